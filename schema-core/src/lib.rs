@@ -1,0 +1,11 @@
+//! The stages of cargo-schema, one module each, in the order in which a change of a model passes through them.
+//!
+//! | stage | in | out | feature |
+//! |---|---|---|---|
+//! | [`schema`] | | the vocabulary: tables, columns, keys, types | |
+//! | [`diff`] | two schemas, answers | changes and open questions | |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+pub mod diff;
+pub mod schema;

@@ -1,0 +1,63 @@
+//! The vocabulary: what a schema is, without any dialect, file or connection.
+//!
+//! Every stage takes or gives a [`Schema`]. Collections are ordered, so that the same input gives the same bytes.
+
+mod column;
+mod dialect;
+mod name;
+mod table;
+mod types;
+
+pub use column::{Column, DefaultValue, Identity, Literal};
+pub use dialect::{Dialect, Spelling, UnknownDialect};
+pub use name::TableName;
+pub use table::{Action, Check, ForeignKey, Index, PrimaryKey, Table, Unique};
+pub use types::{ColumnType, UnknownType};
+
+use std::collections::BTreeMap;
+
+/// All tables and enum types of a database, as models declare them or as a database has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
+pub struct Schema {
+    /// Tables by name.
+    #[cfg_attr(feature = "build", serde(default))]
+    pub tables: BTreeMap<TableName, Table>,
+    /// Enum types by name.
+    #[cfg_attr(feature = "build", serde(default))]
+    pub enums: BTreeMap<String, EnumType>,
+}
+
+/// A named, ordered list of values. A type of its own on PostgreSQL, part of the column on MySQL, a check on SQLite.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
+pub struct EnumType {
+    /// Name of the type.
+    pub name: String,
+    /// Values in their order; without duplicates.
+    pub values: Vec<String>,
+}
+
+impl Schema {
+    /// The table of this name.
+    pub fn table(&self, name: &TableName) -> Option<&Table> {
+        self.tables.get(name)
+    }
+
+    /// Puts `table` in, replacing one of the same name.
+    pub fn insert_table(&mut self, table: Table) {
+        self.tables.insert(table.name.clone(), table);
+    }
+
+    /// Puts `enum_type` in, replacing one of the same name.
+    pub fn insert_enum(&mut self, enum_type: EnumType) {
+        self.enums.insert(enum_type.name.clone(), enum_type);
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.tables.is_empty() && self.enums.is_empty()
+    }
+}

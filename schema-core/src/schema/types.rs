@@ -1,0 +1,250 @@
+//! Logical column types. What each becomes in a database is the type table of its dialect.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::Spelling;
+
+/// The type of a column, as models speak of it.
+///
+/// The text form (`Display`, `FromStr`) is what revisions, snapshots and the witness in the derive use:
+/// `bool`, `i32`, `u8`, `f64`, `decimal(10,2)`, `char`, `text`, `varchar(80)`, `bytes`, `bytes(16)`, `date`, `time`,
+/// `datetime`, `timestamptz`, `uuid`, `json`, `enum(status)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ColumnType {
+    /// True or false.
+    Bool,
+    /// A whole number of 8, 16, 32 or 64 bits.
+    Int {
+        /// 8, 16, 32 or 64.
+        bits: u8,
+        /// Without negative values.
+        unsigned: bool,
+    },
+    /// A binary floating-point number of 32 or 64 bits.
+    Float {
+        /// 32 or 64.
+        bits: u8,
+    },
+    /// An exact decimal number.
+    Decimal {
+        /// Digits in all.
+        precision: u16,
+        /// Digits after the point.
+        scale: u16,
+    },
+    /// One character.
+    Char,
+    /// Text, of at most `max_length` characters if given.
+    Text {
+        /// In characters.
+        max_length: Option<u32>,
+    },
+    /// Bytes, at most `max_length` of them if given.
+    Bytes {
+        /// In bytes.
+        max_length: Option<u32>,
+    },
+    /// A calendar date.
+    Date,
+    /// A time of day.
+    Time,
+    /// Date and time without a zone.
+    DateTime,
+    /// A moment: date and time with a zone, kept as UTC.
+    TimestampTz,
+    /// A UUID.
+    Uuid,
+    /// A JSON document.
+    Json,
+    /// A value of the enum type of this name.
+    Enum {
+        /// Name of the enum type in the schema.
+        name: String,
+    },
+    /// Spelled by the user (or read from a database): taken word for word.
+    Native {
+        /// The spelling of each dialect.
+        spelling: Spelling,
+        /// The type on dialects without a spelling; an error there if there is none.
+        otherwise: Option<Box<ColumnType>>,
+    },
+}
+
+impl ColumnType {
+    /// A native type with one spelling for all dialects.
+    pub fn native(text: impl Into<String>) -> Self {
+        Self::Native { spelling: Spelling::any(text), otherwise: None }
+    }
+}
+
+impl fmt::Display for ColumnType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bool => f.write_str("bool"),
+            Self::Int { bits, unsigned } => write!(f, "{}{bits}", if *unsigned { 'u' } else { 'i' }),
+            Self::Float { bits } => write!(f, "f{bits}"),
+            Self::Decimal { precision, scale } => write!(f, "decimal({precision},{scale})"),
+            Self::Char => f.write_str("char"),
+            Self::Text { max_length: None } => f.write_str("text"),
+            Self::Text { max_length: Some(length) } => write!(f, "varchar({length})"),
+            Self::Bytes { max_length: None } => f.write_str("bytes"),
+            Self::Bytes { max_length: Some(length) } => write!(f, "bytes({length})"),
+            Self::Date => f.write_str("date"),
+            Self::Time => f.write_str("time"),
+            Self::DateTime => f.write_str("datetime"),
+            Self::TimestampTz => f.write_str("timestamptz"),
+            Self::Uuid => f.write_str("uuid"),
+            Self::Json => f.write_str("json"),
+            Self::Enum { name } => write!(f, "enum({name})"),
+            Self::Native { spelling, otherwise } => {
+                let mut first = true;
+                let mut part = |f: &mut fmt::Formatter<'_>, key: &str, text: &str| {
+                    let comma = if std::mem::take(&mut first) { "" } else { ", " };
+                    write!(f, "{comma}{key}{text}")
+                };
+                f.write_str("native(")?;
+                if let Some(any) = &spelling.any {
+                    part(f, "", any)?;
+                }
+                for (dialect, text) in &spelling.per_dialect {
+                    part(f, &format!("{dialect} = "), text)?;
+                }
+                if let Some(otherwise) = otherwise {
+                    part(f, "otherwise = ", &otherwise.to_string())?;
+                }
+                f.write_str(")")
+            }
+        }
+    }
+}
+
+/// A text that is no column type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownType(pub String);
+
+impl fmt::Display for UnknownType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is no column type", self.0)
+    }
+}
+
+impl std::error::Error for UnknownType {}
+
+impl FromStr for ColumnType {
+    type Err = UnknownType;
+
+    /// Reads every text form but `native(...)`, which is for people only.
+    fn from_str(text: &str) -> Result<Self, UnknownType> {
+        let unknown = || UnknownType(text.to_owned());
+        let (name, argument) = match text.split_once('(') {
+            Some((name, rest)) => (name, Some(rest.strip_suffix(')').ok_or_else(unknown)?)),
+            None => (text, None),
+        };
+        let number = |text: &str| text.trim().parse::<u32>().map_err(|_| unknown());
+        let small = |text: &str| text.trim().parse::<u16>().map_err(|_| unknown());
+        Ok(match (name, argument) {
+            ("bool", None) => Self::Bool,
+            ("i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64", None) => {
+                Self::Int { bits: name[1..].parse().map_err(|_| unknown())?, unsigned: name.starts_with('u') }
+            }
+            ("f32", None) => Self::Float { bits: 32 },
+            ("f64", None) => Self::Float { bits: 64 },
+            ("decimal", Some(argument)) => {
+                let (precision, scale) = argument.split_once(',').ok_or_else(unknown)?;
+                Self::Decimal { precision: small(precision)?, scale: small(scale)? }
+            }
+            ("char", None) => Self::Char,
+            ("text", None) => Self::Text { max_length: None },
+            ("varchar", Some(length)) => Self::Text { max_length: Some(number(length)?) },
+            ("bytes", None) => Self::Bytes { max_length: None },
+            ("bytes", Some(length)) => Self::Bytes { max_length: Some(number(length)?) },
+            ("date", None) => Self::Date,
+            ("time", None) => Self::Time,
+            ("datetime", None) => Self::DateTime,
+            ("timestamptz", None) => Self::TimestampTz,
+            ("uuid", None) => Self::Uuid,
+            ("json", None) => Self::Json,
+            ("enum", Some(name)) => Self::Enum { name: name.to_owned() },
+            _ => return Err(unknown()),
+        })
+    }
+}
+
+#[cfg(feature = "build")]
+mod serial {
+    use super::{ColumnType, Spelling};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+    /// A plain type is its text form; only a native one needs a map.
+    #[derive(Serialize, Deserialize)]
+    #[serde(untagged)]
+    enum Repr {
+        Text(String),
+        Native {
+            native: Spelling,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            otherwise: Option<Box<ColumnType>>,
+        },
+    }
+
+    impl Serialize for ColumnType {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Native { spelling, otherwise } => {
+                    Repr::Native { native: spelling.clone(), otherwise: otherwise.clone() }.serialize(serializer)
+                }
+                plain => serializer.collect_str(plain),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for ColumnType {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            match Repr::deserialize(deserializer)? {
+                Repr::Text(text) => text.parse().map_err(D::Error::custom),
+                Repr::Native { native, otherwise } => Ok(Self::Native { spelling: native, otherwise }),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ColumnType;
+
+    #[test]
+    fn text_form_is_exact() {
+        for text in [
+            "bool",
+            "i8",
+            "i16",
+            "i32",
+            "i64",
+            "u8",
+            "u16",
+            "u32",
+            "u64",
+            "f32",
+            "f64",
+            "decimal(10,2)",
+            "char",
+            "text",
+            "varchar(80)",
+            "bytes",
+            "bytes(16)",
+            "date",
+            "time",
+            "datetime",
+            "timestamptz",
+            "uuid",
+            "json",
+            "enum(status)",
+        ] {
+            assert_eq!(text.parse::<ColumnType>().unwrap().to_string(), text);
+        }
+        for text in ["", "i7", "i128", "varchar", "varchar(", "varchar(x)", "decimal(1)", "text(3)", "Bool"] {
+            text.parse::<ColumnType>().unwrap_err();
+        }
+    }
+}
