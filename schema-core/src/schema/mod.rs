@@ -10,7 +10,7 @@ mod types;
 
 pub use column::{Column, DefaultValue, Identity, Literal};
 pub use dialect::{Dialect, Spelling, UnknownDialect};
-pub use name::TableName;
+pub use name::{TableName, constraint_name};
 pub use table::{Action, Check, ForeignKey, Index, PrimaryKey, Table, Unique};
 pub use types::{ColumnType, UnknownType};
 

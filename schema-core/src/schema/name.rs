@@ -81,6 +81,30 @@ impl From<&str> for TableName {
     }
 }
 
+/// How long a name may be: PostgreSQL cuts at 63 bytes, MySQL refuses from 65 characters on.
+const LONGEST: usize = 63;
+
+/// The name of a constraint or index that was given none: `prefix_table_columns`, such as `uq_users_email`.
+///
+/// A longer one than every engine takes is cut, and ends in a hash of the whole, so that two long names stay two.
+pub fn constraint_name<C: AsRef<str>>(prefix: &str, table: &TableName, columns: impl IntoIterator<Item = C>) -> String {
+    let mut name = format!("{prefix}_{}", table.name);
+    for column in columns {
+        name.push('_');
+        name.push_str(column.as_ref());
+    }
+    if name.len() > LONGEST {
+        let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let mut end = LONGEST - 9;
+        while !name.is_char_boundary(end) {
+            end -= 1;
+        }
+        name.truncate(end);
+        name.push_str(&format!("_{hash:08x}"));
+    }
+    name
+}
+
 #[cfg(feature = "build")]
 impl serde::Serialize for TableName {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -107,7 +131,16 @@ impl<'de> serde::Deserialize<'de> for TableName {
 
 #[cfg(test)]
 mod tests {
-    use super::TableName;
+    use super::{TableName, constraint_name};
+
+    #[test]
+    fn long_constraint_names_stay_apart() {
+        let users = TableName::new("users");
+        assert_eq!(constraint_name("uq", &users, ["email"]), "uq_users_email");
+        assert_eq!(constraint_name("ix", &users, ["a", "b"]), "ix_users_a_b");
+        let long = |last: &str| constraint_name("ix", &users, [&"ä".repeat(40), last]);
+        assert!(long("a").len() <= 63 && long("a") != long("b"), "{} {}", long("a"), long("b"));
+    }
 
     #[test]
     fn text_form_is_exact() {
