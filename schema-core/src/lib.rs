@@ -4,8 +4,10 @@
 //! |---|---|---|---|
 //! | [`schema`] | | the vocabulary: tables, columns, keys, types | |
 //! | [`diff`] | two schemas, answers | changes and open questions | |
+//! | [`revision`] | folders of revisions | their order, and the schema at each | files: `build` |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod diff;
+pub mod revision;
 pub mod schema;

@@ -1,0 +1,137 @@
+//! What lies in the folder of a revision.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::Node;
+use crate::diff::Change;
+use crate::schema::Dialect;
+
+/// The content of `revision.toml`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// Id; the folder's name begins with it.
+    pub id: String,
+    /// Ids of the revisions that it follows.
+    #[serde(default)]
+    pub parents: Vec<String>,
+    /// What it is for, in words.
+    #[serde(default)]
+    pub message: String,
+    /// The dialects that `up.sql` and `down.sql` are written in; all if none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dialects: Vec<Dialect>,
+    /// What it changes, in an order in which each can be applied to what the ones before it left.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+}
+
+impl Manifest {
+    /// The text of `revision.toml`.
+    ///
+    /// # Errors
+    /// A value cannot be written as TOML; none of ours is such.
+    pub fn to_toml(&self) -> Result<String, toml::ser::Error> {
+        toml::to_string(self)
+    }
+
+    /// Reads the text of `revision.toml`.
+    ///
+    /// # Errors
+    /// It is not TOML, or not of this form.
+    pub fn from_toml(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+}
+
+/// A revision as read from its folder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RevisionFile {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The readable half of the folder's name.
+    pub slug: String,
+    /// `revision.toml`.
+    pub manifest: Manifest,
+    /// The scripts; at least one.
+    pub scripts: Vec<ScriptFile>,
+}
+
+impl RevisionFile {
+    /// Id.
+    pub fn id(&self) -> &str {
+        &self.manifest.id
+    }
+
+    /// The name of its folder: `20261122173142_create_users`.
+    pub fn name(&self) -> String {
+        format!("{}_{}", self.manifest.id, self.slug)
+    }
+
+    /// Its place in the graph.
+    pub fn node(&self) -> Node {
+        Node { id: self.manifest.id.clone(), slug: self.slug.clone(), parents: self.manifest.parents.clone() }
+    }
+
+    /// The scripts that serve `dialect`: its own, its sibling's, or `up.sql` if that is written in it.
+    pub fn script(&self, dialect: Dialect) -> Option<&ScriptFile> {
+        let of = |wanted: Option<Dialect>| self.scripts.iter().find(|script| script.dialect == wanted);
+        let named = &self.manifest.dialects;
+        let plain_serves = named.is_empty()
+            || named.contains(&dialect)
+            || dialect.sibling().is_some_and(|sibling| named.contains(&sibling));
+        of(Some(dialect))
+            .or_else(|| dialect.sibling().and_then(|sibling| of(Some(sibling))))
+            .or_else(|| of(None).filter(|_| plain_serves))
+    }
+}
+
+/// The scripts of a revision for one dialect, word for word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScriptFile {
+    /// The dialect in the file's name; `None` for `up.sql` and `down.sql`.
+    pub dialect: Option<Dialect>,
+    /// `up.sql`.
+    pub up: String,
+    /// `down.sql`; without one the revision cannot be taken back.
+    pub down: Option<String>,
+}
+
+/// The name of a script's file: `up.sql`, or `up.sqlite.sql` with a dialect.
+pub fn script_name(direction: &str, dialect: Option<Dialect>) -> String {
+    dialect.map_or_else(|| format!("{direction}.sql"), |dialect| format!("{direction}.{dialect}.sql"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{Column, ColumnType, DefaultValue, Index, Literal, PrimaryKey, Table};
+
+    #[test]
+    fn toml_form_is_exact() {
+        let mut users = Table::new("users");
+        users.columns.push(Column::new("id", ColumnType::Int { bits: 64, unsigned: false }));
+        users.columns.push(Column {
+            default: Some(DefaultValue::Literal(Literal::Text("it's \"so\"\n".into()))),
+            nullable: true,
+            comment: Some("for people".into()),
+            ..Column::new("name", ColumnType::Text { max_length: Some(80) })
+        });
+        users.primary_key = Some(PrimaryKey { columns: vec!["id".into()] });
+        users.indexes.insert("ix".into(), Index { name: "ix".into(), columns: vec!["name".into()] });
+        users.comment = Some("people".into());
+        let fill = Some(DefaultValue::Now);
+        let column = Column::new("at", ColumnType::TimestampTz);
+        let manifest = Manifest {
+            id: "20261122173142".into(),
+            parents: vec!["20261122173141".into()],
+            message: "create users".into(),
+            dialects: vec![Dialect::Sqlite],
+            changes: vec![Change::CreateTable(users), Change::AddColumn { table: "posts".into(), column, fill }],
+        };
+        let text = manifest.to_toml().unwrap();
+        assert_eq!(Manifest::from_toml(&text).unwrap(), manifest);
+    }
+}

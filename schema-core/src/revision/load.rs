@@ -1,0 +1,198 @@
+//! Reading the folder of migrations.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::{Graph, GraphError, Manifest, RevisionFile, ScriptFile, script_name};
+use crate::schema::Dialect;
+
+/// All revisions of a project, parents before children.
+#[derive(Clone, Debug, Default)]
+pub struct Revisions {
+    graph: Graph,
+    files: Vec<RevisionFile>,
+}
+
+impl Revisions {
+    /// Puts `files` in order.
+    ///
+    /// # Errors
+    /// Their parents give no order.
+    pub fn new(files: Vec<RevisionFile>) -> Result<Self, GraphError> {
+        let graph = Graph::new(files.iter().map(RevisionFile::node))?;
+        let mut by_id: BTreeMap<String, RevisionFile> =
+            files.into_iter().map(|file| (file.manifest.id.clone(), file)).collect();
+        let files = graph.iter().filter_map(|node| by_id.remove(&node.id)).collect();
+        Ok(Self { graph, files })
+    }
+
+    /// Their graph.
+    pub fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// The revisions, parents before children.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &RevisionFile> + ExactSizeIterator {
+        self.files.iter()
+    }
+
+    /// The revision with this id.
+    pub fn get(&self, id: &str) -> Option<&RevisionFile> {
+        self.files.iter().find(|file| file.manifest.id == id)
+    }
+
+    /// Whether every revision has scripts for each of `dialects`.
+    ///
+    /// # Errors
+    /// The first that has none.
+    pub fn require_scripts(&self, dialects: &[Dialect]) -> Result<(), Problem> {
+        for file in &self.files {
+            for dialect in dialects {
+                if file.script(*dialect).is_none() {
+                    let message = format!("revision `{}` has no script for {dialect}", file.name());
+                    let wanted = script_name("up", Some(*dialect));
+                    return Err(Problem::new(&file.folder, message).hint(format!(
+                        "write `{wanted}` and `{}` there, with the same effect as its other scripts",
+                        script_name("down", Some(*dialect))
+                    )));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads all revisions under `dir`. A folder that does not exist holds none; so do files and folders whose name begins
+/// with a dot, and plain files.
+///
+/// # Errors
+/// The first folder that is no revision, or that parents give no order. Nothing that lies there is passed over in
+/// silence: a revision that is not seen is a revision that never runs.
+pub fn load(dir: &Path) -> Result<Revisions, Problem> {
+    let entries = match fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Revisions::default()),
+        Err(error) => return Err(Problem::unreadable(dir, &error)),
+    };
+    let mut folders = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| Problem::unreadable(dir, &error))?.path();
+        let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        if !hidden && path.is_dir() {
+            folders.push(path);
+        }
+    }
+    folders.sort();
+    let files = folders.into_iter().map(read_folder).collect::<Result<Vec<_>, _>>()?;
+    let paths: BTreeMap<String, PathBuf> = files.iter().map(|file| (file.name(), file.folder.clone())).collect();
+    Revisions::new(files).map_err(|error| {
+        let (name, hint) = match &error {
+            GraphError::DuplicateId { names, .. } => {
+                (&names[1], "give one of them another id, in the name of its folder and in its `revision.toml`")
+            }
+            GraphError::UnknownParent { name, .. } => {
+                (name, "bring the missing revision back, or correct `parents` in `revision.toml`")
+            }
+            GraphError::Cycle { names } => (&names[0], "correct `parents` in `revision.toml` of one of them"),
+        };
+        let folder = paths.get(name).map_or(dir, PathBuf::as_path);
+        Problem::new(&folder.join("revision.toml"), error.to_string()).hint(hint)
+    })
+}
+
+fn read_folder(folder: PathBuf) -> Result<RevisionFile, Problem> {
+    let toml = folder.join("revision.toml");
+    let text = match fs::read_to_string(&toml) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Err(Problem::new(&folder, "the folder has no `revision.toml`, so it is no revision")
+                .hint("move it out of the folder of migrations if it does not belong there"));
+        }
+        Err(error) => return Err(Problem::unreadable(&toml, &error)),
+    };
+    let manifest = Manifest::from_toml(&text).map_err(|error| {
+        let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+        let place = line.map(|line| format!(" at line {line}")).unwrap_or_default();
+        Problem::new(&toml, format!("it is no description of a revision{place}: {}", error.message()))
+    })?;
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let slug = name.strip_prefix(manifest.id.as_str()).and_then(|rest| rest.strip_prefix('_'));
+    let Some(slug) = slug.filter(|slug| !slug.is_empty() && !manifest.id.is_empty()) else {
+        let message = format!("the folder `{name}` is not called by the id in it, `{}`", manifest.id);
+        return Err(Problem::new(&toml, message).hint(format!("call the folder `{}_<a few words>`", manifest.id)));
+    };
+    let (slug, scripts) = (slug.to_owned(), read_scripts(&folder)?);
+    Ok(RevisionFile { folder, slug, manifest, scripts })
+}
+
+fn read_scripts(folder: &Path) -> Result<Vec<ScriptFile>, Problem> {
+    let mut ups = BTreeMap::new();
+    let mut downs = BTreeMap::new();
+    for entry in fs::read_dir(folder).map_err(|error| Problem::unreadable(folder, &error))? {
+        let path = entry.map_err(|error| Problem::unreadable(folder, &error))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Some(stem) = name.strip_suffix(".sql") else { continue };
+        let (direction, dialect) = stem.split_once('.').map_or((stem, None), |(first, rest)| (first, Some(rest)));
+        let into = match direction {
+            "up" => &mut ups,
+            "down" => &mut downs,
+            _ => continue,
+        };
+        let dialect = dialect.map(str::parse::<Dialect>).transpose();
+        let dialect = dialect.map_err(|error| Problem::new(&path, error.to_string()))?;
+        let text = fs::read_to_string(&path).map_err(|error| Problem::unreadable(&path, &error))?;
+        into.insert(dialect, text);
+    }
+    let mut scripts = Vec::new();
+    for (dialect, up) in ups {
+        scripts.push(ScriptFile { dialect, up, down: downs.remove(&dialect) });
+    }
+    if scripts.is_empty() {
+        return Err(Problem::new(folder, "the revision has no `up.sql`")
+            .hint("bring the file back; an empty one is a revision that does nothing"));
+    }
+    if let Some(dialect) = downs.into_keys().next() {
+        let (down, up) = (script_name("down", dialect), script_name("up", dialect));
+        return Err(Problem::new(folder, format!("the revision has `{down}` and no `{up}`")));
+    }
+    Ok(scripts)
+}
+
+/// What is wrong with the revisions on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file or folder that it is about.
+    pub path: PathBuf,
+    /// What is wrong there.
+    pub message: String,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+impl Problem {
+    /// A problem at `path`.
+    pub fn new(path: &Path, message: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), message: message.into(), hint: None }
+    }
+
+    /// The same with a hint.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    fn unreadable(path: &Path, error: &std::io::Error) -> Self {
+        Self::new(path, format!("it cannot be read: {error}"))
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.message)
+    }
+}
+
+impl std::error::Error for Problem {}

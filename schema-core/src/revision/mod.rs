@@ -1,0 +1,24 @@
+//! Revisions: what was changed, in which order, and the scripts that do it.
+//!
+//! A revision is a folder `migrations/<id>_<slug>/` with `revision.toml` (id, parents, message, changes) and the scripts
+//! `up.sql` and `down.sql` (or `up.<dialect>.sql` where a project has several dialects). Parents form a [`Graph`]; the
+//! schema at a revision is the replay of the changes from the base. Graph and [`Target`]s need nothing but std, so that
+//! an application's migrator has them too; files are for the build step and the command line tool.
+
+mod graph;
+mod id;
+mod target;
+
+#[cfg(feature = "build")]
+mod file;
+#[cfg(feature = "build")]
+mod load;
+
+pub use graph::{Graph, GraphError, Node, TwoHeads};
+pub use id::{new_id, slug};
+pub use target::{Target, TargetError};
+
+#[cfg(feature = "build")]
+pub use file::{Manifest, RevisionFile, ScriptFile, script_name};
+#[cfg(feature = "build")]
+pub use load::{Problem, Revisions, load};
