@@ -1,0 +1,142 @@
+//! `cargo xtask`: the tasks of this repository. Std only, so that it is there after a second of compiling.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
+
+mod engines;
+mod licences;
+mod lint;
+mod packages;
+mod server;
+
+use std::process::{Command, ExitCode, Stdio};
+
+use engines::Engines;
+
+const USAGE: &str = "\
+usage: cargo xtask <task>
+
+  test [--all-engines] [filter] [-- args]     start database servers, run `cargo test --workspace`, stop them
+  engines [--all-engines] [-- command args]   start database servers, run the command (or wait for Enter), stop them
+  lint                                        formatting, clippy, rustdoc, features one by one, licences
+  ci                                          lint, then test
+
+The servers are PostgreSQL and MariaDB of the system (installed by apt-get where they are missing). With --all-engines
+also MySQL 9 and PostgreSQL 14, 16, 17 and 18, which are downloaded to /var/tmp/schema-test-engines.
+A server of your own is used instead where SCHEMA_TEST_POSTGRES, SCHEMA_TEST_MARIADB or SCHEMA_TEST_MYSQL holds its URL.";
+
+/// What goes wrong in a task, as text for the developer.
+type Result<T> = std::result::Result<T, String>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match arguments.split_first() {
+        Some((task, rest)) if task == "test" => test(rest),
+        Some((task, rest)) if task == "engines" => with_engines(rest),
+        Some((task, [])) if task == "lint" => lint::run_all(),
+        Some((task, [])) if task == "ci" => lint::run_all().and_then(|()| test(&[])),
+        Some((task, [])) if task == "help" || task == "--help" || task == "-h" => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(text) => {
+            eprintln!("xtask: {text}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The whole test suite against live servers.
+fn test(arguments: &[String]) -> Result<()> {
+    let (all, arguments) = take_flag(arguments, "--all-engines");
+    let engines = Engines::start(all)?;
+    let mut cargo = cargo(&["test", "--workspace", "--no-fail-fast"]);
+    cargo.args(&arguments).envs(engines.variables());
+    run(&mut cargo)?;
+    // Another major version of PostgreSQL only differs where a test speaks to it.
+    for (version, url) in engines.other_postgres() {
+        println!("xtask: once more on PostgreSQL {version}");
+        let mut again = self::cargo(&["test", "--package", "schema-tests", "--no-fail-fast"]);
+        again.args(["--test", "roundtrip", "--test", "migrate_*"]).args(&arguments);
+        again.envs(engines.variables()).env("SCHEMA_TEST_POSTGRES", url);
+        run(&mut again)?;
+    }
+    Ok(())
+}
+
+/// A command of the developer's, or a shell of theirs elsewhere, against live servers.
+fn with_engines(arguments: &[String]) -> Result<()> {
+    let (all, arguments) = take_flag(arguments, "--all-engines");
+    let command: Vec<&String> = arguments.iter().skip_while(|argument| *argument == "--").collect();
+    let engines = Engines::start(all)?;
+    if let Some((program, arguments)) = command.split_first() {
+        return run(without_ours(Command::new(program).args(arguments)).envs(engines.variables()));
+    }
+    for (name, value) in engines.variables() {
+        println!("export {name}='{value}'");
+    }
+    eprintln!("xtask: press Enter to stop the servers");
+    std::io::stdin().read_line(&mut String::new()).map_err(|error| format!("cannot read stdin: {error}"))?;
+    Ok(())
+}
+
+/// Takes `flag` out of what stands before a `--`.
+fn take_flag(arguments: &[String], flag: &str) -> (bool, Vec<String>) {
+    let end = arguments.iter().position(|argument| argument == "--").unwrap_or(arguments.len());
+    let (ours, rest) = arguments.split_at(end);
+    let kept = ours.iter().filter(|argument| *argument != flag).chain(rest).cloned().collect();
+    (ours.iter().any(|argument| argument == flag), kept)
+}
+
+/// The cargo that runs us.
+fn cargo(arguments: &[&str]) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    without_ours(&mut cargo).args(arguments);
+    cargo
+}
+
+/// Takes out what `cargo run` told us of our own package: some build scripts run again when that changes, and a cargo
+/// called from here would then compile their crates anew.
+fn without_ours(command: &mut Command) -> &mut Command {
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
+    command
+}
+
+/// Runs `command` to its end, its output on ours.
+fn run(command: &mut Command) -> Result<()> {
+    let shown = shown(command);
+    println!("xtask: {shown}");
+    let status = command.stdin(Stdio::null()).status().map_err(|error| format!("cannot run `{shown}`: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("`{shown}` failed: {status}")) }
+}
+
+/// Runs `command` to its end and gives its standard output; its standard error is in the error.
+fn output(command: &mut Command) -> Result<String> {
+    let shown = shown(command);
+    let output = command.stdin(Stdio::null()).output().map_err(|error| format!("cannot run `{shown}`: {error}"))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    if output.status.success() {
+        Ok(text)
+    } else {
+        let errors = String::from_utf8_lossy(&output.stderr);
+        Err(format!("`{shown}` failed: {}\n{text}{errors}", output.status))
+    }
+}
+
+/// The command as one would type it; short, without the folder of the program.
+fn shown(command: &Command) -> String {
+    let program = std::path::Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
+    let words = std::iter::once(program).chain(command.get_args()).map(|word| word.to_string_lossy().into_owned());
+    words.collect::<Vec<_>>().join(" ")
+}
