@@ -3,11 +3,16 @@
 //! | stage | in | out | feature |
 //! |---|---|---|---|
 //! | [`schema`] | | the vocabulary: tables, columns, keys, types | |
+//! | [`witness`] | what the build step saw | checks in the expansions of the derives | |
+//! | [`declare`](mod@declare) | tokens of structs and enums | what they declare | `grammar` |
 //! | [`diff`] | two schemas, answers | changes and open questions | |
 //! | [`revision`] | folders of revisions | their order, and the schema at each | files: `build` |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "grammar")]
+pub mod declare;
 pub mod diff;
 pub mod revision;
 pub mod schema;
+pub mod witness;

@@ -1,6 +1,28 @@
 //! The attribute grammar: from the tokens of a struct or enum to what it declares. The derive, the build step and the
 //! command line tool all read models with it, so that they cannot disagree.
 
+mod case;
+mod collector;
+mod entry;
+mod enums;
+mod fields;
+pub mod hash;
+pub mod keys;
 mod model;
+mod nearest;
+mod sqlx;
+mod structs;
+mod types;
+mod values;
 
-pub use model::{Alias, Case, EnumDecl, Field, Key, Model, Newtype, Position, Reference, TypeRef};
+pub use case::{plural, snake_case};
+pub use collector::{Collector, Problem, position};
+pub use enums::{inner_type, parse_enum, parse_newtype};
+pub use fields::stored_type;
+pub use model::{Alias, Case, EnumDecl, Field, Json, Key, Model, Newtype, Position, Reference, TypeRef};
+pub use nearest::nearest;
+pub use structs::parse_model;
+pub use types::type_ref;
+
+#[cfg(test)]
+mod tests;

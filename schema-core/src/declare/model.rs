@@ -71,14 +71,14 @@ pub struct Field {
     pub ty: TypeRef,
     /// `skip`, of ours or of `#[sqlx(...)]`: no column.
     pub skip: bool,
-    /// `column = "..."`, or `#[sqlx(rename = "...")]`.
+    /// `column = "..."`, else `#[sqlx(rename = "...")]`.
     pub column: Option<String>,
     /// `type = "..."`: the logical type, instead of the one that the Rust type has.
     pub column_type: Option<ColumnType>,
     /// `native = "..."` or `native(postgres = "...")`: the SQL type, word for word.
     pub native: Option<Spelling>,
-    /// `#[sqlx(json)]`: the value is kept as JSON whatever its type.
-    pub json: bool,
+    /// `#[sqlx(json)]`: the value is kept as JSON whatever its type, and this alone says whether it takes NULL.
+    pub json: Option<Json>,
     /// `primary_key`.
     pub primary_key: bool,
     /// `auto_increment`.
@@ -103,6 +103,16 @@ pub struct Field {
     pub renamed_from: Option<String>,
     /// The doc comment.
     pub comment: Option<String>,
+}
+
+/// A field that sqlx keeps as JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+pub enum Json {
+    /// `#[sqlx(json)]`: never NULL; the `None` of an `Option` is the document `null`.
+    NotNull,
+    /// `#[sqlx(json(nullable))]`: the `None` of an `Option` is NULL.
+    Nullable,
 }
 
 /// A foreign key as declared on a field.

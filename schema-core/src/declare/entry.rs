@@ -1,0 +1,162 @@
+//! The inside of `#[schema(...)]`: keys with their values, taken apart at commas, so that one wrong entry hides no other.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use syn::ext::IdentExt as _;
+use syn::{Attribute, Meta};
+
+use super::Collector;
+use super::keys::{self, Place};
+use super::nearest::did_you_mean;
+
+/// `key`, `key = value` or `key(list)`.
+pub(super) struct Entry {
+    pub(super) key: Ident,
+    pub(super) body: Body,
+}
+
+/// What follows a key.
+pub(super) enum Body {
+    Nothing,
+    Value(TokenStream),
+    List(TokenStream),
+}
+
+impl Entry {
+    /// The key without `r#`.
+    pub(super) fn name(&self) -> String {
+        self.key.unraw().to_string()
+    }
+
+    /// Takes one entry apart; reports and gives nothing where it has no such form.
+    pub(super) fn parse(tokens: Vec<TokenTree>, problems: &mut Collector) -> Option<Self> {
+        let mut tokens = tokens.into_iter();
+        let key = match tokens.next()? {
+            TokenTree::Ident(key) => key,
+            other => {
+                problems.report(&other, "expected a key");
+                return None;
+            }
+        };
+        let body = match tokens.next() {
+            None => Body::Nothing,
+            Some(TokenTree::Punct(punct)) if punct.as_char() == '=' => {
+                let value: TokenStream = tokens.by_ref().collect();
+                if value.is_empty() {
+                    problems.report(&punct, format!("expected a value after `{key} =`"));
+                    return None;
+                }
+                Body::Value(value)
+            }
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => Body::List(group.stream()),
+            Some(other) => {
+                problems.report(&other, format!("expected `,`, `=` or `(` after `{key}`"));
+                return None;
+            }
+        };
+        if let Some(extra) = tokens.next() {
+            problems.report(&extra, "expected `,`");
+            return None;
+        }
+        Some(Self { key, body })
+    }
+}
+
+/// Splits at the commas of the outermost level. A trailing comma is fine; an empty part elsewhere is reported.
+pub(super) fn parts(tokens: TokenStream, problems: &mut Collector) -> Vec<Vec<TokenTree>> {
+    let mut parts = Vec::new();
+    let mut part = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Punct(comma) if comma.as_char() == ',' => {
+                if part.is_empty() {
+                    problems.report(&comma, "expected a key before `,`");
+                } else {
+                    parts.push(std::mem::take(&mut part));
+                }
+            }
+            // What a `macro_rules!` fragment is wrapped in says nothing about the entry's form.
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => part.extend(group.stream()),
+            token => part.push(token),
+        }
+    }
+    if !part.is_empty() {
+        parts.push(part);
+    }
+    parts
+}
+
+/// All entries of the `#[schema(...)]` attributes among `attrs` whose keys may stand at `place`; everything else is
+/// reported. Keys in `repeatable` may come several times.
+pub(super) fn entries(attrs: &[Attribute], place: Place, repeatable: &[&str], problems: &mut Collector) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut known = BTreeSet::new();
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("schema")) {
+        let Meta::List(list) = &attr.meta else {
+            problems.report(&attr.meta, "expected `#[schema(...)]` with keys in parentheses");
+            continue;
+        };
+        for part in parts(list.tokens.clone(), problems) {
+            let Some(entry) = Entry::parse(part, problems) else { continue };
+            let name = entry.name();
+            if keys::find(place, &name).is_none() {
+                problems.report(&entry.key, unknown(place, &name));
+            } else if !known.insert(name.clone()) && !repeatable.contains(&name.as_str()) {
+                problems.report(&entry.key, format!("`{name}` is given twice"));
+            } else {
+                entries.push(entry);
+            }
+        }
+    }
+    entries
+}
+
+/// Keys that other tools have and ours calls otherwise, with ours.
+const FOREIGN: &[(Place, &str, &str)] = &[
+    (Place::Model, "table_name", "table"),
+    (Place::Model, "name", "table"),
+    (Place::Model, "schema", "namespace"),
+    (Place::Field, "pk", "primary_key"),
+    (Place::Field, "id", "primary_key"),
+    (Place::Field, "autoincrement", "auto_increment"),
+    (Place::Field, "identity", "auto_increment"),
+    (Place::Field, "serial", "auto_increment"),
+    (Place::Field, "name", "column"),
+    (Place::Field, "rename", "column"),
+    (Place::Field, "column_name", "column"),
+    (Place::Field, "column_type", "type"),
+    (Place::Field, "sql_type", "native"),
+    (Place::Field, "length", "max_length"),
+    (Place::Field, "foreign_key", "references"),
+    (Place::Field, "default_expr", "default_sql"),
+    (Place::Enum, "type_name", "name"),
+    (Place::Variant, "name", "rename"),
+    (Place::Variant, "value", "rename"),
+];
+
+fn unknown(place: Place, name: &str) -> String {
+    let here = place.name();
+    if matches!(name, "nullable" | "null" | "not_null") && place == Place::Field {
+        return format!("unknown key `{name}` on {here}: a column takes NULL when its type is `Option<T>`");
+    }
+    if let Some((_, _, ours)) = FOREIGN.iter().find(|(at, foreign, _)| *at == place && *foreign == name) {
+        return format!("unknown key `{name}` on {here}: did you mean `{ours}`?");
+    }
+    let near = did_you_mean(name, keys::at(place).map(|key| key.name));
+    if near.is_empty()
+        && let Some(other) = Place::ALL.into_iter().find(|other| keys::find(*other, name).is_some())
+    {
+        return format!("`{name}` stands on {}, not on {here}", other.name());
+    }
+    if near.is_empty() {
+        let all: Vec<String> = keys::at(place).map(|key| format!("`{}`", key.name)).collect();
+        return format!("unknown key `{name}` on {here}: there are {}", all.join(", "));
+    }
+    format!("unknown key `{name}` on {here}{near}")
+}
+
+/// The span of the first token, for messages about a whole list.
+pub(super) fn first_span(tokens: &TokenStream, otherwise: Span) -> Span {
+    tokens.clone().into_iter().next().map_or(otherwise, |token| token.span())
+}

@@ -1,0 +1,303 @@
+//! The grammar on small definitions.
+
+use syn::DeriveInput;
+
+use super::keys::{self, KEYS, Place};
+use super::{Collector, EnumDecl, Json, Model, Newtype, hash, parse_enum, parse_model, parse_newtype};
+use crate::schema::{Action, ColumnType, DefaultValue, Dialect, Literal, Spelling};
+
+fn input(text: &str) -> DeriveInput {
+    syn::parse_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
+}
+
+/// Parses, and gives what was found with the problems as `line:column-column message`.
+fn parse<T>(text: &str, parser: fn(&DeriveInput, &mut Collector) -> Option<T>) -> (Option<T>, Vec<String>) {
+    let mut problems = Collector::new();
+    let parsed = parser(&input(text), &mut problems);
+    let texts = problems.finish().into_iter().map(|problem| {
+        let (start, end) = (problem.start_position(), problem.end_position());
+        format!("{}:{}-{} {}", start.line, start.column, end.column, problem.message)
+    });
+    (parsed, texts.collect())
+}
+
+fn model(text: &str) -> Model {
+    let (model, problems) = parse(text, parse_model);
+    assert_eq!(problems, Vec::<String>::new(), "{text}");
+    model.unwrap()
+}
+
+fn problems(text: &str) -> Vec<String> {
+    parse(text, parse_model).1
+}
+
+fn enum_decl(text: &str) -> (EnumDecl, Vec<String>) {
+    let (decl, problems) = parse(text, parse_enum);
+    (decl.unwrap(), problems)
+}
+
+#[test]
+fn whole_model() {
+    let model = model(
+        r#"
+        /// People who may log in.
+        ///
+        /// Never deleted.
+        #[schema(table = "people", namespace = "auth", renamed_from = "users", rename_all = "camelCase")]
+        #[schema(unique(first_name, r#type, name = "uq_name"), index(first_name), index(r#type, first_name))]
+        pub struct r#User {
+            #[schema(primary_key, auto_increment)]
+            pub id: i64,
+            /// Given name.
+            #[schema(max_length = 80, default = "", unique)]
+            first_name: String,
+            #[schema(index = "ix_type", native("text", postgres = "citext"), column = "kind")]
+            r#type: Option<String>,
+            #[schema(precision = 10, scale = 2, default = -1.5, fill_sql = "balance")]
+            balance: rust_decimal::Decimal,
+            #[schema(references(crate::teams::Team::id, on_delete = set_null, on_update = cascade, name = "fk_t"))]
+            team: Option<i64>,
+            #[schema(default = now())]
+            created: chrono::DateTime<chrono::Utc>,
+            #[schema(type = "varchar(9)", default_sql(postgres = "a", "b"))]
+            code: Code,
+            #[schema(skip)]
+            cache: std::cell::RefCell<u8>,
+        }
+        "#,
+    );
+    assert_eq!(model.name, "User");
+    assert_eq!((model.at.line, model.at.column), (7, 20));
+    assert_eq!(model.table.as_deref(), Some("people"));
+    assert_eq!(model.namespace.as_deref(), Some("auth"));
+    assert_eq!(model.renamed_from.as_deref(), Some("users"));
+    assert_eq!(model.comment.as_deref(), Some("People who may log in.\n\nNever deleted."));
+    assert_eq!(model.uniques[0].fields, ["first_name", "type"]);
+    assert_eq!(model.uniques[0].name.as_deref(), Some("uq_name"));
+    assert_eq!(model.indexes.len(), 2);
+    let field = |name: &str| model.fields.iter().find(|field| field.name == name).unwrap();
+    assert!(field("id").primary_key && field("id").auto_increment);
+    assert_eq!(field("first_name").max_length, Some(80));
+    assert_eq!(field("first_name").comment.as_deref(), Some("Given name."));
+    assert_eq!(field("first_name").default, Some(DefaultValue::Literal(Literal::Text(String::new()))));
+    assert!(field("first_name").unique.is_some());
+    assert_eq!(field("type").index.as_ref().unwrap().name.as_deref(), Some("ix_type"));
+    assert_eq!(field("type").native.as_ref().unwrap().get(Dialect::Postgres), Some("citext"));
+    assert_eq!(field("type").native.as_ref().unwrap().get(Dialect::Sqlite), Some("text"));
+    assert_eq!(field("type").column.as_deref(), Some("kind"));
+    assert_eq!((field("balance").precision, field("balance").scale), (Some(10), Some(2)));
+    assert_eq!(field("balance").default, Some(DefaultValue::Literal(Literal::Number("-1.5".to_owned()))));
+    assert_eq!(field("balance").fill, Some(DefaultValue::Sql(Spelling::any("balance"))));
+    let reference = field("team").references.as_ref().unwrap();
+    assert_eq!(reference.model, ["crate", "teams", "Team"]);
+    assert_eq!(reference.field, "id");
+    assert_eq!((reference.on_delete, reference.on_update), (Action::SetNull, Action::Cascade));
+    assert_eq!(reference.name.as_deref(), Some("fk_t"));
+    assert_eq!(field("created").default, Some(DefaultValue::Now));
+    assert_eq!(field("code").column_type, Some(ColumnType::Text { max_length: Some(9) }));
+    assert!(field("cache").skip);
+}
+
+#[test]
+fn sqlx_attributes_count() {
+    let model = model(
+        r#"
+        #[sqlx(rename_all = "camelCase")]
+        struct User {
+            #[sqlx(rename = "ID")] id: i64,
+            #[sqlx(skip)] cache: String,
+            #[sqlx(json)] tags: Vec<String>,
+            #[sqlx(json(nullable))] extra: Option<Extra>,
+            #[sqlx(try_from = "i64")] age: Age,
+            #[sqlx(default)] name: String,
+            #[sqlx(rename = "theirs")] #[schema(column = "ours")] both: String,
+            #[sqlx(flatten)] #[schema(skip)] rest: Rest,
+        }
+        "#,
+    );
+    assert_eq!(model.rename_all.map(super::Case::name), Some("camelCase"));
+    assert_eq!(model.fields[0].column.as_deref(), Some("ID"));
+    assert!(model.fields[1].skip);
+    assert_eq!(model.fields[2].json, Some(Json::NotNull));
+    assert_eq!(model.fields[3].json, Some(Json::Nullable));
+    assert_eq!(model.fields[4].ty, super::type_ref(&syn::parse_quote!(i64)));
+    assert_eq!(model.fields[6].column.as_deref(), Some("ours"));
+    assert!(model.fields[7].skip);
+}
+
+#[test]
+fn all_problems_at_once_on_their_tokens() {
+    let found = problems(
+        r#"#[schema(tabel = "x", primary_key, skip, unique(idd))]
+struct User {
+    #[schema(uniqe, max_length = "x", primary_key primary_key)]
+    id: i64,
+    #[schema(default = later(), references(User, on_delete = casade), default_sql)]
+    a: i64,
+    #[schema(type = "txt", native(postgre = "a"), =, index(a))]
+    b: i64,
+}"#,
+    );
+    assert_eq!(
+        found,
+        [
+            "1:10-15 unknown key `tabel` on a model: did you mean `table`?",
+            "1:23-34 on a model write `primary_key(first_field, second_field)`",
+            "1:36-40 `skip` stands on a field, not on a model",
+            "1:49-52 no field is called `idd`: did you mean `id`?",
+            "3:14-19 unknown key `uniqe` on a field: did you mean `unique`?",
+            "3:34-37 `max_length` is a whole number",
+            "3:51-62 expected `,`, `=` or `(` after `primary_key`",
+            "5:24-31 `default` is a number, a text, bytes, `true`, `false` or `now()`; for SQL write `default_sql = \"...\"`",
+            "5:44-48 write `references(Model::field)` with a model and one of its fields",
+            "5:62-68 no action is called `casade`: did you mean `cascade`?",
+            "5:71-82 `default_sql` wants a value: `default_sql = ...` with a text in double quotes",
+            "5:71-82 `default_sql` and `default` cannot stand together: leave one of them away",
+            "7:21-26 `txt` is no column type: did you mean `text`?",
+            "7:28-34 `native` is empty",
+            "7:35-42 no dialect is called `postgre`: there are sqlite, postgres, mysql and mariadb",
+            "7:51-52 expected a key",
+            "7:54-59 `index(...)` stands on the struct; on a field write `index` or `index = \"name\"`",
+        ]
+    );
+}
+
+#[test]
+fn wrong_shapes_are_refused() {
+    for (text, message) in [
+        ("struct A<T> { a: T }", "1:10-11 a model has no generic parameters: its table has one shape"),
+        ("struct A<'a> { a: &'a str }", "1:10-12 a model has no generic parameters: its table has one shape"),
+        (
+            "struct A(String);",
+            "1:8-9 a model is a struct with named fields; for a type that is stored like the one inside it, derive `SchemaType`",
+        ),
+        ("struct A;", "1:8-9 a model is a struct with named fields"),
+        ("enum A { B }", "1:6-7 a model is a struct with named fields; for an enum, derive `SchemaEnum`"),
+        ("struct A {}", "1:8-9 a model needs at least one field with a column"),
+        ("#[schema] struct A { a: u8 }", "1:3-9 expected `#[schema(...)]` with keys in parentheses"),
+        (
+            "struct A { #[schema(nullable)] a: u8 }",
+            "1:21-29 unknown key `nullable` on a field: a column takes NULL when its type is `Option<T>`",
+        ),
+        ("struct A { #[schema(pk)] a: u8 }", "1:21-23 unknown key `pk` on a field: did you mean `primary_key`?"),
+        ("struct A { #[schema(scale = 2)] a: u8 }", "1:21-26 `scale` wants `precision` beside it"),
+        (
+            "struct A { #[schema(precision = 2, scale = 3)] a: u8 }",
+            "1:36-41 `scale` is 3, more than `precision`, which is 2",
+        ),
+        (
+            "struct A { #[schema(skip, unique)] a: u8, b: u8 }",
+            "1:27-33 `unique` needs a column, and this field says `skip`",
+        ),
+        ("#[schema(index(b))] struct A { #[schema(skip)] b: u8, a: u8 }", "1:16-17 `b` has no column: it says `skip`"),
+        (
+            "#[schema(primary_key(a))] struct A { #[schema(primary_key)] a: u8 }",
+            "1:61-62 the struct says `primary_key(...)` already: leave `primary_key` away here",
+        ),
+        ("struct A { #[schema(max_length = 0)] a: u8 }", "1:21-31 `max_length` is at least 1"),
+        ("struct A { #[schema(column = \"\")] a: u8 }", "1:30-32 `column` is empty"),
+        ("struct A { #[schema(unique, unique)] a: u8 }", "1:29-35 `unique` is given twice"),
+    ] {
+        assert_eq!(problems(text), [message], "{text}");
+    }
+}
+
+#[test]
+fn enums() {
+    let (decl, found) = enum_decl(
+        r#"#[schema(name = "user_status")] enum Status { Active, #[schema(rename = "gone!")] Gone, r#InProgress }"#,
+    );
+    assert_eq!(found, Vec::<String>::new());
+    assert_eq!(decl.type_name(), "user_status");
+    assert_eq!(decl.values(), ["active", "gone!", "in_progress"]);
+
+    let (decl, found) = enum_decl(
+        r#"#[sqlx(type_name = "state", rename_all = "lowercase")] enum Status { InWork, #[sqlx(rename = "x")] Gone }"#,
+    );
+    assert_eq!(found, Vec::<String>::new());
+    assert_eq!((decl.type_name(), decl.values()), ("state".to_owned(), vec!["inwork".to_owned(), "x".to_owned()]));
+
+    let (_, found) = enum_decl("#[derive(sqlx::Type)] enum A { B(u8), b }");
+    assert_eq!(
+        found,
+        [
+            "1:28-29 sqlx writes these variants as they are, the schema in snake case: add `#[sqlx(rename_all = \"snake_case\")]` (it counts for both)",
+            "1:32-33 a value of an enum type is a name alone: this variant has fields",
+            "1:39-40 `B` and `b` have the same value `b`",
+        ]
+    );
+    let (_, found) = enum_decl("enum A {}");
+    assert_eq!(found, ["1:6-7 an enum of values needs at least one variant"]);
+}
+
+#[test]
+fn newtypes() {
+    let newtype = |text: &str| -> (Option<Newtype>, Vec<String>) { parse(text, parse_newtype) };
+    let (email, found) = newtype(r#"#[schema(type = "varchar(80)")] struct Email(pub String);"#);
+    assert_eq!(found, Vec::<String>::new());
+    let email = email.unwrap();
+    assert_eq!(email.inner, super::type_ref(&syn::parse_quote!(String)));
+    assert_eq!(email.column_type, Some(ColumnType::Text { max_length: Some(80) }));
+    for text in ["struct A(u8, u8);", "struct A;", "struct A { a: u8 }", "enum A { B }"] {
+        let (none, found) = newtype(text);
+        assert!(none.is_none());
+        assert_eq!(found.len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn hash_counts_what_both_sides_see() {
+    let hash = |text: &str| hash::tokens(&input(text));
+    let one = hash("/// Text.\n#[derive(Schema)]\npub struct A { /** b */ #[schema(unique)] pub a: Option<Vec<u8>>, }");
+    assert_eq!(
+        one,
+        hash(
+            "#[doc = r\" Text.\"] #[serde(x)] struct A{#[doc=\" b \"]#[schema(unique)]#[cfg(all())]a:Option<Vec<u8> >}"
+        )
+    );
+    for other in [
+        "#[doc = \" Text!\"] struct A { #[doc = \" b \"] #[schema(unique)] a: Option<Vec<u8>> }",
+        "#[doc = \" Text.\"] struct B { #[doc = \" b \"] #[schema(unique)] a: Option<Vec<u8>> }",
+        "#[doc = \" Text.\"] struct A { #[doc = \" b \"] #[schema(index)] a: Option<Vec<u8>> }",
+        "#[doc = \" Text.\"] struct A { #[doc = \" b \"] #[schema(unique)] a: Option<Vec<i8>> }",
+        "#[doc = \" Text.\"] struct A { #[doc = \" b \"] #[schema(unique)] #[sqlx(skip)] a: Option<Vec<u8>> }",
+    ] {
+        assert_ne!(one, hash(other), "{other}");
+    }
+    assert_ne!(hash("struct A { a: u8, b: u8 }"), hash("struct A { b: u8, a: u8 }"));
+    assert_ne!(hash("enum A { B, C }"), hash("enum A { B, #[schema(rename = \"C\")] C }"));
+    // Held, because indexes of an earlier build are compared with it.
+    assert_eq!(hash("struct A { a: u8 }"), 15_390_577_256_036_840_652);
+}
+
+#[test]
+fn every_key_is_read_and_every_example_is_right() {
+    for key in KEYS {
+        for example in key.examples {
+            let (place, attribute) = (key.place, format!("#[schema({example})]"));
+            let (text, plain) = match place {
+                Place::Model => {
+                    (format!("{attribute} struct A {{ first: u8, second: u8 }}"), "struct A { first: u8, second: u8 }")
+                }
+                Place::Field => (format!("struct A {{ {attribute} a: u8, b: u8 }}"), "struct A { a: u8, b: u8 }"),
+                Place::Enum => (format!("{attribute} enum A {{ BigB }}"), "enum A { BigB }"),
+                Place::Variant => (format!("enum A {{ {attribute} BigB }}"), "enum A { BigB }"),
+                Place::Newtype => (format!("{attribute} struct A(u8);"), "struct A(u8);"),
+            };
+            // Values only: the hash and the places differ anyway.
+            let shown = |text: &str| match place {
+                Place::Model | Place::Field => format!("{:?}", Model { hash: 0, ..model(text) }),
+                Place::Enum | Place::Variant => {
+                    let (decl, found) = enum_decl(text);
+                    assert_eq!(found, Vec::<String>::new(), "{text}");
+                    format!("{:?}", EnumDecl { hash: 0, ..decl })
+                }
+                Place::Newtype => format!("{:?}", Newtype { hash: 0, ..parse(text, parse_newtype).0.unwrap() }),
+            };
+            let without_places = |text: String| text.replace(char::is_numeric, "");
+            assert!(example.contains(key.name), "{example}");
+            assert_ne!(without_places(shown(&text)), without_places(shown(plain)), "{text}: no effect");
+        }
+    }
+    assert!(Place::ALL.iter().all(|place| keys::at(*place).next().is_some()));
+}
