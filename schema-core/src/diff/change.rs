@@ -30,6 +30,32 @@ impl<T> Pair<T> {
     }
 }
 
+/// What has a name inside a table beside its columns; an index counts as a constraint here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "build", serde(rename_all = "snake_case"))]
+pub enum ConstraintKind {
+    /// A [`Unique`].
+    Unique,
+    /// An [`Index`].
+    Index,
+    /// A [`ForeignKey`].
+    ForeignKey,
+    /// A [`Check`].
+    Check,
+}
+
+impl fmt::Display for ConstraintKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unique => "unique",
+            Self::Index => "index",
+            Self::ForeignKey => "foreign key",
+            Self::Check => "check",
+        })
+    }
+}
+
 /// One change of a schema. In a revision they stand in an order in which each can be applied to what the ones before it left.
 ///
 /// Names: inside a list, a table or column is called as the changes before it left it; renames come first.
@@ -62,6 +88,16 @@ pub enum Change {
         table: TableName,
         /// The names.
         column: Pair<String>,
+    },
+    /// A constraint or index has a new name and is otherwise the same: mostly a generated name that follows its renamed
+    /// table or column.
+    RenameConstraint {
+        /// The table.
+        table: TableName,
+        /// What it is.
+        kind: ConstraintKind,
+        /// The names.
+        name: Pair<String>,
     },
     /// A new column.
     AddColumn {
@@ -174,6 +210,7 @@ impl Change {
             Self::DropTable(table) => Self::CreateTable(table),
             Self::AlterTableComment { table, comment } => Self::AlterTableComment { table, comment: comment.invert() },
             Self::RenameColumn { table, column } => Self::RenameColumn { table, column: column.invert() },
+            Self::RenameConstraint { table, kind, name } => Self::RenameConstraint { table, kind, name: name.invert() },
             Self::AddColumn { table, column, fill: _ } => Self::DropColumn { table, column },
             Self::DropColumn { table, column } => Self::AddColumn { table, column, fill: None },
             Self::AlterColumn { table, column, fill: _ } => {
@@ -215,6 +252,7 @@ impl Change {
             | Self::RenameTable(_)
             | Self::AlterTableComment { .. }
             | Self::RenameColumn { .. }
+            | Self::RenameConstraint { .. }
             | Self::AlterColumn { .. } => '~',
         }
     }
@@ -227,6 +265,7 @@ impl Change {
             Self::CreateTable(table) | Self::DropTable(table) => Some(&table.name),
             Self::AlterTableComment { table, .. }
             | Self::RenameColumn { table, .. }
+            | Self::RenameConstraint { table, .. }
             | Self::AddColumn { table, .. }
             | Self::DropColumn { table, .. }
             | Self::AlterColumn { table, .. }
@@ -264,6 +303,7 @@ impl Change {
             Self::DropTable(table) => format!("drop_{}", table.name.name),
             Self::AlterTableComment { table, .. } => format!("comment_{}", table.name),
             Self::RenameColumn { table, column } => format!("rename_{}_{}_to_{}", table.name, column.old, column.new),
+            Self::RenameConstraint { table: _, kind: _, name } => format!("rename_{}_to_{}", name.old, name.new),
             Self::AddColumn { table, column, .. } => format!("add_{}_{}", table.name, column.name),
             Self::DropColumn { table, column } => format!("drop_{}_{}", table.name, column.name),
             Self::AlterColumn { table, column, .. } => format!("alter_{}_{}", table.name, column.new.name),
@@ -298,6 +338,9 @@ impl fmt::Display for Change {
             Self::AlterTableComment { table, .. } => write!(f, "alter table `{table}`: comment"),
             Self::RenameColumn { table, column } => {
                 write!(f, "rename column `{table}.{}` to `{}`", column.old, column.new)
+            }
+            Self::RenameConstraint { table, kind, name } => {
+                write!(f, "rename {kind} `{}` on `{table}` to `{}`", name.old, name.new)
             }
             Self::AddColumn { table, column, fill } => {
                 write!(f, "add column `{table}.{}`: {}", column.name, describe(column))?;

@@ -1,0 +1,316 @@
+//! What the differ was told: renames, and values for rows that exist already.
+
+use std::fmt;
+
+use crate::schema::{ColumnType, DefaultValue, Literal, Schema, Spelling, TableName};
+
+use super::Pair;
+
+/// Answers to the differ's questions, from attributes, flags, a file or a prompt. Those that fit nothing have no effect,
+/// so that `renamed_from` may stay in a model after its revision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "build", serde(deny_unknown_fields, default))]
+pub struct Answers {
+    /// Tables with a new name.
+    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub tables: Vec<Pair<TableName>>,
+    /// Columns with a new name.
+    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub columns: Vec<ColumnRename>,
+    /// Tables that are new, and not a dropped one by a new name.
+    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub new_tables: Vec<TableName>,
+    /// Columns that are new, and not a dropped one by a new name.
+    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub new_columns: Vec<ColumnPlace>,
+    /// Values for rows that exist already.
+    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub fills: Vec<Fill>,
+}
+
+/// A column by table and name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
+pub struct ColumnPlace {
+    /// The table, by its new name.
+    pub table: TableName,
+    /// The column.
+    pub column: String,
+}
+
+/// A column with a new name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
+pub struct ColumnRename {
+    /// The table, by its new name.
+    pub table: TableName,
+    /// Former name.
+    pub old: String,
+    /// New name.
+    pub new: String,
+}
+
+/// A value for rows that exist already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
+pub struct Fill {
+    /// The table, by its new name.
+    pub table: TableName,
+    /// The column, by its new name.
+    pub column: String,
+    /// The value.
+    pub value: DefaultValue,
+}
+
+/// A table or a column, in the text form of flags: `users`, `users.name`, `auth.users.name`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A table.
+    Table(TableName),
+    /// A column.
+    Column(TableName, String),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Table(table) => table.fmt(f),
+            // A column is quoted as a table's name would be, so that a dot in it is no separator.
+            Self::Column(table, column) => write!(f, "{table}.{}", TableName::new(column.as_str())),
+        }
+    }
+}
+
+impl Place {
+    /// The table or column of `schema` that `text` names, if there is one.
+    pub fn find(text: &str, schema: &Schema) -> Option<Self> {
+        let table = TableName::parse(text);
+        if schema.tables.contains_key(&table) {
+            return Some(Self::Table(table));
+        }
+        let places = schema
+            .tables
+            .values()
+            .flat_map(|table| table.columns.iter().map(|column| Self::Column(table.name.clone(), column.name.clone())));
+        places.into_iter().find(|place| place.to_string() == text)
+    }
+}
+
+impl Answers {
+    /// Takes over the answers of `other`; for the same thing the later answer counts.
+    pub fn extend(&mut self, other: Self) {
+        let Self { tables, columns, new_tables, new_columns, fills } = other;
+        tables.into_iter().for_each(|pair| self.rename_table(pair.old, pair.new));
+        columns.into_iter().for_each(|it| self.rename_column(it.table, it.old, it.new));
+        new_tables.into_iter().for_each(|table| self.new_table(table));
+        new_columns.into_iter().for_each(|it| self.new_column(it.table, it.column));
+        fills.into_iter().for_each(|it| self.fill(it.table, it.column, it.value));
+    }
+
+    /// The table `new` was called `old`.
+    pub fn rename_table(&mut self, old: TableName, new: TableName) {
+        self.tables.retain(|pair| pair.new != new);
+        self.tables.push(Pair::new(old, new));
+    }
+
+    /// The column `new` of `table` was called `old`.
+    pub fn rename_column(&mut self, table: TableName, old: impl Into<String>, new: impl Into<String>) {
+        let (old, new) = (old.into(), new.into());
+        self.columns.retain(|it| it.table != table || it.new != new);
+        self.columns.push(ColumnRename { table, old, new });
+    }
+
+    /// `table` is new.
+    pub fn new_table(&mut self, table: TableName) {
+        self.tables.retain(|pair| pair.new != table);
+        if !self.new_tables.contains(&table) {
+            self.new_tables.push(table);
+        }
+    }
+
+    /// `column` of `table` is new.
+    pub fn new_column(&mut self, table: TableName, column: impl Into<String>) {
+        let place = ColumnPlace { table, column: column.into() };
+        self.columns.retain(|it| it.table != place.table || it.new != place.column);
+        if !self.new_columns.contains(&place) {
+            self.new_columns.push(place);
+        }
+    }
+
+    /// Rows that exist already get `value` in `column` of `table`.
+    pub fn fill(&mut self, table: TableName, column: impl Into<String>, value: DefaultValue) {
+        let column = column.into();
+        self.fills.retain(|it| it.table != table || it.column != column);
+        self.fills.push(Fill { table, column, value });
+    }
+
+    /// The value for rows that exist already.
+    pub fn fill_of(&self, table: &TableName, column: &str) -> Option<&DefaultValue> {
+        self.fills.iter().find(|it| it.table == *table && it.column == column).map(|it| &it.value)
+    }
+
+    /// Takes the text of `--rename OLD:NEW`: two tables, or two columns of one table (`users.name:users.full_name`; the
+    /// old one may stand without its table).
+    ///
+    /// # Errors
+    /// A text for the user when the two sides are not a table or column of `old` and one of `new`.
+    pub fn rename_from_text(&mut self, text: &str, old: &Schema, new: &Schema) -> Result<(), String> {
+        let mut colons = text.match_indices(':').map(|(at, _)| (&text[..at], &text[at + 1..])).peekable();
+        if colons.peek().is_none() {
+            return Err(format!("`{text}` is no rename: write `OLD:NEW`, as in `users.name:users.full_name`"));
+        }
+        let found = colons.clone().find_map(|(from, to)| Place::find(to, new).map(|place| (from, place)));
+        let Some((from, to)) = found else {
+            let to = colons.next().map_or("", |(_, to)| to);
+            return Err(format!("no model has a table or column `{to}`"));
+        };
+        match to {
+            Place::Table(to) => {
+                let from = TableName::parse(from);
+                if !old.tables.contains_key(&from) {
+                    return Err(format!("the last revision has no table `{from}`"));
+                }
+                self.rename_table(from, to);
+            }
+            Place::Column(table, to) => {
+                let former = self.tables.iter().find(|pair| pair.new == table).map_or(&table, |pair| &pair.old);
+                let columns = old.table(former).map(|table| table.columns.as_slice()).unwrap_or_default();
+                let called = |column: &str| {
+                    [&table, former]
+                        .iter()
+                        .any(|table| Place::Column((*table).clone(), column.into()).to_string() == from)
+                        || TableName::new(column).to_string() == from
+                };
+                let Some(from) = columns.iter().map(|column| &column.name).find(|column| called(column)) else {
+                    return Err(format!("the last revision has no column `{from}` in `{former}`"));
+                };
+                self.rename_column(table.clone(), from.clone(), to);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the text of `--no-rename NEW`: a table or a column of `new`.
+    ///
+    /// # Errors
+    /// A text for the user when there is no such table or column.
+    pub fn not_renamed_from_text(&mut self, text: &str, new: &Schema) -> Result<(), String> {
+        match Place::find(text, new) {
+            Some(Place::Table(table)) => self.new_table(table),
+            Some(Place::Column(table, column)) => self.new_column(table, column),
+            None => return Err(format!("no model has a table or column `{text}`")),
+        }
+        Ok(())
+    }
+
+    /// Takes the text of `--fill TABLE.COLUMN=VALUE`; the value is read by [`value_from_text`].
+    ///
+    /// # Errors
+    /// A text for the user when there is no such column, or the value does not fit it.
+    pub fn fill_from_text(&mut self, text: &str, new: &Schema) -> Result<(), String> {
+        let mut signs = text.match_indices('=').map(|(at, _)| (&text[..at], &text[at + 1..]));
+        let found = signs.find_map(|(place, value)| match Place::find(place, new) {
+            Some(Place::Column(table, column)) => Some((table, column, value)),
+            _ => None,
+        });
+        let Some((table, column, value)) = found else {
+            return Err(format!("`{text}` names no column of a model: write `TABLE.COLUMN=VALUE`"));
+        };
+        let ty = new.table(&table).and_then(|table| table.column(&column)).map(|column| &column.ty);
+        let value = ty.map_or_else(|| Err(String::new()), |ty| value_from_text(value, ty))?;
+        self.fill(table, column, value);
+        Ok(())
+    }
+}
+
+/// Reads a value for a column of type `ty` as people type it: `0`, `true`, `any text` (with or without double quotes),
+/// `x'00ff'` for bytes, `now()`, `sql(lower(name))`.
+///
+/// # Errors
+/// A text for the user when the value does not fit the type.
+pub fn value_from_text(text: &str, ty: &ColumnType) -> Result<DefaultValue, String> {
+    if text == "now()" {
+        return Ok(DefaultValue::Now);
+    }
+    if let Some(sql) = text.strip_prefix("sql(").and_then(|rest| rest.strip_suffix(')')) {
+        return Ok(DefaultValue::Sql(Spelling::any(sql)));
+    }
+    let unfit = || Err(format!("`{text}` is no value of type {ty}"));
+    let literal = match ty {
+        ColumnType::Bool => match text {
+            "true" => Literal::Bool(true),
+            "false" => Literal::Bool(false),
+            _ => return unfit(),
+        },
+        ColumnType::Int { bits, unsigned } => {
+            let size = if *unsigned { 1_i128 << bits } else { 1_i128 << (bits - 1) };
+            match text.parse::<i128>() {
+                Ok(number) if number < size && number >= if *unsigned { 0 } else { -size } => {
+                    Literal::Number(number.to_string())
+                }
+                _ => return unfit(),
+            }
+        }
+        ColumnType::Float { .. } | ColumnType::Decimal { .. } if is_number(text) => Literal::Number(text.to_owned()),
+        ColumnType::Float { .. } | ColumnType::Decimal { .. } => return unfit(),
+        ColumnType::Bytes { .. } => {
+            let hex = text.strip_prefix("x'").and_then(|rest| rest.strip_suffix('\'')).map(str::to_ascii_lowercase);
+            match hex {
+                Some(hex) if hex.len() % 2 == 0 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
+                    Literal::Bytes(hex)
+                }
+                _ => return unfit(),
+            }
+        }
+        ColumnType::Native { .. } => match text {
+            "true" | "false" => Literal::Bool(text == "true"),
+            number if is_number(number) => Literal::Number(number.to_owned()),
+            text => Literal::Text(unquoted(text)),
+        },
+        // The quotes around a JSON string are part of it.
+        ColumnType::Json => Literal::Text(text.to_owned()),
+        ColumnType::Char
+        | ColumnType::Text { .. }
+        | ColumnType::Date
+        | ColumnType::Time
+        | ColumnType::DateTime
+        | ColumnType::TimestampTz
+        | ColumnType::Uuid
+        | ColumnType::Enum { .. } => Literal::Text(unquoted(text)),
+    };
+    Ok(DefaultValue::Literal(literal))
+}
+
+/// Text without the double quotes around it, if they are there, and without the backslashes before quotes inside.
+fn unquoted(text: &str) -> String {
+    let inner = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let Some(inner) = inner else { return text.to_owned() };
+    let mut out = String::with_capacity(inner.len());
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => out.extend(chars.next()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Decimal notation as every dialect reads it: sign, digits with at most one point, exponent.
+fn is_number(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['-', '+']).unwrap_or(exponent))),
+        None => (unsigned, None),
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mantissa = match mantissa.split_once('.') {
+        Some((whole, part)) => digits(whole) && digits(part),
+        None => digits(mantissa),
+    };
+    mantissa && exponent.is_none_or(digits)
+}

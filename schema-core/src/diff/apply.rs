@@ -1,0 +1,357 @@
+//! Applying changes to a schema: what a revision does to the model of the database, without any database.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::schema::{ColumnType, Schema, Table, TableName};
+
+use super::{Change, ConstraintKind, Pair};
+
+/// A change that does not fit the schema that it meets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApplyError {
+    /// The change, as a sentence.
+    pub change: String,
+    /// Why it does not fit.
+    pub misfit: Misfit,
+}
+
+/// Why a change does not fit. The texts name the thing: "table `users`".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// What it changes, drops or refers to is not there.
+    Missing(String),
+    /// What it makes is there already.
+    Exists(String),
+    /// The old side of the change is not what is there.
+    Differs(String),
+    /// What it drops is still used by the second thing.
+    InUse(String, String),
+}
+
+impl fmt::Display for ApplyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot {}: ", self.change)?;
+        match &self.misfit {
+            Misfit::Missing(what) => write!(f, "there is no {what}"),
+            Misfit::Exists(what) => write!(f, "there is a {what} already"),
+            Misfit::Differs(what) => write!(f, "{what} is not what the change says that it was"),
+            Misfit::InUse(what, by) => write!(f, "{what} is still used by {by}"),
+        }
+    }
+}
+
+impl std::error::Error for ApplyError {}
+
+/// Applies `change` to `schema`.
+///
+/// Both sides of the change must fit: what it drops or alters must be there as the change says, what it makes must not.
+/// A foreign key in a new table may point to a table that a later change makes; [`apply_all`] looks at those at the end.
+///
+/// # Errors
+/// [`ApplyError`] when the change does not fit; the schema is then as it was.
+pub fn apply(schema: &mut Schema, change: &Change) -> Result<(), ApplyError> {
+    try_apply(schema, change).map_err(|misfit| ApplyError { change: change.to_string(), misfit })
+}
+
+/// Applies `changes` in order, and checks at the end that no foreign key or enum column points to nothing.
+///
+/// # Errors
+/// [`ApplyError`] for the first change that does not fit; the schema then has the changes before it.
+pub fn apply_all(schema: &mut Schema, changes: &[Change]) -> Result<(), ApplyError> {
+    for change in changes {
+        apply(schema, change)?;
+    }
+    dangling(schema)
+}
+
+/// The first foreign key or enum column that points to nothing.
+fn dangling(schema: &Schema) -> Result<(), ApplyError> {
+    for table in schema.tables.values() {
+        for key in table.foreign_keys.values() {
+            let error = |what| ApplyError {
+                change: format!("keep foreign key `{}` on `{}`", key.name, table.name),
+                misfit: Misfit::Missing(what),
+            };
+            let target = schema.table(&key.references_table).ok_or_else(|| error(table_text(&key.references_table)))?;
+            if let Some(column) = key.references_columns.iter().find(|column| target.column(column).is_none()) {
+                return Err(error(column_text(&target.name, column)));
+            }
+        }
+        for column in &table.columns {
+            if let ColumnType::Enum { name } = &column.ty
+                && !schema.enums.contains_key(name)
+            {
+                return Err(ApplyError {
+                    change: format!("keep column `{}.{}`", table.name, column.name),
+                    misfit: Misfit::Missing(format!("enum `{name}`")),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether two tables are one but for the order of columns.
+pub(super) fn same_table(a: &Table, b: &Table) -> bool {
+    let in_order = |table: &Table| {
+        let mut table = table.clone();
+        table.columns.sort_by(|a, b| a.name.cmp(&b.name));
+        table
+    };
+    a == b || in_order(a) == in_order(b)
+}
+
+fn try_apply(schema: &mut Schema, change: &Change) -> Result<(), Misfit> {
+    match change {
+        Change::CreateEnum(it) => {
+            absent(schema.enums.contains_key(&it.name), || format!("enum `{}`", it.name))?;
+            schema.insert_enum(it.clone());
+        }
+        Change::DropEnum(it) => {
+            present(schema.enums.get(&it.name), it, || format!("enum `{}`", it.name))?;
+            schema.enums.remove(&it.name);
+        }
+        Change::AlterEnum(Pair { old, new }) => {
+            present(schema.enums.get(&old.name), old, || format!("enum `{}`", old.name))?;
+            schema.enums.remove(&old.name);
+            schema.insert_enum(new.clone());
+        }
+        Change::RenameTable(Pair { old, new }) => rename_table(schema, old, new)?,
+        Change::CreateTable(table) => {
+            absent(schema.tables.contains_key(&table.name), || table_text(&table.name))?;
+            schema.insert_table(table.clone());
+        }
+        Change::DropTable(table) => {
+            let there = schema.table(&table.name).ok_or_else(|| Misfit::Missing(table_text(&table.name)))?;
+            if !same_table(there, table) {
+                return Err(Misfit::Differs(table_text(&table.name)));
+            }
+            schema.tables.remove(&table.name);
+        }
+        Change::RenameColumn { table, column } => rename_column(schema, table, column)?,
+        Change::AddForeignKey { table, foreign_key } => {
+            let target = schema.table(&foreign_key.references_table);
+            let target = target.ok_or_else(|| Misfit::Missing(table_text(&foreign_key.references_table)))?;
+            all_columns(target, &foreign_key.references_columns)?;
+            apply_in_table(table_mut(schema, table)?, change)?;
+        }
+        Change::DropColumn { table, column } => {
+            let there = table_mut(schema, table)?.column(&column.name);
+            present(there, column, || column_text(table, &column.name))?;
+            let refers = |other: &&Table| {
+                other
+                    .foreign_keys
+                    .values()
+                    .any(|key| key.references_table == *table && key.references_columns.contains(&column.name))
+            };
+            if let Some(other) = schema.tables.values().find(refers) {
+                let by = format!("a foreign key of {}", table_text(&other.name));
+                return Err(Misfit::InUse(column_text(table, &column.name), by));
+            }
+            apply_in_table(table_mut(schema, table)?, change)?;
+        }
+        Change::AlterTableComment { table, .. }
+        | Change::RenameConstraint { table, .. }
+        | Change::AddColumn { table, .. }
+        | Change::AlterColumn { table, .. }
+        | Change::AddPrimaryKey { table, .. }
+        | Change::DropPrimaryKey { table, .. }
+        | Change::AddUnique { table, .. }
+        | Change::DropUnique { table, .. }
+        | Change::AddIndex { table, .. }
+        | Change::DropIndex { table, .. }
+        | Change::DropForeignKey { table, .. }
+        | Change::AddCheck { table, .. }
+        | Change::DropCheck { table, .. } => apply_in_table(table_mut(schema, table)?, change)?,
+    }
+    Ok(())
+}
+
+/// The changes that need no look beyond their table.
+fn apply_in_table(table: &mut Table, change: &Change) -> Result<(), Misfit> {
+    match change {
+        Change::AlterTableComment { table: name, comment } => {
+            if table.comment.as_deref().unwrap_or_default() != comment.old {
+                return Err(Misfit::Differs(format!("the comment of {}", table_text(name))));
+            }
+            table.comment = Some(comment.new.clone()).filter(|text| !text.is_empty());
+        }
+        Change::RenameConstraint { table: name, kind, name: pair } => rename_constraint(table, *kind, pair, name)?,
+        Change::AddColumn { table: name, column, fill: _ } => {
+            absent(table.column(&column.name).is_some(), || column_text(name, &column.name))?;
+            table.columns.push(column.clone());
+        }
+        Change::DropColumn { table: name, column } => {
+            if let Some(by) = user_of(table, &column.name) {
+                return Err(Misfit::InUse(column_text(name, &column.name), by));
+            }
+            table.columns.retain(|there| there.name != column.name);
+        }
+        Change::AlterColumn { table: name, column, fill: _ } => {
+            present(table.column(&column.old.name), &column.old, || column_text(name, &column.old.name))?;
+            if let Some(there) = table.column_mut(&column.old.name) {
+                *there = column.new.clone();
+            }
+        }
+        Change::AddPrimaryKey { table: name, primary_key } => {
+            absent(table.primary_key.is_some(), || format!("primary key of {}", table_text(name)))?;
+            all_columns(table, &primary_key.columns)?;
+            table.primary_key = Some(primary_key.clone());
+        }
+        Change::DropPrimaryKey { table: name, primary_key } => {
+            let what = || format!("primary key of {}", table_text(name));
+            present(table.primary_key.as_ref(), primary_key, what)?;
+            table.primary_key = None;
+        }
+        Change::AddUnique { table: _, unique } => {
+            all_columns(table, &unique.columns)?;
+            add(&mut table.uniques, &unique.name, unique, ConstraintKind::Unique)?;
+        }
+        Change::AddIndex { table: _, index } => {
+            all_columns(table, &index.columns)?;
+            add(&mut table.indexes, &index.name, index, ConstraintKind::Index)?;
+        }
+        Change::AddForeignKey { table: _, foreign_key } => {
+            all_columns(table, &foreign_key.columns)?;
+            add(&mut table.foreign_keys, &foreign_key.name, foreign_key, ConstraintKind::ForeignKey)?;
+        }
+        Change::AddCheck { table: _, check } => add(&mut table.checks, &check.name, check, ConstraintKind::Check)?,
+        Change::DropUnique { table: _, unique } => {
+            remove(&mut table.uniques, &unique.name, unique, ConstraintKind::Unique)?;
+        }
+        Change::DropIndex { table: _, index } => {
+            remove(&mut table.indexes, &index.name, index, ConstraintKind::Index)?;
+        }
+        Change::DropForeignKey { table: _, foreign_key } => {
+            remove(&mut table.foreign_keys, &foreign_key.name, foreign_key, ConstraintKind::ForeignKey)?;
+        }
+        Change::DropCheck { table: _, check } => {
+            remove(&mut table.checks, &check.name, check, ConstraintKind::Check)?;
+        }
+        Change::CreateEnum(_)
+        | Change::DropEnum(_)
+        | Change::AlterEnum(_)
+        | Change::RenameTable(_)
+        | Change::CreateTable(_)
+        | Change::DropTable(_)
+        | Change::RenameColumn { .. } => {}
+    }
+    Ok(())
+}
+
+fn rename_table(schema: &mut Schema, old: &TableName, new: &TableName) -> Result<(), Misfit> {
+    absent(schema.tables.contains_key(new), || table_text(new))?;
+    let mut table = schema.tables.remove(old).ok_or_else(|| Misfit::Missing(table_text(old)))?;
+    table.name = new.clone();
+    schema.insert_table(table);
+    let keys = schema.tables.values_mut().flat_map(|table| table.foreign_keys.values_mut());
+    for key in keys.filter(|key| key.references_table == *old) {
+        key.references_table = new.clone();
+    }
+    Ok(())
+}
+
+fn rename_column(schema: &mut Schema, name: &TableName, column: &Pair<String>) -> Result<(), Misfit> {
+    let table = table_mut(schema, name)?;
+    absent(table.column(&column.new).is_some(), || column_text(name, &column.new))?;
+    let there = table.column_mut(&column.old).ok_or_else(|| Misfit::Missing(column_text(name, &column.old)))?;
+    there.name = column.new.clone();
+    let rename = |columns: &mut Vec<String>| {
+        for there in columns.iter_mut().filter(|there| **there == column.old) {
+            there.clone_from(&column.new);
+        }
+    };
+    table.primary_key.iter_mut().for_each(|key| rename(&mut key.columns));
+    table.uniques.values_mut().for_each(|unique| rename(&mut unique.columns));
+    table.indexes.values_mut().for_each(|index| rename(&mut index.columns));
+    table.foreign_keys.values_mut().for_each(|key| rename(&mut key.columns));
+    let keys = schema.tables.values_mut().flat_map(|table| table.foreign_keys.values_mut());
+    keys.filter(|key| key.references_table == *name).for_each(|key| rename(&mut key.references_columns));
+    Ok(())
+}
+
+fn rename_constraint(
+    table: &mut Table,
+    kind: ConstraintKind,
+    name: &Pair<String>,
+    of: &TableName,
+) -> Result<(), Misfit> {
+    fn in_map<T>(map: &mut BTreeMap<String, T>, name: &Pair<String>, rename: impl Fn(&mut T)) -> Result<(), bool> {
+        if map.contains_key(&name.new) {
+            return Err(true);
+        }
+        let mut it = map.remove(&name.old).ok_or(false)?;
+        rename(&mut it);
+        map.insert(name.new.clone(), it);
+        Ok(())
+    }
+    match kind {
+        ConstraintKind::Unique => in_map(&mut table.uniques, name, |it| it.name.clone_from(&name.new)),
+        ConstraintKind::Index => in_map(&mut table.indexes, name, |it| it.name.clone_from(&name.new)),
+        ConstraintKind::ForeignKey => in_map(&mut table.foreign_keys, name, |it| it.name.clone_from(&name.new)),
+        ConstraintKind::Check => in_map(&mut table.checks, name, |it| it.name.clone_from(&name.new)),
+    }
+    .map_err(|exists| {
+        if exists {
+            Misfit::Exists(format!("{kind} `{}` on {}", name.new, table_text(of)))
+        } else {
+            Misfit::Missing(format!("{kind} `{}` on {}", name.old, table_text(of)))
+        }
+    })
+}
+
+fn add<T: Clone>(map: &mut BTreeMap<String, T>, name: &str, it: &T, kind: ConstraintKind) -> Result<(), Misfit> {
+    absent(map.contains_key(name), || format!("{kind} `{name}`"))?;
+    map.insert(name.to_owned(), it.clone());
+    Ok(())
+}
+
+fn remove<T: PartialEq>(map: &mut BTreeMap<String, T>, name: &str, it: &T, kind: ConstraintKind) -> Result<(), Misfit> {
+    present(map.get(name), it, || format!("{kind} `{name}`"))?;
+    map.remove(name);
+    Ok(())
+}
+
+fn absent(there: bool, what: impl FnOnce() -> String) -> Result<(), Misfit> {
+    if there { Err(Misfit::Exists(what())) } else { Ok(()) }
+}
+
+fn present<T: PartialEq>(there: Option<&T>, expected: &T, what: impl FnOnce() -> String) -> Result<(), Misfit> {
+    match there {
+        Some(there) if there == expected => Ok(()),
+        Some(_) => Err(Misfit::Differs(what())),
+        None => Err(Misfit::Missing(what())),
+    }
+}
+
+fn table_mut<'a>(schema: &'a mut Schema, name: &TableName) -> Result<&'a mut Table, Misfit> {
+    schema.tables.get_mut(name).ok_or_else(|| Misfit::Missing(table_text(name)))
+}
+
+fn all_columns(table: &Table, columns: &[String]) -> Result<(), Misfit> {
+    match columns.iter().find(|column| table.column(column).is_none()) {
+        Some(column) => Err(Misfit::Missing(column_text(&table.name, column))),
+        None => Ok(()),
+    }
+}
+
+/// What of `table` stands on the column. Expressions of checks are not looked into.
+fn user_of(table: &Table, column: &str) -> Option<String> {
+    let has = |columns: &[String]| columns.iter().any(|there| there == column);
+    if table.primary_key.as_ref().is_some_and(|key| has(&key.columns)) {
+        return Some("the primary key".to_owned());
+    }
+    let unique = table.uniques.values().find(|it| has(&it.columns)).map(|it| format!("unique `{}`", it.name));
+    let index = || table.indexes.values().find(|it| has(&it.columns)).map(|it| format!("index `{}`", it.name));
+    let key = || table.foreign_keys.values().find(|it| has(&it.columns)).map(|it| format!("foreign key `{}`", it.name));
+    unique.or_else(index).or_else(key)
+}
+
+fn table_text(name: &TableName) -> String {
+    format!("table `{name}`")
+}
+
+fn column_text(table: &TableName, column: &str) -> String {
+    format!("column `{table}.{column}`")
+}

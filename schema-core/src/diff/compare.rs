@@ -1,0 +1,199 @@
+//! Comparing two schemas.
+
+use std::collections::BTreeMap;
+
+use crate::schema::{Column, DefaultValue, Schema, Table, TableName};
+
+use super::apply::same_table;
+use super::question::stand_in;
+use super::{Answers, Change, FillReason, Pair, Question, rename};
+
+/// What lies between two schemas.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diff {
+    /// The changes, in an order in which each can be applied to what the ones before it left.
+    pub changes: Vec<Change>,
+    /// What is still open. Without an answer, `changes` drops the old and adds the new, and gives no value to rows that
+    /// exist already.
+    pub questions: Vec<Question>,
+}
+
+/// Compares `old` with `new`, as `answers` say. Applied to `old`, the changes give `new` (columns that are new stand last).
+///
+/// The order of declaration is no difference. What follows a rename by itself (columns in keys, references of other
+/// tables) is no change; a constraint that keeps its content under another name is renamed.
+pub fn diff(old: &Schema, new: &Schema, answers: &Answers) -> Diff {
+    let mut found = Diff::default();
+    if old == new {
+        return found;
+    }
+    let mut base = old.clone();
+    rename::carry(&mut base, new, answers, &mut found.changes, &mut found.questions);
+    let mut sorted = Sorted::default();
+    enums(&base, new, &mut sorted);
+    for table in base.tables.values().filter(|table| !new.tables.contains_key(&table.name)) {
+        sorted.push(Rank::DropTable, Change::DropTable(table.clone()));
+    }
+    for (name, table) in &new.tables {
+        match base.tables.get(name) {
+            None => sorted.push(Rank::CreateTable, Change::CreateTable(table.clone())),
+            Some(there) if same_table(there, table) => {}
+            Some(there) => {
+                columns(there, table, new, answers, &mut sorted, &mut found.questions);
+                keys(there, table, &mut sorted);
+            }
+        }
+    }
+    found.changes.extend(sorted.0.into_values().flatten());
+    found
+}
+
+/// The order of changes in a list, by what each needs of the ones before it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Before the tables, columns and keys that they hold in place go.
+    DropForeignKey,
+    /// Before the columns of checks, indexes and keys go, and before their names are taken again.
+    DropConstraint,
+    DropTable,
+    /// Before the columns of their types come.
+    EnumComes,
+    AddColumn,
+    AlterColumn,
+    /// After the new columns, so that no table is ever without any.
+    DropColumn,
+    /// After the columns that they point to, so that the way back drops them before those columns go.
+    CreateTable,
+    /// After their columns.
+    AddConstraint,
+    /// After the keys that they point to.
+    AddForeignKey,
+    Comment,
+    /// After the columns of their types are gone.
+    EnumGoes,
+}
+
+#[derive(Default)]
+struct Sorted(BTreeMap<Rank, Vec<Change>>);
+
+impl Sorted {
+    fn push(&mut self, rank: Rank, change: Change) {
+        self.0.entry(rank).or_default().push(change);
+    }
+}
+
+fn enums(base: &Schema, new: &Schema, sorted: &mut Sorted) {
+    for it in base.enums.values().filter(|it| !new.enums.contains_key(&it.name)) {
+        sorted.push(Rank::EnumGoes, Change::DropEnum(it.clone()));
+    }
+    for it in new.enums.values() {
+        match base.enums.get(&it.name) {
+            None => sorted.push(Rank::EnumComes, Change::CreateEnum(it.clone())),
+            Some(there) if there == it => {}
+            Some(there) => {
+                sorted.push(Rank::EnumComes, Change::AlterEnum(Pair::new(there.clone(), it.clone())));
+            }
+        }
+    }
+}
+
+fn columns(
+    old: &Table,
+    new: &Table,
+    schema: &Schema,
+    answers: &Answers,
+    sorted: &mut Sorted,
+    questions: &mut Vec<Question>,
+) {
+    let table = &new.name;
+    for column in by_name(old).into_values().filter(|column| new.column(&column.name).is_none()) {
+        sorted.push(Rank::DropColumn, Change::DropColumn { table: table.clone(), column: column.clone() });
+    }
+    for column in &new.columns {
+        let told = answers.fill_of(table, &column.name).cloned();
+        match old.column(&column.name) {
+            None => {
+                let change = Change::AddColumn { table: table.clone(), column: column.clone(), fill: told };
+                sorted.push(Rank::AddColumn, change);
+            }
+            Some(there) if there == column => {}
+            Some(there) => {
+                // A column with a default says itself what stands where nothing was given.
+                let fill = told.or_else(|| column.default.clone()).filter(|_| there.nullable && !column.nullable);
+                let column = Pair::new(there.clone(), column.clone());
+                sorted.push(Rank::AlterColumn, Change::AlterColumn { table: table.clone(), column, fill });
+            }
+        }
+    }
+    for column in by_name(new).into_values() {
+        let renaming = questions.iter().any(|question| {
+            matches!(question, Question::RenameColumn { table: of, new, .. } if of == table && *new == column.name)
+        });
+        if !renaming && answers.fill_of(table, &column.name).is_none() {
+            questions.extend(needs_fill(table, old.column(&column.name), column, schema));
+        }
+    }
+}
+
+/// The question for a value, where rows that exist already cannot do without one.
+fn needs_fill(table: &TableName, old: Option<&Column>, new: &Column, schema: &Schema) -> Option<Question> {
+    if new.nullable || new.default.is_some() || new.identity.is_some() {
+        return None;
+    }
+    let why = match old {
+        None => FillReason::NewColumn,
+        Some(old) if old.nullable => FillReason::NoLongerNull,
+        Some(_) => return None,
+    };
+    let example: Option<DefaultValue> = stand_in(&new.ty, |name| schema.enums.get(name));
+    Some(Question::Fill { table: table.clone(), column: new.clone(), why, example })
+}
+
+fn by_name(table: &Table) -> BTreeMap<&str, &Column> {
+    table.columns.iter().map(|column| (column.name.as_str(), column)).collect()
+}
+
+fn keys(old: &Table, new: &Table, sorted: &mut Sorted) {
+    let table = || new.name.clone();
+    if old.primary_key != new.primary_key {
+        if let Some(primary_key) = old.primary_key.clone() {
+            sorted.push(Rank::DropConstraint, Change::DropPrimaryKey { table: table(), primary_key });
+        }
+        if let Some(primary_key) = new.primary_key.clone() {
+            sorted.push(Rank::AddConstraint, Change::AddPrimaryKey { table: table(), primary_key });
+        }
+    }
+    for unique in differing(&old.uniques, &new.uniques) {
+        sorted.push(Rank::DropConstraint, Change::DropUnique { table: table(), unique });
+    }
+    for unique in differing(&new.uniques, &old.uniques) {
+        sorted.push(Rank::AddConstraint, Change::AddUnique { table: table(), unique });
+    }
+    for index in differing(&old.indexes, &new.indexes) {
+        sorted.push(Rank::DropConstraint, Change::DropIndex { table: table(), index });
+    }
+    for index in differing(&new.indexes, &old.indexes) {
+        sorted.push(Rank::AddConstraint, Change::AddIndex { table: table(), index });
+    }
+    for check in differing(&old.checks, &new.checks) {
+        sorted.push(Rank::DropConstraint, Change::DropCheck { table: table(), check });
+    }
+    for check in differing(&new.checks, &old.checks) {
+        sorted.push(Rank::AddConstraint, Change::AddCheck { table: table(), check });
+    }
+    for foreign_key in differing(&old.foreign_keys, &new.foreign_keys) {
+        sorted.push(Rank::DropForeignKey, Change::DropForeignKey { table: table(), foreign_key });
+    }
+    for foreign_key in differing(&new.foreign_keys, &old.foreign_keys) {
+        sorted.push(Rank::AddForeignKey, Change::AddForeignKey { table: table(), foreign_key });
+    }
+    if old.comment != new.comment {
+        let comment = Pair::new(old.comment.clone().unwrap_or_default(), new.comment.clone().unwrap_or_default());
+        sorted.push(Rank::Comment, Change::AlterTableComment { table: table(), comment });
+    }
+}
+
+/// What `these` has that `others` has not, or has otherwise.
+fn differing<T: Clone + PartialEq>(these: &BTreeMap<String, T>, others: &BTreeMap<String, T>) -> Vec<T> {
+    these.iter().filter(|(name, it)| others.get(*name) != Some(it)).map(|(_, it)| it.clone()).collect()
+}

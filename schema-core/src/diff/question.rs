@@ -1,0 +1,234 @@
+//! What the differ cannot know: questions as values, and the loop that has them answered.
+
+use std::fmt;
+
+use crate::schema::{Column, ColumnType, DefaultValue, EnumType, Literal, Schema, TableName};
+
+use super::{Answers, Change, Place, diff};
+
+/// Something that the differ does not guess.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Is the new table a dropped one by a new name?
+    RenameTable {
+        /// The new table.
+        new: TableName,
+        /// Dropped tables, the most similar first.
+        candidates: Vec<TableName>,
+    },
+    /// Is the new column a dropped one by a new name?
+    RenameColumn {
+        /// The table.
+        table: TableName,
+        /// The new column.
+        new: String,
+        /// Dropped columns, the most similar first.
+        candidates: Vec<String>,
+    },
+    /// Which value do rows get that exist already?
+    Fill {
+        /// The table.
+        table: TableName,
+        /// The column as it will be.
+        column: Column,
+        /// Why one is needed.
+        why: FillReason,
+        /// A value that fits the type, for the example in [`Question::flag`]; none where we know of none.
+        example: Option<DefaultValue>,
+    },
+}
+
+/// Why rows that exist already need a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FillReason {
+    /// The column is new, NOT NULL, and has no default.
+    NewColumn,
+    /// The column was nullable and is NOT NULL now.
+    NoLongerNull,
+}
+
+/// An answer to a [`Question`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is the dropped table or column of this place in `candidates`, renamed.
+    Renamed(usize),
+    /// It is new.
+    New,
+    /// Rows that exist already get this value.
+    Fill(DefaultValue),
+}
+
+impl Question {
+    /// What it is about.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::RenameTable { new, .. } => Place::Table(new.clone()),
+            Self::RenameColumn { table, new, .. } => Place::Column(table.clone(), new.clone()),
+            Self::Fill { table, column, .. } => Place::Column(table.clone(), column.name.clone()),
+        }
+    }
+
+    /// The flag that answers it, ready to be pasted into a shell: the likeliest rename, or a value that fits.
+    pub fn flag(&self) -> String {
+        let place = self.place();
+        match self {
+            Self::RenameTable { candidates, .. } => match candidates.first() {
+                Some(old) => format!("--rename {}", shell_word(&format!("{}:{place}", Place::Table(old.clone())))),
+                None => format!("--no-rename {}", shell_word(&place.to_string())),
+            },
+            Self::RenameColumn { table, candidates, .. } => match candidates.first() {
+                Some(old) => {
+                    let old = Place::Column(table.clone(), old.clone());
+                    format!("--rename {}", shell_word(&format!("{old}:{place}")))
+                }
+                None => format!("--no-rename {}", shell_word(&place.to_string())),
+            },
+            Self::Fill { example, .. } => {
+                let value = match example {
+                    Some(DefaultValue::Literal(Literal::Text(text))) => text.clone(),
+                    Some(value) => value.to_string(),
+                    None => "sql(NULL)".to_owned(),
+                };
+                format!("--fill {}", shell_word(&format!("{place}={value}")))
+            }
+        }
+    }
+
+    /// The flag that answers the other way, where there is one: `--no-rename users.full_name`.
+    pub fn other_flag(&self) -> Option<String> {
+        match self {
+            Self::RenameTable { .. } | Self::RenameColumn { .. } => {
+                Some(format!("--no-rename {}", shell_word(&self.place().to_string())))
+            }
+            Self::Fill { .. } => None,
+        }
+    }
+
+    /// Puts `answer` into `answers`.
+    ///
+    /// # Errors
+    /// The answer back when it is none to this question.
+    pub fn record(&self, answer: Answer, answers: &mut Answers) -> Result<(), Answer> {
+        match (self, answer) {
+            (Self::RenameTable { new, candidates }, Answer::Renamed(at)) if at < candidates.len() => {
+                answers.rename_table(candidates[at].clone(), new.clone());
+            }
+            (Self::RenameTable { new, .. }, Answer::New) => answers.new_table(new.clone()),
+            (Self::RenameColumn { table, new, candidates }, Answer::Renamed(at)) if at < candidates.len() => {
+                answers.rename_column(table.clone(), candidates[at].clone(), new.clone());
+            }
+            (Self::RenameColumn { table, new, .. }, Answer::New) => answers.new_column(table.clone(), new.clone()),
+            (Self::Fill { table, column, .. }, Answer::Fill(value)) => {
+                answers.fill(table.clone(), column.name.clone(), value);
+            }
+            (_, answer) => return Err(answer),
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::RenameTable { new, candidates } => {
+                let old: Vec<_> = candidates.iter().map(|old| format!("`{old}`")).collect();
+                write!(f, "is table `{new}` new, or {} by a new name?", old.join(" or "))
+            }
+            Self::RenameColumn { table, new, candidates } => {
+                let old: Vec<_> = candidates.iter().map(|old| format!("`{old}`")).collect();
+                write!(f, "is column `{table}.{new}` new, or {} by a new name?", old.join(" or "))
+            }
+            Self::Fill { table, column, why, example: _ } => {
+                let Column { name, ty, .. } = column;
+                match why {
+                    FillReason::NewColumn => {
+                        write!(
+                            f,
+                            "which value do existing rows get in the new column `{table}.{name}` ({ty}, not null)?"
+                        )
+                    }
+                    FillReason::NoLongerNull => {
+                        write!(f, "which value replaces NULL in `{table}.{name}` ({ty}), which is not null now?")
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Answers questions: from a prompt, a file, or not at all.
+pub trait Ask {
+    /// The answer.
+    ///
+    /// # Errors
+    /// [`Refused`] when there is none to be had, or the user wants to leave.
+    fn ask(&mut self, question: &Question) -> Result<Answer, Refused>;
+}
+
+/// Refuses every question: for CI, and wherever nobody sits at the terminal.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Refuse;
+
+impl Ask for Refuse {
+    fn ask(&mut self, question: &Question) -> Result<Answer, Refused> {
+        Err(Refused { question: question.clone() })
+    }
+}
+
+/// A question without an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The question.
+    pub question: Question,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} answer with `{}`", self.question, self.question.flag())?;
+        self.question.other_flag().map_or(Ok(()), |flag| write!(f, " or `{flag}`"))
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// Diffs, asks, and diffs again until nothing is open. `answers` gets every answer, to be kept in the revision.
+///
+/// # Errors
+/// [`Refused`] for the first question that `ask` does not answer.
+pub fn resolve(old: &Schema, new: &Schema, answers: &mut Answers, ask: &mut dyn Ask) -> Result<Vec<Change>, Refused> {
+    loop {
+        let found = diff(old, new, answers);
+        let Some(question) = found.questions.first() else { return Ok(found.changes) };
+        let answer = ask.ask(question)?;
+        question.record(answer, answers).map_err(|_| Refused { question: question.clone() })?;
+    }
+}
+
+/// A neutral value of type `ty` for rows whose own value nobody knows; none for types that we do not know.
+pub fn stand_in<'a>(ty: &ColumnType, find_enum: impl Fn(&str) -> Option<&'a EnumType>) -> Option<DefaultValue> {
+    let text = |text: &str| Some(DefaultValue::Literal(Literal::Text(text.to_owned())));
+    match ty {
+        ColumnType::Bool => Some(DefaultValue::Literal(Literal::Bool(false))),
+        ColumnType::Int { .. } | ColumnType::Float { .. } | ColumnType::Decimal { .. } => {
+            Some(DefaultValue::Literal(Literal::Number("0".to_owned())))
+        }
+        ColumnType::Char => text(" "),
+        ColumnType::Text { .. } => text(""),
+        ColumnType::Bytes { .. } => Some(DefaultValue::Literal(Literal::Bytes(String::new()))),
+        ColumnType::Date | ColumnType::Time | ColumnType::DateTime | ColumnType::TimestampTz => Some(DefaultValue::Now),
+        ColumnType::Uuid => text("00000000-0000-0000-0000-000000000000"),
+        ColumnType::Json => text("{}"),
+        ColumnType::Enum { name } => find_enum(name).and_then(|it| it.values.first()).and_then(|value| text(value)),
+        ColumnType::Native { .. } => None,
+    }
+}
+
+/// `text` as one word of a POSIX shell.
+fn shell_word(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._:=-/,@%+".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}

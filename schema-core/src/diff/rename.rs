@@ -1,0 +1,183 @@
+//! Which renames are meant: accepting those that were told, and asking about those that may be.
+
+use std::collections::BTreeSet;
+
+use crate::schema::{Column, Schema, Table, TableName};
+
+use super::{Answers, Change, ConstraintKind, Pair, Question, apply};
+
+/// Carries the renames that `answers` tell into `base`, appends them to `changes`, and asks about the rest.
+pub(super) fn carry(
+    base: &mut Schema,
+    new: &Schema,
+    answers: &Answers,
+    changes: &mut Vec<Change>,
+    questions: &mut Vec<Question>,
+) {
+    let hints: Vec<_> = answers.tables.iter().map(|pair| (&pair.old, &pair.new)).collect();
+    let old: BTreeSet<_> = base.tables.keys().collect();
+    let told: Vec<_> = accepted(&hints, &old, &new.tables.keys().collect())
+        .into_iter()
+        .map(|(old, new)| Change::RenameTable(Pair::new(old.clone(), new.clone())))
+        .collect();
+    accept(base, changes, told);
+    questions.extend(ask_tables(base, new, answers));
+
+    for (name, table) in &new.tables {
+        let Some(there) = base.tables.get(name) else { continue };
+        let mine = answers.columns.iter().filter(|it| it.table == *name);
+        let hints: Vec<_> = mine.map(|it| (it.old.as_str(), it.new.as_str())).collect();
+        let told: Vec<_> = accepted(&hints, &names(&there.columns), &names(&table.columns))
+            .into_iter()
+            .map(|(old, new)| Change::RenameColumn {
+                table: name.clone(),
+                column: Pair::new(old.to_owned(), new.to_owned()),
+            })
+            .collect();
+        accept(base, changes, told);
+        if let Some(there) = base.tables.get(name) {
+            questions.extend(ask_columns(there, table, answers));
+        }
+    }
+
+    let told = constraints(base, new);
+    accept(base, changes, told);
+}
+
+/// Of `hints`, those that name something old and something new, in an order in which each new name is free when its
+/// turn comes. A hint whose new name is taken is a rename done long ago, as is a ring of hints: both have no effect.
+fn accepted<'a, N: Ord + ?Sized>(
+    hints: &[(&'a N, &'a N)],
+    old: &BTreeSet<&N>,
+    new: &BTreeSet<&N>,
+) -> Vec<(&'a N, &'a N)> {
+    let mut there = old.clone();
+    let mut left: Vec<_> = hints.iter().filter(|(from, to)| old.contains(from) && new.contains(to)).copied().collect();
+    let mut taken = Vec::new();
+    while let Some(at) = left.iter().position(|(from, to)| there.contains(from) && !there.contains(to)) {
+        let (from, to) = left.remove(at);
+        there.remove(from);
+        there.insert(to);
+        // What was just made by a rename is no former name of something else.
+        left.retain(|(other, _)| *other != to && *other != from);
+        taken.push((from, to));
+    }
+    taken
+}
+
+/// Applies renames that are known to fit, and keeps them.
+fn accept(base: &mut Schema, changes: &mut Vec<Change>, told: Vec<Change>) {
+    changes.extend(told.into_iter().filter(|change| apply(base, change).is_ok()));
+}
+
+fn ask_tables(base: &Schema, new: &Schema, answers: &Answers) -> Vec<Question> {
+    let dropped: Vec<_> = base.tables.values().filter(|table| !new.tables.contains_key(&table.name)).collect();
+    let created = new.tables.values().filter(|table| !base.tables.contains_key(&table.name));
+    let open = created.filter(|table| !answers.new_tables.contains(&table.name));
+    open.filter_map(|table| {
+        let mut candidates: Vec<_> = dropped.iter().map(|old| (shared(old, table), &old.name)).collect();
+        candidates.retain(|(shared, _)| *shared > 0);
+        candidates.sort_by(|(a, a_name), (b, b_name)| b.cmp(a).then(a_name.cmp(b_name)));
+        let candidates: Vec<TableName> = candidates.into_iter().map(|(_, name)| name.clone()).collect();
+        (!candidates.is_empty()).then(|| Question::RenameTable { new: table.name.clone(), candidates })
+    })
+    .collect()
+}
+
+/// How many columns two tables have in common by name and type. Tables without any are not one by another name.
+fn shared(old: &Table, new: &Table) -> usize {
+    new.columns.iter().filter(|column| old.column(&column.name).is_some_and(|old| old.ty == column.ty)).count()
+}
+
+fn ask_columns(old: &Table, new: &Table, answers: &Answers) -> Vec<Question> {
+    let dropped: Vec<_> = old.columns.iter().filter(|column| new.column(&column.name).is_none()).collect();
+    let added = new.columns.iter().filter(|column| old.column(&column.name).is_none());
+    let told_new = |column: &Column| {
+        answers.new_columns.iter().any(|place| place.table == new.name && place.column == column.name)
+    };
+    let mut open: Vec<_> = added.filter(|column| !dropped.is_empty() && !told_new(column)).collect();
+    // By name, so that the order of declaration is no difference.
+    open.sort_by(|a, b| a.name.cmp(&b.name));
+    let question = |column: &Column| {
+        let mut candidates: Vec<_> = dropped.iter().map(|old| (likeness(old, column), &old.name)).collect();
+        candidates.sort_by(|(a, a_name), (b, b_name)| b.cmp(a).then(a_name.cmp(b_name)));
+        let candidates = candidates.into_iter().map(|(_, name)| name.clone()).collect();
+        Question::RenameColumn { table: new.name.clone(), new: column.name.clone(), candidates }
+    };
+    open.into_iter().map(question).collect()
+}
+
+/// How much one column looks like another: first the type, then nullability and default, then the name's ends.
+fn likeness(old: &Column, new: &Column) -> (bool, bool, usize) {
+    let start = old.name.chars().zip(new.name.chars()).take_while(|(a, b)| a == b).count();
+    let end = old.name.chars().rev().zip(new.name.chars().rev()).take_while(|(a, b)| a == b).count();
+    (old.ty == new.ty, old.nullable == new.nullable && old.default == new.default, start + end)
+}
+
+fn names(columns: &[Column]) -> BTreeSet<&str> {
+    columns.iter().map(|column| column.name.as_str()).collect()
+}
+
+/// Constraints and indexes that are the same but for their name. Their content is compared, so nothing is guessed.
+/// Where the new name is in use anywhere yet, the old is dropped and the new added instead: names of indexes are unique
+/// in the whole database on some engines.
+fn constraints(base: &Schema, new: &Schema) -> Vec<Change> {
+    let mut in_use: BTreeSet<String> = base.tables.values().flat_map(constraint_names).cloned().collect();
+    let mut changes = Vec::new();
+    for (name, table) in &new.tables {
+        let Some(there) = base.tables.get(name) else { continue };
+        let content = |columns: &[String]| columns.join("\u{0}");
+        let kinds = [
+            (
+                ConstraintKind::Unique,
+                there.uniques.values().map(|it| (it.name.clone(), content(&it.columns))).collect::<Vec<_>>(),
+                table.uniques.values().map(|it| (it.name.clone(), content(&it.columns))).collect::<Vec<_>>(),
+            ),
+            (
+                ConstraintKind::Index,
+                there.indexes.values().map(|it| (it.name.clone(), content(&it.columns))).collect(),
+                table.indexes.values().map(|it| (it.name.clone(), content(&it.columns))).collect(),
+            ),
+            (
+                ConstraintKind::ForeignKey,
+                there.foreign_keys.values().map(foreign_key_content).collect(),
+                table.foreign_keys.values().map(foreign_key_content).collect(),
+            ),
+            (
+                ConstraintKind::Check,
+                there.checks.values().map(|it| (it.name.clone(), it.expression.clone())).collect(),
+                table.checks.values().map(|it| (it.name.clone(), it.expression.clone())).collect(),
+            ),
+        ];
+        for (kind, old, new) in kinds {
+            let mut gone: Vec<_> = old.iter().filter(|(name, _)| new.iter().all(|(other, _)| other != name)).collect();
+            for (to, content) in new.iter().filter(|(name, _)| old.iter().all(|(other, _)| other != name)) {
+                let Some(at) = gone.iter().position(|(_, other)| other == content) else { continue };
+                if in_use.insert(to.clone()) {
+                    let (from, _) = gone.remove(at);
+                    changes.push(Change::RenameConstraint {
+                        table: name.clone(),
+                        kind,
+                        name: Pair::new(from.clone(), to.clone()),
+                    });
+                }
+            }
+        }
+    }
+    changes
+}
+
+fn constraint_names(table: &Table) -> impl Iterator<Item = &String> {
+    let keys = table.uniques.keys().chain(table.indexes.keys());
+    keys.chain(table.foreign_keys.keys()).chain(table.checks.keys())
+}
+
+fn foreign_key_content(key: &crate::schema::ForeignKey) -> (String, String) {
+    let crate::schema::ForeignKey { name, columns, references_table, references_columns, on_delete, on_update } = key;
+    let content = format!(
+        "{}\u{1}{references_table}\u{1}{}\u{1}{on_delete}\u{1}{on_update}",
+        columns.join("\u{0}"),
+        references_columns.join("\u{0}")
+    );
+    (name.clone(), content)
+}

@@ -1,0 +1,234 @@
+use crate::schema::*;
+
+use super::*;
+
+fn column(name: &str, ty: &str) -> Column {
+    Column::new(name, ty.parse().unwrap())
+}
+
+fn table(name: &str, columns: &[(&str, &str)]) -> Table {
+    let mut table = Table::new(name);
+    table.columns = columns.iter().map(|(name, ty)| column(name, ty)).collect();
+    table
+}
+
+fn schema(tables: impl IntoIterator<Item = Table>) -> Schema {
+    let mut schema = Schema::default();
+    tables.into_iter().for_each(|table| schema.insert_table(table));
+    schema
+}
+
+fn sentences(changes: &[Change]) -> Vec<String> {
+    changes.iter().map(ToString::to_string).collect()
+}
+
+/// Users with a unique name, and posts that point to them by it.
+fn blog(users: &str, name: &str) -> Schema {
+    let mut owner = table(users, &[("id", "i64"), (name, "text")]);
+    owner.primary_key = Some(PrimaryKey { columns: vec!["id".into()] });
+    let unique = Unique { name: format!("uq_{users}_{name}"), columns: vec![name.into()] };
+    owner.uniques.insert(unique.name.clone(), unique);
+    let mut posts = table("posts", &[("author", "text")]);
+    let key = ForeignKey {
+        name: "fk_posts_author".into(),
+        columns: vec!["author".into()],
+        references_table: users.into(),
+        references_columns: vec![name.into()],
+        on_delete: Action::Cascade,
+        on_update: Action::NoAction,
+    };
+    posts.foreign_keys.insert(key.name.clone(), key);
+    schema([owner, posts])
+}
+
+#[test]
+fn nothing_lies_between_a_schema_and_itself_in_another_order() {
+    let old = blog("users", "name");
+    let mut new = old.clone();
+    for table in new.tables.values_mut() {
+        table.columns.reverse();
+    }
+    for new in [&old, &new] {
+        assert_eq!(diff(&old, new, &Answers::default()), Diff::default());
+    }
+}
+
+#[test]
+fn keys_indexes_and_references_follow_a_rename() {
+    let (old, new) = (blog("users", "name"), blog("people", "full_name"));
+    let mut answers = Answers::default();
+    answers.rename_table("users".into(), "people".into());
+    answers.rename_column("people".into(), "name", "full_name");
+    let found = diff(&old, &new, &answers);
+    assert_eq!(found.questions, []);
+    assert_eq!(
+        sentences(&found.changes),
+        [
+            "rename table `users` to `people`",
+            "rename column `people.name` to `full_name`",
+            "rename unique `uq_users_name` on `people` to `uq_people_full_name`",
+        ]
+    );
+    let mut applied = old.clone();
+    apply_all(&mut applied, &found.changes).unwrap();
+    assert_eq!(applied, new);
+
+    let back: Vec<_> = found.changes.into_iter().rev().map(Change::invert).collect();
+    apply_all(&mut applied, &back).unwrap();
+    assert_eq!(applied, old);
+
+    // The hints may stay in the models for ever.
+    assert_eq!(diff(&new, &new, &answers), Diff::default());
+    let mut later = new.clone();
+    later.insert_table(table("users", &[("id", "i64")]));
+    let found = diff(&new, &later, &answers);
+    assert_eq!(sentences(&found.changes), ["create table `users`: 1 column"]);
+}
+
+#[test]
+fn chains_of_renames_are_put_in_order_and_rings_have_no_effect() {
+    let old = schema([table("t", &[("a", "i32"), ("b", "i32")])]);
+    let new = schema([table("t", &[("b", "i32"), ("c", "i32")])]);
+    let mut answers = Answers::default();
+    answers.rename_column("t".into(), "a", "b");
+    answers.rename_column("t".into(), "b", "c");
+    let found = diff(&old, &new, &answers);
+    assert_eq!(found.questions, []);
+    assert_eq!(sentences(&found.changes), ["rename column `t.b` to `c`", "rename column `t.a` to `b`"]);
+
+    let mut ring = Answers::default();
+    ring.rename_column("t".into(), "a", "b");
+    ring.rename_column("t".into(), "b", "a");
+    assert_eq!(diff(&old, &old, &ring), Diff::default());
+}
+
+#[test]
+fn asks_instead_of_guessing() {
+    let old = schema([table("users", &[("id", "i64"), ("name", "text"), ("age", "i32")])]);
+    let new = schema([table("people", &[("id", "i64"), ("full_name", "text"), ("years", "i32")])]);
+    let mut seen = Vec::new();
+    struct Listed<'a>(&'a mut Vec<String>, std::vec::IntoIter<Answer>);
+    impl Ask for Listed<'_> {
+        fn ask(&mut self, question: &Question) -> Result<Answer, Refused> {
+            self.0.push(Refused { question: question.clone() }.to_string());
+            self.1.next().ok_or_else(|| Refused { question: question.clone() })
+        }
+    }
+    let given = vec![
+        Answer::Renamed(0),
+        Answer::Renamed(0),
+        Answer::New,
+        Answer::Fill(DefaultValue::Literal(Literal::Number("18".into()))),
+    ];
+    let mut answers = Answers::default();
+    let changes = resolve(&old, &new, &mut answers, &mut Listed(&mut seen, given.into_iter())).unwrap();
+    assert_eq!(
+        seen,
+        [
+            "is table `people` new, or `users` by a new name? answer with `--rename users:people` or `--no-rename people`",
+            "is column `people.full_name` new, or `name` or `age` by a new name? answer with \
+             `--rename people.name:people.full_name` or `--no-rename people.full_name`",
+            "is column `people.years` new, or `age` by a new name? answer with \
+             `--rename people.age:people.years` or `--no-rename people.years`",
+            "which value do existing rows get in the new column `people.years` (i32, not null)? answer with \
+             `--fill people.years=0`",
+        ]
+    );
+    let mut applied = old.clone();
+    apply_all(&mut applied, &changes).unwrap();
+    let in_order = |schema: &Schema| {
+        let mut schema = schema.clone();
+        schema.tables.values_mut().for_each(|table| table.columns.sort_by(|a, b| a.name.cmp(&b.name)));
+        schema
+    };
+    assert_eq!(in_order(&applied), in_order(&new));
+    // The answers that were given are enough the next time.
+    assert_eq!(resolve(&old, &new, &mut answers, &mut Refuse), Ok(changes));
+
+    let refused = resolve(&old, &new, &mut Answers::default(), &mut Refuse).unwrap_err();
+    assert_eq!(refused.question.place(), Place::Table("people".into()));
+}
+
+#[test]
+fn flags_are_read_as_they_are_suggested() {
+    let mut old = schema([table("a.b", &[("x:y", "i32"), ("n", "i32")])]);
+    let mut new = schema([table("a.b", &[("p=q", "i32"), ("n", "i32")])]);
+    let mut answers = Answers::default();
+    answers.rename_from_text("\"a.b\".x:y:\"a.b\".p=q", &old, &new).unwrap();
+    assert_eq!(sentences(&diff(&old, &new, &answers).changes), ["rename column `\"a.b\".x:y` to `p=q`"]);
+
+    answers.fill_from_text("\"a.b\".p=q=7", &new).unwrap();
+    assert_eq!(answers.fill_of(&"a.b".into(), "p=q"), Some(&DefaultValue::Literal(Literal::Number("7".into()))));
+    answers.not_renamed_from_text("\"a.b\".p=q", &new).unwrap();
+    assert!(answers.columns.is_empty());
+
+    old.insert_table(table("users", &[("name", "text")]));
+    new.insert_table(table("people", &[("name", "text")]));
+    answers.rename_from_text("users:people", &old, &new).unwrap();
+    for (text, error) in [
+        ("users", "`users` is no rename: write `OLD:NEW`, as in `users.name:users.full_name`"),
+        ("users:persons", "no model has a table or column `persons`"),
+        ("usres:people", "the last revision has no table `usres`"),
+        ("people.nmae:people.name", "the last revision has no column `people.nmae` in `users`"),
+    ] {
+        assert_eq!(answers.rename_from_text(text, &old, &new).unwrap_err(), error);
+    }
+}
+
+#[test]
+fn values_are_read_by_the_type_of_their_column() {
+    let text = |text: &str| DefaultValue::Literal(Literal::Text(text.into()));
+    let number = |text: &str| DefaultValue::Literal(Literal::Number(text.into()));
+    for (value, ty, expected) in [
+        ("255", "u8", Some(number("255"))),
+        ("256", "u8", None),
+        ("-1", "u8", None),
+        ("-128", "i8", Some(number("-128"))),
+        ("18446744073709551615", "u64", Some(number("18446744073709551615"))),
+        ("1.5e3", "f64", Some(number("1.5e3"))),
+        ("1; drop", "decimal(4,2)", None),
+        ("inf", "f64", None),
+        ("it's", "text", Some(text("it's"))),
+        ("\"\"", "text", Some(text(""))),
+        ("\"a\\\"b\"", "text", Some(text("a\"b"))),
+        ("\"a\"", "json", Some(text("\"a\""))),
+        ("x'00FF'", "bytes", Some(DefaultValue::Literal(Literal::Bytes("00ff".into())))),
+        ("x'0'", "bytes", None),
+        ("true", "bool", Some(DefaultValue::Literal(Literal::Bool(true)))),
+        ("1", "bool", None),
+        ("now()", "timestamptz", Some(DefaultValue::Now)),
+        ("sql(NULL)", "i32", Some(DefaultValue::Sql(Spelling::any("NULL")))),
+    ] {
+        assert_eq!(value_from_text(value, &ty.parse().unwrap()).ok(), expected, "{value} as {ty}");
+    }
+}
+
+#[test]
+fn a_change_that_does_not_fit_is_refused() {
+    let mut there = blog("users", "name");
+    let before = there.clone();
+    let name = column("name", "text");
+    for (change, error) in [
+        (
+            Change::AddColumn { table: "posts".into(), column: column("author", "text"), fill: None },
+            "cannot add column `posts.author`: text, not null: there is a column `posts.author` already",
+        ),
+        (
+            Change::DropColumn { table: "users".into(), column: column("name", "i32") },
+            "cannot drop column `users.name`: column `users.name` is not what the change says that it was",
+        ),
+        (
+            Change::DropColumn { table: "users".into(), column: name },
+            "cannot drop column `users.name`: column `users.name` is still used by a foreign key of table `posts`",
+        ),
+        (Change::DropTable(table("none", &[])), "cannot drop table `none`: there is no table `none`"),
+    ] {
+        assert_eq!(apply(&mut there, &change).unwrap_err().to_string(), error);
+    }
+    assert_eq!(there, before);
+    let users = there.tables[&TableName::new("users")].clone();
+    assert_eq!(
+        apply_all(&mut there, &[Change::DropTable(users)]).unwrap_err().to_string(),
+        "cannot keep foreign key `fk_posts_author` on `posts`: there is no table `users`"
+    );
+}
