@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::Node;
-use crate::diff::Change;
+use crate::diff::{Answers, Change};
 use crate::schema::Dialect;
 
 /// The content of `revision.toml`.
@@ -23,9 +23,16 @@ pub struct Manifest {
     /// The dialects that `up.sql` and `down.sql` are written in; all if none is named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dialects: Vec<Dialect>,
+    /// What the differ was told when it was made.
+    #[serde(default, skip_serializing_if = "no_answers")]
+    pub answers: Answers,
     /// What it changes, in an order in which each can be applied to what the ones before it left.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
+}
+
+fn no_answers(answers: &Answers) -> bool {
+    *answers == Answers::default()
 }
 
 impl Manifest {
@@ -129,6 +136,7 @@ mod tests {
             parents: vec!["20261122173141".into()],
             message: "create users".into(),
             dialects: vec![Dialect::Sqlite],
+            answers: Answers { new_tables: vec!["users".into()], ..Answers::default() },
             changes: vec![Change::CreateTable(users), Change::AddColumn { table: "posts".into(), column, fill }],
         };
         let text = manifest.to_toml().unwrap();

@@ -13,6 +13,10 @@ mod target;
 mod file;
 #[cfg(feature = "build")]
 mod load;
+#[cfg(feature = "build")]
+mod merge;
+#[cfg(feature = "build")]
+mod replay;
 
 pub use graph::{Graph, GraphError, Node, TwoHeads};
 pub use id::{new_id, slug};
@@ -22,3 +26,5 @@ pub use target::{Target, TargetError};
 pub use file::{Manifest, RevisionFile, ScriptFile, script_name};
 #[cfg(feature = "build")]
 pub use load::{Problem, Revisions, load};
+#[cfg(feature = "build")]
+pub use merge::{Conflict, merge};
