@@ -6,13 +6,18 @@
 //! | [`witness`] | what the build step saw | checks in the expansions of the derives | |
 //! | [`declare`](mod@declare) | tokens of structs and enums | what they declare | `grammar` |
 //! | [`diff`] | two schemas, answers | changes and open questions | |
+//! | [`script`] | the text of a script | its statements | |
 //! | [`revision`] | folders of revisions | their order, and the schema at each | files: `build` |
+//! | [`connect`](mod@connect) | a URL or a pool | a session | `migrate` |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "migrate")]
+pub mod connect;
 #[cfg(feature = "grammar")]
 pub mod declare;
 pub mod diff;
 pub mod revision;
 pub mod schema;
+pub mod script;
 pub mod witness;

@@ -1,0 +1,140 @@
+//! What a database or its driver answered when something went wrong.
+
+use super::Family;
+use std::fmt;
+
+/// An error of a connection or of a statement. Its text holds no password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    kind: ErrorKind,
+    message: String,
+    code: Option<String>,
+    position: Option<usize>,
+}
+
+/// What an [`Error`] says about the connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// The URL cannot be used.
+    Url,
+    /// There is no connection, or there is none any more. Whether the last statement ran is not known.
+    Broken,
+    /// The database cannot be written: opened read only, a standby, or no rights.
+    ReadOnly,
+    /// The database was busy for longer than it may be.
+    Busy,
+    /// The database refused the statement.
+    Refused,
+}
+
+impl Error {
+    pub(super) fn url(message: impl Into<String>) -> Self {
+        Self { kind: ErrorKind::Url, message: message.into(), code: None, position: None }
+    }
+
+    /// Takes the driver's error apart, and masks `secrets` in its text.
+    pub(super) fn from_driver(family: Family, error: &sqlx::Error, secrets: &[String]) -> Self {
+        let (kind, code, message) = match error {
+            sqlx::Error::Database(answer) => {
+                let code = code_of(answer.as_ref());
+                (kind_of(family, &code), Some(code), answer.message().to_owned())
+            }
+            sqlx::Error::Configuration(_) => (ErrorKind::Url, None, error.to_string()),
+            sqlx::Error::Io(cause) => (ErrorKind::Broken, None, cause.to_string()),
+            sqlx::Error::PoolTimedOut => (ErrorKind::Busy, None, "the pool had no free connection in time".to_owned()),
+            sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
+                (ErrorKind::Broken, None, error.to_string())
+            }
+            _ => (ErrorKind::Refused, None, error.to_string()),
+        };
+        let message = secrets.iter().fold(message, |text, secret| text.replace(secret.as_str(), "***"));
+        Self { kind, message, code, position: position_of(error) }
+    }
+
+    /// What it says about the connection.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The database's code: SQLSTATE on PostgreSQL, the number of the error on the others.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// The database's or the driver's words, without the code.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The character (from 1) of the SQL at which PostgreSQL found the error.
+    pub(crate) fn position(&self) -> Option<usize> {
+        self.position
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        self.code.as_ref().map_or(Ok(()), |code| write!(f, " (code {code})"))
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// MySQL's number says more than its SQLSTATE, which is `HY000` for most.
+fn code_of(answer: &dyn sqlx::error::DatabaseError) -> String {
+    #[cfg(feature = "mysql")]
+    if let Some(answer) = answer.try_downcast_ref::<sqlx::mysql::MySqlDatabaseError>() {
+        return answer.number().to_string();
+    }
+    answer.code().unwrap_or_default().into_owned()
+}
+
+fn position_of(error: &sqlx::Error) -> Option<usize> {
+    #[cfg(feature = "postgres")]
+    if let sqlx::Error::Database(answer) = error
+        && let Some(answer) = answer.try_downcast_ref::<sqlx::postgres::PgDatabaseError>()
+        && let Some(sqlx::postgres::PgErrorPosition::Original(position)) = answer.position()
+    {
+        return Some(position);
+    }
+    let _ = error;
+    None
+}
+
+fn kind_of(family: Family, code: &str) -> ErrorKind {
+    match family {
+        Family::Postgres => match code {
+            // Shut down by an administrator, crashed, starting up; wrong password, no such database.
+            "57P01" | "57P02" | "57P03" | "57P05" | "28P01" | "28000" | "3D000" => ErrorKind::Broken,
+            // Connection exceptions.
+            code if code.starts_with("08") => ErrorKind::Broken,
+            // Read-only transaction: a standby, or a setting.
+            "25006" => ErrorKind::ReadOnly,
+            // Lock not available.
+            "55P03" => ErrorKind::Busy,
+            _ => ErrorKind::Refused,
+        },
+        Family::Mysql => match code {
+            // Shut down, killed, gone away, lost, idle for too long.
+            "1053" | "1077" | "1079" | "1927" | "2006" | "2013" | "4031" => ErrorKind::Broken,
+            // Access denied, no such database, host not allowed.
+            "1044" | "1045" | "1049" | "1130" => ErrorKind::Broken,
+            // --read-only, read-only transaction, InnoDB in read-only mode, a replica of a group.
+            "1290" | "1792" | "1836" | "3100" => ErrorKind::ReadOnly,
+            // Lock wait timeout.
+            "1205" => ErrorKind::Busy,
+            _ => ErrorKind::Refused,
+        },
+        // The low byte of an extended code is its class.
+        Family::Sqlite => match code.parse::<u32>().map_or(0, |code| code & 0xff) {
+            // SQLITE_BUSY, SQLITE_LOCKED.
+            5 | 6 => ErrorKind::Busy,
+            // SQLITE_PERM, SQLITE_READONLY.
+            3 | 8 => ErrorKind::ReadOnly,
+            // SQLITE_CANTOPEN, SQLITE_NOTADB.
+            14 | 26 => ErrorKind::Broken,
+            _ => ErrorKind::Refused,
+        },
+    }
+}

@@ -1,0 +1,276 @@
+//! Connections: URLs that mask their password, and one session type over the engines.
+//!
+//! A [`Session`] comes from a pool of the application (`&SqlitePool`, `&PgPool`, `&MySqlPool`) or from a
+//! [`DatabaseUrl`]. It sends text and gets text, which is all that migrations and catalog queries need.
+
+mod driver;
+mod error;
+mod into;
+mod url;
+
+pub use error::{Error, ErrorKind};
+pub use into::{Access, IntoSession};
+pub use url::{DatabaseUrl, Family};
+
+use crate::schema::Dialect;
+use driver::Driver;
+
+/// A row of a query: each value as text, or `None` for NULL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row(Vec<Option<String>>);
+
+impl Row {
+    /// The value at `at`; `None` for NULL, and behind the last one.
+    pub fn get(&self, at: usize) -> Option<&str> {
+        self.0.get(at)?.as_deref()
+    }
+
+    /// The value at `at`; empty for NULL.
+    pub fn text(&self, at: usize) -> &str {
+        self.get(at).unwrap_or_default()
+    }
+
+    /// The value at `at` as a number; `None` for NULL, and for what is not one.
+    pub fn int(&self, at: usize) -> Option<i64> {
+        self.get(at)?.parse().ok()
+    }
+
+    /// Whether the value at `at` is true, in the spelling of any engine: `t`, `true`, `YES` or 1.
+    pub fn flag(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|value| ["t", "true", "yes", "1"].iter().any(|yes| value.eq_ignore_ascii_case(yes)))
+    }
+
+    /// All values.
+    pub fn values(&self) -> &[Option<String>] {
+        &self.0
+    }
+}
+
+/// A connection to a database, and what is known of the database.
+///
+/// Dropped in the middle of something, it leaves no open transaction behind: a connection of PostgreSQL or MySQL is
+/// closed; SQLite rolls back and goes back to its pool, for a database in memory lives in its connection.
+pub struct Session {
+    driver: Option<Box<dyn Driver>>,
+    dialect: Dialect,
+    version: String,
+    secrets: Vec<String>,
+    in_transaction: bool,
+    /// Statements that put back what was changed on the connection itself.
+    restore: Vec<&'static str>,
+    close: bool,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Session({} {})", self.dialect, self.version)
+    }
+}
+
+impl Session {
+    /// Asks the server what it is.
+    async fn open(driver: Box<dyn Driver>, family: Family, secrets: Vec<String>) -> Result<Self, Error> {
+        let dialect = match family {
+            Family::Sqlite => Dialect::Sqlite,
+            Family::Postgres => Dialect::Postgres,
+            Family::Mysql => Dialect::Mysql,
+        };
+        let driver = Some(driver);
+        let mut session = Self {
+            driver,
+            dialect,
+            version: String::new(),
+            secrets,
+            in_transaction: false,
+            restore: Vec::new(),
+            close: false,
+        };
+        let question = match family {
+            Family::Sqlite => "SELECT sqlite_version()",
+            Family::Postgres => "SHOW server_version",
+            Family::Mysql => "SELECT VERSION()",
+        };
+        session.version = session.one(question).await?.unwrap_or_default();
+        if family == Family::Mysql && session.version.to_ascii_lowercase().contains("mariadb") {
+            session.dialect = Dialect::Mariadb;
+        }
+        Ok(session)
+    }
+
+    /// The dialect, as the server says it: a `mysql:` URL may well lead to a MariaDB.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The version, as the server says it: `15.18 (Debian …)`, `10.11.19-MariaDB`, `3.51.3`.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The numbers of the version: `(15, 18, 0)`.
+    pub fn version_numbers(&self) -> (u32, u32, u32) {
+        // Some MariaDB servers lead with 5.5.5- for the sake of old clients.
+        let version = self.version.strip_prefix("5.5.5-").unwrap_or(&self.version);
+        let mut numbers = version.split(|c: char| !c.is_ascii_digit()).map(|part| part.parse().unwrap_or(0));
+        let mut next = || numbers.next().unwrap_or(0);
+        (next(), next(), next())
+    }
+
+    /// Whether [`Session::begin`] was called and neither `commit` nor `rollback` came after it.
+    pub fn in_transaction(&self) -> bool {
+        self.in_transaction
+    }
+
+    /// Runs one statement or several. Gives the number of rows that they changed.
+    ///
+    /// # Errors
+    /// What the database says, or that there is no connection any more.
+    pub async fn execute(&mut self, sql: &str) -> Result<u64, Error> {
+        let mut changed = 0;
+        self.run(sql, &mut |rows| changed += rows).await?;
+        Ok(changed)
+    }
+
+    /// Runs statements, and calls `done` after each with the number of rows that it changed.
+    ///
+    /// # Errors
+    /// What the database says, or that there is no connection any more.
+    pub async fn run(&mut self, sql: &str, done: &mut (dyn FnMut(u64) + Send)) -> Result<(), Error> {
+        let result = self.driver()?.run(sql.to_owned(), done).await;
+        result.map_err(|error| self.error(&error))
+    }
+
+    /// Runs a query and gives its rows.
+    ///
+    /// # Errors
+    /// What the database says, a value that is not text (cast it), or that there is no connection any more.
+    pub async fn rows(&mut self, sql: &str) -> Result<Vec<Row>, Error> {
+        let result = self.driver()?.rows(sql.to_owned()).await;
+        result.map_err(|error| self.error(&error))
+    }
+
+    /// The first value of the first row of a query.
+    ///
+    /// # Errors
+    /// As for [`Session::rows`].
+    pub async fn one(&mut self, sql: &str) -> Result<Option<String>, Error> {
+        let rows = self.rows(sql).await?;
+        Ok(rows.first().and_then(|row| row.get(0)).map(str::to_owned))
+    }
+
+    /// Begins a transaction; on SQLite one that may write, so that it does not have to give up half-way.
+    ///
+    /// # Errors
+    /// What the database says; on SQLite that another connection is writing, after the busy timeout.
+    pub async fn begin(&mut self) -> Result<(), Error> {
+        self.in_transaction = true;
+        let begin = if self.dialect == Dialect::Sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" };
+        let result = self.execute(begin).await;
+        self.in_transaction = result.is_ok();
+        result.map(|_| ())
+    }
+
+    /// Commits the transaction. Where that fails, the transaction is still open and is to be rolled back.
+    ///
+    /// # Errors
+    /// What the database says. Where the connection broke, the outcome is not known.
+    pub async fn commit(&mut self) -> Result<(), Error> {
+        self.execute("COMMIT").await?;
+        self.in_transaction = false;
+        Ok(())
+    }
+
+    /// Rolls the transaction back.
+    ///
+    /// # Errors
+    /// What the database says; the connection will not be used again then.
+    pub async fn rollback(&mut self) -> Result<(), Error> {
+        let result = self.execute("ROLLBACK").await;
+        self.in_transaction = false;
+        // Some errors make SQLite roll back by itself; then there is nothing left to do.
+        if result.is_err() && self.dialect != Dialect::Sqlite {
+            self.close = true;
+        }
+        result.map(|_| ())
+    }
+
+    /// The transaction that a statement of ours began (or may have begun) is open.
+    pub(crate) fn set_in_transaction(&mut self, open: bool) {
+        self.in_transaction = open;
+    }
+
+    /// The connection will not go back to its pool: scripts may have changed its settings.
+    /// SQLite's does, for a database in memory lives in its connection.
+    pub(crate) fn close_afterwards(&mut self) {
+        self.close = self.dialect != Dialect::Sqlite;
+    }
+
+    /// Runs `change` on the connection, and `back` at the end of the session, whatever happens before that.
+    /// On SQLite alone; the others close the connection.
+    pub(crate) async fn change_until_end(&mut self, change: &str, back: &'static str) -> Result<(), Error> {
+        self.restore.push(back);
+        self.execute(change).await.map(|_| ())
+    }
+
+    /// Puts back now what [`Session::change_until_end`] changed.
+    pub(crate) async fn restore(&mut self) -> Result<(), Error> {
+        while let Some(statement) = self.restore.last() {
+            self.execute(statement).await?;
+            self.restore.pop();
+        }
+        Ok(())
+    }
+
+    /// Ends the session: the connection goes back to its pool, or is closed where it is not fit for that.
+    ///
+    /// # Errors
+    /// What the database says to putting back the connection's settings.
+    pub async fn close(mut self) -> Result<(), Error> {
+        if self.in_transaction {
+            let _ = self.rollback().await;
+        }
+        let restored = self.restore().await;
+        if self.close
+            && let Some(driver) = self.driver.take()
+        {
+            // The server ends the session as soon as it sees this; what it answers changes nothing.
+            let _ = driver.close().await;
+        }
+        restored
+    }
+
+    fn driver(&mut self) -> Result<&mut Box<dyn Driver>, Error> {
+        self.driver.as_mut().ok_or_else(|| Error::url("the session is closed"))
+    }
+
+    fn error(&self, error: &sqlx::Error) -> Error {
+        Error::from_driver(self.family(), error, &self.secrets)
+    }
+
+    fn family(&self) -> Family {
+        match self.dialect {
+            Dialect::Sqlite => Family::Sqlite,
+            Dialect::Postgres => Family::Postgres,
+            Dialect::Mysql | Dialect::Mariadb => Family::Mysql,
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let Some(driver) = &mut self.driver else { return };
+        if self.dialect == Dialect::Sqlite {
+            if self.in_transaction {
+                driver.queue("ROLLBACK");
+            }
+            for statement in self.restore.iter().rev() {
+                driver.queue(statement);
+            }
+        } else if self.close || self.in_transaction {
+            driver.close_on_drop();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

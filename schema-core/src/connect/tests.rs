@@ -1,0 +1,49 @@
+use super::DatabaseUrl;
+
+#[test]
+fn a_url_shows_no_password() {
+    for (text, shown) in [
+        ("postgres://u:canary@h:5432/db", "postgres://u:***@h:5432/db"),
+        ("postgres://u@h/db", "postgres://u@h/db"),
+        ("postgres://h:5432/db", "postgres://h:5432/db"),
+        ("postgresql://u:can%2Fary@h/db?sslmode=require", "postgresql://u:***@h/db?sslmode=require"),
+        ("postgres://u:can/ary@h/db", "postgres://u:***@h/db"),
+        ("postgres://u:can?ary@h/db", "postgres://u:***@h/db"),
+        ("postgres://u:can@ary@h/db", "postgres://u:***@h/db"),
+        ("postgres://u:c@n#a?r/y@h/db", "postgres://u:***@h/db"),
+        ("postgres:///db?host=/run&user=u&password=canary", "postgres:///db?host=/run&user=u&password=***"),
+        ("postgres:///db?pass%77ord=canary&host=h", "postgres:///db?pass%77ord=***&host=h"),
+        ("mysql://u:canary@h/db?ssl-mode=REQUIRED", "mysql://u:***@h/db?ssl-mode=REQUIRED"),
+        ("mariadb://:canary@h/db", "mariadb://:***@h/db"),
+        ("sqlite:a@b.db?password=canary", "sqlite:a@b.db?password=***"),
+        ("sqlite::memory:", "sqlite::memory:"),
+        ("sqlite://data/app.db", "sqlite://data/app.db"),
+    ] {
+        let url = DatabaseUrl::parse(text).expect(text);
+        assert_eq!(url.to_string(), shown, "{text}");
+        assert_eq!(format!("{url:?}"), format!("DatabaseUrl({shown})"));
+    }
+}
+
+#[test]
+fn an_unknown_scheme_is_refused_without_repeating_it() {
+    for text in ["redis://u:canary@h", "u:canary@h/db", "", "canary", "://", "postgres"] {
+        let error = DatabaseUrl::parse(text).expect_err(text).to_string();
+        assert!(!error.contains("canary"), "{error}");
+        assert!(error.contains("`sqlite:`"), "{error}");
+    }
+}
+
+#[test]
+fn the_file_of_a_sqlite_url() {
+    for (text, file) in [
+        ("sqlite:app.db", Some("app.db")),
+        ("sqlite://app.db?mode=rwc", Some("app.db")),
+        ("sqlite:///tmp/app.db", Some("/tmp/app.db")),
+        ("sqlite::memory:", None),
+        ("sqlite:x?mode=memory", None),
+        ("postgres://h/app.db", None),
+    ] {
+        assert_eq!(DatabaseUrl::parse(text).expect(text).file(), file, "{text}");
+    }
+}

@@ -1,0 +1,147 @@
+//! Database URLs, which never show their password.
+
+use super::Error;
+use std::fmt;
+
+/// The driver that a URL asks for. Which flavour a MySQL server is, only the server says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// `sqlite:`
+    Sqlite,
+    /// `postgres:` or `postgresql:`
+    Postgres,
+    /// `mysql:` or `mariadb:`
+    Mysql,
+}
+
+/// The address of a database. Its `Display` and `Debug` mask the password, wherever it stands in the URL.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DatabaseUrl {
+    text: String,
+    family: Family,
+}
+
+impl DatabaseUrl {
+    /// Reads a URL: `sqlite:file.db`, `sqlite::memory:`, `postgres://user:password@host/database`, `mysql://…`.
+    ///
+    /// # Errors
+    /// Its scheme is none of these. The text is not repeated, for it may hold a password.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let text = text.trim();
+        let family = match text.split_once(':').map(|(scheme, _)| scheme) {
+            Some("sqlite") => Family::Sqlite,
+            Some("postgres" | "postgresql") => Family::Postgres,
+            Some("mysql" | "mariadb") => Family::Mysql,
+            _ => return Err(Error::url("a database URL begins with `sqlite:`, `postgres://` or `mysql://`")),
+        };
+        Ok(Self { text: text.to_owned(), family })
+    }
+
+    /// The driver that it asks for.
+    pub fn family(&self) -> Family {
+        self.family
+    }
+
+    /// The file of a SQLite URL; `None` for a database in memory and for the others.
+    pub fn file(&self) -> Option<&str> {
+        let rest = self.text.strip_prefix("sqlite:").filter(|_| self.family == Family::Sqlite)?;
+        let rest = rest.strip_prefix("//").unwrap_or(rest);
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        (path != ":memory:" && !query.split('&').any(|pair| pair == "mode=memory")).then_some(path)
+    }
+
+    /// The URL with its password, for the driver alone.
+    pub(super) fn secret_text(&self) -> &str {
+        &self.text
+    }
+
+    /// The texts that must not be shown: the passwords as they stand in the URL, and decoded.
+    pub(super) fn secrets(&self) -> Vec<String> {
+        let mut secrets = Vec::new();
+        for (start, end) in self.secret_spans() {
+            let raw = &self.text[start..end];
+            secrets.push(percent_decode(&raw.replace('+', " ")));
+            secrets.push(percent_decode(raw));
+            secrets.push(raw.to_owned());
+        }
+        // A text of one or two letters is in every message; masking it would tell more than it hides.
+        secrets.retain(|secret| secret.len() > 2);
+        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        secrets.dedup();
+        secrets
+    }
+
+    /// Where the secrets stand in the text, in order.
+    fn secret_spans(&self) -> Vec<(usize, usize)> {
+        let mut spans = Vec::new();
+        let mut from = self.text.find(':').map_or(0, |colon| colon + 1);
+        if let Some(authority) = self.text.find("://").map(|at| at + 3).filter(|_| self.family != Family::Sqlite) {
+            from = authority;
+            // The last `@`, for a password that was not percent-encoded may hold any of `/?#@` itself.
+            if let Some(at) = self.text[authority..].rfind('@').map(|at| authority + at) {
+                if let Some(colon) = self.text[authority..at].find(':') {
+                    spans.push((authority + colon + 1, at));
+                }
+                from = at;
+            }
+        }
+        let Some(query) = self.text[from..].find('?').map(|at| from + at + 1) else { return spans };
+        let mut start = query;
+        for pair in self.text[query..].split('&') {
+            if let Some((key, value)) = pair.split_once('=')
+                && is_secret(&percent_decode(key).to_ascii_lowercase())
+            {
+                let value_start = start + key.len() + 1;
+                spans.push((value_start, value_start + value.len()));
+            }
+            start += pair.len() + 1;
+        }
+        spans
+    }
+}
+
+fn is_secret(key: &str) -> bool {
+    ["pass", "pwd", "secret", "token"].iter().any(|part| key.contains(part))
+}
+
+fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
+        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            decoded.push(byte);
+            at += 3;
+        } else {
+            decoded.push(bytes[at]);
+            at += 1;
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = 0;
+        for (start, end) in self.secret_spans() {
+            write!(f, "{}***", &self.text[shown..start])?;
+            shown = end;
+        }
+        f.write_str(&self.text[shown..])
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DatabaseUrl({self})")
+    }
+}
+
+impl std::str::FromStr for DatabaseUrl {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::parse(text)
+    }
+}

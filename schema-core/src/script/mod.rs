@@ -1,0 +1,180 @@
+//! SQL scripts: directives and statements, read from a file or written to one.
+//!
+//! A script is what a revision's `up.sql` or `down.sql` holds. Directives are comment lines before the first statement:
+//!
+//! ```sql
+//! -- cargo-schema: no-transaction
+//! -- cargo-schema: foreign-keys=off
+//! ```
+
+mod lexer;
+mod split;
+mod words;
+
+#[cfg(feature = "migrate")]
+pub(crate) use words::Words;
+
+use crate::schema::Dialect;
+use lexer::{Kind, Lexer};
+use std::fmt;
+
+/// The statements of a script, and how they want to be run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Script {
+    /// What the comments at the head say.
+    pub directives: Directives,
+    /// The statements in their order.
+    pub statements: Vec<Statement>,
+}
+
+/// How a script wants to be run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directives {
+    /// All statements in one transaction, where the database can. `-- cargo-schema: no-transaction` turns it off.
+    pub transaction: bool,
+    /// SQLite: foreign keys are not enforced while it runs, and checked at its end.
+    /// `-- cargo-schema: foreign-keys=off` turns it on.
+    pub foreign_keys_off: bool,
+}
+
+impl Default for Directives {
+    fn default() -> Self {
+        Self { transaction: true, foreign_keys_off: false }
+    }
+}
+
+/// One statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The SQL, without the `;` at its end and without comments around it.
+    pub text: String,
+    /// The line (from 1) on which it begins; 0 for one that was not read from a text.
+    pub line: usize,
+    /// The comment right above it, without its marks.
+    pub comment: Option<String>,
+}
+
+/// A text that is no script: where, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScriptError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for ScriptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+impl std::error::Error for ScriptError {}
+
+impl Statement {
+    /// A statement that was made rather than read.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), line: 0, comment: None }
+    }
+
+    /// The same with a comment above it; of one line or more.
+    pub fn with_comment(self, comment: impl Into<String>) -> Self {
+        Self { comment: Some(comment.into()), ..self }
+    }
+}
+
+impl Directives {
+    /// Takes the directive that `comment` (without its marks) holds. Gives whether it holds one.
+    ///
+    /// # Errors
+    /// It begins like a directive and is none that there is.
+    fn read(&mut self, comment: &str, line: usize) -> Result<bool, ScriptError> {
+        let Some(directive) = comment.strip_prefix("cargo-schema:") else { return Ok(false) };
+        match directive.trim() {
+            "no-transaction" => self.transaction = false,
+            "foreign-keys=off" => self.foreign_keys_off = true,
+            other => {
+                let message =
+                    format!("no directive is called `{other}`: there are `no-transaction` and `foreign-keys=off`");
+                return Err(ScriptError { line, message });
+            }
+        }
+        Ok(true)
+    }
+}
+
+impl Script {
+    /// Reads a script in the SQL of `dialect`.
+    ///
+    /// Knows strings, quoted names and comments, dollar quotes (PostgreSQL), the bodies of triggers and routines,
+    /// and `DELIMITER` lines (MySQL, MariaDB). A byte order mark is skipped.
+    ///
+    /// # Errors
+    /// A quote, comment, parenthesis or body that is not closed, an unknown directive, a statement of a command line
+    /// client, and a statement that begins or ends a transaction: that is the migrator's to do.
+    pub fn parse(dialect: Dialect, text: &str) -> Result<Self, ScriptError> {
+        split::parse(dialect, text)
+    }
+
+    /// What a checksum is taken of: the statements without comments, with white space and line ends levelled outside
+    /// of strings, and line ends levelled inside of them. Directives do not count.
+    pub fn checksum_text(&self, dialect: Dialect) -> String {
+        let mut text = String::new();
+        for statement in &self.statements {
+            text.push_str(&statement.checksum_text(dialect));
+            text.push_str(";\n");
+        }
+        text
+    }
+}
+
+impl Statement {
+    /// This statement's part of [`Script::checksum_text`].
+    pub fn checksum_text(&self, dialect: Dialect) -> String {
+        let mut level = String::with_capacity(self.text.len());
+        let mut lexer = Lexer::new(dialect, &self.text);
+        let mut gap = false;
+        // Text that cannot be read as tokens counts as it stands.
+        while let Ok(Some(token)) = lexer.next() {
+            let text = &self.text[token.start..token.end];
+            match token.kind {
+                Kind::Space | Kind::Comment => gap = true,
+                Kind::Word | Kind::Name | Kind::Literal | Kind::Other => {
+                    if std::mem::take(&mut gap) && !level.is_empty() {
+                        level.push(' ');
+                    }
+                    level.push_str(&text.replace("\r\n", "\n"));
+                }
+            }
+        }
+        level.push_str(&self.text[lexer.at()..]);
+        level
+    }
+}
+
+/// The text of a file: directives, then each statement with its comment, its `;` and a blank line after it.
+impl fmt::Display for Script {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { directives: Directives { transaction, foreign_keys_off }, statements } = self;
+        if !transaction {
+            writeln!(f, "-- cargo-schema: no-transaction")?;
+        }
+        if *foreign_keys_off {
+            writeln!(f, "-- cargo-schema: foreign-keys=off")?;
+        }
+        let mut first = *transaction && !foreign_keys_off;
+        for Statement { text, line: _, comment } in statements {
+            if !std::mem::take(&mut first) {
+                writeln!(f)?;
+            }
+            for line in comment.iter().flat_map(|comment| comment.lines()) {
+                writeln!(f, "-- {line}")?;
+            }
+            writeln!(f, "{text};")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,240 @@
+//! Finds where the statements of a script end.
+
+use super::lexer::{Kind, Lexer, Token, line_of};
+use super::{Directives, Script, ScriptError, Statement};
+use crate::schema::Dialect;
+
+/// Reads a script. See [`Script::parse`].
+pub(super) fn parse(dialect: Dialect, text: &str) -> Result<Script, ScriptError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut script = Script::default();
+    let mut splitter = Splitter { dialect, text, lexer: Lexer::new(dialect, text), delimiter: None };
+    while let Some(found) = splitter.next(&mut script.directives, script.statements.is_empty())? {
+        super::words::refuse(dialect, &found)?;
+        script.statements.push(found);
+    }
+    Ok(script)
+}
+
+struct Splitter<'a> {
+    dialect: Dialect,
+    text: &'a str,
+    lexer: Lexer<'a>,
+    /// What ends a statement in place of `;`, after a `DELIMITER` line.
+    delimiter: Option<&'a str>,
+}
+
+impl Splitter<'_> {
+    /// The next statement. Directives are read from the comments before the first one.
+    fn next(&mut self, directives: &mut Directives, head: bool) -> Result<Option<Statement>, ScriptError> {
+        let mut comment: Option<String> = None;
+        let mut start = None;
+        let mut end = 0;
+        let mut blocks = Blocks::new(self.dialect);
+        let mut parentheses: Vec<usize> = Vec::new();
+        loop {
+            if let Some(delimiter) = self.delimiter
+                && self.text[self.lexer.at()..].starts_with(delimiter)
+            {
+                self.lexer.jump(self.lexer.at() + delimiter.len());
+                match start {
+                    Some(start) => return Ok(Some(self.statement(start, end, comment))),
+                    None => continue,
+                }
+            }
+            let Some(token) = self.lexer.next()? else { break };
+            let token = self.before_delimiter(token);
+            let text = &self.text[token.start..token.end];
+            match token.kind {
+                Kind::Space => {
+                    // A blank line parts a comment from what follows it.
+                    if start.is_none() && text.matches('\n').count() > 1 {
+                        comment = None;
+                    }
+                    continue;
+                }
+                Kind::Comment => {
+                    if start.is_none() {
+                        let line = comment_text(text);
+                        if !(head && directives.read(line, line_of(self.text, token.start))?) {
+                            let all = comment.get_or_insert_default();
+                            if !all.is_empty() {
+                                all.push('\n');
+                            }
+                            all.push_str(line);
+                        }
+                    }
+                    continue;
+                }
+                _ => {}
+            }
+            if start.is_none() && self.is_delimiter_line(text) {
+                self.read_delimiter(token)?;
+                continue;
+            }
+            if self.delimiter.is_none() {
+                match text {
+                    "(" => parentheses.push(token.start),
+                    ")" if parentheses.pop().is_none() => {
+                        return Err(self.error(token.start, "this parenthesis was not opened"));
+                    }
+                    ";" if parentheses.is_empty() && !blocks.open() => match start {
+                        Some(start) => return Ok(Some(self.statement(start, end, comment))),
+                        None => continue,
+                    },
+                    _ => {}
+                }
+                blocks.see(token.kind, text);
+            }
+            start.get_or_insert(token.start);
+            end = token.end;
+        }
+        if let Some(at) = parentheses.pop() {
+            return Err(self.error(at, "the parenthesis that opens here is not closed"));
+        }
+        let Some(start) = start else { return Ok(None) };
+        if blocks.open() {
+            return Err(self.error(start, "a `BEGIN` or `CASE` of the statement that begins here has no `END`"));
+        }
+        Ok(Some(self.statement(start, end, comment)))
+    }
+
+    fn statement(&self, start: usize, end: usize, comment: Option<String>) -> Statement {
+        Statement { text: self.text[start..end].to_owned(), line: line_of(self.text, start), comment }
+    }
+
+    fn error(&self, at: usize, message: &str) -> ScriptError {
+        ScriptError { line: line_of(self.text, at), message: message.to_owned() }
+    }
+
+    /// Cuts a word short where the delimiter begins in it: `END$$`.
+    fn before_delimiter(&mut self, token: Token) -> Token {
+        let inside = self.delimiter.filter(|_| token.kind == Kind::Word);
+        match inside.and_then(|delimiter| self.text[token.start..token.end].find(delimiter)) {
+            Some(length) => {
+                self.lexer.jump(token.start + length);
+                Token { end: token.start + length, ..token }
+            }
+            None => token,
+        }
+    }
+
+    /// `DELIMITER` is a word of MySQL's command line client, which dumps use around triggers.
+    fn is_delimiter_line(&self, word: &str) -> bool {
+        matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb) && word.eq_ignore_ascii_case("delimiter")
+    }
+
+    fn read_delimiter(&mut self, word: Token) -> Result<(), ScriptError> {
+        let rest = &self.text[word.end..];
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let delimiter = line.trim();
+        if delimiter.is_empty() {
+            return Err(self.error(word.start, "`DELIMITER` names no delimiter"));
+        }
+        self.delimiter = (delimiter != ";").then_some(delimiter);
+        self.lexer.jump(word.end + line.len());
+        Ok(())
+    }
+}
+
+/// A comment without its marks.
+fn comment_text(comment: &str) -> &str {
+    let inner = comment.strip_prefix("--").or_else(|| comment.strip_prefix('#'));
+    let block = || comment.strip_prefix("/*").and_then(|rest| rest.strip_suffix("*/"));
+    inner.or_else(block).unwrap_or(comment).trim()
+}
+
+/// The bodies of triggers and routines, in which `;` ends no statement.
+struct Blocks {
+    mysql: bool,
+    dialect: Dialect,
+    /// The statement is a `CREATE`.
+    create: bool,
+    /// A trigger or routine is being created, so a body may follow.
+    routine: bool,
+    /// The body is an `IF` or a loop without `BEGIN` around it, so that these count as blocks too.
+    bare: bool,
+    /// What is open; whether each is a `CASE` in an expression, in which `IF` is a function.
+    stack: Vec<bool>,
+    /// The last word was `END`: what it ends, the next one says.
+    ending: bool,
+    words: usize,
+    /// The token before: a word in upper case, or the first character of something else.
+    before: String,
+}
+
+impl Blocks {
+    fn new(dialect: Dialect) -> Self {
+        let mysql = matches!(dialect, Dialect::Mysql | Dialect::Mariadb);
+        Self {
+            mysql,
+            dialect,
+            create: false,
+            routine: false,
+            bare: false,
+            stack: Vec::new(),
+            ending: false,
+            words: 0,
+            before: String::new(),
+        }
+    }
+
+    fn open(&self) -> bool {
+        self.stack.len() > usize::from(self.ending)
+    }
+
+    fn see(&mut self, kind: Kind, text: &str) {
+        let word = if kind == Kind::Word { text.to_ascii_uppercase() } else { String::new() };
+        if self.routine {
+            self.body(&word);
+        }
+        if kind == Kind::Word {
+            self.words += 1;
+            self.head(&word);
+        }
+        self.before = if kind == Kind::Word { word } else { text.chars().take(1).collect() };
+    }
+
+    fn head(&mut self, word: &str) {
+        if self.words == 1 {
+            self.create = word == "CREATE" || (self.mysql && word == "ALTER");
+        } else if self.words == 2 && self.mysql && self.before == "BEGIN" && word == "NOT" {
+            // MariaDB's block outside of a routine: BEGIN NOT ATOMIC … END.
+            self.routine = true;
+            self.stack.push(false);
+        } else if self.create && self.stack.is_empty() {
+            self.routine |= match self.dialect {
+                Dialect::Sqlite => word == "TRIGGER" && self.words <= 3,
+                Dialect::Postgres => matches!(word, "FUNCTION" | "PROCEDURE"),
+                Dialect::Mysql | Dialect::Mariadb => {
+                    matches!(word, "TRIGGER" | "PROCEDURE" | "FUNCTION" | "EVENT" | "PACKAGE")
+                }
+            };
+        }
+    }
+
+    fn body(&mut self, word: &str) {
+        let control = self.mysql && matches!(word, "IF" | "LOOP" | "REPEAT" | "WHILE" | "FOR");
+        if std::mem::take(&mut self.ending) {
+            if !control || self.bare {
+                self.stack.pop();
+            }
+            if control || (self.mysql && word == "CASE") {
+                return;
+            }
+        }
+        let starts = matches!(self.before.as_str(), ";" | "THEN" | "ELSE" | "DO" | "BEGIN" | "LOOP" | "REPEAT");
+        match word {
+            "END" => self.ending = !self.stack.is_empty(),
+            "BEGIN" if self.dialect != Dialect::Postgres => self.stack.push(false),
+            "ATOMIC" if self.dialect == Dialect::Postgres && self.before == "BEGIN" => self.stack.push(false),
+            "CASE" if !self.stack.is_empty() => self.stack.push(!starts),
+            _ if control && self.stack.is_empty() && self.before == "ROW" => {
+                self.bare = true;
+                self.stack.push(false);
+            }
+            _ if control && self.bare && starts && self.stack.last() == Some(&false) => self.stack.push(false),
+            _ => {}
+        }
+    }
+}

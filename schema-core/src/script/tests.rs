@@ -1,0 +1,135 @@
+use super::{Script, Statement};
+use crate::schema::Dialect;
+use crate::schema::Dialect::{Mariadb, Mysql, Postgres, Sqlite};
+
+fn split(dialect: Dialect, text: &str) -> Vec<String> {
+    let script = Script::parse(dialect, text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    script.statements.into_iter().map(|statement| statement.text).collect()
+}
+
+#[test]
+fn statements_end_where_the_dialect_says() {
+    let cases: &[(&[Dialect], &str, &[&str])] = &[
+        (&Dialect::ALL, "", &[]),
+        (&Dialect::ALL, " ;; -- nothing\n ;", &[]),
+        (&Dialect::ALL, "SELECT 1; SELECT 2", &["SELECT 1", "SELECT 2"]),
+        (&Dialect::ALL, "SELECT ';', 'it''s;';\nSELECT 2;", &["SELECT ';', 'it''s;'", "SELECT 2"]),
+        (&Dialect::ALL, "SELECT 1 -- a; b\n, 2; SELECT 3", &["SELECT 1 -- a; b\n, 2", "SELECT 3"]),
+        (&Dialect::ALL, "SELECT /* a; b */ 1;", &["SELECT /* a; b */ 1"]),
+        (&Dialect::ALL, "SELECT (1;2); SELECT 3", &["SELECT (1;2)", "SELECT 3"]),
+        (&[Postgres], "SELECT /* a /* b; */ ; */ 1; SELECT 2", &["SELECT /* a /* b; */ ; */ 1", "SELECT 2"]),
+        (&[Postgres], "SELECT E'it\\'s;'; SELECT '\\'; SELECT 3", &["SELECT E'it\\'s;'", "SELECT '\\'", "SELECT 3"]),
+        (&[Postgres], "DO $$ BEGIN PERFORM 1; END $$; SELECT $1", &["DO $$ BEGIN PERFORM 1; END $$", "SELECT $1"]),
+        (&[Postgres], "SELECT $a$ $b$; $$; $a$; SELECT 2", &["SELECT $a$ $b$; $$; $a$", "SELECT 2"]),
+        (
+            &[Postgres],
+            "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END; SELECT 3",
+            &[
+                "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END",
+                "SELECT 3",
+            ],
+        ),
+        (
+            &[Mysql, Mariadb],
+            "SELECT 'it\\'s;', \"a;\\\"\", `;` # x;\n; SELECT 2",
+            &["SELECT 'it\\'s;', \"a;\\\"\", `;`", "SELECT 2"],
+        ),
+        (&[Mysql, Mariadb], "SELECT 5--1; SELECT 2", &["SELECT 5--1", "SELECT 2"]),
+        (&[Sqlite], "SELECT \"a;\", [b;], `c;`; SELECT 2", &["SELECT \"a;\", [b;], `c;`", "SELECT 2"]),
+        (
+            &[Sqlite],
+            "CREATE TEMP TRIGGER t AFTER UPDATE ON x WHEN CASE WHEN 1 THEN 1 END BEGIN\n UPDATE x SET a = CASE WHEN a THEN 1 ELSE 2 END; DELETE FROM y; END; SELECT 2",
+            &[
+                "CREATE TEMP TRIGGER t AFTER UPDATE ON x WHEN CASE WHEN 1 THEN 1 END BEGIN\n UPDATE x SET a = CASE WHEN a THEN 1 ELSE 2 END; DELETE FROM y; END",
+                "SELECT 2",
+            ],
+        ),
+        (
+            &[Mysql, Mariadb],
+            "CREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW IF NEW.a THEN SET NEW.b = CASE WHEN 1 THEN IF(1,2,3) END; IF 1 THEN SET @a=1; END IF; END IF; SELECT 2",
+            &[
+                "CREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW IF NEW.a THEN SET NEW.b = CASE WHEN 1 THEN IF(1,2,3) END; IF 1 THEN SET @a=1; END IF; END IF",
+                "SELECT 2",
+            ],
+        ),
+        (
+            &[Mysql, Mariadb],
+            "CREATE PROCEDURE p() BEGIN l: LOOP SET @a = IF(@a, 1, 2); CASE @a WHEN 1 THEN LEAVE l; ELSE BEGIN END; END CASE; END LOOP l; WHILE 1 DO SELECT 1; END WHILE; DROP TABLE IF EXISTS x; END; SELECT 2",
+            &[
+                "CREATE PROCEDURE p() BEGIN l: LOOP SET @a = IF(@a, 1, 2); CASE @a WHEN 1 THEN LEAVE l; ELSE BEGIN END; END CASE; END LOOP l; WHILE 1 DO SELECT 1; END WHILE; DROP TABLE IF EXISTS x; END",
+                "SELECT 2",
+            ],
+        ),
+        (
+            &[Mysql, Mariadb],
+            "BEGIN NOT ATOMIC SELECT 1; END; SELECT 2",
+            &["BEGIN NOT ATOMIC SELECT 1; END", "SELECT 2"],
+        ),
+        (
+            &[Mysql, Mariadb],
+            "SELECT 1;\nDELIMITER $$\nCREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW BEGIN SET @a=1; END$$\n$$\nDELIMITER ;\nSELECT 2;",
+            &["SELECT 1", "CREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW BEGIN SET @a=1; END", "SELECT 2"],
+        ),
+        (&[Mysql, Mariadb], "/*!50003 CREATE TRIGGER t; */; SELECT 2", &["/*!50003 CREATE TRIGGER t; */", "SELECT 2"]),
+    ];
+    for (dialects, text, expected) in cases {
+        for dialect in *dialects {
+            assert_eq!(split(*dialect, text), *expected, "{dialect}: {text}");
+        }
+    }
+}
+
+#[test]
+fn errors_name_the_line() {
+    for (dialect, text, expected) in [
+        (Sqlite, "SELECT 1;\nSELECT 'a", "line 2: the quote that opens here is not closed"),
+        (Postgres, "\n\nDO $x$ BEGIN", "line 3: the dollar quote that opens here is not closed"),
+        (Postgres, "SELECT 1; /* a /* b */", "line 1: the comment that opens here is not closed"),
+        (Mysql, "CREATE TABLE t (\n a int;", "line 1: the parenthesis that opens here is not closed"),
+        (Mysql, "SELECT 1);", "line 1: this parenthesis was not opened"),
+        (Sqlite, "[a", "line 1: the bracket that opens here is not closed"),
+        (Mysql, "DELIMITER\n", "line 1: `DELIMITER` names no delimiter"),
+        (
+            Sqlite,
+            "CREATE TRIGGER t AFTER INSERT ON x BEGIN SELECT 1;",
+            "line 1: a `BEGIN` or `CASE` of the statement that begins here has no `END`",
+        ),
+        (
+            Postgres,
+            "SELECT 1;\nCOMMIT;",
+            "line 2: `COMMIT` is for the migrator to say: it runs a script in a transaction of its own",
+        ),
+        (Postgres, "COPY t FROM STDIN;", "line 1: `COPY … FROM STDIN` works in psql only: write `INSERT`"),
+        (Sqlite, ".read x", "line 1: this is a command of the database's shell, not SQL"),
+        (
+            Sqlite,
+            "-- cargo-schema: no-transactions\nSELECT 1;",
+            "line 1: no directive is called `no-transactions`: there are `no-transaction` and `foreign-keys=off`",
+        ),
+    ] {
+        assert_eq!(Script::parse(dialect, text).expect_err(text).to_string(), expected);
+    }
+}
+
+#[test]
+fn directives_and_comments_are_read_and_written() {
+    let text = "-- cargo-schema: no-transaction\n-- cargo-schema: foreign-keys=off\n\n\
+                -- Drops `a`.\n-- For good.\nDROP TABLE a;\n\nDROP TABLE b;\n";
+    let script = Script::parse(Sqlite, text).expect("a script");
+    assert!(!script.directives.transaction && script.directives.foreign_keys_off);
+    assert_eq!(script.statements[0].comment.as_deref(), Some("Drops `a`.\nFor good."));
+    assert_eq!((script.statements[0].line, script.statements[1].line), (6, 8));
+    assert_eq!(script.to_string(), text);
+    let made = Script { statements: vec![Statement::new("SELECT 1").with_comment("one")], ..Script::default() };
+    assert_eq!(made.to_string(), "-- one\nSELECT 1;\n");
+}
+
+#[test]
+fn comments_line_ends_and_space_do_not_count_but_strings_do() {
+    let sum = |text: &str| Script::parse(Postgres, text).expect(text).checksum_text(Postgres);
+    let base = sum("SELECT 1,  'a  b\nc';\nSELECT 2;");
+    assert_eq!(base, "SELECT 1, 'a  b\nc';\nSELECT 2;\n");
+    assert_eq!(base, sum("\u{feff}-- hello\r\nSELECT 1, /* x */ 'a  b\r\nc'\r\n;SELECT\t2 -- y\r\n"));
+    assert_ne!(base, sum("SELECT 1, 'a b\nc'; SELECT 2;"));
+    assert_ne!(base, sum("SELECT 1, 'a  b\nc'; SELECT 3;"));
+}
