@@ -3,6 +3,7 @@
 //! | stage | in | out | feature |
 //! |---|---|---|---|
 //! | [`schema`] | | the vocabulary: tables, columns, keys, types | |
+//! | [`model`] | | what derives give to a program: names, column types | |
 //! | [`witness`] | what the build step saw | checks in the expansions of the derives | |
 //! | [`declare`](mod@declare) | tokens of structs and enums | what they declare | `grammar` |
 //! | [`diff`] | two schemas, answers | changes and open questions | |
@@ -17,7 +18,10 @@ pub mod connect;
 #[cfg(feature = "grammar")]
 pub mod declare;
 pub mod diff;
+pub mod model;
 pub mod revision;
 pub mod schema;
 pub mod script;
 pub mod witness;
+
+pub use model::{Model, SchemaEnum, SqlType};

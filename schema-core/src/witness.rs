@@ -5,6 +5,8 @@
 //! calls the functions here in constants, so every disagreement between build step and compiler is a compile error on the
 //! struct or field.
 
+use crate::model::{Model, SqlType};
+
 /// How many index files there are.
 pub const SHARDS: u8 = 64;
 
@@ -15,7 +17,11 @@ pub struct Seen {
     pub path: &'static str,
     /// Hash of the definition's tokens.
     pub hash: u64,
-    /// Fields with a column whose type the build step guessed.
+    /// Name of a model's table; empty for enums and newtypes.
+    pub table: &'static str,
+    /// Namespace of a model's table.
+    pub namespace: Option<&'static str>,
+    /// A model's fields that have a column, in order; the one field of a newtype, called `0`.
     pub fields: &'static [SeenField],
     /// What is wrong with it as a whole, as text for the user; empty when all is well.
     pub verdict: &'static str,
@@ -24,15 +30,30 @@ pub struct Seen {
 /// A field as the build step saw it.
 #[derive(Clone, Copy, Debug)]
 pub struct SeenField {
-    /// Name of the field.
+    /// Name of the field, without `r#`.
     pub name: &'static str,
-    /// The text form of the column type that its Rust type has (before `max_length` and the like).
+    /// Name of its column.
+    pub column: &'static str,
+    /// The text form of the column type that its Rust type has (before `max_length` and the like; `decimal` without digits).
     /// Empty when the attribute says the type and there is nothing to verify.
     pub ty: &'static str,
     /// Whether the column takes NULL.
     pub nullable: bool,
+    /// What `references(...)` was resolved to.
+    pub references: Option<SeenReference>,
     /// What is wrong with it, as text for the user; empty when all is well.
     pub verdict: &'static str,
+}
+
+/// The target of a foreign key as the build step resolved it.
+#[derive(Clone, Copy, Debug)]
+pub struct SeenReference {
+    /// Name of the table.
+    pub table: &'static str,
+    /// Its namespace.
+    pub namespace: Option<&'static str>,
+    /// Name of the column there.
+    pub column: &'static str,
 }
 
 /// The index file in which the item called `name` (without `r#`) lies.
@@ -49,4 +70,347 @@ pub const fn fnv1a(bytes: &[u8]) -> u64 {
         at += 1;
     }
     hash
+}
+
+/// The item of this name in this module that was seen as it is now; nothing if there is none, which [`check`] reports.
+///
+/// `module_path` is what `module_path!()` gives: with the crate before it, which does not count.
+pub const fn find(index: &'static [Seen], module_path: &str, name: &str, hash: u64) -> Option<&'static Seen> {
+    let mut at = 0;
+    while at < index.len() {
+        if index[at].hash == hash && is_path(index[at].path, module_path, name) {
+            return Some(&index[at]);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Checks that the build step saw the item as it is now, and has nothing to say against it.
+///
+/// # Panics
+/// With what is wrong and what to do, for the user to read as a compile error.
+#[track_caller]
+pub const fn check(index: &'static [Seen], module_path: &str, name: &str, hash: u64) {
+    let Some(seen) = find(index, module_path, name, hash) else {
+        let mut at = 0;
+        while at < index.len() {
+            if is_path(index[at].path, module_path, name) {
+                Text::new()
+                    .push("the build step read another `")
+                    .push(name)
+                    .push("` than the compiler: if building again does not help, a `#[cfg]` or an attribute macro makes them differ; write the definition out plainly")
+                    .panic();
+            }
+            at += 1;
+        }
+        Text::new()
+            .push("the build step has not seen `")
+            .push(name)
+            .push("` in `")
+            .push(module_path)
+            .push("`: it reads the source files that `mod` items lead to, and no items that a macro or a function makes; write the definition out in such a file")
+            .panic();
+    };
+    if !seen.verdict.is_empty() {
+        Text::new().push(seen.verdict).panic();
+    }
+}
+
+/// Checks that the build step has nothing to say against a field.
+///
+/// # Panics
+/// With what it says.
+#[track_caller]
+pub const fn check_field(seen: Option<&'static Seen>, field: &str) {
+    if let Some(field) = find_field(seen, field)
+        && !field.verdict.is_empty()
+    {
+        Text::new().push(field.verdict).panic();
+    }
+}
+
+/// Checks that the field's type is what the build step took it for by its name.
+///
+/// # Panics
+/// With both and what to write instead.
+#[track_caller]
+pub const fn check_type<T: SqlType>(seen: Option<&'static Seen>, field: &str) {
+    let Some(field) = find_field(seen, field) else { return };
+    if field.ty.is_empty() || (equal(field.ty, T::TYPE) && field.nullable == T::NULLABLE) {
+        return;
+    }
+    Text::new()
+        .push("the build step took this type for `")
+        .push(field.ty)
+        .push(null_words(field.nullable))
+        .push("`, the compiler knows it as `")
+        .push(T::TYPE)
+        .push(null_words(T::NULLABLE))
+        .push("`: write its full path, or say `#[schema(type = \"")
+        .push(T::TYPE)
+        .push("\")]`")
+        .panic();
+}
+
+/// Checks that a reference leads to the table and column that the build step resolved it to.
+///
+/// # Panics
+/// With both and what to do.
+#[track_caller]
+pub const fn check_reference<M: Model>(seen: Option<&'static Seen>, field: &str, target: &str) {
+    let Some(field) = find_field(seen, field) else { return };
+    let mut at = 0;
+    while at < M::FIELDS.len() && !equal(M::FIELDS[at], target) {
+        at += 1;
+    }
+    if at == M::FIELDS.len() {
+        Text::new().push("the model has no field `").push(target).push("` with a column").panic();
+    }
+    let Some(reference) = field.references else { return };
+    let same_namespace = match (reference.namespace, M::NAMESPACE) {
+        (Some(one), Some(other)) => equal(one, other),
+        (None, None) => true,
+        _ => false,
+    };
+    if !same_namespace || !equal(reference.table, M::TABLE) || !equal(reference.column, M::COLUMNS[at]) {
+        Text::new()
+            .push("the build step took this for `")
+            .push(reference.table)
+            .push(".")
+            .push(reference.column)
+            .push("`, the compiler knows it as `")
+            .push(M::TABLE)
+            .push(".")
+            .push(M::COLUMNS[at])
+            .push("`: write the model's full path")
+            .panic();
+    }
+}
+
+/// The name of a model's table: the one that was seen, else `otherwise`.
+pub const fn table(seen: Option<&'static Seen>, otherwise: &'static str) -> &'static str {
+    match seen {
+        Some(seen) => seen.table,
+        None => otherwise,
+    }
+}
+
+/// The namespace of a model's table: the one that was seen, else `otherwise`.
+pub const fn namespace(seen: Option<&'static Seen>, otherwise: Option<&'static str>) -> Option<&'static str> {
+    match seen {
+        Some(seen) => seen.namespace,
+        None => otherwise,
+    }
+}
+
+/// The name of a field's column: the one that was seen, else `otherwise`.
+pub const fn column(seen: Option<&'static Seen>, field: &str, otherwise: &'static str) -> &'static str {
+    match find_field(seen, field) {
+        Some(field) => field.column,
+        None => otherwise,
+    }
+}
+
+const fn find_field(seen: Option<&'static Seen>, name: &str) -> Option<&'static SeenField> {
+    let Some(seen) = seen else { return None };
+    let mut at = 0;
+    while at < seen.fields.len() {
+        if equal(seen.fields[at].name, name) {
+            return Some(&seen.fields[at]);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether `path` is `name` in `module_path` without its first segment.
+const fn is_path(path: &str, module_path: &str, name: &str) -> bool {
+    let (path, module, name) = (path.as_bytes(), module_path.as_bytes(), name.as_bytes());
+    // The module's part behind the crate: empty, or `::models`.
+    let mut start = 0;
+    while start < module.len() && module[start] != b':' {
+        start += 1;
+    }
+    let mut at = 0;
+    let mut from = start + 2;
+    while from < module.len() {
+        if at >= path.len() || path[at] != module[from] {
+            return false;
+        }
+        at += 1;
+        from += 1;
+    }
+    if at > 0 {
+        if at + 2 > path.len() || path[at] != b':' || path[at + 1] != b':' {
+            return false;
+        }
+        at += 2;
+    }
+    if path.len() - at != name.len() {
+        return false;
+    }
+    let mut letter = 0;
+    while letter < name.len() {
+        if path[at + letter] != name[letter] {
+            return false;
+        }
+        letter += 1;
+    }
+    true
+}
+
+const fn equal(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < one.len() {
+        if one[at] != other[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+const fn null_words(nullable: bool) -> &'static str {
+    if nullable { " or NULL" } else { "" }
+}
+
+/// A message put together in a constant, where `format!` cannot be.
+struct Text {
+    bytes: [u8; 4096],
+    length: usize,
+}
+
+impl Text {
+    const fn new() -> Self {
+        Self { bytes: [0; 4096], length: 0 }
+    }
+
+    /// Adds all of `text`; what has no room is cut at a letter's end.
+    const fn push(mut self, text: &str) -> Self {
+        let text = text.as_bytes();
+        let mut end = text.len();
+        if end > self.bytes.len() - self.length {
+            end = self.bytes.len() - self.length;
+            // A letter goes on with bytes 10xxxxxx.
+            while end > 0 && text[end] & 0b1100_0000 == 0b1000_0000 {
+                end -= 1;
+            }
+        }
+        let mut at = 0;
+        while at < end {
+            self.bytes[self.length] = text[at];
+            self.length += 1;
+            at += 1;
+        }
+        self
+    }
+
+    #[track_caller]
+    const fn panic(self) -> ! {
+        match std::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => panic!("{}", text),
+            Err(_) => panic!("a message that is no text"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Seen, SeenField, SeenReference, Text, check, check_field, check_reference, check_type, find};
+    use crate::model::{Column, Model};
+
+    const INDEX: &[Seen] = &[
+        Seen { path: "User", hash: 1, table: "user", namespace: None, fields: &[], verdict: "" },
+        Seen { path: "models::User", hash: 2, table: "a", namespace: None, fields: &[], verdict: "wrong" },
+        Seen {
+            path: "models::User",
+            hash: 3,
+            table: "b",
+            namespace: Some("n"),
+            fields: &[
+                SeenField { name: "id", column: "ID", ty: "i64", nullable: false, references: None, verdict: "" },
+                SeenField {
+                    name: "other",
+                    column: "other",
+                    ty: "text",
+                    nullable: true,
+                    references: Some(SeenReference { table: "other", namespace: None, column: "ID" }),
+                    verdict: "`other` is in no revision",
+                },
+            ],
+            verdict: "",
+        },
+    ];
+
+    struct Other;
+
+    impl Model for Other {
+        type Columns = Column<Self>;
+        const TABLE: &'static str = "other";
+        const NAMESPACE: Option<&'static str> = None;
+        const FIELDS: &'static [&'static str] = &["id"];
+        const COLUMNS: &'static [&'static str] = &["ID"];
+        fn columns() -> Column<Self> {
+            Column::new("ID")
+        }
+    }
+
+    #[test]
+    fn items_are_found_by_path_and_hash() {
+        for (module, hash, table) in [
+            ("shop", 1, Some("user")),
+            ("shop::models", 2, Some("a")),
+            ("shop::models", 3, Some("b")),
+            ("shop::models", 4, None),
+            ("shop::model", 3, None),
+            ("shop::models::old", 3, None),
+            ("models", 3, None),
+        ] {
+            assert_eq!(find(INDEX, module, "User", hash).map(|seen| seen.table), table, "{module} {hash}");
+        }
+        assert!(find(INDEX, "shop", "Use", 1).is_none());
+    }
+
+    fn message(check: fn()) -> String {
+        let caught = std::panic::catch_unwind(check).expect_err("nothing was wrong");
+        *caught.downcast().expect("a panic with text")
+    }
+
+    #[test]
+    fn disagreements_panic_with_what_to_do() {
+        const SEEN: Option<&Seen> = find(INDEX, "shop::models", "User", 3);
+        check(INDEX, "shop::models", "User", 3);
+        assert_eq!(message(|| check(INDEX, "shop::models", "User", 2)), "wrong");
+        assert!(message(|| check(INDEX, "shop", "User", 7)).starts_with("the build step read another `User`"));
+        assert!(
+            message(|| check(INDEX, "shop", "Role", 7)).starts_with("the build step has not seen `Role` in `shop`")
+        );
+
+        check_field(SEEN, "id");
+        assert_eq!(message(|| check_field(SEEN, "other")), "`other` is in no revision");
+
+        check_type::<i64>(SEEN, "id");
+        check_type::<Option<String>>(SEEN, "other");
+        assert_eq!(
+            message(|| check_type::<Option<Vec<u8>>>(SEEN, "id")),
+            "the build step took this type for `i64`, the compiler knows it as `bytes or NULL`: write its full path, or say `#[schema(type = \"bytes\")]`"
+        );
+
+        check_reference::<Other>(SEEN, "other", "id");
+        assert_eq!(
+            message(|| check_reference::<Other>(SEEN, "other", "no")),
+            "the model has no field `no` with a column"
+        );
+    }
+
+    #[test]
+    fn long_messages_are_cut_at_letters() {
+        let text = Text::new().push(&"é".repeat(1)).push(&"x".repeat(4093)).push("é").push("!");
+        assert!(std::str::from_utf8(&text.bytes[..text.length]).is_ok());
+    }
 }

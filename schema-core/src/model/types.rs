@@ -1,0 +1,180 @@
+//! The column types of Rust types.
+
+use std::borrow::Cow;
+
+/// A Rust type that has a column type of its own.
+///
+/// It is implemented for the types of std that a column can hold, for those of chrono, time, uuid, serde_json,
+/// rust_decimal and sqlx behind features of their names, and by the derives `SchemaEnum` and `SchemaType` of
+/// schema-derive. A field of any other type says `#[schema(type = "...")]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no column type",
+    label = "no column type is known for this type",
+    note = "derive `SchemaEnum` for an enum of values, `SchemaType` for a struct around one stored value, or say `#[schema(type = \"...\")]` on the field",
+    note = "types of chrono, time, uuid, serde_json, rust_decimal and sqlx need schema-core's feature `chrono`, `time`, `uuid`, `json`, `rust_decimal` or `sqlx-types`"
+)]
+pub trait SqlType {
+    /// The text form of the column type (that of [`ColumnType`](crate::schema::ColumnType)); `decimal` alone where only
+    /// the field can say how many digits.
+    const TYPE: &'static str;
+    /// Whether a value of this type may be NULL.
+    const NULLABLE: bool = false;
+}
+
+impl<T: SqlType> SqlType for Option<T> {
+    const TYPE: &'static str = T::TYPE;
+    const NULLABLE: bool = true;
+}
+
+macro_rules! sql_types {
+    ($($rust:ty => $text:literal,)*) => {
+        $(
+            impl SqlType for $rust {
+                const TYPE: &'static str = $text;
+            }
+        )*
+    };
+}
+
+sql_types! {
+    bool => "bool",
+    i8 => "i8",
+    i16 => "i16",
+    i32 => "i32",
+    i64 => "i64",
+    u8 => "u8",
+    u16 => "u16",
+    u32 => "u32",
+    u64 => "u64",
+    f32 => "f32",
+    f64 => "f64",
+    char => "char",
+    String => "text",
+    Box<str> => "text",
+    Cow<'_, str> => "text",
+    Vec<u8> => "bytes",
+    Box<[u8]> => "bytes",
+}
+
+impl<const N: usize> SqlType for [u8; N] {
+    const TYPE: &'static str = "bytes";
+}
+
+#[cfg(feature = "chrono")]
+sql_types! {
+    chrono::NaiveDate => "date",
+    chrono::NaiveTime => "time",
+    chrono::NaiveDateTime => "datetime",
+}
+
+#[cfg(feature = "chrono")]
+impl<Z: chrono::TimeZone> SqlType for chrono::DateTime<Z> {
+    const TYPE: &'static str = "timestamptz";
+}
+
+#[cfg(feature = "time")]
+sql_types! {
+    time::Date => "date",
+    time::Time => "time",
+    time::PrimitiveDateTime => "datetime",
+    time::OffsetDateTime => "timestamptz",
+}
+
+#[cfg(feature = "uuid")]
+sql_types! {
+    uuid::Uuid => "uuid",
+}
+
+#[cfg(feature = "json")]
+sql_types! {
+    serde_json::Value => "json",
+}
+
+#[cfg(feature = "rust_decimal")]
+sql_types! {
+    rust_decimal::Decimal => "decimal",
+}
+
+#[cfg(feature = "sqlx-types")]
+impl<T> SqlType for sqlx::types::Json<T> {
+    const TYPE: &'static str = "json";
+}
+
+#[cfg(feature = "sqlx-types")]
+impl<T> SqlType for sqlx::types::Text<T> {
+    const TYPE: &'static str = "text";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SqlType;
+    use crate::model::KNOWN_TYPES;
+
+    fn type_of<T: SqlType>() -> (&'static str, bool) {
+        (T::TYPE, T::NULLABLE)
+    }
+
+    #[test]
+    fn known_types_are_the_implemented_ones() {
+        let mut implemented = vec![
+            ("bool", type_of::<bool>()),
+            ("i8", type_of::<i8>()),
+            ("i16", type_of::<i16>()),
+            ("i32", type_of::<i32>()),
+            ("i64", type_of::<i64>()),
+            ("u8", type_of::<u8>()),
+            ("u16", type_of::<u16>()),
+            ("u32", type_of::<u32>()),
+            ("u64", type_of::<u64>()),
+            ("f32", type_of::<f32>()),
+            ("f64", type_of::<f64>()),
+            ("char", type_of::<char>()),
+            ("std::string::String", type_of::<String>()),
+            ("std::boxed::Box<str>", type_of::<Box<str>>()),
+            ("std::borrow::Cow<str>", type_of::<std::borrow::Cow<'static, str>>()),
+            ("std::vec::Vec<u8>", type_of::<Vec<u8>>()),
+            ("std::boxed::Box<[u8]>", type_of::<Box<[u8]>>()),
+            ("[u8]", type_of::<[u8; 16]>()),
+        ];
+        #[cfg(feature = "chrono")]
+        implemented.extend([
+            ("chrono::NaiveDate", type_of::<chrono::NaiveDate>()),
+            ("chrono::NaiveTime", type_of::<chrono::NaiveTime>()),
+            ("chrono::NaiveDateTime", type_of::<chrono::NaiveDateTime>()),
+            ("chrono::DateTime<T>", type_of::<chrono::DateTime<chrono::Utc>>()),
+        ]);
+        #[cfg(feature = "time")]
+        implemented.extend([
+            ("time::Date", type_of::<time::Date>()),
+            ("time::Time", type_of::<time::Time>()),
+            ("time::PrimitiveDateTime", type_of::<time::PrimitiveDateTime>()),
+            ("time::OffsetDateTime", type_of::<time::OffsetDateTime>()),
+        ]);
+        #[cfg(feature = "uuid")]
+        implemented.push(("uuid::Uuid", type_of::<uuid::Uuid>()));
+        #[cfg(feature = "json")]
+        implemented.push(("serde_json::Value", type_of::<serde_json::Value>()));
+        #[cfg(feature = "sqlx-types")]
+        implemented.extend([
+            ("sqlx::types::Json<T>", type_of::<sqlx::types::Json<Vec<u8>>>()),
+            ("sqlx::types::Text<T>", type_of::<sqlx::types::Text<u8>>()),
+        ]);
+        #[cfg(feature = "rust_decimal")]
+        implemented.push(("rust_decimal::Decimal", type_of::<rust_decimal::Decimal>()));
+
+        for (path, (text, nullable)) in &implemented {
+            assert!(!nullable, "{path}");
+            assert!(KNOWN_TYPES.contains(&(path, text)), "{path} {text}");
+        }
+        let all = cfg!(all(
+            feature = "chrono",
+            feature = "time",
+            feature = "uuid",
+            feature = "json",
+            feature = "sqlx-types",
+            feature = "rust_decimal"
+        ));
+        assert!(!all || implemented.len() == KNOWN_TYPES.len());
+        assert_eq!(type_of::<Option<String>>(), ("text", true));
+    }
+}
