@@ -13,6 +13,8 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[doc(hidden)]
+pub mod attr_docs;
 #[cfg(feature = "migrate")]
 pub mod connect;
 #[cfg(feature = "grammar")]

@@ -410,7 +410,7 @@ mod tests {
 
     #[test]
     fn long_messages_are_cut_at_letters() {
-        let text = Text::new().push(&"é".repeat(1)).push(&"x".repeat(4093)).push("é").push("!");
+        let text = Text::new().push("é").push(&"x".repeat(4093)).push("é").push("!");
         assert!(std::str::from_utf8(&text.bytes[..text.length]).is_ok());
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
-use syn::{Attribute, Meta};
+use syn::{Attribute, Data, DeriveInput, Fields, Meta};
 
 use super::Collector;
 use super::keys::{self, Place};
@@ -110,6 +110,29 @@ pub(super) fn entries(attrs: &[Attribute], place: Place, repeatable: &[&str], pr
         }
     }
     entries
+}
+
+/// Every key of `#[schema(...)]` in `input` that may stand where it stands, for documentation in editors.
+pub fn known_keys(input: &DeriveInput) -> Vec<(Place, Ident)> {
+    let mut keys = Vec::new();
+    let mut take = |attrs: &[Attribute], place: Place| {
+        let mut known = Collector::new();
+        keys.extend(entries(attrs, place, &[], &mut known).into_iter().map(|entry| (place, entry.key)));
+        let _ = known.finish();
+    };
+    match &input.data {
+        Data::Struct(data) if matches!(data.fields, Fields::Named(_)) => {
+            take(&input.attrs, Place::Model);
+            data.fields.iter().for_each(|field| take(&field.attrs, Place::Field));
+        }
+        Data::Enum(data) => {
+            take(&input.attrs, Place::Enum);
+            data.variants.iter().for_each(|variant| take(&variant.attrs, Place::Variant));
+        }
+        Data::Struct(_) => take(&input.attrs, Place::Newtype),
+        Data::Union(_) => {}
+    }
+    keys
 }
 
 /// Keys that other tools have and ours calls otherwise, with ours.

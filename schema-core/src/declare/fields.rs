@@ -1,14 +1,15 @@
 //! A field of a model.
 
 use proc_macro2::Ident;
-use syn::Type;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
+use syn::{Path, Type};
 
 use super::collector::position;
-use super::entry::{Entry, entries};
+use super::entry::{Body, Entry, entries};
 use super::hash::comment;
 use super::keys::Place;
+use super::values::referenced_model;
 use super::{Collector, Field, TypeRef, sqlx, type_ref};
 use crate::schema::DefaultValue;
 
@@ -61,6 +62,19 @@ pub(super) fn parse(field: &syn::Field, problems: &mut Collector) -> Option<Fiel
 /// The type whose values are stored for a field: its own, or what `#[sqlx(try_from = "...")]` says.
 pub fn stored_type(field: &syn::Field) -> Type {
     sqlx::read(&field.attrs).try_from.unwrap_or_else(|| field.ty.clone())
+}
+
+/// The path of the model that a field's `references(...)` names, for code that lets rustc resolve it.
+pub fn reference_path(field: &syn::Field) -> Option<Path> {
+    // The problems are known from `parse`.
+    let mut known = Collector::new();
+    let entries = entries(&field.attrs, Place::Field, &[], &mut known);
+    let path = entries.into_iter().find_map(|entry| match entry.body {
+        Body::List(list) if entry.key == "references" => referenced_model(list, &mut known),
+        _ => None,
+    });
+    let _ = known.finish();
+    path
 }
 
 fn take(field: &mut Field, entry: Entry, problems: &mut Collector) {

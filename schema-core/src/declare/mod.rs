@@ -17,8 +17,9 @@ mod values;
 
 pub use case::{plural, snake_case};
 pub use collector::{Collector, Problem, position};
+pub use entry::known_keys;
 pub use enums::{inner_type, parse_enum, parse_newtype};
-pub use fields::stored_type;
+pub use fields::{reference_path, stored_type};
 pub use model::{Alias, Case, EnumDecl, Field, Json, Key, Model, Newtype, Position, Reference, TypeRef};
 pub use nearest::nearest;
 pub use structs::parse_model;

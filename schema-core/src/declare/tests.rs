@@ -301,3 +301,69 @@ fn every_key_is_read_and_every_example_is_right() {
     }
     assert!(Place::ALL.iter().all(|place| keys::at(*place).next().is_some()));
 }
+
+/// What a file that is written from the list of keys must hold; `BLESS=1` writes it.
+fn assert_generated(path: &str, expected: &str) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, expected).unwrap();
+    }
+    let actual = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(actual == expected, "{} is not what declare/keys.rs says: run this test with BLESS=1", path.display());
+}
+
+#[test]
+fn documentation_in_editors_is_that_of_the_keys() {
+    let mut text = String::from(
+        "//! The keys of `#[schema(...)]` as modules, so that an editor shows their documentation where they stand. A test\n//! writes this file from `declare/keys.rs`.\n",
+    );
+    for (place, module) in [
+        (Place::Model, "model"),
+        (Place::Field, "field"),
+        (Place::Enum, "enumeration"),
+        (Place::Variant, "variant"),
+        (Place::Newtype, "newtype"),
+    ] {
+        text += &format!("\n/// Keys on {}.\npub mod {module} {{\n", place.name());
+        for (at, key) in keys::at(place).enumerate() {
+            let (blank, raw) = (if at > 0 { "\n" } else { "" }, if key.name == "type" { "r#" } else { "" });
+            text += &format!("{blank}    /// {}\n    ///\n", key.doc);
+            text += &format!("    /// `#[schema({})]`\n", key.examples.join(")]`, `#[schema("));
+            text += &format!("    pub mod {raw}{} {{}}\n", key.name);
+        }
+        text += "}\n";
+    }
+    assert_generated("src/attr_docs.rs", &text);
+}
+
+#[test]
+fn models_page_has_the_keys() {
+    let path = "../docs/models.md";
+    let page = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let page = page.replace("\r\n", "\n");
+    let (head, rest) = page.split_once("<!-- keys -->\n").expect("a mark where the tables start");
+    let (_, tail) = rest.split_once("<!-- /keys -->\n").expect("a mark where the tables end");
+    let mut tables = String::new();
+    for place in Place::ALL {
+        tables += &format!("\n### On {}\n\n| key | forms | |\n|---|---|---|\n", place.name());
+        for key in keys::at(place) {
+            let cell = |text: &str| text.replace('|', "\\|");
+            let forms: Vec<String> = key.examples.iter().map(|example| format!("`{}`", cell(example))).collect();
+            tables += &format!("| `{}` | {} | {} |\n", key.name, forms.join("<br>"), cell(key.doc));
+        }
+    }
+    assert_generated(path, &format!("{head}<!-- keys -->\n{tables}\n<!-- /keys -->\n{tail}"));
+}
+
+#[test]
+fn models_page_has_the_types() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/models.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    for (rust, column) in crate::model::KNOWN_TYPES {
+        let rust =
+            rust.rsplit_once("std::").map_or(*rust, |(_, rest)| rest.split_once("::").map_or(rest, |(_, name)| name));
+        let row = page.lines().find(|line| line.starts_with('|') && line.contains(&format!("`{rust}`")));
+        let row = row.unwrap_or_else(|| panic!("docs/models.md has no row for `{rust}`"));
+        assert!(row.contains(&format!("`{column}")), "docs/models.md: `{rust}` is `{column}`, not: {row}");
+    }
+}

@@ -218,26 +218,16 @@ impl Entry {
             problems.report(&self.key, usage);
             return None;
         };
-        let mut reference = match Path::parse_mod_style.parse2(target.clone()) {
-            Ok(path) if path.segments.len() > 1 => {
-                let at = position(path.segments[0].ident.span());
-                let mut model: Vec<String> = path.leading_colon.iter().map(|_| String::new()).collect();
-                model.extend(path.segments.iter().map(|segment| segment.ident.unraw().to_string()));
-                let field = model.pop()?;
-                Some(Reference {
-                    at,
-                    model,
-                    field,
-                    on_delete: Action::NoAction,
-                    on_update: Action::NoAction,
-                    name: None,
-                })
-            }
-            _ => {
-                problems.report(&target, usage);
-                None
-            }
-        };
+        let mut reference = target_path(target.clone()).and_then(|path| {
+            let at = position(path.segments.first()?.ident.span());
+            let mut model: Vec<String> = path.leading_colon.iter().map(|_| String::new()).collect();
+            model.extend(path.segments.iter().map(|segment| segment.ident.unraw().to_string()));
+            let field = model.pop()?;
+            Some(Reference { at, model, field, on_delete: Action::NoAction, on_update: Action::NoAction, name: None })
+        });
+        if reference.is_none() {
+            problems.report(&target, usage);
+        }
         let mut seen = Vec::new();
         for part in list {
             let Some(entry) = Entry::parse(part, problems) else { continue };
@@ -313,6 +303,19 @@ impl Entry {
             }
         }
     }
+}
+
+/// The path `Model::field` that a reference starts with.
+fn target_path(target: TokenStream) -> Option<Path> {
+    Path::parse_mod_style.parse2(target).ok().filter(|path| path.segments.len() > 1)
+}
+
+/// The model's path in the list of a `references(...)`, with its spans.
+pub(super) fn referenced_model(list: TokenStream, problems: &mut Collector) -> Option<Path> {
+    let mut path = target_path(parts(list, problems).into_iter().next()?.into_iter().collect())?;
+    path.segments.pop();
+    path.segments.pop_punct();
+    Some(path)
 }
 
 fn default_value(input: ParseStream<'_>) -> syn::Result<DefaultValue> {

@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn known_types_are_the_implemented_ones() {
-        let mut implemented = vec![
+        let mut implemented = Vec::new();
+        implemented.extend([
             ("bool", type_of::<bool>()),
             ("i8", type_of::<i8>()),
             ("i16", type_of::<i16>()),
@@ -135,7 +136,7 @@ mod tests {
             ("std::vec::Vec<u8>", type_of::<Vec<u8>>()),
             ("std::boxed::Box<[u8]>", type_of::<Box<[u8]>>()),
             ("[u8]", type_of::<[u8; 16]>()),
-        ];
+        ]);
         #[cfg(feature = "chrono")]
         implemented.extend([
             ("chrono::NaiveDate", type_of::<chrono::NaiveDate>()),

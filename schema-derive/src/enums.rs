@@ -1,0 +1,40 @@
+//! `#[derive(SchemaEnum)]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use schema_core::declare::{self, Collector, EnumDecl};
+use syn::DeriveInput;
+use syn::ext::IdentExt as _;
+
+use crate::model::allow_deprecated;
+use crate::{hover, index};
+
+pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStream {
+    let decl = declare::parse_enum(input, problems);
+    let sound = problems.is_empty() && decl.is_some();
+    let decl = decl.unwrap_or_else(|| EnumDecl { name: input.ident.unraw().to_string(), ..EnumDecl::default() });
+    let ident = &input.ident;
+    let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
+
+    let hover = hover::uses(input);
+    let seen = index::seen(ident, &decl.name, sound.then_some(decl.hash));
+    let (name, values) = (decl.type_name(), decl.values());
+    let column_type = format!("enum({name})");
+    let deprecated = allow_deprecated(input);
+    quote! {
+        #deprecated
+        const _: () = {
+            #hover
+            #seen
+            #[automatically_derived]
+            impl #impl_generics ::schema_core::SqlType for #ident #type_generics #where_clause {
+                const TYPE: &'static ::core::primitive::str = #column_type;
+            }
+            #[automatically_derived]
+            impl #impl_generics ::schema_core::SchemaEnum for #ident #type_generics #where_clause {
+                const NAME: &'static ::core::primitive::str = #name;
+                const VALUES: &'static [&'static ::core::primitive::str] = &[#(#values),*];
+            }
+        };
+    }
+}

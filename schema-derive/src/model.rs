@@ -1,0 +1,157 @@
+//! `#[derive(Schema)]`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use schema_core::declare::{self, Case, Collector, Field, Model, snake_case};
+use syn::ext::IdentExt as _;
+use syn::{Data, DeriveInput};
+
+use crate::spans::check_at;
+use crate::{hover, index};
+
+pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStream {
+    let model = declare::parse_model(input, problems);
+    let sound = problems.is_empty() && model.is_some();
+    // Where it is no model at all, an empty one keeps the errors at one.
+    let model = model.unwrap_or_else(|| Model { name: input.ident.unraw().to_string(), ..Model::default() });
+    let ident = &input.ident;
+    let columns = columns(&model, input);
+
+    let hover = hover::uses(input);
+    let seen = index::seen(ident, &model.name, sound.then_some(model.hash));
+    let checks = columns.iter().map(|column| checks(column, ident));
+    let names = names(&columns, input);
+    let implementation = implementation(&model, &columns, input);
+    let deprecated = allow_deprecated(input);
+    quote! {
+        #deprecated
+        const _: () = {
+            #hover
+            #seen
+            #(#checks)*
+            #names
+            #implementation
+        };
+    }
+}
+
+/// A field with a column, as declared and as tokens.
+struct Column<'a> {
+    declared: Field,
+    tokens: &'a syn::Field,
+    ident: &'a Ident,
+    /// Its name, should the build step have none.
+    name: String,
+}
+
+fn columns<'a>(model: &Model, input: &'a DeriveInput) -> Vec<Column<'a>> {
+    let Data::Struct(data) = &input.data else { return Vec::new() };
+    let fields = model.fields.iter().zip(&data.fields).filter(|(declared, _)| !declared.skip);
+    fields
+        .filter_map(|(declared, tokens)| {
+            let cased =
+                || model.rename_all.map_or_else(|| declared.name.clone(), |case: Case| case.apply(&declared.name));
+            let name = declared.column.clone().unwrap_or_else(cased);
+            Some(Column { declared: declared.clone(), tokens, ident: tokens.ident.as_ref()?, name })
+        })
+        .collect()
+}
+
+/// The constants that hold the build step to what the compiler knows of a field.
+fn checks(column: &Column<'_>, model: &Ident) -> TokenStream {
+    let Column { declared, tokens, ident, name: _ } = column;
+    let name = &declared.name;
+    let mut checks = check_at(ident, "check_field", None, quote!(__SCHEMA_SEEN, #name));
+    let spelled = declared.native.as_ref().is_some_and(|spelling| spelling.any.is_some());
+    if declared.column_type.is_none() && declared.json.is_none() && !spelled {
+        let ty = declare::stored_type(tokens);
+        checks.extend(check_at(&ty, "check_type", Some(&ty), quote!(__SCHEMA_SEEN, #name)));
+    }
+    if let (Some(reference), Some(mut path)) = (&declared.references, declare::reference_path(tokens)) {
+        let place = path.clone();
+        if path.is_ident("Self") {
+            let mut model = model.clone();
+            model.set_span(path.segments[0].ident.span());
+            path = model.into();
+        }
+        let target = &reference.field;
+        checks.extend(check_at(&place, "check_reference", Some(&path), quote!(__SCHEMA_SEEN, #name, #target)));
+    }
+    checks
+}
+
+/// The struct with one field for each column. It has the model's visibility, so that it goes where the model goes.
+fn names(columns: &[Column<'_>], input: &DeriveInput) -> TokenStream {
+    let DeriveInput { vis, ident, generics, .. } = input;
+    // A model has no parameters; where the user wrote some, that error is enough.
+    if !generics.params.is_empty() {
+        return TokenStream::new();
+    }
+    let doc = format!("The names of the columns of [`{}`].", ident.unraw());
+    let fields = columns.iter().map(|column| {
+        let field = at_call_site(column.ident);
+        let doc = format!("Name of the column of `{}`.", column.declared.name);
+        quote!(#[doc = #doc] #vis #field: ::schema_core::model::Column<#ident>)
+    });
+    quote! {
+        #[doc = #doc]
+        #vis struct __SchemaColumns {
+            #(#fields,)*
+        }
+    }
+}
+
+fn implementation(model: &Model, columns: &[Column<'_>], input: &DeriveInput) -> TokenStream {
+    let ident = &input.ident;
+    let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
+    let table = model.table.clone().unwrap_or_else(|| snake_case(&model.name));
+    let namespace = match &model.namespace {
+        Some(namespace) => quote!(::core::option::Option::Some(#namespace)),
+        None => quote!(::core::option::Option::None),
+    };
+    let names: Vec<&str> = columns.iter().map(|column| column.declared.name.as_str()).collect();
+    let column_names = columns.iter().map(|column| {
+        let (field, name) = (&column.declared.name, &column.name);
+        quote!(::schema_core::witness::column(__SCHEMA_SEEN, #field, #name))
+    });
+    let (columns_type, columns_value) = if input.generics.params.is_empty() {
+        let fields = columns.iter().enumerate().map(|(at, column)| {
+            let field = at_call_site(column.ident);
+            quote!(#field: ::schema_core::model::Column::new(<#ident as ::schema_core::Model>::COLUMNS[#at]))
+        });
+        let value = quote! {
+            const COLUMNS: __SchemaColumns = __SchemaColumns { #(#fields,)* };
+            COLUMNS
+        };
+        (quote!(__SchemaColumns), value)
+    } else {
+        (quote!(()), TokenStream::new())
+    };
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics ::schema_core::Model for #ident #type_generics #where_clause {
+            type Columns = #columns_type;
+            const TABLE: &'static ::core::primitive::str = ::schema_core::witness::table(__SCHEMA_SEEN, #table);
+            const NAMESPACE: ::core::option::Option<&'static ::core::primitive::str> =
+                ::schema_core::witness::namespace(__SCHEMA_SEEN, #namespace);
+            const FIELDS: &'static [&'static ::core::primitive::str] = &[#(#names),*];
+            const COLUMNS: &'static [&'static ::core::primitive::str] = &[#(#column_names),*];
+            fn columns() -> #columns_type {
+                #columns_value
+            }
+        }
+    }
+}
+
+/// The identifier as generated code: lints that are the user's for the model's own field are not ours to repeat.
+fn at_call_site(ident: &Ident) -> Ident {
+    let mut ident = ident.clone();
+    ident.set_span(ident.span().resolved_at(Span::call_site()));
+    ident
+}
+
+/// Generated code names a deprecated model only to describe it.
+pub(crate) fn allow_deprecated(input: &DeriveInput) -> Option<TokenStream> {
+    let deprecated = input.attrs.iter().any(|attr| attr.path().is_ident("deprecated"));
+    deprecated.then(|| quote!(#[allow(deprecated)]))
+}
