@@ -6,6 +6,8 @@
 //! | [`model`] | | what derives give to a program: names, column types | |
 //! | [`witness`] | what the build step saw | checks in the expansions of the derives | |
 //! | [`declare`](mod@declare) | tokens of structs and enums | what they declare | `grammar` |
+//! | [`read`] | sources | declarations, and what names in them mean | `build` |
+//! | [`lower`] | declarations | the schema | `build` |
 //! | [`diff`] | two schemas, answers | changes and open questions | |
 //! | [`script`] | the text of a script | its statements | |
 //! | [`revision`] | folders of revisions | their order, and the schema at each | files: `build` |
@@ -21,6 +23,10 @@ pub mod connect;
 pub mod declare;
 pub mod diff;
 pub mod model;
+#[cfg(feature = "build")]
+pub mod lower;
+#[cfg(feature = "build")]
+pub mod read;
 pub mod revision;
 pub mod schema;
 pub mod script;

@@ -1,0 +1,143 @@
+//! What files said when they were last read, by their content.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Problem;
+use super::cfg::Cfg;
+use super::outline::{self, Names, Outline, text_hash};
+use super::place::Lines;
+
+/// All that is known, per package.
+#[derive(Debug, Default)]
+pub(super) struct Cache {
+    sections: BTreeMap<PathBuf, Known>,
+    changed: bool,
+}
+
+/// What is known of a package under one configuration.
+#[derive(Debug, Default)]
+struct Known {
+    /// Version, configuration and names of derives: another key is another cache.
+    key: u64,
+    files: BTreeMap<PathBuf, File>,
+}
+
+#[derive(Debug)]
+struct File {
+    hash: u64,
+    outline: Rc<Outline>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SavedFile<T> {
+    hash: u64,
+    outline: T,
+}
+
+/// Package, key, and files by path.
+type Saved<T> = BTreeMap<PathBuf, (u64, BTreeMap<PathBuf, SavedFile<T>>)>;
+
+impl Cache {
+    pub(super) fn load(saved: &[u8]) -> Self {
+        let saved: Saved<Outline> = serde_json::from_slice(saved).unwrap_or_default();
+        let sections = saved.into_iter().map(|(package, (key, files))| {
+            let files = files.into_iter().map(|(path, SavedFile { hash, outline })| (path, File { hash, outline: outline.into() }));
+            (package, Known { key, files: files.collect() })
+        });
+        Self { sections: sections.collect(), changed: false }
+    }
+
+    pub(super) fn save(&self) -> Option<Vec<u8>> {
+        let saved: Saved<&Outline> = self.sections.iter().map(|(package, known)| {
+            let files = known.files.iter().map(|(path, File { hash, outline })| {
+                (path.clone(), SavedFile { hash: *hash, outline: &**outline })
+            });
+            (package.clone(), (known.key, files.collect()))
+        }).collect();
+        self.changed.then(|| serde_json::to_vec(&saved).unwrap_or_default())
+    }
+
+    /// The part for the package in `folder`, to be read with `cfg` and derives by `names`.
+    pub(super) fn section<'a>(&'a mut self, folder: &Path, cfg: &'a Cfg, names: &'a Names) -> Section<'a> {
+        let key = text_hash(format!("{} {} {names:?}", env!("CARGO_PKG_VERSION"), cfg.key()).as_bytes());
+        let known = self.sections.entry(folder.to_owned()).or_default();
+        if known.key != key {
+            *known = Known { key, files: BTreeMap::new() };
+            self.changed = true;
+        }
+        Section { known, changed: &mut self.changed, cfg, names, opened: BTreeMap::new() }
+    }
+}
+
+/// The part of the cache for one package.
+pub(super) struct Section<'a> {
+    known: &'a mut Known,
+    changed: &'a mut bool,
+    cfg: &'a Cfg,
+    names: &'a Names,
+    /// Files of this run: several crates may share one.
+    opened: BTreeMap<PathBuf, Option<Rc<Outline>>>,
+}
+
+impl Section<'_> {
+    /// What the file at `path` says; nothing if there is none. What is wrong with it goes into `half_typed`.
+    pub(super) fn open(&mut self, path: &Path, half_typed: &mut Vec<Problem>) -> Option<Rc<Outline>> {
+        if let Some(opened) = self.opened.get(path) {
+            return opened.clone();
+        }
+        let outline = self.read(path, half_typed);
+        self.opened.insert(path.to_owned(), outline.clone());
+        outline
+    }
+
+    fn read(&mut self, path: &Path, half_typed: &mut Vec<Problem>) -> Option<Rc<Outline>> {
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory) => return None,
+            Err(error) => {
+                half_typed.push(Problem::of_file(path, format!("it cannot be read: {error}")));
+                return self.last(path);
+            }
+        };
+        let hash = text_hash(&bytes);
+        if let Some(file) = self.known.files.get(path).filter(|file| file.hash == hash) {
+            return Some(file.outline.clone());
+        }
+        let Ok(text) = std::str::from_utf8(&bytes) else {
+            half_typed.push(Problem::of_file(path, "it is not UTF-8"));
+            return self.last(path);
+        };
+        let old = self.known.files.get(path).map(|file| file.outline.clone());
+        match outline::read(text, self.cfg, self.names, old.as_deref()) {
+            Ok(outline) => {
+                let outline = Rc::new(outline);
+                self.known.files.insert(path.to_owned(), File { hash, outline: outline.clone() });
+                *self.changed = true;
+                Some(outline)
+            }
+            Err(unclosed) => {
+                let at = Lines::new(text).position(unclosed.0);
+                half_typed.push(Problem::new(path, at, "what opens here does not close"));
+                self.last(path)
+            }
+        }
+    }
+
+    /// What the file last said, when it says nothing now.
+    fn last(&self, path: &Path) -> Option<Rc<Outline>> {
+        Some(self.known.files.get(path).map(|file| file.outline.clone()).unwrap_or_default())
+    }
+
+    /// Forgets files that are none of `files`.
+    pub(super) fn forget_others(&mut self, files: &BTreeSet<PathBuf>) {
+        let before = self.known.files.len();
+        self.known.files.retain(|path, _| files.contains(path));
+        *self.changed |= self.known.files.len() != before;
+    }
+}

@@ -1,0 +1,133 @@
+//! `[package.metadata.schema]` and `[workspace.metadata.schema]`.
+
+use std::path::{Path, PathBuf};
+
+use toml::{Table, Value};
+
+use super::Problem;
+use crate::declare::{self, Case};
+use crate::schema::Dialect;
+
+/// What `Cargo.toml` says about a project's schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Metadata {
+    /// `dialects = ["sqlite"]`: what scripts are written for. Empty when nothing is said.
+    pub dialects: Vec<Dialect>,
+    /// `migrations = "migrations"`: the folder of revisions, relative to the manifest.
+    pub migrations: PathBuf,
+    /// `database-url = "..."`.
+    pub database_url: Option<String>,
+    /// `features = ["..."]`: the features with which every model is there; by default the default features.
+    pub features: Option<Vec<String>>,
+    /// `rename_all = "camelCase"`: how columns are called where a model does not say.
+    pub rename_all: Option<Case>,
+    /// `plural = true`: a table's default name is the plural of its model's.
+    pub plural: bool,
+    /// `check = "build-script"`: how the build says that a change is in no revision.
+    pub check: Option<Mode>,
+    /// `members = ["crates/users"]`, in a workspace: the packages whose models make up the schema.
+    pub members: Vec<PathBuf>,
+}
+
+impl Default for Metadata {
+    fn default() -> Self {
+        Self {
+            dialects: Vec::new(),
+            migrations: PathBuf::from("migrations"),
+            database_url: None,
+            features: None,
+            rename_all: None,
+            plural: false,
+            check: None,
+            members: Vec::new(),
+        }
+    }
+}
+
+/// How the build step says that a change of a model is in no revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// `build-script`: the build script fails, and nothing of the crate is compiled.
+    BuildScript,
+    /// `field`: the field or struct that changed does not compile.
+    Field,
+    /// `warn`: the build script warns.
+    Warn,
+    /// `off`: nothing is said.
+    Off,
+}
+
+impl Mode {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::BuildScript, Self::Field, Self::Warn, Self::Off];
+
+    /// What metadata and `SCHEMA_CHECK` call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::BuildScript => "build-script",
+            Self::Field => "field",
+            Self::Warn => "warn",
+            Self::Off => "off",
+        }
+    }
+
+    /// The mode that is called `name`.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.name() == name)
+    }
+}
+
+/// The keys, for "did you mean".
+const KEYS: [&str; 8] =
+    ["dialects", "migrations", "database-url", "features", "rename_all", "plural", "check", "members"];
+
+impl Metadata {
+    /// Reads the keys in `table`, which stands in `manifest`.
+    ///
+    /// # Errors
+    /// The first key that is unknown or has a value of another form.
+    pub fn from_table(table: &Table, manifest: &Path) -> Result<Self, Problem> {
+        let mut metadata = Self::default();
+        for (key, value) in table {
+            let wrong = |wanted: &str| Problem::of_file(manifest, format!("`{key}` in `metadata.schema` is {wanted}"));
+            match key.as_str() {
+                "dialects" => {
+                    for name in texts(value).ok_or_else(|| wrong("a list of names, as in `[\"sqlite\"]`"))? {
+                        let dialect = name.parse::<Dialect>();
+                        metadata.dialects.push(dialect.map_err(|error| wrong(&format!("wrong: {error}")))?);
+                    }
+                }
+                "migrations" => metadata.migrations = value.as_str().ok_or_else(|| wrong("a folder"))?.into(),
+                "database-url" => {
+                    metadata.database_url = Some(value.as_str().ok_or_else(|| wrong("the URL of a database"))?.into());
+                }
+                "features" => metadata.features = Some(texts(value).ok_or_else(|| wrong("a list of features"))?),
+                "rename_all" => {
+                    let case = value.as_str().and_then(Case::parse);
+                    let names = Case::ALL.map(|case| format!("`{}`", case.name())).join(", ");
+                    metadata.rename_all = Some(case.ok_or_else(|| wrong(&format!("one of {names}")))?);
+                }
+                "plural" => metadata.plural = value.as_bool().ok_or_else(|| wrong("`true` or `false`"))?,
+                "check" => {
+                    let names = Mode::ALL.map(|mode| format!("`{}`", mode.name())).join(", ");
+                    let mode = value.as_str().and_then(Mode::parse);
+                    metadata.check = Some(mode.ok_or_else(|| wrong(&format!("one of {names}")))?);
+                }
+                "members" => {
+                    let members = texts(value).ok_or_else(|| wrong("a list of folders, one for each package"))?;
+                    metadata.members = members.into_iter().map(PathBuf::from).collect();
+                }
+                _ => {
+                    let near = declare::nearest(key, KEYS).map(|near| format!(": did you mean `{near}`?"));
+                    let message = format!("`metadata.schema` has no key `{key}`{}", near.unwrap_or_default());
+                    return Err(Problem::of_file(manifest, message));
+                }
+            }
+        }
+        Ok(metadata)
+    }
+}
+
+fn texts(value: &Value) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+}

@@ -1,0 +1,86 @@
+//! Places in source files.
+
+use serde::{Deserialize, Serialize};
+
+use crate::declare::{self, Key, Model, Position};
+
+/// Where the lines of a text start.
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { text, starts }
+    }
+
+    /// Line and column of the byte at `offset`.
+    pub(super) fn position(&self, offset: usize) -> Position {
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts[line.saturating_sub(1)];
+        let before = self.text[start..offset].trim_start_matches('\u{feff}');
+        Position { line: narrow(line), column: narrow(before.chars().count() + 1) }
+    }
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// What the grammar says against a definition. Positions count from the start of its text, as in all of an item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Flaw {
+    pub(super) at: Position,
+    pub(super) end: Position,
+    pub(super) message: String,
+}
+
+impl Flaw {
+    pub(super) fn new(problem: &declare::Problem) -> Self {
+        Self { at: problem.start_position(), end: problem.end_position(), message: problem.message.clone() }
+    }
+}
+
+/// The place in the file of `at`, which counts from `base`.
+pub(super) fn moved(at: Position, base: Position) -> Position {
+    let column = if at.line == 1 { base.column + at.column.saturating_sub(1) } else { at.column };
+    Position { line: base.line + at.line.saturating_sub(1), column }
+}
+
+/// Moves every position in `model`.
+pub(super) fn move_model(model: &mut Model, base: Position) {
+    let shift = |at: &mut Position| *at = moved(*at, base);
+    let key = |key: &mut Key| shift(&mut key.at);
+    shift(&mut model.at);
+    model.uniques.iter_mut().for_each(key);
+    model.indexes.iter_mut().for_each(key);
+    for field in &mut model.fields {
+        shift(&mut field.at);
+        shift(&mut field.ty_at);
+        field.unique.iter_mut().for_each(key);
+        field.index.iter_mut().for_each(key);
+        if let Some(reference) = &mut field.references {
+            shift(&mut reference.at);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lines, Position, moved};
+
+    #[test]
+    fn places_count_from_one_in_characters() {
+        let lines = Lines::new("a\nää b\r\n\nc");
+        let at = |offset| {
+            let Position { line, column } = lines.position(offset);
+            (line, column)
+        };
+        assert_eq!((at(0), at(2), at(7), at(10), at(11)), ((1, 1), (2, 1), (2, 4), (3, 1), (4, 1)));
+        let base = Position { line: 5, column: 3 };
+        assert_eq!(moved(Position { line: 1, column: 4 }, base), Position { line: 5, column: 6 });
+        assert_eq!(moved(Position { line: 2, column: 4 }, base), Position { line: 6, column: 4 });
+    }
+}
