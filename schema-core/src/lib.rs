@@ -22,9 +22,9 @@ pub mod connect;
 #[cfg(feature = "grammar")]
 pub mod declare;
 pub mod diff;
-pub mod model;
 #[cfg(feature = "build")]
 pub mod lower;
+pub mod model;
 #[cfg(feature = "build")]
 pub mod read;
 pub mod revision;

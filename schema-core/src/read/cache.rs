@@ -17,6 +17,8 @@ use super::place::Lines;
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     sections: BTreeMap<PathBuf, Known>,
+    /// Names that `use ... as` gave to our derives in the last run.
+    names: Names,
     changed: bool,
 }
 
@@ -45,22 +47,43 @@ type Saved<T> = BTreeMap<PathBuf, (u64, BTreeMap<PathBuf, SavedFile<T>>)>;
 
 impl Cache {
     pub(super) fn load(saved: &[u8]) -> Self {
-        let saved: Saved<Outline> = serde_json::from_slice(saved).unwrap_or_default();
+        let (names, saved): (Names, Saved<Outline>) = serde_json::from_slice(saved).unwrap_or_default();
         let sections = saved.into_iter().map(|(package, (key, files))| {
-            let files = files.into_iter().map(|(path, SavedFile { hash, outline })| (path, File { hash, outline: outline.into() }));
+            let files = files
+                .into_iter()
+                .map(|(path, SavedFile { hash, outline })| (path, File { hash, outline: outline.into() }));
             (package, Known { key, files: files.collect() })
         });
-        Self { sections: sections.collect(), changed: false }
+        Self { sections: sections.collect(), names, changed: false }
     }
 
     pub(super) fn save(&self) -> Option<Vec<u8>> {
-        let saved: Saved<&Outline> = self.sections.iter().map(|(package, known)| {
-            let files = known.files.iter().map(|(path, File { hash, outline })| {
-                (path.clone(), SavedFile { hash: *hash, outline: &**outline })
-            });
-            (package.clone(), (known.key, files.collect()))
-        }).collect();
-        self.changed.then(|| serde_json::to_vec(&saved).unwrap_or_default())
+        let saved: Saved<&Outline> = self
+            .sections
+            .iter()
+            .map(|(package, known)| {
+                let files = known.files.iter().map(|(path, File { hash, outline })| {
+                    (path.clone(), SavedFile { hash: *hash, outline: &**outline })
+                });
+                (package.clone(), (known.key, files.collect()))
+            })
+            .collect();
+        self.changed.then(|| serde_json::to_vec(&(&self.names, &saved)).unwrap_or_default())
+    }
+
+    /// The names that our derives got besides their own.
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// Keeps the names that our derives got. Gives whether they were these before.
+    pub(super) fn set_names(&mut self, names: Names) -> bool {
+        let same = self.names == names;
+        if !same {
+            self.names = names;
+            self.changed = true;
+        }
+        same
     }
 
     /// The part for the package in `folder`, to be read with `cfg` and derives by `names`.
@@ -99,7 +122,11 @@ impl Section<'_> {
     fn read(&mut self, path: &Path, half_typed: &mut Vec<Problem>) -> Option<Rc<Outline>> {
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory) => return None,
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory) =>
+            {
+                return None;
+            }
             Err(error) => {
                 half_typed.push(Problem::of_file(path, format!("it cannot be read: {error}")));
                 return self.last(path);

@@ -159,7 +159,12 @@ mod tests {
 
     #[test]
     fn build_scripts_are_told_in_variables() {
-        let vars = [("CARGO_CFG_UNIX", ""), ("CARGO_CFG_TARGET_OS", "linux"), ("CARGO_CFG_FEATURE", "a-b,default"), ("HOME", "/")];
+        let vars = [
+            ("CARGO_CFG_UNIX", ""),
+            ("CARGO_CFG_TARGET_OS", "linux"),
+            ("CARGO_CFG_FEATURE", "a-b,default"),
+            ("HOME", "/"),
+        ];
         let cfg = Cfg::from_build_env(vars.map(|(key, value)| (key.to_owned(), value.to_owned())));
         assert!(cfg.has("unix") && cfg.has_value("target_os", "linux"));
         assert_eq!(cfg.features().into_iter().collect::<Vec<_>>(), ["a-b", "default"]);

@@ -52,7 +52,11 @@ impl<'a> Lexer<'a> {
             let byte = self.peek(0);
             if byte.is_ascii_whitespace() {
                 self.at += 1;
-            } else if byte == b'/' && matches!(self.peek(1), b'/' | b'*') && !self.is_outer_doc() && !self.is_inner_doc() {
+            } else if byte == b'/'
+                && matches!(self.peek(1), b'/' | b'*')
+                && !self.is_outer_doc()
+                && !self.is_inner_doc()
+            {
                 self.comment()?;
             } else if byte >= 0x80 && self.rest().starts_with(|c: char| c.is_whitespace() || c == '\u{feff}') {
                 self.at += self.rest().chars().next().map_or(1, char::len_utf8);
@@ -169,10 +173,10 @@ impl<'a> Lexer<'a> {
                 return Err(Unclosed(open));
             }
             self.at += 1;
-        } else if let Some(c) = self.rest().chars().next() {
-            if self.peek(c.len_utf8()) == b'\'' {
-                self.at += c.len_utf8() + 1;
-            }
+        } else if let Some(c) = self.rest().chars().next()
+            && self.peek(c.len_utf8()) == b'\''
+        {
+            self.at += c.len_utf8() + 1;
         }
         Ok(())
     }

@@ -29,6 +29,9 @@ pub use problem::Problem;
 pub use project::{Package, Project};
 pub use tree::{ItemId, Meaning, ModuleId};
 
+#[cfg(test)]
+pub(crate) mod tests;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -142,15 +145,17 @@ impl Sources {
 
     /// Reads all packages of a project.
     pub fn read(&mut self, config: &Config<'_>) -> Read {
-        let own = outline::own_names();
-        let read = self.read_with(config, &own);
         // A derive that goes by another name somewhere may be used by that name anywhere.
-        let mut names = read.tree.renames(&own);
-        if names.is_empty() {
-            return read;
+        let own = outline::own_names();
+        loop {
+            let mut names = self.cache.names().clone();
+            names.extend(own.clone());
+            let read = self.read_with(config, &names);
+            let renames = read.tree.renames(&own);
+            if self.cache.set_names(renames) {
+                return read;
+            }
         }
-        names.extend(own);
-        self.read_with(config, &names)
     }
 
     fn read_with(&mut self, config: &Config<'_>, names: &Names) -> Read {
@@ -232,7 +237,17 @@ fn place(read: &mut Read, seen: &mut Seen, met: Met) {
     let name = item.name.clone();
     macro_rules! found {
         ($value:expr) => {
-            Found { value: $value, package, module, path, other_paths: Vec::new(), file, outside, test_hash, half_typed }
+            Found {
+                value: $value,
+                package,
+                module,
+                path,
+                other_paths: Vec::new(),
+                file,
+                outside,
+                test_hash,
+                half_typed,
+            }
         };
     }
     let id = match item.declared {

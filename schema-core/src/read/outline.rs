@@ -261,7 +261,9 @@ impl Reader<'_> {
     fn stripped(&self, input: &DeriveInput, test: bool) -> Option<(DeriveInput, Vec<String>)> {
         let mut input = input.clone();
         let there = strip::definition(&mut input, View { cfg: self.cfg, test });
-        let derive = derives(&input.attrs).into_iter().find(|path| path.last().is_some_and(|name| self.names.contains_key(name)));
+        let derive = derives(&input.attrs)
+            .into_iter()
+            .find(|path| path.last().is_some_and(|name| self.names.contains_key(name)));
         derive.filter(|_| there).map(|derive| (input, derive))
     }
 }

@@ -151,12 +151,12 @@ impl Package {
     fn read(folder: PathBuf, table: &Table, workspace: Option<&Table>, members: &[String]) -> Self {
         let name = package_name(table);
         let targets = targets::discover(&folder, table, &name);
-        let library = targets.iter().find(|target| target.kind == targets::Kind::Library).map(|target| target.name.clone());
+        let library =
+            targets.iter().find(|target| target.kind == targets::Kind::Library).map(|target| target.name.clone());
         let mut externs = BTreeMap::new();
         for (key, dependency) in dependencies(table) {
-            let inherited = dependency.get("workspace").and_then(|_| {
-                lookup(workspace?, &["workspace", "dependencies", key])
-            });
+            let inherited =
+                dependency.get("workspace").and_then(|_| lookup(workspace?, &["workspace", "dependencies", key]));
             let field = |name: &str| dependency.get(name).or_else(|| inherited.and_then(|value| value.get(name)));
             let package = field("package").and_then(Value::as_str).unwrap_or(key);
             let is = match members.iter().position(|member| member == package) {
@@ -237,7 +237,8 @@ fn find_workspace(folder: &Path, own: &Table) -> Result<Option<(PathBuf, Table)>
 }
 
 fn read_toml(path: &Path) -> Result<Table, Problem> {
-    let text = fs::read_to_string(path).map_err(|error| Problem::of_file(path, format!("it cannot be read: {error}")))?;
+    let text =
+        fs::read_to_string(path).map_err(|error| Problem::of_file(path, format!("it cannot be read: {error}")))?;
     text.parse::<Table>().map_err(|error| Problem::of_file(path, format!("it is no TOML: {}", error.message())))
 }
 

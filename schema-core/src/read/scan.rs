@@ -67,8 +67,7 @@ pub(super) fn items(text: &str, range: Range<usize>) -> Result<Items<'_>, Unclos
         if lexer.done() {
             return Ok(found);
         }
-        let mut item =
-            RawItem { kind: Kind::Other, name: "", attributes, inside: lexer.at..lexer.at, end: lexer.at };
+        let mut item = RawItem { kind: Kind::Other, name: "", attributes, inside: lexer.at..lexer.at, end: lexer.at };
         read_item(&mut lexer, &mut item)?;
         item.end = lexer.at;
         found.items.push(item);
@@ -318,7 +317,23 @@ mod last;"####;
 
     #[test]
     fn half_typed_code_is_no_panic() {
-        for text in ["struct", "struct X {", "fn f( {", "\"", "'", "r#\"", "/*", "use", "mod", "pub(", "#", "#[", "}", "b'", "'\\"] {
+        for text in [
+            "struct",
+            "struct X {",
+            "fn f( {",
+            "\"",
+            "'",
+            "r#\"",
+            "/*",
+            "use",
+            "mod",
+            "pub(",
+            "#",
+            "#[",
+            "}",
+            "b'",
+            "'\\",
+        ] {
             let _ = items(text, 0..text.len());
         }
         let text = "pub struct A { x: u8 }\nfn f() { let x = ; }\nstru B {}\nstruct C;";

@@ -108,7 +108,16 @@ mod tests {
     #[test]
     fn targets_are_found_as_cargo_finds_them() {
         let dir = std::env::temp_dir().join(format!("schema-targets-{}", std::process::id()));
-        for file in ["src/lib.rs", "src/main.rs", "src/bin/tool.rs", "src/bin/big/main.rs", "src/bin/big/part.rs", "other/x.rs", "tests/it.rs", "examples/e.rs"] {
+        for file in [
+            "src/lib.rs",
+            "src/main.rs",
+            "src/bin/tool.rs",
+            "src/bin/big/main.rs",
+            "src/bin/big/part.rs",
+            "other/x.rs",
+            "tests/it.rs",
+            "examples/e.rs",
+        ] {
             let path = dir.join(file);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "").unwrap();
@@ -134,7 +143,9 @@ mod tests {
             ]
         );
         assert_eq!(
-            list("package.edition = '2021'\npackage.autobins = false\npackage.autotests = false\npackage.autoexamples = false\nlib.name = 'core'\n[[bin]]\nname = 'my-app'\npath = 'src/main.rs'"),
+            list(
+                "package.edition = '2021'\npackage.autobins = false\npackage.autotests = false\npackage.autoexamples = false\nlib.name = 'core'\n[[bin]]\nname = 'my-app'\npath = 'src/main.rs'"
+            ),
             ["Library core src/lib.rs", "Binary my_app src/main.rs"]
         );
         assert!(discover(&dir, &Default::default(), "p").iter().any(|target| target.kind == Kind::Outside));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::outline::{Use, Derive};
+use super::outline::{Derive, Use};
 use super::project::{Extern, Package};
 use crate::declare::Alias;
 
@@ -87,7 +87,9 @@ impl Tree {
         let resolver = Resolver { tree: self, packages, space: Space::Macros };
         let known = |first: &String| packages[self.get(module).package].externs.get(first);
         match resolver.path(module, path, &mut Trail::new()) {
-            Meaning::Extern(path) if path.len() > 1 => path.first().and_then(known).is_some_and(|it| *it != Extern::Foreign),
+            Meaning::Extern(path) if path.len() > 1 => {
+                path.first().and_then(known).is_some_and(|it| *it != Extern::Foreign)
+            }
             Meaning::Glob(globs) => {
                 let mut origins = globs.iter().map(|glob| glob.first().and_then(known));
                 // A glob of another crate is no sign against a name that no item brings in.
@@ -127,7 +129,9 @@ impl Resolver<'_> {
                 let mut globs = Vec::new();
                 match self.name(module, first, !rest.is_empty(), trail, &mut globs) {
                     Some(meaning) => self.inside(meaning, rest, trail),
-                    None if rest.is_empty() && !globs.is_empty() && !self.is_crate(module, first) => Meaning::Glob(globs),
+                    None if rest.is_empty() && !globs.is_empty() && !self.is_crate(module, first) => {
+                        Meaning::Glob(globs)
+                    }
                     None => self.foreign(module, path, trail),
                 }
             }

@@ -122,7 +122,8 @@ impl Walk<'_, '_> {
     fn inline(&mut self, here: &Here, child: &Mod, outline: &Outline) {
         let id = self.child(here, child);
         // A path on a module with braces is the folder of the modules in it.
-        let children = child.path.as_ref().map_or_else(|| here.children.join(&child.name), |path| here.paths.join(path));
+        let children =
+            child.path.as_ref().map_or_else(|| here.children.join(&child.name), |path| here.paths.join(path));
         let path = extended(&here.path, &child.name);
         self.module(&Here { id, path, paths: children.clone(), children, ..here.clone() }, outline);
     }
@@ -131,10 +132,9 @@ impl Walk<'_, '_> {
         let name = &child.name;
         let candidates = match &child.path {
             Some(path) => vec![(clean(&here.paths.join(path)), true)],
-            None => vec![
-                (here.children.join(format!("{name}.rs")), false),
-                (here.children.join(name).join("mod.rs"), true),
-            ],
+            None => {
+                vec![(here.children.join(format!("{name}.rs")), false), (here.children.join(name).join("mod.rs"), true)]
+            }
         };
         for (file, owns_its_folder) in &candidates {
             let Some(outline) = self.enter(here, file) else { continue };

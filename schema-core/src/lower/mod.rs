@@ -1,0 +1,214 @@
+//! From declarations to the schema that they declare.
+//!
+//! Everything wrong is found in one go, each with its place. What the models' names say is taken for granted here; that
+//! the types behind them are those is checked by the compiler, through the witness in the derives.
+
+mod keys;
+mod model;
+mod references;
+mod types;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::declare::Position;
+use crate::diff::Answers;
+use crate::read::{ItemId, Metadata, Problem, Read};
+use crate::schema::{DefaultValue, EnumType, Schema, TableName};
+use types::Types;
+
+/// The schema that a project's models declare, and what else they say about it.
+#[derive(Debug, Default)]
+pub struct Lowered {
+    /// The schema.
+    pub schema: Schema,
+    /// What `renamed_from` says.
+    pub renames: Renames,
+    /// What `fill` says, by table and column.
+    pub fills: BTreeMap<(TableName, String), DefaultValue>,
+    /// Where each table (no column) and column is declared.
+    pub origins: BTreeMap<(TableName, Option<String>), Origin>,
+    /// Where each enum type is declared.
+    pub enum_origins: BTreeMap<String, Origin>,
+    /// What became of each of [`Read::models`], in its order.
+    pub models: Vec<LoweredModel>,
+    /// The column type inside each of [`Read::newtypes`], in its order, as [`LoweredField::ty`] and
+    /// [`LoweredField::nullable`].
+    pub newtypes: Vec<(String, bool)>,
+}
+
+/// Former names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Renames {
+    /// Old and new name of tables.
+    pub tables: Vec<(TableName, TableName)>,
+    /// Table (by its new name), old and new name of columns.
+    pub columns: Vec<(TableName, String, String)>,
+}
+
+/// The place of a declaration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file.
+    pub file: PathBuf,
+    /// Where the name stands there.
+    pub at: Position,
+    /// How long the name is.
+    pub length: u32,
+    /// Its package, by its place in the project.
+    pub package: usize,
+    /// The struct or enum.
+    pub item: ItemId,
+    /// The field, for a column.
+    pub field: Option<String>,
+}
+
+/// A model with its names in the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoweredModel {
+    /// Its table.
+    pub table: TableName,
+    /// Its fields that have a column, in order.
+    pub fields: Vec<LoweredField>,
+}
+
+/// A field with its column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoweredField {
+    /// The field.
+    pub name: String,
+    /// The column.
+    pub column: String,
+    /// The type that its Rust type was taken for, in the text form of `SqlType::TYPE`; empty when nothing was taken for
+    /// granted.
+    pub ty: String,
+    /// Whether its Rust type was taken for one with NULL.
+    pub nullable: bool,
+    /// The table and column that it references.
+    pub references: Option<(TableName, String)>,
+}
+
+/// What lowering gave: as much as could be made of the declarations, and what is wrong with them.
+#[derive(Debug, Default)]
+pub struct Lowering {
+    /// As much as could be made; it is whole when there are no problems.
+    pub lowered: Lowered,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+}
+
+impl Lowering {
+    /// The schema, if nothing at all is wrong with the sources that it comes from.
+    ///
+    /// # Errors
+    /// All problems, by file and place.
+    pub fn check(self, read: &Read) -> Result<Lowered, Vec<Problem>> {
+        let Self { lowered, mut problems } = self;
+        problems.extend(read.half_typed.iter().chain(&read.problems).cloned());
+        problems.sort_by(|one, other| (&one.file, one.at).cmp(&(&other.file, other.at)));
+        if problems.is_empty() { Ok(lowered) } else { Err(problems) }
+    }
+}
+
+impl Lowered {
+    /// What attributes answer of the differ's questions.
+    pub fn answers(&self) -> Answers {
+        let mut answers = Answers::default();
+        for (old, new) in &self.renames.tables {
+            answers.rename_table(old.clone(), new.clone());
+        }
+        for (table, old, new) in &self.renames.columns {
+            answers.rename_column(table.clone(), old.as_str(), new.as_str());
+        }
+        for ((table, column), value) in &self.fills {
+            answers.fill(table.clone(), column.as_str(), value.clone());
+        }
+        answers
+    }
+}
+
+/// Lowers everything that `read` declares. Models that are outside of the schema get their names all the same.
+pub fn lower(read: &Read, metadata: &Metadata) -> Lowering {
+    let types = Types::new(read);
+    let mut lowering = Lowering::default();
+    enums(read, &mut lowering);
+    for found in &read.newtypes {
+        let ty = match &found.value.column_type {
+            Some(_) => (String::new(), false),
+            None => types.guess(found.module, &found.value.inner).map_or_else(
+                |unknown| {
+                    if !found.outside {
+                        let message = format!("the type {unknown} has no column type that can be seen from here");
+                        lowering.problems.push(
+                            found
+                                .problem(found.value.at, message)
+                                .length(found.value.name.chars().count())
+                                .hint("say it on the struct, as in `#[schema(type = \"text\")]`"),
+                        );
+                    }
+                    (String::new(), false)
+                },
+                |guess| (guess.text, guess.nullable),
+            ),
+        };
+        lowering.lowered.newtypes.push(ty);
+    }
+    let mut drafts = Vec::new();
+    for (at, found) in read.models.iter().enumerate() {
+        drafts.push(model::draft(at, found, &types, metadata, &mut lowering.problems));
+    }
+    references::resolve(read, &mut drafts, &mut lowering.problems);
+    model::finish(read, drafts, &mut lowering);
+    let used: Vec<&str> =
+        lowering.lowered.schema.tables.values().flat_map(|table| &table.columns).filter_map(enum_of).collect();
+    let unused: Vec<String> =
+        lowering.lowered.schema.enums.keys().filter(|name| !used.contains(&name.as_str())).cloned().collect();
+    for name in unused {
+        lowering.lowered.schema.enums.remove(&name);
+        lowering.lowered.enum_origins.remove(&name);
+    }
+    lowering
+}
+
+fn enum_of(column: &crate::schema::Column) -> Option<&str> {
+    match &column.ty {
+        crate::schema::ColumnType::Enum { name } => Some(name),
+        _ => None,
+    }
+}
+
+/// Puts every enum type in; those that no column has go out later.
+fn enums(read: &Read, lowering: &mut Lowering) {
+    for (at, found) in read.enums.iter().enumerate().filter(|(_, found)| !found.outside) {
+        let (name, values) = (found.value.type_name(), found.value.values());
+        let length = found.value.name.chars().count();
+        let schema = &mut lowering.lowered.schema;
+        if let Some(other) = schema.enums.get(&name) {
+            if other.values != values {
+                let first = &lowering.lowered.enum_origins[&name];
+                let message = format!(
+                    "two enums are called `{name}` in the database; the other one is at {}:{}:{}",
+                    first.file.display(),
+                    first.at.line,
+                    first.at.column
+                );
+                let hint = "give one of them another name, as in `#[schema(name = \"...\")]`";
+                lowering.problems.push(found.problem(found.value.at, message).length(length).hint(hint));
+            }
+            continue;
+        }
+        schema.insert_enum(EnumType { name: name.clone(), values });
+        let origin = Origin {
+            file: found.file.clone(),
+            at: found.value.at,
+            length: u32::try_from(length).unwrap_or(1),
+            package: found.package,
+            item: ItemId::Enum(at),
+            field: None,
+        };
+        lowering.lowered.enum_origins.insert(name, origin);
+    }
+}
+
+#[cfg(test)]
+mod tests;

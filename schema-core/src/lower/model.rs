@@ -1,0 +1,225 @@
+//! A model's table: names, columns, keys.
+
+use std::collections::BTreeMap;
+
+use super::types::Types;
+use super::{LoweredField, LoweredModel, Lowering, Origin, keys};
+use crate::declare::{self, Field, Json, Model};
+use crate::read::{Found, ItemId, Metadata, Problem, Read};
+use crate::schema::{Column, ColumnType, Identity, PrimaryKey, Table, TableName};
+
+/// A model on its way: everything but its references.
+pub(super) struct Draft {
+    pub(super) table: Table,
+    pub(super) lowered: LoweredModel,
+    /// Column by field.
+    pub(super) columns: BTreeMap<String, String>,
+    /// Where each column comes from.
+    pub(super) origins: Vec<(Option<String>, Origin)>,
+}
+
+/// Lowers a model without its references.
+pub(super) fn draft(
+    at: usize,
+    found: &Found<Model>,
+    types: &Types<'_>,
+    metadata: &Metadata,
+    problems: &mut Vec<Problem>,
+) -> Draft {
+    let model = &found.value;
+    let name = table_name(model, metadata);
+    let mut own_problems = Vec::new();
+    let origin = |at_position, name: &str, field: Option<&str>| Origin {
+        file: found.file.clone(),
+        at: at_position,
+        length: u32::try_from(name.chars().count()).unwrap_or(1),
+        package: found.package,
+        item: ItemId::Model(at),
+        field: field.map(str::to_owned),
+    };
+    let mut draft = Draft {
+        table: Table::new(name.clone()),
+        lowered: LoweredModel { table: name, fields: Vec::new() },
+        columns: BTreeMap::new(),
+        origins: vec![(None, origin(model.at, &model.name, None))],
+    };
+    draft.table.comment.clone_from(&model.comment);
+    for field in model.fields.iter().filter(|field| !field.skip) {
+        let case = model.rename_all.or(metadata.rename_all);
+        let name = match (&field.column, case) {
+            (Some(column), _) => column.clone(),
+            (None, Some(case)) => case.apply(&field.name),
+            (None, None) => field.name.clone(),
+        };
+        if let Some(other) = draft.table.columns.iter().find(|column| column.name.eq_ignore_ascii_case(&name)) {
+            let message = format!("two fields of `{}` have the column `{}`", model.name, other.name);
+            own_problems
+                .push(problem(found, field, message).hint("say another name, as in `#[schema(column = \"...\")]`"));
+            continue;
+        }
+        let lowered = column(found, field, name.clone(), types, &mut own_problems);
+        draft.columns.insert(field.name.clone(), name.clone());
+        draft.origins.push((Some(name.clone()), origin(field.at, &field.name, Some(&field.name))));
+        let (ty, nullable) = lowered.1;
+        draft.table.columns.push(lowered.0);
+        draft.lowered.fields.push(LoweredField {
+            name: field.name.clone(),
+            column: name,
+            ty,
+            nullable,
+            references: None,
+        });
+    }
+    keys::add(found, &mut draft, &mut own_problems);
+    if !found.outside {
+        problems.append(&mut own_problems);
+    }
+    draft
+}
+
+/// A problem with a field.
+pub(super) fn problem(found: &Found<Model>, field: &Field, message: impl Into<String>) -> Problem {
+    found.problem(field.at, message).length(field.name.chars().count())
+}
+
+fn table_name(model: &Model, metadata: &Metadata) -> TableName {
+    let name = model.table.clone().unwrap_or_else(|| {
+        let name = declare::snake_case(&model.name);
+        if metadata.plural { declare::plural(&name) } else { name }
+    });
+    TableName { namespace: model.namespace.clone(), name }
+}
+
+/// The column of a field, and the type that its Rust type was taken for.
+fn column(
+    found: &Found<Model>,
+    field: &Field,
+    name: String,
+    types: &Types<'_>,
+    problems: &mut Vec<Problem>,
+) -> (Column, (String, bool)) {
+    let guess = types.guess(found.module, &field.ty);
+    let taken = guess.as_ref().map(|guess| (guess.text.clone(), guess.nullable));
+    let mut column = Column::new(name, ColumnType::Text { max_length: None });
+    column.nullable = types.is_option(found.module, &field.ty);
+    let mut verify = (String::new(), column.nullable);
+    if let Some(json) = field.json {
+        column.ty = ColumnType::Json;
+        column.nullable = json == Json::Nullable;
+        verify.1 = column.nullable;
+    } else if let Some(ty) = &field.column_type {
+        column.ty = ty.clone();
+    } else {
+        match (&guess, guess.as_ref().ok().and_then(|guess| sized(found, field, guess, problems))) {
+            (Ok(guess), Some(ty)) => (column.ty, column.nullable) = (ty, guess.nullable),
+            // Said already by `sized`.
+            (Ok(_), None) => {}
+            (Err(_), _) if field.native.is_some() => {}
+            (Err(unknown), _) => {
+                let message = format!("the type {unknown} has no column type that can be seen from here");
+                let hint = "write its full path, derive `SchemaEnum` or `SchemaType` for it, or say `#[schema(type = \"text\")]` or another type on the field";
+                let length = super::types::written(&field.ty).chars().count();
+                problems.push(found.problem(field.ty_at, message).length(length).hint(hint));
+            }
+        }
+        verify = taken.unwrap_or_default();
+    }
+    if let Some(spelling) = &field.native {
+        let known = field.column_type.is_some() || field.json.is_some() || guess.is_ok();
+        let otherwise = known.then(|| Box::new(column.ty.clone()));
+        column.ty = ColumnType::Native { spelling: spelling.clone(), otherwise };
+    }
+    column.default.clone_from(&field.default);
+    column.identity = field.auto_increment.then(Identity::default);
+    column.comment.clone_from(&field.comment);
+    (column, verify)
+}
+
+/// The guessed type with the sizes that attributes give.
+fn sized(
+    found: &Found<Model>,
+    field: &Field,
+    guess: &super::types::Guess,
+    problems: &mut Vec<Problem>,
+) -> Option<ColumnType> {
+    if guess.text == "decimal" {
+        let Some(precision) = field.precision else {
+            if field.native.is_none() {
+                let message = format!("a decimal needs its digits: `{}` does not say how many", field.name);
+                problems.push(
+                    problem(found, field, message).hint("say them, as in `#[schema(precision = 10, scale = 2)]`"),
+                );
+            }
+            return field.native.is_some().then_some(ColumnType::Decimal { precision: 38, scale: 10 });
+        };
+        return Some(ColumnType::Decimal { precision, scale: field.scale.unwrap_or(0) });
+    }
+    let ty = guess.column_type()?;
+    if field.precision.is_some() || field.scale.is_some() {
+        let message = format!("`precision` and `scale` are for decimals, and `{}` is {ty}", field.name);
+        problems.push(problem(found, field, message));
+    }
+    let Some(length) = field.max_length else { return Some(ty) };
+    match ty {
+        ColumnType::Text { max_length: None } => Some(ColumnType::Text { max_length: Some(length) }),
+        ColumnType::Bytes { max_length: None } => Some(ColumnType::Bytes { max_length: Some(length) }),
+        ty => {
+            problems.push(problem(
+                found,
+                field,
+                format!("`max_length` is for text and bytes, and `{}` is {ty}", field.name),
+            ));
+            Some(ty)
+        }
+    }
+}
+
+/// Puts the tables of models that are in the schema together.
+pub(super) fn finish(read: &Read, drafts: Vec<Draft>, lowering: &mut Lowering) {
+    for (found, draft) in read.models.iter().zip(drafts) {
+        let Draft { table, lowered, columns, origins } = draft;
+        lowering.lowered.models.push(lowered);
+        if found.outside {
+            continue;
+        }
+        let name = table.name.clone();
+        let same =
+            |other: &&TableName| other.namespace == name.namespace && other.name.eq_ignore_ascii_case(&name.name);
+        if let Some(other) = lowering.lowered.schema.tables.keys().find(same) {
+            let first = &lowering.lowered.origins[&(other.clone(), None)];
+            let message = format!(
+                "two models have the table `{name}`; the other one is at {}:{}:{}",
+                first.file.display(),
+                first.at.line,
+                first.at.column
+            );
+            let hint = "give one of them another table, as in `#[schema(table = \"...\")]`";
+            let problem = found.problem(found.value.at, message).length(found.value.name.chars().count());
+            lowering.problems.push(problem.hint(hint));
+            continue;
+        }
+        if let Some(old) = &found.value.renamed_from {
+            let old = TableName { namespace: name.namespace.clone(), name: old.clone() };
+            lowering.lowered.renames.tables.push((old, name.clone()));
+        }
+        for field in &found.value.fields {
+            let Some(column) = columns.get(&field.name) else { continue };
+            if let Some(old) = &field.renamed_from {
+                lowering.lowered.renames.columns.push((name.clone(), old.clone(), column.clone()));
+            }
+            if let Some(fill) = &field.fill {
+                lowering.lowered.fills.insert((name.clone(), column.clone()), fill.clone());
+            }
+        }
+        for (column, origin) in origins {
+            lowering.lowered.origins.insert((name.clone(), column), origin);
+        }
+        lowering.lowered.schema.insert_table(table);
+    }
+    keys::check_names(lowering);
+}
+
+/// A primary key of these columns.
+pub(super) fn primary_key(columns: Vec<String>) -> Option<PrimaryKey> {
+    (!columns.is_empty()).then_some(PrimaryKey { columns })
+}

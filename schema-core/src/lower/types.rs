@@ -1,0 +1,193 @@
+//! The column type that a Rust type has, by its name.
+
+use crate::declare::TypeRef;
+use crate::model::KNOWN_TYPES;
+use crate::read::{ItemId, Meaning, ModuleId, Read};
+use crate::schema::ColumnType;
+
+/// What a type was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Guess {
+    /// In the form of `SqlType::TYPE`.
+    pub(super) text: String,
+    /// Whether it takes NULL.
+    pub(super) nullable: bool,
+}
+
+impl Guess {
+    /// The column type; nothing for `decimal`, which wants digits.
+    pub(super) fn column_type(&self) -> Option<ColumnType> {
+        self.text.parse().ok()
+    }
+}
+
+/// Types as the sources declare them.
+pub(super) struct Types<'a> {
+    read: &'a Read,
+    known: Vec<Known>,
+}
+
+/// An entry of [`KNOWN_TYPES`], taken apart.
+struct Known {
+    origin: &'static str,
+    name: &'static str,
+    argument: Option<&'static str>,
+    text: &'static str,
+}
+
+/// How deep aliases, newtypes and options may lie in each other: beyond is a circle, which the compiler refuses.
+const DEEPEST: usize = 32;
+
+impl<'a> Types<'a> {
+    pub(super) fn new(read: &'a Read) -> Self {
+        let known = KNOWN_TYPES.iter().map(|(rust, text)| {
+            let (path, argument) = match rust.split_once('<') {
+                Some((path, rest)) => (path, rest.strip_suffix('>')),
+                None => (*rust, None),
+            };
+            let origin = path.split_once("::").map_or("", |(origin, _)| origin);
+            let name = path.rsplit_once("::").map_or(path, |(_, name)| name);
+            Known { origin, name, argument, text }
+        });
+        Self { read, known: known.collect() }
+    }
+
+    /// The type that `ty` has in `module`.
+    ///
+    /// # Errors
+    /// Its name as written, in backticks, when nothing is known of it.
+    pub(super) fn guess(&self, module: ModuleId, ty: &TypeRef) -> Result<Guess, String> {
+        self.guess_within(module, ty, DEEPEST).ok_or_else(|| format!("`{}`", written(ty)))
+    }
+
+    /// Whether `ty` is an `Option`, whatever is in it.
+    pub(super) fn is_option(&self, module: ModuleId, ty: &TypeRef) -> bool {
+        self.option_of(module, ty, DEEPEST).is_some()
+    }
+
+    fn option_of<'t>(&self, module: ModuleId, ty: &'t TypeRef, deep: usize) -> Option<std::borrow::Cow<'t, TypeRef>> {
+        let TypeRef::Path { segments, args } = ty else { return None };
+        match self.read.resolve(module, segments) {
+            Meaning::Extern(path) if is_std(&path, "Option") => args.first().map(std::borrow::Cow::Borrowed),
+            Meaning::Glob(_) if segments.len() == 1 && segments[0] == "Option" => {
+                args.first().map(std::borrow::Cow::Borrowed)
+            }
+            Meaning::Alias(module, alias) if deep > 0 => {
+                self.option_of(module, &alias.target, deep - 1).map(|inner| std::borrow::Cow::Owned(inner.into_owned()))
+            }
+            _ => None,
+        }
+    }
+
+    fn guess_within(&self, module: ModuleId, ty: &TypeRef, deep: usize) -> Option<Guess> {
+        let deep = deep.checked_sub(1)?;
+        let plain = |text: String| Some(Guess { text, nullable: false });
+        let (segments, args) = match ty {
+            TypeRef::Array(element) => {
+                let text = format!("[{}]", self.argument(module, element));
+                return plain(self.find("", &text, None)?.to_owned());
+            }
+            TypeRef::Path { segments, args } => (segments, args),
+            TypeRef::Other(_) => return None,
+        };
+        match self.read.resolve(module, segments) {
+            Meaning::Item(ItemId::Enum(at)) => plain(format!("enum({})", self.read.enums[at].value.type_name())),
+            Meaning::Item(ItemId::Newtype(at)) => {
+                let found = &self.read.newtypes[at];
+                match &found.value.column_type {
+                    Some(ty) => plain(ty.to_string()),
+                    None => self.guess_within(found.module, &found.value.inner, deep),
+                }
+            }
+            Meaning::Alias(module, alias) => self.guess_within(module, &alias.target, deep),
+            Meaning::Extern(path) => self.foreign(module, &path, args, deep),
+            Meaning::Glob(globs) => {
+                let name = segments.last()?;
+                let prelude =
+                    self.foreign(module, std::slice::from_ref(name), args, deep).filter(|_| segments.len() == 1);
+                prelude.or_else(|| {
+                    globs.iter().find_map(|glob| {
+                        let path: Vec<String> = glob.iter().chain([name]).cloned().collect();
+                        self.foreign(module, &path, args, deep)
+                    })
+                })
+            }
+            Meaning::Item(ItemId::Model(_)) | Meaning::Module(_) | Meaning::Opaque => None,
+        }
+    }
+
+    /// A type of another crate, or a bare name that nothing declares.
+    fn foreign(&self, module: ModuleId, path: &[String], args: &[TypeRef], deep: usize) -> Option<Guess> {
+        if is_std(path, "Option") {
+            let inner = self.guess_within(module, args.first()?, deep)?;
+            return Some(Guess { nullable: true, ..inner });
+        }
+        let (origin, name) = origin(path)?;
+        let argument = args.first().map(|argument| self.argument(module, argument));
+        let text = self.find(origin, name, argument.as_deref())?;
+        Some(Guess { text: text.to_owned(), nullable: false })
+    }
+
+    /// A type argument as [`KNOWN_TYPES`] writes it.
+    fn argument(&self, module: ModuleId, ty: &TypeRef) -> String {
+        match ty {
+            TypeRef::Array(element) => format!("[{}]", self.argument(module, element)),
+            TypeRef::Path { segments, .. } => match self.read.resolve(module, segments) {
+                Meaning::Alias(module, alias) => self.argument(module, &alias.target),
+                Meaning::Extern(path) => path.last().cloned().unwrap_or_default(),
+                Meaning::Glob(_) => segments.last().cloned().unwrap_or_default(),
+                _ => String::new(),
+            },
+            TypeRef::Other(_) => String::new(),
+        }
+    }
+
+    fn find(&self, origin: &str, name: &str, argument: Option<&str>) -> Option<&'static str> {
+        let fits = |known: &&Known| {
+            known.origin == origin
+                && known.name == name
+                && match known.argument {
+                    None => true,
+                    Some("T") => argument.is_some(),
+                    wanted => wanted == argument,
+                }
+        };
+        self.known.iter().find(fits).map(|known| known.text)
+    }
+}
+
+fn is_std(path: &[String], name: &str) -> bool {
+    origin(path) == Some(("std", name))
+}
+
+/// The crate and the name that [`KNOWN_TYPES`] has for a path, which may lead through a re-export.
+fn origin(path: &[String]) -> Option<(&str, &str)> {
+    let names: Vec<&str> = path.iter().map(String::as_str).collect();
+    Some(match names.as_slice() {
+        [name @ ("String" | "Vec" | "Box" | "Option")] => ("std", name),
+        [name] => ("", name),
+        ["std" | "core", "primitive", name] => ("", name),
+        ["std" | "core" | "alloc", .., name] => ("std", name),
+        ["sqlx", "types", "Uuid"] => ("uuid", "Uuid"),
+        ["sqlx", "types", "Decimal"] => ("rust_decimal", "Decimal"),
+        ["sqlx", "types", "JsonValue"] => ("serde_json", "Value"),
+        ["sqlx", "types", origin, .., name] => (origin, name),
+        [origin, .., name] => (origin, name),
+        [] => return None,
+    })
+}
+
+/// A type as it is written.
+pub(super) fn written(ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::Path { segments, args } => {
+            let mut text = segments.join("::");
+            if !args.is_empty() {
+                text.push_str(&format!("<{}>", args.iter().map(written).collect::<Vec<_>>().join(", ")));
+            }
+            text
+        }
+        TypeRef::Array(element) => format!("[{}; _]", written(element)),
+        TypeRef::Other(text) => text.clone(),
+    }
+}
