@@ -16,7 +16,7 @@ const MYSQL: &str = "SCHEMA_TEST_MYSQL";
 
 /// Running servers; dropping it stops them.
 pub(crate) struct Engines {
-    variables: Vec<(&'static str, String)>,
+    variables: Vec<(String, String)>,
     other_postgres: Vec<(u8, String)>,
     _servers: Servers,
 }
@@ -30,24 +30,26 @@ impl Engines {
         let mut other_postgres = Vec::new();
         if !given(POSTGRES) {
             let programs = packages::postgres()?;
-            variables.push((POSTGRES, postgres(&mut servers, "postgres", &programs)?));
+            variables.push((POSTGRES.to_owned(), postgres(&mut servers, "postgres", &programs)?));
         }
         if !given(MARIADB) {
-            variables.push((MARIADB, mariadb(&mut servers)?));
+            variables.push((MARIADB.to_owned(), mariadb(&mut servers)?));
         }
         if all && !given(MYSQL) {
-            variables.push((MYSQL, mysql(&mut servers)?));
+            variables.push((MYSQL.to_owned(), mysql(&mut servers)?));
         }
         if all {
             for (major, programs) in packages::other_postgres()? {
-                other_postgres.push((major, postgres(&mut servers, &format!("postgres-{major}"), &programs)?));
+                let url = postgres(&mut servers, &format!("postgres-{major}"), &programs)?;
+                variables.push((format!("{POSTGRES}_{major}"), url.clone()));
+                other_postgres.push((major, url));
             }
         }
         Ok(Self { variables, other_postgres, _servers: servers })
     }
 
     /// The environment variables that tell tests where the servers are.
-    pub(crate) fn variables(&self) -> Vec<(&'static str, String)> {
+    pub(crate) fn variables(&self) -> Vec<(String, String)> {
         self.variables.clone()
     }
 

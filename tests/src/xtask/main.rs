@@ -62,8 +62,8 @@ fn test(arguments: &[String]) -> Result<()> {
     // Another major version of PostgreSQL only differs where a test speaks to it.
     for (version, url) in engines.other_postgres() {
         println!("xtask: once more on PostgreSQL {version}");
-        let mut again = self::cargo(&["test", "--package", "schema-tests", "--no-fail-fast"]);
-        again.args(["--test", "roundtrip", "--test", "migrate_*"]).args(&arguments);
+        let mut again = self::cargo(&["test", "--workspace", "--no-fail-fast"]);
+        again.args(["--test", "engines", "--test", "roundtrip", "--test", "migrate_*"]).args(&arguments);
         again.envs(engines.variables()).env("SCHEMA_TEST_POSTGRES", url);
         run(&mut again)?;
     }

@@ -1,0 +1,101 @@
+//! Databases for tests: on SQLite always, on servers where `cargo xtask test` has started them.
+
+#![allow(dead_code, reason = "each test takes what it needs")]
+
+use std::sync::OnceLock;
+
+use schema_core::connect::{Access, DatabaseUrl, IntoSession, Session};
+use schema_core::schema::Dialect;
+use tempfile::TempDir;
+
+/// An engine on which tests run.
+#[derive(Clone, Debug)]
+pub(crate) struct Engine {
+    /// What it speaks.
+    pub(crate) dialect: Dialect,
+    /// URL of a database in which others can be made; none for SQLite.
+    server: Option<String>,
+}
+
+/// A database of a test's own, gone with the value (on SQLite) or with the server.
+#[derive(Debug)]
+pub(crate) struct Database {
+    /// What it speaks.
+    pub(crate) dialect: Dialect,
+    /// Its URL.
+    pub(crate) url: String,
+    engine: Engine,
+    name: String,
+    folder: Option<TempDir>,
+}
+
+/// SQLite, and the servers that environment variables name. Says once which are left out.
+pub(crate) fn engines() -> Vec<Engine> {
+    static LEFT_OUT: OnceLock<()> = OnceLock::new();
+    let mut engines = vec![Engine { dialect: Dialect::Sqlite, server: None }];
+    let mut missing = Vec::new();
+    for (dialect, variable) in [
+        (Dialect::Postgres, "SCHEMA_TEST_POSTGRES"),
+        (Dialect::Mariadb, "SCHEMA_TEST_MARIADB"),
+        (Dialect::Mysql, "SCHEMA_TEST_MYSQL"),
+    ] {
+        match std::env::var(variable).ok().filter(|url| !url.is_empty()) {
+            Some(url) => engines.push(Engine { dialect, server: Some(url) }),
+            None => missing.push(format!("{dialect} ({variable})")),
+        }
+    }
+    LEFT_OUT.get_or_init(|| {
+        if !missing.is_empty() {
+            eprintln!("not tested on {}: run `cargo xtask test`", missing.join(", "));
+        }
+    });
+    engines
+}
+
+/// A session with the database at `url`, to change it.
+pub(crate) async fn session(url: &str) -> Session {
+    let parsed = DatabaseUrl::parse(url).unwrap();
+    (&parsed).into_session(Access::Write).await.unwrap_or_else(|error| panic!("{parsed}: {error}"))
+}
+
+impl Engine {
+    /// A new, empty database. `name` is the test's alone: letters, digits and `_`.
+    pub(crate) async fn database(&self, name: &str) -> Database {
+        let name = format!("t_{name}");
+        let folder = self.server.is_none().then(|| TempDir::new().unwrap());
+        let url = match (&folder, &self.server) {
+            (Some(folder), _) => format!("sqlite:{}", folder.path().join("test.db").display()),
+            (None, server) => {
+                let server = server.as_deref().unwrap();
+                // What follows the last slash is the database; the variables hold no parameters.
+                format!("{}/{name}", &server[..server.rfind('/').unwrap()])
+            }
+        };
+        let database = Database { dialect: self.dialect, url, engine: self.clone(), name, folder };
+        database.clear().await;
+        database
+    }
+}
+
+impl Database {
+    /// A session with it.
+    pub(crate) async fn session(&self) -> Session {
+        session(&self.url).await
+    }
+
+    /// Empties it. No session may be open.
+    pub(crate) async fn clear(&self) {
+        let Some(server) = &self.engine.server else {
+            for suffix in ["", "-wal", "-shm", "-journal"] {
+                let file = self.folder.as_ref().unwrap().path().join(format!("test.db{suffix}"));
+                let _ = std::fs::remove_file(file);
+            }
+            return;
+        };
+        let quote = if self.dialect == Dialect::Postgres { '"' } else { '`' };
+        let mut server = session(server).await;
+        server.execute(&format!("DROP DATABASE IF EXISTS {quote}{}{quote}", self.name)).await.unwrap();
+        server.execute(&format!("CREATE DATABASE {quote}{}{quote}", self.name)).await.unwrap();
+        server.close().await.unwrap();
+    }
+}
