@@ -92,8 +92,9 @@ fn imports(code: &str) -> BTreeSet<String> {
 fn a_stage_imports_only_stages_before_it() {
     let stages = stages();
     let text = fs::read_to_string(root().join("schema-core/src/lib.rs")).unwrap();
-    let modules: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    for module in &modules {
+    let lines: Vec<&str> = text.lines().collect();
+    let modules = lines.windows(2).filter(|lines| lines[0] != "#[doc(hidden)]");
+    for module in modules.filter_map(|lines| lines[1].strip_prefix("pub mod ")?.strip_suffix(';')) {
         assert!(stages.iter().any(|stage| stage == module), "the table in lib.rs lacks the stage `{module}`");
     }
     let mut wrong = Vec::new();
