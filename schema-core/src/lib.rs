@@ -1,4 +1,5 @@
-//! The stages of cargo-schema, one module each, in the order in which a change of a model passes through them.
+//! The stages of cargo-schema, one module each, much as a change of a model passes through them. Each imports only
+//! modules above it; a test holds that.
 //!
 //! | stage | in | out | feature |
 //! |---|---|---|---|
@@ -7,8 +8,8 @@
 //! | [`witness`] | what the build step saw | checks in the expansions of the derives | |
 //! | [`declare`](mod@declare) | tokens of structs and enums | what they declare | `grammar` |
 //! | [`read`] | sources | declarations, and what names in them mean | `build` |
-//! | [`lower`] | declarations | the schema | `build` |
 //! | [`diff`] | two schemas, answers | changes and open questions | |
+//! | [`lower`] | declarations | the schema | `build` |
 //! | [`script`] | the text of a script | its statements | |
 //! | [`revision`] | folders of revisions | their order, and the schema at each | files: `build` |
 //! | [`connect`](mod@connect) | a URL or a pool | a session | `migrate` |
