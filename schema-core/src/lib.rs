@@ -13,6 +13,7 @@
 //! | [`script`] | the text of a script | its statements | |
 //! | [`revision`] | folders of revisions | their order, and the schema at each | files: `build` |
 //! | [`connect`](mod@connect) | a URL or a pool | a session | `migrate` |
+//! | [`migrate`](mod@migrate) | revisions and a session | a database with those revisions | `migrate` |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -28,6 +29,8 @@ pub mod lower;
 pub mod model;
 #[cfg(feature = "build")]
 pub mod read;
+#[cfg(feature = "migrate")]
+pub mod migrate;
 pub mod revision;
 pub mod schema;
 pub mod script;

@@ -24,7 +24,7 @@ pub(super) trait Driver: Send {
 
     /// Has the driver run a statement after whatever it is at, without waiting. For SQLite alone, whose thread takes
     /// commands in order.
-    fn queue(&mut self, sql: &'static str);
+    fn queue(&mut self, sql: String);
 
     /// The connection is to be closed rather than given back to its pool.
     fn close_on_drop(&mut self);
@@ -84,8 +84,8 @@ where
         })
     }
 
-    fn queue(&mut self, sql: &'static str) {
-        let mut future = self.connection().execute(raw_sql(sql));
+    fn queue(&mut self, sql: String) {
+        let mut future = self.connection().execute(raw_sql(AssertSqlSafe(sql)));
         // The first poll hands the command over; the answer is nobody's.
         let _ = future.as_mut().poll(&mut Context::from_waker(Waker::noop()));
     }

@@ -51,6 +51,12 @@ impl Error {
         Self { kind, message, code, position: position_of(error) }
     }
 
+    /// The same with what was tried in front of it.
+    #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+    pub(super) fn at(self, place: &str) -> Self {
+        Self { message: format!("{place}: {}", self.message), ..self }
+    }
+
     /// What it says about the connection.
     pub fn kind(&self) -> ErrorKind {
         self.kind

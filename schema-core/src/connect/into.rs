@@ -12,7 +12,7 @@ pub enum Access {
     Write,
 }
 
-/// What a session can be opened from: `&SqlitePool`, `&PgPool`, `&MySqlPool`, a [`DatabaseUrl`].
+/// What a session can be opened from: `&SqlitePool`, `&PgPool`, `&MySqlPool`, a [`DatabaseUrl`], or another [`Session`].
 pub trait IntoSession: Send {
     /// Opens the session.
     ///
@@ -66,6 +66,13 @@ impl IntoSession for &DatabaseUrl {
     }
 }
 
+/// One that is open already; it is closed at the end all the same.
+impl IntoSession for Session {
+    async fn into_session(self, _: Access) -> Result<Session, Error> {
+        Ok(self)
+    }
+}
+
 impl IntoSession for DatabaseUrl {
     async fn into_session(self, access: Access) -> Result<Session, Error> {
         (&self).into_session(access).await
@@ -75,7 +82,7 @@ impl IntoSession for DatabaseUrl {
 #[cfg(feature = "sqlite")]
 async fn connect_sqlite(url: &DatabaseUrl, access: Access, secrets: Vec<String>) -> Result<Session, Error> {
     use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
-    let failed = |error: &sqlx::Error| Error::from_driver(Family::Sqlite, error, &secrets);
+    let failed = |error: &sqlx::Error| url.failed(error, &secrets);
     let mut options: SqliteConnectOptions = url.secret_text().parse().map_err(|error| failed(&error))?;
     if access == Access::Write {
         options = options.create_if_missing(true);
@@ -87,7 +94,7 @@ async fn connect_sqlite(url: &DatabaseUrl, access: Access, secrets: Vec<String>)
 #[cfg(feature = "postgres")]
 async fn connect_postgres(url: &DatabaseUrl, secrets: Vec<String>) -> Result<Session, Error> {
     use sqlx::{ConnectOptions, postgres::PgConnectOptions};
-    let failed = |error: &sqlx::Error| Error::from_driver(Family::Postgres, error, &secrets);
+    let failed = |error: &sqlx::Error| url.failed(error, &secrets);
     let options: PgConnectOptions = url.secret_text().parse().map_err(|error| failed(&error))?;
     let connection = options.connect().await.map_err(|error| failed(&error))?;
     Session::open(Box::new(Held::<sqlx::Postgres>::Own(connection)), Family::Postgres, secrets).await
@@ -96,7 +103,7 @@ async fn connect_postgres(url: &DatabaseUrl, secrets: Vec<String>) -> Result<Ses
 #[cfg(feature = "mysql")]
 async fn connect_mysql(url: &DatabaseUrl, secrets: Vec<String>) -> Result<Session, Error> {
     use sqlx::{ConnectOptions, mysql::MySqlConnectOptions};
-    let failed = |error: &sqlx::Error| Error::from_driver(Family::Mysql, error, &secrets);
+    let failed = |error: &sqlx::Error| url.failed(error, &secrets);
     let options: MySqlConnectOptions = url.secret_text().parse().map_err(|error| failed(&error))?;
     let connection = options.connect().await.map_err(|error| failed(&error))?;
     Session::open(Box::new(Held::<sqlx::MySql>::Own(connection)), Family::Mysql, secrets).await

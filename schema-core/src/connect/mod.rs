@@ -57,7 +57,7 @@ pub struct Session {
     secrets: Vec<String>,
     in_transaction: bool,
     /// Statements that put back what was changed on the connection itself.
-    restore: Vec<&'static str>,
+    restore: Vec<String>,
     close: bool,
 }
 
@@ -206,16 +206,22 @@ impl Session {
     }
 
     /// Runs `change` on the connection, and `back` at the end of the session, whatever happens before that.
-    /// On SQLite alone; the others close the connection.
-    pub(crate) async fn change_until_end(&mut self, change: &str, back: &'static str) -> Result<(), Error> {
+    /// For SQLite alone; the others close the connection.
+    pub(crate) async fn change_until_end(&mut self, change: &str, back: String) -> Result<(), Error> {
         self.restore.push(back);
         self.execute(change).await.map(|_| ())
     }
 
-    /// Puts back now what [`Session::change_until_end`] changed.
-    pub(crate) async fn restore(&mut self) -> Result<(), Error> {
-        while let Some(statement) = self.restore.last() {
-            self.execute(statement).await?;
+    /// How many changes there are to put back: for [`Session::restore_to`].
+    pub(crate) fn changes(&self) -> usize {
+        self.restore.len()
+    }
+
+    /// Puts back now what [`Session::change_until_end`] changed since there were `changes`.
+    pub(crate) async fn restore_to(&mut self, changes: usize) -> Result<(), Error> {
+        while self.restore.len() > changes {
+            let statement = self.restore[self.restore.len() - 1].clone();
+            self.execute(&statement).await?;
             self.restore.pop();
         }
         Ok(())
@@ -229,7 +235,7 @@ impl Session {
         if self.in_transaction {
             let _ = self.rollback().await;
         }
-        let restored = self.restore().await;
+        let restored = self.restore_to(0).await;
         if self.close
             && let Some(driver) = self.driver.take()
         {
@@ -261,9 +267,9 @@ impl Drop for Session {
         let Some(driver) = &mut self.driver else { return };
         if self.dialect == Dialect::Sqlite {
             if self.in_transaction {
-                driver.queue("ROLLBACK");
+                driver.queue("ROLLBACK".to_owned());
             }
-            for statement in self.restore.iter().rev() {
+            while let Some(statement) = self.restore.pop() {
                 driver.queue(statement);
             }
         } else if self.close || self.in_transaction {

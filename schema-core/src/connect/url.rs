@@ -71,6 +71,12 @@ impl DatabaseUrl {
         secrets
     }
 
+    /// The error of a connection that was not made.
+    #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+    pub(super) fn failed(&self, error: &sqlx::Error, secrets: &[String]) -> Error {
+        Error::from_driver(self.family, error, secrets).at(&format!("cannot connect to `{self}`"))
+    }
+
     /// Where the secrets stand in the text, in order.
     fn secret_spans(&self) -> Vec<(usize, usize)> {
         let mut spans = Vec::new();

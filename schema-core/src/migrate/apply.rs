@@ -1,0 +1,440 @@
+//! Applies revisions and takes them back: where the engine has transactional DDL, each with its record in one
+//! transaction.
+
+use super::history::{History, Table};
+use super::rebuild::{self, Captured};
+use super::revision::{Catalog, Item};
+use super::{Direction, Done, Error, FailedStatement, Left, Observer, Step};
+use crate::connect::{self, Session};
+use crate::revision::Target;
+use crate::schema::Dialect;
+use crate::script::{Script, Statement, Words};
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+/// Why a revision was not run to its end.
+#[derive(Debug)]
+pub(super) enum Halt {
+    Error(Error),
+    /// Another upgrader did it, or a part of it, in between: read the history again.
+    Raced,
+}
+
+impl<E: Into<Error>> From<E> for Halt {
+    fn from(error: E) -> Self {
+        Self::Error(error.into())
+    }
+}
+
+/// A name in double quotes.
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// An upgrade or downgrade at work, on a session that has the lock.
+pub(super) struct Runner<'a> {
+    pub(super) session: &'a mut Session,
+    pub(super) catalog: &'a Catalog<'a>,
+    pub(super) table: Table,
+    pub(super) history: History,
+    /// SQLite: the version of the database's contents when the history was read.
+    seen: Option<i64>,
+    goal: Goal,
+    pub(super) observer: &'a mut dyn Observer,
+}
+
+/// Where a [`Runner`] goes: the last revisions that the database is to have. They stay the same while it works,
+/// whatever else happens to the database.
+#[derive(Debug)]
+pub(super) struct Goal {
+    pub(super) tips: Vec<String>,
+    pub(super) direction: Direction,
+}
+
+impl Goal {
+    /// What `target` means for a database with this history.
+    pub(super) fn new(
+        catalog: &Catalog<'_>,
+        history: &History,
+        target: &Target,
+        direction: Direction,
+    ) -> Result<Self, Error> {
+        let tips = target.resolve(&catalog.graph, &held(history))?;
+        Ok(Self { tips: tips.into_iter().map(str::to_owned).collect(), direction })
+    }
+
+    /// The ids of the revisions to run, in order.
+    ///
+    /// # Errors
+    /// One stopped half-way and is not on the way.
+    pub(super) fn way(&self, catalog: &Catalog<'_>, history: &History) -> Result<Vec<String>, Error> {
+        let held = held(history);
+        let tips = self.tips.iter().map(String::as_str);
+        let nodes = match self.direction {
+            Direction::Up => catalog.graph.to_apply(&held, tips),
+            Direction::Down => catalog.graph.to_revert(&held, tips),
+        };
+        let mut ids: Vec<String> = nodes.iter().map(|node| node.id.clone()).collect();
+        if let Some(record) = history.part_way() {
+            // What stopped half-way is finished before anything else, or not touched by another command.
+            match ids.iter().position(|id| *id == record.id) {
+                Some(at) if record.direction() == self.direction => ids[..=at].rotate_right(1),
+                _ => {
+                    return Err(Error::PartWay {
+                        revision: record.name(),
+                        direction: record.direction(),
+                        done: record.statements_done,
+                        of: record.statements_total,
+                    });
+                }
+            }
+        }
+        Ok(ids)
+    }
+}
+
+/// The revisions that a database has; one that is being taken back counts until it is gone.
+fn held(history: &History) -> BTreeSet<&str> {
+    let mut held = history.applied();
+    let going = history.part_way().filter(|record| record.direction() == Direction::Down);
+    held.extend(going.map(|record| record.id.as_str()));
+    held
+}
+
+/// The revision that a [`Runner`] is at.
+pub(super) struct Task<'a> {
+    pub(super) item: &'a Item<'a>,
+    pub(super) script: Script,
+    pub(super) step: Step<'a>,
+}
+
+impl<'a> Runner<'a> {
+    /// Reads the history; makes the table where it is not there and the database is empty.
+    ///
+    /// # Errors
+    /// The database has tables and no history, or a history that is not that of the revisions at hand.
+    pub(super) async fn new(
+        session: &'a mut Session,
+        catalog: &'a Catalog<'a>,
+        observer: &'a mut dyn Observer,
+    ) -> Result<Self, Error> {
+        let table = Table::of(session).await?;
+        let goal = Goal { tips: Vec::new(), direction: Direction::Up };
+        let mut runner = Self { session, catalog, table, history: History::default(), seen: None, goal, observer };
+        if !runner.table.exists(runner.session).await? {
+            runner.create_history().await?;
+        }
+        runner.read_history().await?;
+        Ok(runner)
+    }
+
+    /// Makes the table in a database that has no others. On SQLite in a transaction, since there is no lock.
+    async fn create_history(&mut self) -> Result<(), Error> {
+        let Self { session, table, .. } = self;
+        if table.dialect != Dialect::Sqlite {
+            refuse_tables(session, table).await?;
+            session.execute(&table.create()).await?;
+            return Ok(());
+        }
+        session.begin().await.map_err(locked)?;
+        let made = async {
+            if !table.exists(session).await? {
+                refuse_tables(session, table).await?;
+                session.execute(&table.create()).await?;
+            }
+            session.commit().await.map_err(Error::from)
+        };
+        let made = made.await;
+        if made.is_err() {
+            let _ = session.rollback().await;
+        }
+        made
+    }
+
+    async fn read_history(&mut self) -> Result<(), Error> {
+        // Before the history: what is committed in between then counts as new.
+        if self.table.dialect == Dialect::Sqlite {
+            self.seen = self.session.rows("PRAGMA data_version").await?.first().and_then(|row| row.int(0));
+        }
+        self.history = self.table.read(self.session).await?;
+        self.history.check(self.catalog)
+    }
+
+    /// Applies or takes back what is between the database and `target`.
+    pub(super) async fn run(&mut self, target: &Target, direction: Direction) -> Result<Vec<Done>, Error> {
+        self.goal = Goal::new(self.catalog, &self.history, target, direction)?;
+        let mut done = Vec::new();
+        'history: loop {
+            let ids = self.goal.way(self.catalog, &self.history)?;
+            let (before, of) = (done.len(), done.len() + ids.len());
+            for (at, id) in ids.into_iter().enumerate() {
+                if self.observer.interrupted() {
+                    return Err(Error::Interrupted { part_way: None });
+                }
+                let start = Instant::now();
+                match self.one(&id, (before + at + 1, of)).await {
+                    Ok(()) => {
+                        let slug = self.catalog.item(&id)?.slug.to_owned();
+                        done.push(Done { id, slug, direction, duration: start.elapsed() });
+                    }
+                    Err(Halt::Error(error)) => return Err(error),
+                    Err(Halt::Raced) => {
+                        self.read_history().await?;
+                        continue 'history;
+                    }
+                }
+            }
+            return Ok(done);
+        }
+    }
+
+    /// Runs one revision.
+    async fn one(&mut self, id: &str, (number, of): (usize, usize)) -> Result<(), Halt> {
+        let catalog = self.catalog;
+        let direction = self.goal.direction;
+        let item = catalog.item(id)?;
+        let script = item.script(catalog.dialect, direction)?;
+        let part_way = self.history.records.get(id).filter(|record| !record.is_applied());
+        let transactional = script.directives.transaction
+            && matches!(catalog.dialect, Dialect::Sqlite | Dialect::Postgres)
+            && part_way.is_none();
+        let step = Step {
+            id: item.id,
+            slug: item.slug,
+            direction,
+            number,
+            of,
+            statements: script.statements.len(),
+            resumed_after: part_way.map_or(0, |record| record.statements_done),
+        };
+        let task = Task { item, script, step };
+        self.observer.revision_started(&step);
+        let start = Instant::now();
+        match (transactional, catalog.dialect) {
+            (false, _) => self.stepwise(&task).await?,
+            (true, Dialect::Sqlite) => self.sqlite(&task).await?,
+            (true, _) => self.batch(&task).await?,
+        }
+        self.stay(&task).await?;
+        self.observer.revision_finished(&step, start.elapsed());
+        Ok(())
+    }
+
+    /// Goes back to the schema or database of the history, where a script may have left it.
+    async fn stay(&mut self, task: &Task<'_>) -> Result<(), Halt> {
+        let words = |statement: &Statement| Words::of(self.catalog.dialect, &statement.text, 1).first();
+        let sql = match self.catalog.dialect {
+            Dialect::Sqlite => None,
+            Dialect::Postgres => {
+                let names_path = |statement: &Statement| statement.text.to_ascii_lowercase().contains("search_path");
+                task.script.statements.iter().any(names_path).then(|| self.table.search_path())
+            }
+            Dialect::Mysql | Dialect::Mariadb => {
+                task.script.statements.iter().any(|statement| words(statement) == "USE").then(|| self.table.use_again())
+            }
+        };
+        if let Some(sql) = sql {
+            self.session.execute(&sql).await?;
+        }
+        Ok(())
+    }
+
+    /// The record of the revision, for the end of its transaction.
+    fn record(&self, task: &Task<'_>, started: &str) -> String {
+        match task.step.direction {
+            Direction::Up => self.table.insert_applied(task.item, started),
+            Direction::Down => self.table.delete(task.item.id),
+        }
+    }
+
+    /// PostgreSQL: the transaction, its script and its record in one message.
+    async fn batch(&mut self, task: &Task<'_>) -> Result<(), Halt> {
+        let mut sql = String::from("BEGIN;\n");
+        let mut ends = Vec::new();
+        let mut length = sql.len();
+        for statement in &task.script.statements {
+            sql.push_str(&statement.text);
+            sql.push_str(";\n");
+            length += statement.text.chars().count() + 2;
+            ends.push(length);
+        }
+        sql.push_str(&self.record(task, "now()"));
+        sql.push_str(";\nCOMMIT");
+        let Self { session, observer, .. } = self;
+        let mut ran = 0;
+        let statements = task.script.statements.len();
+        session.set_in_transaction(true);
+        let result = session
+            .run(&sql, &mut |_| {
+                if (1..=statements).contains(&ran) {
+                    observer.statement_done(&task.step, ran);
+                }
+                ran += 1;
+            })
+            .await;
+        let Err(error) = result else {
+            session.set_in_transaction(false);
+            return Ok(());
+        };
+        // A syntax error stops the whole message before its first statement, so that counting would blame that one.
+        let at = match error.position() {
+            Some(position) => ends.iter().position(|end| position <= *end).unwrap_or(statements),
+            None => ran.saturating_sub(1),
+        };
+        Err(self.rolled_back(task, at, error).await)
+    }
+
+    /// SQLite: a transaction that may write, in which the history is looked at again.
+    async fn sqlite(&mut self, task: &Task<'_>) -> Result<(), Halt> {
+        let changes = self.session.changes();
+        let result = self.sqlite_guarded(task).await;
+        if result.is_err() && self.session.in_transaction() {
+            let _ = self.session.rollback().await;
+        }
+        let restored = self.session.restore_to(changes).await;
+        result?;
+        Ok(restored?)
+    }
+
+    async fn sqlite_guarded(&mut self, task: &Task<'_>) -> Result<(), Halt> {
+        let session = &mut *self.session;
+        let unchecked = task.script.directives.foreign_keys_off;
+        if unchecked && session.one("PRAGMA foreign_keys").await?.as_deref() == Some("1") {
+            // Before the transaction: inside of one it does nothing.
+            session.change_until_end("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON".to_owned()).await?;
+        }
+        session.begin().await.map_err(locked)?;
+        let sql = format!("SELECT data_version, {} FROM pragma_data_version", self.table.now());
+        let rows = session.rows(&sql).await?;
+        let (version, started) = rows.first().map_or((None, ""), |row| (row.int(0), row.text(1)));
+        if version != self.seen {
+            // Another connection wrote something. Most likely the application, but it may have been an upgrader.
+            self.history = self.table.read(session).await?;
+            self.seen = version;
+            self.history.check(self.catalog)?;
+            if self.goal.way(self.catalog, &self.history)?.first().map(String::as_str) != Some(task.item.id) {
+                return Err(Halt::Raced);
+            }
+        }
+        let before = if unchecked { Some(rebuild::violations(session).await) } else { None };
+        let record = self.record(task, &format!("'{started}'"));
+        let rebuilds = rebuild::find(&task.script);
+        if rebuilds.is_empty() && before.is_none() {
+            self.statements(task, 0, task.script.statements.len(), Some(&record)).await?;
+        } else {
+            self.with_rebuilds(task, &rebuilds).await?;
+            if let Some(before) = before {
+                let after = rebuild::violations(self.session).await;
+                rebuild::compare(task.item, task.step.direction, &before, after)?;
+            }
+            self.session.execute(&record).await?;
+        }
+        match self.session.commit().await {
+            Ok(()) => Ok(()),
+            Err(error) => Err(self.rolled_back(task, task.script.statements.len(), error).await),
+        }
+    }
+
+    /// The statements, with a stop before each drop and around each rename of a rebuild.
+    async fn with_rebuilds(&mut self, task: &Task<'_>, rebuilds: &[rebuild::Rebuild]) -> Result<(), Halt> {
+        let mut captured: Vec<(usize, Captured)> = Vec::new();
+        let mut from = 0;
+        for at in 0..task.script.statements.len() {
+            if let Some(rebuild) = rebuilds.iter().find(|rebuild| rebuild.drop == at) {
+                self.statements(task, from, at, None).await?;
+                from = at;
+                captured.push((rebuild.rename, Captured::read(self.session, rebuild, &task.script).await?));
+            } else if rebuilds.iter().any(|rebuild| rebuild.rename == at) {
+                self.statements(task, from, at, None).await?;
+                from = at + 1;
+                self.rename(task, at).await?;
+                for (_, captured) in captured.iter().filter(|(rename, _)| *rename == at) {
+                    captured.restore(self.session, task.item).await?;
+                }
+            }
+        }
+        self.statements(task, from, task.script.statements.len(), None).await?;
+        for (_, captured) in &captured {
+            captured.check(self.session, task.item).await?;
+        }
+        Ok(())
+    }
+
+    /// Renames the new table of a rebuild without looking at the views and triggers that name the old one.
+    async fn rename(&mut self, task: &Task<'_>, at: usize) -> Result<(), Halt> {
+        let changes = self.session.changes();
+        let back = match self.session.one("PRAGMA legacy_alter_table").await?.as_deref() {
+            Some("1") => "ON",
+            _ => "OFF",
+        };
+        let back = format!("PRAGMA legacy_alter_table = {back}");
+        self.session.change_until_end("PRAGMA legacy_alter_table = ON", back).await?;
+        self.statements(task, at, at + 1, None).await?;
+        Ok(self.session.restore_to(changes).await?)
+    }
+
+    /// Runs statements of the script, inside of the transaction, and then `last`.
+    async fn statements(&mut self, task: &Task<'_>, from: usize, to: usize, last: Option<&str>) -> Result<(), Halt> {
+        let mut sql = String::new();
+        for statement in &task.script.statements[from..to] {
+            sql.push_str(&statement.text);
+            sql.push_str(";\n");
+        }
+        sql.push_str(last.unwrap_or_default());
+        if sql.is_empty() {
+            return Ok(());
+        }
+        let Self { session, observer, .. } = self;
+        let mut ran = from;
+        let result = session
+            .run(&sql, &mut |_| {
+                ran += 1;
+                if ran <= to {
+                    observer.statement_done(&task.step, ran);
+                }
+            })
+            .await;
+        match result {
+            Ok(()) => Ok(()),
+            Err(error) => Err(self.rolled_back(task, ran, error).await),
+        }
+    }
+
+    /// Rolls back after the statement at `at` failed, or, behind the last one, the commit.
+    async fn rolled_back(&mut self, task: &Task<'_>, at: usize, error: connect::Error) -> Halt {
+        let broken = error.kind() == connect::ErrorKind::Broken;
+        if !broken && self.session.in_transaction() {
+            let _ = self.session.rollback().await;
+        }
+        failure(task, at, error, if broken { Left::Unknown } else { Left::Nothing })
+    }
+}
+
+/// The error for a statement that failed.
+pub(super) fn failure(task: &Task<'_>, at: usize, error: connect::Error, left: Left) -> Halt {
+    let statement = task.script.statements.get(at);
+    Halt::Error(Error::Statement(Box::new(FailedStatement {
+        revision: task.item.name(),
+        direction: task.step.direction,
+        statement: statement.map(|_| at + 1),
+        of: task.script.statements.len(),
+        line: statement.map_or(0, |statement| statement.line),
+        sql: statement.map_or("COMMIT", |statement| &statement.text).to_owned(),
+        error,
+        left,
+    })))
+}
+
+/// Refuses a database that has tables and no history.
+pub(super) async fn refuse_tables(session: &mut Session, table: &Table) -> Result<(), Error> {
+    let tables = table.others(session).await?;
+    if tables.is_empty() { Ok(()) } else { Err(Error::Unmanaged { tables }) }
+}
+
+/// SQLite's way to say that another upgrader is at work.
+pub(super) fn locked(error: connect::Error) -> Error {
+    match error.kind() {
+        connect::ErrorKind::Busy => Error::Busy(error),
+        _ => error.into(),
+    }
+}

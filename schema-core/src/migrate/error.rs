@@ -1,0 +1,362 @@
+//! Why a migration did not end well, and what to do next.
+
+use super::{Direction, Holder};
+use crate::connect;
+use crate::revision::{GraphError, TargetError, TwoHeads};
+use crate::schema::Dialect;
+use crate::script::ScriptError;
+use std::fmt;
+use std::time::Duration;
+
+/// Why a migrator stopped. Its text names the next command where there is one.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The database cannot be reached, or refused something that is not a statement of a revision.
+    Connection(connect::Error),
+    /// Another upgrader held the lock for longer than the time limit.
+    Locked {
+        /// Who, as far as the server tells.
+        holder: Option<Holder>,
+        /// How long was waited.
+        waited: Duration,
+    },
+    /// SQLite: another connection was writing for longer than the time limit.
+    Busy(connect::Error),
+    /// A statement of a revision failed.
+    Statement(Box<FailedStatement>),
+    /// A revision leaves rows behind that refer to nothing.
+    ForeignKeys {
+        /// Name of the revision.
+        revision: String,
+        /// Table, table that it refers to, and number of rows; for each that got worse.
+        violations: Vec<(String, String, usize)>,
+    },
+    /// SQLite: a trigger or index of a rebuilt table does not fit the new table.
+    Rebuild {
+        /// Name of the revision.
+        revision: String,
+        /// The table.
+        table: String,
+        /// What does not fit: `trigger \`audit\`` or `index \`by_age\``.
+        object: String,
+        /// What the database says.
+        error: connect::Error,
+    },
+    /// An applied revision is not what it was when it was applied.
+    Edited {
+        /// Name of the revision.
+        revision: String,
+    },
+    /// Statements of a half-applied revision are not what they were when they ran.
+    EditedPartWay {
+        /// Name of the revision.
+        revision: String,
+        /// How many statements had run.
+        done: usize,
+    },
+    /// The database has a revision that is not among those at hand.
+    Unknown {
+        /// Name of the revision.
+        revision: String,
+    },
+    /// A revision stopped half-way, and something else was asked for than to finish it.
+    PartWay {
+        /// Name of the revision.
+        revision: String,
+        /// Which way it was going.
+        direction: Direction,
+        /// How many statements had run.
+        done: usize,
+        /// How many there were.
+        of: usize,
+    },
+    /// The database has tables, and no history.
+    Unmanaged {
+        /// Names of the tables, in order.
+        tables: Vec<String>,
+    },
+    /// The database lacks revisions that the program needs.
+    Behind {
+        /// Names of the revisions, in the order in which they are to be applied.
+        pending: Vec<String>,
+    },
+    /// A revision has no script for the dialect of the database.
+    NoScript {
+        /// Name of the revision.
+        revision: String,
+        /// The dialect.
+        dialect: Dialect,
+    },
+    /// A script cannot be read.
+    Script {
+        /// Name of the revision.
+        revision: String,
+        /// Which of its scripts.
+        direction: Direction,
+        /// Where and why.
+        error: ScriptError,
+    },
+    /// A revision has no `down.sql`.
+    NoWayBack {
+        /// Name of the revision.
+        revision: String,
+    },
+    /// No revision has this id.
+    UnknownRevision {
+        /// The id.
+        id: String,
+    },
+    /// The revisions have no order.
+    Graph(GraphError),
+    /// Nothing, or more than one thing, is called like the target.
+    Target(TargetError),
+    /// There is no one head to go to.
+    TwoHeads(TwoHeads),
+    /// The connection has no database or schema in which the history could be.
+    NoDatabase,
+    /// The observer stopped the migrator.
+    Interrupted {
+        /// Name of a revision that is half done; `None` when the last one was finished or rolled back.
+        part_way: Option<String>,
+    },
+}
+
+/// A statement that failed, and what is left of its revision.
+#[derive(Clone, Debug)]
+pub struct FailedStatement {
+    /// Name of the revision.
+    pub revision: String,
+    /// Which of its scripts.
+    pub direction: Direction,
+    /// Number of the statement, from 1; `None` when the commit itself failed.
+    pub statement: Option<usize>,
+    /// How many statements the script has.
+    pub of: usize,
+    /// The line of the script on which it begins, from 1; 0 where it has none.
+    pub line: usize,
+    /// The statement.
+    pub sql: String,
+    /// What the database says.
+    pub error: connect::Error,
+    /// What the database has of the revision now.
+    pub left: Left,
+}
+
+/// What the database has of a revision that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Nothing: it was rolled back.
+    Nothing,
+    /// The first statements, so many. The next run goes on behind them.
+    Statements(usize),
+    /// Not known, for the connection broke. The next run finds out.
+    Unknown,
+}
+
+/// What an [`Error`] means for a command's exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// The database lacks revisions: 1.
+    Behind,
+    /// The revisions at hand or the request cannot be used: 2.
+    Usage,
+    /// The database cannot be reached, read, written or locked: 4.
+    Unreachable,
+    /// A revision failed: 5.
+    Failed,
+    /// The database's history is not that of the revisions at hand: 6.
+    Conflict,
+    /// Stopped on request: 130.
+    Interrupted,
+}
+
+impl ErrorKind {
+    /// The exit code of `cargo schema`.
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Behind => 1,
+            Self::Usage => 2,
+            Self::Unreachable => 4,
+            Self::Failed => 5,
+            Self::Conflict => 6,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
+impl Error {
+    /// What it means for an exit code.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Connection(error) => match error.kind() {
+                connect::ErrorKind::Url => ErrorKind::Usage,
+                connect::ErrorKind::Broken | connect::ErrorKind::ReadOnly | connect::ErrorKind::Busy => {
+                    ErrorKind::Unreachable
+                }
+                connect::ErrorKind::Refused => ErrorKind::Failed,
+            },
+            Self::Locked { .. } | Self::Busy(_) => ErrorKind::Unreachable,
+            Self::Statement(_) | Self::ForeignKeys { .. } | Self::Rebuild { .. } => ErrorKind::Failed,
+            Self::Edited { .. }
+            | Self::EditedPartWay { .. }
+            | Self::Unknown { .. }
+            | Self::PartWay { .. }
+            | Self::Unmanaged { .. } => ErrorKind::Conflict,
+            Self::Behind { .. } => ErrorKind::Behind,
+            Self::NoScript { .. }
+            | Self::Script { .. }
+            | Self::NoWayBack { .. }
+            | Self::UnknownRevision { .. }
+            | Self::Graph(_)
+            | Self::Target(_)
+            | Self::TwoHeads(_)
+            | Self::NoDatabase => ErrorKind::Usage,
+            Self::Interrupted { .. } => ErrorKind::Interrupted,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Connection(error) => error.fmt(f),
+            Self::Locked { holder, waited } => {
+                write!(f, "another upgrade of this database has been running for more than {} s", waited.as_secs())?;
+                holder.as_ref().map_or(Ok(()), |holder| write!(f, ": {holder}"))
+            }
+            Self::Busy(error) => write!(f, "another connection is writing to the database: {error}"),
+            Self::Statement(failed) => failed.fmt(f),
+            Self::ForeignKeys { revision, violations } => {
+                write!(f, "revision `{revision}` was rolled back: it leaves rows that refer to nothing: ")?;
+                for (index, (table, parent, rows)) in violations.iter().enumerate() {
+                    let comma = if index > 0 { ", " } else { "" };
+                    write!(f, "{comma}{rows} of `{table}` to `{parent}`")?;
+                }
+                Ok(())
+            }
+            Self::Rebuild { revision, table, object, error } => write!(
+                f,
+                "revision `{revision}` was rolled back: {object} does not fit table `{table}` after its rebuild: \
+                 {error}; drop it in up.sql before the rebuild, or change it there"
+            ),
+            Self::Edited { revision } => write!(
+                f,
+                "revision `{revision}` was edited after it was applied; put its text back, or, if the database is \
+                 right as it is, run `cargo schema stamp head`"
+            ),
+            Self::EditedPartWay { revision, done } => write!(
+                f,
+                "revision `{revision}` stopped half-way, and its first {done} statements, which had run, were \
+                 edited since; put their text back and run `cargo schema upgrade`"
+            ),
+            Self::Unknown { revision } => write!(
+                f,
+                "the database has revision `{revision}`, which is not among the revisions at hand; get the version \
+                 of the project that has it: `git log --all --oneline -- '*{revision}*'`"
+            ),
+            Self::PartWay { revision, direction, done, of } => {
+                write!(f, "revision `{revision}` stopped after {done} of {of} statements; finish it first: run ")?;
+                match direction {
+                    Direction::Up => f.write_str("`cargo schema upgrade`"),
+                    Direction::Down => f.write_str("`cargo schema downgrade -1`"),
+                }
+            }
+            Self::Unmanaged { tables } => {
+                let shown: Vec<String> = tables.iter().take(3).map(|name| format!("`{name}`")).collect();
+                let more = if tables.len() > 3 { ", …" } else { "" };
+                let (noun, they) = if tables.len() == 1 { ("table", "it is") } else { ("tables", "they are") };
+                write!(
+                    f,
+                    "the database has {} {noun} ({}{more}) and no history of revisions; if {they} what the newest \
+                     revision makes (or give the revision; `base` for none), run `cargo schema stamp head`",
+                    tables.len(),
+                    shown.join(", ")
+                )
+            }
+            Self::Behind { pending } => {
+                let noun = if pending.len() == 1 { "revision" } else { "revisions" };
+                let first = pending.first().map_or("", String::as_str);
+                write!(
+                    f,
+                    "the database is behind by {} {noun}, from `{first}`; run `cargo schema upgrade`",
+                    pending.len()
+                )
+            }
+            Self::NoScript { revision, dialect } => {
+                write!(f, "revision `{revision}` has no script for {dialect}: write `up.{dialect}.sql` in its folder")
+            }
+            Self::Script { revision, direction, error } => {
+                write!(f, "revision `{revision}`, {}.sql, {error}", direction.name())
+            }
+            Self::NoWayBack { revision } => {
+                write!(f, "revision `{revision}` has no `down.sql`, so it cannot be taken back")
+            }
+            Self::UnknownRevision { id } => write!(f, "no revision has the id `{id}`"),
+            Self::Graph(error) => error.fmt(f),
+            Self::Target(error) => error.fmt(f),
+            Self::TwoHeads(error) => write!(f, "{error}; run `cargo schema merge`"),
+            Self::NoDatabase => f.write_str("the connection is in no database or schema: name one in the database URL"),
+            Self::Interrupted { part_way: None } => f.write_str("interrupted; no revision is half done"),
+            Self::Interrupted { part_way: Some(revision) } => {
+                write!(f, "interrupted in revision `{revision}`; to go on, run `cargo schema upgrade`")
+            }
+        }
+    }
+}
+
+impl fmt::Display for FailedStatement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { revision, direction, statement, of, line, sql: _, error, left } = self;
+        write!(f, "revision `{revision}` failed")?;
+        match statement {
+            Some(number) => write!(f, " at statement {number} of {of} ({}.sql, line {line})", direction.name())?,
+            None => f.write_str(" at its commit")?,
+        }
+        write!(f, ": {error}")?;
+        let again = match direction {
+            Direction::Up => "cargo schema upgrade",
+            Direction::Down => "cargo schema downgrade -1",
+        };
+        match left {
+            Left::Nothing => f.write_str("; it was rolled back"),
+            Left::Statements(done) => {
+                write!(f, "; the first {done} of its statements are done; to go on behind them, run `{again}`")
+            }
+            Left::Unknown => write!(f, "; the connection is lost; to go on, run `{again}`"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        None
+    }
+}
+
+impl From<connect::Error> for Error {
+    fn from(error: connect::Error) -> Self {
+        Self::Connection(error)
+    }
+}
+
+impl From<GraphError> for Error {
+    fn from(error: GraphError) -> Self {
+        Self::Graph(error)
+    }
+}
+
+impl From<TwoHeads> for Error {
+    fn from(error: TwoHeads) -> Self {
+        Self::TwoHeads(error)
+    }
+}
+
+impl From<TargetError> for Error {
+    fn from(error: TargetError) -> Self {
+        match error {
+            TargetError::TwoHeads(error) => Self::TwoHeads(error),
+            error => Self::Target(error),
+        }
+    }
+}

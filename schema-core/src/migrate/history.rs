@@ -1,0 +1,288 @@
+//! The table `_schema_revisions`: which revisions the database has, and how far the last one came.
+
+use super::revision::Catalog;
+use super::{Direction, Error};
+use crate::connect::Session;
+use crate::schema::Dialect;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Name of the table.
+pub const TABLE: &str = "_schema_revisions";
+
+/// Tables in which other tools keep their history: a database that has nothing else is an empty one.
+const TABLES_OF_OTHERS: [&str; 7] = [
+    "_sqlx_migrations",
+    "seaql_migrations",
+    "__diesel_schema_migrations",
+    "refinery_schema_history",
+    "alembic_version",
+    "flyway_schema_history",
+    "schema_migrations",
+];
+
+/// A row of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Record {
+    /// Id of the revision.
+    pub id: String,
+    /// The readable half of its name.
+    pub slug: String,
+    /// How it came here.
+    pub origin: Origin,
+    /// Checksum of its script: [`super::checksum`].
+    pub checksum: String,
+    /// How many statements have run.
+    pub statements_done: usize,
+    /// How many there are.
+    pub statements_total: usize,
+    /// Number of the statement (from 1) that was begun outside of a transaction, and was not seen to end.
+    pub statement_begun: Option<usize>,
+    /// Checksum of the statements that have run.
+    pub done_checksum: String,
+    /// When it began, in UTC: `2026-11-22T17:31:42.123456Z`.
+    pub started_at: String,
+    /// When it was done; `None` for one that stopped half-way.
+    pub finished_at: Option<String>,
+    /// How long it took, in milliseconds.
+    pub duration_ms: Option<i64>,
+    /// Version of schema-core that did it.
+    pub tool_version: String,
+    /// What stopped it.
+    pub error: Option<String>,
+}
+
+/// How a revision came into the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It was applied.
+    Up,
+    /// It is being taken back.
+    Down,
+    /// It was marked as applied without being run.
+    Stamp,
+}
+
+impl Origin {
+    /// `up`, `down` or `stamp`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Stamp => "stamp",
+        }
+    }
+}
+
+impl Record {
+    /// Whether the database has the revision, wholly.
+    pub fn is_applied(&self) -> bool {
+        self.finished_at.is_some()
+    }
+
+    /// Its id and slug.
+    pub fn name(&self) -> String {
+        format!("{}_{}", self.id, self.slug)
+    }
+
+    /// Which way it was going.
+    pub(super) fn direction(&self) -> Direction {
+        if self.origin == Origin::Down { Direction::Down } else { Direction::Up }
+    }
+}
+
+/// What the table holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct History {
+    /// Whether there is such a table.
+    pub exists: bool,
+    /// Its rows, by id of the revision.
+    pub records: BTreeMap<String, Record>,
+}
+
+impl History {
+    /// Reads the table; it need not be there.
+    ///
+    /// # Errors
+    /// The database says so.
+    pub async fn read(session: &mut Session) -> Result<Self, Error> {
+        let table = Table::of(session).await?;
+        table.read(session).await
+    }
+
+    /// The ids of the revisions that the database has wholly.
+    pub fn applied(&self) -> BTreeSet<&str> {
+        self.records.values().filter(|record| record.is_applied()).map(|record| record.id.as_str()).collect()
+    }
+
+    /// The revision that stopped half-way.
+    pub fn part_way(&self) -> Option<&Record> {
+        self.records.values().find(|record| !record.is_applied())
+    }
+
+    /// Holds the history against the revisions at hand.
+    ///
+    /// # Errors
+    /// A revision is not at hand, or was edited after it was applied.
+    pub(super) fn check(&self, catalog: &Catalog<'_>) -> Result<(), Error> {
+        for record in self.records.values() {
+            let Some(item) = catalog.get(&record.id) else {
+                return Err(Error::Unknown { revision: record.name() });
+            };
+            if record.is_applied() && item.checksum != record.checksum {
+                return Err(Error::Edited { revision: record.name() });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The table in a database, with its full name: a script may change the current schema or database.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    pub(super) dialect: Dialect,
+    /// As it stands in SQL.
+    pub(super) name: String,
+    namespace: String,
+    /// PostgreSQL: the schemas in which names are looked up.
+    path: String,
+}
+
+impl Table {
+    pub(super) async fn of(session: &mut Session) -> Result<Self, Error> {
+        let dialect = session.dialect();
+        let mut path = String::new();
+        let namespace = match dialect {
+            Dialect::Sqlite => "main".to_owned(),
+            Dialect::Postgres => {
+                let rows = session.rows("SELECT current_schema(), current_setting('search_path')").await?;
+                let row = rows.first().ok_or(Error::NoDatabase)?;
+                row.text(1).clone_into(&mut path);
+                row.get(0).ok_or(Error::NoDatabase)?.to_owned()
+            }
+            Dialect::Mysql | Dialect::Mariadb => session.one("SELECT DATABASE()").await?.ok_or(Error::NoDatabase)?,
+        };
+        let quoted = match dialect {
+            Dialect::Mysql | Dialect::Mariadb => format!("`{}`", namespace.replace('`', "``")),
+            Dialect::Postgres => format!("\"{}\"", namespace.replace('"', "\"\"")),
+            Dialect::Sqlite => namespace.clone(),
+        };
+        Ok(Self { dialect, name: format!("{quoted}.{TABLE}"), namespace, path })
+    }
+
+    /// PostgreSQL: has this table's schema be the current one again.
+    pub(super) fn search_path(&self) -> String {
+        format!("SELECT pg_catalog.set_config('search_path', {}, false)", self.text(&self.path))
+    }
+
+    /// MySQL: has this table's database be the current one again.
+    pub(super) fn use_again(&self) -> String {
+        format!("USE `{}`", self.namespace.replace('`', "``"))
+    }
+
+    /// The table by its bare name, for a database that is not at hand.
+    pub(super) fn unnamed(dialect: Dialect) -> Self {
+        Self { dialect, name: TABLE.to_owned(), namespace: String::new(), path: String::new() }
+    }
+
+    pub(super) async fn read(&self, session: &mut Session) -> Result<History, Error> {
+        if self.exists(session).await? {
+            let rows = session.rows(&self.select()).await?;
+            let records = rows.iter().map(|row| {
+                let number = |at: usize| row.int(at).and_then(|number| usize::try_from(number).ok());
+                let origin = match row.text(2) {
+                    "down" => Origin::Down,
+                    "stamp" => Origin::Stamp,
+                    _ => Origin::Up,
+                };
+                let record = Record {
+                    id: row.text(0).to_owned(),
+                    slug: row.text(1).to_owned(),
+                    origin,
+                    checksum: row.text(3).to_owned(),
+                    statements_done: number(4).unwrap_or(0),
+                    statements_total: number(5).unwrap_or(0),
+                    statement_begun: number(6),
+                    done_checksum: row.text(7).to_owned(),
+                    started_at: row.text(8).to_owned(),
+                    finished_at: row.get(9).map(str::to_owned),
+                    duration_ms: row.int(10),
+                    tool_version: row.text(11).to_owned(),
+                    error: row.get(12).map(str::to_owned),
+                };
+                (record.id.clone(), record)
+            });
+            Ok(History { exists: true, records: records.collect() })
+        } else {
+            Ok(History::default())
+        }
+    }
+
+    pub(super) async fn exists(&self, session: &mut Session) -> Result<bool, Error> {
+        let namespace = self.text(&self.namespace);
+        let sql = match self.dialect {
+            Dialect::Sqlite => format!("SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = '{TABLE}'"),
+            Dialect::Postgres => {
+                format!("SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = {namespace} AND tablename = '{TABLE}'")
+            }
+            Dialect::Mysql | Dialect::Mariadb => format!(
+                "SELECT 1 FROM information_schema.tables WHERE table_schema = {namespace} AND table_name = '{TABLE}'"
+            ),
+        };
+        Ok(!session.rows(&sql).await?.is_empty())
+    }
+
+    /// The tables of the database that are no history, ours or another tool's; in order.
+    pub(super) async fn others(&self, session: &mut Session) -> Result<Vec<String>, Error> {
+        let namespace = self.text(&self.namespace);
+        let sql = match self.dialect {
+            Dialect::Sqlite => {
+                "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'"
+                    .to_owned()
+            }
+            // Tables of extensions come with the extension.
+            Dialect::Postgres => format!(
+                "SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+                 WHERE n.nspname = {namespace} AND c.relkind IN ('r', 'p') AND NOT EXISTS (SELECT FROM \
+                 pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid \
+                 AND d.deptype = 'e')"
+            ),
+            Dialect::Mysql | Dialect::Mariadb => format!(
+                "SELECT table_name FROM information_schema.tables \
+                 WHERE table_schema = {namespace} AND table_type = 'BASE TABLE'"
+            ),
+        };
+        let rows = session.rows(&sql).await?;
+        let mut names: Vec<String> = rows.iter().map(|row| row.text(0).to_owned()).collect();
+        names.retain(|name| name != TABLE && !TABLES_OF_OTHERS.contains(&name.as_str()));
+        names.sort();
+        Ok(names)
+    }
+
+    fn select(&self) -> String {
+        let (started, finished) = (self.read_time("started_at"), self.read_time("finished_at"));
+        format!(
+            "SELECT id, slug, direction, checksum, statements_done, statements_total, statement_begun, done_checksum, \
+             {started}, {finished}, duration_ms, tool_version, error FROM {}",
+            self.name
+        )
+    }
+
+    fn read_time(&self, column: &str) -> String {
+        match self.dialect {
+            Dialect::Sqlite => column.to_owned(),
+            Dialect::Postgres => format!("to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"),
+            Dialect::Mysql | Dialect::Mariadb => format!("DATE_FORMAT({column}, '%Y-%m-%dT%H:%i:%s.%fZ')"),
+        }
+    }
+
+    /// A string in the dialect's SQL.
+    pub(super) fn text(&self, text: &str) -> String {
+        let text = text.replace('\0', "").replace('\'', "''");
+        match self.dialect {
+            Dialect::Mysql | Dialect::Mariadb => format!("'{}'", text.replace('\\', "\\\\")),
+            Dialect::Sqlite | Dialect::Postgres => format!("'{text}'"),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! One upgrader at a time.
+//!
+//! PostgreSQL and MySQL have locks that belong to a session, so that they end with it, however it ends. They are polled
+//! rather than waited for: a session that waits inside of `pg_advisory_lock` keeps a `CREATE INDEX CONCURRENTLY` of the
+//! session that holds the lock from ever ending, and MariaDB takes no endless time limit. SQLite needs none: a transaction that may write
+//! is the lock, and the history is read again inside of it.
+
+use super::{Error, Holder, Observer};
+use crate::connect::Session;
+use crate::schema::Dialect;
+use std::time::{Duration, Instant};
+
+/// The first half of the lock's key on PostgreSQL; the second is the schema. "schm" in ASCII.
+const KEY: i32 = 0x7363_686d;
+
+/// A name of at most 64 characters, without capitals, for MySQL knows none in it.
+const NAME: &str = "CONCAT('cargo-schema:', LEFT(SHA1(DATABASE()), 40))";
+
+/// Takes the lock, within `limit`.
+pub(super) async fn take(session: &mut Session, limit: Duration, observer: &mut dyn Observer) -> Result<(), Error> {
+    if session.dialect() == Dialect::Sqlite {
+        return Ok(());
+    }
+    let start = Instant::now();
+    let mut pause = Duration::from_millis(20);
+    loop {
+        if try_take(session).await? {
+            return Ok(());
+        }
+        let holder = holder(session).await.unwrap_or(None);
+        if start.elapsed() >= limit {
+            return Err(Error::Locked { holder, waited: limit });
+        }
+        observer.waiting(holder.as_ref());
+        if observer.interrupted() {
+            return Err(Error::Interrupted { part_way: None });
+        }
+        // The server does the waiting, so that no runtime has to be known here.
+        let seconds = pause.min(limit.saturating_sub(start.elapsed())).as_secs_f64();
+        match session.dialect() {
+            Dialect::Postgres => session.rows(&format!("SELECT pg_catalog.pg_sleep({seconds:.3})")).await?,
+            _ => session.rows(&format!("SELECT SLEEP({seconds:.3})")).await?,
+        };
+        pause = (pause * 2).min(Duration::from_millis(500));
+    }
+}
+
+/// Gives the lock back. Where that fails, it ends with the session.
+pub(super) async fn release(session: &mut Session) {
+    let sql = match session.dialect() {
+        Dialect::Sqlite => return,
+        Dialect::Postgres => format!("SELECT pg_catalog.pg_advisory_unlock({KEY}, {})", schema_key()),
+        Dialect::Mysql | Dialect::Mariadb => format!("SELECT RELEASE_LOCK({NAME})"),
+    };
+    let _ = session.rows(&sql).await;
+}
+
+async fn try_take(session: &mut Session) -> Result<bool, Error> {
+    let sql = match session.dialect() {
+        Dialect::Sqlite => return Ok(true),
+        Dialect::Postgres => format!("SELECT pg_catalog.pg_try_advisory_lock({KEY}, {})", schema_key()),
+        // NULL is an error, 0 a lock that another has.
+        Dialect::Mysql | Dialect::Mariadb => format!("SELECT GET_LOCK({NAME}, 0)"),
+    };
+    Ok(session.rows(&sql).await?.first().is_some_and(|row| row.flag(0)))
+}
+
+fn schema_key() -> &'static str {
+    "pg_catalog.hashtext(current_schema()::text)"
+}
+
+async fn holder(session: &mut Session) -> Result<Option<Holder>, Error> {
+    let sql = match session.dialect() {
+        Dialect::Sqlite => return Ok(None),
+        Dialect::Postgres => format!(
+            "SELECT a.pid, coalesce(nullif(a.application_name, ''), a.usename), coalesce(host(a.client_addr), ''), \
+             'connected since ' || to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC' \
+             FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid \
+             WHERE l.locktype = 'advisory' AND l.granted AND l.classid::bigint = {KEY} AND l.objsubid = 2 \
+             AND l.objid::bigint = ({}::bigint & 4294967295) \
+             AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())",
+            schema_key()
+        ),
+        Dialect::Mysql | Dialect::Mariadb => format!(
+            "SELECT id, user, host, CONCAT(command, ' for ', time, ' s') FROM information_schema.processlist \
+             WHERE id = IS_USED_LOCK({NAME})"
+        ),
+    };
+    let rows = session.rows(&sql).await?;
+    Ok(rows.first().map(|row| Holder {
+        pid: row.int(0).unwrap_or(0),
+        application: row.text(1).to_owned(),
+        address: row.text(2).to_owned(),
+        since: row.text(3).to_owned(),
+    }))
+}

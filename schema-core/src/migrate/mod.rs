@@ -1,0 +1,329 @@
+//! Applies revisions to a database, and knows which it has.
+//!
+//! In an application, the build step embeds the revisions, and the migrator stands where `create_all` stood:
+//!
+//! ```ignore
+//! use schema_core::migrate::Migrator;
+//!
+//! static MIGRATOR: Migrator = schema_core::migrator!();
+//!
+//! async fn start(pool: &sqlx::PgPool) -> Result<(), schema_core::migrate::Error> {
+//!     // Either bring the database up to date,
+//!     MIGRATOR.upgrade(pool).await?;
+//!     // or refuse to start on one that is not, and leave upgrading to `cargo schema upgrade`.
+//!     MIGRATOR.require_current(pool).await
+//! }
+//! ```
+//!
+//! On PostgreSQL and SQLite a revision and its record are one transaction: they are there both or not at all. On MySQL
+//! and MariaDB, and in scripts with `-- cargo-schema: no-transaction`, statements are recorded one by one, and a run
+//! that was stopped by whatever it was is gone on with by the next. Only one upgrader works at a time.
+
+mod apply;
+mod error;
+mod history;
+mod lock;
+mod mode;
+mod observer;
+mod plan;
+mod rebuild;
+mod record;
+mod revision;
+mod stamp;
+mod stepwise;
+
+pub use error::{Error, ErrorKind, FailedStatement, Left};
+pub use history::{History, Origin, Record, TABLE};
+pub use observer::{Holder, Observer, Step};
+pub use plan::{Plan, PlannedRevision};
+pub use revision::{Direction, OwnedRevision, OwnedScript, Revision, Script, checksum};
+
+use crate::connect::{Access, IntoSession, Session};
+use crate::revision::{Node, Target};
+use crate::schema::Dialect;
+use apply::{Goal, Runner, refuse_tables};
+use history::Table;
+use revision::{Catalog, Source};
+use std::time::Duration;
+
+/// The migrator over the revisions that the build step embedded, as a constant expression.
+///
+/// ```ignore
+/// static MIGRATOR: schema_core::migrate::Migrator = schema_core::migrator!();
+/// ```
+#[macro_export]
+macro_rules! migrator {
+    () => {
+        $crate::migrate::Migrator::new(&include!(::core::concat!(::core::env!("OUT_DIR"), "/schema/revisions.rs")))
+    };
+}
+
+/// Applies revisions to databases.
+#[derive(Clone, Debug)]
+pub struct Migrator {
+    source: Source,
+    lock_timeout: Duration,
+}
+
+/// A revision that was applied or taken back.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// Its id.
+    pub id: String,
+    /// The readable half of its name.
+    pub slug: String,
+    /// Up or down.
+    pub direction: Direction,
+    /// How long it took.
+    pub duration: Duration,
+}
+
+/// Where a database stands.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// The last revisions that it has; none at the base, several where branches were not merged.
+    pub current: Vec<Node>,
+    /// The revisions that it lacks, in the order in which they are to be applied.
+    pub pending: Vec<Node>,
+    /// Its history.
+    pub history: History,
+    /// Tables that it has, where it has no history.
+    pub unmanaged: Vec<String>,
+}
+
+impl Migrator {
+    /// A migrator for revisions that are part of the program.
+    pub const fn new(revisions: &'static [Revision]) -> Self {
+        Self { source: Source::Embedded(revisions), lock_timeout: Duration::from_secs(60) }
+    }
+
+    /// A migrator for revisions that were read at run time.
+    pub const fn from_revisions(revisions: Vec<OwnedRevision>) -> Self {
+        Self { source: Source::Owned(revisions), lock_timeout: Duration::from_secs(60) }
+    }
+
+    /// How long to wait for another upgrader; 60 seconds where nothing is said.
+    #[must_use]
+    pub fn lock_timeout(self, lock_timeout: Duration) -> Self {
+        Self { lock_timeout, ..self }
+    }
+
+    /// Applies all revisions that the database lacks. Gives those that this call applied.
+    ///
+    /// Any number of programs can call this at the same time: one works, the others wait and find nothing left to do.
+    ///
+    /// # Errors
+    /// See [`Error`]. What was applied before the error stays, and the next call goes on from there.
+    pub async fn upgrade(&self, database: impl IntoSession) -> Result<Vec<Done>, Error> {
+        self.upgrade_to(database, &Target::Head, &mut ()).await
+    }
+
+    /// Applies the revisions that the database lacks up to `target`.
+    ///
+    /// # Errors
+    /// As for [`Migrator::upgrade`], and for a target that there is not.
+    pub async fn upgrade_to(
+        &self,
+        database: impl IntoSession,
+        target: &Target,
+        observer: &mut dyn Observer,
+    ) -> Result<Vec<Done>, Error> {
+        self.go(database, target, Direction::Up, observer).await
+    }
+
+    /// Takes back the revisions that the database has beyond `target`.
+    ///
+    /// # Errors
+    /// As for [`Migrator::upgrade`]; also where a revision has no way back.
+    pub async fn downgrade_to(
+        &self,
+        database: impl IntoSession,
+        target: &Target,
+        observer: &mut dyn Observer,
+    ) -> Result<Vec<Done>, Error> {
+        self.go(database, target, Direction::Down, observer).await
+    }
+
+    /// Refuses a database that is not up to date. Changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Behind`] where revisions are missing; those of a history that is not that of the embedded revisions.
+    pub async fn require_current(&self, database: impl IntoSession) -> Result<(), Error> {
+        let mut session = database.into_session(Access::Read).await?;
+        let catalog = Catalog::new(&self.source, session.dialect())?;
+        let checked = self.check_current(&mut session, &catalog).await;
+        let _ = session.close().await;
+        checked
+    }
+
+    async fn check_current(&self, session: &mut Session, catalog: &Catalog<'_>) -> Result<(), Error> {
+        let table = Table::of(session).await?;
+        let history = table.read(session).await?;
+        if !history.exists {
+            refuse_tables(session, &table).await?;
+        }
+        history.check(catalog)?;
+        let goal = Goal::new(catalog, &history, &Target::Head, Direction::Up)?;
+        let pending = goal.way(catalog, &history)?;
+        if pending.is_empty() { Ok(()) } else { Err(Error::Behind { pending: names(catalog, &pending) }) }
+    }
+
+    /// Where the database stands. Changes nothing, and needs no right to.
+    ///
+    /// # Errors
+    /// The database cannot be read, or the revisions have no order. A history that is not that of the revisions is
+    /// no error here: [`Migrator::problem`] tells it.
+    pub async fn status(&self, database: impl IntoSession) -> Result<Status, Error> {
+        let mut session = database.into_session(Access::Read).await?;
+        let catalog = Catalog::new(&self.source, session.dialect())?;
+        let read = async {
+            let table = Table::of(&mut session).await?;
+            let history = table.read(&mut session).await?;
+            let unmanaged = if history.exists { Vec::new() } else { table.others(&mut session).await? };
+            Ok::<_, Error>((history, unmanaged))
+        };
+        let read = read.await;
+        let _ = session.close().await;
+        let (history, unmanaged) = read?;
+        let graph = &catalog.graph;
+        let applied = history.applied();
+        let current = graph.tips(&applied).into_iter().cloned().collect();
+        let heads: Vec<&str> = graph.heads().iter().map(|head| head.id.as_str()).collect();
+        let pending = graph.to_apply(&applied, heads).into_iter().cloned().collect();
+        Ok(Status { current, pending, history, unmanaged })
+    }
+
+    /// What is wrong with a database's history; nothing is read.
+    ///
+    /// # Errors
+    /// The revisions have no order, or a script cannot be read. The problem itself is the value.
+    pub fn problem(&self, dialect: Dialect, history: &History) -> Result<Option<Error>, Error> {
+        let catalog = Catalog::new(&self.source, dialect)?;
+        Ok(history.check(&catalog).err())
+    }
+
+    /// What [`Migrator::upgrade_to`] or [`Migrator::downgrade_to`] would run now. Changes nothing.
+    ///
+    /// # Errors
+    /// Those that it would give before its first statement, save for the lock.
+    pub async fn plan(&self, database: impl IntoSession, target: &Target, direction: Direction) -> Result<Plan, Error> {
+        let mut session = database.into_session(Access::Read).await?;
+        let catalog = Catalog::new(&self.source, session.dialect())?;
+        let plan = Plan::read(&mut session, &catalog, target, direction).await;
+        let _ = session.close().await;
+        plan
+    }
+
+    /// What would be run on a database that has the revisions `applied` and all before them; none is at hand.
+    ///
+    /// # Errors
+    /// The revisions have no order, a script cannot be read, or there is no such target.
+    pub fn plan_without_database(
+        &self,
+        dialect: Dialect,
+        applied: &[&str],
+        target: &Target,
+        direction: Direction,
+    ) -> Result<Plan, Error> {
+        let catalog = Catalog::new(&self.source, dialect)?;
+        Plan::without_database(&catalog, applied, target, direction)
+    }
+
+    /// Marks the revisions up to `target` as applied, and no others, without running anything.
+    /// Gives the revisions that the database has now by its history.
+    ///
+    /// Whether the database really is what those revisions make, is for the caller to see before.
+    ///
+    /// # Errors
+    /// The database refuses, or there is no such target.
+    pub async fn stamp(&self, database: impl IntoSession, target: &Target) -> Result<Vec<Node>, Error> {
+        let (mut session, catalog) = self.open(database, &mut ()).await?;
+        let result = stamp::stamp(&mut session, &catalog, target).await;
+        end(session, result).await
+    }
+
+    /// Takes one revision out of the history without running anything, whether it is at hand or not.
+    /// Gives whether it was there.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn unstamp(&self, database: impl IntoSession, id: &str) -> Result<bool, Error> {
+        let (mut session, _) = self.open(database, &mut ()).await?;
+        let result = stamp::unstamp(&mut session, id).await;
+        end(session, result).await
+    }
+
+    async fn go(
+        &self,
+        database: impl IntoSession,
+        target: &Target,
+        direction: Direction,
+        observer: &mut dyn Observer,
+    ) -> Result<Vec<Done>, Error> {
+        let (mut session, catalog) = self.open(database, observer).await?;
+        let result = run(&mut session, &catalog, observer, target, direction).await;
+        end(session, result).await
+    }
+
+    /// Opens a session to write with, and takes the lock.
+    async fn open(
+        &self,
+        database: impl IntoSession,
+        observer: &mut dyn Observer,
+    ) -> Result<(Session, Catalog<'_>), Error> {
+        let mut session = database.into_session(Access::Write).await?;
+        let catalog = Catalog::new(&self.source, session.dialect())?;
+        session.close_afterwards();
+        self.set_up(&mut session).await?;
+        lock::take(&mut session, self.lock_timeout, observer).await?;
+        Ok((session, catalog))
+    }
+
+    async fn set_up(&self, session: &mut Session) -> Result<(), Error> {
+        match session.dialect() {
+            Dialect::Sqlite => {
+                let before = session.one("PRAGMA busy_timeout").await?.unwrap_or_default();
+                let set = format!("PRAGMA busy_timeout = {}", self.lock_timeout.as_millis());
+                session.change_until_end(&set, format!("PRAGMA busy_timeout = {before}")).await?;
+            }
+            // The name is for those who have to wait.
+            Dialect::Postgres => {
+                let sql = concat!(
+                    "SELECT set_config('application_name', 'cargo-schema ",
+                    env!("CARGO_PKG_VERSION"),
+                    "', false) WHERE current_setting('application_name') = ''"
+                );
+                session.rows(sql).await?;
+            }
+            // Without the strict mode a narrowed column cuts its values silently.
+            Dialect::Mysql | Dialect::Mariadb => {
+                let sql = "SET SESSION autocommit = 1, sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
+                session.execute(sql).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn run(
+    session: &mut Session,
+    catalog: &Catalog<'_>,
+    observer: &mut dyn Observer,
+    target: &Target,
+    direction: Direction,
+) -> Result<Vec<Done>, Error> {
+    Runner::new(session, catalog, observer).await?.run(target, direction).await
+}
+
+/// Gives the lock and the connection back. What went wrong before counts for more than what goes wrong here.
+async fn end<T>(mut session: Session, result: Result<T, Error>) -> Result<T, Error> {
+    lock::release(&mut session).await;
+    let closed = session.close().await;
+    let value = result?;
+    closed?;
+    Ok(value)
+}
+
+fn names(catalog: &Catalog<'_>, ids: &[String]) -> Vec<String> {
+    ids.iter().filter_map(|id| catalog.graph.get(id)).map(Node::name).collect()
+}

@@ -1,0 +1,137 @@
+//! How a single statement can be run and recorded, where a script does not run in one transaction.
+
+use crate::connect;
+use crate::schema::Dialect;
+use crate::script::{Statement, Words};
+
+/// How a statement runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// In one transaction with its record.
+    Together,
+    /// Outside of a transaction: its record says that it was begun, and then that it is done.
+    Alone,
+    /// It sets up the connection: a run that goes on behind it runs it again.
+    Setting,
+}
+
+/// How `statement` runs on `dialect`.
+pub(super) fn mode(dialect: Dialect, statement: &Statement) -> Mode {
+    let words = Words::of(dialect, &statement.text, 12);
+    let first = words.first();
+    match dialect {
+        Dialect::Sqlite => match first.as_str() {
+            "VACUUM" => Mode::Alone,
+            "PRAGMA" | "ATTACH" | "DETACH" => Mode::Setting,
+            _ => Mode::Together,
+        },
+        Dialect::Postgres => match first.as_str() {
+            "SET" | "RESET" => Mode::Setting,
+            "VACUUM" | "CALL" => Mode::Alone,
+            "ALTER" if words.is(1, "SYSTEM") || words.is(1, "DATABASE") => Mode::Alone,
+            "CREATE" | "DROP"
+                if ["DATABASE", "TABLESPACE", "SUBSCRIPTION"].iter().any(|object| words.is(1, object)) =>
+            {
+                Mode::Alone
+            }
+            "CLUSTER" => Mode::Alone,
+            _ if words.has("CONCURRENTLY") => Mode::Alone,
+            "REINDEX" if words.has("DATABASE") || words.has("SYSTEM") || words.has("SCHEMA") => Mode::Alone,
+            _ => Mode::Together,
+        },
+        Dialect::Mysql | Dialect::Mariadb => match first.as_str() {
+            "SET" | "USE" => Mode::Setting,
+            "INSERT" | "UPDATE" | "DELETE" | "REPLACE" | "WITH" | "SELECT" | "TABLE" | "VALUES" | "DO" | "CALL"
+            | "LOAD" => Mode::Together,
+            // A parenthesised query.
+            "" if statement.text.starts_with('(') => Mode::Together,
+            _ => Mode::Alone,
+        },
+    }
+}
+
+/// Whether `error` says that what a statement was to do has been done: made what exists, dropped what does not.
+/// Asked only of a statement that was begun by a run which did not see its end.
+pub(super) fn had_happened(dialect: Dialect, statement: &Statement, error: &connect::Error) -> bool {
+    let (Some(code), first) = (error.code(), Words::of(dialect, &statement.text, 1).first()) else { return false };
+    let (made, gone): (&[&str], &[&str]) = match dialect {
+        Dialect::Sqlite => return false,
+        // Table, column, object, schema, database, function; and the same where they are missing.
+        Dialect::Postgres => (
+            &["42P07", "42701", "42710", "42P06", "42P04", "42723"],
+            &["42P01", "42703", "42704", "3F000", "3D000", "42883"],
+        ),
+        // Database, table, column, key, primary key, routine, trigger, event, foreign key, check, and MariaDB's
+        // way to say that the name of a foreign key is taken; and the same where they are missing.
+        Dialect::Mysql | Dialect::Mariadb => (
+            &["1007", "1050", "1060", "1061", "1068", "1304", "1359", "1537", "1826", "3822", "1022", "1005", "4026"],
+            &["1008", "1051", "1054", "1091", "1146", "1176", "1305", "1360", "1539", "3821", "3940"],
+        ),
+    };
+    match first.as_str() {
+        "CREATE" => made.contains(&code),
+        "DROP" => gone.contains(&code),
+        // The other half of a rename is missing; a table is altered wholly or not at all.
+        "ALTER" | "RENAME" => made.contains(&code) || gone.contains(&code),
+        _ => false,
+    }
+}
+
+/// The index that a `CREATE INDEX CONCURRENTLY` makes: its name as the catalog has it, and its table as it is spelled.
+pub(super) fn concurrent_index(statement: &Statement) -> Option<(String, String)> {
+    let words = Words::of(Dialect::Postgres, &statement.text, 24);
+    if !words.is(0, "CREATE") {
+        return None;
+    }
+    let at = words.skip(words.skip(1, &["UNIQUE"]), &["INDEX", "CONCURRENTLY"]);
+    if !words.is(at.checked_sub(1)?, "CONCURRENTLY") {
+        return None;
+    }
+    let at = words.skip(at, &["IF", "NOT", "EXISTS"]);
+    if words.is(at, "ON") {
+        return None;
+    }
+    let (name, next) = words.name(at)?;
+    let name = if words.spelled(at)?.starts_with('"') { name } else { name.to_lowercase() };
+    let table = words.skip(words.skip(next, &["ON"]), &["ONLY"]);
+    Some((name, words.spelled(table)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modes() {
+        for (dialect, text, expected) in [
+            (Dialect::Postgres, "CREATE INDEX CONCURRENTLY i ON t (a)", Mode::Alone),
+            (Dialect::Postgres, "CREATE INDEX i ON t (a)", Mode::Together),
+            (Dialect::Postgres, "ALTER TYPE e ADD VALUE 'x'", Mode::Together),
+            (Dialect::Postgres, "SET lock_timeout = 0", Mode::Setting),
+            (Dialect::Postgres, "VACUUM t", Mode::Alone),
+            (Dialect::Mysql, "INSERT INTO t VALUES (1)", Mode::Together),
+            (Dialect::Mysql, "(SELECT 1)", Mode::Together),
+            (Dialect::Mariadb, "ALTER TABLE t ADD a int", Mode::Alone),
+            (Dialect::Mysql, "SET foreign_key_checks = 0", Mode::Setting),
+            (Dialect::Mysql, "/*!50003 CREATE TRIGGER t */", Mode::Alone),
+            (Dialect::Sqlite, "VACUUM", Mode::Alone),
+            (Dialect::Sqlite, "CREATE TABLE t (a)", Mode::Together),
+        ] {
+            assert_eq!(mode(dialect, &Statement::new(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn concurrent_indexes() {
+        let index = |text: &str| concurrent_index(&Statement::new(text));
+        let found = |name: &str, table: &str| Some((name.to_owned(), table.to_owned()));
+        assert_eq!(
+            index("create unique index concurrently Ix_A on only public.\"T\" (a)"),
+            found("ix_a", "public.\"T\"")
+        );
+        assert_eq!(index("CREATE INDEX CONCURRENTLY IF NOT EXISTS \"Ix\" ON t USING gin (a)"), found("Ix", "t"));
+        assert_eq!(index("CREATE INDEX CONCURRENTLY ON t (a)"), None);
+        assert_eq!(index("CREATE INDEX i ON t (a)"), None);
+        assert_eq!(index("DROP INDEX CONCURRENTLY i"), None);
+    }
+}

@@ -1,0 +1,82 @@
+//! What a migrator tells while it works.
+
+use super::Direction;
+use std::fmt;
+use std::time::Duration;
+
+/// Hears what the migrator does, and may stop it. Each method does nothing unless it is written.
+pub trait Observer: Send {
+    /// Another upgrader holds the lock; called again and again while it does.
+    fn waiting(&mut self, holder: Option<&Holder>) {
+        let _ = holder;
+    }
+
+    /// A revision begins, or goes on where it had stopped.
+    fn revision_started(&mut self, step: &Step<'_>) {
+        let _ = step;
+    }
+
+    /// The first `done` statements of the revision have run. On PostgreSQL and SQLite nothing is kept before its end.
+    fn statement_done(&mut self, step: &Step<'_>, done: usize) {
+        let _ = (step, done);
+    }
+
+    /// The revision is done, and so is its record.
+    fn revision_finished(&mut self, step: &Step<'_>, duration: Duration) {
+        let _ = (step, duration);
+    }
+
+    /// Asked wherever the migrator can stop: before each revision, and between statements that run one by one.
+    fn interrupted(&mut self) -> bool {
+        false
+    }
+}
+
+/// Hears nothing.
+impl Observer for () {}
+
+/// A revision that is being applied or taken back.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// The readable half of its name.
+    pub slug: &'a str,
+    /// Up or down.
+    pub direction: Direction,
+    /// Which one it is of those to run, from 1.
+    pub number: usize,
+    /// How many are to run.
+    pub of: usize,
+    /// How many statements its script has.
+    pub statements: usize,
+    /// How many of them an earlier run has done.
+    pub resumed_after: usize,
+}
+
+/// Who holds the lock, as far as the server tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Its process id on the server, or id of the connection.
+    pub pid: i64,
+    /// The name that the application gave itself; the user's name where it gave none.
+    pub application: String,
+    /// Where it is connected from.
+    pub address: String,
+    /// Since when it is connected, or for how long.
+    pub since: String,
+}
+
+impl fmt::Display for Holder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { pid, application, address, since } = self;
+        write!(f, "connection {pid} of `{application}`")?;
+        if !address.is_empty() {
+            write!(f, " from {address}")?;
+        }
+        if !since.is_empty() {
+            write!(f, ", {since}")?;
+        }
+        Ok(())
+    }
+}

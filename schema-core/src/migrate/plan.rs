@@ -1,0 +1,271 @@
+//! What would be run, as text for people: for a look, or to run by hand.
+
+use super::apply::{Goal, refuse_tables};
+use super::history::{History, Origin, Record, Table};
+use super::mode::{Mode, mode};
+use super::rebuild;
+use super::record::Progress;
+use super::revision::{Catalog, Item, prefix_checksums};
+use super::{Direction, Error};
+use crate::connect::Session;
+use crate::revision::Target;
+use crate::schema::Dialect;
+use crate::script::Script;
+use std::fmt;
+
+/// The revisions that would be run, in order. Its `Display` is SQL that does the same by hand, the records in
+/// the history included.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The dialect of the database.
+    pub dialect: Dialect,
+    /// What comes before the first revision: making the history, where it is not there.
+    pub setup: Vec<String>,
+    /// The revisions.
+    pub revisions: Vec<PlannedRevision>,
+}
+
+/// A revision that would be run.
+#[derive(Clone, Debug)]
+pub struct PlannedRevision {
+    /// Its id.
+    pub id: String,
+    /// The readable half of its name.
+    pub slug: String,
+    /// Up or down.
+    pub direction: Direction,
+    /// The statements of its script that are still to run.
+    pub statements: Vec<String>,
+    /// How many of its statements have run before.
+    pub resumed_after: usize,
+    /// Those statements with all that belongs to them: transaction, settings, and records.
+    pub sql: Vec<String>,
+}
+
+impl Plan {
+    pub(super) async fn read(
+        session: &mut Session,
+        catalog: &Catalog<'_>,
+        target: &Target,
+        direction: Direction,
+    ) -> Result<Self, Error> {
+        let table = Table::of(session).await?;
+        let history = table.read(session).await?;
+        if !history.exists {
+            refuse_tables(session, &table).await?;
+        }
+        history.check(catalog)?;
+        let mut plan = Self::new(catalog, &history, &table, target, direction)?;
+        if catalog.dialect == Dialect::Sqlite {
+            plan.add_attached(session).await?;
+        }
+        Ok(plan)
+    }
+
+    pub(super) fn without_database(
+        catalog: &Catalog<'_>,
+        applied: &[&str],
+        target: &Target,
+        direction: Direction,
+    ) -> Result<Self, Error> {
+        let mut history = History { exists: !applied.is_empty(), ..History::default() };
+        for id in catalog.graph.closure(applied.iter().copied()) {
+            history.records.insert(id.to_owned(), applied_record(catalog.item(id)?));
+        }
+        Self::new(catalog, &history, &Table::unnamed(catalog.dialect), target, direction)
+    }
+
+    fn new(
+        catalog: &Catalog<'_>,
+        history: &History,
+        table: &Table,
+        target: &Target,
+        direction: Direction,
+    ) -> Result<Self, Error> {
+        let goal = Goal::new(catalog, history, target, direction)?;
+        let mut revisions = Vec::new();
+        for id in goal.way(catalog, history)? {
+            let item = catalog.item(&id)?;
+            let script = item.script(catalog.dialect, direction)?;
+            let record = history.records.get(&id).filter(|record| !record.is_applied());
+            revisions.push(revision(table, item, direction, &script, record)?);
+        }
+        let setup = if history.exists { Vec::new() } else { vec![table.create()] };
+        Ok(Self { dialect: catalog.dialect, setup, revisions })
+    }
+
+    /// SQLite: what is attached to a table that is rebuilt is made again right after its rename. What it is now
+    /// counts: revisions before that are no part of the database yet.
+    async fn add_attached(&mut self, session: &mut Session) -> Result<(), Error> {
+        for revision in &mut self.revisions {
+            let text: String = revision.statements.iter().map(|statement| format!("{statement};\n")).collect();
+            let error = |error| Error::Script {
+                revision: format!("{}_{}", revision.id, revision.slug),
+                direction: revision.direction,
+                error,
+            };
+            let script = Script::parse(self.dialect, &text).map_err(error)?;
+            for rebuild in rebuild::find(&script) {
+                let attached = rebuild::attached(session, &rebuild.table, &script, rebuild.drop).await?;
+                let rename = &script.statements[rebuild.rename].text;
+                if let Some(at) = revision.sql.iter().position(|sql| sql == rename) {
+                    revision.sql.splice(at + 2..at + 2, attached.into_iter().map(|object| object.sql));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn applied_record(item: &Item<'_>) -> Record {
+    let total = item.up.statements.len();
+    Record {
+        id: item.id.to_owned(),
+        slug: item.slug.to_owned(),
+        origin: Origin::Up,
+        checksum: item.checksum.clone(),
+        statements_done: total,
+        statements_total: total,
+        statement_begun: None,
+        done_checksum: item.checksum.clone(),
+        started_at: String::new(),
+        finished_at: Some(String::new()),
+        duration_ms: None,
+        tool_version: String::new(),
+        error: None,
+    }
+}
+
+fn revision(
+    table: &Table,
+    item: &Item<'_>,
+    direction: Direction,
+    script: &Script,
+    record: Option<&Record>,
+) -> Result<PlannedRevision, Error> {
+    let done = record.map_or(0, |record| record.statements_done);
+    let transactional = script.directives.transaction
+        && matches!(table.dialect, Dialect::Sqlite | Dialect::Postgres)
+        && record.is_none();
+    let sql = if transactional {
+        together(table, item, direction, script)
+    } else {
+        let sums = prefix_checksums(table.dialect, script);
+        if record.is_some_and(|record| sums.get(done) != Some(&record.done_checksum)) {
+            return Err(Error::EditedPartWay { revision: item.name(), done });
+        }
+        one_by_one(table, item, direction, script, record, &sums)
+    };
+    Ok(PlannedRevision {
+        id: item.id.to_owned(),
+        slug: item.slug.to_owned(),
+        direction,
+        statements: script.statements.iter().skip(done).map(|statement| statement.text.clone()).collect(),
+        resumed_after: done,
+        sql,
+    })
+}
+
+fn together(table: &Table, item: &Item<'_>, direction: Direction, script: &Script) -> Vec<String> {
+    let sqlite = table.dialect == Dialect::Sqlite;
+    let mut sql = Vec::new();
+    if script.directives.foreign_keys_off {
+        sql.push("PRAGMA foreign_keys = OFF".to_owned());
+    }
+    sql.push(if sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" }.to_owned());
+    let rebuilds = rebuild::find(script);
+    for (at, statement) in script.statements.iter().enumerate() {
+        let rename = sqlite && rebuilds.iter().any(|rebuild| rebuild.rename == at);
+        if rename {
+            sql.push("PRAGMA legacy_alter_table = ON".to_owned());
+        }
+        sql.push(statement.text.clone());
+        if rename {
+            sql.push("PRAGMA legacy_alter_table = OFF".to_owned());
+        }
+    }
+    if script.directives.foreign_keys_off {
+        sql.push("PRAGMA foreign_key_check".to_owned());
+    }
+    sql.push(match direction {
+        Direction::Up => table.insert_applied(item, if sqlite { table.now() } else { "now()" }),
+        Direction::Down => table.delete(item.id),
+    });
+    sql.push("COMMIT".to_owned());
+    if script.directives.foreign_keys_off {
+        sql.push("PRAGMA foreign_keys = ON".to_owned());
+    }
+    sql
+}
+
+fn one_by_one(
+    table: &Table,
+    item: &Item<'_>,
+    direction: Direction,
+    script: &Script,
+    record: Option<&Record>,
+    sums: &[String],
+) -> Vec<String> {
+    let done = record.map_or(0, |record| record.statements_done);
+    let mut sql = Vec::new();
+    for statement in &script.statements[..done] {
+        if mode(table.dialect, statement) == Mode::Setting {
+            sql.push(statement.text.clone());
+        }
+    }
+    sql.push(match (record, direction) {
+        (Some(_), _) => table.resume(
+            item.id,
+            (direction == Direction::Up).then_some(item.checksum.as_str()),
+            script.statements.len(),
+        ),
+        (None, Direction::Up) => table.insert_begun(item, &sums[0]),
+        (None, Direction::Down) => table.begin_down(item.id, script.statements.len(), &sums[0]),
+    });
+    for (at, statement) in script.statements.iter().enumerate().skip(done) {
+        let progress = table.progress(item.id, Progress { done: at + 1, checksum: &sums[at + 1] }, None);
+        if mode(table.dialect, statement) == Mode::Together {
+            sql.extend(["BEGIN".to_owned(), statement.text.clone(), progress, "COMMIT".to_owned()]);
+        } else {
+            sql.extend([statement.text.clone(), progress]);
+        }
+    }
+    sql.push(match direction {
+        Direction::Up => table.finish(item.id),
+        Direction::Down => table.delete(item.id),
+    });
+    sql
+}
+
+impl fmt::Display for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { dialect, setup, revisions } = self;
+        for statement in setup {
+            statement_text(f, *dialect, statement)?;
+        }
+        for (at, revision) in revisions.iter().enumerate() {
+            let PlannedRevision { id, slug, direction, statements: _, resumed_after, sql } = revision;
+            if at > 0 || !setup.is_empty() {
+                writeln!(f)?;
+            }
+            write!(f, "-- {} {id}_{slug}", direction.name())?;
+            match resumed_after {
+                0 => writeln!(f)?,
+                done => writeln!(f, ", behind its first {done} statements, which have run")?,
+            }
+            for statement in sql {
+                statement_text(f, *dialect, statement)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A statement for the shell of the database. MySQL's does not see that `;` in the body of a trigger ends nothing.
+fn statement_text(f: &mut fmt::Formatter<'_>, dialect: Dialect, statement: &str) -> fmt::Result {
+    if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) && statement.contains(';') {
+        writeln!(f, "DELIMITER $$\n{statement}\n$$\nDELIMITER ;")
+    } else {
+        writeln!(f, "{statement};")
+    }
+}

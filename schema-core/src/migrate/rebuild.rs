@@ -1,0 +1,218 @@
+//! SQLite: what is attached to a table survives its rebuild.
+//!
+//! SQLite alters many things only by making the table anew under another name, copying its rows, dropping the old one
+//! and renaming the new one. Dropping takes the table's triggers and indexes along, also those that no model knows. So
+//! they are read right before the drop and made again after the rename. Views and triggers of other tables stay, if the
+//! rename does not look at them (`legacy_alter_table`): with the old table gone they would seem broken.
+
+use super::apply::{Halt, quoted};
+use super::revision::Item;
+use super::{Direction, Error};
+use crate::connect::{self, Session};
+use crate::schema::Dialect;
+use crate::script::{Script, Words};
+
+/// The new table's name until it is renamed is this and the old table's name.
+const PREFIX: &str = "_schema_rebuild_";
+
+/// A rebuild in a script: positions of the statements that drop the old table, and that rename the new one.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Rebuild {
+    pub(super) table: String,
+    pub(super) drop: usize,
+    pub(super) rename: usize,
+}
+
+/// The rebuilds of a script.
+pub(super) fn find(script: &Script) -> Vec<Rebuild> {
+    let mut dropped: Vec<(String, usize)> = Vec::new();
+    let mut found = Vec::new();
+    for (at, statement) in script.statements.iter().enumerate() {
+        let words = Words::of(Dialect::Sqlite, &statement.text, 12);
+        if words.begin_with(&["DROP", "TABLE"]) {
+            let name = words.name(words.skip(2, &["IF", "EXISTS"]));
+            dropped.extend(name.map(|(name, _)| (name, at)));
+        } else if words.begin_with(&["ALTER", "TABLE"])
+            && let Some((old, next)) = words.name(2)
+            && let Some(table) = old.strip_prefix(PREFIX)
+            && let Some((new, _)) = words.name(words.skip(next, &["RENAME", "TO"]))
+            && same(table, &new)
+            && let Some((_, drop)) = dropped.iter().rev().find(|(name, _)| same(name, table))
+        {
+            found.push(Rebuild { table: new, drop: *drop, rename: at });
+        }
+    }
+    found
+}
+
+/// SQLite's names are one whatever the case of their ASCII letters.
+fn same(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
+
+/// A trigger or index that a drop takes along.
+#[derive(Clone, Debug)]
+pub(super) struct Attached {
+    pub(super) kind: String,
+    pub(super) name: String,
+    pub(super) sql: String,
+}
+
+/// What was attached to a table before its rebuild.
+#[derive(Debug)]
+pub(super) struct Captured {
+    table: String,
+    attached: Vec<Attached>,
+    /// Its triggers could be compiled then.
+    sound: bool,
+}
+
+/// The triggers and indexes of a table that the statements of `script` from `from` on do not make themselves.
+pub(super) async fn attached(
+    session: &mut Session,
+    table: &str,
+    script: &Script,
+    from: usize,
+) -> Result<Vec<Attached>, connect::Error> {
+    let name = table.replace('\'', "''");
+    let sql = format!(
+        "SELECT type, name, sql FROM main.sqlite_schema WHERE lower(tbl_name) = lower('{name}') \
+         AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY rowid"
+    );
+    let rows = session.rows(&sql).await?;
+    let made: Vec<String> = script.statements[from..].iter().filter_map(|statement| made(&statement.text)).collect();
+    let attached = rows.iter().map(|row| Attached {
+        kind: row.text(0).to_owned(),
+        name: row.text(1).to_owned(),
+        sql: row.text(2).to_owned(),
+    });
+    Ok(attached.filter(|object| !made.iter().any(|name| same(name, &object.name))).collect())
+}
+
+/// Name of the index or trigger that a statement makes.
+fn made(statement: &str) -> Option<String> {
+    let words = Words::of(Dialect::Sqlite, statement, 12);
+    let at = words.skip(0, &["CREATE"]);
+    let at = words.skip(words.skip(words.skip(at, &["UNIQUE"]), &["TEMP"]), &["TEMPORARY"]);
+    (words.is(at, "INDEX") || words.is(at, "TRIGGER"))
+        .then(|| words.name(words.skip(at + 1, &["IF", "NOT", "EXISTS"])))
+        .flatten()
+        .map(|(name, _)| name)
+}
+
+impl Captured {
+    /// Reads what is attached to the table of `rebuild`, right before its drop.
+    pub(super) async fn read(
+        session: &mut Session,
+        rebuild: &Rebuild,
+        script: &Script,
+    ) -> Result<Self, connect::Error> {
+        let attached = attached(session, &rebuild.table, script, rebuild.drop).await?;
+        let mut captured = Self { table: rebuild.table.clone(), attached, sound: false };
+        captured.sound = captured.compile_triggers(session).await.is_ok();
+        Ok(captured)
+    }
+
+    /// Makes them again, right after the rename.
+    pub(super) async fn restore(&self, session: &mut Session, item: &Item<'_>) -> Result<(), Halt> {
+        for Attached { kind, name, sql } in &self.attached {
+            if let Err(error) = session.execute(sql).await {
+                return Err(self.misfit(item, format!("{kind} `{name}`"), error));
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks whether the triggers fit the new table, at the end of the script. SQLite itself would say so only when a
+    /// row is written the next time.
+    pub(super) async fn check(&self, session: &mut Session, item: &Item<'_>) -> Result<(), Halt> {
+        if !self.sound {
+            return Ok(());
+        }
+        let Err(error) = self.compile_triggers(session).await else { return Ok(()) };
+        let mut names = self.triggers().map(|trigger| format!("`{}`", trigger.name)).collect::<Vec<_>>();
+        let noun = if names.len() == 1 { "trigger" } else { "one of the triggers" };
+        names.sort();
+        Err(self.misfit(item, format!("{noun} {}", names.join(", ")), error))
+    }
+
+    fn triggers(&self) -> impl Iterator<Item = &Attached> {
+        self.attached.iter().filter(|object| object.kind == "trigger")
+    }
+
+    fn misfit(&self, item: &Item<'_>, object: String, error: connect::Error) -> Halt {
+        Halt::Error(Error::Rebuild { revision: item.name(), table: self.table.clone(), object, error })
+    }
+
+    /// Has SQLite compile the triggers by explaining statements that would fire them.
+    async fn compile_triggers(&self, session: &mut Session) -> Result<(), connect::Error> {
+        if self.triggers().next().is_none() {
+            return Ok(());
+        }
+        let table = quoted(&self.table);
+        let name = self.table.replace('\'', "''");
+        let rows = session.rows(&format!("SELECT name FROM pragma_table_info('{name}')")).await?;
+        let columns: Vec<String> = rows.iter().map(|row| quoted(row.text(0))).collect();
+        let sets: Vec<String> = columns.iter().map(|column| format!("{column} = {column}")).collect();
+        session.rows(&format!("EXPLAIN DELETE FROM {table}")).await?;
+        session.rows(&format!("EXPLAIN UPDATE {table} SET {}", sets.join(", "))).await?;
+        session.rows(&format!("EXPLAIN INSERT INTO {table} DEFAULT VALUES")).await?;
+        Ok(())
+    }
+}
+
+/// Rows that refer to nothing: number of them by table and table that they refer to.
+pub(super) type Violations = std::collections::BTreeMap<(String, String), usize>;
+
+/// Counts the rows that refer to nothing.
+pub(super) async fn violations(session: &mut Session) -> Result<Violations, connect::Error> {
+    let rows =
+        session.rows("SELECT \"table\", \"parent\", count(*) FROM pragma_foreign_key_check GROUP BY 1, 2").await?;
+    let count = |row: &connect::Row| row.int(2).and_then(|count| usize::try_from(count).ok()).unwrap_or(0);
+    Ok(rows.iter().map(|row| ((row.text(0).to_owned(), row.text(1).to_owned()), count(row))).collect())
+}
+
+/// What got worse from `before` to `after`, as an error.
+pub(super) fn compare(
+    item: &Item<'_>,
+    direction: Direction,
+    before: &Result<Violations, connect::Error>,
+    after: Result<Violations, connect::Error>,
+) -> Result<(), Error> {
+    // A foreign key that fits no key of its parent makes the check itself fail. What was so before may stay so.
+    let Ok(before) = before else { return Ok(()) };
+    let after = after.map_err(|error| {
+        Error::Statement(Box::new(super::FailedStatement {
+            revision: item.name(),
+            direction,
+            statement: None,
+            of: item.up.statements.len(),
+            line: 0,
+            sql: "PRAGMA foreign_key_check".to_owned(),
+            error,
+            left: super::Left::Nothing,
+        }))
+    })?;
+    let worse = after.into_iter().filter_map(|((table, parent), count)| {
+        let earlier = before.get(&(table.clone(), parent.clone())).copied().unwrap_or(0);
+        (count > earlier).then(|| (table, parent, count - earlier))
+    });
+    let violations: Vec<_> = worse.collect();
+    if violations.is_empty() { Ok(()) } else { Err(Error::ForeignKeys { revision: item.name(), violations }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rebuilds_are_seen() {
+        let text = "DROP TABLE other; CREATE TABLE \"_schema_rebuild_users\" (id); DROP TABLE \"users\"; \
+                    ALTER TABLE \"_schema_rebuild_users\" RENAME TO \"users\"; ALTER TABLE a RENAME TO b;";
+        let script = Script::parse(Dialect::Sqlite, text).expect("a script");
+        assert_eq!(find(&script), [Rebuild { table: "users".into(), drop: 2, rename: 3 }]);
+        assert_eq!(made("CREATE UNIQUE INDEX IF NOT EXISTS \"a b\" ON t (x)").as_deref(), Some("a b"));
+        assert_eq!(made("CREATE TRIGGER main.tr AFTER INSERT ON t BEGIN SELECT 1; END").as_deref(), Some("tr"));
+        assert_eq!(made("CREATE TABLE t (x)"), None);
+    }
+}

@@ -1,0 +1,185 @@
+//! The statements that write the table `_schema_revisions`.
+//!
+//! They are text without parameters, because they also stand in the SQL that a person runs by hand.
+
+use super::history::{Origin, Table};
+use super::revision::Item;
+use crate::schema::Dialect;
+
+const TOOL_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Where a row stands: `done` statements of the script have run, and their checksum is `checksum`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Progress<'a> {
+    pub(super) done: usize,
+    pub(super) checksum: &'a str,
+}
+
+impl Table {
+    /// Makes the table.
+    pub(super) fn create(&self) -> String {
+        let (id, text, time, options) = match self.dialect {
+            Dialect::Sqlite => ("TEXT", "TEXT", "TEXT", ""),
+            Dialect::Postgres => ("text", "text", "timestamptz", ""),
+            // InnoDB whatever the server's default is: the rows must take part in transactions.
+            Dialect::Mysql | Dialect::Mariadb => {
+                ("varchar(64)", "text", "datetime(6)", " ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4")
+            }
+        };
+        let integer = if self.dialect == Dialect::Sqlite { "INTEGER" } else { "bigint" };
+        format!(
+            "CREATE TABLE IF NOT EXISTS {} (\n  \
+             id {id} NOT NULL PRIMARY KEY,\n  slug {text} NOT NULL,\n  direction {text} NOT NULL,\n  \
+             checksum {text} NOT NULL,\n  statements_done {integer} NOT NULL,\n  \
+             statements_total {integer} NOT NULL,\n  statement_begun {integer},\n  done_checksum {text} NOT NULL,\n  \
+             started_at {time} NOT NULL,\n  finished_at {time},\n  duration_ms {integer},\n  \
+             tool_version {text} NOT NULL,\n  error {text}\n){options}",
+            self.name
+        )
+    }
+
+    /// The time now.
+    pub(super) fn now(&self) -> &'static str {
+        match self.dialect {
+            Dialect::Sqlite => "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
+            Dialect::Postgres => "clock_timestamp()",
+            Dialect::Mysql | Dialect::Mariadb => "UTC_TIMESTAMP(6)",
+        }
+    }
+
+    /// Milliseconds from `started`, which is an expression, until now.
+    fn since(&self, started: &str) -> String {
+        match self.dialect {
+            Dialect::Sqlite => format!("CAST(round((julianday('now') - julianday({started})) * 86400000) AS INTEGER)"),
+            Dialect::Postgres => {
+                format!("CAST(1000 * extract(epoch FROM clock_timestamp() - {started}) AS bigint)")
+            }
+            Dialect::Mysql | Dialect::Mariadb => {
+                format!("TIMESTAMPDIFF(MICROSECOND, {started}, UTC_TIMESTAMP(6)) DIV 1000")
+            }
+        }
+    }
+
+    fn insert(&self, item: &Item<'_>, origin: Origin, done: Progress<'_>, started: &str, end: Option<&str>) -> String {
+        let (finished, duration) = match end {
+            Some(duration) => (self.now(), duration),
+            None => ("NULL", "NULL"),
+        };
+        format!(
+            "INSERT INTO {} (id, slug, direction, checksum, statements_done, statements_total, done_checksum, \
+             started_at, finished_at, duration_ms, tool_version) VALUES ({}, {}, '{}', '{}', {}, {}, '{}', {started}, \
+             {finished}, {duration}, '{TOOL_VERSION}')",
+            self.name,
+            self.text(item.id),
+            self.text(item.slug),
+            origin.name(),
+            item.checksum,
+            done.done,
+            item.up.statements.len(),
+            done.checksum,
+        )
+    }
+
+    /// The row of a revision that was applied in the transaction at hand, which began at `started`, an expression.
+    pub(super) fn insert_applied(&self, item: &Item<'_>, started: &str) -> String {
+        let done = Progress { done: item.up.statements.len(), checksum: &item.checksum };
+        self.insert(item, Origin::Up, done, started, Some(&self.since(started)))
+    }
+
+    /// The row of a revision that is marked as applied.
+    pub(super) fn insert_stamped(&self, item: &Item<'_>) -> String {
+        let done = Progress { done: item.up.statements.len(), checksum: &item.checksum };
+        self.insert(item, Origin::Stamp, done, self.now(), Some("0"))
+    }
+
+    /// The row of a revision whose statements will run one by one.
+    pub(super) fn insert_begun(&self, item: &Item<'_>, none: &str) -> String {
+        self.insert(item, Origin::Up, Progress { done: 0, checksum: none }, self.now(), None)
+    }
+
+    /// The row of an applied revision that will be taken back one statement after the other.
+    pub(super) fn begin_down(&self, id: &str, total: usize, none: &str) -> String {
+        format!(
+            "UPDATE {} SET direction = 'down', statements_done = 0, statements_total = {total}, \
+             statement_begun = NULL, done_checksum = '{none}', started_at = {}, finished_at = NULL, \
+             duration_ms = NULL, tool_version = '{TOOL_VERSION}', error = NULL WHERE id = {} AND finished_at IS NOT NULL",
+            self.name,
+            self.now(),
+            self.text(id)
+        )
+    }
+
+    /// The row of a revision that goes on where it stopped, perhaps with other statements from there.
+    pub(super) fn resume(&self, id: &str, checksum: Option<&str>, total: usize) -> String {
+        let checksum = checksum.map(|checksum| format!("checksum = '{checksum}', ")).unwrap_or_default();
+        format!(
+            "UPDATE {} SET {checksum}statements_total = {total}, tool_version = '{TOOL_VERSION}', error = NULL \
+             WHERE id = {} AND finished_at IS NULL",
+            self.name,
+            self.text(id)
+        )
+    }
+
+    /// One more statement is done, and perhaps the next one begun. Changes no row where another upgrader came first.
+    pub(super) fn progress(&self, id: &str, now: Progress<'_>, begun: Option<usize>) -> String {
+        format!(
+            "UPDATE {} SET statements_done = {}, done_checksum = '{}', statement_begun = {} \
+             WHERE id = {} AND statements_done = {}",
+            self.name,
+            now.done,
+            now.checksum,
+            begun.map_or_else(|| "NULL".to_owned(), |number| number.to_string()),
+            self.text(id),
+            now.done.saturating_sub(1),
+        )
+    }
+
+    /// A statement that runs outside of a transaction is about to begin, or (`None`) is known not to have run.
+    pub(super) fn begun(&self, id: &str, number: Option<usize>) -> String {
+        let number = number.map_or_else(|| "NULL".to_owned(), |number| number.to_string());
+        format!("UPDATE {} SET statement_begun = {number} WHERE id = {}", self.name, self.text(id))
+    }
+
+    /// A statement failed.
+    pub(super) fn failed(&self, id: &str, error: &str) -> String {
+        let end = error.char_indices().nth(1000).map_or(error.len(), |(at, _)| at);
+        format!(
+            "UPDATE {} SET statement_begun = NULL, error = {} WHERE id = {}",
+            self.name,
+            self.text(&error[..end]),
+            self.text(id)
+        )
+    }
+
+    /// All statements are done.
+    pub(super) fn finish(&self, id: &str) -> String {
+        format!(
+            "UPDATE {} SET finished_at = {}, duration_ms = {}, statement_begun = NULL, error = NULL WHERE id = {}",
+            self.name,
+            self.now(),
+            self.since("started_at"),
+            self.text(id)
+        )
+    }
+
+    /// The revision is taken back, or was never there.
+    pub(super) fn delete(&self, id: &str) -> String {
+        format!("DELETE FROM {} WHERE id = {}", self.name, self.text(id))
+    }
+
+    /// The revision is as it is at hand now, whatever it was when it was applied.
+    pub(super) fn accept(&self, item: &Item<'_>) -> String {
+        format!(
+            "UPDATE {} SET slug = {}, direction = 'stamp', checksum = '{}', statements_done = {total}, \
+             statements_total = {total}, statement_begun = NULL, done_checksum = '{}', finished_at = {}, \
+             tool_version = '{TOOL_VERSION}', error = NULL WHERE id = {}",
+            self.name,
+            self.text(item.slug),
+            item.checksum,
+            item.checksum,
+            self.now(),
+            self.text(item.id),
+            total = item.up.statements.len(),
+        )
+    }
+}

@@ -1,0 +1,207 @@
+//! Revisions as the migrator takes them: embedded in a program, or read from folders by the command line tool.
+
+use super::Error;
+use crate::revision::{Graph, Node};
+use crate::schema::Dialect;
+use crate::script;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// A revision that the build step embedded.
+#[derive(Clone, Copy, Debug)]
+pub struct Revision {
+    /// Id, unique among the revisions.
+    pub id: &'static str,
+    /// The readable half of its name.
+    pub slug: &'static str,
+    /// Ids of the revisions that it follows.
+    pub parents: &'static [&'static str],
+    /// Its scripts, one for each dialect of the project.
+    pub scripts: &'static [Script],
+}
+
+/// What a revision runs on one dialect.
+#[derive(Clone, Copy, Debug)]
+pub struct Script {
+    /// The dialect.
+    pub dialect: Dialect,
+    /// The text of `up.sql`.
+    pub up: &'static str,
+    /// The text of `down.sql`; `None` for a revision that cannot be taken back.
+    pub down: Option<&'static str>,
+}
+
+/// A [`Revision`] that was read at run time.
+#[derive(Clone, Debug)]
+pub struct OwnedRevision {
+    /// Id, unique among the revisions.
+    pub id: String,
+    /// The readable half of its name.
+    pub slug: String,
+    /// Ids of the revisions that it follows.
+    pub parents: Vec<String>,
+    /// Its scripts, one for each dialect of the project.
+    pub scripts: Vec<OwnedScript>,
+}
+
+/// A [`Script`] that was read at run time.
+#[derive(Clone, Debug)]
+pub struct OwnedScript {
+    /// The dialect.
+    pub dialect: Dialect,
+    /// The text of `up.sql`.
+    pub up: String,
+    /// The text of `down.sql`; `None` for a revision that cannot be taken back.
+    pub down: Option<String>,
+}
+
+/// Where a migrator has its revisions from.
+#[derive(Clone, Debug)]
+pub(super) enum Source {
+    Embedded(&'static [Revision]),
+    Owned(Vec<OwnedRevision>),
+}
+
+/// Up or down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The revision is applied.
+    Up,
+    /// The revision is taken back.
+    Down,
+}
+
+impl Direction {
+    /// `up` or `down`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+        }
+    }
+}
+
+/// A revision with what it runs on the dialect at hand.
+#[derive(Debug)]
+pub(super) struct Item<'a> {
+    pub(super) id: &'a str,
+    pub(super) slug: &'a str,
+    pub(super) up: script::Script,
+    /// Read when it is asked for: a faulty `down.sql` is in nobody's way up.
+    down: Option<&'a str>,
+    pub(super) checksum: String,
+}
+
+impl Item<'_> {
+    pub(super) fn name(&self) -> String {
+        format!("{}_{}", self.id, self.slug)
+    }
+
+    /// The script for a direction.
+    ///
+    /// # Errors
+    /// There is no way down, or its text is no script.
+    pub(super) fn script(&self, dialect: Dialect, direction: Direction) -> Result<script::Script, Error> {
+        match direction {
+            Direction::Up => Ok(self.up.clone()),
+            Direction::Down => {
+                let text = self.down.ok_or_else(|| Error::NoWayBack { revision: self.name() })?;
+                let revision = || self.name();
+                script::Script::parse(dialect, text).map_err(|error| Error::Script {
+                    revision: revision(),
+                    direction,
+                    error,
+                })
+            }
+        }
+    }
+}
+
+/// All revisions, in order, for one dialect.
+#[derive(Debug)]
+pub(super) struct Catalog<'a> {
+    pub(super) dialect: Dialect,
+    pub(super) graph: Graph,
+    items: BTreeMap<&'a str, Item<'a>>,
+}
+
+impl<'a> Catalog<'a> {
+    /// Orders the revisions and reads their scripts.
+    ///
+    /// # Errors
+    /// They have no order, or a revision has no script for the dialect, or a faulty one.
+    pub(super) fn new(source: &'a Source, dialect: Dialect) -> Result<Self, Error> {
+        let mut nodes = Vec::new();
+        let mut items = BTreeMap::new();
+        let mut add =
+            |id: &'a str, slug: &'a str, parents: Vec<String>, scripts: Option<(&'a str, Option<&'a str>)>| {
+                nodes.push(Node { id: id.to_owned(), slug: slug.to_owned(), parents });
+                let revision = || format!("{id}_{slug}");
+                let (up, down) = scripts.ok_or_else(|| Error::NoScript { revision: revision(), dialect })?;
+                let up = script::Script::parse(dialect, up).map_err(|error| Error::Script {
+                    revision: revision(),
+                    direction: Direction::Up,
+                    error,
+                })?;
+                let checksum = checksum(dialect, &up);
+                items.insert(id, Item { id, slug, up, down, checksum });
+                Ok::<(), Error>(())
+            };
+        match source {
+            Source::Embedded(revisions) => {
+                for Revision { id, slug, parents, scripts } in *revisions {
+                    let script = pick(scripts, dialect, |script| script.dialect);
+                    let parents = parents.iter().map(|&parent| parent.to_owned()).collect();
+                    add(id, slug, parents, script.map(|script| (script.up, script.down)))?;
+                }
+            }
+            Source::Owned(revisions) => {
+                for OwnedRevision { id, slug, parents, scripts } in revisions {
+                    let script = pick(scripts, dialect, |script| script.dialect);
+                    let script = script.map(|script| (script.up.as_str(), script.down.as_deref()));
+                    add(id, slug, parents.clone(), script)?;
+                }
+            }
+        }
+        Ok(Self { dialect, graph: Graph::new(nodes)?, items })
+    }
+
+    pub(super) fn get(&self, id: &str) -> Option<&Item<'a>> {
+        self.items.get(id)
+    }
+
+    /// The item of a node of the graph, which is made of the same revisions.
+    ///
+    /// # Errors
+    /// There is no such revision.
+    pub(super) fn item(&self, id: &str) -> Result<&Item<'a>, Error> {
+        self.get(id).ok_or_else(|| Error::UnknownRevision { id: id.to_owned() })
+    }
+}
+
+/// The script for a dialect: its own, or that of the other flavour of the family.
+fn pick<T>(scripts: &[T], dialect: Dialect, of: impl Fn(&T) -> Dialect) -> Option<&T> {
+    let find = |wanted: Dialect| scripts.iter().find(|script| of(script) == wanted);
+    find(dialect).or_else(|| dialect.sibling().and_then(find))
+}
+
+/// SHA-256 over what counts in a script, in hexadecimal. See [`script::Script::checksum_text`].
+pub fn checksum(dialect: Dialect, script: &script::Script) -> String {
+    hex(&Sha256::digest(script.checksum_text(dialect)))
+}
+
+/// The checksums of the first 0, 1, 2, … statements of a script.
+pub(super) fn prefix_checksums(dialect: Dialect, script: &script::Script) -> Vec<String> {
+    let mut sum = Sha256::new();
+    let mut sums = vec![hex(&sum.clone().finalize())];
+    for statement in &script.statements {
+        sum.update(statement.checksum_text(dialect));
+        sum.update(";\n");
+        sums.push(hex(&sum.clone().finalize()));
+    }
+    sums
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

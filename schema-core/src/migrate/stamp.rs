@@ -1,0 +1,57 @@
+//! Marks revisions as applied without running them.
+
+use super::Error;
+use super::apply::{Goal, locked};
+use super::history::Table;
+use super::revision::{Catalog, Direction};
+use crate::connect::Session;
+use crate::revision::{Node, Target};
+
+/// See [`super::Migrator::stamp`].
+pub(super) async fn stamp(session: &mut Session, catalog: &Catalog<'_>, target: &Target) -> Result<Vec<Node>, Error> {
+    let table = Table::of(session).await?;
+    if !table.exists(session).await? {
+        session.execute(&table.create()).await?;
+    }
+    session.begin().await.map_err(locked)?;
+    let marked = mark(session, &table, catalog, target).await;
+    match marked {
+        Ok(_) => session.commit().await?,
+        Err(_) => session.rollback().await?,
+    }
+    marked
+}
+
+async fn mark(
+    session: &mut Session,
+    table: &Table,
+    catalog: &Catalog<'_>,
+    target: &Target,
+) -> Result<Vec<Node>, Error> {
+    let history = table.read(session).await?;
+    let goal = Goal::new(catalog, &history, target, Direction::Up)?;
+    let wanted = catalog.graph.closure(goal.tips.iter().map(String::as_str));
+    for record in history.records.values().filter(|record| !wanted.contains(record.id.as_str())) {
+        session.execute(&table.delete(&record.id)).await?;
+    }
+    let nodes: Vec<Node> = catalog.graph.iter().filter(|node| wanted.contains(node.id.as_str())).cloned().collect();
+    for node in &nodes {
+        let item = catalog.item(&node.id)?;
+        match history.records.get(&node.id) {
+            Some(record) if record.is_applied() && record.checksum == item.checksum => {}
+            Some(_) => {
+                session.execute(&table.accept(item)).await?;
+            }
+            None => {
+                session.execute(&table.insert_stamped(item)).await?;
+            }
+        }
+    }
+    Ok(nodes)
+}
+
+/// See [`super::Migrator::unstamp`].
+pub(super) async fn unstamp(session: &mut Session, id: &str) -> Result<bool, Error> {
+    let table = Table::of(session).await?;
+    Ok(table.exists(session).await? && session.execute(&table.delete(id)).await? > 0)
+}
