@@ -140,17 +140,20 @@ pub const fn check_type<T: SqlType>(seen: Option<&'static Seen>, field: &str) {
     if field.ty.is_empty() || (equal(field.ty, T::TYPE) && field.nullable == T::NULLABLE) {
         return;
     }
-    Text::new()
+    let text = Text::new()
         .push("the build step took this type for `")
         .push(field.ty)
         .push(null_words(field.nullable))
         .push("`, the compiler knows it as `")
         .push(T::TYPE)
-        .push(null_words(T::NULLABLE))
-        .push("`: write its full path, or say `#[schema(type = \"")
-        .push(T::TYPE)
-        .push("\")]`")
-        .panic();
+        .push(null_words(T::NULLABLE));
+    if T::NULLABLE && !field.nullable {
+        text.push("`: write `Option<...>` out in the field").panic();
+    }
+    if equal(field.ty, T::TYPE) {
+        text.push("`: write its full path").panic();
+    }
+    text.push("`: write its full path, or say `#[schema(type = \"").push(T::TYPE).push("\")]`").panic();
 }
 
 /// Checks that a reference leads to the table and column that the build step resolved it to.
@@ -397,9 +400,14 @@ mod tests {
         check_type::<i64>(SEEN, "id");
         check_type::<Option<String>>(SEEN, "other");
         assert_eq!(
-            message(|| check_type::<Option<Vec<u8>>>(SEEN, "id")),
-            "the build step took this type for `i64`, the compiler knows it as `bytes or NULL`: write its full path, or say `#[schema(type = \"bytes\")]`"
+            message(|| check_type::<Vec<u8>>(SEEN, "id")),
+            "the build step took this type for `i64`, the compiler knows it as `bytes`: write its full path, or say `#[schema(type = \"bytes\")]`"
         );
+        assert!(
+            message(|| check_type::<Option<i64>>(SEEN, "id"))
+                .ends_with("`i64 or NULL`: write `Option<...>` out in the field")
+        );
+        assert!(message(|| check_type::<String>(SEEN, "other")).ends_with("knows it as `text`: write its full path"));
 
         check_reference::<Other>(SEEN, "other", "id");
         assert_eq!(

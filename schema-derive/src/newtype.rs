@@ -27,7 +27,8 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
         (Some(_), Some(inner)) if input.generics.params.is_empty() => (
             quote!(<#inner as ::schema_core::SqlType>::TYPE),
             quote!(<#inner as ::schema_core::SqlType>::NULLABLE),
-            check_at(inner, "check_type", Some(inner), quote!(__SCHEMA_SEEN, "0")),
+            // Of the newtype, whose type is the inner one's: that the inner one has a type is asked once, in the impl.
+            check_at(inner, "check_type", Some(ident), quote!(__SCHEMA_SEEN, "0")),
         ),
         // There is an error already; any type will do.
         _ => (quote!("text"), quote!(false), TokenStream::new()),

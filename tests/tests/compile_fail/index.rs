@@ -1,4 +1,4 @@
-//! The index of single source files, as the build step would write it: types are guessed by their last name alone.
+//! The index of single source files, as the build step would write it; types are guessed by their last name alone.
 //!
 //! Lines that start with `//@` make it wrong on purpose: `//@ unseen User`, `//@ stale User`,
 //! `//@ verdict User: text`, `//@ verdict User.bio: text`, `//@ table User: text`.
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use schema_core::declare::{self, Collector, TypeRef, snake_case};
+use schema_core::declare::{self, Case, Collector, TypeRef, snake_case};
 use schema_core::model::KNOWN_TYPES;
 use schema_core::witness::{SHARDS, shard};
 use syn::{DeriveInput, Item};
@@ -102,7 +102,7 @@ impl Source {
                             .fields
                             .iter()
                             .filter(|field| !field.skip)
-                            .map(|field| self.field(&model.name, field))
+                            .map(|field| self.field(&model.name, model.rename_all, field))
                             .collect();
                         self.push(module, &model.name, model.hash, &table, &fields);
                     }
@@ -143,13 +143,14 @@ impl Source {
         self.seen.push((name.to_owned(), text));
     }
 
-    fn field(&self, model: &str, field: &declare::Field) -> String {
+    fn field(&self, model: &str, case: Option<Case>, field: &declare::Field) -> String {
         let (mut ty, nullable) = self.guess(&field.ty);
         let spelled = field.native.as_ref().is_some_and(|spelling| spelling.any.is_some());
         if field.column_type.is_some() || field.json.is_some() || spelled {
             ty.clear();
         }
-        let column = field.column.clone().unwrap_or_else(|| field.name.clone());
+        let cased = || case.map_or_else(|| field.name.clone(), |case| case.apply(&field.name));
+        let column = field.column.clone().unwrap_or_else(cased);
         let verdict = self.lines.get(&format!("verdict {model}.{}", field.name)).map_or("", String::as_str);
         let references = match &field.references {
             None => "None".to_owned(),

@@ -2,32 +2,40 @@
 //!
 //! Each file of `compile-fail/` must fail with the text beside it, each of `compile-pass/` must compile and run. They have
 //! no build script; the index that it would write is put together here, from the same grammar.
+//!
+//! `TRYBUILD=overwrite` writes the texts anew, to be read by eye.
 
 mod index;
 
 use std::path::Path;
 use std::process::Command;
 
-/// Set in the child process, where `OUT_DIR` is that of the index.
+/// Says in the child process which folders to compile: those that need an index, or the one that is to be without.
 const CHILD: &str = "SCHEMA_TEST_COMPILE_FAIL";
 
 #[test]
 fn derives() {
-    if std::env::var_os(CHILD).is_some() {
-        let cases = trybuild::TestCases::new();
-        cases.compile_fail("compile-fail/*.rs");
-        cases.pass("compile-pass/*.rs");
-        return;
+    match std::env::var(CHILD).as_deref() {
+        Ok("indexed") => {
+            let cases = trybuild::TestCases::new();
+            cases.compile_fail("compile-fail/*.rs");
+            cases.pass("compile-pass/*.rs");
+        }
+        Ok(_) => trybuild::TestCases::new().compile_fail("compile-fail/bare/*.rs"),
+        Err(_) => {
+            let out_dir = tempfile::tempdir().unwrap();
+            let folders = ["compile-fail", "compile-pass"];
+            let folders = folders.map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+            index::write(&folders, out_dir.path());
+            child("indexed").env("OUT_DIR", out_dir.path()).status().map(|status| assert!(status.success())).unwrap();
+            child("bare").env_remove("OUT_DIR").status().map(|status| assert!(status.success())).unwrap();
+        }
     }
-    let out_dir = tempfile::tempdir().unwrap();
-    let sources = ["compile-fail", "compile-pass"].map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
-    index::write(&sources, out_dir.path());
-    // `OUT_DIR` goes through cargo to rustc; setting it for this process would need unsafe code.
-    let status = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "derives", "--nocapture"])
-        .env("OUT_DIR", out_dir.path())
-        .env(CHILD, "1")
-        .status()
-        .unwrap();
-    assert!(status.success(), "see above; `TRYBUILD=overwrite` writes the texts anew, to be read by eye");
+}
+
+/// This test in a process of its own: `OUT_DIR` goes through cargo to rustc, and to set it here would be unsafe.
+fn child(folders: &str) -> Command {
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    child.args(["--exact", "derives", "--nocapture"]).env(CHILD, folders);
+    child
 }
