@@ -9,10 +9,12 @@
 //! | [`declare`](mod@declare) | tokens of structs and enums | what they declare | `grammar` |
 //! | [`read`] | sources | declarations, and what names in them mean | `build` |
 //! | [`diff`] | two schemas, answers | changes and open questions | |
+//! | [`plan`](mod@plan) | changes, what an engine can do | ordered steps and their hazards | `plan` |
 //! | [`lower`] | declarations | the schema | `build` |
 //! | [`script`] | the text of a script | its statements | |
 //! | [`revision`] | folders of revisions | their order, and the schema at each | files: `build` |
 //! | [`connect`](mod@connect) | a URL or a pool | a session | `migrate` |
+//! | [`dialect`] | steps | SQL | `plan` |
 //! | [`migrate`](mod@migrate) | revisions and a session | a database with those revisions | `migrate` |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -23,10 +25,14 @@ pub mod attr_docs;
 pub mod connect;
 #[cfg(feature = "grammar")]
 pub mod declare;
+#[cfg(feature = "plan")]
+pub mod dialect;
 pub mod diff;
 #[cfg(feature = "build")]
 pub mod lower;
 pub mod model;
+#[cfg(feature = "plan")]
+pub mod plan;
 #[cfg(feature = "build")]
 pub mod read;
 #[cfg(feature = "migrate")]

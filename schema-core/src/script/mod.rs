@@ -25,6 +25,8 @@ pub struct Script {
     pub directives: Directives,
     /// The statements in their order.
     pub statements: Vec<Statement>,
+    /// Comments at the end, one line each: what there is nothing to do for. Reading a script leaves them out.
+    pub remarks: Vec<String>,
 }
 
 /// How a script wants to be run.
@@ -152,10 +154,10 @@ impl Statement {
     }
 }
 
-/// The text of a file: directives, then each statement with its comment, its `;` and a blank line after it.
+/// The text of a file: directives, each statement with its comment and its `;`, and remarks, with blank lines between.
 impl fmt::Display for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { directives: Directives { transaction, foreign_keys_off }, statements } = self;
+        let Self { directives: Directives { transaction, foreign_keys_off }, statements, remarks } = self;
         if !transaction {
             writeln!(f, "-- cargo-schema: no-transaction")?;
         }
@@ -171,6 +173,12 @@ impl fmt::Display for Script {
                 writeln!(f, "-- {line}")?;
             }
             writeln!(f, "{text};")?;
+        }
+        for remark in remarks {
+            if !std::mem::take(&mut first) {
+                writeln!(f)?;
+            }
+            writeln!(f, "-- {remark}")?;
         }
         Ok(())
     }

@@ -1,0 +1,51 @@
+//! What is particular to each database: facts, types and spelling, in one folder each with the same file names.
+
+mod family;
+mod mysql;
+mod postgres;
+mod render;
+mod sqlite;
+
+use crate::diff::Change;
+use crate::plan::{Capabilities, Plan, PlanError, plan};
+use crate::schema::{Dialect, Schema};
+use crate::script::{Directives, Script, Statement};
+
+/// The facts of `dialect`.
+pub fn capabilities(dialect: Dialect) -> &'static Capabilities {
+    match dialect {
+        Dialect::Sqlite => &sqlite::CAPABILITIES,
+        Dialect::Postgres => &postgres::CAPABILITIES,
+        Dialect::Mysql => &mysql::MYSQL,
+        Dialect::Mariadb => &mysql::MARIADB,
+    }
+}
+
+/// The statements of a plan that was made with the capabilities of `dialect`.
+pub fn render(dialect: Dialect, plan: &Plan) -> Vec<Statement> {
+    let step = match dialect {
+        Dialect::Sqlite => sqlite::render::step,
+        Dialect::Postgres => postgres::render::step,
+        Dialect::Mysql | Dialect::Mariadb => mysql::render::step,
+    };
+    plan.steps.iter().flat_map(|it| render::commented(it, step(&it.operation))).collect()
+}
+
+/// The whole script for `changes`, which are applied to `old` one after the other.
+///
+/// # Errors
+/// [`PlanError`] when the changes do not fit, or the database cannot do what they ask.
+pub fn script(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<Script, PlanError> {
+    let plan = plan(old, changes, capabilities(dialect))?;
+    let statements = render(dialect, &plan);
+    let Plan { steps, foreign_keys_off, mut without_effect, carried_by_columns } = plan;
+    if steps.is_empty() {
+        without_effect.extend(carried_by_columns);
+    }
+    let remark = |sentence: &String| format!("{}: nothing to do on {dialect}", render::one_line(sentence));
+    Ok(Script {
+        directives: Directives { foreign_keys_off, ..Directives::default() },
+        statements,
+        remarks: without_effect.iter().map(remark).collect(),
+    })
+}

@@ -1,0 +1,148 @@
+//! What rendering has in common for all dialects. `sea-query` spells names and literals.
+
+use sea_query::{Alias, IntoIden, QueryBuilder, QuotedBuilder, Value};
+
+use crate::plan::Step;
+use crate::schema::{Action, DefaultValue, Dialect, ForeignKey, Literal, Spelling, TableName};
+use crate::script::Statement;
+
+/// A statement as the renderers give it: what it does, where that is not said by the step, and its text.
+pub(super) type Part = (Option<String>, String);
+
+/// The statements of a step: above the first stands what the step does and what is dangerous about it.
+pub(super) fn commented(step: &Step, parts: Vec<Part>) -> Vec<Statement> {
+    let hazards = step.hazards.iter().map(|hazard| format!("hazard: {hazard}"));
+    let mut head: Vec<String> = step.why.iter().cloned().chain(hazards).collect();
+    let statement = |(comment, sql): Part| {
+        let lines: Vec<_> = head.drain(..).chain(comment).map(|line| one_line(&line)).collect();
+        let statement = Statement::new(sql);
+        if lines.is_empty() { statement } else { statement.with_comment(lines.join("\n")) }
+    };
+    parts.into_iter().map(statement).collect()
+}
+
+/// A text that stays inside one line comment.
+pub(super) fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c }).collect()
+}
+
+/// A quoted name.
+pub(super) fn name(builder: &impl QuotedBuilder, name: &str) -> String {
+    let mut sql = String::new();
+    builder.prepare_iden(&Alias::new(name.to_owned()).into_iden(), &mut sql);
+    sql
+}
+
+/// A quoted table name, with its namespace.
+pub(super) fn table(builder: &impl QuotedBuilder, table: &TableName) -> String {
+    let namespace = table.namespace.as_ref().map(|it| format!("{}.", name(builder, it))).unwrap_or_default();
+    namespace + &name(builder, &table.name)
+}
+
+/// Quoted names in parentheses.
+pub(super) fn names(builder: &impl QuotedBuilder, columns: &[String]) -> String {
+    format!("({})", columns.iter().map(|column| name(builder, column)).collect::<Vec<_>>().join(", "))
+}
+
+/// Quoted text.
+pub(super) fn text(builder: &impl QueryBuilder, text: &str) -> String {
+    builder.value_to_string(&Value::from(text))
+}
+
+/// Quoted texts in parentheses.
+pub(super) fn texts(builder: &impl QueryBuilder, values: &[String]) -> String {
+    format!("({})", values.iter().map(|value| text(builder, value)).collect::<Vec<_>>().join(", "))
+}
+
+/// A literal as it is on all dialects.
+pub(super) fn literal(builder: &impl QueryBuilder, literal: &Literal) -> Result<String, String> {
+    match literal {
+        Literal::Bool(value) => Ok(builder.value_to_string(&Value::from(*value))),
+        Literal::Number(digits) if is_number(digits) => Ok(digits.clone()),
+        Literal::Number(digits) => Err(format!("`{digits}` is no number")),
+        // Engines have no text with NUL, or no literal for it; the other is spelled differently by each.
+        Literal::Text(value) if value.contains(['\0', '\u{1a}']) => {
+            Err("a text with the control characters 0x00 or 0x1a has no literal: write it with `default_sql`"
+                .to_owned())
+        }
+        Literal::Text(value) => Ok(text(builder, value)),
+        Literal::Bytes(hex) => {
+            let digits = |at: usize| hex.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+            let bytes: Option<Vec<u8>> = (0..hex.len()).step_by(2).map(digits).collect();
+            let bytes = bytes.ok_or_else(|| format!("`{hex}` is no text of hexadecimal pairs"))?;
+            Ok(builder.value_to_string(&Value::from(bytes)))
+        }
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || b".eE+-".contains(&byte))
+        && digits.parse::<f64>().is_ok()
+}
+
+/// The sixteen bytes of a UUID in text form, as a literal.
+pub(super) fn uuid(builder: &impl QueryBuilder, text: &str) -> Result<String, String> {
+    let hex: String = text.chars().filter(|c| *c != '-').collect();
+    if hex.len() != 32 || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(format!("`{text}` is no UUID"));
+    }
+    literal(builder, &Literal::Bytes(hex.to_ascii_lowercase()))
+}
+
+/// The SQL of a user for `dialect`.
+pub(super) fn sql(dialect: Dialect, spelling: &Spelling) -> Result<String, String> {
+    let sql = spelling.get(dialect).map(str::to_owned);
+    sql.ok_or_else(|| format!("the value has no SQL for {dialect}: add `{dialect} = \"...\"` to it"))
+}
+
+/// The refusal of the present time for a type that has none.
+pub(super) fn no_time(value: &DefaultValue, ty: impl std::fmt::Display) -> String {
+    format!("`{value}` is no value of type {ty}")
+}
+
+/// `REFERENCES` with what follows.
+pub(super) fn references(builder: &impl QuotedBuilder, key: &ForeignKey) -> String {
+    let ForeignKey { name: _, columns: _, references_table, references_columns, on_delete, on_update } = key;
+    let action = |word: &str, action: Action| {
+        if action.is_default() { String::new() } else { format!(" ON {word} {}", action.sql()) }
+    };
+    format!(
+        "REFERENCES {} {}{}{}",
+        table(builder, references_table),
+        names(builder, references_columns),
+        action("DELETE", *on_delete),
+        action("UPDATE", *on_update),
+    )
+}
+
+/// A named foreign key as a part of a table.
+pub(super) fn foreign_key(builder: &impl QuotedBuilder, key: &ForeignKey) -> String {
+    let columns = names(builder, &key.columns);
+    format!("CONSTRAINT {} FOREIGN KEY {columns} {}", name(builder, &key.name), references(builder, key))
+}
+
+/// `CREATE TABLE` over several lines.
+pub(super) fn create_table(name: &str, lines: &[String], after: &str) -> String {
+    format!("CREATE TABLE {name} (\n    {}\n){after}", lines.join(",\n    "))
+}
+
+/// `ALTER TABLE`: on one line with one change, else with a line for each.
+pub(super) fn alter_table(name: &str, lines: &[String]) -> String {
+    match lines {
+        [line] => format!("ALTER TABLE {name} {line}"),
+        lines => format!("ALTER TABLE {name}\n    {}", lines.join(",\n    ")),
+    }
+}
+
+/// The expression of a conversion with the names put in.
+pub(super) fn converted(expression: &str, column: &str, ty: &str) -> String {
+    expression.replace("{type}", ty).replace("{column}", column)
+}
+
+/// `UPDATE` of one column.
+pub(super) fn update(table: &str, column: &str, value: &str, only_null: bool) -> String {
+    let which = if only_null { format!(" WHERE {column} IS NULL") } else { String::new() };
+    format!("UPDATE {table} SET {column} = {value}{which}")
+}

@@ -1,0 +1,27 @@
+//! SQLite.
+
+pub(super) mod render;
+mod types;
+
+use crate::plan::{Alters, Capabilities, Comments, Enums};
+use crate::schema::Dialect;
+
+/// What SQLite can do.
+pub(super) const CAPABILITIES: Capabilities = Capabilities {
+    dialect: Dialect::Sqlite,
+    alters: Alters::ByRebuild,
+    enums: Enums::Check,
+    comments: Comments::Absent,
+    uniques_are_indexes: true,
+    foreign_keys_need_index: false,
+    set_default_action: true,
+    namespaces: false,
+    identity_is_the_key: true,
+    renames: &[],
+    primary_key_name: None,
+    type_name: types::name,
+    value: render::value,
+    default_problem: |_| None,
+    key_problem: |_| None,
+    conversion: types::conversion,
+};

@@ -1,0 +1,171 @@
+//! SQL for SQLite.
+
+use sea_query::SqliteQueryBuilder;
+
+use crate::plan::{Alteration, ColumnForm, CopyValue, Operation, Rebuild, TableForm};
+use crate::schema::{ColumnType, DefaultValue, Dialect, ForeignKey, Index, Literal, TableName};
+
+use super::super::render::{
+    Part, alter_table, converted, create_table, foreign_key, literal, name, names, no_time, references, sql, table,
+    text, texts, update, uuid,
+};
+
+const B: SqliteQueryBuilder = SqliteQueryBuilder;
+
+/// A value for a column of type `ty`.
+pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> Result<String, String> {
+    Ok(match (value, ty) {
+        // An expression as a default must stand in parentheses.
+        (DefaultValue::Sql(spelling), _) => format!("({})", sql(dialect, spelling)?),
+        (DefaultValue::Now, ColumnType::Date) => "CURRENT_DATE".to_owned(),
+        (DefaultValue::Now, ColumnType::Time) => "CURRENT_TIME".to_owned(),
+        (DefaultValue::Now, ColumnType::DateTime | ColumnType::TimestampTz | ColumnType::Native { .. }) => {
+            "CURRENT_TIMESTAMP".to_owned()
+        }
+        (DefaultValue::Now, ty) => return Err(no_time(value, ty)),
+        (DefaultValue::Literal(Literal::Text(text)), ColumnType::Uuid) => uuid(&B, text)?,
+        // As text, so that `0.10` does not become `0.1`.
+        (DefaultValue::Literal(it @ Literal::Number(digits)), ColumnType::Decimal { .. }) => {
+            literal(&B, it)?;
+            text(&B, digits)
+        }
+        (DefaultValue::Literal(it), _) => literal(&B, it)?,
+    })
+}
+
+/// The statements of one step.
+pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
+    let plain = |sql: String| vec![(None, sql)];
+    match operation {
+        Operation::RenameTable { table: pair, primary_key: _ } => {
+            plain(format!("ALTER TABLE {} RENAME TO {}", table(&B, &pair.old), table(&B, &pair.new)))
+        }
+        Operation::RenameColumn { table: of, column } => plain(format!(
+            "ALTER TABLE {} RENAME COLUMN {} TO {}",
+            table(&B, of),
+            name(&B, &column.old),
+            name(&B, &column.new)
+        )),
+        Operation::CreateTable(form) => create(form, &form.name),
+        Operation::DropTable(of) => plain(format!("DROP TABLE {}", table(&B, of))),
+        Operation::AlterTable { table: of, alterations } => {
+            alterations.iter().filter_map(alteration).map(|line| (None, alter_table(&table(&B, of), &[line]))).collect()
+        }
+        Operation::Rebuild(rebuild) => rebuilt(rebuild),
+        Operation::Fill { table: of, column, value, only_null } => {
+            plain(update(&table(&B, of), &name(&B, column), value, *only_null))
+        }
+        Operation::CreateIndex { table: of, index, unique } => plain(create_index(of, index, *unique)),
+        Operation::DropIndex { table: _, name: index } => plain(format!("DROP INDEX {}", name(&B, index))),
+        // The planner makes no such step for an engine without them.
+        Operation::CreateEnum(_)
+        | Operation::AddEnumValue { .. }
+        | Operation::RenameEnum(_)
+        | Operation::DropEnum(_)
+        | Operation::RenameConstraint { .. }
+        | Operation::ContinueIdentity { .. }
+        | Operation::Comment { .. } => Vec::new(),
+    }
+}
+
+fn alteration(alteration: &Alteration) -> Option<String> {
+    match alteration {
+        Alteration::AddColumn(form, key) => Some(format!("ADD COLUMN {}", column(form, false, key.as_ref()))),
+        Alteration::DropColumn(column) => Some(format!("DROP COLUMN {}", name(&B, column))),
+        _ => None,
+    }
+}
+
+fn column(form: &ColumnForm, is_key: bool, key: Option<&ForeignKey>) -> String {
+    let ColumnForm { name: column, ty, check, nullable, default, identity, comment: _ } = form;
+    let mut words = vec![name(&B, column), ty.clone()];
+    words.extend((!nullable).then(|| "NOT NULL".to_owned()));
+    // AUTOINCREMENT stands only behind the key of one column.
+    words.extend((*identity && is_key).then(|| "PRIMARY KEY AUTOINCREMENT".to_owned()));
+    words.extend(default.as_ref().map(|default| format!("DEFAULT {default}")));
+    if let Some((check, values)) = check {
+        words.push(format!("CONSTRAINT {} CHECK ({} IN {})", name(&B, check), name(&B, column), texts(&B, values)));
+    }
+    words.extend(key.map(|key| format!("CONSTRAINT {} {}", name(&B, &key.name), references(&B, key))));
+    words.join(" ")
+}
+
+/// The table under `called`, and its indexes under its own name once it has that.
+fn create(form: &TableForm, called: &TableName) -> Vec<Part> {
+    let TableForm {
+        name: of,
+        columns,
+        primary_key,
+        uniques: _,
+        indexes: _,
+        foreign_keys,
+        checks,
+        comment: _,
+        column_comments: _,
+    } = form;
+    let is_key = |column: &ColumnForm| primary_key.len() == 1 && primary_key[0] == column.name;
+    let mut lines: Vec<_> = columns.iter().map(|it| column(it, is_key(it), None)).collect();
+    if !primary_key.is_empty() && !columns.iter().any(|column| column.identity && is_key(column)) {
+        lines.push(format!("PRIMARY KEY {}", names(&B, primary_key)));
+    }
+    lines.extend(foreign_keys.iter().map(|key| foreign_key(&B, key)));
+    lines.extend(checks.iter().map(|it| format!("CONSTRAINT {} CHECK ({})", name(&B, &it.name), it.expression)));
+    let mut parts = vec![(None, create_table(&table(&B, called), &lines, ""))];
+    if called == of {
+        parts.extend(indexes(form));
+    }
+    parts
+}
+
+fn indexes(form: &TableForm) -> Vec<Part> {
+    let uniques = form.uniques.iter().map(|it| {
+        let index = Index { name: it.name.clone(), columns: it.columns.clone() };
+        (Some(format!("unique `{}`", it.name)), create_index(&form.name, &index, true))
+    });
+    let indexes =
+        form.indexes.iter().map(|it| (Some(format!("index `{}`", it.name)), create_index(&form.name, it, false)));
+    uniques.chain(indexes).collect()
+}
+
+fn create_index(of: &TableName, index: &Index, unique: bool) -> String {
+    let unique = if unique { "UNIQUE " } else { "" };
+    format!("CREATE {unique}INDEX {} ON {} {}", name(&B, &index.name), table(&B, of), names(&B, &index.columns))
+}
+
+/// New table, rows, old table away, new name: the order that keeps references of other tables as they are. What is left
+/// of the old table (triggers, indexes that no model has) is put back by the migrator.
+fn rebuilt(Rebuild { table: form, under, copy, keep_sequence }: &Rebuild) -> Vec<Part> {
+    let (own, temporary) = (table(&B, &form.name), table(&B, under));
+    let mut parts = create(form, under);
+    let say = |text: &str| Some(text.to_owned());
+    if *keep_sequence {
+        let sql = format!(
+            "INSERT INTO sqlite_sequence (name, seq) SELECT {}, seq FROM sqlite_sequence WHERE name = {}",
+            text(&B, &under.name),
+            text(&B, &form.name.name)
+        );
+        parts.push((say("numbers that were given out are not given out again"), sql));
+    }
+    if !copy.is_empty() {
+        let to: Vec<_> = copy.iter().map(|(column, _)| column.clone()).collect();
+        let from: Vec<_> = copy.iter().map(|(_, from)| copied(from)).collect();
+        let sql = format!("INSERT INTO {temporary} {}\nSELECT {}\nFROM {own}", names(&B, &to), from.join(", "));
+        parts.push((say("copy the rows"), sql));
+    }
+    parts.push((say("the new table takes the place of the old one"), format!("DROP TABLE {own}")));
+    // Without it the engine looks through views and triggers while their table is away, and refuses.
+    parts.push((say("views and triggers may name the table"), "PRAGMA legacy_alter_table = ON".to_owned()));
+    parts.push((None, format!("ALTER TABLE {temporary} RENAME TO {own}")));
+    parts.push((None, "PRAGMA legacy_alter_table = OFF".to_owned()));
+    parts.extend(indexes(form));
+    parts
+}
+
+fn copied(from: &CopyValue) -> String {
+    match from {
+        CopyValue::Column(column) => name(&B, column),
+        CopyValue::Converted(column, expression) => converted(expression, &name(&B, column), ""),
+        CopyValue::OrElse(first, value) => format!("coalesce({}, {value})", copied(first)),
+        CopyValue::Value(value) => value.clone(),
+    }
+}

@@ -1,0 +1,325 @@
+//! Changing a table in place.
+
+use std::collections::BTreeSet;
+
+use crate::diff::{Change, Pair, stand_in};
+use crate::schema::{Column, ColumnType, DefaultValue, Index, Table, TableName};
+
+use super::hazard::Hazard;
+use super::part::{Item, Part};
+use super::step::{Alteration, ColumnForm, Operation, Phase};
+use super::{Alters, Comments, PlanError};
+
+/// Steps for `items`, which lead from `old` to `new`.
+pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
+    for item in items {
+        one(part, new, item)?;
+    }
+    // Indexes that only foreign keys need come and go with them.
+    let supports = |table: &Table| {
+        part.capabilities.supports(table).into_iter().map(|it| (it.name.clone(), it.columns)).collect::<BTreeSet<_>>()
+    };
+    let (before, after) = (supports(old), supports(new));
+    let why = items.iter().find(|item| touches_keys(&item.change)).map(|item| item.why.clone()).unwrap_or_default();
+    let gone = before.difference(&after).map(|(name, _)| Alteration::DropIndex(name.clone()));
+    let come = after
+        .difference(&before)
+        .map(|(name, columns)| Alteration::AddIndex(Index { name: name.clone(), columns: columns.clone() }));
+    let alterations: Vec<_> = gone.chain(come).collect();
+    if !alterations.is_empty() {
+        part.push(Phase::Tighten, Operation::AlterTable { table: new.name.clone(), alterations }, &why, &[]);
+    }
+    Ok(())
+}
+
+fn touches_keys(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::DropForeignKey { .. }
+            | Change::AddForeignKey { .. }
+            | Change::DropIndex { .. }
+            | Change::AddIndex { .. }
+            | Change::DropUnique { .. }
+            | Change::AddUnique { .. }
+            | Change::DropPrimaryKey { .. }
+            | Change::AddPrimaryKey { .. }
+    )
+}
+
+fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
+    let Item { change, why, hazards } = item;
+    let together = part.capabilities.alters == Alters::Together;
+    // Where one statement changes many things, what needs no rows filled before it waits for the rest.
+    let main = |phase| if together { Phase::Tighten } else { phase };
+    let name = &new.name;
+    let (phase, alteration) = match change {
+        Change::AddColumn { column, fill, .. } => return add_column(part, new, column, fill.as_ref(), item),
+        Change::AlterColumn { column, fill, .. } => return alter_column(part, new, column, fill.as_ref(), item),
+        Change::DropColumn { column, .. } => (main(Phase::DropColumns), Alteration::DropColumn(column.name.clone())),
+        Change::DropForeignKey { foreign_key, .. } => {
+            (Phase::DropForeignKeys, Alteration::DropForeignKey(foreign_key.name.clone()))
+        }
+        Change::AddForeignKey { foreign_key, .. } => {
+            (Phase::AddForeignKeys, Alteration::AddForeignKey(foreign_key.clone()))
+        }
+        Change::DropPrimaryKey { .. } => (main(Phase::DropConstraints), Alteration::DropPrimaryKey),
+        Change::AddPrimaryKey { primary_key, .. } => {
+            (main(Phase::AddKeys), Alteration::AddPrimaryKey(primary_key.columns.clone()))
+        }
+        Change::DropUnique { unique, .. } => {
+            (main(Phase::DropConstraints), Alteration::DropUnique(unique.name.clone()))
+        }
+        Change::AddUnique { unique, .. } => (main(Phase::AddKeys), Alteration::AddUnique(unique.clone())),
+        Change::DropCheck { check, .. } => (main(Phase::DropConstraints), Alteration::DropCheck(check.name.clone())),
+        Change::AddCheck { check, .. } => (main(Phase::AddKeys), Alteration::AddCheck(check.clone())),
+        Change::DropIndex { index, .. } if together => (Phase::Tighten, Alteration::DropIndex(index.name.clone())),
+        Change::AddIndex { index, .. } if together => (Phase::Tighten, Alteration::AddIndex(index.clone())),
+        Change::DropIndex { index, .. } => {
+            let operation = Operation::DropIndex { table: name.clone(), name: index.name.clone() };
+            part.push(Phase::DropConstraints, operation, why, hazards);
+            return Ok(());
+        }
+        Change::AddIndex { index, .. } => {
+            let operation = Operation::CreateIndex { table: name.clone(), index: index.clone(), unique: false };
+            part.push(Phase::AddKeys, operation, why, hazards);
+            return Ok(());
+        }
+        Change::AlterTableComment { comment, .. } => {
+            let comment = Some(comment.new.clone()).filter(|text| !text.is_empty());
+            match part.capabilities.comments {
+                Comments::Absent => return Ok(()),
+                Comments::Inline => (Phase::Tighten, Alteration::Comment(comment)),
+                Comments::Statement => {
+                    let operation = Operation::Comment { table: name.clone(), column: None, comment };
+                    part.push(Phase::Comments, operation, why, hazards);
+                    return Ok(());
+                }
+            }
+        }
+        Change::CreateEnum(_)
+        | Change::DropEnum(_)
+        | Change::AlterEnum(_)
+        | Change::RenameTable(_)
+        | Change::CreateTable(_)
+        | Change::DropTable(_)
+        | Change::RenameColumn { .. }
+        | Change::RenameConstraint { .. } => return Ok(()),
+    };
+    part.alter(phase, name, vec![alteration], why, hazards);
+    Ok(())
+}
+
+impl Part<'_> {
+    pub(super) fn alter(
+        &mut self,
+        phase: Phase,
+        table: &TableName,
+        alterations: Vec<Alteration>,
+        why: &[String],
+        hazards: &[Hazard],
+    ) {
+        if !alterations.is_empty() {
+            self.push(phase, Operation::AlterTable { table: table.clone(), alterations }, why, hazards);
+        }
+    }
+
+    pub(super) fn fill(
+        &mut self,
+        table: &TableName,
+        column: &Column,
+        value: &DefaultValue,
+        only_null: bool,
+        why: &[String],
+    ) -> Result<(), PlanError> {
+        let value = self.spelled(table, column, value)?;
+        let operation = Operation::Fill { table: table.clone(), column: column.name.clone(), value, only_null };
+        self.push(Phase::FillRows, operation, why, &[]);
+        Ok(())
+    }
+
+    pub(super) fn spelled(
+        &self,
+        table: &TableName,
+        column: &Column,
+        value: &DefaultValue,
+    ) -> Result<String, PlanError> {
+        let error = |reason: String| self.capabilities.column_error(table, &column.name, reason);
+        (self.capabilities.value)(self.capabilities.dialect, &column.ty, value).map_err(error)
+    }
+
+    /// The value for existing rows of a column that takes no NULL: the given one; else, for a way back that cannot know
+    /// it, a neutral one that is told as a hazard; none for keys, where a neutral value would be wrong for sure.
+    pub(super) fn value_for_rows(
+        &self,
+        table: &Table,
+        column: &Column,
+        given: Option<&DefaultValue>,
+    ) -> (Option<DefaultValue>, Option<Hazard>) {
+        if let Some(given) = given {
+            return (Some(given.clone()), None);
+        }
+        let name = table.name.clone();
+        let has = |columns: &[String]| columns.contains(&column.name);
+        let in_key = table.primary_key.as_ref().is_some_and(|key| has(&key.columns))
+            || table.uniques.values().any(|unique| has(&unique.columns))
+            || table.foreign_keys.values().any(|key| has(&key.columns));
+        let value = stand_in(&column.ty, |of| self.new.enums.get(of)).filter(|_| !in_key);
+        let hazard = match &value {
+            Some(value) => Hazard::StandIn(name, column.name.clone(), value.clone()),
+            None => Hazard::NoValue(name, column.name.clone()),
+        };
+        (value, Some(hazard))
+    }
+}
+
+fn add_column(
+    part: &mut Part<'_>,
+    new: &Table,
+    column: &Column,
+    fill: Option<&DefaultValue>,
+    item: &Item,
+) -> Result<(), PlanError> {
+    let Item { change: _, why, hazards } = item;
+    let capabilities = part.capabilities;
+    let table = &new.name;
+    let form = capabilities.form(table, column, &part.new.enums)?;
+    let together = capabilities.alters == Alters::Together;
+    let needs = !column.nullable && column.default.is_none() && column.identity.is_none();
+    let (value, hazard) = if needs || fill.is_some() { part.value_for_rows(new, column, fill) } else { (None, None) };
+    let hazards: Vec<_> = hazards.iter().cloned().chain(hazard).collect();
+    let comment = column.comment.clone().filter(|_| capabilities.comments == Comments::Statement);
+
+    match value {
+        // Nothing to fill: on an engine that alters together, it goes with the rest, since a numbered column must become
+        // a key in the same statement.
+        None => {
+            let phase = if together { Phase::Tighten } else { Phase::AlterTables };
+            part.alter(phase, table, vec![Alteration::AddColumn(form.clone(), None)], why, &hazards);
+        }
+        Some(value) if !column.nullable && quick(part, column, &value) => {
+            // A default that is there while the column is made gives every row its value without touching the rows.
+            let with = Column { default: Some(value), ..column.clone() };
+            let with = capabilities.form(table, &with, &part.new.enums)?;
+            let same = with == form;
+            part.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(with, None)], why, &hazards);
+            if !same {
+                let after = match form.default.clone() {
+                    Some(default) => Alteration::SetDefault(column.name.clone(), default),
+                    None => Alteration::DropDefault(column.name.clone()),
+                };
+                part.alter(Phase::Tighten, table, vec![after], why, &[]);
+            }
+        }
+        Some(value) => {
+            let open = ColumnForm { nullable: true, ..form.clone() };
+            part.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(open, None)], why, &hazards);
+            part.fill(table, column, &value, false, why)?;
+            if !column.nullable {
+                let after =
+                    if together { Alteration::ModifyColumn(form) } else { Alteration::SetNotNull(column.name.clone()) };
+                part.alter(Phase::Tighten, table, vec![after], why, &[]);
+            }
+        }
+    }
+    if comment.is_some() {
+        let operation = Operation::Comment { table: table.clone(), column: Some(column.name.clone()), comment };
+        part.push(Phase::Comments, operation, why, &[]);
+    }
+    Ok(())
+}
+
+/// Whether a value can be a default of the column for a moment.
+fn quick(part: &Part<'_>, column: &Column, value: &DefaultValue) -> bool {
+    let with = Column { default: Some(value.clone()), ..column.clone() };
+    matches!(value, DefaultValue::Literal(_)) && (part.capabilities.default_problem)(&with).is_none()
+}
+
+fn alter_column(
+    part: &mut Part<'_>,
+    new: &Table,
+    pair: &Pair<Column>,
+    fill: Option<&DefaultValue>,
+    item: &Item,
+) -> Result<(), PlanError> {
+    let Item { change: _, why, hazards } = item;
+    let capabilities = part.capabilities;
+    let table = &new.name;
+    let old_form = capabilities.form(table, &pair.old, &part.old.enums)?;
+    let form = capabilities.form(table, &pair.new, &part.new.enums)?;
+    let column = &pair.new.name;
+    let replaced = matches!(&pair.new.ty, ColumnType::Enum { name } if part.replaced.contains(name.as_str()));
+    let type_changes = old_form.ty != form.ty || replaced;
+    let conversion = if type_changes {
+        let conversion = (capabilities.conversion)(&pair.old, &pair.new);
+        Some(conversion.ok_or_else(|| no_way(part, table, pair))?)
+    } else {
+        None
+    };
+    let tightens = pair.old.nullable && !pair.new.nullable;
+    let (value, hazard) = if tightens { part.value_for_rows(new, &pair.new, fill) } else { (None, None) };
+    let hazards: Vec<_> = hazards.iter().cloned().chain(hazard).collect();
+
+    if capabilities.alters == Alters::Together {
+        if form == old_form && !type_changes {
+            return Ok(());
+        }
+        if let Some(value) = value {
+            if type_changes {
+                let open = ColumnForm { nullable: true, ..form.clone() };
+                part.alter(Phase::AlterTables, table, vec![Alteration::ModifyColumn(open)], why, &hazards);
+            }
+            part.fill(table, &pair.new, &value, true, why)?;
+        }
+        part.alter(Phase::Tighten, table, vec![Alteration::ModifyColumn(form)], why, &hazards);
+        return Ok(());
+    }
+
+    let mut first = Vec::new();
+    if old_form.identity && !form.identity {
+        first.push(Alteration::DropIdentity(column.clone()));
+    }
+    if let Some(conversion) = conversion {
+        // A default is of the old type, and is not turned into the new one by itself.
+        if old_form.default.is_some() {
+            first.push(Alteration::DropDefault(column.clone()));
+        }
+        first.push(Alteration::SetType { column: column.clone(), ty: form.ty.clone(), conversion });
+        first.extend(form.default.clone().map(|default| Alteration::SetDefault(column.clone(), default)));
+    } else if old_form.default != form.default {
+        first.push(match form.default.clone() {
+            Some(default) => Alteration::SetDefault(column.clone(), default),
+            None => Alteration::DropDefault(column.clone()),
+        });
+    }
+    if !pair.old.nullable && pair.new.nullable {
+        first.push(Alteration::DropNotNull(column.clone()));
+    }
+    part.alter(Phase::AlterTables, table, first, why, &hazards);
+    if let Some(value) = value {
+        part.fill(table, &pair.new, &value, true, why)?;
+    }
+    if tightens {
+        part.alter(Phase::Tighten, table, vec![Alteration::SetNotNull(column.clone())], why, &hazards);
+    }
+    if form.identity && !old_form.identity {
+        part.alter(Phase::Tighten, table, vec![Alteration::AddIdentity(column.clone())], why, &[]);
+        let operation = Operation::ContinueIdentity { table: table.clone(), column: column.clone() };
+        part.push(Phase::Tighten, operation, why, &[]);
+    }
+    if pair.old.comment != pair.new.comment && capabilities.comments == Comments::Statement {
+        let comment = pair.new.comment.clone();
+        let operation = Operation::Comment { table: table.clone(), column: Some(column.clone()), comment };
+        part.push(Phase::Comments, operation, why, &[]);
+    }
+    Ok(())
+}
+
+/// The error for a change of type that the engine cannot make.
+pub(super) fn no_way(part: &Part<'_>, table: &TableName, pair: &Pair<Column>) -> PlanError {
+    let reason = format!(
+        "no value of type {} can become one of type {}: give the field another name, so that a new column is added and \
+         the old one dropped, and put the new values in with `fill_sql`",
+        pair.old.ty, pair.new.ty
+    );
+    part.capabilities.column_error(table, &pair.new.name, reason)
+}

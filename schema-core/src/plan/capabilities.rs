@@ -1,0 +1,88 @@
+//! What an engine can do: the facts that the planner asks for. One constant per dialect, in its folder.
+
+use std::collections::BTreeMap;
+
+use crate::diff::ConstraintKind;
+use crate::schema::{Column, ColumnType, DefaultValue, Dialect, EnumType, TableName};
+
+/// The facts of one dialect.
+#[derive(Clone, Copy, Debug)]
+pub struct Capabilities {
+    /// Whose facts they are; for messages and for texts that users spell per dialect.
+    pub dialect: Dialect,
+    /// How an existing table is changed.
+    pub alters: Alters,
+    /// What an enum type is.
+    pub enums: Enums,
+    /// Where comments of tables and columns go.
+    pub comments: Comments,
+    /// A unique constraint is a unique index, made and dropped as one.
+    pub uniques_are_indexes: bool,
+    /// A foreign key needs an index on its own columns, which has the name of the foreign key where the model has none.
+    pub foreign_keys_need_index: bool,
+    /// Foreign keys know `SET DEFAULT`.
+    pub set_default_action: bool,
+    /// Tables may carry a namespace.
+    pub namespaces: bool,
+    /// An identity column must be the whole primary key.
+    pub identity_is_the_key: bool,
+    /// Constraints that can take another name.
+    pub renames: &'static [ConstraintKind],
+    /// The name of the primary key's constraint, where it has one that must follow its table.
+    pub primary_key_name: Option<fn(&TableName) -> String>,
+    /// The type of a column, spelled.
+    pub type_name: fn(Dialect, &Column, &Enumerations) -> Result<String, String>,
+    /// A value for a column, spelled.
+    pub value: fn(Dialect, &ColumnType, &DefaultValue) -> Result<String, String>,
+    /// Why a column cannot have this default.
+    pub default_problem: fn(&Column) -> Option<String>,
+    /// Why a column cannot stand in a key or index.
+    pub key_problem: fn(&ColumnType) -> Option<String>,
+    /// How values of one type become values of another; none where the engine knows no way.
+    pub conversion: fn(&Column, &Column) -> Option<Conversion>,
+}
+
+/// Enum types by name.
+pub type Enumerations = BTreeMap<String, EnumType>;
+
+/// How an existing table is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alters {
+    /// By statements that each change one thing.
+    Singly,
+    /// By statements that change many things, and had better, since each may copy the table.
+    Together,
+    /// Mostly by making it anew and copying its rows.
+    ByRebuild,
+}
+
+/// What an enum type is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Enums {
+    /// A type of its own, to which values can be added.
+    Type,
+    /// Part of the column's type.
+    Inline,
+    /// A check on a text column.
+    Check,
+}
+
+/// Where comments go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comments {
+    /// Nowhere.
+    Absent,
+    /// Into the definition of the table or column.
+    Inline,
+    /// Into statements of their own.
+    Statement,
+}
+
+/// How values of one type become values of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Conversion {
+    /// By themselves.
+    Implicit,
+    /// By an expression, in which `{column}` stands for the quoted name of the column.
+    Using(String),
+}

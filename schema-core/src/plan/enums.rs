@@ -1,0 +1,64 @@
+//! Changed enum types, where they are types of their own.
+
+use std::collections::BTreeSet;
+
+use crate::diff::Pair;
+use crate::schema::{Column, ColumnType, DefaultValue, EnumType, Literal, Schema, Table};
+
+use super::ValuePlace;
+
+/// The added values and their places, if adding is all that a change needs.
+pub(super) fn additions(Pair { old, new }: &Pair<EnumType>) -> Option<Vec<(String, ValuePlace)>> {
+    let mut rest = old.values.iter();
+    let mut expected = rest.next();
+    let mut added = Vec::new();
+    let mut before: Option<&String> = None;
+    for value in &new.values {
+        if Some(value) == expected {
+            expected = rest.next();
+        } else {
+            let place = match (before, expected) {
+                (Some(before), _) => ValuePlace::After(before.clone()),
+                (None, Some(expected)) => ValuePlace::Before(expected.clone()),
+                (None, None) => return None,
+            };
+            added.push((value.clone(), place));
+        }
+        before = Some(value);
+    }
+    // What is still expected was removed, or stands elsewhere now.
+    expected.is_none().then_some(added)
+}
+
+/// Values that the old side has and the new one has not.
+pub(super) fn removed(Pair { old, new }: &Pair<EnumType>) -> Vec<String> {
+    old.values.iter().filter(|value| !new.values.contains(value)).cloned().collect()
+}
+
+/// Whether one of `values`, new in enum type `name`, is spoken of by a default, a check or one of `fills`: PostgreSQL does
+/// not let a value be used in the transaction that added it.
+pub(super) fn uses(schema: &Schema, name: &str, fills: &[&DefaultValue], values: &BTreeSet<&str>) -> bool {
+    let in_sql = |sql: &str| values.iter().any(|value| sql.contains(&value.replace('\'', "''")));
+    let in_value = |value: &DefaultValue| match value {
+        DefaultValue::Literal(Literal::Text(text)) => values.contains(text.as_str()),
+        DefaultValue::Literal(_) | DefaultValue::Now => false,
+        DefaultValue::Sql(spelling) => spelling.any.iter().chain(spelling.per_dialect.values()).any(|sql| in_sql(sql)),
+    };
+    let in_default = |column: &Column| {
+        let of_it = matches!(&column.ty, ColumnType::Enum { name: of } if of == name);
+        of_it && column.default.as_ref().is_some_and(in_value)
+    };
+    let in_table = |table: &Table| {
+        table.columns.iter().any(in_default) || table.checks.values().any(|check| in_sql(&check.expression))
+    };
+    fills.iter().any(|fill| in_value(fill)) || schema.tables.values().any(in_table)
+}
+
+/// The name under which an enum type waits until its columns have the new one.
+pub(super) fn aside(name: &str) -> String {
+    let mut aside = format!("_schema_old_{name}");
+    while aside.len() > 63 {
+        aside.pop();
+    }
+    aside
+}

@@ -1,0 +1,164 @@
+//! Columns and tables as they are to be written: types and values spelled, and what the engine cannot do refused.
+
+use crate::schema::{Action, Column, ColumnType, ForeignKey, Index, Schema, Table, TableName, constraint_name};
+
+use super::{Capabilities, ColumnForm, Comments, Enumerations, Enums, PlanError, TableForm};
+
+impl Capabilities {
+    pub(super) fn column_error(&self, table: &TableName, column: &str, reason: impl Into<String>) -> PlanError {
+        PlanError::Column {
+            dialect: self.dialect,
+            table: table.clone(),
+            column: column.to_owned(),
+            reason: reason.into(),
+        }
+    }
+
+    pub(super) fn table_error(&self, table: &TableName, reason: impl Into<String>) -> PlanError {
+        PlanError::Table { dialect: self.dialect, table: table.clone(), reason: reason.into() }
+    }
+
+    /// The column as it is to be written.
+    pub(super) fn form(
+        &self,
+        table: &TableName,
+        column: &Column,
+        enums: &Enumerations,
+    ) -> Result<ColumnForm, PlanError> {
+        let Column { name, ty, nullable, default, identity, comment } = column;
+        let error = |reason: String| self.column_error(table, name, reason);
+        if let Some(problem) = (self.default_problem)(column) {
+            return Err(error(problem));
+        }
+        let check = match ty {
+            ColumnType::Enum { name: of } if self.enums == Enums::Check => {
+                let values = enums.get(of).map(|it| it.values.clone());
+                let values = values.ok_or_else(|| error(format!("there is no enum `{of}`")))?;
+                Some((constraint_name("ck", table, [name]), values))
+            }
+            _ => None,
+        };
+        Ok(ColumnForm {
+            name: name.clone(),
+            ty: (self.type_name)(self.dialect, column, enums).map_err(error)?,
+            check,
+            nullable: *nullable,
+            default: default
+                .as_ref()
+                .map(|default| (self.value)(self.dialect, ty, default))
+                .transpose()
+                .map_err(error)?,
+            identity: identity.is_some(),
+            comment: comment.clone().filter(|_| self.comments == Comments::Inline),
+        })
+    }
+
+    /// The table as it is to be written, without the foreign keys that `later` names.
+    pub(super) fn table_form(
+        &self,
+        table: &Table,
+        enums: &Enumerations,
+        later: impl Fn(&ForeignKey) -> bool,
+    ) -> Result<TableForm, PlanError> {
+        let Table { name, columns, primary_key, uniques, indexes, foreign_keys, checks, comment } = table;
+        let forms = columns.iter().map(|column| self.form(name, column, enums)).collect::<Result<Vec<_>, _>>()?;
+        if forms.is_empty() {
+            return Err(self.table_error(name, "a table needs a column"));
+        }
+        let statements = columns.iter().filter(|_| self.comments == Comments::Statement);
+        Ok(TableForm {
+            name: name.clone(),
+            columns: forms,
+            primary_key: primary_key.as_ref().map(|key| key.columns.clone()).unwrap_or_default(),
+            uniques: uniques.values().cloned().collect(),
+            indexes: indexes.values().cloned().chain(self.supports(table)).collect(),
+            foreign_keys: foreign_keys.values().filter(|key| !later(key)).cloned().collect(),
+            checks: checks.values().cloned().collect(),
+            comment: comment.clone().filter(|_| self.comments != Comments::Absent),
+            column_comments: statements.filter_map(|it| Some((it.name.clone(), it.comment.clone()?))).collect(),
+        })
+    }
+
+    /// The indexes that foreign keys need and no key or index of the model gives, where the engine needs them.
+    pub(super) fn supports(&self, table: &Table) -> Vec<Index> {
+        let mut there: Vec<&[String]> = table.primary_key.iter().map(|key| key.columns.as_slice()).collect();
+        there.extend(table.uniques.values().map(|it| it.columns.as_slice()));
+        there.extend(table.indexes.values().map(|it| it.columns.as_slice()));
+        let mut supports = Vec::new();
+        for key in table.foreign_keys.values().filter(|_| self.foreign_keys_need_index) {
+            if !there.iter().any(|columns| columns.starts_with(&key.columns)) {
+                there.push(&key.columns);
+                supports.push(Index { name: key.name.clone(), columns: key.columns.clone() });
+            }
+        }
+        supports
+    }
+
+    /// Refuses what the engine cannot have in a table that is new or changed.
+    pub(super) fn check_table(&self, table: &Table, schema: &Schema) -> Result<(), PlanError> {
+        let name = &table.name;
+        if !self.namespaces && name.namespace.is_some() {
+            return Err(self.table_error(name, "there are no namespaces: take `namespace` off the model"));
+        }
+        let key = table.primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
+        for column in table.columns.iter().filter(|column| column.identity.is_some()) {
+            let whole = key.len() == 1 && key[0] == column.name;
+            if self.identity_is_the_key && !whole {
+                let reason = "a column with `auto_increment` must be the whole primary key";
+                return Err(self.column_error(name, &column.name, reason));
+            }
+            if !matches!(column.ty, ColumnType::Int { .. } | ColumnType::Native { .. }) {
+                return Err(self.column_error(
+                    name,
+                    &column.name,
+                    format!("{} cannot be numbered: `auto_increment` is for whole numbers", column.ty),
+                ));
+            }
+        }
+        let uniques = table.uniques.values().map(|it| &it.columns);
+        let indexes = table.indexes.values().map(|it| &it.columns);
+        let keys = table.foreign_keys.values().map(|it| &it.columns);
+        for column in key.iter().chain(uniques.chain(indexes).chain(keys).flatten()) {
+            let problem = table.column(column).and_then(|column| (self.key_problem)(&column.ty));
+            if let Some(problem) = problem {
+                return Err(self.column_error(name, column, problem));
+            }
+        }
+        for key in table.foreign_keys.values() {
+            self.check_foreign_key(table, key, schema)?;
+        }
+        Ok(())
+    }
+
+    fn check_foreign_key(&self, table: &Table, key: &ForeignKey, schema: &Schema) -> Result<(), PlanError> {
+        let error =
+            |reason: String| Err(self.table_error(&table.name, format!("foreign key `{}`: {reason}", key.name)));
+        if !self.set_default_action && [key.on_delete, key.on_update].contains(&Action::SetDefault) {
+            return error("the engine has no `set default`: take another action".to_owned());
+        }
+        if key.columns.is_empty() || key.columns.len() != key.references_columns.len() {
+            return error("it has not one column there for each column here".to_owned());
+        }
+        let Some(target) = schema.table(&key.references_table) else { return Ok(()) };
+        let is_key = |columns: &Vec<String>| {
+            columns.len() == key.references_columns.len()
+                && columns.iter().all(|it| key.references_columns.contains(it))
+        };
+        let mut keys =
+            target.primary_key.iter().map(|it| &it.columns).chain(target.uniques.values().map(|it| &it.columns));
+        if !keys.any(is_key) {
+            let columns = key.references_columns.join(", ");
+            return error(format!(
+                "`{}` has no primary key or unique on ({columns}): make it `unique`, or point to a key",
+                target.name
+            ));
+        }
+        if [key.on_delete, key.on_update].contains(&Action::SetNull) {
+            let required = key.columns.iter().find(|it| table.column(it).is_some_and(|column| !column.nullable));
+            if let Some(column) = required {
+                return error(format!("`set null` needs `{column}` to be an `Option`"));
+            }
+        }
+        Ok(())
+    }
+}

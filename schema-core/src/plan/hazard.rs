@@ -1,0 +1,121 @@
+//! What is dangerous about a step.
+
+use std::fmt;
+
+use crate::schema::{Column, ColumnType, DefaultValue, TableName};
+
+/// A danger, by name. Each speaks of rows that may be there; the planner sees none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hazard {
+    /// The rows of a table are lost.
+    DropTable(TableName),
+    /// The values of a column are lost.
+    DropColumn(TableName, String),
+    /// Values may not fit the new type.
+    Narrow(TableName, String),
+    /// Rows may have a value that the enum type loses.
+    RemoveValues(String, Vec<String>),
+    /// Existing rows get a value that nobody chose, since their own is unknown.
+    StandIn(TableName, String, DefaultValue),
+    /// Fails when there are rows, for nobody said which value they get.
+    NoValue(TableName, String),
+    /// Rows may break the new constraint of this name.
+    Constraint(TableName, String),
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The statement fails where rows stand in its way.
+    Blocks,
+    /// Something is lost or made up.
+    Loses,
+}
+
+impl Hazard {
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::DropTable(_) | Self::DropColumn(..) | Self::StandIn(..) => Severity::Loses,
+            Self::Narrow(..) | Self::RemoveValues(..) | Self::NoValue(..) | Self::Constraint(..) => Severity::Blocks,
+        }
+    }
+
+    /// Its name in files and flags.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::DropTable(_) => "drop-table",
+            Self::DropColumn(..) => "drop-column",
+            Self::Narrow(..) => "narrow-type",
+            Self::RemoveValues(..) => "remove-enum-value",
+            Self::StandIn(..) => "stand-in-value",
+            Self::NoValue(..) => "not-null-without-value",
+            Self::Constraint(..) => "constraint-on-rows",
+        }
+    }
+}
+
+/// One line: "loses the rows of `users`".
+impl fmt::Display for Hazard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DropTable(table) => write!(f, "loses the rows of `{table}`"),
+            Self::DropColumn(table, column) => write!(f, "loses the values of `{table}.{column}`"),
+            Self::Narrow(table, column) => {
+                write!(f, "fails or cuts where a value of `{table}.{column}` does not fit the new type")
+            }
+            Self::RemoveValues(name, values) => {
+                write!(f, "fails where a row still has {} of enum `{name}`", quoted(values))
+            }
+            Self::StandIn(table, column, value) => {
+                write!(f, "existing rows get {value} in `{table}.{column}`, for their own value is unknown")
+            }
+            Self::NoValue(table, column) => {
+                write!(f, "fails where rows have no value for `{table}.{column}`")
+            }
+            Self::Constraint(table, name) => write!(f, "fails where rows of `{table}` break `{name}`"),
+        }
+    }
+}
+
+fn quoted(values: &[String]) -> String {
+    values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(" or ")
+}
+
+/// Whether values of the old type may not fit the new one.
+pub(super) fn narrows(old: &Column, new: &Column) -> bool {
+    use ColumnType as T;
+    let whole = |bits: u8, unsigned: bool| u32::from(bits) - u32::from(!unsigned);
+    match (&old.ty, &new.ty) {
+        (a, b) if a == b => false,
+        (T::Int { bits: a, unsigned: ua }, T::Int { bits: b, unsigned: ub }) => {
+            whole(*b, *ub) < whole(*a, *ua) || (!ua && *ub)
+        }
+        (T::Bool, T::Int { .. }) | (T::Int { .. }, T::Float { bits: 64 }) => false,
+        (T::Float { bits: a }, T::Float { bits: b }) => b < a,
+        (T::Decimal { precision: p, scale: s }, T::Decimal { precision: q, scale: t }) => {
+            t < s || q - q.min(t) < p - p.min(s)
+        }
+        (T::Int { bits, unsigned }, T::Decimal { precision, scale }) => {
+            u32::from(*precision - (*precision).min(*scale)) * 10 < whole(*bits, *unsigned) * 3 + 10
+        }
+        (T::Bytes { max_length: a }, T::Bytes { max_length: b }) => shorter(*a, *b),
+        (T::Uuid, T::Bytes { max_length }) => max_length.is_some_and(|length| length < 16),
+        (T::Text { max_length: a }, T::Text { max_length: b }) => shorter(*a, *b),
+        (T::Char, T::Text { max_length }) => *max_length == Some(0),
+        (T::Enum { .. } | T::Json, T::Text { max_length: None }) => false,
+        (T::Date, T::DateTime | T::TimestampTz) | (T::DateTime, T::TimestampTz) | (T::TimestampTz, T::DateTime) => {
+            false
+        }
+        (_, T::Text { max_length }) => max_length.is_some(),
+        _ => true,
+    }
+}
+
+fn shorter(old: Option<u32>, new: Option<u32>) -> bool {
+    match (old, new) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(old), Some(new)) => new < old,
+    }
+}

@@ -1,0 +1,436 @@
+//! One segment of changes as steps.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diff::{Answers, Change, ConstraintKind, Pair, diff};
+use crate::schema::{Check, ColumnType, DefaultValue, EnumType, ForeignKey, Index, Schema, Table, TableName, Unique};
+
+use super::hazard::{self, Hazard};
+use super::segment::Segment;
+use super::step::{Alteration, Operation, Phase, Step, ValuePlace};
+use super::{Alters, Capabilities, Enums, Plan, PlanError, alter, enums, order, rebuild};
+
+/// What is known while a segment is planned.
+pub(super) struct Part<'a> {
+    pub(super) capabilities: &'a Capabilities,
+    /// The schema after the segment's renames.
+    pub(super) old: &'a Schema,
+    /// The schema after all of it.
+    pub(super) new: &'a Schema,
+    /// Enum types whose columns must be turned into a new type of the same name.
+    pub(super) replaced: BTreeSet<&'a str>,
+    pub(super) steps: Vec<Step>,
+    pub(super) foreign_keys_off: bool,
+}
+
+/// A change of one table that is there before and after, with what is told about it.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub(super) change: Change,
+    pub(super) why: Vec<String>,
+    pub(super) hazards: Vec<Hazard>,
+}
+
+type Work<'a> = BTreeMap<&'a TableName, Vec<Item>>;
+
+/// Plans the way from `here` by `renamed` to `there`, and appends it to `plan`.
+pub(super) fn plan(
+    here: &Schema,
+    renamed: &Schema,
+    there: &Schema,
+    segment: &Segment<'_>,
+    capabilities: &Capabilities,
+    plan: &mut Plan,
+) -> Result<(), PlanError> {
+    let mut fills = Answers::default();
+    for change in segment.rest {
+        if let Change::AddColumn { table, fill: Some(fill), column } = change {
+            fills.fill(table.clone(), column.name.clone(), fill.clone());
+        }
+        if let Change::AlterColumn { table, fill: Some(fill), column } = change {
+            fills.fill(table.clone(), column.new.name.clone(), fill.clone());
+        }
+    }
+    // Several changes of one thing come down to what lies between the two ends.
+    let net = diff(renamed, there, &fills).changes;
+
+    let mut part = Part {
+        capabilities,
+        old: renamed,
+        new: there,
+        replaced: BTreeSet::new(),
+        steps: Vec::new(),
+        foreign_keys_off: false,
+    };
+    for change in segment.renames {
+        part.rename(here, change)?;
+    }
+    part.enums(&net, &fills);
+    part.tables(&net)?;
+    let mut work = part.work(&net);
+    part.respelled(&net, &mut work);
+    if capabilities.alters != Alters::ByRebuild {
+        part.detached(&mut work)?;
+    }
+    for (name, items) in &work {
+        let (Some(old), Some(new)) = (renamed.table(name), there.table(name)) else { continue };
+        capabilities.check_table(new, there)?;
+        match capabilities.alters {
+            Alters::ByRebuild => rebuild::table(&mut part, old, new, items)?,
+            Alters::Singly | Alters::Together => alter::table(&mut part, old, new, items)?,
+        }
+    }
+
+    let Part { mut steps, foreign_keys_off, .. } = part;
+    steps.sort_by_key(|step| step.phase);
+    if capabilities.alters == Alters::Together {
+        steps = together(steps);
+    }
+    let told: BTreeSet<&String> = steps.iter().flat_map(|step| &step.why).collect();
+    let quiet = |change: &Change| {
+        // Where an enum is no type of its own, its columns carry it.
+        let of_enum = matches!(change, Change::CreateEnum(_) | Change::DropEnum(_));
+        of_enum && capabilities.enums != Enums::Type
+    };
+    let renames = segment.renames.iter().filter(|change| !matches!(change, Change::RenameConstraint { .. }));
+    for change in renames.chain(&net) {
+        let sentence = change.to_string();
+        if !told.contains(&sentence) {
+            let list = if quiet(change) { &mut plan.carried_by_columns } else { &mut plan.without_effect };
+            list.push(sentence);
+        }
+    }
+    plan.steps.extend(steps);
+    plan.foreign_keys_off |= foreign_keys_off;
+    Ok(())
+}
+
+/// Puts neighbouring alterations of one table into one statement.
+fn together(steps: Vec<Step>) -> Vec<Step> {
+    let mut merged: Vec<Step> = Vec::new();
+    for step in steps {
+        if let Operation::AlterTable { table, alterations } = &step.operation
+            && let Some(Step { phase, operation: Operation::AlterTable { table: of, alterations: all }, why, hazards }) =
+                merged.last_mut()
+            && of == table
+            && *phase == step.phase
+        {
+            all.extend(alterations.iter().cloned());
+            for sentence in step.why {
+                if !why.contains(&sentence) {
+                    why.push(sentence);
+                }
+            }
+            hazards.extend(step.hazards);
+        } else {
+            merged.push(step);
+        }
+    }
+    merged
+}
+
+impl<'a> Part<'a> {
+    pub(super) fn push(&mut self, phase: Phase, operation: Operation, why: &[String], hazards: &[Hazard]) {
+        self.steps.push(Step { phase, operation, why: why.to_vec(), hazards: hazards.to_vec() });
+    }
+
+    /// A table or column takes another name.
+    fn rename(&mut self, before: &Schema, change: &Change) -> Result<(), PlanError> {
+        let operation = match change {
+            Change::RenameTable(pair) => {
+                let (from, to) = (&pair.old.namespace, &pair.new.namespace);
+                if from != to && (from.is_none() || to.is_none()) {
+                    let reason = "a table cannot move between a namespace and the connection's default: name both";
+                    return Err(self.capabilities.table_error(&pair.new, reason));
+                }
+                let has_key = before.table(&pair.old).is_some_and(|table| table.primary_key.is_some());
+                let name = self.capabilities.primary_key_name.filter(|_| has_key);
+                let primary_key = name.map(|name| Pair::new(name(&pair.old), name(&pair.new)));
+                Operation::RenameTable { table: pair.clone(), primary_key: primary_key.filter(|it| it.old != it.new) }
+            }
+            Change::RenameColumn { table, column } => {
+                Operation::RenameColumn { table: table.clone(), column: column.clone() }
+            }
+            _ => return Ok(()),
+        };
+        self.push(Phase::Rename, operation, &[change.to_string()], &[]);
+        Ok(())
+    }
+
+    /// Steps for enum types, where they are types of their own.
+    fn enums(&mut self, net: &[Change], fills: &Answers) {
+        if self.capabilities.enums != Enums::Type {
+            return;
+        }
+        for change in net {
+            let why = [change.to_string()];
+            match change {
+                Change::CreateEnum(it) => self.push(Phase::CreateTypes, Operation::CreateEnum(it.clone()), &why, &[]),
+                Change::DropEnum(it) => self.push(Phase::DropTypes, Operation::DropEnum(it.name.clone()), &why, &[]),
+                Change::AlterEnum(pair) => self.alter_enum(pair, fills, &why),
+                _ => {}
+            }
+        }
+    }
+
+    fn alter_enum(&mut self, pair: &Pair<EnumType>, fills: &Answers, why: &[String]) {
+        let name = &pair.new.name;
+        let fills: Vec<&DefaultValue> = fills.fills.iter().map(|fill| &fill.value).collect();
+        let usable = |added: &Vec<(String, ValuePlace)>| {
+            let values = added.iter().map(|(value, _)| value.as_str()).collect();
+            !enums::uses(self.new, name, &fills, &values)
+        };
+        if let Some(added) = enums::additions(pair).filter(usable) {
+            for (value, place) in added {
+                self.push(Phase::CreateTypes, Operation::AddEnumValue { name: name.clone(), value, place }, why, &[]);
+            }
+            return;
+        }
+        let removed = enums::removed(pair);
+        let hazards: Vec<_> =
+            (!removed.is_empty()).then(|| Hazard::RemoveValues(name.clone(), removed)).into_iter().collect();
+        let aside = Pair::new(name.clone(), enums::aside(name));
+        self.push(Phase::CreateTypes, Operation::RenameEnum(aside.clone()), why, &hazards);
+        self.push(Phase::CreateTypes, Operation::CreateEnum(pair.new.clone()), why, &[]);
+        self.push(Phase::DropTypes, Operation::DropEnum(aside.new), why, &[]);
+        self.replaced.extend(self.new.enums.get_key_value(name).map(|(name, _)| name.as_str()));
+    }
+
+    /// Steps for tables that are new or gone.
+    fn tables(&mut self, net: &[Change]) -> Result<(), PlanError> {
+        let in_place = self.capabilities.alters != Alters::ByRebuild;
+        let dropped = net.iter().filter_map(|change| match change {
+            Change::DropTable(table) => self.old.table(&table.name),
+            _ => None,
+        });
+        let order = order::by_reference(dropped);
+        for (table, name) in order.waiting.iter().filter(|_| in_place) {
+            let alterations = vec![Alteration::DropForeignKey((*name).to_owned())];
+            let why = [format!("drop foreign key `{name}` on `{table}`, so that its table can be dropped")];
+            let operation = Operation::AlterTable { table: (*table).clone(), alterations };
+            self.push(Phase::DropForeignKeys, operation, &why, &[]);
+        }
+        for table in order.tables.into_iter().rev() {
+            // Dropping a table deletes its rows first on such an engine, and with them rows that point to them.
+            let pointed_to = |other: &Table| other.foreign_keys.values().any(|key| key.references_table == table.name);
+            self.foreign_keys_off |= !in_place && self.old.tables.values().any(pointed_to);
+            let why = [Change::DropTable(table.clone()).to_string()];
+            let hazards = [Hazard::DropTable(table.name.clone())];
+            self.push(Phase::DropTables, Operation::DropTable(table.name.clone()), &why, &hazards);
+        }
+
+        let created = net.iter().filter_map(|change| match change {
+            Change::CreateTable(table) => self.new.table(&table.name),
+            _ => None,
+        });
+        let order = order::by_reference(created);
+        for table in &order.tables {
+            self.capabilities.check_table(table, self.new)?;
+            let later = |key: &ForeignKey| {
+                let waits = order.waiting.contains(&(&table.name, key.name.as_str()));
+                in_place && (waits || !self.key_is_there(key))
+            };
+            let form = self.capabilities.table_form(table, &self.new.enums, later)?;
+            let late: Vec<ForeignKey> = table.foreign_keys.values().filter(|key| later(key)).cloned().collect();
+            let why = [Change::CreateTable((*table).clone()).to_string()];
+            self.push(Phase::CreateTables, Operation::CreateTable(form), &why, &[]);
+            for foreign_key in late {
+                let change = Change::AddForeignKey { table: table.name.clone(), foreign_key: foreign_key.clone() };
+                let alterations = vec![Alteration::AddForeignKey(foreign_key)];
+                let operation = Operation::AlterTable { table: table.name.clone(), alterations };
+                self.push(Phase::AddForeignKeys, operation, &[change.to_string()], &[]);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the key that a new table points to is there before keys are added: in a table that is new too, or
+    /// unchanged in one that was there.
+    fn key_is_there(&self, key: &ForeignKey) -> bool {
+        let (Some(old), Some(new)) = (self.old.table(&key.references_table), self.new.table(&key.references_table))
+        else {
+            return true;
+        };
+        let is_it = |columns: &[String]| same_columns(columns, &key.references_columns);
+        let primary =
+            old.primary_key == new.primary_key && old.primary_key.as_ref().is_some_and(|it| is_it(&it.columns));
+        primary || old.uniques.iter().any(|(name, it)| is_it(&it.columns) && new.uniques.get(name) == Some(it))
+    }
+
+    /// The changes of tables that are there before and after.
+    fn work(&mut self, net: &[Change]) -> Work<'a> {
+        let mut work = Work::new();
+        for change in net {
+            let Some((name, table)) = change.table().and_then(|name| self.new.tables.get_key_value(name)) else {
+                continue;
+            };
+            let why = vec![change.to_string()];
+            let items = match change {
+                Change::CreateTable(_) | Change::DropTable(_) => continue,
+                Change::RenameConstraint { table, kind, name } if self.capabilities.renames.contains(kind) => {
+                    let operation =
+                        Operation::RenameConstraint { table: table.clone(), kind: *kind, name: name.clone() };
+                    self.push(Phase::Rename, operation, &why, &[]);
+                    continue;
+                }
+                Change::RenameConstraint { table: _, kind, name } => {
+                    let changes = dropped_and_added(table, *kind, name);
+                    changes.into_iter().map(|change| Item { change, why: why.clone(), hazards: Vec::new() }).collect()
+                }
+                change => vec![Item { change: change.clone(), why, hazards: hazards(change) }],
+            };
+            work.entry(name).or_default().extend(items);
+        }
+        work
+    }
+
+    /// Columns that must be written anew since the values of their enum type changed.
+    fn respelled(&self, net: &[Change], work: &mut Work<'a>) {
+        for change in net {
+            let Change::AlterEnum(pair) = change else { continue };
+            let name = &pair.new.name;
+            if self.capabilities.enums == Enums::Type && !self.replaced.contains(name.as_str()) {
+                continue;
+            }
+            let removed = enums::removed(pair);
+            let hazards = (!removed.is_empty()).then(|| Hazard::RemoveValues(name.clone(), removed));
+            for (table, new) in &self.new.tables {
+                let Some(old) = self.old.table(table) else { continue };
+                for column in &new.columns {
+                    let Some(former) = old.column(&column.name) else { continue };
+                    let of_it = |ty: &ColumnType| matches!(ty, ColumnType::Enum { name: of } if of == name);
+                    if !of_it(&column.ty) || !of_it(&former.ty) {
+                        continue;
+                    }
+                    let items = work.entry(table).or_default();
+                    let same = items.iter_mut().find(|item| {
+                        matches!(&item.change, Change::AlterColumn { column: it, .. } if it.new.name == column.name)
+                    });
+                    if let Some(item) = same {
+                        item.why.push(change.to_string());
+                        item.hazards.extend(hazards.clone());
+                    } else {
+                        items.push(Item {
+                            change: Change::AlterColumn {
+                                table: table.clone(),
+                                column: Pair::new(former.clone(), column.clone()),
+                                fill: None,
+                            },
+                            why: vec![change.to_string()],
+                            hazards: hazards.iter().cloned().collect(),
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Foreign keys that stay, but would stand in the way of a change at one of their ends.
+    fn detached(&self, work: &mut Work<'a>) -> Result<(), PlanError> {
+        let mut found = Vec::new();
+        for (name, new) in &self.new.tables {
+            let Some(old) = self.old.table(name) else { continue };
+            for (key_name, key) in &new.foreign_keys {
+                if old.foreign_keys.get(key_name) != Some(key) {
+                    continue;
+                }
+                let reason = self.in_the_way(work, name, &key.columns, false)?;
+                let there = || self.in_the_way(work, &key.references_table, &key.references_columns, true);
+                if let Some(reason) = reason.map_or_else(there, |reason| Ok(Some(reason)))? {
+                    found.push((name, key, reason));
+                }
+            }
+        }
+        for (table, key, reason) in found {
+            let why = vec![format!("detach foreign key `{}` on `{table}` while {reason}", key.name)];
+            let (table_name, foreign_key) = (table.clone(), key.clone());
+            let drop = Change::DropForeignKey { table: table_name.clone(), foreign_key: foreign_key.clone() };
+            let add = Change::AddForeignKey { table: table_name, foreign_key };
+            let items = [drop, add].map(|change| Item { change, why: why.clone(), hazards: Vec::new() });
+            work.entry(table).or_default().extend(items);
+        }
+        Ok(())
+    }
+
+    /// What happens to the columns at one end of a foreign key that it does not let happen.
+    fn in_the_way(
+        &self,
+        work: &Work<'a>,
+        table: &TableName,
+        columns: &[String],
+        target: bool,
+    ) -> Result<Option<String>, PlanError> {
+        for item in work.get(table).into_iter().flatten() {
+            match &item.change {
+                Change::AlterColumn { column, .. } if columns.contains(&column.new.name) => {
+                    let old = self.capabilities.form(table, &column.old, &self.old.enums)?;
+                    let new = self.capabilities.form(table, &column.new, &self.new.enums)?;
+                    let respelled =
+                        matches!(&column.new.ty, ColumnType::Enum { name } if self.replaced.contains(name.as_str()));
+                    if old.ty != new.ty || respelled {
+                        return Ok(Some(format!("`{table}.{}` changes its type", new.name)));
+                    }
+                }
+                Change::DropPrimaryKey { primary_key, .. } if target && same_columns(&primary_key.columns, columns) => {
+                    return Ok(Some(format!("the primary key of `{table}` changes")));
+                }
+                Change::DropUnique { unique, .. } if target && same_columns(&unique.columns, columns) => {
+                    return Ok(Some(format!("unique `{}` changes", unique.name)));
+                }
+                _ => {}
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn same_columns(a: &[String], b: &[String]) -> bool {
+    a.len() == b.len() && a.iter().all(|column| b.contains(column))
+}
+
+/// What is dangerous about a change of a table that has rows.
+fn hazards(change: &Change) -> Vec<Hazard> {
+    let constraint = |table: &TableName, name: &str| vec![Hazard::Constraint(table.clone(), name.to_owned())];
+    match change {
+        Change::DropColumn { table, column } => vec![Hazard::DropColumn(table.clone(), column.name.clone())],
+        Change::AlterColumn { table, column, .. } if hazard::narrows(&column.old, &column.new) => {
+            vec![Hazard::Narrow(table.clone(), column.new.name.clone())]
+        }
+        Change::AddPrimaryKey { table, .. } => constraint(table, "primary key"),
+        Change::AddUnique { table, unique } => constraint(table, &unique.name),
+        Change::AddForeignKey { table, foreign_key } => constraint(table, &foreign_key.name),
+        Change::AddCheck { table, check } => constraint(table, &check.name),
+        _ => Vec::new(),
+    }
+}
+
+/// What does the work of a rename where the engine has none. `table` has the constraint by its new name.
+fn dropped_and_added(table: &Table, kind: ConstraintKind, name: &Pair<String>) -> Vec<Change> {
+    let of = table.name.clone();
+    match kind {
+        ConstraintKind::Unique => table.uniques.get(&name.new).map(|new| {
+            let old = Unique { name: name.old.clone(), ..new.clone() };
+            [
+                Change::DropUnique { table: of.clone(), unique: old },
+                Change::AddUnique { table: of, unique: new.clone() },
+            ]
+        }),
+        ConstraintKind::Index => table.indexes.get(&name.new).map(|new| {
+            let old = Index { name: name.old.clone(), ..new.clone() };
+            [Change::DropIndex { table: of.clone(), index: old }, Change::AddIndex { table: of, index: new.clone() }]
+        }),
+        ConstraintKind::ForeignKey => table.foreign_keys.get(&name.new).map(|new| {
+            let old = ForeignKey { name: name.old.clone(), ..new.clone() };
+            [
+                Change::DropForeignKey { table: of.clone(), foreign_key: old },
+                Change::AddForeignKey { table: of, foreign_key: new.clone() },
+            ]
+        }),
+        ConstraintKind::Check => table.checks.get(&name.new).map(|new| {
+            let old = Check { name: name.old.clone(), ..new.clone() };
+            [Change::DropCheck { table: of.clone(), check: old }, Change::AddCheck { table: of, check: new.clone() }]
+        }),
+    }
+    .map(Vec::from)
+    .unwrap_or_default()
+}

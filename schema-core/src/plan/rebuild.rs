@@ -1,0 +1,201 @@
+//! Changing a table on an engine that alters little in place: directly where it can, else by making the table anew once.
+
+use crate::diff::Change;
+use crate::schema::{Column, DefaultValue, ForeignKey, Index, Table, TableName};
+
+use super::alter::no_way;
+use super::hazard::Hazard;
+use super::part::{Item, Part};
+use super::step::{Alteration, CopyValue, Operation, Phase, Rebuild};
+use super::{Conversion, PlanError};
+
+/// Steps for `items`, which lead from `old` to `new`.
+pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
+    let mut direct = true;
+    for item in items {
+        direct = direct && is_direct(part, old, new, items, &item.change)?;
+    }
+    for item in items {
+        let Item { change, why, hazards } = item;
+        // Before the table is made anew: an index that is still there afterwards is one that nobody dropped.
+        let dropped = match change {
+            Change::DropIndex { index, .. } => Some(&index.name),
+            Change::DropUnique { unique, .. } => Some(&unique.name),
+            _ => None,
+        };
+        if let Some(name) = dropped {
+            let operation = Operation::DropIndex { table: new.name.clone(), name: name.clone() };
+            part.push(Phase::DropConstraints, operation, why, hazards);
+        }
+    }
+    if direct {
+        return items.iter().try_for_each(|item| one(part, new, items, item));
+    }
+    rebuild(part, old, new, items)
+}
+
+/// Whether a change needs no new table.
+fn is_direct(part: &Part<'_>, old: &Table, new: &Table, items: &[Item], change: &Change) -> Result<bool, PlanError> {
+    Ok(match change {
+        Change::DropIndex { .. }
+        | Change::AddIndex { .. }
+        | Change::DropUnique { .. }
+        | Change::AddUnique { .. }
+        | Change::AlterTableComment { .. } => true,
+        Change::AddColumn { column, fill, .. } => {
+            let in_key = new.primary_key.as_ref().is_some_and(|key| key.columns.contains(&column.name));
+            // The value of a new column must be a constant, and there must be one if NULL may not stand in it.
+            let constant = match &column.default {
+                None => column.nullable,
+                Some(default) => matches!(default, DefaultValue::Literal(_)),
+            };
+            let filled = fill.is_some() && !column.nullable && column.default.is_none();
+            constant && !filled && column.identity.is_none() && !in_key
+        }
+        Change::DropColumn { column, .. } => {
+            let has = |columns: &[String]| columns.contains(&column.name);
+            let in_key = old.primary_key.as_ref().is_some_and(|key| has(&key.columns))
+                || old.foreign_keys.values().any(|key| has(&key.columns));
+            // What the expression of a check speaks of is not known here.
+            !in_key && old.checks.is_empty()
+        }
+        Change::AlterColumn { column, .. } => {
+            let before = part.capabilities.form(&new.name, &column.old, &part.old.enums)?;
+            before == part.capabilities.form(&new.name, &column.new, &part.new.enums)?
+        }
+        Change::AddForeignKey { foreign_key, .. } => comes_with_column(items, foreign_key).is_some(),
+        _ => false,
+    })
+}
+
+/// The new column that a foreign key can be made together with: the engine wants NULL in it.
+fn comes_with_column<'a>(items: &'a [Item], key: &ForeignKey) -> Option<&'a str> {
+    items.iter().find_map(|item| match &item.change {
+        Change::AddColumn { column, fill: None, .. }
+            if column.nullable && column.default.is_none() && key.columns == [column.name.as_str()] =>
+        {
+            Some(column.name.as_str())
+        }
+        _ => None,
+    })
+}
+
+fn one(part: &mut Part<'_>, new: &Table, items: &[Item], item: &Item) -> Result<(), PlanError> {
+    let Item { change, why, hazards } = item;
+    let table = &new.name;
+    match change {
+        Change::AddColumn { column, fill, .. } => {
+            let form = part.capabilities.form(table, column, &part.new.enums)?;
+            let mut why = why.clone();
+            let key = items.iter().find_map(|item| match &item.change {
+                Change::AddForeignKey { foreign_key, .. } if foreign_key.columns == [column.name.as_str()] => {
+                    why.extend(item.why.iter().cloned());
+                    Some(foreign_key.clone())
+                }
+                _ => None,
+            });
+            part.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(form, key)], &why, hazards);
+            if let Some(fill) = fill {
+                part.fill(table, column, fill, false, &why)?;
+            }
+        }
+        Change::DropColumn { column, .. } => {
+            let alterations = vec![Alteration::DropColumn(column.name.clone())];
+            part.alter(Phase::DropColumns, table, alterations, why, hazards);
+        }
+        Change::AddIndex { index, .. } => {
+            let operation = Operation::CreateIndex { table: table.clone(), index: index.clone(), unique: false };
+            part.push(Phase::AddKeys, operation, why, hazards);
+        }
+        Change::AddUnique { unique, .. } => {
+            let index = Index { name: unique.name.clone(), columns: unique.columns.clone() };
+            let operation = Operation::CreateIndex { table: table.clone(), index, unique: true };
+            part.push(Phase::AddKeys, operation, why, hazards);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
+    let mut copy = Vec::new();
+    let mut hazards: Vec<Hazard> = Vec::new();
+    for column in &new.columns {
+        let fill = items.iter().find_map(|item| match &item.change {
+            Change::AddColumn { column: it, fill, .. } if it.name == column.name => fill.as_ref(),
+            Change::AlterColumn { column: it, fill, .. } if it.new.name == column.name => fill.as_ref(),
+            _ => None,
+        });
+        let (value, hazard) = match old.column(&column.name) {
+            Some(former) => copied(part, new, former, column, fill)?,
+            None => made(part, new, column, fill)?,
+        };
+        copy.extend(value.map(|value| (column.name.clone(), value)));
+        hazards.extend(hazard);
+    }
+    let mut why = Vec::new();
+    for item in items {
+        let dropped_before = matches!(item.change, Change::DropIndex { .. } | Change::DropUnique { .. });
+        hazards.extend(item.hazards.iter().filter(|_| !dropped_before).cloned());
+        for sentence in item.why.iter().filter(|_| !dropped_before) {
+            if !why.contains(sentence) {
+                why.push(sentence.clone());
+            }
+        }
+    }
+    let numbered = |table: &Table| table.columns.iter().any(|column| column.identity.is_some());
+    let rebuild = Rebuild {
+        table: part.capabilities.table_form(new, &part.new.enums, |_| false)?,
+        under: TableName { namespace: None, name: format!("_schema_rebuild_{}", new.name.name) },
+        copy,
+        keep_sequence: numbered(old) && numbered(new),
+    };
+    part.foreign_keys_off = true;
+    part.push(Phase::AlterTables, Operation::Rebuild(Box::new(rebuild)), &why, &hazards);
+    Ok(())
+}
+
+/// The value of a column that was there.
+fn copied(
+    part: &Part<'_>,
+    table: &Table,
+    old: &Column,
+    new: &Column,
+    fill: Option<&DefaultValue>,
+) -> Result<(Option<CopyValue>, Option<Hazard>), PlanError> {
+    let conversion = if old.ty == new.ty {
+        Conversion::Implicit
+    } else {
+        let pair = || crate::diff::Pair::new(old.clone(), new.clone());
+        (part.capabilities.conversion)(old, new).ok_or_else(|| no_way(part, &table.name, &pair()))?
+    };
+    let name = new.name.clone();
+    let value = match conversion {
+        Conversion::Implicit => CopyValue::Column(name),
+        Conversion::Using(expression) => CopyValue::Converted(name, expression),
+    };
+    if !old.nullable || new.nullable {
+        return Ok((Some(value), None));
+    }
+    let (fill, hazard) = part.value_for_rows(table, new, fill);
+    let value = match fill {
+        Some(fill) => CopyValue::OrElse(Box::new(value), part.spelled(&table.name, new, &fill)?),
+        None => value,
+    };
+    Ok((Some(value), hazard))
+}
+
+/// The value of a column that was not there; none where the engine puts NULL or the next number.
+fn made(
+    part: &Part<'_>,
+    table: &Table,
+    column: &Column,
+    fill: Option<&DefaultValue>,
+) -> Result<(Option<CopyValue>, Option<Hazard>), PlanError> {
+    let given = fill.or(column.default.as_ref());
+    let needs = !column.nullable && column.identity.is_none();
+    let (value, hazard) =
+        if needs || given.is_some() { part.value_for_rows(table, column, given) } else { (None, None) };
+    let value = value.map(|value| part.spelled(&table.name, column, &value)).transpose()?;
+    Ok((value.map(CopyValue::Value), hazard))
+}

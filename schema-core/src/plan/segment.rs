@@ -1,0 +1,52 @@
+//! Cutting a list of changes into segments of renames and of the rest, as the names in it go.
+
+use std::collections::BTreeSet;
+
+use crate::diff::Change;
+use crate::schema::TableName;
+
+/// Renames, and changes that speak of things by their names after those renames.
+pub(super) struct Segment<'a> {
+    pub(super) renames: &'a [Change],
+    pub(super) rest: &'a [Change],
+}
+
+/// Cuts `changes` before each rename that follows another change (the way back of a revision has its renames last), and
+/// before a thing that comes again after it went: dropping and adding under one name is not altering.
+pub(super) fn split(changes: &[Change]) -> Vec<Segment<'_>> {
+    let mut segments = Vec::new();
+    let mut left = changes;
+    while !left.is_empty() {
+        let renames = left.iter().take_while(|change| is_rename(change)).count();
+        let (renames, after) = left.split_at(renames);
+        let mut gone = BTreeSet::new();
+        let end = after.iter().take_while(|change| !is_rename(change) && !comes_again(change, &mut gone)).count();
+        let (rest, after) = after.split_at(end);
+        segments.push(Segment { renames, rest });
+        left = after;
+    }
+    segments
+}
+
+fn is_rename(change: &Change) -> bool {
+    matches!(change, Change::RenameTable(_) | Change::RenameColumn { .. } | Change::RenameConstraint { .. })
+}
+
+fn comes_again<'a>(change: &'a Change, gone: &mut BTreeSet<(Option<&'a TableName>, &'a str)>) -> bool {
+    match change {
+        Change::DropTable(table) => {
+            gone.insert((Some(&table.name), ""));
+        }
+        Change::DropColumn { table, column } => {
+            gone.insert((Some(table), &column.name));
+        }
+        Change::DropEnum(it) => {
+            gone.insert((None, &it.name));
+        }
+        Change::CreateTable(table) => return gone.contains(&(Some(&table.name), "")),
+        Change::AddColumn { table, column, .. } => return gone.contains(&(Some(table), &column.name)),
+        Change::CreateEnum(it) => return gone.contains(&(None, &it.name)),
+        _ => {}
+    }
+    false
+}

@@ -1,0 +1,284 @@
+//! The steps of a plan, and the order in which they run.
+
+use crate::diff::{ConstraintKind, Pair};
+use crate::schema::{Check, EnumType, ForeignKey, Index, TableName, Unique};
+
+use super::{Conversion, Hazard};
+
+/// When a step runs. The variants stand in the order of work; each says what breaks otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// Everything after this speaks of things by their new names.
+    Rename,
+    /// Before the tables, columns and keys at either end go or change type: PostgreSQL and MySQL refuse that while a
+    /// foreign key holds them.
+    DropForeignKeys,
+    /// Before their columns go (SQLite refuses to drop an indexed column), and before their names are taken again: names
+    /// of indexes are unique in the whole schema on PostgreSQL and SQLite.
+    DropConstraints,
+    /// Before new tables, indexes and sequences could want the names of theirs.
+    DropTables,
+    /// Before the columns of these types: PostgreSQL looks a type up when the column is made.
+    CreateTypes,
+    /// New columns and new types, as far as existing rows allow.
+    AlterTables,
+    /// After new columns are there and types are changed, before old columns go: the value may be made from them.
+    FillRows,
+    /// What holds only once every row has its value: NOT NULL, and on MySQL the one statement with all the rest.
+    Tighten,
+    /// After values were taken from them.
+    DropColumns,
+    /// After the columns that their foreign keys point to.
+    CreateTables,
+    /// After the columns have their final types and values, else indexes are built twice or refused.
+    AddKeys,
+    /// After the unique keys that they point to: every engine but SQLite looks for them at once.
+    AddForeignKeys,
+    /// They disturb nothing.
+    Comments,
+    /// After the last column of the type is gone: PostgreSQL refuses before.
+    DropTypes,
+}
+
+/// One step of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// When it runs.
+    pub phase: Phase,
+    /// What it does.
+    pub operation: Operation,
+    /// The changes that it carries out, as sentences.
+    pub why: Vec<String>,
+    /// What is dangerous about it.
+    pub hazards: Vec<Hazard>,
+}
+
+/// What a step does. Types and values are spelled already; names are not quoted yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// A new enum type.
+    CreateEnum(EnumType),
+    /// A new value of an enum type.
+    AddEnumValue {
+        /// The type.
+        name: String,
+        /// The value.
+        value: String,
+        /// Where it stands.
+        place: ValuePlace,
+    },
+    /// An enum type makes room for another one of its name.
+    RenameEnum(Pair<String>),
+    /// An enum type goes.
+    DropEnum(String),
+    /// A table takes another name, and its primary key with it where that has one.
+    RenameTable {
+        /// The table.
+        table: Pair<TableName>,
+        /// The primary key's constraint.
+        primary_key: Option<Pair<String>>,
+    },
+    /// A column takes another name.
+    RenameColumn {
+        /// The table.
+        table: TableName,
+        /// The names.
+        column: Pair<String>,
+    },
+    /// A constraint or index takes another name.
+    RenameConstraint {
+        /// The table.
+        table: TableName,
+        /// What it is.
+        kind: ConstraintKind,
+        /// The names.
+        name: Pair<String>,
+    },
+    /// A new table.
+    CreateTable(TableForm),
+    /// A table goes.
+    DropTable(TableName),
+    /// A table is changed in place.
+    AlterTable {
+        /// The table.
+        table: TableName,
+        /// The changes, all in one statement where the engine can.
+        alterations: Vec<Alteration>,
+    },
+    /// A table is made anew and its rows are copied.
+    Rebuild(Box<Rebuild>),
+    /// Rows get a value.
+    Fill {
+        /// The table.
+        table: TableName,
+        /// The column.
+        column: String,
+        /// The value, spelled.
+        value: String,
+        /// Only rows that have none.
+        only_null: bool,
+    },
+    /// The numbering of an identity column goes on after its highest value.
+    ContinueIdentity {
+        /// The table.
+        table: TableName,
+        /// The column.
+        column: String,
+    },
+    /// A new index that is made by a statement of its own.
+    CreateIndex {
+        /// The table.
+        table: TableName,
+        /// The index.
+        index: Index,
+        /// Whether it is unique.
+        unique: bool,
+    },
+    /// Such an index goes.
+    DropIndex {
+        /// The table.
+        table: TableName,
+        /// The index.
+        name: String,
+    },
+    /// The comment of a table, or of a column of it.
+    Comment {
+        /// The table.
+        table: TableName,
+        /// The column.
+        column: Option<String>,
+        /// The comment; none takes it away.
+        comment: Option<String>,
+    },
+}
+
+/// Where a new value of an enum type stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ValuePlace {
+    /// Before this one.
+    Before(String),
+    /// After this one.
+    After(String),
+}
+
+/// One change of a table in place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Alteration {
+    /// A new column, with the foreign key that has to come with it where none can be added later.
+    AddColumn(ColumnForm, Option<ForeignKey>),
+    /// A column goes.
+    DropColumn(String),
+    /// A column gets a whole new definition.
+    ModifyColumn(ColumnForm),
+    /// A column gets another type.
+    SetType {
+        /// The column.
+        column: String,
+        /// The type, spelled.
+        ty: String,
+        /// How its values change.
+        conversion: Conversion,
+    },
+    /// A column gets a default, spelled.
+    SetDefault(String, String),
+    /// A column loses its default.
+    DropDefault(String),
+    /// A column takes no NULL any more.
+    SetNotNull(String),
+    /// A column takes NULL.
+    DropNotNull(String),
+    /// The engine numbers the column.
+    AddIdentity(String),
+    /// The engine no longer numbers the column.
+    DropIdentity(String),
+    /// A primary key.
+    AddPrimaryKey(Vec<String>),
+    /// No primary key any more.
+    DropPrimaryKey,
+    /// A unique constraint.
+    AddUnique(Unique),
+    /// A unique constraint goes.
+    DropUnique(String),
+    /// An index.
+    AddIndex(Index),
+    /// An index goes.
+    DropIndex(String),
+    /// A foreign key.
+    AddForeignKey(ForeignKey),
+    /// A foreign key goes.
+    DropForeignKey(String),
+    /// A check.
+    AddCheck(Check),
+    /// A check goes.
+    DropCheck(String),
+    /// The comment of the table.
+    Comment(Option<String>),
+}
+
+/// A column as it is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnForm {
+    /// Name.
+    pub name: String,
+    /// Type, spelled.
+    pub ty: String,
+    /// The values that a check allows, and the name of that check, where an enum is one.
+    pub check: Option<(String, Vec<String>)>,
+    /// Whether NULL may stand in it.
+    pub nullable: bool,
+    /// Default, spelled.
+    pub default: Option<String>,
+    /// Whether the engine numbers it.
+    pub identity: bool,
+    /// Comment, where comments are part of the definition.
+    pub comment: Option<String>,
+}
+
+/// A table as it is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableForm {
+    /// Name.
+    pub name: TableName,
+    /// Columns in order.
+    pub columns: Vec<ColumnForm>,
+    /// Columns of the primary key; empty without one.
+    pub primary_key: Vec<String>,
+    /// Unique constraints.
+    pub uniques: Vec<Unique>,
+    /// Indexes.
+    pub indexes: Vec<Index>,
+    /// Foreign keys that are made together with the table.
+    pub foreign_keys: Vec<ForeignKey>,
+    /// Checks.
+    pub checks: Vec<Check>,
+    /// Comment.
+    pub comment: Option<String>,
+    /// Comments of columns, where they are statements of their own.
+    pub column_comments: Vec<(String, String)>,
+}
+
+/// A table made anew under another name, filled, and put in the place of the old one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rebuild {
+    /// The table as it will be; its name is the old one too.
+    pub table: TableForm,
+    /// Its name while it is made.
+    pub under: TableName,
+    /// Columns that are copied, and what from.
+    pub copy: Vec<(String, CopyValue)>,
+    /// Whether the numbers that were given out once must not be given out again.
+    pub keep_sequence: bool,
+}
+
+/// Where a value of the new table comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CopyValue {
+    /// The column of this name.
+    Column(String),
+    /// The column of this name by an expression, as in [`Conversion::Using`].
+    Converted(String, String),
+    /// The first, or where that is NULL this value, spelled.
+    OrElse(Box<CopyValue>, String),
+    /// This value, spelled.
+    Value(String),
+}
