@@ -30,13 +30,13 @@ pub mod dialect;
 pub mod diff;
 #[cfg(feature = "build")]
 pub mod lower;
+#[cfg(feature = "migrate")]
+pub mod migrate;
 pub mod model;
 #[cfg(feature = "plan")]
 pub mod plan;
 #[cfg(feature = "build")]
 pub mod read;
-#[cfg(feature = "migrate")]
-pub mod migrate;
 pub mod revision;
 pub mod schema;
 pub mod script;
