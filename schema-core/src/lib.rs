@@ -15,6 +15,7 @@
 //! | [`revision`] | folders of revisions | their order, and the schema at each | files: `build` |
 //! | [`connect`](mod@connect) | a URL or a pool | a session | `migrate` |
 //! | [`dialect`] | steps | SQL | `plan` |
+//! | | a database | its schema, and what differs from models | `introspect` |
 //! | [`migrate`](mod@migrate) | revisions and a session | a database with those revisions | `migrate` |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]

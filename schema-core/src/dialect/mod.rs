@@ -1,10 +1,21 @@
 //! What is particular to each database: facts, types and spelling, in one folder each with the same file names.
 
+#[cfg(feature = "introspect")]
+mod expression;
 mod family;
+#[cfg(feature = "introspect")]
+mod introspect;
 mod mysql;
+#[cfg(feature = "introspect")]
+mod normalize;
 mod postgres;
 mod render;
 mod sqlite;
+
+#[cfg(feature = "introspect")]
+pub use introspect::introspect;
+#[cfg(feature = "introspect")]
+pub use normalize::{compare, normalize};
 
 use crate::diff::Change;
 use crate::plan::{Capabilities, Plan, PlanError, plan};

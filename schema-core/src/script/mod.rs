@@ -7,7 +7,7 @@
 //! -- cargo-schema: foreign-keys=off
 //! ```
 
-mod lexer;
+pub(crate) mod lexer;
 mod split;
 mod words;
 

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "each test takes what it needs")]
 
+pub(crate) mod catalog;
+pub(crate) mod rows;
+
 use std::sync::OnceLock;
 
 use schema_core::connect::{Access, DatabaseUrl, IntoSession, Session};

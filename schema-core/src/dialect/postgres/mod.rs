@@ -1,5 +1,9 @@
 //! PostgreSQL.
 
+#[cfg(feature = "introspect")]
+pub(super) mod introspect;
+#[cfg(feature = "introspect")]
+pub(super) mod normalize;
 pub(super) mod render;
 mod types;
 

@@ -1,5 +1,11 @@
 //! SQLite.
 
+#[cfg(feature = "introspect")]
+mod definition;
+#[cfg(feature = "introspect")]
+pub(super) mod introspect;
+#[cfg(feature = "introspect")]
+pub(super) mod normalize;
 pub(super) mod render;
 mod types;
 

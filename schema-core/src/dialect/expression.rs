@@ -1,0 +1,434 @@
+//! SQL expressions and literals brought to one spelling, since no engine gives back what it was given.
+
+use crate::schema::{ColumnType, DefaultValue, Dialect, Literal, Spelling};
+use crate::script::lexer::{Kind, Lexer};
+
+/// A token of an expression that says something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    /// A keyword, a bare name or the beginning of a number, as it is written.
+    Word(String),
+    /// A name in quotes, without them.
+    Name(String),
+    /// A string, without its quotes and escapes.
+    Text(String),
+    /// One character of punctuation.
+    Mark(char),
+}
+
+impl Token {
+    /// Whether it is this keyword, given in lower case.
+    pub(super) fn is_word(&self, word: &str) -> bool {
+        matches!(self, Self::Word(text) if text.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether it is this character.
+    pub(super) fn is_mark(&self, mark: char) -> bool {
+        *self == Self::Mark(mark)
+    }
+
+    /// The name that it is, in quotes or not.
+    pub(super) fn name(&self) -> Option<&str> {
+        match self {
+            Self::Word(text) | Self::Name(text) => Some(text),
+            Self::Text(_) | Self::Mark(_) => None,
+        }
+    }
+}
+
+/// The tokens of `sql`. What comes after a quote that is never closed is left out: a catalog has none.
+pub(super) fn tokens(dialect: Dialect, sql: &str) -> Vec<Token> {
+    let mut lexer = Lexer::new(dialect, sql);
+    let mut tokens = Vec::new();
+    while let Ok(Some(token)) = lexer.next() {
+        let text = &sql[token.start..token.end];
+        match token.kind {
+            Kind::Space | Kind::Comment => {}
+            Kind::Word => tokens.push(Token::Word(text.to_owned())),
+            Kind::Name => tokens.push(Token::Name(unquoted(text))),
+            Kind::Literal => tokens.push(Token::Text(string_content(dialect, text))),
+            Kind::Other => tokens.extend(text.chars().map(Token::Mark)),
+        }
+    }
+    tokens
+}
+
+/// What stands between the quotes of a name.
+fn unquoted(text: &str) -> String {
+    let Some(close) = text.chars().last() else { return String::new() };
+    text[1..text.len() - close.len_utf8()].replace(&format!("{close}{close}"), &close.to_string())
+}
+
+/// What a string means.
+fn string_content(dialect: Dialect, text: &str) -> String {
+    if let Some(body) = text.strip_prefix('$') {
+        let tag = body.find('$').map_or(0, |end| end + 1);
+        return body[tag..body.len().saturating_sub(tag + 1)].to_owned();
+    }
+    let escapes = matches!(dialect, Dialect::Mysql | Dialect::Mariadb) || text.starts_with(['e', 'E']);
+    let quoted = text.trim_start_matches(['e', 'E']);
+    let body = unquoted(quoted);
+    if !escapes {
+        return body;
+    }
+    let mut content = String::new();
+    let mut chars = body.chars();
+    while let Some(c) = chars.next() {
+        content.extend(match (c, chars.as_str().chars().next()) {
+            ('\\', Some(_)) => match chars.next() {
+                Some('n') => Some('\n'),
+                Some('t') => Some('\t'),
+                Some('r') => Some('\r'),
+                Some('0') => Some('\0'),
+                other => other,
+            },
+            _ => Some(c),
+        });
+    }
+    content
+}
+
+/// One spelling for `sql`: without what engines add by themselves (casts, character sets, parentheses around the
+/// whole) and in one case and spacing.
+pub(super) fn canonical(dialect: Dialect, sql: &str) -> String {
+    level_tokens(dialect, tokens(dialect, sql))
+}
+
+/// [`canonical`], of tokens.
+pub(super) fn level_tokens(dialect: Dialect, tokens: Vec<Token>) -> String {
+    spell(&level(dialect, tokens))
+}
+
+/// The default that the text of a catalog or of a statement says, for a column of the (levelled) type `ty`.
+/// `None` for `NULL`, which is no default.
+pub(super) fn read_default(dialect: Dialect, sql: &str, ty: &ColumnType) -> Option<DefaultValue> {
+    let tokens = level(dialect, tokens(dialect, sql));
+    let literal = match tokens.as_slice() {
+        [] => return None,
+        [word] if word.is_word("null") => return None,
+        [word] if word.is_word("true") => Some(Literal::Bool(true)),
+        [word] if word.is_word("false") => Some(Literal::Bool(false)),
+        tokens if is_now(dialect, tokens, ty) => return Some(DefaultValue::Now),
+        [Token::Text(text)] => Some(Literal::Text(text.clone())),
+        [word, Token::Text(text)] if word.is_word("x") => Some(Literal::Bytes(text.to_ascii_lowercase())),
+        [Token::Word(text)] if text.len() > 2 && text[..2].eq_ignore_ascii_case("0x") => {
+            Some(Literal::Bytes(text[2..].to_ascii_lowercase()))
+        }
+        tokens => number(tokens).map(Literal::Number),
+    };
+    Some(match literal {
+        Some(literal) => DefaultValue::Literal(typed(literal, ty)),
+        None => DefaultValue::Sql(Spelling::any(spell(&tokens))),
+    })
+}
+
+/// Whether it is the time of now. Where the type has no zone, PostgreSQL's plain `now()` depends on the session's, and
+/// is another default.
+fn is_now(dialect: Dialect, tokens: &[Token], ty: &ColumnType) -> bool {
+    let now = |token: &Token| *token == Token::Word("now()".to_owned());
+    match tokens {
+        [token] => now(token) && (dialect != Dialect::Postgres || *ty != ColumnType::DateTime),
+        [token, at, time, zone, Token::Text(utc)] if dialect == Dialect::Postgres => {
+            let words = at.is_word("at") && time.is_word("time") && zone.is_word("zone");
+            now(token) && words && utc.eq_ignore_ascii_case("utc") && *ty == ColumnType::DateTime
+        }
+        _ => false,
+    }
+}
+
+fn level(dialect: Dialect, tokens: Vec<Token>) -> Vec<Token> {
+    let tokens = without_casts(dialect, tokens);
+    let mut levelled: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut rest = tokens.into_iter().peekable();
+    while let Some(token) = rest.next() {
+        let token = match token {
+            // MySQL tells the character set of every string: _utf8mb4'x'.
+            Token::Word(word) if word.starts_with('_') && matches!(rest.peek(), Some(Token::Text(_))) => continue,
+            Token::Word(word) => Token::Word(word.to_lowercase()),
+            // A name that needs no quotes is the same without.
+            Token::Name(name) if is_plain(&name) => Token::Word(name),
+            other => other,
+        };
+        levelled.push(token);
+    }
+    without_parentheses(one_now(levelled))
+}
+
+/// Takes out `::type`, `CAST(… AS type)` of a literal, and the type before a string (`interval '1 day'`).
+fn without_casts(dialect: Dialect, tokens: Vec<Token>) -> Vec<Token> {
+    if dialect != Dialect::Postgres {
+        return tokens;
+    }
+    let mut kept = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let rest = &tokens[at..];
+        if let [Token::Mark(':'), Token::Mark(':'), ty @ ..] = rest {
+            at += 2 + type_length(ty);
+        } else if let Some(length) = Some(type_length(rest)).filter(|length| *length > 0)
+            && is_type(&rest[0])
+            && matches!(rest.get(length), Some(Token::Text(_)))
+        {
+            at += length;
+        } else {
+            kept.push(rest[0].clone());
+            at += 1;
+        }
+    }
+    kept
+}
+
+/// The types that may stand before a string to say how it is to be read.
+fn is_type(token: &Token) -> bool {
+    ["interval", "date", "time", "timestamp", "timestamptz", "uuid", "json", "jsonb", "bytea", "numeric"]
+        .iter()
+        .any(|name| token.is_word(name))
+}
+
+/// How many tokens in front of `tokens` are a type of PostgreSQL: `character varying(80)`, `app.status`, `text[]`.
+fn type_length(tokens: &[Token]) -> usize {
+    let word = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.is_word(word));
+    let mark = |at: usize, mark: char| tokens.get(at).is_some_and(|token| token.is_mark(mark));
+    if tokens.first().and_then(Token::name).is_none() {
+        return 0;
+    }
+    let mut at = 1;
+    while mark(at, '.') && tokens.get(at + 1).and_then(Token::name).is_some() {
+        at += 2;
+    }
+    if (word(0, "double") && word(1, "precision")) || ((word(0, "character") || word(0, "bit")) && word(1, "varying")) {
+        at = 2;
+    }
+    if mark(at, '(') {
+        at += tokens[at..].iter().position(|token| token.is_mark(')')).map_or(0, |end| end + 1);
+    }
+    if (word(at, "with") || word(at, "without")) && word(at + 1, "time") && word(at + 2, "zone") {
+        at += 3;
+    }
+    while mark(at, '[') && mark(at + 1, ']') {
+        at += 2;
+    }
+    at
+}
+
+/// Makes one word of every spelling of the current time.
+fn one_now(tokens: Vec<Token>) -> Vec<Token> {
+    let mut kept = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let bare = ["current_timestamp", "localtimestamp", "current_date", "current_time", "localtime"];
+        let call = ["now", "current_timestamp", "localtimestamp", "curdate", "curtime", "current_date", "current_time"];
+        let word = |words: &[&str]| words.iter().any(|word| tokens[at].is_word(word));
+        // The arguments are nothing or a number of digits after the point.
+        let arguments = match &tokens[at + 1..] {
+            [Token::Mark('('), Token::Mark(')'), ..] => 2,
+            [Token::Mark('('), Token::Word(digits), Token::Mark(')'), ..] if digits.parse::<u8>().is_ok() => 3,
+            _ => 0,
+        };
+        if (arguments > 0 && word(&call)) || word(&bare) {
+            kept.push(Token::Word("now()".to_owned()));
+            at += 1 + arguments;
+        } else {
+            kept.push(tokens[at].clone());
+            at += 1;
+        }
+    }
+    kept
+}
+
+/// Takes off parentheses around the whole, and around a single token that no call stands before.
+fn without_parentheses(mut tokens: Vec<Token>) -> Vec<Token> {
+    loop {
+        let mut depth = 0_usize;
+        let closes = tokens.iter().position(|token| {
+            match token {
+                Token::Mark('(') => depth += 1,
+                Token::Mark(')') => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0
+        });
+        if tokens.len() > 1 && tokens[0].is_mark('(') && closes == Some(tokens.len() - 1) {
+            tokens.pop();
+            tokens.remove(0);
+        } else {
+            return tokens;
+        }
+    }
+}
+
+/// Whether a name is the same in quotes and without.
+fn is_plain(name: &str) -> bool {
+    let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    name.chars().all(word) && !name.starts_with(|c: char| c.is_ascii_digit()) && !name.is_empty()
+}
+
+/// Writes tokens as a person would.
+fn spell(tokens: &[Token]) -> String {
+    let mut text = String::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| &tokens[before]);
+        let call = matches!(before, Some(Token::Word(word)) if !["in", "and", "or", "not"].contains(&word.as_str()));
+        let tight = match (before, token) {
+            (None, _) | (_, Token::Mark(')' | ',' | '.' | ']')) | (Some(Token::Mark('(' | '.' | '[')), _) => true,
+            (_, Token::Mark('(' | '[')) => call,
+            _ => false,
+        };
+        if !tight {
+            text.push(' ');
+        }
+        match token {
+            Token::Word(word) => text.push_str(word),
+            Token::Name(name) => text.push_str(&format!("\"{}\"", name.replace('"', "\"\""))),
+            Token::Text(content) => text.push_str(&format!("'{}'", content.replace('\'', "''"))),
+            Token::Mark(mark) => text.push(*mark),
+        }
+    }
+    text
+}
+
+/// A number, if that is what the tokens are: `-1`, `0.50`, `1e-5`.
+fn number(tokens: &[Token]) -> Option<String> {
+    let mut text = String::new();
+    for token in tokens {
+        match token {
+            Token::Word(word) => text.push_str(word),
+            Token::Mark(mark @ ('-' | '+' | '.')) => text.push(*mark),
+            // PostgreSQL writes (-1).
+            Token::Mark('(' | ')') => {}
+            Token::Mark(_) | Token::Name(_) | Token::Text(_) => return None,
+        }
+    }
+    canonical_number(&text)
+}
+
+/// One spelling for a decimal number; `None` for what is not one.
+fn canonical_number(text: &str) -> Option<String> {
+    let value: f64 = text.parse().ok()?;
+    if !text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) || !value.is_finite() {
+        return None;
+    }
+    if text.contains(['e', 'E']) {
+        return Some(value.to_string());
+    }
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text.trim_start_matches('+')),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let whole = Some(whole.trim_start_matches('0')).filter(|whole| !whole.is_empty()).unwrap_or("0");
+    let fraction = fraction.trim_end_matches('0');
+    let digits = if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") };
+    Some(if digits == "0" { digits } else { format!("{sign}{digits}") })
+}
+
+/// The literal as a column of this type means it: engines hold `'1'` and `1`, `1` and `true` for the same there.
+fn typed(literal: Literal, ty: &ColumnType) -> Literal {
+    match (ty, literal) {
+        (ColumnType::Bool, Literal::Number(digits)) if digits == "0" || digits == "1" => Literal::Bool(digits == "1"),
+        (ColumnType::Bool, Literal::Text(text)) => match text.to_ascii_lowercase().as_str() {
+            "t" | "true" | "1" => Literal::Bool(true),
+            "f" | "false" | "0" => Literal::Bool(false),
+            _ => Literal::Text(text),
+        },
+        (ColumnType::Int { .. } | ColumnType::Float { .. } | ColumnType::Decimal { .. }, Literal::Text(text)) => {
+            canonical_number(&text).map_or(Literal::Text(text), Literal::Number)
+        }
+        (ColumnType::Int { .. }, Literal::Bool(value)) => Literal::Number(u8::from(value).to_string()),
+        (ColumnType::Text { .. } | ColumnType::Char, Literal::Number(digits)) => Literal::Text(digits),
+        (ColumnType::Bytes { .. } | ColumnType::Uuid, Literal::Text(text)) => bytes(text),
+        (ColumnType::Date | ColumnType::Time | ColumnType::DateTime | ColumnType::TimestampTz, Literal::Text(text)) => {
+            Literal::Text(moment(&text))
+        }
+        (ColumnType::Json, Literal::Text(text)) => {
+            let document = serde_json::from_str::<serde_json::Value>(&text);
+            Literal::Text(document.map_or(text, |document| document.to_string()))
+        }
+        (_, literal) => literal,
+    }
+}
+
+/// Bytes that PostgreSQL writes as text: `\x00ff`.
+fn bytes(text: String) -> Literal {
+    match text.strip_prefix("\\x") {
+        Some(hex) if hex.chars().all(|c| c.is_ascii_hexdigit()) => Literal::Bytes(hex.to_ascii_lowercase()),
+        _ => Literal::Text(text),
+    }
+}
+
+/// One spelling for a date, a time or both: without `T`, a zone of zero, a fraction of zero and midnight.
+fn moment(text: &str) -> String {
+    let mut moment = text.replacen('T', " ", 1);
+    for zone in ["Z", "+00:00", "+00"] {
+        moment = moment.strip_suffix(zone).unwrap_or(&moment).to_owned();
+    }
+    if moment.contains('.') {
+        moment = moment.trim_end_matches('0').trim_end_matches('.').to_owned();
+    }
+    moment.strip_suffix(" 00:00:00").unwrap_or(&moment).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{canonical, read_default};
+    use crate::schema::{ColumnType, Dialect};
+
+    fn default(dialect: Dialect, sql: &str, ty: &str) -> String {
+        let ty: ColumnType = ty.parse().unwrap();
+        read_default(dialect, sql, &ty).map_or("none".to_owned(), |default| default.to_string())
+    }
+
+    #[test]
+    fn defaults_read_alike_however_they_are_spelled() {
+        use Dialect::{Mariadb, Mysql, Postgres, Sqlite};
+        for (dialect, sql, ty, expected) in [
+            (Postgres, "'x'::character varying", "varchar(5)", "\"x\""),
+            (Postgres, "'it''s'::text", "text", "\"it's\""),
+            (Postgres, "'-1'::integer", "i32", "-1"),
+            (Postgres, "(-1)", "i32", "-1"),
+            (Postgres, "'0.50'::numeric(10,2)", "decimal(10,2)", "0.5"),
+            (Postgres, "'1000000000'::double precision", "f64", "1000000000"),
+            (Postgres, "CURRENT_TIMESTAMP", "timestamptz", "now()"),
+            (Postgres, "now()", "timestamptz", "now()"),
+            (Postgres, "now()", "datetime", "sql(now())"),
+            (Postgres, "(now() AT TIME ZONE 'UTC'::text)", "datetime", "now()"),
+            (Postgres, "'{\"a\": 1}'::jsonb", "json", "\"{\\\"a\\\":1}\""),
+            (Postgres, "'\\x00ff'::bytea", "bytes", "x'00ff'"),
+            (Postgres, "'2020-01-01 00:00:00+00'::timestamp with time zone", "timestamptz", "\"2020-01-01\""),
+            (Postgres, "true", "bool", "true"),
+            (Postgres, "NULL::character varying", "varchar(5)", "none"),
+            (Mysql, "_utf8mb4'a\\'b'", "text", "\"a'b\""),
+            (Mysql, "CURRENT_TIMESTAMP(6)", "datetime", "now()"),
+            (Mariadb, "current_timestamp(6)", "datetime", "now()"),
+            (Mariadb, "curdate()", "date", "now()"),
+            (Mariadb, "1", "bool", "true"),
+            (Mariadb, "NULL", "text", "none"),
+            (Mysql, "0x00FF", "bytes", "x'00ff'"),
+            (Sqlite, "(CURRENT_TIMESTAMP)", "timestamptz", "now()"),
+            (Sqlite, "X'00FF'", "bytes", "x'00ff'"),
+            (Sqlite, "TRUE", "bool", "true"),
+            (Sqlite, "- 1.50", "f64", "-1.5"),
+            (Sqlite, "'null'", "text", "\"null\""),
+        ] {
+            assert_eq!(default(dialect, sql, ty), expected, "{dialect}: {sql}");
+        }
+    }
+
+    #[test]
+    fn expressions_lose_what_engines_add() {
+        let pairs = [
+            (Dialect::Postgres, "(now() + '1 day'::interval)", "now() + interval '1 day'"),
+            (Dialect::Postgres, "lower('X'::text)", "LOWER('X')"),
+            (Dialect::Postgres, "timezone('utc'::text, now())", "timezone('utc', CURRENT_TIMESTAMP)"),
+            (Dialect::Postgres, "'a'::app.\"Status\"", "'a'"),
+            (Dialect::Mysql, "concat(_utf8mb4'a',uuid())", "CONCAT('a', UUID())"),
+            (Dialect::Sqlite, "(\"a\"  +  1)", "a + 1"),
+        ];
+        for (dialect, read, declared) in pairs {
+            assert_eq!(canonical(dialect, read), canonical(dialect, declared));
+            let once = canonical(dialect, read);
+            assert_eq!(canonical(dialect, &once), once, "levelled twice");
+        }
+        assert_eq!(canonical(Dialect::Sqlite, "(a) + (b)"), "(a) + (b)");
+    }
+}

@@ -1,0 +1,124 @@
+//! Reading the schema of a database back from its catalogs.
+
+use std::collections::BTreeMap;
+
+use crate::connect::{Error, Row, Session};
+use crate::schema::{Action, Dialect, ForeignKey, Index, Schema, Table, TableName, Unique};
+
+/// Tables that keep the history of a migration tool, ours left aside: they belong to no model.
+const HISTORIES: [&str; 22] = [
+    "_prisma_migrations",
+    "_sqlx_migrations",
+    "__diesel_schema_migrations",
+    "__drizzle_migrations",
+    "__EFMigrationsHistory",
+    "__toasty_migrations",
+    "alembic_version",
+    "ar_internal_metadata",
+    "atlas_schema_revisions",
+    "butane_migrations",
+    "databasechangelog",
+    "databasechangeloglock",
+    "django_migrations",
+    "flyway_schema_history",
+    "goose_db_version",
+    "knex_migrations",
+    "knex_migrations_lock",
+    "refinery_schema_history",
+    "schema_migrations",
+    "seaql_migrations",
+    "schemamigrations",
+    "typeorm_metadata",
+];
+
+/// Whether a table is none of the user's: a history of migrations, or one that an upgrade uses on its way.
+fn is_left_out(name: &str) -> bool {
+    name.starts_with("_schema_") || HISTORIES.iter().any(|history| history.eq_ignore_ascii_case(name))
+}
+
+/// The schema of a database, as far as models can declare it: tables, columns, primary keys, unique constraints,
+/// indexes, foreign keys, enum types. Views, triggers, indexes on expressions or parts of a table, other checks and
+/// the history tables of migration tools are left out.
+///
+/// Takes a fixed number of queries, however many tables there are. The result is as the database spells it;
+/// [`compare`](super::compare) levels it with what is declared.
+///
+/// # Errors
+/// What the database answers to a query of its catalogs.
+pub async fn introspect(session: &mut Session) -> Result<Schema, Error> {
+    match session.dialect() {
+        Dialect::Sqlite => super::sqlite::introspect::introspect(session).await,
+        Dialect::Postgres => super::postgres::introspect::introspect(session).await,
+        Dialect::Mysql | Dialect::Mariadb => super::mysql::introspect::introspect(session).await,
+    }
+}
+
+/// A schema in the making, from rows that each tell one column of something.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub(super) tables: BTreeMap<TableName, Table>,
+}
+
+impl Reading {
+    /// Takes a table in, unless it is left out.
+    pub(super) fn table(&mut self, name: TableName, comment: Option<&str>) {
+        if !is_left_out(&name.name) {
+            let comment = comment.filter(|comment| !comment.is_empty()).map(str::to_owned);
+            self.tables.insert(name.clone(), Table { comment, ..Table::new(name) });
+        }
+    }
+
+    /// Adds a column to a unique constraint or index.
+    pub(super) fn key_column(&mut self, table: &TableName, name: &str, column: &str, unique: bool) {
+        let Some(table) = self.tables.get_mut(table) else { return };
+        let columns = if unique {
+            let empty = || Unique { name: name.to_owned(), columns: Vec::new() };
+            &mut table.uniques.entry(name.to_owned()).or_insert_with(empty).columns
+        } else {
+            let empty = || Index { name: name.to_owned(), columns: Vec::new() };
+            &mut table.indexes.entry(name.to_owned()).or_insert_with(empty).columns
+        };
+        columns.push(column.to_owned());
+    }
+
+    /// Adds a column to the primary key.
+    pub(super) fn primary_key_column(&mut self, table: &TableName, column: &str) {
+        let Some(table) = self.tables.get_mut(table) else { return };
+        let empty = || crate::schema::PrimaryKey { columns: Vec::new() };
+        table.primary_key.get_or_insert_with(empty).columns.push(column.to_owned());
+    }
+
+    /// Adds a column, and the one that it points to, to a foreign key.
+    pub(super) fn foreign_key_column(&mut self, table: &TableName, key: ForeignKey) {
+        let Some(table) = self.tables.get_mut(table) else { return };
+        match table.foreign_keys.get_mut(&key.name) {
+            Some(there) => {
+                there.columns.extend(key.columns);
+                there.references_columns.extend(key.references_columns);
+            }
+            None => {
+                table.foreign_keys.insert(key.name.clone(), key);
+            }
+        }
+    }
+
+    pub(super) fn finish(self) -> Schema {
+        Schema { tables: self.tables, ..Schema::default() }
+    }
+}
+
+/// An action in the words of SQL, or as the letter of PostgreSQL's catalog.
+pub(super) fn action(text: &str) -> Action {
+    match text.to_ascii_uppercase().as_str() {
+        "RESTRICT" | "R" => Action::Restrict,
+        "CASCADE" | "C" => Action::Cascade,
+        "SET NULL" | "N" => Action::SetNull,
+        "SET DEFAULT" | "D" => Action::SetDefault,
+        _ => Action::NoAction,
+    }
+}
+
+/// A table's name from two columns of a row, the first of which is its namespace or NULL.
+pub(super) fn table_name(row: &Row, at: usize) -> TableName {
+    TableName { namespace: row.get(at).map(str::to_owned), name: row.text(at + 1).to_owned() }
+}

@@ -1,0 +1,71 @@
+//! Bringing what is declared and what a database has to one form, so that what is left is a difference.
+
+use std::collections::BTreeMap;
+
+use super::expression;
+use crate::diff::{Answers, Change, diff};
+use crate::plan::Enums;
+use crate::schema::{Column, ColumnType, Dialect, EnumType, Schema, Table, TableName};
+
+/// Brings a schema, declared or read back, to the form in which `dialect` cannot tell it from others of the same
+/// meaning: types by what is stored, defaults by their value, without what the dialect does not keep. Twice is as once.
+///
+/// This is the only place that may say two spellings are one.
+pub fn normalize(dialect: Dialect, schema: &mut Schema) {
+    match dialect {
+        Dialect::Sqlite => super::sqlite::normalize::normalize(schema),
+        Dialect::Postgres => super::postgres::normalize::normalize(schema),
+        Dialect::Mysql | Dialect::Mariadb => super::mysql::normalize::normalize(dialect, schema),
+    }
+}
+
+/// What has to change in the schema of a database (`actual`, from [`introspect`](super::introspect())) to make it the
+/// one that it should be; nothing where the two are the same to `dialect`.
+///
+/// Tables in a namespace in which nothing is expected belong to others, and are not compared.
+pub fn compare(dialect: Dialect, expected: &Schema, actual: &Schema) -> Vec<Change> {
+    let (mut expected, mut actual) = (expected.clone(), actual.clone());
+    actual.tables.retain(|name, _| {
+        let same = |other: &TableName| other.namespace == name.namespace;
+        name.namespace.is_none() || expected.tables.keys().any(same)
+    });
+    normalize(dialect, &mut expected);
+    normalize(dialect, &mut actual);
+    diff(&actual, &expected, &Answers::default()).changes
+}
+
+/// What every dialect levels alike in a column: its type, by `read`, which says what the database gives back for the
+/// spelling of one, and its default, which goes the same way. What has no spelling stays, and differs from everything.
+pub(super) fn level_column(
+    dialect: Dialect,
+    column: &mut Column,
+    enums: &BTreeMap<String, EnumType>,
+    read: impl Fn(&str) -> ColumnType,
+) {
+    let capabilities = super::capabilities(dialect);
+    let declared = column.ty.clone();
+    // An enum type that stays one has a spelling in quotes, which is no type to be read.
+    let keeps = capabilities.enums == Enums::Type && matches!(declared, ColumnType::Enum { .. });
+    if !keeps && let Ok(spelled) = (capabilities.type_name)(dialect, column, enums) {
+        column.ty = read(&spelled);
+    }
+    column.default = match column.default.take() {
+        // The numbers of the engine stand in its place.
+        Some(_) if column.identity.is_some() => None,
+        Some(default) => match (capabilities.value)(dialect, &declared, &default) {
+            Ok(spelled) => expression::read_default(dialect, &spelled, &column.ty),
+            Err(_) => Some(default),
+        },
+        None => None,
+    };
+    column.nullable &= column.identity.is_none();
+    column.comment = column.comment.take().filter(|comment| !comment.is_empty());
+}
+
+/// The columns of a primary key are NOT NULL, whatever was said of them.
+pub(super) fn level_primary_key(table: &mut Table) {
+    let Some(primary_key) = &table.primary_key else { return };
+    for column in table.columns.iter_mut().filter(|column| primary_key.columns.contains(&column.name)) {
+        column.nullable = false;
+    }
+}
