@@ -39,7 +39,10 @@ impl Error {
                 let code = code_of(answer.as_ref());
                 (kind_of(family, &code), Some(code), answer.message().to_owned())
             }
-            sqlx::Error::Configuration(_) => (ErrorKind::Url, None, error.to_string()),
+            // The driver nests these, and says so each time.
+            sqlx::Error::Configuration(cause) => {
+                (ErrorKind::Url, None, cause.to_string().replace("error with configuration: ", ""))
+            }
             sqlx::Error::Io(cause) => (ErrorKind::Broken, None, cause.to_string()),
             sqlx::Error::PoolTimedOut => (ErrorKind::Busy, None, "the pool had no free connection in time".to_owned()),
             sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {

@@ -3,6 +3,11 @@
 //! A [`Session`] comes from a pool of the application (`&SqlitePool`, `&PgPool`, `&MySqlPool`) or from a
 //! [`DatabaseUrl`]. It sends text and gets text, which is all that migrations and catalog queries need.
 
+#![cfg_attr(
+    not(any(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code, unused_imports, reason = "without an engine nothing can be connected to")
+)]
+
 mod driver;
 mod error;
 mod into;

@@ -33,16 +33,7 @@ pub enum Error {
         violations: Vec<(String, String, usize)>,
     },
     /// SQLite: a trigger or index of a rebuilt table does not fit the new table.
-    Rebuild {
-        /// Name of the revision.
-        revision: String,
-        /// The table.
-        table: String,
-        /// What does not fit: `trigger \`audit\`` or `index \`by_age\``.
-        object: String,
-        /// What the database says.
-        error: connect::Error,
-    },
+    Rebuild(Box<Misfit>),
     /// An applied revision is not what it was when it was applied.
     Edited {
         /// Name of the revision.
@@ -122,6 +113,19 @@ pub enum Error {
     },
 }
 
+/// A trigger or index that a rebuild would break.
+#[derive(Clone, Debug)]
+pub struct Misfit {
+    /// Name of the revision.
+    pub revision: String,
+    /// The table.
+    pub table: String,
+    /// What does not fit: ``trigger `audit` `` or ``index `by_age` ``.
+    pub object: String,
+    /// What the database says.
+    pub error: connect::Error,
+}
+
 /// A statement that failed, and what is left of its revision.
 #[derive(Clone, Debug)]
 pub struct FailedStatement {
@@ -197,7 +201,7 @@ impl Error {
                 connect::ErrorKind::Refused => ErrorKind::Failed,
             },
             Self::Locked { .. } | Self::Busy(_) => ErrorKind::Unreachable,
-            Self::Statement(_) | Self::ForeignKeys { .. } | Self::Rebuild { .. } => ErrorKind::Failed,
+            Self::Statement(_) | Self::ForeignKeys { .. } | Self::Rebuild(_) => ErrorKind::Failed,
             Self::Edited { .. }
             | Self::EditedPartWay { .. }
             | Self::Unknown { .. }
@@ -235,11 +239,7 @@ impl fmt::Display for Error {
                 }
                 Ok(())
             }
-            Self::Rebuild { revision, table, object, error } => write!(
-                f,
-                "revision `{revision}` was rolled back: {object} does not fit table `{table}` after its rebuild: \
-                 {error}; drop it in up.sql before the rebuild, or change it there"
-            ),
+            Self::Rebuild(misfit) => misfit.fmt(f),
             Self::Edited { revision } => write!(
                 f,
                 "revision `{revision}` was edited after it was applied; put its text back, or, if the database is \
@@ -328,11 +328,18 @@ impl fmt::Display for FailedStatement {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        None
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { revision, table, object, error } = self;
+        write!(
+            f,
+            "revision `{revision}` was rolled back: {object} does not fit table `{table}` after its rebuild: {error}; \
+             drop it in up.sql before the rebuild, or change it there"
+        )
     }
 }
+
+impl std::error::Error for Error {}
 
 impl From<connect::Error> for Error {
     fn from(error: connect::Error) -> Self {

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 const KEY: i32 = 0x7363_686d;
 
 /// A name of at most 64 characters, without capitals, for MySQL knows none in it.
-const NAME: &str = "CONCAT('cargo-schema:', LEFT(SHA1(DATABASE()), 40))";
+const NAME: &str = "CONCAT('cargo-schema:', LEFT(SHA2(DATABASE(), 256), 40))";
 
 /// Takes the lock, within `limit`.
 pub(super) async fn take(session: &mut Session, limit: Duration, observer: &mut dyn Observer) -> Result<(), Error> {

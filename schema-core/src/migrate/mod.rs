@@ -21,6 +21,7 @@
 
 mod apply;
 mod error;
+mod goal;
 mod history;
 mod lock;
 mod mode;
@@ -32,7 +33,7 @@ mod revision;
 mod stamp;
 mod stepwise;
 
-pub use error::{Error, ErrorKind, FailedStatement, Left};
+pub use error::{Error, ErrorKind, FailedStatement, Left, Misfit};
 pub use history::{History, Origin, Record, TABLE};
 pub use observer::{Holder, Observer, Step};
 pub use plan::{Plan, PlannedRevision};
@@ -41,7 +42,8 @@ pub use revision::{Direction, OwnedRevision, OwnedScript, Revision, Script, chec
 use crate::connect::{Access, IntoSession, Session};
 use crate::revision::{Node, Target};
 use crate::schema::Dialect;
-use apply::{Goal, Runner, refuse_tables};
+use apply::{Runner, refuse_tables};
+use goal::Goal;
 use history::Table;
 use revision::{Catalog, Source};
 use std::time::Duration;

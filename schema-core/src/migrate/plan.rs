@@ -1,6 +1,7 @@
 //! What would be run, as text for people: for a look, or to run by hand.
 
-use super::apply::{Goal, refuse_tables};
+use super::apply::refuse_tables;
+use super::goal::Goal;
 use super::history::{History, Origin, Record, Table};
 use super::mode::{Mode, mode};
 use super::rebuild;

@@ -141,7 +141,8 @@ impl Captured {
     }
 
     fn misfit(&self, item: &Item<'_>, object: String, error: connect::Error) -> Halt {
-        Halt::Error(Error::Rebuild { revision: item.name(), table: self.table.clone(), object, error })
+        let misfit = super::Misfit { revision: item.name(), table: self.table.clone(), object, error };
+        Halt::Error(Error::Rebuild(Box::new(misfit)))
     }
 
     /// Has SQLite compile the triggers by explaining statements that would fire them.

@@ -1,7 +1,8 @@
 //! Marks revisions as applied without running them.
 
 use super::Error;
-use super::apply::{Goal, locked};
+use super::apply::locked;
+use super::goal::Goal;
 use super::history::Table;
 use super::revision::{Catalog, Direction};
 use crate::connect::Session;

@@ -86,12 +86,13 @@ impl Runner<'_> {
         match self.mode(task, at) {
             Mode::Together => {
                 self.session.begin().await?;
-                self.session.execute(&statement.text).await?;
-                let sql = self.table.progress(task.item.id, done, next);
-                if self.session.execute(&sql).await? != 1 {
-                    let _ = self.session.rollback().await;
-                    return Err(Failed::Raced);
+                // The record first, so that an upgrader who comes second on SQLite does not run the statement.
+                let recorded = self.recorded(task, done, next).await;
+                if matches!(recorded, Err(Failed::Raced)) {
+                    self.session.rollback().await?;
                 }
+                recorded?;
+                self.session.execute(&statement.text).await?;
                 self.session.commit().await?;
             }
             Mode::Alone => {

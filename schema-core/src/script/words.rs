@@ -30,6 +30,7 @@ impl<'a> Words<'a> {
     }
 
     /// Whether it begins with these keywords.
+    #[cfg(feature = "migrate")]
     pub(crate) fn begin_with(&self, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(at, word)| self.is(at, word))
     }

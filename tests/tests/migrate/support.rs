@@ -6,12 +6,12 @@ use schema_core::schema::Dialect;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A migrator for revisions that follow each other: (slug, up, down). Ids are 1, 2, 3, … in 14 digits.
-pub fn migrator(dialect: Dialect, revisions: &[(&str, &str, &str)]) -> Migrator {
+pub(crate) fn migrator(dialect: Dialect, revisions: &[(&str, &str, &str)]) -> Migrator {
     Migrator::from_revisions(chain(dialect, revisions))
 }
 
 /// The revisions of [`migrator`].
-pub fn chain(dialect: Dialect, revisions: &[(&str, &str, &str)]) -> Vec<OwnedRevision> {
+pub(crate) fn chain(dialect: Dialect, revisions: &[(&str, &str, &str)]) -> Vec<OwnedRevision> {
     let revision = |(at, (slug, up, down)): (usize, &(&str, &str, &str))| OwnedRevision {
         id: id(at + 1),
         slug: (*slug).to_owned(),
@@ -26,22 +26,22 @@ pub fn chain(dialect: Dialect, revisions: &[(&str, &str, &str)]) -> Vec<OwnedRev
 }
 
 /// The id of the revision `number` (from 1).
-pub fn id(number: usize) -> String {
+pub(crate) fn id(number: usize) -> String {
     format!("{number:014}")
 }
 
 /// A database of its own on one of the engines; dropped at the end.
-pub struct Database {
-    pub dialect: Dialect,
-    pub url: DatabaseUrl,
+pub(crate) struct Database {
+    pub(crate) dialect: Dialect,
+    pub(crate) url: DatabaseUrl,
     /// The same with the password in it.
-    pub text: String,
+    pub(crate) text: String,
     server: Option<(DatabaseUrl, String)>,
     folder: Option<tempfile::TempDir>,
 }
 
 /// The engines that can be reached: SQLite, and those whose server the environment names.
-pub fn engines() -> Vec<Dialect> {
+pub(crate) fn engines() -> Vec<Dialect> {
     let named = [
         (Dialect::Postgres, "SCHEMA_TEST_POSTGRES"),
         (Dialect::Mariadb, "SCHEMA_TEST_MARIADB"),
@@ -54,7 +54,7 @@ pub fn engines() -> Vec<Dialect> {
 
 impl Database {
     /// Makes an empty one; `None` where the server is not named.
-    pub async fn new(dialect: Dialect) -> Option<Self> {
+    pub(crate) async fn new(dialect: Dialect) -> Option<Self> {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         if dialect == Dialect::Sqlite {
             let folder = tempfile::tempdir().expect("a folder");
@@ -74,17 +74,17 @@ impl Database {
         Some(Self { dialect, url, text, server: Some((server, name)), folder: None })
     }
 
-    pub async fn session(&self) -> Session {
+    pub(crate) async fn session(&self) -> Session {
         (&self.url).into_session(Access::Write).await.expect("a session")
     }
 
     /// Runs statements.
-    pub async fn run(&self, sql: &str) {
+    pub(crate) async fn run(&self, sql: &str) {
         run(&self.url, sql).await;
     }
 
     /// The rows of a query, each as its values with commas between.
-    pub async fn rows(&self, sql: &str) -> Vec<String> {
+    pub(crate) async fn rows(&self, sql: &str) -> Vec<String> {
         let mut session = self.session().await;
         let rows = session.rows(sql).await.unwrap_or_else(|error| panic!("{error}: {sql}"));
         session.close().await.expect("closed");
@@ -95,7 +95,7 @@ impl Database {
     }
 
     /// The history: direction, statements done of total, whether it is finished and has an error; in order.
-    pub async fn history(&self) -> Vec<String> {
+    pub(crate) async fn history(&self) -> Vec<String> {
         self.rows(
             "SELECT slug, direction, statements_done, statements_total, \
              CASE WHEN finished_at IS NULL THEN 'open' ELSE 'done' END, \
@@ -105,7 +105,7 @@ impl Database {
     }
 
     /// Makes it empty again.
-    pub async fn reset(&self) {
+    pub(crate) async fn reset(&self) {
         match &self.server {
             None => {
                 let path = self.folder.as_ref().expect("a folder").path();
@@ -122,7 +122,7 @@ impl Database {
     }
 
     /// Drops it.
-    pub async fn drop(self) {
+    pub(crate) async fn drop(self) {
         if let Some((server, name)) = self.server {
             let force = if self.dialect == Dialect::Postgres { " WITH (FORCE)" } else { "" };
             run(&server, &format!("DROP DATABASE {name}{force}")).await;
@@ -134,4 +134,18 @@ async fn run(url: &DatabaseUrl, sql: &str) {
     let mut session = url.into_session(Access::Write).await.expect("a session");
     session.execute(sql).await.unwrap_or_else(|error| panic!("{error}: {sql}"));
     session.close().await.expect("closed");
+}
+
+/// Polls a future so many times, each when it asks for it, and drops it. Gives whether it was finished before.
+pub(crate) async fn poll_times<T>(times: usize, future: impl Future<Output = T>) -> bool {
+    let mut future = std::pin::pin!(future);
+    let mut polls = 0;
+    std::future::poll_fn(|context| {
+        if polls == times {
+            return std::task::Poll::Ready(false);
+        }
+        polls += 1;
+        future.as_mut().poll(context).map(|_| true)
+    })
+    .await
 }

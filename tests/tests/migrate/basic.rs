@@ -1,12 +1,9 @@
 //! Upgrade, downgrade, stamp, and what is refused, on every engine that is at hand.
 
-#[path = "migrate/support.rs"]
-mod support;
-
+use crate::support::{Database, chain, engines, id, migrator};
 use schema_core::migrate::{Direction, Error, ErrorKind, Migrator};
 use schema_core::revision::Target;
 use schema_core::schema::Dialect;
-use support::{Database, chain, engines, id, migrator};
 
 const USERS: (&str, &str, &str) = (
     "create_users",

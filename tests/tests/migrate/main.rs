@@ -1,0 +1,10 @@
+//! The migrator on live databases. SQLite always; a server where `SCHEMA_TEST_POSTGRES`, `SCHEMA_TEST_MARIADB` or
+//! `SCHEMA_TEST_MYSQL` names one (`cargo xtask test` starts them).
+
+mod basic;
+mod faults;
+mod lock;
+mod proxy;
+mod rebuild;
+mod secrets;
+mod support;
