@@ -1,0 +1,109 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::builder::Styles;
+use clap::builder::styling::AnsiColor;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use schema_core::schema::Dialect;
+
+use crate::commands::{
+    check, completions, current, downgrade, heads, history, init, merge, revision, show, stamp, upgrade,
+};
+use crate::shell::Color;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::BrightGreen.on_default().bold())
+    .usage(AnsiColor::BrightGreen.on_default().bold())
+    .literal(AnsiColor::BrightCyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default())
+    .error(AnsiColor::BrightRed.on_default().bold())
+    .valid(AnsiColor::BrightCyan.on_default().bold())
+    .invalid(AnsiColor::BrightYellow.on_default().bold());
+
+/// Migrations from your structs
+#[derive(Debug, Parser)]
+#[command(name = "cargo-schema", version, styles = STYLES, disable_help_subcommand = true, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Global {
+    /// Package whose models and migrations are meant
+    #[arg(short, long, global = true, value_name = "SPEC", help_heading = "Package Selection")]
+    pub(crate) package: Option<String>,
+    /// Path to Cargo.toml
+    #[arg(long, global = true, value_name = "PATH", help_heading = "Package Selection")]
+    pub(crate) manifest_path: Option<PathBuf>,
+    /// Space or comma separated list of features to read the models with
+    #[arg(short = 'F', long, global = true, value_name = "FEATURES", help_heading = "Feature Selection")]
+    pub(crate) features: Vec<String>,
+    /// Read the models with all features
+    #[arg(long, global = true, help_heading = "Feature Selection")]
+    pub(crate) all_features: bool,
+    /// Read the models without the `default` feature
+    #[arg(long, global = true, help_heading = "Feature Selection")]
+    pub(crate) no_default_features: bool,
+    /// Database [default: DATABASE_URL, then `database-url` of the metadata, then .env]
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) database_url: Option<String>,
+    /// How to write data
+    #[arg(long, global = true, value_name = "FMT", default_value = "human")]
+    pub(crate) format: Format,
+    /// Coloring
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub(crate) color: Option<Color>,
+    /// Write data and errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say more of what is done
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+/// How data is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Set a package up: dependencies, build script, metadata, migrations folder
+    Init(init::Args),
+    /// Write a revision with what changed in the models
+    Revision(revision::Args),
+    /// Bring the database forward
+    Upgrade(upgrade::Args),
+    /// Bring the database back
+    Downgrade(downgrade::Args),
+    /// Mark a database that has the tables already
+    Stamp(stamp::Args),
+    /// Show the revision that the database is at
+    Current(current::Args),
+    /// List the revisions, newest first
+    History(history::Args),
+    /// List the revisions that no other follows
+    Heads(heads::Args),
+    /// Show one revision
+    Show(show::Args),
+    /// Find changes of models that are in no revision
+    Check(check::Args),
+    /// Bring several heads together
+    Merge(merge::Args),
+    /// Write the completions of a shell to stdout
+    Completions(completions::Args),
+}
+
+/// Reads a dialect, with the names that there are in the error.
+pub(crate) fn dialect(text: &str) -> Result<Dialect, String> {
+    text.parse().map_err(|error: schema_core::schema::UnknownDialect| error.to_string())
+}

@@ -1,0 +1,85 @@
+//! Answers to the differ's questions from a prompt; where nobody can be asked, none.
+
+use inquire::validator::Validation;
+use inquire::{InquireError, Select, Text};
+use schema_core::diff::{Answer, Ask, Place, Question, Refused, value_from_text};
+
+use crate::error::Error;
+use crate::exit::Exit;
+
+/// Asks on a terminal, refuses elsewhere.
+pub(crate) struct Asker {
+    interactive: bool,
+    /// The user left a prompt.
+    left: bool,
+}
+
+impl Asker {
+    pub(crate) fn new(interactive: bool) -> Self {
+        Self { interactive, left: false }
+    }
+
+    /// The error for a question that stayed open.
+    pub(crate) fn refused(&self, refused: &Refused) -> Error {
+        if self.left {
+            return Error::new(Exit::Interrupted, "interrupted: nothing was written");
+        }
+        let question = &refused.question;
+        let flag = question.flag();
+        let hint = match question.other_flag().filter(|other| *other != flag) {
+            Some(other) => format!("answer with `{flag}`, or with `{other}`"),
+            None => format!("answer with `{flag}`"),
+        };
+        Error::usage(question.to_string()).hint(hint)
+    }
+
+    fn rename(&mut self, question: &Question, candidates: &[String]) -> Result<Answer, InquireError> {
+        let mut choices = vec!["it is new".to_owned()];
+        choices.extend(candidates.iter().map(|old| format!("it was `{old}`")));
+        let chosen = Select::new(&question.to_string(), choices)
+            .with_help_message("esc to leave, and change the model first")
+            .without_filtering()
+            .raw_prompt()?;
+        Ok(chosen.index.checked_sub(1).map_or(Answer::New, Answer::Renamed))
+    }
+}
+
+impl Ask for Asker {
+    fn ask(&mut self, question: &Question) -> Result<Answer, Refused> {
+        let refused = || Refused { question: question.clone() };
+        if !self.interactive {
+            return Err(refused());
+        }
+        let answer = match question {
+            Question::RenameTable { candidates, .. } => {
+                let candidates: Vec<String> = candidates.iter().map(ToString::to_string).collect();
+                self.rename(question, &candidates)
+            }
+            Question::RenameColumn { table, candidates, .. } => {
+                let place = |old: &String| Place::Column(table.clone(), old.clone()).to_string();
+                self.rename(question, &candidates.iter().map(place).collect::<Vec<_>>())
+            }
+            Question::Fill { column, .. } => {
+                let ty = column.ty.clone();
+                let prompt = question.to_string();
+                let typed = Text::new(&prompt)
+                    .with_help_message("a value, `now()` or `sql(…)`; esc to leave, and change the model first")
+                    .with_validator(move |text: &str| {
+                        Ok(match value_from_text(text, &ty) {
+                            Ok(_) => Validation::Valid,
+                            Err(message) => Validation::Invalid(message.into()),
+                        })
+                    })
+                    .prompt();
+                typed.and_then(|text| {
+                    let value = value_from_text(&text, &column.ty);
+                    value.map(Answer::Fill).map_err(|message| InquireError::Custom(message.into()))
+                })
+            }
+        };
+        answer.map_err(|error| {
+            self.left = matches!(error, InquireError::OperationCanceled | InquireError::OperationInterrupted);
+            refused()
+        })
+    }
+}

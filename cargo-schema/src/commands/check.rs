@@ -1,0 +1,90 @@
+//! `cargo schema check`: what is in no revision, and, with a database, what is not in it.
+
+use schema_core::diff::{Change, diff};
+use schema_core::migrate::Status;
+use serde_json::{Value, json};
+
+use super::{Context, stamp};
+use crate::database::Database;
+use crate::error::Result;
+use crate::exit::Exit;
+use crate::project::Project;
+use crate::report;
+use crate::shell::count;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Compare the database too: pending and edited revisions, and tables that are not what the revisions make
+    #[arg(long)]
+    database: bool,
+}
+
+/// What was found.
+#[derive(Default)]
+struct Findings {
+    /// Changes of models that are in no revision.
+    unrecorded: Vec<Change>,
+    /// Revisions that the database lacks.
+    pending: Vec<String>,
+    /// What is wrong with the database's history.
+    history: Option<String>,
+    /// How the database differs from what its revisions make.
+    drift: Vec<Change>,
+}
+
+pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
+    let project = Project::find(&context.global)?;
+    let revisions = project.revisions()?;
+    revisions.graph().head()?;
+    let models = project.models(&context.global)?;
+    let old = revisions.schema()?;
+    let mut findings =
+        Findings { unrecorded: diff(&old, &models.schema, &models.answers()).changes, ..Findings::default() };
+    if args.database || context.global.database_url.is_some() {
+        let database = Database::find(&context.global, &project)?;
+        database.require()?;
+        let migrator = project.migrator(&revisions)?;
+        let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
+        let Status { current, pending, history, unmanaged, .. } = status;
+        findings.pending = pending.iter().map(ToString::to_string).collect();
+        let problem = migrator.problem(database.dialect(project.dialects()?), &history);
+        findings.history = match (problem, unmanaged.is_empty()) {
+            (Ok(Some(problem)) | Err(problem), _) => Some(problem.to_string()),
+            (Ok(None), false) => Some(format!("the database has {} and no history", count(unmanaged.len(), "table"))),
+            (Ok(None), true) => None,
+        };
+        let tips: Vec<String> = current.into_iter().map(|node| node.id).collect();
+        findings.drift = stamp::differences(&database, &revisions, &tips).await?;
+    }
+    let Findings { unrecorded, pending, history, drift } = &findings;
+    if context.json() {
+        let place = |change: &Change| report::place(change, &models, &project);
+        let unrecorded: Vec<Value> =
+            unrecorded.iter().map(|change| report::change_json(change, place(change))).collect();
+        let drift: Vec<Value> = drift.iter().map(|change| report::change_json(change, None)).collect();
+        context.write_json(&json!({
+            "changes": unrecorded,
+            "pending": pending,
+            "history": history,
+            "drift": drift,
+        }));
+    } else {
+        if !unrecorded.is_empty() {
+            context.shell.data(report::unrecorded(unrecorded, &models, &project));
+        }
+        for name in pending {
+            context.shell.data(format_args!("pending: {name}"));
+        }
+        if let Some(history) = history {
+            context.shell.data(history);
+        }
+        for change in drift {
+            context.shell.data(format_args!("drift: {} {change}", change.symbol()));
+        }
+    }
+    if unrecorded.is_empty() && pending.is_empty() && history.is_none() && drift.is_empty() {
+        context.shell.status("Checked", "models and revisions agree");
+        return Ok(Exit::Fine);
+    }
+    Ok(Exit::Findings)
+}

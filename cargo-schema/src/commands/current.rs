@@ -1,0 +1,59 @@
+//! `cargo schema current`.
+
+use schema_core::migrate::Status;
+use schema_core::revision::Node;
+use serde_json::json;
+
+use super::Context;
+use crate::database::Database;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::project::Project;
+use crate::shell::count;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {}
+
+pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
+    let project = Project::find(&context.global)?;
+    let revisions = project.revisions()?;
+    let migrator = project.migrator(&revisions)?;
+    let database = Database::find(&context.global, &project)?;
+    database.require()?;
+    let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
+    let Status { current, pending, history, unmanaged, .. } = &status;
+    if context.json() {
+        let ids = |nodes: &[Node]| nodes.iter().map(|node| node.id.clone()).collect::<Vec<_>>();
+        context.write_json(&json!({
+            "database": database.shown(),
+            "current": ids(current),
+            "pending": ids(pending),
+            "history": history.exists,
+            "unmanaged_tables": unmanaged,
+        }));
+    } else if !unmanaged.is_empty() {
+        context.shell.data("no history");
+    } else if current.is_empty() {
+        context.shell.data("base");
+    }
+    for node in current.iter().filter(|_| context.global.format == crate::args::Format::Human) {
+        let is_head = revisions.graph().children(&node.id).next().is_none();
+        context.shell.data(format_args!("{node}{}", if is_head { " (head)" } else { "" }));
+    }
+    if !unmanaged.is_empty() {
+        context.shell.warn(format_args!(
+            "{} has {} and no history: if they are what the revisions make, run `cargo schema stamp head`",
+            database.shown(),
+            count(unmanaged.len(), "table")
+        ));
+    } else if !pending.is_empty() {
+        context
+            .shell
+            .status("Behind", format_args!("by {}: run `cargo schema upgrade`", count(pending.len(), "revision")));
+    }
+    let dialect = database.dialect(project.dialects()?);
+    match migrator.problem(dialect, history) {
+        Ok(None) => Ok(Exit::Fine),
+        Ok(Some(problem)) | Err(problem) => Err(Error::from(problem)),
+    }
+}

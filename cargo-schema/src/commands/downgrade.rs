@@ -1,0 +1,27 @@
+//! `cargo schema downgrade`.
+
+use schema_core::migrate::Direction;
+use schema_core::revision::Target;
+
+use super::Context;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::migrating::{self, Options};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Where to: `-1`, `base`, `head-1`, the beginning of an id, or a slug
+    #[arg(value_name = "REVISION", allow_negative_numbers = true)]
+    target: String,
+    #[command(flatten)]
+    options: Options,
+}
+
+pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
+    let target = Target::parse(&args.target);
+    if matches!(target, Target::Steps(steps) if steps > 0) {
+        return Err(Error::usage(format!("`{target}` leads forward"))
+            .hint(format!("go there with `cargo schema upgrade {target}`")));
+    }
+    migrating::run(context, &target, &args.options, Direction::Down).await
+}

@@ -1,0 +1,68 @@
+//! `cargo schema history`.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::Context;
+use crate::database::Database;
+use crate::error::Result;
+use crate::exit::Exit;
+use crate::project::Project;
+use crate::report;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Look into the database, and mark what it has
+    #[arg(long)]
+    applied: bool,
+}
+
+pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
+    let project = Project::find(&context.global)?;
+    let revisions = project.revisions()?;
+    let graph = revisions.graph();
+    let applied: Option<BTreeSet<String>> = if args.applied {
+        let database = Database::find(&context.global, &project)?;
+        database.require()?;
+        let migrator = project.migrator(&revisions)?;
+        let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
+        Some(status.history.applied().into_iter().map(str::to_owned).collect())
+    } else {
+        None
+    };
+    if context.json() {
+        let value = |file| {
+            let mut value = report::revision_json(file);
+            value["head"] = graph.children(file.id()).next().is_none().into();
+            if let Some(applied) = &applied {
+                value["applied"] = applied.contains(file.id()).into();
+            }
+            value
+        };
+        let all: Vec<Value> = revisions.iter().rev().map(value).collect();
+        context.write_json(&all.into());
+        return Ok(Exit::Fine);
+    }
+    for file in revisions.iter().rev() {
+        let mut marks = Vec::new();
+        if graph.children(file.id()).next().is_none() {
+            marks.push("head".to_owned());
+        }
+        if file.manifest.parents.len() > 1 {
+            marks.push(format!("merges {}", file.manifest.parents.len()));
+        }
+        if let Some(applied) = &applied {
+            marks.push(if applied.contains(file.id()) { "applied" } else { "pending" }.to_owned());
+        }
+        let marks = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
+        let message = &file.manifest.message;
+        context.shell.data(format_args!("{}{marks}: {message}", file.name()));
+        if context.shell.is_verbose() {
+            for change in &file.manifest.changes {
+                context.shell.data(format_args!("  {} {change}", change.symbol()));
+            }
+        }
+    }
+    Ok(Exit::Fine)
+}

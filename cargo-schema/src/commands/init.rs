@@ -1,0 +1,98 @@
+//! `cargo schema init`: everything that a package needs, once.
+
+use std::path::{Path, PathBuf};
+
+use schema_core::schema::Dialect;
+
+use super::Context;
+use crate::args::dialect;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::setup::{self, Change};
+use crate::workspace::Workspace;
+use crate::write;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Database to write SQL for: sqlite, postgres, mysql or mariadb; may be given several times
+    #[arg(long = "dialect", value_name = "NAME", value_parser = dialect, value_delimiter = ',')]
+    dialects: Vec<Dialect>,
+}
+
+pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
+    let workspace = Workspace::find(&context.global)?;
+    let package = workspace.require_package(&context.global)?;
+    let manifest_path = package.manifest_path.as_std_path();
+    let folder = manifest_path.parent().unwrap_or(Path::new("."));
+    let text = read(manifest_path)?.unwrap_or_default();
+    let shared = workspace_manifest(&workspace, manifest_path)?;
+    let plan = setup::Plan {
+        text: &text,
+        folder,
+        name: package.name.as_str(),
+        dialects: &args.dialects,
+        workspace: shared.as_deref(),
+        database_url: context.global.database_url.as_deref(),
+    };
+    let mut manifest = setup::manifest(&plan)?;
+    let build_script = package.targets.iter().find(|target| target.is_custom_build());
+    let script_path = build_script.map_or(folder.join("build.rs"), |target| target.src_path.as_std_path().to_owned());
+    let script = setup::build_script(read(&script_path)?.as_deref());
+    let migrations = folder.join(&manifest.migrations);
+    let ignored = manifest.sqlite_file.as_ref().map(|file| setup::ignore(folder, file)).transpose()?.flatten();
+
+    // All is decided; now it is written, the manifest last, for cargo refuses one that names a missing build script.
+    let mut done = Vec::new();
+    if !migrations.is_dir() {
+        std::fs::create_dir_all(&migrations).map_err(|error| Error::file("make the folder", &migrations, &error))?;
+        done.push(Change::new("Created", format!("`{}/` for revisions", manifest.migrations)));
+    }
+    let script_name = relative(&script_path, folder);
+    match &script {
+        setup::BuildScript::Fine => {}
+        setup::BuildScript::Write { text, new: true } => {
+            write::file(&script_path, text)?;
+            done.push(Change::new("Created", format!("`{script_name}`, which compares models and revisions")));
+        }
+        setup::BuildScript::Write { text, new: false } => {
+            write::file(&script_path, text)?;
+            done.push(Change::new("Changed", format!("`{script_name}`: `{}` in `main`", setup::CALL)));
+        }
+        setup::BuildScript::Tell => {
+            context.shell.warn(format_args!("`{script_name}` is there already: add `{}` to its `main`", setup::CALL));
+        }
+    }
+    if manifest.text != text {
+        write::file(manifest_path, &manifest.text)?;
+    }
+    done.append(&mut manifest.changes);
+    if let Some((path, text, line)) = ignored {
+        write::file(&path, &text)?;
+        done.push(Change::new("Changed", format!("`.gitignore`: `{line}`, the database of `database-url`")));
+    }
+    if done.is_empty() {
+        context.shell.status("Unchanged", format_args!("`{}` is set up already", package.name));
+    }
+    for change in done {
+        context.shell.status(change.verb, change.what);
+    }
+    Ok(Exit::Fine)
+}
+
+/// The manifest of the workspace, when it is not the package's own.
+fn workspace_manifest(workspace: &Workspace, manifest_path: &Path) -> Result<Option<String>> {
+    let root: PathBuf = workspace.metadata.workspace_root.join("Cargo.toml").into();
+    if root == manifest_path { Ok(None) } else { read(&root) }
+}
+
+fn read(path: &Path) -> Result<Option<String>> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::file("read", path, &error)),
+    }
+}
+
+fn relative(path: &Path, folder: &Path) -> String {
+    path.strip_prefix(folder).unwrap_or(path).display().to_string()
+}

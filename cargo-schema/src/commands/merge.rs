@@ -1,0 +1,72 @@
+//! `cargo schema merge`: one revision that follows several heads.
+
+use std::time::SystemTime;
+
+use schema_core::revision::{self, Manifest, new_id, script_name, slug};
+use serde_json::json;
+
+use super::{Context, revision::text};
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::manifest_text::manifest_text;
+use crate::project::Project;
+use crate::write;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// What it is for; the folder is named after it [default: merge]
+    #[arg(short, long, value_name = "TEXT")]
+    message: Option<String>,
+}
+
+pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
+    let project = Project::find(&context.global)?;
+    let dialects = project.dialects()?;
+    let revisions = project.revisions()?;
+    let heads: Vec<&str> = revisions.graph().heads().into_iter().map(|head| head.id.as_str()).collect();
+    if heads.len() < 2 {
+        if context.json() {
+            context.write_json(&json!({ "parents": [] }));
+        }
+        context.shell.status("Unchanged", "there is nothing to merge");
+        return Ok(Exit::Fine);
+    }
+    revision::merge(&revisions, &heads).map_err(|conflict| {
+        let [first, second] = &conflict.heads;
+        let mut error = Error::new(Exit::History, format!("`{first}` and `{second}` cannot be merged"));
+        error.causes = conflict.reasons;
+        error.hint(format!(
+            "remove the folder of the one that was applied nowhere, `{second}` it may be, set the models right, and \
+             write it again with `cargo schema revision`"
+        ))
+    })?;
+    let message = args.message.clone().unwrap_or_else(|| "merge".to_owned());
+    let id = new_id(SystemTime::now(), revisions.graph());
+    let parents: Vec<String> = heads.iter().map(|&head| head.to_owned()).collect();
+    let manifest = Manifest {
+        id: id.clone(),
+        parents: parents.clone(),
+        message: message.clone(),
+        dialects: if dialects.len() == 1 { dialects.to_vec() } else { Vec::new() },
+        ..Manifest::default()
+    };
+    let toml = manifest_text(&manifest)?;
+    let mut files = vec![("revision.toml".to_owned(), toml)];
+    for &dialect in dialects {
+        let suffix = (dialects.len() > 1).then_some(dialect);
+        for direction in ["up", "down"] {
+            files.push((script_name(direction, suffix), text(&message, direction, "")));
+        }
+    }
+    let folder = write::folder(&project.migrations(), &format!("{id}_{}", slug(&message)), &files)?;
+    let shown = project.show(&folder);
+    if context.json() {
+        context.write_json(&json!({ "id": id, "message": message, "folder": shown, "parents": parents }));
+    }
+    context.shell.status("Created", format_args!("{}, which follows {} heads", shown.display(), heads.len()));
+    for head in heads {
+        let name = revisions.graph().get(head).map(ToString::to_string).unwrap_or_default();
+        context.shell.detail(format_args!("after {name}"));
+    }
+    Ok(Exit::Fine)
+}

@@ -1,0 +1,64 @@
+//! The commands, a file each.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod current;
+pub(crate) mod downgrade;
+pub(crate) mod heads;
+pub(crate) mod history;
+pub(crate) mod init;
+pub(crate) mod merge;
+pub(crate) mod revision;
+pub(crate) mod show;
+pub(crate) mod stamp;
+pub(crate) mod upgrade;
+
+use crate::args::{Command, Format, Global};
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::shell::Shell;
+
+/// What every command has at hand.
+pub(crate) struct Context {
+    pub(crate) shell: Shell,
+    pub(crate) global: Global,
+}
+
+impl Context {
+    /// Whether data is for programs.
+    pub(crate) fn json(&self) -> bool {
+        self.global.format == Format::Json
+    }
+
+    /// Writes data for programs.
+    pub(crate) fn write_json(&mut self, value: &serde_json::Value) {
+        self.shell.data(format_args!("{value:#}"));
+    }
+}
+
+/// Runs a command.
+pub(crate) fn run(context: &mut Context, command: Command) -> Result<Exit> {
+    match command {
+        Command::Init(args) => init::run(context, &args),
+        Command::Revision(args) => revision::run(context, &args),
+        Command::Upgrade(args) => block_on(upgrade::run(context, &args)),
+        Command::Downgrade(args) => block_on(downgrade::run(context, &args)),
+        Command::Stamp(args) => block_on(stamp::run(context, &args)),
+        Command::Current(args) => block_on(current::run(context, &args)),
+        Command::History(args) => block_on(history::run(context, &args)),
+        Command::Heads(args) => heads::run(context, &args),
+        Command::Show(args) => show::run(context, &args),
+        Command::Check(args) => block_on(check::run(context, &args)),
+        Command::Merge(args) => merge::run(context, &args),
+        Command::Completions(args) => completions::run(context, &args),
+    }
+}
+
+/// Runs a future to its end on this thread.
+pub(crate) fn block_on<T>(future: impl Future<Output = Result<T>>) -> Result<T> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Error::usage("the system gives no event loop").cause(error.to_string()))?;
+    runtime.block_on(future)
+}

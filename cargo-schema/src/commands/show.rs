@@ -1,0 +1,68 @@
+//! `cargo schema show`.
+
+use std::collections::BTreeSet;
+
+use schema_core::revision::Target;
+use serde_json::json;
+
+use super::Context;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::project::Project;
+use crate::report;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Revision: `head`, `head-1`, the beginning of an id, or a slug
+    #[arg(default_value = "head", value_name = "REVISION")]
+    target: String,
+}
+
+pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
+    let project = Project::find(&context.global)?;
+    let revisions = project.revisions()?;
+    let target = Target::parse(&args.target);
+    if let Target::Steps(_) = target {
+        return Err(Error::usage(format!("`{target}` is relative to a database"))
+            .hint("name a revision instead, as in `cargo schema show head`"));
+    }
+    let node = target.resolve_one(revisions.graph(), &BTreeSet::new())?;
+    let Some(file) = node.and_then(|node| revisions.get(&node.id)) else {
+        return Err(Error::usage(format!("`{target}` is no revision: it is before the first one")));
+    };
+    if context.json() {
+        let mut value = report::revision_json(file);
+        let scripts: Vec<_> = file
+            .scripts
+            .iter()
+            .map(|script| json!({ "dialect": script.dialect, "up": script.up, "down": script.down }))
+            .collect();
+        value["folder"] = json!(project.show(&file.folder));
+        value["scripts"] = scripts.into();
+        context.write_json(&value);
+        return Ok(Exit::Fine);
+    }
+    let manifest = &file.manifest;
+    let mut line = |label: &str, text: String| context.shell.data(format_args!("{label:<9}{text}"));
+    line("revision", file.name());
+    line("message", manifest.message.clone());
+    let names = |ids: &[String]| {
+        let names: Vec<String> =
+            ids.iter().filter_map(|id| revisions.graph().get(id)).map(ToString::to_string).collect();
+        if names.is_empty() { "base".to_owned() } else { names.join(", ") }
+    };
+    line("after", names(&manifest.parents));
+    line("folder", project.show(&file.folder).display().to_string());
+    for change in &manifest.changes {
+        context.shell.data(format_args!("  {} {change}", change.symbol()));
+    }
+    for script in &file.scripts {
+        let name = schema_core::revision::script_name("up", script.dialect);
+        context.shell.data(format_args!("\n{name}:\n{}", script.up.trim_end()));
+        if let Some(down) = &script.down {
+            let name = schema_core::revision::script_name("down", script.dialect);
+            context.shell.data(format_args!("\n{name}:\n{}", down.trim_end()));
+        }
+    }
+    Ok(Exit::Fine)
+}

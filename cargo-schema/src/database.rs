@@ -1,0 +1,219 @@
+//! Where the database is, and how to get there.
+
+use std::path::Path;
+
+use schema_core::connect::{self, Access, DatabaseUrl, ErrorKind, Family, IntoSession as _, Session};
+use schema_core::migrate;
+use schema_core::schema::Dialect;
+
+use crate::args::Global;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::project::Project;
+
+/// The database that a command is about.
+pub(crate) struct Database {
+    url: DatabaseUrl,
+    /// The URL as the user wrote it, without its password.
+    shown: String,
+}
+
+impl Database {
+    /// The database of `--database-url`, else of `DATABASE_URL`, else of the metadata, else of `.env`.
+    pub(crate) fn find(global: &Global, project: &Project) -> Result<Self> {
+        Self::find_if_any(global, project)?.ok_or_else(|| {
+            Error::usage("no database is named").hint(
+                "name it with `--database-url <url>`, or in `DATABASE_URL`, `.env` or `database-url` of the metadata",
+            )
+        })
+    }
+
+    /// As [`Database::find`]; `None` when none is named.
+    pub(crate) fn find_if_any(global: &Global, project: &Project) -> Result<Option<Self>> {
+        let from_flag = global.database_url.clone().map(|url| (url, "--database-url"));
+        let from_env = || std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty());
+        let from_metadata = || project.metadata().database_url.clone();
+        let found = match from_flag
+            .or_else(|| from_env().map(|url| (url, "DATABASE_URL")))
+            .or_else(|| from_metadata().map(|url| (url, "`database-url` of the metadata")))
+        {
+            Some(found) => Some(found),
+            None => from_dot_env(project)?.map(|url| (url, ".env")),
+        };
+        let Some((text, source)) = found else { return Ok(None) };
+        let bad = |error: &connect::Error| Error::usage(format!("{error}")).cause(format!("it was read from {source}"));
+        let shown = DatabaseUrl::parse(&text).map_err(|error| bad(&error))?;
+        let dialects = project.dialects()?;
+        if !dialects.iter().any(|dialect| family(*dialect) == shown.family()) {
+            let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
+            return Err(Error::usage(format!("there are no scripts for the database `{shown}`"))
+                .cause(format!("it was read from {source}; the project has scripts for {}", names.join(", "))));
+        }
+        let url = DatabaseUrl::parse(&absolute(&text, &shown, project.root())).map_err(|error| bad(&error))?;
+        Ok(Some(Self { url, shown: shown.to_string() }))
+    }
+
+    /// How it is shown to people.
+    pub(crate) fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// Whether it is a file that is not there yet.
+    pub(crate) fn is_missing(&self) -> bool {
+        self.url.file().is_some_and(|file| !Path::new(&decode(file)).exists())
+    }
+
+    /// Its URL, for the migrator.
+    pub(crate) fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// The dialect whose scripts it gets, among those of the project. Which flavour a server is, only the server says.
+    pub(crate) fn dialect(&self, dialects: &[Dialect]) -> Dialect {
+        let fits = dialects.iter().find(|dialect| family(**dialect) == self.url.family());
+        *fits.unwrap_or(match self.url.family() {
+            Family::Sqlite => &Dialect::Sqlite,
+            Family::Postgres => &Dialect::Postgres,
+            Family::Mysql => &Dialect::Mysql,
+        })
+    }
+
+    /// Refuses a file that is not there.
+    pub(crate) fn require(&self) -> Result<()> {
+        if self.is_missing() {
+            return Err(Error::new(Exit::Unreachable, format!("there is no database `{}` yet", self.shown))
+                .hint("make it with `cargo schema upgrade`"));
+        }
+        Ok(())
+    }
+
+    /// Refuses a file that cannot be made.
+    pub(crate) fn require_folder(&self) -> Result<()> {
+        let file = self.url.file().map(decode).filter(|_| self.is_missing());
+        let folder = file.as_deref().and_then(|file| Path::new(file).parent()).filter(|folder| !folder.is_dir());
+        folder.map_or(Ok(()), |folder| {
+            Err(Error::new(Exit::Unreachable, format!("the database `{}` cannot be made", self.shown))
+                .cause(format!("there is no folder `{}`", folder.display())))
+        })
+    }
+
+    /// Takes a file away that was made and has nothing in it.
+    pub(crate) fn remove_empty(&self) {
+        if let Some(path) = self.url.file().map(decode)
+            && std::fs::metadata(&path).is_ok_and(|file| file.len() == 0)
+        {
+            // Left behind it would do no harm but to look like a database.
+            let _ = std::fs::remove_file(path);
+        }
+    }
+
+    /// Connects to read.
+    pub(crate) async fn connect(&self) -> Result<Session> {
+        self.require()?;
+        (&self.url).into_session(Access::Read).await.map_err(|error| self.error(&error))
+    }
+
+    /// The error for what the migrator said.
+    pub(crate) fn migration_error(&self, error: migrate::Error) -> Error {
+        match error {
+            migrate::Error::Connection(error) if error.kind() != ErrorKind::Refused => self.error(&error),
+            migrate::Error::TwoHeads(heads) => heads.into(),
+            error => error.into(),
+        }
+    }
+
+    /// The error for what the database or its driver said.
+    pub(crate) fn error(&self, error: &connect::Error) -> Error {
+        let message = match error.kind() {
+            ErrorKind::Url => return Error::usage(format!("the URL `{}` cannot be used", self.shown)).causes(error),
+            ErrorKind::ReadOnly => format!("the database `{}` cannot be written", self.shown),
+            ErrorKind::Busy => format!("the database `{}` is busy", self.shown),
+            ErrorKind::Broken | ErrorKind::Refused => format!("the database `{}` cannot be reached", self.shown),
+        };
+        Error::new(Exit::Unreachable, message).causes(error)
+    }
+}
+
+/// The driver that speaks a dialect.
+fn family(dialect: Dialect) -> Family {
+    match dialect {
+        Dialect::Sqlite => Family::Sqlite,
+        Dialect::Postgres => Family::Postgres,
+        Dialect::Mysql | Dialect::Mariadb => Family::Mysql,
+    }
+}
+
+/// `.env` beside the manifest, or in a folder above it.
+fn from_dot_env(project: &Project) -> Result<Option<String>> {
+    for folder in project.root().ancestors() {
+        let path = folder.join(".env");
+        if !path.is_file() {
+            continue;
+        }
+        let unreadable = |error: &dotenvy::Error| match error {
+            // The text of such a line may hold a password.
+            dotenvy::Error::LineParse(..) => {
+                Error::usage(format!("`{}` has a line that is no `KEY=value`", path.display()))
+            }
+            error => Error::usage(format!("cannot read `{}`", path.display())).cause(error.to_string()),
+        };
+        for pair in dotenvy::from_path_iter(&path).map_err(|error| unreadable(&error))? {
+            let (key, value) = pair.map_err(|error| unreadable(&error))?;
+            if key == "DATABASE_URL" {
+                return Ok(Some(value));
+            }
+        }
+        return Ok(None);
+    }
+    Ok(None)
+}
+
+/// The URL with the path of a SQLite file from `root` on, so that it means the same from every folder.
+fn absolute(text: &str, url: &DatabaseUrl, root: &Path) -> String {
+    let Some(file) = url.file().filter(|file| !file.is_empty() && Path::new(file).is_relative()) else {
+        return text.to_owned();
+    };
+    let query = text.trim().split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
+    let root = root.display().to_string().replace('%', "%25").replace('?', "%3F").replace('#', "%23");
+    format!("sqlite://{root}/{file}{query}")
+}
+
+/// The path of a SQLite URL as the driver reads it.
+fn decode(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((first, more)) = rest.split_first() {
+        let hex = more.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &more[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = more;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relative_file_is_one_of_the_project() {
+        let root = Path::new("/a b/50%?");
+        for (text, expected) in [
+            ("sqlite:shop.db", "sqlite:///a b/50%25%3F/shop.db"),
+            ("sqlite://data/shop.db?mode=ro", "sqlite:///a b/50%25%3F/data/shop.db?mode=ro"),
+            ("sqlite:///srv/shop.db", "sqlite:///srv/shop.db"),
+            ("sqlite::memory:", "sqlite::memory:"),
+            ("postgres://localhost/shop", "postgres://localhost/shop"),
+        ] {
+            assert_eq!(absolute(text, &DatabaseUrl::parse(text).unwrap(), root), expected);
+        }
+        assert_eq!(decode("/a%20b/50%25%3F/%zz%"), "/a b/50%?/%zz%");
+    }
+}

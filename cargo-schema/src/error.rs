@@ -1,0 +1,118 @@
+//! Every error that a user can see: what kind it is, what happened, why, and what to do.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::path::Path;
+
+use schema_core::migrate::{self, ErrorKind};
+use schema_core::revision::{Problem, TargetError, TwoHeads};
+
+use crate::exit::Exit;
+
+pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// An error for the user.
+#[derive(Debug)]
+pub(crate) struct Error {
+    /// The exit code.
+    pub(crate) exit: Exit,
+    /// What happened, in one line.
+    pub(crate) message: String,
+    /// Why, from the outside in.
+    pub(crate) causes: Vec<String>,
+    /// What to do; the last backticked text in it is the next command.
+    pub(crate) hint: Option<String>,
+    /// Text that stands on its own before the message: reports with excerpts of sources.
+    pub(crate) report: Option<String>,
+}
+
+impl Error {
+    pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
+        Self { exit, message: message.into(), causes: Vec::new(), hint: None, report: None }
+    }
+
+    /// The command line or the configuration is wrong.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self::new(Exit::Usage, message)
+    }
+
+    /// A file cannot be read or written.
+    pub(crate) fn file(verb: &str, path: &Path, error: &std::io::Error) -> Self {
+        Self::usage(format!("cannot {verb} `{}`", path.display())).cause(error.to_string())
+    }
+
+    #[must_use]
+    pub(crate) fn cause(mut self, cause: impl Into<String>) -> Self {
+        self.causes.push(cause.into());
+        self
+    }
+
+    /// Adds the chain of `error` as causes.
+    #[must_use]
+    pub(crate) fn causes(mut self, error: &dyn StdError) -> Self {
+        let mut next = Some(error);
+        while let Some(error) = next {
+            let text = error.to_string();
+            // Libraries often repeat their source's text in their own.
+            if !self.causes.last().is_some_and(|last| last.contains(&text)) {
+                self.causes.push(text);
+            }
+            next = error.source();
+        }
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        let Problem { path, message, hint } = problem;
+        Self { hint, ..Self::new(Exit::History, message).cause(format!("at `{}`", path.display())) }
+    }
+}
+
+impl From<TwoHeads> for Error {
+    fn from(heads: TwoHeads) -> Self {
+        Self::new(Exit::History, heads.to_string()).hint("bring them together with `cargo schema merge`")
+    }
+}
+
+impl From<TargetError> for Error {
+    fn from(error: TargetError) -> Self {
+        match error {
+            TargetError::TwoHeads(heads) => heads.into(),
+            TargetError::Unknown { .. } => {
+                Self::usage(error.to_string()).hint("list the revisions with `cargo schema history`")
+            }
+            TargetError::Several { .. } => {
+                Self::usage(error.to_string()).hint("give more of the id, or the whole slug")
+            }
+            TargetError::TooFar { .. } => Self::usage(error.to_string()),
+        }
+    }
+}
+
+impl From<migrate::Error> for Error {
+    fn from(error: migrate::Error) -> Self {
+        let exit = match error.kind() {
+            ErrorKind::Behind => Exit::Findings,
+            ErrorKind::Usage => Exit::Usage,
+            ErrorKind::Unreachable => Exit::Unreachable,
+            ErrorKind::Failed => Exit::PartWay,
+            ErrorKind::Conflict => Exit::History,
+            ErrorKind::Interrupted => Exit::Interrupted,
+        };
+        Self::new(exit, error.to_string())
+    }
+}

@@ -1,0 +1,184 @@
+//! A package that is set up: its metadata, revisions and models.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use cargo_metadata::Package;
+use schema_core::lower::{Lowered, lower};
+use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
+use schema_core::read::{self, Cfg, Config, Metadata, Problem, Sources};
+use schema_core::revision::{RevisionFile, Revisions, ScriptFile, load};
+use schema_core::schema::Dialect;
+
+use crate::args::Global;
+use crate::error::{Error, Result};
+use crate::report;
+use crate::workspace::{Workspace, names};
+
+/// A project as the build step sees it, too.
+pub(crate) struct Project {
+    read: read::Project,
+    name: String,
+    /// All features of the package, for `--all-features`.
+    features: Vec<String>,
+}
+
+impl Project {
+    /// The project that the command line means.
+    pub(crate) fn find(global: &Global) -> Result<Self> {
+        let workspace = Workspace::find(global)?;
+        let (manifest, package) = choose(&workspace, global)?;
+        let name = package.map_or_else(|| "the workspace".to_owned(), |package| package.name.to_string());
+        let features = package.map(|package| package.features.keys().cloned().collect()).unwrap_or_default();
+        let read = read::Project::find(&manifest).map_err(|problem| configuration(&problem))?;
+        Ok(Self { read, name, features })
+    }
+
+    /// The keys in the metadata.
+    pub(crate) fn metadata(&self) -> &Metadata {
+        &self.read.metadata
+    }
+
+    /// The folder of the manifest that holds the keys.
+    pub(crate) fn root(&self) -> &Path {
+        &self.read.root
+    }
+
+    /// The folder of revisions.
+    pub(crate) fn migrations(&self) -> PathBuf {
+        self.read.migrations()
+    }
+
+    /// The dialects that there are scripts for.
+    pub(crate) fn dialects(&self) -> Result<&[Dialect]> {
+        let dialects = &self.read.metadata.dialects;
+        if dialects.is_empty() {
+            return Err(Error::usage(format!("`{}` says no dialect in `metadata.schema`", self.name))
+                .hint("set it up with `cargo schema init --dialect sqlite`"));
+        }
+        Ok(dialects)
+    }
+
+    /// `path` as it is shown to people: from the current folder on where it is below it, else from the workspace's.
+    pub(crate) fn show(&self, path: &Path) -> PathBuf {
+        let here = std::env::current_dir().unwrap_or_default();
+        path.strip_prefix(&here).map_or_else(|_| self.read.show(path), Path::to_owned)
+    }
+
+    /// The revisions, each with scripts for every dialect.
+    pub(crate) fn revisions(&self) -> Result<Revisions> {
+        let dialects = self.dialects()?;
+        let revisions = load(&self.migrations()).and_then(|revisions| {
+            revisions.require_scripts(dialects)?;
+            Ok(revisions)
+        });
+        revisions.map_err(|mut problem| {
+            problem.path = self.show(&problem.path);
+            problem.into()
+        })
+    }
+
+    /// The migrator over `revisions`.
+    pub(crate) fn migrator(&self, revisions: &Revisions) -> Result<Migrator> {
+        let dialects = self.dialects()?;
+        let owned = |file: &RevisionFile| {
+            let scripts = dialects.iter().filter_map(|dialect| {
+                let ScriptFile { dialect: _, up, down } = file.script(*dialect)?.clone();
+                Some(OwnedScript { dialect: *dialect, up, down })
+            });
+            OwnedRevision {
+                id: file.id().to_owned(),
+                slug: file.slug.clone(),
+                parents: file.manifest.parents.clone(),
+                scripts: scripts.collect(),
+            }
+        };
+        Ok(Migrator::from_revisions(revisions.iter().map(owned).collect()))
+    }
+
+    /// Reads the models from their sources. Nothing is compiled.
+    pub(crate) fn models(&self, global: &Global) -> Result<Lowered> {
+        let features = self.features(global);
+        let cfg = Cfg::from_rustc(&target_cfg()?);
+        let config = Config { project: &self.read, cfg: &cfg, features: features.as_ref() };
+        let found = Sources::new().read(&config);
+        let wrong = |problems: Vec<Problem>| report::models(&problems, |path| self.show(path).display().to_string());
+        let lowered = lower(&found, &self.read.metadata).check(&found).map_err(wrong)?;
+        Ok(lowered)
+    }
+
+    /// The features that the flags ask for; `None` when they say nothing, and the canonical ones count.
+    fn features(&self, global: &Global) -> Option<BTreeSet<String>> {
+        let package = self.read.packages.get(self.read.own?)?;
+        if global.features.is_empty() && !global.all_features && !global.no_default_features {
+            return None;
+        }
+        if global.all_features {
+            return Some(package.closure(self.features.iter().map(String::as_str)));
+        }
+        let asked = global.features.iter().flat_map(|list| list.split([',', ' '])).filter(|name| !name.is_empty());
+        // `-F package/feature` is another way to say the feature of this package.
+        let asked = asked.map(|name| name.strip_prefix(&format!("{}/", package.name)).unwrap_or(name));
+        let default = if global.no_default_features { None } else { Some("default") };
+        Some(package.closure(asked.chain(default)))
+    }
+}
+
+/// The manifest that holds the keys, or that of the package in question.
+fn choose<'a>(workspace: &'a Workspace, global: &Global) -> Result<(PathBuf, Option<&'a Package>)> {
+    let package = workspace.package(global)?;
+    let root = workspace.metadata.workspace_root.join("Cargo.toml");
+    let is_set_up = |package: &&Package| package.metadata.get("schema").is_some();
+    let found = |package: &'a Package| (package.manifest_path.clone().into(), Some(package));
+    if let Some(package) = package.filter(is_set_up) {
+        return Ok(found(package));
+    }
+    if let Some(keys) = workspace.metadata.workspace_metadata.get("schema") {
+        let member = package.filter(|package| {
+            let folders = keys.get("members").and_then(|members| members.as_array()).into_iter().flatten();
+            let mut folders = folders.filter_map(|folder| folder.as_str());
+            folders.any(|folder| {
+                Some(workspace.metadata.workspace_root.join(folder).as_path()) == package.manifest_path.parent()
+            })
+        });
+        return Ok(member.map_or_else(|| (root.into(), None), found));
+    }
+    let packages = workspace.metadata.workspace_packages();
+    let set_up: Vec<&Package> = packages.into_iter().filter(|package| is_set_up(&package)).collect();
+    match (set_up.as_slice(), package) {
+        (_, Some(package)) if global.package.is_some() || set_up.is_empty() => Ok(found(package)),
+        ([only], _) => Ok(found(only)),
+        ([], _) => workspace.require_package(global).map(found),
+        ([first, ..], _) => Err(Error::usage("several packages of the workspace are set up")
+            .cause(format!("there are {}", names(&set_up)))
+            .hint(format!("choose one with `-p {}`", first.name))),
+    }
+}
+
+fn configuration(problem: &Problem) -> Error {
+    let error = Error::usage(problem.message.clone()).cause(format!("at `{}`", problem.file.display()));
+    match &problem.hint {
+        Some(hint) => error.hint(hint),
+        None => error,
+    }
+}
+
+/// What the compiler sets for the target that cargo would build for.
+fn target_cfg() -> Result<String> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let mut command = Command::new(rustc);
+    command.args(["--print", "cfg"]);
+    if let Some(target) = std::env::var_os("CARGO_BUILD_TARGET") {
+        command.arg("--target").arg(target);
+    }
+    if let Ok(flags) = std::env::var("RUSTFLAGS") {
+        command.args(flags.split_whitespace());
+    }
+    let output = command.output().map_err(|error| Error::usage("rustc cannot be run").cause(error.to_string()))?;
+    if !output.status.success() {
+        let text = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+        return Err(Error::usage("rustc does not say its configuration").cause(text));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}

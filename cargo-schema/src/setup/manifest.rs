@@ -1,0 +1,255 @@
+//! Cargo.toml, edited without touching what is not ours.
+
+use std::path::{Path, PathBuf};
+
+use schema_core::schema::Dialect;
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
+
+use super::Change;
+use crate::error::{Error, Result};
+
+/// What `init` knows before it decides.
+pub(crate) struct Plan<'a> {
+    /// The package's manifest as it is.
+    pub(crate) text: &'a str,
+    /// The package's folder.
+    pub(crate) folder: &'a Path,
+    /// The package's name.
+    pub(crate) name: &'a str,
+    /// The dialects asked for.
+    pub(crate) dialects: &'a [Dialect],
+    /// The workspace's manifest, where it is another file.
+    pub(crate) workspace: Option<&'a str>,
+    /// `--database-url`.
+    pub(crate) database_url: Option<&'a str>,
+}
+
+/// The manifest as it is to be.
+pub(crate) struct Manifest {
+    /// Its text.
+    pub(crate) text: String,
+    /// What differs from before.
+    pub(crate) changes: Vec<Change>,
+    /// The folder of revisions, relative to the package.
+    pub(crate) migrations: String,
+    /// The file of the SQLite database in `database-url`.
+    pub(crate) sqlite_file: Option<PathBuf>,
+}
+
+/// Decides about Cargo.toml.
+pub(crate) fn manifest(plan: &Plan<'_>) -> Result<Manifest> {
+    let mut document: DocumentMut = plan.text.parse().map_err(|error: toml_edit::TomlError| {
+        Error::usage("`Cargo.toml` is no TOML").cause(error.message().to_owned())
+    })?;
+    let workspace: Option<DocumentMut> = plan.workspace.and_then(|text| text.parse().ok());
+    let mut changes = Vec::new();
+
+    for (section, name, feature) in [
+        ("dependencies", "schema-core", None),
+        ("dependencies", "schema-derive", None),
+        ("build-dependencies", "schema-core", Some("build")),
+    ] {
+        let dependencies = table(document.as_table_mut(), section)?;
+        let shared = workspace.as_ref().is_some_and(|workspace| is_shared(workspace, name));
+        if let Some(what) = depend(dependencies, name, feature, shared) {
+            let with = feature.map(|feature| format!(" with feature `{feature}`")).unwrap_or_default();
+            changes.push(Change::new(what, format!("`{name}`{with} in `[{section}]`")));
+        }
+    }
+
+    let keys = "[package.metadata.schema]";
+    let package = table(document.as_table_mut(), "package")?;
+    let metadata = implicit_table(package, "metadata")?;
+    let ours = table(metadata, "schema")?;
+    let mut migrations = String::from("migrations");
+    if let Some(folder) = ours.get("migrations").and_then(Item::as_str) {
+        migrations = folder.to_owned();
+    }
+    let existing: Option<Vec<Dialect>> = ours
+        .get("dialects")
+        .and_then(Item::as_array)
+        .map(|array| array.iter().filter_map(|item| item.as_str()?.parse().ok()).collect());
+    let dialects = dialects(plan, existing.as_deref(), &plan.folder.join(&migrations))?;
+    if existing.as_deref() != Some(&dialects) {
+        let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
+        ours.insert("dialects", value(names.iter().copied().collect::<Array>()));
+        changes.push(Change::new("Added", format!("`dialects` = {} in `{keys}`", names.join(", "))));
+    }
+    let mut url = ours.get("database-url").and_then(Item::as_str).map(str::to_owned);
+    if url.is_none()
+        && let Some(default) = database_url(plan, &dialects)
+    {
+        ours.insert("database-url", value(&default));
+        changes.push(Change::new("Added", format!("`database-url` = {default} in `{keys}`")));
+        url = Some(default);
+    }
+    let file = url.as_deref().and_then(|url| url.strip_prefix("sqlite:"));
+    let file = file.map(|rest| rest.strip_prefix("//").unwrap_or(rest));
+    let file = file.map(|rest| rest.split('?').next().unwrap_or(rest)).filter(|path| *path != ":memory:");
+    let sqlite_file = file.map(|path| plan.folder.join(path));
+    let text = if changes.is_empty() { plan.text.to_owned() } else { document.to_string() };
+    Ok(Manifest { text, changes, migrations, sqlite_file })
+}
+
+/// Those asked for; without any, those that are there.
+fn dialects(plan: &Plan<'_>, existing: Option<&[Dialect]>, migrations: &Path) -> Result<Vec<Dialect>> {
+    let mut all: Vec<Dialect> = existing.unwrap_or_default().to_vec();
+    for dialect in plan.dialects {
+        if !all.contains(dialect) {
+            all.push(*dialect);
+        }
+    }
+    if all.is_empty() {
+        return Err(Error::usage("for which database?")
+            .cause("there are sqlite, postgres, mysql and mariadb")
+            .hint("say it with `cargo schema init --dialect sqlite`"));
+    }
+    if existing.is_some_and(|existing| !existing.is_empty() && existing != all) && has_revisions(migrations) {
+        return Err(Error::usage("the revisions that there are have no scripts for another dialect")
+            .hint("write `up.<dialect>.sql` and `down.<dialect>.sql` into each, and add the dialect in `Cargo.toml`"));
+    }
+    Ok(all)
+}
+
+fn has_revisions(migrations: &Path) -> bool {
+    std::fs::read_dir(migrations).is_ok_and(|mut entries| {
+        entries.any(|entry| entry.is_ok_and(|entry| entry.path().join("revision.toml").exists()))
+    })
+}
+
+/// A file beside the manifest, for SQLite only: a server's URL holds a password, which does not belong in a manifest,
+/// and a URL in `.env` would be overruled by one here.
+fn database_url(plan: &Plan<'_>, dialects: &[Dialect]) -> Option<String> {
+    if dialects != [Dialect::Sqlite] {
+        return None;
+    }
+    if let Some(url) = plan.database_url {
+        return url.starts_with("sqlite:").then(|| url.to_owned());
+    }
+    let env = dotenvy::from_path_iter(plan.folder.join(".env"));
+    if env.is_ok_and(|mut pairs| pairs.any(|pair| pair.is_ok_and(|(key, _)| key == "DATABASE_URL"))) {
+        return None;
+    }
+    Some(format!("sqlite:{}.db", plan.name))
+}
+
+/// Sees to it that `dependencies` has `name` with `feature`. Gives what was done, if anything.
+fn depend(dependencies: &mut dyn TableLike, name: &str, feature: Option<&str>, shared: bool) -> Option<&'static str> {
+    if let Some(item) = dependencies.get_mut(name) {
+        let feature = feature?;
+        if let Some(version) = item.as_str().map(str::to_owned) {
+            let mut detailed = InlineTable::new();
+            detailed.insert("version", version.into());
+            detailed.insert("features", Value::Array([feature].into_iter().collect()));
+            *item = value(detailed);
+            return Some("Changed");
+        }
+        let detailed = item.as_table_like_mut()?;
+        let features = detailed.entry("features").or_insert_with(|| value(Array::new())).as_array_mut()?;
+        if features.iter().any(|item| item.as_str() == Some(feature)) {
+            return None;
+        }
+        features.push(feature);
+        return Some("Changed");
+    }
+    let mut detailed = InlineTable::new();
+    if shared {
+        detailed.insert("workspace", true.into());
+    } else if let Some(path) = checkout(name) {
+        detailed.insert("path", path.into());
+    } else if feature.is_none() {
+        dependencies.insert(name, value(env!("CARGO_PKG_VERSION")));
+        return Some("Added");
+    } else {
+        detailed.insert("version", env!("CARGO_PKG_VERSION").into());
+    }
+    if let Some(feature) = feature {
+        detailed.insert("features", Value::Array([feature].into_iter().collect()));
+    }
+    dependencies.insert(name, value(detailed));
+    Some("Added")
+}
+
+/// Whether the workspace declares the dependency for its members.
+fn is_shared(workspace: &DocumentMut, name: &str) -> bool {
+    let dependencies = workspace.get("workspace").and_then(|workspace| workspace.get("dependencies"));
+    dependencies.is_some_and(|dependencies| dependencies.get(name).is_some())
+}
+
+/// The folder of our crate `name`, when this tool was built from a checkout that is still there.
+fn checkout(name: &str) -> Option<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?.join(name);
+    folder.join("Cargo.toml").is_file().then(|| folder.to_str().map(str::to_owned))?
+}
+
+fn table<'a>(parent: &'a mut dyn TableLike, key: &str) -> Result<&'a mut dyn TableLike> {
+    let item = parent.entry(key).or_insert_with(|| Item::Table(Table::new()));
+    item.as_table_like_mut().ok_or_else(|| Error::usage(format!("`{key}` in `Cargo.toml` is no table")))
+}
+
+/// A table that is only there for the tables in it: `[package.metadata]` gets no line of its own.
+fn implicit_table<'a>(parent: &'a mut dyn TableLike, key: &str) -> Result<&'a mut dyn TableLike> {
+    let item = parent.entry(key).or_insert_with(|| {
+        let mut table = Table::new();
+        table.set_implicit(true);
+        Item::Table(table)
+    });
+    item.as_table_like_mut().ok_or_else(|| Error::usage(format!("`{key}` in `Cargo.toml` is no table")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(text: &str) -> Plan<'_> {
+        Plan {
+            text,
+            folder: Path::new("/nowhere"),
+            name: "shop",
+            dialects: &[Dialect::Sqlite],
+            workspace: Some("[workspace.dependencies]\nschema-core = \"0.1\"\nschema-derive = \"0.1\"\n"),
+            database_url: None,
+        }
+    }
+
+    #[test]
+    fn a_new_package() {
+        let made = manifest(&plan("[package]\nname = \"shop\" # mine\n\n[dependencies]\n")).unwrap();
+        assert_eq!(
+            made.text,
+            r#"[package]
+name = "shop" # mine
+
+[package.metadata.schema]
+dialects = ["sqlite"]
+database-url = "sqlite:shop.db"
+
+[dependencies]
+schema-core = { workspace = true }
+schema-derive = { workspace = true }
+
+[build-dependencies]
+schema-core = { workspace = true, features = ["build"] }
+"#
+        );
+        assert_eq!(made.changes.len(), 5);
+        let again = manifest(&plan(&made.text)).unwrap();
+        assert_eq!(again.text, made.text);
+        assert_eq!(again.changes, []);
+    }
+
+    #[test]
+    fn what_is_there_stays() {
+        let text = "package.name = \"shop\"\n\n[build-dependencies]\nschema-core = \"0.1\" # keep\n\n\
+                    [package.metadata.schema]\nmigrations = \"db\"\ndialects = [\"postgres\"]\n";
+        let made = manifest(&Plan { dialects: &[], ..plan(text) }).unwrap();
+        assert_eq!(made.migrations, "db");
+        assert!(made.text.contains(r#"schema-core = { version = "0.1", features = ["build"] }"#), "{}", made.text);
+        assert!(!made.text.contains("database-url"));
+    }
+
+    #[test]
+    fn no_dialect_is_an_error() {
+        assert!(manifest(&Plan { dialects: &[], ..plan("[package]\n") }).is_err());
+    }
+}

@@ -1,0 +1,22 @@
+//! What `init` writes: decided from texts, written by nobody here.
+
+mod build_script;
+mod ignore;
+mod manifest;
+
+pub(crate) use build_script::{BuildScript, CALL, build_script};
+pub(crate) use ignore::ignore;
+pub(crate) use manifest::{Plan, manifest};
+
+/// Something that was changed, for the user to read.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) verb: &'static str,
+    pub(crate) what: String,
+}
+
+impl Change {
+    pub(crate) fn new(verb: &'static str, what: impl Into<String>) -> Self {
+        Self { verb, what: what.into() }
+    }
+}

@@ -1,0 +1,53 @@
+//! Writing files so that a kill or a full disk leaves either the old or the new, never a half.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+
+/// Makes the folder `parent/name` with `files` in it: in a hidden folder first, which then gets its name at once.
+pub(crate) fn folder(parent: &Path, name: &str, files: &[(String, String)]) -> Result<PathBuf> {
+    let path = parent.join(name);
+    if path.exists() {
+        return Err(Error::usage(format!("`{}` is there already", path.display())));
+    }
+    fs::create_dir_all(parent).map_err(|error| Error::file("make the folder", parent, &error))?;
+    let hidden = parent.join(format!(".{name}.{}", std::process::id()));
+    let made = fs::create_dir(&hidden).and_then(|()| {
+        for (file, text) in files {
+            whole(&hidden.join(file), text)?;
+        }
+        fs::rename(&hidden, &path)
+    });
+    made.map_err(|error| {
+        // The first error is the one to tell.
+        let _ = fs::remove_dir_all(&hidden);
+        Error::file("write", &path, &error)
+    })?;
+    Ok(path)
+}
+
+/// Replaces the content of a file. Permissions stay as they are.
+pub(crate) fn file(path: &Path, text: &str) -> Result<()> {
+    // A link is followed, so that what it points to changes and the link stays.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let hidden = path.with_file_name(format!(".{name}.{}", std::process::id()));
+    let made = whole(&hidden, text).and_then(|()| {
+        if let Ok(metadata) = fs::metadata(&path) {
+            fs::set_permissions(&hidden, metadata.permissions())?;
+        }
+        fs::rename(&hidden, &path)
+    });
+    made.map_err(|error| {
+        let _ = fs::remove_file(&hidden);
+        Error::file("write", &path, &error)
+    })
+}
+
+fn whole(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
