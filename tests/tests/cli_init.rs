@@ -1,0 +1,119 @@
+//! `cargo schema init`: says each thing that it changed, and the second time changes nothing.
+
+mod cli_support;
+
+use cli_support::Shop;
+use snapbox::{assert_data_eq, str};
+
+#[test]
+fn a_new_package() {
+    let shop = Shop::bare();
+    assert_data_eq!(
+        shop.schema(&["init", "--dialect", "sqlite"]).all(),
+        str![[r#"
+--- stderr
+     Created `migrations/` for revisions
+     Created `build.rs`, which compares models and revisions
+       Added `schema-core` in `[dependencies]`
+       Added `schema-derive` in `[dependencies]`
+       Added `schema-core` with feature `build` in `[build-dependencies]`
+       Added `dialects` = sqlite in `[package.metadata.schema]`
+       Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`
+--- exit 0
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.read("build.rs"),
+        str![[r#"
+fn main() {
+    schema_core::build::run();
+}
+
+"#]]
+    );
+    assert!(shop.path("migrations").is_dir());
+    let before = shop.files();
+    assert_data_eq!(
+        shop.schema(&["init", "--dialect", "sqlite"]).all(),
+        str![[r#"
+--- stderr
+   Unchanged `shop` is set up already
+--- exit 0
+
+"#]]
+    );
+    assert_eq!(shop.schema(&["init"]).fine().stdout, "");
+    assert!(shop.files() == before, "the second time changed something");
+}
+
+#[test]
+fn without_a_dialect_nothing_is_written() {
+    let shop = Shop::bare();
+    let before = shop.files();
+    assert_data_eq!(
+        shop.schema(&["init"]).all(),
+        str![[r#"
+--- stderr
+error: for which database?
+
+Caused by:
+  there are sqlite, postgres, mysql and mariadb
+
+hint: say it with `cargo schema init --dialect sqlite`
+--- exit 2
+
+"#]]
+    );
+    assert!(shop.files() == before);
+    assert_eq!(shop.schema(&["init", "--dialect", "oracle"]).code, 2);
+    assert!(shop.files() == before);
+}
+
+#[test]
+fn formatting_and_comments_stay() {
+    let shop = Shop::bare();
+    shop.write(
+        "Cargo.toml",
+        "# ours\n[package]\nname=\"shop\"   # odd\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n# none yet\n\n[profile.dev]\nopt-level = 1\n",
+    );
+    shop.write("build.rs", "fn main() {\n    println!(\"cargo::rerun-if-changed=x\");\n}\n");
+    shop.schema(&["init", "--dialect", "postgres"]).fine();
+    let manifest = shop.read("Cargo.toml");
+    for kept in ["# ours\n", "name=\"shop\"   # odd", "# none yet", "[profile.dev]\nopt-level = 1\n"] {
+        assert!(manifest.contains(kept), "{manifest}");
+    }
+    assert!(!manifest.contains("database-url"), "a server's URL does not belong in a manifest: {manifest}");
+    assert_data_eq!(
+        shop.read("build.rs"),
+        str![[r#"
+fn main() {
+    schema_core::build::run();
+    println!("cargo::rerun-if-changed=x");
+}
+
+"#]]
+    );
+}
+
+#[test]
+fn a_build_script_that_is_not_plain_is_left_alone() {
+    let shop = Shop::bare();
+    shop.write("build.rs", "fn main() {}\n");
+    let run = shop.schema(&["init", "--dialect", "sqlite"]).fine();
+    assert!(run.stderr.contains("add `schema_core::build::run();` to its `main`"), "{}", run.stderr);
+    assert_eq!(shop.read("build.rs"), "fn main() {}\n");
+}
+
+#[test]
+fn a_database_that_git_would_commit_is_ignored() {
+    let shop = Shop::bare();
+    let git = std::process::Command::new("git").args(["init", "--quiet"]).current_dir(shop.dir()).status();
+    assert!(git.is_ok_and(|status| status.success()), "git is needed");
+    shop.write(".gitignore", "/target");
+    let run = shop.schema(&["init", "--dialect", "sqlite"]).fine();
+    assert!(run.stderr.contains(".gitignore"), "{}", run.stderr);
+    assert_eq!(shop.read(".gitignore"), "/target\n/shop.db*\n");
+    shop.schema(&["init"]).fine();
+    assert_eq!(shop.read(".gitignore"), "/target\n/shop.db*\n");
+}

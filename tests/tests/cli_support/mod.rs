@@ -1,0 +1,208 @@
+//! Temporary packages, and the tool run in them as a user runs it.
+
+#![allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of it")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+/// The tool, built from this workspace.
+pub fn tool() -> &'static Path {
+    static TOOL: OnceLock<PathBuf> = OnceLock::new();
+    TOOL.get_or_init(|| {
+        let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_owned();
+        let built = cargo()
+            .args(["build", "--quiet", "--package", "cargo-schema", "--target-dir"])
+            .arg(&target)
+            .current_dir(workspace())
+            .status()
+            .unwrap();
+        assert!(built.success(), "the tool does not build");
+        target.join("debug").join(format!("cargo-schema{}", std::env::consts::EXE_SUFFIX))
+    })
+}
+
+/// The folder of this workspace.
+pub fn workspace() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// Cargo, without what this test run has put into the environment.
+pub fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    clean(&mut command);
+    command
+}
+
+fn clean(command: &mut Command) {
+    let kept = ["CARGO_HOME", "CARGO_INCREMENTAL", "CARGO_NET_OFFLINE", "CARGO_BUILD_JOBS"];
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        let ours = ["CARGO", "DATABASE_URL", "SCHEMA_", "NO_COLOR", "CLICOLOR", "RUST_BACKTRACE", "RUSTFLAGS"];
+        if ours.iter().any(|ours| text.starts_with(ours)) && !kept.contains(&text.as_ref()) {
+            command.env_remove(&name);
+        }
+    }
+}
+
+/// A package in a folder of its own.
+pub struct Shop {
+    dir: TempDir,
+}
+
+/// What a run gave.
+pub struct Run {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Run {
+    /// Exit code, stdout and stderr, one after the other.
+    pub fn all(&self) -> String {
+        let mut text = String::new();
+        if !self.stdout.is_empty() {
+            text += &self.stdout;
+        }
+        if !self.stderr.is_empty() {
+            text += &format!("--- stderr\n{}", self.stderr);
+        }
+        text + &format!("--- exit {}\n", self.code)
+    }
+
+    /// The same, where all is to be well.
+    #[track_caller]
+    pub fn fine(self) -> Self {
+        assert_eq!(self.code, 0, "{}", self.all());
+        self
+    }
+}
+
+impl Shop {
+    /// A package `shop` without anything.
+    pub fn bare() -> Self {
+        let dir = tempfile::Builder::new().prefix("shop").tempdir().unwrap();
+        let shop = Self { dir };
+        shop.write(
+            "Cargo.toml",
+            "[package]\nname = \"shop\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n",
+        );
+        shop.write("src/main.rs", "fn main() {}\n");
+        // What this workspace has resolved is there without a network.
+        std::fs::copy(workspace().join("Cargo.lock"), shop.path("Cargo.lock")).unwrap();
+        shop
+    }
+
+    /// A package that is set up for SQLite, with these models.
+    pub fn with(models: &str) -> Self {
+        let shop = Self::bare();
+        shop.schema(&["init", "--dialect", "sqlite"]).fine();
+        shop.models(models);
+        shop
+    }
+
+    /// Sets the models.
+    pub fn models(&self, text: &str) {
+        self.write("src/main.rs", &format!("#![allow(dead_code)]\nuse schema_derive::*;\n\n{text}\nfn main() {{}}\n"));
+    }
+
+    pub fn dir(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    pub fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// The folders of revisions, in order.
+    pub fn revisions(&self) -> Vec<PathBuf> {
+        let mut found: Vec<PathBuf> =
+            std::fs::read_dir(self.path("migrations")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        found.sort();
+        found
+    }
+
+    /// All files below the package but for build output, with their content: to see that nothing was written.
+    pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut open = vec![self.dir.path().to_owned()];
+        let mut files = Vec::new();
+        while let Some(folder) = open.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                } else {
+                    let content = std::fs::read(&path).unwrap();
+                    files.push((path, content));
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+
+    /// Runs `cargo schema` with these arguments.
+    pub fn schema(&self, args: &[&str]) -> Run {
+        self.schema_in(self.dir.path(), args, &[])
+    }
+
+    /// Runs `cargo schema` in a folder, with variables.
+    pub fn schema_in(&self, folder: &Path, args: &[&str], vars: &[(&str, &str)]) -> Run {
+        let mut command = Command::new(tool());
+        clean(&mut command);
+        command.arg("schema").args(args).envs(vars.iter().copied()).current_dir(folder);
+        self.run(&mut command)
+    }
+
+    /// Runs cargo.
+    pub fn cargo(&self, args: &[&str]) -> Run {
+        // All packages share what they compile.
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shops");
+        let mut command = cargo();
+        command.args(args).arg("--offline").env("CARGO_TARGET_DIR", target).current_dir(self.dir.path());
+        self.run(&mut command)
+    }
+
+    fn run(&self, command: &mut Command) -> Run {
+        let Output { status, stdout, stderr } = command.output().unwrap();
+        Run { code: status.code().unwrap_or(-1), stdout: self.level(&stdout), stderr: self.level(&stderr) }
+    }
+
+    /// Output without what differs from run to run: `[ID]` for ids, `[DIR]` for the folder, `[TIME]` for durations.
+    fn level(&self, bytes: &[u8]) -> String {
+        let dir = self.dir.path().canonicalize().unwrap();
+        let mut text = String::from_utf8_lossy(bytes).replace(&dir.display().to_string(), "[DIR]");
+        text = text.replace(&self.dir.path().display().to_string(), "[DIR]");
+        let mut out = String::new();
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+            out += &rest[..at];
+            rest = &rest[at..];
+            let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+            let (number, after) = rest.split_at(end);
+            if number.len() == 14 && number.starts_with("20") {
+                out += "[ID]";
+            } else if number.contains('.') && after.starts_with('s') && number.parse::<f64>().is_ok() {
+                out += "[TIME]";
+                rest = &after[1..];
+                continue;
+            } else {
+                out += number;
+            }
+            rest = after;
+        }
+        out + rest
+    }
+}
