@@ -1,14 +1,15 @@
 //! What the derives' expansions are checked against: constant functions over the index that the build step wrote.
 //!
-//! The build step writes `OUT_DIR/schema/00.rs` … `63.rs`, each an array expression of [`Seen`]; every item lies in the
+//! The build step writes `OUT_DIR/schema/00.rs` … `254.rs`, each an array expression of [`Seen`]; every item lies in the
 //! file that [`shard`] gives for its name, and all files always exist. The expansion of a derive includes one of them and
 //! calls the functions here in constants, so every disagreement between build step and compiler is a compile error on the
 //! struct or field.
 
 use crate::model::{Model, SqlType};
 
-/// How many index files there are.
-pub const SHARDS: u8 = 64;
+/// How many index files there are. Each expansion reads one of them, so that many small ones keep a crate of a thousand
+/// models quick to compile.
+pub const SHARDS: u8 = 255;
 
 /// A model, enum or newtype as the build step saw it.
 #[derive(Clone, Copy, Debug)]

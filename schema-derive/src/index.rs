@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use schema_core::witness::shard;
 
-use crate::spans::check_at;
+use crate::spans::call_at;
 
 /// What rustc says where no build script ran.
 const NO_BUILD_SCRIPT: &str = "this crate has no build script that reads its models: run `cargo schema init`";
@@ -22,12 +22,12 @@ pub(crate) fn seen(ident: &Ident, name: &str, hash: Option<u64>) -> TokenStream 
     };
     let file = format!("/schema/{:02}.rs", shard(name));
     let arguments = quote!(__SCHEMA_INDEX, ::core::module_path!(), #name, #hash);
-    let check = check_at(ident, "check", None, arguments.clone());
+    let check = call_at(ident, "check", None, arguments.clone());
     quote! {
         const __SCHEMA_INDEX: &'static [::schema_core::witness::Seen] =
             &::core::include!(::core::concat!(::core::env!("OUT_DIR", #NO_BUILD_SCRIPT), #file));
         const __SCHEMA_SEEN: ::core::option::Option<&'static ::schema_core::witness::Seen> =
             ::schema_core::witness::find(#arguments);
-        #check
+        const _: () = { #check };
     }
 }

@@ -6,7 +6,7 @@ use schema_core::declare::{self, Case, Collector, Field, Model, snake_case};
 use syn::ext::IdentExt as _;
 use syn::{Data, DeriveInput};
 
-use crate::spans::check_at;
+use crate::spans::call_at;
 use crate::{hover, index};
 
 pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStream {
@@ -59,15 +59,16 @@ fn columns<'a>(model: &Model, input: &'a DeriveInput) -> Vec<Column<'a>> {
         .collect()
 }
 
-/// The constants that hold the build step to what the compiler knows of a field.
+/// The constant that holds the build step to what the compiler knows of a field. One for each field, so that no error
+/// hides that of another field.
 fn checks(column: &Column<'_>, model: &Ident) -> TokenStream {
     let Column { declared, tokens, ident, name: _ } = column;
     let name = &declared.name;
-    let mut checks = check_at(ident, "check_field", None, quote!(__SCHEMA_SEEN, #name));
+    let mut checks = call_at(ident, "check_field", None, quote!(__SCHEMA_SEEN, #name));
     let spelled = declared.native.as_ref().is_some_and(|spelling| spelling.any.is_some());
     if declared.column_type.is_none() && declared.json.is_none() && !spelled {
         let ty = declare::stored_type(tokens);
-        checks.extend(check_at(&ty, "check_type", Some(&ty), quote!(__SCHEMA_SEEN, #name)));
+        checks.extend(call_at(&ty, "check_type", Some(&ty), quote!(__SCHEMA_SEEN, #name)));
     }
     if let (Some(reference), Some(mut path)) = (&declared.references, declare::reference_path(tokens)) {
         let place = path.clone();
@@ -77,9 +78,9 @@ fn checks(column: &Column<'_>, model: &Ident) -> TokenStream {
             path = model.into();
         }
         let target = &reference.field;
-        checks.extend(check_at(&place, "check_reference", Some(&path), quote!(__SCHEMA_SEEN, #name, #target)));
+        checks.extend(call_at(&place, "check_reference", Some(&path), quote!(__SCHEMA_SEEN, #name, #target)));
     }
-    checks
+    quote!(const _: () = { #checks };)
 }
 
 /// The struct with one field for each column. It has the model's visibility, so that it goes where the model goes.

@@ -7,7 +7,7 @@ use syn::DeriveInput;
 use syn::ext::IdentExt as _;
 
 use crate::model::allow_deprecated;
-use crate::spans::check_at;
+use crate::spans::call_at;
 use crate::{hover, index};
 
 pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStream {
@@ -28,7 +28,7 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
             quote!(<#inner as ::schema_core::SqlType>::TYPE),
             quote!(<#inner as ::schema_core::SqlType>::NULLABLE),
             // Of the newtype, whose type is the inner one's: that the inner one has a type is asked once, in the impl.
-            check_at(inner, "check_type", Some(ident), quote!(__SCHEMA_SEEN, "0")),
+            call_at(inner, "check_type", Some(ident), quote!(__SCHEMA_SEEN, "0")),
         ),
         // There is an error already; any type will do.
         _ => (quote!("text"), quote!(false), TokenStream::new()),
@@ -39,7 +39,7 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
         const _: () = {
             #hover
             #seen
-            #check
+            const _: () = { #check };
             #[automatically_derived]
             impl #impl_generics ::schema_core::SqlType for #ident #type_generics #where_clause {
                 const TYPE: &'static ::core::primitive::str = #column_type;

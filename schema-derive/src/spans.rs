@@ -12,8 +12,8 @@ pub(crate) fn ends(tokens: &impl ToTokens) -> (Span, Span) {
     (first, last)
 }
 
-/// `const _: () = function::<parameter>(arguments);`, of which rustc says that it stands at `place`, all of its tokens.
-pub(crate) fn check_at(
+/// `function::<parameter>(arguments);` of the witness, of which rustc says that it stands at `place`, all of its tokens.
+pub(crate) fn call_at(
     place: &impl ToTokens,
     function: &str,
     parameter: Option<&dyn ToTokens>,
@@ -26,7 +26,7 @@ pub(crate) fn check_at(
     let function = quote_spanned!(first=> ::schema_core::witness::#function #parameter);
     let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
     arguments.set_span(last);
-    quote!(const _: () = #function #arguments;)
+    quote!(#function #arguments;)
 }
 
 /// The error of rustc that says `problem`, underlining all of its tokens.

@@ -134,9 +134,9 @@ impl Source {
         let table = self.lines.get(&format!("table {name}")).map_or(table, String::as_str);
         let verdict = self.lines.get(&format!("verdict {name}")).map_or("", String::as_str);
         let mut text = String::new();
-        write!(
+        writeln!(
             text,
-            "::schema_core::witness::Seen {{ path: \"{module}{name}\", hash: {hash}, table: {table:?}, namespace: None, fields: &[{}], verdict: {verdict:?} }},\n",
+            "::schema_core::witness::Seen {{ path: \"{module}{name}\", hash: {hash}, table: {table:?}, namespace: None, fields: &[{}], verdict: {verdict:?} }},",
             fields.concat()
         )
         .unwrap();

@@ -21,7 +21,11 @@ fn derives() {
             cases.compile_fail("compile-fail/*.rs");
             cases.pass("compile-pass/*.rs");
         }
-        Ok(_) => trybuild::TestCases::new().compile_fail("compile-fail/bare/*.rs"),
+        Ok(_) => {
+            let cases = trybuild::TestCases::new();
+            cases.compile_fail("compile-fail/bare/*.rs");
+            cases.pass("compile-pass/bare/*.rs");
+        }
         Err(_) => {
             let out_dir = tempfile::tempdir().unwrap();
             let folders = ["compile-fail", "compile-pass"];
