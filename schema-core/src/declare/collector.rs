@@ -70,13 +70,6 @@ impl Collector {
         self.problems.push(Problem { span, end: span, message: message.into() });
     }
 
-    /// Notes what syn found.
-    pub fn report_error(&mut self, error: syn::Error) {
-        for error in error {
-            self.report_at(error.span(), error.to_string());
-        }
-    }
-
     /// Whether nothing was noted.
     pub fn is_empty(&self) -> bool {
         self.problems.is_empty()
