@@ -115,6 +115,9 @@ impl Section<'_> {
             return opened.clone();
         }
         let outline = self.read(path, half_typed);
+        if let Some(at) = outline.as_ref().and_then(|outline| outline.broken) {
+            half_typed.push(Problem::new(path, at, "the item before this one is not finished"));
+        }
         self.opened.insert(path.to_owned(), outline.clone());
         outline
     }

@@ -14,11 +14,13 @@ pub(super) struct Lexer<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     pub(super) end: usize,
+    /// Where an item stops short, if one does.
+    pub(super) broken: Option<usize>,
 }
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(text: &'a str, range: Range<usize>) -> Self {
-        Self { text, at: range.start, end: range.end }
+        Self { text, at: range.start, end: range.end, broken: None }
     }
 
     /// The byte `ahead` of here, or 0 at the end.

@@ -62,6 +62,8 @@ pub(super) struct Outline {
     pub(super) items: Vec<Item>,
     /// `include!("...")`.
     pub(super) includes: Vec<String>,
+    /// Where an item is not finished, in a file that can be read all the same.
+    pub(super) broken: Option<Position>,
 }
 
 /// A module declared in a module.
@@ -151,6 +153,7 @@ impl Reader<'_> {
         for item in &found.items {
             self.item(item, &mut outline)?;
         }
+        outline.broken = outline.broken.or(found.broken.map(|at| self.lines.position(at)));
         Ok(outline)
     }
 
@@ -181,6 +184,7 @@ impl Reader<'_> {
                     Kind::InlineMod => Some(self.module(item.inside.clone())?),
                     _ => None,
                 };
+                outline.broken = outline.broken.or(inline.as_ref().and_then(|inline| inline.broken));
                 outline.mods.push(Mod { name, when, path: path_of(&attributes), inline });
             }
             Kind::Use => uses::tree(&self.text[item.inside.clone()], &mut outline.uses),

@@ -47,9 +47,12 @@ pub(super) struct Items<'a> {
     pub(super) items: Vec<RawItem<'a>>,
     /// Its inner attributes: `#![...]`.
     pub(super) inner: Vec<&'a str>,
+    /// Where an item is not finished before the next one starts.
+    pub(super) broken: Option<usize>,
 }
 
-/// Splits `range` of `text`. What is no item (half-typed code) is stepped over up to the next `;` or closing brace.
+/// Splits `range` of `text`. What is no item (half-typed code) is stepped over up to the next `;`, closing brace or attribute,
+/// or the next word that can only start an item.
 pub(super) fn items(text: &str, range: Range<usize>) -> Result<Items<'_>, Unclosed> {
     let mut lexer = Lexer::new(text, range);
     let mut found = Items::default();
@@ -65,6 +68,7 @@ pub(super) fn items(text: &str, range: Range<usize>) -> Result<Items<'_>, Unclos
     loop {
         let attributes = attributes(&mut lexer, &mut found.inner)?;
         if lexer.done() {
+            found.broken = lexer.broken;
             return Ok(found);
         }
         let mut item = RawItem { kind: Kind::Other, name: "", attributes, inside: lexer.at..lexer.at, end: lexer.at };
@@ -219,8 +223,33 @@ fn to_semicolon(lexer: &mut Lexer<'_>) -> Result<(), Unclosed> {
             lexer.at += 1;
             return Ok(());
         }
+        if starts_another(lexer)? {
+            return Ok(());
+        }
         lexer.skip()?;
     }
+}
+
+/// Whether what stands here can only be the start of another item, so that this one is not finished.
+fn starts_another(lexer: &mut Lexer<'_>) -> Result<bool, Unclosed> {
+    let start = lexer.at;
+    let another = match lexer.peek(0) {
+        b'#' => true,
+        b'p' | b's' | b'e' | b'm' | b'u' | b't' => {
+            let word = lexer.word()?;
+            lexer.trivia()?;
+            // `impl Trait + use<'a>` is the end of a type.
+            matches!(word, "pub" | "struct" | "enum" | "mod" | "trait") && lexer.at > start + word.len()
+                || word == "use" && lexer.peek(0) != b'<' && lexer.at > start + word.len()
+                || word == "pub" && lexer.peek(0) == b'('
+        }
+        _ => false,
+    };
+    lexer.at = start;
+    if another {
+        lexer.broken.get_or_insert(start);
+    }
+    Ok(another)
 }
 
 /// Steps behind the `;` or `{ ... }` that ends an item. Braces in generic arguments (`Foo<{ N }>`) are no body.
@@ -241,6 +270,7 @@ fn to_body(lexer: &mut Lexer<'_>) -> Result<(), Unclosed> {
             b'{' if angles == 0 => return lexer.group().map(drop),
             b'<' => angles += 1,
             b'>' if !matches!(last, b'-' | b'=') => angles = angles.saturating_sub(1),
+            _ if starts_another(lexer)? => return Ok(()),
             _ => {}
         }
         lexer.skip()?;
@@ -338,6 +368,26 @@ mod last;"####;
         }
         let text = "pub struct A { x: u8 }\nfn f() { let x = ; }\nstru B {}\nstruct C;";
         assert_eq!(list(text), [(Kind::Type, "A"), (Kind::Type, "C")]);
+        for unfinished in [
+            "use a::b",
+            "const X: u8 =",
+            "type X =",
+            "struct X",
+            "struct X<",
+            "fn f()",
+            "impl X for",
+            "mod x",
+            "stru",
+            "pub",
+            "let x = 1",
+        ] {
+            let text = format!("{unfinished}\n\n#[derive(Schema)] struct A {{ }}\n{unfinished}\npub(crate) struct B;");
+            let found = items(&text, 0..text.len()).unwrap();
+            let types =
+                found.items.iter().filter(|item| item.kind == Kind::Type && item.name.len() == 1 && item.name != "X");
+            assert_eq!(types.map(|item| item.name).collect::<Vec<_>>(), ["A", "B"], "{unfinished}");
+            assert!(found.broken.is_some() || unfinished == "pub", "{unfinished}");
+        }
         for end in 0..text.len() {
             let _ = items(&text[..end], 0..end);
         }

@@ -1,0 +1,32 @@
+//! The revisions as an array expression, for `schema_core::migrator!()`.
+
+use std::fmt::Write as _;
+
+use crate::revision::Revisions;
+use crate::schema::Dialect;
+
+/// The text of `OUT_DIR/schema/revisions.rs`. Only scripts for `dialects` are in it; for all if there are none.
+pub(super) fn text(revisions: &Revisions, dialects: &[Dialect]) -> String {
+    let dialects = if dialects.is_empty() { &Dialect::ALL } else { dialects };
+    let mut text = String::from("[\n");
+    for revision in revisions.iter() {
+        let _ = write!(
+            text,
+            "::schema_core::migrate::Revision {{ id: {:?}, slug: {:?}, parents: &{:?}, scripts: &[",
+            revision.id(),
+            revision.slug,
+            revision.manifest.parents
+        );
+        for dialect in dialects {
+            let Some(script) = revision.script(*dialect) else { continue };
+            let _ = write!(
+                text,
+                "\n::schema_core::migrate::Script {{ dialect: ::schema_core::schema::Dialect::{dialect:?}, up: {:?}, down: {:?} }},",
+                script.up, script.down
+            );
+        }
+        text.push_str("] },\n");
+    }
+    text.push_str("]\n");
+    text
+}

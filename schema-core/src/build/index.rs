@@ -1,0 +1,74 @@
+//! The index for the witness: `OUT_DIR/schema/00.rs` to `63.rs`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::verdict::Verdicts;
+use crate::lower::{Lowered, LoweredModel};
+use crate::read::{Found, ItemId, Read};
+use crate::schema::TableName;
+use crate::witness::{SHARDS, shard};
+
+const SEEN: &str = "::schema_core::witness::Seen";
+const FIELD: &str = "::schema_core::witness::SeenField";
+const REFERENCE: &str = "::schema_core::witness::SeenReference";
+
+/// The text of every index file, for the items of package `own`.
+pub(super) fn files(read: &Read, lowered: &Lowered, own: usize, verdicts: &Verdicts) -> Vec<String> {
+    let mut shards: BTreeMap<u8, String> = BTreeMap::new();
+    for (at, found) in read.models.iter().enumerate().filter(|(_, found)| found.package == own) {
+        let Some(model) = lowered.models.get(at) else { continue };
+        let TableName { namespace, name } = &model.table;
+        let fields = fields(model, ItemId::Model(at), verdicts);
+        let verdict = verdicts.of(ItemId::Model(at), None);
+        let rest = format!("table: {name:?}, namespace: {namespace:?}, fields: &[{fields}], verdict: {verdict:?}");
+        put(&mut shards, found, &found.value.name, found.value.hash, &rest);
+    }
+    for (at, found) in read.enums.iter().enumerate().filter(|(_, found)| found.package == own) {
+        let verdict = verdicts.of(ItemId::Enum(at), None);
+        let rest = format!("table: \"\", namespace: None, fields: &[], verdict: {verdict:?}");
+        put(&mut shards, found, &found.value.name, found.value.hash, &rest);
+    }
+    for (at, found) in read.newtypes.iter().enumerate().filter(|(_, found)| found.package == own) {
+        let (ty, nullable) = lowered.newtypes.get(at).cloned().unwrap_or_default();
+        let verdict = verdicts.of(ItemId::Newtype(at), None);
+        let field = format!(
+            "{FIELD} {{ name: \"0\", column: \"\", ty: {ty:?}, nullable: {nullable}, references: None, verdict: \"\" }}"
+        );
+        let rest = format!("table: \"\", namespace: None, fields: &[{field}], verdict: {verdict:?}");
+        put(&mut shards, found, &found.value.name, found.value.hash, &rest);
+    }
+    (0..SHARDS).map(|number| format!("[\n{}]\n", shards.remove(&number).unwrap_or_default())).collect()
+}
+
+/// Writes one entry for each path and hash of an item.
+fn put<T>(shards: &mut BTreeMap<u8, String>, found: &Found<T>, name: &str, hash: u64, rest: &str) {
+    let text = shards.entry(shard(name)).or_default();
+    for path in std::iter::once(&found.path).chain(&found.other_paths) {
+        for hash in std::iter::once(hash).chain(found.test_hash) {
+            let _ = writeln!(text, "{SEEN} {{ path: {:?}, hash: {hash}, {rest} }},", path.join("::"));
+        }
+    }
+}
+
+fn fields(model: &LoweredModel, item: ItemId, verdicts: &Verdicts) -> String {
+    let mut text = String::new();
+    for field in &model.fields {
+        let references = field.references.as_ref().map_or_else(
+            || "None".to_owned(),
+            |(TableName { namespace, name }, column)| {
+                format!("Some({REFERENCE} {{ table: {name:?}, namespace: {namespace:?}, column: {column:?} }})")
+            },
+        );
+        let _ = write!(
+            text,
+            "\n  {FIELD} {{ name: {:?}, column: {:?}, ty: {:?}, nullable: {}, references: {references}, verdict: {:?} }},",
+            field.name,
+            field.column,
+            field.ty,
+            field.nullable,
+            verdicts.of(item, Some(&field.name)),
+        );
+    }
+    text
+}

@@ -1,0 +1,302 @@
+//! The build step: what a crate's build script does.
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() {
+//!     schema_core::build::run();
+//! }
+//! ```
+//!
+//! It reads the crate's models, compares them with the revisions, and leaves in `OUT_DIR/schema` the index that the derives
+//! check themselves against (`00.rs` to `63.rs`), the schema (`snapshot.json`) and the revisions for
+//! `schema_core::migrator!()` (`revisions.rs`). It writes nowhere else, each file only when its content changes, and needs
+//! neither network nor database.
+
+mod embed;
+mod environment;
+mod head;
+mod index;
+mod render;
+mod verdict;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::diff::diff;
+use crate::lower::{Lowered, lower};
+use crate::read::{Config, Mode, Problem, Project, Read, Sources};
+use crate::revision::Revisions;
+use crate::snapshot;
+use environment::Environment;
+use head::Head;
+use verdict::{Unrecorded, Verdicts};
+
+/// How many problems are shown with their source; a crate's first build has as many as it has models.
+const SHOWN: usize = 12;
+
+/// Does the build step of the crate whose build script calls this, and tells cargo when to do it again.
+///
+/// A change of the models that is in no revision fails the build: here, or on the field that changed where an editor checks
+/// the crate or `check = "field"` is in `[package.metadata.schema]`. `SCHEMA_CHECK` in the environment overrides that:
+/// `build-script`, `field`, `warn` or `off`. In a dependency from elsewhere nothing is checked.
+pub fn run() {
+    let lines = match Environment::current() {
+        Ok(environment) => Step::new(environment).run(),
+        Err(message) => vec![format!("cargo::error={message}")],
+    };
+    let mut out = io::stdout().lock();
+    for line in lines {
+        // Cargo has gone away if nobody reads this.
+        let _ = writeln!(out, "{line}");
+    }
+}
+
+/// One run of the build step.
+struct Step {
+    environment: Environment,
+    folder: PathBuf,
+    lines: Vec<String>,
+}
+
+/// How something is said to cargo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Level {
+    Error,
+    Warning,
+}
+
+impl Step {
+    fn new(environment: Environment) -> Self {
+        let folder = environment.out_dir.join("schema");
+        Self { environment, folder, lines: Vec::new() }
+    }
+
+    fn run(mut self) -> Vec<String> {
+        self.lines.push("cargo::rerun-if-env-changed=SCHEMA_CHECK".to_owned());
+        if let Err(error) = self.try_run() {
+            self.say(Level::Error, [error]);
+        }
+        self.lines
+    }
+
+    fn try_run(&mut self) -> Result<(), String> {
+        let manifest = self.environment.folder.join("Cargo.toml");
+        self.rerun(&manifest);
+        let project = Project::find(&manifest).map_err(|problem| problem.to_string())?;
+        let own = project.own.ok_or_else(|| format!("{} describes no package", manifest.display()))?;
+        let mode = self.environment.mode(project.metadata.check)?;
+
+        let features = self.environment.cfg.features();
+        let cache = self.folder.join("cache");
+        let mut sources = Sources::load(&fs::read(&cache).unwrap_or_default());
+        let config = Config { project: &project, cfg: &self.environment.cfg, features: Some(&features) };
+        let read = sources.read(&config);
+        let lowering = lower(&read, &project.metadata);
+        let lowered = lowering.lowered;
+        self.reruns(&project, &read, &lowered, own);
+
+        let mut verdicts = Verdicts::default();
+        let mut report = Report { mode, half_typed: !read.half_typed.is_empty(), verdicts: &mut verdicts };
+        let problems: Vec<Problem> = read.problems.iter().chain(&lowering.problems).cloned().collect();
+        let own_files = &read.files[own];
+        let own_problems: Vec<Problem> = problems.iter().filter(|it| own_files.contains(&it.file)).cloned().collect();
+        self.problems(&mut report, &project, &read, own, &own_problems);
+
+        let migrations = project.migrations();
+        let revisions = self.revisions(&project)?;
+        let Head { revisions, schema, keep } = revisions;
+        if problems.is_empty() {
+            let found = diff(&schema, &lowered.schema, &lowered.answers());
+            let package = &project.packages[own];
+            let complete = features == project.canonical_features(package);
+            let unrecorded = verdict::unrecorded(found.changes, &lowered, own, complete);
+            // Until there is a folder of revisions, nothing else tells cargo that there is one now.
+            if !migrations.is_dir() && !unrecorded.is_empty() && !self.environment.dependency {
+                self.rerun(&migrations);
+            }
+            self.changes(&mut report, &project, &unrecorded, !revisions.graph().is_empty(), complete);
+        }
+        self.heads(mode, &project, &revisions);
+
+        self.write("revisions.rs", &embed::text(&revisions, &project.metadata.dialects))?;
+        self.write("snapshot.json", &snapshot::save(&lowered.schema).map_err(|error| error.to_string())?)?;
+        for (number, text) in index::files(&read, &lowered, own, &verdicts).iter().enumerate() {
+            self.write(&format!("{number:02}.rs"), text)?;
+        }
+        if let Some(saved) = sources.save() {
+            self.write("cache", saved)?;
+        }
+        if let Some(keep) = keep {
+            self.write("head", serde_json::to_vec(&keep).map_err(|error| error.to_string())?)?;
+        }
+        Ok(())
+    }
+
+    /// The revisions and the schema at their head.
+    fn revisions(&mut self, project: &Project) -> Result<Head, String> {
+        let migrations = project.migrations();
+        let kept = fs::read(self.folder.join("head")).ok().and_then(|saved| serde_json::from_slice(&saved).ok());
+        let found = head::read(&migrations, kept.unwrap_or_default()).and_then(|head| {
+            head.revisions.require_scripts(&project.metadata.dialects)?;
+            Ok(head)
+        });
+        found.map_err(|problem| {
+            let hint = problem.hint.as_ref().map(|hint| format!(": {hint}")).unwrap_or_default();
+            format!("{}: {}{hint}", project.show(&problem.path).display(), problem.message)
+        })
+    }
+
+    /// Says what is wrong with the models themselves.
+    fn problems(&mut self, report: &mut Report<'_>, project: &Project, read: &Read, own: usize, problems: &[Problem]) {
+        let level = match report.mode {
+            Mode::Off => return,
+            Mode::BuildScript if !report.half_typed => Level::Error,
+            Mode::BuildScript | Mode::Field => {
+                for problem in problems {
+                    if let Some((item, field)) = verdict::place(problem, read, own) {
+                        let hint = problem.hint.as_ref().map(|hint| format!(": {hint}")).unwrap_or_default();
+                        report.verdicts.say(item, field, &format!("{}{hint}", problem.message));
+                    }
+                }
+                return;
+            }
+            Mode::Warn => Level::Warning,
+        };
+        self.show(level, project, problems, None);
+    }
+
+    /// Says which changes are in no revision.
+    fn changes(
+        &mut self,
+        report: &mut Report<'_>,
+        project: &Project,
+        changes: &[Unrecorded],
+        has_revisions: bool,
+        complete: bool,
+    ) {
+        if changes.is_empty() || report.mode == Mode::Off {
+            return;
+        }
+        let help = if complete {
+            format!("run `{}`", verdict::command(changes, has_revisions))
+        } else {
+            "run `cargo schema check`; if these models are there with some features only, list the features in \
+             `metadata.schema.features`"
+                .to_owned()
+        };
+        let on_field = report.mode == Mode::Field || report.mode == Mode::BuildScript && report.half_typed;
+        let (placed, gone): (Vec<&Unrecorded>, Vec<&Unrecorded>) = changes.iter().partition(|it| it.origin.is_some());
+        let problems = |list: &[&Unrecorded]| list.iter().map(|it| verdict::problem(it, project)).collect::<Vec<_>>();
+        if on_field {
+            for it in placed {
+                let Some(origin) = &it.origin else { continue };
+                let text = format!("no revision does this: {}: {help}", it.change);
+                report.verdicts.say(origin.item, origin.field.clone(), &text);
+            }
+            // What is gone may be half-typed, and no struct is left to say it on.
+            let level = if report.half_typed { Level::Warning } else { Level::Error };
+            self.show(level, project, &problems(&gone), Some(&help));
+        } else {
+            let level = if report.mode == Mode::Warn { Level::Warning } else { Level::Error };
+            let all: Vec<&Unrecorded> = placed.into_iter().chain(gone).collect();
+            self.show(level, project, &problems(&all), Some(&help));
+        }
+    }
+
+    /// Says that there is more than one head.
+    fn heads(&mut self, mode: Mode, project: &Project, revisions: &Revisions) {
+        let level = match mode {
+            Mode::Off => return,
+            Mode::Warn => Level::Warning,
+            Mode::BuildScript | Mode::Field => Level::Error,
+        };
+        if let Err(two) = revisions.graph().head() {
+            let problem = Problem::of_file(&project.migrations(), two.to_string());
+            self.show(level, project, &[problem], Some("run `cargo schema merge`"));
+        }
+    }
+
+    /// Shows problems with their source, and `help` once.
+    fn show(&mut self, level: Level, project: &Project, problems: &[Problem], help: Option<&str>) {
+        if problems.is_empty() {
+            return;
+        }
+        for problem in problems.iter().take(SHOWN) {
+            self.say(level, render::lines(problem, project));
+        }
+        if problems.len() > SHOWN {
+            self.say(level, [format!("and {} more", problems.len() - SHOWN)]);
+        }
+        self.say(level, help.map(|help| format!("help: {help}")));
+    }
+
+    fn say(&mut self, level: Level, lines: impl IntoIterator<Item = String>) {
+        let key = match level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+        };
+        for text in lines {
+            self.lines.extend(text.lines().map(|line| format!("cargo::{key}={line}")));
+        }
+    }
+
+    /// Tells cargo which files to watch: those that exist, for one that does not would be a change in every build.
+    fn reruns(&mut self, project: &Project, read: &Read, lowered: &Lowered, own: usize) {
+        let folder = &self.environment.folder;
+        let src = folder.join("src");
+        let with_items: BTreeSet<&PathBuf> = read
+            .models
+            .iter()
+            .map(|it| &it.file)
+            .chain(read.enums.iter().map(|it| &it.file))
+            .chain(read.newtypes.iter().map(|it| &it.file))
+            .collect();
+        let mut paths: BTreeSet<&Path> = project.manifests.iter().map(PathBuf::as_path).collect();
+        // The whole folder, so that new files count as cargo finds them.
+        paths.extend(Some(src.as_path()).filter(|src| src.is_dir()));
+        let outside = read.outside_files(own);
+        for file in read.files[own].iter().filter(|file| !file.starts_with(&src)) {
+            // A test without models can change without the crate being compiled again.
+            if with_items.contains(file) || !outside.contains(file) {
+                paths.insert(file);
+            }
+        }
+        paths.extend(read.missing.iter().filter(|missing| !missing.starts_with(&src) && *missing != folder).map(PathBuf::as_path));
+        // Where this package refers to another, it is compiled again after that one anyway.
+        paths.extend(lowered.touched.iter().filter(|(from, _)| *from == own).map(|(_, file)| file.as_path()));
+        let migrations = project.migrations();
+        paths.extend(Some(migrations.as_path()).filter(|migrations| migrations.is_dir()));
+        let paths: Vec<PathBuf> = paths.into_iter().map(Path::to_owned).collect();
+        for path in paths {
+            self.rerun(&path);
+        }
+    }
+
+    fn rerun(&mut self, path: &Path) {
+        let line = format!("cargo::rerun-if-changed={}", path.display());
+        if !self.lines.contains(&line) {
+            self.lines.push(line);
+        }
+    }
+
+    /// Writes a file of `OUT_DIR/schema`, unless it has this content already.
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) -> Result<(), String> {
+        let path = self.folder.join(name);
+        if fs::read(&path).is_ok_and(|there| there == content.as_ref()) {
+            return Ok(());
+        }
+        fs::create_dir_all(&self.folder)
+            .and_then(|()| fs::write(&path, content))
+            .map_err(|error| format!("cannot write {}: {error}", path.display()))
+    }
+}
+
+/// Where and how something is reported.
+struct Report<'a> {
+    mode: Mode,
+    /// Whether sources are being typed, so that the compiler has more to say than this.
+    half_typed: bool,
+    verdicts: &'a mut Verdicts,
+}

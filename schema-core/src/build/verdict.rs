@@ -1,0 +1,115 @@
+//! What the build step has to say, and where.
+
+use std::collections::BTreeMap;
+
+use crate::declare::Position;
+use crate::diff::Change;
+use crate::lower::{Lowered, Origin};
+use crate::read::{ItemId, Problem, Project, Read};
+
+/// Texts for the witness, by item and field.
+#[derive(Debug, Default)]
+pub(super) struct Verdicts(BTreeMap<ItemId, BTreeMap<Option<String>, String>>);
+
+impl Verdicts {
+    /// What is said against an item or one of its fields; empty when nothing is.
+    pub(super) fn of(&self, item: ItemId, field: Option<&str>) -> &str {
+        let Some(texts) = self.0.get(&item) else { return "" };
+        texts.get(&field.map(str::to_owned)).map_or("", String::as_str)
+    }
+
+    /// Says `text` of an item or field.
+    pub(super) fn say(&mut self, item: ItemId, field: Option<String>, text: &str) {
+        let all = self.0.entry(item).or_default().entry(field).or_default();
+        if !all.is_empty() {
+            all.push_str("; ");
+        }
+        all.push_str(text);
+    }
+}
+
+/// A change of the models that is in no revision.
+#[derive(Debug)]
+pub(super) struct Unrecorded {
+    pub(super) change: Change,
+    /// Where it was made; nothing for what is gone.
+    pub(super) origin: Option<Origin>,
+}
+
+/// The changes that package `own` answers for. What is absent counts only where `complete` says that all models are there.
+pub(super) fn unrecorded(changes: Vec<Change>, lowered: &Lowered, own: usize, complete: bool) -> Vec<Unrecorded> {
+    let changes = changes.into_iter().filter(|change| complete || change.symbol() != '-');
+    let all = changes.map(|change| Unrecorded { origin: origin(&change, lowered).cloned(), change });
+    all.filter(|it| it.origin.as_ref().is_none_or(|origin| origin.package == own)).collect()
+}
+
+/// Where a change was made, as close as can be.
+fn origin<'a>(change: &Change, lowered: &'a Lowered) -> Option<&'a Origin> {
+    let column = match change {
+        Change::CreateEnum(it) | Change::DropEnum(it) => return lowered.enum_origins.get(&it.name),
+        Change::AlterEnum(pair) => return lowered.enum_origins.get(&pair.new.name),
+        Change::RenameTable(pair) => return lowered.origins.get(&(pair.new.clone(), None)),
+        Change::AddUnique { unique, .. } => single(&unique.columns),
+        Change::AddIndex { index, .. } => single(&index.columns),
+        Change::AddForeignKey { foreign_key, .. } => single(&foreign_key.columns),
+        change => change.column(),
+    };
+    let table = change.table()?;
+    let of = |column: Option<&str>| lowered.origins.get(&(table.clone(), column.map(str::to_owned)));
+    column.and_then(|column| of(Some(column))).or_else(|| of(None))
+}
+
+fn single(columns: &[String]) -> Option<&str> {
+    match columns {
+        [column] => Some(column),
+        _ => None,
+    }
+}
+
+/// The command that records changes.
+pub(super) fn command(changes: &[Unrecorded], has_revisions: bool) -> String {
+    let names: Vec<String> = changes.iter().map(|it| it.change.name_fragment().replace('_', " ")).collect();
+    let message = match names.as_slice() {
+        _ if !has_revisions => "initial".to_owned(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [one, rest @ ..] => format!("{one} and {} more changes", rest.len()),
+        [] => String::new(),
+    };
+    // What a shell would take for something else has no place in a message that is to be pasted.
+    let message: String = message.chars().filter(|c| c.is_alphanumeric() || " -.".contains(*c)).collect();
+    format!("cargo schema revision -m \"{message}\"")
+}
+
+/// A change as a problem at its place, or about the folder of revisions where it has none.
+pub(super) fn problem(it: &Unrecorded, project: &Project) -> Problem {
+    let message = format!("no revision does this: {}", it.change);
+    match &it.origin {
+        Some(origin) => Problem::new(&origin.file, origin.at, message).length(origin.length as usize),
+        None => Problem::of_file(&project.migrations(), message),
+    }
+}
+
+/// The item, and the field if it is on one, that a problem stands on in package `own`.
+pub(super) fn place(problem: &Problem, read: &Read, own: usize) -> Option<(ItemId, Option<String>)> {
+    let mut items: Vec<(Position, ItemId)> = Vec::new();
+    let here = |package: usize, file: &std::path::Path| package == own && file == problem.file;
+    for (at, it) in read.models.iter().enumerate().filter(|(_, it)| here(it.package, &it.file)) {
+        items.push((it.value.at, ItemId::Model(at)));
+    }
+    for (at, it) in read.enums.iter().enumerate().filter(|(_, it)| here(it.package, &it.file)) {
+        items.push((it.value.at, ItemId::Enum(at)));
+    }
+    for (at, it) in read.newtypes.iter().enumerate().filter(|(_, it)| here(it.package, &it.file)) {
+        items.push((it.value.at, ItemId::Newtype(at)));
+    }
+    // The last item that starts before; attributes stand before the name of the first.
+    items.sort();
+    let (_, item) = items.iter().rev().find(|(at, _)| *at <= problem.at).or(items.first())?;
+    let ItemId::Model(at) = *item else { return Some((*item, None)) };
+    let on = read.models[at].value.fields.iter().find(|field| {
+        let reference = field.references.as_ref().map(|it| it.at);
+        [Some(field.at), Some(field.ty_at), reference].contains(&Some(problem.at))
+    });
+    Some((*item, on.map(|field| field.name.clone())))
+}
