@@ -11,8 +11,10 @@
 //! | [`diff`] | two schemas, answers | changes and open questions | |
 //! | [`plan`](mod@plan) | changes, what an engine can do | ordered steps and their hazards | `plan` |
 //! | [`lower`] | declarations | the schema | `build` |
+//! | [`snapshot`] | the schema | its JSON | `build` |
 //! | [`script`] | the text of a script | its statements | |
 //! | [`revision`] | folders of revisions | their order, and the schema at each | files: `build` |
+//! | [`build`](mod@build) | sources and revisions | the index, the snapshot, what cargo is told | `build` |
 //! | [`connect`](mod@connect) | a URL or a pool | a session | `migrate` |
 //! | [`dialect`] | steps | SQL | `plan` |
 //! | | a database | its schema, and what differs from models | `introspect` |
@@ -22,6 +24,8 @@
 
 #[doc(hidden)]
 pub mod attr_docs;
+#[cfg(feature = "build")]
+pub mod build;
 #[cfg(feature = "migrate")]
 pub mod connect;
 #[cfg(feature = "grammar")]
@@ -41,6 +45,8 @@ pub mod read;
 pub mod revision;
 pub mod schema;
 pub mod script;
+#[cfg(feature = "build")]
+pub mod snapshot;
 pub mod witness;
 
 pub use model::{Model, SchemaEnum, SqlType};

@@ -30,7 +30,11 @@ mod tests {
         let spelling = Spelling { any: None, per_dialect: [(Dialect::Postgres, "citext".to_owned())].into() };
         let otherwise = Some(Box::new(ColumnType::Text { max_length: None }));
         table.columns.push(Column::new("name", ColumnType::Native { spelling, otherwise }));
-        table.columns.push(Column { nullable: true, default: Some(DefaultValue::Now), ..Column::new("at", ColumnType::Date) });
+        table.columns.push(Column {
+            nullable: true,
+            default: Some(DefaultValue::Now),
+            ..Column::new("at", ColumnType::Date)
+        });
         schema.insert_table(table);
         schema.insert_enum(EnumType { name: "state".into(), values: vec!["new".into()] });
         let text = save(&schema).unwrap();

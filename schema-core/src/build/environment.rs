@@ -28,7 +28,8 @@ impl Environment {
     /// # Errors
     /// It is not that of a build script.
     pub(super) fn current() -> Result<Self, String> {
-        let vars = std::env::vars_os().filter_map(|(key, value)| Some((key.into_string().ok()?, value.into_string().ok()?)));
+        let vars =
+            std::env::vars_os().filter_map(|(key, value)| Some((key.into_string().ok()?, value.into_string().ok()?)));
         Self::from_vars(&vars.collect(), &parent_arguments())
     }
 

@@ -256,14 +256,19 @@ impl Step {
         let mut paths: BTreeSet<&Path> = project.manifests.iter().map(PathBuf::as_path).collect();
         // The whole folder, so that new files count as cargo finds them.
         paths.extend(Some(src.as_path()).filter(|src| src.is_dir()));
-        let outside = read.outside_files(own);
+        let outside = &read.outside_files[own];
         for file in read.files[own].iter().filter(|file| !file.starts_with(&src)) {
             // A test without models can change without the crate being compiled again.
             if with_items.contains(file) || !outside.contains(file) {
                 paths.insert(file);
             }
         }
-        paths.extend(read.missing.iter().filter(|missing| !missing.starts_with(&src) && *missing != folder).map(PathBuf::as_path));
+        paths.extend(
+            read.missing
+                .iter()
+                .filter(|missing| !missing.starts_with(&src) && *missing != folder)
+                .map(PathBuf::as_path),
+        );
         // Where this package refers to another, it is compiled again after that one anyway.
         paths.extend(lowered.touched.iter().filter(|(from, _)| *from == own).map(|(_, file)| file.as_path()));
         let migrations = project.migrations();

@@ -8,7 +8,7 @@ mod model;
 mod references;
 mod types;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::declare::Position;
@@ -35,6 +35,8 @@ pub struct Lowered {
     /// The column type inside each of [`Read::newtypes`], in its order, as [`LoweredField::ty`] and
     /// [`LoweredField::nullable`].
     pub newtypes: Vec<(String, bool)>,
+    /// Files of other packages that declarations of a package refer to, by its place in the project.
+    pub touched: BTreeSet<(usize, PathBuf)>,
 }
 
 /// Former names.
@@ -158,6 +160,12 @@ pub fn lower(read: &Read, metadata: &Metadata) -> Lowering {
         drafts.push(model::draft(at, found, &types, metadata, &mut lowering.problems));
     }
     references::resolve(read, &mut drafts, &mut lowering.problems);
+    lowering.lowered.touched = types.touched();
+    for (found, draft) in read.models.iter().zip(&drafts) {
+        let targets = draft.targets.iter().map(|target| &read.models[*target]);
+        let others = targets.filter(|target| target.package != found.package);
+        lowering.lowered.touched.extend(others.map(|target| (found.package, target.file.clone())));
+    }
     model::finish(read, drafts, &mut lowering);
     let used: Vec<&str> =
         lowering.lowered.schema.tables.values().flat_map(|table| &table.columns).filter_map(enum_of).collect();

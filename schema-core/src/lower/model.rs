@@ -14,6 +14,8 @@ pub(super) struct Draft {
     pub(super) lowered: LoweredModel,
     /// Column by field.
     pub(super) columns: BTreeMap<String, String>,
+    /// The models that it references, by their places.
+    pub(super) targets: Vec<usize>,
     /// Where each column comes from.
     pub(super) origins: Vec<(Option<String>, Origin)>,
 }
@@ -41,6 +43,7 @@ pub(super) fn draft(
         table: Table::new(name.clone()),
         lowered: LoweredModel { table: name, fields: Vec::new() },
         columns: BTreeMap::new(),
+        targets: Vec::new(),
         origins: vec![(None, origin(model.at, &model.name, None))],
     };
     draft.table.comment.clone_from(&model.comment);
@@ -177,7 +180,7 @@ fn sized(
 /// Puts the tables of models that are in the schema together.
 pub(super) fn finish(read: &Read, drafts: Vec<Draft>, lowering: &mut Lowering) {
     for (found, draft) in read.models.iter().zip(drafts) {
-        let Draft { table, lowered, columns, origins } = draft;
+        let Draft { table, lowered, columns, targets: _, origins } = draft;
         lowering.lowered.models.push(lowered);
         if found.outside {
             continue;

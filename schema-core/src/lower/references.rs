@@ -11,8 +11,9 @@ pub(super) fn resolve(read: &Read, drafts: &mut [Draft], problems: &mut Vec<Prob
         for field in &found.value.fields {
             let Some(reference) = &field.references else { continue };
             match key(read, drafts, at, field, reference) {
-                Ok(key) => {
+                Ok((model, key)) => {
                     let draft = &mut drafts[at];
+                    draft.targets.push(model);
                     let target = (key.references_table.clone(), key.references_columns[0].clone());
                     draft.lowered.fields.iter_mut().filter(|it| it.name == field.name).for_each(|it| {
                         it.references = Some(target.clone());
@@ -26,14 +27,14 @@ pub(super) fn resolve(read: &Read, drafts: &mut [Draft], problems: &mut Vec<Prob
     }
 }
 
-/// The foreign key of a field. Without one and without a problem where something else is wrong that is said elsewhere.
+/// The foreign key of a field, and the model that it leads to. Without one and without a problem where something else is wrong that is said elsewhere.
 fn key(
     read: &Read,
     drafts: &[Draft],
     at: usize,
     field: &Field,
     reference: &Reference,
-) -> Result<ForeignKey, Option<Problem>> {
+) -> Result<(usize, ForeignKey), Option<Problem>> {
     let found = &read.models[at];
     let draft = &drafts[at];
     let Some(own_name) = draft.columns.get(&field.name) else { return Err(None) };
@@ -70,14 +71,15 @@ fn key(
     };
     check(found, draft, field, reference, there, column)?;
     let table = &draft.table.name;
-    Ok(ForeignKey {
+    let key = ForeignKey {
         name: reference.name.clone().unwrap_or_else(|| constraint_name("fk", table, [own_name])),
         columns: vec![own_name.clone()],
         references_table: there.table.name.clone(),
         references_columns: vec![column.clone()],
         on_delete: reference.on_delete,
         on_update: reference.on_update,
-    })
+    };
+    Ok((target, key))
 }
 
 /// What every engine refuses, sooner or later.

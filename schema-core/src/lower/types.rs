@@ -1,8 +1,12 @@
 //! The column type that a Rust type has, by its name.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
 use crate::declare::TypeRef;
 use crate::model::KNOWN_TYPES;
-use crate::read::{ItemId, Meaning, ModuleId, Read};
+use crate::read::{Found, ItemId, Meaning, ModuleId, Read};
 use crate::schema::ColumnType;
 
 /// What a type was taken for.
@@ -25,6 +29,7 @@ impl Guess {
 pub(super) struct Types<'a> {
     read: &'a Read,
     known: Vec<Known>,
+    touched: RefCell<BTreeSet<(usize, PathBuf)>>,
 }
 
 /// An entry of [`KNOWN_TYPES`], taken apart.
@@ -49,7 +54,19 @@ impl<'a> Types<'a> {
             let name = path.rsplit_once("::").map_or(path, |(_, name)| name);
             Known { origin, name, argument, text }
         });
-        Self { read, known: known.collect() }
+        Self { read, known: known.collect(), touched: RefCell::default() }
+    }
+
+    /// Files of other packages that types were found in, by the package that asked.
+    pub(super) fn touched(&self) -> BTreeSet<(usize, PathBuf)> {
+        self.touched.borrow().clone()
+    }
+
+    fn touch<T>(&self, module: ModuleId, found: &Found<T>) {
+        let package = self.read.package_of(module);
+        if package != found.package {
+            self.touched.borrow_mut().insert((package, found.file.clone()));
+        }
     }
 
     /// The type that `ty` has in `module`.
@@ -91,9 +108,13 @@ impl<'a> Types<'a> {
             TypeRef::Other(_) => return None,
         };
         match self.read.resolve(module, segments) {
-            Meaning::Item(ItemId::Enum(at)) => plain(format!("enum({})", self.read.enums[at].value.type_name())),
+            Meaning::Item(ItemId::Enum(at)) => {
+                self.touch(module, &self.read.enums[at]);
+                plain(format!("enum({})", self.read.enums[at].value.type_name()))
+            }
             Meaning::Item(ItemId::Newtype(at)) => {
                 let found = &self.read.newtypes[at];
+                self.touch(module, found);
                 match &found.value.column_type {
                     Some(ty) => plain(ty.to_string()),
                     None => self.guess_within(found.module, &found.value.inner, deep),

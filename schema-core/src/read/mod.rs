@@ -88,6 +88,8 @@ pub struct Read {
     pub newtypes: Vec<Found<Newtype>>,
     /// The files of each package.
     pub files: Vec<BTreeSet<PathBuf>>,
+    /// Those among the files of each package that only tests, examples and benchmarks lead to.
+    pub outside_files: Vec<BTreeSet<PathBuf>>,
     /// Folders in which a `mod` item asks for a file that is not there.
     pub missing: BTreeSet<PathBuf>,
     /// What the grammar says against definitions.
@@ -179,19 +181,25 @@ impl Sources {
                 files: BTreeSet::new(),
                 missing: BTreeSet::new(),
             };
+            let (mut files, mut outside) = (BTreeSet::new(), BTreeSet::new());
             for target in &package.targets {
                 if !target.required_features.iter().all(|feature| features.contains(feature)) {
                     continue;
                 }
-                let root = walk.target(&target.root, target.kind == targets::Kind::Outside);
+                let is_outside = target.kind == targets::Kind::Outside;
+                let root = walk.target(&target.root, is_outside);
+                (if is_outside { &mut outside } else { &mut files }).append(&mut walk.files);
                 if let (Some(root), targets::Kind::Library) = (root, target.kind) {
                     walk.tree.libraries.insert(at, root);
                 }
             }
             met.append(&mut walk.met);
             read.missing.append(&mut walk.missing);
-            read.files.push(walk.files);
-            section.forget_others(&read.files[at]);
+            outside.retain(|file| !files.contains(file));
+            files.extend(outside.iter().cloned());
+            section.forget_others(&files);
+            read.files.push(files);
+            read.outside_files.push(outside);
             read.half_typed.append(&mut half_typed.into_inner());
         }
         let mut seen = BTreeMap::new();

@@ -28,7 +28,7 @@ pub(super) struct Walk<'a, 'b> {
     pub(super) open: &'a mut Open<'b>,
     pub(super) package: usize,
     pub(super) met: Vec<Met>,
-    /// Every file that was reached.
+    /// Every file that was reached since this was emptied.
     pub(super) files: BTreeSet<PathBuf>,
     /// Folders in which a file that a `mod` asks for is not there.
     pub(super) missing: BTreeSet<PathBuf>,

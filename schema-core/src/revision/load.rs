@@ -72,6 +72,17 @@ impl Revisions {
 /// The first folder that is no revision, or that parents give no order. Nothing that lies there is passed over in
 /// silence: a revision that is not seen is a revision that never runs.
 pub fn load(dir: &Path) -> Result<Revisions, Problem> {
+    load_with(dir, &mut Manifest::from_toml)
+}
+
+/// What reads the text of a `revision.toml`.
+pub type ReadManifest<'a> = dyn FnMut(&str) -> Result<Manifest, toml::de::Error> + 'a;
+
+/// The same with another reader of `revision.toml`: one that knows most of them from an earlier run.
+///
+/// # Errors
+/// As for [`load`].
+pub fn load_with(dir: &Path, manifest: &mut ReadManifest<'_>) -> Result<Revisions, Problem> {
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Revisions::default()),
@@ -86,7 +97,7 @@ pub fn load(dir: &Path) -> Result<Revisions, Problem> {
         }
     }
     folders.sort();
-    let files = folders.into_iter().map(read_folder).collect::<Result<Vec<_>, _>>()?;
+    let files = folders.into_iter().map(|folder| read_folder(folder, manifest)).collect::<Result<Vec<_>, _>>()?;
     let paths: BTreeMap<String, PathBuf> = files.iter().map(|file| (file.name(), file.folder.clone())).collect();
     Revisions::new(files).map_err(|error| {
         let (name, hint) = match &error {
@@ -103,7 +114,7 @@ pub fn load(dir: &Path) -> Result<Revisions, Problem> {
     })
 }
 
-fn read_folder(folder: PathBuf) -> Result<RevisionFile, Problem> {
+fn read_folder(folder: PathBuf, manifest: &mut ReadManifest<'_>) -> Result<RevisionFile, Problem> {
     let toml = folder.join("revision.toml");
     let text = match fs::read_to_string(&toml) {
         Ok(text) => text,
@@ -113,7 +124,7 @@ fn read_folder(folder: PathBuf) -> Result<RevisionFile, Problem> {
         }
         Err(error) => return Err(Problem::unreadable(&toml, &error)),
     };
-    let manifest = Manifest::from_toml(&text).map_err(|error| {
+    let manifest = manifest(&text).map_err(|error| {
         let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
         let place = line.map(|line| format!(" at line {line}")).unwrap_or_default();
         Problem::new(&toml, format!("it is no description of a revision{place}: {}", error.message()))

@@ -25,6 +25,6 @@ pub use target::{Target, TargetError};
 #[cfg(feature = "build")]
 pub use file::{Manifest, RevisionFile, ScriptFile, script_name};
 #[cfg(feature = "build")]
-pub use load::{Problem, Revisions, load};
+pub use load::{Problem, ReadManifest, Revisions, load, load_with};
 #[cfg(feature = "build")]
 pub use merge::{Conflict, merge};

@@ -1,0 +1,131 @@
+//! How it is said.
+
+use schema_core::revision::Manifest;
+
+use super::package::{Package, USER, manifest};
+
+const BIO: (&str, &str) = ("pub name: String,", "pub name: String,\n    pub bio: Option<String>,");
+
+fn shop(name: &str, metadata: &str) -> Package {
+    let text = manifest("shop", &format!("[package.metadata.schema]\n{metadata}\n[workspace]\n"));
+    Package::new(name, &[("Cargo.toml", &text), ("src/lib.rs", USER)])
+}
+
+#[test]
+fn on_the_field() {
+    let shop = shop("on-the-field", "check = \"field\"");
+    shop.cargo(&["check"]).is_fine();
+    shop.edit("src/lib.rs", BIO.0, BIO.1);
+    let outcome = shop.cargo(&["check"]);
+    outcome.says(&[
+        "no revision does this: add column `user.bio`: text, null: run `cargo schema revision -m \"add user bio\"`",
+        "--> src/lib.rs:9:9",
+        "pub bio: Option<String>",
+    ]);
+    outcome.is_silent_about("error: shop@0.1.0");
+    // The other errors of the crate are there too.
+    shop.edit("src/lib.rs", "use schema_derive::Schema;", "use schema_derive::Schema;\npub fn f() -> u8 { \"\" }");
+    shop.cargo(&["check"]).says(&["mismatched types"]);
+    shop.edit("src/lib.rs", "pub fn f() -> u8 { \"\" }", "");
+    // Once it is recorded, cargo knows without being told.
+    shop.record("bio");
+    shop.cargo(&["check"]).is_fine();
+    assert!(shop.cargo(&["check"]).compiled().is_empty());
+    // What is gone has no field.
+    shop.write("src/lib.rs", "");
+    shop.cargo(&["check"]).says(&["error: shop@0.1.0: no revision does this: drop table `user`"]);
+}
+
+#[test]
+fn a_folder_of_revisions_that_comes_later_is_seen() {
+    let shop = Package::unrecorded("later", &[("src/lib.rs", USER)]);
+    std::fs::remove_dir(shop.dir.join("migrations")).unwrap();
+    shop.cargo_with(&["check"], &[("SCHEMA_CHECK", "field")]).says(&["create table `user`"]);
+    shop.record("initial");
+    shop.cargo_with(&["check"], &[("SCHEMA_CHECK", "field")]).is_fine();
+    assert!(shop.cargo_with(&["check"], &[("SCHEMA_CHECK", "field")]).compiled().is_empty());
+}
+
+#[test]
+fn in_an_editor_a_warning_or_not_at_all() {
+    let shop = shop("modes", "");
+    shop.edit("src/lib.rs", BIO.0, BIO.1);
+    shop.cargo(&["check"]).says(&["error: shop@0.1.0: no revision does this"]);
+    for editor in [
+        ("RA_RUSTC_WRAPPER", "1"),
+        ("__CARGO_TEST_CHANNEL_OVERRIDE_DO_NOT_USE_THIS", "nightly"),
+        ("CARGO_LOG", "cargo::core::compiler::fingerprint=info"),
+    ] {
+        let outcome = shop.cargo_with(&["check"], &[editor]);
+        outcome.says(&["error[E0080]", "no revision does this: add column `user.bio`"]);
+        outcome.is_silent_about("error: shop@0.1.0");
+        // So that the next one runs the build script again.
+        shop.write("build.rs", &format!("{}// {}\n", super::package::BUILD, editor.0));
+    }
+    let json = shop.cargo(&["check", "--message-format=json"]);
+    assert!(!json.success && json.text.contains("\"reason\":\"build-script-executed\""), "{}", json.text);
+
+    let warned = shop.cargo_with(&["check"], &[("SCHEMA_CHECK", "warn")]);
+    assert!(
+        warned.success && warned.text.contains("warning: shop@0.1.0: no revision does this: add column `user.bio`")
+    );
+    let off = shop.cargo_with(&["check"], &[("SCHEMA_CHECK", "off")]);
+    off.is_fine();
+    shop.cargo_with(&["check"], &[("SCHEMA_CHECK", "on")]).says(&["`SCHEMA_CHECK` is `on`, and can be `build-script`"]);
+
+    let text = manifest("shop", "[package.metadata.schema]\nchek = \"off\"\n[workspace]\n");
+    shop.write("Cargo.toml", &text);
+    shop.cargo(&["check"]).says(&["`metadata.schema` has no key `chek`: did you mean `check`?"]);
+}
+
+#[test]
+fn silent_in_a_dependency() {
+    let app = Package::empty("app");
+    let home = super::package::home().display();
+    app.write("Cargo.toml", &format!("[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\nshop = {{ path = \"vendor/shop\" }}\nschema-core = {{ path = \"{home}/schema-core\" }}\n[workspace]\nexclude = [\"vendor\"]\n"));
+    app.write("src/main.rs", "fn main() {\n    assert_eq!(<shop::User as schema_core::Model>::TABLE, \"user\");\n}\n");
+    app.write("vendor/shop/Cargo.toml", &manifest("shop", ""));
+    app.write("vendor/shop/build.rs", super::package::BUILD);
+    app.write("vendor/shop/src/lib.rs", USER);
+    app.cargo(&["run"]).says(&["error: shop@0.1.0: no revision does this"]);
+    app.write("vendor/shop/Cargo.toml.orig", "");
+    app.cargo(&["run"]).is_fine();
+    assert!(app.cargo(&["run"]).compiled().is_empty());
+}
+
+#[test]
+fn revisions_are_embedded_and_two_heads_are_refused() {
+    let shop = shop("revisions", "dialects = [\"sqlite\"]");
+    shop.cargo(&["check"]).is_fine();
+    let embedded = || {
+        let listed = shop.cargo_with(&["check", "--message-format=json"], &[("SCHEMA_CHECK", "build-script")]);
+        let line = listed
+            .text
+            .lines()
+            .find(|it| it.contains("\"build-script-executed\"") && it.contains("shop"))
+            .unwrap()
+            .to_owned();
+        let message: serde_json::Value = serde_json::from_str(&line).unwrap();
+        std::fs::read_to_string(format!("{}/schema/revisions.rs", message["out_dir"].as_str().unwrap())).unwrap()
+    };
+    let first = embedded();
+    assert!(first.contains("id: \"20260101000000\", slug: \"initial\", parents: &[]"), "{first}");
+    assert!(
+        first.contains("dialect: ::schema_core::schema::Dialect::Sqlite, up: \"SELECT 1;\\n\", down: Some("),
+        "{first}"
+    );
+    assert!(!first.contains("Postgres"));
+
+    let second =
+        Manifest { id: "20270101000000".into(), parents: vec!["20260101000000".into()], ..Manifest::default() };
+    shop.revision(&second, "second");
+    assert!(embedded().contains("slug: \"second\", parents: &[\"20260101000000\"]"));
+
+    shop.revision(&Manifest { id: "20280101000000".into(), ..second }, "third");
+    shop.cargo(&["check"])
+        .says(&["there are 2 heads: `20270101000000_second`, `20280101000000_third`", "run `cargo schema merge`"]);
+
+    std::fs::remove_dir_all(shop.dir.join("migrations/20280101000000_third")).unwrap();
+    std::fs::remove_file(shop.dir.join("migrations/20270101000000_second/up.sql")).unwrap();
+    shop.cargo(&["check"]).says(&["20270101000000_second"]);
+}
