@@ -314,6 +314,10 @@ impl fmt::Display for FailedStatement {
             None => f.write_str(" at its commit")?,
         }
         write!(f, ": {error}")?;
+        // PostgreSQL: this statement cannot be in a transaction.
+        if error.code() == Some("25001") {
+            f.write_str("; put `-- cargo-schema: no-transaction` in the first line of the script")?;
+        }
         let again = match direction {
             Direction::Up => "cargo schema upgrade",
             Direction::Down => "cargo schema downgrade -1",

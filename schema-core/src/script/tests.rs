@@ -100,6 +100,11 @@ fn errors_name_the_line() {
             "line 2: `COMMIT` is for the migrator to say: it runs a script in a transaction of its own",
         ),
         (Postgres, "COPY t FROM STDIN;", "line 1: `COPY … FROM STDIN` works in psql only: write `INSERT`"),
+        (
+            Postgres,
+            "CREATE UNIQUE INDEX CONCURRENTLY ON t (a);",
+            "line 1: give the index a name: `CREATE INDEX CONCURRENTLY name ON …`",
+        ),
         (Sqlite, ".read x", "line 1: this is a command of the database's shell, not SQL"),
         (
             Sqlite,

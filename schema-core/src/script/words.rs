@@ -96,6 +96,9 @@ pub(super) fn refuse(dialect: Dialect, statement: &Statement) -> Result<(), Scri
     };
     let message = if transaction {
         format!("`{first}` is for the migrator to say: it runs a script in a transaction of its own")
+    } else if dialect == Dialect::Postgres && nameless_index(&words) {
+        // Where its building is stopped, the name is what it is found again by.
+        "give the index a name: `CREATE INDEX CONCURRENTLY name ON …`".to_owned()
     } else if dialect == Dialect::Postgres && first == "COPY" && words.has("STDIN") {
         "`COPY … FROM STDIN` works in psql only: write `INSERT`".to_owned()
     } else if statement.text.starts_with('\\') || (dialect == Dialect::Sqlite && statement.text.starts_with('.')) {
@@ -104,4 +107,9 @@ pub(super) fn refuse(dialect: Dialect, statement: &Statement) -> Result<(), Scri
         return Ok(());
     };
     Err(ScriptError { line: statement.line, message })
+}
+
+fn nameless_index(words: &Words<'_>) -> bool {
+    let at = if words.is(1, "UNIQUE") { 2 } else { 1 };
+    words.is(0, "CREATE") && words.is(at, "INDEX") && words.is(at + 1, "CONCURRENTLY") && words.is(at + 2, "ON")
 }

@@ -325,3 +325,40 @@ async fn the_process_is_killed() {
         database.drop().await;
     }
 }
+
+/// A unique index that could not be built leaves one behind that nothing uses: it is built again.
+#[tokio::test]
+async fn an_invalid_index_is_built_again() {
+    let Some(database) = Database::new(Dialect::Postgres).await else { return };
+    let fill = ("fill", "CREATE TABLE t (a integer); INSERT INTO t VALUES (1), (1);", "");
+    let script = "CREATE UNIQUE INDEX CONCURRENTLY uq_a ON t (a);";
+    let error = migrator(Dialect::Postgres, &[fill, ("index", script, "")]).upgrade(&database.url).await;
+    let text = error.expect_err("not in a transaction").to_string();
+    assert!(text.contains("; put `-- cargo-schema: no-transaction` in the first line of the script; it was"), "{text}");
+    let alone = format!("-- cargo-schema: no-transaction\n{script}");
+    let all = migrator(Dialect::Postgres, &[fill, ("index", &alone, "")]);
+    all.upgrade(&database.url).await.expect_err("two rows alike");
+    let indexes = "SELECT indexrelid::regclass::text, indisvalid FROM pg_index WHERE indrelid = 't'::regclass";
+    assert_eq!(database.rows(indexes).await, ["uq_a,f"]);
+    database.run("DELETE FROM t WHERE ctid = '(0,1)'").await;
+    all.upgrade(&database.url).await.expect("built");
+    assert_eq!(database.rows(indexes).await, ["uq_a,t"]);
+    database.drop().await;
+}
+
+/// A script that leaves the schema or database at hand does not take the history along.
+#[tokio::test]
+async fn a_script_may_change_the_current_schema() {
+    for dialect in [Dialect::Postgres, Dialect::Mariadb, Dialect::Mysql] {
+        let Some(database) = Database::new(dialect).await else { continue };
+        let leave = match dialect {
+            Dialect::Postgres => "SELECT pg_catalog.set_config('search_path', '', false);",
+            _ => "USE information_schema;",
+        };
+        let all = migrator(dialect, &[("leave", leave, ""), ("stay", "CREATE TABLE t (a integer);", "")]);
+        all.upgrade(&database.url).await.unwrap_or_else(|error| panic!("{dialect}: {error}"));
+        all.require_current(&database.url).await.expect("current");
+        assert_eq!(database.rows("SELECT * FROM t").await, [""; 0]);
+        database.drop().await;
+    }
+}
