@@ -118,6 +118,12 @@ impl Database {
         match error {
             migrate::Error::Connection(error) if error.kind() != ErrorKind::Refused => self.error(&error),
             migrate::Error::TwoHeads(heads) => heads.into(),
+            // The first write found out that there is to be none.
+            migrate::Error::Statement(failed)
+                if failed.error.kind() == ErrorKind::ReadOnly && failed.left == migrate::Left::Nothing =>
+            {
+                self.error(&failed.error)
+            }
             error => error.into(),
         }
     }

@@ -18,6 +18,8 @@ pub(crate) struct Error {
     pub(crate) exit: Exit,
     /// What happened, in one line.
     pub(crate) message: String,
+    /// The file or folder that it is about.
+    pub(crate) place: Option<String>,
     /// Why, from the outside in.
     pub(crate) causes: Vec<String>,
     /// What to do; the last backticked text in it is the next command.
@@ -28,7 +30,7 @@ pub(crate) struct Error {
 
 impl Error {
     pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into(), causes: Vec::new(), hint: None, report: None }
+        Self { exit, message: message.into(), place: None, causes: Vec::new(), hint: None, report: None }
     }
 
     /// The command line or the configuration is wrong.
@@ -39,6 +41,12 @@ impl Error {
     /// A file cannot be read or written.
     pub(crate) fn file(verb: &str, path: &Path, error: &std::io::Error) -> Self {
         Self::usage(format!("cannot {verb} `{}`", path.display())).cause(error.to_string())
+    }
+
+    #[must_use]
+    pub(crate) fn at(mut self, path: &Path) -> Self {
+        self.place = Some(path.display().to_string());
+        self
     }
 
     #[must_use]
@@ -78,7 +86,7 @@ impl fmt::Display for Error {
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
         let Problem { path, message, hint } = problem;
-        Self { hint, ..Self::new(Exit::History, message).cause(format!("at `{}`", path.display())) }
+        Self { hint, ..Self::new(Exit::History, message).at(&path) }
     }
 }
 
@@ -113,6 +121,20 @@ impl From<migrate::Error> for Error {
             ErrorKind::Conflict => Exit::History,
             ErrorKind::Interrupted => Exit::Interrupted,
         };
-        Self::new(exit, error.to_string())
+        let text = error.to_string();
+        let parts = match &error {
+            // The whole history is looked at by `stamp head`; here only the text is to be taken as it is.
+            migrate::Error::Edited { revision } => {
+                return Self::new(exit, format!("revision `{revision}` was edited after it was applied"))
+                    .hint("put its text back; if the database is right as it is, run `cargo schema stamp --refresh`");
+            }
+            migrate::Error::Unmanaged { .. } => text.split_once("; "),
+            _ => text.rsplit_once("; "),
+        };
+        // The texts of the migrator end in the next command, where there is one.
+        match parts.filter(|(_, hint)| hint.contains("`cargo schema ") || hint.contains("`git ")) {
+            Some((message, hint)) => Self::new(exit, message).hint(hint),
+            None => Self::new(exit, text),
+        }
     }
 }

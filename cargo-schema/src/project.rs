@@ -157,7 +157,7 @@ fn choose<'a>(workspace: &'a Workspace, global: &Global) -> Result<(PathBuf, Opt
 }
 
 fn configuration(problem: &Problem) -> Error {
-    let error = Error::usage(problem.message.clone()).cause(format!("at `{}`", problem.file.display()));
+    let error = Error::usage(problem.message.clone()).at(&problem.file);
     match &problem.hint {
         Some(hint) => error.hint(hint),
         None => error,

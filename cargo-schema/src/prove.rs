@@ -82,7 +82,7 @@ async fn compare(session: &mut Session, what: &str, expected: &Schema, names: &B
         return Ok(());
     }
     let mut error = failed(what);
-    error.causes.push("the database has, against what the models say:".to_owned());
+    error.causes.push("to be what it should be, the database would still have to".to_owned());
     error.causes.extend(differences.iter().map(|change| format!("{} {change}", change.symbol())));
     Err(error)
 }

@@ -106,11 +106,14 @@ impl Shell {
     /// An error with its report, causes and hint; `-q` does not silence it.
     pub(crate) fn error(&mut self, error: &Error) {
         self.end_progress();
-        let Error { exit: _, message, causes, hint, report } = error;
+        let Error { exit: _, message, place, causes, hint, report } = error;
         if let Some(report) = report {
             Self::write(None, &mut self.err, &format!("{}\n\n", report.trim_end()));
         }
         self.label(BAD, "error", message);
+        if let Some(place) = place {
+            Self::write(None, &mut self.err, &format!(" --> {place}\n"));
+        }
         if !causes.is_empty() {
             let causes: String = causes.iter().map(|cause| format!("  {}\n", cause.replace('\n', "\n  "))).collect();
             Self::write(None, &mut self.err, &format!("\nCaused by:\n{causes}"));

@@ -28,7 +28,7 @@ struct Findings {
     pending: Vec<String>,
     /// What is wrong with the database's history.
     history: Option<String>,
-    /// How the database differs from what its revisions make.
+    /// What the database would have to change to be what its revisions make.
     drift: Vec<Change>,
 }
 
@@ -78,8 +78,11 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         if let Some(history) = history {
             context.shell.data(history);
         }
+        if !drift.is_empty() {
+            context.shell.data("drift: to be what its revisions make, the database would have to");
+        }
         for change in drift {
-            context.shell.data(format_args!("drift: {} {change}", change.symbol()));
+            context.shell.data(format_args!("  {} {change}", change.symbol()));
         }
     }
     if unrecorded.is_empty() && pending.is_empty() && history.is_none() && drift.is_empty() {

@@ -41,7 +41,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         let differences = differences(&database, &revisions, &tips).await?;
         if !differences.is_empty() {
             let mut error = Error::new(Exit::History, format!("`{}` is not what `{target}` makes", database.shown()));
-            error.causes = vec!["it differs by".to_owned()];
+            error.causes = vec!["to be that, it would have to".to_owned()];
             error.causes.extend(differences.iter().map(|change| format!("{} {change}", change.symbol())));
             return Err(error.hint(format!("to mark it all the same, run `cargo schema stamp {target} --force`")));
         }
@@ -72,7 +72,8 @@ fn current(status: &Status, revisions: &Revisions) -> Result<Target> {
     }
 }
 
-/// From what the revisions up to `tips` make to what the database has. Tables that no revision knows do not count.
+/// What the database would have to change to be what the revisions up to `tips` make. Tables that no revision knows do
+/// not count.
 pub(super) async fn differences(database: &Database, revisions: &Revisions, tips: &[String]) -> Result<Vec<Change>> {
     let expected = revisions.replay(tips.iter().map(String::as_str))?;
     let known = revisions.schema().unwrap_or_default();

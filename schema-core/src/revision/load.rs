@@ -127,7 +127,7 @@ fn read_folder(folder: PathBuf, manifest: &mut ReadManifest<'_>) -> Result<Revis
     let manifest = manifest(&text).map_err(|error| {
         let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
         let place = line.map(|line| format!(" at line {line}")).unwrap_or_default();
-        Problem::new(&toml, format!("it is no description of a revision{place}: {}", error.message()))
+        Problem::new(&toml, format!("`revision.toml` cannot be read{place}: {}", error.message()))
     })?;
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let slug = name.strip_prefix(manifest.id.as_str()).and_then(|rest| rest.strip_prefix('_'));
@@ -196,7 +196,7 @@ impl Problem {
     }
 
     fn unreadable(path: &Path, error: &std::io::Error) -> Self {
-        Self::new(path, format!("it cannot be read: {error}"))
+        Self::new(path, format!("`{}` cannot be read: {error}", path.file_name().unwrap_or_default().to_string_lossy()))
     }
 }
 
