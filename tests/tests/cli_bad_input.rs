@@ -138,9 +138,7 @@ fn a_cyclic_parent() {
         str![[r#"
 --- stderr
 error: revisions follow each other in a circle: `[ID]_one` follows `[ID]_two` follows `[ID]_one`
-
-Caused by:
-  at `migrations/[ID]_one/revision.toml`
+ --> migrations/[ID]_one/revision.toml
 
 hint: correct `parents` in `revision.toml` of one of them
 --- exit 6
@@ -160,9 +158,7 @@ fn an_unknown_parent() {
         str![[r#"
 --- stderr
 error: revision `[ID]_one` follows `1`, which does not exist
-
-Caused by:
-  at `migrations/[ID]_one/revision.toml`
+ --> migrations/[ID]_one/revision.toml
 
 hint: bring the missing revision back, or correct `parents` in `revision.toml`
 --- exit 6
@@ -185,9 +181,7 @@ fn two_revisions_with_one_id() {
         str![[r#"
 --- stderr
 error: two revisions have the id `[ID]`: `[ID]_one` and `[ID]_other`
-
-Caused by:
-  at `migrations/[ID]_other/revision.toml`
+ --> migrations/[ID]_other/revision.toml
 
 hint: give one of them another id, in the name of its folder and in its `revision.toml`
 --- exit 6
@@ -209,9 +203,7 @@ fn a_revision_without_its_script() {
         str![[r#"
 --- stderr
 error: the revision has no `up.sql`
-
-Caused by:
-  at `migrations/[ID]_one`
+ --> migrations/[ID]_one
 
 hint: bring the file back; an empty one is a revision that does nothing
 --- exit 6
@@ -229,9 +221,7 @@ fn a_folder_that_is_no_revision() {
         str![[r#"
 --- stderr
 error: the folder has no `revision.toml`, so it is no revision
-
-Caused by:
-  at `migrations/2024-01-01-000000_old`
+ --> migrations/2024-01-01-000000_old
 
 hint: move it out of the folder of migrations if it does not belong there
 --- exit 6
@@ -250,10 +240,8 @@ fn a_description_that_is_no_toml() {
         refused(&shop, &["upgrade"]).all(),
         str![[r#"
 --- stderr
-error: it is no description of a revision at line 2: unknown field `parent`, expected one of `id`, `parents`, `message`, `dialects`, `answers`, `changes`
-
-Caused by:
-  at `migrations/[ID]_one/revision.toml`
+error: `revision.toml` cannot be read at line 2: unknown field `parent`, expected one of `id`, `parents`, `message`, `dialects`, `answers`, `changes`
+ --> migrations/[ID]_one/revision.toml
 --- exit 6
 
 "#]]
@@ -275,7 +263,9 @@ fn an_edited_applied_revision() {
         refused(&shop, &["upgrade"]).all(),
         str![[r#"
 --- stderr
-error: revision `[ID]_one` was edited after it was applied; put its text back, or, if the database is right as it is, run `cargo schema stamp head`
+error: revision `[ID]_one` was edited after it was applied
+
+hint: put its text back; if the database is right as it is, run `cargo schema stamp --refresh`
 --- exit 6
 
 "#]]
@@ -332,8 +322,11 @@ fn a_read_only_sqlite_file() {
         run.all(),
         str![[r#"
 --- stderr
-error: revision `[ID]_two` failed at statement 1 of 1 (up.sql, line 4): attempt to write a readonly database (code 8); it was rolled back
---- exit 5
+error: the database `sqlite:shop.db?mode=ro` cannot be written
+
+Caused by:
+  attempt to write a readonly database (code 8)
+--- exit 4
 
 "#]]
     );
@@ -447,9 +440,7 @@ fn an_unknown_key_in_the_metadata() {
         str![[r#"
 --- stderr
 error: `metadata.schema` has no key `databaseurl`: did you mean `database-url`?
-
-Caused by:
-  at `[DIR]/Cargo.toml`
+ --> [DIR]/Cargo.toml
 --- exit 2
 
 "#]]

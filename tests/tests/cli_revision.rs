@@ -465,7 +465,9 @@ fn an_existing_database_is_adopted_after_a_look_at_it() {
         shop.schema(&["upgrade"]).all(),
         str![[r#"
 --- stderr
-error: the database has 1 table (`users`) and no history of revisions; if it is what the newest revision makes (or give the revision; `base` for none), run `cargo schema stamp head`
+error: the database has 1 table (`users`) and no history of revisions
+
+hint: if it is what the newest revision makes (or give the revision; `base` for none), run `cargo schema stamp head`
 --- exit 6
 
 "#]]
@@ -509,7 +511,7 @@ warning: sqlite:shop.db has 1 table and no history: if they are what the revisio
 error: `sqlite:shop.db` is not what `head` makes
 
 Caused by:
-  it differs by
+  to be that, it would have to
   + add column `users.age`: i64, null
 
 hint: to mark it all the same, run `cargo schema stamp head --force`
