@@ -6,6 +6,7 @@ mod engines;
 mod licences;
 mod lint;
 mod packages;
+mod quickstart;
 mod server;
 
 use std::process::{Command, ExitCode, Stdio};
@@ -15,6 +16,7 @@ use engines::Engines;
 const USAGE: &str = "\
 usage: cargo xtask <task>
 
+  quickstart                                  the example project on SQLite: build, upgrade, current, a query
   test [--all-engines] [filter] [-- args]     start database servers, run `cargo test --workspace`, stop them
   engines [--all-engines] [-- command args]   start database servers, run the command (or wait for Enter), stop them
   lint                                        formatting, clippy, rustdoc, features one by one, licences
@@ -30,6 +32,7 @@ type Result<T> = std::result::Result<T, String>;
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.split_first() {
+        Some((task, [])) if task == "quickstart" => quickstart::run_all(),
         Some((task, rest)) if task == "test" => test(rest),
         Some((task, rest)) if task == "engines" => with_engines(rest),
         Some((task, [])) if task == "lint" => lint::run_all(),

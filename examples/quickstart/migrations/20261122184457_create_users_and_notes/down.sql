@@ -1,0 +1,11 @@
+-- Takes back: create users and notes
+
+-- cargo-schema: foreign-keys=off
+
+-- drop table `notes`
+-- hazard: loses the rows of `notes`
+DROP TABLE "notes";
+
+-- drop table `users`
+-- hazard: loses the rows of `users`
+DROP TABLE "users";
