@@ -30,6 +30,8 @@ pub struct Capabilities {
     pub renames: &'static [ConstraintKind],
     /// The name of the primary key's constraint, where it has one that must follow its table.
     pub primary_key_name: Option<fn(&TableName) -> String>,
+    /// Why a table, column, constraint, index or enum type cannot be called so.
+    pub name_problem: fn(&str) -> Option<String>,
     /// The type of a column, spelled.
     pub type_name: fn(Dialect, &Column, &Enumerations) -> Result<String, String>,
     /// A value for a column, spelled.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diff::Pair;
+use crate::diff::{Change, Pair};
 use crate::schema::{Column, ColumnType, DefaultValue, EnumType, Literal, Schema, Table};
 
 use super::ValuePlace;
@@ -35,23 +35,35 @@ pub(super) fn removed(Pair { old, new }: &Pair<EnumType>) -> Vec<String> {
     old.values.iter().filter(|value| !new.values.contains(value)).cloned().collect()
 }
 
-/// Whether one of `values`, new in enum type `name`, is spoken of by a default, a check or one of `fills`: PostgreSQL does
-/// not let a value be used in the transaction that added it.
-pub(super) fn uses(schema: &Schema, name: &str, fills: &[&DefaultValue], values: &BTreeSet<&str>) -> bool {
+/// Whether one of `values`, new in enum type `name`, may be used by `net`, which lead to `schema`: by a default, a check,
+/// one of `fills`, or rows whose column turns into one of this type. PostgreSQL does not let a value be used in the
+/// transaction that added it.
+pub(super) fn uses(
+    schema: &Schema,
+    name: &str,
+    net: &[Change],
+    fills: &[&DefaultValue],
+    values: &BTreeSet<&str>,
+) -> bool {
+    let of_it = |column: &Column| matches!(&column.ty, ColumnType::Enum { name: of } if of == name);
     let in_sql = |sql: &str| values.iter().any(|value| sql.contains(&value.replace('\'', "''")));
     let in_value = |value: &DefaultValue| match value {
         DefaultValue::Literal(Literal::Text(text)) => values.contains(text.as_str()),
         DefaultValue::Literal(_) | DefaultValue::Now => false,
         DefaultValue::Sql(spelling) => spelling.any.iter().chain(spelling.per_dialect.values()).any(|sql| in_sql(sql)),
     };
-    let in_default = |column: &Column| {
-        let of_it = matches!(&column.ty, ColumnType::Enum { name: of } if of == name);
-        of_it && column.default.as_ref().is_some_and(in_value)
-    };
+    let in_default = |column: &Column| of_it(column) && column.default.as_ref().is_some_and(in_value);
     let in_table = |table: &Table| {
         table.columns.iter().any(in_default) || table.checks.values().any(|check| in_sql(&check.expression))
     };
-    fills.iter().any(|fill| in_value(fill)) || schema.tables.values().any(in_table)
+    let in_rows = |change: &Change| match change {
+        Change::AlterColumn { column, .. } => of_it(&column.new) && !of_it(&column.old),
+        // Rows may get the first value for want of a better one.
+        Change::AddColumn { column, fill: None, .. } => of_it(column) && !column.nullable && column.default.is_none(),
+        _ => false,
+    };
+    let by_rows = net.iter().any(in_rows) || fills.iter().any(|fill| in_value(fill));
+    by_rows || schema.tables.values().any(in_table)
 }
 
 /// The name under which an enum type waits until its columns have the new one.

@@ -21,6 +21,15 @@ pub enum PlanError {
         /// Why, and the ways out.
         reason: String,
     },
+    /// An enum type cannot be made so.
+    Enum {
+        /// Where.
+        dialect: Dialect,
+        /// The type.
+        name: String,
+        /// Why, and the ways out.
+        reason: String,
+    },
     /// A table cannot be made or changed so.
     Table {
         /// Where.
@@ -37,6 +46,7 @@ impl fmt::Display for PlanError {
         match self {
             Self::Apply(error) => error.fmt(f),
             Self::Column { dialect, table, column, reason } => write!(f, "`{table}.{column}` on {dialect}: {reason}"),
+            Self::Enum { dialect, name, reason } => write!(f, "enum `{name}` on {dialect}: {reason}"),
             Self::Table { dialect, table, reason } => write!(f, "`{table}` on {dialect}: {reason}"),
         }
     }

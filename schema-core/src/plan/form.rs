@@ -94,11 +94,27 @@ impl Capabilities {
         supports
     }
 
+    /// Why nothing can be called so.
+    pub(super) fn bad_name(&self, name: &str) -> Option<String> {
+        if name.is_empty() || name.contains('\0') {
+            return Some(format!("`{name}` is no name"));
+        }
+        (self.name_problem)(name).map(|problem| format!("`{name}` cannot be a name: {problem}"))
+    }
+
     /// Refuses what the engine cannot have in a table that is new or changed.
     pub(super) fn check_table(&self, table: &Table, schema: &Schema) -> Result<(), PlanError> {
         let name = &table.name;
         if !self.namespaces && name.namespace.is_some() {
             return Err(self.table_error(name, "there are no namespaces: take `namespace` off the model"));
+        }
+        let columns = table.columns.iter().map(|it| &it.name);
+        let constraints = table.uniques.keys().chain(table.indexes.keys());
+        let constraints = constraints.chain(table.foreign_keys.keys()).chain(table.checks.keys());
+        for called in name.namespace.iter().chain([&name.name]).chain(columns).chain(constraints) {
+            if let Some(problem) = self.bad_name(called) {
+                return Err(self.table_error(name, problem));
+            }
         }
         let key = table.primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
         for column in table.columns.iter().filter(|column| column.identity.is_some()) {

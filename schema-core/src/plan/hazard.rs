@@ -19,6 +19,8 @@ pub enum Hazard {
     StandIn(TableName, String, DefaultValue),
     /// Fails when there are rows, for nobody said which value they get.
     NoValue(TableName, String),
+    /// Rows may have no value, or the same ones, in the columns of the new primary key.
+    Key(TableName),
     /// Rows may break the new constraint of this name.
     Constraint(TableName, String),
 }
@@ -37,7 +39,9 @@ impl Hazard {
     pub fn severity(&self) -> Severity {
         match self {
             Self::DropTable(_) | Self::DropColumn(..) | Self::StandIn(..) => Severity::Loses,
-            Self::Narrow(..) | Self::RemoveValues(..) | Self::NoValue(..) | Self::Constraint(..) => Severity::Blocks,
+            Self::Narrow(..) | Self::RemoveValues(..) | Self::NoValue(..) | Self::Key(_) | Self::Constraint(..) => {
+                Severity::Blocks
+            }
         }
     }
 
@@ -50,6 +54,7 @@ impl Hazard {
             Self::RemoveValues(..) => "remove-enum-value",
             Self::StandIn(..) => "stand-in-value",
             Self::NoValue(..) => "not-null-without-value",
+            Self::Key(_) => "primary-key-on-rows",
             Self::Constraint(..) => "constraint-on-rows",
         }
     }
@@ -73,6 +78,7 @@ impl fmt::Display for Hazard {
             Self::NoValue(table, column) => {
                 write!(f, "fails where rows have no value for `{table}.{column}`")
             }
+            Self::Key(table) => write!(f, "fails where rows of `{table}` are not told apart by the new primary key"),
             Self::Constraint(table, name) => write!(f, "fails where rows of `{table}` break `{name}`"),
         }
     }

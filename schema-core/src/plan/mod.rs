@@ -50,15 +50,12 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     let mut plan = Plan::default();
     let mut here = old.clone();
     for segment in segment::split(changes) {
-        // Names of constraints are left as they are at first: that one is new is seen by comparing.
-        let of_constraint = |change: &&Change| matches!(change, Change::RenameConstraint { .. });
-        let (constraints, names): (Vec<_>, Vec<_>) = segment.renames.iter().partition(of_constraint);
         let mut renamed = here.clone();
-        for change in names {
+        for change in segment.renames {
             apply(&mut renamed, change)?;
         }
         let mut there = renamed.clone();
-        for change in constraints.into_iter().chain(segment.rest) {
+        for change in segment.rest {
             apply(&mut there, change)?;
         }
         part::plan(&here, &renamed, &there, &segment, capabilities, &mut plan)?;

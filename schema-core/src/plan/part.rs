@@ -65,7 +65,7 @@ pub(super) fn plan(
     for change in segment.renames {
         part.rename(here, change)?;
     }
-    part.enums(&net, &fills);
+    part.enums(&net, &fills)?;
     part.tables(&net)?;
     let mut work = part.work(&net);
     part.respelled(&net, &mut work);
@@ -92,8 +92,7 @@ pub(super) fn plan(
         let of_enum = matches!(change, Change::CreateEnum(_) | Change::DropEnum(_));
         of_enum && capabilities.enums != Enums::Type
     };
-    let renames = segment.renames.iter().filter(|change| !matches!(change, Change::RenameConstraint { .. }));
-    for change in renames.chain(&net) {
+    for change in segment.renames.iter().chain(&net) {
         let sentence = change.to_string();
         if !told.contains(&sentence) {
             let list = if quiet(change) { &mut plan.carried_by_columns } else { &mut plan.without_effect };
@@ -121,7 +120,11 @@ fn together(steps: Vec<Step>) -> Vec<Step> {
                     why.push(sentence);
                 }
             }
-            hazards.extend(step.hazards);
+            for hazard in step.hazards {
+                if !hazards.contains(&hazard) {
+                    hazards.push(hazard);
+                }
+            }
         } else {
             merged.push(step);
         }
@@ -158,27 +161,34 @@ impl<'a> Part<'a> {
     }
 
     /// Steps for enum types, where they are types of their own.
-    fn enums(&mut self, net: &[Change], fills: &Answers) {
+    fn enums(&mut self, net: &[Change], fills: &Answers) -> Result<(), PlanError> {
         if self.capabilities.enums != Enums::Type {
-            return;
+            return Ok(());
         }
         for change in net {
             let why = [change.to_string()];
+            if let Change::CreateEnum(it) = change
+                && let Some(problem) = self.capabilities.bad_name(&it.name)
+            {
+                let dialect = self.capabilities.dialect;
+                return Err(PlanError::Enum { dialect, name: it.name.clone(), reason: problem });
+            }
             match change {
                 Change::CreateEnum(it) => self.push(Phase::CreateTypes, Operation::CreateEnum(it.clone()), &why, &[]),
                 Change::DropEnum(it) => self.push(Phase::DropTypes, Operation::DropEnum(it.name.clone()), &why, &[]),
-                Change::AlterEnum(pair) => self.alter_enum(pair, fills, &why),
+                Change::AlterEnum(pair) => self.alter_enum(pair, net, fills, &why),
                 _ => {}
             }
         }
+        Ok(())
     }
 
-    fn alter_enum(&mut self, pair: &Pair<EnumType>, fills: &Answers, why: &[String]) {
+    fn alter_enum(&mut self, pair: &Pair<EnumType>, net: &[Change], fills: &Answers, why: &[String]) {
         let name = &pair.new.name;
         let fills: Vec<&DefaultValue> = fills.fills.iter().map(|fill| &fill.value).collect();
         let usable = |added: &Vec<(String, ValuePlace)>| {
             let values = added.iter().map(|(value, _)| value.as_str()).collect();
-            !enums::uses(self.new, name, &fills, &values)
+            !enums::uses(self.new, name, net, &fills, &values)
         };
         if let Some(added) = enums::additions(pair).filter(usable) {
             for (value, place) in added {
@@ -277,7 +287,10 @@ impl<'a> Part<'a> {
                     let changes = dropped_and_added(table, *kind, name);
                     changes.into_iter().map(|change| Item { change, why: why.clone(), hazards: Vec::new() }).collect()
                 }
-                change => vec![Item { change: change.clone(), why, hazards: hazards(change) }],
+                change => {
+                    let hazards = if on_empty(net, change) { Vec::new() } else { hazards(change) };
+                    vec![Item { change: change.clone(), why, hazards }]
+                }
             };
             work.entry(name).or_default().extend(items);
         }
@@ -342,11 +355,14 @@ impl<'a> Part<'a> {
             }
         }
         for (table, key, reason) in found {
-            let why = vec![format!("detach foreign key `{}` on `{table}` while {reason}", key.name)];
             let (table_name, foreign_key) = (table.clone(), key.clone());
             let drop = Change::DropForeignKey { table: table_name.clone(), foreign_key: foreign_key.clone() };
             let add = Change::AddForeignKey { table: table_name, foreign_key };
-            let items = [drop, add].map(|change| Item { change, why: why.clone(), hazards: Vec::new() });
+            let items = [
+                (drop, format!("take foreign key `{}` off `{table}` while {reason}", key.name)),
+                (add, format!("put foreign key `{}` on `{table}` again", key.name)),
+            ]
+            .map(|(change, why)| Item { change, why: vec![why], hazards: Vec::new() });
             work.entry(table).or_default().extend(items);
         }
         Ok(())
@@ -388,6 +404,24 @@ fn same_columns(a: &[String], b: &[String]) -> bool {
     a.len() == b.len() && a.iter().all(|column| b.contains(column))
 }
 
+/// Whether a new constraint stands on a new column that has NULL in every row, and so holds.
+fn on_empty(net: &[Change], change: &Change) -> bool {
+    let columns = match change {
+        Change::AddUnique { unique, .. } => &unique.columns,
+        Change::AddForeignKey { foreign_key, .. } => &foreign_key.columns,
+        _ => return false,
+    };
+    net.iter().any(|other| match other {
+        Change::AddColumn { table, column, fill: None } => {
+            Some(table) == change.table()
+                && columns.contains(&column.name)
+                && column.nullable
+                && column.default.is_none()
+        }
+        _ => false,
+    })
+}
+
 /// What is dangerous about a change of a table that has rows.
 fn hazards(change: &Change) -> Vec<Hazard> {
     let constraint = |table: &TableName, name: &str| vec![Hazard::Constraint(table.clone(), name.to_owned())];
@@ -396,7 +430,7 @@ fn hazards(change: &Change) -> Vec<Hazard> {
         Change::AlterColumn { table, column, .. } if hazard::narrows(&column.old, &column.new) => {
             vec![Hazard::Narrow(table.clone(), column.new.name.clone())]
         }
-        Change::AddPrimaryKey { table, .. } => constraint(table, "primary key"),
+        Change::AddPrimaryKey { table, .. } => vec![Hazard::Key(table.clone())],
         Change::AddUnique { table, unique } => constraint(table, &unique.name),
         Change::AddForeignKey { table, foreign_key } => constraint(table, &foreign_key.name),
         Change::AddCheck { table, check } => constraint(table, &check.name),

@@ -136,7 +136,11 @@ fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Res
     let mut why = Vec::new();
     for item in items {
         let dropped_before = matches!(item.change, Change::DropIndex { .. } | Change::DropUnique { .. });
-        hazards.extend(item.hazards.iter().filter(|_| !dropped_before).cloned());
+        for hazard in item.hazards.iter().filter(|_| !dropped_before) {
+            if !hazards.contains(hazard) {
+                hazards.push(hazard.clone());
+            }
+        }
         for sentence in item.why.iter().filter(|_| !dropped_before) {
             if !why.contains(sentence) {
                 why.push(sentence.clone());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diff::Change;
 use crate::schema::TableName;
 
-/// Renames, and changes that speak of things by their names after those renames.
+/// Renames of tables and columns, and changes that speak of things by their names after those renames.
 pub(super) struct Segment<'a> {
     pub(super) renames: &'a [Change],
     pub(super) rest: &'a [Change],
@@ -28,8 +28,9 @@ pub(super) fn split(changes: &[Change]) -> Vec<Segment<'_>> {
     segments
 }
 
+/// Whether what follows speaks of something else by another name. Nothing speaks of a constraint but by its own change.
 fn is_rename(change: &Change) -> bool {
-    matches!(change, Change::RenameTable(_) | Change::RenameColumn { .. } | Change::RenameConstraint { .. })
+    matches!(change, Change::RenameTable(_) | Change::RenameColumn { .. })
 }
 
 fn comes_again<'a>(change: &'a Change, gone: &mut BTreeSet<(Option<&'a TableName>, &'a str)>) -> bool {

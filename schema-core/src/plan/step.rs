@@ -13,11 +13,12 @@ pub enum Phase {
     /// Before the tables, columns and keys at either end go or change type: PostgreSQL and MySQL refuse that while a
     /// foreign key holds them.
     DropForeignKeys,
+    /// Before the keys that their foreign keys stand on go (PostgreSQL refuses that), and before new tables, indexes and
+    /// sequences could want the names of theirs.
+    DropTables,
     /// Before their columns go (SQLite refuses to drop an indexed column), and before their names are taken again: names
     /// of indexes are unique in the whole schema on PostgreSQL and SQLite.
     DropConstraints,
-    /// Before new tables, indexes and sequences could want the names of theirs.
-    DropTables,
     /// Before the columns of these types: PostgreSQL looks a type up when the column is made.
     CreateTypes,
     /// New columns and new types, as far as existing rows allow.

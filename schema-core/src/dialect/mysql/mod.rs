@@ -24,6 +24,7 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     identity_is_the_key: false,
     renames: &[ConstraintKind::Unique, ConstraintKind::Index],
     primary_key_name: None,
+    name_problem,
     type_name: types::name,
     value: render::value,
     default_problem: types::default_problem,
@@ -33,3 +34,15 @@ pub(super) const MYSQL: Capabilities = Capabilities {
 
 /// What MariaDB can do.
 pub(super) const MARIADB: Capabilities = Capabilities { dialect: Dialect::Mariadb, ..MYSQL };
+
+/// What the server refuses in names.
+fn name_problem(name: &str) -> Option<String> {
+    if name.chars().count() > 64 {
+        Some(format!("it has {} characters, and may have 64", name.chars().count()))
+    } else if name.ends_with(' ') {
+        Some("it ends with a space".to_owned())
+    } else {
+        let wide = name.chars().find(|c| c.len_utf8() > 3);
+        wide.map(|c| format!("`{c}` is beyond the characters that names may have"))
+    }
+}

@@ -24,6 +24,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     identity_is_the_key: false,
     renames: &[ConstraintKind::Unique, ConstraintKind::Index, ConstraintKind::ForeignKey, ConstraintKind::Check],
     primary_key_name: Some(primary_key_name),
+    name_problem,
     type_name: types::name,
     value: render::value,
     default_problem: types::default_problem,
@@ -38,4 +39,9 @@ fn primary_key_name(table: &TableName) -> String {
         end -= 1;
     }
     format!("{}_pkey", &table.name[..end])
+}
+
+/// The server cuts longer names without a word.
+fn name_problem(name: &str) -> Option<String> {
+    (name.len() > 63).then(|| format!("it has {} bytes, and 63 are kept", name.len()))
 }

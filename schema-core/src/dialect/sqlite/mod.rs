@@ -25,9 +25,16 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     identity_is_the_key: true,
     renames: &[],
     primary_key_name: None,
+    name_problem,
     type_name: types::name,
     value: render::value,
     default_problem: |_| None,
     key_problem: |_| None,
     conversion: types::conversion,
 };
+
+/// The engine keeps some names for itself.
+fn name_problem(name: &str) -> Option<String> {
+    let reserved = name.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("sqlite_"));
+    reserved.then(|| "those that begin with `sqlite_` are the engine's".to_owned())
+}

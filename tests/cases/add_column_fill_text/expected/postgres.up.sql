@@ -1,0 +1,5 @@
+-- add column `users.bio`: text, not null, existing rows get "none yet"
+ALTER TABLE "users" ADD COLUMN "bio" text NOT NULL DEFAULT 'none yet';
+
+-- add column `users.bio`: text, not null, existing rows get "none yet"
+ALTER TABLE "users" ALTER COLUMN "bio" DROP DEFAULT;

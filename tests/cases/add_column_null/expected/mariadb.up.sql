@@ -1,0 +1,2 @@
+-- add column `users.bio`: text, null
+ALTER TABLE `users` ADD COLUMN `bio` longtext NULL;

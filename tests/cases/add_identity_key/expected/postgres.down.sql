@@ -1,0 +1,6 @@
+-- drop primary key of `users`
+ALTER TABLE "users" DROP CONSTRAINT "users_pkey";
+
+-- drop column `users.id`
+-- hazard: loses the values of `users.id`
+ALTER TABLE "users" DROP COLUMN "id";

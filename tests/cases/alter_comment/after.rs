@@ -1,0 +1,9 @@
+/// People who have an account; it's theirs.
+#[derive(Schema)]
+#[schema(table = "users")]
+struct User {
+    #[schema(primary_key)]
+    id: i64,
+    #[schema(max_length = 80)]
+    name: String,
+}

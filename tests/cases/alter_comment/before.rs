@@ -1,0 +1,10 @@
+/// People.
+#[derive(Schema)]
+#[schema(table = "users")]
+struct User {
+    #[schema(primary_key)]
+    id: i64,
+    /// Called so.
+    #[schema(max_length = 80)]
+    name: String,
+}

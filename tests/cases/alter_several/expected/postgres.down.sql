@@ -1,0 +1,25 @@
+-- drop unique `uq_users_name` on `users`
+ALTER TABLE "users" DROP CONSTRAINT "uq_users_name";
+
+-- drop index `ix_users_nick` on `users`
+DROP INDEX "ix_users_nick";
+
+-- add column `users.old`: i32, null
+ALTER TABLE "users" ADD COLUMN "old" integer;
+
+-- alter column `users.name`: varchar(120) -> varchar(80)
+-- hazard: fails or cuts where a value of `users.name` does not fit the new type
+ALTER TABLE "users" ALTER COLUMN "name" TYPE varchar(80);
+
+-- alter column `users.age`: i64 -> i32, not null -> null
+-- hazard: fails or cuts where a value of `users.age` does not fit the new type
+ALTER TABLE "users"
+    ALTER COLUMN "age" TYPE integer,
+    ALTER COLUMN "age" DROP NOT NULL;
+
+-- drop column `users.admin`
+-- hazard: loses the values of `users.admin`
+ALTER TABLE "users" DROP COLUMN "admin";
+
+-- add index `ix_users_age` on `users`: age
+CREATE INDEX "ix_users_age" ON "users" ("age");

@@ -1,0 +1,2 @@
+-- alter column `users.flag`: bool -> i16
+ALTER TABLE `users` MODIFY COLUMN `flag` smallint NOT NULL;

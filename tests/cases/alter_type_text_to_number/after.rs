@@ -1,0 +1,7 @@
+#[derive(Schema)]
+#[schema(table = "users")]
+struct User {
+    #[schema(primary_key, auto_increment)]
+    id: i64,
+    code: i32,
+}

@@ -1,0 +1,1 @@
+-- alter column `users.at`: timestamptz -> datetime: nothing to do on mariadb

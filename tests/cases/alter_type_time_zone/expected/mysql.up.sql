@@ -1,0 +1,1 @@
+-- alter column `users.at`: datetime -> timestamptz: nothing to do on mysql

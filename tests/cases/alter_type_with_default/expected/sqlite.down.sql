@@ -1,0 +1,26 @@
+-- cargo-schema: foreign-keys=off
+
+-- alter column `users.grade`: varchar(9) -> i32, default "one" -> 1
+-- hazard: fails or cuts where a value of `users.grade` does not fit the new type
+CREATE TABLE "_schema_rebuild_users" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "grade" INTEGER NOT NULL DEFAULT 1
+);
+
+-- numbers that were given out are not given out again
+INSERT INTO sqlite_sequence (name, seq) SELECT '_schema_rebuild_users', seq FROM sqlite_sequence WHERE name = 'users';
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_users" ("id", "grade")
+SELECT "id", "grade"
+FROM "users";
+
+-- the new table takes the place of the old one
+DROP TABLE "users";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
+
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,2 @@
+-- drop check `ck_age` on `users`
+ALTER TABLE `users` DROP CONSTRAINT `ck_age`;

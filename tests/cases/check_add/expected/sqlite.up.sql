@@ -1,0 +1,25 @@
+-- cargo-schema: foreign-keys=off
+
+-- add check `ck_age` on `users`: age >= 0
+-- hazard: fails where rows of `users` break `ck_age`
+CREATE TABLE "_schema_rebuild_users" (
+    "id" INTEGER NOT NULL,
+    "age" INTEGER NOT NULL,
+    PRIMARY KEY ("id"),
+    CONSTRAINT "ck_age" CHECK (age >= 0)
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_users" ("id", "age")
+SELECT "id", "age"
+FROM "users";
+
+-- the new table takes the place of the old one
+DROP TABLE "users";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
+
+PRAGMA legacy_alter_table = OFF;

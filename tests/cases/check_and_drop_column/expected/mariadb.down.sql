@@ -1,0 +1,2 @@
+-- add column `users.extra`: i32, null
+ALTER TABLE `users` ADD COLUMN `extra` int NULL;

@@ -1,0 +1,3 @@
+-- drop table `account`
+-- hazard: loses the rows of `account`
+DROP TABLE `account`;

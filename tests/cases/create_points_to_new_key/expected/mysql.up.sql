@@ -1,0 +1,14 @@
+-- add unique `uq_users_name` on `users`: name
+-- hazard: fails where rows of `users` break `uq_users_name`
+ALTER TABLE `users` ADD CONSTRAINT `uq_users_name` UNIQUE (`name`);
+
+-- create table `posts`: 2 columns
+CREATE TABLE `posts` (
+    `id` bigint NOT NULL,
+    `author` varchar(80) NOT NULL,
+    PRIMARY KEY (`id`),
+    INDEX `fk_posts_author` (`author`)
+) DEFAULT CHARACTER SET = utf8mb4;
+
+-- add foreign key `fk_posts_author` on `posts`: author -> users.name
+ALTER TABLE `posts` ADD CONSTRAINT `fk_posts_author` FOREIGN KEY (`author`) REFERENCES `users` (`name`);

@@ -1,0 +1,13 @@
+-- create table `posts`: 2 columns
+CREATE TABLE "posts" (
+    "id" bigint NOT NULL,
+    "author" varchar(80) NOT NULL,
+    CONSTRAINT "posts_pkey" PRIMARY KEY ("id")
+);
+
+-- add unique `uq_users_name` on `users`: name
+-- hazard: fails where rows of `users` break `uq_users_name`
+ALTER TABLE "users" ADD CONSTRAINT "uq_users_name" UNIQUE ("name");
+
+-- add foreign key `fk_posts_author` on `posts`: author -> users.name
+ALTER TABLE "posts" ADD CONSTRAINT "fk_posts_author" FOREIGN KEY ("author") REFERENCES "users" ("name");

@@ -1,0 +1,11 @@
+-- create table `posts`: 2 columns
+CREATE TABLE "posts" (
+    "id" INTEGER NOT NULL,
+    "author" VARCHAR(80) NOT NULL,
+    PRIMARY KEY ("id"),
+    CONSTRAINT "fk_posts_author" FOREIGN KEY ("author") REFERENCES "users" ("name")
+);
+
+-- add unique `uq_users_name` on `users`: name
+-- hazard: fails where rows of `users` break `uq_users_name`
+CREATE UNIQUE INDEX "uq_users_name" ON "users" ("name");

@@ -1,0 +1,23 @@
+-- cargo-schema: foreign-keys=off
+
+-- drop foreign key `fk_egg_from_hen` on `egg`
+CREATE TABLE "_schema_rebuild_egg" (
+    "id" INTEGER NOT NULL,
+    "from_hen" INTEGER,
+    PRIMARY KEY ("id")
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_egg" ("id", "from_hen")
+SELECT "id", "from_hen"
+FROM "egg";
+
+-- the new table takes the place of the old one
+DROP TABLE "egg";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_egg" RENAME TO "egg";
+
+PRAGMA legacy_alter_table = OFF;

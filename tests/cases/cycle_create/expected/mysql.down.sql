@@ -1,0 +1,14 @@
+-- drop foreign key `fk_egg_from_hen` on `egg`, so that its table can be dropped
+ALTER TABLE `egg` DROP FOREIGN KEY `fk_egg_from_hen`;
+
+-- drop table `hen`
+-- hazard: loses the rows of `hen`
+DROP TABLE `hen`;
+
+-- drop table `chick`
+-- hazard: loses the rows of `chick`
+DROP TABLE `chick`;
+
+-- drop table `egg`
+-- hazard: loses the rows of `egg`
+DROP TABLE `egg`;

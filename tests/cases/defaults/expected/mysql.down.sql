@@ -1,0 +1,3 @@
+-- drop table `sample`
+-- hazard: loses the rows of `sample`
+DROP TABLE `sample`;

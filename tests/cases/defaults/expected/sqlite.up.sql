@@ -1,0 +1,21 @@
+-- create table `sample`: 17 columns
+CREATE TABLE "sample" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "flag" BOOLEAN NOT NULL DEFAULT TRUE,
+    "count" INTEGER NOT NULL DEFAULT -7,
+    "share" REAL NOT NULL DEFAULT 0.25,
+    "price" TEXT NOT NULL DEFAULT '0.10',
+    "words" VARCHAR(40) NOT NULL DEFAULT 'it''s "quoted" \ and
+longer',
+    "key" BLOB NOT NULL DEFAULT x'00FF',
+    "day" DATE NOT NULL DEFAULT '2020-02-29',
+    "today" DATE NOT NULL DEFAULT CURRENT_DATE,
+    "hour" TIME NOT NULL DEFAULT CURRENT_TIME,
+    "moment" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "instant" TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "uuid" BLOB NOT NULL DEFAULT x'67E5504410B1426F9247BB680E5FE0C8',
+    "doc" TEXT NOT NULL DEFAULT '{"a": [1]}',
+    "mood" TEXT NOT NULL DEFAULT 'wild' CONSTRAINT "ck_sample_mood" CHECK ("mood" IN ('calm', 'wild')),
+    "sum" INTEGER NOT NULL DEFAULT (1 + 1),
+    "lower" VARCHAR(10) NOT NULL DEFAULT (lower('ABC'))
+);

@@ -1,0 +1,12 @@
+#[derive(Schema)]
+#[schema(table = "users")]
+struct User {
+    #[schema(primary_key, auto_increment)]
+    id: i64,
+    #[schema(max_length = 80)]
+    name: String,
+    #[schema(index, max_length = 20)]
+    nick: Option<String>,
+    #[schema(unique, max_length = 20)]
+    mail: Option<String>,
+}

@@ -1,0 +1,12 @@
+-- add column `users.nick`: varchar(20), null
+ALTER TABLE "users" ADD COLUMN "nick" VARCHAR(20);
+
+-- add column `users.mail`: varchar(20), null
+ALTER TABLE "users" ADD COLUMN "mail" VARCHAR(20);
+
+-- add unique `uq_users_mail` on `users`: mail
+-- hazard: fails where rows of `users` break `uq_users_mail`
+CREATE UNIQUE INDEX "uq_users_mail" ON "users" ("mail");
+
+-- add index `ix_users_nick` on `users`: nick
+CREATE INDEX "ix_users_nick" ON "users" ("nick");

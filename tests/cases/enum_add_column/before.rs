@@ -1,0 +1,8 @@
+#[derive(SchemaEnum)]
+enum State { Open, Done }
+
+#[derive(Schema)]
+struct Task {
+    #[schema(primary_key, auto_increment)]
+    id: i64,
+}

@@ -1,0 +1,6 @@
+-- drop column `task.state`
+-- hazard: loses the values of `task.state`
+ALTER TABLE "task" DROP COLUMN "state";
+
+-- drop enum `state`
+DROP TYPE "state";

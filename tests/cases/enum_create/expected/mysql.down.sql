@@ -1,0 +1,3 @@
+-- drop table `task`
+-- hazard: loses the rows of `task`
+DROP TABLE `task`;

@@ -1,0 +1,9 @@
+-- alter column `task.state`: enum(state) -> varchar(10)
+-- hazard: fails or cuts where a value of `task.state` does not fit the new type
+ALTER TABLE "task"
+    ALTER COLUMN "state" DROP DEFAULT,
+    ALTER COLUMN "state" TYPE varchar(10),
+    ALTER COLUMN "state" SET DEFAULT 'open';
+
+-- drop enum `state`
+DROP TYPE "state";

@@ -1,0 +1,11 @@
+#[derive(SchemaEnum)]
+enum State { Open, Lost, Done }
+
+#[derive(Schema)]
+struct Task {
+    #[schema(primary_key, auto_increment)]
+    id: i64,
+    #[schema(default = "open")]
+    state: State,
+    was: Option<State>,
+}

@@ -1,0 +1,29 @@
+-- cargo-schema: foreign-keys=off
+
+-- alter column `task.was`: enum(state) -> varchar(10)
+-- alter enum `state`: open, lost, done -> open, done
+-- hazard: fails or cuts where a value of `task.was` does not fit the new type
+-- hazard: fails where a row still has `lost` of enum `state`
+CREATE TABLE "_schema_rebuild_task" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "state" TEXT NOT NULL DEFAULT 'open' CONSTRAINT "ck_task_state" CHECK ("state" IN ('open', 'done')),
+    "was" VARCHAR(10)
+);
+
+-- numbers that were given out are not given out again
+INSERT INTO sqlite_sequence (name, seq) SELECT '_schema_rebuild_task', seq FROM sqlite_sequence WHERE name = 'task';
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_task" ("id", "state", "was")
+SELECT "id", "state", "was"
+FROM "task";
+
+-- the new table takes the place of the old one
+DROP TABLE "task";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_task" RENAME TO "task";
+
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,12 @@
+-- create enum `state`: open, done
+CREATE TYPE "state" AS ENUM ('open', 'done');
+
+-- alter column `task.state`: enum(status) -> enum(state)
+-- hazard: fails or cuts where a value of `task.state` does not fit the new type
+ALTER TABLE "task"
+    ALTER COLUMN "state" DROP DEFAULT,
+    ALTER COLUMN "state" TYPE "state" USING "state"::text::"state",
+    ALTER COLUMN "state" SET DEFAULT 'open';
+
+-- drop enum `status`
+DROP TYPE "status";

@@ -1,0 +1,9 @@
+-- drop foreign key `fk_posts_author` on `posts`
+ALTER TABLE `posts` DROP FOREIGN KEY `fk_posts_author`;
+
+-- drop column `posts.author`
+-- drop foreign key `fk_posts_author` on `posts`
+-- hazard: loses the values of `posts.author`
+ALTER TABLE `posts`
+    DROP COLUMN `author`,
+    DROP INDEX `fk_posts_author`;

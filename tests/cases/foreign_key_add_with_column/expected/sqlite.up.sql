@@ -1,0 +1,3 @@
+-- add column `posts.author`: i64, null
+-- add foreign key `fk_posts_author` on `posts`: author -> users.id
+ALTER TABLE "posts" ADD COLUMN "author" INTEGER CONSTRAINT "fk_posts_author" REFERENCES "users" ("id") ON DELETE SET NULL;

@@ -1,0 +1,6 @@
+-- drop foreign key `fk_posts_author` on `posts`
+ALTER TABLE "posts" DROP CONSTRAINT "fk_posts_author";
+
+-- drop table `users`
+-- hazard: loses the rows of `users`
+DROP TABLE "users";

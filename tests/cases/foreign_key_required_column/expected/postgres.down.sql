@@ -1,0 +1,6 @@
+-- drop foreign key `fk_posts_author` on `posts`
+ALTER TABLE "posts" DROP CONSTRAINT "fk_posts_author";
+
+-- drop column `posts.author`
+-- hazard: loses the values of `posts.author`
+ALTER TABLE "posts" DROP COLUMN "author";

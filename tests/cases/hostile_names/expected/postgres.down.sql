@@ -1,0 +1,6 @@
+-- drop table `"select ""from"" `where`; --"`
+-- hazard: loses the rows of `"select ""from"" `where`; --"`
+DROP TABLE "select ""from"" `where`; --";
+
+-- drop enum `of; DROP TABLE "users"`
+DROP TYPE "of; DROP TABLE ""users""";

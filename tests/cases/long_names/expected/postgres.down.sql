@@ -1,0 +1,3 @@
+-- drop table `a_long_name_of_a_table_that_nearly_fills_what_postgresql_allows`
+-- hazard: loses the rows of `a_long_name_of_a_table_that_nearly_fills_what_postgresql_allows`
+DROP TABLE "a_long_name_of_a_table_that_nearly_fills_what_postgresql_allows";

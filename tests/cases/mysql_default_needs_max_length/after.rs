@@ -1,0 +1,7 @@
+#[derive(Schema)]
+struct Note {
+    #[schema(primary_key)]
+    id: i64,
+    #[schema(default = "")]
+    title: String,
+}

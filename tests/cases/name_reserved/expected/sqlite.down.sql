@@ -1,0 +1,3 @@
+-- drop table `sqlite_things`
+-- hazard: loses the rows of `sqlite_things`
+DROP TABLE "sqlite_things";

@@ -1,0 +1,2 @@
+#[derive(Schema)]
+struct Pair { a: i32, b: i32 }

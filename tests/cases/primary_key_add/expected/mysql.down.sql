@@ -1,0 +1,2 @@
+-- drop primary key of `pair`
+ALTER TABLE `pair` DROP PRIMARY KEY;

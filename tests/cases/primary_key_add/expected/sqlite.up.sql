@@ -1,0 +1,24 @@
+-- cargo-schema: foreign-keys=off
+
+-- add primary key to `pair`: b, a
+-- hazard: fails where rows of `pair` break `primary key`
+CREATE TABLE "_schema_rebuild_pair" (
+    "a" INTEGER NOT NULL,
+    "b" INTEGER NOT NULL,
+    PRIMARY KEY ("b", "a")
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_pair" ("a", "b")
+SELECT "a", "b"
+FROM "pair";
+
+-- the new table takes the place of the old one
+DROP TABLE "pair";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_pair" RENAME TO "pair";
+
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,33 @@
+-- cargo-schema: foreign-keys=off
+
+-- drop unique `uq_users_id` on `users`
+DROP INDEX "uq_users_id";
+
+-- drop primary key of `users`
+-- add primary key to `users`: id
+-- add unique `uq_users_mail` on `users`: mail
+-- hazard: fails where rows of `users` break `primary key`
+-- hazard: fails where rows of `users` break `uq_users_mail`
+CREATE TABLE "_schema_rebuild_users" (
+    "id" INTEGER NOT NULL,
+    "mail" VARCHAR(40) NOT NULL,
+    PRIMARY KEY ("id")
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_users" ("id", "mail")
+SELECT "id", "mail"
+FROM "users";
+
+-- the new table takes the place of the old one
+DROP TABLE "users";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
+
+PRAGMA legacy_alter_table = OFF;
+
+-- unique `uq_users_mail`
+CREATE UNIQUE INDEX "uq_users_mail" ON "users" ("mail");

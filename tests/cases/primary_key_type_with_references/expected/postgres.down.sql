@@ -1,0 +1,17 @@
+-- detach foreign key `fk_posts_author` on `posts` while `posts.author` changes its type
+ALTER TABLE "posts" DROP CONSTRAINT "fk_posts_author";
+
+-- alter column `posts.id`: i64 -> i32
+-- hazard: fails or cuts where a value of `posts.id` does not fit the new type
+ALTER TABLE "posts" ALTER COLUMN "id" TYPE integer;
+
+-- alter column `posts.author`: i64 -> i32
+-- hazard: fails or cuts where a value of `posts.author` does not fit the new type
+ALTER TABLE "posts" ALTER COLUMN "author" TYPE integer;
+
+-- alter column `users.id`: i64 -> i32
+-- hazard: fails or cuts where a value of `users.id` does not fit the new type
+ALTER TABLE "users" ALTER COLUMN "id" TYPE integer;
+
+-- detach foreign key `fk_posts_author` on `posts` while `posts.author` changes its type
+ALTER TABLE "posts" ADD CONSTRAINT "fk_posts_author" FOREIGN KEY ("author") REFERENCES "users" ("id") ON DELETE CASCADE;

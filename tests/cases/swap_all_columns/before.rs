@@ -1,0 +1,5 @@
+#[derive(Schema)]
+struct Tally {
+    a: i32,
+    b: i32,
+}

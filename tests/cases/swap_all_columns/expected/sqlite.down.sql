@@ -1,0 +1,29 @@
+-- cargo-schema: foreign-keys=off
+
+-- add column `tally.b`: i32, not null
+-- add column `tally.a`: i32, not null
+-- drop column `tally.c`
+-- drop column `tally.d`
+-- hazard: existing rows get 0 in `tally.b`, for their own value is unknown
+-- hazard: existing rows get 0 in `tally.a`, for their own value is unknown
+-- hazard: loses the values of `tally.c`
+-- hazard: loses the values of `tally.d`
+CREATE TABLE "_schema_rebuild_tally" (
+    "b" INTEGER NOT NULL,
+    "a" INTEGER NOT NULL
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_tally" ("b", "a")
+SELECT 0, 0
+FROM "tally";
+
+-- the new table takes the place of the old one
+DROP TABLE "tally";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_tally" RENAME TO "tally";
+
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,13 @@
+-- add column `tally.c`: i32, null
+ALTER TABLE "tally" ADD COLUMN "c" INTEGER;
+
+-- add column `tally.d`: i32, null
+ALTER TABLE "tally" ADD COLUMN "d" INTEGER;
+
+-- drop column `tally.a`
+-- hazard: loses the values of `tally.a`
+ALTER TABLE "tally" DROP COLUMN "a";
+
+-- drop column `tally.b`
+-- hazard: loses the values of `tally.b`
+ALTER TABLE "tally" DROP COLUMN "b";

@@ -1,0 +1,6 @@
+-- drop unique `uq_users_name` on `users`
+ALTER TABLE "users" DROP CONSTRAINT "uq_users_name";
+
+-- add unique `uq_users_code` on `users`: code
+-- hazard: fails where rows of `users` break `uq_users_code`
+ALTER TABLE "users" ADD CONSTRAINT "uq_users_code" UNIQUE ("code");

@@ -1,0 +1,136 @@
+//! Cases: folders below `tests/cases`, each with the models before and after a change, and what is expected of it.
+//!
+//! - `before.rs`, `after.rs`: models; without `before.rs`, there is nothing before. `before.json`, `after.json`: a schema,
+//!   for what models do not say.
+//! - `case.toml`: what the case is about, the answers to questions as the flags of the command line take them, rows that
+//!   are there before, and queries with their results after the way up and after the way back.
+//! - `expected/`: `changes.txt`, and for each dialect `<dialect>.up.sql` and `<dialect>.down.sql`, or `….error` in their
+//!   place where there is no plan.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use schema_core::dialect;
+use schema_core::diff::{Answers, Change, Refuse, resolve};
+use schema_core::lower::lower;
+use schema_core::read::{Cfg, Config, Metadata, Project, Sources};
+use schema_core::schema::{Dialect, Schema};
+use schema_core::script::Script;
+
+/// A case as read from its folder.
+#[derive(Debug)]
+pub(crate) struct Case {
+    /// Name of the folder.
+    pub(crate) name: String,
+    /// The folder.
+    pub(crate) folder: PathBuf,
+    /// The schema before.
+    pub(crate) before: Schema,
+    /// The schema after.
+    pub(crate) after: Schema,
+    /// What `renamed_from` and `fill` in the models, and `case.toml` say.
+    pub(crate) answers: Answers,
+    /// What is in `case.toml`.
+    pub(crate) about: About,
+}
+
+/// `case.toml`.
+#[derive(Debug, Default)]
+pub(crate) struct About {
+    /// SQL that puts rows into the tables before the way up, for each dialect.
+    pub(crate) rows: BTreeMap<Dialect, String>,
+    /// A query, and its rows, after the way up.
+    pub(crate) up: Vec<(String, String)>,
+    /// A query, and its rows, after the way back.
+    pub(crate) down: Vec<(String, String)>,
+}
+
+/// A script, or the text of the reason why there is none.
+pub(crate) type Planned = Result<Script, String>;
+
+impl Case {
+    /// All cases, by name.
+    pub(crate) fn all() -> Vec<Self> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+        let mut folders: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        folders.sort();
+        folders.into_iter().filter(|path| path.is_dir()).map(|path| Self::read(&path)).collect()
+    }
+
+    fn read(folder: &Path) -> Self {
+        let (before, _) = schema(folder, "before").unwrap_or_default();
+        let (after, mut answers) = schema(folder, "after").unwrap_or_default();
+        let text = fs::read_to_string(folder.join("case.toml")).unwrap_or_default();
+        let toml: toml::Table = text.parse().unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let flags = |key: &str| -> Vec<String> {
+            let list = toml.get(key).and_then(toml::Value::as_array);
+            list.into_iter().flatten().map(|flag| flag.as_str().unwrap().to_owned()).collect()
+        };
+        for flag in flags("rename") {
+            answers.rename_from_text(&flag, &before, &after).unwrap();
+        }
+        for flag in flags("no-rename") {
+            answers.not_renamed_from_text(&flag, &after).unwrap();
+        }
+        for flag in flags("fill") {
+            answers.fill_from_text(&flag, &after).unwrap();
+        }
+        let checks = |key: &str| -> Vec<(String, String)> {
+            let list = toml.get(key).and_then(toml::Value::as_table);
+            list.into_iter().flatten().map(|(sql, rows)| (sql.clone(), rows.as_str().unwrap().to_owned())).collect()
+        };
+        let rows = |dialect: Dialect| {
+            let own = toml.get(&format!("rows-{dialect}")).or_else(|| toml.get("rows"));
+            own.map(|sql| (dialect, sql.as_str().unwrap().to_owned()))
+        };
+        let about =
+            About { rows: Dialect::ALL.into_iter().filter_map(rows).collect(), up: checks("up"), down: checks("down") };
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        Self { name, folder: folder.to_owned(), before, after, answers, about }
+    }
+
+    /// The changes of the case.
+    pub(crate) fn changes(&self) -> Vec<Change> {
+        let mut answers = self.answers.clone();
+        resolve(&self.before, &self.after, &mut answers, &mut Refuse)
+            .unwrap_or_else(|refused| panic!("{}: {refused}", self.name))
+    }
+
+    /// The way up.
+    pub(crate) fn up(&self, dialect: Dialect) -> Planned {
+        dialect::script(dialect, &self.before, &self.changes()).map_err(|error| error.to_string())
+    }
+
+    /// The way back.
+    pub(crate) fn down(&self, dialect: Dialect) -> Planned {
+        let back: Vec<Change> = self.changes().into_iter().rev().map(Change::invert).collect();
+        dialect::script(dialect, &self.after, &back).map_err(|error| error.to_string())
+    }
+
+    /// The script that makes the schema before the change.
+    pub(crate) fn start(&self, dialect: Dialect) -> Planned {
+        let changes = resolve(&Schema::default(), &self.before, &mut Answers::default(), &mut Refuse).unwrap();
+        dialect::script(dialect, &Schema::default(), &changes).map_err(|error| error.to_string())
+    }
+}
+
+/// The schema of `before` or `after` in a case's folder, with what its attributes answer.
+fn schema(folder: &Path, side: &str) -> Option<(Schema, Answers)> {
+    if let Ok(json) = fs::read_to_string(folder.join(side).with_extension("json")) {
+        let schema = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{}/{side}: {error}", folder.display()));
+        return Some((schema, Answers::default()));
+    }
+    let models = fs::read_to_string(folder.join(side).with_extension("rs")).ok()?;
+    let package = tempfile::TempDir::new().unwrap();
+    let write = |path: &str, text: &str| fs::write(package.path().join(path), text).unwrap();
+    fs::create_dir(package.path().join("src")).unwrap();
+    write("Cargo.toml", "[package]\nname = \"case\"\nedition = \"2024\"\n[dependencies]\nschema-derive = \"0\"\n");
+    write("src/lib.rs", &format!("use schema_derive::{{Schema, SchemaEnum, SchemaType}};\n{models}"));
+    let project = Project::find(&package.path().join("Cargo.toml")).unwrap();
+    let read = Sources::new().read(&Config { project: &project, cfg: &Cfg::from_rustc("unix"), features: None });
+    let lowered = lower(&read, &Metadata::default()).check(&read);
+    let lowered = lowered.unwrap_or_else(|problems| panic!("{}/{side}.rs: {problems:#?}", folder.display()));
+    let answers = lowered.answers();
+    Some((lowered.schema, answers))
+}
