@@ -171,7 +171,7 @@ pub struct Refuse;
 
 impl Ask for Refuse {
     fn ask(&mut self, question: &Question) -> Result<Answer, Refused> {
-        Err(Refused { question: question.clone() })
+        Err(Refused::new(question))
     }
 }
 
@@ -179,7 +179,14 @@ impl Ask for Refuse {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// The question.
-    pub question: Question,
+    pub question: Box<Question>,
+}
+
+impl Refused {
+    /// No answer to `question`.
+    pub fn new(question: &Question) -> Self {
+        Self { question: Box::new(question.clone()) }
+    }
 }
 
 impl fmt::Display for Refused {
@@ -200,7 +207,7 @@ pub fn resolve(old: &Schema, new: &Schema, answers: &mut Answers, ask: &mut dyn 
         let found = diff(old, new, answers);
         let Some(question) = found.questions.first() else { return Ok(found.changes) };
         let answer = ask.ask(question)?;
-        question.record(answer, answers).map_err(|_| Refused { question: question.clone() })?;
+        question.record(answer, answers).map_err(|_| Refused::new(question))?;
     }
 }
 

@@ -110,8 +110,8 @@ fn asks_instead_of_guessing() {
     struct Listed<'a>(&'a mut Vec<String>, std::vec::IntoIter<Answer>);
     impl Ask for Listed<'_> {
         fn ask(&mut self, question: &Question) -> Result<Answer, Refused> {
-            self.0.push(Refused { question: question.clone() }.to_string());
-            self.1.next().ok_or_else(|| Refused { question: question.clone() })
+            self.0.push(Refused::new(question).to_string());
+            self.1.next().ok_or_else(|| Refused::new(question))
         }
     }
     let given = vec![

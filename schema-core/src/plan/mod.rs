@@ -4,6 +4,7 @@ mod alter;
 mod capabilities;
 mod enums;
 mod error;
+mod follow;
 mod form;
 mod hazard;
 mod order;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::{Answers, Change, ConstraintKind, Pair, diff};
-use crate::schema::{Check, ColumnType, DefaultValue, EnumType, ForeignKey, Index, Schema, Table, TableName, Unique};
+use crate::schema::{Check, DefaultValue, EnumType, ForeignKey, Index, Schema, Table, TableName, Unique};
 
 use super::hazard::{self, Hazard};
 use super::segment::Segment;
@@ -31,7 +31,7 @@ pub(super) struct Item {
     pub(super) hazards: Vec<Hazard>,
 }
 
-type Work<'a> = BTreeMap<&'a TableName, Vec<Item>>;
+pub(super) type Work<'a> = BTreeMap<&'a TableName, Vec<Item>>;
 
 /// Plans the way from `here` by `renamed` to `there`, and appends it to `plan`.
 pub(super) fn plan(
@@ -69,6 +69,7 @@ pub(super) fn plan(
     part.tables(&net)?;
     let mut work = part.work(&net);
     part.respelled(&net, &mut work);
+    part.renamed_checks(here, segment.renames, &mut work);
     if capabilities.alters != Alters::ByRebuild {
         part.detached(&mut work)?;
     }
@@ -296,111 +297,9 @@ impl<'a> Part<'a> {
         }
         work
     }
-
-    /// Columns that must be written anew since the values of their enum type changed.
-    fn respelled(&self, net: &[Change], work: &mut Work<'a>) {
-        for change in net {
-            let Change::AlterEnum(pair) = change else { continue };
-            let name = &pair.new.name;
-            if self.capabilities.enums == Enums::Type && !self.replaced.contains(name.as_str()) {
-                continue;
-            }
-            let removed = enums::removed(pair);
-            let hazards = (!removed.is_empty()).then(|| Hazard::RemoveValues(name.clone(), removed));
-            for (table, new) in &self.new.tables {
-                let Some(old) = self.old.table(table) else { continue };
-                for column in &new.columns {
-                    let Some(former) = old.column(&column.name) else { continue };
-                    let of_it = |ty: &ColumnType| matches!(ty, ColumnType::Enum { name: of } if of == name);
-                    if !of_it(&column.ty) || !of_it(&former.ty) {
-                        continue;
-                    }
-                    let items = work.entry(table).or_default();
-                    let same = items.iter_mut().find(|item| {
-                        matches!(&item.change, Change::AlterColumn { column: it, .. } if it.new.name == column.name)
-                    });
-                    if let Some(item) = same {
-                        item.why.push(change.to_string());
-                        item.hazards.extend(hazards.clone());
-                    } else {
-                        items.push(Item {
-                            change: Change::AlterColumn {
-                                table: table.clone(),
-                                column: Pair::new(former.clone(), column.clone()),
-                                fill: None,
-                            },
-                            why: vec![change.to_string()],
-                            hazards: hazards.iter().cloned().collect(),
-                        });
-                    }
-                }
-            }
-        }
-    }
-
-    /// Foreign keys that stay, but would stand in the way of a change at one of their ends.
-    fn detached(&self, work: &mut Work<'a>) -> Result<(), PlanError> {
-        let mut found = Vec::new();
-        for (name, new) in &self.new.tables {
-            let Some(old) = self.old.table(name) else { continue };
-            for (key_name, key) in &new.foreign_keys {
-                if old.foreign_keys.get(key_name) != Some(key) {
-                    continue;
-                }
-                let reason = self.in_the_way(work, name, &key.columns, false)?;
-                let there = || self.in_the_way(work, &key.references_table, &key.references_columns, true);
-                if let Some(reason) = reason.map_or_else(there, |reason| Ok(Some(reason)))? {
-                    found.push((name, key, reason));
-                }
-            }
-        }
-        for (table, key, reason) in found {
-            let (table_name, foreign_key) = (table.clone(), key.clone());
-            let drop = Change::DropForeignKey { table: table_name.clone(), foreign_key: foreign_key.clone() };
-            let add = Change::AddForeignKey { table: table_name, foreign_key };
-            let items = [
-                (drop, format!("take foreign key `{}` off `{table}` while {reason}", key.name)),
-                (add, format!("put foreign key `{}` on `{table}` again", key.name)),
-            ]
-            .map(|(change, why)| Item { change, why: vec![why], hazards: Vec::new() });
-            work.entry(table).or_default().extend(items);
-        }
-        Ok(())
-    }
-
-    /// What happens to the columns at one end of a foreign key that it does not let happen.
-    fn in_the_way(
-        &self,
-        work: &Work<'a>,
-        table: &TableName,
-        columns: &[String],
-        target: bool,
-    ) -> Result<Option<String>, PlanError> {
-        for item in work.get(table).into_iter().flatten() {
-            match &item.change {
-                Change::AlterColumn { column, .. } if columns.contains(&column.new.name) => {
-                    let old = self.capabilities.form(table, &column.old, &self.old.enums)?;
-                    let new = self.capabilities.form(table, &column.new, &self.new.enums)?;
-                    let respelled =
-                        matches!(&column.new.ty, ColumnType::Enum { name } if self.replaced.contains(name.as_str()));
-                    if old.ty != new.ty || respelled {
-                        return Ok(Some(format!("`{table}.{}` changes its type", new.name)));
-                    }
-                }
-                Change::DropPrimaryKey { primary_key, .. } if target && same_columns(&primary_key.columns, columns) => {
-                    return Ok(Some(format!("the primary key of `{table}` changes")));
-                }
-                Change::DropUnique { unique, .. } if target && same_columns(&unique.columns, columns) => {
-                    return Ok(Some(format!("unique `{}` changes", unique.name)));
-                }
-                _ => {}
-            }
-        }
-        Ok(None)
-    }
 }
 
-fn same_columns(a: &[String], b: &[String]) -> bool {
+pub(super) fn same_columns(a: &[String], b: &[String]) -> bool {
     a.len() == b.len() && a.iter().all(|column| b.contains(column))
 }
 

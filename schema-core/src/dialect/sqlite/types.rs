@@ -6,7 +6,7 @@ use crate::schema::{Column, ColumnType, Dialect};
 use super::super::family::Family;
 
 /// The declared type. Its text decides the affinity, and sqlx reads values by it.
-pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> Result<String, String> {
+pub(super) fn name(dialect: Dialect, column: &Column, _: &Enumerations) -> Result<String, String> {
     Ok(match &column.ty {
         ColumnType::Bool => "BOOLEAN".to_owned(),
         // AUTOINCREMENT wants exactly this word.
@@ -24,7 +24,9 @@ pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> R
         ColumnType::Json | ColumnType::Enum { .. } => "TEXT".to_owned(),
         ColumnType::Native { spelling, otherwise } => match (spelling.get(dialect), otherwise) {
             (Some(text), _) => text.to_owned(),
-            (None, Some(otherwise)) => name(dialect, &Column { ty: (**otherwise).clone(), ..column.clone() }, enums)?,
+            (None, Some(otherwise)) => {
+                name(dialect, &Column { ty: (**otherwise).clone(), ..column.clone() }, &Enumerations::new())?
+            }
             (None, None) => {
                 return Err(format!("the type has no spelling for {dialect}: add `{dialect} = \"...\"` to `native`"));
             }

@@ -2,7 +2,6 @@
 -- add column `users.mail`: varchar(20), null
 -- add unique `uq_users_mail` on `users`: mail
 -- add index `ix_users_nick` on `users`: nick
--- hazard: fails where rows of `users` break `uq_users_mail`
 ALTER TABLE `users`
     ADD COLUMN `nick` varchar(20) NULL,
     ADD COLUMN `mail` varchar(20) NULL,

@@ -5,7 +5,6 @@ ALTER TABLE "users" ADD COLUMN "nick" varchar(20);
 ALTER TABLE "users" ADD COLUMN "mail" varchar(20);
 
 -- add unique `uq_users_mail` on `users`: mail
--- hazard: fails where rows of `users` break `uq_users_mail`
 ALTER TABLE "users" ADD CONSTRAINT "uq_users_mail" UNIQUE ("mail");
 
 -- add index `ix_users_nick` on `users`: nick

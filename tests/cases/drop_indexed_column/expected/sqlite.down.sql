@@ -5,7 +5,6 @@ ALTER TABLE "users" ADD COLUMN "nick" VARCHAR(20);
 ALTER TABLE "users" ADD COLUMN "mail" VARCHAR(20);
 
 -- add unique `uq_users_mail` on `users`: mail
--- hazard: fails where rows of `users` break `uq_users_mail`
 CREATE UNIQUE INDEX "uq_users_mail" ON "users" ("mail");
 
 -- add index `ix_users_nick` on `users`: nick

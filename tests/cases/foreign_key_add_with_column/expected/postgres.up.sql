@@ -2,5 +2,4 @@
 ALTER TABLE "posts" ADD COLUMN "author" bigint;
 
 -- add foreign key `fk_posts_author` on `posts`: author -> users.id
--- hazard: fails where rows of `posts` break `fk_posts_author`
 ALTER TABLE "posts" ADD CONSTRAINT "fk_posts_author" FOREIGN KEY ("author") REFERENCES "users" ("id") ON DELETE SET NULL;

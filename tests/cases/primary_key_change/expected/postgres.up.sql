@@ -5,7 +5,7 @@ ALTER TABLE "users" DROP CONSTRAINT "users_pkey";
 ALTER TABLE "users" DROP CONSTRAINT "uq_users_mail";
 
 -- add primary key to `users`: mail
--- hazard: fails where rows of `users` break `primary key`
+-- hazard: fails where rows of `users` are not told apart by the new primary key
 ALTER TABLE "users" ADD CONSTRAINT "users_pkey" PRIMARY KEY ("mail");
 
 -- add unique `uq_users_id` on `users`: id

@@ -1,4 +1,4 @@
--- detach foreign key `fk_posts_author` on `posts` while `posts.author` changes its type
+-- take foreign key `fk_posts_author` off `posts` while `posts.author` changes its type
 ALTER TABLE `posts` DROP FOREIGN KEY `fk_posts_author`;
 
 -- alter column `posts.id`: i64 -> i32
@@ -13,5 +13,5 @@ ALTER TABLE `posts`
 -- hazard: fails or cuts where a value of `users.id` does not fit the new type
 ALTER TABLE `users` MODIFY COLUMN `id` int NOT NULL AUTO_INCREMENT;
 
--- detach foreign key `fk_posts_author` on `posts` while `posts.author` changes its type
+-- put foreign key `fk_posts_author` on `posts` again
 ALTER TABLE `posts` ADD CONSTRAINT `fk_posts_author` FOREIGN KEY (`author`) REFERENCES `users` (`id`) ON DELETE CASCADE;

@@ -1,4 +1,4 @@
--- detach foreign key `fk_posts_author` on `posts` while `posts.author` changes its type
+-- take foreign key `fk_posts_author` off `posts` while `posts.author` changes its type
 ALTER TABLE "posts" DROP CONSTRAINT "fk_posts_author";
 
 -- alter column `posts.id`: i32 -> i64
@@ -10,5 +10,5 @@ ALTER TABLE "posts" ALTER COLUMN "author" TYPE bigint;
 -- alter column `users.id`: i32 -> i64
 ALTER TABLE "users" ALTER COLUMN "id" TYPE bigint;
 
--- detach foreign key `fk_posts_author` on `posts` while `posts.author` changes its type
+-- put foreign key `fk_posts_author` on `posts` again
 ALTER TABLE "posts" ADD CONSTRAINT "fk_posts_author" FOREIGN KEY ("author") REFERENCES "users" ("id") ON DELETE CASCADE;

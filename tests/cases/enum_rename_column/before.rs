@@ -1,0 +1,10 @@
+#[derive(SchemaEnum)]
+enum State { Open, Done }
+
+#[derive(Schema)]
+struct Task {
+    #[schema(primary_key, auto_increment)]
+    id: i64,
+    #[schema(default = "open", index)]
+    state: State,
+}

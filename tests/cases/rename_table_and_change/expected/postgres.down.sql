@@ -1,0 +1,21 @@
+-- rename unique `uq_people_name` on `people` to `uq_users_name`
+ALTER TABLE "people" RENAME CONSTRAINT "uq_people_name" TO "uq_users_name";
+
+-- rename foreign key `fk_posts_writer` on `posts` to `fk_posts_author`
+ALTER TABLE "posts" RENAME CONSTRAINT "fk_posts_writer" TO "fk_posts_author";
+
+-- drop column `people.age`
+-- hazard: loses the values of `people.age`
+ALTER TABLE "people" DROP COLUMN "age";
+
+-- add index `ix_users_boss` on `people`: boss
+CREATE INDEX "ix_users_boss" ON "people" ("boss");
+
+-- rename column `posts.writer` to `author`
+ALTER TABLE "posts" RENAME COLUMN "writer" TO "author";
+
+-- rename table `people` to `users`
+ALTER TABLE "people" RENAME TO "users";
+
+-- its primary key follows
+ALTER TABLE "users" RENAME CONSTRAINT "people_pkey" TO "users_pkey";
