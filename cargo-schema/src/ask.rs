@@ -46,7 +46,7 @@ impl Asker {
 
 impl Ask for Asker {
     fn ask(&mut self, question: &Question) -> Result<Answer, Refused> {
-        let refused = || Refused { question: question.clone() };
+        let refused = || Refused::new(question);
         if !self.interactive {
             return Err(refused());
         }
