@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::path::Path;
 
 use schema_core::migrate::{self, ErrorKind};
@@ -11,9 +12,13 @@ use crate::exit::Exit;
 
 pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// An error for the user.
+/// An error for the user; in a box, for it is large beside what it stands in for.
 #[derive(Debug)]
-pub(crate) struct Error {
+pub(crate) struct Error(Box<Parts>);
+
+/// What an [`Error`] says.
+#[derive(Debug)]
+pub(crate) struct Parts {
     /// The exit code.
     pub(crate) exit: Exit,
     /// What happened, in one line.
@@ -30,7 +35,8 @@ pub(crate) struct Error {
 
 impl Error {
     pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into(), place: None, causes: Vec::new(), hint: None, report: None }
+        let message = message.into();
+        Self(Box::new(Parts { exit, message, place: None, causes: Vec::new(), hint: None, report: None }))
     }
 
     /// The command line or the configuration is wrong.
@@ -77,6 +83,20 @@ impl Error {
     }
 }
 
+impl Deref for Error {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Parts {
+        &mut self.0
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
@@ -86,7 +106,9 @@ impl fmt::Display for Error {
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
         let Problem { path, message, hint } = problem;
-        Self { hint, ..Self::new(Exit::History, message).at(&path) }
+        let mut error = Self::new(Exit::History, message).at(&path);
+        error.hint = hint;
+        error
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use cargo_metadata::Package;
+use schema_core::diff::Change;
 use schema_core::lower::{Lowered, lower};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::read::{self, Cfg, Config, Metadata, Problem, Sources};
@@ -97,15 +98,25 @@ impl Project {
         Ok(Migrator::from_revisions(revisions.iter().map(owned).collect()))
     }
 
-    /// Reads the models from their sources. Nothing is compiled.
-    pub(crate) fn models(&self, global: &Global) -> Result<Lowered> {
+    /// What the build says of changes that are in no revision.
+    pub(crate) fn unrecorded(&self, changes: &[Change], models: &Lowered, has_revisions: bool) -> String {
+        schema_core::build::unrecorded_text(changes, models, &self.read, has_revisions)
+    }
+
+    /// Reads the models from their sources; nothing is compiled. Says, too, whether they are all there: the features are
+    /// the canonical ones.
+    pub(crate) fn models(&self, global: &Global) -> Result<(Lowered, bool)> {
         let features = self.features(global);
         let cfg = Cfg::from_rustc(&target_cfg()?);
         let config = Config { project: &self.read, cfg: &cfg, features: features.as_ref() };
         let found = Sources::new().read(&config);
         let wrong = |problems: Vec<Problem>| report::models(&problems, |path| self.show(path).display().to_string());
         let lowered = lower(&found, &self.read.metadata).check(&found).map_err(wrong)?;
-        Ok(lowered)
+        let canonical = |features: &BTreeSet<String>| {
+            let package = self.read.own.and_then(|own| self.read.packages.get(own));
+            package.is_none_or(|package| *features == self.read.canonical_features(package))
+        };
+        Ok((lowered, features.as_ref().is_none_or(canonical)))
     }
 
     /// The features that the flags ask for; `None` when they say nothing, and the canonical ones count.
@@ -145,7 +156,7 @@ fn choose<'a>(workspace: &'a Workspace, global: &Global) -> Result<(PathBuf, Opt
         return Ok(member.map_or_else(|| (root.into(), None), found));
     }
     let packages = workspace.metadata.workspace_packages();
-    let set_up: Vec<&Package> = packages.into_iter().filter(|package| is_set_up(&package)).collect();
+    let set_up: Vec<&Package> = packages.into_iter().filter(is_set_up).collect();
     match (set_up.as_slice(), package) {
         (_, Some(package)) if global.package.is_some() || set_up.is_empty() => Ok(found(package)),
         ([only], _) => Ok(found(only)),

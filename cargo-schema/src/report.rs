@@ -18,7 +18,9 @@ use crate::shell::count;
 pub(crate) fn models(problems: &[Problem], show: impl Fn(&Path) -> String) -> Error {
     let reports: Vec<String> = problems.iter().map(|problem| excerpt(problem, &show(&problem.file))).collect();
     let message = format!("the models cannot be read: {}", count(problems.len(), "problem"));
-    Error { report: Some(reports.join("\n\n")), ..Error::new(Exit::Models, message) }
+    let mut error = Error::new(Exit::Models, message);
+    error.report = Some(reports.join("\n\n"));
+    error
 }
 
 /// A problem as the compiler would show it.
@@ -104,31 +106,8 @@ pub(crate) struct Place {
 
 /// Where the model or field is that changed; `None` for what is in no model any more.
 pub(crate) fn place(change: &Change, models: &Lowered, project: &Project) -> Option<Place> {
-    let origin = match change {
-        Change::CreateEnum(it) | Change::DropEnum(it) => models.enum_origins.get(&it.name),
-        Change::AlterEnum(pair) => models.enum_origins.get(&pair.new.name),
-        change => {
-            let table = match change {
-                Change::RenameTable(pair) => &pair.new,
-                change => change.table()?,
-            };
-            let column = change.column().map(str::to_owned);
-            models.origins.get(&(table.clone(), column)).or_else(|| models.origins.get(&(table.clone(), None)))
-        }
-    }?;
+    let origin = schema_core::build::origin(change, models)?;
     Some(Place { file: project.show(&origin.file), line: origin.at.line, column: origin.at.column })
-}
-
-/// The changes that are in no revision, each with its place.
-pub(crate) fn unrecorded(changes: &[Change], models: &Lowered, project: &Project) -> String {
-    let line = |change: &Change| {
-        let sentence = format!("{} {change}", change.symbol());
-        match place(change, models, project) {
-            Some(Place { file, line, column }) => format!("{}:{line}:{column}: {sentence}", file.display()),
-            None => sentence,
-        }
-    };
-    changes.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use anstream::AutoStream;
 use clap::builder::styling::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::error::Error;
+use crate::error::{Error, Parts};
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default().bold();
@@ -106,7 +106,7 @@ impl Shell {
     /// An error with its report, causes and hint; `-q` does not silence it.
     pub(crate) fn error(&mut self, error: &Error) {
         self.end_progress();
-        let Error { exit: _, message, place, causes, hint, report } = error;
+        let Parts { exit: _, message, place, causes, hint, report } = &**error;
         if let Some(report) = report {
             Self::write(None, &mut self.err, &format!("{}\n\n", report.trim_end()));
         }

@@ -446,3 +446,53 @@ error: `metadata.schema` has no key `databaseurl`: did you mean `database-url`?
 "#]]
     );
 }
+
+#[test]
+fn sql_that_does_not_do_what_it_says_is_not_written() {
+    let shop = shop();
+    shop.models(&USERS.replace("id: i64,", "id: i64,\n    #[schema(default_sql = \"1 +\")]\n    rank: i64,"));
+    let run = refused(&shop, &["revision"]);
+    assert_data_eq!(
+        run.all(),
+        str![[r#"
+--- stderr
+error: the revision was tried on SQLite in memory, and `up.sql` does not do what it should
+
+Caused by:
+  near ")": syntax error (code 1)
+  CREATE TABLE "_schema_rebuild_users" (
+      "id" INTEGER NOT NULL,
+      "rank" INTEGER NOT NULL DEFAULT (1 +),
+      PRIMARY KEY ("id")
+  )
+
+hint: nothing was written; to write it all the same and correct it by hand, add `--no-verify`
+--- exit 3
+
+"#]]
+    );
+    shop.schema(&["revision", "--no-verify"]).fine();
+}
+
+#[test]
+fn a_revision_is_not_written_with_other_features() {
+    let shop = shop();
+    let manifest = shop.read("Cargo.toml");
+    shop.write("Cargo.toml", &format!("{manifest}\n[features]\ndefault = [\"people\"]\npeople = []\n"));
+    shop.models(&USERS.replace("#[derive", "#[cfg(feature = \"people\")]\n#[derive"));
+    shop.schema(&["check"]).fine();
+    // What is absent with other features is not gone.
+    shop.schema(&["check", "--no-default-features"]).fine();
+    assert_data_eq!(
+        refused(&shop, &["revision", "--no-default-features"]).all(),
+        str![[r#"
+--- stderr
+error: a revision holds all models, and these features may leave some out or add some
+
+hint: leave the feature flags out, or list the features in `features` of the metadata
+--- exit 2
+
+"#]]
+    );
+    shop.schema(&["revision", "--all-features"]).fine();
+}

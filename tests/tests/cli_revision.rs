@@ -24,7 +24,12 @@ fn a_day_with_it() {
     assert_data_eq!(
         shop.schema(&["check"]).all(),
         str![[r#"
-src/main.rs:8:8: + create table `users`: 3 columns
+no revision does this: create table `users`: 3 columns
+ --> src/main.rs:8:8
+  |
+8 | struct User {
+  |        ^^^^
+help: run `cargo schema revision -m "initial"`
 --- exit 1
 
 "#]]
@@ -110,9 +115,22 @@ up [ID]_create_users (2 statements)
     assert_data_eq!(
         shop.schema(&["check"]).all(),
         str![[r#"
-src/main.rs:15:5: + add column `users.born`: i32, null
-src/main.rs:13:5: ~ alter column `users.bio`: null -> not null
-src/main.rs:8:8: + add index `ix_users_born` on `users`: born
+no revision does this: add column `users.born`: i32, null
+  --> src/main.rs:15:5
+   |
+15 |     born: Option<i32>,
+   |     ^^^^
+no revision does this: alter column `users.bio`: null -> not null
+  --> src/main.rs:13:5
+   |
+13 |     bio: String,
+   |     ^^^
+no revision does this: add index `ix_users_born` on `users`: born
+  --> src/main.rs:15:5
+   |
+15 |     born: Option<i32>,
+   |     ^^^^
+help: run `cargo schema revision -m "add users born and 2 more changes"`
 --- exit 1
 
 "#]]

@@ -36,16 +36,18 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find(&context.global)?;
     let revisions = project.revisions()?;
     revisions.graph().head()?;
-    let models = project.models(&context.global)?;
+    let (models, complete) = project.models(&context.global)?;
     let old = revisions.schema()?;
-    let mut findings =
-        Findings { unrecorded: diff(&old, &models.schema, &models.answers()).changes, ..Findings::default() };
+    let mut unrecorded = diff(&old, &models.schema, &models.answers()).changes;
+    // What is absent with other features is not gone.
+    unrecorded.retain(|change| complete || change.symbol() != '-');
+    let mut findings = Findings { unrecorded, ..Findings::default() };
     if args.database || context.global.database_url.is_some() {
         let database = Database::find(&context.global, &project)?;
         database.require()?;
         let migrator = project.migrator(&revisions)?;
         let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
-        let Status { current, pending, history, unmanaged, .. } = status;
+        let Status { current, pending, history, unmanaged } = status;
         findings.pending = pending.iter().map(ToString::to_string).collect();
         let problem = migrator.problem(database.dialect(project.dialects()?), &history);
         findings.history = match (problem, unmanaged.is_empty()) {
@@ -70,7 +72,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         }));
     } else {
         if !unrecorded.is_empty() {
-            context.shell.data(report::unrecorded(unrecorded, &models, &project));
+            context.shell.data(project.unrecorded(unrecorded, &models, !revisions.graph().is_empty()));
         }
         for name in pending {
             context.shell.data(format_args!("pending: {name}"));

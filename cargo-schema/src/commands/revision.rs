@@ -52,7 +52,11 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let changes = if args.empty {
         Vec::new()
     } else {
-        let models = project.models(&context.global)?;
+        let (models, complete) = project.models(&context.global)?;
+        if !complete {
+            return Err(Error::usage("a revision holds all models, and these features may leave some out or add some")
+                .hint("leave the feature flags out, or list the features in `features` of the metadata"));
+        }
         answers = models.answers();
         from_flags(args, &mut answers, &old, &models.schema)?;
         let mut asker = Asker::new(context.shell.is_interactive());

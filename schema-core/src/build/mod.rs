@@ -33,6 +33,8 @@ use environment::Environment;
 use head::Head;
 use verdict::{Unrecorded, Verdicts};
 
+pub use verdict::{origin, unrecorded_text};
+
 /// How many problems are shown with their source; a crate's first build has as many as it has models.
 const SHOWN: usize = 12;
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::render;
 use crate::declare::Position;
 use crate::diff::Change;
 use crate::lower::{Lowered, Origin};
@@ -43,8 +44,8 @@ pub(super) fn unrecorded(changes: Vec<Change>, lowered: &Lowered, own: usize, co
     all.filter(|it| it.origin.as_ref().is_none_or(|origin| origin.package == own)).collect()
 }
 
-/// Where a change was made, as close as can be.
-fn origin<'a>(change: &Change, lowered: &'a Lowered) -> Option<&'a Origin> {
+/// Where a change was made, as close as can be; nothing for what is gone.
+pub fn origin<'a>(change: &Change, lowered: &'a Lowered) -> Option<&'a Origin> {
     let column = match change {
         Change::CreateEnum(it) | Change::DropEnum(it) => return lowered.enum_origins.get(&it.name),
         Change::AlterEnum(pair) => return lowered.enum_origins.get(&pair.new.name),
@@ -64,6 +65,17 @@ fn single(columns: &[String]) -> Option<&str> {
         [column] => Some(column),
         _ => None,
     }
+}
+
+/// What the build says of changes that are in no revision, for other tools to say the same: each with its source, and the
+/// next command.
+pub fn unrecorded_text(changes: &[Change], lowered: &Lowered, project: &Project, has_revisions: bool) -> String {
+    let all = changes.iter().map(|change| Unrecorded { origin: origin(change, lowered).cloned(), change: change.clone() });
+    let (placed, gone): (Vec<Unrecorded>, Vec<Unrecorded>) = all.partition(|it| it.origin.is_some());
+    let all: Vec<Unrecorded> = placed.into_iter().chain(gone).collect();
+    let mut lines: Vec<String> = all.iter().flat_map(|it| render::lines(&problem(it, project), project)).collect();
+    lines.push(format!("help: run `{}`", command(&all, has_revisions)));
+    lines.join("\n")
 }
 
 /// The command that records changes.
