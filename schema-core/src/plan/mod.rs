@@ -65,3 +65,6 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     crate::diff::apply_all(&mut here, &[])?;
     Ok(plan)
 }
+
+#[cfg(test)]
+mod tests;
