@@ -110,7 +110,12 @@ impl Project {
         let cfg = Cfg::from_rustc(&target_cfg()?);
         let config = Config { project: &self.read, cfg: &cfg, features: features.as_ref() };
         let found = Sources::new().read(&config);
-        let wrong = |problems: Vec<Problem>| report::models(&problems, |path| self.show(path).display().to_string());
+        let wrong = |mut problems: Vec<Problem>| {
+            // Some name a second place.
+            let folder = format!("{}/", self.read.shown_from.display());
+            problems.iter_mut().for_each(|problem| problem.message = problem.message.replace(&folder, ""));
+            report::models(&problems, |path| self.show(path).display().to_string())
+        };
         let lowered = lower(&found, &self.read.metadata).check(&found).map_err(wrong)?;
         let canonical = |features: &BTreeSet<String>| {
             let package = self.read.own.and_then(|own| self.read.packages.get(own));

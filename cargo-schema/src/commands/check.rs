@@ -50,10 +50,11 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         let Status { current, pending, history, unmanaged } = status;
         findings.pending = pending.iter().map(ToString::to_string).collect();
         let problem = migrator.problem(database.dialect(project.dialects()?), &history);
-        findings.history = match (problem, unmanaged.is_empty()) {
-            (Ok(Some(problem)) | Err(problem), _) => Some(problem.to_string()),
-            (Ok(None), false) => Some(format!("the database has {} and no history", count(unmanaged.len(), "table"))),
-            (Ok(None), true) => None,
+        findings.history = match (problem, history.part_way(), unmanaged.len()) {
+            (Ok(Some(problem)) | Err(problem), _, _) => Some(problem.to_string()),
+            (Ok(None), Some(record), _) => Some(format!("revision `{}` stopped half-way", record.name())),
+            (Ok(None), None, 0) => None,
+            (Ok(None), None, tables) => Some(format!("the database has {} and no history", count(tables, "table"))),
         };
         let tips: Vec<String> = current.into_iter().map(|node| node.id).collect();
         findings.drift = stamp::differences(&database, &revisions, &tips).await?;

@@ -40,6 +40,14 @@ pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
         let is_head = revisions.graph().children(&node.id).next().is_none();
         context.shell.data(format_args!("{node}{}", if is_head { " (head)" } else { "" }));
     }
+    if let Some(record) = history.part_way() {
+        context.shell.warn(format_args!(
+            "revision `{}` stopped after {} of {} statements: go on with `cargo schema upgrade`",
+            record.name(),
+            record.statements_done,
+            record.statements_total
+        ));
+    }
     if !unmanaged.is_empty() {
         context.shell.warn(format_args!(
             "{} has {} and no history: if they are what the revisions make, run `cargo schema stamp head`",

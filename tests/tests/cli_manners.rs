@@ -1,0 +1,118 @@
+//! Cargo's manners: found by cargo, quiet when asked, coloured when asked, data apart from the rest.
+
+mod cli_support;
+
+use cli_support::Shop;
+use snapbox::{assert_data_eq, str};
+
+const USERS: &str = "#[derive(Schema)]\nstruct User {\n    #[schema(primary_key)]\n    id: i64,\n}\n";
+
+#[test]
+fn help() {
+    let shop = Shop::bare();
+    assert_data_eq!(shop.schema(&["-h"]).all(), str![[r#"
+Migrations from your structs
+
+Usage: cargo schema [OPTIONS] <COMMAND>
+
+Commands:
+  init         Set a package up: dependencies, build script, metadata, migrations folder
+  revision     Write a revision with what changed in the models
+  upgrade      Bring the database forward
+  downgrade    Bring the database back
+  stamp        Mark a database that has the tables already
+  current      Show the revision that the database is at
+  history      List the revisions, newest first
+  heads        List the revisions that no other follows
+  show         Show one revision
+  check        Find changes of models that are in no revision
+  merge        Bring several heads together
+  completions  Write the completions of a shell to stdout
+
+Options:
+      --database-url <URL>  Database [default: DATABASE_URL, then `database-url` of the metadata,
+                            then .env]
+      --format <FMT>        How to write data [default: human] [possible values: human, json]
+      --color <WHEN>        Coloring [possible values: auto, always, never]
+  -q, --quiet               Write data and errors only
+  -v, --verbose             Say more of what is done
+  -h, --help                Print help (see more with '--help')
+  -V, --version             Print version
+
+Package Selection:
+  -p, --package <SPEC>        Package whose models and migrations are meant
+      --manifest-path <PATH>  Path to Cargo.toml
+
+Feature Selection:
+  -F, --features <FEATURES>  Space or comma separated list of features to read the models with
+      --all-features         Read the models with all features
+      --no-default-features  Read the models without the `default` feature
+--- exit 0
+
+"#]]);
+    let none = shop.schema(&[]);
+    assert_eq!(none.code, 2);
+    assert!(none.stderr.contains("Usage: cargo schema"), "{}", none.stderr);
+    for command in ["init", "revision", "upgrade", "downgrade", "stamp", "check", "merge", "show"] {
+        let help = shop.schema(&[command, "--help"]).fine();
+        assert!(help.stdout.contains(&format!("Usage: cargo schema {command}")), "{}", help.stdout);
+    }
+}
+
+#[test]
+fn cargo_finds_it() {
+    let shop = Shop::with(USERS);
+    let folder = cli_support::tool().parent().unwrap();
+    let path = std::env::var_os("PATH").unwrap();
+    let path = std::env::join_paths(std::iter::once(folder.to_owned()).chain(std::env::split_paths(&path))).unwrap();
+    let run =
+        |args: &[&str]| cli_support::cargo().args(args).current_dir(shop.dir()).env("PATH", &path).output().unwrap();
+    let output = run(&["schema", "check", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    let version = run(&["schema", "--version"]);
+    assert!(String::from_utf8_lossy(&version.stdout).starts_with("cargo-schema "));
+    // And by its own name.
+    let own = std::process::Command::new(cli_support::tool()).arg("heads").current_dir(shop.dir()).status().unwrap();
+    assert!(own.success());
+}
+
+#[test]
+fn quiet_verbose_and_colours() {
+    let shop = Shop::with(USERS);
+    assert_eq!(shop.schema(&["revision", "-q"]).fine().stderr, "");
+    assert_eq!(shop.schema(&["upgrade", "--quiet"]).fine().stderr, "");
+    let coloured = shop.schema(&["upgrade", "--color", "always"]).fine().stderr;
+    assert!(coloured.contains("\u{1b}[1m\u{1b}[32m   Unchanged\u{1b}[0m"), "{coloured:?}");
+    let env = shop.schema_in(shop.dir(), &["upgrade"], &[("CARGO_TERM_COLOR", "always")]).fine().stderr;
+    assert!(env.contains('\u{1b}'), "{env:?}");
+    let never = shop.schema_in(shop.dir(), &["upgrade", "--color", "never"], &[("CARGO_TERM_COLOR", "always")]);
+    assert!(!never.fine().stderr.contains('\u{1b}'));
+    assert!(!shop.schema(&["upgrade"]).fine().stderr.contains('\u{1b}'), "colours where there is no terminal");
+    assert!(shop.schema(&["history", "-v"]).fine().stdout.contains("+ create table `user`"));
+    assert_eq!(shop.schema(&["check", "-q", "-v"]).code, 2);
+}
+
+#[test]
+fn completions() {
+    let shop = Shop::bare();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(shop.schema(&["completions", shell]).fine().stdout.contains("downgrade"), "{shell}");
+    }
+}
+
+#[test]
+fn nobody_reads_it_and_it_is_done_all_the_same() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision"]).fine();
+    let mut child = std::process::Command::new(cli_support::tool())
+        .args(["upgrade", "--format", "json"])
+        .current_dir(shop.dir())
+        .env_remove("DATABASE_URL")
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop((child.stdout.take(), child.stderr.take()));
+    assert!(child.wait().unwrap().success());
+    assert!(shop.schema(&["current"]).fine().stdout.contains("(head)"));
+}
