@@ -26,6 +26,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diff::diff;
 use crate::lower::{Lowered, lower};
+use crate::read::compact;
 use crate::read::{Config, Mode, Problem, Project, Read, Sources};
 use crate::revision::Revisions;
 use crate::snapshot;
@@ -91,8 +92,7 @@ impl Step {
         let mode = self.environment.mode(project.metadata.check)?;
 
         let features = self.environment.cfg.features();
-        let cache = self.folder.join("cache");
-        let mut sources = Sources::load(&fs::read(&cache).unwrap_or_default());
+        let mut sources = Sources::load(&self.kept("cache"));
         let config = Config { project: &project, cfg: &self.environment.cfg, features: Some(&features) };
         let read = sources.read(&config);
         let lowering = lower(&read, &project.metadata);
@@ -128,10 +128,10 @@ impl Step {
             self.write(&format!("{number:02}.rs"), text)?;
         }
         if let Some(saved) = sources.save() {
-            self.write("cache", saved)?;
+            self.keep("cache", saved)?;
         }
         if let Some(keep) = keep {
-            self.write("head", serde_json::to_vec(&keep).map_err(|error| error.to_string())?)?;
+            self.keep("head", compact::to_vec(&keep))?;
         }
         Ok(())
     }
@@ -139,8 +139,8 @@ impl Step {
     /// The revisions and the schema at their head.
     fn revisions(&mut self, project: &Project) -> Result<Head, String> {
         let migrations = project.migrations();
-        let kept = fs::read(self.folder.join("head")).ok().and_then(|saved| serde_json::from_slice(&saved).ok());
-        let found = head::read(&migrations, kept.unwrap_or_default()).and_then(|head| {
+        let kept = compact::from_slice(&self.kept("head")).unwrap_or_default();
+        let found = head::read(&migrations, kept).and_then(|head| {
             head.revisions.require_scripts(&project.metadata.dialects)?;
             Ok(head)
         });
@@ -288,6 +288,22 @@ impl Step {
         }
     }
 
+    /// What an earlier run of this very build script kept under `name`; nothing if there is no such thing.
+    fn kept(&self, name: &str) -> Vec<u8> {
+        let mut saved = fs::read(self.folder.join(name)).unwrap_or_default();
+        let stamp = stamp();
+        if !saved.starts_with(&stamp) {
+            return Vec::new();
+        }
+        saved.drain(..stamp.len());
+        saved
+    }
+
+    /// Keeps `content` for the next run.
+    fn keep(&self, name: &str, content: Vec<u8>) -> Result<(), String> {
+        self.write(name, [stamp(), content].concat())
+    }
+
     /// Writes a file of `OUT_DIR/schema`, unless it has this content already.
     fn write(&self, name: &str, content: impl AsRef<[u8]>) -> Result<(), String> {
         let path = self.folder.join(name);
@@ -298,6 +314,13 @@ impl Step {
             .and_then(|()| fs::write(&path, content))
             .map_err(|error| format!("cannot write {}: {error}", path.display()))
     }
+}
+
+/// What tells this build of the build script from every other one: kept data is in a form that each may have its own of.
+fn stamp() -> Vec<u8> {
+    let metadata = std::env::current_exe().and_then(fs::metadata).ok();
+    let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+    format!("{} {:?} {modified:?}\n", env!("CARGO_PKG_VERSION"), metadata.map(|metadata| metadata.len())).into_bytes()
 }
 
 /// Where and how something is reported.

@@ -179,6 +179,8 @@ fn sized(
 
 /// Puts the tables of models that are in the schema together.
 pub(super) fn finish(read: &Read, drafts: Vec<Draft>, lowering: &mut Lowering) {
+    // Two tables that differ in their letters' case only are one to SQLite, and to MySQL on some systems.
+    let mut taken: BTreeMap<TableName, TableName> = BTreeMap::new();
     for (found, draft) in read.models.iter().zip(drafts) {
         let Draft { table, lowered, columns, targets: _, origins } = draft;
         lowering.lowered.models.push(lowered);
@@ -186,9 +188,8 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, lowering: &mut Lowering) {
             continue;
         }
         let name = table.name.clone();
-        let same =
-            |other: &&TableName| other.namespace == name.namespace && other.name.eq_ignore_ascii_case(&name.name);
-        if let Some(other) = lowering.lowered.schema.tables.keys().find(same) {
+        let folded = TableName { namespace: name.namespace.clone(), name: name.name.to_ascii_lowercase() };
+        if let Some(other) = taken.get(&folded) {
             let first = &lowering.lowered.origins[&(other.clone(), None)];
             let message = format!(
                 "two models have the table `{name}`; the other one is at {}:{}:{}",
@@ -201,6 +202,7 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, lowering: &mut Lowering) {
             lowering.problems.push(problem.hint(hint));
             continue;
         }
+        taken.insert(folded, name.clone());
         if let Some(old) = &found.value.renamed_from {
             let old = TableName { namespace: name.namespace.clone(), name: old.clone() };
             lowering.lowered.renames.tables.push((old, name.clone()));

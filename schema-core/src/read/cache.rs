@@ -1,15 +1,18 @@
 //! What files said when they were last read, by their content.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Problem;
 use super::cfg::Cfg;
+use super::compact;
 use super::outline::{self, Names, Outline, text_hash};
 use super::place::Lines;
 
@@ -34,41 +37,58 @@ struct Known {
 struct File {
     hash: u64,
     outline: Rc<Outline>,
+    /// The outline as it is saved, so that one changed file is all that is written anew.
+    saved: Bytes,
 }
 
-#[derive(Serialize, Deserialize)]
-struct SavedFile<T> {
-    hash: u64,
-    outline: T,
+/// Bytes that are saved as such.
+#[derive(Clone, Debug)]
+struct Bytes(Rc<[u8]>);
+
+impl Serialize for Bytes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
 }
 
-/// Package, key, and files by path.
-type Saved<T> = BTreeMap<PathBuf, (u64, BTreeMap<PathBuf, SavedFile<T>>)>;
+impl<'de> Deserialize<'de> for Bytes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit;
+        impl Visitor<'_> for Visit {
+            type Value = Bytes;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("bytes")
+            }
+            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Bytes, E> {
+                Ok(Bytes(bytes.into()))
+            }
+        }
+        deserializer.deserialize_bytes(Visit)
+    }
+}
+
+/// Names, and for each package its key and its files: path, hash, outline.
+type Saved = (Names, Vec<(PathBuf, u64, Vec<(PathBuf, u64, Bytes)>)>);
 
 impl Cache {
     pub(super) fn load(saved: &[u8]) -> Self {
-        let (names, saved): (Names, Saved<Outline>) = serde_json::from_slice(saved).unwrap_or_default();
-        let sections = saved.into_iter().map(|(package, (key, files))| {
-            let files = files
-                .into_iter()
-                .map(|(path, SavedFile { hash, outline })| (path, File { hash, outline: outline.into() }));
-            (package, Known { key, files: files.collect() })
-        });
+        let (names, sections): Saved = compact::from_slice(saved).unwrap_or_default();
+        let file = |(path, hash, saved): (PathBuf, u64, Bytes)| {
+            let outline = compact::from_slice(&saved.0)?;
+            Some((path, File { hash, outline: Rc::new(outline), saved }))
+        };
+        let sections = sections
+            .into_iter()
+            .map(|(package, key, files)| (package, Known { key, files: files.into_iter().filter_map(file).collect() }));
         Self { sections: sections.collect(), names, changed: false }
     }
 
     pub(super) fn save(&self) -> Option<Vec<u8>> {
-        let saved: Saved<&Outline> = self
-            .sections
-            .iter()
-            .map(|(package, known)| {
-                let files = known.files.iter().map(|(path, File { hash, outline })| {
-                    (path.clone(), SavedFile { hash: *hash, outline: &**outline })
-                });
-                (package.clone(), (known.key, files.collect()))
-            })
-            .collect();
-        self.changed.then(|| serde_json::to_vec(&(&self.names, &saved)).unwrap_or_default())
+        let sections = self.sections.iter().map(|(package, known)| {
+            let files = known.files.iter().map(|(path, file)| (path.clone(), file.hash, file.saved.clone()));
+            (package.clone(), known.key, files.collect())
+        });
+        self.changed.then(|| compact::to_vec::<Saved>(&(self.names.clone(), sections.collect())))
     }
 
     /// The names that our derives got besides their own.
@@ -146,8 +166,9 @@ impl Section<'_> {
         let old = self.known.files.get(path).map(|file| file.outline.clone());
         match outline::read(text, self.cfg, self.names, old.as_deref()) {
             Ok(outline) => {
+                let saved = Bytes(compact::to_vec(&outline).into());
                 let outline = Rc::new(outline);
-                self.known.files.insert(path.to_owned(), File { hash, outline: outline.clone() });
+                self.known.files.insert(path.to_owned(), File { hash, outline: outline.clone(), saved });
                 *self.changed = true;
                 Some(outline)
             }

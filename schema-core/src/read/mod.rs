@@ -10,6 +10,7 @@
 
 mod cache;
 mod cfg;
+pub(crate) mod compact;
 mod lex;
 mod metadata;
 mod outline;
@@ -135,7 +136,7 @@ impl Sources {
         Self::default()
     }
 
-    /// Sources with what [`Sources::save`] gave earlier. What does not fit any more is read again.
+    /// Sources with what [`Sources::save`] gave earlier, to the same build of this crate. What does not fit any more is read again.
     pub fn load(saved: &[u8]) -> Self {
         Self { cache: Cache::load(saved) }
     }
