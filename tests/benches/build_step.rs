@@ -3,6 +3,8 @@
 //! `cargo bench -p schema-tests --bench build_step` prints a table. The build script is a debug build, as users have it; what
 //! the command line tool does is measured in this process, which is optimised.
 
+#![allow(clippy::print_stdout, reason = "a bench prints")]
+
 #[path = "../tests/build_step/package.rs"]
 #[allow(dead_code, reason = "tests take more of it")]
 mod package;

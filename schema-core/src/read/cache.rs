@@ -37,8 +37,8 @@ struct Known {
 struct File {
     hash: u64,
     outline: Rc<Outline>,
-    /// The outline as it is saved, so that one changed file is all that is written anew.
-    saved: Bytes,
+    /// The outline as it was saved, so that one changed file is all that is written anew.
+    saved: Option<Bytes>,
 }
 
 /// Bytes that are saved as such.
@@ -75,7 +75,7 @@ impl Cache {
         let (names, sections): Saved = compact::from_slice(saved).unwrap_or_default();
         let file = |(path, hash, saved): (PathBuf, u64, Bytes)| {
             let outline = compact::from_slice(&saved.0)?;
-            Some((path, File { hash, outline: Rc::new(outline), saved }))
+            Some((path, File { hash, outline: Rc::new(outline), saved: Some(saved) }))
         };
         let sections = sections
             .into_iter()
@@ -85,7 +85,9 @@ impl Cache {
 
     pub(super) fn save(&self) -> Option<Vec<u8>> {
         let sections = self.sections.iter().map(|(package, known)| {
-            let files = known.files.iter().map(|(path, file)| (path.clone(), file.hash, file.saved.clone()));
+            let saved =
+                |file: &File| file.saved.clone().unwrap_or_else(|| Bytes(compact::to_vec(&*file.outline).into()));
+            let files = known.files.iter().map(|(path, file)| (path.clone(), file.hash, saved(file)));
             (package.clone(), known.key, files.collect())
         });
         self.changed.then(|| compact::to_vec::<Saved>(&(self.names.clone(), sections.collect())))
@@ -166,9 +168,8 @@ impl Section<'_> {
         let old = self.known.files.get(path).map(|file| file.outline.clone());
         match outline::read(text, self.cfg, self.names, old.as_deref()) {
             Ok(outline) => {
-                let saved = Bytes(compact::to_vec(&outline).into());
                 let outline = Rc::new(outline);
-                self.known.files.insert(path.to_owned(), File { hash, outline: outline.clone(), saved });
+                self.known.files.insert(path.to_owned(), File { hash, outline: outline.clone(), saved: None });
                 *self.changed = true;
                 Some(outline)
             }
