@@ -1,4 +1,4 @@
-//! The index for the witness: `OUT_DIR/schema/00.rs` to `63.rs`.
+//! The index for the witness: the numbered files in `OUT_DIR/schema`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,14 +1,13 @@
 //! The build step: what a crate's build script does.
 //!
+//! All of `build.rs` that is needed is this call in `main`:
+//!
 //! ```no_run
-//! // build.rs
-//! fn main() {
-//!     schema_core::build::run();
-//! }
+//! schema_core::build::run();
 //! ```
 //!
 //! It reads the crate's models, compares them with the revisions, and leaves in `OUT_DIR/schema` the index that the derives
-//! check themselves against (`00.rs` to `63.rs`), the schema (`snapshot.json`) and the revisions for
+//! check themselves against (numbered files), the schema (`snapshot.json`) and the revisions for
 //! `schema_core::migrator!()` (`revisions.rs`). It writes nowhere else, each file only when its content changes, and needs
 //! neither network nor database.
 
@@ -122,7 +121,7 @@ impl Step {
         }
         self.heads(mode, &project, &revisions);
 
-        self.write("revisions.rs", &embed::text(&revisions, &project.metadata.dialects))?;
+        self.write("revisions.rs", embed::text(&revisions, &project.metadata.dialects))?;
         self.write("snapshot.json", &snapshot::save(&lowered.schema).map_err(|error| error.to_string())?)?;
         for (number, text) in index::files(&read, &lowered, own, &verdicts).iter().enumerate() {
             self.write(&format!("{number:02}.rs"), text)?;

@@ -70,7 +70,8 @@ fn single(columns: &[String]) -> Option<&str> {
 /// What the build says of changes that are in no revision, for other tools to say the same: each with its source, and the
 /// next command.
 pub fn unrecorded_text(changes: &[Change], lowered: &Lowered, project: &Project, has_revisions: bool) -> String {
-    let all = changes.iter().map(|change| Unrecorded { origin: origin(change, lowered).cloned(), change: change.clone() });
+    let all =
+        changes.iter().map(|change| Unrecorded { origin: origin(change, lowered).cloned(), change: change.clone() });
     let (placed, gone): (Vec<Unrecorded>, Vec<Unrecorded>) = all.partition(|it| it.origin.is_some());
     let all: Vec<Unrecorded> = placed.into_iter().chain(gone).collect();
     let mut lines: Vec<String> = all.iter().flat_map(|it| render::lines(&problem(it, project), project)).collect();

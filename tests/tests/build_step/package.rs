@@ -1,7 +1,7 @@
 //! Packages that tests build with cargo.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -14,6 +14,8 @@ use schema_core::revision::{Manifest, load};
 pub(crate) struct Package {
     /// The folder.
     pub(crate) dir: PathBuf,
+    /// Held as long as this lives: packages of one name share their place in the target folder.
+    _lock: File,
 }
 
 /// How a run of cargo went.
@@ -99,11 +101,14 @@ impl Package {
 
     /// An empty folder with the lock file of this workspace, so that nothing is looked up anywhere.
     pub(crate) fn empty(name: &str) -> Self {
-        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages").join(name);
+        let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let lock = File::create(tmp.join("packages.lock")).unwrap();
+        lock.lock().unwrap();
+        let dir = tmp.join("packages").join(name);
         let _ = fs::remove_dir_all(&dir);
         fs::create_dir_all(&dir).unwrap();
         fs::copy(home().join("Cargo.lock"), dir.join("Cargo.lock")).unwrap();
-        Self { dir }
+        Self { dir, _lock: lock }
     }
 
     pub(crate) fn write(&self, path: &str, text: &str) {
