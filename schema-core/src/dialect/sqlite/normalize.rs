@@ -11,12 +11,12 @@ pub(in crate::dialect) fn normalize(schema: &mut Schema) {
         // A check that stands for no enum type is of nobody's model.
         table.checks.retain(|_, check| is_enum_check(&check.expression));
         for column in &mut table.columns {
-            if let ColumnType::Enum { name: of } = &column.ty {
-                if let Some(enum_type) = enums.get(of) {
-                    let check = constraint_name("ck", name, [&column.name]);
-                    let expression = enum_check(&column.name, &enum_type.values);
-                    table.checks.insert(check.clone(), Check { name: check, expression });
-                }
+            if let ColumnType::Enum { name: of } = &column.ty
+                && let Some(enum_type) = enums.get(of)
+            {
+                let check = constraint_name("ck", name, [&column.name]);
+                let expression = enum_check(&column.name, &enum_type.values);
+                table.checks.insert(check.clone(), Check { name: check, expression });
             }
             level_column(Dialect::Sqlite, column, &enums, read_type);
             column.comment = None;
