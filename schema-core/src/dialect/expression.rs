@@ -96,7 +96,26 @@ pub(super) fn canonical(dialect: Dialect, sql: &str) -> String {
 
 /// [`canonical`], of tokens.
 pub(super) fn level_tokens(dialect: Dialect, tokens: Vec<Token>) -> String {
-    spell(&level(dialect, tokens))
+    spell(dialect, &level(dialect, tokens))
+}
+
+/// One spelling for the name of a type. How texts are sorted and which characters they may hold is not compared.
+pub(super) fn canonical_type(dialect: Dialect, sql: &str) -> String {
+    let tokens = level(dialect, tokens(dialect, sql));
+    let mut kept = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let word = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.is_word(word));
+        if word(at, "collate") || word(at, "charset") {
+            at += 2;
+        } else if word(at, "character") && word(at + 1, "set") {
+            at += 3;
+        } else {
+            kept.push(tokens[at].clone());
+            at += 1;
+        }
+    }
+    spell(dialect, &kept)
 }
 
 /// The default that the text of a catalog or of a statement says, for a column of the (levelled) type `ty`.
@@ -111,6 +130,9 @@ pub(super) fn read_default(dialect: Dialect, sql: &str, ty: &ColumnType) -> Opti
         tokens if is_now(dialect, tokens, ty) => return Some(DefaultValue::Now),
         [Token::Text(text)] => Some(Literal::Text(text.clone())),
         [word, Token::Text(text)] if word.is_word("x") => Some(Literal::Bytes(text.to_ascii_lowercase())),
+        [word, Token::Mark('('), Token::Text(text), Token::Mark(')')] if word.is_word("unhex") => {
+            Some(Literal::Bytes(text.to_ascii_lowercase()))
+        }
         [Token::Word(text)] if text.len() > 2 && text[..2].eq_ignore_ascii_case("0x") => {
             Some(Literal::Bytes(text[2..].to_ascii_lowercase()))
         }
@@ -118,7 +140,7 @@ pub(super) fn read_default(dialect: Dialect, sql: &str, ty: &ColumnType) -> Opti
     };
     Some(match literal {
         Some(literal) => DefaultValue::Literal(typed(literal, ty)),
-        None => DefaultValue::Sql(Spelling::any(spell(&tokens))),
+        None => DefaultValue::Sql(Spelling::any(spell(dialect, &tokens))),
     })
 }
 
@@ -144,7 +166,7 @@ fn level(dialect: Dialect, tokens: Vec<Token>) -> Vec<Token> {
         let token = match token {
             // MySQL tells the character set of every string: _utf8mb4'x'.
             Token::Word(word) if word.starts_with('_') && matches!(rest.peek(), Some(Token::Text(_))) => continue,
-            Token::Word(word) => Token::Word(word.to_lowercase()),
+            Token::Word(word) => Token::Word(one_name(dialect, word.to_lowercase())),
             // A name that needs no quotes is the same without.
             Token::Name(name) if is_plain(&name) => Token::Word(name),
             other => other,
@@ -152,6 +174,22 @@ fn level(dialect: Dialect, tokens: Vec<Token>) -> Vec<Token> {
         levelled.push(token);
     }
     without_parentheses(one_now(levelled))
+}
+
+/// MariaDB gives functions back by another of their names.
+fn one_name(dialect: Dialect, word: String) -> String {
+    let names: &[(&str, &str)] = match dialect {
+        Dialect::Mysql | Dialect::Mariadb => &[
+            ("lcase", "lower"),
+            ("ucase", "upper"),
+            ("mid", "substr"),
+            ("substring", "substr"),
+            ("character_length", "char_length"),
+            ("power", "pow"),
+        ],
+        Dialect::Sqlite | Dialect::Postgres => &[],
+    };
+    names.iter().find(|(name, _)| *name == word).map_or(word, |(_, other)| (*other).to_owned())
 }
 
 /// Takes out `::type`, `CAST(… AS type)` of a literal, and the type before a string (`interval '1 day'`).
@@ -264,7 +302,8 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// Writes tokens as a person would.
-fn spell(tokens: &[Token]) -> String {
+fn spell(dialect: Dialect, tokens: &[Token]) -> String {
+    let escapes = matches!(dialect, Dialect::Mysql | Dialect::Mariadb);
     let mut text = String::new();
     for (at, token) in tokens.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| &tokens[before]);
@@ -280,7 +319,10 @@ fn spell(tokens: &[Token]) -> String {
         match token {
             Token::Word(word) => text.push_str(word),
             Token::Name(name) => text.push_str(&format!("\"{}\"", name.replace('"', "\"\""))),
-            Token::Text(content) => text.push_str(&format!("'{}'", content.replace('\'', "''"))),
+            Token::Text(content) => {
+                let content = if escapes { content.replace('\\', "\\\\") } else { content.clone() };
+                text.push_str(&format!("'{}'", content.replace('\'', "''")));
+            }
             Token::Mark(mark) => text.push(*mark),
         }
     }
@@ -370,7 +412,7 @@ fn moment(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{canonical, read_default};
+    use super::{canonical, canonical_type, read_default};
     use crate::schema::{ColumnType, Dialect};
 
     fn default(dialect: Dialect, sql: &str, ty: &str) -> String {
@@ -404,6 +446,8 @@ mod tests {
             (Mariadb, "1", "bool", "true"),
             (Mariadb, "NULL", "text", "none"),
             (Mysql, "0x00FF", "bytes", "x'00ff'"),
+            (Mysql, "unhex(_utf8mb3'00FF')", "bytes", "x'00ff'"),
+            (Mariadb, "lcase('a\\\\b')", "text", "sql(lower('a\\\\b'))"),
             (Sqlite, "(CURRENT_TIMESTAMP)", "timestamptz", "now()"),
             (Sqlite, "X'00FF'", "bytes", "x'00ff'"),
             (Sqlite, "TRUE", "bool", "true"),
@@ -430,5 +474,18 @@ mod tests {
             assert_eq!(canonical(dialect, &once), once, "levelled twice");
         }
         assert_eq!(canonical(Dialect::Sqlite, "(a) + (b)"), "(a) + (b)");
+    }
+
+    #[test]
+    fn types_are_compared_without_collation() {
+        for (dialect, text, expected) in [
+            (Dialect::Sqlite, "TEXT COLLATE NOCASE", "text"),
+            (Dialect::Postgres, "text COLLATE \"C\"", "text"),
+            (Dialect::Mysql, "VARCHAR(5) CHARACTER SET ascii COLLATE ascii_bin", "varchar(5)"),
+            (Dialect::Mysql, "enum('a','b\\\\c')", "enum('a', 'b\\\\c')"),
+        ] {
+            assert_eq!(canonical_type(dialect, text), expected);
+            assert_eq!(canonical_type(dialect, expected), expected, "levelled twice");
+        }
     }
 }

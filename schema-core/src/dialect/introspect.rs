@@ -38,7 +38,8 @@ fn is_left_out(name: &str) -> bool {
 
 /// The schema of a database, as far as models can declare it: tables, columns, primary keys, unique constraints,
 /// indexes, foreign keys, enum types. Views, triggers, indexes on expressions or parts of a table, other checks and
-/// the history tables of migration tools are left out.
+/// the history tables of migration tools are left out. On MySQL and MariaDB so are tables in other databases than the
+/// connection's.
 ///
 /// Takes a fixed number of queries, however many tables there are. The result is as the database spells it;
 /// [`compare`](super::compare) levels it with what is declared.

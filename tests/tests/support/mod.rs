@@ -81,9 +81,19 @@ impl Engine {
 }
 
 impl Database {
+    /// Its URL, as a session is opened from it.
+    pub(crate) fn url(&self) -> DatabaseUrl {
+        DatabaseUrl::parse(&self.url).unwrap()
+    }
+
     /// A session with it.
     pub(crate) async fn session(&self) -> Session {
         session(&self.url).await
+    }
+
+    /// Whether it is a MySQL or a MariaDB.
+    pub(crate) fn is_mysql(&self) -> bool {
+        matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb)
     }
 
     /// Empties it. No session may be open.
@@ -95,10 +105,31 @@ impl Database {
             }
             return;
         };
-        let quote = if self.dialect == Dialect::Postgres { '"' } else { '`' };
-        let mut server = session(server).await;
-        server.execute(&format!("DROP DATABASE IF EXISTS {quote}{}{quote}", self.name)).await.unwrap();
-        server.execute(&format!("CREATE DATABASE {quote}{}{quote}", self.name)).await.unwrap();
-        server.close().await.unwrap();
+        let name = &self.name;
+        if self.dialect != Dialect::Postgres {
+            let mut server = session(server).await;
+            server.execute(&format!("DROP DATABASE IF EXISTS `{name}`")).await.unwrap();
+            server.execute(&format!("CREATE DATABASE `{name}`")).await.unwrap();
+            server.close().await.unwrap();
+            return;
+        }
+        // Making a database copies one there; emptying one is a matter of milliseconds.
+        let mut inside = match self.url().into_session(Access::Write).await {
+            Ok(inside) => inside,
+            Err(_) => {
+                let mut server = session(server).await;
+                server.execute(&format!("CREATE DATABASE \"{name}\"")).await.unwrap();
+                server.close().await.unwrap();
+                self.session().await
+            }
+        };
+        let own =
+            "SELECT nspname FROM pg_namespace WHERE nspname <> 'information_schema' AND left(nspname, 3) <> 'pg_'";
+        for schema in inside.rows(own).await.unwrap() {
+            let schema = schema.text(0).replace('"', "\"\"");
+            inside.execute(&format!("DROP SCHEMA \"{schema}\" CASCADE")).await.unwrap();
+        }
+        inside.execute("CREATE SCHEMA public").await.unwrap();
+        inside.close().await.unwrap();
     }
 }

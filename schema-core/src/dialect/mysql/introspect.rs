@@ -128,7 +128,7 @@ fn column(dialect: Dialect, row: &Row, document: bool) -> Column {
 
 /// The type that `COLUMN_TYPE` or a user's spelling means.
 pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
-    let canonical = expression::canonical(Dialect::Mysql, text);
+    let canonical = expression::canonical_type(Dialect::Mysql, text);
     let (name, rest) = canonical.split_once('(').unwrap_or((&canonical, ""));
     let (arguments, rest) = rest.split_once(')').unwrap_or(("", rest));
     let numbers: Vec<u32> = arguments.split(',').filter_map(|number| number.trim().parse().ok()).collect();

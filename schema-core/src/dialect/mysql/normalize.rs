@@ -5,6 +5,8 @@ use crate::dialect::normalize::{level_column, level_primary_key};
 use crate::schema::{Action, Dialect, Schema};
 
 pub(in crate::dialect) fn normalize(dialect: Dialect, schema: &mut Schema) {
+    // Other databases of the server are not read.
+    schema.tables.retain(|name, _| name.namespace.is_none());
     let enums = std::mem::take(&mut schema.enums);
     for table in schema.tables.values_mut() {
         // No model declares a check.

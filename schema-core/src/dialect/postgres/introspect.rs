@@ -128,7 +128,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Sche
 
 /// The type that `format_type` or a user's spelling means.
 pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
-    let canonical = expression::canonical(Dialect::Postgres, text);
+    let canonical = expression::canonical_type(Dialect::Postgres, text);
     let (name, arguments) = match canonical.split_once('(') {
         Some((name, rest)) => match rest.split_once(')') {
             Some((arguments, rest)) => (format!("{name}{rest}"), Some(arguments)),

@@ -180,7 +180,7 @@ fn same(a: &[String], b: &[String]) -> bool {
 /// The type that the declared text of a column means. SQLite holds whatever it is given, so all whole numbers are one
 /// type, and what it keeps as text or bytes is read as such.
 pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
-    let canonical = expression::canonical(Dialect::Sqlite, text);
+    let canonical = expression::canonical_type(Dialect::Sqlite, text);
     let (name, argument) = match canonical.split_once('(') {
         Some((name, argument)) => (name, argument.trim_end_matches(')').parse::<u32>().ok()),
         None => (canonical.as_str(), None),
