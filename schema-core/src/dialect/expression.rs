@@ -88,14 +88,9 @@ fn string_content(dialect: Dialect, text: &str) -> String {
     content
 }
 
-/// One spelling for `sql`: without what engines add by themselves (casts, character sets, parentheses around the
-/// whole) and in one case and spacing.
-pub(super) fn canonical(dialect: Dialect, sql: &str) -> String {
-    level_tokens(dialect, tokens(dialect, sql))
-}
-
-/// [`canonical`], of tokens.
-pub(super) fn level_tokens(dialect: Dialect, tokens: Vec<Token>) -> String {
+/// One spelling for an expression: without what engines add by themselves (casts, character sets, parentheses around
+/// the whole) and in one case and spacing.
+pub(super) fn canonical(dialect: Dialect, tokens: Vec<Token>) -> String {
     spell(dialect, &level(dialect, tokens))
 }
 
@@ -412,7 +407,7 @@ fn moment(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{canonical, canonical_type, read_default};
+    use super::{canonical_type, read_default, tokens};
     use crate::schema::{ColumnType, Dialect};
 
     fn default(dialect: Dialect, sql: &str, ty: &str) -> String {
@@ -456,6 +451,10 @@ mod tests {
         ] {
             assert_eq!(default(dialect, sql, ty), expected, "{dialect}: {sql}");
         }
+    }
+
+    fn canonical(dialect: Dialect, sql: &str) -> String {
+        super::canonical(dialect, tokens(dialect, sql))
     }
 
     #[test]

@@ -28,11 +28,18 @@ pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> 
         (DefaultValue::Now, ColumnType::DateTime | ColumnType::TimestampTz) => "CURRENT_TIMESTAMP(6)".to_owned(),
         (DefaultValue::Now, ColumnType::Native { .. }) => "CURRENT_TIMESTAMP".to_owned(),
         (DefaultValue::Now, ty) => return Err(no_time(value, ty)),
-        (DefaultValue::Literal(Literal::Text(text)), ColumnType::Uuid) => uuid(&B, text)?,
+        (DefaultValue::Literal(Literal::Text(text)), ColumnType::Uuid) => bytes(&uuid(&B, text)?),
+        (DefaultValue::Literal(it @ Literal::Bytes(_)), _) => bytes(&literal(&B, it)?),
         // JSON takes no constant as default, but takes the same as an expression.
         (DefaultValue::Literal(it), ColumnType::Json) => format!("({})", literal(&B, it)?),
         (DefaultValue::Literal(it), _) => literal(&B, it)?,
     })
+}
+
+/// Bytes, of which `literal` is the constant, as a call: the catalogs tell a call word for word, and a constant as text,
+/// with `?` for what is none (MariaDB), or only up to a zero (MySQL).
+fn bytes(literal: &str) -> String {
+    format!("(unhex({}))", literal.trim_start_matches(['x', 'X']))
 }
 
 /// The statements of one step.

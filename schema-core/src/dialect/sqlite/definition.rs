@@ -125,7 +125,7 @@ fn names(tokens: &[Token]) -> Vec<String> {
 
 fn check(name: Option<String>, tokens: &[Token]) -> NamedCheck {
     let enum_column = enum_column(tokens).map(str::to_owned);
-    NamedCheck { name, expression: expression::level_tokens(Dialect::Sqlite, tokens.to_vec()), enum_column }
+    NamedCheck { name, expression: expression::canonical(Dialect::Sqlite, tokens.to_vec()), enum_column }
 }
 
 /// The column of which `column IN ('a', 'b')` speaks, if that is what the tokens say.

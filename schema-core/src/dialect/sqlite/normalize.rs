@@ -41,7 +41,7 @@ fn enum_check(column: &str, values: &[String]) -> String {
         tokens.push(Token::Text(value.clone()));
     }
     tokens.push(Token::Mark(')'));
-    expression::level_tokens(Dialect::Sqlite, tokens)
+    expression::canonical(Dialect::Sqlite, tokens)
 }
 
 /// Whether a levelled expression says that a column has one of some strings.
