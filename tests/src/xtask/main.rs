@@ -18,6 +18,7 @@ usage: cargo xtask <task>
 
   quickstart                                  the example project on SQLite: build, upgrade, current, a query
   test [--all-engines] [filter] [-- args]     start database servers, run `cargo test --workspace`, stop them
+  bench [filter]                              start database servers, run the benchmarks in the release profile, stop them
   engines [--all-engines] [-- command args]   start database servers, run the command (or wait for Enter), stop them
   lint                                        formatting, clippy, rustdoc, features one by one, licences
   ci                                          lint, then test
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
     let done = match arguments.split_first() {
         Some((task, [])) if task == "quickstart" => quickstart::run_all(),
         Some((task, rest)) if task == "test" => test(rest),
+        Some((task, rest)) if task == "bench" => bench(rest),
         Some((task, rest)) if task == "engines" => with_engines(rest),
         Some((task, [])) if task == "lint" => lint::run_all(),
         Some((task, [])) if task == "ci" => lint::run_all().and_then(|()| test(&[])),
@@ -66,11 +68,19 @@ fn test(arguments: &[String]) -> Result<()> {
     for (version, url) in engines.other_postgres() {
         println!("xtask: once more on PostgreSQL {version}");
         let mut again = self::cargo(&["test", "--workspace", "--no-fail-fast"]);
-        again.args(["--test", "engines", "--test", "roundtrip", "--test", "migrate_*"]).args(&arguments);
+        again
+            .args(["--test", "cases", "--test", "engines", "--test", "migrate", "--test", "roundtrip"])
+            .args(&arguments);
         again.envs(engines.variables()).env("SCHEMA_TEST_POSTGRES", url);
         run(&mut again)?;
     }
     Ok(())
+}
+
+/// The benchmarks, against live servers where they want some.
+fn bench(filter: &[String]) -> Result<()> {
+    let engines = Engines::start(false)?;
+    run(cargo(&["bench", "--workspace", "--bench", "*", "--"]).args(filter).envs(engines.variables()))
 }
 
 /// A command of the developer's, or a shell of theirs elsewhere, against live servers.
