@@ -9,7 +9,7 @@ mod case;
 mod support;
 
 use case::Case;
-use schema_core::dialect::{compare, introspect, script};
+use schema_core::dialect::{compare, introspect, normalize, script};
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::revision::Target;
@@ -163,6 +163,21 @@ async fn on(dialect: Dialect) {
     println!("{dialect}: {done} cases there and back; it cannot do {impossible:?}");
     assert!(failed.is_empty(), "{} cases fail\n{}", failed.len(), failed.join("\n\n"));
     assert!(done > 0 || !only.is_empty(), "no case was tested");
+}
+
+/// Levelling is done once it is done, and a schema does not differ from itself.
+#[test]
+fn levelling_twice_is_as_once() {
+    for case in Case::all() {
+        for (dialect, schema) in Dialect::ALL.into_iter().flat_map(|it| [(it, &case.before), (it, &case.after)]) {
+            let mut once = schema.clone();
+            normalize(dialect, &mut once);
+            let mut twice = once.clone();
+            normalize(dialect, &mut twice);
+            assert_eq!(once, twice, "{} on {dialect}", case.name);
+            assert_eq!(compare(dialect, schema, &once), [], "{} on {dialect}", case.name);
+        }
+    }
 }
 
 #[tokio::test]
