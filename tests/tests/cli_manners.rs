@@ -10,7 +10,9 @@ const USERS: &str = "#[derive(Schema)]\nstruct User {\n    #[schema(primary_key)
 #[test]
 fn help() {
     let shop = Shop::bare();
-    assert_data_eq!(shop.schema(&["-h"]).all(), str![[r#"
+    assert_data_eq!(
+        shop.schema(&["-h"]).all(),
+        str![[r#"
 Migrations from your structs
 
 Usage: cargo schema [OPTIONS] <COMMAND>
@@ -49,7 +51,8 @@ Feature Selection:
       --no-default-features  Read the models without the `default` feature
 --- exit 0
 
-"#]]);
+"#]]
+    );
     let none = shop.schema(&[]);
     assert_eq!(none.code, 2);
     assert!(none.stderr.contains("Usage: cargo schema"), "{}", none.stderr);

@@ -1,0 +1,217 @@
+//! The database that is meant, the one that exists already, and histories with two heads.
+
+mod cli_support;
+
+use cli_support::Shop;
+use snapbox::{assert_data_eq, str};
+
+const USERS: &str = r#"
+/// Somebody who buys.
+#[derive(Schema)]
+#[schema(table = "users")]
+struct User {
+    #[schema(primary_key, auto_increment)]
+    id: i64,
+    #[schema(unique, max_length = 80)]
+    email: String,
+    bio: Option<String>,
+}
+"#;
+
+#[test]
+fn an_existing_database_is_adopted_after_a_look_at_it() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    // The tables stay, the history goes: as if somebody else had made them.
+    forget_history(&shop);
+    assert_data_eq!(
+        shop.schema(&["upgrade"]).all(),
+        str![[r#"
+--- stderr
+error: the database has 1 table (`users`) and no history of revisions
+
+hint: if it is what the newest revision makes (or give the revision; `base` for none), run `cargo schema stamp head`
+--- exit 6
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["current"]).all(),
+        str![[r#"
+no history
+--- stderr
+warning: sqlite:shop.db has 1 table and no history: if they are what the revisions make, run `cargo schema stamp head`
+--- exit 0
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["stamp", "head"]).all(),
+        str![[r#"
+--- stderr
+     Stamped sqlite:shop.db as [ID]_create_users (1 revision)
+--- exit 0
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["upgrade"]).all(),
+        str![[r#"
+--- stderr
+   Unchanged sqlite:shop.db has all revisions up to head
+--- exit 0
+
+"#]]
+    );
+
+    forget_history(&shop);
+    shop.models(&USERS.replace("bio: Option<String>", "bio: Option<String>,\n    age: Option<i32>"));
+    shop.schema(&["revision"]).fine();
+    assert_data_eq!(
+        shop.schema(&["stamp", "head"]).all(),
+        str![[r#"
+--- stderr
+error: `sqlite:shop.db` is not what `head` makes
+
+Caused by:
+  to be that, it would have to
+  + add column `users.age`: i64, null
+
+hint: to mark it all the same, run `cargo schema stamp head --force`
+--- exit 6
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["stamp", "head-1"]).all(),
+        str![[r#"
+--- stderr
+     Stamped sqlite:shop.db as [ID]_create_users (1 revision)
+--- exit 0
+
+"#]]
+    );
+    shop.schema(&["upgrade"]).fine();
+    shop.schema(&["check", "--database"]).fine();
+}
+
+fn forget_history(shop: &Shop) {
+    execute(shop, "DROP TABLE _schema_revisions");
+}
+
+fn execute(shop: &Shop, sql: &str) {
+    use sqlx::Connection as _;
+    let url = format!("sqlite://{}", shop.path("shop.db").display());
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+        let mut connection = sqlx::SqliteConnection::connect(&url).await.unwrap();
+        sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    });
+}
+
+#[test]
+fn two_heads_are_merged() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision"]).fine();
+    let base = shop.revisions().remove(0);
+    // Two branches of a repository, each with a revision of its own.
+    shop.models(&USERS.replace("bio: Option<String>", "bio: Option<String>,\n    age: Option<i32>"));
+    shop.schema(&["revision"]).fine();
+    let left = shop.revisions().remove(1);
+    let away = shop.path("left");
+    std::fs::rename(&left, &away).unwrap();
+    shop.models(&USERS.replace("bio: Option<String>", "bio: Option<String>,\n    nick: Option<String>"));
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    shop.schema(&["revision"]).fine();
+    std::fs::rename(&away, &left).unwrap();
+    assert!(base.is_dir());
+    let both = "bio: Option<String>,\n    age: Option<i32>,\n    nick: Option<String>";
+    shop.models(&USERS.replace("bio: Option<String>", both));
+
+    let before = shop.files();
+    for command in ["revision", "upgrade", "check"] {
+        let run = shop.schema(&[command]);
+        assert_eq!(run.code, 6, "{command}: {}", run.all());
+        assert!(run.stderr.contains("there are 2 heads"), "{}", run.stderr);
+        assert!(run.stderr.contains("`cargo schema merge`"), "{}", run.stderr);
+    }
+    shop.path("shop.db").exists().then(|| panic!("a refused upgrade left a file"));
+    assert!(shop.files() == before);
+    assert_data_eq!(
+        shop.schema(&["heads"]).all(),
+        str![[r#"
+[ID]_add_users_age
+[ID]_add_users_nick
+--- stderr
+warning: there are several heads: bring them together with `cargo schema merge`
+--- exit 0
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["merge"]).all(),
+        str![[r#"
+--- stderr
+     Created migrations/[ID]_merge, which follows 2 heads
+             after [ID]_add_users_age
+             after [ID]_add_users_nick
+--- exit 0
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["upgrade"]).all(),
+        str![[r#"
+--- stderr
+     Applied [ID]_create_users (2 statements in [TIME])
+     Applied [ID]_add_users_age (1 statement in [TIME])
+     Applied [ID]_add_users_nick (1 statement in [TIME])
+     Applied [ID]_merge (0 statements in [TIME])
+    Upgraded sqlite:shop.db to [ID]_merge (4 revisions in [TIME])
+--- exit 0
+
+"#]]
+    );
+    shop.schema(&["check", "--database"]).fine();
+    shop.schema(&["downgrade", "-1"]).fine();
+    assert_eq!(shop.schema(&["current"]).fine().stdout.lines().count(), 2, "two heads without their merge");
+    shop.schema(&["downgrade", "base"]).fine();
+}
+
+#[test]
+fn works_from_a_subfolder_with_a_relative_database() {
+    let shop = Shop::with(USERS);
+    let deep = shop.path("src/deep");
+    std::fs::create_dir_all(&deep).unwrap();
+    shop.schema_in(&deep, &["revision"], &[]).fine();
+    shop.schema_in(&deep, &["upgrade"], &[]).fine();
+    assert!(shop.path("shop.db").is_file());
+    let manifest = shop.path("Cargo.toml");
+    let elsewhere = shop.schema_in(
+        std::env::temp_dir().as_path(),
+        &["current", "--manifest-path", manifest.to_str().unwrap()],
+        &[],
+    );
+    assert!(elsewhere.fine().stdout.contains("(head)"));
+}
+
+#[test]
+fn the_database_is_found_in_this_order() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision"]).fine();
+    shop.write(".env", "DATABASE_URL=sqlite:dotenv.db\n");
+    shop.schema(&["upgrade"]).fine();
+    assert!(shop.path("shop.db").exists() && !shop.path("dotenv.db").exists(), "metadata comes before .env");
+    let env = [("DATABASE_URL", "sqlite:env.db")];
+    shop.schema_in(shop.dir(), &["upgrade"], &env).fine();
+    assert!(shop.path("env.db").exists());
+    shop.schema_in(shop.dir(), &["upgrade", "--database-url", "sqlite:flag.db"], &env).fine();
+    assert!(shop.path("flag.db").exists());
+    let manifest = shop.read("Cargo.toml").replace("database-url = \"sqlite:shop.db\"\n", "");
+    shop.write("Cargo.toml", &manifest);
+    shop.schema(&["upgrade"]).fine();
+    assert!(shop.path("dotenv.db").exists(), ".env comes last");
+    std::fs::remove_file(shop.path(".env")).unwrap();
+    assert_eq!(shop.schema(&["upgrade"]).code, 2);
+}
