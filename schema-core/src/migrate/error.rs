@@ -243,7 +243,7 @@ impl fmt::Display for Error {
             Self::Edited { revision } => write!(
                 f,
                 "revision `{revision}` was edited after it was applied; put its text back, or, if the database is \
-                 right as it is, run `cargo schema stamp head`"
+                 right as it is, run `cargo schema stamp --refresh`"
             ),
             Self::EditedPartWay { revision, done } => write!(
                 f,
