@@ -6,7 +6,7 @@ use super::outline::{Derive, Use};
 use super::project::{Extern, Package};
 use crate::declare::Alias;
 
-/// A module, by its place in [`Tree::modules`].
+/// A module, by its place in the tree of modules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ModuleId(pub(super) usize);
 
