@@ -181,7 +181,7 @@ impl Shop {
     }
 
     /// Output without what differs from run to run: `[ID]` for ids, `[DIR]` for the folder, `[TIME]` for durations.
-    fn level(&self, bytes: &[u8]) -> String {
+    pub fn level(&self, bytes: &[u8]) -> String {
         let dir = self.dir.path().canonicalize().unwrap();
         let mut text = String::from_utf8_lossy(bytes).replace(&dir.display().to_string(), "[DIR]");
         text = text.replace(&self.dir.path().display().to_string(), "[DIR]");
