@@ -59,6 +59,11 @@ impl Ask for Asker {
                 let place = |old: &String| Place::Column(table.clone(), old.clone()).to_string();
                 self.rename(question, &candidates.iter().map(place).collect::<Vec<_>>())
             }
+            Question::NameTaken { .. } => Select::new(&question.to_string(), vec!["yes"])
+                .with_help_message("esc to leave, and change the model first")
+                .without_filtering()
+                .prompt()
+                .map(|_| Answer::New),
             Question::Fill { column, .. } => {
                 let ty = column.ty.clone();
                 let prompt = question.to_string();

@@ -25,6 +25,14 @@ pub enum Question {
         /// Dropped columns, the most similar first.
         candidates: Vec<String>,
     },
+    /// A rename was told, and the table or column whose name it takes is still there: is that one meant, and the rename
+    /// one that was told for an earlier revision?
+    NameTaken {
+        /// What is no longer there, and would be dropped.
+        old: Place,
+        /// What it was told to become.
+        new: Place,
+    },
     /// Which value do rows get that exist already?
     Fill {
         /// The table.
@@ -52,7 +60,7 @@ pub enum FillReason {
 pub enum Answer {
     /// It is the dropped table or column of this place in `candidates`, renamed.
     Renamed(usize),
-    /// It is new.
+    /// It is new, or the one that has been there: no rename.
     New,
     /// Rows that exist already get this value.
     Fill(DefaultValue),
@@ -64,6 +72,7 @@ impl Question {
         match self {
             Self::RenameTable { new, .. } => Place::Table(new.clone()),
             Self::RenameColumn { table, new, .. } => Place::Column(table.clone(), new.clone()),
+            Self::NameTaken { new, .. } => new.clone(),
             Self::Fill { table, column, .. } => Place::Column(table.clone(), column.name.clone()),
         }
     }
@@ -83,6 +92,7 @@ impl Question {
                 }
                 None => format!("--no-rename {}", shell_word(&place.to_string())),
             },
+            Self::NameTaken { .. } => format!("--no-rename {}", shell_word(&place.to_string())),
             Self::Fill { example, .. } => {
                 let value = match example {
                     Some(DefaultValue::Literal(Literal::Text(text))) => text.clone(),
@@ -100,7 +110,7 @@ impl Question {
             Self::RenameTable { .. } | Self::RenameColumn { .. } => {
                 Some(format!("--no-rename {}", shell_word(&self.place().to_string())))
             }
-            Self::Fill { .. } => None,
+            Self::NameTaken { .. } | Self::Fill { .. } => None,
         }
     }
 
@@ -118,6 +128,10 @@ impl Question {
                 answers.rename_column(table.clone(), candidates[at].clone(), new.clone());
             }
             (Self::RenameColumn { table, new, .. }, Answer::New) => answers.new_column(table.clone(), new.clone()),
+            (Self::NameTaken { new: Place::Table(new), .. }, Answer::New) => answers.new_table(new.clone()),
+            (Self::NameTaken { new: Place::Column(table, new), .. }, Answer::New) => {
+                answers.new_column(table.clone(), new.clone());
+            }
             (Self::Fill { table, column, .. }, Answer::Fill(value)) => {
                 answers.fill(table.clone(), column.name.clone(), value);
             }
@@ -138,6 +152,11 @@ impl fmt::Display for Question {
                 let old: Vec<_> = candidates.iter().map(|old| format!("`{old}`")).collect();
                 write!(f, "is column `{table}.{new}` new, or {} by a new name?", old.join(" or "))
             }
+            Self::NameTaken { old, new } => write!(
+                f,
+                "is `{old}` to be dropped, and `{new}` the one of that name that is there? (for a rename, first drop \
+                 that one in a revision of its own)"
+            ),
             Self::Fill { table, column, why, example: _ } => {
                 let Column { name, ty, .. } = column;
                 match why {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::schema::{Column, Schema, Table, TableName};
 
-use super::{Answers, Change, ConstraintKind, Pair, Question, apply};
+use super::{Answers, Change, ConstraintKind, Pair, Place, Question, apply};
 
 /// Carries the renames that `answers` tell into `base`, appends them to `changes`, and asks about the rest.
 pub(super) fn carry(
@@ -21,6 +21,9 @@ pub(super) fn carry(
         .map(|(old, new)| Change::RenameTable(Pair::new(old.clone(), new.clone())))
         .collect();
     accept(base, changes, told);
+    let onto = taken(&hints, &base.tables.keys().collect(), &new.tables.keys().collect());
+    let place = |table: &TableName| Place::Table(table.clone());
+    questions.extend(onto.into_iter().map(|(old, new)| Question::NameTaken { old: place(old), new: place(new) }));
     questions.extend(ask_tables(base, new, answers));
 
     for (name, table) in &new.tables {
@@ -36,6 +39,9 @@ pub(super) fn carry(
             .collect();
         accept(base, changes, told);
         if let Some(there) = base.tables.get(name) {
+            let place = |column: &str| Place::Column(name.clone(), column.to_owned());
+            let onto = taken(&hints, &names(&there.columns), &names(&table.columns)).into_iter();
+            questions.extend(onto.map(|(old, new)| Question::NameTaken { old: place(old), new: place(new) }));
             questions.extend(ask_columns(there, table, answers));
         }
     }
@@ -63,6 +69,19 @@ fn accepted<'a, N: Ord + ?Sized>(
         taken.push((from, to));
     }
     taken
+}
+
+/// Renames that were told and not taken, because what has the new name is still there, while what has the old one is
+/// not kept. Leaving them out silently would drop what was to be renamed.
+fn taken<'a, N: Ord + ?Sized>(
+    hints: &[(&'a N, &'a N)],
+    base: &BTreeSet<&N>,
+    new: &BTreeSet<&N>,
+) -> Vec<(&'a N, &'a N)> {
+    let is_taken = |(from, to): &&(&'a N, &'a N)| {
+        base.contains(from) && base.contains(to) && new.contains(to) && !new.contains(from)
+    };
+    hints.iter().filter(is_taken).copied().collect()
 }
 
 /// Applies renames that are known to fit, and keeps them.

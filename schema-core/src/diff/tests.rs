@@ -102,6 +102,27 @@ fn chains_of_renames_are_put_in_order_and_rings_have_no_effect() {
     assert_eq!(diff(&old, &old, &ring), Diff::default());
 }
 
+/// A rename onto a name that is taken cannot be done, and is not left out: that would drop what was to be renamed.
+#[test]
+fn a_rename_onto_a_name_that_is_there_is_asked_about() {
+    let old = schema([table("t", &[("a", "i32"), ("b", "i32")]), table("u", &[("id", "i64")])]);
+    let new = schema([table("t", &[("b", "i32")])]);
+    let mut answers = Answers::default();
+    answers.rename_column("t".into(), "a", "b");
+    answers.rename_table("u".into(), "t".into());
+    let refused = |answers: &mut Answers| resolve(&old, &new, answers, &mut Refuse).unwrap_err().to_string();
+    assert_eq!(
+        refused(&mut answers),
+        "is `u` to be dropped, and `t` the one of that name that is there? (for a rename, first drop that one in a \
+         revision of its own) answer with `--no-rename t`"
+    );
+    answers.not_renamed_from_text("t", &new).unwrap();
+    assert!(refused(&mut answers).ends_with("answer with `--no-rename t.b`"));
+    answers.not_renamed_from_text("t.b", &new).unwrap();
+    let changes = resolve(&old, &new, &mut answers, &mut Refuse).unwrap();
+    assert_eq!(sentences(&changes), ["drop table `u`", "drop column `t.a`"]);
+}
+
 #[test]
 fn asks_instead_of_guessing() {
     let old = schema([table("users", &[("id", "i64"), ("name", "text"), ("age", "i32")])]);
