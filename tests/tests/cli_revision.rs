@@ -259,6 +259,7 @@ down.sql:
 -- Takes back: more
 
 -- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "users"."born"
 
 -- drop index `ix_users_born` on `users`
 DROP INDEX "ix_users_born";

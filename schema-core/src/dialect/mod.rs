@@ -18,7 +18,7 @@ pub use introspect::introspect;
 pub use normalize::{compare, normalize};
 
 use crate::diff::Change;
-use crate::plan::{Capabilities, Plan, PlanError, plan};
+use crate::plan::{Capabilities, Operation, Plan, PlanError, plan};
 use crate::schema::{Dialect, Schema};
 use crate::script::{Directives, Script, Statement};
 
@@ -53,9 +53,17 @@ pub fn script(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<Scri
     if steps.is_empty() {
         without_effect.extend(carried_by_columns);
     }
+    let dropped = steps.iter().flat_map(|step| match &step.operation {
+        Operation::Rebuild(rebuild) => rebuild.dropped.as_slice(),
+        _ => &[],
+    });
     let remark = |sentence: &String| format!("{}: nothing to do on {dialect}", render::one_line(sentence));
     Ok(Script {
-        directives: Directives { foreign_keys_off, ..Directives::default() },
+        directives: Directives {
+            foreign_keys_off,
+            drop_columns: dropped.map(|(table, column)| (table.name.clone(), column.clone())).collect(),
+            ..Directives::default()
+        },
         statements,
         remarks: without_effect.iter().map(remark).collect(),
     })

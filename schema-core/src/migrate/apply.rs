@@ -285,6 +285,7 @@ impl<'a> Runner<'a> {
             if let Some(rebuild) = rebuilds.iter().find(|rebuild| rebuild.drop == at) {
                 self.statements(task, from, at, None).await?;
                 from = at;
+                rebuild::refuse_loss(self.session, rebuild, &task.script, &task.item.name()).await?;
                 captured.push((rebuild.rename, Captured::read(self.session, rebuild, &task.script).await?));
             } else if rebuilds.iter().any(|rebuild| rebuild.rename == at) {
                 self.statements(task, from, at, None).await?;

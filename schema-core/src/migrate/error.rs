@@ -34,6 +34,15 @@ pub enum Error {
     },
     /// SQLite: a trigger or index of a rebuilt table does not fit the new table.
     Rebuild(Box<Misfit>),
+    /// SQLite: the script makes a table anew without columns that the table has, and does not say that it drops them.
+    LostColumns {
+        /// Name of the revision.
+        revision: String,
+        /// The table.
+        table: String,
+        /// Its columns.
+        columns: Vec<String>,
+    },
     /// An applied revision is not what it was when it was applied.
     Edited {
         /// Name of the revision.
@@ -201,7 +210,9 @@ impl Error {
                 connect::ErrorKind::Refused => ErrorKind::Failed,
             },
             Self::Locked { .. } | Self::Busy(_) => ErrorKind::Unreachable,
-            Self::Statement(_) | Self::ForeignKeys { .. } | Self::Rebuild(_) => ErrorKind::Failed,
+            Self::Statement(_) | Self::ForeignKeys { .. } | Self::Rebuild(_) | Self::LostColumns { .. } => {
+                ErrorKind::Failed
+            }
             Self::Edited { .. }
             | Self::EditedPartWay { .. }
             | Self::Unknown { .. }
@@ -240,6 +251,16 @@ impl fmt::Display for Error {
                 Ok(())
             }
             Self::Rebuild(misfit) => misfit.fmt(f),
+            Self::LostColumns { revision, table, columns } => {
+                let columns: Vec<String> = columns.iter().map(|column| format!("`{column}`")).collect();
+                write!(
+                    f,
+                    "revision `{revision}` was rolled back: it makes table `{table}` anew without {}, which it does not \
+                     know; where another branch added that, write the revision again after the other one, and where \
+                     it is to be dropped, say `-- cargo-schema: drop-column \"table\".\"column\"` at the head of its script",
+                    columns.join(", ")
+                )
+            }
             Self::Edited { revision } => write!(
                 f,
                 "revision `{revision}` was edited after it was applied; put its text back, or, if the database is \

@@ -11,7 +11,7 @@ use super::{Direction, Error};
 use crate::connect::Session;
 use crate::revision::Target;
 use crate::schema::Dialect;
-use crate::script::Script;
+use crate::script::{Directives, Script};
 use std::fmt;
 
 /// The revisions that would be run, in order. Its `Display` is SQL that does the same by hand, the records in
@@ -37,6 +37,8 @@ pub struct PlannedRevision {
     pub direction: Direction,
     /// The statements of its script that are still to run.
     pub statements: Vec<String>,
+    /// How its script wants to be run.
+    pub directives: Directives,
     /// How many of its statements have run before.
     pub resumed_after: usize,
     /// Those statements with all that belongs to them: transaction, settings, and records.
@@ -95,25 +97,46 @@ impl Plan {
         Ok(Self { dialect: catalog.dialect, setup, revisions })
     }
 
-    /// SQLite: what is attached to a table that is rebuilt is made again right after its rename. What it is now
-    /// counts: revisions before that are no part of the database yet.
+    /// SQLite: what is attached to a table that is rebuilt is made again right after its rename. What that will be is
+    /// seen on a copy of the database without its rows, on which the revisions run: by then the table may have another
+    /// name, its triggers and indexes other texts, and some of them may come from a revision before.
     async fn add_attached(&mut self, session: &mut Session) -> Result<(), Error> {
-        for revision in &mut self.revisions {
+        let mut scripts = Vec::new();
+        for revision in &self.revisions {
             let text: String = revision.statements.iter().map(|statement| format!("{statement};\n")).collect();
-            let error = |error| Error::Script {
+            let script = Script::parse(self.dialect, &text).map_err(|error| Error::Script {
                 revision: format!("{}_{}", revision.id, revision.slug),
                 direction: revision.direction,
                 error,
-            };
-            let script = Script::parse(self.dialect, &text).map_err(error)?;
-            for rebuild in rebuild::find(&script) {
-                let attached = rebuild::attached(session, &rebuild.table, &script, rebuild.drop).await?;
-                let rename = &script.statements[rebuild.rename].text;
-                if let Some(at) = revision.sql.iter().position(|sql| sql == rename) {
-                    revision.sql.splice(at + 2..at + 2, attached.into_iter().map(|object| object.sql));
+            })?;
+            scripts.push(Script { directives: revision.directives.clone(), ..script });
+        }
+        if scripts.iter().all(|script| rebuild::find(script).is_empty()) {
+            return Ok(());
+        }
+        let mut copy = rebuild::empty_copy(session).await?;
+        for (revision, script) in self.revisions.iter_mut().zip(&scripts) {
+            let rebuilds = rebuild::find(script);
+            let mut attached = Vec::new();
+            for (at, statement) in script.statements.iter().enumerate() {
+                if let Some(rebuild) = rebuilds.iter().find(|rebuild| rebuild.drop == at) {
+                    let name = format!("{}_{}", revision.id, revision.slug);
+                    rebuild::refuse_loss(&mut copy, rebuild, script, &name).await?;
+                    let found = rebuild::attached(&mut copy, &rebuild.table, script, rebuild.drop).await?;
+                    attached.push((rebuild.rename, found));
+                }
+                rebuild::rehearse(&mut copy, &statement.text, rebuilds.iter().any(|it| it.rename == at)).await?;
+                for (_, objects) in attached.iter().filter(|(rename, _)| *rename == at) {
+                    for object in objects {
+                        rebuild::rehearse(&mut copy, &object.sql, false).await?;
+                    }
+                    if let Some(at) = revision.sql.iter().position(|sql| *sql == statement.text) {
+                        revision.sql.splice(at + 2..at + 2, objects.iter().map(|object| object.sql.clone()));
+                    }
                 }
             }
         }
+        copy.close().await?;
         Ok(())
     }
 }
@@ -162,6 +185,7 @@ fn revision(
         slug: item.slug.to_owned(),
         direction,
         statements: script.statements.iter().skip(done).map(|statement| statement.text.clone()).collect(),
+        directives: script.directives.clone(),
         resumed_after: done,
         sql,
     })
@@ -245,7 +269,7 @@ impl fmt::Display for Plan {
             statement_text(f, *dialect, statement)?;
         }
         for (at, revision) in revisions.iter().enumerate() {
-            let PlannedRevision { id, slug, direction, statements: _, resumed_after, sql } = revision;
+            let PlannedRevision { id, slug, direction, statements: _, directives: _, resumed_after, sql } = revision;
             if at > 0 || !setup.is_empty() {
                 writeln!(f)?;
             }

@@ -8,7 +8,7 @@
 use super::apply::{Halt, quoted};
 use super::revision::Item;
 use super::{Direction, Error};
-use crate::connect::{self, Session};
+use crate::connect::{self, Access, DatabaseUrl, IntoSession, Session};
 use crate::schema::Dialect;
 use crate::script::{Script, Words};
 
@@ -65,6 +65,41 @@ pub(super) struct Captured {
     attached: Vec<Attached>,
     /// Its triggers could be compiled then.
     sound: bool,
+}
+
+/// Columns of the table that the new one, which takes its place, does not have, and that the script does not say it
+/// leaves out. It was written for a table without them: they came on another branch, or by hand, and their values
+/// would be lost.
+pub(super) async fn lost_columns(
+    session: &mut Session,
+    rebuild: &Rebuild,
+    script: &Script,
+) -> Result<Vec<String>, connect::Error> {
+    let table = rebuild.table.replace('\'', "''");
+    let sql = format!(
+        "SELECT name FROM pragma_table_xinfo('{table}') WHERE hidden IN (0, 2, 3) AND name COLLATE NOCASE NOT IN \
+         (SELECT name FROM pragma_table_xinfo('{PREFIX}{table}'))"
+    );
+    let meant = |column: &str| {
+        let named = |(of, name): &(String, String)| same(of, &rebuild.table) && same(name, column);
+        script.directives.drop_columns.iter().any(named)
+    };
+    let rows = session.rows(&sql).await?;
+    Ok(rows.iter().map(|row| row.text(0).to_owned()).filter(|column| !meant(column)).collect())
+}
+
+/// Refuses the rebuild that has [`lost_columns`].
+pub(super) async fn refuse_loss(
+    session: &mut Session,
+    rebuild: &Rebuild,
+    script: &Script,
+    revision: &str,
+) -> Result<(), Error> {
+    let columns = lost_columns(session, rebuild, script).await?;
+    if columns.is_empty() {
+        return Ok(());
+    }
+    Err(Error::LostColumns { revision: revision.to_owned(), table: rebuild.table.clone(), columns })
 }
 
 /// The triggers and indexes of a table that the statements of `script` from `from` on do not make themselves.
@@ -145,21 +180,70 @@ impl Captured {
         Halt::Error(Error::Rebuild(Box::new(misfit)))
     }
 
-    /// Has SQLite compile the triggers by explaining statements that would fire them.
+    /// Has SQLite compile the triggers by explaining statements that would fire them. They are looked for by their own
+    /// names: what the rest of the script made of their table, another name for one, goes with them.
     async fn compile_triggers(&self, session: &mut Session) -> Result<(), connect::Error> {
-        if self.triggers().next().is_none() {
+        let names: Vec<String> =
+            self.triggers().map(|trigger| format!("'{}'", trigger.name.replace('\'', "''"))).collect();
+        if names.is_empty() {
             return Ok(());
         }
-        let table = quoted(&self.table);
-        let name = self.table.replace('\'', "''");
-        let rows = session.rows(&format!("SELECT name FROM pragma_table_info('{name}')")).await?;
-        let columns: Vec<String> = rows.iter().map(|row| quoted(row.text(0))).collect();
-        let sets: Vec<String> = columns.iter().map(|column| format!("{column} = {column}")).collect();
-        session.rows(&format!("EXPLAIN DELETE FROM {table}")).await?;
-        session.rows(&format!("EXPLAIN UPDATE {table} SET {}", sets.join(", "))).await?;
-        session.rows(&format!("EXPLAIN INSERT INTO {table} DEFAULT VALUES")).await?;
+        let sql = format!(
+            "SELECT DISTINCT tbl_name FROM main.sqlite_schema WHERE type = 'trigger' AND name COLLATE NOCASE IN ({})",
+            names.join(", ")
+        );
+        for row in session.rows(&sql).await? {
+            compile_triggers(session, row.text(0)).await?;
+        }
         Ok(())
     }
+}
+
+async fn compile_triggers(session: &mut Session, table: &str) -> Result<(), connect::Error> {
+    let name = table.replace('\'', "''");
+    let table = quoted(table);
+    let rows = session.rows(&format!("SELECT name FROM pragma_table_info('{name}')")).await?;
+    let columns: Vec<String> = rows.iter().map(|row| quoted(row.text(0))).collect();
+    let sets: Vec<String> = columns.iter().map(|column| format!("{column} = {column}")).collect();
+    session.rows(&format!("EXPLAIN DELETE FROM {table}")).await?;
+    session.rows(&format!("EXPLAIN UPDATE {table} SET {}", sets.join(", "))).await?;
+    session.rows(&format!("EXPLAIN INSERT INTO {table} DEFAULT VALUES")).await?;
+    Ok(())
+}
+
+/// A database in memory with the tables, indexes, views and triggers of this one, and no rows.
+pub(super) async fn empty_copy(session: &mut Session) -> Result<Session, Error> {
+    let rows = session
+        .rows(
+            "SELECT sql FROM main.sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' \
+             ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 WHEN 'view' THEN 2 ELSE 3 END, rowid",
+        )
+        .await?;
+    let mut copy = DatabaseUrl::parse("sqlite::memory:")?.into_session(Access::Write).await?;
+    copy.execute("PRAGMA foreign_keys = OFF").await?;
+    for row in rows {
+        rehearse(&mut copy, row.text(0), false).await?;
+    }
+    Ok(copy)
+}
+
+/// Runs a statement on an [`empty_copy`]. That it fails there says nothing: a module may be missing that it needs,
+/// or a row. But the rename at the end of a rebuild has to succeed, or nothing after it is known.
+pub(super) async fn rehearse(copy: &mut Session, statement: &str, rename: bool) -> Result<(), connect::Error> {
+    // These reach other files than the database, and those are no copies.
+    let outside = ["ATTACH", "DETACH", "VACUUM"];
+    if outside.contains(&Words::of(Dialect::Sqlite, statement, 1).first().as_str()) {
+        return Ok(());
+    }
+    if rename {
+        copy.execute("PRAGMA legacy_alter_table = ON").await?;
+    }
+    let result = copy.execute(statement).await;
+    if rename {
+        copy.execute("PRAGMA legacy_alter_table = OFF").await?;
+        result?;
+    }
+    Ok(())
 }
 
 /// Rows that refer to nothing: number of them by table and table that they refer to.

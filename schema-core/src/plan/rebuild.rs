@@ -148,10 +148,12 @@ fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Res
         }
     }
     let numbered = |table: &Table| table.columns.iter().any(|column| column.identity.is_some());
+    let gone = old.columns.iter().filter(|column| new.column(&column.name).is_none());
     let rebuild = Rebuild {
         table: part.capabilities.table_form(new, &part.new.enums, |_| false)?,
         under: TableName { namespace: None, name: format!("_schema_rebuild_{}", new.name.name) },
         copy,
+        dropped: gone.map(|column| (new.name.clone(), column.name.clone())).collect(),
         keep_sequence: numbered(old) && numbered(new),
     };
     part.foreign_keys_off = true;

@@ -267,6 +267,8 @@ pub struct Rebuild {
     pub under: TableName,
     /// Columns that are copied, and what from.
     pub copy: Vec<(String, CopyValue)>,
+    /// Columns that it has and will not have, each with the table.
+    pub dropped: Vec<(TableName, String)>,
     /// Whether the numbers that were given out once must not be given out again.
     pub keep_sequence: bool,
 }

@@ -5,6 +5,7 @@
 //! ```sql
 //! -- cargo-schema: no-transaction
 //! -- cargo-schema: foreign-keys=off
+//! -- cargo-schema: drop-column "users"."bio"
 //! ```
 
 pub(crate) mod lexer;
@@ -37,11 +38,14 @@ pub struct Directives {
     /// SQLite: foreign keys are not enforced while it runs, and checked at its end.
     /// `-- cargo-schema: foreign-keys=off` turns it on.
     pub foreign_keys_off: bool,
+    /// SQLite: tables and columns that a table which is made anew leaves out on purpose. Others that it has by then, from
+    /// another branch or by hand, are not dropped silently: it stops. `-- cargo-schema: drop-column "users"."bio"` names one.
+    pub drop_columns: Vec<(String, String)>,
 }
 
 impl Default for Directives {
     fn default() -> Self {
-        Self { transaction: true, foreign_keys_off: false }
+        Self { transaction: true, foreign_keys_off: false, drop_columns: Vec::new() }
     }
 }
 
@@ -96,8 +100,15 @@ impl Directives {
             "no-transaction" => self.transaction = false,
             "foreign-keys=off" => self.foreign_keys_off = true,
             other => {
-                let message =
-                    format!("no directive is called `{other}`: there are `no-transaction` and `foreign-keys=off`");
+                let column = other.strip_prefix("drop-column ").and_then(|rest| words::column(rest.trim()));
+                if let Some(column) = column {
+                    self.drop_columns.push(column);
+                    return Ok(true);
+                }
+                let message = format!(
+                    "no directive is called `{other}`: there are `no-transaction`, `foreign-keys=off` and \
+                     `drop-column \"table\".\"column\"`"
+                );
                 return Err(ScriptError { line, message });
             }
         }
@@ -157,14 +168,19 @@ impl Statement {
 /// The text of a file: directives, each statement with its comment and its `;`, and remarks, with blank lines between.
 impl fmt::Display for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { directives: Directives { transaction, foreign_keys_off }, statements, remarks } = self;
+        let Self { directives, statements, remarks } = self;
+        let Directives { transaction, foreign_keys_off, drop_columns } = directives;
         if !transaction {
             writeln!(f, "-- cargo-schema: no-transaction")?;
         }
         if *foreign_keys_off {
             writeln!(f, "-- cargo-schema: foreign-keys=off")?;
         }
-        let mut first = *transaction && !foreign_keys_off;
+        let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
+        for (table, column) in drop_columns {
+            writeln!(f, "-- cargo-schema: drop-column {}.{}", quoted(table), quoted(column))?;
+        }
+        let mut first = *transaction && !foreign_keys_off && drop_columns.is_empty();
         for Statement { text, line: _, comment } in statements {
             if !std::mem::take(&mut first) {
                 writeln!(f)?;

@@ -13,6 +13,15 @@ pub(super) fn parse(dialect: Dialect, text: &str) -> Result<Script, ScriptError>
         super::words::refuse(dialect, &found)?;
         script.statements.push(found);
     }
+    let Directives { transaction, foreign_keys_off, .. } = script.directives;
+    if dialect == Dialect::Sqlite && foreign_keys_off && !transaction {
+        // The check at the end must be able to take all of it back.
+        let message =
+            "`foreign-keys=off` and `no-transaction` do not go together: put what cannot be in a transaction in \
+                       a revision of its own"
+                .to_owned();
+        return Err(ScriptError { line: 1, message });
+    }
     Ok(script)
 }
 

@@ -109,7 +109,14 @@ fn errors_name_the_line() {
         (
             Sqlite,
             "-- cargo-schema: no-transactions\nSELECT 1;",
-            "line 1: no directive is called `no-transactions`: there are `no-transaction` and `foreign-keys=off`",
+            "line 1: no directive is called `no-transactions`: there are `no-transaction`, `foreign-keys=off` and \
+             `drop-column \"table\".\"column\"`",
+        ),
+        (
+            Sqlite,
+            "-- cargo-schema: no-transaction\n-- cargo-schema: foreign-keys=off\nDROP TABLE t;",
+            "line 1: `foreign-keys=off` and `no-transaction` do not go together: put what cannot be in a transaction in \
+             a revision of its own",
         ),
     ] {
         assert_eq!(Script::parse(dialect, text).expect_err(text).to_string(), expected);
@@ -118,10 +125,14 @@ fn errors_name_the_line() {
 
 #[test]
 fn directives_and_comments_are_read_and_written() {
-    let text = "-- cargo-schema: no-transaction\n-- cargo-schema: foreign-keys=off\n\n\
+    let text = "-- cargo-schema: foreign-keys=off\n-- cargo-schema: drop-column \"a b\".\"say \"\"x\"\".\"\n\n\
                 -- Drops `a`.\n-- For good.\nDROP TABLE a;\n\nDROP TABLE b;\n";
     let script = Script::parse(Sqlite, text).expect("a script");
-    assert!(!script.directives.transaction && script.directives.foreign_keys_off);
+    assert!(script.directives.transaction && script.directives.foreign_keys_off);
+    assert_eq!(script.directives.drop_columns, [("a b".to_owned(), "say \"x\".".to_owned())]);
+    let plain = Script::parse(Sqlite, "-- cargo-schema: no-transaction\n-- cargo-schema: drop-column users.bio\n");
+    let plain = plain.expect("a script").directives;
+    assert_eq!((plain.transaction, plain.drop_columns), (false, vec![("users".to_owned(), "bio".to_owned())]));
     assert_eq!(script.statements[0].comment.as_deref(), Some("Drops `a`.\nFor good."));
     assert_eq!((script.statements[0].line, script.statements[1].line), (6, 8));
     assert_eq!(script.to_string(), text);

@@ -50,7 +50,6 @@ impl<'a> Words<'a> {
 
     /// The name at `at`, unquoted; with the part behind the dot, where there is one, in place of the part before it.
     /// Gives the position behind it too.
-    #[cfg(feature = "migrate")]
     pub(crate) fn name(&self, at: usize) -> Option<(String, usize)> {
         let (kind, text) = self.tokens.get(at)?;
         let name = match kind {
@@ -80,6 +79,15 @@ impl<'a> Words<'a> {
         let there = words.iter().enumerate().all(|(index, word)| self.is(at + index, word));
         if there { at + words.len() } else { at }
     }
+}
+
+/// A table and its column, written as SQLite writes them: `"users"."bio"`.
+pub(super) fn column(text: &str) -> Option<(String, String)> {
+    let words = Words::of(Dialect::Sqlite, text, 4);
+    let [table, (Kind::Other, "."), _] = words.tokens[..] else { return None };
+    let (table, _) = Words { tokens: vec![table] }.name(0)?;
+    let (column, _) = words.name(2)?;
+    Some((table, column))
 }
 
 /// Refuses what no migrator can run.

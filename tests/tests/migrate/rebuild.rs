@@ -67,6 +67,59 @@ async fn everything_survives() {
     assert_eq!(database.rows("PRAGMA integrity_check").await, ["ok"]);
 }
 
+/// A rebuild that was written on one branch does not drop what another branch added to the table.
+#[tokio::test]
+async fn columns_that_the_rebuild_does_not_know_are_not_lost() {
+    let database = started().await;
+    let add = "ALTER TABLE users ADD COLUMN bio TEXT; UPDATE users SET bio = 'first'";
+    let both = migrator(Dialect::Sqlite, &[START, ("bio", add, ""), ("rebuild", REBUILD, "")]);
+    let plan = both.plan(&database.url, &Target::Head, schema_core::migrate::Direction::Up).await;
+    let error = both.upgrade(&database.url).await.expect_err("bio would be lost");
+    for error in [plan.expect_err("bio would be lost"), error] {
+        assert!(matches!(&error, Error::LostColumns { table, columns, .. } if table == "users" && columns == &["bio"]));
+    }
+    assert_eq!(database.rows("SELECT bio FROM users").await, ["first"]);
+    assert_eq!(database.rows("SELECT count(*) FROM posts").await, ["2"]);
+    let meant = format!("-- cargo-schema: drop-column \"Users\".\"bio\"\n{REBUILD}");
+    let both = migrator(Dialect::Sqlite, &[START, ("bio", add, ""), ("rebuild", &meant, "")]);
+    both.upgrade(&database.url).await.expect("bio is dropped on purpose");
+    assert_eq!(database.rows("SELECT count(*) FROM pragma_table_info('users') WHERE name = 'bio'").await, ["0"]);
+}
+
+/// The table has another name before the rebuild, and another one again behind it.
+#[tokio::test]
+async fn what_is_attached_goes_with_a_renamed_table() {
+    let renamed = format!(
+        "-- cargo-schema: foreign-keys=off
+         ALTER TABLE users RENAME TO members; ALTER TABLE members RENAME COLUMN age TO years; {}
+         ALTER TABLE members RENAME TO \"all\";",
+        REBUILD.replace("users", "members").replace("age", "years")
+    );
+    let again = REBUILD.replace("users", "all").replace("FROM all", "FROM \"all\"").replace("ON all", "ON \"all\"");
+    let again = again.replace("REFERENCES all", "REFERENCES \"all\"").replace("age", "years");
+    let objects = "SELECT type, name, tbl_name FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql IS NOT NULL ORDER BY 1, 2";
+    let (database, by_hand) = (started().await, started().await);
+    let all = migrator(Dialect::Sqlite, &[START, ("renamed", &renamed, ""), ("again", &again, "")]);
+    let plan = all.plan(&by_hand.url, &Target::Head, schema_core::migrate::Direction::Up).await.expect("a plan");
+    all.upgrade(&database.url).await.expect("renamed and rebuilt");
+    by_hand.run(&plan.to_string()).await;
+    for database in [database, by_hand] {
+        assert_eq!(
+            database.rows(objects).await,
+            [
+                "index,by_hand,all",
+                "index,ix_all_name,all",
+                "index,ix_members_name,all",
+                "index,ix_users_name,all",
+                "trigger,audit,all",
+                "trigger,other,posts"
+            ]
+        );
+        database.run("UPDATE \"all\" SET name = 'eve' WHERE id = 1").await;
+        assert_eq!(database.rows("SELECT what FROM log").await, ["ada>eve"]);
+    }
+}
+
 #[tokio::test]
 async fn the_plan_says_it_all() {
     let database = started().await;
@@ -83,6 +136,7 @@ async fn the_plan_says_it_all() {
 #[tokio::test]
 async fn a_trigger_or_index_that_no_longer_fits_is_told_and_nothing_is_changed() {
     let without = REBUILD.replace(", age INTEGER\n", "\n").replace(", age)", ")").replace(", age FROM", " FROM");
+    let without = format!("-- cargo-schema: drop-column users.age\n{without}");
     let cases = [
         (
             "DROP INDEX by_hand; CREATE TRIGGER t AFTER INSERT ON users BEGIN INSERT INTO log VALUES (new.age); END; DROP TRIGGER audit;",

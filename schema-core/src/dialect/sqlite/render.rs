@@ -134,7 +134,7 @@ fn create_index(of: &TableName, index: &Index, unique: bool) -> String {
 
 /// New table, rows, old table away, new name: the order that keeps references of other tables as they are. What is left
 /// of the old table (triggers, indexes that no model has) is put back by the migrator.
-fn rebuilt(Rebuild { table: form, under, copy, keep_sequence }: &Rebuild) -> Vec<Part> {
+fn rebuilt(Rebuild { table: form, under, copy, dropped: _, keep_sequence }: &Rebuild) -> Vec<Part> {
     let (own, temporary) = (table(&B, &form.name), table(&B, under));
     let mut parts = create(form, under);
     let say = |text: &str| Some(text.to_owned());

@@ -1,4 +1,5 @@
 -- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "users"."id"
 
 -- drop primary key of `users`
 -- drop column `users.id`

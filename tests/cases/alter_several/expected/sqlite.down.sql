@@ -1,4 +1,5 @@
 -- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "users"."admin"
 
 -- drop unique `uq_users_name` on `users`
 DROP INDEX "uq_users_name";

@@ -1,4 +1,5 @@
 -- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "users"."old"
 
 -- drop index `ix_users_age` on `users`
 DROP INDEX "ix_users_age";

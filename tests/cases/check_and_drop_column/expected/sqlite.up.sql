@@ -1,4 +1,5 @@
 -- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "users"."extra"
 
 -- drop column `users.extra`
 -- hazard: loses the values of `users.extra`

@@ -1,4 +1,5 @@
 -- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "posts"."author"
 
 -- drop foreign key `fk_posts_author` on `posts`
 -- drop column `posts.author`

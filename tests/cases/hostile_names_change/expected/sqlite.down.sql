@@ -1,4 +1,5 @@
 -- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "e ""f"" `g`'h"."new""`'"
 
 -- add column `"e ""f"" `g`'h".gone`: i32, null
 -- alter column `"e ""f"" `g`'h".u"v`w'`: varchar(30) -> varchar(20), not null -> null, default "'\"`\\" -> none

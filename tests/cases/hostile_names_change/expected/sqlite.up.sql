@@ -1,4 +1,5 @@
 -- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "e ""f"" `g`'h"."gone"
 
 -- rename table `"a ""b"" `c`'d"` to `"e ""f"" `g`'h"`
 ALTER TABLE "a ""b"" `c`'d" RENAME TO "e ""f"" `g`'h";

@@ -1,4 +1,6 @@
 -- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "tally"."c"
+-- cargo-schema: drop-column "tally"."d"
 
 -- add column `tally.b`: i32, not null
 -- add column `tally.a`: i32, not null
