@@ -282,6 +282,20 @@ async fn names_may_hold_any_character() {
     }
 }
 
+/// The connection's own namespace is no part of a name, whatever it is called.
+#[tokio::test]
+async fn the_default_namespace_may_be_any() {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+        let database = engine.database("namespaces").await;
+        let mut session = database.session().await;
+        run(&mut session, "CREATE SCHEMA \"My \"\"own\"\"\";\nSET search_path = \"My \"\"own\"\"\", public").await;
+        run(&mut session, shop_sql(engine.dialect)).await;
+        let actual = introspect(&mut session).await.unwrap();
+        session.close().await.unwrap();
+        assert_same(engine.dialect, &shop(), &actual);
+    }
+}
+
 /// Each change of one thing must be seen, and on the right thing.
 #[tokio::test]
 async fn every_difference_is_seen() {

@@ -26,11 +26,12 @@ const COLUMNS: &str = "
     a.attidentity <> '' OR pg_catalog.pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%'
         AND pg_catalog.pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname)
             IS NOT NULL,
-    CASE WHEN t.typtype = 'e' AND t.typnamespace = current_schema()::regnamespace THEN t.typname END,
+    CASE WHEN t.typtype = 'e' AND tn.nspname = current_schema() THEN t.typname END,
     pg_catalog.col_description(c.oid, a.attnum)";
 const COLUMNS_FROM: &str = "
 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
+JOIN pg_catalog.pg_namespace AS tn ON tn.oid = t.typnamespace
 LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum
 ORDER BY c.oid, a.attnum";
 
@@ -65,7 +66,8 @@ const ENUMS: &str = "
 SELECT t.typname, e.enumlabel
 FROM pg_catalog.pg_type AS t
 JOIN pg_catalog.pg_enum AS e ON e.enumtypid = t.oid
-WHERE t.typnamespace = current_schema()::regnamespace
+JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
+WHERE n.nspname = current_schema()
     AND NOT EXISTS (
         SELECT FROM pg_catalog.pg_depend AS d
         WHERE d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'
