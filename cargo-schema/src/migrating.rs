@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use schema_core::dialect;
 use schema_core::migrate::{Direction, Done, Holder, Migrator, Observer, Plan, Step};
 use schema_core::revision::{Revisions, Target};
 use schema_core::schema::Dialect;
@@ -18,7 +19,8 @@ use crate::shell::{Shell, count, seconds};
 /// What `upgrade` and `downgrade` share.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Write the SQL to stdout, records in the history included, and run nothing; needs no database
+    /// Write the SQL to stdout, records in the history included, and run nothing; where a database is named and no
+    /// `--from` is given, it is looked at to see where to begin
     #[arg(long)]
     pub(crate) sql: bool,
     /// Say what would be run, and run nothing
@@ -41,6 +43,9 @@ pub(crate) async fn run(
     let migrator = project.migrator(&revisions)?;
     if options.sql || options.dry_run {
         let plan = plan(context, &project, &revisions, &migrator, target, options, direction).await?;
+        if direction == Direction::Down {
+            warn_of_hazards(context, &revisions, &plan);
+        }
         show(context, &plan, options.sql);
         return Ok(Exit::Fine);
     }
@@ -53,6 +58,12 @@ pub(crate) async fn run(
     if is_new || !matches!(target, Target::Steps(_)) {
         // A target that there is not is told before anything is made.
         target.resolve(revisions.graph(), &std::collections::BTreeSet::new())?;
+    }
+    // What keeps the way from being planned is told when it is gone.
+    if direction == Direction::Down
+        && let Ok(plan) = migrator.plan(database.url(), target, direction).await
+    {
+        warn_of_hazards(context, &revisions, &plan);
     }
     let start = Instant::now();
     let mut watcher = Watcher::new(&mut context.shell);
@@ -95,6 +106,17 @@ pub(crate) async fn run(
         }
     }
     Ok(Exit::Fine)
+}
+
+/// Says what is lost when revisions are taken back, as their scripts have it.
+fn warn_of_hazards(context: &mut Context, revisions: &Revisions, plan: &Plan) {
+    for planned in &plan.revisions {
+        let file = revisions.get(&planned.id);
+        let down = file.and_then(|file| file.script(plan.dialect)).and_then(|script| script.down.as_deref());
+        for hazard in down.map(dialect::hazards).unwrap_or_default() {
+            context.shell.warn(format_args!("taking back `{}_{}`: {hazard}", planned.id, planned.slug));
+        }
+    }
 }
 
 fn done_json(done: &Done) -> Value {
@@ -220,6 +242,14 @@ impl Observer for Watcher<'_> {
         if step.resumed_after > 0 {
             let text = format!("{}_{} goes on after {}", step.id, step.slug, count(step.resumed_after, "statement"));
             self.shell.verbose("Resuming", text);
+        }
+    }
+
+    fn statement_done(&mut self, _: &Step<'_>, _: usize, statement: &str) {
+        if self.shell.is_verbose() {
+            let mut lines = statement.trim().lines();
+            self.shell.verbose("Ran", lines.next().unwrap_or_default());
+            lines.for_each(|line| self.shell.detail(line));
         }
     }
 

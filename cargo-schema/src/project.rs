@@ -85,8 +85,8 @@ impl Project {
         let dialects = self.dialects()?;
         let owned = |file: &RevisionFile| {
             let scripts = dialects.iter().filter_map(|dialect| {
-                let ScriptFile { dialect: _, up, down } = file.script(*dialect)?.clone();
-                Some(OwnedScript { dialect: *dialect, up, down })
+                let ScriptFile { dialect: suffix, up, down } = file.script(*dialect)?.clone();
+                Some(OwnedScript { dialect: *dialect, suffix, up, down })
             });
             OwnedRevision {
                 id: file.id().to_owned(),

@@ -448,6 +448,12 @@ error: `metadata.schema` has no key `databaseurl`: did you mean `database-url`?
 
 "#]]
     );
+    let old = shop.read("Cargo.toml").replace("databaseurl = \"sqlite:shop.db\"", "rename_all = \"camelCase\"");
+    shop.write("Cargo.toml", &old);
+    let run = refused(&shop, &["check"]);
+    assert!(run.stderr.contains("no key `rename_all`: did you mean `rename-all`?"), "{}", run.stderr);
+    shop.write("Cargo.toml", &old.replace("rename_all", "rename-all"));
+    shop.schema(&["history"]).fine();
 }
 
 #[test]

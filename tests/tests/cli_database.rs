@@ -47,6 +47,15 @@ warning: sqlite:shop.db has 1 table and no history: if they are what the revisio
 "#]]
     );
     assert_data_eq!(
+        shop.schema(&["check", "--database"]).all(),
+        str![[r#"
+pending: [ID]_create_users
+the database has 1 table and no history: if they are what the revisions make, run `cargo schema stamp head`
+--- exit 1
+
+"#]]
+    );
+    assert_data_eq!(
         shop.schema(&["stamp", "head"]).all(),
         str![[r#"
 --- stderr

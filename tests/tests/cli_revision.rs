@@ -141,7 +141,7 @@ help: run `cargo schema revision -m "add users born and 2 more changes"`
 --- stderr
 error: which value replaces NULL in `users.bio` (text), which is not null now?
 
-hint: answer with `--fill users.bio=`
+hint: answer with `--fill users.bio=VALUE`
 --- exit 2
 
 "#]]
@@ -181,6 +181,7 @@ hint: answer with `--fill users.bio=`
         shop.schema(&["downgrade", "-1"]).all(),
         str![[r#"
 --- stderr
+warning: taking back `[ID]_more`: loses the values of `users.born`
     Reverted [ID]_more (9 statements in [TIME])
   Downgraded sqlite:shop.db to [ID]_create_users (1 revision in [TIME])
 --- exit 0
@@ -310,6 +311,8 @@ CREATE UNIQUE INDEX "uq_users_email" ON "users" ("email");
         shop.schema(&["downgrade", "base"]).all(),
         str![[r#"
 --- stderr
+warning: taking back `[ID]_more`: loses the values of `users.born`
+warning: taking back `[ID]_create_users`: loses the rows of `users`
     Reverted [ID]_more (9 statements in [TIME])
     Reverted [ID]_create_users (1 statement in [TIME])
   Downgraded sqlite:shop.db to base (2 revisions in [TIME])
@@ -415,6 +418,7 @@ hint: answer with `--rename users.bio:users.about`, or with `--no-rename users.a
      Created migrations/[ID]_add_users_story_drop_users_about: revision.toml, up.sql, down.sql
              + add column `users.story`: text, null
              - drop column `users.about`
+warning: loses the values of `users.about`
 --- exit 0
 
 "#]]

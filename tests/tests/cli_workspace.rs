@@ -3,6 +3,7 @@
 mod cli_support;
 
 use cli_support::Shop;
+use snapbox::{assert_data_eq, str};
 
 const MEMBERS: [&str; 2] = ["users", "posts"];
 
@@ -62,6 +63,64 @@ fn a_schema_of_several_packages() {
     assert!(shop.path("all.db").is_file(), "the database is relative to the manifest that names it");
     assert!(shop.schema(&["current"]).fine().stdout.contains("(head)"));
     assert_eq!(shop.schema(&["check", "-p", "nobody"]).code, 2);
+}
+
+#[test]
+fn a_package_joins_the_schema_of_its_workspace() {
+    let shop = shared();
+    let manifest = "[package]\nname = \"tags\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n";
+    shop.write("crates/tags/Cargo.toml", manifest);
+    shop.write(
+        "crates/tags/src/lib.rs",
+        "#[derive(schema_derive::Schema)]\npub struct Tag {\n    #[schema(primary_key)]\n    pub id: i64,\n}\n",
+    );
+    let before = shop.files();
+    let run = shop.schema(&["init", "-p", "tags", "--dialect", "postgres"]);
+    assert_eq!(run.code, 2, "{}", run.all());
+    assert!(run.stderr.contains("the workspace's schema is not for postgres"), "{}", run.stderr);
+    assert!(shop.files() == before);
+    assert_data_eq!(
+        shop.schema(&["init", "-p", "tags"]).all(),
+        str![[r#"
+--- stderr
+     Created `build.rs`, which compares models and revisions
+       Added `crates/tags` to `members` in `[workspace.metadata.schema]`
+       Added `schema-core` in `[dependencies]`
+       Added `schema-derive` in `[dependencies]`
+       Added `schema-core` with feature `build` in `[build-dependencies]`
+--- exit 0
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.read("Cargo.toml"),
+        str![[r#"
+[workspace]
+resolver = "3"
+members = ["crates/*"]
+
+[workspace.metadata.schema]
+dialects = ["sqlite"]
+database-url = "sqlite:all.db"
+members = ["crates/users", "crates/posts", "crates/tags"]
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema_in(&shop.path("crates/tags"), &["init"], &[]).all(),
+        str![[r#"
+--- stderr
+   Unchanged `tags` is set up already
+--- exit 0
+
+"#]]
+    );
+    let manifest = shop.read("crates/tags/Cargo.toml");
+    assert!(manifest.contains("[build-dependencies]") && !manifest.contains("metadata"), "{manifest}");
+    assert!(shop.path("crates/tags/build.rs").is_file() && !shop.path("crates/tags/migrations").exists());
+    shop.schema(&["revision"]).fine();
+    let sql = std::fs::read_to_string(shop.revisions()[0].join("up.sql")).unwrap();
+    assert!(sql.contains("\"tag\"") && sql.contains("\"post\""), "{sql}");
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn revision(
         id: IDS[place].to_owned(),
         slug: "step".to_owned(),
         parents: IDS[..place].iter().map(|&id| id.to_owned()).collect(),
-        scripts: vec![OwnedScript { dialect, up: up.to_string(), down: Some(down.to_string()) }],
+        scripts: vec![OwnedScript { dialect, suffix: None, up: up.to_string(), down: Some(down.to_string()) }],
     }))
 }
 

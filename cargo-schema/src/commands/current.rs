@@ -1,6 +1,6 @@
 //! `cargo schema current`.
 
-use schema_core::migrate::Status;
+use schema_core::migrate::{Origin, Status};
 use schema_core::revision::Node;
 use serde_json::json;
 
@@ -30,6 +30,14 @@ pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
             "pending": ids(pending),
             "history": history.exists,
             "unmanaged_tables": unmanaged,
+            "part_way": history.part_way().map(|record| json!({
+                "id": record.id,
+                "slug": record.slug,
+                "direction": if record.origin == Origin::Down { "down" } else { "up" },
+                "statements_done": record.statements_done,
+                "statements_total": record.statements_total,
+                "error": record.error,
+            })),
         }));
     } else if !unmanaged.is_empty() {
         context.shell.data("no history");

@@ -96,6 +96,11 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let folder = write::folder(&project.migrations(), &name, &files)?;
 
     let shown = project.show(&folder);
+    let mut hazards: Vec<&str> = Vec::new();
+    for (_, text) in files.iter().filter(|(name, _)| name.starts_with("up.")) {
+        let new: Vec<&str> = dialect::hazards(text).into_iter().filter(|hazard| !hazards.contains(hazard)).collect();
+        hazards.extend(new);
+    }
     if context.json() {
         let changes: Vec<String> = manifest.changes.iter().map(ToString::to_string).collect();
         context.write_json(&json!({
@@ -104,12 +109,16 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             "folder": shown,
             "files": files.iter().map(|(name, _)| name).collect::<Vec<_>>(),
             "changes": changes,
+            "hazards": hazards,
         }));
     }
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     context.shell.status("Created", format_args!("{}: {}", shown.display(), names.join(", ")));
     for change in &manifest.changes {
         context.shell.detail(format_args!("{} {change}", change.symbol()));
+    }
+    for hazard in hazards {
+        context.shell.warn(hazard);
     }
     Ok(Exit::Fine)
 }

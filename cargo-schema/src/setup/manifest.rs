@@ -38,25 +38,103 @@ pub(crate) struct Manifest {
 
 /// Decides about Cargo.toml.
 pub(crate) fn manifest(plan: &Plan<'_>) -> Result<Manifest> {
-    let mut document: DocumentMut = plan.text.parse().map_err(|error: toml_edit::TomlError| {
-        Error::usage("`Cargo.toml` is no TOML").cause(error.message().to_owned())
-    })?;
+    let mut document = parse(plan.text)?;
     let workspace: Option<DocumentMut> = plan.workspace.and_then(|text| text.parse().ok());
     let mut changes = Vec::new();
+    dependencies(&mut document, workspace.as_ref(), &mut changes)?;
+    let (migrations, sqlite_file) = keys(&mut document, plan, &mut changes)?;
+    let text = if changes.is_empty() { plan.text.to_owned() } else { document.to_string() };
+    Ok(Manifest { text, changes, migrations, sqlite_file })
+}
 
+/// Decides about Cargo.toml of a package whose models are part of its workspace's schema: it gets no keys of its own.
+/// `folder` is the package's, relative to the workspace's. Gives the package's manifest and the workspace's.
+pub(crate) fn member(package: &str, workspace: &str, folder: &str) -> Result<Member> {
+    let mut changes = Vec::new();
+    let mut shared = parse(workspace)?;
+    let schema = workspace_schema(&mut shared).ok_or_else(|| Error::usage("the workspace has no schema"))?;
+    let members = schema.entry("members").or_insert_with(|| value(Array::new()));
+    let members = members.as_array_mut().ok_or_else(|| {
+        Error::usage("`members` in `[workspace.metadata.schema]` is a list of folders, one for each package")
+    })?;
+    if !members.iter().any(|item| item.as_str().is_some_and(|member| Path::new(member) == Path::new(folder))) {
+        push(members, folder);
+        changes.push(Change::new("Added", format!("`{folder}` to `members` in `[workspace.metadata.schema]`")));
+    }
+    let mut document = parse(package)?;
+    let before = changes.len();
+    dependencies(&mut document, Some(&shared), &mut changes)?;
+    let package = if changes.len() == before { package.to_owned() } else { document.to_string() };
+    let workspace = if before == 0 { workspace.to_owned() } else { shared.to_string() };
+    Ok(Member { package, workspace, changes })
+}
+
+/// The manifests of a member and its workspace as they are to be.
+pub(crate) struct Member {
+    /// The text of the member's.
+    pub(crate) package: String,
+    /// The text of the workspace's.
+    pub(crate) workspace: String,
+    /// What differs from before.
+    pub(crate) changes: Vec<Change>,
+}
+
+/// The dialects of the schema of a workspace; `None` where it has no schema.
+pub(crate) fn shared_dialects(workspace: &str) -> Result<Option<Vec<Dialect>>> {
+    let mut document = parse(workspace)?;
+    Ok(workspace_schema(&mut document).map(|keys| existing_dialects(keys).unwrap_or_default()))
+}
+
+fn workspace_schema(document: &mut DocumentMut) -> Option<&mut dyn TableLike> {
+    let metadata = document.get_mut("workspace")?.as_table_like_mut()?.get_mut("metadata")?;
+    metadata.as_table_like_mut()?.get_mut("schema")?.as_table_like_mut()
+}
+
+/// Whether the package has keys of its own.
+pub(crate) fn has_keys(package: &str) -> Result<bool> {
+    let document = parse(package)?;
+    let metadata = document.get("package").and_then(|package| package.get("metadata"));
+    Ok(metadata.is_some_and(|metadata| metadata.get("schema").is_some()))
+}
+
+fn parse(text: &str) -> Result<DocumentMut> {
+    text.parse().map_err(|error: toml_edit::TomlError| {
+        Error::usage("`Cargo.toml` is no TOML").cause(error.message().to_owned())
+    })
+}
+
+/// Adds to a list as it is written: on a line of its own where the others are.
+fn push(list: &mut Array, text: &str) {
+    let mut item = Value::from(text);
+    if let Some(last) = list.iter().last() {
+        let prefix = last.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
+        let prefix = if list.len() == 1 && prefix.is_empty() { " ".to_owned() } else { prefix };
+        *item.decor_mut() = toml_edit::Decor::new(prefix, "");
+        list.push_formatted(item);
+    } else {
+        list.push(item);
+    }
+}
+
+/// Sees to it that the package depends on what it needs.
+fn dependencies(document: &mut DocumentMut, workspace: Option<&DocumentMut>, changes: &mut Vec<Change>) -> Result<()> {
     for (section, name, feature) in [
         ("dependencies", "schema-core", None),
         ("dependencies", "schema-derive", None),
         ("build-dependencies", "schema-core", Some("build")),
     ] {
         let dependencies = table(document.as_table_mut(), section)?;
-        let shared = workspace.as_ref().is_some_and(|workspace| is_shared(workspace, name));
+        let shared = workspace.is_some_and(|workspace| is_shared(workspace, name));
         if let Some(what) = depend(dependencies, name, feature, shared) {
             let with = feature.map(|feature| format!(" with feature `{feature}`")).unwrap_or_default();
             changes.push(Change::new(what, format!("`{name}`{with} in `[{section}]`")));
         }
     }
+    Ok(())
+}
 
+/// The keys. Gives the folder of revisions, and the file of the SQLite database.
+fn keys(document: &mut DocumentMut, plan: &Plan<'_>, changes: &mut Vec<Change>) -> Result<(String, Option<PathBuf>)> {
     let keys = "[package.metadata.schema]";
     let package = table(document.as_table_mut(), "package")?;
     let metadata = implicit_table(package, "metadata")?;
@@ -65,10 +143,7 @@ pub(crate) fn manifest(plan: &Plan<'_>) -> Result<Manifest> {
     if let Some(folder) = ours.get("migrations").and_then(Item::as_str) {
         migrations = folder.to_owned();
     }
-    let existing: Option<Vec<Dialect>> = ours
-        .get("dialects")
-        .and_then(Item::as_array)
-        .map(|array| array.iter().filter_map(|item| item.as_str()?.parse().ok()).collect());
+    let existing = existing_dialects(ours);
     let dialects = dialects(plan, existing.as_deref(), &plan.folder.join(&migrations))?;
     if existing.as_deref() != Some(&dialects) {
         let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
@@ -86,9 +161,12 @@ pub(crate) fn manifest(plan: &Plan<'_>) -> Result<Manifest> {
     let file = url.as_deref().and_then(|url| url.strip_prefix("sqlite:"));
     let file = file.map(|rest| rest.strip_prefix("//").unwrap_or(rest));
     let file = file.map(|rest| rest.split('?').next().unwrap_or(rest)).filter(|path| *path != ":memory:");
-    let sqlite_file = file.map(|path| plan.folder.join(path));
-    let text = if changes.is_empty() { plan.text.to_owned() } else { document.to_string() };
-    Ok(Manifest { text, changes, migrations, sqlite_file })
+    Ok((migrations, file.map(|path| plan.folder.join(path))))
+}
+
+fn existing_dialects(keys: &dyn TableLike) -> Option<Vec<Dialect>> {
+    let names = keys.get("dialects")?.as_array()?;
+    Some(names.iter().filter_map(|name| name.as_str()?.parse().ok()).collect())
 }
 
 /// Those asked for; without any, those that are there.

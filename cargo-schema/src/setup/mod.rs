@@ -6,7 +6,7 @@ mod manifest;
 
 pub(crate) use build_script::{BuildScript, CALL, build_script};
 pub(crate) use ignore::ignore;
-pub(crate) use manifest::{Plan, manifest};
+pub(crate) use manifest::{Plan, has_keys, manifest, member, shared_dialects};
 
 /// Something that was changed, for the user to read.
 #[derive(Debug, PartialEq, Eq)]

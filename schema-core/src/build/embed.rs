@@ -21,12 +21,18 @@ pub(super) fn text(revisions: &Revisions, dialects: &[Dialect]) -> String {
             let Some(script) = revision.script(*dialect) else { continue };
             let _ = write!(
                 text,
-                "\n::schema_core::migrate::Script {{ dialect: ::schema_core::schema::Dialect::{dialect:?}, up: {:?}, down: {:?} }},",
-                script.up, script.down
+                "\n::schema_core::migrate::Script {{ dialect: ::schema_core::schema::Dialect::{dialect:?}, suffix: {}, up: {:?}, down: {:?} }},",
+                suffix(script.dialect),
+                script.up,
+                script.down
             );
         }
         text.push_str("] },\n");
     }
     text.push_str("]\n");
     text
+}
+
+fn suffix(dialect: Option<Dialect>) -> String {
+    dialect.map_or_else(|| "None".to_owned(), |dialect| format!("Some(::schema_core::schema::Dialect::{dialect:?})"))
 }

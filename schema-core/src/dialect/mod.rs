@@ -16,6 +16,7 @@ mod sqlite;
 pub use introspect::introspect;
 #[cfg(feature = "introspect")]
 pub use normalize::{compare, normalize};
+pub use render::hazards;
 
 use crate::diff::Change;
 use crate::plan::{Capabilities, Operation, Plan, PlanError, plan};

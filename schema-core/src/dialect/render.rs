@@ -9,9 +9,25 @@ use crate::script::Statement;
 /// A statement as the renderers give it: what it does, where that is not said by the step, and its text.
 pub(super) type Part = (Option<String>, String);
 
+/// Begins a comment that says what is dangerous about the statement below it.
+const HAZARD: &str = "hazard: ";
+
+/// What the comments in the text of a script call dangerous, each once. Who makes a script of their own harmless takes
+/// the comment out.
+pub fn hazards(script: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for line in script.lines() {
+        let comment = line.strip_prefix("-- ").and_then(|comment| comment.strip_prefix(HAZARD));
+        if let Some(hazard) = comment.map(str::trim_end).filter(|hazard| !found.contains(hazard)) {
+            found.push(hazard);
+        }
+    }
+    found
+}
+
 /// The statements of a step: above the first stands what the step does and what is dangerous about it.
 pub(super) fn commented(step: &Step, parts: Vec<Part>) -> Vec<Statement> {
-    let hazards = step.hazards.iter().map(|hazard| format!("hazard: {hazard}"));
+    let hazards = step.hazards.iter().map(|hazard| format!("{HAZARD}{hazard}"));
     let mut head: Vec<String> = step.why.iter().cloned().chain(hazards).collect();
     let statement = |(comment, sql): Part| {
         let lines: Vec<_> = head.drain(..).chain(comment).map(|line| one_line(&line)).collect();

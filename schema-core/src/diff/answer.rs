@@ -4,7 +4,8 @@ use std::fmt;
 
 use crate::schema::{ColumnType, DefaultValue, Literal, Schema, Spelling, TableName};
 
-use super::Pair;
+use super::question::takes_any_text;
+use super::{PLACEHOLDER, Pair};
 
 /// Answers to the differ's questions, from attributes, flags, a file or a prompt. Those that fit nothing have no effect,
 /// so that `renamed_from` may stay in a model after its revision.
@@ -221,6 +222,11 @@ impl Answers {
             return Err(format!("`{text}` names no column of a model: write `TABLE.COLUMN=VALUE`"));
         };
         let ty = new.table(&table).and_then(|table| table.column(&column)).map(|column| &column.ty);
+        if value == PLACEHOLDER && ty.is_some_and(takes_any_text) {
+            return Err(format!(
+                "`{value}` stands for the value of your choice; if you mean this word, write it in double quotes"
+            ));
+        }
         let value = ty.map_or_else(|| Err(String::new()), |ty| value_from_text(value, ty))?;
         self.fill(table, column, value);
         Ok(())

@@ -11,7 +11,7 @@ pub use answer::{Answers, ColumnPlace, ColumnRename, Fill, Place, value_from_tex
 pub use apply::{ApplyError, Misfit, apply, apply_all};
 pub use change::{Change, ConstraintKind, Pair};
 pub use compare::{Diff, diff};
-pub use question::{Answer, Ask, FillReason, Question, Refuse, Refused, resolve, stand_in};
+pub use question::{Answer, Ask, FillReason, PLACEHOLDER, Question, Refuse, Refused, resolve, stand_in};
 
 #[cfg(test)]
 mod tests;

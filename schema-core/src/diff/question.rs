@@ -46,6 +46,15 @@ pub enum Question {
     },
 }
 
+/// What stands in a suggested flag where the user is to write a text. As a value it is refused, lest rows get it from a
+/// flag that was pasted as it stood.
+pub const PLACEHOLDER: &str = "VALUE";
+
+/// Whether every text is a value of the type, so that none of them is a good suggestion.
+pub(super) fn takes_any_text(ty: &ColumnType) -> bool {
+    matches!(ty, ColumnType::Char | ColumnType::Text { .. })
+}
+
 /// Why rows that exist already need a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FillReason {
@@ -77,7 +86,8 @@ impl Question {
         }
     }
 
-    /// The flag that answers it, ready to be pasted into a shell: the likeliest rename, or a value that fits.
+    /// The flag that answers it, for a shell: the likeliest rename, or a value that fits. For text there is none that
+    /// is likelier than others, and [`PLACEHOLDER`] stands for it.
     pub fn flag(&self) -> String {
         let place = self.place();
         match self {
@@ -93,8 +103,9 @@ impl Question {
                 None => format!("--no-rename {}", shell_word(&place.to_string())),
             },
             Self::NameTaken { .. } => format!("--no-rename {}", shell_word(&place.to_string())),
-            Self::Fill { example, .. } => {
+            Self::Fill { example, column, .. } => {
                 let value = match example {
+                    _ if takes_any_text(&column.ty) => PLACEHOLDER.to_owned(),
                     Some(DefaultValue::Literal(Literal::Text(text))) => text.clone(),
                     Some(value) => value.to_string(),
                     None => "sql(NULL)".to_owned(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::schema::{Column, Schema, Table, TableName};
+use crate::schema::{Column, ColumnType, Schema, Table, TableName};
 
 use super::{Answers, Change, ConstraintKind, Pair, Place, Question, apply};
 
@@ -93,14 +93,28 @@ fn ask_tables(base: &Schema, new: &Schema, answers: &Answers) -> Vec<Question> {
     let dropped: Vec<_> = base.tables.values().filter(|table| !new.tables.contains_key(&table.name)).collect();
     let created = new.tables.values().filter(|table| !base.tables.contains_key(&table.name));
     let open = created.filter(|table| !answers.new_tables.contains(&table.name));
-    open.filter_map(|table| {
-        let mut candidates: Vec<_> = dropped.iter().map(|old| (shared(old, table), &old.name)).collect();
-        candidates.retain(|(shared, _)| *shared > 0);
-        candidates.sort_by(|(a, a_name), (b, b_name)| b.cmp(a).then(a_name.cmp(b_name)));
-        let candidates: Vec<TableName> = candidates.into_iter().map(|(_, name)| name.clone()).collect();
-        (!candidates.is_empty()).then(|| Question::RenameTable { new: table.name.clone(), candidates })
-    })
-    .collect()
+    let questions = open.filter_map(|table| {
+        let scored = dropped.iter().map(|old| (shared(old, table), &old.name)).filter(|(shared, _)| *shared > 0);
+        let (best, names) = best_first(scored)?;
+        let candidates: Vec<TableName> = names.into_iter().cloned().collect();
+        Some((best, Question::RenameTable { new: table.name.clone(), candidates }))
+    });
+    in_order(questions)
+}
+
+/// The candidates of a question, the likeliest first, and how likely that is. None where there is no candidate.
+fn best_first<S: Ord + Copy, N: Ord>(scored: impl Iterator<Item = (S, N)>) -> Option<(S, Vec<N>)> {
+    let mut scored: Vec<_> = scored.collect();
+    scored.sort_by(|(a, a_name), (b, b_name)| b.cmp(a).then_with(|| a_name.cmp(b_name)));
+    let best = scored.first()?.0;
+    Some((best, scored.into_iter().map(|(_, name)| name).collect()))
+}
+
+/// The questions with the likeliest rename first: what it takes is no candidate of those behind it.
+fn in_order<S: Ord>(questions: impl Iterator<Item = (S, Question)>) -> Vec<Question> {
+    let mut questions: Vec<_> = questions.collect();
+    questions.sort_by(|(a, _), (b, _)| b.cmp(a));
+    questions.into_iter().map(|(_, question)| question).collect()
 }
 
 /// How many columns two tables have in common by name and type. Tables without any are not one by another name.
@@ -117,20 +131,64 @@ fn ask_columns(old: &Table, new: &Table, answers: &Answers) -> Vec<Question> {
     let mut open: Vec<_> = added.filter(|column| !dropped.is_empty() && !told_new(column)).collect();
     // By name, so that the order of declaration is no difference.
     open.sort_by(|a, b| a.name.cmp(&b.name));
-    let question = |column: &Column| {
-        let mut candidates: Vec<_> = dropped.iter().map(|old| (likeness(old, column), &old.name)).collect();
-        candidates.sort_by(|(a, a_name), (b, b_name)| b.cmp(a).then(a_name.cmp(b_name)));
-        let candidates = candidates.into_iter().map(|(_, name)| name.clone()).collect();
-        Question::RenameColumn { table: new.name.clone(), new: column.name.clone(), candidates }
-    };
-    open.into_iter().map(question).collect()
+    let questions = open.into_iter().filter_map(|column| {
+        let scored = dropped.iter().map(|old| (likeness(old, column), &old.name));
+        let (best, names) = best_first(scored.filter(|((kinship, ..), _)| *kinship > Kinship::None))?;
+        let candidates = names.into_iter().cloned().collect();
+        Some((best, Question::RenameColumn { table: new.name.clone(), new: column.name.clone(), candidates }))
+    });
+    in_order(questions)
 }
 
 /// How much one column looks like another: first the type, then nullability and default, then the name's ends.
-fn likeness(old: &Column, new: &Column) -> (bool, bool, usize) {
+fn likeness(old: &Column, new: &Column) -> (Kinship, bool, usize) {
     let start = old.name.chars().zip(new.name.chars()).take_while(|(a, b)| a == b).count();
     let end = old.name.chars().rev().zip(new.name.chars().rev()).take_while(|(a, b)| a == b).count();
-    (old.ty == new.ty, old.nullable == new.nullable && old.default == new.default, start + end)
+    let same = old.nullable == new.nullable && old.default == new.default;
+    (Kinship::of(&old.ty, &new.ty), same, start + end)
+}
+
+/// How near two types are.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kinship {
+    /// No engine makes one into the other, so that there is no rename to ask about.
+    None,
+    /// Some engine does, by what the values look like.
+    Distant,
+    /// Of one kind: two numbers, two texts.
+    Near,
+    Same,
+}
+
+impl Kinship {
+    fn of(old: &ColumnType, new: &ColumnType) -> Self {
+        #[derive(PartialEq)]
+        enum Kind {
+            Number,
+            Text,
+            Bytes,
+            Time,
+            Uuid,
+            Native,
+        }
+        let kind = |ty: &ColumnType| match ty {
+            ColumnType::Bool | ColumnType::Int { .. } | ColumnType::Float { .. } | ColumnType::Decimal { .. } => {
+                Kind::Number
+            }
+            ColumnType::Char | ColumnType::Text { .. } | ColumnType::Json | ColumnType::Enum { .. } => Kind::Text,
+            ColumnType::Bytes { .. } => Kind::Bytes,
+            ColumnType::Date | ColumnType::Time | ColumnType::DateTime | ColumnType::TimestampTz => Kind::Time,
+            ColumnType::Uuid => Kind::Uuid,
+            ColumnType::Native { .. } => Kind::Native,
+        };
+        match (kind(old), kind(new)) {
+            _ if old == new => Self::Same,
+            (a, b) if a == b && a != Kind::Native => Self::Near,
+            (Kind::Native | Kind::Text, _) | (_, Kind::Native | Kind::Text) => Self::Distant,
+            (Kind::Bytes, Kind::Uuid) | (Kind::Uuid, Kind::Bytes) => Self::Distant,
+            _ => Self::None,
+        }
+    }
 }
 
 fn names(columns: &[Column]) -> BTreeSet<&str> {

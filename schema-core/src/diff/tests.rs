@@ -171,6 +171,57 @@ fn asks_instead_of_guessing() {
 }
 
 #[test]
+fn the_likeliest_rename_is_asked_first() {
+    let old = schema([table("users", &[("id", "i64"), ("name", "text"), ("key", "uuid")])]);
+    let new = schema([table("users", &[("id", "i64"), ("born", "i32"), ("full_name", "text"), ("at", "date")])]);
+    let questions = |answers: &Answers| -> Vec<String> {
+        diff(&old, &new, answers).questions.iter().map(Question::flag).filter(|flag| flag.contains("rename")).collect()
+    };
+    let mut answers = Answers::default();
+    // No engine makes a date of a UUID.
+    assert_eq!(
+        questions(&answers),
+        ["--rename users.name:users.full_name", "--rename users.name:users.at", "--rename users.name:users.born"]
+    );
+    // What is taken is no candidate any more.
+    answers.rename_column("users".into(), "name", "full_name");
+    assert_eq!(questions(&answers), Vec::<String>::new());
+}
+
+#[test]
+fn the_table_with_most_in_common_is_asked_first() {
+    let old = schema([table("users", &[("id", "i64"), ("name", "text")])]);
+    let new = schema([
+        table("animals", &[("id", "i64"), ("legs", "i32")]),
+        table("people", &[("id", "i64"), ("name", "text")]),
+    ]);
+    let mut answers = Answers::default();
+    let flags = |answers: &Answers| diff(&old, &new, answers).questions.iter().map(Question::flag).collect::<Vec<_>>();
+    assert_eq!(flags(&answers), ["--rename users:people", "--rename users:animals"]);
+    answers.rename_table("users".into(), "people".into());
+    assert_eq!(flags(&answers), Vec::<String>::new());
+}
+
+#[test]
+fn a_text_is_not_suggested() {
+    let new = schema([table("users", &[("name", "text"), ("age", "i32")])]);
+    let old = schema([table("users", &[])]);
+    let found = diff(&old, &new, &Answers::default());
+    let flags: Vec<String> = found.questions.iter().map(Question::flag).collect();
+    assert_eq!(flags, ["--fill users.age=0", "--fill users.name=VALUE"]);
+    let mut answers = Answers::default();
+    assert_eq!(
+        answers.fill_from_text("users.name=VALUE", &new).unwrap_err(),
+        "`VALUE` stands for the value of your choice; if you mean this word, write it in double quotes"
+    );
+    for (text, value) in [("users.name=\"VALUE\"", "VALUE"), ("users.name=", "")] {
+        answers.fill_from_text(text, &new).unwrap();
+        let filled = DefaultValue::Literal(Literal::Text(value.into()));
+        assert_eq!(answers.fill_of(&"users".into(), "name"), Some(&filled));
+    }
+}
+
+#[test]
 fn flags_are_read_as_they_are_suggested() {
     let mut old = schema([table("a.b", &[("x:y", "i32"), ("n", "i32")])]);
     let mut new = schema([table("a.b", &[("p=q", "i32"), ("n", "i32")])]);

@@ -209,7 +209,7 @@ impl<'a> Runner<'a> {
         let result = session
             .run(&sql, &mut |_| {
                 if (1..=statements).contains(&ran) {
-                    observer.statement_done(&task.step, ran);
+                    observer.statement_done(&task.step, ran, &task.script.statements[ran - 1].text);
                 }
                 ran += 1;
             })
@@ -292,13 +292,13 @@ impl<'a> Runner<'a> {
                 from = at + 1;
                 self.rename(task, at).await?;
                 for (_, captured) in captured.iter().filter(|(rename, _)| *rename == at) {
-                    captured.restore(self.session, task.item).await?;
+                    captured.restore(self.session, task.item, task.step.direction).await?;
                 }
             }
         }
         self.statements(task, from, task.script.statements.len(), None).await?;
         for (_, captured) in &captured {
-            captured.check(self.session, task.item).await?;
+            captured.check(self.session, task.item, task.step.direction).await?;
         }
         Ok(())
     }
@@ -333,7 +333,7 @@ impl<'a> Runner<'a> {
             .run(&sql, &mut |_| {
                 ran += 1;
                 if ran <= to {
-                    observer.statement_done(&task.step, ran);
+                    observer.statement_done(&task.step, ran, &task.script.statements[ran - 1].text);
                 }
             })
             .await;
@@ -359,6 +359,7 @@ pub(super) fn failure(task: &Task<'_>, at: usize, error: connect::Error, left: L
     Halt::Error(Error::Statement(Box::new(FailedStatement {
         revision: task.item.name(),
         direction: task.step.direction,
+        file: task.item.file(task.step.direction),
         statement: statement.map(|_| at + 1),
         of: task.script.statements.len(),
         line: statement.map_or(0, |statement| statement.line),

@@ -92,8 +92,8 @@ pub enum Error {
     Script {
         /// Name of the revision.
         revision: String,
-        /// Which of its scripts.
-        direction: Direction,
+        /// Name of the script's file.
+        file: String,
         /// Where and why.
         error: ScriptError,
     },
@@ -127,6 +127,8 @@ pub enum Error {
 pub struct Misfit {
     /// Name of the revision.
     pub revision: String,
+    /// Name of the script's file.
+    pub file: String,
     /// The table.
     pub table: String,
     /// What does not fit: ``trigger `audit` `` or ``index `by_age` ``.
@@ -142,6 +144,8 @@ pub struct FailedStatement {
     pub revision: String,
     /// Which of its scripts.
     pub direction: Direction,
+    /// Name of the script's file.
+    pub file: String,
     /// Number of the statement, from 1; `None` when the commit itself failed.
     pub statement: Option<usize>,
     /// How many statements the script has.
@@ -307,9 +311,7 @@ impl fmt::Display for Error {
             Self::NoScript { revision, dialect } => {
                 write!(f, "revision `{revision}` has no script for {dialect}: write `up.{dialect}.sql` in its folder")
             }
-            Self::Script { revision, direction, error } => {
-                write!(f, "revision `{revision}`, {}.sql, {error}", direction.name())
-            }
+            Self::Script { revision, file, error } => write!(f, "revision `{revision}`, {file}, {error}"),
             Self::NoWayBack { revision } => {
                 write!(f, "revision `{revision}` has no `down.sql`, so it cannot be taken back")
             }
@@ -328,10 +330,10 @@ impl fmt::Display for Error {
 
 impl fmt::Display for FailedStatement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { revision, direction, statement, of, line, sql: _, error, left } = self;
+        let Self { revision, direction, file, statement, of, line, sql: _, error, left } = self;
         write!(f, "revision `{revision}` failed")?;
         match statement {
-            Some(number) => write!(f, " at statement {number} of {of} ({}.sql, line {line})", direction.name())?,
+            Some(number) => write!(f, " at statement {number} of {of} ({file}, line {line})")?,
             None => f.write_str(" at its commit")?,
         }
         write!(f, ": {error}")?;
@@ -355,11 +357,11 @@ impl fmt::Display for FailedStatement {
 
 impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { revision, table, object, error } = self;
+        let Self { revision, file, table, object, error } = self;
         write!(
             f,
             "revision `{revision}` was rolled back: {object} does not fit table `{table}` after its rebuild: {error}; \
-             drop it in up.sql before the rebuild, or change it there"
+             drop it in {file} before the rebuild, or change it there"
         )
     }
 }

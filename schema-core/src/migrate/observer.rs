@@ -16,9 +16,10 @@ pub trait Observer: Send {
         let _ = step;
     }
 
-    /// The first `done` statements of the revision have run. On PostgreSQL and SQLite nothing is kept before its end.
-    fn statement_done(&mut self, step: &Step<'_>, done: usize) {
-        let _ = (step, done);
+    /// The first `done` statements of the revision have run, the last of them `statement`. On PostgreSQL and SQLite
+    /// nothing is kept before its end.
+    fn statement_done(&mut self, step: &Step<'_>, done: usize, statement: &str) {
+        let _ = (step, done, statement);
     }
 
     /// The revision is done, and so is its record.

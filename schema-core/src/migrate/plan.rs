@@ -35,6 +35,8 @@ pub struct PlannedRevision {
     pub slug: String,
     /// Up or down.
     pub direction: Direction,
+    /// Name of its script's file.
+    pub file: String,
     /// The statements of its script that are still to run.
     pub statements: Vec<String>,
     /// How its script wants to be run.
@@ -106,7 +108,7 @@ impl Plan {
             let text: String = revision.statements.iter().map(|statement| format!("{statement};\n")).collect();
             let script = Script::parse(self.dialect, &text).map_err(|error| Error::Script {
                 revision: format!("{}_{}", revision.id, revision.slug),
-                direction: revision.direction,
+                file: revision.file.clone(),
                 error,
             })?;
             scripts.push(Script { directives: revision.directives.clone(), ..script });
@@ -184,6 +186,7 @@ fn revision(
         id: item.id.to_owned(),
         slug: item.slug.to_owned(),
         direction,
+        file: item.file(direction),
         statements: script.statements.iter().skip(done).map(|statement| statement.text.clone()).collect(),
         directives: script.directives.clone(),
         resumed_after: done,
@@ -200,7 +203,8 @@ fn together(table: &Table, item: &Item<'_>, direction: Direction, script: &Scrip
     sql.push(if sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" }.to_owned());
     let rebuilds = rebuild::find(script);
     for (at, statement) in script.statements.iter().enumerate() {
-        let rename = sqlite && rebuilds.iter().any(|rebuild| rebuild.rename == at);
+        let rename =
+            sqlite && rebuilds.iter().any(|rebuild| rebuild.rename == at) && !rebuild::is_bracketed(script, at);
         if rename {
             sql.push("PRAGMA legacy_alter_table = ON".to_owned());
         }
@@ -213,7 +217,9 @@ fn together(table: &Table, item: &Item<'_>, direction: Direction, script: &Scrip
         sql.push("PRAGMA foreign_key_check".to_owned());
     }
     sql.push(match direction {
-        Direction::Up => table.insert_applied(item, if sqlite { table.now() } else { "now()" }),
+        // On SQLite a script of a shell keeps no time that it could be compared with.
+        Direction::Up if sqlite => table.insert_unmeasured(item),
+        Direction::Up => table.insert_applied(item, "now()"),
         Direction::Down => table.delete(item.id),
     });
     sql.push("COMMIT".to_owned());
@@ -269,7 +275,8 @@ impl fmt::Display for Plan {
             statement_text(f, *dialect, statement)?;
         }
         for (at, revision) in revisions.iter().enumerate() {
-            let PlannedRevision { id, slug, direction, statements: _, directives: _, resumed_after, sql } = revision;
+            let PlannedRevision { id, slug, direction, file: _, statements: _, directives: _, resumed_after, sql } =
+                revision;
             if at > 0 || !setup.is_empty() {
                 writeln!(f)?;
             }

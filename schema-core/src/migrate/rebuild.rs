@@ -50,6 +50,17 @@ fn same(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other)
 }
 
+/// Whether the script itself says, right before and after the statement at `rename`, how SQLite is to look at it.
+pub(super) fn is_bracketed(script: &Script, rename: usize) -> bool {
+    let sets = |at: Option<usize>| {
+        let statement = at.and_then(|at| script.statements.get(at));
+        statement.is_some_and(|statement| {
+            Words::of(Dialect::Sqlite, &statement.text, 2).begin_with(&["PRAGMA", "LEGACY_ALTER_TABLE"])
+        })
+    };
+    sets(rename.checked_sub(1)) && sets(Some(rename + 1))
+}
+
 /// A trigger or index that a drop takes along.
 #[derive(Clone, Debug)]
 pub(super) struct Attached {
@@ -149,10 +160,15 @@ impl Captured {
     }
 
     /// Makes them again, right after the rename.
-    pub(super) async fn restore(&self, session: &mut Session, item: &Item<'_>) -> Result<(), Halt> {
+    pub(super) async fn restore(
+        &self,
+        session: &mut Session,
+        item: &Item<'_>,
+        direction: Direction,
+    ) -> Result<(), Halt> {
         for Attached { kind, name, sql } in &self.attached {
             if let Err(error) = session.execute(sql).await {
-                return Err(self.misfit(item, format!("{kind} `{name}`"), error));
+                return Err(self.misfit(item, direction, format!("{kind} `{name}`"), error));
             }
         }
         Ok(())
@@ -160,7 +176,7 @@ impl Captured {
 
     /// Looks whether the triggers fit the new table, at the end of the script. SQLite itself would say so only when a
     /// row is written the next time.
-    pub(super) async fn check(&self, session: &mut Session, item: &Item<'_>) -> Result<(), Halt> {
+    pub(super) async fn check(&self, session: &mut Session, item: &Item<'_>, direction: Direction) -> Result<(), Halt> {
         if !self.sound {
             return Ok(());
         }
@@ -168,15 +184,21 @@ impl Captured {
         let mut names = self.triggers().map(|trigger| format!("`{}`", trigger.name)).collect::<Vec<_>>();
         let noun = if names.len() == 1 { "trigger" } else { "one of the triggers" };
         names.sort();
-        Err(self.misfit(item, format!("{noun} {}", names.join(", ")), error))
+        Err(self.misfit(item, direction, format!("{noun} {}", names.join(", ")), error))
     }
 
     fn triggers(&self) -> impl Iterator<Item = &Attached> {
         self.attached.iter().filter(|object| object.kind == "trigger")
     }
 
-    fn misfit(&self, item: &Item<'_>, object: String, error: connect::Error) -> Halt {
-        let misfit = super::Misfit { revision: item.name(), table: self.table.clone(), object, error };
+    fn misfit(&self, item: &Item<'_>, direction: Direction, object: String, error: connect::Error) -> Halt {
+        let misfit = super::Misfit {
+            revision: item.name(),
+            file: item.file(direction),
+            table: self.table.clone(),
+            object,
+            error,
+        };
         Halt::Error(Error::Rebuild(Box::new(misfit)))
     }
 
@@ -270,6 +292,7 @@ pub(super) fn compare(
         Error::Statement(Box::new(super::FailedStatement {
             revision: item.name(),
             direction,
+            file: item.file(direction),
             statement: None,
             of: item.up.statements.len(),
             line: 0,

@@ -86,6 +86,12 @@ impl Table {
         self.insert(item, Origin::Up, done, started, Some(&self.since(started)))
     }
 
+    /// The row of a revision that was applied, nobody knows since when.
+    pub(super) fn insert_unmeasured(&self, item: &Item<'_>) -> String {
+        let done = Progress { done: item.up.statements.len(), checksum: &item.checksum };
+        self.insert(item, Origin::Up, done, self.now(), Some("0"))
+    }
+
     /// The row of a revision that is marked as applied.
     pub(super) fn insert_stamped(&self, item: &Item<'_>) -> String {
         let done = Progress { done: item.up.statements.len(), checksum: &item.checksum };

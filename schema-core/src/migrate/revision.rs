@@ -1,7 +1,7 @@
 //! Revisions as the migrator takes them: embedded in a program, or read from folders by the command line tool.
 
 use super::Error;
-use crate::revision::{Graph, Node};
+use crate::revision::{Graph, Node, script_name};
 use crate::schema::Dialect;
 use crate::script;
 use sha2::{Digest, Sha256};
@@ -25,6 +25,8 @@ pub struct Revision {
 pub struct Script {
     /// The dialect.
     pub dialect: Dialect,
+    /// The dialect in the names of its files: with SQLite `up.sqlite.sql`, with none `up.sql`.
+    pub suffix: Option<Dialect>,
     /// The text of `up.sql`.
     pub up: &'static str,
     /// The text of `down.sql`; `None` for a revision that cannot be taken back.
@@ -49,6 +51,8 @@ pub struct OwnedRevision {
 pub struct OwnedScript {
     /// The dialect.
     pub dialect: Dialect,
+    /// The dialect in the names of its files: with SQLite `up.sqlite.sql`, with none `up.sql`.
+    pub suffix: Option<Dialect>,
     /// The text of `up.sql`.
     pub up: String,
     /// The text of `down.sql`; `None` for a revision that cannot be taken back.
@@ -89,12 +93,18 @@ pub(super) struct Item<'a> {
     pub(super) up: script::Script,
     /// Read when it is asked for: a faulty `down.sql` is in nobody's way up.
     down: Option<&'a str>,
+    suffix: Option<Dialect>,
     pub(super) checksum: String,
 }
 
 impl Item<'_> {
     pub(super) fn name(&self) -> String {
         format!("{}_{}", self.id, self.slug)
+    }
+
+    /// Name of the file of the script for a direction.
+    pub(super) fn file(&self, direction: Direction) -> String {
+        script_name(direction.name(), self.suffix)
     }
 
     /// The script for a direction.
@@ -109,12 +119,19 @@ impl Item<'_> {
                 let revision = || self.name();
                 script::Script::parse(dialect, text).map_err(|error| Error::Script {
                     revision: revision(),
-                    direction,
+                    file: self.file(direction),
                     error,
                 })
             }
         }
     }
+}
+
+/// What an [`Item`] is made of.
+struct Text<'a> {
+    suffix: Option<Dialect>,
+    up: &'a str,
+    down: Option<&'a str>,
 }
 
 /// All revisions, in order, for one dialect.
@@ -133,33 +150,37 @@ impl<'a> Catalog<'a> {
     pub(super) fn new(source: &'a Source, dialect: Dialect) -> Result<Self, Error> {
         let mut nodes = Vec::new();
         let mut items = BTreeMap::new();
-        let mut add =
-            |id: &'a str, slug: &'a str, parents: Vec<String>, scripts: Option<(&'a str, Option<&'a str>)>| {
-                nodes.push(Node { id: id.to_owned(), slug: slug.to_owned(), parents });
-                let revision = || format!("{id}_{slug}");
-                let (up, down) = scripts.ok_or_else(|| Error::NoScript { revision: revision(), dialect })?;
-                let up = script::Script::parse(dialect, up).map_err(|error| Error::Script {
-                    revision: revision(),
-                    direction: Direction::Up,
-                    error,
-                })?;
-                let checksum = checksum(dialect, &up);
-                items.insert(id, Item { id, slug, up, down, checksum });
-                Ok::<(), Error>(())
-            };
+        let mut add = |id: &'a str, slug: &'a str, parents: Vec<String>, script: Option<Text<'a>>| {
+            nodes.push(Node { id: id.to_owned(), slug: slug.to_owned(), parents });
+            let revision = || format!("{id}_{slug}");
+            let Text { suffix, up, down } = script.ok_or_else(|| Error::NoScript { revision: revision(), dialect })?;
+            let up = script::Script::parse(dialect, up).map_err(|error| Error::Script {
+                revision: revision(),
+                file: script_name(Direction::Up.name(), suffix),
+                error,
+            })?;
+            let checksum = checksum(dialect, &up);
+            items.insert(id, Item { id, slug, up, down, suffix, checksum });
+            Ok::<(), Error>(())
+        };
         match source {
             Source::Embedded(revisions) => {
                 for Revision { id, slug, parents, scripts } in *revisions {
                     let script = pick(scripts, dialect, |script| script.dialect);
                     let parents = parents.iter().map(|&parent| parent.to_owned()).collect();
-                    add(id, slug, parents, script.map(|script| (script.up, script.down)))?;
+                    let text = |script: &'a Script| Text { suffix: script.suffix, up: script.up, down: script.down };
+                    add(id, slug, parents, script.map(text))?;
                 }
             }
             Source::Owned(revisions) => {
                 for OwnedRevision { id, slug, parents, scripts } in revisions {
                     let script = pick(scripts, dialect, |script| script.dialect);
-                    let script = script.map(|script| (script.up.as_str(), script.down.as_deref()));
-                    add(id, slug, parents.clone(), script)?;
+                    let text = |script: &'a OwnedScript| Text {
+                        suffix: script.suffix,
+                        up: &script.up,
+                        down: script.down.as_deref(),
+                    };
+                    add(id, slug, parents.clone(), script.map(text))?;
                 }
             }
         }

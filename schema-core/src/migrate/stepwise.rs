@@ -29,7 +29,10 @@ impl Runner<'_> {
                 return Err(Error::Interrupted { part_way: Some(task.item.name()) }.into());
             }
             match self.statement(task, &sums, &mut state).await {
-                Ok(()) => self.observer.statement_done(&task.step, state.done),
+                Ok(()) => {
+                    let statement = &task.script.statements[state.done - 1];
+                    self.observer.statement_done(&task.step, state.done, &statement.text);
+                }
                 Err(Failed::Statement(error)) => return Err(self.stopped(task, state.done, error).await),
                 Err(Failed::Raced) => return Err(Halt::Raced),
             }

@@ -19,7 +19,7 @@ pub struct Metadata {
     pub database_url: Option<String>,
     /// `features = ["..."]`: the features with which every model is there; by default the default features.
     pub features: Option<Vec<String>>,
-    /// `rename_all = "camelCase"`: how columns are called where a model does not say.
+    /// `rename-all = "camelCase"`: how columns are called where a model does not say.
     pub rename_all: Option<Case>,
     /// `plural = true`: a table's default name is the plural of its model's.
     pub plural: bool,
@@ -79,7 +79,7 @@ impl Mode {
 
 /// The keys, for "did you mean".
 const KEYS: [&str; 8] =
-    ["dialects", "migrations", "database-url", "features", "rename_all", "plural", "check", "members"];
+    ["dialects", "migrations", "database-url", "features", "rename-all", "plural", "check", "members"];
 
 impl Metadata {
     /// Reads the keys in `table`, which stands in `manifest`.
@@ -102,7 +102,7 @@ impl Metadata {
                     metadata.database_url = Some(value.as_str().ok_or_else(|| wrong("the URL of a database"))?.into());
                 }
                 "features" => metadata.features = Some(texts(value).ok_or_else(|| wrong("a list of features"))?),
-                "rename_all" => {
+                "rename-all" => {
                     let case = value.as_str().and_then(Case::parse);
                     let names = Case::ALL.map(|case| format!("`{}`", case.name())).join(", ");
                     metadata.rename_all = Some(case.ok_or_else(|| wrong(&format!("one of {names}")))?);

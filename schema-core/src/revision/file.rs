@@ -106,11 +106,6 @@ pub struct ScriptFile {
     pub down: Option<String>,
 }
 
-/// The name of a script's file: `up.sql`, or `up.sqlite.sql` with a dialect.
-pub fn script_name(direction: &str, dialect: Option<Dialect>) -> String {
-    dialect.map_or_else(|| format!("{direction}.sql"), |dialect| format!("{direction}.{dialect}.sql"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

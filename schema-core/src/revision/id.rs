@@ -1,8 +1,9 @@
-//! Ids and slugs of new revisions.
+//! What revisions and their files are called.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::Graph;
+use crate::schema::Dialect;
 
 /// The id for a revision made at `now`: the UTC time as `YYYYMMDDHHMMSS`, or the first second after it that no revision
 /// of `graph` has.
@@ -51,6 +52,11 @@ pub fn slug(message: &str) -> String {
         "head" | "heads" | "base" => slug + "_revision",
         _ => slug,
     }
+}
+
+/// The name of a script's file: `up.sql`, or `up.sqlite.sql` with a dialect.
+pub fn script_name(direction: &str, dialect: Option<Dialect>) -> String {
+    dialect.map_or_else(|| format!("{direction}.sql"), |dialect| format!("{direction}.{dialect}.sql"))
 }
 
 #[cfg(test)]

@@ -19,11 +19,11 @@ mod merge;
 mod replay;
 
 pub use graph::{Graph, GraphError, Node, TwoHeads};
-pub use id::{new_id, slug};
+pub use id::{new_id, script_name, slug};
 pub use target::{Target, TargetError};
 
 #[cfg(feature = "build")]
-pub use file::{Manifest, RevisionFile, ScriptFile, script_name};
+pub use file::{Manifest, RevisionFile, ScriptFile};
 #[cfg(feature = "build")]
 pub use load::{Problem, ReadManifest, Revisions, load, load_with};
 #[cfg(feature = "build")]

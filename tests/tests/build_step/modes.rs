@@ -111,7 +111,9 @@ fn revisions_are_embedded_and_two_heads_are_refused() {
     let first = embedded();
     assert!(first.contains("id: \"20260101000000\", slug: \"initial\", parents: &[]"), "{first}");
     assert!(
-        first.contains("dialect: ::schema_core::schema::Dialect::Sqlite, up: \"SELECT 1;\\n\", down: Some("),
+        first.contains(
+            "dialect: ::schema_core::schema::Dialect::Sqlite, suffix: None, up: \"SELECT 1;\\n\", down: Some("
+        ),
         "{first}"
     );
     assert!(!first.contains("Postgres"));

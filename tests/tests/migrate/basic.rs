@@ -87,13 +87,23 @@ async fn an_embedded_migrator_takes_pools() {
             id: "1",
             slug: "a",
             parents: &[],
-            scripts: &[Script { dialect: Dialect::Sqlite, up: "CREATE TABLE a (id INTEGER)", down: None }],
+            scripts: &[Script {
+                dialect: Dialect::Sqlite,
+                suffix: None,
+                up: "CREATE TABLE a (id INTEGER)",
+                down: None,
+            }],
         },
         Revision {
             id: "2",
             slug: "b",
             parents: &["1"],
-            scripts: &[Script { dialect: Dialect::Sqlite, up: "CREATE TABLE b (id INTEGER)", down: None }],
+            scripts: &[Script {
+                dialect: Dialect::Sqlite,
+                suffix: None,
+                up: "CREATE TABLE b (id INTEGER)",
+                down: None,
+            }],
         },
     ]);
     // One connection in memory: it must come back to the pool.
@@ -262,6 +272,7 @@ async fn branches_are_applied_in_the_order_of_their_parents() {
             parents: vec![id(2), id(3)],
             scripts: vec![schema_core::migrate::OwnedScript {
                 dialect: database.dialect,
+                suffix: None,
                 up: String::new(),
                 down: Some(String::new()),
             }],

@@ -281,7 +281,7 @@ impl Observer for Abort {
     fn revision_started(&mut self, _: &Step<'_>) {
         self.count();
     }
-    fn statement_done(&mut self, _: &Step<'_>, _: usize) {
+    fn statement_done(&mut self, _: &Step<'_>, _: usize, _: &str) {
         self.count();
     }
     fn revision_finished(&mut self, _: &Step<'_>, _: Duration) {

@@ -18,6 +18,7 @@ pub(crate) fn chain(dialect: Dialect, revisions: &[(&str, &str, &str)]) -> Vec<O
         parents: if at == 0 { Vec::new() } else { vec![id(at)] },
         scripts: vec![OwnedScript {
             dialect,
+            suffix: None,
             up: (*up).to_owned(),
             down: (!down.is_empty()).then(|| (*down).to_owned()),
         }],

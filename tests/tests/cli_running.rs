@@ -1,0 +1,169 @@
+//! What upgrades and downgrades say: statements, dangers, the file that failed, and the SQL for a shell.
+
+mod cli_support;
+
+use cli_support::Shop;
+use snapbox::{assert_data_eq, str};
+
+const USERS: &str = r#"
+#[derive(Schema)]
+#[schema(table = "users")]
+struct User {
+    #[schema(primary_key)]
+    id: i64,
+    name: String,
+}
+"#;
+
+#[test]
+fn dangers_are_told_when_they_are_written_and_when_they_are_run() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision"]).fine();
+    shop.models(&USERS.replace("    name: String,\n", ""));
+    assert_data_eq!(
+        shop.schema(&["revision"]).all(),
+        str![[r#"
+--- stderr
+     Created migrations/[ID]_drop_users_name: revision.toml, up.sql, down.sql
+             - drop column `users.name`
+warning: loses the values of `users.name`
+--- exit 0
+
+"#]]
+    );
+    shop.schema(&["upgrade"]).fine();
+    assert_data_eq!(
+        shop.schema(&["downgrade", "base", "--dry-run"]).all(),
+        str![[r#"
+down [ID]_drop_users_name (6 statements)
+down [ID]_create_users (1 statement)
+--- stderr
+warning: taking back `[ID]_drop_users_name`: existing rows get "" in `users.name`, for their own value is unknown
+warning: taking back `[ID]_create_users`: loses the rows of `users`
+--- exit 0
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["downgrade", "base"]).all(),
+        str![[r#"
+--- stderr
+warning: taking back `[ID]_drop_users_name`: existing rows get "" in `users.name`, for their own value is unknown
+warning: taking back `[ID]_create_users`: loses the rows of `users`
+    Reverted [ID]_drop_users_name (6 statements in [TIME])
+    Reverted [ID]_create_users (1 statement in [TIME])
+  Downgraded sqlite:shop.db to base (2 revisions in [TIME])
+--- exit 0
+
+"#]]
+    );
+    // What its author has made harmless is not called dangerous.
+    let script = shop.revisions()[0].join("down.sql");
+    let text = std::fs::read_to_string(&script).unwrap();
+    std::fs::write(&script, text.replace("-- hazard: ", "-- kept elsewhere: ")).unwrap();
+    shop.schema(&["upgrade", "+1"]).fine();
+    let run = shop.schema(&["downgrade", "-1"]).fine();
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+
+    shop.schema(&["upgrade"]).fine();
+    shop.models("");
+    let run = shop.schema(&["revision", "--format", "json"]).fine();
+    let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(value["hazards"], serde_json::json!(["loses the rows of `users`"]));
+}
+
+#[test]
+fn each_statement_is_shown_on_request() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision"]).fine();
+    assert_data_eq!(
+        shop.schema(&["upgrade", "-v"]).all(),
+        str![[r#"
+--- stderr
+         Ran CREATE TABLE "users" (
+                 "id" INTEGER NOT NULL,
+                 "name" TEXT NOT NULL,
+                 PRIMARY KEY ("id")
+             )
+     Applied [ID]_create_users (1 statement in [TIME])
+    Upgraded sqlite:shop.db to [ID]_create_users (1 revision in [TIME])
+--- exit 0
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["downgrade", "-1", "-v"]).all(),
+        str![[r#"
+--- stderr
+warning: taking back `[ID]_create_users`: loses the rows of `users`
+         Ran DROP TABLE "users"
+    Reverted [ID]_create_users (1 statement in [TIME])
+  Downgraded sqlite:shop.db to base (1 revision in [TIME])
+--- exit 0
+
+"#]]
+    );
+}
+
+#[test]
+fn sql_for_a_shell_says_each_thing_once() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    shop.models(&USERS.replace("name: String", "name: Option<String>"));
+    shop.schema(&["revision"]).fine();
+    let sql = shop.schema(&["upgrade", "--sql"]).fine().stdout;
+    for setting in ["PRAGMA legacy_alter_table = ON", "PRAGMA legacy_alter_table = OFF"] {
+        assert_eq!(sql.matches(setting).count(), 1, "{sql}");
+    }
+    assert!(!sql.contains("julianday"), "{sql}");
+
+    // A script that says nothing of it is helped.
+    let script = shop.revisions()[1].join("up.sql");
+    let text = std::fs::read_to_string(&script).unwrap();
+    let lines: Vec<&str> = text.lines().filter(|line| !line.contains("legacy_alter_table")).collect();
+    std::fs::write(&script, lines.join("\n")).unwrap();
+    assert_eq!(shop.schema(&["upgrade", "--sql"]).fine().stdout.matches("legacy_alter_table = O").count(), 2);
+}
+
+#[test]
+fn the_file_that_failed_is_named_as_it_is_called() {
+    let shop = Shop::bare();
+    shop.schema(&["init", "--dialect", "sqlite,postgres"]).fine();
+    shop.models(USERS);
+    shop.schema(&["revision"]).fine();
+    let url = ["--database-url", "sqlite:shop.db"];
+    let write = |name: &str, text: &str| std::fs::write(shop.revisions()[0].join(name), text).unwrap();
+    write("up.sqlite.sql", "CREATE TABLE a (id);\nCREATE TABLE a (id);\n");
+    let run = shop.schema(&[&["upgrade"][..], &url].concat());
+    assert_eq!(run.code, 5, "{}", run.all());
+    assert!(run.stderr.contains("at statement 2 of 2 (up.sqlite.sql, line 2)"), "{}", run.stderr);
+    write("up.sqlite.sql", "CREATE TABLE a (id);\n");
+    write("down.sqlite.sql", "SELECT 'open;\n");
+    shop.schema(&[&["upgrade"][..], &url].concat()).fine();
+    let run = shop.schema(&[&["downgrade", "-1"][..], &url].concat());
+    assert!(run.stderr.contains("down.sqlite.sql, "), "{}", run.stderr);
+}
+
+#[test]
+fn a_revision_that_is_half_applied_is_told_to_programs() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision", "-m", "users"]).fine();
+    let part_way = || -> serde_json::Value {
+        let run = shop.schema(&["current", "--format", "json"]);
+        serde_json::from_str::<serde_json::Value>(&run.stdout).unwrap()["part_way"].clone()
+    };
+    let script = shop.revisions()[0].join("up.sql");
+    std::fs::write(&script, "-- cargo-schema: no-transaction\nCREATE TABLE users (id);\nCREATE TABLE users (id);\n")
+        .unwrap();
+    assert_eq!(shop.schema(&["upgrade"]).code, 5);
+    let told = part_way();
+    assert_eq!(told["slug"], "users");
+    assert_eq!(told["direction"], "up");
+    assert_eq!((&told["statements_done"], &told["statements_total"]), (&1.into(), &2.into()));
+    assert!(told["error"].as_str().is_some_and(|error| error.contains("users")), "{told}");
+
+    std::fs::write(&script, "-- cargo-schema: no-transaction\nCREATE TABLE users (id);\n").unwrap();
+    shop.schema(&["upgrade"]).fine();
+    assert!(part_way().is_null());
+}
