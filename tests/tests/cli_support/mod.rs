@@ -14,7 +14,8 @@ pub fn tool() -> &'static Path {
     TOOL.get_or_init(|| {
         let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_owned();
         let built = cargo()
-            .args(["build", "--quiet", "--package", "cargo-schema", "--target-dir"])
+            // The whole workspace has the feature set that the tests have: nothing is compiled twice.
+            .args(["build", "--quiet", "--workspace", "--target-dir"])
             .arg(&target)
             .current_dir(workspace())
             .status()
