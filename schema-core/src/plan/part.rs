@@ -83,7 +83,7 @@ pub(super) fn plan(
     }
 
     let Part { mut steps, foreign_keys_off, .. } = part;
-    steps.sort_by_key(|step| step.phase);
+    steps.sort_by_key(|step| (step.phase, fills_new_column(step)));
     if capabilities.alters == Alters::Together {
         steps = together(steps);
     }
@@ -103,6 +103,12 @@ pub(super) fn plan(
     plan.steps.extend(steps);
     plan.foreign_keys_off |= foreign_keys_off;
     Ok(())
+}
+
+/// Whether a step gives a new column its values. They may be made from columns whose NULLs are filled, so those come
+/// before it.
+fn fills_new_column(step: &Step) -> bool {
+    matches!(step.operation, Operation::Fill { only_null: false, .. })
 }
 
 /// Puts neighbouring alterations of one table into one statement.

@@ -152,6 +152,7 @@ fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Res
     let rebuild = Rebuild {
         table: part.capabilities.table_form(new, &part.new.enums, |_| false)?,
         under: TableName { namespace: None, name: format!("_schema_rebuild_{}", new.name.name) },
+        source: source(old, new, items, &mut copy),
         copy,
         dropped: gone.map(|column| (new.name.clone(), column.name.clone())).collect(),
         keep_sequence: numbered(old) && numbered(new),
@@ -159,6 +160,26 @@ fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Res
     part.foreign_keys_off = true;
     part.push(Phase::AlterTables, Operation::Rebuild(Box::new(rebuild)), &why, &hazards);
     Ok(())
+}
+
+/// The old columns as they will be, where an expression for a new column looks at them and one of them is filled or
+/// gets another type. Elsewhere rows are filled after that too. `copy` then takes them from there.
+fn source(old: &Table, new: &Table, items: &[Item], copy: &mut [(String, CopyValue)]) -> Vec<(String, CopyValue)> {
+    let made = |name: &str| old.column(name).is_none();
+    let by_expression = items.iter().any(|item| {
+        matches!(&item.change, Change::AddColumn { fill: Some(DefaultValue::Sql(_)), column, .. } if made(&column.name))
+    });
+    let altered = copy.iter().any(|(name, value)| !made(name) && !matches!(value, CopyValue::Column(_)));
+    if !by_expression || !altered {
+        return Vec::new();
+    }
+    let gone = old.columns.iter().filter(|column| new.column(&column.name).is_none());
+    let mut source = Vec::new();
+    for (name, value) in copy.iter_mut().filter(|(name, _)| !made(name)) {
+        source.push((name.clone(), std::mem::replace(value, CopyValue::Column(name.clone()))));
+    }
+    source.extend(gone.map(|column| (column.name.clone(), CopyValue::Column(column.name.clone()))));
+    source
 }
 
 /// The value of a column that was there.

@@ -267,6 +267,9 @@ pub struct Rebuild {
     pub under: TableName,
     /// Columns that are copied, and what from.
     pub copy: Vec<(String, CopyValue)>,
+    /// The rows that they are copied from, where that is not the old table itself: its columns as they will be, which
+    /// the values of new columns are made from.
+    pub source: Vec<(String, CopyValue)>,
     /// Columns that it has and will not have, each with the table.
     pub dropped: Vec<(TableName, String)>,
     /// Whether the numbers that were given out once must not be given out again.

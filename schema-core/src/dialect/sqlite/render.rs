@@ -134,7 +134,7 @@ fn create_index(of: &TableName, index: &Index, unique: bool) -> String {
 
 /// New table, rows, old table away, new name: the order that keeps references of other tables as they are. What is left
 /// of the old table (triggers, indexes that no model has) is put back by the migrator.
-fn rebuilt(Rebuild { table: form, under, copy, dropped: _, keep_sequence }: &Rebuild) -> Vec<Part> {
+fn rebuilt(Rebuild { table: form, under, copy, source, dropped: _, keep_sequence }: &Rebuild) -> Vec<Part> {
     let (own, temporary) = (table(&B, &form.name), table(&B, under));
     let mut parts = create(form, under);
     let say = |text: &str| Some(text.to_owned());
@@ -149,7 +149,15 @@ fn rebuilt(Rebuild { table: form, under, copy, dropped: _, keep_sequence }: &Reb
     if !copy.is_empty() {
         let to: Vec<_> = copy.iter().map(|(column, _)| column.clone()).collect();
         let from: Vec<_> = copy.iter().map(|(_, from)| copied(from)).collect();
-        let sql = format!("INSERT INTO {temporary} {}\nSELECT {}\nFROM {own}", names(&B, &to), from.join(", "));
+        let named = |(column, from): &(String, CopyValue)| match from {
+            CopyValue::Column(_) => copied(from),
+            from => format!("{} AS {}", copied(from), name(&B, column)),
+        };
+        let rows = match source.iter().map(named).collect::<Vec<_>>() {
+            columns if columns.is_empty() => own.clone(),
+            columns => format!("(SELECT {} FROM {own}) AS {own}", columns.join(", ")),
+        };
+        let sql = format!("INSERT INTO {temporary} {}\nSELECT {}\nFROM {rows}", names(&B, &to), from.join(", "));
         parts.push((say("copy the rows"), sql));
     }
     parts.push((say("the new table takes the place of the old one"), format!("DROP TABLE {own}")));

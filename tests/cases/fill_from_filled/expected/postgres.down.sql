@@ -1,0 +1,13 @@
+-- add column `posts.old`: varchar(80), not null
+-- hazard: existing rows get "" in `posts.old`, for their own value is unknown
+ALTER TABLE "posts" ADD COLUMN "old" varchar(80) NOT NULL DEFAULT '';
+
+-- alter column `posts.title`: not null -> null
+ALTER TABLE "posts" ALTER COLUMN "title" DROP NOT NULL;
+
+-- add column `posts.old`: varchar(80), not null
+ALTER TABLE "posts" ALTER COLUMN "old" DROP DEFAULT;
+
+-- drop column `posts.slug`
+-- hazard: loses the values of `posts.slug`
+ALTER TABLE "posts" DROP COLUMN "slug";

@@ -1,0 +1,18 @@
+-- add column `posts.slug`: varchar(200), not null, existing rows get sql(concat(posts.title, '-', old))
+ALTER TABLE "posts" ADD COLUMN "slug" varchar(200);
+
+-- alter column `posts.title`: null -> not null, existing NULLs get "none"
+UPDATE "posts" SET "title" = 'none' WHERE "title" IS NULL;
+
+-- add column `posts.slug`: varchar(200), not null, existing rows get sql(concat(posts.title, '-', old))
+UPDATE "posts" SET "slug" = (concat(posts.title, '-', old));
+
+-- add column `posts.slug`: varchar(200), not null, existing rows get sql(concat(posts.title, '-', old))
+ALTER TABLE "posts" ALTER COLUMN "slug" SET NOT NULL;
+
+-- alter column `posts.title`: null -> not null, existing NULLs get "none"
+ALTER TABLE "posts" ALTER COLUMN "title" SET NOT NULL;
+
+-- drop column `posts.old`
+-- hazard: loses the values of `posts.old`
+ALTER TABLE "posts" DROP COLUMN "old";
