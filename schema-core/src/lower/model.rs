@@ -73,11 +73,32 @@ pub(super) fn draft(
             references: None,
         });
     }
+    renames(found, &draft, &mut own_problems);
     keys::add(found, &mut draft, &mut own_problems);
     if !found.outside {
         problems.append(&mut own_problems);
     }
     draft
+}
+
+/// Refuses `renamed_from` that names the column itself, or what another field was renamed from: a column becomes one.
+fn renames(found: &Found<Model>, draft: &Draft, problems: &mut Vec<Problem>) {
+    let mut taken: Vec<(&str, &Field)> = Vec::new();
+    for field in &found.value.fields {
+        let (Some(column), Some(old)) = (draft.columns.get(&field.name), &field.renamed_from) else { continue };
+        if old == column {
+            let message = format!("`renamed_from` of `{}` names its own column `{old}`", field.name);
+            problems.push(problem(found, field, message).hint("take it off, or name the former column"));
+        } else if let Some((_, other)) = taken.iter().find(|(name, _)| name.eq_ignore_ascii_case(old)) {
+            let message = format!(
+                "two fields of `{}` were renamed from `{old}`; the other one is `{}` at line {}",
+                found.value.name, other.name, other.at.line
+            );
+            problems.push(problem(found, field, message).hint("take `renamed_from` off the one that is a new column"));
+        } else {
+            taken.push((old, field));
+        }
+    }
 }
 
 /// A problem with a field.
@@ -205,7 +226,31 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, lowering: &mut Lowering) {
         taken.insert(folded, name.clone());
         if let Some(old) = &found.value.renamed_from {
             let old = TableName { namespace: name.namespace.clone(), name: old.clone() };
-            lowering.lowered.renames.tables.push((old, name.clone()));
+            let of = |other: &&(TableName, TableName)| {
+                other.0.namespace == old.namespace && other.0.name.eq_ignore_ascii_case(&old.name)
+            };
+            let problem = if old == name {
+                let message = format!("`renamed_from` of `{}` names its own table `{old}`", found.value.name);
+                Some((message, "take it off, or name the former table"))
+            } else {
+                lowering.lowered.renames.tables.iter().find(of).map(|(_, other)| {
+                    let first = &lowering.lowered.origins[&(other.clone(), None)];
+                    let message = format!(
+                        "two models were renamed from `{old}`; the other one is at {}:{}:{}",
+                        first.file.display(),
+                        first.at.line,
+                        first.at.column
+                    );
+                    (message, "take `renamed_from` off the one that is a new table")
+                })
+            };
+            match problem {
+                Some((message, hint)) => {
+                    let problem = found.problem(found.value.at, message).length(found.value.name.chars().count());
+                    lowering.problems.push(problem.hint(hint));
+                }
+                None => lowering.lowered.renames.tables.push((old, name.clone())),
+            }
         }
         for field in &found.value.fields {
             let Some(column) = columns.get(&field.name) else { continue };

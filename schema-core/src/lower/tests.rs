@@ -152,3 +152,24 @@ mod deep { #[derive(Schema)] struct Far { #[schema(references(User::id))] a: i32
         assert!(problem.starts_with(expected), "{problem}\n{expected}");
     }
 }
+
+#[test]
+fn one_thing_becomes_one() {
+    let text = "#[derive(Schema)] #[schema(renamed_from = \"people\")] struct A { id: i64 }
+#[derive(Schema)] #[schema(renamed_from = \"people\")] struct B { #[schema(renamed_from = \"x\")] a: i64,
+ #[schema(renamed_from = \"x\")] b: i64, #[schema(renamed_from = \"a\")] c: i64 }
+#[derive(Schema)] #[schema(renamed_from = \"c\")] struct C { #[schema(renamed_from = \"id\")] id: i64 }
+#[derive(Schema)] #[schema(renamed_from = \"a\")] struct D { #[schema(column = \"Id\", renamed_from = \"id\")] id: i64 }
+";
+    let expected = [
+        "/src/lib.rs:2 two models were renamed from `people`; the other one is at /src/lib.rs:1:",
+        "/src/lib.rs:3 two fields of `B` were renamed from `x`; the other one is `a` at line 2 (take `renamed_from` off",
+        "/src/lib.rs:4 `renamed_from` of `C` names its own table `c` (take it off",
+        "/src/lib.rs:4 `renamed_from` of `id` names its own column `id` (take it off",
+    ];
+    let problems = lowered(text, &Metadata::default()).unwrap_err();
+    assert_eq!(problems.len(), expected.len(), "{problems:#?}");
+    for (problem, expected) in problems.iter().zip(expected) {
+        assert!(problem.starts_with(expected), "{problem}\n{expected}");
+    }
+}
