@@ -188,6 +188,47 @@ warning: there are several heads: bring them together with `cargo schema merge`
     shop.schema(&["downgrade", "base"]).fine();
 }
 
+/// The younger branch knows nothing of what the table, which it makes anew, got on the other one.
+#[test]
+fn heads_that_make_one_table_anew_are_not_merged() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision"]).fine();
+    shop.models(&USERS.replace("bio: Option<String>", "bio: Option<String>,\n    nick: Option<String>"));
+    shop.schema(&["revision"]).fine();
+    let left = shop.revisions().remove(1);
+    let away = shop.path("left");
+    std::fs::rename(&left, &away).unwrap();
+    let filled = "#[schema(fill = \"\")]\n    bio: String";
+    shop.models(&USERS.replace("bio: Option<String>", filled));
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    shop.schema(&["revision"]).fine();
+    std::fs::rename(&away, &left).unwrap();
+    shop.models(&USERS.replace("bio: Option<String>", &format!("{filled},\n    nick: Option<String>")));
+
+    let right = shop.revisions().remove(2);
+    let before = shop.files();
+    assert_data_eq!(
+        shop.schema(&["merge"]).all(),
+        str![[r#"
+--- stderr
+error: `[ID]_add_users_nick` and `[ID]_alter_users_bio` cannot be merged
+
+Caused by:
+  on sqlite, `[ID]_alter_users_bio` makes the table `users` anew without what `[ID]_add_users_nick` changes in it
+
+hint: where it was applied nowhere, delete the younger branch and write it again on top of the other: `rm -r migrations/[ID]_alter_users_bio && cargo schema revision`
+--- exit 6
+
+"#]]
+    );
+    assert!(shop.files() == before);
+    // As it is told.
+    std::fs::remove_dir_all(right).unwrap();
+    shop.schema(&["revision"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    shop.schema(&["check", "--database"]).fine();
+}
+
 #[test]
 fn works_from_a_subfolder_with_a_relative_database() {
     let shop = Shop::with(USERS);

@@ -35,6 +35,14 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         let [first, second] = &conflict.heads;
         let mut error = Error::new(Exit::History, format!("`{first}` and `{second}` cannot be merged"));
         error.causes = conflict.reasons;
+        if !conflict.write_again.is_empty() {
+            let folders: Vec<String> = conflict.write_again.iter().map(|name| folder_of(&project, name)).collect();
+            return error.hint(format!(
+                "where it was applied nowhere, delete the younger branch and write it again on top of the other: `rm -r \
+                 {} && cargo schema revision`",
+                folders.join(" ")
+            ));
+        }
         error.hint(format!(
             "remove the folder of the one that was applied nowhere, `{second}` it may be, set the models right, and \
              write it again with `cargo schema revision`"
@@ -69,4 +77,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         context.shell.detail(format_args!("after {name}"));
     }
     Ok(Exit::Fine)
+}
+
+/// The folder of a revision as one types it.
+fn folder_of(project: &Project, name: &str) -> String {
+    project.show(&project.migrations().join(name)).display().to_string()
 }

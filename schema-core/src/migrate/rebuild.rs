@@ -10,45 +10,9 @@ use super::revision::Item;
 use super::{Direction, Error};
 use crate::connect::{self, Access, DatabaseUrl, IntoSession, Session};
 use crate::schema::Dialect;
+use crate::script::rebuild::{PREFIX, same};
+pub(super) use crate::script::rebuild::{Rebuild, find};
 use crate::script::{Script, Words};
-
-/// The new table's name until it is renamed is this and the old table's name.
-const PREFIX: &str = "_schema_rebuild_";
-
-/// A rebuild in a script: positions of the statements that drop the old table, and that rename the new one.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Rebuild {
-    pub(super) table: String,
-    pub(super) drop: usize,
-    pub(super) rename: usize,
-}
-
-/// The rebuilds of a script.
-pub(super) fn find(script: &Script) -> Vec<Rebuild> {
-    let mut dropped: Vec<(String, usize)> = Vec::new();
-    let mut found = Vec::new();
-    for (at, statement) in script.statements.iter().enumerate() {
-        let words = Words::of(Dialect::Sqlite, &statement.text, 12);
-        if words.begin_with(&["DROP", "TABLE"]) {
-            let name = words.name(words.skip(2, &["IF", "EXISTS"]));
-            dropped.extend(name.map(|(name, _)| (name, at)));
-        } else if words.begin_with(&["ALTER", "TABLE"])
-            && let Some((old, next)) = words.name(2)
-            && let Some(table) = old.strip_prefix(PREFIX)
-            && let Some((new, _)) = words.name(words.skip(next, &["RENAME", "TO"]))
-            && same(table, &new)
-            && let Some((_, drop)) = dropped.iter().rev().find(|(name, _)| same(name, table))
-        {
-            found.push(Rebuild { table: new, drop: *drop, rename: at });
-        }
-    }
-    found
-}
-
-/// SQLite's names are one whatever the case of their ASCII letters.
-fn same(one: &str, other: &str) -> bool {
-    one.eq_ignore_ascii_case(other)
-}
 
 /// Whether the script itself says, right before and after the statement at `rename`, how SQLite is to look at it.
 pub(super) fn is_bracketed(script: &Script, rename: usize) -> bool {
@@ -314,11 +278,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rebuilds_are_seen() {
-        let text = "DROP TABLE other; CREATE TABLE \"_schema_rebuild_users\" (id); DROP TABLE \"users\"; \
-                    ALTER TABLE \"_schema_rebuild_users\" RENAME TO \"users\"; ALTER TABLE a RENAME TO b;";
-        let script = Script::parse(Dialect::Sqlite, text).expect("a script");
-        assert_eq!(find(&script), [Rebuild { table: "users".into(), drop: 2, rename: 3 }]);
+    fn what_a_statement_makes_is_seen() {
         assert_eq!(made("CREATE UNIQUE INDEX IF NOT EXISTS \"a b\" ON t (x)").as_deref(), Some("a b"));
         assert_eq!(made("CREATE TRIGGER main.tr AFTER INSERT ON t BEGIN SELECT 1; END").as_deref(), Some("tr"));
         assert_eq!(made("CREATE TABLE t (x)"), None);

@@ -5,7 +5,9 @@ use std::fmt;
 
 use super::replay::replay;
 use super::{RevisionFile, Revisions};
-use crate::schema::Schema;
+use crate::diff::Change;
+use crate::schema::{Dialect, Schema};
+use crate::script::{Script, rebuild};
 
 /// Two heads that cannot both be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +16,9 @@ pub struct Conflict {
     pub heads: [String; 2],
     /// What stands against what, a line each.
     pub reasons: Vec<String>,
+    /// Where only the scripts stand against each other: names of the revisions of the younger branch. Written again
+    /// after the others, they do the same and do it right.
+    pub write_again: Vec<String>,
 }
 
 impl fmt::Display for Conflict {
@@ -33,37 +38,98 @@ impl std::error::Error for Conflict {}
 pub fn merge(revisions: &Revisions, heads: &[&str]) -> Result<(), Conflict> {
     for (at, first) in heads.iter().enumerate() {
         for second in &heads[at + 1..] {
-            let reasons = conflicts(revisions, first, second);
+            let sides = Sides::new(revisions, first, second);
+            let mut reasons = sides.in_schema();
+            let mut write_again = Vec::new();
+            if reasons.is_empty() {
+                reasons = sides.in_scripts();
+                let others = revisions.graph().closure(heads.iter().copied().filter(|head| head != first.max(second)));
+                let younger = if first > second { &sides.left } else { &sides.right };
+                let own = younger.iter().filter(|file| !reasons.is_empty() && !others.contains(file.id()));
+                write_again = own.map(|file| file.name()).collect();
+            }
             if !reasons.is_empty() {
                 let name = |id: &str| revisions.get(id).map_or_else(|| id.to_owned(), RevisionFile::name);
-                return Err(Conflict { heads: [name(first), name(second)], reasons });
+                return Err(Conflict { heads: [name(first), name(second)], reasons, write_again });
             }
         }
     }
     Ok(())
 }
 
-fn conflicts(revisions: &Revisions, first: &str, second: &str) -> Vec<String> {
-    let left = revisions.graph().closure([first]);
-    let right = revisions.graph().closure([second]);
-    let of = |from: &BTreeSet<&str>, without: &BTreeSet<&str>| -> Vec<&RevisionFile> {
-        revisions.iter().filter(|file| from.contains(file.id()) && !without.contains(file.id())).collect()
-    };
-    let shared: Vec<&RevisionFile> =
-        revisions.iter().filter(|file| left.contains(file.id()) && right.contains(file.id())).collect();
-    let (only_left, only_right) = (of(&left, &right), of(&right, &left));
-    let in_order = |parts: [&[&RevisionFile]; 3]| replay(parts.into_iter().flatten().copied());
-    let one = in_order([&shared, &only_left, &only_right]);
-    let other = in_order([&shared, &only_right, &only_left]);
-    match (one, other) {
-        (Ok(one), Ok(other)) => differences(one, other),
-        (one, other) => {
-            let mut reasons: Vec<String> =
-                [one, other].into_iter().filter_map(Result::err).map(|p| p.message).collect();
-            reasons.dedup();
-            reasons
+/// Two branches: the revisions that both have, and those that one of them has.
+struct Sides<'a> {
+    shared: Vec<&'a RevisionFile>,
+    left: Vec<&'a RevisionFile>,
+    right: Vec<&'a RevisionFile>,
+}
+
+impl<'a> Sides<'a> {
+    fn new(revisions: &'a Revisions, first: &str, second: &str) -> Self {
+        let left = revisions.graph().closure([first]);
+        let right = revisions.graph().closure([second]);
+        let of = |in_left: bool, in_right: bool| {
+            let is =
+                |file: &&RevisionFile| (left.contains(file.id()), right.contains(file.id())) == (in_left, in_right);
+            revisions.iter().filter(is).collect()
+        };
+        Self { shared: of(true, true), left: of(true, false), right: of(false, true) }
+    }
+
+    /// What makes the schema another one when the other side comes first.
+    fn in_schema(&self) -> Vec<String> {
+        let in_order = |parts: [&[&RevisionFile]; 3]| replay(parts.into_iter().flatten().copied());
+        let one = in_order([&self.shared, &self.left, &self.right]);
+        let other = in_order([&self.shared, &self.right, &self.left]);
+        match (one, other) {
+            (Ok(one), Ok(other)) => differences(one, other),
+            (one, other) => {
+                let mut reasons: Vec<String> =
+                    [one, other].into_iter().filter_map(Result::err).map(|p| p.message).collect();
+                reasons.dedup();
+                reasons
+            }
         }
     }
+
+    /// The tables that one side's script for SQLite makes anew, as the side knows them, and the other side changes: with
+    /// that script after it, the change would be gone. Ways back do not count: they run in the opposite order.
+    fn in_scripts(&self) -> Vec<String> {
+        let mut reasons = Vec::new();
+        for (one, other) in [(&self.left, &self.right), (&self.right, &self.left)] {
+            for file in one {
+                for table in rebuilt(file) {
+                    let Some(by) = other.iter().find(|other| touches(other, &table)) else { continue };
+                    // Where both sides make it anew, it is one matter.
+                    let told = |reason: &String| reason.contains(&format!("`{table}`"));
+                    if !reasons.iter().any(told) {
+                        reasons.push(format!(
+                            "on sqlite, `{}` makes the table `{table}` anew without what `{}` changes in it",
+                            file.name(),
+                            by.name()
+                        ));
+                    }
+                }
+            }
+        }
+        reasons
+    }
+}
+
+/// The tables that the script for SQLite makes anew. A script that cannot be read is told when it is to run.
+fn rebuilt(file: &RevisionFile) -> Vec<String> {
+    let script = file.script(Dialect::Sqlite).and_then(|script| Script::parse(Dialect::Sqlite, &script.up).ok());
+    script.iter().flat_map(rebuild::find).map(|rebuild| rebuild.table).collect()
+}
+
+/// Whether a revision changes what a table that is made anew is made of. New indexes are put on it again after that.
+fn touches(file: &RevisionFile, table: &str) -> bool {
+    let changed = file.manifest.changes.iter().any(|change| {
+        let apart =
+            matches!(change, Change::AddIndex { .. } | Change::AddUnique { .. } | Change::AlterTableComment { .. });
+        !apart && change.table().is_some_and(|name| rebuild::same(&name.name, table))
+    });
+    changed || rebuilt(file).iter().any(|name| rebuild::same(name, table))
 }
 
 /// The tables and enums that differ. The order of columns is no difference.
@@ -104,8 +170,8 @@ fn differences(mut one: Schema, mut other: Schema) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::diff::{Change, Pair};
-    use crate::revision::Manifest;
-    use crate::schema::{Column, ColumnType, Index, Table};
+    use crate::revision::{Manifest, ScriptFile};
+    use crate::schema::{Check, Column, ColumnType, Index, Table};
 
     fn text(name: &str) -> Column {
         Column::new(name, ColumnType::Text { max_length: None })
@@ -117,7 +183,12 @@ mod tests {
 
     /// Two heads, `2` and `3`, after a base that makes `users` with the column `id`.
     fn two_heads(left: Vec<Change>, right: Vec<Change>) -> String {
-        let file = |id: &str, parents: &[&str], changes| RevisionFile {
+        two_heads_with([left, right], [String::new(), String::new()])
+            .map_or_else(|conflict| conflict.to_string(), |()| "merged".to_owned())
+    }
+
+    fn two_heads_with([left, right]: [Vec<Change>; 2], [left_up, right_up]: [String; 2]) -> Result<(), Conflict> {
+        let file = |id: &str, parents: &[&str], changes, up| RevisionFile {
             slug: "s".into(),
             manifest: Manifest {
                 id: id.into(),
@@ -126,13 +197,14 @@ mod tests {
                 ..Manifest::default()
             },
             folder: Default::default(),
-            scripts: Vec::new(),
+            scripts: vec![ScriptFile { dialect: None, up, down: None }],
         };
         let mut users = Table::new("users");
         users.columns = vec![text("id")];
-        let base = file("1", &[], vec![Change::CreateTable(users)]);
-        let all = Revisions::new(vec![base, file("2", &["1"], left), file("3", &["1"], right)]).unwrap();
-        merge(&all, &["2", "3"]).map_or_else(|conflict| conflict.to_string(), |()| "merged".to_owned())
+        let base = file("1", &[], vec![Change::CreateTable(users)], String::new());
+        let heads = [file("2", &["1"], left, left_up), file("3", &["1"], right, right_up)];
+        let all = Revisions::new([base].into_iter().chain(heads).collect()).unwrap();
+        merge(&all, &["2", "3"])
     }
 
     #[test]
@@ -157,5 +229,34 @@ mod tests {
         assert!(two_heads(vec![Change::DropTable(users)], vec![add("a")]).contains("conflict"));
         let rename = Change::RenameTable(Pair::new("users".into(), "people".into()));
         assert!(two_heads(vec![rename], vec![add("a")]).contains("conflict"));
+    }
+
+    #[test]
+    fn a_table_made_anew_on_one_side_and_changed_on_the_other_conflicts() {
+        let anew = "CREATE TABLE _schema_rebuild_users (id); DROP TABLE users; \
+                    ALTER TABLE _schema_rebuild_users RENAME TO users;";
+        let check = || {
+            let check = Check { name: "ck".into(), expression: "id <> ''".into() };
+            vec![Change::AddCheck { table: "users".into(), check }]
+        };
+        let scripts = |left: &str, right: &str| [left.to_owned(), right.to_owned()];
+        let told = "on sqlite, `2_s` makes the table `users` anew without what `3_s` changes in it";
+        for (changes, ups) in [
+            ([check(), vec![add("a")]], scripts(anew, "")),
+            ([check(), vec![add("a")]], scripts(anew, anew)),
+            // An enum's values are in the table, and the change does not name it.
+            ([check(), vec![]], scripts(anew, anew)),
+        ] {
+            let conflict = two_heads_with(changes, ups).unwrap_err();
+            assert_eq!((conflict.reasons, conflict.write_again), (vec![told.to_owned()], vec!["3_s".to_owned()]));
+        }
+        let conflict = two_heads_with([vec![add("a")], check()], scripts("", anew)).unwrap_err();
+        assert_eq!(conflict.reasons, [told.replace("2_s", "4_s").replace("3_s", "2_s").replace("4_s", "3_s")]);
+        let index = || Change::AddIndex {
+            table: "users".into(),
+            index: Index { name: "ix".into(), columns: vec!["id".into()] },
+        };
+        two_heads_with([check(), vec![index()]], scripts(anew, "")).unwrap();
+        two_heads_with([vec![index()], check()], scripts("", anew)).unwrap();
     }
 }

@@ -9,10 +9,10 @@
 //! ```
 
 pub(crate) mod lexer;
+pub(crate) mod rebuild;
 mod split;
 mod words;
 
-#[cfg(feature = "migrate")]
 pub(crate) use words::Words;
 
 use crate::schema::Dialect;
@@ -124,7 +124,8 @@ impl Script {
     ///
     /// # Errors
     /// A quote, comment, parenthesis or body that is not closed, an unknown directive, a statement of a command line
-    /// client, and a statement that begins or ends a transaction: that is the migrator's to do.
+    /// client, a statement that begins or ends a transaction, which is the migrator's to do, and a table that SQLite is
+    /// to make anew outside of one.
     pub fn parse(dialect: Dialect, text: &str) -> Result<Self, ScriptError> {
         split::parse(dialect, text)
     }

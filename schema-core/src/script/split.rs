@@ -22,6 +22,9 @@ pub(super) fn parse(dialect: Dialect, text: &str) -> Result<Script, ScriptError>
                 .to_owned();
         return Err(ScriptError { line: 1, message });
     }
+    if dialect == Dialect::Sqlite && !transaction {
+        super::rebuild::refuse(&script)?;
+    }
     Ok(script)
 }
 

@@ -30,7 +30,6 @@ impl<'a> Words<'a> {
     }
 
     /// Whether it begins with these keywords.
-    #[cfg(feature = "migrate")]
     pub(crate) fn begin_with(&self, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(at, word)| self.is(at, word))
     }
@@ -74,7 +73,6 @@ impl<'a> Words<'a> {
     }
 
     /// The position behind these keywords, where they stand at `at`; else `at`.
-    #[cfg(feature = "migrate")]
     pub(crate) fn skip(&self, at: usize, words: &[&str]) -> usize {
         let there = words.iter().enumerate().all(|(index, word)| self.is(at + index, word));
         if there { at + words.len() } else { at }
