@@ -1,7 +1,6 @@
 //! The examples, as a user runs them. That they compile says that build step and derive agree on their models; `check`
 //! says that the tool does too.
 
-#[allow(dead_code, unreachable_pub, reason = "another test uses the rest of it")]
 mod cli_support;
 mod support;
 
