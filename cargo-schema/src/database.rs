@@ -1,8 +1,9 @@
 //! Where the database is, and how to get there.
 
 use std::path::Path;
+use std::time::Duration;
 
-use schema_core::connect::{self, Access, DatabaseUrl, ErrorKind, Family, IntoSession as _, Session};
+use schema_core::connect::{self, Access, DatabaseUrl, ErrorKind, Family, IntoSession, Session};
 use schema_core::migrate;
 use schema_core::schema::Dialect;
 
@@ -64,8 +65,8 @@ impl Database {
     }
 
     /// Its URL, for the migrator.
-    pub(crate) fn url(&self) -> &DatabaseUrl {
-        &self.url
+    pub(crate) fn url(&self) -> Answering<'_> {
+        Answering(&self.url)
     }
 
     /// The dialect whose scripts it gets, among those of the project. Which flavour a server is, only the server says.
@@ -110,7 +111,7 @@ impl Database {
     /// Connects to read.
     pub(crate) async fn connect(&self) -> Result<Session> {
         self.require()?;
-        (&self.url).into_session(Access::Read).await.map_err(|error| self.error(&error))
+        self.url().into_session(Access::Read).await.map_err(|error| self.error(&error))
     }
 
     /// The error for what the migrator said.
@@ -138,6 +139,24 @@ impl Database {
         };
         Error::new(Exit::Unreachable, message).causes(error)
     }
+}
+
+/// A database that has to answer in time: a host that drops packets would keep a deployment waiting for minutes.
+#[derive(Clone, Copy)]
+pub(crate) struct Answering<'a>(&'a DatabaseUrl);
+
+impl IntoSession for Answering<'_> {
+    async fn into_session(self, access: Access) -> std::result::Result<Session, connect::Error> {
+        let limit = connect_timeout();
+        let session = tokio::time::timeout(limit, self.0.into_session(access)).await;
+        session.unwrap_or_else(|_| Err(connect::Error::no_answer(limit)))
+    }
+}
+
+/// `SCHEMA_CONNECT_TIMEOUT` in whole seconds, or 30 seconds.
+fn connect_timeout() -> Duration {
+    let told = std::env::var("SCHEMA_CONNECT_TIMEOUT").ok().and_then(|seconds| seconds.parse().ok());
+    Duration::from_secs(told.unwrap_or(30))
 }
 
 /// The driver that speaks a dialect.

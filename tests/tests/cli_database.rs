@@ -265,3 +265,21 @@ fn the_database_is_found_in_this_order() {
     std::fs::remove_file(shop.path(".env")).unwrap();
     assert_eq!(shop.schema(&["upgrade"]).code, 2);
 }
+
+#[test]
+fn a_server_that_says_nothing_is_given_up() {
+    let shop = Shop::bare();
+    shop.schema(&["init", "--dialect", "postgres"]).fine();
+    shop.models(USERS);
+    shop.schema(&["revision"]).fine();
+    // It takes connections into its queue, and never reads from one.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("postgres://ada:secret@{}/shop", listener.local_addr().unwrap());
+    for command in ["current", "upgrade"] {
+        let vars = [("DATABASE_URL", url.as_str()), ("SCHEMA_CONNECT_TIMEOUT", "1")];
+        let run = shop.schema_in(shop.dir(), &[command], &vars);
+        assert_eq!(run.code, 4, "{}", run.all());
+        assert!(run.stderr.contains("it did not answer within 1 s"), "{}", run.all());
+        assert!(!run.stderr.contains("secret"), "{}", run.all());
+    }
+}

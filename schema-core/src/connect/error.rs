@@ -54,6 +54,12 @@ impl Error {
         Self { kind, message, code, position: position_of(error) }
     }
 
+    /// The server took the connection or not, and then said nothing for `limit`.
+    pub fn no_answer(limit: std::time::Duration) -> Self {
+        let message = format!("it did not answer within {} s", limit.as_secs());
+        Self { kind: ErrorKind::Broken, message, code: None, position: None }
+    }
+
     /// The same with what was tried in front of it.
     #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
     pub(super) fn at(self, place: &str) -> Self {
