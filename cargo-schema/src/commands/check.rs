@@ -47,7 +47,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         database.require()?;
         let migrator = project.migrator(&revisions)?;
         let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
-        let Status { current, pending, history, unmanaged } = status;
+        let Status { current, pending, history, unmanaged, other_histories: _ } = status;
         findings.pending = pending.iter().map(ToString::to_string).collect();
         let problem = migrator.problem(database.dialect(project.dialects()?), &history);
         findings.history = match (problem, history.part_way(), unmanaged.len()) {

@@ -21,7 +21,7 @@ pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
     let database = Database::find(&context.global, &project)?;
     database.require()?;
     let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
-    let Status { current, pending, history, unmanaged } = &status;
+    let Status { current, pending, history, unmanaged, other_histories: _ } = &status;
     if context.json() {
         let ids = |nodes: &[Node]| nodes.iter().map(|node| node.id.clone()).collect::<Vec<_>>();
         context.write_json(&json!({

@@ -10,10 +10,12 @@
 
 mod driver;
 mod error;
+mod histories;
 mod into;
 mod url;
 
 pub use error::{Error, ErrorKind};
+pub use histories::history_of;
 pub use into::{Access, IntoSession};
 pub use url::{DatabaseUrl, Family};
 

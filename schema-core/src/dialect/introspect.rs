@@ -2,38 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::connect::{Error, Row, Session};
+use crate::connect::{Error, Row, Session, history_of};
 use crate::schema::{Action, Dialect, ForeignKey, Index, Schema, Table, TableName, Unique};
-
-/// Tables that keep the history of a migration tool, ours left aside: they belong to no model.
-const HISTORIES: [&str; 22] = [
-    "_prisma_migrations",
-    "_sqlx_migrations",
-    "__diesel_schema_migrations",
-    "__drizzle_migrations",
-    "__EFMigrationsHistory",
-    "__toasty_migrations",
-    "alembic_version",
-    "ar_internal_metadata",
-    "atlas_schema_revisions",
-    "butane_migrations",
-    "databasechangelog",
-    "databasechangeloglock",
-    "django_migrations",
-    "flyway_schema_history",
-    "goose_db_version",
-    "knex_migrations",
-    "knex_migrations_lock",
-    "refinery_schema_history",
-    "schema_migrations",
-    "seaql_migrations",
-    "schemamigrations",
-    "typeorm_metadata",
-];
 
 /// Whether a table is none of the user's: a history of migrations, or one that an upgrade uses on its way.
 fn is_left_out(name: &str) -> bool {
-    name.starts_with("_schema_") || HISTORIES.iter().any(|history| history.eq_ignore_ascii_case(name))
+    name.starts_with("_schema_") || history_of(name).is_some()
 }
 
 /// The schema of a database, as far as models can declare it: tables, columns, primary keys, unique constraints,

@@ -371,7 +371,7 @@ pub(super) fn failure(task: &Task<'_>, at: usize, error: connect::Error, left: L
 
 /// Refuses a database that has tables and no history.
 pub(super) async fn refuse_tables(session: &mut Session, table: &Table) -> Result<(), Error> {
-    let tables = table.others(session).await?;
+    let (tables, _) = table.others(session).await?;
     if tables.is_empty() { Ok(()) } else { Err(Error::Unmanaged { tables }) }
 }
 

@@ -2,23 +2,12 @@
 
 use super::revision::Catalog;
 use super::{Direction, Error};
-use crate::connect::Session;
+use crate::connect::{Session, history_of};
 use crate::schema::Dialect;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Name of the table.
 pub const TABLE: &str = "_schema_revisions";
-
-/// Tables in which other tools keep their history: a database that has nothing else is an empty one.
-const TABLES_OF_OTHERS: [&str; 7] = [
-    "_sqlx_migrations",
-    "seaql_migrations",
-    "__diesel_schema_migrations",
-    "refinery_schema_history",
-    "alembic_version",
-    "flyway_schema_history",
-    "schema_migrations",
-];
 
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -233,8 +222,9 @@ impl Table {
         Ok(!session.rows(&sql).await?.is_empty())
     }
 
-    /// The tables of the database that are no history, ours or another tool's; in order.
-    pub(super) async fn others(&self, session: &mut Session) -> Result<Vec<String>, Error> {
+    /// The tables of the database that are no history, and those that are the history of another tool; in order. A
+    /// database that has nothing but histories is an empty one.
+    pub(super) async fn others(&self, session: &mut Session) -> Result<(Vec<String>, Vec<String>), Error> {
         let namespace = self.text(&self.namespace);
         let sql = match self.dialect {
             Dialect::Sqlite => {
@@ -255,9 +245,9 @@ impl Table {
         };
         let rows = session.rows(&sql).await?;
         let mut names: Vec<String> = rows.iter().map(|row| row.text(0).to_owned()).collect();
-        names.retain(|name| name != TABLE && !TABLES_OF_OTHERS.contains(&name.as_str()));
+        names.retain(|name| name != TABLE);
         names.sort();
-        Ok(names)
+        Ok(names.into_iter().partition(|name| history_of(name).is_none()))
     }
 
     fn select(&self) -> String {

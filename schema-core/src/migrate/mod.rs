@@ -91,6 +91,8 @@ pub struct Status {
     pub history: History,
     /// Tables that it has, where it has no history.
     pub unmanaged: Vec<String>,
+    /// Tables in which other migration tools keep their history.
+    pub other_histories: Vec<String>,
 }
 
 impl Migrator {
@@ -181,18 +183,21 @@ impl Migrator {
         let read = async {
             let table = Table::of(&mut session).await?;
             let history = table.read(&mut session).await?;
-            let unmanaged = if history.exists { Vec::new() } else { table.others(&mut session).await? };
-            Ok::<_, Error>((history, unmanaged))
+            let others = table.others(&mut session).await?;
+            Ok::<_, Error>((history, others))
         };
         let read = read.await;
         let _ = session.close().await;
-        let (history, unmanaged) = read?;
+        let (history, (mut unmanaged, other_histories)) = read?;
+        if history.exists {
+            unmanaged.clear();
+        }
         let graph = &catalog.graph;
         let applied = history.applied();
         let current = graph.tips(&applied).into_iter().cloned().collect();
         let heads: Vec<&str> = graph.heads().iter().map(|head| head.id.as_str()).collect();
         let pending = graph.to_apply(&applied, heads).into_iter().cloned().collect();
-        Ok(Status { current, pending, history, unmanaged })
+        Ok(Status { current, pending, history, unmanaged, other_histories })
     }
 
     /// What is wrong with a database's history; nothing is read.

@@ -195,6 +195,23 @@ async fn conflicts_of_the_history_are_refused() {
 }
 
 #[tokio::test]
+async fn a_database_with_the_history_of_another_tool_alone_is_empty() {
+    each(async |database| {
+        let dialect = database.dialect;
+        let all = migrator(dialect, &revisions(dialect));
+        for name in ["django_migrations", "DATABASECHANGELOG"] {
+            database.run(&format!("CREATE TABLE {name} (a integer)")).await;
+        }
+        let status = all.status(&database.url).await.expect("a status");
+        assert_eq!(status.unmanaged, [""; 0]);
+        assert_eq!(status.other_histories.len(), 2, "{:?}", status.other_histories);
+        assert_eq!(all.upgrade(&database.url).await.expect("from the base").len(), 3);
+        assert_eq!(all.status(&database.url).await.expect("a status").other_histories.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_database_without_history_is_left_alone() {
     each(async |database| {
         let dialect = database.dialect;
