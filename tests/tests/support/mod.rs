@@ -4,6 +4,7 @@
 #![expect(clippy::print_stderr, reason = "a test says what it leaves out")]
 
 pub(crate) mod catalog;
+pub(crate) mod hostile;
 pub(crate) mod rows;
 
 use std::sync::OnceLock;
