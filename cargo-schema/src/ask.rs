@@ -1,11 +1,22 @@
 //! Answers to the differ's questions from a prompt; where nobody can be asked, none.
 
 use inquire::validator::Validation;
-use inquire::{InquireError, Select, Text};
+use inquire::{Confirm, InquireError, Select, Text};
 use schema_core::diff::{Answer, Ask, Place, Question, Refused, value_from_text};
 
 use crate::error::Error;
 use crate::exit::Exit;
+
+/// Asks whether to do what `flag` says without a question.
+pub(crate) fn confirm(question: &str, flag: &str, interactive: bool) -> Result<(), Error> {
+    if !interactive {
+        return Err(Error::usage(question).hint(format!("say yes with `{flag}`")));
+    }
+    match Confirm::new(question).with_default(false).prompt() {
+        Ok(true) => Ok(()),
+        _ => Err(Error::new(Exit::Interrupted, "interrupted: nothing was done")),
+    }
+}
 
 /// Asks on a terminal, refuses elsewhere.
 pub(crate) struct Asker {

@@ -4,6 +4,7 @@ mod args;
 mod ask;
 mod commands;
 mod database;
+mod detect;
 mod error;
 mod exit;
 mod interrupt;

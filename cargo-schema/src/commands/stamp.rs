@@ -1,13 +1,14 @@
 //! `cargo schema stamp`: marks a database that has the tables already, after a look at them.
 
-use schema_core::dialect;
 use schema_core::diff::Change;
 use schema_core::migrate::Status;
 use schema_core::revision::{Revisions, Target};
 use serde_json::json;
 
 use super::Context;
+use crate::ask;
 use crate::database::Database;
+use crate::detect::{Candidate, Found, Known};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::project::Project;
@@ -15,12 +16,21 @@ use crate::shell::count;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Revision that the database is at: `head`, `base`, the beginning of an id, or a slug
-    #[arg(default_value = "head", value_name = "REVISION")]
-    target: String,
+    /// Revision that the database is at: `head`, `base`, the beginning of an id, or a slug [default: head]
+    #[arg(value_name = "REVISION")]
+    target: Option<String>,
     /// Mark it even if its tables are not what the revisions make
     #[arg(long)]
     force: bool,
+    /// Find the revision by comparing the database with each, and mark the one that makes exactly what it has
+    #[arg(long, conflicts_with_all = ["target", "force", "refresh"])]
+    detect: bool,
+    /// Clear a wrong history first; without a revision that is all that is done
+    #[arg(long, conflicts_with = "refresh")]
+    purge: bool,
+    /// With `--purge`: do not ask
+    #[arg(long, requires = "purge")]
+    yes: bool,
     /// Take the text of applied revisions as it is now, and mark nothing else
     #[arg(long, conflicts_with_all = ["target", "force"])]
     refresh: bool,
@@ -34,28 +44,129 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     database.require()?;
     let failed = |error| database.migration_error(error);
     let status = migrator.status(database.url()).await.map_err(failed)?;
-    let target = if args.refresh { current(&status, &revisions)? } else { Target::parse(&args.target) };
-    let tips = target.resolve(revisions.graph(), &status.history.applied())?;
-    let tips: Vec<String> = tips.into_iter().map(str::to_owned).collect();
-    if !args.force && !args.refresh {
-        let differences = differences(&database, &revisions, &tips).await?;
-        if !differences.is_empty() {
-            let mut error = Error::new(Exit::History, format!("`{}` is not what `{target}` makes", database.shown()));
-            error.causes = vec!["to be that, it would have to".to_owned()];
-            error.causes.extend(differences.iter().map(|change| format!("{} {change}", change.symbol())));
-            return Err(error.hint(format!("to mark it all the same, run `cargo schema stamp {target} --force`")));
+    // All that can be refused is refused before anything is removed.
+    let target = match (&args.target, args.detect) {
+        _ if args.refresh => Some(current(&status, &revisions)?),
+        (Some(target), _) => Some(Target::parse(target)),
+        (None, true) => Some(detect(context, &project, &revisions, &database).await?),
+        (None, false) if args.purge => None,
+        (None, false) => Some(Target::Head),
+    };
+    let mut applied = status.history.applied();
+    if args.purge {
+        applied.clear();
+    }
+    let tips = target.as_ref().map(|target| target.resolve(revisions.graph(), &applied)).transpose()?;
+    let tips: Vec<String> = tips.unwrap_or_default().into_iter().map(str::to_owned).collect();
+    if let Some(target) = target.as_ref().filter(|_| !args.force && !args.refresh && !args.detect) {
+        refuse_differences(&database, &revisions, target, &tips).await?;
+    }
+    let mut removed = Vec::new();
+    if args.purge {
+        removed = status.history.records.values().map(schema_core::migrate::Record::name).collect();
+        if !args.yes && !removed.is_empty() {
+            let rows = count(removed.len(), "revision");
+            let question = format!("take {rows} out of the history of {}? Its tables stay", database.shown());
+            ask::confirm(&question, "--yes", context.shell.is_interactive())?;
+        }
+        migrator.purge(database.url()).await.map_err(failed)?;
+        for name in &removed {
+            context.shell.status("Removed", format_args!("{name} from the history"));
         }
     }
-    let nodes = migrator.stamp(database.url(), &target).await.map_err(failed)?;
-    let names: Vec<String> = tips.iter().filter_map(|id| revisions.get(id)).map(|file| file.name()).collect();
+    let nodes = match &target {
+        Some(target) => migrator.stamp(database.url(), target).await.map_err(failed)?,
+        None => Vec::new(),
+    };
     if context.json() {
         let ids: Vec<&str> = nodes.iter().map(|node| node.id.as_str()).collect();
-        context.write_json(&json!({ "database": database.shown(), "revisions": ids }));
+        context.write_json(&json!({ "database": database.shown(), "revisions": ids, "removed": removed }));
     }
+    if target.is_none() {
+        let text =
+            "the database is at base now: if it has tables of revisions, mark them with `cargo schema stamp --detect`";
+        context.shell.warn(text);
+        return Ok(Exit::Fine);
+    }
+    let names: Vec<String> = tips.iter().filter_map(|id| revisions.get(id)).map(|file| file.name()).collect();
     let at = if names.is_empty() { "base".to_owned() } else { names.join(", ") };
     let verb = if args.refresh { "Refreshed" } else { "Stamped" };
     context.shell.status(verb, format_args!("{} as {at} ({})", database.shown(), count(nodes.len(), "revision")));
     Ok(Exit::Fine)
+}
+
+/// Refuses a database that is not what the revisions up to `tips` make.
+async fn refuse_differences(
+    database: &Database,
+    revisions: &Revisions,
+    target: &Target,
+    tips: &[String],
+) -> Result<()> {
+    let differences = differences(database, revisions, tips).await?;
+    if differences.is_empty() {
+        return Ok(());
+    }
+    let mut error = Error::new(Exit::History, format!("`{}` is not what `{target}` makes", database.shown()));
+    error.causes = vec!["to be that, it would have to".to_owned()];
+    error.causes.extend(sentences(&differences));
+    Err(error.hint(format!("to mark it all the same, run `cargo schema stamp {target} --force`")))
+}
+
+fn sentences(changes: &[Change]) -> impl Iterator<Item = String> + '_ {
+    changes.iter().map(|change| format!("{} {change}", change.symbol()))
+}
+
+/// The place in the history that makes exactly what the database has.
+async fn detect(
+    context: &mut Context,
+    project: &Project,
+    revisions: &Revisions,
+    database: &Database,
+) -> Result<Target> {
+    let found = Found::read(database).await?;
+    let candidates = found.candidates(revisions)?;
+    let exact: Vec<&Candidate> = candidates.iter().filter(|candidate| candidate.changes.is_empty()).collect();
+    match exact.as_slice() {
+        [one] => {
+            context.shell.status("Found", format_args!("{} is what {} makes", database.shown(), one.name));
+            Ok(match one.tips.as_slice() {
+                [] => Target::Base,
+                [id] => Target::Named(id.clone()),
+                _ => Target::Heads,
+            })
+        }
+        [newest, ..] => {
+            let names: Vec<String> = exact.iter().rev().map(|candidate| format!("`{}`", candidate.name)).collect();
+            let message = format!("`{}` is what each of {} makes", database.shown(), names.join(", "));
+            Err(Error::new(Exit::History, message)
+                .cause("they differ in what no schema shows: rows, triggers, functions and the like")
+                .hint(format!("name the one that it is at, as in `cargo schema stamp {}`", newest.name)))
+        }
+        [] => Err(not_found(context, project, database, &found, candidates)),
+    }
+}
+
+/// The error for a database that no revision makes: what the models say of it, else what the nearest revision does.
+fn not_found(
+    context: &Context,
+    project: &Project,
+    database: &Database,
+    found: &Found,
+    candidates: Vec<Candidate>,
+) -> Error {
+    let shown = database.shown();
+    // Models that cannot be read have nothing to say here; the build says why.
+    if let Ok((models, _)) = project.models(&context.global)
+        && found.differences(&models.schema, &Known::default()).is_empty()
+    {
+        return Error::new(Exit::History, format!("`{shown}` is what the models say, and no revision makes that"))
+            .hint("write it with `cargo schema revision`, then run `cargo schema stamp head`");
+    }
+    let mut error = Error::new(Exit::History, format!("no revision makes what `{shown}` has"));
+    let Some(nearest) = candidates.into_iter().next() else { return error };
+    error.causes.push(format!("the nearest is `{}`; to be that, it would have to", nearest.name));
+    error.causes.extend(sentences(&nearest.changes));
+    error.hint(format!("to mark it as that all the same, run `cargo schema stamp {} --force`", nearest.name))
 }
 
 /// The target at which the database is by its own history.
@@ -76,15 +187,5 @@ fn current(status: &Status, revisions: &Revisions) -> Result<Target> {
 /// not count.
 pub(super) async fn differences(database: &Database, revisions: &Revisions, tips: &[String]) -> Result<Vec<Change>> {
     let expected = revisions.replay(tips.iter().map(String::as_str))?;
-    let known = revisions.schema().unwrap_or_default();
-    let mut session = database.connect().await?;
-    let actual = dialect::introspect(&mut session).await;
-    let dialect = session.dialect();
-    // What was asked is known; how the connection ends changes nothing.
-    let _ = session.close().await;
-    let mut actual = actual.map_err(|error| database.error(&error))?;
-    let mentioned = |name: &_| expected.tables.contains_key(name) || known.tables.contains_key(name);
-    actual.tables.retain(|name, _| mentioned(name));
-    actual.enums.retain(|name, _| expected.enums.contains_key(name) || known.enums.contains_key(name));
-    Ok(dialect::compare(dialect, &expected, &actual))
+    Ok(Found::read(database).await?.differences(&expected, &Known::of(revisions)))
 }

@@ -260,6 +260,17 @@ impl Migrator {
         end(session, result).await
     }
 
+    /// Takes all revisions out of the history without running anything; the table stays, and so does everything else.
+    /// Gives what was there.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn purge(&self, database: impl IntoSession) -> Result<Vec<Record>, Error> {
+        let (mut session, _) = self.open(database, &mut ()).await?;
+        let result = stamp::purge(&mut session).await;
+        end(session, result).await
+    }
+
     async fn go(
         &self,
         database: impl IntoSession,

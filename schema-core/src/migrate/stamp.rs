@@ -3,7 +3,7 @@
 use super::Error;
 use super::apply::locked;
 use super::goal::Goal;
-use super::history::Table;
+use super::history::{Record, Table};
 use super::revision::{Catalog, Direction};
 use crate::connect::Session;
 use crate::revision::{Node, Target};
@@ -55,4 +55,19 @@ async fn mark(
 pub(super) async fn unstamp(session: &mut Session, id: &str) -> Result<bool, Error> {
     let table = Table::of(session).await?;
     Ok(table.exists(session).await? && session.execute(&table.delete(id)).await? > 0)
+}
+
+/// See [`super::Migrator::purge`].
+pub(super) async fn purge(session: &mut Session) -> Result<Vec<Record>, Error> {
+    let table = Table::of(session).await?;
+    let history = table.read(session).await?;
+    session.begin().await.map_err(locked)?;
+    for record in history.records.values() {
+        if let Err(error) = session.execute(&table.delete(&record.id)).await {
+            session.rollback().await?;
+            return Err(error.into());
+        }
+    }
+    session.commit().await?;
+    Ok(history.records.into_values().collect())
 }
