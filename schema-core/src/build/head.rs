@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diff::{apply, apply_all};
+use crate::diff::apply_all;
 use crate::revision::{self, Manifest, Problem, Revisions};
 use crate::schema::Schema;
 
@@ -71,12 +71,8 @@ pub(super) fn read(dir: &Path, kept: Kept) -> Result<Head, Problem> {
 
 /// `schema` after the revisions behind the first `done`; nothing where one does not fit, which a replay of all explains.
 fn go_on(mut schema: Schema, revisions: &Revisions, done: usize) -> Option<Schema> {
-    for revision in revisions.iter().skip(done) {
-        for change in &revision.manifest.changes {
-            apply(&mut schema, change).ok()?;
-        }
-    }
-    apply_all(&mut schema, &[]).ok()?;
+    let new = revisions.iter().skip(done);
+    apply_all(&mut schema, new.flat_map(|revision| &revision.manifest.changes)).ok()?;
     Some(schema)
 }
 

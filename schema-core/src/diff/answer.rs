@@ -1,5 +1,6 @@
 //! What the differ was told: renames, and values for rows that exist already.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::schema::{ColumnType, DefaultValue, Literal, Schema, Spelling, TableName};
@@ -230,6 +231,57 @@ impl Answers {
         let value = ty.map_or_else(|| Err(String::new()), |ty| value_from_text(value, ty))?;
         self.fill(table, column, value);
         Ok(())
+    }
+}
+
+/// The answers by what they are about, for a differ that asks of each table.
+#[derive(Debug)]
+pub(super) struct Told<'a> {
+    /// Tables with their old and new names.
+    pub(super) tables: Vec<(&'a TableName, &'a TableName)>,
+    columns: BTreeMap<&'a TableName, Vec<(&'a str, &'a str)>>,
+    new_tables: BTreeSet<&'a TableName>,
+    new_columns: BTreeSet<(&'a TableName, &'a str)>,
+    fills: BTreeMap<(&'a TableName, &'a str), &'a DefaultValue>,
+}
+
+impl<'a> Told<'a> {
+    pub(super) fn new(answers: &'a Answers) -> Self {
+        let Answers { tables, columns, new_tables, new_columns, fills } = answers;
+        let mut told = Self {
+            tables: tables.iter().map(|pair| (&pair.old, &pair.new)).collect(),
+            columns: BTreeMap::new(),
+            new_tables: new_tables.iter().collect(),
+            new_columns: new_columns.iter().map(|place| (&place.table, place.column.as_str())).collect(),
+            fills: BTreeMap::new(),
+        };
+        for it in columns {
+            told.columns.entry(&it.table).or_default().push((&it.old, &it.new));
+        }
+        for it in fills {
+            told.fills.entry((&it.table, &it.column)).or_insert(&it.value);
+        }
+        told
+    }
+
+    /// Columns of `table` with their old and new names.
+    pub(super) fn columns_of(&self, table: &TableName) -> &[(&'a str, &'a str)] {
+        self.columns.get(table).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether `table` was told to be new.
+    pub(super) fn is_new_table(&self, table: &TableName) -> bool {
+        self.new_tables.contains(table)
+    }
+
+    /// Whether `column` of `table` was told to be new.
+    pub(super) fn is_new_column(&self, table: &TableName, column: &str) -> bool {
+        self.new_columns.contains(&(table, column))
+    }
+
+    /// The value for rows that exist already.
+    pub(super) fn fill_of(&self, table: &TableName, column: &str) -> Option<&'a DefaultValue> {
+        self.fills.get(&(table, column)).copied()
     }
 }
 

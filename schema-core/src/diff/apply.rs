@@ -1,9 +1,9 @@
 //! Applying changes to a schema: what a revision does to the model of the database, without any database.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::schema::{ColumnType, Schema, Table, TableName};
+use crate::schema::{Column, ColumnType, Schema, Table, TableName};
 
 use super::{Change, ConstraintKind, Pair};
 
@@ -51,22 +51,55 @@ impl std::error::Error for ApplyError {}
 /// # Errors
 /// [`ApplyError`] when the change does not fit; the schema is then as it was.
 pub fn apply(schema: &mut Schema, change: &Change) -> Result<(), ApplyError> {
-    try_apply(schema, change).map_err(|misfit| ApplyError { change: change.to_string(), misfit })
+    Pointing::default().apply(schema, change)
 }
 
 /// Applies `changes` in order, and checks at the end that no foreign key or enum column points to nothing.
 ///
 /// # Errors
 /// [`ApplyError`] for the first change that does not fit; the schema then has the changes before it.
-pub fn apply_all(schema: &mut Schema, changes: &[Change]) -> Result<(), ApplyError> {
+pub fn apply_all<'a>(schema: &mut Schema, changes: impl IntoIterator<Item = &'a Change>) -> Result<(), ApplyError> {
+    let mut pointing = Pointing::default();
     for change in changes {
-        apply(schema, change)?;
+        pointing.apply(schema, change)?;
     }
     dangling(schema)
 }
 
+/// Which tables point to which, as far as a change has asked, kept while one schema is changed again and again: among ten
+/// thousand tables, a change does not look at all of them.
+#[derive(Debug, Default)]
+pub(crate) struct Pointing {
+    /// For each table, those that may have a foreign key to it. It may name too many, as keys go.
+    to: Option<BTreeMap<TableName, BTreeSet<TableName>>>,
+}
+
+impl Pointing {
+    /// Does what [`apply`] does. All changes of `schema` must go this way.
+    pub(crate) fn apply(&mut self, schema: &mut Schema, change: &Change) -> Result<(), ApplyError> {
+        try_apply(schema, change, self).map_err(|misfit| ApplyError { change: change.to_string(), misfit })
+    }
+
+    /// The tables that may have a foreign key to `target`, in the order of their names.
+    fn to(&mut self, target: &TableName, schema: &Schema) -> Vec<TableName> {
+        if self.to.is_none() {
+            self.to = Some(BTreeMap::new());
+            schema.tables.values().for_each(|table| self.note(table));
+        }
+        self.to.iter().filter_map(|to| to.get(target)).flatten().cloned().collect()
+    }
+
+    /// Takes note of a table that has a new foreign key, or another name.
+    fn note(&mut self, table: &Table) {
+        let Some(to) = &mut self.to else { return };
+        for key in table.foreign_keys.values() {
+            to.entry(key.references_table.clone()).or_default().insert(table.name.clone());
+        }
+    }
+}
+
 /// The first foreign key or enum column that points to nothing.
-fn dangling(schema: &Schema) -> Result<(), ApplyError> {
+pub(crate) fn dangling(schema: &Schema) -> Result<(), ApplyError> {
     for table in schema.tables.values() {
         for key in table.foreign_keys.values() {
             let error = |what| ApplyError {
@@ -94,15 +127,18 @@ fn dangling(schema: &Schema) -> Result<(), ApplyError> {
 
 /// Whether two tables are one but for the order of columns.
 pub(super) fn same_table(a: &Table, b: &Table) -> bool {
-    let in_order = |table: &Table| {
-        let mut table = table.clone();
-        table.columns.sort_by(|a, b| a.name.cmp(&b.name));
-        table
-    };
-    a == b || in_order(a) == in_order(b)
+    fn in_order(columns: &[Column]) -> Vec<&Column> {
+        let mut columns: Vec<_> = columns.iter().collect();
+        columns.sort_by(|a, b| a.name.cmp(&b.name));
+        columns
+    }
+    let Table { name, columns, primary_key, uniques, indexes, foreign_keys, checks, comment } = a;
+    (name, primary_key, comment) == (&b.name, &b.primary_key, &b.comment)
+        && (uniques, indexes, foreign_keys, checks) == (&b.uniques, &b.indexes, &b.foreign_keys, &b.checks)
+        && (*columns == b.columns || in_order(columns) == in_order(&b.columns))
 }
 
-fn try_apply(schema: &mut Schema, change: &Change) -> Result<(), Misfit> {
+fn try_apply(schema: &mut Schema, change: &Change, pointing: &mut Pointing) -> Result<(), Misfit> {
     match change {
         Change::CreateEnum(it) => {
             absent(schema.enums.contains_key(&it.name), || format!("enum `{}`", it.name))?;
@@ -117,10 +153,11 @@ fn try_apply(schema: &mut Schema, change: &Change) -> Result<(), Misfit> {
             schema.enums.remove(&old.name);
             schema.insert_enum(new.clone());
         }
-        Change::RenameTable(Pair { old, new }) => rename_table(schema, old, new)?,
+        Change::RenameTable(Pair { old, new }) => rename_table(schema, old, new, pointing)?,
         Change::CreateTable(table) => {
             absent(schema.tables.contains_key(&table.name), || table_text(&table.name))?;
             schema.insert_table(table.clone());
+            pointing.note(table);
         }
         Change::DropTable(table) => {
             let there = schema.table(&table.name).ok_or_else(|| Misfit::Missing(table_text(&table.name)))?;
@@ -129,24 +166,26 @@ fn try_apply(schema: &mut Schema, change: &Change) -> Result<(), Misfit> {
             }
             schema.tables.remove(&table.name);
         }
-        Change::RenameColumn { table, column } => rename_column(schema, table, column)?,
+        Change::RenameColumn { table, column } => rename_column(schema, table, column, pointing)?,
         Change::AddForeignKey { table, foreign_key } => {
             let target = schema.table(&foreign_key.references_table);
             let target = target.ok_or_else(|| Misfit::Missing(table_text(&foreign_key.references_table)))?;
             all_columns(target, &foreign_key.references_columns)?;
-            apply_in_table(table_mut(schema, table)?, change)?;
+            let table = table_mut(schema, table)?;
+            apply_in_table(table, change)?;
+            pointing.note(table);
         }
         Change::DropColumn { table, column } => {
             let there = table_mut(schema, table)?.column(&column.name);
             present(there, column, || column_text(table, &column.name))?;
-            let refers = |other: &&Table| {
+            let refers = |other: &Table| {
                 other
                     .foreign_keys
                     .values()
                     .any(|key| key.references_table == *table && key.references_columns.contains(&column.name))
             };
-            if let Some(other) = schema.tables.values().find(refers) {
-                let by = format!("a foreign key of {}", table_text(&other.name));
+            if let Some(other) = pointing.to(table, schema).iter().find(|it| schema.table(it).is_some_and(refers)) {
+                let by = format!("a foreign key of {}", table_text(other));
                 return Err(Misfit::InUse(column_text(table, &column.name), by));
             }
             apply_in_table(table_mut(schema, table)?, change)?;
@@ -240,19 +279,30 @@ fn apply_in_table(table: &mut Table, change: &Change) -> Result<(), Misfit> {
     Ok(())
 }
 
-fn rename_table(schema: &mut Schema, old: &TableName, new: &TableName) -> Result<(), Misfit> {
+fn rename_table(schema: &mut Schema, old: &TableName, new: &TableName, pointing: &mut Pointing) -> Result<(), Misfit> {
     absent(schema.tables.contains_key(new), || table_text(new))?;
+    let mut names = pointing.to(old, schema);
     let mut table = schema.tables.remove(old).ok_or_else(|| Misfit::Missing(table_text(old)))?;
     table.name = new.clone();
     schema.insert_table(table);
-    let keys = schema.tables.values_mut().flat_map(|table| table.foreign_keys.values_mut());
-    for key in keys.filter(|key| key.references_table == *old) {
-        key.references_table = new.clone();
+    // By its new name it points to what it pointed to, which may be itself.
+    names.push(new.clone());
+    for name in &names {
+        let Some(table) = schema.tables.get_mut(name) else { continue };
+        for key in table.foreign_keys.values_mut().filter(|key| key.references_table == *old) {
+            key.references_table = new.clone();
+        }
+        pointing.note(table);
     }
     Ok(())
 }
 
-fn rename_column(schema: &mut Schema, name: &TableName, column: &Pair<String>) -> Result<(), Misfit> {
+fn rename_column(
+    schema: &mut Schema,
+    name: &TableName,
+    column: &Pair<String>,
+    pointing: &mut Pointing,
+) -> Result<(), Misfit> {
     let table = table_mut(schema, name)?;
     absent(table.column(&column.new).is_some(), || column_text(name, &column.new))?;
     let there = table.column_mut(&column.old).ok_or_else(|| Misfit::Missing(column_text(name, &column.old)))?;
@@ -266,8 +316,10 @@ fn rename_column(schema: &mut Schema, name: &TableName, column: &Pair<String>) -
     table.uniques.values_mut().for_each(|unique| rename(&mut unique.columns));
     table.indexes.values_mut().for_each(|index| rename(&mut index.columns));
     table.foreign_keys.values_mut().for_each(|key| rename(&mut key.columns));
-    let keys = schema.tables.values_mut().flat_map(|table| table.foreign_keys.values_mut());
-    keys.filter(|key| key.references_table == *name).for_each(|key| rename(&mut key.references_columns));
+    for other in pointing.to(name, schema) {
+        let keys = schema.tables.get_mut(&other).into_iter().flat_map(|table| table.foreign_keys.values_mut());
+        keys.filter(|key| key.references_table == *name).for_each(|key| rename(&mut key.references_columns));
+    }
     Ok(())
 }
 

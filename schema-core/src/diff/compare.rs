@@ -1,9 +1,11 @@
 //! Comparing two schemas.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::schema::{Column, DefaultValue, Schema, Table, TableName};
 
+use super::answer::Told;
 use super::apply::same_table;
 use super::question::stand_in;
 use super::{Answers, Change, FillReason, Pair, Question, rename};
@@ -27,8 +29,12 @@ pub fn diff(old: &Schema, new: &Schema, answers: &Answers) -> Diff {
     if old == new {
         return found;
     }
-    let mut base = old.clone();
-    rename::carry(&mut base, new, answers, &mut found.changes, &mut found.questions);
+    // Copied only if a rename changes it.
+    let mut base = Cow::Borrowed(old);
+    let told = Told::new(answers);
+    rename::carry(&mut base, new, &told, &mut found.changes, &mut found.questions);
+    let renaming: BTreeSet<_> = found.questions.iter().filter_map(Question::renamed_column).collect();
+    let mut fills = Vec::new();
     let mut sorted = Sorted::default();
     enums(&base, new, &mut sorted);
     for table in base.tables.values().filter(|table| !new.tables.contains_key(&table.name)) {
@@ -39,12 +45,15 @@ pub fn diff(old: &Schema, new: &Schema, answers: &Answers) -> Diff {
             None => sorted.push(Rank::CreateTable, Change::CreateTable(table.clone())),
             Some(there) if same_table(there, table) => {}
             Some(there) => {
-                columns(there, table, new, answers, &mut sorted, &mut found.questions);
+                columns(there, table, &told, &mut sorted);
+                let open = |column: &Column| !renaming.contains(&(name, column.name.as_str()));
+                fills.extend(needed(there, table, new, &told, open));
                 keys(there, table, &mut sorted);
             }
         }
     }
     found.changes.extend(sorted.0.into_values().flatten());
+    found.questions.extend(fills);
     found
 }
 
@@ -97,42 +106,34 @@ fn enums(base: &Schema, new: &Schema, sorted: &mut Sorted) {
     }
 }
 
-fn columns(
-    old: &Table,
-    new: &Table,
-    schema: &Schema,
-    answers: &Answers,
-    sorted: &mut Sorted,
-    questions: &mut Vec<Question>,
-) {
+fn columns(old: &Table, new: &Table, told: &Told<'_>, sorted: &mut Sorted) {
     let table = &new.name;
     for column in by_name(old).into_values().filter(|column| new.column(&column.name).is_none()) {
         sorted.push(Rank::DropColumn, Change::DropColumn { table: table.clone(), column: column.clone() });
     }
     for column in &new.columns {
-        let told = answers.fill_of(table, &column.name).cloned();
+        let fill = told.fill_of(table, &column.name).cloned();
         match old.column(&column.name) {
             None => {
-                let change = Change::AddColumn { table: table.clone(), column: column.clone(), fill: told };
+                let change = Change::AddColumn { table: table.clone(), column: column.clone(), fill };
                 sorted.push(Rank::AddColumn, change);
             }
             Some(there) if there == column => {}
             Some(there) => {
                 // A column with a default says itself what stands where nothing was given.
-                let fill = told.or_else(|| column.default.clone()).filter(|_| there.nullable && !column.nullable);
+                let fill = fill.or_else(|| column.default.clone()).filter(|_| there.nullable && !column.nullable);
                 let column = Pair::new(there.clone(), column.clone());
                 sorted.push(Rank::AlterColumn, Change::AlterColumn { table: table.clone(), column, fill });
             }
         }
     }
-    for column in by_name(new).into_values() {
-        let renaming = questions.iter().any(|question| {
-            matches!(question, Question::RenameColumn { table: of, new, .. } if of == table && *new == column.name)
-        });
-        if !renaming && answers.fill_of(table, &column.name).is_none() {
-            questions.extend(needs_fill(table, old.column(&column.name), column, schema));
-        }
-    }
+}
+
+/// The questions for values of the columns of a table that are `open`, in the order of their names.
+fn needed(old: &Table, new: &Table, schema: &Schema, told: &Told<'_>, open: impl Fn(&Column) -> bool) -> Vec<Question> {
+    let columns = by_name(new).into_values();
+    let open = columns.filter(|column| open(column) && told.fill_of(&new.name, &column.name).is_none());
+    open.filter_map(|column| needs_fill(&new.name, old.column(&column.name), column, schema)).collect()
 }
 
 /// The question for a value, where rows that exist already cannot do without one.

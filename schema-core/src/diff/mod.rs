@@ -9,6 +9,8 @@ mod rename;
 
 pub use answer::{Answers, ColumnPlace, ColumnRename, Fill, Place, value_from_text};
 pub use apply::{ApplyError, Misfit, apply, apply_all};
+#[cfg(feature = "build")]
+pub(crate) use apply::{Pointing, dangling};
 pub use change::{Change, ConstraintKind, Pair};
 pub use compare::{Diff, diff};
 pub use question::{Answer, Ask, FillReason, PLACEHOLDER, Question, Refuse, Refused, resolve, stand_in};

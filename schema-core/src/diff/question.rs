@@ -86,6 +86,14 @@ impl Question {
         }
     }
 
+    /// The new column that may be a dropped one by a new name, if that is the question.
+    pub(super) fn renamed_column(&self) -> Option<(&TableName, &str)> {
+        match self {
+            Self::RenameColumn { table, new, .. } => Some((table, new)),
+            Self::RenameTable { .. } | Self::NameTaken { .. } | Self::Fill { .. } => None,
+        }
+    }
+
     /// The flag that answers it, for a shell: the likeliest rename, or a value that fits. For text there is none that
     /// is likelier than others, and [`PLACEHOLDER`] stands for it.
     pub fn flag(&self) -> String {
@@ -235,9 +243,15 @@ impl std::error::Error for Refused {}
 pub fn resolve(old: &Schema, new: &Schema, answers: &mut Answers, ask: &mut dyn Ask) -> Result<Vec<Change>, Refused> {
     loop {
         let found = diff(old, new, answers);
-        let Some(question) = found.questions.first() else { return Ok(found.changes) };
-        let answer = ask.ask(question)?;
-        question.record(answer, answers).map_err(|_| Refused::new(question))?;
+        if found.questions.is_empty() {
+            return Ok(found.changes);
+        }
+        // A rename may settle what comes after it; values come last, and leave each other alone.
+        let values = found.questions.iter().take_while(|question| matches!(question, Question::Fill { .. })).count();
+        for question in &found.questions[..values.max(1)] {
+            let answer = ask.ask(question)?;
+            question.record(answer, answers).map_err(|_| Refused::new(question))?;
+        }
     }
 }
 

@@ -1,53 +1,60 @@
 //! Which renames are meant: accepting those that were told, and asking about those that may be.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::schema::{Column, ColumnType, Schema, Table, TableName};
 
-use super::{Answers, Change, ConstraintKind, Pair, Place, Question, apply};
+use super::answer::Told;
+use super::apply::Pointing;
+use super::{Change, ConstraintKind, Pair, Place, Question};
 
-/// Carries the renames that `answers` tell into `base`, appends them to `changes`, and asks about the rest.
+/// Carries the renames that were `told` into `base`, appends them to `changes`, and asks about the rest.
 pub(super) fn carry(
-    base: &mut Schema,
+    base: &mut Cow<'_, Schema>,
     new: &Schema,
-    answers: &Answers,
+    told: &Told<'_>,
     changes: &mut Vec<Change>,
     questions: &mut Vec<Question>,
 ) {
-    let hints: Vec<_> = answers.tables.iter().map(|pair| (&pair.old, &pair.new)).collect();
-    let old: BTreeSet<_> = base.tables.keys().collect();
-    let told: Vec<_> = accepted(&hints, &old, &new.tables.keys().collect())
-        .into_iter()
-        .map(|(old, new)| Change::RenameTable(Pair::new(old.clone(), new.clone())))
-        .collect();
-    accept(base, changes, told);
-    let onto = taken(&hints, &base.tables.keys().collect(), &new.tables.keys().collect());
+    let mut pointing = Pointing::default();
+    // Of renames that do not fit, nothing is kept.
+    let mut accept = |base: &mut Cow<'_, Schema>, change| {
+        if pointing.apply(base.to_mut(), &change).is_ok() {
+            changes.push(change);
+        }
+    };
+    let new_names = new.tables.keys().collect();
+    for (old, new) in accepted(&told.tables, &base.tables.keys().collect(), &new_names) {
+        accept(base, Change::RenameTable(Pair::new(old.clone(), new.clone())));
+    }
+    let onto = taken(&told.tables, &base.tables.keys().collect(), &new_names);
     let place = |table: &TableName| Place::Table(table.clone());
     questions.extend(onto.into_iter().map(|(old, new)| Question::NameTaken { old: place(old), new: place(new) }));
-    questions.extend(ask_tables(base, new, answers));
+    questions.extend(ask_tables(base, new, told));
 
     for (name, table) in &new.tables {
-        let Some(there) = base.tables.get(name) else { continue };
-        let mine = answers.columns.iter().filter(|it| it.table == *name);
-        let hints: Vec<_> = mine.map(|it| (it.old.as_str(), it.new.as_str())).collect();
-        let told: Vec<_> = accepted(&hints, &names(&there.columns), &names(&table.columns))
-            .into_iter()
-            .map(|(old, new)| Change::RenameColumn {
-                table: name.clone(),
-                column: Pair::new(old.to_owned(), new.to_owned()),
-            })
-            .collect();
-        accept(base, changes, told);
-        if let Some(there) = base.tables.get(name) {
-            let place = |column: &str| Place::Column(name.clone(), column.to_owned());
-            let onto = taken(&hints, &names(&there.columns), &names(&table.columns)).into_iter();
-            questions.extend(onto.map(|(old, new)| Question::NameTaken { old: place(old), new: place(new) }));
-            questions.extend(ask_columns(there, table, answers));
+        let hints = told.columns_of(name);
+        let Some(there) = base.table(name).filter(|_| !hints.is_empty()) else { continue };
+        for (old, new) in accepted(hints, &names(&there.columns), &names(&table.columns)) {
+            let column = Pair::new(old.to_owned(), new.to_owned());
+            accept(base, Change::RenameColumn { table: name.clone(), column });
         }
     }
+    for (name, table) in &new.tables {
+        let Some(there) = base.table(name) else { continue };
+        let hints = told.columns_of(name);
+        if !hints.is_empty() {
+            let place = |column: &str| Place::Column(name.clone(), column.to_owned());
+            let onto = taken(hints, &names(&there.columns), &names(&table.columns)).into_iter();
+            questions.extend(onto.map(|(old, new)| Question::NameTaken { old: place(old), new: place(new) }));
+        }
+        questions.extend(ask_columns(there, table, told));
+    }
 
-    let told = constraints(base, new);
-    accept(base, changes, told);
+    for change in constraints(base, new) {
+        accept(base, change);
+    }
 }
 
 /// Of `hints`, those that name something old and something new, in an order in which each new name is free when its
@@ -57,15 +64,28 @@ fn accepted<'a, N: Ord + ?Sized>(
     old: &BTreeSet<&N>,
     new: &BTreeSet<&N>,
 ) -> Vec<(&'a N, &'a N)> {
+    let hints: Vec<_> = hints.iter().filter(|(from, to)| old.contains(from) && new.contains(to)).copied().collect();
+    let (mut by_old, mut by_new) = (BTreeMap::<_, Vec<usize>>::new(), BTreeMap::<_, Vec<usize>>::new());
+    for (at, (from, to)) in hints.iter().enumerate() {
+        by_old.entry(*from).or_default().push(at);
+        by_new.entry(*to).or_default().push(at);
+    }
     let mut there = old.clone();
-    let mut left: Vec<_> = hints.iter().filter(|(from, to)| old.contains(from) && new.contains(to)).copied().collect();
+    let mut left: BTreeSet<usize> = (0..hints.len()).collect();
+    let mut free: BTreeSet<usize> = left.iter().copied().filter(|at| !there.contains(hints[*at].1)).collect();
     let mut taken = Vec::new();
-    while let Some(at) = left.iter().position(|(from, to)| there.contains(from) && !there.contains(to)) {
-        let (from, to) = left.remove(at);
+    while let Some(at) = free.pop_first() {
+        let (from, to) = hints[at];
+        if !left.contains(&at) || there.contains(to) {
+            continue;
+        }
         there.remove(from);
         there.insert(to);
         // What was just made by a rename is no former name of something else.
-        left.retain(|(other, _)| *other != to && *other != from);
+        for settled in [from, to].iter().filter_map(|name| by_old.get(name)).flatten() {
+            left.remove(settled);
+        }
+        free.extend(by_new.get(from).into_iter().flatten());
         taken.push((from, to));
     }
     taken
@@ -84,15 +104,10 @@ fn taken<'a, N: Ord + ?Sized>(
     hints.iter().filter(is_taken).copied().collect()
 }
 
-/// Applies renames that are known to fit, and keeps them.
-fn accept(base: &mut Schema, changes: &mut Vec<Change>, told: Vec<Change>) {
-    changes.extend(told.into_iter().filter(|change| apply(base, change).is_ok()));
-}
-
-fn ask_tables(base: &Schema, new: &Schema, answers: &Answers) -> Vec<Question> {
+fn ask_tables(base: &Schema, new: &Schema, told: &Told<'_>) -> Vec<Question> {
     let dropped: Vec<_> = base.tables.values().filter(|table| !new.tables.contains_key(&table.name)).collect();
     let created = new.tables.values().filter(|table| !base.tables.contains_key(&table.name));
-    let open = created.filter(|table| !answers.new_tables.contains(&table.name));
+    let open = created.filter(|table| !told.is_new_table(&table.name));
     let questions = open.filter_map(|table| {
         let scored = dropped.iter().map(|old| (shared(old, table), &old.name)).filter(|(shared, _)| *shared > 0);
         let (best, names) = best_first(scored)?;
@@ -122,12 +137,10 @@ fn shared(old: &Table, new: &Table) -> usize {
     new.columns.iter().filter(|column| old.column(&column.name).is_some_and(|old| old.ty == column.ty)).count()
 }
 
-fn ask_columns(old: &Table, new: &Table, answers: &Answers) -> Vec<Question> {
+fn ask_columns(old: &Table, new: &Table, told: &Told<'_>) -> Vec<Question> {
     let dropped: Vec<_> = old.columns.iter().filter(|column| new.column(&column.name).is_none()).collect();
     let added = new.columns.iter().filter(|column| old.column(&column.name).is_none());
-    let told_new = |column: &Column| {
-        answers.new_columns.iter().any(|place| place.table == new.name && place.column == column.name)
-    };
+    let told_new = |column: &Column| told.is_new_column(&new.name, &column.name);
     let mut open: Vec<_> = added.filter(|column| !dropped.is_empty() && !told_new(column)).collect();
     // By name, so that the order of declaration is no difference.
     open.sort_by(|a, b| a.name.cmp(&b.name));

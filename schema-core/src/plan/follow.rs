@@ -1,8 +1,10 @@
 //! What must change along with something else: columns with their enum type, checks with their column's name, foreign
 //! keys with the columns at their ends.
 
+use std::collections::BTreeMap;
+
 use crate::diff::{Change, ConstraintKind, Pair};
-use crate::schema::{ColumnType, Schema, Table, TableName, constraint_name};
+use crate::schema::{Column, ColumnType, Schema, TableName, constraint_name};
 
 use super::hazard::Hazard;
 use super::part::{Item, Part, Work, same_columns};
@@ -11,6 +13,10 @@ use super::{Enums, PlanError, enums};
 impl<'a> Part<'a> {
     /// Columns that must be written anew since the values of their enum type changed.
     pub(super) fn respelled(&self, net: &[Change], work: &mut Work<'a>) {
+        if !net.iter().any(|change| matches!(change, Change::AlterEnum(_))) {
+            return;
+        }
+        let of_enum = self.columns_of_enums();
         for change in net {
             let Change::AlterEnum(pair) = change else { continue };
             let name = &pair.new.name;
@@ -19,35 +25,42 @@ impl<'a> Part<'a> {
             }
             let removed = enums::removed(pair);
             let hazards = (!removed.is_empty()).then(|| Hazard::RemoveValues(name.clone(), removed));
-            for (table, new) in &self.new.tables {
-                let Some(old) = self.old.table(table) else { continue };
-                for column in &new.columns {
-                    let Some(former) = old.column(&column.name) else { continue };
-                    let of_it = |ty: &ColumnType| matches!(ty, ColumnType::Enum { name: of } if of == name);
-                    if !of_it(&column.ty) || !of_it(&former.ty) {
-                        continue;
-                    }
-                    let items = work.entry(table).or_default();
-                    let same = items.iter_mut().find(|item| {
-                        matches!(&item.change, Change::AlterColumn { column: it, .. } if it.new.name == column.name)
+            for &(table, former, column) in of_enum.get(name.as_str()).into_iter().flatten() {
+                let items = work.entry(table).or_default();
+                let same = items.iter_mut().find(
+                    |item| matches!(&item.change, Change::AlterColumn { column: it, .. } if it.new.name == column.name),
+                );
+                if let Some(item) = same {
+                    item.why.push(change.to_string());
+                    item.hazards.extend(hazards.clone());
+                } else {
+                    items.push(Item {
+                        change: Change::AlterColumn {
+                            table: table.clone(),
+                            column: Pair::new(former.clone(), column.clone()),
+                            fill: None,
+                        },
+                        why: vec![change.to_string()],
+                        hazards: hazards.iter().cloned().collect(),
                     });
-                    if let Some(item) = same {
-                        item.why.push(change.to_string());
-                        item.hazards.extend(hazards.clone());
-                    } else {
-                        items.push(Item {
-                            change: Change::AlterColumn {
-                                table: table.clone(),
-                                column: Pair::new(former.clone(), column.clone()),
-                                fill: None,
-                            },
-                            why: vec![change.to_string()],
-                            hazards: hazards.iter().cloned().collect(),
-                        });
-                    }
                 }
             }
         }
+    }
+
+    /// Columns that are of an enum type before and after, as they were and as they are, by the name of that type.
+    fn columns_of_enums(&self) -> BTreeMap<&'a str, Vec<(&'a TableName, &'a Column, &'a Column)>> {
+        let mut of_enum: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (table, new) in &self.new.tables {
+            for column in &new.columns {
+                let ColumnType::Enum { name } = &column.ty else { continue };
+                let former = self.old.table(table).and_then(|old| old.column(&column.name));
+                if let Some(former) = former.filter(|former| former.ty == column.ty) {
+                    of_enum.entry(name.as_str()).or_default().push((table, former, column));
+                }
+            }
+        }
+        of_enum
     }
 
     /// Checks that are the enum of a column, and whose name follows the table and column that were renamed.
@@ -55,31 +68,44 @@ impl<'a> Part<'a> {
         if self.capabilities.enums != Enums::Check {
             return;
         }
-        let of_table = |table: &Table| {
+        // By the name that their table has by then, each column as it was and as it is called by then.
+        let mut columns: BTreeMap<&TableName, Vec<(&TableName, &String, &String)>> = BTreeMap::new();
+        for table in here.tables.values() {
             let enums = table.columns.iter().filter(|column| matches!(column.ty, ColumnType::Enum { .. }));
-            enums
-                .map(|it| (table.name.clone(), it.name.clone(), constraint_name("ck", &table.name, [&it.name])))
-                .collect::<Vec<_>>()
-        };
-        let mut checks: Vec<_> = here.tables.values().flat_map(of_table).collect();
-        for (table, column, _) in &mut checks {
-            for rename in renames {
-                match rename {
-                    Change::RenameTable(pair) if *table == pair.old => table.clone_from(&pair.new),
-                    Change::RenameColumn { table: of, column: pair } if of == table && *column == pair.old => {
-                        column.clone_from(&pair.new);
-                    }
-                    _ => {}
-                }
+            let of_table: Vec<_> = enums.map(|column| (&table.name, &column.name, &column.name)).collect();
+            if !of_table.is_empty() {
+                columns.insert(&table.name, of_table);
             }
         }
-        for (table, column, old) in checks {
-            let new = constraint_name("ck", &table, [&column]);
-            let Some((name, there)) = self.new.tables.get_key_value(&table).filter(|_| old != new) else { continue };
-            if there.column(&column).is_some_and(|column| matches!(column.ty, ColumnType::Enum { .. })) {
-                let change = Change::RenameConstraint { table, kind: ConstraintKind::Check, name: Pair::new(old, new) };
-                let why = vec![change.to_string()];
-                work.entry(name).or_default().push(Item { change, why, hazards: Vec::new() });
+        for rename in renames {
+            match rename {
+                Change::RenameTable(pair) => {
+                    if let Some(of_table) = columns.remove(&pair.old) {
+                        columns.insert(&pair.new, of_table);
+                    }
+                }
+                Change::RenameColumn { table, column } => {
+                    let of_table = columns.get_mut(table).into_iter().flatten();
+                    of_table.filter(|(_, _, now)| **now == column.old).for_each(|(_, _, now)| *now = &column.new);
+                }
+                _ => {}
+            }
+        }
+        let name = |table: &TableName, column: &String| constraint_name("ck", table, [column]);
+        for (table, of_table) in columns {
+            for (former_table, former, column) in of_table {
+                let names = Pair::new(name(former_table, former), name(table, column));
+                let Some((table, there)) = self.new.tables.get_key_value(table).filter(|_| names.old != names.new)
+                else {
+                    continue;
+                };
+                if there.column(column).is_some_and(|column| matches!(column.ty, ColumnType::Enum { .. })) {
+                    let table_name = table.clone();
+                    let change =
+                        Change::RenameConstraint { table: table_name, kind: ConstraintKind::Check, name: names };
+                    let why = vec![change.to_string()];
+                    work.entry(table).or_default().push(Item { change, why, hazards: Vec::new() });
+                }
             }
         }
     }

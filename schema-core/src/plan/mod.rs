@@ -10,10 +10,13 @@ mod hazard;
 mod order;
 mod part;
 mod rebuild;
+mod rings;
 mod segment;
 mod step;
 
-use crate::diff::{Change, apply};
+use std::borrow::Cow;
+
+use crate::diff::{Change, Pointing, dangling};
 use crate::schema::Schema;
 
 pub use capabilities::{Alters, Capabilities, Comments, Conversion, Enumerations, Enums};
@@ -49,21 +52,25 @@ impl Plan {
 /// [`PlanError`] when the changes do not fit `old`, or the engine cannot do what they ask; its text names the ways out.
 pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Result<Plan, PlanError> {
     let mut plan = Plan::default();
-    let mut here = old.clone();
+    let mut here = Cow::Borrowed(old);
     for segment in segment::split(changes) {
-        let mut renamed = here.clone();
-        for change in segment.renames {
-            apply(&mut renamed, change)?;
-        }
-        let mut there = renamed.clone();
-        for change in segment.rest {
-            apply(&mut there, change)?;
-        }
+        let renamed = after(&here, segment.renames)?;
+        let there = after(&renamed, segment.rest)?;
         part::plan(&here, &renamed, &there, &segment, capabilities, &mut plan)?;
-        here = there;
+        here = Cow::Owned(there.into_owned());
     }
-    crate::diff::apply_all(&mut here, &[])?;
+    dangling(&here)?;
     Ok(plan)
+}
+
+/// `schema` with `changes`; the same one where there are none.
+fn after<'a>(schema: &'a Schema, changes: &[Change]) -> Result<Cow<'a, Schema>, PlanError> {
+    let mut after = Cow::Borrowed(schema);
+    let mut pointing = Pointing::default();
+    for change in changes {
+        pointing.apply(after.to_mut(), change)?;
+    }
+    Ok(after)
 }
 
 #[cfg(test)]

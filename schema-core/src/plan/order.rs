@@ -1,8 +1,10 @@
-//! The order in which tables are made and dropped.
+//! The order in which tables are made and dropped: the dependencies as sentences, and the rings among them broken.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{Table, TableName};
+use crate::schema::{ForeignKey, Table, TableName};
+
+use super::rings::Rings;
 
 /// Tables in an order in which each stands after those that it points to, and the names of the foreign keys that must
 /// wait until all are there, since they lie on a ring.
@@ -13,53 +15,105 @@ pub(super) struct Order<'a> {
 
 /// Orders `tables`: a table must be made after every table that it points to. Tables outside the list are there already;
 /// a table may point to itself. Names break ties.
+///
+/// Where only rings are left, one table is made all the same, and its foreign keys to those that are not there yet wait.
+/// It is one of a ring that points to nothing outside itself, so that no more foreign keys wait than must; among those
+/// the one with the fewest foreign keys to wait.
 pub(super) fn by_reference<'a>(tables: impl IntoIterator<Item = &'a Table>) -> Order<'a> {
-    let mut left: BTreeMap<&TableName, &Table> = tables.into_iter().map(|table| (&table.name, table)).collect();
-    let mut order = Order { tables: Vec::new(), waiting: BTreeSet::new() };
-    while !left.is_empty() {
-        let free = left.values().copied().find(|table| targets(table, &left).next().is_none());
-        let next = free.or_else(|| on_ring(&left));
-        let Some(table) = next else { break };
-        for key in table.foreign_keys.values() {
-            if key.references_table != table.name && left.contains_key(&key.references_table) {
-                order.waiting.insert((&table.name, &key.name));
-            }
+    let tables: BTreeMap<&TableName, &Table> = tables.into_iter().map(|table| (&table.name, table)).collect();
+    let tables: Vec<&Table> = tables.into_values().collect();
+    let places: BTreeMap<_, usize> = tables.iter().enumerate().map(|(place, table)| (&table.name, place)).collect();
+    let target = |key: &ForeignKey, of: &Table| {
+        places.get(&key.references_table).copied().filter(|_| key.references_table != of.name)
+    };
+
+    let mut rules = Rules::among(tables.len());
+    for (place, table) in tables.iter().enumerate() {
+        for target in table.foreign_keys.values().filter_map(|key| target(key, table)) {
+            rules.must_make(target).before(place);
         }
-        left.remove(&table.name);
+    }
+
+    let mut order = Order { tables: Vec::new(), waiting: BTreeSet::new() };
+    let mut left = Left::new(&rules);
+    while let Some(place) = left.next() {
+        let table = tables[place];
+        let early = |key: &&ForeignKey| target(key, table).is_some_and(|target| !left.is_made(target));
+        order.waiting.extend(table.foreign_keys.values().filter(early).map(|key| (&table.name, key.name.as_str())));
         order.tables.push(table);
+        left.made(place);
     }
     order
 }
 
-/// The tables among `left` that `table` points to, without itself.
-fn targets<'a: 'b, 'b>(
-    table: &'a Table,
-    left: &'b BTreeMap<&'a TableName, &'a Table>,
-) -> impl Iterator<Item = &'a Table> + 'b {
-    let keys = table.foreign_keys.values().filter(|key| key.references_table != table.name);
-    keys.filter_map(|key| left.get(&key.references_table).copied())
+/// What must be made before what. Tables are numbers in the order of their names.
+pub(super) struct Rules {
+    /// For each table, those that it needs; one as often as foreign keys point to it.
+    pub(super) needs: Vec<Vec<usize>>,
+    /// For each table, those that need it; likewise.
+    needed_by: Vec<Vec<usize>>,
 }
 
-/// A table of a ring that points to nothing outside its ring, so that no more foreign keys wait than must. Among those
-/// the one with the fewest targets left.
-fn on_ring<'a>(left: &BTreeMap<&'a TableName, &'a Table>) -> Option<&'a Table> {
-    let reach: BTreeMap<&TableName, BTreeSet<&TableName>> =
-        left.iter().map(|(name, table)| (*name, reachable(table, left))).collect();
-    let closed = left.values().filter(|table| {
-        reach[&table.name].iter().all(|name| reach.get(name).is_some_and(|back| back.contains(&table.name)))
-    });
-    closed.min_by_key(|table| (targets(table, left).count(), &table.name)).copied()
+/// The first half of a rule.
+struct MustMake<'a>(&'a mut Rules, usize);
+
+impl Rules {
+    fn among(tables: usize) -> Self {
+        Self { needs: vec![Vec::new(); tables], needed_by: vec![Vec::new(); tables] }
+    }
+
+    fn must_make(&mut self, first: usize) -> MustMake<'_> {
+        MustMake(self, first)
+    }
 }
 
-fn reachable<'a>(from: &'a Table, left: &BTreeMap<&'a TableName, &'a Table>) -> BTreeSet<&'a TableName> {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![from];
-    while let Some(table) = open.pop() {
-        for target in targets(table, left) {
-            if seen.insert(&target.name) {
-                open.push(target);
+impl MustMake<'_> {
+    fn before(self, second: usize) {
+        let Self(rules, first) = self;
+        rules.needs[second].push(first);
+        rules.needed_by[first].push(second);
+    }
+}
+
+/// The tables that are not made yet.
+struct Left<'r> {
+    rules: &'r Rules,
+    made: Vec<bool>,
+    /// For each table, how many foreign keys point to tables that are not made.
+    missing: Vec<usize>,
+    /// Tables for which nothing is missing.
+    free: BTreeSet<usize>,
+    rings: Rings<'r>,
+}
+
+impl<'r> Left<'r> {
+    fn new(rules: &'r Rules) -> Self {
+        let missing: Vec<usize> = rules.needs.iter().map(Vec::len).collect();
+        let free = (0..missing.len()).filter(|place| missing[*place] == 0).collect();
+        Self { rules, made: vec![false; missing.len()], missing, free, rings: Rings::new(rules) }
+    }
+
+    /// The table that is to be made next: the first by name of those for which nothing is missing, or one on a ring.
+    fn next(&mut self) -> Option<usize> {
+        self.free.pop_first().or_else(|| self.rings.open_one(&self.made, &self.missing))
+    }
+
+    fn made(&mut self, place: usize) {
+        self.made[place] = true;
+        for &other in &self.rules.needed_by[place] {
+            // One that was made too early misses nothing any more.
+            if self.made[other] {
+                continue;
             }
+            self.missing[other] -= 1;
+            if self.missing[other] == 0 {
+                self.free.insert(other);
+            }
+            self.rings.freed(other, place, &self.missing);
         }
     }
-    seen
+
+    fn is_made(&self, place: usize) -> bool {
+        self.made[place]
+    }
 }

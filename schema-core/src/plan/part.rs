@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diff::{Answers, Change, ConstraintKind, Pair, diff};
+use crate::diff::{Answers, Change, ConstraintKind, Fill, Pair, diff};
 use crate::schema::{Check, DefaultValue, EnumType, ForeignKey, Index, Schema, Table, TableName, Unique};
 
 use super::hazard::{self, Hazard};
@@ -42,15 +42,21 @@ pub(super) fn plan(
     capabilities: &Capabilities,
     plan: &mut Plan,
 ) -> Result<(), PlanError> {
-    let mut fills = Answers::default();
+    let mut values = BTreeMap::new();
     for change in segment.rest {
         if let Change::AddColumn { table, fill: Some(fill), column } = change {
-            fills.fill(table.clone(), column.name.clone(), fill.clone());
+            values.insert((table, &column.name), fill);
         }
         if let Change::AlterColumn { table, fill: Some(fill), column } = change {
-            fills.fill(table.clone(), column.new.name.clone(), fill.clone());
+            values.insert((table, &column.new.name), fill);
         }
     }
+    let fill = |((table, column), value): ((&TableName, &String), &DefaultValue)| Fill {
+        table: table.clone(),
+        column: column.clone(),
+        value: value.clone(),
+    };
+    let fills = Answers { fills: values.into_iter().map(fill).collect(), ..Answers::default() };
     // Several changes of one thing come down to what lies between the two ends.
     let net = diff(renamed, there, &fills).changes;
 
@@ -227,10 +233,13 @@ impl<'a> Part<'a> {
             let operation = Operation::AlterTable { table: (*table).clone(), alterations };
             self.push(Phase::DropForeignKeys, operation, &why, &[]);
         }
+        // Dropping a table deletes its rows first on such an engine, and with them rows that point to them.
+        if !in_place {
+            let gone: BTreeSet<_> = order.tables.iter().map(|table| &table.name).collect();
+            let mut keys = self.old.tables.values().flat_map(|table| table.foreign_keys.values());
+            self.foreign_keys_off |= keys.any(|key| gone.contains(&key.references_table));
+        }
         for table in order.tables.into_iter().rev() {
-            // Dropping a table deletes its rows first on such an engine, and with them rows that point to them.
-            let pointed_to = |other: &Table| other.foreign_keys.values().any(|key| key.references_table == table.name);
-            self.foreign_keys_off |= !in_place && self.old.tables.values().any(pointed_to);
             let why = [Change::DropTable(table.clone()).to_string()];
             let hazards = [Hazard::DropTable(table.name.clone())];
             self.push(Phase::DropTables, Operation::DropTable(table.name.clone()), &why, &hazards);
@@ -277,6 +286,7 @@ impl<'a> Part<'a> {
     /// The changes of tables that are there before and after.
     fn work(&mut self, net: &[Change]) -> Work<'a> {
         let mut work = Work::new();
+        let empty = empty_columns(net);
         for change in net {
             let Some((name, table)) = change.table().and_then(|name| self.new.tables.get_key_value(name)) else {
                 continue;
@@ -295,7 +305,7 @@ impl<'a> Part<'a> {
                     changes.into_iter().map(|change| Item { change, why: why.clone(), hazards: Vec::new() }).collect()
                 }
                 change => {
-                    let hazards = if on_empty(net, change) { Vec::new() } else { hazards(change) };
+                    let hazards = if on_empty(&empty, change) { Vec::new() } else { hazards(change) };
                     vec![Item { change: change.clone(), why, hazards }]
                 }
             };
@@ -309,22 +319,25 @@ pub(super) fn same_columns(a: &[String], b: &[String]) -> bool {
     a.len() == b.len() && a.iter().all(|column| b.contains(column))
 }
 
-/// Whether a new constraint stands on a new column that has NULL in every row, and so holds.
-fn on_empty(net: &[Change], change: &Change) -> bool {
-    let columns = match change {
-        Change::AddUnique { unique, .. } => &unique.columns,
-        Change::AddForeignKey { foreign_key, .. } => &foreign_key.columns,
+/// New columns that have NULL in every row.
+fn empty_columns(net: &[Change]) -> BTreeSet<(&TableName, &str)> {
+    let empty = net.iter().filter_map(|change| match change {
+        Change::AddColumn { table, column, fill: None } if column.nullable && column.default.is_none() => {
+            Some((table, column.name.as_str()))
+        }
+        _ => None,
+    });
+    empty.collect()
+}
+
+/// Whether a new constraint stands on a column that is `empty`, and so holds.
+fn on_empty(empty: &BTreeSet<(&TableName, &str)>, change: &Change) -> bool {
+    let (table, columns) = match change {
+        Change::AddUnique { table, unique } => (table, &unique.columns),
+        Change::AddForeignKey { table, foreign_key } => (table, &foreign_key.columns),
         _ => return false,
     };
-    net.iter().any(|other| match other {
-        Change::AddColumn { table, column, fill: None } => {
-            Some(table) == change.table()
-                && columns.contains(&column.name)
-                && column.nullable
-                && column.default.is_none()
-        }
-        _ => false,
-    })
+    columns.iter().any(|column| empty.contains(&(table, column.as_str())))
 }
 
 /// What is dangerous about a change of a table that has rows.

@@ -1,7 +1,7 @@
 //! From the changes in revisions to the schema that they lead to.
 
 use super::{Problem, RevisionFile, Revisions};
-use crate::diff::{ApplyError, apply, apply_all};
+use crate::diff::{ApplyError, Pointing, dangling};
 use crate::schema::Schema;
 
 impl Revisions {
@@ -26,15 +26,16 @@ impl Revisions {
 /// The schema after `files`, in their order.
 pub(super) fn replay<'a>(files: impl IntoIterator<Item = &'a RevisionFile>) -> Result<Schema, Problem> {
     let mut schema = Schema::default();
+    let mut pointing = Pointing::default();
     let mut last = None;
     for file in files {
         for change in &file.manifest.changes {
-            apply(&mut schema, change).map_err(|error| unfit(file, &error))?;
+            pointing.apply(&mut schema, change).map_err(|error| unfit(file, &error))?;
         }
         last = Some(file);
     }
     // Looking for keys that point to nothing walks the whole schema: once, for a thousand revisions are many.
-    match (apply_all(&mut schema, &[]), last) {
+    match (dangling(&schema), last) {
         (Err(error), Some(file)) => Err(unfit(file, &error)),
         _ => Ok(schema),
     }
