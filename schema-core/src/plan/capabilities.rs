@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::OwnNames;
 use crate::diff::ConstraintKind;
 use crate::schema::{Column, ColumnType, DefaultValue, Dialect, EnumType, TableName};
 
@@ -32,6 +33,8 @@ pub struct Capabilities {
     pub primary_key_name: Option<fn(&TableName) -> String>,
     /// Why a table, column, constraint, index or enum type cannot be called so.
     pub name_problem: fn(&str) -> Option<String>,
+    /// What only the engine itself calls so.
+    pub own_names: OwnNames,
     /// The type of a column, spelled.
     pub type_name: fn(Dialect, &Column, &Enumerations) -> Result<String, String>,
     /// A value for a column, spelled.

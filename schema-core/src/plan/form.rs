@@ -116,6 +116,9 @@ impl Capabilities {
                 return Err(self.table_error(name, problem));
             }
         }
+        if let Some(problem) = self.own_names_problem(table) {
+            return Err(self.table_error(name, problem));
+        }
         let key = table.primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
         for column in table.columns.iter().filter(|column| column.identity.is_some()) {
             let whole = key.len() == 1 && key[0] == column.name;

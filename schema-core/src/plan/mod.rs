@@ -8,6 +8,7 @@ mod follow;
 mod form;
 mod hazard;
 mod order;
+mod own_names;
 mod part;
 mod rebuild;
 mod rings;
@@ -22,6 +23,7 @@ use crate::schema::Schema;
 pub use capabilities::{Alters, Capabilities, Comments, Conversion, Enumerations, Enums};
 pub use error::PlanError;
 pub use hazard::{Hazard, Severity};
+pub use own_names::OwnNames;
 pub use step::{Alteration, ColumnForm, CopyValue, Operation, Phase, Rebuild, Step, TableForm, ValuePlace};
 
 /// The steps from one schema to another on one engine.

@@ -181,7 +181,8 @@ impl<'a> Part<'a> {
         for change in net {
             let why = [change.to_string()];
             if let Change::CreateEnum(it) = change
-                && let Some(problem) = self.capabilities.bad_name(&it.name)
+                && let Some(problem) =
+                    self.capabilities.bad_name(&it.name).or_else(|| self.capabilities.own_type_problem(&it.name))
             {
                 let dialect = self.capabilities.dialect;
                 return Err(PlanError::Enum { dialect, name: it.name.clone(), reason: problem });

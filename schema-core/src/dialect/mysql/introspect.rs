@@ -106,9 +106,11 @@ fn column(dialect: Dialect, row: &Row, document: bool) -> Column {
         ty => ty,
     };
     let extra = row.text(5).to_ascii_lowercase();
-    // MySQL tells a literal without quotes, and an expression by a word in another column.
+    // MySQL tells a literal without quotes, bytes by their digits, and an expression by a word in another column.
+    let expression = extra.contains("default_generated");
+    let binary = row.text(2).contains("binary") || row.text(2).contains("blob");
     let default = row.get(4).map(|text| match dialect {
-        Dialect::Mysql if !extra.contains("default_generated") && !text.starts_with("0x") => {
+        Dialect::Mysql if !(expression || binary && text.starts_with("0x")) => {
             format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''"))
         }
         // The quotes inside of an expression come with a backslash in front.

@@ -8,7 +8,7 @@ pub(super) mod render;
 mod types;
 
 use crate::diff::ConstraintKind;
-use crate::plan::{Alters, Capabilities, Comments, Enums};
+use crate::plan::{Alters, Capabilities, Comments, Enums, OwnNames};
 use crate::schema::Dialect;
 
 /// What MySQL can do.
@@ -25,6 +25,7 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     renames: &[ConstraintKind::Unique, ConstraintKind::Index],
     primary_key_name: None,
     name_problem,
+    own_names: OwnNames { indexes: &["primary", "gen_clust_index"], ..OwnNames::NONE },
     type_name: types::name,
     value: render::value,
     default_problem: types::default_problem,

@@ -8,7 +8,7 @@ pub(super) mod render;
 mod types;
 
 use crate::diff::ConstraintKind;
-use crate::plan::{Alters, Capabilities, Comments, Enums};
+use crate::plan::{Alters, Capabilities, Comments, Enums, OwnNames};
 use crate::schema::{Dialect, TableName};
 
 /// What PostgreSQL can do.
@@ -25,6 +25,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     renames: &[ConstraintKind::Unique, ConstraintKind::Index, ConstraintKind::ForeignKey, ConstraintKind::Check],
     primary_key_name: Some(primary_key_name),
     name_problem,
+    own_names: OWN_NAMES,
     type_name: types::name,
     value: render::value,
     default_problem: types::default_problem,
@@ -45,3 +46,24 @@ fn primary_key_name(table: &TableName) -> String {
 fn name_problem(name: &str) -> Option<String> {
     (name.len() > 63).then(|| format!("it has {} bytes, and 63 are kept", name.len()))
 }
+
+/// System columns, and the types that `pg_catalog` has in every version from 14 on: its names go before all others.
+const OWN_NAMES: OwnNames = OwnNames {
+    columns: &["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"],
+    indexes: &[],
+    #[rustfmt::skip]
+    types: &[
+        "aclitem", "any", "anyarray", "anycompatible", "anycompatiblearray", "anycompatiblemultirange",
+        "anycompatiblenonarray", "anycompatiblerange", "anyelement", "anyenum", "anymultirange", "anynonarray",
+        "anyrange", "bit", "bool", "box", "bpchar", "bytea", "char", "cid", "cidr", "circle", "cstring", "date",
+        "datemultirange", "daterange", "event_trigger", "fdw_handler", "float4", "float8", "gtsvector",
+        "index_am_handler", "inet", "int2", "int2vector", "int4", "int4multirange", "int4range", "int8",
+        "int8multirange", "int8range", "internal", "interval", "json", "jsonb", "jsonpath", "language_handler",
+        "line", "lseg", "macaddr", "macaddr8", "money", "name", "numeric", "nummultirange", "numrange", "oid",
+        "oidvector", "path", "point", "polygon", "record", "refcursor", "regclass", "regcollation", "regconfig",
+        "regdictionary", "regnamespace", "regoper", "regoperator", "regproc", "regprocedure", "regrole", "regtype",
+        "table_am_handler", "text", "tid", "time", "timestamp", "timestamptz", "timetz", "trigger", "tsm_handler",
+        "tsmultirange", "tsquery", "tsrange", "tstzmultirange", "tstzrange", "tsvector", "txid_snapshot", "unknown",
+        "uuid", "varbit", "varchar", "void", "xid", "xid8", "xml",
+    ],
+};

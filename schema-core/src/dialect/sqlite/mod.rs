@@ -9,7 +9,7 @@ pub(super) mod normalize;
 pub(super) mod render;
 mod types;
 
-use crate::plan::{Alters, Capabilities, Comments, Enums};
+use crate::plan::{Alters, Capabilities, Comments, Enums, OwnNames};
 use crate::schema::Dialect;
 
 /// What SQLite can do.
@@ -26,6 +26,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     renames: &[],
     primary_key_name: None,
     name_problem,
+    own_names: OwnNames::NONE,
     type_name: types::name,
     value: render::value,
     default_problem: |_| None,
