@@ -29,6 +29,44 @@ pub struct Answers {
     /// Values for rows that exist already.
     #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
     pub fills: Vec<Fill>,
+    /// Enum types with a new name.
+    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub enums: Vec<Pair<String>>,
+    /// Values of enum types with a new name.
+    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub values: Vec<ValueChange>,
+    /// Values of enum types that are removed, and what rows that have them get.
+    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub replaced: Vec<ValueChange>,
+    /// Statements that bring existing rows into order for a new constraint.
+    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub repairs: Vec<Repair>,
+}
+
+/// A value of an enum type, and the one in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
+pub struct ValueChange {
+    /// The enum type, by its new name.
+    pub enum_type: String,
+    /// The former value.
+    pub old: String,
+    /// The value in its place.
+    pub new: String,
+}
+
+/// A statement that brings existing rows into order before a constraint comes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
+pub struct Repair {
+    /// The table, by its new name.
+    pub table: TableName,
+    /// The constraint.
+    pub constraint: String,
+    /// The statement; none at all where the rows are known to be in order.
+    pub sql: Spelling,
 }
 
 /// A column by table and name.
@@ -105,12 +143,55 @@ impl Place {
 impl Answers {
     /// Takes over the answers of `other`; for the same thing the later answer counts.
     pub fn extend(&mut self, other: Self) {
-        let Self { tables, columns, new_tables, new_columns, fills } = other;
+        let Self { tables, columns, new_tables, new_columns, fills, enums, values, replaced, repairs } = other;
         tables.into_iter().for_each(|pair| self.rename_table(pair.old, pair.new));
         columns.into_iter().for_each(|it| self.rename_column(it.table, it.old, it.new));
         new_tables.into_iter().for_each(|table| self.new_table(table));
         new_columns.into_iter().for_each(|it| self.new_column(it.table, it.column));
         fills.into_iter().for_each(|it| self.fill(it.table, it.column, it.value));
+        enums.into_iter().for_each(|pair| self.rename_enum(pair.old, pair.new));
+        values.into_iter().for_each(|it| self.rename_value(it.enum_type, it.old, it.new));
+        replaced.into_iter().for_each(|it| self.replace_value(it.enum_type, it.old, it.new));
+        repairs.into_iter().for_each(|it| self.repair(it.table, it.constraint, it.sql));
+    }
+
+    /// The enum type `new` was called `old`.
+    pub fn rename_enum(&mut self, old: impl Into<String>, new: impl Into<String>) {
+        let pair = Pair::new(old.into(), new.into());
+        self.enums.retain(|there| there.new != pair.new);
+        self.enums.push(pair);
+    }
+
+    /// The value `new` of an enum type was `old`.
+    pub fn rename_value(&mut self, enum_type: impl Into<String>, old: impl Into<String>, new: impl Into<String>) {
+        let it = ValueChange { enum_type: enum_type.into(), old: old.into(), new: new.into() };
+        self.values.retain(|there| there.enum_type != it.enum_type || there.new != it.new);
+        self.values.push(it);
+    }
+
+    /// Rows with the removed value `old` of an enum type get `new`.
+    pub fn replace_value(&mut self, enum_type: impl Into<String>, old: impl Into<String>, new: impl Into<String>) {
+        let it = ValueChange { enum_type: enum_type.into(), old: old.into(), new: new.into() };
+        self.replaced.retain(|there| there.enum_type != it.enum_type || there.old != it.old);
+        self.replaced.push(it);
+    }
+
+    /// What rows with removed values of an enum type get.
+    pub fn replaced_values(&self, enum_type: &str) -> BTreeMap<String, String> {
+        let of_it = self.replaced.iter().filter(|it| it.enum_type == enum_type);
+        of_it.map(|it| (it.old.clone(), it.new.clone())).collect()
+    }
+
+    /// `sql` brings rows into order before `constraint` comes to `table`.
+    pub fn repair(&mut self, table: TableName, constraint: impl Into<String>, sql: Spelling) {
+        let it = Repair { table, constraint: constraint.into(), sql };
+        self.repairs.retain(|there| there.table != it.table || there.constraint != it.constraint);
+        self.repairs.push(it);
+    }
+
+    /// The statement that brings rows into order for a constraint.
+    pub fn repair_of(&self, table: &TableName, constraint: &str) -> Option<&Spelling> {
+        self.repairs.iter().find(|it| it.table == *table && it.constraint == constraint).map(|it| &it.sql)
     }
 
     /// The table `new` was called `old`.
@@ -315,7 +396,7 @@ pub fn value_from_text(text: &str, ty: &ColumnType) -> Result<DefaultValue, Stri
         }
         ColumnType::Float { .. } | ColumnType::Decimal { .. } if is_number(text) => Literal::Number(text.to_owned()),
         ColumnType::Float { .. } | ColumnType::Decimal { .. } => return unfit(),
-        ColumnType::Bytes { .. } => {
+        ColumnType::Bytes { .. } | ColumnType::FixedBytes { .. } => {
             let hex = text.strip_prefix("x'").and_then(|rest| rest.strip_suffix('\'')).map(str::to_ascii_lowercase);
             match hex {
                 Some(hex) if hex.len() % 2 == 0 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
@@ -334,10 +415,16 @@ pub fn value_from_text(text: &str, ty: &ColumnType) -> Result<DefaultValue, Stri
         ColumnType::Char
         | ColumnType::Text { .. }
         | ColumnType::Date
-        | ColumnType::Time
-        | ColumnType::DateTime
-        | ColumnType::TimestampTz
+        | ColumnType::FixedText { .. }
+        | ColumnType::Time { .. }
+        | ColumnType::DateTime { .. }
+        | ColumnType::TimestampTz { .. }
         | ColumnType::Uuid
+        | ColumnType::Bits { .. }
+        | ColumnType::Array(_)
+        | ColumnType::Vector { .. }
+        | ColumnType::Special(_)
+        | ColumnType::Set { .. }
         | ColumnType::Enum { .. } => Literal::Text(unquoted(text)),
     };
     Ok(DefaultValue::Literal(literal))

@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::schema::{Column, ColumnType, Schema, Table, TableName};
+use crate::schema::{
+    Column, ColumnType, DefaultValue, EnumType, Index, IndexPart, Literal, PartOf, Partition, Schema, Spelling, Table,
+    TableName,
+};
 
-use super::{Change, ConstraintKind, Pair};
+use super::{Change, ConstraintKind, EnumChange, Pair, rename_in_sql};
 
 /// A change that does not fit the schema that it meets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +115,7 @@ pub(crate) fn dangling(schema: &Schema) -> Result<(), ApplyError> {
             }
         }
         for column in &table.columns {
-            if let ColumnType::Enum { name } = &column.ty
+            if let Some(name) = column.ty.enum_name()
                 && !schema.enums.contains_key(name)
             {
                 return Err(ApplyError {
@@ -148,7 +151,16 @@ fn try_apply(schema: &mut Schema, change: &Change, pointing: &mut Pointing) -> R
             present(schema.enums.get(&it.name), it, || format!("enum `{}`", it.name))?;
             schema.enums.remove(&it.name);
         }
-        Change::AlterEnum(Pair { old, new }) => {
+        Change::RenameEnum(pair) => rename_enum(schema, pair)?,
+        Change::RenameEnumValue { enum_type, value } => {
+            let there = schema.enums.get_mut(enum_type).ok_or_else(|| Misfit::Missing(format!("enum `{enum_type}`")))?;
+            let what = |value: &str| format!("value `{value}` of enum `{enum_type}`");
+            absent(there.values.contains(&value.new), || what(&value.new))?;
+            let old = there.values.iter_mut().find(|there| **there == value.old);
+            old.ok_or_else(|| Misfit::Missing(what(&value.old)))?.clone_from(&value.new);
+            rename_value_in_defaults(schema, enum_type, value);
+        }
+        Change::AlterEnum(EnumChange { old, new, replaced: _ }) => {
             present(schema.enums.get(&old.name), old, || format!("enum `{}`", old.name))?;
             schema.enums.remove(&old.name);
             schema.insert_enum(new.clone());
@@ -167,7 +179,7 @@ fn try_apply(schema: &mut Schema, change: &Change, pointing: &mut Pointing) -> R
             schema.tables.remove(&table.name);
         }
         Change::RenameColumn { table, column } => rename_column(schema, table, column, pointing)?,
-        Change::AddForeignKey { table, foreign_key } => {
+        Change::AddForeignKey { table, foreign_key, .. } => {
             let target = schema.table(&foreign_key.references_table);
             let target = target.ok_or_else(|| Misfit::Missing(table_text(&foreign_key.references_table)))?;
             all_columns(target, &foreign_key.references_columns)?;
@@ -202,7 +214,13 @@ fn try_apply(schema: &mut Schema, change: &Change, pointing: &mut Pointing) -> R
         | Change::DropIndex { table, .. }
         | Change::DropForeignKey { table, .. }
         | Change::AddCheck { table, .. }
-        | Change::DropCheck { table, .. } => apply_in_table(table_mut(schema, table)?, change)?,
+        | Change::DropCheck { table, .. }
+        | Change::AlterTableOptions { table, .. }
+        | Change::AddPartition { table, .. }
+        | Change::DropPartition { table, .. }
+        | Change::RenamePrimaryKey { table, .. }
+        | Change::AddExclusion { table, .. }
+        | Change::DropExclusion { table, .. } => apply_in_table(table_mut(schema, table)?, change)?,
     }
     Ok(())
 }
@@ -243,19 +261,19 @@ fn apply_in_table(table: &mut Table, change: &Change) -> Result<(), Misfit> {
             present(table.primary_key.as_ref(), primary_key, what)?;
             table.primary_key = None;
         }
-        Change::AddUnique { table: _, unique } => {
+        Change::AddUnique { table: _, unique, .. } => {
             all_columns(table, &unique.columns)?;
             add(&mut table.uniques, &unique.name, unique, ConstraintKind::Unique)?;
         }
         Change::AddIndex { table: _, index } => {
-            all_columns(table, &index.columns)?;
+            all_columns(table, index.named_columns())?;
             add(&mut table.indexes, &index.name, index, ConstraintKind::Index)?;
         }
-        Change::AddForeignKey { table: _, foreign_key } => {
+        Change::AddForeignKey { table: _, foreign_key, .. } => {
             all_columns(table, &foreign_key.columns)?;
             add(&mut table.foreign_keys, &foreign_key.name, foreign_key, ConstraintKind::ForeignKey)?;
         }
-        Change::AddCheck { table: _, check } => add(&mut table.checks, &check.name, check, ConstraintKind::Check)?,
+        Change::AddCheck { table: _, check, .. } => add(&mut table.checks, &check.name, check, ConstraintKind::Check)?,
         Change::DropUnique { table: _, unique } => {
             remove(&mut table.uniques, &unique.name, unique, ConstraintKind::Unique)?;
         }
@@ -268,9 +286,41 @@ fn apply_in_table(table: &mut Table, change: &Change) -> Result<(), Misfit> {
         Change::DropCheck { table: _, check } => {
             remove(&mut table.checks, &check.name, check, ConstraintKind::Check)?;
         }
+        Change::AddExclusion { table: _, exclusion } => {
+            let named = exclusion.elements.iter().filter_map(|(part, _)| part.column_name());
+            all_columns(table, named)?;
+            add(&mut table.exclusions, &exclusion.name, exclusion, ConstraintKind::Exclusion)?;
+        }
+        Change::DropExclusion { table: _, exclusion } => {
+            remove(&mut table.exclusions, &exclusion.name, exclusion, ConstraintKind::Exclusion)?;
+        }
+        Change::AlterTableOptions { table: name, options } => {
+            present(Some(&table.options), &options.old, || format!("the options of {}", table_text(name)))?;
+            table.options = options.new.clone();
+        }
+        Change::AddPartition { table: name, partition } => {
+            let partitions = partitions_mut(table, name)?;
+            absent(partitions.contains_key(&partition.name), || format!("partition `{}`", partition.name))?;
+            partitions.insert(partition.name.clone(), partition.clone());
+        }
+        Change::DropPartition { table: name, partition } => {
+            let partitions = partitions_mut(table, name)?;
+            present(partitions.get(&partition.name), partition, || format!("partition `{}`", partition.name))?;
+            partitions.remove(&partition.name);
+        }
+        Change::RenamePrimaryKey { table: name, name: pair } => {
+            let what = || format!("primary key of {}", table_text(name));
+            let there = table.primary_key.as_mut().ok_or_else(|| Misfit::Missing(what()))?;
+            if there.name.as_deref().unwrap_or_default() != pair.old {
+                return Err(Misfit::Differs(what()));
+            }
+            there.name = Some(pair.new.clone()).filter(|name| !name.is_empty());
+        }
         Change::CreateEnum(_)
         | Change::DropEnum(_)
         | Change::AlterEnum(_)
+        | Change::RenameEnum(_)
+        | Change::RenameEnumValue { .. }
         | Change::RenameTable(_)
         | Change::CreateTable(_)
         | Change::DropTable(_)
@@ -314,13 +364,72 @@ fn rename_column(
     };
     table.primary_key.iter_mut().for_each(|key| rename(&mut key.columns));
     table.uniques.values_mut().for_each(|unique| rename(&mut unique.columns));
-    table.indexes.values_mut().for_each(|index| rename(&mut index.columns));
+    for index in table.indexes.values_mut() {
+        rename(&mut index.include);
+        rename_in_spelling(&mut index.predicate, column);
+        index.parts.iter_mut().for_each(|part| rename_in_part(part, column));
+    }
+    for exclusion in table.exclusions.values_mut() {
+        exclusion.elements.iter_mut().for_each(|(part, _)| rename_in_part(part, column));
+        if let Some(predicate) = &mut exclusion.predicate {
+            *predicate = rename_in_sql(predicate, None, &column.old, &column.new);
+        }
+    }
+    table.partitioning.iter_mut().for_each(|partitioning| rename(&mut partitioning.columns));
+    table.checks.values_mut().for_each(|check| rename_in_spelling(&mut check.expression, column));
+    let generated = table.columns.iter_mut().filter_map(|there| there.generated.as_mut());
+    generated.for_each(|generated| rename_in_spelling(&mut generated.expression, column));
     table.foreign_keys.values_mut().for_each(|key| rename(&mut key.columns));
     for other in pointing.to(name, schema) {
         let keys = schema.tables.get_mut(&other).into_iter().flat_map(|table| table.foreign_keys.values_mut());
         keys.filter(|key| key.references_table == *name).for_each(|key| rename(&mut key.references_columns));
     }
     Ok(())
+}
+
+fn rename_in_spelling(spelling: &mut Spelling, column: &Pair<String>) {
+    for (dialect, text) in spelling.texts_mut() {
+        *text = rename_in_sql(text, dialect, &column.old, &column.new);
+    }
+}
+
+fn rename_in_part(part: &mut IndexPart, column: &Pair<String>) {
+    match &mut part.of {
+        PartOf::Column(name) if *name == column.old => name.clone_from(&column.new),
+        PartOf::Column(_) => {}
+        PartOf::Expression(sql) => rename_in_spelling(sql, column),
+    }
+}
+
+fn rename_enum(schema: &mut Schema, name: &Pair<String>) -> Result<(), Misfit> {
+    absent(schema.enums.contains_key(&name.new), || format!("enum `{}`", name.new))?;
+    let there = schema.enums.remove(&name.old).ok_or_else(|| Misfit::Missing(format!("enum `{}`", name.old)))?;
+    schema.insert_enum(EnumType { name: name.new.clone(), ..there });
+    for column in schema.tables.values_mut().flat_map(|table| &mut table.columns) {
+        if column.ty.enum_name() == Some(&name.old) {
+            column.ty = column.ty.clone().with_enum_renamed(&name.old, &name.new);
+        }
+    }
+    Ok(())
+}
+
+/// Defaults that are a value of an enum type follow it.
+fn rename_value_in_defaults(schema: &mut Schema, enum_type: &str, value: &Pair<String>) {
+    for column in schema.tables.values_mut().flat_map(|table| &mut table.columns) {
+        let of_it = matches!(&column.ty, ColumnType::Enum { name } if name == enum_type);
+        if let Some(DefaultValue::Literal(Literal::Text(text))) = &mut column.default
+            && of_it
+            && *text == value.old
+        {
+            text.clone_from(&value.new);
+        }
+    }
+}
+
+fn partitions_mut<'a>(table: &'a mut Table, name: &TableName) -> Result<&'a mut BTreeMap<String, Partition>, Misfit> {
+    let partitioning = table.partitioning.as_mut();
+    let missing = || Misfit::Missing(format!("partitioning of {}", table_text(name)));
+    partitioning.map(|it| &mut it.partitions).ok_or_else(missing)
 }
 
 fn rename_constraint(
@@ -343,6 +452,7 @@ fn rename_constraint(
         ConstraintKind::Index => in_map(&mut table.indexes, name, |it| it.name.clone_from(&name.new)),
         ConstraintKind::ForeignKey => in_map(&mut table.foreign_keys, name, |it| it.name.clone_from(&name.new)),
         ConstraintKind::Check => in_map(&mut table.checks, name, |it| it.name.clone_from(&name.new)),
+        ConstraintKind::Exclusion => in_map(&mut table.exclusions, name, |it| it.name.clone_from(&name.new)),
     }
     .map_err(|exists| {
         if exists {
@@ -381,9 +491,9 @@ fn table_mut<'a>(schema: &'a mut Schema, name: &TableName) -> Result<&'a mut Tab
     schema.tables.get_mut(name).ok_or_else(|| Misfit::Missing(table_text(name)))
 }
 
-fn all_columns(table: &Table, columns: &[String]) -> Result<(), Misfit> {
-    match columns.iter().find(|column| table.column(column).is_none()) {
-        Some(column) => Err(Misfit::Missing(column_text(&table.name, column))),
+fn all_columns<C: AsRef<str>>(table: &Table, columns: impl IntoIterator<Item = C>) -> Result<(), Misfit> {
+    match columns.into_iter().find(|column| table.column(column.as_ref()).is_none()) {
+        Some(column) => Err(Misfit::Missing(column_text(&table.name, column.as_ref()))),
         None => Ok(()),
     }
 }
@@ -395,7 +505,8 @@ fn user_of(table: &Table, column: &str) -> Option<String> {
         return Some("the primary key".to_owned());
     }
     let unique = table.uniques.values().find(|it| has(&it.columns)).map(|it| format!("unique `{}`", it.name));
-    let index = || table.indexes.values().find(|it| has(&it.columns)).map(|it| format!("index `{}`", it.name));
+    let in_index = |it: &&Index| it.named_columns().any(|there| there == column);
+    let index = || table.indexes.values().find(in_index).map(|it| format!("index `{}`", it.name));
     let key = || table.foreign_keys.values().find(|it| has(&it.columns)).map(|it| format!("foreign key `{}`", it.name));
     unique.or_else(index).or_else(key)
 }

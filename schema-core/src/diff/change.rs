@@ -3,9 +3,13 @@
 //! A change keeps both sides, so that it can be undone ([`Change::invert`]), told to a person (`Display`) and applied
 //! ([`super::apply`]) without asking anything again. No SQL words and no dialect in here.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::schema::{Check, Column, DefaultValue, EnumType, ForeignKey, Index, PrimaryKey, Table, TableName, Unique};
+use crate::schema::{
+    Check, Column, DefaultValue, EnumType, Exclusion, ForeignKey, Index, Partition, PrimaryKey, Spelling, Table,
+    TableName, TableOptions, Unique,
+};
 
 /// The old and the new side of a thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +47,29 @@ pub enum ConstraintKind {
     ForeignKey,
     /// A [`Check`].
     Check,
+    /// An [`Exclusion`].
+    Exclusion,
+}
+
+/// An enum type before and after a change of its values; both sides have the same name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
+pub struct EnumChange {
+    /// Before.
+    pub old: EnumType,
+    /// After.
+    pub new: EnumType,
+    /// Removed values, each with the value that rows get instead. A removed value without one must stand in no row.
+    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
+    pub replaced: BTreeMap<String, String>,
+}
+
+impl EnumChange {
+    /// The way back. Rows keep the value that they got instead of a removed one.
+    fn invert(self) -> Self {
+        Self { old: self.new, new: self.old, replaced: BTreeMap::new() }
+    }
 }
 
 impl fmt::Display for ConstraintKind {
@@ -52,6 +79,7 @@ impl fmt::Display for ConstraintKind {
             Self::Index => "index",
             Self::ForeignKey => "foreign key",
             Self::Check => "check",
+            Self::Exclusion => "exclusion",
         })
     }
 }
@@ -67,8 +95,17 @@ pub enum Change {
     CreateEnum(EnumType),
     /// An enum type is gone.
     DropEnum(EnumType),
-    /// The values of an enum type change; both sides have the same name.
-    AlterEnum(Pair<EnumType>),
+    /// An enum type has a new name.
+    RenameEnum(Pair<String>),
+    /// A value of an enum type has a new name, in all rows too.
+    RenameEnumValue {
+        /// The enum type.
+        enum_type: String,
+        /// The values.
+        value: Pair<String>,
+    },
+    /// The values of an enum type change.
+    AlterEnum(EnumChange),
     /// A table has a new name.
     RenameTable(Pair<TableName>),
     /// A new table with all that is in it.
@@ -81,6 +118,27 @@ pub enum Change {
         table: TableName,
         /// Its comments; empty text is none.
         comment: Pair<String>,
+    },
+    /// What else an engine keeps of a table changes.
+    AlterTableOptions {
+        /// The table.
+        table: TableName,
+        /// Its options.
+        options: Pair<TableOptions>,
+    },
+    /// A new partition.
+    AddPartition {
+        /// The table.
+        table: TableName,
+        /// The partition.
+        partition: Partition,
+    },
+    /// A partition is gone, with its rows.
+    DropPartition {
+        /// The table.
+        table: TableName,
+        /// The partition.
+        partition: Partition,
     },
     /// A column has a new name.
     RenameColumn {
@@ -140,12 +198,22 @@ pub enum Change {
         /// The key.
         primary_key: PrimaryKey,
     },
+    /// The constraint of a primary key has a new name.
+    RenamePrimaryKey {
+        /// The table.
+        table: TableName,
+        /// The names; empty text is the engine's own.
+        name: Pair<String>,
+    },
     /// A new unique constraint.
     AddUnique {
         /// The table.
         table: TableName,
         /// The constraint.
         unique: Unique,
+        /// A statement that brings the rows that are there already into order first.
+        #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Spelling::is_empty"))]
+        repair: Spelling,
     },
     /// A unique constraint is gone.
     DropUnique {
@@ -174,6 +242,9 @@ pub enum Change {
         table: TableName,
         /// The foreign key.
         foreign_key: ForeignKey,
+        /// As in [`Change::AddUnique`].
+        #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Spelling::is_empty"))]
+        repair: Spelling,
     },
     /// A foreign key is gone.
     DropForeignKey {
@@ -188,6 +259,9 @@ pub enum Change {
         table: TableName,
         /// The check.
         check: Check,
+        /// As in [`Change::AddUnique`].
+        #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Spelling::is_empty"))]
+        repair: Spelling,
     },
     /// A check is gone.
     DropCheck {
@@ -195,6 +269,20 @@ pub enum Change {
         table: TableName,
         /// The check.
         check: Check,
+    },
+    /// A new exclusion constraint.
+    AddExclusion {
+        /// The table.
+        table: TableName,
+        /// The constraint.
+        exclusion: Exclusion,
+    },
+    /// An exclusion constraint is gone.
+    DropExclusion {
+        /// The table.
+        table: TableName,
+        /// The constraint.
+        exclusion: Exclusion,
     },
 }
 
@@ -204,11 +292,17 @@ impl Change {
         match self {
             Self::CreateEnum(enum_type) => Self::DropEnum(enum_type),
             Self::DropEnum(enum_type) => Self::CreateEnum(enum_type),
-            Self::AlterEnum(pair) => Self::AlterEnum(pair.invert()),
+            Self::RenameEnum(pair) => Self::RenameEnum(pair.invert()),
+            Self::RenameEnumValue { enum_type, value } => Self::RenameEnumValue { enum_type, value: value.invert() },
+            Self::AlterEnum(change) => Self::AlterEnum(change.invert()),
             Self::RenameTable(pair) => Self::RenameTable(pair.invert()),
             Self::CreateTable(table) => Self::DropTable(table),
             Self::DropTable(table) => Self::CreateTable(table),
             Self::AlterTableComment { table, comment } => Self::AlterTableComment { table, comment: comment.invert() },
+            Self::AlterTableOptions { table, options } => Self::AlterTableOptions { table, options: options.invert() },
+            Self::AddPartition { table, partition } => Self::DropPartition { table, partition },
+            Self::DropPartition { table, partition } => Self::AddPartition { table, partition },
+            Self::RenamePrimaryKey { table, name } => Self::RenamePrimaryKey { table, name: name.invert() },
             Self::RenameColumn { table, column } => Self::RenameColumn { table, column: column.invert() },
             Self::RenameConstraint { table, kind, name } => Self::RenameConstraint { table, kind, name: name.invert() },
             Self::AddColumn { table, column, fill: _ } => Self::DropColumn { table, column },
@@ -218,14 +312,18 @@ impl Change {
             }
             Self::AddPrimaryKey { table, primary_key } => Self::DropPrimaryKey { table, primary_key },
             Self::DropPrimaryKey { table, primary_key } => Self::AddPrimaryKey { table, primary_key },
-            Self::AddUnique { table, unique } => Self::DropUnique { table, unique },
-            Self::DropUnique { table, unique } => Self::AddUnique { table, unique },
+            Self::AddUnique { table, unique, repair: _ } => Self::DropUnique { table, unique },
+            Self::DropUnique { table, unique } => Self::AddUnique { table, unique, repair: Spelling::default() },
             Self::AddIndex { table, index } => Self::DropIndex { table, index },
             Self::DropIndex { table, index } => Self::AddIndex { table, index },
-            Self::AddForeignKey { table, foreign_key } => Self::DropForeignKey { table, foreign_key },
-            Self::DropForeignKey { table, foreign_key } => Self::AddForeignKey { table, foreign_key },
-            Self::AddCheck { table, check } => Self::DropCheck { table, check },
-            Self::DropCheck { table, check } => Self::AddCheck { table, check },
+            Self::AddForeignKey { table, foreign_key, repair: _ } => Self::DropForeignKey { table, foreign_key },
+            Self::DropForeignKey { table, foreign_key } => {
+                Self::AddForeignKey { table, foreign_key, repair: Spelling::default() }
+            }
+            Self::AddCheck { table, check, repair: _ } => Self::DropCheck { table, check },
+            Self::DropCheck { table, check } => Self::AddCheck { table, check, repair: Spelling::default() },
+            Self::AddExclusion { table, exclusion } => Self::DropExclusion { table, exclusion },
+            Self::DropExclusion { table, exclusion } => Self::AddExclusion { table, exclusion },
         }
     }
 
@@ -239,7 +337,9 @@ impl Change {
             | Self::AddUnique { .. }
             | Self::AddIndex { .. }
             | Self::AddForeignKey { .. }
-            | Self::AddCheck { .. } => '+',
+            | Self::AddCheck { .. }
+            | Self::AddExclusion { .. }
+            | Self::AddPartition { .. } => '+',
             Self::DropEnum(_)
             | Self::DropTable(_)
             | Self::DropColumn { .. }
@@ -247,8 +347,14 @@ impl Change {
             | Self::DropUnique { .. }
             | Self::DropIndex { .. }
             | Self::DropForeignKey { .. }
-            | Self::DropCheck { .. } => '-',
+            | Self::DropCheck { .. }
+            | Self::DropExclusion { .. }
+            | Self::DropPartition { .. } => '-',
             Self::AlterEnum(_)
+            | Self::RenameEnum(_)
+            | Self::RenameEnumValue { .. }
+            | Self::AlterTableOptions { .. }
+            | Self::RenamePrimaryKey { .. }
             | Self::RenameTable(_)
             | Self::AlterTableComment { .. }
             | Self::RenameColumn { .. }
@@ -260,7 +366,11 @@ impl Change {
     /// The table that it is about, by the name that it has before this change; none for enum types.
     pub const fn table(&self) -> Option<&TableName> {
         match self {
-            Self::CreateEnum(_) | Self::DropEnum(_) | Self::AlterEnum(_) => None,
+            Self::CreateEnum(_)
+            | Self::DropEnum(_)
+            | Self::AlterEnum(_)
+            | Self::RenameEnum(_)
+            | Self::RenameEnumValue { .. } => None,
             Self::RenameTable(pair) => Some(&pair.old),
             Self::CreateTable(table) | Self::DropTable(table) => Some(&table.name),
             Self::AlterTableComment { table, .. }
@@ -278,7 +388,13 @@ impl Change {
             | Self::AddForeignKey { table, .. }
             | Self::DropForeignKey { table, .. }
             | Self::AddCheck { table, .. }
-            | Self::DropCheck { table, .. } => Some(table),
+            | Self::DropCheck { table, .. }
+            | Self::AlterTableOptions { table, .. }
+            | Self::AddPartition { table, .. }
+            | Self::DropPartition { table, .. }
+            | Self::RenamePrimaryKey { table, .. }
+            | Self::AddExclusion { table, .. }
+            | Self::DropExclusion { table, .. } => Some(table),
         }
     }
 
@@ -297,7 +413,9 @@ impl Change {
         match self {
             Self::CreateEnum(it) => format!("create_{}", it.name),
             Self::DropEnum(it) => format!("drop_{}", it.name),
-            Self::AlterEnum(pair) => format!("alter_{}", pair.new.name),
+            Self::AlterEnum(change) => format!("alter_{}", change.new.name),
+            Self::RenameEnum(pair) => format!("rename_{}_to_{}", pair.old, pair.new),
+            Self::RenameEnumValue { enum_type, value } => format!("rename_{enum_type}_{}_to_{}", value.old, value.new),
             Self::RenameTable(pair) => format!("rename_{}_to_{}", pair.old.name, pair.new.name),
             Self::CreateTable(table) => format!("create_{}", table.name.name),
             Self::DropTable(table) => format!("drop_{}", table.name.name),
@@ -317,106 +435,12 @@ impl Change {
             Self::DropForeignKey { foreign_key, .. } => format!("drop_{}", foreign_key.name),
             Self::AddCheck { check, .. } => format!("add_{}", check.name),
             Self::DropCheck { check, .. } => format!("drop_{}", check.name),
+            Self::AlterTableOptions { table, .. } => format!("alter_{}", table.name),
+            Self::AddPartition { partition, .. } => format!("add_{}", partition.name),
+            Self::DropPartition { partition, .. } => format!("drop_{}", partition.name),
+            Self::RenamePrimaryKey { table, .. } => format!("rename_{}_primary_key", table.name),
+            Self::AddExclusion { exclusion, .. } => format!("add_{}", exclusion.name),
+            Self::DropExclusion { exclusion, .. } => format!("drop_{}", exclusion.name),
         }
     }
-}
-
-/// A sentence that a person can read aloud, without the symbol: "add column `users.bio`: text, null".
-impl fmt::Display for Change {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::CreateEnum(it) => write!(f, "create enum `{}`: {}", it.name, it.values.join(", ")),
-            Self::DropEnum(it) => write!(f, "drop enum `{}`", it.name),
-            Self::AlterEnum(Pair { old, new }) => {
-                write!(f, "alter enum `{}`: {} -> {}", new.name, old.values.join(", "), new.values.join(", "))
-            }
-            Self::RenameTable(pair) => write!(f, "rename table `{}` to `{}`", pair.old, pair.new),
-            Self::CreateTable(table) => {
-                write!(f, "create table `{}`: {}", table.name, count(table.columns.len(), "column"))
-            }
-            Self::DropTable(table) => write!(f, "drop table `{}`", table.name),
-            Self::AlterTableComment { table, .. } => write!(f, "alter table `{table}`: comment"),
-            Self::RenameColumn { table, column } => {
-                write!(f, "rename column `{table}.{}` to `{}`", column.old, column.new)
-            }
-            Self::RenameConstraint { table, kind, name } => {
-                write!(f, "rename {kind} `{}` on `{table}` to `{}`", name.old, name.new)
-            }
-            Self::AddColumn { table, column, fill } => {
-                write!(f, "add column `{table}.{}`: {}", column.name, describe(column))?;
-                fill.as_ref().map_or(Ok(()), |fill| write!(f, ", existing rows get {fill}"))
-            }
-            Self::DropColumn { table, column } => write!(f, "drop column `{table}.{}`", column.name),
-            Self::AlterColumn { table, column, fill } => {
-                write!(f, "alter column `{table}.{}`: {}", column.new.name, difference(&column.old, &column.new))?;
-                fill.as_ref().map_or(Ok(()), |fill| write!(f, ", existing NULLs get {fill}"))
-            }
-            Self::AddPrimaryKey { table, primary_key } => {
-                write!(f, "add primary key to `{table}`: {}", primary_key.columns.join(", "))
-            }
-            Self::DropPrimaryKey { table, .. } => write!(f, "drop primary key of `{table}`"),
-            Self::AddUnique { table, unique } => {
-                write!(f, "add unique `{}` on `{table}`: {}", unique.name, unique.columns.join(", "))
-            }
-            Self::DropUnique { table, unique } => write!(f, "drop unique `{}` on `{table}`", unique.name),
-            Self::AddIndex { table, index } => {
-                write!(f, "add index `{}` on `{table}`: {}", index.name, index.columns.join(", "))
-            }
-            Self::DropIndex { table, index } => write!(f, "drop index `{}` on `{table}`", index.name),
-            Self::AddForeignKey { table, foreign_key } => write!(
-                f,
-                "add foreign key `{}` on `{table}`: {} -> {}.{}",
-                foreign_key.name,
-                foreign_key.columns.join(", "),
-                foreign_key.references_table,
-                foreign_key.references_columns.join(", "),
-            ),
-            Self::DropForeignKey { table, foreign_key } => {
-                write!(f, "drop foreign key `{}` on `{table}`", foreign_key.name)
-            }
-            Self::AddCheck { table, check } => {
-                write!(f, "add check `{}` on `{table}`: {}", check.name, check.expression)
-            }
-            Self::DropCheck { table, check } => write!(f, "drop check `{}` on `{table}`", check.name),
-        }
-    }
-}
-
-fn count(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
-}
-
-/// A column in words: `text, null, default "x"`.
-fn describe(column: &Column) -> String {
-    let Column { name: _, ty, nullable, default, identity, comment: _ } = column;
-    let mut words = vec![ty.to_string(), if *nullable { "null".into() } else { "not null".into() }];
-    words.extend(default.as_ref().map(|default| format!("default {default}")));
-    words.extend(identity.as_ref().map(|_| "auto increment".to_owned()));
-    words.join(", ")
-}
-
-/// What differs between two columns of one name: `i32 -> i64, not null -> null`.
-fn difference(old: &Column, new: &Column) -> String {
-    let mut words = Vec::new();
-    if old.ty != new.ty {
-        words.push(format!("{} -> {}", old.ty, new.ty));
-    }
-    if old.nullable != new.nullable {
-        words.push(if new.nullable { "not null -> null".to_owned() } else { "null -> not null".to_owned() });
-    }
-    match (&old.default, &new.default) {
-        (Some(old), None) => words.push(format!("default {old} -> none")),
-        (old, Some(new)) if old.as_ref() != Some(new) => words.push(match old {
-            Some(old) => format!("default {old} -> {new}"),
-            None => format!("default none -> {new}"),
-        }),
-        _ => {}
-    }
-    if old.identity != new.identity {
-        words.push(if new.identity.is_some() { "auto increment".to_owned() } else { "no auto increment".to_owned() });
-    }
-    if old.comment != new.comment {
-        words.push("comment".to_owned());
-    }
-    words.join(", ")
 }

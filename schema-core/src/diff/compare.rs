@@ -8,7 +8,7 @@ use crate::schema::{Column, DefaultValue, Schema, Table, TableName};
 use super::answer::Told;
 use super::apply::same_table;
 use super::question::stand_in;
-use super::{Answers, Change, FillReason, Pair, Question, rename};
+use super::{Answers, Change, EnumChange, FillReason, Pair, Question, rename};
 
 /// What lies between two schemas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub fn diff(old: &Schema, new: &Schema, answers: &Answers) -> Diff {
     let renaming: BTreeSet<_> = found.questions.iter().filter_map(Question::renamed_column).collect();
     let mut fills = Vec::new();
     let mut sorted = Sorted::default();
-    enums(&base, new, &mut sorted);
+    enums(&base, new, answers, &mut sorted);
     for table in base.tables.values().filter(|table| !new.tables.contains_key(&table.name)) {
         sorted.push(Rank::DropTable, Change::DropTable(table.clone()));
     }
@@ -48,7 +48,8 @@ pub fn diff(old: &Schema, new: &Schema, answers: &Answers) -> Diff {
                 columns(there, table, &told, &mut sorted);
                 let open = |column: &Column| !renaming.contains(&(name, column.name.as_str()));
                 fills.extend(needed(there, table, new, &told, open));
-                keys(there, table, &mut sorted);
+                keys(there, table, answers, &mut sorted);
+                rest(there, table, &mut sorted);
             }
         }
     }
@@ -91,7 +92,7 @@ impl Sorted {
     }
 }
 
-fn enums(base: &Schema, new: &Schema, sorted: &mut Sorted) {
+fn enums(base: &Schema, new: &Schema, answers: &Answers, sorted: &mut Sorted) {
     for it in base.enums.values().filter(|it| !new.enums.contains_key(&it.name)) {
         sorted.push(Rank::EnumGoes, Change::DropEnum(it.clone()));
     }
@@ -100,7 +101,9 @@ fn enums(base: &Schema, new: &Schema, sorted: &mut Sorted) {
             None => sorted.push(Rank::EnumComes, Change::CreateEnum(it.clone())),
             Some(there) if there == it => {}
             Some(there) => {
-                sorted.push(Rank::EnumComes, Change::AlterEnum(Pair::new(there.clone(), it.clone())));
+                let replaced = answers.replaced_values(&it.name);
+                let change = EnumChange { old: there.clone(), new: it.clone(), replaced };
+                sorted.push(Rank::EnumComes, Change::AlterEnum(change));
             }
         }
     }
@@ -154,9 +157,17 @@ fn by_name(table: &Table) -> BTreeMap<&str, &Column> {
     table.columns.iter().map(|column| (column.name.as_str(), column)).collect()
 }
 
-fn keys(old: &Table, new: &Table, sorted: &mut Sorted) {
+fn keys(old: &Table, new: &Table, answers: &Answers, sorted: &mut Sorted) {
     let table = || new.name.clone();
-    if old.primary_key != new.primary_key {
+    let repair = |name: &str| answers.repair_of(&new.name, name).cloned().unwrap_or_default();
+    let key_columns = |table: &Table| table.primary_key.as_ref().map(|key| key.columns.clone());
+    let key_name = |table: &Table| table.primary_key.as_ref().and_then(|key| key.name.clone()).unwrap_or_default();
+    if key_columns(old) == key_columns(new) {
+        if key_name(old) != key_name(new) {
+            let name = Pair::new(key_name(old), key_name(new));
+            sorted.push(Rank::AddConstraint, Change::RenamePrimaryKey { table: table(), name });
+        }
+    } else {
         if let Some(primary_key) = old.primary_key.clone() {
             sorted.push(Rank::DropConstraint, Change::DropPrimaryKey { table: table(), primary_key });
         }
@@ -168,7 +179,7 @@ fn keys(old: &Table, new: &Table, sorted: &mut Sorted) {
         sorted.push(Rank::DropConstraint, Change::DropUnique { table: table(), unique });
     }
     for unique in differing(&new.uniques, &old.uniques) {
-        sorted.push(Rank::AddConstraint, Change::AddUnique { table: table(), unique });
+        sorted.push(Rank::AddConstraint, Change::AddUnique { table: table(), repair: repair(&unique.name), unique });
     }
     for index in differing(&old.indexes, &new.indexes) {
         sorted.push(Rank::DropConstraint, Change::DropIndex { table: table(), index });
@@ -180,13 +191,37 @@ fn keys(old: &Table, new: &Table, sorted: &mut Sorted) {
         sorted.push(Rank::DropConstraint, Change::DropCheck { table: table(), check });
     }
     for check in differing(&new.checks, &old.checks) {
-        sorted.push(Rank::AddConstraint, Change::AddCheck { table: table(), check });
+        sorted.push(Rank::AddConstraint, Change::AddCheck { table: table(), repair: repair(&check.name), check });
     }
     for foreign_key in differing(&old.foreign_keys, &new.foreign_keys) {
         sorted.push(Rank::DropForeignKey, Change::DropForeignKey { table: table(), foreign_key });
     }
     for foreign_key in differing(&new.foreign_keys, &old.foreign_keys) {
-        sorted.push(Rank::AddForeignKey, Change::AddForeignKey { table: table(), foreign_key });
+        let repair = repair(&foreign_key.name);
+        sorted.push(Rank::AddForeignKey, Change::AddForeignKey { table: table(), foreign_key, repair });
+    }
+    for exclusion in differing(&old.exclusions, &new.exclusions) {
+        sorted.push(Rank::DropConstraint, Change::DropExclusion { table: table(), exclusion });
+    }
+    for exclusion in differing(&new.exclusions, &old.exclusions) {
+        sorted.push(Rank::AddConstraint, Change::AddExclusion { table: table(), exclusion });
+    }
+}
+
+/// What is neither a column nor a key.
+fn rest(old: &Table, new: &Table, sorted: &mut Sorted) {
+    let table = || new.name.clone();
+    if old.options != new.options {
+        let options = Pair::new(old.options.clone(), new.options.clone());
+        sorted.push(Rank::AlterColumn, Change::AlterTableOptions { table: table(), options });
+    }
+    if let (Some(old), Some(new)) = (&old.partitioning, &new.partitioning) {
+        for partition in differing(&old.partitions, &new.partitions) {
+            sorted.push(Rank::DropConstraint, Change::DropPartition { table: table(), partition });
+        }
+        for partition in differing(&new.partitions, &old.partitions) {
+            sorted.push(Rank::AddConstraint, Change::AddPartition { table: table(), partition });
+        }
     }
     if old.comment != new.comment {
         let comment = Pair::new(old.comment.clone().unwrap_or_default(), new.comment.clone().unwrap_or_default());

@@ -6,13 +6,16 @@ mod change;
 mod compare;
 mod question;
 mod rename;
+mod rewrite;
+mod words;
 
-pub use answer::{Answers, ColumnPlace, ColumnRename, Fill, Place, value_from_text};
+pub use answer::{Answers, ColumnPlace, ColumnRename, Fill, Place, Repair, ValueChange, value_from_text};
 pub use apply::{ApplyError, Misfit, apply, apply_all};
 #[cfg(feature = "build")]
 pub(crate) use apply::{Pointing, dangling};
-pub use change::{Change, ConstraintKind, Pair};
+pub use change::{Change, ConstraintKind, EnumChange, Pair};
 pub use compare::{Diff, diff};
+pub use rewrite::{mentions, rename_in_sql};
 pub use question::{Answer, Ask, FillReason, PLACEHOLDER, Question, Refuse, Refused, resolve, stand_in};
 
 #[cfg(test)]

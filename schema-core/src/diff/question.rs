@@ -52,7 +52,7 @@ pub const PLACEHOLDER: &str = "VALUE";
 
 /// Whether every text is a value of the type, so that none of them is a good suggestion.
 pub(super) fn takes_any_text(ty: &ColumnType) -> bool {
-    matches!(ty, ColumnType::Char | ColumnType::Text { .. })
+    matches!(ty, ColumnType::Char | ColumnType::Text { .. } | ColumnType::FixedText { .. })
 }
 
 /// Why rows that exist already need a value.
@@ -266,11 +266,23 @@ pub fn stand_in<'a>(ty: &ColumnType, find_enum: impl Fn(&str) -> Option<&'a Enum
         ColumnType::Char => text(" "),
         ColumnType::Text { .. } => text(""),
         ColumnType::Bytes { .. } => Some(DefaultValue::Literal(Literal::Bytes(String::new()))),
-        ColumnType::Date | ColumnType::Time | ColumnType::DateTime | ColumnType::TimestampTz => Some(DefaultValue::Now),
+        ColumnType::FixedText { .. } => text(""),
+        ColumnType::FixedBytes { length } => {
+            Some(DefaultValue::Literal(Literal::Bytes("00".repeat(usize::try_from(*length).unwrap_or_default()))))
+        }
+        ColumnType::Date
+        | ColumnType::Time { .. }
+        | ColumnType::DateTime { .. }
+        | ColumnType::TimestampTz { .. } => Some(DefaultValue::Now),
+        ColumnType::Array(_) => text("{}"),
+        ColumnType::Set { .. } => text(""),
         ColumnType::Uuid => text("00000000-0000-0000-0000-000000000000"),
         ColumnType::Json => text("{}"),
         ColumnType::Enum { name } => find_enum(name).and_then(|it| it.values.first()).and_then(|value| text(value)),
-        ColumnType::Native { .. } => None,
+        ColumnType::Bits { .. }
+        | ColumnType::Vector { .. }
+        | ColumnType::Special(_)
+        | ColumnType::Native { .. } => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{Column, ColumnType, Schema, Table, TableName};
+use crate::schema::{Column, ColumnType, Exclusion, ForeignKey, Index, Schema, Table, TableName, Unique};
 
 use super::answer::Told;
 use super::apply::Pointing;
@@ -188,11 +188,23 @@ impl Kinship {
             ColumnType::Bool | ColumnType::Int { .. } | ColumnType::Float { .. } | ColumnType::Decimal { .. } => {
                 Kind::Number
             }
-            ColumnType::Char | ColumnType::Text { .. } | ColumnType::Json | ColumnType::Enum { .. } => Kind::Text,
-            ColumnType::Bytes { .. } => Kind::Bytes,
-            ColumnType::Date | ColumnType::Time | ColumnType::DateTime | ColumnType::TimestampTz => Kind::Time,
+            ColumnType::Char
+            | ColumnType::Text { .. }
+            | ColumnType::FixedText { .. }
+            | ColumnType::Json
+            | ColumnType::Enum { .. }
+            | ColumnType::Set { .. } => Kind::Text,
+            ColumnType::Bytes { .. } | ColumnType::FixedBytes { .. } => Kind::Bytes,
+            ColumnType::Date
+            | ColumnType::Time { .. }
+            | ColumnType::DateTime { .. }
+            | ColumnType::TimestampTz { .. } => Kind::Time,
             ColumnType::Uuid => Kind::Uuid,
-            ColumnType::Native { .. } => Kind::Native,
+            ColumnType::Bits { .. }
+            | ColumnType::Array(_)
+            | ColumnType::Vector { .. }
+            | ColumnType::Special(_)
+            | ColumnType::Native { .. } => Kind::Native,
         };
         match (kind(old), kind(new)) {
             _ if old == new => Self::Same,
@@ -216,58 +228,52 @@ fn constraints(base: &Schema, new: &Schema) -> Vec<Change> {
     let mut changes = Vec::new();
     for (name, table) in &new.tables {
         let Some(there) = base.tables.get(name) else { continue };
-        let content = |columns: &[String]| columns.join("\u{0}");
-        let kinds = [
-            (
-                ConstraintKind::Unique,
-                there.uniques.values().map(|it| (it.name.clone(), content(&it.columns))).collect::<Vec<_>>(),
-                table.uniques.values().map(|it| (it.name.clone(), content(&it.columns))).collect::<Vec<_>>(),
-            ),
-            (
-                ConstraintKind::Index,
-                there.indexes.values().map(|it| (it.name.clone(), content(&it.columns))).collect(),
-                table.indexes.values().map(|it| (it.name.clone(), content(&it.columns))).collect(),
-            ),
-            (
-                ConstraintKind::ForeignKey,
-                there.foreign_keys.values().map(foreign_key_content).collect(),
-                table.foreign_keys.values().map(foreign_key_content).collect(),
-            ),
-            (
-                ConstraintKind::Check,
-                there.checks.values().map(|it| (it.name.clone(), it.expression.clone())).collect(),
-                table.checks.values().map(|it| (it.name.clone(), it.expression.clone())).collect(),
-            ),
-        ];
-        for (kind, old, new) in kinds {
-            let mut gone: Vec<_> = old.iter().filter(|(name, _)| new.iter().all(|(other, _)| other != name)).collect();
-            for (to, content) in new.iter().filter(|(name, _)| old.iter().all(|(other, _)| other != name)) {
-                let Some(at) = gone.iter().position(|(_, other)| other == content) else { continue };
-                if in_use.insert(to.clone()) {
-                    let (from, _) = gone.remove(at);
-                    changes.push(Change::RenameConstraint {
-                        table: name.clone(),
-                        kind,
-                        name: Pair::new(from.clone(), to.clone()),
-                    });
+        let mut rename = |kind, pairs: Vec<Pair<String>>| {
+            for name_pair in pairs {
+                if in_use.insert(name_pair.new.clone()) {
+                    changes.push(Change::RenameConstraint { table: name.clone(), kind, name: name_pair });
                 }
             }
-        }
+        };
+        let unnamed = String::new;
+        rename(
+            ConstraintKind::Unique,
+            same_content(&there.uniques, &table.uniques, |it| Unique { name: unnamed(), ..it.clone() }),
+        );
+        rename(
+            ConstraintKind::Index,
+            same_content(&there.indexes, &table.indexes, |it| Index { name: unnamed(), ..it.clone() }),
+        );
+        rename(
+            ConstraintKind::ForeignKey,
+            same_content(&there.foreign_keys, &table.foreign_keys, |it| ForeignKey { name: unnamed(), ..it.clone() }),
+        );
+        rename(ConstraintKind::Check, same_content(&there.checks, &table.checks, |it| it.expression.clone()));
+        rename(
+            ConstraintKind::Exclusion,
+            same_content(&there.exclusions, &table.exclusions, |it| Exclusion { name: unnamed(), ..it.clone() }),
+        );
     }
     changes
 }
 
-fn constraint_names(table: &Table) -> impl Iterator<Item = &String> {
-    let keys = table.uniques.keys().chain(table.indexes.keys());
-    keys.chain(table.foreign_keys.keys()).chain(table.checks.keys())
+/// Names that only one side has, in pairs of the same content.
+fn same_content<T, C: PartialEq>(
+    old: &BTreeMap<String, T>,
+    new: &BTreeMap<String, T>,
+    content: impl Fn(&T) -> C,
+) -> Vec<Pair<String>> {
+    let mut gone: Vec<_> = old.iter().filter(|(name, _)| !new.contains_key(*name)).collect();
+    let mut pairs = Vec::new();
+    for (to, it) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
+        let Some(at) = gone.iter().position(|(_, other)| content(other) == content(it)) else { continue };
+        let (from, _) = gone.remove(at);
+        pairs.push(Pair::new(from.clone(), to.clone()));
+    }
+    pairs
 }
 
-fn foreign_key_content(key: &crate::schema::ForeignKey) -> (String, String) {
-    let crate::schema::ForeignKey { name, columns, references_table, references_columns, on_delete, on_update } = key;
-    let content = format!(
-        "{}\u{1}{references_table}\u{1}{}\u{1}{on_delete}\u{1}{on_update}",
-        columns.join("\u{0}"),
-        references_columns.join("\u{0}")
-    );
-    (name.clone(), content)
+fn constraint_names(table: &Table) -> impl Iterator<Item = &String> {
+    let keys = table.uniques.keys().chain(table.indexes.keys());
+    keys.chain(table.foreign_keys.keys()).chain(table.checks.keys()).chain(table.exclusions.keys())
 }

@@ -76,15 +76,11 @@ impl FromStr for Dialect {
 }
 
 /// A piece of SQL as the user spells it: one for all dialects, or one for each.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spelling {
     /// For every dialect without a spelling of its own.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Option::is_none"))]
     pub any: Option<String>,
     /// Per dialect.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
     pub per_dialect: BTreeMap<Dialect, String>,
 }
 
@@ -100,5 +96,72 @@ impl Spelling {
         own.or_else(|| dialect.sibling().and_then(|sibling| self.per_dialect.get(&sibling)))
             .or(self.any.as_ref())
             .map(String::as_str)
+    }
+
+    /// Whether no dialect has one.
+    pub fn is_empty(&self) -> bool {
+        self.any.is_none() && self.per_dialect.is_empty()
+    }
+
+    /// All texts in it.
+    pub fn texts(&self) -> impl Iterator<Item = &String> {
+        self.any.iter().chain(self.per_dialect.values())
+    }
+
+    /// All texts in it with their dialects (none for the one for all), to be changed.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = (Option<Dialect>, &mut String)> {
+        let own = self.per_dialect.iter_mut().map(|(dialect, text)| (Some(*dialect), text));
+        self.any.iter_mut().map(|text| (None, text)).chain(own)
+    }
+}
+
+impl fmt::Display for Spelling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut texts: Vec<String> = self.any.iter().map(|text| format!("sql({text})")).collect();
+        texts.extend(self.per_dialect.iter().map(|(dialect, text)| format!("{dialect}({text})")));
+        f.write_str(&texts.join(" "))
+    }
+}
+
+#[cfg(feature = "build")]
+mod serial {
+    use std::collections::BTreeMap;
+
+    use super::{Dialect, Spelling};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    /// One text for all dialects is that text; else there is a map.
+    #[derive(Serialize, Deserialize)]
+    #[serde(untagged)]
+    enum Repr {
+        Text(String),
+        Map(Map),
+    }
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Map {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        any: Option<String>,
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        per_dialect: BTreeMap<Dialect, String>,
+    }
+
+    impl Serialize for Spelling {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match &self.any {
+                Some(text) if self.per_dialect.is_empty() => text.serialize(serializer),
+                any => Map { any: any.clone(), per_dialect: self.per_dialect.clone() }.serialize(serializer),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Spelling {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            Ok(match Repr::deserialize(deserializer)? {
+                Repr::Text(text) => Self::any(text),
+                Repr::Map(Map { any, per_dialect }) => Self { any, per_dialect },
+            })
+        }
     }
 }

@@ -4,14 +4,22 @@
 
 mod column;
 mod dialect;
+mod index;
+mod key;
 mod name;
+mod options;
+mod special;
 mod table;
 mod types;
 
-pub use column::{Column, DefaultValue, Identity, Literal};
+pub use column::{Column, DefaultValue, Generated, Identity, Literal};
 pub use dialect::{Dialect, Spelling, UnknownDialect};
+pub use index::{Index, IndexMethod, IndexPart, Nulls, PartOf};
+pub use key::{Action, Check, Deferrable, Exclusion, ForeignKey, PrimaryKey, Unique};
 pub use name::{TableName, constraint_name};
-pub use table::{Action, Check, ForeignKey, Index, PrimaryKey, Table, Unique};
+pub use options::{Partition, PartitionBy, Partitioning, TableOptions};
+pub use special::Special;
+pub use table::Table;
 pub use types::{ColumnType, UnknownType};
 
 use std::collections::BTreeMap;

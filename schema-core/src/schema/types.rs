@@ -3,20 +3,21 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::Spelling;
+use super::{Special, Spelling};
 
 /// The type of a column, as models speak of it.
 ///
 /// The text form (`Display`, `FromStr`) is what revisions, snapshots and the witness in the derive use:
-/// `bool`, `i32`, `u8`, `f64`, `decimal(10,2)`, `char`, `text`, `varchar(80)`, `bytes`, `bytes(16)`, `date`, `time`,
-/// `datetime`, `timestamptz`, `uuid`, `json`, `enum(status)`.
+/// `bool`, `i32`, `u8`, `f64`, `decimal(10,2)`, `char`, `char(8)`, `text`, `varchar(80)`, `bytes`, `bytes(16)`,
+/// `binary(16)`, `bit(8)`, `varbit(8)`, `date`, `time`, `time(3)`, `datetime(3)`, `timestamptz(3)`, `uuid`, `json`,
+/// `enum(status)`, `set(rights)`, `array(text)`, `vector(3)`, and the names of [`Special`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnType {
     /// True or false.
     Bool,
-    /// A whole number of 8, 16, 32 or 64 bits.
+    /// A whole number of 8, 16, 24, 32 or 64 bits.
     Int {
-        /// 8, 16, 32 or 64.
+        /// 8, 16, 24, 32 or 64.
         bits: u8,
         /// Without negative values.
         unsigned: bool,
@@ -40,19 +41,45 @@ pub enum ColumnType {
         /// In characters.
         max_length: Option<u32>,
     },
+    /// Text of exactly `length` characters, filled up with blanks.
+    FixedText {
+        /// In characters.
+        length: u32,
+    },
     /// Bytes, at most `max_length` of them if given.
     Bytes {
         /// In bytes.
         max_length: Option<u32>,
     },
+    /// Exactly `length` bytes, filled up with zeros where the engine does that.
+    FixedBytes {
+        /// In bytes.
+        length: u32,
+    },
+    /// A string of bits.
+    Bits {
+        /// How many; the most where it varies.
+        length: u32,
+        /// Whether there may be fewer.
+        varying: bool,
+    },
     /// A calendar date.
     Date,
     /// A time of day.
-    Time,
+    Time {
+        /// Digits after the second's point; as many as the engine keeps without.
+        precision: Option<u8>,
+    },
     /// Date and time without a zone.
-    DateTime,
+    DateTime {
+        /// As in [`ColumnType::Time`].
+        precision: Option<u8>,
+    },
     /// A moment: date and time with a zone, kept as UTC.
-    TimestampTz,
+    TimestampTz {
+        /// As in [`ColumnType::Time`].
+        precision: Option<u8>,
+    },
     /// A UUID.
     Uuid,
     /// A JSON document.
@@ -62,6 +89,20 @@ pub enum ColumnType {
         /// Name of the enum type in the schema.
         name: String,
     },
+    /// Any number of the values of an enum type.
+    Set {
+        /// Name of the enum type in the schema.
+        name: String,
+    },
+    /// A list of values; its items may be NULL.
+    Array(Box<ColumnType>),
+    /// Floating-point numbers, a fixed count of them.
+    Vector {
+        /// How many.
+        dimensions: u32,
+    },
+    /// A type that one engine has.
+    Special(Special),
     /// Spelled by the user (or read from a database): taken word for word.
     Native {
         /// The spelling of each dialect.
@@ -75,6 +116,30 @@ impl ColumnType {
     /// A native type with one spelling for all dialects.
     pub fn native(text: impl Into<String>) -> Self {
         Self::Native { spelling: Spelling::any(text), otherwise: None }
+    }
+
+    /// The enum type that its values are of, also inside an array.
+    pub fn enum_name(&self) -> Option<&str> {
+        match self {
+            Self::Enum { name } | Self::Set { name } => Some(name),
+            Self::Array(of) => of.enum_name(),
+            Self::Native { otherwise: Some(otherwise), .. } => otherwise.enum_name(),
+            _ => None,
+        }
+    }
+
+    /// The same with the enum type `old` called `new`.
+    #[must_use]
+    pub fn with_enum_renamed(self, old: &str, new: &str) -> Self {
+        match self {
+            Self::Enum { name } if name == old => Self::Enum { name: new.to_owned() },
+            Self::Set { name } if name == old => Self::Set { name: new.to_owned() },
+            Self::Array(of) => Self::Array(Box::new(of.with_enum_renamed(old, new))),
+            Self::Native { spelling, otherwise: Some(otherwise) } => {
+                Self::Native { spelling, otherwise: Some(Box::new(otherwise.with_enum_renamed(old, new))) }
+            }
+            other => other,
+        }
     }
 }
 
@@ -90,13 +155,20 @@ impl fmt::Display for ColumnType {
             Self::Text { max_length: Some(length) } => write!(f, "varchar({length})"),
             Self::Bytes { max_length: None } => f.write_str("bytes"),
             Self::Bytes { max_length: Some(length) } => write!(f, "bytes({length})"),
+            Self::FixedText { length } => write!(f, "char({length})"),
+            Self::FixedBytes { length } => write!(f, "binary({length})"),
+            Self::Bits { length, varying } => write!(f, "{}({length})", if *varying { "varbit" } else { "bit" }),
             Self::Date => f.write_str("date"),
-            Self::Time => f.write_str("time"),
-            Self::DateTime => f.write_str("datetime"),
-            Self::TimestampTz => f.write_str("timestamptz"),
+            Self::Time { precision } => timed(f, "time", *precision),
+            Self::DateTime { precision } => timed(f, "datetime", *precision),
+            Self::TimestampTz { precision } => timed(f, "timestamptz", *precision),
             Self::Uuid => f.write_str("uuid"),
             Self::Json => f.write_str("json"),
             Self::Enum { name } => write!(f, "enum({name})"),
+            Self::Set { name } => write!(f, "set({name})"),
+            Self::Array(of) => write!(f, "array({of})"),
+            Self::Vector { dimensions } => write!(f, "vector({dimensions})"),
+            Self::Special(special) => f.write_str(special.name()),
             Self::Native { spelling, otherwise } => {
                 let mut first = true;
                 let mut part = |f: &mut fmt::Formatter<'_>, key: &str, text: &str| {
@@ -117,6 +189,11 @@ impl fmt::Display for ColumnType {
             }
         }
     }
+}
+
+fn timed(f: &mut fmt::Formatter<'_>, name: &str, precision: Option<u8>) -> fmt::Result {
+    f.write_str(name)?;
+    precision.map_or(Ok(()), |digits| write!(f, "({digits})"))
 }
 
 /// A text that is no column type.
@@ -143,9 +220,14 @@ impl FromStr for ColumnType {
         };
         let number = |text: &str| text.trim().parse::<u32>().map_err(|_| unknown());
         let small = |text: &str| text.trim().parse::<u16>().map_err(|_| unknown());
+        let digits = |text: Option<&str>| match text.map(|text| text.trim().parse::<u8>()) {
+            None => Ok(None),
+            Some(Ok(digits @ 0..=6)) => Ok(Some(digits)),
+            Some(_) => Err(unknown()),
+        };
         Ok(match (name, argument) {
             ("bool", None) => Self::Bool,
-            ("i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64", None) => {
+            ("i8" | "i16" | "i24" | "i32" | "i64" | "u8" | "u16" | "u24" | "u32" | "u64", None) => {
                 Self::Int { bits: name[1..].parse().map_err(|_| unknown())?, unsigned: name.starts_with('u') }
             }
             ("f32", None) => Self::Float { bits: 32 },
@@ -160,12 +242,20 @@ impl FromStr for ColumnType {
             ("bytes", None) => Self::Bytes { max_length: None },
             ("bytes", Some(length)) => Self::Bytes { max_length: Some(number(length)?) },
             ("date", None) => Self::Date,
-            ("time", None) => Self::Time,
-            ("datetime", None) => Self::DateTime,
-            ("timestamptz", None) => Self::TimestampTz,
+            ("time", argument) => Self::Time { precision: digits(argument)? },
+            ("datetime", argument) => Self::DateTime { precision: digits(argument)? },
+            ("timestamptz", argument) => Self::TimestampTz { precision: digits(argument)? },
             ("uuid", None) => Self::Uuid,
             ("json", None) => Self::Json,
+            ("char", Some(length)) => Self::FixedText { length: number(length)? },
+            ("binary", Some(length)) => Self::FixedBytes { length: number(length)? },
+            ("bit", Some(length)) => Self::Bits { length: number(length)?, varying: false },
+            ("varbit", Some(length)) => Self::Bits { length: number(length)?, varying: true },
             ("enum", Some(name)) => Self::Enum { name: name.to_owned() },
+            ("set", Some(name)) => Self::Set { name: name.to_owned() },
+            ("array", Some(of)) => Self::Array(Box::new(of.parse()?)),
+            ("vector", Some(dimensions)) => Self::Vector { dimensions: number(dimensions)? },
+            (name, None) => Self::Special(Special::find(name).ok_or_else(unknown)?),
             _ => return Err(unknown()),
         })
     }
@@ -240,10 +330,24 @@ mod tests {
             "uuid",
             "json",
             "enum(status)",
+            "i24",
+            "u24",
+            "char(8)",
+            "binary(16)",
+            "bit(8)",
+            "varbit(8)",
+            "time(0)",
+            "datetime(3)",
+            "timestamptz(6)",
+            "set(rights)",
+            "array(array(varchar(8)))",
+            "vector(3)",
+            "inet",
+            "tstzrange",
         ] {
             assert_eq!(text.parse::<ColumnType>().unwrap().to_string(), text);
         }
-        for text in ["", "i7", "i128", "varchar", "varchar(", "varchar(x)", "decimal(1)", "text(3)", "Bool"] {
+        for text in ["", "i7", "i128", "varchar", "varchar(", "varchar(x)", "decimal(1)", "text(3)", "Bool", "time(7)", "array()"] {
             text.parse::<ColumnType>().unwrap_err();
         }
     }
