@@ -69,10 +69,12 @@ mod tests {
     #[test]
     fn a_line_for_each_thing_and_nothing_lost() {
         let mut posts = SchemaTable::new("posts");
-        let id =
-            Column { identity: Some(Identity {}), ..Column::new("id", ColumnType::Int { bits: 64, unsigned: false }) };
+        let id = Column {
+            identity: Some(Identity::default()),
+            ..Column::new("id", ColumnType::Int { bits: 64, unsigned: false })
+        };
         posts.columns = vec![id, Column::new("author", ColumnType::Uuid)];
-        posts.primary_key = Some(PrimaryKey { columns: vec!["id".into()] });
+        posts.primary_key = Some(PrimaryKey::new(["id"]));
         let key = ForeignKey {
             name: "fk".into(),
             columns: vec!["author".into()],
@@ -80,6 +82,8 @@ mod tests {
             references_columns: vec!["id".into()],
             on_delete: Action::Cascade,
             on_update: Action::NoAction,
+            deferrable: Default::default(),
+            match_full: false,
         };
         posts.foreign_keys.insert("fk".into(), key);
         let old = Column::new("at", ColumnType::Date);

@@ -124,7 +124,7 @@ fn table(number: usize, targets: impl Iterator<Item = usize>) -> Table {
     let column = |name: &str, ty: &str| Column { nullable: true, ..Column::new(name, ty.parse().unwrap()) };
     let mut table = Table::new(name(number));
     table.comment = Some(format!("Table number {number}."));
-    table.primary_key = Some(PrimaryKey { columns: vec!["id".to_owned()] });
+    table.primary_key = Some(PrimaryKey::new(["id"]));
     table.columns = vec![
         Column { nullable: false, identity: Some(Identity::default()), ..column("id", "i64") },
         Column { nullable: false, ..column("name", "varchar(80)") },
@@ -139,22 +139,16 @@ fn table(number: usize, targets: impl Iterator<Item = usize>) -> Table {
         column("one", "i64"),
         column("two", "i64"),
     ];
-    let columns = |name: &str| vec![name.to_owned()];
     let unique = constraint_name("uq", &table.name, ["name"]);
-    table.uniques.insert(unique.clone(), Unique { name: unique, columns: columns("name") });
+    table.uniques.insert(unique.clone(), Unique::new(unique, ["name"]));
     for indexed in ["count", "seen"] {
         let index = constraint_name("ix", &table.name, [indexed]);
-        table.indexes.insert(index.clone(), Index { name: index, columns: columns(indexed) });
+        table.indexes.insert(index.clone(), Index::new(index, [indexed]));
     }
     for (column, target) in ["one", "two"].into_iter().zip(targets) {
-        let key = ForeignKey {
-            name: constraint_name("fk", &table.name, [column]),
-            columns: columns(column),
-            references_table: name(target),
-            references_columns: columns("id"),
-            on_delete: Action::Cascade,
-            on_update: Action::NoAction,
-        };
+        let name_of_key = constraint_name("fk", &table.name, [column]);
+        let key =
+            ForeignKey { on_delete: Action::Cascade, ..ForeignKey::new(name_of_key, [column], name(target), ["id"]) };
         table.foreign_keys.insert(key.name.clone(), key);
     }
     table

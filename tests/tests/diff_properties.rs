@@ -71,7 +71,7 @@ fn table(name: &str, seed: &Seed, tables: &[(&str, &Seed)], schema: &Schema) -> 
     let mut id = Column::new("id", key_type(seed));
     id.identity = seed.identity.then(Identity::default);
     table.columns.push(id);
-    table.primary_key = Some(PrimaryKey { columns: vec!["id".to_owned()] });
+    table.primary_key = Some(PrimaryKey::new(vec!["id".to_owned()]));
     table.comment = seed.comment.map(|number| format!("comment {number}"));
     for (at, (there, ty, nullable, default)) in seed.columns.iter().enumerate() {
         if *there {
@@ -81,14 +81,14 @@ fn table(name: &str, seed: &Seed, tables: &[(&str, &Seed)], schema: &Schema) -> 
     let has = |table: &Table, at: u8| table.column(&format!("c{at}")).map(|column| column.name.clone());
     if let Some(column) = seed.unique.and_then(|at| has(&table, at)) {
         let name = constraint_name("uq", &table.name, [&column]);
-        table.uniques.insert(name.clone(), Unique { name, columns: vec![column] });
+        table.uniques.insert(name.clone(), Unique::new(name, vec![column]));
     }
     if let Some((one, other)) = seed.index {
         let mut columns: Vec<_> = [has(&table, one), has(&table, other)].into_iter().flatten().collect();
         columns.dedup();
         if !columns.is_empty() {
             let name = constraint_name("ix", &table.name, &columns);
-            table.indexes.insert(name.clone(), Index { name, columns });
+            table.indexes.insert(name.clone(), Index::new(name, columns));
         }
     }
     for (at, (target, nullable, action)) in seed.references.iter().enumerate() {
@@ -114,6 +114,8 @@ fn table(name: &str, seed: &Seed, tables: &[(&str, &Seed)], schema: &Schema) -> 
                 references_columns: vec!["id".to_owned()],
                 on_delete,
                 on_update: Action::NoAction,
+                deferrable: Default::default(),
+                match_full: false,
             },
         );
     }

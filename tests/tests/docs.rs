@@ -49,7 +49,7 @@ fn dialects_page_has_types_and_times() {
         let column = Column::new("c", text.parse::<ColumnType>().unwrap());
         table += &format!("| `{text}` | {} |\n", cells(&column, type_name));
     }
-    let numbered = Column { identity: Some(Identity {}), ..Column::new("c", "u64".parse().unwrap()) };
+    let numbered = Column { identity: Some(Identity::default()), ..Column::new("c", "u64".parse().unwrap()) };
     table += &format!("| `u64` with `auto_increment` | {} |\n", cells(&numbered, type_name));
     assert_table("dialects.md", "types", &table);
 

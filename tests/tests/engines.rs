@@ -58,15 +58,15 @@ fn names(names: &[&str]) -> Vec<String> {
 }
 
 fn index(table: &mut Table, name: &str, columns: &[&str]) {
-    table.indexes.insert(name.to_owned(), Index { name: name.to_owned(), columns: names(columns) });
+    table.indexes.insert(name.to_owned(), Index::new(name.to_owned(), names(columns)));
 }
 
 fn unique(table: &mut Table, name: &str, columns: &[&str]) {
-    table.uniques.insert(name.to_owned(), Unique { name: name.to_owned(), columns: names(columns) });
+    table.uniques.insert(name.to_owned(), Unique::new(name.to_owned(), names(columns)));
 }
 
 fn key(columns: &[&str]) -> Option<PrimaryKey> {
-    Some(PrimaryKey { columns: names(columns) })
+    Some(PrimaryKey::new(names(columns)))
 }
 
 /// Two tables with everything that a model can declare, under names that need quotes.
@@ -114,6 +114,8 @@ fn shop() -> Schema {
             references_columns: names(&["id"]),
             on_delete: Action::Cascade,
             on_update: Action::NoAction,
+            deferrable: Default::default(),
+            match_full: false,
         },
     );
     schema.insert_table(owner);
@@ -266,6 +268,8 @@ async fn names_may_hold_any_character() {
                 references_columns: names(&["id"]),
                 on_delete: Action::NoAction,
                 on_update: Action::Cascade,
+                deferrable: Default::default(),
+                match_full: false,
             };
             table.foreign_keys.insert(fk, target);
             schema.insert_table(table);

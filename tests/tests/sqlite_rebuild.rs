@@ -8,14 +8,14 @@ use schema_core::schema::{Action, Column, Dialect, ForeignKey, Identity, Index, 
 
 fn schema() -> Schema {
     let mut users = Table::new("users");
-    let id = Column { identity: Some(Identity {}), ..Column::new("id", "i64".parse().unwrap()) };
+    let id = Column { identity: Some(Identity::default()), ..Column::new("id", "i64".parse().unwrap()) };
     let name = Column::new("name", "text".parse().unwrap());
     let boss = Column { nullable: true, ..Column::new("boss", "i64".parse().unwrap()) };
     users.columns = vec![id.clone(), name, boss];
-    users.primary_key = Some(PrimaryKey { columns: vec!["id".into()] });
-    let unique = Unique { name: "uq_users_name".into(), columns: vec!["name".into()] };
+    users.primary_key = Some(PrimaryKey::new(["id"]));
+    let unique = Unique::new("uq_users_name", ["name"]);
     users.uniques.insert(unique.name.clone(), unique);
-    let index = Index { name: "ix_users_boss".into(), columns: vec!["boss".into()] };
+    let index = Index::new("ix_users_boss", ["boss"]);
     users.indexes.insert(index.name.clone(), index);
     let key = |name: &str, column: &str, on_delete| ForeignKey {
         name: name.into(),
@@ -24,11 +24,13 @@ fn schema() -> Schema {
         references_columns: vec!["id".into()],
         on_delete,
         on_update: Action::NoAction,
+        deferrable: Default::default(),
+        match_full: false,
     };
     users.foreign_keys.insert("fk_users_boss".into(), key("fk_users_boss", "boss", Action::SetNull));
     let mut posts = Table::new("posts");
     posts.columns = vec![id, Column::new("author", "i64".parse().unwrap())];
-    posts.primary_key = Some(PrimaryKey { columns: vec!["id".into()] });
+    posts.primary_key = Some(PrimaryKey::new(["id"]));
     posts.foreign_keys.insert("fk_posts_author".into(), key("fk_posts_author", "author", Action::Cascade));
     let mut schema = Schema::default();
     schema.insert_table(users);

@@ -197,7 +197,35 @@ fn default_message(changes: &[Change]) -> String {
 
 /// The answers that had a part in `changes`.
 fn used(answers: Answers, changes: &[Change]) -> Answers {
-    let Answers { mut tables, mut columns, mut new_tables, mut new_columns, mut fills } = answers;
+    let Answers {
+        mut tables,
+        mut columns,
+        mut new_tables,
+        mut new_columns,
+        mut fills,
+        mut enums,
+        mut values,
+        mut replaced,
+        mut repairs,
+    } = answers;
+    enums.retain(|it| changes.iter().any(|change| matches!(change, Change::RenameEnum(pair) if pair == it)));
+    values.retain(|it| {
+        let same = |change: &Change| matches!(change, Change::RenameEnumValue { enum_type, value } if *enum_type == it.enum_type && value.new == it.new);
+        changes.iter().any(same)
+    });
+    replaced.retain(|it| {
+        let same = |change: &Change| matches!(change, Change::AlterEnum(of) if of.new.name == it.enum_type && of.replaced.contains_key(&it.old));
+        changes.iter().any(same)
+    });
+    repairs.retain(|it| {
+        let same = |change: &Change| match change {
+            Change::AddUnique { table, unique, .. } => *table == it.table && unique.name == it.constraint,
+            Change::AddForeignKey { table, foreign_key, .. } => *table == it.table && foreign_key.name == it.constraint,
+            Change::AddCheck { table, check, .. } => *table == it.table && check.name == it.constraint,
+            _ => false,
+        };
+        changes.iter().any(same)
+    });
     tables.retain(|it| changes.iter().any(|change| matches!(change, Change::RenameTable(pair) if pair == it)));
     columns.retain(|it| {
         let same = |change: &Change| matches!(change, Change::RenameColumn { table, column } if *table == it.table && column.new == it.new);
@@ -217,5 +245,5 @@ fn used(answers: Answers, changes: &[Change]) -> Answers {
         };
         changes.iter().any(same)
     });
-    Answers { tables, columns, new_tables, new_columns, fills }
+    Answers { tables, columns, new_tables, new_columns, fills, enums, values, replaced, repairs }
 }

@@ -51,7 +51,12 @@ pub fn origin<'a>(change: &Change, lowered: &'a Lowered) -> Option<&'a Origin> {
         Change::AlterEnum(pair) => return lowered.enum_origins.get(&pair.new.name),
         Change::RenameTable(pair) => return lowered.origins.get(&(pair.new.clone(), None)),
         Change::AddUnique { unique, .. } => single(&unique.columns),
-        Change::AddIndex { index, .. } => single(&index.columns),
+        Change::AddIndex { index, .. } => match index.parts.as_slice() {
+            [part] => part.column_name(),
+            _ => None,
+        },
+        Change::RenameEnum(pair) => return lowered.enum_origins.get(&pair.new),
+        Change::RenameEnumValue { enum_type, .. } => return lowered.enum_origins.get(enum_type),
         Change::AddForeignKey { foreign_key, .. } => single(&foreign_key.columns),
         change => change.column(),
     };

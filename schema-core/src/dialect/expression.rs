@@ -144,10 +144,10 @@ pub(super) fn read_default(dialect: Dialect, sql: &str, ty: &ColumnType) -> Opti
 fn is_now(dialect: Dialect, tokens: &[Token], ty: &ColumnType) -> bool {
     let now = |token: &Token| *token == Token::Word("now()".to_owned());
     match tokens {
-        [token] => now(token) && (dialect != Dialect::Postgres || *ty != ColumnType::DateTime),
+        [token] => now(token) && (dialect != Dialect::Postgres || !matches!(ty, ColumnType::DateTime { .. })),
         [token, at, time, zone, Token::Text(utc)] if dialect == Dialect::Postgres => {
             let words = at.is_word("at") && time.is_word("time") && zone.is_word("zone");
-            now(token) && words && utc.eq_ignore_ascii_case("utc") && *ty == ColumnType::DateTime
+            now(token) && words && utc.eq_ignore_ascii_case("utc") && matches!(ty, ColumnType::DateTime { .. })
         }
         _ => false,
     }
@@ -374,9 +374,10 @@ fn typed(literal: Literal, ty: &ColumnType) -> Literal {
         (ColumnType::Int { .. }, Literal::Bool(value)) => Literal::Number(u8::from(value).to_string()),
         (ColumnType::Text { .. } | ColumnType::Char, Literal::Number(digits)) => Literal::Text(digits),
         (ColumnType::Bytes { .. } | ColumnType::Uuid, Literal::Text(text)) => bytes(text),
-        (ColumnType::Date | ColumnType::Time | ColumnType::DateTime | ColumnType::TimestampTz, Literal::Text(text)) => {
-            Literal::Text(moment(&text))
-        }
+        (
+            ColumnType::Date | ColumnType::Time { .. } | ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. },
+            Literal::Text(text),
+        ) => Literal::Text(moment(&text)),
         (ColumnType::Json, Literal::Text(text)) => {
             let document = serde_json::from_str::<serde_json::Value>(&text);
             Literal::Text(document.map_or(text, |document| document.to_string()))

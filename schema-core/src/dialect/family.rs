@@ -28,16 +28,21 @@ impl Family {
             ColumnType::Int { .. } => Self::Int,
             ColumnType::Float { .. } => Self::Float,
             ColumnType::Decimal { .. } => Self::Decimal,
-            ColumnType::Char | ColumnType::Text { .. } => Self::Text,
+            ColumnType::Char | ColumnType::Text { .. } | ColumnType::FixedText { .. } => Self::Text,
             ColumnType::Enum { .. } => Self::Enum,
             ColumnType::Json => Self::Json,
-            ColumnType::Bytes { .. } => Self::Bytes,
+            ColumnType::Bytes { .. } | ColumnType::FixedBytes { .. } => Self::Bytes,
             ColumnType::Uuid => Self::Uuid,
             ColumnType::Date => Self::Date,
-            ColumnType::Time => Self::Time,
-            ColumnType::DateTime => Self::DateTime,
-            ColumnType::TimestampTz => Self::TimestampTz,
-            ColumnType::Native { .. } => Self::Native,
+            ColumnType::Time { .. } => Self::Time,
+            ColumnType::DateTime { .. } => Self::DateTime,
+            ColumnType::TimestampTz { .. } => Self::TimestampTz,
+            ColumnType::Bits { .. }
+            | ColumnType::Set { .. }
+            | ColumnType::Array(_)
+            | ColumnType::Vector { .. }
+            | ColumnType::Special(_)
+            | ColumnType::Native { .. } => Self::Native,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::connect::{Error, Row, Session, history_of};
-use crate::schema::{Action, Dialect, ForeignKey, Index, Schema, Table, TableName, Unique};
+use crate::schema::{Action, Dialect, ForeignKey, Index, IndexPart, Schema, Table, TableName, Unique};
 
 /// Whether a table is none of the user's: a history of migrations, or one that an upgrade uses on its way.
 fn is_left_out(name: &str) -> bool {
@@ -46,20 +46,20 @@ impl Reading {
     /// Adds a column to a unique constraint or index.
     pub(super) fn key_column(&mut self, table: &TableName, name: &str, column: &str, unique: bool) {
         let Some(table) = self.tables.get_mut(table) else { return };
-        let columns = if unique {
-            let empty = || Unique { name: name.to_owned(), columns: Vec::new() };
-            &mut table.uniques.entry(name.to_owned()).or_insert_with(empty).columns
+        if unique {
+            let empty = || Unique::new(name, [""; 0]);
+            table.uniques.entry(name.to_owned()).or_insert_with(empty).columns.push(column.to_owned());
         } else {
-            let empty = || Index { name: name.to_owned(), columns: Vec::new() };
-            &mut table.indexes.entry(name.to_owned()).or_insert_with(empty).columns
-        };
-        columns.push(column.to_owned());
+            let empty = || Index::new(name, [""; 0]);
+            let index = table.indexes.entry(name.to_owned()).or_insert_with(empty);
+            index.parts.push(IndexPart::column(column));
+        }
     }
 
     /// Adds a column to the primary key.
     pub(super) fn primary_key_column(&mut self, table: &TableName, column: &str) {
         let Some(table) = self.tables.get_mut(table) else { return };
-        let empty = || crate::schema::PrimaryKey { columns: Vec::new() };
+        let empty = || crate::schema::PrimaryKey::new([""; 0]);
         table.primary_key.get_or_insert_with(empty).columns.push(column.to_owned());
     }
 

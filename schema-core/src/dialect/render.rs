@@ -3,7 +3,9 @@
 use sea_query::{Alias, IntoIden, QueryBuilder, QuotedBuilder, Value};
 
 use crate::plan::Step;
-use crate::schema::{Action, DefaultValue, Dialect, ForeignKey, Literal, Spelling, TableName};
+use crate::schema::{
+    Action, DefaultValue, Dialect, ForeignKey, IndexPart, Literal, Nulls, PartOf, Spelling, TableName,
+};
 use crate::script::Statement;
 
 /// A statement as the renderers give it: what it does, where that is not said by the step, and its text.
@@ -120,16 +122,27 @@ pub(super) fn no_time(value: &DefaultValue, ty: impl std::fmt::Display) -> Strin
 
 /// `REFERENCES` with what follows.
 pub(super) fn references(builder: &impl QuotedBuilder, key: &ForeignKey) -> String {
-    let ForeignKey { name: _, columns: _, references_table, references_columns, on_delete, on_update } = key;
+    let ForeignKey {
+        name: _,
+        columns: _,
+        references_table,
+        references_columns,
+        on_delete,
+        on_update,
+        deferrable,
+        match_full,
+    } = key;
     let action = |word: &str, action: Action| {
         if action.is_default() { String::new() } else { format!(" ON {word} {}", action.sql()) }
     };
     format!(
-        "REFERENCES {} {}{}{}",
+        "REFERENCES {} {}{}{}{}{}",
         table(builder, references_table),
         names(builder, references_columns),
+        if *match_full { " MATCH FULL" } else { "" },
         action("DELETE", *on_delete),
         action("UPDATE", *on_update),
+        deferrable.sql(),
     )
 }
 
@@ -137,6 +150,35 @@ pub(super) fn references(builder: &impl QuotedBuilder, key: &ForeignKey) -> Stri
 pub(super) fn foreign_key(builder: &impl QuotedBuilder, key: &ForeignKey) -> String {
     let columns = names(builder, &key.columns);
     format!("CONSTRAINT {} FOREIGN KEY {columns} {}", name(builder, &key.name), references(builder, key))
+}
+
+/// The engine's own spelling, which the planner has put in the place of all.
+pub(super) fn own(spelling: &Spelling) -> &str {
+    spelling.any.as_deref().unwrap_or_default()
+}
+
+/// The parts of an index in parentheses. What an engine does not know is no longer in them.
+pub(super) fn index_parts(builder: &impl QuotedBuilder, parts: &[IndexPart]) -> String {
+    let part = |part: &IndexPart| {
+        let IndexPart { of, descending, nulls, operator_class, collation, prefix } = part;
+        let mut sql = match of {
+            PartOf::Column(column) => name(builder, column),
+            PartOf::Expression(expression) => format!("({})", own(expression)),
+        };
+        sql.extend(prefix.map(|length| format!("({length})")));
+        sql.extend(collation.as_ref().map(|collation| format!(" COLLATE {}", name(builder, collation))));
+        sql.extend(operator_class.as_ref().map(|class| format!(" {class}")));
+        if *descending {
+            sql.push_str(" DESC");
+        }
+        sql.push_str(match nulls {
+            Some(Nulls::First) => " NULLS FIRST",
+            Some(Nulls::Last) => " NULLS LAST",
+            None => "",
+        });
+        sql
+    };
+    format!("({})", parts.iter().map(part).collect::<Vec<_>>().join(", "))
 }
 
 /// `CREATE TABLE` over several lines.

@@ -328,7 +328,7 @@ pub(super) struct Told<'a> {
 
 impl<'a> Told<'a> {
     pub(super) fn new(answers: &'a Answers) -> Self {
-        let Answers { tables, columns, new_tables, new_columns, fills } = answers;
+        let Answers { tables, columns, new_tables, new_columns, fills, .. } = answers;
         let mut told = Self {
             tables: tables.iter().map(|pair| (&pair.old, &pair.new)).collect(),
             columns: BTreeMap::new(),

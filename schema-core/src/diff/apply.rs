@@ -135,9 +135,22 @@ pub(super) fn same_table(a: &Table, b: &Table) -> bool {
         columns.sort_by(|a, b| a.name.cmp(&b.name));
         columns
     }
-    let Table { name, columns, primary_key, uniques, indexes, foreign_keys, checks, comment } = a;
+    let Table {
+        name,
+        columns,
+        primary_key,
+        uniques,
+        indexes,
+        foreign_keys,
+        checks,
+        exclusions,
+        options,
+        partitioning,
+        comment,
+    } = a;
     (name, primary_key, comment) == (&b.name, &b.primary_key, &b.comment)
         && (uniques, indexes, foreign_keys, checks) == (&b.uniques, &b.indexes, &b.foreign_keys, &b.checks)
+        && (exclusions, options, partitioning) == (&b.exclusions, &b.options, &b.partitioning)
         && (*columns == b.columns || in_order(columns) == in_order(&b.columns))
 }
 
@@ -153,7 +166,8 @@ fn try_apply(schema: &mut Schema, change: &Change, pointing: &mut Pointing) -> R
         }
         Change::RenameEnum(pair) => rename_enum(schema, pair)?,
         Change::RenameEnumValue { enum_type, value } => {
-            let there = schema.enums.get_mut(enum_type).ok_or_else(|| Misfit::Missing(format!("enum `{enum_type}`")))?;
+            let there =
+                schema.enums.get_mut(enum_type).ok_or_else(|| Misfit::Missing(format!("enum `{enum_type}`")))?;
             let what = |value: &str| format!("value `{value}` of enum `{enum_type}`");
             absent(there.values.contains(&value.new), || what(&value.new))?;
             let old = there.values.iter_mut().find(|there| **there == value.old);

@@ -15,8 +15,8 @@ pub use apply::{ApplyError, Misfit, apply, apply_all};
 pub(crate) use apply::{Pointing, dangling};
 pub use change::{Change, ConstraintKind, EnumChange, Pair};
 pub use compare::{Diff, diff};
-pub use rewrite::{mentions, rename_in_sql};
 pub use question::{Answer, Ask, FillReason, PLACEHOLDER, Question, Refuse, Refused, resolve, stand_in};
+pub use rewrite::{mentions, rename_in_sql};
 
 #[cfg(test)]
 mod tests;

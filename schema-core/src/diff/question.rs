@@ -270,19 +270,17 @@ pub fn stand_in<'a>(ty: &ColumnType, find_enum: impl Fn(&str) -> Option<&'a Enum
         ColumnType::FixedBytes { length } => {
             Some(DefaultValue::Literal(Literal::Bytes("00".repeat(usize::try_from(*length).unwrap_or_default()))))
         }
-        ColumnType::Date
-        | ColumnType::Time { .. }
-        | ColumnType::DateTime { .. }
-        | ColumnType::TimestampTz { .. } => Some(DefaultValue::Now),
+        ColumnType::Date | ColumnType::Time { .. } | ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. } => {
+            Some(DefaultValue::Now)
+        }
         ColumnType::Array(_) => text("{}"),
         ColumnType::Set { .. } => text(""),
         ColumnType::Uuid => text("00000000-0000-0000-0000-000000000000"),
         ColumnType::Json => text("{}"),
         ColumnType::Enum { name } => find_enum(name).and_then(|it| it.values.first()).and_then(|value| text(value)),
-        ColumnType::Bits { .. }
-        | ColumnType::Vector { .. }
-        | ColumnType::Special(_)
-        | ColumnType::Native { .. } => None,
+        ColumnType::Bits { .. } | ColumnType::Vector { .. } | ColumnType::Special(_) | ColumnType::Native { .. } => {
+            None
+        }
     }
 }
 

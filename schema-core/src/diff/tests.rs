@@ -25,8 +25,8 @@ fn sentences(changes: &[Change]) -> Vec<String> {
 /// Users with a unique name, and posts that point to them by it.
 fn blog(users: &str, name: &str) -> Schema {
     let mut owner = table(users, &[("id", "i64"), (name, "text")]);
-    owner.primary_key = Some(PrimaryKey { columns: vec!["id".into()] });
-    let unique = Unique { name: format!("uq_{users}_{name}"), columns: vec![name.into()] };
+    owner.primary_key = Some(PrimaryKey::new(["id"]));
+    let unique = Unique::new(format!("uq_{users}_{name}"), [name]);
     owner.uniques.insert(unique.name.clone(), unique);
     let mut posts = table("posts", &[("author", "text")]);
     let key = ForeignKey {
@@ -36,6 +36,8 @@ fn blog(users: &str, name: &str) -> Schema {
         references_columns: vec![name.into()],
         on_delete: Action::Cascade,
         on_update: Action::NoAction,
+        deferrable: Default::default(),
+        match_full: false,
     };
     posts.foreign_keys.insert(key.name.clone(), key);
     schema([owner, posts])

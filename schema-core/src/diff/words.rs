@@ -113,18 +113,8 @@ fn sql_words(spelling: &Spelling) -> String {
 
 /// A column in words: `text, null, default "x"`.
 fn describe(column: &Column) -> String {
-    let Column {
-        name: _,
-        ty,
-        nullable,
-        default,
-        identity,
-        generated,
-        collation,
-        charset,
-        on_update_now,
-        comment: _,
-    } = column;
+    let Column { name: _, ty, nullable, default, identity, generated, collation, charset, on_update_now, comment: _ } =
+        column;
     let mut words = vec![ty.to_string(), if *nullable { "null".into() } else { "not null".into() }];
     words.extend(default.as_ref().map(|default| format!("default {default}")));
     words.extend(identity.as_ref().map(identity_words));

@@ -37,12 +37,12 @@ pub(super) fn add(found: &Found<Model>, draft: &mut Draft, problems: &mut Vec<Pr
     for (key, fields) in model_keys(model, &model.uniques, |field| field.unique.as_ref()) {
         let Some(columns) = columns_of(draft, &fields) else { continue };
         let name = key.name.clone().unwrap_or_else(|| constraint_name("uq", &draft.table.name, &columns));
-        draft.table.uniques.insert(name.clone(), Unique { name, columns });
+        draft.table.uniques.insert(name.clone(), Unique::new(name, columns));
     }
     for (key, fields) in model_keys(model, &model.indexes, |field| field.index.as_ref()) {
         let Some(columns) = columns_of(draft, &fields) else { continue };
         let name = key.name.clone().unwrap_or_else(|| constraint_name("ix", &draft.table.name, &columns));
-        draft.table.indexes.insert(name.clone(), Index { name, columns });
+        draft.table.indexes.insert(name.clone(), Index::new(name, columns));
     }
 }
 

@@ -179,10 +179,7 @@ pub fn lower(read: &Read, metadata: &Metadata) -> Lowering {
 }
 
 fn enum_of(column: &crate::schema::Column) -> Option<&str> {
-    match &column.ty {
-        crate::schema::ColumnType::Enum { name } => Some(name),
-        _ => None,
-    }
+    column.ty.enum_name()
 }
 
 /// Puts every enum type in; those that no column has go out later.

@@ -271,5 +271,5 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, lowering: &mut Lowering) {
 
 /// A primary key of these columns.
 pub(super) fn primary_key(columns: Vec<String>) -> Option<PrimaryKey> {
-    (!columns.is_empty()).then_some(PrimaryKey { columns })
+    (!columns.is_empty()).then(|| PrimaryKey::new(columns))
 }

@@ -3,7 +3,7 @@
 use super::model::{Draft, problem};
 use crate::declare::{self, Field, Model, Reference};
 use crate::read::{Found, ItemId, Meaning, ModuleId, Problem, Read};
-use crate::schema::{Action, ColumnType, ForeignKey, constraint_name};
+use crate::schema::{Action, ColumnType, Deferrable, ForeignKey, constraint_name};
 
 /// Resolves the references of all models.
 pub(super) fn resolve(read: &Read, drafts: &mut [Draft], problems: &mut Vec<Problem>) {
@@ -78,6 +78,8 @@ fn key(
         references_columns: vec![column.clone()],
         on_delete: reference.on_delete,
         on_update: reference.on_update,
+        deferrable: Deferrable::No,
+        match_full: false,
     };
     Ok((target, key))
 }

@@ -17,14 +17,13 @@ pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item
     }
     // Indexes that only foreign keys need come and go with them.
     let supports = |table: &Table| {
-        part.capabilities.supports(table).into_iter().map(|it| (it.name.clone(), it.columns)).collect::<BTreeSet<_>>()
+        let names = |it: &Index| it.named_columns().map(str::to_owned).collect::<Vec<_>>();
+        part.capabilities.supports(table).iter().map(|it| (it.name.clone(), names(it))).collect::<BTreeSet<_>>()
     };
     let (before, after) = (supports(old), supports(new));
     let why = items.iter().find(|item| touches_keys(&item.change)).map(|item| item.why.clone()).unwrap_or_default();
     let gone = before.difference(&after).map(|(name, _)| Alteration::DropIndex(name.clone()));
-    let come = after
-        .difference(&before)
-        .map(|(name, columns)| Alteration::AddIndex(Index { name: name.clone(), columns: columns.clone() }));
+    let come = after.difference(&before).map(|(name, columns)| Alteration::AddIndex(Index::new(name, columns)));
     let alterations: Vec<_> = gone.chain(come).collect();
     if !alterations.is_empty() {
         part.push(Phase::Tighten, Operation::AlterTable { table: new.name.clone(), alterations }, &why, &[]);
@@ -62,9 +61,11 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
         Change::AddForeignKey { foreign_key, .. } => {
             (Phase::AddForeignKeys, Alteration::AddForeignKey(foreign_key.clone()))
         }
-        Change::DropPrimaryKey { .. } => (main(Phase::DropConstraints), Alteration::DropPrimaryKey),
+        Change::DropPrimaryKey { primary_key, .. } => {
+            (main(Phase::DropConstraints), Alteration::DropPrimaryKey(primary_key.name.clone()))
+        }
         Change::AddPrimaryKey { primary_key, .. } => {
-            (main(Phase::AddKeys), Alteration::AddPrimaryKey(primary_key.columns.clone()))
+            (main(Phase::AddKeys), Alteration::AddPrimaryKey(primary_key.clone()))
         }
         Change::DropUnique { unique, .. } => {
             (main(Phase::DropConstraints), Alteration::DropUnique(unique.name.clone()))
@@ -80,7 +81,7 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
             return Ok(());
         }
         Change::AddIndex { index, .. } => {
-            let operation = Operation::CreateIndex { table: name.clone(), index: index.clone(), unique: false };
+            let operation = Operation::CreateIndex { table: name.clone(), index: index.clone() };
             part.push(Phase::AddKeys, operation, why, hazards);
             return Ok(());
         }
@@ -96,9 +97,38 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
                 }
             }
         }
+        Change::AddExclusion { exclusion, .. } => (Phase::AddKeys, Alteration::AddExclusion(exclusion.clone())),
+        Change::DropExclusion { exclusion, .. } => {
+            (Phase::DropConstraints, Alteration::DropExclusion(exclusion.name.clone()))
+        }
+        Change::AlterTableOptions { options, .. } => {
+            (main(Phase::AlterTables), Alteration::SetOptions(options.clone()))
+        }
+        Change::AddPartition { partition, .. } => {
+            let operation = Operation::CreatePartition { table: name.clone(), partition: partition.clone() };
+            part.push(Phase::CreateTables, operation, why, hazards);
+            return Ok(());
+        }
+        Change::DropPartition { partition, .. } => {
+            let operation = Operation::DropPartition { table: name.clone(), partition: partition.name.clone() };
+            part.push(Phase::DropTables, operation, why, hazards);
+            return Ok(());
+        }
+        Change::RenamePrimaryKey { name: pair, .. } => {
+            let own = |given: &String| match part.capabilities.primary_key_name {
+                Some(of) if given.is_empty() => of(name),
+                _ => given.clone(),
+            };
+            let operation =
+                Operation::RenamePrimaryKey { table: name.clone(), name: Pair::new(own(&pair.old), own(&pair.new)) };
+            part.push(Phase::Rename, operation, why, hazards);
+            return Ok(());
+        }
         Change::CreateEnum(_)
         | Change::DropEnum(_)
         | Change::AlterEnum(_)
+        | Change::RenameEnum(_)
+        | Change::RenameEnumValue { .. }
         | Change::RenameTable(_)
         | Change::CreateTable(_)
         | Change::DropTable(_)
@@ -275,7 +305,7 @@ fn alter_column(
     }
 
     let mut first = Vec::new();
-    if old_form.identity && !form.identity {
+    if old_form.identity.is_some() && form.identity.is_none() {
         first.push(Alteration::DropIdentity(column.clone()));
     }
     if let Some(conversion) = conversion {
@@ -301,8 +331,8 @@ fn alter_column(
     if tightens {
         part.alter(Phase::Tighten, table, vec![Alteration::SetNotNull(column.clone())], why, &hazards);
     }
-    if form.identity && !old_form.identity {
-        part.alter(Phase::Tighten, table, vec![Alteration::AddIdentity(column.clone())], why, &[]);
+    if let Some(identity) = form.identity.clone().filter(|_| old_form.identity.is_none()) {
+        part.alter(Phase::Tighten, table, vec![Alteration::AddIdentity(column.clone(), identity)], why, &[]);
         let operation = Operation::ContinueIdentity { table: table.clone(), column: column.clone() };
         part.push(Phase::Tighten, operation, why, &[]);
     }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::OwnNames;
 use crate::diff::ConstraintKind;
-use crate::schema::{Column, ColumnType, DefaultValue, Dialect, EnumType, TableName};
+use crate::schema::{
+    Column, ColumnType, DefaultValue, Dialect, EnumType, Identity, IndexMethod, TableName, TableOptions,
+};
 
 /// The facts of one dialect.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +27,20 @@ pub struct Capabilities {
     pub set_default_action: bool,
     /// Tables may carry a namespace.
     pub namespaces: bool,
+    /// A namespace can be made by the way; elsewhere it has to be there.
+    pub makes_namespaces: bool,
+    /// What its indexes can be and hold.
+    pub indexes: IndexFacts,
+    /// What its constraints can say.
+    pub constraints: ConstraintFacts,
+    /// What it keeps of a table: of some options, those that mean something to it.
+    pub options: fn(&TableOptions) -> TableOptions,
+    /// Columns that are computed when they are read.
+    pub virtual_columns: bool,
+    /// A column can get the time of every change of its row, and a character set.
+    pub on_update_now: bool,
+    /// What it keeps of how a column is numbered.
+    pub identity: fn(&Identity) -> Identity,
     /// An identity column must be the whole primary key.
     pub identity_is_the_key: bool,
     /// Constraints that can take another name.
@@ -45,6 +61,49 @@ pub struct Capabilities {
     pub key_problem: fn(&ColumnType) -> Option<String>,
     /// How values of one type become values of another; none where the engine knows no way.
     pub conversion: fn(&Column, &Column) -> Option<Conversion>,
+}
+
+/// What the indexes of an engine can be and hold. What is `false` here and harmless to leave away is left away; what
+/// would change which rows are allowed is refused.
+#[derive(Clone, Copy, Debug)]
+pub struct IndexFacts {
+    /// The ways to build one.
+    pub methods: &'static [IndexMethod],
+    /// Only some rows.
+    pub partial: bool,
+    /// Expressions.
+    pub expressions: bool,
+    /// Columns beside the key.
+    pub include: bool,
+    /// `NULLS FIRST` and `NULLS LAST`.
+    pub nulls_order: bool,
+    /// Operator classes and storage parameters.
+    pub operator_classes: bool,
+    /// A collation for each part.
+    pub collations: bool,
+    /// The start of a column.
+    pub prefixes: bool,
+    /// Comments.
+    pub comments: bool,
+}
+
+/// What the constraints of an engine can say.
+#[derive(Clone, Copy, Debug)]
+pub struct ConstraintFacts {
+    /// A primary key with a name.
+    pub primary_key_names: bool,
+    /// Two NULLs are one value.
+    pub nulls_not_distinct: bool,
+    /// Unique constraints that are checked at the end of a transaction.
+    pub deferrable_uniques: bool,
+    /// Foreign keys that are checked at the end of a transaction.
+    pub deferrable_foreign_keys: bool,
+    /// `MATCH FULL`.
+    pub match_full: bool,
+    /// Exclusion constraints.
+    pub exclusions: bool,
+    /// Partitioned tables.
+    pub partitions: bool,
 }
 
 /// Enum types by name.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::diff::{Change, Pair};
-use crate::schema::{Column, ColumnType, DefaultValue, EnumType, Literal, Schema, Table};
+use crate::diff::{Change, EnumChange};
+use crate::schema::{Column, ColumnType, DefaultValue, Literal, Schema, Table};
 
 use super::ValuePlace;
 
 /// The added values and their places, if adding is all that a change needs.
-pub(super) fn additions(Pair { old, new }: &Pair<EnumType>) -> Option<Vec<(String, ValuePlace)>> {
+pub(super) fn additions(EnumChange { old, new, .. }: &EnumChange) -> Option<Vec<(String, ValuePlace)>> {
     let mut rest = old.values.iter();
     let mut expected = rest.next();
     let mut added = Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn additions(Pair { old, new }: &Pair<EnumType>) -> Option<Vec<(Strin
 }
 
 /// Values that the old side has and the new one has not.
-pub(super) fn removed(Pair { old, new }: &Pair<EnumType>) -> Vec<String> {
+pub(super) fn removed(EnumChange { old, new, .. }: &EnumChange) -> Vec<String> {
     old.values.iter().filter(|value| !new.values.contains(value)).cloned().collect()
 }
 
@@ -50,11 +50,12 @@ pub(super) fn uses(
     let in_value = |value: &DefaultValue| match value {
         DefaultValue::Literal(Literal::Text(text)) => values.contains(text.as_str()),
         DefaultValue::Literal(_) | DefaultValue::Now => false,
-        DefaultValue::Sql(spelling) => spelling.any.iter().chain(spelling.per_dialect.values()).any(|sql| in_sql(sql)),
+        DefaultValue::Sql(spelling) => spelling.texts().any(|sql| in_sql(sql)),
     };
     let in_default = |column: &Column| of_it(column) && column.default.as_ref().is_some_and(in_value);
     let in_table = |table: &Table| {
-        table.columns.iter().any(in_default) || table.checks.values().any(|check| in_sql(&check.expression))
+        table.columns.iter().any(in_default)
+            || table.checks.values().any(|check| check.expression.texts().any(|sql| in_sql(sql)))
     };
     let in_rows = |change: &Change| match change {
         Change::AlterColumn { column, .. } => of_it(&column.new) && !of_it(&column.old),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::diff::{Change, ConstraintKind, Pair};
-use crate::schema::{Column, ColumnType, Schema, TableName, constraint_name};
+use crate::schema::{Column, ColumnType, Schema, Spelling, TableName, constraint_name};
 
 use super::hazard::Hazard;
 use super::part::{Item, Part, Work, same_columns};
@@ -129,7 +129,7 @@ impl<'a> Part<'a> {
         for (table, key, reason) in found {
             let (table_name, foreign_key) = (table.clone(), key.clone());
             let drop = Change::DropForeignKey { table: table_name.clone(), foreign_key: foreign_key.clone() };
-            let add = Change::AddForeignKey { table: table_name, foreign_key };
+            let add = Change::AddForeignKey { table: table_name, foreign_key, repair: Spelling::default() };
             let items = [
                 (drop, format!("take foreign key `{}` off `{table}` while {reason}", key.name)),
                 (add, format!("put foreign key `{}` on `{table}` again", key.name)),

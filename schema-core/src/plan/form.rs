@@ -1,6 +1,8 @@
 //! Columns and tables as they are to be written: types and values spelled, and what the engine cannot do refused.
 
-use crate::schema::{Action, Column, ColumnType, ForeignKey, Index, Schema, Table, TableName, constraint_name};
+use crate::schema::{
+    Action, Column, ColumnType, ForeignKey, Index, IndexPart, Schema, Table, TableName, constraint_name,
+};
 
 use super::{Capabilities, ColumnForm, Comments, Enumerations, Enums, PlanError, TableForm};
 
@@ -25,7 +27,8 @@ impl Capabilities {
         column: &Column,
         enums: &Enumerations,
     ) -> Result<ColumnForm, PlanError> {
-        let Column { name, ty, nullable, default, identity, comment } = column;
+        let Column { name, ty, nullable, default, identity, generated, collation, charset, on_update_now, comment } =
+            column;
         let error = |reason: String| self.column_error(table, name, reason);
         if let Some(problem) = (self.default_problem)(column) {
             return Err(error(problem));
@@ -48,7 +51,17 @@ impl Capabilities {
                 .map(|default| (self.value)(self.dialect, ty, default))
                 .transpose()
                 .map_err(error)?,
-            identity: identity.is_some(),
+            identity: identity.clone(),
+            generated: generated
+                .as_ref()
+                .map(|it| match it.expression.get(self.dialect) {
+                    Some(sql) => Ok((sql.to_owned(), it.stored)),
+                    None => Err(error(format!("its expression has no SQL for {0}: add `{0} = \"...\"`", self.dialect))),
+                })
+                .transpose()?,
+            collation: collation.get(self.dialect).map(str::to_owned),
+            charset: charset.clone(),
+            on_update_now: *on_update_now,
             comment: comment.clone().filter(|_| self.comments == Comments::Inline),
         })
     }
@@ -60,7 +73,19 @@ impl Capabilities {
         enums: &Enumerations,
         later: impl Fn(&ForeignKey) -> bool,
     ) -> Result<TableForm, PlanError> {
-        let Table { name, columns, primary_key, uniques, indexes, foreign_keys, checks, comment } = table;
+        let Table {
+            name,
+            columns,
+            primary_key,
+            uniques,
+            indexes,
+            foreign_keys,
+            checks,
+            exclusions,
+            options,
+            partitioning,
+            comment,
+        } = table;
         let forms = columns.iter().map(|column| self.form(name, column, enums)).collect::<Result<Vec<_>, _>>()?;
         if forms.is_empty() {
             return Err(self.table_error(name, "a table needs a column"));
@@ -69,11 +94,14 @@ impl Capabilities {
         Ok(TableForm {
             name: name.clone(),
             columns: forms,
-            primary_key: primary_key.as_ref().map(|key| key.columns.clone()).unwrap_or_default(),
+            primary_key: primary_key.clone(),
             uniques: uniques.values().cloned().collect(),
             indexes: indexes.values().cloned().chain(self.supports(table)).collect(),
             foreign_keys: foreign_keys.values().filter(|key| !later(key)).cloned().collect(),
             checks: checks.values().cloned().collect(),
+            exclusions: exclusions.values().cloned().collect(),
+            options: options.clone(),
+            partitioning: partitioning.clone(),
             comment: comment.clone().filter(|_| self.comments != Comments::Absent),
             column_comments: statements.filter_map(|it| Some((it.name.clone(), it.comment.clone()?))).collect(),
         })
@@ -81,14 +109,19 @@ impl Capabilities {
 
     /// The indexes that foreign keys need and no key or index of the model gives, where the engine needs them.
     pub(super) fn supports(&self, table: &Table) -> Vec<Index> {
-        let mut there: Vec<&[String]> = table.primary_key.iter().map(|key| key.columns.as_slice()).collect();
-        there.extend(table.uniques.values().map(|it| it.columns.as_slice()));
-        there.extend(table.indexes.values().map(|it| it.columns.as_slice()));
+        fn names(columns: &[String]) -> Vec<&str> {
+            columns.iter().map(String::as_str).collect()
+        }
+        let mut there: Vec<Vec<&str>> = table.primary_key.iter().map(|key| names(&key.columns)).collect();
+        there.extend(table.uniques.values().map(|it| names(&it.columns)));
+        let plain = |it: &&Index| it.method.is_none() && it.predicate.is_empty();
+        there.extend(table.indexes.values().filter(plain).filter_map(Index::columns));
         let mut supports = Vec::new();
         for key in table.foreign_keys.values().filter(|_| self.foreign_keys_need_index) {
-            if !there.iter().any(|columns| columns.starts_with(&key.columns)) {
-                there.push(&key.columns);
-                supports.push(Index { name: key.name.clone(), columns: key.columns.clone() });
+            let wanted = names(&key.columns);
+            if !there.iter().any(|columns| columns.starts_with(&wanted)) {
+                there.push(wanted);
+                supports.push(Index::new(&key.name, &key.columns));
             }
         }
         supports
@@ -110,7 +143,8 @@ impl Capabilities {
         }
         let columns = table.columns.iter().map(|it| &it.name);
         let constraints = table.uniques.keys().chain(table.indexes.keys());
-        let constraints = constraints.chain(table.foreign_keys.keys()).chain(table.checks.keys());
+        let constraints =
+            constraints.chain(table.foreign_keys.keys()).chain(table.checks.keys()).chain(table.exclusions.keys());
         for called in name.namespace.iter().chain([&name.name]).chain(columns).chain(constraints) {
             if let Some(problem) = self.bad_name(called) {
                 return Err(self.table_error(name, problem));
@@ -134,10 +168,12 @@ impl Capabilities {
                 ));
             }
         }
-        let uniques = table.uniques.values().map(|it| &it.columns);
-        let indexes = table.indexes.values().map(|it| &it.columns);
-        let keys = table.foreign_keys.values().map(|it| &it.columns);
-        for column in key.iter().chain(uniques.chain(indexes).chain(keys).flatten()) {
+        let uniques = table.uniques.values().flat_map(|it| &it.columns);
+        let keys = table.foreign_keys.values().flat_map(|it| &it.columns);
+        let whole = |part: &&IndexPart| part.prefix.is_none();
+        let plain = table.indexes.values().filter(|it| it.method.is_none());
+        let indexes = plain.flat_map(|it| it.parts.iter().filter(whole).filter_map(IndexPart::column_name));
+        for column in key.iter().chain(uniques).chain(keys).map(String::as_str).chain(indexes) {
             let problem = table.column(column).and_then(|column| (self.key_problem)(&column.ty));
             if let Some(problem) = problem {
                 return Err(self.column_error(name, column, problem));

@@ -110,8 +110,18 @@ pub(super) fn narrows(old: &Column, new: &Column) -> bool {
         (T::Text { max_length: a }, T::Text { max_length: b }) => shorter(*a, *b),
         (T::Char, T::Text { max_length }) => *max_length == Some(0),
         (T::Enum { .. } | T::Json, T::Text { max_length: None }) => false,
-        (T::Date, T::DateTime | T::TimestampTz) | (T::DateTime, T::TimestampTz) | (T::TimestampTz, T::DateTime) => {
-            false
+        (T::Date, T::DateTime { .. } | T::TimestampTz { .. }) => false,
+        (
+            T::DateTime { precision: a } | T::TimestampTz { precision: a },
+            T::DateTime { precision: b } | T::TimestampTz { precision: b },
+        )
+        | (T::Time { precision: a }, T::Time { precision: b }) => b.unwrap_or(6) < a.unwrap_or(6),
+        (T::FixedText { length: a }, T::Text { max_length: b }) => b.is_some_and(|b| b < *a),
+        (T::FixedText { length: a }, T::FixedText { length: b }) => b < a,
+        (T::FixedBytes { length: a }, T::Bytes { max_length: b }) => b.is_some_and(|b| b < *a),
+        (T::Array(a), T::Array(b)) => {
+            let item = |ty: &T| Column::new("", ty.clone());
+            narrows(&item(a), &item(b))
         }
         (_, T::Text { max_length }) => max_length.is_some(),
         _ => true,

@@ -10,6 +10,7 @@ mod hazard;
 mod order;
 mod own_names;
 mod part;
+mod project;
 mod rebuild;
 mod rings;
 mod segment;
@@ -20,10 +21,13 @@ use std::borrow::Cow;
 use crate::diff::{Change, Pointing, dangling};
 use crate::schema::Schema;
 
-pub use capabilities::{Alters, Capabilities, Comments, Conversion, Enumerations, Enums};
+pub use capabilities::{Alters, Capabilities, Comments, ConstraintFacts, Conversion, Enumerations, Enums, IndexFacts};
 pub use error::PlanError;
 pub use hazard::{Hazard, Severity};
 pub use own_names::OwnNames;
+
+pub(crate) use project::plain_identity;
+pub use project::project;
 pub use step::{Alteration, ColumnForm, CopyValue, Operation, Phase, Rebuild, Step, TableForm, ValuePlace};
 
 /// The steps from one schema to another on one engine.

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diff::{Answers, Change, ConstraintKind, Fill, Pair, diff};
-use crate::schema::{Check, DefaultValue, EnumType, ForeignKey, Index, Schema, Table, TableName, Unique};
+use crate::diff::{Answers, Change, ConstraintKind, EnumChange, Fill, Pair, diff};
+use crate::schema::{Check, DefaultValue, Exclusion, ForeignKey, Index, Schema, Spelling, Table, TableName, Unique};
 
 use super::hazard::{self, Hazard};
 use super::segment::Segment;
 use super::step::{Alteration, Operation, Phase, Step, ValuePlace};
-use super::{Alters, Capabilities, Enums, Plan, PlanError, alter, enums, order, rebuild};
+use super::{Alters, Capabilities, Enums, Plan, PlanError, alter, enums, order, project, rebuild};
 
 /// What is known while a segment is planned.
 pub(super) struct Part<'a> {
@@ -57,6 +57,11 @@ pub(super) fn plan(
         value: value.clone(),
     };
     let fills = Answers { fills: values.into_iter().map(fill).collect(), ..Answers::default() };
+    // What is for other engines is no difference to this one.
+    let (mut renamed, mut there) = (renamed.clone(), there.clone());
+    project(&mut renamed, capabilities);
+    project(&mut there, capabilities);
+    let (renamed, there) = (&renamed, &there);
     // Several changes of one thing come down to what lies between the two ends.
     let net = diff(renamed, there, &fills).changes;
 
@@ -197,7 +202,7 @@ impl<'a> Part<'a> {
         Ok(())
     }
 
-    fn alter_enum(&mut self, pair: &Pair<EnumType>, net: &[Change], fills: &Answers, why: &[String]) {
+    fn alter_enum(&mut self, pair: &EnumChange, net: &[Change], fills: &Answers, why: &[String]) {
         let name = &pair.new.name;
         let fills: Vec<&DefaultValue> = fills.fills.iter().map(|fill| &fill.value).collect();
         let usable = |added: &Vec<(String, ValuePlace)>| {
@@ -262,7 +267,11 @@ impl<'a> Part<'a> {
             let why = [Change::CreateTable((*table).clone()).to_string()];
             self.push(Phase::CreateTables, Operation::CreateTable(form), &why, &[]);
             for foreign_key in late {
-                let change = Change::AddForeignKey { table: table.name.clone(), foreign_key: foreign_key.clone() };
+                let change = Change::AddForeignKey {
+                    table: table.name.clone(),
+                    foreign_key: foreign_key.clone(),
+                    repair: Spelling::default(),
+                };
                 let alterations = vec![Alteration::AddForeignKey(foreign_key)];
                 let operation = Operation::AlterTable { table: table.name.clone(), alterations };
                 self.push(Phase::AddForeignKeys, operation, &[change.to_string()], &[]);
@@ -334,8 +343,8 @@ fn empty_columns(net: &[Change]) -> BTreeSet<(&TableName, &str)> {
 /// Whether a new constraint stands on a column that is `empty`, and so holds.
 fn on_empty(empty: &BTreeSet<(&TableName, &str)>, change: &Change) -> bool {
     let (table, columns) = match change {
-        Change::AddUnique { table, unique } => (table, &unique.columns),
-        Change::AddForeignKey { table, foreign_key } => (table, &foreign_key.columns),
+        Change::AddUnique { table, unique, .. } => (table, &unique.columns),
+        Change::AddForeignKey { table, foreign_key, .. } => (table, &foreign_key.columns),
         _ => return false,
     };
     columns.iter().any(|column| empty.contains(&(table, column.as_str())))
@@ -350,9 +359,10 @@ fn hazards(change: &Change) -> Vec<Hazard> {
             vec![Hazard::Narrow(table.clone(), column.new.name.clone())]
         }
         Change::AddPrimaryKey { table, .. } => vec![Hazard::Key(table.clone())],
-        Change::AddUnique { table, unique } => constraint(table, &unique.name),
-        Change::AddForeignKey { table, foreign_key } => constraint(table, &foreign_key.name),
-        Change::AddCheck { table, check } => constraint(table, &check.name),
+        Change::AddUnique { table, unique, .. } => constraint(table, &unique.name),
+        Change::AddForeignKey { table, foreign_key, .. } => constraint(table, &foreign_key.name),
+        Change::AddCheck { table, check, .. } => constraint(table, &check.name),
+        Change::AddExclusion { table, exclusion } => constraint(table, &exclusion.name),
         _ => Vec::new(),
     }
 }
@@ -365,7 +375,7 @@ fn dropped_and_added(table: &Table, kind: ConstraintKind, name: &Pair<String>) -
             let old = Unique { name: name.old.clone(), ..new.clone() };
             [
                 Change::DropUnique { table: of.clone(), unique: old },
-                Change::AddUnique { table: of, unique: new.clone() },
+                Change::AddUnique { table: of, unique: new.clone(), repair: Spelling::default() },
             ]
         }),
         ConstraintKind::Index => table.indexes.get(&name.new).map(|new| {
@@ -376,12 +386,22 @@ fn dropped_and_added(table: &Table, kind: ConstraintKind, name: &Pair<String>) -
             let old = ForeignKey { name: name.old.clone(), ..new.clone() };
             [
                 Change::DropForeignKey { table: of.clone(), foreign_key: old },
-                Change::AddForeignKey { table: of, foreign_key: new.clone() },
+                Change::AddForeignKey { table: of, foreign_key: new.clone(), repair: Spelling::default() },
             ]
         }),
         ConstraintKind::Check => table.checks.get(&name.new).map(|new| {
             let old = Check { name: name.old.clone(), ..new.clone() };
-            [Change::DropCheck { table: of.clone(), check: old }, Change::AddCheck { table: of, check: new.clone() }]
+            [
+                Change::DropCheck { table: of.clone(), check: old },
+                Change::AddCheck { table: of, check: new.clone(), repair: Spelling::default() },
+            ]
+        }),
+        ConstraintKind::Exclusion => table.exclusions.get(&name.new).map(|new| {
+            let old = Exclusion { name: name.old.clone(), ..new.clone() };
+            [
+                Change::DropExclusion { table: of.clone(), exclusion: old },
+                Change::AddExclusion { table: of, exclusion: new.clone() },
+            ]
         }),
     }
     .map(Vec::from)

@@ -104,12 +104,12 @@ fn one(part: &mut Part<'_>, new: &Table, items: &[Item], item: &Item) -> Result<
             part.alter(Phase::DropColumns, table, alterations, why, hazards);
         }
         Change::AddIndex { index, .. } => {
-            let operation = Operation::CreateIndex { table: table.clone(), index: index.clone(), unique: false };
+            let operation = Operation::CreateIndex { table: table.clone(), index: index.clone() };
             part.push(Phase::AddKeys, operation, why, hazards);
         }
         Change::AddUnique { unique, .. } => {
-            let index = Index { name: unique.name.clone(), columns: unique.columns.clone() };
-            let operation = Operation::CreateIndex { table: table.clone(), index, unique: true };
+            let index = Index { unique: true, ..Index::new(&unique.name, &unique.columns) };
+            let operation = Operation::CreateIndex { table: table.clone(), index };
             part.push(Phase::AddKeys, operation, why, hazards);
         }
         _ => {}

@@ -1,13 +1,18 @@
 //! The steps of a plan, and the order in which they run.
 
 use crate::diff::{ConstraintKind, Pair};
-use crate::schema::{Check, EnumType, ForeignKey, Index, TableName, Unique};
+use crate::schema::{
+    Check, EnumType, Exclusion, ForeignKey, Identity, Index, Partition, Partitioning, PrimaryKey, TableName,
+    TableOptions, Unique,
+};
 
 use super::{Conversion, Hazard};
 
 /// When a step runs. The variants stand in the order of work; each says what breaks otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
+    /// Before anything lies in it.
+    Namespaces,
     /// Everything after this speaks of things by their new names.
     Rename,
     /// Before the tables, columns and keys at either end go or change type: PostgreSQL and MySQL refuse that while a
@@ -57,6 +62,8 @@ pub struct Step {
 /// What a step does. Types and values are spelled already; names are not quoted yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Operation {
+    /// A namespace, if it is not there yet.
+    CreateNamespace(String),
     /// A new enum type.
     CreateEnum(EnumType),
     /// A new value of an enum type.
@@ -68,7 +75,14 @@ pub enum Operation {
         /// Where it stands.
         place: ValuePlace,
     },
-    /// An enum type makes room for another one of its name.
+    /// A value of an enum type takes another name.
+    RenameEnumValue {
+        /// The type.
+        name: String,
+        /// The values.
+        value: Pair<String>,
+    },
+    /// An enum type takes another name, or makes room for another one of its name.
     RenameEnum(Pair<String>),
     /// An enum type goes.
     DropEnum(String),
@@ -95,8 +109,31 @@ pub enum Operation {
         /// The names.
         name: Pair<String>,
     },
+    /// The constraint of a primary key takes another name.
+    RenamePrimaryKey {
+        /// The table.
+        table: TableName,
+        /// The names.
+        name: Pair<String>,
+    },
     /// A new table.
     CreateTable(TableForm),
+    /// A new partition of a table.
+    CreatePartition {
+        /// The table.
+        table: TableName,
+        /// The partition.
+        partition: Partition,
+    },
+    /// A partition goes, with its rows.
+    DropPartition {
+        /// The table.
+        table: TableName,
+        /// The partition's name.
+        partition: String,
+    },
+    /// A statement of the user, word for word.
+    Run(String),
     /// A table goes.
     DropTable(TableName),
     /// A table is changed in place.
@@ -132,8 +169,15 @@ pub enum Operation {
         table: TableName,
         /// The index.
         index: Index,
-        /// Whether it is unique.
-        unique: bool,
+    },
+    /// The comment of an index, where it is a statement of its own.
+    CommentIndex {
+        /// The table.
+        table: TableName,
+        /// The index.
+        name: String,
+        /// The comment; none takes it away.
+        comment: Option<String>,
     },
     /// Such an index goes.
     DropIndex {
@@ -189,13 +233,19 @@ pub enum Alteration {
     /// A column takes NULL.
     DropNotNull(String),
     /// The engine numbers the column.
-    AddIdentity(String),
+    AddIdentity(String, Identity),
+    /// The engine numbers the column otherwise.
+    SetIdentity(String, Pair<Identity>),
+    /// The column is computed by another expression, spelled.
+    SetExpression(String, String),
+    /// The column is no longer computed, and keeps its values.
+    DropExpression(String),
     /// The engine no longer numbers the column.
     DropIdentity(String),
     /// A primary key.
-    AddPrimaryKey(Vec<String>),
-    /// No primary key any more.
-    DropPrimaryKey,
+    AddPrimaryKey(PrimaryKey),
+    /// No primary key any more; the name of its constraint, where it was given one.
+    DropPrimaryKey(Option<String>),
     /// A unique constraint.
     AddUnique(Unique),
     /// A unique constraint goes.
@@ -212,6 +262,12 @@ pub enum Alteration {
     AddCheck(Check),
     /// A check goes.
     DropCheck(String),
+    /// An exclusion constraint.
+    AddExclusion(Exclusion),
+    /// An exclusion constraint goes.
+    DropExclusion(String),
+    /// What else the engine keeps of the table.
+    SetOptions(Pair<TableOptions>),
     /// The comment of the table.
     Comment(Option<String>),
 }
@@ -229,8 +285,16 @@ pub struct ColumnForm {
     pub nullable: bool,
     /// Default, spelled.
     pub default: Option<String>,
-    /// Whether the engine numbers it.
-    pub identity: bool,
+    /// How the engine numbers it, if it does.
+    pub identity: Option<Identity>,
+    /// How the engine computes it, if it does: the expression, spelled, and whether its values are kept.
+    pub generated: Option<(String, bool)>,
+    /// Its collation, where it is not the engine's own.
+    pub collation: Option<String>,
+    /// Its character set, where it is not the table's.
+    pub charset: Option<String>,
+    /// Whether it gets the time of every change of its row.
+    pub on_update_now: bool,
     /// Comment, where comments are part of the definition.
     pub comment: Option<String>,
 }
@@ -242,8 +306,8 @@ pub struct TableForm {
     pub name: TableName,
     /// Columns in order.
     pub columns: Vec<ColumnForm>,
-    /// Columns of the primary key; empty without one.
-    pub primary_key: Vec<String>,
+    /// Primary key.
+    pub primary_key: Option<PrimaryKey>,
     /// Unique constraints.
     pub uniques: Vec<Unique>,
     /// Indexes.
@@ -252,6 +316,12 @@ pub struct TableForm {
     pub foreign_keys: Vec<ForeignKey>,
     /// Checks.
     pub checks: Vec<Check>,
+    /// Exclusion constraints.
+    pub exclusions: Vec<Exclusion>,
+    /// What else the engine keeps of it.
+    pub options: TableOptions,
+    /// How its rows are spread over partitions.
+    pub partitioning: Option<Partitioning>,
     /// Comment.
     pub comment: Option<String>,
     /// Comments of columns, where they are statements of their own.

@@ -9,7 +9,7 @@ use super::{PlanError, order};
 fn table(name: &str, columns: &[(&str, &str)]) -> Table {
     let mut table = Table::new(name);
     table.columns = columns.iter().map(|(name, ty)| Column::new(*name, ty.parse().unwrap())).collect();
-    table.primary_key = Some(PrimaryKey { columns: vec![table.columns[0].name.clone()] });
+    table.primary_key = Some(PrimaryKey::new(vec![table.columns[0].name.clone()]));
     table
 }
 
@@ -23,6 +23,8 @@ fn pointing(name: &str, targets: &[&str]) -> Table {
             references_columns: vec!["id".to_owned()],
             on_delete: Default::default(),
             on_update: Default::default(),
+            deferrable: Default::default(),
+            match_full: false,
         };
         table.foreign_keys.insert(key.name.clone(), key);
     }

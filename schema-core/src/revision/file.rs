@@ -121,11 +121,11 @@ mod tests {
             comment: Some("for people".into()),
             ..Column::new("name", ColumnType::Text { max_length: Some(80) })
         });
-        users.primary_key = Some(PrimaryKey { columns: vec!["id".into()] });
-        users.indexes.insert("ix".into(), Index { name: "ix".into(), columns: vec!["name".into()] });
+        users.primary_key = Some(PrimaryKey::new(["id"]));
+        users.indexes.insert("ix".into(), Index::new("ix", ["name"]));
         users.comment = Some("people".into());
         let fill = Some(DefaultValue::Now);
-        let column = Column::new("at", ColumnType::TimestampTz);
+        let column = Column::new("at", ColumnType::TimestampTz { precision: None });
         let manifest = Manifest {
             id: "20261122173142".into(),
             parents: vec!["20261122173141".into()],

@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn independent_changes_merge_whatever_the_order_of_columns() {
         assert_eq!(two_heads(vec![add("a")], vec![add("b")]), "merged");
-        let index = Index { name: "ix".into(), columns: vec!["id".into()] };
+        let index = Index::new("ix", ["id"]);
         assert_eq!(two_heads(vec![Change::AddIndex { table: "users".into(), index }], vec![add("b")]), "merged");
         assert_eq!(two_heads(vec![], vec![]), "merged");
     }
@@ -236,8 +236,8 @@ mod tests {
         let anew = "CREATE TABLE _schema_rebuild_users (id); DROP TABLE users; \
                     ALTER TABLE _schema_rebuild_users RENAME TO users;";
         let check = || {
-            let check = Check { name: "ck".into(), expression: "id <> ''".into() };
-            vec![Change::AddCheck { table: "users".into(), check }]
+            let check = Check { name: "ck".into(), expression: crate::schema::Spelling::any("id <> ''") };
+            vec![Change::AddCheck { table: "users".into(), check, repair: Default::default() }]
         };
         let scripts = |left: &str, right: &str| [left.to_owned(), right.to_owned()];
         let told = "on sqlite, `2_s` makes the table `users` anew without what `3_s` changes in it";
@@ -252,10 +252,7 @@ mod tests {
         }
         let conflict = two_heads_with([vec![add("a")], check()], scripts("", anew)).unwrap_err();
         assert_eq!(conflict.reasons, [told.replace("2_s", "4_s").replace("3_s", "2_s").replace("4_s", "3_s")]);
-        let index = || Change::AddIndex {
-            table: "users".into(),
-            index: Index { name: "ix".into(), columns: vec!["id".into()] },
-        };
+        let index = || Change::AddIndex { table: "users".into(), index: Index::new("ix", ["id"]) };
         two_heads_with([check(), vec![index()]], scripts(anew, "")).unwrap();
         two_heads_with([vec![index()], check()], scripts("", anew)).unwrap();
     }

@@ -69,8 +69,18 @@ impl Index {
     /// Whether it is a plain index over whole columns in ascending order: one that differs from a unique constraint in
     /// nothing but `unique`.
     pub fn is_plain(&self) -> bool {
-        let Self { name: _, parts, unique: _, method, include, predicate, nulls_not_distinct, parameters, comment, only: _ } =
-            self;
+        let Self {
+            name: _,
+            parts,
+            unique: _,
+            method,
+            include,
+            predicate,
+            nulls_not_distinct,
+            parameters,
+            comment,
+            only: _,
+        } = self;
         parts.iter().all(IndexPart::is_plain)
             && method.is_none_or(|method| method == IndexMethod::Btree)
             && include.is_empty()
@@ -223,7 +233,9 @@ impl FromStr for IndexMethod {
     /// Reads [`IndexMethod::name`].
     fn from_str(name: &str) -> Result<Self, String> {
         let found = Self::ALL.into_iter().find(|method| method.name() == name);
-        found.ok_or_else(|| format!("`{name}` is no method of an index: there are {}", Self::ALL.map(Self::name).join(", ")))
+        found.ok_or_else(|| {
+            format!("`{name}` is no method of an index: there are {}", Self::ALL.map(Self::name).join(", "))
+        })
     }
 }
 

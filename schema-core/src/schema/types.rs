@@ -347,7 +347,19 @@ mod tests {
         ] {
             assert_eq!(text.parse::<ColumnType>().unwrap().to_string(), text);
         }
-        for text in ["", "i7", "i128", "varchar", "varchar(", "varchar(x)", "decimal(1)", "text(3)", "Bool", "time(7)", "array()"] {
+        for text in [
+            "",
+            "i7",
+            "i128",
+            "varchar",
+            "varchar(",
+            "varchar(x)",
+            "decimal(1)",
+            "text(3)",
+            "Bool",
+            "time(7)",
+            "array()",
+        ] {
             text.parse::<ColumnType>().unwrap_err();
         }
     }

@@ -121,16 +121,20 @@ impl Sides<'_> {
         let n = row + 1;
         match &column.ty {
             // What becomes something else must look like it.
-            ColumnType::Text { .. } | ColumnType::Char => match after.map(|after| &after.ty) {
-                Some(ColumnType::Bool) => text(["true", "false"][row % 2].to_owned()),
-                Some(ColumnType::Date) => text(format!("2020-01-0{n}")),
-                Some(ColumnType::Time) => text(format!("10:00:0{n}")),
-                Some(ColumnType::DateTime | ColumnType::TimestampTz) => text(format!("2020-01-0{n} 10:00:00")),
-                Some(ColumnType::Uuid) => text(format!("00000000-0000-0000-0000-00000000000{n}")),
-                Some(ColumnType::Json) => text(format!("{{\"a\": {n}}}")),
-                Some(ColumnType::Enum { name }) => text(self.enum_value(name, row)),
-                _ => text(n.to_string()),
-            },
+            ColumnType::Text { .. } | ColumnType::Char | ColumnType::FixedText { .. } => {
+                match after.map(|after| &after.ty) {
+                    Some(ColumnType::Bool) => text(["true", "false"][row % 2].to_owned()),
+                    Some(ColumnType::Date) => text(format!("2020-01-0{n}")),
+                    Some(ColumnType::Time { .. }) => text(format!("10:00:0{n}")),
+                    Some(ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. }) => {
+                        text(format!("2020-01-0{n} 10:00:00"))
+                    }
+                    Some(ColumnType::Uuid) => text(format!("00000000-0000-0000-0000-00000000000{n}")),
+                    Some(ColumnType::Json) => text(format!("{{\"a\": {n}}}")),
+                    Some(ColumnType::Enum { name }) => text(self.enum_value(name, row)),
+                    _ => text(n.to_string()),
+                }
+            }
             ColumnType::Bool => ["TRUE", "FALSE"][row % 2].to_owned(),
             ColumnType::Int { .. } if matches!(after.map(|after| &after.ty), Some(ColumnType::Bool)) => {
                 (row % 2).to_string()
@@ -138,17 +142,22 @@ impl Sides<'_> {
             ColumnType::Int { .. } => n.to_string(),
             ColumnType::Float { .. } => format!("{n}.5"),
             ColumnType::Decimal { .. } => text(n.to_string()),
-            ColumnType::Bytes { .. } => self.bytes(&format!("0{n}")),
+            ColumnType::Bytes { .. } | ColumnType::FixedBytes { .. } => self.bytes(&format!("0{n}")),
             ColumnType::Date => text(format!("2020-01-0{n}")),
-            ColumnType::Time => text(format!("10:00:0{n}")),
-            ColumnType::DateTime | ColumnType::TimestampTz => text(format!("2020-01-0{n} 10:00:00")),
+            ColumnType::Time { .. } => text(format!("10:00:0{n}")),
+            ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. } => text(format!("2020-01-0{n} 10:00:00")),
             ColumnType::Uuid if self.dialect == Dialect::Postgres => {
                 text(format!("00000000-0000-0000-0000-00000000000{n}"))
             }
             ColumnType::Uuid => self.bytes(&format!("{n:032}")),
             ColumnType::Json => text(format!("{{\"a\": {n}}}")),
             ColumnType::Enum { name } => text(self.enum_value(name, row)),
-            ColumnType::Native { .. } => text(n.to_string()),
+            ColumnType::Bits { .. }
+            | ColumnType::Set { .. }
+            | ColumnType::Array(_)
+            | ColumnType::Vector { .. }
+            | ColumnType::Special(_)
+            | ColumnType::Native { .. } => text(n.to_string()),
         }
     }
 

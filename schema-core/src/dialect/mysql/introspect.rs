@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::connect::{Error, Row, Session};
 use crate::dialect::expression::{self, Token};
 use crate::dialect::introspect::{Reading, action};
-use crate::schema::{Column, ColumnType, Dialect, ForeignKey, Identity, Schema, TableName};
+use crate::schema::{Column, ColumnType, Deferrable, Dialect, ForeignKey, Identity, Schema, TableName};
 
 const TABLES: &str = "
 SELECT TABLE_NAME, TABLE_COMMENT
@@ -68,6 +68,8 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Sche
             references_columns: vec![row.text(5).to_owned()],
             on_update: action(row.text(6)),
             on_delete: action(row.text(7)),
+            deferrable: Deferrable::No,
+            match_full: false,
         };
         reading.foreign_key_column(&TableName::new(row.text(0)), key);
     }
@@ -124,7 +126,7 @@ fn column(dialect: Dialect, row: &Row, document: bool) -> Column {
         default: default.and_then(|sql| expression::read_default(dialect, &sql, &ty)),
         identity: extra.contains("auto_increment").then(Identity::default),
         comment,
-        ty,
+        ..Column::new("", ty)
     }
 }
 
@@ -163,8 +165,8 @@ pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
         ("longblob", []) => ColumnType::Bytes { max_length: None },
         ("binary", [16]) => ColumnType::Uuid,
         ("date", []) => ColumnType::Date,
-        ("time", [6]) => ColumnType::Time,
-        ("datetime", [6]) => ColumnType::DateTime,
+        ("time", [6]) => ColumnType::Time { precision: None },
+        ("datetime", [6]) => ColumnType::DateTime { precision: None },
         ("json", []) => ColumnType::Json,
         _ => native(),
     }

@@ -8,8 +8,8 @@ pub(super) mod render;
 mod types;
 
 use crate::diff::ConstraintKind;
-use crate::plan::{Alters, Capabilities, Comments, Enums, OwnNames};
-use crate::schema::Dialect;
+use crate::plan::{Alters, Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames};
+use crate::schema::{Dialect, Identity, IndexMethod, TableOptions};
 
 /// What MySQL can do.
 pub(super) const MYSQL: Capabilities = Capabilities {
@@ -21,6 +21,31 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     foreign_keys_need_index: true,
     set_default_action: false,
     namespaces: true,
+    makes_namespaces: false,
+    indexes: IndexFacts {
+        methods: &[IndexMethod::Btree, IndexMethod::Fulltext, IndexMethod::Spatial],
+        partial: false,
+        expressions: true,
+        include: false,
+        nulls_order: false,
+        operator_classes: false,
+        collations: false,
+        prefixes: true,
+        comments: true,
+    },
+    constraints: ConstraintFacts {
+        primary_key_names: false,
+        nulls_not_distinct: false,
+        deferrable_uniques: false,
+        deferrable_foreign_keys: false,
+        match_full: false,
+        exclusions: false,
+        partitions: false,
+    },
+    options,
+    virtual_columns: true,
+    on_update_now: true,
+    identity: numbered,
     identity_is_the_key: false,
     renames: &[ConstraintKind::Unique, ConstraintKind::Index],
     primary_key_name: None,
@@ -46,4 +71,15 @@ fn name_problem(name: &str) -> Option<String> {
         let wide = name.chars().find(|c| c.len_utf8() > 3);
         wide.map(|c| format!("`{c}` is beyond the characters that names may have"))
     }
+}
+
+/// What the server keeps of a table.
+fn options(given: &TableOptions) -> TableOptions {
+    let TableOptions { engine, charset, collation, .. } = given.clone();
+    TableOptions { engine, charset, collation, ..TableOptions::default() }
+}
+
+/// The first number is an option of the table; there is one step for all of a session.
+fn numbered(given: &Identity) -> Identity {
+    Identity { start: given.start, ..Identity::default() }
 }

@@ -7,7 +7,8 @@ use crate::plan::{Alteration, ColumnForm, Operation, TableForm};
 use crate::schema::{ColumnType, DefaultValue, Dialect, Literal};
 
 use super::super::render::{
-    Part, alter_table, create_table, foreign_key, literal, name, names, no_time, sql, table, text, texts, update, uuid,
+    Part, alter_table, create_table, foreign_key, index_parts, literal, name, names, no_time, own, sql, table, text,
+    texts, update, uuid,
 };
 
 const B: MysqlQueryBuilder = MysqlQueryBuilder;
@@ -23,9 +24,11 @@ pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> 
         // An expression as a default must stand in parentheses.
         (DefaultValue::Sql(spelling), _) => format!("({})", sql(dialect, spelling)?),
         (DefaultValue::Now, ColumnType::Date) => "(CURRENT_DATE)".to_owned(),
-        (DefaultValue::Now, ColumnType::Time) => "(CURRENT_TIME(6))".to_owned(),
+        (DefaultValue::Now, ColumnType::Time { .. }) => "(CURRENT_TIME(6))".to_owned(),
         // The fraction must be that of the column.
-        (DefaultValue::Now, ColumnType::DateTime | ColumnType::TimestampTz) => "CURRENT_TIMESTAMP(6)".to_owned(),
+        (DefaultValue::Now, ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. }) => {
+            "CURRENT_TIMESTAMP(6)".to_owned()
+        }
         (DefaultValue::Now, ColumnType::Native { .. }) => "CURRENT_TIMESTAMP".to_owned(),
         (DefaultValue::Now, ty) => return Err(no_time(value, ty)),
         (DefaultValue::Literal(Literal::Text(text)), ColumnType::Uuid) => bytes(&uuid(&B, text)?),
@@ -66,10 +69,17 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         Operation::Fill { table: of, column, value, only_null } => {
             update(&table(&B, of), &name(&B, column), value, *only_null)
         }
+        Operation::Run(sql) => sql.clone(),
         // The planner makes no such step for an engine that alters together and has no types of its own.
         Operation::CreateEnum(_)
         | Operation::AddEnumValue { .. }
         | Operation::RenameEnum(_)
+        | Operation::RenameEnumValue { .. }
+        | Operation::RenamePrimaryKey { .. }
+        | Operation::CreateNamespace(_)
+        | Operation::CreatePartition { .. }
+        | Operation::DropPartition { .. }
+        | Operation::CommentIndex { .. }
         | Operation::DropEnum(_)
         | Operation::RenameConstraint { .. }
         | Operation::Rebuild(_)
@@ -88,33 +98,38 @@ fn alteration(alteration: &Alteration) -> Option<String> {
         Alteration::ModifyColumn(form) => format!("MODIFY COLUMN {}", column(form)),
         Alteration::SetDefault(column, value) => format!("ALTER COLUMN {} SET DEFAULT {value}", name(&B, column)),
         Alteration::DropDefault(column) => format!("ALTER COLUMN {} DROP DEFAULT", name(&B, column)),
-        Alteration::AddPrimaryKey(columns) => format!("ADD PRIMARY KEY {}", names(&B, columns)),
-        Alteration::DropPrimaryKey => "DROP PRIMARY KEY".to_owned(),
+        Alteration::AddPrimaryKey(key) => format!("ADD PRIMARY KEY {}", names(&B, &key.columns)),
+        Alteration::DropPrimaryKey(_) => "DROP PRIMARY KEY".to_owned(),
         Alteration::AddUnique(it) => {
             format!("ADD CONSTRAINT {} UNIQUE {}", name(&B, &it.name), names(&B, &it.columns))
         }
-        Alteration::AddIndex(it) => format!("ADD INDEX {} {}", name(&B, &it.name), names(&B, &it.columns)),
+        Alteration::AddIndex(it) => format!("ADD INDEX {} {}", name(&B, &it.name), index_parts(&B, &it.parts)),
         Alteration::DropUnique(it) | Alteration::DropIndex(it) => format!("DROP INDEX {}", name(&B, it)),
         Alteration::AddForeignKey(it) => format!("ADD {}", foreign_key(&B, it)),
         Alteration::DropForeignKey(it) => format!("DROP FOREIGN KEY {}", name(&B, it)),
-        Alteration::AddCheck(it) => format!("ADD CONSTRAINT {} CHECK ({})", name(&B, &it.name), it.expression),
+        Alteration::AddCheck(it) => format!("ADD CONSTRAINT {} CHECK ({})", name(&B, &it.name), own(&it.expression)),
         Alteration::DropCheck(it) => format!("DROP CONSTRAINT {}", name(&B, it)),
         Alteration::Comment(comment) => format!("COMMENT = {}", text(&B, comment.as_deref().unwrap_or_default())),
+        Alteration::SetOptions(_) => todo!("MySQL"),
+        Alteration::AddExclusion(_) | Alteration::DropExclusion(_) => return None,
         // The planner restates the whole column instead.
         Alteration::SetType { .. }
         | Alteration::SetNotNull(_)
         | Alteration::DropNotNull(_)
-        | Alteration::AddIdentity(_)
+        | Alteration::AddIdentity(..)
+        | Alteration::SetIdentity(..)
+        | Alteration::SetExpression(..)
+        | Alteration::DropExpression(_)
         | Alteration::DropIdentity(_) => return None,
     })
 }
 
 fn column(form: &ColumnForm) -> String {
-    let ColumnForm { name: column, ty, check: _, nullable, default, identity, comment } = form;
+    let ColumnForm { name: column, ty, nullable, default, identity, comment, .. } = form;
     let mut words = vec![name(&B, column), ty.clone()];
     words.push(if *nullable { "NULL".to_owned() } else { "NOT NULL".to_owned() });
     words.extend(default.as_ref().map(|default| format!("DEFAULT {default}")));
-    words.extend(identity.then(|| "AUTO_INCREMENT".to_owned()));
+    words.extend(identity.as_ref().map(|_| "AUTO_INCREMENT".to_owned()));
     words.extend(comment.as_ref().map(|comment| format!("COMMENT {}", text(&B, comment))));
     words.join(" ")
 }
@@ -130,15 +145,16 @@ fn create(form: &TableForm) -> String {
         checks,
         comment,
         column_comments: _,
+        ..
     } = form;
     let mut lines: Vec<_> = columns.iter().map(column).collect();
-    lines.extend((!primary_key.is_empty()).then(|| format!("PRIMARY KEY {}", names(&B, primary_key))));
+    lines.extend(primary_key.as_ref().map(|key| format!("PRIMARY KEY {}", names(&B, &key.columns))));
     let unique =
         |name_of: &str, columns: &[String]| format!("CONSTRAINT {} UNIQUE {}", name(&B, name_of), names(&B, columns));
     lines.extend(uniques.iter().map(|it| unique(&it.name, &it.columns)));
-    lines.extend(indexes.iter().map(|it| format!("INDEX {} {}", name(&B, &it.name), names(&B, &it.columns))));
+    lines.extend(indexes.iter().map(|it| format!("INDEX {} {}", name(&B, &it.name), index_parts(&B, &it.parts))));
     lines.extend(foreign_keys.iter().map(|it| foreign_key(&B, it)));
-    lines.extend(checks.iter().map(|it| format!("CONSTRAINT {} CHECK ({})", name(&B, &it.name), it.expression)));
+    lines.extend(checks.iter().map(|it| format!("CONSTRAINT {} CHECK ({})", name(&B, &it.name), own(&it.expression))));
     // Rust's text is UTF-8, and not every server's default can hold it.
     let mut after = " DEFAULT CHARACTER SET = utf8mb4".to_owned();
     if let Some(comment) = comment {

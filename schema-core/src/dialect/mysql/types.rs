@@ -14,6 +14,7 @@ pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> R
             let name = match bits {
                 8 => "tinyint",
                 16 => "smallint",
+                24 => "mediumint",
                 32 => "int",
                 _ => "bigint",
             };
@@ -28,14 +29,23 @@ pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> R
         ColumnType::Bytes { max_length: None } => "longblob".to_owned(),
         ColumnType::Bytes { max_length: Some(length) } => format!("varbinary({length})"),
         ColumnType::Date => "date".to_owned(),
-        ColumnType::Time => "time(6)".to_owned(),
-        ColumnType::DateTime | ColumnType::TimestampTz => "datetime(6)".to_owned(),
+        ColumnType::Time { precision } => format!("time({})", precision.unwrap_or(6)),
+        ColumnType::DateTime { precision } | ColumnType::TimestampTz { precision } => {
+            format!("datetime({})", precision.unwrap_or(6))
+        }
+        ColumnType::FixedText { length } => format!("char({length})"),
+        ColumnType::FixedBytes { length } => format!("binary({length})"),
         ColumnType::Uuid => "binary(16)".to_owned(),
         ColumnType::Json => "json".to_owned(),
         ColumnType::Enum { name } => {
             let it = enums.get(name).ok_or_else(|| format!("there is no enum `{name}`"))?;
             format!("enum{}", values(&it.values))
         }
+        ColumnType::Bits { .. }
+        | ColumnType::Array(_)
+        | ColumnType::Set { .. }
+        | ColumnType::Vector { .. }
+        | ColumnType::Special(_) => return Err(format!("{} is no type of {dialect} yet", column.ty)),
         ColumnType::Native { spelling, otherwise } => match (spelling.get(dialect), otherwise) {
             (Some(text), _) => text.to_owned(),
             (None, Some(otherwise)) => name(dialect, &Column { ty: (**otherwise).clone(), ..column.clone() }, enums)?,

@@ -3,7 +3,7 @@
 use crate::connect::{Error, Session};
 use crate::dialect::expression;
 use crate::dialect::introspect::{Reading, action, table_name};
-use crate::schema::{Column, ColumnType, Dialect, EnumType, ForeignKey, Identity, Schema};
+use crate::schema::{Column, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Identity, Schema};
 
 /// The tables that are read, as `c` in the namespace `n`: no system tables, partitions, or parts of an extension.
 /// The first two columns of every query are the table's name; the namespace is NULL for the connection's default.
@@ -94,7 +94,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Sche
             default: default.and_then(|sql| expression::read_default(Dialect::Postgres, sql, &ty)),
             identity,
             comment: row.get(8).map(str::to_owned),
-            ty,
+            ..Column::new("", ty)
         });
     }
     for row in session.rows(&format!("SELECT {TABLE}, {CONSTRAINTS} {FROM} {CONSTRAINTS_FROM}")).await? {
@@ -112,6 +112,8 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Sche
                     references_columns: vec![row.text(7).to_owned()],
                     on_update: action(row.text(8)),
                     on_delete: action(row.text(9)),
+                    deferrable: Deferrable::No,
+                    match_full: false,
                 },
             ),
         }
@@ -158,9 +160,9 @@ pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
         ("text" | "character varying" | "varchar", None) => ColumnType::Text { max_length: None },
         ("bytea", None) => ColumnType::Bytes { max_length: None },
         ("date", None) => ColumnType::Date,
-        ("time without time zone" | "time", None) => ColumnType::Time,
-        ("timestamp without time zone" | "timestamp", None) => ColumnType::DateTime,
-        ("timestamp with time zone" | "timestamptz", None) => ColumnType::TimestampTz,
+        ("time without time zone" | "time", None) => ColumnType::Time { precision: None },
+        ("timestamp without time zone" | "timestamp", None) => ColumnType::DateTime { precision: None },
+        ("timestamp with time zone" | "timestamptz", None) => ColumnType::TimestampTz { precision: None },
         ("uuid", None) => ColumnType::Uuid,
         ("jsonb", None) => ColumnType::Json,
         _ => ColumnType::native(canonical),

@@ -8,8 +8,8 @@ pub(super) mod render;
 mod types;
 
 use crate::diff::ConstraintKind;
-use crate::plan::{Alters, Capabilities, Comments, Enums, OwnNames};
-use crate::schema::{Dialect, TableName};
+use crate::plan::{Alters, Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames};
+use crate::schema::{Dialect, Identity, IndexMethod, TableName, TableOptions};
 
 /// What PostgreSQL can do.
 pub(super) const CAPABILITIES: Capabilities = Capabilities {
@@ -21,6 +21,39 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     foreign_keys_need_index: false,
     set_default_action: true,
     namespaces: true,
+    makes_namespaces: true,
+    indexes: IndexFacts {
+        methods: &[
+            IndexMethod::Btree,
+            IndexMethod::Hash,
+            IndexMethod::Gin,
+            IndexMethod::Gist,
+            IndexMethod::Brin,
+            IndexMethod::Spgist,
+        ],
+        partial: true,
+        expressions: true,
+        include: true,
+        nulls_order: true,
+        operator_classes: true,
+        collations: true,
+        prefixes: false,
+        comments: true,
+    },
+    constraints: ConstraintFacts {
+        primary_key_names: true,
+        nulls_not_distinct: true,
+        deferrable_uniques: true,
+        deferrable_foreign_keys: true,
+        match_full: true,
+        exclusions: true,
+        partitions: true,
+    },
+    options,
+    // Virtual ones come with version 18.
+    virtual_columns: false,
+    on_update_now: false,
+    identity: Identity::clone,
     identity_is_the_key: false,
     renames: &[ConstraintKind::Unique, ConstraintKind::Index, ConstraintKind::ForeignKey, ConstraintKind::Check],
     primary_key_name: Some(primary_key_name),
@@ -67,3 +100,9 @@ const OWN_NAMES: OwnNames = OwnNames {
         "uuid", "varbit", "varchar", "void", "xid", "xid8", "xml",
     ],
 };
+
+/// What the server keeps of a table.
+fn options(given: &TableOptions) -> TableOptions {
+    let TableOptions { tablespace, unlogged, parameters, .. } = given.clone();
+    TableOptions { tablespace, unlogged, parameters, ..TableOptions::default() }
+}

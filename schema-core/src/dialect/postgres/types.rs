@@ -12,7 +12,7 @@ pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> R
         ColumnType::Bool => "boolean".to_owned(),
         ColumnType::Int { bits, unsigned } => match (bits, unsigned) {
             (8, _) | (16, false) => "smallint".to_owned(),
-            (16, true) | (32, false) => "integer".to_owned(),
+            (16, true) | (24, _) | (32, false) => "integer".to_owned(),
             (32, true) | (64, false) => "bigint".to_owned(),
             // A sequence ends at the largest bigint anyway.
             _ if column.identity.is_some() => "bigint".to_owned(),
@@ -24,11 +24,13 @@ pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> R
         ColumnType::Char => "varchar(1)".to_owned(),
         ColumnType::Text { max_length: None } => "text".to_owned(),
         ColumnType::Text { max_length: Some(length) } => format!("varchar({length})"),
-        ColumnType::Bytes { .. } => "bytea".to_owned(),
+        ColumnType::Bytes { .. } | ColumnType::FixedBytes { .. } => "bytea".to_owned(),
+        ColumnType::FixedText { length } => format!("char({length})"),
+        ColumnType::Bits { length, varying } => format!("{}({length})", if *varying { "varbit" } else { "bit" }),
         ColumnType::Date => "date".to_owned(),
-        ColumnType::Time => "time".to_owned(),
-        ColumnType::DateTime => "timestamp".to_owned(),
-        ColumnType::TimestampTz => "timestamptz".to_owned(),
+        ColumnType::Time { precision } => timed("time", *precision),
+        ColumnType::DateTime { precision } => timed("timestamp", *precision),
+        ColumnType::TimestampTz { precision } => timed("timestamptz", *precision),
         ColumnType::Uuid => "uuid".to_owned(),
         ColumnType::Json => "jsonb".to_owned(),
         ColumnType::Enum { name } => {
@@ -36,6 +38,12 @@ pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> R
                 return Err(format!("there is no enum `{name}`"));
             }
             quoted(name)
+        }
+        ColumnType::Array(of) => {
+            format!("{}[]", name(dialect, &Column { ty: (**of).clone(), ..column.clone() }, enums)?)
+        }
+        ColumnType::Set { .. } | ColumnType::Vector { .. } | ColumnType::Special(_) => {
+            return Err(format!("{} is no type of {dialect} yet", column.ty));
         }
         ColumnType::Native { spelling, otherwise } => match (spelling.get(dialect), otherwise) {
             (Some(text), _) => text.to_owned(),
@@ -45,6 +53,10 @@ pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> R
             }
         },
     })
+}
+
+fn timed(name: &str, precision: Option<u8>) -> String {
+    precision.map_or_else(|| name.to_owned(), |digits| format!("{name}({digits})"))
 }
 
 /// A numbered column takes no default beside the numbers.

@@ -7,7 +7,8 @@ use crate::connect::{Error, Row, Session};
 use crate::dialect::expression;
 use crate::dialect::introspect::{Reading, action};
 use crate::schema::{
-    Check, Column, ColumnType, Dialect, ForeignKey, Identity, Schema, Table, TableName, constraint_name,
+    Check, Column, ColumnType, Deferrable, Dialect, ForeignKey, Identity, Schema, Spelling, Table, TableName,
+    constraint_name,
 };
 
 /// Tables with their text; without virtual tables and what these keep in tables of their own.
@@ -105,6 +106,8 @@ fn foreign_keys(reading: &mut Reading, definitions: &BTreeMap<TableName, Definit
             references_columns: Vec::new(),
             on_update: action(row.text(5)),
             on_delete: action(row.text(6)),
+            deferrable: Deferrable::No,
+            match_full: false,
         });
         key.columns.push(there(column_names(table), row.text(3)));
         let Some(target) = reading.tables.get(&target) else {
@@ -157,7 +160,7 @@ fn checks(table: &TableName, definition: &Definition) -> BTreeMap<String, Check>
     let checks = definition.checks.iter().filter_map(|check| {
         let column = check.enum_column.as_ref()?;
         let name = check.name.clone().unwrap_or_else(|| constraint_name("ck", table, [column]));
-        Some((name.clone(), Check { name, expression: check.expression.clone() }))
+        Some((name.clone(), Check { name, expression: Spelling::any(&check.expression) }))
     });
     checks.collect()
 }
@@ -195,9 +198,9 @@ pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
         ("varchar" | "character varying", max_length @ Some(_)) => ColumnType::Text { max_length },
         ("blob", None) => ColumnType::Bytes { max_length: None },
         ("date", None) => ColumnType::Date,
-        ("time", None) => ColumnType::Time,
-        ("datetime", None) => ColumnType::DateTime,
-        ("timestamp", None) => ColumnType::TimestampTz,
+        ("time", None) => ColumnType::Time { precision: None },
+        ("datetime", None) => ColumnType::DateTime { precision: None },
+        ("timestamp", None) => ColumnType::TimestampTz { precision: None },
         _ => ColumnType::native(canonical),
     }
 }

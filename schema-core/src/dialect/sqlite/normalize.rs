@@ -3,19 +3,19 @@
 use super::introspect::read_type;
 use crate::dialect::expression::{self, Token};
 use crate::dialect::normalize::level_column;
-use crate::schema::{Check, ColumnType, Dialect, Schema, constraint_name};
+use crate::schema::{Check, ColumnType, Dialect, Schema, Spelling, constraint_name};
 
 pub(in crate::dialect) fn normalize(schema: &mut Schema) {
     let enums = std::mem::take(&mut schema.enums);
     for (name, table) in &mut schema.tables {
         // A check that stands for no enum type is of nobody's model.
-        table.checks.retain(|_, check| is_enum_check(&check.expression));
+        table.checks.retain(|_, check| check.expression.any.as_deref().is_some_and(is_enum_check));
         for column in &mut table.columns {
             if let ColumnType::Enum { name: of } = &column.ty
                 && let Some(enum_type) = enums.get(of)
             {
                 let check = constraint_name("ck", name, [&column.name]);
-                let expression = enum_check(&column.name, &enum_type.values);
+                let expression = Spelling::any(enum_check(&column.name, &enum_type.values));
                 table.checks.insert(check.clone(), Check { name: check, expression });
             }
             level_column(Dialect::Sqlite, column, &enums, read_type);

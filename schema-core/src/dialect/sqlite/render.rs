@@ -6,8 +6,8 @@ use crate::plan::{Alteration, ColumnForm, CopyValue, Operation, Rebuild, TableFo
 use crate::schema::{ColumnType, DefaultValue, Dialect, ForeignKey, Index, Literal, TableName};
 
 use super::super::render::{
-    Part, alter_table, converted, create_table, foreign_key, literal, name, names, no_time, references, sql, table,
-    text, texts, update, uuid,
+    Part, alter_table, converted, create_table, foreign_key, index_parts, literal, name, names, no_time, own,
+    references, sql, table, text, texts, update, uuid,
 };
 
 const B: SqliteQueryBuilder = SqliteQueryBuilder;
@@ -18,10 +18,11 @@ pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> 
         // An expression as a default must stand in parentheses.
         (DefaultValue::Sql(spelling), _) => format!("({})", sql(dialect, spelling)?),
         (DefaultValue::Now, ColumnType::Date) => "CURRENT_DATE".to_owned(),
-        (DefaultValue::Now, ColumnType::Time) => "CURRENT_TIME".to_owned(),
-        (DefaultValue::Now, ColumnType::DateTime | ColumnType::TimestampTz | ColumnType::Native { .. }) => {
-            "CURRENT_TIMESTAMP".to_owned()
-        }
+        (DefaultValue::Now, ColumnType::Time { .. }) => "CURRENT_TIME".to_owned(),
+        (
+            DefaultValue::Now,
+            ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. } | ColumnType::Native { .. },
+        ) => "CURRENT_TIMESTAMP".to_owned(),
         (DefaultValue::Now, ty) => return Err(no_time(value, ty)),
         (DefaultValue::Literal(Literal::Text(text)), ColumnType::Uuid) => uuid(&B, text)?,
         // As text, so that `0.10` does not become `0.1`.
@@ -55,12 +56,19 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         Operation::Fill { table: of, column, value, only_null } => {
             plain(update(&table(&B, of), &name(&B, column), value, *only_null))
         }
-        Operation::CreateIndex { table: of, index, unique } => plain(create_index(of, index, *unique)),
+        Operation::CreateIndex { table: of, index } => plain(create_index(of, index)),
+        Operation::Run(sql) => plain(sql.clone()),
         Operation::DropIndex { table: _, name: index } => plain(format!("DROP INDEX {}", name(&B, index))),
         // The planner makes no such step for an engine without them.
         Operation::CreateEnum(_)
         | Operation::AddEnumValue { .. }
         | Operation::RenameEnum(_)
+        | Operation::RenameEnumValue { .. }
+        | Operation::RenamePrimaryKey { .. }
+        | Operation::CreateNamespace(_)
+        | Operation::CreatePartition { .. }
+        | Operation::DropPartition { .. }
+        | Operation::CommentIndex { .. }
         | Operation::DropEnum(_)
         | Operation::RenameConstraint { .. }
         | Operation::ContinueIdentity { .. }
@@ -77,11 +85,11 @@ fn alteration(alteration: &Alteration) -> Option<String> {
 }
 
 fn column(form: &ColumnForm, is_key: bool, key: Option<&ForeignKey>) -> String {
-    let ColumnForm { name: column, ty, check, nullable, default, identity, comment: _ } = form;
+    let ColumnForm { name: column, ty, check, nullable, default, identity, .. } = form;
     let mut words = vec![name(&B, column), ty.clone()];
     words.extend((!nullable).then(|| "NOT NULL".to_owned()));
     // AUTOINCREMENT stands only behind the key of one column.
-    words.extend((*identity && is_key).then(|| "PRIMARY KEY AUTOINCREMENT".to_owned()));
+    words.extend((identity.is_some() && is_key).then(|| "PRIMARY KEY AUTOINCREMENT".to_owned()));
     words.extend(default.as_ref().map(|default| format!("DEFAULT {default}")));
     if let Some((check, values)) = check {
         words.push(format!("CONSTRAINT {} CHECK ({} IN {})", name(&B, check), name(&B, column), texts(&B, values)));
@@ -102,14 +110,16 @@ fn create(form: &TableForm, called: &TableName) -> Vec<Part> {
         checks,
         comment: _,
         column_comments: _,
+        ..
     } = form;
-    let is_key = |column: &ColumnForm| primary_key.len() == 1 && primary_key[0] == column.name;
+    let key = primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
+    let is_key = |column: &ColumnForm| key.len() == 1 && key[0] == column.name;
     let mut lines: Vec<_> = columns.iter().map(|it| column(it, is_key(it), None)).collect();
-    if !primary_key.is_empty() && !columns.iter().any(|column| column.identity && is_key(column)) {
-        lines.push(format!("PRIMARY KEY {}", names(&B, primary_key)));
+    if !key.is_empty() && !columns.iter().any(|column| column.identity.is_some() && is_key(column)) {
+        lines.push(format!("PRIMARY KEY {}", names(&B, key)));
     }
     lines.extend(foreign_keys.iter().map(|key| foreign_key(&B, key)));
-    lines.extend(checks.iter().map(|it| format!("CONSTRAINT {} CHECK ({})", name(&B, &it.name), it.expression)));
+    lines.extend(checks.iter().map(|it| format!("CONSTRAINT {} CHECK ({})", name(&B, &it.name), own(&it.expression))));
     let mut parts = vec![(None, create_table(&table(&B, called), &lines, ""))];
     if called == of {
         parts.extend(indexes(form));
@@ -119,17 +129,16 @@ fn create(form: &TableForm, called: &TableName) -> Vec<Part> {
 
 fn indexes(form: &TableForm) -> Vec<Part> {
     let uniques = form.uniques.iter().map(|it| {
-        let index = Index { name: it.name.clone(), columns: it.columns.clone() };
-        (Some(format!("unique `{}`", it.name)), create_index(&form.name, &index, true))
+        let index = Index { unique: true, ..Index::new(&it.name, &it.columns) };
+        (Some(format!("unique `{}`", it.name)), create_index(&form.name, &index))
     });
-    let indexes =
-        form.indexes.iter().map(|it| (Some(format!("index `{}`", it.name)), create_index(&form.name, it, false)));
+    let indexes = form.indexes.iter().map(|it| (Some(format!("index `{}`", it.name)), create_index(&form.name, it)));
     uniques.chain(indexes).collect()
 }
 
-fn create_index(of: &TableName, index: &Index, unique: bool) -> String {
-    let unique = if unique { "UNIQUE " } else { "" };
-    format!("CREATE {unique}INDEX {} ON {} {}", name(&B, &index.name), table(&B, of), names(&B, &index.columns))
+fn create_index(of: &TableName, index: &Index) -> String {
+    let unique = if index.unique { "UNIQUE " } else { "" };
+    format!("CREATE {unique}INDEX {} ON {} {}", name(&B, &index.name), table(&B, of), index_parts(&B, &index.parts))
 }
 
 /// New table, rows, old table away, new name: the order that keeps references of other tables as they are. What is left

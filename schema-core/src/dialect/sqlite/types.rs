@@ -16,12 +16,18 @@ pub(super) fn name(dialect: Dialect, column: &Column, _: &Enumerations) -> Resul
         ColumnType::Decimal { .. } => "TEXT".to_owned(),
         ColumnType::Char | ColumnType::Text { max_length: None } => "TEXT".to_owned(),
         ColumnType::Text { max_length: Some(length) } => format!("VARCHAR({length})"),
-        ColumnType::Bytes { .. } | ColumnType::Uuid => "BLOB".to_owned(),
+        ColumnType::Bytes { .. } | ColumnType::FixedBytes { .. } | ColumnType::Uuid => "BLOB".to_owned(),
         ColumnType::Date => "DATE".to_owned(),
-        ColumnType::Time => "TIME".to_owned(),
-        ColumnType::DateTime => "DATETIME".to_owned(),
-        ColumnType::TimestampTz => "TIMESTAMP".to_owned(),
+        ColumnType::Time { .. } => "TIME".to_owned(),
+        ColumnType::DateTime { .. } => "DATETIME".to_owned(),
+        ColumnType::TimestampTz { .. } => "TIMESTAMP".to_owned(),
+        ColumnType::FixedText { length } => format!("CHAR({length})"),
         ColumnType::Json | ColumnType::Enum { .. } => "TEXT".to_owned(),
+        ColumnType::Bits { .. }
+        | ColumnType::Array(_)
+        | ColumnType::Set { .. }
+        | ColumnType::Vector { .. }
+        | ColumnType::Special(_) => return Err(format!("{} is no type of {dialect} yet", column.ty)),
         ColumnType::Native { spelling, otherwise } => match (spelling.get(dialect), otherwise) {
             (Some(text), _) => text.to_owned(),
             (None, Some(otherwise)) => {

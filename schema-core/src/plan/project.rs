@@ -1,0 +1,105 @@
+//! A schema as one engine has it: without what is for others, and with the engine's own spelling of everything.
+
+use crate::schema::{Deferrable, Identity, Index, IndexMethod, PartOf, Schema, Spelling, Table};
+
+use super::Capabilities;
+
+/// Takes out of `schema` what the engine does not have and does without: indexes for other dialects, checks without a
+/// spelling for it, options of other engines. What it cannot do without stays, and is refused when it is planned.
+///
+/// Every [`Spelling`] that is left has its text in `any`. Twice is as once.
+pub fn project(schema: &mut Schema, capabilities: &Capabilities) {
+    for table in schema.tables.values_mut() {
+        project_table(table, capabilities);
+    }
+}
+
+fn project_table(table: &mut Table, capabilities: &Capabilities) {
+    let Capabilities { dialect, constraints, .. } = capabilities;
+    let own = |spelling: &mut Spelling| {
+        if let Some(text) = spelling.get(*dialect).map(str::to_owned) {
+            *spelling = Spelling::any(text);
+        }
+    };
+    for column in &mut table.columns {
+        column.collation = column.collation.get(*dialect).map(Spelling::any).unwrap_or_default();
+        if let Some(generated) = &mut column.generated {
+            own(&mut generated.expression);
+            generated.stored |= !capabilities.virtual_columns;
+        }
+        column.on_update_now &= capabilities.on_update_now;
+        if !capabilities.on_update_now {
+            column.charset = None;
+        }
+        if let Some(identity) = &mut column.identity {
+            *identity = (capabilities.identity)(identity);
+        }
+    }
+    if let Some(key) = table.primary_key.as_mut().filter(|_| !constraints.primary_key_names) {
+        key.name = None;
+    }
+    for unique in table.uniques.values_mut().filter(|_| !constraints.deferrable_uniques) {
+        unique.deferrable = Deferrable::No;
+    }
+    for key in table.foreign_keys.values_mut() {
+        if !constraints.deferrable_foreign_keys {
+            key.deferrable = Deferrable::No;
+        }
+        key.match_full &= constraints.match_full;
+    }
+    table.checks.retain(|_, check| check.expression.get(*dialect).is_some());
+    table.checks.values_mut().for_each(|check| own(&mut check.expression));
+    if !constraints.exclusions {
+        table.exclusions.clear();
+    }
+    if !constraints.partitions {
+        table.partitioning = None;
+    }
+    table.indexes.retain(|_, index| index.is_on(*dialect));
+    for index in table.indexes.values_mut() {
+        own(&mut index.predicate);
+        for part in &mut index.parts {
+            if let PartOf::Expression(sql) = &mut part.of {
+                own(sql);
+            }
+        }
+        project_index(index, capabilities);
+    }
+    table.options = (capabilities.options)(&table.options);
+}
+
+/// Leaves away what changes nothing but speed or order.
+fn project_index(index: &mut Index, capabilities: &Capabilities) {
+    let facts = &capabilities.indexes;
+    index.only.clear();
+    index.method = index.method.filter(|method| *method != IndexMethod::Btree);
+    if !facts.include {
+        index.include.clear();
+    }
+    if !facts.operator_classes {
+        index.parameters.clear();
+    }
+    if !facts.comments {
+        index.comment = None;
+    }
+    for part in &mut index.parts {
+        if !facts.nulls_order {
+            part.nulls = None;
+        }
+        if !facts.operator_classes {
+            part.operator_class = None;
+        }
+        if !facts.collations {
+            part.collation = None;
+        }
+        // A unique index over the start of a column allows fewer rows: that is refused elsewhere.
+        if !facts.prefixes && !index.unique {
+            part.prefix = None;
+        }
+    }
+}
+
+/// An identity without what the engine does not know.
+pub(crate) fn plain_identity(_: &Identity) -> Identity {
+    Identity::default()
+}
