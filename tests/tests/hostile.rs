@@ -16,7 +16,7 @@ const TOGETHER: usize = 30;
 fn table(name: &str) -> Table {
     let mut table = Table::new(name);
     table.columns.push(Column::new("number", ColumnType::Int { bits: 32, unsigned: false }));
-    table.primary_key = Some(PrimaryKey { columns: vec!["number".to_owned()] });
+    table.primary_key = Some(PrimaryKey::new(["number"]));
     table
 }
 
@@ -94,9 +94,9 @@ async fn columns_keys_and_indexes_have_hostile_names() {
                 table.columns.push(text_column(&name));
                 let columns = vec![name.clone()];
                 if at % 2 == 0 {
-                    table.indexes.insert(name.clone(), Index { name, columns });
+                    table.indexes.insert(name.clone(), Index::new(name, columns));
                 } else {
-                    table.uniques.insert(name.clone(), Unique { name, columns });
+                    table.uniques.insert(name.clone(), Unique::new(name, columns));
                 }
             }
             schema.insert_table(table);
@@ -143,7 +143,7 @@ fn what_an_engine_keeps_for_itself_is_refused() {
         schema
     };
     let index = |table: &mut Table| {
-        let index = Index { name: "Primary".to_owned(), columns: vec!["number".to_owned()] };
+        let index = Index::new("Primary", ["number"]);
         table.indexes.insert(index.name.clone(), index);
     };
     let mut line = with(&|table| {
@@ -184,9 +184,9 @@ fn what_no_engine_takes_is_refused() {
                 all.push(schema);
             };
             of_table(&|table| table.columns.push(text_column(&name)));
-            let index = Index { name: name.clone(), columns: columns.clone() };
+            let index = Index::new(&name, &columns);
             of_table(&|table| drop(table.indexes.insert(name.clone(), index.clone())));
-            let unique = Unique { name: name.clone(), columns };
+            let unique = Unique::new(&name, columns);
             of_table(&|table| drop(table.uniques.insert(name.clone(), unique.clone())));
             for schema in all {
                 let message = refused(&schema).unwrap_or_else(|| panic!("{}: {schema:?}", engine.dialect));
