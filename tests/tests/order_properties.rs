@@ -22,7 +22,7 @@ fn schema(edges: &BTreeSet<(usize, usize)>) -> Schema {
     for number in 0..TABLES {
         let mut table = Table::new(name(number));
         table.columns.push(Column::new("id", "i64".parse().unwrap()));
-        table.primary_key = Some(PrimaryKey { columns: vec!["id".to_owned()] });
+        table.primary_key = Some(PrimaryKey::new(["id"]));
         for (_, target) in edges.iter().filter(|(from, _)| *from == number) {
             let column = format!("to_{target}");
             let key = ForeignKey {
