@@ -32,6 +32,8 @@ fn schema(edges: &BTreeSet<(usize, usize)>) -> Schema {
                 references_columns: vec!["id".to_owned()],
                 on_delete: Default::default(),
                 on_update: Default::default(),
+                deferrable: Default::default(),
+                match_full: false,
             };
             table.columns.push(Column { nullable: true, ..Column::new(column, "i64".parse().unwrap()) });
             table.foreign_keys.insert(key.name.clone(), key);
