@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::read::{Cfg, Mode};
+use crate::read::{Cfg, Mode, RuntimeDdlMode};
 
 /// The surroundings of a build script.
 #[derive(Clone, Debug)]
@@ -47,6 +47,16 @@ impl Environment {
             dependency: is_dependency(&folder),
             folder,
         })
+    }
+
+    /// How to say that the program makes tables by itself, when the metadata wants `mode`. An editor is told in a warning,
+    /// for a build script that fails would hide every other error; in a dependency nothing is said.
+    pub(super) fn runtime_ddl(&self, mode: RuntimeDdlMode) -> RuntimeDdlMode {
+        match mode {
+            _ if self.dependency => RuntimeDdlMode::Allow,
+            RuntimeDdlMode::Deny if self.editor => RuntimeDdlMode::Warn,
+            mode => mode,
+        }
     }
 
     /// The mode: the variable's, else the one that `metadata` and the surroundings want.
@@ -124,6 +134,17 @@ mod tests {
         assert_eq!(mode(&[("CARGO_LOG", "cargo::core::compiler::fingerprint=info")], &[]), Mode::Field);
         assert_eq!(mode(&[], &["cargo", "check", "--message-format=json-diagnostic-rendered-ansi"]), Mode::Field);
         assert_eq!(mode(&[], &["cargo", "check", "--message-format", "json"]), Mode::Field);
+    }
+
+    #[test]
+    fn editors_are_warned_of_what_is_denied() {
+        let mode = |vars: &[(&str, &str)], mode| environment(vars, &[]).runtime_ddl(mode);
+        for it in RuntimeDdlMode::ALL {
+            assert_eq!(mode(&[("SCHEMA_CHECK", "off")], it), it);
+        }
+        assert_eq!(mode(&[("RA_RUSTC_WRAPPER", "1")], RuntimeDdlMode::Deny), RuntimeDdlMode::Warn);
+        let dependency = Environment { dependency: true, ..environment(&[], &[]) };
+        assert_eq!(dependency.runtime_ddl(RuntimeDdlMode::Deny), RuntimeDdlMode::Allow);
     }
 
     #[test]

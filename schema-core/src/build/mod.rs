@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use crate::diff::diff;
 use crate::lower::{Lowered, lower};
 use crate::read::compact;
-use crate::read::{Config, Mode, Problem, Project, Read, Sources};
+use crate::read::{Config, FoundDdl, MEANT, Mode, Problem, Project, Read, RuntimeDdlMode, Sources};
 use crate::revision::Revisions;
 use crate::snapshot;
 use environment::Environment;
@@ -91,7 +91,9 @@ impl Step {
         let mode = self.environment.mode(project.metadata.check)?;
 
         let features = self.environment.cfg.features();
-        let mut sources = Sources::load(&self.kept("cache"));
+        let runtime_ddl = self.environment.runtime_ddl(project.metadata.runtime_ddl);
+        let sources = Sources::load(&self.kept("cache"));
+        let mut sources = sources.with_runtime_ddl(runtime_ddl != RuntimeDdlMode::Allow);
         let config = Config { project: &project, cfg: &self.environment.cfg, features: Some(&features) };
         let read = sources.read(&config);
         let lowering = lower(&read, &project.metadata);
@@ -120,6 +122,7 @@ impl Step {
             self.changes(&mut report, &project, &unrecorded, !revisions.graph().is_empty(), complete);
         }
         self.heads(mode, &project, &revisions);
+        self.runtime_ddl(runtime_ddl, &project, &read, own);
 
         self.write("revisions.rs", embed::text(&revisions, &project.metadata.dialects))?;
         self.write("snapshot.json", &snapshot::save(&lowered.schema).map_err(|error| error.to_string())?)?;
@@ -217,6 +220,25 @@ impl Step {
             let problem = Problem::of_file(&project.migrations(), two.to_string());
             self.show(level, project, &[problem], Some("run `cargo schema merge`"));
         }
+    }
+
+    /// Says where the program makes tables by itself.
+    fn runtime_ddl(&mut self, mode: RuntimeDdlMode, project: &Project, read: &Read, own: usize) {
+        let level = match mode {
+            RuntimeDdlMode::Allow => return,
+            RuntimeDdlMode::Deny if read.half_typed.is_empty() => Level::Error,
+            RuntimeDdlMode::Warn | RuntimeDdlMode::Deny => Level::Warning,
+        };
+        let migrations = project.migrations();
+        let found: Vec<&FoundDdl> = read.runtime_ddl.iter().filter(|found| found.package == own).collect();
+        for script in found.iter().filter_map(|found| found.script.as_ref()) {
+            self.rerun(script);
+        }
+        let problem = |found: &&FoundDdl| Problem { hint: None, ..found.problem(&migrations) };
+        let problems: Vec<Problem> = found.iter().map(problem).collect();
+        let help =
+            format!("let revisions make tables, or say that it is meant: `// {MEANT}`; more in `cargo schema doctor`");
+        self.show(level, project, &problems, Some(&help));
     }
 
     /// Shows problems with their source, and `help` once.

@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::Problem;
 use super::cfg::Cfg;
 use super::compact;
+use super::ddl;
 use super::outline::{self, Names, Outline, text_hash};
 use super::place::Lines;
 
@@ -22,6 +23,8 @@ pub(super) struct Cache {
     sections: BTreeMap<PathBuf, Known>,
     /// Names that `use ... as` gave to our derives in the last run.
     names: Names,
+    /// Whether files are looked through for tables that the program makes by itself.
+    pub(super) with_ddl: bool,
     changed: bool,
 }
 
@@ -80,7 +83,7 @@ impl Cache {
         let sections = sections
             .into_iter()
             .map(|(package, key, files)| (package, Known { key, files: files.into_iter().filter_map(file).collect() }));
-        Self { sections: sections.collect(), names, changed: false }
+        Self { sections: sections.collect(), names, with_ddl: false, changed: false }
     }
 
     pub(super) fn save(&self) -> Option<Vec<u8>> {
@@ -110,13 +113,14 @@ impl Cache {
 
     /// The part for the package in `folder`, to be read with `cfg` and derives by `names`.
     pub(super) fn section<'a>(&'a mut self, folder: &Path, cfg: &'a Cfg, names: &'a Names) -> Section<'a> {
-        let key = text_hash(format!("{} {} {names:?}", env!("CARGO_PKG_VERSION"), cfg.key()).as_bytes());
+        let key =
+            text_hash(format!("{} {} {names:?} {}", env!("CARGO_PKG_VERSION"), cfg.key(), self.with_ddl).as_bytes());
         let known = self.sections.entry(folder.to_owned()).or_default();
         if known.key != key {
             *known = Known { key, files: BTreeMap::new() };
             self.changed = true;
         }
-        Section { known, changed: &mut self.changed, cfg, names, opened: BTreeMap::new() }
+        Section { known, changed: &mut self.changed, cfg, names, with_ddl: self.with_ddl, opened: BTreeMap::new() }
     }
 }
 
@@ -126,6 +130,7 @@ pub(super) struct Section<'a> {
     changed: &'a mut bool,
     cfg: &'a Cfg,
     names: &'a Names,
+    with_ddl: bool,
     /// Files of this run: several crates may share one.
     opened: BTreeMap<PathBuf, Option<Rc<Outline>>>,
 }
@@ -167,7 +172,10 @@ impl Section<'_> {
         };
         let old = self.known.files.get(path).map(|file| file.outline.clone());
         match outline::read(text, self.cfg, self.names, old.as_deref()) {
-            Ok(outline) => {
+            Ok(mut outline) => {
+                if self.with_ddl {
+                    outline.ddl = ddl::scan(text);
+                }
                 let outline = Rc::new(outline);
                 self.known.files.insert(path.to_owned(), File { hash, outline: outline.clone(), saved: None });
                 *self.changed = true;

@@ -25,6 +25,8 @@ pub struct Metadata {
     pub plural: bool,
     /// `check = "build-script"`: how the build says that a change is in no revision.
     pub check: Option<Mode>,
+    /// `runtime-ddl = "warn"`: how the build says that the program makes tables by itself.
+    pub runtime_ddl: RuntimeDdlMode,
     /// `members = ["crates/users"]`, in a workspace: the packages whose models make up the schema.
     pub members: Vec<PathBuf>,
 }
@@ -39,6 +41,7 @@ impl Default for Metadata {
             rename_all: None,
             plural: false,
             check: None,
+            runtime_ddl: RuntimeDdlMode::Allow,
             members: Vec::new(),
         }
     }
@@ -77,9 +80,35 @@ impl Mode {
     }
 }
 
+/// How the build step says that the program makes tables by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RuntimeDdlMode {
+    /// `allow`: nothing is said.
+    #[default]
+    Allow,
+    /// `warn`: the build script warns.
+    Warn,
+    /// `deny`: the build script fails.
+    Deny,
+}
+
+impl RuntimeDdlMode {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Allow, Self::Warn, Self::Deny];
+
+    /// What metadata calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Warn => "warn",
+            Self::Deny => "deny",
+        }
+    }
+}
+
 /// The keys, for "did you mean".
-const KEYS: [&str; 8] =
-    ["dialects", "migrations", "database-url", "features", "rename-all", "plural", "check", "members"];
+const KEYS: [&str; 9] =
+    ["dialects", "migrations", "database-url", "features", "rename-all", "plural", "check", "runtime-ddl", "members"];
 
 impl Metadata {
     /// Reads the keys in `table`, which stands in `manifest`.
@@ -112,6 +141,12 @@ impl Metadata {
                     let names = Mode::ALL.map(|mode| format!("`{}`", mode.name())).join(", ");
                     let mode = value.as_str().and_then(Mode::parse);
                     metadata.check = Some(mode.ok_or_else(|| wrong(&format!("one of {names}")))?);
+                }
+                "runtime-ddl" => {
+                    let modes = RuntimeDdlMode::ALL;
+                    let names = modes.map(|mode| format!("`{}`", mode.name())).join(", ");
+                    let mode = value.as_str().and_then(|name| modes.into_iter().find(|mode| mode.name() == name));
+                    metadata.runtime_ddl = mode.ok_or_else(|| wrong(&format!("one of {names}")))?;
                 }
                 "members" => {
                     let members = texts(value).ok_or_else(|| wrong("a list of folders, one for each package"))?;

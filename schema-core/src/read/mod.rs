@@ -11,6 +11,7 @@
 mod cache;
 mod cfg;
 pub(crate) mod compact;
+mod ddl;
 mod lex;
 mod metadata;
 mod outline;
@@ -25,7 +26,8 @@ mod uses;
 mod walk;
 
 pub use cfg::Cfg;
-pub use metadata::{Metadata, Mode};
+pub use ddl::{Does, FoundDdl, MEANT, RuntimeDdl};
+pub use metadata::{Metadata, Mode, RuntimeDdlMode};
 pub use problem::Problem;
 pub use project::{Package, Project};
 pub use tree::{ItemId, Meaning, ModuleId};
@@ -91,6 +93,8 @@ pub struct Read {
     pub files: Vec<BTreeSet<PathBuf>>,
     /// Those among the files of each package that only tests, examples and benchmarks lead to.
     pub outside_files: Vec<BTreeSet<PathBuf>>,
+    /// Where the programs make tables by themselves, where [`Sources::with_runtime_ddl`] asks for that.
+    pub runtime_ddl: Vec<FoundDdl>,
     /// Folders in which a `mod` item asks for a file that is not there.
     pub missing: BTreeSet<PathBuf>,
     /// What the grammar says against definitions.
@@ -141,6 +145,13 @@ impl Sources {
         Self { cache: Cache::load(saved) }
     }
 
+    /// The same, which looks for places where the programs make tables by themselves, too.
+    #[must_use]
+    pub fn with_runtime_ddl(mut self, look: bool) -> Self {
+        self.cache.with_ddl = look;
+        self
+    }
+
     /// What is known now, for the next run; nothing when that is the same as what was loaded.
     pub fn save(&self) -> Option<Vec<u8>> {
         self.cache.save()
@@ -180,6 +191,7 @@ impl Sources {
                 package: at,
                 met: Vec::new(),
                 files: BTreeSet::new(),
+                inside: BTreeSet::new(),
                 missing: BTreeSet::new(),
             };
             let (mut files, mut outside) = (BTreeSet::new(), BTreeSet::new());
@@ -196,6 +208,12 @@ impl Sources {
             }
             met.append(&mut walk.met);
             read.missing.append(&mut walk.missing);
+            let inside = std::mem::take(&mut walk.inside);
+            for file in &inside {
+                let Some(outline) = section.open(file, &mut Vec::new()) else { continue };
+                let found = outline.ddl.iter().filter_map(|ddl| ddl.found(at, &package.folder, file));
+                read.runtime_ddl.extend(found);
+            }
             outside.retain(|file| !files.contains(file));
             files.extend(outside.iter().cloned());
             section.forget_others(&files);

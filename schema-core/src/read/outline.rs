@@ -11,6 +11,7 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, DeriveInput, Expr, Lit, Meta, Path, Token};
 
 use super::cfg::{Cfg, View};
+use super::ddl::RuntimeDdl;
 use super::lex::Unclosed;
 use super::place::{Flaw, Lines};
 use super::scan::{self, Kind, RawItem};
@@ -64,6 +65,8 @@ pub(super) struct Outline {
     pub(super) includes: Vec<String>,
     /// Where an item is not finished, in a file that can be read all the same.
     pub(super) broken: Option<Position>,
+    /// In the outline of a file, where that was asked for: where the program makes tables by itself.
+    pub(super) ddl: Vec<RuntimeDdl>,
 }
 
 /// A module declared in a module.

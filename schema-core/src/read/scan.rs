@@ -208,7 +208,7 @@ fn word_ahead<'a>(lexer: &mut Lexer<'a>) -> Result<&'a str, Unclosed> {
 }
 
 /// Whether `const` introduces a function here, and no constant.
-fn starts_function(lexer: &mut Lexer<'_>) -> Result<bool, Unclosed> {
+pub(super) fn starts_function(lexer: &mut Lexer<'_>) -> Result<bool, Unclosed> {
     Ok(matches!(word_ahead(lexer)?, "fn" | "unsafe" | "async" | "extern" | "trait" | "impl"))
 }
 
@@ -253,7 +253,7 @@ fn starts_another(lexer: &mut Lexer<'_>) -> Result<bool, Unclosed> {
 }
 
 /// Steps behind the `;` or `{ ... }` that ends an item. Braces in generic arguments (`Foo<{ N }>`) are no body.
-fn to_body(lexer: &mut Lexer<'_>) -> Result<(), Unclosed> {
+pub(super) fn to_body(lexer: &mut Lexer<'_>) -> Result<(), Unclosed> {
     let mut angles = 0_usize;
     let mut last = 0;
     loop {

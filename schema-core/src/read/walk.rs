@@ -30,6 +30,8 @@ pub(super) struct Walk<'a, 'b> {
     pub(super) met: Vec<Met>,
     /// Every file that was reached since this was emptied.
     pub(super) files: BTreeSet<PathBuf>,
+    /// Those that were reached as a part of something else than tests, examples and benchmarks.
+    pub(super) inside: BTreeSet<PathBuf>,
     /// Folders in which a file that a `mod` asks for is not there.
     pub(super) missing: BTreeSet<PathBuf>,
 }
@@ -67,7 +69,7 @@ impl Walk<'_, '_> {
             outside,
             trail: vec![root.to_owned()],
         };
-        self.files.insert(root.to_owned());
+        self.reached(root, outside);
         self.module(&here, &outline);
         Some(id)
     }
@@ -161,8 +163,15 @@ impl Walk<'_, '_> {
             return None;
         }
         let outline = (self.open)(file)?;
-        self.files.insert(file.clone());
+        self.reached(file, here.outside);
         Some(outline)
+    }
+
+    fn reached(&mut self, file: &Path, outside: bool) {
+        self.files.insert(file.to_owned());
+        if !outside {
+            self.inside.insert(file.to_owned());
+        }
     }
 
     fn child(&mut self, here: &Here, child: &Mod) -> ModuleId {

@@ -131,3 +131,51 @@ fn revisions_are_embedded_and_two_heads_are_refused() {
     std::fs::remove_file(shop.dir.join("migrations/20270101000000_second/up.sql")).unwrap();
     shop.cargo(&["check"]).says(&["20270101000000_second"]);
 }
+
+const CREATE: &str = "pub fn set_up(run: impl Fn(&str)) {\n    run(\"CREATE TABLE sessions (id INTEGER)\");\n}\n";
+
+#[test]
+fn tables_that_the_program_makes_are_allowed_warned_of_or_denied() {
+    let shop = shop("runtime-ddl", "");
+    shop.write("src/db.rs", CREATE);
+    shop.write("schema.sql", "-- all\nCREATE TABLE IF NOT EXISTS carts (id INTEGER);\n");
+    let test = format!("#[cfg(test)] mod tests {{ {CREATE} }}");
+    let script = "pub const ALL: &str = include_str!(\"../schema.sql\");";
+    shop.write("src/lib.rs", &format!("{USER}pub mod db;\n{script}\n{test}"));
+    shop.cargo(&["check"]).is_fine();
+
+    let metadata = |mode: &str| {
+        let keys = format!("[package.metadata.schema]\nruntime-ddl = \"{mode}\"\n[workspace]\n");
+        shop.write("Cargo.toml", &manifest("shop", &keys));
+    };
+    metadata("warn");
+    let warned = shop.cargo(&["check"]);
+    assert!(warned.success, "{}", warned.text);
+    for line in [
+        "warning: shop@0.1.0: `CREATE TABLE sessions`, which is in no revision",
+        "warning: shop@0.1.0:  --> src/db.rs:2:10",
+        "warning: shop@0.1.0: 2 |     run(\"CREATE TABLE sessions (id INTEGER)\");",
+        "warning: shop@0.1.0:   |          ^^^^^^^^^^^^^^^^^^^^^",
+        "warning: shop@0.1.0: `../schema.sql` has statements that make or change tables, and is no revision",
+        "warning: shop@0.1.0:   --> src/lib.rs:11:23",
+        "warning: shop@0.1.0: help: let revisions make tables, or say that it is meant",
+    ] {
+        assert!(warned.text.contains(line), "{line}\n{}", warned.text);
+    }
+    assert_eq!(warned.text.matches("CREATE TABLE sessions`").count(), 1, "{}", warned.text);
+
+    metadata("deny");
+    shop.cargo(&["check"])
+        .says(&["error: shop@0.1.0: `CREATE TABLE sessions`", "error: shop@0.1.0:  --> src/db.rs:2:10"]);
+    // An editor is to see the other errors as well.
+    let editor = shop.cargo_with(&["check"], &[("RA_RUSTC_WRAPPER", "1")]);
+    assert!(editor.success && editor.text.contains("warning: shop@0.1.0: `CREATE TABLE sessions`"), "{}", editor.text);
+    // A file without any change is not looked through again, and what it has is known all the same.
+    shop.edit("src/lib.rs", script, "");
+    shop.cargo(&["check"]).says(&["error: shop@0.1.0: `CREATE TABLE sessions`"]);
+    shop.edit("src/db.rs", "    run(", "    // cargo-schema: runtime-ddl\n    run(");
+    shop.cargo(&["check"]).is_fine();
+
+    metadata("forbid");
+    shop.cargo(&["check"]).says(&["`runtime-ddl` in `metadata.schema` is one of `allow`, `warn`, `deny`"]);
+}

@@ -1,0 +1,174 @@
+//! Second ways of making tables: where a program does by itself what a revision is there for.
+//!
+//! A file is looked at by its text and its tokens: string literals that hold SQL which makes or changes tables (those in
+//! macros too), and calls by which other libraries make tables or run migrations of their own. What is meant for tests
+//! does not count, nor do tables that go with the connection, nor what a comment says is meant:
+//! `// cargo-schema: runtime-ddl` on the line, or above the statement or item.
+//!
+//! Most files have nothing of it, which a search for a few words shows; only the others are stepped through.
+
+mod calls;
+mod skip;
+mod source;
+mod sql;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::Problem;
+use crate::declare::Position;
+
+/// The comment that says of a place that it is meant.
+pub const MEANT: &str = "cargo-schema: runtime-ddl";
+
+/// A place where a program makes or changes tables by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuntimeDdl {
+    /// Where it begins.
+    pub at: Position,
+    /// How many characters it is about.
+    pub length: u32,
+    /// What it does.
+    pub does: Does,
+}
+
+/// What is done at a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Does {
+    /// SQL in a string literal.
+    Sql {
+        /// The beginning of the first statement: `CREATE TABLE users`.
+        statement: String,
+        /// The table that is made by it; nothing where it makes none, or its name is put in at run time.
+        table: Option<String>,
+        /// How many more such statements the literal has.
+        more: usize,
+    },
+    /// A call makes tables.
+    Call {
+        /// The call: `create_table_from_entity`.
+        call: String,
+        /// Whose it is.
+        library: String,
+    },
+    /// Migrations of another tool are run.
+    Migrations {
+        /// The call: `embed_migrations!`.
+        call: String,
+        /// Whose it is.
+        library: String,
+    },
+    /// A file with SQL is taken into the program.
+    Script {
+        /// The path as it is written.
+        path: String,
+        /// Whether it starts from the folder of the package, and not from that of the source file.
+        from_package: bool,
+    },
+}
+
+/// A [`RuntimeDdl`] and where it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundDdl {
+    /// The package, by its place in [`super::Project::packages`].
+    pub package: usize,
+    /// The source file.
+    pub file: PathBuf,
+    /// The file with SQL, for one that the program takes in.
+    pub script: Option<PathBuf>,
+    /// What it is.
+    pub ddl: RuntimeDdl,
+}
+
+/// All places in the text of one source file, in their order. Scripts are among them whatever is in them.
+pub(super) fn scan(text: &str) -> Vec<RuntimeDdl> {
+    if sql::mentions(text) || calls::may_be_in(text) || text.contains(".sql\"") {
+        source::scan(text)
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether the text of a script makes or changes anything of a schema.
+fn script_has_ddl(text: &str) -> bool {
+    let found = sql::statements(text, 0..text.len(), false);
+    !sql::lasting(found.into_iter().map(|it| (it, ())).collect()).is_empty()
+}
+
+impl RuntimeDdl {
+    /// The place as one of `package`, in the folder `folder`, where it counts: the script that it names has to be there
+    /// and to make or change something.
+    pub(super) fn found(&self, package: usize, folder: &Path, file: &Path) -> Option<FoundDdl> {
+        let mut script = None;
+        if let Does::Script { path, from_package } = &self.does {
+            let base = if *from_package { folder } else { file.parent().unwrap_or(Path::new("")) };
+            let path = super::project::clean(&base.join(path));
+            let text = std::fs::read_to_string(&path).ok()?;
+            if !script_has_ddl(&text) || text.contains(MEANT) {
+                return None;
+            }
+            script = Some(path);
+        }
+        Some(FoundDdl { package, file: file.to_owned(), script, ddl: self.clone() })
+    }
+}
+
+impl FoundDdl {
+    /// What is wrong, in one sentence.
+    pub fn message(&self, migrations: &Path) -> String {
+        match &self.ddl.does {
+            Does::Sql { statement, more, .. } => {
+                let more = match more {
+                    0 => String::new(),
+                    1 => " and one more statement".to_owned(),
+                    more => format!(" and {more} more statements"),
+                };
+                format!("`{statement}`{more}, which is in no revision")
+            }
+            Does::Call { call, library } => {
+                format!("`{call}` of {library} makes or changes tables outside of a revision")
+            }
+            Does::Migrations { call, library } => format!("`{call}` runs migrations of {library} beside the revisions"),
+            Does::Script { path, .. } if self.script.as_ref().is_some_and(|it| it.starts_with(migrations)) => {
+                format!("`{path}` is the script of a revision, which only the migrator is to run")
+            }
+            Does::Script { path, .. } => {
+                format!("`{path}` has statements that make or change tables, and is no revision")
+            }
+        }
+    }
+
+    /// What to do about it.
+    pub fn advice(&self) -> String {
+        match &self.ddl.does {
+            Does::Sql { table: Some(table), .. } => format!(
+                "declare `{table}` as a model and run `cargo schema revision`; where a database has the table already, run \
+                 `cargo schema stamp` after that; then delete this"
+            ),
+            Does::Sql { .. } | Does::Script { .. } => {
+                "let a revision do it: change the models, or write the SQL into one that `cargo schema revision --empty` \
+                 makes"
+                    .to_owned()
+            }
+            Does::Call { .. } => {
+                "declare the tables as models, run `cargo schema revision`, and start with `MIGRATOR.upgrade` or \
+                 `MIGRATOR.require_current` instead"
+                    .to_owned()
+            }
+            Does::Migrations { library, .. } => format!(
+                "two histories of one database do not know of each other: make what {library}'s migrations made the first \
+                 revision, run `cargo schema stamp` on each database, and let only `MIGRATOR.upgrade` change tables"
+            ),
+        }
+    }
+
+    /// As a problem at its place.
+    pub fn problem(&self, migrations: &Path) -> Problem {
+        let problem = Problem::new(&self.file, self.ddl.at, self.message(migrations));
+        problem.length(self.ddl.length as usize).hint(self.advice())
+    }
+}
