@@ -224,13 +224,16 @@ fn names(columns: &[Column]) -> BTreeSet<&str> {
 /// Where the new name is in use anywhere yet, the old is dropped and the new added instead: names of indexes are unique
 /// in the whole database on some engines.
 fn constraints(base: &Schema, new: &Schema) -> Vec<Change> {
-    let mut in_use: BTreeSet<String> = base.tables.values().flat_map(constraint_names).cloned().collect();
+    let names = || base.tables.values().flat_map(constraint_names).cloned().collect();
+    let mut in_use: Option<BTreeSet<String>> = None;
     let mut changes = Vec::new();
     for (name, table) in &new.tables {
-        let Some(there) = base.tables.get(name) else { continue };
+        // Most tables are as they were, which is found out soonest.
+        let differs = |there: &&Table| !constraint_names(there).eq(constraint_names(table));
+        let Some(there) = base.tables.get(name).filter(differs) else { continue };
         let mut rename = |kind, pairs: Vec<Pair<String>>| {
             for name_pair in pairs {
-                if in_use.insert(name_pair.new.clone()) {
+                if in_use.get_or_insert_with(names).insert(name_pair.new.clone()) {
                     changes.push(Change::RenameConstraint { table: name.clone(), kind, name: name_pair });
                 }
             }
