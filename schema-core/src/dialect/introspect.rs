@@ -10,10 +10,26 @@ fn is_left_out(name: &str) -> bool {
     name.starts_with("_schema_") || history_of(name).is_some()
 }
 
-/// The schema of a database, as far as models can declare it: tables, columns, primary keys, unique constraints,
-/// indexes, foreign keys, enum types. Views, triggers, indexes on expressions or parts of a table, other checks and
-/// the history tables of migration tools are left out. On MySQL and MariaDB so are tables in other databases than the
-/// connection's.
+/// What a database is: its schema, and what else is in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Introspection {
+    /// What models can declare.
+    pub schema: Schema,
+    /// What they cannot, by kind and name; nobody drops it.
+    pub unmodelled: Vec<Unmodelled>,
+}
+
+/// A thing in a database that no model can declare.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unmodelled {
+    /// What it is, in the words of the engine: `view`, `trigger`, `function`.
+    pub kind: String,
+    /// Its name, with that of the namespace or table that it lies in, as the engine would write it.
+    pub name: String,
+}
+
+/// The schema of a database, as far as models can declare it. Views, triggers and the history tables of migration tools
+/// are left out. On MySQL and MariaDB so are tables in other databases than the connection's.
 ///
 /// Takes a fixed number of queries, however many tables there are. The result is as the database spells it;
 /// [`compare`](super::compare) levels it with what is declared.
@@ -21,10 +37,28 @@ fn is_left_out(name: &str) -> bool {
 /// # Errors
 /// What the database answers to a query of its catalogs.
 pub async fn introspect(session: &mut Session) -> Result<Schema, Error> {
-    match session.dialect() {
-        Dialect::Sqlite => super::sqlite::introspect::introspect(session).await,
-        Dialect::Postgres => super::postgres::introspect::introspect(session).await,
-        Dialect::Mysql | Dialect::Mariadb => super::mysql::introspect::introspect(session).await,
+    Ok(inspect(session).await?.schema)
+}
+
+/// [`introspect`], and what is left out by kind and name: views, triggers, functions and all else that no model can
+/// declare. History tables of migration tools, and what belongs to an extension, are not told.
+///
+/// # Errors
+/// What the database answers to a query of its catalogs.
+pub async fn inspect(session: &mut Session) -> Result<Introspection, Error> {
+    let mut found = match session.dialect() {
+        Dialect::Sqlite => super::sqlite::introspect::introspect(session).await?,
+        Dialect::Postgres => super::postgres::introspect::introspect(session).await?,
+        Dialect::Mysql | Dialect::Mariadb => super::mysql::introspect::introspect(session).await?,
+    };
+    found.unmodelled.sort();
+    found.unmodelled.dedup();
+    Ok(found)
+}
+
+impl From<Schema> for Introspection {
+    fn from(schema: Schema) -> Self {
+        Self { schema, unmodelled: Vec::new() }
     }
 }
 

@@ -13,7 +13,7 @@ mod render;
 mod sqlite;
 
 #[cfg(feature = "introspect")]
-pub use introspect::introspect;
+pub use introspect::{Introspection, Unmodelled, inspect, introspect};
 #[cfg(feature = "introspect")]
 pub use normalize::{compare, normalize};
 pub use render::hazards;

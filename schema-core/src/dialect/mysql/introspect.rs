@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::connect::{Error, Row, Session};
 use crate::dialect::expression::{self, Token};
-use crate::dialect::introspect::{Reading, action};
-use crate::schema::{Column, ColumnType, Deferrable, Dialect, ForeignKey, Identity, Schema, TableName};
+use crate::dialect::introspect::{Introspection, Reading, action};
+use crate::schema::{Column, ColumnType, Deferrable, Dialect, ForeignKey, Identity, TableName};
 
 const TABLES: &str = "
 SELECT TABLE_NAME, TABLE_COMMENT
@@ -43,7 +43,7 @@ SELECT TABLE_NAME, CHECK_CLAUSE
 FROM information_schema.CHECK_CONSTRAINTS
 WHERE CONSTRAINT_SCHEMA = DATABASE() AND CHECK_CLAUSE LIKE 'json_valid(%'";
 
-pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Schema, Error> {
+pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
     let dialect = session.dialect();
     let mut reading = Reading::default();
     for row in session.rows(TABLES).await? {
@@ -89,7 +89,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Sche
             }
         }
     }
-    Ok(reading.finish())
+    Ok(reading.finish().into())
 }
 
 /// Table and column of a check that says `json_valid(column)` and nothing else.

@@ -2,8 +2,8 @@
 
 use crate::connect::{Error, Session};
 use crate::dialect::expression;
-use crate::dialect::introspect::{Reading, action, table_name};
-use crate::schema::{Column, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Identity, Schema};
+use crate::dialect::introspect::{Introspection, Reading, action, table_name};
+use crate::schema::{Column, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Identity};
 
 /// The tables that are read, as `c` in the namespace `n`: no system tables, partitions, or parts of an extension.
 /// The first two columns of every query are the table's name; the namespace is NULL for the connection's default.
@@ -74,7 +74,7 @@ WHERE n.nspname = current_schema()
     )
 ORDER BY t.oid, e.enumsortorder";
 
-pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Schema, Error> {
+pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
     let mut reading = Reading::default();
     for row in session.rows(&format!("SELECT {TABLE}, pg_catalog.obj_description(c.oid, 'pg_class') {FROM}")).await? {
         reading.table(table_name(&row, 0), row.get(2));
@@ -127,7 +127,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Sche
         let empty = || EnumType { name: name.to_owned(), values: Vec::new() };
         schema.enums.entry(name.to_owned()).or_insert_with(empty).values.push(row.text(1).to_owned());
     }
-    Ok(schema)
+    Ok(schema.into())
 }
 
 /// The type that `format_type` or a user's spelling means.

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use super::definition::Definition;
 use crate::connect::{Error, Row, Session};
 use crate::dialect::expression;
-use crate::dialect::introspect::{Reading, action};
+use crate::dialect::introspect::{Introspection, Reading, action};
 use crate::schema::{
-    Check, Column, ColumnType, Deferrable, Dialect, ForeignKey, Identity, Schema, Spelling, Table, TableName,
-    constraint_name,
+    Check, Column, ColumnType, Deferrable, Dialect, ForeignKey, Identity, Spelling, Table, TableName, constraint_name,
 };
 
 /// Tables with their text; without virtual tables and what these keep in tables of their own.
@@ -41,7 +40,7 @@ JOIN pragma_index_xinfo(i.name, 'main') AS x
 WHERE t.type = 'table' AND i.origin <> 'pk' AND x.key
 ORDER BY t.name, i.name, x.seqno";
 
-pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Schema, Error> {
+pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
     let mut reading = Reading::default();
     let mut definitions = BTreeMap::new();
     for row in session.rows(TABLES).await? {
@@ -55,7 +54,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Sche
     for (name, table) in &mut reading.tables {
         table.checks = checks(name, &definitions[name]);
     }
-    Ok(reading.finish())
+    Ok(reading.finish().into())
 }
 
 fn columns(reading: &mut Reading, definitions: &BTreeMap<TableName, Definition>, rows: &[Row]) {
