@@ -1,7 +1,9 @@
 //! Database URLs, which never show their password.
 
-use super::Error;
+use std::collections::BTreeSet;
 use std::fmt;
+
+use super::Error;
 
 /// The driver that a URL asks for. Which flavour a MySQL server is, only the server says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,32 +79,33 @@ impl DatabaseUrl {
         Error::from_driver(self.family, error, secrets).at(&format!("cannot connect to `{self}`"))
     }
 
-    /// Where the secrets stand in the text, in order.
+    /// Where secrets may stand in the text, by their start. One may lie in another: a password that was not
+    /// percent-encoded may hold any of `/?#@` itself, so there are several ways to read the URL.
     fn secret_spans(&self) -> Vec<(usize, usize)> {
-        let mut spans = Vec::new();
-        let mut from = self.text.find(':').map_or(0, |colon| colon + 1);
-        if let Some(authority) = self.text.find("://").map(|at| at + 3).filter(|_| self.family != Family::Sqlite) {
-            from = authority;
-            // The last `@`, for a password that was not percent-encoded may hold any of `/?#@` itself.
-            if let Some(at) = self.text[authority..].rfind('@').map(|at| authority + at) {
-                if let Some(colon) = self.text[authority..at].find(':') {
-                    spans.push((authority + colon + 1, at));
+        let mut spans = BTreeSet::new();
+        let scheme = self.text.find(':').map_or(0, |colon| colon + 1);
+        if self.family != Family::Sqlite {
+            // A URL that was mistyped (`postgres:/u:password@h`) reaches no driver, but an error message.
+            let authority = scheme + self.text[scheme..].bytes().take_while(|byte| *byte == b'/').count();
+            let rest = &self.text[authority..];
+            let by_the_book = rest.find(['/', '?', '#']).and_then(|end| rest[..end].rfind('@'));
+            for at in by_the_book.into_iter().chain(rest.rfind('@')) {
+                spans.extend(rest[..at].find(':').map(|colon| (authority + colon + 1, authority + at)));
+            }
+        }
+        for (query, _) in self.text.match_indices('?') {
+            let mut start = query + 1;
+            for pair in self.text[start..].split('&') {
+                if let Some((key, value)) = pair.split_once('=')
+                    && is_secret(&percent_decode(key).to_ascii_lowercase())
+                {
+                    let value_start = start + key.len() + 1;
+                    spans.insert((value_start, value_start + value.len()));
                 }
-                from = at;
+                start += pair.len() + 1;
             }
         }
-        let Some(query) = self.text[from..].find('?').map(|at| from + at + 1) else { return spans };
-        let mut start = query;
-        for pair in self.text[query..].split('&') {
-            if let Some((key, value)) = pair.split_once('=')
-                && is_secret(&percent_decode(key).to_ascii_lowercase())
-            {
-                let value_start = start + key.len() + 1;
-                spans.push((value_start, value_start + value.len()));
-            }
-            start += pair.len() + 1;
-        }
-        spans
+        spans.into_iter().collect()
     }
 }
 
@@ -131,8 +134,10 @@ impl fmt::Display for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = 0;
         for (start, end) in self.secret_spans() {
-            write!(f, "{}***", &self.text[shown..start])?;
-            shown = end;
+            if start >= shown {
+                write!(f, "{}***", &self.text[shown..start])?;
+            }
+            shown = shown.max(end);
         }
         f.write_str(&self.text[shown..])
     }

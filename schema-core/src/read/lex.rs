@@ -9,6 +9,10 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Unclosed(pub(super) usize);
 
+/// How deep groups, generics and expressions may nest. Nobody writes half of it, and a parser that is compiled without
+/// optimisation, in a thread of a build, has the stack for a few times as much.
+const DEEPEST: usize = 128;
+
 /// A place in source text.
 pub(super) struct Lexer<'a> {
     pub(super) text: &'a str,
@@ -197,6 +201,9 @@ impl<'a> Lexer<'a> {
                 b'\'' => self.quote()?,
                 b'/' if matches!(self.peek(1), b'/' | b'*') => self.comment()?,
                 byte @ (b'(' | b'[' | b'{') => {
+                    if closers.len() == DEEPEST {
+                        return Err(Unclosed(self.at));
+                    }
                     closers.push(closer(byte));
                     self.at += 1;
                 }
@@ -230,6 +237,42 @@ impl<'a> Lexer<'a> {
             }
         }
     }
+}
+
+/// Whether types or expressions nest in `text` beyond what may be parsed: by `<`, or by operators with no comma between.
+/// Brackets are not counted: [`Lexer::group`] has stopped at those.
+pub(super) fn nests_deep(text: &str) -> bool {
+    let mut lexer = Lexer::new(text, 0..text.len());
+    let (mut angles, mut operators, mut last) = (0_usize, 0_usize, 0);
+    while lexer.trivia().is_ok() && !lexer.done() {
+        let byte = lexer.peek(0);
+        let stepped = match byte {
+            b'"' => lexer.string(),
+            b'\'' => lexer.quote(),
+            _ if is_word_byte(byte) => lexer.word().map(|word| {
+                operators += usize::from(matches!(word, "as" | "else" | "return" | "break"));
+            }),
+            _ => {
+                match byte {
+                    b',' | b';' => operators = 0,
+                    b'(' | b')' | b'[' | b']' | b'{' | b'}' | b':' | b'#' => {}
+                    _ => operators += 1,
+                }
+                match byte {
+                    b'<' => angles += 1,
+                    b'>' if !matches!(last, b'-' | b'=') => angles = angles.saturating_sub(1),
+                    _ => {}
+                }
+                lexer.at += 1;
+                Ok(())
+            }
+        };
+        if stepped.is_err() || angles > DEEPEST || operators > 2 * DEEPEST {
+            return stepped.is_ok();
+        }
+        last = byte;
+    }
+    false
 }
 
 fn closer(open: u8) -> u8 {

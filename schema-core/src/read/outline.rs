@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use syn::ext::IdentExt as _;
-use syn::parse::{ParseStream, Parser as _};
+use syn::parse::{Parse as _, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, DeriveInput, Expr, Lit, Meta, Path, Token};
 
 use super::cfg::{Cfg, View};
 use super::ddl::RuntimeDdl;
-use super::lex::Unclosed;
+use super::lex::{self, Unclosed};
 use super::place::{Flaw, Lines};
 use super::scan::{self, Kind, RawItem};
 use super::{strip, uses};
@@ -150,7 +150,7 @@ impl Reader<'_> {
         let found = scan::items(self.text, range)?;
         let mut outline = Outline::default();
         for inner in found.inner.iter().filter(|text| text.contains("cfg")) {
-            let parsed = Attribute::parse_inner.parse_str(inner).unwrap_or_default();
+            let parsed = parsed(inner, Attribute::parse_inner).unwrap_or_default();
             outline.when = later(outline.when, self.when(&parsed).0);
         }
         for item in &found.items {
@@ -173,7 +173,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let (when, attributes) = if attributes.contains("cfg") || attributes.contains("path") {
-            self.when(&Attribute::parse_outer.parse_str(attributes).unwrap_or_default())
+            self.when(&parsed(attributes, Attribute::parse_outer).unwrap_or_default())
         } else {
             (When::Always, Vec::new())
         };
@@ -192,8 +192,8 @@ impl Reader<'_> {
             }
             Kind::Use => uses::tree(&self.text[item.inside.clone()], &mut outline.uses),
             Kind::ExternCrate => uses::extern_crate(&self.text[item.inside.clone()], &mut outline.uses),
-            Kind::Alias => match syn::parse_str::<syn::ItemType>(&self.text[item.attributes.start..item.end]) {
-                Ok(alias) if alias.generics.params.is_empty() => {
+            Kind::Alias => match parsed(&self.text[item.attributes.start..item.end], syn::ItemType::parse) {
+                Some(alias) if alias.generics.params.is_empty() => {
                     outline.aliases.push(Alias { name, target: declare::type_ref(&alias.ty) });
                 }
                 _ => outline.types.push(name),
@@ -229,7 +229,7 @@ impl Reader<'_> {
         if let Some(same) = known.iter().find(|item| item.text == hash && !item.half_typed) {
             return Some(Item { base, ..(*same).clone() });
         }
-        let Ok(input) = syn::parse_str::<DeriveInput>(text) else {
+        let Some(input) = parsed(text, DeriveInput::parse) else {
             let last = known.first().map(|item| (*item).clone());
             let empty = Item {
                 base,
@@ -277,6 +277,11 @@ impl Reader<'_> {
             .find(|path| path.last().is_some_and(|name| self.names.contains_key(name)));
         derive.filter(|_| there).map(|derive| (input, derive))
     }
+}
+
+/// Parses `text`, unless it nests so deep that a stack may not do.
+fn parsed<P: Parser>(text: &str, parser: P) -> Option<P::Output> {
+    if lex::nests_deep(text) { None } else { parser.parse_str(text).ok() }
 }
 
 /// The stricter of two conditions.
