@@ -70,6 +70,7 @@ impl Ask for Asker {
                 let place = |old: &String| Place::Column(table.clone(), old.clone()).to_string();
                 self.rename(question, &candidates.iter().map(place).collect::<Vec<_>>())
             }
+            Question::ReplaceValue { .. } | Question::Repair { .. } => return Err(refused()),
             Question::NameTaken { .. } => Select::new(&question.to_string(), vec!["yes"])
                 .with_help_message("esc to leave, and change the model first")
                 .without_filtering()
@@ -98,4 +99,39 @@ impl Ask for Asker {
             refused()
         })
     }
+
+    fn offer(&mut self, question: &Question) -> Result<Option<Answer>, Refused> {
+        if !self.interactive {
+            return Ok(None);
+        }
+        let answer = match question {
+            Question::ReplaceValue { values, added, .. } => replacement(question, values, added),
+            Question::Repair { .. } => Text::new(&question.to_string())
+                .with_help_message("SQL, or nothing where the rows are in order; esc to leave")
+                .prompt()
+                .map(|sql| Some(sql.trim().trim_end_matches(';').to_owned()).filter(|sql| !sql.is_empty()))
+                .map(|sql| sql.map(Answer::Repaired)),
+            _ => return Ok(None),
+        };
+        answer.map_err(|error| {
+            self.left = matches!(error, InquireError::OperationCanceled | InquireError::OperationInterrupted);
+            Refused::new(question)
+        })
+    }
+}
+
+/// What becomes of a removed value: nothing, a new one that it is by another name, or another one for its rows.
+fn replacement(question: &Question, values: &[String], added: &[String]) -> Result<Option<Answer>, InquireError> {
+    let place = |value: &String| values.iter().position(|there| there == value).unwrap_or_default();
+    let mut choices = vec![("no row has it".to_owned(), None)];
+    choices.extend(
+        added.iter().map(|value| (format!("it is `{value}` by a new name"), Some(Answer::RenamedValue(place(value))))),
+    );
+    choices.extend(values.iter().map(|value| (format!("they get `{value}`"), Some(Answer::Replaced(place(value))))));
+    let texts = choices.iter().map(|(text, _)| text.clone()).collect();
+    let chosen = Select::new(&question.to_string(), texts)
+        .with_help_message("esc to leave, and change the model first")
+        .without_filtering()
+        .raw_prompt()?;
+    Ok(choices.swap_remove(chosen.index).1)
 }

@@ -1,5 +1,6 @@
 //! `cargo schema revision`: what changed in the models, as a revision.
 
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use schema_core::dialect;
@@ -21,7 +22,7 @@ pub(crate) struct Args {
     /// What it is for; the folder is named after it [default: from the changes]
     #[arg(short, long, value_name = "TEXT")]
     message: Option<String>,
-    /// A table or column has a new name: `users:people`, `users.name:users.full_name`
+    /// A table, column, enum or value of one has a new name: `users:people`, `users.name:users.full_name`
     #[arg(long = "rename", value_name = "OLD:NEW", help_heading = "Answers")]
     renames: Vec<String>,
     /// A table or column is new, and not a dropped one by a new name
@@ -30,8 +31,17 @@ pub(crate) struct Args {
     /// Value for rows that exist already: `users.age=0`, `users.at=now()`, `users.key=sql(lower(name))`
     #[arg(long = "fill", value_name = "TABLE.COLUMN=VALUE", help_heading = "Answers")]
     fills: Vec<String>,
+    /// Rows with a removed value of an enum get another one: `status.draft=new`
+    #[arg(long = "replace", value_name = "ENUM.REMOVED=VALUE", help_heading = "Answers")]
+    replaced: Vec<String>,
+    /// Statement that brings rows into order before a new constraint: `uq_users_email=DELETE FROM …`
+    #[arg(long = "repair", value_name = "CONSTRAINT=SQL", help_heading = "Answers")]
+    repairs: Vec<String>,
+    /// File with answers, as `[answers]` of a revision has them
+    #[arg(long = "answers", value_name = "FILE", help_heading = "Answers")]
+    answers: Option<PathBuf>,
     /// Write a revision without changes, for SQL of your own
-    #[arg(long, conflicts_with_all = ["renames", "not_renamed", "fills"])]
+    #[arg(long, conflicts_with_all = ["renames", "not_renamed", "fills", "replaced", "repairs", "answers"])]
     empty: bool,
     /// Database to write SQL for, instead of those in the metadata
     #[arg(long = "dialect", value_name = "NAME", value_parser = args::dialect, value_delimiter = ',')]
@@ -133,6 +143,14 @@ fn unchanged(context: &mut Context) -> Exit {
 
 /// Adds what the flags say, in the order in which answers build on each other.
 fn from_flags(args: &Args, answers: &mut Answers, old: &Schema, new: &Schema) -> Result<()> {
+    if let Some(path) = &args.answers {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Error::usage(format!("cannot read `{}`: {error}", path.display())))?;
+        let mut told: Answers = toml::from_str(&text)
+            .map_err(|error| Error::usage(format!("`{}` is no file of answers: {error}", path.display())))?;
+        told.for_now();
+        answers.extend(told);
+    }
     // The rename of a table first, for its columns are called by its new name.
     let (columns, tables): (Vec<&String>, Vec<&String>) = args.renames.iter().partition(|text| text.contains('.'));
     for text in tables.into_iter().chain(columns) {
@@ -143,6 +161,12 @@ fn from_flags(args: &Args, answers: &mut Answers, old: &Schema, new: &Schema) ->
     }
     for text in &args.fills {
         answers.fill_from_text(text, new).map_err(|message| Error::usage(message).cause("in `--fill`"))?;
+    }
+    for text in &args.replaced {
+        answers.replace_from_text(text, old, new).map_err(|message| Error::usage(message).cause("in `--replace`"))?;
+    }
+    for text in &args.repairs {
+        answers.repair_from_text(text, new).map_err(|message| Error::usage(message).cause("in `--repair`"))?;
     }
     Ok(())
 }
@@ -207,6 +231,7 @@ fn used(answers: Answers, changes: &[Change]) -> Answers {
         mut values,
         mut replaced,
         mut repairs,
+        now,
     } = answers;
     enums.retain(|it| changes.iter().any(|change| matches!(change, Change::RenameEnum(pair) if pair == it)));
     values.retain(|it| {
@@ -245,5 +270,5 @@ fn used(answers: Answers, changes: &[Change]) -> Answers {
         };
         changes.iter().any(same)
     });
-    Answers { tables, columns, new_tables, new_columns, fills, enums, values, replaced, repairs }
+    Answers { tables, columns, new_tables, new_columns, fills, enums, values, replaced, repairs, now }
 }

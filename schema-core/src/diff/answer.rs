@@ -1,12 +1,10 @@
 //! What the differ was told: renames, and values for rows that exist already.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
-use crate::schema::{ColumnType, DefaultValue, Literal, Schema, Spelling, TableName};
+use crate::schema::{DefaultValue, Spelling, TableName};
 
-use super::question::takes_any_text;
-use super::{PLACEHOLDER, Pair};
+use super::{Pair, Place};
 
 /// Answers to the differ's questions, from attributes, flags, a file or a prompt. Those that fit nothing have no effect,
 /// so that `renamed_from` may stay in a model after its revision.
@@ -41,6 +39,10 @@ pub struct Answers {
     /// Statements that bring existing rows into order for a new constraint.
     #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
     pub repairs: Vec<Repair>,
+    /// What was told to have a new name for this difference alone, by the new name. Only such renames may swap names:
+    /// one in a model stays there, and would swap them again every time.
+    #[cfg_attr(feature = "build", serde(skip))]
+    pub now: BTreeSet<Place>,
 }
 
 /// A value of an enum type, and the one in its place.
@@ -106,44 +108,11 @@ pub struct Fill {
     pub value: DefaultValue,
 }
 
-/// A table or a column, in the text form of flags: `users`, `users.name`, `auth.users.name`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// A table.
-    Table(TableName),
-    /// A column.
-    Column(TableName, String),
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Table(table) => table.fmt(f),
-            // A column is quoted as a table's name would be, so that a dot in it is no separator.
-            Self::Column(table, column) => write!(f, "{table}.{}", TableName::new(column.as_str())),
-        }
-    }
-}
-
-impl Place {
-    /// The table or column of `schema` that `text` names, if there is one.
-    pub fn find(text: &str, schema: &Schema) -> Option<Self> {
-        let table = TableName::parse(text);
-        if schema.tables.contains_key(&table) {
-            return Some(Self::Table(table));
-        }
-        let places = schema
-            .tables
-            .values()
-            .flat_map(|table| table.columns.iter().map(|column| Self::Column(table.name.clone(), column.name.clone())));
-        places.into_iter().find(|place| place.to_string() == text)
-    }
-}
-
 impl Answers {
     /// Takes over the answers of `other`; for the same thing the later answer counts.
     pub fn extend(&mut self, other: Self) {
-        let Self { tables, columns, new_tables, new_columns, fills, enums, values, replaced, repairs } = other;
+        let Self { tables, columns, new_tables, new_columns, fills, enums, values, replaced, repairs, now } = other;
+        self.now.extend(now);
         tables.into_iter().for_each(|pair| self.rename_table(pair.old, pair.new));
         columns.into_iter().for_each(|it| self.rename_column(it.table, it.old, it.new));
         new_tables.into_iter().for_each(|table| self.new_table(table));
@@ -153,6 +122,13 @@ impl Answers {
         values.into_iter().for_each(|it| self.rename_value(it.enum_type, it.old, it.new));
         replaced.into_iter().for_each(|it| self.replace_value(it.enum_type, it.old, it.new));
         repairs.into_iter().for_each(|it| self.repair(it.table, it.constraint, it.sql));
+    }
+
+    /// Every rename in it counts for this difference alone.
+    pub fn for_now(&mut self) {
+        self.now.extend(self.tables.iter().map(|pair| Place::Table(pair.new.clone())));
+        self.now.extend(self.columns.iter().map(|it| Place::Column(it.table.clone(), it.new.clone())));
+        self.now.extend(self.values.iter().map(|it| Place::Value(it.enum_type.clone(), it.new.clone())));
     }
 
     /// The enum type `new` was called `old`.
@@ -235,84 +211,6 @@ impl Answers {
     pub fn fill_of(&self, table: &TableName, column: &str) -> Option<&DefaultValue> {
         self.fills.iter().find(|it| it.table == *table && it.column == column).map(|it| &it.value)
     }
-
-    /// Takes the text of `--rename OLD:NEW`: two tables, or two columns of one table (`users.name:users.full_name`; the
-    /// old one may stand without its table).
-    ///
-    /// # Errors
-    /// A text for the user when the two sides are not a table or column of `old` and one of `new`.
-    pub fn rename_from_text(&mut self, text: &str, old: &Schema, new: &Schema) -> Result<(), String> {
-        let mut colons = text.match_indices(':').map(|(at, _)| (&text[..at], &text[at + 1..])).peekable();
-        if colons.peek().is_none() {
-            return Err(format!("`{text}` is no rename: write `OLD:NEW`, as in `users.name:users.full_name`"));
-        }
-        let found = colons.clone().find_map(|(from, to)| Place::find(to, new).map(|place| (from, place)));
-        let Some((from, to)) = found else {
-            let to = colons.next().map_or("", |(_, to)| to);
-            return Err(format!("no model has a table or column `{to}`"));
-        };
-        match to {
-            Place::Table(to) => {
-                let from = TableName::parse(from);
-                if !old.tables.contains_key(&from) {
-                    return Err(format!("the last revision has no table `{from}`"));
-                }
-                self.rename_table(from, to);
-            }
-            Place::Column(table, to) => {
-                let former = self.tables.iter().find(|pair| pair.new == table).map_or(&table, |pair| &pair.old);
-                let columns = old.table(former).map(|table| table.columns.as_slice()).unwrap_or_default();
-                let called = |column: &str| {
-                    [&table, former]
-                        .iter()
-                        .any(|table| Place::Column((*table).clone(), column.into()).to_string() == from)
-                        || TableName::new(column).to_string() == from
-                };
-                let Some(from) = columns.iter().map(|column| &column.name).find(|column| called(column)) else {
-                    return Err(format!("the last revision has no column `{from}` in `{former}`"));
-                };
-                self.rename_column(table.clone(), from.clone(), to);
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes the text of `--no-rename NEW`: a table or a column of `new`.
-    ///
-    /// # Errors
-    /// A text for the user when there is no such table or column.
-    pub fn not_renamed_from_text(&mut self, text: &str, new: &Schema) -> Result<(), String> {
-        match Place::find(text, new) {
-            Some(Place::Table(table)) => self.new_table(table),
-            Some(Place::Column(table, column)) => self.new_column(table, column),
-            None => return Err(format!("no model has a table or column `{text}`")),
-        }
-        Ok(())
-    }
-
-    /// Takes the text of `--fill TABLE.COLUMN=VALUE`; the value is read by [`value_from_text`].
-    ///
-    /// # Errors
-    /// A text for the user when there is no such column, or the value does not fit it.
-    pub fn fill_from_text(&mut self, text: &str, new: &Schema) -> Result<(), String> {
-        let mut signs = text.match_indices('=').map(|(at, _)| (&text[..at], &text[at + 1..]));
-        let found = signs.find_map(|(place, value)| match Place::find(place, new) {
-            Some(Place::Column(table, column)) => Some((table, column, value)),
-            _ => None,
-        });
-        let Some((table, column, value)) = found else {
-            return Err(format!("`{text}` names no column of a model: write `TABLE.COLUMN=VALUE`"));
-        };
-        let ty = new.table(&table).and_then(|table| table.column(&column)).map(|column| &column.ty);
-        if value == PLACEHOLDER && ty.is_some_and(takes_any_text) {
-            return Err(format!(
-                "`{value}` stands for the value of your choice; if you mean this word, write it in double quotes"
-            ));
-        }
-        let value = ty.map_or_else(|| Err(String::new()), |ty| value_from_text(value, ty))?;
-        self.fill(table, column, value);
-        Ok(())
-    }
 }
 
 /// The answers by what they are about, for a differ that asks of each table.
@@ -324,18 +222,29 @@ pub(super) struct Told<'a> {
     new_tables: BTreeSet<&'a TableName>,
     new_columns: BTreeSet<(&'a TableName, &'a str)>,
     fills: BTreeMap<(&'a TableName, &'a str), &'a DefaultValue>,
+    /// Enum types with their old and new names.
+    pub(super) enums: Vec<(&'a str, &'a str)>,
+    values: BTreeMap<&'a str, Vec<(&'a str, &'a str)>>,
+    now: &'a BTreeSet<Place>,
 }
 
 impl<'a> Told<'a> {
     pub(super) fn new(answers: &'a Answers) -> Self {
-        let Answers { tables, columns, new_tables, new_columns, fills, .. } = answers;
+        let Answers { tables, columns, new_tables, new_columns, fills, enums, values, replaced: _, repairs: _, now } =
+            answers;
         let mut told = Self {
             tables: tables.iter().map(|pair| (&pair.old, &pair.new)).collect(),
             columns: BTreeMap::new(),
             new_tables: new_tables.iter().collect(),
             new_columns: new_columns.iter().map(|place| (&place.table, place.column.as_str())).collect(),
             fills: BTreeMap::new(),
+            enums: enums.iter().map(|pair| (pair.old.as_str(), pair.new.as_str())).collect(),
+            values: BTreeMap::new(),
+            now,
         };
+        for it in values {
+            told.values.entry(&it.enum_type).or_default().push((&it.old, &it.new));
+        }
         for it in columns {
             told.columns.entry(&it.table).or_default().push((&it.old, &it.new));
         }
@@ -348,6 +257,16 @@ impl<'a> Told<'a> {
     /// Columns of `table` with their old and new names.
     pub(super) fn columns_of(&self, table: &TableName) -> &[(&'a str, &'a str)] {
         self.columns.get(table).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Values of an enum type with their old and new names.
+    pub(super) fn values_of(&self, enum_type: &str) -> &[(&'a str, &'a str)] {
+        self.values.get(enum_type).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether the new name of `place` was told for this difference alone.
+    pub(super) fn is_now(&self, place: &Place) -> bool {
+        self.now.contains(place)
     }
 
     /// Whether `table` was told to be new.
@@ -364,98 +283,4 @@ impl<'a> Told<'a> {
     pub(super) fn fill_of(&self, table: &TableName, column: &str) -> Option<&'a DefaultValue> {
         self.fills.get(&(table, column)).copied()
     }
-}
-
-/// Reads a value for a column of type `ty` as people type it: `0`, `true`, `any text` (with or without double quotes),
-/// `x'00ff'` for bytes, `now()`, `sql(lower(name))`.
-///
-/// # Errors
-/// A text for the user when the value does not fit the type.
-pub fn value_from_text(text: &str, ty: &ColumnType) -> Result<DefaultValue, String> {
-    if text == "now()" {
-        return Ok(DefaultValue::Now);
-    }
-    if let Some(sql) = text.strip_prefix("sql(").and_then(|rest| rest.strip_suffix(')')) {
-        return Ok(DefaultValue::Sql(Spelling::any(sql)));
-    }
-    let unfit = || Err(format!("`{text}` is no value of type {ty}"));
-    let literal = match ty {
-        ColumnType::Bool => match text {
-            "true" => Literal::Bool(true),
-            "false" => Literal::Bool(false),
-            _ => return unfit(),
-        },
-        ColumnType::Int { bits, unsigned } => {
-            let size = if *unsigned { 1_i128 << bits } else { 1_i128 << (bits - 1) };
-            match text.parse::<i128>() {
-                Ok(number) if number < size && number >= if *unsigned { 0 } else { -size } => {
-                    Literal::Number(number.to_string())
-                }
-                _ => return unfit(),
-            }
-        }
-        ColumnType::Float { .. } | ColumnType::Decimal { .. } if is_number(text) => Literal::Number(text.to_owned()),
-        ColumnType::Float { .. } | ColumnType::Decimal { .. } => return unfit(),
-        ColumnType::Bytes { .. } | ColumnType::FixedBytes { .. } => {
-            let hex = text.strip_prefix("x'").and_then(|rest| rest.strip_suffix('\'')).map(str::to_ascii_lowercase);
-            match hex {
-                Some(hex) if hex.len() % 2 == 0 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
-                    Literal::Bytes(hex)
-                }
-                _ => return unfit(),
-            }
-        }
-        ColumnType::Native { .. } => match text {
-            "true" | "false" => Literal::Bool(text == "true"),
-            number if is_number(number) => Literal::Number(number.to_owned()),
-            text => Literal::Text(unquoted(text)),
-        },
-        // The quotes around a JSON string are part of it.
-        ColumnType::Json => Literal::Text(text.to_owned()),
-        ColumnType::Char
-        | ColumnType::Text { .. }
-        | ColumnType::Date
-        | ColumnType::FixedText { .. }
-        | ColumnType::Time { .. }
-        | ColumnType::DateTime { .. }
-        | ColumnType::TimestampTz { .. }
-        | ColumnType::Uuid
-        | ColumnType::Bits { .. }
-        | ColumnType::Array(_)
-        | ColumnType::Vector { .. }
-        | ColumnType::Special(_)
-        | ColumnType::Set { .. }
-        | ColumnType::Enum { .. } => Literal::Text(unquoted(text)),
-    };
-    Ok(DefaultValue::Literal(literal))
-}
-
-/// Text without the double quotes around it, if they are there, and without the backslashes before quotes inside.
-fn unquoted(text: &str) -> String {
-    let inner = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let Some(inner) = inner else { return text.to_owned() };
-    let mut out = String::with_capacity(inner.len());
-    let mut chars = inner.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => out.extend(chars.next()),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Decimal notation as every dialect reads it: sign, digits with at most one point, exponent.
-fn is_number(text: &str) -> bool {
-    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['-', '+']).unwrap_or(exponent))),
-        None => (unsigned, None),
-    };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let mantissa = match mantissa.split_once('.') {
-        Some((whole, part)) => digits(whole) && digits(part),
-        None => digits(mantissa),
-    };
-    mantissa && exponent.is_none_or(digits)
 }

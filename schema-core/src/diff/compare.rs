@@ -18,6 +18,9 @@ pub struct Diff {
     /// What is still open. Without an answer, `changes` drops the old and adds the new, and gives no value to rows that
     /// exist already.
     pub questions: Vec<Question>,
+    /// What may be asked where somebody is there to answer. Without an answer, `changes` are right where rows are as the
+    /// new schema wants them, and fail where they are not.
+    pub offers: Vec<Question>,
 }
 
 /// Compares `old` with `new`, as `answers` say. Applied to `old`, the changes give `new` (columns that are new stand last).
@@ -54,8 +57,36 @@ pub fn diff(old: &Schema, new: &Schema, answers: &Answers) -> Diff {
         }
     }
     found.changes.extend(sorted.0.into_values().flatten());
+    found.offers = offers(&found.changes, answers);
     found.questions.extend(fills);
     found
+}
+
+/// What rows that exist already may stand against.
+fn offers(changes: &[Change], answers: &Answers) -> Vec<Question> {
+    let mut offers = Vec::new();
+    for change in changes {
+        let (table, constraint, rule) = match change {
+            Change::AlterEnum(EnumChange { old, new, replaced }) => {
+                let removed = old.values.iter().filter(|value| !new.values.contains(value));
+                let open = removed.filter(|value| !replaced.contains_key(*value));
+                offers.extend(open.map(|value| Question::ReplaceValue {
+                    enum_type: new.name.clone(),
+                    old: value.clone(),
+                    values: new.values.clone(),
+                    added: new.values.iter().filter(|value| !old.values.contains(value)).cloned().collect(),
+                }));
+                continue;
+            }
+            Change::AddUnique { table, unique, .. } => (table, &unique.name, change.to_string()),
+            Change::AddCheck { table, check, .. } => (table, &check.name, change.to_string()),
+            _ => continue,
+        };
+        if answers.repair_of(table, constraint).is_none() {
+            offers.push(Question::Repair { table: table.clone(), constraint: constraint.clone(), rule });
+        }
+    }
+    offers
 }
 
 /// The order of changes in a list, by what each needs of the ones before it.

@@ -4,19 +4,23 @@ mod answer;
 mod apply;
 mod change;
 mod compare;
+mod place;
 mod question;
 mod rename;
 mod rewrite;
+mod text;
 mod words;
 
-pub use answer::{Answers, ColumnPlace, ColumnRename, Fill, Place, Repair, ValueChange, value_from_text};
+pub use answer::{Answers, ColumnPlace, ColumnRename, Fill, Repair, ValueChange};
 pub use apply::{ApplyError, Misfit, apply, apply_all};
 #[cfg(feature = "build")]
 pub(crate) use apply::{Pointing, dangling};
 pub use change::{Change, ConstraintKind, EnumChange, Pair};
 pub use compare::{Diff, diff};
+pub use place::Place;
 pub use question::{Answer, Ask, FillReason, PLACEHOLDER, Question, Refuse, Refused, resolve, stand_in};
 pub use rewrite::{mentions, rename_in_sql};
+pub use text::value_from_text;
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::schema::{Column, ColumnType, DefaultValue, EnumType, Literal, Schema, TableName};
+use crate::schema::{Column, ColumnType, DefaultValue, EnumType, Literal, Schema, Spelling, TableName};
 
 use super::{Answers, Change, Place, diff};
 
@@ -32,6 +32,26 @@ pub enum Question {
         old: Place,
         /// What it was told to become.
         new: Place,
+    },
+    /// Which value do rows get that have a removed value of an enum type?
+    ReplaceValue {
+        /// The enum type.
+        enum_type: String,
+        /// The removed value.
+        old: String,
+        /// The values that it has now.
+        values: Vec<String>,
+        /// Those of them that are new: the removed one may be one of these by a new name.
+        added: Vec<String>,
+    },
+    /// Which statement brings rows that exist already into order for a new constraint?
+    Repair {
+        /// The table.
+        table: TableName,
+        /// The constraint.
+        constraint: String,
+        /// What it wants, as a sentence.
+        rule: String,
     },
     /// Which value do rows get that exist already?
     Fill {
@@ -73,6 +93,12 @@ pub enum Answer {
     New,
     /// Rows that exist already get this value.
     Fill(DefaultValue),
+    /// The removed value of an enum type is the one of this place in `values` by a new name.
+    RenamedValue(usize),
+    /// Rows with a removed value of an enum type get the one of this place in `values`.
+    Replaced(usize),
+    /// This statement brings the rows into order.
+    Repaired(String),
 }
 
 impl Question {
@@ -82,6 +108,8 @@ impl Question {
             Self::RenameTable { new, .. } => Place::Table(new.clone()),
             Self::RenameColumn { table, new, .. } => Place::Column(table.clone(), new.clone()),
             Self::NameTaken { new, .. } => new.clone(),
+            Self::ReplaceValue { enum_type, old, .. } => Place::Value(enum_type.clone(), old.clone()),
+            Self::Repair { table, .. } => Place::Table(table.clone()),
             Self::Fill { table, column, .. } => Place::Column(table.clone(), column.name.clone()),
         }
     }
@@ -90,7 +118,7 @@ impl Question {
     pub(super) fn renamed_column(&self) -> Option<(&TableName, &str)> {
         match self {
             Self::RenameColumn { table, new, .. } => Some((table, new)),
-            Self::RenameTable { .. } | Self::NameTaken { .. } | Self::Fill { .. } => None,
+            _ => None,
         }
     }
 
@@ -111,6 +139,11 @@ impl Question {
                 None => format!("--no-rename {}", shell_word(&place.to_string())),
             },
             Self::NameTaken { .. } => format!("--no-rename {}", shell_word(&place.to_string())),
+            Self::ReplaceValue { values, .. } => {
+                let value = values.first().map_or(PLACEHOLDER, String::as_str);
+                format!("--replace {}", shell_word(&format!("{place}={value}")))
+            }
+            Self::Repair { constraint, .. } => format!("--repair {}", shell_word(&format!("{constraint}=SQL"))),
             Self::Fill { example, column, .. } => {
                 let value = match example {
                     _ if takes_any_text(&column.ty) => PLACEHOLDER.to_owned(),
@@ -129,7 +162,7 @@ impl Question {
             Self::RenameTable { .. } | Self::RenameColumn { .. } => {
                 Some(format!("--no-rename {}", shell_word(&self.place().to_string())))
             }
-            Self::NameTaken { .. } | Self::Fill { .. } => None,
+            Self::NameTaken { .. } | Self::ReplaceValue { .. } | Self::Repair { .. } | Self::Fill { .. } => None,
         }
     }
 
@@ -154,6 +187,15 @@ impl Question {
             (Self::Fill { table, column, .. }, Answer::Fill(value)) => {
                 answers.fill(table.clone(), column.name.clone(), value);
             }
+            (Self::ReplaceValue { enum_type, old, values, .. }, Answer::RenamedValue(at)) if at < values.len() => {
+                answers.rename_value(enum_type.as_str(), old.as_str(), values[at].as_str());
+            }
+            (Self::ReplaceValue { enum_type, old, values, .. }, Answer::Replaced(at)) if at < values.len() => {
+                answers.replace_value(enum_type.as_str(), old.as_str(), values[at].as_str());
+            }
+            (Self::Repair { table, constraint, .. }, Answer::Repaired(sql)) => {
+                answers.repair(table.clone(), constraint.as_str(), Spelling::any(sql));
+            }
             (_, answer) => return Err(answer),
         }
         Ok(())
@@ -176,6 +218,12 @@ impl fmt::Display for Question {
                 "is `{old}` to be dropped, and `{new}` the one of that name that is there? (for a rename, first drop \
                  that one in a revision of its own)"
             ),
+            Self::ReplaceValue { enum_type, old, .. } => {
+                write!(f, "which value do rows get that have `{old}`, which is no value of `{enum_type}` any more?")
+            }
+            Self::Repair { table, rule, .. } => {
+                write!(f, "which statement brings the rows of `{table}` into order before this: {rule}?")
+            }
             Self::Fill { table, column, why, example: _ } => {
                 let Column { name, ty, .. } = column;
                 match why {
@@ -201,6 +249,15 @@ pub trait Ask {
     /// # Errors
     /// [`Refused`] when there is none to be had, or the user wants to leave.
     fn ask(&mut self, question: &Question) -> Result<Answer, Refused>;
+
+    /// An answer to one of [`Diff::offers`](super::Diff::offers), if anybody wants to give one.
+    ///
+    /// # Errors
+    /// [`Refused`] when the user wants to leave.
+    fn offer(&mut self, question: &Question) -> Result<Option<Answer>, Refused> {
+        let _ = question;
+        Ok(None)
+    }
 }
 
 /// Refuses every question: for CI, and wherever nobody sits at the terminal.
@@ -241,10 +298,21 @@ impl std::error::Error for Refused {}
 /// # Errors
 /// [`Refused`] for the first question that `ask` does not answer.
 pub fn resolve(old: &Schema, new: &Schema, answers: &mut Answers, ask: &mut dyn Ask) -> Result<Vec<Change>, Refused> {
+    let mut declined = Vec::new();
     loop {
         let found = diff(old, new, answers);
         if found.questions.is_empty() {
-            return Ok(found.changes);
+            let open: Vec<_> = found.offers.into_iter().filter(|offer| !declined.contains(offer)).collect();
+            if open.is_empty() {
+                return Ok(found.changes);
+            }
+            for offer in open {
+                match ask.offer(&offer)? {
+                    Some(answer) => offer.record(answer, answers).map_err(|_| Refused::new(&offer))?,
+                    None => declined.push(offer),
+                }
+            }
+            continue;
         }
         // A rename may settle what comes after it; values come last, and leave each other alone.
         let values = found.questions.iter().take_while(|question| matches!(question, Question::Fill { .. })).count();

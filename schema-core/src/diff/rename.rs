@@ -24,7 +24,40 @@ pub(super) fn carry(
             changes.push(change);
         }
     };
+    let enum_names = |schema: &Schema| schema.enums.keys().cloned().collect::<BTreeSet<String>>();
+    let (old_enums, new_enums) = (enum_names(base), enum_names(new));
+    for (old, new) in accepted(&told.enums, &refs(&old_enums), &refs(&new_enums)) {
+        accept(base, Change::RenameEnum(Pair::new(old.to_owned(), new.to_owned())));
+    }
+    for (name, it) in &new.enums {
+        let hints = told.values_of(name);
+        let Some(there) = base.enums.get(name).filter(|_| !hints.is_empty()) else { continue };
+        let (old, new) = (there.values.iter().cloned().collect(), it.values.iter().cloned().collect());
+        let (old, new) = (refs(&old), refs(&new));
+        let is_now = |value: &str| told.is_now(&Place::Value(name.clone(), value.to_owned()));
+        let ringed = rings(hints, &old, &new, |value| is_now(value));
+        let mut renames = swaps(&ringed, |value| aside(value, |other| old.contains(other)));
+        let single = accepted(hints, &old, &new).into_iter().map(|(old, new)| (old.to_owned(), new.to_owned()));
+        renames.extend(single);
+        for (old, new) in renames {
+            accept(base, Change::RenameEnumValue { enum_type: name.clone(), value: Pair::new(old, new) });
+        }
+    }
     let new_names = new.tables.keys().collect();
+    let ringed = {
+        let old_names = base.tables.keys().collect();
+        rings(&told.tables, &old_names, &new_names, |table| told.is_now(&Place::Table(table.clone())))
+    };
+    let out_of_the_way = |table: &TableName| {
+        let taken = |name: &str| {
+            let other = TableName { namespace: table.namespace.clone(), name: name.to_owned() };
+            base.tables.contains_key(&other)
+        };
+        TableName { namespace: table.namespace.clone(), name: aside(&table.name, taken) }
+    };
+    for (old, new) in swaps(&ringed, out_of_the_way) {
+        accept(base, Change::RenameTable(Pair::new(old, new)));
+    }
     for (old, new) in accepted(&told.tables, &base.tables.keys().collect(), &new_names) {
         accept(base, Change::RenameTable(Pair::new(old.clone(), new.clone())));
     }
@@ -36,9 +69,13 @@ pub(super) fn carry(
     for (name, table) in &new.tables {
         let hints = told.columns_of(name);
         let Some(there) = base.table(name).filter(|_| !hints.is_empty()) else { continue };
-        for (old, new) in accepted(hints, &names(&there.columns), &names(&table.columns)) {
-            let column = Pair::new(old.to_owned(), new.to_owned());
-            accept(base, Change::RenameColumn { table: name.clone(), column });
+        let (old, new) = (names(&there.columns), names(&table.columns));
+        let ringed = rings(hints, &old, &new, |column| told.is_now(&Place::Column(name.clone(), column.to_owned())));
+        let mut renames = swaps(&ringed, |column| aside(column, |other| old.contains(other)));
+        let single = accepted(hints, &old, &new).into_iter().map(|(old, new)| (old.to_owned(), new.to_owned()));
+        renames.extend(single);
+        for (old, new) in renames {
+            accept(base, Change::RenameColumn { table: name.clone(), column: Pair::new(old, new) });
         }
     }
     for (name, table) in &new.tables {
@@ -89,6 +126,63 @@ fn accepted<'a, N: Ord + ?Sized>(
         taken.push((from, to));
     }
     taken
+}
+
+/// Rings among `hints` whose names are all there before and after and were all told for now, each in the order
+/// `a → b`, `b → c`, `c → a`.
+fn rings<'a, N: Ord + ?Sized>(
+    hints: &[(&'a N, &'a N)],
+    old: &BTreeSet<&N>,
+    new: &BTreeSet<&N>,
+    is_now: impl Fn(&N) -> bool,
+) -> Vec<Vec<(&'a N, &'a N)>> {
+    let whole = |name: &N| old.contains(name) && new.contains(name);
+    let fits = |(from, to): &&(&'a N, &'a N)| from != to && whole(from) && whole(to) && is_now(to);
+    let mut next: BTreeMap<&'a N, &'a N> = hints.iter().filter(fits).copied().collect();
+    let mut found = Vec::new();
+    while let Some((start, _)) = next.first_key_value() {
+        let start = *start;
+        let mut ring = Vec::new();
+        let mut at = start;
+        while let Some(to) = next.remove(at) {
+            ring.push((at, to));
+            at = to;
+        }
+        if at == start {
+            found.push(ring);
+        }
+    }
+    found
+}
+
+fn refs(names: &BTreeSet<String>) -> BTreeSet<&str> {
+    names.iter().map(String::as_str).collect()
+}
+
+/// The single renames that carry rings out: one name of each makes room first.
+fn swaps<'a, N: Ord + ?Sized + ToOwned>(
+    rings: &[Vec<(&'a N, &'a N)>],
+    aside: impl Fn(&N) -> N::Owned,
+) -> Vec<(N::Owned, N::Owned)> {
+    let mut renames = Vec::new();
+    for ring in rings {
+        let Some(((first, second), others)) = ring.split_first() else { continue };
+        let away = || aside(first);
+        renames.push(((*first).to_owned(), away()));
+        renames.extend(others.iter().rev().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())));
+        renames.push((away(), (*second).to_owned()));
+    }
+    renames
+}
+
+/// A name that something has for a moment, while its own is taken: free, and no longer than every engine takes.
+fn aside(name: &str, taken: impl Fn(&str) -> bool) -> String {
+    let mut start: String = format!("_schema_aside_{name}");
+    while start.len() > 60 {
+        start.pop();
+    }
+    let numbered = (2..).map(|number| format!("{start}{number}"));
+    std::iter::once(start.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or(start)
 }
 
 /// Renames that were told and not taken, because what has the new name is still there, while what has the old one is

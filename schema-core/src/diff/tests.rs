@@ -104,6 +104,116 @@ fn chains_of_renames_are_put_in_order_and_rings_have_no_effect() {
     assert_eq!(diff(&old, &old, &ring), Diff::default());
 }
 
+/// What is told for now may swap names, again and again; what stands in a model may not.
+#[test]
+fn names_are_swapped_when_that_is_told_for_now() {
+    let old = schema([
+        table("a", &[("x", "i32")]),
+        table("b", &[("y", "text")]),
+        table("t", &[("one", "i32"), ("two", "text"), ("three", "bool")]),
+    ]);
+    let new = schema([
+        table("a", &[("y", "text")]),
+        table("b", &[("x", "i32")]),
+        table("t", &[("two", "i32"), ("three", "text"), ("one", "bool")]),
+    ]);
+    let mut answers = Answers::default();
+    for flag in ["a:b", "b:a", "t.one:t.two", "t.two:t.three", "t.three:t.one"] {
+        answers.rename_from_text(flag, &old, &new).unwrap();
+    }
+    let changes = resolve(&old, &new, &mut answers, &mut Refuse).unwrap();
+    assert_eq!(
+        sentences(&changes),
+        [
+            "rename table `a` to `_schema_aside_a`",
+            "rename table `b` to `a`",
+            "rename table `_schema_aside_a` to `b`",
+            "rename column `t.one` to `_schema_aside_one`",
+            "rename column `t.three` to `one`",
+            "rename column `t.two` to `three`",
+            "rename column `t._schema_aside_one` to `two`",
+        ]
+    );
+    let mut applied = old.clone();
+    apply_all(&mut applied, &changes).unwrap();
+    let back: Vec<_> = changes.into_iter().rev().map(Change::invert).collect();
+    assert_eq!(diff(&applied, &new, &Answers::default()), Diff::default());
+    apply_all(&mut applied, &back).unwrap();
+    assert_eq!(diff(&applied, &old, &Answers::default()), Diff::default());
+    // Kept in a revision's answers, they are no longer told for now.
+    answers.now.clear();
+    assert_eq!(diff(&new, &new, &answers), Diff::default());
+}
+
+#[test]
+fn enum_types_and_their_values_are_renamed_and_replaced() {
+    let of = |name: &str, values: &[&str], default: &str| {
+        let mut state = column("state", &format!("enum({name})"));
+        state.default = Some(DefaultValue::Literal(Literal::Text(default.into())));
+        let mut all = schema([Table { columns: vec![state], ..Table::new("t") }]);
+        let values = values.iter().map(|value| (*value).to_owned()).collect();
+        all.insert_enum(EnumType { name: name.into(), values });
+        all
+    };
+    let (old, new) = (of("status", &["new", "open", "gone"], "new"), of("state", &["draft", "open"], "draft"));
+    let mut answers = Answers::default();
+    answers.rename_from_text("status:state", &old, &new).unwrap();
+    answers.rename_from_text("status.new:state.draft", &old, &new).unwrap();
+    assert_eq!(
+        answers.replace_from_text("status.gone=lost", &old, &new).unwrap_err(),
+        "the enum `state` has no such value: it has draft, open"
+    );
+    answers.replace_from_text("status.gone=open", &old, &new).unwrap();
+    let changes = resolve(&old, &new, &mut answers, &mut Refuse).unwrap();
+    assert_eq!(
+        sentences(&changes),
+        [
+            "rename enum `status` to `state`",
+            "rename value `new` of enum `state` to `draft`",
+            "alter enum `state`: draft, open, gone -> draft, open, rows with gone get open",
+        ]
+    );
+    let mut applied = old.clone();
+    apply_all(&mut applied, &changes).unwrap();
+    assert_eq!(applied, new);
+    let back: Vec<_> = changes.into_iter().rev().map(Change::invert).collect();
+    apply_all(&mut applied, &back).unwrap();
+    assert_eq!(applied, old);
+    assert_eq!(diff(&new, &new, &answers), Diff::default());
+}
+
+/// What a new constraint wants of rows that are there is offered to whoever sits at the terminal.
+#[test]
+fn a_repair_is_offered_and_not_asked_for() {
+    let (old, mut new) = (blog("users", "name"), blog("users", "name"));
+    let users = new.tables.get_mut(&"users".into()).unwrap();
+    let check = Check { name: "ck_users_name".into(), expression: Spelling::any("name <> ''") };
+    users.checks.insert(check.name.clone(), check);
+    struct Offered(Vec<String>);
+    impl Ask for Offered {
+        fn ask(&mut self, question: &Question) -> Result<Answer, Refused> {
+            Err(Refused::new(question))
+        }
+        fn offer(&mut self, question: &Question) -> Result<Option<Answer>, Refused> {
+            self.0.push(question.flag());
+            Ok(Some(Answer::Repaired("UPDATE users SET name = 'x' WHERE name = ''".into())))
+        }
+    }
+    let mut asked = Offered(Vec::new());
+    let mut answers = Answers::default();
+    let changes = resolve(&old, &new, &mut answers, &mut asked).unwrap();
+    assert_eq!(asked.0, ["--repair ck_users_name=SQL"]);
+    assert!(matches!(&changes[..], [Change::AddCheck { repair, .. }] if !repair.is_empty()));
+    let unasked = resolve(&old, &new, &mut Answers::default(), &mut Refuse).unwrap();
+    assert!(matches!(&unasked[..], [Change::AddCheck { repair, .. }] if repair.is_empty()));
+
+    let mut told = Answers::default();
+    told.repair_from_text("ck_users_name=DELETE FROM users WHERE name = '';", &new).unwrap();
+    let sql = told.repair_of(&"users".into(), "ck_users_name").unwrap();
+    assert_eq!(*sql, Spelling::any("DELETE FROM users WHERE name = ''"));
+    assert!(told.repair_from_text("ck_none=DELETE", &new).is_err());
+}
+
 /// A rename onto a name that is taken cannot be done, and is not left out: that would drop what was to be renamed.
 #[test]
 fn a_rename_onto_a_name_that_is_there_is_asked_about() {
@@ -241,7 +351,7 @@ fn flags_are_read_as_they_are_suggested() {
     answers.rename_from_text("users:people", &old, &new).unwrap();
     for (text, error) in [
         ("users", "`users` is no rename: write `OLD:NEW`, as in `users.name:users.full_name`"),
-        ("users:persons", "no model has a table or column `persons`"),
+        ("users:persons", "no model has a table, column or enum `persons`"),
         ("usres:people", "the last revision has no table `usres`"),
         ("people.nmae:people.name", "the last revision has no column `people.nmae` in `users`"),
     ] {

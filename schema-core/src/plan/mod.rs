@@ -59,7 +59,16 @@ impl Plan {
 pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Result<Plan, PlanError> {
     let mut plan = Plan::default();
     let mut here = Cow::Borrowed(old);
-    for segment in segment::split(changes) {
+    let mut segments = segment::split(changes);
+    if let Some(whole) = segment::renames_first(&segments)
+        && let Ok(renamed) = after(old, whole.renames)
+    {
+        let there = after(old, changes)?;
+        part::plan(old, &renamed, &there, &whole, capabilities, &mut plan)?;
+        here = Cow::Owned(there.into_owned());
+        segments.clear();
+    }
+    for segment in segments {
         let renamed = after(&here, segment.renames)?;
         let there = after(&renamed, segment.rest)?;
         part::plan(&here, &renamed, &there, &segment, capabilities, &mut plan)?;

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::{Answers, Change, ConstraintKind, EnumChange, Fill, Pair, diff};
-use crate::schema::{Check, DefaultValue, Exclusion, ForeignKey, Index, Schema, Spelling, Table, TableName, Unique};
+use crate::schema::{
+    Check, DefaultValue, EnumType, Exclusion, ForeignKey, Index, Schema, Spelling, Table, TableName, Unique,
+};
 
 use super::hazard::{self, Hazard};
 use super::segment::Segment;
@@ -42,28 +44,17 @@ pub(super) fn plan(
     capabilities: &Capabilities,
     plan: &mut Plan,
 ) -> Result<(), PlanError> {
-    let mut values = BTreeMap::new();
-    for change in segment.rest {
-        if let Change::AddColumn { table, fill: Some(fill), column } = change {
-            values.insert((table, &column.name), fill);
-        }
-        if let Change::AlterColumn { table, fill: Some(fill), column } = change {
-            values.insert((table, &column.new.name), fill);
-        }
-    }
-    let fill = |((table, column), value): ((&TableName, &String), &DefaultValue)| Fill {
-        table: table.clone(),
-        column: column.clone(),
-        value: value.clone(),
-    };
-    let fills = Answers { fills: values.into_iter().map(fill).collect(), ..Answers::default() };
+    let answers = told(here, segment);
     // What is for other engines is no difference to this one.
     let (mut renamed, mut there) = (renamed.clone(), there.clone());
+    if capabilities.enums != Enums::Type {
+        former_values(here, &mut renamed, segment.renames);
+    }
     project(&mut renamed, capabilities);
     project(&mut there, capabilities);
     let (renamed, there) = (&renamed, &there);
     // Several changes of one thing come down to what lies between the two ends.
-    let net = diff(renamed, there, &fills).changes;
+    let net = diff(renamed, there, &answers).changes;
 
     let mut part = Part {
         capabilities,
@@ -73,10 +64,19 @@ pub(super) fn plan(
         steps: Vec::new(),
         foreign_keys_off: false,
     };
+    // By the names that the renames before left them.
+    let own_key = |table: &Table| table.primary_key.as_ref().is_some_and(|key| key.name.is_none());
+    let mut with_own_key: BTreeSet<TableName> =
+        here.tables.values().filter(|table| own_key(table)).map(|table| table.name.clone()).collect();
     for change in segment.renames {
-        part.rename(here, change)?;
+        part.rename(&with_own_key, change)?;
+        if let Change::RenameTable(pair) = change
+            && with_own_key.remove(&pair.old)
+        {
+            with_own_key.insert(pair.new.clone());
+        }
     }
-    part.enums(&net, &fills)?;
+    part.enums(&net, &answers)?;
     part.tables(&net)?;
     let mut work = part.work(&net);
     part.respelled(&net, &mut work);
@@ -101,7 +101,10 @@ pub(super) fn plan(
     let told: BTreeSet<&String> = steps.iter().flat_map(|step| &step.why).collect();
     let quiet = |change: &Change| {
         // Where an enum is no type of its own, its columns carry it.
-        let of_enum = matches!(change, Change::CreateEnum(_) | Change::DropEnum(_));
+        let of_enum = matches!(
+            change,
+            Change::CreateEnum(_) | Change::DropEnum(_) | Change::RenameEnum(_) | Change::RenameEnumValue { .. }
+        );
         of_enum && capabilities.enums != Enums::Type
     };
     for change in segment.renames.iter().chain(&net) {
@@ -114,6 +117,83 @@ pub(super) fn plan(
     plan.steps.extend(steps);
     plan.foreign_keys_off |= foreign_keys_off;
     Ok(())
+}
+
+/// What the changes of a segment say about rows, for the differ to put into the changes that it finds.
+fn told(here: &Schema, segment: &Segment<'_>) -> Answers {
+    let mut values = BTreeMap::new();
+    let mut answers = Answers::default();
+    for change in segment.rest {
+        match change {
+            Change::AddColumn { table, fill: Some(fill), column } => {
+                values.insert((table, &column.name), fill);
+            }
+            Change::AlterColumn { table, fill: Some(fill), column } => {
+                values.insert((table, &column.new.name), fill);
+            }
+            Change::AddUnique { table, unique, repair } if !repair.is_empty() => {
+                answers.repair(table.clone(), unique.name.as_str(), repair.clone());
+            }
+            Change::AddCheck { table, check, repair } if !repair.is_empty() => {
+                answers.repair(table.clone(), check.name.as_str(), repair.clone());
+            }
+            Change::AddForeignKey { table, foreign_key, repair } if !repair.is_empty() => {
+                answers.repair(table.clone(), foreign_key.name.as_str(), repair.clone());
+            }
+            _ => {}
+        }
+    }
+    let fill = |((table, column), value): ((&TableName, &String), &DefaultValue)| Fill {
+        table: table.clone(),
+        column: column.clone(),
+        value: value.clone(),
+    };
+    answers.fills = values.into_iter().map(fill).collect();
+    for it in here.enums.values() {
+        let (name, values) = values_after(it, segment);
+        for (old, new) in values {
+            answers.replace_value(name.as_str(), old, new);
+        }
+    }
+    answers
+}
+
+/// The name of an enum type after a segment, and what became of those of its values that rows have by another name now.
+fn values_after(enum_type: &EnumType, segment: &Segment<'_>) -> (String, BTreeMap<String, String>) {
+    let mut name = enum_type.name.clone();
+    let mut values: BTreeMap<String, String> =
+        enum_type.values.iter().map(|value| (value.clone(), value.clone())).collect();
+    for change in segment.renames.iter().chain(segment.rest) {
+        match change {
+            Change::RenameEnum(pair) if pair.old == name => name.clone_from(&pair.new),
+            Change::RenameEnumValue { enum_type, value } if *enum_type == name => {
+                for now in values.values_mut().filter(|now| **now == value.old) {
+                    now.clone_from(&value.new);
+                }
+            }
+            Change::AlterEnum(change) if change.old.name == name => {
+                for now in values.values_mut() {
+                    if let Some(by) = change.replaced.get(now) {
+                        now.clone_from(by);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    values.retain(|old, new| old != new);
+    (name, values)
+}
+
+/// Where an enum is no type of its own, a renamed value is a change of the columns that have it: the values stay as they
+/// were until those are planned.
+fn former_values(here: &Schema, renamed: &mut Schema, renames: &[Change]) {
+    for it in here.enums.values() {
+        let (name, _) = values_after(it, &Segment { renames, rest: &[] });
+        if let Some(there) = renamed.enums.get_mut(&name) {
+            there.values.clone_from(&it.values);
+        }
+    }
 }
 
 /// Whether a step gives a new column its values. They may be made from columns whose NULLs are filled, so those come
@@ -156,7 +236,7 @@ impl<'a> Part<'a> {
     }
 
     /// A table or column takes another name.
-    fn rename(&mut self, before: &Schema, change: &Change) -> Result<(), PlanError> {
+    fn rename(&mut self, with_own_key: &BTreeSet<TableName>, change: &Change) -> Result<(), PlanError> {
         let operation = match change {
             Change::RenameTable(pair) => {
                 let (from, to) = (&pair.old.namespace, &pair.new.namespace);
@@ -164,13 +244,16 @@ impl<'a> Part<'a> {
                     let reason = "a table cannot move between a namespace and the connection's default: name both";
                     return Err(self.capabilities.table_error(&pair.new, reason));
                 }
-                let has_key = before.table(&pair.old).is_some_and(|table| table.primary_key.is_some());
-                let name = self.capabilities.primary_key_name.filter(|_| has_key);
+                let name = self.capabilities.primary_key_name.filter(|_| with_own_key.contains(&pair.old));
                 let primary_key = name.map(|name| Pair::new(name(&pair.old), name(&pair.new)));
                 Operation::RenameTable { table: pair.clone(), primary_key: primary_key.filter(|it| it.old != it.new) }
             }
             Change::RenameColumn { table, column } => {
                 Operation::RenameColumn { table: table.clone(), column: column.clone() }
+            }
+            Change::RenameEnum(pair) if self.capabilities.enums == Enums::Type => Operation::RenameEnum(pair.clone()),
+            Change::RenameEnumValue { enum_type, value } if self.capabilities.enums == Enums::Type => {
+                Operation::RenameEnumValue { name: enum_type.clone(), value: value.clone() }
             }
             _ => return Ok(()),
         };

@@ -28,9 +28,27 @@ pub(super) fn split(changes: &[Change]) -> Vec<Segment<'_>> {
     segments
 }
 
+/// The one segment for changes that end in all of their renames, as those of a way back do, if the renames may come
+/// first: then no table is changed twice. Values for rows are told by the names before the renames, and forbid it.
+pub(super) fn renames_first<'a>(segments: &[Segment<'a>]) -> Option<Segment<'a>> {
+    let [Segment { renames: [], rest }, Segment { renames, rest: [] }] = segments else { return None };
+    let tells = |change: &Change| match change {
+        Change::AddColumn { fill, .. } | Change::AlterColumn { fill, .. } => fill.is_some(),
+        Change::AddUnique { repair, .. } | Change::AddCheck { repair, .. } | Change::AddForeignKey { repair, .. } => {
+            !repair.is_empty()
+        }
+        Change::AlterEnum(change) => !change.replaced.is_empty(),
+        _ => false,
+    };
+    (!rest.iter().any(tells)).then_some(Segment { renames, rest })
+}
+
 /// Whether what follows speaks of something else by another name. Nothing speaks of a constraint but by its own change.
 fn is_rename(change: &Change) -> bool {
-    matches!(change, Change::RenameTable(_) | Change::RenameColumn { .. })
+    matches!(
+        change,
+        Change::RenameTable(_) | Change::RenameColumn { .. } | Change::RenameEnum(_) | Change::RenameEnumValue { .. }
+    )
 }
 
 fn comes_again<'a>(change: &'a Change, gone: &mut BTreeSet<(Option<&'a TableName>, &'a str)>) -> bool {

@@ -76,6 +76,12 @@ impl Case {
         for flag in flags("fill") {
             answers.fill_from_text(&flag, &after).unwrap();
         }
+        for flag in flags("replace") {
+            answers.replace_from_text(&flag, &before, &after).unwrap();
+        }
+        for flag in flags("repair") {
+            answers.repair_from_text(&flag, &after).unwrap();
+        }
         let checks = |key: &str| -> Vec<(String, String)> {
             let list = toml.get(key).and_then(toml::Value::as_table);
             list.into_iter().flatten().map(|(sql, rows)| (sql.clone(), rows.as_str().unwrap().to_owned())).collect()

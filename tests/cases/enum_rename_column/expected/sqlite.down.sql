@@ -1,17 +1,15 @@
 -- cargo-schema: foreign-keys=off
 
--- rename index `ix_job_phase` on `job` to `ix_task_state`
-DROP INDEX "ix_job_phase";
-
--- rename index `ix_job_phase` on `job` to `ix_task_state`
-CREATE INDEX "ix_task_state" ON "job" ("phase");
-
 -- rename column `job.phase` to `state`
 ALTER TABLE "job" RENAME COLUMN "phase" TO "state";
 
 -- rename table `job` to `task`
 ALTER TABLE "job" RENAME TO "task";
 
+-- rename index `ix_job_phase` on `task` to `ix_task_state`
+DROP INDEX "ix_job_phase";
+
+-- rename index `ix_job_phase` on `task` to `ix_task_state`
 -- rename check `ck_job_phase` on `task` to `ck_task_state`
 CREATE TABLE "_schema_rebuild_task" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -1,40 +1,40 @@
 -- cargo-schema: foreign-keys=off
--- cargo-schema: drop-column "e ""f"" `g`'h"."new""`'"
-
--- add column `"e ""f"" `g`'h".gone`: i32, null
--- alter column `"e ""f"" `g`'h".u"v`w'`: varchar(30) -> varchar(20), not null -> null, default "'\"`\\" -> none
--- drop column `"e ""f"" `g`'h".new"`'`
--- hazard: fails or cuts where a value of `"e ""f"" `g`'h".u"v`w'` does not fit the new type
--- hazard: loses the values of `"e ""f"" `g`'h".new"`'`
-CREATE TABLE "_schema_rebuild_e ""f"" `g`'h" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    "u""v`w'" VARCHAR(20),
-    "gone" INTEGER
-);
-
--- numbers that were given out are not given out again
-INSERT INTO sqlite_sequence (name, seq) SELECT '_schema_rebuild_e "f" `g`''h', seq FROM sqlite_sequence WHERE name = 'e "f" `g`''h';
-
--- copy the rows
-INSERT INTO "_schema_rebuild_e ""f"" `g`'h" ("id", "u""v`w'")
-SELECT "id", "u""v`w'"
-FROM "e ""f"" `g`'h";
-
--- the new table takes the place of the old one
-DROP TABLE "e ""f"" `g`'h";
-
--- views and triggers may name the table
-PRAGMA legacy_alter_table = ON;
-
-ALTER TABLE "_schema_rebuild_e ""f"" `g`'h" RENAME TO "e ""f"" `g`'h";
-
-PRAGMA legacy_alter_table = OFF;
-
--- index `i"`'`
-CREATE INDEX "i""`'" ON "e ""f"" `g`'h" ("u""v`w'");
+-- cargo-schema: drop-column "a ""b"" `c`'d"."new""`'"
 
 -- rename column `"e ""f"" `g`'h".u"v`w'` to `x"y`z'`
 ALTER TABLE "e ""f"" `g`'h" RENAME COLUMN "u""v`w'" TO "x""y`z'";
 
 -- rename table `"e ""f"" `g`'h"` to `"a ""b"" `c`'d"`
 ALTER TABLE "e ""f"" `g`'h" RENAME TO "a ""b"" `c`'d";
+
+-- add column `"a ""b"" `c`'d".gone`: i32, null
+-- alter column `"a ""b"" `c`'d".x"y`z'`: varchar(30) -> varchar(20), not null -> null, default "'\"`\\" -> none
+-- drop column `"a ""b"" `c`'d".new"`'`
+-- hazard: fails or cuts where a value of `"a ""b"" `c`'d".x"y`z'` does not fit the new type
+-- hazard: loses the values of `"a ""b"" `c`'d".new"`'`
+CREATE TABLE "_schema_rebuild_a ""b"" `c`'d" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "x""y`z'" VARCHAR(20),
+    "gone" INTEGER
+);
+
+-- numbers that were given out are not given out again
+INSERT INTO sqlite_sequence (name, seq) SELECT '_schema_rebuild_a "b" `c`''d', seq FROM sqlite_sequence WHERE name = 'a "b" `c`''d';
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_a ""b"" `c`'d" ("id", "x""y`z'")
+SELECT "id", "x""y`z'"
+FROM "a ""b"" `c`'d";
+
+-- the new table takes the place of the old one
+DROP TABLE "a ""b"" `c`'d";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_a ""b"" `c`'d" RENAME TO "a ""b"" `c`'d";
+
+PRAGMA legacy_alter_table = OFF;
+
+-- index `i"`'`
+CREATE INDEX "i""`'" ON "a ""b"" `c`'d" ("x""y`z'");

@@ -1,6 +1,6 @@
--- alter column `users.years`: i64 -> i32, not null -> null, default 1 -> none
--- hazard: fails or cuts where a value of `users.years` does not fit the new type
-ALTER TABLE `users` MODIFY COLUMN `years` int NULL;
-
 -- rename column `users.years` to `age`
 ALTER TABLE `users` RENAME COLUMN `years` TO `age`;
+
+-- alter column `users.age`: i64 -> i32, not null -> null, default 1 -> none
+-- hazard: fails or cuts where a value of `users.age` does not fit the new type
+ALTER TABLE `users` MODIFY COLUMN `age` int NULL;

@@ -1,9 +1,9 @@
--- alter column `users.years`: i64 -> i32, not null -> null, default 1 -> none
--- hazard: fails or cuts where a value of `users.years` does not fit the new type
-ALTER TABLE "users"
-    ALTER COLUMN "years" DROP DEFAULT,
-    ALTER COLUMN "years" TYPE integer,
-    ALTER COLUMN "years" DROP NOT NULL;
-
 -- rename column `users.years` to `age`
 ALTER TABLE "users" RENAME COLUMN "years" TO "age";
+
+-- alter column `users.age`: i64 -> i32, not null -> null, default 1 -> none
+-- hazard: fails or cuts where a value of `users.age` does not fit the new type
+ALTER TABLE "users"
+    ALTER COLUMN "age" DROP DEFAULT,
+    ALTER COLUMN "age" TYPE integer,
+    ALTER COLUMN "age" DROP NOT NULL;

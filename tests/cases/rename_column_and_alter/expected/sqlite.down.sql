@@ -1,19 +1,22 @@
 -- cargo-schema: foreign-keys=off
 
--- alter column `users.years`: i64 -> i32, not null -> null, default 1 -> none
--- hazard: fails or cuts where a value of `users.years` does not fit the new type
+-- rename column `users.years` to `age`
+ALTER TABLE "users" RENAME COLUMN "years" TO "age";
+
+-- alter column `users.age`: i64 -> i32, not null -> null, default 1 -> none
+-- hazard: fails or cuts where a value of `users.age` does not fit the new type
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,
-    "years" INTEGER
+    "age" INTEGER
 );
 
 -- numbers that were given out are not given out again
 INSERT INTO sqlite_sequence (name, seq) SELECT '_schema_rebuild_users', seq FROM sqlite_sequence WHERE name = 'users';
 
 -- copy the rows
-INSERT INTO "_schema_rebuild_users" ("id", "name", "years")
-SELECT "id", "name", "years"
+INSERT INTO "_schema_rebuild_users" ("id", "name", "age")
+SELECT "id", "name", "age"
 FROM "users";
 
 -- the new table takes the place of the old one
@@ -25,6 +28,3 @@ PRAGMA legacy_alter_table = ON;
 ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
-
--- rename column `users.years` to `age`
-ALTER TABLE "users" RENAME COLUMN "years" TO "age";

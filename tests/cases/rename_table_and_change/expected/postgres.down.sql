@@ -1,16 +1,3 @@
--- rename unique `uq_people_name` on `people` to `uq_users_name`
-ALTER TABLE "people" RENAME CONSTRAINT "uq_people_name" TO "uq_users_name";
-
--- rename foreign key `fk_posts_writer` on `posts` to `fk_posts_author`
-ALTER TABLE "posts" RENAME CONSTRAINT "fk_posts_writer" TO "fk_posts_author";
-
--- drop column `people.age`
--- hazard: loses the values of `people.age`
-ALTER TABLE "people" DROP COLUMN "age";
-
--- add index `ix_users_boss` on `people`: boss
-CREATE INDEX "ix_users_boss" ON "people" ("boss");
-
 -- rename column `posts.writer` to `author`
 ALTER TABLE "posts" RENAME COLUMN "writer" TO "author";
 
@@ -19,3 +6,16 @@ ALTER TABLE "people" RENAME TO "users";
 
 -- its primary key follows
 ALTER TABLE "users" RENAME CONSTRAINT "people_pkey" TO "users_pkey";
+
+-- rename foreign key `fk_posts_writer` on `posts` to `fk_posts_author`
+ALTER TABLE "posts" RENAME CONSTRAINT "fk_posts_writer" TO "fk_posts_author";
+
+-- rename unique `uq_people_name` on `users` to `uq_users_name`
+ALTER TABLE "users" RENAME CONSTRAINT "uq_people_name" TO "uq_users_name";
+
+-- drop column `users.age`
+-- hazard: loses the values of `users.age`
+ALTER TABLE "users" DROP COLUMN "age";
+
+-- add index `ix_users_boss` on `users`: boss
+CREATE INDEX "ix_users_boss" ON "users" ("boss");

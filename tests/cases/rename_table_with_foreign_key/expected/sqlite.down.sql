@@ -1,29 +1,29 @@
 -- cargo-schema: foreign-keys=off
 
--- rename foreign key `fk_articles_author` on `articles` to `fk_posts_author`
-CREATE TABLE "_schema_rebuild_articles" (
+-- rename table `articles` to `posts`
+ALTER TABLE "articles" RENAME TO "posts";
+
+-- rename foreign key `fk_articles_author` on `posts` to `fk_posts_author`
+CREATE TABLE "_schema_rebuild_posts" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "author" INTEGER NOT NULL,
     CONSTRAINT "fk_posts_author" FOREIGN KEY ("author") REFERENCES "users" ("id") ON DELETE CASCADE
 );
 
 -- numbers that were given out are not given out again
-INSERT INTO sqlite_sequence (name, seq) SELECT '_schema_rebuild_articles', seq FROM sqlite_sequence WHERE name = 'articles';
+INSERT INTO sqlite_sequence (name, seq) SELECT '_schema_rebuild_posts', seq FROM sqlite_sequence WHERE name = 'posts';
 
 -- copy the rows
-INSERT INTO "_schema_rebuild_articles" ("id", "author")
+INSERT INTO "_schema_rebuild_posts" ("id", "author")
 SELECT "id", "author"
-FROM "articles";
+FROM "posts";
 
 -- the new table takes the place of the old one
-DROP TABLE "articles";
+DROP TABLE "posts";
 
 -- views and triggers may name the table
 PRAGMA legacy_alter_table = ON;
 
-ALTER TABLE "_schema_rebuild_articles" RENAME TO "articles";
+ALTER TABLE "_schema_rebuild_posts" RENAME TO "posts";
 
 PRAGMA legacy_alter_table = OFF;
-
--- rename table `articles` to `posts`
-ALTER TABLE "articles" RENAME TO "posts";

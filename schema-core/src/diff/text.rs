@@ -1,0 +1,265 @@
+//! Answers as people type them: the values of flags.
+
+use crate::schema::{ColumnType, DefaultValue, Literal, Schema, Spelling, TableName};
+
+use super::question::takes_any_text;
+use super::{Answers, PLACEHOLDER, Place};
+
+impl Answers {
+    /// Takes the text of `--rename OLD:NEW`: two tables, two columns of one table (`users.name:users.full_name`; the
+    /// old one may stand without its table), two enum types, or two values of one (`status.new:status.open`).
+    ///
+    /// What is told here is told for this difference alone: two such renames may swap two names.
+    ///
+    /// # Errors
+    /// A text for the user when the two sides are not something of `old` and the same kind of thing of `new`.
+    pub fn rename_from_text(&mut self, text: &str, old: &Schema, new: &Schema) -> Result<(), String> {
+        let mut colons = text.match_indices(':').map(|(at, _)| (&text[..at], &text[at + 1..])).peekable();
+        if colons.peek().is_none() {
+            return Err(format!("`{text}` is no rename: write `OLD:NEW`, as in `users.name:users.full_name`"));
+        }
+        let found = colons.clone().find_map(|(from, to)| Place::find(to, new).map(|place| (from, place)));
+        let Some((from, to)) = found else {
+            let to = colons.next().map_or("", |(_, to)| to);
+            return Err(format!("no model has a table, column or enum `{to}`"));
+        };
+        match to.clone() {
+            Place::Table(to) => {
+                let from = TableName::parse(from);
+                if !old.tables.contains_key(&from) {
+                    return Err(format!("the last revision has no table `{from}`"));
+                }
+                self.rename_table(from, to);
+            }
+            Place::Column(table, to) => {
+                let former = self.tables.iter().find(|pair| pair.new == table).map_or(&table, |pair| &pair.old);
+                let columns = old.table(former).map(|table| table.columns.as_slice()).unwrap_or_default();
+                let called = |column: &str| {
+                    [&table, former]
+                        .iter()
+                        .any(|table| Place::Column((*table).clone(), column.into()).to_string() == from)
+                        || TableName::new(column).to_string() == from
+                };
+                let Some(from) = columns.iter().map(|column| &column.name).find(|column| called(column)) else {
+                    return Err(format!("the last revision has no column `{from}` in `{former}`"));
+                };
+                self.rename_column(table.clone(), from.clone(), to);
+            }
+            Place::Enum(to) => {
+                let former = old.enums.keys().find(|name| Place::Enum((*name).clone()).to_string() == from);
+                let former = former.ok_or_else(|| format!("the last revision has no enum `{from}`"))?;
+                self.rename_enum(former.as_str(), to);
+            }
+            Place::Value(name, to) => {
+                let former = self.former_value(&name, from, old)?;
+                self.rename_value(name, former, to);
+            }
+        }
+        self.now.insert(to);
+        Ok(())
+    }
+
+    /// The value of an enum type, called `name` now, that `text` means in `old`.
+    fn former_value(&self, name: &str, text: &str, old: &Schema) -> Result<String, String> {
+        let former = self.enums.iter().find(|pair| pair.new == name).map_or(name, |pair| &pair.old);
+        let values = old.enums.get(former).map(|it| it.values.as_slice()).unwrap_or_default();
+        let called = |value: &&String| {
+            let of = |name: &str| Place::Value(name.to_owned(), (*value).clone()).to_string() == text;
+            of(name) || of(former) || TableName::new(value.as_str()).to_string() == text
+        };
+        let found = values.iter().find(called).cloned();
+        found.ok_or_else(|| format!("the last revision has no value `{text}` in the enum `{former}`"))
+    }
+
+    /// Takes the text of `--no-rename NEW`: a table or a column of `new`.
+    ///
+    /// # Errors
+    /// A text for the user when there is no such table or column.
+    pub fn not_renamed_from_text(&mut self, text: &str, new: &Schema) -> Result<(), String> {
+        match Place::find(text, new) {
+            Some(Place::Table(table)) => self.new_table(table),
+            Some(Place::Column(table, column)) => self.new_column(table, column),
+            _ => return Err(format!("no model has a table or column `{text}`")),
+        }
+        Ok(())
+    }
+
+    /// Takes the text of `--fill TABLE.COLUMN=VALUE`; the value is read by [`value_from_text`].
+    ///
+    /// # Errors
+    /// A text for the user when there is no such column, or the value does not fit it.
+    pub fn fill_from_text(&mut self, text: &str, new: &Schema) -> Result<(), String> {
+        let mut signs = text.match_indices('=').map(|(at, _)| (&text[..at], &text[at + 1..]));
+        let found = signs.find_map(|(place, value)| match Place::find(place, new) {
+            Some(Place::Column(table, column)) => Some((table, column, value)),
+            _ => None,
+        });
+        let Some((table, column, value)) = found else {
+            return Err(format!("`{text}` names no column of a model: write `TABLE.COLUMN=VALUE`"));
+        };
+        let ty = new.table(&table).and_then(|table| table.column(&column)).map(|column| &column.ty);
+        if value == PLACEHOLDER && ty.is_some_and(takes_any_text) {
+            return Err(format!(
+                "`{value}` stands for the value of your choice; if you mean this word, write it in double quotes"
+            ));
+        }
+        let value = ty.map_or_else(|| Err(String::new()), |ty| value_from_text(value, ty))?;
+        self.fill(table, column, value);
+        Ok(())
+    }
+
+    /// Takes the text of `--replace ENUM.REMOVED=VALUE`: rows that have a removed value get another one.
+    ///
+    /// # Errors
+    /// A text for the user when the one is no value of `old`, or the other none of `new`.
+    pub fn replace_from_text(&mut self, text: &str, old: &Schema, new: &Schema) -> Result<(), String> {
+        for (at, _) in text.match_indices('=') {
+            let (place, value) = (&text[..at], &text[at + 1..]);
+            for it in new.enums.values() {
+                let Ok(former) = self.former_value(&it.name, place, old) else { continue };
+                let qualified = place.contains('.');
+                let value = it.values.iter().find(|known| {
+                    *known == value || Place::Value(it.name.clone(), (*known).clone()).to_string() == value
+                });
+                match value {
+                    Some(_) if it.values.contains(&former) => {
+                        return Err(format!("`{former}` is still a value of the enum `{}`", it.name));
+                    }
+                    Some(value) if qualified => {
+                        let value = value.clone();
+                        self.replace_value(it.name.as_str(), former, value);
+                        return Ok(());
+                    }
+                    Some(_) => {}
+                    None => {
+                        let known = it.values.join(", ");
+                        return Err(format!("the enum `{}` has no such value: it has {known}", it.name));
+                    }
+                }
+            }
+        }
+        Err(format!("`{text}` names no removed value of an enum: write `ENUM.REMOVED=VALUE`"))
+    }
+
+    /// Takes the text of `--repair CONSTRAINT=SQL`: a statement that brings the rows that are there into order before
+    /// a new unique constraint, check or foreign key comes.
+    ///
+    /// # Errors
+    /// A text for the user when no model has such a constraint, or several have.
+    pub fn repair_from_text(&mut self, text: &str, new: &Schema) -> Result<(), String> {
+        for (at, _) in text.match_indices('=') {
+            let (name, sql) = (&text[..at], text[at + 1..].trim());
+            let has = |table: &&crate::schema::Table| {
+                table.uniques.contains_key(name)
+                    || table.checks.contains_key(name)
+                    || table.foreign_keys.contains_key(name)
+            };
+            let mut tables = new.tables.values().filter(has);
+            let Some(table) = tables.next() else { continue };
+            if let Some(other) = tables.next() {
+                let (one, other) = (&table.name, &other.name);
+                return Err(format!("both `{one}` and `{other}` have a constraint `{name}`: give one another name"));
+            }
+            if sql.is_empty() {
+                return Err(format!("`{name}=` wants a statement behind it"));
+            }
+            self.repair(table.name.clone(), name, Spelling::any(sql.trim_end_matches(';')));
+            return Ok(());
+        }
+        Err(format!("`{text}` names no constraint of a model: write `CONSTRAINT=SQL`"))
+    }
+}
+
+/// Reads a value for a column of type `ty` as people type it: `0`, `true`, `any text` (with or without double quotes),
+/// `x'00ff'` for bytes, `now()`, `sql(lower(name))`.
+///
+/// # Errors
+/// A text for the user when the value does not fit the type.
+pub fn value_from_text(text: &str, ty: &ColumnType) -> Result<DefaultValue, String> {
+    if text == "now()" {
+        return Ok(DefaultValue::Now);
+    }
+    if let Some(sql) = text.strip_prefix("sql(").and_then(|rest| rest.strip_suffix(')')) {
+        return Ok(DefaultValue::Sql(Spelling::any(sql)));
+    }
+    let unfit = || Err(format!("`{text}` is no value of type {ty}"));
+    let literal = match ty {
+        ColumnType::Bool => match text {
+            "true" => Literal::Bool(true),
+            "false" => Literal::Bool(false),
+            _ => return unfit(),
+        },
+        ColumnType::Int { bits, unsigned } => {
+            let size = if *unsigned { 1_i128 << bits } else { 1_i128 << (bits - 1) };
+            match text.parse::<i128>() {
+                Ok(number) if number < size && number >= if *unsigned { 0 } else { -size } => {
+                    Literal::Number(number.to_string())
+                }
+                _ => return unfit(),
+            }
+        }
+        ColumnType::Float { .. } | ColumnType::Decimal { .. } if is_number(text) => Literal::Number(text.to_owned()),
+        ColumnType::Float { .. } | ColumnType::Decimal { .. } => return unfit(),
+        ColumnType::Bytes { .. } | ColumnType::FixedBytes { .. } => {
+            let hex = text.strip_prefix("x'").and_then(|rest| rest.strip_suffix('\'')).map(str::to_ascii_lowercase);
+            match hex {
+                Some(hex) if hex.len() % 2 == 0 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
+                    Literal::Bytes(hex)
+                }
+                _ => return unfit(),
+            }
+        }
+        ColumnType::Native { .. } => match text {
+            "true" | "false" => Literal::Bool(text == "true"),
+            number if is_number(number) => Literal::Number(number.to_owned()),
+            text => Literal::Text(unquoted(text)),
+        },
+        // The quotes around a JSON string are part of it.
+        ColumnType::Json => Literal::Text(text.to_owned()),
+        ColumnType::Char
+        | ColumnType::Text { .. }
+        | ColumnType::Date
+        | ColumnType::FixedText { .. }
+        | ColumnType::Time { .. }
+        | ColumnType::DateTime { .. }
+        | ColumnType::TimestampTz { .. }
+        | ColumnType::Uuid
+        | ColumnType::Bits { .. }
+        | ColumnType::Array(_)
+        | ColumnType::Vector { .. }
+        | ColumnType::Special(_)
+        | ColumnType::Set { .. }
+        | ColumnType::Enum { .. } => Literal::Text(unquoted(text)),
+    };
+    Ok(DefaultValue::Literal(literal))
+}
+
+/// Text without the double quotes around it, if they are there, and without the backslashes before quotes inside.
+fn unquoted(text: &str) -> String {
+    let inner = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let Some(inner) = inner else { return text.to_owned() };
+    let mut out = String::with_capacity(inner.len());
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => out.extend(chars.next()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Decimal notation as every dialect reads it: sign, digits with at most one point, exponent.
+fn is_number(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['-', '+']).unwrap_or(exponent))),
+        None => (unsigned, None),
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mantissa = match mantissa.split_once('.') {
+        Some((whole, part)) => digits(whole) && digits(part),
+        None => digits(mantissa),
+    };
+    mantissa && exponent.is_none_or(digits)
+}

@@ -1,0 +1,1 @@
+-- rename enum `state` to `status`: nothing to do on mysql

@@ -1,0 +1,2 @@
+-- rename enum `state` to `status`
+ALTER TYPE "state" RENAME TO "status";

@@ -1,0 +1,2 @@
+-- rename enum `status` to `state`
+ALTER TYPE "status" RENAME TO "state";

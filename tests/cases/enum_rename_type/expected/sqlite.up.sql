@@ -1,0 +1,1 @@
+-- rename enum `status` to `state`: nothing to do on sqlite
