@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use schema_core::connect::{self, Access, DatabaseUrl, ErrorKind, Family, IntoSession, Session};
 use schema_core::migrate;
+use schema_core::read::Metadata;
 use schema_core::schema::Dialect;
 
 use crate::args::Global;
@@ -31,26 +32,32 @@ impl Database {
 
     /// As [`Database::find`]; `None` when none is named.
     pub(crate) fn find_if_any(global: &Global, project: &Project) -> Result<Option<Self>> {
+        project.dialects()?;
+        Self::find_at(global, project.root(), project.metadata())
+    }
+
+    /// As [`Database::find_if_any`], for the manifest in `root` with the keys `metadata`.
+    pub(crate) fn find_at(global: &Global, root: &Path, metadata: &Metadata) -> Result<Option<Self>> {
         let from_flag = global.database_url.clone().map(|url| (url, "--database-url"));
         let from_env = || std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty());
-        let from_metadata = || project.metadata().database_url.clone();
+        let from_metadata = || metadata.database_url.clone();
         let found = match from_flag
             .or_else(|| from_env().map(|url| (url, "DATABASE_URL")))
             .or_else(|| from_metadata().map(|url| (url, "`database-url` of the metadata")))
         {
             Some(found) => Some(found),
-            None => from_dot_env(project)?.map(|url| (url, ".env")),
+            None => from_dot_env(root)?.map(|url| (url, ".env")),
         };
         let Some((text, source)) = found else { return Ok(None) };
         let bad = |error: &connect::Error| Error::usage(format!("{error}")).cause(format!("it was read from {source}"));
         let shown = DatabaseUrl::parse(&text).map_err(|error| bad(&error))?;
-        let dialects = project.dialects()?;
+        let dialects = &metadata.dialects;
         if !dialects.iter().any(|dialect| family(*dialect) == shown.family()) {
             let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
             return Err(Error::usage(format!("there are no scripts for the database `{shown}`"))
                 .cause(format!("it was read from {source}; the project has scripts for {}", names.join(", "))));
         }
-        let url = DatabaseUrl::parse(&absolute(&text, &shown, project.root())).map_err(|error| bad(&error))?;
+        let url = DatabaseUrl::parse(&absolute(&text, &shown, root)).map_err(|error| bad(&error))?;
         Ok(Some(Self { url, shown: shown.to_string() }))
     }
 
@@ -160,7 +167,7 @@ fn connect_timeout() -> Duration {
 }
 
 /// The driver that speaks a dialect.
-fn family(dialect: Dialect) -> Family {
+pub(crate) fn family(dialect: Dialect) -> Family {
     match dialect {
         Dialect::Sqlite => Family::Sqlite,
         Dialect::Postgres => Family::Postgres,
@@ -169,8 +176,8 @@ fn family(dialect: Dialect) -> Family {
 }
 
 /// `.env` beside the manifest, or in a folder above it.
-fn from_dot_env(project: &Project) -> Result<Option<String>> {
-    for folder in project.root().ancestors() {
+fn from_dot_env(root: &Path) -> Result<Option<String>> {
+    for folder in root.ancestors() {
         let path = folder.join(".env");
         if !path.is_file() {
             continue;

@@ -82,20 +82,7 @@ impl Project {
 
     /// The migrator over `revisions`.
     pub(crate) fn migrator(&self, revisions: &Revisions) -> Result<Migrator> {
-        let dialects = self.dialects()?;
-        let owned = |file: &RevisionFile| {
-            let scripts = dialects.iter().filter_map(|dialect| {
-                let ScriptFile { dialect: suffix, up, down } = file.script(*dialect)?.clone();
-                Some(OwnedScript { dialect: *dialect, suffix, up, down })
-            });
-            OwnedRevision {
-                id: file.id().to_owned(),
-                slug: file.slug.clone(),
-                parents: file.manifest.parents.clone(),
-                scripts: scripts.collect(),
-            }
-        };
-        Ok(Migrator::from_revisions(revisions.iter().map(owned).collect()))
+        Ok(migrator(self.dialects()?, revisions))
     }
 
     /// What the build says of changes that are in no revision.
@@ -139,6 +126,23 @@ impl Project {
         let default = if global.no_default_features { None } else { Some("default") };
         Some(package.closure(asked.chain(default)))
     }
+}
+
+/// The migrator over `revisions`, with their scripts for `dialects`.
+pub(crate) fn migrator(dialects: &[Dialect], revisions: &Revisions) -> Migrator {
+    let owned = |file: &RevisionFile| {
+        let scripts = dialects.iter().filter_map(|dialect| {
+            let ScriptFile { dialect: suffix, up, down } = file.script(*dialect)?.clone();
+            Some(OwnedScript { dialect: *dialect, suffix, up, down })
+        });
+        OwnedRevision {
+            id: file.id().to_owned(),
+            slug: file.slug.clone(),
+            parents: file.manifest.parents.clone(),
+            scripts: scripts.collect(),
+        }
+    };
+    Migrator::from_revisions(revisions.iter().map(owned).collect())
 }
 
 /// The manifest that holds the keys, or that of the package in question.

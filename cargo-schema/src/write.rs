@@ -28,6 +28,34 @@ pub(crate) fn folder(parent: &Path, name: &str, files: &[(String, String)]) -> R
     Ok(path)
 }
 
+/// Makes the folder `path` with a folder for each of `folders` in it: in a hidden folder first, so that all are there or
+/// none. In one that is there already they get their names one after the other.
+pub(crate) fn folders(path: &Path, folders: &[(String, Vec<(String, String)>)]) -> Result<()> {
+    let failed = |error: &io::Error| Error::file("write", path, error);
+    let parent = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(|error| failed(&error))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let hidden = parent.join(format!(".{name}.{}", std::process::id()));
+    let made = fs::create_dir(&hidden).and_then(|()| {
+        for (name, files) in folders {
+            fs::create_dir(hidden.join(name))?;
+            for (file, text) in files {
+                whole(&hidden.join(name).join(file), text)?;
+            }
+        }
+        if !path.is_dir() {
+            return fs::rename(&hidden, path);
+        }
+        folders.iter().try_for_each(|(name, _)| fs::rename(hidden.join(name), path.join(name)))?;
+        fs::remove_dir(&hidden)
+    });
+    made.map_err(|error| {
+        // The first error is the one to tell.
+        let _ = fs::remove_dir_all(&hidden);
+        failed(&error)
+    })
+}
+
 /// Replaces the content of a file. Permissions stay as they are.
 pub(crate) fn file(path: &Path, text: &str) -> Result<()> {
     // A link is followed, so that what it points to changes and the link stays.

@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use schema_core::read::Metadata;
 use schema_core::schema::Dialect;
 
-use super::Context;
-use crate::args::dialect;
+use super::{Context, block_on, import};
+use crate::args::{Global, dialect};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::setup::{self, Change};
-use crate::shell::Shell;
 use crate::workspace::Workspace;
 use crate::write;
 
@@ -18,109 +18,172 @@ pub(crate) struct Args {
     /// Database to write SQL for: sqlite, postgres, mysql or mariadb; may be given several times
     #[arg(long = "dialect", value_name = "NAME", value_parser = dialect, value_delimiter = ',')]
     dialects: Vec<Dialect>,
+    #[command(flatten)]
+    import: import::Options,
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
-    let workspace = Workspace::find(&context.global)?;
-    let package = workspace.require_package(&context.global)?;
-    let manifest_path = package.manifest_path.as_std_path();
-    let folder = manifest_path.parent().unwrap_or(Path::new("."));
-    let text = read(manifest_path)?.unwrap_or_default();
-    let shared = workspace_manifest(&workspace, manifest_path)?;
-    let build_script = package.targets.iter().find(|target| target.is_custom_build());
-    let script_path = build_script.map_or(folder.join("build.rs"), |target| target.src_path.as_std_path().to_owned());
-    let script = Script { text: read(&script_path)?, shown: relative(&script_path, folder), path: &script_path };
+    if args.import.is_asked_for() {
+        return block_on(import::run(context, &args.dialects, &args.import));
+    }
+    let mut prepared = Prepared::new(&context.global, &args.dialects, None)?;
+    prepared.make_folder()?;
+    prepared.write(context)
+}
 
-    let dialects = shared.as_deref().map(setup::shared_dialects).transpose()?.flatten();
-    let done = match (&shared, dialects) {
-        (Some(shared), Some(dialects)) if !setup::has_keys(&text)? => {
-            if let Some(other) = args.dialects.iter().find(|dialect| !dialects.contains(dialect)) {
+/// What is to be written to set a package up.
+pub(crate) struct Prepared {
+    /// Name of the package.
+    name: String,
+    /// The folder of the manifest that holds the keys.
+    pub(crate) root: PathBuf,
+    /// The keys as they will be.
+    pub(crate) metadata: Metadata,
+    /// Texts to write, in this order.
+    texts: Vec<(PathBuf, String)>,
+    /// What that changes.
+    changes: Vec<Change>,
+    /// What only the user can do.
+    warnings: Vec<String>,
+}
+
+impl Prepared {
+    /// Decides; nothing is written. `migrations` is the folder of revisions, where nothing is said of it so far.
+    pub(crate) fn new(global: &Global, dialects: &[Dialect], migrations: Option<&str>) -> Result<Self> {
+        let workspace = Workspace::find(global)?;
+        let package = workspace.require_package(global)?;
+        let manifest_path = package.manifest_path.as_std_path();
+        let folder = manifest_path.parent().unwrap_or(Path::new("."));
+        let text = read(manifest_path)?.unwrap_or_default();
+        let shared = workspace_manifest(&workspace, manifest_path)?;
+        let build_script = package.targets.iter().find(|target| target.is_custom_build());
+        let script = build_script.map_or(folder.join("build.rs"), |target| target.src_path.as_std_path().to_owned());
+        let mut prepared = Self {
+            name: package.name.to_string(),
+            root: folder.to_owned(),
+            metadata: Metadata::default(),
+            texts: Vec::new(),
+            changes: Vec::new(),
+            warnings: Vec::new(),
+        };
+        prepared.build_script(&script, folder)?;
+        let shared_dialects = shared.as_deref().map(setup::shared_dialects).transpose()?.flatten();
+        // The manifest comes last, for cargo refuses one that names a missing build script.
+        if let (Some(shared), Some(theirs)) = (&shared, shared_dialects)
+            && !setup::has_keys(&text)?
+        {
+            if let Some(other) = dialects.iter().find(|dialect| !theirs.contains(dialect)) {
                 return Err(Error::usage(format!("the workspace's schema is not for {other}"))
                     .hint("a member has the dialects of the workspace: say them in `[workspace.metadata.schema]`"));
             }
             let root = workspace.metadata.workspace_root.as_std_path();
             let shown = relative(folder, root).replace('\\', "/");
             let member = setup::member(&text, shared, &shown)?;
-            let mut done: Vec<Change> = script.write(&mut context.shell)?.into_iter().collect();
-            write_changed(manifest_path, &text, &member.package)?;
-            write_changed(&root.join("Cargo.toml"), shared, &member.workspace)?;
-            done.extend(member.changes);
-            done
+            prepared.text(manifest_path, &text, member.package);
+            prepared.keys(&member.workspace, "workspace", &root.join("Cargo.toml"))?;
+            prepared.text(&root.join("Cargo.toml"), shared, member.workspace);
+            prepared.changes.extend(member.changes);
+            root.clone_into(&mut prepared.root);
+            return Ok(prepared);
         }
-        _ => {
-            let plan = setup::Plan {
-                text: &text,
-                folder,
-                name: package.name.as_str(),
-                dialects: &args.dialects,
-                workspace: shared.as_deref(),
-                database_url: context.global.database_url.as_deref(),
-            };
-            alone(&mut context.shell, &plan, &script, manifest_path)?
+        let manifest = setup::manifest(&setup::Plan {
+            text: &text,
+            folder,
+            name: package.name.as_str(),
+            dialects,
+            workspace: shared.as_deref(),
+            database_url: global.database_url.as_deref(),
+            migrations,
+        })?;
+        let ignored = manifest.sqlite_file.as_ref().map(|file| setup::ignore(folder, file)).transpose()?.flatten();
+        prepared.keys(&manifest.text, "package", manifest_path)?;
+        prepared.text(manifest_path, &text, manifest.text);
+        prepared.changes.extend(manifest.changes);
+        if let Some((path, text, line)) = ignored {
+            prepared.texts.push((path, text));
+            let what = format!("`.gitignore`: `{line}`, the database of `database-url`");
+            prepared.changes.push(Change::new("Changed", what));
         }
-    };
-    if done.is_empty() {
-        context.shell.status("Unchanged", format_args!("`{}` is set up already", package.name));
+        Ok(prepared)
     }
-    for change in done {
-        context.shell.status(change.verb, change.what);
+
+    /// The folder of revisions.
+    pub(crate) fn migrations(&self) -> PathBuf {
+        self.root.join(&self.metadata.migrations)
     }
-    Ok(Exit::Fine)
-}
 
-/// Sets up a package with a schema of its own. Gives what was done.
-fn alone(shell: &mut Shell, plan: &setup::Plan<'_>, script: &Script<'_>, manifest_path: &Path) -> Result<Vec<Change>> {
-    let mut manifest = setup::manifest(plan)?;
-    let migrations = plan.folder.join(&manifest.migrations);
-    let ignored = manifest.sqlite_file.as_ref().map(|file| setup::ignore(plan.folder, file)).transpose()?.flatten();
-
-    // All is decided; now it is written, the manifest last, for cargo refuses one that names a missing build script.
-    let mut done = Vec::new();
-    if !migrations.is_dir() {
-        std::fs::create_dir_all(&migrations).map_err(|error| Error::file("make the folder", &migrations, &error))?;
-        done.push(Change::new("Created", format!("`{}/` for revisions", manifest.migrations)));
+    /// What will be changed.
+    pub(crate) fn changes(&self) -> &[Change] {
+        &self.changes
     }
-    done.extend(script.write(shell)?);
-    write_changed(manifest_path, plan.text, &manifest.text)?;
-    done.append(&mut manifest.changes);
-    if let Some((path, text, line)) = ignored {
-        write::file(&path, &text)?;
-        done.push(Change::new("Changed", format!("`.gitignore`: `{line}`, the database of `database-url`")));
+
+    /// Writes all, and says what was done.
+    pub(crate) fn write(self, context: &mut Context) -> Result<Exit> {
+        for (path, text) in &self.texts {
+            write::file(path, text)?;
+        }
+        for warning in self.warnings {
+            context.shell.warn(warning);
+        }
+        if self.changes.is_empty() {
+            context.shell.status("Unchanged", format_args!("`{}` is set up already", self.name));
+        }
+        for change in self.changes {
+            context.shell.status(change.verb, change.what);
+        }
+        Ok(Exit::Fine)
     }
-    Ok(done)
-}
 
-/// The build script as it is.
-struct Script<'a> {
-    path: &'a Path,
-    shown: String,
-    text: Option<String>,
-}
+    /// Makes the folder of revisions, in a package with a schema of its own.
+    fn make_folder(&mut self) -> Result<()> {
+        let migrations = self.migrations();
+        let is_own = self.metadata.members.is_empty();
+        if is_own && !migrations.is_dir() {
+            std::fs::create_dir_all(&migrations)
+                .map_err(|error| Error::file("make the folder", &migrations, &error))?;
+            let what = format!("`{}/` for revisions", self.metadata.migrations.display());
+            self.changes.insert(0, Change::new("Created", what));
+        }
+        Ok(())
+    }
 
-impl Script<'_> {
-    /// Sees to it that it calls ours; says so where only its author can. Gives what was done.
-    fn write(&self, shell: &mut Shell) -> Result<Option<Change>> {
-        let Self { path, shown, text } = self;
-        Ok(match setup::build_script(text.as_deref()) {
-            setup::BuildScript::Fine => None,
+    fn text(&mut self, path: &Path, old: &str, new: String) {
+        if old != new {
+            self.texts.push((path.to_owned(), new));
+        }
+    }
+
+    /// Reads the keys in the text of a manifest.
+    fn keys(&mut self, text: &str, of: &str, path: &Path) -> Result<()> {
+        let document: toml::Table = text.parse().unwrap_or_default();
+        let keys = document.get(of).and_then(|it| it.get("metadata")).and_then(|it| it.get("schema"));
+        if let Some(keys) = keys.and_then(toml::Value::as_table) {
+            self.metadata = Metadata::from_table(keys, path)
+                .map_err(|problem| Error::usage(problem.message.clone()).at(&problem.file))?;
+        }
+        Ok(())
+    }
+
+    /// Sees to it that the build script calls ours; says so where only its author can.
+    fn build_script(&mut self, path: &Path, folder: &Path) -> Result<()> {
+        let shown = relative(path, folder);
+        match setup::build_script(read(path)?.as_deref()) {
+            setup::BuildScript::Fine => {}
             setup::BuildScript::Write { text, new: true } => {
-                write::file(path, &text)?;
-                Some(Change::new("Created", format!("`{shown}`, which compares models and revisions")))
+                self.texts.push((path.to_owned(), text));
+                let what = format!("`{shown}`, which compares models and revisions");
+                self.changes.push(Change::new("Created", what));
             }
             setup::BuildScript::Write { text, new: false } => {
-                write::file(path, &text)?;
-                Some(Change::new("Changed", format!("`{shown}`: `{}` in `main`", setup::CALL)))
+                self.texts.push((path.to_owned(), text));
+                self.changes.push(Change::new("Changed", format!("`{shown}`: `{}` in `main`", setup::CALL)));
             }
             setup::BuildScript::Tell => {
-                shell.warn(format_args!("`{shown}` is there already: add `{}` to its `main`", setup::CALL));
-                None
+                self.warnings.push(format!("`{shown}` is there already: add `{}` to its `main`", setup::CALL));
             }
-        })
+        }
+        Ok(())
     }
-}
-
-fn write_changed(path: &Path, old: &str, new: &str) -> Result<()> {
-    if old == new { Ok(()) } else { write::file(path, new) }
 }
 
 /// The manifest of the workspace, when it is not the package's own.

@@ -6,6 +6,7 @@ pub(crate) mod current;
 pub(crate) mod downgrade;
 pub(crate) mod heads;
 pub(crate) mod history;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod merge;
 pub(crate) mod revision;

@@ -199,7 +199,7 @@ impl Scripts {
 }
 
 /// The text of a script's file.
-pub(super) fn text(message: &str, direction: &str, body: &str) -> String {
+pub(crate) fn text(message: &str, direction: &str, body: &str) -> String {
     let title = message.replace(['\n', '\r'], " ");
     let body = if body.is_empty() { "-- Nothing is run.\n" } else { body };
     match direction {

@@ -22,6 +22,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) workspace: Option<&'a str>,
     /// `--database-url`.
     pub(crate) database_url: Option<&'a str>,
+    /// The folder of revisions, where none is named yet.
+    pub(crate) migrations: Option<&'a str>,
 }
 
 /// The manifest as it is to be.
@@ -30,8 +32,6 @@ pub(crate) struct Manifest {
     pub(crate) text: String,
     /// What differs from before.
     pub(crate) changes: Vec<Change>,
-    /// The folder of revisions, relative to the package.
-    pub(crate) migrations: String,
     /// The file of the SQLite database in `database-url`.
     pub(crate) sqlite_file: Option<PathBuf>,
 }
@@ -42,9 +42,9 @@ pub(crate) fn manifest(plan: &Plan<'_>) -> Result<Manifest> {
     let workspace: Option<DocumentMut> = plan.workspace.and_then(|text| text.parse().ok());
     let mut changes = Vec::new();
     dependencies(&mut document, workspace.as_ref(), &mut changes)?;
-    let (migrations, sqlite_file) = keys(&mut document, plan, &mut changes)?;
+    let sqlite_file = keys(&mut document, plan, &mut changes)?;
     let text = if changes.is_empty() { plan.text.to_owned() } else { document.to_string() };
-    Ok(Manifest { text, changes, migrations, sqlite_file })
+    Ok(Manifest { text, changes, sqlite_file })
 }
 
 /// Decides about Cargo.toml of a package whose models are part of its workspace's schema: it gets no keys of its own.
@@ -133,8 +133,8 @@ fn dependencies(document: &mut DocumentMut, workspace: Option<&DocumentMut>, cha
     Ok(())
 }
 
-/// The keys. Gives the folder of revisions, and the file of the SQLite database.
-fn keys(document: &mut DocumentMut, plan: &Plan<'_>, changes: &mut Vec<Change>) -> Result<(String, Option<PathBuf>)> {
+/// The keys. Gives the file of the SQLite database.
+fn keys(document: &mut DocumentMut, plan: &Plan<'_>, changes: &mut Vec<Change>) -> Result<Option<PathBuf>> {
     let keys = "[package.metadata.schema]";
     let package = table(document.as_table_mut(), "package")?;
     let metadata = implicit_table(package, "metadata")?;
@@ -142,6 +142,10 @@ fn keys(document: &mut DocumentMut, plan: &Plan<'_>, changes: &mut Vec<Change>) 
     let mut migrations = String::from("migrations");
     if let Some(folder) = ours.get("migrations").and_then(Item::as_str) {
         migrations = folder.to_owned();
+    } else if let Some(folder) = plan.migrations {
+        folder.clone_into(&mut migrations);
+        ours.insert("migrations", value(folder));
+        changes.push(Change::new("Added", format!("`migrations` = {folder} in `{keys}`")));
     }
     let existing = existing_dialects(ours);
     let dialects = dialects(plan, existing.as_deref(), &plan.folder.join(&migrations))?;
@@ -161,7 +165,7 @@ fn keys(document: &mut DocumentMut, plan: &Plan<'_>, changes: &mut Vec<Change>) 
     let file = url.as_deref().and_then(|url| url.strip_prefix("sqlite:"));
     let file = file.map(|rest| rest.strip_prefix("//").unwrap_or(rest));
     let file = file.map(|rest| rest.split('?').next().unwrap_or(rest)).filter(|path| *path != ":memory:");
-    Ok((migrations, file.map(|path| plan.folder.join(path))))
+    Ok(file.map(|path| plan.folder.join(path)))
 }
 
 fn existing_dialects(keys: &dyn TableLike) -> Option<Vec<Dialect>> {
@@ -287,6 +291,7 @@ mod tests {
             dialects: &[Dialect::Sqlite],
             workspace: Some("[workspace.dependencies]\nschema-core = \"0.1\"\nschema-derive = \"0.1\"\n"),
             database_url: None,
+            migrations: None,
         }
     }
 
@@ -321,7 +326,6 @@ schema-core = { workspace = true, features = ["build"] }
         let text = "package.name = \"shop\"\n\n[build-dependencies]\nschema-core = \"0.1\" # keep\n\n\
                     [package.metadata.schema]\nmigrations = \"db\"\ndialects = [\"postgres\"]\n";
         let made = manifest(&Plan { dialects: &[], ..plan(text) }).unwrap();
-        assert_eq!(made.migrations, "db");
         assert!(made.text.contains(r#"schema-core = { version = "0.1", features = ["build"] }"#), "{}", made.text);
         assert!(!made.text.contains("database-url"));
     }

@@ -52,6 +52,27 @@ impl DatabaseUrl {
         (path != ":memory:" && !query.split('&').any(|pair| pair == "mode=memory")).then_some(path)
     }
 
+    /// The same server with another database; for SQLite, which has no server, `None`.
+    #[must_use]
+    pub fn with_database(&self, name: &str) -> Option<Self> {
+        if self.family == Family::Sqlite {
+            return None;
+        }
+        let authority = self.text.find("://").map(|at| at + 3)?;
+        // The last `@`, as for the password.
+        let host = self.text[authority..].rfind('@').map_or(authority, |at| authority + at + 1);
+        let end = self.text[host..].find(['/', '?']).map_or(self.text.len(), |at| host + at);
+        let query = self.text[end..].find('?').map_or("", |at| &self.text[end + at..]);
+        let name: String = name
+            .bytes()
+            .map(|byte| match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' => char::from(byte).to_string(),
+                byte => format!("%{byte:02X}"),
+            })
+            .collect();
+        Some(Self { text: format!("{}/{name}{query}", &self.text[..end]), family: self.family })
+    }
+
     /// The URL with its password, for the driver alone.
     pub(super) fn secret_text(&self) -> &str {
         &self.text

@@ -13,7 +13,7 @@ pub(crate) mod rebuild;
 mod split;
 mod words;
 
-pub(crate) use words::Words;
+pub use words::Words;
 
 use crate::schema::Dialect;
 use lexer::{Kind, Lexer};

@@ -6,13 +6,13 @@ use crate::schema::Dialect;
 
 /// The tokens of a statement that are neither space nor comment.
 #[derive(Debug)]
-pub(crate) struct Words<'a> {
+pub struct Words<'a> {
     tokens: Vec<(Kind, &'a str)>,
 }
 
 impl<'a> Words<'a> {
     /// The first `limit` tokens of `text`.
-    pub(crate) fn of(dialect: Dialect, text: &'a str, limit: usize) -> Self {
+    pub fn of(dialect: Dialect, text: &'a str, limit: usize) -> Self {
         let mut lexer = Lexer::new(dialect, text);
         let mut tokens = Vec::new();
         while tokens.len() < limit {
@@ -25,22 +25,27 @@ impl<'a> Words<'a> {
     }
 
     /// Whether the token at `at` is this keyword.
-    pub(crate) fn is(&self, at: usize, word: &str) -> bool {
+    pub fn is(&self, at: usize, word: &str) -> bool {
         self.tokens.get(at).is_some_and(|(kind, text)| *kind == Kind::Word && text.eq_ignore_ascii_case(word))
     }
 
     /// Whether it begins with these keywords.
-    pub(crate) fn begin_with(&self, words: &[&str]) -> bool {
-        words.iter().enumerate().all(|(at, word)| self.is(at, word))
+    pub fn begin_with(&self, words: &[&str]) -> bool {
+        self.begins_at(0, words)
+    }
+
+    /// Whether these keywords stand at `at`.
+    pub fn begins_at(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(index, word)| self.is(at + index, word))
     }
 
     /// Whether one of the tokens is this keyword.
-    pub(crate) fn has(&self, word: &str) -> bool {
+    pub fn has(&self, word: &str) -> bool {
         (0..self.tokens.len()).any(|at| self.is(at, word))
     }
 
     /// The first word in upper case; empty where the statement begins with something else.
-    pub(crate) fn first(&self) -> String {
+    pub fn first(&self) -> String {
         match self.tokens.first() {
             Some((Kind::Word, text)) => text.to_ascii_uppercase(),
             _ => String::new(),
@@ -49,7 +54,7 @@ impl<'a> Words<'a> {
 
     /// The name at `at`, unquoted; with the part behind the dot, where there is one, in place of the part before it.
     /// Gives the position behind it too.
-    pub(crate) fn name(&self, at: usize) -> Option<(String, usize)> {
+    pub fn name(&self, at: usize) -> Option<(String, usize)> {
         let (kind, text) = self.tokens.get(at)?;
         let name = match kind {
             Kind::Word => (*text).to_owned(),
@@ -73,9 +78,8 @@ impl<'a> Words<'a> {
     }
 
     /// The position behind these keywords, where they stand at `at`; else `at`.
-    pub(crate) fn skip(&self, at: usize, words: &[&str]) -> usize {
-        let there = words.iter().enumerate().all(|(index, word)| self.is(at + index, word));
-        if there { at + words.len() } else { at }
+    pub fn skip(&self, at: usize, words: &[&str]) -> usize {
+        if self.begins_at(at, words) { at + words.len() } else { at }
     }
 }
 

@@ -1,0 +1,454 @@
+//! `cargo schema init --import`: takes over the history of another tool. Shows first, and writes with `--write` only.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use schema_core::dialect;
+use schema_core::diff::Change;
+use schema_core::revision::{RevisionFile, Revisions, Target, load};
+use schema_core::schema::Dialect;
+use serde_json::{Value, json};
+
+use super::init::Prepared;
+use super::{Context, stamp};
+use crate::database::{Database, family};
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::import::{self, History, Imported, Standing, Tool};
+use crate::manifest_text::manifest_text;
+use crate::project::migrator;
+use crate::scratch::Scratch;
+use crate::shell::count;
+use crate::write;
+
+/// What `init` asks for where a history is taken over.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Take over the history of sqlx, diesel, sea-orm, refinery, flyway or alembic from its folder; without `--write`
+    /// it is only shown what would be done
+    #[arg(long, num_args = 2, value_names = ["TOOL", "DIR"], help_heading = "Taking a history over")]
+    import: Option<Vec<String>>,
+    /// Server on which migrations are tried, in a database that is made for it and dropped; SQLite needs none
+    #[arg(long, value_name = "URL", requires = "import", help_heading = "Taking a history over")]
+    scratch: Option<String>,
+    /// One revision that makes all that the database has, in place of one for each migration
+    #[arg(long, requires = "import", conflicts_with = "scratch", help_heading = "Taking a history over")]
+    baseline: bool,
+    /// Write the revisions, and mark in the database those that it has
+    #[arg(long, requires = "import", help_heading = "Taking a history over")]
+    write: bool,
+    /// Mark them even if the tables are not what the migrations make
+    #[arg(long, requires = "import", help_heading = "Taking a history over")]
+    force: bool,
+}
+
+impl Options {
+    /// Whether a history is to be taken over.
+    pub(crate) fn is_asked_for(&self) -> bool {
+        self.import.is_some()
+    }
+}
+
+pub(crate) async fn run(context: &mut Context, dialects: &[Dialect], options: &Options) -> Result<Exit> {
+    let [tool, dir] = options.import.as_deref().unwrap_or_default() else {
+        return Err(Error::usage("`--import` takes a tool and a folder"));
+    };
+    let (tool, dir) = (Tool::parse(tool)?, Path::new(dir));
+    let history = import::read_folder(tool, dir)?;
+    let prepared = prepare(context, dialects, dir)?;
+    let database = Database::find_at(&context.global, &prepared.root, &prepared.metadata)?;
+    let database = database.filter(|database| !database.is_missing());
+    let standing = match &database {
+        Some(database) => standing(tool, &history, database).await?,
+        None => None,
+    };
+    let there = load(&prepared.migrations())?;
+    let (imported, is_new) = if there.graph().is_empty() {
+        let case = Case { tool, history: &history, options, prepared: &prepared };
+        (case.revisions(context, database.as_ref(), standing.as_ref()).await?, true)
+    } else {
+        (again(&history, &there, &prepared)?, false)
+    };
+    let revisions = if is_new { ordered(imported.revisions.clone())? } else { there };
+    let plan = Plan { tool, dir, history: &history, imported: &imported, revisions: &revisions, prepared: &prepared };
+    let stamps = plan.stamps(database.as_ref(), standing.as_ref());
+    plan.show(context, database.as_ref(), standing.as_ref(), stamps.as_deref(), options.write, is_new);
+    if let (Some(database), Some(id)) = (&database, &stamps)
+        && !options.force
+    {
+        plan.refuse_differences(database, id).await?;
+    }
+    if !options.write {
+        context.shell.status("Unchanged", "nothing is written so far: to do it, add `--write`");
+        return Ok(Exit::Fine);
+    }
+    let folder = prepared.migrations();
+    let dialects = prepared.metadata.dialects.clone();
+    if is_new {
+        write(&folder, tool, &imported)?;
+    }
+    if !prepared.changes().is_empty() {
+        prepared.write(context)?;
+    }
+    if is_new {
+        let files: usize = imported.revisions.len();
+        let shown = folder.strip_prefix(std::env::current_dir().unwrap_or_default()).unwrap_or(&folder);
+        context.shell.status("Created", format_args!("{}/: {}", shown.display(), count(files, "revision")));
+    }
+    if let (Some(database), Some(id)) = (&database, stamps) {
+        let target = Target::Named(id);
+        let nodes = migrator(&dialects, &revisions).stamp(database.url(), &target).await;
+        let nodes = nodes.map_err(|error| database.migration_error(error))?;
+        let at = nodes.last().map_or_else(|| "base".to_owned(), ToString::to_string);
+        let how_many = count(nodes.len(), "revision");
+        context.shell.status("Stamped", format_args!("{} as {at} ({how_many})", database.shown()));
+    }
+    tell_what_remains(context, tool, dir, database.as_ref());
+    Ok(Exit::Fine)
+}
+
+/// What the package's set-up will be. The revisions do not go where the other tool looks for its own.
+fn prepare(context: &Context, dialects: &[Dialect], dir: &Path) -> Result<Prepared> {
+    let mut prepared = Prepared::new(&context.global, dialects, None)?;
+    if is_taken(&prepared.migrations(), dir) {
+        prepared = Prepared::new(&context.global, dialects, Some("revisions"))?;
+    }
+    let folder = prepared.migrations();
+    if is_taken(&folder, dir) {
+        return Err(Error::usage(format!("`{}` holds the migrations that are to be taken over", folder.display()))
+            .hint(
+                "name another folder for revisions in `Cargo.toml`: `migrations = \"revisions\"` in `metadata.schema`",
+            ));
+    }
+    let families: Vec<_> = prepared.metadata.dialects.iter().map(|dialect| family(*dialect)).collect();
+    if families.windows(2).any(|pair| pair[0] != pair[1]) {
+        let names: Vec<&str> = prepared.metadata.dialects.iter().map(|dialect| dialect.name()).collect();
+        return Err(Error::usage("a history can be taken over for one dialect alone")
+            .cause(format!("its scripts are written for one; the project is for {}", names.join(", "))));
+    }
+    Ok(prepared)
+}
+
+/// Whether the folder is the other tool's, or one in which it has folders.
+fn is_taken(folder: &Path, dir: &Path) -> bool {
+    let same = std::fs::canonicalize(folder).ok().is_some_and(|folder| Some(folder) == std::fs::canonicalize(dir).ok());
+    let foreign = |path: PathBuf| {
+        let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        path.is_dir() && !hidden && !path.join("revision.toml").is_file()
+    };
+    same || std::fs::read_dir(folder)
+        .is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|it| foreign(it.path()))))
+}
+
+/// Where the database stands in the history; `None` where the tool has no table there.
+async fn standing(tool: Tool, history: &History, database: &Database) -> Result<Option<Standing>> {
+    let mut session = database.connect().await?;
+    let applied = import::read_applied(tool, &mut session).await;
+    // What was asked is known; how the connection ends changes nothing.
+    let _ = session.close().await;
+    let applied = applied.map_err(|error| database.error(&error))?;
+    applied.map(|applied| applied.standing(tool, history, database.shown())).transpose()
+}
+
+/// The migrations that were taken over before; further databases are still to be marked.
+fn again(history: &History, there: &Revisions, prepared: &Prepared) -> Result<Imported> {
+    let dialect = prepared.metadata.dialects.first().copied().unwrap_or(Dialect::Sqlite);
+    let mut imported = Imported::default();
+    for migration in &history.migrations {
+        let same = |file: &&RevisionFile| file.script(dialect).is_some_and(|script| script.up.ends_with(&migration.up));
+        let Some(file) = there.get(&migration.id).filter(same) else {
+            let message = format!("there are revisions already, and migration `{}` is none of them", migration.version);
+            return Err(Error::new(Exit::History, message)
+                .at(&prepared.migrations())
+                .hint("to mark a database by what it has, run `cargo schema stamp --detect`"));
+        };
+        imported.revisions.push(file.clone());
+    }
+    Ok(imported)
+}
+
+fn ordered(files: Vec<RevisionFile>) -> Result<Revisions> {
+    Revisions::new(files).map_err(|error| Error::new(Exit::History, error.to_string()))
+}
+
+/// A history that becomes revisions.
+struct Case<'a> {
+    tool: Tool,
+    history: &'a History,
+    options: &'a Options,
+    prepared: &'a Prepared,
+}
+
+impl Case<'_> {
+    async fn revisions(
+        &self,
+        context: &mut Context,
+        database: Option<&Database>,
+        standing: Option<&Standing>,
+    ) -> Result<Imported> {
+        if self.options.baseline || self.history.coded.is_some() {
+            return self.baseline(database, standing).await;
+        }
+        let dialects = &self.prepared.metadata.dialects;
+        let first = dialects.first().copied().unwrap_or(Dialect::Sqlite);
+        let scratch = match &self.options.scratch {
+            Some(url) => Scratch::on(url).await?,
+            None if first == Dialect::Sqlite => Scratch::memory().await?,
+            None => {
+                return Err(Error::usage(format!("where can the migrations be tried on {first}?"))
+                    .cause("what each of them changes is seen by running it on an empty database")
+                    .hint("name a server on which a database can be made and dropped: `--scratch <url>`"));
+            }
+        };
+        if !scratch.is(family(first)) {
+            scratch.remove().await?;
+            return Err(Error::usage(format!("`--scratch` leads to no {first}")));
+        }
+        let replayed = tokio::select! {
+            replayed = import::replay(&mut context.shell, self.history, dialects, &scratch) => replayed,
+            _ = tokio::signal::ctrl_c() => Err(Error::new(Exit::Interrupted, "interrupted: nothing was written")),
+        };
+        context.shell.end_progress();
+        let removed = scratch.remove().await;
+        let imported = replayed?;
+        removed?;
+        Ok(imported)
+    }
+
+    /// One revision for all, from a database that has all of them.
+    async fn baseline(&self, database: Option<&Database>, standing: Option<&Standing>) -> Result<Imported> {
+        let why = self.history.coded.clone().unwrap_or_else(|| "`--baseline` asks for it".to_owned());
+        let Some(database) = database else {
+            return Err(Error::usage("one revision stands for all migrations, and no database shows what they make")
+                .cause(why)
+                .hint("name one that has all of them with `--database-url <url>`"));
+        };
+        let applied = standing.map_or(0, |standing| standing.applied);
+        if let Some(missing) = self.history.migrations.get(applied) {
+            let message = format!("`{}` lacks migration `{}`", database.shown(), missing.version);
+            return Err(Error::new(Exit::History, message)
+                .cause(why)
+                .cause("one revision stands for all migrations, so the database must have them all")
+                .hint(format!("apply it with {} first, then import again", self.tool.name())));
+        }
+        let mut session = database.connect().await?;
+        let schema = dialect::introspect(&mut session).await;
+        let _ = session.close().await;
+        let schema = schema.map_err(|error| database.error(&error))?;
+        import::baseline(self.tool, self.history, &self.prepared.metadata.dialects, &schema).await
+    }
+}
+
+/// What will be written and marked.
+struct Plan<'a> {
+    tool: Tool,
+    dir: &'a Path,
+    history: &'a History,
+    imported: &'a Imported,
+    revisions: &'a Revisions,
+    prepared: &'a Prepared,
+}
+
+impl Plan<'_> {
+    /// The last revision that the database is to be marked with.
+    fn stamps(&self, database: Option<&Database>, standing: Option<&Standing>) -> Option<String> {
+        let applied = database.and(standing)?.applied;
+        let is_baseline = self.imported.revisions.len() == 1 && self.history.migrations.len() > 1;
+        let at = if is_baseline { 1 } else { applied };
+        self.imported.revisions.get(at.checked_sub(1)?).map(|file| file.id().to_owned())
+    }
+
+    fn show(
+        &self,
+        context: &mut Context,
+        database: Option<&Database>,
+        standing: Option<&Standing>,
+        stamps: Option<&str>,
+        writes: bool,
+        is_new: bool,
+    ) {
+        let at = self.imported.revisions.iter().position(|file| Some(file.id()) == stamps);
+        let applied = |place: usize| at.is_some_and(|at| place <= at);
+        let list = |map: &BTreeMap<String, Vec<String>>, id: &str| map.get(id).cloned().unwrap_or_default();
+        if context.json() {
+            let revision = |(place, file): (usize, &RevisionFile)| {
+                json!({
+                    "id": file.id(),
+                    "slug": file.slug,
+                    "applied": applied(place),
+                    "changes": file.manifest.changes.iter().map(ToString::to_string).collect::<Vec<_>>(),
+                    "unsaid": list(&self.imported.unsaid, file.id()),
+                    "notes": list(&self.imported.notes, file.id()),
+                })
+            };
+            let revisions: Vec<Value> = self.imported.revisions.iter().enumerate().map(revision).collect();
+            let changes: Vec<&str> = self.prepared.changes().iter().map(|change| change.what.as_str()).collect();
+            context.write_json(&json!({
+                "tool": self.tool.name(),
+                "folder": self.prepared.migrations(),
+                "set_up": changes,
+                "revisions": revisions,
+                "left_aside": self.history.aside,
+                "database": database.map(Database::shown),
+                "stamp": stamps,
+                "edited": standing.map(|standing| standing.edited.clone()).unwrap_or_default(),
+                "write": writes,
+            }));
+        } else {
+            for (place, file) in self.imported.revisions.iter().enumerate() {
+                let unsaid = list(&self.imported.unsaid, file.id());
+                let beside = if unsaid.is_empty() { String::new() } else { format!(", {} beside them", unsaid.len()) };
+                let mark = match (database, applied(place)) {
+                    (None, _) => "",
+                    (Some(_), true) => ", applied",
+                    (Some(_), false) => ", pending",
+                };
+                let changes = count(file.manifest.changes.len(), "change");
+                context.shell.data(format_args!("{}: {changes}{beside}{mark}", file.name()));
+                if context.shell.is_verbose() {
+                    for change in &file.manifest.changes {
+                        context.shell.data(format_args!("  {} {change}", change.symbol()));
+                    }
+                    for text in &unsaid {
+                        context.shell.data(format_args!("  * {text}"));
+                    }
+                }
+            }
+        }
+        if !context.json() && !writes {
+            self.show_rest(context, database, at, is_new);
+        }
+        self.tell(context, database, standing, stamps, is_new);
+    }
+
+    /// What will be written and marked, beside the revisions themselves.
+    fn show_rest(&self, context: &mut Context, database: Option<&Database>, at: Option<usize>, is_new: bool) {
+        for change in self.prepared.changes() {
+            context.shell.data(format_args!("set up: {} {}", change.verb, change.what));
+        }
+        if is_new {
+            let folder = self.prepared.metadata.migrations.display();
+            let revisions = count(self.imported.revisions.len(), "revision");
+            context.shell.data(format_args!("write: {revisions} in `{folder}/`"));
+        }
+        if let (Some(database), Some(at)) = (database, at) {
+            let name = self.imported.revisions[at].name();
+            let revisions = count(at + 1, "revision");
+            context.shell.data(format_args!("mark: {} as {name} ({revisions})", database.shown()));
+        }
+    }
+
+    /// What there is to say beside the list.
+    fn tell(
+        &self,
+        context: &mut Context,
+        database: Option<&Database>,
+        standing: Option<&Standing>,
+        stamps: Option<&str>,
+        is_new: bool,
+    ) {
+        if let Some(why) = self.history.coded.as_ref().filter(|_| is_new) {
+            context.shell.warn(format_args!("{why}: one revision makes all that the database has"));
+        }
+        for aside in &self.history.aside {
+            context.shell.warn(format_args!("left aside: {aside}"));
+        }
+        for file in &self.imported.revisions {
+            for note in self.imported.notes.get(file.id()).into_iter().flatten() {
+                context.shell.warn(format_args!("{}: {note}", file.name()));
+            }
+        }
+        for file in standing.iter().flat_map(|standing| &standing.edited) {
+            context.shell.warn(format_args!("`{file}` was edited after it was applied: its checksum is another one"));
+        }
+        let unsaid = kinds(&self.imported.unsaid);
+        if !unsaid.is_empty() {
+            context.shell.warn(format_args!("done by scripts alone, and in no change: {unsaid}"));
+        }
+        match (database, standing) {
+            (None, _) => context.shell.warn("no database is named, or it is not there yet: none is marked"),
+            (Some(database), None) => context.shell.warn(format_args!(
+                "{} has no table `{}`, and is not marked: to find what it has, run `cargo schema stamp --detect`",
+                database.shown(),
+                self.tool.table()
+            )),
+            (Some(_), Some(_)) if stamps.is_none() => {
+                context.shell.warn("the database has none of the migrations, and is not marked");
+            }
+            (Some(_), Some(_)) => {}
+        }
+    }
+
+    /// Refuses a database that is not what the migrations up to `id` make.
+    async fn refuse_differences(&self, database: &Database, id: &str) -> Result<()> {
+        let differences = stamp::differences(database, self.revisions, &[id.to_owned()]).await?;
+        if differences.is_empty() {
+            return Ok(());
+        }
+        let name = self.revisions.get(id).map(RevisionFile::name).unwrap_or_default();
+        let message = format!("`{}` is not what its migrations make up to `{name}`", database.shown());
+        let mut error = Error::new(Exit::History, message).cause("to be that, it would have to");
+        let sentence = |change: &Change| format!("{} {change}", change.symbol());
+        error.causes.extend(differences.iter().map(sentence));
+        let again = format!("cargo schema init --import {} {}", self.tool.name(), self.dir.display());
+        Err(error.hint(format!("nothing was written; to mark it all the same, run `{again} --force --write`")))
+    }
+}
+
+/// How many of each kind there are: `create trigger` 12, `update` 3.
+fn kinds(unsaid: &BTreeMap<String, Vec<String>>) -> String {
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    for text in unsaid.values().flatten() {
+        let kind = match text.split_once(" `") {
+            Some((kind, _)) => kind.to_owned(),
+            None => "others".to_owned(),
+        };
+        *kinds.entry(kind).or_default() += 1;
+    }
+    kinds.iter().map(|(kind, number)| format!("{number} {kind}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Writes all folders at once: into a hidden folder first, which then gets its name.
+fn write(folder: &Path, tool: Tool, imported: &Imported) -> Result<()> {
+    let mut folders = Vec::new();
+    for file in &imported.revisions {
+        let mut remarks = format!("# Taken over from {}.\n", tool.name());
+        for note in imported.notes.get(file.id()).into_iter().flatten() {
+            remarks.push_str(&format!("# It {}\n", note.replace(['\n', '\r'], " ")));
+        }
+        let unsaid = imported.unsaid.get(file.id()).map(Vec::as_slice).unwrap_or_default();
+        if !unsaid.is_empty() {
+            remarks.push_str("# Done by its script, and in no change:\n");
+        }
+        unsaid.iter().for_each(|text| remarks.push_str(&format!("#   {}\n", text.replace(['\n', '\r'], " "))));
+        let mut files = vec![("revision.toml".to_owned(), format!("{remarks}\n{}", manifest_text(&file.manifest)?))];
+        for script in &file.scripts {
+            files.push(("up.sql".to_owned(), script.up.clone()));
+            files.extend(script.down.clone().map(|down| ("down.sql".to_owned(), down)));
+        }
+        folders.push((file.name(), files));
+    }
+    write::folders(folder, &folders)
+}
+
+/// What is the user's to do now.
+fn tell_what_remains(context: &mut Context, tool: Tool, dir: &Path, database: Option<&Database>) {
+    let mut lines = vec![
+        format!("take {} out: two runners would both change the schema", tool.runner()),
+        format!(
+            "`{}` and the table `{}` stay as they are; remove them when no old version of the program runs any more",
+            dir.display(),
+            tool.table()
+        ),
+        "the next `cargo schema revision` compares with the models: a table without one would be dropped".to_owned(),
+    ];
+    if database.is_some() {
+        lines.push(format!(
+            "mark each other database: `cargo schema init --import {} {} --write --database-url <url>`",
+            tool.name(),
+            dir.display()
+        ));
+    }
+    context.shell.status("Remaining", "by hand:");
+    lines.iter().for_each(|line| context.shell.detail(format_args!("- {line}")));
+}

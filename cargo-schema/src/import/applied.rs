@@ -1,0 +1,163 @@
+//! The tables in which other tools note what is applied.
+
+use std::collections::BTreeSet;
+
+use schema_core::connect::{self, Session};
+use schema_core::schema::Dialect;
+
+use super::{History, Tool, flyway};
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+
+/// What such a table says.
+#[derive(Debug)]
+pub(crate) struct Applied(Vec<Row>);
+
+/// A row of such a table.
+#[derive(Debug)]
+struct Row {
+    version: String,
+    success: bool,
+    checksum: Option<String>,
+    /// Flyway: what it stands for.
+    kind: String,
+}
+
+/// Where a database stands in a history.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    /// How many migrations it has, from the first on.
+    pub(crate) applied: usize,
+    /// Those of them whose file is not the one that was applied.
+    pub(crate) edited: Vec<String>,
+}
+
+/// Reads the table of `tool`; `None` where there is none.
+pub(crate) async fn read(tool: Tool, session: &mut Session) -> Result<Option<Applied>, connect::Error> {
+    let (table, dialect) = (tool.table(), session.dialect());
+    let exists = match dialect {
+        Dialect::Sqlite => format!("SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = '{table}'"),
+        Dialect::Postgres => {
+            format!("SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = '{table}'")
+        }
+        Dialect::Mysql | Dialect::Mariadb => {
+            format!(
+                "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{table}'"
+            )
+        }
+    };
+    if session.rows(&exists).await?.is_empty() {
+        return Ok(None);
+    }
+    let text = |column: &str| match dialect {
+        Dialect::Sqlite | Dialect::Postgres => format!("CAST({column} AS text)"),
+        Dialect::Mysql | Dialect::Mariadb => format!("CAST({column} AS char)"),
+    };
+    let digits = match dialect {
+        Dialect::Postgres => "encode(checksum, 'hex')",
+        _ => "lower(hex(checksum))",
+    };
+    let version = text("version");
+    let success = "CASE WHEN success THEN 1 ELSE 0 END";
+    let sql = match tool {
+        Tool::Sqlx => format!("SELECT {version}, {success}, {digits}, '' FROM {table} ORDER BY version"),
+        Tool::Diesel | Tool::SeaOrm => format!("SELECT {version}, 1, NULL, '' FROM {table} ORDER BY version"),
+        Tool::Refinery => format!("SELECT {version}, 1, {}, '' FROM {table} ORDER BY version", text("checksum")),
+        Tool::Flyway => {
+            format!("SELECT {version}, {success}, {}, type FROM {table} ORDER BY installed_rank", text("checksum"))
+        }
+        Tool::Alembic => format!("SELECT version_num, 1, NULL, '' FROM {table} ORDER BY version_num"),
+    };
+    let rows = session.rows(&sql).await?;
+    let rows = rows.iter().map(|row| Row {
+        version: row.text(0).to_owned(),
+        success: row.flag(1),
+        checksum: row.get(2).map(str::to_owned),
+        kind: row.text(3).to_owned(),
+    });
+    Ok(Some(Applied(rows.collect())))
+}
+
+impl Applied {
+    /// Where the database stands in `history`.
+    ///
+    /// # Errors
+    /// A migration failed, is not in the folder, or came before another one that is missing.
+    pub(crate) fn standing(&self, tool: Tool, history: &History, database: &str) -> Result<Standing> {
+        let refuse = |message: String, cause: &str| {
+            let hint = format!("bring the database in order with {} first, then import again", tool.name());
+            Err(Error::new(Exit::History, message).cause(cause).hint(hint))
+        };
+        if let Some(failed) = self.0.iter().find(|row| !row.success) {
+            let message =
+                format!("migration `{}` failed on `{database}`, and nobody knows how far it came", failed.version);
+            return refuse(message, &format!("its row in `{}` has `success = false`", tool.table()));
+        }
+        let versions = self.versions(tool, history);
+        let known = |version: &String| history.migrations.iter().any(|migration| migration.version == *version);
+        if let Some(unknown) = versions.iter().find(|version| !known(version)) {
+            let message = format!("migration `{unknown}` was applied to `{database}` and is not in the folder");
+            return refuse(message, &format!("it has a row in `{}`", tool.table()));
+        }
+        let applied = history.migrations.iter().take_while(|migration| versions.contains(&migration.version)).count();
+        if applied < versions.len() {
+            let missing = &history.migrations[applied];
+            let late = history.migrations[applied..].iter().find(|migration| versions.contains(&migration.version));
+            let late = late.map(|migration| migration.version.as_str()).unwrap_or_default();
+            let message = format!("`{database}` has migration `{late}` and lacks `{}` before it", missing.version);
+            return refuse(message, "revisions follow each other in one line");
+        }
+        let edited = history.migrations[..applied].iter().filter(|migration| {
+            let row = self.0.iter().rev().find(|row| same(tool, &row.version, &migration.version));
+            let noted = row.and_then(|row| row.checksum.as_ref());
+            noted.is_some_and(|noted| !migration.checksums.is_empty() && !migration.checksums.contains(noted))
+        });
+        Ok(Standing { applied, edited: edited.map(|migration| migration.file.display().to_string()).collect() })
+    }
+
+    /// The versions that the database has.
+    fn versions(&self, tool: Tool, history: &History) -> BTreeSet<String> {
+        match tool {
+            Tool::Flyway => self.flyway(history),
+            // The table holds the last ones only, and those have all the others before them.
+            Tool::Alembic => {
+                let noted: BTreeSet<String> = self.0.iter().map(|row| row.version.clone()).collect();
+                let heads: BTreeSet<String> = history.heads.iter().cloned().collect();
+                if noted == heads {
+                    history.migrations.iter().map(|migration| migration.version.clone()).collect()
+                } else {
+                    noted
+                }
+            }
+            _ => self.0.iter().map(|row| row.version.clone()).collect(),
+        }
+    }
+
+    /// Flyway's table is a log: what was undone has a row for either.
+    fn flyway(&self, history: &History) -> BTreeSet<String> {
+        let mut versions = BTreeSet::new();
+        for row in &self.0 {
+            // Migrations that run again whenever they change have no version.
+            let Some(numbers) = flyway::version(&row.version) else { continue };
+            let version = flyway::spelled(&numbers);
+            match row.kind.as_str() {
+                "UNDO_SQL" | "UNDO_JDBC" | "DELETE" => drop(versions.remove(&version)),
+                "BASELINE" => {
+                    let before = history.migrations.iter().filter(|migration| {
+                        flyway::version(&migration.version).is_some_and(|earlier| earlier <= numbers)
+                    });
+                    versions.extend(before.map(|migration| migration.version.clone()));
+                }
+                _ => drop(versions.insert(version)),
+            }
+        }
+        versions
+    }
+}
+
+fn same(tool: Tool, noted: &str, version: &str) -> bool {
+    match tool {
+        Tool::Flyway => flyway::version(noted).is_some_and(|numbers| flyway::spelled(&numbers) == version),
+        _ => noted == version,
+    }
+}

@@ -1,0 +1,293 @@
+//! Migrations become revisions: each is run on a scratch database, which is read before and after.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use schema_core::connect::{self, Access, IntoSession as _, Session};
+use schema_core::dialect;
+use schema_core::diff::{Answers, Change, apply, diff};
+use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
+use schema_core::revision::{Manifest, RevisionFile, ScriptFile, Target, slug};
+use schema_core::schema::{ColumnType, Dialect, Schema};
+use schema_core::script::Script;
+
+use super::{History, Migration, Tool, statement};
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::scratch::Scratch;
+use crate::shell::Shell;
+
+/// Revisions that migrations became.
+#[derive(Debug, Default)]
+pub(crate) struct Imported {
+    pub(crate) revisions: Vec<RevisionFile>,
+    /// What a revision does and its changes do not say, by id.
+    pub(crate) unsaid: BTreeMap<String, Vec<String>>,
+    /// Other things to know of a revision, by id.
+    pub(crate) notes: BTreeMap<String, Vec<String>>,
+}
+
+/// Runs the migrations one after the other, as an upgrade will run them, and makes a revision of each.
+pub(crate) async fn replay(
+    shell: &mut Shell,
+    history: &History,
+    dialects: &[Dialect],
+    scratch: &Scratch,
+) -> Result<Imported> {
+    let dialect = dialects.first().copied().unwrap_or(Dialect::Sqlite);
+    let mut imported = Imported::default();
+    let mut owned: Vec<OwnedRevision> = Vec::new();
+    let mut schema = Schema::default();
+    let mut reader = Reader { scratch, session: None };
+    // All scripts are read before the first one runs.
+    let scripts =
+        history.migrations.iter().map(|migration| Texts::of(dialect, migration)).collect::<Result<Vec<_>>>()?;
+    shell.start_progress(u64::try_from(scripts.len()).unwrap_or(u64::MAX));
+    for (migration, texts) in history.migrations.iter().zip(scripts) {
+        shell.progress("Trying", &migration.version);
+        let Texts { up, down, script, mut notes } = texts;
+        let parents = imported.revisions.last().map(|file| file.id().to_owned()).into_iter().collect();
+        let mut file = file(migration, parents, dialects, up, down);
+        owned.push(OwnedRevision {
+            id: file.id().to_owned(),
+            slug: file.slug.clone(),
+            parents: file.manifest.parents.clone(),
+            scripts: vec![OwnedScript {
+                dialect,
+                suffix: None,
+                up: file.scripts[0].up.clone(),
+                down: file.scripts[0].down.clone(),
+            }],
+        });
+        let migrator = Migrator::from_revisions(owned.clone());
+        let target = Target::Named(migration.id.clone());
+        let run = migrator.upgrade_to(scratch, &target, &mut ()).await;
+        run.map_err(|error| does_not_run(migration, &error))?;
+        let read = reader.read().await.map_err(|error| does_not_run(migration, &error))?;
+        let answers = statement::renames(dialect, &script, &schema, &read);
+        let changes = changes(&mut schema, &read, &answers).map_err(|error| does_not_run(migration, &error))?;
+        // Run, it would leave the tables there and the record gone.
+        if !changes.is_empty() && is_empty(dialect, file.scripts[0].down.as_deref()) {
+            notes.push("has no way back, for its script holds no statement".to_owned());
+            file.scripts[0].down = None;
+        }
+        let unsaid = statement::unsaid(dialect, &script, &schema, changes.is_empty());
+        let id = migration.id.clone();
+        if !unsaid.is_empty() {
+            imported.unsaid.insert(id.clone(), unsaid);
+        }
+        if !notes.is_empty() {
+            imported.notes.insert(id, notes);
+        }
+        imported.revisions.push(RevisionFile { manifest: Manifest { changes, ..file.manifest }, ..file });
+        shell.advance_progress();
+    }
+    shell.end_progress();
+    Ok(imported)
+}
+
+/// One revision that makes all that a database has.
+pub(crate) async fn baseline(tool: Tool, history: &History, dialects: &[Dialect], schema: &Schema) -> Result<Imported> {
+    let dialect = dialects.first().copied().unwrap_or(Dialect::Sqlite);
+    let schema = &rooted(schema.clone());
+    let empty = Schema::default();
+    let changes = diff(&empty, schema, &Answers::default()).changes;
+    let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
+    let failed = |error: &dyn std::error::Error| {
+        Error::new(Exit::Models, format!("the database cannot be written as SQL for {dialect}")).causes(error)
+    };
+    let message = format!("baseline from {}", tool.name());
+    let script = |schema: &Schema, changes: &[Change], direction: &str| {
+        let script = dialect::script(dialect, schema, changes).map_err(|error| failed(&error))?;
+        Ok::<_, Error>(crate::commands::revision::text(&message, direction, &script.to_string()))
+    };
+    let (up, down) = (script(&empty, &changes, "up")?, script(schema, &back, "down")?);
+    if dialect == Dialect::Sqlite {
+        crate::prove::prove(&empty, schema, &changes, &up, &down).await?;
+    }
+    let last = history.migrations.last().map(|migration| migration.version.clone()).unwrap_or_default();
+    // The day of the last migration, where its version tells one; else it stands before every time.
+    let digits: String = last.chars().filter(char::is_ascii_digit).take(14).collect();
+    let id = if digits.len() == 14 && last.starts_with(['m', '2']) { digits } else { format!("{:014}", 1) };
+    let migration = Migration { id, down: Some(down), ..Migration::new(last, &message, PathBuf::new(), up) };
+    let file = file(&migration, Vec::new(), dialects, migration.up.clone(), migration.down.clone());
+    let notes = vec![format!(
+        "stands for {} of {}, the last of which is `{}`",
+        crate::shell::count(history.migrations.len(), "migration"),
+        tool.name(),
+        migration.version
+    )];
+    Ok(Imported {
+        notes: [(migration.id.clone(), notes)].into(),
+        revisions: vec![RevisionFile { manifest: Manifest { changes, ..file.manifest }, ..file }],
+        unsaid: BTreeMap::new(),
+    })
+}
+
+fn file(
+    migration: &Migration,
+    parents: Vec<String>,
+    dialects: &[Dialect],
+    up: String,
+    down: Option<String>,
+) -> RevisionFile {
+    let slug = slug(&migration.message);
+    RevisionFile {
+        folder: PathBuf::from(format!("{}_{slug}", migration.id)),
+        slug,
+        manifest: Manifest {
+            id: migration.id.clone(),
+            parents,
+            message: migration.message.clone(),
+            dialects: dialects.to_vec(),
+            ..Manifest::default()
+        },
+        scripts: vec![ScriptFile { dialect: None, up, down }],
+    }
+}
+
+/// Reads a scratch database again and again.
+struct Reader<'a> {
+    scratch: &'a Scratch,
+    /// Kept on a server, where a new connection would have to learn the catalogs anew.
+    session: Option<Session>,
+}
+
+impl Reader<'_> {
+    /// What of the database a schema can say.
+    async fn read(&mut self) -> Result<Schema, connect::Error> {
+        let mut session = match self.session.take() {
+            Some(session) => session,
+            None => self.scratch.into_session(Access::Read).await?,
+        };
+        let schema = dialect::introspect(&mut session).await?;
+        match self.scratch {
+            // The one connection is the migrator's too.
+            Scratch::Memory(_) => session.close().await?,
+            Scratch::Server { .. } => self.session = Some(session),
+        }
+        Ok(rooted(schema))
+    }
+}
+
+/// The schema without foreign keys and enum columns that point to what is not in it: SQLite takes a key to a table
+/// that comes later, and a key may lead to a table that is nobody's.
+fn rooted(mut schema: Schema) -> Schema {
+    let columns: BTreeSet<(_, String)> = schema
+        .tables
+        .values()
+        .flat_map(|table| table.columns.iter().map(|column| (table.name.clone(), column.name.clone())))
+        .collect();
+    let enums = schema.enums.clone();
+    for table in schema.tables.values_mut() {
+        table.foreign_keys.retain(|_, key| {
+            !key.references_columns.is_empty()
+                && key
+                    .references_columns
+                    .iter()
+                    .all(|column| columns.contains(&(key.references_table.clone(), column.clone())))
+        });
+        for column in &mut table.columns {
+            if let ColumnType::Enum { name } = &column.ty
+                && !enums.contains_key(name)
+            {
+                column.ty = ColumnType::native(name.clone());
+            }
+        }
+    }
+    schema
+}
+
+/// The changes from `schema` to `read`; `schema` has them afterwards.
+fn changes(
+    schema: &mut Schema,
+    read: &Schema,
+    answers: &Answers,
+) -> Result<Vec<Change>, schema_core::diff::ApplyError> {
+    let mut changes = diff(schema, read, answers).changes;
+    let mut after = schema.clone();
+    if changes.iter().try_for_each(|change| apply(&mut after, change)).is_err() {
+        // A rename that was told and does not fit is a drop and an addition.
+        changes = diff(schema, read, &Answers::default()).changes;
+        after.clone_from(schema);
+        changes.iter().try_for_each(|change| apply(&mut after, change))?;
+    }
+    *schema = after;
+    Ok(changes)
+}
+
+/// Whether there is a script, and nothing in it that runs.
+fn is_empty(dialect: Dialect, text: Option<&str>) -> bool {
+    text.and_then(|text| Script::parse(dialect, text).ok()).is_some_and(|script| script.statements.is_empty())
+}
+
+fn does_not_run(migration: &Migration, error: &dyn std::error::Error) -> Error {
+    Error::new(Exit::History, format!("migration `{}` does not run on an empty database", migration.version))
+        .at(&migration.file)
+        .causes(error)
+        .hint("to take the database over as it is, with one revision that makes all of it, add `--baseline`")
+}
+
+/// The scripts of a migration, as a revision has them.
+struct Texts {
+    up: String,
+    down: Option<String>,
+    script: Script,
+    notes: Vec<String>,
+}
+
+impl Texts {
+    fn of(dialect: Dialect, migration: &Migration) -> Result<Self> {
+        let mut notes = Vec::new();
+        let (mut up, script) = parse(dialect, &migration.up, &mut notes).map_err(|error| {
+            Error::new(Exit::History, format!("migration `{}` is no script that the tool can run", migration.version))
+                .at(&migration.file)
+                .causes(&error)
+                .hint("correct it in a copy of the folder, and import the copy")
+        })?;
+        let outside = |script: &Script| !migration.transaction || statement::refuses_transaction(dialect, script);
+        if outside(&script) && script.directives.transaction {
+            up = format!("-- cargo-schema: no-transaction\n{up}");
+        }
+        let mut down = None;
+        match migration.down.as_ref().map(|text| parse(dialect, text, &mut notes)) {
+            None => {}
+            Some(Err(error)) => notes.push(format!("has no way back, for its script cannot be run: {error}")),
+            Some(Ok((text, back))) if outside(&back) && back.directives.transaction => {
+                down = Some(format!("-- cargo-schema: no-transaction\n{text}"));
+            }
+            Some(Ok((text, _))) => down = Some(text),
+        }
+        Ok(Self { up, down, script, notes })
+    }
+}
+
+/// Reads a script. `BEGIN` and `COMMIT` around it are made comments, for a revision has a transaction of its own.
+fn parse(
+    dialect: Dialect,
+    text: &str,
+    notes: &mut Vec<String>,
+) -> Result<(String, Script), schema_core::script::ScriptError> {
+    let error = match Script::parse(dialect, text) {
+        Ok(script) => return Ok((text.to_owned(), script)),
+        Err(error) => error,
+    };
+    let is = |line: &str, words: &[&str]| {
+        let line = line.trim().to_ascii_uppercase();
+        line.strip_suffix(';').is_some_and(|line| words.contains(&line.trim()))
+    };
+    let begins = |line: &&str| {
+        is(line, &["BEGIN", "BEGIN TRANSACTION", "BEGIN IMMEDIATE", "BEGIN IMMEDIATE TRANSACTION", "START TRANSACTION"])
+    };
+    let commits = |line: &&str| is(line, &["COMMIT", "COMMIT TRANSACTION", "END TRANSACTION"]);
+    if text.lines().filter(begins).count() != 1 || text.lines().filter(commits).count() != 1 {
+        return Err(error);
+    }
+    let commented: String = text
+        .split_inclusive('\n')
+        .map(|line| if begins(&line) || commits(&line) { format!("-- {line}") } else { line.to_owned() })
+        .collect();
+    let script = Script::parse(dialect, &commented).map_err(|_| error)?;
+    notes.push("has `BEGIN` and `COMMIT` as comments: a revision has a transaction of its own".to_owned());
+    Ok((commented, script))
+}
