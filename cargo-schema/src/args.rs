@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use schema_core::schema::Dialect;
 
 use crate::commands::{
-    check, completions, current, downgrade, heads, history, init, merge, revision, show, stamp, upgrade,
+    check, completions, current, doctor, downgrade, heads, history, init, merge, revision, show, stamp, upgrade,
 };
 use crate::shell::Color;
 
@@ -97,6 +97,8 @@ pub(crate) enum Command {
     Show(show::Args),
     /// Find changes of models that are in no revision
     Check(check::Args),
+    /// Find second ways of making tables, and what is wrong with the set-up and the database
+    Doctor(doctor::Args),
     /// Bring several heads together
     Merge(merge::Args),
     /// Write the completions of a shell to stdout

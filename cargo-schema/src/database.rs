@@ -1,6 +1,6 @@
 //! Where the database is, and how to get there.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use schema_core::connect::{self, Access, DatabaseUrl, ErrorKind, Family, IntoSession, Session};
@@ -69,6 +69,13 @@ impl Database {
     /// Whether it is a file that is not there yet.
     pub(crate) fn is_missing(&self) -> bool {
         self.url.file().is_some_and(|file| !Path::new(&decode(file)).exists())
+    }
+
+    /// The file that it is, where that is there and cannot be written.
+    pub(crate) fn read_only_file(&self) -> Option<PathBuf> {
+        let path = PathBuf::from(decode(self.url.file()?));
+        let refused = |error: std::io::Error| error.kind() == std::io::ErrorKind::PermissionDenied;
+        std::fs::OpenOptions::new().append(true).open(&path).is_err_and(refused).then_some(path)
     }
 
     /// Its URL, for the migrator.

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// All is well, or was done.
     Fine = 0,
-    /// There are findings: `check` found something.
+    /// There are findings: `check` or `doctor` found something.
     Findings = 1,
     /// The command line or the configuration is wrong.
     Usage = 2,

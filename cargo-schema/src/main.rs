@@ -5,6 +5,7 @@ mod ask;
 mod commands;
 mod database;
 mod detect;
+mod doctor;
 mod error;
 mod exit;
 mod import;

@@ -61,6 +61,11 @@ impl Project {
         Ok(dialects)
     }
 
+    /// The folders of the packages whose models make up the schema.
+    pub(crate) fn folders(&self) -> Vec<&Path> {
+        self.read.packages.iter().map(|package| package.folder.as_path()).collect()
+    }
+
     /// `path` as it is shown to people: from the current folder on where it is below it, else from the workspace's.
     pub(crate) fn show(&self, path: &Path) -> PathBuf {
         let here = std::env::current_dir().unwrap_or_default();
@@ -185,7 +190,7 @@ fn configuration(problem: &Problem) -> Error {
 }
 
 /// What the compiler sets for the target that cargo would build for.
-fn target_cfg() -> Result<String> {
+pub(crate) fn target_cfg() -> Result<String> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let mut command = Command::new(rustc);
     command.args(["--print", "cfg"]);

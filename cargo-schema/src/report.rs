@@ -23,12 +23,28 @@ pub(crate) fn models(problems: &[Problem], show: impl Fn(&Path) -> String) -> Er
     error
 }
 
+/// A finding as the compiler would show it, in the file that is shown as `path`: a warning where it counts, else a note.
+pub(crate) fn finding(problem: &Problem, path: Option<&str>, counts: bool) -> String {
+    let level = if counts { Level::WARNING } else { Level::NOTE };
+    if let (Some(path), true) = (path, problem.at.line > 0) {
+        return shown(problem, path, level);
+    }
+    let title = Group::with_title(level.primary_title(problem.message.as_str()));
+    let place = path.map(|path| format!("\n --> {path}")).unwrap_or_default();
+    let help = problem.hint.as_deref().map(|hint| format!("\n  = help: {hint}")).unwrap_or_default();
+    format!("{}{place}{help}", Renderer::styled().render(&[title]))
+}
+
 /// A problem as the compiler would show it.
 fn excerpt(problem: &Problem, path: &str) -> String {
+    shown(problem, path, Level::ERROR)
+}
+
+fn shown(problem: &Problem, path: &str, level: Level<'_>) -> String {
     let Problem { file, at, length, message, hint } = problem;
     let source = std::fs::read_to_string(file).ok();
     let renderer = Renderer::styled();
-    let title = Level::ERROR.primary_title(message.as_str());
+    let title = level.primary_title(message.as_str());
     let help = hint.as_deref().map(|hint| Level::HELP.message(hint));
     let Some((source, start)) =
         source.as_deref().and_then(|source| Some((source, offset(source, at.line, at.column)?)))

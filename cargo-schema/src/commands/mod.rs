@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod current;
+pub(crate) mod doctor;
 pub(crate) mod downgrade;
 pub(crate) mod heads;
 pub(crate) mod history;
@@ -50,6 +51,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> Result<Exit> {
         Command::Heads(args) => heads::run(context, &args),
         Command::Show(args) => show::run(context, &args),
         Command::Check(args) => block_on(check::run(context, &args)),
+        Command::Doctor(args) => block_on(doctor::run(context, &args)),
         Command::Merge(args) => merge::run(context, &args),
         Command::Completions(args) => completions::run(context, &args),
     }

@@ -44,6 +44,11 @@ impl DatabaseUrl {
         self.family
     }
 
+    /// Whether a password stands in it.
+    pub fn has_password(&self) -> bool {
+        !self.secrets().is_empty()
+    }
+
     /// The file of a SQLite URL; `None` for a database in memory and for the others.
     pub fn file(&self) -> Option<&str> {
         let rest = self.text.strip_prefix("sqlite:").filter(|_| self.family == Family::Sqlite)?;

@@ -22,6 +22,7 @@
 mod apply;
 mod error;
 mod goal;
+mod health;
 mod history;
 mod lock;
 mod mode;
@@ -34,6 +35,7 @@ mod stamp;
 mod stepwise;
 
 pub use error::{Error, ErrorKind, FailedStatement, Left, Misfit};
+pub use health::{Health, health};
 pub use history::{History, Origin, Record, TABLE};
 pub use observer::{Holder, Observer, Step};
 pub use plan::{Plan, PlannedRevision};

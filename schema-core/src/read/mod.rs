@@ -26,7 +26,7 @@ mod uses;
 mod walk;
 
 pub use cfg::Cfg;
-pub use ddl::{Does, FoundDdl, MEANT, RuntimeDdl};
+pub use ddl::{Does, FoundDdl, MEANT, RuntimeDdl, runtime_ddl_of};
 pub use metadata::{Metadata, Mode, RuntimeDdlMode};
 pub use problem::Problem;
 pub use project::{Package, Project};

@@ -152,17 +152,17 @@ fn tables_that_the_program_makes_are_allowed_warned_of_or_denied() {
     let warned = shop.cargo(&["check"]);
     assert!(warned.success, "{}", warned.text);
     for line in [
-        "warning: shop@0.1.0: `CREATE TABLE sessions`, which is in no revision",
+        "warning: shop@0.1.0: `CREATE TABLE sessions` outside of a revision",
         "warning: shop@0.1.0:  --> src/db.rs:2:10",
         "warning: shop@0.1.0: 2 |     run(\"CREATE TABLE sessions (id INTEGER)\");",
         "warning: shop@0.1.0:   |          ^^^^^^^^^^^^^^^^^^^^^",
-        "warning: shop@0.1.0: `../schema.sql` has statements that make or change tables, and is no revision",
+        "warning: shop@0.1.0: `../schema.sql` makes or changes tables outside of a revision",
         "warning: shop@0.1.0:   --> src/lib.rs:11:23",
         "warning: shop@0.1.0: help: let revisions make tables, or say that it is meant",
     ] {
         assert!(warned.text.contains(line), "{line}\n{}", warned.text);
     }
-    assert_eq!(warned.text.matches("CREATE TABLE sessions`").count(), 1, "{}", warned.text);
+    assert_eq!(warned.text.matches("CREATE TABLE sessions` outside").count(), 1, "{}", warned.text);
 
     metadata("deny");
     shop.cargo(&["check"])

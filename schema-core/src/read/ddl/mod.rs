@@ -93,6 +93,12 @@ pub(super) fn scan(text: &str) -> Vec<RuntimeDdl> {
     }
 }
 
+/// What [`super::Sources::with_runtime_ddl`] would find in one file of the package in `folder`, whatever leads to it.
+pub fn runtime_ddl_of(package: usize, folder: &Path, file: &Path) -> Vec<FoundDdl> {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    scan(&text).iter().filter_map(|ddl| ddl.found(package, folder, file)).collect()
+}
+
 /// Whether the text of a script makes or changes anything of a schema.
 fn script_has_ddl(text: &str) -> bool {
     let found = sql::statements(text, 0..text.len(), false);
@@ -127,48 +133,44 @@ impl FoundDdl {
                     1 => " and one more statement".to_owned(),
                     more => format!(" and {more} more statements"),
                 };
-                format!("`{statement}`{more}, which is in no revision")
+                format!("`{statement}`{more} outside of a revision")
             }
-            Does::Call { call, library } => {
-                format!("`{call}` of {library} makes or changes tables outside of a revision")
-            }
+            Does::Call { call, library } => format!("`{call}` of {library} makes tables outside of a revision"),
             Does::Migrations { call, library } => format!("`{call}` runs migrations of {library} beside the revisions"),
-            Does::Script { path, .. } if self.script.as_ref().is_some_and(|it| it.starts_with(migrations)) => {
+            Does::Script { path, .. } if self.is_of_a_revision(migrations) => {
                 format!("`{path}` is the script of a revision, which only the migrator is to run")
             }
-            Does::Script { path, .. } => {
-                format!("`{path}` has statements that make or change tables, and is no revision")
-            }
+            Does::Script { path, .. } => format!("`{path}` makes or changes tables outside of a revision"),
         }
     }
 
     /// What to do about it.
-    pub fn advice(&self) -> String {
-        match &self.ddl.does {
-            Does::Sql { table: Some(table), .. } => format!(
-                "declare `{table}` as a model and run `cargo schema revision`; where a database has the table already, run \
-                 `cargo schema stamp` after that; then delete this"
-            ),
+    pub fn advice(&self, migrations: &Path) -> String {
+        let advice = match &self.ddl.does {
+            Does::Sql { table: Some(table), .. } => {
+                format!("declare `{table}` as a model, record it with `cargo schema revision`, and delete this")
+            }
+            Does::Script { .. } if self.is_of_a_revision(migrations) => "call `MIGRATOR.upgrade` instead".to_owned(),
             Does::Sql { .. } | Does::Script { .. } => {
-                "let a revision do it: change the models, or write the SQL into one that `cargo schema revision --empty` \
-                 makes"
-                    .to_owned()
+                "put it into a revision, which `cargo schema revision --empty` makes, and delete this".to_owned()
             }
-            Does::Call { .. } => {
-                "declare the tables as models, run `cargo schema revision`, and start with `MIGRATOR.upgrade` or \
-                 `MIGRATOR.require_current` instead"
-                    .to_owned()
-            }
-            Does::Migrations { library, .. } => format!(
-                "two histories of one database do not know of each other: make what {library}'s migrations made the first \
-                 revision, run `cargo schema stamp` on each database, and let only `MIGRATOR.upgrade` change tables"
-            ),
-        }
+            Does::Call { .. } => "declare the tables as models, record them with `cargo schema revision`, and call \
+                                  `MIGRATOR.upgrade` instead"
+                .to_owned(),
+            Does::Migrations { .. } => "make what they made the first revision, mark each database with \
+                                        `cargo schema stamp`, and call `MIGRATOR.upgrade` instead"
+                .to_owned(),
+        };
+        format!("{advice}; where it is meant, say `// {MEANT}` above it")
+    }
+
+    fn is_of_a_revision(&self, migrations: &Path) -> bool {
+        self.script.as_ref().is_some_and(|script| script.starts_with(migrations))
     }
 
     /// As a problem at its place.
     pub fn problem(&self, migrations: &Path) -> Problem {
         let problem = Problem::new(&self.file, self.ddl.at, self.message(migrations));
-        problem.length(self.ddl.length as usize).hint(self.advice())
+        problem.length(self.ddl.length as usize).hint(self.advice(migrations))
     }
 }

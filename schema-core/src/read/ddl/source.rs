@@ -316,6 +316,17 @@ impl<'a> Walk<'a> {
             return Vec::new();
         }
         let line = |at: usize| lines.position(at).line;
+        let (statements, rest) = match self.lexer.text.find("MigrationTrait for") {
+            // A migration of SeaORM makes tables in every second line; it is one place.
+            Some(at)
+                if self.rest.iter().any(|(_, does)| matches!(does, Does::Call { .. }))
+                    || !self.statements.is_empty() =>
+            {
+                let does = Does::Migrations { call: "MigrationTrait".to_owned(), library: "SeaORM".to_owned() };
+                (Vec::new(), vec![(at..at + "MigrationTrait".len(), does)])
+            }
+            _ => (self.statements, self.rest),
+        };
         let meant: BTreeSet<u32> = self.meant.iter().map(|at| line(*at)).collect();
         let is_meant = |range: &Range<usize>| meant.range(line(range.start)..=line(range.end)).next().is_some();
         let place = |range: &Range<usize>, does: Does| {
@@ -324,7 +335,7 @@ impl<'a> Walk<'a> {
         };
         let mut found: Vec<(usize, RuntimeDdl)> = Vec::new();
         let mut literal = None;
-        for (statement, whole) in sql::lasting(self.statements) {
+        for (statement, whole) in sql::lasting(statements) {
             if is_meant(&whole) {
                 continue;
             }
@@ -340,7 +351,7 @@ impl<'a> Walk<'a> {
             let does = Does::Sql { statement: format!("{verb} {name}"), table: makes.then_some(name), more: 0 };
             found.push((range.start, place(&range, does)));
         }
-        for (range, does) in self.rest {
+        for (range, does) in rest {
             if !is_meant(&range) {
                 found.push((range.start, place(&range, does)));
             }

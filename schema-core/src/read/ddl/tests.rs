@@ -88,6 +88,10 @@ async fn f(db: &DatabaseConnection) {
         ("migration::Migrator::up(&db, None)", "1:22+2 migrations of SeaORM: Migrator::up"),
         ("sea_orm_migration::cli::run_cli(Migrator)", "1:25+7 migrations of SeaORM: run_cli"),
         ("use rusqlite_migration as m; m.to_latest(&mut c)", "1:32+9 migrations of rusqlite_migration: to_latest"),
+        (
+            "use sea_orm_migration::*; impl MigrationTrait for M { fn up(m: SchemaManager) { m.create_table(a); m.drop_table(b) } }",
+            "1:32+14 migrations of SeaORM: MigrationTrait",
+        ),
         ("db.push_schema().await?", "1:4+11 toasty: push_schema"),
         ("RBatis::sync(&rb, &mapper, &map, \"user\")", "1:9+4 rbatis: RBatis::sync"),
         ("let m: SchemaManager; m.create_table(x)", "1:25+12 a schema builder: create_table"),

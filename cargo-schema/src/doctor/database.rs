@@ -1,0 +1,208 @@
+//! The database: tables that no revision made, other histories, what its user may do, and its clock.
+
+use std::time::SystemTime;
+
+use schema_core::dialect;
+use schema_core::migrate::{self, Health, Status};
+use schema_core::revision::Revisions;
+use schema_core::schema::{Schema, TableName};
+
+use super::sources::Found;
+use super::{Finding, Section};
+use crate::database::Database;
+use crate::error::{Error, Result};
+use crate::project::Project;
+use crate::shell::count;
+
+/// By how many seconds a server's clock may differ from ours before it is worth a word.
+const CLOCK: i64 = 10;
+
+/// What was seen of the database.
+struct Seen {
+    status: Status,
+    actual: Schema,
+    health: Health,
+    /// Our clock when the server told its own.
+    now: i64,
+}
+
+/// Looks into the database. What keeps it from being looked at is a finding, too.
+pub(crate) async fn look(
+    database: &Database,
+    project: &Project,
+    revisions: &Revisions,
+    sources: &Found,
+) -> Vec<Finding> {
+    if database.is_missing() {
+        let what = format!("there is no database `{}` yet", database.shown());
+        return vec![
+            Finding::new(Section::Database, "no-database", what, "make it with `cargo schema upgrade`").note(),
+        ];
+    }
+    match see(database, project, revisions).await {
+        Ok(seen) => Look { database, project, revisions, sources, findings: Vec::new() }.all(&seen),
+        Err(error) => vec![of_error("unreachable", &error)],
+    }
+}
+
+/// The finding for an error.
+pub(crate) fn of_error(code: &'static str, error: &Error) -> Finding {
+    let causes: String = error.causes.iter().map(|cause| format!(": {cause}")).collect();
+    let help = error.hint.clone().unwrap_or_else(|| "see that the URL is right, and the server there".to_owned());
+    Finding::new(Section::Database, code, format!("{}{causes}", error.message), help)
+}
+
+async fn see(database: &Database, project: &Project, revisions: &Revisions) -> Result<Seen> {
+    let migrator = project.migrator(revisions)?;
+    let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
+    let mut session = database.connect().await?;
+    let before = seconds_now();
+    let health = migrate::health(&mut session).await;
+    let now = i64::midpoint(before, seconds_now());
+    let actual = dialect::introspect(&mut session).await;
+    // What was asked is known; how the connection ends changes nothing.
+    let _ = session.close().await;
+    let health = health.map_err(|error| database.migration_error(error))?;
+    let actual = actual.map_err(|error| database.error(&error))?;
+    Ok(Seen { status, actual, health, now })
+}
+
+fn seconds_now() -> i64 {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(now.as_secs()).unwrap_or(i64::MAX)
+}
+
+struct Look<'a> {
+    database: &'a Database,
+    project: &'a Project,
+    revisions: &'a Revisions,
+    sources: &'a Found,
+    findings: Vec<Finding>,
+}
+
+impl Look<'_> {
+    fn find(&mut self, code: &'static str, what: impl Into<String>, help: impl Into<String>) {
+        self.findings.push(Finding::new(Section::Database, code, what, help));
+    }
+
+    fn all(mut self, seen: &Seen) -> Vec<Finding> {
+        self.history(&seen.status);
+        self.tables(&seen.status, &seen.actual);
+        self.others(&seen.status);
+        self.health(&seen.health, seen.now);
+        self.findings
+    }
+
+    fn history(&mut self, status: &Status) {
+        let shown = self.database.shown();
+        let Ok(dialects) = self.project.dialects() else { return };
+        let Ok(migrator) = self.project.migrator(self.revisions) else { return };
+        match migrator.problem(self.database.dialect(dialects), &status.history) {
+            Ok(None) => {}
+            Ok(Some(problem)) | Err(problem) => {
+                let error = Error::from(problem);
+                let help = error.hint.clone().unwrap_or_else(|| "see `cargo schema history --applied`".to_owned());
+                self.find("history", format!("`{shown}`: {}", error.message), help);
+            }
+        }
+        if let Some(record) = status.history.part_way() {
+            let what = format!("`{shown}`: revision `{}` stopped half-way", record.name());
+            self.find("part-way", what, "go on with `cargo schema upgrade`");
+        }
+        if !status.unmanaged.is_empty() {
+            let tables = count(status.unmanaged.len(), "table");
+            self.find(
+                "no-history",
+                format!("`{shown}` has {tables} and no history of revisions"),
+                "record what is there in a first revision, then run `cargo schema stamp`, which compares before it marks",
+            );
+        }
+    }
+
+    /// Tables that no revision made, and what differs in the others.
+    fn tables(&mut self, status: &Status, actual: &Schema) {
+        let known = self.revisions.schema().unwrap_or_default();
+        let tips = status.current.iter().map(|node| node.id.as_str());
+        let expected = self.revisions.replay(tips).unwrap_or_default();
+        let mentioned = |name: &TableName| expected.tables.contains_key(name) || known.tables.contains_key(name);
+        // Another schema of the server is somebody else's, unless revisions make tables in it.
+        let ours = |name: &TableName| {
+            let mut all = expected.tables.keys().chain(known.tables.keys());
+            name.namespace.is_none() || all.any(|it| it.namespace == name.namespace)
+        };
+        for name in actual.tables.keys().filter(|name| ours(name) && !mentioned(name)) {
+            let what = format!("table `{name}` was made by no revision");
+            match self.sources.maker(&name.name) {
+                Some(maker) => {
+                    let place = format!("{}:{}", self.project.show(&maker.file).display(), maker.ddl.at.line);
+                    let help = format!(
+                        "{place} makes it; declare it as a model, run `cargo schema revision`, and delete that"
+                    );
+                    self.find("unknown-table", what, help);
+                }
+                None => self.find(
+                    "unknown-table",
+                    what,
+                    "declare it as a model and run `cargo schema revision`, or drop it if nothing uses it",
+                ),
+            }
+        }
+        // Nobody has said yet what a database without history is to be.
+        if !status.history.exists {
+            return;
+        }
+        let mut compared = actual.clone();
+        compared.tables.retain(|name, _| mentioned(name));
+        compared.enums.retain(|name, _| expected.enums.contains_key(name) || known.enums.contains_key(name));
+        let dialect = self.database.dialect(self.project.dialects().unwrap_or_default());
+        let differences = dialect::compare(dialect, &expected, &compared).len();
+        if differences > 0 {
+            let what = format!(
+                "`{}` is not what its revisions make: {}",
+                self.database.shown(),
+                count(differences, "difference")
+            );
+            self.find("drift", what, "list them with `cargo schema check --database`");
+        }
+    }
+
+    /// The histories of other tools.
+    fn others(&mut self, status: &Status) {
+        for table in &status.other_histories {
+            let tool = schema_core::connect::history_of(table).unwrap_or("another tool");
+            let what = format!("`{table}` is the history of {tool}");
+            match self.sources.runner(tool) {
+                Some(runner) => {
+                    let place = format!("{}:{}", self.project.show(&runner.file).display(), runner.ddl.at.line);
+                    let help = format!(
+                        "{place} still runs its migrations: two histories of one database do not agree for long"
+                    );
+                    self.find("other-history", what, help);
+                }
+                None => {
+                    let help = "if nothing runs that tool on this database any more, the table does no harm";
+                    self.findings.push(Finding::new(Section::Database, "other-history", what, help).note());
+                }
+            }
+        }
+    }
+
+    fn health(&mut self, health: &Health, now: i64) {
+        for lack in &health.lacks {
+            let what = format!("the user of `{}` cannot {lack}", self.database.shown());
+            self.find("privileges", what, "give it the right, or upgrade as a user that has it");
+        }
+        if let Some(file) = self.database.read_only_file() {
+            let what = format!("`{}` cannot be written", file.display());
+            self.find("privileges", what, "give yourself the right to write it, and its folder");
+        }
+        if let Some(difference) = health.clock.map(|clock| clock - now).filter(|it| it.abs() > CLOCK) {
+            let (seconds, which) = (difference.abs(), if difference > 0 { "ahead of" } else { "behind" });
+            self.find(
+                "clock",
+                format!("the clock of `{}` is {seconds} s {which} this machine's", self.database.shown()),
+                "ids of revisions are times of the machine that writes them: set both clocks by a time server",
+            );
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! The set-up: manifests, build scripts, versions, and the folder of revisions.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use cargo_metadata::{DependencyKind, Package};
+use schema_core::connect::DatabaseUrl;
+use schema_core::revision::{Graph, Revisions, load, new_id};
+use toml::{Table, Value};
+
+use super::{Finding, Section};
+use crate::project::Project;
+use crate::setup::{self, BuildScript, CALL};
+use crate::workspace::Workspace;
+
+/// The version of this tool, which that of the libraries has to be.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Looks at everything that needs no database. Gives the revisions too, where they can be read.
+pub(crate) fn look(workspace: &Workspace, project: &Project) -> (Vec<Finding>, Option<Revisions>) {
+    let mut look = Look { workspace, project, findings: Vec::new() };
+    if project.dialects().is_err() {
+        look.find(
+            "not-set-up",
+            &project.root().join("Cargo.toml"),
+            "`dialects` is not in `metadata.schema`: nothing knows what to write SQL for",
+            "set it up with `cargo schema init --dialect sqlite`, or another of postgres, mysql and mariadb",
+        );
+    }
+    for package in look.packages() {
+        look.build_script(package);
+        look.dependencies(package);
+    }
+    look.resolver();
+    look.versions();
+    look.packaged();
+    look.password();
+    let revisions = look.revisions();
+    (look.findings, revisions)
+}
+
+struct Look<'a> {
+    workspace: &'a Workspace,
+    project: &'a Project,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Look<'a> {
+    fn find(&mut self, code: &'static str, file: &Path, what: impl Into<String>, help: impl Into<String>) {
+        self.findings.push(Finding::of_file(Section::Setup, code, file, what, help));
+    }
+
+    /// The packages whose models make up the schema.
+    fn packages(&self) -> Vec<&'a Package> {
+        let folders = self.project.folders();
+        let mut packages = self.workspace.metadata.workspace_packages();
+        packages.retain(|it| it.manifest_path.parent().is_some_and(|folder| folders.contains(&folder.as_std_path())));
+        packages
+    }
+
+    fn build_script(&mut self, package: &Package) {
+        let manifest = package.manifest_path.as_std_path();
+        let name = &package.name;
+        let init = format!("run `cargo schema init -p {name}`, which adds what is missing");
+        let Some(target) = package.targets.iter().find(|target| target.is_custom_build()) else {
+            let what = format!("`{name}` has no build script: a changed model that is in no revision goes unnoticed");
+            return self.find("no-build-script", manifest, what, init);
+        };
+        let path = target.src_path.as_std_path();
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let code: Vec<&str> = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
+        // `use schema_core::build;` and `build::run()`, `schema::build::run()` by another name: all the same call.
+        let calls = code.iter().any(|line| line.contains("build::run()"));
+        if setup::build_script(Some(&text)) != BuildScript::Fine && !calls {
+            let what = "the build script does not compare models and revisions";
+            self.find("build-script", path, what, format!("add `{CALL}` to its `main`"));
+        }
+    }
+
+    fn dependencies(&mut self, package: &Package) {
+        let manifest = package.manifest_path.as_std_path();
+        let find = |name: &str, kind: DependencyKind| {
+            package.dependencies.iter().find(|it| it.name == name && it.kind == kind)
+        };
+        let mut missing = Vec::new();
+        for (name, kind, section) in [
+            ("schema-core", DependencyKind::Normal, "dependencies"),
+            ("schema-derive", DependencyKind::Normal, "dependencies"),
+            ("schema-core", DependencyKind::Build, "build-dependencies"),
+        ] {
+            match find(name, kind) {
+                None => missing.push(format!("`{name}` is not in `[{section}]`")),
+                Some(it) if kind == DependencyKind::Build && !it.features.iter().any(|feature| feature == "build") => {
+                    missing.push(format!("`{name}` in `[{section}]` has no feature `build`"));
+                }
+                Some(_) => {}
+            }
+        }
+        for what in missing {
+            let help = format!("run `cargo schema init -p {}`, which adds it", package.name);
+            self.find("dependencies", manifest, what, help);
+        }
+    }
+
+    /// The first resolver gives what a build script needs to the program as well.
+    fn resolver(&mut self) {
+        let root: PathBuf = self.workspace.metadata.workspace_root.join("Cargo.toml").into();
+        let Some(table) = read_toml(&root) else { return };
+        let lookup = |section: &str, key: &str| table.get(section).and_then(|it| it.get(key)).and_then(Value::as_str);
+        let shared = || {
+            let package = table.get("workspace")?.get("package")?;
+            package.get("edition")?.as_str()
+        };
+        let edition = lookup("package", "edition").or_else(shared).unwrap_or("2015");
+        let by_edition = if table.contains_key("package") && !["2015", "2018"].contains(&edition) { "2" } else { "1" };
+        let resolver = lookup("workspace", "resolver").or(lookup("package", "resolver")).unwrap_or(by_edition);
+        if resolver == "1" {
+            self.find(
+                "resolver",
+                &root,
+                "the workspace has resolver 1: what only build scripts need (syn, serde, toml) gets into the program",
+                "write `resolver = \"2\"` or higher into `[workspace]`, or into `[package]` where there is none",
+            );
+        }
+    }
+
+    /// What build scripts compare with, and what writes revisions, has to be the same.
+    fn versions(&mut self) {
+        let lock: PathBuf = self.workspace.metadata.workspace_root.join("Cargo.lock").into();
+        let Some(table) = read_toml(&lock) else { return };
+        let packages = table.get("package").and_then(Value::as_array).into_iter().flatten();
+        let mut found: BTreeSet<(&str, &str)> = BTreeSet::new();
+        for package in packages {
+            let text = |key: &str| package.get(key).and_then(Value::as_str).unwrap_or_default();
+            if matches!(text("name"), "schema-core" | "schema-derive") {
+                found.insert((text("name"), text("version")));
+            }
+        }
+        let wrong: Vec<String> =
+            found.iter().filter(|(_, it)| *it != VERSION).map(|(name, it)| format!("{name} {it}")).collect();
+        if !wrong.is_empty() {
+            let what = format!("this is cargo-schema {VERSION}, and the workspace builds with {}", wrong.join(" and "));
+            let help = format!(
+                "bring them to one version: `cargo update -p schema-core -p schema-derive`, or install the other \
+                 cargo-schema; this one is {VERSION}"
+            );
+            self.find("versions", &lock, what, help);
+        }
+    }
+
+    /// A published package without its revisions has a migrator that does nothing.
+    fn packaged(&mut self) {
+        let manifest = self.project.root().join("Cargo.toml");
+        let Some(table) = read_toml(&manifest) else { return };
+        let Some(package) = table.get("package") else { return };
+        let published = match package.get("publish") {
+            Some(Value::Boolean(publish)) => *publish,
+            Some(Value::Array(registries)) => !registries.is_empty(),
+            _ => true,
+        };
+        if !published {
+            return;
+        }
+        let migrations = self.project.metadata().migrations.display().to_string().replace('\\', "/");
+        let names = |key: &str| package.get(key).and_then(Value::as_array);
+        let covers = |pattern: &Value| {
+            let pattern = pattern.as_str().unwrap_or_default();
+            let first = pattern.trim_start_matches(['/', '.']).split('/').next().unwrap_or_default();
+            first == "**" || first == "*" || migrations.split('/').next().is_some_and(|it| it == first)
+        };
+        let left_out = match (names("include"), names("exclude")) {
+            (Some(include), _) => (!include.iter().any(covers)).then_some("include"),
+            (None, Some(exclude)) => exclude.iter().any(covers).then_some("exclude"),
+            (None, None) => None,
+        };
+        if let Some(key) = left_out {
+            let what = format!("`{key}` leaves `{migrations}/` out of the package: its `migrator!()` would be empty");
+            let help = if key == "include" {
+                format!("add `\"{migrations}/**\"` to `include`, or write `publish = false`")
+            } else {
+                format!("take `{migrations}` out of `exclude`, or write `publish = false`")
+            };
+            self.find("not-packaged", &manifest, what, help);
+        }
+    }
+
+    fn password(&mut self) {
+        let manifest = self.project.root().join("Cargo.toml");
+        let url = self.project.metadata().database_url.as_deref().map(DatabaseUrl::parse);
+        if url.is_some_and(|url| url.is_ok_and(|url| url.has_password())) {
+            self.find(
+                "password",
+                &manifest,
+                "`database-url` has a password in it, and `Cargo.toml` is in every commit and every package",
+                "name the database in `DATABASE_URL` or in an ignored `.env`, and change the password",
+            );
+        }
+    }
+
+    fn revisions(&mut self) -> Option<Revisions> {
+        let migrations = self.project.migrations();
+        if !migrations.is_dir() {
+            if self.project.dialects().is_ok() {
+                let help = "make it with `cargo schema init`; the first `cargo schema revision` does it too";
+                self.find("no-migrations", &migrations, "there is no folder of revisions", help);
+            }
+            return load(&migrations).ok();
+        }
+        let dialects = self.project.dialects().unwrap_or_default();
+        let revisions = load(&migrations).and_then(|revisions| {
+            revisions.require_scripts(dialects)?;
+            revisions.schema()?;
+            Ok(revisions)
+        });
+        let revisions = match revisions {
+            Ok(revisions) => revisions,
+            Err(problem) => {
+                let help = problem.hint.unwrap_or_else(|| "put it back as it was, from version control".to_owned());
+                self.find("revisions", &problem.path, problem.message, help);
+                return None;
+            }
+        };
+        if let Err(two) = revisions.graph().head() {
+            self.find("heads", &migrations, two.to_string(), "bring them together with `cargo schema merge`");
+        }
+        // Ids are times: a clock that was wrong once would put every later revision before this one.
+        let now = new_id(SystemTime::now(), &Graph::default());
+        if let Some(last) =
+            revisions.iter().map(|file| file.id()).max().filter(|id| id.len() == now.len()).filter(|id| **id > *now)
+        {
+            let what = format!("revision `{last}` is from the future: this machine's clock says {now}");
+            let help = "set the clock; the next revision would sort before that one, though it follows it".to_owned();
+            self.find("clock", &migrations, what, help);
+        }
+        Some(revisions)
+    }
+}
+
+fn read_toml(path: &Path) -> Option<Table> {
+    std::fs::read_to_string(path).ok()?.parse().ok()
+}
