@@ -354,3 +354,17 @@ async fn every_difference_is_seen() {
         }
     }
 }
+
+#[tokio::test]
+async fn extensions_of_postgres_are_there_to_be_tested_with() {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+        let database = engine.database("extensions").await;
+        let mut session = database.session().await;
+        for extension in support::POSTGRES_EXTENSIONS {
+            session.execute(&format!("CREATE EXTENSION \"{extension}\"")).await.unwrap();
+        }
+        let there = introspect(&mut session).await.unwrap();
+        assert!(there.is_empty(), "{there:?}");
+        session.close().await.unwrap();
+    }
+}

