@@ -43,14 +43,23 @@ pub(super) fn tokens(dialect: Dialect, sql: &str) -> Vec<Token> {
     while let Ok(Some(token)) = lexer.next() {
         let text = &sql[token.start..token.end];
         match token.kind {
-            Kind::Space | Kind::Comment => {}
-            Kind::Word => tokens.push(Token::Word(text.to_owned())),
-            Kind::Name => tokens.push(Token::Name(unquoted(text))),
-            Kind::Literal => tokens.push(Token::Text(string_content(dialect, text))),
+            // A comment that the server executes.
             Kind::Other => tokens.extend(text.chars().map(Token::Mark)),
+            kind => tokens.extend(token_of(dialect, kind, text)),
         }
     }
     tokens
+}
+
+/// The token that a text of this kind is, if it says something.
+pub(super) fn token_of(dialect: Dialect, kind: Kind, text: &str) -> Option<Token> {
+    match kind {
+        Kind::Space | Kind::Comment => None,
+        Kind::Word => Some(Token::Word(text.to_owned())),
+        Kind::Name => Some(Token::Name(unquoted(text))),
+        Kind::Literal => Some(Token::Text(string_content(dialect, text))),
+        Kind::Other => text.chars().next().map(Token::Mark),
+    }
 }
 
 /// What stands between the quotes of a name.
@@ -306,6 +315,11 @@ fn spell(dialect: Dialect, tokens: &[Token]) -> String {
         let tight = match (before, token) {
             (None, _) | (_, Token::Mark(')' | ',' | '.' | ']')) | (Some(Token::Mark('(' | '.' | '[')), _) => true,
             (_, Token::Mark('(' | '[')) => call,
+            (Some(Token::Mark(a)), Token::Mark(b)) => {
+                [('<', '='), ('>', '='), ('<', '>'), ('!', '='), ('=', '='), ('|', '|'), ('<', '<'), ('>', '>')]
+                    .contains(&(*a, *b))
+            }
+            (Some(Token::Word(word)), Token::Text(_)) => word == "x",
             _ => false,
         };
         if !tight {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::OwnNames;
 use crate::diff::ConstraintKind;
 use crate::schema::{
-    Column, ColumnType, DefaultValue, Dialect, EnumType, Identity, IndexMethod, TableName, TableOptions,
+    Column, ColumnType, DefaultValue, Dialect, EnumType, Identity, IndexMethod, Table, TableName, TableOptions,
 };
 
 /// The facts of one dialect.
@@ -53,12 +53,18 @@ pub struct Capabilities {
     pub own_names: OwnNames,
     /// The type of a column, spelled.
     pub type_name: fn(Dialect, &Column, &Enumerations) -> Result<String, String>,
+    /// A spelled type as it is in a table with these options.
+    pub type_in: fn(&TableOptions, String) -> Result<String, String>,
+    /// The hidden number of each row that a copy of the rows must take along, where both tables have one.
+    pub row_number: fn(&Table, &Table) -> Option<&'static str>,
     /// A value for a column, spelled.
     pub value: fn(Dialect, &ColumnType, &DefaultValue) -> Result<String, String>,
     /// Why a column cannot have this default.
     pub default_problem: fn(&Column) -> Option<String>,
     /// Why a column cannot stand in a key or index.
     pub key_problem: fn(&ColumnType) -> Option<String>,
+    /// Why a table that is new or changed cannot be; with the column, where it is about one.
+    pub table_problem: fn(Dialect, &Table, &Enumerations) -> Option<(Option<String>, String)>,
     /// How values of one type become values of another; none where the engine knows no way.
     pub conversion: fn(&Column, &Column) -> Option<Conversion>,
 }

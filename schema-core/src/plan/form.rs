@@ -66,6 +66,19 @@ impl Capabilities {
         })
     }
 
+    /// The column as it is to be written in a table of which more is known than its name.
+    pub(super) fn form_in(
+        &self,
+        table: &Table,
+        column: &Column,
+        enums: &Enumerations,
+    ) -> Result<ColumnForm, PlanError> {
+        let form = self.form(&table.name, column, enums)?;
+        let ty = (self.type_in)(&table.options, form.ty);
+        let ty = ty.map_err(|reason| self.column_error(&table.name, &column.name, reason))?;
+        Ok(ColumnForm { ty, ..form })
+    }
+
     /// The table as it is to be written, without the foreign keys that `later` names.
     pub(super) fn table_form(
         &self,
@@ -86,7 +99,7 @@ impl Capabilities {
             partitioning,
             comment,
         } = table;
-        let forms = columns.iter().map(|column| self.form(name, column, enums)).collect::<Result<Vec<_>, _>>()?;
+        let forms = columns.iter().map(|column| self.form_in(table, column, enums)).collect::<Result<Vec<_>, _>>()?;
         if forms.is_empty() {
             return Err(self.table_error(name, "a table needs a column"));
         }
@@ -182,7 +195,11 @@ impl Capabilities {
         for key in table.foreign_keys.values() {
             self.check_foreign_key(table, key, schema)?;
         }
-        Ok(())
+        match (self.table_problem)(self.dialect, table, &schema.enums) {
+            Some((Some(column), reason)) => Err(self.column_error(name, &column, reason)),
+            Some((None, reason)) => Err(self.table_error(name, reason)),
+            None => Ok(()),
+        }
     }
 
     fn check_foreign_key(&self, table: &Table, key: &ForeignKey, schema: &Schema) -> Result<(), PlanError> {

@@ -23,6 +23,8 @@ pub enum Hazard {
     Key(TableName),
     /// Rows may break the new constraint of this name.
     Constraint(TableName, String),
+    /// Rows may have values that a table which takes only those of its columns' types refuses.
+    Strict(TableName),
 }
 
 /// How bad it is.
@@ -39,9 +41,12 @@ impl Hazard {
     pub fn severity(&self) -> Severity {
         match self {
             Self::DropTable(_) | Self::DropColumn(..) | Self::StandIn(..) => Severity::Loses,
-            Self::Narrow(..) | Self::RemoveValues(..) | Self::NoValue(..) | Self::Key(_) | Self::Constraint(..) => {
-                Severity::Blocks
-            }
+            Self::Narrow(..)
+            | Self::RemoveValues(..)
+            | Self::NoValue(..)
+            | Self::Key(_)
+            | Self::Constraint(..)
+            | Self::Strict(_) => Severity::Blocks,
         }
     }
 
@@ -56,6 +61,7 @@ impl Hazard {
             Self::NoValue(..) => "not-null-without-value",
             Self::Key(_) => "primary-key-on-rows",
             Self::Constraint(..) => "constraint-on-rows",
+            Self::Strict(_) => "strict-on-rows",
         }
     }
 }
@@ -80,6 +86,7 @@ impl fmt::Display for Hazard {
             }
             Self::Key(table) => write!(f, "fails where rows of `{table}` are not told apart by the new primary key"),
             Self::Constraint(table, name) => write!(f, "fails where rows of `{table}` break `{name}`"),
+            Self::Strict(table) => write!(f, "fails where a value of `{table}` is not of its column's type"),
         }
     }
 }

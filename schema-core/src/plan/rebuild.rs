@@ -1,7 +1,7 @@
 //! Changing a table on an engine that alters little in place: directly where it can, else by making the table anew once.
 
-use crate::diff::Change;
-use crate::schema::{Column, DefaultValue, ForeignKey, Index, Table, TableName};
+use crate::diff::{Change, mentions};
+use crate::schema::{Column, ColumnType, DefaultValue, ForeignKey, Index, Spelling, Table, TableName};
 
 use super::alter::no_way;
 use super::hazard::Hazard;
@@ -28,10 +28,27 @@ pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item
             part.push(Phase::DropConstraints, operation, why, hazards);
         }
     }
+    repairs(part, items, if direct { Phase::FillRows } else { Phase::AlterTables });
     if direct {
         return items.iter().try_for_each(|item| one(part, new, items, item));
     }
     rebuild(part, old, new, items)
+}
+
+/// The statements that bring rows into order for what is new: before the table is made anew, since it has that from
+/// then on, else when all columns are there.
+fn repairs(part: &mut Part<'_>, items: &[Item], phase: Phase) {
+    for Item { change, why, .. } in items {
+        let repair = match change {
+            Change::AddUnique { repair, .. }
+            | Change::AddCheck { repair, .. }
+            | Change::AddForeignKey { repair, .. } => repair.get(part.capabilities.dialect),
+            _ => None,
+        };
+        if let Some(sql) = repair {
+            part.push(phase, Operation::Run(sql.to_owned()), why, &[]);
+        }
+    }
 }
 
 /// Whether a change needs no new table.
@@ -44,24 +61,29 @@ fn is_direct(part: &Part<'_>, old: &Table, new: &Table, items: &[Item], change: 
         | Change::AlterTableComment { .. } => true,
         Change::AddColumn { column, fill, .. } => {
             let in_key = new.primary_key.as_ref().is_some_and(|key| key.columns.contains(&column.name));
-            // The value of a new column must be a constant, and there must be one if NULL may not stand in it.
-            let constant = match &column.default {
-                None => column.nullable,
-                Some(default) => matches!(default, DefaultValue::Literal(_)),
+            // The value of a new column must be a constant, and there must be one if NULL may not stand in it; that of a
+            // computed one must not be kept.
+            let constant = match (&column.generated, &column.default) {
+                (Some(generated), _) => !generated.stored,
+                (None, None) => column.nullable,
+                (None, Some(default)) => matches!(default, DefaultValue::Literal(_)),
             };
-            let filled = fill.is_some() && !column.nullable && column.default.is_none();
+            let filled = fill.is_some() && !column.nullable && column.default.is_none() && column.generated.is_none();
             constant && !filled && column.identity.is_none() && !in_key
         }
         Change::DropColumn { column, .. } => {
             let has = |columns: &[String]| columns.contains(&column.name);
             let in_key = old.primary_key.as_ref().is_some_and(|key| has(&key.columns))
                 || old.foreign_keys.values().any(|key| has(&key.columns));
-            // What the expression of a check speaks of is not known here.
-            !in_key && old.checks.is_empty()
+            let speaks = |sql: &Spelling| sql.texts().any(|sql| mentions(sql, &column.name));
+            let computed = old.columns.iter().filter_map(|it| it.generated.as_ref());
+            let in_sql = old.checks.values().any(|check| speaks(&check.expression))
+                || computed.into_iter().any(|it| speaks(&it.expression));
+            !in_key && !in_sql
         }
         Change::AlterColumn { column, .. } => {
-            let before = part.capabilities.form(&new.name, &column.old, &part.old.enums)?;
-            before == part.capabilities.form(&new.name, &column.new, &part.new.enums)?
+            let before = part.capabilities.form_in(old, &column.old, &part.old.enums)?;
+            before == part.capabilities.form_in(new, &column.new, &part.new.enums)?
         }
         Change::AddForeignKey { foreign_key, .. } => comes_with_column(items, foreign_key).is_some(),
         _ => false,
@@ -85,7 +107,7 @@ fn one(part: &mut Part<'_>, new: &Table, items: &[Item], item: &Item) -> Result<
     let table = &new.name;
     match change {
         Change::AddColumn { column, fill, .. } => {
-            let form = part.capabilities.form(table, column, &part.new.enums)?;
+            let form = part.capabilities.form_in(new, column, &part.new.enums)?;
             let mut why = why.clone();
             let key = items.iter().find_map(|item| match &item.change {
                 Change::AddForeignKey { foreign_key, .. } if foreign_key.columns == [column.name.as_str()] => {
@@ -95,7 +117,7 @@ fn one(part: &mut Part<'_>, new: &Table, items: &[Item], item: &Item) -> Result<
                 _ => None,
             });
             part.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(form, key)], &why, hazards);
-            if let Some(fill) = fill {
+            if let Some(fill) = fill.as_ref().filter(|_| column.generated.is_none()) {
                 part.fill(table, column, fill, false, &why)?;
             }
         }
@@ -120,7 +142,7 @@ fn one(part: &mut Part<'_>, new: &Table, items: &[Item], item: &Item) -> Result<
 fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
     let mut copy = Vec::new();
     let mut hazards: Vec<Hazard> = Vec::new();
-    for column in &new.columns {
+    for column in new.columns.iter().filter(|column| column.generated.is_none()) {
         let fill = items.iter().find_map(|item| match &item.change {
             Change::AddColumn { column: it, fill, .. } if it.name == column.name => fill.as_ref(),
             Change::AlterColumn { column: it, fill, .. } if it.new.name == column.name => fill.as_ref(),
@@ -149,10 +171,18 @@ fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Res
     }
     let numbered = |table: &Table| table.columns.iter().any(|column| column.identity.is_some());
     let gone = old.columns.iter().filter(|column| new.column(&column.name).is_none());
+    let mut source = source(old, new, items, &mut copy);
+    if let Some(number) = (part.capabilities.row_number)(old, new) {
+        copy.insert(0, (number.to_owned(), CopyValue::Column(number.to_owned())));
+        if !source.is_empty() {
+            // By its name, which a column of a query has not by itself.
+            source.insert(0, (number.to_owned(), CopyValue::Converted(number.to_owned(), "{column}".to_owned())));
+        }
+    }
     let rebuild = Rebuild {
         table: part.capabilities.table_form(new, &part.new.enums, |_| false)?,
         under: TableName { namespace: None, name: format!("_schema_rebuild_{}", new.name.name) },
-        source: source(old, new, items, &mut copy),
+        source,
         copy,
         dropped: gone.map(|column| (new.name.clone(), column.name.clone())).collect(),
         keep_sequence: numbered(old) && numbered(new),
@@ -197,9 +227,9 @@ fn copied(
         (part.capabilities.conversion)(old, new).ok_or_else(|| no_way(part, &table.name, &pair()))?
     };
     let name = new.name.clone();
-    let value = match conversion {
-        Conversion::Implicit => CopyValue::Column(name),
-        Conversion::Using(expression) => CopyValue::Converted(name, expression),
+    let value = match (mapped(part, old, new), conversion) {
+        (Some(expression), _) | (None, Conversion::Using(expression)) => CopyValue::Converted(name, expression),
+        (None, Conversion::Implicit) => CopyValue::Column(name),
     };
     if !old.nullable || new.nullable {
         return Ok((Some(value), None));
@@ -210,6 +240,32 @@ fn copied(
         None => value,
     };
     Ok((Some(value), hazard))
+}
+
+/// The expression for the values of an enum type, or of a set of them, where some of them become others.
+fn mapped(part: &Part<'_>, old: &Column, new: &Column) -> Option<String> {
+    let text = |value: &str| format!("'{}'", value.replace('\'', "''"));
+    match (&old.ty, &new.ty) {
+        (ColumnType::Enum { .. }, ColumnType::Enum { name }) => {
+            let cases =
+                part.values.get(name)?.iter().map(|(old, new)| format!("WHEN {} THEN {}", text(old), text(new)));
+            let cases = cases.collect::<Vec<_>>().join(" ");
+            Some(format!("CASE {{column}} {cases} ELSE {{column}} END"))
+        }
+        (ColumnType::Set { .. }, ColumnType::Set { name }) => {
+            // A mark before each new value keeps it from being taken for an old one of the same name.
+            let within =
+                part.values.get(name)?.iter().fold("',' || {column} || ','".to_owned(), |within, (old, new)| {
+                    format!(
+                        "replace({within}, {}, ',' || char(1) || {})",
+                        text(&format!(",{old},")),
+                        text(&format!("{new},"))
+                    )
+                });
+            Some(format!("trim(replace({within}, char(1), ''), ',')"))
+        }
+        _ => None,
+    }
 }
 
 /// The value of a column that was not there; none where the engine puts NULL or the next number.

@@ -52,9 +52,12 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     name_problem,
     own_names: OwnNames { indexes: &["primary", "gen_clust_index"], ..OwnNames::NONE },
     type_name: types::name,
+    type_in: |_, declared| Ok(declared),
+    row_number: |_, _| None,
     value: render::value,
     default_problem: types::default_problem,
     key_problem: types::key_problem,
+    table_problem: |_, _, _| None,
     conversion: types::conversion,
 };
 

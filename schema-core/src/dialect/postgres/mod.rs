@@ -60,9 +60,12 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     name_problem,
     own_names: OWN_NAMES,
     type_name: types::name,
+    type_in: |_, declared| Ok(declared),
+    row_number: |_, _| None,
     value: render::value,
     default_problem: types::default_problem,
     key_problem: types::key_problem,
+    table_problem: |_, _, _| None,
     conversion: types::conversion,
 };
 

@@ -1,167 +1,303 @@
 //! Reading a SQLite database: pragmas as tables, and the texts that it keeps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::definition::Definition;
+use super::definition::{IndexText, KeyText, TableText};
+use super::types::{read, read_key};
 use crate::connect::{Error, Row, Session};
-use crate::dialect::expression;
-use crate::dialect::introspect::{Introspection, Reading, action};
+use crate::dialect::expression::{self, Token};
+use crate::dialect::introspect::{Introspection, Reading, Unmodelled, action};
 use crate::schema::{
-    Check, Column, ColumnType, Deferrable, Dialect, ForeignKey, Identity, Spelling, Table, TableName, constraint_name,
+    Check, Column, ColumnType, DefaultValue, Deferrable, Dialect, ForeignKey, Generated, Identity, Index, IndexPart,
+    Spelling, Table, TableName, TableOptions, Unique, constraint_name,
 };
 
 /// Tables with their text; without virtual tables and what these keep in tables of their own.
 const TABLES: &str = "
-SELECT t.name, t.sql
+SELECT t.name, t.sql, l.wr, l.strict
 FROM pragma_table_list AS l
 JOIN main.sqlite_schema AS t ON t.name = l.name AND t.type = 'table'
 WHERE l.schema = 'main' AND l.type = 'table' AND substr(t.name, 1, 7) <> 'sqlite_'";
 
+/// A virtual table, which has no page of its own, may be of a module that is not there.
 const COLUMNS: &str = "
 SELECT t.name, c.name, c.type, c.\"notnull\", c.dflt_value, c.pk, c.hidden
 FROM main.sqlite_schema AS t
 JOIN pragma_table_xinfo(t.name, 'main') AS c
-WHERE t.type = 'table'
+WHERE t.type = 'table' AND t.rootpage > 0
 ORDER BY t.name, c.cid";
 
+/// They are numbered from the last one to the first.
 const FOREIGN_KEYS: &str = "
 SELECT t.name, f.id, f.\"table\", f.\"from\", f.\"to\", f.on_update, f.on_delete
 FROM main.sqlite_schema AS t
 JOIN pragma_foreign_key_list(t.name, 'main') AS f
-WHERE t.type = 'table'
-ORDER BY t.name, f.id, f.seq";
+WHERE t.type = 'table' AND t.rootpage > 0
+ORDER BY t.name, f.id DESC, f.seq";
 
-/// Indexes on whole columns in ascending order; those with anything else in them have `odd` rows.
 const INDEXES: &str = "
-SELECT t.name, i.name, i.\"unique\", i.origin, x.name, i.partial OR x.cid < 0 OR x.\"desc\" AS odd
+SELECT t.name, i.name, i.\"unique\", i.origin, x.name, x.cid, x.\"desc\", x.coll
 FROM main.sqlite_schema AS t
 JOIN pragma_index_list(t.name, 'main') AS i
 JOIN pragma_index_xinfo(i.name, 'main') AS x
-WHERE t.type = 'table' AND i.origin <> 'pk' AND x.key
-ORDER BY t.name, i.name, x.seqno";
+WHERE t.type = 'table' AND t.rootpage > 0 AND i.origin <> 'pk' AND x.key
+ORDER BY t.name, i.seq DESC, x.seqno";
+
+/// The texts of indexes, and what no model declares.
+const OTHERS: &str = "
+SELECT type, name, tbl_name, sql FROM main.sqlite_schema WHERE type <> 'table' OR rootpage = 0";
 
 pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
     let mut reading = Reading::default();
-    let mut definitions = BTreeMap::new();
+    let mut texts = BTreeMap::new();
+    let mut unmodelled = Vec::new();
     for row in session.rows(TABLES).await? {
         let name = TableName::new(row.text(0));
-        definitions.insert(name.clone(), Definition::read(row.text(1)));
-        reading.table(name, None);
-    }
-    columns(&mut reading, &definitions, &session.rows(COLUMNS).await?);
-    foreign_keys(&mut reading, &definitions, &session.rows(FOREIGN_KEYS).await?);
-    indexes(&mut reading, &definitions, &session.rows(INDEXES).await?);
-    for (name, table) in &mut reading.tables {
-        table.checks = checks(name, &definitions[name]);
-    }
-    Ok(reading.finish().into())
-}
-
-fn columns(reading: &mut Reading, definitions: &BTreeMap<TableName, Definition>, rows: &[Row]) {
-    let mut keys: BTreeMap<TableName, BTreeMap<i64, String>> = BTreeMap::new();
-    for row in rows {
-        let name = TableName::new(row.text(0));
+        reading.table(name.clone(), None);
         let Some(table) = reading.tables.get_mut(&name) else { continue };
-        let ty = read_type(row.text(2));
-        let place = row.int(5).unwrap_or_default();
-        // 2 and 3 are generated columns, whose expression is no default.
-        let generated = row.int(6).unwrap_or_default() > 1;
-        let default = row.get(4).filter(|_| !generated);
-        table.columns.push(Column {
-            default: default.and_then(|sql| expression::read_default(Dialect::Sqlite, sql, &ty)),
-            nullable: !row.flag(3),
-            ty,
-            ..Column::new(row.text(1), ColumnType::Bool)
-        });
-        if place > 0 {
-            keys.entry(name).or_default().insert(place, row.text(1).to_owned());
+        table.options = TableOptions { without_rowid: row.flag(2), strict: row.flag(3), ..TableOptions::default() };
+        let text = TableText::read(row.text(1));
+        if text.conflict_clauses > 0 {
+            unmodelled.push(Unmodelled { kind: "conflict clause".to_owned(), name: name.name.clone() });
         }
+        if text.descending_key {
+            unmodelled.push(Unmodelled { kind: "descending primary key".to_owned(), name: name.name.clone() });
+        }
+        texts.insert(name, text);
     }
-    for (name, columns) in keys {
-        columns.values().for_each(|column| reading.primary_key_column(&name, column));
-        let (Some(table), [only]) = (reading.tables.get_mut(&name), &*columns.into_values().collect::<Vec<_>>()) else {
-            continue;
+    columns(&mut reading, &texts, &session.rows(COLUMNS).await?);
+    foreign_keys(&mut reading, &texts, &session.rows(FOREIGN_KEYS).await?);
+    let mut index_texts = BTreeMap::new();
+    let rows = session.rows(INDEXES).await?;
+    for row in session.rows(OTHERS).await? {
+        let name = row.text(1).to_owned();
+        let (kind, name) = match row.text(0) {
+            "index" => {
+                index_texts.extend(row.get(3).map(|sql| (name, sql.to_owned())));
+                continue;
+            }
+            "trigger" => ("trigger", format!("{}.{name}", row.text(2))),
+            "table" => ("virtual table", name),
+            kind => (kind, name),
         };
-        let autoincrement = definitions.get(&name).is_some_and(|definition| definition.autoincrement);
-        if let Some(column) = table.column_mut(only).filter(|column| matches!(column.ty, ColumnType::Int { .. })) {
-            // The number of the row itself, which is never NULL.
-            column.nullable = false;
-            column.identity = autoincrement.then(Identity::default);
+        unmodelled.push(Unmodelled { kind: kind.to_owned(), name });
+    }
+    indexes(&mut reading, &texts, &index_texts, &rows);
+    for (name, table) in &mut reading.tables {
+        table.checks = checks(table, &texts[name]);
+    }
+    Ok(Introspection { schema: reading.finish(), unmodelled })
+}
+
+fn columns(reading: &mut Reading, texts: &BTreeMap<TableName, TableText>, rows: &[Row]) {
+    for rows in rows.chunk_by(|a, b| a.text(0) == b.text(0)) {
+        let name = TableName::new(rows[0].text(0));
+        let (Some(table), Some(text)) = (reading.tables.get_mut(&name), texts.get(&name)) else { continue };
+        let mut key = BTreeMap::new();
+        for row in rows {
+            let column = column(row, text);
+            let place = row.int(5).unwrap_or_default();
+            if place > 0 {
+                key.insert(place, column.name.clone());
+            }
+            table.columns.push(column);
+        }
+        let key: Vec<String> = key.into_values().collect();
+        if let [only] = key.as_slice()
+            && let Some(row) = rows.iter().find(|row| row.text(1) == only)
+            && let Some(column) = table.columns.iter_mut().find(|column| column.name == *only)
+        {
+            let is_number = !text.descending_key && !table.options.without_rowid;
+            column.ty = read_key(row.text(2));
+            if is_number && row.text(2).eq_ignore_ascii_case("INTEGER") {
+                // The number of the row itself, which is never NULL.
+                column.nullable = false;
+                column.identity = text.autoincrement.then(Identity::default);
+            }
+        }
+        for column in key {
+            reading.primary_key_column(&name, &column);
         }
     }
 }
 
-fn foreign_keys(reading: &mut Reading, definitions: &BTreeMap<TableName, Definition>, rows: &[Row]) {
-    let mut keys: BTreeMap<(TableName, i64), ForeignKey> = BTreeMap::new();
-    for row in rows {
-        let name = TableName::new(row.text(0));
-        let Some(table) = reading.tables.get(&name) else { continue };
-        let target = there(reading.tables.keys().map(|name| &*name.name), row.text(2));
-        let target = TableName::new(target);
-        let key = keys.entry((name, row.int(1).unwrap_or_default())).or_insert_with(|| ForeignKey {
-            name: String::new(),
-            columns: Vec::new(),
-            references_table: target.clone(),
-            references_columns: Vec::new(),
-            on_update: action(row.text(5)),
-            on_delete: action(row.text(6)),
-            deferrable: Deferrable::No,
-            match_full: false,
-        });
-        key.columns.push(there(column_names(table), row.text(3)));
-        let Some(target) = reading.tables.get(&target) else {
-            key.references_columns.extend(row.get(4).map(str::to_owned));
-            continue;
-        };
-        match row.get(4) {
-            Some(column) => key.references_columns.push(there(column_names(target), column)),
+fn column(row: &Row, text: &TableText) -> Column {
+    let name = row.text(1);
+    let ty = read(row.text(2));
+    // 2 is computed when it is read, 3 when it is written; their expression is no default.
+    let hidden = row.int(6).unwrap_or_default();
+    let said = text.columns.get(name);
+    let expression = said.and_then(|said| said.generated.as_ref()).filter(|_| hidden > 1);
+    let collation = said.and_then(|said| said.collation.as_deref());
+    Column {
+        default: row.get(4).filter(|_| hidden <= 1).and_then(|sql| default(sql, &ty)),
+        nullable: !row.flag(3),
+        ty,
+        generated: expression.map(|sql| Generated { expression: Spelling::any(sql), stored: hidden == 3 }),
+        collation: collation.filter(|name| !is_binary(name)).map(Spelling::any).unwrap_or_default(),
+        ..Column::new(name, ColumnType::Bool)
+    }
+}
+
+/// How texts are compared when nothing is said.
+pub(super) fn is_binary(collation: &str) -> bool {
+    collation.eq_ignore_ascii_case("BINARY")
+}
+
+/// The default that `sql` says. An expression stays as it is written.
+fn default(sql: &str, ty: &ColumnType) -> Option<DefaultValue> {
+    let read = |sql: &str| expression::read_default(Dialect::Sqlite, sql, ty);
+    match read(sql)? {
+        DefaultValue::Sql(_) => match expression::tokens(Dialect::Sqlite, sql).as_slice() {
+            // A name is a text here.
+            [Token::Word(text) | Token::Name(text)] => read(&format!("'{}'", text.replace('\'', "''"))),
+            _ => Some(DefaultValue::Sql(Spelling::any(sql))),
+        },
+        value => Some(value),
+    }
+}
+
+fn foreign_keys(reading: &mut Reading, texts: &BTreeMap<TableName, TableText>, rows: &[Row]) {
+    for of_table in rows.chunk_by(|a, b| a.text(0) == b.text(0)) {
+        let name = TableName::new(of_table[0].text(0));
+        let (Some(table), Some(text)) = (reading.tables.get(&name), texts.get(&name)) else { continue };
+        let keys: Vec<&[Row]> = of_table.chunk_by(|a, b| a.int(1) == b.int(1)).collect();
+        let mut taken = BTreeSet::new();
+        let mut found = Vec::new();
+        for (place, rows) in keys.iter().enumerate() {
+            let columns: Vec<String> = rows.iter().map(|row| there(column_names(table), row.text(3))).collect();
+            // They stand in the text in the same order.
+            let said = text.foreign_keys.get(place).filter(|said| same(&said.columns, &columns));
+            let said = said.or_else(|| text.foreign_keys.iter().find(|said| same(&said.columns, &columns)));
+            let called = said.and_then(|said| said.name.clone());
+            let called = called.unwrap_or_else(|| constraint_name("fk", &name, &columns));
+            let target = TableName::new(there(reading.tables.keys().map(|name| &*name.name), rows[0].text(2)));
+            let key = ForeignKey {
+                on_update: action(rows[0].text(5)),
+                on_delete: action(rows[0].text(6)),
+                deferrable: said.map_or(Deferrable::No, |said| said.deferrable),
+                ..ForeignKey::new(
+                    free(called, &mut taken),
+                    columns,
+                    target.clone(),
+                    target_columns(reading.tables.get(&target), rows),
+                )
+            };
+            found.push(key);
+        }
+        for key in found {
+            reading.foreign_key_column(&name, key);
+        }
+    }
+}
+
+/// The columns that a foreign key points to.
+fn target_columns(target: Option<&Table>, rows: &[Row]) -> Vec<String> {
+    let mut columns = Vec::new();
+    for (place, row) in rows.iter().enumerate() {
+        match (row.get(4), target) {
+            (Some(column), Some(target)) => columns.push(there(column_names(target), column)),
+            (Some(column), None) => columns.push(column.to_owned()),
             // `REFERENCES users` without columns means its primary key.
-            None => {
-                let place = key.references_columns.len();
-                let column = target.primary_key.as_ref().and_then(|primary_key| primary_key.columns.get(place));
-                key.references_columns.extend(column.cloned());
+            (None, target) => {
+                let key = target.and_then(|target| target.primary_key.as_ref());
+                columns.extend(key.and_then(|key| key.columns.get(place)).cloned());
             }
         }
     }
-    for ((table, _), mut key) in keys {
-        let named = definitions.get(&table).map(|definition| &definition.foreign_keys);
-        let named = named.into_iter().flatten().find(|named| same(&named.columns, &key.columns));
-        key.name = match named {
-            Some(named) => named.name.clone(),
-            None => constraint_name("fk", &table, &key.columns),
-        };
-        reading.foreign_key_column(&table, key);
-    }
+    columns
 }
 
-fn indexes(reading: &mut Reading, definitions: &BTreeMap<TableName, Definition>, rows: &[Row]) {
-    for index in rows.chunk_by(|a, b| a.text(0) == b.text(0) && a.text(1) == b.text(1)) {
-        if index.iter().any(|row| row.flag(5)) {
-            continue;
-        }
-        let row = &index[0];
-        let table = TableName::new(row.text(0));
-        let columns: Vec<String> = index.iter().map(|row| row.text(4).to_owned()).collect();
+fn indexes(
+    reading: &mut Reading,
+    texts: &BTreeMap<TableName, TableText>,
+    index_texts: &BTreeMap<String, String>,
+    rows: &[Row],
+) {
+    let mut taken: BTreeSet<String> = index_texts.keys().cloned().collect();
+    for rows in rows.chunk_by(|a, b| a.text(0) == b.text(0) && a.text(1) == b.text(1)) {
+        let row = &rows[0];
+        let table_name = TableName::new(row.text(0));
+        let (Some(table), Some(text)) = (reading.tables.get_mut(&table_name), texts.get(&table_name)) else { continue };
+        let said = index_texts.get(row.text(1)).map(|sql| IndexText::read(sql)).unwrap_or_default();
+        let parts: Vec<IndexPart> =
+            rows.iter().enumerate().map(|(place, row)| part(table, row, said.parts.get(place))).collect();
         // A constraint of the table is backed by an index that SQLite has named.
         let name = if row.text(3) == "u" {
-            let named = definitions.get(&table).map(|definition| &definition.uniques);
-            let named = named.into_iter().flatten().find(|named| same(&named.columns, &columns));
-            named.map_or_else(|| constraint_name("uq", &table, &columns), |named| named.name.clone())
+            free(unique_name(&table_name, &text.uniques, &parts), &mut taken)
         } else {
             row.text(1).to_owned()
         };
-        columns.iter().for_each(|column| reading.key_column(&table, &name, column, row.flag(2)));
+        let index = Index {
+            unique: row.flag(2),
+            predicate: said.predicate.map(Spelling::any).unwrap_or_default(),
+            parts,
+            ..Index::new(name, [""; 0])
+        };
+        match index.columns().filter(|_| index.unique && index.is_plain()) {
+            Some(columns) => {
+                let unique = Unique::new(&index.name, columns);
+                table.uniques.insert(unique.name.clone(), unique);
+            }
+            None => {
+                table.indexes.insert(index.name.clone(), index);
+            }
+        }
     }
 }
 
-/// The checks that stand for an enum type. One without a name gets the name that it would have from us.
-fn checks(table: &TableName, definition: &Definition) -> BTreeMap<String, Check> {
-    let checks = definition.checks.iter().filter_map(|check| {
-        let column = check.enum_column.as_ref()?;
-        let name = check.name.clone().unwrap_or_else(|| constraint_name("ck", table, [column]));
-        Some((name.clone(), Check { name, expression: Spelling::any(&check.expression) }))
+fn part(table: &Table, row: &Row, said: Option<&String>) -> IndexPart {
+    let collation = row.get(7).filter(|name| !is_binary(name));
+    let column = row.get(4).filter(|_| row.int(5).is_some_and(|place| place >= 0));
+    let own = column.and_then(|name| table.column(name)).and_then(|column| column.collation.any.as_deref());
+    let mut part = match column {
+        Some(name) => IndexPart::column(name),
+        None => IndexPart::expression(Spelling::any(said.map_or("rowid", String::as_str))),
+    };
+    part.descending = row.flag(6);
+    part.collation = match (collation, own) {
+        (Some(one), Some(own)) if one.eq_ignore_ascii_case(own) => None,
+        // The column has one, and the index has the plain one all the same.
+        (None, Some(_)) => Some("BINARY".to_owned()),
+        (collation, _) => collation.map(str::to_owned),
+    };
+    part
+}
+
+/// The name of the unique constraint over these parts.
+fn unique_name(table: &TableName, said: &[KeyText], parts: &[IndexPart]) -> String {
+    let columns: Vec<String> = parts.iter().filter_map(IndexPart::column_name).map(str::to_owned).collect();
+    let named = said.iter().filter(|said| same(&said.columns, &columns)).find_map(|said| said.name.clone());
+    named.unwrap_or_else(|| constraint_name("uq", table, &columns))
+}
+
+/// The checks of a table. One without a name gets that which it would have from us.
+fn checks(table: &Table, text: &TableText) -> BTreeMap<String, Check> {
+    let mut taken = BTreeSet::new();
+    let named = text.checks.iter().map(|said| {
+        let name = said.name.clone().unwrap_or_else(|| {
+            let tokens = expression::tokens(Dialect::Sqlite, &said.expression);
+            let mentioned = |name: &&str| tokens.iter().filter_map(Token::name).any(|it| it.eq_ignore_ascii_case(name));
+            match &said.column {
+                Some(column) => constraint_name("ck", &table.name, [column]),
+                None => constraint_name("ck", &table.name, column_names(table).filter(mentioned)),
+            }
+        });
+        let name = free(name, &mut taken);
+        (name.clone(), Check { name, expression: Spelling::any(&said.expression) })
     });
-    checks.collect()
+    named.collect()
+}
+
+/// The name, or where it is taken, with a number behind it; taken from then on.
+fn free(name: String, taken: &mut BTreeSet<String>) -> String {
+    let mut free = name.clone();
+    let mut number = 2;
+    while !taken.insert(free.clone()) {
+        free = format!("{name}_{number}");
+        number += 1;
+    }
+    free
 }
 
 fn column_names(table: &Table) -> impl Iterator<Item = &str> + Clone {
@@ -177,29 +313,4 @@ fn there<'a>(mut names: impl Iterator<Item = &'a str> + Clone, written: &str) ->
 
 fn same(a: &[String], b: &[String]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.eq_ignore_ascii_case(b))
-}
-
-/// The type that the declared text of a column means. SQLite holds whatever it is given, so all whole numbers are one
-/// type, and what it keeps as text or bytes is read as such.
-pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
-    let canonical = expression::canonical_type(Dialect::Sqlite, text);
-    let (name, argument) = match canonical.split_once('(') {
-        Some((name, argument)) => (name, argument.trim_end_matches(')').parse::<u32>().ok()),
-        None => (canonical.as_str(), None),
-    };
-    match (name, argument) {
-        ("boolean" | "bool", None) => ColumnType::Bool,
-        ("integer" | "int" | "bigint" | "smallint" | "tinyint" | "int2" | "int4" | "int8", None) => {
-            ColumnType::Int { bits: 64, unsigned: false }
-        }
-        ("real" | "double" | "double precision" | "float", None) => ColumnType::Float { bits: 64 },
-        ("text" | "clob", None) => ColumnType::Text { max_length: None },
-        ("varchar" | "character varying", max_length @ Some(_)) => ColumnType::Text { max_length },
-        ("blob", None) => ColumnType::Bytes { max_length: None },
-        ("date", None) => ColumnType::Date,
-        ("time", None) => ColumnType::Time { precision: None },
-        ("datetime", None) => ColumnType::DateTime { precision: None },
-        ("timestamp", None) => ColumnType::TimestampTz { precision: None },
-        _ => ColumnType::native(canonical),
-    }
 }

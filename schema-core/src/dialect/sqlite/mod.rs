@@ -9,8 +9,10 @@ pub(super) mod normalize;
 pub(super) mod render;
 mod types;
 
-use crate::plan::{Alters, Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames, plain_identity};
-use crate::schema::{Dialect, IndexMethod, TableOptions};
+use crate::plan::{
+    Alters, Capabilities, Comments, ConstraintFacts, Enumerations, Enums, IndexFacts, OwnNames, plain_identity,
+};
+use crate::schema::{Dialect, IndexMethod, Table, TableOptions};
 
 /// What SQLite can do.
 pub(super) const CAPABILITIES: Capabilities = Capabilities {
@@ -53,9 +55,12 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     name_problem,
     own_names: OwnNames::NONE,
     type_name: types::name,
+    type_in: types::in_table,
+    row_number,
     value: render::value,
     default_problem: |_| None,
     key_problem: |_| None,
+    table_problem,
     conversion: types::conversion,
 };
 
@@ -63,6 +68,42 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
 fn name_problem(name: &str) -> Option<String> {
     let reserved = name.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("sqlite_"));
     reserved.then(|| "those that begin with `sqlite_` are the engine's".to_owned())
+}
+
+/// Why there can be no such table; with the column, where it is about one.
+fn table_problem(_: Dialect, table: &Table, _: &Enumerations) -> Option<(Option<String>, String)> {
+    let key = table.primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
+    if table.options.without_rowid && key.is_empty() {
+        return Some((None, "a table WITHOUT ROWID needs a primary key".to_owned()));
+    }
+    for column in &table.columns {
+        let problem = if column.identity.is_some() && table.options.without_rowid {
+            "a table WITHOUT ROWID has no numbers to give out: take `auto_increment` off"
+        } else if column.generated.is_some() && key.contains(&column.name) {
+            "a computed column cannot stand in the primary key"
+        } else {
+            continue;
+        };
+        return Some((Some(column.name.clone()), problem.to_owned()));
+    }
+    let all = table.columns.iter().all(|column| column.generated.is_some());
+    all.then(|| (None, "not all of its columns can be computed".to_owned()))
+}
+
+/// The hidden number of each row, by one of its names that no column of either table has. A primary key may be that
+/// number itself.
+fn row_number(old: &Table, new: &Table) -> Option<&'static str> {
+    let is_hidden = |table: &Table| {
+        let key = table.primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
+        let column = key.first().filter(|_| key.len() == 1).and_then(|name| table.column(name));
+        let is_number = column.is_some_and(|column| types::is_number_of_row(column, &Enumerations::new()));
+        !table.options.without_rowid && !is_number
+    };
+    let is_free = |name: &&str| {
+        let mut columns = old.columns.iter().chain(&new.columns);
+        !columns.any(|column| column.name.eq_ignore_ascii_case(name))
+    };
+    ["rowid", "_rowid_", "oid"].into_iter().find(is_free).filter(|_| is_hidden(old) && is_hidden(new))
 }
 
 /// What the engine keeps of a table.

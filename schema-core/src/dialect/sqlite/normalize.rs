@@ -1,35 +1,96 @@
 //! What is the same to SQLite.
 
-use super::introspect::read_type;
+use super::introspect::is_binary;
+use super::types;
 use crate::dialect::expression::{self, Token};
 use crate::dialect::normalize::level_column;
-use crate::schema::{Check, ColumnType, Dialect, Schema, Spelling, constraint_name};
+use crate::plan::{Enumerations, project};
+use crate::schema::{
+    Check, ColumnType, Dialect, Index, IndexPart, PartOf, Schema, Spelling, Table, Unique, constraint_name,
+};
 
 pub(in crate::dialect) fn normalize(schema: &mut Schema) {
+    project(schema, &super::CAPABILITIES);
     let enums = std::mem::take(&mut schema.enums);
-    for (name, table) in &mut schema.tables {
-        // A check that stands for no enum type is of nobody's model.
-        table.checks.retain(|_, check| check.expression.any.as_deref().is_some_and(is_enum_check));
-        for column in &mut table.columns {
-            if let ColumnType::Enum { name: of } = &column.ty
-                && let Some(enum_type) = enums.get(of)
-            {
-                let check = constraint_name("ck", name, [&column.name]);
-                let expression = Spelling::any(enum_check(&column.name, &enum_type.values));
-                table.checks.insert(check.clone(), Check { name: check, expression });
+    for table in schema.tables.values_mut() {
+        columns(table, &enums);
+        let indexes = std::mem::take(&mut table.indexes).into_values();
+        for mut index in indexes {
+            level_index(table, &mut index);
+            match index.columns().filter(|_| index.unique && index.is_plain()) {
+                // A unique constraint is a unique index here.
+                Some(columns) => {
+                    let unique = Unique::new(&index.name, columns);
+                    table.uniques.insert(unique.name.clone(), unique);
+                }
+                None => {
+                    table.indexes.insert(index.name.clone(), index);
+                }
             }
-            level_column(Dialect::Sqlite, column, &enums, read_type);
-            column.comment = None;
         }
+        table.checks.values_mut().for_each(|check| level(&mut check.expression));
         table.comment = None;
-        if let Some(primary_key) = &table.primary_key
-            && let [only] = primary_key.columns.as_slice()
-            && let Some(column) = table.columns.iter_mut().find(|column| column.name == *only)
-            && matches!(column.ty, ColumnType::Int { .. })
+    }
+}
+
+fn columns(table: &mut Table, enums: &Enumerations) {
+    let Table { name, columns, checks, options, primary_key, .. } = table;
+    let key = primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
+    for column in columns {
+        if let ColumnType::Enum { name: of } = &column.ty
+            && let Some(enum_type) = enums.get(of)
         {
-            // The number of the row itself, which is never NULL.
-            column.nullable = false;
+            let check = constraint_name("ck", name, [&column.name]);
+            let expression = Spelling::any(enum_check(&column.name, &enum_type.values));
+            checks.insert(check.clone(), Check { name: check, expression });
         }
+        // The type in which a collation is contained brings that along.
+        if matches!(&column.ty, ColumnType::Special(_)) && column.collation.is_empty() {
+            column.collation = types::collation(&column.ty).map(Spelling::any).unwrap_or_default();
+        }
+        let is_only_key = key.len() == 1 && key[0] == column.name;
+        let is_number = is_only_key && !options.without_rowid && types::is_number_of_row(column, enums);
+        level_column(Dialect::Sqlite, column, enums, |spelled| {
+            let spelled = types::in_table(options, spelled.to_owned()).unwrap_or_else(|_| spelled.to_owned());
+            if is_only_key { types::read_key(&spelled) } else { types::read(&spelled) }
+        });
+        if let ColumnType::Native { spelling, .. } = &mut column.ty {
+            let text = spelling.any.as_deref().unwrap_or_default();
+            *spelling = Spelling::any(expression::canonical_type(Dialect::Sqlite, text));
+        }
+        if let Some(generated) = &mut column.generated {
+            level(&mut generated.expression);
+        }
+        column.collation =
+            column.collation.any.as_deref().filter(|name| !is_binary(name)).map(lower).unwrap_or_default();
+        // What SQLite takes care of by itself.
+        let required = is_number || ((options.without_rowid || options.strict) && key.contains(&column.name));
+        column.nullable &= !required;
+        column.comment = None;
+    }
+}
+
+fn lower(name: &str) -> Spelling {
+    Spelling::any(name.to_lowercase())
+}
+
+fn level_index(table: &Table, index: &mut Index) {
+    level(&mut index.predicate);
+    for part in &mut index.parts {
+        if let PartOf::Expression(sql) = &mut part.of {
+            level(sql);
+        }
+        let column = part.column_name().and_then(|name| table.column(name));
+        let own = column.and_then(|column| column.collation.any.as_deref()).unwrap_or("binary");
+        let IndexPart { collation, .. } = part;
+        *collation = collation.take().map(|name| name.to_lowercase()).filter(|name| name != own);
+    }
+}
+
+/// SQLite keeps an expression word for word: blanks, quotes and case of words are no difference.
+fn level(expression: &mut Spelling) {
+    if let Some(sql) = &mut expression.any {
+        *sql = expression::canonical(Dialect::Sqlite, expression::tokens(Dialect::Sqlite, sql));
     }
 }
 
@@ -42,9 +103,4 @@ fn enum_check(column: &str, values: &[String]) -> String {
     }
     tokens.push(Token::Mark(')'));
     expression::canonical(Dialect::Sqlite, tokens)
-}
-
-/// Whether a levelled expression says that a column has one of some strings.
-fn is_enum_check(expression: &str) -> bool {
-    super::definition::enum_column(&expression::tokens(Dialect::Sqlite, expression)).is_some()
 }

@@ -3,7 +3,7 @@
 use sea_query::SqliteQueryBuilder;
 
 use crate::plan::{Alteration, ColumnForm, CopyValue, Operation, Rebuild, TableForm};
-use crate::schema::{ColumnType, DefaultValue, Dialect, ForeignKey, Index, Literal, TableName};
+use crate::schema::{Check, ColumnType, DefaultValue, Dialect, ForeignKey, Index, Literal, TableName};
 
 use super::super::render::{
     Part, alter_table, converted, create_table, foreign_key, index_parts, literal, name, names, no_time, own,
@@ -85,17 +85,40 @@ fn alteration(alteration: &Alteration) -> Option<String> {
 }
 
 fn column(form: &ColumnForm, is_key: bool, key: Option<&ForeignKey>) -> String {
-    let ColumnForm { name: column, ty, check, nullable, default, identity, .. } = form;
+    let ColumnForm {
+        name: column,
+        ty,
+        check,
+        nullable,
+        default,
+        identity,
+        generated,
+        collation,
+        charset: _,
+        on_update_now: _,
+        comment: _,
+    } = form;
     let mut words = vec![name(&B, column), ty.clone()];
+    words.extend(collation.as_ref().map(|collation| format!("COLLATE {}", name(&B, collation))));
     words.extend((!nullable).then(|| "NOT NULL".to_owned()));
     // AUTOINCREMENT stands only behind the key of one column.
     words.extend((identity.is_some() && is_key).then(|| "PRIMARY KEY AUTOINCREMENT".to_owned()));
     words.extend(default.as_ref().map(|default| format!("DEFAULT {default}")));
+    words.extend(generated.as_ref().map(|(expression, stored)| {
+        let kept = if *stored { "STORED" } else { "VIRTUAL" };
+        format!("GENERATED ALWAYS AS {} {kept}", in_parentheses(expression))
+    }));
     if let Some((check, values)) = check {
         words.push(format!("CONSTRAINT {} CHECK ({} IN {})", name(&B, check), name(&B, column), texts(&B, values)));
     }
     words.extend(key.map(|key| format!("CONSTRAINT {} {}", name(&B, &key.name), references(&B, key))));
     words.join(" ")
+}
+
+/// An expression of a user. A line comment at its end does not take the parenthesis in.
+fn in_parentheses(expression: &str) -> String {
+    let last = expression.lines().last().unwrap_or_default();
+    if last.contains("--") { format!("({expression}\n)") } else { format!("({expression})") }
 }
 
 /// The table under `called`, and its indexes under its own name once it has that.
@@ -108,9 +131,11 @@ fn create(form: &TableForm, called: &TableName) -> Vec<Part> {
         indexes: _,
         foreign_keys,
         checks,
+        exclusions: _,
+        options,
+        partitioning: _,
         comment: _,
         column_comments: _,
-        ..
     } = form;
     let key = primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
     let is_key = |column: &ColumnForm| key.len() == 1 && key[0] == column.name;
@@ -119,8 +144,15 @@ fn create(form: &TableForm, called: &TableName) -> Vec<Part> {
         lines.push(format!("PRIMARY KEY {}", names(&B, key)));
     }
     lines.extend(foreign_keys.iter().map(|key| foreign_key(&B, key)));
-    lines.extend(checks.iter().map(|it| format!("CONSTRAINT {} CHECK ({})", name(&B, &it.name), own(&it.expression))));
-    let mut parts = vec![(None, create_table(&table(&B, called), &lines, ""))];
+    let check = |it: &Check| format!("CONSTRAINT {} CHECK {}", name(&B, &it.name), in_parentheses(own(&it.expression)));
+    lines.extend(checks.iter().map(check));
+    let after = match (options.strict, options.without_rowid) {
+        (true, true) => " STRICT, WITHOUT ROWID",
+        (true, false) => " STRICT",
+        (false, true) => " WITHOUT ROWID",
+        (false, false) => "",
+    };
+    let mut parts = vec![(None, create_table(&table(&B, called), &lines, after))];
     if called == of {
         parts.extend(indexes(form));
     }
@@ -138,7 +170,9 @@ fn indexes(form: &TableForm) -> Vec<Part> {
 
 fn create_index(of: &TableName, index: &Index) -> String {
     let unique = if index.unique { "UNIQUE " } else { "" };
-    format!("CREATE {unique}INDEX {} ON {} {}", name(&B, &index.name), table(&B, of), index_parts(&B, &index.parts))
+    let rows = index.predicate.any.as_ref().map(|predicate| format!(" WHERE {predicate}")).unwrap_or_default();
+    let parts = index_parts(&B, &index.parts);
+    format!("CREATE {unique}INDEX {} ON {} {parts}{rows}", name(&B, &index.name), table(&B, of))
 }
 
 /// New table, rows, old table away, new name: the order that keeps references of other tables as they are. What is left

@@ -1,7 +1,7 @@
 //! The types of SQLite: what each logical type is declared as, and how values go from one to another.
 
 use crate::plan::{Conversion, Enumerations};
-use crate::schema::{Column, ColumnType, Dialect};
+use crate::schema::{Column, ColumnType, Dialect, Special, TableOptions};
 
 use super::super::family::Family;
 
@@ -22,12 +22,18 @@ pub(super) fn name(dialect: Dialect, column: &Column, _: &Enumerations) -> Resul
         ColumnType::DateTime { .. } => "DATETIME".to_owned(),
         ColumnType::TimestampTz { .. } => "TIMESTAMP".to_owned(),
         ColumnType::FixedText { length } => format!("CHAR({length})"),
-        ColumnType::Json | ColumnType::Enum { .. } => "TEXT".to_owned(),
-        ColumnType::Bits { .. }
-        | ColumnType::Array(_)
-        | ColumnType::Set { .. }
-        | ColumnType::Vector { .. }
-        | ColumnType::Special(_) => return Err(format!("{} is no type of {dialect} yet", column.ty)),
+        ColumnType::Json | ColumnType::Enum { .. } | ColumnType::Set { .. } => "TEXT".to_owned(),
+        ColumnType::Special(special) => match (stands_for(*special), collation(&column.ty)) {
+            // One that is given stands in its place.
+            (Some(name), Some(collation)) if column.collation.get(dialect).is_none() => {
+                format!("{name} COLLATE {collation}")
+            }
+            (Some(name), _) => name.to_owned(),
+            (None, _) => return Err(no_such(dialect, &column.ty)),
+        },
+        ColumnType::Bits { .. } | ColumnType::Array(_) | ColumnType::Vector { .. } => {
+            return Err(no_such(dialect, &column.ty));
+        }
         ColumnType::Native { spelling, otherwise } => match (spelling.get(dialect), otherwise) {
             (Some(text), _) => text.to_owned(),
             (None, Some(otherwise)) => {
@@ -38,6 +44,93 @@ pub(super) fn name(dialect: Dialect, column: &Column, _: &Enumerations) -> Resul
             }
         },
     })
+}
+
+fn no_such(dialect: Dialect, ty: &ColumnType) -> String {
+    format!("{dialect} has nothing for {ty}: keep it as text, bytes or JSON, or say what it is there with `native`")
+}
+
+/// What a type of another engine is here: text that reads the same there, a number or bytes. What is worth nothing
+/// without its operators has nothing.
+fn stands_for(special: Special) -> Option<&'static str> {
+    use Special as S;
+    match special {
+        S::Year => Some("INTEGER"),
+        S::Interval | S::Inet | S::Cidr | S::MacAddr | S::MacAddr8 | S::Citext | S::Ltree | S::Xml | S::Money => {
+            Some("TEXT")
+        }
+        S::JsonText | S::TinyText | S::MediumText | S::PlainText => Some("TEXT"),
+        S::TinyBlob | S::MediumBlob | S::PlainBlob => Some("BLOB"),
+        S::Hstore | S::TsVector | S::TsQuery => None,
+        S::Int4Range | S::Int8Range | S::NumRange | S::DateRange | S::TsRange | S::TsTzRange => None,
+    }
+}
+
+/// The collation that a type brings along.
+pub(super) fn collation(ty: &ColumnType) -> Option<&'static str> {
+    matches!(ty, ColumnType::Special(Special::Citext)).then_some("NOCASE")
+}
+
+/// The declared type in a table with these options: a STRICT one knows but a few.
+pub(super) fn in_table(options: &TableOptions, declared: String) -> Result<String, String> {
+    if !options.strict {
+        return Ok(declared);
+    }
+    let (of, rest) = match declared.split_once(" COLLATE ") {
+        Some((of, collation)) => (of, format!(" COLLATE {collation}")),
+        None => (declared.as_str(), String::new()),
+    };
+    let base = of.split('(').next().unwrap_or(of).trim_end();
+    let strict = match base.to_ascii_uppercase().as_str() {
+        "INT" | "INTEGER" | "REAL" | "TEXT" | "BLOB" | "ANY" => of,
+        "BOOLEAN" => "INTEGER",
+        "VARCHAR" | "CHAR" | "DATE" | "TIME" | "DATETIME" | "TIMESTAMP" => "TEXT",
+        _ => {
+            return Err(format!("a STRICT table has INT, INTEGER, REAL, TEXT, BLOB and ANY only, and no `{declared}`"));
+        }
+    };
+    Ok(format!("{strict}{rest}"))
+}
+
+/// Whether a column that is the whole primary key of a table with row numbers is that number.
+pub(super) fn is_number_of_row(column: &Column, enums: &Enumerations) -> bool {
+    name(Dialect::Sqlite, column, enums).is_ok_and(|name| name.eq_ignore_ascii_case("INTEGER"))
+}
+
+/// The type that the declared text of a column means. SQLite holds whatever it is given, so all whole numbers are one
+/// type, and what it keeps as text or bytes is read as such.
+#[cfg(feature = "introspect")]
+pub(super) fn read(text: &str) -> ColumnType {
+    let canonical = super::super::expression::canonical_type(Dialect::Sqlite, text);
+    let (name, argument) = match canonical.split_once('(') {
+        Some((name, argument)) => (name, argument.trim_end_matches(')').parse::<u32>().ok()),
+        None => (canonical.as_str(), None),
+    };
+    match (name, argument) {
+        ("boolean" | "bool", None) => ColumnType::Bool,
+        ("integer" | "int" | "bigint" | "smallint" | "tinyint" | "int2" | "int4" | "int8", None) => {
+            ColumnType::Int { bits: 64, unsigned: false }
+        }
+        ("real" | "double" | "double precision" | "float", None) => ColumnType::Float { bits: 64 },
+        ("text" | "clob", None) => ColumnType::Text { max_length: None },
+        ("varchar" | "character varying", max_length @ Some(_)) => ColumnType::Text { max_length },
+        ("char" | "character", Some(length)) => ColumnType::FixedText { length },
+        ("blob", None) => ColumnType::Bytes { max_length: None },
+        ("date", None) => ColumnType::Date,
+        ("time", None) => ColumnType::Time { precision: None },
+        ("datetime", None) => ColumnType::DateTime { precision: None },
+        ("timestamp", None) => ColumnType::TimestampTz { precision: None },
+        _ => ColumnType::native(text.trim()),
+    }
+}
+
+/// As [`read`], for the only column of a primary key: but for the word `INTEGER` itself it is no number of the row.
+#[cfg(feature = "introspect")]
+pub(super) fn read_key(text: &str) -> ColumnType {
+    match read(text) {
+        ColumnType::Int { .. } if !text.trim().eq_ignore_ascii_case("INTEGER") => ColumnType::native(text.trim()),
+        ty => ty,
+    }
 }
 
 const UUID_TO_TEXT: &str = "lower(substr(hex({column}), 1, 8) || '-' || substr(hex({column}), 9, 4) || '-' || \
