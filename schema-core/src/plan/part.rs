@@ -21,6 +21,8 @@ pub(super) struct Part<'a> {
     pub(super) new: &'a Schema,
     /// Enum types whose columns must be turned into a new type of the same name.
     pub(super) replaced: BTreeSet<&'a str>,
+    /// For each enum type, the values that rows get in place of others.
+    pub(super) values: BTreeMap<String, BTreeMap<String, String>>,
     pub(super) steps: Vec<Step>,
     pub(super) foreign_keys_off: bool,
 }
@@ -61,6 +63,7 @@ pub(super) fn plan(
         old: renamed,
         new: there,
         replaced: BTreeSet::new(),
+        values: replaced_values(&net),
         steps: Vec::new(),
         foreign_keys_off: false,
     };
@@ -194,6 +197,15 @@ fn former_values(here: &Schema, renamed: &mut Schema, renames: &[Change]) {
             there.values.clone_from(&it.values);
         }
     }
+}
+
+/// For each enum type that changes, the values that rows get in place of others.
+fn replaced_values(net: &[Change]) -> BTreeMap<String, BTreeMap<String, String>> {
+    let of_enum = net.iter().filter_map(|change| match change {
+        Change::AlterEnum(change) => Some((change.new.name.clone(), change.replaced.clone())),
+        _ => None,
+    });
+    of_enum.filter(|(_, replaced)| !replaced.is_empty()).collect()
 }
 
 /// Whether a step gives a new column its values. They may be made from columns whose NULLs are filled, so those come
@@ -446,6 +458,9 @@ fn hazards(change: &Change) -> Vec<Hazard> {
         Change::AddForeignKey { table, foreign_key, .. } => constraint(table, &foreign_key.name),
         Change::AddCheck { table, check, .. } => constraint(table, &check.name),
         Change::AddExclusion { table, exclusion } => constraint(table, &exclusion.name),
+        Change::AlterTableOptions { table, options } if options.new.strict && !options.old.strict => {
+            vec![Hazard::Strict(table.clone())]
+        }
         _ => Vec::new(),
     }
 }

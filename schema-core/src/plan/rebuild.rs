@@ -83,7 +83,8 @@ fn is_direct(part: &Part<'_>, old: &Table, new: &Table, items: &[Item], change: 
         }
         Change::AlterColumn { column, .. } => {
             let before = part.capabilities.form_in(old, &column.old, &part.old.enums)?;
-            before == part.capabilities.form_in(new, &column.new, &part.new.enums)?
+            let same = before == part.capabilities.form_in(new, &column.new, &part.new.enums)?;
+            same && mapped(part, &column.old, &column.new).is_none()
         }
         Change::AddForeignKey { foreign_key, .. } => comes_with_column(items, foreign_key).is_some(),
         _ => false,

@@ -44,9 +44,11 @@ fn columns(table: &mut Table, enums: &Enumerations) {
             let expression = Spelling::any(enum_check(&column.name, &enum_type.values));
             checks.insert(check.clone(), Check { name: check, expression });
         }
-        // The type in which a collation is contained brings that along.
-        if matches!(&column.ty, ColumnType::Special(_)) && column.collation.is_empty() {
-            column.collation = types::collation(&column.ty).map(Spelling::any).unwrap_or_default();
+        // What stands behind the type in its spelling is not of the type.
+        if column.collation.is_empty()
+            && let Ok(spelled) = types::name(Dialect::Sqlite, column, enums)
+        {
+            column.collation = collation_in(&spelled).map(Spelling::any).unwrap_or_default();
         }
         let is_only_key = key.len() == 1 && key[0] == column.name;
         let is_number = is_only_key && !options.without_rowid && types::is_number_of_row(column, enums);
@@ -68,6 +70,13 @@ fn columns(table: &mut Table, enums: &Enumerations) {
         column.nullable &= !required;
         column.comment = None;
     }
+}
+
+/// The collation that the spelling of a type brings along: `TEXT COLLATE NOCASE`.
+fn collation_in(spelled: &str) -> Option<String> {
+    let tokens = expression::tokens(Dialect::Sqlite, spelled);
+    let at = tokens.iter().position(|token| token.is_word("collate"))?;
+    tokens.get(at + 1)?.name().map(str::to_owned)
 }
 
 fn lower(name: &str) -> Spelling {

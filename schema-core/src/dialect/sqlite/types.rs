@@ -67,7 +67,7 @@ fn stands_for(special: Special) -> Option<&'static str> {
 }
 
 /// The collation that a type brings along.
-pub(super) fn collation(ty: &ColumnType) -> Option<&'static str> {
+fn collation(ty: &ColumnType) -> Option<&'static str> {
     matches!(ty, ColumnType::Special(Special::Citext)).then_some("NOCASE")
 }
 

@@ -7,8 +7,8 @@ CREATE TABLE "_schema_rebuild_pair" (
 );
 
 -- copy the rows
-INSERT INTO "_schema_rebuild_pair" ("a", "b")
-SELECT "a", "b"
+INSERT INTO "_schema_rebuild_pair" ("rowid", "a", "b")
+SELECT "rowid", "a", "b"
 FROM "pair";
 
 -- the new table takes the place of the old one

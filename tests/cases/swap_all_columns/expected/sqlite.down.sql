@@ -16,8 +16,8 @@ CREATE TABLE "_schema_rebuild_tally" (
 );
 
 -- copy the rows
-INSERT INTO "_schema_rebuild_tally" ("b", "a")
-SELECT 0, 0
+INSERT INTO "_schema_rebuild_tally" ("rowid", "b", "a")
+SELECT "rowid", 0, 0
 FROM "tally";
 
 -- the new table takes the place of the old one
