@@ -23,20 +23,80 @@ pub mod model {
     /// `#[schema(rename_all = "camelCase")]`
     pub mod rename_all {}
 
-    /// The fields of a primary key, in its order.
+    /// The fields of a primary key, in its order. A name is kept by PostgreSQL.
     ///
-    /// `#[schema(primary_key(first, second))]`
+    /// `#[schema(primary_key(first, second))]`, `#[schema(primary_key(first, name = "pk_users"))]`
     pub mod primary_key {}
 
-    /// A unique constraint over several fields, in its order; may be given several times.
+    /// A unique constraint over several fields, in its order; may be given several times. With `nulls_not_distinct` two NULLs are one value; `deferrable` and `initially_deferred` say when it is checked. `repair` is the statement that brings existing rows into order first.
     ///
-    /// `#[schema(unique(first, second))]`, `#[schema(unique(first, name = "uq_first"))]`
+    /// `#[schema(unique(first, second))]`, `#[schema(unique(first, name = "uq_first"))]`, `#[schema(unique(first, second, nulls_not_distinct, initially_deferred))]`, `#[schema(unique(first, repair = "DELETE FROM a WHERE first = 0"))]`
     pub mod unique {}
 
-    /// An index over several fields, in its order; may be given several times.
+    /// An index over fields and expressions, in its order; may be given several times. After each of them: `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`. Methods: `btree`, `hash`, `gin`, `gist`, `brin`, `spgist`, `fulltext`, `spatial`. `only` names the dialects that have it.
     ///
-    /// `#[schema(index(first, second))]`, `#[schema(index(first, name = "ix_first"))]`
+    /// `#[schema(index(first, second))]`, `#[schema(index(first, name = "ix_first"))]`, `#[schema(index(first desc nulls_last, second))]`, `#[schema(index(sql("lower(first)"), unique))]`, `#[schema(index(first, where = "second > 0"))]`, `#[schema(index(first ops = "gin_trgm_ops", method = gin, only(postgres)))]`, `#[schema(index(first prefix = 20))]`, `#[schema(index(first collate = "C", include(second), with(fillfactor = 70), comment = "For lists"))]`
     pub mod index {}
+
+    /// A check over several columns, as SQL: for all dialects, or for those that are named; the others have none. May be given several times. `repair` is the statement that brings existing rows into order first.
+    ///
+    /// `#[schema(check("first < second"))]`, `#[schema(check("first < second", name = "ck_order"))]`, `#[schema(check(postgres = "first <> second", repair = "UPDATE a SET second = first + 1"))]`
+    pub mod check {}
+
+    /// A foreign key of several fields to as many of another model; may be given several times. The rest is as in `references` on a field.
+    ///
+    /// `#[schema(foreign_key(first, second, references = Other(x, y)))]`, `#[schema(foreign_key(first, references = crate::others::Other(x), on_delete = cascade, name = "fk_other"))]`, `#[schema(foreign_key(first, second, references = Other(x, y), initially_deferred, match_full))]`
+    pub mod foreign_key {}
+
+    /// An exclusion constraint, on PostgreSQL: no two rows for which all operators hold. Its method is `gist` if nothing is said. May be given several times.
+    ///
+    /// `#[schema(exclude(first with "=", second with "&&"))]`, `#[schema(exclude(first with "=", sql("int4range(first, second)") with "&&", where = "second > 0", name = "ex_first"))]`, `#[schema(exclude(first with "=", method = spgist, initially_deferred))]`
+    pub mod exclude {}
+
+    /// Columns hold values of their type only; on SQLite.
+    ///
+    /// `#[schema(strict)]`
+    pub mod strict {}
+
+    /// The primary key is the table (`WITHOUT ROWID`); on SQLite.
+    ///
+    /// `#[schema(primary_key(first), without_rowid)]`
+    pub mod without_rowid {}
+
+    /// Storage engine; on MySQL and MariaDB.
+    ///
+    /// `#[schema(engine = "InnoDB")]`
+    pub mod engine {}
+
+    /// Character set of columns that say none; on MySQL and MariaDB.
+    ///
+    /// `#[schema(charset = "utf8mb4")]`
+    pub mod charset {}
+
+    /// Collation of columns that say none; on MySQL and MariaDB.
+    ///
+    /// `#[schema(collate = "utf8mb4_unicode_ci")]`
+    pub mod collate {}
+
+    /// Tablespace; on PostgreSQL.
+    ///
+    /// `#[schema(tablespace = "fast")]`
+    pub mod tablespace {}
+
+    /// Without write-ahead log: faster, and empty after a crash; on PostgreSQL.
+    ///
+    /// `#[schema(unlogged)]`
+    pub mod unlogged {}
+
+    /// Storage parameters; on PostgreSQL.
+    ///
+    /// `#[schema(with(fillfactor = 70))]`, `#[schema(with(autovacuum_enabled = false))]`
+    pub mod with {}
+
+    /// Rows are spread over partitions by `range`, `list` or `hash` of fields; on PostgreSQL. Partitions with their names and bounds follow; those that somebody else makes are left alone.
+    ///
+    /// `#[schema(partition_by(range(first)))]`, `#[schema(partition_by(range(first), low = "FOR VALUES FROM (0) TO (100)", rest = "DEFAULT"))]`, `#[schema(partition_by(list(first), "odd one" = "FOR VALUES IN (1, 3)"))]`, `#[schema(partition_by(hash(first, second), part = "FOR VALUES WITH (MODULUS 2, REMAINDER 0)"))]`
+    pub mod partition_by {}
 }
 
 /// Keys on a field.
@@ -53,7 +113,7 @@ pub mod field {
 
     /// Logical type of the column, instead of the one that the Rust type has.
     ///
-    /// `#[schema(type = "text")]`
+    /// `#[schema(type = "text")]`, `#[schema(type = "datetime(3)")]`, `#[schema(type = "inet")]`
     pub mod r#type {}
 
     /// SQL type, word for word: for all dialects, or for those that are named; the others keep the logical type.
@@ -66,20 +126,45 @@ pub mod field {
     /// `#[schema(primary_key)]`
     pub mod primary_key {}
 
-    /// Numbered by the database: `AUTOINCREMENT`, `GENERATED BY DEFAULT AS IDENTITY`, `AUTO_INCREMENT`.
+    /// Numbered by the database: `AUTOINCREMENT`, `GENERATED BY DEFAULT AS IDENTITY`, `AUTO_INCREMENT`. With `always` an INSERT gives no number of its own; `always` and `increment` are for PostgreSQL, `start` for all but SQLite.
     ///
-    /// `#[schema(auto_increment)]`
+    /// `#[schema(auto_increment)]`, `#[schema(auto_increment(start = 1000))]`, `#[schema(auto_increment(always, start = 1000, increment = 10))]`
     pub mod auto_increment {}
 
-    /// A unique constraint on this column alone.
+    /// Computed by the database from other columns of the row, when it is read; with `stored` when it is written.
     ///
-    /// `#[schema(unique)]`, `#[schema(unique = "uq_email")]`
+    /// `#[schema(generated = "b * 2")]`, `#[schema(generated(stored, "b * 2"))]`, `#[schema(generated("b * 2", postgres = "b + b"))]`
+    pub mod generated {}
+
+    /// A unique constraint on this column alone. The rest is as in `unique` on a model.
+    ///
+    /// `#[schema(unique)]`, `#[schema(unique = "uq_email")]`, `#[schema(unique(nulls_not_distinct, deferrable))]`, `#[schema(unique(name = "uq_email", repair = "DELETE FROM a WHERE a = 0"))]`
     pub mod unique {}
 
-    /// An index on this column alone.
+    /// An index on this column alone. The rest is as in `index` on a model.
     ///
-    /// `#[schema(index)]`, `#[schema(index = "ix_email")]`
+    /// `#[schema(index)]`, `#[schema(index = "ix_email")]`, `#[schema(index(desc, nulls_last, where = "b > 0"))]`, `#[schema(index(method = gin, ops = "gin_trgm_ops", only(postgres)))]`, `#[schema(index(name = "ix_email", prefix = 20, collate = "C", include(b)))]`
     pub mod index {}
+
+    /// A check on this column, as SQL. May be given several times. The rest is as in `check` on a model.
+    ///
+    /// `#[schema(check = "a > 0")]`, `#[schema(check("a > 0", name = "ck_positive"))]`, `#[schema(check(postgres = "a > 0", repair = "UPDATE x SET a = 1 WHERE a <= 0"))]`
+    pub mod check {}
+
+    /// How texts are compared and sorted: for all dialects, or for those that are named.
+    ///
+    /// `#[schema(collate = "NOCASE")]`, `#[schema(collate(sqlite = "NOCASE", postgres = "C"))]`
+    pub mod collate {}
+
+    /// Character set; on MySQL and MariaDB.
+    ///
+    /// `#[schema(charset = "ascii")]`
+    pub mod charset {}
+
+    /// The column gets the time of every change of its row; on MySQL and MariaDB.
+    ///
+    /// `#[schema(on_update = now())]`
+    pub mod on_update {}
 
     /// What the database puts where an INSERT gives nothing: a value that each dialect spells.
     ///
@@ -106,9 +191,9 @@ pub mod field {
     /// `#[schema(max_length = 80)]`
     pub mod max_length {}
 
-    /// Digits of a decimal number in all.
+    /// Digits of a decimal number in all; of a time, those after the second's point.
     ///
-    /// `#[schema(precision = 10, scale = 2)]`
+    /// `#[schema(precision = 10, scale = 2)]`, `#[schema(precision = 3)]`
     pub mod precision {}
 
     /// Digits of a decimal number after the point.
@@ -116,9 +201,9 @@ pub mod field {
     /// `#[schema(precision = 10, scale = 2)]`
     pub mod scale {}
 
-    /// A foreign key to a field of another model. Actions: `no_action`, `restrict`, `cascade`, `set_null`, `set_default`.
+    /// A foreign key to a field of another model. Actions: `no_action`, `restrict`, `cascade`, `set_null`, `set_default`. `deferrable` and `initially_deferred` say when it is checked, `match_full` that all of its columns are NULL or none. `repair` is the statement that brings existing rows into order first.
     ///
-    /// `#[schema(references(User::id))]`, `#[schema(references(crate::users::User::id, on_delete = cascade, on_update = restrict, name = "fk_user"))]`
+    /// `#[schema(references(User::id))]`, `#[schema(references(crate::users::User::id, on_delete = cascade, on_update = restrict, name = "fk_user"))]`, `#[schema(references(User::id, initially_deferred, repair = "DELETE FROM a WHERE a = 0"))]`
     pub mod references {}
 
     /// The column's former name: the next revision renames it instead of dropping one column and adding another.
@@ -138,6 +223,11 @@ pub mod enumeration {
     ///
     /// `#[schema(rename_all = "kebab-case")]`
     pub mod rename_all {}
+
+    /// The type's former name: the next revision renames it.
+    ///
+    /// `#[schema(renamed_from = "state")]`
+    pub mod renamed_from {}
 }
 
 /// Keys on a variant.
@@ -146,6 +236,16 @@ pub mod variant {
     ///
     /// `#[schema(rename = "in progress")]`
     pub mod rename {}
+
+    /// The former value: the next revision renames it, in rows as well.
+    ///
+    /// `#[schema(renamed_from = "in work")]`
+    pub mod renamed_from {}
+
+    /// Values that this enum has no more: rows that have one of them get this one.
+    ///
+    /// `#[schema(replaces = "paused")]`, `#[schema(replaces("paused", "stopped"))]`
+    pub mod replaces {}
 }
 
 /// Keys on a newtype.

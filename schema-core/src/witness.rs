@@ -40,8 +40,8 @@ pub struct SeenField {
     pub ty: &'static str,
     /// Whether the column takes NULL.
     pub nullable: bool,
-    /// What `references(...)` was resolved to.
-    pub references: Option<SeenReference>,
+    /// What `references(...)`, and each `foreign_key(...)` of the model that it is in, were resolved to.
+    pub references: &'static [SeenReference],
     /// What is wrong with it, as text for the user; empty when all is well.
     pub verdict: &'static str,
 }
@@ -138,7 +138,8 @@ pub const fn check_field(seen: Option<&'static Seen>, field: &str) {
 #[track_caller]
 pub const fn check_type<T: SqlType>(seen: Option<&'static Seen>, field: &str) {
     let Some(field) = find_field(seen, field) else { return };
-    if field.ty.is_empty() || (equal(field.ty, T::TYPE) && field.nullable == T::NULLABLE) {
+    let same = is_array(field.ty, T::DEPTH, T::TYPE);
+    if field.ty.is_empty() || (same && field.nullable == T::NULLABLE) {
         return;
     }
     let text = Text::new()
@@ -146,15 +147,15 @@ pub const fn check_type<T: SqlType>(seen: Option<&'static Seen>, field: &str) {
         .push(field.ty)
         .push(null_words(field.nullable))
         .push("`, the compiler knows it as `")
-        .push(T::TYPE)
+        .push_array(T::DEPTH, T::TYPE)
         .push(null_words(T::NULLABLE));
     if T::NULLABLE && !field.nullable {
         text.push("`: write `Option<...>` out in the field").panic();
     }
-    if equal(field.ty, T::TYPE) {
+    if same {
         text.push("`: write its full path").panic();
     }
-    text.push("`: write its full path, or say `#[schema(type = \"").push(T::TYPE).push("\")]`").panic();
+    text.push("`: write its full path, or say `#[schema(type = \"").push_array(T::DEPTH, T::TYPE).push("\")]`").panic();
 }
 
 /// Checks that a reference leads to the table and column that the build step resolved it to.
@@ -171,25 +172,33 @@ pub const fn check_reference<M: Model>(seen: Option<&'static Seen>, field: &str,
     if at == M::FIELDS.len() {
         Text::new().push("the model has no field `").push(target).push("` with a column").panic();
     }
-    let Some(reference) = field.references else { return };
-    let same_namespace = match (reference.namespace, M::NAMESPACE) {
-        (Some(one), Some(other)) => equal(one, other),
-        (None, None) => true,
-        _ => false,
-    };
-    if !same_namespace || !equal(reference.table, M::TABLE) || !equal(reference.column, M::COLUMNS[at]) {
-        Text::new()
-            .push("the build step took this for `")
-            .push(reference.table)
-            .push(".")
-            .push(reference.column)
-            .push("`, the compiler knows it as `")
-            .push(M::TABLE)
-            .push(".")
-            .push(M::COLUMNS[at])
-            .push("`: write the model's full path")
-            .panic();
+    if field.references.is_empty() {
+        return;
     }
+    let mut seen = 0;
+    while seen < field.references.len() {
+        let reference = &field.references[seen];
+        let same_namespace = match (reference.namespace, M::NAMESPACE) {
+            (Some(one), Some(other)) => equal(one, other),
+            (None, None) => true,
+            _ => false,
+        };
+        if same_namespace && equal(reference.table, M::TABLE) && equal(reference.column, M::COLUMNS[at]) {
+            return;
+        }
+        seen += 1;
+    }
+    Text::new()
+        .push("the build step took this for `")
+        .push(field.references[0].table)
+        .push(".")
+        .push(field.references[0].column)
+        .push("`, the compiler knows it as `")
+        .push(M::TABLE)
+        .push(".")
+        .push(M::COLUMNS[at])
+        .push("`: write the model's full path")
+        .panic();
 }
 
 /// The name of a model's table: the one that was seen, else `otherwise`.
@@ -264,6 +273,33 @@ const fn is_path(path: &str, module_path: &str, name: &str) -> bool {
     true
 }
 
+/// Whether `text` is `array(...)`, `depth` times, of `item`.
+const fn is_array(text: &str, depth: u8, item: &str) -> bool {
+    let (text, item, open, depth) = (text.as_bytes(), item.as_bytes(), ARRAY.as_bytes(), depth as usize);
+    if text.len() != item.len() + depth * (open.len() + 1) {
+        return false;
+    }
+    let start = depth * open.len();
+    let mut at = 0;
+    while at < text.len() {
+        let expected = if at < start {
+            open[at % open.len()]
+        } else if at < start + item.len() {
+            item[at - start]
+        } else {
+            b')'
+        };
+        if text[at] != expected {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// What the text form of an array starts with.
+const ARRAY: &str = "array(";
+
 const fn equal(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     if one.len() != other.len() {
@@ -314,6 +350,21 @@ impl Text {
         self
     }
 
+    /// Adds the text form of `depth` arrays around `item`.
+    const fn push_array(mut self, depth: u8, item: &str) -> Self {
+        let mut at = 0;
+        while at < depth {
+            self = self.push(ARRAY);
+            at += 1;
+        }
+        self = self.push(item);
+        while at > 0 {
+            self = self.push(")");
+            at -= 1;
+        }
+        self
+    }
+
     #[track_caller]
     const fn panic(self) -> ! {
         match std::str::from_utf8(self.bytes.split_at(self.length).0) {
@@ -337,14 +388,22 @@ mod tests {
             table: "b",
             namespace: Some("n"),
             fields: &[
-                SeenField { name: "id", column: "ID", ty: "i64", nullable: false, references: None, verdict: "" },
+                SeenField { name: "id", column: "ID", ty: "i64", nullable: false, references: &[], verdict: "" },
                 SeenField {
                     name: "other",
                     column: "other",
                     ty: "text",
                     nullable: true,
-                    references: Some(SeenReference { table: "other", namespace: None, column: "ID" }),
+                    references: &[SeenReference { table: "other", namespace: None, column: "ID" }],
                     verdict: "`other` is in no revision",
+                },
+                SeenField {
+                    name: "tags",
+                    column: "tags",
+                    ty: "array(array(text))",
+                    nullable: false,
+                    references: &[],
+                    verdict: "",
                 },
             ],
             verdict: "",
@@ -409,6 +468,12 @@ mod tests {
                 .ends_with("`i64 or NULL`: write `Option<...>` out in the field")
         );
         assert!(message(|| check_type::<String>(SEEN, "other")).ends_with("knows it as `text`: write its full path"));
+
+        check_type::<Vec<Vec<Option<String>>>>(SEEN, "tags");
+        assert_eq!(
+            message(|| check_type::<Vec<String>>(SEEN, "tags")),
+            "the build step took this type for `array(array(text))`, the compiler knows it as `array(text)`: write its full path, or say `#[schema(type = \"array(text)\")]`"
+        );
 
         check_reference::<Other>(SEEN, "other", "id");
         assert_eq!(

@@ -31,6 +31,8 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
                 const TYPE: &'static ::core::primitive::str = #column_type;
             }
             #[automatically_derived]
+            impl #impl_generics ::schema_core::model::ArrayItem for #ident #type_generics #where_clause {}
+            #[automatically_derived]
             impl #impl_generics ::schema_core::SchemaEnum for #ident #type_generics #where_clause {
                 const NAME: &'static ::core::primitive::str = #name;
                 const VALUES: &'static [&'static ::core::primitive::str] = &[#(#values),*];

@@ -19,9 +19,11 @@ use syn::{DeriveInput, parse_macro_input};
 /// Makes a struct with named fields a model: a table with one column for each field.
 ///
 /// Implements [`schema_core::Model`]. Keys of `#[schema(...)]` on the struct: `table`, `namespace`, `renamed_from`,
-/// `rename_all`, `primary_key(...)`, `unique(...)`, `index(...)`; on a field: `skip`, `column`, `type`, `native`,
-/// `primary_key`, `auto_increment`, `unique`, `index`, `default`, `default_sql`, `fill`, `fill_sql`, `max_length`,
-/// `precision`, `scale`, `references(...)`, `renamed_from`.
+/// `rename_all`, `primary_key(...)`, `unique(...)`, `index(...)`, `check(...)`, `foreign_key(...)`, `exclude(...)`,
+/// `strict`, `without_rowid`, `engine`, `charset`, `collate`, `tablespace`, `unlogged`, `with(...)`,
+/// `partition_by(...)`; on a field: `skip`, `column`, `type`, `native`, `primary_key`, `auto_increment`, `generated`,
+/// `unique`, `index`, `check`, `collate`, `charset`, `on_update`, `default`, `default_sql`, `fill`, `fill_sql`,
+/// `max_length`, `precision`, `scale`, `references(...)`, `renamed_from`.
 ///
 /// The crate needs a build script that calls `schema_core::build::run()`; `cargo schema init` writes it.
 #[proc_macro_derive(Schema, attributes(schema))]
@@ -32,7 +34,7 @@ pub fn schema(input: TokenStream) -> TokenStream {
 /// Makes an enum without fields a list of values that the database knows.
 ///
 /// Implements [`schema_core::SchemaEnum`] and [`schema_core::SqlType`]. Keys of `#[schema(...)]` on the enum: `name`,
-/// `rename_all`; on a variant: `rename`.
+/// `rename_all`, `renamed_from`; on a variant: `rename`, `renamed_from`, `replaces`.
 #[proc_macro_derive(SchemaEnum, attributes(schema))]
 pub fn schema_enum(input: TokenStream) -> TokenStream {
     expand(&parse_macro_input!(input as DeriveInput), enums::expand)

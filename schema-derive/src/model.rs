@@ -22,6 +22,7 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
     // Types that use parameters mean nothing in a constant; the error about the parameters is enough.
     let checked = if input.generics.params.is_empty() { columns.as_slice() } else { &[] };
     let checks = checked.iter().map(|column| checks(column, ident));
+    let keys = if input.generics.params.is_empty() { foreign_keys(&model, input) } else { TokenStream::new() };
     let names = names(&columns, input);
     let implementation = implementation(&model, &columns, input);
     let deprecated = allow_deprecated(input);
@@ -31,6 +32,7 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
             #hover
             #seen
             #(#checks)*
+            #keys
             #names
             #implementation
         };
@@ -70,17 +72,32 @@ fn checks(column: &Column<'_>, model: &Ident) -> TokenStream {
         let ty = declare::stored_type(tokens);
         checks.extend(call_at(&ty, "check_type", Some(&ty), quote!(__SCHEMA_SEEN, #name)));
     }
-    if let (Some(reference), Some(mut path)) = (&declared.references, declare::reference_path(tokens)) {
-        let place = path.clone();
-        if path.is_ident("Self") {
-            let mut model = model.clone();
-            model.set_span(path.segments[0].ident.span());
-            path = model.into();
-        }
-        let target = &reference.field;
-        checks.extend(call_at(&place, "check_reference", Some(&path), quote!(__SCHEMA_SEEN, #name, #target)));
+    if let (Some(reference), Some(path)) = (&declared.references, declare::reference_path(tokens)) {
+        checks.extend(reference.fields.iter().map(|target| check_reference(&path, model, name, target)));
     }
     quote!(const _: () = { #checks };)
+}
+
+/// The same for the keys on the struct.
+fn foreign_keys(model: &Model, input: &DeriveInput) -> TokenStream {
+    let paths = declare::foreign_key_paths(&input.attrs);
+    let keys = model.foreign_keys.iter().zip(&paths).map(|(reference, path)| {
+        let fields = reference.own.iter().zip(&reference.fields);
+        let checks = fields.map(|(own, target)| check_reference(path, &input.ident, own, target));
+        quote!(const _: () = { #(#checks)* };)
+    });
+    keys.collect()
+}
+
+/// Holds the build step to the model that `path` is to rustc, and to its field `target`.
+fn check_reference(path: &syn::Path, model: &Ident, field: &str, target: &str) -> TokenStream {
+    let mut resolved = path.clone();
+    if path.is_ident("Self") {
+        let mut model = model.clone();
+        model.set_span(path.segments[0].ident.span());
+        resolved = model.into();
+    }
+    call_at(path, "check_reference", Some(&resolved), quote!(__SCHEMA_SEEN, #field, #target))
 }
 
 /// The struct with one field for each column. It has the model's visibility, so that it goes where the model goes.

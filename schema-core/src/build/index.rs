@@ -33,7 +33,7 @@ pub(super) fn files(read: &Read, lowered: &Lowered, own: usize, verdicts: &Verdi
         let (ty, nullable) = lowered.newtypes.get(at).cloned().unwrap_or_default();
         let verdict = verdicts.of(ItemId::Newtype(at), None);
         let field = format!(
-            "{FIELD} {{ name: \"0\", column: \"\", ty: {ty:?}, nullable: {nullable}, references: None, verdict: \"\" }}"
+            "{FIELD} {{ name: \"0\", column: \"\", ty: {ty:?}, nullable: {nullable}, references: &[], verdict: \"\" }}"
         );
         let rest = format!("table: \"\", namespace: None, fields: &[{field}], verdict: {verdict:?}");
         put(&mut shards, found, &found.value.name, found.value.hash, &rest);
@@ -54,15 +54,13 @@ fn put<T>(shards: &mut BTreeMap<u8, String>, found: &Found<T>, name: &str, hash:
 fn fields(model: &LoweredModel, item: ItemId, verdicts: &Verdicts) -> String {
     let mut text = String::new();
     for field in &model.fields {
-        let references = field.references.as_ref().map_or_else(
-            || "None".to_owned(),
-            |(TableName { namespace, name }, column)| {
-                format!("Some({REFERENCE} {{ table: {name:?}, namespace: {namespace:?}, column: {column:?} }})")
-            },
-        );
+        let references = field.references.iter().map(|(TableName { namespace, name }, column)| {
+            format!("{REFERENCE} {{ table: {name:?}, namespace: {namespace:?}, column: {column:?} }}")
+        });
+        let references = references.collect::<Vec<_>>().join(", ");
         let _ = write!(
             text,
-            "\n  {FIELD} {{ name: {:?}, column: {:?}, ty: {:?}, nullable: {}, references: {references}, verdict: {:?} }},",
+            "\n  {FIELD} {{ name: {:?}, column: {:?}, ty: {:?}, nullable: {}, references: &[{references}], verdict: {:?} }},",
             field.name,
             field.column,
             field.ty,

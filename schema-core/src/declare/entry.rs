@@ -63,6 +63,43 @@ impl Entry {
     }
 }
 
+/// The keys that may stand inside of the list of another key, each of them once.
+pub(super) struct Inner {
+    of: &'static str,
+    keys: &'static [&'static str],
+    seen: BTreeSet<String>,
+}
+
+impl Inner {
+    /// The keys of the list of `of`.
+    pub(super) const fn new(of: &'static str, keys: &'static [&'static str]) -> Self {
+        Self { of, keys, seen: BTreeSet::new() }
+    }
+
+    /// Whether there is a key of this name.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.keys.contains(&name)
+    }
+
+    /// Whether `entry` is one of them, for the first time; it is reported if not.
+    pub(super) fn admits(&mut self, entry: &Entry, problems: &mut Collector) -> bool {
+        let name = entry.name();
+        if !self.knows(&name) {
+            let mut help = did_you_mean(&name, self.keys.iter().copied());
+            if help.is_empty() {
+                help = format!(": there are `{}`", self.keys.join("`, `"));
+            }
+            problems.report(&entry.key, format!("unknown key `{name}` in `{}`{help}", self.of));
+            return false;
+        }
+        let first = self.seen.insert(name.clone());
+        if !first {
+            problems.report(&entry.key, format!("`{name}` is given twice"));
+        }
+        first
+    }
+}
+
 /// Splits at the commas of the outermost level. A trailing comma is fine; an empty part elsewhere is reported.
 pub(super) fn parts(tokens: TokenStream, problems: &mut Collector) -> Vec<Vec<TokenTree>> {
     let mut parts = Vec::new();
@@ -116,9 +153,8 @@ pub(super) fn entries(attrs: &[Attribute], place: Place, repeatable: &[&str], pr
 pub fn known_keys(input: &DeriveInput) -> Vec<(Place, Ident)> {
     let mut keys = Vec::new();
     let mut take = |attrs: &[Attribute], place: Place| {
-        let mut known = Collector::new();
-        keys.extend(entries(attrs, place, &[], &mut known).into_iter().map(|entry| (place, entry.key)));
-        let _ = known.finish();
+        let entries = Collector::unheard(|known| entries(attrs, place, &[], known));
+        keys.extend(entries.into_iter().map(|entry| (place, entry.key)));
     };
     match &input.data {
         Data::Struct(data) if matches!(data.fields, Fields::Named(_)) => {
@@ -153,6 +189,14 @@ const FOREIGN: &[(Place, &str, &str)] = &[
     (Place::Field, "length", "max_length"),
     (Place::Field, "foreign_key", "references"),
     (Place::Field, "default_expr", "default_sql"),
+    (Place::Field, "collation", "collate"),
+    (Place::Field, "computed", "generated"),
+    (Place::Field, "character_set", "charset"),
+    (Place::Model, "collation", "collate"),
+    (Place::Model, "character_set", "charset"),
+    (Place::Model, "exclusion", "exclude"),
+    (Place::Model, "partition", "partition_by"),
+    (Place::Model, "references", "foreign_key"),
     (Place::Enum, "type_name", "name"),
     (Place::Variant, "name", "rename"),
     (Place::Variant, "value", "rename"),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
 use syn::{Attribute, Data, DeriveInput, Fields, Meta, Path, Token, Type};
 
@@ -9,7 +10,7 @@ use super::collector::position;
 use super::entry::entries;
 use super::keys::Place;
 use super::structs::refuse_generics;
-use super::{Case, Collector, EnumDecl, Newtype, hash, snake_case, sqlx, type_ref};
+use super::{Case, Collector, EnumDecl, Newtype, Variant, hash, snake_case, sqlx, type_ref};
 
 impl EnumDecl {
     /// The name of the enum type in the schema.
@@ -20,7 +21,7 @@ impl EnumDecl {
     /// The values of the variants, in order.
     pub fn values(&self) -> Vec<String> {
         let case = self.rename_all.unwrap_or(Case::Snake);
-        let value = |(name, rename): &(String, Option<String>)| rename.clone().unwrap_or_else(|| case.apply(name));
+        let value = |it: &Variant| it.rename.clone().unwrap_or_else(|| case.apply(&it.name));
         self.variants.iter().map(value).collect()
     }
 }
@@ -42,12 +43,14 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
         hash: hash::tokens(input),
         sql_name: foreign.type_name,
         rename_all: foreign.rename_all,
+        renamed_from: None,
         variants: Vec::new(),
     };
     let mut said = decl.rename_all.is_some();
     for entry in entries(&input.attrs, Place::Enum, &[], problems) {
         match entry.name().as_str() {
             "name" => decl.sql_name = entry.text(problems).map(|text| text.value()),
+            "renamed_from" => decl.renamed_from = entry.text(problems).map(|text| text.value()),
             "rename_all" => {
                 said = true;
                 decl.rename_all = entry.case(problems).or(decl.rename_all);
@@ -59,17 +62,25 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
         if !matches!(variant.fields, Fields::Unit) {
             problems.report(&variant.ident, "a value of an enum type is a name alone: this variant has fields");
         }
-        let mut rename = sqlx::read(&variant.attrs).rename;
+        let mut parsed = Variant {
+            name: variant.ident.unraw().to_string(),
+            rename: sqlx::read(&variant.attrs).rename,
+            ..Variant::default()
+        };
         for entry in entries(&variant.attrs, Place::Variant, &[], problems) {
-            rename = entry.text(problems).map(|text| text.value());
+            match entry.name().as_str() {
+                "rename" => parsed.rename = entry.text(problems).map(|text| text.value()),
+                "renamed_from" => parsed.renamed_from = entry.text(problems).map(|text| text.value()),
+                _ => parsed.replaces = entry.texts(problems),
+            }
         }
-        decl.variants.push((variant.ident.unraw().to_string(), rename));
+        decl.variants.push(parsed);
     }
     if data.variants.is_empty() {
         problems.report(&input.ident, "an enum of values needs at least one variant");
     }
     // sqlx writes variants as they are unless told otherwise, and would send values that the database does not know.
-    let silent = !said && decl.variants.iter().any(|(_, rename)| rename.is_none());
+    let silent = !said && decl.variants.iter().any(|variant| variant.rename.is_none());
     if silent && (foreign.present || derives_sqlx_type(&input.attrs)) {
         problems.report(
             &input.ident,
@@ -82,7 +93,30 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
             problems.report(&variant.ident, format!("`{first}` and `{}` have the same value `{value}`", variant.ident));
         }
     }
+    check_former(&decl, data.variants.iter().map(|variant| &variant.ident), problems);
     Some(decl)
+}
+
+/// What is said of former values must be about values that are gone, each for one variant.
+fn check_former<'a>(decl: &EnumDecl, idents: impl Iterator<Item = &'a Ident>, problems: &mut Collector) {
+    let values = decl.values();
+    let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
+    for ((variant, value), ident) in decl.variants.iter().zip(&values).zip(idents) {
+        if variant.renamed_from.as_ref() == Some(value) {
+            problems.report(ident, format!("`renamed_from` of `{}` names its own value `{value}`", variant.name));
+        }
+        for old in &variant.replaces {
+            if values.contains(old) {
+                let message = format!("`{old}` is a value of this enum, so that nothing can be in its place");
+                problems.report(ident, message);
+            }
+        }
+        for old in variant.renamed_from.iter().chain(&variant.replaces) {
+            if let Some(other) = taken.insert(old, &variant.name) {
+                problems.report(ident, format!("`{old}` became `{other}` already"));
+            }
+        }
+    }
 }
 
 /// Whether `sqlx::Type` is derived, as far as that can be seen: the derive itself is not shown its neighbours, the build

@@ -1,20 +1,19 @@
 //! A field of a model.
 
 use proc_macro2::Ident;
+use syn::Type;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{Path, Type};
 
 use super::collector::position;
-use super::entry::{Body, Entry, entries};
+use super::entry::{Body, Entry, Inner, entries, parts};
 use super::hash::comment;
 use super::keys::Place;
-use super::values::referenced_model;
 use super::{Collector, Field, TypeRef, sqlx, type_ref};
-use crate::schema::DefaultValue;
+use crate::schema::{DefaultValue, Generated, Identity, Spelling};
 
-/// Reads a named field; gives nothing for one without a name.
-pub(super) fn parse(field: &syn::Field, problems: &mut Collector) -> Option<Field> {
+/// Reads a named field; gives nothing for one without a name. Other fields that it names are added to `named`.
+pub(super) fn parse(field: &syn::Field, named: &mut Vec<Ident>, problems: &mut Collector) -> Option<Field> {
     let ident = field.ident.as_ref()?;
     let foreign = sqlx::read(&field.attrs);
     let stored = foreign.try_from.as_ref().unwrap_or(&field.ty);
@@ -29,12 +28,17 @@ pub(super) fn parse(field: &syn::Field, problems: &mut Collector) -> Option<Fiel
         native: None,
         json: foreign.json,
         primary_key: false,
-        auto_increment: false,
+        identity: None,
+        generated: None,
         unique: None,
         index: None,
+        checks: Vec::new(),
         default: None,
         fill: None,
         max_length: None,
+        collation: Spelling::default(),
+        charset: None,
+        on_update_now: false,
         precision: None,
         scale: None,
         references: None,
@@ -42,9 +46,9 @@ pub(super) fn parse(field: &syn::Field, problems: &mut Collector) -> Option<Fiel
         comment: comment(&field.attrs),
     };
     let mut given = Vec::new();
-    for entry in entries(&field.attrs, Place::Field, &[], problems) {
+    for entry in entries(&field.attrs, Place::Field, &["check"], problems) {
         given.push(entry.key.clone());
-        take(&mut parsed, entry, problems);
+        take(&mut parsed, entry, named, problems);
     }
     check(&parsed, &given, problems);
     if let Some(flatten) = foreign.flatten
@@ -64,29 +68,26 @@ pub fn stored_type(field: &syn::Field) -> Type {
     sqlx::read(&field.attrs).try_from.unwrap_or_else(|| field.ty.clone())
 }
 
-/// The path of the model that a field's `references(...)` names, for code that lets rustc resolve it.
-pub fn reference_path(field: &syn::Field) -> Option<Path> {
-    // The problems are known from `parse`.
-    let mut known = Collector::new();
-    let entries = entries(&field.attrs, Place::Field, &[], &mut known);
-    let path = entries.into_iter().find_map(|entry| match entry.body {
-        Body::List(list) if entry.key == "references" => referenced_model(list, &mut known),
-        _ => None,
-    });
-    let _ = known.finish();
-    path
-}
-
-fn take(field: &mut Field, entry: Entry, problems: &mut Collector) {
+fn take(field: &mut Field, entry: Entry, named: &mut Vec<Ident>, problems: &mut Collector) {
     match entry.name().as_str() {
         "skip" => field.skip |= entry.flag(problems),
         "column" => field.column = entry.text(problems).map(|text| text.value()),
         "type" => field.column_type = entry.column_type(problems),
         "native" => field.native = entry.spelling(problems),
         "primary_key" => field.primary_key = entry.flag(problems),
-        "auto_increment" => field.auto_increment = entry.flag(problems),
-        "unique" => field.unique = entry.field_key(problems),
-        "index" => field.index = entry.field_key(problems),
+        "auto_increment" => field.identity = entry.identity(problems),
+        "generated" => field.generated = entry.generated(problems),
+        "unique" => field.unique = entry.field_unique(problems),
+        "index" => {
+            field.index = entry.field_index(problems).map(|(key, idents)| {
+                named.extend(idents);
+                key
+            });
+        }
+        "check" => field.checks.extend(entry.check(problems)),
+        "collate" => field.collation = entry.spelling(problems).unwrap_or_default(),
+        "charset" => field.charset = entry.text(problems).map(|text| text.value()),
+        "on_update" => field.on_update_now = entry.now(problems),
         "default" => field.default = entry.default_value(problems).or(field.default.take()),
         "default_sql" => field.default = entry.spelling(problems).map(DefaultValue::Sql).or(field.default.take()),
         "fill" => field.fill = entry.default_value(problems).or(field.fill.take()),
@@ -107,6 +108,51 @@ fn take(field: &mut Field, entry: Entry, problems: &mut Collector) {
     }
 }
 
+impl Entry {
+    /// `auto_increment`, `auto_increment(always, start = 1000, increment = 10)`.
+    fn identity(self, problems: &mut Collector) -> Option<Identity> {
+        let mut identity = Identity::default();
+        match &self.body {
+            Body::Nothing => {}
+            Body::Value(tokens) => {
+                problems.report(
+                    tokens,
+                    "`auto_increment` takes no value; more is said as in `auto_increment(start = 1000)`",
+                );
+                return None;
+            }
+            Body::List(list) => {
+                let mut inner = Inner::new("auto_increment", &["always", "start", "increment"]);
+                for part in parts(list.clone(), problems) {
+                    let Some(entry) = Self::parse(part, problems) else { continue };
+                    if !inner.admits(&entry, problems) {
+                        continue;
+                    }
+                    match entry.name().as_str() {
+                        "always" => identity.always = entry.flag(problems),
+                        "start" => identity.start = entry.signed(problems),
+                        _ => {
+                            identity.increment = entry.signed(problems);
+                            if identity.increment == Some(0) {
+                                problems.report(&entry.key, "`increment` is not 0");
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        Some(identity)
+    }
+
+    /// `generated = "price * amount"`, `generated(stored, "price * amount", postgres = "...")`.
+    fn generated(self, problems: &mut Collector) -> Option<Generated> {
+        let mut stored = false;
+        let expression =
+            self.spelling_beside(&["stored"], problems, |entry, problems| stored = entry.flag(problems))?;
+        Some(Generated { expression, stored })
+    }
+}
+
 /// What keys of one field say to each other.
 fn check(field: &Field, given: &[Ident], problems: &mut Collector) {
     let find = |name: &str| given.iter().find(|key| key.unraw() == name);
@@ -121,12 +167,20 @@ fn check(field: &Field, given: &[Ident], problems: &mut Collector) {
         ("fill", "fill_sql"),
         ("auto_increment", "default"),
         ("auto_increment", "default_sql"),
+        ("generated", "auto_increment"),
+        ("generated", "default"),
+        ("generated", "default_sql"),
+        ("generated", "fill"),
+        ("generated", "fill_sql"),
+        ("generated", "on_update"),
+        ("auto_increment", "on_update"),
         ("type", "max_length"),
         ("type", "precision"),
         ("type", "scale"),
     ] {
         if let (Some(_), Some(second)) = (find(one), find(other)) {
             let way_out = match one {
+                "generated" => ": the database computes this column, in rows that exist as well",
                 "type" => {
                     ": write the size into the type, as in `type = \"varchar(80)\"` or `type = \"decimal(10,2)\"`"
                 }
@@ -145,11 +199,6 @@ fn check(field: &Field, given: &[Ident], problems: &mut Collector) {
             }
             _ => {}
         }
-    }
-    if field.precision == Some(0)
-        && let Some(precision) = find("precision")
-    {
-        problems.report(precision, "`precision` is at least 1");
     }
     if let Some(key) = find("auto_increment")
         && is_option(&field.ty)

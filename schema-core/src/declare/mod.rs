@@ -3,13 +3,17 @@
 
 mod case;
 mod collector;
+mod constraints;
 mod entry;
 mod enums;
 mod fields;
 pub mod hash;
+mod indexes;
 pub mod keys;
 mod model;
 mod nearest;
+mod options;
+mod references;
 mod sqlx;
 mod structs;
 mod types;
@@ -19,9 +23,10 @@ pub use case::{plural, snake_case};
 pub use collector::{Collector, Problem, position};
 pub use entry::known_keys;
 pub use enums::{inner_type, parse_enum, parse_newtype};
-pub use fields::{reference_path, stored_type};
-pub use model::{Alias, Case, EnumDecl, Field, Json, Key, Model, Newtype, Position, Reference, TypeRef};
+pub use fields::stored_type;
+pub use model::{Alias, Case, EnumDecl, Field, Json, Key, Model, Newtype, Position, Reference, TypeRef, Variant};
 pub use nearest::nearest;
+pub use references::{foreign_key_paths, reference_path};
 pub use structs::parse_model;
 pub use types::type_ref;
 

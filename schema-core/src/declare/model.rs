@@ -3,7 +3,10 @@
 //! Plain values without spans, so that the build step can keep them per file between runs. Errors are reported while
 //! parsing, on the exact token; afterwards a [`Position`] is all that is needed.
 
-use crate::schema::{Action, ColumnType, DefaultValue, Spelling};
+use crate::schema::{
+    Action, Check, ColumnType, DefaultValue, Deferrable, Exclusion, Generated, Identity, Index, Partitioning, Spelling,
+    TableOptions, Unique,
+};
 
 /// A place in a source file; both count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,24 +40,37 @@ pub struct Model {
     pub rename_all: Option<Case>,
     /// `primary_key(a, b)` on the struct, by field name.
     pub primary_key: Vec<String>,
+    /// `primary_key(..., name = "pk_users")`.
+    pub primary_key_name: Option<String>,
     /// `unique(a, b, name = "...")` on the struct.
-    pub uniques: Vec<Key>,
-    /// `index(a, b, name = "...")` on the struct.
-    pub indexes: Vec<Key>,
+    pub uniques: Vec<Key<Unique>>,
+    /// `index(a, b desc, where = "...")` on the struct.
+    pub indexes: Vec<Key<Index>>,
+    /// `check("a < b", name = "...")` on the struct.
+    pub checks: Vec<Key<Check>>,
+    /// `foreign_key(a, b, references = Other(x, y))` on the struct.
+    pub foreign_keys: Vec<Reference>,
+    /// `exclude(room with "=", span with "&&")` on the struct.
+    pub exclusions: Vec<Key<Exclusion>>,
+    /// `strict`, `engine = "InnoDB"`, `with(fillfactor = 70)` and the like.
+    pub options: TableOptions,
+    /// `partition_by(range(a), ...)`, by field name.
+    pub partitioning: Option<Partitioning>,
     /// Fields in order; skipped ones are among them.
     pub fields: Vec<Field>,
 }
 
-/// A unique constraint or an index as declared.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// A constraint or an index as declared: names of fields stand where its columns will, and its own name is empty if it was
+/// given none. On a field it has that one column, and does not name it.
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-pub struct Key {
+pub struct Key<T> {
     /// Where it is declared.
     pub at: Position,
-    /// Its name, if it was given one.
-    pub name: Option<String>,
-    /// Field names; empty when it stands on the field itself.
-    pub fields: Vec<String>,
+    /// What.
+    pub value: T,
+    /// `repair = "DELETE ..."`: the statement that brings existing rows into order before it comes.
+    pub repair: Spelling,
 }
 
 /// A field of a model.
@@ -81,18 +97,28 @@ pub struct Field {
     pub json: Option<Json>,
     /// `primary_key`.
     pub primary_key: bool,
-    /// `auto_increment`.
-    pub auto_increment: bool,
+    /// `auto_increment`, `auto_increment(always, start = 1000)`.
+    pub identity: Option<Identity>,
+    /// `generated = "price * amount"`.
+    pub generated: Option<Generated>,
     /// `unique` or `unique = "name"`.
-    pub unique: Option<Key>,
+    pub unique: Option<Key<Unique>>,
     /// `index` or `index = "name"`.
-    pub index: Option<Key>,
+    pub index: Option<Key<Index>>,
+    /// `check = "price > 0"`.
+    pub checks: Vec<Key<Check>>,
     /// `default = 0`, `default = now()`, `default_sql = "..."`, `default_sql(postgres = "...")`.
     pub default: Option<DefaultValue>,
     /// `fill = 0` or `fill_sql = "..."`: the value for rows that exist when the column becomes NOT NULL.
     pub fill: Option<DefaultValue>,
     /// `max_length = 80`.
     pub max_length: Option<u32>,
+    /// `collate = "NOCASE"`, `collate(sqlite = "NOCASE")`.
+    pub collation: Spelling,
+    /// `charset = "ascii"`.
+    pub charset: Option<String>,
+    /// `on_update = now()`.
+    pub on_update_now: bool,
     /// `precision = 10`.
     pub precision: Option<u16>,
     /// `scale = 2`.
@@ -115,7 +141,7 @@ pub enum Json {
     Nullable,
 }
 
-/// A foreign key as declared on a field.
+/// A foreign key as declared.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
 pub struct Reference {
@@ -123,14 +149,22 @@ pub struct Reference {
     pub at: Position,
     /// Path of the other model as written: `["crate", "users", "User"]`.
     pub model: Vec<String>,
-    /// Field there.
-    pub field: String,
+    /// Fields here; none when it stands on the field itself.
+    pub own: Vec<String>,
+    /// Fields there, one for each of those here.
+    pub fields: Vec<String>,
     /// `on_delete = ...`.
     pub on_delete: Action,
     /// `on_update = ...`.
     pub on_update: Action,
+    /// `deferrable`, `initially_deferred`.
+    pub deferrable: Deferrable,
+    /// `match_full`.
+    pub match_full: bool,
     /// `name = "..."`.
     pub name: Option<String>,
+    /// As in [`Key::repair`].
+    pub repair: Spelling,
 }
 
 /// A type as written.
@@ -165,8 +199,24 @@ pub struct EnumDecl {
     pub sql_name: Option<String>,
     /// How variants become values; the default is snake case (or `#[sqlx(rename_all)]`).
     pub rename_all: Option<Case>,
-    /// Variants in order: Rust name and `rename = "..."`.
-    pub variants: Vec<(String, Option<String>)>,
+    /// `renamed_from = "state"`: the type's former name.
+    pub renamed_from: Option<String>,
+    /// Variants in order.
+    pub variants: Vec<Variant>,
+}
+
+/// A variant of such an enum.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+pub struct Variant {
+    /// Its Rust name, without `r#`.
+    pub name: String,
+    /// `rename = "..."`: its value.
+    pub rename: Option<String>,
+    /// `renamed_from = "..."`: the former value.
+    pub renamed_from: Option<String>,
+    /// `replaces("...")`: removed values, in whose place rows get this one.
+    pub replaces: Vec<String>,
 }
 
 /// A tuple struct of one field with `#[derive(SchemaType)]`: stored as that field is.

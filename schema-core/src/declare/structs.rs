@@ -7,10 +7,10 @@ use syn::ext::IdentExt as _;
 use syn::{Data, DeriveInput, Fields, Generics};
 
 use super::collector::position;
-use super::entry::entries;
+use super::entry::{Entry, entries};
 use super::keys::Place;
 use super::nearest::did_you_mean;
-use super::{Collector, Field, Key, Model, fields, hash, sqlx};
+use super::{Collector, Field, Model, fields, hash, options, sqlx};
 
 /// Reads a struct with `#[derive(Schema)]`, already cfg-stripped.
 ///
@@ -53,44 +53,22 @@ pub fn parse_model(input: &DeriveInput, problems: &mut Collector) -> Option<Mode
         rename_all: foreign.rename_all,
         ..Model::default()
     };
-    let mut keys: Vec<Vec<Ident>> = Vec::new();
+    let mut named_fields: Vec<Ident> = Vec::new();
     let mut primary_key = None;
-    for entry in entries(&input.attrs, Place::Model, &["unique", "index"], problems) {
-        match entry.name().as_str() {
-            "table" => model.table = entry.text(problems).map(|text| text.value()),
-            "namespace" => model.namespace = entry.text(problems).map(|text| text.value()),
-            "renamed_from" => model.renamed_from = entry.text(problems).map(|text| text.value()),
-            "rename_all" => model.rename_all = entry.case(problems).or(model.rename_all),
-            "primary_key" => {
-                primary_key = Some(entry.key.clone());
-                keys.extend(entry.model_key(false, problems).map(|(key, idents)| {
-                    model.primary_key = key.fields;
-                    idents
-                }));
-            }
-            "unique" => {
-                keys.extend(entry.model_key(true, problems).map(|(key, idents)| {
-                    model.uniques.push(key);
-                    idents
-                }));
-            }
-            "index" => {
-                keys.extend(entry.model_key(true, problems).map(|(key, idents)| {
-                    model.indexes.push(key);
-                    idents
-                }));
-            }
-            _ => {}
+    for entry in entries(&input.attrs, Place::Model, REPEATABLE, problems) {
+        if entry.key == "primary_key" {
+            primary_key = Some(entry.key.clone());
         }
+        take(&mut model, entry, &mut named_fields, problems);
     }
     for field in &named.named {
-        model.fields.extend(fields::parse(field, problems));
+        model.fields.extend(fields::parse(field, &mut named_fields, problems));
     }
 
     if model.fields.iter().all(|field| field.skip) {
         problems.report(&input.ident, "a model needs at least one field with a column");
     }
-    check_keys(&model.fields, &keys, problems);
+    check_fields(&model.fields, &named_fields, problems);
     if let Some(key) = primary_key {
         for (field, tokens) in model.fields.iter_mut().zip(&named.named) {
             if field.primary_key {
@@ -103,7 +81,8 @@ pub fn parse_model(input: &DeriveInput, problems: &mut Collector) -> Option<Mode
             }
         }
     }
-    unique_names(&mut model.uniques, &mut model.indexes, input, problems);
+    unique_names(&model, input, problems);
+    check_options(&model, input, problems);
     Some(model)
 }
 
@@ -116,9 +95,46 @@ pub(super) fn refuse_generics(generics: &Generics, message: &str, problems: &mut
     }
 }
 
-/// Every field that a key of the struct names must be there and have a column.
-fn check_keys(fields: &[Field], keys: &[Vec<Ident>], problems: &mut Collector) {
-    for ident in keys.iter().flatten() {
+/// Keys that may be given several times.
+const REPEATABLE: &[&str] = &["unique", "index", "check", "foreign_key", "exclude"];
+
+/// Takes a key on the struct. Fields that it names are added to `named`.
+fn take(model: &mut Model, entry: Entry, named: &mut Vec<Ident>, problems: &mut Collector) {
+    let name = entry.name();
+    let text = |entry: Entry, problems: &mut Collector| entry.text(problems).map(|text| text.value());
+    match name.as_str() {
+        "table" => model.table = text(entry, problems),
+        "namespace" => model.namespace = text(entry, problems),
+        "renamed_from" => model.renamed_from = text(entry, problems),
+        "rename_all" => model.rename_all = entry.case(problems).or(model.rename_all),
+        "primary_key" => {
+            if let Some((name, listed)) = entry.model_primary_key(problems) {
+                model.primary_key_name = name;
+                model.primary_key = listed.names();
+                named.extend(listed.idents);
+            }
+        }
+        "unique" => model.uniques.extend(known(entry.model_unique(problems), named)),
+        "index" => model.indexes.extend(known(entry.model_index(problems), named)),
+        "check" => model.checks.extend(entry.check(problems)),
+        "foreign_key" => model.foreign_keys.extend(known(entry.foreign_key(problems), named)),
+        "exclude" => model.exclusions.extend(known(entry.exclusion(problems), named)),
+        "partition_by" => model.partitioning = known(entry.partitioning(problems), named),
+        _ => options::take(&mut model.options, &name, entry, problems),
+    }
+}
+
+/// What was read, with the fields in it put aside to be looked for.
+fn known<T>(read: Option<(T, Vec<Ident>)>, named: &mut Vec<Ident>) -> Option<T> {
+    read.map(|(value, idents)| {
+        named.extend(idents);
+        value
+    })
+}
+
+/// Every field that a key names must be there and have a column.
+fn check_fields(fields: &[Field], named: &[Ident], problems: &mut Collector) {
+    for ident in named {
         let name = ident.unraw().to_string();
         match fields.iter().find(|field| field.name == name) {
             None => {
@@ -134,14 +150,44 @@ fn check_keys(fields: &[Field], keys: &[Vec<Ident>], problems: &mut Collector) {
 }
 
 /// Two keys of one name would be one in the database.
-fn unique_names(uniques: &mut [Key], indexes: &mut [Key], input: &DeriveInput, problems: &mut Collector) {
+fn unique_names(model: &Model, input: &DeriveInput, problems: &mut Collector) {
+    let fields = || model.fields.iter();
+    let uniques = model.uniques.iter().chain(fields().filter_map(|field| field.unique.as_ref()));
+    let indexes = model.indexes.iter().chain(fields().filter_map(|field| field.index.as_ref()));
+    let checks = model.checks.iter().chain(fields().flat_map(|field| &field.checks));
+    let references = model.foreign_keys.iter().chain(fields().filter_map(|field| field.references.as_ref()));
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in uniques.iter().chain(indexes.iter()).filter_map(|key| key.name.as_deref()) {
+    let given = uniques.map(|key| key.value.name.as_str()).chain(indexes.map(|key| key.value.name.as_str()));
+    let given = given.chain(checks.map(|key| key.value.name.as_str()));
+    let given = given.chain(model.exclusions.iter().map(|key| key.value.name.as_str()));
+    let given = given.chain(references.filter_map(|key| key.name.as_deref()));
+    for name in given.chain(model.primary_key_name.as_deref()).filter(|name| !name.is_empty()) {
         *names.entry(name).or_default() += 1;
     }
     for (name, count) in names {
         if count > 1 {
             problems.report(&input.ident, format!("{count} keys of this model are called `{name}`"));
         }
+    }
+}
+
+/// What options of a table want of its keys.
+fn check_options(model: &Model, input: &DeriveInput, problems: &mut Collector) {
+    let in_key = |field: &Field| field.primary_key || model.primary_key.contains(&field.name);
+    let key: Vec<&str> = model.fields.iter().filter(|it| in_key(it)).map(|field| field.name.as_str()).collect();
+    if model.options.without_rowid && key.is_empty() {
+        problems.report(&input.ident, "a table that is `without_rowid` needs a primary key");
+    }
+    let numbered = model.fields.iter().find(|field| field.identity.is_some());
+    if let (true, Some(field)) = (model.options.without_rowid, numbered) {
+        let message = format!("`without_rowid` and `auto_increment` of `{}` cannot stand together", field.name);
+        problems.report(&input.ident, message);
+    }
+    let Some(partitioning) = &model.partitioning else { return };
+    if let Some(column) = partitioning.columns.iter().find(|it| !key.is_empty() && !key.contains(&it.as_str())) {
+        let message = format!(
+            "rows are partitioned by `{column}`, which is not in the primary key: every unique key must hold it"
+        );
+        problems.report(&input.ident, message);
     }
 }

@@ -4,7 +4,7 @@ use syn::DeriveInput;
 
 use super::keys::{self, KEYS, Place};
 use super::{Collector, EnumDecl, Json, Model, Newtype, hash, parse_enum, parse_model, parse_newtype};
-use crate::schema::{Action, ColumnType, DefaultValue, Dialect, Literal, Spelling};
+use crate::schema::{Action, ColumnType, DefaultValue, Dialect, Literal, Spelling, Unique};
 
 fn input(text: &str) -> DeriveInput {
     syn::parse_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
@@ -72,16 +72,15 @@ fn whole_model() {
     assert_eq!(model.namespace.as_deref(), Some("auth"));
     assert_eq!(model.renamed_from.as_deref(), Some("users"));
     assert_eq!(model.comment.as_deref(), Some("People who may log in.\n\nNever deleted."));
-    assert_eq!(model.uniques[0].fields, ["first_name", "type"]);
-    assert_eq!(model.uniques[0].name.as_deref(), Some("uq_name"));
+    assert_eq!(model.uniques[0].value, Unique::new("uq_name", ["first_name", "type"]));
     assert_eq!(model.indexes.len(), 2);
     let field = |name: &str| model.fields.iter().find(|field| field.name == name).unwrap();
-    assert!(field("id").primary_key && field("id").auto_increment);
+    assert!(field("id").primary_key && field("id").identity.is_some());
     assert_eq!(field("first_name").max_length, Some(80));
     assert_eq!(field("first_name").comment.as_deref(), Some("Given name."));
     assert_eq!(field("first_name").default, Some(DefaultValue::Literal(Literal::Text(String::new()))));
     assert!(field("first_name").unique.is_some());
-    assert_eq!(field("type").index.as_ref().unwrap().name.as_deref(), Some("ix_type"));
+    assert_eq!(field("type").index.as_ref().unwrap().value.name, "ix_type");
     assert_eq!(field("type").native.as_ref().unwrap().get(Dialect::Postgres), Some("citext"));
     assert_eq!(field("type").native.as_ref().unwrap().get(Dialect::Sqlite), Some("text"));
     assert_eq!(field("type").column.as_deref(), Some("kind"));
@@ -90,7 +89,7 @@ fn whole_model() {
     assert_eq!(field("balance").fill, Some(DefaultValue::Sql(Spelling::any("balance"))));
     let reference = field("team").references.as_ref().unwrap();
     assert_eq!(reference.model, ["crate", "teams", "Team"]);
-    assert_eq!(reference.field, "id");
+    assert_eq!(reference.fields, ["id"]);
     assert_eq!((reference.on_delete, reference.on_update), (Action::SetNull, Action::Cascade));
     assert_eq!(reference.name.as_deref(), Some("fk_t"));
     assert_eq!(field("created").default, Some(DefaultValue::Now));
@@ -150,14 +149,14 @@ struct User {
             "3:51-62 expected `,`, `=` or `(` after `primary_key`",
             "5:24-31 `default` is a number, a text, bytes, `true`, `false` or `now()`; for SQL write `default_sql = \"...\"`",
             "5:44-48 write `references(Model::field)` with a model and one of its fields",
-            "5:62-68 no action is called `casade`: did you mean `cascade`?",
+            "5:62-68 `on_delete` cannot be `casade`: did you mean `cascade`?",
             "5:71-82 `default_sql` wants a value: `default_sql = ...` with a text in double quotes",
             "5:71-82 `default_sql` and `default` cannot stand together: leave one of them away",
             "7:21-26 `txt` is no column type: did you mean `text`?",
             "7:28-34 `native` is empty",
             "7:35-42 no dialect is called `postgre`: there are sqlite, postgres, mysql and mariadb",
             "7:51-52 expected a key",
-            "7:54-59 `index(...)` stands on the struct; on a field write `index` or `index = \"name\"`",
+            "7:60-61 unknown key `a` in `index`: there are `name`, `unique`, `nulls_not_distinct`, `method`, `include`, `where`, `with`, `comment`, `only`, `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`",
         ]
     );
 }

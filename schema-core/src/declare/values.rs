@@ -1,15 +1,17 @@
 //! The values of keys.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
-use syn::{Lit, LitInt, LitStr, Path, Token};
+use syn::{Lit, LitInt, LitStr, Token};
 
-use super::collector::position;
-use super::entry::{Body, Entry, parts};
+use super::entry::{Body, Entry, Inner, parts};
 use super::nearest::did_you_mean;
-use super::{Case, Collector, Key, Reference};
-use crate::schema::{Action, ColumnType, DefaultValue, Dialect, Literal, Spelling};
+use super::{Case, Collector};
+use crate::schema::{Action, ColumnType, DefaultValue, Dialect, Literal, Special, Spelling};
 
 impl Entry {
     /// `key` alone; true unless something follows it.
@@ -31,6 +33,25 @@ impl Entry {
             return None;
         }
         Some(text)
+    }
+
+    /// `key = "text"`, `key("text", "text")`.
+    pub(super) fn texts(self, problems: &mut Collector) -> Vec<String> {
+        let Body::List(list) = self.body else {
+            return self.text(problems).into_iter().map(|text| text.value()).collect();
+        };
+        let mut texts = Vec::new();
+        for part in parts(list, problems) {
+            let tokens: TokenStream = part.into_iter().collect();
+            match syn::parse2::<LitStr>(tokens.clone()) {
+                Ok(text) => texts.push(text.value()),
+                Err(_) => problems.report(&tokens, "expected a text in double quotes"),
+            }
+        }
+        if texts.is_empty() {
+            problems.report(&self.key, format!("`{}` is empty", self.key.unraw()));
+        }
+        texts
     }
 
     /// `key = 80`.
@@ -58,7 +79,7 @@ impl Entry {
 
     /// `type = "varchar(80)"`.
     pub(super) fn column_type(self, problems: &mut Collector) -> Option<ColumnType> {
-        const NAMES: [&str; 22] = [
+        const NAMES: [&str; 29] = [
             "bool",
             "i8",
             "i16",
@@ -81,13 +102,24 @@ impl Entry {
             "timestamptz",
             "uuid",
             "json",
+            "i24",
+            "binary(16)",
+            "bit(8)",
+            "enum(status)",
+            "set(rights)",
+            "array(text)",
+            "vector(3)",
         ];
         let text = self.text(problems)?;
         let parsed = text.value().parse();
         if parsed.is_err() {
-            let near = did_you_mean(&text.value(), NAMES);
+            let special = Special::ALL.iter().map(|special| special.name());
+            let near = did_you_mean(&text.value(), NAMES.into_iter().chain(special));
             let help = if near.is_empty() {
-                format!(": there are {}; for an SQL type word for word write `native = \"...\"`", NAMES.join(", "))
+                format!(
+                    ": there are {}, and types of one database such as inet; for an SQL type word for word write `native = \"...\"`",
+                    NAMES.join(", ")
+                )
             } else {
                 near
             };
@@ -120,148 +152,106 @@ impl Entry {
 
     /// `key = "sql"`, `key("sql", postgres = "sql")`.
     pub(super) fn spelling(self, problems: &mut Collector) -> Option<Spelling> {
+        self.spelling_beside(&[], problems, |_, _| ())
+    }
+
+    /// The same where keys of its own may stand in the list, which `take` takes: `key("sql", postgres = "sql", stored)`.
+    pub(super) fn spelling_beside(
+        self,
+        keys: &'static [&'static str],
+        problems: &mut Collector,
+        mut take: impl FnMut(Self, &mut Collector),
+    ) -> Option<Spelling> {
         let name = self.name();
         let Body::List(list) = self.body else {
             return self.text(problems).map(|text| Spelling::any(text.value()));
         };
+        let mut inner = Inner::new("", keys);
         let mut spelling = Spelling::default();
         for part in parts(list, problems) {
             if let [TokenTree::Literal(_)] = part.as_slice() {
                 let tokens: TokenStream = part.into_iter().collect();
                 match syn::parse2::<LitStr>(tokens.clone()) {
+                    Ok(text) if text.value().trim().is_empty() => {
+                        problems.report(&text, format!("`{name}` is empty"));
+                    }
                     Ok(text) if spelling.any.is_none() => spelling.any = Some(text.value()),
                     Ok(text) => problems.report(&text, format!("`{name}` has two texts for all dialects")),
                     Err(_) => problems.report(&tokens, "expected a text in double quotes"),
                 }
                 continue;
             }
-            let Some(entry) = Entry::parse(part, problems) else { continue };
-            let key = entry.key.clone();
-            match entry.name().parse::<Dialect>() {
+            let Some(entry) = Self::parse(part, problems) else { continue };
+            let (key, called) = (entry.key.clone(), entry.name());
+            if inner.knows(&called) {
+                if inner.admits(&entry, problems) {
+                    take(entry, problems);
+                }
+                continue;
+            }
+            match called.parse::<Dialect>() {
                 Ok(dialect) => {
                     let Some(text) = entry.text(problems) else { continue };
                     if spelling.per_dialect.insert(dialect, text.value()).is_some() {
                         problems.report(&key, format!("`{dialect}` is given twice"));
                     }
                 }
-                Err(unknown) => problems.report(&key, unknown.to_string()),
+                Err(unknown) if keys.is_empty() => problems.report(&key, unknown.to_string()),
+                Err(unknown) => {
+                    let near = did_you_mean(&called, keys.iter().copied());
+                    let message = if near.is_empty() {
+                        format!("{unknown}; other keys in `{name}` are `{}`", keys.join("`, `"))
+                    } else {
+                        format!("unknown key `{called}` in `{name}`{near}")
+                    };
+                    problems.report(&key, message);
+                }
             }
         }
-        if spelling == Spelling::default() {
+        if spelling.is_empty() {
             problems.report(&self.key, format!("`{name}` is empty"));
             return None;
         }
         Some(spelling)
     }
 
-    /// `unique`, `unique = "name"` on a field.
-    pub(super) fn field_key(self, problems: &mut Collector) -> Option<Key> {
-        let at = position(self.key.span());
-        match &self.body {
-            Body::Nothing => Some(Key { at, ..Key::default() }),
-            Body::Value(_) => self.text(problems).map(|name| Key { at, name: Some(name.value()), fields: Vec::new() }),
-            Body::List(_) => {
-                let name = self.name();
-                problems.report(
-                    &self.key,
-                    format!("`{name}(...)` stands on the struct; on a field write `{name}` or `{name} = \"name\"`"),
-                );
-                None
-            }
+    /// `start = 1000`, `increment = -1`.
+    pub(super) fn signed(&self, problems: &mut Collector) -> Option<i64> {
+        let Signed(minus, number) = self.value("a whole number", problems)?;
+        let digits = number.base10_digits();
+        let value = format!("{}{digits}", if minus { "-" } else { "" }).parse();
+        if value.is_err() {
+            problems.report(&number, format!("`{}`: {digits} does not fit into 64 bits", self.name()));
         }
+        value.ok()
     }
 
-    /// `unique(a, b, name = "...")` on a struct: the key, and the identifiers of its fields. `named` says whether a name
-    /// may be given.
-    pub(super) fn model_key(self, named: bool, problems: &mut Collector) -> Option<(Key, Vec<Ident>)> {
-        let name = self.name();
-        let Body::List(list) = self.body else {
-            problems.report(&self.key, format!("on a model write `{name}(first_field, second_field)`"));
-            return None;
-        };
-        let mut key = Key { at: position(self.key.span()), ..Key::default() };
-        let mut idents: Vec<Ident> = Vec::new();
-        for part in parts(list, problems) {
-            let Some(entry) = Entry::parse(part, problems) else { continue };
-            match entry.body {
-                Body::Nothing if idents.contains(&entry.key) => {
-                    problems.report(&entry.key, format!("`{}` is in this key twice", entry.name()));
-                }
-                Body::Nothing => idents.push(entry.key),
-                _ if named && entry.key == "name" => {
-                    if key.name.is_some() {
-                        problems.report(&entry.key, "`name` is given twice");
-                    }
-                    key.name = entry.text(problems).map(|name| name.value());
-                }
-                _ => problems
-                    .report(&entry.key, format!("expected a field{}", if named { " or `name = \"...\"`" } else { "" })),
-            }
+    /// `on_update = now()`; true unless it is something else.
+    pub(super) fn now(&self, problems: &mut Collector) -> bool {
+        let now = self.value("`now()`", problems).map(|Value(value)| value);
+        if let (Some(DefaultValue::Literal(_)), Body::Value(tokens)) = (&now, &self.body) {
+            problems.report(tokens, format!("`{}` is `now()`", self.name()));
         }
-        if idents.is_empty() {
-            problems.report(&self.key, format!("`{name}` names no field"));
-            return None;
-        }
-        key.fields = idents.iter().map(|ident| ident.unraw().to_string()).collect();
-        Some((key, idents))
+        now == Some(DefaultValue::Now)
     }
 
-    /// `references(path::Other::id, on_delete = cascade)`.
-    pub(super) fn reference(self, problems: &mut Collector) -> Option<Reference> {
-        let usage = "write `references(Model::field)` with a model and one of its fields";
-        let Body::List(list) = self.body else {
-            problems.report(&self.key, usage);
-            return None;
-        };
-        let mut list = parts(list, problems).into_iter();
-        let Some(target) = list.next().map(TokenStream::from_iter) else {
-            problems.report(&self.key, usage);
-            return None;
-        };
-        let mut reference = target_path(target.clone()).and_then(|path| {
-            let at = position(path.segments.first()?.ident.span());
-            let mut model: Vec<String> = path.leading_colon.iter().map(|_| String::new()).collect();
-            model.extend(path.segments.iter().map(|segment| segment.ident.unraw().to_string()));
-            let field = model.pop()?;
-            Some(Reference { at, model, field, on_delete: Action::NoAction, on_update: Action::NoAction, name: None })
-        });
-        if reference.is_none() {
-            problems.report(&target, usage);
+    /// `method = gin`: one of some words, which may stand in quotes too.
+    pub(super) fn word<T: Copy>(&self, words: &[(&'static str, T)], problems: &mut Collector) -> Option<T> {
+        let names = || words.iter().map(|(name, _)| *name);
+        let wanted = format!("one of `{}`", names().collect::<Vec<_>>().join("`, `"));
+        let word: Word = self.value(&wanted, problems)?;
+        let name = word.name();
+        let found = words.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        if found.is_none() {
+            let near = did_you_mean(&name, names());
+            let near = if near.is_empty() { format!(": it is {wanted}") } else { near };
+            problems.report(&word, format!("`{}` cannot be `{name}`{near}", self.name()));
         }
-        let mut seen = Vec::new();
-        for part in list {
-            let Some(entry) = Entry::parse(part, problems) else { continue };
-            let (key, name) = (entry.key.clone(), entry.name());
-            if seen.contains(&name) {
-                problems.report(&key, format!("`{name}` is given twice"));
-                continue;
-            }
-            match name.as_str() {
-                "on_delete" => {
-                    let action = entry.action(problems);
-                    reference.iter_mut().for_each(|reference| reference.on_delete = action);
-                }
-                "on_update" => {
-                    let action = entry.action(problems);
-                    reference.iter_mut().for_each(|reference| reference.on_update = action);
-                }
-                "name" => {
-                    let text = entry.text(problems);
-                    reference.iter_mut().for_each(|reference| reference.name = text.as_ref().map(LitStr::value));
-                }
-                _ => {
-                    let near = did_you_mean(&name, ["on_delete", "on_update", "name"]);
-                    let near =
-                        if near.is_empty() { ": there are `on_delete`, `on_update`, `name`".to_owned() } else { near };
-                    problems.report(&key, format!("unknown key `{name}` in `references`{near}"));
-                }
-            }
-            seen.push(name);
-        }
-        reference
+        found
     }
 
-    fn action(self, problems: &mut Collector) -> Action {
+    /// `on_delete = cascade`.
+    pub(super) fn action(self, problems: &mut Collector) -> Action {
         const ACTIONS: [(&str, Action); 5] = [
             ("no_action", Action::NoAction),
             ("restrict", Action::Restrict),
@@ -269,20 +259,57 @@ impl Entry {
             ("set_null", Action::SetNull),
             ("set_default", Action::SetDefault),
         ];
-        let names = ACTIONS.map(|(name, _)| name);
-        let wanted = format!("one of `{}`", names.join("`, `"));
-        let Some(action) = self.value::<Ident>(&wanted, problems) else { return Action::NoAction };
-        let found = ACTIONS.iter().find(|(name, _)| action == name);
-        if found.is_none() {
-            let near = did_you_mean(&action.to_string(), names);
-            let near = if near.is_empty() { format!(": there is {wanted}") } else { near };
-            problems.report(&action, format!("no action is called `{action}`{near}"));
+        self.word(&ACTIONS, problems).unwrap_or_default()
+    }
+
+    /// `only(postgres, sqlite)`.
+    pub(super) fn dialects(self, problems: &mut Collector) -> BTreeSet<Dialect> {
+        let name = self.name();
+        let mut dialects = BTreeSet::new();
+        let Body::List(list) = self.body else {
+            problems.report(&self.key, format!("write `{name}(postgres, sqlite)` with the dialects that it is for"));
+            return dialects;
+        };
+        for part in parts(list, problems) {
+            let Some(entry) = Self::parse(part, problems) else { continue };
+            let key = entry.key.clone();
+            match entry.name().parse() {
+                Ok(dialect) if entry.flag(problems) && !dialects.insert(dialect) => {
+                    problems.report(&key, format!("`{dialect}` is given twice"));
+                }
+                Ok(_) => {}
+                Err(unknown) => problems.report(&key, unknown.to_string()),
+            }
         }
-        found.map_or(Action::NoAction, |(_, action)| *action)
+        if dialects.is_empty() {
+            problems.report(&self.key, format!("`{name}` names no dialect"));
+        }
+        dialects
+    }
+
+    /// `with(fillfactor = 70)`.
+    pub(super) fn parameters(self, problems: &mut Collector) -> BTreeMap<String, String> {
+        let name = self.name();
+        let mut parameters = BTreeMap::new();
+        let Body::List(list) = self.body else {
+            problems.report(&self.key, format!("write `{name}(fillfactor = 70)`"));
+            return parameters;
+        };
+        for part in parts(list, problems) {
+            let Some(entry) = Self::parse(part, problems) else { continue };
+            let Some(Parameter(value)) = entry.value("a number, a word or a text", problems) else { continue };
+            if parameters.insert(entry.name(), value).is_some() {
+                problems.report(&entry.key, format!("`{}` is given twice", entry.name()));
+            }
+        }
+        if parameters.is_empty() {
+            problems.report(&self.key, format!("`{name}` is empty"));
+        }
+        parameters
     }
 
     /// `key = value` where the value is a `T`; `wanted` says what that is.
-    fn value<T: Parse>(&self, wanted: &str, problems: &mut Collector) -> Option<T> {
+    pub(super) fn value<T: Parse>(&self, wanted: &str, problems: &mut Collector) -> Option<T> {
         let name = self.name();
         match &self.body {
             Body::Value(tokens) => {
@@ -303,19 +330,6 @@ impl Entry {
             }
         }
     }
-}
-
-/// The path `Model::field` that a reference starts with.
-fn target_path(target: TokenStream) -> Option<Path> {
-    Path::parse_mod_style.parse2(target).ok().filter(|path| path.segments.len() > 1)
-}
-
-/// The model's path in the list of a `references(...)`, with its spans.
-pub(super) fn referenced_model(list: TokenStream, problems: &mut Collector) -> Option<Path> {
-    let mut path = target_path(parts(list, problems).into_iter().next()?.into_iter().collect())?;
-    path.segments.pop();
-    path.segments.pop_punct();
-    Some(path)
 }
 
 fn default_value(input: ParseStream<'_>) -> syn::Result<DefaultValue> {
@@ -342,4 +356,74 @@ fn default_value(input: ParseStream<'_>) -> syn::Result<DefaultValue> {
         other => return Err(syn::Error::new_spanned(other, "expected another literal")),
     };
     Ok(DefaultValue::Literal(literal))
+}
+
+/// What [`default_value`] reads.
+struct Value(DefaultValue);
+
+impl Parse for Value {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        default_value(input).map(Self)
+    }
+}
+
+/// A whole number, and whether a minus stands before it.
+struct Signed(bool, LitInt);
+
+impl Parse for Signed {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let minus: Option<Token![-]> = input.parse()?;
+        Ok(Self(minus.is_some(), input.parse()?))
+    }
+}
+
+/// A word, with or without quotes.
+enum Word {
+    Bare(Ident),
+    Quoted(LitStr),
+}
+
+impl Word {
+    fn name(&self) -> String {
+        match self {
+            Self::Bare(ident) => ident.unraw().to_string(),
+            Self::Quoted(text) => text.value(),
+        }
+    }
+}
+
+impl Parse for Word {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(LitStr) { input.parse().map(Self::Quoted) } else { Ident::parse_any(input).map(Self::Bare) }
+    }
+}
+
+impl ToTokens for Word {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Bare(ident) => ident.to_tokens(tokens),
+            Self::Quoted(text) => text.to_tokens(tokens),
+        }
+    }
+}
+
+/// A value of a storage parameter.
+struct Parameter(String);
+
+impl Parse for Parameter {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let minus: Option<Token![-]> = input.parse()?;
+        let sign = if minus.is_some() { "-" } else { "" };
+        if minus.is_none() && input.peek(syn::Ident::peek_any) && !input.peek(syn::LitBool) {
+            return Ok(Self(Ident::parse_any(input)?.unraw().to_string()));
+        }
+        Ok(Self(match input.parse()? {
+            Lit::Int(number) => format!("{sign}{}", number.base10_digits()),
+            Lit::Float(number) => format!("{sign}{}", number.base10_digits()),
+            other if minus.is_some() => return Err(syn::Error::new_spanned(other, "expected a number")),
+            Lit::Bool(value) => value.value().to_string(),
+            Lit::Str(text) => text.value(),
+            other => return Err(syn::Error::new_spanned(other, "expected another literal")),
+        }))
+    }
 }

@@ -1,81 +1,251 @@
-//! Primary keys, unique constraints and indexes.
+//! Primary keys, unique constraints, indexes, checks and exclusion constraints, with their names.
 
 use std::collections::BTreeMap;
 
 use super::Lowering;
-use super::model::{Draft, primary_key, problem};
-use crate::declare::{Key, Model};
-use crate::read::{Found, Problem};
-use crate::schema::{ColumnType, Index, Unique, constraint_name};
+use super::model::{Draft, problem};
+use crate::declare::{Key, Model, Position};
+use crate::diff::mentions;
+use crate::read::{Found, Kind, Metadata, Named, Problem};
+use crate::schema::{
+    Check, ColumnType, Exclusion, Index, IndexPart, PartOf, PrimaryKey, Spelling, Table, TableName, Unique,
+    constraint_name, fitting,
+};
 
 /// Adds the keys of a model to its table.
-pub(super) fn add(found: &Found<Model>, draft: &mut Draft, problems: &mut Vec<Problem>) {
+pub(super) fn add(found: &Found<Model>, draft: &mut Draft, metadata: &Metadata, problems: &mut Vec<Problem>) {
+    let model = &found.value;
+    primary_key(found, draft, metadata, problems);
+    let mut adding = Adding { found, draft, metadata, problems };
+    for (key, own) in of_model(model, &model.uniques, |field| field.unique.as_slice()) {
+        adding.unique(key, own);
+    }
+    for (key, own) in of_model(model, &model.indexes, |field| field.index.as_slice()) {
+        adding.index(key, own);
+    }
+    for (key, own) in of_model(model, &model.checks, |field| &field.checks) {
+        adding.check(key, own);
+    }
+    for key in &model.exclusions {
+        adding.exclusion(key);
+    }
+    let Some(mut partitioning) = model.partitioning.clone() else { return };
+    if let Some(columns) = columns_of(draft, &partitioning.columns) {
+        partitioning.columns = columns;
+        draft.table.partitioning = Some(partitioning);
+    }
+}
+
+fn primary_key(found: &Found<Model>, draft: &mut Draft, metadata: &Metadata, problems: &mut Vec<Problem>) {
     let model = &found.value;
     let single = model.fields.iter().filter(|field| field.primary_key).map(|field| &field.name);
     let key: Vec<&String> =
         if model.primary_key.is_empty() { single.collect() } else { model.primary_key.iter().collect() };
     let columns: Vec<String> = key.iter().filter_map(|field| draft.columns.get(*field).cloned()).collect();
-    draft.table.primary_key = primary_key(columns);
+    if !columns.is_empty() {
+        let given = model.primary_key_name.as_deref();
+        let named = Named { table: &draft.table.name, columns: &columns, referred: None, given };
+        let name = metadata.naming.name(Kind::PrimaryKey, &named);
+        draft.table.primary_key = Some(PrimaryKey { name, columns });
+    }
     for field in model.fields.iter().filter(|field| draft.columns.contains_key(&field.name)) {
-        let in_key = key.contains(&&field.name);
         let Some(column) = draft.table.column(&draft.columns[&field.name]) else { continue };
-        if in_key && column.nullable {
+        if key.contains(&&field.name) && column.nullable {
             let message = format!("`{}` is in the primary key, and an `Option`: a key is never NULL", field.name);
             problems.push(problem(found, field, message));
         }
-        if field.auto_increment {
-            if !matches!(column.ty, ColumnType::Int { .. } | ColumnType::Native { .. }) {
-                let message = format!("`auto_increment` is for whole numbers, and `{}` is {}", field.name, column.ty);
-                problems.push(problem(found, field, message));
-            } else if !in_key || key.len() != 1 {
-                let message =
-                    format!("`auto_increment` is for the primary key: `{}` is not the only field of it", field.name);
-                problems.push(problem(found, field, message).hint("say `#[schema(primary_key, auto_increment)]`"));
-            }
+        let whole_number = matches!(column.ty, ColumnType::Int { .. } | ColumnType::Native { .. });
+        if field.identity.is_some() && !whole_number {
+            let message = format!("`auto_increment` is for whole numbers, and `{}` is {}", field.name, column.ty);
+            problems.push(problem(found, field, message));
         }
-    }
-    for (key, fields) in model_keys(model, &model.uniques, |field| field.unique.as_ref()) {
-        let Some(columns) = columns_of(draft, &fields) else { continue };
-        let name = key.name.clone().unwrap_or_else(|| constraint_name("uq", &draft.table.name, &columns));
-        draft.table.uniques.insert(name.clone(), Unique::new(name, columns));
-    }
-    for (key, fields) in model_keys(model, &model.indexes, |field| field.index.as_ref()) {
-        let Some(columns) = columns_of(draft, &fields) else { continue };
-        let name = key.name.clone().unwrap_or_else(|| constraint_name("ix", &draft.table.name, &columns));
-        draft.table.indexes.insert(name.clone(), Index::new(name, columns));
     }
 }
 
-/// Keys of one kind with their fields: those on fields, then those on the struct.
-fn model_keys<'a>(
+/// Keys of one kind, first those on fields, with their field, then those on the struct.
+fn of_model<'a, T>(
     model: &'a Model,
-    on_struct: &'a [Key],
-    on_field: impl Fn(&'a crate::declare::Field) -> Option<&'a Key>,
-) -> Vec<(&'a Key, Vec<String>)> {
-    let single = model.fields.iter().filter_map(|field| Some((on_field(field)?, vec![field.name.clone()])));
-    single.chain(on_struct.iter().map(|key| (key, key.fields.clone()))).collect()
+    on_struct: &'a [Key<T>],
+    on_field: impl Fn(&'a crate::declare::Field) -> &'a [Key<T>],
+) -> Vec<(&'a Key<T>, Option<&'a str>)> {
+    let single = model.fields.iter().flat_map(|field| on_field(field).iter().map(|key| (key, Some(&*field.name))));
+    single.chain(on_struct.iter().map(|key| (key, None))).collect()
 }
 
 fn columns_of(draft: &Draft, fields: &[String]) -> Option<Vec<String>> {
     fields.iter().map(|field| draft.columns.get(field).cloned()).collect()
 }
 
-/// Names of indexes and unique constraints are one namespace in SQLite and PostgreSQL, those of foreign keys in MySQL.
+/// Puts constraints and indexes of one model into its table. One whose field has no column is left out: that is said elsewhere.
+struct Adding<'a> {
+    found: &'a Found<Model>,
+    draft: &'a mut Draft,
+    metadata: &'a Metadata,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Adding<'_> {
+    fn unique(&mut self, key: &Key<Unique>, own: Option<&str>) {
+        let mut unique = key.value.clone();
+        let fields = own.map_or_else(|| unique.columns.clone(), |field| vec![field.to_owned()]);
+        let Some(columns) = columns_of(self.draft, &fields) else { return };
+        unique.name = self.name(Kind::Unique, &columns, &unique.name);
+        unique.columns = columns;
+        self.repair(&unique.name, &key.repair);
+        let (name, table) = (unique.name.clone(), &mut self.draft.table);
+        put(&mut table.uniques, name, unique).unwrap_or_else(|name| self.taken(key.at, "unique constraints", &name));
+    }
+
+    fn index(&mut self, key: &Key<Index>, own: Option<&str>) {
+        let mut index = key.value.clone();
+        if let (Some(field), Some(part)) = (own, index.parts.first_mut()) {
+            part.of = PartOf::Column(field.to_owned());
+        }
+        let Some(include) = columns_of(self.draft, &index.include) else { return };
+        if !index.parts.iter_mut().all(|part| self.part(part)) {
+            return;
+        }
+        index.include = include;
+        let labels: Vec<String> = index.parts.iter().map(label).collect();
+        index.name = self.name(Kind::Index, &labels, &index.name);
+        let (name, table) = (index.name.clone(), &mut self.draft.table);
+        put(&mut table.indexes, name, index).unwrap_or_else(|name| self.taken(key.at, "indexes", &name));
+    }
+
+    fn check(&mut self, key: &Key<Check>, own: Option<&str>) {
+        let mut check = key.value.clone();
+        let columns = match own {
+            Some(field) => columns_of(self.draft, &[field.to_owned()]),
+            None => Some(mentioned(&self.draft.table, &check.expression)),
+        };
+        let Some(columns) = columns else { return };
+        let given = !check.name.is_empty();
+        check.name = self.name(Kind::Check, &columns, &check.name);
+        // The check that stands for an enum on SQLite has this name.
+        if let Some(column) = self.enum_check(&check.name) {
+            if given {
+                let message = format!("the check of the enum `{column}` is called `{}` on SQLite", check.name);
+                self.problems
+                    .push(self.found.problem(key.at, message).length("check".len()).hint("give it another name"));
+                return;
+            }
+            check.name = fitting(format!("{}_2", check.name));
+        }
+        self.repair(&check.name, &key.repair);
+        let (name, table) = (check.name.clone(), &mut self.draft.table);
+        put(&mut table.checks, name, check).unwrap_or_else(|name| self.taken(key.at, "checks", &name));
+    }
+
+    fn exclusion(&mut self, key: &Key<Exclusion>) {
+        let mut exclusion = key.value.clone();
+        if !exclusion.elements.iter_mut().all(|(part, _)| self.part(part)) {
+            return;
+        }
+        let labels: Vec<String> = exclusion.elements.iter().map(|(part, _)| label(part)).collect();
+        exclusion.name = self.name(Kind::Exclusion, &labels, &exclusion.name);
+        let (name, table) = (exclusion.name.clone(), &mut self.draft.table);
+        put(&mut table.exclusions, name, exclusion)
+            .unwrap_or_else(|name| self.taken(key.at, "exclusion constraints", &name));
+    }
+
+    /// Puts the column in the place of its field; false if it has none.
+    fn part(&self, part: &mut IndexPart) -> bool {
+        let PartOf::Column(field) = &mut part.of else { return true };
+        let Some(column) = self.draft.columns.get(field) else { return false };
+        field.clone_from(column);
+        true
+    }
+
+    fn name(&self, kind: Kind, columns: &[String], given: &str) -> String {
+        let given = Some(given).filter(|given| !given.is_empty());
+        let named = Named { table: &self.draft.table.name, columns, referred: None, given };
+        self.metadata.naming.name(kind, &named).unwrap_or_default()
+    }
+
+    fn repair(&mut self, name: &str, repair: &Spelling) {
+        if !repair.is_empty() {
+            self.draft.repairs.push((name.to_owned(), repair.clone()));
+        }
+    }
+
+    /// The column whose enum is a check of this name where enums are checks.
+    fn enum_check(&self, name: &str) -> Option<&str> {
+        let table = &self.draft.table;
+        let enums = table.columns.iter().filter(|column| column.ty.enum_name().is_some());
+        enums.map(|column| &*column.name).find(|column| constraint_name("ck", &table.name, [column]) == name)
+    }
+
+    fn taken(&mut self, at: Position, what: &str, name: &str) {
+        let message = format!("two {what} of `{}` would be called `{name}`", self.found.value.name);
+        self.problems.push(self.found.problem(at, message).hint("give one of them a name, as in `name = \"...\"`"));
+    }
+}
+
+/// Puts `value` in, unless another one has its name.
+///
+/// # Errors
+/// The name.
+fn put<T: PartialEq>(map: &mut BTreeMap<String, T>, name: String, value: T) -> Result<(), String> {
+    match map.get(&name) {
+        Some(other) if *other != value => Err(name),
+        _ => {
+            map.insert(name, value);
+            Ok(())
+        }
+    }
+}
+
+/// What a part of an index adds to its name: the column, or the words of the expression.
+fn label(part: &IndexPart) -> String {
+    match &part.of {
+        PartOf::Column(column) => column.clone(),
+        PartOf::Expression(sql) => {
+            let sql = sql.texts().next().map_or("", String::as_str);
+            let words = sql.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
+            words.collect::<Vec<_>>().join("_")
+        }
+    }
+}
+
+/// The columns that a check speaks of, in the order of the table.
+fn mentioned(table: &Table, expression: &Spelling) -> Vec<String> {
+    let sql = expression.texts().next().map_or("", String::as_str);
+    table.columns.iter().map(|column| &column.name).filter(|column| mentions(sql, column)).cloned().collect()
+}
+
+/// Names of indexes and unique constraints are one namespace in SQLite and PostgreSQL, those of foreign keys and checks in
+/// MySQL; all constraints of one table are in PostgreSQL, and partitions are tables.
 pub(super) fn check_names(lowering: &mut Lowering) {
     let mut problems = Vec::new();
     let mut taken: BTreeMap<(Option<String>, &str, String), &str> = BTreeMap::new();
-    for (name, table) in &lowering.lowered.schema.tables {
-        let keys = table.uniques.keys().chain(table.indexes.keys()).map(|key| ("key", key));
-        for (kind, key) in keys.chain(table.foreign_keys.keys().map(|key| ("foreign key", key))) {
+    let tables = &lowering.lowered.schema.tables;
+    for (name, table) in tables {
+        let mut report = |message: String| {
+            let origin = &lowering.lowered.origins[&(name.clone(), None)];
+            problems.push(Problem::new(&origin.file, origin.at, message).length(origin.length as usize));
+        };
+        let primary = table.primary_key.iter().filter_map(|key| key.name.as_ref());
+        let keys = primary.chain(table.uniques.keys()).chain(table.indexes.keys()).chain(table.exclusions.keys());
+        let foreign = table.foreign_keys.keys().map(|key| ("foreign key", key));
+        let checks = table.checks.keys().map(|key| ("check", key));
+        let mut own: BTreeMap<String, &str> = BTreeMap::new();
+        for (kind, key) in keys.map(|key| ("key", key)).chain(foreign).chain(checks) {
             let place = (name.namespace.clone(), kind, key.to_lowercase());
             if let Some(other) = taken.insert(place, &name.name) {
-                let origin = &lowering.lowered.origins[&(name.clone(), None)];
-                let message = if other == name.name {
+                report(if other == name.name {
                     format!("two keys of `{other}` are called `{key}`")
                 } else {
                     format!("`{other}` and `{}` both have a {kind} called `{key}`", name.name)
-                };
-                problems.push(Problem::new(&origin.file, origin.at, message).length(origin.length as usize));
+                });
+            } else if own.insert(key.to_lowercase(), kind).is_some() {
+                report(format!("two constraints of `{}` are called `{key}`", name.name));
+            }
+        }
+        for partition in table.partitioning.iter().flat_map(|it| it.partitions.keys()) {
+            let place = TableName { namespace: name.namespace.clone(), name: partition.clone() };
+            let key = (name.namespace.clone(), "partition", partition.to_lowercase());
+            if tables.contains_key(&place) || taken.insert(key, &name.name).is_some() {
+                report(format!("a partition of `{}` is called `{partition}`, as another table is", name.name));
             }
         }
     }

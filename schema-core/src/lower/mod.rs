@@ -11,10 +11,10 @@ mod types;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use crate::declare::Position;
+use crate::declare::{self, EnumDecl, Position};
 use crate::diff::Answers;
 use crate::read::{ItemId, Metadata, Problem, Read};
-use crate::schema::{DefaultValue, EnumType, Schema, TableName};
+use crate::schema::{ColumnType, DefaultValue, EnumType, Schema, Spelling, TableName};
 use types::Types;
 
 /// The schema that a project's models declare, and what else they say about it.
@@ -26,6 +26,8 @@ pub struct Lowered {
     pub renames: Renames,
     /// What `fill` says, by table and column.
     pub fills: BTreeMap<(TableName, String), DefaultValue>,
+    /// Statements that bring rows into order before a constraint comes: table, constraint, SQL.
+    pub repairs: Vec<(TableName, String, Spelling)>,
     /// Where each table (no column) and column is declared.
     pub origins: BTreeMap<(TableName, Option<String>), Origin>,
     /// Where each enum type is declared.
@@ -46,6 +48,12 @@ pub struct Renames {
     pub tables: Vec<(TableName, TableName)>,
     /// Table (by its new name), old and new name of columns.
     pub columns: Vec<(TableName, String, String)>,
+    /// Old and new name of enum types.
+    pub enums: Vec<(String, String)>,
+    /// Enum type (by its new name), old and new value.
+    pub values: Vec<(String, String, String)>,
+    /// Enum type (by its new name), removed value, and the one that rows get in its place.
+    pub replaced: Vec<(String, String, String)>,
 }
 
 /// The place of a declaration.
@@ -86,8 +94,8 @@ pub struct LoweredField {
     pub ty: String,
     /// Whether its Rust type was taken for one with NULL.
     pub nullable: bool,
-    /// The table and column that it references.
-    pub references: Option<(TableName, String)>,
+    /// The tables and columns that it references, alone or in a key of several fields.
+    pub references: Vec<(TableName, String)>,
 }
 
 /// What lowering gave: as much as could be made of the declarations, and what is wrong with them.
@@ -121,6 +129,18 @@ impl Lowered {
         }
         for (table, old, new) in &self.renames.columns {
             answers.rename_column(table.clone(), old.as_str(), new.as_str());
+        }
+        for (old, new) in &self.renames.enums {
+            answers.rename_enum(old.as_str(), new.as_str());
+        }
+        for (name, old, new) in &self.renames.values {
+            answers.rename_value(name.as_str(), old.as_str(), new.as_str());
+        }
+        for (name, old, new) in &self.renames.replaced {
+            answers.replace_value(name.as_str(), old.as_str(), new.as_str());
+        }
+        for (table, constraint, sql) in &self.repairs {
+            answers.repair(table.clone(), constraint.as_str(), sql.clone());
         }
         for ((table, column), value) in &self.fills {
             answers.fill(table.clone(), column.as_str(), value.clone());
@@ -159,7 +179,7 @@ pub fn lower(read: &Read, metadata: &Metadata) -> Lowering {
     for (at, found) in read.models.iter().enumerate() {
         drafts.push(model::draft(at, found, &types, metadata, &mut lowering.problems));
     }
-    references::resolve(read, &mut drafts, &mut lowering.problems);
+    references::resolve(read, &mut drafts, metadata, &mut lowering.problems);
     lowering.lowered.touched = types.touched();
     for (found, draft) in read.models.iter().zip(&drafts) {
         let targets = draft.targets.iter().map(|target| &read.models[*target]);
@@ -167,6 +187,7 @@ pub fn lower(read: &Read, metadata: &Metadata) -> Lowering {
         lowering.lowered.touched.extend(others.map(|target| (found.package, target.file.clone())));
     }
     model::finish(read, drafts, &mut lowering);
+    unknown_enums(read, &mut lowering);
     let used: Vec<&str> =
         lowering.lowered.schema.tables.values().flat_map(|table| &table.columns).filter_map(enum_of).collect();
     let unused: Vec<String> =
@@ -176,6 +197,33 @@ pub fn lower(read: &Read, metadata: &Metadata) -> Lowering {
         lowering.lowered.enum_origins.remove(&name);
     }
     lowering
+}
+
+/// What an enum says of former names and values.
+fn former(decl: &EnumDecl, name: &str, values: &[String], renames: &mut Renames) {
+    renames.enums.extend(decl.renamed_from.iter().map(|old| (old.clone(), name.to_owned())));
+    for (variant, value) in decl.variants.iter().zip(values) {
+        let change = |old: &String| (name.to_owned(), old.clone(), value.clone());
+        renames.values.extend(variant.renamed_from.iter().map(change));
+        renames.replaced.extend(variant.replaces.iter().map(change));
+    }
+}
+
+/// A `type` may name an enum that nobody declares.
+fn unknown_enums(read: &Read, lowering: &mut Lowering) {
+    for found in read.models.iter().filter(|found| !found.outside) {
+        for field in &found.value.fields {
+            let name = field.column_type.as_ref().and_then(ColumnType::enum_name);
+            let Some(name) = name.filter(|name| !lowering.lowered.schema.enums.contains_key(*name)) else { continue };
+            let near = declare::nearest(name, lowering.lowered.schema.enums.keys().map(String::as_str));
+            let hint = near.map_or_else(
+                || "an enum is declared with `#[derive(SchemaEnum)]`, and called in snake case".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let problem = model::problem(found, field, format!("there is no enum `{name}`")).hint(hint);
+            lowering.problems.push(problem);
+        }
+    }
 }
 
 fn enum_of(column: &crate::schema::Column) -> Option<&str> {
@@ -202,6 +250,7 @@ fn enums(read: &Read, lowering: &mut Lowering) {
             }
             continue;
         }
+        former(&found.value, &name, &values, &mut lowering.lowered.renames);
         schema.insert_enum(EnumType { name: name.clone(), values });
         let origin = Origin {
             file: found.file.clone(),

@@ -6,7 +6,7 @@ use super::types::Types;
 use super::{LoweredField, LoweredModel, Lowering, Origin, keys};
 use crate::declare::{self, Field, Json, Model};
 use crate::read::{Found, ItemId, Metadata, Problem, Read};
-use crate::schema::{Column, ColumnType, Identity, PrimaryKey, Table, TableName};
+use crate::schema::{Column, ColumnType, Special, Spelling, Table, TableName};
 
 /// A model on its way: everything but its references.
 pub(super) struct Draft {
@@ -16,6 +16,8 @@ pub(super) struct Draft {
     pub(super) columns: BTreeMap<String, String>,
     /// The models that it references, by their places.
     pub(super) targets: Vec<usize>,
+    /// Statements that bring rows into order before a constraint comes, by its name.
+    pub(super) repairs: Vec<(String, Spelling)>,
     /// Where each column comes from.
     pub(super) origins: Vec<(Option<String>, Origin)>,
 }
@@ -44,9 +46,11 @@ pub(super) fn draft(
         lowered: LoweredModel { table: name, fields: Vec::new() },
         columns: BTreeMap::new(),
         targets: Vec::new(),
+        repairs: Vec::new(),
         origins: vec![(None, origin(model.at, &model.name, None))],
     };
     draft.table.comment.clone_from(&model.comment);
+    draft.table.options.clone_from(&model.options);
     for field in model.fields.iter().filter(|field| !field.skip) {
         let case = model.rename_all.or(metadata.rename_all);
         let name = match (&field.column, case) {
@@ -70,11 +74,11 @@ pub(super) fn draft(
             column: name,
             ty,
             nullable,
-            references: None,
+            references: Vec::new(),
         });
     }
     renames(found, &draft, &mut own_problems);
-    keys::add(found, &mut draft, &mut own_problems);
+    keys::add(found, &mut draft, metadata, &mut own_problems);
     if !found.outside {
         problems.append(&mut own_problems);
     }
@@ -109,7 +113,8 @@ pub(super) fn problem(found: &Found<Model>, field: &Field, message: impl Into<St
 fn table_name(model: &Model, metadata: &Metadata) -> TableName {
     let name = model.table.clone().unwrap_or_else(|| {
         let name = declare::snake_case(&model.name);
-        if metadata.plural { declare::plural(&name) } else { name }
+        let name = if metadata.plural { declare::plural(&name) } else { name };
+        format!("{}{name}", metadata.table_prefix)
     });
     TableName { namespace: model.namespace.clone(), name }
 }
@@ -154,48 +159,114 @@ fn column(
         column.ty = ColumnType::Native { spelling: spelling.clone(), otherwise };
     }
     column.default.clone_from(&field.default);
-    column.identity = field.auto_increment.then(Identity::default);
+    column.identity.clone_from(&field.identity);
+    column.generated.clone_from(&field.generated);
+    column.collation.clone_from(&field.collation);
+    column.charset.clone_from(&field.charset);
+    column.on_update_now = field.on_update_now;
     column.comment.clone_from(&field.comment);
+    fits(found, field, &column.ty, problems);
     (column, verify)
 }
 
-/// The guessed type with the sizes that attributes give.
+/// What keys of the field want of its type.
+fn fits(found: &Found<Model>, field: &Field, ty: &ColumnType, problems: &mut Vec<Problem>) {
+    let mut refuse = |key: &str, what: &str| {
+        problems.push(problem(found, field, format!("`{key}` is for {what}, and `{}` is {ty}", field.name)));
+    };
+    if !field.collation.is_empty() && !is_text(ty) {
+        refuse("collate", "text");
+    }
+    if field.charset.is_some() && !is_text(ty) {
+        refuse("charset", "text");
+    }
+    let moment = matches!(ty, ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. } | ColumnType::Native { .. });
+    if field.on_update_now && !moment {
+        refuse("on_update", "dates with a time");
+    }
+}
+
+fn is_text(ty: &ColumnType) -> bool {
+    match ty {
+        ColumnType::Char
+        | ColumnType::Text { .. }
+        | ColumnType::FixedText { .. }
+        | ColumnType::Enum { .. }
+        | ColumnType::Set { .. }
+        | ColumnType::Native { .. }
+        | ColumnType::Special(Special::Citext | Special::TinyText | Special::MediumText | Special::PlainText) => true,
+        ColumnType::Array(of) => is_text(of),
+        _ => false,
+    }
+}
+
+/// The guessed type with the sizes that attributes give; in an array, those of its items.
 fn sized(
     found: &Found<Model>,
     field: &Field,
     guess: &super::types::Guess,
     problems: &mut Vec<Problem>,
 ) -> Option<ColumnType> {
-    if guess.text == "decimal" {
-        let Some(precision) = field.precision else {
-            if field.native.is_none() {
-                let message = format!("a decimal needs its digits: `{}` does not say how many", field.name);
-                problems.push(
-                    problem(found, field, message).hint("say them, as in `#[schema(precision = 10, scale = 2)]`"),
-                );
-            }
-            return field.native.is_some().then_some(ColumnType::Decimal { precision: 38, scale: 10 });
-        };
-        return Some(ColumnType::Decimal { precision, scale: field.scale.unwrap_or(0) });
+    let (item, depth) = guess.item();
+    let ty =
+        if item == "decimal" { decimal(found, field, problems)? } else { sized_item(found, field, item, problems)? };
+    Some((0..depth).fold(ty, |ty, _| ColumnType::Array(Box::new(ty))))
+}
+
+fn decimal(found: &Found<Model>, field: &Field, problems: &mut Vec<Problem>) -> Option<ColumnType> {
+    let Some(precision) = field.precision else {
+        if field.native.is_none() {
+            let message = format!("a decimal needs its digits: `{}` does not say how many", field.name);
+            problems
+                .push(problem(found, field, message).hint("say them, as in `#[schema(precision = 10, scale = 2)]`"));
+        }
+        return field.native.is_some().then_some(ColumnType::Decimal { precision: 38, scale: 10 });
+    };
+    if precision == 0 {
+        problems.push(problem(
+            found,
+            field,
+            format!("a decimal has at least 1 digit, and `{}` wants none", field.name),
+        ));
     }
-    let ty = guess.column_type()?;
-    if field.precision.is_some() || field.scale.is_some() {
-        let message = format!("`precision` and `scale` are for decimals, and `{}` is {ty}", field.name);
-        problems.push(problem(found, field, message));
+    Some(ColumnType::Decimal { precision, scale: field.scale.unwrap_or(0) })
+}
+
+fn sized_item(found: &Found<Model>, field: &Field, item: &str, problems: &mut Vec<Problem>) -> Option<ColumnType> {
+    let ty: ColumnType = item.parse().ok()?;
+    let mut refuse = |message: String| problems.push(problem(found, field, message));
+    let timed = match (&ty, field.precision, field.scale) {
+        (_, None, None) => None,
+        (ColumnType::Time { .. }, Some(digits), None) => Some(ColumnType::Time { precision: time_digits(digits) }),
+        (ColumnType::DateTime { .. }, Some(digits), None) => {
+            Some(ColumnType::DateTime { precision: time_digits(digits) })
+        }
+        (ColumnType::TimestampTz { .. }, Some(digits), None) => {
+            Some(ColumnType::TimestampTz { precision: time_digits(digits) })
+        }
+        _ => {
+            let name = &field.name;
+            refuse(format!("`precision` and `scale` are for decimals, `precision` for times, and `{name}` is {ty}"));
+            None
+        }
+    };
+    if let (Some(_), Some(digits @ 7..)) = (&timed, field.precision) {
+        refuse(format!("times have at most 6 digits after the second's point, and `{}` wants {digits}", field.name));
     }
+    let ty = timed.unwrap_or(ty);
     let Some(length) = field.max_length else { return Some(ty) };
     match ty {
         ColumnType::Text { max_length: None } => Some(ColumnType::Text { max_length: Some(length) }),
         ColumnType::Bytes { max_length: None } => Some(ColumnType::Bytes { max_length: Some(length) }),
         ty => {
-            problems.push(problem(
-                found,
-                field,
-                format!("`max_length` is for text and bytes, and `{}` is {ty}", field.name),
-            ));
+            refuse(format!("`max_length` is for text and bytes, and `{}` is {ty}", field.name));
             Some(ty)
         }
     }
+}
+
+fn time_digits(digits: u16) -> Option<u8> {
+    u8::try_from(digits).ok().filter(|digits| *digits <= 6)
 }
 
 /// Puts the tables of models that are in the schema together.
@@ -203,7 +274,7 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, lowering: &mut Lowering) {
     // Two tables that differ in their letters' case only are one to SQLite, and to MySQL on some systems.
     let mut taken: BTreeMap<TableName, TableName> = BTreeMap::new();
     for (found, draft) in read.models.iter().zip(drafts) {
-        let Draft { table, lowered, columns, targets: _, origins } = draft;
+        let Draft { table, lowered, columns, targets: _, repairs, origins } = draft;
         lowering.lowered.models.push(lowered);
         if found.outside {
             continue;
@@ -261,15 +332,12 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, lowering: &mut Lowering) {
                 lowering.lowered.fills.insert((name.clone(), column.clone()), fill.clone());
             }
         }
+        let repairs = repairs.into_iter().map(|(constraint, sql)| (name.clone(), constraint, sql));
+        lowering.lowered.repairs.extend(repairs);
         for (column, origin) in origins {
             lowering.lowered.origins.insert((name.clone(), column), origin);
         }
         lowering.lowered.schema.insert_table(table);
     }
     keys::check_names(lowering);
-}
-
-/// A primary key of these columns.
-pub(super) fn primary_key(columns: Vec<String>) -> Option<PrimaryKey> {
-    (!columns.is_empty()).then(|| PrimaryKey::new(columns))
 }

@@ -1,25 +1,21 @@
 //! Foreign keys: from the path of a model and the name of a field to a table and a column.
 
-use super::model::{Draft, problem};
-use crate::declare::{self, Field, Model, Reference};
-use crate::read::{Found, ItemId, Meaning, ModuleId, Problem, Read};
-use crate::schema::{Action, ColumnType, Deferrable, ForeignKey, constraint_name};
+use super::model::Draft;
+use crate::declare::{self, Reference};
+use crate::read::{ItemId, Kind, Meaning, Metadata, ModuleId, Named, Problem, Read};
+use crate::schema::{Action, ColumnType, ForeignKey};
 
 /// Resolves the references of all models.
-pub(super) fn resolve(read: &Read, drafts: &mut [Draft], problems: &mut Vec<Problem>) {
+pub(super) fn resolve(read: &Read, drafts: &mut [Draft], metadata: &Metadata, problems: &mut Vec<Problem>) {
     for (at, found) in read.models.iter().enumerate() {
-        for field in &found.value.fields {
-            let Some(reference) = &field.references else { continue };
-            match key(read, drafts, at, field, reference) {
-                Ok((model, key)) => {
-                    let draft = &mut drafts[at];
-                    draft.targets.push(model);
-                    let target = (key.references_table.clone(), key.references_columns[0].clone());
-                    draft.lowered.fields.iter_mut().filter(|it| it.name == field.name).for_each(|it| {
-                        it.references = Some(target.clone());
-                    });
-                    draft.table.foreign_keys.insert(key.name.clone(), key);
-                }
+        let model = &found.value;
+        let single = model
+            .fields
+            .iter()
+            .flat_map(|field| field.references.iter().map(|reference| (std::slice::from_ref(&field.name), reference)));
+        for (own, reference) in single.chain(model.foreign_keys.iter().map(|key| (key.own.as_slice(), key))) {
+            match key(read, drafts, at, own, reference, metadata) {
+                Ok((model, key)) => put(&mut drafts[at], own, model, key, reference),
                 Err(Some(problem)) if !found.outside => problems.push(problem),
                 Err(_) => {}
             }
@@ -27,17 +23,32 @@ pub(super) fn resolve(read: &Read, drafts: &mut [Draft], problems: &mut Vec<Prob
     }
 }
 
-/// The foreign key of a field, and the model that it leads to. Without one and without a problem where something else is wrong that is said elsewhere.
+/// Adds a foreign key to its model.
+fn put(draft: &mut Draft, own: &[String], target: usize, key: ForeignKey, reference: &Reference) {
+    draft.targets.push(target);
+    for (own, column) in own.iter().zip(&key.references_columns) {
+        let target = (key.references_table.clone(), column.clone());
+        draft.lowered.fields.iter_mut().filter(|it| it.name == *own).for_each(|it| it.references.push(target.clone()));
+    }
+    if !reference.repair.is_empty() {
+        draft.repairs.push((key.name.clone(), reference.repair.clone()));
+    }
+    draft.table.foreign_keys.insert(key.name.clone(), key);
+}
+
+/// The foreign key of some fields, and the model that it leads to. Without one and without a problem where something else is wrong that is said elsewhere.
 fn key(
     read: &Read,
     drafts: &[Draft],
     at: usize,
-    field: &Field,
+    own: &[String],
     reference: &Reference,
+    metadata: &Metadata,
 ) -> Result<(usize, ForeignKey), Option<Problem>> {
     let found = &read.models[at];
     let draft = &drafts[at];
-    let Some(own_name) = draft.columns.get(&field.name) else { return Err(None) };
+    let columns: Option<Vec<String>> = own.iter().map(|field| draft.columns.get(field).cloned()).collect();
+    let Some(columns) = columns else { return Err(None) };
     let path = reference.model.join("::");
     let wrong = |message: String| found.problem(reference.at, message).length(path.chars().count());
     let Some(target) = model(read, found.module, at, &reference.model) else {
@@ -60,59 +71,89 @@ fn key(
     if other.outside && !found.outside {
         return Err(Some(wrong(format!("`{path}` is there in tests only, and has no table"))));
     }
-    let Some(column) = there.columns.get(&reference.field) else {
-        // A field that is there without a column has its own problem, or says `skip`.
-        let near = declare::nearest(&reference.field, there.columns.keys().map(String::as_str));
-        let problem = wrong(format!("`{path}` has no field `{}` with a column", reference.field));
-        return Err(Some(match near {
-            Some(near) => problem.hint(format!("did you mean `{near}`?")),
-            None => problem,
-        }));
-    };
-    check(found, draft, field, reference, there, column)?;
-    let table = &draft.table.name;
+    let mut references_columns = Vec::new();
+    for field in &reference.fields {
+        let Some(column) = there.columns.get(field) else {
+            // A field that is there without a column has its own problem, or says `skip`.
+            let near = declare::nearest(field, there.columns.keys().map(String::as_str));
+            let problem = wrong(format!("`{path}` has no field `{field}` with a column"));
+            return Err(Some(match near {
+                Some(near) => problem.hint(format!("did you mean `{near}`?")),
+                None => problem,
+            }));
+        };
+        references_columns.push(column.clone());
+    }
     let key = ForeignKey {
-        name: reference.name.clone().unwrap_or_else(|| constraint_name("fk", table, [own_name])),
-        columns: vec![own_name.clone()],
-        references_table: there.table.name.clone(),
-        references_columns: vec![column.clone()],
         on_delete: reference.on_delete,
         on_update: reference.on_update,
-        deferrable: Deferrable::No,
-        match_full: false,
+        deferrable: reference.deferrable,
+        match_full: reference.match_full,
+        ..ForeignKey::new("", columns, there.table.name.clone(), references_columns)
     };
-    Ok((target, key))
+    let place = match own {
+        [field] if reference.own.is_empty() => {
+            let field = found.value.fields.iter().find(|it| it.name == *field);
+            field.map_or((reference.at, path.chars().count()), |it| (it.at, it.name.chars().count()))
+        }
+        _ => (reference.at, path.chars().count()),
+    };
+    if let Some(message) = refused(draft, own, &key, there)? {
+        return Err(Some(found.problem(place.0, message).length(place.1)));
+    }
+    let named = Named {
+        table: &draft.table.name,
+        columns: &key.columns,
+        referred: Some((&key.references_table, &key.references_columns)),
+        given: reference.name.as_deref(),
+    };
+    let name = metadata.naming.name(Kind::ForeignKey, &named).unwrap_or_default();
+    if draft
+        .table
+        .foreign_keys
+        .get(&name)
+        .is_some_and(|other| ForeignKey { name: name.clone(), ..key.clone() } != *other)
+    {
+        let message = format!("two foreign keys of `{}` would be called `{name}`", found.value.name);
+        let problem = found.problem(place.0, message).length(place.1);
+        return Err(Some(problem.hint("give one of them a name, as in `name = \"...\"`")));
+    }
+    Ok((target, ForeignKey { name, ..key }))
 }
 
 /// What every engine refuses, sooner or later.
-fn check(
-    found: &Found<Model>,
+fn refused(
     draft: &Draft,
-    field: &Field,
-    reference: &Reference,
+    fields: &[String],
+    key: &ForeignKey,
     there: &Draft,
-    column: &str,
-) -> Result<(), Option<Problem>> {
-    let (Some(own), Some(target)) = (draft.table.column(&draft.columns[&field.name]), there.table.column(column))
-    else {
-        return Err(None);
+) -> Result<Option<String>, Option<Problem>> {
+    let target = &there.table;
+    let place = match key.references_columns.as_slice() {
+        [column] => format!("{}.{column}", target.name),
+        columns => format!("{}({})", target.name, columns.join(", ")),
     };
-    let place = format!("{}.{column}", there.table.name);
-    let is_key = there.table.primary_key.as_ref().is_some_and(|key| key.columns == [column])
-        || there.table.uniques.values().any(|unique| unique.columns == [column]);
-    if !is_key {
+    let is_key = |columns: &[String]| {
+        columns.len() == key.references_columns.len() && columns.iter().all(|it| key.references_columns.contains(it))
+    };
+    if !target.primary_key.as_ref().is_some_and(|key| is_key(&key.columns))
+        && !target.uniques.values().any(|unique| is_key(&unique.columns))
+    {
         let message = format!("`{place}` is neither a primary key nor unique by itself, so nothing can reference it");
-        return Err(Some(problem(found, field, message)));
+        return Ok(Some(message));
     }
-    if !same_family(&own.ty, &target.ty) {
-        let message = format!("`{}` is {}, and what it references, `{place}`, is {}", field.name, own.ty, target.ty);
-        return Err(Some(problem(found, field, message)));
+    let sets_null = [key.on_delete, key.on_update].contains(&Action::SetNull);
+    for ((field, own), column) in fields.iter().zip(&key.columns).zip(&key.references_columns) {
+        let (Some(own), Some(column)) = (draft.table.column(own), target.column(column)) else { return Err(None) };
+        if !same_family(&own.ty, &column.ty) {
+            let place = format!("{}.{}", target.name, column.name);
+            return Ok(Some(format!("`{field}` is {}, and what it references, `{place}`, is {}", own.ty, column.ty)));
+        }
+        if !own.nullable && sets_null {
+            return Ok(Some(format!("`{field}` is set to NULL by its reference, and is no `Option`")));
+        }
     }
-    if !own.nullable && [reference.on_delete, reference.on_update].contains(&Action::SetNull) {
-        let message = format!("`{}` is set to NULL by its reference, and is no `Option`", field.name);
-        return Err(Some(problem(found, field, message)));
-    }
-    Ok(())
+    Ok(None)
 }
 
 /// Whether values of one type can be compared with those of the other as they are.

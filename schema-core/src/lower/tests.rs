@@ -120,9 +120,9 @@ fn names_keys_and_references() {
 fn everything_wrong_is_said_at_once() {
     let text = "use unknown::Kind;
 struct String;
-#[derive(Schema)] struct A { id: i64, kind: Kind, text: String, list: Vec<i32>, price: rust_decimal::Decimal, #[schema(max_length = 3)] n: i32 }
+#[derive(Schema)] struct A { id: i64, kind: Kind, text: String, list: Vec<i128>, price: rust_decimal::Decimal, #[schema(max_length = 3)] n: i32 }
 #[derive(Schema)] #[schema(table = \"a\")] struct B { #[schema(primary_key)] id: Option<i64>, #[schema(references(Usr::id))] user: i64 }
-#[derive(Schema)] struct User { #[schema(primary_key)] id: i32, name: std::string::String, #[schema(auto_increment)] n: i32 }
+#[derive(Schema)] struct User { #[schema(primary_key)] id: i32, name: std::string::String, #[schema(auto_increment)] n: f64 }
 #[derive(Schema)] struct C { #[schema(references(User::id))] a: i64, #[schema(references(User::nme))] b: i64, #[schema(references(User::name))] c: std::string::String,
  #[schema(references(User::id, on_delete = set_null))] d: i32, #[schema(column = \"A\")] e: i32 }
 #[derive(Schema)] struct D { id: i64, broken }
@@ -132,13 +132,13 @@ mod deep { #[derive(Schema)] struct Far { #[schema(references(User::id))] a: i32
     let expected = [
         "/src/lib.rs:3 the type `Kind` has no column type that can be seen from here",
         "/src/lib.rs:3 the type `String` has no column type that can be seen from here",
-        "/src/lib.rs:3 the type `Vec<i32>` has no column type that can be seen from here",
+        "/src/lib.rs:3 the type `Vec<i128>` has no column type that can be seen from here",
         "/src/lib.rs:3 a decimal needs its digits: `price` does not say how many",
         "/src/lib.rs:3 `max_length` is for text and bytes, and `n` is i32",
         "/src/lib.rs:4 two models have the table `a`; the other one is at /src/lib.rs:3:26",
         "/src/lib.rs:4 `id` is in the primary key, and an `Option`: a key is never NULL",
         "/src/lib.rs:4 `Usr` is no model that can be seen from here (did you mean `User`?)",
-        "/src/lib.rs:5 `auto_increment` is for the primary key: `n` is not the only field of it",
+        "/src/lib.rs:5 `auto_increment` is for whole numbers, and `n` is f64",
         "/src/lib.rs:6 `a` is i64, and what it references, `user.id`, is i32",
         "/src/lib.rs:6 `User` has no field `nme` with a column (did you mean `name`?)",
         "/src/lib.rs:6 `user.name` is neither a primary key nor unique by itself",
@@ -151,6 +151,136 @@ mod deep { #[derive(Schema)] struct Far { #[schema(references(User::id))] a: i32
     for (problem, expected) in problems.iter().zip(expected) {
         assert!(problem.starts_with(expected), "{problem}\n{expected}");
     }
+}
+
+#[test]
+fn arrays_and_times() {
+    let schema = schema(
+        "use schema_derive::*; use std::net::IpAddr; type Tags = Vec<String>; type Byte = u8;
+         #[derive(SchemaEnum)] enum State { On, Off }
+         #[derive(SchemaType)] struct Words(Vec<String>);
+         #[derive(Schema)] struct A {
+             tags: Tags, deep: Option<Vec<Vec<Option<i32>>>>, states: Vec<State>, bytes: Vec<Byte>, blobs: Vec<Vec<u8>>,
+             words: Vec<Words>, from: IpAddr, #[schema(max_length = 9)] short: Vec<String>,
+             #[schema(precision = 10, scale = 2)] prices: Vec<rust_decimal::Decimal>,
+             #[schema(precision = 3)] at: chrono::DateTime<chrono::Utc>, #[schema(precision = 0)] time: Option<time::Time>,
+             #[schema(type = \"set(state)\")] set: String,
+         }",
+    );
+    assert_eq!(
+        columns(&schema, "a"),
+        [
+            "tags array(text)",
+            "deep array(array(i32))?",
+            "states array(enum(state))",
+            "bytes bytes",
+            "blobs array(bytes)",
+            "words array(array(text))",
+            "from inet",
+            "short array(varchar(9))",
+            "prices array(decimal(10,2))",
+            "at timestamptz(3)",
+            "time time(0)?",
+            "set set(state)",
+        ]
+    );
+    assert!(schema.enums.contains_key("state"));
+}
+
+#[test]
+fn constraints_and_indexes() {
+    let text = r#"
+        #[derive(SchemaEnum)] #[schema(renamed_from = "state")]
+        enum Status { #[schema(renamed_from = "new", replaces("gone", "lost"))] Open, Done }
+        #[derive(Schema)] #[schema(rename_all = "camelCase", primary_key(tenant, id, name = "pk_item"), without_rowid, engine = "InnoDB")]
+        #[schema(unique(tenant, mail_address, nulls_not_distinct, repair = "DELETE FROM item"), check("stop > start", name = "ck_order"))]
+        #[schema(index(mail_address desc, sql("lower(name)"), include(status), where = "done"), check("start > 0 AND stop > 0"), check("status <> 'x'"))]
+        #[schema(foreign_key(tenant, parent, references = Self(tenant, id), on_delete = cascade), exclude(tenant with "=", sql("int4range(start, stop)") with "&&"))]
+        struct Item {
+            tenant: i32, id: i32, parent: i32, mail_address: String, #[schema(index(desc, prefix = 9))] name: String, done: bool, start: i32,
+            #[schema(check = "stop < 9", check("stop <> 5", name = "ck_five", repair = "UPDATE item SET stop = 6"))] stop: i32, status: Status,
+            #[schema(generated(stored, "start + stop"))] sum: i32,
+            #[schema(collate = "NOCASE", charset = "ascii")] code: String, #[schema(on_update = now())] at: chrono::NaiveDateTime,
+        }"#;
+    let lowered = lowered(text, &Metadata { table_prefix: "app_".into(), ..Metadata::default() }).unwrap();
+    let table = &lowered.schema.tables[&TableName::new("app_item")];
+    assert_eq!(table.primary_key.as_ref().unwrap().name.as_deref(), Some("pk_item"));
+    assert_eq!(table.uniques["uq_app_item_tenant_mailAddress"].columns, ["tenant", "mailAddress"]);
+    let checks: Vec<_> = table.checks.keys().collect();
+    // That of the enum on SQLite is `ck_app_item_status`.
+    assert_eq!(checks, ["ck_app_item_start_stop", "ck_app_item_status_2", "ck_app_item_stop", "ck_five", "ck_order"]);
+    let index = &table.indexes["ix_app_item_mailAddress_lower_name"];
+    assert_eq!(
+        (index.include.as_slice(), index.parts[0].to_string()),
+        (&["status".to_owned()][..], "mailAddress desc".into())
+    );
+    assert_eq!(table.indexes["ix_app_item_name"].parts[0].prefix, Some(9));
+    let key = &table.foreign_keys["fk_app_item_tenant_parent"];
+    assert_eq!(
+        (&key.references_table, key.references_columns.as_slice()),
+        (&table.name, &["tenant".to_owned(), "id".into()][..])
+    );
+    let exclusion = &table.exclusions["ex_app_item_tenant_int4range_start_stop"];
+    assert_eq!(exclusion.elements[1].1, "&&");
+    assert!(table.options.without_rowid && table.column("sum").unwrap().generated.as_ref().unwrap().stored);
+    assert!(table.column("at").unwrap().on_update_now);
+    let repairs: Vec<_> = lowered.repairs.iter().map(|(_, name, _)| name.as_str()).collect();
+    assert_eq!(repairs, ["uq_app_item_tenant_mailAddress", "ck_five"]);
+    let answers = lowered.answers();
+    assert_eq!(answers.enums[0].old, "state");
+    assert_eq!((answers.values[0].old.as_str(), answers.values[0].new.as_str()), ("new", "open"));
+    assert_eq!(answers.replaced_values("status").len(), 2);
+    let references = &lowered.models[0].fields[0].references;
+    assert_eq!(references, &[(table.name.clone(), "tenant".to_owned())]);
+}
+
+#[test]
+fn wrong_constraints() {
+    let text = r#"
+#[derive(Schema)] #[schema(index(a), index(a, where = "b > 0"), check("a > b"), check("b > a"))] struct One { #[schema(primary_key)] a: i32, b: i32 }
+#[derive(Schema)] #[schema(foreign_key(x, y, references = One(a, b)))] struct Two { x: i32, y: i32 }
+#[derive(Schema)] #[schema(foreign_key(x, references = One(a)), foreign_key(x, references = Nobody(a)))] struct Three { x: i64 }
+#[derive(Schema)] struct Four { #[schema(collate = "C")] a: i32, #[schema(on_update = now())] b: String, #[schema(type = "enum(sate)")] c: String, #[schema(precision = 9)] d: chrono::NaiveTime }
+#[derive(SchemaEnum)] enum State { On } #[derive(Schema)] struct Five { #[schema(check("s <> ''", name = "ck_five_s"))] s: State, #[schema(precision = 2)] t: String }
+#[derive(Schema)] #[schema(partition_by(list(a), four = "DEFAULT"))] struct Six { a: i32 }
+"#;
+    let expected = [
+        "/src/lib.rs:2 two indexes of `One` would be called `ix_one_a` (give one of them a name",
+        "/src/lib.rs:2 two checks of `One` would be called `ck_one_a_b` (give one of them a name",
+        "/src/lib.rs:3 `one(a, b)` is neither a primary key nor unique by itself, so nothing can reference it",
+        "/src/lib.rs:4 `x` is i64, and what it references, `one.a`, is i32",
+        "/src/lib.rs:4 `Nobody` is no model that can be seen from here",
+        "/src/lib.rs:5 `collate` is for text, and `a` is i32",
+        "/src/lib.rs:5 `on_update` is for dates with a time, and `b` is text",
+        "/src/lib.rs:5 there is no enum `sate` (did you mean `state`?)",
+        "/src/lib.rs:5 times have at most 6 digits after the second's point, and `d` wants 9",
+        "/src/lib.rs:6 the check of the enum `s` is called `ck_five_s` on SQLite (give it another name)",
+        "/src/lib.rs:6 `precision` and `scale` are for decimals, `precision` for times, and `t` is text",
+        "/src/lib.rs:7 a partition of `six` is called `four`, as another table is",
+    ];
+    let problems = lowered(text, &Metadata::default()).unwrap_err();
+    assert_eq!(problems.len(), expected.len(), "{problems:#?}");
+    for (problem, expected) in problems.iter().zip(expected) {
+        assert!(problem.starts_with(expected), "{problem}\n{expected}");
+    }
+}
+
+#[test]
+fn names_follow_the_metadata() {
+    let metadata = toml::toml! {
+        table-prefix = "app_"
+        naming = { ix = "%(table_name)s_%(column_0_N_name)s_idx", uq = "%(table_name)s_%(column_0_name)s_key", fk = "%(table_name)s_%(column_0_name)s_fkey", ck = "%(table_name)s_%(constraint_name)s_check", pk = "%(table_name)s_pkey" }
+    };
+    let metadata = Metadata::from_table(&metadata, std::path::Path::new("Cargo.toml")).unwrap();
+    let text = r#"#[derive(Schema)] #[schema(table = "people", check("a > 0", name = "positive"))]
+        struct User { #[schema(primary_key)] id: i32, #[schema(unique, index)] a: i32, #[schema(references(Self::id), index = "given")] b: i32 }"#;
+    let schema = lowered(text, &metadata).unwrap().schema;
+    // A name that is said is taken as it is.
+    let people = &schema.tables[&TableName::new("people")];
+    assert_eq!(people.primary_key.as_ref().unwrap().name.as_deref(), Some("people_pkey"));
+    assert_eq!(people.indexes.keys().collect::<Vec<_>>(), ["given", "people_a_idx"]);
+    assert!(people.uniques.contains_key("people_a_key") && people.foreign_keys.contains_key("people_b_fkey"));
+    assert!(people.checks.contains_key("people_positive_check"));
 }
 
 #[test]

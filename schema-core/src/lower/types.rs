@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use crate::declare::TypeRef;
 use crate::model::KNOWN_TYPES;
 use crate::read::{Found, ItemId, Meaning, ModuleId, Read};
-use crate::schema::ColumnType;
 
 /// What a type was taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,9 +18,13 @@ pub(super) struct Guess {
 }
 
 impl Guess {
-    /// The column type; nothing for `decimal`, which wants digits.
-    pub(super) fn column_type(&self) -> Option<ColumnType> {
-        self.text.parse().ok()
+    /// What an array is of in the end, and how deep that lies; the type itself when it is no array.
+    pub(super) fn item(&self) -> (&str, u8) {
+        let (mut item, mut depth) = (self.text.as_str(), 0);
+        while let Some(inner) = item.strip_prefix("array(").and_then(|rest| rest.strip_suffix(')')) {
+            (item, depth) = (inner, depth + 1);
+        }
+        (item, depth)
     }
 }
 
@@ -145,6 +148,10 @@ impl<'a> Types<'a> {
         }
         let (origin, name) = origin(path)?;
         let argument = args.first().map(|argument| self.argument(module, argument));
+        if (origin, name) == ("std", "Vec") && argument.as_deref() != Some("u8") {
+            let item = self.guess_within(module, args.first()?, deep)?;
+            return Some(Guess { text: format!("array({})", item.text), nullable: false });
+        }
         let text = self.find(origin, name, argument.as_deref())?;
         Some(Guess { text: text.to_owned(), nullable: false })
     }

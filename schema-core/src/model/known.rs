@@ -4,7 +4,7 @@
 
 /// Path, with the type arguments that count, and text form of the column type. `T` stands for any type.
 ///
-/// A `decimal` wants `precision` and `scale`, or a `type`, beside it.
+/// `Vec<T>` is an array of `T` for all of them but `u8`. A `decimal` wants `precision` and `scale`, or a `type`, beside it.
 pub const KNOWN_TYPES: &[(&str, &str)] = &[
     ("bool", "bool"),
     ("i8", "i8"),
@@ -24,6 +24,7 @@ pub const KNOWN_TYPES: &[(&str, &str)] = &[
     ("std::vec::Vec<u8>", "bytes"),
     ("std::boxed::Box<[u8]>", "bytes"),
     ("[u8]", "bytes"),
+    ("std::net::IpAddr", "inet"),
     ("chrono::NaiveDate", "date"),
     ("chrono::NaiveTime", "time"),
     ("chrono::NaiveDateTime", "datetime"),

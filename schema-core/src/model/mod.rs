@@ -6,7 +6,7 @@ mod types;
 
 pub use known::KNOWN_TYPES;
 pub use names::{Column, Table};
-pub use types::SqlType;
+pub use types::{ArrayItem, SqlType};
 
 /// A struct that is a table. `#[derive(Schema)]` of schema-derive implements it.
 ///

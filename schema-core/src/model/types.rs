@@ -15,15 +15,39 @@ use std::borrow::Cow;
 )]
 pub trait SqlType {
     /// The text form of the column type (that of [`ColumnType`](crate::schema::ColumnType)); `decimal` alone where only
-    /// the field can say how many digits.
+    /// the field can say how many digits. For arrays it is that of their items.
     const TYPE: &'static str;
     /// Whether a value of this type may be NULL.
     const NULLABLE: bool = false;
+    /// How many arrays the items lie in: 0 for all that is no array.
+    const DEPTH: u8 = 0;
 }
+
+/// A type that can be the item of an array: `Vec<T>` is the array of `T` for each of them.
+///
+/// It is implemented for all types of [`SqlType`] but `u8`, since `Vec<u8>` is bytes, and by the derives `SchemaEnum` and
+/// `SchemaType`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no column type that an array can be of",
+    label = "no column type is known for this type",
+    note = "derive `SchemaEnum` for an enum of values, `SchemaType` for a struct around one stored value, or say `#[schema(type = \"...\")]` on the field",
+    note = "bytes are `Vec<u8>`"
+)]
+pub trait ArrayItem: SqlType {}
+
+impl<T: ArrayItem> SqlType for Vec<T> {
+    const TYPE: &'static str = T::TYPE;
+    const DEPTH: u8 = T::DEPTH + 1;
+}
+
+impl<T: ArrayItem> ArrayItem for Vec<T> {}
+
+impl<T: ArrayItem> ArrayItem for Option<T> {}
 
 impl<T: SqlType> SqlType for Option<T> {
     const TYPE: &'static str = T::TYPE;
     const NULLABLE: bool = true;
+    const DEPTH: u8 = T::DEPTH;
 }
 
 macro_rules! sql_types {
@@ -32,8 +56,15 @@ macro_rules! sql_types {
             impl SqlType for $rust {
                 const TYPE: &'static str = $text;
             }
+
+            impl ArrayItem for $rust {}
         )*
     };
+}
+
+/// The one that no array is of: a `Vec` of them is bytes.
+impl SqlType for u8 {
+    const TYPE: &'static str = "u8";
 }
 
 sql_types! {
@@ -42,7 +73,6 @@ sql_types! {
     i16 => "i16",
     i32 => "i32",
     i64 => "i64",
-    u8 => "u8",
     u16 => "u16",
     u32 => "u32",
     u64 => "u64",
@@ -54,11 +84,14 @@ sql_types! {
     Cow<'_, str> => "text",
     Vec<u8> => "bytes",
     Box<[u8]> => "bytes",
+    std::net::IpAddr => "inet",
 }
 
 impl<const N: usize> SqlType for [u8; N] {
     const TYPE: &'static str = "bytes";
 }
+
+impl<const N: usize> ArrayItem for [u8; N] {}
 
 #[cfg(feature = "chrono")]
 sql_types! {
@@ -71,6 +104,9 @@ sql_types! {
 impl<Z: chrono::TimeZone> SqlType for chrono::DateTime<Z> {
     const TYPE: &'static str = "timestamptz";
 }
+
+#[cfg(feature = "chrono")]
+impl<Z: chrono::TimeZone> ArrayItem for chrono::DateTime<Z> {}
 
 #[cfg(feature = "time")]
 sql_types! {
@@ -101,9 +137,15 @@ impl<T> SqlType for sqlx::types::Json<T> {
 }
 
 #[cfg(feature = "sqlx-types")]
+impl<T> ArrayItem for sqlx::types::Json<T> {}
+
+#[cfg(feature = "sqlx-types")]
 impl<T> SqlType for sqlx::types::Text<T> {
     const TYPE: &'static str = "text";
 }
+
+#[cfg(feature = "sqlx-types")]
+impl<T> ArrayItem for sqlx::types::Text<T> {}
 
 #[cfg(test)]
 mod tests {
@@ -136,6 +178,7 @@ mod tests {
             ("std::vec::Vec<u8>", type_of::<Vec<u8>>()),
             ("std::boxed::Box<[u8]>", type_of::<Box<[u8]>>()),
             ("[u8]", type_of::<[u8; 16]>()),
+            ("std::net::IpAddr", type_of::<std::net::IpAddr>()),
         ]);
         #[cfg(feature = "chrono")]
         implemented.extend([
@@ -177,5 +220,16 @@ mod tests {
         ));
         assert!(!all || implemented.len() == KNOWN_TYPES.len());
         assert_eq!(type_of::<Option<String>>(), ("text", true));
+    }
+
+    #[test]
+    fn arrays_are_counted() {
+        fn array_of<T: SqlType>() -> (&'static str, bool, u8) {
+            (T::TYPE, T::NULLABLE, T::DEPTH)
+        }
+        assert_eq!(array_of::<Vec<u8>>(), ("bytes", false, 0));
+        assert_eq!(array_of::<Vec<i32>>(), ("i32", false, 1));
+        assert_eq!(array_of::<Option<Vec<Vec<Option<String>>>>>(), ("text", true, 2));
+        assert_eq!(array_of::<Vec<Vec<u8>>>(), ("bytes", false, 1));
     }
 }

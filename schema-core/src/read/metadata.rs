@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
 
-use super::Problem;
+use super::{Naming, Problem};
 use crate::declare::{self, Case};
 use crate::schema::Dialect;
 
@@ -23,6 +23,10 @@ pub struct Metadata {
     pub rename_all: Option<Case>,
     /// `plural = true`: a table's default name is the plural of its model's.
     pub plural: bool,
+    /// `table-prefix = "app_"`: what a table's default name starts with.
+    pub table_prefix: String,
+    /// `naming = { ix = "..." }`: how constraints and indexes are called that are given no name.
+    pub naming: Naming,
     /// `check = "build-script"`: how the build says that a change is in no revision.
     pub check: Option<Mode>,
     /// `runtime-ddl = "warn"`: how the build says that the program makes tables by itself.
@@ -40,6 +44,8 @@ impl Default for Metadata {
             features: None,
             rename_all: None,
             plural: false,
+            table_prefix: String::new(),
+            naming: Naming::default(),
             check: None,
             runtime_ddl: RuntimeDdlMode::Allow,
             members: Vec::new(),
@@ -107,8 +113,19 @@ impl RuntimeDdlMode {
 }
 
 /// The keys, for "did you mean".
-const KEYS: [&str; 9] =
-    ["dialects", "migrations", "database-url", "features", "rename-all", "plural", "check", "runtime-ddl", "members"];
+const KEYS: [&str; 11] = [
+    "dialects",
+    "migrations",
+    "database-url",
+    "features",
+    "rename-all",
+    "plural",
+    "table-prefix",
+    "naming",
+    "check",
+    "runtime-ddl",
+    "members",
+];
 
 impl Metadata {
     /// Reads the keys in `table`, which stands in `manifest`.
@@ -137,6 +154,18 @@ impl Metadata {
                     metadata.rename_all = Some(case.ok_or_else(|| wrong(&format!("one of {names}")))?);
                 }
                 "plural" => metadata.plural = value.as_bool().ok_or_else(|| wrong("`true` or `false`"))?,
+                "table-prefix" => {
+                    metadata.table_prefix = value
+                        .as_str()
+                        .ok_or_else(|| wrong("what names of tables start with, as in `\"app_\"`"))?
+                        .into();
+                }
+                "naming" => {
+                    let table = value
+                        .as_table()
+                        .ok_or_else(|| wrong("a table, as in `{ ix = \"ix_%(table_name)s_%(column_0_N_name)s\" }`"))?;
+                    metadata.naming = Naming::from_table(table).map_err(|error| wrong(&format!("wrong: {error}")))?;
+                }
                 "check" => {
                     let names = Mode::ALL.map(|mode| format!("`{}`", mode.name())).join(", ");
                     let mode = value.as_str().and_then(Mode::parse);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::declare::{self, Key, Model, Position};
+use crate::declare::{self, Model, Position};
 
 /// Where the lines of a text start.
 pub(super) struct Lines<'a> {
@@ -52,18 +52,20 @@ pub(super) fn moved(at: Position, base: Position) -> Position {
 /// Moves every position in `model`.
 pub(super) fn move_model(model: &mut Model, base: Position) {
     let shift = |at: &mut Position| *at = moved(*at, base);
-    let key = |key: &mut Key| shift(&mut key.at);
+    let Model { uniques, indexes, checks, foreign_keys, exclusions, fields, .. } = model;
     shift(&mut model.at);
-    model.uniques.iter_mut().for_each(key);
-    model.indexes.iter_mut().for_each(key);
-    for field in &mut model.fields {
+    uniques.iter_mut().for_each(|key| shift(&mut key.at));
+    indexes.iter_mut().for_each(|key| shift(&mut key.at));
+    checks.iter_mut().for_each(|key| shift(&mut key.at));
+    exclusions.iter_mut().for_each(|key| shift(&mut key.at));
+    foreign_keys.iter_mut().for_each(|key| shift(&mut key.at));
+    for field in fields {
         shift(&mut field.at);
         shift(&mut field.ty_at);
-        field.unique.iter_mut().for_each(key);
-        field.index.iter_mut().for_each(key);
-        if let Some(reference) = &mut field.references {
-            shift(&mut reference.at);
-        }
+        field.unique.iter_mut().for_each(|key| shift(&mut key.at));
+        field.index.iter_mut().for_each(|key| shift(&mut key.at));
+        field.checks.iter_mut().for_each(|key| shift(&mut key.at));
+        field.references.iter_mut().for_each(|reference| shift(&mut reference.at));
     }
 }
 

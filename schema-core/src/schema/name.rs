@@ -93,6 +93,11 @@ pub fn constraint_name<C: AsRef<str>>(prefix: &str, table: &TableName, columns: 
         name.push('_');
         name.push_str(column.as_ref());
     }
+    fitting(name)
+}
+
+/// `name`, cut where it is longer than every engine takes: it then ends in a hash of the whole.
+pub fn fitting(mut name: String) -> String {
     if name.len() > LONGEST {
         let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         let mut end = LONGEST - 9;

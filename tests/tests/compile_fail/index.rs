@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use schema_core::declare::{self, Case, Collector, TypeRef, snake_case};
+use schema_core::declare::{self, Collector, Model, TypeRef, snake_case};
 use schema_core::model::KNOWN_TYPES;
 use schema_core::witness::{SHARDS, shard};
 use syn::{DeriveInput, Item};
@@ -102,7 +102,7 @@ impl Source {
                             .fields
                             .iter()
                             .filter(|field| !field.skip)
-                            .map(|field| self.field(&model.name, model.rename_all, field))
+                            .map(|field| self.field(&model, field))
                             .collect();
                         self.push(module, &model.name, model.hash, &table, &fields);
                     }
@@ -116,7 +116,7 @@ impl Source {
                     if let Some(newtype) = declare::parse_newtype(&input, &mut problems) {
                         let (ty, nullable) = self.guess(&newtype.inner);
                         let field = format!(
-                            "::schema_core::witness::SeenField {{ name: \"0\", column: \"\", ty: {ty:?}, nullable: {nullable}, references: None, verdict: \"\" }},"
+                            "::schema_core::witness::SeenField {{ name: \"0\", column: \"\", ty: {ty:?}, nullable: {nullable}, references: &[], verdict: \"\" }},"
                         );
                         self.push(module, &newtype.name, newtype.hash, "", &[field]);
                     }
@@ -143,28 +143,31 @@ impl Source {
         self.seen.push((name.to_owned(), text));
     }
 
-    fn field(&self, model: &str, case: Option<Case>, field: &declare::Field) -> String {
+    fn field(&self, model: &Model, field: &declare::Field) -> String {
         let (mut ty, nullable) = self.guess(&field.ty);
         let spelled = field.native.as_ref().is_some_and(|spelling| spelling.any.is_some());
         if field.column_type.is_some() || field.json.is_some() || spelled {
             ty.clear();
         }
-        let cased = || case.map_or_else(|| field.name.clone(), |case| case.apply(&field.name));
+        let cased = || model.rename_all.map_or_else(|| field.name.clone(), |case| case.apply(&field.name));
         let column = field.column.clone().unwrap_or_else(cased);
-        let verdict = self.lines.get(&format!("verdict {model}.{}", field.name)).map_or("", String::as_str);
-        let references = match &field.references {
-            None => "None".to_owned(),
-            Some(reference) => {
-                let target = reference.model.last().unwrap();
-                let table = snake_case(if target == "Self" { model } else { target });
+        let verdict = self.lines.get(&format!("verdict {}.{}", model.name, field.name)).map_or("", String::as_str);
+        let single = field.references.iter().map(|reference| (reference, &reference.fields[0]));
+        let keys = model.foreign_keys.iter().flat_map(|key| {
+            key.own.iter().zip(&key.fields).filter(|(own, _)| **own == field.name).map(move |(_, target)| (key, target))
+        });
+        let references: String = single
+            .chain(keys)
+            .map(|(reference, target)| {
+                let path = reference.model.last().unwrap();
+                let table = snake_case(if path == "Self" { &model.name } else { path });
                 format!(
-                    "Some(::schema_core::witness::SeenReference {{ table: {table:?}, namespace: None, column: {:?} }})",
-                    reference.field
+                    "::schema_core::witness::SeenReference {{ table: {table:?}, namespace: None, column: {target:?} }},"
                 )
-            }
-        };
+            })
+            .collect();
         format!(
-            "::schema_core::witness::SeenField {{ name: {:?}, column: {column:?}, ty: {ty:?}, nullable: {nullable}, references: {references}, verdict: {verdict:?} }},",
+            "::schema_core::witness::SeenField {{ name: {:?}, column: {column:?}, ty: {ty:?}, nullable: {nullable}, references: &[{references}], verdict: {verdict:?} }},",
             field.name
         )
     }
@@ -176,7 +179,10 @@ impl Source {
                 let name = segments.last().unwrap();
                 match name.as_str() {
                     "Option" => return (self.guess(&args[0]).0, true),
-                    "Vec" => return ("bytes".to_owned(), false),
+                    "Vec" => {
+                        let item = self.guess(&args[0]).0;
+                        return (if item == "u8" { "bytes".to_owned() } else { format!("array({item})") }, false);
+                    }
                     _ => {}
                 }
                 let known = KNOWN_TYPES

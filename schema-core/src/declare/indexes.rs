@@ -1,0 +1,292 @@
+//! Indexes, and the parts that they and exclusion constraints have.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::LitStr;
+use syn::ext::IdentExt as _;
+
+use super::constraints::Listed;
+use super::entry::{Body, Entry, Inner, parts};
+use super::nearest::did_you_mean;
+use super::references::is_flag;
+use super::{Collector, Key};
+use crate::schema::{Index, IndexMethod, IndexPart, Nulls};
+
+/// Ways to build an index, by their names.
+pub(super) const METHODS: [(&str, IndexMethod); 8] = {
+    let mut methods = [("", IndexMethod::Btree); 8];
+    let mut at = 0;
+    while at < methods.len() {
+        methods[at] = (IndexMethod::ALL[at].name(), IndexMethod::ALL[at]);
+        at += 1;
+    }
+    methods
+};
+
+const ON_STRUCT: &[&str] =
+    &["name", "unique", "nulls_not_distinct", "method", "include", "where", "with", "comment", "only"];
+const ON_FIELD: &[&str] = &[
+    "name",
+    "unique",
+    "nulls_not_distinct",
+    "method",
+    "include",
+    "where",
+    "with",
+    "comment",
+    "only",
+    "desc",
+    "nulls_first",
+    "nulls_last",
+    "ops",
+    "collate",
+    "prefix",
+];
+/// What may follow a column in an index on a struct.
+const OF_PART: [&str; 7] = ["asc", "desc", "nulls_first", "nulls_last", "ops", "collate", "prefix"];
+
+/// A part of a list: a key of it, or a part of the index.
+pub(super) enum Part {
+    /// A key.
+    Entry(Entry),
+    /// A column or an expression.
+    Part {
+        /// With the name of the field as its column.
+        part: IndexPart,
+        /// The field.
+        ident: Option<Ident>,
+        /// What follows `with`.
+        operator: Option<String>,
+    },
+}
+
+impl Entry {
+    /// `index`, `index = "name"`, `index(name = "...", desc)` on a field; with fields that it names.
+    pub(super) fn field_index(self, problems: &mut Collector) -> Option<(Key<Index>, Vec<Ident>)> {
+        let place = self.key.clone();
+        let mut key = Key::of(&place, Index::new("", [""]));
+        let mut idents = Vec::new();
+        match &self.body {
+            Body::Nothing => {}
+            Body::Value(_) => key.value.name = self.text(problems)?.value(),
+            Body::List(list) => {
+                let mut inner = Inner::new("index", ON_FIELD);
+                for part in parts(list.clone(), problems) {
+                    let Some(entry) = Self::parse(part, problems) else { continue };
+                    if !inner.admits(&entry, problems) {
+                    } else if OF_PART.contains(&entry.name().as_str()) {
+                        key.value.parts[0].take(entry, problems);
+                    } else {
+                        idents.extend(key.take(entry, problems));
+                    }
+                }
+            }
+        }
+        key.check(&place, problems);
+        Some((key, idents))
+    }
+
+    /// `index(a, b desc, sql("lower(c)"), unique, where = "...")` on a struct; with fields that it names.
+    pub(super) fn model_index(self, problems: &mut Collector) -> Option<(Key<Index>, Vec<Ident>)> {
+        let Body::List(list) = self.body else {
+            problems.report(&self.key, "on a model write `index(first_field, second_field)`");
+            return None;
+        };
+        let mut key = Key::of(&self.key, Index::default());
+        let mut listed = Listed::default();
+        let mut included = Vec::new();
+        let mut inner = Inner::new("index", ON_STRUCT);
+        for part in parts(list, problems) {
+            match part_or_entry(part, ON_STRUCT, problems) {
+                Some(Part::Entry(entry)) if inner.admits(&entry, problems) => {
+                    included.extend(key.take(entry, problems));
+                }
+                Some(Part::Part { part, ident, operator }) => {
+                    if let (Some(_), Some(ident)) = (operator, &ident) {
+                        problems.report(ident, "`with` and an operator are for `exclude(...)`");
+                    }
+                    if let Some(ident) = ident {
+                        listed.push(ident, problems);
+                    }
+                    key.value.parts.push(part);
+                }
+                _ => {}
+            }
+        }
+        if key.value.parts.is_empty() {
+            problems.report(&self.key, "`index` names no field");
+            return None;
+        }
+        key.check(&self.key, problems);
+        included.extend(listed.idents);
+        Some((key, included))
+    }
+}
+
+impl Key<Index> {
+    /// Takes a key of the list; gives the fields that it names.
+    fn take(&mut self, entry: Entry, problems: &mut Collector) -> Vec<Ident> {
+        let index = &mut self.value;
+        match entry.name().as_str() {
+            "name" => index.name = entry.text(problems).map(|text| text.value()).unwrap_or_default(),
+            "unique" => index.unique = entry.flag(problems),
+            "nulls_not_distinct" => index.nulls_not_distinct = entry.flag(problems),
+            "method" => index.method = entry.word(&METHODS, problems),
+            "where" => index.predicate = entry.spelling(problems).unwrap_or_default(),
+            "with" => index.parameters = entry.parameters(problems),
+            "comment" => index.comment = entry.text(problems).map(|text| text.value()),
+            "only" => index.only = entry.dialects(problems),
+            _ => {
+                let listed = entry.fields(problems);
+                index.include = listed.names();
+                return listed.idents;
+            }
+        }
+        Vec::new()
+    }
+
+    fn check(&self, key: &Ident, problems: &mut Collector) {
+        let index = &self.value;
+        if index.nulls_not_distinct && !index.unique {
+            problems.report(key, "`nulls_not_distinct` is for an index that is `unique`");
+        }
+        let ordered = index.parts.iter().any(|part| part.descending || part.nulls.is_some());
+        match index.method {
+            None | Some(IndexMethod::Btree) => {}
+            Some(method) if index.unique => {
+                problems.report(key, format!("an index of the method `{method}` cannot be `unique`"));
+            }
+            Some(method) if ordered => {
+                problems.report(key, format!("an index of the method `{method}` has no order"));
+            }
+            Some(_) => {}
+        }
+        for included in &index.include {
+            if index.parts.iter().any(|part| part.column_name() == Some(included)) {
+                problems.report(key, format!("`{included}` is in this index already, and in `include`"));
+            }
+        }
+    }
+}
+
+impl Entry {
+    /// `include(a, b)`.
+    pub(super) fn fields(self, problems: &mut Collector) -> Listed {
+        let name = self.name();
+        let mut listed = Listed::default();
+        let Body::List(list) = self.body else {
+            problems.report(&self.key, format!("write `{name}(field)` with fields of the model"));
+            return listed;
+        };
+        for part in parts(list, problems) {
+            match Self::parse(part, problems) {
+                Some(Self { key, body: Body::Nothing }) => listed.push(key, problems),
+                Some(entry) => problems.report(&entry.key, "expected a field"),
+                None => {}
+            }
+        }
+        if listed.idents.is_empty() {
+            problems.report(&self.key, format!("`{name}` names no field"));
+        }
+        listed
+    }
+}
+
+impl IndexPart {
+    /// Takes a key that says something about a part.
+    fn take(&mut self, entry: Entry, problems: &mut Collector) {
+        match entry.name().as_str() {
+            "asc" => {
+                entry.flag(problems);
+            }
+            "desc" => self.descending = entry.flag(problems),
+            "nulls_first" | "nulls_last" => {
+                let nulls = if entry.name() == "nulls_first" { Nulls::First } else { Nulls::Last };
+                if self.nulls.is_some() {
+                    problems.report(&entry.key, "NULLs stand first or last, not both");
+                }
+                self.nulls = entry.flag(problems).then_some(nulls);
+            }
+            "ops" => self.operator_class = entry.text(problems).as_ref().map(LitStr::value),
+            "collate" => self.collation = entry.text(problems).as_ref().map(LitStr::value),
+            _ => {
+                let key = entry.key.clone();
+                self.prefix = entry.number(problems);
+                if self.prefix == Some(0) {
+                    problems.report(&key, "`prefix` is at least 1");
+                    self.prefix = None;
+                }
+            }
+        }
+    }
+}
+
+/// Takes a part of a list apart: one of `keys` with what belongs to it, or a part of an index.
+pub(super) fn part_or_entry(
+    part: Vec<TokenTree>,
+    keys: &'static [&'static str],
+    problems: &mut Collector,
+) -> Option<Part> {
+    let is_key = match part.as_slice() {
+        [TokenTree::Ident(first)] => is_flag(first, keys),
+        [TokenTree::Ident(first), TokenTree::Group(_), ..] => first != "sql",
+        [TokenTree::Ident(_), TokenTree::Punct(sign), ..] => sign.as_char() == '=',
+        _ => false,
+    };
+    if is_key {
+        return Entry::parse(part, problems).map(Part::Entry);
+    }
+    let mut tokens = part.into_iter().peekable();
+    let key = match tokens.next()? {
+        TokenTree::Ident(key) => key,
+        other => {
+            problems.report(&other, "expected a field, `sql(\"...\")` or a key");
+            return None;
+        }
+    };
+    let (mut part, ident) = match tokens.next_if(|next| matches!(next, TokenTree::Group(_))) {
+        Some(group) => {
+            let sql = Entry::parse(vec![key.into(), group], problems)?.spelling(problems)?;
+            (IndexPart::expression(sql), None)
+        }
+        None => (IndexPart::column(key.unraw().to_string()), Some(key)),
+    };
+    let mut operator = None;
+    let mut seen = BTreeSet::new();
+    while let Some(token) = tokens.next() {
+        let TokenTree::Ident(word) = token else {
+            problems.report(&token, "expected `,`");
+            return None;
+        };
+        let name = word.to_string();
+        if !seen.insert(name.clone()) {
+            problems.report(&word, format!("`{name}` is given twice"));
+        }
+        if name == "with" {
+            let text = tokens.next().map(TokenStream::from).and_then(|text| syn::parse2::<LitStr>(text).ok());
+            match text {
+                Some(text) => operator = Some(text.value()),
+                None => problems.report(&word, "after `with` comes an operator in double quotes"),
+            }
+            continue;
+        }
+        if !OF_PART.contains(&name.as_str()) {
+            let mut near = did_you_mean(&name, OF_PART);
+            if near.is_empty() {
+                near = format!(": there are `{}`", OF_PART.join("`, `"));
+            }
+            problems.report(&word, format!("`{name}` cannot follow a part of an index{near}"));
+            return None;
+        }
+        let mut entry = vec![TokenTree::Ident(word)];
+        if let Some(sign) = tokens.next_if(|next| matches!(next, TokenTree::Punct(sign) if sign.as_char() == '=')) {
+            entry.push(sign);
+            entry.extend(tokens.next());
+        }
+        if let Some(entry) = Entry::parse(entry, problems) {
+            part.take(entry, problems);
+        }
+    }
+    Some(Part::Part { part, ident, operator })
+}
