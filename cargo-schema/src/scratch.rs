@@ -7,6 +7,7 @@ use schema_core::schema::Dialect;
 use sqlx::SqlitePool;
 use sqlx::sqlite::SqlitePoolOptions;
 
+use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 
@@ -30,16 +31,20 @@ impl Scratch {
         Ok(Self::Memory(pool.map_err(failed)?))
     }
 
-    /// A new database on the server that `url` leads to.
-    pub(crate) async fn on(url: &str) -> Result<Self> {
+    /// A new database on the server that `url` leads to, with the defaults of `like`.
+    pub(crate) async fn on(url: &str, like: Option<&Database>) -> Result<Self> {
         let server = DatabaseUrl::parse(url).map_err(|error| Error::usage("`--scratch` is no URL").causes(&error))?;
         let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let name = format!("cargo_schema_scratch_{}_{seconds}", std::process::id());
         let Some(own) = server.with_database(&name) else {
             return Err(Error::usage("`--scratch` is for servers: SQLite is tried in memory"));
         };
+        let defaults = match like.filter(|_| server.family() == Family::Mysql) {
+            Some(like) => defaults(like).await?,
+            None => String::new(),
+        };
         let scratch = Self::Server { server, own, name };
-        scratch.tell("CREATE DATABASE").await.map_err(|error| {
+        scratch.tell("CREATE DATABASE", &defaults).await.map_err(|error| {
             Error::new(Exit::Unreachable, "no scratch database can be made")
                 .causes(&error)
                 .hint("`--scratch <url>` names a server and an account that may create databases")
@@ -54,20 +59,20 @@ impl Scratch {
                 pool.close().await;
                 Ok(())
             }
-            Self::Server { name, .. } => self.tell("DROP DATABASE IF EXISTS").await.map_err(|error| {
+            Self::Server { name, .. } => self.tell("DROP DATABASE IF EXISTS", "").await.map_err(|error| {
                 let message = format!("the scratch database `{name}` is left behind");
                 Error::new(Exit::Unreachable, message).causes(&error).hint("drop it by hand")
             }),
         }
     }
 
-    async fn tell(&self, verb: &str) -> Result<(), connect::Error> {
+    async fn tell(&self, verb: &str, options: &str) -> Result<(), connect::Error> {
         let Self::Server { server, name, .. } = self else { return Ok(()) };
         let mut session = server.into_session(Access::Write).await?;
         // A connection that was left in the middle of something would be in the way.
         let force = session.dialect() == Dialect::Postgres && verb.starts_with("DROP");
-        let force = if force { " WITH (FORCE)" } else { "" };
-        let done = session.execute(&format!("{verb} {name}{force}")).await;
+        let options = if force { " WITH (FORCE)" } else { options };
+        let done = session.execute(&format!("{verb} {name}{options}")).await;
         session.close().await?;
         done.map(|_| ())
     }
@@ -79,6 +84,16 @@ impl Scratch {
             Self::Server { server, .. } => server.family() == family,
         }
     }
+}
+
+/// MySQL: columns that name no character set get that of the database, and would differ where the databases do.
+async fn defaults(like: &Database) -> Result<String> {
+    let mut session = like.connect().await?;
+    let rows = session.rows("SELECT @@character_set_database, @@collation_database").await;
+    // What was asked is known; how the connection ends changes nothing.
+    let _ = session.close().await;
+    let rows = rows.map_err(|error| like.error(&error))?;
+    Ok(rows.first().map_or_else(String::new, |row| format!(" CHARACTER SET {} COLLATE {}", row.text(0), row.text(1))))
 }
 
 impl IntoSession for &Scratch {

@@ -102,7 +102,7 @@ warning: done by scripts alone, and in no change: 1 create view, 1 update
      Created revisions/: 3 revisions
      Stamped sqlite:shop.db as [ID]_bio (2 revisions)
    Remaining by hand:
-             - take `sqlx::migrate!` and `sqlx migrate run` out: two runners would both change the schema
+             - take `sqlx::migrate!` and `sqlx migrate run` out: two runners would both change the schema; `cargo schema doctor` finds the calls
              - `migrations` and the table `_sqlx_migrations` stay as they are; remove them when no old version of the program runs any more
              - the next `cargo schema revision` compares with the models: a table without one would be dropped
              - mark each other database: `cargo schema init --import sqlx migrations --write --database-url <url>`
@@ -360,7 +360,7 @@ warning: done by scripts alone, and in no change: 1 update
      Created migrations/: 3 revisions
      Stamped sqlite:shop.db as 00000000000001_users (1 revision)
    Remaining by hand:
-             - take `embed_migrations!`, `runner().run` and `refinery migrate` out: two runners would both change the schema
+             - take `embed_migrations!`, `runner().run` and `refinery migrate` out: two runners would both change the schema; `cargo schema doctor` finds the calls
              - `db` and the table `refinery_schema_history` stay as they are; remove them when no old version of the program runs any more
              - the next `cargo schema revision` compares with the models: a table without one would be dropped
              - mark each other database: `cargo schema init --import refinery db --write --database-url <url>`
@@ -438,7 +438,12 @@ fn programs_become_one_baseline() {
         shop.write("old/versions/a1_users.py", "\"\"\"users\"\"\"\nrevision: str = 'a1'\ndown_revision = None\n");
         let nothing = import(&shop, tool, "old", &[]);
         assert!(nothing.stderr.contains("no database shows what they make"), "{}", nothing.all());
-        execute(&shop, &format!("{USERS}{BIO}{table}CREATE INDEX ix_users_name ON users (name);"));
+        execute(
+            &shop,
+            &format!(
+                "{USERS}{BIO}{table}CREATE INDEX ix_users_name ON users (name); CREATE VIEW people AS SELECT name FROM users;"
+            ),
+        );
         let run = import(&shop, tool, "old", &["--write"]).fine();
         assert!(
             run.stdout.starts_with("[ID]_baseline_from_sea_orm: ")
@@ -447,6 +452,7 @@ fn programs_become_one_baseline() {
             run.stdout
         );
         assert!(run.stderr.contains("one revision makes all that the database has"), "{}", run.stderr);
+        assert!(run.stderr.contains("`cargo schema stamp head --database-url <url>`"), "{}", run.stderr);
         assert_eq!(shop.revisions().len(), 1);
         assert!(shop.schema(&["current"]).fine().stdout.contains("(head)"));
         shop.schema(&["upgrade", "--database-url", "sqlite:new.db"]).fine();
@@ -461,6 +467,10 @@ fn a_baseline_needs_every_migration() {
     let pending = import(&shop, "sqlx", "migrations", &["--baseline"]);
     assert_eq!(pending.code, 6);
     assert!(pending.stderr.contains("lacks migration `[ID]`"), "{}", pending.stderr);
+    std::fs::remove_file(shop.path("migrations/20240103120000_names.sql")).unwrap();
+    let run = import(&shop, "sqlx", "migrations", &["--baseline", "--write"]).fine();
+    assert!(run.stderr.contains("Stamped sqlite:shop.db as [ID]_baseline_from_sqlx (1 revision)"), "{}", run.stderr);
+    assert!(run.stderr.contains("`cargo schema stamp head --database-url <url>`"), "{}", run.stderr);
 }
 
 #[test]

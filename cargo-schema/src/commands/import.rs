@@ -103,7 +103,7 @@ pub(crate) async fn run(context: &mut Context, dialects: &[Dialect], options: &O
         let how_many = count(nodes.len(), "revision");
         context.shell.status("Stamped", format_args!("{} as {at} ({how_many})", database.shown()));
     }
-    tell_what_remains(context, tool, dir, database.as_ref());
+    tell_what_remains(context, tool, dir, database.as_ref(), imported.baseline);
     Ok(Exit::Fine)
 }
 
@@ -192,7 +192,7 @@ impl Case<'_> {
         let dialects = &self.prepared.metadata.dialects;
         let first = dialects.first().copied().unwrap_or(Dialect::Sqlite);
         let scratch = match &self.options.scratch {
-            Some(url) => Scratch::on(url).await?,
+            Some(url) => Scratch::on(url, database).await?,
             None if first == Dialect::Sqlite => Scratch::memory().await?,
             None => {
                 return Err(Error::usage(format!("where can the migrations be tried on {first}?"))
@@ -232,10 +232,11 @@ impl Case<'_> {
                 .hint(format!("apply it with {} first, then import again", self.tool.name())));
         }
         let mut session = database.connect().await?;
-        let schema = dialect::introspect(&mut session).await;
+        let found = dialect::inspect(&mut session).await;
+        // What was asked is known; how the connection ends changes nothing.
         let _ = session.close().await;
-        let schema = schema.map_err(|error| database.error(&error))?;
-        import::baseline(self.tool, self.history, &self.prepared.metadata.dialects, &schema).await
+        let found = found.map_err(|error| database.error(&error))?;
+        import::baseline(self.tool, self.history, &self.prepared.metadata.dialects, &found).await
     }
 }
 
@@ -253,8 +254,7 @@ impl Plan<'_> {
     /// The last revision that the database is to be marked with.
     fn stamps(&self, database: Option<&Database>, standing: Option<&Standing>) -> Option<String> {
         let applied = database.and(standing)?.applied;
-        let is_baseline = self.imported.revisions.len() == 1 && self.history.migrations.len() > 1;
-        let at = if is_baseline { 1 } else { applied };
+        let at = if self.imported.baseline { 1 } else { applied };
         self.imported.revisions.get(at.checked_sub(1)?).map(|file| file.id().to_owned())
     }
 
@@ -432,9 +432,12 @@ fn write(folder: &Path, tool: Tool, imported: &Imported) -> Result<()> {
 }
 
 /// What is the user's to do now.
-fn tell_what_remains(context: &mut Context, tool: Tool, dir: &Path, database: Option<&Database>) {
+fn tell_what_remains(context: &mut Context, tool: Tool, dir: &Path, database: Option<&Database>, is_baseline: bool) {
     let mut lines = vec![
-        format!("take {} out: two runners would both change the schema", tool.runner()),
+        format!(
+            "take {} out: two runners would both change the schema; `cargo schema doctor` finds the calls",
+            tool.runner()
+        ),
         format!(
             "`{}` and the table `{}` stay as they are; remove them when no old version of the program runs any more",
             dir.display(),
@@ -442,7 +445,11 @@ fn tell_what_remains(context: &mut Context, tool: Tool, dir: &Path, database: Op
         ),
         "the next `cargo schema revision` compares with the models: a table without one would be dropped".to_owned(),
     ];
-    if database.is_some() {
+    if is_baseline {
+        lines.push(
+            "mark each other database that has all of them: `cargo schema stamp head --database-url <url>`".to_owned(),
+        );
+    } else if database.is_some() {
         lines.push(format!(
             "mark each other database: `cargo schema init --import {} {} --write --database-url <url>`",
             tool.name(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use schema_core::connect::{self, Access, IntoSession as _, Session};
-use schema_core::dialect;
+use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::diff::{Answers, Change, apply, diff};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::revision::{Manifest, RevisionFile, ScriptFile, Target, slug};
@@ -20,6 +20,8 @@ use crate::shell::Shell;
 /// Revisions that migrations became.
 #[derive(Debug, Default)]
 pub(crate) struct Imported {
+    /// One revision stands for all migrations.
+    pub(crate) baseline: bool,
     pub(crate) revisions: Vec<RevisionFile>,
     /// What a revision does and its changes do not say, by id.
     pub(crate) unsaid: BTreeMap<String, Vec<String>>,
@@ -87,9 +89,14 @@ pub(crate) async fn replay(
 }
 
 /// One revision that makes all that a database has.
-pub(crate) async fn baseline(tool: Tool, history: &History, dialects: &[Dialect], schema: &Schema) -> Result<Imported> {
+pub(crate) async fn baseline(
+    tool: Tool,
+    history: &History,
+    dialects: &[Dialect],
+    found: &Introspection,
+) -> Result<Imported> {
     let dialect = dialects.first().copied().unwrap_or(Dialect::Sqlite);
-    let schema = &rooted(schema.clone());
+    let schema = &rooted(found.schema.clone());
     let empty = Schema::default();
     let changes = diff(&empty, schema, &Answers::default()).changes;
     let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
@@ -111,13 +118,17 @@ pub(crate) async fn baseline(tool: Tool, history: &History, dialects: &[Dialect]
     let id = if digits.len() == 14 && last.starts_with(['m', '2']) { digits } else { format!("{:014}", 1) };
     let migration = Migration { id, down: Some(down), ..Migration::new(last, &message, PathBuf::new(), up) };
     let file = file(&migration, Vec::new(), dialects, migration.up.clone(), migration.down.clone());
-    let notes = vec![format!(
+    let mut notes = vec![format!(
         "stands for {} of {}, the last of which is `{}`",
         crate::shell::count(history.migrations.len(), "migration"),
         tool.name(),
         migration.version
     )];
+    for Unmodelled { kind, name } in &found.unmodelled {
+        notes.push(format!("lacks {kind} `{name}`, which no model declares: write it into `up.sql`"));
+    }
     Ok(Imported {
+        baseline: true,
         notes: [(migration.id.clone(), notes)].into(),
         revisions: vec![RevisionFile { manifest: Manifest { changes, ..file.manifest }, ..file }],
         unsaid: BTreeMap::new(),

@@ -51,3 +51,17 @@ fn the_file_of_a_sqlite_url() {
         assert_eq!(DatabaseUrl::parse(text).expect(text).file(), file, "{text}");
     }
 }
+
+#[test]
+fn another_database_of_the_same_server() {
+    for (text, other) in [
+        ("postgres://u@h:5432/db?sslmode=require", "postgres://u@h:5432/it?sslmode=require"),
+        ("postgres:///db?host=/run", "postgres:///it?host=/run"),
+        ("mysql://u:a/b@h", "mysql://u:***@h/it"),
+        ("mysql://h?ssl-mode=REQUIRED", "mysql://h/it?ssl-mode=REQUIRED"),
+    ] {
+        let url = DatabaseUrl::parse(text).expect(text);
+        assert_eq!(url.with_database("it").expect(text).to_string(), other, "{text}");
+    }
+    assert!(DatabaseUrl::parse("sqlite:app.db").expect("a URL").with_database("it").is_none());
+}
