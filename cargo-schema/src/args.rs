@@ -8,7 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use schema_core::schema::Dialect;
 
 use crate::commands::{
-    check, completions, current, doctor, downgrade, heads, history, init, merge, revision, show, stamp, upgrade,
+    check, completions, current, diff, doctor, downgrade, heads, history, init, inspect, merge, revision, show, stamp,
+    upgrade,
 };
 use crate::shell::Color;
 
@@ -73,6 +74,12 @@ pub(crate) enum Format {
     Human,
     /// For programs
     Json,
+    /// As statements that make it (`inspect`)
+    Sql,
+    /// As a Mermaid diagram (`inspect`)
+    Mermaid,
+    /// As models (`inspect`)
+    Rust,
 }
 
 #[derive(Debug, Subcommand)]
@@ -95,6 +102,10 @@ pub(crate) enum Command {
     Heads(heads::Args),
     /// Show one revision
     Show(show::Args),
+    /// Show what a database has
+    Inspect(inspect::Args),
+    /// Show what lies between two of models, revisions, databases and SQL files
+    Diff(diff::Args),
     /// Find changes of models that are in no revision
     Check(check::Args),
     /// Find second ways of making tables, and what is wrong with the set-up and the database

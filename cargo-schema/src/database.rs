@@ -61,6 +61,15 @@ impl Database {
         Ok(Some(Self { url, shown: shown.to_string() }))
     }
 
+    /// The database of a URL, outside of any project. The file of a relative path lies in the current folder.
+    pub(crate) fn at(text: &str) -> Result<Self> {
+        let bad = |error: &connect::Error| Error::usage(format!("{error}"));
+        let shown = DatabaseUrl::parse(text).map_err(|error| bad(&error))?;
+        let here = std::env::current_dir().unwrap_or_default();
+        let url = DatabaseUrl::parse(&absolute(text, &shown, &here)).map_err(|error| bad(&error))?;
+        Ok(Self { url, shown: shown.to_string() })
+    }
+
     /// How it is shown to people.
     pub(crate) fn shown(&self) -> &str {
         &self.shown
@@ -179,6 +188,15 @@ pub(crate) fn family(dialect: Dialect) -> Family {
         Dialect::Sqlite => Family::Sqlite,
         Dialect::Postgres => Family::Postgres,
         Dialect::Mysql | Dialect::Mariadb => Family::Mysql,
+    }
+}
+
+/// The dialect that a driver speaks, as far as the driver knows.
+pub(crate) fn dialect_of(family: Family) -> Dialect {
+    match family {
+        Family::Sqlite => Dialect::Sqlite,
+        Family::Postgres => Dialect::Postgres,
+        Family::Mysql => Dialect::Mysql,
     }
 }
 

@@ -11,13 +11,17 @@ mod exit;
 mod import;
 mod interrupt;
 mod manifest_text;
+mod mermaid;
 mod migrating;
+mod outline;
 mod project;
 mod prove;
 mod report;
+mod rust_models;
 mod scratch;
 mod setup;
 mod shell;
+mod side;
 mod workspace;
 mod write;
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use schema_core::dialect::Unmodelled;
 use schema_core::diff::Change;
 use schema_core::lower::Lowered;
 use schema_core::read::Problem;
@@ -78,6 +79,11 @@ fn offset(source: &str, line: u32, column: u32) -> Option<usize> {
     let column = usize::try_from(column).ok()?.saturating_sub(1);
     let text = source[start..].lines().next().unwrap_or_default();
     Some(start + text.char_indices().nth(column).map_or(text.len(), |(at, _)| at))
+}
+
+/// What no model can declare, for programs.
+pub(crate) fn unmodelled_json(unmodelled: &[Unmodelled]) -> Value {
+    unmodelled.iter().map(|it| json!({ "kind": it.kind, "name": it.name })).collect()
 }
 
 /// A revision for programs.

@@ -3,12 +3,14 @@
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod current;
+pub(crate) mod diff;
 pub(crate) mod doctor;
 pub(crate) mod downgrade;
 pub(crate) mod heads;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod inspect;
 pub(crate) mod merge;
 pub(crate) mod revision;
 pub(crate) mod show;
@@ -40,6 +42,10 @@ impl Context {
 
 /// Runs a command.
 pub(crate) fn run(context: &mut Context, command: Command) -> Result<Exit> {
+    let format = context.global.format;
+    if !matches!(format, Format::Human | Format::Json) && !matches!(command, Command::Inspect(_)) {
+        return Err(Error::usage("this format is for `cargo schema inspect`").hint("there are `human` and `json`"));
+    }
     match command {
         Command::Init(args) => init::run(context, &args),
         Command::Revision(args) => revision::run(context, &args),
@@ -50,6 +56,8 @@ pub(crate) fn run(context: &mut Context, command: Command) -> Result<Exit> {
         Command::History(args) => block_on(history::run(context, &args)),
         Command::Heads(args) => heads::run(context, &args),
         Command::Show(args) => show::run(context, &args),
+        Command::Inspect(args) => block_on(inspect::run(context, &args)),
+        Command::Diff(args) => block_on(diff::run(context, &args)),
         Command::Check(args) => block_on(check::run(context, &args)),
         Command::Doctor(args) => block_on(doctor::run(context, &args)),
         Command::Merge(args) => merge::run(context, &args),

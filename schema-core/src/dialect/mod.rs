@@ -15,7 +15,7 @@ mod sqlite;
 #[cfg(feature = "introspect")]
 pub use introspect::{Introspection, Unmodelled, inspect, introspect};
 #[cfg(feature = "introspect")]
-pub use normalize::{compare, normalize};
+pub use normalize::{compare, level, normalize};
 pub use render::hazards;
 
 use crate::diff::Change;

@@ -25,13 +25,27 @@ pub fn normalize(dialect: Dialect, schema: &mut Schema) {
 /// Tables in a namespace in which nothing is expected belong to others, and are not compared.
 pub fn compare(dialect: Dialect, expected: &Schema, actual: &Schema) -> Vec<Change> {
     let (mut expected, mut actual) = (expected.clone(), actual.clone());
-    actual.tables.retain(|name, _| {
-        let same = |other: &TableName| other.namespace == name.namespace;
-        name.namespace.is_none() || expected.tables.keys().any(same)
-    });
-    normalize(dialect, &mut expected);
-    normalize(dialect, &mut actual);
+    level(dialect, &mut expected, &mut actual, false, true);
     diff(&actual, &expected, &Answers::default()).changes
+}
+
+/// Brings two schemas to the form in which `dialect` cannot tell them from others of the same meaning, as
+/// [`normalize`] does, and takes out of a database's side tables in a namespace in which the other side, declared, has
+/// none: those belong to others.
+pub fn level(dialect: Dialect, one: &mut Schema, other: &mut Schema, one_is_read: bool, other_is_read: bool) {
+    let own = |read: &mut Schema, declared: &Schema| {
+        read.tables.retain(|name, _| {
+            let same = |other: &TableName| other.namespace == name.namespace;
+            name.namespace.is_none() || declared.tables.keys().any(same)
+        });
+    };
+    match (one_is_read, other_is_read) {
+        (true, false) => own(one, other),
+        (false, true) => own(other, one),
+        _ => {}
+    }
+    normalize(dialect, one);
+    normalize(dialect, other);
 }
 
 /// What every dialect levels alike in a column: its type, by `read`, which says what the database gives back for the

@@ -1,0 +1,99 @@
+//! `cargo schema diff`: what lies between any two of models, revisions, databases, SQL files and snapshots.
+
+use schema_core::dialect;
+use schema_core::diff::{Answers, Change, diff};
+use schema_core::schema::{Dialect, Schema};
+use serde_json::json;
+
+use super::Context;
+use crate::args;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::project::Project;
+use crate::report;
+use crate::side::{Held, Side};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// `models`, a revision (`head`, `base`, an id), a database URL, a `.sql` file or a snapshot `.json`
+    #[arg(value_name = "FROM")]
+    from: String,
+    /// The same
+    #[arg(value_name = "TO")]
+    to: String,
+    /// Write the statements that lead from the one to the other, in order
+    #[arg(long)]
+    sql: bool,
+    /// Database that SQL is read and written for
+    #[arg(long, value_name = "NAME", value_parser = args::dialect)]
+    dialect: Option<Dialect>,
+    /// Server where a database can be made for a moment, to load a `.sql` file
+    #[arg(long, value_name = "URL")]
+    scratch: Option<String>,
+}
+
+pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
+    let (from, to) = (Side::parse(&args.from), Side::parse(&args.to));
+    let spoken = args.dialect.or_else(|| from.dialect()).or_else(|| to.dialect());
+    let read = async |side: &Side| side.read(&context.global, spoken, args.scratch.as_deref()).await;
+    let (from, to) = (read(&from).await?, read(&to).await?);
+    let dialect = common(&from, &to, args.dialect)?;
+    let (mut old, mut new) = (from.schema, to.schema);
+    if let Some(dialect) = dialect {
+        dialect::level(dialect, &mut old, &mut new, from.dialect.is_some(), to.dialect.is_some());
+    }
+    let changes = diff(&old, &new, &Answers::default()).changes;
+    if args.sql {
+        let dialect = dialect.map_or_else(|| only_dialect(context), Ok)?;
+        let sql = sql(dialect, &old, &changes)?;
+        if context.json() {
+            context.write_json(&json!({ "dialect": dialect, "sql": sql }));
+        } else if !sql.is_empty() {
+            context.shell.data(sql.trim_end());
+        }
+    } else if context.json() {
+        let list: Vec<_> = changes.iter().map(|change| report::change_json(change, None)).collect();
+        let left: Vec<_> = [&from.unmodelled, &to.unmodelled].map(|side| report::unmodelled_json(side)).into();
+        context.write_json(&json!({ "from": from.shown, "to": to.shown, "changes": list, "unmodelled": left }));
+    } else {
+        for change in &changes {
+            context.shell.data(format_args!("{} {change}", change.symbol()));
+        }
+    }
+    if changes.is_empty() {
+        context.shell.status("Equal", format_args!("{} and {}", from.shown, to.shown));
+        return Ok(Exit::Fine);
+    }
+    Ok(Exit::Findings)
+}
+
+/// The dialect in which both sides are compared; none where nothing but declarations are.
+fn common(from: &Held, to: &Held, told: Option<Dialect>) -> Result<Option<Dialect>> {
+    match (from.dialect, to.dialect) {
+        (Some(one), Some(other)) if one != other => {
+            Err(Error::usage(format!("{} is {one}, and {} is {other}", from.shown, to.shown))
+                .hint("compare each with `models` or a revision"))
+        }
+        (one, other) => Ok(one.or(other).or(told)),
+    }
+}
+
+fn only_dialect(context: &Context) -> Result<Dialect> {
+    let project = Project::find(&context.global)?;
+    match project.dialects()? {
+        [only] => Ok(*only),
+        several => {
+            let names: Vec<&str> = several.iter().map(|dialect| dialect.name()).collect();
+            Err(Error::usage(format!("SQL for which of {}?", names.join(", ")))
+                .hint(format!("say it with `--dialect {}`", names[0])))
+        }
+    }
+}
+
+fn sql(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<String> {
+    let script = dialect::script(dialect, old, changes);
+    let script = script.map_err(|error| {
+        Error::new(Exit::Models, format!("the changes cannot be written as SQL for {dialect}")).causes(&error)
+    })?;
+    Ok(script.to_string())
+}

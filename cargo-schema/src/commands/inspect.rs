@@ -1,0 +1,76 @@
+//! `cargo schema inspect`: what a database has.
+
+use schema_core::dialect::{self, Introspection};
+use schema_core::diff::{Answers, diff};
+use schema_core::schema::{Dialect, Schema};
+use serde_json::json;
+
+use super::Context;
+use crate::args::Format;
+use crate::database::Database;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::project::Project;
+use crate::shell::count;
+use crate::{mermaid, outline, report, side};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Database [default: that of the project]
+    #[arg(value_name = "URL")]
+    url: Option<String>,
+    /// Only tables in this namespace; may be given several times
+    #[arg(long = "namespace", value_name = "NAME")]
+    namespaces: Vec<String>,
+}
+
+pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
+    let database = match &args.url {
+        Some(url) => Database::at(url)?,
+        None => Database::find(&context.global, &Project::find(&context.global)?)?,
+    };
+    let (dialect, mut found) = side::inspect(&database).await?;
+    if !args.namespaces.is_empty() {
+        found.schema.tables.retain(|name, _| name.namespace.as_ref().is_some_and(|it| args.namespaces.contains(it)));
+    }
+    let Introspection { schema, unmodelled } = &found;
+    match context.global.format {
+        Format::Human => {
+            context.shell.data(outline::outline(schema).trim_end());
+            for it in unmodelled {
+                context.shell.data(format_args!("not modelled: {} {}", it.kind, it.name));
+            }
+        }
+        Format::Json => {
+            let unmodelled = report::unmodelled_json(unmodelled);
+            context.write_json(&json!({ "dialect": dialect, "schema": schema, "unmodelled": unmodelled }));
+        }
+        Format::Sql => {
+            let sql = create(dialect, schema)?;
+            context.shell.data(sql.trim_end());
+            for it in unmodelled {
+                context.shell.data(format_args!("-- not in here: {} {}", it.kind, it.name.replace(['\n', '\r'], " ")));
+            }
+        }
+        Format::Mermaid => context.shell.data(mermaid::diagram(schema).trim_end()),
+        Format::Rust => {
+            let source = crate::rust_models::source(dialect, &found)?;
+            context.shell.data(source.trim_end());
+        }
+    }
+    let tables = count(schema.tables.len(), "table");
+    let others = if unmodelled.is_empty() { String::new() } else { format!(", {} not modelled", unmodelled.len()) };
+    context.shell.status("Inspected", format_args!("{}: {tables}{others}", database.shown()));
+    Ok(Exit::Fine)
+}
+
+/// The statements that make `schema` in an empty database.
+pub(crate) fn create(dialect: Dialect, schema: &Schema) -> Result<String> {
+    let nothing = Schema::default();
+    let changes = diff(&nothing, schema, &Answers::default()).changes;
+    let script = dialect::script(dialect, &nothing, &changes);
+    let script = script.map_err(|error| {
+        Error::new(Exit::Models, format!("what is there cannot be written as SQL for {dialect}")).causes(&error)
+    })?;
+    Ok(script.to_string())
+}

@@ -1,0 +1,64 @@
+//! A schema for people: a block for each table.
+
+use std::fmt::Write as _;
+
+use schema_core::diff::Change;
+use schema_core::schema::{Schema, Table};
+
+/// Tables with their columns, keys and indexes; then enum types.
+pub(crate) fn outline(schema: &Schema) -> String {
+    let mut out = String::new();
+    for table in schema.tables.values() {
+        block(&mut out, table);
+    }
+    for it in schema.enums.values() {
+        let _ = writeln!(out, "enum {}: {}\n", it.name, it.values.join(", "));
+    }
+    out
+}
+
+fn block(out: &mut String, table: &Table) {
+    let name = &table.name;
+    let _ = writeln!(out, "{name}");
+    if let Some(comment) = &table.comment {
+        let _ = writeln!(out, "    \"{}\"", comment.replace('\n', " "));
+    }
+    let width = table.columns.iter().map(|column| column.name.chars().count()).max().unwrap_or_default();
+    for column in &table.columns {
+        let added = Change::AddColumn { table: name.clone(), column: column.clone(), fill: None }.to_string();
+        let said = added.split_once(&format!(".{}`: ", column.name)).map_or("", |(_, said)| said);
+        let _ = writeln!(out, "    {:width$}  {said}", column.name);
+    }
+    // A sentence says "add index `ix` on `users`: email"; here the table is known.
+    let on = format!(" on `{name}`");
+    let mut line = |change: Change| {
+        let text = change.to_string();
+        let text = text.strip_prefix("add ").unwrap_or(&text);
+        let _ = writeln!(out, "    {}", text.replacen(&on, "", 1).replacen(&format!(" to `{name}`"), "", 1));
+    };
+    let table_name = || name.clone();
+    let keys = table.primary_key.iter().cloned();
+    keys.for_each(|primary_key| line(Change::AddPrimaryKey { table: table_name(), primary_key }));
+    for unique in table.uniques.values().cloned() {
+        line(Change::AddUnique { table: table_name(), unique, repair: Default::default() });
+    }
+    for index in table.indexes.values().cloned() {
+        line(Change::AddIndex { table: table_name(), index });
+    }
+    for foreign_key in table.foreign_keys.values().cloned() {
+        line(Change::AddForeignKey { table: table_name(), foreign_key, repair: Default::default() });
+    }
+    for check in table.checks.values().cloned() {
+        line(Change::AddCheck { table: table_name(), check, repair: Default::default() });
+    }
+    for exclusion in table.exclusions.values().cloned() {
+        line(Change::AddExclusion { table: table_name(), exclusion });
+    }
+    if let Some(partitioning) = &table.partitioning {
+        let _ = writeln!(out, "    partitioned by {} ({})", partitioning.by.sql(), partitioning.columns.join(", "));
+        for partition in partitioning.partitions.values() {
+            let _ = writeln!(out, "        {}: {}", partition.name, partition.bounds);
+        }
+    }
+    out.push('\n');
+}

@@ -1,0 +1,192 @@
+//! One side of a comparison: the models, a revision, a database, a file of SQL or a snapshot.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use schema_core::connect::{Access, DatabaseUrl, IntoSession as _, Session};
+use schema_core::dialect::{self, Introspection, Unmodelled};
+use schema_core::revision::Target;
+use schema_core::schema::{Dialect, Schema};
+use schema_core::script::Script;
+use schema_core::snapshot;
+
+use crate::args::Global;
+use crate::database::Database;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::project::Project;
+use crate::scratch::Scratch;
+
+/// A side as the command line names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// `models`.
+    Models,
+    /// `head`, `base`, the beginning of an id, a slug.
+    Revision(String),
+    /// A URL.
+    Database(String),
+    /// A file that ends in `.sql`.
+    Sql(PathBuf),
+    /// A file that ends in `.json`.
+    Snapshot(PathBuf),
+}
+
+/// A side that was read.
+#[derive(Debug)]
+pub(crate) struct Held {
+    /// What it is called in messages; never with a password.
+    pub(crate) shown: String,
+    pub(crate) schema: Schema,
+    /// The database that spelled it; none for what is declared.
+    pub(crate) dialect: Option<Dialect>,
+    /// What is there and no model can declare.
+    pub(crate) unmodelled: Vec<Unmodelled>,
+}
+
+impl Side {
+    /// Reads the text of an argument.
+    pub(crate) fn parse(text: &str) -> Self {
+        let path = Path::new(text);
+        let ends = |extension: &str| path.extension().is_some_and(|it| it.eq_ignore_ascii_case(extension));
+        if text == "models" {
+            Self::Models
+        } else if text.contains("://") || text.starts_with("sqlite:") {
+            Self::Database(text.to_owned())
+        } else if ends("sql") {
+            Self::Sql(path.to_owned())
+        } else if ends("json") {
+            Self::Snapshot(path.to_owned())
+        } else {
+            Self::Revision(text.to_owned())
+        }
+    }
+
+    /// The dialect that it speaks for sure, before it is read. Which flavour a MySQL is, only the server says.
+    pub(crate) fn dialect(&self) -> Option<Dialect> {
+        let Self::Database(url) = self else { return None };
+        let url = DatabaseUrl::parse(url).ok()?;
+        Some(crate::database::dialect_of(url.family()))
+    }
+
+    /// Reads it. `dialect` is what a file of SQL is written for; `scratch` the server that it is loaded on.
+    pub(crate) async fn read(&self, global: &Global, dialect: Option<Dialect>, scratch: Option<&str>) -> Result<Held> {
+        let declared = |shown: String, schema: Schema| Held { shown, schema, dialect: None, unmodelled: Vec::new() };
+        match self {
+            Self::Models => {
+                let (models, _) = Project::find(global)?.models(global)?;
+                Ok(declared("the models".to_owned(), models.schema))
+            }
+            Self::Revision(text) => {
+                let project = Project::find(global)?;
+                let revisions = project.revisions()?;
+                let tips = Target::parse(text).resolve(revisions.graph(), &BTreeSet::new());
+                let tips = tips.map_err(|error| {
+                    let error: Error = error.into();
+                    error.cause("a side is `models`, a revision, a database URL, a `.sql` file or a snapshot `.json`")
+                })?;
+                let schema = revisions.replay(tips)?;
+                Ok(declared(format!("revision `{text}`"), schema))
+            }
+            Self::Snapshot(path) => {
+                let text = std::fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))?;
+                let schema = snapshot::load(&text).map_err(|error| {
+                    Error::usage("this is no snapshot of a schema").cause(error.to_string()).at(path)
+                })?;
+                Ok(declared(format!("`{}`", path.display()), schema))
+            }
+            Self::Database(url) => {
+                let database = Database::at(url)?;
+                let found = inspect(&database).await?;
+                Ok(Held {
+                    shown: format!("`{}`", database.shown()),
+                    schema: found.1.schema,
+                    dialect: Some(found.0),
+                    unmodelled: found.1.unmodelled,
+                })
+            }
+            Self::Sql(path) => {
+                let dialect = dialect.ok_or_else(|| {
+                    Error::usage(format!("for which database is `{}` written?", path.display()))
+                        .hint("say it with `--dialect sqlite`, `postgres`, `mysql` or `mariadb`")
+                })?;
+                let (dialect, found) = load(path, dialect, scratch).await?;
+                Ok(Held {
+                    shown: format!("`{}`", path.display()),
+                    schema: found.schema,
+                    dialect: Some(dialect),
+                    unmodelled: found.unmodelled,
+                })
+            }
+        }
+    }
+}
+
+/// What a database has, and what it speaks.
+pub(crate) async fn inspect(database: &Database) -> Result<(Dialect, Introspection)> {
+    let mut session = database.connect().await?;
+    let found = dialect::inspect(&mut session).await;
+    let dialect = session.dialect();
+    // What was asked is known; how the connection ends changes nothing.
+    let _ = session.close().await;
+    Ok((dialect, found.map_err(|error| database.error(&error))?))
+}
+
+/// Runs a file of SQL on a database of our own, and reads that.
+async fn load(path: &Path, dialect: Dialect, scratch: Option<&str>) -> Result<(Dialect, Introspection)> {
+    let text = std::fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))?;
+    let script = Script::parse(dialect, &text)
+        .map_err(|error| Error::usage("this file cannot be taken apart into statements").causes(&error).at(path))?;
+    let scratch = match (dialect, scratch) {
+        (Dialect::Sqlite, _) => Scratch::memory().await?,
+        (_, Some(url)) => Scratch::on(url).await?,
+        (_, None) => {
+            return Err(Error::usage(format!("`{}` has to be loaded on a {dialect} server", path.display()))
+                .hint("name one where a database can be made for a moment with `--scratch <url>`"));
+        }
+    };
+    let found = run(&scratch, &script, path).await;
+    // The first thing that went wrong is the one to tell.
+    let removed = scratch.remove().await;
+    let found = found?;
+    removed?;
+    Ok(found)
+}
+
+async fn run(scratch: &Scratch, script: &Script, path: &Path) -> Result<(Dialect, Introspection)> {
+    let unreachable = |error: &dyn std::error::Error| {
+        Error::new(Exit::Unreachable, "the scratch database cannot be reached").causes(error)
+    };
+    let mut session: Session = scratch.into_session(Access::Write).await.map_err(|error| unreachable(&error))?;
+    for statement in &script.statements {
+        let result = session.execute(&statement.text).await;
+        result.map_err(|error| {
+            Error::usage("a statement does not run").cause(error.to_string()).cause(statement.text.as_str()).at(path)
+        })?;
+    }
+    let found = dialect::inspect(&mut session).await.map_err(|error| unreachable(&error))?;
+    let dialect = session.dialect();
+    let _ = session.close().await;
+    Ok((dialect, found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Side;
+
+    #[test]
+    fn sides_are_told_apart_by_their_text() {
+        for (text, side) in [
+            ("models", Side::Models),
+            ("head", Side::Revision("head".into())),
+            ("base", Side::Revision("base".into())),
+            ("20260101", Side::Revision("20260101".into())),
+            ("sqlite:shop.db", Side::Database("sqlite:shop.db".into())),
+            ("postgres://localhost/shop", Side::Database("postgres://localhost/shop".into())),
+            ("old/schema.sql", Side::Sql("old/schema.sql".into())),
+            ("snapshot.json", Side::Snapshot("snapshot.json".into())),
+        ] {
+            assert_eq!(Side::parse(text), side);
+        }
+    }
+}
