@@ -52,8 +52,48 @@ fn execute(shop: &Shop, file: &str, sql: &[&str]) {
 fn a_database_is_shown_and_what_is_not_modelled_is_told() {
     let shop = shop();
     execute(&shop, "shop.db", &["CREATE VIEW emails AS SELECT email FROM users"]);
-    assert_data_eq!(shop.schema(&["inspect"]).all(), str![]);
-    assert_data_eq!(shop.schema(&["inspect", "--format", "mermaid"]).all(), str![]);
+    assert_data_eq!(
+        shop.schema(&["inspect"]).all(),
+        str![[r#"
+posts
+    id      i64, not null, auto increment
+    author  i64, not null
+    primary key: id
+    index `ix_posts_author`: author
+    foreign key `fk_posts_author`: author -> users.id
+
+users
+    id     i64, not null, auto increment
+    email  varchar(80), not null
+    bio    text, null
+    primary key: id
+    unique `uq_users_email`: email
+--- stderr
+   Inspected sqlite:shop.db: 2 tables
+--- exit 0
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["inspect", "--format", "mermaid"]).all(),
+        str![[r#"
+erDiagram
+    posts["posts"] {
+        i64 id PK
+        i64 author FK
+    }
+    users["users"] {
+        i64 id PK
+        varchar_80 email UK
+        text bio
+    }
+    users ||--o{ posts : "author"
+--- stderr
+   Inspected sqlite:shop.db: 2 tables
+--- exit 0
+
+"#]]
+    );
 }
 
 /// The statements that recreate a database make one that is equal to it.
@@ -74,8 +114,27 @@ fn any_two_sides_are_compared() {
         shop.schema(&["diff", sides[0], sides[1]]).fine();
     }
     execute(&shop, "shop.db", &["ALTER TABLE users ADD COLUMN age INTEGER", "DROP INDEX ix_posts_author"]);
-    assert_data_eq!(shop.schema(&["diff", "sqlite:shop.db", "models"]).all(), str![]);
-    assert_data_eq!(shop.schema(&["diff", "models", "sqlite:shop.db", "--sql"]).all(), str![]);
+    assert_data_eq!(
+        shop.schema(&["diff", "sqlite:shop.db", "models"]).all(),
+        str![[r#"
+- drop column `users.age`
++ add index `ix_posts_author` on `posts`: author
+--- exit 1
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["diff", "models", "sqlite:shop.db", "--sql"]).all(),
+        str![[r#"
+-- drop index `ix_posts_author` on `posts`
+DROP INDEX "ix_posts_author";
+
+-- add column `users.age`: i64, null
+ALTER TABLE "users" ADD COLUMN "age" INTEGER;
+--- exit 1
+
+"#]]
+    );
     // What is written is ready to run.
     let sql = shop.schema(&["diff", "sqlite:shop.db", "head", "--sql"]).stdout;
     let statements: Vec<&str> = sql.split(';').map(str::trim).filter(|sql| !sql.is_empty()).collect();
@@ -89,13 +148,91 @@ fn a_side_that_is_none_is_refused() {
     shop.write("broken.sql", "CREATE TABLE t (id INTEGER); CREATE TABLE t (id INTEGER);");
     shop.write("no.json", "{\"tables\": 3}");
     for (args, expected) in [
-        (vec!["diff", "modles", "head"], str![]),
-        (vec!["diff", "broken.sql", "head"], str![]),
-        (vec!["diff", "broken.sql", "head", "--dialect", "sqlite"], str![]),
-        (vec!["diff", "broken.sql", "head", "--dialect", "postgres"], str![]),
-        (vec!["diff", "no.json", "head"], str![]),
-        (vec!["diff", "sqlite:none.db", "head"], str![]),
-        (vec!["history", "--format", "sql"], str![]),
+        (
+            vec!["diff", "modles", "head"],
+            str![[r#"
+--- stderr
+error: no revision is called `modles`
+
+Caused by:
+  a side is `models`, a revision, a database URL, a `.sql` file or a snapshot `.json`
+
+hint: list the revisions with `cargo schema history`
+--- exit 2
+
+"#]],
+        ),
+        (
+            vec!["diff", "broken.sql", "head"],
+            str![[r#"
+--- stderr
+error: for which database is `broken.sql` written?
+
+hint: say it with `--dialect sqlite`, `postgres`, `mysql` or `mariadb`
+--- exit 2
+
+"#]],
+        ),
+        (
+            vec!["diff", "broken.sql", "head", "--dialect", "sqlite"],
+            str![[r#"
+--- stderr
+error: a statement does not run
+ --> broken.sql
+
+Caused by:
+  table t already exists (code 1)
+  CREATE TABLE t (id INTEGER)
+--- exit 2
+
+"#]],
+        ),
+        (
+            vec!["diff", "broken.sql", "head", "--dialect", "postgres"],
+            str![[r#"
+--- stderr
+error: `broken.sql` has to be loaded on a postgres server
+
+hint: name one where a database can be made for a moment with `--scratch <url>`
+--- exit 2
+
+"#]],
+        ),
+        (
+            vec!["diff", "no.json", "head"],
+            str![[r#"
+--- stderr
+error: this is no snapshot of a schema
+ --> no.json
+
+Caused by:
+  invalid type: integer `3`, expected a map at line 1 column 12
+--- exit 2
+
+"#]],
+        ),
+        (
+            vec!["diff", "sqlite:none.db", "head"],
+            str![[r#"
+--- stderr
+error: there is no database `sqlite:none.db` yet
+
+hint: make it with `cargo schema upgrade`
+--- exit 4
+
+"#]],
+        ),
+        (
+            vec!["history", "--format", "sql"],
+            str![[r#"
+--- stderr
+error: this format is for `cargo schema inspect`
+
+hint: there are `human` and `json`
+--- exit 2
+
+"#]],
+        ),
     ] {
         assert_data_eq!(shop.schema(&args).all(), expected);
     }

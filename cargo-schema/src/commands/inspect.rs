@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::project::Project;
 use crate::shell::count;
-use crate::{mermaid, outline, report, side};
+use crate::{mermaid, outline, report, rust_models, side};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -54,8 +54,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         }
         Format::Mermaid => context.shell.data(mermaid::diagram(schema).trim_end()),
         Format::Rust => {
-            let source = crate::rust_models::source(dialect, &found)?;
-            context.shell.data(source.trim_end());
+            context.shell.data(rust_models::source(dialect, &found).trim_end());
         }
     }
     let tables = count(schema.tables.len(), "table");

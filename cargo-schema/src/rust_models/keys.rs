@@ -1,0 +1,181 @@
+//! Keys, constraints and indexes as attributes. All are named, so that no convention of names changes them.
+
+use schema_core::schema::{
+    Action, Column, Deferrable, Exclusion, ForeignKey, Index, IndexMethod, IndexPart, Nulls, PartOf, Schema, Table,
+    Unique,
+};
+
+use super::attributes::{Attributes, call, spelling, text, with};
+use super::names::{Fields, Names};
+
+/// What is said on the struct: all that one field cannot say in short.
+pub(super) fn on_struct(attributes: &mut Attributes, table: &Table, schema: &Schema, names: &Names) {
+    let fields = names.fields(table);
+    let list = |columns: &[String]| columns.iter().map(|column| fields.of(column)).collect::<Vec<_>>();
+    if let Some(key) = table.primary_key.as_ref().filter(|_| single_key(table).is_none()) {
+        let mut parts = list(&key.columns);
+        parts.extend(key.name.as_ref().map(|name| format!("name = {}", text(name))));
+        attributes.add(format!("primary_key({})", parts.join(", ")));
+    }
+    for unique in table.uniques.values().filter(|it| !is_short_unique(it)) {
+        let mut parts = list(&unique.columns);
+        parts.push(format!("name = {}", text(&unique.name)));
+        parts.extend(unique.nulls_not_distinct.then(|| "nulls_not_distinct".to_owned()));
+        parts.extend(deferrable(unique.deferrable));
+        attributes.add(format!("unique({})", parts.join(", ")));
+    }
+    for index in table.indexes.values().filter(|it| !is_short_index(it)) {
+        attributes.add(self::index(index, &fields));
+    }
+    for key in table.foreign_keys.values().filter(|key| key.columns.len() > 1 || shares_column(table, key)) {
+        if schema.table(&key.references_table).is_some() {
+            attributes.add(composite(key, &fields, schema, names));
+        }
+    }
+    for check in table.checks.values() {
+        let mut parts = spelling(&check.expression);
+        parts.push(format!("name = {}", text(&check.name)));
+        attributes.add(format!("check({})", parts.join(", ")));
+    }
+    for exclusion in table.exclusions.values() {
+        attributes.add(exclude(exclusion, &fields));
+    }
+}
+
+/// What is said on the field of `column`.
+pub(super) fn on_field(attributes: &mut Attributes, column: &Column, table: &Table, names: &Names) {
+    let name = &column.name;
+    attributes.extend((single_key(table) == Some(name)).then(|| "primary_key".to_owned()));
+    for unique in table.uniques.values().filter(|it| is_short_unique(it) && it.columns == [name.as_str()]).take(1) {
+        attributes.add(format!("unique = {}", text(&unique.name)));
+    }
+    for index in table.indexes.values().filter(|it| is_short_index(it)) {
+        if index.parts[0].column_name() == Some(name) {
+            attributes.add(format!("index = {}", text(&index.name)));
+            break;
+        }
+    }
+    for key in table.foreign_keys.values().filter(|key| key.columns == [name.as_str()] && !shares_column(table, key)) {
+        if !names.has_model(&key.references_table) {
+            continue;
+        }
+        let target = names.model(&key.references_table);
+        let field = names.field_of(&key.references_table, &key.references_columns[0]);
+        let mut parts = vec![format!("{target}::{field}")];
+        parts.extend(rest_of(key));
+        attributes.add(format!("references({})", parts.join(", ")));
+    }
+}
+
+/// The column that is the whole primary key, where that has no name of its own.
+fn single_key(table: &Table) -> Option<&String> {
+    let key = table.primary_key.as_ref().filter(|key| key.name.is_none())?;
+    match key.columns.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
+/// Whether another foreign key stands on the same single column: a field has one.
+fn shares_column(table: &Table, key: &ForeignKey) -> bool {
+    let first = table.foreign_keys.values().find(|other| other.columns == key.columns);
+    first.is_some_and(|first| first.name != key.name)
+}
+
+fn is_short_unique(unique: &Unique) -> bool {
+    *unique == Unique::new(&unique.name, &unique.columns) && unique.columns.len() == 1
+}
+
+fn is_short_index(index: &Index) -> bool {
+    index.parts.len() == 1 && index.is_plain() && !index.unique && index.method.is_none() && index.only.is_empty()
+}
+
+fn deferrable(it: Deferrable) -> Option<String> {
+    match it {
+        Deferrable::No => None,
+        Deferrable::Deferrable => Some("deferrable".to_owned()),
+        Deferrable::InitiallyDeferred => Some("initially_deferred".to_owned()),
+    }
+}
+
+fn action(action: Action) -> &'static str {
+    match action {
+        Action::NoAction => "no_action",
+        Action::Restrict => "restrict",
+        Action::Cascade => "cascade",
+        Action::SetNull => "set_null",
+        Action::SetDefault => "set_default",
+    }
+}
+
+/// What a foreign key says beside its columns.
+fn rest_of(key: &ForeignKey) -> Vec<String> {
+    let mut parts = Vec::new();
+    for (word, it) in [("on_delete", key.on_delete), ("on_update", key.on_update)] {
+        parts.extend((!it.is_default()).then(|| format!("{word} = {}", action(it))));
+    }
+    parts.extend(deferrable(key.deferrable));
+    parts.extend(key.match_full.then(|| "match_full".to_owned()));
+    parts.push(format!("name = {}", text(&key.name)));
+    parts
+}
+
+fn composite(key: &ForeignKey, fields: &Fields, schema: &Schema, names: &Names) -> String {
+    let mut parts: Vec<String> = key.columns.iter().map(|column| fields.of(column)).collect();
+    let there = schema.table(&key.references_table).map(|table| names.fields(table));
+    let columns: Vec<String> = key
+        .references_columns
+        .iter()
+        .map(|column| there.as_ref().map_or_else(String::new, |it| it.of(column)))
+        .collect();
+    parts.push(format!("references = {}({})", names.model(&key.references_table), columns.join(", ")));
+    parts.extend(rest_of(key));
+    format!("foreign_key({})", parts.join(", "))
+}
+
+/// A part of an index or exclusion.
+fn part(it: &IndexPart, fields: &Fields) -> String {
+    let IndexPart { of, descending, nulls, operator_class, collation, prefix } = it;
+    let mut words = vec![match of {
+        PartOf::Column(column) => fields.of(column),
+        PartOf::Expression(sql) => format!("sql({})", spelling(sql).join(", ")),
+    }];
+    words.extend(descending.then(|| "desc".to_owned()));
+    words.extend(nulls.map(|nulls| match nulls {
+        Nulls::First => "nulls_first".to_owned(),
+        Nulls::Last => "nulls_last".to_owned(),
+    }));
+    words.extend(operator_class.as_ref().map(|class| format!("ops = {}", text(class))));
+    words.extend(collation.as_ref().map(|collation| format!("collate = {}", text(collation))));
+    words.extend(prefix.map(|length| format!("prefix = {length}")));
+    words.join(" ")
+}
+
+fn index(index: &Index, fields: &Fields) -> String {
+    let Index { name, parts, unique, method, include, predicate, nulls_not_distinct, parameters, comment, only } =
+        index;
+    let mut all: Vec<String> = parts.iter().map(|it| part(it, fields)).collect();
+    all.push(format!("name = {}", text(name)));
+    all.extend(unique.then(|| "unique".to_owned()));
+    all.extend(nulls_not_distinct.then(|| "nulls_not_distinct".to_owned()));
+    all.extend(method.filter(|it| *it != IndexMethod::Btree).map(|method| format!("method = {method}")));
+    let included: Vec<String> = include.iter().map(|column| fields.of(column)).collect();
+    all.extend((!included.is_empty()).then(|| format!("include({})", included.join(", "))));
+    all.extend((!predicate.is_empty()).then(|| call("where", &spelling(predicate))));
+    all.extend((!parameters.is_empty()).then(|| with(parameters)));
+    all.extend(comment.as_ref().map(|comment| format!("comment = {}", text(comment))));
+    let dialects: Vec<&str> = only.iter().map(|dialect| dialect.name()).collect();
+    all.extend((!dialects.is_empty()).then(|| format!("only({})", dialects.join(", "))));
+    format!("index({})", all.join(", "))
+}
+
+fn exclude(it: &Exclusion, fields: &Fields) -> String {
+    let Exclusion { name, method, elements, predicate, deferrable: when } = it;
+    let mut parts: Vec<String> =
+        elements.iter().map(|(of, operator)| format!("{} with {}", part(of, fields), text(operator))).collect();
+    parts.push(format!("name = {}", text(name)));
+    parts.extend((*method != IndexMethod::Gist).then(|| format!("method = {method}")));
+    parts.extend(predicate.as_ref().map(|sql| format!("where = {}", text(sql))));
+    parts.extend(deferrable(*when));
+    format!("exclude({})", parts.join(", "))
+}
