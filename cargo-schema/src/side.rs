@@ -139,7 +139,7 @@ async fn load(path: &Path, dialect: Dialect, scratch: Option<&str>) -> Result<(D
         .map_err(|error| Error::usage("this file cannot be taken apart into statements").causes(&error).at(path))?;
     let scratch = match (dialect, scratch) {
         (Dialect::Sqlite, _) => Scratch::memory().await?,
-        (_, Some(url)) => Scratch::on(url).await?,
+        (_, Some(url)) => Scratch::on(url, None).await?,
         (_, None) => {
             return Err(Error::usage(format!("`{}` has to be loaded on a {dialect} server", path.display()))
                 .hint("name one where a database can be made for a moment with `--scratch <url>`"));
