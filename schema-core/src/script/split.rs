@@ -67,13 +67,15 @@ impl Splitter<'_> {
                 }
                 Kind::Comment => {
                     if start.is_none() {
-                        let line = comment_text(text);
-                        if !(head && directives.read(line, line_of(self.text, token.start))?) {
-                            let all = comment.get_or_insert_default();
-                            if !all.is_empty() {
-                                all.push('\n');
+                        let first = line_of(self.text, token.start);
+                        for (at, line) in comment_text(text).split('\n').map(str::trim).enumerate() {
+                            if !(head && directives.read(line, first + at)?) {
+                                let all = comment.get_or_insert_default();
+                                if !all.is_empty() {
+                                    all.push('\n');
+                                }
+                                all.push_str(line);
                             }
-                            all.push_str(line);
                         }
                     }
                     continue;

@@ -14,6 +14,9 @@ mod sources;
 mod sql;
 mod texts;
 
+#[allow(dead_code, reason = "what is expected of a case is not looked at here")]
+#[path = "../support/case.rs"]
+mod case;
 #[path = "../support/hostile.rs"]
 #[allow(dead_code, reason = "what is for servers is not looked at here")]
 mod hostile;

@@ -4,12 +4,13 @@ use std::fs;
 
 use proptest::prelude::*;
 use schema_core::dialect;
-use schema_core::diff::{Answers, Change, apply_all, diff};
+use schema_core::diff::{Answers, Change, apply, apply_all, diff};
 use schema_core::revision::{Manifest, load};
 use schema_core::schema::{Dialect, Schema};
 use schema_core::snapshot;
 use tempfile::TempDir;
 
+use crate::case::Case;
 use crate::mutate::{mutated, tokens};
 use crate::{corpus, fuzz};
 
@@ -179,4 +180,60 @@ fn a_snapshot_that_is_read_is_written_as_the_same() {
         follow(&Schema::default(), &diff(&Schema::default(), &schema, &Answers::default()).changes)?;
         whole(&schema)
     });
+}
+
+/// Changes of a revision that somebody put together by hand: real ones, from anywhere, in any order, some of them with the
+/// names of others.
+#[test]
+fn changes_that_do_not_fit_each_other_are_refused() {
+    let cases = Case::all();
+    let starts: Vec<Schema> = cases.iter().flat_map(|case| [case.before.clone(), case.after.clone()]).collect();
+    let groups: Vec<Vec<String>> = cases.iter().map(|case| json(&case.changes())).collect();
+    let all: Vec<String> = groups.concat();
+    let names: Vec<String> = starts.iter().flat_map(names).collect();
+    let picked = prop_oneof![
+        prop::collection::vec(prop::sample::select(all), 1..6),
+        (prop::sample::select(groups.clone()), prop::sample::select(groups))
+            .prop_map(|(one, other)| [one, other].concat()),
+    ];
+    let swaps = prop::collection::vec((prop::sample::select(names.clone()), prop::sample::select(names)), 0..3);
+    let inputs = (prop::sample::select(starts), picked.prop_shuffle(), swaps);
+    fuzz(1_000, &inputs, |(start, picked, swaps)| {
+        let mut changes = Vec::new();
+        for mut text in picked {
+            for (old, new) in &swaps {
+                text = text.replace(&json_text(old), &json_text(new));
+            }
+            changes.extend(serde_json::from_str::<Change>(&text));
+        }
+        follow(&start, &changes)?;
+        // What does not fit stops all that is behind it, so the rest is looked at without it.
+        let mut new = start.clone();
+        changes.retain(|change| {
+            let before = new.clone();
+            let fits = apply(&mut new, change).is_ok();
+            if !fits {
+                new = before;
+            }
+            fits
+        });
+        follow(&start, &changes)
+    });
+}
+
+fn json(changes: &[Change]) -> Vec<String> {
+    changes.iter().map(|change| serde_json::to_string(change).unwrap()).collect()
+}
+
+fn json_text(name: &str) -> String {
+    serde_json::to_string(name).unwrap()
+}
+
+/// The names of tables and columns in `schema`.
+fn names(schema: &Schema) -> Vec<String> {
+    let tables = schema.tables.values();
+    tables
+        .flat_map(|table| table.columns.iter().map(|it| it.name.clone()).chain([table.name.to_string()]))
+        .chain(schema.enums.keys().cloned())
+        .collect()
 }

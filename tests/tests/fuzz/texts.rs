@@ -147,7 +147,7 @@ fn a_text_is_read_as_what_it_is_written_as() {
         let target = Target::parse(&one);
         prop_assert_eq!(Target::parse(&target.to_string()), target);
         if let Ok(dialect) = one.parse::<Dialect>() {
-            prop_assert_eq!(dialect.to_string(), one.clone());
+            prop_assert_eq!(dialect.to_string().parse::<Dialect>(), Ok(dialect));
         }
         if let Ok(url) = DatabaseUrl::parse(&one) {
             let shown = url.to_string();
