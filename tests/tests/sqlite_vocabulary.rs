@@ -6,7 +6,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use schema_core::connect::Session;
-use schema_core::dialect::{compare, inspect, introspect, normalize, script};
+use schema_core::dialect::{compare, compare_through, inspect, introspect, normalize, script};
 use schema_core::diff::{Answers, Change, Refuse, resolve};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::revision::Target;
@@ -230,6 +230,7 @@ async fn what_is_made_is_read_back() {
     let users = there.tables.get_mut(&"users".into()).unwrap();
     assert!(users.indexes.remove("by_hand").is_some());
     assert_eq!(compare(SQLITE, &schema, &there), []);
+    assert_eq!(compare_through(&mut session, &schema, &there).await.unwrap(), []);
 
     // Not only what the differ sees: word for word.
     let users = &there.tables[&"users".into()];

@@ -10,6 +10,8 @@ mod mysql;
 mod normalize;
 mod postgres;
 mod render;
+#[cfg(feature = "introspect")]
+mod scratch;
 mod sqlite;
 
 #[cfg(feature = "introspect")]
@@ -17,6 +19,8 @@ pub use introspect::{Introspection, Unmodelled, inspect, introspect};
 #[cfg(feature = "introspect")]
 pub use normalize::{compare, level, normalize};
 pub use render::hazards;
+#[cfg(feature = "introspect")]
+pub use scratch::compare_through;
 
 use crate::diff::Change;
 use crate::plan::{Capabilities, Operation, Plan, PlanError, plan};

@@ -54,9 +54,11 @@ impl Capabilities {
             identity: identity.clone(),
             generated: generated
                 .as_ref()
-                .map(|it| match it.expression.get(self.dialect) {
-                    Some(sql) => Ok((sql.to_owned(), it.stored)),
-                    None => Err(error(format!("its expression has no SQL for {0}: add `{0} = \"...\"`", self.dialect))),
+                .map(|it| {
+                    let sql = it.expression.get(self.dialect).map(str::to_owned);
+                    let missing =
+                        || error(format!("its expression has no SQL for {0}: add `{0} = \"...\"`", self.dialect));
+                    sql.map(|sql| (sql, it.stored)).ok_or_else(missing)
                 })
                 .transpose()?,
             collation: collation.get(self.dialect).map(str::to_owned),
@@ -195,7 +197,8 @@ impl Capabilities {
         for key in table.foreign_keys.values() {
             self.check_foreign_key(table, key, schema)?;
         }
-        match (self.table_problem)(self.dialect, table, &schema.enums) {
+        let problem = (self.table_problem)(self.dialect, table, &schema.enums);
+        match problem {
             Some((Some(column), reason)) => Err(self.column_error(name, &column, reason)),
             Some((None, reason)) => Err(self.table_error(name, reason)),
             None => Ok(()),
