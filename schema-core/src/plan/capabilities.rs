@@ -64,7 +64,7 @@ pub struct Capabilities {
     /// Why a column cannot stand in a key or index.
     pub key_problem: fn(&ColumnType) -> Option<String>,
     /// Why a table that is new or changed cannot be; with the column, where it is about one.
-    pub table_problem: fn(Dialect, &Table, &Enumerations) -> Option<(Option<String>, String)>,
+    pub table_problem: fn(Dialect, &Table, &Enumerations) -> Option<TableProblem>,
     /// How values of one type become values of another; none where the engine knows no way.
     pub conversion: fn(&Column, &Column) -> Option<Conversion>,
 }
@@ -111,6 +111,9 @@ pub struct ConstraintFacts {
     /// Partitioned tables.
     pub partitions: bool,
 }
+
+/// What is wrong with a table, after the column that it is about, if it is about one.
+pub type TableProblem = (Option<String>, String);
 
 /// Enum types by name.
 pub type Enumerations = BTreeMap<String, EnumType>;
