@@ -122,7 +122,7 @@ warning: `sqlx::migrate!` runs migrations of sqlx beside the revisions
 3 |     sqlx::migrate!().run(pool).await;
   |           ^^^^^^^
   |
-  = help: make what they made the first revision, mark each database with `cargo schema stamp`, and call `MIGRATOR.upgrade` instead; where it is meant, say `// cargo-schema: runtime-ddl` above it
+  = help: take their history over with `cargo schema init --import sqlx <folder>`; then call `MIGRATOR.upgrade` instead; where it is meant, say `// cargo-schema: runtime-ddl` above it
 
 warning: `../sql/all.sql` makes or changes tables outside of a revision
  --> src/db.rs:4:18
@@ -286,7 +286,7 @@ warning: `sqlx::migrate!` runs migrations of sqlx beside the revisions
 1 | fn f() { x("create table Sessions (id)"); sqlx::migrate!().run(); }
   |                                                 ^^^^^^^
   |
-  = help: make what they made the first revision, mark each database with `cargo schema stamp`, and call `MIGRATOR.upgrade` instead; where it is meant, say `// cargo-schema: runtime-ddl` above it
+  = help: take their history over with `cargo schema init --import sqlx <folder>`; then call `MIGRATOR.upgrade` instead; where it is meant, say `// cargo-schema: runtime-ddl` above it
 
 warning: `sqlite:shop.db`: revision `[ID]_users` was edited after it was applied
   = help: put its text back; if the database is right as it is, run `cargo schema stamp --refresh`

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use cargo_metadata::{DependencyKind, Package};
 use schema_core::connect::DatabaseUrl;
@@ -164,14 +164,24 @@ impl<'a> Look<'a> {
         }
         let migrations = self.project.metadata().migrations.display().to_string().replace('\\', "/");
         let names = |key: &str| package.get(key).and_then(Value::as_array);
-        let covers = |pattern: &Value| {
+        let clean = |pattern: &Value| {
             let pattern = pattern.as_str().unwrap_or_default();
-            let first = pattern.trim_start_matches(['/', '.']).split('/').next().unwrap_or_default();
-            first == "**" || first == "*" || migrations.split('/').next().is_some_and(|it| it == first)
+            let pattern = pattern.strip_prefix("./").unwrap_or(pattern);
+            pattern.trim_start_matches('/').trim_end_matches('/').to_owned()
+        };
+        // In doubt nothing is left out: a pattern with a star in front may well mean the folder.
+        let takes_in = |pattern: &Value| {
+            let first = clean(pattern).split('/').next().unwrap_or_default().to_owned();
+            first.contains('*') || migrations.split('/').next() == Some(first.as_str())
+        };
+        let leaves_out = |pattern: &Value| {
+            let pattern = clean(pattern);
+            let whole = pattern.strip_suffix("/**").or(pattern.strip_suffix("/*")).unwrap_or(&pattern);
+            whole == migrations || migrations.starts_with(&format!("{whole}/"))
         };
         let left_out = match (names("include"), names("exclude")) {
-            (Some(include), _) => (!include.iter().any(covers)).then_some("include"),
-            (None, Some(exclude)) => exclude.iter().any(covers).then_some("exclude"),
+            (Some(include), _) => (!include.iter().any(takes_in)).then_some("include"),
+            (None, Some(exclude)) => exclude.iter().any(leaves_out).then_some("exclude"),
             (None, None) => None,
         };
         if let Some(key) = left_out {
@@ -225,11 +235,11 @@ impl<'a> Look<'a> {
             self.find("heads", &migrations, two.to_string(), "bring them together with `cargo schema merge`");
         }
         // Ids are times: a clock that was wrong once would put every later revision before this one.
-        let now = new_id(SystemTime::now(), &Graph::default());
-        if let Some(last) =
-            revisions.iter().map(|file| file.id()).max().filter(|id| id.len() == now.len()).filter(|id| **id > *now)
-        {
-            let what = format!("revision `{last}` is from the future: this machine's clock says {now}");
+        // Several in one second have the seconds after it.
+        let now = new_id(SystemTime::now() + Duration::from_secs(600), &Graph::default());
+        let ids = revisions.iter().map(|file| file.id()).filter(|id| id.len() == now.len());
+        if let Some(last) = ids.max().filter(|id| **id > *now) {
+            let what = format!("revision `{last}` is from the future, as this machine's clock has it");
             let help = "set the clock; the next revision would sort before that one, though it follows it".to_owned();
             self.find("clock", &migrations, what, help);
         }

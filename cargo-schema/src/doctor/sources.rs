@@ -66,11 +66,13 @@ fn sources_below(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
+        // A link to a folder may lead back here.
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         if matches!(stem, "tests" | "test" | "target") || stem.ends_with("_test") || stem.ends_with("_tests") {
             continue;
         }
-        if path.is_dir() {
+        if is_folder {
             found.extend(sources_below(&path));
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             found.push(path);

@@ -62,7 +62,8 @@ async fn postgres(session: &mut Session) -> Result<Health, Error> {
     let rows = session
         .rows(
             "SELECT c.relname, pg_get_userbyid(c.relowner)::text FROM pg_catalog.pg_class c \
-             WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') \
+             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+             WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') \
              AND NOT pg_has_role(c.relowner, 'USAGE') AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d \
              WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') \
              ORDER BY c.relname",

@@ -196,7 +196,7 @@ impl Sources {
                 inside: BTreeSet::new(),
                 missing: BTreeSet::new(),
             };
-            let (mut files, mut outside) = (BTreeSet::new(), BTreeSet::new());
+            let (mut files, mut outside, mut inside) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
             for target in &package.targets {
                 if !target.required_features.iter().all(|feature| features.contains(feature)) {
                     continue;
@@ -204,13 +204,13 @@ impl Sources {
                 let is_outside = target.kind == targets::Kind::Outside;
                 let root = walk.target(&target.root, is_outside);
                 (if is_outside { &mut outside } else { &mut files }).append(&mut walk.files);
+                inside.append(&mut walk.inside);
                 if let (Some(root), targets::Kind::Library) = (root, target.kind) {
                     walk.tree.libraries.insert(at, root);
                 }
             }
             met.append(&mut walk.met);
             read.missing.append(&mut walk.missing);
-            let inside = std::mem::take(&mut walk.inside);
             for file in &inside {
                 let Some(outline) = section.open(file, &mut Vec::new()) else { continue };
                 let found = outline.ddl.iter().filter_map(|ddl| ddl.found(at, &package.folder, file));

@@ -51,6 +51,49 @@ fn model(name: &str) -> String {
 }
 
 #[test]
+fn tables_that_the_program_makes_are_found_once_where_it_is_compiled() {
+    let sql = "pub fn f() { x(\"CREATE TABLE a (b)\") }";
+    let dir = package(&[
+        (
+            "src/lib.rs",
+            "mod db; #[cfg(test)] mod test_db; #[cfg(feature = \"off\")] mod off;\n#[path = \"t.rs\"] mod t;",
+        ),
+        ("src/main.rs", "mod db;"),
+        (
+            "src/db.rs",
+            &format!("{sql}\nconst S: &str = include_str!(\"s.sql\");\nconst T: &str = include_str!(\"t.sql\");"),
+        ),
+        ("src/s.sql", "SELECT 1;\n\nCREATE INDEX i ON a (b);"),
+        ("src/t.sql", "SELECT 1;"),
+        ("src/test_db.rs", &format!("mod deeper; {sql}")),
+        ("src/test_db/deeper.rs", sql),
+        ("src/t.rs", &format!("#![cfg(test)]\n{sql}\nmod below;")),
+        ("src/below.rs", sql),
+        ("src/off.rs", sql),
+        ("src/lost.rs", sql),
+        ("tests/it.rs", sql),
+        ("examples/e.rs", sql),
+    ]);
+    let mut sources = Sources::new().with_runtime_ddl(true);
+    let list = |read: &Read| {
+        let place = |it: &super::FoundDdl| {
+            let path = it.file.strip_prefix(dir.path()).unwrap().display().to_string();
+            format!("{path}:{}:{} {}", it.ddl.at.line, it.ddl.at.column, it.script.is_some())
+        };
+        read.runtime_ddl.iter().map(place).collect::<Vec<_>>()
+    };
+    let found = ["src/db.rs:1:17 false", "src/db.rs:2:17 true"];
+    assert_eq!(list(&read_with(dir.path(), &mut sources)), found);
+    // Kept from one run to the next, and not looked for where nobody asks.
+    let saved = sources.save().unwrap();
+    assert_eq!(list(&read_with(dir.path(), &mut Sources::load(&saved).with_runtime_ddl(true))), found);
+    assert_eq!(list(&read_with(dir.path(), &mut Sources::load(&saved))), [""; 0]);
+    // What is half-typed keeps what it last said.
+    write(dir.path(), "src/db.rs", "pub fn f() {");
+    assert_eq!(list(&read_with(dir.path(), &mut sources)).len(), 2);
+}
+
+#[test]
 fn modules_are_followed_from_every_root() {
     let text = |more: &str, name: &str| format!("{more}\n{}", model(name));
     let (_dir, read) = read(&[

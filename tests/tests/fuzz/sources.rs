@@ -35,6 +35,13 @@ const TOKENS: &[&str] = &[
     "#[derive(SchemaType)]",
     "#![cfg(unix)]",
     "#[cfg(test)]",
+    "// cargo-schema: runtime-ddl\n",
+    "\"CREATE TABLE a (b)\"",
+    "\"DO $$ BEGIN ALTER TYPE {} ",
+    "sqlx::migrate!(",
+    "Table::create::<",
+    "sea_orm",
+    "include_str!(\"a.sql\")",
     "#[cfg(all(",
     "#[cfg_attr(unix, ",
     "#[schema(",
@@ -162,15 +169,19 @@ fn seen(read: &Read) -> String {
 fn a_source_is_read_whatever_is_in_it() {
     let package = Package::new();
     // What was read before is at hand for the next file, as in an editor.
-    let sources = RefCell::new(Sources::new());
+    let sources = RefCell::new(Sources::new().with_runtime_ddl(true));
     fuzz(500, &inputs(), |text| {
-        let fresh = package.read(&text, &mut Sources::new());
+        let fresh = package.read(&text, &mut Sources::new().with_runtime_ddl(true));
         let lines: Vec<usize> = text.split('\n').map(|line| line.chars().count()).collect();
         for problem in fresh.problems.iter().chain(&fresh.half_typed).filter(|problem| problem.at.line > 0) {
             let width = lines.get(problem.at.line as usize - 1);
             let inside = width.is_some_and(|width| (1..=*width as u32 + 1).contains(&problem.at.column));
             prop_assert!(inside, "{problem}");
             prop_assert!(!problem.message.is_empty());
+        }
+        for it in fresh.runtime_ddl.iter().map(|it| it.ddl.at) {
+            let width = lines.get(it.line as usize - 1);
+            prop_assert!(width.is_some_and(|width| (1..=*width as u32).contains(&it.column)), "{it:?}");
         }
         let (one, other) = (lower(&fresh, &Metadata::default()), lower(&fresh, &Metadata::default()));
         prop_assert_eq!(one.lowered.schema, other.lowered.schema);
@@ -180,7 +191,7 @@ fn a_source_is_read_whatever_is_in_it() {
             prop_assert_eq!(seen(&read), seen(&fresh));
         }
         if let Some(saved) = sources.save() {
-            *sources = Sources::load(&saved);
+            *sources = Sources::load(&saved).with_runtime_ddl(true);
             prop_assert_eq!(seen(&package.read(&text, &mut sources)), seen(&read));
         }
         Ok(())

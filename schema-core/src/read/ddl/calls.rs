@@ -54,6 +54,8 @@ impl Call {
 }
 
 const BUILDERS: &[&str] = &["sea_query", "sea_orm"];
+const SYNCS: &[&str] = &["sea_orm", ".sync(", ".apply("];
+const DIESEL: &[&str] = &["diesel", "MigrationHarness", "MIGRATIONS"];
 const MANAGERS: &[&str] = &["SchemaManager", "barrel", "welds"];
 
 /// Each name as it is in the library's documentation; the first that fits counts.
@@ -62,8 +64,8 @@ const CALLS: [Call; 38] = [
     tables("SeaORM", "create_enum_from_entity"),
     tables("SeaORM", "create_enum_from_active_enum"),
     tables("SeaORM", "create_index_from_entity"),
-    tables("SeaORM", "get_schema_builder"),
-    tables("SeaORM", "get_schema_registry"),
+    tables("SeaORM", "get_schema_builder").beside(SYNCS),
+    tables("SeaORM", "get_schema_registry").beside(SYNCS),
     tables("sea-query", "create").of("Table").beside(BUILDERS),
     tables("sea-query", "alter").of("Table").beside(BUILDERS),
     tables("sea-query", "drop").of("Table").beside(BUILDERS),
@@ -78,14 +80,14 @@ const CALLS: [Call; 38] = [
     tables("a schema builder", "create_index").beside(MANAGERS),
     tables("rbatis", "sync").of("RBatis"),
     tables("rbatis", "sync").of("table_sync"),
-    tables("toasty", "push_schema"),
+    tables("toasty", "push_schema").beside(&["toasty", "Db"]),
     tables("toasty", "reset_db").beside(&["toasty"]),
     migrations("SeaORM", "up").of("Migrator"),
     migrations("SeaORM", "fresh").of("Migrator"),
     migrations("SeaORM", "refresh").of("Migrator"),
     migrations("SeaORM", "run_cli").beside(&["sea_orm_migration"]),
-    migrations("diesel", "run_pending_migrations"),
-    migrations("diesel", "run_next_migration"),
+    migrations("diesel", "run_pending_migrations").beside(DIESEL),
+    migrations("diesel", "run_next_migration").beside(DIESEL),
     migrations("refinery", "embed_migrations").bang().beside(&["refinery"]),
     migrations("diesel", "embed_migrations").bang(),
     migrations("refinery", "load_sql_migrations"),
@@ -95,7 +97,7 @@ const CALLS: [Call; 38] = [
     migrations("rusqlite_migration", "to_latest").beside(&["rusqlite_migration"]),
     migrations("butane", "migrate").beside(&["butane"]),
     migrations("vespertide", "vespertide_migration").bang(),
-    migrations("cot", "new").of("MigrationEngine"),
+    migrations("cot", "new").of("MigrationEngine").beside(&["cot::"]),
 ];
 
 /// The call of `name` behind `of`, in a file with this text.

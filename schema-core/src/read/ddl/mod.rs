@@ -157,9 +157,22 @@ impl FoundDdl {
             Does::Call { .. } => "declare the tables as models, record them with `cargo schema revision`, and call \
                                   `MIGRATOR.upgrade` instead"
                 .to_owned(),
-            Does::Migrations { .. } => "make what they made the first revision, mark each database with \
-                                        `cargo schema stamp`, and call `MIGRATOR.upgrade` instead"
-                .to_owned(),
+            Does::Migrations { library, .. } => {
+                // The tools whose history can be taken over as it is.
+                let tool = match library.as_str() {
+                    "SeaORM" => Some("sea-orm"),
+                    "sqlx" | "diesel" | "refinery" => Some(library.as_str()),
+                    _ => None,
+                };
+                let take_over = tool.map_or_else(
+                    || {
+                        "make what they made the first revision, and mark each database with `cargo schema stamp`"
+                            .to_owned()
+                    },
+                    |tool| format!("take their history over with `cargo schema init --import {tool} <folder>`"),
+                );
+                format!("{take_over}; then call `MIGRATOR.upgrade` instead")
+            }
         };
         format!("{advice}; where it is meant, say `// {MEANT}` above it")
     }

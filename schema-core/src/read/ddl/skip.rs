@@ -10,7 +10,7 @@ pub(super) fn is_for_tests(inside: &str) -> bool {
         "test" | "bench" | "rstest" | "test_case" | "test_log" | "wasm_bindgen_test" | "quickcheck" => true,
         "cfg" => {
             let mut lexer = Lexer::new(inside, inside.find('(').map_or(inside.len(), |at| at + 1)..inside.len());
-            predicate(&mut lexer).is_ok_and(|predicate| !predicate.may_hold)
+            predicate(&mut lexer, 0).is_ok_and(|predicate| !predicate.may_hold)
         }
         _ => false,
     }
@@ -23,10 +23,11 @@ struct Predicate {
     always_holds: bool,
 }
 
-fn predicate(lexer: &mut Lexer<'_>) -> Result<Predicate, Unclosed> {
+fn predicate(lexer: &mut Lexer<'_>, depth: usize) -> Result<Predicate, Unclosed> {
     let open = Predicate { may_hold: true, always_holds: false };
     lexer.trivia()?;
-    if !lexer.is_word() {
+    // Nobody nests so deep, and a stack has an end.
+    if !lexer.is_word() || depth > 32 {
         return Ok(open);
     }
     let name = lexer.word()?;
@@ -43,7 +44,7 @@ fn predicate(lexer: &mut Lexer<'_>) -> Result<Predicate, Unclosed> {
         if inner.done() {
             break;
         }
-        parts.push(predicate(&mut inner)?);
+        parts.push(predicate(&mut inner, depth + 1)?);
         while !inner.done() && inner.peek(0) != b',' {
             inner.skip()?;
         }

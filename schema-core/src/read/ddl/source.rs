@@ -220,12 +220,17 @@ impl<'a> Walk<'a> {
         self.lexer.at += 3;
         let mut depth = 1_usize;
         let mut last = 0;
+        let farthest = start + 1000;
         while depth > 0 {
             self.lexer.trivia()?;
             match self.lexer.peek(0) {
                 b'<' => depth += 1,
                 b'>' if last != b'-' => depth -= 1,
                 0 | b';' | b')' | b']' | b'}' => {
+                    self.lexer.at = start;
+                    return Ok(false);
+                }
+                _ if self.lexer.at > farthest => {
                     self.lexer.at = start;
                     return Ok(false);
                 }

@@ -92,7 +92,7 @@ async fn f(db: &DatabaseConnection) {
             "use sea_orm_migration::*; impl MigrationTrait for M { fn up(m: SchemaManager) { m.create_table(a); m.drop_table(b) } }",
             "1:32+14 migrations of SeaORM: MigrationTrait",
         ),
-        ("db.push_schema().await?", "1:4+11 toasty: push_schema"),
+        ("f: Db; db.push_schema().await?", "1:11+11 toasty: push_schema"),
         ("RBatis::sync(&rb, &mapper, &map, \"user\")", "1:9+4 rbatis: RBatis::sync"),
         ("let m: SchemaManager; m.create_table(x)", "1:25+12 a schema builder: create_table"),
         ("include_str!(\"../schema.sql\")", "1:1+29 file ../schema.sql"),
@@ -116,6 +116,7 @@ fn what_has_the_same_name_is_none() {
         "let migrate = get_schema; let x = r#type; let y = r#create_table_from_entity;",
         "include_str!(\"page.html\")",
         "let f = conn.run_pending_migrations;",
+        "self.run_pending_migrations()?; client.get_schema_registry(); kafka.push_schema(x); MigrationEngine::new()",
     ] {
         finds(text, &[]);
     }
