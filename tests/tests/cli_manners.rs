@@ -28,6 +28,7 @@ Commands:
   heads        List the revisions that no other follows
   show         Show one revision
   check        Find changes of models that are in no revision
+  doctor       Find second ways of making tables, and what is wrong with the set-up and the database
   merge        Bring several heads together
   completions  Write the completions of a shell to stdout
 
