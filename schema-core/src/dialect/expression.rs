@@ -1,6 +1,6 @@
 //! SQL expressions and literals brought to one spelling, since no engine gives back what it was given.
 
-use crate::schema::{ColumnType, DefaultValue, Dialect, Literal, Spelling};
+use crate::schema::{ColumnType, DefaultValue, Dialect, Literal, Special, Spelling};
 use crate::script::lexer::{Kind, Lexer};
 
 /// A token of an expression that says something.
@@ -103,6 +103,35 @@ pub(super) fn canonical(dialect: Dialect, tokens: Vec<Token>) -> String {
     spell(dialect, &level(dialect, tokens))
 }
 
+/// The words of an expression alone, without parentheses but those of calls: two that differ in these may mean the same to
+/// an engine that writes all of them, or none that it can do without.
+pub(super) fn loose(dialect: Dialect, sql: &str) -> String {
+    const WORDS: &[&str] = &["and", "or", "not", "like", "between", "is", "when", "then", "else", "case", "xor", "any"];
+    let mut kept: Vec<Token> = Vec::new();
+    // Whether each parenthesis that is open was kept.
+    let mut open = Vec::new();
+    for token in level(dialect, tokens(dialect, sql)) {
+        match token {
+            Token::Mark('(') => {
+                let call = matches!(kept.last(), Some(Token::Word(word)) if !WORDS.contains(&word.as_str()));
+                open.push(call);
+                if call {
+                    kept.push(token);
+                }
+            }
+            Token::Mark(')') => {
+                if open.pop().unwrap_or_default() {
+                    kept.push(token);
+                }
+            }
+            token => kept.push(token),
+        }
+    }
+    // Not equal has two signs.
+    let text = spell(dialect, &kept);
+    text.replace("! =", "< >")
+}
+
 /// One spelling for the name of a type. How texts are sorted and which characters they may hold is not compared.
 pub(super) fn canonical_type(dialect: Dialect, sql: &str) -> String {
     let tokens = level(dialect, tokens(dialect, sql));
@@ -133,6 +162,11 @@ pub(super) fn read_default(dialect: Dialect, sql: &str, ty: &ColumnType) -> Opti
         [word] if word.is_word("false") => Some(Literal::Bool(false)),
         tokens if is_now(dialect, tokens, ty) => return Some(DefaultValue::Now),
         [Token::Text(text)] => Some(Literal::Text(text.clone())),
+        // Bits, of which the zeros in front say nothing.
+        [word, Token::Text(text)] if word.is_word("b") => {
+            let digits = text.trim_start_matches('0');
+            Some(Literal::Text(if digits.is_empty() { "0" } else { digits }.to_owned()))
+        }
         [word, Token::Text(text)] if word.is_word("x") => Some(Literal::Bytes(text.to_ascii_lowercase())),
         [word, Token::Mark('('), Token::Text(text), Token::Mark(')')] if word.is_word("unhex") => {
             Some(Literal::Bytes(text.to_ascii_lowercase()))
@@ -386,8 +420,15 @@ fn typed(literal: Literal, ty: &ColumnType) -> Literal {
             canonical_number(&text).map_or(Literal::Text(text), Literal::Number)
         }
         (ColumnType::Int { .. }, Literal::Bool(value)) => Literal::Number(u8::from(value).to_string()),
-        (ColumnType::Text { .. } | ColumnType::Char, Literal::Number(digits)) => Literal::Text(digits),
-        (ColumnType::Bytes { .. } | ColumnType::Uuid, Literal::Text(text)) => bytes(text),
+        (ColumnType::Text { .. } | ColumnType::Char | ColumnType::FixedText { .. }, Literal::Number(digits)) => {
+            Literal::Text(digits)
+        }
+        (ColumnType::Special(Special::Year), Literal::Text(text)) => {
+            canonical_number(&text).map_or(Literal::Text(text), Literal::Number)
+        }
+        (ColumnType::Bytes { .. } | ColumnType::FixedBytes { .. } | ColumnType::Uuid, Literal::Text(text)) => {
+            bytes(text)
+        }
         (
             ColumnType::Date | ColumnType::Time { .. } | ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. },
             Literal::Text(text),

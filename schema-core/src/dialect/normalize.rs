@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::expression;
 use crate::diff::{Answers, Change, diff};
 use crate::plan::Enums;
-use crate::schema::{Column, ColumnType, Dialect, EnumType, Schema, Table, TableName};
+use crate::schema::{Column, ColumnType, DefaultValue, Dialect, EnumType, PartOf, Schema, Spelling, Table, TableName};
 
 /// Brings a schema, declared or read back, to the form in which `dialect` cannot tell it from others of the same
 /// meaning: types by what is stored, defaults by their value, without what the dialect does not keep. Twice is as once.
@@ -46,6 +46,52 @@ pub fn level(dialect: Dialect, one: &mut Schema, other: &mut Schema, one_is_read
     }
     normalize(dialect, one);
     normalize(dialect, other);
+    match (one_is_read, other_is_read) {
+        (true, false) => agree(dialect, other, one),
+        (false, true) => agree(dialect, one, other),
+        _ => {}
+    }
+}
+
+/// Takes the database's spelling of an expression over where ours says the same in other words: engines put parentheses and
+/// quotes in and take them out. What is left is told as a difference, though it may be none.
+fn agree(dialect: Dialect, expected: &mut Schema, actual: &Schema) {
+    let same = |ours: &mut Spelling, theirs: &Spelling| {
+        if let (Some(one), Some(other)) = (&ours.any, &theirs.any)
+            && one != other
+            && expression::loose(dialect, one) == expression::loose(dialect, other)
+        {
+            ours.any.clone_from(&theirs.any);
+        }
+    };
+    for table in expected.tables.values_mut() {
+        let Some(there) = actual.table(&table.name) else { continue };
+        for (name, check) in &mut table.checks {
+            if let Some(theirs) = there.checks.get(name) {
+                same(&mut check.expression, &theirs.expression);
+            }
+        }
+        for column in &mut table.columns {
+            let Some(theirs) = there.column(&column.name) else { continue };
+            if let (Some(ours), Some(theirs)) = (&mut column.generated, &theirs.generated) {
+                same(&mut ours.expression, &theirs.expression);
+            }
+            if let (Some(DefaultValue::Sql(ours)), Some(DefaultValue::Sql(theirs))) =
+                (&mut column.default, &theirs.default)
+            {
+                same(ours, theirs);
+            }
+        }
+        for (name, index) in &mut table.indexes {
+            let Some(theirs) = there.indexes.get(name) else { continue };
+            same(&mut index.predicate, &theirs.predicate);
+            for (ours, theirs) in index.parts.iter_mut().zip(&theirs.parts) {
+                if let (PartOf::Expression(ours), PartOf::Expression(theirs)) = (&mut ours.of, &theirs.of) {
+                    same(ours, theirs);
+                }
+            }
+        }
+    }
 }
 
 /// What every dialect levels alike in a column: its type, by `read`, which says what the database gives back for the

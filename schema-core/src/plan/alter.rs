@@ -162,7 +162,8 @@ impl Part<'_> {
         why: &[String],
     ) -> Result<(), PlanError> {
         let value = self.spelled(table, column, value)?;
-        let operation = Operation::Fill { table: table.clone(), column: column.name.clone(), value, only_null };
+        let kept = self.new.table(table).map(|table| timed(table, &column.name)).unwrap_or_default();
+        let operation = Operation::Fill { table: table.clone(), column: column.name.clone(), value, only_null, kept };
         self.push(Phase::FillRows, operation, why, &[]);
         Ok(())
     }
@@ -258,8 +259,14 @@ fn add_column(
     Ok(())
 }
 
+/// The columns of a table, but for `column`, that get the time of every change of their row.
+pub(super) fn timed(table: &Table, column: &str) -> Vec<String> {
+    let timed = table.columns.iter().filter(|it| it.on_update_now && it.name != column);
+    timed.map(|it| it.name.clone()).collect()
+}
+
 /// Whether a value can be a default of the column for a moment.
-fn quick(part: &Part<'_>, column: &Column, value: &DefaultValue) -> bool {
+pub(super) fn quick(part: &Part<'_>, column: &Column, value: &DefaultValue) -> bool {
     let with = Column { default: Some(value.clone()), ..column.clone() };
     matches!(value, DefaultValue::Literal(_)) && (part.capabilities.default_problem)(&with).is_none()
 }

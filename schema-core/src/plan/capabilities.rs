@@ -65,6 +65,16 @@ pub struct Capabilities {
     pub key_problem: fn(&ColumnType) -> Option<String>,
     /// Why a table that is new or changed cannot be; with the column, where it is about one.
     pub table_problem: fn(Dialect, &Table, &Enumerations) -> Option<TableProblem>,
+    /// The expression, as in [`Conversion::Using`], that makes other values of those that an enum type loses, for a column
+    /// of this type; none where that is done otherwise.
+    pub remap: fn(&ColumnType, &BTreeMap<String, String>) -> Option<String>,
+    /// Whether a spelled type has a character set.
+    pub has_charset: fn(&str) -> bool,
+    /// The engine itself carries the new name of a column into checks, indexes, defaults and computed columns; else it
+    /// refuses to rename what they speak of, unless they are made anew in the same statement.
+    pub renames_in_sql: bool,
+    /// A computed column can be NOT NULL.
+    pub generated_not_null: bool,
     /// How values of one type become values of another; none where the engine knows no way.
     pub conversion: fn(&Column, &Column) -> Option<Conversion>,
 }
@@ -158,4 +168,12 @@ pub enum Conversion {
     Implicit,
     /// By an expression, in which `{column}` stands for the quoted name of the column.
     Using(String),
+    /// By another type that takes both: the column gets that first, its rows the value of an expression (as in
+    /// [`Conversion::Using`]), and then the column its own.
+    Through {
+        /// The type in between, spelled.
+        ty: String,
+        /// The expression.
+        expression: String,
+    },
 }

@@ -8,7 +8,7 @@ use crate::schema::{Column, ColumnType, Schema, Spelling, TableName, constraint_
 
 use super::hazard::Hazard;
 use super::part::{Item, Part, Work, same_columns};
-use super::{Enums, PlanError, enums};
+use super::{Alters, Enums, PlanError, enums, together};
 
 impl<'a> Part<'a> {
     /// Columns that must be written anew since the values of their enum type changed.
@@ -53,10 +53,10 @@ impl<'a> Part<'a> {
         let mut of_enum: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (table, new) in &self.new.tables {
             for column in &new.columns {
-                let ColumnType::Enum { name } = &column.ty else { continue };
+                let Some(name) = column.ty.enum_name() else { continue };
                 let former = self.old.table(table).and_then(|old| old.column(&column.name));
                 if let Some(former) = former.filter(|former| former.ty == column.ty) {
-                    of_enum.entry(name.as_str()).or_default().push((table, former, column));
+                    of_enum.entry(name).or_default().push((table, former, column));
                 }
             }
         }
@@ -155,8 +155,22 @@ impl<'a> Part<'a> {
                     let new = self.capabilities.form(table, &column.new, &self.new.enums)?;
                     let respelled =
                         matches!(&column.new.ty, ColumnType::Enum { name } if self.replaced.contains(name.as_str()));
-                    if old.ty != new.ty || respelled {
+                    let together = self.capabilities.alters == Alters::Together;
+                    let characters = |form: &super::ColumnForm| (form.charset.clone(), form.collation.clone());
+                    if old.ty != new.ty || respelled || together && characters(&old) != characters(&new) {
                         return Ok(Some(format!("`{table}.{}` changes its type", new.name)));
+                    }
+                }
+                Change::AlterTableOptions { options, .. }
+                    if (&options.old.charset, &options.old.collation)
+                        != (&options.new.charset, &options.new.collation) =>
+                {
+                    let there = self.new.table(table);
+                    let text = |name: &String| {
+                        there.and_then(|it| it.column(name)).is_some_and(|column| together::is_text(&column.ty))
+                    };
+                    if columns.iter().any(text) {
+                        return Ok(Some(format!("`{table}` changes its character set")));
                     }
                 }
                 Change::DropPrimaryKey { primary_key, .. } if target && same_columns(&primary_key.columns, columns) => {

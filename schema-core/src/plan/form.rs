@@ -197,12 +197,42 @@ impl Capabilities {
         for key in table.foreign_keys.values() {
             self.check_foreign_key(table, key, schema)?;
         }
-        let problem = (self.table_problem)(self.dialect, table, &schema.enums);
-        match problem {
+        for index in table.indexes.values() {
+            self.check_index(table, index)?;
+        }
+        if !self.constraints.nulls_not_distinct
+            && let Some(unique) = table.uniques.values().find(|it| it.nulls_not_distinct)
+        {
+            let reason = format!("unique `{}`: two NULLs are never one value here", unique.name);
+            return Err(self.table_error(name, reason));
+        }
+        match (self.table_problem)(self.dialect, table, &schema.enums) {
             Some((Some(column), reason)) => Err(self.column_error(name, &column, reason)),
             Some((None, reason)) => Err(self.table_error(name, reason)),
             None => Ok(()),
         }
+    }
+
+    /// Refuses an index that would find or allow other rows without what the engine cannot do.
+    fn check_index(&self, table: &Table, index: &Index) -> Result<(), PlanError> {
+        let facts = &self.indexes;
+        let expression = |part: &IndexPart| part.column_name().is_none();
+        let problem = match index.method {
+            Some(method) if !facts.methods.contains(&method) => format!("there is no {method} index"),
+            _ if !facts.partial && !index.predicate.is_empty() => "a unique index cannot be over some rows".to_owned(),
+            _ if !facts.expressions && index.parts.iter().any(expression) => {
+                "there is no index over expressions: add a computed column and take an index over that".to_owned()
+            }
+            _ if !facts.prefixes && index.parts.iter().any(|part| part.prefix.is_some()) => {
+                "a unique index cannot be over the start of a column".to_owned()
+            }
+            _ if !self.constraints.nulls_not_distinct && index.nulls_not_distinct => {
+                "two NULLs are never one value here".to_owned()
+            }
+            _ => return Ok(()),
+        };
+        let others = "or say which dialects have it with `only(...)`";
+        Err(self.table_error(&table.name, format!("index `{}`: {problem}, {others}", index.name)))
     }
 
     fn check_foreign_key(&self, table: &Table, key: &ForeignKey, schema: &Schema) -> Result<(), PlanError> {

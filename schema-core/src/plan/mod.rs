@@ -15,6 +15,7 @@ mod rebuild;
 mod rings;
 mod segment;
 mod step;
+mod together;
 
 use std::borrow::Cow;
 

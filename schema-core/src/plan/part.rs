@@ -1,5 +1,6 @@
 //! One segment of changes as steps.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::{Answers, Change, ConstraintKind, EnumChange, Fill, Pair, diff};
@@ -10,7 +11,7 @@ use crate::schema::{
 use super::hazard::{self, Hazard};
 use super::segment::Segment;
 use super::step::{Alteration, Operation, Phase, Step, ValuePlace};
-use super::{Alters, Capabilities, Enums, Plan, PlanError, alter, enums, order, project, rebuild};
+use super::{Alters, Capabilities, Enums, Plan, PlanError, alter, enums, order, project, rebuild, together};
 
 /// What is known while a segment is planned.
 pub(super) struct Part<'a> {
@@ -71,8 +72,11 @@ pub(super) fn plan(
     let own_key = |table: &Table| table.primary_key.as_ref().is_some_and(|key| key.name.is_none());
     let mut with_own_key: BTreeSet<TableName> =
         here.tables.values().filter(|table| own_key(table)).map(|table| table.name.clone()).collect();
+    let mut now = Cow::Borrowed(here);
     for change in segment.renames {
-        part.rename(&with_own_key, change)?;
+        if capabilities.renames_in_sql || !together::rename(&mut part, &mut now, change)? {
+            part.rename(&with_own_key, change)?;
+        }
         if let Change::RenameTable(pair) = change
             && with_own_key.remove(&pair.old)
         {
@@ -92,14 +96,15 @@ pub(super) fn plan(
         capabilities.check_table(new, there)?;
         match capabilities.alters {
             Alters::ByRebuild => rebuild::table(&mut part, old, new, items)?,
-            Alters::Singly | Alters::Together => alter::table(&mut part, old, new, items)?,
+            Alters::Singly => alter::table(&mut part, old, new, items)?,
+            Alters::Together => together::table(&mut part, old, new, items)?,
         }
     }
 
     let Part { mut steps, foreign_keys_off, .. } = part;
-    steps.sort_by_key(|step| (step.phase, fills_new_column(step)));
+    steps.sort_by_key(|step| (step.phase, place_in_phase(step)));
     if capabilities.alters == Alters::Together {
-        steps = together(steps);
+        steps = merged(steps);
     }
     let told: BTreeSet<&String> = steps.iter().flat_map(|step| &step.why).collect();
     let quiet = |change: &Change| {
@@ -208,14 +213,19 @@ fn replaced_values(net: &[Change]) -> BTreeMap<String, BTreeMap<String, String>>
     of_enum.filter(|(_, replaced)| !replaced.is_empty()).collect()
 }
 
-/// Whether a step gives a new column its values. They may be made from columns whose NULLs are filled, so those come
-/// before it.
-fn fills_new_column(step: &Step) -> bool {
-    matches!(step.operation, Operation::Fill { only_null: false, .. })
+/// New columns get their values after the others: they may be made from columns whose NULLs are filled. A statement of the
+/// user, which brings rows into order for a constraint, may speak of both.
+fn place_in_phase(step: &Step) -> u8 {
+    match step.operation {
+        _ if step.phase != Phase::FillRows => 0,
+        Operation::Fill { only_null: false, .. } => 1,
+        Operation::Run(_) => 2,
+        _ => 0,
+    }
 }
 
 /// Puts neighbouring alterations of one table into one statement.
-fn together(steps: Vec<Step>) -> Vec<Step> {
+fn merged(steps: Vec<Step>) -> Vec<Step> {
     let mut merged: Vec<Step> = Vec::new();
     for step in steps {
         if let Operation::AlterTable { table, alterations } = &step.operation
@@ -223,6 +233,7 @@ fn together(steps: Vec<Step>) -> Vec<Step> {
                 merged.last_mut()
             && of == table
             && *phase == step.phase
+            && together::go_together(all, alterations)
         {
             all.extend(alterations.iter().cloned());
             for sentence in step.why {

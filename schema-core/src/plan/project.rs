@@ -26,6 +26,7 @@ fn project_table(table: &mut Table, capabilities: &Capabilities) {
         if let Some(generated) = &mut column.generated {
             own(&mut generated.expression);
             generated.stored |= !capabilities.virtual_columns;
+            column.nullable |= !capabilities.generated_not_null;
         }
         column.on_update_now &= capabilities.on_update_now;
         if !capabilities.on_update_now {
@@ -72,7 +73,16 @@ fn project_table(table: &mut Table, capabilities: &Capabilities) {
 fn project_index(index: &mut Index, capabilities: &Capabilities) {
     let facts = &capabilities.indexes;
     index.only.clear();
-    index.method = index.method.filter(|method| *method != IndexMethod::Btree);
+    // A hash finds no more than a tree does.
+    let plain = |method: &IndexMethod| match method {
+        IndexMethod::Btree => true,
+        IndexMethod::Hash => !facts.methods.contains(method),
+        _ => false,
+    };
+    index.method = index.method.filter(|method| !plain(method));
+    if !facts.partial && !index.unique {
+        index.predicate = Spelling::default();
+    }
     if !facts.include {
         index.include.clear();
     }

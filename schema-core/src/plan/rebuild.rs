@@ -229,7 +229,9 @@ fn copied(
     };
     let name = new.name.clone();
     let value = match (mapped(part, old, new), conversion) {
-        (Some(expression), _) | (None, Conversion::Using(expression)) => CopyValue::Converted(name, expression),
+        (Some(expression), _) | (None, Conversion::Using(expression) | Conversion::Through { ty: _, expression }) => {
+            CopyValue::Converted(name, expression)
+        }
         (None, Conversion::Implicit) => CopyValue::Column(name),
     };
     if !old.nullable || new.nullable {

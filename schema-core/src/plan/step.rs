@@ -155,6 +155,30 @@ pub enum Operation {
         value: String,
         /// Only rows that have none.
         only_null: bool,
+        /// Columns that get the time of every change of their row, and keep theirs.
+        kept: Vec<String>,
+    },
+    /// Rows get what an expression makes of the value that they have.
+    Convert {
+        /// The table.
+        table: TableName,
+        /// The column.
+        column: String,
+        /// The expression, in which `{column}` stands for the quoted name of the column.
+        expression: String,
+        /// As in [`Operation::Fill`].
+        kept: Vec<String>,
+    },
+    /// Rows get the value of another column.
+    Copy {
+        /// The table.
+        table: TableName,
+        /// The column.
+        column: String,
+        /// The other one.
+        from: String,
+        /// As in [`Operation::Fill`].
+        kept: Vec<String>,
     },
     /// The numbering of an identity column goes on after its highest value.
     ContinueIdentity {
@@ -213,6 +237,8 @@ pub enum Alteration {
     AddColumn(ColumnForm, Option<ForeignKey>),
     /// A column goes.
     DropColumn(String),
+    /// A column takes another name, in one statement with what speaks of it.
+    RenameColumn(Pair<String>),
     /// A column gets a whole new definition.
     ModifyColumn(ColumnForm),
     /// A column gets another type.

@@ -1,30 +1,40 @@
 //! Reading a MySQL or MariaDB database from its information schema.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::connect::{Error, Row, Session};
-use crate::dialect::expression::{self, Token};
-use crate::dialect::introspect::{Introspection, Reading, action};
-use crate::schema::{Column, ColumnType, Deferrable, Dialect, ForeignKey, Identity, TableName};
+use crate::dialect::introspect::{Introspection, Reading, Unmodelled, action};
+use crate::schema::{
+    Check, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Index, IndexMethod, IndexPart, Schema, Spelling,
+    TableName, TableOptions, Unique,
+};
+
+use super::charset;
+use super::spelled::{self, expression};
 
 const TABLES: &str = "
-SELECT TABLE_NAME, TABLE_COMMENT
+SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS, TABLE_COMMENT, @@default_storage_engine
 FROM information_schema.TABLES
-WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')";
+WHERE TABLE_SCHEMA = DATABASE()";
 
 const COLUMNS: &str = "
-SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, COLUMN_COMMENT
+SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, COLUMN_COMMENT, COLLATION_NAME,
+    GENERATION_EXPRESSION
 FROM information_schema.COLUMNS
 WHERE TABLE_SCHEMA = DATABASE()
 ORDER BY TABLE_NAME, ORDINAL_POSITION";
 
-/// Whole columns in ascending order; an index with anything else in it has `odd` rows.
-const INDEXES: &str = "
-SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE = 0, COLUMN_NAME,
-    COLUMN_NAME IS NULL OR SUB_PART IS NOT NULL OR COALESCE(COLLATION, 'A') <> 'A' OR INDEX_TYPE <> 'BTREE' AS odd
+/// The last two columns are MySQL's own: the expression of a part, and whether queries may use the index.
+fn indexes(dialect: Dialect) -> String {
+    let own = if dialect == Dialect::Mysql { "EXPRESSION, IS_VISIBLE" } else { "NULL, NULL" };
+    format!(
+        "SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE = 0, COLUMN_NAME, COLLATION, CAST(SUB_PART AS CHAR), INDEX_TYPE,
+    INDEX_COMMENT, {own}
 FROM information_schema.STATISTICS
 WHERE TABLE_SCHEMA = DATABASE()
-ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX";
+ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX"
+    )
+}
 
 const FOREIGN_KEYS: &str = "
 SELECT k.TABLE_NAME, k.CONSTRAINT_NAME, k.COLUMN_NAME,
@@ -37,27 +47,69 @@ JOIN information_schema.REFERENTIAL_CONSTRAINTS AS r
 WHERE k.TABLE_SCHEMA = DATABASE() AND r.CONSTRAINT_SCHEMA = DATABASE() AND k.REFERENCED_TABLE_NAME IS NOT NULL
 ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION";
 
-/// MariaDB's `json` is a `longtext` with a check. MySQL has the type itself, and no name of a table here.
-const JSON_CHECKS: &str = "
-SELECT TABLE_NAME, CHECK_CLAUSE
+/// Table, name, expression, and `YES` for a check of the table that holds.
+const fn checks(dialect: Dialect) -> &'static str {
+    match dialect {
+        // One that belongs to a column goes with its definition. MariaDB's `json` is a `longtext` with such a check.
+        Dialect::Mariadb => {
+            "
+SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE, IF(LEVEL = 'Table', 'YES', 'COLUMN')
 FROM information_schema.CHECK_CONSTRAINTS
-WHERE CONSTRAINT_SCHEMA = DATABASE() AND CHECK_CLAUSE LIKE 'json_valid(%'";
+WHERE CONSTRAINT_SCHEMA = DATABASE()
+ORDER BY TABLE_NAME, CONSTRAINT_NAME"
+        }
+        _ => {
+            "
+SELECT t.TABLE_NAME, t.CONSTRAINT_NAME, c.CHECK_CLAUSE, t.ENFORCED
+FROM information_schema.TABLE_CONSTRAINTS AS t
+JOIN information_schema.CHECK_CONSTRAINTS AS c
+    ON c.CONSTRAINT_SCHEMA = t.CONSTRAINT_SCHEMA AND c.CONSTRAINT_NAME = t.CONSTRAINT_NAME
+WHERE t.TABLE_SCHEMA = DATABASE() AND t.CONSTRAINT_TYPE = 'CHECK'
+ORDER BY t.TABLE_NAME, t.CONSTRAINT_NAME"
+        }
+    }
+}
+
+const OTHERS: &str = "
+SELECT 'trigger', TRIGGER_NAME, EVENT_OBJECT_TABLE FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE()
+UNION ALL
+SELECT LOWER(ROUTINE_TYPE), ROUTINE_NAME, NULL FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()
+UNION ALL
+SELECT 'event', EVENT_NAME, NULL FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()";
 
 pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
     let dialect = session.dialect();
     let mut reading = Reading::default();
+    let mut others = Others::default();
+    // The collation of each table, which that of a column is compared with.
+    let mut collations = BTreeMap::new();
     for row in session.rows(TABLES).await? {
-        reading.table(TableName::new(row.text(0)), row.get(1));
+        table(dialect, &mut reading, &mut others, &mut collations, &row);
     }
-    let documents = match dialect {
-        Dialect::Mariadb => session.rows(JSON_CHECKS).await?.iter().filter_map(json_column).collect(),
-        _ => BTreeSet::new(),
-    };
+    let rows = session.rows(checks(dialect)).await?;
+    let documents: BTreeSet<(&str, &str)> =
+        rows.iter().filter(|row| spelled::is_json_check(row)).map(|row| (row.text(0), row.text(1))).collect();
     for row in session.rows(COLUMNS).await? {
         let name = TableName::new(row.text(0));
-        let document = documents.contains(&(row.text(0).to_owned(), row.text(1).to_owned()));
-        if let Some(table) = reading.tables.get_mut(&name) {
-            table.columns.push(column(dialect, &row, document));
+        let Some(table) = reading.tables.get_mut(&name) else { continue };
+        let document = documents.contains(&(row.text(0), row.text(1)));
+        let collation = collations.get(&name.name).map_or("", String::as_str);
+        table.columns.push(spelled::column(dialect, &row, document, collation));
+        if row.text(5).contains("INVISIBLE") {
+            others.tell("invisible column", &[row.text(0), row.text(1)]);
+        }
+    }
+    for row in &rows {
+        let Some(table) = reading.tables.get_mut(&TableName::new(row.text(0))) else { continue };
+        let name = row.text(1).to_owned();
+        match row.text(3) {
+            "YES" => {
+                let sql = Spelling::any(expression(dialect, row.text(2)));
+                table.checks.insert(name.clone(), Check { name, expression: sql });
+            }
+            "COLUMN" if documents.contains(&(row.text(0), row.text(1))) => {}
+            "COLUMN" => others.tell("check of a column", &[row.text(0), row.text(1)]),
+            _ => others.tell("check that is not enforced", &[row.text(0), row.text(1)]),
         }
     }
     for row in session.rows(FOREIGN_KEYS).await? {
@@ -73,101 +125,139 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         };
         reading.foreign_key_column(&TableName::new(row.text(0)), key);
     }
-    let rows = session.rows(INDEXES).await?;
+    let rows = session.rows(&indexes(dialect)).await?;
     for index in rows.chunk_by(|a, b| a.text(0) == b.text(0) && a.text(1) == b.text(1)) {
-        let name = TableName::new(index[0].text(0));
-        let Some(table) = reading.tables.get(&name) else { continue };
-        // The one that a foreign key brought, by its name: it is no index of its own.
-        let of_key = !index[0].flag(2) && table.foreign_keys.contains_key(index[0].text(1));
-        if of_key || index.iter().any(|row| row.flag(4)) {
-            continue;
-        }
-        for row in index {
-            match row.text(1) {
-                "PRIMARY" => reading.primary_key_column(&name, row.text(3)),
-                key => reading.key_column(&name, key, row.text(3), row.flag(2)),
-            }
+        key(dialect, &mut reading, &mut others, index);
+    }
+    for row in session.rows(OTHERS).await? {
+        match row.get(2) {
+            Some(table) => others.tell(row.text(0), &[table, row.text(1)]),
+            None => others.tell(row.text(0), &[row.text(1)]),
         }
     }
-    Ok(reading.finish().into())
+    let mut schema = reading.finish();
+    name_enums(dialect, &mut schema);
+    Ok(Introspection { schema, unmodelled: others.0 })
 }
 
-/// Table and column of a check that says `json_valid(column)` and nothing else.
-fn json_column(row: &Row) -> Option<(String, String)> {
-    match expression::tokens(Dialect::Mariadb, row.text(1)).as_slice() {
-        [function, Token::Mark('('), column, Token::Mark(')')] if function.is_word("json_valid") => {
-            Some((row.text(0).to_owned(), column.name()?.to_owned()))
-        }
-        _ => None,
+/// What no model can declare.
+#[derive(Default)]
+struct Others(Vec<Unmodelled>);
+
+impl Others {
+    fn tell(&mut self, kind: &str, names: &[&str]) {
+        self.0.push(Unmodelled { kind: kind.to_owned(), name: names.join(".") });
     }
 }
 
-fn column(dialect: Dialect, row: &Row, document: bool) -> Column {
-    let ty = match read_type(row.text(2)) {
-        ColumnType::Text { max_length: None } if document => ColumnType::Json,
-        ty => ty,
+fn table(
+    dialect: Dialect,
+    reading: &mut Reading,
+    others: &mut Others,
+    collations: &mut BTreeMap<String, String>,
+    row: &Row,
+) {
+    let name = row.text(0);
+    match row.text(1) {
+        "BASE TABLE" => {}
+        "SYSTEM VERSIONED" => others.tell("system versioning", &[name]),
+        other => return others.tell(&other.to_lowercase(), &[name]),
+    }
+    let table_name = TableName::new(name);
+    reading.table(table_name.clone(), row.get(5));
+    let Some(table) = reading.tables.get_mut(&table_name) else { return };
+    for option in row.get(4).unwrap_or_default().split_whitespace() {
+        match option.to_ascii_lowercase().as_str() {
+            "partitioned" => others.tell("partitions", &[name]),
+            option => others.tell("table option", &[name, option]),
+        }
+    }
+    let collation = charset::one_name(row.get(3).unwrap_or_default());
+    let of_collation = charset::of_collation(&collation);
+    let engine = row.get(2).filter(|engine| !engine.eq_ignore_ascii_case(row.text(6)));
+    table.options = TableOptions {
+        engine: engine.map(str::to_owned),
+        charset: (of_collation != "utf8mb4").then(|| of_collation.clone()),
+        collation: Some(collation.clone()).filter(|it| !charset::is_default(dialect, &of_collation, it)),
+        ..TableOptions::default()
     };
-    let extra = row.text(5).to_ascii_lowercase();
-    // MySQL tells a literal without quotes, bytes by their digits, and an expression by a word in another column.
-    let expression = extra.contains("default_generated");
-    let binary = row.text(2).contains("binary") || row.text(2).contains("blob");
-    let default = row.get(4).map(|text| match dialect {
-        Dialect::Mysql if !(expression || binary && text.starts_with("0x")) => {
-            format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''"))
+    collations.insert(name.to_owned(), collation);
+}
+
+/// An index from its rows, one for each part.
+fn key(dialect: Dialect, reading: &mut Reading, others: &mut Others, rows: &[Row]) {
+    let Some(first) = rows.first() else { return };
+    let Some(table) = reading.tables.get_mut(&TableName::new(first.text(0))) else { return };
+    let method = match first.text(6) {
+        "FULLTEXT" => Some(IndexMethod::Fulltext),
+        "SPATIAL" | "RTREE" => Some(IndexMethod::Spatial),
+        "HASH" => Some(IndexMethod::Hash),
+        "BTREE" => None,
+        other => return others.tell(&format!("{} index", other.to_lowercase()), &[first.text(0), first.text(1)]),
+    };
+    if first.get(9) == Some("NO") {
+        others.tell("invisible index", &[first.text(0), first.text(1)]);
+    }
+    let whole = method.is_none() || method == Some(IndexMethod::Hash);
+    let part = |row: &Row| {
+        let part = match row.get(3) {
+            Some(column) => IndexPart::column(column),
+            None => IndexPart::expression(Spelling::any(expression(dialect, row.get(8).unwrap_or_default()))),
+        };
+        let prefix = row.get(5).filter(|_| whole).and_then(|length| length.parse().ok());
+        IndexPart { descending: row.get(4) == Some("D"), prefix, ..part }
+    };
+    let name = first.text(1);
+    let index = Index {
+        name: name.to_owned(),
+        parts: rows.iter().map(part).collect(),
+        unique: first.flag(2),
+        method,
+        comment: first.get(7).filter(|comment| !comment.is_empty()).map(str::to_owned),
+        ..Index::default()
+    };
+    if name == "PRIMARY" {
+        for row in rows {
+            reading.primary_key_column(&TableName::new(first.text(0)), row.text(3));
         }
-        // The quotes inside of an expression come with a backslash in front.
-        Dialect::Mysql => text.replace("\\'", "'"),
-        _ => text.to_owned(),
-    });
-    let comment = row.get(6).filter(|comment| !comment.is_empty()).map(str::to_owned);
-    Column {
-        name: row.text(1).to_owned(),
-        nullable: row.flag(3),
-        default: default.and_then(|sql| expression::read_default(dialect, &sql, &ty)),
-        identity: extra.contains("auto_increment").then(Identity::default),
-        comment,
-        ..Column::new("", ty)
+        return;
+    }
+    // The one that a foreign key brought, by its name: it is no index of its own.
+    let of_key = |key: &ForeignKey| index.columns().is_some_and(|columns| columns == key.columns);
+    if !index.unique && index.is_plain() && table.foreign_keys.get(name).is_some_and(of_key) {
+        return;
+    }
+    if index.unique && index.is_plain() {
+        let columns: Vec<String> = index.named_columns().map(str::to_owned).collect();
+        table.uniques.insert(name.to_owned(), Unique::new(name, columns));
+    } else {
+        table.indexes.insert(name.to_owned(), index);
     }
 }
 
-/// The type that `COLUMN_TYPE` or a user's spelling means.
-pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
-    let canonical = expression::canonical_type(Dialect::Mysql, text);
-    let (name, rest) = canonical.split_once('(').unwrap_or((&canonical, ""));
-    let (arguments, rest) = rest.split_once(')').unwrap_or(("", rest));
-    let numbers: Vec<u32> = arguments.split(',').filter_map(|number| number.trim().parse().ok()).collect();
-    let (name, rest) = if arguments.is_empty() { name.split_once(' ').unwrap_or((name, "")) } else { (name, rest) };
-    let unsigned = rest.trim() == "unsigned";
-    let native = || ColumnType::native(canonical.clone());
-    if !rest.trim().is_empty() && !unsigned {
-        return native();
+/// Gives the enum types, which have no name here, that of their column; of their table too where columns of one name have
+/// different values.
+fn name_enums(dialect: Dialect, schema: &mut Schema) {
+    let mut by_column: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
+    for column in schema.tables.values().flat_map(|table| &table.columns) {
+        if let Some((_, values)) = spelled::enumerated(dialect, &column.ty) {
+            by_column.entry(column.name.clone()).or_default().insert(values);
+        }
     }
-    let int = |bits| ColumnType::Int { bits, unsigned };
-    match (name, numbers.as_slice()) {
-        ("boolean" | "bool", []) => ColumnType::Bool,
-        ("tinyint", [1]) if !unsigned => ColumnType::Bool,
-        // The width that MariaDB and old servers tell is for display alone.
-        ("tinyint", _) => int(8),
-        ("smallint", _) => int(16),
-        ("int" | "integer", _) => int(32),
-        ("bigint", _) => int(64),
-        _ if unsigned => native(),
-        ("float", []) => ColumnType::Float { bits: 32 },
-        ("double", []) => ColumnType::Float { bits: 64 },
-        ("decimal" | "numeric", &[precision, scale]) => match (precision.try_into(), scale.try_into()) {
-            (Ok(precision), Ok(scale)) => ColumnType::Decimal { precision, scale },
-            _ => native(),
-        },
-        ("char", [1]) => ColumnType::Char,
-        ("varchar", &[length]) => ColumnType::Text { max_length: Some(length) },
-        ("longtext", []) => ColumnType::Text { max_length: None },
-        ("varbinary", &[length]) => ColumnType::Bytes { max_length: Some(length) },
-        ("longblob", []) => ColumnType::Bytes { max_length: None },
-        ("binary", [16]) => ColumnType::Uuid,
-        ("date", []) => ColumnType::Date,
-        ("time", [6]) => ColumnType::Time { precision: None },
-        ("datetime", [6]) => ColumnType::DateTime { precision: None },
-        ("json", []) => ColumnType::Json,
-        _ => native(),
+    if by_column.is_empty() {
+        return;
+    }
+    let Schema { tables, enums } = schema;
+    for table in tables.values_mut() {
+        for column in &mut table.columns {
+            let Some((is_set, values)) = spelled::enumerated(dialect, &column.ty) else { continue };
+            let alone = by_column.get(&column.name).is_some_and(|lists| lists.len() == 1);
+            let mut name = if alone { column.name.clone() } else { format!("{}_{}", table.name.name, column.name) };
+            while enums.get(&name).is_some_and(|there: &EnumType| there.values != values) {
+                name.push('_');
+            }
+            enums.entry(name.clone()).or_insert_with(|| EnumType { name: name.clone(), values });
+            column.ty = if is_set { ColumnType::Set { name } } else { ColumnType::Enum { name } };
+        }
     }
 }

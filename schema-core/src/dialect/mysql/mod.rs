@@ -1,10 +1,14 @@
 //! MySQL and MariaDB: two flavours of one dialect.
 
+mod charset;
 #[cfg(feature = "introspect")]
 pub(super) mod introspect;
+mod limits;
 #[cfg(feature = "introspect")]
 pub(super) mod normalize;
 pub(super) mod render;
+#[cfg(feature = "introspect")]
+mod spelled;
 mod types;
 
 use crate::diff::ConstraintKind;
@@ -57,12 +61,22 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     value: render::value,
     default_problem: types::default_problem,
     key_problem: types::key_problem,
-    table_problem: |_, _, _| None,
+    table_problem: limits::problem,
+    remap: types::remap,
+    has_charset: types::has_charset,
+    renames_in_sql: false,
+    generated_not_null: true,
     conversion: types::conversion,
 };
 
 /// What MariaDB can do.
-pub(super) const MARIADB: Capabilities = Capabilities { dialect: Dialect::Mariadb, ..MYSQL };
+pub(super) const MARIADB: Capabilities = Capabilities {
+    dialect: Dialect::Mariadb,
+    indexes: IndexFacts { expressions: false, ..MYSQL.indexes },
+    renames_in_sql: true,
+    generated_not_null: false,
+    ..MYSQL
+};
 
 /// What the server refuses in names.
 fn name_problem(name: &str) -> Option<String> {

@@ -4,12 +4,14 @@ use sea_query::MysqlQueryBuilder;
 
 use crate::diff::ConstraintKind;
 use crate::plan::{Alteration, ColumnForm, Operation, TableForm};
-use crate::schema::{ColumnType, DefaultValue, Dialect, Literal};
+use crate::schema::{ColumnType, DefaultValue, Dialect, Index, IndexMethod, Literal, Special, TableOptions};
 
 use super::super::render::{
     Part, alter_table, create_table, foreign_key, index_parts, literal, name, names, no_time, own, sql, table, text,
     texts, update, uuid,
 };
+use super::charset;
+use super::types::needs_parentheses;
 
 const B: MysqlQueryBuilder = MysqlQueryBuilder;
 
@@ -24,19 +26,46 @@ pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> 
         // An expression as a default must stand in parentheses.
         (DefaultValue::Sql(spelling), _) => format!("({})", sql(dialect, spelling)?),
         (DefaultValue::Now, ColumnType::Date) => "(CURRENT_DATE)".to_owned(),
-        (DefaultValue::Now, ColumnType::Time { .. }) => "(CURRENT_TIME(6))".to_owned(),
         // The fraction must be that of the column.
-        (DefaultValue::Now, ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. }) => {
-            "CURRENT_TIMESTAMP(6)".to_owned()
+        (DefaultValue::Now, ColumnType::Time { precision }) => format!("({})", now("CURRENT_TIME", *precision)),
+        (DefaultValue::Now, ColumnType::DateTime { precision } | ColumnType::TimestampTz { precision }) => {
+            now("CURRENT_TIMESTAMP", *precision)
         }
-        (DefaultValue::Now, ColumnType::Native { .. }) => "CURRENT_TIMESTAMP".to_owned(),
+        (DefaultValue::Now, ColumnType::Native { spelling, .. }) => {
+            format!("CURRENT_TIMESTAMP{}", fraction(spelling.get(dialect).unwrap_or_default()))
+        }
         (DefaultValue::Now, ty) => return Err(no_time(value, ty)),
         (DefaultValue::Literal(Literal::Text(text)), ColumnType::Uuid) => bytes(&uuid(&B, text)?),
+        (DefaultValue::Literal(Literal::Text(digits)), ColumnType::Bits { .. }) => bits(digits)?,
+        (DefaultValue::Literal(Literal::Text(digits)), ColumnType::Special(Special::Year)) => {
+            literal(&B, &Literal::Number(digits.clone()))?
+        }
         (DefaultValue::Literal(it @ Literal::Bytes(_)), _) => bytes(&literal(&B, it)?),
-        // JSON takes no constant as default, but takes the same as an expression.
-        (DefaultValue::Literal(it), ColumnType::Json) => format!("({})", literal(&B, it)?),
+        (DefaultValue::Literal(it), ty) if needs_parentheses(ty, value) => format!("({})", literal(&B, it)?),
         (DefaultValue::Literal(it), _) => literal(&B, it)?,
     })
+}
+
+fn now(word: &str, precision: Option<u8>) -> String {
+    match precision.unwrap_or(6) {
+        0 => word.to_owned(),
+        digits => format!("{word}({digits})"),
+    }
+}
+
+/// The digits after the point that a spelled type has, in parentheses.
+fn fraction(ty: &str) -> &str {
+    match (ty.find('('), ty.find(')')) {
+        (Some(open), Some(close)) if open < close => &ty[open..=close],
+        _ => "",
+    }
+}
+
+fn bits(digits: &str) -> Result<String, String> {
+    if digits.is_empty() || !digits.bytes().all(|byte| matches!(byte, b'0' | b'1')) {
+        return Err(format!("`{digits}` is no text of the digits 0 and 1"));
+    }
+    Ok(format!("b'{digits}'"))
 }
 
 /// Bytes, of which `literal` is the constant, as a call: the catalogs tell a call word for word, and a constant as text,
@@ -66,17 +95,25 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
             let lines: Vec<_> = alterations.iter().filter_map(alteration).collect();
             alter_table(&table(&B, of), &lines)
         }
-        Operation::Fill { table: of, column, value, only_null } => {
-            update(&table(&B, of), &name(&B, column), value, *only_null)
+        Operation::Fill { table: of, column, value, only_null, kept } => {
+            update(&table(&B, of), &name(&B, column), &also(value, kept), *only_null)
+        }
+        Operation::Convert { table: of, column, expression, kept } => {
+            let column = name(&B, column);
+            let value = expression.replace("{column}", &column);
+            format!("UPDATE {} SET {column} = {} WHERE {column} IS NOT NULL", table(&B, of), also(&value, kept))
+        }
+        Operation::Copy { table: of, column, from, kept } => {
+            update(&table(&B, of), &name(&B, column), &also(&name(&B, from), kept), false)
         }
         Operation::Run(sql) => sql.clone(),
+        Operation::CreateNamespace(called) => format!("CREATE DATABASE IF NOT EXISTS {}", name(&B, called)),
         // The planner makes no such step for an engine that alters together and has no types of its own.
         Operation::CreateEnum(_)
         | Operation::AddEnumValue { .. }
         | Operation::RenameEnum(_)
         | Operation::RenameEnumValue { .. }
         | Operation::RenamePrimaryKey { .. }
-        | Operation::CreateNamespace(_)
         | Operation::CreatePartition { .. }
         | Operation::DropPartition { .. }
         | Operation::CommentIndex { .. }
@@ -91,10 +128,17 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
     vec![(None, sql)]
 }
 
+/// A value, and after it the columns that keep theirs: an assignment takes them from the time of the change.
+fn also(value: &str, kept: &[String]) -> String {
+    let keep = |column: &String| format!(", {0} = {0}", name(&B, column));
+    format!("{value}{}", kept.iter().map(keep).collect::<String>())
+}
+
 fn alteration(alteration: &Alteration) -> Option<String> {
     Some(match alteration {
         Alteration::AddColumn(form, _) => format!("ADD COLUMN {}", column(form)),
         Alteration::DropColumn(column) => format!("DROP COLUMN {}", name(&B, column)),
+        Alteration::RenameColumn(pair) => format!("RENAME COLUMN {} TO {}", name(&B, &pair.old), name(&B, &pair.new)),
         Alteration::ModifyColumn(form) => format!("MODIFY COLUMN {}", column(form)),
         Alteration::SetDefault(column, value) => format!("ALTER COLUMN {} SET DEFAULT {value}", name(&B, column)),
         Alteration::DropDefault(column) => format!("ALTER COLUMN {} DROP DEFAULT", name(&B, column)),
@@ -103,35 +147,83 @@ fn alteration(alteration: &Alteration) -> Option<String> {
         Alteration::AddUnique(it) => {
             format!("ADD CONSTRAINT {} UNIQUE {}", name(&B, &it.name), names(&B, &it.columns))
         }
-        Alteration::AddIndex(it) => format!("ADD INDEX {} {}", name(&B, &it.name), index_parts(&B, &it.parts)),
+        Alteration::AddIndex(it) => format!("ADD {}", index(it)),
         Alteration::DropUnique(it) | Alteration::DropIndex(it) => format!("DROP INDEX {}", name(&B, it)),
         Alteration::AddForeignKey(it) => format!("ADD {}", foreign_key(&B, it)),
         Alteration::DropForeignKey(it) => format!("DROP FOREIGN KEY {}", name(&B, it)),
         Alteration::AddCheck(it) => format!("ADD CONSTRAINT {} CHECK ({})", name(&B, &it.name), own(&it.expression)),
         Alteration::DropCheck(it) => format!("DROP CONSTRAINT {}", name(&B, it)),
         Alteration::Comment(comment) => format!("COMMENT = {}", text(&B, comment.as_deref().unwrap_or_default())),
-        Alteration::SetOptions(_) => todo!("MySQL"),
+        Alteration::SetIdentity(_, identity) => format!("AUTO_INCREMENT = {}", identity.new.start?),
+        Alteration::SetOptions(options) => {
+            let mut words = Vec::new();
+            if options.old.engine != options.new.engine {
+                words.push(format!("ENGINE = {}", options.new.engine.as_deref().unwrap_or("InnoDB")));
+            }
+            if (&options.old.charset, &options.old.collation) != (&options.new.charset, &options.new.collation) {
+                words.push(characters(&options.new));
+            }
+            words.join(", ")
+        }
         Alteration::AddExclusion(_) | Alteration::DropExclusion(_) => return None,
         // The planner restates the whole column instead.
         Alteration::SetType { .. }
         | Alteration::SetNotNull(_)
         | Alteration::DropNotNull(_)
         | Alteration::AddIdentity(..)
-        | Alteration::SetIdentity(..)
         | Alteration::SetExpression(..)
         | Alteration::DropExpression(_)
         | Alteration::DropIdentity(_) => return None,
     })
 }
 
+/// The character set and collation of a table.
+fn characters(options: &TableOptions) -> String {
+    let charset = charset::of_table(options);
+    let collation = options.collation.as_ref().map(|it| format!(" COLLATE = {it}")).unwrap_or_default();
+    format!("DEFAULT CHARACTER SET = {charset}{collation}")
+}
+
 fn column(form: &ColumnForm) -> String {
-    let ColumnForm { name: column, ty, nullable, default, identity, comment, .. } = form;
+    let ColumnForm {
+        name: column,
+        ty,
+        check: _,
+        nullable,
+        default,
+        identity,
+        generated,
+        collation,
+        charset,
+        on_update_now,
+        comment,
+    } = form;
     let mut words = vec![name(&B, column), ty.clone()];
-    words.push(if *nullable { "NULL".to_owned() } else { "NOT NULL".to_owned() });
+    words.extend(charset.as_ref().map(|charset| format!("CHARACTER SET {charset}")));
+    words.extend(collation.as_ref().map(|collation| format!("COLLATE {collation}")));
+    if let Some((expression, stored)) = generated {
+        words.push(format!("GENERATED ALWAYS AS ({expression}) {}", if *stored { "STORED" } else { "VIRTUAL" }));
+        // MariaDB has no word for what may be NULL here.
+        words.extend((!nullable).then(|| "NOT NULL".to_owned()));
+    } else {
+        words.push(if *nullable { "NULL".to_owned() } else { "NOT NULL".to_owned() });
+    }
     words.extend(default.as_ref().map(|default| format!("DEFAULT {default}")));
+    words.extend(on_update_now.then(|| format!("ON UPDATE CURRENT_TIMESTAMP{}", fraction(ty))));
     words.extend(identity.as_ref().map(|_| "AUTO_INCREMENT".to_owned()));
     words.extend(comment.as_ref().map(|comment| format!("COMMENT {}", text(&B, comment))));
     words.join(" ")
+}
+
+fn index(it: &Index) -> String {
+    let kind = match it.method {
+        Some(IndexMethod::Fulltext) => "FULLTEXT ",
+        Some(IndexMethod::Spatial) => "SPATIAL ",
+        _ if it.unique => "UNIQUE ",
+        _ => "",
+    };
+    let comment = it.comment.as_ref().map(|comment| format!(" COMMENT {}", text(&B, comment))).unwrap_or_default();
+    format!("{kind}INDEX {} {}{comment}", name(&B, &it.name), index_parts(&B, &it.parts))
 }
 
 fn create(form: &TableForm) -> String {
@@ -143,20 +235,28 @@ fn create(form: &TableForm) -> String {
         indexes,
         foreign_keys,
         checks,
+        exclusions: _,
+        options,
+        partitioning: _,
         comment,
         column_comments: _,
-        ..
     } = form;
     let mut lines: Vec<_> = columns.iter().map(column).collect();
     lines.extend(primary_key.as_ref().map(|key| format!("PRIMARY KEY {}", names(&B, &key.columns))));
     let unique =
         |name_of: &str, columns: &[String]| format!("CONSTRAINT {} UNIQUE {}", name(&B, name_of), names(&B, columns));
     lines.extend(uniques.iter().map(|it| unique(&it.name, &it.columns)));
-    lines.extend(indexes.iter().map(|it| format!("INDEX {} {}", name(&B, &it.name), index_parts(&B, &it.parts))));
+    lines.extend(indexes.iter().map(index));
     lines.extend(foreign_keys.iter().map(|it| foreign_key(&B, it)));
     lines.extend(checks.iter().map(|it| format!("CONSTRAINT {} CHECK ({})", name(&B, &it.name), own(&it.expression))));
-    // Rust's text is UTF-8, and not every server's default can hold it.
-    let mut after = " DEFAULT CHARACTER SET = utf8mb4".to_owned();
+    let mut after = String::new();
+    if let Some(engine) = &options.engine {
+        after.push_str(&format!(" ENGINE = {engine}"));
+    }
+    after.push_str(&format!(" {}", characters(options)));
+    if let Some(start) = columns.iter().find_map(|column| column.identity.as_ref()?.start) {
+        after.push_str(&format!(" AUTO_INCREMENT = {start}"));
+    }
     if let Some(comment) = comment {
         after.push_str(&format!(" COMMENT = {}", text(&B, comment)));
     }

@@ -1,13 +1,16 @@
 //! The types of MySQL and MariaDB, and between which of them values convert.
 
+use std::collections::BTreeMap;
+
 use crate::plan::{Conversion, Enumerations};
-use crate::schema::{Column, ColumnType, DefaultValue, Dialect};
+use crate::schema::{Column, ColumnType, DefaultValue, Dialect, Special};
 
 use super::super::family::Family;
 use super::render::values;
 
 /// The type's name.
 pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> Result<String, String> {
+    let values_of = |name: &String| enums.get(name).ok_or_else(|| format!("there is no enum `{name}`"));
     Ok(match &column.ty {
         ColumnType::Bool => "boolean".to_owned(),
         ColumnType::Int { bits, unsigned } => {
@@ -22,30 +25,34 @@ pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> R
         }
         ColumnType::Float { bits: 32 } => "float".to_owned(),
         ColumnType::Float { .. } => "double".to_owned(),
-        ColumnType::Decimal { precision, scale } => format!("decimal({precision},{scale})"),
+        ColumnType::Decimal { precision, scale } => decimal(*precision, *scale)?,
         ColumnType::Char => "char(1)".to_owned(),
+        ColumnType::FixedText { length } => format!("char({})", at_most(*length, 255, "take `varchar`")?),
+        ColumnType::FixedBytes { length } => format!("binary({})", at_most(*length, 255, "take bytes")?),
         ColumnType::Text { max_length: None } => "longtext".to_owned(),
-        ColumnType::Text { max_length: Some(length) } => format!("varchar({length})"),
-        ColumnType::Bytes { max_length: None } => "longblob".to_owned(),
-        ColumnType::Bytes { max_length: Some(length) } => format!("varbinary({length})"),
-        ColumnType::Date => "date".to_owned(),
-        ColumnType::Time { precision } => format!("time({})", precision.unwrap_or(6)),
-        ColumnType::DateTime { precision } | ColumnType::TimestampTz { precision } => {
-            format!("datetime({})", precision.unwrap_or(6))
+        ColumnType::Text { max_length: Some(length) } => {
+            format!("varchar({})", at_most(*length, 65_532, "take a text without `max_length`")?)
         }
-        ColumnType::FixedText { length } => format!("char({length})"),
-        ColumnType::FixedBytes { length } => format!("binary({length})"),
+        ColumnType::Bytes { max_length: None } => "longblob".to_owned(),
+        ColumnType::Bytes { max_length: Some(length) } => {
+            format!("varbinary({})", at_most(*length, 65_532, "take bytes without `max_length`")?)
+        }
+        ColumnType::Bits { length, varying: false } => format!("bit({})", at_most(*length, 64, "take bytes")?),
+        ColumnType::Date => "date".to_owned(),
+        ColumnType::Time { precision } => format!("time{}", digits(*precision)),
+        ColumnType::DateTime { precision } | ColumnType::TimestampTz { precision } => {
+            format!("datetime{}", digits(*precision))
+        }
         ColumnType::Uuid => "binary(16)".to_owned(),
         ColumnType::Json => "json".to_owned(),
-        ColumnType::Enum { name } => {
-            let it = enums.get(name).ok_or_else(|| format!("there is no enum `{name}`"))?;
-            format!("enum{}", values(&it.values))
-        }
-        ColumnType::Bits { .. }
-        | ColumnType::Array(_)
-        | ColumnType::Set { .. }
-        | ColumnType::Vector { .. }
-        | ColumnType::Special(_) => return Err(format!("{} is no type of {dialect} yet", column.ty)),
+        ColumnType::Enum { name } => format!("enum{}", values(&values_of(name)?.values)),
+        ColumnType::Set { name } => set(name, &values_of(name)?.values)?,
+        ColumnType::Vector { dimensions } => format!("vector({dimensions})"),
+        ColumnType::Special(special) => match special_name(dialect, *special) {
+            Some(name) => name.to_owned(),
+            None => return Err(no_type(dialect, &column.ty)),
+        },
+        ColumnType::Bits { varying: true, .. } | ColumnType::Array(_) => return Err(no_type(dialect, &column.ty)),
         ColumnType::Native { spelling, otherwise } => match (spelling.get(dialect), otherwise) {
             (Some(text), _) => text.to_owned(),
             (None, Some(otherwise)) => name(dialect, &Column { ty: (**otherwise).clone(), ..column.clone() }, enums)?,
@@ -56,25 +63,122 @@ pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> R
     })
 }
 
-/// Long texts and bytes take no constant as default.
-pub(super) fn default_problem(column: &Column) -> Option<String> {
-    match (&column.ty, &column.default) {
-        (
-            ColumnType::Text { max_length: None } | ColumnType::Bytes { max_length: None },
-            Some(DefaultValue::Literal(_)),
-        ) => Some("text of any length takes no default: give it `max_length`".to_owned()),
-        (_, Some(_)) if column.identity.is_some() => Some("a column with `auto_increment` takes no default".to_owned()),
-        _ => None,
+/// What stands for a type that another engine has; none where its values would mean something else.
+fn special_name(dialect: Dialect, special: Special) -> Option<&'static str> {
+    Some(match special {
+        Special::Year => "year",
+        Special::TinyText => "tinytext",
+        Special::MediumText => "mediumtext",
+        Special::PlainText => "text",
+        Special::TinyBlob => "tinyblob",
+        Special::MediumBlob => "mediumblob",
+        Special::PlainBlob => "blob",
+        // The texts that PostgreSQL writes; an address may come with its network, which MariaDB's `inet6` cannot hold.
+        Special::Inet | Special::Cidr => "varchar(43)",
+        Special::MacAddr => "varchar(17)",
+        Special::MacAddr8 => "varchar(23)",
+        // The collations that stand when nothing is said ignore case.
+        Special::Citext | Special::Xml => "longtext",
+        // MariaDB's `json` keeps a document as it was written.
+        Special::JsonText if dialect == Dialect::Mariadb => "json",
+        Special::JsonText => "longtext",
+        Special::Interval
+        | Special::Ltree
+        | Special::Hstore
+        | Special::TsVector
+        | Special::TsQuery
+        | Special::Money
+        | Special::Int4Range
+        | Special::Int8Range
+        | Special::NumRange
+        | Special::DateRange
+        | Special::TsRange
+        | Special::TsTzRange => return None,
+    })
+}
+
+fn no_type(dialect: Dialect, ty: &ColumnType) -> String {
+    let way = match ty {
+        ColumnType::Array(_) => "keep the list in a table of its own or as JSON",
+        ColumnType::Bits { .. } => "take a fixed number of bits, or bytes",
+        ColumnType::Special(Special::Interval) => "take a whole number of microseconds",
+        ColumnType::Special(Special::Money) => "take a decimal",
+        ColumnType::Special(Special::Hstore) => "take JSON",
+        ColumnType::Special(Special::TsVector | Special::TsQuery) => "take a text with a `fulltext` index",
+        ColumnType::Special(Special::Ltree) => "take a text",
+        _ => "take a column for each end",
+    };
+    format!("there is no type for {ty}: {way}, or say what stands for it with `native({dialect} = \"...\")`")
+}
+
+fn at_most(length: u32, most: u32, way: &str) -> Result<u32, String> {
+    if length <= most { Ok(length) } else { Err(format!("a length of {length} is more than {most}: {way}")) }
+}
+
+fn decimal(precision: u16, scale: u16) -> Result<String, String> {
+    if precision > 65 || scale > 38 || scale > precision {
+        return Err(format!(
+            "decimal({precision},{scale}) has too many digits: there may be 65, and 38 after the point"
+        ));
     }
+    Ok(format!("decimal({precision},{scale})"))
+}
+
+/// As many digits after the point as there are, if nothing is said.
+fn digits(precision: Option<u8>) -> String {
+    match precision.unwrap_or(6) {
+        0 => String::new(),
+        digits => format!("({digits})"),
+    }
+}
+
+fn set(name: &str, all: &[String]) -> Result<String, String> {
+    if all.len() > 64 {
+        return Err(format!("`{name}` has {} values, and a set may have 64: take a table of its own", all.len()));
+    }
+    if let Some(value) = all.iter().find(|value| value.contains(',')) {
+        return Err(format!("the value `{value}` of `{name}` has a comma, which parts the values of a set: rename it"));
+    }
+    Ok(format!("set{}", values(all)))
+}
+
+/// Whether values are texts or bytes that lie outside of their row: these take no constant as default, only an
+/// expression, and no key without a prefix.
+pub(super) fn is_large(ty: &ColumnType) -> bool {
+    match ty {
+        ColumnType::Text { max_length: None } | ColumnType::Bytes { max_length: None } => true,
+        ColumnType::Special(special) => matches!(
+            special,
+            Special::TinyText
+                | Special::MediumText
+                | Special::PlainText
+                | Special::TinyBlob
+                | Special::MediumBlob
+                | Special::PlainBlob
+                | Special::Citext
+                | Special::Xml
+                | Special::JsonText
+        ),
+        _ => false,
+    }
+}
+
+/// Why a column cannot have its default.
+pub(super) fn default_problem(column: &Column) -> Option<String> {
+    let both = column.default.is_some() && column.identity.is_some();
+    both.then(|| "a column with `auto_increment` takes no default".to_owned())
 }
 
 /// Keys have a length.
 pub(super) fn key_problem(ty: &ColumnType) -> Option<String> {
     match ty {
-        ColumnType::Text { max_length: None } | ColumnType::Bytes { max_length: None } => {
+        ColumnType::Json | ColumnType::Special(Special::JsonText) => {
+            Some("JSON cannot stand in a key or index".to_owned())
+        }
+        ColumnType::Vector { .. } => Some("a vector cannot stand in a key or index".to_owned()),
+        ty if is_large(ty) => {
             Some("text of any length cannot stand in a key or index: give it `max_length`".to_owned())
         }
-        ColumnType::Json => Some("JSON cannot stand in a key or index".to_owned()),
         _ => None,
     }
 }
@@ -83,7 +187,9 @@ pub(super) fn key_problem(ty: &ColumnType) -> Option<String> {
 /// values and back it would count, dates into numbers it would spell: those are none.
 pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
     use Family as F;
-    let known = match (Family::of(&old.ty), Family::of(&new.ty)) {
+    let known = match (family(&old.ty), family(&new.ty)) {
+        (F::Uuid, F::Text) => return Some(text_of_uuid()),
+        (F::Text, F::Uuid) => return Some(uuid_of_text()),
         (a, b) if a == b => true,
         (F::Native, _) | (_, F::Native) => true,
         (a, b) if (a.is_number() || a == F::Bool) && (b.is_number() || b == F::Bool) => true,
@@ -96,4 +202,104 @@ pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
         _ => false,
     };
     known.then_some(Conversion::Implicit)
+}
+
+/// The family of what stands for a type here.
+fn family(ty: &ColumnType) -> Family {
+    match ty {
+        ColumnType::Set { .. } => Family::Enum,
+        ColumnType::Special(special) => match special {
+            Special::TinyText
+            | Special::MediumText
+            | Special::PlainText
+            | Special::Inet
+            | Special::Cidr
+            | Special::MacAddr
+            | Special::MacAddr8
+            | Special::Citext
+            | Special::Xml
+            | Special::JsonText => Family::Text,
+            Special::TinyBlob | Special::MediumBlob | Special::PlainBlob => Family::Bytes,
+            Special::Year => Family::Int,
+            _ => Family::Native,
+        },
+        ty => Family::of(ty),
+    }
+}
+
+/// Bytes that hold a UUID either way while it is turned.
+const EITHER: &str = "varbinary(255)";
+
+fn text_of_uuid() -> Conversion {
+    let piece = |from: u8, length: u8| format!("SUBSTR(HEX({{column}}), {from}, {length})");
+    let pieces = [piece(1, 8), piece(9, 4), piece(13, 4), piece(17, 4), piece(21, 12)].join(", ");
+    Conversion::Through { ty: EITHER.to_owned(), expression: format!("LOWER(CONCAT_WS('-', {pieces}))") }
+}
+
+/// A text that is no UUID becomes one that does not fit, so that the statement fails before any row is changed.
+fn uuid_of_text() -> Conversion {
+    let hex = "REPLACE({column}, '-', '')";
+    let bytes = format!("IF(CHAR_LENGTH({hex}) = 32, UNHEX({hex}), NULL)");
+    Conversion::Through { ty: EITHER.to_owned(), expression: format!("COALESCE({bytes}, REPEAT('?', 256))") }
+}
+
+/// How many bytes a value of a column takes in a key; none where that is not known.
+pub(super) fn key_bytes(dialect: Dialect, column: &Column, per_character: u32) -> Option<u32> {
+    Some(match &column.ty {
+        ColumnType::Char => per_character,
+        ColumnType::FixedText { length } | ColumnType::Text { max_length: Some(length) } => length * per_character,
+        ColumnType::Bytes { max_length: Some(length) } | ColumnType::FixedBytes { length } => *length,
+        ColumnType::Special(special @ (Special::Inet | Special::Cidr | Special::MacAddr | Special::MacAddr8)) => {
+            let name = special_name(dialect, *special)?;
+            let length: u32 = name.trim_start_matches("varchar(").trim_end_matches(')').parse().ok()?;
+            length * per_character
+        }
+        ColumnType::Bool | ColumnType::Int { .. } | ColumnType::Float { .. } | ColumnType::Date => 8,
+        ColumnType::Uuid => 16,
+        ColumnType::Native { otherwise: Some(_), .. } | ColumnType::Native { .. } => return None,
+        ty if is_large(ty) => return None,
+        _ => 8,
+    })
+}
+
+/// Whether a default is a constant that must be said as an expression.
+pub(super) fn needs_parentheses(ty: &ColumnType, value: &DefaultValue) -> bool {
+    matches!(value, DefaultValue::Literal(_)) && (is_large(ty) || *ty == ColumnType::Json)
+}
+
+/// Whether a column holds characters, and so has a character set and a collation.
+pub(super) fn has_charset(spelled: &str) -> bool {
+    let word: String = spelled.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+    matches!(
+        word.as_str(),
+        "char" | "varchar" | "character" | "tinytext" | "text" | "mediumtext" | "longtext" | "enum" | "set"
+    )
+}
+
+/// The expression that makes other values of those that an enum type loses.
+pub(super) fn remap(ty: &ColumnType, mapped: &BTreeMap<String, String>) -> Option<String> {
+    let pairs: Vec<(String, String)> = mapped.iter().map(|(old, new)| (quoted(old), quoted(new))).collect();
+    match ty {
+        ColumnType::Enum { .. } => {
+            let cases: String = pairs.iter().map(|(old, new)| format!(" WHEN {old} THEN {new}")).collect();
+            Some(format!("CASE {{column}}{cases} ELSE {{column}} END"))
+        }
+        // By way of marks that no value has, since one may take the name of another.
+        ColumnType::Set { .. } => {
+            let mut sql = "CONCAT(',', {column}, ',')".to_owned();
+            for (place, old) in mapped.keys().enumerate() {
+                sql = format!("REPLACE({sql}, {}, ',,{place},,')", quoted(&format!(",{old},")));
+            }
+            for (place, new) in mapped.values().enumerate() {
+                sql = format!("REPLACE({sql}, ',,{place},,', {})", quoted(&format!(",{new},")));
+            }
+            Some(format!("TRIM(BOTH ',' FROM {sql})"))
+        }
+        _ => None,
+    }
+}
+
+fn quoted(text: &str) -> String {
+    let all = values(&[text.to_owned()]);
+    all[1..all.len() - 1].to_owned()
 }

@@ -66,6 +66,10 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     default_problem: types::default_problem,
     key_problem: types::key_problem,
     table_problem: |_, _, _| None,
+    remap: |_, _| None,
+    has_charset: |_| false,
+    renames_in_sql: true,
+    generated_not_null: true,
     conversion: types::conversion,
 };
 

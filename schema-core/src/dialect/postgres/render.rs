@@ -84,7 +84,7 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
             let lines: Vec<_> = alterations.iter().filter_map(|it| alteration(of, it)).collect();
             alter_table(&table(&B, of), &lines)
         }
-        Operation::Fill { table: of, column, value, only_null } => {
+        Operation::Fill { table: of, column, value, only_null, kept: _ } => {
             update(&table(&B, of), &name(&B, column), value, *only_null)
         }
         Operation::ContinueIdentity { table: of, column } => {
@@ -107,7 +107,7 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         | Operation::DropPartition { .. }
         | Operation::CommentIndex { .. } => todo!("PostgreSQL"),
         // The planner makes no such step for an engine that alters in place.
-        Operation::Rebuild(_) => return Vec::new(),
+        Operation::Rebuild(_) | Operation::Convert { .. } | Operation::Copy { .. } => return Vec::new(),
     };
     vec![(None, sql)]
 }
@@ -141,7 +141,7 @@ fn alteration(of: &TableName, alteration: &Alteration) -> Option<String> {
         Alteration::SetType { column, ty, conversion } => {
             let using = match conversion {
                 Conversion::Implicit => String::new(),
-                Conversion::Using(expression) => {
+                Conversion::Using(expression) | Conversion::Through { ty: _, expression } => {
                     format!(" USING {}", converted(expression, &name(&B, column), ty))
                 }
             };
@@ -173,7 +173,11 @@ fn alteration(of: &TableName, alteration: &Alteration) -> Option<String> {
         | Alteration::DropExclusion(_)
         | Alteration::SetOptions(_) => todo!("PostgreSQL"),
         // The planner makes statements of their own of these.
-        Alteration::ModifyColumn(_) | Alteration::AddIndex(_) | Alteration::DropIndex(_) | Alteration::Comment(_) => {
+        Alteration::ModifyColumn(_)
+        | Alteration::RenameColumn(_)
+        | Alteration::AddIndex(_)
+        | Alteration::DropIndex(_)
+        | Alteration::Comment(_) => {
             return None;
         }
     })

@@ -61,6 +61,10 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     default_problem: |_| None,
     key_problem: |_| None,
     table_problem,
+    remap: |_, _| None,
+    has_charset: |_| false,
+    renames_in_sql: true,
+    generated_not_null: true,
     conversion: types::conversion,
 };
 

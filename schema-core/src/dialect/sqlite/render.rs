@@ -53,7 +53,7 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
             alterations.iter().filter_map(alteration).map(|line| (None, alter_table(&table(&B, of), &[line]))).collect()
         }
         Operation::Rebuild(rebuild) => rebuilt(rebuild),
-        Operation::Fill { table: of, column, value, only_null } => {
+        Operation::Fill { table: of, column, value, only_null, kept: _ } => {
             plain(update(&table(&B, of), &name(&B, column), value, *only_null))
         }
         Operation::CreateIndex { table: of, index } => plain(create_index(of, index)),
@@ -71,6 +71,8 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         | Operation::CommentIndex { .. }
         | Operation::DropEnum(_)
         | Operation::RenameConstraint { .. }
+        | Operation::Convert { .. }
+        | Operation::Copy { .. }
         | Operation::ContinueIdentity { .. }
         | Operation::Comment { .. } => Vec::new(),
     }

@@ -1,8 +1,5 @@
 -- add column `users.bio`: text, not null, existing rows get "none yet"
-ALTER TABLE `users` ADD COLUMN `bio` longtext NULL;
+ALTER TABLE `users` ADD COLUMN `bio` longtext NOT NULL DEFAULT ('none yet');
 
 -- add column `users.bio`: text, not null, existing rows get "none yet"
-UPDATE `users` SET `bio` = 'none yet';
-
--- add column `users.bio`: text, not null, existing rows get "none yet"
-ALTER TABLE `users` MODIFY COLUMN `bio` longtext NOT NULL;
+ALTER TABLE `users` ALTER COLUMN `bio` DROP DEFAULT;

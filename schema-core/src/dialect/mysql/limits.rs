@@ -1,0 +1,175 @@
+//! What the servers refuse in a table as a whole, told before anything is written.
+
+use crate::diff::mentions;
+use crate::plan::Enumerations;
+use crate::schema::{Action, Column, Dialect, ForeignKey, IndexMethod, Table};
+
+use super::{charset, types};
+
+/// The most bytes in a key, and in a row without what lies outside of it.
+const KEY: u32 = 3072;
+const ROW: u32 = 65_535;
+
+/// Why a table cannot be; with the column, where it is about one.
+pub(super) fn problem(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<(Option<String>, String)> {
+    sizes(dialect, table, enums)
+        .or_else(|| numbered(table))
+        .or_else(|| computed(dialect, table))
+        .or_else(|| checks(table))
+}
+
+/// Bytes of a character in a column of a table.
+fn per_character(table: &Table, column: &Column) -> u32 {
+    let collation = column.collation.any.as_deref().map(charset::of_collation);
+    let own = column.charset.as_deref().map(charset::one_name).or(collation);
+    charset::bytes(&own.unwrap_or_else(|| charset::of_table(&table.options)))
+}
+
+fn sizes(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<(Option<String>, String)> {
+    let mut row = 0_u32;
+    for column in &table.columns {
+        let bytes = types::key_bytes(dialect, column, per_character(table, column)).unwrap_or(8);
+        if bytes > ROW - 2 {
+            let reason = format!("it takes {bytes} bytes, and a row has {ROW}: take a text without `max_length`");
+            return Some((Some(column.name.clone()), reason));
+        }
+        if column.on_update_now {
+            let spelled = types::name(dialect, column, enums).unwrap_or_default();
+            if !spelled.starts_with("datetime") && !spelled.starts_with("timestamp") {
+                let reason = format!("{} is no time that `on_update` could set", column.ty);
+                return Some((Some(column.name.clone()), reason));
+            }
+        }
+        row = row.saturating_add(bytes);
+    }
+    if row > ROW {
+        let reason = format!(
+            "its columns take {row} bytes, and a row has {ROW}: give texts a smaller `max_length`, or none, so that \
+             they lie outside of the row"
+        );
+        return Some((None, reason));
+    }
+    let innodb = table.options.engine.as_deref().is_none_or(|engine| engine.eq_ignore_ascii_case("innodb"));
+    keys(table).filter(|_| innodb).find_map(|(name, parts)| {
+        let bytes = |(column, prefix): &(&str, Option<u32>)| {
+            let column = table.column(column)?;
+            let each = per_character(table, column);
+            let spelled = types::name(dialect, column, enums).unwrap_or_default();
+            match prefix {
+                Some(prefix) if types::has_charset(&spelled) => Some(prefix * each),
+                Some(prefix) => Some(*prefix),
+                None => types::key_bytes(dialect, column, each),
+            }
+        };
+        let bytes: u32 = parts.iter().filter_map(bytes).fold(0, u32::saturating_add);
+        (bytes > KEY).then(|| {
+            let reason = format!(
+                "{name} takes {bytes} bytes, and may take {KEY}: give its texts a smaller `max_length`, a character set \
+                 with fewer bytes for each character, or take an index over their start (`prefix`)"
+            );
+            (None, reason)
+        })
+    })
+}
+
+/// A column of a key, and the length of its prefix.
+type Part<'a> = (&'a str, Option<u32>);
+
+/// The keys of a table that have a limit, each with its name for a person.
+fn keys(table: &Table) -> impl Iterator<Item = (String, Vec<Part<'_>>)> {
+    let primary = table.primary_key.iter().map(|key| ("the primary key".to_owned(), plain(&key.columns)));
+    let uniques = table.uniques.values().map(|it| (format!("unique `{}`", it.name), plain(&it.columns)));
+    let indexes = table.indexes.values().filter(|it| it.method.is_none()).map(|it| {
+        let parts = it.parts.iter().filter_map(|part| Some((part.column_name()?, part.prefix))).collect();
+        (format!("index `{}`", it.name), parts)
+    });
+    let foreign = table.foreign_keys.values().map(|it| (format!("foreign key `{}`", it.name), plain(&it.columns)));
+    primary.chain(uniques).chain(indexes).chain(foreign)
+}
+
+fn plain(columns: &[String]) -> Vec<Part<'_>> {
+    columns.iter().map(|column| (column.as_str(), None)).collect()
+}
+
+/// A numbered column must lead a key, and nothing may be computed from it.
+fn numbered(table: &Table) -> Option<(Option<String>, String)> {
+    let mut columns = table.columns.iter().filter(|column| column.identity.is_some());
+    let column = columns.next()?;
+    let told = |reason: &str| Some((Some(column.name.clone()), reason.to_owned()));
+    if let Some(other) = columns.next() {
+        return told(&format!("a table has one column with `auto_increment`, and `{}` is another", other.name));
+    }
+    let leads = |columns: &Vec<String>| columns.first() == Some(&column.name);
+    let in_index = table.indexes.values().any(|it| {
+        it.method.is_none_or(|method| method == IndexMethod::Btree)
+            && it.parts.first().is_some_and(|part| part.column_name() == Some(&column.name) && part.prefix.is_none())
+    });
+    let in_key = table.primary_key.iter().any(|key| leads(&key.columns))
+        || table.uniques.values().any(|it| leads(&it.columns))
+        || table.foreign_keys.values().any(|it| leads(&it.columns));
+    if !in_key && !in_index {
+        return told("a column with `auto_increment` must be the first of a key or index");
+    }
+    let speaks = |sql: &String| mentions(sql, &column.name);
+    if let Some(check) = table.checks.values().find(|check| check.expression.any.iter().any(speaks)) {
+        return told(&format!("check `{}` cannot speak of a column with `auto_increment`", check.name));
+    }
+    let computed = |it: &&Column| it.generated.as_ref().is_some_and(|it| it.expression.any.iter().any(speaks));
+    let computed = table.columns.iter().find(computed)?;
+    told(&format!("`{}` cannot be computed from a column with `auto_increment`", computed.name))
+}
+
+/// What computed columns are not for.
+fn computed(dialect: Dialect, table: &Table) -> Option<(Option<String>, String)> {
+    for column in &table.columns {
+        let Some(generated) = &column.generated else { continue };
+        let told = |reason: String| Some((Some(column.name.clone()), reason));
+        let in_key = table.primary_key.as_ref().is_some_and(|key| key.columns.contains(&column.name));
+        if in_key && (dialect == Dialect::Mariadb || !generated.stored) {
+            return told("a computed column cannot stand in the primary key: make it `unique`".to_owned());
+        }
+        if column.default.is_some() {
+            return told("a computed column takes no default".to_owned());
+        }
+        let speaks = |name: &String| generated.expression.any.iter().any(|sql| mentions(sql, name));
+        let acts = |key: &&ForeignKey| writes(dialect, key) && key.columns.iter().any(speaks);
+        if let Some(key) = table.foreign_keys.values().find(acts).filter(|_| generated.stored) {
+            return told(format!(
+                "a stored column cannot be computed from what foreign key `{}` changes by itself: make it `virtual`, or \
+                 let the key refuse",
+                key.name
+            ));
+        }
+    }
+    None
+}
+
+/// Whether a foreign key writes its columns by itself, where a stored column is computed from them.
+fn writes(dialect: Dialect, key: &ForeignKey) -> bool {
+    let any = |actions: &[Action]| [key.on_delete, key.on_update].iter().any(|action| actions.contains(action));
+    match dialect {
+        Dialect::Mariadb => any(&[Action::SetNull]) || key.on_update == Action::Cascade,
+        _ => any(&[Action::SetNull, Action::Cascade]),
+    }
+}
+
+/// A check cannot speak of what a foreign key changes by itself.
+fn checks(table: &Table) -> Option<(Option<String>, String)> {
+    let acts = |key: &&ForeignKey| {
+        key.on_delete == Action::SetNull || matches!(key.on_update, Action::SetNull | Action::Cascade)
+    };
+    for key in table.foreign_keys.values().filter(acts) {
+        for check in table.checks.values() {
+            let speaks = |column: &&String| check.expression.any.iter().any(|sql| mentions(sql, column));
+            if let Some(column) = key.columns.iter().find(speaks) {
+                let reason = format!(
+                    "check `{}` cannot speak of a column that foreign key `{}` changes by itself: let the key refuse, or \
+                     leave the check away here",
+                    check.name, key.name
+                );
+                return Some((Some(column.clone()), reason));
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,270 @@
+//! What the information schema's texts mean: types, defaults, expressions.
+
+use crate::connect::Row;
+use crate::dialect::expression::{self as sql, Token};
+use crate::schema::{Column, ColumnType, Dialect, Generated, Identity, Special, Spelling};
+
+use super::{charset, types};
+
+/// A column from its row; `document` says that it is MariaDB's `json`, and `of_table` is its table's collation.
+pub(super) fn column(dialect: Dialect, row: &Row, document: bool, of_table: &str) -> Column {
+    let ty = match read_type(row.text(2)) {
+        ColumnType::Text { max_length: None } if document => ColumnType::Json,
+        ty => ty,
+    };
+    let extra = row.text(5).to_ascii_lowercase();
+    let generated = extra.contains("virtual generated")
+        || extra.contains("stored generated")
+        || extra.contains("persistent generated");
+    let generated = generated.then(|| Generated {
+        expression: Spelling::any(expression(dialect, row.get(8).unwrap_or_default())),
+        stored: !extra.contains("virtual"),
+    });
+    let default = row.get(4).filter(|_| generated.is_none()).map(|text| default(dialect, text, row.text(2), &extra));
+    let own = row.get(7).map(charset::one_name).filter(|own| own != of_table && ty != ColumnType::Json);
+    let (charset, collation) = own.map_or((None, None), |own| {
+        let of_own = charset::of_collation(&own);
+        if charset::is_default(dialect, &of_own, &own) { (Some(of_own), None) } else { (None, Some(own)) }
+    });
+    Column {
+        name: row.text(1).to_owned(),
+        nullable: row.flag(3),
+        default: default.and_then(|text| sql::read_default(dialect, &text, &ty)),
+        identity: extra.contains("auto_increment").then(Identity::default),
+        generated,
+        collation: collation.map(Spelling::any).unwrap_or_default(),
+        charset,
+        on_update_now: extra.contains("on update"),
+        comment: row.get(6).filter(|comment| !comment.is_empty()).map(str::to_owned),
+        ..Column::new("", ty)
+    }
+}
+
+/// A default as SQL: MySQL tells a literal without quotes, bytes by their digits, and an expression by a word in another
+/// column.
+fn default(dialect: Dialect, text: &str, ty: &str, extra: &str) -> String {
+    let binary = ty.contains("binary") || ty.contains("blob");
+    match dialect {
+        Dialect::Mysql if extra.contains("default_generated") => expression(dialect, text),
+        Dialect::Mysql if binary && text.starts_with("0x") || ty.starts_with("bit") && text.starts_with("b'") => {
+            text.to_owned()
+        }
+        Dialect::Mysql => format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''")),
+        _ => text.to_owned(),
+    }
+}
+
+/// An expression as a person would write it: MySQL puts a backslash before each quote and backslash, the character set
+/// before each text, and the whole in parentheses.
+pub(super) fn expression(dialect: Dialect, text: &str) -> String {
+    if dialect != Dialect::Mysql {
+        return text.to_owned();
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => plain.extend(chars.next()),
+            c => plain.push(c),
+        }
+    }
+    without_parentheses(&without_charsets(&plain)).to_owned()
+}
+
+/// Takes `_utf8mb4` and the like from before texts.
+fn without_charsets(sql: &str) -> String {
+    let mut out = String::with_capacity(sql.len());
+    let mut rest = sql;
+    while let Some(c) = rest.chars().next() {
+        let word = ["_utf8mb4'", "_utf8mb3'"].iter().find(|word| rest.starts_with(**word));
+        if let Some(word) = word.filter(|_| !out.ends_with(|c: char| c.is_alphanumeric() || c == '_')) {
+            rest = &rest[word.len() - 1..];
+            continue;
+        }
+        let length = if matches!(c, '\'' | '`' | '"') { quoted_length(rest, c) } else { c.len_utf8() };
+        out.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    out
+}
+
+/// How long what stands in quotes at the start of `rest` is, with them.
+fn quoted_length(rest: &str, quote: char) -> usize {
+    let mut chars = rest.char_indices().skip(1);
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' if quote != '`' => {
+                chars.next();
+            }
+            c if c == quote => return at + 1,
+            _ => {}
+        }
+    }
+    rest.len()
+}
+
+/// Takes off the parentheses around the whole.
+fn without_parentheses(sql: &str) -> &str {
+    let Some(inner) = sql.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return sql };
+    let mut depth = 0_usize;
+    let mut rest = inner;
+    while let Some(c) = rest.chars().next() {
+        let length = if matches!(c, '\'' | '`' | '"') { quoted_length(rest, c) } else { c.len_utf8() };
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return sql,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        rest = &rest[length..];
+    }
+    inner
+}
+
+/// Whether a row of the checks is the one that makes MariaDB's `json` of a column: `json_valid` of the column whose name
+/// it has.
+pub(super) fn is_json_check(row: &Row) -> bool {
+    if row.text(3) != "COLUMN" {
+        return false;
+    }
+    match sql::tokens(Dialect::Mariadb, row.text(2)).as_slice() {
+        [function, Token::Mark('('), column, Token::Mark(')')] => {
+            function.is_word("json_valid") && column.name() == Some(row.text(1))
+        }
+        _ => false,
+    }
+}
+
+/// The values of a native type that is an enum or a set, and whether it is a set.
+pub(super) fn enumerated(dialect: Dialect, ty: &ColumnType) -> Option<(bool, Vec<String>)> {
+    let ColumnType::Native { spelling, otherwise: None } = ty else { return None };
+    let tokens = sql::tokens(dialect, spelling.any.as_deref()?);
+    let [word, Token::Mark('('), values @ .., Token::Mark(')')] = tokens.as_slice() else { return None };
+    let is_set = word.is_word("set");
+    if !is_set && !word.is_word("enum") {
+        return None;
+    }
+    let value = |token: &Token| match token {
+        Token::Text(text) => Some(text.clone()),
+        _ => None,
+    };
+    let values: Vec<String> = values.iter().filter_map(value).collect();
+    // An enum type has no value twice, and none that only a native type can spell.
+    (!values.is_empty()).then_some((is_set, values))
+}
+
+/// The type that `COLUMN_TYPE` or a user's spelling means.
+pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
+    let canonical = sql::canonical_type(Dialect::Mysql, text);
+    let (name, rest) = canonical.split_once('(').unwrap_or((&canonical, ""));
+    let (arguments, rest) = rest.split_once(')').unwrap_or(("", rest));
+    let numbers: Vec<u32> = arguments.split(',').filter_map(|number| number.trim().parse().ok()).collect();
+    let (name, rest) = if arguments.is_empty() { name.split_once(' ').unwrap_or((name, "")) } else { (name, rest) };
+    let unsigned = rest.trim() == "unsigned";
+    let native = || ColumnType::native(canonical.clone());
+    if !rest.trim().is_empty() && !unsigned {
+        return native();
+    }
+    let int = |bits| ColumnType::Int { bits, unsigned };
+    let special = ColumnType::Special;
+    // As many digits as there can be is what a model means that says nothing.
+    let precision = |digits: &[u32]| match digits {
+        [] => Some(Some(0)),
+        [6] => Some(None),
+        [digits] => u8::try_from(*digits).ok().map(Some),
+        _ => None,
+    };
+    match (name, numbers.as_slice()) {
+        ("boolean" | "bool", []) => ColumnType::Bool,
+        ("tinyint", [1]) if !unsigned => ColumnType::Bool,
+        // The width that MariaDB and old servers tell is for display alone.
+        ("tinyint", _) => int(8),
+        ("smallint", _) => int(16),
+        ("mediumint", _) => int(24),
+        ("int" | "integer", _) => int(32),
+        ("bigint", _) => int(64),
+        _ if unsigned => native(),
+        ("float", []) => ColumnType::Float { bits: 32 },
+        ("double", []) => ColumnType::Float { bits: 64 },
+        ("decimal" | "numeric", &[precision, scale]) => match (precision.try_into(), scale.try_into()) {
+            (Ok(precision), Ok(scale)) => ColumnType::Decimal { precision, scale },
+            _ => native(),
+        },
+        ("char", [] | [1]) => ColumnType::Char,
+        ("char", &[length]) => ColumnType::FixedText { length },
+        ("varchar", &[length]) => ColumnType::Text { max_length: Some(length) },
+        ("tinytext", []) => special(Special::TinyText),
+        ("text", []) => special(Special::PlainText),
+        ("mediumtext", []) => special(Special::MediumText),
+        ("longtext", []) => ColumnType::Text { max_length: None },
+        ("varbinary", &[length]) => ColumnType::Bytes { max_length: Some(length) },
+        ("tinyblob", []) => special(Special::TinyBlob),
+        ("blob", []) => special(Special::PlainBlob),
+        ("mediumblob", []) => special(Special::MediumBlob),
+        ("longblob", []) => ColumnType::Bytes { max_length: None },
+        ("binary", [16]) => ColumnType::Uuid,
+        ("binary", &[length]) => ColumnType::FixedBytes { length },
+        ("bit", &[length]) => ColumnType::Bits { length, varying: false },
+        ("bit", []) => ColumnType::Bits { length: 1, varying: false },
+        ("year", [] | [4]) => special(Special::Year),
+        ("date", []) => ColumnType::Date,
+        ("time", digits) => precision(digits).map_or_else(native, |precision| ColumnType::Time { precision }),
+        ("datetime", digits) => precision(digits).map_or_else(native, |precision| ColumnType::DateTime { precision }),
+        ("json", []) => ColumnType::Json,
+        ("vector", &[dimensions]) => ColumnType::Vector { dimensions },
+        _ => native(),
+    }
+}
+
+/// Whether a spelled type holds characters.
+pub(super) fn has_charset(dialect: Dialect, column: &Column) -> bool {
+    types::name(dialect, column, &std::collections::BTreeMap::new()).map_or_else(
+        |_| matches!(column.ty, ColumnType::Enum { .. } | ColumnType::Set { .. }),
+        |spelled| types::has_charset(&spelled),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{expression, read_type};
+    use crate::schema::Dialect;
+
+    #[test]
+    fn expressions_are_told_as_they_were_meant() {
+        for (told, meant) in [
+            (r"((`mi` > 0) and (`vc` <> _utf8mb3\'it\\\'s \\\\ q\'))", r"(`mi` > 0) and (`vc` <> 'it\'s \\ q')"),
+            (r"concat(`vc`,_utf8mb4\'x\\\'y\\\\\',_utf8mb3\'q\')", r"concat(`vc`,'x\'y\\','q')"),
+            (r"((`a` > 0) or (`b` > 0))", "(`a` > 0) or (`b` > 0)"),
+            (r"(`a`) + (`b`)", "(`a`) + (`b`)"),
+            (r"_latin1\'x\'", "_latin1'x'"),
+            (r"`_utf8mb4\'x`", "`_utf8mb4'x`"),
+        ] {
+            assert_eq!(expression(Dialect::Mysql, told), meant);
+            assert_eq!(expression(Dialect::Mariadb, meant), meant);
+        }
+    }
+
+    #[test]
+    fn types_are_read_by_what_they_keep() {
+        for (text, ty) in [
+            ("int(10) unsigned", "u32"),
+            ("mediumint(9)", "i24"),
+            ("tinyint(1)", "bool"),
+            ("year(4)", "year"),
+            ("datetime", "datetime(0)"),
+            ("datetime(6)", "datetime"),
+            ("time(3)", "time(3)"),
+            ("char(8)", "char(8)"),
+            ("binary(8)", "binary(8)"),
+            ("binary(16)", "uuid"),
+            ("text", "plaintext"),
+            ("longtext", "text"),
+            ("bit(5)", "bit(5)"),
+            ("vector(3)", "vector(3)"),
+            ("int(5) unsigned zerofill", "native(int(5) unsigned zerofill)"),
+            ("timestamp", "native(timestamp)"),
+        ] {
+            assert_eq!(read_type(text).to_string(), ty);
+        }
+    }
+}

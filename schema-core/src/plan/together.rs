@@ -1,0 +1,493 @@
+//! Changing a table in place by statements that change many things at once, since each may copy the table: as a rule one
+//! that makes room, the rows brought into order, and one with all the rest.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::diff::{Change, Pair, apply, mentions};
+use crate::schema::{
+    Column, ColumnType, DefaultValue, EnumType, Index, IndexMethod, PartOf, Schema, Spelling, Table, TableName,
+};
+
+use super::alter::{no_way, quick};
+use super::hazard::Hazard;
+use super::part::{Item, Part};
+use super::step::{Alteration, ColumnForm, Operation, Phase};
+use super::{Conversion, Enumerations, PlanError, project};
+
+/// Steps for `items`, which lead from `old` to `new`.
+pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
+    let written = Written::of(part, items);
+    let first = part.steps.len();
+    for item in items {
+        one(part, new, item, &written)?;
+    }
+    characters(part, old, new, items, first)?;
+    supports(part, old, new, items, &written);
+    Ok(())
+}
+
+/// Columns whose rows get values before the one statement with all the rest: what no longer holds of them must be gone
+/// by then.
+struct Written<'a> {
+    columns: BTreeSet<&'a str>,
+    /// A statement of the user may write anything.
+    all: bool,
+}
+
+impl<'a> Written<'a> {
+    fn of(part: &Part<'_>, items: &'a [Item]) -> Self {
+        let mut written = Self { columns: BTreeSet::new(), all: false };
+        for item in items {
+            match &item.change {
+                Change::AlterColumn { column, .. } => {
+                    let through = matches!(
+                        (part.capabilities.conversion)(&column.old, &column.new),
+                        Some(Conversion::Through { .. })
+                    );
+                    let mapped = column.new.ty.enum_name().is_some_and(|name| part.values.contains_key(name));
+                    let tightens = column.old.nullable && !column.new.nullable;
+                    if tightens || mapped || column.old.ty != column.new.ty && through {
+                        written.columns.insert(&column.new.name);
+                    }
+                }
+                Change::AddUnique { repair, .. } | Change::AddCheck { repair, .. } => written.all |= !repair.is_empty(),
+                _ => {}
+            }
+        }
+        written
+    }
+
+    fn has(&self, column: &str) -> bool {
+        self.all || self.columns.contains(column)
+    }
+
+    /// The phase in which something goes that stands on columns: before they are written, else with all the rest.
+    fn phase<'c>(&self, columns: impl IntoIterator<Item = &'c str>) -> Phase {
+        if columns.into_iter().any(|column| self.has(column)) { Phase::AlterTables } else { Phase::Tighten }
+    }
+
+    fn phase_of_sql(&self, sql: &Spelling) -> Phase {
+        let speaks = |column: &&str| sql.texts().any(|sql| mentions(sql, column));
+        let any = self.all || self.columns.iter().any(speaks);
+        if any { Phase::AlterTables } else { Phase::Tighten }
+    }
+
+    /// An index that forbids nothing may stay until the end.
+    fn phase_of_index(&self, index: &Index) -> Phase {
+        if !index.unique {
+            return Phase::Tighten;
+        }
+        let expressions = index.parts.iter().any(|part| matches!(part.of, PartOf::Expression(_)));
+        if expressions && !self.columns.is_empty() { Phase::AlterTables } else { self.phase(index.named_columns()) }
+    }
+}
+
+fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> Result<(), PlanError> {
+    let Item { change, why, hazards } = item;
+    let name = &new.name;
+    let (phase, alteration) = match change {
+        Change::AddColumn { column, fill, .. } => return add_column(part, new, column, fill.as_ref(), item),
+        Change::AlterColumn { column, fill, .. } => return alter_column(part, new, column, fill.as_ref(), item),
+        Change::DropColumn { column, .. } => (Phase::Tighten, Alteration::DropColumn(column.name.clone())),
+        Change::DropForeignKey { foreign_key, .. } => {
+            (Phase::DropForeignKeys, Alteration::DropForeignKey(foreign_key.name.clone()))
+        }
+        Change::AddForeignKey { foreign_key, repair, .. } => {
+            run(part, Phase::AddForeignKeys, repair, why);
+            (Phase::AddForeignKeys, Alteration::AddForeignKey(foreign_key.clone()))
+        }
+        Change::DropPrimaryKey { primary_key, .. } => {
+            (Phase::Tighten, Alteration::DropPrimaryKey(primary_key.name.clone()))
+        }
+        Change::AddPrimaryKey { primary_key, .. } => (Phase::Tighten, Alteration::AddPrimaryKey(primary_key.clone())),
+        Change::DropUnique { unique, .. } => {
+            (written.phase(unique.columns.iter().map(String::as_str)), Alteration::DropUnique(unique.name.clone()))
+        }
+        Change::AddUnique { unique, repair, .. } => {
+            run(part, Phase::FillRows, repair, why);
+            (Phase::Tighten, Alteration::AddUnique(unique.clone()))
+        }
+        Change::DropCheck { check, .. } => {
+            (written.phase_of_sql(&check.expression), Alteration::DropCheck(check.name.clone()))
+        }
+        Change::AddCheck { check, repair, .. } => {
+            run(part, Phase::FillRows, repair, why);
+            (Phase::Tighten, Alteration::AddCheck(check.clone()))
+        }
+        Change::DropIndex { index, .. } => (written.phase_of_index(index), Alteration::DropIndex(index.name.clone())),
+        Change::AddIndex { index, .. } => (Phase::Tighten, Alteration::AddIndex(index.clone())),
+        Change::AlterTableComment { comment, .. } => {
+            (Phase::Tighten, Alteration::Comment(Some(comment.new.clone()).filter(|text| !text.is_empty())))
+        }
+        Change::AlterTableOptions { options, .. } => (Phase::Tighten, Alteration::SetOptions(options.clone())),
+        // No engine that alters so has them, or they are no change of a table that stays.
+        Change::AddExclusion { .. }
+        | Change::DropExclusion { .. }
+        | Change::AddPartition { .. }
+        | Change::DropPartition { .. }
+        | Change::RenamePrimaryKey { .. }
+        | Change::CreateEnum(_)
+        | Change::DropEnum(_)
+        | Change::AlterEnum(_)
+        | Change::RenameEnum(_)
+        | Change::RenameEnumValue { .. }
+        | Change::RenameTable(_)
+        | Change::CreateTable(_)
+        | Change::DropTable(_)
+        | Change::RenameColumn { .. }
+        | Change::RenameConstraint { .. } => return Ok(()),
+    };
+    part.alter(phase, name, vec![alteration], why, hazards);
+    Ok(())
+}
+
+/// The user's statement that brings rows into order before a constraint stands.
+fn run(part: &mut Part<'_>, phase: Phase, repair: &Spelling, why: &[String]) {
+    if let Some(sql) = repair.get(part.capabilities.dialect) {
+        part.push(phase, Operation::Run(sql.to_owned()), why, &[]);
+    }
+}
+
+fn add_column(
+    part: &mut Part<'_>,
+    new: &Table,
+    column: &Column,
+    fill: Option<&DefaultValue>,
+    item: &Item,
+) -> Result<(), PlanError> {
+    let Item { change: _, why, hazards } = item;
+    let table = &new.name;
+    let form = part.capabilities.form(table, column, &part.new.enums)?;
+    let given = column.default.is_some() || column.identity.is_some() || column.generated.is_some();
+    let needs = !column.nullable && !given;
+    let (value, hazard) = if needs || fill.is_some() { part.value_for_rows(new, column, fill) } else { (None, None) };
+    let hazards: Vec<_> = hazards.iter().cloned().chain(hazard).collect();
+    match value {
+        // It goes with the rest: a numbered column must become a key in the same statement.
+        None => {
+            let number = numbered(None, &form);
+            let alterations = [Alteration::AddColumn(form, None)].into_iter().chain(number).collect();
+            part.alter(Phase::Tighten, table, alterations, why, &hazards);
+        }
+        Some(value) if !column.nullable && quick(part, column, &value) => {
+            // A default that is there while the column is made gives every row its value without touching the rows.
+            let with = Column { default: Some(value), ..column.clone() };
+            let with = part.capabilities.form(table, &with, &part.new.enums)?;
+            let same = with == form;
+            part.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(with, None)], why, &hazards);
+            if !same {
+                let after = match form.default {
+                    Some(default) => Alteration::SetDefault(column.name.clone(), default),
+                    None => Alteration::DropDefault(column.name.clone()),
+                };
+                part.alter(Phase::Tighten, table, vec![after], why, &[]);
+            }
+        }
+        Some(value) => {
+            let open = ColumnForm { nullable: true, ..form.clone() };
+            part.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(open, None)], why, &hazards);
+            part.fill(table, column, &value, false, why)?;
+            if !column.nullable {
+                part.alter(Phase::Tighten, table, vec![Alteration::ModifyColumn(form)], why, &[]);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What sets the first number, where it is a new one.
+fn numbered(old: Option<&ColumnForm>, new: &ColumnForm) -> Option<Alteration> {
+    let identity = new.identity.clone()?;
+    let before = old.and_then(|old| old.identity.clone()).unwrap_or_default();
+    let changes = identity.start.is_some() && identity.start != before.start;
+    changes.then(|| Alteration::SetIdentity(new.name.clone(), Pair::new(before, identity)))
+}
+
+fn alter_column(
+    part: &mut Part<'_>,
+    new: &Table,
+    pair: &Pair<Column>,
+    fill: Option<&DefaultValue>,
+    item: &Item,
+) -> Result<(), PlanError> {
+    let Item { change: _, why, hazards } = item;
+    let table = &new.name;
+    let old = part.capabilities.form(table, &pair.old, &part.old.enums)?;
+    let form = part.capabilities.form(table, &pair.new, &part.new.enums)?;
+    let stays = ColumnForm { identity: old.identity.clone(), ..form.clone() } == old;
+    if form == old {
+        return Ok(());
+    }
+    let number: Vec<_> = numbered(Some(&old), &form).into_iter().collect();
+    if stays && old.identity.is_some() && form.identity.is_some() {
+        part.alter(Phase::Tighten, table, number, why, hazards);
+        return Ok(());
+    }
+    if old.generated.as_ref().map(|it| it.1) != form.generated.as_ref().map(|it| it.1) {
+        let done = computed(part, new, pair, (&old, &form), item)?;
+        if done {
+            return Ok(());
+        }
+    }
+    let computes = form.generated.is_some();
+    let conversion = if old.ty != form.ty && !computes {
+        let conversion = (part.capabilities.conversion)(&pair.old, &pair.new);
+        conversion.ok_or_else(|| no_way(part, table, pair))?
+    } else {
+        Conversion::Implicit
+    };
+    let tightens = pair.old.nullable && !pair.new.nullable && !computes;
+    let (value, hazard) = if tightens { part.value_for_rows(new, &pair.new, fill) } else { (None, None) };
+    let hazards: Vec<_> = hazards.iter().cloned().chain(hazard).collect();
+    let nullable = pair.old.nullable || pair.new.nullable;
+    let mut wide = false;
+    if let Conversion::Through { ty, expression } = conversion {
+        let between = ColumnForm { ty, ..bare(&form, nullable) };
+        part.alter(Phase::AlterTables, table, vec![Alteration::ModifyColumn(between)], why, &hazards);
+        convert(part, new, &form.name, expression, why);
+        wide = true;
+    } else if let Some((union, expression)) = remapped(part, table, pair)? {
+        let between = ColumnForm { ty: union, nullable, ..form.clone() };
+        if between.ty != old.ty {
+            part.alter(Phase::AlterTables, table, vec![Alteration::ModifyColumn(between)], why, &hazards);
+        }
+        convert(part, new, &form.name, expression, why);
+        wide = true;
+    }
+    if let Some(value) = value {
+        // The value may be one that the old type does not take.
+        if old.ty != form.ty && !wide {
+            let open = ColumnForm { nullable: true, ..form.clone() };
+            part.alter(Phase::AlterTables, table, vec![Alteration::ModifyColumn(open)], why, &hazards);
+        }
+        part.fill(table, &pair.new, &value, true, why)?;
+    }
+    let alterations = [Alteration::ModifyColumn(form)].into_iter().chain(number).collect();
+    part.alter(Phase::Tighten, table, alterations, why, &hazards);
+    Ok(())
+}
+
+/// The column with its type and nothing else.
+fn bare(form: &ColumnForm, nullable: bool) -> ColumnForm {
+    ColumnForm {
+        nullable,
+        check: None,
+        default: None,
+        identity: None,
+        generated: None,
+        collation: None,
+        charset: None,
+        on_update_now: false,
+        ..form.clone()
+    }
+}
+
+/// Rows get what an expression makes of the value that they have.
+fn convert(part: &mut Part<'_>, table: &Table, column: &str, expression: String, why: &[String]) {
+    let operation = Operation::Convert {
+        table: table.name.clone(),
+        column: column.to_owned(),
+        expression,
+        kept: super::alter::timed(table, column),
+    };
+    part.push(Phase::FillRows, operation, why, &[]);
+}
+
+/// The type that takes the old and the new values of an enum, and the expression that makes the one of the other; none
+/// where no value gets another.
+fn remapped(part: &Part<'_>, table: &TableName, pair: &Pair<Column>) -> Result<Option<(String, String)>, PlanError> {
+    let Some(name) = pair.new.ty.enum_name().filter(|_| pair.old.ty == pair.new.ty) else { return Ok(None) };
+    let (Some(mapped), Some(old), Some(new)) =
+        (part.values.get(name), part.old.enums.get(name), part.new.enums.get(name))
+    else {
+        return Ok(None);
+    };
+    let Some(expression) = (part.capabilities.remap)(&pair.new.ty, mapped) else { return Ok(None) };
+    let added = new.values.iter().filter(|value| !old.values.contains(value));
+    let values = old.values.iter().chain(added).cloned().collect();
+    let union = Enumerations::from([(name.to_owned(), EnumType { name: name.to_owned(), values })]);
+    let column = Column { default: None, ..pair.new.clone() };
+    Ok(Some((part.capabilities.form(table, &column, &union)?.ty, expression)))
+}
+
+/// A column that is computed, is no longer, or is otherwise: what no `MODIFY` does. Whether that was all.
+fn computed(
+    part: &mut Part<'_>,
+    new: &Table,
+    pair: &Pair<Column>,
+    (old, form): (&ColumnForm, &ColumnForm),
+    item: &Item,
+) -> Result<bool, PlanError> {
+    let Item { change: _, why, hazards } = item;
+    let table = &new.name;
+    let name = &form.name;
+    let stored = |form: &ColumnForm| form.generated.as_ref().map(|it| it.1);
+    let lost = Hazard::DropColumn(table.clone(), name.clone());
+    match (stored(old), stored(form)) {
+        // The statement that says so computes it.
+        (None, Some(true)) => {
+            let hazards: Vec<_> = hazards.iter().cloned().chain([lost]).collect();
+            part.alter(Phase::Tighten, table, vec![Alteration::ModifyColumn(form.clone())], why, &hazards);
+            Ok(true)
+        }
+        (_, Some(_)) => {
+            let lost = stored(old).is_none().then_some(lost);
+            let hazards: Vec<_> = hazards.iter().cloned().chain(lost).collect();
+            let alterations = vec![Alteration::DropColumn(name.clone()), Alteration::AddColumn(form.clone(), None)];
+            part.alter(Phase::Tighten, table, alterations, why, &hazards);
+            Ok(true)
+        }
+        // What is only computed has no values to keep: they wait in another column.
+        (Some(false), None) => {
+            let aside = format!("_schema_new_{name}").chars().take(60).collect::<String>();
+            let open = bare(form, true);
+            let waiting = ColumnForm { name: aside.clone(), comment: None, ..open.clone() };
+            let kept = super::alter::timed(new, name);
+            let convert = |column: &str, from: &str| Operation::Copy {
+                table: table.clone(),
+                column: column.to_owned(),
+                from: from.to_owned(),
+                kept: kept.clone(),
+            };
+            part.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(waiting, None)], why, hazards);
+            part.push(Phase::AlterTables, convert(&aside, name), why, &[]);
+            let again = vec![Alteration::DropColumn(name.clone()), Alteration::AddColumn(open, None)];
+            part.alter(Phase::AlterTables, table, again, why, &[]);
+            part.push(Phase::AlterTables, convert(name, &aside), why, &[]);
+            if !pair.new.nullable && pair.old.nullable {
+                let (value, _) = part.value_for_rows(new, &pair.new, None);
+                if let Some(value) = value {
+                    part.fill(table, &pair.new, &value, true, why)?;
+                }
+            }
+            let alterations = vec![Alteration::DropColumn(aside), Alteration::ModifyColumn(form.clone())];
+            part.alter(Phase::Tighten, table, alterations, why, &[]);
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
+}
+
+/// Columns that have the character set of their table get its new one: the engine's own way of that would leave them
+/// behind, or widen their types by itself.
+fn characters(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], first: usize) -> Result<(), PlanError> {
+    let of = |table: &Table| (table.options.charset.clone(), table.options.collation.clone());
+    if of(old) == of(new) {
+        return Ok(());
+    }
+    let options = |item: &&Item| matches!(item.change, Change::AlterTableOptions { .. });
+    let Some(item) = items.iter().find(options) else { return Ok(()) };
+    let modified: BTreeSet<String> = part.steps[first..]
+        .iter()
+        .filter(|step| step.phase == Phase::Tighten)
+        .filter_map(|step| match &step.operation {
+            Operation::AlterTable { alterations, .. } => Some(alterations),
+            _ => None,
+        })
+        .flatten()
+        .filter_map(|alteration| match alteration {
+            Alteration::ModifyColumn(form) | Alteration::AddColumn(form, _) => Some(form.name.clone()),
+            _ => None,
+        })
+        .collect();
+    for column in &new.columns {
+        let inherits = column.charset.is_none() && column.collation.is_empty();
+        if !inherits || modified.contains(&column.name) || old.column(&column.name).is_none() {
+            continue;
+        }
+        let form = part.capabilities.form(&new.name, column, &part.new.enums)?;
+        if (part.capabilities.has_charset)(&form.ty) {
+            part.alter(Phase::Tighten, &new.name, vec![Alteration::ModifyColumn(form)], &item.why, &[]);
+        }
+    }
+    Ok(())
+}
+
+/// Indexes that only foreign keys need come and go with them.
+fn supports(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], written: &Written<'_>) {
+    let supports = |table: &Table| {
+        let names = |it: &Index| it.named_columns().map(str::to_owned).collect::<Vec<_>>();
+        part.capabilities.supports(table).iter().map(|it| (it.name.clone(), names(it))).collect::<BTreeSet<_>>()
+    };
+    let (before, after) = (supports(old), supports(new));
+    let keys = |change: &Change| {
+        matches!(
+            change,
+            Change::DropForeignKey { .. }
+                | Change::AddForeignKey { .. }
+                | Change::DropIndex { .. }
+                | Change::AddIndex { .. }
+                | Change::DropUnique { .. }
+                | Change::AddUnique { .. }
+                | Change::DropPrimaryKey { .. }
+                | Change::AddPrimaryKey { .. }
+        )
+    };
+    let why = items.iter().find(|item| keys(&item.change)).map(|item| item.why.clone()).unwrap_or_default();
+    for (name, _) in before.difference(&after) {
+        part.alter(Phase::Tighten, &new.name, vec![Alteration::DropIndex(name.clone())], &why, &[]);
+    }
+    for (name, columns) in after.difference(&before) {
+        // A foreign key that stays needs it before the unique goes that it leaned on.
+        let stays = old.foreign_keys.contains_key(name) && columns.iter().all(|column| old.column(column).is_some());
+        let phase = if stays { written.phase(columns.iter().map(String::as_str)) } else { Phase::Tighten };
+        part.alter(phase, &new.name, vec![Alteration::AddIndex(Index::new(name, columns))], &why, &[]);
+    }
+}
+
+/// Whether a statement that holds `these` can take `those` too: the engine builds one index over words at a time.
+pub(super) fn go_together(these: &[Alteration], those: &[Alteration]) -> bool {
+    let words = |it: &Alteration| matches!(it, Alteration::AddIndex(Index { method: Some(IndexMethod::Fulltext), .. }));
+    !(these.iter().any(words) && those.iter().any(words))
+}
+
+/// A column takes another name on an engine that refuses that while anything in SQL speaks of it: what does is made anew
+/// in the same statement. `now` is the schema before `change`, and after. Whether there was anything of that kind.
+pub(super) fn rename(part: &mut Part<'_>, now: &mut Cow<'_, Schema>, change: &Change) -> Result<bool, PlanError> {
+    let before = match change {
+        Change::RenameColumn { table, .. } => now.table(table).cloned(),
+        _ => None,
+    };
+    apply(now.to_mut(), change)?;
+    let (Change::RenameColumn { table: name, column }, Some(before)) = (change, before) else { return Ok(false) };
+    let Some(after) = now.table(name).cloned() else { return Ok(false) };
+    let own = |table: Table| {
+        let mut schema = Schema::default();
+        schema.insert_table(table);
+        project(&mut schema, part.capabilities);
+        schema.tables.remove(name)
+    };
+    let (Some(before), Some(after)) = (own(before), own(after)) else { return Ok(false) };
+    let speaks = |sql: &Spelling| sql.texts().any(|sql| mentions(sql, &column.old));
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    for check in before.checks.values().filter(|check| speaks(&check.expression)) {
+        gone.push(Alteration::DropCheck(check.name.clone()));
+        come.extend(after.checks.get(&check.name).cloned().map(Alteration::AddCheck));
+    }
+    for index in before.indexes.values() {
+        let speaks = |of: &PartOf| matches!(of, PartOf::Expression(sql) if speaks(sql));
+        if index.parts.iter().any(|part| speaks(&part.of)) {
+            gone.push(Alteration::DropIndex(index.name.clone()));
+            come.extend(after.indexes.get(&index.name).cloned().map(Alteration::AddIndex));
+        }
+    }
+    for (old, new) in before.columns.iter().zip(&after.columns) {
+        let computed = old.generated.as_ref().is_some_and(|it| speaks(&it.expression));
+        if computed || matches!(&old.default, Some(DefaultValue::Sql(sql)) if speaks(sql)) {
+            come.insert(0, Alteration::ModifyColumn(part.capabilities.form(name, new, &now.enums)?));
+        }
+    }
+    if come.is_empty() && gone.is_empty() {
+        return Ok(false);
+    }
+    gone.push(Alteration::RenameColumn(column.clone()));
+    gone.extend(come);
+    part.alter(Phase::Rename, name, gone, &[change.to_string()], &[]);
+    Ok(true)
+}
+
+/// Whether a type of a column that keeps its name can stand in the way of a foreign key by its character set.
+pub(super) fn is_text(ty: &ColumnType) -> bool {
+    matches!(ty, ColumnType::Char | ColumnType::Text { .. } | ColumnType::FixedText { .. } | ColumnType::Enum { .. })
+}
