@@ -22,7 +22,9 @@ use std::borrow::Cow;
 use crate::diff::{Change, Pointing, dangling};
 use crate::schema::Schema;
 
-pub use capabilities::{Alters, Capabilities, Comments, ConstraintFacts, Conversion, Enumerations, Enums, IndexFacts};
+pub use capabilities::{
+    Alters, Capabilities, Comments, ConstraintFacts, Conversion, Enumerations, Enums, IndexFacts, TableProblem,
+};
 pub use error::PlanError;
 pub use hazard::{Hazard, Severity};
 pub use own_names::OwnNames;
