@@ -196,7 +196,7 @@ fn is_now(dialect: Dialect, tokens: &[Token], ty: &ColumnType) -> bool {
     }
 }
 
-fn level(dialect: Dialect, tokens: Vec<Token>) -> Vec<Token> {
+pub(super) fn level(dialect: Dialect, tokens: Vec<Token>) -> Vec<Token> {
     let tokens = without_casts(dialect, tokens);
     let mut levelled: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut rest = tokens.into_iter().peekable();
@@ -388,7 +388,7 @@ fn number(tokens: &[Token]) -> Option<String> {
 }
 
 /// One spelling for a decimal number; `None` for what is not one.
-fn canonical_number(text: &str) -> Option<String> {
+pub(super) fn canonical_number(text: &str) -> Option<String> {
     let value: f64 = text.parse().ok()?;
     if !text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) || !value.is_finite() {
         return None;

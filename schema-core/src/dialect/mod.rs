@@ -13,6 +13,8 @@ mod render;
 #[cfg(feature = "introspect")]
 mod scratch;
 mod sqlite;
+#[cfg(feature = "introspect")]
+mod tree;
 
 #[cfg(feature = "introspect")]
 pub use introspect::{Introspection, Unmodelled, inspect, introspect};

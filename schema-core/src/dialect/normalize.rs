@@ -38,6 +38,7 @@ pub fn level(dialect: Dialect, one: &mut Schema, other: &mut Schema, one_is_read
             let same = |other: &TableName| other.namespace == name.namespace;
             name.namespace.is_none() || declared.tables.keys().any(same)
         });
+        leave_partitions(declared, read);
     };
     match (one_is_read, other_is_read) {
         (true, false) => own(one, other),
@@ -94,6 +95,16 @@ fn agree(dialect: Dialect, expected: &mut Schema, actual: &Schema) {
     }
 }
 
+/// Partitions that nobody declared belong to somebody else, who makes and drops them as time goes.
+fn leave_partitions(expected: &Schema, actual: &mut Schema) {
+    for (name, table) in &mut actual.tables {
+        let declared = expected.table(name).and_then(|table| table.partitioning.as_ref());
+        if let (Some(declared), Some(there)) = (declared, &mut table.partitioning) {
+            there.partitions.retain(|name, _| declared.partitions.contains_key(name));
+        }
+    }
+}
+
 /// What every dialect levels alike in a column: its type, by `read`, which says what the database gives back for the
 /// spelling of one, and its default, which goes the same way. What has no spelling stays, and differs from everything.
 pub(super) fn level_column(
@@ -105,7 +116,7 @@ pub(super) fn level_column(
     let capabilities = super::capabilities(dialect);
     let declared = column.ty.clone();
     // An enum type that stays one has a spelling in quotes, which is no type to be read.
-    let keeps = capabilities.enums == Enums::Type && matches!(declared, ColumnType::Enum { .. });
+    let keeps = capabilities.enums == Enums::Type && declared.enum_name().is_some();
     if !keeps && let Ok(spelled) = (capabilities.type_name)(dialect, column, enums) {
         column.ty = read(&spelled);
     }

@@ -157,28 +157,30 @@ pub(super) fn own(spelling: &Spelling) -> &str {
     spelling.any.as_deref().unwrap_or_default()
 }
 
+/// A column or expression of an index.
+pub(super) fn index_part(builder: &impl QuotedBuilder, part: &IndexPart) -> String {
+    let IndexPart { of, descending, nulls, operator_class, collation, prefix } = part;
+    let mut sql = match of {
+        PartOf::Column(column) => name(builder, column),
+        PartOf::Expression(expression) => format!("({})", own(expression)),
+    };
+    sql.extend(prefix.map(|length| format!("({length})")));
+    sql.extend(collation.as_ref().map(|collation| format!(" COLLATE {}", name(builder, collation))));
+    sql.extend(operator_class.as_ref().map(|class| format!(" {class}")));
+    if *descending {
+        sql.push_str(" DESC");
+    }
+    sql.push_str(match nulls {
+        Some(Nulls::First) => " NULLS FIRST",
+        Some(Nulls::Last) => " NULLS LAST",
+        None => "",
+    });
+    sql
+}
+
 /// The parts of an index in parentheses. What an engine does not know is no longer in them.
 pub(super) fn index_parts(builder: &impl QuotedBuilder, parts: &[IndexPart]) -> String {
-    let part = |part: &IndexPart| {
-        let IndexPart { of, descending, nulls, operator_class, collation, prefix } = part;
-        let mut sql = match of {
-            PartOf::Column(column) => name(builder, column),
-            PartOf::Expression(expression) => format!("({})", own(expression)),
-        };
-        sql.extend(prefix.map(|length| format!("({length})")));
-        sql.extend(collation.as_ref().map(|collation| format!(" COLLATE {}", name(builder, collation))));
-        sql.extend(operator_class.as_ref().map(|class| format!(" {class}")));
-        if *descending {
-            sql.push_str(" DESC");
-        }
-        sql.push_str(match nulls {
-            Some(Nulls::First) => " NULLS FIRST",
-            Some(Nulls::Last) => " NULLS LAST",
-            None => "",
-        });
-        sql
-    };
-    format!("({})", parts.iter().map(part).collect::<Vec<_>>().join(", "))
+    format!("({})", parts.iter().map(|part| index_part(builder, part)).collect::<Vec<_>>().join(", "))
 }
 
 /// `CREATE TABLE` over several lines.

@@ -172,7 +172,7 @@ fn needed(old: &Table, new: &Table, schema: &Schema, told: &Told<'_>, open: impl
 
 /// The question for a value, where rows that exist already cannot do without one.
 fn needs_fill(table: &TableName, old: Option<&Column>, new: &Column, schema: &Schema) -> Option<Question> {
-    if new.nullable || new.default.is_some() || new.identity.is_some() {
+    if new.nullable || new.default.is_some() || new.identity.is_some() || new.generated.is_some() {
         return None;
     }
     let why = match old {

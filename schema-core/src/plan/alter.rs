@@ -3,17 +3,19 @@
 use std::collections::BTreeSet;
 
 use crate::diff::{Change, Pair, stand_in};
-use crate::schema::{Column, ColumnType, DefaultValue, Index, Table, TableName};
+use crate::schema::{Column, DefaultValue, Identity, Index, Spelling, Table, TableName};
 
 use super::hazard::Hazard;
 use super::part::{Item, Part};
 use super::step::{Alteration, ColumnForm, Operation, Phase};
-use super::{Alters, Comments, PlanError};
+use super::{Alters, Comments, Conversion, PlanError, enums};
 
 /// Steps for `items`, which lead from `old` to `new`.
 pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
     for item in items {
-        one(part, new, item)?;
+        if !comment_of_index(part, items, item) {
+            one(part, new, item)?;
+        }
     }
     // Indexes that only foreign keys need come and go with them.
     let supports = |table: &Table| {
@@ -29,6 +31,34 @@ pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item
         part.push(Phase::Tighten, Operation::AlterTable { table: new.name.clone(), alterations }, &why, &[]);
     }
     Ok(())
+}
+
+/// Whether `item` drops and adds an index of which only the comment changes; then the comment is changed.
+fn comment_of_index(part: &mut Part<'_>, items: &[Item], item: &Item) -> bool {
+    if part.capabilities.alters != Alters::Singly || part.capabilities.comments != Comments::Statement {
+        return false;
+    }
+    let bare = |index: &Index| Index { comment: None, ..index.clone() };
+    let same = |a: &Index, b: &Index| a.comment != b.comment && bare(a) == bare(b);
+    match &item.change {
+        Change::DropIndex { index, .. } => {
+            items.iter().any(|other| matches!(&other.change, Change::AddIndex { index: new, .. } if same(index, new)))
+        }
+        Change::AddIndex { table, index } => {
+            let dropped =
+                |other: &&Item| matches!(&other.change, Change::DropIndex { index: old, .. } if same(old, index));
+            let Some(other) = items.iter().find(dropped) else { return false };
+            let operation = Operation::CommentIndex {
+                table: table.clone(),
+                name: index.name.clone(),
+                comment: index.comment.clone(),
+            };
+            let why: Vec<_> = other.why.iter().chain(&item.why).cloned().collect();
+            part.push(Phase::Comments, operation, &why, &[]);
+            true
+        }
+        _ => false,
+    }
 }
 
 fn touches_keys(change: &Change) -> bool {
@@ -54,11 +84,16 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
     let (phase, alteration) = match change {
         Change::AddColumn { column, fill, .. } => return add_column(part, new, column, fill.as_ref(), item),
         Change::AlterColumn { column, fill, .. } => return alter_column(part, new, column, fill.as_ref(), item),
+        // What it is computed from may change type or go.
+        Change::DropColumn { column, .. } if !together && column.generated.is_some() => {
+            (Phase::DropConstraints, Alteration::DropColumn(column.name.clone()))
+        }
         Change::DropColumn { column, .. } => (main(Phase::DropColumns), Alteration::DropColumn(column.name.clone())),
         Change::DropForeignKey { foreign_key, .. } => {
             (Phase::DropForeignKeys, Alteration::DropForeignKey(foreign_key.name.clone()))
         }
-        Change::AddForeignKey { foreign_key, .. } => {
+        Change::AddForeignKey { foreign_key, repair, .. } => {
+            part.repair(Phase::AddForeignKeys, &foreign_key.name, repair);
             (Phase::AddForeignKeys, Alteration::AddForeignKey(foreign_key.clone()))
         }
         Change::DropPrimaryKey { primary_key, .. } => {
@@ -70,9 +105,15 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
         Change::DropUnique { unique, .. } => {
             (main(Phase::DropConstraints), Alteration::DropUnique(unique.name.clone()))
         }
-        Change::AddUnique { unique, .. } => (main(Phase::AddKeys), Alteration::AddUnique(unique.clone())),
+        Change::AddUnique { unique, repair, .. } => {
+            part.repair(Phase::FillRows, &unique.name, repair);
+            (main(Phase::AddKeys), Alteration::AddUnique(unique.clone()))
+        }
         Change::DropCheck { check, .. } => (main(Phase::DropConstraints), Alteration::DropCheck(check.name.clone())),
-        Change::AddCheck { check, .. } => (main(Phase::AddKeys), Alteration::AddCheck(check.clone())),
+        Change::AddCheck { check, repair, .. } => {
+            part.repair(Phase::FillRows, &check.name, repair);
+            (main(Phase::AddKeys), Alteration::AddCheck(check.clone()))
+        }
         Change::DropIndex { index, .. } if together => (Phase::Tighten, Alteration::DropIndex(index.name.clone())),
         Change::AddIndex { index, .. } if together => (Phase::Tighten, Alteration::AddIndex(index.clone())),
         Change::DropIndex { index, .. } => {
@@ -153,6 +194,14 @@ impl Part<'_> {
         }
     }
 
+    /// The statement that brings rows into order for a constraint.
+    fn repair(&mut self, phase: Phase, constraint: &str, repair: &Spelling) {
+        if let Some(sql) = repair.get(self.capabilities.dialect) {
+            let why = [format!("bring rows into order for `{constraint}`")];
+            self.push(phase, Operation::Run(sql.to_owned()), &why, &[]);
+        }
+    }
+
     pub(super) fn fill(
         &mut self,
         table: &TableName,
@@ -215,7 +264,8 @@ fn add_column(
     let table = &new.name;
     let form = capabilities.form(table, column, &part.new.enums)?;
     let together = capabilities.alters == Alters::Together;
-    let needs = !column.nullable && column.default.is_none() && column.identity.is_none();
+    let computed = column.generated.is_some();
+    let needs = !column.nullable && column.default.is_none() && column.identity.is_none() && !computed;
     let (value, hazard) = if needs || fill.is_some() { part.value_for_rows(new, column, fill) } else { (None, None) };
     let hazards: Vec<_> = hazards.iter().cloned().chain(hazard).collect();
     let comment = column.comment.clone().filter(|_| capabilities.comments == Comments::Statement);
@@ -224,7 +274,11 @@ fn add_column(
         // Nothing to fill: on an engine that alters together, it goes with the rest, since a numbered column must become
         // a key in the same statement.
         None => {
-            let phase = if together { Phase::Tighten } else { Phase::AlterTables };
+            let phase = match together {
+                true => Phase::Tighten,
+                false if computed => Phase::AddGenerated,
+                false => Phase::AlterTables,
+            };
             part.alter(phase, table, vec![Alteration::AddColumn(form.clone(), None)], why, &hazards);
         }
         Some(value) if !column.nullable && quick(part, column, &value) => {
@@ -284,10 +338,15 @@ fn alter_column(
     let old_form = capabilities.form(table, &pair.old, &part.old.enums)?;
     let form = capabilities.form(table, &pair.new, &part.new.enums)?;
     let column = &pair.new.name;
-    let replaced = matches!(&pair.new.ty, ColumnType::Enum { name } if part.replaced.contains(name.as_str()));
-    let type_changes = old_form.ty != form.ty || replaced;
+    let values = enums::enum_of(&pair.new.ty, capabilities.dialect).and_then(|name| part.replaced.get(name));
+    let recollated = old_form.collation != form.collation && capabilities.alters == Alters::Singly;
+    let type_changes = old_form.ty != form.ty || values.is_some() || recollated;
     let conversion = if type_changes {
-        let conversion = (capabilities.conversion)(&pair.old, &pair.new);
+        let conversion = match values.filter(|values| !values.is_empty() && pair.old.ty == pair.new.ty) {
+            Some(values) => Some((capabilities.replaced)(&pair.new.ty, values)),
+            None if old_form.ty == form.ty && values.is_none() => Some(Conversion::Implicit),
+            None => (capabilities.conversion)(&pair.old, &pair.new),
+        };
         Some(conversion.ok_or_else(|| no_way(part, table, pair))?)
     } else {
         None
@@ -315,12 +374,20 @@ fn alter_column(
     if old_form.identity.is_some() && form.identity.is_none() {
         first.push(Alteration::DropIdentity(column.clone()));
     }
+    if old_form.generated.is_some() && form.generated.is_none() {
+        first.push(Alteration::DropExpression(column.clone()));
+    }
     if let Some(conversion) = conversion {
         // A default is of the old type, and is not turned into the new one by itself.
         if old_form.default.is_some() {
             first.push(Alteration::DropDefault(column.clone()));
         }
-        first.push(Alteration::SetType { column: column.clone(), ty: form.ty.clone(), conversion });
+        first.push(Alteration::SetType {
+            column: column.clone(),
+            ty: form.ty.clone(),
+            collation: form.collation.clone(),
+            conversion,
+        });
         first.extend(form.default.clone().map(|default| Alteration::SetDefault(column.clone(), default)));
     } else if old_form.default != form.default {
         first.push(match form.default.clone() {
@@ -331,6 +398,14 @@ fn alter_column(
     if !pair.old.nullable && pair.new.nullable {
         first.push(Alteration::DropNotNull(column.clone()));
     }
+    let mut goes_on = false;
+    if let (Some(old), Some(new)) = (&old_form.identity, &form.identity)
+        && old != new
+    {
+        first.push(Alteration::SetIdentity(column.clone(), Pair::new(old.clone(), new.clone())));
+        let turns = |it: &Identity| it.increment.is_some_and(|step| step < 0);
+        goes_on = old.start != new.start || turns(old) != turns(new);
+    }
     part.alter(Phase::AlterTables, table, first, why, &hazards);
     if let Some(value) = value {
         part.fill(table, &pair.new, &value, true, why)?;
@@ -340,7 +415,10 @@ fn alter_column(
     }
     if let Some(identity) = form.identity.clone().filter(|_| old_form.identity.is_none()) {
         part.alter(Phase::Tighten, table, vec![Alteration::AddIdentity(column.clone(), identity)], why, &[]);
-        let operation = Operation::ContinueIdentity { table: table.clone(), column: column.clone() };
+        goes_on = true;
+    }
+    if let Some(identity) = form.identity.clone().filter(|_| goes_on) {
+        let operation = Operation::ContinueIdentity { table: table.clone(), column: column.clone(), identity };
         part.push(Phase::Tighten, operation, why, &[]);
     }
     if pair.old.comment != pair.new.comment && capabilities.comments == Comments::Statement {

@@ -77,6 +77,16 @@ pub struct Capabilities {
     pub generated_not_null: bool,
     /// How values of one type become values of another; none where the engine knows no way.
     pub conversion: fn(&Column, &Column) -> Option<Conversion>,
+    /// How removed values of an enum type become others in a column of this type; the literals are spelled.
+    pub replaced: fn(&ColumnType, &[(String, String)]) -> Conversion,
+    /// Whether every row is written anew when the first type becomes the second.
+    pub rewrites: fn(&Column, &Column) -> bool,
+}
+
+/// The conversion of enum values where the column holds their text.
+pub(crate) fn replaced_text(_: &ColumnType, values: &[(String, String)]) -> Conversion {
+    let when: String = values.iter().map(|(old, new)| format!(" WHEN {old} THEN {new}")).collect();
+    Conversion::Using(format!("CASE {{column}}{when} ELSE {{column}} END"))
 }
 
 /// What the indexes of an engine can be and hold. What is `false` here and harmless to leave away is left away; what

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diff::{Change, EnumChange};
-use crate::schema::{Column, ColumnType, DefaultValue, Literal, Schema, Table};
+use crate::schema::{Column, ColumnType, DefaultValue, Dialect, IndexPart, Literal, PartOf, Schema, Spelling, Table};
 
 use super::ValuePlace;
 
@@ -35,6 +35,22 @@ pub(super) fn removed(EnumChange { old, new, .. }: &EnumChange) -> Vec<String> {
     old.values.iter().filter(|value| !new.values.contains(value)).cloned().collect()
 }
 
+/// Of those, the ones that no other value is put in the place of.
+pub(super) fn lost(change: &EnumChange) -> Vec<String> {
+    removed(change).into_iter().filter(|value| !change.replaced.contains_key(value)).collect()
+}
+
+/// The enum type that a column of this type is of on `dialect`, also inside an array.
+pub(super) fn enum_of(ty: &ColumnType, dialect: Dialect) -> Option<&str> {
+    match ty {
+        ColumnType::Native { spelling, .. } if spelling.get(dialect).is_some() => None,
+        ColumnType::Native { otherwise: Some(otherwise), .. } => enum_of(otherwise, dialect),
+        ColumnType::Array(of) => enum_of(of, dialect),
+        ColumnType::Enum { name } | ColumnType::Set { name } => Some(name),
+        _ => None,
+    }
+}
+
 /// Whether one of `values`, new in enum type `name`, may be used by `net`, which lead to `schema`: by a default, a check,
 /// one of `fills`, or rows whose column turns into one of this type. PostgreSQL does not let a value be used in the
 /// transaction that added it.
@@ -45,8 +61,10 @@ pub(super) fn uses(
     fills: &[&DefaultValue],
     values: &BTreeSet<&str>,
 ) -> bool {
-    let of_it = |column: &Column| matches!(&column.ty, ColumnType::Enum { name: of } if of == name);
+    let of_it = |column: &Column| column.ty.enum_name() == Some(name);
     let in_sql = |sql: &str| values.iter().any(|value| sql.contains(&value.replace('\'', "''")));
+    let says = |sql: &Spelling| sql.texts().any(|sql| in_sql(sql));
+    let in_part = |part: &IndexPart| matches!(&part.of, PartOf::Expression(sql) if says(sql));
     let in_value = |value: &DefaultValue| match value {
         DefaultValue::Literal(Literal::Text(text)) => values.contains(text.as_str()),
         DefaultValue::Literal(_) | DefaultValue::Now => false,
@@ -55,7 +73,13 @@ pub(super) fn uses(
     let in_default = |column: &Column| of_it(column) && column.default.as_ref().is_some_and(in_value);
     let in_table = |table: &Table| {
         table.columns.iter().any(in_default)
-            || table.checks.values().any(|check| check.expression.texts().any(|sql| in_sql(sql)))
+            || table.checks.values().any(|check| says(&check.expression))
+            || table.columns.iter().any(|column| column.generated.as_ref().is_some_and(|it| says(&it.expression)))
+            || table.indexes.values().any(|index| says(&index.predicate) || index.parts.iter().any(in_part))
+            || table.exclusions.values().any(|it| {
+                it.predicate.as_deref().is_some_and(in_sql) || it.elements.iter().any(|(part, _)| in_part(part))
+            })
+            || table.partitioning.iter().flat_map(|it| it.partitions.values()).any(|it| in_sql(&it.bounds))
     };
     let in_rows = |change: &Change| match change {
         Change::AlterColumn { column, .. } => of_it(&column.new) && !of_it(&column.old),

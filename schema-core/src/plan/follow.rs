@@ -20,10 +20,10 @@ impl<'a> Part<'a> {
         for change in net {
             let Change::AlterEnum(pair) = change else { continue };
             let name = &pair.new.name;
-            if self.capabilities.enums == Enums::Type && !self.replaced.contains(name.as_str()) {
+            if self.capabilities.enums == Enums::Type && !self.replaced.contains_key(name.as_str()) {
                 continue;
             }
-            let removed = enums::removed(pair);
+            let removed = enums::lost(pair);
             let hazards = (!removed.is_empty()).then(|| Hazard::RemoveValues(name.clone(), removed));
             for &(table, former, column) in of_enum.get(name.as_str()).into_iter().flatten() {
                 let items = work.entry(table).or_default();
@@ -53,7 +53,7 @@ impl<'a> Part<'a> {
         let mut of_enum: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (table, new) in &self.new.tables {
             for column in &new.columns {
-                let Some(name) = column.ty.enum_name() else { continue };
+                let Some(name) = enums::enum_of(&column.ty, self.capabilities.dialect) else { continue };
                 let former = self.old.table(table).and_then(|old| old.column(&column.name));
                 if let Some(former) = former.filter(|former| former.ty == column.ty) {
                     of_enum.entry(name).or_default().push((table, former, column));
@@ -153,8 +153,8 @@ impl<'a> Part<'a> {
                 Change::AlterColumn { column, .. } if columns.contains(&column.new.name) => {
                     let old = self.capabilities.form(table, &column.old, &self.old.enums)?;
                     let new = self.capabilities.form(table, &column.new, &self.new.enums)?;
-                    let respelled =
-                        matches!(&column.new.ty, ColumnType::Enum { name } if self.replaced.contains(name.as_str()));
+                    let respelled = self.is_replaced(&column.new)
+                        || self.capabilities.alters == Alters::Singly && old.collation != new.collation;
                     let together = self.capabilities.alters == Alters::Together;
                     let characters = |form: &super::ColumnForm| (form.charset.clone(), form.collation.clone());
                     if old.ty != new.ty || respelled || together && characters(&old) != characters(&new) {
@@ -172,6 +172,10 @@ impl<'a> Part<'a> {
                     if columns.iter().any(text) {
                         return Ok(Some(format!("`{table}` changes its character set")));
                     }
+                }
+                // No table that outlives a crash may point to one that does not.
+                Change::AlterTableOptions { options, .. } if options.old.unlogged != options.new.unlogged => {
+                    return Ok(Some(format!("`{table}` changes how it is kept")));
                 }
                 Change::DropPrimaryKey { primary_key, .. } if target && same_columns(&primary_key.columns, columns) => {
                     return Ok(Some(format!("the primary key of `{table}` changes")));

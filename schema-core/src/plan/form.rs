@@ -168,6 +168,7 @@ impl Capabilities {
         if let Some(problem) = self.own_names_problem(table) {
             return Err(self.table_error(name, problem));
         }
+        self.check_partitioning(table)?;
         let key = table.primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
         for column in table.columns.iter().filter(|column| column.identity.is_some()) {
             let whole = key.len() == 1 && key[0] == column.name;
@@ -233,6 +234,26 @@ impl Capabilities {
         };
         let others = "or say which dialects have it with `only(...)`";
         Err(self.table_error(&table.name, format!("index `{}`: {problem}, {others}", index.name)))
+    }
+
+    /// Rows lie in the partitions, and each of those knows its own only.
+    fn check_partitioning(&self, table: &Table) -> Result<(), PlanError> {
+        let Some(partitioning) = &table.partitioning else { return Ok(()) };
+        if table.options.unlogged || !table.options.parameters.is_empty() {
+            let reason = "a partitioned table keeps no rows itself: take `unlogged` and storage parameters off it";
+            return Err(self.table_error(&table.name, reason));
+        }
+        let uniques = table.uniques.values().map(|it| (format!("unique `{}`", it.name), &it.columns));
+        let mut keys = table.primary_key.iter().map(|it| ("the primary key".to_owned(), &it.columns)).chain(uniques);
+        let without = |columns: &[String]| partitioning.columns.iter().find(|it| !columns.contains(it)).cloned();
+        match keys.find_map(|(what, columns)| Some((what, without(columns)?))) {
+            Some((what, column)) => {
+                let reason =
+                    format!("{what} of a partitioned table must have `{column}` in it, by which rows are spread");
+                Err(self.table_error(&table.name, reason))
+            }
+            None => Ok(()),
+        }
     }
 
     fn check_foreign_key(&self, table: &Table, key: &ForeignKey, schema: &Schema) -> Result<(), PlanError> {

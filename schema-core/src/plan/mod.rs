@@ -2,6 +2,7 @@
 
 mod alter;
 mod capabilities;
+mod detach;
 mod enums;
 mod error;
 mod follow;
@@ -29,6 +30,7 @@ pub use error::PlanError;
 pub use hazard::{Hazard, Severity};
 pub use own_names::OwnNames;
 
+pub(crate) use capabilities::replaced_text;
 pub(crate) use project::plain_identity;
 pub use project::project;
 pub use step::{Alteration, ColumnForm, CopyValue, Operation, Phase, Rebuild, Step, TableForm, ValuePlace};

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::{Answers, Change, ConstraintKind, EnumChange, Fill, Pair, diff};
 use crate::schema::{
-    Check, DefaultValue, EnumType, Exclusion, ForeignKey, Index, Schema, Spelling, Table, TableName, Unique,
+    Check, ColumnType, DefaultValue, EnumType, Exclusion, ForeignKey, Index, Literal, Schema, Spelling, Table,
+    TableName, Unique,
 };
 
 use super::hazard::{self, Hazard};
@@ -21,7 +22,8 @@ pub(super) struct Part<'a> {
     /// The schema after all of it.
     pub(super) new: &'a Schema,
     /// Enum types whose columns must be turned into a new type of the same name.
-    pub(super) replaced: BTreeSet<&'a str>,
+    /// With it the values that rows get in the place of removed ones, spelled.
+    pub(super) replaced: BTreeMap<&'a str, Vec<(String, String)>>,
     /// For each enum type, the values that rows get in place of others.
     pub(super) values: BTreeMap<String, BTreeMap<String, String>>,
     pub(super) steps: Vec<Step>,
@@ -63,7 +65,7 @@ pub(super) fn plan(
         capabilities,
         old: renamed,
         new: there,
-        replaced: BTreeSet::new(),
+        replaced: BTreeMap::new(),
         values: replaced_values(&net),
         steps: Vec::new(),
         foreign_keys_off: false,
@@ -83,11 +85,15 @@ pub(super) fn plan(
             with_own_key.insert(pair.new.clone());
         }
     }
+    part.namespaces(here);
     part.enums(&net, &answers)?;
     part.tables(&net)?;
     let mut work = part.work(&net);
     part.respelled(&net, &mut work);
     part.renamed_checks(here, segment.renames, &mut work);
+    if capabilities.alters == Alters::Singly {
+        part.stand_aside(&mut work)?;
+    }
     if capabilities.alters != Alters::ByRebuild {
         part.detached(&mut work)?;
     }
@@ -301,14 +307,20 @@ impl<'a> Part<'a> {
             match change {
                 Change::CreateEnum(it) => self.push(Phase::CreateTypes, Operation::CreateEnum(it.clone()), &why, &[]),
                 Change::DropEnum(it) => self.push(Phase::DropTypes, Operation::DropEnum(it.name.clone()), &why, &[]),
-                Change::AlterEnum(pair) => self.alter_enum(pair, net, fills, &why),
+                Change::AlterEnum(pair) => self.alter_enum(pair, net, fills, &why)?,
                 _ => {}
             }
         }
         Ok(())
     }
 
-    fn alter_enum(&mut self, pair: &EnumChange, net: &[Change], fills: &Answers, why: &[String]) {
+    fn alter_enum(
+        &mut self,
+        pair: &EnumChange,
+        net: &[Change],
+        fills: &Answers,
+        why: &[String],
+    ) -> Result<(), PlanError> {
         let name = &pair.new.name;
         let fills: Vec<&DefaultValue> = fills.fills.iter().map(|fill| &fill.value).collect();
         let usable = |added: &Vec<(String, ValuePlace)>| {
@@ -319,16 +331,41 @@ impl<'a> Part<'a> {
             for (value, place) in added {
                 self.push(Phase::CreateTypes, Operation::AddEnumValue { name: name.clone(), value, place }, why, &[]);
             }
-            return;
+            return Ok(());
         }
-        let removed = enums::removed(pair);
+        let removed = enums::lost(pair);
         let hazards: Vec<_> =
             (!removed.is_empty()).then(|| Hazard::RemoveValues(name.clone(), removed)).into_iter().collect();
         let aside = Pair::new(name.clone(), enums::aside(name));
         self.push(Phase::CreateTypes, Operation::RenameEnum(aside.clone()), why, &hazards);
         self.push(Phase::CreateTypes, Operation::CreateEnum(pair.new.clone()), why, &[]);
         self.push(Phase::DropTypes, Operation::DropEnum(aside.new), why, &[]);
-        self.replaced.extend(self.new.enums.get_key_value(name).map(|(name, _)| name.as_str()));
+        let dialect = self.capabilities.dialect;
+        let spelled = |value: &String| {
+            let value = DefaultValue::Literal(Literal::Text(value.clone()));
+            (self.capabilities.value)(dialect, &ColumnType::Text { max_length: None }, &value)
+        };
+        let gone = pair.replaced.iter().filter(|(old, _)| pair.old.values.contains(old));
+        let values = gone.map(|(old, new)| Ok((spelled(old)?, spelled(new)?))).collect::<Result<Vec<_>, String>>();
+        let values = values.map_err(|reason| PlanError::Enum { dialect, name: name.clone(), reason })?;
+        self.replaced.extend(self.new.enums.get_key_value(name).map(|(name, _)| (name.as_str(), values)));
+        Ok(())
+    }
+
+    /// Namespaces that come new with a table.
+    fn namespaces(&mut self, here: &Schema) {
+        if !self.capabilities.makes_namespaces {
+            return;
+        }
+        let there: BTreeSet<_> = here.tables.keys().filter_map(|name| name.namespace.as_ref()).collect();
+        let mut made = BTreeSet::new();
+        for name in self.new.tables.keys() {
+            let Some(namespace) = name.namespace.as_ref().filter(|it| !there.contains(it)) else { continue };
+            if made.insert(namespace) {
+                let why = [format!("make room for `{name}`")];
+                self.push(Phase::Namespaces, Operation::CreateNamespace(namespace.clone()), &why, &[]);
+            }
+        }
     }
 
     /// Steps for tables that are new or gone.

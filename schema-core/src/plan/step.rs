@@ -34,6 +34,8 @@ pub enum Phase {
     Tighten,
     /// After values were taken from them.
     DropColumns,
+    /// After the columns that they are computed from have their final types: PostgreSQL refuses to change those under them.
+    AddGenerated,
     /// After the columns that their foreign keys point to.
     CreateTables,
     /// After the columns have their final types and values, else indexes are built twice or refused.
@@ -186,6 +188,8 @@ pub enum Operation {
         table: TableName,
         /// The column.
         column: String,
+        /// How it is numbered.
+        identity: Identity,
     },
     /// A new index that is made by a statement of its own.
     CreateIndex {
@@ -247,6 +251,8 @@ pub enum Alteration {
         column: String,
         /// The type, spelled.
         ty: String,
+        /// Its collation, where it is not the engine's own.
+        collation: Option<String>,
         /// How its values change.
         conversion: Conversion,
     },

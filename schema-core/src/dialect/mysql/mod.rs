@@ -12,7 +12,7 @@ mod spelled;
 mod types;
 
 use crate::diff::ConstraintKind;
-use crate::plan::{Alters, Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames};
+use crate::plan::{Alters, Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames, replaced_text};
 use crate::schema::{Dialect, Identity, IndexMethod, TableOptions};
 
 /// What MySQL can do.
@@ -67,6 +67,8 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     renames_in_sql: false,
     generated_not_null: true,
     conversion: types::conversion,
+    replaced: replaced_text,
+    rewrites: |_, _| true,
 };
 
 /// What MariaDB can do.

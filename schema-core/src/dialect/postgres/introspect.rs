@@ -1,13 +1,17 @@
 //! Reading a PostgreSQL database from its system catalogs.
 
-use crate::connect::{Error, Session};
+use super::unmodelled;
+use crate::connect::{Error, Row, Session};
 use crate::dialect::expression;
-use crate::dialect::introspect::{Introspection, Reading, action, table_name};
-use crate::schema::{Column, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Identity};
+use crate::dialect::introspect::{Introspection, Reading, Unmodelled, action, table_name};
+use crate::schema::{
+    Check, Column, ColumnType, Deferrable, Dialect, EnumType, Exclusion, ForeignKey, Generated, Identity, Index,
+    IndexMethod, IndexPart, Nulls, PartOf, Partition, PartitionBy, Partitioning, Spelling, Table, TableOptions, Unique,
+};
 
 /// The tables that are read, as `c` in the namespace `n`: no system tables, partitions, or parts of an extension.
 /// The first two columns of every query are the table's name; the namespace is NULL for the connection's default.
-const TABLE: &str = "CASE WHEN n.nspname <> current_schema() THEN n.nspname END, c.relname";
+const TABLE: &str = "CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN n.nspname END, c.relname";
 const FROM: &str = "
 FROM pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
@@ -18,108 +22,142 @@ JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
         WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
     )";
 
+const TABLES: &str = "
+    pg_catalog.obj_description(c.oid, 'pg_class'), c.relpersistence = 'u', s.spcname, to_json(c.reloptions),
+    r.partstrat, (
+        SELECT json_agg(a.attname ORDER BY p.place)
+        FROM unnest(r.partattrs) WITH ORDINALITY AS p (here, place)
+        JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.here
+    ), r.partexprs IS NOT NULL";
+const TABLES_FROM: &str = "
+LEFT JOIN pg_catalog.pg_tablespace AS s ON s.oid = c.reltablespace
+LEFT JOIN pg_catalog.pg_partitioned_table AS r ON r.partrelid = c.oid";
+
+/// Of a column that a sequence of its own fills (`serial`) the default is not told.
 const COLUMNS: &str = "
-    a.attname,
-    pg_catalog.format_type(a.atttypid, a.atttypmod),
-    NOT a.attnotnull,
-    CASE WHEN a.attgenerated = '' THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END,
-    a.attidentity <> '' OR pg_catalog.pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%'
-        AND pg_catalog.pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname)
-            IS NOT NULL,
-    CASE WHEN t.typtype = 'e' AND tn.nspname = current_schema() THEN t.typname END,
-    pg_catalog.col_description(c.oid, a.attnum)";
+    a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), NOT a.attnotnull,
+    pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attgenerated, a.attidentity,
+    CASE WHEN coalesce(e.typtype, t.typtype) = 'e' AND tn.nspname = current_schema()
+        THEN coalesce(e.typname, t.typname) END,
+    pg_catalog.col_description(c.oid, a.attnum),
+    CASE WHEN a.attcollation <> t.typcollation
+        THEN CASE WHEN pg_catalog.pg_collation_is_visible(o.oid) THEN o.collname
+            ELSE quote_ident(co.nspname) || '.' || quote_ident(o.collname) END END,
+    q.seqstart, q.seqincrement";
 const COLUMNS_FROM: &str = "
 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
-JOIN pg_catalog.pg_namespace AS tn ON tn.oid = t.typnamespace
+LEFT JOIN pg_catalog.pg_type AS e ON e.oid = t.typelem AND t.typcategory = 'A'
+JOIN pg_catalog.pg_namespace AS tn ON tn.oid = coalesce(e.typnamespace, t.typnamespace)
 LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum
+LEFT JOIN pg_catalog.pg_collation AS o ON o.oid = a.attcollation AND a.attcollation <> t.typcollation
+LEFT JOIN pg_catalog.pg_namespace AS co ON co.oid = o.collnamespace
+LEFT JOIN (
+    SELECT DISTINCT ON (k.refobjid, k.refobjsubid) k.refobjid, k.refobjsubid, s.seqstart, s.seqincrement
+    FROM pg_catalog.pg_depend AS k JOIN pg_catalog.pg_sequence AS s ON s.seqrelid = k.objid
+    WHERE k.classid = 'pg_catalog.pg_class'::regclass AND k.refclassid = 'pg_catalog.pg_class'::regclass
+        AND k.deptype IN ('i', 'a') AND k.refobjsubid > 0
+    ORDER BY k.refobjid, k.refobjsubid, k.deptype DESC
+) AS q ON q.refobjid = c.oid AND q.refobjsubid = a.attnum
 ORDER BY c.oid, a.attnum";
 
 const CONSTRAINTS: &str = "
     k.conname, k.contype, a.attname,
-    CASE WHEN fn.nspname <> current_schema() THEN fn.nspname END, fc.relname, fa.attname,
-    k.confupdtype, k.confdeltype";
+    CASE WHEN fn.nspname IS DISTINCT FROM current_schema() THEN fn.nspname END, fc.relname, fa.attname,
+    k.confupdtype, k.confdeltype, k.condeferrable, k.condeferred, k.confmatchtype = 'f',
+    pg_catalog.pg_get_expr(k.conbin, k.conrelid), {nulls}";
 const CONSTRAINTS_FROM: &str = "
-JOIN pg_catalog.pg_constraint AS k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'f')
-CROSS JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS p (here, there, place)
-JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.here
+JOIN pg_catalog.pg_constraint AS k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'f', 'c')
+LEFT JOIN pg_catalog.pg_index AS x ON x.indexrelid = k.conindid AND k.contype = 'u'
+LEFT JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS p (here, there, place) ON k.contype <> 'c'
+LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.here
 LEFT JOIN pg_catalog.pg_class AS fc ON fc.oid = k.confrelid
 LEFT JOIN pg_catalog.pg_namespace AS fn ON fn.oid = fc.relnamespace
 LEFT JOIN pg_catalog.pg_attribute AS fa ON fa.attrelid = fc.oid AND fa.attnum = p.there
 ORDER BY c.oid, k.oid, p.place";
 
-/// Whole columns in ascending order, all rows, nothing beside the key. One that a constraint brought is no index of
-/// its own; one that could not be finished serves nobody.
-const INDEXES: &str = "i.relname, a.attname, x.indisunique";
+/// A row for each part of an index that no primary key or unique constraint brought. One that could not be finished
+/// serves nobody. The operator class is told where it is not the type's own, the collation where it is not the column's.
+const INDEXES: &str = "
+    i.relname, k.conname, p.place > x.indnkeyatts, a.attname,
+    CASE WHEN p.here = 0 THEN pg_catalog.pg_get_indexdef(i.oid, p.place::int, false) END,
+    x.indoption[p.place - 1] & 1 = 1, x.indoption[p.place - 1] & 2 = 2,
+    CASE WHEN NOT oc.opcdefault OR ia.attoptions IS NOT NULL OR p.here <> 0 AND oc.opcintype <> a.atttypid AND EXISTS (
+            SELECT FROM pg_catalog.pg_opclass AS other
+            WHERE other.opcmethod = oc.opcmethod AND other.opcdefault AND other.opcintype = a.atttypid
+        )
+        THEN CASE WHEN pg_catalog.pg_opclass_is_visible(oc.oid) THEN oc.opcname
+            ELSE quote_ident(ocn.nspname) || '.' || quote_ident(oc.opcname) END END,
+    to_json(ia.attoptions),
+    CASE WHEN x.indcollation[p.place - 1] <> 0 AND CASE WHEN p.here <> 0
+            THEN x.indcollation[p.place - 1] <> a.attcollation
+            ELSE strpos(pg_catalog.pg_get_indexdef(i.oid),
+                pg_catalog.pg_get_indexdef(i.oid, p.place::int, false) || ' COLLATE ') > 0 END
+        THEN ic.collname END,
+    x.indisunique, m.amname, pg_catalog.pg_get_expr(x.indpred, x.indrelid), to_json(i.reloptions),
+    pg_catalog.obj_description(i.oid, 'pg_class'), {nulls}, op.oprname, k.condeferrable, k.condeferred";
 const INDEXES_FROM: &str = "
-JOIN pg_catalog.pg_index AS x ON x.indrelid = c.oid
-    AND x.indisvalid AND x.indpred IS NULL AND x.indexprs IS NULL AND x.indnkeyatts = x.indnatts
-    AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint AS k WHERE k.conrelid = c.oid AND k.conindid = x.indexrelid)
+JOIN pg_catalog.pg_index AS x ON x.indrelid = c.oid AND x.indisvalid
 JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid
-JOIN pg_catalog.pg_am AS m ON m.oid = i.relam AND m.amname = 'btree'
-CROSS JOIN LATERAL unnest(x.indkey, x.indoption) WITH ORDINALITY AS p (here, option, place)
-JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.here
-WHERE 0 = ALL (x.indoption::int2[])
+JOIN pg_catalog.pg_am AS m ON m.oid = i.relam
+LEFT JOIN pg_catalog.pg_constraint AS k ON k.conindid = i.oid AND k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x')
+CROSS JOIN LATERAL unnest(x.indkey::int2[]) WITH ORDINALITY AS p (here, place)
+JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.oid AND ia.attnum = p.place
+LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.here AND p.here <> 0
+LEFT JOIN pg_catalog.pg_opclass AS oc ON oc.oid = x.indclass[p.place - 1]
+LEFT JOIN pg_catalog.pg_namespace AS ocn ON ocn.oid = oc.opcnamespace
+LEFT JOIN pg_catalog.pg_collation AS ic ON ic.oid = x.indcollation[p.place - 1]
+LEFT JOIN pg_catalog.pg_operator AS op ON op.oid = k.conexclop[p.place]
+WHERE k.contype IS NULL OR k.contype = 'x'
 ORDER BY c.oid, i.oid, p.place";
+
+/// Partitions in the namespace of their table.
+const PARTITIONS: &str = "ch.relname, pg_catalog.pg_get_expr(ch.relpartbound, ch.oid)";
+const PARTITIONS_FROM: &str = "
+JOIN pg_catalog.pg_inherits AS h ON h.inhparent = c.oid
+JOIN pg_catalog.pg_class AS ch ON ch.oid = h.inhrelid AND ch.relispartition AND ch.relnamespace = c.relnamespace
+    AND ch.relkind = 'r'
+ORDER BY c.oid, ch.relname";
 
 const ENUMS: &str = "
 SELECT t.typname, e.enumlabel
 FROM pg_catalog.pg_type AS t
 JOIN pg_catalog.pg_enum AS e ON e.enumtypid = t.oid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
-WHERE n.nspname = current_schema()
-    AND NOT EXISTS (
-        SELECT FROM pg_catalog.pg_depend AS d
-        WHERE d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'
-    )
+WHERE n.nspname = current_schema() AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_depend AS d
+    WHERE d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'
+)
 ORDER BY t.oid, e.enumsortorder";
 
 pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
+    let select = |columns: &str, from: &str| format!("SELECT {TABLE}, {columns} {FROM} {from}");
+    // The column came with that version.
+    let nulls = if session.version_numbers().0 < 15 { "false" } else { "coalesce(x.indnullsnotdistinct, false)" };
     let mut reading = Reading::default();
-    for row in session.rows(&format!("SELECT {TABLE}, pg_catalog.obj_description(c.oid, 'pg_class') {FROM}")).await? {
-        reading.table(table_name(&row, 0), row.get(2));
+    let mut odd = Vec::new();
+    for row in session.rows(&select(TABLES, TABLES_FROM)).await? {
+        read_table(&mut reading, &row, &mut odd);
     }
-    for row in session.rows(&format!("SELECT {TABLE}, {COLUMNS} {FROM} {COLUMNS_FROM}")).await? {
-        let Some(table) = reading.tables.get_mut(&table_name(&row, 0)) else { continue };
-        let ty = match row.get(7) {
-            Some(name) => ColumnType::Enum { name: name.to_owned() },
-            None => read_type(row.text(3)),
-        };
-        // `serial` is read as what it does: PostgreSQL's manual calls identity columns its successor.
-        let identity = row.flag(6).then(Identity::default);
-        let default = row.get(5).filter(|_| identity.is_none());
-        table.columns.push(Column {
-            name: row.text(2).to_owned(),
-            nullable: row.flag(4),
-            default: default.and_then(|sql| expression::read_default(Dialect::Postgres, sql, &ty)),
-            identity,
-            comment: row.get(8).map(str::to_owned),
-            ..Column::new("", ty)
-        });
-    }
-    for row in session.rows(&format!("SELECT {TABLE}, {CONSTRAINTS} {FROM} {CONSTRAINTS_FROM}")).await? {
-        let table = table_name(&row, 0);
-        let (name, column) = (row.text(2), row.text(4));
-        match row.text(3) {
-            "p" => reading.primary_key_column(&table, column),
-            "u" => reading.key_column(&table, name, column, true),
-            _ => reading.foreign_key_column(
-                &table,
-                ForeignKey {
-                    name: name.to_owned(),
-                    columns: vec![column.to_owned()],
-                    references_table: table_name(&row, 5),
-                    references_columns: vec![row.text(7).to_owned()],
-                    on_update: action(row.text(8)),
-                    on_delete: action(row.text(9)),
-                    deferrable: Deferrable::No,
-                    match_full: false,
-                },
-            ),
+    for row in session.rows(&select(COLUMNS, COLUMNS_FROM)).await? {
+        if let Some(table) = reading.tables.get_mut(&table_name(&row, 0)) {
+            table.columns.push(column(&row));
         }
     }
-    for row in session.rows(&format!("SELECT {TABLE}, {INDEXES} {FROM} {INDEXES_FROM}")).await? {
-        reading.key_column(&table_name(&row, 0), row.text(2), row.text(3), row.flag(4));
+    for row in session.rows(&select(&CONSTRAINTS.replace("{nulls}", nulls), CONSTRAINTS_FROM)).await? {
+        constraint(&mut reading, &row);
+    }
+    for row in session.rows(&select(&INDEXES.replace("{nulls}", nulls), INDEXES_FROM)).await? {
+        if let Some(table) = reading.tables.get_mut(&table_name(&row, 0)) {
+            index_part(table, &row, &mut odd);
+        }
+    }
+    for row in session.rows(&select(PARTITIONS, PARTITIONS_FROM)).await? {
+        let table = reading.tables.get_mut(&table_name(&row, 0));
+        if let Some(partitioning) = table.and_then(|table| table.partitioning.as_mut()) {
+            let partition = Partition { name: row.text(2).to_owned(), bounds: row.text(3).to_owned() };
+            partitioning.partitions.insert(partition.name.clone(), partition);
+        }
     }
     let mut schema = reading.finish();
     for row in session.rows(ENUMS).await? {
@@ -127,15 +165,191 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         let empty = || EnumType { name: name.to_owned(), values: Vec::new() };
         schema.enums.entry(name.to_owned()).or_insert_with(empty).values.push(row.text(1).to_owned());
     }
-    Ok(schema.into())
+    odd.extend(unmodelled::read(session).await?);
+    Ok(Introspection { schema, unmodelled: odd })
 }
 
-/// The type that `format_type` or a user's spelling means.
+/// A JSON list of texts, which NULL is an empty one of.
+fn texts(json: Option<&str>) -> Vec<String> {
+    json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
+}
+
+/// Storage parameters as `name=value`.
+fn parameters(json: Option<&str>) -> impl Iterator<Item = (String, String)> {
+    texts(json).into_iter().filter_map(|text| {
+        let (name, value) = text.split_once('=')?;
+        Some((name.to_owned(), value.to_owned()))
+    })
+}
+
+fn read_table(reading: &mut Reading, row: &Row, odd: &mut Vec<Unmodelled>) {
+    let name = table_name(row, 0);
+    reading.table(name.clone(), row.get(2));
+    let Some(table) = reading.tables.get_mut(&name) else { return };
+    table.options = TableOptions {
+        unlogged: row.flag(3),
+        tablespace: row.get(4).map(str::to_owned),
+        parameters: parameters(row.get(5)).collect(),
+        ..TableOptions::default()
+    };
+    let by = match row.get(6) {
+        Some("r") => PartitionBy::Range,
+        Some("l") => PartitionBy::List,
+        Some("h") => PartitionBy::Hash,
+        _ => return,
+    };
+    if row.flag(8) {
+        odd.push(Unmodelled { kind: "partitioning by an expression".to_owned(), name: name.to_string() });
+        return;
+    }
+    table.partitioning = Some(Partitioning { by, columns: texts(row.get(7)), partitions: Default::default() });
+}
+
+fn column(row: &Row) -> Column {
+    let ty = match row.get(8) {
+        Some(name) if row.text(3).ends_with("[]") => {
+            ColumnType::Array(Box::new(ColumnType::Enum { name: name.to_owned() }))
+        }
+        Some(name) => ColumnType::Enum { name: name.to_owned() },
+        None => read_type(row.text(3)),
+    };
+    let default = row.get(5);
+    // `serial` is read as what it does: PostgreSQL's manual calls identity columns its successor.
+    let serial = row.get(11).is_some() && default.is_some_and(|sql| sql.starts_with("nextval("));
+    let always = row.get(7) == Some("a");
+    let number = |at: usize| row.get(at).and_then(|text| text.parse::<i64>().ok());
+    let identity = (always || row.get(7) == Some("d") || serial).then(|| {
+        let (start, increment) = (number(11).unwrap_or(1), number(12).unwrap_or(1));
+        super::plain_identity(&Identity { always, start: Some(start), increment: Some(increment) })
+    });
+    let generated = match (row.get(6), default) {
+        (Some(kind @ ("s" | "v")), Some(sql)) => {
+            Some(Generated { expression: Spelling::any(sql), stored: kind == "s" })
+        }
+        _ => None,
+    };
+    let default = default.filter(|_| identity.is_none() && generated.is_none());
+    Column {
+        name: row.text(2).to_owned(),
+        nullable: row.flag(4),
+        default: default.and_then(|sql| expression::read_default(Dialect::Postgres, sql, &ty)),
+        identity,
+        generated,
+        collation: row.get(10).map(Spelling::any).unwrap_or_default(),
+        comment: row.get(9).map(str::to_owned),
+        ..Column::new("", ty)
+    }
+}
+
+fn deferrable(deferrable: bool, deferred: bool) -> Deferrable {
+    match (deferrable, deferred) {
+        (false, _) => Deferrable::No,
+        (true, false) => Deferrable::Deferrable,
+        (true, true) => Deferrable::InitiallyDeferred,
+    }
+}
+
+fn constraint(reading: &mut Reading, row: &Row) {
+    let of = table_name(row, 0);
+    let (name, column) = (row.text(2), row.get(4).unwrap_or_default());
+    let deferrable = deferrable(row.flag(10), row.flag(11));
+    match row.text(3) {
+        "p" => {
+            reading.primary_key_column(&of, column);
+            let own = super::primary_key_name(&of);
+            let key = reading.tables.get_mut(&of).and_then(|table| table.primary_key.as_mut());
+            if let Some(key) = key.filter(|_| name != own) {
+                key.name = Some(name.to_owned());
+            }
+        }
+        "u" => {
+            let Some(table) = reading.tables.get_mut(&of) else { return };
+            let empty = || Unique { nulls_not_distinct: row.flag(14), deferrable, ..Unique::new(name, [""; 0]) };
+            table.uniques.entry(name.to_owned()).or_insert_with(empty).columns.push(column.to_owned());
+        }
+        "c" => {
+            let Some(table) = reading.tables.get_mut(&of) else { return };
+            let check = Check { name: name.to_owned(), expression: Spelling::any(row.get(13).unwrap_or_default()) };
+            table.checks.insert(name.to_owned(), check);
+        }
+        _ => reading.foreign_key_column(
+            &of,
+            ForeignKey {
+                on_update: action(row.text(8)),
+                on_delete: action(row.text(9)),
+                deferrable,
+                match_full: row.flag(12),
+                ..ForeignKey::new(name, [column], table_name(row, 5), [row.text(7)])
+            },
+        ),
+    }
+}
+
+fn index_part(table: &mut Table, row: &Row, odd: &mut Vec<Unmodelled>) {
+    let name = row.text(2);
+    let Ok(method) = row.text(13).parse::<IndexMethod>() else {
+        let kind = format!("index by {}", row.text(13));
+        odd.push(Unmodelled { kind, name: format!("{}.{name}", table.name) });
+        return;
+    };
+    let of = match (row.get(5), row.get(6)) {
+        (Some(column), _) => PartOf::Column(column.to_owned()),
+        (None, sql) => PartOf::Expression(Spelling::any(sql.unwrap_or_default())),
+    };
+    let (descending, nulls_first) = (row.flag(7), row.flag(8));
+    let nulls = match (descending, nulls_first) {
+        (false, true) => Some(Nulls::First),
+        (true, false) => Some(Nulls::Last),
+        _ => None,
+    };
+    let class = row.get(9).map(|class| {
+        let options: Vec<_> = parameters(row.get(10)).map(|(name, value)| format!("{name}={value}")).collect();
+        if options.is_empty() { class.to_owned() } else { format!("{class}({})", options.join(",")) }
+    });
+    let part = IndexPart {
+        of,
+        descending,
+        nulls,
+        operator_class: class,
+        collation: row.get(11).map(str::to_owned),
+        prefix: None,
+    };
+    let predicate = row.get(14);
+    if row.get(3).is_some() {
+        let exclusion = table.exclusions.entry(name.to_owned()).or_insert_with(|| Exclusion {
+            name: name.to_owned(),
+            method,
+            elements: Vec::new(),
+            predicate: predicate.map(str::to_owned),
+            deferrable: deferrable(row.flag(19), row.flag(20)),
+        });
+        exclusion.elements.push((part, row.get(18).unwrap_or_default().to_owned()));
+        return;
+    }
+    let index = table.indexes.entry(name.to_owned()).or_insert_with(|| Index {
+        unique: row.flag(12),
+        method: Some(method).filter(|method| *method != IndexMethod::Btree),
+        predicate: predicate.map(Spelling::any).unwrap_or_default(),
+        nulls_not_distinct: row.flag(17),
+        parameters: parameters(row.get(15)).collect(),
+        comment: row.get(16).map(str::to_owned),
+        ..Index::new(name, [""; 0])
+    });
+    match (row.flag(4), part.of) {
+        (true, PartOf::Column(column)) => index.include.push(column),
+        (_, of) => index.parts.push(IndexPart { of, ..part }),
+    }
+}
+
+/// The type that `format_type` or a user's spelling means. Arrays have no depth: the server takes values of any.
 pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
     let canonical = expression::canonical_type(Dialect::Postgres, text);
+    if let Some(of) = canonical.strip_suffix("[]") {
+        return ColumnType::Array(Box::new(read_type(of.trim_end_matches("[]"))));
+    }
     let (name, arguments) = match canonical.split_once('(') {
         Some((name, rest)) => match rest.split_once(')') {
-            Some((arguments, rest)) => (format!("{name}{rest}"), Some(arguments)),
+            Some((arguments, rest)) => (format!("{}{rest}", name.trim_end()), Some(arguments)),
             None => (canonical.clone(), None),
         },
         None => (canonical.clone(), None),
@@ -143,6 +357,11 @@ pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
     let numbers: Option<Vec<u32>> =
         arguments.map(|arguments| arguments.split(',').filter_map(|number| number.trim().parse().ok()).collect());
     let int = |bits| ColumnType::Int { bits, unsigned: false };
+    let digits = match numbers.as_deref() {
+        None => Some(None),
+        Some(&[digits @ 0..=6]) => u8::try_from(digits).ok().map(Some),
+        Some(_) => None,
+    };
     match (name.as_str(), numbers.as_deref()) {
         ("boolean" | "bool", None) => ColumnType::Bool,
         ("smallint" | "int2", None) => int(16),
@@ -150,21 +369,41 @@ pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
         ("bigint" | "int8", None) => int(64),
         ("real" | "float4", None) => ColumnType::Float { bits: 32 },
         ("double precision" | "float8", None) => ColumnType::Float { bits: 64 },
-        ("numeric" | "decimal", Some(&[precision, scale])) => match (precision.try_into(), scale.try_into()) {
-            (Ok(precision), Ok(scale)) => ColumnType::Decimal { precision, scale },
-            _ => ColumnType::native(canonical),
-        },
+        ("numeric" | "decimal", Some(numbers @ ([_] | [_, _]))) => {
+            let scale = numbers.get(1).copied().unwrap_or(0);
+            match (numbers[0].try_into(), scale.try_into()) {
+                (Ok(precision), Ok(scale)) => ColumnType::Decimal { precision, scale },
+                _ => ColumnType::native(canonical),
+            }
+        }
         ("character varying" | "varchar", Some([1])) => ColumnType::Char,
         ("character varying" | "varchar", Some(&[length])) => ColumnType::Text { max_length: Some(length) },
         // Without a length it is text by another name.
         ("text" | "character varying" | "varchar", None) => ColumnType::Text { max_length: None },
+        ("character" | "char" | "bpchar", Some(&[length])) => ColumnType::FixedText { length },
+        ("character" | "char", None) => ColumnType::FixedText { length: 1 },
         ("bytea", None) => ColumnType::Bytes { max_length: None },
+        ("bit", None) => ColumnType::Bits { length: 1, varying: false },
+        ("bit", Some(&[length])) => ColumnType::Bits { length, varying: false },
+        ("bit varying" | "varbit", Some(&[length])) => ColumnType::Bits { length, varying: true },
         ("date", None) => ColumnType::Date,
-        ("time without time zone" | "time", None) => ColumnType::Time { precision: None },
-        ("timestamp without time zone" | "timestamp", None) => ColumnType::DateTime { precision: None },
-        ("timestamp with time zone" | "timestamptz", None) => ColumnType::TimestampTz { precision: None },
+        ("time without time zone" | "time", _) if digits.is_some() => ColumnType::Time { precision: digits.flatten() },
+        ("timestamp without time zone" | "timestamp", _) if digits.is_some() => {
+            ColumnType::DateTime { precision: digits.flatten() }
+        }
+        ("timestamp with time zone" | "timestamptz", _) if digits.is_some() => {
+            ColumnType::TimestampTz { precision: digits.flatten() }
+        }
         ("uuid", None) => ColumnType::Uuid,
         ("jsonb", None) => ColumnType::Json,
-        _ => ColumnType::native(canonical),
+        (name, numbers) => {
+            // The types of extensions may lie in any namespace.
+            let bare = name.rsplit('.').next().unwrap_or(name);
+            match (super::types::special(bare), numbers) {
+                (Some(special), None) => ColumnType::Special(special),
+                (None, Some(&[dimensions])) if bare == "vector" => ColumnType::Vector { dimensions },
+                _ => ColumnType::native(canonical),
+            }
+        }
     }
 }

@@ -6,6 +6,8 @@ pub(super) mod introspect;
 pub(super) mod normalize;
 pub(super) mod render;
 mod types;
+#[cfg(feature = "introspect")]
+mod unmodelled;
 
 use crate::diff::ConstraintKind;
 use crate::plan::{Alters, Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames};
@@ -53,9 +55,15 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     // Virtual ones come with version 18.
     virtual_columns: false,
     on_update_now: false,
-    identity: Identity::clone,
+    identity: plain_identity,
     identity_is_the_key: false,
-    renames: &[ConstraintKind::Unique, ConstraintKind::Index, ConstraintKind::ForeignKey, ConstraintKind::Check],
+    renames: &[
+        ConstraintKind::Unique,
+        ConstraintKind::Index,
+        ConstraintKind::ForeignKey,
+        ConstraintKind::Check,
+        ConstraintKind::Exclusion,
+    ],
     primary_key_name: Some(primary_key_name),
     name_problem,
     own_names: OWN_NAMES,
@@ -71,6 +79,8 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     renames_in_sql: true,
     generated_not_null: true,
     conversion: types::conversion,
+    replaced: types::replaced,
+    rewrites: types::rewrites,
 };
 
 /// The name that the server itself gives to the constraint of a primary key, so that tables made by other hands fit.
@@ -112,4 +122,12 @@ const OWN_NAMES: OwnNames = OwnNames {
 fn options(given: &TableOptions) -> TableOptions {
     let TableOptions { tablespace, unlogged, parameters, .. } = given.clone();
     TableOptions { tablespace, unlogged, parameters, ..TableOptions::default() }
+}
+
+/// An identity without what the server does anyway: numbers go up by one from one, or down from minus one.
+fn plain_identity(given: &Identity) -> Identity {
+    let Identity { always, start, increment } = *given;
+    let increment = increment.filter(|step| *step != 1);
+    let first = if increment.is_some_and(|step| step < 0) { -1 } else { 1 };
+    Identity { always, start: start.filter(|start| *start != first), increment }
 }

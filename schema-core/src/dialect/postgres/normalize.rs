@@ -1,17 +1,80 @@
 //! What is the same to PostgreSQL.
 
+use std::collections::BTreeMap;
+
 use super::introspect::read_type;
+use super::{primary_key_name, types};
 use crate::dialect::normalize::{level_column, level_primary_key};
-use crate::schema::{Dialect, Schema};
+use crate::dialect::tree;
+use crate::plan;
+use crate::schema::{DefaultValue, Dialect, IndexPart, Nulls, PartOf, Schema, Spelling, Table};
 
 pub(in crate::dialect) fn normalize(schema: &mut Schema) {
+    plan::project(schema, &super::CAPABILITIES);
     for table in schema.tables.values_mut() {
-        // No model declares a check, and PostgreSQL keeps them in words of its own.
-        table.checks.clear();
         for column in &mut table.columns {
+            column.ty = types::own(&column.ty);
             level_column(Dialect::Postgres, column, &schema.enums, read_type);
+            if let Some(DefaultValue::Sql(sql)) = &mut column.default {
+                expression(sql);
+            }
+            if let Some(generated) = &mut column.generated {
+                expression(&mut generated.expression);
+            }
+            if column.collation.get(Dialect::Postgres) == Some("default") {
+                column.collation = Spelling::default();
+            }
         }
         level_primary_key(table);
+        level_keys(table);
         table.comment = table.comment.take().filter(|comment| !comment.is_empty());
+        table.options.tablespace = table.options.tablespace.take().filter(|name| name != "pg_default");
+        lower_names(&mut table.options.parameters);
+        if let Some(partitioning) = &mut table.partitioning {
+            for partition in partitioning.partitions.values_mut() {
+                partition.bounds = tree::words(Dialect::Postgres, &partition.bounds);
+            }
+        }
     }
+}
+
+fn level_keys(table: &mut Table) {
+    let own = primary_key_name(&table.name);
+    if let Some(key) = &mut table.primary_key {
+        key.name = key.name.take().filter(|name| *name != own);
+    }
+    table.checks.values_mut().for_each(|check| expression(&mut check.expression));
+    for index in table.indexes.values_mut() {
+        expression(&mut index.predicate);
+        lower_names(&mut index.parameters);
+        index.parts.iter_mut().for_each(part);
+    }
+    for exclusion in table.exclusions.values_mut() {
+        exclusion.predicate = exclusion.predicate.take().map(|sql| tree::canonical(Dialect::Postgres, &sql));
+        exclusion.elements.iter_mut().for_each(|(it, _)| part(it));
+    }
+}
+
+fn part(part: &mut IndexPart) {
+    if let PartOf::Expression(sql) = &mut part.of {
+        *sql = sql.get(Dialect::Postgres).map(Spelling::any).unwrap_or_default();
+        expression(sql);
+    }
+    // What it does anyway.
+    if part.nulls == Some(if part.descending { Nulls::First } else { Nulls::Last }) {
+        part.nulls = None;
+    }
+    if let Some(class) = &mut part.operator_class {
+        *class = class.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect::<String>().to_lowercase();
+    }
+}
+
+fn expression(sql: &mut Spelling) {
+    if let Some(text) = &mut sql.any {
+        *text = tree::canonical(Dialect::Postgres, text);
+    }
+}
+
+fn lower_names(parameters: &mut BTreeMap<String, String>) {
+    *parameters = std::mem::take(parameters).into_iter().map(|(name, value)| (name.to_lowercase(), value)).collect();
 }

@@ -2,13 +2,16 @@
 
 use sea_query::PostgresQueryBuilder;
 
-use crate::diff::ConstraintKind;
+use crate::diff::{ConstraintKind, Pair};
 use crate::plan::{Alteration, ColumnForm, Conversion, Operation, TableForm, ValuePlace};
-use crate::schema::{ColumnType, DefaultValue, Dialect, Index, PrimaryKey, TableName};
+use crate::schema::{
+    ColumnType, DefaultValue, Dialect, Exclusion, ForeignKey, Identity, Index, Partition, PrimaryKey, TableName,
+    TableOptions, Unique,
+};
 
 use super::super::render::{
-    Part, alter_table, converted, create_table, foreign_key, index_parts, literal, name, names, no_time, own, sql,
-    table, text, texts, update,
+    Part, alter_table, converted, create_table, foreign_key, index_part, index_parts, literal, name, names, no_time,
+    own, sql, table, text, texts, update,
 };
 use super::primary_key_name;
 
@@ -81,31 +84,38 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         Operation::CreateTable(form) => return create(form),
         Operation::DropTable(of) => format!("DROP TABLE {}", table(&B, of)),
         Operation::AlterTable { table: of, alterations } => {
-            let lines: Vec<_> = alterations.iter().filter_map(|it| alteration(of, it)).collect();
+            let lines: Vec<_> = alterations.iter().flat_map(|it| alteration(of, it)).collect();
+            if lines.is_empty() {
+                return Vec::new();
+            }
             alter_table(&table(&B, of), &lines)
         }
         Operation::Fill { table: of, column, value, only_null, kept: _ } => {
             update(&table(&B, of), &name(&B, column), value, *only_null)
         }
-        Operation::ContinueIdentity { table: of, column } => {
-            let (from, column_name) = (table(&B, of), name(&B, column));
-            let sql = format!(
-                "SELECT setval(pg_get_serial_sequence({}, {}), coalesce(max({column_name}), 0) + 1, false) FROM {from}",
-                text(&B, &from),
-                text(&B, column)
-            );
-            return vec![(Some("numbering goes on after the highest value".to_owned()), sql)];
+        Operation::ContinueIdentity { table: of, column, identity } => {
+            return vec![(Some("numbering goes on after the highest value".to_owned()), go_on(of, column, identity))];
         }
-        Operation::CreateIndex { table: of, index } => create_index(of, index),
+        Operation::CreateIndex { table: of, index } => {
+            let comment = index.comment.iter().map(|it| (None, comment_on_index(of, &index.name, Some(it))));
+            return std::iter::once((None, create_index(of, index))).chain(comment).collect();
+        }
+        Operation::CommentIndex { table: of, name: index, comment } => comment_on_index(of, index, comment.as_deref()),
         Operation::DropIndex { table: of, name: index } => format!("DROP INDEX {}", beside(of, index)),
         Operation::Comment { table: of, column, comment } => comment_on(of, column.as_deref(), comment.as_deref()),
         Operation::Run(sql) => sql.clone(),
-        Operation::CreateNamespace(_)
-        | Operation::RenameEnumValue { .. }
-        | Operation::RenamePrimaryKey { .. }
-        | Operation::CreatePartition { .. }
-        | Operation::DropPartition { .. }
-        | Operation::CommentIndex { .. } => todo!("PostgreSQL"),
+        Operation::CreateNamespace(namespace) => format!("CREATE SCHEMA IF NOT EXISTS {}", name(&B, namespace)),
+        Operation::RenameEnumValue { name: of, value } => {
+            format!("ALTER TYPE {} RENAME VALUE {} TO {}", name(&B, of), text(&B, &value.old), text(&B, &value.new))
+        }
+        Operation::RenamePrimaryKey { table: of, name: pair } => format!(
+            "ALTER TABLE {} RENAME CONSTRAINT {} TO {}",
+            table(&B, of),
+            name(&B, &pair.old),
+            name(&B, &pair.new)
+        ),
+        Operation::CreatePartition { table: of, partition } => create_partition(of, partition),
+        Operation::DropPartition { table: of, partition } => format!("DROP TABLE {}", beside(of, partition)),
         // The planner makes no such step for an engine that alters in place.
         Operation::Rebuild(_) | Operation::Convert { .. } | Operation::Copy { .. } => return Vec::new(),
     };
@@ -133,68 +143,209 @@ fn beside(of: &TableName, index: &str) -> String {
     table(&B, &TableName { namespace: of.namespace.clone(), name: index.to_owned() })
 }
 
-fn alteration(of: &TableName, alteration: &Alteration) -> Option<String> {
+fn alteration(of: &TableName, alteration: &Alteration) -> Vec<String> {
     let alter = |column: &str, what: &str| format!("ALTER COLUMN {} {what}", name(&B, column));
-    Some(match alteration {
+    vec![match alteration {
         Alteration::AddColumn(form, _) => format!("ADD COLUMN {}", column(form)),
         Alteration::DropColumn(column) => format!("DROP COLUMN {}", name(&B, column)),
-        Alteration::SetType { column, ty, conversion } => {
+        Alteration::SetType { column, ty, collation, conversion } => {
+            let collation = collation.as_deref().map(collate).unwrap_or_default();
             let using = match conversion {
                 Conversion::Implicit => String::new(),
                 Conversion::Using(expression) | Conversion::Through { ty: _, expression } => {
                     format!(" USING {}", converted(expression, &name(&B, column), ty))
                 }
             };
-            alter(column, &format!("TYPE {ty}{using}"))
+            alter(column, &format!("TYPE {ty}{collation}{using}"))
         }
         Alteration::SetDefault(column, value) => alter(column, &format!("SET DEFAULT {value}")),
         Alteration::DropDefault(column) => alter(column, "DROP DEFAULT"),
         Alteration::SetNotNull(column) => alter(column, "SET NOT NULL"),
         Alteration::DropNotNull(column) => alter(column, "DROP NOT NULL"),
-        Alteration::AddIdentity(column, _) => alter(column, "ADD GENERATED BY DEFAULT AS IDENTITY"),
+        Alteration::AddIdentity(column, it) => alter(column, &format!("ADD {}", identity(it))),
+        Alteration::SetIdentity(column, pair) => alter(column, &set_identity(pair)),
         Alteration::DropIdentity(column) => alter(column, "DROP IDENTITY"),
+        Alteration::SetExpression(column, sql) => alter(column, &format!("SET EXPRESSION AS ({sql})")),
+        Alteration::DropExpression(column) => alter(column, "DROP EXPRESSION"),
         Alteration::AddPrimaryKey(key) => format!("ADD {}", primary_key(of, key)),
         Alteration::DropPrimaryKey(given) => {
             let given = given.clone().unwrap_or_else(|| primary_key_name(of));
             format!("DROP CONSTRAINT {}", name(&B, &given))
         }
-        Alteration::AddUnique(it) => {
-            format!("ADD CONSTRAINT {} UNIQUE {}", name(&B, &it.name), names(&B, &it.columns))
-        }
+        Alteration::AddUnique(it) => format!("ADD {}", unique(it)),
         Alteration::AddForeignKey(it) => format!("ADD {}", foreign_key(&B, it)),
         Alteration::AddCheck(it) => format!("ADD CONSTRAINT {} CHECK ({})", name(&B, &it.name), own(&it.expression)),
-        Alteration::DropUnique(it) | Alteration::DropForeignKey(it) | Alteration::DropCheck(it) => {
-            format!("DROP CONSTRAINT {}", name(&B, it))
-        }
-        Alteration::SetIdentity(..)
-        | Alteration::SetExpression(..)
-        | Alteration::DropExpression(_)
-        | Alteration::AddExclusion(_)
-        | Alteration::DropExclusion(_)
-        | Alteration::SetOptions(_) => todo!("PostgreSQL"),
+        Alteration::AddExclusion(it) => format!("ADD {}", exclusion(it)),
+        Alteration::DropUnique(it)
+        | Alteration::DropForeignKey(it)
+        | Alteration::DropCheck(it)
+        | Alteration::DropExclusion(it) => format!("DROP CONSTRAINT {}", name(&B, it)),
+        Alteration::SetOptions(pair) => return set_options(pair),
         // The planner makes statements of their own of these.
         Alteration::ModifyColumn(_)
         | Alteration::RenameColumn(_)
         | Alteration::AddIndex(_)
         | Alteration::DropIndex(_)
         | Alteration::Comment(_) => {
-            return None;
+            return Vec::new();
         }
-    })
+    }]
+}
+
+/// A collation by its name, or as a name with its namespace in quotes.
+fn collate(collation: &str) -> String {
+    if collation.starts_with('"') {
+        format!(" COLLATE {collation}")
+    } else {
+        format!(" COLLATE {}", name(&B, collation))
+    }
 }
 
 fn column(form: &ColumnForm) -> String {
-    let ColumnForm { name: column, ty, nullable, default, identity, .. } = form;
-    let mut words = vec![name(&B, column), ty.clone()];
-    words.extend((!nullable).then(|| "NOT NULL".to_owned()));
-    words.extend(identity.as_ref().map(|_| "GENERATED BY DEFAULT AS IDENTITY".to_owned()));
-    words.extend(default.as_ref().map(|default| format!("DEFAULT {default}")));
+    let ColumnForm {
+        name: column,
+        ty,
+        check: _,
+        nullable,
+        default,
+        identity: numbered,
+        generated,
+        collation,
+        charset: _,
+        on_update_now: _,
+        comment: _,
+    } = form;
+    let mut sql = format!("{} {ty}", name(&B, column));
+    sql.extend(collation.as_deref().map(collate));
+    if !nullable {
+        sql.push_str(" NOT NULL");
+    }
+    sql.extend(numbered.as_ref().map(|it| format!(" {}", identity(it))));
+    sql.extend(generated.as_ref().map(|(expression, stored)| {
+        format!(" GENERATED ALWAYS AS ({expression}) {}", if *stored { "STORED" } else { "VIRTUAL" })
+    }));
+    sql.extend(default.as_ref().map(|default| format!(" DEFAULT {default}")));
+    sql
+}
+
+/// The first number, the step, and the bound that the first number lies beyond, where there is one.
+fn numbers(identity: &Identity) -> (i64, i64, Option<String>) {
+    let step = identity.increment.unwrap_or(1);
+    let first = if step < 0 { -1 } else { 1 };
+    let start = identity.start.unwrap_or(first);
+    let bound = match step < 0 {
+        true if start > first => Some(format!("MAXVALUE {start}")),
+        false if start < first => Some(format!("MINVALUE {start}")),
+        _ => None,
+    };
+    (start, step, bound)
+}
+
+fn identity(it: &Identity) -> String {
+    let kind = if it.always { "ALWAYS" } else { "BY DEFAULT" };
+    let (start, step, bound) = numbers(it);
+    let mut options: Vec<String> = it.start.iter().map(|_| format!("START WITH {start}")).collect();
+    options.extend(it.increment.map(|_| format!("INCREMENT BY {step}")));
+    options.extend(bound);
+    let options = if options.is_empty() { String::new() } else { format!(" ({})", options.join(" ")) };
+    format!("GENERATED {kind} AS IDENTITY{options}")
+}
+
+/// What changes of a numbering. Where its bounds do, it begins again, and another statement has it go on.
+fn set_identity(Pair { old, new }: &Pair<Identity>) -> String {
+    let mut words = Vec::new();
+    if old.always != new.always {
+        words.push(format!("SET GENERATED {}", if new.always { "ALWAYS" } else { "BY DEFAULT" }));
+    }
+    let (start, step, bound) = numbers(new);
+    let (old_start, old_step, old_bound) = numbers(old);
+    if step != old_step {
+        words.push(format!("SET INCREMENT BY {step}"));
+    }
+    let turns = (step < 0) != (old_step < 0);
+    if turns || bound != old_bound {
+        let [low, high] = ["MINVALUE", "MAXVALUE"];
+        let other = if step < 0 { low } else { high };
+        let own = if step < 0 { high } else { low };
+        words.push(bound.map_or_else(|| format!("SET NO {own}"), |bound| format!("SET {bound}")));
+        words.extend(turns.then(|| format!("SET NO {other}")));
+        words.push(format!("SET START WITH {start} RESTART"));
+    } else if start != old_start {
+        words.push(format!("SET START WITH {start}"));
+    }
     words.join(" ")
+}
+
+/// Has numbers follow those that are there.
+fn go_on(of: &TableName, column: &str, identity: &Identity) -> String {
+    let (from, value) = (table(&B, of), name(&B, column));
+    let (start, step, _) = numbers(identity);
+    let next = match (start, step < 0) {
+        (1, false) => format!("coalesce(max({value}), 0) + 1"),
+        (start, false) => format!("greatest(max({value}) + 1, {start})"),
+        (start, true) => format!("least(min({value}) - 1, {start})"),
+    };
+    format!(
+        "SELECT setval(pg_get_serial_sequence({}, {}), {next}, false) FROM {from}",
+        text(&B, &from),
+        text(&B, column)
+    )
 }
 
 fn primary_key(of: &TableName, key: &PrimaryKey) -> String {
     let given = key.name.clone().unwrap_or_else(|| primary_key_name(of));
     format!("CONSTRAINT {} PRIMARY KEY {}", name(&B, &given), names(&B, &key.columns))
+}
+
+fn unique(it: &Unique) -> String {
+    let Unique { name: of, columns, nulls_not_distinct, deferrable } = it;
+    let nulls = if *nulls_not_distinct { "NULLS NOT DISTINCT " } else { "" };
+    format!("CONSTRAINT {} UNIQUE {nulls}{}{}", name(&B, of), names(&B, columns), deferrable.sql())
+}
+
+fn exclusion(it: &Exclusion) -> String {
+    let Exclusion { name: of, method, elements, predicate, deferrable } = it;
+    let elements: Vec<_> =
+        elements.iter().map(|(part, operator)| format!("{} WITH {operator}", index_part(&B, part))).collect();
+    let predicate = predicate.as_ref().map(|sql| format!(" WHERE ({sql})")).unwrap_or_default();
+    format!(
+        "CONSTRAINT {} EXCLUDE USING {method} ({}){predicate}{}",
+        name(&B, of),
+        elements.join(", "),
+        deferrable.sql()
+    )
+}
+
+/// Storage parameters in parentheses, after a word; nothing where there are none.
+fn parameters<'a>(word: &str, all: impl IntoIterator<Item = (&'a String, &'a String)>) -> Option<String> {
+    let all: Vec<_> = all.into_iter().map(|(name, value)| format!("{name} = {}", parameter(value))).collect();
+    (!all.is_empty()).then(|| format!("{word} ({})", all.join(", ")))
+}
+
+/// A number or a word as it is, and text in quotes.
+fn parameter(value: &str) -> String {
+    let bare = value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.');
+    if bare && !value.is_empty() { value.to_owned() } else { text(&B, value) }
+}
+
+fn set_options(Pair { old, new }: &Pair<TableOptions>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let gone: Vec<_> = old.parameters.keys().filter(|it| !new.parameters.contains_key(*it)).cloned().collect();
+    if !gone.is_empty() {
+        lines.push(format!("RESET ({})", gone.join(", ")));
+    }
+    lines.extend(parameters(
+        "SET",
+        new.parameters.iter().filter(|(name, value)| old.parameters.get(*name) != Some(*value)),
+    ));
+    if old.unlogged != new.unlogged {
+        lines.push(if new.unlogged { "SET UNLOGGED" } else { "SET LOGGED" }.to_owned());
+    }
+    if old.tablespace != new.tablespace {
+        let space = new.tablespace.as_deref().unwrap_or("pg_default");
+        lines.push(format!("SET TABLESPACE {}", name(&B, space)));
+    }
+    lines
 }
 
 fn create(form: &TableForm) -> Vec<Part> {
@@ -206,27 +357,75 @@ fn create(form: &TableForm) -> Vec<Part> {
         indexes,
         foreign_keys,
         checks,
+        exclusions,
+        options,
+        partitioning,
         comment,
         column_comments,
-        ..
     } = form;
     let mut lines: Vec<_> = columns.iter().map(column).collect();
     lines.extend(key.as_ref().map(|key| primary_key(of, key)));
-    let unique =
-        |name_of: &str, columns: &[String]| format!("CONSTRAINT {} UNIQUE {}", name(&B, name_of), names(&B, columns));
-    lines.extend(uniques.iter().map(|it| unique(&it.name, &it.columns)));
-    lines.extend(foreign_keys.iter().map(|it| foreign_key(&B, it)));
+    lines.extend(uniques.iter().map(unique));
+    lines.extend(foreign_keys.iter().map(|it: &ForeignKey| foreign_key(&B, it)));
     lines.extend(checks.iter().map(|it| format!("CONSTRAINT {} CHECK ({})", name(&B, &it.name), own(&it.expression))));
-    let mut parts = vec![(None, create_table(&table(&B, of), &lines, ""))];
-    parts.extend(indexes.iter().map(|it| (Some(format!("index `{}`", it.name)), create_index(of, it))));
+    lines.extend(exclusions.iter().map(exclusion));
+    let mut after = String::new();
+    after.extend(partitioning.as_ref().map(|it| format!(" PARTITION BY {} {}", it.by.sql(), names(&B, &it.columns))));
+    after.extend(parameters(" WITH", &options.parameters));
+    after.extend(options.tablespace.as_ref().map(|it| format!(" TABLESPACE {}", name(&B, it))));
+    let mut sql = create_table(&table(&B, of), &lines, &after);
+    if options.unlogged {
+        sql = sql.replacen("CREATE TABLE", "CREATE UNLOGGED TABLE", 1);
+    }
+    let mut parts = vec![(None, sql)];
+    let partitions = partitioning.iter().flat_map(|it| it.partitions.values());
+    parts.extend(partitions.map(|it| (Some(format!("partition `{}`", it.name)), create_partition(of, it))));
+    for it in indexes {
+        parts.push((Some(format!("index `{}`", it.name)), create_index(of, it)));
+        parts.extend(it.comment.iter().map(|comment| (None, comment_on_index(of, &it.name, Some(comment)))));
+    }
     parts.extend(comment.iter().map(|it| (None, comment_on(of, None, Some(it)))));
     parts.extend(column_comments.iter().map(|(column, it)| (None, comment_on(of, Some(column), Some(it)))));
     parts
 }
 
+fn create_partition(of: &TableName, partition: &Partition) -> String {
+    let Partition { name: partition, bounds } = partition;
+    format!("CREATE TABLE {} PARTITION OF {} {bounds}", beside(of, partition), table(&B, of))
+}
+
 fn create_index(of: &TableName, index: &Index) -> String {
-    let unique = if index.unique { "UNIQUE " } else { "" };
-    format!("CREATE {unique}INDEX {} ON {} {}", name(&B, &index.name), table(&B, of), index_parts(&B, &index.parts))
+    let Index {
+        name: index,
+        parts,
+        unique,
+        method,
+        include,
+        predicate,
+        nulls_not_distinct,
+        parameters: storage,
+        comment: _,
+        only: _,
+    } = index;
+    let unique = if *unique { "UNIQUE " } else { "" };
+    let method = method.map(|method| format!("USING {method} ")).unwrap_or_default();
+    let mut sql =
+        format!("CREATE {unique}INDEX {} ON {} {method}{}", name(&B, index), table(&B, of), index_parts(&B, parts));
+    if !include.is_empty() {
+        sql.push_str(&format!(" INCLUDE {}", names(&B, include)));
+    }
+    if *nulls_not_distinct {
+        sql.push_str(" NULLS NOT DISTINCT");
+    }
+    sql.extend(parameters(" WITH", storage));
+    if !predicate.is_empty() {
+        sql.push_str(&format!(" WHERE {}", own(predicate)));
+    }
+    sql
+}
+
+fn comment_on_index(of: &TableName, index: &str, comment: Option<&str>) -> String {
+    format!("COMMENT ON INDEX {} IS {}", beside(of, index), comment_text(comment))
 }
 
 fn comment_on(of: &TableName, column: Option<&str>, comment: Option<&str>) -> String {
@@ -234,5 +433,9 @@ fn comment_on(of: &TableName, column: Option<&str>, comment: Option<&str>) -> St
         Some(column) => format!("COLUMN {}.{}", table(&B, of), name(&B, column)),
         None => format!("TABLE {}", table(&B, of)),
     };
-    format!("COMMENT ON {what} IS {}", comment.map_or_else(|| "NULL".to_owned(), |comment| text(&B, comment)))
+    format!("COMMENT ON {what} IS {}", comment_text(comment))
+}
+
+fn comment_text(comment: Option<&str>) -> String {
+    comment.map_or_else(|| "NULL".to_owned(), |comment| text(&B, comment))
 }

@@ -1,13 +1,15 @@
 //! The types of PostgreSQL, and how values go from one to another.
 
 use crate::plan::{Conversion, Enumerations};
-use crate::schema::{Column, ColumnType, Dialect};
+use crate::schema::{Column, ColumnType, Dialect, Special};
 
 use super::super::family::Family;
 use super::render::quoted;
 
-/// The type's name. There are no unsigned numbers: each gets the next wider type.
+/// The type's name. There are no unsigned numbers: each gets the next wider type. Arrays have no depth: the server takes
+/// values of any, and keeps none.
 pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> Result<String, String> {
+    let other = |ty: &ColumnType| name(dialect, &Column { ty: ty.clone(), identity: None, ..column.clone() }, enums);
     Ok(match &column.ty {
         ColumnType::Bool => "boolean".to_owned(),
         ColumnType::Int { bits, unsigned } => match (bits, unsigned) {
@@ -33,18 +35,22 @@ pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> R
         ColumnType::TimestampTz { precision } => timed("timestamptz", *precision),
         ColumnType::Uuid => "uuid".to_owned(),
         ColumnType::Json => "jsonb".to_owned(),
-        ColumnType::Enum { name } => {
-            if !enums.contains_key(name) {
-                return Err(format!("there is no enum `{name}`"));
-            }
-            quoted(name)
+        ColumnType::Enum { name } | ColumnType::Set { name } if !enums.contains_key(name) => {
+            return Err(format!("there is no enum `{name}`"));
         }
+        ColumnType::Enum { name } => quoted(name),
+        ColumnType::Set { name } => format!("{}[]", quoted(name)),
         ColumnType::Array(of) => {
-            format!("{}[]", name(dialect, &Column { ty: (**of).clone(), ..column.clone() }, enums)?)
+            let of = other(of)?;
+            if of.ends_with("[]") { of } else { format!("{of}[]") }
         }
-        ColumnType::Set { .. } | ColumnType::Vector { .. } | ColumnType::Special(_) => {
-            return Err(format!("{} is no type of {dialect} yet", column.ty));
-        }
+        ColumnType::Vector { dimensions } => format!("vector({dimensions})"),
+        ColumnType::Special(it) => match plain(*it) {
+            Some(ty) => other(&ty)?,
+            // The one that PostgreSQL calls otherwise.
+            None if *it == Special::JsonText => "json".to_owned(),
+            None => it.name().to_owned(),
+        },
         ColumnType::Native { spelling, otherwise } => match (spelling.get(dialect), otherwise) {
             (Some(text), _) => text.to_owned(),
             (None, Some(otherwise)) => name(dialect, &Column { ty: (**otherwise).clone(), ..column.clone() }, enums)?,
@@ -59,24 +65,100 @@ fn timed(name: &str, precision: Option<u8>) -> String {
     precision.map_or_else(|| name.to_owned(), |digits| format!("{name}({digits})"))
 }
 
-/// A numbered column takes no default beside the numbers.
-pub(super) fn default_problem(column: &Column) -> Option<String> {
-    let both = column.identity.is_some() && column.default.is_some();
-    both.then(|| "a column with `auto_increment` takes no default".to_owned())
+/// What stands for a type of another engine.
+fn plain(special: Special) -> Option<ColumnType> {
+    match special {
+        Special::Year => Some(ColumnType::Int { bits: 16, unsigned: false }),
+        Special::TinyText | Special::PlainText | Special::MediumText => Some(ColumnType::Text { max_length: None }),
+        Special::TinyBlob | Special::PlainBlob | Special::MediumBlob => Some(ColumnType::Bytes { max_length: None }),
+        _ => None,
+    }
 }
 
-/// `jsonb` has an order; only what the user spells is unknown.
-pub(super) fn key_problem(_: &ColumnType) -> Option<String> {
-    None
+/// The type of this name that is PostgreSQL's, or an extension's, own.
+#[cfg(feature = "introspect")]
+pub(super) fn special(name: &str) -> Option<Special> {
+    if name == "json" {
+        return Some(Special::JsonText);
+    }
+    Special::ALL.iter().copied().find(|it| it.name() == name && plain(*it).is_none() && *it != Special::JsonText)
+}
+
+/// The type as PostgreSQL has it: what stands for those of other engines, and a set as the array that it is.
+pub(super) fn own(ty: &ColumnType) -> ColumnType {
+    match ty {
+        ColumnType::Special(special) => plain(*special).unwrap_or_else(|| ty.clone()),
+        ColumnType::Set { name } => ColumnType::Array(Box::new(ColumnType::Enum { name: name.clone() })),
+        ColumnType::Array(of) => match own(of) {
+            ColumnType::Array(of) => ColumnType::Array(of),
+            of => ColumnType::Array(Box::new(of)),
+        },
+        ColumnType::Native { spelling, otherwise: Some(otherwise) } if spelling.get(Dialect::Postgres).is_none() => {
+            own(otherwise)
+        }
+        other => other.clone(),
+    }
+}
+
+/// A numbered column takes no default beside the numbers, and a computed one none at all.
+pub(super) fn default_problem(column: &Column) -> Option<String> {
+    let what = match (&column.identity, &column.generated) {
+        (Some(_), Some(_)) => return Some("a column with `auto_increment` cannot be `generated`".to_owned()),
+        (Some(_), None) => "auto_increment",
+        (None, Some(_)) => "generated",
+        (None, None) => return None,
+    };
+    column.default.is_some().then(|| format!("a column with `{what}` takes no default"))
+}
+
+/// `jsonb` has an order, `json` and some others have none; what the user spells is unknown.
+pub(super) fn key_problem(ty: &ColumnType) -> Option<String> {
+    let unordered = matches!(own(ty), ColumnType::Special(Special::JsonText | Special::Xml));
+    unordered.then(|| format!("{ty} has no order, and can stand in no key or index: take another type"))
 }
 
 /// How values go from one type to another: by an assignment cast, by a cast that is written out, or by a function.
 pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
+    use ColumnType as T;
     use Family as F;
-    let using = |expression: &str| Some(Conversion::Using(expression.to_owned()));
+    let (from, to) = (own(&old.ty), own(&new.ty));
     let cast = || using("{column}::{type}");
     let by_text = || using("{column}::text::{type}");
-    match (Family::of(&old.ty), Family::of(&new.ty)) {
+    match (&from, &to) {
+        (T::Array(a), T::Array(b)) => return array(a, b),
+        (T::Vector { .. }, T::Vector { .. }) => return Some(Conversion::Implicit),
+        (T::Vector { .. }, T::Array(of)) | (T::Array(of), T::Vector { .. }) => {
+            return matches!(**of, T::Float { .. } | T::Int { .. } | T::Decimal { .. })
+                .then_some(())
+                .and_then(|()| cast());
+        }
+        (T::Bits { .. }, T::Bits { .. }) => return Some(Conversion::Implicit),
+        (T::Bits { .. }, T::Int { .. }) | (T::Int { .. }, T::Bits { varying: false, .. }) => return cast(),
+        (T::Special(a), T::Special(b)) => return special_to_special(*a, *b),
+        _ => {}
+    }
+    let is_odd = |ty: &T| matches!(ty, T::Array(_) | T::Vector { .. } | T::Bits { .. } | T::Special(_));
+    if is_odd(&from) || is_odd(&to) {
+        return match (&from, &to) {
+            (T::Special(Special::Money), other) if Family::of(other) == F::Decimal => Some(Conversion::Implicit),
+            (T::Special(Special::Money), other) if Family::of(other).is_number() => using("{column}::numeric::{type}"),
+            (other, T::Special(Special::Money)) if Family::of(other) == F::Float => using("{column}::numeric::{type}"),
+            (other, T::Special(Special::Money)) if Family::of(other).is_number() => Some(Conversion::Implicit),
+            (T::Special(Special::JsonText), T::Json) | (T::Json, T::Special(Special::JsonText)) => {
+                Some(Conversion::Implicit)
+            }
+            (T::Special(Special::Interval), T::Time { .. }) | (T::Time { .. }, T::Special(Special::Interval)) => {
+                Some(Conversion::Implicit)
+            }
+            (T::Special(Special::Hstore), T::Json) => using("hstore_to_jsonb({column})"),
+            (T::Array(_), T::Json) => using("to_jsonb({column})"),
+            (T::Native { .. }, _) | (_, T::Native { .. }) => by_text(),
+            (_, to) if Family::of(to) == F::Text => Some(Conversion::Implicit),
+            (from, _) if Family::of(from) == F::Text => cast(),
+            _ => None,
+        };
+    }
+    match (Family::of(&from), Family::of(&to)) {
         // Also when it is one enum type that was made anew.
         (F::Enum, F::Enum) => by_text(),
         (a, b) if a == b && a != F::Native => Some(Conversion::Implicit),
@@ -99,5 +181,109 @@ pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
         (F::Date, F::TimestampTz) => using("{column}::timestamp AT TIME ZONE 'UTC'"),
         (F::Date, F::DateTime) | (F::DateTime, F::Date | F::Time) => Some(Conversion::Implicit),
         _ => None,
+    }
+}
+
+fn using(expression: &str) -> Option<Conversion> {
+    Some(Conversion::Using(expression.to_owned()))
+}
+
+/// Arrays are converted item by item.
+fn array(from: &ColumnType, to: &ColumnType) -> Option<Conversion> {
+    let item = |ty: &ColumnType| Column::new("", ty.clone());
+    if Family::of(from) == Family::Enum {
+        return using("{column}::text[]::{type}");
+    }
+    match conversion(&item(from), &item(to))? {
+        Conversion::Implicit => Some(Conversion::Implicit),
+        // What no cast alone does would need a query for each row, which `USING` cannot hold.
+        Conversion::Using(by) if by == "{column}::{type}" => using("{column}::{type}"),
+        Conversion::Using(by) if by == "{column}::text::{type}" => using("{column}::text[]::{type}"),
+        Conversion::Using(_) | Conversion::Through { .. } => None,
+    }
+}
+
+fn special_to_special(from: Special, to: Special) -> Option<Conversion> {
+    use Special as S;
+    let range = |it| matches!(it, S::Int4Range | S::Int8Range | S::NumRange | S::DateRange | S::TsRange | S::TsTzRange);
+    let whole = |it| matches!(it, S::Int4Range | S::Int8Range);
+    match (from, to) {
+        (a, b) if a == b => Some(Conversion::Implicit),
+        (S::Inet, S::Cidr) | (S::Cidr, S::Inet) | (S::MacAddr, S::MacAddr8) | (S::MacAddr8, S::MacAddr) => {
+            Some(Conversion::Implicit)
+        }
+        (S::Citext, _) => using("{column}::text::{type}"),
+        (_, S::Citext) => Some(Conversion::Implicit),
+        (a, b) if whole(a) && whole(b) || range(a) && b == S::NumRange && whole(a) => using("{column}::text::{type}"),
+        (S::Hstore, S::JsonText) => using("hstore_to_json({column})"),
+        _ => None,
+    }
+}
+
+/// How the removed values of an enum type become others, in a column of it or of an array of it. The literals are spelled.
+pub(super) fn replaced(ty: &ColumnType, values: &[(String, String)]) -> Conversion {
+    if matches!(own(ty), ColumnType::Array(_)) {
+        let all = values
+            .iter()
+            .fold("{column}::text[]".to_owned(), |sql, (old, new)| format!("array_replace({sql}, {old}, {new})"));
+        return Conversion::Using(format!("{all}::{{type}}"));
+    }
+    let when: String = values.iter().map(|(old, new)| format!(" WHEN {old} THEN {new}")).collect();
+    Conversion::Using(format!("(CASE {{column}}::text{when} ELSE {{column}}::text END)::{{type}}"))
+}
+
+/// Whether the server writes every row anew to make one type of the other; where it does not, it only takes note.
+pub(super) fn rewrites(old: &Column, new: &Column) -> bool {
+    use ColumnType as T;
+    let longer = |a: Option<u32>, b: Option<u32>| b.is_none_or(|b| a.is_some_and(|a| a <= b));
+    let finer = |a: Option<u8>, b: Option<u8>| a.unwrap_or(6) <= b.unwrap_or(6);
+    let item = |ty: &T| Column::new("", ty.clone());
+    let none = &Enumerations::new();
+    let spelled = |column: &Column| name(Dialect::Postgres, column, none);
+    match (own(&old.ty), own(&new.ty)) {
+        (a, b) if a == b => false,
+        (T::Char, T::Text { max_length }) => !longer(Some(1), max_length),
+        (T::Text { max_length: a }, T::Text { max_length: b }) => !longer(a, b),
+        (T::Bits { length: a, varying: true }, T::Bits { length: b, varying: true }) => b < a,
+        (T::Decimal { precision: p, scale: s }, T::Decimal { precision: q, scale: t }) => s != t || q < p,
+        (T::Time { precision: a }, T::Time { precision: b })
+        | (T::DateTime { precision: a }, T::DateTime { precision: b })
+        | (T::TimestampTz { precision: a }, T::TimestampTz { precision: b }) => !finer(a, b),
+        (T::Special(Special::Cidr), T::Special(Special::Inet))
+        | (T::Special(Special::Xml), T::Text { max_length: None })
+        | (T::Special(Special::Citext), T::Text { max_length: None })
+        | (T::Text { .. } | T::Char, T::Special(Special::Citext)) => false,
+        (T::Array(a), T::Array(b)) => rewrites(&item(&a), &item(&b)),
+        _ => spelled(old).ok() != spelled(new).ok() || spelled(old).is_err(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rewrites;
+    use crate::schema::Column;
+
+    #[test]
+    fn widening_writes_no_row_anew() {
+        let column = |ty: &str| Column::new("x", ty.parse().unwrap());
+        for (old, new, expected) in [
+            ("varchar(5)", "varchar(6)", false),
+            ("varchar(5)", "text", false),
+            ("varchar(6)", "varchar(5)", true),
+            ("text", "varchar(5)", true),
+            ("decimal(10,2)", "decimal(12,2)", false),
+            ("decimal(10,2)", "decimal(12,3)", true),
+            ("timestamptz(3)", "timestamptz", false),
+            ("timestamptz", "timestamptz(3)", true),
+            ("datetime", "timestamptz", true),
+            ("i32", "i64", true),
+            ("i8", "i16", false),
+            ("cidr", "inet", false),
+            ("array(varchar(5))", "array(text)", false),
+            ("char(5)", "char(6)", true),
+            ("varbit(5)", "varbit(6)", false),
+        ] {
+            assert_eq!(rewrites(&column(old), &column(new)), expected, "{old} -> {new}");
+        }
     }
 }

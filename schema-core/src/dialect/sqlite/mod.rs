@@ -11,6 +11,7 @@ mod types;
 
 use crate::plan::{
     Alters, Capabilities, Comments, ConstraintFacts, Enumerations, Enums, IndexFacts, OwnNames, plain_identity,
+    replaced_text,
 };
 use crate::schema::{Dialect, IndexMethod, Table, TableOptions};
 
@@ -66,6 +67,8 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     renames_in_sql: true,
     generated_not_null: true,
     conversion: types::conversion,
+    replaced: replaced_text,
+    rewrites: |_, _| true,
 };
 
 /// The engine keeps some names for itself.

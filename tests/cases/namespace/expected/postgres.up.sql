@@ -1,3 +1,6 @@
+-- make room for `case_auth.users`
+CREATE SCHEMA IF NOT EXISTS "case_auth";
+
 -- create table `case_auth.users`: 2 columns
 CREATE TABLE "case_auth"."users" (
     "id" bigint NOT NULL,

@@ -1,0 +1,90 @@
+//! What a PostgreSQL database has and no model declares, by kind and name.
+
+use crate::connect::{Error, Session};
+use crate::dialect::introspect::Unmodelled;
+
+/// A kind of object: a query for its kind, name and, where an extension may own it, catalog and identifier.
+const KINDS: &[&str] = &[
+    "SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
+            WHEN 'S' THEN 'sequence' ELSE 'composite type' END, quote_ident(n.nspname) || '.' || quote_ident(c.relname),
+        'pg_class'::regclass, c.oid
+    FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE {own} AND (c.relkind IN ('v', 'm', 'f', 'c') OR c.relkind = 'S' AND NOT EXISTS (
+        SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
+            AND d.deptype IN ('a', 'i') AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0))",
+    "SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
+        quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')',
+        'pg_proc'::regclass, p.oid
+    FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
+    WHERE {own} AND NOT EXISTS (SELECT FROM pg_depend AS d
+        WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i')",
+    "SELECT 'trigger', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(t.tgname),
+        'pg_trigger'::regclass, t.oid
+    FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE {own} AND NOT t.tgisinternal AND t.tgparentid = 0",
+    "SELECT 'rule', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(r.rulename),
+        'pg_rewrite'::regclass, r.oid
+    FROM pg_rewrite AS r JOIN pg_class AS c ON c.oid = r.ev_class JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE {own} AND r.rulename <> '_RETURN'",
+    "SELECT 'policy', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(p.polname),
+        'pg_policy'::regclass, p.oid
+    FROM pg_policy AS p JOIN pg_class AS c ON c.oid = p.polrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE {own}",
+    "SELECT 'row level security', quote_ident(n.nspname) || '.' || quote_ident(c.relname), 'pg_class'::regclass, c.oid
+    FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE {own} AND c.relrowsecurity",
+    "SELECT CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range type' WHEN 'e' THEN 'enum type' ELSE 'type' END,
+        quote_ident(n.nspname) || '.' || quote_ident(t.typname), 'pg_type'::regclass, t.oid
+    FROM pg_type AS t JOIN pg_namespace AS n ON n.oid = t.typnamespace
+    WHERE {own} AND (t.typtype IN ('d', 'r') OR t.typtype = 'e' AND n.nspname IS DISTINCT FROM current_schema()
+        OR t.typtype = 'b' AND t.typelem = 0)",
+    "SELECT 'operator', quote_ident(n.nspname) || '.' || o.oprname, 'pg_operator'::regclass, o.oid
+    FROM pg_operator AS o JOIN pg_namespace AS n ON n.oid = o.oprnamespace WHERE {own}",
+    "SELECT 'collation', quote_ident(n.nspname) || '.' || quote_ident(o.collname), 'pg_collation'::regclass, o.oid
+    FROM pg_collation AS o JOIN pg_namespace AS n ON n.oid = o.collnamespace WHERE {own}",
+    "SELECT 'text search configuration', quote_ident(n.nspname) || '.' || quote_ident(o.cfgname),
+        'pg_ts_config'::regclass, o.oid
+    FROM pg_ts_config AS o JOIN pg_namespace AS n ON n.oid = o.cfgnamespace WHERE {own}",
+    "SELECT 'statistics', quote_ident(n.nspname) || '.' || quote_ident(s.stxname), 'pg_statistic_ext'::regclass, s.oid
+    FROM pg_statistic_ext AS s JOIN pg_namespace AS n ON n.oid = s.stxnamespace WHERE {own}",
+    // Tables whose rows or columns are those of others.
+    "SELECT CASE WHEN c.relispartition THEN 'partition' ELSE 'inheritance' END,
+        quote_ident(n.nspname) || '.' || quote_ident(c.relname), 'pg_class'::regclass, c.oid
+    FROM pg_inherits AS h JOIN pg_class AS c ON c.oid = h.inhrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    JOIN pg_class AS parent ON parent.oid = h.inhparent
+    WHERE {own} AND c.relkind IN ('r', 'p') AND (NOT c.relispartition OR c.relkind = 'p' OR parent.relispartition
+        OR parent.relnamespace <> c.relnamespace)",
+    // What of a constraint or index is not said by the schema.
+    "SELECT CASE WHEN NOT k.convalidated THEN 'constraint that is not validated' ELSE 'constraint with included columns' END,
+        quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname),
+        'pg_constraint'::regclass, k.oid
+    FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    LEFT JOIN pg_index AS x ON x.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
+    WHERE {own} AND k.conparentid = 0 AND k.conislocal AND (NOT k.convalidated OR x.indnatts <> x.indnkeyatts)",
+    "SELECT CASE WHEN NOT x.indisvalid THEN 'index that is not valid' ELSE 'tablespace of an index' END,
+        quote_ident(n.nspname) || '.' || quote_ident(c.relname), 'pg_class'::regclass, c.oid
+    FROM pg_index AS x JOIN pg_class AS c ON c.oid = x.indexrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE {own} AND NOT c.relispartition AND (NOT x.indisvalid OR c.reltablespace <> 0)",
+    "SELECT 'extension', quote_ident(e.extname), 'pg_extension'::regclass, e.oid
+    FROM pg_extension AS e WHERE e.extname <> 'plpgsql'",
+    "SELECT 'event trigger', quote_ident(e.evtname), 'pg_event_trigger'::regclass, e.oid FROM pg_event_trigger AS e",
+    "SELECT 'publication', quote_ident(p.pubname), 'pg_publication'::regclass, p.oid FROM pg_publication AS p",
+    "SELECT 'foreign server', quote_ident(s.srvname), 'pg_foreign_server'::regclass, s.oid FROM pg_foreign_server AS s",
+    "SELECT 'foreign data wrapper', quote_ident(w.fdwname), 'pg_foreign_data_wrapper'::regclass, w.oid
+    FROM pg_foreign_data_wrapper AS w",
+    "SELECT 'cast', format_type(castsource, NULL) || ' as ' || format_type(casttarget, NULL), 'pg_cast'::regclass, oid
+    FROM pg_cast AS c WHERE oid >= 16384 AND NOT EXISTS (
+        SELECT FROM pg_depend AS d WHERE d.classid = 'pg_cast'::regclass AND d.objid = c.oid AND d.deptype = 'i')",
+];
+
+/// Reads them, without what belongs to an extension.
+pub(super) async fn read(session: &mut Session) -> Result<Vec<Unmodelled>, Error> {
+    let own = "n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'";
+    let all = KINDS.join("\nUNION ALL\n").replace("{own}", own);
+    let sql = format!(
+        "SELECT kind, name FROM ({all}) AS found (kind, name, catalog, object) WHERE NOT EXISTS (
+            SELECT FROM pg_depend AS d WHERE d.classid = found.catalog AND d.objid = found.object AND d.deptype = 'e'
+        )"
+    );
+    let rows = session.rows(&sql).await?;
+    Ok(rows.iter().map(|row| Unmodelled { kind: row.text(0).to_owned(), name: row.text(1).to_owned() }).collect())
+}

@@ -1,0 +1,188 @@
+//! What stands on a column and would not let it change: taken off before, and put back after.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diff::{Change, mentions};
+use crate::schema::{Column, IndexPart, PartOf, Spelling, Table, TableName};
+
+use super::hazard::Hazard;
+use super::part::{Item, Part, Work};
+use super::{Conversion, PlanError, enums};
+
+/// What happens to the columns of a table that others stand on.
+#[derive(Default)]
+struct Moves<'a> {
+    /// Columns that get another type, and whether the server cannot carry expressions over them along by itself.
+    retyped: BTreeMap<&'a str, bool>,
+    /// Columns that are dropped and made again.
+    remade: BTreeSet<&'a str>,
+}
+
+impl<'a> Part<'a> {
+    /// Takes off, and puts back, what the server does not let stand on columns that change, in all tables of `work`.
+    /// A computed column is dropped and made again where its expression or a type changes: its values come back.
+    pub(super) fn stand_aside(&self, work: &mut Work<'a>) -> Result<(), PlanError> {
+        for (name, items) in work.iter_mut() {
+            let (Some(old), Some(new)) = (self.old.table(name), self.new.table(name)) else { continue };
+            let moves = self.moves(old, new, items)?;
+            if moves.retyped.is_empty() && moves.remade.is_empty() {
+                continue;
+            }
+            if let Some(partitioning) = &new.partitioning {
+                let key = |column: &&String| {
+                    moves.retyped.contains_key(column.as_str()) || moves.remade.contains(column.as_str())
+                };
+                if let Some(column) = partitioning.columns.iter().find(key) {
+                    let reason = "the rows are spread by it, so it cannot change: make a new table by another name, copy \
+                                  the rows in a revision of your own, and drop the old one";
+                    return Err(self.capabilities.column_error(name, column, reason));
+                }
+            }
+            remake(name, old, new, &moves, items);
+            around(name, new, &moves, items);
+        }
+        Ok(())
+    }
+
+    fn moves(&self, old: &'a Table, new: &'a Table, items: &[Item]) -> Result<Moves<'a>, PlanError> {
+        let mut moves = Moves::default();
+        for item in items {
+            let Change::AlterColumn { column: pair, .. } = &item.change else { continue };
+            let Some(column) = new.column(&pair.new.name) else { continue };
+            let before = self.capabilities.form(&new.name, &pair.old, &self.old.enums)?;
+            let after = self.capabilities.form(&new.name, &pair.new, &self.new.enums)?;
+            let respelled = self.is_replaced(column);
+            let retyped = respelled || before.ty != after.ty || before.collation != after.collation;
+            let computed = pair.new.generated.is_some();
+            if computed && (retyped || before.generated != after.generated) {
+                moves.remade.insert(&column.name);
+            } else if retyped {
+                let by_itself = (self.capabilities.conversion)(&pair.old, &pair.new) == Some(Conversion::Implicit);
+                moves.retyped.insert(&column.name, respelled || !by_itself);
+            }
+        }
+        for column in &new.columns {
+            let was = old.column(&column.name).is_some_and(|was| was.generated.is_some());
+            let Some(generated) = column.generated.as_ref().filter(|_| was) else { continue };
+            if moves.retyped.keys().any(|of| says(&generated.expression, of)) {
+                moves.remade.insert(&column.name);
+            }
+        }
+        Ok(moves)
+    }
+
+    /// Whether the column is of an enum type that is made anew.
+    pub(super) fn is_replaced(&self, column: &Column) -> bool {
+        enums::enum_of(&column.ty, self.capabilities.dialect).is_some_and(|name| self.replaced.contains_key(name))
+    }
+}
+
+/// Puts dropping and making again in the place of altering.
+fn remake(table: &TableName, old: &Table, new: &Table, moves: &Moves<'_>, items: &mut Vec<Item>) {
+    for name in &moves.remade {
+        let (Some(former), Some(column)) = (old.column(name), new.column(name)) else { continue };
+        let of_it =
+            |item: &Item| matches!(&item.change, Change::AlterColumn { column, .. } if column.new.name == *name);
+        let why = match items.iter().position(of_it) {
+            Some(at) => items.remove(at).why,
+            None => vec![format!("compute `{table}.{name}` again, since what it is computed from changes its type")],
+        };
+        let plain = former.generated.is_none();
+        let lost = plain.then(|| Hazard::DropColumn(table.clone(), (*name).to_owned()));
+        let drop = Change::DropColumn { table: table.clone(), column: former.clone() };
+        let add = Change::AddColumn { table: table.clone(), column: column.clone(), fill: None };
+        items.push(Item { change: drop, why: why.clone(), hazards: lost.into_iter().collect() });
+        items.push(Item { change: add, why, hazards: Vec::new() });
+    }
+}
+
+/// Takes keys, checks and indexes off before everything else, and puts them back.
+fn around(table: &TableName, new: &Table, moves: &Moves<'_>, items: &mut Vec<Item>) {
+    let mut found: Vec<(String, Change, Change)> = Vec::new();
+    let made: BTreeSet<String> = items.iter().filter_map(|item| made_name(&item.change)).collect();
+    let open = |name: &String| !made.contains(name);
+    let remade = |columns: &[String]| columns.iter().any(|column| moves.remade.contains(column.as_str()));
+    // Expressions go with a column that is made again too.
+    let in_sql = |sql: &Spelling| {
+        let hard = moves.retyped.iter().filter(|(_, hard)| **hard).map(|(column, _)| column);
+        moves.remade.iter().chain(hard).any(|column| says(sql, column))
+    };
+    let in_part = |part: &IndexPart| match &part.of {
+        PartOf::Column(column) => moves.remade.contains(column.as_str()),
+        PartOf::Expression(sql) => in_sql(sql),
+    };
+    let of = || table.clone();
+    let none = Spelling::default;
+    for key in new.foreign_keys.values().filter(|it| open(&it.name) && remade(&it.columns)) {
+        found.push((
+            format!("foreign key `{}`", key.name),
+            Change::DropForeignKey { table: of(), foreign_key: key.clone() },
+            Change::AddForeignKey { table: of(), foreign_key: key.clone(), repair: none() },
+        ));
+    }
+    if let Some(key) = new.primary_key.as_ref().filter(|key| open(&String::new()) && remade(&key.columns)) {
+        found.push((
+            "the primary key".to_owned(),
+            Change::DropPrimaryKey { table: of(), primary_key: key.clone() },
+            Change::AddPrimaryKey { table: of(), primary_key: key.clone() },
+        ));
+    }
+    for unique in new.uniques.values().filter(|it| open(&it.name) && remade(&it.columns)) {
+        found.push((
+            format!("unique `{}`", unique.name),
+            Change::DropUnique { table: of(), unique: unique.clone() },
+            Change::AddUnique { table: of(), unique: unique.clone(), repair: none() },
+        ));
+    }
+    for check in new.checks.values().filter(|it| open(&it.name) && in_sql(&it.expression)) {
+        found.push((
+            format!("check `{}`", check.name),
+            Change::DropCheck { table: of(), check: check.clone() },
+            Change::AddCheck { table: of(), check: check.clone(), repair: none() },
+        ));
+    }
+    for exclusion in new.exclusions.values().filter(|it| open(&it.name)) {
+        let predicate = exclusion.predicate.as_ref().is_some_and(|sql| in_sql(&Spelling::any(sql)));
+        if predicate || exclusion.elements.iter().any(|(part, _)| in_part(part)) {
+            found.push((
+                format!("exclusion `{}`", exclusion.name),
+                Change::DropExclusion { table: of(), exclusion: exclusion.clone() },
+                Change::AddExclusion { table: of(), exclusion: exclusion.clone() },
+            ));
+        }
+    }
+    for index in new.indexes.values().filter(|it| open(&it.name)) {
+        if in_sql(&index.predicate) || remade(&index.include) || index.parts.iter().any(in_part) {
+            found.push((
+                format!("index `{}`", index.name),
+                Change::DropIndex { table: of(), index: index.clone() },
+                Change::AddIndex { table: of(), index: index.clone() },
+            ));
+        }
+    }
+    let mut first = Vec::new();
+    for (what, drop, add) in found {
+        let item = |change, why| Item { change, why: vec![why], hazards: Vec::new() };
+        first.push(item(drop, format!("take {what} off `{table}` while a column under it changes")));
+        items.push(item(add, format!("put {what} on `{table}` again")));
+    }
+    items.splice(0..0, first);
+}
+
+/// The name of the key, check or index that a change makes; an empty one for the primary key.
+fn made_name(change: &Change) -> Option<String> {
+    Some(match change {
+        Change::AddPrimaryKey { .. } => String::new(),
+        Change::AddUnique { unique, .. } => unique.name.clone(),
+        Change::AddForeignKey { foreign_key, .. } => foreign_key.name.clone(),
+        Change::AddCheck { check, .. } => check.name.clone(),
+        Change::AddExclusion { exclusion, .. } => exclusion.name.clone(),
+        Change::AddIndex { index, .. } => index.name.clone(),
+        _ => return None,
+    })
+}
+
+/// Whether SQL speaks of a column.
+fn says(sql: &Spelling, column: &str) -> bool {
+    sql.texts().any(|text| mentions(text, column))
+}
