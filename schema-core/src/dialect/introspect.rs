@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::connect::{Error, Row, Session, history_of};
-use crate::schema::{Action, Dialect, ForeignKey, Index, IndexPart, Schema, Table, TableName, Unique};
+use crate::schema::{Action, Dialect, ForeignKey, Schema, Table, TableName};
 
 /// Whether a table is none of the user's: a history of migrations, or one that an upgrade uses on its way.
 fn is_left_out(name: &str) -> bool {
@@ -74,19 +74,6 @@ impl Reading {
         if !is_left_out(&name.name) {
             let comment = comment.filter(|comment| !comment.is_empty()).map(str::to_owned);
             self.tables.insert(name.clone(), Table { comment, ..Table::new(name) });
-        }
-    }
-
-    /// Adds a column to a unique constraint or index.
-    pub(super) fn key_column(&mut self, table: &TableName, name: &str, column: &str, unique: bool) {
-        let Some(table) = self.tables.get_mut(table) else { return };
-        if unique {
-            let empty = || Unique::new(name, [""; 0]);
-            table.uniques.entry(name.to_owned()).or_insert_with(empty).columns.push(column.to_owned());
-        } else {
-            let empty = || Index::new(name, [""; 0]);
-            let index = table.indexes.entry(name.to_owned()).or_insert_with(empty);
-            index.parts.push(IndexPart::column(column));
         }
     }
 
