@@ -128,15 +128,26 @@ fn schema(folder: &Path, side: &str) -> Option<(Schema, Answers)> {
         return Some((schema, Answers::default()));
     }
     let models = fs::read_to_string(folder.join(side).with_extension("rs")).ok()?;
+    let text = format!("use schema_derive::{{Schema, SchemaEnum, SchemaType}};\n{models}");
+    Some(declared(&text).unwrap_or_else(|problems| panic!("{}/{side}.rs: {problems}", folder.display())))
+}
+
+/// The schema of a source of models.
+#[allow(dead_code, reason = "not every test has models beside the cases")]
+pub(crate) fn models(text: &str) -> Result<Schema, String> {
+    declared(text).map(|(schema, _)| schema)
+}
+
+/// The schema of a source of models, and what its attributes answer.
+fn declared(models: &str) -> Result<(Schema, Answers), String> {
     let package = tempfile::TempDir::new().unwrap();
     let write = |path: &str, text: &str| fs::write(package.path().join(path), text).unwrap();
     fs::create_dir(package.path().join("src")).unwrap();
     write("Cargo.toml", "[package]\nname = \"case\"\nedition = \"2024\"\n[dependencies]\nschema-derive = \"0\"\n");
-    write("src/lib.rs", &format!("use schema_derive::{{Schema, SchemaEnum, SchemaType}};\n{models}"));
+    write("src/lib.rs", models);
     let project = Project::find(&package.path().join("Cargo.toml")).unwrap();
     let read = Sources::new().read(&Config { project: &project, cfg: &Cfg::from_rustc("unix"), features: None });
-    let lowered = lower(&read, &Metadata::default()).check(&read);
-    let lowered = lowered.unwrap_or_else(|problems| panic!("{}/{side}.rs: {problems:#?}", folder.display()));
+    let lowered = lower(&read, &Metadata::default()).check(&read).map_err(|problems| format!("{problems:#?}"))?;
     let answers = lowered.answers();
-    Some((lowered.schema, answers))
+    Ok((lowered.schema, answers))
 }
