@@ -96,3 +96,30 @@ async fn a_rebuild_keeps_rows_children_numbers_views_and_indexes() {
     assert_eq!(session.one("PRAGMA integrity_check").await.unwrap().as_deref(), Some("ok"));
     session.close().await.unwrap();
 }
+
+/// In a table that start-up code made, a unique constraint stands in the definition and has no index that could be
+/// dropped.
+#[tokio::test]
+async fn a_unique_of_a_table_made_by_hand_is_dropped_and_renamed() {
+    let engine = support::engines().remove(0);
+    let database = engine.database("sqlite_by_hand").await;
+    let mut session = database.session().await;
+    let by_hand = "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT UNIQUE, b TEXT, UNIQUE (a, b));
+        INSERT INTO t VALUES (1, 'x', 'y')";
+    session.execute(by_hand).await.unwrap();
+    let old = dialect::introspect(&mut session).await.unwrap();
+    let mut new = old.clone();
+    let table = new.tables.get_mut(&"t".into()).unwrap();
+    table.uniques.remove("uq_t_a").unwrap();
+    let renamed = Unique { name: "uq_pair".into(), ..table.uniques.remove("uq_t_a_b").unwrap() };
+    table.uniques.insert(renamed.name.clone(), renamed);
+    let changes = resolve(&old, &new, &mut Answers::default(), &mut Refuse).unwrap();
+    for statement in dialect::script(Dialect::Sqlite, &old, &changes).unwrap().statements {
+        session.execute(&statement.text).await.unwrap();
+    }
+    let there = dialect::introspect(&mut session).await.unwrap();
+    assert_eq!(dialect::compare(Dialect::Sqlite, &new, &there), []);
+    session.execute("INSERT INTO t VALUES (2, 'x', 'z')").await.unwrap();
+    session.execute("INSERT INTO t VALUES (3, 'x', 'z')").await.unwrap_err();
+    assert_eq!(session.one("SELECT group_concat(a || b) FROM t").await.unwrap().as_deref(), Some("xy,xz"));
+}

@@ -117,7 +117,7 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
         Change::DropIndex { index, .. } if together => (Phase::Tighten, Alteration::DropIndex(index.name.clone())),
         Change::AddIndex { index, .. } if together => (Phase::Tighten, Alteration::AddIndex(index.clone())),
         Change::DropIndex { index, .. } => {
-            let operation = Operation::DropIndex { table: name.clone(), name: index.name.clone() };
+            let operation = Operation::DropIndex { table: name.clone(), name: index.name.clone(), if_there: false };
             part.push(Phase::DropConstraints, operation, why, hazards);
             return Ok(());
         }

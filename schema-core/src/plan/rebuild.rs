@@ -19,12 +19,12 @@ pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item
         let Item { change, why, hazards } = item;
         // Before the table is made anew: an index that is still there afterwards is one that nobody dropped.
         let dropped = match change {
-            Change::DropIndex { index, .. } => Some(&index.name),
-            Change::DropUnique { unique, .. } => Some(&unique.name),
+            Change::DropIndex { index, .. } => Some((&index.name, false)),
+            Change::DropUnique { unique, .. } => Some((&unique.name, true)),
             _ => None,
         };
-        if let Some(name) = dropped {
-            let operation = Operation::DropIndex { table: new.name.clone(), name: name.clone() };
+        if let Some((name, if_there)) = dropped {
+            let operation = Operation::DropIndex { table: new.name.clone(), name: name.clone(), if_there };
             part.push(Phase::DropConstraints, operation, why, hazards);
         }
     }
@@ -56,9 +56,10 @@ fn is_direct(part: &Part<'_>, old: &Table, new: &Table, items: &[Item], change: 
     Ok(match change {
         Change::DropIndex { .. }
         | Change::AddIndex { .. }
-        | Change::DropUnique { .. }
         | Change::AddUnique { .. }
         | Change::AlterTableComment { .. } => true,
+        // In a table that was made by other hands it may stand in the definition, and has no index to drop.
+        Change::DropUnique { .. } => false,
         Change::AddColumn { column, fill, .. } => {
             let in_key = new.primary_key.as_ref().is_some_and(|key| key.columns.contains(&column.name));
             // The value of a new column must be a constant, and there must be one if NULL may not stand in it; that of a

@@ -213,6 +213,8 @@ pub enum Operation {
         table: TableName,
         /// The index.
         name: String,
+        /// Only if there is one: a unique constraint may stand in the definition of its table instead.
+        if_there: bool,
     },
     /// The comment of a table, or of a column of it.
     Comment {

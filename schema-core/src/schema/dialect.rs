@@ -33,6 +33,14 @@ impl Dialect {
         }
     }
 
+    /// What stands around a name that is no plain word.
+    pub const fn name_quote(self) -> char {
+        match self {
+            Self::Sqlite | Self::Postgres => '"',
+            Self::Mysql | Self::Mariadb => '`',
+        }
+    }
+
     /// The dialect whose script serves when there is none for this one: the other flavour of the family.
     pub const fn sibling(self) -> Option<Self> {
         match self {

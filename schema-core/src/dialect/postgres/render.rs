@@ -101,7 +101,7 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
             return std::iter::once((None, create_index(of, index))).chain(comment).collect();
         }
         Operation::CommentIndex { table: of, name: index, comment } => comment_on_index(of, index, comment.as_deref()),
-        Operation::DropIndex { table: of, name: index } => format!("DROP INDEX {}", beside(of, index)),
+        Operation::DropIndex { table: of, name: index, if_there: _ } => format!("DROP INDEX {}", beside(of, index)),
         Operation::Comment { table: of, column, comment } => comment_on(of, column.as_deref(), comment.as_deref()),
         Operation::Run(sql) => sql.clone(),
         Operation::CreateNamespace(namespace) => format!("CREATE SCHEMA IF NOT EXISTS {}", name(&B, namespace)),

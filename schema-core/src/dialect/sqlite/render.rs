@@ -58,7 +58,10 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         }
         Operation::CreateIndex { table: of, index } => plain(create_index(of, index)),
         Operation::Run(sql) => plain(sql.clone()),
-        Operation::DropIndex { table: _, name: index } => plain(format!("DROP INDEX {}", name(&B, index))),
+        Operation::DropIndex { table: _, name: index, if_there } => {
+            let if_there = if *if_there { "IF EXISTS " } else { "" };
+            plain(format!("DROP INDEX {if_there}{}", name(&B, index)))
+        }
         // The planner makes no such step for an engine without them.
         Operation::CreateEnum(_)
         | Operation::AddEnumValue { .. }

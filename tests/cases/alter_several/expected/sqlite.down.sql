@@ -2,7 +2,7 @@
 -- cargo-schema: drop-column "users"."admin"
 
 -- drop unique `uq_users_name` on `users`
-DROP INDEX "uq_users_name";
+DROP INDEX IF EXISTS "uq_users_name";
 
 -- drop index `ix_users_nick` on `users`
 DROP INDEX "ix_users_nick";

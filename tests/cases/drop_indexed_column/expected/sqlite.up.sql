@@ -1,13 +1,36 @@
+-- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "users"."nick"
+-- cargo-schema: drop-column "users"."mail"
+
 -- drop unique `uq_users_mail` on `users`
-DROP INDEX "uq_users_mail";
+DROP INDEX IF EXISTS "uq_users_mail";
 
 -- drop index `ix_users_nick` on `users`
 DROP INDEX "ix_users_nick";
 
 -- drop column `users.mail`
--- hazard: loses the values of `users.mail`
-ALTER TABLE "users" DROP COLUMN "mail";
-
 -- drop column `users.nick`
+-- hazard: loses the values of `users.mail`
 -- hazard: loses the values of `users.nick`
-ALTER TABLE "users" DROP COLUMN "nick";
+CREATE TABLE "_schema_rebuild_users" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "name" VARCHAR(80) NOT NULL
+);
+
+-- numbers that were given out are not given out again
+INSERT INTO sqlite_sequence (name, seq) SELECT '_schema_rebuild_users', seq FROM sqlite_sequence WHERE name = 'users';
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_users" ("id", "name")
+SELECT "id", "name"
+FROM "users";
+
+-- the new table takes the place of the old one
+DROP TABLE "users";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
+
+PRAGMA legacy_alter_table = OFF;

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- drop unique `uq_users_id` on `users`
-DROP INDEX "uq_users_id";
+DROP INDEX IF EXISTS "uq_users_id";
 
 -- drop primary key of `users`
 -- add primary key to `users`: id

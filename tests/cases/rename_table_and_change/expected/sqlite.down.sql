@@ -1,4 +1,5 @@
 -- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "users"."age"
 
 -- rename column `posts.writer` to `author`
 ALTER TABLE "posts" RENAME COLUMN "writer" TO "author";
@@ -7,7 +8,7 @@ ALTER TABLE "posts" RENAME COLUMN "writer" TO "author";
 ALTER TABLE "people" RENAME TO "users";
 
 -- rename unique `uq_people_name` on `users` to `uq_users_name`
-DROP INDEX "uq_people_name";
+DROP INDEX IF EXISTS "uq_people_name";
 
 -- rename foreign key `fk_posts_writer` on `posts` to `fk_posts_author`
 CREATE TABLE "_schema_rebuild_posts" (
@@ -34,12 +35,36 @@ ALTER TABLE "_schema_rebuild_posts" RENAME TO "posts";
 
 PRAGMA legacy_alter_table = OFF;
 
--- drop column `users.age`
--- hazard: loses the values of `users.age`
-ALTER TABLE "users" DROP COLUMN "age";
-
 -- rename unique `uq_people_name` on `users` to `uq_users_name`
+-- drop column `users.age`
+-- add index `ix_users_boss` on `users`: boss
+-- hazard: loses the values of `users.age`
+CREATE TABLE "_schema_rebuild_users" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "name" VARCHAR(80) NOT NULL,
+    "boss" INTEGER
+);
+
+-- numbers that were given out are not given out again
+INSERT INTO sqlite_sequence (name, seq) SELECT '_schema_rebuild_users', seq FROM sqlite_sequence WHERE name = 'users';
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_users" ("id", "name", "boss")
+SELECT "id", "name", "boss"
+FROM "users";
+
+-- the new table takes the place of the old one
+DROP TABLE "users";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
+
+PRAGMA legacy_alter_table = OFF;
+
+-- unique `uq_users_name`
 CREATE UNIQUE INDEX "uq_users_name" ON "users" ("name");
 
--- add index `ix_users_boss` on `users`: boss
+-- index `ix_users_boss`
 CREATE INDEX "ix_users_boss" ON "users" ("boss");

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- rename unique `uq_users_name` on `users` to `one_name`
-DROP INDEX "uq_users_name";
+DROP INDEX IF EXISTS "uq_users_name";
 
 -- rename foreign key `fk_posts_author` on `posts` to `writer`
 CREATE TABLE "_schema_rebuild_posts" (
@@ -29,4 +29,32 @@ ALTER TABLE "_schema_rebuild_posts" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 -- rename unique `uq_users_name` on `users` to `one_name`
+CREATE TABLE "_schema_rebuild_users" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "name" VARCHAR(80) NOT NULL,
+    "boss" INTEGER
+);
+
+-- numbers that were given out are not given out again
+INSERT INTO sqlite_sequence (name, seq) SELECT '_schema_rebuild_users', seq FROM sqlite_sequence WHERE name = 'users';
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_users" ("id", "name", "boss")
+SELECT "id", "name", "boss"
+FROM "users";
+
+-- the new table takes the place of the old one
+DROP TABLE "users";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
+
+PRAGMA legacy_alter_table = OFF;
+
+-- unique `one_name`
 CREATE UNIQUE INDEX "one_name" ON "users" ("name");
+
+-- index `ix_users_boss`
+CREATE INDEX "ix_users_boss" ON "users" ("boss");

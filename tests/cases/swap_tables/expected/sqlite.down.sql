@@ -10,7 +10,32 @@ ALTER TABLE "a" RENAME TO "b";
 ALTER TABLE "_schema_aside_a" RENAME TO "a";
 
 -- rename unique `uq_b_code` on `a` to `uq_a_code`
-DROP INDEX "uq_b_code";
+DROP INDEX IF EXISTS "uq_b_code";
+
+-- rename unique `uq_b_code` on `a` to `uq_a_code`
+CREATE TABLE "_schema_rebuild_a" (
+    "id" INTEGER NOT NULL,
+    "code" INTEGER NOT NULL,
+    PRIMARY KEY ("id")
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_a" ("id", "code")
+SELECT "id", "code"
+FROM "a";
+
+-- the new table takes the place of the old one
+DROP TABLE "a";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_a" RENAME TO "a";
+
+PRAGMA legacy_alter_table = OFF;
+
+-- unique `uq_a_code`
+CREATE UNIQUE INDEX "uq_a_code" ON "a" ("code");
 
 -- rename foreign key `fk_a_one` on `b` to `fk_b_one`
 CREATE TABLE "_schema_rebuild_b" (
@@ -34,6 +59,3 @@ PRAGMA legacy_alter_table = ON;
 ALTER TABLE "_schema_rebuild_b" RENAME TO "b";
 
 PRAGMA legacy_alter_table = OFF;
-
--- rename unique `uq_b_code` on `a` to `uq_a_code`
-CREATE UNIQUE INDEX "uq_a_code" ON "a" ("code");

@@ -1,6 +1,33 @@
+-- cargo-schema: foreign-keys=off
+
 -- drop unique `uq_users` on `users`
-DROP INDEX "uq_users";
+DROP INDEX IF EXISTS "uq_users";
 
 -- add unique `uq_users` on `users`: name
 -- hazard: fails where rows of `users` break `uq_users`
+CREATE TABLE "_schema_rebuild_users" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "name" VARCHAR(80) NOT NULL,
+    "age" INTEGER
+);
+
+-- numbers that were given out are not given out again
+INSERT INTO sqlite_sequence (name, seq) SELECT '_schema_rebuild_users', seq FROM sqlite_sequence WHERE name = 'users';
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_users" ("id", "name", "age")
+SELECT "id", "name", "age"
+FROM "users";
+
+-- the new table takes the place of the old one
+DROP TABLE "users";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
+
+PRAGMA legacy_alter_table = OFF;
+
+-- unique `uq_users`
 CREATE UNIQUE INDEX "uq_users" ON "users" ("name");

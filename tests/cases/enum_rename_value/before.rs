@@ -1,0 +1,12 @@
+#[derive(Schema)]
+struct Post {
+    #[schema(primary_key)]
+    id: i64,
+    status: Status,
+}
+
+#[derive(SchemaEnum)]
+enum Status {
+    Draft,
+    Sent,
+}

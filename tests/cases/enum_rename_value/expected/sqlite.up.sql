@@ -1,0 +1,23 @@
+-- cargo-schema: foreign-keys=off
+
+-- alter enum `status`: draft, sent -> new, sent, rows with draft get new
+CREATE TABLE "_schema_rebuild_post" (
+    "id" INTEGER NOT NULL,
+    "status" TEXT NOT NULL CONSTRAINT "ck_post_status" CHECK ("status" IN ('new', 'sent')),
+    PRIMARY KEY ("id")
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_post" ("id", "status")
+SELECT "id", CASE "status" WHEN 'draft' THEN 'new' ELSE "status" END
+FROM "post";
+
+-- the new table takes the place of the old one
+DROP TABLE "post";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_post" RENAME TO "post";
+
+PRAGMA legacy_alter_table = OFF;
