@@ -207,7 +207,8 @@ impl Capabilities {
             let reason = format!("unique `{}`: two NULLs are never one value here", unique.name);
             return Err(self.table_error(name, reason));
         }
-        match (self.table_problem)(self.dialect, table, &schema.enums) {
+        let problem = (self.table_problem)(self.dialect, table, &schema.enums);
+        match problem {
             Some((Some(column), reason)) => Err(self.column_error(name, &column, reason)),
             Some((None, reason)) => Err(self.table_error(name, reason)),
             None => Ok(()),
