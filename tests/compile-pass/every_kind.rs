@@ -32,6 +32,10 @@ type Nickname = String;
 /// Everything.
 #[derive(Schema)]
 #[schema(primary_key(id, r#type), unique(email, code, name = "uq_both"), index(email))]
+#[schema(index(email desc nulls_last, sql("lower(nick)") collate = "C", r#unique, include(code), where = "inner > 0"))]
+#[schema(foreign_key(parent, r#type, references = Self(id, r#type), on_delete = cascade, match_full))]
+#[schema(exclude(inner with "=", sql("int4range(inner, twice)") with "&&", initially_deferred), check("id > inner"))]
+#[schema(strict, engine = "InnoDB", charset = "utf8mb4", collate = "utf8mb4_bin", with(fillfactor = 70))]
 pub struct Every {
     /// The key.
     pub id: i64,
@@ -78,6 +82,26 @@ pub struct Every {
     /// Another.
     #[schema(references(private::Inner::id))]
     pub inner: i32,
+    /// An array.
+    #[schema(max_length = 9)]
+    pub tags: Vec<String>,
+    /// Arrays of arrays of enums.
+    pub states: Option<Vec<Vec<Option<OrderStatus>>>>,
+    /// Of newtypes, and of bytes.
+    pub emails: Vec<Email>,
+    /// Of bytes.
+    pub blobs: Vec<Vec<u8>>,
+    /// An address.
+    #[schema(index(method = gist, ops = "inet_ops", only(postgres)), unique(nulls_not_distinct, deferrable))]
+    pub address: Option<std::net::IpAddr>,
+    /// Computed.
+    #[schema(generated(stored, "inner * 2"), check = "twice > 0", check("twice < 9", name = "ck_nine"))]
+    pub twice: i32,
+    /// Its name is a word.
+    pub r#unique: bool,
+    /// With few digits.
+    #[schema(precision = 3, on_update = now())]
+    pub changed: chrono::NaiveDateTime,
     /// Left out.
     #[schema(skip)]
     pub skipped: std::marker::PhantomData<u8>,
@@ -110,12 +134,13 @@ pub struct Old {
 
 fn main() {
     assert_eq!(Every::TABLE, "every");
-    assert_eq!(Every::COLUMNS.len(), 18);
+    assert_eq!(Every::COLUMNS.len(), 26);
     assert_eq!(Every::FIELDS[1], "type");
     assert_eq!(Every::columns().r#type.name(), "type");
     assert_eq!(Every::columns().nickname.name(), "nick");
     assert_eq!(OrderStatus::TYPE, "enum(order_status)");
     assert_eq!(OrderStatus::VALUES, ["new", "on the way"]);
+    assert_eq!((<Option<Vec<Vec<Email>>> as SqlType>::TYPE, <Option<Vec<Vec<Email>>> as SqlType>::DEPTH), ("text", 2));
     assert_eq!(<Option<Code> as SqlType>::TYPE, "varchar(9)");
     assert_eq!(private::Inner::table().to_string(), "inner");
     assert_eq!(private::inner().id, 1);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use schema_core::dialect::capabilities;
-use schema_core::schema::{Column, ColumnType, DefaultValue, Dialect, EnumType, Identity};
+use schema_core::schema::{Column, ColumnType, DefaultValue, Dialect, EnumType, Identity, Special};
 
 fn docs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("docs")
@@ -27,25 +27,27 @@ fn assert_table(page: &str, mark: &str, table: &str) {
     }
 }
 
-/// The types in one column if MySQL and MariaDB spell them alike, which all do so far.
-fn cells(column: &Column, spell: impl Fn(Dialect, &Column) -> String) -> String {
-    let [sqlite, postgres, mysql, mariadb] = Dialect::ALL.map(|dialect| spell(dialect, column));
-    assert_eq!(mysql, mariadb);
-    format!("`{sqlite}` | `{postgres}` | `{mysql}`")
+/// What each dialect has, with MySQL and MariaDB in one cell; a dash where it has nothing.
+fn cells(column: &Column, spell: impl Fn(Dialect, &Column) -> Result<String, String>) -> String {
+    let cell = |dialect| spell(dialect, column).map_or_else(|_| "–".to_owned(), |text| format!("`{text}`"));
+    let [sqlite, postgres, mysql, mariadb] = Dialect::ALL.map(cell);
+    let family = if mysql == mariadb { mysql } else { format!("{mysql}, on MariaDB {mariadb}") };
+    format!("{sqlite} | {postgres} | {family}")
 }
 
-fn type_name(dialect: Dialect, column: &Column) -> String {
+fn type_name(dialect: Dialect, column: &Column) -> Result<String, String> {
     let status = EnumType { name: "status".into(), values: vec!["active".into(), "locked".into()] };
     let enums = [(status.name.clone(), status)].into();
-    (capabilities(dialect).type_name)(dialect, column, &enums).unwrap()
+    (capabilities(dialect).type_name)(dialect, column, &enums)
 }
 
 #[test]
 fn dialects_page_has_types_and_times() {
     let mut table = "| column type | SQLite | PostgreSQL | MySQL, MariaDB |\n|---|---|---|---|\n".to_owned();
-    let types = "bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 decimal(10,2) char text varchar(80) bytes bytes(16) date time \
-                 datetime timestamptz uuid json enum(status)";
-    for text in types.split_whitespace() {
+    let types = "bool i8 i16 i24 i32 i64 u8 u16 u24 u32 u64 f32 f64 decimal(10,2) char char(8) text varchar(80) bytes bytes(16) \
+                 binary(16) bit(8) varbit(8) date time time(3) datetime datetime(3) timestamptz timestamptz(3) uuid json \
+                 enum(status) set(status) array(text) array(array(i32)) vector(3)";
+    for text in types.split_whitespace().chain(Special::ALL.iter().map(|special| special.name())) {
         let column = Column::new("c", text.parse::<ColumnType>().unwrap());
         table += &format!("| `{text}` | {} |\n", cells(&column, type_name));
     }
@@ -54,10 +56,10 @@ fn dialects_page_has_types_and_times() {
     assert_table("dialects.md", "types", &table);
 
     let mut table = "| column type | SQLite | PostgreSQL | MySQL, MariaDB |\n|---|---|---|---|\n".to_owned();
-    for text in ["date", "time", "datetime", "timestamptz"] {
+    for text in ["date", "time", "datetime", "datetime(3)", "timestamptz"] {
         let column = Column::new("c", text.parse::<ColumnType>().unwrap());
         let now = |dialect: Dialect, column: &Column| {
-            (capabilities(dialect).value)(dialect, &column.ty, &DefaultValue::Now).unwrap()
+            (capabilities(dialect).value)(dialect, &column.ty, &DefaultValue::Now)
         };
         table += &format!("| `{text}` | {} |\n", cells(&column, now));
     }

@@ -31,7 +31,8 @@ pub trait SqlType {
     message = "`{Self}` has no column type that an array can be of",
     label = "no column type is known for this type",
     note = "derive `SchemaEnum` for an enum of values, `SchemaType` for a struct around one stored value, or say `#[schema(type = \"...\")]` on the field",
-    note = "bytes are `Vec<u8>`"
+    note = "bytes are `Vec<u8>`",
+    note = "types of chrono, time, uuid, serde_json, rust_decimal and sqlx need schema-core's feature `chrono`, `time`, `uuid`, `json`, `rust_decimal` or `sqlx-types`"
 )]
 pub trait ArrayItem: SqlType {}
 

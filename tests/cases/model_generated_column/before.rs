@@ -1,0 +1,7 @@
+#[derive(Schema)]
+struct Line {
+    #[schema(primary_key)]
+    id: i64,
+    price: i32,
+    amount: i32,
+}
