@@ -58,9 +58,8 @@ fn dialects_page_has_types_and_times() {
     let mut table = "| column type | SQLite | PostgreSQL | MySQL, MariaDB |\n|---|---|---|---|\n".to_owned();
     for text in ["date", "time", "datetime", "datetime(3)", "timestamptz"] {
         let column = Column::new("c", text.parse::<ColumnType>().unwrap());
-        let now = |dialect: Dialect, column: &Column| {
-            (capabilities(dialect).value)(dialect, &column.ty, &DefaultValue::Now)
-        };
+        let now =
+            |dialect: Dialect, column: &Column| (capabilities(dialect).value)(dialect, &column.ty, &DefaultValue::Now);
         table += &format!("| `{text}` | {} |\n", cells(&column, now));
     }
     assert_table("dialects.md", "now", &table);

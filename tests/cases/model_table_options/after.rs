@@ -22,6 +22,6 @@ struct Span {
     id: i32,
     first: i32,
     last: i32,
-    #[schema(unique(nulls_not_distinct, initially_deferred))]
+    #[schema(unique(initially_deferred))]
     name: Option<i32>,
 }

@@ -1,0 +1,2 @@
+-- add column `line.total`: i32, null, generated stored as price * amount
+ALTER TABLE "line" ADD COLUMN "total" integer GENERATED ALWAYS AS (price * amount) STORED;

@@ -1,0 +1,25 @@
+-- cargo-schema: foreign-keys=off
+
+-- add column `line.total`: i32, null, generated stored as price * amount
+CREATE TABLE "_schema_rebuild_line" (
+    "id" INTEGER NOT NULL,
+    "price" INTEGER NOT NULL,
+    "amount" INTEGER NOT NULL,
+    "total" INTEGER GENERATED ALWAYS AS (price * amount) STORED,
+    PRIMARY KEY ("id")
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_line" ("id", "price", "amount")
+SELECT "id", "price", "amount"
+FROM "line";
+
+-- the new table takes the place of the old one
+DROP TABLE "line";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_line" RENAME TO "line";
+
+PRAGMA legacy_alter_table = OFF;
