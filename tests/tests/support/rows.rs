@@ -1,6 +1,6 @@
 //! Rows for the tables of a case: made so that they satisfy the schema before and after, and read back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schema_core::connect::Session;
 use schema_core::dialect::normalize;
@@ -15,6 +15,8 @@ const ROWS: usize = 3;
 pub(crate) struct Renames {
     tables: BTreeMap<TableName, TableName>,
     columns: BTreeMap<(TableName, String), String>,
+    /// Enum types, by every name that they have, whose values are others afterwards.
+    enums: BTreeSet<String>,
 }
 
 impl Renames {
@@ -31,6 +33,16 @@ impl Renames {
                     let former = renames.tables.iter().find(|(_, new)| *new == table).map(|(old, _)| old.clone());
                     let former = former.unwrap_or_else(|| table.clone());
                     renames.columns.insert((former, column.old.clone()), column.new.clone());
+                }
+                Change::RenameEnumValue { enum_type, .. } => drop(renames.enums.insert(enum_type.clone())),
+                Change::AlterEnum(change) if !change.replaced.is_empty() => {
+                    renames.enums.insert(change.old.name.clone());
+                }
+                Change::RenameEnum(pair) => {
+                    let names = [&pair.old, &pair.new];
+                    if names.iter().any(|name| renames.enums.contains(*name)) {
+                        renames.enums.extend(names.map(String::clone));
+                    }
                 }
                 _ => {}
             }
@@ -92,7 +104,10 @@ impl Sides<'_> {
             let Some(other) = after.tables.get(&self.renames.table(&table.name)) else { continue };
             let kept = table.columns.iter().filter_map(|column| {
                 let other = other.column(&self.renames.column(&table.name, &column.name))?;
-                let same = column.ty == other.ty && (other.nullable || !column.nullable);
+                let declared = self.before.tables[&table.name].column(&column.name);
+                let of_enum = declared.and_then(|column| column.ty.enum_name());
+                let revalued = of_enum.is_some_and(|name| self.renames.enums.contains(name));
+                let same = !revalued && column.ty == other.ty && (other.nullable || !column.nullable);
                 same.then_some(if changed { &other.name } else { &column.name })
             });
             let names: Vec<String> = kept.map(|name| self.read(name)).collect();
