@@ -1,5 +1,5 @@
 //! Reading databases back that others have made: what models can declare is found, whatever its spelling, and all else
-//! is left out.
+//! is left out. What each engine can say is made and read back in its own `…_vocabulary.rs`.
 
 mod support;
 
@@ -167,11 +167,8 @@ CREATE TABLE items (
                 seen DATETIME NOT NULL DEFAULT '2020-01-01 00:00:00', next INT NOT NULL DEFAULT (1+2),
                 "blob" BLOB, id16 BLOB, doc TEXT, big INTEGER, day DATE, hour TIME, initial TEXT,
                 owner INT CONSTRAINT "fk owner" REFERENCES "say ""hi""" (ID) ON DELETE CASCADE,
-                PRIMARY KEY (b, a), CHECK (a > 0));
+                PRIMARY KEY (b, a));
 CREATE VIEW v AS SELECT a FROM items;
-CREATE INDEX part ON items (a) WHERE a > 1;
-CREATE INDEX expression ON items (a + 1);
-CREATE INDEX backwards ON items (a DESC);
 CREATE VIRTUAL TABLE words USING fts5(word);
 CREATE TABLE _sqlx_migrations (version BIGINT PRIMARY KEY);
 CREATE TABLE _schema_revisions (id TEXT PRIMARY KEY);
@@ -208,7 +205,7 @@ CREATE TABLE _schema_revisions (id text PRIMARY KEY);
         Dialect::Mysql | Dialect::Mariadb => {
             r#"CREATE TABLE `say "hi"` (
                 id bigint PRIMARY KEY AUTO_INCREMENT, `e.mail` varchar(80) NOT NULL, `order` int(11),
-                UNIQUE `uq mail` (`e.mail`), KEY `ix; order` (`order`, `e.mail`));
+                UNIQUE `uq mail` (`e.mail`), KEY `ix; order` (`order`, `e.mail`)) CHARSET utf8mb4;
 CREATE TABLE items (
                 a int NOT NULL, b int NOT NULL, flag bool NOT NULL DEFAULT true, tiny tinyint NOT NULL DEFAULT -1,
                 share decimal(10, 2) NOT NULL DEFAULT 0.5, rate double NOT NULL DEFAULT 1e-5,
@@ -218,10 +215,8 @@ CREATE TABLE items (
                 next int NOT NULL DEFAULT (1+2), `blob` longblob, id16 binary(16), doc json, big bigint unsigned,
                 day date, hour time(6), initial char(1), owner bigint,
                 CONSTRAINT `fk owner` FOREIGN KEY (owner) REFERENCES `say "hi"` (id) ON DELETE CASCADE,
-                PRIMARY KEY (b, a), CHECK (a > 0));
+                PRIMARY KEY (b, a)) CHARSET utf8mb4;
 CREATE VIEW v AS SELECT a FROM items;
-CREATE INDEX part ON items (label(5));
-CREATE FULLTEXT INDEX words ON items (label);
 CREATE TABLE _sqlx_migrations (version bigint PRIMARY KEY);
 CREATE TABLE _schema_revisions (id varchar(20) PRIMARY KEY);
 "#

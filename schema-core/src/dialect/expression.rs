@@ -128,8 +128,7 @@ pub(super) fn loose(dialect: Dialect, sql: &str) -> String {
         }
     }
     // Not equal has two signs.
-    let text = spell(dialect, &kept);
-    text.replace("! =", "< >")
+    spell(dialect, &kept).replace("!=", "<>")
 }
 
 /// One spelling for the name of a type. How texts are sorted and which characters they may hold is not compared.
@@ -361,6 +360,7 @@ fn spell(dialect: Dialect, tokens: &[Token]) -> String {
         }
         match token {
             Token::Word(word) => text.push_str(word),
+            Token::Name(name) if escapes => text.push_str(&format!("`{}`", name.replace('`', "``"))),
             Token::Name(name) => text.push_str(&format!("\"{}\"", name.replace('"', "\"\""))),
             Token::Text(content) => {
                 let content = if escapes { content.replace('\\', "\\\\") } else { content.clone() };

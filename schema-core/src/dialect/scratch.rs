@@ -6,7 +6,8 @@ use crate::diff::{Answers, Change, diff};
 use crate::schema::{Dialect, Schema};
 
 /// [`compare`], with both sides spelled by the same engine: what is expected is made in a scratch place and read back.
-/// On SQLite that is a database in memory; nothing is written to that of `session`.
+/// On SQLite that is a database in memory, on MySQL and MariaDB one of the same server that is dropped again, where the
+/// account may make one; nothing is written to that of `session`.
 ///
 /// What cannot be made is compared as it is.
 ///
@@ -16,7 +17,8 @@ pub async fn compare_through(session: &mut Session, expected: &Schema, actual: &
     let dialect = session.dialect();
     let made = match dialect {
         Dialect::Sqlite => in_memory(expected).await?,
-        Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => None,
+        Dialect::Mysql | Dialect::Mariadb => super::mysql::scratch::respelled(session, expected, actual).await?,
+        Dialect::Postgres => None,
     };
     Ok(compare(dialect, made.as_ref().unwrap_or(expected), actual))
 }

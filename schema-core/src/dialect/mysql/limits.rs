@@ -1,7 +1,7 @@
 //! What the servers refuse in a table as a whole, told before anything is written.
 
 use crate::diff::mentions;
-use crate::plan::Enumerations;
+use crate::plan::{Enumerations, TableProblem};
 use crate::schema::{Action, Column, Dialect, ForeignKey, IndexMethod, Table};
 
 use super::{charset, types};
@@ -11,7 +11,7 @@ const KEY: u32 = 3072;
 const ROW: u32 = 65_535;
 
 /// Why a table cannot be; with the column, where it is about one.
-pub(super) fn problem(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<(Option<String>, String)> {
+pub(super) fn problem(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<TableProblem> {
     sizes(dialect, table, enums)
         .or_else(|| numbered(table))
         .or_else(|| computed(dialect, table))
@@ -25,7 +25,7 @@ fn per_character(table: &Table, column: &Column) -> u32 {
     charset::bytes(&own.unwrap_or_else(|| charset::of_table(&table.options)))
 }
 
-fn sizes(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<(Option<String>, String)> {
+fn sizes(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<TableProblem> {
     let mut row = 0_u32;
     for column in &table.columns {
         let bytes = types::key_bytes(dialect, column, per_character(table, column)).unwrap_or(8);
@@ -92,7 +92,7 @@ fn plain(columns: &[String]) -> Vec<Part<'_>> {
 }
 
 /// A numbered column must lead a key, and nothing may be computed from it.
-fn numbered(table: &Table) -> Option<(Option<String>, String)> {
+fn numbered(table: &Table) -> Option<TableProblem> {
     let mut columns = table.columns.iter().filter(|column| column.identity.is_some());
     let column = columns.next()?;
     let told = |reason: &str| Some((Some(column.name.clone()), reason.to_owned()));
@@ -120,7 +120,7 @@ fn numbered(table: &Table) -> Option<(Option<String>, String)> {
 }
 
 /// What computed columns are not for.
-fn computed(dialect: Dialect, table: &Table) -> Option<(Option<String>, String)> {
+fn computed(dialect: Dialect, table: &Table) -> Option<TableProblem> {
     for column in &table.columns {
         let Some(generated) = &column.generated else { continue };
         let told = |reason: String| Some((Some(column.name.clone()), reason));
@@ -154,7 +154,7 @@ fn writes(dialect: Dialect, key: &ForeignKey) -> bool {
 }
 
 /// A check cannot speak of what a foreign key changes by itself.
-fn checks(table: &Table) -> Option<(Option<String>, String)> {
+fn checks(table: &Table) -> Option<TableProblem> {
     let acts = |key: &&ForeignKey| {
         key.on_delete == Action::SetNull || matches!(key.on_update, Action::SetNull | Action::Cascade)
     };

@@ -8,6 +8,8 @@ mod limits;
 pub(super) mod normalize;
 pub(super) mod render;
 #[cfg(feature = "introspect")]
+pub(super) mod scratch;
+#[cfg(feature = "introspect")]
 mod spelled;
 mod types;
 
