@@ -17,6 +17,7 @@ fn a_url_shows_no_password() {
         ("mariadb://:canary@h/db", "mariadb://:***@h/db"),
         ("postgres://h/db?user=u&password=c@nary", "postgres://h/db?user=u&password=***"),
         ("postgres://u:canary@h/db?options=a@b&password=canary", "postgres://u:***@b&password=***"),
+        ("postgres://h/db?token=?token=", "postgres://h/db?token=***"),
         ("postgres:/u:canary@h/db", "postgres:/u:***@h/db"),
         ("mysql:u:canary@h/db", "mysql:u:***@h/db"),
         ("sqlite:a@b.db?password=canary", "sqlite:a@b.db?password=***"),

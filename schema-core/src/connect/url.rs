@@ -160,7 +160,7 @@ impl fmt::Display for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = 0;
         for (start, end) in self.secret_spans() {
-            if start >= shown {
+            if start > shown {
                 write!(f, "{}***", &self.text[shown..start])?;
             }
             shown = shown.max(end);
