@@ -6,7 +6,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use schema_core::connect::Session;
-use schema_core::dialect::{compare, inspect, introspect, script};
+use schema_core::dialect::{compare, compare_through, inspect, introspect, script};
 use schema_core::diff::{Answers, diff};
 use schema_core::schema::{
     Check, Column, ColumnType, DefaultValue, Deferrable, Dialect, EnumType, Exclusion, ForeignKey, Generated, Identity,
@@ -459,4 +459,82 @@ async fn what_no_model_declares_is_listed() {
             "view public.v",
         ]
     );
+}
+
+/// Only the server knows that two spellings are one, and that two are not.
+#[tokio::test]
+async fn the_server_says_what_is_the_same() {
+    let Some(engine) = postgres() else { return };
+    let mut session = engine.database("pg_through").await.session().await;
+    let mut schema = everything();
+    let of = a(&mut schema);
+    check(of, "ck_odd", "name not similar to 'x%' and (trim(both from name) <> '' is not false)");
+    check(of, "ck_cast", "year::text <> '5'");
+    of.columns.push(Column {
+        default: Some(DefaultValue::Sql(Spelling::any("current_date + interval '1 day'"))),
+        ..nullable("soon", "datetime")
+    });
+    run(&mut session, &Schema::default(), &schema, &Answers::default()).await;
+    let actual = introspect(&mut session).await.unwrap();
+    assert_eq!(compare_through(&mut session, &schema, &actual).await.unwrap(), []);
+    assert_eq!(introspect(&mut session).await.unwrap(), actual, "nothing is left behind");
+
+    // What is the same to a reader without types is not to the server.
+    check(a(&mut schema), "ck_cast", "year <> '5'");
+    assert_eq!(
+        compare(Dialect::Postgres, &schema, &actual).iter().filter(|it| it.to_string().contains("ck_cast")).count(),
+        0
+    );
+    let changes = compare_through(&mut session, &schema, &actual).await.unwrap();
+    let changes: Vec<String> = changes.iter().map(ToString::to_string).collect();
+    assert_eq!(changes.len(), 2, "{changes:#?}");
+    assert!(changes.iter().all(|it| it.contains("ck_cast")), "{changes:#?}");
+}
+
+/// Types, operator classes and operators that come with extensions, wherever those lie.
+#[tokio::test]
+async fn what_extensions_bring_is_read_back() {
+    let Some(engine) = postgres() else { return };
+    for namespace in ["public", "extensions"] {
+        let mut session = engine.database("pg_extensions").await.session().await;
+        session.execute(&format!("CREATE SCHEMA IF NOT EXISTS {namespace}")).await.unwrap();
+        session.execute(&format!("SET search_path = public, {namespace}")).await.unwrap();
+        for extension in support::POSTGRES_EXTENSIONS {
+            session.execute(&format!("CREATE EXTENSION \"{extension}\" SCHEMA {namespace}")).await.unwrap();
+        }
+        let mut schema = Schema::default();
+        let mut of = table(
+            "t",
+            vec![
+                column("id", "i64"),
+                nullable("mail", "citext"),
+                nullable("path", "ltree"),
+                nullable("pairs", "hstore"),
+                nullable("tags", "array(citext)"),
+                nullable("note", "text"),
+                nullable("rz", "tstzrange"),
+            ],
+        );
+        let trigrams =
+            IndexPart { operator_class: Some("gist_trgm_ops(siglen=32)".into()), ..IndexPart::column("note") };
+        let gist = Index { method: Some(IndexMethod::Gist), ..Index::new("ix_note", [""; 0]) };
+        index(&mut of, Index { parts: vec![trigrams], ..gist });
+        let operators = [("id", "="), ("rz", "&&")];
+        let elements = operators.map(|(name, operator)| (IndexPart::column(name), operator.to_owned())).into();
+        let exclusion = Exclusion {
+            name: "ex".into(),
+            method: IndexMethod::Gist,
+            elements,
+            predicate: None,
+            deferrable: Deferrable::No,
+        };
+        of.exclusions.insert("ex".into(), exclusion);
+        schema.insert_table(of);
+        run(&mut session, &Schema::default(), &schema, &Answers::default()).await;
+        is(&mut session, &schema, namespace).await;
+        let found = inspect(&mut session).await.unwrap().unmodelled;
+        assert!(found.iter().all(|it| it.kind == "extension"), "{found:?}");
+        assert_eq!(found.len(), support::POSTGRES_EXTENSIONS.len());
+        session.close().await.unwrap();
+    }
 }

@@ -7,7 +7,8 @@ use crate::schema::{Dialect, Schema};
 
 /// [`compare`], with both sides spelled by the same engine: what is expected is made in a scratch place and read back.
 /// On SQLite that is a database in memory, on MySQL and MariaDB one of the same server that is dropped again, where the
-/// account may make one; nothing is written to that of `session`.
+/// account may make one, on PostgreSQL a schema in a transaction that is rolled back; nothing is left in the database of
+/// `session`.
 ///
 /// What cannot be made is compared as it is.
 ///
@@ -18,7 +19,7 @@ pub async fn compare_through(session: &mut Session, expected: &Schema, actual: &
     let made = match dialect {
         Dialect::Sqlite => in_memory(expected).await?,
         Dialect::Mysql | Dialect::Mariadb => super::mysql::scratch::respelled(session, expected, actual).await?,
-        Dialect::Postgres => None,
+        Dialect::Postgres => return super::postgres::scratch::compare_through(session, expected, actual).await,
     };
     Ok(compare(dialect, made.as_ref().unwrap_or(expected), actual))
 }

@@ -502,6 +502,9 @@ fn hazards(change: &Change) -> Vec<Hazard> {
             vec![Hazard::Narrow(table.clone(), column.new.name.clone())]
         }
         Change::AddPrimaryKey { table, .. } => vec![Hazard::Key(table.clone())],
+        Change::DropPartition { table, partition } => {
+            vec![Hazard::DropTable(TableName { name: partition.name.clone(), ..table.clone() })]
+        }
         Change::AddUnique { table, unique, .. } => constraint(table, &unique.name),
         Change::AddForeignKey { table, foreign_key, .. } => constraint(table, &foreign_key.name),
         Change::AddCheck { table, check, .. } => constraint(table, &check.name),

@@ -6,7 +6,8 @@ use crate::dialect::expression;
 use crate::dialect::introspect::{Introspection, Reading, Unmodelled, action, table_name};
 use crate::schema::{
     Check, Column, ColumnType, Deferrable, Dialect, EnumType, Exclusion, ForeignKey, Generated, Identity, Index,
-    IndexMethod, IndexPart, Nulls, PartOf, Partition, PartitionBy, Partitioning, Spelling, Table, TableOptions, Unique,
+    IndexMethod, IndexPart, Nulls, PartOf, Partition, PartitionBy, Partitioning, Schema, Spelling, Table, TableOptions,
+    Unique,
 };
 
 /// The tables that are read, as `c` in the namespace `n`: no system tables, partitions, or parts of an extension.
@@ -16,7 +17,7 @@ const FROM: &str = "
 FROM pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
     AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'
-    AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+    AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND {which}
     AND NOT EXISTS (
         SELECT FROM pg_catalog.pg_depend AS d
         WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
@@ -131,7 +132,20 @@ WHERE n.nspname = current_schema() AND NOT EXISTS (
 ORDER BY t.oid, e.enumsortorder";
 
 pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
-    let select = |columns: &str, from: &str| format!("SELECT {TABLE}, {columns} {FROM} {from}");
+    let (schema, mut unmodelled) = read(session, "true").await?;
+    unmodelled.extend(unmodelled::read(session).await?);
+    Ok(Introspection { schema, unmodelled })
+}
+
+/// The tables and enum types of the connection's own namespace.
+pub(in crate::dialect) async fn introspect_own(session: &mut Session) -> Result<Schema, Error> {
+    Ok(read(session, "n.nspname = current_schema()").await?.0)
+}
+
+/// Reads the tables for which `which` holds.
+async fn read(session: &mut Session, which: &str) -> Result<(Schema, Vec<Unmodelled>), Error> {
+    let tables = FROM.replace("{which}", which);
+    let select = |columns: &str, from: &str| format!("SELECT {TABLE}, {columns} {tables} {from}");
     // The column came with that version.
     let nulls = if session.version_numbers().0 < 15 { "false" } else { "coalesce(x.indnullsnotdistinct, false)" };
     let mut reading = Reading::default();
@@ -165,8 +179,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         let empty = || EnumType { name: name.to_owned(), values: Vec::new() };
         schema.enums.entry(name.to_owned()).or_insert_with(empty).values.push(row.text(1).to_owned());
     }
-    odd.extend(unmodelled::read(session).await?);
-    Ok(Introspection { schema, unmodelled: odd })
+    Ok((schema, odd))
 }
 
 /// A JSON list of texts, which NULL is an empty one of.

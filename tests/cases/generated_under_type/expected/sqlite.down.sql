@@ -1,0 +1,1 @@
+-- alter column `items.price`: i64 -> i32: nothing to do on sqlite

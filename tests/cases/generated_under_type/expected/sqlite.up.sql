@@ -1,0 +1,1 @@
+-- alter column `items.price`: i32 -> i64: nothing to do on sqlite

@@ -1,0 +1,1 @@
+-- alter column `items.id`: auto increment: nothing to do on mysql

@@ -1,0 +1,11 @@
+-- rename primary key of `a` from `key of a` to its own name
+ALTER TABLE "a" RENAME CONSTRAINT "key of a" TO "a_pkey";
+
+-- drop foreign key `fk_b` on `b`
+ALTER TABLE "b" DROP CONSTRAINT "fk_b";
+
+-- drop unique `uq_b` on `b`
+ALTER TABLE "b" DROP CONSTRAINT "uq_b";
+
+-- drop exclusion `ex_b` on `b`
+ALTER TABLE "b" DROP CONSTRAINT "ex_b";
