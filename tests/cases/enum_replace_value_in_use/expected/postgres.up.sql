@@ -1,0 +1,29 @@
+-- take check `ck_mood` off `a` while a column under it changes
+ALTER TABLE "a" DROP CONSTRAINT "ck_mood";
+
+-- take index `ix_sad` off `a` while a column under it changes
+DROP INDEX "ix_sad";
+
+-- alter enum `mood`: sad, bored, happy -> happy, sad, rows with bored get sad
+ALTER TYPE "mood" RENAME TO "_schema_old_mood";
+
+-- alter enum `mood`: sad, bored, happy -> happy, sad, rows with bored get sad
+CREATE TYPE "mood" AS ENUM ('happy', 'sad');
+
+-- alter enum `mood`: sad, bored, happy -> happy, sad, rows with bored get sad
+ALTER TABLE "a"
+    ALTER COLUMN "mood" DROP DEFAULT,
+    ALTER COLUMN "mood" TYPE "mood" USING (CASE "mood"::text WHEN 'bored' THEN 'sad' ELSE "mood"::text END)::"mood",
+    ALTER COLUMN "mood" SET DEFAULT 'sad';
+
+-- alter enum `mood`: sad, bored, happy -> happy, sad, rows with bored get sad
+ALTER TABLE "b" ALTER COLUMN "mood" TYPE "mood" USING (CASE "mood"::text WHEN 'bored' THEN 'sad' ELSE "mood"::text END)::"mood";
+
+-- put check `ck_mood` on `a` again
+ALTER TABLE "a" ADD CONSTRAINT "ck_mood" CHECK (mood <> 'happy' or id > 0);
+
+-- put index `ix_sad` on `a` again
+CREATE INDEX "ix_sad" ON "a" ("id") WHERE mood = 'sad';
+
+-- alter enum `mood`: sad, bored, happy -> happy, sad, rows with bored get sad
+DROP TYPE "_schema_old_mood";
