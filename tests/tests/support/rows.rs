@@ -50,11 +50,13 @@ impl Renames {
         renames
     }
 
-    fn table(&self, old: &TableName) -> TableName {
+    /// What a table is called after them.
+    pub(crate) fn table(&self, old: &TableName) -> TableName {
         self.tables.get(old).unwrap_or(old).clone()
     }
 
-    fn column(&self, table: &TableName, old: &str) -> String {
+    /// What a column is called after them; the table by its name before.
+    pub(crate) fn column(&self, table: &TableName, old: &str) -> String {
         self.columns.get(&(table.clone(), old.to_owned())).map_or(old, |new| new).to_owned()
     }
 }

@@ -1,0 +1,284 @@
+//! Valid schemas from seeds.
+
+use std::collections::BTreeSet;
+
+use schema_core::dialect::capabilities;
+use schema_core::plan::{Capabilities, Comments};
+use schema_core::schema::{
+    Action, Check, Column, ColumnType, Dialect, EnumType, ForeignKey, Identity, Index, PrimaryKey, Schema, Spelling,
+    Table, TableName, Unique,
+};
+
+use super::dice::{Dice, Roll, SchemaSeed, TableSeed};
+use super::words::{any_type, can_be_key, condition, literal, ty};
+use crate::support::hostile::{TEXTS, names};
+
+/// A schema in the making. Everything that is put in leaves it valid.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) dialect: Dialect,
+    pub(crate) schema: Schema,
+    /// Names that were given once, in lower case: some engines look away from case.
+    taken: BTreeSet<String>,
+}
+
+impl Draft {
+    /// The schema of a seed.
+    pub(crate) fn of(dialect: Dialect, seed: &SchemaSeed) -> Self {
+        let mut draft = Self { dialect, schema: Schema::default(), taken: BTreeSet::new() };
+        seed.enums.iter().for_each(|roll| draft.add_enum(roll));
+        let tables: Vec<TableName> = seed.tables.iter().map(|seed| draft.add_table(seed)).collect();
+        for (name, seed) in tables.iter().zip(&seed.tables) {
+            seed.keys.iter().for_each(|roll| draft.add_key(name, roll));
+        }
+        draft
+    }
+
+    pub(crate) fn capabilities(&self) -> &'static Capabilities {
+        capabilities(self.dialect)
+    }
+
+    /// A name that nothing has; of `TEXTS` in some throws.
+    pub(crate) fn name(&mut self, prefix: &str, dice: &mut Dice<'_>) -> String {
+        let known: Vec<&str> = names(self.dialect).filter(|name| self.is_free(name)).collect();
+        let name = if dice.chance(30) { dice.pick(&known).map(|name| (*name).to_owned()) } else { None };
+        let mut counted = (0..).map(|number| format!("{prefix}{number}"));
+        let name = name.unwrap_or_else(|| counted.find(|name| self.is_free(name)).expect("numbers do not end"));
+        self.taken.insert(name.to_lowercase());
+        name
+    }
+
+    /// Whether nothing is called so, and no engine has something of its own so called.
+    fn is_free(&self, name: &str) -> bool {
+        let kept = ["primary", "interval", "timestamp", "int"];
+        !self.taken.contains(&name.to_lowercase()) && !kept.contains(&name)
+    }
+
+    pub(crate) fn add_enum(&mut self, roll: &Roll) {
+        let mut dice = Dice::new(roll);
+        let name = self.name("e", &mut dice);
+        let mut values = vec!["a".to_owned(), "b".to_owned(), "c".to_owned()];
+        for _ in 0..dice.below(4) {
+            values.extend(self.new_value(&values, &mut dice));
+        }
+        self.schema.insert_enum(EnumType { name, values });
+    }
+
+    /// A value that is none of `values`.
+    pub(crate) fn new_value(&self, values: &[String], dice: &mut Dice<'_>) -> Option<String> {
+        // MySQL takes values that differ in case or in blanks at the end for one.
+        let same = |one: &str, other: &str| one.trim_end().to_lowercase() == other.trim_end().to_lowercase();
+        let plain = ["d", "e", "f", "g", "h", "i"];
+        let hostile: Vec<&str> = TEXTS
+            .iter()
+            .copied()
+            .filter(|text| text.is_ascii() && text.len() < 60 && !text.contains(',') && !text.trim_end().is_empty())
+            .filter(|text| *text == text.trim_end())
+            .collect();
+        let from: &[&str] = if dice.chance(40) { &hostile } else { &plain };
+        let free: Vec<&str> =
+            from.iter().copied().filter(|text| !values.iter().any(|value| same(value, text))).collect();
+        dice.pick(&free).map(|text| (*text).to_owned())
+    }
+
+    /// A table with columns and primary key.
+    pub(crate) fn add_table(&mut self, seed: &TableSeed) -> TableName {
+        let mut dice = Dice::new(&seed.head);
+        let name = self.name("t", &mut dice);
+        let name = TableName::new(name);
+        let mut table = Table::new(name.clone());
+        let key = dice.below(100);
+        table.comment = self.comment(&mut dice);
+        self.schema.insert_table(table);
+        if key < 60 {
+            let ty = ty(dice.pick(&["i64", "i32", "i64", "u32"]).expect("one"));
+            let mut id = Column::new("id", ty);
+            id.identity = dice.chance(40).then(Identity::default);
+            self.table_mut(&name).columns.push(id);
+            self.table_mut(&name).primary_key = Some(PrimaryKey::new(["id"]));
+        }
+        seed.columns.iter().for_each(|roll| self.add_column(&name, roll));
+        if (60..90).contains(&key) {
+            self.choose_primary_key(&name, &mut dice);
+        }
+        name
+    }
+
+    pub(crate) fn table_mut(&mut self, name: &TableName) -> &mut Table {
+        self.schema.tables.get_mut(name).expect("it was made")
+    }
+
+    /// A primary key of some columns, which become NOT NULL.
+    pub(crate) fn choose_primary_key(&mut self, name: &TableName, dice: &mut Dice<'_>) {
+        let columns = dice.some(&self.key_columns(name), 3);
+        let table = self.table_mut(name);
+        if columns.is_empty() {
+            return;
+        }
+        table.columns.iter_mut().filter(|column| columns.contains(&column.name)).for_each(|column| {
+            column.nullable = false;
+        });
+        table.primary_key = Some(PrimaryKey::new(columns));
+    }
+
+    fn comment(&self, dice: &mut Dice<'_>) -> Option<String> {
+        let comments = self.capabilities().comments != Comments::Absent && dice.chance(25);
+        comments.then(|| dice.pick(TEXTS).filter(|text| !text.is_empty()).map(|text| (*text).to_owned())).flatten()
+    }
+
+    /// Columns that can stand in a key.
+    fn key_columns(&self, name: &TableName) -> Vec<String> {
+        let capabilities = self.capabilities();
+        let fit = |column: &&Column| can_be_key(capabilities, &column.ty) && column.generated.is_none();
+        self.schema.tables[name].columns.iter().filter(fit).map(|column| column.name.clone()).collect()
+    }
+
+    /// A name for a column that the table does not have.
+    pub(crate) fn column_name(&self, table: &TableName, prefix: &str, dice: &mut Dice<'_>) -> String {
+        let table = &self.schema.tables[table];
+        let free = |name: &str| !table.columns.iter().any(|column| column.name.to_lowercase() == name.to_lowercase());
+        let known: Vec<&str> = names(self.dialect).filter(|name| free(name)).collect();
+        let hostile = if dice.chance(30) { dice.pick(&known).map(|name| (*name).to_owned()) } else { None };
+        let mut counted = (0..).map(|number| format!("{prefix}{number}"));
+        hostile.unwrap_or_else(|| counted.find(|name| free(name)).expect("numbers do not end"))
+    }
+
+    pub(crate) fn add_column(&mut self, table: &TableName, roll: &Roll) {
+        let mut dice = Dice::new(roll);
+        let column = any_type(self.dialect, &mut dice, &self.schema);
+        let mut column = Column::new("", column);
+        column.nullable = !dice.chance(50);
+        column.name = self.column_name(table, "c", &mut dice);
+        if dice.chance(40) {
+            column.default = literal(&column.ty, &mut dice, &self.schema);
+            if (self.capabilities().default_problem)(&column).is_some() {
+                column.default = None;
+            }
+        }
+        column.comment = self.comment(&mut dice);
+        self.table_mut(table).columns.push(column);
+    }
+
+    /// A unique constraint, an index, a foreign key or a check.
+    pub(crate) fn add_key(&mut self, table: &TableName, roll: &Roll) {
+        let mut dice = Dice::new(roll);
+        match dice.below(4) {
+            0 => self.add_foreign_key(table, &mut dice),
+            1 => self.add_unique(table, &mut dice),
+            2 => self.add_index(table, &mut dice),
+            _ => self.add_check(table, &mut dice),
+        }
+    }
+
+    fn add_unique(&mut self, table: &TableName, dice: &mut Dice<'_>) {
+        let columns = dice.some(&self.key_columns(table), 3);
+        if !columns.is_empty() {
+            let name = self.name("uq", dice);
+            self.table_mut(table).uniques.insert(name.clone(), Unique::new(name, columns));
+        }
+    }
+
+    fn add_index(&mut self, table: &TableName, dice: &mut Dice<'_>) {
+        let columns = dice.some(&self.key_columns(table), 3);
+        if columns.is_empty() {
+            return;
+        }
+        let name = self.name("ix", dice);
+        let mut index = Index::new(name.clone(), columns);
+        index.unique = dice.chance(25);
+        self.table_mut(table).indexes.insert(name, index);
+    }
+
+    fn add_check(&mut self, table: &TableName, dice: &mut Dice<'_>) {
+        if !WITH_CHECKS {
+            return;
+        }
+        let columns: Vec<_> = self.schema.tables[table]
+            .columns
+            .iter()
+            .filter(|column| column.identity.is_none())
+            .map(|column| (column.name.clone(), column.ty.clone()))
+            .collect();
+        let Some(expression) = condition(self.dialect, &columns, dice) else { return };
+        let name = self.name("ck", dice);
+        let check = Check { name: name.clone(), expression: Spelling::any(expression) };
+        self.table_mut(table).checks.insert(name, check);
+    }
+
+    /// A foreign key to any key of any table, over columns that are made for it, or that fit.
+    fn add_foreign_key(&mut self, table: &TableName, dice: &mut Dice<'_>) {
+        let targets: Vec<(TableName, Vec<String>)> = self
+            .schema
+            .tables
+            .values()
+            .flat_map(|of| {
+                let primary = of.primary_key.iter().map(|key| key.columns.clone());
+                let uniques = of.uniques.values().map(|unique| unique.columns.clone());
+                primary.chain(uniques).map(|columns| (of.name.clone(), columns))
+            })
+            .collect();
+        let Some((target, references)) = dice.pick(&targets).cloned() else { return };
+        let nullable = !dice.chance(40);
+        let reuse = dice.chance(30);
+        let mut columns: Vec<String> = Vec::new();
+        for reference in &references {
+            let of = self.schema.tables[&target].column(reference).expect("it is in the key").clone();
+            let here = &self.schema.tables[table].columns;
+            let there = here.iter().find(|column| {
+                column.ty == of.ty
+                    && column.identity.is_none()
+                    && column.generated.is_none()
+                    && column.collation == of.collation
+                    && !columns.contains(&column.name)
+                    && (target != *table || !references.contains(&column.name))
+            });
+            if let Some(column) = there.filter(|_| reuse) {
+                columns.push(column.name.clone());
+                continue;
+            }
+            let name = self.column_name(table, "r", dice);
+            let column = Column { nullable, collation: of.collation, ..Column::new(name.clone(), of.ty) };
+            self.table_mut(table).columns.push(column);
+            columns.push(name);
+        }
+        let name = self.name("fk", dice);
+        let mut key = ForeignKey::new(name.clone(), columns, target, references);
+        key.on_delete = self.action(table, &key, dice);
+        key.on_update = self.action(table, &key, dice);
+        self.table_mut(table).foreign_keys.insert(name, key);
+    }
+
+    /// What the key may do.
+    pub(crate) fn action(&self, table: &TableName, key: &ForeignKey, dice: &mut Dice<'_>) -> Action {
+        let mut actions = vec![Action::NoAction, Action::Restrict, Action::Cascade];
+        if may_be_null(&self.schema.tables[table], key) {
+            actions.push(Action::SetNull);
+        }
+        if self.capabilities().set_default_action {
+            actions.push(Action::SetDefault);
+        }
+        // An engine refuses actions on columns that its checks speak of.
+        let checked = self.schema.tables[table].checks.values().any(|check| {
+            let says = |column: &String| check.expression.texts().any(|sql| schema_core::diff::mentions(sql, column));
+            key.columns.iter().any(says)
+        });
+        if checked && !self.capabilities().set_default_action {
+            actions.truncate(2);
+        }
+        *dice.pick(&actions).expect("there are some")
+    }
+}
+
+/// Whether all columns of a key take NULL.
+pub(crate) fn may_be_null(table: &Table, key: &ForeignKey) -> bool {
+    let in_key = |name: &String| table.primary_key.as_ref().is_some_and(|it| it.columns.contains(name));
+    key.columns.iter().all(|name| table.column(name).is_some_and(|column| column.nullable) && !in_key(name))
+}
+
+/// Whether checks are part of the vocabulary yet.
+pub(crate) const WITH_CHECKS: bool = false;
+
+/// Whether a column is of a type that is numbered.
+pub(crate) fn can_be_identity(column: &Column) -> bool {
+    matches!(column.ty, ColumnType::Int { bits, .. } if bits >= 32)
+}

@@ -1,0 +1,434 @@
+//! One schema from another by edits such as people make, with the answers that they would give.
+
+use schema_core::diff::{Answers, rename_in_sql};
+use schema_core::schema::{ColumnType, DefaultValue, Identity, Literal, PartOf, Spelling, Table, TableName};
+
+use super::dice::{Dice, Roll, TableSeed};
+use super::generate::{Draft, can_be_identity};
+use super::origins::Origins;
+use super::tidy::is_entangled;
+use super::words::{convertible, literal};
+use crate::support::hostile::TEXTS;
+
+/// A schema that is being edited.
+pub(crate) struct Edited {
+    draft: Draft,
+    origins: Origins,
+}
+
+impl Edited {
+    pub(crate) fn new(draft: &Draft) -> Self {
+        Self { draft: draft.clone(), origins: Origins::of(&draft.schema) }
+    }
+
+    /// The schema, and what a person says of the way to it.
+    pub(crate) fn done(self) -> (Draft, Answers) {
+        let answers = self.origins.answers();
+        (self.draft, answers)
+    }
+
+    /// One edit; none where there is nothing to edit so.
+    pub(crate) fn edit(&mut self, roll: &Roll) {
+        let (first, rest) = roll.split_first().expect("rolls have dice");
+        let mut dice = Dice::new(rest);
+        self.edit_kind(usize::from(*first) * KINDS / 256, roll, &mut dice);
+        self.draft.tidy();
+    }
+
+    fn edit_kind(&mut self, kind: usize, roll: &Roll, dice: &mut Dice<'_>) -> Option<()> {
+        // The first die has said what is done.
+        let mut rest = *roll;
+        rest.rotate_left(3);
+        match kind {
+            0..=2 => {
+                let table = self.table(dice)?;
+                self.draft.add_column(&table, &rest);
+            }
+            3..=6 => {
+                let table = self.table(dice)?;
+                self.draft.add_key(&table, &rest);
+            }
+            7 => self.add_table(rest),
+            8 => self.draft.add_enum(&rest),
+            9 | 10 => {
+                let (table, column) = self.column(dice)?;
+                self.origins.column_dropped(&table, &column);
+                self.draft.table_mut(&table).columns.retain(|it| it.name != column);
+            }
+            11 | 12 => self.drop_key(dice)?,
+            13 => {
+                let table = self.table(dice)?;
+                self.origins.table_dropped(&table);
+                self.draft.schema.tables.remove(&table);
+            }
+            14 | 15 => self.rename_column(dice)?,
+            16 => self.rename_table(dice)?,
+            17 => self.rename_constraint(dice)?,
+            18 | 19 => {
+                let (table, name) = self.column(dice)?;
+                let column = self.draft.table_mut(&table).column_mut(&name)?;
+                column.nullable = !column.nullable && column.identity.is_none();
+            }
+            20 | 21 => self.change_default(dice)?,
+            22 | 23 => self.change_type(dice)?,
+            24 => self.change_comment(dice)?,
+            25 => self.swap_columns(dice)?,
+            26 => self.swap_tables(dice)?,
+            27..=30 => self.change_enum(kind, dice)?,
+            31 => self.change_primary_key(dice)?,
+            32 => self.change_action(dice)?,
+            33 => self.change_identity(dice)?,
+            34 => {
+                let table = self.table(dice)?;
+                self.draft.table_mut(&table).columns.reverse();
+            }
+            _ => self.change_key(dice)?,
+        }
+        Some(())
+    }
+
+    fn table(&self, dice: &mut Dice<'_>) -> Option<TableName> {
+        dice.pick(&self.draft.schema.tables.keys().collect::<Vec<_>>()).map(|name| (*name).clone())
+    }
+
+    fn column(&self, dice: &mut Dice<'_>) -> Option<(TableName, String)> {
+        let table = self.table(dice)?;
+        let column = dice.pick(&self.draft.schema.tables[&table].columns)?.name.clone();
+        Some((table, column))
+    }
+
+    fn add_table(&mut self, roll: Roll) {
+        let table = |seed: u8| roll.map(|die| die.wrapping_mul(seed).wrapping_add(seed));
+        let seed = TableSeed { head: roll, columns: vec![table(7), table(31)], keys: vec![table(11), table(101)] };
+        let name = self.draft.add_table(&seed);
+        seed.keys.iter().for_each(|roll| self.draft.add_key(&name, roll));
+    }
+
+    fn drop_key(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let table = self.table(dice)?;
+        let table = self.draft.table_mut(&table);
+        let names = constraint_names(table);
+        let (kind, name) = dice.pick(&names)?;
+        take_constraint(table, *kind, name);
+        Some(())
+    }
+
+    fn rename_column(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let (table, old) = self.column(dice)?;
+        let new = self.draft.column_name(&table, "n", dice);
+        self.origins.column_renamed(&table, &old, &new);
+        self.draft.rename_column(&table, &old, &new);
+        Some(())
+    }
+
+    fn swap_columns(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let (table, one) = self.column(dice)?;
+        let other = dice.pick(&self.draft.schema.tables[&table].columns)?.name.clone();
+        if one != other {
+            self.origins.columns_swapped(&table, &one, &other);
+            for (old, new) in [(one.as_str(), "swap aside"), (&other, &one), ("swap aside", &other)] {
+                self.draft.rename_column(&table, old, new);
+            }
+        }
+        Some(())
+    }
+
+    fn rename_table(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let old = self.table(dice)?;
+        let new = TableName { namespace: old.namespace.clone(), name: self.draft.name("t", dice) };
+        self.origins.table_renamed(&old, &new);
+        self.draft.rename_table(&old, &new);
+        Some(())
+    }
+
+    fn swap_tables(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let (one, other) = (self.table(dice)?, self.table(dice)?);
+        if one != other && one.namespace == other.namespace {
+            self.origins.tables_swapped(&one, &other);
+            let aside = TableName { namespace: one.namespace.clone(), name: "swap aside".to_owned() };
+            for (old, new) in [(&one, &aside), (&other, &one), (&aside, &other)] {
+                self.draft.rename_table(old, new);
+            }
+        }
+        Some(())
+    }
+
+    fn rename_constraint(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let of = self.table(dice)?;
+        let new = self.draft.name("k", dice);
+        let table = self.draft.table_mut(&of);
+        let names = constraint_names(table);
+        let (kind, old) = dice.pick(&names)?;
+        match kind {
+            'u' => table.uniques.remove(old).map(|mut it| {
+                it.name.clone_from(&new);
+                drop(table.uniques.insert(new, it));
+            }),
+            'i' => table.indexes.remove(old).map(|mut it| {
+                it.name.clone_from(&new);
+                drop(table.indexes.insert(new, it));
+            }),
+            'f' => table.foreign_keys.remove(old).map(|mut it| {
+                it.name.clone_from(&new);
+                drop(table.foreign_keys.insert(new, it));
+            }),
+            _ => table.checks.remove(old).map(|mut it| {
+                it.name.clone_from(&new);
+                drop(table.checks.insert(new, it));
+            }),
+        }
+    }
+
+    fn change_default(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let (table, name) = self.column(dice)?;
+        let mut column = self.draft.schema.tables[&table].column(&name)?.clone();
+        let drops = dice.chance(30);
+        if column.identity.is_some() || column.generated.is_some() {
+            return None;
+        }
+        column.default = if drops { None } else { literal(&column.ty, dice, &self.draft.schema) };
+        if (self.draft.capabilities().default_problem)(&column).is_none() {
+            *self.draft.table_mut(&table).column_mut(&name)? = column;
+        }
+        Some(())
+    }
+
+    /// Another type, where nothing else depends on the one that there is.
+    fn change_type(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let (table, name) = self.column(dice)?;
+        let mut column = self.draft.schema.tables[&table].column(&name)?.clone();
+        if is_entangled(&self.draft.schema, &table, &name) || column.identity.is_some() {
+            return None;
+        }
+        let enums = self.draft.schema.enums.keys().map(|name| ColumnType::Enum { name: name.clone() });
+        let mut all = convertible(self.draft.dialect, &column.ty);
+        if matches!(column.ty, ColumnType::Text { .. }) {
+            all.extend(enums);
+        }
+        column.ty = dice.pick(&all)?.clone();
+        column.default = if dice.chance(60) { literal(&column.ty, dice, &self.draft.schema) } else { None };
+        if (self.draft.capabilities().default_problem)(&column).is_some() {
+            column.default = None;
+        }
+        *self.draft.table_mut(&table).column_mut(&name)? = column;
+        Some(())
+    }
+
+    fn change_comment(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let (table, name) = self.column(dice)?;
+        let comment = dice.pick(TEXTS).filter(|text| !text.is_empty()).map(|text| (*text).to_owned());
+        let of_table = dice.chance(30);
+        let table = self.draft.table_mut(&table);
+        if of_table {
+            table.comment = comment;
+        } else {
+            table.column_mut(&name)?.comment = comment;
+        }
+        Some(())
+    }
+
+    fn change_enum(&mut self, kind: usize, dice: &mut Dice<'_>) -> Option<()> {
+        let name = dice.pick(&self.draft.schema.enums.keys().cloned().collect::<Vec<_>>())?.clone();
+        let mut values = self.draft.schema.enums[&name].values.clone();
+        let at = dice.below(values.len());
+        match (kind, dice.below(3)) {
+            (27, 0) => values.reverse(),
+            (27, _) | (28, 0) => {
+                let value = self.draft.new_value(&values, dice)?;
+                values.insert(at, value);
+            }
+            (28, 1) => {
+                let new = self.draft.name("e", dice);
+                self.origins.enum_renamed(&name, &new);
+                self.draft.rename_enum(&name, &new);
+                return Some(());
+            }
+            (28, _) if !self.draft.uses_enum(&name) => {
+                self.origins.enum_dropped(&name);
+                self.draft.schema.enums.remove(&name);
+                return Some(());
+            }
+            (29, 0) => {
+                let other = dice.below(values.len());
+                if at != other {
+                    self.origins.values_swapped(&name, &values[at], &values[other]);
+                    let (one, other) = (values[at].clone(), values[other].clone());
+                    for (old, new) in [(one.as_str(), "swap aside"), (&other, &one), ("swap aside", &other)] {
+                        self.draft.rename_value(&name, old, new);
+                    }
+                }
+                return Some(());
+            }
+            (29, _) => {
+                let new = self.draft.new_value(&values, dice)?;
+                self.origins.value_renamed(&name, &values[at], &new);
+                let old = values[at].clone();
+                self.draft.rename_value(&name, &old, &new);
+                return Some(());
+            }
+            _ if values.len() > 2 => {
+                let value = values.remove(at);
+                self.origins.value_dropped(&name, &value);
+            }
+            _ => return None,
+        }
+        self.draft.schema.enums.get_mut(&name)?.values = values;
+        Some(())
+    }
+
+    fn change_primary_key(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let name = self.table(dice)?;
+        let drops = dice.chance(40);
+        let table = self.draft.table_mut(&name);
+        table.columns.iter_mut().for_each(|column| column.identity = None);
+        table.primary_key = None;
+        if !drops {
+            self.draft.choose_primary_key(&name, dice);
+        }
+        Some(())
+    }
+
+    fn change_action(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let name = self.table(dice)?;
+        let keys: Vec<_> = self.draft.schema.tables[&name].foreign_keys.values().cloned().collect();
+        let mut key = dice.pick(&keys)?.clone();
+        key.on_delete = self.draft.action(&name, &key, dice);
+        key.on_update = self.draft.action(&name, &key, dice);
+        self.draft.table_mut(&name).foreign_keys.insert(key.name.clone(), key);
+        Some(())
+    }
+
+    fn change_identity(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let name = self.table(dice)?;
+        let table = self.draft.table_mut(&name);
+        let [only] = table.primary_key.as_ref()?.columns.as_slice() else { return None };
+        let only = only.clone();
+        let column = table.column_mut(&only)?;
+        if can_be_identity(column) {
+            column.identity = if column.identity.is_some() { None } else { Some(Identity::default()) };
+            column.default = None;
+            column.nullable = false;
+        }
+        Some(())
+    }
+
+    /// Other columns, or whether an index is unique.
+    fn change_key(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let name = self.table(dice)?;
+        let table = self.draft.table_mut(&name);
+        let at = dice.below(table.uniques.len() + table.indexes.len() + 1);
+        if let Some(unique) = table.uniques.values_mut().nth(at) {
+            unique.columns.reverse();
+        } else if let Some(index) = table.indexes.values_mut().nth(at - table.uniques.len()) {
+            if dice.chance(50) { index.unique = !index.unique } else { index.parts.reverse() }
+        }
+        Some(())
+    }
+}
+
+/// So many kinds of edits there are; some count more than once.
+const KINDS: usize = 36;
+
+/// The constraints of a table by the first letter of what they are, and name.
+fn constraint_names(table: &Table) -> Vec<(char, String)> {
+    let uniques = table.uniques.keys().map(|name| ('u', name.clone()));
+    let indexes = table.indexes.keys().map(|name| ('i', name.clone()));
+    let keys = table.foreign_keys.keys().map(|name| ('f', name.clone()));
+    let checks = table.checks.keys().map(|name| ('c', name.clone()));
+    uniques.chain(indexes).chain(keys).chain(checks).collect()
+}
+
+fn take_constraint(table: &mut Table, kind: char, name: &str) {
+    match kind {
+        'u' => drop(table.uniques.remove(name)),
+        'i' => drop(table.indexes.remove(name)),
+        'f' => drop(table.foreign_keys.remove(name)),
+        _ => drop(table.checks.remove(name)),
+    }
+}
+
+impl Draft {
+    /// Gives a column another name, with all that names it.
+    pub(crate) fn rename_column(&mut self, of: &TableName, old: &str, new: &str) {
+        let dialect = self.dialect;
+        let renamed = |name: &mut String| {
+            if name == old {
+                new.clone_into(name);
+            }
+        };
+        let in_sql = |spelling: &mut Spelling| {
+            spelling.texts_mut().for_each(|(_, sql)| *sql = rename_in_sql(sql, Some(dialect), old, new));
+        };
+        for (name, table) in &mut self.schema.tables {
+            for key in table.foreign_keys.values_mut().filter(|key| key.references_table == *of) {
+                key.references_columns.iter_mut().for_each(renamed);
+            }
+            if name != of {
+                continue;
+            }
+            for column in &mut table.columns {
+                renamed(&mut column.name);
+                column.generated.iter_mut().for_each(|generated| in_sql(&mut generated.expression));
+            }
+            table.primary_key.iter_mut().for_each(|key| key.columns.iter_mut().for_each(renamed));
+            table.uniques.values_mut().for_each(|unique| unique.columns.iter_mut().for_each(renamed));
+            table.foreign_keys.values_mut().for_each(|key| key.columns.iter_mut().for_each(renamed));
+            table.checks.values_mut().for_each(|check| in_sql(&mut check.expression));
+            for index in table.indexes.values_mut() {
+                in_sql(&mut index.predicate);
+                index.include.iter_mut().for_each(renamed);
+                for part in &mut index.parts {
+                    match &mut part.of {
+                        PartOf::Column(name) => renamed(name),
+                        PartOf::Expression(sql) => in_sql(sql),
+                    }
+                }
+            }
+        }
+    }
+
+    pub(crate) fn rename_table(&mut self, old: &TableName, new: &TableName) {
+        if let Some(mut table) = self.schema.tables.remove(old) {
+            table.name = new.clone();
+            self.schema.insert_table(table);
+        }
+        for key in self.schema.tables.values_mut().flat_map(|table| table.foreign_keys.values_mut()) {
+            if key.references_table == *old {
+                key.references_table = new.clone();
+            }
+        }
+    }
+
+    pub(crate) fn rename_enum(&mut self, old: &str, new: &str) {
+        if let Some(mut it) = self.schema.enums.remove(old) {
+            new.clone_into(&mut it.name);
+            self.schema.insert_enum(it);
+        }
+        for column in self.schema.tables.values_mut().flat_map(|table| &mut table.columns) {
+            column.ty = column.ty.clone().with_enum_renamed(old, new);
+        }
+    }
+
+    pub(crate) fn rename_value(&mut self, of: &str, old: &str, new: &str) {
+        let renamed = |value: &mut String| {
+            if value == old {
+                new.clone_into(value);
+            }
+        };
+        if let Some(it) = self.schema.enums.get_mut(of) {
+            it.values.iter_mut().for_each(renamed);
+        }
+        for column in self.schema.tables.values_mut().flat_map(|table| &mut table.columns) {
+            if let Some(DefaultValue::Literal(Literal::Text(text))) = &mut column.default
+                && matches!(&column.ty, ColumnType::Enum { name } if name == of)
+            {
+                renamed(text);
+            }
+        }
+    }
+
+    pub(crate) fn uses_enum(&self, name: &str) -> bool {
+        let mut columns = self.schema.tables.values().flat_map(|table| &table.columns);
+        columns.any(|column| column.ty.enum_name() == Some(name))
+    }
+}

@@ -1,0 +1,263 @@
+//! Rows that satisfy a schema before and after a change, and what must be left of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schema_core::connect::Session;
+use schema_core::dialect::normalize;
+use schema_core::diff::Change;
+use schema_core::schema::{Column, ColumnType, Dialect, ForeignKey, Schema, Table, TableName};
+
+use super::tidy::{is_entangled, is_referenced};
+use super::values::Values;
+use super::words::{Kind, kind, quoted};
+use crate::support::rows::{Renames, Rows};
+
+/// The most rows that a table gets. In the last of them, what may be NULL is NULL.
+const MOST: usize = 3;
+
+/// Both sides of a pair, and how many rows each table of the first may have.
+pub(crate) struct Filling<'a> {
+    values: Values<'a>,
+    renames: Renames,
+    /// Enum types of which no value is what it was.
+    changed_enums: BTreeSet<String>,
+    counts: BTreeMap<TableName, usize>,
+}
+
+impl<'a> Filling<'a> {
+    pub(crate) fn new(dialect: Dialect, before: &'a Schema, after: &'a Schema, changes: &[Change]) -> Self {
+        let changed = |change: &Change| match change {
+            Change::RenameEnumValue { enum_type, .. } => Some(enum_type.clone()),
+            Change::AlterEnum(change) if change.old.values.iter().any(|value| !change.new.values.contains(value)) => {
+                Some(change.new.name.clone())
+            }
+            _ => None,
+        };
+        let mut filling = Self {
+            values: Values { dialect, before, after },
+            renames: Renames::of(changes),
+            changed_enums: changes.iter().filter_map(changed).collect(),
+            counts: before.tables.keys().map(|name| (name.clone(), MOST)).collect(),
+        };
+        loop {
+            let counts = before.tables.values().map(|table| (table.name.clone(), filling.most(table))).collect();
+            if counts == filling.counts {
+                return filling;
+            }
+            filling.counts = counts;
+        }
+    }
+
+    /// How many rows there are in all.
+    pub(crate) fn count(&self) -> usize {
+        self.counts.values().sum()
+    }
+
+    fn after(&self, table: &TableName) -> Option<&'a Table> {
+        self.values.after.table(&self.renames.table(table))
+    }
+
+    /// The column after the change.
+    fn column_after(&self, table: &TableName, column: &str) -> Option<&'a Column> {
+        self.after(table)?.column(&self.renames.column(table, column))
+    }
+
+    /// The table of the first schema that has this name in the second.
+    fn origin(&self, after: &TableName) -> Option<&'a Table> {
+        self.values.before.tables.values().find(|table| self.renames.table(&table.name) == *after)
+    }
+
+    fn column_origin(&self, table: &'a Table, after: &str) -> Option<&'a Column> {
+        table.columns.iter().find(|column| self.renames.column(&table.name, &column.name) == after)
+    }
+
+    /// As many rows as satisfy everything.
+    fn most(&self, table: &'a Table) -> usize {
+        let mut most = self.counts[&table.name];
+        let values = |row| table.columns.iter().all(|column| self.value(table, column, row).is_some());
+        while most > 0 && !(0..most).all(values) {
+            most -= 1;
+        }
+        let after = self.after(&table.name);
+        for columns in uniques(table).chain(after.into_iter().flat_map(uniques)) {
+            let carried: Vec<&Column> = table
+                .columns
+                .iter()
+                .filter(|column| {
+                    let here = columns.contains(&column.name);
+                    let there = columns.contains(&self.renames.column(&table.name, &column.name));
+                    let stays = after.is_none() || self.column_after(&table.name, &column.name).is_some();
+                    stays && (here || there)
+                })
+                .collect();
+            let tuple = |row| carried.iter().map(|column| self.value(table, column, row)).collect::<Vec<_>>();
+            let mut seen = BTreeSet::new();
+            most = (0..most).take_while(|row| seen.insert(tuple(*row))).count();
+        }
+        for key in table.foreign_keys.values() {
+            most = most.min(self.most_for(table, key, false));
+        }
+        for key in after.into_iter().flat_map(|after| after.foreign_keys.values()) {
+            most = most.min(self.most_for(table, key, true));
+        }
+        most
+    }
+
+    /// As many rows as satisfy a foreign key of the first schema, or of the second.
+    fn most_for(&self, table: &'a Table, key: &'a ForeignKey, after: bool) -> usize {
+        let survives = self.after(&table.name).is_some();
+        let column = |name: &String| if after { self.column_origin(table, name) } else { table.column(name) };
+        // What is new, or comes back, is NULL where nothing else is said.
+        let empty = |name: &String| {
+            let of = if after { self.after(&table.name) } else { Some(table) };
+            let column = of.and_then(|of| of.column(name));
+            column.is_some_and(|column| column.nullable && column.default.is_none())
+        };
+        let carried = |name: &String| {
+            column(name).is_some_and(|it| !survives || self.column_after(&table.name, &it.name).is_some())
+        };
+        if after && key.columns.iter().any(|name| !carried(name) && empty(name)) {
+            return MOST;
+        }
+        let target =
+            if after { self.origin(&key.references_table) } else { self.values.before.table(&key.references_table) };
+        let Some(target) = target else { return 0 };
+        if survives && self.after(&target.name).is_none() {
+            return 0;
+        }
+        let reference = |name: &String| if after { self.column_origin(target, name) } else { target.column(name) };
+        let mut pairs = Vec::new();
+        for (here, there) in key.columns.iter().zip(&key.references_columns) {
+            let (Some(child), Some(parent)) = (column(here), reference(there)) else { return 0 };
+            let stays = |of: &TableName, it: &Column| self.column_after(of, &it.name).is_some();
+            if survives && (!stays(&target.name, parent) || !stays(&table.name, child)) {
+                return 0;
+            }
+            pairs.push((child, parent));
+        }
+        let fits = |row: &usize| {
+            pairs.iter().all(|(child, parent)| {
+                let value = self.value(table, child, *row);
+                value.as_deref() == Some("NULL") || value == self.value(target, parent, *row)
+            })
+        };
+        (0..self.counts[&target.name]).take_while(fits).count()
+    }
+
+    /// A value as SQL; none where we know of none that survives.
+    fn value(&self, table: &Table, column: &Column, row: usize) -> Option<String> {
+        let Values { before, after, .. } = self.values;
+        let name = self.renames.table(&table.name);
+        let there = self.column_after(&table.name, &column.name);
+        let entangled = is_entangled(before, &table.name, &column.name)
+            || there.is_some_and(|there| is_entangled(after, &name, &there.name));
+        let referenced = is_referenced(before, &table.name, &column.name)
+            || there.is_some_and(|there| is_referenced(after, &name, &there.name));
+        let stays_nullable = there.is_none_or(|there| there.nullable) || !entangled;
+        let full = |table: &Table, name: &str| {
+            table.foreign_keys.values().any(|key| key.match_full && key.columns.iter().any(|it| it == name))
+        };
+        let full = full(table, &column.name)
+            || self.after(&table.name).zip(there).is_some_and(|(table, there)| full(table, &there.name));
+        let is_null = row + 1 == MOST && column.nullable && !is_key(table, &column.name) && !referenced;
+        if is_null && stays_nullable && !full {
+            return Some("NULL".to_owned());
+        }
+        let same = there.is_none_or(|there| there.ty == column.ty) && !self.is_changed_enum(&column.ty);
+        if same && !entangled && column.identity.is_none() && there.is_none_or(|there| there.identity.is_none()) {
+            return self.values.wild(&column.ty, row);
+        }
+        self.values.tame(&column.ty, there.map_or(&column.ty, |there| &there.ty), row)
+    }
+
+    fn is_changed_enum(&self, ty: &ColumnType) -> bool {
+        ty.enum_name().is_some_and(|name| self.changed_enums.contains(name))
+    }
+
+    /// Puts the rows in.
+    pub(crate) async fn insert(&self, session: &mut Session) -> Result<(), String> {
+        let dialect = self.values.dialect;
+        // Tables may point to each other in circles, so enforcement rests until all rows are there.
+        let (off, on) = match dialect {
+            Dialect::Sqlite => ("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON"),
+            Dialect::Postgres => ("SET session_replication_role = replica", "SET session_replication_role = DEFAULT"),
+            Dialect::Mysql | Dialect::Mariadb => ("SET foreign_key_checks = 0", "SET foreign_key_checks = 1"),
+        };
+        session.execute(off).await.map_err(|error| error.to_string())?;
+        for table in self.values.before.tables.values() {
+            let columns: Vec<&Column> = table.columns.iter().filter(|column| column.generated.is_none()).collect();
+            let names: Vec<String> = columns.iter().map(|column| quoted(dialect, &column.name)).collect();
+            let overriding = if dialect == Dialect::Postgres { "OVERRIDING SYSTEM VALUE " } else { "" };
+            for row in 0..self.counts[&table.name] {
+                let values = columns.iter().map(|column| self.value(table, column, row).expect("they were counted"));
+                let (names, values) = (names.join(", "), values.collect::<Vec<_>>().join(", "));
+                let name = table_name(dialect, &table.name);
+                let sql = format!("INSERT INTO {name} ({names}) {overriding}VALUES ({values})");
+                session.execute(&sql).await.map_err(|error| format!("{error}\n{sql}"))?;
+            }
+        }
+        session.execute(on).await.map_err(|error| error.to_string())?;
+        Ok(())
+    }
+
+    /// The rows of the tables that are on both sides, in the columns that keep their type. `changed` says which side
+    /// the database is on; the names in the result are always those before.
+    pub(crate) async fn rows(&self, session: &mut Session, changed: bool) -> Result<Rows, String> {
+        let dialect = self.values.dialect;
+        let (mut before, mut after) = (self.values.before.clone(), self.values.after.clone());
+        normalize(dialect, &mut before);
+        normalize(dialect, &mut after);
+        let mut rows = Rows::new();
+        for table in before.tables.values() {
+            let Some(other) = after.tables.get(&self.renames.table(&table.name)) else { continue };
+            let declared = &self.values.before.tables[&table.name];
+            let kept = table.columns.iter().filter_map(|column| {
+                let other = other.column(&self.renames.column(&table.name, &column.name))?;
+                let ty = &declared.column(&column.name)?.ty;
+                let same = column.ty == other.ty
+                    && (other.nullable || !column.nullable)
+                    && column.generated == other.generated
+                    && !self.is_changed_enum(ty);
+                same.then(|| read(dialect, ty, if changed { &other.name } else { &column.name }))
+            });
+            let mut what = vec!["1".to_owned()];
+            what.extend(kept);
+            let of = table_name(dialect, if changed { &other.name } else { &table.name });
+            let sql = format!("SELECT {} FROM {of}", what.join(", "));
+            let found = session.rows(&sql).await.map_err(|error| format!("{error}\n{sql}"))?;
+            let mut found: Vec<_> = found.iter().map(|row| row.values().to_vec()).collect();
+            found.sort();
+            rows.insert(table.name.clone(), found);
+        }
+        Ok(rows)
+    }
+}
+
+/// The columns of everything that is unique.
+fn uniques(table: &Table) -> impl Iterator<Item = Vec<String>> + '_ {
+    let primary = table.primary_key.iter().map(|key| key.columns.clone());
+    let uniques = table.uniques.values().map(|unique| unique.columns.clone());
+    let indexes = table.indexes.values().filter(|index| index.unique);
+    let indexes = indexes.map(|index| index.named_columns().map(str::to_owned).collect());
+    primary.chain(uniques).chain(indexes)
+}
+
+fn is_key(table: &Table, column: &str) -> bool {
+    table.primary_key.as_ref().is_some_and(|key| key.columns.iter().any(|name| name == column))
+}
+
+/// A column as text that tells any two values apart.
+fn read(dialect: Dialect, ty: &ColumnType, column: &str) -> String {
+    let name = quoted(dialect, column);
+    match dialect {
+        Dialect::Sqlite => format!("quote({name})"),
+        Dialect::Postgres => format!("{name}::text"),
+        Dialect::Mysql | Dialect::Mariadb if kind(ty) == Kind::Number => format!("CAST({name} AS CHAR)"),
+        Dialect::Mysql | Dialect::Mariadb => format!("HEX({name})"),
+    }
+}
+
+fn table_name(dialect: Dialect, name: &TableName) -> String {
+    let namespace = name.namespace.as_ref().map(|namespace| quoted(dialect, namespace) + ".");
+    namespace.unwrap_or_default() + &quoted(dialect, &name.name)
+}

@@ -1,0 +1,164 @@
+//! What an edit leaves dangling goes with it.
+
+use std::collections::BTreeSet;
+
+use schema_core::diff::mentions;
+use schema_core::schema::{Action, ColumnType, DefaultValue, Literal, PartOf, Schema, Spelling, Table, TableName};
+
+use super::generate::{Draft, may_be_null};
+
+impl Draft {
+    /// Takes out what names something that is gone, and what no longer fits.
+    pub(crate) fn tidy(&mut self) {
+        self.schema.tables.retain(|_, table| !table.columns.is_empty());
+        let identity_is_the_key = self.capabilities().identity_is_the_key;
+        let default_problem = self.capabilities().default_problem;
+        let enums = self.schema.enums.clone();
+        for table in self.schema.tables.values_mut() {
+            without_lost_columns(table);
+            let key = table.primary_key.clone();
+            for column in &mut table.columns {
+                let in_key = key.as_ref().is_some_and(|key| key.columns.contains(&column.name));
+                let is_key = in_key && key.as_ref().is_some_and(|key| key.columns.len() == 1);
+                if !is_key && (identity_is_the_key || !in_key) {
+                    column.identity = None;
+                }
+                column.nullable &= !in_key && column.identity.is_none();
+                let lost = |text: &String, name: &String| enums.get(name).is_none_or(|it| !it.values.contains(text));
+                if let (ColumnType::Enum { name }, Some(DefaultValue::Literal(Literal::Text(text)))) =
+                    (&column.ty, &column.default)
+                    && lost(text, name)
+                {
+                    column.default = None;
+                }
+                if default_problem(column).is_some() {
+                    column.default = None;
+                }
+            }
+        }
+        loop {
+            let lost = lost_keys(&self.schema);
+            if lost.is_empty() {
+                break;
+            }
+            for (table, name) in lost {
+                self.table_mut(&table).foreign_keys.remove(&name);
+            }
+        }
+        let only_some = !self.capabilities().set_default_action;
+        for table in self.schema.tables.values_mut() {
+            let here = table.clone();
+            for key in table.foreign_keys.values_mut() {
+                let may_be_null = may_be_null(&here, key);
+                let checked = only_some
+                    && here.checks.values().any(|check| key.columns.iter().any(|it| says(&check.expression, it)));
+                for action in [&mut key.on_delete, &mut key.on_update] {
+                    if *action == Action::SetNull && !may_be_null || checked && *action != Action::Restrict {
+                        *action = Action::NoAction;
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn says(spelling: &Spelling, column: &str) -> bool {
+    spelling.texts().any(|sql| mentions(sql, column))
+}
+
+/// Expressions name columns that are there or that were there; of those that were, what names them goes.
+fn without_lost_columns(table: &mut Table) {
+    let there: BTreeSet<String> = table.columns.iter().map(|column| column.name.clone()).collect();
+    let all = |names: &[String]| names.iter().all(|name| there.contains(name));
+    let knows =
+        |spelling: &Spelling| spelling.texts().all(|sql| quoted_names(sql).iter().all(|name| there.contains(name)));
+    table.columns.retain(|column| column.generated.as_ref().is_none_or(|it| knows(&it.expression)));
+    if table.primary_key.as_ref().is_some_and(|key| !all(&key.columns)) {
+        table.primary_key = None;
+    }
+    table.uniques.retain(|_, unique| all(&unique.columns));
+    table.foreign_keys.retain(|_, key| all(&key.columns));
+    table.checks.retain(|_, check| knows(&check.expression));
+    table.indexes.retain(|_, index| {
+        all(&index.include)
+            && knows(&index.predicate)
+            && index.parts.iter().all(|part| match &part.of {
+                PartOf::Column(name) => there.contains(name),
+                PartOf::Expression(sql) => knows(sql),
+            })
+    });
+}
+
+/// The names in SQL of ours, which has each of them in quotes.
+fn quoted_names(sql: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut chars = sql.chars().peekable();
+    while let Some(quote) = chars.next() {
+        if !['\'', '"', '`'].contains(&quote) {
+            continue;
+        }
+        let mut text = String::new();
+        while let Some(c) = chars.next() {
+            if c == quote && chars.next_if_eq(&quote).is_none() {
+                break;
+            }
+            text.push(c);
+        }
+        if quote != '\'' {
+            names.push(text);
+        }
+    }
+    names
+}
+
+/// Foreign keys that point to no key, or to columns of another type.
+fn lost_keys(schema: &Schema) -> Vec<(TableName, String)> {
+    let mut lost = Vec::new();
+    for table in schema.tables.values() {
+        for key in table.foreign_keys.values() {
+            let there = schema.table(&key.references_table).is_some_and(|target| {
+                let is_key = |columns: &[String]| columns == key.references_columns;
+                let keyed = target.primary_key.as_ref().is_some_and(|it| is_key(&it.columns))
+                    || target.uniques.values().any(|it| is_key(&it.columns));
+                let mut pairs = key.columns.iter().zip(&key.references_columns);
+                keyed
+                    && pairs.all(|(here, there)| {
+                        table.column(here).zip(target.column(there)).is_some_and(|(one, other)| {
+                            one.ty == other.ty && one.collation == other.collation && one.charset == other.charset
+                        })
+                    })
+            });
+            if !there {
+                lost.push((table.name.clone(), key.name.clone()));
+            }
+        }
+    }
+    lost
+}
+
+/// Whether something depends on the type and the values of a column.
+pub(crate) fn is_entangled(schema: &Schema, of: &TableName, column: &str) -> bool {
+    let has = |names: &[String]| names.iter().any(|name| name == column);
+    let says = |spelling: &Spelling| says(spelling, column);
+    let Some(table) = schema.table(of) else { return false };
+    is_referenced(schema, of, column)
+        || table.foreign_keys.values().any(|key| has(&key.columns))
+        || table.primary_key.as_ref().is_some_and(|key| has(&key.columns))
+        || table.uniques.values().any(|unique| has(&unique.columns))
+        || table.checks.values().any(|check| says(&check.expression))
+        || table.columns.iter().any(|it| it.generated.as_ref().is_some_and(|it| says(&it.expression)))
+        || table.column(column).is_some_and(|it| it.generated.is_some())
+        || table.indexes.values().any(|index| {
+            says(&index.predicate)
+                || index.parts.iter().any(|part| match &part.of {
+                    PartOf::Column(name) => name == column,
+                    PartOf::Expression(sql) => says(sql),
+                })
+        })
+}
+
+/// Whether a foreign key points to a column.
+pub(crate) fn is_referenced(schema: &Schema, of: &TableName, column: &str) -> bool {
+    let mut keys = schema.tables.values().flat_map(|table| table.foreign_keys.values());
+    keys.any(|key| key.references_table == *of && key.references_columns.iter().any(|name| name == column))
+}

@@ -1,0 +1,258 @@
+//! One pair on one engine: from nothing to the first schema, to the second, back, and there again.
+
+use schema_core::dialect::{compare, introspect, script};
+use schema_core::diff::{Answer, Answers, Ask, Change, Diff, Question, Refused, apply_all, diff, resolve};
+use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
+use schema_core::plan::PlanError;
+use schema_core::revision::Target;
+use schema_core::schema::{Dialect, Schema};
+
+use super::rows::Filling;
+use crate::support::Database;
+use crate::support::catalog::catalog;
+
+/// The first and the second revision.
+const IDS: [&str; 2] = ["20260101000001", "20260101000002"];
+
+/// Two schemas, and what is told of the way from one to the other.
+#[derive(Clone, Debug)]
+pub(crate) struct Pair {
+    pub(crate) dialect: Dialect,
+    pub(crate) old: Schema,
+    pub(crate) new: Schema,
+    pub(crate) answers: Answers,
+}
+
+/// How a pair ended well.
+#[derive(Clone, Debug)]
+pub(crate) enum Verdict {
+    /// There and back with so many rows.
+    Done { rows: usize },
+    /// The dialect does not do that, and says why.
+    Refused(String),
+}
+
+/// How a pair failed.
+#[derive(Clone, Debug)]
+pub(crate) struct Failure {
+    /// Where.
+    pub(crate) stage: &'static str,
+    /// What.
+    pub(crate) text: String,
+    /// The scripts that were run.
+    pub(crate) scripts: String,
+}
+
+type Outcome<T> = Result<T, Failure>;
+
+fn at<E: ToString>(stage: &'static str) -> impl FnOnce(E) -> Failure {
+    move |error| Failure { stage, text: error.to_string(), scripts: String::new() }
+}
+
+/// Everything that a database says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Seen {
+    catalog: Vec<String>,
+    schema: Schema,
+}
+
+/// Answers what is left open: nothing was renamed but what was told, and existing rows get the value that is proposed.
+struct Rest;
+
+impl Ask for Rest {
+    fn ask(&mut self, question: &Question) -> Result<Answer, Refused> {
+        Ok(match question {
+            Question::NameTaken { .. } | Question::RenameTable { .. } | Question::RenameColumn { .. } => Answer::New,
+            Question::ReplaceValue { .. } => Answer::Replaced(0),
+            Question::Fill { example: Some(example), .. } => Answer::Fill(example.clone()),
+            Question::Fill { .. } | Question::Repair { .. } => return Err(Refused::new(question)),
+        })
+    }
+}
+
+/// The two scripts of a pair, planned.
+struct Planned {
+    changes: Vec<Change>,
+    revisions: Vec<OwnedRevision>,
+    text: String,
+}
+
+impl Pair {
+    /// What holds without any database: the changes lead from one schema to the other and back.
+    fn changes(&self) -> Outcome<Result<Vec<Change>, Refused>> {
+        let Self { old, new, answers, .. } = self;
+        for schema in [old, new] {
+            let same = diff(schema, schema, &Answers::default());
+            if same != Diff::default() {
+                return Err(at("diff of one schema with itself")(format!("{same:?}")));
+            }
+        }
+        let changes = match resolve(old, new, &mut answers.clone(), &mut Rest) {
+            Ok(changes) => changes,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        let mut here = old.clone();
+        apply_all(&mut here, &changes).map_err(at("apply"))?;
+        if in_order(&here) != in_order(new) {
+            let left = diff(&here, new, &Answers::default());
+            return Err(at("apply")(format!("the changes lead elsewhere, left: {left:?}\n{changes:?}")));
+        }
+        apply_all(&mut here, &back(&changes)).map_err(at("apply back"))?;
+        if in_order(&here) != in_order(old) {
+            let left = diff(&here, old, &Answers::default());
+            return Err(at("apply back")(format!("the changes lead elsewhere, left: {left:?}\n{changes:?}")));
+        }
+        Ok(Ok(changes))
+    }
+
+    /// The scripts, or why the dialect does not do that.
+    fn planned(&self) -> Outcome<Result<Planned, String>> {
+        let Self { dialect, old, new, .. } = self;
+        let changes = match self.changes()? {
+            Ok(changes) => changes,
+            Err(refused) => return Ok(Err(format!("question: {}", refused.question))),
+        };
+        let nothing = Schema::default();
+        let start = diff(&nothing, old, &Answers::default()).changes;
+        let mut revisions = Vec::new();
+        let mut text = String::new();
+        for (place, (from, changes, to)) in [(&nothing, &start, old), (old, &changes, new)].into_iter().enumerate() {
+            let told = |way: &'static str| move |error: PlanError| format!("{way}: {error}");
+            let scripts = script(*dialect, from, changes)
+                .map_err(told(["create", "up"][place]))
+                .and_then(|up| Ok((up, script(*dialect, to, &back(changes)).map_err(told("down"))?)));
+            let (up, down) = match scripts {
+                Ok(scripts) => scripts,
+                Err(reason) => return Ok(Err(reason)),
+            };
+            text += &format!("-- {}\n{up}\n-- and back\n{down}\n", ["create", "up"][place]);
+            revisions.push(OwnedRevision {
+                id: IDS[place].to_owned(),
+                slug: "step".to_owned(),
+                parents: IDS[..place].iter().map(|&id| id.to_owned()).collect(),
+                scripts: vec![OwnedScript {
+                    dialect: *dialect,
+                    suffix: None,
+                    up: up.to_string(),
+                    down: Some(down.to_string()),
+                }],
+            });
+        }
+        Ok(Ok(Planned { changes, revisions, text }))
+    }
+
+    /// The whole way on `database`; `fresh` becomes the second schema at once.
+    pub(crate) async fn walk(&self, database: &Database, fresh: &Database) -> Outcome<Verdict> {
+        let planned = match self.planned()? {
+            Ok(planned) => planned,
+            Err(reason) => return Ok(Verdict::Refused(reason)),
+        };
+        let scripts = planned.text.clone();
+        self.walk_planned(planned, database, fresh).await.map_err(|failure| Failure { scripts, ..failure })
+    }
+
+    async fn walk_planned(&self, planned: Planned, database: &Database, fresh: &Database) -> Outcome<Verdict> {
+        let Self { dialect, old, new, .. } = self;
+        let Planned { changes, revisions, text: _ } = planned;
+        let nothing = Schema::default();
+        let all = diff(&nothing, new, &Answers::default()).changes;
+        let direct = match script(*dialect, &nothing, &all) {
+            Ok(direct) => direct,
+            Err(error) => return Ok(Verdict::Refused(format!("create: {error}"))),
+        };
+        let migrator = Migrator::from_revisions(revisions);
+        database.clear().await;
+        go(&migrator, database, IDS[0], false).await.map_err(at("create"))?;
+        let first = seen(database).await.map_err(at("created"))?;
+        is(self.dialect, old, &first).map_err(at("created"))?;
+
+        let filling = Filling::new(*dialect, old, new, &changes);
+        let mut session = database.session().await;
+        filling.insert(&mut session).await.map_err(at("insert"))?;
+        let rows = filling.rows(&mut session, false).await.map_err(at("insert"))?;
+        session.close().await.map_err(at("insert"))?;
+
+        fresh.clear().await;
+        let mut session = fresh.session().await;
+        for statement in &direct.statements {
+            let done = session.execute(&statement.text).await;
+            done.map_err(|error| at("create straight")(format!("{error}\n{}", statement.text)))?;
+        }
+        session.close().await.map_err(at("create straight"))?;
+        let second = seen(fresh).await.map_err(at("created straight"))?;
+        is(self.dialect, new, &second).map_err(at("created straight"))?;
+
+        for (stage, after, target, changed, expected) in [
+            ("up", "after up", IDS[1], true, &second),
+            ("down", "after down", IDS[0], false, &first),
+            ("up again", "after up again", IDS[1], true, &second),
+        ] {
+            go(&migrator, database, target, !changed).await.map_err(at(stage))?;
+            let there = seen(database).await.map_err(at(after))?;
+            is(self.dialect, if changed { new } else { old }, &there).map_err(at(after))?;
+            same(&there, expected).map_err(at(after))?;
+            let mut session = database.session().await;
+            let now = filling.rows(&mut session, changed).await.map_err(at(after))?;
+            session.close().await.map_err(at(after))?;
+            if now != rows {
+                return Err(at(after)(format!("rows were\n{rows:?}\nand are\n{now:?}")));
+            }
+        }
+        go(&migrator, database, "base", true).await.map_err(at("to base"))?;
+        let there = seen(database).await.map_err(at("at base"))?;
+        is(self.dialect, &nothing, &there).map_err(at("at base"))?;
+        Ok(Verdict::Done { rows: filling.count() })
+    }
+}
+
+fn back(changes: &[Change]) -> Vec<Change> {
+    changes.iter().rev().cloned().map(Change::invert).collect()
+}
+
+/// The schema with the columns of each table by name: their order is no difference.
+fn in_order(schema: &Schema) -> Schema {
+    let mut schema = schema.clone();
+    schema.tables.values_mut().for_each(|table| table.columns.sort_by(|a, b| a.name.cmp(&b.name)));
+    schema
+}
+
+/// Takes the database to where `target` is.
+async fn go(migrator: &Migrator, database: &Database, target: &str, down: bool) -> Result<(), String> {
+    let target = Target::parse(target);
+    let done = if down {
+        migrator.downgrade_to(&database.url(), &target, &mut ()).await
+    } else {
+        migrator.upgrade_to(&database.url(), &target, &mut ()).await
+    };
+    done.map(|_| ()).map_err(|error| error.to_string())
+}
+
+async fn seen(database: &Database) -> Result<Seen, String> {
+    let mut session = database.session().await;
+    let catalog = catalog(&mut session).await;
+    let schema = introspect(&mut session).await.map_err(|error| error.to_string())?;
+    session.close().await.map_err(|error| error.to_string())?;
+    Ok(Seen { catalog, schema: in_order(&schema) })
+}
+
+/// Whether our own comparison finds nothing.
+fn is(dialect: Dialect, schema: &Schema, seen: &Seen) -> Result<(), String> {
+    let left: Vec<String> =
+        compare(dialect, schema, &seen.schema).iter().map(|change| format!("{change}: {change:?}")).collect();
+    if left.is_empty() { Ok(()) } else { Err(format!("left to do:\n  {}", left.join("\n  "))) }
+}
+
+/// Whether the catalogs say the same, and what our reader makes of them is the same to the last detail.
+fn same(here: &Seen, there: &Seen) -> Result<(), String> {
+    let mut lines: Vec<String> = Vec::new();
+    let not_in = |all: &Vec<String>, line: &&String| !all.contains(line);
+    lines.extend(here.catalog.iter().filter(|it| not_in(&there.catalog, it)).map(|it| format!("migrated: {it}")));
+    lines.extend(there.catalog.iter().filter(|it| not_in(&here.catalog, it)).map(|it| format!("new:      {it}")));
+    if !lines.is_empty() {
+        return Err(format!("the catalogs differ:\n  {}", lines.join("\n  ")));
+    }
+    if here.schema != there.schema {
+        return Err(format!("our reader differs:\nmigrated: {:?}\nnew:      {:?}", here.schema, there.schema));
+    }
+    Ok(())
+}
