@@ -69,11 +69,6 @@ impl Origins {
         self.columns.entry(table.clone()).or_default().remove(name);
     }
 
-    /// Whether a column was there before.
-    pub(crate) fn has_column(&self, table: &TableName, name: &str) -> bool {
-        self.columns.get(table).is_some_and(|columns| columns.contains_key(name))
-    }
-
     pub(crate) fn enum_renamed(&mut self, old: &String, new: &String) {
         moved(&mut self.enums, old, new);
         moved(&mut self.values, old, new);

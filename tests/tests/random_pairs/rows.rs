@@ -79,6 +79,15 @@ impl<'a> Filling<'a> {
             most -= 1;
         }
         let after = self.after(&table.name);
+        // What comes back to a key has no value that fits all rows.
+        let comes_back = |name: &String| {
+            after.is_some()
+                && self.column_after(&table.name, name).is_none()
+                && table.column(name).is_some_and(wants_value)
+        };
+        if uniques(table).any(|columns| columns.iter().any(comes_back)) {
+            return 0;
+        }
         for columns in uniques(table).chain(after.into_iter().flat_map(uniques)) {
             let carried: Vec<&Column> = table
                 .columns
@@ -153,7 +162,9 @@ impl<'a> Filling<'a> {
             || there.is_some_and(|there| is_entangled(after, &name, &there.name));
         let referenced = is_referenced(before, &table.name, &column.name)
             || there.is_some_and(|there| is_referenced(after, &name, &there.name));
-        let stays_nullable = there.is_none_or(|there| there.nullable) || !entangled;
+        // The value in place of NULL may fit nothing but the new type.
+        let filled = there.is_some_and(|there| !entangled && there.ty == column.ty);
+        let stays_nullable = there.is_none_or(|there| there.nullable) || filled;
         let full = |table: &Table, name: &str| {
             table.foreign_keys.values().any(|key| key.match_full && key.columns.iter().any(|it| it == name))
         };
@@ -231,6 +242,11 @@ impl<'a> Filling<'a> {
         }
         Ok(rows)
     }
+}
+
+/// Whether a row must have a value in it that nothing else says.
+fn wants_value(column: &Column) -> bool {
+    !column.nullable && column.default.is_none()
 }
 
 /// The columns of everything that is unique.
