@@ -101,8 +101,8 @@ impl Directives {
             "foreign-keys=off" => self.foreign_keys_off = true,
             other => {
                 let column = other.strip_prefix("drop-column ").and_then(|rest| words::column(rest.trim()));
-                if let Some(column) = column {
-                    self.drop_columns.push(column);
+                if let Some((table, column)) = column {
+                    self.drop_columns.push((on_lines(&table), on_lines(&column)));
                     return Ok(true);
                 }
                 let message = format!(
@@ -166,6 +166,30 @@ impl Statement {
     }
 }
 
+/// A name as a directive has it, which is one line.
+fn on_one_line(name: &str) -> String {
+    name.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r")
+}
+
+/// The name that [`on_one_line`] gives so.
+fn on_lines(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut chars = name.chars();
+    while let Some(c) = chars.next() {
+        match (c, chars.clone().next()) {
+            ('\\', Some('n')) => out.push('\n'),
+            ('\\', Some('r')) => out.push('\r'),
+            ('\\', Some('\\')) => out.push('\\'),
+            _ => {
+                out.push(c);
+                continue;
+            }
+        }
+        chars.next();
+    }
+    out
+}
+
 /// The text of a file: directives, each statement with its comment and its `;`, and remarks, with blank lines between.
 impl fmt::Display for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -177,7 +201,7 @@ impl fmt::Display for Script {
         if *foreign_keys_off {
             writeln!(f, "-- cargo-schema: foreign-keys=off")?;
         }
-        let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
+        let quoted = |name: &str| format!("\"{}\"", on_one_line(name).replace('"', "\"\""));
         for (table, column) in drop_columns {
             writeln!(f, "-- cargo-schema: drop-column {}.{}", quoted(table), quoted(column))?;
         }

@@ -1,4 +1,4 @@
-use super::{Script, Statement};
+use super::{Directives, Script, Statement};
 use crate::schema::Dialect;
 use crate::schema::Dialect::{Mariadb, Mysql, Postgres, Sqlite};
 
@@ -121,6 +121,16 @@ fn errors_name_the_line() {
     ] {
         assert_eq!(Script::parse(dialect, text).expect_err(text).to_string(), expected);
     }
+}
+
+#[test]
+fn directives_keep_names_of_several_lines() {
+    let names = ["line\nfeed", "carriage\r\nreturn", "\\n", "\\", "\\\\r\n", "ends in \\", "say \"\n\""];
+    let columns: Vec<_> = names.iter().map(|name| (format!("t {name}"), (*name).to_owned())).collect();
+    let directives = Directives { drop_columns: columns.clone(), ..Directives::default() };
+    let text = Script { directives, ..Script::default() }.to_string();
+    assert_eq!(text.lines().count(), names.len());
+    assert_eq!(Script::parse(Sqlite, &text).expect("a script").directives.drop_columns, columns);
 }
 
 #[test]

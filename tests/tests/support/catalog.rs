@@ -16,23 +16,37 @@ const SQLITE: &[&str] = &[
         WHERE type = 'table' AND name NOT LIKE '\\_schema%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'",
 ];
 
+/// Tables of ours are left out by name, those of the server by namespace.
 const POSTGRES: &[&str] = &[
+    "SELECT 'table', c.oid::regclass, c.relkind, c.relpersistence, c.reloptions, c.relispartition, t.spcname,
+        pg_get_partkeydef(c.oid), pg_get_expr(c.relpartbound, c.oid), obj_description(c.oid)
+        FROM pg_class c LEFT JOIN pg_tablespace t ON t.oid = c.reltablespace
+        WHERE c.relkind IN ('r', 'p') AND c.relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')
+        AND c.relnamespace::regnamespace::text NOT LIKE 'pg\\_toast%' AND c.relname NOT LIKE '\\_schema%'",
     "SELECT 'column', a.attrelid::regclass, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
-        pg_get_expr(d.adbin, d.adrelid), a.attidentity, col_description(c.oid, a.attnum)
+        pg_get_expr(d.adbin, d.adrelid), a.attidentity, a.attgenerated, l.collname, a.attstorage, a.attndims > 0,
+        col_description(c.oid, a.attnum)
         FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
         LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-        WHERE c.relkind = 'r' AND c.relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')
+        LEFT JOIN pg_collation l ON l.oid = a.attcollation
+        WHERE c.relkind IN ('r', 'p') AND c.relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')
         AND c.relname NOT LIKE '\\_schema%'",
-    "SELECT 'constraint', conrelid::regclass, conname, pg_get_constraintdef(oid), obj_description(oid)
+    "SELECT 'numbers', c.oid::regclass, a.attname, s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax,
+        s.seqcycle, d.deptype FROM pg_sequence s
+        JOIN pg_depend d ON d.objid = s.seqrelid AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+        JOIN pg_class c ON c.oid = d.refobjid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
+        WHERE c.relname NOT LIKE '\\_schema%'",
+    "SELECT 'constraint', conrelid::regclass, conname, pg_get_constraintdef(oid), obj_description(oid), convalidated,
+        condeferrable, condeferred
         FROM pg_constraint WHERE connamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')
         AND contype <> 'n' AND conrelid::regclass::text NOT LIKE '%\\_schema%'",
-    "SELECT 'index', indexdef FROM pg_indexes WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
-        AND tablename NOT LIKE '\\_schema%'",
-    "SELECT 'enum', t.typname, string_agg(e.enumlabel, ',' ORDER BY e.enumsortorder)
+    "SELECT 'index', pg_get_indexdef(i.indexrelid), i.indisvalid, obj_description(i.indexrelid), c.reloptions
+        FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
+        WHERE c.relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+        AND t.relname NOT LIKE '\\_schema%'",
+    "SELECT 'enum', t.oid::regtype, string_agg(e.enumlabel, ',' ORDER BY e.enumsortorder)
         FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid GROUP BY t.oid, t.typname",
-    "SELECT 'comment', objoid::regclass, description FROM pg_description
-        WHERE classoid = 'pg_class'::regclass AND objsubid = 0 AND objoid::regclass::text NOT LIKE 'pg\\_%'
-        AND objoid >= 16384",
+    "SELECT 'function', oid::regprocedure FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
 ];
 
 /// All that the catalogs say of the tables, in an order of its own; where columns stand is left out.
@@ -43,9 +57,12 @@ pub(crate) async fn catalog(session: &mut Session) -> Vec<String> {
             for query in SQLITE {
                 lines.extend(select(session, query).await);
             }
-            let texts = session.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").await.unwrap();
-            for row in texts.iter().filter(|row| !row.text(0).starts_with("_schema")) {
-                lines.extend(named_constraints(row.text(1)).map(|name| format!("constraint {} {name}", row.text(0))));
+            let texts = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL";
+            for row in session.rows(texts).await.unwrap() {
+                let (kind, name, table) = (row.text(0), row.text(1), row.text(2));
+                if !["_schema", "sqlite"].iter().any(|own| table.starts_with(own)) {
+                    lines.extend(items(row.text(3)).map(|item| format!("text of {kind} {name}: {item}")));
+                }
             }
         }
         Dialect::Postgres => {
@@ -78,12 +95,47 @@ fn without_counter(line: &str) -> String {
     words.filter(|word| !word.starts_with("AUTO_INCREMENT=")).collect::<Vec<_>>().join(" ")
 }
 
-/// The names of constraints, and what each check says: the pragmas do not tell.
-fn named_constraints(sql: &str) -> impl Iterator<Item = String> + '_ {
-    sql.split("CONSTRAINT ").skip(1).map(|rest| {
-        let end =
-            rest.find(" FOREIGN").or_else(|| rest.find(" REFERENCES")).or_else(|| rest.find(',')).unwrap_or(rest.len());
-        let check = rest.find("CHECK").filter(|at| *at < end).map(|_| rest.lines().next().unwrap());
-        check.unwrap_or(&rest[..end]).trim_end_matches([',', ')', '\n', ' ']).to_owned()
-    })
+/// What stands between the commas of a definition, and around its parentheses, with one blank between words: SQLite
+/// keeps the text of a table, to which it adds at the end.
+fn items(sql: &str) -> impl Iterator<Item = String> {
+    let mut items = vec![String::new()];
+    let (mut depth, mut quote) = (0, None);
+    for c in sql.chars() {
+        let last = items.last_mut().expect("there is one");
+        match quote {
+            Some(end) => quote = Some(end).filter(|_| c != end),
+            None if c.is_whitespace() => {
+                if !last.ends_with(' ') {
+                    last.push(' ');
+                }
+                continue;
+            }
+            None => match c {
+                '\'' | '"' | '`' => quote = Some(c),
+                '(' => depth += 1,
+                ')' => depth -= 1,
+                _ => {}
+            },
+        }
+        if quote.is_none() && (c == '(' && depth == 1 || c == ',' && depth == 1 || c == ')' && depth == 0) {
+            items.push(String::new());
+        } else {
+            last.push(c);
+        }
+    }
+    items.into_iter().flat_map(|item| key_apart(item.trim())).filter(|item| !item.is_empty())
+}
+
+/// A foreign key that came with its column, said as one that stands beside it.
+fn key_apart(item: &str) -> Vec<String> {
+    let parts = item.split_once(" REFERENCES ").and_then(|(head, rest)| {
+        let (column, name) = head.split_once(" CONSTRAINT ").filter(|_| item.starts_with('"'))?;
+        let end = column
+            .match_indices("\" ")
+            .map(|(at, _)| at + 1)
+            .find(|end| column[..*end].matches('"').count() % 2 == 0)?;
+        let key = format!("CONSTRAINT {name} FOREIGN KEY ({}) REFERENCES {rest}", &column[..end]);
+        Some(vec![column.to_owned(), key])
+    });
+    parts.unwrap_or_else(|| vec![item.to_owned()])
 }
