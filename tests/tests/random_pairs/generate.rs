@@ -243,29 +243,46 @@ impl Draft {
         }
         let name = self.name("fk", dice);
         let mut key = ForeignKey::new(name.clone(), columns, target, references);
-        key.on_delete = self.action(table, &key, dice);
-        key.on_update = self.action(table, &key, dice);
+        key.on_delete = self.action(table, &key, false, dice);
+        key.on_update = self.action(table, &key, true, dice);
         self.table_mut(table).foreign_keys.insert(name, key);
     }
 
-    /// What the key may do.
-    pub(crate) fn action(&self, table: &TableName, key: &ForeignKey, dice: &mut Dice<'_>) -> Action {
-        let mut actions = vec![Action::NoAction, Action::Restrict, Action::Cascade];
-        if may_be_null(&self.schema.tables[table], key) {
-            actions.push(Action::SetNull);
-        }
-        if self.capabilities().set_default_action {
-            actions.push(Action::SetDefault);
-        }
-        // An engine refuses actions on columns that its checks speak of.
-        let checked = self.schema.tables[table].checks.values().any(|check| {
-            let says = |column: &String| check.expression.texts().any(|sql| schema_core::diff::mentions(sql, column));
-            key.columns.iter().any(says)
-        });
-        if checked && !self.capabilities().set_default_action {
-            actions.truncate(2);
-        }
-        *dice.pick(&actions).expect("there are some")
+    /// What the key may do when its target is deleted, or changed.
+    pub(crate) fn action(&self, table: &TableName, key: &ForeignKey, changed: bool, dice: &mut Dice<'_>) -> Action {
+        let all = [Action::NoAction, Action::Restrict, Action::Cascade, Action::SetNull, Action::SetDefault];
+        let able: Vec<Action> =
+            all.into_iter().filter(|action| can_do(self.dialect, &self.schema, table, key, *action, changed)).collect();
+        *dice.pick(&able).expect("every key can do nothing")
+    }
+}
+
+/// Whether the engine lets a key do so.
+pub(crate) fn can_do(
+    dialect: Dialect,
+    schema: &Schema,
+    of: &TableName,
+    key: &ForeignKey,
+    action: Action,
+    changed: bool,
+) -> bool {
+    let family = matches!(dialect, Dialect::Mysql | Dialect::Mariadb);
+    let (table, target) = (&schema.tables[of], schema.table(&key.references_table));
+    // It refuses what would change columns that its checks speak of.
+    let checked = || {
+        let says = |sql: &String| key.columns.iter().any(|column| schema_core::diff::mentions(sql, column));
+        table.checks.values().any(|check| check.expression.texts().any(says))
+    };
+    // A NULL there would have to be one here.
+    let nulls_there = || {
+        let nullable = |name: &String| target.and_then(|it| it.column(name)).is_some_and(|it| it.nullable);
+        key.references_columns.iter().any(nullable) && !may_be_null(table, key)
+    };
+    match action {
+        Action::NoAction | Action::Restrict => true,
+        Action::Cascade => !family || (!checked() && !(changed && nulls_there())),
+        Action::SetNull => may_be_null(table, key) && !(family && checked()),
+        Action::SetDefault => !family,
     }
 }
 

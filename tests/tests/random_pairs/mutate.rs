@@ -292,8 +292,8 @@ impl Edited {
         let name = self.table(dice)?;
         let keys: Vec<_> = self.draft.schema.tables[&name].foreign_keys.values().cloned().collect();
         let mut key = dice.pick(&keys)?.clone();
-        key.on_delete = self.draft.action(&name, &key, dice);
-        key.on_update = self.draft.action(&name, &key, dice);
+        key.on_delete = self.draft.action(&name, &key, false, dice);
+        key.on_update = self.draft.action(&name, &key, true, dice);
         self.draft.table_mut(&name).foreign_keys.insert(key.name.clone(), key);
         Some(())
     }

@@ -26,17 +26,24 @@ pub(crate) struct Filling<'a> {
 
 impl<'a> Filling<'a> {
     pub(crate) fn new(dialect: Dialect, before: &'a Schema, after: &'a Schema, changes: &[Change]) -> Self {
+        let former = |name: &String| {
+            let renamed = |change: &Change| match change {
+                Change::RenameEnum(pair) if pair.new == *name => Some(pair.old.clone()),
+                _ => None,
+            };
+            changes.iter().find_map(renamed).unwrap_or_else(|| name.clone())
+        };
         let changed = |change: &Change| match change {
-            Change::RenameEnumValue { enum_type, .. } => Some(enum_type.clone()),
+            Change::RenameEnumValue { enum_type, .. } => Some(vec![former(enum_type), enum_type.clone()]),
             Change::AlterEnum(change) if change.old.values.iter().any(|value| !change.new.values.contains(value)) => {
-                Some(change.new.name.clone())
+                Some(vec![former(&change.new.name), change.new.name.clone()])
             }
             _ => None,
         };
         let mut filling = Self {
             values: Values { dialect, before, after },
             renames: Renames::of(changes),
-            changed_enums: changes.iter().filter_map(changed).collect(),
+            changed_enums: changes.iter().filter_map(changed).flatten().collect(),
             counts: before.tables.keys().map(|name| (name.clone(), MOST)).collect(),
         };
         loop {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schema_core::diff::mentions;
 use schema_core::schema::{Action, ColumnType, DefaultValue, Literal, PartOf, Schema, Spelling, Table, TableName};
 
-use super::generate::{Draft, may_be_null};
+use super::generate::{Draft, can_do};
 
 impl Draft {
     /// Takes out what names something that is gone, and what no longer fits.
@@ -45,15 +45,12 @@ impl Draft {
                 self.table_mut(&table).foreign_keys.remove(&name);
             }
         }
-        let only_some = !self.capabilities().set_default_action;
-        for table in self.schema.tables.values_mut() {
-            let here = table.clone();
+        let here = self.schema.clone();
+        for (name, table) in &mut self.schema.tables {
             for key in table.foreign_keys.values_mut() {
-                let may_be_null = may_be_null(&here, key);
-                let checked = only_some
-                    && here.checks.values().any(|check| key.columns.iter().any(|it| says(&check.expression, it)));
-                for action in [&mut key.on_delete, &mut key.on_update] {
-                    if *action == Action::SetNull && !may_be_null || checked && *action != Action::Restrict {
+                let of = key.clone();
+                for (action, changed) in [(&mut key.on_delete, false), (&mut key.on_update, true)] {
+                    if !can_do(self.dialect, &here, name, &of, *action, changed) {
                         *action = Action::NoAction;
                     }
                 }

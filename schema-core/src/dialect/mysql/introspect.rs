@@ -87,12 +87,12 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         table(dialect, &mut reading, &mut others, &mut collations, &row);
     }
     let rows = session.rows(checks(dialect)).await?;
-    let documents: BTreeSet<(&str, &str)> =
-        rows.iter().filter(|row| spelled::is_json_check(row)).map(|row| (row.text(0), row.text(1))).collect();
+    let documents: BTreeSet<(String, String)> =
+        rows.iter().filter_map(|row| Some((row.text(0).to_owned(), spelled::json_column(row)?))).collect();
     for row in session.rows(COLUMNS).await? {
         let name = TableName::new(row.text(0));
         let Some(table) = reading.tables.get_mut(&name) else { continue };
-        let document = documents.contains(&(row.text(0), row.text(1)));
+        let document = documents.contains(&(row.text(0).to_owned(), row.text(1).to_owned()));
         let collation = collations.get(&name.name).map_or("", String::as_str);
         table.columns.push(spelled::column(dialect, &row, document, collation));
         if row.text(5).contains("INVISIBLE") {
@@ -107,7 +107,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
                 let sql = Spelling::any(expression(dialect, row.text(2)));
                 table.checks.insert(name.clone(), Check { name, expression: sql });
             }
-            "COLUMN" if documents.contains(&(row.text(0), row.text(1))) => {}
+            "COLUMN" if spelled::json_column(row).is_some() => {}
             "COLUMN" => others.tell("check of a column", &[row.text(0), row.text(1)]),
             _ => others.tell("check that is not enforced", &[row.text(0), row.text(1)]),
         }

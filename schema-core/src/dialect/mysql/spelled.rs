@@ -121,17 +121,17 @@ fn without_parentheses(sql: &str) -> &str {
     inner
 }
 
-/// Whether a row of the checks is the one that makes MariaDB's `json` of a column: `json_valid` of the column whose name
-/// it has.
-pub(super) fn is_json_check(row: &Row) -> bool {
+/// The column of MariaDB's `json`, where a row of the checks is what such a type comes with. The constraint is called like
+/// the column, but keeps that name when the column gets another.
+pub(super) fn json_column(row: &Row) -> Option<String> {
     if row.text(3) != "COLUMN" {
-        return false;
+        return None;
     }
     match sql::tokens(Dialect::Mariadb, row.text(2)).as_slice() {
-        [function, Token::Mark('('), column, Token::Mark(')')] => {
-            function.is_word("json_valid") && column.name() == Some(row.text(1))
+        [function, Token::Mark('('), column, Token::Mark(')')] if function.is_word("json_valid") => {
+            column.name().map(str::to_owned)
         }
-        _ => false,
+        _ => None,
     }
 }
 

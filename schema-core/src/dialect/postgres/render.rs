@@ -365,7 +365,14 @@ fn create(form: &TableForm) -> Vec<Part> {
     } = form;
     let mut lines: Vec<_> = columns.iter().map(column).collect();
     lines.extend(key.as_ref().map(|key| primary_key(of, key)));
-    lines.extend(uniques.iter().map(unique));
+    // The server makes one of two that are alike, where one statement has both.
+    let (alike, apart): (Vec<_>, Vec<_>) = uniques.iter().enumerate().partition(|(at, it)| {
+        let as_key = key.as_ref().is_some_and(|key| key.columns == it.columns) && it.deferrable.is_default();
+        let nulls = |other: &Unique| other.nulls_not_distinct == it.nulls_not_distinct;
+        let before = |other: &Unique| other.columns == it.columns && other.deferrable == it.deferrable && nulls(other);
+        as_key || uniques[..*at].iter().any(before)
+    });
+    lines.extend(apart.into_iter().map(|(_, it)| unique(it)));
     lines.extend(foreign_keys.iter().map(|it: &ForeignKey| foreign_key(&B, it)));
     lines.extend(checks.iter().map(|it| format!("CONSTRAINT {} CHECK ({})", name(&B, &it.name), own(&it.expression))));
     lines.extend(exclusions.iter().map(exclusion));
@@ -378,6 +385,8 @@ fn create(form: &TableForm) -> Vec<Part> {
         sql = sql.replacen("CREATE TABLE", "CREATE UNLOGGED TABLE", 1);
     }
     let mut parts = vec![(None, sql)];
+    let added = |it: &Unique| alter_table(&table(&B, of), &[format!("ADD {}", unique(it))]);
+    parts.extend(alike.into_iter().map(|(_, it)| (Some(format!("unique `{}`", it.name)), added(it))));
     let partitions = partitioning.iter().flat_map(|it| it.partitions.values());
     parts.extend(partitions.map(|it| (Some(format!("partition `{}`", it.name)), create_partition(of, it))));
     for it in indexes {
