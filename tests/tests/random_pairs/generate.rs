@@ -280,7 +280,7 @@ pub(crate) fn can_do(
     };
     match action {
         Action::NoAction | Action::Restrict => true,
-        Action::Cascade => !family || (!checked() && !(changed && nulls_there())),
+        Action::Cascade => !(family && (checked() || changed && nulls_there())),
         Action::SetNull => may_be_null(table, key) && !(family && checked()),
         Action::SetDefault => !family,
     }

@@ -79,16 +79,16 @@ impl Origins {
         self.values.remove(name);
     }
 
-    pub(crate) fn value_renamed(&mut self, of: &String, old: &String, new: &String) {
-        moved(self.values.entry(of.clone()).or_default(), old, new);
+    pub(crate) fn value_renamed(&mut self, of: &str, old: &String, new: &String) {
+        moved(self.values.entry(of.to_owned()).or_default(), old, new);
     }
 
-    pub(crate) fn values_swapped(&mut self, of: &String, one: &String, other: &String) {
-        swapped(self.values.entry(of.clone()).or_default(), one, other);
+    pub(crate) fn values_swapped(&mut self, of: &str, one: &String, other: &String) {
+        swapped(self.values.entry(of.to_owned()).or_default(), one, other);
     }
 
-    pub(crate) fn value_dropped(&mut self, of: &String, value: &str) {
-        self.values.entry(of.clone()).or_default().remove(value);
+    pub(crate) fn value_dropped(&mut self, of: &str, value: &str) {
+        self.values.entry(of.to_owned()).or_default().remove(value);
     }
 
     /// The renames, told for this difference alone.

@@ -117,7 +117,8 @@ fn items(sql: &str) -> impl Iterator<Item = String> {
                 _ => {}
             },
         }
-        if quote.is_none() && (c == '(' && depth == 1 || c == ',' && depth == 1 || c == ')' && depth == 0) {
+        let ends = matches!((c, depth), ('(' | ',', 1) | (')', 0));
+        if quote.is_none() && ends {
             items.push(String::new());
         } else {
             last.push(c);
