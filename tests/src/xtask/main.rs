@@ -63,7 +63,7 @@ fn main() -> ExitCode {
 }
 
 /// What speaks to databases, and so is worth another run on another version.
-const ON_EVERY_VERSION: [&str; 5] = ["cases", "engines", "hostile", "migrate", "roundtrip"];
+const ON_EVERY_VERSION: [&str; 6] = ["cases", "engines", "hostile", "migrate", "postgres_features", "roundtrip"];
 
 /// The whole test suite against live servers.
 fn test(arguments: &[String]) -> Result<()> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schema_core::connect::Session;
 use schema_core::dialect::normalize;
 use schema_core::diff::Change;
-use schema_core::schema::{Column, ColumnType, Dialect, ForeignKey, Schema, Table, TableName};
+use schema_core::schema::{Column, ColumnType, Dialect, ForeignKey, Schema, Special, Table, TableName};
 
 /// How many rows each table gets. In the last one, what may be NULL is NULL.
 const ROWS: usize = 3;
@@ -83,12 +83,14 @@ impl Sides<'_> {
         };
         session.execute(off).await.unwrap();
         for table in self.before.tables.values().filter(|table| !self.loses_target(table)) {
-            let names: Vec<String> = table.columns.iter().map(|column| self.quoted(&column.name)).collect();
+            // What is computed takes no value.
+            let columns = || table.columns.iter().filter(|column| column.generated.is_none());
+            let names: Vec<String> = columns().map(|column| self.quoted(&column.name)).collect();
+            let own = if self.dialect == Dialect::Postgres { " OVERRIDING SYSTEM VALUE" } else { "" };
             for row in 0..ROWS {
-                let values: Vec<String> =
-                    table.columns.iter().map(|column| self.value(table, column, row, 0)).collect();
+                let values: Vec<String> = columns().map(|column| self.value(table, column, row, 0)).collect();
                 let (table, names, values) = (self.quoted_table(&table.name), names.join(", "), values.join(", "));
-                let sql = format!("INSERT INTO {table} ({names}) VALUES ({values})");
+                let sql = format!("INSERT INTO {table} ({names}){own} VALUES ({values})");
                 session.execute(&sql).await.unwrap_or_else(|error| panic!("{}: {error}\n{sql}", self.dialect));
             }
         }
@@ -109,7 +111,10 @@ impl Sides<'_> {
                 let declared = self.before.tables[&table.name].column(&column.name);
                 let of_enum = declared.and_then(|column| column.ty.enum_name());
                 let revalued = of_enum.is_some_and(|name| self.renames.enums.contains(name));
-                let same = !revalued && column.ty == other.ty && (other.nullable || !column.nullable);
+                let same = !revalued
+                    && column.generated == other.generated
+                    && column.ty == other.ty
+                    && (other.nullable || !column.nullable);
                 same.then_some(if changed { &other.name } else { &column.name })
             });
             let names: Vec<String> = kept.map(|name| self.read(name)).collect();
@@ -169,6 +174,7 @@ impl Sides<'_> {
             ColumnType::Uuid => self.bytes(&format!("{n:032}")),
             ColumnType::Json => text(format!("{{\"a\": {n}}}")),
             ColumnType::Enum { name } => text(self.enum_value(name, row)),
+            ColumnType::Special(Special::Int4Range | Special::Int8Range) => text(format!("[{n},{})", n + 1)),
             ColumnType::Bits { .. }
             | ColumnType::Set { .. }
             | ColumnType::Array(_)

@@ -1,6 +1,6 @@
--- drop partition `events_2020` of `events`
--- hazard: loses the rows of `events_2020`
-DROP TABLE "events_2020";
+-- drop partition `events_rest` of `events`
+-- hazard: loses the rows of `events_rest`
+DROP TABLE "events_rest";
 
--- add partition `events_rest` to `events`: DEFAULT
-CREATE TABLE "events_rest" PARTITION OF "events" DEFAULT;
+-- add partition `events_old` to `events`: FOR VALUES FROM (MINVALUE) TO ('2020-01-01')
+CREATE TABLE "events_old" PARTITION OF "events" FOR VALUES FROM (MINVALUE) TO ('2020-01-01');

@@ -1,6 +1,6 @@
--- drop partition `events_rest` of `events`
--- hazard: loses the rows of `events_rest`
-DROP TABLE "events_rest";
+-- drop partition `events_old` of `events`
+-- hazard: loses the rows of `events_old`
+DROP TABLE "events_old";
 
--- add partition `events_2020` to `events`: FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')
-CREATE TABLE "events_2020" PARTITION OF "events" FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+-- add partition `events_rest` to `events`: DEFAULT
+CREATE TABLE "events_rest" PARTITION OF "events" DEFAULT;
