@@ -13,7 +13,7 @@ pub fn mentions(sql: &str, name: &str) -> bool {
 pub fn rename_in_sql(sql: &str, dialect: Option<Dialect>, old: &str, new: &str) -> String {
     let mut out = String::with_capacity(sql.len());
     let mut end = 0;
-    for token in tokens(sql) {
+    for token in tokens_of(sql, dialect) {
         if token.is_column(old) {
             out.push_str(&sql[end..token.start]);
             out.push_str(&token.spelled_alike(new, dialect));
@@ -31,7 +31,7 @@ struct Token<'a> {
     quote: Option<char>,
     /// Without quotes.
     name: std::borrow::Cow<'a, str>,
-    /// A function's name or a type.
+    /// A function's name, a type, a unit of time or a word of SQL.
     is_other: bool,
 }
 
@@ -43,7 +43,9 @@ impl Token<'_> {
 
     fn spelled_alike(&self, name: &str, dialect: Option<Dialect>) -> String {
         let plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
-            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+            && !is_one_of(name, WORDS)
+            && !is_one_of(name, RESERVED);
         let quote = match self.quote {
             None if plain => return name.to_owned(),
             Some('[') => return format!("[{name}]"),
@@ -54,43 +56,309 @@ impl Token<'_> {
     }
 }
 
-/// The names in `sql`. Texts, numbers and comments are passed over.
+/// Words that stand in expressions and are no column without quotes.
+const WORDS: &[&str] = &[
+    "and",
+    "as",
+    "between",
+    "case",
+    "collate",
+    "current_date",
+    "current_time",
+    "current_timestamp",
+    "distinct",
+    "else",
+    "exists",
+    "false",
+    "from",
+    "in",
+    "is",
+    "like",
+    "not",
+    "null",
+    "or",
+    "select",
+    "then",
+    "true",
+    "when",
+    "where",
+];
+
+/// Words of which a column follows, beside those: others are a column themselves, and none follows them.
+const BEFORE_COLUMNS: &[&str] = &[
+    "all",
+    "any",
+    "binary",
+    "both",
+    "div",
+    "escape",
+    "for",
+    "glob",
+    "ilike",
+    "interval",
+    "leading",
+    "match",
+    "mod",
+    "overlaps",
+    "placing",
+    "regexp",
+    "rlike",
+    "similar",
+    "some",
+    "symmetric",
+    "to",
+    "trailing",
+    "xor",
+    "zone",
+];
+
+/// More words that some engine takes for its own where they have no quotes.
+const RESERVED: &[&str] = &[
+    "add",
+    "all",
+    "alter",
+    "analyse",
+    "analyze",
+    "any",
+    "array",
+    "asc",
+    "before",
+    "by",
+    "cast",
+    "change",
+    "check",
+    "column",
+    "condition",
+    "constraint",
+    "convert",
+    "create",
+    "cross",
+    "cube",
+    "current_role",
+    "current_user",
+    "database",
+    "default",
+    "deferrable",
+    "delete",
+    "desc",
+    "describe",
+    "div",
+    "do",
+    "drop",
+    "each",
+    "end",
+    "except",
+    "explain",
+    "fetch",
+    "for",
+    "foreign",
+    "freeze",
+    "full",
+    "function",
+    "grant",
+    "group",
+    "grouping",
+    "groups",
+    "having",
+    "if",
+    "ignore",
+    "ilike",
+    "index",
+    "initially",
+    "inner",
+    "insert",
+    "intersect",
+    "interval",
+    "into",
+    "isnull",
+    "join",
+    "key",
+    "keys",
+    "kill",
+    "lateral",
+    "leading",
+    "left",
+    "limit",
+    "lines",
+    "load",
+    "localtime",
+    "localtimestamp",
+    "lock",
+    "loop",
+    "match",
+    "mod",
+    "natural",
+    "notnull",
+    "of",
+    "offset",
+    "on",
+    "only",
+    "option",
+    "order",
+    "outer",
+    "over",
+    "overlaps",
+    "partition",
+    "placing",
+    "primary",
+    "procedure",
+    "range",
+    "rank",
+    "read",
+    "recursive",
+    "references",
+    "regexp",
+    "release",
+    "rename",
+    "repeat",
+    "replace",
+    "require",
+    "return",
+    "returning",
+    "revoke",
+    "right",
+    "rlike",
+    "row",
+    "row_number",
+    "rows",
+    "schema",
+    "session_user",
+    "set",
+    "show",
+    "signal",
+    "similar",
+    "some",
+    "sql",
+    "starting",
+    "symmetric",
+    "system",
+    "table",
+    "terminated",
+    "to",
+    "trailing",
+    "trigger",
+    "union",
+    "unique",
+    "unlock",
+    "unsigned",
+    "update",
+    "usage",
+    "use",
+    "user",
+    "using",
+    "values",
+    "variadic",
+    "verbose",
+    "while",
+    "window",
+    "with",
+    "write",
+    "xor",
+];
+
+/// Calls whose first word is a unit of time.
+const UNIT_FIRST: &[&str] = &["extract", "timestampadd", "timestampdiff"];
+
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|other| word.eq_ignore_ascii_case(other))
+}
+
+/// What stands before a word.
+#[derive(Clone, Copy, PartialEq)]
+enum Before {
+    /// Something that an operand can follow.
+    Open,
+    /// An operand: another does not follow.
+    Operand,
+    /// The name of a type or of a collation follows.
+    Named,
+    /// The opening parenthesis of a call that begins with a unit of time, once it comes.
+    Unit,
+}
+
+/// The names in `sql` that all engines read alike.
 fn tokens(sql: &str) -> impl Iterator<Item = Token<'_>> {
+    tokens_of(sql, None)
+}
+
+/// The names in `sql`. Texts, numbers and comments are passed over.
+fn tokens_of(sql: &str, dialect: Option<Dialect>) -> impl Iterator<Item = Token<'_>> {
+    let mysql = matches!(dialect, Some(Dialect::Mysql | Dialect::Mariadb));
     let mut at = 0;
+    let mut last = Before::Open;
+    let mut cases = 0_usize;
+    // `E` of PostgreSQL stands before the text.
+    let mut escapes = mysql;
     std::iter::from_fn(move || {
         while at < sql.len() {
             let rest = &sql[at..];
             let start = at;
             let first = rest.chars().next()?;
             match first {
-                '\'' => at += quoted_length(rest, '\''),
+                '\'' => {
+                    at += quoted_length(rest, '\'', escapes);
+                    escapes = mysql;
+                    last = Before::Operand;
+                }
+                '"' if mysql => {
+                    at += quoted_length(rest, first, true);
+                    last = Before::Operand;
+                }
                 '"' | '`' => {
-                    at += quoted_length(rest, first);
+                    at += quoted_length(rest, first, false);
                     let inner = sql[start + 1..at].strip_suffix(first).unwrap_or(&sql[start + 1..at]);
                     let name = inner.replace(&format!("{first}{first}"), &first.to_string()).into();
-                    return Some(Token { start, end: at, quote: Some(first), name, is_other: false });
+                    let is_other = last == Before::Named;
+                    last = Before::Operand;
+                    return Some(Token { start, end: at, quote: Some(first), name, is_other });
                 }
                 '[' if !before(sql, start).is_some_and(|c| is_word(c) || c == ']' || c == ')') => {
                     at += rest.find(']').map_or(rest.len(), |end| end + 1);
                     let inner = sql[start + 1..at].strip_suffix(']').unwrap_or(&sql[start + 1..at]);
                     let is_other = !inner.starts_with(|c: char| c.is_alphabetic() || c == '_');
+                    last = Before::Operand;
                     return Some(Token { start, end: at, quote: Some('['), name: inner.into(), is_other });
                 }
                 '-' if rest.starts_with("--") => at += rest.find('\n').unwrap_or(rest.len()),
                 '/' if rest.starts_with("/*") => at += rest.find("*/").map_or(rest.len(), |end| end + 2),
-                c if c.is_ascii_digit() => at += rest.find(|c: char| !is_word(c) && c != '.').unwrap_or(rest.len()),
+                c if c.is_ascii_digit() => {
+                    at += rest.find(|c: char| !is_word(c) && c != '.').unwrap_or(rest.len());
+                    last = Before::Operand;
+                }
                 c if is_word(c) => {
                     at += rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
-                    let next = sql[at..].trim_start().chars().next();
+                    let word = &sql[start..at];
                     // E'text', x'00', _utf8mb4'text'.
                     if sql[at..].starts_with('\'') {
+                        escapes = mysql || word.eq_ignore_ascii_case("e");
                         continue;
                     }
-                    let is_type = sql[..start].trim_end().ends_with("::");
-                    let name = sql[start..at].into();
-                    return Some(Token { start, end: at, quote: None, name, is_other: is_type || next == Some('(') });
+                    let next = sql[at..].trim_start().chars().next();
+                    let cast = sql[..start].trim_end().ends_with("::");
+                    let opens = is_one_of(word, WORDS) || last == Before::Operand && is_one_of(word, BEFORE_COLUMNS);
+                    let closes = word.eq_ignore_ascii_case("end") && cases > 0;
+                    cases = if closes { cases - 1 } else { cases + usize::from(word.eq_ignore_ascii_case("case")) };
+                    // `date '2000-01-01'`, `interval 1 day`, `at time zone`.
+                    let is_other =
+                        cast || opens || closes || last != Before::Open || matches!(next, Some('(' | '\'' | '0'..='9'));
+                    last = match word {
+                        _ if is_one_of(word, &["as", "collate"]) => Before::Named,
+                        _ if next == Some('(') && is_one_of(word, UNIT_FIRST) => Before::Unit,
+                        _ if is_one_of(word, &["null", "true", "false"]) => Before::Operand,
+                        _ if is_one_of(word, WORDS) || is_one_of(word, BEFORE_COLUMNS) => Before::Open,
+                        _ => Before::Operand,
+                    };
+                    return Some(Token { start, end: at, quote: None, name: word.into(), is_other });
                 }
-                c => at += c.len_utf8(),
+                c => {
+                    at += c.len_utf8();
+                    last = match c {
+                        _ if c.is_whitespace() => last,
+                        '(' if last == Before::Unit => Before::Unit,
+                        ')' | ']' => Before::Operand,
+                        _ => Before::Open,
+                    };
+                }
             }
         }
         None
@@ -105,11 +373,14 @@ fn before(sql: &str, at: usize) -> Option<char> {
     sql[..at].chars().next_back()
 }
 
-/// How long the text in quotes at the start of `rest` is, with its quotes; a doubled one is part of it.
-fn quoted_length(rest: &str, quote: char) -> usize {
+/// How long the text in quotes at the start of `rest` is, with its quotes; a doubled one is part of it, and so is one
+/// behind a backslash where that `escapes`.
+fn quoted_length(rest: &str, quote: char, escapes: bool) -> usize {
     let mut chars = rest.char_indices().skip(1).peekable();
     while let Some((at, c)) = chars.next() {
-        if c == quote && chars.next_if(|(_, next)| *next == quote).is_none() {
+        if c == '\\' && escapes {
+            chars.next();
+        } else if c == quote && chars.next_if(|(_, next)| *next == quote).is_none() {
             return at + 1;
         }
     }
@@ -138,7 +409,30 @@ mod tests {
             assert_eq!(rename_in_sql(sql, None, "age", "years"), expected);
             assert_eq!(mentions(sql, "age"), sql != expected, "{sql}");
         }
+        for (sql, expected) in [
+            ("born > date '2000-01-01'", None),
+            ("CAST(born AS date) > day", None),
+            ("extract(date FROM born) > 1 AND date > born", Some("extract(date FROM born) > 1 AND \"on\" > born")),
+            ("timestampdiff(date, a, b)", None),
+            ("a + interval 1 date", None),
+            ("a + interval date day", Some("a + interval \"on\" day")),
+            ("x AT TIME ZONE date", Some("x AT TIME ZONE \"on\"")),
+            ("x COLLATE date", None),
+            ("a(1) and date is null or not date", Some("a(1) and \"on\" is null or not \"on\"")),
+            ("case when date > 1 then date else -date end", Some("case when \"on\" > 1 then \"on\" else -\"on\" end")),
+            ("b between date and date+1", Some("b between \"on\" and \"on\"+1")),
+            ("substring(date from 1 for 3) like date", Some("substring(\"on\" from 1 for 3) like \"on\"")),
+            ("E'it\\'s date'", None),
+        ] {
+            assert_eq!(rename_in_sql(sql, None, "date", "on"), expected.unwrap_or(sql));
+        }
+        assert_eq!(
+            rename_in_sql("case when a then 1 end + \"end\"", None, "end", "b"),
+            "case when a then 1 end + \"b\""
+        );
+        assert_eq!(rename_in_sql("end > start", None, "end", "b"), "b > start");
         let mysql = "mysql".parse().ok();
+        assert_eq!(rename_in_sql(r#"a <> "a" and b <> 'it\'s a'"#, mysql, "a", "c"), r#"c <> "a" and b <> 'it\'s a'"#);
         assert_eq!(rename_in_sql("a = 1", mysql, "a", "b`c"), "`b``c` = 1");
         assert_eq!(rename_in_sql("a = 1", None, "a", "b\"c"), "\"b\"\"c\" = 1");
     }
