@@ -239,6 +239,13 @@ fn without_casts(dialect: Dialect, tokens: Vec<Token>) -> Vec<Token> {
     while at < tokens.len() {
         let rest = &tokens[at..];
         if let [Token::Mark(':'), Token::Mark(':'), ty @ ..] = rest {
+            // The server writes a negative number so.
+            if let Some(Token::Text(text)) = kept.last_mut()
+                && ty.first().is_some_and(is_number_type)
+                && let Some(number) = canonical_number(text)
+            {
+                *text = number;
+            }
             at += 2 + type_length(ty);
         } else if let Some(length) = Some(type_length(rest)).filter(|length| *length > 0)
             && is_type(&rest[0])
@@ -251,6 +258,12 @@ fn without_casts(dialect: Dialect, tokens: Vec<Token>) -> Vec<Token> {
         }
     }
     kept
+}
+
+fn is_number_type(token: &Token) -> bool {
+    ["integer", "bigint", "smallint", "numeric", "decimal", "real", "double", "int", "int2", "int4", "int8"]
+        .iter()
+        .any(|name| token.is_word(name))
 }
 
 /// The types that may stand before a string to say how it is to be read.

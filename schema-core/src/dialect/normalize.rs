@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::expression;
+use super::{expression, tree};
 use crate::diff::{Answers, Change, diff};
 use crate::plan::Enums;
 use crate::schema::{Column, ColumnType, DefaultValue, Dialect, EnumType, PartOf, Schema, Spelling, Table, TableName};
@@ -61,6 +61,7 @@ fn agree(dialect: Dialect, expected: &mut Schema, actual: &Schema) {
         if let (Some(one), Some(other)) = (&ours.any, &theirs.any)
             && one != other
             && expression::loose(dialect, one) == expression::loose(dialect, other)
+            && !tree::differ(dialect, one, other)
         {
             ours.any.clone_from(&theirs.any);
         }

@@ -13,12 +13,28 @@ pub(super) fn canonical(dialect: Dialect, sql: &str) -> String {
     }
 }
 
+/// Whether two expressions surely mean different things, whatever parentheses the engine puts in or takes out. Where one
+/// cannot be read, or has operators that do not bind alike on all engines, nothing is sure.
+pub(super) fn differ(dialect: Dialect, one: &str, other: &str) -> bool {
+    let text = |sql: &str| {
+        let tokens = expression::level(dialect, expression::tokens(dialect, sql));
+        let alike = |token: &Token| match token {
+            Token::Mark(mark) => dialect == Dialect::Postgres || "(),.=<>!+-*/%[]".contains(*mark),
+            _ => true,
+        };
+        let mut reader = Reader { tokens: &tokens, at: 0 };
+        let node = tokens.iter().all(alike).then(|| reader.expression(0)).flatten();
+        node.filter(|_| reader.at == tokens.len()).map(|node| node.to_text(true))
+    };
+    matches!((text(one), text(other)), (Some(one), Some(other)) if one != other)
+}
+
 /// One spelling for words that are no expression, such as the bounds of a partition.
 pub(super) fn words(dialect: Dialect, sql: &str) -> String {
     let mut tokens = expression::level(dialect, expression::tokens(dialect, sql));
     for token in &mut tokens {
         if let Token::Text(text) = token
-            && let Some(number) = expression::canonical_number(text)
+            && let Some(number) = expression::canonical_number(text).filter(|number| number == text)
         {
             *token = Token::Word(number);
         }
@@ -239,9 +255,10 @@ impl Reader<'_> {
         let token = self.tokens.get(self.at)?;
         self.at += 1;
         match token {
+            // One that the server wrote of a number; any other text of digits may be a code, in which zeros count.
             Token::Text(text) => Some(Node::Leaf(match expression::canonical_number(text) {
-                Some(number) => number,
-                None => format!("'{}'", text.replace('\'', "''")),
+                Some(number) if number == *text => number,
+                _ => format!("'{}'", text.replace('\'', "''")),
             })),
             Token::Word(word) if word == "case" => self.case(),
             Token::Word(word) if word == "array" && self.mark(0, '[') => {
@@ -350,7 +367,7 @@ fn member(of: Node, mut items: Vec<Node>, not: bool) -> Node {
 
 #[cfg(test)]
 mod tests {
-    use super::canonical;
+    use super::{canonical, differ};
     use crate::schema::Dialect;
 
     #[test]
@@ -384,5 +401,18 @@ mod tests {
         for (a, b) in different {
             assert_ne!(canonical(Dialect::Postgres, a), canonical(Dialect::Postgres, b));
         }
+        for dialect in Dialect::ALL {
+            assert!(different.iter().all(|(a, b)| differ(dialect, a, b)), "{dialect}");
+            let alike = [("(a and (b and c))", "a and b and c"), ("((`a` + 1) * 2) > 0", "(a + 1) * 2 > 0")];
+            assert!(!alike.iter().any(|(a, b)| differ(dialect, a, b)), "{dialect}");
+        }
+        // How strongly these bind is another thing on each engine.
+        assert!(!differ(Dialect::Mysql, "a | (b & c)", "a | b & c"));
+        // A text of digits is no number.
+        assert_ne!(canonical(Dialect::Postgres, "code = '007'"), canonical(Dialect::Postgres, "code = '7'"));
+        assert_eq!(
+            canonical(Dialect::Postgres, "price > '-1.50'::numeric"),
+            canonical(Dialect::Postgres, "price > -1.5")
+        );
     }
 }
