@@ -232,6 +232,7 @@ fn try_apply(schema: &mut Schema, change: &Change, pointing: &mut Pointing) -> R
         | Change::AlterTableOptions { table, .. }
         | Change::AddPartition { table, .. }
         | Change::DropPartition { table, .. }
+        | Change::AlterPartitioning { table, .. }
         | Change::RenamePrimaryKey { table, .. }
         | Change::AddExclusion { table, .. }
         | Change::DropExclusion { table, .. } => apply_in_table(table_mut(schema, table)?, change)?,
@@ -321,6 +322,12 @@ fn apply_in_table(table: &mut Table, change: &Change) -> Result<(), Misfit> {
             let partitions = partitions_mut(table, name)?;
             present(partitions.get(&partition.name), partition, || format!("partition `{}`", partition.name))?;
             partitions.remove(&partition.name);
+        }
+        Change::AlterPartitioning { table: name, partitioning } => {
+            if table.partitioning != partitioning.old {
+                return Err(Misfit::Differs(format!("partitioning of {}", table_text(name))));
+            }
+            table.partitioning.clone_from(&partitioning.new);
         }
         Change::RenamePrimaryKey { table: name, name: pair } => {
             let what = || format!("primary key of {}", table_text(name));

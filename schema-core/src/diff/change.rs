@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::schema::{
-    Check, Column, DefaultValue, EnumType, Exclusion, ForeignKey, Index, Partition, PrimaryKey, Spelling, Table,
-    TableName, TableOptions, Unique,
+    Check, Column, DefaultValue, EnumType, Exclusion, ForeignKey, Index, Partition, Partitioning, PrimaryKey, Spelling,
+    Table, TableName, TableOptions, Unique,
 };
 
 /// The old and the new side of a thing.
@@ -132,6 +132,13 @@ pub enum Change {
         table: TableName,
         /// The partition.
         partition: Partition,
+    },
+    /// By what the rows of a table are spread over partitions changes, or whether they are at all.
+    AlterPartitioning {
+        /// The table.
+        table: TableName,
+        /// How; with all partitions.
+        partitioning: Pair<Option<Partitioning>>,
     },
     /// A partition is gone, with its rows.
     DropPartition {
@@ -302,6 +309,9 @@ impl Change {
             Self::AlterTableOptions { table, options } => Self::AlterTableOptions { table, options: options.invert() },
             Self::AddPartition { table, partition } => Self::DropPartition { table, partition },
             Self::DropPartition { table, partition } => Self::AddPartition { table, partition },
+            Self::AlterPartitioning { table, partitioning } => {
+                Self::AlterPartitioning { table, partitioning: partitioning.invert() }
+            }
             Self::RenamePrimaryKey { table, name } => Self::RenamePrimaryKey { table, name: name.invert() },
             Self::RenameColumn { table, column } => Self::RenameColumn { table, column: column.invert() },
             Self::RenameConstraint { table, kind, name } => Self::RenameConstraint { table, kind, name: name.invert() },
@@ -354,6 +364,7 @@ impl Change {
             | Self::RenameEnum(_)
             | Self::RenameEnumValue { .. }
             | Self::AlterTableOptions { .. }
+            | Self::AlterPartitioning { .. }
             | Self::RenamePrimaryKey { .. }
             | Self::RenameTable(_)
             | Self::AlterTableComment { .. }
@@ -392,6 +403,7 @@ impl Change {
             | Self::AlterTableOptions { table, .. }
             | Self::AddPartition { table, .. }
             | Self::DropPartition { table, .. }
+            | Self::AlterPartitioning { table, .. }
             | Self::RenamePrimaryKey { table, .. }
             | Self::AddExclusion { table, .. }
             | Self::DropExclusion { table, .. } => Some(table),
@@ -436,6 +448,7 @@ impl Change {
             Self::AddCheck { check, .. } => format!("add_{}", check.name),
             Self::DropCheck { check, .. } => format!("drop_{}", check.name),
             Self::AlterTableOptions { table, .. } => format!("alter_{}", table.name),
+            Self::AlterPartitioning { table, .. } => format!("partition_{}", table.name),
             Self::AddPartition { partition, .. } => format!("add_{}", partition.name),
             Self::DropPartition { partition, .. } => format!("drop_{}", partition.name),
             Self::RenamePrimaryKey { table, .. } => format!("rename_{}_primary_key", table.name),

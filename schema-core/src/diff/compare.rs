@@ -132,7 +132,9 @@ fn enums(base: &Schema, new: &Schema, answers: &Answers, sorted: &mut Sorted) {
             None => sorted.push(Rank::EnumComes, Change::CreateEnum(it.clone())),
             Some(there) if there == it => {}
             Some(there) => {
-                let replaced = answers.replaced_values(&it.name);
+                let mut replaced = answers.replaced_values(&it.name);
+                // What a model says of values that went long ago stays in it.
+                replaced.retain(|value, _| there.values.contains(value));
                 let change = EnumChange { old: there.clone(), new: it.clone(), replaced };
                 sorted.push(Rank::EnumComes, Change::AlterEnum(change));
             }
@@ -246,7 +248,11 @@ fn rest(old: &Table, new: &Table, sorted: &mut Sorted) {
         let options = Pair::new(old.options.clone(), new.options.clone());
         sorted.push(Rank::AlterColumn, Change::AlterTableOptions { table: table(), options });
     }
-    if let (Some(old), Some(new)) = (&old.partitioning, &new.partitioning) {
+    let spread = |table: &Table| table.partitioning.as_ref().map(|it| (it.by, it.columns.clone()));
+    if spread(old) != spread(new) {
+        let partitioning = Pair::new(old.partitioning.clone(), new.partitioning.clone());
+        sorted.push(Rank::AddConstraint, Change::AlterPartitioning { table: table(), partitioning });
+    } else if let (Some(old), Some(new)) = (&old.partitioning, &new.partitioning) {
         for partition in differing(&old.partitions, &new.partitions) {
             sorted.push(Rank::DropConstraint, Change::DropPartition { table: table(), partition });
         }

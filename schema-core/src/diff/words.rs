@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::schema::{Column, Generated, Identity, IndexPart, Spelling, TableOptions};
+use crate::schema::{Column, Generated, Identity, IndexPart, Partitioning, Spelling, TableOptions};
 
 use super::{Change, EnumChange};
 
@@ -74,6 +74,18 @@ impl fmt::Display for Change {
             }
             Self::AddPartition { table, partition } => {
                 write!(f, "add partition `{}` to `{table}`: {}", partition.name, partition.bounds)
+            }
+            Self::AlterPartitioning { table, partitioning } => {
+                let text = |it: &Option<Partitioning>| match it {
+                    Some(it) => format!("by {} ({})", it.by.sql().to_lowercase(), it.columns.join(", ")),
+                    None => "none".to_owned(),
+                };
+                write!(
+                    f,
+                    "alter table `{table}`: partitions {} -> {}",
+                    text(&partitioning.old),
+                    text(&partitioning.new)
+                )
             }
             Self::DropPartition { table, partition } => {
                 write!(f, "drop partition `{}` of `{table}`", partition.name)

@@ -155,6 +155,11 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
             part.push(Phase::DropTables, operation, why, hazards);
             return Ok(());
         }
+        Change::AlterPartitioning { .. } => {
+            let reason = "how its rows are spread over partitions cannot change: make a new table by another name, copy \
+                          the rows in a revision of your own, and drop the old one";
+            return Err(part.capabilities.table_error(name, reason));
+        }
         Change::RenamePrimaryKey { name: pair, .. } => {
             let own = |given: &String| match part.capabilities.primary_key_name {
                 Some(of) if given.is_empty() => of(name),

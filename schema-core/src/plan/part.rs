@@ -49,7 +49,11 @@ pub(super) fn plan(
     capabilities: &Capabilities,
     plan: &mut Plan,
 ) -> Result<(), PlanError> {
-    let answers = told(here, segment);
+    // A type's own rename takes its rows along; elsewhere a renamed value is one that rows get in place of another.
+    let answers = match capabilities.enums {
+        Enums::Type => told(renamed, &Segment { renames: &[], rest: segment.rest }),
+        _ => told(here, segment),
+    };
     // What is for other engines is no difference to this one.
     let (mut renamed, mut there) = (renamed.clone(), there.clone());
     if capabilities.enums != Enums::Type {

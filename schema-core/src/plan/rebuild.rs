@@ -157,6 +157,10 @@ fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Res
         copy.extend(value.map(|value| (column.name.clone(), value)));
         hazards.extend(hazard);
     }
+    // What rows have in a column that is computed from now on is not kept.
+    let plain = |name: &str| old.column(name).is_some_and(|former| former.generated.is_none());
+    let computed = new.columns.iter().filter(|column| column.generated.is_some() && plain(&column.name));
+    hazards.extend(computed.map(|column| Hazard::DropColumn(new.name.clone(), column.name.clone())));
     let mut why = Vec::new();
     for item in items {
         let dropped_before = matches!(item.change, Change::DropIndex { .. } | Change::DropUnique { .. });

@@ -1,8 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dialect;
-use crate::diff::{Change, Pair};
-use crate::schema::{Column, Dialect, ForeignKey, PrimaryKey, Schema, Table, TableName};
+use crate::diff::{Answers, Change, EnumChange, Pair, apply_all, diff};
+use crate::schema::{
+    Column, ColumnType, Dialect, EnumType, ForeignKey, Generated, Partition, PartitionBy, Partitioning, PrimaryKey,
+    Schema, Spelling, Table, TableName,
+};
 
 use super::{PlanError, order};
 
@@ -191,4 +194,101 @@ fn changes_that_do_not_fit_are_refused() {
         error.to_string(),
         "`u` on postgres: foreign key `fk_u_t`: `t` has no primary key or unique on (id): make it `unique`, or point to a key"
     );
+}
+
+fn enum_of(values: &[&str]) -> EnumType {
+    EnumType { name: "status".to_owned(), values: values.iter().map(|value| (*value).to_owned()).collect() }
+}
+
+/// A table with a column of an enum type that has these values.
+fn with_status(values: &[&str]) -> Schema {
+    let mut schema = Schema::default();
+    schema.insert_table(table("posts", &[("id", "i64")]));
+    if let Some(posts) = schema.tables.values_mut().next() {
+        posts.columns.push(Column::new("status", ColumnType::Enum { name: "status".to_owned() }));
+    }
+    schema.insert_enum(enum_of(values));
+    schema
+}
+
+#[test]
+fn values_that_took_another_name_take_it_once() {
+    let rename = |old: &str, new: &str| Change::RenameEnumValue {
+        enum_type: "status".to_owned(),
+        value: Pair::new(old.to_owned(), new.to_owned()),
+    };
+    let old = with_status(&["a", "b", "gone"]);
+    let replaced = BTreeMap::from([("gone".to_owned(), "a".to_owned())]);
+    let change =
+        Change::AlterEnum(EnumChange { old: enum_of(&["b", "a", "gone"]), new: enum_of(&["b", "a"]), replaced });
+    let swap = [rename("a", "c"), rename("b", "a"), rename("c", "b"), change];
+    let using = |dialect| {
+        let all = statements(dialect, &old, &swap).join("\n");
+        all.lines().find(|line| line.contains("CASE")).unwrap_or_default().trim().to_owned()
+    };
+    // The type renamed the rows of `a` and `b` itself.
+    assert!(!using(Dialect::Postgres).contains("WHEN 'a'"), "{}", using(Dialect::Postgres));
+    assert!(using(Dialect::Postgres).contains("WHEN 'gone' THEN 'a'"), "{}", using(Dialect::Postgres));
+    assert!(using(Dialect::Sqlite).contains("WHEN 'a' THEN 'b' WHEN 'b' THEN 'a'"), "{}", using(Dialect::Sqlite));
+}
+
+/// Events in a table with one partition.
+fn partitioned(by: PartitionBy) -> Table {
+    let mut table = table("events", &[("day", "date")]);
+    let partition = Partition { name: "events_1".to_owned(), bounds: "DEFAULT".to_owned() };
+    table.partitioning = Some(Partitioning {
+        by,
+        columns: vec!["day".to_owned()],
+        partitions: BTreeMap::from([(partition.name.clone(), partition)]),
+    });
+    table
+}
+
+fn schema_of(table: &Table) -> Schema {
+    let mut schema = Schema::default();
+    schema.insert_table(table.clone());
+    schema
+}
+
+#[test]
+fn a_partition_goes_with_its_rows() {
+    let old = partitioned(PartitionBy::Range);
+    let mut new = old.clone();
+    new.partitioning.iter_mut().for_each(|it| it.partitions.clear());
+    let (old, new) = (schema_of(&old), schema_of(&new));
+    let changes = diff(&old, &new, &Answers::default()).changes;
+    let plan = super::plan(&old, &changes, dialect::capabilities(Dialect::Postgres)).unwrap();
+    let hazards: Vec<_> = plan.steps.iter().flat_map(|step| &step.hazards).map(ToString::to_string).collect();
+    assert_eq!(hazards, ["loses the rows of `events_1`"]);
+}
+
+#[test]
+fn a_table_is_not_spread_otherwise_in_silence() {
+    let plain = Table { partitioning: None, ..partitioned(PartitionBy::Range) };
+    let all = [plain, partitioned(PartitionBy::Range), partitioned(PartitionBy::List)].map(|it| schema_of(&it));
+    for (old, new) in [(&all[0], &all[1]), (&all[1], &all[0]), (&all[1], &all[2])] {
+        let changes = diff(old, new, &Answers::default()).changes;
+        let mut there = old.clone();
+        apply_all(&mut there, &changes).unwrap();
+        assert_eq!(there, *new);
+        assert!(super::plan(old, &changes, dialect::capabilities(Dialect::Postgres)).is_err());
+        assert!(statements(Dialect::Sqlite, old, &changes).is_empty());
+        assert_eq!(dialect::compare(Dialect::Postgres, new, old).len(), 1);
+    }
+}
+
+#[test]
+fn values_of_a_column_that_is_computed_from_now_on_are_lost() {
+    let old = schema_of(&table("sums", &[("id", "i64"), ("total", "i64")]));
+    let mut new = old.clone();
+    for column in new.tables.values_mut().flat_map(|table| &mut table.columns).filter(|it| it.name == "total") {
+        column.nullable = true;
+        column.generated = Some(Generated { expression: Spelling::any("id + 1"), stored: true });
+    }
+    let changes = diff(&old, &new, &Answers::default()).changes;
+    for dialect in Dialect::ALL {
+        let plan = super::plan(&old, &changes, dialect::capabilities(dialect)).unwrap();
+        let hazards: Vec<_> = plan.steps.iter().flat_map(|step| &step.hazards).map(ToString::to_string).collect();
+        assert!(hazards.contains(&"loses the values of `sums.total`".to_owned()), "{dialect}: {hazards:?}");
+    }
 }

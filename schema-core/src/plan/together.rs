@@ -126,6 +126,7 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
         | Change::DropExclusion { .. }
         | Change::AddPartition { .. }
         | Change::DropPartition { .. }
+        | Change::AlterPartitioning { .. }
         | Change::RenamePrimaryKey { .. }
         | Change::CreateEnum(_)
         | Change::DropEnum(_)
@@ -225,7 +226,7 @@ fn alter_column(
         return Ok(());
     }
     if old.generated.as_ref().map(|it| it.1) != form.generated.as_ref().map(|it| it.1) {
-        let done = computed(part, new, pair, (&old, &form), item)?;
+        let done = computed(part, new, pair, (&old, &form), fill, item)?;
         if done {
             return Ok(());
         }
@@ -317,6 +318,7 @@ fn computed(
     new: &Table,
     pair: &Pair<Column>,
     (old, form): (&ColumnForm, &ColumnForm),
+    fill: Option<&DefaultValue>,
     item: &Item,
 ) -> Result<bool, PlanError> {
     let Item { change: _, why, hazards } = item;
@@ -355,14 +357,13 @@ fn computed(
             let again = vec![Alteration::DropColumn(name.clone()), Alteration::AddColumn(open, None)];
             part.alter(Phase::AlterTables, table, again, why, &[]);
             part.push(Phase::AlterTables, convert(name, &aside), why, &[]);
-            if !pair.new.nullable && pair.old.nullable {
-                let (value, _) = part.value_for_rows(new, &pair.new, None);
-                if let Some(value) = value {
-                    part.fill(table, &pair.new, &value, true, why)?;
-                }
+            let tightens = pair.old.nullable && !pair.new.nullable;
+            let (value, hazard) = if tightens { part.value_for_rows(new, &pair.new, fill) } else { (None, None) };
+            if let Some(value) = value {
+                part.fill(table, &pair.new, &value, true, why)?;
             }
             let alterations = vec![Alteration::DropColumn(aside), Alteration::ModifyColumn(form.clone())];
-            part.alter(Phase::Tighten, table, alterations, why, &[]);
+            part.alter(Phase::Tighten, table, alterations, why, hazard.as_slice());
             Ok(true)
         }
         _ => Ok(false),
