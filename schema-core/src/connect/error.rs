@@ -66,6 +66,12 @@ impl Error {
         Self { message: format!("{place}: {}", self.message), ..self }
     }
 
+    /// The database does not show what has to be read.
+    #[cfg(feature = "introspect")]
+    pub(crate) fn hidden(message: String) -> Self {
+        Self { kind: ErrorKind::Refused, message, code: None, position: None }
+    }
+
     /// What it says about the connection.
     pub fn kind(&self) -> ErrorKind {
         self.kind

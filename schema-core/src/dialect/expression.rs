@@ -181,6 +181,15 @@ pub(super) fn read_default(dialect: Dialect, sql: &str, ty: &ColumnType) -> Opti
     })
 }
 
+/// The default that the text of a catalog says, as it is kept: an expression stays as it is written, for the type of a value
+/// may hang on its cast. Two of them are levelled when they are compared.
+pub(super) fn written_default(dialect: Dialect, sql: &str, ty: &ColumnType) -> Option<DefaultValue> {
+    Some(match read_default(dialect, sql, ty)? {
+        DefaultValue::Sql(_) => DefaultValue::Sql(Spelling::any(sql)),
+        value => value,
+    })
+}
+
 /// Whether it is the time of now. Where the type has no zone, PostgreSQL's plain `now()` depends on the session's, and
 /// is another default.
 fn is_now(dialect: Dialect, tokens: &[Token], ty: &ColumnType) -> bool {
@@ -477,7 +486,7 @@ fn moment(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{canonical_type, read_default, tokens};
-    use crate::schema::{ColumnType, Dialect};
+    use crate::schema::{ColumnType, DefaultValue, Dialect, Literal, Spelling};
 
     fn default(dialect: Dialect, sql: &str, ty: &str) -> String {
         let ty: ColumnType = ty.parse().unwrap();
@@ -520,6 +529,20 @@ mod tests {
         ] {
             assert_eq!(default(dialect, sql, ty), expected, "{dialect}: {sql}");
         }
+    }
+
+    #[test]
+    fn an_expression_is_kept_with_its_casts() {
+        let ty: ColumnType = "text".parse().unwrap();
+        for (dialect, sql) in [
+            (Dialect::Postgres, "ARRAY[]::text[]"),
+            (Dialect::Postgres, "(now() - '1 day'::interval)"),
+            (Dialect::Mysql, "concat(curdate(),'A')"),
+        ] {
+            assert_eq!(super::written_default(dialect, sql, &ty), Some(DefaultValue::Sql(Spelling::any(sql))));
+        }
+        let text = super::written_default(Dialect::Postgres, "'x'::text", &ty);
+        assert_eq!(text, Some(DefaultValue::Literal(Literal::Text("x".to_owned()))));
     }
 
     fn canonical(dialect: Dialect, sql: &str) -> String {

@@ -9,8 +9,8 @@ use crate::schema::{
     TableName, TableOptions, Unique,
 };
 
-use super::charset;
 use super::spelled::{self, expression};
+use super::{charset, privileges};
 
 const TABLES: &str = "
 SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS, TABLE_COMMENT, @@default_storage_engine
@@ -78,6 +78,7 @@ UNION ALL
 SELECT 'event', EVENT_NAME, NULL FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()";
 
 pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
+    privileges::check(session).await?;
     let dialect = session.dialect();
     let mut reading = Reading::default();
     let mut others = Others::default();

@@ -6,6 +6,8 @@ pub(super) mod introspect;
 mod limits;
 #[cfg(feature = "introspect")]
 pub(super) mod normalize;
+#[cfg(feature = "introspect")]
+mod privileges;
 pub(super) mod render;
 #[cfg(feature = "introspect")]
 pub(super) mod scratch;

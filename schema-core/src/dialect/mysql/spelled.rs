@@ -29,7 +29,7 @@ pub(super) fn column(dialect: Dialect, row: &Row, document: bool, of_table: &str
     Column {
         name: row.text(1).to_owned(),
         nullable: row.flag(3),
-        default: default.and_then(|text| sql::read_default(dialect, &text, &ty)),
+        default: default.and_then(|text| sql::written_default(dialect, &text, &ty)),
         identity: extra.contains("auto_increment").then(Identity::default),
         generated,
         collation: collation.map(Spelling::any).unwrap_or_default(),

@@ -245,7 +245,7 @@ fn column(row: &Row) -> Column {
     Column {
         name: row.text(2).to_owned(),
         nullable: row.flag(4),
-        default: default.and_then(|sql| expression::read_default(Dialect::Postgres, sql, &ty)),
+        default: default.and_then(|sql| expression::written_default(Dialect::Postgres, sql, &ty)),
         identity,
         generated,
         collation: row.get(10).map(Spelling::any).unwrap_or_default(),
