@@ -1,6 +1,6 @@
 //! Reading a PostgreSQL database from its system catalogs.
 
-use super::unmodelled;
+use super::{privileges, unmodelled};
 use crate::connect::{Error, Row, Session};
 use crate::dialect::expression;
 use crate::dialect::introspect::{Introspection, Reading, Unmodelled, action, table_name};
@@ -132,6 +132,7 @@ WHERE n.nspname = current_schema() AND NOT EXISTS (
 ORDER BY t.oid, e.enumsortorder";
 
 pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
+    privileges::check(session).await?;
     let (schema, mut unmodelled) = read(session, "true").await?;
     unmodelled.extend(unmodelled::read(session).await?);
     Ok(Introspection { schema, unmodelled })

@@ -4,6 +4,8 @@
 pub(super) mod introspect;
 #[cfg(feature = "introspect")]
 pub(super) mod normalize;
+#[cfg(feature = "introspect")]
+mod privileges;
 pub(super) mod render;
 #[cfg(feature = "introspect")]
 pub(super) mod scratch;
