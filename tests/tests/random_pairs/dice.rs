@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 /// What one thing is decided by. All zeros is the plainest thing of its kind.
-pub(crate) type Roll = [u8; 12];
+pub(crate) type Roll = [u8; 16];
 
 /// A schema.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ pub(crate) struct PairSeed {
 }
 
 fn roll() -> impl Strategy<Value = Roll> {
-    prop::array::uniform12(any::<u8>())
+    prop::array::uniform16(any::<u8>())
 }
 
 fn table() -> impl Strategy<Value = TableSeed> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schema_core::dialect::capabilities;
 use schema_core::plan::{Capabilities, Comments};
 use schema_core::schema::{
-    Action, Check, Column, ColumnType, Dialect, EnumType, ForeignKey, Identity, Index, PrimaryKey, Schema, Spelling,
+    Action, Check, Column, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Index, PrimaryKey, Schema, Spelling,
     Table, TableName, Unique,
 };
 
@@ -31,6 +31,7 @@ impl Draft {
         for (name, seed) in tables.iter().zip(&seed.tables) {
             seed.keys.iter().for_each(|roll| draft.add_key(name, roll));
         }
+        draft.tidy();
         draft
     }
 
@@ -85,21 +86,34 @@ impl Draft {
     pub(crate) fn add_table(&mut self, seed: &TableSeed) -> TableName {
         let mut dice = Dice::new(&seed.head);
         let name = self.name("t", &mut dice);
-        let name = TableName::new(name);
+        let facts = self.capabilities().constraints;
+        let name = if self.capabilities().makes_namespaces && dice.chance(10) {
+            TableName::in_namespace("apart", name)
+        } else {
+            TableName::new(name)
+        };
         let mut table = Table::new(name.clone());
         let key = dice.below(100);
         table.comment = self.comment(&mut dice);
+        table.options = self.options(&mut dice);
         self.schema.insert_table(table);
         if key < 60 {
             let ty = ty(dice.pick(&["i64", "i32", "i64", "u32"]).expect("one"));
             let mut id = Column::new("id", ty);
-            id.identity = dice.chance(40).then(Identity::default);
+            id.identity = if dice.chance(40) { Some(self.identity(&mut dice)) } else { None };
             self.table_mut(&name).columns.push(id);
             self.table_mut(&name).primary_key = Some(PrimaryKey::new(["id"]));
+            if facts.partitions && dice.chance(15) {
+                self.part(&name, &mut dice);
+            }
         }
         seed.columns.iter().for_each(|roll| self.add_column(&name, roll));
         if (60..90).contains(&key) {
             self.choose_primary_key(&name, &mut dice);
+        }
+        if facts.primary_key_names && dice.chance(20) {
+            let named = self.name("pk", &mut dice);
+            self.table_mut(&name).primary_key.iter_mut().for_each(|key| key.name = Some(named.clone()));
         }
         name
     }
@@ -127,7 +141,7 @@ impl Draft {
     }
 
     /// Columns that can stand in a key.
-    fn key_columns(&self, name: &TableName) -> Vec<String> {
+    pub(crate) fn key_columns(&self, name: &TableName) -> Vec<String> {
         let capabilities = self.capabilities();
         let fit = |column: &&Column| can_be_key(capabilities, &column.ty) && column.generated.is_none();
         self.schema.tables[name].columns.iter().filter(fit).map(|column| column.name.clone()).collect()
@@ -156,16 +170,24 @@ impl Draft {
             }
         }
         column.comment = self.comment(&mut dice);
+        self.collate(&mut column, &mut dice);
+        if dice.chance(12) {
+            self.compute(table, &mut column, &mut dice);
+        }
         self.table_mut(table).columns.push(column);
     }
 
     /// A unique constraint, an index, a foreign key or a check.
     pub(crate) fn add_key(&mut self, table: &TableName, roll: &Roll) {
         let mut dice = Dice::new(roll);
-        match dice.below(4) {
-            0 => self.add_foreign_key(table, &mut dice),
-            1 => self.add_unique(table, &mut dice),
-            2 => self.add_index(table, &mut dice),
+        match dice.below(9) {
+            0 | 1 => self.add_foreign_key(table, &mut dice),
+            2 | 3 => self.add_unique(table, &mut dice),
+            4..=6 => self.add_index(table, &mut dice),
+            7 if self.capabilities().constraints.exclusions => {
+                let keys = self.key_columns(table);
+                self.add_exclusion(table, &keys, &mut dice);
+            }
             _ => self.add_check(table, &mut dice),
         }
     }
@@ -174,7 +196,13 @@ impl Draft {
         let columns = dice.some(&self.key_columns(table), 3);
         if !columns.is_empty() {
             let name = self.name("uq", dice);
-            self.table_mut(table).uniques.insert(name.clone(), Unique::new(name, columns));
+            let facts = self.capabilities().constraints;
+            let unique = Unique {
+                deferrable: self.deferrable(facts.deferrable_uniques, dice),
+                nulls_not_distinct: facts.nulls_not_distinct && dice.chance(15),
+                ..Unique::new(name.clone(), columns)
+            };
+            self.table_mut(table).uniques.insert(name, unique);
         }
     }
 
@@ -186,13 +214,11 @@ impl Draft {
         let name = self.name("ix", dice);
         let mut index = Index::new(name.clone(), columns);
         index.unique = dice.chance(25);
+        self.widen(table, &mut index, dice);
         self.table_mut(table).indexes.insert(name, index);
     }
 
     fn add_check(&mut self, table: &TableName, dice: &mut Dice<'_>) {
-        if !WITH_CHECKS {
-            return;
-        }
         let columns: Vec<_> = self.schema.tables[table]
             .columns
             .iter()
@@ -213,7 +239,8 @@ impl Draft {
             .values()
             .flat_map(|of| {
                 let primary = of.primary_key.iter().map(|key| key.columns.clone());
-                let uniques = of.uniques.values().map(|unique| unique.columns.clone());
+                let uniques = of.uniques.values().filter(|unique| unique.deferrable == Deferrable::No);
+                let uniques = uniques.map(|unique| unique.columns.clone());
                 primary.chain(uniques).map(|columns| (of.name.clone(), columns))
             })
             .collect();
@@ -243,6 +270,9 @@ impl Draft {
         }
         let name = self.name("fk", dice);
         let mut key = ForeignKey::new(name.clone(), columns, target, references);
+        let facts = self.capabilities().constraints;
+        key.match_full = facts.match_full && dice.chance(15);
+        key.deferrable = self.deferrable(facts.deferrable_foreign_keys, dice);
         key.on_delete = self.action(table, &key, false, dice);
         key.on_update = self.action(table, &key, true, dice);
         self.table_mut(table).foreign_keys.insert(name, key);
@@ -271,7 +301,9 @@ pub(crate) fn can_do(
     // It refuses what would change columns that its checks speak of.
     let checked = || {
         let says = |sql: &String| key.columns.iter().any(|column| schema_core::diff::mentions(sql, column));
+        let computed = table.columns.iter().filter_map(|column| column.generated.as_ref());
         table.checks.values().any(|check| check.expression.texts().any(says))
+            || computed.clone().any(|it| it.expression.texts().any(says))
     };
     // A NULL there would have to be one here.
     let nulls_there = || {
@@ -291,9 +323,6 @@ pub(crate) fn may_be_null(table: &Table, key: &ForeignKey) -> bool {
     let in_key = |name: &String| table.primary_key.as_ref().is_some_and(|it| it.columns.contains(name));
     key.columns.iter().all(|name| table.column(name).is_some_and(|column| column.nullable) && !in_key(name))
 }
-
-/// Whether checks are part of the vocabulary yet.
-pub(crate) const WITH_CHECKS: bool = false;
 
 /// Whether a column is of a type that is numbered.
 pub(crate) fn can_be_identity(column: &Column) -> bool {

@@ -16,6 +16,7 @@ mod rows;
 mod tidy;
 mod trip;
 mod values;
+mod wide;
 mod words;
 
 #[path = "../support/mod.rs"]

@@ -1,13 +1,15 @@
 //! One schema from another by edits such as people make, with the answers that they would give.
 
 use schema_core::diff::{Answers, rename_in_sql};
-use schema_core::schema::{ColumnType, DefaultValue, Identity, Literal, PartOf, Spelling, Table, TableName};
+use schema_core::schema::{
+    ColumnType, DefaultValue, Literal, PartOf, Partition, PartitionBy, Spelling, Table, TableName,
+};
 
 use super::dice::{Dice, Roll, TableSeed};
 use super::generate::{Draft, can_be_identity};
 use super::origins::Origins;
-use super::tidy::is_entangled;
-use super::words::{convertible, literal};
+use super::tidy::{is_entangled, is_spoken_of};
+use super::words::{Kind, convertible, kind, literal};
 use crate::support::hostile::TEXTS;
 
 /// A schema that is being edited.
@@ -52,6 +54,10 @@ impl Edited {
             8 => self.draft.add_enum(&rest),
             9 | 10 => {
                 let (table, column) = self.column(dice)?;
+                let parted = &self.draft.schema.tables[&table].partitioning;
+                if parted.as_ref().is_some_and(|it| it.columns.contains(&column)) {
+                    return None;
+                }
                 self.origins.column_dropped(&table, &column);
                 self.draft.table_mut(&table).columns.retain(|it| it.name != column);
             }
@@ -67,7 +73,8 @@ impl Edited {
             18 | 19 => {
                 let (table, name) = self.column(dice)?;
                 let column = self.draft.table_mut(&table).column_mut(&name)?;
-                column.nullable = !column.nullable && column.identity.is_none();
+                let may_be = column.identity.is_none();
+                column.nullable = column.generated.is_some() || !column.nullable && may_be;
             }
             20 | 21 => self.change_default(dice)?,
             22 | 23 => self.change_type(dice)?,
@@ -78,6 +85,13 @@ impl Edited {
             31 => self.change_primary_key(dice)?,
             32 => self.change_action(dice)?,
             33 => self.change_identity(dice)?,
+            35 | 36 => {
+                let table = self.table(dice)?;
+                let options = self.draft.options(dice);
+                self.draft.table_mut(&table).options = options;
+            }
+            37 => self.change_computed(dice)?,
+            38 => self.change_partitions(dice)?,
             34 => {
                 let table = self.table(dice)?;
                 self.draft.table_mut(&table).columns.reverse();
@@ -172,6 +186,10 @@ impl Edited {
                 it.name.clone_from(&new);
                 drop(table.foreign_keys.insert(new, it));
             }),
+            'x' => table.exclusions.remove(old).map(|mut it| {
+                it.name.clone_from(&new);
+                drop(table.exclusions.insert(new, it));
+            }),
             _ => table.checks.remove(old).map(|mut it| {
                 it.name.clone_from(&new);
                 drop(table.checks.insert(new, it));
@@ -202,6 +220,7 @@ impl Edited {
         }
         let enums = self.draft.schema.enums.keys().map(|name| ColumnType::Enum { name: name.clone() });
         let mut all = convertible(self.draft.dialect, &column.ty);
+        column.collation = Spelling::default();
         if matches!(column.ty, ColumnType::Text { .. }) {
             all.extend(enums);
         }
@@ -303,11 +322,59 @@ impl Edited {
         let table = self.draft.table_mut(&name);
         let [only] = table.primary_key.as_ref()?.columns.as_slice() else { return None };
         let only = only.clone();
-        let column = table.column_mut(&only)?;
+        if is_spoken_of(table, &only) {
+            return None;
+        }
+        let identity = self.draft.identity(dice);
+        let changes = dice.chance(40);
+        let column = self.draft.table_mut(&name).column_mut(&only)?;
         if can_be_identity(column) {
-            column.identity = if column.identity.is_some() { None } else { Some(Identity::default()) };
+            column.identity = if column.identity.is_some() && !changes { None } else { Some(identity) };
             column.default = None;
             column.nullable = false;
+        }
+        Some(())
+    }
+
+    /// Another expression, or kept otherwise, or no longer computed.
+    fn change_computed(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let name = self.table(dice)?;
+        let always_stored = !self.draft.capabilities().virtual_columns;
+        let table = self.draft.table_mut(&name);
+        let columns: Vec<String> =
+            table.columns.iter().filter(|it| it.generated.is_some()).map(|it| it.name.clone()).collect();
+        let column = table.column_mut(dice.pick(&columns)?)?;
+        match dice.below(3) {
+            0 if kind(&column.ty) == Kind::Number => {
+                let generated = column.generated.as_mut()?;
+                generated.expression.texts_mut().for_each(|(_, sql)| *sql = format!("{sql} + 1"));
+            }
+            0 | 1 => {
+                let generated = column.generated.as_mut()?;
+                generated.stored = !generated.stored || always_stored;
+            }
+            _ => column.generated = None,
+        }
+        Some(())
+    }
+
+    /// One partition more, or one less that has no rows of ours.
+    fn change_partitions(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let name = self.table(dice)?;
+        let new = self.draft.name("p", dice);
+        let by = self.draft.table_mut(&name).partitioning.as_mut()?;
+        if by.by == PartitionBy::Hash {
+            return None;
+        }
+        let empty = by.partitions.values().find(|it| it.bounds.contains("(1000")).map(|it| it.name.clone());
+        if let Some(empty) = empty.filter(|_| dice.chance(50)) {
+            by.partitions.remove(&empty);
+        } else {
+            let bounds =
+                if by.by == PartitionBy::List { "FOR VALUES IN (5000)" } else { "FOR VALUES FROM (5000) TO (6000)" };
+            if by.partitions.values().all(|it| it.bounds != bounds) {
+                by.partitions.insert(new.clone(), Partition { name: new, bounds: bounds.to_owned() });
+            }
         }
         Some(())
     }
@@ -320,14 +387,15 @@ impl Edited {
         if let Some(unique) = table.uniques.values_mut().nth(at) {
             unique.columns.reverse();
         } else if let Some(index) = table.indexes.values_mut().nth(at - table.uniques.len()) {
-            if dice.chance(50) { index.unique = !index.unique } else { index.parts.reverse() }
+            let keys = index.columns().is_some() && index.method.is_none();
+            if dice.chance(50) && keys { index.unique = !index.unique } else { index.parts.reverse() }
         }
         Some(())
     }
 }
 
 /// So many kinds of edits there are; some count more than once.
-const KINDS: usize = 36;
+const KINDS: usize = 42;
 
 /// The constraints of a table by the first letter of what they are, and name.
 fn constraint_names(table: &Table) -> Vec<(char, String)> {
@@ -335,7 +403,8 @@ fn constraint_names(table: &Table) -> Vec<(char, String)> {
     let indexes = table.indexes.keys().map(|name| ('i', name.clone()));
     let keys = table.foreign_keys.keys().map(|name| ('f', name.clone()));
     let checks = table.checks.keys().map(|name| ('c', name.clone()));
-    uniques.chain(indexes).chain(keys).chain(checks).collect()
+    let exclusions = table.exclusions.keys().map(|name| ('x', name.clone()));
+    uniques.chain(indexes).chain(keys).chain(checks).chain(exclusions).collect()
 }
 
 fn take_constraint(table: &mut Table, kind: char, name: &str) {
@@ -343,6 +412,7 @@ fn take_constraint(table: &mut Table, kind: char, name: &str) {
         'u' => drop(table.uniques.remove(name)),
         'i' => drop(table.indexes.remove(name)),
         'f' => drop(table.foreign_keys.remove(name)),
+        'x' => drop(table.exclusions.remove(name)),
         _ => drop(table.checks.remove(name)),
     }
 }
@@ -369,6 +439,13 @@ impl Draft {
             for column in &mut table.columns {
                 renamed(&mut column.name);
                 column.generated.iter_mut().for_each(|generated| in_sql(&mut generated.expression));
+            }
+            table.partitioning.iter_mut().for_each(|it| it.columns.iter_mut().for_each(renamed));
+            let parts = table.exclusions.values_mut().flat_map(|it| &mut it.elements).map(|(part, _)| part);
+            for part in parts {
+                if let PartOf::Column(name) = &mut part.of {
+                    renamed(name);
+                }
             }
             table.primary_key.iter_mut().for_each(|key| key.columns.iter_mut().for_each(renamed));
             table.uniques.values_mut().for_each(|unique| unique.columns.iter_mut().for_each(renamed));

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schema_core::connect::Session;
 use schema_core::dialect::normalize;
-use schema_core::diff::Change;
-use schema_core::schema::{Column, ColumnType, Dialect, ForeignKey, Schema, Table, TableName};
+use schema_core::diff::{Change, stand_in};
+use schema_core::schema::{Column, ColumnType, Dialect, ForeignKey, IndexPart, Schema, Table, TableName};
 
 use super::tidy::{is_entangled, is_referenced};
 use super::values::Values;
@@ -81,7 +81,13 @@ impl<'a> Filling<'a> {
     /// As many rows as satisfy everything.
     fn most(&self, table: &'a Table) -> usize {
         let mut most = self.counts[&table.name];
-        let values = |row| table.columns.iter().all(|column| self.value(table, column, row).is_some());
+        let values = |row| {
+            table
+                .columns
+                .iter()
+                .filter(|it| it.generated.is_none())
+                .all(|column| self.value(table, column, row).is_some())
+        };
         while most > 0 && !(0..most).all(values) {
             most -= 1;
         }
@@ -92,7 +98,10 @@ impl<'a> Filling<'a> {
                 && self.column_after(&table.name, name).is_none()
                 && table.column(name).is_some_and(wants_value)
         };
-        if uniques(table).any(|columns| columns.iter().any(comes_back)) {
+        let stands_in = |column: &Column| stand_in(&column.ty, |name| self.values.before.enums.get(name)).is_some();
+        if uniques(table).any(|columns| columns.iter().any(comes_back))
+            || table.columns.iter().any(|column| comes_back(&column.name) && !stands_in(column))
+        {
             return 0;
         }
         for columns in uniques(table).chain(after.into_iter().flat_map(uniques)) {
@@ -133,7 +142,8 @@ impl<'a> Filling<'a> {
             column(name).is_some_and(|it| !survives || self.column_after(&table.name, &it.name).is_some())
         };
         if after && key.columns.iter().any(|name| !carried(name) && empty(name)) {
-            return MOST;
+            let all = key.columns.iter().all(|name| !carried(name) && empty(name));
+            return if all || !key.match_full { MOST } else { 0 };
         }
         let target =
             if after { self.origin(&key.references_table) } else { self.values.before.table(&key.references_table) };
@@ -253,7 +263,7 @@ impl<'a> Filling<'a> {
 
 /// Whether a row must have a value in it that nothing else says.
 fn wants_value(column: &Column) -> bool {
-    !column.nullable && column.default.is_none()
+    !column.nullable && column.default.is_none() && column.identity.is_none() && column.generated.is_none()
 }
 
 /// The columns of everything that is unique.
@@ -262,7 +272,10 @@ fn uniques(table: &Table) -> impl Iterator<Item = Vec<String>> + '_ {
     let uniques = table.uniques.values().map(|unique| unique.columns.clone());
     let indexes = table.indexes.values().filter(|index| index.unique);
     let indexes = indexes.map(|index| index.named_columns().map(str::to_owned).collect());
-    primary.chain(uniques).chain(indexes)
+    let columns = |part: &IndexPart| part.column_name().map(str::to_owned);
+    let exclusions = table.exclusions.values();
+    let exclusions = exclusions.map(move |it| it.elements.iter().filter_map(|(part, _)| columns(part)).collect());
+    primary.chain(uniques).chain(indexes).chain(exclusions)
 }
 
 fn is_key(table: &Table, column: &str) -> bool {

@@ -3,9 +3,13 @@
 use std::collections::BTreeSet;
 
 use schema_core::diff::mentions;
-use schema_core::schema::{Action, ColumnType, DefaultValue, Literal, PartOf, Schema, Spelling, Table, TableName};
+use schema_core::schema::{
+    Action, Column, ColumnType, DefaultValue, Deferrable, Literal, PartOf, Schema, Spelling, Table, TableName,
+    TableOptions, Unique,
+};
 
 use super::generate::{Draft, can_do};
+use super::words::{Kind, kind};
 
 impl Draft {
     /// Takes out what names something that is gone, and what no longer fits.
@@ -16,6 +20,11 @@ impl Draft {
         let enums = self.schema.enums.clone();
         for table in self.schema.tables.values_mut() {
             without_lost_columns(table);
+            if let Some(partitioning) = table.partitioning.clone() {
+                level_partitioned(table, &partitioning.columns);
+            }
+            let numbered = table.columns.iter().any(|column| column.identity.is_some());
+            table.options.without_rowid &= table.primary_key.is_some() && !numbered;
             let key = table.primary_key.clone();
             for column in &mut table.columns {
                 let in_key = key.as_ref().is_some_and(|key| key.columns.contains(&column.name));
@@ -63,6 +72,22 @@ fn says(spelling: &Spelling, column: &str) -> bool {
     spelling.texts().any(|sql| mentions(sql, column))
 }
 
+/// What a partitioned table may have: keys that hold the columns that it is spread by.
+fn level_partitioned(table: &mut Table, by: &[String]) {
+    let holds = |columns: &[String]| by.iter().all(|name| columns.contains(name));
+    table.primary_key = table.primary_key.take().filter(|key| holds(&key.columns));
+    table.uniques.retain(|_, unique| holds(&unique.columns));
+    table.exclusions.clear();
+    table.options = TableOptions::default();
+    for index in table.indexes.values_mut() {
+        index.unique &= index.columns().is_some_and(|columns| by.iter().all(|name| columns.contains(&name.as_str())));
+    }
+    for column in &mut table.columns {
+        column.identity = None;
+        column.nullable &= !by.contains(&column.name);
+    }
+}
+
 /// Expressions name columns that are there or that were there; of those that were, what names them goes.
 fn without_lost_columns(table: &mut Table) {
     let there: BTreeSet<String> = table.columns.iter().map(|column| column.name.clone()).collect();
@@ -76,6 +101,9 @@ fn without_lost_columns(table: &mut Table) {
     table.uniques.retain(|_, unique| all(&unique.columns));
     table.foreign_keys.retain(|_, key| all(&key.columns));
     table.checks.retain(|_, check| knows(&check.expression));
+    table.exclusions.retain(|_, it| {
+        it.elements.iter().all(|(part, _)| part.column_name().is_some_and(|name| there.contains(name)))
+    });
     table.indexes.retain(|_, index| {
         all(&index.include)
             && knows(&index.predicate)
@@ -115,13 +143,20 @@ fn lost_keys(schema: &Schema) -> Vec<(TableName, String)> {
         for key in table.foreign_keys.values() {
             let there = schema.table(&key.references_table).is_some_and(|target| {
                 let is_key = |columns: &[String]| columns == key.references_columns;
+                let at_once = |it: &&Unique| it.deferrable == Deferrable::No;
                 let keyed = target.primary_key.as_ref().is_some_and(|it| is_key(&it.columns))
-                    || target.uniques.values().any(|it| is_key(&it.columns));
+                    || target.uniques.values().filter(at_once).any(|it| is_key(&it.columns));
+                let texts = |column: &Column| matches!(kind(&column.ty), Kind::Text | Kind::Enum);
+                let collated = table.options.collation != target.options.collation;
                 let mut pairs = key.columns.iter().zip(&key.references_columns);
                 keyed
+                    && (table.options.unlogged || !target.options.unlogged)
                     && pairs.all(|(here, there)| {
                         table.column(here).zip(target.column(there)).is_some_and(|(one, other)| {
-                            one.ty == other.ty && one.collation == other.collation && one.charset == other.charset
+                            one.ty == other.ty
+                                && one.collation == other.collation
+                                && one.charset == other.charset
+                                && !(collated && texts(one))
                         })
                     })
             });
@@ -145,8 +180,11 @@ pub(crate) fn is_entangled(schema: &Schema, of: &TableName, column: &str) -> boo
         || table.checks.values().any(|check| says(&check.expression))
         || table.columns.iter().any(|it| it.generated.as_ref().is_some_and(|it| says(&it.expression)))
         || table.column(column).is_some_and(|it| it.generated.is_some())
+        || table.partitioning.as_ref().is_some_and(|it| has(&it.columns))
+        || table.exclusions.values().any(|it| it.elements.iter().any(|(part, _)| part.column_name() == Some(column)))
         || table.indexes.values().any(|index| {
             says(&index.predicate)
+                || has(&index.include)
                 || index.parts.iter().any(|part| match &part.of {
                     PartOf::Column(name) => name == column,
                     PartOf::Expression(sql) => says(sql),
@@ -158,4 +196,11 @@ pub(crate) fn is_entangled(schema: &Schema, of: &TableName, column: &str) -> boo
 pub(crate) fn is_referenced(schema: &Schema, of: &TableName, column: &str) -> bool {
     let mut keys = schema.tables.values().flat_map(|table| table.foreign_keys.values());
     keys.any(|key| key.references_table == *of && key.references_columns.iter().any(|name| name == column))
+}
+
+/// Whether SQL of the table speaks of a column.
+pub(crate) fn is_spoken_of(table: &Table, column: &str) -> bool {
+    let says = |spelling: &Spelling| says(spelling, column);
+    table.checks.values().any(|check| says(&check.expression))
+        || table.columns.iter().any(|it| it.generated.as_ref().is_some_and(|it| says(&it.expression)))
 }

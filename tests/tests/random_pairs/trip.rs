@@ -5,9 +5,10 @@ use schema_core::diff::{Answer, Answers, Ask, Change, Diff, Question, Refused, a
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::plan::PlanError;
 use schema_core::revision::Target;
-use schema_core::schema::{Dialect, Schema};
+use schema_core::schema::{DefaultValue, Dialect, Schema, Spelling};
 
 use super::rows::Filling;
+use super::words::own_value;
 use crate::support::Database;
 use crate::support::catalog::catalog;
 
@@ -57,7 +58,7 @@ struct Seen {
 }
 
 /// Answers what is left open: nothing was renamed but what was told, and existing rows get the value that is proposed.
-struct Rest;
+struct Rest(Dialect);
 
 impl Ask for Rest {
     fn ask(&mut self, question: &Question) -> Result<Answer, Refused> {
@@ -65,7 +66,11 @@ impl Ask for Rest {
             Question::NameTaken { .. } | Question::RenameTable { .. } | Question::RenameColumn { .. } => Answer::New,
             Question::ReplaceValue { .. } => Answer::Replaced(0),
             Question::Fill { example: Some(example), .. } => Answer::Fill(example.clone()),
-            Question::Fill { .. } | Question::Repair { .. } => return Err(Refused::new(question)),
+            Question::Fill { column, .. } => match own_value(self.0, &column.ty, 0) {
+                Some(sql) => Answer::Fill(DefaultValue::Sql(Spelling::any(sql))),
+                None => return Err(Refused::new(question)),
+            },
+            Question::Repair { .. } => return Err(Refused::new(question)),
         })
     }
 }
@@ -87,7 +92,7 @@ impl Pair {
                 return Err(at("diff of one schema with itself")(format!("{same:?}")));
             }
         }
-        let changes = match resolve(old, new, &mut answers.clone(), &mut Rest) {
+        let changes = match resolve(old, new, &mut answers.clone(), &mut Rest(self.dialect)) {
             Ok(changes) => changes,
             Err(refused) => return Ok(Err(refused)),
         };

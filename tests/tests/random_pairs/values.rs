@@ -2,7 +2,7 @@
 
 use schema_core::schema::{ColumnType, Dialect, Schema};
 
-use super::words::{Kind, kind};
+use super::words::{Kind, kind, own_value};
 use crate::support::hostile::TEXTS;
 
 /// What values are made for.
@@ -18,6 +18,9 @@ impl Values<'_> {
     pub(crate) fn tame(&self, ty: &ColumnType, after: &ColumnType, row: usize) -> Option<String> {
         let n = row + 1;
         let is = |either: Kind| kind(ty) == either || kind(after) == either;
+        if is(Kind::Other) {
+            return own_value(self.dialect, ty, row).filter(|_| ty == after || ty.enum_name().is_some());
+        }
         if is(Kind::Enum) {
             return self.enum_value(ty, after, row);
         }
@@ -99,7 +102,7 @@ impl Values<'_> {
                 let values = &self.before.enums.get(name)?.values;
                 self.text(values.get(row % values.len())?)
             }
-            _ => return None,
+            _ => return own_value(self.dialect, ty, row),
         })
     }
 

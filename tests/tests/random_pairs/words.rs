@@ -38,10 +38,79 @@ const COMMON: &[&str] = &[
     "json",
 ];
 
+/// Types that need no extension on PostgreSQL.
+const POSTGRES: &[&str] = &[
+    "i24",
+    "u24",
+    "time(0)",
+    "time(3)",
+    "datetime(3)",
+    "timestamptz(0)",
+    "bit(8)",
+    "varbit(8)",
+    "interval",
+    "inet",
+    "cidr",
+    "macaddr",
+    "macaddr8",
+    "tsvector",
+    "tsquery",
+    "xml",
+    "money",
+    "json_text",
+    "int4range",
+    "int8range",
+    "numrange",
+    "daterange",
+    "tsrange",
+    "tstzrange",
+    "array(text)",
+    "array(i32)",
+    "array(varchar(20))",
+    "array(timestamptz)",
+    "year",
+];
+const MYSQL: &[&str] = &[
+    "i24",
+    "u24",
+    "time(0)",
+    "time(3)",
+    "datetime(3)",
+    "timestamptz(0)",
+    "bit(8)",
+    "year",
+    "tinytext",
+    "mediumtext",
+    "plaintext",
+    "tinyblob",
+    "mediumblob",
+    "plainblob",
+    "inet",
+    "macaddr",
+];
+const SQLITE: &[&str] = &[
+    "i24",
+    "time(0)",
+    "datetime(3)",
+    "interval",
+    "year",
+    "inet",
+    "citext",
+    "xml",
+    "money",
+    "json_text",
+    "plaintext",
+    "tinyblob",
+];
+
 /// The types of a dialect; enum types come beside them.
 fn types(dialect: Dialect) -> Vec<&'static str> {
-    let _ = dialect;
-    COMMON.to_vec()
+    let own = match dialect {
+        Dialect::Sqlite => SQLITE,
+        Dialect::Postgres => POSTGRES,
+        Dialect::Mysql | Dialect::Mariadb => MYSQL,
+    };
+    [COMMON, COMMON, own].concat()
 }
 
 /// A type as its text form says it.
@@ -54,7 +123,12 @@ pub(crate) fn any_type(dialect: Dialect, dice: &mut Dice<'_>, schema: &Schema) -
     if dice.chance(15)
         && let Some(name) = dice.pick(&schema.enums.keys().cloned().collect::<Vec<_>>())
     {
-        return ColumnType::Enum { name: name.clone() };
+        let name = name.clone();
+        return match dice.below(8) {
+            0 => ColumnType::Set { name },
+            1 if dialect == Dialect::Postgres => ColumnType::Array(Box::new(ColumnType::Enum { name })),
+            _ => ColumnType::Enum { name },
+        };
     }
     ty(dice.pick(&types(dialect)).expect("there are types"))
 }
@@ -163,6 +237,8 @@ pub(crate) fn convertible(dialect: Dialect, old: &ColumnType) -> Vec<ColumnType>
     let column = |ty: &ColumnType| schema_core::schema::Column::new("c", ty.clone());
     let there_and_back = |new: &ColumnType| {
         new != old
+            && kind(new) != Kind::Other
+            && kind(old) != Kind::Other
             && (capabilities.conversion)(&column(old), &column(new)).is_some()
             && (capabilities.conversion)(&column(new), &column(old)).is_some()
     };
@@ -200,4 +276,38 @@ pub(crate) fn condition(dialect: Dialect, columns: &[(String, ColumnType)], dice
         4 => format!("{c} > -10 OR {d} < 2000"),
         _ => format!("NOT ({c} = 999) AND ({d} IS NULL OR {d} <> 999)"),
     })
+}
+
+/// A value of a type that only some engines have; different ones for different rows where they fit a key.
+pub(crate) fn own_value(dialect: Dialect, ty: &ColumnType, row: usize) -> Option<String> {
+    let n = row + 1;
+    let text = |text: String| Some(format!("'{text}'"));
+    match ty {
+        ColumnType::Bits { length, varying: false } => {
+            let bits = format!("{:0>1$b}", n, *length as usize);
+            Some(if dialect == Dialect::Postgres { format!("B'{bits}'") } else { format!("b'{bits}'") })
+        }
+        ColumnType::Bits { .. } => Some(format!("B'{n:b}'")),
+        ColumnType::Array(of) if kind(of) == Kind::Number => text(format!("{{{n},NULL,-{n}}}")),
+        ColumnType::Array(of) if kind(of) == Kind::Text => text(format!("{{\"it''s\",\"\",{n}}}")),
+        ColumnType::Array(_) => text("{}".to_owned()),
+        ColumnType::Set { .. } => text(if dialect == Dialect::Postgres { "{}" } else { "" }.to_owned()),
+        ColumnType::Special(special) => text(match special.name() {
+            "interval" => format!("{n} days"),
+            "inet" => format!("10.0.0.{n}"),
+            "cidr" => format!("10.0.{n}.0/24"),
+            "macaddr" => format!("08:00:2b:01:02:0{n}"),
+            "macaddr8" => format!("08:00:2b:01:02:03:04:0{n}"),
+            "xml" => format!("<a b=\"{n}\"/>"),
+            "money" => format!("{n}.50"),
+            "year" => format!("202{n}"),
+            "json_text" => format!("{{\"a\":  {n}}}"),
+            "int4range" | "int8range" | "numrange" => format!("[{n},{})", n + 1),
+            "daterange" => format!("[2020-01-0{n},2020-01-0{})", n + 1),
+            "tsrange" | "tstzrange" => format!("[2020-01-0{n} 00:00:00,2020-01-0{} 00:00:00)", n + 1),
+            "tinyblob" | "mediumblob" | "plainblob" if dialect == Dialect::Sqlite => return Some(format!("x'0{n}'")),
+            _ => format!("word{n}"),
+        }),
+        _ => None,
+    }
 }
