@@ -38,6 +38,20 @@ impl Found {
         Ok(Self { dialect, schema: schema.map_err(|error| database.error(&error))? })
     }
 
+    /// What was read from a database that speaks `dialect`.
+    pub(crate) fn new(dialect: Dialect, schema: Schema) -> Self {
+        Self { dialect, schema }
+    }
+
+    /// The tables that are neither in `expected` nor in `known`, in the namespaces of those that are.
+    pub(crate) fn others(&self, expected: &Schema, known: &Known) -> Vec<&TableName> {
+        let own = |name: &TableName| {
+            name.namespace.is_none() || expected.tables.keys().any(|other| other.namespace == name.namespace)
+        };
+        let unknown = |name: &&TableName| !expected.tables.contains_key(*name) && !known.tables.contains(*name);
+        self.schema.tables.keys().filter(unknown).filter(|name| own(name)).collect()
+    }
+
     /// What the database would have to change to be `expected`. Tables and enum types that are neither in it nor in
     /// `known` do not count: they are not the revisions' business.
     pub(crate) fn differences(&self, expected: &Schema, known: &Known) -> Vec<Change> {

@@ -1,11 +1,14 @@
 //! `cargo schema`: migrations from your structs.
 
+mod adopt;
 mod args;
 mod ask;
 mod commands;
 mod database;
 mod detect;
 mod doctor;
+mod draft;
+mod drift;
 mod error;
 mod exit;
 mod import;

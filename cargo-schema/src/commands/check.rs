@@ -1,22 +1,28 @@
 //! `cargo schema check`: what is in no revision, and, with a database, what is not in it.
 
+use schema_core::dialect::Unmodelled;
 use schema_core::diff::{Change, diff};
+use schema_core::lower::Lowered;
 use schema_core::migrate::Status;
+use schema_core::revision::Revisions;
 use serde_json::{Value, json};
 
-use super::{Context, stamp};
+use super::Context;
 use crate::database::Database;
+use crate::detect::{Found, Known};
+use crate::drift::Difference;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::project::Project;
-use crate::report;
 use crate::shell::count;
+use crate::{report, side};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Compare the database too: pending and edited revisions, and tables that are not what the revisions make
-    #[arg(long)]
-    database: bool,
+    /// Compare a database too: pending and edited revisions, and what is not as the revisions make it [default: that of
+    /// the project]
+    #[arg(long, value_name = "URL", num_args = 0..=1)]
+    database: Option<Option<String>>,
 }
 
 /// What was found.
@@ -24,12 +30,27 @@ pub(crate) struct Args {
 struct Findings {
     /// Changes of models that are in no revision.
     unrecorded: Vec<Change>,
-    /// Revisions that the database lacks.
+    /// The database, where one was compared.
+    seen: Option<Seen>,
+}
+
+/// A database against its revisions.
+#[derive(Default)]
+struct Seen {
+    /// What it is called.
+    shown: String,
+    /// The revision at which it says it is.
+    at: String,
+    /// Revisions that it lacks.
     pending: Vec<String>,
-    /// What is wrong with the database's history.
+    /// What is wrong with its history.
     history: Option<String>,
-    /// What the database would have to change to be what its revisions make.
-    drift: Vec<Change>,
+    /// What is not as the revisions make it.
+    drift: Vec<Difference>,
+    /// Tables that no revision made.
+    others: Vec<String>,
+    /// What no model can declare.
+    unmodelled: Vec<Unmodelled>,
 }
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
@@ -41,62 +62,121 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let mut unrecorded = diff(&old, &models.schema, &models.answers()).changes;
     // What is absent with other features is not gone.
     unrecorded.retain(|change| complete || change.symbol() != '-');
-    let mut findings = Findings { unrecorded, ..Findings::default() };
-    if args.database || context.global.database_url.is_some() {
-        let database = Database::find(&context.global, &project)?;
-        database.require()?;
-        let migrator = project.migrator(&revisions)?;
-        let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
-        let Status { current, pending, history, unmanaged, other_histories: _ } = status;
-        findings.pending = pending.iter().map(ToString::to_string).collect();
-        let problem = migrator.problem(database.dialect(project.dialects()?), &history);
-        findings.history = match (problem, history.part_way(), unmanaged.len()) {
-            (Ok(Some(problem)) | Err(problem), _, _) => Some(problem.to_string()),
-            (Ok(None), Some(record), _) => Some(format!("revision `{}` stopped half-way", record.name())),
-            (Ok(None), None, 0) => None,
-            (Ok(None), None, tables) => Some(format!(
-                "the database has {} and no history: if they are what the revisions make, run `cargo schema stamp head`",
-                count(tables, "table")
-            )),
-        };
-        // Nobody has said yet what a database without history is to be.
-        if unmanaged.is_empty() {
-            let tips: Vec<String> = current.into_iter().map(|node| node.id).collect();
-            findings.drift = stamp::differences(&database, &revisions, &tips).await?;
-        }
-    }
-    let Findings { unrecorded, pending, history, drift } = &findings;
+    let database = match &args.database {
+        Some(Some(url)) => Some(Database::at(url)?),
+        Some(None) => Some(Database::find(&context.global, &project)?),
+        None if context.global.database_url.is_some() => Some(Database::find(&context.global, &project)?),
+        None => None,
+    };
+    let seen = match &database {
+        Some(database) => Some(look(&project, &revisions, database).await?),
+        None => None,
+    };
+    let is_named = matches!(args.database, Some(Some(_))) || context.global.database_url.is_some();
+    let findings = Findings { unrecorded, seen };
     if context.json() {
-        let place = |change: &Change| report::place(change, &models, &project);
-        let unrecorded: Vec<Value> =
-            unrecorded.iter().map(|change| report::change_json(change, place(change))).collect();
-        let drift: Vec<Value> = drift.iter().map(|change| report::change_json(change, None)).collect();
-        context.write_json(&json!({
-            "changes": unrecorded,
-            "pending": pending,
-            "history": history,
-            "drift": drift,
-        }));
+        let value = findings.json(&project, &models);
+        context.write_json(&value);
     } else {
-        if !unrecorded.is_empty() {
-            context.shell.data(project.unrecorded(unrecorded, &models, !revisions.graph().is_empty()));
-        }
-        for name in pending {
-            context.shell.data(format_args!("pending: {name}"));
-        }
-        if let Some(history) = history {
-            context.shell.data(history);
-        }
-        if !drift.is_empty() {
-            context.shell.data("drift: to be what its revisions make, the database would have to");
-        }
-        for change in drift {
-            context.shell.data(format_args!("  {} {change}", change.symbol()));
-        }
+        findings.tell(context, &project, &models, &revisions, is_named);
     }
-    if unrecorded.is_empty() && pending.is_empty() && history.is_none() && drift.is_empty() {
+    if findings.is_empty() {
         context.shell.status("Checked", "models and revisions agree");
         return Ok(Exit::Fine);
     }
     Ok(Exit::Findings)
+}
+
+/// Compares a database with the revisions that it says it has.
+async fn look(project: &Project, revisions: &Revisions, database: &Database) -> Result<Seen> {
+    database.require()?;
+    let migrator = project.migrator(revisions)?;
+    let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
+    let Status { current, pending, history, unmanaged, other_histories: _ } = status;
+    let problem = migrator.problem(database.dialect(project.dialects()?), &history);
+    let wrong = match (problem, history.part_way(), unmanaged.len()) {
+        (Ok(Some(problem)) | Err(problem), _, _) => Some(problem.to_string()),
+        (Ok(None), Some(record), _) => Some(format!("revision `{}` stopped half-way", record.name())),
+        (Ok(None), None, 0) => None,
+        (Ok(None), None, tables) => Some(format!(
+            "the database has {} and no history: if they are what the revisions make, run `cargo schema stamp head`",
+            count(tables, "table")
+        )),
+    };
+    let mut seen = Seen {
+        shown: database.shown().to_owned(),
+        pending: pending.iter().map(ToString::to_string).collect(),
+        history: wrong,
+        ..Seen::default()
+    };
+    // Nobody has said yet what a database without history is to be.
+    if !unmanaged.is_empty() {
+        return Ok(seen);
+    }
+    let names: Vec<String> = current.iter().map(ToString::to_string).collect();
+    seen.at = if names.is_empty() { "base".to_owned() } else { names.join(", ") };
+    let expected = revisions.replay(current.iter().map(|node| node.id.as_str()))?;
+    let (dialect, found) = side::inspect(database).await?;
+    seen.unmodelled = found.unmodelled;
+    let (found, known) = (Found::new(dialect, found.schema), Known::of(revisions));
+    seen.drift = Difference::all(found.differences(&expected, &known));
+    seen.others = found.others(&expected, &known).into_iter().map(ToString::to_string).collect();
+    Ok(seen)
+}
+
+impl Findings {
+    fn is_empty(&self) -> bool {
+        let fine = |seen: &Seen| seen.pending.is_empty() && seen.history.is_none() && seen.drift.is_empty();
+        self.unrecorded.is_empty() && self.seen.as_ref().is_none_or(fine)
+    }
+
+    fn json(&self, project: &Project, models: &Lowered) -> Value {
+        let place = |change: &Change| report::place(change, models, project);
+        let unrecorded = self.unrecorded.iter().map(|change| report::change_json(change, place(change)));
+        let nothing = Seen::default();
+        let Seen { shown, at, pending, history, drift, others, unmodelled } = self.seen.as_ref().unwrap_or(&nothing);
+        json!({
+            "changes": unrecorded.collect::<Vec<Value>>(),
+            "pending": pending,
+            "history": history,
+            "database": (!shown.is_empty()).then_some(shown),
+            "at": (!at.is_empty()).then_some(at),
+            "drift": drift.iter().map(Difference::json).collect::<Vec<Value>>(),
+            "other_tables": others,
+            "unmodelled": report::unmodelled_json(unmodelled),
+        })
+    }
+
+    fn tell(&self, context: &mut Context, project: &Project, models: &Lowered, revisions: &Revisions, is_named: bool) {
+        let shell = &mut context.shell;
+        if !self.unrecorded.is_empty() {
+            shell.data(project.unrecorded(&self.unrecorded, models, !revisions.graph().is_empty()));
+        }
+        let Some(seen) = &self.seen else { return };
+        let Seen { shown, at, pending, history, drift, others, unmodelled } = seen;
+        for name in pending {
+            shell.data(format_args!("pending: {name}"));
+        }
+        if let Some(history) = history {
+            shell.data(history);
+        }
+        if !drift.is_empty() {
+            shell.data(format_args!("drift: {shown} is not what {at} makes"));
+            for line in drift.iter().flat_map(Difference::lines) {
+                shell.data(format_args!("  {line}"));
+            }
+            let url = if is_named { format!(" {shown}") } else { String::new() };
+            shell.data("ways out:");
+            shell.data(format_args!("  a revision that adopts it: `cargo schema revision --from-database{url}`"));
+            shell.data(format_args!("  SQL that takes it back: `cargo schema diff {shown} {at} --sql`"));
+        }
+        if shell.is_verbose() {
+            for name in others {
+                shell.data(format_args!("no revision made it: table {name}"));
+            }
+            for it in unmodelled {
+                shell.data(format_args!("not modelled: {} {}", it.kind, it.name));
+            }
+        }
+    }
 }

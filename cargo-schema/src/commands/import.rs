@@ -23,10 +23,11 @@ use crate::write;
 
 /// What `init` asks for where a history is taken over.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub(crate) struct Options {
     /// Take over the history of sqlx, diesel, sea-orm, refinery, flyway or alembic from its folder; without `--write`
     /// it is only shown what would be done
-    #[arg(long, num_args = 2, value_names = ["TOOL", "DIR"], help_heading = "Taking a history over")]
+    #[arg(long, group = "taken", num_args = 2, value_names = ["TOOL", "DIR"], help_heading = "Taking a history over")]
     import: Option<Vec<String>>,
     /// Server on which migrations are tried, in a database that is made for it and dropped; SQLite needs none
     #[arg(long, value_name = "URL", requires = "import", help_heading = "Taking a history over")]
@@ -37,9 +38,10 @@ pub(crate) struct Options {
     /// Write the revisions, and mark in the database those that it has
     #[arg(long, requires = "import", help_heading = "Taking a history over")]
     write: bool,
-    /// Mark them even if the tables are not what the migrations make
-    #[arg(long, requires = "import", help_heading = "Taking a history over")]
-    force: bool,
+    /// Mark them even if the tables are not what the migrations make; with `--from-database`: replace the file of models
+    /// that is there
+    #[arg(long, requires = "taken", help_heading = "Taking a history over")]
+    pub(super) force: bool,
 }
 
 impl Options {
@@ -109,9 +111,9 @@ pub(crate) async fn run(context: &mut Context, dialects: &[Dialect], options: &O
 
 /// What the package's set-up will be. The revisions do not go where the other tool looks for its own.
 fn prepare(context: &Context, dialects: &[Dialect], dir: &Path) -> Result<Prepared> {
-    let mut prepared = Prepared::new(&context.global, dialects, None)?;
+    let mut prepared = Prepared::new(&context.global, dialects, None, &[])?;
     if is_taken(&prepared.migrations(), dir) {
-        prepared = Prepared::new(&context.global, dialects, Some("revisions"))?;
+        prepared = Prepared::new(&context.global, dialects, Some("revisions"), &[])?;
     }
     let folder = prepared.migrations();
     if is_taken(&folder, dir) {

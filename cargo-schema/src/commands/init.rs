@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use schema_core::read::Metadata;
 use schema_core::schema::Dialect;
 
-use super::{Context, block_on, import};
+use super::{Context, block_on, from_database, import};
 use crate::args::{Global, dialect};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -19,6 +19,8 @@ pub(crate) struct Args {
     #[arg(long = "dialect", value_name = "NAME", value_parser = dialect, value_delimiter = ',')]
     dialects: Vec<Dialect>,
     #[command(flatten)]
+    from_database: from_database::Options,
+    #[command(flatten)]
     import: import::Options,
 }
 
@@ -26,7 +28,10 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     if args.import.is_asked_for() {
         return block_on(import::run(context, &args.dialects, &args.import));
     }
-    let mut prepared = Prepared::new(&context.global, &args.dialects, None)?;
+    if args.from_database.is_asked_for() {
+        return block_on(from_database::init(context, &args.dialects, &args.from_database, args.import.force));
+    }
+    let mut prepared = Prepared::new(&context.global, &args.dialects, None, &[])?;
     prepared.make_folder()?;
     prepared.write(context)
 }
@@ -48,8 +53,14 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    /// Decides; nothing is written. `migrations` is the folder of revisions, where nothing is said of it so far.
-    pub(crate) fn new(global: &Global, dialects: &[Dialect], migrations: Option<&str>) -> Result<Self> {
+    /// Decides; nothing is written. `migrations` is the folder of revisions, where nothing is said of it so far;
+    /// `features` are those of schema-core that models need.
+    pub(crate) fn new(
+        global: &Global,
+        dialects: &[Dialect],
+        migrations: Option<&str>,
+        features: &[&str],
+    ) -> Result<Self> {
         let workspace = Workspace::find(global)?;
         let package = workspace.require_package(global)?;
         let manifest_path = package.manifest_path.as_std_path();
@@ -78,7 +89,7 @@ impl Prepared {
             }
             let root = workspace.metadata.workspace_root.as_std_path();
             let shown = relative(folder, root).replace('\\', "/");
-            let member = setup::member(&text, shared, &shown)?;
+            let member = setup::member(&text, shared, &shown, features)?;
             prepared.text(manifest_path, &text, member.package);
             prepared.keys(&member.workspace, "workspace", &root.join("Cargo.toml"))?;
             prepared.text(&root.join("Cargo.toml"), shared, member.workspace);
@@ -94,6 +105,7 @@ impl Prepared {
             workspace: shared.as_deref(),
             database_url: global.database_url.as_deref(),
             migrations,
+            features,
         })?;
         let ignored = manifest.sqlite_file.as_ref().map(|file| setup::ignore(folder, file)).transpose()?.flatten();
         prepared.keys(&manifest.text, "package", manifest_path)?;

@@ -5,7 +5,8 @@ use std::time::SystemTime;
 use schema_core::revision::{self, Manifest, new_id, script_name, slug};
 use serde_json::json;
 
-use super::{Context, revision::text};
+use super::Context;
+use crate::draft::text;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::manifest_text::manifest_text;

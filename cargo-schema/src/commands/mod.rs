@@ -6,6 +6,7 @@ pub(crate) mod current;
 pub(crate) mod diff;
 pub(crate) mod doctor;
 pub(crate) mod downgrade;
+pub(crate) mod from_database;
 pub(crate) mod heads;
 pub(crate) mod history;
 pub(crate) mod import;
@@ -48,7 +49,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> Result<Exit> {
     }
     match command {
         Command::Init(args) => init::run(context, &args),
-        Command::Revision(args) => revision::run(context, &args),
+        Command::Revision(args) => block_on(revision::run(context, &args)),
         Command::Upgrade(args) => block_on(upgrade::run(context, &args)),
         Command::Downgrade(args) => block_on(downgrade::run(context, &args)),
         Command::Stamp(args) => block_on(stamp::run(context, &args)),

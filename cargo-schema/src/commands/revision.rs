@@ -1,21 +1,19 @@
 //! `cargo schema revision`: what changed in the models, as a revision.
 
-use std::path::PathBuf;
-use std::time::SystemTime;
+use std::path::{Path, PathBuf};
 
-use schema_core::dialect;
-use schema_core::diff::{Answers, Change, resolve};
-use schema_core::revision::{Manifest, new_id, script_name, slug};
+use schema_core::diff::{Answers, resolve};
+use schema_core::revision::Manifest;
 use schema_core::schema::{Dialect, Schema};
 use serde_json::json;
 
-use super::{Context, block_on};
+use super::{Context, from_database};
 use crate::ask::Asker;
+use crate::draft::{Draft, Plan};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::manifest_text::manifest_text;
 use crate::project::Project;
-use crate::{args, prove, write};
+use crate::{args, write};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -40,8 +38,12 @@ pub(crate) struct Args {
     /// File with answers, as `[answers]` of a revision has them
     #[arg(long = "answers", value_name = "FILE", help_heading = "Answers")]
     answers: Option<PathBuf>,
+    /// Take what somebody changed by hand in a database, instead of what changed in the models [default: that of the
+    /// project]
+    #[arg(long, value_name = "URL", num_args = 0..=1)]
+    from_database: Option<Option<String>>,
     /// Write a revision without changes, for SQL of your own
-    #[arg(long, conflicts_with_all = ["renames", "not_renamed", "fills", "replaced", "repairs", "answers"])]
+    #[arg(long, conflicts_with_all = ["renames", "not_renamed", "fills", "replaced", "repairs", "answers", "from_database"])]
     empty: bool,
     /// Database to write SQL for, instead of those in the metadata
     #[arg(long = "dialect", value_name = "NAME", value_parser = args::dialect, value_delimiter = ',')]
@@ -51,16 +53,22 @@ pub(crate) struct Args {
     no_verify: bool,
 }
 
-pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
+pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find(&context.global)?;
     let dialects = if args.dialects.is_empty() { project.dialects()? } else { &args.dialects };
     let revisions = project.revisions()?;
-    let parent = revisions.graph().head()?.map(|head| head.id.clone());
+    revisions.graph().head()?;
     let old = revisions.schema()?;
 
     let mut answers = Answers::default();
+    let mut models = None;
     let changes = if args.empty {
         Vec::new()
+    } else if let Some(url) = &args.from_database {
+        let seen = from_database::look(context, &project, &revisions, url.as_deref(), args).await?;
+        answers = seen.answers;
+        models = Some(seen.models);
+        seen.changes
     } else {
         let (models, complete) = project.models(&context.global)?;
         if !complete {
@@ -74,75 +82,66 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         changes.map_err(|refused| asker.refused(&refused))?
     };
     if changes.is_empty() && !args.empty {
-        return Ok(unchanged(context));
+        let what =
+            if models.is_some() { "the database is what the revisions make" } else { "models and revisions agree" };
+        return Ok(unchanged(context, what));
     }
-    let new = after(&old, &changes)?;
+    let (graph, message) = (revisions.graph(), args.message.as_deref());
+    let plan = Plan { graph, dialects, old: &old, changes, answers, message, verify: !args.no_verify };
+    let draft = Draft::new(plan).await?;
+    let folder = write::folder(&project.migrations(), &draft.name, &draft.files)?;
+    tell(context, &project.show(&folder), &draft, models.as_deref());
+    Ok(Exit::Fine)
+}
 
-    let message = args.message.clone().unwrap_or_else(|| default_message(&changes));
-    let id = new_id(SystemTime::now(), revisions.graph());
-    let name = format!("{id}_{}", slug(&message));
-    let mut files = Vec::new();
-    for &dialect in dialects {
-        let scripts = Scripts::new(dialect, &old, &new, &changes)?;
-        let up = text(&message, "up", &scripts.up);
-        let down = text(&message, "down", &scripts.down);
-        if dialect == Dialect::Sqlite && !args.no_verify && !changes.is_empty() {
-            block_on(prove::prove(&old, &new, &changes, &up, &down))?;
-        }
-        let suffix = (dialects.len() > 1).then_some(dialect);
-        files.push((script_name("up", suffix), up));
-        files.push((script_name("down", suffix), down));
-    }
-    let manifest = Manifest {
-        id: id.clone(),
-        parents: parent.into_iter().collect(),
-        message: message.clone(),
-        dialects: if dialects.len() == 1 { dialects.to_vec() } else { Vec::new() },
-        answers: used(answers, &changes),
-        changes,
-    };
-    let toml = manifest_text(&manifest)?;
-    files.insert(0, ("revision.toml".to_owned(), toml));
-    let folder = write::folder(&project.migrations(), &name, &files)?;
-
-    let shown = project.show(&folder);
-    let mut hazards: Vec<&str> = Vec::new();
-    for (_, text) in files.iter().filter(|(name, _)| name.starts_with("up.")) {
-        let new: Vec<&str> = dialect::hazards(text).into_iter().filter(|hazard| !hazards.contains(hazard)).collect();
-        hazards.extend(new);
-    }
+/// Says what was written; `models` are those that have to follow.
+fn tell(context: &mut Context, shown: &Path, draft: &Draft, models: Option<&str>) {
+    let hazards = draft.hazards();
+    let Draft { name: _, manifest: Manifest { id, message, changes, .. }, files } = draft;
     if context.json() {
-        let changes: Vec<String> = manifest.changes.iter().map(ToString::to_string).collect();
-        context.write_json(&json!({
+        let mut value = json!({
             "id": id,
             "message": message,
             "folder": shown,
             "files": files.iter().map(|(name, _)| name).collect::<Vec<_>>(),
-            "changes": changes,
+            "changes": changes.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "hazards": hazards,
-        }));
+        });
+        if let Some(models) = models {
+            value["models"] = models.into();
+        }
+        context.write_json(&value);
+    } else if let Some(models) = models.filter(|models| !models.is_empty()) {
+        context.shell.data(models);
     }
-    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    context.shell.status("Created", format_args!("{}: {}", shown.display(), names.join(", ")));
-    for change in &manifest.changes {
+    context.shell.status("Created", format_args!("{}: {}", shown.display(), draft.file_names()));
+    for change in changes {
         context.shell.detail(format_args!("{} {change}", change.symbol()));
     }
     for hazard in hazards {
         context.shell.warn(hazard);
     }
-    Ok(Exit::Fine)
+    if models.is_some() {
+        context.shell.status("Remaining", "by hand:");
+        for line in [
+            "- say the same in the models, as they stand on stdout: the build tells what still differs",
+            "- mark the database, which has it already: `cargo schema stamp head`",
+        ] {
+            context.shell.detail(line);
+        }
+    }
 }
 
-fn unchanged(context: &mut Context) -> Exit {
+fn unchanged(context: &mut Context, what: &str) -> Exit {
     if context.json() {
         context.write_json(&json!({ "changes": [] }));
     }
-    context.shell.status("Unchanged", "models and revisions agree");
+    context.shell.status("Unchanged", what);
     Exit::Fine
 }
 
 /// Adds what the flags say, in the order in which answers build on each other.
-fn from_flags(args: &Args, answers: &mut Answers, old: &Schema, new: &Schema) -> Result<()> {
+pub(super) fn from_flags(args: &Args, answers: &mut Answers, old: &Schema, new: &Schema) -> Result<()> {
     if let Some(path) = &args.answers {
         let text = std::fs::read_to_string(path)
             .map_err(|error| Error::usage(format!("cannot read `{}`: {error}", path.display())))?;
@@ -169,106 +168,4 @@ fn from_flags(args: &Args, answers: &mut Answers, old: &Schema, new: &Schema) ->
         answers.repair_from_text(text, new).map_err(|message| Error::usage(message).cause("in `--repair`"))?;
     }
     Ok(())
-}
-
-/// The schema after `changes`, which the differ made for `old`.
-fn after(old: &Schema, changes: &[Change]) -> Result<Schema> {
-    let mut new = old.clone();
-    schema_core::diff::apply_all(&mut new, changes)
-        .map_err(|error| Error::new(Exit::Models, "the changes do not fit the last revision").causes(&error))?;
-    Ok(new)
-}
-
-/// What runs on one dialect.
-struct Scripts {
-    up: String,
-    down: String,
-}
-
-impl Scripts {
-    /// The way from `old` to `new` and back.
-    fn new(dialect: Dialect, old: &Schema, new: &Schema, changes: &[Change]) -> Result<Self> {
-        let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
-        let render = |from: &Schema, changes: &[Change]| {
-            dialect::script(dialect, from, changes).map(|script| script.to_string()).map_err(|error| {
-                Error::new(Exit::Models, format!("the changes cannot be written as SQL for {dialect}")).causes(&error)
-            })
-        };
-        Ok(Self { up: render(old, changes)?, down: render(new, &back)? })
-    }
-}
-
-/// The text of a script's file.
-pub(crate) fn text(message: &str, direction: &str, body: &str) -> String {
-    let title = message.replace(['\n', '\r'], " ");
-    let body = if body.is_empty() { "-- Nothing is run.\n" } else { body };
-    match direction {
-        "up" => format!("-- {title}\n\n{body}"),
-        _ => format!("-- Takes back: {title}\n\n{body}"),
-    }
-}
-
-/// A message that names the changes.
-fn default_message(changes: &[Change]) -> String {
-    let fragments: Vec<String> = changes.iter().map(Change::name_fragment).collect();
-    let text = match fragments.as_slice() {
-        [] => "empty".to_owned(),
-        [first, ..] if fragments.len() > 3 => format!("{first} and {} more", fragments.len() - 1),
-        few => few.join(" "),
-    };
-    text.replace('_', " ")
-}
-
-/// The answers that had a part in `changes`.
-fn used(answers: Answers, changes: &[Change]) -> Answers {
-    let Answers {
-        mut tables,
-        mut columns,
-        mut new_tables,
-        mut new_columns,
-        mut fills,
-        mut enums,
-        mut values,
-        mut replaced,
-        mut repairs,
-        now,
-    } = answers;
-    enums.retain(|it| changes.iter().any(|change| matches!(change, Change::RenameEnum(pair) if pair == it)));
-    values.retain(|it| {
-        let same = |change: &Change| matches!(change, Change::RenameEnumValue { enum_type, value } if *enum_type == it.enum_type && value.new == it.new);
-        changes.iter().any(same)
-    });
-    replaced.retain(|it| {
-        let same = |change: &Change| matches!(change, Change::AlterEnum(of) if of.new.name == it.enum_type && of.replaced.contains_key(&it.old));
-        changes.iter().any(same)
-    });
-    repairs.retain(|it| {
-        let same = |change: &Change| match change {
-            Change::AddUnique { table, unique, .. } => *table == it.table && unique.name == it.constraint,
-            Change::AddForeignKey { table, foreign_key, .. } => *table == it.table && foreign_key.name == it.constraint,
-            Change::AddCheck { table, check, .. } => *table == it.table && check.name == it.constraint,
-            _ => false,
-        };
-        changes.iter().any(same)
-    });
-    tables.retain(|it| changes.iter().any(|change| matches!(change, Change::RenameTable(pair) if pair == it)));
-    columns.retain(|it| {
-        let same = |change: &Change| matches!(change, Change::RenameColumn { table, column } if *table == it.table && column.new == it.new);
-        changes.iter().any(same)
-    });
-    new_tables
-        .retain(|it| changes.iter().any(|change| matches!(change, Change::CreateTable(table) if table.name == *it)));
-    new_columns.retain(|it| {
-        let same = |change: &Change| matches!(change, Change::AddColumn { table, column, .. } if *table == it.table && column.name == it.column);
-        changes.iter().any(same)
-    });
-    fills.retain(|it| {
-        let same = |change: &Change| match change {
-            Change::AddColumn { table, column, fill: Some(_) } => *table == it.table && column.name == it.column,
-            Change::AlterColumn { table, column, fill: Some(_) } => *table == it.table && column.new.name == it.column,
-            _ => false,
-        };
-        changes.iter().any(same)
-    });
-    Answers { tables, columns, new_tables, new_columns, fills, enums, values, replaced, repairs, now }
 }

@@ -106,7 +106,7 @@ pub(crate) async fn baseline(
     let message = format!("baseline from {}", tool.name());
     let script = |schema: &Schema, changes: &[Change], direction: &str| {
         let script = dialect::script(dialect, schema, changes).map_err(|error| failed(&error))?;
-        Ok::<_, Error>(crate::commands::revision::text(&message, direction, &script.to_string()))
+        Ok::<_, Error>(crate::draft::text(&message, direction, &script.to_string()))
     };
     let (up, down) = (script(&empty, &changes, "up")?, script(schema, &back, "down")?);
     if dialect == Dialect::Sqlite {

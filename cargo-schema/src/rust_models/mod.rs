@@ -6,45 +6,87 @@ mod keys;
 mod names;
 mod types;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use schema_core::dialect::Introspection;
-use schema_core::schema::{Column, Dialect, Generated, Schema, Table};
+use schema_core::schema::{Column, Dialect, Generated, Schema, Table, TableName};
 
 use attributes::{Attributes, call, default, literal, spelling, text};
 use names::Names;
 use types::Types;
 
+/// Models that declare what was found.
+#[derive(Debug)]
+pub(crate) struct Models {
+    /// A whole file.
+    pub(crate) source: String,
+    /// The features of schema-core for the types in them: `chrono`, `json`, `rust_decimal`, `uuid`.
+    pub(crate) features: BTreeSet<&'static str>,
+    /// The structs by themselves.
+    tables: BTreeMap<TableName, String>,
+    /// The enums by themselves.
+    enums: BTreeMap<String, String>,
+}
+
+impl Models {
+    /// The enums and structs that stand for these, without the rest.
+    pub(crate) fn some(&self, tables: &BTreeSet<TableName>, enums: &BTreeSet<String>) -> String {
+        let enums = self.enums.iter().filter(|(name, _)| enums.contains(*name)).map(|(_, text)| text);
+        let tables = self.tables.iter().filter(|(name, _)| tables.contains(*name)).map(|(_, text)| text);
+        enums.chain(tables).map(String::as_str).collect::<String>().trim().to_owned()
+    }
+}
+
 /// The source of models that declare what was found.
 pub(crate) fn source(dialect: Dialect, found: &Introspection) -> String {
+    models(dialect, found).source
+}
+
+/// Models that declare what was found.
+pub(crate) fn models(dialect: Dialect, found: &Introspection) -> Models {
     let mut schema = found.schema.clone();
     enums::find(dialect, &mut schema);
-    let names = Names::of(&schema);
-    let mut crates = BTreeSet::new();
-    let mut body = String::new();
-    for it in schema.enums.values() {
-        enums::write(&mut body, it, &names);
-    }
-    for table in schema.tables.values() {
-        model(&mut body, table, &schema, &names, &mut crates);
-    }
-    let derives = if schema.enums.is_empty() { "Schema" } else { "{Schema, SchemaEnum}" };
-    let mut out = String::new();
-    if !crates.is_empty() {
-        let list: Vec<_> = crates.into_iter().collect();
-        let _ = writeln!(out, "// These models need schema-core with the features of: {}.", list.join(", "));
+    let mut models = of_schema(&schema);
+    let mut head = String::new();
+    if !models.features.is_empty() {
+        let list: Vec<_> = models.features.iter().copied().collect();
+        let _ = writeln!(head, "// These models need schema-core with the features of: {}.", list.join(", "));
     }
     for it in &found.unmodelled {
-        let _ = writeln!(out, "// Not in here: {} {}", it.kind, it.name.replace(['\n', '\r'], " "));
+        let _ = writeln!(head, "// Not in here: {} {}", it.kind, it.name.replace(['\n', '\r'], " "));
     }
-    if !out.is_empty() {
-        out.push('\n');
+    if !head.is_empty() {
+        head.push('\n');
     }
-    if !body.is_empty() {
-        let _ = writeln!(out, "use schema_derive::{derives};");
+    models.source.insert_str(0, &head);
+    models
+}
+
+/// Models that declare `schema`.
+pub(crate) fn of_schema(schema: &Schema) -> Models {
+    let names = Names::of(schema);
+    let mut features = BTreeSet::new();
+    let mut models =
+        Models { source: String::new(), features: BTreeSet::new(), tables: BTreeMap::new(), enums: BTreeMap::new() };
+    for it in schema.enums.values() {
+        let mut text = String::new();
+        enums::write(&mut text, it, &names);
+        models.source.push_str(&text);
+        models.enums.insert(it.name.clone(), text);
     }
-    out + &body
+    for table in schema.tables.values() {
+        let mut text = String::new();
+        model(&mut text, table, schema, &names, &mut features);
+        models.source.push_str(&text);
+        models.tables.insert(table.name.clone(), text);
+    }
+    let derives = if schema.enums.is_empty() { "Schema" } else { "{Schema, SchemaEnum}" };
+    if !models.source.is_empty() {
+        models.source.insert_str(0, &format!("use schema_derive::{derives};\n"));
+    }
+    models.features = features;
+    models
 }
 
 /// One struct.

@@ -24,6 +24,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) database_url: Option<&'a str>,
     /// The folder of revisions, where none is named yet.
     pub(crate) migrations: Option<&'a str>,
+    /// The features of schema-core that the types of models need.
+    pub(crate) features: &'a [&'a str],
 }
 
 /// The manifest as it is to be.
@@ -41,7 +43,7 @@ pub(crate) fn manifest(plan: &Plan<'_>) -> Result<Manifest> {
     let mut document = parse(plan.text)?;
     let workspace: Option<DocumentMut> = plan.workspace.and_then(|text| text.parse().ok());
     let mut changes = Vec::new();
-    dependencies(&mut document, workspace.as_ref(), &mut changes)?;
+    dependencies(&mut document, workspace.as_ref(), plan.features, &mut changes)?;
     let sqlite_file = keys(&mut document, plan, &mut changes)?;
     let text = if changes.is_empty() { plan.text.to_owned() } else { document.to_string() };
     Ok(Manifest { text, changes, sqlite_file })
@@ -49,7 +51,7 @@ pub(crate) fn manifest(plan: &Plan<'_>) -> Result<Manifest> {
 
 /// Decides about Cargo.toml of a package whose models are part of its workspace's schema: it gets no keys of its own.
 /// `folder` is the package's, relative to the workspace's. Gives the package's manifest and the workspace's.
-pub(crate) fn member(package: &str, workspace: &str, folder: &str) -> Result<Member> {
+pub(crate) fn member(package: &str, workspace: &str, folder: &str, features: &[&str]) -> Result<Member> {
     let mut changes = Vec::new();
     let mut shared = parse(workspace)?;
     let schema = workspace_schema(&mut shared).ok_or_else(|| Error::usage("the workspace has no schema"))?;
@@ -63,7 +65,7 @@ pub(crate) fn member(package: &str, workspace: &str, folder: &str) -> Result<Mem
     }
     let mut document = parse(package)?;
     let before = changes.len();
-    dependencies(&mut document, Some(&shared), &mut changes)?;
+    dependencies(&mut document, Some(&shared), features, &mut changes)?;
     let package = if changes.len() == before { package.to_owned() } else { document.to_string() };
     let workspace = if before == 0 { workspace.to_owned() } else { shared.to_string() };
     Ok(Member { package, workspace, changes })
@@ -116,18 +118,41 @@ fn push(list: &mut Array, text: &str) {
     }
 }
 
-/// Sees to it that the package depends on what it needs.
-fn dependencies(document: &mut DocumentMut, workspace: Option<&DocumentMut>, changes: &mut Vec<Change>) -> Result<()> {
-    for (section, name, feature) in [
+/// Sees to it that the package depends on what it and its models need.
+fn dependencies(
+    document: &mut DocumentMut,
+    workspace: Option<&DocumentMut>,
+    features: &[&str],
+    changes: &mut Vec<Change>,
+) -> Result<()> {
+    let mut needed = vec![
         ("dependencies", "schema-core", None),
         ("dependencies", "schema-derive", None),
         ("build-dependencies", "schema-core", Some("build")),
-    ] {
+    ];
+    needed.extend(features.iter().map(|feature| ("dependencies", "schema-core", Some(*feature))));
+    for (section, name, feature) in needed {
         let dependencies = table(document.as_table_mut(), section)?;
         let shared = workspace.is_some_and(|workspace| is_shared(workspace, name));
         if let Some(what) = depend(dependencies, name, feature, shared) {
             let with = feature.map(|feature| format!(" with feature `{feature}`")).unwrap_or_default();
             changes.push(Change::new(what, format!("`{name}`{with} in `[{section}]`")));
+        }
+    }
+    for feature in features {
+        // The crate is called as the feature is, but for this one.
+        let (name, version) = match *feature {
+            "json" => ("serde_json", "1"),
+            "chrono" => ("chrono", "0.4"),
+            other => (other, "1"),
+        };
+        let dependencies = table(document.as_table_mut(), "dependencies")?;
+        if dependencies.get(name).is_none() {
+            let mut shared = InlineTable::new();
+            shared.insert("workspace", true.into());
+            let is_shared = workspace.is_some_and(|workspace| is_shared(workspace, name));
+            dependencies.insert(name, if is_shared { value(shared) } else { value(version) });
+            changes.push(Change::new("Added", format!("`{name}` in `[dependencies]`")));
         }
     }
     Ok(())
@@ -292,6 +317,7 @@ mod tests {
             workspace: Some("[workspace.dependencies]\nschema-core = \"0.1\"\nschema-derive = \"0.1\"\n"),
             database_url: None,
             migrations: None,
+            features: &[],
         }
     }
 
@@ -328,6 +354,17 @@ schema-core = { workspace = true, features = ["build"] }
         let made = manifest(&Plan { dialects: &[], ..plan(text) }).unwrap();
         assert!(made.text.contains(r#"schema-core = { version = "0.1", features = ["build"] }"#), "{}", made.text);
         assert!(!made.text.contains("database-url"));
+    }
+
+    #[test]
+    fn types_of_models_bring_their_crates() {
+        let text = "[package]\nname = \"shop\"\n\n[dependencies]\nuuid = \"1.8\"\n";
+        let made = manifest(&Plan { features: &["json", "uuid"], workspace: None, ..plan(text) }).unwrap();
+        let line = made.text.lines().find(|line| line.starts_with("schema-core")).unwrap();
+        assert!(line.contains(r#"features = ["json", "uuid"]"#), "{line}");
+        assert!(made.text.contains("uuid = \"1.8\"\n") && made.text.contains("serde_json = \"1\"\n"), "{}", made.text);
+        let again = manifest(&Plan { features: &["json", "uuid"], workspace: None, ..plan(&made.text) }).unwrap();
+        assert_eq!(again.changes, []);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::goal::Goal;
 use super::history::{History, Table};
+use super::mode::created_table;
 use super::rebuild::{self, Captured};
 use super::revision::{Catalog, Item};
 use super::{Direction, Done, Error, FailedStatement, Left, Observer, Step};
@@ -10,6 +11,7 @@ use crate::connect::{self, Session};
 use crate::revision::Target;
 use crate::schema::Dialect;
 use crate::script::{Script, Statement, Words};
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 /// Why a revision was not run to its end.
@@ -105,6 +107,10 @@ impl<'a> Runner<'a> {
     /// Applies or takes back what is between the database and `target`.
     pub(super) async fn run(&mut self, target: &Target, direction: Direction) -> Result<Vec<Done>, Error> {
         self.goal = Goal::new(self.catalog, &self.history, target, direction)?;
+        if direction == Direction::Up && self.history.records.is_empty() {
+            let ids = self.goal.way(self.catalog, &self.history)?;
+            refuse_made(self.session, &self.table, self.catalog, &ids).await?;
+        }
         let mut done = Vec::new();
         'history: loop {
             let ids = self.goal.way(self.catalog, &self.history)?;
@@ -373,6 +379,32 @@ pub(super) fn failure(task: &Task<'_>, at: usize, error: connect::Error, left: L
 pub(super) async fn refuse_tables(session: &mut Session, table: &Table) -> Result<(), Error> {
     let (tables, _) = table.others(session).await?;
     if tables.is_empty() { Ok(()) } else { Err(Error::Unmanaged { tables }) }
+}
+
+/// Refuses a database whose history says that nothing is applied, while a table is there that one of the revisions `ids`
+/// makes: the history was emptied, or never told. Tables of others are none of its business.
+pub(super) async fn refuse_made(
+    session: &mut Session,
+    table: &Table,
+    catalog: &Catalog<'_>,
+    ids: &[String],
+) -> Result<(), Error> {
+    let (mut tables, _) = table.others(session).await?;
+    if tables.is_empty() {
+        return Ok(());
+    }
+    let mut made = BTreeSet::new();
+    for id in ids {
+        let script = catalog.item(id)?.script(catalog.dialect, Direction::Up)?;
+        let names = script.statements.iter().filter_map(|statement| created_table(catalog.dialect, statement));
+        made.extend(names.map(|name| name.to_lowercase()));
+    }
+    tables.retain(|name| made.contains(&name.to_lowercase()));
+    // Where there is no lock, another upgrader may have made them since the history was read.
+    if tables.is_empty() || !table.read(session).await?.records.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Unmanaged { tables })
 }
 
 /// SQLite's way to say that another upgrader is at work.

@@ -97,9 +97,36 @@ pub(super) fn concurrent_index(statement: &Statement) -> Option<(String, String)
     Some((name, words.spelled(table)?))
 }
 
+/// The table that a `CREATE TABLE` makes; none where it may be there already, or is named in a namespace.
+pub(super) fn created_table(dialect: Dialect, statement: &Statement) -> Option<String> {
+    let words = Words::of(dialect, &statement.text, 8);
+    if !words.is(0, "CREATE") {
+        return None;
+    }
+    let at = words.skip(1, &["UNLOGGED"]);
+    if !words.is(at, "TABLE") || words.is(at + 1, "IF") {
+        return None;
+    }
+    words.name(at + 1).filter(|(_, next)| *next == at + 2).map(|(name, _)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tables_that_statements_create() {
+        for (text, expected) in [
+            ("CREATE TABLE \"users\" (\n  id int\n)", Some("users")),
+            ("create unlogged table users (id int)", Some("users")),
+            ("CREATE TABLE IF NOT EXISTS users (id int)", None),
+            ("CREATE TABLE billing.users (id int)", None),
+            ("CREATE TEMPORARY TABLE users (id int)", None),
+            ("CREATE INDEX users ON t (a)", None),
+        ] {
+            assert_eq!(created_table(Dialect::Postgres, &Statement::new(text)).as_deref(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn modes() {

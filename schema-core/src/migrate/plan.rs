@@ -1,6 +1,6 @@
 //! What would be run, as text for people: for a look, or to run by hand.
 
-use super::apply::refuse_tables;
+use super::apply::{refuse_made, refuse_tables};
 use super::goal::Goal;
 use super::history::{History, Origin, Record, Table};
 use super::mode::{Mode, mode};
@@ -60,6 +60,10 @@ impl Plan {
             refuse_tables(session, &table).await?;
         }
         history.check(catalog)?;
+        if history.exists && history.records.is_empty() && direction == Direction::Up {
+            let ids = Goal::new(catalog, &history, target, direction)?.way(catalog, &history)?;
+            refuse_made(session, &table, catalog, &ids).await?;
+        }
         let mut plan = Self::new(catalog, &history, &table, target, direction)?;
         if catalog.dialect == Dialect::Sqlite {
             plan.add_attached(session).await?;

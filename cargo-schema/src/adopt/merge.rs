@@ -1,0 +1,184 @@
+//! What a project declares after a database was changed by hand: as it was declared where the two agree, as the database
+//! has it where they do not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schema_core::schema::{Column, ColumnType, Schema, Table, constraint_name};
+
+/// The two schemas, each as it is declared and as the database would have it.
+pub(crate) struct Sides {
+    /// What the revisions make.
+    pub(crate) old: Schema,
+    /// The same, levelled.
+    pub(crate) old_level: Schema,
+    /// What the database has, in the words of models.
+    pub(crate) new: Schema,
+    /// The same, levelled.
+    pub(crate) new_level: Schema,
+}
+
+/// The schema to which the revisions have to lead. Whatever the database cannot tell from what was declared stays as it
+/// was declared: an `i32` stays one on SQLite, where all numbers are alike.
+pub(crate) fn merge(sides: &Sides) -> Schema {
+    let Sides { old, old_level, new, new_level } = sides;
+    let mut merged = Schema::default();
+    for (name, it) in &old.enums {
+        let same = old_level.enums.get(name) == new_level.enums.get(name);
+        let kept = if same { Some(it) } else { new.enums.get(name) };
+        merged.enums.extend(kept.map(|it| (name.clone(), it.clone())));
+    }
+    for name in new_level.enums.keys().filter(|name| !old.enums.contains_key(*name)) {
+        merged.enums.extend(new.enums.get(name).map(|it| (name.clone(), it.clone())));
+    }
+    for (name, declared) in &new.tables {
+        let both = old.table(name).zip(old_level.table(name)).zip(new_level.table(name));
+        let table = match both {
+            Some(((old_table, old_level), new_level)) => {
+                let tables = Tables { old: old_table, old_level, new: declared, new_level };
+                tables.merge(&sides.new, &mut merged)
+            }
+            None => {
+                enums_of(declared, new, &mut merged);
+                declared.clone()
+            }
+        };
+        merged.insert_table(table);
+    }
+    // Where the engine has no such types, one that no column has any more is gone with its columns.
+    let (before, after) = (used(old), used(&merged));
+    merged.enums.retain(|name, _| after.contains(name) || !before.contains(name));
+    merged
+}
+
+/// The enum types that columns have.
+fn used(schema: &Schema) -> BTreeSet<String> {
+    let columns = schema.tables.values().flat_map(|table| &table.columns);
+    let name = |column: &Column| match &column.ty {
+        ColumnType::Enum { name } => Some(name.clone()),
+        _ => None,
+    };
+    columns.filter_map(name).collect()
+}
+
+/// One table on all sides.
+struct Tables<'a> {
+    old: &'a Table,
+    old_level: &'a Table,
+    new: &'a Table,
+    new_level: &'a Table,
+}
+
+impl Tables<'_> {
+    fn merge(&self, schema: &Schema, merged: &mut Schema) -> Table {
+        let Self { old, old_level, new, new_level } = self;
+        let key = old_level.primary_key == new_level.primary_key;
+        let options = old_level.options == new_level.options;
+        let partitioning = old_level.partitioning == new_level.partitioning;
+        let comment = old_level.comment == new_level.comment;
+        let of = |same: bool| if same { old } else { new };
+        let mut table = Table {
+            name: new.name.clone(),
+            columns: self.columns(schema, merged),
+            primary_key: of(key).primary_key.clone(),
+            uniques: named(&old.uniques, &old_level.uniques, &new.uniques, &new_level.uniques),
+            indexes: named(&old.indexes, &old_level.indexes, &new.indexes, &new_level.indexes),
+            foreign_keys: named(&old.foreign_keys, &old_level.foreign_keys, &new.foreign_keys, &new_level.foreign_keys),
+            checks: named(&old.checks, &old_level.checks, &new.checks, &new_level.checks),
+            exclusions: named(&old.exclusions, &old_level.exclusions, &new.exclusions, &new_level.exclusions),
+            options: of(options).options.clone(),
+            partitioning: of(partitioning).partitioning.clone(),
+            comment: of(comment).comment.clone(),
+        };
+        // An enum brings the check of its column along.
+        for column in table.columns.iter().filter(|it| matches!(it.ty, ColumnType::Enum { .. })) {
+            table.checks.remove(&constraint_name("ck", &table.name, [&column.name]));
+        }
+        table
+    }
+
+    /// The columns that are there, in the order in which they were declared; new ones come last.
+    fn columns(&self, schema: &Schema, merged: &mut Schema) -> Vec<Column> {
+        let Self { old, old_level, new, new_level } = self;
+        let mut columns = Vec::new();
+        for column in &old.columns {
+            let name = &column.name;
+            let sides = old_level.column(name).zip(new_level.column(name)).zip(new.column(name));
+            if let Some(((was, is), declared)) = sides {
+                columns.push(self::column([column, was, declared, is], schema, merged));
+            }
+        }
+        for column in new.columns.iter().filter(|column| old.column(&column.name).is_none()) {
+            enum_of(&column.ty, schema, merged);
+            columns.push(column.clone());
+        }
+        columns
+    }
+}
+
+/// One column, whose sides are: as declared, that levelled, as found, that levelled.
+fn column([old, was, new, is]: [&Column; 4], schema: &Schema, merged: &mut Schema) -> Column {
+    let Column { name, ty, nullable, default, identity, generated, collation, charset, on_update_now, comment } = old;
+    let ty = match (ty, &new.ty) {
+        // The name of the type is the project's where the database has none.
+        (ColumnType::Enum { name: old_name }, ColumnType::Enum { name: new_name }) => {
+            if let Some(found) = schema.enums.get(new_name)
+                && let Some(kept) = merged.enums.get_mut(old_name)
+                && old_name != new_name
+            {
+                kept.values.clone_from(&found.values);
+            } else if let Some(found) = schema.enums.get(new_name) {
+                merged.enums.insert(new_name.clone(), found.clone());
+            }
+            ty.clone()
+        }
+        (ColumnType::Enum { .. }, found) | (_, found @ ColumnType::Enum { .. }) => {
+            enum_of(found, schema, merged);
+            found.clone()
+        }
+        (_, found) if was.ty != is.ty => found.clone(),
+        _ => ty.clone(),
+    };
+    Column {
+        name: name.clone(),
+        ty,
+        nullable: if was.nullable == is.nullable { *nullable } else { new.nullable },
+        default: if was.default == is.default { default } else { &new.default }.clone(),
+        identity: if was.identity == is.identity { identity } else { &new.identity }.clone(),
+        generated: if was.generated == is.generated { generated } else { &new.generated }.clone(),
+        collation: if was.collation == is.collation { collation } else { &new.collation }.clone(),
+        charset: if was.charset == is.charset { charset } else { &new.charset }.clone(),
+        on_update_now: if was.on_update_now == is.on_update_now { *on_update_now } else { new.on_update_now },
+        comment: if was.comment == is.comment { comment } else { &new.comment }.clone(),
+    }
+}
+
+/// Things by name. What levelling takes out of the old side is not for this database, and stays.
+fn named<T: Clone + PartialEq>(
+    old: &BTreeMap<String, T>,
+    old_level: &BTreeMap<String, T>,
+    new: &BTreeMap<String, T>,
+    new_level: &BTreeMap<String, T>,
+) -> BTreeMap<String, T> {
+    let mut merged = BTreeMap::new();
+    for (name, it) in old {
+        let (was, is) = (old_level.get(name), new_level.get(name));
+        let kept = if was == is { Some(it) } else { new.get(name) };
+        merged.extend(kept.map(|it| (name.clone(), it.clone())));
+    }
+    let added = new.iter().filter(|(name, _)| !old.contains_key(*name));
+    merged.extend(added.map(|(name, it)| (name.clone(), it.clone())));
+    merged
+}
+
+fn enums_of(table: &Table, schema: &Schema, merged: &mut Schema) {
+    table.columns.iter().for_each(|column| enum_of(&column.ty, schema, merged));
+}
+
+/// Takes the enum type of a column along.
+fn enum_of(ty: &ColumnType, schema: &Schema, merged: &mut Schema) {
+    if let ColumnType::Enum { name } = ty
+        && let Some(it) = schema.enums.get(name)
+    {
+        merged.enums.entry(name.clone()).or_insert_with(|| it.clone());
+    }
+}

@@ -1,0 +1,54 @@
+//! Taking a database over as it is: models that declare what it has, and a schema that equals it.
+
+mod declare;
+mod merge;
+
+pub(crate) use merge::{Sides, merge};
+
+use schema_core::dialect::{self, Introspection};
+use schema_core::diff::Change;
+use schema_core::read::Metadata;
+use schema_core::schema::{Dialect, Schema};
+
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::rust_models::Models;
+
+/// A database as models declare it.
+pub(crate) struct Adopted<'a> {
+    /// What it speaks.
+    dialect: Dialect,
+    /// What it has.
+    found: &'a Introspection,
+    /// What its models declare; to the database it is the same.
+    pub(crate) declared: Schema,
+}
+
+impl<'a> Adopted<'a> {
+    /// Compares what `models` declare, in a package with the keys `metadata`, with what they were written from.
+    pub(crate) fn new(
+        dialect: Dialect,
+        found: &'a Introspection,
+        models: &Models,
+        metadata: &Metadata,
+    ) -> Result<Self> {
+        let declared = declare::declare(&models.source, metadata)?;
+        let adopted = Self { dialect, found, declared };
+        adopted.require_equal(&adopted.declared, "models cannot declare all that the database has")?;
+        Ok(adopted)
+    }
+
+    /// Refuses a schema that is not what the database has.
+    pub(crate) fn require_equal(&self, schema: &Schema, what: &str) -> Result<()> {
+        refuse(&dialect::compare(self.dialect, schema, &self.found.schema), what)
+    }
+}
+
+fn refuse(differences: &[Change], what: &str) -> Result<()> {
+    if differences.is_empty() {
+        return Ok(());
+    }
+    let mut error = Error::new(Exit::Models, what).cause("to be the same, the database would have to");
+    error.causes.extend(differences.iter().map(|change| format!("{} {change}", change.symbol())));
+    Err(error.hint("nothing was written; change that in the database, or write the revision by hand"))
+}

@@ -1,0 +1,389 @@
+//! `cargo schema init --from-database` and `cargo schema revision --from-database`: a database as it is becomes models
+//! and a revision. All is compared before anything is written.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use schema_core::connect::DatabaseUrl;
+use schema_core::dialect;
+use schema_core::diff::{Answers, Change, Refuse, apply, diff, resolve};
+use schema_core::migrate::Status;
+use schema_core::read::{self, Cfg, Config, Sources};
+use schema_core::revision::{Revisions, Target, load};
+use schema_core::schema::{Dialect, Schema};
+use serde_json::json;
+
+use super::Context;
+use super::init::Prepared;
+use super::revision;
+use crate::adopt::{Adopted, Sides, merge};
+use crate::args::Global;
+use crate::ask::Asker;
+use crate::database::{Database, family};
+use crate::draft::{Draft, Plan};
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::project::{Project, migrator, target_cfg};
+use crate::shell::count;
+use crate::workspace::Workspace;
+use crate::{report, rust_models, side, write};
+
+/// What `init` asks for where a database is taken over.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub(crate) struct Options {
+    /// Take over a database as it is: write models, a first revision that equals it, and mark it
+    #[arg(long, group = "taken", value_name = "URL", help_heading = "Taking a database over")]
+    from_database: Option<String>,
+    /// File for the models
+    #[arg(
+        long,
+        value_name = "PATH",
+        requires = "from_database",
+        default_value = "src/models.rs",
+        help_heading = "Taking a database over"
+    )]
+    models: PathBuf,
+    /// Say what would be done, and do nothing
+    #[arg(long, requires = "from_database", help_heading = "Taking a database over")]
+    dry_run: bool,
+}
+
+impl Options {
+    /// Whether a database is to be taken over.
+    pub(crate) fn is_asked_for(&self) -> bool {
+        self.from_database.is_some()
+    }
+}
+
+/// `force` replaces a file of models that is there.
+pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &Options, force: bool) -> Result<Exit> {
+    let url = options.from_database.as_deref().unwrap_or_default();
+    let database = Database::at(url)?;
+    let package = Package::find(&context.global, &options.models)?;
+    let (dialect, found) = side::inspect(&database).await?;
+    if found.schema.tables.is_empty() {
+        return Err(Error::usage(format!("`{}` has no tables", database.shown()))
+            .hint("set the package up with `cargo schema init`, and write models"));
+    }
+    let models = rust_models::models(dialect, &found);
+    let features: Vec<&str> = models.features.iter().copied().collect();
+    // A file of the project belongs to its set-up; a server's URL holds a password.
+    if dialect == Dialect::Sqlite && context.global.database_url.is_none() && !package.folder.join(".env").is_file() {
+        context.global.database_url = Some(package.url_of(url));
+    }
+    let told = [dialect];
+    let dialects = if dialects.is_empty() && !package.has_dialects { &told } else { dialects };
+    let prepared = Prepared::new(&context.global, dialects, None, &features)?;
+    let metadata = prepared.metadata.clone();
+    require_family(&metadata.dialects, dialect, &database)?;
+    let there = load(&prepared.migrations())?;
+    if !there.graph().is_empty() {
+        return Err(Error::usage("there are revisions already")
+            .hint("what a database has beyond them becomes one with `cargo schema revision --from-database <url>`"));
+    }
+    package.refuse_models(force)?;
+    let adopted = Adopted::new(dialect, &found, &models, &metadata)?;
+    let status = migrator(&metadata.dialects, &there).status(database.url()).await;
+    let Status { history, other_histories, .. } = status.map_err(|error| database.migration_error(error))?;
+    if !history.records.is_empty() {
+        let revisions = count(history.records.len(), "revision");
+        return Err(Error::new(Exit::History, format!("`{}` has a history of {revisions} already", database.shown()))
+            .hint("bring the revisions here, from where it was upgraded; then run `cargo schema check --database`"));
+    }
+    let nothing = Schema::default();
+    let changes = diff(&nothing, &adopted.declared, &Answers::default()).changes;
+    let draft = Draft::new(Plan {
+        graph: there.graph(),
+        dialects: &metadata.dialects,
+        old: &nothing,
+        changes,
+        answers: Answers::default(),
+        message: Some("initial"),
+        verify: true,
+    });
+    let draft = draft.await?;
+    let mut made = nothing.clone();
+    schema_core::diff::apply_all(&mut made, &draft.manifest.changes)
+        .map_err(|error| Error::new(Exit::Models, "the revision does not make what the database has").causes(&error))?;
+    adopted.require_equal(&made, "the revision does not make what the database has")?;
+
+    let folder = prepared.migrations().join(&draft.name);
+    let shown_folder = package.shown(&folder);
+    let shown_models = package.shown(&package.models);
+    if context.json() {
+        let set_up: Vec<&str> = prepared.changes().iter().map(|change| change.what.as_str()).collect();
+        context.write_json(&json!({
+            "database": database.shown(),
+            "set_up": set_up,
+            "models": shown_models,
+            "features": features,
+            "folder": shown_folder,
+            "changes": draft.manifest.changes.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "unmodelled": report::unmodelled_json(&found.unmodelled),
+            "dry_run": options.dry_run,
+        }));
+    }
+    for it in &found.unmodelled {
+        context.shell.warn(format_args!("no model holds this, and it stays as it is: {} {}", it.kind, it.name));
+    }
+    if !other_histories.is_empty() {
+        let names = other_histories.join("`, `");
+        let import = "to take its revisions over too, run `cargo schema init --import <tool> <dir>` instead";
+        context.shell.warn(format_args!("there is a history of another tool, `{names}`: {import}"));
+    }
+    let tables = count(found.schema.tables.len(), "model");
+    let lines = [format!("{shown_folder}: {}", draft.file_names()), format!("{shown_models}: {tables}")];
+    if options.dry_run {
+        for change in prepared.changes() {
+            context.shell.status("Would", format_args!("{}: {}", change.verb.to_lowercase(), change.what));
+        }
+        for line in lines {
+            context.shell.status("Would", format_args!("create: {line}"));
+        }
+        context.shell.status("Would", format_args!("stamp: {} as {}", database.shown(), draft.name));
+        return Ok(Exit::Fine);
+    }
+
+    let parent = package.models.parent().unwrap_or(&package.folder);
+    std::fs::create_dir_all(parent).map_err(|error| Error::file("make the folder", parent, &error))?;
+    write::file(&package.models, &models.source)?;
+    write::folder(&prepared.migrations(), &draft.name, &draft.files)?;
+    let (migrations, root) = (prepared.migrations(), prepared.root.clone());
+    prepared.write(context)?;
+    for line in lines {
+        context.shell.status("Created", line);
+    }
+    let revisions = load(&migrations)?;
+    let stamped = migrator(&metadata.dialects, &revisions).stamp(database.url(), &Target::Head).await;
+    stamped.map_err(|error| {
+        let error = database.migration_error(error);
+        error.hint("all files are written; mark the database with `cargo schema stamp head`")
+    })?;
+    context.shell.status("Stamped", format_args!("{} as {} (1 revision)", database.shown(), draft.name));
+    let is_named = Database::find_at(&context.global, &root, &metadata).is_ok_and(|it| it.is_some());
+    package.tell_what_remains(context, is_named);
+    Ok(Exit::Fine)
+}
+
+/// The package that gets the models.
+struct Package {
+    folder: PathBuf,
+    manifest: PathBuf,
+    /// The first file of its library, else of its program.
+    first: Option<PathBuf>,
+    /// The file for the models.
+    models: PathBuf,
+    has_dialects: bool,
+}
+
+impl Package {
+    fn find(global: &Global, models: &Path) -> Result<Self> {
+        let workspace = Workspace::find(global)?;
+        let package = workspace.require_package(global)?;
+        let manifest = package.manifest_path.as_std_path().to_owned();
+        let folder = manifest.parent().unwrap_or(Path::new(".")).to_owned();
+        let has_dialects = [&package.metadata, &workspace.metadata.workspace_metadata]
+            .into_iter()
+            .any(|it| it.get("schema").and_then(|keys| keys.get("dialects")).is_some());
+        let targets = || package.targets.iter();
+        let first = targets().find(|it| it.is_lib()).or_else(|| targets().find(|it| it.is_bin()));
+        Ok(Self {
+            first: first.map(|target| target.src_path.as_std_path().to_owned()),
+            models: folder.join(models),
+            folder,
+            manifest,
+            has_dialects,
+        })
+    }
+
+    /// A path as people see it: from the package on.
+    fn shown(&self, path: &Path) -> String {
+        path.strip_prefix(&self.folder).unwrap_or(path).display().to_string()
+    }
+
+    /// The URL of a SQLite file, which the user wrote from the current folder on, from the package on.
+    fn url_of(&self, text: &str) -> String {
+        let here = std::env::current_dir().unwrap_or_default();
+        let same = here.canonicalize().is_ok_and(|here| self.folder.canonicalize().is_ok_and(|it| it == here));
+        let file = DatabaseUrl::parse(text).ok().and_then(|url| url.file().map(str::to_owned));
+        match file.map(PathBuf::from) {
+            Some(file) if !same && file.is_relative() => {
+                let path = here.join(file);
+                let path = path.strip_prefix(&self.folder).unwrap_or(&path);
+                format!("sqlite:{}", path.display())
+            }
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Refuses a package that has models, or a file in the place of them.
+    fn refuse_models(&self, force: bool) -> Result<()> {
+        let shown = self.shown(&self.models);
+        if self.models.exists() && !force {
+            return Err(Error::usage(format!("`{shown}` is there already"))
+                .hint("name another file with `--models <path>`, or replace it with `--force`"));
+        }
+        let Ok(project) = read::Project::find(&self.manifest) else { return Ok(()) };
+        let cfg = Cfg::from_rustc(&target_cfg()?);
+        let found = Sources::new().read(&Config { project: &project, cfg: &cfg, features: None });
+        let same =
+            |file: &Path| file.canonicalize().is_ok_and(|it| self.models.canonicalize().is_ok_and(|at| at == it));
+        let mut models = found.models.iter().filter(|model| !model.outside && !same(&model.file));
+        let Some(model) = models.next() else { return Ok(()) };
+        Err(Error::usage(format!("there are models already: `{}`", model.path_text()))
+            .at(&model.file)
+            .cause("models of the same tables would be there twice")
+            .hint(
+                "see what they lack with `cargo schema diff models <url>`; then `revision` and `stamp head` as always",
+            ))
+    }
+
+    /// What is the user's to do now.
+    fn tell_what_remains(&self, context: &mut Context, is_named: bool) {
+        let mut lines = Vec::new();
+        if let Some(first) = &self.first {
+            let module = self.models.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let line = format!("mod {module};");
+            let text = std::fs::read_to_string(first).unwrap_or_default();
+            let beside = first.parent() == self.models.parent();
+            let is_there = beside && text.lines().any(|it| it.trim().trim_start_matches("pub ").starts_with(&line));
+            let shown = self.shown(first);
+            if beside && !is_there {
+                lines.push(format!("`{line}` in `{shown}`: without it the build has no models"));
+            } else if !beside {
+                lines.push(format!("`mod` items from `{shown}` on to `{}`", self.shown(&self.models)));
+            }
+        }
+        lines.push(
+            "take out what makes tables when the program starts: `cargo schema doctor` finds it; in its place comes \
+             `require_current` or `upgrade` of the migrator"
+                .to_owned(),
+        );
+        if !is_named {
+            lines.push("name the database for the next commands: `DATABASE_URL`, in the environment or `.env`".into());
+        }
+        lines.push(
+            "each other database with the same tables: `cargo schema stamp head --database-url <url>`, which compares \
+             first"
+                .to_owned(),
+        );
+        context.shell.status("Remaining", "by hand:");
+        lines.iter().for_each(|line| context.shell.detail(format_args!("- {line}")));
+    }
+}
+
+/// Refuses a database that the project has no scripts for.
+fn require_family(dialects: &[Dialect], dialect: Dialect, database: &Database) -> Result<()> {
+    if dialects.iter().any(|it| family(*it) == family(dialect)) {
+        return Ok(());
+    }
+    let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
+    Err(Error::usage(format!("there are no scripts for the database `{}`", database.shown()))
+        .cause(format!("the project has scripts for {}", names.join(", "))))
+}
+
+/// What a database has beyond the revisions.
+pub(super) struct Seen {
+    pub(super) changes: Vec<Change>,
+    pub(super) answers: Answers,
+    /// The models that have to follow, as they would be written anew.
+    pub(super) models: String,
+}
+
+/// Compares a database that is at the head by its own history with what the revisions make.
+pub(super) async fn look(
+    context: &Context,
+    project: &Project,
+    revisions: &Revisions,
+    url: Option<&str>,
+    args: &revision::Args,
+) -> Result<Seen> {
+    let database = match url {
+        Some(url) => Database::at(url)?,
+        None => Database::find(&context.global, project)?,
+    };
+    require_head(project, revisions, &database).await?;
+    let (dialect, found) = side::inspect(&database).await?;
+    require_family(project.dialects()?, dialect, &database)?;
+    let adopted = Adopted::new(dialect, &found, &rust_models::models(dialect, &found), project.metadata())?;
+    let old = revisions.schema()?;
+    let (mut old_level, mut new_level) = (old.clone(), found.schema.clone());
+    dialect::level(dialect, &mut old_level, &mut new_level, false, true);
+    let mut new = adopted.declared.clone();
+    // Those in a namespace of others.
+    new.tables.retain(|name, _| new_level.tables.contains_key(name));
+    let mut answers = Answers::default();
+    revision::from_flags(args, &mut answers, &old, &new)?;
+    let mut asker = Asker::new(context.shell.is_interactive());
+    let levelled = resolve(&old_level, &new_level, &mut answers, &mut asker);
+    let levelled = levelled.map_err(|refused| asker.refused(&refused))?;
+    let mut renamed = old.clone();
+    for change in levelled.iter().filter(|change| is_rename(change)) {
+        for schema in [&mut renamed, &mut old_level] {
+            apply(schema, change).map_err(|error| does_not_fit().causes(&error))?;
+        }
+    }
+    let target = merge(&Sides { old: renamed, old_level, new, new_level });
+    adopted.require_equal(&target, "no revision can say what was changed in the database")?;
+    // All is answered by now.
+    let changes = resolve(&old, &target, &mut answers, &mut Refuse);
+    let changes = changes.map_err(|refused| asker.refused(&refused))?;
+    let mut tables: BTreeSet<_> = changes.iter().filter_map(|change| change.table().cloned()).collect();
+    let mut enums = BTreeSet::new();
+    for change in &changes {
+        match change {
+            Change::RenameTable(pair) => drop(tables.insert(pair.new.clone())),
+            Change::CreateEnum(it) => drop(enums.insert(it.name.clone())),
+            Change::AlterEnum(it) => drop(enums.insert(it.new.name.clone())),
+            _ => {}
+        }
+    }
+    let models = rust_models::of_schema(&target).some(&tables, &enums);
+    Ok(Seen { changes, answers, models })
+}
+
+fn does_not_fit() -> Error {
+    Error::new(Exit::Models, "the names in the database do not follow from those in the revisions")
+        .hint("say that the table or column is new, with `--no-rename`")
+}
+
+fn is_rename(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::RenameTable(_)
+            | Change::RenameColumn { .. }
+            | Change::RenameEnum(_)
+            | Change::RenameEnumValue { .. }
+            | Change::RenameConstraint { .. }
+            | Change::RenamePrimaryKey { .. }
+    )
+}
+
+/// Refuses a database that is not at the head: what it lacks would look like a change.
+async fn require_head(project: &Project, revisions: &Revisions, database: &Database) -> Result<()> {
+    database.require()?;
+    if revisions.graph().is_empty() {
+        return Ok(());
+    }
+    let migrator = project.migrator(revisions)?;
+    let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
+    if let Some(problem) = migrator.problem(database.dialect(project.dialects()?), &status.history)? {
+        return Err(problem.into());
+    }
+    if status.history.records.is_empty() {
+        return Err(Error::new(Exit::History, format!("`{}` has no history of revisions", database.shown()))
+            .hint("mark it first: `cargo schema stamp --detect` finds the revision that it is nearest to"));
+    }
+    if let Some(record) = status.history.part_way() {
+        return Err(Error::new(Exit::History, format!("revision `{}` stopped half-way", record.name()))
+            .hint("finish it with `cargo schema upgrade`"));
+    }
+    if !status.pending.is_empty() {
+        let message = format!("`{}` is behind by {}", database.shown(), count(status.pending.len(), "revision"));
+        return Err(Error::new(Exit::History, message)
+            .cause("what it lacks would look like a change")
+            .hint("bring it to the head with `cargo schema upgrade`"));
+    }
+    Ok(())
+}
