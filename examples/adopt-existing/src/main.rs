@@ -4,10 +4,9 @@
 mod models;
 
 use models::{Entries, Guests};
-use schema_core::Model as _;
 use schema_core::connect::DatabaseUrl;
 use schema_core::migrate::Migrator;
-use sqlx::{AssertSqlSafe, Connection as _, MySqlConnection, PgConnection, SqliteConnection};
+use sqlx::{Connection as _, MySqlConnection, PgConnection, SqliteConnection};
 use std::process::ExitCode;
 
 /// The revisions in `migrations/`, put into the program by the build step.
@@ -17,15 +16,11 @@ static MIGRATOR: Migrator = schema_core::migrator!();
 macro_rules! open {
     ($connection:ty, $url:expr) => {{
         let mut connection = <$connection>::connect($url).await?;
-        let all = format!(
-            "SELECT {guests}.email, {entries}.line FROM {entries} JOIN {guests} ON {guests}.id = {entries}.guest
-             WHERE NOT {entries}.hidden ORDER BY {entries}.id",
-            entries = Entries::TABLE,
-            guests = Guests::TABLE,
-        );
-        let lines: Vec<(String, String)> = sqlx::query_as(AssertSqlSafe(all)).fetch_all(&mut connection).await?;
+        let guests: Vec<Guests> = sqlx::query_as("SELECT * FROM guests").fetch_all(&mut connection).await?;
+        let entries: Vec<Entries> =
+            sqlx::query_as("SELECT * FROM entries ORDER BY id").fetch_all(&mut connection).await?;
         connection.close().await?;
-        lines
+        (guests, entries)
     }};
 }
 
@@ -46,13 +41,15 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     // This stands where the tables were made.
     MIGRATOR.require_current(&DatabaseUrl::parse(&url)?).await?;
 
-    let lines = match url.split(':').next() {
+    let (guests, entries) = match url.split(':').next() {
         Some("postgres" | "postgresql") => open!(PgConnection, &url),
         Some("mysql" | "mariadb") => open!(MySqlConnection, &url),
         _ => open!(SqliteConnection, &url),
     };
-    for (email, line) in lines {
-        println!("{email}: {line}");
+    for Entries { id, guest, line, hidden: _ } in entries.iter().filter(|entry| !entry.hidden) {
+        let guest = guests.iter().find(|it| it.id == *guest);
+        let name = guest.map_or("somebody", |guest| guest.name.as_deref().unwrap_or(&guest.email));
+        println!("{id}. {name}: {line}");
     }
     Ok(())
 }
