@@ -69,7 +69,9 @@ fn a_database_becomes_models_and_a_revision() {
     let before = shop.files();
     let dry = shop.schema(&[&FROM[..], &["--dry-run"]].concat()).fine();
     assert!(shop.files() == before, "a look changes nothing: {}", dry.all());
-    assert_data_eq!(dry.all(), str![[r#"
+    assert_data_eq!(
+        dry.all(),
+        str![[r#"
 set up: Created `build.rs`, which compares models and revisions
 set up: Added `schema-core` in `[dependencies]`
 set up: Added `schema-derive` in `[dependencies]`
@@ -84,8 +86,11 @@ warning: no model holds this, and it stays as it is: view titles
    Unchanged nothing is written so far: to do it, leave `--dry-run` out
 --- exit 0
 
-"#]]);
-    assert_data_eq!(shop.schema(&FROM).all(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&FROM).all(),
+        str![[r#"
 --- stderr
 warning: no model holds this, and it stays as it is: view titles
      Created `build.rs`, which compares models and revisions
@@ -103,8 +108,11 @@ warning: no model holds this, and it stays as it is: view titles
              - each other database with the same tables: `cargo schema stamp head --database-url <url>`, which compares first
 --- exit 0
 
-"#]]);
-    assert_data_eq!(shop.read("src/models.rs"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        shop.read("src/models.rs"),
+        str![[r#"
 // Not in here: view titles
 
 use schema_derive::{Schema, SchemaEnum};
@@ -136,7 +144,8 @@ pub struct Users {
     pub state: State,
 }
 
-"#]]);
+"#]]
+    );
     shop.write("src/main.rs", "#![allow(dead_code)]\nmod models;\n\nfn main() {}\n");
     shop.schema(&["check", "--database"]).fine();
     shop.cargo(&["build"]).fine();
@@ -151,10 +160,7 @@ pub struct Users {
 #[test]
 fn types_bring_their_crates_and_features() {
     let shop = Shop::bare();
-    execute(
-        &shop,
-        "CREATE TABLE t (id INTEGER PRIMARY KEY NOT NULL, born DATE NOT NULL)",
-    );
+    execute(&shop, "CREATE TABLE t (id INTEGER PRIMARY KEY NOT NULL, born DATE NOT NULL)");
     let run = shop.schema(&FROM).fine();
     assert!(run.stderr.contains("Changed `schema-core` with feature `chrono` in `[dependencies]`"), "{}", run.all());
     assert!(run.stderr.contains("Added `chrono` in `[dependencies]`"), "{}", run.all());
@@ -174,23 +180,31 @@ fn what_is_refused() {
         assert!(shop.files() == before, "{}", run.all());
         run.all()
     };
-    assert_data_eq!(refused(&FROM), str![[r#"
+    assert_data_eq!(
+        refused(&FROM),
+        str![[r#"
 --- stderr
 error: `src/models.rs` is there already
 
 hint: name another file with `--models <path>`, or replace it with `--force`
 --- exit 2
 
-"#]]);
-    assert_data_eq!(refused(&["init", "--from-database", "sqlite:none.db"]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        refused(&["init", "--from-database", "sqlite:none.db"]),
+        str![[r#"
 --- stderr
 error: there is no database `sqlite:none.db` yet
 
 hint: make it with `cargo schema upgrade`
 --- exit 4
 
-"#]]);
-    assert_data_eq!(refused(&[&FROM[..], &["--dialect", "postgres"]].concat()), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        refused(&[&FROM[..], &["--dialect", "postgres"]].concat()),
+        str![[r#"
 --- stderr
 error: there are no scripts for the database `sqlite:shop.db`
 
@@ -198,23 +212,29 @@ Caused by:
   the project has scripts for postgres
 --- exit 2
 
-"#]]);
+"#]]
+    );
     let other = ["init", "--from-database", "sqlite:shop.db", "--models", "src/db/tables.rs"];
     let run = shop.schema(&other).fine();
     assert!(run.stderr.contains("`mod` items from `src/main.rs` on to `src/db/tables.rs`"), "{}", run.all());
-    assert_data_eq!(shop.schema(&other).all(), str![[r#"
+    assert_data_eq!(
+        shop.schema(&other).all(),
+        str![[r#"
 --- stderr
 error: there are revisions already
 
 hint: what a database has beyond them becomes one with `cargo schema revision --from-database <url>`
 --- exit 2
 
-"#]]);
+"#]]
+    );
 
     let shop = grown();
     shop.models("#[derive(Schema)]\nstruct User {\n    #[schema(primary_key)]\n    id: i64,\n}\n");
     let before = shop.files();
-    assert_data_eq!(shop.schema(&FROM).all(), str![[r#"
+    assert_data_eq!(
+        shop.schema(&FROM).all(),
+        str![[r#"
 --- stderr
 error: there are models already: `User`
  --> [DIR]/src/main.rs
@@ -225,20 +245,24 @@ Caused by:
 hint: see what they lack with `cargo schema diff models <url>`; then `revision` and `stamp head` as always
 --- exit 2
 
-"#]]);
+"#]]
+    );
     assert!(shop.files() == before);
 
     let shop = adopted();
     let other = Shop::bare();
     std::fs::copy(shop.path("shop.db"), other.path("shop.db")).unwrap();
-    assert_data_eq!(other.schema(&FROM).all(), str![[r#"
+    assert_data_eq!(
+        other.schema(&FROM).all(),
+        str![[r#"
 --- stderr
 error: `sqlite:shop.db` has a history of 1 revision already
 
 hint: bring the revisions here, from where it was upgraded; then run `cargo schema check --database`
 --- exit 6
 
-"#]]);
+"#]]
+    );
     assert!(!other.path("migrations").exists());
 }
 
@@ -260,7 +284,9 @@ fn what_was_changed_by_hand_becomes_a_revision() {
          DROP INDEX ix_posts_author;\n
          CREATE TABLE tags (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, word VARCHAR(20) NOT NULL)",
     );
-    assert_data_eq!(shop.schema(&["check", "--database", "--verbose"]).all(), str![[r#"
+    assert_data_eq!(
+        shop.schema(&["check", "--database", "--verbose"]).all(),
+        str![[r#"
 drift: sqlite:shop.db is not what [ID]_initial makes
   - column `posts.title` is missing: text, not null
   + column `posts.headline` is there, and in no revision: text, not null
@@ -273,24 +299,30 @@ no revision made it: table tags
 not modelled: view titles
 --- exit 1
 
-"#]]);
+"#]]
+    );
     let json: serde_json::Value =
         serde_json::from_str(&shop.schema(&["check", "--database", "--format", "json"]).stdout).unwrap();
     assert_eq!(json["drift"].as_array().unwrap().len(), 4, "{json:#}");
     assert_eq!(json["other_tables"], serde_json::json!(["tags"]));
 
     let before = shop.files();
-    assert_data_eq!(shop.schema(&["revision", "--from-database", "-m", "by hand"]).all(), str![[r#"
+    assert_data_eq!(
+        shop.schema(&["revision", "--from-database", "-m", "by hand"]).all(),
+        str![[r#"
 --- stderr
 error: is column `posts.headline` new, or `title` by a new name?
 
 hint: answer with `--rename posts.title:posts.headline`, or with `--no-rename posts.headline`
 --- exit 2
 
-"#]]);
+"#]]
+    );
     assert!(shop.files() == before, "nothing is written");
     let rename = ["revision", "--from-database", "-m", "by hand", "--rename", "posts.title:posts.headline"];
-    assert_data_eq!(shop.schema(&rename).all(), str![[r##"
+    assert_data_eq!(
+        shop.schema(&rename).all(),
+        str![[r##"
 #[derive(Schema)]
 #[schema(table = "posts")]
 pub struct Posts {
@@ -332,7 +364,8 @@ pub struct Users {
              - mark the database, which has it already: `cargo schema stamp head`
 --- exit 0
 
-"##]]);
+"##]]
+    );
     shop.schema(&["stamp", "head"]).fine();
     let check = shop.schema(&["check", "--database"]);
     assert!(check.code == 1 && !check.stdout.contains("drift"), "only the models are behind: {}", check.all());
@@ -386,7 +419,9 @@ fn a_database_that_is_not_at_the_head_is_refused() {
         &shop.read("src/models.rs").replace("pub title:", "pub lead: Option<String>,\n    pub title:"),
     );
     shop.schema(&["revision", "-m", "lead"]).fine();
-    assert_data_eq!(shop.schema(&["revision", "--from-database"]).all(), str![[r#"
+    assert_data_eq!(
+        shop.schema(&["revision", "--from-database"]).all(),
+        str![[r#"
 --- stderr
 error: `sqlite:shop.db` is behind by 1 revision
 
@@ -396,26 +431,33 @@ Caused by:
 hint: bring it to the head with `cargo schema upgrade`
 --- exit 6
 
-"#]]);
+"#]]
+    );
     shop.schema(&["stamp", "--purge", "--yes"]).fine();
-    assert_data_eq!(shop.schema(&["revision", "--from-database"]).all(), str![[r#"
+    assert_data_eq!(
+        shop.schema(&["revision", "--from-database"]).all(),
+        str![[r#"
 --- stderr
 error: `sqlite:shop.db` has no history of revisions
 
 hint: mark it first: `cargo schema stamp --detect` finds the revision that it is nearest to
 --- exit 6
 
-"#]]);
+"#]]
+    );
     // An emptied history is as none, where the tables are there that the revisions would make.
     let upgrade = shop.schema(&["upgrade"]);
-    assert_data_eq!(upgrade.all(), str![[r#"
+    assert_data_eq!(
+        upgrade.all(),
+        str![[r#"
 --- stderr
 error: the database has 2 tables (`posts`, `users`) and no history of revisions
 
 hint: if they are what the newest revision makes (or give the revision; `base` for none), run `cargo schema stamp head`
 --- exit 6
 
-"#]]);
+"#]]
+    );
     assert_eq!(shop.schema(&["upgrade", "--dry-run"]).stderr, upgrade.stderr);
     shop.schema(&["stamp", "initial"]).fine();
     shop.schema(&["upgrade"]).fine();

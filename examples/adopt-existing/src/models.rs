@@ -2,7 +2,7 @@
 
 use schema_derive::Schema;
 
-#[derive(Schema)]
+#[derive(Schema, sqlx::FromRow)]
 #[schema(table = "entries")]
 pub struct Entries {
     #[schema(primary_key, auto_increment)]
@@ -15,7 +15,7 @@ pub struct Entries {
     pub hidden: bool,
 }
 
-#[derive(Schema)]
+#[derive(Schema, sqlx::FromRow)]
 #[schema(table = "guests")]
 pub struct Guests {
     #[schema(primary_key, auto_increment)]
