@@ -7,7 +7,6 @@
 #![allow(clippy::print_stdout, reason = "a bench prints")]
 
 #[path = "../tests/support/mod.rs"]
-#[allow(dead_code, reason = "a bench needs less than the tests")]
 mod support;
 
 use std::process::{Command, Stdio};

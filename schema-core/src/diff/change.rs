@@ -90,6 +90,7 @@ impl fmt::Display for ConstraintKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "build", serde(rename_all = "snake_case"))]
+#[expect(clippy::large_enum_variant, reason = "a list of changes is short beside the schemas that it lies between")]
 pub enum Change {
     /// A new enum type.
     CreateEnum(EnumType),

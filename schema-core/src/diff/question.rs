@@ -8,6 +8,7 @@ use super::{Answers, Change, Place, diff};
 
 /// Something that the differ does not guess.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "few are open at a time")]
 pub enum Question {
     /// Is the new table a dropped one by a new name?
     RenameTable {

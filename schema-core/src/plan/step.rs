@@ -63,6 +63,7 @@ pub struct Step {
 
 /// What a step does. Types and values are spelled already; names are not quoted yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "a plan is short beside the schemas that it lies between")]
 pub enum Operation {
     /// A namespace, if it is not there yet.
     CreateNamespace(String),
