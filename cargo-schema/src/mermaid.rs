@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(
             diagram(&schema),
             "erDiagram
-    _my_posts_54fd8871[\"my posts!\"] {
+    _my_posts_8380c0eb[\"my posts!\"] {
         i64 id
         i64 author FK
     }
@@ -102,7 +102,7 @@ mod tests {
         i64 id PK
         varchar_80 name \"a #quot;name#quot;\"
     }
-    users |o--o{ _my_posts_54fd8871 : \"author\"
+    users |o--o{ _my_posts_8380c0eb : \"author\"
 "
         );
     }

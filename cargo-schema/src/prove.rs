@@ -14,7 +14,7 @@ use crate::exit::Exit;
 /// Runs `up` on what `old` has of the tables that `changes` touch, compares with `new`, and goes back with `down`.
 /// Other tables are left out, so that one change in a thousand tables is tried as quickly as one in ten.
 pub(crate) async fn prove(old: &Schema, new: &Schema, changes: &[Change], up: &str, down: &str) -> Result<()> {
-    let touched = touched(changes);
+    let touched = touched(changes, [old, new]);
     let (before, after) = (part(old, &touched), part(new, &touched));
     let memory = DatabaseUrl::parse("sqlite::memory:").map_err(|error| failed("SQLite").causes(&error))?;
     let mut session = memory.into_session(Access::Write).await.map_err(|error| failed("SQLite").causes(&error))?;
@@ -32,15 +32,32 @@ pub(crate) async fn prove(old: &Schema, new: &Schema, changes: &[Change], up: &s
     compare(&mut session, "`down.sql`", &before, &touched).await
 }
 
-/// The tables that are changed, by every name that they have on the way.
-fn touched(changes: &[Change]) -> BTreeSet<TableName> {
+/// The tables that are changed, by every name that they have on the way. A changed enum type changes those with a
+/// column of it.
+fn touched(changes: &[Change], sides: [&Schema; 2]) -> BTreeSet<TableName> {
     let mut names: BTreeSet<TableName> = changes.iter().filter_map(|change| change.table().cloned()).collect();
     for change in changes {
         if let Change::RenameTable(pair) = change {
             names.insert(pair.new.clone());
         }
     }
+    let enums: BTreeSet<&str> = changes.iter().flat_map(enums).collect();
+    let of_them = |table: &&Table| {
+        table.columns.iter().any(|column| column.ty.enum_name().is_some_and(|name| enums.contains(name)))
+    };
+    let tables = sides.into_iter().flat_map(|side| side.tables.values().filter(of_them));
+    names.extend(tables.map(|table| table.name.clone()));
     names
+}
+
+/// The enum types that a change is about, by every name that they have.
+fn enums(change: &Change) -> Vec<&str> {
+    match change {
+        Change::AlterEnum(change) => vec![&change.old.name],
+        Change::RenameEnum(pair) => vec![&pair.old, &pair.new],
+        Change::RenameEnumValue { enum_type, .. } => vec![enum_type],
+        _ => Vec::new(),
+    }
 }
 
 /// The tables in `names`, and those that they refer to without what these refer to.

@@ -160,7 +160,10 @@ fn way(dialect: Dialect, url: &str, drifted: &str) {
     let models = shop.read("src/models.rs");
     shop.write(
         "src/models.rs",
-        &models.replace("    pub line:", "    #[schema(default = false)]\n    pub hidden: bool,\n    pub line:"),
+        &models.replace(
+            "    pub line: String,\n",
+            "    pub line: String,\n    #[schema(default = false)]\n    pub hidden: bool,\n",
+        ),
     );
     schema(url, &["revision", "-m", "hidden"]).fine();
     schema(url, &["upgrade"]).fine();

@@ -68,8 +68,9 @@ users
     bio    text, null
     primary key: id
     unique `uq_users_email`: email
+not modelled: view emails
 --- stderr
-   Inspected sqlite:shop.db: 2 tables
+   Inspected sqlite:shop.db: 2 tables, 1 not modelled
 --- exit 0
 
 "#]]
@@ -89,7 +90,7 @@ erDiagram
     }
     users ||--o{ posts : "author"
 --- stderr
-   Inspected sqlite:shop.db: 2 tables
+   Inspected sqlite:shop.db: 2 tables, 1 not modelled
 --- exit 0
 
 "#]]

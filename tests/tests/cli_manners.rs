@@ -27,6 +27,8 @@ Commands:
   history      List the revisions, newest first
   heads        List the revisions that no other follows
   show         Show one revision
+  inspect      Show what a database has
+  diff         Show what lies between two of models, revisions, databases and SQL files
   check        Find changes of models that are in no revision
   doctor       Find second ways of making tables, and what is wrong with the set-up and the database
   merge        Bring several heads together
@@ -35,7 +37,8 @@ Commands:
 Options:
       --database-url <URL>  Database [default: DATABASE_URL, then `database-url` of the metadata,
                             then .env]
-      --format <FMT>        How to write data [default: human] [possible values: human, json]
+      --format <FMT>        How to write data [default: human] [possible values: human, json, sql,
+                            mermaid, rust]
       --color <WHEN>        Coloring [possible values: auto, always, never]
   -q, --quiet               Write data and errors only
   -v, --verbose             Say more of what is done

@@ -283,7 +283,8 @@ fn tokens(sql: &str) -> impl Iterator<Item = Token<'_>> {
 
 /// The names in `sql`. Texts, numbers and comments are passed over.
 fn tokens_of(sql: &str, dialect: Option<Dialect>) -> impl Iterator<Item = Token<'_>> {
-    let mysql = matches!(dialect, Some(Dialect::Mysql | Dialect::Mariadb));
+    // Where names stand in backticks, double quotes are a text's, and a backslash escapes in it.
+    let mysql = dialect.is_some_and(|dialect| dialect.name_quote() == '`');
     let mut at = 0;
     let mut last = Before::Open;
     let mut cases = 0_usize;
