@@ -399,6 +399,30 @@ async fn removed_values_are_replaced() {
     assert_eq!(session.one(sql).await.unwrap().unwrap(), "happy {sad,happy} {happy} f");
 }
 
+/// Names that follow something else, and padding: what stands on a column is found by the name that it has by then.
+#[tokio::test]
+async fn renamed_keys_stand_aside_too() {
+    let Some(engine) = postgres() else { return };
+    let mut before = Schema::default();
+    enum_type(&mut before, "mood", &["sad", "gone", "happy"]);
+    let mut of = table("target", vec![column("id", "enum(mood)")]);
+    of.uniques.insert("uq".into(), Unique::new("uq", ["id"]));
+    let mut from = table("from", vec![column("id", "i64"), column("to", "enum(mood)"), nullable("padded", "char(8)")]);
+    let key = |name: &str| ForeignKey::new(name, ["to"], "target", ["id"]);
+    from.foreign_keys.insert("fk".into(), key("fk"));
+    before.insert_table(of);
+    before.insert_table(from);
+    let mut after = before.clone();
+    enum_type(&mut after, "mood", &["happy", "sad"]);
+    let from = after.tables.get_mut(&TableName::new("from")).unwrap();
+    from.foreign_keys = [("other".to_owned(), key("other"))].into();
+    from.column_mut("padded").unwrap().ty = "enum(mood)".parse().unwrap();
+    let mut answers = Answers::default();
+    answers.replace_value("mood", "gone", "sad");
+    let rows = "INSERT INTO target VALUES ('happy'), ('gone'); INSERT INTO \"from\" VALUES (1, 'gone', 'happy'), (2, 'happy', NULL)";
+    there_and_back(&engine, "pg_renamed_keys", &before, &after, rows, &answers).await;
+}
+
 /// Whatever is there and cannot be declared is told.
 #[tokio::test]
 async fn what_no_model_declares_is_listed() {

@@ -114,9 +114,13 @@ impl<'a> Part<'a> {
     pub(super) fn detached(&self, work: &mut Work<'a>) -> Result<(), PlanError> {
         let mut found = Vec::new();
         for (name, new) in &self.new.tables {
-            let Some(old) = self.old.table(name) else { continue };
+            if self.old.table(name).is_none() {
+                continue;
+            }
             for (key_name, key) in &new.foreign_keys {
-                if old.foreign_keys.get(key_name) != Some(key) {
+                // One that is renamed is there by now, as one that stays is.
+                let makes = |item: &Item| matches!(&item.change, Change::AddForeignKey { foreign_key, .. } if foreign_key.name == *key_name);
+                if work.get(name).into_iter().flatten().any(makes) {
                     continue;
                 }
                 let reason = self.in_the_way(work, name, &key.columns, false)?;

@@ -154,6 +154,7 @@ pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
             (T::Array(_), T::Json) => using("to_jsonb({column})"),
             (T::Native { .. }, _) | (_, T::Native { .. }) => by_text(),
             (_, to) if Family::of(to) == F::Text => Some(Conversion::Implicit),
+            (T::FixedText { .. }, _) => by_text(),
             (from, _) if Family::of(from) == F::Text => cast(),
             _ => None,
         };
@@ -169,6 +170,8 @@ pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
         (F::Int, F::Bool) => using("{column}::integer::boolean"),
         (F::Float | F::Decimal, F::Bool) => using("{column} <> 0"),
         (F::Bytes, F::Text) => using("convert_from({column}, 'UTF8')"),
+        // What a text is filled up with is no part of its value.
+        (F::Text, b) if matches!(from, T::FixedText { .. }) && b != F::Bytes => by_text(),
         (F::Text, F::Bytes) => using("convert_to({column}, 'UTF8')"),
         (_, F::Text) => Some(Conversion::Implicit),
         (F::Text, _) => cast(),
