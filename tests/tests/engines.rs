@@ -167,7 +167,10 @@ CREATE TABLE items (
                 seen DATETIME NOT NULL DEFAULT '2020-01-01 00:00:00', next INT NOT NULL DEFAULT (1+2),
                 "blob" BLOB, id16 BLOB, doc TEXT, big INTEGER, day DATE, hour TIME, initial TEXT,
                 owner INT CONSTRAINT "fk owner" REFERENCES "say ""hi""" (ID) ON DELETE CASCADE,
-                PRIMARY KEY (b, a));
+                PRIMARY KEY (b, a), CHECK (a > 0));
+CREATE INDEX part ON items (a) WHERE a > 1;
+CREATE INDEX expression ON items (a + 1);
+CREATE INDEX backwards ON items (a DESC);
 CREATE VIEW v AS SELECT a FROM items;
 CREATE VIRTUAL TABLE words USING fts5(word);
 CREATE TABLE _sqlx_migrations (version BIGINT PRIMARY KEY);

@@ -68,7 +68,7 @@ const CONSTRAINTS: &str = "
     k.confupdtype, k.confdeltype, k.condeferrable, k.condeferred, k.confmatchtype = 'f',
     pg_catalog.pg_get_expr(k.conbin, k.conrelid), {nulls}";
 const CONSTRAINTS_FROM: &str = "
-JOIN pg_catalog.pg_constraint AS k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'f', 'c')
+JOIN pg_catalog.pg_constraint AS k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'f', 'c') AND k.conparentid = 0
 LEFT JOIN pg_catalog.pg_index AS x ON x.indexrelid = k.conindid AND k.contype = 'u'
 LEFT JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS p (here, there, place) ON k.contype <> 'c'
 LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.here
