@@ -82,7 +82,10 @@ pub(super) fn uses(
             || table.partitioning.iter().flat_map(|it| it.partitions.values()).any(|it| in_sql(&it.bounds))
     };
     let in_rows = |change: &Change| match change {
-        Change::AlterColumn { column, .. } => of_it(&column.new) && !of_it(&column.old),
+        Change::AlterColumn { column, fill, .. } => {
+            let stands_in = fill.is_none() && column.old.nullable && !column.new.nullable;
+            of_it(&column.new) && (stands_in || !of_it(&column.old))
+        }
         // Rows may get the first value for want of a better one.
         Change::AddColumn { column, fill: None, .. } => of_it(column) && !column.nullable && column.default.is_none(),
         _ => false,

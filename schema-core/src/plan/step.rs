@@ -34,6 +34,9 @@ pub enum Phase {
     Tighten,
     /// After values were taken from them.
     DropColumns,
+    /// After the last column of the type is gone, since PostgreSQL refuses before, and before a new table could want its
+    /// name: tables are types too.
+    DropTypes,
     /// After the columns that they are computed from have their final types: PostgreSQL refuses to change those under them.
     AddGenerated,
     /// After the columns that their foreign keys point to.
@@ -44,8 +47,6 @@ pub enum Phase {
     AddForeignKeys,
     /// They disturb nothing.
     Comments,
-    /// After the last column of the type is gone: PostgreSQL refuses before.
-    DropTypes,
 }
 
 /// One step of a plan.

@@ -19,11 +19,11 @@ ALTER TABLE "a"
 -- alter enum `mood`: sad, bored, happy -> happy, sad, rows with bored get sad
 ALTER TABLE "b" ALTER COLUMN "mood" TYPE "mood" USING (CASE "mood"::text WHEN 'bored' THEN 'sad' ELSE "mood"::text END)::"mood";
 
+-- alter enum `mood`: sad, bored, happy -> happy, sad, rows with bored get sad
+DROP TYPE "_schema_old_mood";
+
 -- put check `ck_mood` on `a` again
 ALTER TABLE "a" ADD CONSTRAINT "ck_mood" CHECK (mood <> 'happy' or id > 0);
 
 -- put index `ix_sad` on `a` again
 CREATE INDEX "ix_sad" ON "a" ("id") WHERE mood = 'sad';
-
--- alter enum `mood`: sad, bored, happy -> happy, sad, rows with bored get sad
-DROP TYPE "_schema_old_mood";

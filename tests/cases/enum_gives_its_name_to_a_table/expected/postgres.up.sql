@@ -1,0 +1,12 @@
+-- drop column `a.n`
+-- hazard: loses the values of `a.n`
+ALTER TABLE "a" DROP COLUMN "n";
+
+-- drop enum `note`
+DROP TYPE "note";
+
+-- create table `note`: 1 column
+CREATE TABLE "note" (
+    "id" bigint NOT NULL,
+    CONSTRAINT "note_pkey" PRIMARY KEY ("id")
+);

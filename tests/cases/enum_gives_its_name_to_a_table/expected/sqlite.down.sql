@@ -1,0 +1,6 @@
+-- drop table `note`
+-- hazard: loses the rows of `note`
+DROP TABLE "note";
+
+-- add column `a.n`: enum(note), null
+ALTER TABLE "a" ADD COLUMN "n" TEXT CONSTRAINT "ck_a_n" CHECK ("n" IN ('x'));

@@ -1,0 +1,9 @@
+-- drop column `a.n`
+-- hazard: loses the values of `a.n`
+ALTER TABLE "a" DROP COLUMN "n";
+
+-- create table `note`: 1 column
+CREATE TABLE "note" (
+    "id" INTEGER NOT NULL,
+    PRIMARY KEY ("id")
+);
