@@ -21,7 +21,10 @@ pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> 
         (DefaultValue::Now, ColumnType::Time { .. }) => "CURRENT_TIME".to_owned(),
         (
             DefaultValue::Now,
-            ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. } | ColumnType::Native { .. },
+            ColumnType::DateTime { .. }
+            | ColumnType::TimestampTz { .. }
+            | ColumnType::Text { .. }
+            | ColumnType::Native { .. },
         ) => "CURRENT_TIMESTAMP".to_owned(),
         (DefaultValue::Now, ty) => return Err(no_time(value, ty)),
         (DefaultValue::Literal(Literal::Text(text)), ColumnType::Uuid) => uuid(&B, text)?,
