@@ -254,7 +254,10 @@ pub(crate) fn quoted(dialect: Dialect, name: &str) -> String {
 /// A condition that tame values, defaults and fills satisfy, over one or two of `columns`; none where nothing can be
 /// said of them.
 pub(crate) fn condition(dialect: Dialect, columns: &[(String, ColumnType)], dice: &mut Dice<'_>) -> Option<String> {
-    let usable: Vec<_> = columns.iter().filter(|(_, ty)| matches!(kind(ty), Kind::Number | Kind::Text)).collect();
+    // Decimals are texts on SQLite.
+    let text = |ty: &ColumnType| dialect == Dialect::Sqlite && matches!(ty, ColumnType::Decimal { .. });
+    let fit = |ty: &ColumnType| matches!(kind(ty), Kind::Number | Kind::Text) && !text(ty);
+    let usable: Vec<_> = columns.iter().filter(|(_, ty)| fit(ty)).collect();
     let (name, ty) = dice.pick(&usable)?;
     let c = quoted(dialect, name);
     if kind(ty) == Kind::Text {

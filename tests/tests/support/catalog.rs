@@ -39,7 +39,7 @@ const POSTGRES: &[&str] = &[
     "SELECT 'constraint', conrelid::regclass, conname, pg_get_constraintdef(oid), obj_description(oid), convalidated,
         condeferrable, condeferred
         FROM pg_constraint WHERE connamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')
-        AND contype <> 'n' AND conrelid::regclass::text NOT LIKE '%\\_schema%'",
+        AND conparentid = 0 AND contype <> 'n' AND conrelid::regclass::text NOT LIKE '%\\_schema%'",
     "SELECT 'index', pg_get_indexdef(i.indexrelid), i.indisvalid, obj_description(i.indexrelid), c.reloptions
         FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
         WHERE c.relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema', 'pg_toast')

@@ -375,7 +375,11 @@ fn create(form: &TableForm) -> Vec<Part> {
     lines.extend(apart.into_iter().map(|(_, it)| unique(it)));
     lines.extend(foreign_keys.iter().map(|it: &ForeignKey| foreign_key(&B, it)));
     lines.extend(checks.iter().map(|it| format!("CONSTRAINT {} CHECK ({})", name(&B, &it.name), own(&it.expression))));
-    lines.extend(exclusions.iter().map(exclusion));
+    let (alike_exclusions, exclusions): (Vec<_>, Vec<_>) = exclusions.iter().enumerate().partition(|(at, it)| {
+        let named = |other: &Exclusion| Exclusion { name: it.name.clone(), ..other.clone() };
+        exclusions[..*at].iter().any(|other| named(other) == **it)
+    });
+    lines.extend(exclusions.into_iter().map(|(_, it)| exclusion(it)));
     let mut after = String::new();
     after.extend(partitioning.as_ref().map(|it| format!(" PARTITION BY {} {}", it.by.sql(), names(&B, &it.columns))));
     after.extend(parameters(" WITH", &options.parameters));
@@ -385,8 +389,10 @@ fn create(form: &TableForm) -> Vec<Part> {
         sql = sql.replacen("CREATE TABLE", "CREATE UNLOGGED TABLE", 1);
     }
     let mut parts = vec![(None, sql)];
-    let added = |it: &Unique| alter_table(&table(&B, of), &[format!("ADD {}", unique(it))]);
-    parts.extend(alike.into_iter().map(|(_, it)| (Some(format!("unique `{}`", it.name)), added(it))));
+    let added = |definition: String| alter_table(&table(&B, of), &[format!("ADD {definition}")]);
+    parts.extend(alike.into_iter().map(|(_, it)| (Some(format!("unique `{}`", it.name)), added(unique(it)))));
+    let alike = alike_exclusions.into_iter();
+    parts.extend(alike.map(|(_, it)| (Some(format!("exclusion `{}`", it.name)), added(exclusion(it)))));
     let partitions = partitioning.iter().flat_map(|it| it.partitions.values());
     parts.extend(partitions.map(|it| (Some(format!("partition `{}`", it.name)), create_partition(of, it))));
     for it in indexes {
