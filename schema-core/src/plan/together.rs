@@ -12,7 +12,7 @@ use crate::schema::{
 use super::alter::{no_way, quick};
 use super::hazard::Hazard;
 use super::part::{Item, Part};
-use super::step::{Alteration, ColumnForm, Operation, Phase};
+use super::step::{Alteration, ColumnForm, Operation, Phase, Step};
 use super::{Conversion, Enumerations, PlanError, project};
 
 /// Steps for `items`, which lead from `old` to `new`.
@@ -31,13 +31,15 @@ pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item
 /// by then.
 struct Written<'a> {
     columns: BTreeSet<&'a str>,
+    /// Those of them that get another type first: what kind of index stands on them may depend on it.
+    retyped: BTreeSet<&'a str>,
     /// A statement of the user may write anything.
     all: bool,
 }
 
 impl<'a> Written<'a> {
     fn of(part: &Part<'_>, items: &'a [Item]) -> Self {
-        let mut written = Self { columns: BTreeSet::new(), all: false };
+        let mut written = Self { columns: BTreeSet::new(), retyped: BTreeSet::new(), all: false };
         for item in items {
             match &item.change {
                 Change::AlterColumn { column, .. } => {
@@ -49,6 +51,9 @@ impl<'a> Written<'a> {
                     let tightens = column.old.nullable && !column.new.nullable;
                     if tightens || mapped || column.old.ty != column.new.ty && through {
                         written.columns.insert(&column.new.name);
+                        if column.old.ty != column.new.ty {
+                            written.retyped.insert(&column.new.name);
+                        }
                     }
                 }
                 Change::AddUnique { repair, .. } | Change::AddCheck { repair, .. } => written.all |= !repair.is_empty(),
@@ -75,6 +80,9 @@ impl<'a> Written<'a> {
 
     /// An index that forbids nothing may stay until the end.
     fn phase_of_index(&self, index: &Index) -> Phase {
+        if index.named_columns().any(|column| self.retyped.contains(column)) {
+            return Phase::AlterTables;
+        }
         if !index.unique {
             return Phase::Tighten;
         }
@@ -392,6 +400,17 @@ fn characters(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], fir
             _ => None,
         })
         .collect();
+    // A column that is made before the rest has the character set that the table has by then.
+    let is_new = |it: &Alteration| matches!(it, Alteration::AddColumn(..));
+    let sets = |it: &Alteration| matches!(it, Alteration::SetOptions(_));
+    let any = |step: &Step, is: &dyn Fn(&Alteration) -> bool| match &step.operation {
+        Operation::AlterTable { alterations, .. } => alterations.iter().any(is),
+        _ => false,
+    };
+    if part.steps[first..].iter().any(|step| step.phase == Phase::AlterTables && any(step, &is_new)) {
+        let options = part.steps[first..].iter_mut().filter(|step| any(step, &sets));
+        options.for_each(|step| step.phase = Phase::AlterTables);
+    }
     for column in &new.columns {
         let inherits = column.charset.is_none() && column.collation.is_empty();
         if !inherits || modified.contains(&column.name) || old.column(&column.name).is_none() {

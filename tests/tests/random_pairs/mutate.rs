@@ -366,7 +366,13 @@ impl Edited {
         if by.by == PartitionBy::Hash {
             return None;
         }
-        let empty = by.partitions.values().find(|it| it.bounds.contains("(1000")).map(|it| it.name.clone());
+        let empty = by
+            .partitions
+            .values()
+            .find(|it| {
+                ["FOR VALUES FROM (1000)", "FOR VALUES IN (1000"].iter().any(|start| it.bounds.starts_with(start))
+            })
+            .map(|it| it.name.clone());
         if let Some(empty) = empty.filter(|_| dice.chance(50)) {
             by.partitions.remove(&empty);
         } else {

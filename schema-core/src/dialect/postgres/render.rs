@@ -115,7 +115,12 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
             name(&B, &pair.new)
         ),
         Operation::CreatePartition { table: of, partition } => create_partition(of, partition),
-        Operation::DropPartition { table: of, partition } => format!("DROP TABLE {}", beside(of, partition)),
+        // Foreign keys that point to the table point to each of its partitions too.
+        Operation::DropPartition { table: of, partition } => {
+            let partition = beside(of, partition);
+            let detached = format!("ALTER TABLE {} DETACH PARTITION {partition}", table(&B, of));
+            return vec![(None, detached), (None, format!("DROP TABLE {partition}"))];
+        }
         // The planner makes no such step for an engine that alters in place.
         Operation::Rebuild(_) | Operation::Convert { .. } | Operation::Copy { .. } => return Vec::new(),
     };

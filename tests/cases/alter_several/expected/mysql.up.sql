@@ -1,10 +1,12 @@
+-- drop index `ix_users_age` on `users`
 -- alter column `users.age`: i32 -> i64, null -> not null, existing NULLs get -1
-ALTER TABLE `users` MODIFY COLUMN `age` bigint NULL;
+ALTER TABLE `users`
+    DROP INDEX `ix_users_age`,
+    MODIFY COLUMN `age` bigint NULL;
 
 -- alter column `users.age`: i32 -> i64, null -> not null, existing NULLs get -1
 UPDATE `users` SET `age` = -1 WHERE `age` IS NULL;
 
--- drop index `ix_users_age` on `users`
 -- add column `users.admin`: bool, not null, default false
 -- alter column `users.name`: varchar(80) -> varchar(120)
 -- alter column `users.age`: i32 -> i64, null -> not null, existing NULLs get -1
@@ -14,7 +16,6 @@ UPDATE `users` SET `age` = -1 WHERE `age` IS NULL;
 -- hazard: loses the values of `users.old`
 -- hazard: fails where rows of `users` break `uq_users_name`
 ALTER TABLE `users`
-    DROP INDEX `ix_users_age`,
     ADD COLUMN `admin` boolean NOT NULL DEFAULT FALSE,
     MODIFY COLUMN `name` varchar(120) NOT NULL,
     MODIFY COLUMN `age` bigint NOT NULL,

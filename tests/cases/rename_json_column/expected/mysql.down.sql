@@ -1,0 +1,2 @@
+-- rename column `events.body` to `payload`
+ALTER TABLE `events` RENAME COLUMN `body` TO `payload`;

@@ -1,0 +1,3 @@
+-- drop table `users`
+-- hazard: loses the rows of `users`
+DROP TABLE `users`;
