@@ -37,14 +37,14 @@ const MARIADB: &str = "
         email VARCHAR(120) NOT NULL,
         name VARCHAR(80),
         CONSTRAINT uq_guests_email UNIQUE (email)
-    );
+    ) DEFAULT CHARACTER SET utf8mb4;
     CREATE TABLE IF NOT EXISTS entries (
         id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
         guest BIGINT NOT NULL,
         line VARCHAR(500) NOT NULL,
         INDEX ix_entries_guest (guest),
         CONSTRAINT fk_entries_guest FOREIGN KEY (guest) REFERENCES guests (id) ON DELETE CASCADE
-    );";
+    ) DEFAULT CHARACTER SET utf8mb4;";
 
 /// What the guests of the first day wrote.
 const FIRST_DAY: &str = "
