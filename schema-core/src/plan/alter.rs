@@ -377,7 +377,13 @@ fn alter_column(
 
     let mut first = Vec::new();
     if old_form.identity.is_some() && form.identity.is_none() {
-        first.push(Alteration::DropIdentity(column.clone()));
+        let no_more = Alteration::DropIdentity(column.clone());
+        if type_changes {
+            // By itself: PostgreSQL looks whether numbers can be of the new type before it looks at the rest.
+            part.alter(Phase::AlterTables, table, vec![no_more], why, &[]);
+        } else {
+            first.push(no_more);
+        }
     }
     if old_form.generated.is_some() && form.generated.is_none() {
         first.push(Alteration::DropExpression(column.clone()));

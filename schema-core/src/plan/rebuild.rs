@@ -157,6 +157,12 @@ fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Res
         copy.extend(value.map(|value| (column.name.clone(), value)));
         hazards.extend(hazard);
     }
+    // Rows of which nothing is kept are rows still: one number, or NULL, for each.
+    if copy.is_empty()
+        && let Some(column) = new.columns.iter().find(|column| column.generated.is_none())
+    {
+        copy.push((column.name.clone(), CopyValue::Value("NULL".to_owned())));
+    }
     // What rows have in a column that is computed from now on is not kept.
     let plain = |name: &str| old.column(name).is_some_and(|former| former.generated.is_none());
     let computed = new.columns.iter().filter(|column| column.generated.is_some() && plain(&column.name));

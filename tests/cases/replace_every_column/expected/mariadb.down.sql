@@ -1,0 +1,24 @@
+-- add column `post.lent`: i32, not null
+-- add column `post.at`: date, not null
+-- hazard: existing rows get 0 in `post.lent`, for their own value is unknown
+-- hazard: existing rows get now() in `post.at`, for their own value is unknown
+ALTER TABLE `post`
+    ADD COLUMN `lent` int NOT NULL DEFAULT 0,
+    ADD COLUMN `at` date NULL;
+
+-- add column `post.at`: date, not null
+UPDATE `post` SET `at` = (CURRENT_DATE);
+
+-- drop primary key of `post`
+-- add column `post.lent`: i32, not null
+-- add column `post.at`: date, not null
+-- drop column `post.id`
+-- drop column `post.note`
+-- hazard: loses the values of `post.id`
+-- hazard: loses the values of `post.note`
+ALTER TABLE `post`
+    DROP PRIMARY KEY,
+    ALTER COLUMN `lent` DROP DEFAULT,
+    MODIFY COLUMN `at` date NOT NULL,
+    DROP COLUMN `id`,
+    DROP COLUMN `note`;

@@ -1,0 +1,31 @@
+-- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "post"."at"
+-- cargo-schema: drop-column "post"."lent"
+
+-- add column `post.id`: i64, not null, auto increment
+-- add column `post.note`: text, null
+-- drop column `post.at`
+-- drop column `post.lent`
+-- add primary key to `post`: id
+-- hazard: loses the values of `post.at`
+-- hazard: loses the values of `post.lent`
+-- hazard: fails where rows of `post` are not told apart by the new primary key
+CREATE TABLE "_schema_rebuild_post" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "note" TEXT
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_post" ("id")
+SELECT NULL
+FROM "post";
+
+-- the new table takes the place of the old one
+DROP TABLE "post";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_post" RENAME TO "post";
+
+PRAGMA legacy_alter_table = OFF;
