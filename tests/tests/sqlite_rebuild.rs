@@ -123,3 +123,42 @@ async fn a_unique_of_a_table_made_by_hand_is_dropped_and_renamed() {
     session.execute("INSERT INTO t VALUES (3, 'x', 'z')").await.unwrap_err();
     assert_eq!(session.one("SELECT group_concat(a || b) FROM t").await.unwrap().as_deref(), Some("xy,xz"));
 }
+
+#[tokio::test]
+async fn a_time_loses_its_zone_and_no_digit() {
+    let with = |ty: &str| {
+        let mut table = Table::new("events");
+        table.columns = vec![Column::new("at", ty.parse().unwrap())];
+        let mut schema = Schema::default();
+        schema.insert_table(table);
+        schema
+    };
+    let (old, new) = (with("timestamptz"), with("datetime"));
+    let plan = |from: &Schema, to: &Schema| {
+        let changes = resolve(from, to, &mut Answers::default(), &mut Refuse).unwrap();
+        dialect::script(Dialect::Sqlite, from, &changes).unwrap()
+    };
+    let database = support::engines().remove(0).database("sqlite_zone").await;
+    let mut session = database.session().await;
+    for statement in plan(&Schema::default(), &old).statements {
+        session.execute(&statement.text).await.unwrap();
+    }
+    let times = [
+        ("2024-05-06 07:08:09", "2024-05-06 07:08:09"),
+        ("2024-05-06T07:08:09.123456789Z", "2024-05-06 07:08:09.123456789"),
+        ("2024-05-06T07:08:09.999999+00:00", "2024-05-06 07:08:09.999999"),
+        ("2024-01-01 01:30:00.25+02:00", "2023-12-31 23:30:00.25"),
+        ("2024-05-06 07:08:09-03:30", "2024-05-06 10:38:09"),
+        ("no time", "no time"),
+    ];
+    for (before, _) in times {
+        session.execute(&format!("INSERT INTO events VALUES ('{before}')")).await.unwrap();
+    }
+    for (script, expected) in [(plan(&old, &new), times.map(|it| it.1)), (plan(&new, &old), times.map(|it| it.1))] {
+        for statement in script.statements {
+            session.execute(&statement.text).await.unwrap();
+        }
+        let rows = session.rows("SELECT at FROM events ORDER BY rowid").await.unwrap();
+        assert_eq!(rows.iter().map(|row| row.text(0)).collect::<Vec<_>>(), expected);
+    }
+}

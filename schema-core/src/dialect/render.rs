@@ -196,9 +196,23 @@ pub(super) fn alter_table(name: &str, lines: &[String]) -> String {
     }
 }
 
-/// The expression of a conversion with the names put in.
+/// The expression of a conversion with the names put in, but for its literals: the value of an enum type may read like a
+/// place for a name, and a name like another place.
 pub(super) fn converted(expression: &str, column: &str, ty: &str) -> String {
-    expression.replace("{type}", ty).replace("{column}", column)
+    let mut sql = String::new();
+    for (at, part) in expression.split('\'').enumerate() {
+        if at > 0 {
+            sql.push('\'');
+        }
+        if at % 2 == 1 {
+            sql.push_str(part);
+            continue;
+        }
+        let mut pieces = part.split("{column}").map(|piece| piece.replace("{type}", ty));
+        sql.extend(pieces.next());
+        pieces.for_each(|piece| sql.extend([column, &piece]));
+    }
+    sql
 }
 
 /// `UPDATE` of one column.

@@ -40,7 +40,10 @@ const POSTGRES: &[&str] = &[
         condeferrable, condeferred
         FROM pg_constraint WHERE connamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')
         AND conparentid = 0 AND contype <> 'n' AND conrelid::regclass::text NOT LIKE '%\\_schema%'",
-    "SELECT 'index', pg_get_indexdef(i.indexrelid), i.indisvalid, obj_description(i.indexrelid), c.reloptions
+    // The server names the indexes of partitions after the columns that they had when they were made.
+    "SELECT 'index', CASE WHEN c.relispartition
+        THEN replace(pg_get_indexdef(i.indexrelid), ' INDEX ' || quote_ident(c.relname) || ' ON ', ' INDEX ON ')
+        ELSE pg_get_indexdef(i.indexrelid) END, i.indisvalid, obj_description(i.indexrelid), c.reloptions
         FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
         WHERE c.relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
         AND t.relname NOT LIKE '\\_schema%'",
@@ -95,8 +98,8 @@ fn without_counter(line: &str) -> String {
     words.filter(|word| !word.starts_with("AUTO_INCREMENT=")).collect::<Vec<_>>().join(" ")
 }
 
-/// What stands between the commas of a definition, and around its parentheses, with one blank between words: SQLite
-/// keeps the text of a table, to which it adds at the end.
+/// What stands between the commas of a definition, and around its parentheses, with one blank between words and none at
+/// the parentheses: SQLite keeps the text of a table, to which it adds at the end.
 fn items(sql: &str) -> impl Iterator<Item = String> {
     let mut items = vec![String::new()];
     let (mut depth, mut quote) = (0, None);
@@ -105,7 +108,7 @@ fn items(sql: &str) -> impl Iterator<Item = String> {
         match quote {
             Some(end) => quote = Some(end).filter(|_| c != end),
             None if c.is_whitespace() => {
-                if !last.ends_with(' ') {
+                if !last.ends_with([' ', '(']) {
                     last.push(' ');
                 }
                 continue;
@@ -113,7 +116,10 @@ fn items(sql: &str) -> impl Iterator<Item = String> {
             None => match c {
                 '\'' | '"' | '`' => quote = Some(c),
                 '(' => depth += 1,
-                ')' => depth -= 1,
+                ')' => {
+                    depth -= 1;
+                    last.truncate(last.trim_end().len());
+                }
                 _ => {}
             },
         }

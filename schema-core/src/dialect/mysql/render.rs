@@ -7,8 +7,8 @@ use crate::plan::{Alteration, ColumnForm, Operation, TableForm};
 use crate::schema::{ColumnType, DefaultValue, Dialect, Index, IndexMethod, Literal, Special, TableOptions};
 
 use super::super::render::{
-    Part, alter_table, create_table, foreign_key, index_parts, literal, name, names, no_time, own, sql, table, text,
-    texts, update, uuid,
+    Part, alter_table, converted, create_table, foreign_key, index_parts, literal, name, names, no_time, own, sql,
+    table, text, texts, update, uuid,
 };
 use super::charset;
 use super::types::needs_parentheses;
@@ -100,7 +100,7 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         }
         Operation::Convert { table: of, column, expression, kept } => {
             let column = name(&B, column);
-            let value = expression.replace("{column}", &column);
+            let value = converted(expression, &column, "");
             format!("UPDATE {} SET {column} = {} WHERE {column} IS NOT NULL", table(&B, of), also(&value, kept))
         }
         Operation::Copy { table: of, column, from, kept } => {

@@ -7,12 +7,17 @@ use super::{primary_key_name, types};
 use crate::dialect::normalize::{level_column, level_primary_key};
 use crate::dialect::tree;
 use crate::plan;
-use crate::schema::{DefaultValue, Dialect, IndexPart, Nulls, PartOf, Schema, Spelling, Table};
+use crate::schema::{ColumnType, DefaultValue, Dialect, IndexPart, Literal, Nulls, PartOf, Schema, Spelling, Table};
 
 pub(in crate::dialect) fn normalize(schema: &mut Schema) {
     plan::project(schema, &super::CAPABILITIES);
     for table in schema.tables.values_mut() {
         for column in &mut table.columns {
+            if let (ColumnType::Set { .. }, Some(DefaultValue::Literal(Literal::Text(list)))) =
+                (&column.ty, &mut column.default)
+            {
+                *list = types::array_of_set(list);
+            }
             column.ty = types::own(&column.ty);
             level_column(Dialect::Postgres, column, &schema.enums, read_type);
             if let Some(DefaultValue::Sql(sql)) = &mut column.default {

@@ -5,15 +5,15 @@ use sea_query::PostgresQueryBuilder;
 use crate::diff::{ConstraintKind, Pair};
 use crate::plan::{Alteration, ColumnForm, Conversion, Operation, TableForm, ValuePlace};
 use crate::schema::{
-    ColumnType, DefaultValue, Dialect, Exclusion, ForeignKey, Identity, Index, Partition, PrimaryKey, TableName,
-    TableOptions, Unique,
+    ColumnType, DefaultValue, Dialect, Exclusion, ForeignKey, Identity, Index, Literal, Partition, PrimaryKey,
+    TableName, TableOptions, Unique,
 };
 
 use super::super::render::{
     Part, alter_table, converted, create_table, foreign_key, index_part, index_parts, literal, name, names, no_time,
     own, sql, table, text, texts, update,
 };
-use super::primary_key_name;
+use super::{primary_key_name, types};
 
 const B: PostgresQueryBuilder = PostgresQueryBuilder;
 
@@ -36,6 +36,7 @@ pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> 
         (DefaultValue::Now, ColumnType::DateTime { .. }) => "(now() AT TIME ZONE 'UTC')".to_owned(),
         (DefaultValue::Now, ColumnType::TimestampTz { .. } | ColumnType::Native { .. }) => "now()".to_owned(),
         (DefaultValue::Now, ty) => return Err(no_time(value, ty)),
+        (DefaultValue::Literal(Literal::Text(list)), ColumnType::Set { .. }) => text(&B, &types::array_of_set(list)),
         (DefaultValue::Literal(it), _) => literal(&B, it)?,
     })
 }

@@ -223,6 +223,22 @@ fn special_to_special(from: Special, to: Special) -> Option<Conversion> {
     }
 }
 
+/// The values of a set, with commas between them, as an array, with quotes where the server itself writes them.
+pub(super) fn array_of_set(list: &str) -> String {
+    if list.starts_with('{') && list.ends_with('}') {
+        return list.to_owned();
+    }
+    let plain = |item: &str| {
+        !item.eq_ignore_ascii_case("null") && !item.contains(|c: char| "{}\"\\ \t\n\r\u{b}\u{c}".contains(c))
+    };
+    let quoted = |item: &str| match plain(item) {
+        true => item.to_owned(),
+        false => format!("\"{}\"", item.replace('\\', "\\\\").replace('"', "\\\"")),
+    };
+    let items: Vec<String> = list.split(',').filter(|item| !item.is_empty()).map(quoted).collect();
+    format!("{{{}}}", items.join(","))
+}
+
 /// How the removed values of an enum type become others, in a column of it or of an array of it. The literals are spelled.
 pub(super) fn replaced(ty: &ColumnType, values: &[(String, String)]) -> Conversion {
     if matches!(own(ty), ColumnType::Array(_)) {
@@ -263,8 +279,21 @@ pub(super) fn rewrites(old: &Column, new: &Column) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::rewrites;
+    use super::{array_of_set, rewrites};
     use crate::schema::Column;
+
+    #[test]
+    fn a_set_is_an_array() {
+        for (list, expected) in [
+            ("", "{}"),
+            ("a,b", "{a,b}"),
+            ("it's,two words,null", r#"{it's,"two words","null"}"#),
+            ("back\\slash,\"", r#"{"back\\slash","\""}"#),
+            ("{a,b}", "{a,b}"),
+        ] {
+            assert_eq!(array_of_set(list), expected, "{list}");
+        }
+    }
 
     #[test]
     fn widening_writes_no_row_anew() {

@@ -136,6 +136,12 @@ pub(super) fn read_key(text: &str) -> ColumnType {
 const UUID_TO_TEXT: &str = "lower(substr(hex({column}), 1, 8) || '-' || substr(hex({column}), 9, 4) || '-' || \
     substr(hex({column}), 13, 4) || '-' || substr(hex({column}), 17, 4) || '-' || substr(hex({column}), 21))";
 
+/// A time with a zone as one without, in UTC, to the last digit of its seconds, which `datetime()` would cut. What has no
+/// zone is in UTC already.
+const WITHOUT_ZONE: &str = "CASE WHEN {column} GLOB '????-??-??[ T]??:??:??*[-+]??:??' \
+    THEN datetime(substr({column}, 1, 19) || substr({column}, -6)) || substr({column}, 20, length({column}) - 25) \
+    WHEN {column} GLOB '????-??-??[ T]??:??*' THEN replace(rtrim({column}, 'Z'), 'T', ' ') ELSE {column} END";
+
 /// How values are copied into a column of another type. The column's affinity does what needs no expression; where a
 /// text is no number it stays a text, so that nothing is lost.
 pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
@@ -154,11 +160,12 @@ pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
         (F::Bytes, F::Text) => using("CAST({column} AS TEXT)"),
         (F::Uuid, F::Bytes) | (F::Bytes, F::Uuid) => Some(Conversion::Implicit),
         (F::Uuid, F::Text) => using(UUID_TO_TEXT),
-        (F::Text, F::Uuid) => using("unhex(replace({column}, '-', ''))"),
+        (F::Text, F::Uuid) => using("coalesce(unhex(replace({column}, '-', '')), {column})"),
         (F::Date, F::DateTime | F::TimestampTz) => using("{column} || ' 00:00:00'"),
-        (F::DateTime | F::TimestampTz, F::Date) => using("date({column})"),
-        (F::DateTime | F::TimestampTz, F::Time) => using("time({column})"),
-        (F::DateTime, F::TimestampTz) | (F::TimestampTz, F::DateTime) => using("datetime({column}, 'subsec')"),
+        (F::DateTime | F::TimestampTz, F::Date) => using("coalesce(date({column}), {column})"),
+        (F::DateTime | F::TimestampTz, F::Time) => using("coalesce(time({column}), {column})"),
+        (F::DateTime, F::TimestampTz) => Some(Conversion::Implicit),
+        (F::TimestampTz, F::DateTime) => using(WITHOUT_ZONE),
         _ => None,
     }
 }

@@ -12,7 +12,7 @@ INSERT INTO sqlite_sequence (name, seq) SELECT '_schema_rebuild_users', seq FROM
 
 -- copy the rows
 INSERT INTO "_schema_rebuild_users" ("id", "token")
-SELECT "id", unhex(replace("token", '-', ''))
+SELECT "id", coalesce(unhex(replace("token", '-', '')), "token")
 FROM "users";
 
 -- the new table takes the place of the old one

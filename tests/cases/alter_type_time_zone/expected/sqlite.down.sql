@@ -11,7 +11,7 @@ INSERT INTO sqlite_sequence (name, seq) SELECT '_schema_rebuild_users', seq FROM
 
 -- copy the rows
 INSERT INTO "_schema_rebuild_users" ("id", "at")
-SELECT "id", datetime("at", 'subsec')
+SELECT "id", CASE WHEN "at" GLOB '????-??-??[ T]??:??:??*[-+]??:??' THEN datetime(substr("at", 1, 19) || substr("at", -6)) || substr("at", 20, length("at") - 25) WHEN "at" GLOB '????-??-??[ T]??:??*' THEN replace(rtrim("at", 'Z'), 'T', ' ') ELSE "at" END
 FROM "users";
 
 -- the new table takes the place of the old one

@@ -11,7 +11,7 @@ INSERT INTO sqlite_sequence (name, seq) SELECT '_schema_rebuild_users', seq FROM
 
 -- copy the rows
 INSERT INTO "_schema_rebuild_users" ("id", "at")
-SELECT "id", datetime("at", 'subsec')
+SELECT "id", "at"
 FROM "users";
 
 -- the new table takes the place of the old one

@@ -1,0 +1,27 @@
+-- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "post"."given"
+
+-- add column `post.asked`: set(rights), not null
+-- drop column `post.given`
+-- hazard: existing rows get "" in `post.asked`, for their own value is unknown
+-- hazard: loses the values of `post.given`
+CREATE TABLE "_schema_rebuild_post" (
+    "id" INTEGER NOT NULL,
+    "asked" TEXT NOT NULL,
+    PRIMARY KEY ("id")
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_post" ("id", "asked")
+SELECT "id", ''
+FROM "post";
+
+-- the new table takes the place of the old one
+DROP TABLE "post";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_post" RENAME TO "post";
+
+PRAGMA legacy_alter_table = OFF;
