@@ -92,8 +92,12 @@ fn is_direct(part: &Part<'_>, old: &Table, new: &Table, items: &[Item], change: 
     })
 }
 
-/// The new column that a foreign key can be made together with: the engine wants NULL in it.
+/// The new column that a foreign key can be made together with: the engine wants NULL in it, and one comes with one.
 fn comes_with_column<'a>(items: &'a [Item], key: &ForeignKey) -> Option<&'a str> {
+    let on_same = |item: &&Item| matches!(&item.change, Change::AddForeignKey { foreign_key, .. } if foreign_key.columns == key.columns);
+    if items.iter().filter(on_same).count() > 1 {
+        return None;
+    }
     items.iter().find_map(|item| match &item.change {
         Change::AddColumn { column, fill: None, .. }
             if column.nullable && column.default.is_none() && key.columns == [column.name.as_str()] =>

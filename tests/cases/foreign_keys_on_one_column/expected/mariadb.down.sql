@@ -1,0 +1,12 @@
+-- drop foreign key `fk_author` on `post`
+-- drop foreign key `fk_post` on `post`
+ALTER TABLE `post`
+    DROP FOREIGN KEY `fk_author`,
+    DROP FOREIGN KEY `fk_post`;
+
+-- drop column `post.author`
+-- drop foreign key `fk_author` on `post`
+-- hazard: loses the values of `post.author`
+ALTER TABLE `post`
+    DROP COLUMN `author`,
+    DROP INDEX `fk_author`;
