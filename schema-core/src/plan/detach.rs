@@ -108,7 +108,11 @@ fn around(table: &TableName, new: &Table, moves: &Moves<'_>, items: &mut Vec<Ite
         moves.remade.iter().chain(hard).any(|column| says(sql, column))
     };
     let in_part = |part: &IndexPart| match &part.of {
-        PartOf::Column(column) => moves.remade.contains(column.as_str()),
+        // The server takes a collation that is the column's own for none, and gives the index the next one of the column.
+        PartOf::Column(column) => {
+            let collated = part.collation.is_some() && moves.retyped.contains_key(column.as_str());
+            moves.remade.contains(column.as_str()) || collated
+        }
         PartOf::Expression(sql) => in_sql(sql),
     };
     let of = || table.clone();

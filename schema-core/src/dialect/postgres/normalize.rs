@@ -44,6 +44,19 @@ pub(in crate::dialect) fn normalize(schema: &mut Schema) {
 }
 
 fn level_keys(table: &mut Table) {
+    let collations: BTreeMap<String, String> = table
+        .columns
+        .iter()
+        .map(|column| {
+            let own = column.collation.get(Dialect::Postgres).unwrap_or("default");
+            (column.name.clone(), own.to_owned())
+        })
+        .collect();
+    let parts = table.indexes.values_mut().flat_map(|index| &mut index.parts);
+    for part in parts.chain(table.exclusions.values_mut().flat_map(|it| it.elements.iter_mut().map(|(part, _)| part))) {
+        let of_column = part.column_name().and_then(|name| collations.get(name));
+        part.collation = part.collation.take().filter(|it| Some(it) != of_column);
+    }
     let own = primary_key_name(&table.name);
     if let Some(key) = &mut table.primary_key {
         key.name = key.name.take().filter(|name| *name != own);
