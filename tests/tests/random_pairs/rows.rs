@@ -271,8 +271,9 @@ fn uniques(table: &Table) -> impl Iterator<Item = Vec<String>> + '_ {
     let primary = table.primary_key.iter().map(|key| key.columns.clone());
     let uniques = table.uniques.values().map(|unique| unique.columns.clone());
     let indexes = table.indexes.values().filter(|index| index.unique);
-    let indexes = indexes.map(|index| index.named_columns().map(str::to_owned).collect());
     let columns = |part: &IndexPart| part.column_name().map(str::to_owned);
+    // What an index has beside its key is not told apart.
+    let indexes = indexes.map(move |index| index.parts.iter().filter_map(columns).collect());
     let exclusions = table.exclusions.values();
     let exclusions = exclusions.map(move |it| it.elements.iter().filter_map(|(part, _)| columns(part)).collect());
     primary.chain(uniques).chain(indexes).chain(exclusions)

@@ -133,7 +133,9 @@ pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
                 .and_then(|()| cast());
         }
         (T::Bits { .. }, T::Bits { .. }) => return Some(Conversion::Implicit),
-        (T::Bits { .. }, T::Int { .. }) | (T::Int { .. }, T::Bits { varying: false, .. }) => return cast(),
+        (T::Bits { varying: false, .. }, T::Int { .. }) | (T::Int { .. }, T::Bits { varying: false, .. }) => {
+            return number_of_bits(&from, &to);
+        }
         (T::Special(a), T::Special(b)) => return special_to_special(*a, *b),
         _ => {}
     }
@@ -142,8 +144,8 @@ pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
         return match (&from, &to) {
             (T::Special(Special::Money), other) if Family::of(other) == F::Decimal => Some(Conversion::Implicit),
             (T::Special(Special::Money), other) if Family::of(other).is_number() => using("{column}::numeric::{type}"),
-            (other, T::Special(Special::Money)) if Family::of(other) == F::Float => using("{column}::numeric::{type}"),
-            (other, T::Special(Special::Money)) if Family::of(other).is_number() => Some(Conversion::Implicit),
+            (other, T::Special(Special::Money)) if Family::of(other) == F::Decimal => Some(Conversion::Implicit),
+            (other, T::Special(Special::Money)) if Family::of(other).is_number() => using("{column}::numeric::{type}"),
             (T::Special(Special::JsonText), T::Json) | (T::Json, T::Special(Special::JsonText)) => {
                 Some(Conversion::Implicit)
             }
@@ -167,8 +169,7 @@ pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
         (a, b) if a.is_number() && b.is_number() => Some(Conversion::Implicit),
         // Between truth values and numbers there is a cast for `integer` only.
         (F::Bool, F::Int | F::Float | F::Decimal) => using("{column}::integer::{type}"),
-        (F::Int, F::Bool) => using("{column}::integer::boolean"),
-        (F::Float | F::Decimal, F::Bool) => using("{column} <> 0"),
+        (F::Int | F::Float | F::Decimal, F::Bool) => using("{column} <> 0"),
         (F::Bytes, F::Text) => using("convert_from({column}, 'UTF8')"),
         // What a text is filled up with is no part of its value.
         (F::Text, b) if matches!(from, T::FixedText { .. }) && b != F::Bytes => by_text(),
@@ -184,6 +185,17 @@ pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
         (F::Date, F::TimestampTz) => using("{column}::timestamp AT TIME ZONE 'UTC'"),
         (F::Date, F::DateTime) | (F::DateTime, F::Date | F::Time) => Some(Conversion::Implicit),
         _ => None,
+    }
+}
+
+/// Bits become numbers, and numbers bits, as `integer` or `bigint` only; the other numbers go by way of the one that fits.
+fn number_of_bits(from: &ColumnType, to: &ColumnType) -> Option<Conversion> {
+    let number = if matches!(from, ColumnType::Int { .. }) { from } else { to };
+    let spelled = name(Dialect::Postgres, &Column::new("", number.clone()), &Enumerations::new()).ok()?;
+    match spelled.as_str() {
+        "smallint" => using("{column}::integer::{type}"),
+        "integer" | "bigint" => using("{column}::{type}"),
+        _ => using("{column}::bigint::{type}"),
     }
 }
 
