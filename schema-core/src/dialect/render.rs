@@ -198,25 +198,65 @@ pub(super) fn alter_table(name: &str, lines: &[String]) -> String {
 
 /// The expression of a conversion with the names put in, but for its literals: the value of an enum type may read like a
 /// place for a name, and a name like another place.
-pub(super) fn converted(expression: &str, column: &str, ty: &str) -> String {
+pub(super) fn converted(dialect: Dialect, expression: &str, column: &str, ty: &str) -> String {
     let mut sql = String::new();
-    for (at, part) in expression.split('\'').enumerate() {
-        if at > 0 {
-            sql.push('\'');
-        }
-        if at % 2 == 1 {
-            sql.push_str(part);
-            continue;
-        }
-        let mut pieces = part.split("{column}").map(|piece| piece.replace("{type}", ty));
+    let mut rest = expression;
+    while !rest.is_empty() {
+        let (spoken, after) = rest.split_at(rest.find('\'').unwrap_or(rest.len()));
+        let mut pieces = spoken.split("{column}").map(|piece| piece.replace("{type}", ty));
         sql.extend(pieces.next());
         pieces.for_each(|piece| sql.extend([column, &piece]));
+        let escapes = match dialect {
+            Dialect::Mysql | Dialect::Mariadb => true,
+            Dialect::Postgres => spoken.ends_with(['E', 'e']),
+            Dialect::Sqlite => false,
+        };
+        let (literal, after) = after.split_at(length_of_literal(after, escapes));
+        sql.push_str(literal);
+        rest = after;
     }
     sql
+}
+
+/// How many bytes of `sql` the literal takes that it begins with.
+fn length_of_literal(sql: &str, escapes: bool) -> usize {
+    let mut bytes = sql.bytes().enumerate().skip(1).peekable();
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'\\' if escapes => drop(bytes.next()),
+            b'\'' if bytes.next_if(|(_, next)| *next == b'\'').is_none() => return at + 1,
+            _ => {}
+        }
+    }
+    sql.len()
 }
 
 /// `UPDATE` of one column.
 pub(super) fn update(table: &str, column: &str, value: &str, only_null: bool) -> String {
     let which = if only_null { format!(" WHERE {column} IS NULL") } else { String::new() };
     format!("UPDATE {table} SET {column} = {value}{which}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::converted;
+    use crate::schema::Dialect;
+
+    #[test]
+    fn places_in_literals_stay() {
+        for (dialect, expression, expected) in [
+            (
+                Dialect::Mysql,
+                r"CASE {column} WHEN 'it\'s' THEN '{column}' ELSE {column} END",
+                r"CASE c WHEN 'it\'s' THEN '{column}' ELSE c END",
+            ),
+            (Dialect::Mariadb, r"f('\\', {column})", r"f('\\', c)"),
+            (Dialect::Postgres, r"f(E'\'{column}', '\', {column}::{type})", r"f(E'\'{column}', '\', c::t)"),
+            (Dialect::Postgres, r"f(E'a''\'{type}', {column})", r"f(E'a''\'{type}', c)"),
+            (Dialect::Sqlite, r"f('ends in \', {column}, 'it''s {column}')", r"f('ends in \', c, 'it''s {column}')"),
+            (Dialect::Sqlite, "{column}", "c"),
+        ] {
+            assert_eq!(converted(dialect, expression, "c", "t"), expected);
+        }
+    }
 }

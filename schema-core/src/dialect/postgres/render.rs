@@ -159,7 +159,7 @@ fn alteration(of: &TableName, alteration: &Alteration) -> Vec<String> {
             let using = match conversion {
                 Conversion::Implicit => String::new(),
                 Conversion::Using(expression) | Conversion::Through { ty: _, expression } => {
-                    format!(" USING {}", converted(expression, &name(&B, column), ty))
+                    format!(" USING {}", converted(Dialect::Postgres, expression, &name(&B, column), ty))
                 }
             };
             alter(column, &format!("TYPE {ty}{collation}{using}"))
