@@ -21,13 +21,20 @@ pub(crate) fn confirm(question: &str, flag: &str, interactive: bool) -> Result<(
 /// Asks on a terminal, refuses elsewhere.
 pub(crate) struct Asker {
     interactive: bool,
+    /// Rows are in order for whatever comes.
+    rows_in_order: bool,
     /// The user left a prompt.
     left: bool,
 }
 
 impl Asker {
     pub(crate) fn new(interactive: bool) -> Self {
-        Self { interactive, left: false }
+        Self { interactive, rows_in_order: false, left: false }
+    }
+
+    /// Says of all rows that they are in order for what comes, where `yes`.
+    pub(crate) fn with_rows_in_order(self, yes: bool) -> Self {
+        Self { rows_in_order: yes, ..self }
     }
 
     /// The error for a question that stayed open.
@@ -36,12 +43,7 @@ impl Asker {
             return Error::new(Exit::Interrupted, "interrupted: nothing was written");
         }
         let question = &refused.question;
-        let flag = question.flag();
-        let hint = match question.other_flag().filter(|other| *other != flag) {
-            Some(other) => format!("answer with `{flag}`, or with `{other}`"),
-            None => format!("answer with `{flag}`"),
-        };
-        Error::usage(question.to_string()).hint(hint)
+        Error::usage(question.to_string()).hint(question.ways_out())
     }
 
     fn rename(&mut self, question: &Question, candidates: &[String]) -> Result<Answer, InquireError> {
@@ -58,6 +60,9 @@ impl Asker {
 impl Ask for Asker {
     fn ask(&mut self, question: &Question) -> Result<Answer, Refused> {
         let refused = || Refused::new(question);
+        if self.rows_in_order && matches!(question, Question::Repair { .. }) {
+            return Ok(Answer::InOrder);
+        }
         if !self.interactive {
             return Err(refused());
         }
@@ -70,7 +75,16 @@ impl Ask for Asker {
                 let place = |old: &String| Place::Column(table.clone(), old.clone()).to_string();
                 self.rename(question, &candidates.iter().map(place).collect::<Vec<_>>())
             }
-            Question::ReplaceValue { .. } | Question::Repair { .. } => return Err(refused()),
+            Question::ReplaceValue { .. } => return Err(refused()),
+            Question::Repair { .. } => Text::new(&question.to_string())
+                .with_help_message(
+                    "SQL, or nothing where the rows are in order; esc to leave, and change the model first",
+                )
+                .prompt()
+                .map(|sql| match sql.trim().trim_end_matches(';') {
+                    "" | "none" => Answer::InOrder,
+                    sql => Answer::Repaired(sql.to_owned()),
+                }),
             Question::NameTaken { .. } => Select::new(&question.to_string(), vec!["yes"])
                 .with_help_message("esc to leave, and change the model first")
                 .without_filtering()
@@ -106,11 +120,6 @@ impl Ask for Asker {
         }
         let answer = match question {
             Question::ReplaceValue { values, added, .. } => replacement(question, values, added),
-            Question::Repair { .. } => Text::new(&question.to_string())
-                .with_help_message("SQL, or nothing where the rows are in order; esc to leave")
-                .prompt()
-                .map(|sql| Some(sql.trim().trim_end_matches(';').to_owned()).filter(|sql| !sql.is_empty()))
-                .map(|sql| sql.map(Answer::Repaired)),
             _ => return Ok(None),
         };
         answer.map_err(|error| {

@@ -162,13 +162,9 @@ fn used(answers: Answers, changes: &[Change]) -> Answers {
         changes.iter().any(same)
     });
     repairs.retain(|it| {
-        let same = |change: &Change| match change {
-            Change::AddUnique { table, unique, .. } => *table == it.table && unique.name == it.constraint,
-            Change::AddForeignKey { table, foreign_key, .. } => *table == it.table && foreign_key.name == it.constraint,
-            Change::AddCheck { table, check, .. } => *table == it.table && check.name == it.constraint,
-            _ => false,
-        };
-        changes.iter().any(same)
+        let same =
+            |(table, name, _): (&schema_core::schema::TableName, &str, _)| *table == it.table && name == it.constraint;
+        changes.iter().filter_map(Change::wants_of_rows).any(same)
     });
     tables.retain(|it| changes.iter().any(|change| matches!(change, Change::RenameTable(pair) if pair == it)));
     columns.retain(|it| {

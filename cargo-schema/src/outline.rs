@@ -43,7 +43,7 @@ fn block(out: &mut String, table: &Table) {
         line(Change::AddUnique { table: table_name(), unique, repair: Default::default() });
     }
     for index in table.indexes.values().cloned() {
-        line(Change::AddIndex { table: table_name(), index });
+        line(Change::AddIndex { table: table_name(), index, repair: Default::default() });
     }
     for foreign_key in table.foreign_keys.values().cloned() {
         line(Change::AddForeignKey { table: table_name(), foreign_key, repair: Default::default() });
@@ -52,7 +52,7 @@ fn block(out: &mut String, table: &Table) {
         line(Change::AddCheck { table: table_name(), check, repair: Default::default() });
     }
     for exclusion in table.exclusions.values().cloned() {
-        line(Change::AddExclusion { table: table_name(), exclusion });
+        line(Change::AddExclusion { table: table_name(), exclusion, repair: Default::default() });
     }
     if let Some(partitioning) = &table.partitioning {
         let _ = writeln!(out, "    partitioned by {} ({})", partitioning.by.sql(), partitioning.columns.join(", "));

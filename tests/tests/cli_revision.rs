@@ -496,3 +496,90 @@ fn an_empty_revision_is_for_sql_of_ones_own() {
     shop.schema(&["downgrade", "fill_in_the_bios-1"]).fine();
     assert!(shop.schema(&["current"]).fine().stdout.contains("create_users"));
 }
+
+/// Rows may stand in the way of what comes: it is asked whether they do, once for each thing or for all of them.
+#[test]
+fn rows_for_a_new_constraint() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision", "-m", "create users"]).fine();
+    shop.models(&USERS.replace(
+        "bio: Option<String>",
+        "#[schema(check = \"bio <> ''\", index(unique, where = \"id > 0\"))]\n    bio: Option<String>",
+    ));
+    assert_data_eq!(
+        shop.schema(&["revision", "-m", "told bios"]).all(),
+        str![[r#"
+--- stderr
+error: are the rows of `users` in order for this, or which statement brings them there: add index `ix_users_bio` on `users`: bio?
+
+hint: answer with `--repair ix_users_bio=none` where they are (`--repair none` says so of all), else with `--repair ix_users_bio=SQL`
+--- exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["revision", "-m", "told bios", "--repair", "ix_users_bio=none"]).all(),
+        str![[r#"
+--- stderr
+error: are the rows of `users` in order for this, or which statement brings them there: add check `ck_users_bio` on `users`: bio <> ''?
+
+hint: answer with `--repair ck_users_bio=none` where they are (`--repair none` says so of all), else with `--repair ck_users_bio=SQL`
+--- exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["revision", "-m", "told bios", "--repair", "ix_users_bio=SQL", "--repair", "none"]).all(),
+        str![[r#"
+--- stderr
+error: `SQL` stands for the statement of your choice
+
+Caused by:
+  in `--repair`
+--- exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["revision", "-m", "told bios", "--repair", "none"]).all(),
+        str![[r#"
+--- stderr
+     Created migrations/[ID]_told_bios: revision.toml, up.sql, down.sql
+             + add index `ix_users_bio` on `users`: bio
+             + add check `ck_users_bio` on `users`: bio <> ''
+warning: fails where rows of `users` break `ix_users_bio`
+warning: fails where rows of `users` break `ck_users_bio`
+--- exit 0
+
+"#]]
+    );
+    let toml = std::fs::read(shop.revisions().pop().unwrap().join("revision.toml")).unwrap();
+    assert_data_eq!(
+        shop.level(&toml),
+        str![[r#"
+id = "[ID]"
+parents = ["[ID]"]
+message = "told bios"
+dialects = ["sqlite"]
+
+[[answers.repairs]]
+table = "users"
+constraint = "ix_users_bio"
+
+[[answers.repairs]]
+table = "users"
+constraint = "ck_users_bio"
+
+[[changes]]
+[changes.add_index]
+table = "users"
+index = { name = "ix_users_bio", columns = ["bio"], unique = true, predicate = "id > 0" }
+
+[[changes]]
+[changes.add_check]
+table = "users"
+check = { name = "ck_users_bio", expression = "bio <> ''" }
+
+"#]]
+    );
+}

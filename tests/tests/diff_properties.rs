@@ -147,7 +147,8 @@ impl Ask for Suggested {
     fn ask(&mut self, question: &Question) -> Result<Answer, Refused> {
         Ok(match question {
             Question::NameTaken { .. } => Answer::New,
-            Question::ReplaceValue { .. } | Question::Repair { .. } => return Err(Refused::new(question)),
+            Question::ReplaceValue { .. } => return Err(Refused::new(question)),
+            Question::Repair { .. } => Answer::InOrder,
             Question::Fill { example, .. } => Answer::Fill(example.clone().expect("all types here have one")),
             Question::RenameTable { .. } | Question::RenameColumn { .. } if self.renames => Answer::Renamed(0),
             Question::RenameTable { .. } | Question::RenameColumn { .. } => Answer::New,

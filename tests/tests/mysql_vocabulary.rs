@@ -5,7 +5,7 @@ mod support;
 
 use schema_core::connect::Session;
 use schema_core::dialect::{compare, compare_through, inspect, introspect, script};
-use schema_core::diff::{Answers, Change, Refuse, resolve};
+use schema_core::diff::{Answers, Change, InOrder, Refuse, resolve};
 use schema_core::schema::{
     Check, Column, DefaultValue, Dialect, EnumType, ForeignKey, Generated, Identity, Index, IndexMethod, IndexPart,
     Literal, PrimaryKey, Schema, Spelling, Table, TableName, TableOptions, Unique,
@@ -144,7 +144,7 @@ fn plan(dialect: Dialect, old: &Schema, changes: &[Change]) -> Script {
 /// Makes an empty database to be `schema`.
 async fn make(database: &Database, schema: &Schema) {
     database.clear().await;
-    let changes = resolve(&Schema::default(), schema, &mut Answers::default(), &mut Refuse).unwrap();
+    let changes = resolve(&Schema::default(), schema, &mut Answers::default(), &mut InOrder(Refuse)).unwrap();
     let mut session = database.session().await;
     run(&mut session, &plan(database.dialect, &Schema::default(), &changes)).await;
     session.close().await.unwrap();
@@ -382,7 +382,8 @@ async fn changes_lead_to_what_a_new_database_is() {
             let (old, mut new, mut told) = (start(), start(), Answers::default());
             change(&mut new);
             answers(&mut told);
-            let changes = resolve(&old, &new, &mut told, &mut Refuse).unwrap_or_else(|it| panic!("{name}: {it}"));
+            let changes =
+                resolve(&old, &new, &mut told, &mut InOrder(Refuse)).unwrap_or_else(|it| panic!("{name}: {it}"));
             let inverse: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
             make(&database, &old).await;
             assert_is(&database, &old, &format!("{name}: before")).await;
@@ -423,7 +424,7 @@ async fn mysql_keeps_indexes_over_expressions() {
         there.indexes.get_mut("ix_lower").unwrap().parts = vec![part];
         let mut told = Answers::default();
         told.rename_column(TableName::new("users"), "name", "called");
-        let changes = resolve(&old, &new, &mut told, &mut Refuse).unwrap();
+        let changes = resolve(&old, &new, &mut told, &mut InOrder(Refuse)).unwrap();
         make(&database, &old).await;
         assert_is(&database, &old, "made").await;
         let mut session = database.session().await;
@@ -536,7 +537,7 @@ fn what_cannot_be_is_refused() {
         for (text, edit) in edits {
             let mut schema = start();
             edit(&mut schema);
-            let changes = resolve(&Schema::default(), &schema, &mut Answers::default(), &mut Refuse).unwrap();
+            let changes = resolve(&Schema::default(), &schema, &mut Answers::default(), &mut InOrder(Refuse)).unwrap();
             let error = script(dialect, &Schema::default(), &changes).unwrap_err().to_string();
             assert!(error.contains(text), "{dialect}: {error}");
         }

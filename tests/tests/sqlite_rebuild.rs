@@ -3,7 +3,7 @@
 mod support;
 
 use schema_core::dialect;
-use schema_core::diff::{Answers, Refuse, resolve};
+use schema_core::diff::{Answers, InOrder, Refuse, resolve};
 use schema_core::schema::{Action, Column, Dialect, ForeignKey, Identity, Index, PrimaryKey, Schema, Table, Unique};
 
 fn schema() -> Schema {
@@ -48,7 +48,7 @@ async fn a_rebuild_keeps_rows_children_numbers_views_and_indexes() {
         table.column_mut(column).unwrap().nullable = true;
     }
     let plan = |from: &Schema, to: &Schema| {
-        let changes = resolve(from, to, &mut Answers::default(), &mut Refuse).unwrap();
+        let changes = resolve(from, to, &mut Answers::default(), &mut InOrder(Refuse)).unwrap();
         dialect::script(Dialect::Sqlite, from, &changes).unwrap()
     };
     let engine = support::engines().remove(0);
@@ -113,7 +113,7 @@ async fn a_unique_of_a_table_made_by_hand_is_dropped_and_renamed() {
     table.uniques.remove("uq_t_a").unwrap();
     let renamed = Unique { name: "uq_pair".into(), ..table.uniques.remove("uq_t_a_b").unwrap() };
     table.uniques.insert(renamed.name.clone(), renamed);
-    let changes = resolve(&old, &new, &mut Answers::default(), &mut Refuse).unwrap();
+    let changes = resolve(&old, &new, &mut Answers::default(), &mut InOrder(Refuse)).unwrap();
     for statement in dialect::script(Dialect::Sqlite, &old, &changes).unwrap().statements {
         session.execute(&statement.text).await.unwrap();
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use schema_core::connect::Session;
 use schema_core::dialect::{compare, compare_through, inspect, introspect, normalize, script};
-use schema_core::diff::{Answers, Change, Refuse, resolve};
+use schema_core::diff::{Answers, Change, InOrder, Refuse, resolve};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::revision::Target;
 use schema_core::schema::{
@@ -129,7 +129,7 @@ const BY_HAND: &str = "CREATE TABLE log (what TEXT);
     CREATE TRIGGER other AFTER INSERT ON tags BEGIN INSERT INTO log SELECT 'tag of ' || count(*) FROM users; END;";
 
 fn plan(old: &Schema, new: &Schema, answers: &Answers) -> (String, String) {
-    let changes = resolve(old, new, &mut answers.clone(), &mut Refuse).unwrap();
+    let changes = resolve(old, new, &mut answers.clone(), &mut InOrder(Refuse)).unwrap();
     let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
     let up = script(SQLITE, old, &changes).unwrap_or_else(|error| panic!("{error}"));
     (up.to_string(), script(SQLITE, new, &back).unwrap_or_else(|error| panic!("{error}")).to_string())

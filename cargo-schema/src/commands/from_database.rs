@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use schema_core::connect::DatabaseUrl;
 use schema_core::dialect;
-use schema_core::diff::{Answers, Change, Refuse, apply, diff, resolve};
+use schema_core::diff::{Answers, Change, InOrder, Refuse, apply, diff, resolve};
 use schema_core::migrate::Status;
 use schema_core::read::{self, Cfg, Config, Sources};
 use schema_core::revision::{Revisions, Target, load};
@@ -318,7 +318,8 @@ pub(super) async fn look(
     new.tables.retain(|name, _| new_level.tables.contains_key(name));
     let mut answers = Answers::default();
     revision::from_flags(args, &mut answers, &old, &new)?;
-    let mut asker = Asker::new(context.shell.is_interactive());
+    // What is in the database already holds for its rows.
+    let mut asker = Asker::new(context.shell.is_interactive()).with_rows_in_order(true);
     let levelled = resolve(&old_level, &new_level, &mut answers, &mut asker);
     let levelled = levelled.map_err(|refused| asker.refused(&refused))?;
     let mut renamed = old.clone();
@@ -330,7 +331,7 @@ pub(super) async fn look(
     let target = merge(&Sides { old: renamed, old_level, new, new_level });
     adopted.require_equal(&target, "no revision can say what was changed in the database")?;
     // All is answered by now.
-    let changes = resolve(&old, &target, &mut answers, &mut Refuse);
+    let changes = resolve(&old, &target, &mut answers, &mut InOrder(Refuse));
     let changes = changes.map_err(|refused| asker.refused(&refused))?;
     let mut tables: BTreeSet<_> = changes.iter().filter_map(|change| change.table().cloned()).collect();
     let mut enums = BTreeSet::new();

@@ -32,8 +32,9 @@ pub(crate) struct Args {
     /// Rows with a removed value of an enum get another one: `status.draft=new`
     #[arg(long = "replace", value_name = "ENUM.REMOVED=VALUE", help_heading = "Answers")]
     replaced: Vec<String>,
-    /// Statement that brings rows into order before a new constraint: `uq_users_email=DELETE FROM …`
-    #[arg(long = "repair", value_name = "CONSTRAINT=SQL", help_heading = "Answers")]
+    /// Statement that brings rows into order before a new constraint or unique index: `uq_users_email=DELETE FROM …`;
+    /// `uq_users_email=none` where they are in order, `none` where all are
+    #[arg(long = "repair", value_name = "NAME=SQL", help_heading = "Answers")]
     repairs: Vec<String>,
     /// File with answers, as `[answers]` of a revision has them
     #[arg(long = "answers", value_name = "FILE", help_heading = "Answers")]
@@ -51,6 +52,16 @@ pub(crate) struct Args {
     /// Write the SQL without trying it on a SQLite database in memory first
     #[arg(long)]
     no_verify: bool,
+}
+
+/// What `--repair` takes instead of a name and a statement, where no row needs any.
+const ALL_IN_ORDER: &str = "none";
+
+impl Args {
+    /// Whether all rows are in order for what comes.
+    fn rows_in_order(&self) -> bool {
+        self.repairs.iter().any(|text| text == ALL_IN_ORDER)
+    }
 }
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
@@ -77,7 +88,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         }
         answers = models.answers();
         from_flags(args, &mut answers, &old, &models.schema)?;
-        let mut asker = Asker::new(context.shell.is_interactive());
+        let mut asker = Asker::new(context.shell.is_interactive()).with_rows_in_order(args.rows_in_order());
         let changes = resolve(&old, &models.schema, &mut answers, &mut asker);
         changes.map_err(|refused| asker.refused(&refused))?
     };
@@ -164,7 +175,7 @@ pub(super) fn from_flags(args: &Args, answers: &mut Answers, old: &Schema, new: 
     for text in &args.replaced {
         answers.replace_from_text(text, old, new).map_err(|message| Error::usage(message).cause("in `--replace`"))?;
     }
-    for text in &args.repairs {
+    for text in args.repairs.iter().filter(|text| *text != ALL_IN_ORDER) {
         answers.repair_from_text(text, new).map_err(|message| Error::usage(message).cause("in `--repair`"))?;
     }
     Ok(())

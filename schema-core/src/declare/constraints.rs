@@ -13,7 +13,7 @@ use crate::schema::{Check, Deferrable, Exclusion, IndexMethod, Spelling, Unique}
 
 const UNIQUE: &[&str] = &["name", "nulls_not_distinct", "deferrable", "initially_deferred", "repair"];
 const PRIMARY_KEY: &[&str] = &["name"];
-const EXCLUDE: &[&str] = &["name", "method", "where", "deferrable", "initially_deferred"];
+const EXCLUDE: &[&str] = &["name", "method", "where", "deferrable", "initially_deferred", "repair"];
 
 /// The fields of a key on a struct: identifiers in its list that are no flags of it.
 #[derive(Default)]
@@ -140,6 +140,7 @@ impl Entry {
                     "name" => key.value.name = entry.text(problems).map(|text| text.value()).unwrap_or_default(),
                     "method" => key.value.method = entry.word(&METHODS, problems).unwrap_or(IndexMethod::Gist),
                     "where" => key.value.predicate = entry.text(problems).map(|text| text.value()),
+                    "repair" => key.repair = entry.spelling(problems).unwrap_or_default(),
                     _ => key.value.deferrable.take(entry, problems),
                 },
                 Some(Part::Part { part, ident, operator }) => {

@@ -25,7 +25,7 @@ pub(super) const METHODS: [(&str, IndexMethod); 8] = {
 };
 
 const ON_STRUCT: &[&str] =
-    &["name", "unique", "nulls_not_distinct", "method", "include", "where", "with", "comment", "only"];
+    &["name", "unique", "nulls_not_distinct", "method", "include", "where", "with", "comment", "only", "repair"];
 const ON_FIELD: &[&str] = &[
     "name",
     "unique",
@@ -36,6 +36,7 @@ const ON_FIELD: &[&str] = &[
     "with",
     "comment",
     "only",
+    "repair",
     "desc",
     "nulls_first",
     "nulls_last",
@@ -137,6 +138,7 @@ impl Key<Index> {
             "with" => index.parameters = entry.parameters(problems),
             "comment" => index.comment = entry.text(problems).map(|text| text.value()),
             "only" => index.only = entry.dialects(problems),
+            "repair" => self.repair = entry.spelling(problems).unwrap_or_default(),
             _ => {
                 let listed = entry.fields(problems);
                 index.include = listed.names();
@@ -150,6 +152,9 @@ impl Key<Index> {
         let index = &self.value;
         if index.nulls_not_distinct && !index.unique {
             problems.report(key, "`nulls_not_distinct` is for an index that is `unique`");
+        }
+        if !self.repair.is_empty() && !index.unique {
+            problems.report(key, "`repair` is for an index that is `unique`");
         }
         let ordered = index.parts.iter().any(|part| part.descending || part.nulls.is_some());
         match index.method {

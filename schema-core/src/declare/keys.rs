@@ -85,7 +85,7 @@ pub const KEYS: &[KeyWord] = &[
             "unique(first, second, nulls_not_distinct, initially_deferred)",
             "unique(first, repair = \"DELETE FROM a WHERE first = 0\")",
         ],
-        "A unique constraint over several fields, in its order; may be given several times. With `nulls_not_distinct` two NULLs are one value; `deferrable` and `initially_deferred` say when it is checked. `repair` is the statement that brings existing rows into order first.",
+        "A unique constraint over several fields, in its order; may be given several times. With `nulls_not_distinct` two NULLs are one value; `deferrable` and `initially_deferred` say when it is checked. `repair` is the statement that brings existing rows into order first, or `none`.",
     ),
     key(
         Place::Model,
@@ -95,12 +95,13 @@ pub const KEYS: &[KeyWord] = &[
             "index(first, name = \"ix_first\")",
             "index(first desc nulls_last, second)",
             "index(sql(\"lower(first)\"), unique)",
+            "index(first, unique, where = \"second > 0\", repair = \"DELETE FROM a WHERE first = 0\")",
             "index(first, where = \"second > 0\")",
             "index(first ops = \"gin_trgm_ops\", method = gin, only(postgres))",
             "index(first prefix = 20)",
             "index(first collate = \"C\", include(second), with(fillfactor = 70), comment = \"For lists\")",
         ],
-        "An index over fields and expressions, in its order; may be given several times. After each of them: `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`. Methods: `btree`, `hash`, `gin`, `gist`, `brin`, `spgist`, `fulltext`, `spatial`. `only` names the dialects that have it.",
+        "An index over fields and expressions, in its order; may be given several times. After each of them: `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`. Methods: `btree`, `hash`, `gin`, `gist`, `brin`, `spgist`, `fulltext`, `spatial`. `only` names the dialects that have it. `repair`, where it is `unique`, is the statement that brings existing rows into order first, or `none`.",
     ),
     key(
         Place::Model,
@@ -110,7 +111,7 @@ pub const KEYS: &[KeyWord] = &[
             "check(\"first < second\", name = \"ck_order\")",
             "check(postgres = \"first <> second\", repair = \"UPDATE a SET second = first + 1\")",
         ],
-        "A check over several columns, as SQL: for all dialects, or for those that are named; the others have none. May be given several times. `repair` is the statement that brings existing rows into order first.",
+        "A check over several columns, as SQL: for all dialects, or for those that are named; the others have none. May be given several times. `repair` is the statement that brings existing rows into order first, or `none`.",
     ),
     key(
         Place::Model,
@@ -130,7 +131,7 @@ pub const KEYS: &[KeyWord] = &[
             "exclude(first with \"=\", sql(\"int4range(first, second)\") with \"&&\", where = \"second > 0\", name = \"ex_first\")",
             "exclude(first with \"=\", method = spgist, initially_deferred)",
         ],
-        "An exclusion constraint, on PostgreSQL: no two rows for which all operators hold. Its method is `gist` if nothing is said. May be given several times.",
+        "An exclusion constraint, on PostgreSQL: no two rows for which all operators hold. Its method is `gist` if nothing is said. May be given several times. `repair` is the statement that brings existing rows into order first, or `none`.",
     ),
     key(Place::Model, "strict", &["strict"], "Columns hold values of their type only; on SQLite."),
     key(
@@ -306,7 +307,7 @@ pub const KEYS: &[KeyWord] = &[
             "references(crate::users::User::id, on_delete = cascade, on_update = restrict, name = \"fk_user\")",
             "references(User::id, initially_deferred, repair = \"DELETE FROM a WHERE a = 0\")",
         ],
-        "A foreign key to a field of another model. Actions: `no_action`, `restrict`, `cascade`, `set_null`, `set_default`. `deferrable` and `initially_deferred` say when it is checked, `match_full` that all of its columns are NULL or none. `repair` is the statement that brings existing rows into order first.",
+        "A foreign key to a field of another model. Actions: `no_action`, `restrict`, `cascade`, `set_null`, `set_default`. `deferrable` and `initially_deferred` say when it is checked, `match_full` that all of its columns are NULL or none. `repair` is the statement that brings existing rows into order first, or `none`.",
     ),
     key(
         Place::Field,

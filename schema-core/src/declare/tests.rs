@@ -156,7 +156,7 @@ struct User {
             "7:28-34 `native` is empty",
             "7:35-42 no dialect is called `postgre`: there are sqlite, postgres, mysql and mariadb",
             "7:51-52 expected a key",
-            "7:60-61 unknown key `a` in `index`: there are `name`, `unique`, `nulls_not_distinct`, `method`, `include`, `where`, `with`, `comment`, `only`, `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`",
+            "7:60-61 unknown key `a` in `index`: there are `name`, `unique`, `nulls_not_distinct`, `method`, `include`, `where`, `with`, `comment`, `only`, `repair`, `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`",
         ]
     );
 }

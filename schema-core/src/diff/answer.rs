@@ -6,6 +6,9 @@ use crate::schema::{DefaultValue, Spelling, TableName};
 
 use super::{Pair, Place};
 
+/// What stands in the place of a statement where rows need none.
+pub(super) const NO_REPAIR: &str = "none";
+
 /// Answers to the differ's questions, from attributes, flags, a file or a prompt. Those that fit nothing have no effect,
 /// so that `renamed_from` may stay in a model after its revision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,6 +71,7 @@ pub struct Repair {
     /// The constraint.
     pub constraint: String,
     /// The statement; none at all where the rows are known to be in order.
+    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Spelling::is_empty"))]
     pub sql: Spelling,
 }
 
@@ -158,8 +162,11 @@ impl Answers {
         of_it.map(|it| (it.old.clone(), it.new.clone())).collect()
     }
 
-    /// `sql` brings rows into order before `constraint` comes to `table`.
-    pub fn repair(&mut self, table: TableName, constraint: impl Into<String>, sql: Spelling) {
+    /// `sql` brings rows into order before `constraint` comes to `table`. The word `none` in its place says that they
+    /// are in order.
+    pub fn repair(&mut self, table: TableName, constraint: impl Into<String>, mut sql: Spelling) {
+        sql.any = sql.any.filter(|sql| sql != NO_REPAIR);
+        sql.per_dialect.retain(|_, sql| sql != NO_REPAIR);
         let it = Repair { table, constraint: constraint.into(), sql };
         self.repairs.retain(|there| there.table != it.table || there.constraint != it.constraint);
         self.repairs.push(it);

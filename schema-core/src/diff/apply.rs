@@ -280,7 +280,7 @@ fn apply_in_table(table: &mut Table, change: &Change) -> Result<(), Misfit> {
             all_columns(table, &unique.columns)?;
             add(&mut table.uniques, &unique.name, unique, ConstraintKind::Unique)?;
         }
-        Change::AddIndex { table: _, index } => {
+        Change::AddIndex { table: _, index, .. } => {
             all_columns(table, index.named_columns())?;
             add(&mut table.indexes, &index.name, index, ConstraintKind::Index)?;
         }
@@ -301,7 +301,7 @@ fn apply_in_table(table: &mut Table, change: &Change) -> Result<(), Misfit> {
         Change::DropCheck { table: _, check } => {
             remove(&mut table.checks, &check.name, check, ConstraintKind::Check)?;
         }
-        Change::AddExclusion { table: _, exclusion } => {
+        Change::AddExclusion { table: _, exclusion, .. } => {
             let named = exclusion.elements.iter().filter_map(|(part, _)| part.column_name());
             all_columns(table, named)?;
             add(&mut table.exclusions, &exclusion.name, exclusion, ConstraintKind::Exclusion)?;

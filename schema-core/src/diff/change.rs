@@ -236,6 +236,9 @@ pub enum Change {
         table: TableName,
         /// The index.
         index: Index,
+        /// As in [`Change::AddUnique`], where it is unique.
+        #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Spelling::is_empty"))]
+        repair: Spelling,
     },
     /// An index is gone.
     DropIndex {
@@ -284,6 +287,9 @@ pub enum Change {
         table: TableName,
         /// The constraint.
         exclusion: Exclusion,
+        /// As in [`Change::AddUnique`].
+        #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Spelling::is_empty"))]
+        repair: Spelling,
     },
     /// An exclusion constraint is gone.
     DropExclusion {
@@ -325,16 +331,18 @@ impl Change {
             Self::DropPrimaryKey { table, primary_key } => Self::AddPrimaryKey { table, primary_key },
             Self::AddUnique { table, unique, repair: _ } => Self::DropUnique { table, unique },
             Self::DropUnique { table, unique } => Self::AddUnique { table, unique, repair: Spelling::default() },
-            Self::AddIndex { table, index } => Self::DropIndex { table, index },
-            Self::DropIndex { table, index } => Self::AddIndex { table, index },
+            Self::AddIndex { table, index, repair: _ } => Self::DropIndex { table, index },
+            Self::DropIndex { table, index } => Self::AddIndex { table, index, repair: Spelling::default() },
             Self::AddForeignKey { table, foreign_key, repair: _ } => Self::DropForeignKey { table, foreign_key },
             Self::DropForeignKey { table, foreign_key } => {
                 Self::AddForeignKey { table, foreign_key, repair: Spelling::default() }
             }
             Self::AddCheck { table, check, repair: _ } => Self::DropCheck { table, check },
             Self::DropCheck { table, check } => Self::AddCheck { table, check, repair: Spelling::default() },
-            Self::AddExclusion { table, exclusion } => Self::DropExclusion { table, exclusion },
-            Self::DropExclusion { table, exclusion } => Self::AddExclusion { table, exclusion },
+            Self::AddExclusion { table, exclusion, repair: _ } => Self::DropExclusion { table, exclusion },
+            Self::DropExclusion { table, exclusion } => {
+                Self::AddExclusion { table, exclusion, repair: Spelling::default() }
+            }
         }
     }
 
@@ -409,6 +417,19 @@ impl Change {
             | Self::AddExclusion { table, .. }
             | Self::DropExclusion { table, .. } => Some(table),
         }
+    }
+
+    /// What comes with it that rows may break: the table, the name of the constraint or index, and the statement that
+    /// brings the rows that are there already into order first.
+    pub fn wants_of_rows(&self) -> Option<(&TableName, &str, &Spelling)> {
+        Some(match self {
+            Self::AddUnique { table, unique, repair } => (table, &unique.name, repair),
+            Self::AddIndex { table, index, repair } if index.unique => (table, &index.name, repair),
+            Self::AddForeignKey { table, foreign_key, repair } => (table, &foreign_key.name, repair),
+            Self::AddCheck { table, check, repair } => (table, &check.name, repair),
+            Self::AddExclusion { table, exclusion, repair } => (table, &exclusion.name, repair),
+            _ => return None,
+        })
     }
 
     /// The column that it is about, where it is about one, by the name that it has after this change.

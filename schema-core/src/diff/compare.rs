@@ -8,7 +8,7 @@ use crate::schema::{Column, DefaultValue, Schema, Table, TableName};
 use super::answer::Told;
 use super::apply::same_table;
 use super::question::stand_in;
-use super::{Answers, Change, EnumChange, FillReason, Pair, Question, rename};
+use super::{Answers, Change, EnumChange, FillReason, Pair, Question, rename, repair};
 
 /// What lies between two schemas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,34 +57,25 @@ pub fn diff(old: &Schema, new: &Schema, answers: &Answers) -> Diff {
         }
     }
     found.changes.extend(sorted.0.into_values().flatten());
-    found.offers = offers(&found.changes, answers);
+    found.offers = offers(&found.changes);
     found.questions.extend(fills);
+    found.questions.extend(repair::questions(&base, new, &found.changes, answers));
     found
 }
 
 /// What rows that exist already may stand against.
-fn offers(changes: &[Change], answers: &Answers) -> Vec<Question> {
+fn offers(changes: &[Change]) -> Vec<Question> {
     let mut offers = Vec::new();
     for change in changes {
-        let (table, constraint, rule) = match change {
-            Change::AlterEnum(EnumChange { old, new, replaced }) => {
-                let removed = old.values.iter().filter(|value| !new.values.contains(value));
-                let open = removed.filter(|value| !replaced.contains_key(*value));
-                offers.extend(open.map(|value| Question::ReplaceValue {
-                    enum_type: new.name.clone(),
-                    old: value.clone(),
-                    values: new.values.clone(),
-                    added: new.values.iter().filter(|value| !old.values.contains(value)).cloned().collect(),
-                }));
-                continue;
-            }
-            Change::AddUnique { table, unique, .. } => (table, &unique.name, change.to_string()),
-            Change::AddCheck { table, check, .. } => (table, &check.name, change.to_string()),
-            _ => continue,
-        };
-        if answers.repair_of(table, constraint).is_none() {
-            offers.push(Question::Repair { table: table.clone(), constraint: constraint.clone(), rule });
-        }
+        let Change::AlterEnum(EnumChange { old, new, replaced }) = change else { continue };
+        let removed = old.values.iter().filter(|value| !new.values.contains(value));
+        let open = removed.filter(|value| !replaced.contains_key(*value));
+        offers.extend(open.map(|value| Question::ReplaceValue {
+            enum_type: new.name.clone(),
+            old: value.clone(),
+            values: new.values.clone(),
+            added: new.values.iter().filter(|value| !old.values.contains(value)).cloned().collect(),
+        }));
     }
     offers
 }
@@ -218,7 +209,7 @@ fn keys(old: &Table, new: &Table, answers: &Answers, sorted: &mut Sorted) {
         sorted.push(Rank::DropConstraint, Change::DropIndex { table: table(), index });
     }
     for index in differing(&new.indexes, &old.indexes) {
-        sorted.push(Rank::AddConstraint, Change::AddIndex { table: table(), index });
+        sorted.push(Rank::AddConstraint, Change::AddIndex { table: table(), repair: repair(&index.name), index });
     }
     for check in differing(&old.checks, &new.checks) {
         sorted.push(Rank::DropConstraint, Change::DropCheck { table: table(), check });
@@ -237,7 +228,8 @@ fn keys(old: &Table, new: &Table, answers: &Answers, sorted: &mut Sorted) {
         sorted.push(Rank::DropConstraint, Change::DropExclusion { table: table(), exclusion });
     }
     for exclusion in differing(&new.exclusions, &old.exclusions) {
-        sorted.push(Rank::AddConstraint, Change::AddExclusion { table: table(), exclusion });
+        let repair = repair(&exclusion.name);
+        sorted.push(Rank::AddConstraint, Change::AddExclusion { table: table(), exclusion, repair });
     }
 }
 

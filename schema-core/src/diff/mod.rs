@@ -7,6 +7,7 @@ mod compare;
 mod place;
 mod question;
 mod rename;
+mod repair;
 mod rewrite;
 mod text;
 mod words;
@@ -18,7 +19,9 @@ pub(crate) use apply::{Pointing, dangling};
 pub use change::{Change, ConstraintKind, EnumChange, Pair};
 pub use compare::{Diff, diff};
 pub use place::Place;
-pub use question::{Answer, Ask, FillReason, PLACEHOLDER, Question, Refuse, Refused, resolve, stand_in};
+pub use question::{Answer, Ask, FillReason, InOrder, PLACEHOLDER, Question, Refuse, Refused, resolve, stand_in};
+#[cfg(feature = "plan")]
+pub(crate) use repair::{empty_columns, holds_without_values};
 pub use rewrite::{mentions, rename_in_sql};
 pub use text::value_from_text;
 

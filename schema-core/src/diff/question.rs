@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::schema::{Column, ColumnType, DefaultValue, EnumType, Literal, Schema, Spelling, TableName};
 
+use super::answer::NO_REPAIR;
 use super::{Answers, Change, Place, diff};
 
 /// Something that the differ does not guess.
@@ -45,11 +46,12 @@ pub enum Question {
         /// Those of them that are new: the removed one may be one of these by a new name.
         added: Vec<String>,
     },
-    /// Which statement brings rows that exist already into order for a new constraint?
+    /// Are the rows that exist already in order for a new constraint or unique index, or which statement brings them
+    /// into order?
     Repair {
         /// The table.
         table: TableName,
-        /// The constraint.
+        /// The constraint or index.
         constraint: String,
         /// What it wants, as a sentence.
         rule: String,
@@ -70,6 +72,9 @@ pub enum Question {
 /// What stands in a suggested flag where the user is to write a text. As a value it is refused, lest rows get it from a
 /// flag that was pasted as it stood.
 pub const PLACEHOLDER: &str = "VALUE";
+
+/// What stands in a suggested flag where the user is to write a statement.
+pub(super) const STATEMENT: &str = "SQL";
 
 /// Whether every text is a value of the type, so that none of them is a good suggestion.
 pub(super) fn takes_any_text(ty: &ColumnType) -> bool {
@@ -100,6 +105,8 @@ pub enum Answer {
     Replaced(usize),
     /// This statement brings the rows into order.
     Repaired(String),
+    /// The rows are in order.
+    InOrder,
 }
 
 impl Question {
@@ -144,7 +151,7 @@ impl Question {
                 let value = values.first().map_or(PLACEHOLDER, String::as_str);
                 format!("--replace {}", shell_word(&format!("{place}={value}")))
             }
-            Self::Repair { constraint, .. } => format!("--repair {}", shell_word(&format!("{constraint}=SQL"))),
+            Self::Repair { constraint, .. } => format!("--repair {}", shell_word(&format!("{constraint}={NO_REPAIR}"))),
             Self::Fill { example, column, .. } => {
                 let value = match example {
                     _ if takes_any_text(&column.ty) => PLACEHOLDER.to_owned(),
@@ -163,7 +170,24 @@ impl Question {
             Self::RenameTable { .. } | Self::RenameColumn { .. } => {
                 Some(format!("--no-rename {}", shell_word(&self.place().to_string())))
             }
-            Self::NameTaken { .. } | Self::ReplaceValue { .. } | Self::Repair { .. } | Self::Fill { .. } => None,
+            Self::Repair { constraint, .. } => {
+                Some(format!("--repair {}", shell_word(&format!("{constraint}={STATEMENT}"))))
+            }
+            Self::NameTaken { .. } | Self::ReplaceValue { .. } | Self::Fill { .. } => None,
+        }
+    }
+
+    /// How it is answered by flags, as the end of a sentence or a hint.
+    pub fn ways_out(&self) -> String {
+        let flag = self.flag();
+        match (self, self.other_flag().filter(|other| *other != flag)) {
+            (Self::Repair { .. }, Some(other)) => {
+                format!(
+                    "answer with `{flag}` where they are (`--repair {NO_REPAIR}` says so of all), else with `{other}`"
+                )
+            }
+            (_, Some(other)) => format!("answer with `{flag}`, or with `{other}`"),
+            (_, None) => format!("answer with `{flag}`"),
         }
     }
 
@@ -197,6 +221,9 @@ impl Question {
             (Self::Repair { table, constraint, .. }, Answer::Repaired(sql)) => {
                 answers.repair(table.clone(), constraint.as_str(), Spelling::any(sql));
             }
+            (Self::Repair { table, constraint, .. }, Answer::InOrder) => {
+                answers.repair(table.clone(), constraint.as_str(), Spelling::default());
+            }
             (_, answer) => return Err(answer),
         }
         Ok(())
@@ -223,7 +250,7 @@ impl fmt::Display for Question {
                 write!(f, "which value do rows get that have `{old}`, which is no value of `{enum_type}` any more?")
             }
             Self::Repair { table, rule, .. } => {
-                write!(f, "which statement brings the rows of `{table}` into order before this: {rule}?")
+                write!(f, "are the rows of `{table}` in order for this, or which statement brings them there: {rule}?")
             }
             Self::Fill { table, column, why, example: _ } => {
                 let Column { name, ty, .. } = column;
@@ -271,6 +298,20 @@ impl Ask for Refuse {
     }
 }
 
+/// Says of all rows that they are in order for what comes, and leaves every other question to the one inside.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct InOrder<A>(pub A);
+
+impl<A: Ask> Ask for InOrder<A> {
+    fn ask(&mut self, question: &Question) -> Result<Answer, Refused> {
+        if matches!(question, Question::Repair { .. }) { Ok(Answer::InOrder) } else { self.0.ask(question) }
+    }
+
+    fn offer(&mut self, question: &Question) -> Result<Option<Answer>, Refused> {
+        self.0.offer(question)
+    }
+}
+
 /// A question without an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
@@ -287,8 +328,7 @@ impl Refused {
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} answer with `{}`", self.question, self.question.flag())?;
-        self.question.other_flag().map_or(Ok(()), |flag| write!(f, " or `{flag}`"))
+        write!(f, "{} {}", self.question, self.question.ways_out())
     }
 }
 
@@ -316,7 +356,8 @@ pub fn resolve(old: &Schema, new: &Schema, answers: &mut Answers, ask: &mut dyn 
             continue;
         }
         // A rename may settle what comes after it; values come last, and leave each other alone.
-        let values = found.questions.iter().take_while(|question| matches!(question, Question::Fill { .. })).count();
+        let of_rows = |question: &&Question| matches!(question, Question::Fill { .. } | Question::Repair { .. });
+        let values = found.questions.iter().take_while(of_rows).count();
         for question in &found.questions[..values.max(1)] {
             let answer = ask.ask(question)?;
             question.record(answer, answers).map_err(|_| Refused::new(question))?;

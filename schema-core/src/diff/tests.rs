@@ -182,36 +182,84 @@ fn enum_types_and_their_values_are_renamed_and_replaced() {
     assert_eq!(diff(&new, &new, &answers), Diff::default());
 }
 
-/// What a new constraint wants of rows that are there is offered to whoever sits at the terminal.
+/// What a new constraint wants of rows that are there is asked for.
 #[test]
-fn a_repair_is_offered_and_not_asked_for() {
+fn a_repair_is_asked_for() {
     let (old, mut new) = (blog("users", "name"), blog("users", "name"));
     let users = new.tables.get_mut(&"users".into()).unwrap();
     let check = Check { name: "ck_users_name".into(), expression: Spelling::any("name <> ''") };
     users.checks.insert(check.name.clone(), check);
-    struct Offered(Vec<String>);
-    impl Ask for Offered {
-        fn ask(&mut self, question: &Question) -> Result<Answer, Refused> {
-            Err(Refused::new(question))
-        }
-        fn offer(&mut self, question: &Question) -> Result<Option<Answer>, Refused> {
-            self.0.push(question.flag());
-            Ok(Some(Answer::Repaired("UPDATE users SET name = 'x' WHERE name = ''".into())))
-        }
-    }
-    let mut asked = Offered(Vec::new());
-    let mut answers = Answers::default();
-    let changes = resolve(&old, &new, &mut answers, &mut asked).unwrap();
-    assert_eq!(asked.0, ["--repair ck_users_name=SQL"]);
-    assert!(matches!(&changes[..], [Change::AddCheck { repair, .. }] if !repair.is_empty()));
-    let unasked = resolve(&old, &new, &mut Answers::default(), &mut Refuse).unwrap();
-    assert!(matches!(&unasked[..], [Change::AddCheck { repair, .. }] if repair.is_empty()));
+    assert_eq!(
+        resolve(&old, &new, &mut Answers::default(), &mut Refuse).unwrap_err().to_string(),
+        "are the rows of `users` in order for this, or which statement brings them there: add check `ck_users_name` on \
+         `users`: name <> ''? answer with `--repair ck_users_name=none` where they are (`--repair none` says so of all), \
+         else with `--repair ck_users_name=SQL`"
+    );
+    let mut in_order = Answers::default();
+    let changes = resolve(&old, &new, &mut in_order, &mut InOrder(Refuse)).unwrap();
+    assert!(matches!(&changes[..], [Change::AddCheck { repair, .. }] if repair.is_empty()));
+    assert_eq!(resolve(&old, &new, &mut in_order, &mut Refuse), Ok(changes), "it is kept");
 
     let mut told = Answers::default();
     told.repair_from_text("ck_users_name=DELETE FROM users WHERE name = '';", &new).unwrap();
     let sql = told.repair_of(&"users".into(), "ck_users_name").unwrap();
     assert_eq!(*sql, Spelling::any("DELETE FROM users WHERE name = ''"));
-    assert!(told.repair_from_text("ck_none=DELETE", &new).is_err());
+    let changes = resolve(&old, &new, &mut told, &mut Refuse).unwrap();
+    assert!(matches!(&changes[..], [Change::AddCheck { repair, .. }] if !repair.is_empty()));
+    told.repair_from_text("ck_users_name=none", &new).unwrap();
+    assert!(told.repair_of(&"users".into(), "ck_users_name").unwrap().is_empty());
+    for text in ["ck_none=DELETE", "ck_users_name=", "ck_users_name=SQL"] {
+        assert!(told.repair_from_text(text, &new).is_err(), "{text}");
+    }
+}
+
+/// What rows cannot break, or what was wanted of them before, is no question.
+#[test]
+fn rows_are_asked_about_where_they_can_break_something() {
+    let base = || {
+        let mut users = table("users", &[("id", "i64"), ("tenant", "i64"), ("name", "text")]);
+        users.primary_key = Some(PrimaryKey::new(["id"]));
+        users.uniques.insert("uq_name".into(), Unique::new("uq_name", ["name"]));
+        let mut age = column("age", "i32");
+        age.nullable = true;
+        users.columns.push(age);
+        users
+    };
+    let asked = |change: &dyn Fn(&mut Table)| {
+        let mut new = base();
+        change(&mut new);
+        let found = diff(&schema([base()]), &schema([new]), &Answers::default());
+        let repairs = found.questions.iter().filter(|question| matches!(question, Question::Repair { .. }));
+        repairs.map(|question| question.place().to_string()).collect::<Vec<_>>().join(" ")
+    };
+    let unique = |columns: &[&str]| Unique::new("uq_new", columns.iter().copied());
+    let index = |columns: &[&str]| Index { unique: true, ..Index::new("ix_new", columns.iter().copied()) };
+    let check = |sql: &str| Check { name: "ck_new".into(), expression: Spelling::any(sql) };
+    let put_unique =
+        |unique: Unique| move |it: &mut Table| drop(it.uniques.insert(unique.name.clone(), unique.clone()));
+    let put_index = |index: Index| move |it: &mut Table| drop(it.indexes.insert(index.name.clone(), index.clone()));
+    let put_check = |check: Check| move |it: &mut Table| drop(it.checks.insert(check.name.clone(), check.clone()));
+    let with_born = |nullable: bool, then: &dyn Fn(&mut Table), it: &mut Table| {
+        let mut born = column("born", "date");
+        born.nullable = nullable;
+        it.columns.push(born);
+        then(it);
+    };
+    let yes = "users";
+    assert_eq!(asked(&put_unique(unique(&["tenant"]))), yes);
+    assert_eq!(asked(&put_unique(unique(&["tenant", "name"]))), "", "`name` is unique already");
+    assert_eq!(asked(&put_unique(unique(&["tenant", "id"]))), "", "`id` is unique already");
+    assert_eq!(asked(&put_index(index(&["tenant"]))), yes);
+    assert_eq!(asked(&put_index(index(&["name"]))), "");
+    assert_eq!(asked(&put_index(Index { unique: false, ..index(&["tenant"]) })), "");
+    assert_eq!(asked(&put_check(check("age > 0"))), yes);
+    assert_eq!(asked(&put_check(check("1 > 0"))), "");
+    assert_eq!(asked(&|it| with_born(false, &put_check(check("born > '2000-01-01'")), it)), "");
+    assert_eq!(asked(&|it| with_born(false, &put_check(check("born > '2000-01-01' OR age > 0")), it)), yes);
+    assert_eq!(asked(&|it| with_born(true, &put_unique(unique(&["tenant", "born"])), it)), "", "NULL everywhere");
+    assert_eq!(asked(&|it| with_born(false, &put_unique(unique(&["tenant", "born"])), it)), yes);
+    let one_null = Unique { nulls_not_distinct: true, ..unique(&["tenant", "born"]) };
+    assert_eq!(asked(&|it| with_born(true, &put_unique(one_null.clone()), it)), yes);
 }
 
 /// A rename onto a name that is taken cannot be done, and is not left out: that would drop what was to be renamed.
@@ -258,11 +306,11 @@ fn asks_instead_of_guessing() {
     assert_eq!(
         seen,
         [
-            "is table `people` new, or `users` by a new name? answer with `--rename users:people` or `--no-rename people`",
+            "is table `people` new, or `users` by a new name? answer with `--rename users:people`, or with `--no-rename people`",
             "is column `people.full_name` new, or `name` or `age` by a new name? answer with \
-             `--rename people.name:people.full_name` or `--no-rename people.full_name`",
+             `--rename people.name:people.full_name`, or with `--no-rename people.full_name`",
             "is column `people.years` new, or `age` by a new name? answer with \
-             `--rename people.age:people.years` or `--no-rename people.years`",
+             `--rename people.age:people.years`, or with `--no-rename people.years`",
             "which value do existing rows get in the new column `people.years` (i32, not null)? answer with \
              `--fill people.years=0`",
         ]

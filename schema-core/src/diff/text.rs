@@ -2,7 +2,8 @@
 
 use crate::schema::{ColumnType, DefaultValue, Literal, Schema, Spelling, TableName};
 
-use super::question::takes_any_text;
+use super::answer::NO_REPAIR;
+use super::question::{STATEMENT, takes_any_text};
 use super::{Answers, PLACEHOLDER, Place};
 
 impl Answers {
@@ -142,7 +143,7 @@ impl Answers {
     }
 
     /// Takes the text of `--repair CONSTRAINT=SQL`: a statement that brings the rows that are there into order before
-    /// a new unique constraint, check or foreign key comes.
+    /// a new constraint or unique index comes; `CONSTRAINT=none` says that they are in order.
     ///
     /// # Errors
     /// A text for the user when no model has such a constraint, or several have.
@@ -153,6 +154,8 @@ impl Answers {
                 table.uniques.contains_key(name)
                     || table.checks.contains_key(name)
                     || table.foreign_keys.contains_key(name)
+                    || table.exclusions.contains_key(name)
+                    || table.indexes.get(name).is_some_and(|index| index.unique)
             };
             let mut tables = new.tables.values().filter(has);
             let Some(table) = tables.next() else { continue };
@@ -161,7 +164,10 @@ impl Answers {
                 return Err(format!("both `{one}` and `{other}` have a constraint `{name}`: give one another name"));
             }
             if sql.is_empty() {
-                return Err(format!("`{name}=` wants a statement behind it"));
+                return Err(format!("`{name}=` wants a statement behind it, or `{NO_REPAIR}` where rows need none"));
+            }
+            if sql == STATEMENT {
+                return Err(format!("`{sql}` stands for the statement of your choice"));
             }
             self.repair(table.name.clone(), name, Spelling::any(sql.trim_end_matches(';')));
             return Ok(());

@@ -50,7 +50,7 @@ impl fmt::Display for Change {
                 write!(f, "add unique `{}` on `{table}`: {}", unique.name, unique.columns.join(", "))
             }
             Self::DropUnique { table, unique } => write!(f, "drop unique `{}` on `{table}`", unique.name),
-            Self::AddIndex { table, index } => {
+            Self::AddIndex { table, index, .. } => {
                 write!(f, "add index `{}` on `{table}`: {}", index.name, in_words(&index.parts))
             }
             Self::DropIndex { table, index } => write!(f, "drop index `{}` on `{table}`", index.name),
@@ -94,7 +94,7 @@ impl fmt::Display for Change {
                 let called = |name: &str| if name.is_empty() { "its own name".to_owned() } else { format!("`{name}`") };
                 write!(f, "rename primary key of `{table}` from {} to {}", called(&name.old), called(&name.new))
             }
-            Self::AddExclusion { table, exclusion } => {
+            Self::AddExclusion { table, exclusion, .. } => {
                 let elements = exclusion.elements.iter().map(|(part, operator)| format!("{part} with {operator}"));
                 let elements: Vec<String> = elements.collect();
                 write!(f, "add exclusion `{}` on `{table}`: {}", exclusion.name, elements.join(", "))

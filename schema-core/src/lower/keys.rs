@@ -108,6 +108,7 @@ impl Adding<'_> {
         index.include = include;
         let labels: Vec<String> = index.parts.iter().map(label).collect();
         index.name = self.name(Kind::Index, &labels, &index.name);
+        self.repair(&index.name, &key.repair);
         let (name, table) = (index.name.clone(), &mut self.draft.table);
         put(&mut table.indexes, name, index).unwrap_or_else(|name| self.taken(key.at, "indexes", &name));
     }
@@ -143,6 +144,7 @@ impl Adding<'_> {
         }
         let labels: Vec<String> = exclusion.elements.iter().map(|(part, _)| label(part)).collect();
         exclusion.name = self.name(Kind::Exclusion, &labels, &exclusion.name);
+        self.repair(&exclusion.name, &key.repair);
         let (name, table) = (exclusion.name.clone(), &mut self.draft.table);
         put(&mut table.exclusions, name, exclusion)
             .unwrap_or_else(|name| self.taken(key.at, "exclusion constraints", &name));

@@ -44,7 +44,7 @@ fn comment_of_index(part: &mut Part<'_>, items: &[Item], item: &Item) -> bool {
         Change::DropIndex { index, .. } => {
             items.iter().any(|other| matches!(&other.change, Change::AddIndex { index: new, .. } if same(index, new)))
         }
-        Change::AddIndex { table, index } => {
+        Change::AddIndex { table, index, .. } => {
             let dropped =
                 |other: &&Item| matches!(&other.change, Change::DropIndex { index: old, .. } if same(old, index));
             let Some(other) = items.iter().find(dropped) else { return false };
@@ -121,7 +121,8 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
             part.push(Phase::DropConstraints, operation, why, hazards);
             return Ok(());
         }
-        Change::AddIndex { index, .. } => {
+        Change::AddIndex { index, repair, .. } => {
+            part.repair(Phase::FillRows, &index.name, repair);
             let operation = Operation::CreateIndex { table: name.clone(), index: index.clone() };
             part.push(Phase::AddKeys, operation, why, hazards);
             return Ok(());
@@ -138,7 +139,10 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
                 }
             }
         }
-        Change::AddExclusion { exclusion, .. } => (Phase::AddKeys, Alteration::AddExclusion(exclusion.clone())),
+        Change::AddExclusion { exclusion, repair, .. } => {
+            part.repair(Phase::FillRows, &exclusion.name, repair);
+            (Phase::AddKeys, Alteration::AddExclusion(exclusion.clone()))
+        }
         Change::DropExclusion { exclusion, .. } => {
             (Phase::DropConstraints, Alteration::DropExclusion(exclusion.name.clone()))
         }
@@ -386,8 +390,7 @@ fn alter_column(
         }
     }
     if old_form.generated.is_some() && form.generated.is_none() {
-        // Before what it is computed from changes its type.
-        part.alter(Phase::DropConstraints, table, vec![Alteration::DropExpression(column.clone())], why, &[]);
+        first.push(Alteration::DropExpression(column.clone()));
     }
     if let Some(conversion) = conversion {
         // A default is of the old type, and is not turned into the new one by itself.

@@ -151,7 +151,7 @@ fn around(table: &TableName, new: &Table, moves: &Moves<'_>, items: &mut Vec<Ite
             found.push((
                 format!("exclusion `{}`", exclusion.name),
                 Change::DropExclusion { table: of(), exclusion: exclusion.clone() },
-                Change::AddExclusion { table: of(), exclusion: exclusion.clone() },
+                Change::AddExclusion { table: of(), exclusion: exclusion.clone(), repair: none() },
             ));
         }
     }
@@ -160,7 +160,7 @@ fn around(table: &TableName, new: &Table, moves: &Moves<'_>, items: &mut Vec<Ite
             found.push((
                 format!("index `{}`", index.name),
                 Change::DropIndex { table: of(), index: index.clone() },
-                Change::AddIndex { table: of(), index: index.clone() },
+                Change::AddIndex { table: of(), index: index.clone(), repair: none() },
             ));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::schema::{Column, ColumnType, DefaultValue, TableName};
+use crate::schema::{Column, ColumnType, DefaultValue, Special, TableName};
 
 /// A danger, by name. Each speaks of rows that may be there; the planner sees none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +126,9 @@ pub(super) fn narrows(old: &Column, new: &Column) -> bool {
         (T::FixedText { length: a }, T::Text { max_length: b }) => b.is_some_and(|b| b < *a),
         (T::FixedText { length: a }, T::FixedText { length: b }) => b < a,
         (T::FixedBytes { length: a }, T::Bytes { max_length: b }) => b.is_some_and(|b| b < *a),
+        (T::Bits { length: a, .. }, T::Bits { length: b, varying: true }) => b < a,
+        (T::Special(a), T::Special(b)) => !holds(*b, *a),
+        (T::Special(a), T::Bytes { max_length: None }) => !holds(Special::MediumBlob, *a),
         (T::Array(a), T::Array(b)) => {
             let item = |ty: &T| Column::new("", ty.clone());
             narrows(&item(a), &item(b))
@@ -133,6 +136,21 @@ pub(super) fn narrows(old: &Column, new: &Column) -> bool {
         (_, T::Text { max_length }) => max_length.is_some(),
         _ => true,
     }
+}
+
+/// Whether every value of `narrow` is one of `wide`.
+fn holds(wide: Special, narrow: Special) -> bool {
+    use Special as S;
+    let all: &[S] = match wide {
+        S::PlainText => &[S::TinyText],
+        S::MediumText => &[S::TinyText, S::PlainText],
+        S::PlainBlob => &[S::TinyBlob],
+        S::MediumBlob => &[S::TinyBlob, S::PlainBlob],
+        S::Int8Range => &[S::Int4Range],
+        S::Inet => &[S::Cidr],
+        _ => &[],
+    };
+    wide == narrow || all.contains(&narrow)
 }
 
 fn shorter(old: Option<u32>, new: Option<u32>) -> bool {

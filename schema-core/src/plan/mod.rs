@@ -7,6 +7,7 @@ mod enums;
 mod error;
 mod follow;
 mod form;
+mod gone;
 mod hazard;
 mod order;
 mod own_names;
@@ -65,7 +66,7 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     let mut plan = Plan::default();
     let mut here = Cow::Borrowed(old);
     let mut segments = segment::split(changes);
-    if let Some(whole) = segment::renames_first(&segments, capabilities.enums)
+    if let Some(whole) = segment::renames_first(&segments)
         && let Ok(renamed) = after(old, whole.renames)
     {
         let there = after(old, changes)?;

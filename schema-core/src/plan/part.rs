@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diff::{Answers, Change, ConstraintKind, EnumChange, Fill, Pair, diff};
+use crate::diff::{Answers, Change, ConstraintKind, EnumChange, Fill, Pair, diff, empty_columns, holds_without_values};
 use crate::schema::{
     Check, ColumnType, DefaultValue, EnumType, Exclusion, ForeignKey, Index, Literal, Schema, Spelling, Table,
     TableName, Unique,
@@ -12,7 +12,7 @@ use crate::schema::{
 use super::hazard::{self, Hazard};
 use super::segment::Segment;
 use super::step::{Alteration, Operation, Phase, Step, ValuePlace};
-use super::{Alters, Capabilities, Enums, Plan, PlanError, alter, enums, order, project, rebuild, together};
+use super::{Alters, Capabilities, Enums, Plan, PlanError, alter, enums, gone, order, project, rebuild, together};
 
 /// What is known while a segment is planned.
 pub(super) struct Part<'a> {
@@ -64,6 +64,7 @@ pub(super) fn plan(
     let (renamed, there) = (&renamed, &there);
     // Several changes of one thing come down to what lies between the two ends.
     let net = diff(renamed, there, &answers).changes;
+    gone::refuse_spoken_of(capabilities, &net, |change| there.table(change.table()?))?;
 
     let mut part = Part {
         capabilities,
@@ -149,16 +150,12 @@ fn told(here: &Schema, segment: &Segment<'_>) -> Answers {
             Change::AlterColumn { table, fill: Some(fill), column } => {
                 values.insert((table, &column.new.name), fill);
             }
-            Change::AddUnique { table, unique, repair } if !repair.is_empty() => {
-                answers.repair(table.clone(), unique.name.as_str(), repair.clone());
+            change => {
+                if let Some((table, name, repair)) = change.wants_of_rows().filter(|(_, _, repair)| !repair.is_empty())
+                {
+                    answers.repair(table.clone(), name, repair.clone());
+                }
             }
-            Change::AddCheck { table, check, repair } if !repair.is_empty() => {
-                answers.repair(table.clone(), check.name.as_str(), repair.clone());
-            }
-            Change::AddForeignKey { table, foreign_key, repair } if !repair.is_empty() => {
-                answers.repair(table.clone(), foreign_key.name.as_str(), repair.clone());
-            }
-            _ => {}
         }
     }
     let fill = |((table, column), value): ((&TableName, &String), &DefaultValue)| Fill {
@@ -440,6 +437,17 @@ impl<'a> Part<'a> {
         primary || old.uniques.iter().any(|(name, it)| is_it(&it.columns) && new.uniques.get(name) == Some(it))
     }
 
+    /// Whether a new primary key has all columns of the one before it.
+    fn tells_rows_apart(&self, change: &Change) -> bool {
+        let Change::AddPrimaryKey { table, primary_key } = change else { return false };
+        let before = self.old.table(table).and_then(|table| table.primary_key.as_ref());
+        let (added, widened) = (
+            |column: &String| self.old.table(table).is_none_or(|table| table.column(column).is_none()),
+            |columns: &[String]| columns.iter().all(|column| primary_key.columns.contains(column)),
+        );
+        before.is_some_and(|key| widened(&key.columns)) && !primary_key.columns.iter().any(added)
+    }
+
     /// The changes of tables that are there before and after.
     fn work(&mut self, net: &[Change]) -> Work<'a> {
         let mut work = Work::new();
@@ -462,7 +470,8 @@ impl<'a> Part<'a> {
                     changes.into_iter().map(|change| Item { change, why: why.clone(), hazards: Vec::new() }).collect()
                 }
                 change => {
-                    let hazards = if on_empty(&empty, change) { Vec::new() } else { hazards(change) };
+                    let holds = holds_without_values(change, &empty) || self.tells_rows_apart(change);
+                    let hazards = if holds { Vec::new() } else { hazards(change) };
                     vec![Item { change: change.clone(), why, hazards }]
                 }
             };
@@ -476,30 +485,8 @@ pub(super) fn same_columns(a: &[String], b: &[String]) -> bool {
     a.len() == b.len() && a.iter().all(|column| b.contains(column))
 }
 
-/// New columns that have NULL in every row.
-fn empty_columns(net: &[Change]) -> BTreeSet<(&TableName, &str)> {
-    let empty = net.iter().filter_map(|change| match change {
-        Change::AddColumn { table, column, fill: None } if column.nullable && column.default.is_none() => {
-            Some((table, column.name.as_str()))
-        }
-        _ => None,
-    });
-    empty.collect()
-}
-
-/// Whether a new constraint stands on a column that is `empty`, and so holds.
-fn on_empty(empty: &BTreeSet<(&TableName, &str)>, change: &Change) -> bool {
-    let (table, columns) = match change {
-        Change::AddUnique { table, unique, .. } => (table, &unique.columns),
-        Change::AddForeignKey { table, foreign_key, .. } => (table, &foreign_key.columns),
-        _ => return false,
-    };
-    columns.iter().any(|column| empty.contains(&(table, column.as_str())))
-}
-
 /// What is dangerous about a change of a table that has rows.
 fn hazards(change: &Change) -> Vec<Hazard> {
-    let constraint = |table: &TableName, name: &str| vec![Hazard::Constraint(table.clone(), name.to_owned())];
     match change {
         Change::DropColumn { table, column } => vec![Hazard::DropColumn(table.clone(), column.name.clone())],
         Change::AlterColumn { table, column, .. } if hazard::narrows(&column.old, &column.new) => {
@@ -509,14 +496,13 @@ fn hazards(change: &Change) -> Vec<Hazard> {
         Change::DropPartition { table, partition } => {
             vec![Hazard::DropTable(TableName { name: partition.name.clone(), ..table.clone() })]
         }
-        Change::AddUnique { table, unique, .. } => constraint(table, &unique.name),
-        Change::AddForeignKey { table, foreign_key, .. } => constraint(table, &foreign_key.name),
-        Change::AddCheck { table, check, .. } => constraint(table, &check.name),
-        Change::AddExclusion { table, exclusion } => constraint(table, &exclusion.name),
         Change::AlterTableOptions { table, options } if options.new.strict && !options.old.strict => {
             vec![Hazard::Strict(table.clone())]
         }
-        _ => Vec::new(),
+        change => match change.wants_of_rows() {
+            Some((table, name, _)) => vec![Hazard::Constraint(table.clone(), name.to_owned())],
+            None => Vec::new(),
+        },
     }
 }
 
@@ -533,7 +519,10 @@ fn dropped_and_added(table: &Table, kind: ConstraintKind, name: &Pair<String>) -
         }),
         ConstraintKind::Index => table.indexes.get(&name.new).map(|new| {
             let old = Index { name: name.old.clone(), ..new.clone() };
-            [Change::DropIndex { table: of.clone(), index: old }, Change::AddIndex { table: of, index: new.clone() }]
+            [
+                Change::DropIndex { table: of.clone(), index: old },
+                Change::AddIndex { table: of, index: new.clone(), repair: Spelling::default() },
+            ]
         }),
         ConstraintKind::ForeignKey => table.foreign_keys.get(&name.new).map(|new| {
             let old = ForeignKey { name: name.old.clone(), ..new.clone() };
@@ -553,7 +542,7 @@ fn dropped_and_added(table: &Table, kind: ConstraintKind, name: &Pair<String>) -
             let old = Exclusion { name: name.old.clone(), ..new.clone() };
             [
                 Change::DropExclusion { table: of.clone(), exclusion: old },
-                Change::AddExclusion { table: of, exclusion: new.clone() },
+                Change::AddExclusion { table: of, exclusion: new.clone(), repair: Spelling::default() },
             ]
         }),
     }

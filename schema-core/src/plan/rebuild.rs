@@ -39,12 +39,7 @@ pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item
 /// then on, else when all columns are there.
 fn repairs(part: &mut Part<'_>, items: &[Item], phase: Phase) {
     for Item { change, why, .. } in items {
-        let repair = match change {
-            Change::AddUnique { repair, .. }
-            | Change::AddCheck { repair, .. }
-            | Change::AddForeignKey { repair, .. } => repair.get(part.capabilities.dialect),
-            _ => None,
-        };
+        let repair = change.wants_of_rows().and_then(|(_, _, repair)| repair.get(part.capabilities.dialect));
         if let Some(sql) = repair {
             part.push(phase, Operation::Run(sql.to_owned()), why, &[]);
         }

@@ -56,8 +56,8 @@ impl<'a> Written<'a> {
                         }
                     }
                 }
-                Change::AddUnique { repair, .. } | Change::AddCheck { repair, .. } => written.all |= !repair.is_empty(),
-                _ => {}
+                Change::AddForeignKey { .. } => {}
+                change => written.all |= change.wants_of_rows().is_some_and(|(_, _, repair)| !repair.is_empty()),
             }
         }
         written
@@ -124,7 +124,10 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
             (Phase::Tighten, Alteration::AddCheck(check.clone()))
         }
         Change::DropIndex { index, .. } => (written.phase_of_index(index), Alteration::DropIndex(index.name.clone())),
-        Change::AddIndex { index, .. } => (Phase::Tighten, Alteration::AddIndex(index.clone())),
+        Change::AddIndex { index, repair, .. } => {
+            run(part, Phase::FillRows, repair, why);
+            (Phase::Tighten, Alteration::AddIndex(index.clone()))
+        }
         Change::AlterTableComment { comment, .. } => {
             (Phase::Tighten, Alteration::Comment(Some(comment.new.clone()).filter(|text| !text.is_empty())))
         }
@@ -444,15 +447,25 @@ fn supports(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], writt
                 | Change::AddPrimaryKey { .. }
         )
     };
-    let why = items.iter().find(|item| keys(&item.change)).map(|item| item.why.clone()).unwrap_or_default();
+    // What it was made for, else whatever changes the keys.
+    let why = |name: &str| {
+        let own = |item: &&Item| match &item.change {
+            Change::DropForeignKey { foreign_key, .. } | Change::AddForeignKey { foreign_key, .. } => {
+                foreign_key.name == name
+            }
+            _ => false,
+        };
+        let item = items.iter().find(own).or_else(|| items.iter().find(|item| keys(&item.change)));
+        item.map(|item| item.why.clone()).unwrap_or_default()
+    };
     for (name, _) in before.difference(&after) {
-        part.alter(Phase::Tighten, &new.name, vec![Alteration::DropIndex(name.clone())], &why, &[]);
+        part.alter(Phase::Tighten, &new.name, vec![Alteration::DropIndex(name.clone())], &why(name), &[]);
     }
     for (name, columns) in after.difference(&before) {
         // A foreign key that stays needs it before the unique goes that it leaned on.
         let stays = old.foreign_keys.contains_key(name) && columns.iter().all(|column| old.column(column).is_some());
         let phase = if stays { written.phase(columns.iter().map(String::as_str)) } else { Phase::Tighten };
-        part.alter(phase, &new.name, vec![Alteration::AddIndex(Index::new(name, columns))], &why, &[]);
+        part.alter(phase, &new.name, vec![Alteration::AddIndex(Index::new(name, columns))], &why(name), &[]);
     }
 }
 

@@ -211,7 +211,13 @@ mod tests {
     fn independent_changes_merge_whatever_the_order_of_columns() {
         assert_eq!(two_heads(vec![add("a")], vec![add("b")]), "merged");
         let index = Index::new("ix", ["id"]);
-        assert_eq!(two_heads(vec![Change::AddIndex { table: "users".into(), index }], vec![add("b")]), "merged");
+        assert_eq!(
+            two_heads(
+                vec![Change::AddIndex { table: "users".into(), index, repair: Default::default() }],
+                vec![add("b")]
+            ),
+            "merged"
+        );
         assert_eq!(two_heads(vec![], vec![]), "merged");
     }
 
@@ -252,7 +258,8 @@ mod tests {
         }
         let conflict = two_heads_with([vec![add("a")], check()], scripts("", anew)).unwrap_err();
         assert_eq!(conflict.reasons, [told.replace("2_s", "4_s").replace("3_s", "2_s").replace("4_s", "3_s")]);
-        let index = || Change::AddIndex { table: "users".into(), index: Index::new("ix", ["id"]) };
+        let index =
+            || Change::AddIndex { table: "users".into(), index: Index::new("ix", ["id"]), repair: Default::default() };
         two_heads_with([check(), vec![index()]], scripts(anew, "")).unwrap();
         two_heads_with([vec![index()], check()], scripts("", anew)).unwrap();
     }

@@ -104,15 +104,15 @@ impl<'a> Filling<'a> {
         {
             return 0;
         }
-        let before = uniques(table).map(|columns| (columns, false));
-        for (columns, changed) in before.chain(after.into_iter().flat_map(uniques).map(|columns| (columns, true))) {
+        for columns in uniques(table).chain(after.into_iter().flat_map(uniques)) {
             let carried: Vec<&Column> = table
                 .columns
                 .iter()
                 .filter(|column| {
+                    let here = columns.contains(&column.name);
+                    let there = columns.contains(&self.renames.column(&table.name, &column.name));
                     let stays = after.is_none() || self.column_after(&table.name, &column.name).is_some();
-                    let renamed = self.renames.column(&table.name, &column.name);
-                    stays && columns.contains(if changed { &renamed } else { &column.name })
+                    stays && (here || there)
                 })
                 .collect();
             let tuple = |row| carried.iter().map(|column| self.value(table, column, row)).collect::<Vec<_>>();

@@ -2,8 +2,8 @@
 //!
 //! - `before.rs`, `after.rs`: models; without `before.rs`, there is nothing before. `before.json`, `after.json`: a schema,
 //!   for what models do not say.
-//! - `case.toml`: what the case is about, the answers to questions as the flags of the command line take them, rows that
-//!   are there before, and queries with their results after the way up and after the way back.
+//! - `case.toml`: what the case is about, the answers to questions as the flags of the command line take them, SQL that
+//!   makes room for the tables (`room-mysql`), rows that are there before, and queries with their results after the way up and after the way back.
 //! - `expected/`: `changes.txt`, and for each dialect `<dialect>.up.sql` and `<dialect>.down.sql`, or `….error` in their
 //!   place where there is no plan.
 
@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use schema_core::dialect;
-use schema_core::diff::{Answers, Change, Refuse, resolve};
+use schema_core::diff::{Answers, Ask, Change, InOrder, Refuse, resolve};
 use schema_core::lower::lower;
 use schema_core::read::{Cfg, Config, Metadata, Project, Sources};
 use schema_core::schema::{Dialect, Schema};
@@ -31,6 +31,8 @@ pub(crate) struct Case {
     pub(crate) after: Schema,
     /// What `renamed_from` and `fill` in the models, and `case.toml` say.
     pub(crate) answers: Answers,
+    /// Whether rows are said to be in order for what comes.
+    pub(crate) rows_in_order: bool,
     /// What is in `case.toml`.
     pub(crate) about: About,
 }
@@ -38,6 +40,8 @@ pub(crate) struct Case {
 /// `case.toml`.
 #[derive(Debug, Default)]
 pub(crate) struct About {
+    /// SQL that runs before the first table is made, for each dialect.
+    pub(crate) room: BTreeMap<Dialect, String>,
     /// SQL that puts rows into the tables before the way up, for each dialect.
     pub(crate) rows: BTreeMap<Dialect, String>,
     /// A query, and its rows, after the way up.
@@ -79,27 +83,32 @@ impl Case {
         for flag in flags("replace") {
             answers.replace_from_text(&flag, &before, &after).unwrap();
         }
-        for flag in flags("repair") {
+        let (in_order, repairs): (Vec<_>, Vec<_>) = flags("repair").into_iter().partition(|flag| flag == "none");
+        for flag in repairs {
             answers.repair_from_text(&flag, &after).unwrap();
         }
         let checks = |key: &str| -> Vec<(String, String)> {
             let list = toml.get(key).and_then(toml::Value::as_table);
             list.into_iter().flatten().map(|(sql, rows)| (sql.clone(), rows.as_str().unwrap().to_owned())).collect()
         };
-        let rows = |dialect: Dialect| {
-            let own = toml.get(&format!("rows-{dialect}")).or_else(|| toml.get("rows"));
-            own.map(|sql| (dialect, sql.as_str().unwrap().to_owned()))
+        let sql = |key: &str| -> BTreeMap<Dialect, String> {
+            let of = |dialect: Dialect| {
+                let own = toml.get(&format!("{key}-{dialect}")).or_else(|| toml.get(key));
+                own.map(|sql| (dialect, sql.as_str().unwrap().to_owned()))
+            };
+            Dialect::ALL.into_iter().filter_map(of).collect()
         };
-        let about =
-            About { rows: Dialect::ALL.into_iter().filter_map(rows).collect(), up: checks("up"), down: checks("down") };
+        let about = About { room: sql("room"), rows: sql("rows"), up: checks("up"), down: checks("down") };
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-        Self { name, folder: folder.to_owned(), before, after, answers, about }
+        let rows_in_order = !in_order.is_empty();
+        Self { name, folder: folder.to_owned(), before, after, answers, rows_in_order, about }
     }
 
     /// The changes of the case.
     pub(crate) fn changes(&self) -> Vec<Change> {
         let mut answers = self.answers.clone();
-        resolve(&self.before, &self.after, &mut answers, &mut Refuse)
+        let ask: &mut dyn Ask = if self.rows_in_order { &mut InOrder(Refuse) } else { &mut Refuse };
+        resolve(&self.before, &self.after, &mut answers, ask)
             .unwrap_or_else(|refused| panic!("{}: {refused}", self.name))
     }
 

@@ -1,0 +1,2 @@
+-- add column `users.born`: i32, null
+ALTER TABLE `users` ADD COLUMN `born` int NULL;

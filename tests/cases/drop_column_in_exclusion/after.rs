@@ -1,0 +1,7 @@
+#[derive(Schema)]
+#[schema(table = "stay", exclude(sql("int4range(first, last)") with "&&", name = "ex_stay"))]
+pub struct Stay {
+    #[schema(primary_key)]
+    pub id: i64,
+    pub first: i32,
+}

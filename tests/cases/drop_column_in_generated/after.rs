@@ -1,0 +1,9 @@
+#[derive(Schema)]
+#[schema(table = "line")]
+pub struct Line {
+    #[schema(primary_key)]
+    pub id: i64,
+    pub price: i64,
+    #[schema(generated(stored, "price * amount"))]
+    pub total: i64,
+}

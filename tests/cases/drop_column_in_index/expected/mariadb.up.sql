@@ -1,0 +1,3 @@
+-- drop column `users.mail`
+-- hazard: loses the values of `users.mail`
+ALTER TABLE `users` DROP COLUMN `mail`;
