@@ -1,0 +1,6 @@
+-- drop check `ck_age` on `users`
+ALTER TABLE "users" DROP CONSTRAINT "ck_age";
+
+-- drop column `users.age`
+-- hazard: loses the values of `users.age`
+ALTER TABLE "users" DROP COLUMN "age";

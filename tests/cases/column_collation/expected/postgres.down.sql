@@ -1,0 +1,5 @@
+-- alter column `users.name`: collation C -> none
+ALTER TABLE "users" ALTER COLUMN "name" TYPE varchar(20);
+
+-- alter column `users.city`: collation none -> C
+ALTER TABLE "users" ALTER COLUMN "city" TYPE varchar(20) COLLATE "C";

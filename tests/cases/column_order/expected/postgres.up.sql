@@ -1,0 +1,5 @@
+-- add column `users.first`: i32, not null, default 1
+ALTER TABLE "users" ADD COLUMN "first" integer NOT NULL DEFAULT 1;
+
+-- add column `users.middle`: i32, null
+ALTER TABLE "users" ADD COLUMN "middle" integer;

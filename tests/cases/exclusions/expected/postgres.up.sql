@@ -1,0 +1,16 @@
+-- drop exclusion `ex_gone` on `stay`
+ALTER TABLE "stay" DROP CONSTRAINT "ex_gone";
+
+-- drop exclusion `ex_span` on `stay`
+ALTER TABLE "stay" DROP CONSTRAINT "ex_span";
+
+-- bring rows into order for `ex_place`
+UPDATE stay SET place = id;
+
+-- add exclusion `ex_place` on `stay`: place with =
+-- hazard: fails where rows of `stay` break `ex_place`
+ALTER TABLE "stay" ADD CONSTRAINT "ex_place" EXCLUDE USING hash ("place" WITH =) DEFERRABLE INITIALLY DEFERRED;
+
+-- add exclusion `ex_span` on `stay`: sql(int4range(first, last)) with &&
+-- hazard: fails where rows of `stay` break `ex_span`
+ALTER TABLE "stay" ADD CONSTRAINT "ex_span" EXCLUDE USING gist ((int4range(first, last)) WITH &&) WHERE (room > 1);

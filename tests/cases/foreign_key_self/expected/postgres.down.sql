@@ -1,0 +1,17 @@
+-- drop foreign key `fk_boss` on `person`
+ALTER TABLE "person" DROP CONSTRAINT "fk_boss";
+
+-- drop foreign key `fk_friend` on `person`
+ALTER TABLE "person" DROP CONSTRAINT "fk_friend";
+
+-- alter column `person.age`: i64 -> i32
+-- hazard: fails or cuts where a value of `person.age` does not fit the new type
+ALTER TABLE "person" ALTER COLUMN "age" TYPE integer;
+
+-- drop column `person.friend`
+-- hazard: loses the values of `person.friend`
+ALTER TABLE "person" DROP COLUMN "friend";
+
+-- add foreign key `fk_boss` on `person`: boss -> person.id
+-- hazard: fails where rows of `person` break `fk_boss`
+ALTER TABLE "person" ADD CONSTRAINT "fk_boss" FOREIGN KEY ("boss") REFERENCES "person" ("id") ON DELETE SET NULL ON UPDATE CASCADE;

@@ -1,0 +1,33 @@
+-- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "person"."friend"
+
+-- drop foreign key `fk_boss` on `person`
+-- drop foreign key `fk_friend` on `person`
+-- alter column `person.age`: i64 -> i32
+-- drop column `person.friend`
+-- add foreign key `fk_boss` on `person`: boss -> person.id
+-- hazard: fails or cuts where a value of `person.age` does not fit the new type
+-- hazard: loses the values of `person.friend`
+-- hazard: fails where rows of `person` break `fk_boss`
+CREATE TABLE "_schema_rebuild_person" (
+    "id" INTEGER NOT NULL,
+    "boss" INTEGER,
+    "age" INTEGER NOT NULL,
+    PRIMARY KEY ("id"),
+    CONSTRAINT "fk_boss" FOREIGN KEY ("boss") REFERENCES "person" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_person" ("id", "boss", "age")
+SELECT "id", "boss", "age"
+FROM "person";
+
+-- the new table takes the place of the old one
+DROP TABLE "person";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_person" RENAME TO "person";
+
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,2 @@
+-- drop index `ix_author` on `article`
+DROP INDEX "ix_author";

@@ -1,0 +1,5 @@
+-- drop index `ix_both` on `article`
+-- add index `ix_both` on `article`: author, code
+ALTER TABLE `article`
+    DROP INDEX `ix_both`,
+    ADD INDEX `ix_both` (`author`, `code`);

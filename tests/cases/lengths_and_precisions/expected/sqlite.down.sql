@@ -1,0 +1,44 @@
+-- cargo-schema: foreign-keys=off
+
+-- alter column `sample.grows`: varchar(40) -> varchar(20)
+-- alter column `sample.shrinks`: varchar(20) -> varchar(40)
+-- alter column `sample.fixed`: char(8) -> char(4)
+-- alter column `sample.price`: decimal(10,2) -> decimal(6,2)
+-- alter column `sample.rate`: decimal(10,4) -> decimal(10,2)
+-- alter column `sample.at`: datetime(3) -> datetime(0)
+-- alter column `sample.key`: bytes(16) -> binary(4)
+-- alter column `sample.single`: f64 -> f32
+-- hazard: fails or cuts where a value of `sample.grows` does not fit the new type
+-- hazard: fails or cuts where a value of `sample.fixed` does not fit the new type
+-- hazard: fails or cuts where a value of `sample.price` does not fit the new type
+-- hazard: fails or cuts where a value of `sample.rate` does not fit the new type
+-- hazard: fails or cuts where a value of `sample.at` does not fit the new type
+-- hazard: fails or cuts where a value of `sample.key` does not fit the new type
+-- hazard: fails or cuts where a value of `sample.single` does not fit the new type
+CREATE TABLE "_schema_rebuild_sample" (
+    "id" INTEGER NOT NULL,
+    "grows" VARCHAR(20) NOT NULL,
+    "shrinks" VARCHAR(40) NOT NULL,
+    "fixed" CHAR(4) NOT NULL,
+    "price" TEXT NOT NULL,
+    "rate" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    "key" BLOB,
+    "single" REAL NOT NULL,
+    PRIMARY KEY ("id")
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_sample" ("id", "grows", "shrinks", "fixed", "price", "rate", "at", "key", "single")
+SELECT "id", "grows", "shrinks", "fixed", "price", "rate", "at", "key", "single"
+FROM "sample";
+
+-- the new table takes the place of the old one
+DROP TABLE "sample";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_sample" RENAME TO "sample";
+
+PRAGMA legacy_alter_table = OFF;

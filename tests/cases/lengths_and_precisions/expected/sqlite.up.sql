@@ -1,0 +1,39 @@
+-- cargo-schema: foreign-keys=off
+
+-- alter column `sample.grows`: varchar(20) -> varchar(40)
+-- alter column `sample.shrinks`: varchar(40) -> varchar(20)
+-- alter column `sample.fixed`: char(4) -> char(8)
+-- alter column `sample.price`: decimal(6,2) -> decimal(10,2)
+-- alter column `sample.rate`: decimal(10,2) -> decimal(10,4)
+-- alter column `sample.at`: datetime(0) -> datetime(3)
+-- alter column `sample.key`: binary(4) -> bytes(16)
+-- alter column `sample.single`: f32 -> f64
+-- hazard: fails or cuts where a value of `sample.shrinks` does not fit the new type
+-- hazard: fails or cuts where a value of `sample.rate` does not fit the new type
+CREATE TABLE "_schema_rebuild_sample" (
+    "id" INTEGER NOT NULL,
+    "grows" VARCHAR(40) NOT NULL,
+    "shrinks" VARCHAR(20) NOT NULL,
+    "fixed" CHAR(8) NOT NULL,
+    "price" TEXT NOT NULL,
+    "rate" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    "key" BLOB,
+    "single" REAL NOT NULL,
+    PRIMARY KEY ("id")
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_sample" ("id", "grows", "shrinks", "fixed", "price", "rate", "at", "key", "single")
+SELECT "id", "grows", "shrinks", "fixed", "price", "rate", "at", "key", "single"
+FROM "sample";
+
+-- the new table takes the place of the old one
+DROP TABLE "sample";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_sample" RENAME TO "sample";
+
+PRAGMA legacy_alter_table = OFF;

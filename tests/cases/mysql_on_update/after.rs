@@ -1,0 +1,10 @@
+#[derive(Schema)]
+#[schema(table = "reading")]
+struct Reading {
+    #[schema(primary_key)]
+    id: i64,
+    #[schema(default = now(), on_update = now())]
+    changed: chrono::NaiveDateTime,
+    #[schema(default = now(), precision = 3)]
+    seen: chrono::NaiveDateTime,
+}

@@ -1,0 +1,25 @@
+-- drop partition `event_high` of `event`
+-- hazard: loses the rows of `event_high`
+ALTER TABLE "event" DETACH PARTITION "event_high";
+
+DROP TABLE "event_high";
+
+-- drop partition `visit_two` of `visit`
+-- hazard: loses the rows of `visit_two`
+ALTER TABLE "visit" DETACH PARTITION "visit_two";
+
+DROP TABLE "visit_two";
+
+-- drop index `ix_event_note` on `event`
+DROP INDEX "ix_event_note";
+
+-- drop column `event.note`
+-- hazard: loses the values of `event.note`
+ALTER TABLE "event" DROP COLUMN "note";
+
+-- drop column `spread.weight`
+-- hazard: loses the values of `spread.weight`
+ALTER TABLE "spread" DROP COLUMN "weight";
+
+-- add partition `event_rest` to `event`: DEFAULT
+CREATE TABLE "event_rest" PARTITION OF "event" DEFAULT;

@@ -1,0 +1,10 @@
+-- drop index `ix_event_note` on `event`
+DROP INDEX "ix_event_note";
+
+-- drop column `event.note`
+-- hazard: loses the values of `event.note`
+ALTER TABLE "event" DROP COLUMN "note";
+
+-- drop column `spread.weight`
+-- hazard: loses the values of `spread.weight`
+ALTER TABLE "spread" DROP COLUMN "weight";

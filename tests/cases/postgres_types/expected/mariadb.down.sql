@@ -1,0 +1,43 @@
+-- drop column `sample.address`
+-- drop column `sample.bits`
+-- drop column `sample.card`
+-- drop column `sample.grid`
+-- drop column `sample.network`
+-- drop column `sample.page`
+-- drop column `sample.pause`
+-- drop column `sample.price`
+-- drop column `sample.raw`
+-- drop column `sample.some_bits`
+-- drop column `sample.span`
+-- drop column `sample.terms`
+-- drop column `sample.times`
+-- drop column `sample.words`
+-- hazard: loses the values of `sample.address`
+-- hazard: loses the values of `sample.bits`
+-- hazard: loses the values of `sample.card`
+-- hazard: loses the values of `sample.grid`
+-- hazard: loses the values of `sample.network`
+-- hazard: loses the values of `sample.page`
+-- hazard: loses the values of `sample.pause`
+-- hazard: loses the values of `sample.price`
+-- hazard: loses the values of `sample.raw`
+-- hazard: loses the values of `sample.some_bits`
+-- hazard: loses the values of `sample.span`
+-- hazard: loses the values of `sample.terms`
+-- hazard: loses the values of `sample.times`
+-- hazard: loses the values of `sample.words`
+ALTER TABLE `sample`
+    DROP COLUMN `address`,
+    DROP COLUMN `bits`,
+    DROP COLUMN `card`,
+    DROP COLUMN `grid`,
+    DROP COLUMN `network`,
+    DROP COLUMN `page`,
+    DROP COLUMN `pause`,
+    DROP COLUMN `price`,
+    DROP COLUMN `raw`,
+    DROP COLUMN `some_bits`,
+    DROP COLUMN `span`,
+    DROP COLUMN `terms`,
+    DROP COLUMN `times`,
+    DROP COLUMN `words`;
