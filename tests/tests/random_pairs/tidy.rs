@@ -90,11 +90,16 @@ fn level_partitioned(table: &mut Table, by: &[String]) {
 
 /// Expressions name columns that are there or that were there; of those that were, what names them goes.
 fn without_lost_columns(table: &mut Table) {
-    let there: BTreeSet<String> = table.columns.iter().map(|column| column.name.clone()).collect();
+    let names = |table: &Table| table.columns.iter().map(|column| column.name.clone()).collect::<BTreeSet<_>>();
+    let known = |spelling: &Spelling, there: &BTreeSet<String>| {
+        spelling.texts().all(|sql| quoted_names(sql).iter().all(|name| there.contains(name)))
+    };
+    // A computed column goes with what it is computed from, and what names it goes too.
+    let there = names(table);
+    table.columns.retain(|column| column.generated.as_ref().is_none_or(|it| known(&it.expression, &there)));
+    let there = names(table);
+    let knows = |spelling: &Spelling| known(spelling, &there);
     let all = |names: &[String]| names.iter().all(|name| there.contains(name));
-    let knows =
-        |spelling: &Spelling| spelling.texts().all(|sql| quoted_names(sql).iter().all(|name| there.contains(name)));
-    table.columns.retain(|column| column.generated.as_ref().is_none_or(|it| knows(&it.expression)));
     if table.primary_key.as_ref().is_some_and(|key| !all(&key.columns)) {
         table.primary_key = None;
     }
