@@ -64,6 +64,8 @@ struct Walker {
     runtime: tokio::runtime::Runtime,
     database: Database,
     fresh: Database,
+    /// PostgreSQL knows `NULLS NOT DISTINCT` from version 15 on; a plan is for no version.
+    nulls_not_distinct: bool,
 }
 
 impl Walker {
@@ -71,7 +73,26 @@ impl Walker {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let database = runtime.block_on(engine.database(&format!("pairs_{number}")));
         let fresh = runtime.block_on(engine.database(&format!("pairs_fresh_{number}")));
-        Self { runtime, database, fresh }
+        let early = runtime.block_on(async {
+            let mut session = database.session().await;
+            let early = engine.dialect == Dialect::Postgres
+                && session.rows("SHOW server_version_num").await.unwrap()[0].text(0) < "150000";
+            session.close().await.unwrap();
+            early
+        });
+        Self { runtime, database, fresh, nulls_not_distinct: !early }
+    }
+
+    /// The two schemas of a seed, as far as the server has what they say.
+    fn pair(&self, seed: &PairSeed) -> Pair {
+        let mut pair = pair(self.database.dialect, seed);
+        if !self.nulls_not_distinct {
+            for table in [&mut pair.old, &mut pair.new].into_iter().flat_map(|schema| schema.tables.values_mut()) {
+                table.uniques.values_mut().for_each(|unique| unique.nulls_not_distinct = false);
+                table.indexes.values_mut().for_each(|index| index.nulls_not_distinct = false);
+            }
+        }
+        pair
     }
 
     /// One pair; a panic on the way is a failure too.
@@ -92,14 +113,14 @@ impl Walker {
         let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, random);
         let dialect = self.database.dialect;
         let mut tree = dice::pair().new_tree(&mut runner).expect("all seeds are good");
-        let mut failed = match self.walk(&pair(dialect, &tree.current())) {
+        let mut failed = match self.walk(&self.pair(&tree.current())) {
             Ok(verdict) => return Ok(verdict),
             Err(failure) => (failure, tree.current()),
         };
         let (start, stage) = (Instant::now(), failed.0.stage);
         let mut simpler = tree.simplify();
         while simpler && start.elapsed() < PATIENCE {
-            match self.walk(&pair(dialect, &tree.current())) {
+            match self.walk(&self.pair(&tree.current())) {
                 Err(failure) if failure.stage == stage => {
                     failed = (failure, tree.current());
                     simpler = tree.simplify();
@@ -108,7 +129,7 @@ impl Walker {
             }
         }
         let (failure, seed) = failed;
-        let Pair { old, new, answers, .. } = pair(dialect, &seed);
+        let Pair { old, new, answers, .. } = self.pair(&seed);
         let json = |it: &schema_core::schema::Schema| serde_json::to_string(it).unwrap();
         Err(format!(
             "== pair {number} on {dialect}: {}\n{}\nold: {}\nnew: {}\nanswers: {}\n{}",
