@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use schema_core::connect::Session;
-use schema_core::dialect::normalize;
+use schema_core::dialect::{capabilities, normalize};
 use schema_core::diff::{Change, stand_in};
+use schema_core::plan::Conversion;
 use schema_core::schema::{Column, ColumnType, Dialect, ForeignKey, IndexPart, Schema, Table, TableName};
 
 use super::tidy::{is_entangled, is_referenced};
@@ -241,8 +242,14 @@ impl<'a> Filling<'a> {
             let declared = &self.values.before.tables[&table.name];
             let kept = table.columns.iter().filter_map(|column| {
                 let other = other.column(&self.renames.column(&table.name, &column.name))?;
-                let ty = &declared.column(&column.name)?.ty;
+                let (was, is) = (declared.column(&column.name)?, self.column_after(&table.name, &column.name)?);
+                let ty = &was.ty;
+                // What the engine keeps in one type may be two kinds of values to us, spelled otherwise.
+                let kept = was.ty == is.ty
+                    || (capabilities(dialect).conversion)(was, is) == Some(Conversion::Implicit)
+                        && (capabilities(dialect).conversion)(is, was) == Some(Conversion::Implicit);
                 let same = column.ty == other.ty
+                    && kept
                     && (other.nullable || !column.nullable)
                     && column.generated == other.generated
                     && !self.is_changed_enum(ty);
