@@ -5,7 +5,8 @@ mod support;
 use schema_core::dialect::{compare, introspect, script};
 use schema_core::diff::{Answers, Diff, diff};
 use schema_core::schema::{
-    Column, ColumnType, DefaultValue, Dialect, EnumType, Index, Literal, PrimaryKey, Schema, Table, Unique,
+    Check, Column, ColumnType, DefaultValue, Deferrable, Dialect, EnumType, Exclusion, ForeignKey, Generated, Index,
+    IndexMethod, IndexPart, Literal, Partition, PartitionBy, Partitioning, PrimaryKey, Schema, Spelling, Table, Unique,
 };
 use support::hostile::{NAMES, NO_NAMES, NO_TEXTS, TEXTS, names};
 use support::{Engine, engines};
@@ -126,6 +127,175 @@ async fn defaults_and_comments_are_hostile_texts() {
         let kept = there_and_back(&engine, "hostile_texts", &schema, &rows).await;
         let kept: Vec<&str> = kept.iter().flatten().map(|value| value.as_deref().unwrap()).collect();
         assert_eq!(kept, TEXTS, "{}", engine.dialect);
+    }
+}
+
+/// A name as SQL that a user writes, for one dialect.
+fn quoted(dialect: Dialect, name: &str) -> String {
+    let quote = dialect.name_quote();
+    format!("{quote}{}{quote}", name.replace(quote, &format!("{quote}{quote}")))
+}
+
+fn literal(dialect: Dialect, text: &str) -> String {
+    let text = text.replace('\'', "''");
+    let of_mysql = matches!(dialect, Dialect::Mysql | Dialect::Mariadb);
+    format!("'{}'", if of_mysql { text.replace('\\', "\\\\") } else { text })
+}
+
+/// Checks, foreign keys, computed columns, partial indexes: their names, and what stands in their SQL.
+#[tokio::test]
+async fn constraints_and_their_sql_are_hostile() {
+    for engine in engines() {
+        let dialect = engine.dialect;
+        let mut schema = Schema::default();
+        let mut target = table("target");
+        target.columns.push(text_column("key"));
+        target.uniques.insert("uq_target".to_owned(), Unique::new("uq_target", ["key"]));
+        schema.insert_table(target);
+        let all: Vec<&str> = names(dialect).filter(|name| takes_index(dialect, name)).collect();
+        for (at, chunk) in all.chunks(TOGETHER).enumerate() {
+            let (mut checked, mut pointing) = (table(&format!("checked{at}")), table(&format!("pointing{at}")));
+            for (at, name) in chunk.iter().map(|name| (*name).to_owned()).enumerate() {
+                let column = Column { nullable: true, ..text_column(&name) };
+                let text = TEXTS[at * 2 + 3];
+                let sql = format!("{} <> {}", quoted(dialect, &name), literal(dialect, text));
+                checked.columns.push(column.clone());
+                checked.checks.insert(name.clone(), Check { name: name.clone(), expression: Spelling::any(sql) });
+                pointing.columns.push(column);
+                pointing.foreign_keys.insert(name.clone(), ForeignKey::new(&name, [&name], "target", ["key"]));
+            }
+            schema.insert_table(checked);
+            schema.insert_table(pointing);
+        }
+        let mut computed = table("computed");
+        for name in ["it's", "say \"hi\"", "`now`", "back\\slash", "; DROP TABLE users; --", "select", "数"] {
+            computed.columns.push(Column { nullable: true, ..text_column(name) });
+            let expression = Spelling::any(format!("upper({})", quoted(dialect, name)));
+            let generated = Some(Generated { stored: true, expression });
+            computed.columns.push(Column { nullable: true, generated, ..text_column(format!("of {name}")) });
+            if matches!(dialect, Dialect::Sqlite | Dialect::Postgres) {
+                let predicate = Spelling::any(format!("{} = {}", quoted(dialect, name), literal(dialect, "\\'$$;--")));
+                let index = Index { predicate, ..Index::new(format!("where {name}"), [name]) };
+                computed.indexes.insert(index.name.clone(), index);
+            }
+        }
+        schema.insert_table(computed);
+        there_and_back(&engine, "hostile_constraints", &schema, &[]).await;
+    }
+}
+
+/// What PostgreSQL alone has: exclusion constraints, partitions, sequences of hostile tables, comments of indexes.
+#[tokio::test]
+async fn what_postgres_alone_has_is_hostile() {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+        let dialect = engine.dialect;
+        let mut schema = Schema::default();
+        let mut all = table("of indexes");
+        for (at, name) in names(dialect).enumerate() {
+            let comment = TEXTS.get(at).filter(|text| !text.is_empty()).map(|text| (*text).to_owned());
+            if at % 2 == 0 {
+                let index = Index { comment, ..Index::new(name, ["number"]) };
+                all.indexes.insert(index.name.clone(), index);
+                continue;
+            }
+            let predicate = Some(format!("number > length({})", literal(dialect, TEXTS[at % TEXTS.len()])));
+            let exclusion = Exclusion {
+                name: name.to_owned(),
+                method: IndexMethod::Btree,
+                elements: vec![(IndexPart::column("number"), "=".to_owned())],
+                predicate,
+                deferrable: Deferrable::No,
+            };
+            all.exclusions.insert(exclusion.name.clone(), exclusion);
+        }
+        schema.insert_table(all);
+        for (at, name) in
+            ["it's", "say \"hi\"", "back\\slash", "; DROP TABLE users; --", "$$", "a.b", "数"].into_iter().enumerate()
+        {
+            let mut parent = table(&format!("parent {name}"));
+            parent.columns.push(text_column(name));
+            parent.primary_key = Some(PrimaryKey::new(["number", name]));
+            parent.column_mut("number").unwrap().identity = None;
+            let bounds = format!("FOR VALUES IN ({})", literal(dialect, TEXTS[at + 3]));
+            let partition = Partition { name: format!("part {name}"), bounds };
+            let partitions = [(partition.name.clone(), partition)].into();
+            parent.partitioning =
+                Some(Partitioning { by: PartitionBy::List, columns: vec![name.to_owned()], partitions });
+            schema.insert_table(parent);
+            let mut numbered = table(&format!("numbered {name}"));
+            numbered.column_mut("number").unwrap().identity = Some(Default::default());
+            schema.insert_table(numbered);
+        }
+        there_and_back(&engine, "hostile_postgres", &schema, &[]).await;
+    }
+}
+
+/// Values of enums, and values that rows get from a revision.
+#[tokio::test]
+async fn values_of_enums_and_fills_are_hostile() {
+    for engine in engines() {
+        let dialect = engine.dialect;
+        let mut old = Schema::default();
+        let mut users = table("users");
+        let kept = |text: &str| !text.is_empty() && text.trim_end() == text && text.len() < 64;
+        let values: Vec<String> = TEXTS.iter().filter(|text| kept(text)).map(|text| (*text).to_owned()).collect();
+        // To MySQL they are one value, for its collation looks away from what they differ in.
+        let values: Vec<String> =
+            values.into_iter().filter(|value| value != "NULL" && value != "\u{fffd}\u{ffff}").collect();
+        old.insert_enum(EnumType { name: "kind".to_owned(), values: values.clone() });
+        users
+            .columns
+            .push(Column { nullable: true, ..Column::new("kind", ColumnType::Enum { name: "kind".to_owned() }) });
+        old.insert_table(users);
+        let mut new = old.clone();
+        let mut answers = Answers::default();
+        // There is another value before all others, and every text is what rows get in a new column.
+        new.enums.get_mut("kind").unwrap().values.insert(0, "first of all".to_owned());
+        for (at, chunk) in TEXTS.chunks(TOGETHER).enumerate() {
+            let mut filled = table(&format!("t{at}"));
+            old.insert_table(filled.clone());
+            for (at, text) in chunk.iter().enumerate() {
+                let column = text_column(format!("c{at}"));
+                let value = DefaultValue::Literal(Literal::Text((*text).to_owned()));
+                answers.fill(filled.name.clone(), column.name.as_str(), value);
+                filled.columns.push(column);
+            }
+            new.insert_table(filled);
+        }
+        let database = engine.database("hostile_values").await;
+        let mut session = database.session().await;
+        let nothing = Schema::default();
+        for (from, to) in [(&nothing, &old), (&old, &new)] {
+            let changes = diff(from, to, &answers).changes;
+            let script = script(dialect, from, &changes).unwrap_or_else(|error| panic!("{dialect}: {error}"));
+            for statement in &script.statements {
+                let done = session.execute(&statement.text).await;
+                done.unwrap_or_else(|error| panic!("{dialect}: {error}\n{}", statement.text));
+            }
+            let there = introspect(&mut session).await.unwrap();
+            let changes: Vec<String> = compare(dialect, to, &there).iter().map(ToString::to_string).collect();
+            assert!(changes.is_empty(), "{dialect}: {changes:#?}");
+            if !from.is_empty() {
+                continue;
+            }
+            for (at, value) in values.iter().enumerate() {
+                let sql = format!("INSERT INTO users (number, kind) VALUES ({at}, {})", literal(dialect, value));
+                session.execute(&sql).await.unwrap_or_else(|error| panic!("{dialect}: {error}\n{sql}"));
+            }
+            for at in 0..TEXTS.chunks(TOGETHER).count() {
+                session.execute(&format!("INSERT INTO t{at} (number) VALUES (1)")).await.unwrap();
+            }
+        }
+        let rows = session.rows("SELECT kind FROM users ORDER BY number").await.unwrap();
+        let found: Vec<&str> = rows.iter().map(|row| row.values()[0].as_deref().unwrap()).collect();
+        assert_eq!(found, values, "{dialect}");
+        for (at, chunk) in TEXTS.chunks(TOGETHER).enumerate() {
+            let columns: Vec<String> = (0..chunk.len()).map(|at| format!("c{at}")).collect();
+            let rows = session.rows(&format!("SELECT {} FROM t{at}", columns.join(", "))).await.unwrap();
+            let found: Vec<&str> = rows[0].values().iter().map(|value| value.as_deref().unwrap()).collect();
+            assert_eq!(found, chunk, "{dialect}");
+        }
+        session.close().await.unwrap();
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the information schema's texts mean: types, defaults, expressions.
 
+use std::borrow::Cow;
+
 use crate::connect::Row;
 use crate::dialect::expression::{self as sql, Token};
 use crate::schema::{Column, ColumnType, Dialect, Generated, Identity, Special, Spelling};
@@ -54,21 +56,34 @@ fn default(dialect: Dialect, text: &str, ty: &str, extra: &str) -> String {
     }
 }
 
-/// An expression as a person would write it: MySQL puts a backslash before each quote and backslash, the character set
-/// before each text, and the whole in parentheses.
+/// An expression as a person would write it: MySQL puts a backslash before each quote and backslash, writes the ends of
+/// lines as its literals do, puts the character set before each text, and the whole in parentheses.
 pub(super) fn expression(dialect: Dialect, text: &str) -> String {
     if dialect != Dialect::Mysql {
         return text.to_owned();
     }
+    let text = encoded_once(text);
     let mut plain = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
         match c {
-            '\\' => plain.extend(chars.next()),
+            '\\' => plain.extend(chars.next().map(|c| match c {
+                'n' => '\n',
+                'r' => '\r',
+                'Z' => '\u{1a}',
+                c => c,
+            })),
             c => plain.push(c),
         }
     }
     without_parentheses(&without_charsets(&plain)).to_owned()
+}
+
+/// MySQL takes the bytes of expressions for Latin-1 where it tells them, and encodes them once more.
+fn encoded_once(text: &str) -> Cow<'_, str> {
+    let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
+    let once = bytes.filter(|_| !text.is_ascii()).and_then(|bytes| String::from_utf8(bytes).ok());
+    once.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// Takes `_utf8mb4` and the like from before texts.
@@ -238,6 +253,9 @@ mod tests {
             (r"(`a`) + (`b`)", "(`a`) + (`b`)"),
             (r"_latin1\'x\'", "_latin1'x'"),
             (r"`_utf8mb4\'x`", "`_utf8mb4'x`"),
+            ("(`Ã©æ\u{95}°` <> _utf8mb4\\'Ã©\\')", "`é数` <> 'é'"),
+            ("(`é数` <> 1)", "`é数` <> 1"),
+            (r"(`a\nb` <> _utf8mb4\'c\\nd\')", "`a\nb` <> 'c\\nd'"),
         ] {
             assert_eq!(expression(Dialect::Mysql, told), meant);
             assert_eq!(expression(Dialect::Mariadb, meant), meant);
