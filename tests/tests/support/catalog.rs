@@ -136,7 +136,7 @@ fn items(sql: &str) -> impl Iterator<Item = String> {
 /// A foreign key that came with its column, said as one that stands beside it.
 fn key_apart(item: &str) -> Vec<String> {
     let parts = item.split_once(" REFERENCES ").and_then(|(head, rest)| {
-        let (column, name) = head.split_once(" CONSTRAINT ").filter(|_| item.starts_with('"'))?;
+        let (column, name) = head.rsplit_once(" CONSTRAINT ").filter(|_| item.starts_with('"'))?;
         let end = column
             .match_indices("\" ")
             .map(|(at, _)| at + 1)
