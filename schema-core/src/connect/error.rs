@@ -12,6 +12,11 @@ pub struct Error {
     position: Option<usize>,
 }
 
+/// MySQL's `caching_sha2_password`, on a connection without TLS, in a program whose driver cannot encrypt by itself.
+const UNSAFE_PASSWORD: &str = "the server takes the password over TLS only, or encrypted with its own key, and there is neither here: \
+                               turn on a TLS feature of sqlx (`tls-rustls-ring`, `tls-native-tls`), or else `mysql-rsa`; \
+                               `ssl-mode=disabled` in the URL switches TLS off";
+
 /// What an [`Error`] says about the connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
@@ -38,6 +43,10 @@ impl Error {
             sqlx::Error::Database(answer) => {
                 let code = code_of(answer.as_ref());
                 (kind_of(family, &code), Some(code), answer.message().to_owned())
+            }
+            // Nothing is wrong with the URL, unless it asks for a connection without TLS.
+            sqlx::Error::Configuration(cause) if cause.to_string().contains("RSA auth backend") => {
+                (ErrorKind::Broken, None, UNSAFE_PASSWORD.to_owned())
             }
             // The driver nests these, and says so each time.
             sqlx::Error::Configuration(cause) => {

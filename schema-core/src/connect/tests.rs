@@ -66,3 +66,13 @@ fn another_database_of_the_same_server() {
     }
     assert!(DatabaseUrl::parse("sqlite:app.db").expect("a URL").with_database("it").is_none());
 }
+
+#[test]
+fn a_password_that_cannot_be_sent_is_no_fault_of_the_url() {
+    use super::{Error, ErrorKind, Family};
+    let text =
+        "RSA auth backend disabled; enable feature `mysql-rsa` (or `rsa` if using sqlx-mysql directly) or use TLS.";
+    let error = Error::from_driver(Family::Mysql, &sqlx::Error::Configuration(text.into()), &[]);
+    assert_eq!(error.kind(), ErrorKind::Broken);
+    assert!(error.message().contains("`tls-rustls-ring`"), "{error}");
+}
