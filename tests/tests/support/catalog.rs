@@ -78,7 +78,8 @@ pub(crate) async fn catalog(session: &mut Session) -> Vec<String> {
             for table in tables.iter().map(|row| row.text(0)).filter(|name| !name.starts_with("_schema")) {
                 let sql = format!("SHOW CREATE TABLE `{}`", table.replace('`', "``"));
                 let shown = session.rows(&sql).await.unwrap();
-                lines.extend(shown[0].text(1).lines().map(|line| format!("{table}: {}", without_counter(line))));
+                let shown = shown[0].text(1).lines();
+                lines.extend(shown.map(|line| format!("{table}: {}", signed(&without_counter(line)))));
             }
         }
     }
@@ -96,6 +97,29 @@ async fn select(session: &mut Session, query: &str) -> Vec<String> {
 fn without_counter(line: &str) -> String {
     let words = line.trim().trim_end_matches(',').split(' ');
     words.filter(|word| !word.starts_with("AUTO_INCREMENT=")).collect::<Vec<_>>().join(" ")
+}
+
+/// A line with `-5` in the place of `-(5)`: MySQL writes the one when it made the check or computed column, and the other
+/// once it copied the table.
+fn signed(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((before, inner)) = rest.split_once("-(") {
+        let number = inner.split_once(')').filter(|(number, _)| number.parse::<f64>().is_ok());
+        out.push_str(before);
+        out.push('-');
+        rest = match number {
+            Some((number, after)) => {
+                out.push_str(number);
+                after
+            }
+            None => {
+                out.push('(');
+                inner
+            }
+        };
+    }
+    out + rest
 }
 
 /// What stands between the commas of a definition, and around its parentheses, with one blank between words and none at

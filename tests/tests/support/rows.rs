@@ -31,8 +31,11 @@ impl Renames {
                 }
                 Change::RenameColumn { table, column } => {
                     let former = renames.tables.iter().find(|(_, new)| *new == table).map(|(old, _)| old.clone());
-                    let former = former.unwrap_or_else(|| table.clone());
-                    renames.columns.insert((former, column.old.clone()), column.new.clone());
+                    let table = former.unwrap_or_else(|| table.clone());
+                    let mut columns = renames.columns.iter().filter(|((of, _), _)| *of == table);
+                    let former = columns.find(|(_, new)| **new == column.old).map(|((_, old), _)| old.clone());
+                    let former = former.unwrap_or_else(|| column.old.clone());
+                    renames.columns.insert((table, former), column.new.clone());
                 }
                 Change::RenameEnumValue { enum_type, .. } => drop(renames.enums.insert(enum_type.clone())),
                 Change::AlterEnum(change) if !change.replaced.is_empty() => {
