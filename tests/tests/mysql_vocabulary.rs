@@ -498,7 +498,7 @@ async fn what_no_model_declares_is_told() {
 #[test]
 fn what_cannot_be_is_refused() {
     type Edit = (&'static str, fn(&mut Schema));
-    let edits: [Edit; 9] = [
+    let edits: [Edit; 10] = [
         ("unique `uq_users` takes 4000 bytes, and may take 3072", |schema| {
             let users = users(schema);
             users.options.charset = None;
@@ -527,6 +527,11 @@ fn what_cannot_be_is_refused() {
         }),
         ("there is no gin index", |schema| {
             add_index(users(schema), Index { method: Some(IndexMethod::Gin), ..Index::new("ix", ["age"]) });
+        }),
+        ("index `ix` cannot be over a column that is computed when it is read", |schema| {
+            let users = users(schema);
+            users.columns.push(computed("made", "varchar(9)", "'x'", false));
+            add_index(users, Index { method: Some(IndexMethod::Fulltext), ..Index::new("ix", ["made"]) });
         }),
         ("two NULLs are never one value", |schema| {
             let unique = Unique { nulls_not_distinct: true, ..Unique::new("uq", ["age"]) };

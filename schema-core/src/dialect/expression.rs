@@ -3,6 +3,8 @@
 use crate::schema::{ColumnType, DefaultValue, Dialect, Literal, Special, Spelling};
 use crate::script::lexer::{Kind, Lexer};
 
+use super::render::bytes_of;
+
 /// A token of an expression that says something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
@@ -169,6 +171,20 @@ pub(super) fn read_default(dialect: Dialect, sql: &str, ty: &ColumnType) -> Opti
         [word, Token::Text(text)] if word.is_word("x") => Some(Literal::Bytes(text.to_ascii_lowercase())),
         [word, Token::Mark('('), Token::Text(text), Token::Mark(')')] if word.is_word("unhex") => {
             Some(Literal::Bytes(text.to_ascii_lowercase()))
+        }
+        // A text by its bytes.
+        [
+            convert,
+            Token::Mark('('),
+            unhex,
+            Token::Mark('('),
+            Token::Text(hex),
+            Token::Mark(')'),
+            using,
+            Token::Word(charset),
+            Token::Mark(')'),
+        ] if convert.is_word("convert") && unhex.is_word("unhex") && using.is_word("using") && charset == "utf8mb4" => {
+            bytes_of(hex).and_then(|bytes| String::from_utf8(bytes).ok()).map(Literal::Text)
         }
         [Token::Word(text)] if text.len() > 2 && text[..2].eq_ignore_ascii_case("0x") => {
             Some(Literal::Bytes(text[2..].to_ascii_lowercase()))
@@ -520,6 +536,7 @@ mod tests {
             (Mariadb, "NULL", "text", "none"),
             (Mysql, "0x00FF", "bytes", "x'00ff'"),
             (Mysql, "unhex(_utf8mb3'00FF')", "bytes", "x'00ff'"),
+            (Mysql, "convert(unhex(_utf8mb4'C39F') using utf8mb4)", "text", "\"ß\""),
             (Mariadb, "lcase('a\\\\b')", "text", "sql(lower('a\\\\b'))"),
             (Sqlite, "(CURRENT_TIMESTAMP)", "timestamptz", "now()"),
             (Sqlite, "X'00FF'", "bytes", "x'00ff'"),

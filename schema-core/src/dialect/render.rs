@@ -85,12 +85,16 @@ pub(super) fn literal(builder: &impl QueryBuilder, literal: &Literal) -> Result<
         }
         Literal::Text(value) => Ok(text(builder, value)),
         Literal::Bytes(hex) => {
-            let digits = |at: usize| hex.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-            let bytes: Option<Vec<u8>> = (0..hex.len()).step_by(2).map(digits).collect();
-            let bytes = bytes.ok_or_else(|| format!("`{hex}` is no text of hexadecimal pairs"))?;
+            let bytes = bytes_of(hex).ok_or_else(|| format!("`{hex}` is no text of hexadecimal pairs"))?;
             Ok(builder.value_to_string(&Value::from(bytes)))
         }
     }
+}
+
+/// The bytes of hexadecimal pairs.
+pub(super) fn bytes_of(hex: &str) -> Option<Vec<u8>> {
+    let byte = |at: usize| hex.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+    (0..hex.len()).step_by(2).map(byte).collect()
 }
 
 fn is_number(text: &str) -> bool {

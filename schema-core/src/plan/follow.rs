@@ -164,6 +164,17 @@ impl<'a> Part<'a> {
                     if old.ty != new.ty || respelled || together && characters(&old) != characters(&new) {
                         return Ok(Some(format!("`{table}.{}` changes its type", new.name)));
                     }
+                    if target
+                        && self.capabilities.numbers_only_unreferenced
+                        && old.identity.is_some() != new.identity.is_some()
+                    {
+                        return Ok(Some(format!("`{table}.{}` changes whether it is numbered", new.name)));
+                    }
+                    // By itself that is done in place; in a copy of the table it is refused.
+                    let copies = |other: &Item| may_copy(&other.change, &new.name);
+                    if together && old.nullable && !new.nullable && work[table].iter().any(copies) {
+                        return Ok(Some(format!("`{table}.{}` becomes NOT NULL", new.name)));
+                    }
                 }
                 Change::AlterTableOptions { options, .. }
                     if (&options.old.charset, &options.old.collation)
@@ -191,5 +202,20 @@ impl<'a> Part<'a> {
             }
         }
         Ok(None)
+    }
+}
+
+/// Whether a change may make the engine copy the table, other than one of this column.
+fn may_copy(change: &Change, column: &str) -> bool {
+    match change {
+        Change::AlterColumn { column: pair, .. } => pair.new.name != column,
+        Change::AddColumn { .. }
+        | Change::DropColumn { .. }
+        | Change::AddPrimaryKey { .. }
+        | Change::DropPrimaryKey { .. }
+        | Change::AddCheck { .. }
+        | Change::AddIndex { .. }
+        | Change::AlterTableOptions { .. } => true,
+        _ => false,
     }
 }

@@ -14,6 +14,7 @@ mod own_names;
 mod part;
 mod project;
 mod rebuild;
+mod rename;
 mod rings;
 mod segment;
 mod step;

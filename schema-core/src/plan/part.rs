@@ -12,7 +12,9 @@ use crate::schema::{
 use super::hazard::{self, Hazard};
 use super::segment::Segment;
 use super::step::{Alteration, Operation, Phase, Step, ValuePlace};
-use super::{Alters, Capabilities, Enums, Plan, PlanError, alter, enums, gone, order, project, rebuild, together};
+use super::{
+    Alters, Capabilities, Enums, Plan, PlanError, alter, enums, gone, order, project, rebuild, rename, together,
+};
 
 /// What is known while a segment is planned.
 pub(super) struct Part<'a> {
@@ -81,7 +83,7 @@ pub(super) fn plan(
         here.tables.values().filter(|table| own_key(table)).map(|table| table.name.clone()).collect();
     let mut now = Cow::Borrowed(here);
     for change in segment.renames {
-        if capabilities.renames_in_sql || !together::rename(&mut part, &mut now, change)? {
+        if capabilities.renames_in_sql || !rename::in_sql(&mut part, &mut now, change)? {
             part.rename(&with_own_key, change)?;
         }
         if let Change::RenameTable(pair) = change
@@ -115,7 +117,7 @@ pub(super) fn plan(
     let Part { mut steps, foreign_keys_off, .. } = part;
     steps.sort_by_key(|step| (step.phase, place_in_phase(step)));
     if capabilities.alters == Alters::Together {
-        steps = merged(steps);
+        steps = merged(rename::stay_off(steps));
     }
     let told: BTreeSet<&String> = steps.iter().flat_map(|step| &step.why).collect();
     let quiet = |change: &Change| {

@@ -168,7 +168,7 @@ pub enum Operation {
         table: TableName,
         /// The column.
         column: String,
-        /// The expression, in which `{column}` stands for the quoted name of the column.
+        /// The expression, as in [`Conversion::Using`].
         expression: String,
         /// As in [`Operation::Fill`].
         kept: Vec<String>,

@@ -1,19 +1,18 @@
 //! Changing a table in place by statements that change many things at once, since each may copy the table: as a rule one
 //! that makes room, the rows brought into order, and one with all the rest.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::diff::{Change, Pair, apply, mentions};
+use crate::diff::{Change, Pair, mentions};
 use crate::schema::{
-    Column, ColumnType, DefaultValue, EnumType, Index, IndexMethod, PartOf, Schema, Spelling, Table, TableName,
+    Column, ColumnType, DefaultValue, EnumType, Index, IndexMethod, PartOf, Spelling, Table, TableName,
 };
 
 use super::alter::{no_way, quick};
 use super::hazard::Hazard;
 use super::part::{Item, Part};
 use super::step::{Alteration, ColumnForm, Operation, Phase, Step};
-use super::{Conversion, Enumerations, PlanError, project};
+use super::{Conversion, Enumerations, PlanError};
 
 /// Steps for `items`, which lead from `old` to `new`.
 pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
@@ -23,7 +22,7 @@ pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item
         one(part, new, item, &written)?;
     }
     characters(part, old, new, items, first)?;
-    supports(part, old, new, items, &written);
+    supports(part, old, new, items, first);
     Ok(())
 }
 
@@ -428,12 +427,17 @@ fn characters(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], fir
 }
 
 /// Indexes that only foreign keys need come and go with them.
-fn supports(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], written: &Written<'_>) {
+fn supports(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], first: usize) {
     let supports = |table: &Table| {
         let names = |it: &Index| it.named_columns().map(str::to_owned).collect::<Vec<_>>();
         part.capabilities.supports(table).iter().map(|it| (it.name.clone(), names(it))).collect::<BTreeSet<_>>()
     };
     let (before, after) = (supports(old), supports(new));
+    let bare: BTreeSet<String> = supports(&without_early_drops(part, old, items, first))
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| !before.iter().any(|(held, _)| held == name))
+        .collect();
     let keys = |change: &Change| {
         matches!(
             change,
@@ -462,62 +466,52 @@ fn supports(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], writt
         part.alter(Phase::Tighten, &new.name, vec![Alteration::DropIndex(name.clone())], &why(name), &[]);
     }
     for (name, columns) in after.difference(&before) {
-        // A foreign key that stays needs it before the unique goes that it leaned on.
-        let stays = old.foreign_keys.contains_key(name) && columns.iter().all(|column| old.column(column).is_some());
-        let phase = if stays { written.phase(columns.iter().map(String::as_str)) } else { Phase::Tighten };
+        // A foreign key that stays needs it as soon as what it leaned on goes.
+        let phase = if bare.contains(name) { Phase::AlterTables } else { Phase::Tighten };
         part.alter(phase, &new.name, vec![Alteration::AddIndex(Index::new(name, columns))], &why(name), &[]);
     }
+    // One that will lean on an index that comes with the rest cannot stand until then.
+    for name in bare.iter().filter(|name| !after.iter().any(|(held, _)| held == *name)) {
+        let Some(key) = new.foreign_keys.get(name) else { continue };
+        let table = &new.name;
+        let off = format!("take foreign key `{name}` off `{table}` while the index under it changes");
+        part.alter(Phase::DropForeignKeys, table, vec![Alteration::DropForeignKey(name.clone())], &[off], &[]);
+        let again = format!("put foreign key `{name}` on `{table}` again");
+        part.alter(Phase::AddForeignKeys, table, vec![Alteration::AddForeignKey(key.clone())], &[again], &[]);
+    }
 }
 
-/// Whether a statement that holds `these` can take `those` too: the engine builds one index over words at a time.
+/// A table as it is once what must be gone before rows are written is gone: of the foreign keys only those that stay.
+fn without_early_drops(part: &Part<'_>, old: &Table, items: &[Item], first: usize) -> Table {
+    let mut table = old.clone();
+    for step in part.steps[first..].iter().filter(|step| step.phase == Phase::AlterTables) {
+        let Operation::AlterTable { alterations, .. } = &step.operation else { continue };
+        for alteration in alterations {
+            match alteration {
+                Alteration::DropUnique(name) => drop(table.uniques.remove(name)),
+                Alteration::DropIndex(name) => drop(table.indexes.remove(name)),
+                _ => {}
+            }
+        }
+    }
+    for item in items {
+        if let Change::DropForeignKey { foreign_key, .. } = &item.change {
+            table.foreign_keys.remove(&foreign_key.name);
+        }
+    }
+    table
+}
+
+/// Whether a statement that holds `these` can take `those` too: the engine builds one index over words at a time, and lets
+/// no foreign key go while it renames a column.
 pub(super) fn go_together(these: &[Alteration], those: &[Alteration]) -> bool {
     let words = |it: &Alteration| matches!(it, Alteration::AddIndex(Index { method: Some(IndexMethod::Fulltext), .. }));
-    !(these.iter().any(words) && those.iter().any(words))
-}
-
-/// A column takes another name on an engine that refuses that while anything in SQL speaks of it: what does is made anew
-/// in the same statement. `now` is the schema before `change`, and after. Whether there was anything of that kind.
-pub(super) fn rename(part: &mut Part<'_>, now: &mut Cow<'_, Schema>, change: &Change) -> Result<bool, PlanError> {
-    let before = match change {
-        Change::RenameColumn { table, .. } => now.table(table).cloned(),
-        _ => None,
+    let key = |it: &Alteration| matches!(it, Alteration::AddForeignKey(_) | Alteration::DropForeignKey(_));
+    let renames = |it: &Alteration| matches!(it, Alteration::RenameColumn(_));
+    let both = |one: &dyn Fn(&Alteration) -> bool, other: &dyn Fn(&Alteration) -> bool| {
+        these.iter().any(one) && those.iter().any(other)
     };
-    apply(now.to_mut(), change)?;
-    let (Change::RenameColumn { table: name, column }, Some(before)) = (change, before) else { return Ok(false) };
-    let Some(after) = now.table(name).cloned() else { return Ok(false) };
-    let own = |table: Table| {
-        let mut schema = Schema::default();
-        schema.insert_table(table);
-        project(&mut schema, part.capabilities);
-        schema.tables.remove(name)
-    };
-    let (Some(before), Some(after)) = (own(before), own(after)) else { return Ok(false) };
-    let speaks = |sql: &Spelling| sql.texts().any(|sql| mentions(sql, &column.old));
-    let (mut gone, mut come) = (Vec::new(), Vec::new());
-    for check in before.checks.values().filter(|check| speaks(&check.expression)) {
-        gone.push(Alteration::DropCheck(check.name.clone()));
-        come.extend(after.checks.get(&check.name).cloned().map(Alteration::AddCheck));
-    }
-    for index in before.indexes.values() {
-        let speaks = |of: &PartOf| matches!(of, PartOf::Expression(sql) if speaks(sql));
-        if index.parts.iter().any(|part| speaks(&part.of)) {
-            gone.push(Alteration::DropIndex(index.name.clone()));
-            come.extend(after.indexes.get(&index.name).cloned().map(Alteration::AddIndex));
-        }
-    }
-    for (old, new) in before.columns.iter().zip(&after.columns) {
-        let computed = old.generated.as_ref().is_some_and(|it| speaks(&it.expression));
-        if computed || matches!(&old.default, Some(DefaultValue::Sql(sql)) if speaks(sql)) {
-            come.insert(0, Alteration::ModifyColumn(part.capabilities.form(name, new, &now.enums)?));
-        }
-    }
-    if come.is_empty() && gone.is_empty() {
-        return Ok(false);
-    }
-    gone.push(Alteration::RenameColumn(column.clone()));
-    gone.extend(come);
-    part.alter(Phase::Rename, name, gone, &[change.to_string()], &[]);
-    Ok(true)
+    !(both(&words, &words) || both(&key, &renames) || both(&renames, &key))
 }
 
 /// Whether a type of a column that keeps its name can stand in the way of a foreign key by its character set.

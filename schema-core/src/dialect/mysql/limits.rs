@@ -2,7 +2,7 @@
 
 use crate::diff::mentions;
 use crate::plan::{Enumerations, TableProblem};
-use crate::schema::{Action, Column, Dialect, ForeignKey, IndexMethod, Table};
+use crate::schema::{Action, Column, Dialect, ForeignKey, Index, IndexMethod, Table};
 
 use super::{charset, types};
 
@@ -130,6 +130,16 @@ fn computed(dialect: Dialect, table: &Table) -> Option<TableProblem> {
         }
         if column.default.is_some() {
             return told("a computed column takes no default".to_owned());
+        }
+        let words = |index: &&Index| {
+            matches!(index.method, Some(IndexMethod::Fulltext | IndexMethod::Spatial))
+                && index.parts.iter().any(|part| part.column_name() == Some(&column.name))
+        };
+        if let Some(index) = table.indexes.values().find(words).filter(|_| !generated.stored) {
+            return told(format!(
+                "index `{}` cannot be over a column that is computed when it is read: make it `stored`",
+                index.name
+            ));
         }
         let speaks = |name: &String| generated.expression.any.iter().any(|sql| mentions(sql, name));
         let acts = |key: &&ForeignKey| writes(dialect, key) && key.columns.iter().any(speaks);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{charset, spelled};
+use super::{charset, spelled, types};
 use crate::dialect::normalize::{level_column, level_primary_key};
 use crate::plan::project;
 use crate::schema::{
@@ -91,6 +91,10 @@ fn level_wide_characters(column: &mut Column) {
         spelling.any.iter_mut().for_each(level_text);
     }
     match &mut column.default {
+        // Kept as an expression, such a constant is told with one `?` for each byte.
+        Some(DefaultValue::Literal(Literal::Text(text))) if types::is_large(&column.ty) => {
+            *text = text.chars().map(|c| if c.len_utf8() > 3 { "????".to_owned() } else { c.to_string() }).collect();
+        }
         Some(DefaultValue::Literal(Literal::Text(text))) => level_text(text),
         Some(DefaultValue::Sql(spelling)) => spelling.any.iter_mut().for_each(level_text),
         Some(DefaultValue::Literal(Literal::Bool(_) | Literal::Number(_) | Literal::Bytes(_)) | DefaultValue::Now)

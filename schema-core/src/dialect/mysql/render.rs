@@ -41,9 +41,19 @@ pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> 
             literal(&B, &Literal::Number(digits.clone()))?
         }
         (DefaultValue::Literal(it @ Literal::Bytes(_)), _) => bytes(&literal(&B, it)?),
+        // Definitions are kept in three bytes a character: older servers turn what needs four into `?`.
+        (DefaultValue::Literal(Literal::Text(text)), ty) if needs_parentheses(ty, value) && has_wide(text) => {
+            let hex: String = text.bytes().map(|byte| format!("{byte:02X}")).collect();
+            format!("(CONVERT(unhex('{hex}') USING utf8mb4))")
+        }
         (DefaultValue::Literal(it), ty) if needs_parentheses(ty, value) => format!("({})", literal(&B, it)?),
         (DefaultValue::Literal(it), _) => literal(&B, it)?,
     })
+}
+
+/// Whether a character of a text needs four bytes.
+pub(super) fn has_wide(text: &str) -> bool {
+    text.chars().any(|c| c.len_utf8() > 3)
 }
 
 fn now(word: &str, precision: Option<u8>) -> String {

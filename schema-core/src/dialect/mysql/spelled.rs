@@ -76,7 +76,29 @@ pub(super) fn expression(dialect: Dialect, text: &str) -> String {
             c => plain.push(c),
         }
     }
-    without_parentheses(&without_charsets(&plain)).to_owned()
+    without_parentheses(&signed(&without_charsets(&plain))).to_owned()
+}
+
+/// A minus stands before its number: MySQL puts that in parentheses, until it has read it from itself.
+fn signed(sql: &str) -> String {
+    let mut out = String::with_capacity(sql.len());
+    let mut rest = sql;
+    while let Some(c) = rest.chars().next() {
+        if let Some(inner) = rest.strip_prefix("-(")
+            && let Some((number, after)) = inner.split_once(')')
+            && number.starts_with(|c: char| c.is_ascii_digit())
+            && number.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
+        {
+            out.push('-');
+            out.push_str(number);
+            rest = after;
+            continue;
+        }
+        let length = if matches!(c, '\'' | '`' | '"') { quoted_length(rest, c) } else { c.len_utf8() };
+        out.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    out
 }
 
 /// MySQL takes the bytes of expressions for Latin-1 where it tells them, and encodes them once more.
@@ -256,6 +278,8 @@ mod tests {
             ("(`Ã©æ\u{95}°` <> _utf8mb4\\'Ã©\\')", "`é数` <> 'é'"),
             ("(`é数` <> 1)", "`é数` <> 1"),
             (r"(`a\nb` <> _utf8mb4\'c\\nd\')", "`a\nb` <> 'c\\nd'"),
+            (r"((`a` >= -(5)) and (`b` <> '-(5)'))", "(`a` >= -5) and (`b` <> '-(5)')"),
+            (r"(`a` - (`b`))", "`a` - (`b`)"),
         ] {
             assert_eq!(expression(Dialect::Mysql, told), meant);
             assert_eq!(expression(Dialect::Mariadb, meant), meant);

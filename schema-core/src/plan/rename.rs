@@ -1,0 +1,136 @@
+//! New names where the engine does not carry them into SQL by itself.
+
+use std::borrow::Cow;
+
+use crate::diff::{Change, apply, mentions};
+use crate::schema::{DefaultValue, ForeignKey, PartOf, Schema, Spelling, Table, TableName};
+
+use super::part::Part;
+use super::step::{Alteration, Operation, Phase, Step};
+use super::{PlanError, project};
+
+/// A column takes another name on an engine that refuses that while anything in SQL speaks of it: what does is made anew
+/// in the same statement. `now` is the schema before `change`, and after. Whether there was anything of that kind.
+pub(super) fn in_sql(part: &mut Part<'_>, now: &mut Cow<'_, Schema>, change: &Change) -> Result<bool, PlanError> {
+    let before = match change {
+        Change::RenameColumn { table, .. } => now.table(table).cloned(),
+        _ => None,
+    };
+    apply(now.to_mut(), change)?;
+    let (Change::RenameColumn { table: name, column }, Some(before)) = (change, before) else { return Ok(false) };
+    let Some(after) = now.table(name).cloned() else { return Ok(false) };
+    let (Some(before), Some(after)) = (own(part, before), own(part, after)) else { return Ok(false) };
+    let speaks = |sql: &Spelling| sql.texts().any(|sql| mentions(sql, &column.old));
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    for check in before.checks.values().filter(|check| speaks(&check.expression)) {
+        gone.push(Alteration::DropCheck(check.name.clone()));
+        come.extend(after.checks.get(&check.name).cloned().map(Alteration::AddCheck));
+    }
+    for index in before.indexes.values() {
+        let speaks = |of: &PartOf| matches!(of, PartOf::Expression(sql) if speaks(sql));
+        if index.parts.iter().any(|part| speaks(&part.of)) {
+            gone.push(Alteration::DropIndex(index.name.clone()));
+            come.extend(after.indexes.get(&index.name).cloned().map(Alteration::AddIndex));
+        }
+    }
+    for (old, new) in before.columns.iter().zip(&after.columns) {
+        let computed = old.generated.as_ref().is_some_and(|it| speaks(&it.expression));
+        if computed || matches!(&old.default, Some(DefaultValue::Sql(sql)) if speaks(sql)) {
+            come.insert(0, Alteration::ModifyColumn(part.capabilities.form(name, new, &now.enums)?));
+        }
+    }
+    if come.is_empty() && gone.is_empty() {
+        return Ok(false);
+    }
+    gone.push(Alteration::RenameColumn(column.clone()));
+    gone.extend(come);
+    // Such a statement copies the table, which the engine refuses while a foreign key holds the column.
+    let keys = keys_at(part, now, name, &column.new);
+    for (of, key) in &keys {
+        let why = format!("take foreign key `{}` off `{of}` while `{name}.{}` gets its new name", key.name, column.old);
+        part.alter(Phase::Rename, of, vec![Alteration::DropForeignKey(key.name.clone())], &[why], &[]);
+    }
+    part.alter(Phase::Rename, name, gone, &[change.to_string()], &[]);
+    for (of, key) in keys {
+        let why = format!("put foreign key `{}` on `{of}` again", key.name);
+        part.alter(Phase::Rename, &of, vec![Alteration::AddForeignKey(key)], &[why], &[]);
+    }
+    Ok(true)
+}
+
+/// The table with what the engine has of it.
+fn own(part: &Part<'_>, table: Table) -> Option<Table> {
+    let name = table.name.clone();
+    let mut schema = Schema::default();
+    schema.insert_table(table);
+    project(&mut schema, part.capabilities);
+    schema.tables.remove(&name)
+}
+
+/// The foreign keys that hold a column at either end, each with its table.
+fn keys_at(part: &Part<'_>, schema: &Schema, of: &TableName, column: &String) -> Vec<(TableName, ForeignKey)> {
+    let holds = |table: &TableName, key: &ForeignKey| {
+        table == of && key.columns.contains(column)
+            || key.references_table == *of && key.references_columns.contains(column)
+    };
+    let tables = schema.tables.values();
+    let tables = tables.filter(|table| table.foreign_keys.values().any(|key| holds(&table.name, key)));
+    let keys = tables.filter_map(|table| own(part, table.clone())).flat_map(|table| {
+        let name = table.name;
+        table.foreign_keys.into_values().map(move |key| (name.clone(), key))
+    });
+    keys.filter(|(table, key)| holds(table, key)).collect()
+}
+
+/// A foreign key that is put back after one rename, and would be taken off for the next thing, stays off.
+pub(super) fn stay_off(steps: Vec<Step>) -> Vec<Step> {
+    let mut kept: Vec<Step> = Vec::new();
+    for step in steps {
+        let Some(name) = dropped(&step) else {
+            kept.push(step);
+            continue;
+        };
+        let same = |other: &Step| other.phase == Phase::Rename && table_of(other) == table_of(&step);
+        let again = kept.iter().rposition(|it| same(it) && added(it) == Some(name));
+        let off = kept.iter().rposition(|it| same(it) && dropped(it) == Some(name));
+        match (again, off) {
+            (Some(again), Some(off)) if off < again => {
+                let Step { why, hazards, .. } = &mut kept[off];
+                why.extend(step.why);
+                hazards.extend(step.hazards);
+                kept.remove(again);
+            }
+            _ => kept.push(step),
+        }
+    }
+    kept
+}
+
+fn table_of(step: &Step) -> Option<&TableName> {
+    match &step.operation {
+        Operation::AlterTable { table, .. } => Some(table),
+        _ => None,
+    }
+}
+
+/// The foreign key that a step takes off, if it does nothing else.
+fn dropped(step: &Step) -> Option<&str> {
+    match &step.operation {
+        Operation::AlterTable { alterations, .. } => match alterations.as_slice() {
+            [Alteration::DropForeignKey(name)] => Some(name),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The foreign key that a step puts on, if it does nothing else.
+fn added(step: &Step) -> Option<&str> {
+    match &step.operation {
+        Operation::AlterTable { alterations, .. } => match alterations.as_slice() {
+            [Alteration::AddForeignKey(key)] => Some(&key.name),
+            _ => None,
+        },
+        _ => None,
+    }
+}

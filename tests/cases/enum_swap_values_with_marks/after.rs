@@ -1,0 +1,14 @@
+#[derive(Schema)]
+struct Post {
+    #[schema(primary_key)]
+    id: i64,
+    status: Status,
+}
+
+#[derive(SchemaEnum)]
+enum Status {
+    #[schema(rename = "{type}")]
+    Sent,
+    #[schema(rename = "{column}")]
+    Draft,
+}

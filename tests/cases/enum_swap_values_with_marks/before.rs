@@ -1,0 +1,16 @@
+#[derive(Schema)]
+struct Post {
+    #[schema(primary_key)]
+    id: i64,
+    status: Status,
+}
+
+#[derive(SchemaEnum)]
+enum Status {
+    #[schema(rename = "{column}")]
+    Draft,
+    #[schema(rename = "{type}")]
+    Sent,
+    #[schema(rename = "it's {column}")]
+    Lost,
+}

@@ -1,0 +1,16 @@
+#[derive(Schema)]
+#[schema(table = "users")]
+struct User {
+    #[schema(primary_key)]
+    id: i64,
+}
+
+#[derive(Schema)]
+#[schema(table = "posts", unique(author, place))]
+struct Post {
+    #[schema(primary_key)]
+    id: i64,
+    #[schema(references(User::id))]
+    author: i64,
+    place: Option<i32>,
+}
