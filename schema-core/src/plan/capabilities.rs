@@ -43,8 +43,8 @@ pub struct Capabilities {
     pub identity: fn(&Identity) -> Identity,
     /// An identity column must be the whole primary key.
     pub identity_is_the_key: bool,
-    /// A column cannot become numbered, nor stop to be, while a foreign key points to it.
-    pub numbers_only_unreferenced: bool,
+    /// A column cannot become numbered, nor stop to be, while it is at an end of a foreign key.
+    pub numbers_only_unbound: bool,
     /// Constraints that can take another name.
     pub renames: &'static [ConstraintKind],
     /// The name of the primary key's constraint, where it has one that must follow its table.

@@ -164,10 +164,7 @@ impl<'a> Part<'a> {
                     if old.ty != new.ty || respelled || together && characters(&old) != characters(&new) {
                         return Ok(Some(format!("`{table}.{}` changes its type", new.name)));
                     }
-                    if target
-                        && self.capabilities.numbers_only_unreferenced
-                        && old.identity.is_some() != new.identity.is_some()
-                    {
+                    if self.capabilities.numbers_only_unbound && old.identity.is_some() != new.identity.is_some() {
                         return Ok(Some(format!("`{table}.{}` changes whether it is numbered", new.name)));
                     }
                     // By itself that is done in place; in a copy of the table it is refused.

@@ -28,6 +28,8 @@ pub(super) struct Part<'a> {
     pub(super) replaced: BTreeMap<&'a str, Vec<(String, String)>>,
     /// For each enum type, the values that rows get in place of others.
     pub(super) values: BTreeMap<String, BTreeMap<String, String>>,
+    /// The tables that get a check of a name.
+    new_checks: BTreeMap<String, Vec<TableName>>,
     pub(super) steps: Vec<Step>,
     pub(super) foreign_keys_off: bool,
 }
@@ -74,6 +76,7 @@ pub(super) fn plan(
         new: there,
         replaced: BTreeMap::new(),
         values: replaced_values(&net),
+        new_checks: new_checks(&net),
         steps: Vec::new(),
         foreign_keys_off: false,
     };
@@ -222,6 +225,23 @@ fn replaced_values(net: &[Change]) -> BTreeMap<String, BTreeMap<String, String>>
     of_enum.filter(|(_, replaced)| !replaced.is_empty()).collect()
 }
 
+/// For each name, the tables that get a check of it.
+fn new_checks(net: &[Change]) -> BTreeMap<String, Vec<TableName>> {
+    let mut checks: BTreeMap<String, Vec<TableName>> = BTreeMap::new();
+    for change in net {
+        match change {
+            Change::AddCheck { table, check, .. } => {
+                checks.entry(check.name.to_lowercase()).or_default().push(table.clone());
+            }
+            Change::RenameConstraint { table, kind: ConstraintKind::Check, name } => {
+                checks.entry(name.new.to_lowercase()).or_default().push(table.clone());
+            }
+            _ => {}
+        }
+    }
+    checks
+}
+
 /// New columns get their values after the others: they may be made from columns whose NULLs are filled. A statement of the
 /// user, which brings rows into order for a constraint, may speak of both.
 fn place_in_phase(step: &Step) -> u8 {
@@ -265,6 +285,11 @@ fn merged(steps: Vec<Step>) -> Vec<Step> {
 impl<'a> Part<'a> {
     pub(super) fn push(&mut self, phase: Phase, operation: Operation, why: &[String], hazards: &[Hazard]) {
         self.steps.push(Step { phase, operation, why: why.to_vec(), hazards: hazards.to_vec() });
+    }
+
+    /// Whether another table gets a check of the name of one of `table`.
+    pub(super) fn is_taken_over(&self, check: &str, table: &TableName) -> bool {
+        self.new_checks.get(&check.to_lowercase()).is_some_and(|tables| tables.iter().any(|other| other != table))
     }
 
     /// A table or column takes another name.

@@ -115,6 +115,10 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
             run(part, Phase::FillRows, repair, why);
             (Phase::Tighten, Alteration::AddUnique(unique.clone()))
         }
+        // Names of checks may be unique in the whole schema.
+        Change::DropCheck { check, .. } if part.is_taken_over(&check.name, name) => {
+            (Phase::AlterTables, Alteration::DropCheck(check.name.clone()))
+        }
         Change::DropCheck { check, .. } => {
             (written.phase_of_sql(&check.expression), Alteration::DropCheck(check.name.clone()))
         }

@@ -55,7 +55,7 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     on_update_now: true,
     identity: numbered,
     identity_is_the_key: false,
-    numbers_only_unreferenced: true,
+    numbers_only_unbound: true,
     renames: &[ConstraintKind::Unique, ConstraintKind::Index],
     primary_key_name: None,
     name_problem,
@@ -80,7 +80,7 @@ pub(super) const MYSQL: Capabilities = Capabilities {
 pub(super) const MARIADB: Capabilities = Capabilities {
     dialect: Dialect::Mariadb,
     indexes: IndexFacts { expressions: false, ..MYSQL.indexes },
-    numbers_only_unreferenced: false,
+    numbers_only_unbound: false,
     renames_in_sql: true,
     generated_not_null: false,
     ..MYSQL

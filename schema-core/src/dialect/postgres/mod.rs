@@ -61,7 +61,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     on_update_now: false,
     identity: plain_identity,
     identity_is_the_key: false,
-    numbers_only_unreferenced: false,
+    numbers_only_unbound: false,
     renames: &[
         ConstraintKind::Unique,
         ConstraintKind::Index,

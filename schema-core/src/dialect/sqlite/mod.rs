@@ -51,7 +51,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     on_update_now: false,
     identity: plain_identity,
     identity_is_the_key: true,
-    numbers_only_unreferenced: false,
+    numbers_only_unbound: false,
     renames: &[],
     primary_key_name: None,
     name_problem,
