@@ -129,7 +129,10 @@ impl Capabilities {
         }
         let mut there: Vec<Vec<&str>> = table.primary_key.iter().map(|key| names(&key.columns)).collect();
         there.extend(table.uniques.values().map(|it| names(&it.columns)));
-        let plain = |it: &&Index| it.method.is_none() && it.predicate.is_empty();
+        // One in descending order serves no foreign key.
+        let plain = |it: &&Index| {
+            it.method.is_none() && it.predicate.is_empty() && it.parts.iter().all(|part| !part.descending)
+        };
         there.extend(table.indexes.values().filter(plain).filter_map(Index::columns));
         let mut supports = Vec::new();
         for key in table.foreign_keys.values().filter(|_| self.foreign_keys_need_index) {
