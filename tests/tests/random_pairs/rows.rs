@@ -105,17 +105,16 @@ impl<'a> Filling<'a> {
         {
             return 0;
         }
-        for columns in uniques(table).chain(after.into_iter().flat_map(uniques)) {
-            let carried: Vec<&Column> = table
-                .columns
-                .iter()
-                .filter(|column| {
-                    let here = columns.contains(&column.name);
-                    let there = columns.contains(&self.renames.column(&table.name, &column.name));
-                    let stays = after.is_none() || self.column_after(&table.name, &column.name).is_some();
-                    stays && (here || there)
-                })
-                .collect();
+        let before = uniques(table).map(|columns| (columns, false));
+        for (columns, changed) in before.chain(after.into_iter().flat_map(uniques).map(|columns| (columns, true))) {
+            // By the names of its own side: columns may have swapped theirs.
+            let name_of = |column: &Column| match changed {
+                true => self.renames.column(&table.name, &column.name),
+                false => column.name.clone(),
+            };
+            let stays = |column: &Column| after.is_none() || self.column_after(&table.name, &column.name).is_some();
+            let carried: Vec<&Column> =
+                table.columns.iter().filter(|column| stays(column) && columns.contains(&name_of(column))).collect();
             let tuple = |row| carried.iter().map(|column| self.value(table, column, row)).collect::<Vec<_>>();
             let mut seen = BTreeSet::new();
             most = (0..most).take_while(|row| seen.insert(tuple(*row))).count();
