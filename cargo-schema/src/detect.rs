@@ -2,18 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use schema_core::dialect;
-use schema_core::diff::{Change, apply};
+use schema_core::connect::Session;
+use schema_core::dialect::{self, Unmodelled};
+use schema_core::diff::{Answers, Change, apply, diff};
+use schema_core::read::Metadata;
 use schema_core::revision::Revisions;
-use schema_core::schema::{Dialect, Schema, TableName};
+use schema_core::schema::{Schema, TableName};
 
 use crate::database::Database;
 use crate::error::Result;
 
-/// A database as it was read.
-pub(crate) struct Found {
-    dialect: Dialect,
+/// A database as it was read, and the session in which it can be asked more.
+pub(crate) struct Found<'a> {
+    database: &'a Database,
+    session: Session,
     schema: Schema,
+    /// What no model can declare.
+    pub(crate) unmodelled: Vec<Unmodelled>,
+    /// Why the engine did not say which expressions are the same.
+    by_words: Option<String>,
 }
 
 /// A place in the history, and what lies between it and the database.
@@ -27,52 +34,60 @@ pub(crate) struct Candidate {
     pub(crate) changes: Vec<Change>,
 }
 
-impl Found {
+impl<'a> Found<'a> {
     /// Reads the database.
-    pub(crate) async fn read(database: &Database) -> Result<Self> {
+    pub(crate) async fn read(database: &'a Database) -> Result<Self> {
         let mut session = database.connect().await?;
-        let schema = dialect::introspect(&mut session).await;
-        let dialect = session.dialect();
-        // What was asked is known; how the connection ends changes nothing.
-        let _ = session.close().await;
-        Ok(Self { dialect, schema: schema.map_err(|error| database.error(&error))? })
+        let found = dialect::inspect(&mut session).await.map_err(|error| database.error(&error))?;
+        Ok(Self { database, session, schema: found.schema, unmodelled: found.unmodelled, by_words: None })
     }
 
-    /// What was read from a database that speaks `dialect`.
-    pub(crate) fn new(dialect: Dialect, schema: Schema) -> Self {
-        Self { dialect, schema }
+    /// Its schema.
+    pub(crate) fn schema(&self) -> &Schema {
+        &self.schema
     }
 
-    /// The tables that are neither in `expected` nor in `known`, in the namespaces of those that are.
-    pub(crate) fn others(&self, expected: &Schema, known: &Known) -> Vec<&TableName> {
+    /// What a comparison could not be sure of, in a sentence.
+    pub(crate) fn doubt(&self) -> Option<String> {
+        self.by_words.as_deref().map(by_words)
+    }
+
+    /// The tables that are neither in `expected` nor in `known` and that are not to be left alone, in the namespaces of those
+    /// that are.
+    pub(crate) fn others(&self, expected: &Schema, known: &Known, metadata: &Metadata) -> Vec<&TableName> {
         let own = |name: &TableName| {
             name.namespace.is_none() || expected.tables.keys().any(|other| other.namespace == name.namespace)
         };
         let unknown = |name: &&TableName| !expected.tables.contains_key(*name) && !known.tables.contains(*name);
-        self.schema.tables.keys().filter(unknown).filter(|name| own(name)).collect()
+        self.schema.tables.keys().filter(unknown).filter(|name| own(name) && !metadata.ignores(name)).collect()
     }
 
     /// What the database would have to change to be `expected`. Tables and enum types that are neither in it nor in
     /// `known` do not count: they are not the revisions' business.
-    pub(crate) fn differences(&self, expected: &Schema, known: &Known) -> Vec<Change> {
+    pub(crate) async fn differences(&mut self, expected: &Schema, known: &Known) -> Result<Vec<Change>> {
+        let (mut expected, mut actual) = (expected.clone(), self.part(expected, known));
+        let levelled = dialect::level_through(&mut self.session, &mut expected, &mut actual).await;
+        let by_words = levelled.map_err(|error| self.database.error(&error))?;
+        self.by_words = self.by_words.take().or(by_words);
+        Ok(diff(&actual, &expected, &Answers::default()).changes)
+    }
+
+    fn part(&self, expected: &Schema, known: &Known) -> Schema {
         let mut actual = self.schema.clone();
         actual.tables.retain(|name, _| expected.tables.contains_key(name) || known.tables.contains(name));
         actual.enums.retain(|name, _| expected.enums.contains_key(name) || known.enums.contains(name));
-        dialect::compare(self.dialect, expected, &actual)
+        actual
     }
 
     /// Compares with the base and every revision. The nearest place is first; of two that are as near, the newer one.
-    pub(crate) fn candidates(&self, revisions: &Revisions) -> Result<Vec<Candidate>> {
+    pub(crate) async fn candidates(&mut self, revisions: &Revisions) -> Result<Vec<Candidate>> {
         let known = Known::of(revisions);
-        let candidate = |tips: Vec<String>, name: String, schema: &Schema| Candidate {
-            tips,
-            name,
-            changes: self.differences(schema, &known),
-        };
         let mut schema = Schema::default();
         let mut applied: BTreeSet<&str> = BTreeSet::new();
         let mut whole = true;
-        let mut candidates = vec![candidate(Vec::new(), "base".to_owned(), &schema)];
+        let mut last = Last { changes: self.nearly(&schema, &known).await?, schema: schema.clone() };
+        let base = Candidate { tips: Vec::new(), name: "base".to_owned(), changes: last.changes.clone() };
+        let mut candidates = vec![base];
         for file in revisions.iter() {
             applied.insert(file.id());
             // On a line each revision adds to the one before it; beside a branch it does not have what the branch has.
@@ -84,23 +99,66 @@ impl Found {
                 own = revisions.replay([file.id()])?;
                 &own
             };
-            candidates.push(candidate(vec![file.id().to_owned()], file.name(), at));
+            // Many revisions change rows alone.
+            if last.schema != *at {
+                last = Last { changes: self.nearly(at, &known).await?, schema: at.clone() };
+            }
+            let (tips, changes) = (vec![file.id().to_owned()], last.changes.clone());
+            candidates.push(Candidate { tips, name: file.name(), changes });
         }
         let heads = revisions.graph().heads();
         if heads.len() > 1 {
             let tips = heads.iter().map(|head| head.id.clone()).collect();
-            candidates.push(candidate(tips, "heads".to_owned(), &revisions.schema()?));
+            let changes = self.nearly(&revisions.schema()?, &known).await?;
+            candidates.push(Candidate { tips, name: "heads".to_owned(), changes });
         }
         candidates.reverse();
         candidates.sort_by_key(|candidate| candidate.changes.len());
         Ok(candidates)
     }
+
+    /// [`Found::differences`], for which the engine is asked only where it may come out as none.
+    async fn nearly(&mut self, expected: &Schema, known: &Known) -> Result<Vec<Change>> {
+        let changes = dialect::compare(self.session.dialect(), expected, &self.part(expected, known));
+        if changes.iter().all(may_be_spelling) { self.differences(expected, known).await } else { Ok(changes) }
+    }
+
+    /// Ends the session.
+    pub(crate) async fn close(self) {
+        // What was asked is known; how the connection ends changes nothing.
+        let _ = self.session.close().await;
+    }
+}
+
+/// The schema that was compared last, and what came of it.
+struct Last {
+    schema: Schema,
+    changes: Vec<Change>,
+}
+
+/// Whether a change may be nothing but another spelling of an expression.
+fn may_be_spelling(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::AlterColumn { .. }
+            | Change::AddCheck { .. }
+            | Change::DropCheck { .. }
+            | Change::AddIndex { .. }
+            | Change::DropIndex { .. }
+            | Change::AddExclusion { .. }
+            | Change::DropExclusion { .. }
+    )
+}
+
+/// The sentence for expressions that the engine did not compare.
+pub(crate) fn by_words(why: &str) -> String {
+    format!("expressions were compared by their words, and not by the database: {why}")
 }
 
 /// Every table and enum type that a revision ever had.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
-    tables: BTreeSet<TableName>,
+    pub(crate) tables: BTreeSet<TableName>,
     enums: BTreeSet<String>,
 }
 

@@ -78,6 +78,17 @@ impl Shell {
         Self::write(self.progress.as_ref(), &mut self.out, &format!("{line}\n"));
     }
 
+    /// Data that another program reads to the letter, such as SQL: where no terminal would obey them, control characters in
+    /// names stay as they are.
+    pub(crate) fn verbatim(&mut self, line: impl Display) {
+        let mut stdout = io::stdout();
+        if stdout.is_terminal() {
+            self.data(line);
+        } else {
+            Self::write(self.progress.as_ref(), &mut stdout, &format!("{line}\n"));
+        }
+    }
+
     /// What was done: a verb, right-aligned as cargo has it, and what it was done to.
     pub(crate) fn status(&mut self, verb: &str, what: impl Display) {
         self.say(Verbosity::Normal, GOOD, verb, &what);

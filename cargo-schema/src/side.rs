@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use schema_core::connect::{Access, DatabaseUrl, IntoSession as _, Session};
 use schema_core::dialect::{self, Introspection, Unmodelled};
+use schema_core::read::Metadata;
 use schema_core::revision::Target;
 use schema_core::schema::{Dialect, Schema};
 use schema_core::script::Script;
@@ -69,6 +70,21 @@ impl Side {
         Some(crate::database::dialect_of(url.family()))
     }
 
+    /// A session in which expressions of `dialect` are compared with what was read from here; none for what is declared.
+    pub(crate) async fn session(&self, dialect: Dialect, scratch: Option<&str>) -> Result<Option<Session>> {
+        let url = match (self, scratch) {
+            (Self::Database(url), _) => return Database::at(url)?.connect().await.map(Some),
+            (Self::Sql(_), _) if dialect == Dialect::Sqlite => "sqlite::memory:",
+            (Self::Sql(_), Some(url)) => url,
+            _ => return Ok(None),
+        };
+        let failed = |error: &dyn std::error::Error| {
+            Error::new(Exit::Unreachable, "the scratch database cannot be reached").causes(error)
+        };
+        let url = DatabaseUrl::parse(url).map_err(|error| failed(&error))?;
+        url.into_session(Access::Write).await.map(Some).map_err(|error| failed(&error))
+    }
+
     /// Reads it. `dialect` is what a file of SQL is written for; `scratch` the server that it is loaded on.
     pub(crate) async fn read(&self, global: &Global, dialect: Option<Dialect>, scratch: Option<&str>) -> Result<Held> {
         let declared = |shown: String, schema: Schema| Held { shown, schema, dialect: None, unmodelled: Vec::new() };
@@ -124,12 +140,46 @@ impl Side {
 
 /// What a database has, and what it speaks.
 pub(crate) async fn inspect(database: &Database) -> Result<(Dialect, Introspection)> {
-    let mut session = database.connect().await?;
-    let found = dialect::inspect(&mut session).await;
+    let (session, found) = open(database).await?;
     let dialect = session.dialect();
     // What was asked is known; how the connection ends changes nothing.
     let _ = session.close().await;
-    Ok((dialect, found.map_err(|error| database.error(&error))?))
+    Ok((dialect, found))
+}
+
+/// What a database has, and the session in which it can be asked more.
+pub(crate) async fn open(database: &Database) -> Result<(Session, Introspection)> {
+    let mut session = database.connect().await?;
+    let found = dialect::inspect(&mut session).await.map_err(|error| database.error(&error))?;
+    Ok((session, found))
+}
+
+/// What models can declare of a database, without the tables that are to be left alone and that are not in `declared`. An enum
+/// type that no column has is told as what no model declares.
+pub(crate) fn for_models(found: &mut Introspection, metadata: &Metadata, declared: &Schema) {
+    leave_ignored(&mut found.schema, metadata, declared);
+    let Introspection { schema, unmodelled } = found;
+    let used = enums_of(schema);
+    let unused = |name: &String| !used.contains(name) && !declared.enums.contains_key(name);
+    for name in schema.enums.keys().filter(|name| unused(name)) {
+        unmodelled.push(Unmodelled { kind: "enum type without a column".to_owned(), name: name.clone() });
+    }
+    schema.enums.retain(|name, _| !unused(name));
+    unmodelled.sort();
+}
+
+/// The enum types that columns have.
+fn enums_of(schema: &Schema) -> BTreeSet<String> {
+    let columns = schema.tables.values().flat_map(|table| &table.columns);
+    columns.filter_map(|column| column.ty.enum_name().map(str::to_owned)).collect()
+}
+
+/// Takes out the tables that are to be left alone and that are not in `declared`, with the enum types that they alone have.
+pub(crate) fn leave_ignored(found: &mut Schema, metadata: &Metadata, declared: &Schema) {
+    let before = enums_of(found);
+    found.tables.retain(|name, _| !metadata.ignores(name) || declared.tables.contains_key(name));
+    let after = enums_of(found);
+    found.enums.retain(|name, _| !before.contains(name) || after.contains(name) || declared.enums.contains_key(name));
 }
 
 /// Runs a file of SQL on a database of our own, and reads that.

@@ -292,7 +292,7 @@ warning: `sqlite:shop.db`: revision `[ID]_users` was edited after it was applied
   = help: put its text back; if the database is right as it is, run `cargo schema stamp --refresh`
 
 warning: table `carts` was made by no revision
-  = help: declare it as a model and run `cargo schema revision`, or drop it if nothing uses it
+  = help: declare it as a model and run `cargo schema revision`, drop it if nothing uses it, or name it in `ignore-tables` of the metadata if it belongs to somebody else
 
 warning: table `sessions` was made by no revision
   = help: src/db.rs:1 makes it; declare it as a model, run `cargo schema revision`, and delete that

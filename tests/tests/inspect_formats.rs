@@ -1,5 +1,8 @@
 //! What `cargo schema inspect` writes says what the database is: its SQL makes the same database again, its models
-//! declare it, and its JSON is the schema. For every case on every engine.
+//! declare it, and its JSON is the schema. For every case on every engine, and for random schemas.
+//!
+//! `SCHEMA_TEST_SCHEMAS` is the number of random schemas for each engine, `SCHEMA_TEST_SEED` that of the first, and
+//! `SCHEMA_TEST_ENGINE` the one engine to run on. `cargo xtask roundtrip --schemas` sets them.
 
 #![expect(clippy::print_stdout, reason = "a test says what it leaves out")]
 
@@ -7,13 +10,31 @@
 #[path = "support/case.rs"]
 mod case;
 mod cli_support;
+#[allow(dead_code, reason = "one schema of a pair is looked at here, and no rows")]
+#[path = "random_pairs/dice.rs"]
+mod dice;
+#[allow(dead_code, reason = "as above")]
+#[path = "random_pairs/generate.rs"]
+mod generate;
 mod support;
+#[allow(dead_code, reason = "as above")]
+#[path = "random_pairs/tidy.rs"]
+mod tidy;
+#[allow(dead_code, reason = "as above")]
+#[path = "random_pairs/wide.rs"]
+mod wide;
+#[allow(dead_code, reason = "as above")]
+#[path = "random_pairs/words.rs"]
+mod words;
 
 use std::process::Command;
 
 use case::Case;
+use generate::Draft;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use schema_core::connect::Session;
-use schema_core::dialect::{compare, introspect, script};
+use schema_core::dialect::{compare_through, introspect, script};
 use schema_core::diff::{Answers, diff};
 use schema_core::schema::{Dialect, Schema};
 use schema_core::script::Script;
@@ -52,14 +73,17 @@ async fn trip(database: &Database, again: &Database, schema: &Schema) -> Result<
     let mut session = database.session().await;
     run(&mut session, &made).await.map_err(|error| format!("made: {error}"))?;
     let found = introspect(&mut session).await.map_err(|error| error.to_string())?;
-    session.close().await.map_err(|error| error.to_string())?;
+    let left = compare_through(&mut session, schema, &found).await.map_err(|error| error.to_string())?;
+    if !left.is_empty() {
+        return Err(format!("it is not what was declared:{}\n{made}", lines(&left)));
+    }
 
     let sql = written(database, "sql")?;
-    let mut session = again.session().await;
+    let mut other = again.session().await;
     let read = Script::parse(dialect, &sql).map_err(|error| error.to_string())?;
-    run(&mut session, &read).await.map_err(|error| format!("made again: {error}\n{sql}"))?;
-    let second = introspect(&mut session).await.map_err(|error| error.to_string())?;
-    session.close().await.map_err(|error| error.to_string())?;
+    run(&mut other, &read).await.map_err(|error| format!("made again: {error}\n{sql}"))?;
+    let second = introspect(&mut other).await.map_err(|error| error.to_string())?;
+    other.close().await.map_err(|error| error.to_string())?;
     if in_order(&found) != in_order(&second) {
         let left = diff(&second, &found, &Answers::default()).changes;
         return Err(format!("its SQL makes something else:{}\n{sql}", lines(&left)));
@@ -67,7 +91,8 @@ async fn trip(database: &Database, again: &Database, schema: &Schema) -> Result<
 
     let models = written(database, "rust")?;
     let declared = case::models(&models).map_err(|error| format!("its models are none: {error}\n{models}"))?;
-    let left = compare(dialect, &declared, &found);
+    let left = compare_through(&mut session, &declared, &found).await.map_err(|error| error.to_string())?;
+    session.close().await.map_err(|error| error.to_string())?;
     if !left.is_empty() {
         return Err(format!("its models say something else:{}\n{models}", lines(&left)));
     }
@@ -103,6 +128,78 @@ async fn on(dialect: Dialect) {
     println!("{dialect}: {done} schemas written as SQL, models and JSON");
     assert!(failed.is_empty(), "{} cases fail\n{}", failed.len(), failed.join("\n\n"));
     assert!(done > 0 || !only.is_empty(), "no case was tested");
+}
+
+/// The first random schema, unless the environment names another.
+const FIRST: u64 = 20_261_122;
+/// So many failures are told.
+const TOLD: usize = 5;
+
+fn number(name: &str, usually: u64) -> u64 {
+    std::env::var(name).map_or(usually, |text| text.parse().unwrap_or_else(|_| panic!("{name} is a number")))
+}
+
+/// The random schema of a number.
+fn random(dialect: Dialect, number: u64) -> Schema {
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&number.to_le_bytes());
+    let random = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+    let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, random);
+    let seed = dice::pair().new_tree(&mut runner).expect("all seeds are good").current().one;
+    let mut schema = Draft::of(dialect, &seed).schema;
+    // An enum type that no column has is no model's.
+    let text = serde_json::to_string(&schema.tables).unwrap();
+    schema.enums.retain(|name, _| text.contains(&format!("({name})")));
+    schema
+}
+
+async fn random_on(dialect: Dialect, usually: u64) {
+    if std::env::var("SCHEMA_TEST_ENGINE").is_ok_and(|name| !name.is_empty() && name != dialect.name()) {
+        return;
+    }
+    let Some(engine) = engines().into_iter().find(|engine| engine.dialect == dialect) else { return };
+    let (database, again) = (engine.database("random_inspected").await, engine.database("random_recreated").await);
+    let (count, first) = (number("SCHEMA_TEST_SCHEMAS", usually), number("SCHEMA_TEST_SEED", FIRST));
+    let (mut done, mut refused, mut failed) = (0, 0, Vec::new());
+    for number in first..first + count {
+        let schema = random(dialect, number);
+        match trip(&database, &again, &schema).await {
+            Ok(true) => done += 1,
+            Ok(false) => refused += 1,
+            Err(text) => {
+                let json = serde_json::to_string(&schema).unwrap();
+                failed.push(format!("== random schema {number} on {dialect}\n{text}\n{json}"));
+            }
+        }
+        if failed.len() == TOLD {
+            break;
+        }
+    }
+    println!(
+        "{dialect}: {done} random schemas from {first} on written as SQL, models and JSON, {refused} refused, {} failed",
+        failed.len()
+    );
+    assert!(failed.is_empty(), "{} random schemas fail\n{}", failed.len(), failed.join("\n\n"));
+}
+
+#[tokio::test]
+async fn any_schema_of_sqlite_is_written() {
+    random_on(Dialect::Sqlite, 40).await;
+}
+
+#[tokio::test]
+async fn any_schema_of_postgres_is_written() {
+    random_on(Dialect::Postgres, 15).await;
+}
+
+#[tokio::test]
+async fn any_schema_of_mariadb_is_written() {
+    random_on(Dialect::Mariadb, 10).await;
+}
+
+#[tokio::test]
+async fn any_schema_of_mysql_is_written() {
+    random_on(Dialect::Mysql, 5).await;
 }
 
 #[tokio::test]

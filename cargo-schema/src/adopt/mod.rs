@@ -5,10 +5,11 @@ mod merge;
 
 pub(crate) use merge::{Sides, merge};
 
+use schema_core::connect::Session;
 use schema_core::dialect::{self, Introspection};
 use schema_core::diff::Change;
 use schema_core::read::Metadata;
-use schema_core::schema::{Dialect, Schema};
+use schema_core::schema::Schema;
 
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -16,8 +17,6 @@ use crate::rust_models::Models;
 
 /// A database as models declare it.
 pub(crate) struct Adopted<'a> {
-    /// What it speaks.
-    dialect: Dialect,
     /// What it has.
     found: &'a Introspection,
     /// What its models declare; to the database it is the same.
@@ -26,21 +25,23 @@ pub(crate) struct Adopted<'a> {
 
 impl<'a> Adopted<'a> {
     /// Compares what `models` declare, in a package with the keys `metadata`, with what they were written from.
-    pub(crate) fn new(
-        dialect: Dialect,
+    pub(crate) async fn new(
+        session: &mut Session,
         found: &'a Introspection,
         models: &Models,
         metadata: &Metadata,
     ) -> Result<Self> {
         let declared = declare::declare(&models.source, metadata)?;
-        let adopted = Self { dialect, found, declared };
-        adopted.require_equal(&adopted.declared, "models cannot declare all that the database has")?;
+        let adopted = Self { found, declared };
+        adopted.require_equal(session, &adopted.declared, "models cannot declare all that the database has").await?;
         Ok(adopted)
     }
 
-    /// Refuses a schema that is not what the database has.
-    pub(crate) fn require_equal(&self, schema: &Schema, what: &str) -> Result<()> {
-        refuse(&dialect::compare(self.dialect, schema, &self.found.schema), what)
+    /// Refuses a schema that is not what the database of `session` has.
+    pub(crate) async fn require_equal(&self, session: &mut Session, schema: &Schema, what: &str) -> Result<()> {
+        let compared = dialect::compare_through(session, schema, &self.found.schema).await;
+        let lost = |error| Error::new(Exit::Unreachable, "the database cannot be compared").causes(&error);
+        refuse(&compared.map_err(lost)?, what)
     }
 }
 

@@ -14,8 +14,8 @@ use crate::drift::Difference;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::project::Project;
+use crate::report;
 use crate::shell::count;
-use crate::{report, side};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -47,8 +47,10 @@ struct Seen {
     history: Option<String>,
     /// What is not as the revisions make it.
     drift: Vec<Difference>,
-    /// Tables that no revision made.
+    /// Tables that no revision made; they are in `drift`, too.
     others: Vec<String>,
+    /// What the comparison could not be sure of.
+    doubt: Option<String>,
     /// What no model can declare.
     unmodelled: Vec<Unmodelled>,
 }
@@ -116,11 +118,16 @@ async fn look(project: &Project, revisions: &Revisions, database: &Database) -> 
     let names: Vec<String> = current.iter().map(ToString::to_string).collect();
     seen.at = if names.is_empty() { "base".to_owned() } else { names.join(", ") };
     let expected = revisions.replay(current.iter().map(|node| node.id.as_str()))?;
-    let (dialect, found) = side::inspect(database).await?;
-    seen.unmodelled = found.unmodelled;
-    let (found, known) = (Found::new(dialect, found.schema), Known::of(revisions));
-    seen.drift = Difference::all(found.differences(&expected, &known));
-    seen.others = found.others(&expected, &known).into_iter().map(ToString::to_string).collect();
+    let (mut found, known) = (Found::read(database).await?, Known::of(revisions));
+    let mut changes = found.differences(&expected, &known).await?;
+    let others = found.others(&expected, &known, project.metadata());
+    seen.others = others.iter().map(ToString::to_string).collect();
+    let tables = others.into_iter().filter_map(|name| found.schema().table(name));
+    changes.extend(tables.cloned().map(Change::DropTable));
+    seen.drift = Difference::all(changes);
+    seen.doubt = found.doubt();
+    seen.unmodelled = std::mem::take(&mut found.unmodelled);
+    found.close().await;
     Ok(seen)
 }
 
@@ -134,7 +141,8 @@ impl Findings {
         let place = |change: &Change| report::place(change, models, project);
         let unrecorded = self.unrecorded.iter().map(|change| report::change_json(change, place(change)));
         let nothing = Seen::default();
-        let Seen { shown, at, pending, history, drift, others, unmodelled } = self.seen.as_ref().unwrap_or(&nothing);
+        let Seen { shown, at, pending, history, drift, others, doubt, unmodelled } =
+            self.seen.as_ref().unwrap_or(&nothing);
         json!({
             "changes": unrecorded.collect::<Vec<Value>>(),
             "pending": pending,
@@ -143,6 +151,7 @@ impl Findings {
             "at": (!at.is_empty()).then_some(at),
             "drift": drift.iter().map(Difference::json).collect::<Vec<Value>>(),
             "other_tables": others,
+            "doubt": doubt,
             "unmodelled": report::unmodelled_json(unmodelled),
         })
     }
@@ -153,7 +162,7 @@ impl Findings {
             shell.data(project.unrecorded(&self.unrecorded, models, !revisions.graph().is_empty()));
         }
         let Some(seen) = &self.seen else { return };
-        let Seen { shown, at, pending, history, drift, others, unmodelled } = seen;
+        let Seen { shown, at, pending, history, drift, others, doubt, unmodelled } = seen;
         for name in pending {
             shell.data(format_args!("pending: {name}"));
         }
@@ -169,11 +178,18 @@ impl Findings {
             shell.data("ways out:");
             shell.data(format_args!("  a revision that adopts it: `cargo schema revision --from-database{url}`"));
             shell.data(format_args!("  SQL that takes it back: `cargo schema diff {shown} {at} --sql`"));
+            if !others.is_empty() {
+                let list: Vec<String> = others.iter().map(|name| format!("{name:?}")).collect();
+                shell.data(format_args!(
+                    "  tables of somebody else: `ignore-tables = [{}]` in the metadata",
+                    list.join(", ")
+                ));
+            }
+        }
+        if let Some(doubt) = doubt {
+            shell.warn(doubt);
         }
         if shell.is_verbose() {
-            for name in others {
-                shell.data(format_args!("no revision made it: table {name}"));
-            }
             for it in unmodelled {
                 shell.data(format_args!("not modelled: {} {}", it.kind, it.name));
             }

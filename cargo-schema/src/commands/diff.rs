@@ -7,11 +7,12 @@ use serde_json::json;
 
 use super::Context;
 use crate::args;
+use crate::detect::by_words;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::project::Project;
 use crate::report;
-use crate::side::{Held, Side};
+use crate::side::{self, Held, Side};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -36,11 +37,36 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let (from, to) = (Side::parse(&args.from), Side::parse(&args.to));
     let spoken = args.dialect.or_else(|| from.dialect()).or_else(|| to.dialect());
     let read = async |side: &Side| side.read(&context.global, spoken, args.scratch.as_deref()).await;
+    let sides = (&from, &to);
     let (from, to) = (read(&from).await?, read(&to).await?);
     let dialect = common(&from, &to, args.dialect)?;
     let (mut old, mut new) = (from.schema, to.schema);
+    // Outside of a project nobody said anything.
+    if let Ok(project) = Project::find(&context.global) {
+        let nothing = Schema::default();
+        let declared =
+            |held: Option<Dialect>, schema: &Schema| if held.is_some() { nothing.clone() } else { schema.clone() };
+        let (by_old, by_new) = (declared(from.dialect, &old), declared(to.dialect, &new));
+        if from.dialect.is_some() {
+            side::leave_ignored(&mut old, project.metadata(), &by_new);
+        }
+        if to.dialect.is_some() {
+            side::leave_ignored(&mut new, project.metadata(), &by_old);
+        }
+    }
     if let Some(dialect) = dialect {
-        dialect::level(dialect, &mut old, &mut new, from.dialect.is_some(), to.dialect.is_some());
+        let scratch = args.scratch.as_deref();
+        let doubt = match (from.dialect, to.dialect) {
+            (Some(_), None) => through(dialect, sides.0, scratch, &mut new, &mut old).await?,
+            (None, Some(_)) => through(dialect, sides.1, scratch, &mut old, &mut new).await?,
+            (one, other) => {
+                dialect::level(dialect, &mut old, &mut new, one.is_some(), other.is_some());
+                None
+            }
+        };
+        if let Some(doubt) = doubt {
+            context.shell.warn(doubt);
+        }
     }
     let changes = diff(&old, &new, &Answers::default()).changes;
     if args.sql {
@@ -49,7 +75,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         if context.json() {
             context.write_json(&json!({ "dialect": dialect, "sql": sql }));
         } else if !sql.is_empty() {
-            context.shell.data(sql.trim_end());
+            context.shell.verbatim(sql.trim_end());
         }
     } else if context.json() {
         let list: Vec<_> = changes.iter().map(|change| report::change_json(change, None)).collect();
@@ -65,6 +91,25 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         return Ok(Exit::Fine);
     }
     Ok(Exit::Findings)
+}
+
+/// Levels what is declared and what was read from `side`, in a session with that. Gives what it could not be sure of.
+async fn through(
+    dialect: Dialect,
+    side: &Side,
+    scratch: Option<&str>,
+    declared: &mut Schema,
+    read: &mut Schema,
+) -> Result<Option<String>> {
+    let Some(mut session) = side.session(dialect, scratch).await? else {
+        dialect::level(dialect, declared, read, false, true);
+        return Ok(None);
+    };
+    let levelled = dialect::level_through(&mut session, declared, read).await;
+    // What was asked is known; how the connection ends changes nothing.
+    let _ = session.close().await;
+    let lost = |error| Error::new(Exit::Unreachable, "the database cannot be compared").causes(&error);
+    Ok(levelled.map_err(lost)?.as_deref().map(by_words))
 }
 
 /// The dialect in which both sides are compared; none where nothing but declarations are.

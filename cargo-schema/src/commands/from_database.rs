@@ -8,18 +8,19 @@ use schema_core::connect::DatabaseUrl;
 use schema_core::dialect;
 use schema_core::diff::{Answers, Change, InOrder, Refuse, apply, diff, resolve};
 use schema_core::migrate::Status;
-use schema_core::read::{self, Cfg, Config, Sources};
+use schema_core::read::{self, Cfg, Config, Metadata, Sources};
 use schema_core::revision::{Revisions, Target, load};
 use schema_core::schema::{Dialect, Schema};
 use serde_json::json;
 
 use super::Context;
 use super::init::Prepared;
-use super::revision;
+use super::{only, revision};
 use crate::adopt::{Adopted, Sides, merge};
 use crate::args::Global;
 use crate::ask::Asker;
 use crate::database::{Database, family};
+use crate::detect::by_words;
 use crate::draft::{Draft, Plan};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -61,7 +62,9 @@ pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &
     let url = options.from_database.as_deref().unwrap_or_default();
     let database = Database::at(url)?;
     let package = Package::find(&context.global, &options.models)?;
-    let (dialect, found) = side::inspect(&database).await?;
+    let (mut session, mut found) = side::open(&database).await?;
+    let dialect = session.dialect();
+    side::for_models(&mut found, &package.keys(), &Schema::default());
     if found.schema.tables.is_empty() {
         return Err(Error::usage(format!("`{}` has no tables", database.shown()))
             .hint("set the package up with `cargo schema init`, and write models"));
@@ -83,7 +86,7 @@ pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &
             .hint("what a database has beyond them becomes one with `cargo schema revision --from-database <url>`"));
     }
     package.refuse_models(force)?;
-    let adopted = Adopted::new(dialect, &found, &models, &metadata)?;
+    let adopted = Adopted::new(&mut session, &found, &models, &metadata).await?;
     let status = migrator(&metadata.dialects, &there).status(database.url()).await;
     let Status { history, other_histories, .. } = status.map_err(|error| database.migration_error(error))?;
     if !history.records.is_empty() {
@@ -106,7 +109,9 @@ pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &
     let mut made = nothing.clone();
     schema_core::diff::apply_all(&mut made, &draft.manifest.changes)
         .map_err(|error| Error::new(Exit::Models, "the revision does not make what the database has").causes(&error))?;
-    adopted.require_equal(&made, "the revision does not make what the database has")?;
+    adopted.require_equal(&mut session, &made, "the revision does not make what the database has").await?;
+    // What was asked is known; how the connection ends changes nothing.
+    let _ = session.close().await;
 
     let folder = prepared.migrations().join(&draft.name);
     let shown_folder = package.shown(&folder);
@@ -200,6 +205,11 @@ impl Package {
         })
     }
 
+    /// The keys in its metadata; the defaults where it has none yet.
+    fn keys(&self) -> Metadata {
+        read::Project::find(&self.manifest).map(|project| project.metadata).unwrap_or_default()
+    }
+
     /// A path as people see it: from the package on.
     fn shown(&self, path: &Path) -> String {
         path.strip_prefix(&self.folder).unwrap_or(path).display().to_string()
@@ -289,6 +299,10 @@ fn require_family(dialects: &[Dialect], dialect: Dialect, database: &Database) -
 /// What a database has beyond the revisions.
 pub(super) struct Seen {
     pub(super) changes: Vec<Change>,
+    /// What else is different, and not taken.
+    pub(super) left: Vec<Change>,
+    /// Why the database did not say which expressions are the same.
+    pub(super) doubt: Option<String>,
     pub(super) answers: Answers,
     /// The models that have to follow, as they would be written anew.
     pub(super) models: String,
@@ -307,12 +321,16 @@ pub(super) async fn look(
         None => Database::find(&context.global, project)?,
     };
     require_head(project, revisions, &database).await?;
-    let (dialect, found) = side::inspect(&database).await?;
+    let (mut session, mut found) = side::open(&database).await?;
+    let dialect = session.dialect();
     require_family(project.dialects()?, dialect, &database)?;
-    let adopted = Adopted::new(dialect, &found, &rust_models::models(dialect, &found), project.metadata())?;
     let old = revisions.schema()?;
+    side::for_models(&mut found, project.metadata(), &old);
+    let models = rust_models::models(dialect, &found);
+    let adopted = Adopted::new(&mut session, &found, &models, project.metadata()).await?;
     let (mut old_level, mut new_level) = (old.clone(), found.schema.clone());
-    dialect::level(dialect, &mut old_level, &mut new_level, false, true);
+    let doubt = dialect::level_through(&mut session, &mut old_level, &mut new_level).await;
+    let doubt = doubt.map_err(|error| database.error(&error))?;
     let mut new = adopted.declared.clone();
     // Those in a namespace of others.
     new.tables.retain(|name, _| new_level.tables.contains_key(name));
@@ -329,10 +347,13 @@ pub(super) async fn look(
         }
     }
     let target = merge(&Sides { old: renamed, old_level, new, new_level });
-    adopted.require_equal(&target, "no revision can say what was changed in the database")?;
+    adopted.require_equal(&mut session, &target, "no revision can say what was changed in the database").await?;
+    // What was asked is known; how the connection ends changes nothing.
+    let _ = session.close().await;
     // All is answered by now.
     let changes = resolve(&old, &target, &mut answers, &mut InOrder(Refuse));
     let changes = changes.map_err(|refused| asker.refused(&refused))?;
+    let (changes, left) = only::split(&args.only, changes, &old)?;
     let mut tables: BTreeSet<_> = changes.iter().filter_map(|change| change.table().cloned()).collect();
     let mut enums = BTreeSet::new();
     for change in &changes {
@@ -344,7 +365,7 @@ pub(super) async fn look(
         }
     }
     let models = rust_models::of_schema(&target).some(&tables, &enums);
-    Ok(Seen { changes, answers, models })
+    Ok(Seen { changes, left, doubt: doubt.as_deref().map(by_words), answers, models })
 }
 
 fn does_not_fit() -> Error {

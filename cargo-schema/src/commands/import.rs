@@ -78,7 +78,7 @@ pub(crate) async fn run(context: &mut Context, dialects: &[Dialect], options: &O
     if let (Some(database), Some(id)) = (&database, &stamps)
         && !options.force
     {
-        plan.refuse_differences(database, id).await?;
+        plan.refuse_differences(context, database, id).await?;
     }
     if !options.write {
         context.shell.status("Unchanged", "nothing is written so far: to do it, add `--write`");
@@ -382,8 +382,8 @@ impl Plan<'_> {
     }
 
     /// Refuses a database that is not what the migrations up to `id` make.
-    async fn refuse_differences(&self, database: &Database, id: &str) -> Result<()> {
-        let differences = stamp::differences(database, self.revisions, &[id.to_owned()]).await?;
+    async fn refuse_differences(&self, context: &mut Context, database: &Database, id: &str) -> Result<()> {
+        let differences = stamp::differences(context, database, self.revisions, &[id.to_owned()]).await?;
         if differences.is_empty() {
             return Ok(());
         }

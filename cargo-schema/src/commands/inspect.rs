@@ -47,16 +47,23 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         }
         Format::Sql => {
             let sql = create(dialect, schema)?;
-            context.shell.data(sql.trim_end());
+            context.shell.verbatim(sql.trim_end());
             for it in unmodelled {
                 context.shell.data(format_args!("-- not in here: {} {}", it.kind, it.name.replace(['\n', '\r'], " ")));
             }
         }
         Format::Mermaid => context.shell.data(mermaid::diagram(schema).trim_end()),
         Format::Rust => {
+            // Outside of a project nobody said what is to be left alone.
+            let project = Project::find(&context.global).ok();
+            let revisions = project.as_ref().and_then(|project| project.revisions().ok());
+            let declared = revisions.and_then(|revisions| revisions.schema().ok()).unwrap_or_default();
+            let metadata = project.map(|project| project.metadata().clone()).unwrap_or_default();
+            side::for_models(&mut found, &metadata, &declared);
             context.shell.data(rust_models::source(dialect, &found).trim_end());
         }
     }
+    let Introspection { schema, unmodelled } = &found;
     let tables = count(schema.tables.len(), "table");
     let others = if unmodelled.is_empty() { String::new() } else { format!(", {} not modelled", unmodelled.len()) };
     context.shell.status("Inspected", format_args!("{}: {tables}{others}", database.shown()));

@@ -13,6 +13,7 @@ pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod merge;
+mod only;
 pub(crate) mod revision;
 pub(crate) mod show;
 pub(crate) mod stamp;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use schema_core::diff::{Answers, resolve};
+use schema_core::diff::{Answers, Change, resolve};
 use schema_core::revision::Manifest;
 use schema_core::schema::{Dialect, Schema};
 use serde_json::json;
@@ -43,6 +43,10 @@ pub(crate) struct Args {
     /// project]
     #[arg(long, value_name = "URL", num_args = 0..=1)]
     from_database: Option<Option<String>>,
+    /// With `--from-database`: only what is different in these tables, columns, constraints or enums: `users`,
+    /// `users.age`, `legacy_*`; may be given several times
+    #[arg(long, value_name = "PATTERN", requires = "from_database")]
+    pub(super) only: Vec<String>,
     /// Write a revision without changes, for SQL of your own
     #[arg(long, conflicts_with_all = ["renames", "not_renamed", "fills", "replaced", "repairs", "answers", "from_database"])]
     empty: bool,
@@ -73,12 +77,17 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
 
     let mut answers = Answers::default();
     let mut models = None;
+    let mut left = Vec::new();
     let changes = if args.empty {
         Vec::new()
     } else if let Some(url) = &args.from_database {
         let seen = from_database::look(context, &project, &revisions, url.as_deref(), args).await?;
         answers = seen.answers;
         models = Some(seen.models);
+        left = seen.left;
+        if let Some(doubt) = seen.doubt {
+            context.shell.warn(doubt);
+        }
         seen.changes
     } else {
         let (models, complete) = project.models(&context.global)?;
@@ -101,12 +110,12 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let plan = Plan { graph, dialects, old: &old, changes, answers, message, verify: !args.no_verify };
     let draft = Draft::new(plan).await?;
     let folder = write::folder(&project.migrations(), &draft.name, &draft.files)?;
-    tell(context, &project.show(&folder), &draft, models.as_deref());
+    tell(context, &project.show(&folder), &draft, models.as_deref(), &left);
     Ok(Exit::Fine)
 }
 
-/// Says what was written; `models` are those that have to follow.
-fn tell(context: &mut Context, shown: &Path, draft: &Draft, models: Option<&str>) {
+/// Says what was written; `models` are those that have to follow, `left` what else is different in the database.
+fn tell(context: &mut Context, shown: &Path, draft: &Draft, models: Option<&str>, left: &[Change]) {
     let hazards = draft.hazards();
     let Draft { name: _, manifest: Manifest { id, message, changes, .. }, files } = draft;
     if context.json() {
@@ -120,6 +129,7 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, models: Option<&str>
         });
         if let Some(models) = models {
             value["models"] = models.into();
+            value["left"] = left.iter().map(ToString::to_string).collect::<Vec<_>>().into();
         }
         context.write_json(&value);
     } else if let Some(models) = models.filter(|models| !models.is_empty()) {
@@ -133,13 +143,21 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, models: Option<&str>
         context.shell.warn(hazard);
     }
     if models.is_some() {
-        context.shell.status("Remaining", "by hand:");
-        for line in [
-            "- say the same in the models, as they stand on stdout: the build tells what still differs",
-            "- mark the database, which has it already: `cargo schema stamp head`",
-        ] {
-            context.shell.detail(line);
+        if !left.is_empty() {
+            context.shell.status("Left", "as it is, for `--only` does not mean it:");
+            for change in left {
+                context.shell.detail(format_args!("{} {change}", change.symbol()));
+            }
         }
+        context.shell.status("Remaining", "by hand:");
+        context
+            .shell
+            .detail("- say the same in the models, as they stand on stdout: the build tells what still differs");
+        // What is left is a difference, which `stamp` would refuse.
+        let force = if left.is_empty() { "" } else { " --force" };
+        let mark =
+            format_args!("- mark the database, which has it already: `cargo schema stamp head{force}`").to_string();
+        context.shell.detail(mark);
     }
 }
 

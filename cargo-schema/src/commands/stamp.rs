@@ -59,7 +59,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let tips = target.as_ref().map(|target| target.resolve(revisions.graph(), &applied)).transpose()?;
     let tips: Vec<String> = tips.unwrap_or_default().into_iter().map(str::to_owned).collect();
     if let Some(target) = target.as_ref().filter(|_| !args.force && !args.refresh && !args.detect) {
-        refuse_differences(&database, &revisions, target, &tips).await?;
+        refuse_differences(context, &database, &revisions, target, &tips).await?;
     }
     let mut removed = Vec::new();
     if args.purge {
@@ -97,12 +97,13 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
 
 /// Refuses a database that is not what the revisions up to `tips` make.
 async fn refuse_differences(
+    context: &mut Context,
     database: &Database,
     revisions: &Revisions,
     target: &Target,
     tips: &[String],
 ) -> Result<()> {
-    let differences = differences(database, revisions, tips).await?;
+    let differences = differences(context, database, revisions, tips).await?;
     if differences.is_empty() {
         return Ok(());
     }
@@ -123,8 +124,11 @@ async fn detect(
     revisions: &Revisions,
     database: &Database,
 ) -> Result<Target> {
-    let found = Found::read(database).await?;
-    let candidates = found.candidates(revisions)?;
+    let mut found = Found::read(database).await?;
+    let candidates = found.candidates(revisions).await?;
+    if let Some(doubt) = found.doubt() {
+        context.shell.warn(doubt);
+    }
     let exact: Vec<&Candidate> = candidates.iter().filter(|candidate| candidate.changes.is_empty()).collect();
     match exact.as_slice() {
         [one] => {
@@ -142,22 +146,22 @@ async fn detect(
                 .cause("they differ in what no schema shows: rows, triggers, functions and the like")
                 .hint(format!("name the one that it is at, as in `cargo schema stamp {}`", newest.name)))
         }
-        [] => Err(not_found(context, project, database, &found, candidates)),
+        [] => Err(not_found(context, project, database, &mut found, candidates).await),
     }
 }
 
 /// The error for a database that no revision makes: what the models say of it, else what the nearest revision does.
-fn not_found(
+async fn not_found(
     context: &Context,
     project: &Project,
     database: &Database,
-    found: &Found,
+    found: &mut Found<'_>,
     candidates: Vec<Candidate>,
 ) -> Error {
     let shown = database.shown();
     // Models that cannot be read have nothing to say here; the build says why.
     if let Ok((models, _)) = project.models(&context.global)
-        && found.differences(&models.schema, &Known::default()).is_empty()
+        && found.differences(&models.schema, &Known::default()).await.is_ok_and(|it| it.is_empty())
     {
         return Error::new(Exit::History, format!("`{shown}` is what the models say, and no revision makes that"))
             .hint("write it with `cargo schema revision`, then run `cargo schema stamp head`");
@@ -185,7 +189,18 @@ fn current(status: &Status, revisions: &Revisions) -> Result<Target> {
 
 /// What the database would have to change to be what the revisions up to `tips` make. Tables that no revision knows do
 /// not count.
-pub(super) async fn differences(database: &Database, revisions: &Revisions, tips: &[String]) -> Result<Vec<Change>> {
+pub(super) async fn differences(
+    context: &mut Context,
+    database: &Database,
+    revisions: &Revisions,
+    tips: &[String],
+) -> Result<Vec<Change>> {
     let expected = revisions.replay(tips.iter().map(String::as_str))?;
-    Ok(Found::read(database).await?.differences(&expected, &Known::of(revisions)))
+    let mut found = Found::read(database).await?;
+    let differences = found.differences(&expected, &Known::of(revisions)).await?;
+    if let Some(doubt) = found.doubt() {
+        context.shell.warn(doubt);
+    }
+    found.close().await;
+    Ok(differences)
 }

@@ -2,14 +2,14 @@
 
 use std::time::SystemTime;
 
-use schema_core::dialect;
 use schema_core::migrate::{self, Health, Status};
 use schema_core::revision::Revisions;
-use schema_core::schema::{Schema, TableName};
+use schema_core::schema::TableName;
 
 use super::sources::Found;
 use super::{Finding, Section};
 use crate::database::Database;
+use crate::detect::{self, Known};
 use crate::error::{Error, Result};
 use crate::project::Project;
 use crate::shell::count;
@@ -20,7 +20,10 @@ const CLOCK: i64 = 10;
 /// What was seen of the database.
 struct Seen {
     status: Status,
-    actual: Schema,
+    /// Tables that no revision made.
+    others: Vec<TableName>,
+    /// How much is not as the revisions make it; none in a database without history.
+    differences: usize,
     health: Health,
     /// Our clock when the server told its own.
     now: i64,
@@ -59,12 +62,17 @@ async fn see(database: &Database, project: &Project, revisions: &Revisions) -> R
     let before = seconds_now();
     let health = migrate::health(&mut session).await;
     let now = i64::midpoint(before, seconds_now());
-    let actual = dialect::introspect(&mut session).await;
     // What was asked is known; how the connection ends changes nothing.
     let _ = session.close().await;
     let health = health.map_err(|error| database.migration_error(error))?;
-    let actual = actual.map_err(|error| database.error(&error))?;
-    Ok(Seen { status, actual, health, now })
+    let known = Known::of(revisions);
+    let expected = revisions.replay(status.current.iter().map(|node| node.id.as_str())).unwrap_or_default();
+    let mut found = detect::Found::read(database).await?;
+    let others = found.others(&expected, &known, project.metadata()).into_iter().cloned().collect();
+    // Nobody has said yet what a database without history is to be.
+    let differences = if status.history.exists { found.differences(&expected, &known).await?.len() } else { 0 };
+    found.close().await;
+    Ok(Seen { status, others, differences, health, now })
 }
 
 fn seconds_now() -> i64 {
@@ -87,7 +95,7 @@ impl Look<'_> {
 
     fn all(mut self, seen: &Seen) -> Vec<Finding> {
         self.history(&seen.status);
-        self.tables(&seen.status, &seen.actual);
+        self.tables(seen);
         self.others(&seen.status);
         self.health(&seen.health, seen.now);
         self.findings
@@ -120,17 +128,8 @@ impl Look<'_> {
     }
 
     /// Tables that no revision made, and what differs in the others.
-    fn tables(&mut self, status: &Status, actual: &Schema) {
-        let known = self.revisions.schema().unwrap_or_default();
-        let tips = status.current.iter().map(|node| node.id.as_str());
-        let expected = self.revisions.replay(tips).unwrap_or_default();
-        let mentioned = |name: &TableName| expected.tables.contains_key(name) || known.tables.contains_key(name);
-        // Another schema of the server is somebody else's, unless revisions make tables in it.
-        let ours = |name: &TableName| {
-            let mut all = expected.tables.keys().chain(known.tables.keys());
-            name.namespace.is_none() || all.any(|it| it.namespace == name.namespace)
-        };
-        for name in actual.tables.keys().filter(|name| ours(name) && !mentioned(name)) {
+    fn tables(&mut self, seen: &Seen) {
+        for name in &seen.others {
             let what = format!("table `{name}` was made by no revision");
             match self.sources.maker(&name.name) {
                 Some(maker) => {
@@ -143,19 +142,12 @@ impl Look<'_> {
                 None => self.find(
                     "unknown-table",
                     what,
-                    "declare it as a model and run `cargo schema revision`, or drop it if nothing uses it",
+                    "declare it as a model and run `cargo schema revision`, drop it if nothing uses it, or name it in \
+                     `ignore-tables` of the metadata if it belongs to somebody else",
                 ),
             }
         }
-        // Nobody has said yet what a database without history is to be.
-        if !status.history.exists {
-            return;
-        }
-        let mut compared = actual.clone();
-        compared.tables.retain(|name, _| mentioned(name));
-        compared.enums.retain(|name, _| expected.enums.contains_key(name) || known.enums.contains_key(name));
-        let dialect = self.database.dialect(self.project.dialects().unwrap_or_default());
-        let differences = dialect::compare(dialect, &expected, &compared).len();
+        let differences = seen.differences;
         if differences > 0 {
             let what = format!(
                 "`{}` is not what its revisions make: {}",

@@ -17,14 +17,14 @@ pub(super) fn on_struct(attributes: &mut Attributes, table: &Table, schema: &Sch
         parts.extend(key.name.as_ref().map(|name| format!("name = {}", text(name))));
         attributes.add(format!("primary_key({})", parts.join(", ")));
     }
-    for unique in table.uniques.values().filter(|it| !is_short_unique(it)) {
+    for unique in table.uniques.values().filter(|it| !is_short_unique(table, it)) {
         let mut parts = list(&unique.columns);
         parts.push(format!("name = {}", text(&unique.name)));
         parts.extend(unique.nulls_not_distinct.then(|| "nulls_not_distinct".to_owned()));
         parts.extend(deferrable(unique.deferrable));
         attributes.add(format!("unique({})", parts.join(", ")));
     }
-    for index in table.indexes.values().filter(|it| !is_short_index(it)) {
+    for index in table.indexes.values().filter(|it| !is_short_index(table, it)) {
         attributes.add(self::index(index, &fields));
     }
     for key in table.foreign_keys.values().filter(|key| key.columns.len() > 1 || shares_column(table, key)) {
@@ -46,13 +46,12 @@ pub(super) fn on_struct(attributes: &mut Attributes, table: &Table, schema: &Sch
 pub(super) fn on_field(attributes: &mut Attributes, column: &Column, table: &Table, names: &Names) {
     let name = &column.name;
     attributes.extend((single_key(table) == Some(name)).then(|| "primary_key".to_owned()));
-    for unique in table.uniques.values().filter(|it| is_short_unique(it) && it.columns == [name.as_str()]).take(1) {
+    for unique in table.uniques.values().filter(|it| it.columns == [name.as_str()] && is_short_unique(table, it)) {
         attributes.add(format!("unique = {}", text(&unique.name)));
     }
-    for index in table.indexes.values().filter(|it| is_short_index(it)) {
+    for index in table.indexes.values().filter(|it| is_short_index(table, it)) {
         if index.parts[0].column_name() == Some(name) {
             attributes.add(format!("index = {}", text(&index.name)));
-            break;
         }
     }
     for key in table.foreign_keys.values().filter(|key| key.columns == [name.as_str()] && !shares_column(table, key)) {
@@ -82,12 +81,19 @@ fn shares_column(table: &Table, key: &ForeignKey) -> bool {
     first.is_some_and(|first| first.name != key.name)
 }
 
-fn is_short_unique(unique: &Unique) -> bool {
-    *unique == Unique::new(&unique.name, &unique.columns) && unique.columns.len() == 1
+/// Whether a field says it: a field has one, and says nothing but a name.
+fn is_short_unique(table: &Table, unique: &Unique) -> bool {
+    let plain = |it: &Unique| *it == Unique::new(&it.name, &it.columns) && it.columns.len() == 1;
+    let first = table.uniques.values().find(|it| plain(it) && it.columns == unique.columns);
+    plain(unique) && first.is_some_and(|first| first.name == unique.name)
 }
 
-fn is_short_index(index: &Index) -> bool {
-    index.parts.len() == 1 && index.is_plain() && !index.unique && index.method.is_none() && index.only.is_empty()
+/// Likewise.
+fn is_short_index(table: &Table, index: &Index) -> bool {
+    let plain =
+        |it: &Index| it.parts.len() == 1 && it.is_plain() && !it.unique && it.method.is_none() && it.only.is_empty();
+    let first = table.indexes.values().find(|it| plain(it) && it.parts == index.parts);
+    plain(index) && first.is_some_and(|first| first.name == index.name)
 }
 
 fn deferrable(it: Deferrable) -> Option<String> {

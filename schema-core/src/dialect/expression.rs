@@ -1,5 +1,6 @@
 //! SQL expressions and literals brought to one spelling, since no engine gives back what it was given.
 
+use super::clock::{is_now, one_now};
 use crate::schema::{ColumnType, DefaultValue, Dialect, Literal, Special, Spelling};
 use crate::script::lexer::{Kind, Lexer};
 
@@ -206,20 +207,6 @@ pub(super) fn written_default(dialect: Dialect, sql: &str, ty: &ColumnType) -> O
     })
 }
 
-/// Whether it is the time of now. Where the type has no zone, PostgreSQL's plain `now()` depends on the session's, and
-/// is another default.
-fn is_now(dialect: Dialect, tokens: &[Token], ty: &ColumnType) -> bool {
-    let now = |token: &Token| *token == Token::Word("now()".to_owned());
-    match tokens {
-        [token] => now(token) && (dialect != Dialect::Postgres || !matches!(ty, ColumnType::DateTime { .. })),
-        [token, at, time, zone, Token::Text(utc)] if dialect == Dialect::Postgres => {
-            let words = at.is_word("at") && time.is_word("time") && zone.is_word("zone");
-            now(token) && words && utc.eq_ignore_ascii_case("utc") && matches!(ty, ColumnType::DateTime { .. })
-        }
-        _ => false,
-    }
-}
-
 pub(super) fn level(dialect: Dialect, tokens: Vec<Token>) -> Vec<Token> {
     let tokens = without_casts(dialect, tokens);
     let mut levelled: Vec<Token> = Vec::with_capacity(tokens.len());
@@ -235,7 +222,7 @@ pub(super) fn level(dialect: Dialect, tokens: Vec<Token>) -> Vec<Token> {
         };
         levelled.push(token);
     }
-    without_parentheses(one_now(levelled))
+    without_parentheses(one_now(dialect, levelled))
 }
 
 /// MariaDB gives functions back by another of their names.
@@ -322,31 +309,6 @@ fn type_length(tokens: &[Token]) -> usize {
         at += 2;
     }
     at
-}
-
-/// Makes one word of every spelling of the current time.
-fn one_now(tokens: Vec<Token>) -> Vec<Token> {
-    let mut kept = Vec::with_capacity(tokens.len());
-    let mut at = 0;
-    while at < tokens.len() {
-        let bare = ["current_timestamp", "localtimestamp", "current_date", "current_time", "localtime"];
-        let call = ["now", "current_timestamp", "localtimestamp", "curdate", "curtime", "current_date", "current_time"];
-        let word = |words: &[&str]| words.iter().any(|word| tokens[at].is_word(word));
-        // The arguments are nothing or a number of digits after the point.
-        let arguments = match &tokens[at + 1..] {
-            [Token::Mark('('), Token::Mark(')'), ..] => 2,
-            [Token::Mark('('), Token::Word(digits), Token::Mark(')'), ..] if digits.parse::<u8>().is_ok() => 3,
-            _ => 0,
-        };
-        if (arguments > 0 && word(&call)) || word(&bare) {
-            kept.push(Token::Word("now()".to_owned()));
-            at += 1 + arguments;
-        } else {
-            kept.push(tokens[at].clone());
-            at += 1;
-        }
-    }
-    kept
 }
 
 /// Takes off parentheses around the whole, and around a single token that no call stands before.
@@ -532,6 +494,12 @@ mod tests {
             (Mysql, "CURRENT_TIMESTAMP(6)", "datetime", "now()"),
             (Mariadb, "current_timestamp(6)", "datetime", "now()"),
             (Mariadb, "curdate()", "date", "now()"),
+            (Mariadb, "curdate()", "datetime", "sql(current_date)"),
+            (Postgres, "CURRENT_DATE", "timestamptz", "sql(current_date)"),
+            (Postgres, "CURRENT_DATE", "date", "now()"),
+            (Postgres, "LOCALTIME", "time", "now()"),
+            (Sqlite, "CURRENT_TIMESTAMP", "date", "sql(current_timestamp)"),
+            (Sqlite, "CURRENT_TIME", "time", "now()"),
             (Mariadb, "1", "bool", "true"),
             (Mariadb, "NULL", "text", "none"),
             (Mysql, "0x00FF", "bytes", "x'00ff'"),

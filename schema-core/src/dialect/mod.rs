@@ -1,6 +1,8 @@
 //! What is particular to each database: facts, types and spelling, in one folder each with the same file names.
 
 #[cfg(feature = "introspect")]
+mod clock;
+#[cfg(feature = "introspect")]
 mod expression;
 mod family;
 #[cfg(feature = "introspect")]
@@ -22,7 +24,7 @@ pub use introspect::{Introspection, Unmodelled, inspect, introspect};
 pub use normalize::{compare, level, normalize};
 pub use render::hazards;
 #[cfg(feature = "introspect")]
-pub use scratch::compare_through;
+pub use scratch::{compare_through, level_through};
 
 use crate::diff::Change;
 use crate::plan::{Capabilities, Operation, Plan, PlanError, plan};

@@ -135,7 +135,16 @@ pub(super) fn level_column(
         None => None,
     };
     column.nullable &= column.identity.is_none();
-    column.comment = column.comment.take().filter(|comment| !comment.is_empty());
+    level_comment(&mut column.comment);
+}
+
+/// Blanks around a comment and at the end of its lines are none to a doc comment, which is where models have it.
+pub(super) fn level_comment(comment: &mut Option<String>) {
+    let level = |text: String| {
+        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+        lines.join("\n").trim().to_owned()
+    };
+    *comment = comment.take().map(level).filter(|comment| !comment.is_empty());
 }
 
 /// The columns of a primary key are NOT NULL, whatever was said of them.

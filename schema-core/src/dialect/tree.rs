@@ -16,17 +16,24 @@ pub(super) fn canonical(dialect: Dialect, sql: &str) -> String {
 /// Whether two expressions surely mean different things, whatever parentheses the engine puts in or takes out. Where one
 /// cannot be read, or has operators that do not bind alike on all engines, nothing is sure.
 pub(super) fn differ(dialect: Dialect, one: &str, other: &str) -> bool {
-    let text = |sql: &str| {
-        let tokens = expression::level(dialect, expression::tokens(dialect, sql));
-        let alike = |token: &Token| match token {
-            Token::Mark(mark) => dialect == Dialect::Postgres || "(),.=<>!+-*/%[]".contains(*mark),
-            _ => true,
-        };
-        let mut reader = Reader { tokens: &tokens, at: 0 };
-        let node = tokens.iter().all(alike).then(|| reader.expression(0)).flatten();
-        node.filter(|_| reader.at == tokens.len()).map(|node| node.to_text(true))
+    matches!((sure(dialect, one), sure(dialect, other)), (Some(one), Some(other)) if one != other)
+}
+
+/// Whether two expressions surely mean the same.
+pub(super) fn agree(dialect: Dialect, one: &str, other: &str) -> bool {
+    matches!((sure(dialect, one), sure(dialect, other)), (Some(one), Some(other)) if one == other)
+}
+
+/// The one spelling of an expression that binds alike on all engines.
+fn sure(dialect: Dialect, sql: &str) -> Option<String> {
+    let tokens = expression::level(dialect, expression::tokens(dialect, sql));
+    let alike = |token: &Token| match token {
+        Token::Mark(mark) => dialect == Dialect::Postgres || "(),.=<>!+-*/%[]".contains(*mark),
+        _ => true,
     };
-    matches!((text(one), text(other)), (Some(one), Some(other)) if one != other)
+    let mut reader = Reader { tokens: &tokens, at: 0 };
+    let node = tokens.iter().all(alike).then(|| reader.expression(0)).flatten();
+    node.filter(|_| reader.at == tokens.len()).map(|node| node.to_text(true))
 }
 
 /// One spelling for words that are no expression, such as the bounds of a partition.

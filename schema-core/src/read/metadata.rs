@@ -6,7 +6,7 @@ use toml::{Table, Value};
 
 use super::{Naming, Problem};
 use crate::declare::{self, Case};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, TableName};
 
 /// What `Cargo.toml` says about a project's schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Metadata {
     pub check: Option<Mode>,
     /// `runtime-ddl = "warn"`: how the build says that the program makes tables by itself.
     pub runtime_ddl: RuntimeDdlMode,
+    /// `ignore-tables = ["spatial_ref_sys", "legacy_*"]`: tables of a database that are nobody's business here, as patterns.
+    pub ignore_tables: Vec<String>,
     /// `members = ["crates/users"]`, in a workspace: the packages whose models make up the schema.
     pub members: Vec<PathBuf>,
 }
@@ -48,6 +50,7 @@ impl Default for Metadata {
             naming: Naming::default(),
             check: None,
             runtime_ddl: RuntimeDdlMode::Allow,
+            ignore_tables: Vec::new(),
             members: Vec::new(),
         }
     }
@@ -113,7 +116,7 @@ impl RuntimeDdlMode {
 }
 
 /// The keys, for "did you mean".
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "dialects",
     "migrations",
     "database-url",
@@ -124,6 +127,7 @@ const KEYS: [&str; 11] = [
     "naming",
     "check",
     "runtime-ddl",
+    "ignore-tables",
     "members",
 ];
 
@@ -177,6 +181,10 @@ impl Metadata {
                     let mode = value.as_str().and_then(|name| modes.into_iter().find(|mode| mode.name() == name));
                     metadata.runtime_ddl = mode.ok_or_else(|| wrong(&format!("one of {names}")))?;
                 }
+                "ignore-tables" => {
+                    let wanted = "a list of names and patterns, as in `[\"spatial_ref_sys\", \"legacy_*\"]`";
+                    metadata.ignore_tables = texts(value).ok_or_else(|| wrong(wanted))?;
+                }
                 "members" => {
                     let members = texts(value).ok_or_else(|| wrong("a list of folders, one for each package"))?;
                     metadata.members = members.into_iter().map(PathBuf::from).collect();
@@ -189,6 +197,12 @@ impl Metadata {
             }
         }
         Ok(metadata)
+    }
+
+    /// Whether a table of a database is to be left alone, as `ignore-tables` says, where no model declares it and no revision
+    /// made it.
+    pub fn ignores(&self, table: &TableName) -> bool {
+        self.ignore_tables.iter().any(|pattern| table.fits(pattern))
     }
 }
 

@@ -16,7 +16,7 @@ pub use column::{Column, DefaultValue, Generated, Identity, Literal};
 pub use dialect::{Dialect, Spelling, UnknownDialect};
 pub use index::{Index, IndexMethod, IndexPart, Nulls, PartOf};
 pub use key::{Action, Check, Deferrable, Exclusion, ForeignKey, PrimaryKey, Unique};
-pub use name::{TableName, constraint_name, fitting};
+pub use name::{TableName, constraint_name, fits, fitting};
 pub use options::{Partition, PartitionBy, Partitioning, TableOptions};
 pub use special::Special;
 pub use table::Table;

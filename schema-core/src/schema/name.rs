@@ -38,6 +38,28 @@ impl TableName {
     }
 }
 
+impl TableName {
+    /// Whether it fits a pattern, in which `*` stands for any characters: `legacy_*`, `archive.*`. A pattern without a
+    /// namespace means the connection's default.
+    pub fn fits(&self, pattern: &str) -> bool {
+        let Self { namespace, name } = Self::parse(pattern);
+        let same_namespace = match (&self.namespace, &namespace) {
+            (None, None) => true,
+            (Some(own), Some(pattern)) => fits(own, pattern),
+            _ => false,
+        };
+        same_namespace && fits(&self.name, &name)
+    }
+}
+
+/// Whether `text` fits a pattern, in which `*` stands for any characters, or none.
+pub fn fits(text: &str, pattern: &str) -> bool {
+    let Some((start, rest)) = pattern.split_once('*') else { return text == pattern };
+    let Some(text) = text.strip_prefix(start) else { return false };
+    let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    ends.into_iter().any(|at| fits(&text[at..], rest))
+}
+
 /// Takes one part, quoted or bare, from the front of `text`; gives it unquoted, with what follows.
 fn split_part(text: &str) -> Option<(String, &str)> {
     let Some(quoted) = text.strip_prefix('"') else {
@@ -145,6 +167,14 @@ mod tests {
         assert_eq!(constraint_name("ix", &users, ["a", "b"]), "ix_users_a_b");
         let long = |last: &str| constraint_name("ix", &users, [&"ä".repeat(40), last]);
         assert!(long("a").len() <= 63 && long("a") != long("b"), "{} {}", long("a"), long("b"));
+    }
+
+    #[test]
+    fn patterns_have_stars() {
+        let fits = |name: &str, pattern: &str| TableName::parse(name).fits(pattern);
+        assert!(fits("legacy_a", "legacy_*") && fits("legacy_", "legacy_*") && fits("a_b_c", "a*b*") && fits("é", "*"));
+        assert!(!fits("legacy", "legacy_*") && !fits("old_legacy_a", "legacy_*") && !fits("ab", "a*c"));
+        assert!(fits("archive.users", "archive.*") && !fits("archive.users", "users") && !fits("users", "archive.*"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! One pair on one engine: from nothing to the first schema, to the second, back, and there again.
 
-use schema_core::dialect::{compare, compare_through, introspect, script};
+use schema_core::dialect::{compare_through, introspect, script};
 use schema_core::diff::{Answer, Answers, Ask, Change, Diff, Question, Refused, apply_all, diff, resolve};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::plan::PlanError;
@@ -240,15 +240,12 @@ async fn seen(database: &Database) -> Result<Seen, String> {
     Ok(Seen { catalog, schema: in_order(&schema) })
 }
 
-/// Whether our own comparison finds nothing, where it has to be by having the engine spell what is expected.
+/// Whether our own comparison finds nothing, as `check` makes it: the engine spells what is expected.
 async fn is(database: &Database, schema: &Schema, seen: &Seen) -> Result<(), String> {
-    let mut left = compare(database.dialect, schema, &seen.schema);
-    if !left.is_empty() {
-        let mut session = database.session().await;
-        let through = compare_through(&mut session, schema, &seen.schema).await;
-        left = through.map_err(|error| error.to_string())?;
-        session.close().await.map_err(|error| error.to_string())?;
-    }
+    let mut session = database.session().await;
+    let through = compare_through(&mut session, schema, &seen.schema).await;
+    let left = through.map_err(|error| error.to_string())?;
+    session.close().await.map_err(|error| error.to_string())?;
     let left: Vec<String> = left.iter().map(|change| format!("{change}: {change:?}")).collect();
     if left.is_empty() { Ok(()) } else { Err(format!("left to do:\n  {}", left.join("\n  "))) }
 }

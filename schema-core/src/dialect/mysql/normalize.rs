@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{charset, spelled, types};
-use crate::dialect::normalize::{level_column, level_primary_key};
+use crate::dialect::normalize::{level_column, level_comment, level_primary_key};
 use crate::plan::project;
 use crate::schema::{
     Action, Column, ColumnType, DefaultValue, Dialect, EnumType, Literal, Schema, Spelling, Table, TableOptions, Unique,
@@ -33,7 +33,7 @@ pub(in crate::dialect) fn normalize(dialect: Dialect, schema: &mut Schema) {
         }
         level_uniques(table);
         level_primary_key(table);
-        table.comment = table.comment.take().filter(|comment| !comment.is_empty());
+        level_comment(&mut table.comment);
         table.comment.iter_mut().for_each(level_text);
         for index in table.indexes.values_mut() {
             index.comment = index.comment.take().filter(|comment| !comment.is_empty());

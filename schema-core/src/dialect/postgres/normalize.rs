@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::introspect::read_type;
 use super::{primary_key_name, types};
-use crate::dialect::normalize::{level_column, level_primary_key};
+use crate::dialect::normalize::{level_column, level_comment, level_primary_key};
 use crate::dialect::tree;
 use crate::plan;
 use crate::schema::{ColumnType, DefaultValue, Dialect, IndexPart, Literal, Nulls, PartOf, Schema, Spelling, Table};
@@ -32,7 +32,7 @@ pub(in crate::dialect) fn normalize(schema: &mut Schema) {
         }
         level_primary_key(table);
         level_keys(table);
-        table.comment = table.comment.take().filter(|comment| !comment.is_empty());
+        level_comment(&mut table.comment);
         table.options.tablespace = table.options.tablespace.take().filter(|name| name != "pg_default");
         lower_names(&mut table.options.parameters);
         if let Some(partitioning) = &mut table.partitioning {

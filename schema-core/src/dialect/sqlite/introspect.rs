@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::definition::{IndexText, KeyText, TableText};
 use super::types::{read, read_key};
 use crate::connect::{Error, Row, Session};
+use crate::dialect::clock::is_clock;
 use crate::dialect::expression::{self, Token};
 use crate::dialect::introspect::{Introspection, Reading, Unmodelled, action};
 use crate::schema::{
@@ -149,6 +150,7 @@ fn default(sql: &str, ty: &ColumnType) -> Option<DefaultValue> {
     let read = |sql: &str| expression::read_default(Dialect::Sqlite, sql, ty);
     match read(sql)? {
         DefaultValue::Sql(_) => match expression::tokens(Dialect::Sqlite, sql).as_slice() {
+            [Token::Word(word)] if is_clock(word) => Some(DefaultValue::Sql(Spelling::any(sql))),
             // A name is a text here.
             [Token::Word(text) | Token::Name(text)] => read(&format!("'{}'", text.replace('\'', "''"))),
             _ => Some(DefaultValue::Sql(Spelling::any(sql))),

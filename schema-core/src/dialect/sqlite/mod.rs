@@ -7,6 +7,8 @@ pub(super) mod introspect;
 #[cfg(feature = "introspect")]
 pub(super) mod normalize;
 pub(super) mod render;
+#[cfg(feature = "introspect")]
+pub(super) mod scratch;
 mod types;
 
 use crate::plan::{
