@@ -60,8 +60,9 @@ fn agree(dialect: Dialect, expected: &mut Schema, actual: &Schema) {
     let same = |ours: &mut Spelling, theirs: &Spelling| {
         if let (Some(one), Some(other)) = (&ours.any, &theirs.any)
             && one != other
-            && expression::loose(dialect, one) == expression::loose(dialect, other)
-            && !tree::differ(dialect, one, other)
+            && (tree::agree(dialect, one, other)
+                || expression::loose(dialect, one) == expression::loose(dialect, other)
+                    && !tree::differ(dialect, one, other))
         {
             ours.any.clone_from(&theirs.any);
         }
