@@ -7,6 +7,8 @@ use schema_core::schema::{
     ColumnType, DefaultValue, Identity, Literal, PartitionBy, Partitioning, Spelling, TableOptions,
 };
 
+use super::names::is_name;
+
 /// The widest line that holds them all.
 const WIDTH: usize = 110;
 
@@ -123,7 +125,7 @@ pub(super) fn partitioning(it: &Partitioning, field: &impl Fn(&str) -> String) -
     let fields: Vec<String> = columns.iter().map(|column| field(column)).collect();
     let mut parts = vec![format!("{way}({})", fields.join(", "))];
     parts.extend(partitions.values().map(|it| {
-        let plain = syn::parse_str::<syn::Ident>(&it.name).is_ok();
+        let plain = is_name(&it.name);
         let name = if plain { it.name.clone() } else { text(&it.name) };
         format!("{name} = {}", text(&it.bounds))
     }));

@@ -123,6 +123,11 @@ fn is_part(c: char) -> bool {
         || (!c.is_ascii() && c.is_alphabetic() && syn::parse_str::<syn::Ident>(&format!("a{c}")).is_ok())
 }
 
+/// Whether all of it is a name: the parser looks away from blanks and comments around one.
+pub(super) fn is_name(text: &str) -> bool {
+    syn::parse_str::<syn::Ident>(text).is_ok_and(|name| name == text)
+}
+
 fn pascal(name: &str) -> String {
     let capital = |word: String| {
         let mut chars = word.chars();
@@ -135,7 +140,7 @@ fn pascal(name: &str) -> String {
 }
 
 fn snake(name: &str) -> String {
-    if syn::parse_str::<syn::Ident>(name).is_ok() && name.starts_with(|c: char| c.is_ascii_lowercase()) {
+    if is_name(name) && name.starts_with(|c: char| c.is_ascii_lowercase()) {
         return name.to_owned();
     }
     let snake =
@@ -168,6 +173,8 @@ mod tests {
     fn names_become_rust_names() {
         for (name, model, field) in [
             ("users", "Users", "users"),
+            ("trails ", "Trails", "trails"),
+            ("a/**/", "A", "a"),
             ("user_roles", "UserRoles", "user_roles"),
             ("UserRoles", "UserRoles", "user_roles"),
             ("USERS", "Users", "users"),
