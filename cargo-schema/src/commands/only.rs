@@ -101,7 +101,7 @@ mod tests {
             vec![
                 Change::CreateTable(Table::new("legacy_a")),
                 Change::AddColumn { table: users(), column: Column::new("age", ColumnType::Bool), fill: None },
-                Change::AddIndex { table: users(), index: Index::new("ix_age", ["age"]) },
+                Change::AddIndex { table: users(), index: Index::new("ix_age", ["age"]), repair: Default::default() },
             ]
         };
         let taken = |patterns: &[&str]| {
