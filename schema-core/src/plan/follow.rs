@@ -167,9 +167,9 @@ impl<'a> Part<'a> {
                     if self.capabilities.numbers_only_unbound && old.identity.is_some() != new.identity.is_some() {
                         return Ok(Some(format!("`{table}.{}` changes whether it is numbered", new.name)));
                     }
-                    // By itself that is done in place; in a copy of the table it is refused.
-                    let copies = |other: &Item| may_copy(&other.change, &new.name);
-                    if together && old.nullable && !new.nullable && work[table].iter().any(copies) {
+                    // That is refused in a copy of the table, and what else makes a copy of it lies in the table as a whole:
+                    // the default of another column can be enough.
+                    if together && old.nullable && !new.nullable {
                         return Ok(Some(format!("`{table}.{}` becomes NOT NULL", new.name)));
                     }
                 }
@@ -199,20 +199,5 @@ impl<'a> Part<'a> {
             }
         }
         Ok(None)
-    }
-}
-
-/// Whether a change may make the engine copy the table, other than one of this column.
-fn may_copy(change: &Change, column: &str) -> bool {
-    match change {
-        Change::AlterColumn { column: pair, .. } => pair.new.name != column,
-        Change::AddColumn { .. }
-        | Change::DropColumn { .. }
-        | Change::AddPrimaryKey { .. }
-        | Change::DropPrimaryKey { .. }
-        | Change::AddCheck { .. }
-        | Change::AddIndex { .. }
-        | Change::AlterTableOptions { .. } => true,
-        _ => false,
     }
 }
