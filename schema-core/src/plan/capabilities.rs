@@ -45,6 +45,8 @@ pub struct Capabilities {
     pub identity_is_the_key: bool,
     /// A column cannot become numbered, nor stop to be, while it is at an end of a foreign key.
     pub numbers_only_unbound: bool,
+    /// A column of this name can go only while the table is written anew.
+    pub drop_needs_copy: fn(&str) -> bool,
     /// Constraints that can take another name.
     pub renames: &'static [ConstraintKind],
     /// The name of the primary key's constraint, where it has one that must follow its table.

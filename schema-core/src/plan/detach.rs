@@ -7,7 +7,7 @@ use crate::schema::{Column, IndexPart, PartOf, Spelling, Table, TableName};
 
 use super::hazard::Hazard;
 use super::part::{Item, Part, Work};
-use super::{Conversion, PlanError, enums};
+use super::{Conversion, PlanError, added, enums};
 
 /// What happens to the columns of a table that others stand on.
 #[derive(Default)]
@@ -42,6 +42,23 @@ impl<'a> Part<'a> {
             around(name, new, &moves, items);
         }
         Ok(())
+    }
+
+    /// Takes checks off columns that an engine that alters together has to drop and make again. Keys and indexes stay with
+    /// the name of the column.
+    pub(super) fn stand_aside_of_remade(&self, work: &mut Work<'a>) {
+        for (name, items) in work.iter_mut() {
+            let Some(new) = self.new.table(name) else { continue };
+            let remade = items.iter().filter_map(|item| match &item.change {
+                Change::AlterColumn { column, .. } if added::made_again(column) => new.column(&column.new.name),
+                _ => None,
+            });
+            let moves = Moves { remade: remade.map(|column| column.name.as_str()).collect(), ..Moves::default() };
+            if !moves.remade.is_empty() {
+                let checks = Table { checks: new.checks.clone(), ..Table::new((*name).clone()) };
+                around(name, &checks, &moves, items);
+            }
+        }
     }
 
     fn moves(&self, old: &'a Table, new: &'a Table, items: &[Item]) -> Result<Moves<'a>, PlanError> {

@@ -1,5 +1,6 @@
 //! From changes to ordered steps for one engine. What the engine can do is asked from its [`Capabilities`] only.
 
+mod added;
 mod alter;
 mod capabilities;
 mod detach;

@@ -101,8 +101,10 @@ pub(super) fn plan(
     let mut work = part.work(&net);
     part.respelled(&net, &mut work);
     part.renamed_checks(here, segment.renames, &mut work);
-    if capabilities.alters == Alters::Singly {
-        part.stand_aside(&mut work)?;
+    match capabilities.alters {
+        Alters::Singly => part.stand_aside(&mut work)?,
+        Alters::Together => part.stand_aside_of_remade(&mut work),
+        Alters::ByRebuild => {}
     }
     if capabilities.alters != Alters::ByRebuild {
         part.detached(&mut work)?;
@@ -121,6 +123,7 @@ pub(super) fn plan(
     steps.sort_by_key(|step| (step.phase, place_in_phase(step)));
     if capabilities.alters == Alters::Together {
         steps = merged(rename::stay_off(steps));
+        together::write_anew(capabilities, &mut steps);
     }
     let told: BTreeSet<&String> = steps.iter().flat_map(|step| &step.why).collect();
     let quiet = |change: &Change| {

@@ -306,6 +306,8 @@ pub enum Alteration {
     SetOptions(Pair<TableOptions>),
     /// The comment of the table.
     Comment(Option<String>),
+    /// The whole table is written anew.
+    WriteAnew,
 }
 
 /// A column as it is to be written.

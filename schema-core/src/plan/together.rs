@@ -8,17 +8,18 @@ use crate::schema::{
     Column, ColumnType, DefaultValue, EnumType, Index, IndexMethod, PartOf, Spelling, Table, TableName,
 };
 
+use super::added;
 use super::alter::{no_way, quick};
 use super::hazard::Hazard;
 use super::part::{Item, Part};
 use super::step::{Alteration, ColumnForm, Operation, Phase, Step};
-use super::{Conversion, Enumerations, PlanError};
+use super::{Capabilities, Conversion, Enumerations, PlanError};
 
 /// Steps for `items`, which lead from `old` to `new`.
 pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
     let written = Written::of(part, items);
     let first = part.steps.len();
-    for item in items {
+    for item in added::in_order(items) {
         one(part, new, item, &written)?;
     }
     characters(part, old, new, items, first)?;
@@ -48,7 +49,9 @@ impl<'a> Written<'a> {
                     );
                     let mapped = column.new.ty.enum_name().is_some_and(|name| part.values.contains_key(name));
                     let tightens = column.old.nullable && !column.new.nullable;
-                    if tightens || mapped || column.old.ty != column.new.ty && through {
+                    // It is dropped and made again before its rows are written.
+                    let frees = added::made_again(column) && column.new.generated.is_none();
+                    if tightens || mapped || frees || column.old.ty != column.new.ty && through {
                         written.columns.insert(&column.new.name);
                         if column.old.ty != column.new.ty {
                             written.retyped.insert(&column.new.name);
@@ -246,6 +249,7 @@ fn alter_column(
         }
     }
     let computes = form.generated.is_some();
+    let frees = old.generated.is_some() && !computes;
     let conversion = if old.ty != form.ty && !computes {
         let conversion = (part.capabilities.conversion)(&pair.old, &pair.new);
         conversion.ok_or_else(|| no_way(part, table, pair))?
@@ -264,15 +268,15 @@ fn alter_column(
         wide = true;
     } else if let Some((union, expression)) = remapped(part, table, pair)? {
         let between = ColumnForm { ty: union, nullable, ..form.clone() };
-        if between.ty != old.ty {
+        if between.ty != old.ty || frees {
             part.alter(Phase::AlterTables, table, vec![Alteration::ModifyColumn(between)], why, &hazards);
         }
         convert(part, new, &form.name, expression, why);
         wide = true;
     }
     if let Some(value) = value {
-        // The value may be one that the old type does not take.
-        if old.ty != form.ty && !wide {
+        // The value may be one that the old type does not take, and nothing is written into what is computed.
+        if (old.ty != form.ty || frees) && !wide {
             let open = ColumnForm { nullable: true, ..form.clone() };
             part.alter(Phase::AlterTables, table, vec![Alteration::ModifyColumn(open)], why, &hazards);
         }
@@ -358,19 +362,33 @@ fn computed(
         (Some(false), None) => {
             let aside = format!("_schema_new_{name}").chars().take(60).collect::<String>();
             let open = bare(form, true);
-            let waiting = ColumnForm { name: aside.clone(), comment: None, ..open.clone() };
+            let conversion = if old.ty == form.ty {
+                Conversion::Implicit
+            } else {
+                (part.capabilities.conversion)(&pair.old, &pair.new).ok_or_else(|| no_way(part, table, pair))?
+            };
+            let by_way = match conversion {
+                Conversion::Through { ty, expression } => Some((ty, expression)),
+                Conversion::Implicit | Conversion::Using(_) => remapped(part, table, pair)?,
+            };
+            let ty = by_way.as_ref().map_or(&open.ty, |(ty, _)| ty).clone();
+            let waiting = ColumnForm { name: aside.clone(), comment: None, ty, ..open.clone() };
             let kept = super::alter::timed(new, name);
-            let convert = |column: &str, from: &str| Operation::Copy {
+            let copy = |column: &str, from: &str| Operation::Copy {
                 table: table.clone(),
                 column: column.to_owned(),
                 from: from.to_owned(),
                 kept: kept.clone(),
             };
             part.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(waiting, None)], why, hazards);
-            part.push(Phase::AlterTables, convert(&aside, name), why, &[]);
+            part.push(Phase::AlterTables, copy(&aside, name), why, &[]);
+            if let Some((_, expression)) = by_way {
+                let (table, column, kept) = (table.clone(), aside.clone(), kept.clone());
+                part.push(Phase::AlterTables, Operation::Convert { table, column, expression, kept }, why, &[]);
+            }
             let again = vec![Alteration::DropColumn(name.clone()), Alteration::AddColumn(open, None)];
             part.alter(Phase::AlterTables, table, again, why, &[]);
-            part.push(Phase::AlterTables, convert(name, &aside), why, &[]);
+            part.push(Phase::AlterTables, copy(name, &aside), why, &[]);
             let tightens = pair.old.nullable && !pair.new.nullable;
             let (value, hazard) = if tightens { part.value_for_rows(new, &pair.new, fill) } else { (None, None) };
             if let Some(value) = value {
@@ -516,6 +534,18 @@ pub(super) fn go_together(these: &[Alteration], those: &[Alteration]) -> bool {
         these.iter().any(one) && those.iter().any(other)
     };
     !(both(&words, &words) || both(&key, &renames) || both(&renames, &key))
+}
+
+/// Says of each statement that has to copy its table that it does.
+pub(super) fn write_anew(capabilities: &Capabilities, steps: &mut [Step]) {
+    for step in steps {
+        let Operation::AlterTable { alterations, .. } = &mut step.operation else { continue };
+        let needs =
+            |it: &Alteration| matches!(it, Alteration::DropColumn(name) if (capabilities.drop_needs_copy)(name));
+        if alterations.iter().any(needs) {
+            alterations.push(Alteration::WriteAnew);
+        }
+    }
 }
 
 /// Whether a type of a column that keeps its name can stand in the way of a foreign key by its character set.

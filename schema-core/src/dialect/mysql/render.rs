@@ -164,6 +164,7 @@ fn alteration(alteration: &Alteration) -> Option<String> {
         Alteration::AddCheck(it) => format!("ADD CONSTRAINT {} CHECK ({})", name(&B, &it.name), own(&it.expression)),
         Alteration::DropCheck(it) => format!("DROP CONSTRAINT {}", name(&B, it)),
         Alteration::Comment(comment) => format!("COMMENT = {}", text(&B, comment.as_deref().unwrap_or_default())),
+        Alteration::WriteAnew => "FORCE".to_owned(),
         Alteration::SetIdentity(_, identity) => format!("AUTO_INCREMENT = {}", identity.new.start?),
         Alteration::SetOptions(options) => {
             let mut words = Vec::new();

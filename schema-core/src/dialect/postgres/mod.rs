@@ -62,6 +62,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     identity: plain_identity,
     identity_is_the_key: false,
     numbers_only_unbound: false,
+    drop_needs_copy: |_| false,
     renames: &[
         ConstraintKind::Unique,
         ConstraintKind::Index,

@@ -192,7 +192,8 @@ fn alteration(of: &TableName, alteration: &Alteration) -> Vec<String> {
         | Alteration::RenameColumn(_)
         | Alteration::AddIndex(_)
         | Alteration::DropIndex(_)
-        | Alteration::Comment(_) => {
+        | Alteration::Comment(_)
+        | Alteration::WriteAnew => {
             return Vec::new();
         }
     }]

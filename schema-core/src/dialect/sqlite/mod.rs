@@ -54,6 +54,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     identity: plain_identity,
     identity_is_the_key: true,
     numbers_only_unbound: false,
+    drop_needs_copy: |_| false,
     renames: &[],
     primary_key_name: None,
     name_problem,

@@ -1,0 +1,6 @@
+-- alter column `items.total`: not null -> null, none -> generated stored as price * count
+-- hazard: loses the values of `items.total`
+ALTER TABLE "items" DROP COLUMN "total";
+
+-- alter column `items.total`: not null -> null, none -> generated stored as price * count
+ALTER TABLE "items" ADD COLUMN "total" integer GENERATED ALWAYS AS (price * count) STORED;

@@ -1,0 +1,30 @@
+-- cargo-schema: foreign-keys=off
+
+-- alter column `items.total`: none -> generated virtual as price * count
+-- hazard: loses the values of `items.total`
+CREATE TABLE "_schema_rebuild_items" (
+    "id" INTEGER NOT NULL,
+    "price" INTEGER NOT NULL,
+    "count" INTEGER NOT NULL,
+    "total" INTEGER GENERATED ALWAYS AS (price * count) VIRTUAL,
+    PRIMARY KEY ("id"),
+    CONSTRAINT "ck_total" CHECK (total < 1000)
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_items" ("id", "price", "count")
+SELECT "id", "price", "count"
+FROM "items";
+
+-- the new table takes the place of the old one
+DROP TABLE "items";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_items" RENAME TO "items";
+
+PRAGMA legacy_alter_table = OFF;
+
+-- index `ix_total`
+CREATE INDEX "ix_total" ON "items" ("count", "total");
