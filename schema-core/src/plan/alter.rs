@@ -390,7 +390,8 @@ fn alter_column(
         }
     }
     if old_form.generated.is_some() && form.generated.is_none() {
-        first.push(Alteration::DropExpression(column.clone()));
+        // Before what it is computed from changes its type.
+        part.alter(Phase::DropConstraints, table, vec![Alteration::DropExpression(column.clone())], why, &[]);
     }
     if let Some(conversion) = conversion {
         // A default is of the old type, and is not turned into the new one by itself.

@@ -68,7 +68,7 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     let mut plan = Plan::default();
     let mut here = Cow::Borrowed(old);
     let mut segments = segment::split(changes);
-    if let Some(whole) = segment::renames_first(&segments)
+    if let Some(whole) = segment::renames_first(&segments, capabilities.enums)
         && let Ok(renamed) = after(old, whole.renames)
     {
         let there = after(old, changes)?;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::Enums;
 use crate::diff::Change;
-use crate::schema::TableName;
+use crate::schema::{Column, TableName};
 
 /// Renames of tables and columns, and changes that speak of things by their names after those renames.
 pub(super) struct Segment<'a> {
@@ -29,15 +30,22 @@ pub(super) fn split(changes: &[Change]) -> Vec<Segment<'_>> {
 }
 
 /// The one segment for changes that end in all of their renames, as those of a way back do, if the renames may come
-/// first: then no table is changed twice. Values for rows are told by the names before the renames, and forbid it.
-pub(super) fn renames_first<'a>(segments: &[Segment<'a>]) -> Option<Segment<'a>> {
+/// first: then no table is changed twice. Values for rows are told by the names before the renames, and forbid it; so do
+/// values of an enum type that are renamed in the type itself while texts become values of it, or values texts.
+pub(super) fn renames_first<'a>(segments: &[Segment<'a>], enums: Enums) -> Option<Segment<'a>> {
     let [Segment { renames: [], rest }, Segment { renames, rest: [] }] = segments else { return None };
+    let values = enums == Enums::Type && renames.iter().any(|it| matches!(it, Change::RenameEnumValue { .. }));
+    let spells = |change: &Change| {
+        let Change::AlterColumn { column, .. } = change else { return false };
+        let of_enum = |column: &Column| column.ty.enum_name().is_some();
+        values && column.old.ty != column.new.ty && (of_enum(&column.old) || of_enum(&column.new))
+    };
     let tells = |change: &Change| match change {
         Change::AddColumn { fill, .. } | Change::AlterColumn { fill, .. } => fill.is_some(),
         Change::AlterEnum(change) => !change.replaced.is_empty(),
         change => change.wants_of_rows().is_some_and(|(_, _, repair)| !repair.is_empty()),
     };
-    (!rest.iter().any(tells)).then_some(Segment { renames, rest })
+    (!rest.iter().any(|change| tells(change) || spells(change))).then_some(Segment { renames, rest })
 }
 
 /// Whether what follows speaks of something else by another name. Nothing speaks of a constraint but by its own change.

@@ -43,7 +43,8 @@ const POSTGRES: &[&str] = &[
     // The server names the indexes of partitions after the columns that they had when they were made.
     "SELECT 'index', CASE WHEN c.relispartition
         THEN replace(pg_get_indexdef(i.indexrelid), ' INDEX ' || quote_ident(c.relname) || ' ON ', ' INDEX ON ')
-        ELSE pg_get_indexdef(i.indexrelid) END, i.indisvalid, obj_description(i.indexrelid), c.reloptions
+        ELSE pg_get_indexdef(i.indexrelid) END, i.indisvalid,
+        CASE WHEN NOT c.relispartition THEN obj_description(i.indexrelid) END, c.reloptions
         FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
         WHERE c.relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
         AND t.relname NOT LIKE '\\_schema%'",
