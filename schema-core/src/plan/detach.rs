@@ -61,6 +61,38 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// Takes off what rows may break while values of an enum type take each other's place in them: they are written one by
+    /// one, and each is looked at by itself.
+    pub(super) fn stand_aside_of_swapped(&self, work: &mut Work<'a>) {
+        for (name, items) in work.iter_mut() {
+            let Some(new) = self.new.table(name) else { continue };
+            let swapped = items.iter().filter_map(|item| match &item.change {
+                Change::AlterColumn { column, .. } if self.swaps(&column.new) => new.column(&column.new.name),
+                _ => None,
+            });
+            let moves = Moves { remade: swapped.map(|column| column.name.as_str()).collect(), ..Moves::default() };
+            if moves.remade.is_empty() {
+                continue;
+            }
+            // A numbered column needs its key, and tells rows apart by itself.
+            let numbered = new.columns.iter().any(|column| column.identity.is_some());
+            let indexes = new.indexes.iter().filter(|(_, index)| index.unique);
+            let keys = Table {
+                primary_key: new.primary_key.clone().filter(|_| !numbered),
+                uniques: new.uniques.clone(),
+                indexes: indexes.map(|(name, index)| (name.clone(), index.clone())).collect(),
+                ..Table::new((*name).clone())
+            };
+            around(name, &keys, &moves, items);
+        }
+    }
+
+    /// Whether a value of the column's enum type gets the name that another one had.
+    fn swaps(&self, column: &Column) -> bool {
+        let mapped = column.ty.enum_name().and_then(|name| self.values.get(name));
+        mapped.is_some_and(|mapped| mapped.values().any(|new| mapped.contains_key(new)))
+    }
+
     fn moves(&self, old: &'a Table, new: &'a Table, items: &[Item]) -> Result<Moves<'a>, PlanError> {
         let mut moves = Moves::default();
         for item in items {

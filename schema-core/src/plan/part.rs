@@ -103,7 +103,10 @@ pub(super) fn plan(
     part.renamed_checks(here, segment.renames, &mut work);
     match capabilities.alters {
         Alters::Singly => part.stand_aside(&mut work)?,
-        Alters::Together => part.stand_aside_of_remade(&mut work),
+        Alters::Together => {
+            part.stand_aside_of_remade(&mut work);
+            part.stand_aside_of_swapped(&mut work);
+        }
         Alters::ByRebuild => {}
     }
     if capabilities.alters != Alters::ByRebuild {

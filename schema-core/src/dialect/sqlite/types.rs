@@ -142,12 +142,27 @@ const WITHOUT_ZONE: &str = "CASE WHEN {column} GLOB '????-??-??[ T]??:??:??*[-+]
     THEN datetime(substr({column}, 1, 19) || substr({column}, -6)) || substr({column}, 20, length({column}) - 25) \
     WHEN {column} GLOB '????-??-??[ T]??:??*' THEN replace(rtrim({column}, 'Z'), 'T', ' ') ELSE {column} END";
 
+/// The family of a type, which for one of another engine is that of what stands for it.
+fn family(ty: &ColumnType) -> Family {
+    let stands = match ty {
+        ColumnType::Special(special) => stands_for(*special),
+        ColumnType::Set { .. } => Some("TEXT"),
+        _ => None,
+    };
+    match stands {
+        Some("TEXT") => Family::Text,
+        Some("BLOB") => Family::Bytes,
+        Some("INTEGER") => Family::Int,
+        _ => Family::of(ty),
+    }
+}
+
 /// How values are copied into a column of another type. The column's affinity does what needs no expression; where a
 /// text is no number it stays a text, so that nothing is lost.
 pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
     use Family as F;
     let using = |expression: &str| Some(Conversion::Using(expression.to_owned()));
-    match (Family::of(&old.ty), Family::of(&new.ty)) {
+    match (family(&old.ty), family(&new.ty)) {
         (a, b) if a == b => Some(Conversion::Implicit),
         (F::Native, _) | (_, F::Native) => Some(Conversion::Implicit),
         (F::Bool, F::Text) => using("CASE {column} WHEN 0 THEN 'false' WHEN 1 THEN 'true' ELSE {column} END"),

@@ -1,0 +1,8 @@
+-- rename value `sent` of enum `status` to `_schema_aside_draft`
+ALTER TYPE "status" RENAME VALUE 'sent' TO '_schema_aside_draft';
+
+-- rename value `draft` of enum `status` to `sent`
+ALTER TYPE "status" RENAME VALUE 'draft' TO 'sent';
+
+-- rename value `_schema_aside_draft` of enum `status` to `draft`
+ALTER TYPE "status" RENAME VALUE '_schema_aside_draft' TO 'draft';

@@ -1,0 +1,8 @@
+#[derive(Schema)]
+#[schema(strict)]
+pub struct Notes {
+    #[schema(primary_key)]
+    pub id: i64,
+    #[schema(type = "tinyblob")]
+    pub body: Option<Vec<u8>>,
+}

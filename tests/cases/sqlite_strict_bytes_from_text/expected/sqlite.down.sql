@@ -1,0 +1,25 @@
+-- cargo-schema: foreign-keys=off
+
+-- alter column `notes.body`: tinyblob -> varchar(60)
+-- alter table `notes`: not strict
+-- hazard: fails or cuts where a value of `notes.body` does not fit the new type
+CREATE TABLE "_schema_rebuild_notes" (
+    "id" INTEGER NOT NULL,
+    "body" VARCHAR(60),
+    PRIMARY KEY ("id")
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_notes" ("id", "body")
+SELECT "id", CAST("body" AS TEXT)
+FROM "notes";
+
+-- the new table takes the place of the old one
+DROP TABLE "notes";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_notes" RENAME TO "notes";
+
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,26 @@
+-- cargo-schema: foreign-keys=off
+
+-- alter column `notes.body`: varchar(60) -> tinyblob
+-- alter table `notes`: strict
+-- hazard: fails or cuts where a value of `notes.body` does not fit the new type
+-- hazard: fails where a value of `notes` is not of its column's type
+CREATE TABLE "_schema_rebuild_notes" (
+    "id" INTEGER NOT NULL,
+    "body" BLOB,
+    PRIMARY KEY ("id")
+) STRICT;
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_notes" ("id", "body")
+SELECT "id", CAST("body" AS BLOB)
+FROM "notes";
+
+-- the new table takes the place of the old one
+DROP TABLE "notes";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_notes" RENAME TO "notes";
+
+PRAGMA legacy_alter_table = OFF;
