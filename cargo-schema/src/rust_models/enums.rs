@@ -1,48 +1,88 @@
 //! Enum types: PostgreSQL has them by name; elsewhere they are in the column's type or in a check.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use schema_core::declare::snake_case;
-use schema_core::schema::{ColumnType, Dialect, EnumType, Schema, Spelling, Table, constraint_name};
+use schema_core::schema::{Column, ColumnType, Dialect, EnumType, Schema, Spelling, Table, TableName, constraint_name};
 
 use super::attributes::text;
 use super::names::{Names, variants};
 
+/// A column of a table.
+type Place = (TableName, String);
+
 /// Finds the enums that a dialect does not keep as types: `enum('a','b')` of MySQL and MariaDB, and on SQLite a check
 /// that allows a column some texts and has the name that ours would have.
 pub(super) fn find(dialect: Dialect, schema: &mut Schema) {
-    let Schema { tables, enums } = schema;
-    for table in tables.values_mut() {
-        let found = match dialect {
-            Dialect::Postgres => continue,
-            Dialect::Mysql | Dialect::Mariadb => inline(table),
-            Dialect::Sqlite => checked(table),
-        };
-        for (column, values) in found {
-            let name = named(enums, table, &column, &values);
-            if let Some(column) = table.column_mut(&column) {
-                column.ty = ColumnType::Enum { name: name.clone() };
-            }
-            enums.insert(name.clone(), EnumType { name, values });
+    let read = match dialect {
+        Dialect::Postgres => return,
+        Dialect::Mysql | Dialect::Mariadb => inline,
+        Dialect::Sqlite => checked,
+    };
+    let columns = schema
+        .tables
+        .values()
+        .flat_map(|table| read(table).into_iter().map(|(column, values)| ((table.name.clone(), column), values)));
+    let mut found: BTreeMap<Place, Vec<String>> = columns.collect();
+    let pairs = referring(schema);
+    // Both ends of a foreign key are of one type, or none of them is an enum.
+    while let Some((own, there)) = pairs.iter().find(|(own, there)| found.get(own) != found.get(there)) {
+        found.remove(own);
+        found.remove(there);
+    }
+    let mut origins: BTreeMap<Place, Place> = found.keys().map(|place| (place.clone(), place.clone())).collect();
+    for (own, there) in &pairs {
+        if let (Some(own), Some(there)) = (origins.get(own).cloned(), origins.get(there).cloned()) {
+            origins.values_mut().filter(|origin| **origin == own).for_each(|origin| *origin = there.clone());
+        }
+    }
+    let mut names: BTreeMap<&Place, String> = BTreeMap::new();
+    for origin in origins.values() {
+        if !names.contains_key(origin) {
+            let values = found[origin].clone();
+            let name = named(&schema.enums, origin, &values);
+            schema.enums.insert(name.clone(), EnumType { name: name.clone(), values });
+            names.insert(origin, name);
+        }
+    }
+    for (place @ (table, column), origin) in &origins {
+        let Some(table) = schema.tables.get_mut(table) else { continue };
+        if dialect == Dialect::Sqlite {
+            // The enum brings it.
+            table.checks.remove(&constraint_name("ck", &place.0, [column]));
+        }
+        if let Some(column) = table.column_mut(column) {
+            column.ty = ColumnType::Enum { name: names[origin].clone() };
         }
     }
 }
 
+/// The columns of foreign keys, each with what it references.
+pub(super) fn referring(schema: &Schema) -> Vec<(Place, Place)> {
+    let mut pairs = Vec::new();
+    for table in schema.tables.values() {
+        for key in table.foreign_keys.values().filter(|key| schema.table(&key.references_table).is_some()) {
+            for (own, there) in key.columns.iter().zip(&key.references_columns) {
+                let own = (table.name.clone(), own.clone());
+                pairs.push((own, (key.references_table.clone(), there.clone())));
+            }
+        }
+    }
+    pairs
+}
+
 /// The enum type of a column: one that is there already with the same values, or one that is named after it.
-fn named(
-    enums: &std::collections::BTreeMap<String, EnumType>,
-    table: &Table,
-    column: &str,
-    values: &[String],
-) -> String {
-    let same = |name: &String| enums.get(name).is_none_or(|it| it.values == values);
-    let plain = column.to_owned();
-    if same(&plain) { plain } else { format!("{}_{column}", table.name.name) }
+fn named(enums: &BTreeMap<String, EnumType>, (table, column): &Place, values: &[String]) -> String {
+    let free = |name: &String| enums.get(name).is_none_or(|it| it.values == values);
+    let long = format!("{}_{column}", table.name);
+    let numbered = (2..).map(|number| format!("{long}_{number}"));
+    [column.clone(), long.clone()].into_iter().chain(numbered).find(free).unwrap_or_default()
 }
 
 /// Columns of MySQL with the values in their type.
 fn inline(table: &Table) -> Vec<(String, Vec<String>)> {
-    let values = |column: &schema_core::schema::Column| {
+    let values = |column: &Column| {
         let ColumnType::Native { spelling, otherwise: None } = &column.ty else { return None };
         let inside = spelling.any.as_deref()?.strip_prefix("enum(")?.strip_suffix(')')?;
         Some((column.name.clone(), texts(inside)?))
@@ -50,18 +90,15 @@ fn inline(table: &Table) -> Vec<(String, Vec<String>)> {
     table.columns.iter().filter_map(values).collect()
 }
 
-/// Columns of SQLite with a check of ours; the check goes, for the enum brings it.
-fn checked(table: &mut Table) -> Vec<(String, Vec<String>)> {
-    let mut found = Vec::new();
-    for column in table.columns.iter().filter(|it| matches!(it.ty, ColumnType::Text { max_length: None })) {
-        let name = constraint_name("ck", &table.name, [&column.name]);
-        let Some(check) = table.checks.get(&name) else { continue };
-        let Spelling { any: Some(sql), .. } = &check.expression else { continue };
-        let Some(values) = allowed(sql, &column.name) else { continue };
-        table.checks.remove(&name);
-        found.push((column.name.clone(), values));
-    }
-    found
+/// Columns of SQLite with a check of ours.
+fn checked(table: &Table) -> Vec<(String, Vec<String>)> {
+    let values = |column: &Column| {
+        let check = table.checks.get(&constraint_name("ck", &table.name, [&column.name]))?;
+        let Spelling { any: Some(sql), .. } = &check.expression else { return None };
+        Some((column.name.clone(), allowed(sql, &column.name)?))
+    };
+    let texts = table.columns.iter().filter(|it| matches!(it.ty, ColumnType::Text { max_length: None }));
+    texts.filter_map(values).collect()
 }
 
 /// The texts that `column IN ('a', 'b')` allows.
