@@ -53,6 +53,11 @@ pub mod model {
     /// `#[schema(exclude(first with "=", second with "&&"))]`, `#[schema(exclude(first with "=", sql("int4range(first, second)") with "&&", where = "second > 0", name = "ex_first"))]`, `#[schema(exclude(first with "=", method = spgist, initially_deferred))]`
     pub mod exclude {}
 
+    /// Comment of the table, word for word, instead of the doc comment.
+    ///
+    /// `#[schema(comment = "For lists")]`
+    pub mod comment {}
+
     /// Columns hold values of their type only; on SQLite.
     ///
     /// `#[schema(strict)]`
@@ -205,6 +210,11 @@ pub mod field {
     ///
     /// `#[schema(references(User::id))]`, `#[schema(references(crate::users::User::id, on_delete = cascade, on_update = restrict, name = "fk_user"))]`, `#[schema(references(User::id, initially_deferred, repair = "DELETE FROM a WHERE a = 0"))]`
     pub mod references {}
+
+    /// Comment of the column, word for word, instead of the doc comment.
+    ///
+    /// `#[schema(comment = "For lists")]`
+    pub mod comment {}
 
     /// The column's former name: the next revision renames it instead of dropping one column and adding another.
     ///

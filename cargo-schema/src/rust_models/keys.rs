@@ -11,7 +11,7 @@ use super::names::{Fields, Names};
 /// What is said on the struct: all that one field cannot say in short.
 pub(super) fn on_struct(attributes: &mut Attributes, table: &Table, schema: &Schema, names: &Names) {
     let fields = names.fields(table);
-    let list = |columns: &[String]| columns.iter().map(|column| fields.of(column)).collect::<Vec<_>>();
+    let list = |columns: &[String]| columns.iter().map(|column| fields.listed(column)).collect::<Vec<_>>();
     if let Some(key) = table.primary_key.as_ref().filter(|_| single_key(table).is_none()) {
         let mut parts = list(&key.columns);
         parts.extend(key.name.as_ref().map(|name| format!("name = {}", text(name))));
@@ -127,12 +127,12 @@ fn rest_of(key: &ForeignKey) -> Vec<String> {
 }
 
 fn composite(key: &ForeignKey, fields: &Fields, schema: &Schema, names: &Names) -> String {
-    let mut parts: Vec<String> = key.columns.iter().map(|column| fields.of(column)).collect();
+    let mut parts: Vec<String> = key.columns.iter().map(|column| fields.listed(column)).collect();
     let there = schema.table(&key.references_table).map(|table| names.fields(table));
     let columns: Vec<String> = key
         .references_columns
         .iter()
-        .map(|column| there.as_ref().map_or_else(String::new, |it| it.of(column)))
+        .map(|column| there.as_ref().map_or_else(String::new, |it| it.listed(column)))
         .collect();
     parts.push(format!("references = {}({})", names.model(&key.references_table), columns.join(", ")));
     parts.extend(rest_of(key));
@@ -143,7 +143,7 @@ fn composite(key: &ForeignKey, fields: &Fields, schema: &Schema, names: &Names) 
 fn part(it: &IndexPart, fields: &Fields) -> String {
     let IndexPart { of, descending, nulls, operator_class, collation, prefix } = it;
     let mut words = vec![match of {
-        PartOf::Column(column) => fields.of(column),
+        PartOf::Column(column) => fields.listed(column),
         PartOf::Expression(sql) => format!("sql({})", spelling(sql).join(", ")),
     }];
     words.extend(descending.then(|| "desc".to_owned()));
@@ -165,7 +165,7 @@ fn index(index: &Index, fields: &Fields) -> String {
     all.extend(unique.then(|| "unique".to_owned()));
     all.extend(nulls_not_distinct.then(|| "nulls_not_distinct".to_owned()));
     all.extend(method.filter(|it| *it != IndexMethod::Btree).map(|method| format!("method = {method}")));
-    let included: Vec<String> = include.iter().map(|column| fields.of(column)).collect();
+    let included: Vec<String> = include.iter().map(|column| fields.listed(column)).collect();
     all.extend((!included.is_empty()).then(|| format!("include({})", included.join(", "))));
     all.extend((!predicate.is_empty()).then(|| call("where", &spelling(predicate))));
     all.extend((!parameters.is_empty()).then(|| with(parameters)));

@@ -100,7 +100,7 @@ fn model(out: &mut String, table: &Table, schema: &Schema, names: &Names, crates
     on_struct.options(options);
     on_struct.extend(partitioning.as_ref().map(|it| attributes::partitioning(it, &|column| fields.of(column))));
     out.push('\n');
-    doc(out, "", comment.as_deref());
+    self::comment(out, "", comment.as_deref(), &mut on_struct);
     out.push_str("#[derive(Schema)]\n");
     on_struct.write(out, "");
     let _ = writeln!(out, "pub struct {} {{", names.model(name));
@@ -137,22 +137,42 @@ fn field(
     on_field.extend((!collation.is_empty()).then(|| call("collate", &spelling(collation))));
     on_field.extend(charset.as_ref().map(|charset| format!("charset = {}", text(charset))));
     on_field.extend(on_update_now.then(|| "on_update = now()".to_owned()));
-    doc(out, "    ", comment.as_deref());
+    self::comment(out, "    ", comment.as_deref(), &mut on_field);
     on_field.write(out, "    ");
     let rust = if *nullable { format!("Option<{rust}>") } else { rust };
     let _ = writeln!(out, "    pub {field}: {rust},");
 }
 
-/// A comment as a doc comment.
-fn doc(out: &mut String, indent: &str, comment: Option<&str>) {
-    for line in comment.unwrap_or_default().lines() {
-        // What a doc comment cannot hold is said as an attribute.
-        if line.contains(['\r', '\u{0}']) || line.starts_with(['/', ' ']) {
-            let _ = writeln!(out, "{indent}#[doc = {}]", literal(&format!(" {line}")));
-        } else if line.is_empty() {
-            let _ = writeln!(out, "{indent}///");
-        } else {
-            let _ = writeln!(out, "{indent}/// {line}");
+/// A comment as a doc comment, or as a key where that would be read otherwise.
+fn comment(out: &mut String, indent: &str, comment: Option<&str>, keys: &mut Attributes) {
+    let Some(comment) = comment else { return };
+    if !is_documentation(comment) {
+        keys.add(format!("comment = {}", text(comment)));
+        return;
+    }
+    for line in comment.lines() {
+        let _ = writeln!(out, "{indent}{}", format!("/// {line}").trim_end());
+    }
+}
+
+/// Whether a doc comment says it as it is: blanks at its ends and those of its lines do not count there, and rustc takes
+/// no carriage return in one. What a string literal would escape cannot be seen there, and a terminal may act on it.
+fn is_documentation(comment: &str) -> bool {
+    let hidden = literal(comment).contains("\\u{") || comment.contains(['\r', '\0']);
+    !hidden && comment.trim() == comment && comment.split('\n').all(|line| line.trim_end() == line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_documentation;
+
+    #[test]
+    fn comments_that_documentation_cannot_hold_are_told() {
+        for text in ["Users", "two\nlines", "a\n\n  b", "/*! x */", "it's \"so\" \\", "İı ß 🦀", "a\tb"] {
+            assert!(is_documentation(text), "{text:?}");
+        }
+        for text in [" ", "a ", " a", "a \nb", "a\n", "a\r\nb", "\u{1}\u{1b}", "a\0", "\u{feff}mark", "a\u{202e}b"] {
+            assert!(!is_documentation(text), "{text:?}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schema_core::declare::FLAGS;
 use schema_core::schema::{EnumType, Schema, Table, TableName};
 
 /// The names of structs and enums in one module.
@@ -91,6 +92,12 @@ impl Fields {
     /// The field of a column.
     pub(super) fn of(&self, column: &str) -> String {
         self.0.get(column).cloned().unwrap_or_default()
+    }
+
+    /// The same in a list of fields, where some words mean something else.
+    pub(super) fn listed(&self, column: &str) -> String {
+        let name = self.of(column);
+        if FLAGS.contains(&name.as_str()) { format!("r#{name}") } else { name }
     }
 }
 

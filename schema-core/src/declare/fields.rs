@@ -103,6 +103,7 @@ fn take(field: &mut Field, entry: Entry, named: &mut Vec<Ident>, problems: &mut 
         "precision" => field.precision = entry.number(problems),
         "scale" => field.scale = entry.number(problems),
         "references" => field.references = entry.reference(problems),
+        "comment" => field.comment = entry.text(problems).map(|text| text.value()).or(field.comment.take()),
         "renamed_from" => field.renamed_from = entry.text(problems).map(|text| text.value()),
         _ => {}
     }

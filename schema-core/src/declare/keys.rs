@@ -133,6 +133,12 @@ pub const KEYS: &[KeyWord] = &[
         ],
         "An exclusion constraint, on PostgreSQL: no two rows for which all operators hold. Its method is `gist` if nothing is said. May be given several times. `repair` is the statement that brings existing rows into order first, or `none`.",
     ),
+    key(
+        Place::Model,
+        "comment",
+        &["comment = \"For lists\""],
+        "Comment of the table, word for word, instead of the doc comment.",
+    ),
     key(Place::Model, "strict", &["strict"], "Columns hold values of their type only; on SQLite."),
     key(
         Place::Model,
@@ -308,6 +314,12 @@ pub const KEYS: &[KeyWord] = &[
             "references(User::id, initially_deferred, repair = \"DELETE FROM a WHERE a = 0\")",
         ],
         "A foreign key to a field of another model. Actions: `no_action`, `restrict`, `cascade`, `set_null`, `set_default`. `deferrable` and `initially_deferred` say when it is checked, `match_full` that all of its columns are NULL or none. `repair` is the statement that brings existing rows into order first, or `none`.",
+    ),
+    key(
+        Place::Field,
+        "comment",
+        &["comment = \"For lists\""],
+        "Comment of the column, word for word, instead of the doc comment.",
     ),
     key(
         Place::Field,

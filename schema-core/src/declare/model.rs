@@ -34,7 +34,7 @@ pub struct Model {
     pub namespace: Option<String>,
     /// `renamed_from = "people"`: the table's former name.
     pub renamed_from: Option<String>,
-    /// The doc comment.
+    /// `comment = "..."`, else the doc comment.
     pub comment: Option<String>,
     /// `rename_all = "camelCase"` of ours, or of `#[sqlx(...)]` where the struct derives `FromRow`.
     pub rename_all: Option<Case>,
@@ -127,7 +127,7 @@ pub struct Field {
     pub references: Option<Reference>,
     /// `renamed_from = "..."`: the column's former name.
     pub renamed_from: Option<String>,
-    /// The doc comment.
+    /// `comment = "..."`, else the doc comment.
     pub comment: Option<String>,
 }
 

@@ -107,9 +107,11 @@ fn count(fields: usize) -> String {
     if fields == 1 { "one field".to_owned() } else { format!("{fields} fields") }
 }
 
+/// What stands alone in lists of fields and is none.
+pub const FLAGS: [&str; 5] = ["unique", "nulls_not_distinct", "deferrable", "initially_deferred", "match_full"];
+
 /// Whether `key`, which stands alone, is one of `keys` and no field; a field of such a name is written with `r#`.
 pub(super) fn is_flag(key: &Ident, keys: &[&str]) -> bool {
-    const FLAGS: [&str; 5] = ["unique", "nulls_not_distinct", "deferrable", "initially_deferred", "match_full"];
     FLAGS.iter().any(|flag| key == flag && keys.contains(flag))
 }
 

@@ -106,6 +106,7 @@ fn take(model: &mut Model, entry: Entry, named: &mut Vec<Ident>, problems: &mut 
         "table" => model.table = text(entry, problems),
         "namespace" => model.namespace = text(entry, problems),
         "renamed_from" => model.renamed_from = text(entry, problems),
+        "comment" => model.comment = text(entry, problems).or(model.comment.take()),
         "rename_all" => model.rename_all = entry.case(problems).or(model.rename_all),
         "primary_key" => {
             if let Some((name, listed)) = entry.model_primary_key(problems) {

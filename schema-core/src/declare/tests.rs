@@ -98,6 +98,29 @@ fn whole_model() {
 }
 
 #[test]
+fn comments_are_documentation_or_word_for_word() {
+    let model = model(
+        r#"
+        /// Users
+        #[schema(comment = " of\r\nall\u{1b} ")]
+        struct User {
+            /// The
+            ///  key.
+            id: i64,
+            /// Not this.
+            #[schema(comment = " ", unique = " ", index = "\t")]
+            name: String,
+        }
+        "#,
+    );
+    assert_eq!(model.comment.as_deref(), Some(" of\r\nall\u{1b} "));
+    assert_eq!(model.fields[0].comment.as_deref(), Some("The\n key."));
+    assert_eq!(model.fields[1].comment.as_deref(), Some(" "));
+    assert_eq!(model.fields[1].unique.as_ref().unwrap().value.name, " ");
+    assert_eq!(model.fields[1].index.as_ref().unwrap().value.name, "\t");
+}
+
+#[test]
 fn sqlx_attributes_count() {
     let model = model(
         r#"
@@ -195,6 +218,7 @@ fn wrong_shapes_are_refused() {
         ),
         ("struct A { #[schema(max_length = 0)] a: u8 }", "1:21-31 `max_length` is at least 1"),
         ("struct A { #[schema(column = \"\")] a: u8 }", "1:30-32 `column` is empty"),
+        ("struct A { #[schema(comment = \"\")] a: u8 }", "1:31-33 `comment` is empty"),
         ("struct A { #[schema(unique, unique)] a: u8 }", "1:29-35 `unique` is given twice"),
     ] {
         assert_eq!(problems(text), [message], "{text}");

@@ -29,8 +29,9 @@ impl Entry {
     pub(super) fn text(self, problems: &mut Collector) -> Option<LitStr> {
         let text: LitStr = self.value("a text in double quotes", problems)?;
         let value = text.value();
-        // A name may well be a blank: some engines take it.
-        let is_name = ["column", "table", "name", "namespace"].iter().any(|key| self.key == key);
+        // A name may well be a blank: some engines take it. So may a comment.
+        let is_name =
+            ["column", "table", "name", "namespace", "unique", "index", "comment"].iter().any(|key| self.key == key);
         if if is_name { value.is_empty() } else { value.trim().is_empty() } {
             problems.report(&text, format!("`{}` is empty", self.key.unraw()));
             return None;
