@@ -60,7 +60,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             let declared = revisions.and_then(|revisions| revisions.schema().ok()).unwrap_or_default();
             let metadata = project.map(|project| project.metadata().clone()).unwrap_or_default();
             side::for_models(&mut found, &metadata, &declared);
-            context.shell.data(rust_models::source(dialect, &found).trim_end());
+            context.shell.verbatim(rust_models::source(dialect, &found).trim_end());
         }
     }
     let Introspection { schema, unmodelled } = &found;

@@ -31,31 +31,41 @@ pub(super) fn find(dialect: Dialect, schema: &mut Schema) {
         found.remove(own);
         found.remove(there);
     }
-    let mut origins: BTreeMap<Place, Place> = found.keys().map(|place| (place.clone(), place.clone())).collect();
-    for (own, there) in &pairs {
-        if let (Some(own), Some(there)) = (origins.get(own).cloned(), origins.get(there).cloned()) {
-            origins.values_mut().filter(|origin| **origin == own).for_each(|origin| *origin = there.clone());
-        }
-    }
-    let mut names: BTreeMap<&Place, String> = BTreeMap::new();
-    for origin in origins.values() {
-        if !names.contains_key(origin) {
-            let values = found[origin].clone();
-            let name = named(&schema.enums, origin, &values);
-            schema.enums.insert(name.clone(), EnumType { name: name.clone(), values });
-            names.insert(origin, name);
-        }
-    }
-    for (place @ (table, column), origin) in &origins {
-        let Some(table) = schema.tables.get_mut(table) else { continue };
+    for (place, values) in found {
+        let name = named(&schema.enums, &place, &values);
+        let (table, column) = &place;
+        let Some(it) = schema.tables.get_mut(table) else { continue };
         if dialect == Dialect::Sqlite {
             // The enum brings it.
-            table.checks.remove(&constraint_name("ck", &place.0, [column]));
+            it.checks.remove(&constraint_name("ck", table, [column]));
         }
-        if let Some(column) = table.column_mut(column) {
-            column.ty = ColumnType::Enum { name: names[origin].clone() };
+        if let Some(column) = it.column_mut(column) {
+            column.ty = ColumnType::Enum { name: name.clone() };
+        }
+        schema.enums.insert(name.clone(), EnumType { name, values });
+    }
+    while let Some((old, new)) = one_of_two(schema, &pairs) {
+        let columns = schema.tables.values_mut().flat_map(|table| &mut table.columns);
+        for column in columns.filter(|it| matches!(&it.ty, ColumnType::Enum { name } if *name == old)) {
+            column.ty = ColumnType::Enum { name: new.clone() };
+        }
+        let mut columns = schema.tables.values().flat_map(|table| &table.columns);
+        if !columns.any(|it| it.ty.enum_name() == Some(&old)) {
+            schema.enums.remove(&old);
         }
     }
+}
+
+/// The enums of the ends of a foreign key, where these are two that have the same values.
+fn one_of_two(schema: &Schema, pairs: &[(Place, Place)]) -> Option<(String, String)> {
+    let of = |(table, column): &Place| match &schema.table(table)?.column(column)?.ty {
+        ColumnType::Enum { name } => schema.enums.get(name),
+        _ => None,
+    };
+    pairs.iter().find_map(|(own, there)| {
+        let (own, there) = (of(own)?, of(there)?);
+        (own.name != there.name && own.values == there.values).then(|| (own.name.clone(), there.name.clone()))
+    })
 }
 
 /// The columns of foreign keys, each with what it references.
