@@ -92,6 +92,10 @@ pub(super) fn identity(identity: &Identity) -> String {
 }
 
 pub(super) fn default(ty: &ColumnType, value: &DefaultValue) -> String {
+    let ty = match ty {
+        ColumnType::Native { otherwise: Some(known), .. } => known,
+        ty => ty,
+    };
     match value {
         DefaultValue::Now => "default = now()".to_owned(),
         DefaultValue::Sql(sql) => call("default_sql", &spelling(sql)),

@@ -47,6 +47,7 @@ pub(crate) fn source(dialect: Dialect, found: &Introspection) -> String {
 pub(crate) fn models(dialect: Dialect, found: &Introspection) -> Models {
     let mut schema = found.schema.clone();
     enums::find(dialect, &mut schema);
+    types::spell_unlike(dialect, &mut schema);
     let mut models = of_schema(&schema);
     let mut head = String::new();
     if !models.features.is_empty() {

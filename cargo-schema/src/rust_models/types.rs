@@ -2,10 +2,30 @@
 
 use std::collections::BTreeSet;
 
-use schema_core::schema::{ColumnType, Special};
+use schema_core::dialect::capabilities;
+use schema_core::schema::{ColumnType, Dialect, Schema, Special, Spelling};
 
 use super::attributes::{Attributes, call, spelling, text};
+use super::enums;
 use super::names::Names;
+
+/// Spells the type of a column that references one of another type: engines compare more with each other than models do.
+pub(super) fn spell_unlike(dialect: Dialect, schema: &mut Schema) {
+    for ((own, column), (there, referenced)) in enums::referring(schema) {
+        let Some(referenced) = schema.table(&there).and_then(|it| it.column(&referenced)).map(|it| it.ty.clone())
+        else {
+            continue;
+        };
+        let (enums, name) = (schema.enums.clone(), capabilities(dialect).type_name);
+        let Some(column) = schema.tables.get_mut(&own).and_then(|it| it.column_mut(&column)) else { continue };
+        if !column.ty.may_reference(&referenced)
+            && let Ok(spelled) = name(dialect, column, &enums)
+        {
+            let known = Box::new(column.ty.clone());
+            column.ty = ColumnType::Native { spelling: Spelling::any(spelled), otherwise: Some(known) };
+        }
+    }
+}
 
 pub(super) struct Types<'a, 'b> {
     pub(super) names: &'a Names,
@@ -34,9 +54,10 @@ impl Types<'_, '_> {
                 attributes.add(format!("scale = {scale}"));
                 "rust_decimal::Decimal".to_owned()
             }
-            ColumnType::Native { spelling: native, otherwise: _ } => {
+            ColumnType::Native { spelling: native, otherwise } => {
                 attributes.add(call("native", &spelling(native)));
-                "String".to_owned()
+                let known = otherwise.as_deref().map(|ty| self.plain(ty).unwrap_or_else(|| self.like(ty)));
+                known.unwrap_or_else(|| "String".to_owned())
             }
             ty => {
                 attributes.add(format!("type = {}", text(&ty.to_string())));

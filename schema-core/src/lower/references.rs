@@ -3,7 +3,7 @@
 use super::model::Draft;
 use crate::declare::{self, Reference};
 use crate::read::{ItemId, Kind, Meaning, Metadata, ModuleId, Named, Problem, Read};
-use crate::schema::{Action, ColumnType, ForeignKey};
+use crate::schema::{Action, ForeignKey};
 
 /// Resolves the references of all models.
 pub(super) fn resolve(read: &Read, drafts: &mut [Draft], metadata: &Metadata, problems: &mut Vec<Problem>) {
@@ -145,7 +145,7 @@ fn refused(
     let sets_null = [key.on_delete, key.on_update].contains(&Action::SetNull);
     for ((field, own), column) in fields.iter().zip(&key.columns).zip(&key.references_columns) {
         let (Some(own), Some(column)) = (draft.table.column(own), target.column(column)) else { return Err(None) };
-        if !same_family(&own.ty, &column.ty) {
+        if !own.ty.may_reference(&column.ty) {
             let place = format!("{}.{}", target.name, column.name);
             return Ok(Some(format!("`{field}` is {}, and what it references, `{place}`, is {}", own.ty, column.ty)));
         }
@@ -154,15 +154,6 @@ fn refused(
         }
     }
     Ok(None)
-}
-
-/// Whether values of one type can be compared with those of the other as they are.
-fn same_family(one: &ColumnType, other: &ColumnType) -> bool {
-    use ColumnType::{Bytes, Native, Text};
-    match (one, other) {
-        (Native { .. }, _) | (_, Native { .. }) | (Text { .. }, Text { .. }) | (Bytes { .. }, Bytes { .. }) => true,
-        (one, other) => one == other,
-    }
 }
 
 /// The model that `path` means in `module`.

@@ -118,6 +118,16 @@ impl ColumnType {
         Self::Native { spelling: Spelling::any(text), otherwise: None }
     }
 
+    /// Whether values of this type can be compared with those of the other as they are, so that a foreign key may go from
+    /// one to the other. Of what is native nothing is known.
+    pub fn may_reference(&self, other: &Self) -> bool {
+        use ColumnType::{Bytes, Native, Text};
+        match (self, other) {
+            (Native { .. }, _) | (_, Native { .. }) | (Text { .. }, Text { .. }) | (Bytes { .. }, Bytes { .. }) => true,
+            (one, other) => one == other,
+        }
+    }
+
     /// The enum type that its values are of, also inside an array.
     pub fn enum_name(&self) -> Option<&str> {
         match self {
