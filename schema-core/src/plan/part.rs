@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diff::{Answers, Change, ConstraintKind, EnumChange, Fill, Pair, diff, empty_columns, holds_without_values};
+use crate::diff::{
+    Answers, Change, ConstraintKind, EnumChange, Fill, Pair, Pointing, diff, empty_columns, holds_without_values,
+};
 use crate::schema::{
     Check, ColumnType, DefaultValue, EnumType, Exclusion, ForeignKey, Index, Literal, Schema, Spelling, Table,
     TableName, Unique,
@@ -84,7 +86,7 @@ pub(super) fn plan(
     let own_key = |table: &Table| table.primary_key.as_ref().is_some_and(|key| key.name.is_none());
     let mut with_own_key: BTreeSet<TableName> =
         here.tables.values().filter(|table| own_key(table)).map(|table| table.name.clone()).collect();
-    let mut now = Cow::Borrowed(here);
+    let mut now = (Cow::Borrowed(here), Pointing::default());
     for change in segment.renames {
         if capabilities.renames_in_sql || !rename::in_sql(&mut part, &mut now, change)? {
             part.rename(&with_own_key, change)?;

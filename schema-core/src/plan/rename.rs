@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::diff::{Change, apply, mentions};
+use crate::diff::{Change, Pointing, mentions};
 use crate::schema::{DefaultValue, ForeignKey, PartOf, Schema, Spelling, Table, TableName};
 
 use super::part::Part;
@@ -10,13 +10,18 @@ use super::step::{Alteration, Operation, Phase, Step};
 use super::{PlanError, project};
 
 /// A column takes another name on an engine that refuses that while anything in SQL speaks of it: what does is made anew
-/// in the same statement. `now` is the schema before `change`, and after. Whether there was anything of that kind.
-pub(super) fn in_sql(part: &mut Part<'_>, now: &mut Cow<'_, Schema>, change: &Change) -> Result<bool, PlanError> {
+/// in the same statement. `now` is the schema before `change`, and after, with what points to what in it. Whether there
+/// was anything of that kind.
+pub(super) fn in_sql(
+    part: &mut Part<'_>,
+    (now, pointing): &mut (Cow<'_, Schema>, Pointing),
+    change: &Change,
+) -> Result<bool, PlanError> {
     let before = match change {
         Change::RenameColumn { table, .. } => now.table(table).cloned(),
         _ => None,
     };
-    apply(now.to_mut(), change)?;
+    pointing.apply(now.to_mut(), change)?;
     let (Change::RenameColumn { table: name, column }, Some(before)) = (change, before) else { return Ok(false) };
     let Some(after) = now.table(name).cloned() else { return Ok(false) };
     let (Some(before), Some(after)) = (own(part, before), own(part, after)) else { return Ok(false) };
