@@ -21,6 +21,7 @@ usage: cargo xtask <task>
   quickstart                                  the example project on SQLite: build, upgrade, current, a query
   test [--all-engines] [filter] [-- args]     start database servers, run `cargo test --workspace`, stop them
   roundtrip --pairs N [--engine E] [--seed S] go from one random schema to another and back, N times on each engine
+            --schemas N                       write N random schemas as SQL, models and JSON, and read them again
   bench [filter]                              start database servers, run the benchmarks in the release profile, stop them
   engines [--all-engines] [-- command args]   start database servers, run the command (or wait for Enter), stop them
   lint                                        formatting, clippy, rustdoc, features one by one, licences
