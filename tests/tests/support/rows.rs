@@ -88,7 +88,9 @@ impl Sides<'_> {
         // What a check lets in, only the rows of the case itself know, which `cases` puts in.
         let checked = |table: &Table| {
             let after = self.after.table(&self.renames.table(&table.name));
-            !table.checks.is_empty() || after.is_some_and(|after| !after.checks.is_empty())
+            let is_enum = |name: &String| table.column(name).is_some_and(|it| it.ty.enum_name().is_some());
+            let few = table.uniques.values().any(|unique| unique.columns.iter().all(is_enum));
+            few || !table.checks.is_empty() || after.is_some_and(|after| !after.checks.is_empty())
         };
         let open = self.before.tables.values().filter(|table| !self.loses_target(table) && !checked(table));
         for table in open {
