@@ -1,6 +1,6 @@
 #[derive(Schema)]
 #[schema(table = "users")]
-#[schema(check("born <= died OR died IS NULL", name = "ck_life"))]
+#[schema(check("born < died OR died IS NULL", name = "ck_life"))]
 #[schema(check(postgres = "name ~ '^a'", mysql = "name REGEXP '^a'", name = "ck_name"))]
 struct User {
     #[schema(primary_key)]

@@ -3,7 +3,8 @@
 //! - `before.rs`, `after.rs`: models; without `before.rs`, there is nothing before. `before.json`, `after.json`: a schema,
 //!   for what models do not say.
 //! - `case.toml`: what the case is about, the answers to questions as the flags of the command line take them, SQL that
-//!   makes room for the tables (`room-mysql`), rows that are there before, and queries with their results after the way up and after the way back.
+//!   makes room for the tables (`room-mysql`), rows that are there before, and queries with their results after the way up
+//!   and after the way back. With `only-own-rows`, `roundtrip` adds none of its making.
 //! - `expected/`: `changes.txt`, and for each dialect `<dialect>.up.sql` and `<dialect>.down.sql`, or `….error` in their
 //!   place where there is no plan.
 
@@ -44,6 +45,8 @@ pub(crate) struct About {
     pub(crate) room: BTreeMap<Dialect, String>,
     /// SQL that puts rows into the tables before the way up, for each dialect.
     pub(crate) rows: BTreeMap<Dialect, String>,
+    /// Whether other rows than these would break its keys and checks.
+    pub(crate) only_own_rows: bool,
     /// A query, and its rows, after the way up.
     pub(crate) up: Vec<(String, String)>,
     /// A query, and its rows, after the way back.
@@ -98,7 +101,10 @@ impl Case {
             };
             Dialect::ALL.into_iter().filter_map(of).collect()
         };
-        let about = About { room: sql("room"), rows: sql("rows"), up: checks("up"), down: checks("down") };
+        let only_own_rows = toml.get("only-own-rows").and_then(toml::Value::as_bool).unwrap_or(false);
+        let about =
+            About { room: sql("room"), rows: sql("rows"), only_own_rows, up: checks("up"), down: checks("down") };
+        assert!(!only_own_rows || !about.rows.is_empty(), "{}: rows of its own, and none", folder.display());
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         let rows_in_order = !in_order.is_empty();
         Self { name, folder: folder.to_owned(), before, after, answers, rows_in_order, about }

@@ -12,7 +12,7 @@ CREATE TABLE "_schema_rebuild_users" (
     "born" INTEGER NOT NULL,
     "died" INTEGER,
     PRIMARY KEY ("id"),
-    CONSTRAINT "ck_life" CHECK (born <= died OR died IS NULL),
+    CONSTRAINT "ck_life" CHECK (born < died OR died IS NULL),
     CONSTRAINT "ck_name" CHECK (name GLOB 'a*')
 );
 

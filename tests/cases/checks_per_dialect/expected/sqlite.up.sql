@@ -12,7 +12,7 @@ CREATE TABLE "_schema_rebuild_users" (
     "age" INTEGER NOT NULL,
     PRIMARY KEY ("id"),
     CONSTRAINT "ck_age" CHECK (age > 0 AND age < 150),
-    CONSTRAINT "ck_life" CHECK (born <= died OR died IS NULL)
+    CONSTRAINT "ck_life" CHECK (born < died OR died IS NULL)
 );
 
 -- copy the rows

@@ -12,7 +12,7 @@ CREATE TABLE "_schema_rebuild_posts" (
     "author" INTEGER NOT NULL,
     PRIMARY KEY ("id"),
     CONSTRAINT "fk_posts_author" FOREIGN KEY ("author") REFERENCES "users" ("id") ON DELETE CASCADE,
-    CONSTRAINT "ck_posts_author" CHECK (author > 0)
+    CONSTRAINT "ck_posts_author" CHECK ("author" > 0)
 );
 
 -- copy the rows

@@ -12,7 +12,7 @@ CREATE TABLE "_schema_rebuild_posts" (
     "writer" INTEGER NOT NULL,
     PRIMARY KEY ("id"),
     CONSTRAINT "fk_posts_writer" FOREIGN KEY ("writer") REFERENCES "users" ("number") ON DELETE CASCADE,
-    CONSTRAINT "ck_posts_author" CHECK (writer > 0)
+    CONSTRAINT "ck_posts_author" CHECK ("writer" > 0)
 );
 
 -- copy the rows
