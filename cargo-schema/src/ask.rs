@@ -2,7 +2,7 @@
 
 use inquire::validator::Validation;
 use inquire::{Confirm, InquireError, Select, Text};
-use schema_core::diff::{Answer, Ask, Place, Question, Refused, value_from_text};
+use schema_core::diff::{Answer, Ask, NO_REPAIR, Place, Question, Refused, value_from_text};
 
 use crate::error::Error;
 use crate::exit::Exit;
@@ -82,7 +82,7 @@ impl Ask for Asker {
                 )
                 .prompt()
                 .map(|sql| match sql.trim().trim_end_matches(';') {
-                    "" | "none" => Answer::InOrder,
+                    "" | NO_REPAIR => Answer::InOrder,
                     sql => Answer::Repaired(sql.to_owned()),
                 }),
             Question::NameTaken { .. } => Select::new(&question.to_string(), vec!["yes"])

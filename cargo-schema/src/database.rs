@@ -164,6 +164,16 @@ impl Database {
     }
 }
 
+/// Ends a session that only asked. What was asked is known; how the connection ends changes nothing.
+pub(crate) async fn end(session: Session) {
+    let _ = session.close().await;
+}
+
+/// The error for a database that was lost while it was compared.
+pub(crate) fn not_compared(error: &connect::Error) -> Error {
+    Error::new(Exit::Unreachable, "the database cannot be compared").causes(error)
+}
+
 /// A database that has to answer in time: a host that drops packets would keep a deployment waiting for minutes.
 #[derive(Clone, Copy)]
 pub(crate) struct Answering<'a>(&'a DatabaseUrl);

@@ -125,8 +125,7 @@ impl<'a> Found<'a> {
 
     /// Ends the session.
     pub(crate) async fn close(self) {
-        // What was asked is known; how the connection ends changes nothing.
-        let _ = self.session.close().await;
+        crate::database::end(self.session).await;
     }
 }
 

@@ -90,8 +90,7 @@ impl Scratch {
 async fn defaults(like: &Database) -> Result<String> {
     let mut session = like.connect().await?;
     let rows = session.rows("SELECT @@character_set_database, @@collation_database").await;
-    // What was asked is known; how the connection ends changes nothing.
-    let _ = session.close().await;
+    crate::database::end(session).await;
     let rows = rows.map_err(|error| like.error(&error))?;
     Ok(rows.first().map_or_else(String::new, |row| format!(" CHARACTER SET {} COLLATE {}", row.text(0), row.text(1))))
 }

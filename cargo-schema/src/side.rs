@@ -142,8 +142,7 @@ impl Side {
 pub(crate) async fn inspect(database: &Database) -> Result<(Dialect, Introspection)> {
     let (session, found) = open(database).await?;
     let dialect = session.dialect();
-    // What was asked is known; how the connection ends changes nothing.
-    let _ = session.close().await;
+    crate::database::end(session).await;
     Ok((dialect, found))
 }
 

@@ -11,6 +11,7 @@ use schema_core::diff::Change;
 use schema_core::read::Metadata;
 use schema_core::schema::Schema;
 
+use crate::database::not_compared;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::rust_models::Models;
@@ -40,8 +41,7 @@ impl<'a> Adopted<'a> {
     /// Refuses a schema that is not what the database of `session` has.
     pub(crate) async fn require_equal(&self, session: &mut Session, schema: &Schema, what: &str) -> Result<()> {
         let compared = dialect::compare_through(session, schema, &self.found.schema).await;
-        let lost = |error| Error::new(Exit::Unreachable, "the database cannot be compared").causes(&error);
-        refuse(&compared.map_err(lost)?, what)
+        refuse(&compared.map_err(|error| not_compared(&error))?, what)
     }
 }
 

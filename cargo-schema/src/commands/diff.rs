@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::Context;
 use crate::args;
+use crate::database::not_compared;
 use crate::detect::by_words;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -106,10 +107,8 @@ async fn through(
         return Ok(None);
     };
     let levelled = dialect::level_through(&mut session, declared, read).await;
-    // What was asked is known; how the connection ends changes nothing.
-    let _ = session.close().await;
-    let lost = |error| Error::new(Exit::Unreachable, "the database cannot be compared").causes(&error);
-    Ok(levelled.map_err(lost)?.as_deref().map(by_words))
+    crate::database::end(session).await;
+    Ok(levelled.map_err(|error| not_compared(&error))?.as_deref().map(by_words))
 }
 
 /// The dialect in which both sides are compared; none where nothing but declarations are.

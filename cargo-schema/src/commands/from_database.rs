@@ -110,8 +110,7 @@ pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &
     schema_core::diff::apply_all(&mut made, &draft.manifest.changes)
         .map_err(|error| Error::new(Exit::Models, "the revision does not make what the database has").causes(&error))?;
     adopted.require_equal(&mut session, &made, "the revision does not make what the database has").await?;
-    // What was asked is known; how the connection ends changes nothing.
-    let _ = session.close().await;
+    crate::database::end(session).await;
 
     let folder = prepared.migrations().join(&draft.name);
     let shown_folder = package.shown(&folder);
@@ -348,8 +347,7 @@ pub(super) async fn look(
     }
     let target = merge(&Sides { old: renamed, old_level, new, new_level });
     adopted.require_equal(&mut session, &target, "no revision can say what was changed in the database").await?;
-    // What was asked is known; how the connection ends changes nothing.
-    let _ = session.close().await;
+    crate::database::end(session).await;
     // All is answered by now.
     let changes = resolve(&old, &target, &mut answers, &mut InOrder(Refuse));
     let changes = changes.map_err(|refused| asker.refused(&refused))?;

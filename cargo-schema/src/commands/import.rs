@@ -146,8 +146,7 @@ fn is_taken(folder: &Path, dir: &Path) -> bool {
 async fn standing(tool: Tool, history: &History, database: &Database) -> Result<Option<Standing>> {
     let mut session = database.connect().await?;
     let applied = import::read_applied(tool, &mut session).await;
-    // What was asked is known; how the connection ends changes nothing.
-    let _ = session.close().await;
+    crate::database::end(session).await;
     let applied = applied.map_err(|error| database.error(&error))?;
     applied.map(|applied| applied.standing(tool, history, database.shown())).transpose()
 }
@@ -235,8 +234,7 @@ impl Case<'_> {
         }
         let mut session = database.connect().await?;
         let found = dialect::inspect(&mut session).await;
-        // What was asked is known; how the connection ends changes nothing.
-        let _ = session.close().await;
+        crate::database::end(session).await;
         let found = found.map_err(|error| database.error(&error))?;
         import::baseline(self.tool, self.history, &self.prepared.metadata.dialects, &found).await
     }

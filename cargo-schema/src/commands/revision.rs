@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use schema_core::diff::{Answers, Change, resolve};
+use schema_core::diff::{Answers, Change, NO_REPAIR, resolve};
 use schema_core::revision::Manifest;
 use schema_core::schema::{Dialect, Schema};
 use serde_json::json;
@@ -58,13 +58,10 @@ pub(crate) struct Args {
     no_verify: bool,
 }
 
-/// What `--repair` takes instead of a name and a statement, where no row needs any.
-const ALL_IN_ORDER: &str = "none";
-
 impl Args {
     /// Whether all rows are in order for what comes.
     fn rows_in_order(&self) -> bool {
-        self.repairs.iter().any(|text| text == ALL_IN_ORDER)
+        self.repairs.iter().any(|text| text == NO_REPAIR)
     }
 }
 
@@ -193,7 +190,7 @@ pub(super) fn from_flags(args: &Args, answers: &mut Answers, old: &Schema, new: 
     for text in &args.replaced {
         answers.replace_from_text(text, old, new).map_err(|message| Error::usage(message).cause("in `--replace`"))?;
     }
-    for text in args.repairs.iter().filter(|text| *text != ALL_IN_ORDER) {
+    for text in args.repairs.iter().filter(|text| *text != NO_REPAIR) {
         answers.repair_from_text(text, new).map_err(|message| Error::usage(message).cause("in `--repair`"))?;
     }
     Ok(())

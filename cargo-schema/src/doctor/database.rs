@@ -62,8 +62,7 @@ async fn see(database: &Database, project: &Project, revisions: &Revisions) -> R
     let before = seconds_now();
     let health = migrate::health(&mut session).await;
     let now = i64::midpoint(before, seconds_now());
-    // What was asked is known; how the connection ends changes nothing.
-    let _ = session.close().await;
+    crate::database::end(session).await;
     let health = health.map_err(|error| database.migration_error(error))?;
     let known = Known::of(revisions);
     let expected = revisions.replay(status.current.iter().map(|node| node.id.as_str())).unwrap_or_default();

@@ -6,8 +6,8 @@ use crate::schema::{DefaultValue, Spelling, TableName};
 
 use super::{Pair, Place};
 
-/// What stands in the place of a statement where rows need none.
-pub(super) const NO_REPAIR: &str = "none";
+/// What stands in the place of a statement where rows need none; alone, no row needs any.
+pub const NO_REPAIR: &str = "none";
 
 /// Answers to the differ's questions, from attributes, flags, a file or a prompt. Those that fit nothing have no effect,
 /// so that `renamed_from` may stay in a model after its revision.

@@ -12,7 +12,7 @@ mod rewrite;
 mod text;
 mod words;
 
-pub use answer::{Answers, ColumnPlace, ColumnRename, Fill, Repair, ValueChange};
+pub use answer::{Answers, ColumnPlace, ColumnRename, Fill, NO_REPAIR, Repair, ValueChange};
 pub use apply::{ApplyError, Misfit, apply, apply_all};
 #[cfg(feature = "build")]
 pub(crate) use apply::{Pointing, dangling};

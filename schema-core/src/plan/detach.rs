@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diff::{Change, mentions};
+use crate::diff::{Change, Pair, mentions};
 use crate::schema::{Column, IndexPart, PartOf, Spelling, Table, TableName};
 
 use super::hazard::Hazard;
@@ -47,43 +47,39 @@ impl<'a> Part<'a> {
     /// Takes checks off columns that an engine that alters together has to drop and make again. Keys and indexes stay with
     /// the name of the column.
     pub(super) fn stand_aside_of_remade(&self, work: &mut Work<'a>) {
-        for (name, items) in work.iter_mut() {
-            let Some(new) = self.new.table(name) else { continue };
-            let remade = items.iter().filter_map(|item| match &item.change {
-                Change::AlterColumn { column, .. } if added::made_again(column) => new.column(&column.new.name),
-                _ => None,
-            });
-            let moves = Moves { remade: remade.map(|column| column.name.as_str()).collect(), ..Moves::default() };
-            if !moves.remade.is_empty() {
-                let checks = Table { checks: new.checks.clone(), ..Table::new((*name).clone()) };
-                around(name, &checks, &moves, items);
-            }
-        }
+        let checks = |new: &Table| Table { checks: new.checks.clone(), ..Table::new(new.name.clone()) };
+        self.aside(work, added::made_again, checks);
     }
 
     /// Takes off what rows may break while values of an enum type take each other's place in them: they are written one by
     /// one, and each is looked at by itself.
     pub(super) fn stand_aside_of_swapped(&self, work: &mut Work<'a>) {
-        for (name, items) in work.iter_mut() {
-            let Some(new) = self.new.table(name) else { continue };
-            let swapped = items.iter().filter_map(|item| match &item.change {
-                Change::AlterColumn { column, .. } if self.swaps(&column.new) => new.column(&column.new.name),
-                _ => None,
-            });
-            let moves = Moves { remade: swapped.map(|column| column.name.as_str()).collect(), ..Moves::default() };
-            if moves.remade.is_empty() {
-                continue;
-            }
+        let keys = |new: &Table| {
             // A numbered column needs its key, and tells rows apart by itself.
             let numbered = new.columns.iter().any(|column| column.identity.is_some());
             let indexes = new.indexes.iter().filter(|(_, index)| index.unique);
-            let keys = Table {
+            Table {
                 primary_key: new.primary_key.clone().filter(|_| !numbered),
                 uniques: new.uniques.clone(),
                 indexes: indexes.map(|(name, index)| (name.clone(), index.clone())).collect(),
-                ..Table::new((*name).clone())
-            };
-            around(name, &keys, &moves, items);
+                ..Table::new(new.name.clone())
+            }
+        };
+        self.aside(work, |pair| self.swaps(&pair.new), keys);
+    }
+
+    /// Takes those of a table's `parts` that stand on altered columns that are `meant` off, and puts them back.
+    fn aside(&self, work: &mut Work<'a>, meant: impl Fn(&Pair<Column>) -> bool, parts: impl Fn(&Table) -> Table) {
+        for (name, items) in work.iter_mut() {
+            let Some(new) = self.new.table(name) else { continue };
+            let columns = items.iter().filter_map(|item| match &item.change {
+                Change::AlterColumn { column, .. } if meant(column) => new.column(&column.new.name),
+                _ => None,
+            });
+            let moves = Moves { remade: columns.map(|column| column.name.as_str()).collect(), ..Moves::default() };
+            if !moves.remade.is_empty() {
+                around(name, &parts(new), &moves, items);
+            }
         }
     }
 

@@ -89,6 +89,10 @@ fn keys_at(part: &Part<'_>, schema: &Schema, of: &TableName, column: &String) ->
 
 /// A foreign key that is put back after one rename, and would be taken off for the next thing, stays off.
 pub(super) fn stay_off(steps: Vec<Step>) -> Vec<Step> {
+    // As a rule no rename takes one off, and nothing is to be looked for.
+    if !steps.iter().any(|step| step.phase == Phase::Rename && added(step).is_some()) {
+        return steps;
+    }
     let mut kept: Vec<Step> = Vec::new();
     for step in steps {
         let Some(name) = dropped(&step) else {

@@ -14,13 +14,16 @@ pub(crate) fn run_all() -> Result<()> {
     run(cargo(&["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))?;
     for features in FEATURES {
         run(&mut cargo(&[
-            "check",
+            "clippy",
             "--package",
             "schema-core",
             "--lib",
             "--no-default-features",
             "--features",
             features,
+            "--",
+            "-D",
+            "warnings",
         ]))?;
     }
     // Without advisories: their database comes over the network, which a closed machine has not.

@@ -46,6 +46,7 @@ pub(crate) struct About {
     /// SQL that puts rows into the tables before the way up, for each dialect.
     pub(crate) rows: BTreeMap<Dialect, String>,
     /// Whether other rows than these would break its keys and checks.
+    #[allow(dead_code, reason = "not every test makes rows")]
     pub(crate) only_own_rows: bool,
     /// A query, and its rows, after the way up.
     pub(crate) up: Vec<(String, String)>,

@@ -1,6 +1,8 @@
 //! Character sets and collations: which one stands where nothing is said.
 
-use crate::schema::{Dialect, TableOptions};
+#[cfg(feature = "introspect")]
+use crate::schema::Dialect;
+use crate::schema::TableOptions;
 
 /// The character set of a table. Rust's text is UTF-8, and not every server's default can hold it.
 pub(super) fn of_table(options: &TableOptions) -> String {
@@ -35,6 +37,7 @@ pub(super) fn bytes(charset: &str) -> u32 {
 
 /// Whether `collation` is the one that `charset` has where none is said. The servers' defaults went from one to the other
 /// over the versions of MariaDB, and a table keeps the one that it was made with.
+#[cfg(feature = "introspect")]
 pub(super) fn is_default(dialect: Dialect, charset: &str, collation: &str) -> bool {
     let Some(rest) = collation.strip_prefix(charset).and_then(|rest| rest.strip_prefix('_')) else {
         return charset == "binary" && collation == "binary";
