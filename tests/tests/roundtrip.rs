@@ -14,6 +14,7 @@ use schema_core::diff::{Answers, Change, diff};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::revision::Target;
 use schema_core::schema::{Dialect, Schema};
+use schema_core::script::Script;
 use support::catalog::catalog;
 use support::rows::{Renames, Rows, Sides};
 use support::{Database, engines};
@@ -66,7 +67,7 @@ async fn is(database: &Database, schema: &Schema) -> Outcome<()> {
 }
 
 /// Whether the catalogs are those of a database that was made as `schema` at once.
-async fn is_as_if_new(database: &Database, fresh: &Database, schema: &Schema) -> Outcome<()> {
+async fn is_as_if_new(database: &Database, fresh: &Database, case: &Case, schema: &Schema) -> Outcome<()> {
     let nothing = Schema::default();
     let all = diff(&nothing, schema, &Answers::default()).changes;
     // Another database of the server is there once only.
@@ -74,7 +75,7 @@ async fn is_as_if_new(database: &Database, fresh: &Database, schema: &Schema) ->
     let Some(only) = revision(database.dialect, 0, &nothing, schema, &all)?.filter(|_| !elsewhere) else {
         return Ok(());
     };
-    empty(fresh, &[schema]).await;
+    empty(fresh, case).await;
     go(&Migrator::from_revisions(vec![only]), fresh, "head", false).await?;
     let (mut one, mut other) = (database.session().await, fresh.session().await);
     let (here, there) = (catalog(&mut one).await, catalog(&mut other).await);
@@ -90,14 +91,15 @@ fn same_rows(before: &Rows, now: &Rows) -> Outcome<()> {
     if before == now { Ok(()) } else { Err(format!("rows were\n{before:#?}\nand are\n{now:#?}")) }
 }
 
-/// Empties a database, but for the namespaces that tables of `schemas` want: to make those is the user's.
-async fn empty(database: &Database, schemas: &[&Schema]) {
+/// Empties a database, but for what the tables of a case want to be there, which is the user's to make: namespaces, and
+/// what it names as its room.
+async fn empty(database: &Database, case: &Case) {
     database.clear().await;
     if database.dialect == Dialect::Sqlite {
         return;
     }
-    let namespaces =
-        schemas.iter().flat_map(|schema| schema.tables.keys()).filter_map(|name| name.namespace.as_deref());
+    let tables = [&case.before, &case.after].into_iter().flat_map(|schema| schema.tables.keys());
+    let namespaces = tables.filter_map(|name| name.namespace.as_deref());
     let mut session = database.session().await;
     if database.is_mysql() {
         // Tables in one may point to those in another.
@@ -108,6 +110,11 @@ async fn empty(database: &Database, schemas: &[&Schema]) {
             session.execute(&format!("DROP DATABASE IF EXISTS {namespace}")).await.unwrap();
         }
         session.execute(&format!("CREATE SCHEMA IF NOT EXISTS {namespace}")).await.unwrap();
+    }
+    if let Some(room) = case.about.room.get(&database.dialect) {
+        for statement in Script::parse(database.dialect, room).unwrap().statements {
+            session.execute(&statement.text).await.unwrap();
+        }
     }
     session.close().await.unwrap();
 }
@@ -122,7 +129,7 @@ async fn round_trip(database: &Database, fresh: &Database, case: &Case) -> Outco
     let Some(first) = revision(dialect, 0, &nothing, &case.before, &start)? else { return Ok(false) };
     let Some(second) = revision(dialect, 1, &case.before, &case.after, &changes)? else { return Ok(false) };
     let migrator = Migrator::from_revisions(vec![first, second]);
-    empty(database, &[&case.before, &case.after]).await;
+    empty(database, case).await;
     go(&migrator, database, IDS[0], false).await.map_err(step("create"))?;
     is(database, &case.before).await.map_err(step("created"))?;
     let sides = Sides { dialect, before: &case.before, after: &case.after, renames: Renames::of(&changes) };
@@ -138,14 +145,14 @@ async fn round_trip(database: &Database, fresh: &Database, case: &Case) -> Outco
     let mut session = database.session().await;
     same_rows(&rows, &sides.rows(&mut session, true).await).map_err(step("after up"))?;
     session.close().await.map_err(|error| error.to_string())?;
-    is_as_if_new(database, fresh, &case.after).await.map_err(step("after up"))?;
+    is_as_if_new(database, fresh, case, &case.after).await.map_err(step("after up"))?;
 
     go(&migrator, database, IDS[0], true).await.map_err(step("down"))?;
     is(database, &case.before).await.map_err(step("after down"))?;
     let mut session = database.session().await;
     same_rows(&rows, &sides.rows(&mut session, false).await).map_err(step("after down"))?;
     session.close().await.map_err(|error| error.to_string())?;
-    is_as_if_new(database, fresh, &case.before).await.map_err(step("after down"))?;
+    is_as_if_new(database, fresh, case, &case.before).await.map_err(step("after down"))?;
 
     // And once more, for what a way down may leave behind.
     go(&migrator, database, IDS[1], false).await.map_err(step("up again"))?;

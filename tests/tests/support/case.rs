@@ -67,10 +67,16 @@ impl Case {
     }
 
     fn read(folder: &Path) -> Self {
-        let (before, _) = schema(folder, "before").unwrap_or_default();
-        let (after, mut answers) = schema(folder, "after").unwrap_or_default();
-        let text = fs::read_to_string(folder.join("case.toml")).unwrap_or_default();
+        let file = folder.join("case.toml");
+        let text = fs::read_to_string(&file).unwrap_or_default();
         let toml: toml::Table = text.parse().unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let metadata = |side: &str| {
+            let of_side = toml.get("metadata").and_then(|it| it.get(side)).and_then(toml::Value::as_table);
+            let metadata = of_side.map(|table| Metadata::from_table(table, &file));
+            metadata.transpose().unwrap_or_else(|problem| panic!("{problem:#?}")).unwrap_or_default()
+        };
+        let (before, _) = schema(folder, "before", &metadata("before")).unwrap_or_default();
+        let (after, mut answers) = schema(folder, "after", &metadata("after")).unwrap_or_default();
         let flags = |key: &str| -> Vec<String> {
             let list = toml.get(key).and_then(toml::Value::as_array);
             list.into_iter().flatten().map(|flag| flag.as_str().unwrap().to_owned()).collect()
@@ -138,24 +144,24 @@ impl Case {
 }
 
 /// The schema of `before` or `after` in a case's folder, with what its attributes answer.
-fn schema(folder: &Path, side: &str) -> Option<(Schema, Answers)> {
+fn schema(folder: &Path, side: &str, metadata: &Metadata) -> Option<(Schema, Answers)> {
     if let Ok(json) = fs::read_to_string(folder.join(side).with_extension("json")) {
         let schema = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{}/{side}: {error}", folder.display()));
         return Some((schema, Answers::default()));
     }
     let models = fs::read_to_string(folder.join(side).with_extension("rs")).ok()?;
     let text = format!("use schema_derive::{{Schema, SchemaEnum, SchemaType}};\n{models}");
-    Some(declared(&text).unwrap_or_else(|problems| panic!("{}/{side}.rs: {problems}", folder.display())))
+    Some(declared(&text, metadata).unwrap_or_else(|problems| panic!("{}/{side}.rs: {problems}", folder.display())))
 }
 
 /// The schema of a source of models.
 #[allow(dead_code, reason = "not every test has models beside the cases")]
 pub(crate) fn models(text: &str) -> Result<Schema, String> {
-    declared(text).map(|(schema, _)| schema)
+    declared(text, &Metadata::default()).map(|(schema, _)| schema)
 }
 
 /// The schema of a source of models, and what its attributes answer.
-fn declared(models: &str) -> Result<(Schema, Answers), String> {
+fn declared(models: &str, metadata: &Metadata) -> Result<(Schema, Answers), String> {
     let package = tempfile::TempDir::new().unwrap();
     let write = |path: &str, text: &str| fs::write(package.path().join(path), text).unwrap();
     fs::create_dir(package.path().join("src")).unwrap();
@@ -163,7 +169,7 @@ fn declared(models: &str) -> Result<(Schema, Answers), String> {
     write("src/lib.rs", models);
     let project = Project::find(&package.path().join("Cargo.toml")).unwrap();
     let read = Sources::new().read(&Config { project: &project, cfg: &Cfg::from_rustc("unix"), features: None });
-    let lowered = lower(&read, &Metadata::default()).check(&read).map_err(|problems| format!("{problems:#?}"))?;
+    let lowered = lower(&read, metadata).check(&read).map_err(|problems| format!("{problems:#?}"))?;
     let answers = lowered.answers();
     Ok((lowered.schema, answers))
 }

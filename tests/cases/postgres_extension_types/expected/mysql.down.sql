@@ -1,0 +1,7 @@
+-- drop column `places.facts`
+-- hazard: loses the values of `places.facts`
+ALTER TABLE `places` DROP COLUMN `facts`;
+
+-- alter column `places.mail`: citext -> text: nothing to do on mysql
+
+-- alter column `places.label`: text -> citext: nothing to do on mysql

@@ -1,0 +1,30 @@
+-- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "places"."facts"
+
+-- alter column `places.mail`: citext -> text
+-- alter column `places.label`: text -> citext
+-- drop column `places.facts`
+-- hazard: fails or cuts where a value of `places.label` does not fit the new type
+-- hazard: loses the values of `places.facts`
+CREATE TABLE "_schema_rebuild_places" (
+    "id" INTEGER NOT NULL,
+    "mail" TEXT,
+    "path" TEXT,
+    "label" TEXT COLLATE NOCASE,
+    PRIMARY KEY ("id")
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_places" ("id", "mail", "path", "label")
+SELECT "id", "mail", "path", "label"
+FROM "places";
+
+-- the new table takes the place of the old one
+DROP TABLE "places";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_places" RENAME TO "places";
+
+PRAGMA legacy_alter_table = OFF;
