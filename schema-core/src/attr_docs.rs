@@ -28,7 +28,7 @@ pub mod model {
     /// `#[schema(primary_key(first, second))]`, `#[schema(primary_key(first, name = "pk_users"))]`
     pub mod primary_key {}
 
-    /// A unique constraint over several fields, in its order; may be given several times. With `nulls_not_distinct` two NULLs are one value; `deferrable` and `initially_deferred` say when it is checked. `repair` is the statement that brings existing rows into order first, or `none`.
+    /// A unique constraint over several fields, in its order; may be given several times. With `nulls_not_distinct` two NULLs are one value (PostgreSQL from version 15 on); `deferrable` and `initially_deferred` say when it is checked. `repair` is the statement that brings existing rows into order first, or `none`.
     ///
     /// `#[schema(unique(first, second))]`, `#[schema(unique(first, name = "uq_first"))]`, `#[schema(unique(first, second, nulls_not_distinct, initially_deferred))]`, `#[schema(unique(first, repair = "DELETE FROM a WHERE first = 0"))]`
     pub mod unique {}

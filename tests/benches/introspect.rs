@@ -41,6 +41,7 @@ fn main() {
             let database = engine.database("introspect").await;
             make(&database, size).await;
             measure(&database, size).await;
+            unmake(&database, size).await;
             database.clear().await;
         }
     });
@@ -108,6 +109,20 @@ async fn make(database: &Database, size: usize) {
         session.execute("BEGIN").await.expect("begun");
         for statement in batch {
             session.execute(&statement.text).await.expect("made");
+        }
+        session.execute("COMMIT").await.expect("committed");
+    }
+    session.close().await.expect("closed");
+}
+
+/// Drops the tables, from the one that nothing points to.
+async fn unmake(database: &Database, size: usize) {
+    let mut session = database.session().await;
+    let names: Vec<String> = (0..size).rev().map(|number| table(number).name.to_string()).collect();
+    for batch in names.chunks(BATCH) {
+        session.execute("BEGIN").await.expect("begun");
+        for name in batch {
+            session.execute(&format!("DROP TABLE {name}")).await.expect("dropped");
         }
         session.execute("COMMIT").await.expect("committed");
     }

@@ -85,7 +85,7 @@ pub const KEYS: &[KeyWord] = &[
             "unique(first, second, nulls_not_distinct, initially_deferred)",
             "unique(first, repair = \"DELETE FROM a WHERE first = 0\")",
         ],
-        "A unique constraint over several fields, in its order; may be given several times. With `nulls_not_distinct` two NULLs are one value; `deferrable` and `initially_deferred` say when it is checked. `repair` is the statement that brings existing rows into order first, or `none`.",
+        "A unique constraint over several fields, in its order; may be given several times. With `nulls_not_distinct` two NULLs are one value (PostgreSQL from version 15 on); `deferrable` and `initially_deferred` say when it is checked. `repair` is the statement that brings existing rows into order first, or `none`.",
     ),
     key(
         Place::Model,

@@ -371,6 +371,7 @@ fn same_content<T, C: PartialEq>(
 }
 
 fn constraint_names(table: &Table) -> impl Iterator<Item = &String> {
-    let keys = table.uniques.keys().chain(table.indexes.keys());
+    let primary_key = table.primary_key.iter().filter_map(|key| key.name.as_ref());
+    let keys = primary_key.chain(table.uniques.keys()).chain(table.indexes.keys());
     keys.chain(table.foreign_keys.keys()).chain(table.checks.keys()).chain(table.exclusions.keys())
 }

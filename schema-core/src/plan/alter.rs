@@ -164,16 +164,6 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
                           the rows in a revision of your own, and drop the old one";
             return Err(part.capabilities.table_error(name, reason));
         }
-        Change::RenamePrimaryKey { name: pair, .. } => {
-            let own = |given: &String| match part.capabilities.primary_key_name {
-                Some(of) if given.is_empty() => of(name),
-                _ => given.clone(),
-            };
-            let operation =
-                Operation::RenamePrimaryKey { table: name.clone(), name: Pair::new(own(&pair.old), own(&pair.new)) };
-            part.push(Phase::Rename, operation, why, hazards);
-            return Ok(());
-        }
         Change::CreateEnum(_)
         | Change::DropEnum(_)
         | Change::AlterEnum(_)
@@ -183,7 +173,8 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
         | Change::CreateTable(_)
         | Change::DropTable(_)
         | Change::RenameColumn { .. }
-        | Change::RenameConstraint { .. } => return Ok(()),
+        | Change::RenameConstraint { .. }
+        | Change::RenamePrimaryKey { .. } => return Ok(()),
     };
     part.alter(phase, name, vec![alteration], why, hazards);
     Ok(())

@@ -10,6 +10,7 @@ mod follow;
 mod form;
 mod gone;
 mod hazard;
+mod key_names;
 mod order;
 mod own_names;
 mod part;

@@ -100,6 +100,7 @@ pub(super) fn plan(
     part.namespaces(here);
     part.enums(&net, &answers)?;
     part.tables(&net)?;
+    part.primary_keys(&net);
     let mut work = part.work(&net);
     part.respelled(&net, &mut work);
     part.renamed_checks(here, segment.renames, &mut work);

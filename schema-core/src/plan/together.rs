@@ -524,8 +524,8 @@ fn without_early_drops(part: &Part<'_>, old: &Table, items: &[Item], first: usiz
     table
 }
 
-/// Whether a statement that holds `these` can take `those` too: the engine builds one index over words at a time, and lets
-/// no foreign key go while it renames a column.
+/// Whether a statement that holds `these` can take `those` too: the engine builds one index over words at a time, lets no
+/// foreign key go while it renames a column, and takes a column that is modified for the one that has the name before it.
 pub(super) fn go_together(these: &[Alteration], those: &[Alteration]) -> bool {
     let words = |it: &Alteration| matches!(it, Alteration::AddIndex(Index { method: Some(IndexMethod::Fulltext), .. }));
     let key = |it: &Alteration| matches!(it, Alteration::AddForeignKey(_) | Alteration::DropForeignKey(_));
@@ -533,7 +533,9 @@ pub(super) fn go_together(these: &[Alteration], those: &[Alteration]) -> bool {
     let both = |one: &dyn Fn(&Alteration) -> bool, other: &dyn Fn(&Alteration) -> bool| {
         these.iter().any(one) && those.iter().any(other)
     };
-    !(both(&words, &words) || both(&key, &renames) || both(&renames, &key))
+    let modifies = |it: &Alteration| matches!(it, Alteration::ModifyColumn(_));
+    let twice = both(&renames, &renames) && these.iter().chain(those).any(modifies);
+    !(twice || both(&words, &words) || both(&key, &renames) || both(&renames, &key))
 }
 
 /// Says of each statement that has to copy its table that it does.

@@ -5,7 +5,7 @@ use schema_core::diff::{Answer, Answers, Ask, Change, Diff, Question, Refused, a
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::plan::PlanError;
 use schema_core::revision::Target;
-use schema_core::schema::{DefaultValue, Dialect, Schema, Spelling};
+use schema_core::schema::{ColumnType, DefaultValue, Dialect, Literal, Schema, Spelling};
 
 use super::rows::Filling;
 use super::words::own_value;
@@ -58,15 +58,28 @@ struct Seen {
 }
 
 /// Answers what is left open: nothing was renamed but what was told, and existing rows get the value that is proposed.
-struct Rest(Dialect);
+struct Rest<'a>(&'a Pair);
 
-impl Ask for Rest {
+impl Rest<'_> {
+    /// A value that an enum type had before too: on the way back no other could stay.
+    fn kept_value(&self, ty: &ColumnType) -> Option<DefaultValue> {
+        let Pair { old, new, .. } = self.0;
+        let ColumnType::Enum { name } = ty else { return None };
+        let (before, after) = (&old.enums.get(name)?.values, &new.enums.get(name)?.values);
+        let kept = after.iter().find(|value| before.contains(value))?;
+        Some(DefaultValue::Literal(Literal::Text(kept.clone())))
+    }
+}
+
+impl Ask for Rest<'_> {
     fn ask(&mut self, question: &Question) -> Result<Answer, Refused> {
         Ok(match question {
             Question::NameTaken { .. } | Question::RenameTable { .. } | Question::RenameColumn { .. } => Answer::New,
             Question::ReplaceValue { .. } => Answer::Replaced(0),
-            Question::Fill { example: Some(example), .. } => Answer::Fill(example.clone()),
-            Question::Fill { column, .. } => match own_value(self.0, &column.ty, 0) {
+            Question::Fill { example: Some(example), column, .. } => {
+                Answer::Fill(self.kept_value(&column.ty).unwrap_or_else(|| example.clone()))
+            }
+            Question::Fill { column, .. } => match own_value(self.0.dialect, &column.ty, 0) {
                 Some(sql) => Answer::Fill(DefaultValue::Sql(Spelling::any(sql))),
                 None => return Err(Refused::new(question)),
             },
@@ -92,7 +105,7 @@ impl Pair {
                 return Err(at("diff of one schema with itself")(format!("{same:?}")));
             }
         }
-        let changes = match resolve(old, new, &mut answers.clone(), &mut Rest(self.dialect)) {
+        let changes = match resolve(old, new, &mut answers.clone(), &mut Rest(self)) {
             Ok(changes) => changes,
             Err(refused) => return Ok(Err(refused)),
         };

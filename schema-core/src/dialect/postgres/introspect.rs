@@ -10,27 +10,35 @@ use crate::schema::{
     Unique,
 };
 
-/// The tables that are read, as `c` in the namespace `n`: no system tables, partitions, or parts of an extension.
-/// The first two columns of every query are the table's name; the namespace is NULL for the connection's default.
-const TABLE: &str = "CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN n.nspname END, c.relname";
-const FROM: &str = "
-FROM pg_catalog.pg_class AS c
-JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-    AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'
-    AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND {which}
-    AND NOT EXISTS (
-        SELECT FROM pg_catalog.pg_depend AS d
-        WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
-    )";
+// Descriptions are joined: `obj_description` is a function in SQL, which PostgreSQL runs anew for every row.
+
+/// The tables that are read: no system tables, partitions, or parts of an extension. They are found once for a query: the
+/// planner expects a handful, and would look for each again in every join. The first two columns of every query are the
+/// table's name; the namespace is NULL for the connection's default.
+const FOUND: &str = "
+WITH c AS MATERIALIZED (
+    SELECT CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN n.nspname END AS namespace, c.relname, c.oid,
+        c.relnamespace, c.relpersistence, c.reltablespace, c.reloptions
+    FROM pg_catalog.pg_class AS c
+    JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'
+        AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND {which}
+        AND NOT EXISTS (
+            SELECT FROM pg_catalog.pg_depend AS d
+            WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
+        )
+)";
 
 const TABLES: &str = "
-    pg_catalog.obj_description(c.oid, 'pg_class'), c.relpersistence = 'u', s.spcname, to_json(c.reloptions),
+    ds.description, c.relpersistence = 'u', s.spcname, to_json(c.reloptions),
     r.partstrat, (
         SELECT json_agg(a.attname ORDER BY p.place)
         FROM unnest(r.partattrs) WITH ORDINALITY AS p (here, place)
         JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.here
     ), r.partexprs IS NOT NULL";
 const TABLES_FROM: &str = "
+LEFT JOIN pg_catalog.pg_description AS ds
+    ON ds.objoid = c.oid AND ds.classoid = 'pg_catalog.pg_class'::regclass AND ds.objsubid = 0
 LEFT JOIN pg_catalog.pg_tablespace AS s ON s.oid = c.reltablespace
 LEFT JOIN pg_catalog.pg_partitioned_table AS r ON r.partrelid = c.oid";
 
@@ -40,10 +48,13 @@ const COLUMNS: &str = "
     pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attgenerated, a.attidentity,
     CASE WHEN coalesce(e.typtype, t.typtype) = 'e' AND tn.nspname = current_schema()
         THEN coalesce(e.typname, t.typname) END,
-    pg_catalog.col_description(c.oid, a.attnum),
-    CASE WHEN a.attcollation <> t.typcollation
-        THEN CASE WHEN pg_catalog.pg_collation_is_visible(o.oid) THEN o.collname
-            ELSE quote_ident(co.nspname) || '.' || quote_ident(o.collname) END END,
+    ds.description,
+    CASE WHEN a.attcollation <> t.typcollation THEN (
+        SELECT CASE WHEN pg_catalog.pg_collation_is_visible(o.oid) THEN o.collname
+            ELSE quote_ident(co.nspname) || '.' || quote_ident(o.collname) END
+        FROM pg_catalog.pg_collation AS o JOIN pg_catalog.pg_namespace AS co ON co.oid = o.collnamespace
+        WHERE o.oid = a.attcollation
+    ) END,
     q.seqstart, q.seqincrement";
 const COLUMNS_FROM: &str = "
 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -51,8 +62,8 @@ JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
 LEFT JOIN pg_catalog.pg_type AS e ON e.oid = t.typelem AND t.typcategory = 'A'
 JOIN pg_catalog.pg_namespace AS tn ON tn.oid = coalesce(e.typnamespace, t.typnamespace)
 LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum
-LEFT JOIN pg_catalog.pg_collation AS o ON o.oid = a.attcollation AND a.attcollation <> t.typcollation
-LEFT JOIN pg_catalog.pg_namespace AS co ON co.oid = o.collnamespace
+LEFT JOIN pg_catalog.pg_description AS ds
+    ON ds.objoid = c.oid AND ds.classoid = 'pg_catalog.pg_class'::regclass AND ds.objsubid = a.attnum
 LEFT JOIN (
     SELECT DISTINCT ON (k.refobjid, k.refobjsubid) k.refobjid, k.refobjsubid, s.seqstart, s.seqincrement
     FROM pg_catalog.pg_depend AS k JOIN pg_catalog.pg_sequence AS s ON s.seqrelid = k.objid
@@ -96,11 +107,13 @@ const INDEXES: &str = "
                 pg_catalog.pg_get_indexdef(i.oid, p.place::int, false) || ' COLLATE ') > 0 END
         THEN ic.collname END,
     x.indisunique, m.amname, pg_catalog.pg_get_expr(x.indpred, x.indrelid), to_json(i.reloptions),
-    pg_catalog.obj_description(i.oid, 'pg_class'), {nulls}, op.oprname, k.condeferrable, k.condeferred";
+    ds.description, {nulls}, op.oprname, k.condeferrable, k.condeferred";
 const INDEXES_FROM: &str = "
 JOIN pg_catalog.pg_index AS x ON x.indrelid = c.oid AND x.indisvalid
 JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid
 JOIN pg_catalog.pg_am AS m ON m.oid = i.relam
+LEFT JOIN pg_catalog.pg_description AS ds
+    ON ds.objoid = i.oid AND ds.classoid = 'pg_catalog.pg_class'::regclass AND ds.objsubid = 0
 LEFT JOIN pg_catalog.pg_constraint AS k ON k.conindid = i.oid AND k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x')
 CROSS JOIN LATERAL unnest(x.indkey::int2[]) WITH ORDINALITY AS p (here, place)
 JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.oid AND ia.attnum = p.place
@@ -145,8 +158,8 @@ pub(in crate::dialect) async fn introspect_own(session: &mut Session) -> Result<
 
 /// Reads the tables for which `which` holds.
 async fn read(session: &mut Session, which: &str) -> Result<(Schema, Vec<Unmodelled>), Error> {
-    let tables = FROM.replace("{which}", which);
-    let select = |columns: &str, from: &str| format!("SELECT {TABLE}, {columns} {tables} {from}");
+    let found = FOUND.replace("{which}", which);
+    let select = |columns: &str, from: &str| format!("{found} SELECT c.namespace, c.relname, {columns} FROM c {from}");
     // The column came with that version.
     let nulls = if session.version_numbers().0 < 15 { "false" } else { "coalesce(x.indnullsnotdistinct, false)" };
     let mut reading = Reading::default();

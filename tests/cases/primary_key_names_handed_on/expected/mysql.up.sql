@@ -1,0 +1,6 @@
+-- rename unique `uq_code` on `giver` to `fourth`
+ALTER TABLE `giver` RENAME INDEX `uq_code` TO `fourth`;
+
+-- drop table `old`
+-- hazard: loses the rows of `old`
+DROP TABLE `old`;
