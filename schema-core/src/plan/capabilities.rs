@@ -41,12 +41,16 @@ pub struct Capabilities {
     pub on_update_now: bool,
     /// What it keeps of how a column is numbered.
     pub identity: fn(&Identity) -> Identity,
+    /// The type that a numbered column has in place of one that ends beyond the last number.
+    pub numbered: fn(&ColumnType) -> Option<ColumnType>,
     /// An identity column must be the whole primary key.
     pub identity_is_the_key: bool,
     /// A column cannot become numbered, nor stop to be, while it is at an end of a foreign key.
     pub numbers_only_unbound: bool,
     /// A column of this name can go only while the table is written anew.
     pub drop_needs_copy: fn(&str) -> bool,
+    /// A column can take another name only by copying the table, while a check speaks of one of this type.
+    pub rename_needs_copy: fn(&str) -> bool,
     /// Constraints that can take another name.
     pub renames: &'static [ConstraintKind],
     /// The name of the primary key's constraint, where it has one that must follow its table.

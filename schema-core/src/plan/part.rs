@@ -69,7 +69,10 @@ pub(super) fn plan(
     project(&mut there, capabilities);
     let (renamed, there) = (&renamed, &there);
     // Several changes of one thing come down to what lies between the two ends.
-    let net = diff(renamed, there, &answers).changes;
+    let mut net = diff(renamed, there, &answers).changes;
+    if capabilities.enums != Enums::Type {
+        net.extend(values_that_swap(renamed, there, &answers, &net));
+    }
     gone::refuse_spoken_of(capabilities, &net, |change| there.table(change.table()?))?;
 
     let mut part = Part {
@@ -223,6 +226,19 @@ fn former_values(here: &Schema, renamed: &mut Schema, renames: &[Change]) {
             there.values.clone_from(&it.values);
         }
     }
+}
+
+/// Enum types whose values are the same words in the same order, and have become others all the same: the words went round
+/// among them.
+fn values_that_swap(renamed: &Schema, there: &Schema, answers: &Answers, net: &[Change]) -> Vec<Change> {
+    let changes =
+        |name: &String| net.iter().any(|it| matches!(it, Change::AlterEnum(change) if change.new.name == *name));
+    let swap = |it: &EnumType| {
+        let replaced = answers.replaced_values(&it.name);
+        let stays = renamed.enums.contains_key(&it.name) && !changes(&it.name) && !replaced.is_empty();
+        stays.then(|| Change::AlterEnum(EnumChange { old: renamed.enums[&it.name].clone(), new: it.clone(), replaced }))
+    };
+    there.enums.values().filter_map(swap).collect()
 }
 
 /// For each enum type that changes, the values that rows get in place of others.

@@ -1,6 +1,8 @@
 //! A schema as one engine has it: without what is for others, and with the engine's own spelling of everything.
 
-use crate::schema::{Deferrable, Identity, Index, IndexMethod, PartOf, Schema, Spelling, Table};
+use std::collections::BTreeSet;
+
+use crate::schema::{Deferrable, Identity, Index, IndexMethod, PartOf, Schema, Spelling, Table, TableName};
 
 use super::Capabilities;
 
@@ -11,6 +13,37 @@ use super::Capabilities;
 pub fn project(schema: &mut Schema, capabilities: &Capabilities) {
     for table in schema.tables.values_mut() {
         project_table(table, capabilities);
+    }
+    follow_numbers(schema, capabilities);
+}
+
+/// Gives columns that point to a numbered one the type that it has: the engine lets no wider one point there.
+fn follow_numbers(schema: &mut Schema, capabilities: &Capabilities) {
+    let mut narrow: BTreeSet<(TableName, String)> = BTreeSet::new();
+    for table in schema.tables.values() {
+        let numbered = table.columns.iter().filter(|it| it.identity.is_some());
+        let numbered = numbered.filter(|it| (capabilities.numbered)(&it.ty).is_some());
+        narrow.extend(numbered.map(|column| (table.name.clone(), column.name.clone())));
+    }
+    // What points to one that points to it follows too.
+    let mut again = !narrow.is_empty();
+    while again {
+        again = false;
+        for table in schema.tables.values_mut() {
+            let ends = table.foreign_keys.values().flat_map(|key| {
+                let there = key.references_columns.iter().map(|there| (key.references_table.clone(), there.clone()));
+                key.columns.iter().zip(there)
+            });
+            let follow: BTreeSet<String> =
+                ends.filter(|(_, there)| narrow.contains(there)).map(|(here, _)| here.clone()).collect();
+            for column in table.columns.iter_mut().filter(|it| follow.contains(&it.name) && it.identity.is_none()) {
+                if let Some(ty) = (capabilities.numbered)(&column.ty) {
+                    column.ty = ty;
+                    narrow.insert((table.name.clone(), column.name.clone()));
+                    again = true;
+                }
+            }
+        }
     }
 }
 

@@ -259,6 +259,8 @@ fn copied(
 fn mapped(part: &Part<'_>, old: &Column, new: &Column) -> Option<String> {
     let text = |value: &str| format!("'{}'", value.replace('\'', "''"));
     match (&old.ty, &new.ty) {
+        // Values of another type are not those that have new names.
+        (old, new) if old.enum_name() != new.enum_name() => None,
         (ColumnType::Enum { .. }, ColumnType::Enum { name }) => {
             let cases =
                 part.values.get(name)?.iter().map(|(old, new)| format!("WHEN {} THEN {}", text(old), text(new)));

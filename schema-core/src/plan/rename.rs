@@ -1,9 +1,10 @@
 //! New names where the engine does not carry them into SQL by itself.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::diff::{Change, Pointing, mentions};
-use crate::schema::{DefaultValue, ForeignKey, PartOf, Schema, Spelling, Table, TableName};
+use crate::schema::{DefaultValue, EnumType, ForeignKey, PartOf, Schema, Spelling, Table, TableName};
 
 use super::part::Part;
 use super::step::{Alteration, Operation, Phase, Step};
@@ -44,13 +45,17 @@ pub(super) fn in_sql(
             come.insert(0, Alteration::ModifyColumn(part.capabilities.form(name, new, &now.enums)?));
         }
     }
-    if come.is_empty() && gone.is_empty() {
+    let plain = come.is_empty() && gone.is_empty();
+    if plain && !copies(part, &after, &now.enums)? {
+        return Ok(false);
+    }
+    // Such a statement copies the table, which the engine refuses while a foreign key holds the column.
+    let keys = keys_at(part, now, name, &column.new);
+    if plain && keys.is_empty() {
         return Ok(false);
     }
     gone.push(Alteration::RenameColumn(column.clone()));
     gone.extend(come);
-    // Such a statement copies the table, which the engine refuses while a foreign key holds the column.
-    let keys = keys_at(part, now, name, &column.new);
     for (of, key) in &keys {
         let why = format!("take foreign key `{}` off `{of}` while `{name}.{}` gets its new name", key.name, column.old);
         part.alter(Phase::Rename, of, vec![Alteration::DropForeignKey(key.name.clone())], &[why], &[]);
@@ -61,6 +66,20 @@ pub(super) fn in_sql(
         part.alter(Phase::Rename, &of, vec![Alteration::AddForeignKey(key)], &[why], &[]);
     }
     Ok(true)
+}
+
+/// Whether the engine copies a table to rename any column of it.
+fn copies(part: &Part<'_>, table: &Table, enums: &BTreeMap<String, EnumType>) -> Result<bool, PlanError> {
+    for check in table.checks.values() {
+        let spoken = |name: &str| check.expression.texts().any(|sql| mentions(sql, name));
+        for column in table.columns.iter().filter(|column| spoken(&column.name)) {
+            let form = part.capabilities.form(&table.name, column, enums)?;
+            if (part.capabilities.rename_needs_copy)(&form.ty) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// The table with what the engine has of it.

@@ -234,7 +234,11 @@ fn alter_column(
     let old = part.capabilities.form(table, &pair.old, &part.old.enums)?;
     let form = part.capabilities.form(table, &pair.new, &part.new.enums)?;
     let stays = ColumnForm { identity: old.identity.clone(), ..form.clone() } == old;
+    let mapped = remapped(part, table, pair)?;
     if form == old {
+        if let Some((_, expression)) = mapped {
+            convert(part, new, &form.name, expression, why);
+        }
         return Ok(());
     }
     let number: Vec<_> = numbered(Some(&old), &form).into_iter().collect();
@@ -259,14 +263,17 @@ fn alter_column(
     let tightens = pair.old.nullable && !pair.new.nullable && !computes;
     let (value, hazard) = if tightens { part.value_for_rows(new, &pair.new, fill) } else { (None, None) };
     let hazards: Vec<_> = hazards.iter().cloned().chain(hazard).collect();
-    let nullable = pair.old.nullable || pair.new.nullable;
+    // The key that it is in stands until the one statement with all the rest.
+    let in_key = part.old.table(table).and_then(|old| old.primary_key.as_ref());
+    let in_key = in_key.is_some_and(|key| key.columns.contains(&pair.old.name));
+    let nullable = (pair.old.nullable || pair.new.nullable) && !in_key;
     let mut wide = false;
     if let Conversion::Through { ty, expression } = conversion {
         let between = ColumnForm { ty, ..bare(&form, nullable) };
         part.alter(Phase::AlterTables, table, vec![Alteration::ModifyColumn(between)], why, &hazards);
         convert(part, new, &form.name, expression, why);
         wide = true;
-    } else if let Some((union, expression)) = remapped(part, table, pair)? {
+    } else if let Some((union, expression)) = mapped {
         let between = ColumnForm { ty: union, nullable, ..form.clone() };
         if between.ty != old.ty || frees {
             part.alter(Phase::AlterTables, table, vec![Alteration::ModifyColumn(between)], why, &hazards);
@@ -525,7 +532,7 @@ fn without_early_drops(part: &Part<'_>, old: &Table, items: &[Item], first: usiz
 }
 
 /// Whether a statement that holds `these` can take `those` too: the engine builds one index over words at a time, lets no
-/// foreign key go while it renames a column, and takes a column that is modified for the one that has the name before it.
+/// foreign key go while it renames a column, and reads all of a statement by the names that columns had before it.
 pub(super) fn go_together(these: &[Alteration], those: &[Alteration]) -> bool {
     let words = |it: &Alteration| matches!(it, Alteration::AddIndex(Index { method: Some(IndexMethod::Fulltext), .. }));
     let key = |it: &Alteration| matches!(it, Alteration::AddForeignKey(_) | Alteration::DropForeignKey(_));
@@ -533,9 +540,7 @@ pub(super) fn go_together(these: &[Alteration], those: &[Alteration]) -> bool {
     let both = |one: &dyn Fn(&Alteration) -> bool, other: &dyn Fn(&Alteration) -> bool| {
         these.iter().any(one) && those.iter().any(other)
     };
-    let modifies = |it: &Alteration| matches!(it, Alteration::ModifyColumn(_));
-    let twice = both(&renames, &renames) && these.iter().chain(those).any(modifies);
-    !(twice || both(&words, &words) || both(&key, &renames) || both(&renames, &key))
+    !(both(&renames, &renames) || both(&words, &words) || both(&key, &renames) || both(&renames, &key))
 }
 
 /// Says of each statement that has to copy its table that it does.

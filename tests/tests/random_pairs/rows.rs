@@ -67,7 +67,19 @@ impl<'a> Filling<'a> {
 
     /// The column after the change.
     fn column_after(&self, table: &TableName, column: &str) -> Option<&'a Column> {
-        self.after(table)?.column(&self.renames.column(table, column))
+        let name = self.renames.column(table, column);
+        // What another one is called by now is not this one.
+        let is_other = |it: &Column| it.name != column && self.renames.column(table, &it.name) == name;
+        if name == column && self.values.before.table(table)?.columns.iter().any(is_other) {
+            return None;
+        }
+        self.after(table)?.column(&name)
+    }
+
+    /// Whether a column has the values after the change that it had before: it is there, and does not compute them anew.
+    fn keeps_values(&self, table: &TableName, column: &Column) -> bool {
+        let after = self.column_after(table, &column.name);
+        after.is_some_and(|after| after.generated.is_none() || column.generated.is_some())
     }
 
     /// The table of the first schema that has this name in the second.
@@ -76,7 +88,8 @@ impl<'a> Filling<'a> {
     }
 
     fn column_origin(&self, table: &'a Table, after: &str) -> Option<&'a Column> {
-        table.columns.iter().find(|column| self.renames.column(&table.name, &column.name) == after)
+        let is_it = |column: &&Column| self.renames.column(&table.name, &column.name) == after;
+        table.columns.iter().filter(is_it).max_by_key(|column| column.name != after)
     }
 
     /// As many rows as satisfy everything.
@@ -95,9 +108,8 @@ impl<'a> Filling<'a> {
         let after = self.after(&table.name);
         // What comes back to a key has no value that fits all rows.
         let comes_back = |name: &String| {
-            after.is_some()
-                && self.column_after(&table.name, name).is_none()
-                && table.column(name).is_some_and(wants_value)
+            let lost = |column: &Column| !self.keeps_values(&table.name, column) && wants_value(column);
+            after.is_some() && table.column(name).is_some_and(lost)
         };
         let stands_in = |column: &Column| stand_in(&column.ty, |name| self.values.before.enums.get(name)).is_some();
         if uniques(table).any(|columns| columns.iter().any(comes_back))
@@ -112,7 +124,7 @@ impl<'a> Filling<'a> {
                 true => self.renames.column(&table.name, &column.name),
                 false => column.name.clone(),
             };
-            let stays = |column: &Column| after.is_none() || self.column_after(&table.name, &column.name).is_some();
+            let stays = |column: &Column| after.is_none() || self.keeps_values(&table.name, column);
             let carried: Vec<&Column> =
                 table.columns.iter().filter(|column| stays(column) && columns.contains(&name_of(column))).collect();
             let tuple = |row| carried.iter().map(|column| self.value(table, column, row)).collect::<Vec<_>>();
@@ -138,9 +150,7 @@ impl<'a> Filling<'a> {
             let column = of.and_then(|of| of.column(name));
             column.is_some_and(|column| column.nullable && column.default.is_none())
         };
-        let carried = |name: &String| {
-            column(name).is_some_and(|it| !survives || self.column_after(&table.name, &it.name).is_some())
-        };
+        let carried = |name: &String| column(name).is_some_and(|it| !survives || self.keeps_values(&table.name, it));
         if after && key.columns.iter().any(|name| !carried(name) && empty(name)) {
             let all = key.columns.iter().all(|name| !carried(name) && empty(name));
             return if all || !key.match_full { MOST } else { 0 };
@@ -155,8 +165,7 @@ impl<'a> Filling<'a> {
         let mut pairs = Vec::new();
         for (here, there) in key.columns.iter().zip(&key.references_columns) {
             let (Some(child), Some(parent)) = (column(here), reference(there)) else { return 0 };
-            let stays = |of: &TableName, it: &Column| self.column_after(of, &it.name).is_some();
-            if survives && (!stays(&target.name, parent) || !stays(&table.name, child)) {
+            if survives && (!self.keeps_values(&target.name, parent) || !self.keeps_values(&table.name, child)) {
                 return 0;
             }
             pairs.push((child, parent));

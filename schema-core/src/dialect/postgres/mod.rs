@@ -60,9 +60,11 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     virtual_columns: false,
     on_update_now: false,
     identity: plain_identity,
+    numbered: types::numbered,
     identity_is_the_key: false,
     numbers_only_unbound: false,
     drop_needs_copy: |_| false,
+    rename_needs_copy: |_| false,
     renames: &[
         ConstraintKind::Unique,
         ConstraintKind::Index,

@@ -6,6 +6,12 @@ use crate::schema::{Column, ColumnType, Dialect, Special};
 use super::super::family::Family;
 use super::render::quoted;
 
+/// The type of a numbered column: a sequence ends at the largest `bigint` anyway.
+pub(super) fn numbered(ty: &ColumnType) -> Option<ColumnType> {
+    let ends_beyond = matches!(ty, ColumnType::Int { bits: 64, unsigned: true });
+    ends_beyond.then_some(ColumnType::Int { bits: 64, unsigned: false })
+}
+
 /// The type's name. There are no unsigned numbers: each gets the next wider type. Arrays have no depth: the server takes
 /// values of any, and keeps none.
 pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> Result<String, String> {
@@ -16,8 +22,7 @@ pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> R
             (8, _) | (16, false) => "smallint".to_owned(),
             (16, true) | (24, _) | (32, false) => "integer".to_owned(),
             (32, true) | (64, false) => "bigint".to_owned(),
-            // A sequence ends at the largest bigint anyway.
-            _ if column.identity.is_some() => "bigint".to_owned(),
+            _ if column.identity.is_some() && numbered(&column.ty).is_some() => "bigint".to_owned(),
             _ => "numeric(20,0)".to_owned(),
         },
         ColumnType::Float { bits: 32 } => "real".to_owned(),

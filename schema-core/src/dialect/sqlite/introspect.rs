@@ -160,6 +160,10 @@ fn default(sql: &str, ty: &ColumnType) -> Option<DefaultValue> {
 }
 
 fn foreign_keys(reading: &mut Reading, texts: &BTreeMap<TableName, TableText>, rows: &[Row]) {
+    // A table may be named in either case.
+    let lower = |name: &str| name.to_ascii_lowercase();
+    let tables: BTreeMap<String, TableName> =
+        reading.tables.keys().map(|name| (lower(&name.name), name.clone())).collect();
     for of_table in rows.chunk_by(|a, b| a.text(0) == b.text(0)) {
         let name = TableName::new(of_table[0].text(0));
         let (Some(table), Some(text)) = (reading.tables.get(&name), texts.get(&name)) else { continue };
@@ -173,7 +177,8 @@ fn foreign_keys(reading: &mut Reading, texts: &BTreeMap<TableName, TableText>, r
             let said = said.or_else(|| text.foreign_keys.iter().find(|said| same(&said.columns, &columns)));
             let called = said.and_then(|said| said.name.clone());
             let called = called.unwrap_or_else(|| constraint_name("fk", &name, &columns));
-            let target = TableName::new(there(reading.tables.keys().map(|name| &*name.name), rows[0].text(2)));
+            let target = rows[0].text(2);
+            let target = tables.get(&lower(target)).cloned().unwrap_or_else(|| TableName::new(target));
             let key = ForeignKey {
                 on_update: action(rows[0].text(5)),
                 on_delete: action(rows[0].text(6)),

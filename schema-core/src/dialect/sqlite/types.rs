@@ -146,10 +146,11 @@ const WITHOUT_ZONE: &str = "CASE WHEN {column} GLOB '????-??-??[ T]??:??:??*[-+]
 fn family(ty: &ColumnType) -> Family {
     let stands = match ty {
         ColumnType::Special(special) => stands_for(*special),
-        ColumnType::Set { .. } => Some("TEXT"),
         _ => None,
     };
     match stands {
+        // A list of words, of which none is a number or a time.
+        None if matches!(ty, ColumnType::Set { .. }) => Family::Enum,
         Some("TEXT") => Family::Text,
         Some("BLOB") => Family::Bytes,
         Some("INTEGER") => Family::Int,

@@ -1,0 +1,30 @@
+-- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "tokens"."id"
+
+-- drop primary key of `tokens`
+-- alter column `tokens.token`: text -> uuid, null -> not null
+-- drop column `tokens.id`
+-- add primary key to `tokens`: token
+-- hazard: fails where rows have no value for `tokens.token`
+-- hazard: fails or cuts where a value of `tokens.token` does not fit the new type
+-- hazard: loses the values of `tokens.id`
+-- hazard: fails where rows of `tokens` are not told apart by the new primary key
+CREATE TABLE "_schema_rebuild_tokens" (
+    "token" BLOB NOT NULL,
+    PRIMARY KEY ("token")
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_tokens" ("token")
+SELECT coalesce(unhex(replace("token", '-', '')), "token")
+FROM "tokens";
+
+-- the new table takes the place of the old one
+DROP TABLE "tokens";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_tokens" RENAME TO "tokens";
+
+PRAGMA legacy_alter_table = OFF;

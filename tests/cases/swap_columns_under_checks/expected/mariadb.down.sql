@@ -1,0 +1,8 @@
+-- rename column `stock.low` to `_schema_aside_high`
+ALTER TABLE `stock` RENAME COLUMN `low` TO `_schema_aside_high`;
+
+-- rename column `stock.high` to `low`
+ALTER TABLE `stock` RENAME COLUMN `high` TO `low`;
+
+-- rename column `stock._schema_aside_high` to `high`
+ALTER TABLE `stock` RENAME COLUMN `_schema_aside_high` TO `high`;

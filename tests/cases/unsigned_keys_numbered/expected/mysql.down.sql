@@ -1,0 +1,18 @@
+-- take foreign key `fk_book_author` off `book` while `author.id` changes whether it is numbered
+ALTER TABLE `book` DROP FOREIGN KEY `fk_book_author`;
+
+-- drop foreign key `fk_review_book` on `review`
+ALTER TABLE `review` DROP FOREIGN KEY `fk_review_book`;
+
+-- alter column `author.id`: no auto increment
+ALTER TABLE `author` MODIFY COLUMN `id` bigint unsigned NOT NULL;
+
+-- drop column `review.book`
+-- drop foreign key `fk_review_book` on `review`
+-- hazard: loses the values of `review.book`
+ALTER TABLE `review`
+    DROP COLUMN `book`,
+    DROP INDEX `fk_review_book`;
+
+-- put foreign key `fk_book_author` on `book` again
+ALTER TABLE `book` ADD CONSTRAINT `fk_book_author` FOREIGN KEY (`author`) REFERENCES `author` (`id`);
