@@ -9,6 +9,7 @@ mod detect;
 mod doctor;
 mod draft;
 mod drift;
+mod elsewhere;
 mod error;
 mod exit;
 mod import;

@@ -207,6 +207,7 @@ async fn run(scratch: &Scratch, script: &Script, path: &Path) -> Result<(Dialect
         Error::new(Exit::Unreachable, "the scratch database cannot be reached").causes(error)
     };
     let mut session: Session = scratch.into_session(Access::Write).await.map_err(|error| unreachable(&error))?;
+    crate::elsewhere::refuse(&mut session, script).await.map_err(|error| error.at(path))?;
     for statement in &script.statements {
         let result = session.execute(&statement.text).await;
         result.map_err(|error| {

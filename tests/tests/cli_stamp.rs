@@ -187,3 +187,16 @@ warning: the database is at base now: if it has tables of revisions, mark them w
     );
     assert_eq!(shop.schema(&["current"]).fine().stdout, "base\n");
 }
+
+/// Models that say nothing of the tables that are there are not what a database is.
+#[test]
+fn no_models_are_what_no_database_is() {
+    let shop = three();
+    shop.schema(&["upgrade", "users"]).fine();
+    execute(&shop, "ALTER TABLE users ADD COLUMN zz INTEGER; DROP TABLE _schema_revisions");
+    shop.models("");
+    let detected = shop.schema(&["stamp", "--detect"]);
+    assert_ne!(detected.code, 0, "{}", detected.all());
+    assert!(detected.stderr.contains("the nearest is"), "{}", detected.all());
+    assert!(detected.stderr.contains("drop column `users.zz`"), "{}", detected.all());
+}

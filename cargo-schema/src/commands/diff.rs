@@ -1,11 +1,13 @@
 //! `cargo schema diff`: what lies between any two of models, revisions, databases, SQL files and snapshots.
 
 use schema_core::dialect;
-use schema_core::diff::{Answers, Change, diff};
+use schema_core::diff::{Answers, diff};
 use schema_core::schema::{Dialect, Schema};
+use schema_core::script::Script;
 use serde_json::json;
 
 use super::Context;
+use crate::adopt::{Sides, merge};
 use crate::args;
 use crate::database::not_compared;
 use crate::detect::by_words;
@@ -55,13 +57,18 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             side::leave_ignored(&mut new, project.metadata(), &by_old);
         }
     }
+    let raw = (old.clone(), new.clone());
     if let Some(dialect) = dialect {
-        let scratch = args.scratch.as_deref();
+        let through = async |read: &Side, one: &mut Schema, other: &mut Schema, one_is_read: bool| {
+            self::through(dialect, read, args.scratch.as_deref(), one, other, one_is_read).await
+        };
         let doubt = match (from.dialect, to.dialect) {
-            (Some(_), None) => through(dialect, sides.0, scratch, &mut new, &mut old).await?,
-            (None, Some(_)) => through(dialect, sides.1, scratch, &mut old, &mut new).await?,
-            (one, other) => {
-                dialect::level(dialect, &mut old, &mut new, one.is_some(), other.is_some());
+            (Some(_), None) => through(sides.0, &mut new, &mut old, false).await?,
+            (None, Some(_)) => through(sides.1, &mut old, &mut new, false).await?,
+            // Two servers may spell one expression in two ways.
+            (Some(_), Some(_)) => through(sides.1, &mut old, &mut new, true).await?,
+            (None, None) => {
+                dialect::level(dialect, &mut old, &mut new, false, false);
                 None
             }
         };
@@ -72,7 +79,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let changes = diff(&old, &new, &Answers::default()).changes;
     if args.sql {
         let dialect = dialect.map_or_else(|| only_dialect(context), Ok)?;
-        let sql = sql(dialect, &old, &changes)?;
+        let sql = if changes.is_empty() { String::new() } else { sql(dialect, raw, old, new)? };
         if context.json() {
             context.write_json(&json!({ "dialect": dialect, "sql": sql }));
         } else if !sql.is_empty() {
@@ -94,19 +101,24 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     Ok(Exit::Findings)
 }
 
-/// Levels what is declared and what was read from `side`, in a session with that. Gives what it could not be sure of.
+/// Levels `one` and what was read from `side`, in a session with that. Gives what it could not be sure of.
 async fn through(
     dialect: Dialect,
     side: &Side,
     scratch: Option<&str>,
-    declared: &mut Schema,
+    one: &mut Schema,
     read: &mut Schema,
+    one_is_read: bool,
 ) -> Result<Option<String>> {
     let Some(mut session) = side.session(dialect, scratch).await? else {
-        dialect::level(dialect, declared, read, false, true);
+        dialect::level(dialect, one, read, one_is_read, true);
         return Ok(None);
     };
-    let levelled = dialect::level_through(&mut session, declared, read).await;
+    let levelled = if one_is_read {
+        dialect::level_read_through(&mut session, one, read).await
+    } else {
+        dialect::level_through(&mut session, one, read).await
+    };
     crate::database::end(session).await;
     Ok(levelled.map_err(|error| not_compared(&error))?.as_deref().map(by_words))
 }
@@ -134,10 +146,30 @@ fn only_dialect(context: &Context) -> Result<Dialect> {
     }
 }
 
-fn sql(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<String> {
-    let script = dialect::script(dialect, old, changes);
+/// The statements that lead from the one to the other. What is levelled says which things differ; what stands in the
+/// statements is said in the words of each side, since levelled ones leave casts and quotes out.
+fn sql(dialect: Dialect, (mut old, mut new): (Schema, Schema), old_level: Schema, new_level: Schema) -> Result<String> {
+    old.tables.retain(|name, _| old_level.tables.contains_key(name));
+    new.tables.retain(|name, _| new_level.tables.contains_key(name));
+    let sides = Sides { old, old_level, new, new_level };
+    let new = merge(&sides);
+    let changes = diff(&sides.old, &new, &Answers::default()).changes;
+    let script = dialect::script(dialect, &sides.old, &changes);
     let script = script.map_err(|error| {
         Error::new(Exit::Models, format!("the changes cannot be written as SQL for {dialect}")).causes(&error)
     })?;
-    Ok(script.to_string())
+    Ok(whole(dialect, &script))
+}
+
+/// The text of a script that runs whole or not at all where it makes a table of SQLite anew: half-way, the rows are nowhere.
+fn whole(dialect: Dialect, script: &Script) -> String {
+    let text = script.to_string();
+    if dialect != Dialect::Sqlite || !script.directives.foreign_keys_off {
+        return text;
+    }
+    format!(
+        "-- stops at the first error with `sqlite3 -bail`\nPRAGMA foreign_keys = OFF;\nBEGIN IMMEDIATE;\n\n{}\n\n\
+         PRAGMA foreign_key_check;\nCOMMIT;\nPRAGMA foreign_keys = ON;\n",
+        text.trim_end()
+    )
 }

@@ -161,6 +161,7 @@ async fn not_found(
     let shown = database.shown();
     // Models that cannot be read have nothing to say here; the build says why.
     if let Ok((models, _)) = project.models(&context.global)
+        && found.others(&models.schema, &Known::default(), project.metadata()).is_empty()
         && found.differences(&models.schema, &Known::default()).await.is_ok_and(|it| it.is_empty())
     {
         return Error::new(Exit::History, format!("`{shown}` is what the models say, and no revision makes that"))

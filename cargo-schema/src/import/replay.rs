@@ -44,6 +44,7 @@ pub(crate) async fn replay(
     // All scripts are read before the first one runs.
     let scripts =
         history.migrations.iter().map(|migration| Texts::of(dialect, migration)).collect::<Result<Vec<_>>>()?;
+    stays_inside(scratch, history, &scripts).await?;
     shell.start_progress(u64::try_from(scripts.len()).unwrap_or(u64::MAX));
     for (migration, texts) in history.migrations.iter().zip(scripts) {
         shell.progress("Trying", &migration.version);
@@ -86,6 +87,24 @@ pub(crate) async fn replay(
     }
     shell.end_progress();
     Ok(imported)
+}
+
+/// Refuses migrations that would change other databases while they are tried.
+async fn stays_inside(scratch: &Scratch, history: &History, scripts: &[Texts]) -> Result<()> {
+    let failed =
+        |error: connect::Error| Error::new(Exit::Unreachable, "the scratch database cannot be reached").causes(&error);
+    let mut session = scratch.into_session(Access::Read).await.map_err(failed)?;
+    let mut outcome = Ok(());
+    for (migration, texts) in history.migrations.iter().zip(scripts) {
+        let inside = crate::elsewhere::refuse(&mut session, &texts.script).await;
+        outcome = outcome.and(inside.map_err(|error| {
+            error
+                .at(&migration.file)
+                .hint("nothing was run; take that out in a copy of the folder, or take the database over as it is: `--baseline`")
+        }));
+    }
+    session.close().await.map_err(failed)?;
+    outcome
 }
 
 /// One revision that makes all that a database has.

@@ -34,10 +34,32 @@ pub async fn level_through(
     expected: &mut Schema,
     actual: &mut Schema,
 ) -> Result<Option<String>, Error> {
+    through(session, expected, actual, false).await
+}
+
+/// As [`level_through`], for two databases: `other`, which was read elsewhere, and `actual`, that of `session`. Of two servers
+/// each may spell an expression in its own way.
+///
+/// # Errors
+/// As for [`level_through`].
+pub async fn level_read_through(
+    session: &mut Session,
+    other: &mut Schema,
+    actual: &mut Schema,
+) -> Result<Option<String>, Error> {
+    through(session, other, actual, true).await
+}
+
+async fn through(
+    session: &mut Session,
+    expected: &mut Schema,
+    actual: &mut Schema,
+    expected_is_read: bool,
+) -> Result<Option<String>, Error> {
     let dialect = session.dialect();
     let (mut said, raw) = (expected.clone(), actual.clone());
     plan::project(&mut said, capabilities(dialect));
-    level(dialect, expected, actual, false, true);
+    level(dialect, expected, actual, expected_is_read, true);
     // The tables of one namespace at a time, for they are made without it.
     let mut namespaces: BTreeMap<Option<&str>, Vec<Table>> = BTreeMap::new();
     for (name, table) in &said.tables {

@@ -8,7 +8,7 @@ use crate::declare::{Key, Model, Position};
 use crate::diff::mentions;
 use crate::read::{Found, Kind, Metadata, Named, Problem};
 use crate::schema::{
-    Check, ColumnType, Exclusion, Index, IndexPart, PartOf, PrimaryKey, Spelling, Table, TableName, Unique,
+    Check, ColumnType, Dialect, Exclusion, Index, IndexPart, PartOf, PrimaryKey, Spelling, Table, TableName, Unique,
     constraint_name, fitting,
 };
 
@@ -215,11 +215,18 @@ fn mentioned(table: &Table, expression: &Spelling) -> Vec<String> {
     table.columns.iter().map(|column| &column.name).filter(|column| mentions(sql, column)).cloned().collect()
 }
 
-/// Names of indexes and unique constraints are one namespace in SQLite and PostgreSQL, those of foreign keys and checks in
-/// MySQL; all constraints of one table are in PostgreSQL, and partitions are tables.
-pub(super) fn check_names(lowering: &mut Lowering) {
+/// Names of indexes and unique constraints are one namespace in SQLite and PostgreSQL, those of foreign keys in MySQL and
+/// MariaDB, those of checks in MySQL; all constraints of one table are in PostgreSQL, and partitions are tables. Where it is
+/// not said what the project is for, it is for all of them.
+pub(super) fn check_names(lowering: &mut Lowering, dialects: &[Dialect]) {
+    let is_for = |dialect: &Dialect| dialects.is_empty() || dialects.contains(dialect);
+    let in_schema = |kind: &str| match kind {
+        "key" => [Dialect::Sqlite, Dialect::Postgres].iter().any(is_for),
+        "foreign key" => [Dialect::Mysql, Dialect::Mariadb].iter().any(is_for),
+        _ => is_for(&Dialect::Mysql),
+    };
     let mut problems = Vec::new();
-    let mut taken: BTreeMap<(Option<String>, &str, String), &str> = BTreeMap::new();
+    let mut taken: BTreeMap<(Option<String>, &str, &str, String), &str> = BTreeMap::new();
     let tables = &lowering.lowered.schema.tables;
     for (name, table) in tables {
         let mut report = |message: String| {
@@ -232,7 +239,8 @@ pub(super) fn check_names(lowering: &mut Lowering) {
         let checks = table.checks.keys().map(|key| ("check", key));
         let mut own: BTreeMap<String, &str> = BTreeMap::new();
         for (kind, key) in keys.map(|key| ("key", key)).chain(foreign).chain(checks) {
-            let place = (name.namespace.clone(), kind, key.to_lowercase());
+            let table = if in_schema(kind) { "" } else { &name.name };
+            let place = (name.namespace.clone(), table, kind, key.to_lowercase());
             if let Some(other) = taken.insert(place, &name.name) {
                 report(if other == name.name {
                     format!("two keys of `{other}` are called `{key}`")
@@ -245,7 +253,7 @@ pub(super) fn check_names(lowering: &mut Lowering) {
         }
         for partition in table.partitioning.iter().flat_map(|it| it.partitions.keys()) {
             let place = TableName { namespace: name.namespace.clone(), name: partition.clone() };
-            let key = (name.namespace.clone(), "partition", partition.to_lowercase());
+            let key = (name.namespace.clone(), "", "partition", partition.to_lowercase());
             if tables.contains_key(&place) || taken.insert(key, &name.name).is_some() {
                 report(format!("a partition of `{}` is called `{partition}`, as another table is", name.name));
             }

@@ -186,7 +186,7 @@ pub fn lower(read: &Read, metadata: &Metadata) -> Lowering {
         let others = targets.filter(|target| target.package != found.package);
         lowering.lowered.touched.extend(others.map(|target| (found.package, target.file.clone())));
     }
-    model::finish(read, drafts, &mut lowering);
+    model::finish(read, drafts, metadata, &mut lowering);
     unknown_enums(read, &mut lowering);
     let used: Vec<&str> =
         lowering.lowered.schema.tables.values().flat_map(|table| &table.columns).filter_map(enum_of).collect();

@@ -270,7 +270,7 @@ fn time_digits(digits: u16) -> Option<u8> {
 }
 
 /// Puts the tables of models that are in the schema together.
-pub(super) fn finish(read: &Read, drafts: Vec<Draft>, lowering: &mut Lowering) {
+pub(super) fn finish(read: &Read, drafts: Vec<Draft>, metadata: &Metadata, lowering: &mut Lowering) {
     // Two tables that differ in their letters' case only are one to SQLite, and to MySQL on some systems.
     let mut taken: BTreeMap<TableName, TableName> = BTreeMap::new();
     for (found, draft) in read.models.iter().zip(drafts) {
@@ -339,5 +339,5 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, lowering: &mut Lowering) {
         }
         lowering.lowered.schema.insert_table(table);
     }
-    keys::check_names(lowering);
+    keys::check_names(lowering, &metadata.dialects);
 }

@@ -43,6 +43,13 @@ pub enum Error {
         /// Its columns.
         columns: Vec<String>,
     },
+    /// SQLite: the script makes a table anew without what its definition says of conflicts.
+    LostConflictClauses {
+        /// Name of the revision.
+        revision: String,
+        /// The table.
+        table: String,
+    },
     /// An applied revision is not what it was when it was applied.
     Edited {
         /// Name of the revision.
@@ -214,9 +221,11 @@ impl Error {
                 connect::ErrorKind::Refused => ErrorKind::Failed,
             },
             Self::Locked { .. } | Self::Busy(_) => ErrorKind::Unreachable,
-            Self::Statement(_) | Self::ForeignKeys { .. } | Self::Rebuild(_) | Self::LostColumns { .. } => {
-                ErrorKind::Failed
-            }
+            Self::Statement(_)
+            | Self::ForeignKeys { .. }
+            | Self::Rebuild(_)
+            | Self::LostColumns { .. }
+            | Self::LostConflictClauses { .. } => ErrorKind::Failed,
             Self::Edited { .. }
             | Self::EditedPartWay { .. }
             | Self::Unknown { .. }
@@ -265,6 +274,11 @@ impl fmt::Display for Error {
                     columns.join(", ")
                 )
             }
+            Self::LostConflictClauses { revision, table } => write!(
+                f,
+                "revision `{revision}` was rolled back: it makes table `{table}` anew without an `ON CONFLICT` of its \
+                 definition, by which rows are replaced or left out; write that into the `CREATE TABLE` of its script"
+            ),
             Self::Edited { revision } => write!(
                 f,
                 "revision `{revision}` was edited after it was applied; put its text back, or, if the database is \

@@ -63,7 +63,22 @@ pub(super) async fn lost_columns(
     Ok(rows.iter().map(|row| row.text(0).to_owned()).filter(|column| !meant(column)).collect())
 }
 
-/// Refuses the rebuild that has [`lost_columns`].
+/// Whether the definition of the table settles conflicts in a way that the new one does not. No model says that.
+async fn loses_conflict_clauses(session: &mut Session, rebuild: &Rebuild) -> Result<bool, connect::Error> {
+    let mut clauses = [0, 0];
+    for (count, prefix) in clauses.iter_mut().zip(["", PREFIX]) {
+        let table = format!("{prefix}{}", rebuild.table.replace('\'', "''"));
+        let sql = format!("SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND lower(name) = lower('{table}')");
+        let text = session.one(&sql).await?.unwrap_or_default();
+        let words = Words::of(Dialect::Sqlite, &text, usize::MAX);
+        let clause = |at: &usize| words.is(*at, "ON") && words.is(at + 1, "CONFLICT") && !words.is(at + 2, "ABORT");
+        // There are no more words than bytes.
+        *count = (0..text.len()).filter(clause).count();
+    }
+    Ok(clauses[0] > clauses[1])
+}
+
+/// Refuses the rebuild that has [`lost_columns`], or loses what settles conflicts.
 pub(super) async fn refuse_loss(
     session: &mut Session,
     rebuild: &Rebuild,
@@ -71,6 +86,9 @@ pub(super) async fn refuse_loss(
     revision: &str,
 ) -> Result<(), Error> {
     let columns = lost_columns(session, rebuild, script).await?;
+    if columns.is_empty() && loses_conflict_clauses(session, rebuild).await? {
+        return Err(Error::LostConflictClauses { revision: revision.to_owned(), table: rebuild.table.clone() });
+    }
     if columns.is_empty() {
         return Ok(());
     }

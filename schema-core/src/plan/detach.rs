@@ -84,7 +84,7 @@ impl<'a> Part<'a> {
     }
 
     /// Whether a value of the column's enum type gets the name that another one had.
-    fn swaps(&self, column: &Column) -> bool {
+    pub(super) fn swaps(&self, column: &Column) -> bool {
         let mapped = column.ty.enum_name().and_then(|name| self.values.get(name));
         mapped.is_some_and(|mapped| mapped.values().any(|new| mapped.contains_key(new)))
     }

@@ -21,6 +21,7 @@ mod rings;
 mod segment;
 mod step;
 mod together;
+mod values;
 
 use std::borrow::Cow;
 

@@ -7,13 +7,13 @@ use crate::diff::{
     Answers, Change, ConstraintKind, EnumChange, Fill, Pair, Pointing, diff, empty_columns, holds_without_values,
 };
 use crate::schema::{
-    Check, ColumnType, DefaultValue, EnumType, Exclusion, ForeignKey, Index, Literal, Schema, Spelling, Table,
-    TableName, Unique,
+    Check, ColumnType, DefaultValue, Exclusion, ForeignKey, Index, Literal, Schema, Spelling, Table, TableName, Unique,
 };
 
 use super::hazard::{self, Hazard};
 use super::segment::Segment;
 use super::step::{Alteration, Operation, Phase, Step, ValuePlace};
+use super::values::{former_values, replaced_values, values_after, values_that_swap};
 use super::{
     Alters, Capabilities, Enums, Plan, PlanError, alter, enums, gone, order, project, rebuild, rename, together,
 };
@@ -188,66 +188,6 @@ fn told(here: &Schema, segment: &Segment<'_>) -> Answers {
         }
     }
     answers
-}
-
-/// The name of an enum type after a segment, and what became of those of its values that rows have by another name now.
-fn values_after(enum_type: &EnumType, segment: &Segment<'_>) -> (String, BTreeMap<String, String>) {
-    let mut name = enum_type.name.clone();
-    let mut values: BTreeMap<String, String> =
-        enum_type.values.iter().map(|value| (value.clone(), value.clone())).collect();
-    for change in segment.renames.iter().chain(segment.rest) {
-        match change {
-            Change::RenameEnum(pair) if pair.old == name => name.clone_from(&pair.new),
-            Change::RenameEnumValue { enum_type, value } if *enum_type == name => {
-                for now in values.values_mut().filter(|now| **now == value.old) {
-                    now.clone_from(&value.new);
-                }
-            }
-            Change::AlterEnum(change) if change.old.name == name => {
-                for now in values.values_mut() {
-                    if let Some(by) = change.replaced.get(now) {
-                        now.clone_from(by);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    values.retain(|old, new| old != new);
-    (name, values)
-}
-
-/// Where an enum is no type of its own, a renamed value is a change of the columns that have it: the values stay as they
-/// were until those are planned.
-fn former_values(here: &Schema, renamed: &mut Schema, renames: &[Change]) {
-    for it in here.enums.values() {
-        let (name, _) = values_after(it, &Segment { renames, rest: &[] });
-        if let Some(there) = renamed.enums.get_mut(&name) {
-            there.values.clone_from(&it.values);
-        }
-    }
-}
-
-/// Enum types whose values are the same words in the same order, and have become others all the same: the words went round
-/// among them.
-fn values_that_swap(renamed: &Schema, there: &Schema, answers: &Answers, net: &[Change]) -> Vec<Change> {
-    let changes =
-        |name: &String| net.iter().any(|it| matches!(it, Change::AlterEnum(change) if change.new.name == *name));
-    let swap = |it: &EnumType| {
-        let replaced = answers.replaced_values(&it.name);
-        let stays = renamed.enums.contains_key(&it.name) && !changes(&it.name) && !replaced.is_empty();
-        stays.then(|| Change::AlterEnum(EnumChange { old: renamed.enums[&it.name].clone(), new: it.clone(), replaced }))
-    };
-    there.enums.values().filter_map(swap).collect()
-}
-
-/// For each enum type that changes, the values that rows get in place of others.
-fn replaced_values(net: &[Change]) -> BTreeMap<String, BTreeMap<String, String>> {
-    let of_enum = net.iter().filter_map(|change| match change {
-        Change::AlterEnum(change) => Some((change.new.name.clone(), change.replaced.clone())),
-        _ => None,
-    });
-    of_enum.filter(|(_, replaced)| !replaced.is_empty()).collect()
 }
 
 /// For each name, the tables that get a check of it.

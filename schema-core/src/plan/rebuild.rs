@@ -183,6 +183,14 @@ fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Res
     let numbered = |table: &Table| table.columns.iter().any(|column| column.identity.is_some());
     let gone = old.columns.iter().filter(|column| new.column(&column.name).is_none());
     let mut source = source(old, new, items, &mut copy);
+    // It would be taken for a constant, and the constant written into every row.
+    let nameless =
+        |name: &String| part.capabilities.nameless_in_subqueries.iter().any(|it| it.eq_ignore_ascii_case(name));
+    if let Some((column, _)) = source.iter().find(|(name, _)| nameless(name)) {
+        let reason = "rows cannot be copied by that name while others get values that are made from theirs: give the \
+                      column another name in a revision before this one, as in `renamed_from`";
+        return Err(part.capabilities.column_error(&new.name, column, reason));
+    }
     if let Some(number) = (part.capabilities.row_number)(old, new) {
         copy.insert(0, (number.to_owned(), CopyValue::Column(number.to_owned())));
         if !source.is_empty() {

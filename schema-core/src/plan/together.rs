@@ -108,7 +108,10 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
             (Phase::AddForeignKeys, Alteration::AddForeignKey(foreign_key.clone()))
         }
         Change::DropPrimaryKey { primary_key, .. } => {
-            (Phase::Tighten, Alteration::DropPrimaryKey(primary_key.name.clone()))
+            // Values that swap their names are alike for a moment.
+            let swaps = |name: &String| new.column(name).is_some_and(|column| part.swaps(column));
+            let phase = if primary_key.columns.iter().any(swaps) { Phase::AlterTables } else { Phase::Tighten };
+            (phase, Alteration::DropPrimaryKey(primary_key.name.clone()))
         }
         Change::AddPrimaryKey { primary_key, .. } => (Phase::Tighten, Alteration::AddPrimaryKey(primary_key.clone())),
         Change::DropUnique { unique, .. } => {

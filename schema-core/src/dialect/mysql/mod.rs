@@ -58,6 +58,7 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     identity_is_the_key: false,
     numbers_only_unbound: true,
     drop_needs_copy: hidden_name_is_cut,
+    nameless_in_subqueries: &[],
     rename_needs_copy: is_not_itself_in_a_check,
     renames: &[ConstraintKind::Unique, ConstraintKind::Index],
     primary_key_name: None,

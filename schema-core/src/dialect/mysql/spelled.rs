@@ -48,6 +48,8 @@ fn default(dialect: Dialect, text: &str, ty: &str, extra: &str) -> String {
     let binary = ty.contains("binary") || ty.contains("blob");
     match dialect {
         Dialect::Mysql if extra.contains("default_generated") => expression(dialect, text),
+        // No bytes at all have no digits.
+        Dialect::Mysql if binary && text == "0x" => "''".to_owned(),
         Dialect::Mysql if binary && text.starts_with("0x") || ty.starts_with("bit") && text.starts_with("b'") => {
             text.to_owned()
         }

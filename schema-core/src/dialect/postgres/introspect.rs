@@ -381,8 +381,12 @@ pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
         },
         None => (canonical.clone(), None),
     };
-    let numbers: Option<Vec<u32>> =
-        arguments.map(|arguments| arguments.split(',').filter_map(|number| number.trim().parse().ok()).collect());
+    let all = |arguments: &str| arguments.split(',').map(|number| number.trim().parse().ok()).collect();
+    let numbers: Option<Vec<u32>> = match arguments.map(all) {
+        // Words, or a scale below zero.
+        Some(None) => return ColumnType::native(canonical),
+        numbers => numbers.flatten(),
+    };
     let int = |bits| ColumnType::Int { bits, unsigned: false };
     let digits = match numbers.as_deref() {
         None => Some(None),

@@ -60,6 +60,25 @@ const KINDS: &[&str] = &[
     FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     LEFT JOIN pg_index AS x ON x.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
     WHERE {own} AND k.conparentid = 0 AND k.conislocal AND (NOT k.convalidated OR x.indnatts <> x.indnkeyatts)",
+    // One version has that column, and another not.
+    "SELECT CASE k.contype WHEN 'c' THEN 'check that is not inherited' ELSE 'foreign key that sets some of its columns' END,
+        quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname),
+        'pg_constraint'::regclass, k.oid
+    FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE {own} AND k.conparentid = 0 AND k.conislocal AND (k.contype = 'c' AND k.connoinherit
+        OR k.contype = 'f' AND to_jsonb(k) ->> 'confdelsetcols' IS NOT NULL)",
+    // That of a `serial` keeps the type that the column had when it was made.
+    "SELECT 'sequence with limits of its own', quote_ident(n.nspname) || '.' || quote_ident(c.relname),
+        'pg_class'::regclass, c.oid
+    FROM pg_sequence AS s JOIN pg_class AS c ON c.oid = s.seqrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')
+        AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
+    JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+    CROSS JOIN LATERAL (SELECT CASE a.atttypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
+        ELSE 9223372036854775807 END AS most) AS l
+    WHERE {own} AND (s.seqcycle OR s.seqcache <> 1
+        OR s.seqincrement > 0 AND (s.seqmin <> 1 OR s.seqmax <> l.most)
+        OR s.seqincrement < 0 AND (s.seqmax <> -1 OR s.seqmin <> -l.most - 1))",
     "SELECT CASE WHEN NOT x.indisvalid THEN 'index that is not valid' ELSE 'tablespace of an index' END,
         quote_ident(n.nspname) || '.' || quote_ident(c.relname), 'pg_class'::regclass, c.oid
     FROM pg_index AS x JOIN pg_class AS c ON c.oid = x.indexrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace

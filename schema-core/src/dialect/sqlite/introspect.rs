@@ -66,7 +66,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         }
         texts.insert(name, text);
     }
-    columns(&mut reading, &texts, &session.rows(COLUMNS).await?);
+    columns(&mut reading, &texts, &session.rows(COLUMNS).await?, &mut unmodelled);
     foreign_keys(&mut reading, &texts, &session.rows(FOREIGN_KEYS).await?);
     let mut index_texts = BTreeMap::new();
     let rows = session.rows(INDEXES).await?;
@@ -90,7 +90,14 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     Ok(Introspection { schema: reading.finish(), unmodelled })
 }
 
-fn columns(reading: &mut Reading, texts: &BTreeMap<TableName, TableText>, rows: &[Row]) {
+/// A key of SQLite takes NULL where nothing forbids it, for reasons of its history. No model can say that, nor would anybody
+/// want to: it is told, and read as one that takes none.
+fn columns(
+    reading: &mut Reading,
+    texts: &BTreeMap<TableName, TableText>,
+    rows: &[Row],
+    unmodelled: &mut Vec<Unmodelled>,
+) {
     for rows in rows.chunk_by(|a, b| a.text(0) == b.text(0)) {
         let name = TableName::new(rows[0].text(0));
         let (Some(table), Some(text)) = (reading.tables.get_mut(&name), texts.get(&name)) else { continue };
@@ -114,6 +121,13 @@ fn columns(reading: &mut Reading, texts: &BTreeMap<TableName, TableText>, rows: 
                 // The number of the row itself, which is never NULL.
                 column.nullable = false;
                 column.identity = text.autoincrement.then(Identity::default);
+            }
+        }
+        for column in table.columns.iter_mut().filter(|it| it.nullable && key.contains(&it.name)) {
+            column.nullable = false;
+            if !table.options.without_rowid {
+                let name = format!("{name}.{}", column.name);
+                unmodelled.push(Unmodelled { kind: "key that takes NULL".to_owned(), name });
             }
         }
         for column in key {

@@ -56,6 +56,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     identity_is_the_key: true,
     numbers_only_unbound: false,
     drop_needs_copy: |_| false,
+    nameless_in_subqueries: &["true", "false"],
     rename_needs_copy: |_| false,
     renames: &[],
     primary_key_name: None,

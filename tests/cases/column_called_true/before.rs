@@ -1,0 +1,17 @@
+#[derive(SchemaEnum)]
+enum Status {
+    Draft,
+    Sent,
+}
+
+#[derive(Schema)]
+#[schema(table = "post")]
+struct Post {
+    #[schema(primary_key)]
+    id: i64,
+    #[schema(column = "true", max_length = 20)]
+    yes: String,
+    #[schema(max_length = 20)]
+    title: String,
+    status: Status,
+}

@@ -1,0 +1,6 @@
+-- rename value `sketch` of enum `status` to `draft`
+ALTER TYPE "status" RENAME VALUE 'sketch' TO 'draft';
+
+-- drop column `post.note`
+-- hazard: loses the values of `post.note`
+ALTER TABLE "post" DROP COLUMN "note";

@@ -1,0 +1,145 @@
+//! `cargo schema diff` between databases, and its SQL: in the words that the database has, and nowhere but in a scratch place.
+
+mod cli_support;
+mod support;
+
+use cli_support::Shop;
+use schema_core::schema::Dialect;
+use schema_core::script::Script;
+use support::{Database, engines};
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+/// Runs a script statement by statement, as a shell does, up to the first error.
+fn run(database: &Database, script: &str) {
+    runtime().block_on(async {
+        let mut session = database.session().await;
+        for statement in Script::parse(database.dialect, script).unwrap().statements {
+            session.execute(&statement.text).await.unwrap_or_else(|error| panic!("{error}\n{}", statement.text));
+        }
+        session.close().await.unwrap();
+    });
+}
+
+fn one(database: &Database, sql: &str) -> String {
+    runtime().block_on(async {
+        let mut session = database.session().await;
+        let value = session.one(sql).await.unwrap_or_else(|error| panic!("{error}\n{sql}"));
+        session.close().await.unwrap();
+        value.unwrap_or_default()
+    })
+}
+
+fn database(dialect: Dialect, name: &str) -> Option<Database> {
+    let engine = engines().into_iter().find(|engine| engine.dialect == dialect)?;
+    Some(runtime().block_on(engine.database(name)))
+}
+
+const PLAIN: &str = r#"CREATE TABLE t (id INT PRIMARY KEY, a INT, b INT, d TEXT, "user" TEXT, "order" INT)"#;
+const MORE: &str = r#"CREATE TABLE t (id INT PRIMARY KEY, a INT, b INT, d TEXT, "user" TEXT, "order" INT,
+    g NUMERIC GENERATED ALWAYS AS (a::numeric / b) STORED, CONSTRAINT ck_ratio CHECK (a::numeric / b > 0.5),
+    CONSTRAINT ck_user CHECK ("user" <> 'x'), CONSTRAINT ck_order CHECK ("order" > 0));
+    CREATE UNIQUE INDEX ix_d ON t ((d::int))"#;
+
+/// A cast or a quote that is left out makes another expression.
+#[test]
+fn sql_keeps_casts_and_quotes_on_postgres() {
+    let (Some(plain), Some(more)) =
+        (database(Dialect::Postgres, "cli_diff_plain"), database(Dialect::Postgres, "cli_diff_more"))
+    else {
+        return;
+    };
+    let shop = Shop::bare();
+    run(&plain, PLAIN);
+    run(&plain, "INSERT INTO t VALUES (1, 3, 4, '7', 'ada', 1)");
+    run(&more, MORE);
+    let there = shop.schema(&["diff", &plain.url, &more.url, "--sql"]);
+    assert_eq!(there.code, 1, "{}", there.all());
+    run(&plain, &there.stdout);
+    assert_eq!(one(&plain, "SELECT round(g, 2)::text FROM t"), "0.75", "{}", there.stdout);
+    let checks =
+        "SELECT string_agg(pg_get_constraintdef(oid), ' ' ORDER BY conname) FROM pg_constraint WHERE contype = 'c'";
+    assert_eq!(one(&plain, checks), one(&more, checks));
+    shop.schema(&["diff", &plain.url, &more.url]).fine();
+
+    // The same words without the casts are others, between two databases too.
+    run(&more, "ALTER TABLE t DROP CONSTRAINT ck_ratio; ALTER TABLE t ADD CONSTRAINT ck_ratio CHECK (a / b > 0.5)");
+    let differs = shop.schema(&["diff", &plain.url, &more.url]);
+    assert_eq!(differs.code, 1, "{}", differs.all());
+    assert!(differs.stdout.contains("ck_ratio"), "{}", differs.all());
+    run(&more, "ALTER TABLE t DROP CONSTRAINT ck_user; ALTER TABLE t ADD CONSTRAINT ck_user CHECK (user <> 'x')");
+    let differs = shop.schema(&["diff", &more.url, &plain.url]);
+    assert!(differs.stdout.contains("ck_user"), "{}", differs.all());
+}
+
+/// What is made anew on SQLite is made whole, with its quotes, and leaves the rows that point to it alone.
+#[test]
+fn sql_of_a_rebuild_runs_whole_on_sqlite() {
+    let (one_side, other) = (database(Dialect::Sqlite, "one").unwrap(), database(Dialect::Sqlite, "other").unwrap());
+    let tables = |null: &str| {
+        format!(
+            r#"CREATE TABLE t (id INTEGER PRIMARY KEY, "order" INT CHECK ("order" > 0), n TEXT{null});
+            CREATE TABLE c (id INTEGER PRIMARY KEY, t INTEGER REFERENCES t (id) ON DELETE CASCADE)"#
+        )
+    };
+    run(&one_side, &tables(""));
+    run(&one_side, "INSERT INTO t VALUES (1, 1, 'a'), (2, 2, 'b'); INSERT INTO c VALUES (1, 1)");
+    run(&other, &tables(" NOT NULL"));
+    let shop = Shop::bare();
+    let sql = shop.schema(&["diff", &one_side.url, &other.url, "--sql"]).stdout;
+    assert!(sql.contains("BEGIN IMMEDIATE;") && sql.trim_end().ends_with("PRAGMA foreign_keys = ON;"), "{sql}");
+    assert!(sql.contains(r#"CHECK ("order" > 0)"#), "{sql}");
+    one(&one_side, &format!("PRAGMA foreign_keys = ON; {sql}; SELECT 1"));
+    shop.schema(&["diff", &one_side.url, &other.url]).fine();
+    assert_eq!(one(&one_side, "SELECT (SELECT count(*) FROM t) || ' ' || (SELECT count(*) FROM c)"), "2 1");
+}
+
+/// A file of SQL is loaded into a scratch database, and nothing of it may reach another one.
+#[test]
+fn a_file_that_leads_out_of_the_scratch_database_is_refused() {
+    for engine in engines() {
+        let dialect = engine.dialect;
+        let database = runtime().block_on(engine.database("cli_diff_elsewhere"));
+        run(&database, "CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1), (2)");
+        let files = match dialect {
+            Dialect::Sqlite => vec![format!(
+                "ATTACH DATABASE '{}' AS other; DROP TABLE other.t;",
+                database.url.trim_start_matches("sqlite:")
+            )],
+            Dialect::Postgres => vec!["DROP DATABASE IF EXISTS nobodys; CREATE TABLE t (id INT);".to_owned()],
+            Dialect::Mysql | Dialect::Mariadb => {
+                let name = database.url.rsplit('/').next().unwrap();
+                vec![
+                    format!("USE `{name}`; DROP TABLE IF EXISTS t; CREATE TABLE t (id INT);"),
+                    format!("DROP TABLE IF EXISTS `{name}`.`t`; CREATE TABLE t (id INT);"),
+                    format!("/*!50003 DROP TABLE {name}.t */; CREATE TABLE t (id INT);"),
+                    format!("CREATE DATABASE /*!32312 IF NOT EXISTS*/ `{name}`; CREATE TABLE t (id INT);"),
+                ]
+            }
+        };
+        let server = database.url[..database.url.rfind('/').unwrap_or(0)].to_owned();
+        let scratch = if dialect == Dialect::Postgres { "/postgres" } else { "/mysql" };
+        for file in files {
+            let shop = Shop::bare();
+            shop.write("dump.sql", &file);
+            let mut args = vec!["diff", database.url.as_str(), "dump.sql"];
+            let scratch = format!("{server}{scratch}");
+            if dialect != Dialect::Sqlite {
+                args.extend(["--scratch", &scratch]);
+            }
+            let run = shop.schema(&args);
+            assert_eq!(run.code, 2, "{dialect}: {file}\n{}", run.all());
+            assert!(run.stderr.contains("leads out of the scratch database"), "{dialect}: {}", run.all());
+            assert_eq!(one(&database, "SELECT count(*) FROM t"), "2", "{dialect}: {file}");
+            if dialect == Dialect::Mysql || dialect == Dialect::Mariadb {
+                shop.write("old/20240101000000_a.sql", &file);
+                let name = dialect.name();
+                let run = shop.schema(&["init", "--dialect", name, "--import", "sqlx", "old", "--scratch", &scratch]);
+                assert!(run.stderr.contains("leads out of the scratch database"), "{dialect}: {}", run.all());
+                assert_eq!(one(&database, "SELECT count(*) FROM t"), "2", "{dialect}: {file}");
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Databases that others made, with what no model says: taken over where nothing is lost by it, and never silently changed.
+
+mod cli_support;
+mod support;
+
+use cli_support::Shop;
+use schema_core::schema::Dialect;
+use support::{Database, engines};
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+fn execute(database: &Database, statements: &[&str]) -> Result<(), String> {
+    runtime().block_on(async {
+        let mut session = database.session().await;
+        for statement in statements {
+            session.execute(statement).await.map_err(|error| error.to_string())?;
+        }
+        session.close().await.unwrap();
+        Ok(())
+    })
+}
+
+/// A package that took the database over.
+fn adopted(database: &Database) -> (Shop, String) {
+    let shop = Shop::bare();
+    let told = shop.schema(&["init", "--from-database", &database.url]).fine().stderr;
+    shop.write("src/main.rs", "#![allow(dead_code)]\nmod models;\n\nfn main() {}\n");
+    shop.schema(&["check", "--database", &database.url]).fine();
+    (shop, told)
+}
+
+fn change(shop: &Shop, from: &str, to: &str) {
+    let models = shop.read("src/models.rs");
+    assert!(models.contains(from), "{models}");
+    shop.write("src/models.rs", &models.replace(from, to));
+    shop.schema(&["revision", "-m", "change"]).fine();
+}
+
+fn sqlite() -> Database {
+    let engine = engines().into_iter().find(|engine| engine.dialect == Dialect::Sqlite).unwrap();
+    runtime().block_on(engine.database("odd"))
+}
+
+/// Nothing forbids NULL in the most common key of SQLite. It is told, and taken over as a key that has none.
+#[test]
+fn a_key_of_sqlite_that_takes_null() {
+    let database = sqlite();
+    let tables = [
+        "CREATE TABLE sessions (id TEXT PRIMARY KEY, data TEXT)",
+        "CREATE TABLE pairs (a INTEGER, b TEXT, note TEXT, PRIMARY KEY (a, b))",
+        "INSERT INTO sessions VALUES ('x', 'y')",
+    ];
+    execute(&database, &tables).unwrap();
+    let (shop, told) = adopted(&database);
+    assert!(told.contains("key that takes NULL sessions.id"), "{told}");
+    change(&shop, "pub note: Option<String>", "pub more: Option<i32>,\n    pub note: Option<String>");
+    shop.schema(&["upgrade", "--database-url", &database.url]).fine();
+    let models = shop.read("src/models.rs");
+    assert!(models.contains("pub id: String"), "{models}");
+}
+
+/// What settles conflicts is in no model; a table that has it is not made anew without it.
+#[test]
+fn a_table_that_settles_conflicts_is_not_made_anew_without_that() {
+    let database = sqlite();
+    let tables = [
+        "CREATE TABLE kv (id INTEGER PRIMARY KEY, k TEXT NOT NULL UNIQUE ON CONFLICT REPLACE, v TEXT NOT NULL)",
+        "INSERT INTO kv (k, v) VALUES ('a', '1')",
+    ];
+    execute(&database, &tables).unwrap();
+    let (shop, told) = adopted(&database);
+    assert!(told.contains("conflict clause kv"), "{told}");
+    change(&shop, "pub v: String", "pub v: Option<String>");
+    let refused = shop.schema(&["upgrade", "--database-url", &database.url]);
+    assert_ne!(refused.code, 0, "{}", refused.all());
+    assert!(refused.stderr.contains("without an `ON CONFLICT` of its definition"), "{}", refused.all());
+    execute(&database, &["INSERT INTO kv (k, v) VALUES ('a', '2')"]).unwrap();
+}
+
+/// Names of indexes are a table's own on MySQL and MariaDB, where the server takes those of their columns.
+#[test]
+fn indexes_of_one_name_on_two_tables() {
+    for engine in engines() {
+        let database = runtime().block_on(engine.database("odd_indexes"));
+        if !database.is_mysql() {
+            continue;
+        }
+        // MariaDB tells those as four times NUL.
+        let token = if engine.dialect == Dialect::Mysql { ", token BINARY(4) DEFAULT ''" } else { "" };
+        let second =
+            format!("CREATE TABLE b (id INT PRIMARY KEY, user_id INT, email VARCHAR(20) UNIQUE, KEY (user_id){token})");
+        let tables =
+            ["CREATE TABLE a (id INT PRIMARY KEY, user_id INT, email VARCHAR(20) UNIQUE, KEY (user_id))", &second];
+        execute(&database, &tables).unwrap();
+        let (shop, _) = adopted(&database);
+        let fresh = runtime().block_on(engine.database("odd_indexes_fresh"));
+        shop.schema(&["upgrade", "--database-url", &fresh.url]).fine();
+        shop.schema(&["diff", &database.url, &fresh.url]).fine();
+        let models = shop.read("src/models.rs");
+        shop.write("src/models.rs", &models.replacen("pub user_id: Option<i32>", "pub user_id: Option<i64>", 2));
+        shop.schema(&["revision", "-m", "wider"]).fine();
+        shop.schema(&["upgrade", "--database-url", &database.url]).fine();
+        shop.schema(&["check", "--database", &database.url]).fine();
+    }
+}
