@@ -105,3 +105,19 @@ fn indexes_of_one_name_on_two_tables() {
         shop.schema(&["check", "--database", &database.url]).fine();
     }
 }
+
+/// The sequence of a `serial` ends where the type of its column did, which nobody sees until the numbers run out.
+#[test]
+fn a_serial_that_is_widened() {
+    let Some(engine) = engines().into_iter().find(|engine| engine.dialect == Dialect::Postgres) else { return };
+    let database = runtime().block_on(engine.database("odd_serial"));
+    let tables =
+        ["CREATE TABLE \"Doc\" (id serial PRIMARY KEY, v text)", "INSERT INTO \"Doc\" (v) VALUES ('first')"];
+    execute(&database, &tables).unwrap();
+    let (shop, _) = adopted(&database);
+    change(&shop, "pub id: i32", "pub id: i64");
+    shop.schema(&["upgrade", "--database-url", &database.url]).fine();
+    shop.schema(&["check", "--database", &database.url]).fine();
+    let ends = "SELECT setval(pg_get_serial_sequence('\"Doc\"', 'id'), 2147483647)";
+    execute(&database, &[ends, "INSERT INTO \"Doc\" (v) VALUES ('beyond')"]).unwrap();
+}

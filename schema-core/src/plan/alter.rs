@@ -414,6 +414,10 @@ fn alter_column(
         goes_on = old.start != new.start || turns(old) != turns(new);
     }
     part.alter(Phase::AlterTables, table, first, why, &hazards);
+    if type_changes && old_form.identity.is_some() && form.identity.is_some() {
+        let operation = Operation::RetypeNumbers { table: table.clone(), column: column.clone(), ty: form.ty.clone() };
+        part.push(Phase::AlterTables, operation, why, &[]);
+    }
     if let Some(value) = value {
         part.fill(table, &pair.new, &value, true, why)?;
     }

@@ -184,6 +184,15 @@ pub enum Operation {
         /// As in [`Operation::Fill`].
         kept: Vec<String>,
     },
+    /// The sequence of a numbered column takes the type that the column has now.
+    RetypeNumbers {
+        /// The table.
+        table: TableName,
+        /// The column.
+        column: String,
+        /// The type.
+        ty: String,
+    },
     /// The numbering of an identity column goes on after its highest value.
     ContinueIdentity {
         /// The table.

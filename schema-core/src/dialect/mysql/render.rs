@@ -131,6 +131,7 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         | Operation::RenameConstraint { .. }
         | Operation::Rebuild(_)
         | Operation::ContinueIdentity { .. }
+        | Operation::RetypeNumbers { .. }
         | Operation::CreateIndex { .. }
         | Operation::DropIndex { .. }
         | Operation::Comment { .. } => return Vec::new(),

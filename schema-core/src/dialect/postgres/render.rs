@@ -97,6 +97,15 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         Operation::ContinueIdentity { table: of, column, identity } => {
             return vec![(Some("numbering goes on after the highest value".to_owned()), go_on(of, column, identity))];
         }
+        Operation::RetypeNumbers { table: of, column, ty } => {
+            let sequence = format!("pg_get_serial_sequence({}, {})", text(&B, &table(&B, of)), text(&B, column));
+            let sql =
+                format!("DO $numbers$ BEGIN EXECUTE 'ALTER SEQUENCE ' || {sequence} || ' AS {ty}'; END $numbers$");
+            return vec![(
+                Some("its sequence ends where the type does, which that of a `serial` does not by itself".to_owned()),
+                sql,
+            )];
+        }
         Operation::CreateIndex { table: of, index } => {
             let comment = index.comment.iter().map(|it| (None, comment_on_index(of, &index.name, Some(it))));
             return std::iter::once((None, create_index(of, index))).chain(comment).collect();

@@ -80,6 +80,7 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         | Operation::Convert { .. }
         | Operation::Copy { .. }
         | Operation::ContinueIdentity { .. }
+        | Operation::RetypeNumbers { .. }
         | Operation::Comment { .. } => Vec::new(),
     }
 }

@@ -5,6 +5,10 @@ ALTER TABLE "posts" DROP CONSTRAINT "fk_posts_author";
 -- hazard: fails or cuts where a value of `posts.id` does not fit the new type
 ALTER TABLE "posts" ALTER COLUMN "id" TYPE integer;
 
+-- alter column `posts.id`: i64 -> i32
+-- its sequence ends where the type does, which that of a `serial` does not by itself
+DO $numbers$ BEGIN EXECUTE 'ALTER SEQUENCE ' || pg_get_serial_sequence('"posts"', 'id') || ' AS integer'; END $numbers$;
+
 -- alter column `posts.author`: i64 -> i32
 -- hazard: fails or cuts where a value of `posts.author` does not fit the new type
 ALTER TABLE "posts" ALTER COLUMN "author" TYPE integer;
@@ -12,6 +16,10 @@ ALTER TABLE "posts" ALTER COLUMN "author" TYPE integer;
 -- alter column `users.id`: i64 -> i32
 -- hazard: fails or cuts where a value of `users.id` does not fit the new type
 ALTER TABLE "users" ALTER COLUMN "id" TYPE integer;
+
+-- alter column `users.id`: i64 -> i32
+-- its sequence ends where the type does, which that of a `serial` does not by itself
+DO $numbers$ BEGIN EXECUTE 'ALTER SEQUENCE ' || pg_get_serial_sequence('"users"', 'id') || ' AS integer'; END $numbers$;
 
 -- put foreign key `fk_posts_author` on `posts` again
 ALTER TABLE "posts" ADD CONSTRAINT "fk_posts_author" FOREIGN KEY ("author") REFERENCES "users" ("id") ON DELETE CASCADE;
