@@ -111,8 +111,7 @@ fn indexes_of_one_name_on_two_tables() {
 fn a_serial_that_is_widened() {
     let Some(engine) = engines().into_iter().find(|engine| engine.dialect == Dialect::Postgres) else { return };
     let database = runtime().block_on(engine.database("odd_serial"));
-    let tables =
-        ["CREATE TABLE \"Doc\" (id serial PRIMARY KEY, v text)", "INSERT INTO \"Doc\" (v) VALUES ('first')"];
+    let tables = ["CREATE TABLE \"Doc\" (id serial PRIMARY KEY, v text)", "INSERT INTO \"Doc\" (v) VALUES ('first')"];
     execute(&database, &tables).unwrap();
     let (shop, _) = adopted(&database);
     change(&shop, "pub id: i32", "pub id: i64");
