@@ -62,8 +62,8 @@ fn lines(changes: &[schema_core::diff::Change]) -> String {
     changes.iter().map(|change| format!("\n  {} {change}", change.symbol())).collect()
 }
 
-/// One schema on one engine. `Ok(false)` where the dialect cannot have it.
-async fn trip(database: &Database, again: &Database, schema: &Schema) -> Result<bool, String> {
+/// One schema on one engine, in databases with a `room` for it. `Ok(false)` where the dialect cannot have it.
+async fn trip(database: &Database, again: &Database, schema: &Schema, room: Option<&str>) -> Result<bool, String> {
     let dialect = database.dialect;
     let nothing = Schema::default();
     let changes = diff(&nothing, schema, &Answers::default()).changes;
@@ -71,6 +71,13 @@ async fn trip(database: &Database, again: &Database, schema: &Schema) -> Result<
     database.clear().await;
     again.clear().await;
     let mut session = database.session().await;
+    let mut other = again.session().await;
+    if let Some(room) = room {
+        let room = Script::parse(dialect, room).map_err(|error| error.to_string())?;
+        for here in [&mut session, &mut other] {
+            run(here, &room).await.map_err(|error| format!("room: {error}"))?;
+        }
+    }
     run(&mut session, &made).await.map_err(|error| format!("made: {error}"))?;
     let found = introspect(&mut session).await.map_err(|error| error.to_string())?;
     let left = compare_through(&mut session, schema, &found).await.map_err(|error| error.to_string())?;
@@ -79,7 +86,6 @@ async fn trip(database: &Database, again: &Database, schema: &Schema) -> Result<
     }
 
     let sql = written(database, "sql")?;
-    let mut other = again.session().await;
     let read = Script::parse(dialect, &sql).map_err(|error| error.to_string())?;
     run(&mut other, &read).await.map_err(|error| format!("made again: {error}\n{sql}"))?;
     let second = introspect(&mut other).await.map_err(|error| error.to_string())?;
@@ -123,7 +129,7 @@ async fn on(dialect: Dialect) {
         if case.after.is_empty() || elsewhere || case.up(dialect).is_err() {
             continue;
         }
-        match trip(&database, &again, &case.after).await {
+        match trip(&database, &again, &case.after, case.about.room.get(&dialect).map(String::as_str)).await {
             Ok(true) => done += 1,
             Ok(false) => {}
             Err(text) => failed.push(format!("== {} on {dialect}\n{text}", case.name)),
@@ -167,7 +173,7 @@ async fn random_on(dialect: Dialect, usually: u64) {
     let (mut done, mut refused, mut failed) = (0, 0, Vec::new());
     for number in first..first + count {
         let schema = random(dialect, number);
-        match trip(&database, &again, &schema).await {
+        match trip(&database, &again, &schema, None).await {
             Ok(true) => done += 1,
             Ok(false) => refused += 1,
             Err(text) => {
