@@ -5,4 +5,6 @@ struct Stock {
     id: i64,
     high: i32,
     low: i32,
+    #[schema(max_length = 30)]
+    note: String,
 }

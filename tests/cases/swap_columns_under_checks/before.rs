@@ -5,4 +5,6 @@ struct Stock {
     id: i64,
     low: i32,
     high: i32,
+    #[schema(max_length = 20)]
+    note: String,
 }

@@ -15,3 +15,7 @@ ALTER TABLE `stock`
     DROP CONSTRAINT `ck_high`,
     RENAME COLUMN `_schema_aside_high` TO `high`,
     ADD CONSTRAINT `ck_high` CHECK (high > -500);
+
+-- alter column `stock.note`: varchar(30) -> varchar(20)
+-- hazard: fails or cuts where a value of `stock.note` does not fit the new type
+ALTER TABLE `stock` MODIFY COLUMN `note` varchar(20) NOT NULL;

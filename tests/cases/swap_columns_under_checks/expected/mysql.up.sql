@@ -15,3 +15,6 @@ ALTER TABLE `stock`
     DROP CONSTRAINT `ck_high`,
     RENAME COLUMN `_schema_aside_high` TO `low`,
     ADD CONSTRAINT `ck_high` CHECK (low > -500);
+
+-- alter column `stock.note`: varchar(20) -> varchar(30)
+ALTER TABLE `stock` MODIFY COLUMN `note` varchar(30) NOT NULL;

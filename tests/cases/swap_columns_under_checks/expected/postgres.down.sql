@@ -6,3 +6,7 @@ ALTER TABLE "stock" RENAME COLUMN "high" TO "low";
 
 -- rename column `stock._schema_aside_high` to `high`
 ALTER TABLE "stock" RENAME COLUMN "_schema_aside_high" TO "high";
+
+-- alter column `stock.note`: varchar(30) -> varchar(20)
+-- hazard: fails or cuts where a value of `stock.note` does not fit the new type
+ALTER TABLE "stock" ALTER COLUMN "note" TYPE varchar(20);

@@ -6,3 +6,6 @@ ALTER TABLE "stock" RENAME COLUMN "low" TO "high";
 
 -- rename column `stock._schema_aside_high` to `low`
 ALTER TABLE "stock" RENAME COLUMN "_schema_aside_high" TO "low";
+
+-- alter column `stock.note`: varchar(20) -> varchar(30)
+ALTER TABLE "stock" ALTER COLUMN "note" TYPE varchar(30);
