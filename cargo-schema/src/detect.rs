@@ -66,7 +66,7 @@ impl<'a> Found<'a> {
     /// `known` do not count: they are not the revisions' business.
     pub(crate) async fn differences(&mut self, expected: &Schema, known: &Known) -> Result<Vec<Change>> {
         let (mut expected, mut actual) = (expected.clone(), self.part(expected, known));
-        let levelled = dialect::level_through(&mut self.session, &mut expected, &mut actual).await;
+        let levelled = dialect::level_through(&mut self.session, &mut expected, &mut actual, false).await;
         let by_words = levelled.map_err(|error| self.database.error(&error))?;
         self.by_words = self.by_words.take().or(by_words);
         Ok(diff(&actual, &expected, &Answers::default()).changes)

@@ -1,7 +1,7 @@
 //! What of a script would be done outside of the scratch database that it is tried in: a dump that says `USE shop` would
 //! drop the tables of that shop.
 
-use schema_core::connect::Session;
+use schema_core::connect::{self, Session};
 use schema_core::schema::Dialect;
 use schema_core::script::{Script, Words};
 
@@ -10,28 +10,40 @@ use crate::error::{Error, Result};
 /// Kinds of things that belong to the whole server.
 const OF_SERVER: [&str; 6] = ["DATABASE", "ROLE", "USER", "TABLESPACE", "SYSTEM", "INSTANCE"];
 
-/// Refuses `script` where a statement of it leads out of the database of `session`.
-pub(crate) async fn refuse(session: &mut Session, script: &Script) -> Result<()> {
-    let others =
-        others(session).await.map_err(|error| Error::usage("the scratch database cannot be read").causes(&error))?;
-    for statement in &script.statements {
-        if let Some(what) = leads_out(session.dialect(), &statement.text, &others) {
-            return Err(Error::usage(format!("a statement leads out of the scratch database: it {what}"))
-                .cause(first_line(&statement.text))
-                .hint("nothing was run; take that out in a copy of the file (a dump of one database alone has none of it)"));
-        }
-    }
-    Ok(())
+/// What a script must not touch.
+pub(crate) struct Elsewhere {
+    dialect: Dialect,
+    /// The other databases of a server on which one connection reaches them all.
+    databases: Vec<String>,
 }
 
-/// The other databases of a server on which one connection reaches them all.
-async fn others(session: &mut Session) -> Result<Vec<String>, schema_core::connect::Error> {
-    if !matches!(session.dialect(), Dialect::Mysql | Dialect::Mariadb) {
-        return Ok(Vec::new());
+impl Elsewhere {
+    /// What lies beside the scratch database of `session`.
+    pub(crate) async fn of(session: &mut Session) -> Result<Self, connect::Error> {
+        let dialect = session.dialect();
+        let databases = if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) {
+            let sql = "SELECT schema_name FROM information_schema.schemata WHERE schema_name <> 'information_schema' \
+                       AND NOT schema_name <=> DATABASE()";
+            session.rows(sql).await?.iter().map(|row| row.text(0).to_owned()).collect()
+        } else {
+            Vec::new()
+        };
+        Ok(Self { dialect, databases })
     }
-    let sql = "SELECT schema_name FROM information_schema.schemata WHERE schema_name <> 'information_schema' \
-               AND NOT schema_name <=> DATABASE()";
-    Ok(session.rows(sql).await?.iter().map(|row| row.text(0).to_owned()).collect())
+
+    /// Refuses `script` where a statement of it leads there.
+    pub(crate) fn refuse(&self, script: &Script) -> Result<()> {
+        for statement in &script.statements {
+            if let Some(what) = leads_out(self.dialect, &statement.text, &self.databases) {
+                return Err(Error::usage(format!("a statement leads out of the scratch database: it {what}"))
+                    .cause(first_line(&statement.text))
+                    .hint(
+                        "nothing was run; take that out in a copy of the file (a dump of one database alone has none of it)",
+                    ));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// What a statement does outside, in words.

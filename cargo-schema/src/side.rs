@@ -13,6 +13,7 @@ use schema_core::snapshot;
 
 use crate::args::Global;
 use crate::database::Database;
+use crate::elsewhere::Elsewhere;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::project::Project;
@@ -207,7 +208,8 @@ async fn run(scratch: &Scratch, script: &Script, path: &Path) -> Result<(Dialect
         Error::new(Exit::Unreachable, "the scratch database cannot be reached").causes(error)
     };
     let mut session: Session = scratch.into_session(Access::Write).await.map_err(|error| unreachable(&error))?;
-    crate::elsewhere::refuse(&mut session, script).await.map_err(|error| error.at(path))?;
+    let elsewhere = Elsewhere::of(&mut session).await.map_err(|error| unreachable(&error))?;
+    elsewhere.refuse(script).map_err(|error| error.at(path))?;
     for statement in &script.statements {
         let result = session.execute(&statement.text).await;
         result.map_err(|error| {

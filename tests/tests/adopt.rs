@@ -45,12 +45,8 @@ fn program(shop: &Shop, name: &str, url: Option<&str>) -> Run {
     }
 }
 
-fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
-}
-
 fn execute(url: &str, sql: &str) {
-    runtime().block_on(async {
+    support::block_on(async {
         let mut session = DatabaseUrl::parse(url).unwrap().into_session(Access::Write).await.unwrap();
         for statement in sql.split(";\n").filter(|statement| !statement.trim().is_empty()) {
             session.execute(statement).await.unwrap();
@@ -216,7 +212,7 @@ fn service(shop: &Shop, url: &str) {
 #[test]
 fn every_engine_goes_the_same_way() {
     for engine in support::engines() {
-        let database = |name: &str| runtime().block_on(engine.database(name));
+        let database = |name: &str| support::block_on(engine.database(name));
         let (grown, drifted, served) = (database("adopt"), database("adopt_drifted"), database("adopt_served"));
         way(engine.dialect, &grown.url, &drifted.url);
         if engine.dialect != Dialect::Mysql {

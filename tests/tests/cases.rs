@@ -112,10 +112,7 @@ async fn walk(
     up: &Script,
     down: Planned,
 ) -> Result<(), String> {
-    if let Some(room) = case.about.room.get(&dialect) {
-        let room = Script::parse(dialect, room).map_err(|error| error.to_string())?;
-        run(session, &room).await.map_err(|error| format!("room: {error}"))?;
-    }
+    case.make_room(session).await.map_err(|error| format!("room: {error}"))?;
     run(session, start).await.map_err(|error| format!("start: {error}"))?;
     if let Some(rows) = case.about.rows.get(&dialect) {
         let rows = Script::parse(dialect, rows).map_err(|error| error.to_string())?;

@@ -8,13 +8,9 @@ use schema_core::schema::Dialect;
 use schema_core::script::Script;
 use support::{Database, engines};
 
-fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
-}
-
 /// Runs a script statement by statement, as a shell does, up to the first error.
 fn run(database: &Database, script: &str) {
-    runtime().block_on(async {
+    support::block_on(async {
         let mut session = database.session().await;
         for statement in Script::parse(database.dialect, script).unwrap().statements {
             session.execute(&statement.text).await.unwrap_or_else(|error| panic!("{error}\n{}", statement.text));
@@ -24,7 +20,7 @@ fn run(database: &Database, script: &str) {
 }
 
 fn one(database: &Database, sql: &str) -> String {
-    runtime().block_on(async {
+    support::block_on(async {
         let mut session = database.session().await;
         let value = session.one(sql).await.unwrap_or_else(|error| panic!("{error}\n{sql}"));
         session.close().await.unwrap();
@@ -34,7 +30,7 @@ fn one(database: &Database, sql: &str) -> String {
 
 fn database(dialect: Dialect, name: &str) -> Option<Database> {
     let engine = engines().into_iter().find(|engine| engine.dialect == dialect)?;
-    Some(runtime().block_on(engine.database(name)))
+    Some(support::block_on(engine.database(name)))
 }
 
 const PLAIN: &str = r#"CREATE TABLE t (id INT PRIMARY KEY, a INT, b INT, d TEXT, "user" TEXT, "order" INT)"#;
@@ -101,7 +97,7 @@ fn sql_of_a_rebuild_runs_whole_on_sqlite() {
 fn a_file_that_leads_out_of_the_scratch_database_is_refused() {
     for engine in engines() {
         let dialect = engine.dialect;
-        let database = runtime().block_on(engine.database("cli_diff_elsewhere"));
+        let database = support::block_on(engine.database("cli_diff_elsewhere"));
         run(&database, "CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1), (2)");
         let files = match dialect {
             Dialect::Sqlite => vec![format!(

@@ -127,12 +127,8 @@ const SQLITE: &[(&str, &str, &[&str])] = &[
     ("upper(code)", "LOWER( [code] )", NONE),
 ];
 
-fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
-}
-
 fn execute(url: &str, sql: &str) {
-    runtime().block_on(async {
+    support::block_on(async {
         let mut session = support::session(url).await;
         session.execute(sql).await.unwrap_or_else(|error| panic!("{error}\n{sql}"));
         session.close().await.unwrap();
@@ -142,7 +138,7 @@ fn execute(url: &str, sql: &str) {
 /// A project for the dialect, and a database at its head.
 fn made(shop: &Shop, dialect: Dialect, name: &str) -> Database {
     let engine = engines().into_iter().find(|engine| engine.dialect == dialect).unwrap();
-    let database = runtime().block_on(engine.database(name));
+    let database = support::block_on(engine.database(name));
     shop.schema(&["upgrade", "--database-url", &database.url]).fine();
     database
 }
@@ -217,7 +213,7 @@ fn what_was_changed_by_hand_is_seen_and_nothing_else() {
         assert!(unchanged.stderr.contains("the database is what the revisions make"), "{}", unchanged.all());
         let left = "SELECT count(*) FROM information_schema.schemata WHERE schema_name LIKE '%schema_scratch%'";
         if dialect != Dialect::Sqlite {
-            runtime().block_on(async {
+            support::block_on(async {
                 let mut session = database.session().await;
                 assert_eq!(session.one(left).await.unwrap().as_deref(), Some("0"), "{dialect}");
                 session.close().await.unwrap();

@@ -13,13 +13,9 @@ use sqlx::{ConnectOptions as _, Connection as _};
 const USERS: &str = "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL);\n";
 const BIO: &str = "-- for people\nALTER TABLE users ADD COLUMN bio TEXT;\nUPDATE users SET bio = '';\n";
 
-fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
-}
-
 /// Runs SQL on a database.
 fn execute_on(url: &str, sql: &str) {
-    runtime().block_on(async {
+    support::block_on(async {
         let mut session: Session = DatabaseUrl::parse(url).unwrap().into_session(Access::Write).await.unwrap();
         session.execute(sql).await.unwrap();
         session.close().await.unwrap();
@@ -37,7 +33,7 @@ fn sqlx() -> Shop {
     shop.write("migrations/20240101120000_users.sql", USERS);
     shop.write("migrations/20240102120000_bio.up.sql", BIO);
     shop.write("migrations/20240102120000_bio.down.sql", "ALTER TABLE users DROP COLUMN bio;\n");
-    runtime().block_on(async {
+    support::block_on(async {
         let options = SqliteConnectOptions::new().filename(shop.path("shop.db")).create_if_missing(true);
         let mut database = options.connect().await.unwrap();
         let migrator = sqlx::migrate::Migrator::new(shop.path("migrations")).await.unwrap();
@@ -502,7 +498,7 @@ fn on_servers_in_a_scratch_database() {
         if engine.dialect == Dialect::Sqlite {
             continue;
         }
-        let database = runtime().block_on(engine.database("import"));
+        let database = support::block_on(engine.database("import"));
         let url = database.url.as_str();
         let shop = Shop::bare();
         let users = "CREATE TABLE users (id BIGINT NOT NULL PRIMARY KEY, name VARCHAR(80) NOT NULL)";
@@ -535,7 +531,7 @@ fn databases(url: &str, dialect: Dialect) -> Vec<String> {
         Dialect::Postgres => "SELECT datname FROM pg_database WHERE datname LIKE 'cargo_schema_scratch%'",
         _ => "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE 'cargo_schema_scratch%'",
     };
-    runtime().block_on(async {
+    support::block_on(async {
         let mut session: Session = DatabaseUrl::parse(url).unwrap().into_session(Access::Read).await.unwrap();
         let rows = session.rows(sql).await.unwrap();
         rows.iter().map(|row| row.text(0).to_owned()).collect()

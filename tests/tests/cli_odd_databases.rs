@@ -7,12 +7,8 @@ use cli_support::Shop;
 use schema_core::schema::Dialect;
 use support::{Database, engines};
 
-fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
-}
-
 fn execute(database: &Database, statements: &[&str]) -> Result<(), String> {
-    runtime().block_on(async {
+    support::block_on(async {
         let mut session = database.session().await;
         for statement in statements {
             session.execute(statement).await.map_err(|error| error.to_string())?;
@@ -40,7 +36,7 @@ fn change(shop: &Shop, from: &str, to: &str) {
 
 fn sqlite() -> Database {
     let engine = engines().into_iter().find(|engine| engine.dialect == Dialect::Sqlite).unwrap();
-    runtime().block_on(engine.database("odd"))
+    support::block_on(engine.database("odd"))
 }
 
 /// Nothing forbids NULL in the most common key of SQLite. It is told, and taken over as a key that has none.
@@ -83,7 +79,7 @@ fn a_table_that_settles_conflicts_is_not_made_anew_without_that() {
 #[test]
 fn indexes_of_one_name_on_two_tables() {
     for engine in engines() {
-        let database = runtime().block_on(engine.database("odd_indexes"));
+        let database = support::block_on(engine.database("odd_indexes"));
         if !database.is_mysql() {
             continue;
         }
@@ -95,7 +91,7 @@ fn indexes_of_one_name_on_two_tables() {
             ["CREATE TABLE a (id INT PRIMARY KEY, user_id INT, email VARCHAR(20) UNIQUE, KEY (user_id))", &second];
         execute(&database, &tables).unwrap();
         let (shop, _) = adopted(&database);
-        let fresh = runtime().block_on(engine.database("odd_indexes_fresh"));
+        let fresh = support::block_on(engine.database("odd_indexes_fresh"));
         shop.schema(&["upgrade", "--database-url", &fresh.url]).fine();
         shop.schema(&["diff", &database.url, &fresh.url]).fine();
         let models = shop.read("src/models.rs");
@@ -110,7 +106,7 @@ fn indexes_of_one_name_on_two_tables() {
 #[test]
 fn a_serial_that_is_widened() {
     let Some(engine) = engines().into_iter().find(|engine| engine.dialect == Dialect::Postgres) else { return };
-    let database = runtime().block_on(engine.database("odd_serial"));
+    let database = support::block_on(engine.database("odd_serial"));
     let tables = ["CREATE TABLE \"Doc\" (id serial PRIMARY KEY, v text)", "INSERT INTO \"Doc\" (v) VALUES ('first')"];
     execute(&database, &tables).unwrap();
     let (shop, _) = adopted(&database);

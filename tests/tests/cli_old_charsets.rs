@@ -45,8 +45,7 @@ fn execute(database: &Database, statements: &[&str]) {
 
 /// The rows of a query after statements.
 fn read(database: &Database, statements: &[&str], query: Option<&str>) -> Vec<String> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
+    support::block_on(async {
         let mut session = database.session().await;
         for statement in statements {
             session.execute(statement).await.unwrap_or_else(|error| panic!("{error}\n{statement}"));
@@ -64,8 +63,7 @@ fn read(database: &Database, statements: &[&str], query: Option<&str>) -> Vec<St
 #[test]
 fn tables_in_latin1_stay_in_it() {
     for engine in engines() {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let database = runtime.block_on(engine.database("old_charsets"));
+        let database = support::block_on(engine.database("old_charsets"));
         if !database.is_mysql() {
             continue;
         }
@@ -83,7 +81,7 @@ fn tables_in_latin1_stay_in_it() {
         assert!(shop.schema(&["diff", "models", &database.url]).fine().code == 0);
 
         // What the models say makes the same tables in a database whose default is another.
-        let fresh = runtime.block_on(engine.database("old_charsets_fresh"));
+        let fresh = support::block_on(engine.database("old_charsets_fresh"));
         shop.schema(&["upgrade", "--database-url", &fresh.url]).fine();
         assert_eq!(read(&fresh, &[], Some(SETS)), sets, "{dialect}: {}", shop.read("src/models.rs"));
 

@@ -106,8 +106,8 @@ fn models_of_all_cases_compile() {
         let nothing = Schema::default();
         let changes = diff(&nothing, &schema, &Answers::default()).changes;
         let mut session = database.session().await;
-        for room in Case::all().iter().filter_map(|case| case.about.room.get(&dialect)) {
-            session.execute(room).await.unwrap();
+        for case in Case::all() {
+            case.make_room(&mut session).await.unwrap();
         }
         for statement in script(dialect, &nothing, &changes).unwrap().statements {
             let done = session.execute(&statement.text).await;

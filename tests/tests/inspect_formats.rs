@@ -62,8 +62,8 @@ fn lines(changes: &[schema_core::diff::Change]) -> String {
     changes.iter().map(|change| format!("\n  {} {change}", change.symbol())).collect()
 }
 
-/// One schema on one engine, in databases with a `room` for it. `Ok(false)` where the dialect cannot have it.
-async fn trip(database: &Database, again: &Database, schema: &Schema, room: Option<&str>) -> Result<bool, String> {
+/// One schema on one engine, that after a `case` where it is of one. `Ok(false)` where the dialect cannot have it.
+async fn trip(database: &Database, again: &Database, schema: &Schema, case: Option<&Case>) -> Result<bool, String> {
     let dialect = database.dialect;
     let nothing = Schema::default();
     let changes = diff(&nothing, schema, &Answers::default()).changes;
@@ -72,10 +72,9 @@ async fn trip(database: &Database, again: &Database, schema: &Schema, room: Opti
     again.clear().await;
     let mut session = database.session().await;
     let mut other = again.session().await;
-    if let Some(room) = room {
-        let room = Script::parse(dialect, room).map_err(|error| error.to_string())?;
+    if let Some(case) = case {
         for here in [&mut session, &mut other] {
-            run(here, &room).await.map_err(|error| format!("room: {error}"))?;
+            case.make_room(here).await.map_err(|error| format!("room: {error}"))?;
         }
     }
     run(&mut session, &made).await.map_err(|error| format!("made: {error}"))?;
@@ -129,7 +128,7 @@ async fn on(dialect: Dialect) {
         if case.after.is_empty() || elsewhere || case.up(dialect).is_err() {
             continue;
         }
-        match trip(&database, &again, &case.after, case.about.room.get(&dialect).map(String::as_str)).await {
+        match trip(&database, &again, &case.after, Some(case)).await {
             Ok(true) => done += 1,
             Ok(false) => {}
             Err(text) => failed.push(format!("== {} on {dialect}\n{text}", case.name)),

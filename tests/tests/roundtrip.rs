@@ -14,7 +14,6 @@ use schema_core::diff::{Answers, Change, diff};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::revision::Target;
 use schema_core::schema::{Dialect, Schema};
-use schema_core::script::Script;
 use support::catalog::catalog;
 use support::rows::{Renames, Rows, Sides};
 use support::{Database, engines};
@@ -111,11 +110,7 @@ async fn empty(database: &Database, case: &Case) {
         }
         session.execute(&format!("CREATE SCHEMA IF NOT EXISTS {namespace}")).await.unwrap();
     }
-    if let Some(room) = case.about.room.get(&database.dialect) {
-        for statement in Script::parse(database.dialect, room).unwrap().statements {
-            session.execute(&statement.text).await.unwrap();
-        }
-    }
+    case.make_room(&mut session).await.unwrap();
     session.close().await.unwrap();
 }
 

@@ -57,7 +57,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             side::leave_ignored(&mut new, project.metadata(), &by_old);
         }
     }
-    let raw = (old.clone(), new.clone());
+    let raw = args.sql.then(|| (old.clone(), new.clone()));
     if let Some(dialect) = dialect {
         let through = async |read: &Side, one: &mut Schema, other: &mut Schema, one_is_read: bool| {
             self::through(dialect, read, args.scratch.as_deref(), one, other, one_is_read).await
@@ -77,7 +77,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         }
     }
     let changes = diff(&old, &new, &Answers::default()).changes;
-    if args.sql {
+    if let Some(raw) = raw {
         let dialect = dialect.map_or_else(|| only_dialect(context), Ok)?;
         let sql = if changes.is_empty() { String::new() } else { sql(dialect, raw, old, new)? };
         if context.json() {
@@ -114,11 +114,7 @@ async fn through(
         dialect::level(dialect, one, read, one_is_read, true);
         return Ok(None);
     };
-    let levelled = if one_is_read {
-        dialect::level_read_through(&mut session, one, read).await
-    } else {
-        dialect::level_through(&mut session, one, read).await
-    };
+    let levelled = dialect::level_through(&mut session, one, read, one_is_read).await;
     crate::database::end(session).await;
     Ok(levelled.map_err(|error| not_compared(&error))?.as_deref().map(by_words))
 }

@@ -328,7 +328,7 @@ pub(super) async fn look(
     let models = rust_models::models(dialect, &found);
     let adopted = Adopted::new(&mut session, &found, &models, project.metadata()).await?;
     let (mut old_level, mut new_level) = (old.clone(), found.schema.clone());
-    let doubt = dialect::level_through(&mut session, &mut old_level, &mut new_level).await;
+    let doubt = dialect::level_through(&mut session, &mut old_level, &mut new_level, false).await;
     let doubt = doubt.map_err(|error| database.error(&error))?;
     let mut new = adopted.declared.clone();
     // Those in a namespace of others.

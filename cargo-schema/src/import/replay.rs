@@ -12,6 +12,7 @@ use schema_core::schema::{ColumnType, Dialect, Schema};
 use schema_core::script::Script;
 
 use super::{History, Migration, Tool, statement};
+use crate::elsewhere::Elsewhere;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::scratch::Scratch;
@@ -94,17 +95,16 @@ async fn stays_inside(scratch: &Scratch, history: &History, scripts: &[Texts]) -
     let failed =
         |error: connect::Error| Error::new(Exit::Unreachable, "the scratch database cannot be reached").causes(&error);
     let mut session = scratch.into_session(Access::Read).await.map_err(failed)?;
-    let mut outcome = Ok(());
+    let elsewhere = Elsewhere::of(&mut session).await.map_err(failed)?;
+    session.close().await.map_err(failed)?;
     for (migration, texts) in history.migrations.iter().zip(scripts) {
-        let inside = crate::elsewhere::refuse(&mut session, &texts.script).await;
-        outcome = outcome.and(inside.map_err(|error| {
+        elsewhere.refuse(&texts.script).map_err(|error| {
             error
                 .at(&migration.file)
                 .hint("nothing was run; take that out in a copy of the folder, or take the database over as it is: `--baseline`")
-        }));
+        })?;
     }
-    session.close().await.map_err(failed)?;
-    outcome
+    Ok(())
 }
 
 /// One revision that makes all that a database has.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use schema_core::dialect::capabilities;
-use schema_core::schema::{ColumnType, Dialect, Schema, Special, Spelling};
+use schema_core::schema::{ColumnType, Dialect, Schema, Special, Spelling, TableName};
 
 use super::attributes::{Attributes, call, spelling, text};
 use super::enums;
@@ -11,18 +11,17 @@ use super::names::Names;
 
 /// Spells the type of a column that references one of another type: engines compare more with each other than models do.
 pub(super) fn spell_unlike(dialect: Dialect, schema: &mut Schema) {
+    let spell = capabilities(dialect).type_name;
     for ((own, column), (there, referenced)) in enums::referring(schema) {
-        let Some(referenced) = schema.table(&there).and_then(|it| it.column(&referenced)).map(|it| it.ty.clone())
-        else {
+        let of = |table: &TableName, column: &str| schema.table(table).and_then(|it| it.column(column));
+        let (Some(here), Some(referenced)) = (of(&own, &column), of(&there, &referenced)) else { continue };
+        if here.ty.may_reference(&referenced.ty) {
             continue;
-        };
-        let (enums, name) = (schema.enums.clone(), capabilities(dialect).type_name);
-        let Some(column) = schema.tables.get_mut(&own).and_then(|it| it.column_mut(&column)) else { continue };
-        if !column.ty.may_reference(&referenced)
-            && let Ok(spelled) = name(dialect, column, &enums)
-        {
-            let known = Box::new(column.ty.clone());
-            column.ty = ColumnType::Native { spelling: Spelling::any(spelled), otherwise: Some(known) };
+        }
+        let Ok(spelled) = spell(dialect, here, &schema.enums) else { continue };
+        if let Some(here) = schema.tables.get_mut(&own).and_then(|it| it.column_mut(&column)) {
+            let known = Box::new(here.ty.clone());
+            here.ty = ColumnType::Native { spelling: Spelling::any(spelled), otherwise: Some(known) };
         }
     }
 }

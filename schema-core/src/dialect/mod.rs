@@ -24,7 +24,7 @@ pub use introspect::{Introspection, Unmodelled, inspect, introspect};
 pub use normalize::{compare, level, normalize};
 pub use render::hazards;
 #[cfg(feature = "introspect")]
-pub use scratch::{compare_through, level_read_through, level_through};
+pub use scratch::{compare_through, level_through};
 
 use crate::diff::Change;
 use crate::plan::{Capabilities, Operation, Plan, PlanError, plan};

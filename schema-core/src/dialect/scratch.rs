@@ -15,14 +15,15 @@ use crate::schema::{Column, DefaultValue, Dialect, PartOf, Schema, Table, TableN
 /// As for [`level_through`].
 pub async fn compare_through(session: &mut Session, expected: &Schema, actual: &Schema) -> Result<Vec<Change>, Error> {
     let (mut expected, mut actual) = (expected.clone(), actual.clone());
-    level_through(session, &mut expected, &mut actual).await?;
+    level_through(session, &mut expected, &mut actual, false).await?;
     Ok(diff(&actual, &expected, &Answers::default()).changes)
 }
 
-/// [`level`] for what is declared (`expected`) and what the database of `session` has (`actual`), where expressions are the
+/// [`level`] for what is expected and what the database of `session` has (`actual`), where expressions are the
 /// same if the engine says so: those that are spelled differently are made in a scratch place and read back. On SQLite
 /// that is a database in memory, on MySQL and MariaDB one of the same server that is dropped again, on PostgreSQL a schema
-/// in a transaction that is rolled back; nothing is left in the database of `session`.
+/// in a transaction that is rolled back; nothing is left in the database of `session`. What is expected is declared, or was
+/// read from another database (`expected_is_read`), whose server may spell an expression in its own way.
 ///
 /// Where that place cannot be made, or what is expected not be made in it, expressions are compared by their words, and the
 /// reason is given.
@@ -30,27 +31,6 @@ pub async fn compare_through(session: &mut Session, expected: &Schema, actual: &
 /// # Errors
 /// That the session cannot be brought back to where it was.
 pub async fn level_through(
-    session: &mut Session,
-    expected: &mut Schema,
-    actual: &mut Schema,
-) -> Result<Option<String>, Error> {
-    through(session, expected, actual, false).await
-}
-
-/// As [`level_through`], for two databases: `other`, which was read elsewhere, and `actual`, that of `session`. Of two servers
-/// each may spell an expression in its own way.
-///
-/// # Errors
-/// As for [`level_through`].
-pub async fn level_read_through(
-    session: &mut Session,
-    other: &mut Schema,
-    actual: &mut Schema,
-) -> Result<Option<String>, Error> {
-    through(session, other, actual, true).await
-}
-
-async fn through(
     session: &mut Session,
     expected: &mut Schema,
     actual: &mut Schema,

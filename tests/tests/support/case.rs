@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use schema_core::connect::Session;
 use schema_core::dialect;
 use schema_core::diff::{Answers, Ask, Change, InOrder, Refuse, resolve};
 use schema_core::lower::lower;
@@ -115,6 +116,17 @@ impl Case {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         let rows_in_order = !in_order.is_empty();
         Self { name, folder: folder.to_owned(), before, after, answers, rows_in_order, about }
+    }
+
+    /// Makes what its tables want to be there, in the database of `session`.
+    #[allow(dead_code, reason = "not every test makes the tables")]
+    pub(crate) async fn make_room(&self, session: &mut Session) -> Result<(), String> {
+        let dialect = session.dialect();
+        let Some(room) = self.about.room.get(&dialect) else { return Ok(()) };
+        for statement in Script::parse(dialect, room).map_err(|error| error.to_string())?.statements {
+            session.execute(&statement.text).await.map_err(|error| format!("{error}\n{}", statement.text))?;
+        }
+        Ok(())
     }
 
     /// The changes of the case.

@@ -73,6 +73,11 @@ pub(crate) fn engines() -> Vec<Engine> {
     engines
 }
 
+/// Waits for what a test that runs programs asks of a database.
+pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}
+
 /// A session with the database at `url`, to change it.
 pub(crate) async fn session(url: &str) -> Session {
     let parsed = DatabaseUrl::parse(url).unwrap();
