@@ -73,6 +73,16 @@ impl Draft {
         Ok(Self { name, manifest, files })
     }
 
+    /// Puts `sql` before all that runs on `dialect` on the way up.
+    pub(crate) fn begin_with(&mut self, dialect: Dialect, sql: &str) {
+        let names = [script_name("up", None), script_name("up", Some(dialect))];
+        for (_, text) in self.files.iter_mut().filter(|(name, _)| names.contains(name)) {
+            // Below the title.
+            let at = text.find("\n\n").map_or(0, |at| at + 2);
+            text.insert_str(at, sql);
+        }
+    }
+
     /// What may go wrong when it is applied, each once.
     pub(crate) fn hazards(&self) -> Vec<&str> {
         let mut hazards: Vec<&str> = Vec::new();

@@ -116,3 +116,67 @@ fn a_serial_that_is_widened() {
     let ends = "SELECT setval(pg_get_serial_sequence('\"Doc\"', 'id'), 2147483647)";
     execute(&database, &[ends, "INSERT INTO \"Doc\" (v) VALUES ('beyond')"]).unwrap();
 }
+
+/// A thing that is rare, in a database that is taken over all the same: by its dialect, what makes it, and what is told of it
+/// where no model says it.
+const ODD: &[(Dialect, &[&str], &str)] = &[
+    (Dialect::Sqlite, &["CREATE TABLE t (id INTEGER PRIMARY KEY, a, b NOT NULL DEFAULT 3, c VARCHAR(0))"], ""),
+    (
+        Dialect::Sqlite,
+        &[
+            "CREATE TABLE p (id INTEGER PRIMARY KEY)",
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT REFERENCES p (gone), b INT REFERENCES nobody (id))",
+        ],
+        "foreign key to what is not there t.b",
+    ),
+    (
+        Dialect::Postgres,
+        &[
+            "CREATE SCHEMA odd_other",
+            "CREATE TYPE odd_other.mood AS ENUM ('a', 'b')",
+            "CREATE TABLE t (id int PRIMARY KEY, a odd_other.mood[], b odd_other.mood)",
+        ],
+        "enum type odd_other.mood",
+    ),
+    (Dialect::Postgres, &["CREATE TABLE t (id int PRIMARY KEY)", "CREATE TABLE e ()"], "table without columns e"),
+    (
+        Dialect::Postgres,
+        &["CREATE TYPE mood AS ENUM ('', ' ', 'b')", "CREATE TABLE t (id int PRIMARY KEY, a mood DEFAULT '')"],
+        "",
+    ),
+    (
+        Dialect::Postgres,
+        &[
+            "CREATE SEQUENCE s INCREMENT BY 5 CYCLE",
+            "CREATE SCHEMA odd_other",
+            "CREATE DOMAIN odd_other.few AS int DEFAULT 3 NOT NULL CHECK (VALUE < 9)",
+            "CREATE FUNCTION next_code() RETURNS text LANGUAGE sql AS 'SELECT max(code) FROM t'",
+            "CREATE TABLE t (id int PRIMARY KEY DEFAULT nextval('s'), few odd_other.few, code text DEFAULT next_code())",
+        ],
+        "sequence public.s",
+    ),
+    (Dialect::Mariadb, &["CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, a INT AS (id + 1) VIRTUAL)"], ""),
+];
+
+/// Whatever is rare stands in the way of nothing: the tables are taken over, and the first revision makes them, and what they
+/// stand on, in a new database too.
+#[test]
+fn what_is_rare_stands_in_the_way_of_nothing() {
+    for engine in engines() {
+        for (dialect, statements, told_of) in ODD.iter().filter(|(dialect, ..)| *dialect == engine.dialect) {
+            let database = support::block_on(engine.database("odd_rare"));
+            // A body in SQL is looked into, unless that is off.
+            let bodies = ["SET check_function_bodies = off"];
+            let before: &[&str] = if *dialect == Dialect::Postgres { &bodies } else { &[] };
+            execute(&database, &[before, statements].concat()).unwrap();
+            let (shop, told) = adopted(&database);
+            assert!(told.contains(told_of), "{told}");
+            let fresh = support::block_on(engine.database("odd_rare_fresh"));
+            shop.schema(&["upgrade", "--database-url", &fresh.url]).fine();
+            shop.schema(&["check", "--database", &fresh.url]).fine();
+            shop.schema(&["downgrade", "base", "--database-url", &fresh.url]).fine();
+            shop.schema(&["upgrade", "--database-url", &fresh.url]).fine();
+            shop.schema(&["check", "--database", &fresh.url]).fine();
+        }
+    }
+}

@@ -15,6 +15,7 @@ use serde_json::json;
 
 use super::Context;
 use super::init::Prepared;
+use super::inspect::begin_with;
 use super::{only, revision};
 use crate::adopt::{Adopted, Sides, merge};
 use crate::args::Global;
@@ -105,7 +106,9 @@ pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &
         message: Some("initial"),
         verify: true,
     });
-    let draft = draft.await?;
+    let mut draft = draft.await?;
+    let needed = dialect::needed(&mut session).await.map_err(|error| database.error(&error))?;
+    draft.begin_with(dialect, &begin_with(&needed));
     let mut made = nothing.clone();
     schema_core::diff::apply_all(&mut made, &draft.manifest.changes)
         .map_err(|error| Error::new(Exit::Models, "the revision does not make what the database has").causes(&error))?;

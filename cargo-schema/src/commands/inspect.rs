@@ -1,6 +1,6 @@
 //! `cargo schema inspect`: what a database has.
 
-use schema_core::dialect::{self, Introspection};
+use schema_core::dialect::{self, Introspection, Needed};
 use schema_core::diff::{Answers, diff};
 use schema_core::schema::{Dialect, Schema};
 use serde_json::json;
@@ -29,7 +29,13 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         Some(url) => Database::at(url)?,
         None => Database::find(&context.global, &Project::find(&context.global)?)?,
     };
-    let (dialect, mut found) = side::inspect(&database).await?;
+    let (mut session, mut found) = side::open(&database).await?;
+    let dialect = session.dialect();
+    let needed = match context.global.format {
+        Format::Sql => dialect::needed(&mut session).await.map_err(|error| database.error(&error))?,
+        _ => Vec::new(),
+    };
+    crate::database::end(session).await;
     if !args.namespaces.is_empty() {
         found.schema.tables.retain(|name, _| name.namespace.as_ref().is_some_and(|it| args.namespaces.contains(it)));
     }
@@ -46,9 +52,9 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             context.write_json(&json!({ "dialect": dialect, "schema": schema, "unmodelled": unmodelled }));
         }
         Format::Sql => {
-            let sql = create(dialect, schema)?;
+            let sql = begin_with(&needed) + &create(dialect, schema)?;
             context.shell.verbatim(sql.trim_end());
-            for it in unmodelled {
+            for it in unmodelled.iter().filter(|it| needed.iter().all(|needed| needed.it != **it)) {
                 context.shell.data(format_args!("-- not in here: {} {}", it.kind, it.name.replace(['\n', '\r'], " ")));
             }
         }
@@ -68,6 +74,18 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let others = if unmodelled.is_empty() { String::new() } else { format!(", {} not modelled", unmodelled.len()) };
     context.shell.status("Inspected", format_args!("{}: {tables}{others}", database.shown()));
     Ok(Exit::Fine)
+}
+
+/// What comes first in a script for another database: what the tables stand on and no model holds.
+pub(crate) fn begin_with(needed: &[Needed]) -> String {
+    if needed.is_empty() {
+        return String::new();
+    }
+    let statements: Vec<String> = needed.iter().map(|needed| format!("{};\n", needed.sql)).collect();
+    format!(
+        "-- What the tables stand on and no model holds: made where it is not there yet, and never dropped.\n{}\n",
+        statements.join("\n")
+    )
 }
 
 /// The statements that make `schema` in an empty database.

@@ -69,8 +69,8 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
         };
         for entry in entries(&variant.attrs, Place::Variant, &[], problems) {
             match entry.name().as_str() {
-                "rename" => parsed.rename = entry.text(problems).map(|text| text.value()),
-                "renamed_from" => parsed.renamed_from = entry.text(problems).map(|text| text.value()),
+                "rename" => parsed.rename = entry.any_text(problems),
+                "renamed_from" => parsed.renamed_from = entry.any_text(problems),
                 _ => parsed.replaces = entry.texts(problems),
             }
         }

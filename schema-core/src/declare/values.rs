@@ -39,6 +39,11 @@ impl Entry {
         Some(text)
     }
 
+    /// `key = "text"`, which may be empty.
+    pub(super) fn any_text(self, problems: &mut Collector) -> Option<String> {
+        self.value("a text in double quotes", problems).map(|text: LitStr| text.value())
+    }
+
     /// `key = "text"`, `key("text", "text")`.
     pub(super) fn texts(self, problems: &mut Collector) -> Vec<String> {
         let Body::List(list) = self.body else {

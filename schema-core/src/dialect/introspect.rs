@@ -28,6 +28,28 @@ pub struct Unmodelled {
     pub name: String,
 }
 
+/// A thing that no model can declare and that tables stand on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Needed {
+    /// What it is. A namespace is told too.
+    pub it: Unmodelled,
+    /// What makes it where it is not there: a statement, or some, without a mark behind the last.
+    pub sql: String,
+}
+
+/// What has to be there before the tables of the database can be made in another one and that no model holds, in an order in
+/// which it can be made: the extensions, types, sequences and functions of PostgreSQL that columns, defaults, constraints and
+/// indexes depend on. Nothing on the other engines, where a table stands alone.
+///
+/// # Errors
+/// What the database answers to a query of its catalogs.
+pub async fn needed(session: &mut Session) -> Result<Vec<Needed>, Error> {
+    match session.dialect() {
+        Dialect::Postgres => super::postgres::needed::needed(session).await,
+        Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => Ok(Vec::new()),
+    }
+}
+
 /// The schema of a database, as far as models can declare it. Views, triggers and the history tables of migration tools
 /// are left out. On MySQL and MariaDB so are tables in other databases than the connection's.
 ///
@@ -51,6 +73,11 @@ pub async fn inspect(session: &mut Session) -> Result<Introspection, Error> {
         Dialect::Postgres => super::postgres::introspect::introspect(session).await?,
         Dialect::Mysql | Dialect::Mariadb => super::mysql::introspect::introspect(session).await?,
     };
+    let Introspection { schema, unmodelled } = &mut found;
+    // A model has a field at least.
+    for (name, _) in schema.tables.extract_if(.., |_, table| table.columns.is_empty()) {
+        unmodelled.push(Unmodelled { kind: "table without columns".to_owned(), name: name.to_string() });
+    }
     found.unmodelled.sort();
     found.unmodelled.dedup();
     Ok(found)

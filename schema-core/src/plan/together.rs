@@ -441,9 +441,13 @@ fn characters(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], fir
         Operation::AlterTable { alterations, .. } => alterations.iter().any(is),
         _ => false,
     };
-    if part.steps[first..].iter().any(|step| step.phase == Phase::AlterTables && any(step, &is_new)) {
-        let options = part.steps[first..].iter_mut().filter(|step| any(step, &sets));
-        options.for_each(|step| step.phase = Phase::AlterTables);
+    let steps = &mut part.steps[first..];
+    if steps.iter().any(|step| step.phase == Phase::AlterTables && any(step, &is_new))
+        && let Some(at) = steps.iter().position(|step| any(step, &sets))
+    {
+        steps[at].phase = Phase::AlterTables;
+        // Rows may be written between the first of those columns and the last.
+        steps[..=at].rotate_right(1);
     }
     for column in &new.columns {
         let inherits = column.charset.is_none() && column.collation.is_empty();

@@ -111,8 +111,14 @@ impl<'a> Filling<'a> {
             let lost = |column: &Column| !self.keeps_values(&table.name, column) && wants_value(column);
             after.is_some() && table.column(name).is_some_and(lost)
         };
+        // Nor is it known what a column computed, for another type to take.
+        let settles = |column: &Column| {
+            let settled = |after: &Column| after.generated.is_none() && after.ty != column.ty;
+            column.generated.is_some() && self.column_after(&table.name, &column.name).is_some_and(settled)
+        };
         let stands_in = |column: &Column| stand_in(&column.ty, |name| self.values.before.enums.get(name)).is_some();
-        if uniques(table).any(|columns| columns.iter().any(comes_back))
+        if table.columns.iter().any(settles)
+            || uniques(table).any(|columns| columns.iter().any(comes_back))
             || table.columns.iter().any(|column| comes_back(&column.name) && !stands_in(column))
         {
             return 0;

@@ -4,7 +4,7 @@ use crate::diff::mentions;
 use crate::plan::{Enumerations, TableProblem};
 use crate::schema::{Action, Column, Dialect, ForeignKey, Index, IndexMethod, Table};
 
-use super::{charset, types};
+use super::{charset, render, types};
 
 /// The most bytes in a key, and in a row without what lies outside of it.
 const KEY: u32 = 3072;
@@ -13,7 +13,7 @@ const ROW: u32 = 65_535;
 /// Why a table cannot be; with the column, where it is about one.
 pub(super) fn problem(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<TableProblem> {
     sizes(dialect, table, enums)
-        .or_else(|| numbered(table))
+        .or_else(|| numbered(dialect, table))
         .or_else(|| computed(dialect, table))
         .or_else(|| checks(table))
 }
@@ -91,8 +91,8 @@ fn plain(columns: &[String]) -> Vec<Part<'_>> {
     columns.iter().map(|column| (column.as_str(), None)).collect()
 }
 
-/// A numbered column must lead a key, and nothing may be computed from it.
-fn numbered(table: &Table) -> Option<TableProblem> {
+/// A numbered column must lead a key, and nothing may be computed from it; on MariaDB, nothing that is stored.
+fn numbered(dialect: Dialect, table: &Table) -> Option<TableProblem> {
     let mut columns = table.columns.iter().filter(|column| column.identity.is_some());
     let column = columns.next()?;
     let told = |reason: &str| Some((Some(column.name.clone()), reason.to_owned()));
@@ -114,14 +114,18 @@ fn numbered(table: &Table) -> Option<TableProblem> {
     if let Some(check) = table.checks.values().find(|check| check.expression.any.iter().any(speaks)) {
         return told(&format!("check `{}` cannot speak of a column with `auto_increment`", check.name));
     }
-    let computed = |it: &&Column| it.generated.as_ref().is_some_and(|it| it.expression.any.iter().any(speaks));
+    let computed = |it: &&Column| {
+        let refused = it.generated.as_ref().filter(|it| it.stored || dialect == Dialect::Mysql);
+        refused.is_some_and(|it| it.expression.any.iter().any(speaks))
+    };
     let computed = table.columns.iter().find(computed)?;
-    told(&format!("`{}` cannot be computed from a column with `auto_increment`", computed.name))
+    let of_kind = if dialect == Dialect::Mysql { "" } else { " and be stored" };
+    told(&format!("`{}` cannot be computed from a column with `auto_increment`{of_kind}", computed.name))
 }
 
 /// What computed columns are not for.
 fn computed(dialect: Dialect, table: &Table) -> Option<TableProblem> {
-    for column in &table.columns {
+    for (at, column) in table.columns.iter().enumerate() {
         let Some(generated) = &column.generated else { continue };
         let told = |reason: String| Some((Some(column.name.clone()), reason));
         let in_key = table.primary_key.as_ref().is_some_and(|key| key.columns.contains(&column.name));
@@ -142,6 +146,10 @@ fn computed(dialect: Dialect, table: &Table) -> Option<TableProblem> {
             ));
         }
         let speaks = |name: &String| generated.expression.any.iter().any(|sql| mentions(sql, name));
+        let late = |other: &&Column| speaks(&other.name) && wants_to_be_first(dialect, other);
+        if let Some(other) = table.columns[at..].iter().skip(1).find(late) {
+            return told(format!("it is computed from `{}`, which has to stand before it", other.name));
+        }
         let acts = |key: &&ForeignKey| writes(dialect, key) && key.columns.iter().any(speaks);
         if let Some(key) = table.foreign_keys.values().find(acts).filter(|_| generated.stored) {
             return told(format!(
@@ -152,6 +160,13 @@ fn computed(dialect: Dialect, table: &Table) -> Option<TableProblem> {
         }
     }
     None
+}
+
+/// Whether nothing that stands before the column can be computed from it: it is computed too, or (MySQL) its default is.
+fn wants_to_be_first(dialect: Dialect, column: &Column) -> bool {
+    let default = column.default.as_ref().filter(|_| dialect == Dialect::Mysql);
+    let spelled = default.and_then(|value| render::value(dialect, &column.ty, value).ok());
+    column.generated.is_some() || spelled.is_some_and(|sql| sql.starts_with('('))
 }
 
 /// Whether a foreign key writes its columns by itself, where a stored column is computed from them.

@@ -78,8 +78,10 @@ const CONSTRAINTS: &str = "
     CASE WHEN fn.nspname IS DISTINCT FROM current_schema() THEN fn.nspname END, fc.relname, fa.attname,
     k.confupdtype, k.confdeltype, k.condeferrable, k.condeferred, k.confmatchtype = 'f',
     pg_catalog.pg_get_expr(k.conbin, k.conrelid), {nulls}";
+/// A foreign key that sets but some of its columns to NULL is none that a model can say.
 const CONSTRAINTS_FROM: &str = "
 JOIN pg_catalog.pg_constraint AS k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'f', 'c') AND k.conparentid = 0
+    {whole}
 LEFT JOIN pg_catalog.pg_index AS x ON x.indexrelid = k.conindid AND k.contype = 'u'
 LEFT JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS p (here, there, place) ON k.contype <> 'c'
 LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.here
@@ -160,8 +162,11 @@ pub(in crate::dialect) async fn introspect_own(session: &mut Session) -> Result<
 async fn read(session: &mut Session, which: &str) -> Result<(Schema, Vec<Unmodelled>), Error> {
     let found = FOUND.replace("{which}", which);
     let select = |columns: &str, from: &str| format!("{found} SELECT c.namespace, c.relname, {columns} FROM c {from}");
-    // The column came with that version.
-    let nulls = if session.version_numbers().0 < 15 { "false" } else { "coalesce(x.indnullsnotdistinct, false)" };
+    // The columns came with that version.
+    let (nulls, whole) = match session.version_numbers().0 {
+        ..15 => ("false", ""),
+        _ => ("coalesce(x.indnullsnotdistinct, false)", "AND k.confdelsetcols IS NULL"),
+    };
     let mut reading = Reading::default();
     let mut odd = Vec::new();
     for row in session.rows(&select(TABLES, TABLES_FROM)).await? {
@@ -172,7 +177,8 @@ async fn read(session: &mut Session, which: &str) -> Result<(Schema, Vec<Unmodel
             table.columns.push(column(&row));
         }
     }
-    for row in session.rows(&select(&CONSTRAINTS.replace("{nulls}", nulls), CONSTRAINTS_FROM)).await? {
+    let from = CONSTRAINTS_FROM.replace("{whole}", whole);
+    for row in session.rows(&select(&CONSTRAINTS.replace("{nulls}", nulls), &from)).await? {
         constraint(&mut reading, &row);
     }
     for row in session.rows(&select(&INDEXES.replace("{nulls}", nulls), INDEXES_FROM)).await? {
@@ -372,7 +378,10 @@ fn index_part(table: &mut Table, row: &Row, odd: &mut Vec<Unmodelled>) {
 pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
     let canonical = expression::canonical_type(Dialect::Postgres, text);
     if let Some(of) = canonical.strip_suffix("[]") {
-        return ColumnType::Array(Box::new(read_type(of.trim_end_matches("[]"))));
+        return match read_type(of.trim_end_matches("[]")) {
+            ColumnType::Native { .. } => ColumnType::native(canonical),
+            of => ColumnType::Array(Box::new(of)),
+        };
     }
     let (name, arguments) = match canonical.split_once('(') {
         Some((name, rest)) => match rest.split_once(')') {
@@ -403,7 +412,7 @@ pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
         ("numeric" | "decimal", Some(numbers @ ([_] | [_, _]))) => {
             let scale = numbers.get(1).copied().unwrap_or(0);
             match (numbers[0].try_into(), scale.try_into()) {
-                (Ok(precision), Ok(scale)) => ColumnType::Decimal { precision, scale },
+                (Ok(precision), Ok(scale)) if scale <= precision => ColumnType::Decimal { precision, scale },
                 _ => ColumnType::native(canonical),
             }
         }

@@ -3,6 +3,8 @@
 #[cfg(feature = "introspect")]
 pub(super) mod introspect;
 #[cfg(feature = "introspect")]
+pub(super) mod needed;
+#[cfg(feature = "introspect")]
 pub(super) mod normalize;
 #[cfg(feature = "introspect")]
 mod privileges;

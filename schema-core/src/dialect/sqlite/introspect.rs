@@ -67,7 +67,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         texts.insert(name, text);
     }
     columns(&mut reading, &texts, &session.rows(COLUMNS).await?, &mut unmodelled);
-    foreign_keys(&mut reading, &texts, &session.rows(FOREIGN_KEYS).await?);
+    foreign_keys(&mut reading, &texts, &session.rows(FOREIGN_KEYS).await?, &mut unmodelled);
     let mut index_texts = BTreeMap::new();
     let rows = session.rows(INDEXES).await?;
     for row in session.rows(OTHERS).await? {
@@ -173,7 +173,13 @@ fn default(sql: &str, ty: &ColumnType) -> Option<DefaultValue> {
     }
 }
 
-fn foreign_keys(reading: &mut Reading, texts: &BTreeMap<TableName, TableText>, rows: &[Row]) {
+/// SQLite takes a foreign key to what is not there, and fails where it is looked for. A model can say no such key: it is told.
+fn foreign_keys(
+    reading: &mut Reading,
+    texts: &BTreeMap<TableName, TableText>,
+    rows: &[Row],
+    unmodelled: &mut Vec<Unmodelled>,
+) {
     // A table may be named in either case.
     let lower = |name: &str| name.to_ascii_lowercase();
     let tables: BTreeMap<String, TableName> =
@@ -192,17 +198,18 @@ fn foreign_keys(reading: &mut Reading, texts: &BTreeMap<TableName, TableText>, r
             let called = said.and_then(|said| said.name.clone());
             let called = called.unwrap_or_else(|| constraint_name("fk", &name, &columns));
             let target = rows[0].text(2);
-            let target = tables.get(&lower(target)).cloned().unwrap_or_else(|| TableName::new(target));
+            let target = tables.get(&lower(target)).and_then(|name| reading.tables.get(name));
+            let references = target.map(|target| target_columns(target, rows)).unwrap_or_default();
+            let Some(target) = target.filter(|it| is_whole(it, &references, &columns)) else {
+                let name = format!("{name}.{}", columns.join(", "));
+                unmodelled.push(Unmodelled { kind: "foreign key to what is not there".to_owned(), name });
+                continue;
+            };
             let key = ForeignKey {
                 on_update: action(rows[0].text(5)),
                 on_delete: action(rows[0].text(6)),
                 deferrable: said.map_or(Deferrable::No, |said| said.deferrable),
-                ..ForeignKey::new(
-                    free(called, &mut taken),
-                    columns,
-                    target.clone(),
-                    target_columns(reading.tables.get(&target), rows),
-                )
+                ..ForeignKey::new(free(called, &mut taken), columns, target.name.clone(), references)
             };
             found.push(key);
         }
@@ -212,21 +219,19 @@ fn foreign_keys(reading: &mut Reading, texts: &BTreeMap<TableName, TableText>, r
     }
 }
 
-/// The columns that a foreign key points to.
-fn target_columns(target: Option<&Table>, rows: &[Row]) -> Vec<String> {
-    let mut columns = Vec::new();
-    for (place, row) in rows.iter().enumerate() {
-        match (row.get(4), target) {
-            (Some(column), Some(target)) => columns.push(there(column_names(target), column)),
-            (Some(column), None) => columns.push(column.to_owned()),
-            // `REFERENCES users` without columns means its primary key.
-            (None, target) => {
-                let key = target.and_then(|target| target.primary_key.as_ref());
-                columns.extend(key.and_then(|key| key.columns.get(place)).cloned());
-            }
-        }
-    }
-    columns
+/// The columns that a foreign key points to: where the text names none, the primary key.
+fn target_columns(target: &Table, rows: &[Row]) -> Vec<String> {
+    let key = target.primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
+    let column = |(place, row): (usize, &Row)| match row.get(4) {
+        Some(column) => Some(there(column_names(target), column)),
+        None => key.get(place).cloned(),
+    };
+    rows.iter().enumerate().filter_map(column).collect()
+}
+
+/// Whether a foreign key from `columns` to those of `target` has both ends.
+fn is_whole(target: &Table, references: &[String], columns: &[String]) -> bool {
+    references.len() == columns.len() && references.iter().all(|name| target.column(name).is_some())
 }
 
 fn indexes(

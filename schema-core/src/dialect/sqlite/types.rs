@@ -113,13 +113,15 @@ pub(super) fn read(text: &str) -> ColumnType {
         }
         ("real" | "double" | "double precision" | "float", None) => ColumnType::Float { bits: 64 },
         ("text" | "clob", None) => ColumnType::Text { max_length: None },
-        ("varchar" | "character varying", max_length @ Some(_)) => ColumnType::Text { max_length },
-        ("char" | "character", Some(length)) => ColumnType::FixedText { length },
+        ("varchar" | "character varying", max_length @ Some(1..)) => ColumnType::Text { max_length },
+        ("char" | "character", Some(length @ 1..)) => ColumnType::FixedText { length },
         ("blob", None) => ColumnType::Bytes { max_length: None },
         ("date", None) => ColumnType::Date,
         ("time", None) => ColumnType::Time { precision: None },
         ("datetime", None) => ColumnType::DateTime { precision: None },
         ("timestamp", None) => ColumnType::TimestampTz { precision: None },
+        // Where nothing is said the values stay as they are given, as they do under this word.
+        ("", None) => ColumnType::native("BLOB"),
         _ => ColumnType::native(text.trim()),
     }
 }

@@ -1,0 +1,3 @@
+-- drop table `items`
+-- hazard: loses the rows of `items`
+DROP TABLE `items`;
