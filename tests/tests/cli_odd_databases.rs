@@ -83,12 +83,12 @@ fn indexes_of_one_name_on_two_tables() {
         if !database.is_mysql() {
             continue;
         }
-        // MariaDB tells those as four times NUL.
-        let token = if engine.dialect == Dialect::Mysql { ", token BINARY(4) DEFAULT ''" } else { "" };
-        let second =
-            format!("CREATE TABLE b (id INT PRIMARY KEY, user_id INT, email VARCHAR(20) UNIQUE, KEY (user_id){token})");
-        let tables =
-            ["CREATE TABLE a (id INT PRIMARY KEY, user_id INT, email VARCHAR(20) UNIQUE, KEY (user_id))", &second];
+        // MariaDB tells that default as four times NUL.
+        let tables = [
+            "CREATE TABLE a (id INT PRIMARY KEY, user_id INT, email VARCHAR(20) UNIQUE, KEY (user_id))",
+            "CREATE TABLE b (id INT PRIMARY KEY, user_id INT, email VARCHAR(20) UNIQUE, KEY (user_id), \
+             token BINARY(4) DEFAULT '', mark BINARY(8) DEFAULT 'a\\\\0')",
+        ];
         execute(&database, &tables).unwrap();
         let (shop, _) = adopted(&database);
         let fresh = support::block_on(engine.database("odd_indexes_fresh"));
@@ -115,6 +115,10 @@ fn a_serial_that_is_widened() {
     shop.schema(&["check", "--database", &database.url]).fine();
     let ends = "SELECT setval(pg_get_serial_sequence('\"Doc\"', 'id'), 2147483647)";
     execute(&database, &[ends, "INSERT INTO \"Doc\" (v) VALUES ('beyond')"]).unwrap();
+    change(&shop, "primary_key, auto_increment", "primary_key");
+    shop.schema(&["upgrade", "--database-url", &database.url]).fine();
+    shop.schema(&["check", "--database", &database.url]).fine();
+    assert!(execute(&database, &["INSERT INTO \"Doc\" (v) VALUES ('unnumbered')"]).unwrap_err().contains("null value"));
 }
 
 /// A thing that is rare, in a database that is taken over all the same: by its dialect, what makes it, and what is told of it

@@ -54,8 +54,21 @@ fn default(dialect: Dialect, text: &str, ty: &str, extra: &str) -> String {
             text.to_owned()
         }
         Dialect::Mysql => format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''")),
+        _ if ty.starts_with("binary") => without_padding(text),
         _ => text.to_owned(),
     }
+}
+
+/// The text of a default without the zeros at its end, with which a column of a fixed length is filled up anyway.
+fn without_padding(text: &str) -> String {
+    let Some(mut inner) = text.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) else { return text.to_owned() };
+    while let Some(before) = inner.strip_suffix("\\0")
+        // Of two backslashes the first is not for the digit.
+        && before.len().abs_diff(before.trim_end_matches('\\').len()).is_multiple_of(2)
+    {
+        inner = before;
+    }
+    format!("'{inner}'")
 }
 
 /// An expression as a person would write it: MySQL puts a backslash before each quote and backslash, writes the ends of

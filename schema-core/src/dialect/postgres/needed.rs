@@ -4,7 +4,8 @@ use crate::connect::{Error, Session};
 use crate::dialect::introspect::{Needed, Unmodelled};
 
 /// What tables, their defaults, constraints and indexes depend on by `pg_depend`, and what that depends on in turn; without
-/// what a schema holds, and without what stands on a table itself.
+/// what a schema holds, and without what stands on a table itself. What the body of a function calls, no catalog knows: its
+/// text is searched.
 const NEEDED: &str = "
 WITH RECURSIVE own AS MATERIALIZED (
     SELECT c.oid FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
@@ -19,12 +20,22 @@ WITH RECURSIVE own AS MATERIALIZED (
 ), needed (catalog, object) AS (
     SELECT catalog, object FROM parts
     UNION
-    SELECT d.refclassid, CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE d.refobjid END
+    SELECT next.catalog, next.object
     FROM needed AS o
-    JOIN pg_depend AS d ON d.classid = o.catalog AND d.objid = o.object AND d.deptype <> 'e'
-    LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
-    WHERE d.refclassid <> 'pg_class'::regclass OR EXISTS (
-        SELECT FROM pg_class AS s WHERE s.oid = d.refobjid AND s.relkind = 'S')
+    CROSS JOIN LATERAL (
+        SELECT d.refclassid, CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE d.refobjid END
+        FROM pg_depend AS d
+        LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
+        WHERE d.classid = o.catalog AND d.objid = o.object AND d.deptype <> 'e' AND (
+            d.refclassid <> 'pg_class'::regclass OR EXISTS (
+                SELECT FROM pg_class AS s WHERE s.oid = d.refobjid AND s.relkind = 'S'))
+        UNION ALL
+        SELECT 'pg_proc'::regclass::oid, called.oid
+        FROM pg_proc AS f
+        JOIN pg_proc AS called ON called.pronamespace <> 'pg_catalog'::regnamespace
+            AND strpos(f.prosrc, called.proname || '(') > 0
+        WHERE o.catalog = 'pg_proc'::regclass AND f.oid = o.object AND f.pronamespace <> 'pg_catalog'::regnamespace
+    ) AS next (catalog, object)
 ), found (kind, namespace, name, place, sql) AS (
     SELECT 'extension', n.nspname, quote_ident(e.extname), 0::oid,
         'CREATE EXTENSION IF NOT EXISTS ' || quote_ident(e.extname)

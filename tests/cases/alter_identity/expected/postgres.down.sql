@@ -1,2 +1,4 @@
 -- alter column `users.id`: no auto increment
-ALTER TABLE "users" ALTER COLUMN "id" DROP IDENTITY;
+ALTER TABLE "users"
+    ALTER COLUMN "id" DROP IDENTITY IF EXISTS,
+    ALTER COLUMN "id" DROP DEFAULT;

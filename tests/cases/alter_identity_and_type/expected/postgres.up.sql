@@ -1,5 +1,7 @@
 -- alter column `post.id`: i64 -> decimal(20,0), no auto increment
-ALTER TABLE "post" ALTER COLUMN "id" DROP IDENTITY;
+ALTER TABLE "post"
+    ALTER COLUMN "id" DROP IDENTITY IF EXISTS,
+    ALTER COLUMN "id" DROP DEFAULT;
 
 -- alter column `post.id`: i64 -> decimal(20,0), no auto increment
 ALTER TABLE "post" ALTER COLUMN "id" TYPE numeric(20,0);
