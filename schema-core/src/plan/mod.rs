@@ -68,23 +68,29 @@ impl Plan {
 /// [`PlanError`] when the changes do not fit `old`, or the engine cannot do what they ask; its text names the ways out.
 pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Result<Plan, PlanError> {
     let mut plan = Plan::default();
-    let mut here = Cow::Borrowed(old);
-    let mut segments = segment::split(changes);
+    let segments = segment::split(changes);
+    // A schema may be large: each is handed on where it is needed last.
     if let Some(whole) = segment::renames_first(&segments, capabilities.enums)
         && let Ok(renamed) = after(old, whole.renames)
     {
         let there = after(old, changes)?;
-        part::plan(old, &renamed, &there, &whole, capabilities, &mut plan)?;
-        here = Cow::Owned(there.into_owned());
-        segments.clear();
+        dangling(&there)?;
+        part::plan(old, renamed.into_owned(), there.into_owned(), &whole, capabilities, &mut plan)?;
+        return Ok(plan);
     }
-    for segment in segments {
+    let mut here = Cow::Borrowed(old);
+    for (place, segment) in segments.iter().enumerate() {
         let renamed = after(&here, segment.renames)?;
-        let there = after(&renamed, segment.rest)?;
-        part::plan(&here, &renamed, &there, &segment, capabilities, &mut plan)?;
-        here = Cow::Owned(there.into_owned());
+        let there = after(&renamed, segment.rest)?.into_owned();
+        let renamed = renamed.into_owned();
+        if place + 1 == segments.len() {
+            dangling(&there)?;
+            part::plan(&here, renamed, there, segment, capabilities, &mut plan)?;
+        } else {
+            part::plan(&here, renamed, there.clone(), segment, capabilities, &mut plan)?;
+            here = Cow::Owned(there);
+        }
     }
-    dangling(&here)?;
     Ok(plan)
 }
 

@@ -49,19 +49,18 @@ pub(super) type Work<'a> = BTreeMap<&'a TableName, Vec<Item>>;
 /// Plans the way from `here` by `renamed` to `there`, and appends it to `plan`.
 pub(super) fn plan(
     here: &Schema,
-    renamed: &Schema,
-    there: &Schema,
+    mut renamed: Schema,
+    mut there: Schema,
     segment: &Segment<'_>,
     capabilities: &Capabilities,
     plan: &mut Plan,
 ) -> Result<(), PlanError> {
     // A type's own rename takes its rows along; elsewhere a renamed value is one that rows get in place of another.
     let answers = match capabilities.enums {
-        Enums::Type => told(renamed, &Segment { renames: &[], rest: segment.rest }),
+        Enums::Type => told(&renamed, &Segment { renames: &[], rest: segment.rest }),
         _ => told(here, segment),
     };
     // What is for other engines is no difference to this one.
-    let (mut renamed, mut there) = (renamed.clone(), there.clone());
     if capabilities.enums != Enums::Type {
         former_values(here, &mut renamed, segment.renames);
     }
@@ -129,7 +128,8 @@ pub(super) fn plan(
     }
 
     let Part { mut steps, foreign_keys_off, .. } = part;
-    steps.sort_by_key(|step| (step.phase, place_in_phase(step)));
+    // Steps are large, and moved once so.
+    steps.sort_by_cached_key(|step| (step.phase, place_in_phase(step)));
     if capabilities.alters == Alters::Together {
         steps = merged(rename::stay_off(steps));
         together::write_anew(capabilities, &mut steps);
@@ -221,15 +221,15 @@ fn place_in_phase(step: &Step) -> u8 {
 /// Puts neighbouring alterations of one table into one statement.
 fn merged(steps: Vec<Step>) -> Vec<Step> {
     let mut merged: Vec<Step> = Vec::new();
-    for step in steps {
-        if let Operation::AlterTable { table, alterations } = &step.operation
+    for mut step in steps {
+        if let Operation::AlterTable { table, alterations } = &mut step.operation
             && let Some(Step { phase, operation: Operation::AlterTable { table: of, alterations: all }, why, hazards }) =
                 merged.last_mut()
             && of == table
             && *phase == step.phase
             && together::go_together(all, alterations)
         {
-            all.extend(alterations.iter().cloned());
+            all.append(alterations);
             for sentence in step.why {
                 if !why.contains(&sentence) {
                     why.push(sentence);

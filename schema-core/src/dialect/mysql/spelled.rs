@@ -61,7 +61,9 @@ fn default(dialect: Dialect, text: &str, ty: &str, extra: &str) -> String {
 
 /// The text of a default without the zeros at its end, with which a column of a fixed length is filled up anyway.
 fn without_padding(text: &str) -> String {
-    let Some(mut inner) = text.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) else { return text.to_owned() };
+    let Some(mut inner) = text.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) else {
+        return text.to_owned();
+    };
     while let Some(before) = inner.strip_suffix("\\0")
         // Of two backslashes the first is not for the digit.
         && before.len().abs_diff(before.trim_end_matches('\\').len()).is_multiple_of(2)
