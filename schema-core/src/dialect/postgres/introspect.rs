@@ -46,21 +46,19 @@ LEFT JOIN pg_catalog.pg_partitioned_table AS r ON r.partrelid = c.oid";
 const COLUMNS: &str = "
     a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), NOT a.attnotnull,
     pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attgenerated, a.attidentity,
-    CASE WHEN coalesce(e.typtype, t.typtype) = 'e' AND tn.nspname = current_schema()
-        THEN coalesce(e.typname, t.typname) END,
+    CASE WHEN coalesce(e.typtype, t.typtype) = 'e' AND coalesce(e.typnamespace, t.typnamespace) = (
+            SELECT own.oid FROM pg_catalog.pg_namespace AS own WHERE own.nspname = current_schema()
+        ) THEN coalesce(e.typname, t.typname) END,
     ds.description,
-    CASE WHEN a.attcollation <> t.typcollation THEN (
-        SELECT CASE WHEN pg_catalog.pg_collation_is_visible(o.oid) THEN o.collname
-            ELSE quote_ident(co.nspname) || '.' || quote_ident(o.collname) END
-        FROM pg_catalog.pg_collation AS o JOIN pg_catalog.pg_namespace AS co ON co.oid = o.collnamespace
-        WHERE o.oid = a.attcollation
-    ) END,
+    CASE WHEN pg_catalog.pg_collation_is_visible(o.oid) THEN o.collname
+        ELSE quote_ident(co.nspname) || '.' || quote_ident(o.collname) END,
     q.seqstart, q.seqincrement";
 const COLUMNS_FROM: &str = "
 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
 LEFT JOIN pg_catalog.pg_type AS e ON e.oid = t.typelem AND t.typcategory = 'A'
-JOIN pg_catalog.pg_namespace AS tn ON tn.oid = coalesce(e.typnamespace, t.typnamespace)
+LEFT JOIN pg_catalog.pg_collation AS o ON o.oid = a.attcollation AND a.attcollation <> t.typcollation
+LEFT JOIN pg_catalog.pg_namespace AS co ON co.oid = o.collnamespace
 LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum
 LEFT JOIN pg_catalog.pg_description AS ds
     ON ds.objoid = c.oid AND ds.classoid = 'pg_catalog.pg_class'::regclass AND ds.objsubid = a.attnum
@@ -90,23 +88,23 @@ LEFT JOIN pg_catalog.pg_namespace AS fn ON fn.oid = fc.relnamespace
 LEFT JOIN pg_catalog.pg_attribute AS fa ON fa.attrelid = fc.oid AND fa.attnum = p.there
 ORDER BY c.oid, k.oid, p.place";
 
+// What a query guesses to be dear is compiled before it runs (`jit_above_cost`), which takes longer than reading ten thousand
+// tables: joins in place of subqueries keep the guess low.
+
 /// A row for each part of an index that no primary key or unique constraint brought. One that could not be finished
 /// serves nobody. The operator class is told where it is not the type's own, the collation where it is not the column's.
 const INDEXES: &str = "
-    i.relname, k.conname, p.place > x.indnkeyatts, a.attname,
-    CASE WHEN p.here = 0 THEN pg_catalog.pg_get_indexdef(i.oid, p.place::int, false) END,
-    x.indoption[p.place - 1] & 1 = 1, x.indoption[p.place - 1] & 2 = 2,
-    CASE WHEN NOT oc.opcdefault OR ia.attoptions IS NOT NULL OR p.here <> 0 AND oc.opcintype <> a.atttypid AND EXISTS (
-            SELECT FROM pg_catalog.pg_opclass AS other
-            WHERE other.opcmethod = oc.opcmethod AND other.opcdefault AND other.opcintype = a.atttypid
-        )
+    i.relname, k.conname, ia.attnum > x.indnkeyatts, a.attname,
+    CASE WHEN x.indkey[ia.attnum - 1] = 0 THEN pg_catalog.pg_get_indexdef(i.oid, ia.attnum::int, false) END,
+    x.indoption[ia.attnum - 1] & 1 = 1, x.indoption[ia.attnum - 1] & 2 = 2,
+    CASE WHEN NOT oc.opcdefault OR ia.attoptions IS NOT NULL OR usual.opcintype <> oc.opcintype
         THEN CASE WHEN pg_catalog.pg_opclass_is_visible(oc.oid) THEN oc.opcname
             ELSE quote_ident(ocn.nspname) || '.' || quote_ident(oc.opcname) END END,
     to_json(ia.attoptions),
-    CASE WHEN x.indcollation[p.place - 1] <> 0 AND CASE WHEN p.here <> 0
-            THEN x.indcollation[p.place - 1] <> a.attcollation
+    CASE WHEN x.indcollation[ia.attnum - 1] <> 0 AND CASE WHEN x.indkey[ia.attnum - 1] <> 0
+            THEN x.indcollation[ia.attnum - 1] <> a.attcollation
             ELSE strpos(pg_catalog.pg_get_indexdef(i.oid),
-                pg_catalog.pg_get_indexdef(i.oid, p.place::int, false) || ' COLLATE ') > 0 END
+                pg_catalog.pg_get_indexdef(i.oid, ia.attnum::int, false) || ' COLLATE ') > 0 END
         THEN ic.collname END,
     x.indisunique, m.amname, pg_catalog.pg_get_expr(x.indpred, x.indrelid), to_json(i.reloptions),
     ds.description, {nulls}, op.oprname, k.condeferrable, k.condeferred";
@@ -116,16 +114,19 @@ JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid
 JOIN pg_catalog.pg_am AS m ON m.oid = i.relam
 LEFT JOIN pg_catalog.pg_description AS ds
     ON ds.objoid = i.oid AND ds.classoid = 'pg_catalog.pg_class'::regclass AND ds.objsubid = 0
-LEFT JOIN pg_catalog.pg_constraint AS k ON k.conindid = i.oid AND k.conrelid = c.oid AND k.contype IN ('p', 'u', 'x')
-CROSS JOIN LATERAL unnest(x.indkey::int2[]) WITH ORDINALITY AS p (here, place)
-JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.oid AND ia.attnum = p.place
-LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.here AND p.here <> 0
-LEFT JOIN pg_catalog.pg_opclass AS oc ON oc.oid = x.indclass[p.place - 1]
+LEFT JOIN pg_catalog.pg_constraint AS k ON k.conindid = i.oid AND k.contype = 'x'
+JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.oid
+LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = x.indkey[ia.attnum - 1] AND a.attnum <> 0
+LEFT JOIN pg_catalog.pg_opclass AS oc ON oc.oid = x.indclass[ia.attnum - 1]
+LEFT JOIN pg_catalog.pg_opclass AS usual
+    ON usual.opcmethod = oc.opcmethod AND usual.opcdefault AND usual.opcintype = a.atttypid
 LEFT JOIN pg_catalog.pg_namespace AS ocn ON ocn.oid = oc.opcnamespace
-LEFT JOIN pg_catalog.pg_collation AS ic ON ic.oid = x.indcollation[p.place - 1]
-LEFT JOIN pg_catalog.pg_operator AS op ON op.oid = k.conexclop[p.place]
-WHERE k.contype IS NULL OR k.contype = 'x'
-ORDER BY c.oid, i.oid, p.place";
+LEFT JOIN pg_catalog.pg_collation AS ic ON ic.oid = x.indcollation[ia.attnum - 1]
+LEFT JOIN pg_catalog.pg_operator AS op ON op.oid = k.conexclop[ia.attnum]
+WHERE NOT EXISTS (
+    SELECT FROM pg_catalog.pg_constraint AS own WHERE own.conindid = i.oid AND own.contype IN ('p', 'u')
+)
+ORDER BY c.oid, i.oid, ia.attnum";
 
 /// Partitions in the namespace of their table.
 const PARTITIONS: &str = "ch.relname, pg_catalog.pg_get_expr(ch.relpartbound, ch.oid)";

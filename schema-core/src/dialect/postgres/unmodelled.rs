@@ -58,15 +58,14 @@ const KINDS: &[&str] = &[
         quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname),
         'pg_constraint'::regclass, k.oid
     FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    LEFT JOIN pg_index AS x ON x.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
-    WHERE {own} AND k.conparentid = 0 AND k.conislocal AND (NOT k.convalidated OR x.indnatts <> x.indnkeyatts)",
-    // One version has that column, and another not.
+    WHERE {own} AND k.conparentid = 0 AND k.conislocal AND (NOT k.convalidated OR k.contype IN ('p', 'u', 'x')
+        AND k.conindid IN (SELECT indexrelid FROM pg_index WHERE indnatts <> indnkeyatts))",
     "SELECT CASE k.contype WHEN 'c' THEN 'check that is not inherited' ELSE 'foreign key that sets some of its columns' END,
         quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname),
         'pg_constraint'::regclass, k.oid
     FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE {own} AND k.conparentid = 0 AND k.conislocal AND (k.contype = 'c' AND k.connoinherit
-        OR k.contype = 'f' AND to_jsonb(k) ->> 'confdelsetcols' IS NOT NULL)",
+        OR k.contype = 'f' AND {partly})",
     // That of a `serial` keeps the type that the column had when it was made.
     "SELECT 'sequence with limits of its own', quote_ident(n.nspname) || '.' || quote_ident(c.relname),
         'pg_class'::regclass, c.oid
@@ -79,10 +78,12 @@ const KINDS: &[&str] = &[
     WHERE {own} AND (s.seqcycle OR s.seqcache <> 1
         OR s.seqincrement > 0 AND (s.seqmin <> 1 OR s.seqmax <> l.most)
         OR s.seqincrement < 0 AND (s.seqmax <> -1 OR s.seqmin <> -l.most - 1))",
-    "SELECT CASE WHEN NOT x.indisvalid THEN 'index that is not valid' ELSE 'tablespace of an index' END,
+    "SELECT CASE WHEN x.indexrelid IS NOT NULL THEN 'index that is not valid' ELSE 'tablespace of an index' END,
         quote_ident(n.nspname) || '.' || quote_ident(c.relname), 'pg_class'::regclass, c.oid
-    FROM pg_index AS x JOIN pg_class AS c ON c.oid = x.indexrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE {own} AND NOT c.relispartition AND (NOT x.indisvalid OR c.reltablespace <> 0)",
+    FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    LEFT JOIN pg_index AS x ON x.indexrelid = c.oid AND NOT x.indisvalid
+    WHERE {own} AND c.relkind IN ('i', 'I') AND NOT c.relispartition
+        AND (x.indexrelid IS NOT NULL OR c.reltablespace <> 0)",
     "SELECT 'extension', quote_ident(e.extname), 'pg_extension'::regclass, e.oid
     FROM pg_extension AS e WHERE e.extname <> 'plpgsql'",
     "SELECT 'event trigger', quote_ident(e.evtname), 'pg_event_trigger'::regclass, e.oid FROM pg_event_trigger AS e",
@@ -98,7 +99,9 @@ const KINDS: &[&str] = &[
 /// Reads them, without what belongs to an extension.
 pub(super) async fn read(session: &mut Session) -> Result<Vec<Unmodelled>, Error> {
     let own = "n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'";
-    let all = KINDS.join("\nUNION ALL\n").replace("{own}", own);
+    // The column came with that version.
+    let partly = if session.version_numbers().0 < 15 { "false" } else { "k.confdelsetcols IS NOT NULL" };
+    let all = KINDS.join("\nUNION ALL\n").replace("{own}", own).replace("{partly}", partly);
     let sql = format!(
         "SELECT kind, name FROM ({all}) AS found (kind, name, catalog, object) WHERE NOT EXISTS (
             SELECT FROM pg_depend AS d WHERE d.classid = found.catalog AND d.objid = found.object AND d.deptype = 'e'
