@@ -64,7 +64,8 @@ fn main() -> ExitCode {
 }
 
 /// What speaks to databases, and so is worth another run on another version.
-const ON_EVERY_VERSION: [&str; 6] = ["cases", "engines", "hostile", "migrate", "postgres_features", "roundtrip"];
+const ON_EVERY_VERSION: [&str; 8] =
+    ["cases", "engines", "hostile", "hostile_catalogs", "inspect_formats", "migrate", "postgres_features", "roundtrip"];
 
 /// The whole test suite against live servers.
 fn test(arguments: &[String]) -> Result<()> {

@@ -1,42 +1,53 @@
 //! What the tables of a PostgreSQL database stand on and no model holds: extensions, types, sequences and functions.
 
+use std::collections::BTreeSet;
+
 use crate::connect::{Error, Session};
 use crate::dialect::introspect::{Needed, Unmodelled};
 
-/// What tables, their defaults, constraints and indexes depend on by `pg_depend`, and what that depends on in turn; without
-/// what a schema holds, and without what stands on a table itself. What the body of a function calls, no catalog knows: its
-/// text is searched.
-const NEEDED: &str = "
-WITH RECURSIVE own AS MATERIALIZED (
+// Each walk through `pg_depend` is a query of its own: one that does it all is guessed to be so dear that it is compiled first.
+
+/// What the tables of users, their defaults, constraints and indexes depend on; without tables, what a column owns, and what
+/// every database has (below 16384).
+const DIRECT: &str = "
+WITH own AS MATERIALIZED (
     SELECT c.oid FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'
         AND NOT EXISTS (SELECT FROM pg_depend AS d
             WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
 ), parts (catalog, object) AS (
     SELECT 'pg_class'::regclass::oid, oid FROM own
-    UNION SELECT 'pg_attrdef'::regclass::oid, d.oid FROM pg_attrdef AS d JOIN own ON own.oid = d.adrelid
-    UNION SELECT 'pg_constraint'::regclass::oid, k.oid FROM pg_constraint AS k JOIN own ON own.oid = k.conrelid
-    UNION SELECT 'pg_class'::regclass::oid, x.indexrelid FROM pg_index AS x JOIN own ON own.oid = x.indrelid
-), needed (catalog, object) AS (
-    SELECT catalog, object FROM parts
-    UNION
-    SELECT next.catalog, next.object
-    FROM needed AS o
-    CROSS JOIN LATERAL (
-        SELECT d.refclassid, CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE d.refobjid END
-        FROM pg_depend AS d
-        LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
-        WHERE d.classid = o.catalog AND d.objid = o.object AND d.deptype <> 'e' AND (
-            d.refclassid <> 'pg_class'::regclass OR EXISTS (
-                SELECT FROM pg_class AS s WHERE s.oid = d.refobjid AND s.relkind = 'S'))
-        UNION ALL
-        SELECT 'pg_proc'::regclass::oid, called.oid
-        FROM pg_proc AS f
-        JOIN pg_proc AS called ON called.pronamespace <> 'pg_catalog'::regnamespace
-            AND strpos(f.prosrc, called.proname || '(') > 0
-        WHERE o.catalog = 'pg_proc'::regclass AND f.oid = o.object AND f.pronamespace <> 'pg_catalog'::regnamespace
-    ) AS next (catalog, object)
-), found (kind, namespace, name, place, sql) AS (
+    UNION ALL SELECT 'pg_attrdef'::regclass::oid, d.oid FROM pg_attrdef AS d JOIN own ON own.oid = d.adrelid
+    UNION ALL SELECT 'pg_constraint'::regclass::oid, k.oid FROM pg_constraint AS k JOIN own ON own.oid = k.conrelid
+    UNION ALL SELECT 'pg_class'::regclass::oid, x.indexrelid FROM pg_index AS x JOIN own ON own.oid = x.indrelid
+)
+SELECT DISTINCT d.refclassid, CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE d.refobjid END
+FROM parts AS o JOIN pg_depend AS d ON d.classid = o.catalog AND d.objid = o.object
+LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
+LEFT JOIN pg_sequence AS s ON d.refclassid = 'pg_class'::regclass AND s.seqrelid = d.refobjid
+WHERE d.refobjid >= 16384 AND (d.refclassid <> 'pg_class'::regclass OR s.seqrelid IS NOT NULL AND NOT EXISTS (
+    SELECT FROM pg_depend AS w WHERE w.classid = d.refclassid AND w.objid = d.refobjid AND w.deptype IN ('a', 'i')))";
+
+/// What `{these}` depend on in turn. An extension brings along what its own parts stand on; what the body of a function calls
+/// no catalog knows, so that its text is searched.
+const INDIRECT: &str = "
+WITH these (catalog, object) AS (VALUES {these}), own AS (
+    SELECT * FROM these AS o WHERE NOT EXISTS (SELECT FROM pg_depend AS d
+        WHERE d.classid = o.catalog AND d.objid = o.object AND d.deptype = 'e')
+)
+SELECT d.refclassid, CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE d.refobjid END
+FROM own AS o JOIN pg_depend AS d ON d.classid = o.catalog AND d.objid = o.object
+LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
+LEFT JOIN pg_sequence AS s ON d.refclassid = 'pg_class'::regclass AND s.seqrelid = d.refobjid
+WHERE d.refobjid >= 16384 AND (d.refclassid <> 'pg_class'::regclass OR s.seqrelid IS NOT NULL)
+UNION
+SELECT 'pg_proc'::regclass::oid, called.oid
+FROM own AS o JOIN pg_proc AS f ON o.catalog = 'pg_proc'::regclass AND f.oid = o.object
+JOIN pg_proc AS called ON called.oid >= 16384 AND strpos(f.prosrc, called.proname || '(') > 0";
+
+/// How each of `{these}` is made, as far as no schema holds it and it does not stand on a table.
+const NEEDED: &str = "
+WITH needed (catalog, object) AS (VALUES {these}), found (kind, namespace, name, place, sql) AS (
     SELECT 'extension', n.nspname, quote_ident(e.extname), 0::oid,
         'CREATE EXTENSION IF NOT EXISTS ' || quote_ident(e.extname)
             || CASE WHEN n.nspname IN (current_schema(), 'public', 'pg_catalog') OR NOT e.extrelocatable THEN ''
@@ -96,11 +107,35 @@ SELECT kind, name, sql, CASE WHEN namespace NOT IN ('public', 'pg_catalog') AND 
     THEN quote_ident(namespace) END
 FROM found ORDER BY place, name";
 
+/// An object by its catalog and its number in it.
+type Object = (i64, i64);
+
+async fn objects(session: &mut Session, sql: &str) -> Result<BTreeSet<Object>, Error> {
+    let rows = session.rows(sql).await?;
+    Ok(rows.iter().filter_map(|row| Some((row.int(0)?, row.int(1)?))).collect())
+}
+
+fn values(of: &BTreeSet<Object>) -> String {
+    let each: Vec<String> = of.iter().map(|(catalog, object)| format!("({catalog}::oid, {object}::oid)")).collect();
+    each.join(", ")
+}
+
 /// As the server tells them, in an order in which they can be made.
 pub(in crate::dialect) async fn needed(session: &mut Session) -> Result<Vec<Needed>, Error> {
+    let mut all = BTreeSet::new();
+    let mut next = objects(session, DIRECT).await?;
+    while !next.is_empty() {
+        all.extend(next.iter().copied());
+        let beyond = objects(session, &INDIRECT.replace("{these}", &values(&next))).await?;
+        next = beyond.difference(&all).copied().collect();
+    }
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
     // What lies in the connection's own namespace is made in that of the next one.
     let place = "CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN quote_ident(n.nspname) || '.' ELSE '' END";
-    let rows = session.rows(&NEEDED.replace("{place}", place)).await?;
+    let sql = NEEDED.replace("{these}", &values(&all)).replace("{place}", place);
+    let rows = session.rows(&sql).await?;
     let mut namespaces: Vec<&str> = rows.iter().filter_map(|row| row.get(3)).collect();
     namespaces.sort_unstable();
     namespaces.dedup();
