@@ -155,7 +155,11 @@ const ODD: &[(Dialect, &[&str], &str)] = &[
             "CREATE SCHEMA odd_other",
             "CREATE DOMAIN odd_other.few AS int DEFAULT 3 NOT NULL CHECK (VALUE < 9)",
             "CREATE FUNCTION next_code() RETURNS text LANGUAGE sql AS 'SELECT max(code) FROM t'",
-            "CREATE TABLE t (id int PRIMARY KEY DEFAULT nextval('s'), few odd_other.few, code text DEFAULT next_code())",
+            "CREATE FUNCTION twice(a int) RETURNS int IMMUTABLE BEGIN ATOMIC SELECT a + a; END",
+            "CREATE TYPE pair AS (few odd_other.few, name text)",
+            "CREATE TYPE span AS RANGE (SUBTYPE = float8)",
+            "CREATE TABLE t (id int PRIMARY KEY DEFAULT nextval('s'), few odd_other.few, code text DEFAULT next_code(), \
+             pair pair, span span, twice int DEFAULT twice(4))",
         ],
         "sequence public.s",
     ),

@@ -38,8 +38,8 @@ WITH these (catalog, object) AS (VALUES {these}), own AS (
 SELECT d.refclassid, CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE d.refobjid END
 FROM own AS o JOIN pg_depend AS d ON d.classid = o.catalog AND d.objid = o.object
 LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
-LEFT JOIN pg_sequence AS s ON d.refclassid = 'pg_class'::regclass AND s.seqrelid = d.refobjid
-WHERE d.refobjid >= 16384 AND (d.refclassid <> 'pg_class'::regclass OR s.seqrelid IS NOT NULL)
+LEFT JOIN pg_class AS c ON d.refclassid = 'pg_class'::regclass AND c.oid = d.refobjid
+WHERE d.refobjid >= 16384 AND (d.refclassid <> 'pg_class'::regclass OR c.relkind IN ('S', 'c'))
 UNION
 SELECT 'pg_proc'::regclass::oid, called.oid
 FROM own AS o JOIN pg_proc AS f ON o.catalog = 'pg_proc'::regclass AND f.oid = o.object
@@ -78,6 +78,27 @@ WITH needed (catalog, object) AS (VALUES {these}), found (kind, namespace, name,
     WHERE NOT EXISTS (SELECT FROM pg_depend AS d
         WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')
     UNION
+    SELECT 'composite type', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), t.oid,
+        'CREATE TYPE ' || {place} || quote_ident(t.typname) || ' AS (' || (
+            SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod), ', ' ORDER BY a.attnum)
+            FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) || ')'
+    FROM needed AS o
+    JOIN pg_type AS t ON o.catalog = 'pg_type'::regclass AND t.oid = o.object
+    JOIN pg_class AS c ON c.oid = t.typrelid AND c.relkind = 'c'
+    JOIN pg_namespace AS n ON n.oid = t.typnamespace
+    WHERE NOT EXISTS (SELECT FROM pg_depend AS d
+        WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+    UNION
+    SELECT 'range type', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), t.oid,
+        'CREATE TYPE ' || {place} || quote_ident(t.typname) || ' AS RANGE (SUBTYPE = ' || format_type(r.rngsubtype, NULL)
+            || CASE WHEN r.rngsubdiff = 0 THEN '' ELSE ', SUBTYPE_DIFF = ' || r.rngsubdiff::regproc END || ')'
+    FROM needed AS o
+    JOIN pg_type AS t ON o.catalog = 'pg_type'::regclass AND t.oid = o.object
+    JOIN pg_range AS r ON r.rngtypid = t.oid AND r.rngcanonical = 0
+    JOIN pg_namespace AS n ON n.oid = t.typnamespace
+    WHERE NOT EXISTS (SELECT FROM pg_depend AS d
+        WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')
+    UNION
     SELECT 'domain', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), t.oid,
         'CREATE DOMAIN ' || {place} || quote_ident(t.typname) || ' AS ' || format_type(t.typbasetype, t.typtypmod)
             || CASE WHEN t.typcollation <> b.typcollation THEN (SELECT ' COLLATE ' || quote_ident(co.nspname) || '.'
@@ -100,8 +121,9 @@ WITH needed (catalog, object) AS (VALUES {these}), found (kind, namespace, name,
     JOIN pg_namespace AS n ON n.oid = p.pronamespace AND n.nspname <> 'pg_catalog'
     WHERE NOT EXISTS (SELECT FROM pg_depend AS d
         LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
+        LEFT JOIN pg_class AS c ON c.oid = t.typrelid
         WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
-            AND (d.deptype = 'e' OR d.refclassid = 'pg_class'::regclass OR t.typtype = 'c'))
+            AND (d.deptype = 'e' OR d.refclassid = 'pg_class'::regclass OR c.relkind <> 'c'))
 )
 SELECT kind, name, sql, CASE WHEN namespace NOT IN ('public', 'pg_catalog') AND namespace IS DISTINCT FROM current_schema()
     THEN quote_ident(namespace) END
@@ -148,7 +170,7 @@ pub(in crate::dialect) async fn needed(session: &mut Session) -> Result<Vec<Need
     needed.extend(rows.iter().map(|row| {
         let (kind, sql) = (row.text(0), row.text(2));
         let sql = match kind {
-            "enum type" | "domain" => unless_there(sql),
+            "enum type" | "composite type" | "range type" | "domain" => unless_there(sql),
             // Its body may name tables, which come later.
             "function" => {
                 let sql = sql.trim_end();
