@@ -142,7 +142,11 @@ const ODD: &[(Dialect, &[&str], &str)] = &[
         ],
         "enum type odd_other.mood",
     ),
-    (Dialect::Postgres, &["CREATE TABLE t (id int PRIMARY KEY)", "CREATE TABLE e ()"], "table without columns e"),
+    (
+        Dialect::Postgres,
+        &["CREATE TABLE t (id int PRIMARY KEY, a \"char\" NOT NULL DEFAULT 'x')", "CREATE TABLE e ()"],
+        "table without columns e",
+    ),
     (
         Dialect::Postgres,
         &["CREATE TYPE mood AS ENUM ('', ' ', 'b')", "CREATE TABLE t (id int PRIMARY KEY, a mood DEFAULT '')"],

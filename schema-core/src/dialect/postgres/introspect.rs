@@ -377,6 +377,10 @@ fn index_part(table: &mut Table, row: &Row, odd: &mut Vec<Unmodelled>) {
 
 /// The type that `format_type` or a user's spelling means. Arrays have no depth: the server takes values of any.
 pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
+    // In quotes it is a type of one byte, which the catalogs have.
+    if text.trim().starts_with("\"char\"") {
+        return ColumnType::native(text.trim());
+    }
     let canonical = expression::canonical_type(Dialect::Postgres, text);
     if let Some(of) = canonical.strip_suffix("[]") {
         return match read_type(of.trim_end_matches("[]")) {
