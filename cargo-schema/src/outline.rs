@@ -31,28 +31,30 @@ fn block(out: &mut String, table: &Table) {
     }
     // A sentence says "add index `ix` on `users`: email"; here the table is known.
     let on = format!(" on `{name}`");
-    let mut line = |change: Change| {
+    let mut line = |change: Change, more: &str| {
         let text = change.to_string();
         let text = text.strip_prefix("add ").unwrap_or(&text);
-        let _ = writeln!(out, "    {}", text.replacen(&on, "", 1).replacen(&format!(" to `{name}`"), "", 1));
+        let text = text.replacen(&on, "", 1).replacen(&format!(" to `{name}`"), "", 1);
+        let _ = writeln!(out, "    {text}{}", more.replace('\n', " "));
     };
     let table_name = || name.clone();
     let keys = table.primary_key.iter().cloned();
-    keys.for_each(|primary_key| line(Change::AddPrimaryKey { table: table_name(), primary_key }));
+    keys.for_each(|primary_key| line(Change::AddPrimaryKey { table: table_name(), primary_key }, ""));
     for unique in table.uniques.values().cloned() {
-        line(Change::AddUnique { table: table_name(), unique, repair: Default::default() });
+        line(Change::AddUnique { table: table_name(), unique, repair: Default::default() }, "");
     }
     for index in table.indexes.values().cloned() {
-        line(Change::AddIndex { table: table_name(), index, repair: Default::default() });
+        let only = index.predicate.any.clone().map(|sql| format!(" where {sql}")).unwrap_or_default();
+        line(Change::AddIndex { table: table_name(), index, repair: Default::default() }, &only);
     }
     for foreign_key in table.foreign_keys.values().cloned() {
-        line(Change::AddForeignKey { table: table_name(), foreign_key, repair: Default::default() });
+        line(Change::AddForeignKey { table: table_name(), foreign_key, repair: Default::default() }, "");
     }
     for check in table.checks.values().cloned() {
-        line(Change::AddCheck { table: table_name(), check, repair: Default::default() });
+        line(Change::AddCheck { table: table_name(), check, repair: Default::default() }, "");
     }
     for exclusion in table.exclusions.values().cloned() {
-        line(Change::AddExclusion { table: table_name(), exclusion, repair: Default::default() });
+        line(Change::AddExclusion { table: table_name(), exclusion, repair: Default::default() }, "");
     }
     if let Some(partitioning) = &table.partitioning {
         let _ = writeln!(out, "    partitioned by {} ({})", partitioning.by.sql(), partitioning.columns.join(", "));

@@ -83,7 +83,7 @@ fn command(shop: &Shop, command: &str, shown: &[&str]) -> bool {
     let shown: Vec<String> =
         shop.level(shown.join("\n").as_bytes()).lines().map(|line| line.trim_end().to_owned()).collect();
     match words.as_slice() {
-        ["cargo", "install" | "new", ..] => return false,
+        ["cargo", "install" | "new", ..] | ["cd", ..] => return false,
         ["cargo", "schema", args @ ..] => {
             let run = shop.schema(args);
             let output = run.stdout.clone() + &run.stderr;

@@ -132,7 +132,12 @@ pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &
         }));
     }
     for it in &found.unmodelled {
-        context.shell.warn(format_args!("no model holds this, and it stays as it is: {} {}", it.kind, it.name));
+        let made = needed.made.iter().any(|needed| needed.it == *it);
+        let there = if made { "; the first revision makes it in a new database" } else { "" };
+        context.shell.warn(format_args!("no model holds this, and it stays as it is{there}: {} {}", it.kind, it.name));
+    }
+    for it in &needed.missing {
+        context.shell.warn(format_args!("a new database needs this before the first revision can run: {it}"));
     }
     if !other_histories.is_empty() {
         let names = other_histories.join("`, `");

@@ -1,6 +1,6 @@
 //! `cargo schema inspect`: what a database has.
 
-use schema_core::dialect::{self, Introspection, Needed};
+use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
 use schema_core::diff::{Answers, diff};
 use schema_core::schema::{Dialect, Schema};
 use serde_json::json;
@@ -33,7 +33,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let dialect = session.dialect();
     let needed = match context.global.format {
         Format::Sql => dialect::needed(&mut session).await.map_err(|error| database.error(&error))?,
-        _ => Vec::new(),
+        _ => Needs::default(),
     };
     crate::database::end(session).await;
     if !args.namespaces.is_empty() {
@@ -52,9 +52,12 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             context.write_json(&json!({ "dialect": dialect, "schema": schema, "unmodelled": unmodelled }));
         }
         Format::Sql => {
-            let sql = begin_with(&needed) + &create(dialect, schema)?;
+            let made = |it: &Unmodelled| needed.made.iter().any(|needed| needed.it == *it);
+            let mut schema = schema.clone();
+            schema.enums.retain(|name, _| !made(&column_less(name)));
+            let sql = begin_with(&needed) + &create(dialect, &schema)?;
             context.shell.verbatim(sql.trim_end());
-            for it in unmodelled.iter().filter(|it| needed.iter().all(|needed| needed.it != **it)) {
+            for it in unmodelled.iter().filter(|it| !made(it)) {
                 context.shell.data(format_args!("-- not in here: {} {}", it.kind, it.name.replace(['\n', '\r'], " ")));
             }
         }
@@ -76,16 +79,26 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     Ok(Exit::Fine)
 }
 
+/// An enum type that no column has.
+fn column_less(name: &str) -> Unmodelled {
+    Unmodelled { kind: "enum type without a column".to_owned(), name: name.to_owned() }
+}
+
 /// What comes first in a script for another database: what the tables stand on and no model holds.
-pub(crate) fn begin_with(needed: &[Needed]) -> String {
-    if needed.is_empty() {
-        return String::new();
+pub(crate) fn begin_with(needs: &Needs) -> String {
+    let mut text = String::new();
+    if !needs.made.is_empty() {
+        text += "-- What the tables stand on and no model holds: made where it is not there yet, and never dropped.\n";
+        let statements: Vec<String> = needs.made.iter().map(|needed| format!("{};\n", needed.sql)).collect();
+        text += &(statements.join("\n") + "\n");
     }
-    let statements: Vec<String> = needed.iter().map(|needed| format!("{};\n", needed.sql)).collect();
-    format!(
-        "-- What the tables stand on and no model holds: made where it is not there yet, and never dropped.\n{}\n",
-        statements.join("\n")
-    )
+    for it in &needs.missing {
+        text += &format!("-- To be made by hand before: {}\n", it.replace(['\n', '\r'], " "));
+    }
+    if !needs.missing.is_empty() {
+        text.push('\n');
+    }
+    text
 }
 
 /// The statements that make `schema` in an empty database.

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::{Context, from_database};
 use crate::ask::Asker;
+use crate::database::Database;
 use crate::draft::{Draft, Plan};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -107,12 +108,15 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let plan = Plan { graph, dialects, old: &old, changes, answers, message, verify: !args.no_verify };
     let draft = Draft::new(plan).await?;
     let folder = write::folder(&project.migrations(), &draft.name, &draft.files)?;
-    tell(context, &project.show(&folder), &draft, models.as_deref(), &left);
+    let url = args.from_database.as_ref().and_then(Option::as_deref).map(Database::at).transpose()?;
+    let url = url.map(|database| format!(" --database-url {}", database.shown())).unwrap_or_default();
+    tell(context, &project.show(&folder), &draft, models.as_deref(), (&left, &url));
     Ok(Exit::Fine)
 }
 
-/// Says what was written; `models` are those that have to follow, `left` what else is different in the database.
-fn tell(context: &mut Context, shown: &Path, draft: &Draft, models: Option<&str>, left: &[Change]) {
+/// Says what was written; `models` are those that have to follow, `left` what else is different in the database, which `url`
+/// names where it is not the project's.
+fn tell(context: &mut Context, shown: &Path, draft: &Draft, models: Option<&str>, (left, url): (&[Change], &str)) {
     let hazards = draft.hazards();
     let Draft { name: _, manifest: Manifest { id, message, changes, .. }, files } = draft;
     if context.json() {
@@ -139,6 +143,11 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, models: Option<&str>
     for hazard in hazards {
         context.shell.warn(hazard);
     }
+    for (name, value) in removed(changes) {
+        context.shell.detail(format_args!(
+            "- to give rows with `{value}` another value, write it again with `--replace {name}.{value}=<value>`"
+        ));
+    }
     if models.is_some() {
         if !left.is_empty() {
             context.shell.status("Left", "as it is, for `--only` does not mean it:");
@@ -152,10 +161,22 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, models: Option<&str>
             .detail("- say the same in the models, as they stand on stdout: the build tells what still differs");
         // What is left is a difference, which `stamp` would refuse.
         let force = if left.is_empty() { "" } else { " --force" };
-        let mark =
-            format_args!("- mark the database, which has it already: `cargo schema stamp head{force}`").to_string();
+        let mark = format_args!("- mark the database, which has it already: `cargo schema stamp head{force}{url}`")
+            .to_string();
         context.shell.detail(mark);
     }
+}
+
+/// The values of enum types that are gone and that rows get nothing for.
+fn removed(changes: &[Change]) -> impl Iterator<Item = (&str, &str)> {
+    let altered = changes.iter().filter_map(|change| match change {
+        Change::AlterEnum(it) => Some(it),
+        _ => None,
+    });
+    altered.flat_map(|it| {
+        let gone = it.old.values.iter().filter(|value| !it.new.values.contains(value));
+        gone.filter(|value| !it.replaced.contains_key(*value)).map(|value| (it.new.name.as_str(), value.as_str()))
+    })
 }
 
 fn unchanged(context: &mut Context, what: &str) -> Exit {

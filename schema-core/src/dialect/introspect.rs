@@ -33,20 +33,29 @@ pub struct Unmodelled {
 pub struct Needed {
     /// What it is. A namespace is told too.
     pub it: Unmodelled,
-    /// What makes it where it is not there: a statement, or some, without a mark behind the last.
+    /// The statement that makes it where it is not there, without a semicolon at its end.
     pub sql: String,
 }
 
-/// What has to be there before the tables of the database can be made in another one and that no model holds, in an order in
-/// which it can be made: the extensions, types, sequences and functions of PostgreSQL that columns, defaults, constraints and
-/// indexes depend on. Nothing on the other engines, where a table stands alone.
+/// What tables stand on and no model holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// What can be made in another database, in an order in which that works.
+    pub made: Vec<Needed>,
+    /// What cannot be made by us, in the words of the server: it has rights of its own, stands on a table, or is of a rare kind.
+    pub missing: Vec<String>,
+}
+
+/// What has to be there before the tables of the database can be made in another one, and that no model holds: the extensions,
+/// types, collations, sequences and functions of PostgreSQL that columns, defaults, constraints and indexes depend on. Nothing
+/// on the other engines, where a table stands alone.
 ///
 /// # Errors
 /// What the database answers to a query of its catalogs.
-pub async fn needed(session: &mut Session) -> Result<Vec<Needed>, Error> {
+pub async fn needed(session: &mut Session) -> Result<Needs, Error> {
     match session.dialect() {
         Dialect::Postgres => super::postgres::needed::needed(session).await,
-        Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => Ok(Vec::new()),
+        Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => Ok(Needs::default()),
     }
 }
 

@@ -19,7 +19,7 @@ mod sqlite;
 mod tree;
 
 #[cfg(feature = "introspect")]
-pub use introspect::{Introspection, Needed, Unmodelled, inspect, introspect, needed};
+pub use introspect::{Introspection, Needed, Needs, Unmodelled, inspect, introspect, needed};
 #[cfg(feature = "introspect")]
 pub use normalize::{compare, level, normalize};
 pub use render::hazards;

@@ -91,7 +91,8 @@ fn plain(columns: &[String]) -> Vec<Part<'_>> {
     columns.iter().map(|column| (column.as_str(), None)).collect()
 }
 
-/// A numbered column must lead a key, and nothing may be computed from it; on MariaDB, nothing that is stored.
+/// A numbered column must lead a key, and nothing may be computed from it; on MariaDB, nothing that is kept: stored, or in an
+/// index.
 fn numbered(dialect: Dialect, table: &Table) -> Option<TableProblem> {
     let mut columns = table.columns.iter().filter(|column| column.identity.is_some());
     let column = columns.next()?;
@@ -114,12 +115,23 @@ fn numbered(dialect: Dialect, table: &Table) -> Option<TableProblem> {
     if let Some(check) = table.checks.values().find(|check| check.expression.any.iter().any(speaks)) {
         return told(&format!("check `{}` cannot speak of a column with `auto_increment`", check.name));
     }
-    let computed = |it: &&Column| {
-        let refused = it.generated.as_ref().filter(|it| it.stored || dialect == Dialect::Mysql);
-        refused.is_some_and(|it| it.expression.any.iter().any(speaks))
+    let computed = |it: &&Column| it.generated.as_ref().is_some_and(|it| it.expression.any.iter().any(speaks));
+    let is_kept = |it: &&Column| {
+        let stored = it.generated.as_ref().is_some_and(|it| it.stored);
+        let names = |sql: &String| mentions(sql, &it.name);
+        let feeds = |other: &Column| {
+            other.generated.as_ref().is_some_and(|of| of.stored && of.expression.any.iter().any(names))
+        };
+        let has = |columns: &[String]| columns.contains(&it.name);
+        stored
+            || table.uniques.values().any(|unique| has(&unique.columns))
+            || table.foreign_keys.values().any(|key| has(&key.columns))
+            || table.indexes.values().any(|index| index.named_columns().any(|name| name == it.name))
+            || table.columns.iter().any(feeds)
     };
-    let computed = table.columns.iter().find(computed)?;
-    let of_kind = if dialect == Dialect::Mysql { "" } else { " and be stored" };
+    let mut computed = table.columns.iter().filter(computed);
+    let computed = computed.find(|it| dialect == Dialect::Mysql || is_kept(it))?;
+    let of_kind = if dialect == Dialect::Mysql { "" } else { " and be stored or in an index" };
     told(&format!("`{}` cannot be computed from a column with `auto_increment`{of_kind}", computed.name))
 }
 

@@ -59,8 +59,12 @@ fn default(dialect: Dialect, text: &str, ty: &str, extra: &str) -> String {
     }
 }
 
-/// The text of a default without the zeros at its end, with which a column of a fixed length is filled up anyway.
+/// The text of a default without the zeros at its end, with which a column of a fixed length is filled up anyway. A question
+/// mark may stand for a byte that is no text: then nothing is taken off, and what is left has no literal.
 fn without_padding(text: &str) -> String {
+    if text.contains('?') {
+        return text.to_owned();
+    }
     let Some(mut inner) = text.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) else {
         return text.to_owned();
     };

@@ -1,9 +1,9 @@
-//! What the tables of a PostgreSQL database stand on and no model holds: extensions, types, sequences and functions.
+//! What the tables of a PostgreSQL database stand on and no model holds: extensions, types, collations, sequences, functions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::connect::{Error, Session};
-use crate::dialect::introspect::{Needed, Unmodelled};
+use crate::dialect::introspect::{Needed, Needs, Unmodelled};
 
 // Each walk through `pg_depend` is a query of its own: one that does it all is guessed to be so dear that it is compiled first.
 
@@ -21,119 +21,241 @@ WITH own AS MATERIALIZED (
     UNION ALL SELECT 'pg_constraint'::regclass::oid, k.oid FROM pg_constraint AS k JOIN own ON own.oid = k.conrelid
     UNION ALL SELECT 'pg_class'::regclass::oid, x.indexrelid FROM pg_index AS x JOIN own ON own.oid = x.indrelid
 )
-SELECT DISTINCT d.refclassid, CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE d.refobjid END
+SELECT DISTINCT d.refclassid, {object}
 FROM parts AS o JOIN pg_depend AS d ON d.classid = o.catalog AND d.objid = o.object
 LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
 LEFT JOIN pg_sequence AS s ON d.refclassid = 'pg_class'::regclass AND s.seqrelid = d.refobjid
 WHERE d.refobjid >= 16384 AND (d.refclassid <> 'pg_class'::regclass OR s.seqrelid IS NOT NULL AND NOT EXISTS (
     SELECT FROM pg_depend AS w WHERE w.classid = d.refclassid AND w.objid = d.refobjid AND w.deptype IN ('a', 'i')))";
 
-/// What `{these}` depend on in turn. An extension brings along what its own parts stand on; what the body of a function calls
-/// no catalog knows, so that its text is searched.
+/// What `{these}` depend on in turn: a composite type by its attributes, a domain by its checks. An extension brings along what
+/// its own parts stand on.
 const INDIRECT: &str = "
-WITH these (catalog, object) AS (VALUES {these}), own AS (
+WITH these (catalog, object) AS (VALUES {these}), named AS (
     SELECT * FROM these AS o WHERE NOT EXISTS (SELECT FROM pg_depend AS d
         WHERE d.classid = o.catalog AND d.objid = o.object AND d.deptype = 'e')
+), own AS (
+    SELECT * FROM named
+    UNION ALL SELECT 'pg_class'::regclass::oid, t.typrelid FROM named AS o JOIN pg_type AS t
+        ON o.catalog = 'pg_type'::regclass AND t.oid = o.object AND t.typtype = 'c'
+    UNION ALL SELECT 'pg_constraint'::regclass::oid, k.oid FROM named AS o JOIN pg_constraint AS k
+        ON o.catalog = 'pg_type'::regclass AND k.contypid = o.object
 )
-SELECT d.refclassid, CASE WHEN t.typcategory = 'A' THEN t.typelem ELSE d.refobjid END
+SELECT DISTINCT d.refclassid, {object}
 FROM own AS o JOIN pg_depend AS d ON d.classid = o.catalog AND d.objid = o.object
 LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
-LEFT JOIN pg_class AS c ON d.refclassid = 'pg_class'::regclass AND c.oid = d.refobjid
-WHERE d.refobjid >= 16384 AND (d.refclassid <> 'pg_class'::regclass OR c.relkind IN ('S', 'c'))
-UNION
-SELECT 'pg_proc'::regclass::oid, called.oid
-FROM own AS o JOIN pg_proc AS f ON o.catalog = 'pg_proc'::regclass AND f.oid = o.object
-JOIN pg_proc AS called ON called.oid >= 16384 AND strpos(f.prosrc, called.proname || '(') > 0";
+LEFT JOIN pg_sequence AS s ON d.refclassid = 'pg_class'::regclass AND s.seqrelid = d.refobjid
+WHERE d.refobjid >= 16384 AND (d.refclassid <> 'pg_class'::regclass OR s.seqrelid IS NOT NULL)";
 
-/// How each of `{these}` is made, as far as no schema holds it and it does not stand on a table.
+/// What is meant by an array is its elements.
+const OBJECT: &str = "CASE WHEN t.typcategory = 'A' AND t.typtype = 'b' THEN t.typelem ELSE d.refobjid END";
+
+/// The functions of users and extensions. The body of a function is text, and what it calls is in no catalog.
+const FUNCTIONS: &str = "
+SELECT p.oid, p.proname, CASE WHEN l.lanname IN ('sql', 'plpgsql') THEN p.prosrc END
+FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang WHERE p.oid >= 16384";
+
+/// How each of `{these}` is made, as far as no schema holds it, it does not stand on what a schema holds, and rights say no
+/// more of it than they say of everything.
 const NEEDED: &str = "
-WITH needed (catalog, object) AS (VALUES {these}), found (kind, namespace, name, place, sql) AS (
-    SELECT 'extension', n.nspname, quote_ident(e.extname), 0::oid,
-        'CREATE EXTENSION IF NOT EXISTS ' || quote_ident(e.extname)
-            || CASE WHEN n.nspname IN (current_schema(), 'public', 'pg_catalog') OR NOT e.extrelocatable THEN ''
-                ELSE ' SCHEMA ' || quote_ident(n.nspname) END
-    FROM needed AS o
-    JOIN pg_depend AS d ON d.classid = o.catalog AND d.objid = o.object AND d.deptype = 'e'
-    JOIN pg_extension AS e ON e.oid = d.refobjid AND e.extname <> 'plpgsql'
-    JOIN pg_namespace AS n ON n.oid = e.extnamespace
-    UNION
-    SELECT 'sequence', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.oid,
-        'CREATE SEQUENCE IF NOT EXISTS ' || {place} || quote_ident(c.relname) || ' AS ' || format_type(s.seqtypid, NULL)
-            || ' INCREMENT BY ' || s.seqincrement || ' MINVALUE ' || s.seqmin || ' MAXVALUE ' || s.seqmax
-            || ' START WITH ' || s.seqstart || ' CACHE ' || s.seqcache || CASE WHEN s.seqcycle THEN ' CYCLE' ELSE '' END
-    FROM needed AS o
-    JOIN pg_class AS c ON o.catalog = 'pg_class'::regclass AND c.oid = o.object AND c.relkind = 'S'
-    JOIN pg_sequence AS s ON s.seqrelid = c.oid
-    JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
-        AND (d.deptype = 'e' OR d.deptype IN ('a', 'i') AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0))
-    UNION
-    SELECT 'enum type', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), t.oid,
-        'CREATE TYPE ' || {place} || quote_ident(t.typname) || ' AS ENUM (' || (
+WITH needed (catalog, object) AS (
+    SELECT * FROM (VALUES {these}) AS o (catalog, object) WHERE NOT EXISTS (SELECT FROM pg_depend AS d
+        WHERE d.classid = o.catalog AND d.objid = o.object AND d.deptype = 'e')
+), modelled AS MATERIALIZED (
+    SELECT t.oid FROM pg_type AS t WHERE t.typtype = 'e' AND t.typnamespace = {own} AND EXISTS (
+        SELECT FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
+        WHERE a.atttypid IN (t.oid, t.typarray) AND NOT a.attisdropped)
+    UNION ALL SELECT t.oid FROM pg_type AS t JOIN pg_class AS c ON c.oid = t.typrelid AND c.relkind <> 'c'
+), found (kind, namespace, name, catalog, object, sql) AS (
+    SELECT CASE WHEN n.oid = {own} THEN 'enum type without a column' ELSE 'enum type' END, n.nspname,
+        CASE WHEN n.oid = {own} THEN t.typname ELSE quote_ident(n.nspname) || '.' || quote_ident(t.typname) END,
+        o.catalog, o.object, 'CREATE TYPE ' || {place} || quote_ident(t.typname) || ' AS ENUM (' || (
             SELECT string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder)
             FROM pg_enum AS e WHERE e.enumtypid = t.oid) || ')'
     FROM needed AS o
     JOIN pg_type AS t ON o.catalog = 'pg_type'::regclass AND t.oid = o.object AND t.typtype = 'e'
-    JOIN pg_namespace AS n ON n.oid = t.typnamespace AND n.nspname IS DISTINCT FROM current_schema()
-    WHERE NOT EXISTS (SELECT FROM pg_depend AS d
-        WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')
-    UNION
-    SELECT 'composite type', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), t.oid,
+    JOIN pg_namespace AS n ON n.oid = t.typnamespace
+    WHERE t.oid NOT IN (SELECT oid FROM modelled)
+    UNION ALL
+    SELECT 'composite type', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), o.catalog, o.object,
         'CREATE TYPE ' || {place} || quote_ident(t.typname) || ' AS (' || (
-            SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod), ', ' ORDER BY a.attnum)
-            FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) || ')'
+            SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
+                || CASE WHEN a.attcollation <> b.typcollation THEN ' COLLATE ' || a.attcollation::regcollation ELSE '' END,
+                ', ' ORDER BY a.attnum)
+            FROM pg_attribute AS a JOIN pg_type AS b ON b.oid = a.atttypid
+            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) || ')'
     FROM needed AS o
     JOIN pg_type AS t ON o.catalog = 'pg_type'::regclass AND t.oid = o.object
     JOIN pg_class AS c ON c.oid = t.typrelid AND c.relkind = 'c'
     JOIN pg_namespace AS n ON n.oid = t.typnamespace
-    WHERE NOT EXISTS (SELECT FROM pg_depend AS d
-        WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
-    UNION
-    SELECT 'range type', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), t.oid,
+    WHERE NOT EXISTS (SELECT FROM pg_attribute AS a JOIN modelled ON modelled.oid = a.atttypid WHERE a.attrelid = c.oid)
+    UNION ALL
+    SELECT 'range type', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), o.catalog, o.object,
         'CREATE TYPE ' || {place} || quote_ident(t.typname) || ' AS RANGE (SUBTYPE = ' || format_type(r.rngsubtype, NULL)
-            || CASE WHEN r.rngsubdiff = 0 THEN '' ELSE ', SUBTYPE_DIFF = ' || r.rngsubdiff::regproc END || ')'
+            || CASE WHEN r.rngcollation <> b.typcollation THEN ', COLLATION = ' || r.rngcollation::regcollation ELSE '' END
+            || CASE WHEN r.rngsubdiff = 0 THEN '' ELSE ', SUBTYPE_DIFF = ' || r.rngsubdiff::regproc END
+            || ', MULTIRANGE_TYPE_NAME = ' || {place} || quote_ident(m.typname) || ')'
     FROM needed AS o
     JOIN pg_type AS t ON o.catalog = 'pg_type'::regclass AND t.oid = o.object
     JOIN pg_range AS r ON r.rngtypid = t.oid AND r.rngcanonical = 0
+    JOIN pg_opclass AS c ON c.oid = r.rngsubopc AND c.opcdefault
+    JOIN pg_type AS b ON b.oid = r.rngsubtype
+    JOIN pg_type AS m ON m.oid = r.rngmultitypid
     JOIN pg_namespace AS n ON n.oid = t.typnamespace
-    WHERE NOT EXISTS (SELECT FROM pg_depend AS d
-        WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')
-    UNION
-    SELECT 'domain', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), t.oid,
+    UNION ALL
+    SELECT 'domain', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), o.catalog, o.object,
         'CREATE DOMAIN ' || {place} || quote_ident(t.typname) || ' AS ' || format_type(t.typbasetype, t.typtypmod)
-            || CASE WHEN t.typcollation <> b.typcollation THEN (SELECT ' COLLATE ' || quote_ident(co.nspname) || '.'
-                || quote_ident(l.collname) FROM pg_collation AS l JOIN pg_namespace AS co ON co.oid = l.collnamespace
-                WHERE l.oid = t.typcollation) ELSE '' END
-            || coalesce(' DEFAULT ' || t.typdefault, '') || CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END
+            || CASE WHEN t.typcollation <> b.typcollation THEN ' COLLATE ' || t.typcollation::regcollation ELSE '' END
+            || coalesce(' DEFAULT ' || pg_get_expr(t.typdefaultbin, 0), '')
+            || CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END
             || coalesce((SELECT string_agg(' CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid), ''
                 ORDER BY k.conname) FROM pg_constraint AS k WHERE k.contypid = t.oid AND k.contype = 'c'), '')
     FROM needed AS o
     JOIN pg_type AS t ON o.catalog = 'pg_type'::regclass AND t.oid = o.object AND t.typtype = 'd'
     JOIN pg_type AS b ON b.oid = t.typbasetype
     JOIN pg_namespace AS n ON n.oid = t.typnamespace
-    WHERE n.nspname <> 'information_schema' AND NOT EXISTS (SELECT FROM pg_depend AS d
-        WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')
-    UNION
+    WHERE t.typbasetype NOT IN (SELECT oid FROM modelled) AND b.typelem NOT IN (SELECT oid FROM modelled)
+        AND NOT EXISTS (SELECT FROM pg_constraint AS k WHERE k.contypid = t.oid AND NOT k.convalidated)
+    UNION ALL
+    SELECT 'collation', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(l.collname), o.catalog, o.object,
+        'CREATE COLLATION IF NOT EXISTS ' || {place} || quote_ident(l.collname) || ' (PROVIDER = '
+            || CASE l.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END
+            || CASE WHEN l.collprovider = 'c' THEN ', LC_COLLATE = ' || quote_literal(to_jsonb(l) ->> 'collcollate')
+                || ', LC_CTYPE = ' || quote_literal(to_jsonb(l) ->> 'collctype')
+                ELSE ', LOCALE = ' || quote_literal(coalesce(to_jsonb(l) ->> 'colllocale', to_jsonb(l) ->> 'colliculocale',
+                    to_jsonb(l) ->> 'collcollate')) END
+            || CASE WHEN l.collisdeterministic THEN '' ELSE ', DETERMINISTIC = false' END || ')'
+    FROM needed AS o
+    JOIN pg_collation AS l ON o.catalog = 'pg_collation'::regclass AND l.oid = o.object
+    JOIN pg_namespace AS n ON n.oid = l.collnamespace
+    UNION ALL
+    SELECT 'sequence', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(c.relname), o.catalog, o.object,
+        'CREATE SEQUENCE IF NOT EXISTS ' || {place} || quote_ident(c.relname) || ' AS ' || format_type(s.seqtypid, NULL)
+            || ' INCREMENT BY ' || s.seqincrement || ' MINVALUE ' || s.seqmin || ' MAXVALUE ' || s.seqmax
+            || ' START WITH ' || s.seqstart || ' CACHE ' || s.seqcache || CASE WHEN s.seqcycle THEN ' CYCLE' ELSE '' END
+    FROM needed AS o
+    JOIN pg_class AS c ON o.catalog = 'pg_class'::regclass AND c.oid = o.object
+    JOIN pg_sequence AS s ON s.seqrelid = c.oid
+    JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = o.catalog AND d.objid = c.oid
+        AND d.deptype IN ('a', 'i') AND d.refclassid = o.catalog AND d.refobjsubid > 0)
+    UNION ALL
     SELECT 'function', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(p.proname)
-            || '(' || pg_get_function_identity_arguments(p.oid) || ')', p.oid, pg_get_functiondef(p.oid)
+            || '(' || pg_get_function_identity_arguments(p.oid) || ')', o.catalog, o.object,
+        'CREATE FUNCTION ' || {place} || quote_ident(p.proname) || substr(pg_get_functiondef(p.oid),
+            length('CREATE OR REPLACE FUNCTION ' || quote_ident(n.nspname) || '.' || quote_ident(p.proname)) + 1)
     FROM needed AS o
     JOIN pg_proc AS p ON o.catalog = 'pg_proc'::regclass AND p.oid = o.object AND p.prokind = 'f'
-    JOIN pg_namespace AS n ON n.oid = p.pronamespace AND n.nspname <> 'pg_catalog'
-    WHERE NOT EXISTS (SELECT FROM pg_depend AS d
+    JOIN pg_namespace AS n ON n.oid = p.pronamespace
+    WHERE NOT p.prosecdef AND p.proacl IS NULL AND NOT EXISTS (SELECT FROM pg_depend AS d
         LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
-        LEFT JOIN pg_class AS c ON c.oid = t.typrelid
-        WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
-            AND (d.deptype = 'e' OR d.refclassid = 'pg_class'::regclass OR c.relkind <> 'c'))
+        LEFT JOIN pg_class AS c ON d.refclassid = 'pg_class'::regclass AND c.oid = d.refobjid
+        WHERE d.classid = o.catalog AND d.objid = p.oid AND (c.relkind <> 'S'
+            OR t.oid IN (SELECT oid FROM modelled) OR t.typelem IN (SELECT oid FROM modelled)))
 )
-SELECT kind, name, sql, CASE WHEN namespace NOT IN ('public', 'pg_catalog') AND namespace IS DISTINCT FROM current_schema()
-    THEN quote_ident(namespace) END
-FROM found ORDER BY place, name";
+SELECT kind, name, sql, CASE WHEN namespace <> 'public' AND namespace IS DISTINCT FROM current_schema()
+    THEN quote_ident(namespace) END, catalog, object
+FROM found ORDER BY object";
+
+/// The extensions that `{these}` are parts of.
+const EXTENSIONS: &str = "
+SELECT DISTINCT quote_ident(e.extname), 'CREATE EXTENSION IF NOT EXISTS ' || quote_ident(e.extname)
+        || CASE WHEN n.nspname IN (current_schema(), 'pg_catalog') THEN '' ELSE ' SCHEMA ' || quote_ident(n.nspname) END
+        || CASE WHEN EXISTS (SELECT FROM pg_depend AS on_other WHERE on_other.classid = 'pg_extension'::regclass
+            AND on_other.objid = e.oid AND on_other.refclassid = 'pg_extension'::regclass) THEN ' CASCADE' ELSE '' END,
+    CASE WHEN n.nspname NOT IN ('public', 'pg_catalog') AND n.nspname IS DISTINCT FROM current_schema()
+        THEN quote_ident(n.nspname) END
+FROM (VALUES {these}) AS o (catalog, object)
+JOIN pg_depend AS d ON d.classid = o.catalog AND d.objid = o.object AND d.deptype = 'e'
+JOIN pg_extension AS e ON e.oid = d.refobjid AND e.extname <> 'plpgsql'
+JOIN pg_namespace AS n ON n.oid = e.extnamespace
+ORDER BY 1";
+
+/// What of `{these}` is in none of `{made}`, in no schema and no part of an extension.
+const MISSING: &str = "
+SELECT pg_describe_object(o.catalog, o.object, 0)
+FROM (VALUES {these}) AS o (catalog, object)
+LEFT JOIN pg_type AS t ON o.catalog = 'pg_type'::regclass AND t.oid = o.object
+LEFT JOIN pg_class AS c ON c.oid = t.typrelid
+WHERE o.catalog NOT IN ('pg_namespace'::regclass, 'pg_extension'::regclass, 'pg_constraint'::regclass)
+    AND (o.catalog, o.object) NOT IN (VALUES {made})
+    AND NOT coalesce(c.relkind <> 'c', false) AND NOT coalesce(t.typtype = 'e' AND t.typnamespace = {own}, false)
+    AND NOT EXISTS (SELECT FROM pg_depend AS d
+        WHERE d.classid = o.catalog AND d.objid = o.object AND d.deptype = 'e')
+ORDER BY 1";
+
+/// The catalog of functions, whose number is the same everywhere.
+const PROC: i64 = 1255;
 
 /// An object by its catalog and its number in it.
 type Object = (i64, i64);
 
+/// As the server tells them, in an order in which they can be made.
+pub(in crate::dialect) async fn needed(session: &mut Session) -> Result<Needs, Error> {
+    let all = all(session).await?;
+    if all.is_empty() {
+        return Ok(Needs::default());
+    }
+    let own = "(SELECT oid FROM pg_namespace WHERE nspname = current_schema())";
+    // What lies in the connection's own namespace is made in that of the next one.
+    let place = "CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN quote_ident(n.nspname) || '.' ELSE '' END";
+    let these = values(&all);
+    let sql = |sql: &str| sql.replace("{these}", &these).replace("{place}", place).replace("{own}", own);
+    let extensions = session.rows(&sql(EXTENSIONS)).await?;
+    let rows = session.rows(&sql(NEEDED)).await?;
+    let mut made: BTreeSet<Object> = rows.iter().filter_map(|row| Some((row.int(4)?, row.int(5)?))).collect();
+    // A list has one value at least.
+    made.insert((0, 0));
+    let missing = session.rows(&sql(MISSING).replace("{made}", &values(&made))).await?;
+
+    let mut needs = Needs { made: Vec::new(), missing: missing.iter().map(|row| row.text(0).to_owned()).collect() };
+    let mut make = |kind: &str, name: &str, sql: String| {
+        let it = Unmodelled { kind: kind.to_owned(), name: name.to_owned() };
+        needs.made.push(Needed { it, sql });
+    };
+    let namespaces: BTreeSet<&str> =
+        rows.iter().filter_map(|row| row.get(3)).chain(extensions.iter().filter_map(|row| row.get(2))).collect();
+    for name in namespaces {
+        make("namespace", name, format!("CREATE SCHEMA IF NOT EXISTS {name}"));
+    }
+    for row in &extensions {
+        make("extension", row.text(0), row.text(1).to_owned());
+    }
+    for row in &rows {
+        let (kind, sql) = (row.text(0), row.text(2).trim_end());
+        let sql = match kind {
+            "collation" | "sequence" => sql.to_owned(),
+            // Its body may name what comes later.
+            "function" => unless_there(&format!("SET LOCAL check_function_bodies = off;\n{sql}")),
+            _ => unless_there(sql),
+        };
+        make(kind, row.text(1), sql);
+    }
+    Ok(needs)
+}
+
+/// All that tables stand on, by whatever way.
+async fn all(session: &mut Session) -> Result<BTreeSet<Object>, Error> {
+    let mut all = BTreeSet::new();
+    let mut functions = None;
+    let mut next = objects(session, DIRECT).await?;
+    while !next.is_empty() {
+        all.extend(next.iter().copied());
+        let mut beyond = objects(session, &INDIRECT.replace("{these}", &values(&next))).await?;
+        for (_, object) in next.iter().filter(|(catalog, _)| *catalog == PROC) {
+            let functions = match &mut functions {
+                Some(functions) => functions,
+                none => none.insert(Functions::read(session).await?),
+            };
+            beyond.extend(functions.called_by(*object));
+        }
+        next = beyond.difference(&all).copied().collect();
+    }
+    Ok(all)
+}
+
 async fn objects(session: &mut Session, sql: &str) -> Result<BTreeSet<Object>, Error> {
-    let rows = session.rows(sql).await?;
+    let rows = session.rows(&sql.replace("{object}", OBJECT)).await?;
     Ok(rows.iter().filter_map(|row| Some((row.int(0)?, row.int(1)?))).collect())
 }
 
@@ -142,52 +264,67 @@ fn values(of: &BTreeSet<Object>) -> String {
     each.join(", ")
 }
 
-/// As the server tells them, in an order in which they can be made.
-pub(in crate::dialect) async fn needed(session: &mut Session) -> Result<Vec<Needed>, Error> {
-    let mut all = BTreeSet::new();
-    let mut next = objects(session, DIRECT).await?;
-    while !next.is_empty() {
-        all.extend(next.iter().copied());
-        let beyond = objects(session, &INDIRECT.replace("{these}", &values(&next))).await?;
-        next = beyond.difference(&all).copied().collect();
-    }
-    if all.is_empty() {
-        return Ok(Vec::new());
-    }
-    // What lies in the connection's own namespace is made in that of the next one.
-    let place = "CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN quote_ident(n.nspname) || '.' ELSE '' END";
-    let sql = NEEDED.replace("{these}", &values(&all)).replace("{place}", place);
-    let rows = session.rows(&sql).await?;
-    let mut namespaces: Vec<&str> = rows.iter().filter_map(|row| row.get(3)).collect();
-    namespaces.sort_unstable();
-    namespaces.dedup();
-    let of = |kind: &str, name: &str, sql: String| Needed {
-        it: Unmodelled { kind: kind.to_owned(), name: name.to_owned() },
-        sql,
-    };
-    let made = namespaces.iter().map(|name| of("namespace", name, format!("CREATE SCHEMA IF NOT EXISTS {name}")));
-    let mut needed: Vec<Needed> = made.collect();
-    needed.extend(rows.iter().map(|row| {
-        let (kind, sql) = (row.text(0), row.text(2));
-        let sql = match kind {
-            "enum type" | "composite type" | "range type" | "domain" => unless_there(sql),
-            // Its body may name tables, which come later.
-            "function" => {
-                let sql = sql.trim_end();
-                format!("SET check_function_bodies = off;\n{sql};\nRESET check_function_bodies")
-            }
-            _ => sql.to_owned(),
-        };
-        of(kind, row.text(1), sql)
-    }));
-    Ok(needed)
+/// Functions by name, and the texts of their bodies.
+#[derive(Debug, Default)]
+struct Functions {
+    named: BTreeMap<String, Vec<i64>>,
+    bodies: BTreeMap<i64, String>,
 }
 
-/// PostgreSQL has no `IF NOT EXISTS` for types.
+impl Functions {
+    async fn read(session: &mut Session) -> Result<Self, Error> {
+        let mut functions = Self::default();
+        for row in session.rows(FUNCTIONS).await? {
+            let Some(object) = row.int(0) else { continue };
+            functions.named.entry(row.text(1).to_owned()).or_default().push(object);
+            functions.bodies.extend(row.get(2).map(|body| (object, body.to_owned())));
+        }
+        Ok(functions)
+    }
+
+    /// The functions that a body seems to call: those of a name that a parenthesis follows. One too many does no harm.
+    fn called_by(&self, object: i64) -> BTreeSet<Object> {
+        let body = self.bodies.get(&object).map(String::as_str).unwrap_or_default();
+        let names = body.match_indices('(').filter_map(|(at, _)| called(&body[..at]));
+        names.filter_map(|name| self.named.get(&name)).flatten().map(|object| (PROC, *object)).collect()
+    }
+}
+
+/// The name that `before`, what stands before a parenthesis, ends with.
+fn called(before: &str) -> Option<String> {
+    let before = before.trim_end();
+    if let Some(quoted) = before.strip_suffix('"') {
+        return quoted.rsplit_once('"').map(|(_, name)| name.to_owned());
+    }
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+    let start = before.char_indices().rev().take_while(|(_, c)| is_part(*c)).last()?.0;
+    Some(before[start..].to_lowercase())
+}
+
+/// PostgreSQL has no `IF NOT EXISTS` for types and functions.
 fn unless_there(sql: &str) -> String {
     let mut tag = "$make$".to_owned();
     while sql.contains(&tag) {
         tag.insert(1, '_');
     }
-    format!("DO {tag} BEGIN\n  {sql};\nEXCEPTION WHEN duplicate_object THEN NULL;\nEND {tag}")
+    format!("DO {tag} BEGIN\n{sql};\nEXCEPTION WHEN duplicate_object OR duplicate_function THEN NULL;\nEND {tag}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::called;
+
+    #[test]
+    fn the_name_before_a_parenthesis() {
+        for (before, name) in [
+            ("RETURN widget", Some("widget")),
+            ("select tools.Crypt ", Some("crypt")),
+            ("x + \"Quoted name\"", Some("Quoted name")),
+            ("VALUES ", Some("values")),
+            ("a + ", None),
+            ("", None),
+        ] {
+            assert_eq!(called(before).as_deref(), name, "{before}");
+        }
+    }
 }

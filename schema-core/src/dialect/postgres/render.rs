@@ -179,10 +179,7 @@ fn alteration(of: &TableName, alteration: &Alteration) -> Vec<String> {
         Alteration::DropNotNull(column) => alter(column, "DROP NOT NULL"),
         Alteration::AddIdentity(column, it) => alter(column, &format!("ADD {}", identity(it))),
         Alteration::SetIdentity(column, pair) => alter(column, &set_identity(pair)),
-        // A `serial`, which a database may have had before it was taken over, is none, and has a default.
-        Alteration::DropIdentity(column) => {
-            return vec![alter(column, "DROP IDENTITY IF EXISTS"), alter(column, "DROP DEFAULT")];
-        }
+        Alteration::DropIdentity(column) => alter(column, "DROP IDENTITY"),
         Alteration::SetExpression(column, sql) => alter(column, &format!("SET EXPRESSION AS ({sql})")),
         Alteration::DropExpression(column) => alter(column, "DROP EXPRESSION"),
         Alteration::AddPrimaryKey(key) => format!("ADD {}", primary_key(of, key)),
