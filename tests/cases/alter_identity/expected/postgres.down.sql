@@ -1,4 +1,2 @@
 -- alter column `users.id`: no auto increment
-ALTER TABLE "users"
-    ALTER COLUMN "id" DROP IDENTITY IF EXISTS,
-    ALTER COLUMN "id" DROP DEFAULT;
+ALTER TABLE "users" ALTER COLUMN "id" DROP IDENTITY;

@@ -8,9 +8,7 @@ ALTER TABLE "review" DROP CONSTRAINT "fk_review_book";
 ALTER TABLE "review" DROP CONSTRAINT "fk_review_author";
 
 -- alter column `author.id`: no auto increment
-ALTER TABLE "author"
-    ALTER COLUMN "id" DROP IDENTITY IF EXISTS,
-    ALTER COLUMN "id" DROP DEFAULT;
+ALTER TABLE "author" ALTER COLUMN "id" DROP IDENTITY;
 
 -- alter column `author.id`: no auto increment
 ALTER TABLE "author" ALTER COLUMN "id" TYPE numeric(20,0);
