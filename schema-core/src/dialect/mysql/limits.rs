@@ -4,7 +4,7 @@ use crate::diff::mentions;
 use crate::plan::{Enumerations, TableProblem};
 use crate::schema::{Action, Column, Dialect, ForeignKey, Index, IndexMethod, Table};
 
-use super::{charset, render, types};
+use super::{charset, types};
 
 /// The most bytes in a key, and in a row without what lies outside of it.
 const KEY: u32 = 3072;
@@ -137,7 +137,7 @@ fn numbered(dialect: Dialect, table: &Table) -> Option<TableProblem> {
 
 /// What computed columns are not for.
 fn computed(dialect: Dialect, table: &Table) -> Option<TableProblem> {
-    for (at, column) in table.columns.iter().enumerate() {
+    for column in &table.columns {
         let Some(generated) = &column.generated else { continue };
         let told = |reason: String| Some((Some(column.name.clone()), reason));
         let in_key = table.primary_key.as_ref().is_some_and(|key| key.columns.contains(&column.name));
@@ -158,10 +158,6 @@ fn computed(dialect: Dialect, table: &Table) -> Option<TableProblem> {
             ));
         }
         let speaks = |name: &String| generated.expression.any.iter().any(|sql| mentions(sql, name));
-        let late = |other: &&Column| speaks(&other.name) && wants_to_be_first(dialect, other);
-        if let Some(other) = table.columns[at..].iter().skip(1).find(late) {
-            return told(format!("it is computed from `{}`, which has to stand before it", other.name));
-        }
         let acts = |key: &&ForeignKey| writes(dialect, key) && key.columns.iter().any(speaks);
         if let Some(key) = table.foreign_keys.values().find(acts).filter(|_| generated.stored) {
             return told(format!(
@@ -172,13 +168,6 @@ fn computed(dialect: Dialect, table: &Table) -> Option<TableProblem> {
         }
     }
     None
-}
-
-/// Whether nothing that stands before the column can be computed from it: it is computed too, or (MySQL) its default is.
-fn wants_to_be_first(dialect: Dialect, column: &Column) -> bool {
-    let default = column.default.as_ref().filter(|_| dialect == Dialect::Mysql);
-    let spelled = default.and_then(|value| render::value(dialect, &column.ty, value).ok());
-    column.generated.is_some() || spelled.is_some_and(|sql| sql.starts_with('('))
 }
 
 /// Whether a foreign key writes its columns by itself, where a stored column is computed from them.

@@ -2,7 +2,7 @@
 
 use sea_query::MysqlQueryBuilder;
 
-use crate::diff::ConstraintKind;
+use crate::diff::{ConstraintKind, mentions};
 use crate::plan::{Alteration, ColumnForm, Operation, TableForm};
 use crate::schema::{ColumnType, DefaultValue, Dialect, Index, IndexMethod, Literal, Special, TableOptions};
 
@@ -238,6 +238,29 @@ fn index(it: &Index) -> String {
     format!("{kind}INDEX {} {}{comment}", name(&B, &it.name), index_parts(&B, &it.parts))
 }
 
+/// The columns, each after those that it is computed from where these are computed too, or their default is: a server computes
+/// none from such a one that comes later.
+fn in_order(columns: &[ColumnForm]) -> Vec<&ColumnForm> {
+    fn push<'c>(at: usize, columns: &'c [ColumnForm], seen: &mut [bool], ordered: &mut Vec<&'c ColumnForm>) {
+        if std::mem::replace(&mut seen[at], true) {
+            return;
+        }
+        if let Some((expression, _)) = &columns[at].generated {
+            for (place, other) in columns.iter().enumerate().skip(at + 1) {
+                let computed = other.generated.is_some() || other.default.iter().any(|sql| sql.starts_with('('));
+                if computed && mentions(expression, &other.name) {
+                    push(place, columns, seen, ordered);
+                }
+            }
+        }
+        ordered.push(&columns[at]);
+    }
+    let mut ordered = Vec::with_capacity(columns.len());
+    let mut seen = vec![false; columns.len()];
+    (0..columns.len()).for_each(|at| push(at, columns, &mut seen, &mut ordered));
+    ordered
+}
+
 fn create(form: &TableForm) -> String {
     let TableForm {
         name: of,
@@ -253,7 +276,7 @@ fn create(form: &TableForm) -> String {
         comment,
         column_comments: _,
     } = form;
-    let mut lines: Vec<_> = columns.iter().map(column).collect();
+    let mut lines: Vec<_> = in_order(columns).into_iter().map(column).collect();
     lines.extend(primary_key.as_ref().map(|key| format!("PRIMARY KEY {}", names(&B, &key.columns))));
     let unique =
         |name_of: &str, columns: &[String]| format!("CONSTRAINT {} UNIQUE {}", name(&B, name_of), names(&B, columns));
