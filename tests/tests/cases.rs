@@ -92,6 +92,9 @@ async fn scripts_run_with_rows_in_the_tables() {
             let dialect = engine.dialect;
             let (Ok(start), Ok(up)) = (case.start(dialect), case.up(dialect)) else { continue };
             let database = engine.database(&format!("case_{}", case.name)).await;
+            if !database.has_all_of(&[&case.before, &case.after]).await {
+                continue;
+            }
             let mut session = support::session(&database.url).await;
             let result = walk(&mut session, &case, dialect, &start, &up, case.down(dialect)).await;
             session.close().await.unwrap();

@@ -10,7 +10,7 @@ pub(crate) mod rows;
 use std::sync::OnceLock;
 
 use schema_core::connect::{Access, DatabaseUrl, IntoSession, Session};
-use schema_core::schema::Dialect;
+use schema_core::schema::{Dialect, Schema};
 use tempfile::TempDir;
 
 /// The extensions that a test may ask PostgreSQL for by `CREATE EXTENSION`: all that come with the server, in every version
@@ -112,6 +112,20 @@ impl Database {
     /// A session with it.
     pub(crate) async fn session(&self) -> Session {
         session(&self.url).await
+    }
+
+    /// Whether its server has all that a plan may say: a plan is for no version, and PostgreSQL knows `NULLS NOT DISTINCT` from
+    /// version 15 on.
+    pub(crate) async fn has_all_of(&self, schemas: &[&Schema]) -> bool {
+        let session = self.session().await;
+        let early = self.dialect == Dialect::Postgres && session.version_numbers().0 < 15;
+        session.close().await.unwrap();
+        let mut tables = schemas.iter().flat_map(|schema| schema.tables.values());
+        let late = tables.any(|table| {
+            table.uniques.values().any(|unique| unique.nulls_not_distinct)
+                || table.indexes.values().any(|index| index.nulls_not_distinct)
+        });
+        !(early && late)
     }
 
     /// Whether it is a MySQL or a MariaDB.
