@@ -162,7 +162,7 @@ pub(crate) fn for_models(found: &mut Introspection, metadata: &Metadata, declare
     let used = enums_of(schema);
     let unused = |name: &String| !used.contains(name) && !declared.enums.contains_key(name);
     for name in schema.enums.keys().filter(|name| unused(name)) {
-        unmodelled.push(Unmodelled { kind: "enum type without a column".to_owned(), name: name.clone() });
+        unmodelled.push(Unmodelled::unused_enum(name));
     }
     schema.enums.retain(|name, _| !unused(name));
     unmodelled.sort();

@@ -132,8 +132,7 @@ pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &
         }));
     }
     for it in &found.unmodelled {
-        let made = needed.made.iter().any(|needed| needed.it == *it);
-        let there = if made { "; the first revision makes it in a new database" } else { "" };
+        let there = if needed.makes(it) { "; the first revision makes it in a new database" } else { "" };
         context.shell.warn(format_args!("no model holds this, and it stays as it is{there}: {} {}", it.kind, it.name));
     }
     for it in &needed.missing {
@@ -305,24 +304,25 @@ fn require_family(dialects: &[Dialect], dialect: Dialect, database: &Database) -
 
 /// What a database has beyond the revisions.
 pub(super) struct Seen {
-    pub(super) changes: Vec<Change>,
-    /// What else is different, and not taken.
+    /// What else is different than the changes, and not taken.
     pub(super) left: Vec<Change>,
     /// Why the database did not say which expressions are the same.
     pub(super) doubt: Option<String>,
-    pub(super) answers: Answers,
     /// The models that have to follow, as they would be written anew.
     pub(super) models: String,
+    /// What names the database to a command, where it is not the project's.
+    pub(super) mark: String,
 }
 
-/// Compares a database that is at the head by its own history with what the revisions make.
+/// Compares a database that is at the head by its own history with what the revisions make: the changes, the answers that led
+/// to them, and what else was seen.
 pub(super) async fn look(
     context: &Context,
     project: &Project,
     revisions: &Revisions,
     url: Option<&str>,
     args: &revision::Args,
-) -> Result<Seen> {
+) -> Result<(Vec<Change>, Answers, Seen)> {
     let database = match url {
         Some(url) => Database::at(url)?,
         None => Database::find(&context.global, project)?,
@@ -371,7 +371,8 @@ pub(super) async fn look(
         }
     }
     let models = rust_models::of_schema(&target).some(&tables, &enums);
-    Ok(Seen { changes, left, doubt: doubt.as_deref().map(by_words), answers, models })
+    let mark = url.map(|_| format!(" --database-url {}", database.shown())).unwrap_or_default();
+    Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, mark }))
 }
 
 fn does_not_fit() -> Error {

@@ -36,6 +36,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         _ => Needs::default(),
     };
     crate::database::end(session).await;
+    found.schema.enums.retain(|name, _| !needed.makes(&Unmodelled::unused_enum(name)));
     if !args.namespaces.is_empty() {
         found.schema.tables.retain(|name, _| name.namespace.as_ref().is_some_and(|it| args.namespaces.contains(it)));
     }
@@ -52,12 +53,9 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             context.write_json(&json!({ "dialect": dialect, "schema": schema, "unmodelled": unmodelled }));
         }
         Format::Sql => {
-            let made = |it: &Unmodelled| needed.made.iter().any(|needed| needed.it == *it);
-            let mut schema = schema.clone();
-            schema.enums.retain(|name, _| !made(&column_less(name)));
-            let sql = begin_with(&needed) + &create(dialect, &schema)?;
+            let sql = begin_with(&needed) + &create(dialect, schema)?;
             context.shell.verbatim(sql.trim_end());
-            for it in unmodelled.iter().filter(|it| !made(it)) {
+            for it in unmodelled.iter().filter(|it| !needed.makes(it)) {
                 context.shell.data(format_args!("-- not in here: {} {}", it.kind, it.name.replace(['\n', '\r'], " ")));
             }
         }
@@ -77,11 +75,6 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let others = if unmodelled.is_empty() { String::new() } else { format!(", {} not modelled", unmodelled.len()) };
     context.shell.status("Inspected", format_args!("{}: {tables}{others}", database.shown()));
     Ok(Exit::Fine)
-}
-
-/// An enum type that no column has.
-fn column_less(name: &str) -> Unmodelled {
-    Unmodelled { kind: "enum type without a column".to_owned(), name: name.to_owned() }
 }
 
 /// What comes first in a script for another database: what the tables stand on and no model holds.

@@ -7,9 +7,9 @@ use schema_core::revision::Manifest;
 use schema_core::schema::{Dialect, Schema};
 use serde_json::json;
 
-use super::{Context, from_database};
+use super::Context;
+use super::from_database::{self, Seen};
 use crate::ask::Asker;
-use crate::database::Database;
 use crate::draft::{Draft, Plan};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -74,19 +74,17 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let old = revisions.schema()?;
 
     let mut answers = Answers::default();
-    let mut models = None;
-    let mut left = Vec::new();
+    let mut seen = None;
     let changes = if args.empty {
         Vec::new()
     } else if let Some(url) = &args.from_database {
-        let seen = from_database::look(context, &project, &revisions, url.as_deref(), args).await?;
-        answers = seen.answers;
-        models = Some(seen.models);
-        left = seen.left;
-        if let Some(doubt) = seen.doubt {
+        let (changes, told, beyond) = from_database::look(context, &project, &revisions, url.as_deref(), args).await?;
+        answers = told;
+        if let Some(doubt) = &beyond.doubt {
             context.shell.warn(doubt);
         }
-        seen.changes
+        seen = Some(beyond);
+        changes
     } else {
         let (models, complete) = project.models(&context.global)?;
         if !complete {
@@ -101,22 +99,19 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     };
     if changes.is_empty() && !args.empty {
         let what =
-            if models.is_some() { "the database is what the revisions make" } else { "models and revisions agree" };
+            if seen.is_some() { "the database is what the revisions make" } else { "models and revisions agree" };
         return Ok(unchanged(context, what));
     }
     let (graph, message) = (revisions.graph(), args.message.as_deref());
     let plan = Plan { graph, dialects, old: &old, changes, answers, message, verify: !args.no_verify };
     let draft = Draft::new(plan).await?;
     let folder = write::folder(&project.migrations(), &draft.name, &draft.files)?;
-    let url = args.from_database.as_ref().and_then(Option::as_deref).map(Database::at).transpose()?;
-    let url = url.map(|database| format!(" --database-url {}", database.shown())).unwrap_or_default();
-    tell(context, &project.show(&folder), &draft, models.as_deref(), (&left, &url));
+    tell(context, &project.show(&folder), &draft, seen.as_ref());
     Ok(Exit::Fine)
 }
 
-/// Says what was written; `models` are those that have to follow, `left` what else is different in the database, which `url`
-/// names where it is not the project's.
-fn tell(context: &mut Context, shown: &Path, draft: &Draft, models: Option<&str>, (left, url): (&[Change], &str)) {
+/// Says what was written, and what else was seen where it comes from a database.
+fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>) {
     let hazards = draft.hazards();
     let Draft { name: _, manifest: Manifest { id, message, changes, .. }, files } = draft;
     if context.json() {
@@ -128,13 +123,13 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, models: Option<&str>
             "changes": changes.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "hazards": hazards,
         });
-        if let Some(models) = models {
-            value["models"] = models.into();
+        if let Some(Seen { models, left, .. }) = seen {
+            value["models"] = models.as_str().into();
             value["left"] = left.iter().map(ToString::to_string).collect::<Vec<_>>().into();
         }
         context.write_json(&value);
-    } else if let Some(models) = models.filter(|models| !models.is_empty()) {
-        context.shell.data(models);
+    } else if let Some(seen) = seen.filter(|seen| !seen.models.is_empty()) {
+        context.shell.data(&seen.models);
     }
     context.shell.status("Created", format_args!("{}: {}", shown.display(), draft.file_names()));
     for change in changes {
@@ -143,12 +138,16 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, models: Option<&str>
     for hazard in hazards {
         context.shell.warn(hazard);
     }
-    for (name, value) in removed(changes) {
-        context.shell.detail(format_args!(
-            "- to give rows with `{value}` another value, write it again with `--replace {name}.{value}=<value>`"
-        ));
+    for change in changes {
+        let Change::AlterEnum(it) = change else { continue };
+        for value in it.lost() {
+            let flag = format!("--replace {}.{value}=<value>", it.new.name);
+            context
+                .shell
+                .detail(format_args!("- to give rows with `{value}` another value, write it again with `{flag}`"));
+        }
     }
-    if models.is_some() {
+    if let Some(Seen { left, mark, .. }) = seen {
         if !left.is_empty() {
             context.shell.status("Left", "as it is, for `--only` does not mean it:");
             for change in left {
@@ -161,22 +160,9 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, models: Option<&str>
             .detail("- say the same in the models, as they stand on stdout: the build tells what still differs");
         // What is left is a difference, which `stamp` would refuse.
         let force = if left.is_empty() { "" } else { " --force" };
-        let mark = format_args!("- mark the database, which has it already: `cargo schema stamp head{force}{url}`")
-            .to_string();
-        context.shell.detail(mark);
+        let mark = format!("cargo schema stamp head{force}{mark}");
+        context.shell.detail(format_args!("- mark the database, which has it already: `{mark}`"));
     }
-}
-
-/// The values of enum types that are gone and that rows get nothing for.
-fn removed(changes: &[Change]) -> impl Iterator<Item = (&str, &str)> {
-    let altered = changes.iter().filter_map(|change| match change {
-        Change::AlterEnum(it) => Some(it),
-        _ => None,
-    });
-    altered.flat_map(|it| {
-        let gone = it.old.values.iter().filter(|value| !it.new.values.contains(value));
-        gone.filter(|value| !it.replaced.contains_key(*value)).map(|value| (it.new.name.as_str(), value.as_str()))
-    })
 }
 
 fn unchanged(context: &mut Context, what: &str) -> Exit {

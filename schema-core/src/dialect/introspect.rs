@@ -28,6 +28,16 @@ pub struct Unmodelled {
     pub name: String,
 }
 
+impl Unmodelled {
+    /// An enum type that no column has.
+    pub fn unused_enum(name: &str) -> Self {
+        Self { kind: UNUSED_ENUM.to_owned(), name: name.to_owned() }
+    }
+}
+
+/// The kind of an enum type that no column has.
+pub(super) const UNUSED_ENUM: &str = "enum type without a column";
+
 /// A thing that no model can declare and that tables stand on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Needed {
@@ -44,6 +54,13 @@ pub struct Needs {
     pub made: Vec<Needed>,
     /// What cannot be made by us, in the words of the server: it has rights of its own, stands on a table, or is of a rare kind.
     pub missing: Vec<String>,
+}
+
+impl Needs {
+    /// Whether `it` is among what can be made.
+    pub fn makes(&self, it: &Unmodelled) -> bool {
+        self.made.iter().any(|needed| needed.it == *it)
+    }
 }
 
 /// What has to be there before the tables of the database can be made in another one, and that no model holds: the extensions,

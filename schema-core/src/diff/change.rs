@@ -66,6 +66,16 @@ pub struct EnumChange {
 }
 
 impl EnumChange {
+    /// Values that the old side has and the new one has not.
+    pub fn removed(&self) -> impl Iterator<Item = &String> {
+        self.old.values.iter().filter(|value| !self.new.values.contains(value))
+    }
+
+    /// Of those, the ones that no other value is put in the place of.
+    pub fn lost(&self) -> impl Iterator<Item = &String> {
+        self.removed().filter(|value| !self.replaced.contains_key(*value))
+    }
+
     /// The way back. Rows keep the value that they got instead of a removed one.
     fn invert(self) -> Self {
         Self { old: self.new, new: self.old, replaced: BTreeMap::new() }

@@ -9,11 +9,29 @@ use super::part::Item;
 /// one that comes later.
 pub(super) fn in_order(items: &[Item]) -> Vec<&Item> {
     let added: Vec<(&Item, &Column)> = items.iter().filter_map(|item| Some((item, added_by(item)?))).collect();
-    let mut ordered = Vec::new();
-    let mut seen = vec![false; added.len()];
-    (0..added.len()).for_each(|at| after_needed(at, &added, &mut seen, &mut ordered));
-    let mut ordered = ordered.into_iter();
+    let needs = |at: usize, other: usize| is_made_from(added[at].1, added[other].1);
+    let mut ordered = after_needed(added.len(), needs).into_iter().map(|at| added[at].0);
     items.iter().map(|item| added_by(item).and_then(|_| ordered.next()).unwrap_or(item)).collect()
+}
+
+/// The numbers below `count` in their order, but each after those that it needs. Where two need each other, one comes first all
+/// the same.
+pub(crate) fn after_needed(count: usize, needs: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+    fn push(at: usize, needs: &dyn Fn(usize, usize) -> bool, seen: &mut [bool], ordered: &mut Vec<usize>) {
+        if std::mem::replace(&mut seen[at], true) {
+            return;
+        }
+        for other in 0..seen.len() {
+            if !seen[other] && needs(at, other) {
+                push(other, needs, seen, ordered);
+            }
+        }
+        ordered.push(at);
+    }
+    let mut ordered = Vec::with_capacity(count);
+    let mut seen = vec![false; count];
+    (0..count).for_each(|at| push(at, &needs, &mut seen, &mut ordered));
+    ordered
 }
 
 /// The column that an item adds at the end of its table.
@@ -25,24 +43,14 @@ fn added_by(item: &Item) -> Option<&Column> {
     }
 }
 
-fn after_needed<'i>(at: usize, added: &[(&'i Item, &Column)], seen: &mut [bool], ordered: &mut Vec<&'i Item>) {
-    if std::mem::replace(&mut seen[at], true) {
-        return;
-    }
-    let (item, column) = added[at];
+/// Whether the value of a column, or its default, speaks of another one.
+fn is_made_from(column: &Column, other: &Column) -> bool {
     let computed = column.generated.as_ref().map(|it| &it.expression);
     let default = column.default.as_ref().and_then(|it| match it {
         DefaultValue::Sql(sql) => Some(sql),
         _ => None,
     });
-    for sql in computed.into_iter().chain(default) {
-        for (place, (_, other)) in added.iter().enumerate() {
-            if !seen[place] && sql.texts().any(|sql| mentions(sql, &other.name)) {
-                after_needed(place, added, seen, ordered);
-            }
-        }
-    }
-    ordered.push(item);
+    computed.into_iter().chain(default).any(|sql| sql.texts().any(|sql| mentions(sql, &other.name)))
 }
 
 /// Whether a column can only be dropped and made again: it is, or was, computed when it is read.

@@ -30,16 +30,6 @@ pub(super) fn additions(EnumChange { old, new, .. }: &EnumChange) -> Option<Vec<
     expected.is_none().then_some(added)
 }
 
-/// Values that the old side has and the new one has not.
-pub(super) fn removed(EnumChange { old, new, .. }: &EnumChange) -> Vec<String> {
-    old.values.iter().filter(|value| !new.values.contains(value)).cloned().collect()
-}
-
-/// Of those, the ones that no other value is put in the place of.
-pub(super) fn lost(change: &EnumChange) -> Vec<String> {
-    removed(change).into_iter().filter(|value| !change.replaced.contains_key(value)).collect()
-}
-
 /// The enum type that a column of this type is of on `dialect`, also inside an array.
 pub(super) fn enum_of(ty: &ColumnType, dialect: Dialect) -> Option<&str> {
     match ty {

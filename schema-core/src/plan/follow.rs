@@ -23,7 +23,7 @@ impl<'a> Part<'a> {
             if self.capabilities.enums == Enums::Type && !self.replaced.contains_key(name.as_str()) {
                 continue;
             }
-            let removed = enums::lost(pair);
+            let removed: Vec<String> = pair.lost().cloned().collect();
             let hazards = (!removed.is_empty()).then(|| Hazard::RemoveValues(name.clone(), removed));
             for &(table, former, column) in of_enum.get(name.as_str()).into_iter().flatten() {
                 let items = work.entry(table).or_default();

@@ -35,6 +35,7 @@ pub use error::PlanError;
 pub use hazard::{Hazard, Severity};
 pub use own_names::OwnNames;
 
+pub(crate) use added::after_needed;
 pub(crate) use capabilities::replaced_text;
 pub(crate) use project::plain_identity;
 pub use project::project;
@@ -78,18 +79,20 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
         part::plan(old, renamed.into_owned(), there.into_owned(), &whole, capabilities, &mut plan)?;
         return Ok(plan);
     }
+    if segments.is_empty() {
+        dangling(old)?;
+    }
     let mut here = Cow::Borrowed(old);
     for (place, segment) in segments.iter().enumerate() {
         let renamed = after(&here, segment.renames)?;
         let there = after(&renamed, segment.rest)?.into_owned();
         let renamed = renamed.into_owned();
-        if place + 1 == segments.len() {
+        let next = (place + 1 < segments.len()).then(|| there.clone());
+        if next.is_none() {
             dangling(&there)?;
-            part::plan(&here, renamed, there, segment, capabilities, &mut plan)?;
-        } else {
-            part::plan(&here, renamed, there.clone(), segment, capabilities, &mut plan)?;
-            here = Cow::Owned(there);
         }
+        part::plan(&here, renamed, there, segment, capabilities, &mut plan)?;
+        here = next.map_or(here, Cow::Owned);
     }
     Ok(plan)
 }

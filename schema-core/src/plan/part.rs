@@ -326,7 +326,7 @@ impl<'a> Part<'a> {
             }
             return Ok(());
         }
-        let removed = enums::lost(pair);
+        let removed: Vec<String> = pair.lost().cloned().collect();
         let hazards: Vec<_> =
             (!removed.is_empty()).then(|| Hazard::RemoveValues(name.clone(), removed)).into_iter().collect();
         let aside = Pair::new(name.clone(), enums::aside(name));

@@ -64,7 +64,7 @@ struct Walker {
     runtime: tokio::runtime::Runtime,
     database: Database,
     fresh: Database,
-    /// PostgreSQL knows `NULLS NOT DISTINCT` from version 15 on; a plan is for no version.
+    /// Whether the server knows `NULLS NOT DISTINCT`.
     nulls_not_distinct: bool,
 }
 
@@ -73,13 +73,7 @@ impl Walker {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let database = runtime.block_on(engine.database(&format!("pairs_{number}")));
         let fresh = runtime.block_on(engine.database(&format!("pairs_fresh_{number}")));
-        let early = runtime.block_on(async {
-            let mut session = database.session().await;
-            let early = engine.dialect == Dialect::Postgres
-                && session.rows("SHOW server_version_num").await.unwrap()[0].text(0) < "150000";
-            session.close().await.unwrap();
-            early
-        });
+        let early = runtime.block_on(database.is_too_early_for_nulls_not_distinct());
         Self { runtime, database, fresh, nulls_not_distinct: !early }
     }
 

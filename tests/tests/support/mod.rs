@@ -114,18 +114,25 @@ impl Database {
         session(&self.url).await
     }
 
-    /// Whether its server has all that a plan may say: a plan is for no version, and PostgreSQL knows `NULLS NOT DISTINCT` from
-    /// version 15 on.
-    pub(crate) async fn has_all_of(&self, schemas: &[&Schema]) -> bool {
+    /// PostgreSQL knows `NULLS NOT DISTINCT` from version 15 on; a plan is for no version.
+    pub(crate) async fn is_too_early_for_nulls_not_distinct(&self) -> bool {
+        if self.dialect != Dialect::Postgres {
+            return false;
+        }
         let session = self.session().await;
-        let early = self.dialect == Dialect::Postgres && session.version_numbers().0 < 15;
+        let early = session.version_numbers().0 < 15;
         session.close().await.unwrap();
+        early
+    }
+
+    /// Whether its server has all that schemas say.
+    pub(crate) async fn has_all_of(&self, schemas: &[&Schema]) -> bool {
         let mut tables = schemas.iter().flat_map(|schema| schema.tables.values());
         let late = tables.any(|table| {
             table.uniques.values().any(|unique| unique.nulls_not_distinct)
                 || table.indexes.values().any(|index| index.nulls_not_distinct)
         });
-        !(early && late)
+        !late || !self.is_too_early_for_nulls_not_distinct().await
     }
 
     /// Whether it is a MySQL or a MariaDB.

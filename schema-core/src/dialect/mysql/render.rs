@@ -3,7 +3,7 @@
 use sea_query::MysqlQueryBuilder;
 
 use crate::diff::{ConstraintKind, mentions};
-use crate::plan::{Alteration, ColumnForm, Operation, TableForm};
+use crate::plan::{Alteration, ColumnForm, Operation, TableForm, after_needed};
 use crate::schema::{ColumnType, DefaultValue, Dialect, Index, IndexMethod, Literal, Special, TableOptions};
 
 use super::super::render::{
@@ -241,24 +241,12 @@ fn index(it: &Index) -> String {
 /// The columns, each after those that it is computed from where these are computed too, or their default is: a server computes
 /// none from such a one that comes later.
 fn in_order(columns: &[ColumnForm]) -> Vec<&ColumnForm> {
-    fn push<'c>(at: usize, columns: &'c [ColumnForm], seen: &mut [bool], ordered: &mut Vec<&'c ColumnForm>) {
-        if std::mem::replace(&mut seen[at], true) {
-            return;
-        }
-        if let Some((expression, _)) = &columns[at].generated {
-            for (place, other) in columns.iter().enumerate().skip(at + 1) {
-                let computed = other.generated.is_some() || other.default.iter().any(|sql| sql.starts_with('('));
-                if computed && mentions(expression, &other.name) {
-                    push(place, columns, seen, ordered);
-                }
-            }
-        }
-        ordered.push(&columns[at]);
-    }
-    let mut ordered = Vec::with_capacity(columns.len());
-    let mut seen = vec![false; columns.len()];
-    (0..columns.len()).for_each(|at| push(at, columns, &mut seen, &mut ordered));
-    ordered
+    let needs = |at: usize, other: usize| {
+        let (column, other) = (&columns[at], &columns[other]);
+        let computed = other.generated.is_some() || other.default.iter().any(|sql| sql.starts_with('('));
+        computed && column.generated.as_ref().is_some_and(|(expression, _)| mentions(expression, &other.name))
+    };
+    after_needed(columns.len(), needs).into_iter().map(|at| &columns[at]).collect()
 }
 
 fn create(form: &TableForm) -> String {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::connect::{Error, Session};
-use crate::dialect::introspect::{Needed, Needs, Unmodelled};
+use crate::dialect::introspect::{Needed, Needs, UNUSED_ENUM, Unmodelled};
 
 // Each walk through `pg_depend` is a query of its own: one that does it all is guessed to be so dear that it is compiled first.
 
@@ -67,7 +67,7 @@ WITH needed (catalog, object) AS (
         WHERE a.atttypid IN (t.oid, t.typarray) AND NOT a.attisdropped)
     UNION ALL SELECT t.oid FROM pg_type AS t JOIN pg_class AS c ON c.oid = t.typrelid AND c.relkind <> 'c'
 ), found (kind, namespace, name, catalog, object, sql) AS (
-    SELECT CASE WHEN n.oid = {own} THEN 'enum type without a column' ELSE 'enum type' END, n.nspname,
+    SELECT CASE WHEN n.oid = {own} THEN '{unused}' ELSE 'enum type' END, n.nspname,
         CASE WHEN n.oid = {own} THEN t.typname ELSE quote_ident(n.nspname) || '.' || quote_ident(t.typname) END,
         o.catalog, o.object, 'CREATE TYPE ' || {place} || quote_ident(t.typname) || ' AS ENUM (' || (
             SELECT string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder)
@@ -200,7 +200,9 @@ pub(in crate::dialect) async fn needed(session: &mut Session) -> Result<Needs, E
     // What lies in the connection's own namespace is made in that of the next one.
     let place = "CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN quote_ident(n.nspname) || '.' ELSE '' END";
     let these = values(&all);
-    let sql = |sql: &str| sql.replace("{these}", &these).replace("{place}", place).replace("{own}", own);
+    let sql = |sql: &str| {
+        sql.replace("{these}", &these).replace("{place}", place).replace("{own}", own).replace("{unused}", UNUSED_ENUM)
+    };
     let extensions = session.rows(&sql(EXTENSIONS)).await?;
     let rows = session.rows(&sql(NEEDED)).await?;
     let mut made: BTreeSet<Object> = rows.iter().filter_map(|row| Some((row.int(4)?, row.int(5)?))).collect();
