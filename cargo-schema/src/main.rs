@@ -39,6 +39,10 @@ use crate::commands::Context;
 use crate::exit::Exit;
 use crate::shell::{Color, Shell, Verbosity};
 
+/// A schema is many small texts: most of the time of planning a large one goes into getting and giving back memory.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let mut args: Vec<OsString> = std::env::args_os().collect();
     // Cargo runs `cargo-schema schema …` for `cargo schema …`.

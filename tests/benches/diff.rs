@@ -16,6 +16,10 @@ use schema_core::schema::{
     Unique, constraint_name,
 };
 
+/// As the tool has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SIZES: [usize; 4] = [10, 100, 1_000, 10_000];
 const RUNS: usize = 5;
 

@@ -18,6 +18,10 @@ use schema_core::diff::{Answers, diff};
 use schema_core::schema::{Column, Dialect, ForeignKey, Identity, Index, PrimaryKey, Schema, Table};
 use support::{Database, engines};
 
+/// As the tool has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const RUNS: usize = 5;
 /// So many statements a transaction: a server has room for so many locks.
 const BATCH: usize = 200;

@@ -89,8 +89,9 @@ pub(super) fn plan(
     let mut with_own_key: BTreeSet<TableName> =
         here.tables.values().filter(|table| own_key(table)).map(|table| table.name.clone()).collect();
     let mut now = (Cow::Borrowed(here), Pointing::default());
+    let carries = capabilities.renames_in_sql || !here.tables.values().any(rename::has_sql);
     for change in segment.renames {
-        if capabilities.renames_in_sql || !rename::in_sql(&mut part, &mut now, change)? {
+        if carries || !rename::in_sql(&mut part, &mut now, change)? {
             part.rename(&with_own_key, change)?;
         }
         if let Change::RenameTable(pair) = change

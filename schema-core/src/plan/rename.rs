@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diff::{Change, Pointing, mentions};
-use crate::schema::{DefaultValue, EnumType, ForeignKey, PartOf, Schema, Spelling, Table, TableName};
+use crate::schema::{Column, DefaultValue, EnumType, ForeignKey, Index, PartOf, Schema, Spelling, Table, TableName};
 
 use super::part::Part;
 use super::step::{Alteration, Operation, Phase, Step};
@@ -19,7 +19,7 @@ pub(super) fn in_sql(
     change: &Change,
 ) -> Result<bool, PlanError> {
     let before = match change {
-        Change::RenameColumn { table, .. } => now.table(table).cloned(),
+        Change::RenameColumn { table, .. } => now.table(table).filter(|table| has_sql(table)).cloned(),
         _ => None,
     };
     pointing.apply(now.to_mut(), change)?;
@@ -66,6 +66,14 @@ pub(super) fn in_sql(
         part.alter(Phase::Rename, &of, vec![Alteration::AddForeignKey(key)], &[why], &[]);
     }
     Ok(true)
+}
+
+/// Whether anything in the table is written in SQL.
+pub(super) fn has_sql(table: &Table) -> bool {
+    let in_column =
+        |column: &Column| column.generated.is_some() || matches!(column.default, Some(DefaultValue::Sql(_)));
+    let in_index = |index: &Index| index.parts.iter().any(|part| matches!(part.of, PartOf::Expression(_)));
+    !table.checks.is_empty() || table.columns.iter().any(in_column) || table.indexes.values().any(in_index)
 }
 
 /// Whether the engine copies a table to rename any column of it.
