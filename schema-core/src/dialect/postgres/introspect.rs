@@ -12,8 +12,16 @@ use crate::schema::{
 
 // Descriptions are joined: `obj_description` is a function in SQL, which PostgreSQL runs anew for every row.
 
-/// The tables that are read: no system tables, partitions, or parts of an extension. They are found once for a query: the
-/// planner expects a handful, and would look for each again in every join. The first two columns of every query are the
+/// Which `c` in the namespace `n` is a table of the users: none of the system, none that belongs to an extension. What does is
+/// found from the extensions on: `pg_depend` has an index that way, and is large where there are many tables.
+pub(super) const OF_USERS: &str = "
+    c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_' AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_depend AS e
+        WHERE e.refclassid = 'pg_catalog.pg_extension'::regclass AND e.deptype = 'e'
+            AND e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid
+    )";
+
+/// The tables that are read: those of users but partitions. They are found once for a query: the planner expects a handful, and would look for each again in every join. The first two columns of every query are the
 /// table's name; the namespace is NULL for the connection's default.
 const FOUND: &str = "
 WITH c AS MATERIALIZED (
@@ -21,12 +29,7 @@ WITH c AS MATERIALIZED (
         c.relnamespace, c.relpersistence, c.reltablespace, c.reloptions
     FROM pg_catalog.pg_class AS c
     JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-        AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'
-        AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND {which}
-        AND NOT EXISTS (
-            SELECT FROM pg_catalog.pg_depend AS d
-            WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
-        )
+    WHERE {users} AND NOT c.relispartition AND {which}
 )";
 
 const TABLES: &str = "
@@ -82,11 +85,13 @@ JOIN pg_catalog.pg_constraint AS k ON k.conrelid = c.oid AND k.contype IN ('p', 
     {whole}
 LEFT JOIN pg_catalog.pg_index AS x ON x.indexrelid = k.conindid AND k.contype = 'u'
 LEFT JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY AS p (here, there, place) ON k.contype <> 'c'
-LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.here
+LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.here AND a.attnum > 0
 LEFT JOIN pg_catalog.pg_class AS fc ON fc.oid = k.confrelid
 LEFT JOIN pg_catalog.pg_namespace AS fn ON fn.oid = fc.relnamespace
-LEFT JOIN pg_catalog.pg_attribute AS fa ON fa.attrelid = fc.oid AND fa.attnum = p.there
+LEFT JOIN pg_catalog.pg_attribute AS fa ON fa.attrelid = fc.oid AND fa.attnum = p.there AND fa.attnum > 0
 ORDER BY c.oid, k.oid, p.place";
+
+// `attnum > 0` leaves out the half of `pg_attribute` that are columns of the system, in no constraint or index.
 
 // What a query guesses to be dear is compiled before it runs (`jit_above_cost`), which takes longer than reading ten thousand
 // tables: joins in place of subqueries keep the guess low.
@@ -116,7 +121,7 @@ LEFT JOIN pg_catalog.pg_description AS ds
     ON ds.objoid = i.oid AND ds.classoid = 'pg_catalog.pg_class'::regclass AND ds.objsubid = 0
 LEFT JOIN pg_catalog.pg_constraint AS k ON k.conindid = i.oid AND k.contype = 'x'
 JOIN pg_catalog.pg_attribute AS ia ON ia.attrelid = i.oid
-LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = x.indkey[ia.attnum - 1] AND a.attnum <> 0
+LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = x.indkey[ia.attnum - 1] AND a.attnum > 0
 LEFT JOIN pg_catalog.pg_opclass AS oc ON oc.oid = x.indclass[ia.attnum - 1]
 LEFT JOIN pg_catalog.pg_opclass AS usual
     ON usual.opcmethod = oc.opcmethod AND usual.opcdefault AND usual.opcintype = a.atttypid
@@ -143,7 +148,8 @@ JOIN pg_catalog.pg_enum AS e ON e.enumtypid = t.oid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
 WHERE n.nspname = current_schema() AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_depend AS d
-    WHERE d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'
+    WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.deptype = 'e'
+        AND d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = t.oid
 )
 ORDER BY t.oid, e.enumsortorder";
 
@@ -161,7 +167,7 @@ pub(in crate::dialect) async fn introspect_own(session: &mut Session) -> Result<
 
 /// Reads the tables for which `which` holds.
 async fn read(session: &mut Session, which: &str) -> Result<(Schema, Vec<Unmodelled>), Error> {
-    let found = FOUND.replace("{which}", which);
+    let found = FOUND.replace("{users}", OF_USERS).replace("{which}", which);
     let select = |columns: &str, from: &str| format!("{found} SELECT c.namespace, c.relname, {columns} FROM c {from}");
     // The columns came with that version.
     let (nulls, whole) = match session.version_numbers().0 {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::introspect::OF_USERS;
 use crate::connect::{Error, Session};
 use crate::dialect::introspect::{Needed, Needs, UNUSED_ENUM, Unmodelled};
 
@@ -12,9 +13,7 @@ use crate::dialect::introspect::{Needed, Needs, UNUSED_ENUM, Unmodelled};
 const DIRECT: &str = "
 WITH own AS MATERIALIZED (
     SELECT c.oid FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'
-        AND NOT EXISTS (SELECT FROM pg_depend AS d
-            WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+    WHERE {users}
 ), parts (catalog, object) AS (
     SELECT 'pg_class'::regclass::oid, oid FROM own
     UNION ALL SELECT 'pg_attrdef'::regclass::oid, d.oid FROM pg_attrdef AS d JOIN own ON own.oid = d.adrelid
@@ -240,7 +239,7 @@ pub(in crate::dialect) async fn needed(session: &mut Session) -> Result<Needs, E
 async fn all(session: &mut Session) -> Result<BTreeSet<Object>, Error> {
     let mut all = BTreeSet::new();
     let mut functions = None;
-    let mut next = objects(session, DIRECT).await?;
+    let mut next = objects(session, &DIRECT.replace("{users}", OF_USERS)).await?;
     while !next.is_empty() {
         all.extend(next.iter().copied());
         let mut beyond = objects(session, &INDIRECT.replace("{these}", &values(&next))).await?;
