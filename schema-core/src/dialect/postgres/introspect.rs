@@ -13,12 +13,13 @@ use crate::schema::{
 // Descriptions are joined: `obj_description` is a function in SQL, which PostgreSQL runs anew for every row.
 
 /// Which `c` in the namespace `n` is a table of the users: none of the system, none that belongs to an extension. What does is
-/// found from the extensions on: `pg_depend` has an index that way, and is large where there are many tables.
+/// found from the extensions on: `pg_depend` has an index that way, and is large where there are many tables. `NOT IN` is looked
+/// up in a hash whatever the planner guesses; of `NOT EXISTS` it makes a loop in a loop where a catalog has grown just now.
 pub(super) const OF_USERS: &str = "
-    c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_' AND NOT EXISTS (
-        SELECT FROM pg_catalog.pg_depend AS e
+    c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_' AND c.oid NOT IN (
+        SELECT e.objid FROM pg_catalog.pg_depend AS e
         WHERE e.refclassid = 'pg_catalog.pg_extension'::regclass AND e.deptype = 'e'
-            AND e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid
+            AND e.classid = 'pg_catalog.pg_class'::regclass
     )";
 
 /// The tables that are read: those of users but partitions. They are found once for a query: the planner expects a handful, and would look for each again in every join. The first two columns of every query are the
@@ -146,10 +147,10 @@ SELECT t.typname, e.enumlabel
 FROM pg_catalog.pg_type AS t
 JOIN pg_catalog.pg_enum AS e ON e.enumtypid = t.oid
 JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
-WHERE n.nspname = current_schema() AND NOT EXISTS (
-    SELECT FROM pg_catalog.pg_depend AS d
+WHERE n.nspname = current_schema() AND t.oid NOT IN (
+    SELECT d.objid FROM pg_catalog.pg_depend AS d
     WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.deptype = 'e'
-        AND d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = t.oid
+        AND d.classid = 'pg_catalog.pg_type'::regclass
 )
 ORDER BY t.oid, e.enumsortorder";
 

@@ -9,9 +9,9 @@ const KINDS: &[&str] = &[
             WHEN 'S' THEN 'sequence' ELSE 'composite type' END, quote_ident(n.nspname) || '.' || quote_ident(c.relname),
         'pg_class'::regclass, c.oid
     FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE {own} AND c.relkind IN ('v', 'm', 'f', 'c', 'S') AND NOT EXISTS (
-        SELECT FROM pg_depend AS d WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = c.oid
-            AND d.deptype IN ('a', 'i') AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0)",
+    WHERE {own} AND (c.relkind IN ('v', 'm', 'f', 'c') OR c.relkind = 'S' AND c.oid NOT IN (
+        SELECT d.objid FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+            AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0))",
     "SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
         quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')',
         'pg_proc'::regclass, p.oid
@@ -103,9 +103,8 @@ pub(super) async fn read(session: &mut Session) -> Result<Vec<Unmodelled>, Error
     let partly = if session.version_numbers().0 < 15 { "false" } else { "k.confdelsetcols IS NOT NULL" };
     let all = KINDS.join("\nUNION ALL\n").replace("{own}", own).replace("{partly}", partly);
     let sql = format!(
-        "SELECT kind, name FROM ({all}) AS found (kind, name, catalog, object) WHERE NOT EXISTS (
-            SELECT FROM pg_depend AS d WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'
-                AND d.classid = found.catalog AND d.objid = found.object
+        "SELECT kind, name FROM ({all}) AS found (kind, name, catalog, object) WHERE (catalog, object) NOT IN (
+            SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
         )"
     );
     let rows = session.rows(&sql).await?;
