@@ -23,11 +23,7 @@ pub(crate) struct Database {
 impl Database {
     /// The database of `--database-url`, else of `DATABASE_URL`, else of the metadata, else of `.env`.
     pub(crate) fn find(global: &Global, project: &Project) -> Result<Self> {
-        Self::find_if_any(global, project)?.ok_or_else(|| {
-            Error::usage("no database is named").hint(
-                "name it with `--database-url <url>`, or in `DATABASE_URL`, `.env` or `database-url` of the metadata",
-            )
-        })
+        Self::find_if_any(global, project)?.ok_or_else(not_named)
     }
 
     /// As [`Database::find`]; `None` when none is named.
@@ -39,10 +35,9 @@ impl Database {
     /// As [`Database::find_if_any`], for the manifest in `root` with the keys `metadata`.
     pub(crate) fn find_at(global: &Global, root: &Path, metadata: &Metadata) -> Result<Option<Self>> {
         let from_flag = global.database_url.clone().map(|url| (url, "--database-url"));
-        let from_env = || std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty());
         let from_metadata = || metadata.database_url.clone();
         let found = match from_flag
-            .or_else(|| from_env().map(|url| (url, "DATABASE_URL")))
+            .or_else(|| from_environment().map(|url| (url, "DATABASE_URL")))
             .or_else(|| from_metadata().map(|url| (url, "`database-url` of the metadata")))
         {
             Some(found) => Some(found),
@@ -68,6 +63,12 @@ impl Database {
         let here = std::env::current_dir().unwrap_or_default();
         let url = DatabaseUrl::parse(&absolute(text, &shown, &here)).map_err(|error| bad(&error))?;
         Ok(Self { url, shown: shown.to_string() })
+    }
+
+    /// The URL of `--database-url`, else of `DATABASE_URL`, else of `.env`, for a package in `folder` that has no metadata yet.
+    pub(crate) fn url_named(global: &Global, folder: &Path) -> Result<String> {
+        let named = global.database_url.clone().or_else(from_environment);
+        named.map_or_else(|| from_dot_env(folder), |url| Ok(Some(url)))?.ok_or_else(not_named)
     }
 
     /// How it is shown to people.
@@ -140,7 +141,9 @@ impl Database {
     /// The error for what the migrator said.
     pub(crate) fn migration_error(&self, error: migrate::Error) -> Error {
         match error {
-            migrate::Error::Connection(error) if error.kind() != ErrorKind::Refused => self.error(&error),
+            migrate::Error::Connection(error) if !matches!(error.kind(), ErrorKind::Value | ErrorKind::Refused) => {
+                self.error(&error)
+            }
             migrate::Error::TwoHeads(heads) => heads.into(),
             // The first write found out that there is to be none.
             migrate::Error::Statement(failed)
@@ -158,7 +161,9 @@ impl Database {
             ErrorKind::Url => return Error::usage(format!("the URL `{}` cannot be used", self.shown)).causes(error),
             ErrorKind::ReadOnly => format!("the database `{}` cannot be written", self.shown),
             ErrorKind::Busy => format!("the database `{}` is busy", self.shown),
-            ErrorKind::Broken | ErrorKind::Refused => format!("the database `{}` cannot be reached", self.shown),
+            ErrorKind::Broken | ErrorKind::Value | ErrorKind::Refused => {
+                format!("the database `{}` cannot be reached", self.shown)
+            }
         };
         Error::new(Exit::Unreachable, message).causes(error)
     }
@@ -208,6 +213,15 @@ pub(crate) fn dialect_of(family: Family) -> Dialect {
         Family::Postgres => Dialect::Postgres,
         Family::Mysql => Dialect::Mysql,
     }
+}
+
+fn not_named() -> Error {
+    Error::usage("no database is named")
+        .hint("name it with `--database-url <url>`, or in `DATABASE_URL`, `.env` or `database-url` of the metadata")
+}
+
+fn from_environment() -> Option<String> {
+    std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty())
 }
 
 /// `.env` beside the manifest, or in a folder above it.

@@ -477,6 +477,21 @@ fn a_database_that_is_not_at_the_head_is_refused() {
         &shop.read("src/models.rs").replace("pub title:", "pub lead: Option<String>,\n    pub title:"),
     );
     shop.schema(&["revision", "-m", "lead"]).fine();
+    execute(&shop, "DROP INDEX ix_posts_author;\n");
+    assert_data_eq!(
+        shop.schema(&["check", "--database"]).all(),
+        str![[r#"
+pending: [ID]_lead
+drift: sqlite:shop.db is not what [ID]_initial makes
+  - index `ix_posts_author` on `posts` is missing: author
+ways out:
+  a revision that adopts it: `cargo schema upgrade`, then `cargo schema revision --from-database`
+  SQL that takes it back: `cargo schema diff sqlite:shop.db [ID]_initial --sql`
+--- exit 1
+
+"#]]
+    );
+    execute(&shop, "CREATE INDEX ix_posts_author ON posts (author);\n");
     assert_data_eq!(
         shop.schema(&["revision", "--from-database"]).all(),
         str![[r#"

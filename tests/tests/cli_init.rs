@@ -117,3 +117,30 @@ fn a_database_that_git_would_commit_is_ignored() {
     shop.schema(&["init"]).fine();
     assert_eq!(shop.read(".gitignore"), "/target\n/shop.db*\n");
 }
+
+#[test]
+fn a_database_without_a_url_is_that_of_the_flag_the_variable_or_the_file() {
+    let shop = Shop::bare();
+    let here = shop.path(".");
+    let from_database = ["init", "--from-database"];
+    assert_data_eq!(
+        shop.schema(&from_database).all(),
+        str![[r#"
+--- stderr
+error: no database is named
+
+hint: name it with `--database-url <url>`, or in `DATABASE_URL`, `.env` or `database-url` of the metadata
+--- exit 2
+
+"#]]
+    );
+    // None of them is there: which one was looked for is told.
+    shop.write(".env", "DATABASE_URL=sqlite:of-file.db\n");
+    let file = shop.schema(&from_database);
+    let variable = shop.schema_in(&here, &from_database, &[("DATABASE_URL", "sqlite:of-variable.db")]);
+    let flag = ["--database-url", "sqlite:of-flag.db", "init", "--from-database"];
+    let flag = shop.schema_in(&here, &flag, &[("DATABASE_URL", "sqlite:of-variable.db")]);
+    for (run, name) in [(file, "of-file"), (variable, "of-variable"), (flag, "of-flag")] {
+        assert!(run.stderr.contains(&format!("there is no database `sqlite:{name}.db` yet")), "{}", run.all());
+    }
+}

@@ -176,7 +176,10 @@ impl Findings {
             }
             let url = if is_named { format!(" {shown}") } else { String::new() };
             shell.data("ways out:");
-            shell.data(format_args!("  a revision that adopts it: `cargo schema revision --from-database{url}`"));
+            // Such a revision is made of a database at the head alone.
+            let first = if pending.is_empty() { "" } else { "`cargo schema upgrade`, then " };
+            shell
+                .data(format_args!("  a revision that adopts it: {first}`cargo schema revision --from-database{url}`"));
             shell.data(format_args!("  SQL that takes it back: `cargo schema diff {shown} {at} --sql`"));
             if !others.is_empty() {
                 let list: Vec<String> = others.iter().map(|name| format!("{name:?}")).collect();

@@ -34,9 +34,10 @@ use crate::{report, rust_models, side, write};
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 pub(crate) struct Options {
-    /// Take over a database as it is: write models, a first revision that equals it, and mark it
-    #[arg(long, group = "taken", value_name = "URL", help_heading = "Taking a database over")]
-    from_database: Option<String>,
+    /// Take over a database as it is: write models, a first revision that equals it, and mark it [default: that of
+    /// `--database-url`, then `DATABASE_URL`, then .env]
+    #[arg(long, group = "taken", value_name = "URL", num_args = 0..=1, help_heading = "Taking a database over")]
+    from_database: Option<Option<String>>,
     /// File for the models
     #[arg(
         long,
@@ -60,9 +61,12 @@ impl Options {
 
 /// `force` replaces a file of models that is there.
 pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &Options, force: bool) -> Result<Exit> {
-    let url = options.from_database.as_deref().unwrap_or_default();
-    let database = Database::at(url)?;
     let package = Package::find(&context.global, &options.models)?;
+    let url = match options.from_database.clone().flatten() {
+        Some(url) => url,
+        None => Database::url_named(&context.global, &package.folder)?,
+    };
+    let database = Database::at(&url)?;
     let (mut session, mut found) = side::open(&database).await?;
     let dialect = session.dialect();
     side::for_models(&mut found, &package.keys(), &Schema::default());
@@ -74,7 +78,7 @@ pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &
     let features: Vec<&str> = models.features.iter().copied().collect();
     // A file of the project belongs to its set-up; a server's URL holds a password.
     if dialect == Dialect::Sqlite && context.global.database_url.is_none() && !package.folder.join(".env").is_file() {
-        context.global.database_url = Some(package.url_of(url));
+        context.global.database_url = Some(package.url_of(&url));
     }
     let told = [dialect];
     let dialects = if dialects.is_empty() && !package.has_dialects { &told } else { dialects };

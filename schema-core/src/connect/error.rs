@@ -28,7 +28,9 @@ pub enum ErrorKind {
     ReadOnly,
     /// The database was busy for longer than it may be.
     Busy,
-    /// The database refused the statement.
+    /// A value is against it: one of a row that is there, or of the statement itself.
+    Value,
+    /// The database refused the statement for another reason.
     Refused,
 }
 
@@ -42,7 +44,7 @@ impl Error {
         let (kind, code, message) = match error {
             sqlx::Error::Database(answer) => {
                 let code = code_of(answer.as_ref());
-                (kind_of(family, &code), Some(code), answer.message().to_owned())
+                (kind_of(family, &code), Some(code), message_of(answer.as_ref()))
             }
             // Nothing is wrong with the URL, unless it asks for a connection without TLS.
             sqlx::Error::Configuration(cause) if cause.to_string().contains("RSA auth backend") => {
@@ -120,6 +122,18 @@ fn code_of(answer: &dyn sqlx::error::DatabaseError) -> String {
     answer.code().unwrap_or_default().into_owned()
 }
 
+/// With what PostgreSQL says of it besides: which view, which key. Its hints are left out: one of them is to drop all of that.
+fn message_of(answer: &dyn sqlx::error::DatabaseError) -> String {
+    let message = answer.message();
+    #[cfg(feature = "postgres")]
+    if let Some(answer) = answer.try_downcast_ref::<sqlx::postgres::PgDatabaseError>()
+        && let Some(detail) = answer.detail()
+    {
+        return format!("{message}: {}", detail.trim_end_matches('.').replace('\n', "; "));
+    }
+    message.to_owned()
+}
+
 fn position_of(error: &sqlx::Error) -> Option<usize> {
     #[cfg(feature = "postgres")]
     if let sqlx::Error::Database(answer) = error
@@ -143,6 +157,8 @@ fn kind_of(family: Family, code: &str) -> ErrorKind {
             "25006" => ErrorKind::ReadOnly,
             // Lock not available.
             "55P03" => ErrorKind::Busy,
+            // Integrity constraint violations, data exceptions.
+            code if code.starts_with("23") || code.starts_with("22") => ErrorKind::Value,
             _ => ErrorKind::Refused,
         },
         Family::Mysql => match code {
@@ -154,6 +170,9 @@ fn kind_of(family: Family, code: &str) -> ErrorKind {
             "1290" | "1792" | "1836" | "3100" => ErrorKind::ReadOnly,
             // Lock wait timeout.
             "1205" => ErrorKind::Busy,
+            // NULL where there must be none, two of one key, foreign keys, out of range, truncated, wrong, too long, checks.
+            "1048" | "1062" | "1138" | "1216" | "1217" | "1264" | "1265" | "1292" | "1366" | "1406" | "1451"
+            | "1452" | "3819" | "4025" => ErrorKind::Value,
             _ => ErrorKind::Refused,
         },
         // The low byte of an extended code is its class.
@@ -164,6 +183,8 @@ fn kind_of(family: Family, code: &str) -> ErrorKind {
             3 | 8 => ErrorKind::ReadOnly,
             // SQLITE_CANTOPEN, SQLITE_NOTADB.
             14 | 26 => ErrorKind::Broken,
+            // SQLITE_CONSTRAINT, SQLITE_MISMATCH.
+            19 | 20 => ErrorKind::Value,
             _ => ErrorKind::Refused,
         },
     }

@@ -218,7 +218,7 @@ impl Error {
                 connect::ErrorKind::Broken | connect::ErrorKind::ReadOnly | connect::ErrorKind::Busy => {
                     ErrorKind::Unreachable
                 }
-                connect::ErrorKind::Refused => ErrorKind::Failed,
+                connect::ErrorKind::Value | connect::ErrorKind::Refused => ErrorKind::Failed,
             },
             Self::Locked { .. } | Self::Busy(_) => ErrorKind::Unreachable,
             Self::Statement(_)
@@ -342,6 +342,9 @@ impl fmt::Display for Error {
     }
 }
 
+/// No model holds what that is, so no revision can make it anew by itself.
+const STANDS_ON: &str = "; drop what stands on it in a statement before it, and make that again behind it";
+
 impl fmt::Display for FailedStatement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { revision, direction, file, statement, of, line, sql: _, error, left } = self;
@@ -351,9 +354,16 @@ impl fmt::Display for FailedStatement {
             None => f.write_str(" at its commit")?,
         }
         write!(f, ": {error}")?;
-        // PostgreSQL: this statement cannot be in a transaction.
-        if error.code() == Some("25001") {
-            f.write_str("; put `-- cargo-schema: no-transaction` in the first line of the script")?;
+        match error.code() {
+            // PostgreSQL: this statement cannot be in a transaction.
+            Some("25001") => f.write_str("; put `-- cargo-schema: no-transaction` in the first line of the script")?,
+            // PostgreSQL: dependent objects still exist; a column of a view or rule cannot change its type.
+            Some("2BP01") => f.write_str(STANDS_ON)?,
+            Some("0A000") if error.message().contains("used by a view or rule") => f.write_str(STANDS_ON)?,
+            _ if error.kind() == connect::ErrorKind::Value && statement.is_some() => {
+                write!(f, "; if rows stand against it, put a statement before it that brings them into order")?;
+            }
+            _ => {}
         }
         let again = match direction {
             Direction::Up => "cargo schema upgrade",

@@ -59,10 +59,12 @@ async fn try_take(session: &mut Session) -> Result<bool, Error> {
     let sql = match session.dialect() {
         Dialect::Sqlite => return Ok(true),
         Dialect::Postgres => format!("SELECT pg_catalog.pg_try_advisory_lock({KEY}, {})", schema_key()),
-        // NULL is an error, 0 a lock that another has.
         Dialect::Mysql | Dialect::Mariadb => format!("SELECT GET_LOCK({NAME}, 0)"),
     };
-    Ok(session.rows(&sql).await?.first().is_some_and(|row| row.flag(0)))
+    // NULL is the lock of no schema or database, which nobody gets however long it is waited for.
+    let rows = session.rows(&sql).await?;
+    let row = rows.first().filter(|row| row.get(0).is_some()).ok_or(Error::NoDatabase)?;
+    Ok(row.flag(0))
 }
 
 fn schema_key() -> &'static str {

@@ -120,6 +120,45 @@ async fn an_embedded_migrator_takes_pools() {
 }
 
 #[tokio::test]
+async fn what_can_be_done_about_a_failure_is_said() {
+    const ROWS: (&str, &str, &str) = ("t", "CREATE TABLE t (a integer);\nINSERT INTO t VALUES (1), (1);", "");
+    each(async |database| {
+        let all = migrator(database.dialect, &[ROWS, ("u", "CREATE UNIQUE INDEX u ON t (a);", "")]);
+        let text = all.upgrade(&database.url).await.expect_err("rows are alike").to_string();
+        let advice = "; if rows stand against it, put a statement before it that brings them into order; ";
+        assert!(text.contains(advice), "{text}");
+        if database.dialect == Dialect::Postgres {
+            assert!(
+                text.contains("could not create unique index \"u\": Key (a)=(1) is duplicated (code 23505)"),
+                "{text}"
+            );
+        }
+        let order = "DELETE FROM t;\nCREATE UNIQUE INDEX u ON t (a);";
+        migrator(database.dialect, &[ROWS, ("u", order, "")]).upgrade(&database.url).await.expect("in order");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_stands_on_a_column_is_named() {
+    let Some(database) = Database::new(Dialect::Postgres).await else { return };
+    let made = ("t", "CREATE TABLE t (a integer, b integer);\nCREATE VIEW v AS SELECT a FROM t;", "");
+    for (change, named) in [
+        ("ALTER TABLE t ALTER COLUMN a TYPE bigint;", "rule _RETURN on view v depends on column \"a\" (code 0A000)"),
+        ("ALTER TABLE t DROP COLUMN a;", "view v depends on column a of table t (code 2BP01)"),
+    ] {
+        let all = migrator(Dialect::Postgres, &[made, ("c", change, "")]);
+        let text = all.upgrade(&database.url).await.expect_err("a view is in the way").to_string();
+        let advice =
+            "; drop what stands on it in a statement before it, and make that again behind it; it was rolled back";
+        assert!(text.ends_with(&format!("{named}{advice}")), "{text}");
+    }
+    let around = "DROP VIEW v;\nALTER TABLE t ALTER COLUMN a TYPE bigint;\nCREATE VIEW v AS SELECT a FROM t;";
+    migrator(Dialect::Postgres, &[made, ("c", around, "")]).upgrade(&database.url).await.expect("made anew");
+    database.drop().await;
+}
+
+#[tokio::test]
 async fn a_failing_statement_is_named_and_what_is_left_of_it() {
     each(async |database| {
         let bad = [

@@ -1,6 +1,7 @@
 //! One upgrader at a time.
 
 use crate::support::{Database, engines, migrator};
+use schema_core::connect::DatabaseUrl;
 use schema_core::migrate::{Error, ErrorKind, Holder, Observer};
 use schema_core::revision::Target;
 use schema_core::schema::Dialect;
@@ -101,6 +102,19 @@ async fn the_holder_is_named_when_the_time_is_over() {
         all.upgrade(&database.url).await.unwrap_or_else(|error| panic!("{dialect}: {error}"));
         database.drop().await;
     }
+}
+
+/// There is no lock without a schema that it is of, and no waiting for it.
+#[tokio::test]
+async fn a_search_path_that_names_nothing_is_told_at_once() {
+    let Some(database) = Database::new(Dialect::Postgres).await else { return };
+    let text = format!("{}?options=-c%20search_path%3Dnowhere", database.text);
+    let url = DatabaseUrl::parse(&text).expect("a URL");
+    let mut waits = Waits::default();
+    let all = migrator(Dialect::Postgres, &[("a", "CREATE TABLE a (id integer);", "")]);
+    let error = all.upgrade_to(&url, &Target::Head, &mut waits).await.expect_err("no schema");
+    assert!(matches!(error, Error::NoDatabase) && waits.0.is_empty(), "{error:?}");
+    database.drop().await;
 }
 
 /// Whoever waits for the lock must not keep an index build from ending.
