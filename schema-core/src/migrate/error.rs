@@ -345,6 +345,9 @@ impl fmt::Display for Error {
 /// No model holds what that is, so no revision can make it anew by itself.
 const STANDS_ON: &str = "; drop what stands on it in a statement before it, and make that again behind it";
 
+const SERIAL: &str = "; it is a `serial`, with a default and a sequence in place of an identity: put the statements for these here, \
+                      `ALTER TABLE … ALTER COLUMN … DROP DEFAULT` and `DROP SEQUENCE`";
+
 impl fmt::Display for FailedStatement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { revision, direction, file, statement, of, line, sql: _, error, left } = self;
@@ -360,6 +363,8 @@ impl fmt::Display for FailedStatement {
             // PostgreSQL: dependent objects still exist; a column of a view or rule cannot change its type.
             Some("2BP01") => f.write_str(STANDS_ON)?,
             Some("0A000") if error.message().contains("used by a view or rule") => f.write_str(STANDS_ON)?,
+            // PostgreSQL: object not in prerequisite state. An adopted `serial` is read as what it does.
+            Some("55000") if error.message().contains("is not an identity column") => f.write_str(SERIAL)?,
             _ if error.kind() == connect::ErrorKind::Value && statement.is_some() => {
                 write!(f, "; if rows stand against it, put a statement before it that brings them into order")?;
             }

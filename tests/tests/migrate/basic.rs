@@ -159,6 +159,18 @@ async fn what_stands_on_a_column_is_named() {
 }
 
 #[tokio::test]
+async fn a_serial_that_is_no_identity_is_told() {
+    let Some(database) = Database::new(Dialect::Postgres).await else { return };
+    let made = ("t", "CREATE TABLE t (id serial PRIMARY KEY);", "");
+    let all = migrator(Dialect::Postgres, &[made, ("c", "ALTER TABLE t ALTER COLUMN id DROP IDENTITY;", "")]);
+    let text = all.upgrade(&database.url).await.expect_err("it has none").to_string();
+    assert!(text.contains("is not an identity column (code 55000); it is a `serial`"), "{text}");
+    let instead = "ALTER TABLE t ALTER COLUMN id DROP DEFAULT;\nDROP SEQUENCE t_id_seq;";
+    migrator(Dialect::Postgres, &[made, ("c", instead, "")]).upgrade(&database.url).await.expect("dropped");
+    database.drop().await;
+}
+
+#[tokio::test]
 async fn a_failing_statement_is_named_and_what_is_left_of_it() {
     each(async |database| {
         let bad = [

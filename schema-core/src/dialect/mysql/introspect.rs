@@ -93,6 +93,11 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     for row in session.rows(COLUMNS).await? {
         let name = TableName::new(row.text(0));
         let Some(table) = reading.tables.get_mut(&name) else { continue };
+        // From when to when a row of MariaDB's system versioning holds: the engine fills these, and adds the end to every key.
+        if matches!(row.get(8), Some("ROW START" | "ROW END")) {
+            others.tell("column of system versioning", &[row.text(0), row.text(1)]);
+            continue;
+        }
         let document = documents.contains(&(row.text(0).to_owned(), row.text(1).to_owned()));
         let collation = collations.get(&name.name).map_or("", String::as_str);
         table.columns.push(spelled::column(dialect, &row, document, collation));
@@ -189,6 +194,12 @@ fn table(
 fn key(dialect: Dialect, reading: &mut Reading, others: &mut Others, rows: &[Row]) {
     let Some(first) = rows.first() else { return };
     let Some(table) = reading.tables.get_mut(&TableName::new(first.text(0))) else { return };
+    // All but those over columns that are not told.
+    let is_there = |row: &&Row| row.get(3).is_none_or(|column| table.column(column).is_some());
+    let rows: Vec<&Row> = rows.iter().filter(is_there).collect();
+    if rows.is_empty() {
+        return;
+    }
     let method = match first.text(6) {
         "FULLTEXT" => Some(IndexMethod::Fulltext),
         "SPATIAL" | "RTREE" => Some(IndexMethod::Spatial),
@@ -200,7 +211,7 @@ fn key(dialect: Dialect, reading: &mut Reading, others: &mut Others, rows: &[Row
         others.tell("invisible index", &[first.text(0), first.text(1)]);
     }
     let whole = method.is_none() || method == Some(IndexMethod::Hash);
-    let part = |row: &Row| {
+    let part = |row: &&Row| {
         let part = match row.get(3) {
             Some(column) => IndexPart::column(column),
             None => IndexPart::expression(Spelling::any(expression(dialect, row.get(8).unwrap_or_default()))),
