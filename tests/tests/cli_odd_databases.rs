@@ -117,6 +117,35 @@ fn a_serial_that_is_widened() {
     execute(&database, &[ends, "INSERT INTO \"Doc\" (v) VALUES ('beyond')"]).unwrap();
 }
 
+/// What was made by hand for tables to stand on comes with the revision that takes the tables, and no second time.
+#[test]
+fn what_new_columns_stand_on_comes_along() {
+    let Some(engine) = engines().into_iter().find(|engine| engine.dialect == Dialect::Postgres) else { return };
+    let database = support::block_on(engine.database("odd_by_hand"));
+    let tables = ["CREATE DOMAIN age AS integer CHECK (VALUE > 0)", "CREATE TABLE t (id bigint PRIMARY KEY, a age)"];
+    execute(&database, &tables).unwrap();
+    let (shop, _) = adopted(&database);
+    let by_hand = |statements: &[&str]| {
+        execute(&database, statements).unwrap();
+        shop.schema(&["revision", "--from-database", &database.url]).fine();
+        shop.schema(&["stamp", "head", "--database-url", &database.url]).fine();
+        let last = shop.revisions().pop().unwrap();
+        std::fs::read_to_string(last.join("up.sql")).unwrap()
+    };
+    let up = by_hand(&[
+        "CREATE EXTENSION citext",
+        "CREATE DOMAIN height AS integer CHECK (VALUE > 9)",
+        "ALTER TABLE t ADD COLUMN email citext, ADD COLUMN h height",
+    ]);
+    assert!(up.contains("CREATE EXTENSION IF NOT EXISTS") && up.contains("height AS integer"), "{up}");
+    assert!(!up.contains("age AS integer"), "the revision before it makes that\n{up}");
+    let up = by_hand(&["ALTER TABLE t ADD COLUMN other citext"]);
+    assert!(!up.contains("EXTENSION") && !up.contains("DOMAIN"), "{up}");
+    let other = support::block_on(engine.database("odd_by_hand_new"));
+    shop.schema(&["upgrade", "--database-url", &other.url]).fine();
+    shop.schema(&["diff", &database.url, &other.url]).fine();
+}
+
 /// A thing that is rare, in a database that is taken over all the same: by its dialect, what makes it, and what is told of it
 /// where no model says it.
 const ODD: &[(Dialect, &[&str], &str)] = &[

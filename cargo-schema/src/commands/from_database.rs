@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use schema_core::connect::DatabaseUrl;
-use schema_core::dialect;
+use schema_core::dialect::{self, Needs};
 use schema_core::diff::{Answers, Change, InOrder, Refuse, apply, diff, resolve};
 use schema_core::migrate::Status;
 use schema_core::read::{self, Cfg, Config, Metadata, Sources};
@@ -15,7 +15,7 @@ use serde_json::json;
 
 use super::Context;
 use super::init::Prepared;
-use super::inspect::begin_with;
+use super::inspect::{begin_with, on_one_line};
 use super::{only, revision};
 use crate::adopt::{Adopted, Sides, merge};
 use crate::args::Global;
@@ -316,6 +316,8 @@ pub(super) struct Seen {
     pub(super) models: String,
     /// What names the database to a command, where it is not the project's.
     pub(super) mark: String,
+    /// What the script of the dialect begins with: what tables stand on by now, and no revision made.
+    pub(super) begin: (Dialect, String),
 }
 
 /// Compares a database that is at the head by its own history with what the revisions make: the changes, the answers that led
@@ -359,6 +361,7 @@ pub(super) async fn look(
     }
     let target = merge(&Sides { old: renamed, old_level, new, new_level });
     adopted.require_equal(&mut session, &target, "no revision can say what was changed in the database").await?;
+    let needed = dialect::needed(&mut session).await.map_err(|error| database.error(&error))?;
     crate::database::end(session).await;
     // All is answered by now.
     let changes = resolve(&old, &target, &mut answers, &mut InOrder(Refuse));
@@ -376,7 +379,17 @@ pub(super) async fn look(
     }
     let models = rust_models::of_schema(&target).some(&tables, &enums);
     let mark = url.map(|_| format!(" --database-url {}", database.shown())).unwrap_or_default();
-    Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, mark }))
+    let begin = (dialect, begin_with(&not_made_yet(needed, revisions, dialect)));
+    Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, mark, begin }))
+}
+
+/// What no script makes. One that was taken from a database has it in the same words.
+fn not_made_yet(mut needs: Needs, revisions: &Revisions, dialect: Dialect) -> Needs {
+    let scripts: Vec<&str> = revisions.iter().filter_map(|it| Some(it.script(dialect)?.up.as_str())).collect();
+    let is_there = |text: &str| scripts.iter().any(|script| script.contains(text));
+    needs.made.retain(|it| !is_there(&it.sql));
+    needs.missing.retain(|it| !is_there(&on_one_line(it)));
+    needs
 }
 
 fn does_not_fit() -> Error {

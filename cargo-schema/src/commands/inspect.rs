@@ -86,12 +86,17 @@ pub(crate) fn begin_with(needs: &Needs) -> String {
         text += &(statements.join("\n") + "\n");
     }
     for it in &needs.missing {
-        text += &format!("-- To be made by hand before: {}\n", it.replace(['\n', '\r'], " "));
+        text += &format!("-- To be made by hand before: {}\n", on_one_line(it));
     }
     if !needs.missing.is_empty() {
         text.push('\n');
     }
     text
+}
+
+/// As a comment has it.
+pub(crate) fn on_one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
 }
 
 /// The statements that make `schema` in an empty database.

@@ -104,7 +104,10 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     }
     let (graph, message) = (revisions.graph(), args.message.as_deref());
     let plan = Plan { graph, dialects, old: &old, changes, answers, message, verify: !args.no_verify };
-    let draft = Draft::new(plan).await?;
+    let mut draft = Draft::new(plan).await?;
+    if let Some(Seen { begin: (dialect, sql), .. }) = &seen {
+        draft.begin_with(*dialect, sql);
+    }
     let folder = write::folder(&project.migrations(), &draft.name, &draft.files)?;
     tell(context, &project.show(&folder), &draft, seen.as_ref());
     Ok(Exit::Fine)
