@@ -58,12 +58,15 @@ pub(super) async fn release(session: &mut Session) {
 async fn try_take(session: &mut Session) -> Result<bool, Error> {
     let sql = match session.dialect() {
         Dialect::Sqlite => return Ok(true),
-        Dialect::Postgres => format!("SELECT pg_catalog.pg_try_advisory_lock({KEY}, {})", schema_key()),
-        Dialect::Mysql | Dialect::Mariadb => format!("SELECT GET_LOCK({NAME}, 0)"),
+        Dialect::Postgres => {
+            format!("SELECT pg_catalog.pg_try_advisory_lock({KEY}, {}), current_schema()", schema_key())
+        }
+        // NULL is an error, 0 a lock that another has.
+        Dialect::Mysql | Dialect::Mariadb => format!("SELECT GET_LOCK({NAME}, 0), DATABASE()"),
     };
-    // NULL is the lock of no schema or database, which nobody gets however long it is waited for.
+    // Nobody gets the lock of no schema, however long it is waited for.
     let rows = session.rows(&sql).await?;
-    let row = rows.first().filter(|row| row.get(0).is_some()).ok_or(Error::NoDatabase)?;
+    let row = rows.first().filter(|row| row.get(1).is_some()).ok_or(Error::NoDatabase)?;
     Ok(row.flag(0))
 }
 

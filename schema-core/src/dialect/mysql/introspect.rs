@@ -77,6 +77,12 @@ SELECT LOWER(ROUTINE_TYPE), ROUTINE_NAME, NULL FROM information_schema.ROUTINES 
 UNION ALL
 SELECT 'event', EVENT_NAME, NULL FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()";
 
+/// The periods of MariaDB that an application keeps; a key without overlaps is over one. Version 11.4 began to tell them.
+const PERIODS: &str = "
+UNION ALL
+SELECT 'period', PERIOD, TABLE_NAME FROM information_schema.PERIODS
+WHERE TABLE_SCHEMA = DATABASE() AND PERIOD <> 'SYSTEM_TIME'";
+
 pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
     privileges::check(session).await?;
     let dialect = session.dialect();
@@ -135,7 +141,9 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     for index in rows.chunk_by(|a, b| a.text(0) == b.text(0) && a.text(1) == b.text(1)) {
         key(dialect, &mut reading, &mut others, index);
     }
-    for row in session.rows(OTHERS).await? {
+    let (major, minor, _) = session.version_numbers();
+    let periods = if dialect == Dialect::Mariadb && (major, minor) >= (11, 4) { PERIODS } else { "" };
+    for row in session.rows(&format!("{OTHERS}{periods}")).await? {
         match row.get(2) {
             Some(table) => others.tell(row.text(0), &[table, row.text(1)]),
             None => others.tell(row.text(0), &[row.text(1)]),

@@ -96,12 +96,27 @@ const KINDS: &[&str] = &[
         SELECT FROM pg_depend AS d WHERE d.classid = 'pg_cast'::regclass AND d.objid = c.oid AND d.deptype = 'i')",
 ];
 
+/// The same of what came with PostgreSQL 18.
+const KINDS_OF_18: &[&str] = &[
+    "SELECT 'constraint over a period', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname),
+        'pg_constraint'::regclass, k.oid
+    FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE {own} AND k.conperiod",
+    // It is written as a stored one, which the versions before it have too.
+    "SELECT 'virtual column', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(a.attname),
+        'pg_class'::regclass, c.oid
+    FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE {own} AND a.attgenerated = 'v' AND NOT c.relispartition",
+];
+
 /// Reads them, without what belongs to an extension.
 pub(super) async fn read(session: &mut Session) -> Result<Vec<Unmodelled>, Error> {
     let own = "n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'";
+    let version = session.version_numbers().0;
     // The column came with that version.
-    let partly = if session.version_numbers().0 < 15 { "false" } else { "k.confdelsetcols IS NOT NULL" };
-    let all = KINDS.join("\nUNION ALL\n").replace("{own}", own).replace("{partly}", partly);
+    let partly = if version < 15 { "false" } else { "k.confdelsetcols IS NOT NULL" };
+    let late = if version < 18 { &[] } else { KINDS_OF_18 };
+    let all = [KINDS, late].concat().join("\nUNION ALL\n").replace("{own}", own).replace("{partly}", partly);
     let sql = format!(
         "SELECT kind, name FROM ({all}) AS found (kind, name, catalog, object) WHERE (catalog, object) NOT IN (
             SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
