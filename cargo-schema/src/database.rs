@@ -23,7 +23,13 @@ pub(crate) struct Database {
 impl Database {
     /// The database of `--database-url`, else of `DATABASE_URL`, else of the metadata, else of `.env`.
     pub(crate) fn find(global: &Global, project: &Project) -> Result<Self> {
-        Self::find_if_any(global, project)?.ok_or_else(not_named)
+        Self::find_if_any(global, project)?.ok_or_else(Self::not_named)
+    }
+
+    /// The error for want of a name.
+    pub(crate) fn not_named() -> Error {
+        Error::usage("no database is named")
+            .hint("name it with `--database-url <url>`, or in `DATABASE_URL`, `.env` or `database-url` of the metadata")
     }
 
     /// As [`Database::find`]; `None` when none is named.
@@ -32,7 +38,7 @@ impl Database {
         Self::find_at(global, project.root(), project.metadata())
     }
 
-    /// As [`Database::find_if_any`], for the manifest in `root` with the keys `metadata`.
+    /// As [`Database::find_if_any`], for the manifest in `root` with the keys `metadata`. Without dialects in them any will do.
     pub(crate) fn find_at(global: &Global, root: &Path, metadata: &Metadata) -> Result<Option<Self>> {
         let from_flag = global.database_url.clone().map(|url| (url, "--database-url"));
         let from_metadata = || metadata.database_url.clone();
@@ -47,7 +53,7 @@ impl Database {
         let bad = |error: &connect::Error| Error::usage(format!("{error}")).cause(format!("it was read from {source}"));
         let shown = DatabaseUrl::parse(&text).map_err(|error| bad(&error))?;
         let dialects = &metadata.dialects;
-        if !dialects.iter().any(|dialect| family(*dialect) == shown.family()) {
+        if !dialects.is_empty() && !dialects.iter().any(|dialect| family(*dialect) == shown.family()) {
             let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
             return Err(Error::usage(format!("there are no scripts for the database `{shown}`"))
                 .cause(format!("it was read from {source}; the project has scripts for {}", names.join(", "))));
@@ -63,12 +69,6 @@ impl Database {
         let here = std::env::current_dir().unwrap_or_default();
         let url = DatabaseUrl::parse(&absolute(text, &shown, &here)).map_err(|error| bad(&error))?;
         Ok(Self { url, shown: shown.to_string() })
-    }
-
-    /// The URL of `--database-url`, else of `DATABASE_URL`, else of `.env`, for a package in `folder` that has no metadata yet.
-    pub(crate) fn url_named(global: &Global, folder: &Path) -> Result<String> {
-        let named = global.database_url.clone().or_else(from_environment);
-        named.map_or_else(|| from_dot_env(folder), |url| Ok(Some(url)))?.ok_or_else(not_named)
     }
 
     /// How it is shown to people.
@@ -213,11 +213,6 @@ pub(crate) fn dialect_of(family: Family) -> Dialect {
         Family::Postgres => Dialect::Postgres,
         Family::Mysql => Dialect::Mysql,
     }
-}
-
-fn not_named() -> Error {
-    Error::usage("no database is named")
-        .hint("name it with `--database-url <url>`, or in `DATABASE_URL`, `.env` or `database-url` of the metadata")
 }
 
 fn from_environment() -> Option<String> {

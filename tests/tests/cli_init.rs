@@ -1,8 +1,10 @@
 //! `cargo schema init`: says each thing that it changed, and the second time changes nothing.
 
 mod cli_support;
+mod support;
 
 use cli_support::Shop;
+use schema_core::connect::{Access, DatabaseUrl, IntoSession as _};
 use snapbox::{assert_data_eq, str};
 
 #[test]
@@ -143,4 +145,38 @@ hint: name it with `--database-url <url>`, or in `DATABASE_URL`, `.env` or `data
     for (run, name) in [(file, "of-file"), (variable, "of-variable"), (flag, "of-flag")] {
         assert!(run.stderr.contains(&format!("there is no database `sqlite:{name}.db` yet")), "{}", run.all());
     }
+}
+
+/// A path means the same from every folder, whatever names it.
+#[test]
+fn a_database_is_taken_over_from_a_folder_below() {
+    for (env, args, metadata) in [
+        ("", &["--database-url", "sqlite:shop.db", "init", "--from-database"][..], "database-url = \"sqlite:shop.db\""),
+        ("", &["init", "--from-database", "sqlite:../shop.db"], "/../shop.db\""),
+        ("DATABASE_URL=sqlite:shop.db\n", &["init", "--from-database"], ""),
+    ] {
+        let shop = Shop::bare();
+        if !env.is_empty() {
+            shop.write(".env", env);
+        }
+        support::block_on(async {
+            let url = DatabaseUrl::parse(&format!("sqlite:{}?mode=rwc", shop.path("shop.db").display())).unwrap();
+            let mut session = url.into_session(Access::Write).await.unwrap();
+            session.execute("CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT)").await.unwrap();
+            session.close().await.unwrap();
+        });
+        shop.schema_in(&shop.path("src"), args, &[]).fine();
+        assert!(shop.read("Cargo.toml").contains(metadata), "{}", shop.read("Cargo.toml"));
+        shop.write("src/main.rs", "#![allow(dead_code)]\nmod models;\n\nfn main() {}\n");
+        shop.schema(&["check", "--database"]).fine();
+    }
+}
+
+/// The database of the metadata is that of all commands.
+#[test]
+fn a_package_that_is_set_up_names_its_database() {
+    let shop = Shop::bare();
+    shop.schema(&["--database-url", "sqlite:of-metadata.db", "init", "--dialect", "sqlite"]).fine();
+    let run = shop.schema(&["init", "--from-database"]);
+    assert!(run.stderr.contains("there is no database `sqlite:of-metadata.db` yet"), "{}", run.all());
 }

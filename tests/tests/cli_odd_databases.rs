@@ -141,6 +141,20 @@ fn what_new_columns_stand_on_comes_along() {
     assert!(!up.contains("age AS integer"), "the revision before it makes that\n{up}");
     let up = by_hand(&["ALTER TABLE t ADD COLUMN other citext"]);
     assert!(!up.contains("EXTENSION") && !up.contains("DOMAIN"), "{up}");
+    // What is made by a name that another begins with, and what only a table stands on that does not change.
+    let up = by_hand(&[
+        "CREATE SCHEMA app2",
+        "CREATE DOMAIN app2.d AS integer",
+        "CREATE TABLE own (id bigint PRIMARY KEY, d app2.d)",
+    ]);
+    assert!(up.contains("CREATE SCHEMA IF NOT EXISTS app2;"), "{up}");
+    let up = by_hand(&[
+        "CREATE SCHEMA app",
+        "CREATE DOMAIN app.d AS integer",
+        "CREATE DOMAIN app.unasked AS integer",
+        "ALTER TABLE t ADD COLUMN d app.d",
+    ]);
+    assert!(up.contains("CREATE SCHEMA IF NOT EXISTS app;") && !up.contains("unasked"), "{up}");
     let other = support::block_on(engine.database("odd_by_hand_new"));
     shop.schema(&["upgrade", "--database-url", &other.url]).fine();
     shop.schema(&["diff", &database.url, &other.url]).fine();

@@ -177,7 +177,9 @@ impl Findings {
             let url = if is_named { format!(" {shown}") } else { String::new() };
             shell.data("ways out:");
             // Such a revision is made of a database at the head alone.
-            let first = if pending.is_empty() { "" } else { "`cargo schema upgrade`, then " };
+            let named = if is_named { format!(" --database-url {shown}") } else { String::new() };
+            let first = format!("`cargo schema upgrade{named}`, then ");
+            let first = if pending.is_empty() { "" } else { &first };
             shell
                 .data(format_args!("  a revision that adopts it: {first}`cargo schema revision --from-database{url}`"));
             shell.data(format_args!("  SQL that takes it back: `cargo schema diff {shown} {at} --sql`"));

@@ -11,11 +11,12 @@ use schema_core::migrate::Status;
 use schema_core::read::{self, Cfg, Config, Metadata, Sources};
 use schema_core::revision::{Revisions, Target, load};
 use schema_core::schema::{Dialect, Schema};
+use schema_core::script::Script;
 use serde_json::json;
 
 use super::Context;
 use super::init::Prepared;
-use super::inspect::{begin_with, on_one_line};
+use super::inspect::{begin_with, by_hand};
 use super::{only, revision};
 use crate::adopt::{Adopted, Sides, merge};
 use crate::args::Global;
@@ -62,11 +63,15 @@ impl Options {
 /// `force` replaces a file of models that is there.
 pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &Options, force: bool) -> Result<Exit> {
     let package = Package::find(&context.global, &options.models)?;
-    let url = match options.from_database.clone().flatten() {
-        Some(url) => url,
-        None => Database::url_named(&context.global, &package.folder)?,
+    let (database, url) = match options.from_database.as_ref().and_then(Option::as_ref) {
+        Some(url) => (Database::at(url)?, package.url_of(url)),
+        None => {
+            let found = Database::find_at(&context.global, &package.folder, &package.keys())?;
+            let database = found.ok_or_else(Database::not_named)?;
+            let url = database.shown().to_owned();
+            (database, url)
+        }
     };
-    let database = Database::at(&url)?;
     let (mut session, mut found) = side::open(&database).await?;
     let dialect = session.dialect();
     side::for_models(&mut found, &package.keys(), &Schema::default());
@@ -78,7 +83,7 @@ pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &
     let features: Vec<&str> = models.features.iter().copied().collect();
     // A file of the project belongs to its set-up; a server's URL holds a password.
     if dialect == Dialect::Sqlite && context.global.database_url.is_none() && !package.folder.join(".env").is_file() {
-        context.global.database_url = Some(package.url_of(&url));
+        context.global.database_url = Some(url);
     }
     let told = [dialect];
     let dialects = if dialects.is_empty() && !package.has_dialects { &told } else { dialects };
@@ -111,7 +116,8 @@ pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &
         verify: true,
     });
     let mut draft = draft.await?;
-    let needed = dialect::needed(&mut session).await.map_err(|error| database.error(&error))?;
+    let needed = dialect::needed(&mut session, &found.schema.tables.keys().collect()).await;
+    let needed = needed.map_err(|error| database.error(&error))?;
     draft.begin_with(dialect, &begin_with(&needed));
     let mut made = nothing.clone();
     schema_core::diff::apply_all(&mut made, &draft.manifest.changes)
@@ -139,9 +145,7 @@ pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &
         let there = if needed.makes(it) { "; the first revision makes it in a new database" } else { "" };
         context.shell.warn(format_args!("no model holds this, and it stays as it is{there}: {} {}", it.kind, it.name));
     }
-    for it in &needed.missing {
-        context.shell.warn(format_args!("a new database needs this before the first revision can run: {it}"));
-    }
+    tell_missing(context, &needed);
     if !other_histories.is_empty() {
         let names = other_histories.join("`, `");
         let import = "to take its revisions over too, run `cargo schema init --import <tool> <dir>` instead";
@@ -182,6 +186,13 @@ pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &
     let is_named = Database::find_at(&context.global, &root, &metadata).is_ok_and(|it| it.is_some());
     package.tell_what_remains(context, is_named);
     Ok(Exit::Fine)
+}
+
+/// What a script cannot begin with.
+pub(super) fn tell_missing(context: &mut Context, needed: &Needs) {
+    for it in &needed.missing {
+        context.shell.warn(format_args!("a new database needs this before the revision can run: {it}"));
+    }
 }
 
 /// The package that gets the models.
@@ -316,8 +327,8 @@ pub(super) struct Seen {
     pub(super) models: String,
     /// What names the database to a command, where it is not the project's.
     pub(super) mark: String,
-    /// What the script of the dialect begins with: what tables stand on by now, and no revision made.
-    pub(super) begin: (Dialect, String),
+    /// What the script of the dialect begins with: what the tables of the changes stand on, and no revision makes.
+    pub(super) needs: (Dialect, Needs),
 }
 
 /// Compares a database that is at the head by its own history with what the revisions make: the changes, the answers that led
@@ -361,12 +372,13 @@ pub(super) async fn look(
     }
     let target = merge(&Sides { old: renamed, old_level, new, new_level });
     adopted.require_equal(&mut session, &target, "no revision can say what was changed in the database").await?;
-    let needed = dialect::needed(&mut session).await.map_err(|error| database.error(&error))?;
-    crate::database::end(session).await;
     // All is answered by now.
     let changes = resolve(&old, &target, &mut answers, &mut InOrder(Refuse));
     let changes = changes.map_err(|refused| asker.refused(&refused))?;
     let (changes, left) = only::split(&args.only, changes, &old)?;
+    let tables = changes.iter().filter(|change| may_need(change)).filter_map(Change::table).collect();
+    let needed = dialect::needed(&mut session, &tables).await.map_err(|error| database.error(&error))?;
+    crate::database::end(session).await;
     let mut tables: BTreeSet<_> = changes.iter().filter_map(|change| change.table().cloned()).collect();
     let mut enums = BTreeSet::new();
     for change in &changes {
@@ -379,16 +391,31 @@ pub(super) async fn look(
     }
     let models = rust_models::of_schema(&target).some(&tables, &enums);
     let mark = url.map(|_| format!(" --database-url {}", database.shown())).unwrap_or_default();
-    let begin = (dialect, begin_with(&not_made_yet(needed, revisions, dialect)));
-    Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, mark, begin }))
+    let needs = (dialect, not_made_yet(needed, revisions, dialect));
+    Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, mark, needs }))
+}
+
+/// Whether something may have come with it that a table stands on.
+fn may_need(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::CreateTable(_)
+            | Change::AddColumn { .. }
+            | Change::AlterColumn { .. }
+            | Change::AddCheck { .. }
+            | Change::AddIndex { .. }
+            | Change::AddExclusion { .. }
+    )
 }
 
 /// What no script makes. One that was taken from a database has it in the same words.
 fn not_made_yet(mut needs: Needs, revisions: &Revisions, dialect: Dialect) -> Needs {
     let scripts: Vec<&str> = revisions.iter().filter_map(|it| Some(it.script(dialect)?.up.as_str())).collect();
-    let is_there = |text: &str| scripts.iter().any(|script| script.contains(text));
-    needs.made.retain(|it| !is_there(&it.sql));
-    needs.missing.retain(|it| !is_there(&on_one_line(it)));
+    let parsed = scripts.iter().filter_map(|text| Script::parse(dialect, text).ok());
+    let statements: BTreeSet<String> = parsed.flat_map(|script| script.statements).map(|it| it.text).collect();
+    let comments: BTreeSet<&str> = scripts.iter().flat_map(|text| text.lines()).collect();
+    needs.made.retain(|it| !statements.contains(&it.sql));
+    needs.missing.retain(|it| !comments.contains(by_hand(it).as_str()));
     needs
 }
 

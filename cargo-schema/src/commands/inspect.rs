@@ -31,15 +31,16 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     };
     let (mut session, mut found) = side::open(&database).await?;
     let dialect = session.dialect();
-    let needed = match context.global.format {
-        Format::Sql => dialect::needed(&mut session).await.map_err(|error| database.error(&error))?,
-        _ => Needs::default(),
-    };
-    crate::database::end(session).await;
-    found.schema.enums.retain(|name, _| !needed.makes(&Unmodelled::unused_enum(name)));
     if !args.namespaces.is_empty() {
         found.schema.tables.retain(|name, _| name.namespace.as_ref().is_some_and(|it| args.namespaces.contains(it)));
     }
+    let needed = match context.global.format {
+        Format::Sql => dialect::needed(&mut session, &found.schema.tables.keys().collect()).await,
+        _ => Ok(Needs::default()),
+    };
+    let needed = needed.map_err(|error| database.error(&error))?;
+    crate::database::end(session).await;
+    found.schema.enums.retain(|name, _| !needed.makes(&Unmodelled::unused_enum(name)));
     let Introspection { schema, unmodelled } = &found;
     match context.global.format {
         Format::Human => {
@@ -86,7 +87,8 @@ pub(crate) fn begin_with(needs: &Needs) -> String {
         text += &(statements.join("\n") + "\n");
     }
     for it in &needs.missing {
-        text += &format!("-- To be made by hand before: {}\n", on_one_line(it));
+        text += &by_hand(it);
+        text.push('\n');
     }
     if !needs.missing.is_empty() {
         text.push('\n');
@@ -94,9 +96,9 @@ pub(crate) fn begin_with(needs: &Needs) -> String {
     text
 }
 
-/// As a comment has it.
-pub(crate) fn on_one_line(text: &str) -> String {
-    text.replace(['\n', '\r'], " ")
+/// The comment for what is missing.
+pub(crate) fn by_hand(missing: &str) -> String {
+    format!("-- To be made by hand before: {}", missing.replace(['\n', '\r'], " "))
 }
 
 /// The statements that make `schema` in an empty database.

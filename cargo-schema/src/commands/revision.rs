@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::Context;
 use super::from_database::{self, Seen};
+use super::inspect::begin_with;
 use crate::ask::Asker;
 use crate::draft::{Draft, Plan};
 use crate::error::{Error, Result};
@@ -105,8 +106,9 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let (graph, message) = (revisions.graph(), args.message.as_deref());
     let plan = Plan { graph, dialects, old: &old, changes, answers, message, verify: !args.no_verify };
     let mut draft = Draft::new(plan).await?;
-    if let Some(Seen { begin: (dialect, sql), .. }) = &seen {
-        draft.begin_with(*dialect, sql);
+    if let Some(Seen { needs: (dialect, needs), .. }) = &seen {
+        draft.begin_with(*dialect, &begin_with(needs));
+        from_database::tell_missing(context, needs);
     }
     let folder = write::folder(&project.migrations(), &draft.name, &draft.files)?;
     tell(context, &project.show(&folder), &draft, seen.as_ref());

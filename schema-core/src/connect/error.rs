@@ -122,11 +122,14 @@ fn code_of(answer: &dyn sqlx::error::DatabaseError) -> String {
     answer.code().unwrap_or_default().into_owned()
 }
 
-/// With what PostgreSQL says of it besides: which view, which key. Its hints are left out: one of them is to drop all of that.
+/// With what PostgreSQL says of it besides, where that is which objects or which key; elsewhere it may be all of a row, which
+/// is nobody's business. Its hints are left out: one of them is to drop whatever is in the way.
 fn message_of(answer: &dyn sqlx::error::DatabaseError) -> String {
     let message = answer.message();
+    // Dependent objects, a view on a column, foreign keys, unique keys, exclusion constraints.
     #[cfg(feature = "postgres")]
     if let Some(answer) = answer.try_downcast_ref::<sqlx::postgres::PgDatabaseError>()
+        && matches!(answer.code(), "2BP01" | "0A000" | "23503" | "23505" | "23P01")
         && let Some(detail) = answer.detail()
     {
         return format!("{message}: {}", detail.trim_end_matches('.').replace('\n', "; "));
@@ -170,9 +173,10 @@ fn kind_of(family: Family, code: &str) -> ErrorKind {
             "1290" | "1792" | "1836" | "3100" => ErrorKind::ReadOnly,
             // Lock wait timeout.
             "1205" => ErrorKind::Busy,
-            // NULL where there must be none, two of one key, foreign keys, out of range, truncated, wrong, too long, checks.
-            "1048" | "1062" | "1138" | "1216" | "1217" | "1264" | "1265" | "1292" | "1366" | "1406" | "1451"
-            | "1452" | "3819" | "4025" => ErrorKind::Value,
+            // NULL where there must be none, two of one key, foreign keys to nothing, out of range, truncated, wrong, too long,
+            // no geometry, no JSON, checks. Not 1451: MariaDB says that of a table, too, that has no rows.
+            "1048" | "1062" | "1138" | "1216" | "1264" | "1265" | "1292" | "1366" | "1406" | "1416" | "1452"
+            | "1690" | "3140" | "3819" | "4025" => ErrorKind::Value,
             _ => ErrorKind::Refused,
         },
         // The low byte of an extended code is its class.

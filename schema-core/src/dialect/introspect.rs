@@ -1,6 +1,6 @@
 //! Reading the schema of a database back from its catalogs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::connect::{Error, Row, Session, history_of};
 use crate::schema::{Action, Dialect, ForeignKey, Schema, Table, TableName};
@@ -64,14 +64,14 @@ impl Needs {
 }
 
 /// What has to be there before the tables of the database can be made in another one, and that no model holds: the extensions,
-/// types, collations, sequences and functions of PostgreSQL that columns, defaults, constraints and indexes depend on. Nothing
-/// on the other engines, where a table stands alone.
+/// types, collations, sequences and functions of PostgreSQL that columns, defaults, constraints and indexes of `tables` depend
+/// on. Nothing on the other engines, where a table stands alone.
 ///
 /// # Errors
 /// What the database answers to a query of its catalogs.
-pub async fn needed(session: &mut Session) -> Result<Needs, Error> {
+pub async fn needed(session: &mut Session, tables: &BTreeSet<&TableName>) -> Result<Needs, Error> {
     match session.dialect() {
-        Dialect::Postgres => super::postgres::needed::needed(session).await,
+        Dialect::Postgres => super::postgres::needed::needed(session, tables).await,
         Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => Ok(Needs::default()),
     }
 }

@@ -342,15 +342,18 @@ impl fmt::Display for Error {
     }
 }
 
-/// No model holds what that is, so no revision can make it anew by itself.
+/// A view or rule, which no model holds: no revision can make it anew by itself.
 const STANDS_ON: &str = "; drop what stands on it in a statement before it, and make that again behind it";
 
-const SERIAL: &str = "; it is a `serial`, with a default and a sequence in place of an identity: put the statements for these here, \
-                      `ALTER TABLE … ALTER COLUMN … DROP DEFAULT` and `DROP SEQUENCE`";
+const IN_USE: &str =
+    "; change or drop what uses it in a statement before it; a column or table among that takes its rows along";
+
+const SERIAL: &str = "; if it is a `serial`, its numbers come from a default and a sequence: put `ALTER TABLE … ALTER COLUMN … \
+                      DROP DEFAULT` and `DROP SEQUENCE` in the place of this statement";
 
 impl fmt::Display for FailedStatement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { revision, direction, file, statement, of, line, sql: _, error, left } = self;
+        let Self { revision, direction, file, statement, of, line, sql, error, left } = self;
         write!(f, "revision `{revision}` failed")?;
         match statement {
             Some(number) => write!(f, " at statement {number} of {of} ({file}, line {line})")?,
@@ -361,10 +364,10 @@ impl fmt::Display for FailedStatement {
             // PostgreSQL: this statement cannot be in a transaction.
             Some("25001") => f.write_str("; put `-- cargo-schema: no-transaction` in the first line of the script")?,
             // PostgreSQL: dependent objects still exist; a column of a view or rule cannot change its type.
-            Some("2BP01") => f.write_str(STANDS_ON)?,
+            Some("2BP01") => f.write_str(IN_USE)?,
             Some("0A000") if error.message().contains("used by a view or rule") => f.write_str(STANDS_ON)?,
             // PostgreSQL: object not in prerequisite state. An adopted `serial` is read as what it does.
-            Some("55000") if error.message().contains("is not an identity column") => f.write_str(SERIAL)?,
+            Some("55000") if sql.trim_end().ends_with("DROP IDENTITY") => f.write_str(SERIAL)?,
             _ if error.kind() == connect::ErrorKind::Value && statement.is_some() => {
                 write!(f, "; if rows stand against it, put a statement before it that brings them into order")?;
             }

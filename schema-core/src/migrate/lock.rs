@@ -61,8 +61,10 @@ async fn try_take(session: &mut Session) -> Result<bool, Error> {
         Dialect::Postgres => {
             format!("SELECT pg_catalog.pg_try_advisory_lock({KEY}, {}), current_schema()", schema_key())
         }
-        // NULL is an error, 0 a lock that another has.
-        Dialect::Mysql | Dialect::Mariadb => format!("SELECT GET_LOCK({NAME}, 0), DATABASE()"),
+        // 0 is a lock that another has. MySQL takes no name that is NULL.
+        Dialect::Mysql | Dialect::Mariadb => {
+            format!("SELECT IF(DATABASE() IS NULL, NULL, GET_LOCK({NAME}, 0)), DATABASE()")
+        }
     };
     // Nobody gets the lock of no schema, however long it is waited for.
     let rows = session.rows(&sql).await?;

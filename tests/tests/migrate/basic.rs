@@ -144,18 +144,45 @@ async fn what_stands_on_a_column_is_named() {
     let Some(database) = Database::new(Dialect::Postgres).await else { return };
     let made = ("t", "CREATE TABLE t (a integer, b integer);\nCREATE VIEW v AS SELECT a FROM t;", "");
     for (change, named) in [
-        ("ALTER TABLE t ALTER COLUMN a TYPE bigint;", "rule _RETURN on view v depends on column \"a\" (code 0A000)"),
-        ("ALTER TABLE t DROP COLUMN a;", "view v depends on column a of table t (code 2BP01)"),
+        (
+            "ALTER TABLE t ALTER COLUMN a TYPE bigint;",
+            "rule _RETURN on view v depends on column \"a\" (code 0A000); drop what stands on it in a statement before it",
+        ),
+        (
+            "ALTER TABLE t DROP COLUMN a;",
+            "view v depends on column a of table t (code 2BP01); change or drop what uses it in a statement before it",
+        ),
     ] {
         let all = migrator(Dialect::Postgres, &[made, ("c", change, "")]);
         let text = all.upgrade(&database.url).await.expect_err("a view is in the way").to_string();
-        let advice =
-            "; drop what stands on it in a statement before it, and make that again behind it; it was rolled back";
-        assert!(text.ends_with(&format!("{named}{advice}")), "{text}");
+        assert!(text.contains(named) && text.ends_with("; it was rolled back"), "{text}");
     }
     let around = "DROP VIEW v;\nALTER TABLE t ALTER COLUMN a TYPE bigint;\nCREATE VIEW v AS SELECT a FROM t;";
     migrator(Dialect::Postgres, &[made, ("c", around, "")]).upgrade(&database.url).await.expect("made anew");
     database.drop().await;
+}
+
+/// What PostgreSQL says besides may be a whole row.
+#[tokio::test]
+async fn no_row_gets_into_an_error() {
+    each(async |database| {
+        let made = ("t", "CREATE TABLE t (a integer, word varchar(20));\nINSERT INTO t VALUES (NULL, 'canary');", "");
+        let check = "ALTER TABLE t ADD CONSTRAINT c CHECK (a IS NOT NULL);\nUPDATE t SET a = 0;";
+        let change = match database.dialect {
+            Dialect::Sqlite => "CREATE TABLE u (a integer NOT NULL, word text);\nINSERT INTO u SELECT a, word FROM t;",
+            Dialect::Postgres => "INSERT INTO t VALUES (1, 'x');\nALTER TABLE t ALTER COLUMN a SET NOT NULL;",
+            Dialect::Mysql | Dialect::Mariadb => check,
+        };
+        for change in
+            [change, "CREATE TABLE u (a integer CHECK (a > 0), word varchar(20));\nINSERT INTO u VALUES (0, 'canary');"]
+        {
+            let error = migrator(database.dialect, &[made, ("c", change, "")]).upgrade(&database.url).await;
+            let text = error.expect_err("a row is in the way").to_string();
+            assert!(!text.contains("canary") && text.contains("; if rows stand against it, "), "{text}");
+            database.reset().await;
+        }
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -164,7 +191,7 @@ async fn a_serial_that_is_no_identity_is_told() {
     let made = ("t", "CREATE TABLE t (id serial PRIMARY KEY);", "");
     let all = migrator(Dialect::Postgres, &[made, ("c", "ALTER TABLE t ALTER COLUMN id DROP IDENTITY;", "")]);
     let text = all.upgrade(&database.url).await.expect_err("it has none").to_string();
-    assert!(text.contains("is not an identity column (code 55000); it is a `serial`"), "{text}");
+    assert!(text.contains("is not an identity column (code 55000); if it is a `serial`"), "{text}");
     let instead = "ALTER TABLE t ALTER COLUMN id DROP DEFAULT;\nDROP SEQUENCE t_id_seq;";
     migrator(Dialect::Postgres, &[made, ("c", instead, "")]).upgrade(&database.url).await.expect("dropped");
     database.drop().await;

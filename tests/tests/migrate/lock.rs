@@ -106,15 +106,20 @@ async fn the_holder_is_named_when_the_time_is_over() {
 
 /// There is no lock without a schema that it is of, and no waiting for it.
 #[tokio::test]
-async fn a_search_path_that_names_nothing_is_told_at_once() {
-    let Some(database) = Database::new(Dialect::Postgres).await else { return };
-    let text = format!("{}?options=-c%20search_path%3Dnowhere", database.text);
-    let url = DatabaseUrl::parse(&text).expect("a URL");
-    let mut waits = Waits::default();
-    let all = migrator(Dialect::Postgres, &[("a", "CREATE TABLE a (id integer);", "")]);
-    let error = all.upgrade_to(&url, &Target::Head, &mut waits).await.expect_err("no schema");
-    assert!(matches!(error, Error::NoDatabase) && waits.0.is_empty(), "{error:?}");
-    database.drop().await;
+async fn a_url_that_names_no_schema_is_told_at_once() {
+    for dialect in engines().into_iter().filter(|dialect| *dialect != Dialect::Sqlite) {
+        let database = Database::new(dialect).await.expect("a database");
+        let text = match dialect {
+            Dialect::Postgres => format!("{}?options=-c%20search_path%3Dnowhere", database.text),
+            _ => database.text.rsplit_once('/').expect("a name").0.to_owned(),
+        };
+        let url = DatabaseUrl::parse(&text).expect("a URL");
+        let mut waits = Waits::default();
+        let all = migrator(dialect, &[("a", "CREATE TABLE a (id integer);", "")]);
+        let error = all.upgrade_to(&url, &Target::Head, &mut waits).await.expect_err("no schema");
+        assert!(matches!(error, Error::NoDatabase) && waits.0.is_empty(), "{dialect}: {error:?}");
+        database.drop().await;
+    }
 }
 
 /// Whoever waits for the lock must not keep an index build from ending.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::connect::{Error, Row, Session};
 use crate::dialect::introspect::{Introspection, Reading, Unmodelled, action};
+use crate::diff::mentions;
 use crate::schema::{
     Check, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Index, IndexMethod, IndexPart, Schema, Spelling,
     TableName, TableOptions, Unique,
@@ -96,12 +97,17 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     let rows = session.rows(checks(dialect)).await?;
     let documents: BTreeSet<(String, String)> =
         rows.iter().filter_map(|row| Some((row.text(0).to_owned(), spelled::json_column(row)?))).collect();
-    for row in session.rows(COLUMNS).await? {
+    let columns = session.rows(COLUMNS).await?;
+    let versions = Versions::of(&columns);
+    for row in columns {
         let name = TableName::new(row.text(0));
         let Some(table) = reading.tables.get_mut(&name) else { continue };
-        // From when to when a row of MariaDB's system versioning holds: the engine fills these, and adds the end to every key.
-        if matches!(row.get(8), Some("ROW START" | "ROW END")) {
+        if versions.has(&name, row.text(1)) {
             others.tell("column of system versioning", &[row.text(0), row.text(1)]);
+            continue;
+        }
+        if row.get(8).is_some_and(|sql| versions.are_in(&name, sql)) {
+            others.tell("column computed from system versioning", &[row.text(0), row.text(1)]);
             continue;
         }
         let document = documents.contains(&(row.text(0).to_owned(), row.text(1).to_owned()));
@@ -115,6 +121,9 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         let Some(table) = reading.tables.get_mut(&TableName::new(row.text(0))) else { continue };
         let name = row.text(1).to_owned();
         match row.text(3) {
+            "YES" if versions.are_in(&table.name, row.text(2)) => {
+                others.tell("check over system versioning", &[row.text(0), row.text(1)]);
+            }
             "YES" => {
                 let sql = Spelling::any(expression(dialect, row.text(2)));
                 table.checks.insert(name.clone(), Check { name, expression: sql });
@@ -139,7 +148,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     }
     let rows = session.rows(&indexes(dialect)).await?;
     for index in rows.chunk_by(|a, b| a.text(0) == b.text(0) && a.text(1) == b.text(1)) {
-        key(dialect, &mut reading, &mut others, index);
+        key(dialect, &mut reading, &mut others, versions.own_parts(index));
     }
     let (major, minor, _) = session.version_numbers();
     let periods = if dialect == Dialect::Mariadb && (major, minor) >= (11, 4) { PERIODS } else { "" };
@@ -152,6 +161,37 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     let mut schema = reading.finish();
     name_enums(dialect, &mut schema);
     Ok(Introspection { schema, unmodelled: others.0 })
+}
+
+/// The columns of MariaDB's system versioning that have names: from when to when a row holds. The engine fills them.
+struct Versions(BTreeSet<(TableName, String)>);
+
+impl Versions {
+    fn of(columns: &[Row]) -> Self {
+        let versions = columns.iter().filter(|row| matches!(row.get(8), Some("ROW START" | "ROW END")));
+        Self(versions.map(|row| (TableName::new(row.text(0)), row.text(1).to_owned())).collect())
+    }
+
+    fn has(&self, table: &TableName, column: &str) -> bool {
+        !self.0.is_empty() && self.0.contains(&(table.clone(), column.to_owned()))
+    }
+
+    /// Whether `sql` speaks of them.
+    fn are_in(&self, table: &TableName, sql: &str) -> bool {
+        self.0.iter().any(|(of, column)| of == table && mentions(sql, column))
+    }
+
+    /// The rows of an index without the last one where the engine put it there: it ends every unique key with the column.
+    fn own_parts<'a>(&self, index: &'a [Row]) -> &'a [Row] {
+        match index.split_last() {
+            Some((last, parts))
+                if last.flag(2) && !parts.is_empty() && self.has(&TableName::new(last.text(0)), last.text(3)) =>
+            {
+                parts
+            }
+            _ => index,
+        }
+    }
 }
 
 /// What no model can declare.
@@ -202,11 +242,8 @@ fn table(
 fn key(dialect: Dialect, reading: &mut Reading, others: &mut Others, rows: &[Row]) {
     let Some(first) = rows.first() else { return };
     let Some(table) = reading.tables.get_mut(&TableName::new(first.text(0))) else { return };
-    // All but those over columns that are not told.
-    let is_there = |row: &&Row| row.get(3).is_none_or(|column| table.column(column).is_some());
-    let rows: Vec<&Row> = rows.iter().filter(is_there).collect();
-    if rows.is_empty() {
-        return;
+    if rows.iter().any(|row| row.get(3).is_some_and(|column| table.column(column).is_none())) {
+        return others.tell("index over a column that is not told", &[first.text(0), first.text(1)]);
     }
     let method = match first.text(6) {
         "FULLTEXT" => Some(IndexMethod::Fulltext),
@@ -219,7 +256,7 @@ fn key(dialect: Dialect, reading: &mut Reading, others: &mut Others, rows: &[Row
         others.tell("invisible index", &[first.text(0), first.text(1)]);
     }
     let whole = method.is_none() || method == Some(IndexMethod::Hash);
-    let part = |row: &&Row| {
+    let part = |row: &Row| {
         let part = match row.get(3) {
             Some(column) => IndexPart::column(column),
             None => IndexPart::expression(Spelling::any(expression(dialect, row.get(8).unwrap_or_default()))),

@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::introspect::OF_USERS;
 use crate::connect::{Error, Session};
 use crate::dialect::introspect::{Needed, Needs, UNUSED_ENUM, Unmodelled};
+use crate::schema::TableName;
 
 // Each walk through `pg_depend` is a query of its own: one that does it all is guessed to be so dear that it is compiled first.
 
-/// What the tables of users, their defaults, constraints and indexes depend on; without tables, what a column owns, and what
+/// What `{tables}`, their defaults, constraints and indexes depend on; without tables, what a column owns, and what
 /// every database has (below 16384).
 const DIRECT: &str = "
 WITH own AS MATERIALIZED (
     SELECT c.oid FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE {users}
+    WHERE {users} AND (n.nspname::text, c.relname::text) IN (VALUES {tables})
 ), parts (catalog, object) AS (
     SELECT 'pg_class'::regclass::oid, oid FROM own
     UNION ALL SELECT 'pg_attrdef'::regclass::oid, d.oid FROM pg_attrdef AS d JOIN own ON own.oid = d.adrelid
@@ -190,8 +191,11 @@ const PROC: i64 = 1255;
 type Object = (i64, i64);
 
 /// As the server tells them, in an order in which they can be made.
-pub(in crate::dialect) async fn needed(session: &mut Session) -> Result<Needs, Error> {
-    let all = all(session).await?;
+pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<&TableName>) -> Result<Needs, Error> {
+    if tables.is_empty() {
+        return Ok(Needs::default());
+    }
+    let all = all(session, tables).await?;
     if all.is_empty() {
         return Ok(Needs::default());
     }
@@ -236,13 +240,16 @@ pub(in crate::dialect) async fn needed(session: &mut Session) -> Result<Needs, E
 }
 
 /// All that tables stand on, by whatever way.
-async fn all(session: &mut Session) -> Result<BTreeSet<Object>, Error> {
+async fn all(session: &mut Session, tables: &BTreeSet<&TableName>) -> Result<BTreeSet<Object>, Error> {
     let mut all = BTreeSet::new();
     let mut functions = None;
-    let mut next = objects(session, &DIRECT.replace("{users}", OF_USERS)).await?;
+    let names: Vec<String> = tables.iter().map(|table| names(table)).collect();
+    let direct = DIRECT.replace("{users}", OF_USERS).replace("{object}", OBJECT).replace("{tables}", &names.join(", "));
+    let mut next = objects(session, &direct).await?;
     while !next.is_empty() {
         all.extend(next.iter().copied());
-        let mut beyond = objects(session, &INDIRECT.replace("{these}", &values(&next))).await?;
+        let indirect = INDIRECT.replace("{these}", &values(&next)).replace("{object}", OBJECT);
+        let mut beyond = objects(session, &indirect).await?;
         for (_, object) in next.iter().filter(|(catalog, _)| *catalog == PROC) {
             let functions = match &mut functions {
                 Some(functions) => functions,
@@ -256,8 +263,16 @@ async fn all(session: &mut Session) -> Result<BTreeSet<Object>, Error> {
 }
 
 async fn objects(session: &mut Session, sql: &str) -> Result<BTreeSet<Object>, Error> {
-    let rows = session.rows(&sql.replace("{object}", OBJECT)).await?;
+    let rows = session.rows(sql).await?;
     Ok(rows.iter().filter_map(|row| Some((row.int(0)?, row.int(1)?))).collect())
+}
+
+/// A table's namespace and name as a row of two texts.
+fn names(table: &TableName) -> String {
+    // Whatever `standard_conforming_strings` says.
+    let text = |name: &str| format!("E'{}'", name.replace('\\', "\\\\").replace('\'', "''"));
+    let namespace = table.namespace.as_deref().map_or_else(|| "current_schema()::text".to_owned(), text);
+    format!("({namespace}, {})", text(&table.name))
 }
 
 fn values(of: &BTreeSet<Object>) -> String {

@@ -101,7 +101,7 @@ const KINDS_OF_18: &[&str] = &[
     "SELECT 'constraint over a period', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname),
         'pg_constraint'::regclass, k.oid
     FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE {own} AND k.conperiod",
+    WHERE {own} AND k.conperiod AND k.conparentid = 0",
     // It is written as a stored one, which the versions before it have too.
     "SELECT 'virtual column', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(a.attname),
         'pg_class'::regclass, c.oid
