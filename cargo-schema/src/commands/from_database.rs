@@ -36,7 +36,7 @@ use crate::{report, rust_models, side, write};
 #[group(skip)]
 pub(crate) struct Options {
     /// Take over a database as it is: write models, a first revision that equals it, and mark it [default: that of
-    /// `--database-url`, then `DATABASE_URL`, then .env]
+    /// every command]
     #[arg(long, group = "taken", value_name = "URL", num_args = 0..=1, help_heading = "Taking a database over")]
     from_database: Option<Option<String>>,
     /// File for the models
