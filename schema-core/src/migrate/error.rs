@@ -379,6 +379,7 @@ impl fmt::Display for FailedStatement {
         };
         match left {
             Left::Nothing => f.write_str("; it was rolled back"),
+            Left::Statements(0) => write!(f, "; none of its statements is done; to try again, run `{again}`"),
             Left::Statements(done) => {
                 write!(f, "; the first {done} of its statements are done; to go on behind them, run `{again}`")
             }

@@ -126,7 +126,11 @@ async fn what_can_be_done_about_a_failure_is_said() {
         let all = migrator(database.dialect, &[ROWS, ("u", "CREATE UNIQUE INDEX u ON t (a);", "")]);
         let text = all.upgrade(&database.url).await.expect_err("rows are alike").to_string();
         let advice = "; if rows stand against it, put a statement before it that brings them into order; ";
-        assert!(text.contains(advice), "{text}");
+        let left = match database.dialect {
+            Dialect::Sqlite | Dialect::Postgres => "it was rolled back",
+            _ => "none of its statements is done; to try again, run `cargo schema upgrade`",
+        };
+        assert!(text.ends_with(&format!("{advice}{left}")), "{text}");
         if database.dialect == Dialect::Postgres {
             assert!(
                 text.contains("could not create unique index \"u\": Key (a)=(1) is duplicated (code 23505)"),
