@@ -199,10 +199,11 @@ impl Mariadb {
         Ok(command)
     }
 
-    /// What makes the data folder: `mariadb-install-db`, or what it does, since that script would run the system's server.
-    fn prepare(&self, data: &Path) -> Result<Command> {
+    /// What makes the `data` folder in `folder`: `mariadb-install-db`, or what it does, since that script would run the system's server.
+    fn prepare(&self, folder: &Path, data: &Path) -> Result<Command> {
         let options = [
             format!("--datadir={}", data.display()),
+            format!("--tmpdir={}", folder.display()),
             "--innodb-log-file-size=16M".to_owned(),
             "--innodb-flush-method=nosync".to_owned(),
             "--debug-no-sync".to_owned(),
@@ -249,12 +250,14 @@ fn mariadb(servers: &mut Servers, name: &str, programs: &Mariadb) -> Result<Stri
     let folder = servers.folder(name)?;
     let data = folder.join("data");
     let account = account_file(&folder)?;
-    let prepare = programs.prepare(&data)?;
+    let prepare = programs.prepare(&folder, &data)?;
     let server = programs.server()?;
     let serve = |port: u16| {
         let mut command = Command::new(server.get_program());
         command.args(server.get_args()).arg(format!("--datadir={}", data.display()));
         command.arg(format!("--socket={}", folder.join("socket").display()));
+        // A server that starts deletes what it finds of temporary tables there, whosever they are.
+        command.arg(format!("--tmpdir={}", folder.display()));
         command.arg(format!("--pid-file={}", folder.join("pid").display()));
         command.arg(format!("--init-file={}", account.display()));
         command.args([&format!("--port={port}"), "--bind-address=127.0.0.1", "--skip-networking=0"]);
@@ -278,6 +281,7 @@ fn mysql(servers: &mut Servers) -> Result<String> {
         let mut command = Command::new(program.get_program());
         command.args(program.get_args());
         command.arg("--no-defaults").arg(format!("--datadir={}", data.display()));
+        command.arg(format!("--tmpdir={}", folder.display()));
         for (option, path) in [
             ("basedir", "usr"),
             ("lc-messages-dir", "usr/share/mysql"),
