@@ -4,7 +4,6 @@ mod cli_support;
 mod support;
 
 use cli_support::Shop;
-use schema_core::connect::{Access, DatabaseUrl, IntoSession as _};
 use snapbox::{assert_data_eq, str};
 
 #[test]
@@ -110,8 +109,7 @@ fn a_build_script_that_is_not_plain_is_left_alone() {
 #[test]
 fn a_database_that_git_would_commit_is_ignored() {
     let shop = Shop::bare();
-    let git = std::process::Command::new("git").args(["init", "--quiet"]).current_dir(shop.dir()).status();
-    assert!(git.is_ok_and(|status| status.success()), "git is needed");
+    shop.keep_in_git();
     shop.write(".gitignore", "/target");
     let run = shop.schema(&["init", "--dialect", "sqlite"]).fine();
     assert!(run.stderr.contains(".gitignore"), "{}", run.stderr);
@@ -160,8 +158,7 @@ fn a_database_is_taken_over_from_a_folder_below() {
             shop.write(".env", env);
         }
         support::block_on(async {
-            let url = DatabaseUrl::parse(&format!("sqlite:{}?mode=rwc", shop.path("shop.db").display())).unwrap();
-            let mut session = url.into_session(Access::Write).await.unwrap();
+            let mut session = support::session(&format!("sqlite:{}?mode=rwc", shop.path("shop.db").display())).await;
             session.execute("CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT)").await.unwrap();
             session.close().await.unwrap();
         });

@@ -51,8 +51,7 @@ fn the_day_goes_as_it_is_told() {
     let day = readme.split("\n## ").find(|section| section.starts_with("A day with it")).unwrap();
     let shop = Shop::bare();
     // As `cargo new` leaves a package.
-    let git = std::process::Command::new("git").args(["init", "--quiet"]).current_dir(shop.dir()).status();
-    assert!(git.is_ok_and(|status| status.success()), "git is needed");
+    shop.keep_in_git();
     shop.write(".gitignore", "/target\n");
     let mut commands = 0;
     for block in blocks(day) {

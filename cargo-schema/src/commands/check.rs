@@ -177,9 +177,11 @@ impl Findings {
             let url = if is_named { format!(" {shown}") } else { String::new() };
             shell.data("ways out:");
             // Such a revision is made of a database at the head alone.
-            let named = if is_named { format!(" --database-url {shown}") } else { String::new() };
-            let first = format!("`cargo schema upgrade{named}`, then ");
-            let first = if pending.is_empty() { "" } else { &first };
+            let first = match (pending.is_empty(), is_named) {
+                (true, _) => String::new(),
+                (false, true) => format!("`cargo schema upgrade --database-url {shown}`, then "),
+                (false, false) => "`cargo schema upgrade`, then ".to_owned(),
+            };
             shell
                 .data(format_args!("  a revision that adopts it: {first}`cargo schema revision --from-database{url}`"));
             shell.data(format_args!("  SQL that takes it back: `cargo schema diff {shown} {at} --sql`"));

@@ -67,10 +67,8 @@ pub fn diff(old: &Schema, new: &Schema, answers: &Answers) -> Diff {
 fn offers(changes: &[Change]) -> Vec<Question> {
     let mut offers = Vec::new();
     for change in changes {
-        let Change::AlterEnum(EnumChange { old, new, replaced }) = change else { continue };
-        let removed = old.values.iter().filter(|value| !new.values.contains(value));
-        let open = removed.filter(|value| !replaced.contains_key(*value));
-        offers.extend(open.map(|value| Question::ReplaceValue {
+        let Change::AlterEnum(change @ EnumChange { old, new, .. }) = change else { continue };
+        offers.extend(change.lost().map(|value| Question::ReplaceValue {
             enum_type: new.name.clone(),
             old: value.clone(),
             values: new.values.clone(),

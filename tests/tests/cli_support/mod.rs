@@ -154,6 +154,12 @@ impl Shop {
         files
     }
 
+    /// Makes its folder a repository.
+    pub fn keep_in_git(&self) {
+        let git = Command::new("git").args(["init", "--quiet"]).current_dir(self.dir()).status();
+        assert!(git.is_ok_and(|status| status.success()), "git is needed");
+    }
+
     /// Runs `cargo schema` with these arguments.
     pub fn schema(&self, args: &[&str]) -> Run {
         self.schema_in(self.dir.path(), args, &[])
