@@ -144,6 +144,8 @@ fn postgres(servers: &mut Servers, name: &str, programs: &Path) -> Result<String
     std::fs::write(&password, PASSWORD).map_err(|error| format!("cannot write {}: {error}", password.display()))?;
     let mut initdb = Command::new(programs.join("initdb"));
     initdb.arg("-D").arg(&data).args(["-U", USER, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+    // Small segments, so that the log of throwaway data does not grow to its default of a gigabyte.
+    initdb.arg("--wal-segsize=1");
     // Plain text on loopback: a hash would cost tests in the debug profile 50 ms for each connection.
     initdb.args(["-A", "password", "--pwfile"]).arg(&password);
     let serve = |port: u16| {
@@ -157,6 +159,8 @@ fn postgres(servers: &mut Servers, name: &str, programs: &Path) -> Result<String
             "full_page_writes=off",
             "max_connections=200",
             "shared_buffers=64MB",
+            "max_wal_size=64MB",
+            "min_wal_size=16MB",
         ] {
             server.args(["-c", setting]);
         }
