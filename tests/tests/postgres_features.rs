@@ -391,7 +391,8 @@ async fn removed_values_are_replaced() {
     let rows =
         "INSERT INTO a (name, mood, moods, \"set\") VALUES ('n', 'it''s ok', '{sad,\"it''s ok\"}', '{\"it''s ok\"}')";
     there_and_back(&engine, "pg_replaced", &before, &after, rows, &answers).await;
-    let mut session = engine.database("pg_replaced_rows").await.session().await;
+    let database = engine.database("pg_replaced_rows").await;
+    let mut session = database.session().await;
     run(&mut session, &Schema::default(), &before, &Answers::default()).await;
     session.execute(rows).await.unwrap();
     run(&mut session, &before, &after, &answers).await;
@@ -427,7 +428,8 @@ async fn renamed_keys_stand_aside_too() {
 #[tokio::test]
 async fn what_no_model_declares_is_listed() {
     let Some(engine) = postgres() else { return };
-    let mut session = engine.database("pg_unmodelled").await.session().await;
+    let database = engine.database("pg_unmodelled").await;
+    let mut session = database.session().await;
     session
         .execute(
             "CREATE TABLE t (id int PRIMARY KEY, x int);
@@ -489,7 +491,8 @@ async fn what_no_model_declares_is_listed() {
 #[tokio::test]
 async fn the_server_says_what_is_the_same() {
     let Some(engine) = postgres() else { return };
-    let mut session = engine.database("pg_through").await.session().await;
+    let database = engine.database("pg_through").await;
+    let mut session = database.session().await;
     let mut schema = everything();
     let of = a(&mut schema);
     check(of, "ck_odd", "name not similar to 'x%' and (trim(both from name) <> '' is not false)");
@@ -520,7 +523,8 @@ async fn the_server_says_what_is_the_same() {
 async fn what_extensions_bring_is_read_back() {
     let Some(engine) = postgres() else { return };
     for namespace in ["public", "extensions"] {
-        let mut session = engine.database("pg_extensions").await.session().await;
+        let database = engine.database("pg_extensions").await;
+        let mut session = database.session().await;
         session.execute(&format!("CREATE SCHEMA IF NOT EXISTS {namespace}")).await.unwrap();
         session.execute(&format!("SET search_path = public, {namespace}")).await.unwrap();
         for extension in support::POSTGRES_EXTENSIONS {
