@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use schema_core::connect::{Access, DatabaseUrl, IntoSession as _, Session};
 use schema_core::dialect::{self, Introspection, Unmodelled};
+use schema_core::diff::Change;
 use schema_core::read::Metadata;
 use schema_core::revision::Target;
 use schema_core::schema::{Dialect, Schema};
@@ -44,6 +45,15 @@ pub(crate) struct Held {
     pub(crate) dialect: Option<Dialect>,
     /// What is there and no model can declare.
     pub(crate) unmodelled: Vec<Unmodelled>,
+    /// Of that, what holds nothing but its name; each as the change that drops it.
+    pub(crate) idle: Vec<Change>,
+}
+
+impl Held {
+    fn new(shown: String, dialect: Option<Dialect>, found: Introspection) -> Self {
+        let Introspection { schema, unmodelled, idle } = found;
+        Self { shown, schema, dialect, unmodelled, idle }
+    }
 }
 
 impl Side {
@@ -88,7 +98,7 @@ impl Side {
 
     /// Reads it. `dialect` is what a file of SQL is written for; `scratch` the server that it is loaded on.
     pub(crate) async fn read(&self, global: &Global, dialect: Option<Dialect>, scratch: Option<&str>) -> Result<Held> {
-        let declared = |shown: String, schema: Schema| Held { shown, schema, dialect: None, unmodelled: Vec::new() };
+        let declared = |shown: String, schema: Schema| Held::new(shown, None, Introspection::from(schema));
         match self {
             Self::Models => {
                 let (models, _) = Project::find(global)?.models(global)?;
@@ -114,13 +124,8 @@ impl Side {
             }
             Self::Database(url) => {
                 let database = Database::at(url)?;
-                let found = inspect(&database).await?;
-                Ok(Held {
-                    shown: format!("`{}`", database.shown()),
-                    schema: found.1.schema,
-                    dialect: Some(found.0),
-                    unmodelled: found.1.unmodelled,
-                })
+                let (dialect, found) = inspect(&database).await?;
+                Ok(Held::new(format!("`{}`", database.shown()), Some(dialect), found))
             }
             Self::Sql(path) => {
                 let dialect = dialect.ok_or_else(|| {
@@ -128,12 +133,7 @@ impl Side {
                         .hint("say it with `--dialect sqlite`, `postgres`, `mysql` or `mariadb`")
                 })?;
                 let (dialect, found) = load(path, dialect, scratch).await?;
-                Ok(Held {
-                    shown: format!("`{}`", path.display()),
-                    schema: found.schema,
-                    dialect: Some(dialect),
-                    unmodelled: found.unmodelled,
-                })
+                Ok(Held::new(format!("`{}`", path.display()), Some(dialect), found))
             }
         }
     }
@@ -158,7 +158,7 @@ pub(crate) async fn open(database: &Database) -> Result<(Session, Introspection)
 /// type that no column has is told as what no model declares.
 pub(crate) fn for_models(found: &mut Introspection, metadata: &Metadata, declared: &Schema) {
     leave_ignored(&mut found.schema, metadata, declared);
-    let Introspection { schema, unmodelled } = found;
+    let Introspection { schema, unmodelled, .. } = found;
     let used = enums_of(schema);
     let unused = |name: &String| !used.contains(name) && !declared.enums.contains_key(name);
     for name in schema.enums.keys().filter(|name| unused(name)) {

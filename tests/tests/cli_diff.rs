@@ -92,6 +92,41 @@ fn sql_of_a_rebuild_runs_whole_on_sqlite() {
     assert_eq!(one(&one_side, "SELECT (SELECT count(*) FROM t) || ' ' || (SELECT count(*) FROM c)"), "2 1");
 }
 
+/// A name that something idle holds is free when the statements need it.
+#[test]
+fn sql_drops_what_is_idle_and_in_the_way() {
+    let shop = Shop::bare();
+    for engine in engines().into_iter().filter(|it| matches!(it.dialect, Dialect::Postgres | Dialect::Mysql)) {
+        let dialect = engine.dialect;
+        let (old, new) = (database(dialect, "cli_diff_idle").unwrap(), database(dialect, "cli_diff_awake").unwrap());
+        let table = "CREATE TABLE t (id INT PRIMARY KEY, a INT)";
+        run(&old, table);
+        run(&new, table);
+        if dialect == Dialect::Postgres {
+            run(&old, "INSERT INTO t VALUES (1, 1), (2, 1)");
+            let failed = support::block_on(async {
+                let mut session = old.session().await;
+                let failed = session.execute("CREATE UNIQUE INDEX CONCURRENTLY ix_a ON t (a)").await.is_err();
+                session.close().await.unwrap();
+                failed
+            });
+            assert!(failed);
+            run(&old, "CREATE INDEX ix_other ON t (a); DELETE FROM t WHERE id = 2");
+            run(&old, "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_other'::regclass");
+            run(&new, "CREATE UNIQUE INDEX ix_a ON t (a)");
+        } else {
+            run(&old, "ALTER TABLE t ADD CONSTRAINT ck_a CHECK (a > 0) NOT ENFORCED");
+            run(&old, "ALTER TABLE t ADD CONSTRAINT ck_other CHECK (a > 0) NOT ENFORCED");
+            run(&new, "ALTER TABLE t ADD CONSTRAINT ck_a CHECK (a > 0)");
+        }
+        let there = shop.schema(&["diff", &old.url, &new.url, "--sql"]);
+        assert_eq!(there.code, 1, "{}", there.all());
+        assert!(!there.stdout.contains("_other"), "{}", there.all());
+        run(&old, &there.stdout);
+        shop.schema(&["diff", &old.url, &new.url]).fine();
+    }
+}
+
 /// A file of SQL is loaded into a scratch database, and nothing of it may reach another one.
 #[test]
 fn a_file_that_leads_out_of_the_scratch_database_is_refused() {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use schema_core::connect::Session;
 use schema_core::dialect::{Introspection, inspect, script};
-use schema_core::diff::{Answers, diff};
+use schema_core::diff::{Answers, Change, apply_all, diff};
 use schema_core::schema::{Column, ColumnType, Dialect, Index, Schema, TableName};
 use support::{Database, engines, session};
 
@@ -81,6 +81,12 @@ const POSTGRES: &[Object] = &[
         "constraint with included columns",
         "public.posts.wide",
     ),
+    ("CREATE INDEX unfinished ON posts (id)", "", ""),
+    (
+        "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'unfinished'::regclass",
+        "index that is not valid",
+        "public.unfinished",
+    ),
     ("CREATE TABLE parts (id integer) PARTITION BY RANGE ((id / 10))", "partitioning by an expression", "parts"),
     ("CREATE EXTENSION citext", "extension", "citext"),
     ("CREATE PUBLICATION news FOR TABLE users", "publication", "news"),
@@ -101,8 +107,13 @@ const POSTGRES_18: &[Object] = &[
     ),
     (
         "ALTER TABLE posts ADD CONSTRAINT lax CHECK (id > 0) NOT ENFORCED",
-        "constraint that is not validated",
+        "constraint that is not enforced",
         "public.posts.lax",
+    ),
+    (
+        "ALTER TABLE posts ADD CONSTRAINT loose FOREIGN KEY (author) REFERENCES users NOT ENFORCED",
+        "constraint that is not enforced",
+        "public.posts.loose",
     ),
 ];
 
@@ -244,6 +255,33 @@ async fn what_no_model_declares_is_told_by_kind_and_name_and_stays() {
         }
         session.close().await.unwrap();
         assert_eq!(read(&database).await.unmodelled, found.unmodelled, "{}", engine.dialect);
+    }
+}
+
+/// What holds nothing but its name is dropped before that is given to another thing.
+#[tokio::test]
+async fn what_is_idle_makes_way() {
+    for engine in engines() {
+        let database = engine.database("idle_catalog").await;
+        let objects = objects(&database).await;
+        prepare(&database, &objects).await;
+        let found = read(&database).await;
+        let wanted =
+            objects.iter().filter(|(_, kind, _)| kind.ends_with("is not enforced") || kind.ends_with("is not valid"));
+        assert_eq!(found.idle.len(), wanted.count(), "{}: {:?}", engine.dialect, found.idle);
+
+        let mut whole = found.schema.clone();
+        let made: Vec<Change> = found.idle.iter().map(|drop| drop.clone().invert()).collect();
+        apply_all(&mut whole, &made).unwrap();
+        let mut session = database.session().await;
+        for (from, changes) in [(&whole, &found.idle), (&found.schema, &made)] {
+            for statement in script(engine.dialect, from, changes).unwrap().statements {
+                run(&mut session, &statement.text).await;
+            }
+        }
+        session.close().await.unwrap();
+        let found = read(&database).await;
+        assert_eq!((found.schema, found.idle), (whole, Vec::new()), "{}", engine.dialect);
     }
 }
 

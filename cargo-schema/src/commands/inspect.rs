@@ -41,7 +41,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let needed = needed.map_err(|error| database.error(&error))?;
     crate::database::end(session).await;
     found.schema.enums.retain(|name, _| !needed.makes(&Unmodelled::unused_enum(name)));
-    let Introspection { schema, unmodelled } = &found;
+    let Introspection { schema, unmodelled, .. } = &found;
     match context.global.format {
         Format::Human => {
             context.shell.data(outline::outline(schema).trim_end());
@@ -71,7 +71,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             context.shell.verbatim(rust_models::source(dialect, &found).trim_end());
         }
     }
-    let Introspection { schema, unmodelled } = &found;
+    let Introspection { schema, unmodelled, .. } = &found;
     let tables = count(schema.tables.len(), "table");
     let others = if unmodelled.is_empty() { String::new() } else { format!(", {} not modelled", unmodelled.len()) };
     context.shell.status("Inspected", format_args!("{}: {tables}{others}", database.shown()));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::connect::{Error, Row, Session, history_of};
+use crate::diff::{Change, ConstraintKind};
 use crate::schema::{Action, Dialect, ForeignKey, Schema, Table, TableName};
 
 /// Whether a table is none of the user's: a history of migrations, or one that an upgrade uses on its way.
@@ -17,6 +18,9 @@ pub struct Introspection {
     pub schema: Schema,
     /// What they cannot, by kind and name; nobody drops it.
     pub unmodelled: Vec<Unmodelled>,
+    /// Of that, what holds nothing but its name: an index that could not be finished, a constraint that is not enforced. Each
+    /// as the change that drops it, which has to come before another thing gets the name.
+    pub idle: Vec<Change>,
 }
 
 /// A thing in a database that no model can declare.
@@ -99,7 +103,7 @@ pub async fn inspect(session: &mut Session) -> Result<Introspection, Error> {
         Dialect::Postgres => super::postgres::introspect::introspect(session).await?,
         Dialect::Mysql | Dialect::Mariadb => super::mysql::introspect::introspect(session).await?,
     };
-    let Introspection { schema, unmodelled } = &mut found;
+    let Introspection { schema, unmodelled, .. } = &mut found;
     // A model has a field at least.
     for (name, _) in schema.tables.extract_if(.., |_, table| table.columns.is_empty()) {
         unmodelled.push(Unmodelled { kind: "table without columns".to_owned(), name: name.to_string() });
@@ -111,7 +115,7 @@ pub async fn inspect(session: &mut Session) -> Result<Introspection, Error> {
 
 impl From<Schema> for Introspection {
     fn from(schema: Schema) -> Self {
-        Self { schema, unmodelled: Vec::new() }
+        Self { schema, ..Self::default() }
     }
 }
 
@@ -119,6 +123,8 @@ impl From<Schema> for Introspection {
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) tables: BTreeMap<TableName, Table>,
+    /// What of them is idle, by table, kind and name.
+    idle: BTreeSet<(TableName, ConstraintKind, String)>,
 }
 
 impl Reading {
@@ -151,8 +157,28 @@ impl Reading {
         }
     }
 
-    pub(super) fn finish(self) -> Schema {
-        Schema { tables: self.tables, ..Schema::default() }
+    /// Says that something of a table holds nothing but its name.
+    pub(super) fn is_idle(&mut self, table: &TableName, kind: ConstraintKind, name: &str) {
+        self.idle.insert((table.clone(), kind, name.to_owned()));
+    }
+
+    /// The schema, and apart from it what is idle.
+    pub(super) fn finish(mut self) -> (Schema, Vec<Change>) {
+        let mut idle = Vec::new();
+        for (table, kind, name) in self.idle {
+            let Some(of) = self.tables.get_mut(&table) else { continue };
+            idle.extend(match kind {
+                ConstraintKind::Index => of.indexes.remove(&name).map(|index| Change::DropIndex { table, index }),
+                ConstraintKind::Check => of.checks.remove(&name).map(|check| Change::DropCheck { table, check }),
+                ConstraintKind::ForeignKey => {
+                    let key = of.foreign_keys.remove(&name);
+                    key.map(|foreign_key| Change::DropForeignKey { table, foreign_key })
+                }
+                // An engine enforces these always.
+                ConstraintKind::Unique | ConstraintKind::Exclusion => None,
+            });
+        }
+        (Schema { tables: self.tables, ..Schema::default() }, idle)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::connect::{Error, Row, Session};
 use crate::dialect::introspect::{Introspection, Reading, Unmodelled, action};
-use crate::diff::mentions;
+use crate::diff::{ConstraintKind, mentions};
 use crate::schema::{
     Check, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Index, IndexMethod, IndexPart, Schema, Spelling,
     TableName, TableOptions, Unique,
@@ -124,13 +124,16 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
             "YES" if versions.are_in(&table.name, row.text(2)) => {
                 others.tell("check over system versioning", &[row.text(0), row.text(1)]);
             }
-            "YES" => {
-                let sql = Spelling::any(expression(dialect, row.text(2)));
-                table.checks.insert(name.clone(), Check { name, expression: sql });
-            }
             "COLUMN" if spelled::json_column(row).is_some() => {}
             "COLUMN" => others.tell("check of a column", &[row.text(0), row.text(1)]),
-            _ => others.tell("check that is not enforced", &[row.text(0), row.text(1)]),
+            enforced => {
+                let sql = Spelling::any(expression(dialect, row.text(2)));
+                table.checks.insert(name.clone(), Check { name, expression: sql });
+                if enforced != "YES" {
+                    others.tell("check that is not enforced", &[row.text(0), row.text(1)]);
+                    reading.is_idle(&TableName::new(row.text(0)), ConstraintKind::Check, row.text(1));
+                }
+            }
         }
     }
     for row in session.rows(FOREIGN_KEYS).await? {
@@ -158,9 +161,9 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
             None => others.tell(row.text(0), &[row.text(1)]),
         }
     }
-    let mut schema = reading.finish();
+    let (mut schema, idle) = reading.finish();
     name_enums(dialect, &mut schema);
-    Ok(Introspection { schema, unmodelled: others.0 })
+    Ok(Introspection { schema, unmodelled: others.0, idle })
 }
 
 /// The columns of MariaDB's system versioning that have names: from when to when a row holds. The engine fills them.

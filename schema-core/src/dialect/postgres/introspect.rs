@@ -4,6 +4,7 @@ use super::{privileges, unmodelled};
 use crate::connect::{Error, Row, Session};
 use crate::dialect::expression;
 use crate::dialect::introspect::{Introspection, Reading, Unmodelled, action, table_name};
+use crate::diff::ConstraintKind;
 use crate::schema::{
     Check, Column, ColumnType, Deferrable, Dialect, EnumType, Exclusion, ForeignKey, Generated, Identity, Index,
     IndexMethod, IndexPart, Nulls, PartOf, Partition, PartitionBy, Partitioning, Schema, Spelling, Table, TableOptions,
@@ -79,7 +80,7 @@ const CONSTRAINTS: &str = "
     k.conname, k.contype, a.attname,
     CASE WHEN fn.nspname IS DISTINCT FROM current_schema() THEN fn.nspname END, fc.relname, fa.attname,
     k.confupdtype, k.confdeltype, k.condeferrable, k.condeferred, k.confmatchtype = 'f',
-    pg_catalog.pg_get_expr(k.conbin, k.conrelid), {nulls}";
+    pg_catalog.pg_get_expr(k.conbin, k.conrelid), {nulls}, {enforced}";
 /// A foreign key that sets but some of its columns to NULL is none that a model can say.
 const CONSTRAINTS_FROM: &str = "
 JOIN pg_catalog.pg_constraint AS k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'f', 'c') AND k.conparentid = 0
@@ -97,8 +98,7 @@ ORDER BY c.oid, k.oid, p.place";
 // What a query guesses to be dear is compiled before it runs (`jit_above_cost`), which takes longer than reading ten thousand
 // tables: joins in place of subqueries keep the guess low.
 
-/// A row for each part of an index that no primary key or unique constraint brought. One that could not be finished
-/// serves nobody. The operator class is told where it is not the type's own, the collation where it is not the column's.
+/// A row for each part of an index that no primary key or unique constraint brought. The operator class is told where it is not the type's own, the collation where it is not the column's.
 const INDEXES: &str = "
     i.relname, k.conname, ia.attnum > x.indnkeyatts, a.attname,
     CASE WHEN x.indkey[ia.attnum - 1] = 0 THEN pg_catalog.pg_get_indexdef(i.oid, ia.attnum::int, false) END,
@@ -113,9 +113,9 @@ const INDEXES: &str = "
                 pg_catalog.pg_get_indexdef(i.oid, ia.attnum::int, false) || ' COLLATE ') > 0 END
         THEN ic.collname END,
     x.indisunique, m.amname, pg_catalog.pg_get_expr(x.indpred, x.indrelid), to_json(i.reloptions),
-    ds.description, {nulls}, op.oprname, k.condeferrable, k.condeferred";
+    ds.description, {nulls}, op.oprname, k.condeferrable, k.condeferred, x.indisvalid";
 const INDEXES_FROM: &str = "
-JOIN pg_catalog.pg_index AS x ON x.indrelid = c.oid AND x.indisvalid
+JOIN pg_catalog.pg_index AS x ON x.indrelid = c.oid
 JOIN pg_catalog.pg_class AS i ON i.oid = x.indexrelid
 JOIN pg_catalog.pg_am AS m ON m.oid = i.relam
 LEFT JOIN pg_catalog.pg_description AS ds
@@ -156,22 +156,24 @@ ORDER BY t.oid, e.enumsortorder";
 
 pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
     privileges::check(session).await?;
-    let (schema, mut unmodelled) = read(session, "true").await?;
-    unmodelled.extend(unmodelled::read(session).await?);
-    Ok(Introspection { schema, unmodelled })
+    let mut found = read(session, "true").await?;
+    found.unmodelled.extend(unmodelled::read(session).await?);
+    Ok(found)
 }
 
 /// The tables and enum types of the connection's own namespace.
 pub(in crate::dialect) async fn introspect_own(session: &mut Session) -> Result<Schema, Error> {
-    Ok(read(session, "n.nspname = current_schema()").await?.0)
+    Ok(read(session, "n.nspname = current_schema()").await?.schema)
 }
 
 /// Reads the tables for which `which` holds.
-async fn read(session: &mut Session, which: &str) -> Result<(Schema, Vec<Unmodelled>), Error> {
+async fn read(session: &mut Session, which: &str) -> Result<Introspection, Error> {
     let found = FOUND.replace("{users}", OF_USERS).replace("{which}", which);
     let select = |columns: &str, from: &str| format!("{found} SELECT c.namespace, c.relname, {columns} FROM c {from}");
-    // The columns came with that version.
-    let (nulls, whole) = match session.version_numbers().0 {
+    // The columns came with those versions.
+    let version = session.version_numbers().0;
+    let enforced = if version < 18 { "true" } else { "k.conenforced" };
+    let (nulls, whole) = match version {
         ..15 => ("false", ""),
         _ => ("coalesce(x.indnullsnotdistinct, false)", "AND k.confdelsetcols IS NULL"),
     };
@@ -186,12 +188,17 @@ async fn read(session: &mut Session, which: &str) -> Result<(Schema, Vec<Unmodel
         }
     }
     let from = CONSTRAINTS_FROM.replace("{whole}", whole);
-    for row in session.rows(&select(&CONSTRAINTS.replace("{nulls}", nulls), &from)).await? {
+    let columns = CONSTRAINTS.replace("{nulls}", nulls).replace("{enforced}", enforced);
+    for row in session.rows(&select(&columns, &from)).await? {
         constraint(&mut reading, &row);
     }
     for row in session.rows(&select(&INDEXES.replace("{nulls}", nulls), INDEXES_FROM)).await? {
-        if let Some(table) = reading.tables.get_mut(&table_name(&row, 0)) {
+        let name = table_name(&row, 0);
+        if let Some(table) = reading.tables.get_mut(&name) {
             index_part(table, &row, &mut odd);
+            if !row.flag(21) {
+                reading.is_idle(&name, ConstraintKind::Index, row.text(2));
+            }
         }
     }
     for row in session.rows(&select(PARTITIONS, PARTITIONS_FROM)).await? {
@@ -201,13 +208,13 @@ async fn read(session: &mut Session, which: &str) -> Result<(Schema, Vec<Unmodel
             partitioning.partitions.insert(partition.name.clone(), partition);
         }
     }
-    let mut schema = reading.finish();
+    let (mut schema, idle) = reading.finish();
     for row in session.rows(ENUMS).await? {
         let name = row.text(0);
         let empty = || EnumType { name: name.to_owned(), values: Vec::new() };
         schema.enums.entry(name.to_owned()).or_insert_with(empty).values.push(row.text(1).to_owned());
     }
-    Ok((schema, odd))
+    Ok(Introspection { schema, unmodelled: odd, idle })
 }
 
 /// A JSON list of texts, which NULL is an empty one of.
@@ -294,6 +301,10 @@ fn constraint(reading: &mut Reading, row: &Row) {
     let of = table_name(row, 0);
     let (name, column) = (row.text(2), row.get(4).unwrap_or_default());
     let deferrable = deferrable(row.flag(10), row.flag(11));
+    if !row.flag(15) {
+        let kind = if row.text(3) == "c" { ConstraintKind::Check } else { ConstraintKind::ForeignKey };
+        reading.is_idle(&of, kind, name);
+    }
     match row.text(3) {
         "p" => {
             reading.primary_key_column(&of, column);

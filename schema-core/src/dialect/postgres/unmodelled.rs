@@ -54,7 +54,8 @@ const KINDS: &[&str] = &[
     WHERE {own} AND c.relkind IN ('r', 'p') AND (NOT c.relispartition OR c.relkind = 'p' OR parent.relispartition
         OR parent.relnamespace <> c.relnamespace)",
     // What of a constraint or index is not said by the schema.
-    "SELECT CASE WHEN NOT k.convalidated THEN 'constraint that is not validated' ELSE 'constraint with included columns' END,
+    "SELECT CASE WHEN NOT {enforced} THEN 'constraint that is not enforced'
+            WHEN NOT k.convalidated THEN 'constraint that is not validated' ELSE 'constraint with included columns' END,
         quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname),
         'pg_constraint'::regclass, k.oid
     FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
@@ -113,10 +114,12 @@ const KINDS_OF_18: &[&str] = &[
 pub(super) async fn read(session: &mut Session) -> Result<Vec<Unmodelled>, Error> {
     let own = "n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'";
     let version = session.version_numbers().0;
-    // The column came with that version.
+    // The columns came with those versions.
+    let enforced = if version < 18 { "true" } else { "k.conenforced" };
     let partly = if version < 15 { "false" } else { "k.confdelsetcols IS NOT NULL" };
     let late = if version < 18 { &[] } else { KINDS_OF_18 };
-    let all = [KINDS, late].concat().join("\nUNION ALL\n").replace("{own}", own).replace("{partly}", partly);
+    let all = [KINDS, late].concat().join("\nUNION ALL\n");
+    let all = all.replace("{own}", own).replace("{partly}", partly).replace("{enforced}", enforced);
     let sql = format!(
         "SELECT kind, name FROM ({all}) AS found (kind, name, catalog, object) WHERE (catalog, object) NOT IN (
             SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'

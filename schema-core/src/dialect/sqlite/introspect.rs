@@ -87,7 +87,8 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     for (name, table) in &mut reading.tables {
         table.checks = checks(table, &texts[name]);
     }
-    Ok(Introspection { schema: reading.finish(), unmodelled })
+    let (schema, idle) = reading.finish();
+    Ok(Introspection { schema, unmodelled, idle })
 }
 
 /// A key of SQLite takes NULL where nothing forbids it, for reasons of its history. No model can say that, nor would anybody
