@@ -1,6 +1,4 @@
-//! Changing a table in place.
-
-use std::collections::BTreeSet;
+//! Changing a table in place, thing by thing.
 
 use crate::diff::{Change, Pair, stand_in};
 use crate::schema::{Column, DefaultValue, Identity, Index, Spelling, Table, TableName};
@@ -10,32 +8,19 @@ use super::part::{Item, Part};
 use super::step::{Alteration, ColumnForm, Operation, Phase};
 use super::{Alters, Comments, Conversion, PlanError, enums};
 
-/// Steps for `items`, which lead from `old` to `new`.
-pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
+/// Steps for `items`, which lead to `new`.
+pub(super) fn table(part: &mut Part<'_>, new: &Table, items: &[Item]) -> Result<(), PlanError> {
     for item in items {
         if !comment_of_index(part, items, item) {
             one(part, new, item)?;
         }
-    }
-    // Indexes that only foreign keys need come and go with them.
-    let supports = |table: &Table| {
-        let names = |it: &Index| it.named_columns().map(str::to_owned).collect::<Vec<_>>();
-        part.capabilities.supports(table).iter().map(|it| (it.name.clone(), names(it))).collect::<BTreeSet<_>>()
-    };
-    let (before, after) = (supports(old), supports(new));
-    let why = items.iter().find(|item| touches_keys(&item.change)).map(|item| item.why.clone()).unwrap_or_default();
-    let gone = before.difference(&after).map(|(name, _)| Alteration::DropIndex(name.clone()));
-    let come = after.difference(&before).map(|(name, columns)| Alteration::AddIndex(Index::new(name, columns)));
-    let alterations: Vec<_> = gone.chain(come).collect();
-    if !alterations.is_empty() {
-        part.push(Phase::Tighten, Operation::AlterTable { table: new.name.clone(), alterations }, &why, &[]);
     }
     Ok(())
 }
 
 /// Whether `item` drops and adds an index of which only the comment changes; then the comment is changed.
 fn comment_of_index(part: &mut Part<'_>, items: &[Item], item: &Item) -> bool {
-    if part.capabilities.alters != Alters::Singly || part.capabilities.comments != Comments::Statement {
+    if part.capabilities.comments != Comments::Statement {
         return false;
     }
     let bare = |index: &Index| Index { comment: None, ..index.clone() };
@@ -61,34 +46,17 @@ fn comment_of_index(part: &mut Part<'_>, items: &[Item], item: &Item) -> bool {
     }
 }
 
-fn touches_keys(change: &Change) -> bool {
-    matches!(
-        change,
-        Change::DropForeignKey { .. }
-            | Change::AddForeignKey { .. }
-            | Change::DropIndex { .. }
-            | Change::AddIndex { .. }
-            | Change::DropUnique { .. }
-            | Change::AddUnique { .. }
-            | Change::DropPrimaryKey { .. }
-            | Change::AddPrimaryKey { .. }
-    )
-}
-
 fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
     let Item { change, why, hazards } = item;
-    let together = part.capabilities.alters == Alters::Together;
-    // Where one statement changes many things, what needs no rows filled before it waits for the rest.
-    let main = |phase| if together { Phase::Tighten } else { phase };
     let name = &new.name;
     let (phase, alteration) = match change {
         Change::AddColumn { column, fill, .. } => return add_column(part, new, column, fill.as_ref(), item),
         Change::AlterColumn { column, fill, .. } => return alter_column(part, new, column, fill.as_ref(), item),
         // What it is computed from may change type or go.
-        Change::DropColumn { column, .. } if !together && column.generated.is_some() => {
+        Change::DropColumn { column, .. } if column.generated.is_some() => {
             (Phase::DropConstraints, Alteration::DropColumn(column.name.clone()))
         }
-        Change::DropColumn { column, .. } => (main(Phase::DropColumns), Alteration::DropColumn(column.name.clone())),
+        Change::DropColumn { column, .. } => (Phase::DropColumns, Alteration::DropColumn(column.name.clone())),
         Change::DropForeignKey { foreign_key, .. } => {
             (Phase::DropForeignKeys, Alteration::DropForeignKey(foreign_key.name.clone()))
         }
@@ -97,25 +65,19 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
             (Phase::AddForeignKeys, Alteration::AddForeignKey(foreign_key.clone()))
         }
         Change::DropPrimaryKey { primary_key, .. } => {
-            (main(Phase::DropConstraints), Alteration::DropPrimaryKey(primary_key.name.clone()))
+            (Phase::DropConstraints, Alteration::DropPrimaryKey(primary_key.name.clone()))
         }
-        Change::AddPrimaryKey { primary_key, .. } => {
-            (main(Phase::AddKeys), Alteration::AddPrimaryKey(primary_key.clone()))
-        }
-        Change::DropUnique { unique, .. } => {
-            (main(Phase::DropConstraints), Alteration::DropUnique(unique.name.clone()))
-        }
+        Change::AddPrimaryKey { primary_key, .. } => (Phase::AddKeys, Alteration::AddPrimaryKey(primary_key.clone())),
+        Change::DropUnique { unique, .. } => (Phase::DropConstraints, Alteration::DropUnique(unique.name.clone())),
         Change::AddUnique { unique, repair, .. } => {
             part.repair(Phase::FillRows, &unique.name, repair);
-            (main(Phase::AddKeys), Alteration::AddUnique(unique.clone()))
+            (Phase::AddKeys, Alteration::AddUnique(unique.clone()))
         }
-        Change::DropCheck { check, .. } => (main(Phase::DropConstraints), Alteration::DropCheck(check.name.clone())),
+        Change::DropCheck { check, .. } => (Phase::DropConstraints, Alteration::DropCheck(check.name.clone())),
         Change::AddCheck { check, repair, .. } => {
             part.repair(Phase::FillRows, &check.name, repair);
-            (main(Phase::AddKeys), Alteration::AddCheck(check.clone()))
+            (Phase::AddKeys, Alteration::AddCheck(check.clone()))
         }
-        Change::DropIndex { index, .. } if together => (Phase::Tighten, Alteration::DropIndex(index.name.clone())),
-        Change::AddIndex { index, .. } if together => (Phase::Tighten, Alteration::AddIndex(index.clone())),
         Change::DropIndex { index, .. } => {
             let operation = Operation::DropIndex { table: name.clone(), name: index.name.clone(), if_there: false };
             part.push(Phase::DropConstraints, operation, why, hazards);
@@ -131,7 +93,7 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
             let comment = Some(comment.new.clone()).filter(|text| !text.is_empty());
             match part.capabilities.comments {
                 Comments::Absent => return Ok(()),
-                Comments::Inline => (Phase::Tighten, Alteration::Comment(comment)),
+                Comments::Inline => (Phase::AlterTables, Alteration::Comment(comment)),
                 Comments::Statement => {
                     let operation = Operation::Comment { table: name.clone(), column: None, comment };
                     part.push(Phase::Comments, operation, why, hazards);
@@ -146,9 +108,7 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
         Change::DropExclusion { exclusion, .. } => {
             (Phase::DropConstraints, Alteration::DropExclusion(exclusion.name.clone()))
         }
-        Change::AlterTableOptions { options, .. } => {
-            (main(Phase::AlterTables), Alteration::SetOptions(options.clone()))
-        }
+        Change::AlterTableOptions { options, .. } => (Phase::AlterTables, Alteration::SetOptions(options.clone())),
         Change::AddPartition { partition, .. } => {
             let operation = Operation::CreatePartition { table: name.clone(), partition: partition.clone() };
             part.push(Phase::CreateTables, operation, why, hazards);
@@ -200,6 +160,44 @@ impl Part<'_> {
             let why = [format!("bring rows into order for `{constraint}`")];
             self.push(phase, Operation::Run(sql.to_owned()), &why, &[]);
         }
+    }
+
+    /// A new column in which the rows that are there get `value`.
+    pub(super) fn add_filled(
+        &mut self,
+        table: &TableName,
+        column: &Column,
+        form: ColumnForm,
+        value: DefaultValue,
+        why: &[String],
+        hazards: &[Hazard],
+    ) -> Result<(), PlanError> {
+        if !column.nullable && quick(self, column, &value) {
+            // A default that is there while the column is made gives every row its value without touching the rows.
+            let with = Column { default: Some(value), ..column.clone() };
+            let with = self.capabilities.form(table, &with, &self.new.enums)?;
+            let same = with == form;
+            self.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(with, None)], why, hazards);
+            if !same {
+                let after = match form.default {
+                    Some(default) => Alteration::SetDefault(column.name.clone(), default),
+                    None => Alteration::DropDefault(column.name.clone()),
+                };
+                self.alter(Phase::Tighten, table, vec![after], why, &[]);
+            }
+            return Ok(());
+        }
+        let open = ColumnForm { nullable: true, ..form.clone() };
+        self.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(open, None)], why, hazards);
+        self.fill(table, column, &value, false, why)?;
+        if !column.nullable {
+            let tightened = match self.capabilities.alters {
+                Alters::Together => Alteration::ModifyColumn(form),
+                Alters::Singly | Alters::ByRebuild => Alteration::SetNotNull(column.name.clone()),
+            };
+            self.alter(Phase::Tighten, table, vec![tightened], why, &[]);
+        }
+        Ok(())
     }
 
     pub(super) fn fill(
@@ -263,7 +261,6 @@ fn add_column(
     let capabilities = part.capabilities;
     let table = &new.name;
     let form = capabilities.form(table, column, &part.new.enums)?;
-    let together = capabilities.alters == Alters::Together;
     let computed = column.generated.is_some();
     let needs = !column.nullable && column.default.is_none() && column.identity.is_none() && !computed;
     let (value, hazard) = if needs || fill.is_some() { part.value_for_rows(new, column, fill) } else { (None, None) };
@@ -271,40 +268,11 @@ fn add_column(
     let comment = column.comment.clone().filter(|_| capabilities.comments == Comments::Statement);
 
     match value {
-        // Nothing to fill: on an engine that alters together, it goes with the rest, since a numbered column must become
-        // a key in the same statement.
         None => {
-            let phase = match together {
-                true => Phase::Tighten,
-                false if computed => Phase::AddGenerated,
-                false => Phase::AlterTables,
-            };
-            part.alter(phase, table, vec![Alteration::AddColumn(form.clone(), None)], why, &hazards);
+            let phase = if computed { Phase::AddGenerated } else { Phase::AlterTables };
+            part.alter(phase, table, vec![Alteration::AddColumn(form, None)], why, &hazards);
         }
-        Some(value) if !column.nullable && quick(part, column, &value) => {
-            // A default that is there while the column is made gives every row its value without touching the rows.
-            let with = Column { default: Some(value), ..column.clone() };
-            let with = capabilities.form(table, &with, &part.new.enums)?;
-            let same = with == form;
-            part.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(with, None)], why, &hazards);
-            if !same {
-                let after = match form.default.clone() {
-                    Some(default) => Alteration::SetDefault(column.name.clone(), default),
-                    None => Alteration::DropDefault(column.name.clone()),
-                };
-                part.alter(Phase::Tighten, table, vec![after], why, &[]);
-            }
-        }
-        Some(value) => {
-            let open = ColumnForm { nullable: true, ..form.clone() };
-            part.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(open, None)], why, &hazards);
-            part.fill(table, column, &value, false, why)?;
-            if !column.nullable {
-                let after =
-                    if together { Alteration::ModifyColumn(form) } else { Alteration::SetNotNull(column.name.clone()) };
-                part.alter(Phase::Tighten, table, vec![after], why, &[]);
-            }
-        }
+        Some(value) => part.add_filled(table, column, form, value, why, &hazards)?,
     }
     if comment.is_some() {
         let operation = Operation::Comment { table: table.clone(), column: Some(column.name.clone()), comment };
@@ -320,7 +288,7 @@ pub(super) fn timed(table: &Table, column: &str) -> Vec<String> {
 }
 
 /// Whether a value can be a default of the column for a moment.
-pub(super) fn quick(part: &Part<'_>, column: &Column, value: &DefaultValue) -> bool {
+fn quick(part: &Part<'_>, column: &Column, value: &DefaultValue) -> bool {
     let with = Column { default: Some(value.clone()), ..column.clone() };
     matches!(value, DefaultValue::Literal(_)) && (part.capabilities.default_problem)(&with).is_none()
 }
@@ -339,7 +307,7 @@ fn alter_column(
     let form = capabilities.form(table, &pair.new, &part.new.enums)?;
     let column = &pair.new.name;
     let values = enums::enum_of(&pair.new.ty, capabilities.dialect).and_then(|name| part.replaced.get(name));
-    let recollated = old_form.collation != form.collation && capabilities.alters == Alters::Singly;
+    let recollated = old_form.collation != form.collation;
     let type_changes = old_form.ty != form.ty || values.is_some() || recollated;
     let conversion = if type_changes {
         let conversion = match values.filter(|values| !values.is_empty() && pair.old.ty == pair.new.ty) {
@@ -354,21 +322,6 @@ fn alter_column(
     let tightens = pair.old.nullable && !pair.new.nullable;
     let (value, hazard) = if tightens { part.value_for_rows(new, &pair.new, fill) } else { (None, None) };
     let hazards: Vec<_> = hazards.iter().cloned().chain(hazard).collect();
-
-    if capabilities.alters == Alters::Together {
-        if form == old_form && !type_changes {
-            return Ok(());
-        }
-        if let Some(value) = value {
-            if type_changes {
-                let open = ColumnForm { nullable: true, ..form.clone() };
-                part.alter(Phase::AlterTables, table, vec![Alteration::ModifyColumn(open)], why, &hazards);
-            }
-            part.fill(table, &pair.new, &value, true, why)?;
-        }
-        part.alter(Phase::Tighten, table, vec![Alteration::ModifyColumn(form)], why, &hazards);
-        return Ok(());
-    }
 
     let mut first = Vec::new();
     if old_form.identity.is_some() && form.identity.is_none() {

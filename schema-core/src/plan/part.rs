@@ -123,7 +123,7 @@ pub(super) fn plan(
         capabilities.check_table(new, there)?;
         match capabilities.alters {
             Alters::ByRebuild => rebuild::table(&mut part, old, new, items)?,
-            Alters::Singly => alter::table(&mut part, old, new, items)?,
+            Alters::Singly => alter::table(&mut part, new, items)?,
             Alters::Together => together::table(&mut part, old, new, items)?,
         }
     }

@@ -9,7 +9,7 @@ use crate::schema::{
 };
 
 use super::added;
-use super::alter::{no_way, quick};
+use super::alter::no_way;
 use super::hazard::Hazard;
 use super::part::{Item, Part};
 use super::step::{Alteration, ColumnForm, Operation, Phase, Step};
@@ -191,28 +191,7 @@ fn add_column(
             let alterations = [Alteration::AddColumn(form, None)].into_iter().chain(number).collect();
             part.alter(Phase::Tighten, table, alterations, why, &hazards);
         }
-        Some(value) if !column.nullable && quick(part, column, &value) => {
-            // A default that is there while the column is made gives every row its value without touching the rows.
-            let with = Column { default: Some(value), ..column.clone() };
-            let with = part.capabilities.form(table, &with, &part.new.enums)?;
-            let same = with == form;
-            part.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(with, None)], why, &hazards);
-            if !same {
-                let after = match form.default {
-                    Some(default) => Alteration::SetDefault(column.name.clone(), default),
-                    None => Alteration::DropDefault(column.name.clone()),
-                };
-                part.alter(Phase::Tighten, table, vec![after], why, &[]);
-            }
-        }
-        Some(value) => {
-            let open = ColumnForm { nullable: true, ..form.clone() };
-            part.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(open, None)], why, &hazards);
-            part.fill(table, column, &value, false, why)?;
-            if !column.nullable {
-                part.alter(Phase::Tighten, table, vec![Alteration::ModifyColumn(form)], why, &[]);
-            }
-        }
+        Some(value) => part.add_filled(table, column, form, value, why, &hazards)?,
     }
     Ok(())
 }
