@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::diff::{Change, EnumChange};
-use crate::schema::{Column, ColumnType, DefaultValue, Dialect, IndexPart, Literal, PartOf, Schema, Spelling, Table};
+use crate::schema::{
+    Column, ColumnType, DefaultValue, Dialect, IndexPart, Literal, PartOf, Schema, Spelling, Table, fitting,
+};
 
 use super::ValuePlace;
 
@@ -86,9 +88,5 @@ pub(super) fn uses(
 
 /// The name under which an enum type waits until its columns have the new one.
 pub(super) fn aside(name: &str) -> String {
-    let mut aside = format!("_schema_old_{name}");
-    while aside.len() > 63 {
-        aside.pop();
-    }
-    aside
+    fitting(format!("_schema_old_{name}"))
 }

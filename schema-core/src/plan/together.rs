@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::diff::{Change, Pair, mentions};
 use crate::schema::{
-    Column, ColumnType, DefaultValue, EnumType, Index, IndexMethod, PartOf, Spelling, Table, TableName,
+    Column, ColumnType, DefaultValue, EnumType, Index, IndexMethod, PartOf, Spelling, Table, TableName, fitting,
 };
 
 use super::added;
@@ -349,7 +349,7 @@ fn computed(
         }
         // What is only computed has no values to keep: they wait in another column.
         (Some(false), None) => {
-            let aside = format!("_schema_new_{name}").chars().take(60).collect::<String>();
+            let aside = fitting(format!("_schema_new_{name}"));
             let open = bare(form, true);
             let conversion = if old.ty == form.ty {
                 Conversion::Implicit

@@ -1,0 +1,20 @@
+#[derive(SchemaEnum)]
+#[schema(name = "the_states_that_something_which_is_to_be_done_can_be_in_first")]
+enum First { Open, Lost, Done }
+
+#[derive(SchemaEnum)]
+#[schema(name = "the_states_that_something_which_is_to_be_done_can_be_in_second")]
+enum Second { Red, Green, Blue }
+
+#[derive(Schema)]
+struct Task {
+    #[schema(primary_key)]
+    id: i64,
+    price: i32,
+    #[schema(generated("price + 1"))]
+    what_it_costs_together_with_all_that_comes_on_top_of_it_now: i32,
+    #[schema(generated("price + 2"))]
+    what_it_costs_together_with_all_that_comes_on_top_of_it_then: i32,
+    first: First,
+    second: Second,
+}
