@@ -7,3 +7,9 @@ struct ALongNameOfATableThatNearlyFillsWhatPostgresqlAllows {
     #[schema(index, references(ALongNameOfATableThatNearlyFillsWhatPostgresqlAllows::id))]
     another_long_name_of_a_column_in_it: Option<i64>,
 }
+
+#[derive(Schema)]
+struct ALongNameOfATableThatNearlyFillsWhatPostgresqlTakes {
+    #[schema(primary_key)]
+    id: i64,
+}

@@ -13,6 +13,16 @@ use super::dice::{Dice, Roll, SchemaSeed, TableSeed};
 use super::words::{any_type, can_be_key, condition, literal, ty};
 use crate::support::hostile::{TEXTS, names};
 
+/// The beginning of a name: in some throws as long as one can be with a number behind it, so that whatever else is put there or
+/// before it makes it too long.
+fn at_any_length(prefix: &str, dice: &mut Dice<'_>) -> String {
+    if dice.chance(12) {
+        format!("{prefix}_{}", "long_".repeat(20).split_at(58 - prefix.len()).0)
+    } else {
+        prefix.to_owned()
+    }
+}
+
 /// A schema in the making. Everything that is put in leaves it valid.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
@@ -39,8 +49,9 @@ impl Draft {
         capabilities(self.dialect)
     }
 
-    /// A name that nothing has; of `TEXTS` in some throws.
+    /// A name that nothing has; of `TEXTS` in some throws, and long in some.
     pub(crate) fn name(&mut self, prefix: &str, dice: &mut Dice<'_>) -> String {
+        let prefix = at_any_length(prefix, dice);
         let known: Vec<&str> = names(self.dialect).filter(|name| self.is_free(name)).collect();
         let name = if dice.chance(30) { dice.pick(&known).map(|name| (*name).to_owned()) } else { None };
         let mut counted = (0..).map(|number| format!("{prefix}{number}"));
@@ -149,6 +160,7 @@ impl Draft {
 
     /// A name for a column that the table does not have.
     pub(crate) fn column_name(&self, table: &TableName, prefix: &str, dice: &mut Dice<'_>) -> String {
+        let prefix = at_any_length(prefix, dice);
         let table = &self.schema.tables[table];
         let free = |name: &str| !table.columns.iter().any(|column| column.name.to_lowercase() == name.to_lowercase());
         let known: Vec<&str> = names(self.dialect).filter(|name| free(name)).collect();

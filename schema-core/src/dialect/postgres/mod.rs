@@ -17,7 +17,7 @@ mod unmodelled;
 
 use crate::diff::ConstraintKind;
 use crate::plan::{Alters, Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames};
-use crate::schema::{Dialect, Identity, IndexMethod, TableName, TableOptions};
+use crate::schema::{Dialect, Identity, IndexMethod, TableName, TableOptions, fitting};
 
 /// What PostgreSQL can do.
 pub(super) const CAPABILITIES: Capabilities = Capabilities {
@@ -94,13 +94,11 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     rewrites: types::rewrites,
 };
 
-/// The name that the server itself gives to the constraint of a primary key, so that tables made by other hands fit.
+/// The name that the server itself gives to the constraint of a primary key, so that tables made by other hands fit. Where that
+/// would be too long, the server cuts it, and puts a number behind what is taken: which name a table gets then depends on the
+/// tables before it, so one that ends in a hash is given instead.
 fn primary_key_name(table: &TableName) -> String {
-    let mut end = table.name.len().min(63 - "_pkey".len());
-    while !table.name.is_char_boundary(end) {
-        end -= 1;
-    }
-    format!("{}_pkey", &table.name[..end])
+    fitting(format!("{}_pkey", table.name))
 }
 
 /// The server cuts longer names without a word.

@@ -8,3 +8,9 @@ CREATE TABLE `a_long_name_of_a_table_that_nearly_fills_what_postgresql_allows` (
     INDEX `ix_a_long_name_of_a_table_that_nearly_fills_what_postg_9e73daa6` (`another_long_name_of_a_column_in_it`),
     CONSTRAINT `fk_a_long_name_of_a_table_that_nearly_fills_what_postg_7eba024c` FOREIGN KEY (`another_long_name_of_a_column_in_it`) REFERENCES `a_long_name_of_a_table_that_nearly_fills_what_postgresql_allows` (`id`)
 ) DEFAULT CHARACTER SET = utf8mb4;
+
+-- create table `a_long_name_of_a_table_that_nearly_fills_what_postgresql_takes`: 1 column
+CREATE TABLE `a_long_name_of_a_table_that_nearly_fills_what_postgresql_takes` (
+    `id` bigint NOT NULL,
+    PRIMARY KEY (`id`)
+) DEFAULT CHARACTER SET = utf8mb4;

@@ -3,10 +3,16 @@ CREATE TABLE "a_long_name_of_a_table_that_nearly_fills_what_postgresql_allows" (
     "id" bigint NOT NULL,
     "a_long_name_of_a_column_in_it" varchar(9) NOT NULL,
     "another_long_name_of_a_column_in_it" bigint,
-    CONSTRAINT "a_long_name_of_a_table_that_nearly_fills_what_postgresql_a_pkey" PRIMARY KEY ("id"),
+    CONSTRAINT "a_long_name_of_a_table_that_nearly_fills_what_postgres_2c4e2896" PRIMARY KEY ("id"),
     CONSTRAINT "uq_a_long_name_of_a_table_that_nearly_fills_what_postg_4b5db341" UNIQUE ("a_long_name_of_a_column_in_it"),
     CONSTRAINT "fk_a_long_name_of_a_table_that_nearly_fills_what_postg_7eba024c" FOREIGN KEY ("another_long_name_of_a_column_in_it") REFERENCES "a_long_name_of_a_table_that_nearly_fills_what_postgresql_allows" ("id")
 );
 
 -- index `ix_a_long_name_of_a_table_that_nearly_fills_what_postg_9e73daa6`
 CREATE INDEX "ix_a_long_name_of_a_table_that_nearly_fills_what_postg_9e73daa6" ON "a_long_name_of_a_table_that_nearly_fills_what_postgresql_allows" ("another_long_name_of_a_column_in_it");
+
+-- create table `a_long_name_of_a_table_that_nearly_fills_what_postgresql_takes`: 1 column
+CREATE TABLE "a_long_name_of_a_table_that_nearly_fills_what_postgresql_takes" (
+    "id" bigint NOT NULL,
+    CONSTRAINT "a_long_name_of_a_table_that_nearly_fills_what_postgres_25adcca4" PRIMARY KEY ("id")
+);

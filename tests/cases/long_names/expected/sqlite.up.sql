@@ -12,3 +12,9 @@ CREATE UNIQUE INDEX "uq_a_long_name_of_a_table_that_nearly_fills_what_postg_4b5d
 
 -- index `ix_a_long_name_of_a_table_that_nearly_fills_what_postg_9e73daa6`
 CREATE INDEX "ix_a_long_name_of_a_table_that_nearly_fills_what_postg_9e73daa6" ON "a_long_name_of_a_table_that_nearly_fills_what_postgresql_allows" ("another_long_name_of_a_column_in_it");
+
+-- create table `a_long_name_of_a_table_that_nearly_fills_what_postgresql_takes`: 1 column
+CREATE TABLE "a_long_name_of_a_table_that_nearly_fills_what_postgresql_takes" (
+    "id" INTEGER NOT NULL,
+    PRIMARY KEY ("id")
+);
