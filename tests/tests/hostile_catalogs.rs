@@ -143,15 +143,13 @@ const MARIADB: &[Object] = &[
     ("CREATE TABLE parts (id INTEGER) PARTITION BY HASH (id) PARTITIONS 2", "partitions", "parts"),
     ("CREATE TABLE hidden (id INTEGER, n INTEGER INVISIBLE)", "invisible column", "hidden.n"),
     ("CREATE TABLE checked (id INTEGER CHECK (id > 0))", "check of a column", "checked.id"),
+    (
+        "CREATE TABLE spells (id INTEGER, since DATE, until DATE COMMENT 'a\n  PERIOD FOR `ck` (', PERIOD FOR `sp``an` (since, until), \
+         CONSTRAINT ck CHECK (since < until), PRIMARY KEY (id, `sp``an` WITHOUT OVERLAPS))",
+        "period",
+        "spells.sp`an",
+    ),
 ];
-
-/// What version 11.4 began to tell.
-const MARIADB_11_4: &[Object] = &[(
-    "CREATE TABLE spells (id INTEGER, since DATE, until DATE, PERIOD FOR span (since, until), \
-     PRIMARY KEY (id, span WITHOUT OVERLAPS))",
-    "period",
-    "spells.span",
-)];
 
 const MYSQL: &[Object] = &[
     ("CREATE VIEW names AS SELECT name FROM users", "view", "names"),
@@ -173,13 +171,12 @@ const MYSQL: &[Object] = &[
 
 async fn objects(database: &Database) -> Vec<Object> {
     let session = database.session().await;
-    let (version, minor, _) = session.version_numbers();
+    let (version, ..) = session.version_numbers();
     session.close().await.unwrap();
     match database.dialect {
         Dialect::Sqlite => SQLITE.to_vec(),
         Dialect::Postgres if version >= 18 => [POSTGRES, POSTGRES_18].concat(),
         Dialect::Postgres => POSTGRES.to_vec(),
-        Dialect::Mariadb if (version, minor) >= (11, 4) => [MARIADB, MARIADB_11_4].concat(),
         Dialect::Mariadb => MARIADB.to_vec(),
         Dialect::Mysql => MYSQL.to_vec(),
     }
@@ -237,6 +234,7 @@ async fn what_no_model_declares_is_told_by_kind_and_name_and_stays() {
         let wanted = objects.iter().filter(|(_, kind, _)| !kind.is_empty());
         let missing: Vec<_> = wanted.map(|(_, kind, name)| (*kind, *name)).filter(|it| !told.contains(it)).collect();
         assert!(missing.is_empty(), "{} does not tell {missing:?} but {told:?}", engine.dialect);
+        assert!(told.iter().filter(|(kind, _)| *kind == "period").count() < 2, "{told:?}");
 
         if let Some(past) = found.schema.table(&TableName::new("told_past")) {
             let names: Vec<&str> = past.columns.iter().map(|column| column.name.as_str()).collect();

@@ -11,7 +11,7 @@ use crate::schema::{
 };
 
 use super::spelled::{self, expression};
-use super::{charset, privileges};
+use super::{charset, periods, privileges};
 
 const TABLES: &str = "
 SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS, TABLE_COMMENT, @@default_storage_engine
@@ -77,12 +77,6 @@ UNION ALL
 SELECT LOWER(ROUTINE_TYPE), ROUTINE_NAME, NULL FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()
 UNION ALL
 SELECT 'event', EVENT_NAME, NULL FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()";
-
-/// The periods of MariaDB that an application keeps; a key without overlaps is over one. Version 11.4 began to tell them.
-const PERIODS: &str = "
-UNION ALL
-SELECT 'period', PERIOD, TABLE_NAME FROM information_schema.PERIODS
-WHERE TABLE_SCHEMA = DATABASE() AND PERIOD <> 'SYSTEM_TIME'";
 
 pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
     privileges::check(session).await?;
@@ -153,9 +147,10 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     for index in rows.chunk_by(|a, b| a.text(0) == b.text(0) && a.text(1) == b.text(1)) {
         key(dialect, &mut reading, &mut others, versions.own_parts(index));
     }
-    let (major, minor, _) = session.version_numbers();
-    let periods = if dialect == Dialect::Mariadb && (major, minor) >= (11, 4) { PERIODS } else { "" };
-    for row in session.rows(&format!("{OTHERS}{periods}")).await? {
+    for (table, period) in periods::read(session, &reading.tables).await? {
+        others.tell("period", &[&table, &period]);
+    }
+    for row in session.rows(OTHERS).await? {
         match row.get(2) {
             Some(table) => others.tell(row.text(0), &[table, row.text(1)]),
             None => others.tell(row.text(0), &[row.text(1)]),
