@@ -45,7 +45,7 @@ pub(crate) struct Held {
     pub(crate) dialect: Option<Dialect>,
     /// What is there and no model can declare.
     pub(crate) unmodelled: Vec<Unmodelled>,
-    /// Of that, what holds nothing but its name; each as the change that drops it.
+    /// Of that, what has a name that other things may want; each as the change that drops it.
     pub(crate) idle: Vec<Change>,
 }
 

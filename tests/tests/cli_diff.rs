@@ -3,6 +3,8 @@
 mod cli_support;
 mod support;
 
+use std::collections::BTreeSet;
+
 use cli_support::Shop;
 use schema_core::schema::Dialect;
 use schema_core::script::Script;
@@ -92,37 +94,96 @@ fn sql_of_a_rebuild_runs_whole_on_sqlite() {
     assert_eq!(one(&one_side, "SELECT (SELECT count(*) FROM t) || ' ' || (SELECT count(*) FROM c)"), "2 1");
 }
 
-/// A name that something idle holds is free when the statements need it.
+/// A name that something idle has is free when the statements need it; what has another name stays.
 #[test]
 fn sql_drops_what_is_idle_and_in_the_way() {
     let shop = Shop::bare();
     for engine in engines().into_iter().filter(|it| matches!(it.dialect, Dialect::Postgres | Dialect::Mysql)) {
         let dialect = engine.dialect;
         let (old, new) = (database(dialect, "cli_diff_idle").unwrap(), database(dialect, "cli_diff_awake").unwrap());
-        let table = "CREATE TABLE t (id INT PRIMARY KEY, a INT)";
-        run(&old, table);
-        run(&new, table);
-        if dialect == Dialect::Postgres {
-            run(&old, "INSERT INTO t VALUES (1, 1), (2, 1)");
-            let failed = support::block_on(async {
-                let mut session = old.session().await;
-                let failed = session.execute("CREATE UNIQUE INDEX CONCURRENTLY ix_a ON t (a)").await.is_err();
-                session.close().await.unwrap();
-                failed
-            });
-            assert!(failed);
-            run(&old, "CREATE INDEX ix_other ON t (a); DELETE FROM t WHERE id = 2");
-            run(&old, "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix_other'::regclass");
-            run(&new, "CREATE UNIQUE INDEX ix_a ON t (a)");
-        } else {
-            run(&old, "ALTER TABLE t ADD CONSTRAINT ck_a CHECK (a > 0) NOT ENFORCED");
-            run(&old, "ALTER TABLE t ADD CONSTRAINT ck_other CHECK (a > 0) NOT ENFORCED");
-            run(&new, "ALTER TABLE t ADD CONSTRAINT ck_a CHECK (a > 0)");
+        for database in [&old, &new] {
+            run(database, "CREATE TABLE t (id INT PRIMARY KEY, a INT); CREATE TABLE n (id INT NOT NULL, b INT)");
         }
+        let (idle, awake): (&[&str], &[&str]) = match dialect {
+            Dialect::Postgres => (
+                &[
+                    // One for each kind of thing that can have the name of an index.
+                    "CREATE UNIQUE INDEX n_pkey ON n (id)",
+                    "CREATE INDEX uq_b ON n (b)",
+                    "CREATE INDEX ix_a ON t (a)",
+                    "CREATE INDEX made ON t (a)",
+                    "CREATE INDEX ix_other ON t (a)",
+                    "UPDATE pg_index SET indisvalid = false WHERE indrelid IN ('t'::regclass, 'n'::regclass) AND NOT indisprimary",
+                ],
+                &[
+                    "ALTER TABLE n ADD PRIMARY KEY (id), ADD CONSTRAINT uq_b UNIQUE (b), ADD CONSTRAINT ix_other CHECK (id > 0)",
+                    "CREATE UNIQUE INDEX ix_a ON t (a)",
+                    "CREATE TABLE made (id INT)",
+                ],
+            ),
+            _ => (
+                &[
+                    "ALTER TABLE t ADD CONSTRAINT CK_A CHECK (a > 0) NOT ENFORCED",
+                    "ALTER TABLE t ADD CONSTRAINT ck_other CHECK (a > 0) NOT ENFORCED",
+                    "ALTER TABLE t ADD CONSTRAINT same CHECK (a > 1) NOT ENFORCED",
+                    "ALTER TABLE t ADD CONSTRAINT same FOREIGN KEY (a) REFERENCES t (id)",
+                ],
+                &[
+                    "ALTER TABLE n ADD CONSTRAINT ck_a CHECK (b > 0), ADD CONSTRAINT ck_other UNIQUE (b)",
+                    "ALTER TABLE t ADD CONSTRAINT same FOREIGN KEY (a) REFERENCES t (id)",
+                ],
+            ),
+        };
+        idle.iter().for_each(|sql| run(&old, sql));
+        awake.iter().for_each(|sql| run(&new, sql));
         let there = shop.schema(&["diff", &old.url, &new.url, "--sql"]);
         assert_eq!(there.code, 1, "{}", there.all());
-        assert!(!there.stdout.contains("_other"), "{}", there.all());
+        let drops: Vec<&str> = there.stdout.lines().filter(|line| line.contains("DROP")).collect();
+        let wanted: &[&str] = match dialect {
+            Dialect::Postgres => {
+                &["DROP INDEX \"uq_b\";", "DROP INDEX \"n_pkey\";", "DROP INDEX \"made\";", "DROP INDEX \"ix_a\";"]
+            }
+            _ => &["ALTER TABLE `t` DROP CONSTRAINT `CK_A`;"],
+        };
+        assert_eq!(drops.iter().collect::<BTreeSet<_>>(), wanted.iter().collect(), "{}", there.stdout);
         run(&old, &there.stdout);
+        shop.schema(&["diff", &old.url, &new.url]).fine();
+    }
+}
+
+/// Constraints that are not enforced came to PostgreSQL with version 18, and so the indexes of partitioned tables that wait.
+#[test]
+fn sql_leaves_what_is_not_idle_on_postgres() {
+    let (Some(old), Some(new)) =
+        (database(Dialect::Postgres, "cli_diff_waits"), database(Dialect::Postgres, "cli_diff_whole"))
+    else {
+        return;
+    };
+    let shop = Shop::bare();
+    let table = "CREATE TABLE p (id INT) PARTITION BY RANGE (id);
+        CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (9); CREATE INDEX p1_ix ON p1 (id)";
+    run(&old, table);
+    run(&new, table);
+    // One that takes the place of its partition's when it has both.
+    run(&old, "CREATE INDEX ix ON ONLY p (id)");
+    run(&new, "CREATE INDEX ix ON p (id)");
+    let there = shop.schema(&["diff", &old.url, &new.url, "--sql"]);
+    assert!(!there.stdout.contains("DROP"), "{}", there.all());
+}
+
+/// Nobody looks for what a foreign key of the old side leads to, since it goes.
+#[test]
+fn sql_takes_a_key_to_elsewhere_away() {
+    for dialect in [Dialect::Mariadb, Dialect::Mysql] {
+        let names = ["cli_diff_there", "cli_diff_key", "cli_diff_none"];
+        let [Some(there), Some(old), Some(new)] = names.map(|name| database(dialect, name)) else { continue };
+        run(&there, "CREATE TABLE far (id INT PRIMARY KEY)");
+        run(&old, "CREATE TABLE t (id INT PRIMARY KEY, FOREIGN KEY (id) REFERENCES t_cli_diff_there.far (id))");
+        run(&new, "CREATE TABLE t (id INT PRIMARY KEY)");
+        let shop = Shop::bare();
+        let sql = shop.schema(&["diff", &old.url, &new.url, "--sql"]);
+        assert_eq!(sql.code, 1, "{}", sql.all());
+        run(&old, &sql.stdout);
         shop.schema(&["diff", &old.url, &new.url]).fine();
     }
 }

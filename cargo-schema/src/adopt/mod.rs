@@ -1,8 +1,10 @@
 //! Taking a database over as it is: models that declare what it has, and a schema that equals it.
 
 mod declare;
+mod idle;
 mod merge;
 
+pub(crate) use idle::make_way;
 pub(crate) use merge::{Sides, merge};
 
 use schema_core::connect::Session;

@@ -1,13 +1,14 @@
 //! `cargo schema diff`: what lies between any two of models, revisions, databases, SQL files and snapshots.
 
 use schema_core::dialect;
-use schema_core::diff::{Answers, Change, apply, diff};
-use schema_core::schema::{Check, Dialect, ForeignKey, Schema, TableName};
+use schema_core::diff::{Answers, Change, diff};
+use schema_core::plan::PlanError;
+use schema_core::schema::{Dialect, Schema};
 use schema_core::script::Script;
 use serde_json::json;
 
 use super::Context;
-use crate::adopt::{Sides, merge};
+use crate::adopt::{Sides, make_way, merge};
 use crate::args;
 use crate::database::not_compared;
 use crate::detect::by_words;
@@ -144,7 +145,7 @@ fn only_dialect(context: &Context) -> Result<Dialect> {
 
 /// The statements that lead from the one to the other. What is levelled says which things differ; what stands in the
 /// statements is said in the words of each side, since levelled ones leave casts and quotes out. What is `idle` in the old side
-/// goes first where the new one has another thing of its name.
+/// goes first where its name is given to another thing.
 fn sql(
     dialect: Dialect,
     (mut old, mut new): (Schema, Schema),
@@ -155,46 +156,15 @@ fn sql(
     new.tables.retain(|name, _| new_level.tables.contains_key(name));
     let sides = Sides { old, old_level, new, new_level };
     let new = merge(&sides);
-    let mut there = sides.old.clone();
-    let mut in_the_way = idle.to_vec();
-    // Nothing is done to a table that is to be left alone: it is not there.
-    in_the_way.retain(|drop| takes_a_name(dialect, drop, &new) && apply(&mut there, &drop.clone().invert()).is_ok());
-    let written = |from: &Schema, changes: &[Change]| {
-        dialect::script(dialect, from, changes).map_err(|error| {
-            Error::new(Exit::Models, format!("the changes cannot be written as SQL for {dialect}")).causes(&error)
-        })
+    let changes = diff(&sides.old, &new, &Answers::default()).changes;
+    let written = |error: PlanError| {
+        Error::new(Exit::Models, format!("the changes cannot be written as SQL for {dialect}")).causes(&error)
     };
-    let mut script = written(&sides.old, &diff(&sides.old, &new, &Answers::default()).changes)?;
+    let mut script = dialect::script(dialect, &sides.old, &changes).map_err(written)?;
     // On their own: to a plan, what is dropped and made again as it was is one thing that stays.
-    script.statements.splice(..0, written(&there, &in_the_way)?.statements);
+    let first = make_way(dialect, &sides.old, idle, &changes).map_err(written)?;
+    script.statements.splice(..0, first);
     Ok(whole(dialect, &script))
-}
-
-/// Whether what `drop` drops has a name that something in `new` is to have: an index of PostgreSQL in its namespace, a check of
-/// MySQL in the database, and a constraint of PostgreSQL in its table.
-fn takes_a_name(dialect: Dialect, drop: &Change, new: &Schema) -> bool {
-    let near = |table: &TableName| {
-        let namespace = table.namespace.clone();
-        new.tables.values().filter(move |other| other.name.namespace == namespace)
-    };
-    match drop {
-        Change::DropIndex { table, index } => near(table).any(|table| {
-            let key = table.primary_key.as_ref().and_then(|key| key.name.as_ref());
-            table.indexes.contains_key(&index.name)
-                || table.uniques.contains_key(&index.name)
-                || table.exclusions.contains_key(&index.name)
-                || key == Some(&index.name)
-        }),
-        Change::DropCheck { table, check: Check { name, .. } }
-        | Change::DropForeignKey { table, foreign_key: ForeignKey { name, .. } } => {
-            near(table).filter(|other| dialect != Dialect::Postgres || other.name == *table).any(|other| {
-                other.checks.contains_key(name)
-                    || other.foreign_keys.contains_key(name)
-                    || dialect == Dialect::Postgres && other.uniques.contains_key(name)
-            })
-        }
-        _ => false,
-    }
 }
 
 /// The text of a script that runs whole or not at all where it makes a table of SQLite anew: half-way, the rows are nowhere.

@@ -18,8 +18,8 @@ pub struct Introspection {
     pub schema: Schema,
     /// What they cannot, by kind and name; nobody drops it.
     pub unmodelled: Vec<Unmodelled>,
-    /// Of that, what holds nothing but its name: an index that could not be finished, a constraint that is not enforced. Each
-    /// as the change that drops it, which has to come before another thing gets the name.
+    /// Of that, what nobody can rely on and has a name all the same: an index that is not valid, a constraint that is not enforced.
+    /// Each as the change that drops it, which has to come before another thing gets the name.
     pub idle: Vec<Change>,
 }
 
@@ -83,7 +83,8 @@ pub async fn needed(session: &mut Session, tables: &BTreeSet<&TableName>) -> Res
 /// The schema of a database, as far as models can declare it. Views, triggers and the history tables of migration tools
 /// are left out. On MySQL and MariaDB so are tables in other databases than the connection's.
 ///
-/// Takes a fixed number of queries, however many tables there are. The result is as the database spells it;
+/// Takes a fixed number of queries, however many tables there are; before MariaDB 11.4, one more for each table with a check that
+/// a period may have brought. The result is as the database spells it;
 /// [`compare`](super::compare) levels it with what is declared.
 ///
 /// # Errors
@@ -157,7 +158,7 @@ impl Reading {
         }
     }
 
-    /// Says that something of a table holds nothing but its name.
+    /// Says that nobody can rely on something of a table, which is left out of the schema.
     pub(super) fn is_idle(&mut self, table: &TableName, kind: ConstraintKind, name: &str) {
         self.idle.insert((table.clone(), kind, name.to_owned()));
     }
@@ -174,7 +175,7 @@ impl Reading {
                     let key = of.foreign_keys.remove(&name);
                     key.map(|foreign_key| Change::DropForeignKey { table, foreign_key })
                 }
-                // An engine enforces these always.
+                // Nobody reads these as idle.
                 ConstraintKind::Unique | ConstraintKind::Exclusion => None,
             });
         }

@@ -1,12 +1,12 @@
 //! Changing a table in place, thing by thing.
 
-use crate::diff::{Change, Pair, stand_in};
+use crate::diff::{Change, Pair};
 use crate::schema::{Column, DefaultValue, Identity, Index, Spelling, Table, TableName};
 
 use super::hazard::Hazard;
 use super::part::{Item, Part};
-use super::step::{Alteration, ColumnForm, Operation, Phase};
-use super::{Alters, Comments, Conversion, PlanError, enums};
+use super::step::{Alteration, Operation, Phase};
+use super::{Comments, Conversion, PlanError, enums};
 
 /// Steps for `items`, which lead to `new`.
 pub(super) fn table(part: &mut Part<'_>, new: &Table, items: &[Item]) -> Result<(), PlanError> {
@@ -161,93 +161,6 @@ impl Part<'_> {
             self.push(phase, Operation::Run(sql.to_owned()), &why, &[]);
         }
     }
-
-    /// A new column in which the rows that are there get `value`.
-    pub(super) fn add_filled(
-        &mut self,
-        table: &TableName,
-        column: &Column,
-        form: ColumnForm,
-        value: DefaultValue,
-        why: &[String],
-        hazards: &[Hazard],
-    ) -> Result<(), PlanError> {
-        if !column.nullable && quick(self, column, &value) {
-            // A default that is there while the column is made gives every row its value without touching the rows.
-            let with = Column { default: Some(value), ..column.clone() };
-            let with = self.capabilities.form(table, &with, &self.new.enums)?;
-            let same = with == form;
-            self.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(with, None)], why, hazards);
-            if !same {
-                let after = match form.default {
-                    Some(default) => Alteration::SetDefault(column.name.clone(), default),
-                    None => Alteration::DropDefault(column.name.clone()),
-                };
-                self.alter(Phase::Tighten, table, vec![after], why, &[]);
-            }
-            return Ok(());
-        }
-        let open = ColumnForm { nullable: true, ..form.clone() };
-        self.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(open, None)], why, hazards);
-        self.fill(table, column, &value, false, why)?;
-        if !column.nullable {
-            let tightened = match self.capabilities.alters {
-                Alters::Together => Alteration::ModifyColumn(form),
-                Alters::Singly | Alters::ByRebuild => Alteration::SetNotNull(column.name.clone()),
-            };
-            self.alter(Phase::Tighten, table, vec![tightened], why, &[]);
-        }
-        Ok(())
-    }
-
-    pub(super) fn fill(
-        &mut self,
-        table: &TableName,
-        column: &Column,
-        value: &DefaultValue,
-        only_null: bool,
-        why: &[String],
-    ) -> Result<(), PlanError> {
-        let value = self.spelled(table, column, value)?;
-        let kept = self.new.table(table).map(|table| timed(table, &column.name)).unwrap_or_default();
-        let operation = Operation::Fill { table: table.clone(), column: column.name.clone(), value, only_null, kept };
-        self.push(Phase::FillRows, operation, why, &[]);
-        Ok(())
-    }
-
-    pub(super) fn spelled(
-        &self,
-        table: &TableName,
-        column: &Column,
-        value: &DefaultValue,
-    ) -> Result<String, PlanError> {
-        let error = |reason: String| self.capabilities.column_error(table, &column.name, reason);
-        (self.capabilities.value)(self.capabilities.dialect, &column.ty, value).map_err(error)
-    }
-
-    /// The value for existing rows of a column that takes no NULL: the given one; else, for a way back that cannot know
-    /// it, a neutral one that is told as a hazard; none for keys, where a neutral value would be wrong for sure.
-    pub(super) fn value_for_rows(
-        &self,
-        table: &Table,
-        column: &Column,
-        given: Option<&DefaultValue>,
-    ) -> (Option<DefaultValue>, Option<Hazard>) {
-        if let Some(given) = given {
-            return (Some(given.clone()), None);
-        }
-        let name = table.name.clone();
-        let has = |columns: &[String]| columns.contains(&column.name);
-        let in_key = table.primary_key.as_ref().is_some_and(|key| has(&key.columns))
-            || table.uniques.values().any(|unique| has(&unique.columns))
-            || table.foreign_keys.values().any(|key| has(&key.columns));
-        let value = stand_in(&column.ty, |of| self.new.enums.get(of)).filter(|_| !in_key);
-        let hazard = match &value {
-            Some(value) => Hazard::StandIn(name, column.name.clone(), value.clone()),
-            None => Hazard::NoValue(name, column.name.clone()),
-        };
-        (value, Some(hazard))
-    }
 }
 
 fn add_column(
@@ -279,18 +192,6 @@ fn add_column(
         part.push(Phase::Comments, operation, why, &[]);
     }
     Ok(())
-}
-
-/// The columns of a table, but for `column`, that get the time of every change of their row.
-pub(super) fn timed(table: &Table, column: &str) -> Vec<String> {
-    let timed = table.columns.iter().filter(|it| it.on_update_now && it.name != column);
-    timed.map(|it| it.name.clone()).collect()
-}
-
-/// Whether a value can be a default of the column for a moment.
-fn quick(part: &Part<'_>, column: &Column, value: &DefaultValue) -> bool {
-    let with = Column { default: Some(value.clone()), ..column.clone() };
-    matches!(value, DefaultValue::Literal(_)) && (part.capabilities.default_problem)(&with).is_none()
 }
 
 fn alter_column(

@@ -6,6 +6,7 @@ mod capabilities;
 mod detach;
 mod enums;
 mod error;
+mod filled;
 mod follow;
 mod form;
 mod gone;

@@ -297,7 +297,7 @@ fn convert(part: &mut Part<'_>, table: &Table, column: &str, expression: String,
         table: table.name.clone(),
         column: column.to_owned(),
         expression,
-        kept: super::alter::timed(table, column),
+        kept: super::filled::timed(table, column),
     };
     part.push(Phase::FillRows, operation, why, &[]);
 }
@@ -362,7 +362,7 @@ fn computed(
             };
             let ty = by_way.as_ref().map_or(&open.ty, |(ty, _)| ty).clone();
             let waiting = ColumnForm { name: aside.clone(), comment: None, ty, ..open.clone() };
-            let kept = super::alter::timed(new, name);
+            let kept = super::filled::timed(new, name);
             let copy = |column: &str, from: &str| Operation::Copy {
                 table: table.clone(),
                 column: column.to_owned(),

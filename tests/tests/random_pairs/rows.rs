@@ -174,6 +174,13 @@ impl<'a> Filling<'a> {
             if survives && (!self.keeps_values(&target.name, parent) || !self.keeps_values(&table.name, child)) {
                 return 0;
             }
+            // What one of the two alone goes through comes back in other words: a text that was a number between.
+            let way = |table: &Table, column: &Column| {
+                self.column_after(&table.name, &column.name).map(|after| (kind(&column.ty), kind(&after.ty)))
+            };
+            if survives && way(table, child) != way(target, parent) {
+                return 0;
+            }
             pairs.push((child, parent));
         }
         let fits = |row: &usize| {

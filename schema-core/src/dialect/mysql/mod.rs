@@ -6,6 +6,7 @@ pub(super) mod introspect;
 mod limits;
 #[cfg(feature = "introspect")]
 pub(super) mod normalize;
+#[cfg(feature = "introspect")]
 mod periods;
 #[cfg(feature = "introspect")]
 mod privileges;

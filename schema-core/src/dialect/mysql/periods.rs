@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::connect::{Error, Session};
-use crate::schema::{ColumnType, Dialect, Table, TableName};
+use crate::schema::{Check, Dialect, Table, TableName};
 
 /// Version 11.4 began to tell them.
 const TOLD: &str = "
@@ -14,7 +14,7 @@ WHERE TABLE_SCHEMA = DATABASE() AND PERIOD <> 'SYSTEM_TIME'";
 /// Each with its table, the table first. `tables` are those of the database, with their checks.
 ///
 /// Before version 11.4 a period shows as the check that it brings alone, `since < until`; the definitions of the few tables with
-/// such a check, on two columns as a period wants them, are asked for one by one.
+/// such a check, on two columns that take no NULL, are asked for one by one.
 pub(super) async fn read(
     session: &mut Session,
     tables: &BTreeMap<TableName, Table>,
@@ -28,34 +28,36 @@ pub(super) async fn read(
         return Ok(rows.iter().map(|row| (row.text(0).to_owned(), row.text(1).to_owned())).collect());
     }
     let mut periods = Vec::new();
-    for table in tables.values().filter(|table| may_have_one(table)) {
+    for table in tables.values().filter(|table| table.checks.values().any(|check| may_be_one(table, check))) {
         let name = &table.name.name;
-        // Who may see the columns of a table may not see its definition.
-        let Ok(rows) = session.rows(&format!("SHOW CREATE TABLE `{}`", name.replace('`', "``"))).await else {
-            continue;
+        let text = match session.rows(&format!("SHOW CREATE TABLE {}", quoted(name, '`'))).await {
+            Ok(rows) => rows.first().and_then(|row| row.get(1)).unwrap_or_default().to_owned(),
+            // Who may see the columns of a table may not see its definition.
+            Err(error) if error.code() == Some("1142") => continue,
+            Err(error) => return Err(error),
         };
-        let Some(text) = rows.first().and_then(|row| row.get(1)) else { continue };
-        for check in table.checks.keys() {
-            // A line of its own, as the server writes it; a line in a comment or a default has its break escaped.
-            if text.contains(&format!("\n  PERIOD FOR `{}` (", check.replace('`', "``"))) {
-                periods.push((name.clone(), check.clone()));
-            }
-        }
+        // A line of its own, as the server writes it; a line break in a comment or a default is escaped.
+        let is_period = |check: &str| {
+            ['`', '"'].iter().any(|quote| text.contains(&format!("\n  PERIOD FOR {} (", quoted(check, *quote))))
+        };
+        periods.extend(table.checks.keys().filter(|check| is_period(check)).map(|check| (name.clone(), check.clone())));
     }
     Ok(periods)
 }
 
-/// Whether a check of the table compares two columns of one type of dates or times that take no NULL, and does nothing else.
-fn may_have_one(table: &Table) -> bool {
-    let column = |name: &str| {
-        let column = table.column(name.trim().trim_matches('`')).filter(|column| !column.nullable)?;
-        let is_time =
-            matches!(column.ty, ColumnType::Date | ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. });
-        is_time.then_some(&column.ty)
+/// A name in the quotes of the session's `sql_mode`.
+fn quoted(name: &str, quote: char) -> String {
+    let doubled: String = [quote; 2].iter().collect();
+    format!("{quote}{}{quote}", name.replace(quote, &doubled))
+}
+
+/// Whether a check says of two columns that take no NULL that the one is less than the other, and nothing else.
+fn may_be_one(table: &Table, check: &Check) -> bool {
+    let bare = |text: &str| text.replace('`', "");
+    let sql = bare(check.expression.get(Dialect::Mariadb).unwrap_or_default());
+    let is_end = |name: &str| {
+        let name = name.trim();
+        table.columns.iter().any(|column| !column.nullable && bare(&column.name).trim() == name)
     };
-    table.checks.values().any(|check| {
-        let sql = check.expression.get(Dialect::Mariadb).unwrap_or_default();
-        let ends = sql.split_once('<').map(|(since, until)| (column(since), column(until)));
-        matches!(ends, Some((Some(since), Some(until))) if since == until)
-    })
+    sql.match_indices('<').any(|(at, less)| is_end(&sql[..at]) && is_end(&sql[at + less.len()..]))
 }

@@ -98,7 +98,9 @@ ORDER BY c.oid, k.oid, p.place";
 // What a query guesses to be dear is compiled before it runs (`jit_above_cost`), which takes longer than reading ten thousand
 // tables: joins in place of subqueries keep the guess low.
 
-/// A row for each part of an index that no primary key or unique constraint brought. The operator class is told where it is not the type's own, the collation where it is not the column's.
+/// A row for each part of an index that no primary key or unique constraint brought. One that is not valid is idle, but for that
+/// of a partitioned table, which is none yet: it waits for the indexes of its partitions, and a drop would take those along. The
+/// operator class is told where it is not the type's own, the collation where it is not the column's.
 const INDEXES: &str = "
     i.relname, k.conname, ia.attnum > x.indnkeyatts, a.attname,
     CASE WHEN x.indkey[ia.attnum - 1] = 0 THEN pg_catalog.pg_get_indexdef(i.oid, ia.attnum::int, false) END,
@@ -129,7 +131,7 @@ LEFT JOIN pg_catalog.pg_opclass AS usual
 LEFT JOIN pg_catalog.pg_namespace AS ocn ON ocn.oid = oc.opcnamespace
 LEFT JOIN pg_catalog.pg_collation AS ic ON ic.oid = x.indcollation[ia.attnum - 1]
 LEFT JOIN pg_catalog.pg_operator AS op ON op.oid = k.conexclop[ia.attnum]
-WHERE NOT EXISTS (
+WHERE (x.indisvalid OR i.relkind = 'i' AND k.oid IS NULL) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_constraint AS own WHERE own.conindid = i.oid AND own.contype IN ('p', 'u')
 )
 ORDER BY c.oid, i.oid, ia.attnum";
@@ -175,7 +177,12 @@ async fn read(session: &mut Session, which: &str) -> Result<Introspection, Error
     let enforced = if version < 18 { "true" } else { "k.conenforced" };
     let (nulls, whole) = match version {
         ..15 => ("false", ""),
-        _ => ("coalesce(x.indnullsnotdistinct, false)", "AND k.confdelsetcols IS NULL"),
+        15..18 => ("coalesce(x.indnullsnotdistinct, false)", "AND k.confdelsetcols IS NULL"),
+        // One that is inherited goes with that of the parent.
+        _ => (
+            "coalesce(x.indnullsnotdistinct, false)",
+            "AND k.confdelsetcols IS NULL AND (k.conenforced OR k.conislocal)",
+        ),
     };
     let mut reading = Reading::default();
     let mut odd = Vec::new();

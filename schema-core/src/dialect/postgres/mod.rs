@@ -94,9 +94,9 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     rewrites: types::rewrites,
 };
 
-/// The name that the server itself gives to the constraint of a primary key, so that tables made by other hands fit. Where that
-/// would be too long, the server cuts it, and puts a number behind what is taken: which name a table gets then depends on the
-/// tables before it, so one that ends in a hash is given instead.
+/// The name that the server itself gives to the constraint of a primary key, so that tables made by other hands fit, unless that
+/// is too long. The server would cut it then, and put a number behind what is taken, so that the name depended on the tables
+/// before it. Ours ends in a hash, and theirs is read as a name that was given.
 fn primary_key_name(table: &TableName) -> String {
     fitting(format!("{}_pkey", table.name))
 }
