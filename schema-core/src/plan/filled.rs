@@ -1,7 +1,9 @@
 //! Values for the rows that are there already.
 
+use std::collections::BTreeSet;
+
 use crate::diff::stand_in;
-use crate::schema::{Column, DefaultValue, Table, TableName};
+use crate::schema::{Column, DefaultValue, Deferrable, Table, TableName};
 
 use super::hazard::Hazard;
 use super::part::Part;
@@ -9,6 +11,33 @@ use super::step::{Alteration, ColumnForm, Operation, Phase};
 use super::{Alters, PlanError};
 
 impl Part<'_> {
+    /// Whether rows are written that a deferred constraint looks at in the end of the transaction, and more is to be done before.
+    pub(super) fn rows_wait(&self) -> bool {
+        let goes_on = self.steps.iter().any(|step| step.phase > Phase::Settle);
+        if self.capabilities.alters != Alters::Singly || !goes_on {
+            return false;
+        }
+        let late = |when: Deferrable| when == Deferrable::InitiallyDeferred;
+        let mut looked_at = BTreeSet::new();
+        for table in self.new.tables.values() {
+            for key in table.foreign_keys.values().filter(|key| late(key.deferrable)) {
+                looked_at.extend([&table.name, &key.references_table]);
+            }
+            let exclusions = table.exclusions.values().map(|it| it.deferrable);
+            if table.uniques.values().map(|it| it.deferrable).chain(exclusions).any(late) {
+                looked_at.insert(&table.name);
+            }
+        }
+        self.steps.iter().any(|step| match &step.operation {
+            Operation::Fill { table, .. } | Operation::Convert { table, .. } | Operation::Copy { table, .. } => {
+                looked_at.contains(table)
+            }
+            // It may write anything.
+            Operation::Run(_) => !looked_at.is_empty(),
+            _ => false,
+        })
+    }
+
     /// A new column in which the rows that are there get `value`.
     pub(super) fn add_filled(
         &mut self,

@@ -128,6 +128,9 @@ pub(super) fn plan(
         }
     }
 
+    if part.rows_wait() {
+        part.push(Phase::Settle, Operation::Settle, &[], &[]);
+    }
     let Part { mut steps, foreign_keys_off, .. } = part;
     // Steps are large, and moved once so.
     steps.sort_by_cached_key(|step| (step.phase, place_in_phase(step)));

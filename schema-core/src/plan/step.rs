@@ -30,6 +30,8 @@ pub enum Phase {
     AlterTables,
     /// After new columns are there and types are changed, before old columns go: the value may be made from them.
     FillRows,
+    /// Before anything is altered again: PostgreSQL refuses that while a deferred constraint waits to look at rows.
+    Settle,
     /// What holds only once every row has its value: NOT NULL, and on MySQL the one statement with all the rest.
     Tighten,
     /// After values were taken from them.
@@ -193,6 +195,8 @@ pub enum Operation {
         /// The type.
         ty: String,
     },
+    /// What constraints put off to the end of the transaction, they do at once from now on.
+    Settle,
     /// The numbering of an identity column goes on after its highest value.
     ContinueIdentity {
         /// The table.

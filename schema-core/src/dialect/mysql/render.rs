@@ -132,6 +132,7 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         | Operation::Rebuild(_)
         | Operation::ContinueIdentity { .. }
         | Operation::RetypeNumbers { .. }
+        | Operation::Settle
         | Operation::CreateIndex { .. }
         | Operation::DropIndex { .. }
         | Operation::Comment { .. } => return Vec::new(),

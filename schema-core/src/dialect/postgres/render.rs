@@ -106,6 +106,10 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
                 sql,
             )];
         }
+        Operation::Settle => {
+            let why = "deferred constraints look at the rows now: a table that waits for that cannot be altered";
+            return vec![(Some(why.to_owned()), "SET CONSTRAINTS ALL IMMEDIATE".to_owned())];
+        }
         Operation::CreateIndex { table: of, index } => {
             let comment = index.comment.iter().map(|it| (None, comment_on_index(of, &index.name, Some(it))));
             return std::iter::once((None, create_index(of, index))).chain(comment).collect();

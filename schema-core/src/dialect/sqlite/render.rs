@@ -81,6 +81,7 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         | Operation::Copy { .. }
         | Operation::ContinueIdentity { .. }
         | Operation::RetypeNumbers { .. }
+        | Operation::Settle
         | Operation::Comment { .. } => Vec::new(),
     }
 }

@@ -7,6 +7,9 @@ ALTER TABLE "stay" DROP CONSTRAINT "ex_span";
 -- bring rows into order for `ex_place`
 UPDATE stay SET place = id;
 
+-- deferred constraints look at the rows now: a table that waits for that cannot be altered
+SET CONSTRAINTS ALL IMMEDIATE;
+
 -- add exclusion `ex_place` on `stay`: place with =
 -- hazard: fails where rows of `stay` break `ex_place`
 ALTER TABLE "stay" ADD CONSTRAINT "ex_place" EXCLUDE USING hash ("place" WITH =) DEFERRABLE INITIALLY DEFERRED;

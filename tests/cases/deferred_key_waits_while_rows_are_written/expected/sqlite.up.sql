@@ -1,0 +1,25 @@
+-- cargo-schema: foreign-keys=off
+
+-- alter column `stay.nights`: i16 -> i64, null -> not null, existing NULLs get 1
+CREATE TABLE "_schema_rebuild_stay" (
+    "id" INTEGER NOT NULL,
+    "next" INTEGER NOT NULL,
+    "nights" INTEGER NOT NULL,
+    PRIMARY KEY ("id"),
+    CONSTRAINT "fk_next" FOREIGN KEY ("next") REFERENCES "stay" ("id") DEFERRABLE INITIALLY DEFERRED
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_stay" ("id", "next", "nights")
+SELECT "id", "next", coalesce("nights", 1)
+FROM "stay";
+
+-- the new table takes the place of the old one
+DROP TABLE "stay";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_stay" RENAME TO "stay";
+
+PRAGMA legacy_alter_table = OFF;
