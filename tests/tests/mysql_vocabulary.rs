@@ -8,7 +8,7 @@ use schema_core::dialect::{compare, compare_through, inspect, introspect, script
 use schema_core::diff::{Answers, Change, InOrder, Refuse, resolve};
 use schema_core::schema::{
     Check, Column, DefaultValue, Dialect, EnumType, ForeignKey, Generated, Identity, Index, IndexMethod, IndexPart,
-    Literal, PrimaryKey, Schema, Spelling, Table, TableName, TableOptions, Unique,
+    Literal, PartOf, PrimaryKey, Schema, Spelling, Table, TableName, TableOptions, Unique,
 };
 use schema_core::script::Script;
 use support::catalog::catalog;
@@ -547,4 +547,17 @@ fn what_cannot_be_is_refused() {
             assert!(error.contains(text), "{dialect}: {error}");
         }
     }
+}
+
+/// MariaDB has no index over expressions at all.
+#[test]
+fn an_index_over_an_expression_of_a_numbered_column_is_refused() {
+    let mut schema = start();
+    let users = users(&mut schema);
+    users.column_mut("id").unwrap().identity = Some(Identity::default());
+    let part = IndexPart { of: PartOf::Expression(Spelling::any("id + 1")), ..IndexPart::column("") };
+    add_index(users, Index { parts: vec![part], ..Index::new("ix", [""; 0]) });
+    let changes = resolve(&Schema::default(), &schema, &mut Answers::default(), &mut InOrder(Refuse)).unwrap();
+    let error = script(Dialect::Mysql, &Schema::default(), &changes).unwrap_err().to_string();
+    assert!(error.contains("index `ix` cannot be over an expression of a column with `auto_increment`"), "{error}");
 }

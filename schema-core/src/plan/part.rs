@@ -62,7 +62,7 @@ pub(super) fn plan(
     };
     // What is for other engines is no difference to this one.
     if capabilities.enums != Enums::Type {
-        former_values(here, &mut renamed, segment.renames);
+        former_values(here, &mut renamed, &there, segment.renames);
     }
     project(&mut renamed, capabilities);
     project(&mut there, capabilities);

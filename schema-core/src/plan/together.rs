@@ -505,6 +505,7 @@ fn without_early_drops(part: &Part<'_>, old: &Table, items: &[Item], first: usiz
             match alteration {
                 Alteration::DropUnique(name) => drop(table.uniques.remove(name)),
                 Alteration::DropIndex(name) => drop(table.indexes.remove(name)),
+                Alteration::DropPrimaryKey(_) => table.primary_key = None,
                 _ => {}
             }
         }

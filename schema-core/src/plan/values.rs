@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diff::{Answers, Change, EnumChange};
-use crate::schema::{EnumType, Schema};
+use crate::schema::{DefaultValue, EnumType, Literal, Schema};
 
 use super::segment::Segment;
 
@@ -35,12 +35,24 @@ pub(super) fn values_after(enum_type: &EnumType, segment: &Segment<'_>) -> (Stri
 }
 
 /// Where an enum is no type of its own, a renamed value is a change of the columns that have it: the values stay as they
-/// were until those are planned.
-pub(super) fn former_values(here: &Schema, renamed: &mut Schema, renames: &[Change]) {
+/// were until those are planned. Where the words only went round, so that no column gets another list of them, nothing but the
+/// default itself says that it is another word by now: it is what it was, too.
+pub(super) fn former_values(here: &Schema, renamed: &mut Schema, there: &Schema, renames: &[Change]) {
     for it in here.enums.values() {
-        let (name, _) = values_after(it, &Segment { renames, rest: &[] });
-        if let Some(there) = renamed.enums.get_mut(&name) {
-            there.values.clone_from(&it.values);
+        let (name, values) = values_after(it, &Segment { renames, rest: &[] });
+        let Some(of) = renamed.enums.get_mut(&name) else { continue };
+        of.values.clone_from(&it.values);
+        let goes_round = !values.is_empty() && there.enums.get(&name).is_some_and(|after| after.values == it.values);
+        if !goes_round {
+            continue;
+        }
+        let columns = renamed.tables.values_mut().flat_map(|table| &mut table.columns);
+        for column in columns.filter(|column| column.ty.enum_name() == Some(&name)) {
+            if let Some(DefaultValue::Literal(Literal::Text(word))) = &mut column.default
+                && let Some((former, _)) = values.iter().find(|(_, now)| *now == word)
+            {
+                word.clone_from(former);
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diff::mentions;
 use crate::plan::{Enumerations, TableProblem};
-use crate::schema::{Action, Column, Dialect, ForeignKey, Index, IndexMethod, Table};
+use crate::schema::{Action, Column, Dialect, ForeignKey, Index, IndexMethod, IndexPart, PartOf, Table};
 
 use super::{charset, types};
 
@@ -114,6 +114,10 @@ fn numbered(dialect: Dialect, table: &Table) -> Option<TableProblem> {
     let speaks = |sql: &String| mentions(sql, &column.name);
     if let Some(check) = table.checks.values().find(|check| check.expression.any.iter().any(speaks)) {
         return told(&format!("check `{}` cannot speak of a column with `auto_increment`", check.name));
+    }
+    let over = |part: &IndexPart| matches!(&part.of, PartOf::Expression(sql) if sql.any.iter().any(speaks));
+    if let Some(index) = table.indexes.values().find(|index| index.parts.iter().any(over)) {
+        return told(&format!("index `{}` cannot be over an expression of a column with `auto_increment`", index.name));
     }
     let computed = |it: &&Column| it.generated.as_ref().is_some_and(|it| it.expression.any.iter().any(speaks));
     let is_kept = |it: &&Column| {

@@ -1,0 +1,18 @@
+#[derive(Schema)]
+struct Author {
+    #[schema(primary_key)]
+    id: i64,
+}
+
+#[derive(Schema)]
+#[schema(primary_key(author, status))]
+struct Post {
+    #[schema(references(Author::id))]
+    author: i64,
+    status: Status,
+}
+
+#[derive(SchemaEnum)]
+enum Status {
+    Draft, Sent,
+}

@@ -1,0 +1,14 @@
+-- drop primary key of `post`
+ALTER TABLE `post`
+    DROP PRIMARY KEY,
+    ADD INDEX `fk_post_author` (`author`);
+
+-- alter enum `status`: draft, sent -> sent, draft, rows with draft get sent, rows with sent get draft
+UPDATE `post` SET `status` = CASE `status` WHEN 'draft' THEN 'sent' WHEN 'sent' THEN 'draft' ELSE `status` END WHERE `status` IS NOT NULL;
+
+-- add primary key to `post`: status
+-- alter enum `status`: draft, sent -> sent, draft, rows with draft get sent, rows with sent get draft
+-- hazard: fails where rows of `post` are not told apart by the new primary key
+ALTER TABLE `post`
+    ADD PRIMARY KEY (`status`),
+    MODIFY COLUMN `status` enum('sent', 'draft') NOT NULL;

@@ -1,0 +1,14 @@
+-- rename value `sent` of enum `status` to `_schema_aside_draft`
+ALTER TYPE "status" RENAME VALUE 'sent' TO '_schema_aside_draft';
+
+-- rename value `draft` of enum `status` to `sent`
+ALTER TYPE "status" RENAME VALUE 'draft' TO 'sent';
+
+-- rename value `_schema_aside_draft` of enum `status` to `draft`
+ALTER TYPE "status" RENAME VALUE '_schema_aside_draft' TO 'draft';
+
+-- drop primary key of `post`
+ALTER TABLE "post" DROP CONSTRAINT "post_pkey";
+
+-- add primary key to `post`: author, status
+ALTER TABLE "post" ADD CONSTRAINT "post_pkey" PRIMARY KEY ("author", "status");
