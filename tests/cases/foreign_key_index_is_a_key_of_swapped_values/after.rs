@@ -5,10 +5,11 @@ struct Author {
 }
 
 #[derive(Schema)]
-#[schema(primary_key(status))]
+#[schema(primary_key(status, number))]
 struct Post {
     #[schema(references(Author::id))]
     author: i64,
+    number: i64,
     status: Status,
 }
 

@@ -9,6 +9,7 @@ struct Author {
 struct Post {
     #[schema(references(Author::id))]
     author: i64,
+    number: i64,
     status: Status,
 }
 

@@ -6,9 +6,9 @@ ALTER TABLE `post`
 -- alter enum `status`: draft, sent -> sent, draft, rows with draft get sent, rows with sent get draft
 UPDATE `post` SET `status` = CASE `status` WHEN 'draft' THEN 'sent' WHEN 'sent' THEN 'draft' ELSE `status` END WHERE `status` IS NOT NULL;
 
--- add primary key to `post`: status
+-- add primary key to `post`: status, number
 -- alter enum `status`: draft, sent -> sent, draft, rows with draft get sent, rows with sent get draft
 -- hazard: fails where rows of `post` are not told apart by the new primary key
 ALTER TABLE `post`
-    ADD PRIMARY KEY (`status`),
+    ADD PRIMARY KEY (`status`, `number`),
     MODIFY COLUMN `status` enum('sent', 'draft') NOT NULL;

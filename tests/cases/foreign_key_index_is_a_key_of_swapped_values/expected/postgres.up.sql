@@ -10,6 +10,6 @@ ALTER TYPE "status" RENAME VALUE '_schema_aside_draft' TO 'sent';
 -- drop primary key of `post`
 ALTER TABLE "post" DROP CONSTRAINT "post_pkey";
 
--- add primary key to `post`: status
+-- add primary key to `post`: status, number
 -- hazard: fails where rows of `post` are not told apart by the new primary key
-ALTER TABLE "post" ADD CONSTRAINT "post_pkey" PRIMARY KEY ("status");
+ALTER TABLE "post" ADD CONSTRAINT "post_pkey" PRIMARY KEY ("status", "number");

@@ -1,19 +1,20 @@
 -- cargo-schema: foreign-keys=off
 
 -- drop primary key of `post`
--- add primary key to `post`: status
+-- add primary key to `post`: status, number
 -- alter enum `status`: draft, sent -> sent, draft, rows with draft get sent, rows with sent get draft
 -- hazard: fails where rows of `post` are not told apart by the new primary key
 CREATE TABLE "_schema_rebuild_post" (
     "author" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
     "status" TEXT NOT NULL CONSTRAINT "ck_post_status" CHECK ("status" IN ('sent', 'draft')),
-    PRIMARY KEY ("status"),
+    PRIMARY KEY ("status", "number"),
     CONSTRAINT "fk_post_author" FOREIGN KEY ("author") REFERENCES "author" ("id")
 );
 
 -- copy the rows
-INSERT INTO "_schema_rebuild_post" ("rowid", "author", "status")
-SELECT "rowid", "author", CASE "status" WHEN 'draft' THEN 'sent' WHEN 'sent' THEN 'draft' ELSE "status" END
+INSERT INTO "_schema_rebuild_post" ("rowid", "author", "number", "status")
+SELECT "rowid", "author", "number", CASE "status" WHEN 'draft' THEN 'sent' WHEN 'sent' THEN 'draft' ELSE "status" END
 FROM "post";
 
 -- the new table takes the place of the old one
