@@ -1,7 +1,7 @@
 //! Changing a table in place, thing by thing.
 
 use crate::diff::{Change, Pair};
-use crate::schema::{Column, DefaultValue, Identity, Index, Spelling, Table, TableName};
+use crate::schema::{Column, DefaultValue, Identity, Index, Table, TableName};
 
 use super::hazard::Hazard;
 use super::part::{Item, Part};
@@ -49,6 +49,7 @@ fn comment_of_index(part: &mut Part<'_>, items: &[Item], item: &Item) -> bool {
 fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
     let Item { change, why, hazards } = item;
     let name = &new.name;
+    part.repair_in_place(change);
     let (phase, alteration) = match change {
         Change::AddColumn { column, fill, .. } => return add_column(part, new, column, fill.as_ref(), item),
         Change::AlterColumn { column, fill, .. } => return alter_column(part, new, column, fill.as_ref(), item),
@@ -60,8 +61,7 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
         Change::DropForeignKey { foreign_key, .. } => {
             (Phase::DropForeignKeys, Alteration::DropForeignKey(foreign_key.name.clone()))
         }
-        Change::AddForeignKey { foreign_key, repair, .. } => {
-            part.repair(Phase::AddForeignKeys, &foreign_key.name, repair);
+        Change::AddForeignKey { foreign_key, .. } => {
             (Phase::AddForeignKeys, Alteration::AddForeignKey(foreign_key.clone()))
         }
         Change::DropPrimaryKey { primary_key, .. } => {
@@ -69,22 +69,15 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
         }
         Change::AddPrimaryKey { primary_key, .. } => (Phase::AddKeys, Alteration::AddPrimaryKey(primary_key.clone())),
         Change::DropUnique { unique, .. } => (Phase::DropConstraints, Alteration::DropUnique(unique.name.clone())),
-        Change::AddUnique { unique, repair, .. } => {
-            part.repair(Phase::FillRows, &unique.name, repair);
-            (Phase::AddKeys, Alteration::AddUnique(unique.clone()))
-        }
+        Change::AddUnique { unique, .. } => (Phase::AddKeys, Alteration::AddUnique(unique.clone())),
         Change::DropCheck { check, .. } => (Phase::DropConstraints, Alteration::DropCheck(check.name.clone())),
-        Change::AddCheck { check, repair, .. } => {
-            part.repair(Phase::FillRows, &check.name, repair);
-            (Phase::AddKeys, Alteration::AddCheck(check.clone()))
-        }
+        Change::AddCheck { check, .. } => (Phase::AddKeys, Alteration::AddCheck(check.clone())),
         Change::DropIndex { index, .. } => {
             let operation = Operation::DropIndex { table: name.clone(), name: index.name.clone(), if_there: false };
             part.push(Phase::DropConstraints, operation, why, hazards);
             return Ok(());
         }
-        Change::AddIndex { index, repair, .. } => {
-            part.repair(Phase::FillRows, &index.name, repair);
+        Change::AddIndex { index, .. } => {
             let operation = Operation::CreateIndex { table: name.clone(), index: index.clone() };
             part.push(Phase::AddKeys, operation, why, hazards);
             return Ok(());
@@ -101,10 +94,7 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
                 }
             }
         }
-        Change::AddExclusion { exclusion, repair, .. } => {
-            part.repair(Phase::FillRows, &exclusion.name, repair);
-            (Phase::AddKeys, Alteration::AddExclusion(exclusion.clone()))
-        }
+        Change::AddExclusion { exclusion, .. } => (Phase::AddKeys, Alteration::AddExclusion(exclusion.clone())),
         Change::DropExclusion { exclusion, .. } => {
             (Phase::DropConstraints, Alteration::DropExclusion(exclusion.name.clone()))
         }
@@ -151,14 +141,6 @@ impl Part<'_> {
     ) {
         if !alterations.is_empty() {
             self.push(phase, Operation::AlterTable { table: table.clone(), alterations }, why, hazards);
-        }
-    }
-
-    /// The statement that brings rows into order for a constraint.
-    fn repair(&mut self, phase: Phase, constraint: &str, repair: &Spelling) {
-        if let Some(sql) = repair.get(self.capabilities.dialect) {
-            let why = [format!("bring rows into order for `{constraint}`")];
-            self.push(phase, Operation::Run(sql.to_owned()), &why, &[]);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diff::stand_in;
+use crate::diff::{Change, stand_in};
 use crate::schema::{Column, DefaultValue, Deferrable, Table, TableName};
 
 use super::hazard::Hazard;
@@ -36,6 +36,22 @@ impl Part<'_> {
             Operation::Run(_) => !looked_at.is_empty(),
             _ => false,
         })
+    }
+
+    /// The user's statement that brings rows into order before what `change` adds holds for them.
+    pub(super) fn repair(&mut self, change: &Change, phase: Phase) {
+        let wants = change.wants_of_rows();
+        let repair = wants.and_then(|(_, name, repair)| Some((name, repair.get(self.capabilities.dialect)?)));
+        if let Some((name, sql)) = repair {
+            let why = [format!("bring rows into order for `{name}`")];
+            self.push(phase, Operation::Run(sql.to_owned()), &why, &[]);
+        }
+    }
+
+    /// The same, in a table that stays: rows that a foreign key leads to may be new, too.
+    pub(super) fn repair_in_place(&mut self, change: &Change) {
+        let key = matches!(change, Change::AddForeignKey { .. });
+        self.repair(change, if key { Phase::AddForeignKeys } else { Phase::FillRows });
     }
 
     /// A new column in which the rows that are there get `value`.

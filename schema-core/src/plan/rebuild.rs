@@ -28,22 +28,13 @@ pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item
             part.push(Phase::DropConstraints, operation, why, hazards);
         }
     }
-    repairs(part, items, if direct { Phase::FillRows } else { Phase::AlterTables });
+    // A table that is made anew has what is new from then on.
+    let before = if direct { Phase::FillRows } else { Phase::AlterTables };
+    items.iter().for_each(|item| part.repair(&item.change, before));
     if direct {
         return items.iter().try_for_each(|item| one(part, new, items, item));
     }
     rebuild(part, old, new, items)
-}
-
-/// The statements that bring rows into order for what is new: before the table is made anew, since it has that from
-/// then on, else when all columns are there.
-fn repairs(part: &mut Part<'_>, items: &[Item], phase: Phase) {
-    for Item { change, why, .. } in items {
-        let repair = change.wants_of_rows().and_then(|(_, _, repair)| repair.get(part.capabilities.dialect));
-        if let Some(sql) = repair {
-            part.push(phase, Operation::Run(sql.to_owned()), why, &[]);
-        }
-    }
 }
 
 /// Whether a change needs no new table.

@@ -96,6 +96,7 @@ impl<'a> Written<'a> {
 fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> Result<(), PlanError> {
     let Item { change, why, hazards } = item;
     let name = &new.name;
+    part.repair_in_place(change);
     let (phase, alteration) = match change {
         Change::AddColumn { column, fill, .. } => return add_column(part, new, column, fill.as_ref(), item),
         Change::AlterColumn { column, fill, .. } => return alter_column(part, new, column, fill.as_ref(), item),
@@ -103,8 +104,7 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
         Change::DropForeignKey { foreign_key, .. } => {
             (Phase::DropForeignKeys, Alteration::DropForeignKey(foreign_key.name.clone()))
         }
-        Change::AddForeignKey { foreign_key, repair, .. } => {
-            run(part, Phase::AddForeignKeys, repair, why);
+        Change::AddForeignKey { foreign_key, .. } => {
             (Phase::AddForeignKeys, Alteration::AddForeignKey(foreign_key.clone()))
         }
         Change::DropPrimaryKey { primary_key, .. } => {
@@ -117,10 +117,7 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
         Change::DropUnique { unique, .. } => {
             (written.phase(unique.columns.iter().map(String::as_str)), Alteration::DropUnique(unique.name.clone()))
         }
-        Change::AddUnique { unique, repair, .. } => {
-            run(part, Phase::FillRows, repair, why);
-            (Phase::Tighten, Alteration::AddUnique(unique.clone()))
-        }
+        Change::AddUnique { unique, .. } => (Phase::Tighten, Alteration::AddUnique(unique.clone())),
         // Names of checks may be unique in the whole schema.
         Change::DropCheck { check, .. } if part.is_taken_over(&check.name, name) => {
             (Phase::AlterTables, Alteration::DropCheck(check.name.clone()))
@@ -128,15 +125,9 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
         Change::DropCheck { check, .. } => {
             (written.phase_of_sql(&check.expression), Alteration::DropCheck(check.name.clone()))
         }
-        Change::AddCheck { check, repair, .. } => {
-            run(part, Phase::FillRows, repair, why);
-            (Phase::Tighten, Alteration::AddCheck(check.clone()))
-        }
+        Change::AddCheck { check, .. } => (Phase::Tighten, Alteration::AddCheck(check.clone())),
         Change::DropIndex { index, .. } => (written.phase_of_index(index), Alteration::DropIndex(index.name.clone())),
-        Change::AddIndex { index, repair, .. } => {
-            run(part, Phase::FillRows, repair, why);
-            (Phase::Tighten, Alteration::AddIndex(index.clone()))
-        }
+        Change::AddIndex { index, .. } => (Phase::Tighten, Alteration::AddIndex(index.clone())),
         Change::AlterTableComment { comment, .. } => {
             (Phase::Tighten, Alteration::Comment(Some(comment.new.clone()).filter(|text| !text.is_empty())))
         }
@@ -161,13 +152,6 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
     };
     part.alter(phase, name, vec![alteration], why, hazards);
     Ok(())
-}
-
-/// The user's statement that brings rows into order before a constraint stands.
-fn run(part: &mut Part<'_>, phase: Phase, repair: &Spelling, why: &[String]) {
-    if let Some(sql) = repair.get(part.capabilities.dialect) {
-        part.push(phase, Operation::Run(sql.to_owned()), why, &[]);
-    }
 }
 
 fn add_column(

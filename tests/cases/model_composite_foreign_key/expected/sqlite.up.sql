@@ -1,6 +1,6 @@
 -- cargo-schema: foreign-keys=off
 
--- add foreign key `fk_stay_hotel_room` on `stay`: hotel, room -> room.hotel, number
+-- bring rows into order for `fk_stay_hotel_room`
 DELETE FROM stay WHERE NOT EXISTS (SELECT 1 FROM room WHERE room.hotel = stay.hotel AND room.number = stay.room);
 
 -- add foreign key `fk_stay_hotel_room` on `stay`: hotel, room -> room.hotel, number

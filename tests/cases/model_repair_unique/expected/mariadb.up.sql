@@ -1,4 +1,4 @@
--- add unique `uq_account_email` on `account`: email
+-- bring rows into order for `uq_account_email`
 DELETE FROM account WHERE id NOT IN (SELECT id FROM (SELECT max(id) AS id FROM account GROUP BY email) AS kept);
 
 -- add unique `uq_account_email` on `account`: email
