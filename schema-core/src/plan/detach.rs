@@ -3,11 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::{Change, Pair, mentions};
-use crate::schema::{Column, IndexPart, PartOf, Spelling, Table, TableName};
+use crate::schema::{Column, IndexPart, PartOf, PrimaryKey, Spelling, Table, TableName};
 
 use super::hazard::Hazard;
 use super::part::{Item, Part, Work};
 use super::{Conversion, PlanError, added, enums};
+
+/// The column that a key begins with.
+pub(super) fn first(columns: &[String]) -> Option<&str> {
+    columns.first().map(String::as_str)
+}
 
 /// What happens to the columns of a table that others stand on.
 #[derive(Default)]
@@ -55,15 +60,14 @@ impl<'a> Part<'a> {
     /// one, and each is looked at by itself.
     pub(super) fn stand_aside_of_swapped(&self, work: &mut Work<'a>) {
         let keys = |new: &Table| {
-            // A numbered column needs its key, and tells rows apart by itself.
-            let numbered = new.columns.iter().any(|column| column.identity.is_some());
-            let indexes = new.indexes.iter().filter(|(_, index)| index.unique);
-            Table {
-                primary_key: new.primary_key.clone().filter(|_| !numbered),
-                uniques: new.uniques.clone(),
-                indexes: indexes.map(|(name, index)| (name.clone(), index.clone())).collect(),
-                ..Table::new(new.name.clone())
-            }
+            let mut keys = Table::new(new.name.clone());
+            let goes = |key: &PrimaryKey| !self.is_numbered(&new.name, first(&key.columns));
+            keys.primary_key = new.primary_key.clone().filter(goes);
+            keys.uniques = new.uniques.clone();
+            keys.uniques.retain(|_, unique| !self.holds_number(&new.name, first(&unique.columns)));
+            keys.indexes = new.indexes.clone();
+            keys.indexes.retain(|_, index| index.unique && !self.holds_number(&new.name, index.first_column()));
+            keys
         };
         self.aside(work, |pair| self.swaps(&pair.new), keys);
     }
@@ -87,6 +91,19 @@ impl<'a> Part<'a> {
     pub(super) fn swaps(&self, column: &Column) -> bool {
         let mapped = column.ty.enum_name().and_then(|name| self.values.get(name));
         mapped.is_some_and(|mapped| mapped.values().any(|new| mapped.contains_key(new)))
+    }
+
+    /// Whether rows have numbers that the server gives in the column `first`. A key that begins with it tells rows apart by
+    /// those alone, whatever else of it changes.
+    pub(super) fn is_numbered(&self, table: &TableName, first: Option<&str>) -> bool {
+        let column = self.old.table(table).zip(first).and_then(|(table, first)| table.column(first));
+        column.is_some_and(|column| column.identity.is_some())
+    }
+
+    /// Whether an index that begins with the column `first` is the key without which that could have no numbers.
+    pub(super) fn holds_number(&self, table: &TableName, first: Option<&str>) -> bool {
+        let key = self.old.table(table).and_then(|table| table.primary_key.as_ref());
+        key.and_then(|key| self::first(&key.columns)) != first && self.is_numbered(table, first)
     }
 
     fn moves(&self, old: &'a Table, new: &'a Table, items: &[Item]) -> Result<Moves<'a>, PlanError> {

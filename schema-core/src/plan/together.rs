@@ -10,6 +10,7 @@ use crate::schema::{
 
 use super::added;
 use super::alter::no_way;
+use super::detach;
 use super::hazard::Hazard;
 use super::part::{Item, Part};
 use super::step::{Alteration, ColumnForm, Operation, Phase, Step};
@@ -110,12 +111,17 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
         Change::DropPrimaryKey { primary_key, .. } => {
             // Values that swap their names are alike for a moment.
             let swaps = |name: &String| new.column(name).is_some_and(|column| part.swaps(column));
-            let phase = if primary_key.columns.iter().any(swaps) { Phase::AlterTables } else { Phase::Tighten };
+            let goes = !part.is_numbered(name, detach::first(&primary_key.columns));
+            let early = goes && primary_key.columns.iter().any(swaps);
+            let phase = if early { Phase::AlterTables } else { Phase::Tighten };
             (phase, Alteration::DropPrimaryKey(primary_key.name.clone()))
         }
         Change::AddPrimaryKey { primary_key, .. } => (Phase::Tighten, Alteration::AddPrimaryKey(primary_key.clone())),
         Change::DropUnique { unique, .. } => {
-            (written.phase(unique.columns.iter().map(String::as_str)), Alteration::DropUnique(unique.name.clone()))
+            let stays = part.holds_number(name, detach::first(&unique.columns));
+            let columns = unique.columns.iter().map(String::as_str);
+            let phase = if stays { Phase::Tighten } else { written.phase(columns) };
+            (phase, Alteration::DropUnique(unique.name.clone()))
         }
         Change::AddUnique { unique, .. } => (Phase::Tighten, Alteration::AddUnique(unique.clone())),
         // Names of checks may be unique in the whole schema.
@@ -126,7 +132,11 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
             (written.phase_of_sql(&check.expression), Alteration::DropCheck(check.name.clone()))
         }
         Change::AddCheck { check, .. } => (Phase::Tighten, Alteration::AddCheck(check.clone())),
-        Change::DropIndex { index, .. } => (written.phase_of_index(index), Alteration::DropIndex(index.name.clone())),
+        Change::DropIndex { index, .. } => {
+            let stays = part.holds_number(name, index.first_column());
+            let phase = if stays { Phase::Tighten } else { written.phase_of_index(index) };
+            (phase, Alteration::DropIndex(index.name.clone()))
+        }
         Change::AddIndex { index, .. } => (Phase::Tighten, Alteration::AddIndex(index.clone())),
         Change::AlterTableComment { comment, .. } => {
             (Phase::Tighten, Alteration::Comment(Some(comment.new.clone()).filter(|text| !text.is_empty())))

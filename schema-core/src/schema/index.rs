@@ -60,6 +60,11 @@ impl Index {
         self.parts.iter().filter_map(IndexPart::column_name).chain(self.include.iter().map(String::as_str))
     }
 
+    /// The column that it begins with. `None` where that is an expression.
+    pub fn first_column(&self) -> Option<&str> {
+        self.parts.first().and_then(IndexPart::column_name)
+    }
+
     /// Whether `dialect` has it.
     pub fn is_on(&self, dialect: Dialect) -> bool {
         let has = |dialect| self.only.contains(&dialect);

@@ -121,6 +121,8 @@ impl Draft {
         seed.columns.iter().for_each(|roll| self.add_column(&name, roll));
         if (60..90).contains(&key) {
             self.choose_primary_key(&name, &mut dice);
+        } else if dice.chance(15) {
+            self.widen_numbered_key(&name, &mut dice);
         }
         if facts.primary_key_names && dice.chance(20) {
             let named = self.name("pk", &mut dice);
@@ -144,6 +146,18 @@ impl Draft {
             column.nullable = false;
         });
         table.primary_key = Some(PrimaryKey::new(columns));
+    }
+
+    /// Other columns in a primary key, behind the number that it begins with. `false` where there is none, or may be none.
+    pub(crate) fn widen_numbered_key(&mut self, name: &TableName, dice: &mut Dice<'_>) -> bool {
+        let others = dice.some(&self.key_columns(name), 2);
+        let alone = self.capabilities().identity_is_the_key;
+        let table = self.table_mut(name);
+        let numbered = table.columns.iter().find(|column| column.identity.is_some() && !alone);
+        let Some((number, key)) = numbered.zip(table.primary_key.as_mut()) else { return false };
+        let others = others.into_iter().filter(|other| *other != number.name);
+        key.columns = [number.name.clone()].into_iter().chain(others).collect();
+        true
     }
 
     fn comment(&self, dice: &mut Dice<'_>) -> Option<String> {

@@ -297,6 +297,9 @@ impl Edited {
 
     fn change_primary_key(&mut self, dice: &mut Dice<'_>) -> Option<()> {
         let name = self.table(dice)?;
+        if dice.chance(50) && self.draft.widen_numbered_key(&name, dice) {
+            return Some(());
+        }
         let drops = dice.chance(40);
         let table = self.draft.table_mut(&name);
         table.columns.iter_mut().for_each(|column| column.identity = None);

@@ -29,7 +29,8 @@ impl Draft {
             for column in &mut table.columns {
                 let in_key = key.as_ref().is_some_and(|key| key.columns.contains(&column.name));
                 let is_key = in_key && key.as_ref().is_some_and(|key| key.columns.len() == 1);
-                if !is_key && (identity_is_the_key || !in_key) {
+                let leads = key.as_ref().is_some_and(|key| key.columns.first() == Some(&column.name));
+                if !is_key && (identity_is_the_key || !leads) {
                     column.identity = None;
                 }
                 column.nullable &= !in_key && column.identity.is_none();

@@ -1,0 +1,23 @@
+#[derive(Schema)]
+#[schema(primary_key(id, status))]
+struct Post {
+    #[schema(auto_increment)]
+    id: i64,
+    slot: i64,
+    status: Status,
+}
+
+#[derive(Schema)]
+#[schema(unique(id, status, name = "uq_note"))]
+struct Note {
+    #[schema(primary_key)]
+    code: i64,
+    #[schema(auto_increment)]
+    id: i64,
+    status: Status,
+}
+
+#[derive(SchemaEnum)]
+enum Status {
+    Draft, Sent,
+}

@@ -1,0 +1,22 @@
+-- alter enum `status`: draft, sent -> sent, draft, rows with draft get sent, rows with sent get draft
+UPDATE `note` SET `status` = CASE `status` WHEN 'draft' THEN 'sent' WHEN 'sent' THEN 'draft' ELSE `status` END WHERE `status` IS NOT NULL;
+
+-- alter enum `status`: draft, sent -> sent, draft, rows with draft get sent, rows with sent get draft
+UPDATE `post` SET `status` = CASE `status` WHEN 'draft' THEN 'sent' WHEN 'sent' THEN 'draft' ELSE `status` END WHERE `status` IS NOT NULL;
+
+-- drop unique `uq_note` on `note`
+-- add unique `uq_note` on `note`: id, code, status
+-- alter enum `status`: draft, sent -> sent, draft, rows with draft get sent, rows with sent get draft
+-- hazard: fails where rows of `note` break `uq_note`
+ALTER TABLE `note`
+    DROP INDEX `uq_note`,
+    ADD CONSTRAINT `uq_note` UNIQUE (`id`, `code`, `status`),
+    MODIFY COLUMN `status` enum('sent', 'draft') NOT NULL;
+
+-- drop primary key of `post`
+-- add primary key to `post`: id, slot, status
+-- alter enum `status`: draft, sent -> sent, draft, rows with draft get sent, rows with sent get draft
+ALTER TABLE `post`
+    DROP PRIMARY KEY,
+    ADD PRIMARY KEY (`id`, `slot`, `status`),
+    MODIFY COLUMN `status` enum('sent', 'draft') NOT NULL;

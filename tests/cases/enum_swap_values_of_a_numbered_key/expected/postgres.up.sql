@@ -1,0 +1,21 @@
+-- rename value `draft` of enum `status` to `_schema_aside_draft`
+ALTER TYPE "status" RENAME VALUE 'draft' TO '_schema_aside_draft';
+
+-- rename value `sent` of enum `status` to `draft`
+ALTER TYPE "status" RENAME VALUE 'sent' TO 'draft';
+
+-- rename value `_schema_aside_draft` of enum `status` to `sent`
+ALTER TYPE "status" RENAME VALUE '_schema_aside_draft' TO 'sent';
+
+-- drop unique `uq_note` on `note`
+ALTER TABLE "note" DROP CONSTRAINT "uq_note";
+
+-- drop primary key of `post`
+ALTER TABLE "post" DROP CONSTRAINT "post_pkey";
+
+-- add unique `uq_note` on `note`: id, code, status
+-- hazard: fails where rows of `note` break `uq_note`
+ALTER TABLE "note" ADD CONSTRAINT "uq_note" UNIQUE ("id", "code", "status");
+
+-- add primary key to `post`: id, slot, status
+ALTER TABLE "post" ADD CONSTRAINT "post_pkey" PRIMARY KEY ("id", "slot", "status");
