@@ -10,7 +10,7 @@ use schema_core::schema::{Column, ColumnType, Dialect, ForeignKey, IndexPart, Sc
 
 use super::tidy::{is_entangled, is_referenced};
 use super::values::Values;
-use super::words::{Kind, kind, quoted};
+use super::words::{Kind, is_text_of_number, kind, quoted};
 use crate::support::rows::{Renames, Rows};
 
 /// The most rows that a table gets. In the last of them, what may be NULL is NULL.
@@ -175,8 +175,9 @@ impl<'a> Filling<'a> {
                 return 0;
             }
             // What one of the two alone goes through comes back in other words: a text that was a number between.
+            let kept = |ty: &ColumnType| (kind(ty), is_text_of_number(self.values.dialect, ty));
             let way = |table: &Table, column: &Column| {
-                self.column_after(&table.name, &column.name).map(|after| (kind(&column.ty), kind(&after.ty)))
+                self.column_after(&table.name, &column.name).map(|after| (kept(&column.ty), kept(&after.ty)))
             };
             if survives && way(table, child) != way(target, parent) {
                 return 0;

@@ -251,12 +251,15 @@ pub(crate) fn quoted(dialect: Dialect, name: &str) -> String {
     format!("{quote}{}{quote}", name.replace(quote, &quote.repeat(2)))
 }
 
+/// Whether the engine keeps numbers of the type as texts, which spell the same number in more than one way.
+pub(crate) fn is_text_of_number(dialect: Dialect, ty: &ColumnType) -> bool {
+    dialect == Dialect::Sqlite && matches!(ty, ColumnType::Decimal { .. })
+}
+
 /// A condition that tame values, defaults and fills satisfy, over one or two of `columns`; none where nothing can be
 /// said of them.
 pub(crate) fn condition(dialect: Dialect, columns: &[(String, ColumnType)], dice: &mut Dice<'_>) -> Option<String> {
-    // Decimals are texts on SQLite.
-    let text = |ty: &ColumnType| dialect == Dialect::Sqlite && matches!(ty, ColumnType::Decimal { .. });
-    let fit = |ty: &ColumnType| matches!(kind(ty), Kind::Number | Kind::Text) && !text(ty);
+    let fit = |ty: &ColumnType| matches!(kind(ty), Kind::Number | Kind::Text) && !is_text_of_number(dialect, ty);
     let usable: Vec<_> = columns.iter().filter(|(_, ty)| fit(ty)).collect();
     let (name, ty) = dice.pick(&usable)?;
     let c = quoted(dialect, name);
