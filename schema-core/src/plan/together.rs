@@ -111,17 +111,12 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
         Change::DropPrimaryKey { primary_key, .. } => {
             // Values that swap their names are alike for a moment.
             let swaps = |name: &String| new.column(name).is_some_and(|column| part.swaps(column));
-            let goes = !part.is_numbered(name, detach::first(&primary_key.columns));
-            let early = goes && primary_key.columns.iter().any(swaps);
-            let phase = if early { Phase::AlterTables } else { Phase::Tighten };
+            let phase = if primary_key.columns.iter().any(swaps) { Phase::AlterTables } else { Phase::Tighten };
             (phase, Alteration::DropPrimaryKey(primary_key.name.clone()))
         }
         Change::AddPrimaryKey { primary_key, .. } => (Phase::Tighten, Alteration::AddPrimaryKey(primary_key.clone())),
         Change::DropUnique { unique, .. } => {
-            let stays = part.holds_number(name, detach::first(&unique.columns));
-            let columns = unique.columns.iter().map(String::as_str);
-            let phase = if stays { Phase::Tighten } else { written.phase(columns) };
-            (phase, Alteration::DropUnique(unique.name.clone()))
+            (written.phase(unique.columns.iter().map(String::as_str)), Alteration::DropUnique(unique.name.clone()))
         }
         Change::AddUnique { unique, .. } => (Phase::Tighten, Alteration::AddUnique(unique.clone())),
         // Names of checks may be unique in the whole schema.
@@ -132,11 +127,7 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
             (written.phase_of_sql(&check.expression), Alteration::DropCheck(check.name.clone()))
         }
         Change::AddCheck { check, .. } => (Phase::Tighten, Alteration::AddCheck(check.clone())),
-        Change::DropIndex { index, .. } => {
-            let stays = part.holds_number(name, index.first_column());
-            let phase = if stays { Phase::Tighten } else { written.phase_of_index(index) };
-            (phase, Alteration::DropIndex(index.name.clone()))
-        }
+        Change::DropIndex { index, .. } => (written.phase_of_index(index), Alteration::DropIndex(index.name.clone())),
         Change::AddIndex { index, .. } => (Phase::Tighten, Alteration::AddIndex(index.clone())),
         Change::AlterTableComment { comment, .. } => {
             (Phase::Tighten, Alteration::Comment(Some(comment.new.clone()).filter(|text| !text.is_empty())))
@@ -160,8 +151,19 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
         | Change::RenameColumn { .. }
         | Change::RenameConstraint { .. } => return Ok(()),
     };
+    // What a numbered column needs goes in the statement that brings its successor.
+    let phase = if drops_key_of_number(part, change) { Phase::Tighten } else { phase };
     part.alter(phase, name, vec![alteration], why, hazards);
     Ok(())
+}
+
+fn drops_key_of_number(part: &Part<'_>, change: &Change) -> bool {
+    match change {
+        Change::DropPrimaryKey { table, primary_key } => part.is_numbered(table, detach::first(&primary_key.columns)),
+        Change::DropUnique { table, unique } => part.holds_number(table, detach::first(&unique.columns)),
+        Change::DropIndex { table, index } => part.holds_number(table, index.first_column()),
+        _ => false,
+    }
 }
 
 fn add_column(
