@@ -131,6 +131,11 @@ impl Engines {
         self.variables.iter().cloned().chain(others).collect()
     }
 
+    /// The environment of a command that uses these servers: their URLs, and what ends the command with them.
+    pub(crate) fn environment(&self) -> Vec<(String, String)> {
+        self.variables().into_iter().chain(self.servers.client()).collect()
+    }
+
     /// Further versions.
     pub(crate) fn others(&self) -> &[Other] {
         &self.others

@@ -67,21 +67,42 @@ fn main() -> ExitCode {
 const ON_EVERY_VERSION: [&str; 8] =
     ["cases", "engines", "hostile", "hostile_catalogs", "inspect_formats", "migrate", "postgres_features", "roundtrip"];
 
+/// CPU time of the whole suite, its build included, and with `--all-engines`: measured, in minutes.
+const CPU_MINUTES: [usize; 2] = [60, 150];
+
+/// Says what [`test`] is about to run, where, and for about how long.
+fn announce(all: bool, filtered: bool) {
+    let (servers, others) = match all {
+        false => ("PostgreSQL and MariaDB", "PostgreSQL 18"),
+        true => ("PostgreSQL, MariaDB and MySQL", "PostgreSQL 14, 16, 17 and 18, and MariaDB 10.5 and 11.8"),
+    };
+    let which = if filtered { "the tests that you named" } else { "all tests" };
+    println!("xtask: {which} on SQLite, {servers}; then those of {} suites on {others}", ON_EVERY_VERSION.len());
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let minutes = CPU_MINUTES[usize::from(all)].div_ceil(cores);
+    let bound = if filtered { "at most " } else { "" };
+    println!(
+        "xtask: this takes {bound}about {minutes} minutes on {cores} cores, building included; Ctrl-C stops it all"
+    );
+}
+
 /// The whole test suite against live servers.
 fn test(arguments: &[String]) -> Result<()> {
     let (all, arguments) = take_flag(arguments, "--all-engines");
+    announce(all, !arguments.is_empty());
     let mut engines = if all { Engines::start_all()? } else { Engines::start(OF_THE_SYSTEM)? };
     if !all {
         engines.start_newest()?;
     }
     let mut cargo = cargo(&["test", "--workspace", "--no-fail-fast"]);
-    cargo.args(&arguments).envs(engines.variables());
+    cargo.args(&arguments).envs(engines.environment());
     // Every version gets its run, whatever comes of the others.
     let mut failed: Vec<String> = run(&mut cargo).err().into_iter().collect();
     for other in engines.others() {
         println!("xtask: once more on {}", other.name);
         let mut again = self::cargo(&["test", "--workspace", "--no-fail-fast"]);
         again.args(ON_EVERY_VERSION.iter().flat_map(|test| ["--test", test])).args(&arguments);
+        again.envs(engines.environment());
         for (name, _) in engines.variables() {
             again.env_remove(name);
         }
@@ -94,7 +115,7 @@ fn test(arguments: &[String]) -> Result<()> {
 /// The benchmarks, against live servers where they want some.
 fn bench(filter: &[String]) -> Result<()> {
     let engines = Engines::start(OF_THE_SYSTEM)?;
-    run(cargo(&["bench", "--workspace", "--bench", "*", "--"]).args(filter).envs(engines.variables()))
+    run(cargo(&["bench", "--workspace", "--bench", "*", "--"]).args(filter).envs(engines.environment()))
 }
 
 /// A command of the developer's, or a shell of theirs elsewhere, against live servers.
@@ -103,7 +124,7 @@ fn with_engines(arguments: &[String]) -> Result<()> {
     let command: Vec<&String> = arguments.iter().skip_while(|argument| *argument == "--").collect();
     let engines = if all { Engines::start_all()? } else { Engines::start(OF_THE_SYSTEM)? };
     if let Some((program, arguments)) = command.split_first() {
-        return run(without_ours(Command::new(program).args(arguments)).envs(engines.variables()));
+        return run(without_ours(Command::new(program).args(arguments)).envs(engines.environment()));
     }
     for (name, value) in engines.variables() {
         println!("export {name}='{value}'");

@@ -13,7 +13,8 @@ pub(crate) fn run_all() -> Result<()> {
     let url = format!("sqlite:{}", database.0.join("quickstart.db").display());
 
     // The whole workspace, as the tests build it: one feature set, so that nothing is compiled twice.
-    step("cargo build", &mut cargo(&["build", "--quiet", "--workspace"]))?;
+    // Cargo shows each crate as it compiles it.
+    step("cargo build --workspace", &mut cargo(&["build", "--workspace"]))?;
     let programs = programs(&root)?;
     let here = |program: &str| {
         let mut command = Command::new(programs.join(program));

@@ -39,7 +39,7 @@ pub(crate) fn run_all(arguments: &[String]) -> Result<()> {
         for (variable, name, count) in counts {
             let Some(count) = count else { continue };
             let mut test = cargo(&["test", "--release", "--package", "schema-tests", "--test", name, "any_schema"]);
-            test.args(["--", "--nocapture"]).envs(servers.variables());
+            test.args(["--", "--nocapture"]).envs(servers.environment());
             test.env(variable, count.to_string()).env("SCHEMA_TEST_ENGINE", engine);
             test.envs(seed.map(|seed| ("SCHEMA_TEST_SEED", seed.to_string())));
             failed.extend(run(&mut test).err().map(|error| format!("{engine}: {error}")));

@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::packages::create_folder;
 use crate::{Result, output};
 
-/// Reads lines `<signal> <pid>` until we close the pipe or die, then stops those servers and removes the folder.
-/// A process of its own, since neither Ctrl-C nor SIGKILL lets us do it ourselves.
+/// Reads lines `<signal> <pid>` until we close the pipe or die, then stops the clients and those servers, and removes the folder.
+/// A process of its own, since neither Ctrl-C nor SIGKILL lets us do it ourselves. Clients are found by their environment:
+/// they include commands that tests started in process groups of their own.
 const WATCHDOG: &str = r#"
 trap '' INT TERM HUP
 servers=
@@ -23,6 +25,16 @@ done
 alive() {
     kill -0 "$1" 2>/dev/null && ! grep -q '^State:.Z' "/proc/$1/status" 2>/dev/null
 }
+left=100
+# By what is found, not by the status: that tells of processes that ended meanwhile.
+while clients=$(grep -lsxz "$2" /proc/[0-9]*/environ); [ -n "$clients" ] && [ "$left" != 0 ]; do
+    for environment in $clients; do
+        pid=${environment#/proc/}
+        kill -KILL "${pid%/environ}" 2>/dev/null
+    done
+    left=$((left - 1))
+    sleep 0.05
+done
 for pid in $servers; do
     eval "kill -\$signal_$pid $pid" 2>/dev/null
 done
@@ -36,6 +48,9 @@ for pid in $servers; do
 done
 rm -rf "$1"
 "#;
+
+/// The variable that marks the clients of one set of servers.
+const CLIENT: &str = "SCHEMA_TEST_CLIENT_OF";
 
 /// Servers that run until this is dropped.
 pub(crate) struct Servers {
@@ -75,6 +90,7 @@ impl Servers {
         let watchdog = Command::new("sh")
             .args(["-c", WATCHDOG, "watchdog"])
             .arg(&folder)
+            .arg(format!("{CLIENT}={}", std::process::id()))
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -83,7 +99,19 @@ impl Servers {
             .map_err(|error| format!("cannot run `sh`: {error}"))?;
         let servers = Self { folder, user, watchdog, running: Vec::new() };
         servers.own(&servers.folder)?;
+        create_folder(&servers.temporary())?;
         Ok(servers)
+    }
+
+    /// The environment of a command that uses the servers. It ends with them, at the latest, and its temporary files go
+    /// with their folder.
+    pub(crate) fn client(&self) -> [(String, String); 2] {
+        let temporary = self.temporary().display().to_string();
+        [(CLIENT.to_owned(), std::process::id().to_string()), ("TMPDIR".to_owned(), temporary)]
+    }
+
+    fn temporary(&self) -> PathBuf {
+        self.folder.join("tmp")
     }
 
     /// A folder of its own for a server called `name`; it exists and is empty.
@@ -188,5 +216,24 @@ fn wait_until_ready(server: &mut Child, log: &Path, ready: &str) -> Result<()> {
             return Err(format!("{how}\n{}", tail.join("\n")));
         }
         std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clients_end_with_the_servers_and_leave_no_files() -> Result<()> {
+        let servers = Servers::new()?;
+        let folder = servers.folder.clone();
+        let mut client = Command::new("sh");
+        client.args(["-c", "echo here > \"$TMPDIR/file\"; exec sleep 600"]).envs(servers.client()).process_group(0);
+        let mut client = client.spawn().map_err(|error| error.to_string())?;
+        drop(servers);
+        let status = client.wait().map_err(|error| error.to_string())?;
+        assert!(!status.success(), "the client was killed, not waited for: {status}");
+        assert!(!folder.exists(), "{} is still there", folder.display());
+        Ok(())
     }
 }
