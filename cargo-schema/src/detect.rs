@@ -11,6 +11,7 @@ use schema_core::schema::{Schema, TableName};
 
 use crate::database::Database;
 use crate::error::Result;
+use crate::side::enums_of;
 
 /// A database as it was read, and the session in which it can be asked more.
 pub(crate) struct Found<'a> {
@@ -75,7 +76,10 @@ impl<'a> Found<'a> {
     fn part(&self, expected: &Schema, known: &Known) -> Schema {
         let mut actual = self.schema.clone();
         actual.tables.retain(|name, _| expected.tables.contains_key(name) || known.tables.contains(name));
-        actual.enums.retain(|name, _| expected.enums.contains_key(name) || known.enums.contains(name));
+        // Where enums are no types of their own, what is read has a name that no revision gave it.
+        let used = enums_of(&actual);
+        let own = |name: &String| expected.enums.contains_key(name) || known.enums.contains(name);
+        actual.enums.retain(|name, _| own(name) || used.contains(name));
         actual
     }
 

@@ -169,7 +169,7 @@ pub(crate) fn for_models(found: &mut Introspection, metadata: &Metadata, declare
 }
 
 /// The enum types that columns have.
-fn enums_of(schema: &Schema) -> BTreeSet<String> {
+pub(crate) fn enums_of(schema: &Schema) -> BTreeSet<String> {
     let columns = schema.tables.values().flat_map(|table| &table.columns);
     columns.filter_map(|column| column.ty.enum_name().map(str::to_owned)).collect()
 }

@@ -85,6 +85,11 @@ pub(crate) async fn session(url: &str) -> Session {
 }
 
 impl Engine {
+    /// Whether it is MySQL or MariaDB.
+    pub(crate) fn is_mysql(&self) -> bool {
+        matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb)
+    }
+
     /// A new, empty database. `name` is the test's alone: letters, digits and `_`.
     pub(crate) async fn database(&self, name: &str) -> Database {
         let name = format!("t_{name}");
