@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use schema_core::connect::Session;
-use schema_core::dialect::{self, Unmodelled};
+use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::diff::{Answers, Change, apply, diff};
 use schema_core::read::Metadata;
 use schema_core::revision::Revisions;
-use schema_core::schema::{Schema, TableName};
+use schema_core::schema::{Schema, Table, TableName};
 
 use crate::database::Database;
 use crate::error::Result;
@@ -17,9 +17,7 @@ use crate::side::enums_of;
 pub(crate) struct Found<'a> {
     database: &'a Database,
     session: Session,
-    schema: Schema,
-    /// What no model can declare.
-    pub(crate) unmodelled: Vec<Unmodelled>,
+    found: Introspection,
     /// Why the engine did not say which expressions are the same.
     by_words: Option<String>,
 }
@@ -40,12 +38,12 @@ impl<'a> Found<'a> {
     pub(crate) async fn read(database: &'a Database) -> Result<Self> {
         let mut session = database.connect().await?;
         let found = dialect::inspect(&mut session).await.map_err(|error| database.error(&error))?;
-        Ok(Self { database, session, schema: found.schema, unmodelled: found.unmodelled, by_words: None })
+        Ok(Self { database, session, found, by_words: None })
     }
 
-    /// Its schema.
-    pub(crate) fn schema(&self) -> &Schema {
-        &self.schema
+    /// What no model can declare.
+    pub(crate) fn unmodelled(&self) -> &[Unmodelled] {
+        &self.found.unmodelled
     }
 
     /// What a comparison could not be sure of, in a sentence.
@@ -55,32 +53,44 @@ impl<'a> Found<'a> {
 
     /// The tables that are neither in `expected` nor in `known` and that are not to be left alone, in the namespaces of those
     /// that are.
-    pub(crate) fn others(&self, expected: &Schema, known: &Known, metadata: &Metadata) -> Vec<&TableName> {
+    pub(crate) fn others(&self, expected: &Schema, known: &Known, metadata: &Metadata) -> Vec<Table> {
         let own = |name: &TableName| {
             name.namespace.is_none() || expected.tables.keys().any(|other| other.namespace == name.namespace)
         };
-        let unknown = |name: &&TableName| !expected.tables.contains_key(*name) && !known.tables.contains(*name);
-        self.schema.tables.keys().filter(unknown).filter(|name| own(name) && !metadata.ignores(name)).collect()
+        let is_other = |name: &TableName| !known.has_table(name, expected) && own(name) && !metadata.ignores(name);
+        let tables = self.named(expected, known).tables.into_values();
+        tables.filter(|table| is_other(&table.name)).collect()
     }
 
     /// What the database would have to change to be `expected`. Tables and enum types that are neither in it nor in
     /// `known` do not count: they are not the revisions' business.
     pub(crate) async fn differences(&mut self, expected: &Schema, known: &Known) -> Result<Vec<Change>> {
-        let (mut expected, mut actual) = (expected.clone(), self.part(expected, known));
+        let (mut expected, mut actual) = self.sides(expected, known);
         let levelled = dialect::level_through(&mut self.session, &mut expected, &mut actual, false).await;
         let by_words = levelled.map_err(|error| self.database.error(&error))?;
         self.by_words = self.by_words.take().or(by_words);
         Ok(diff(&actual, &expected, &Answers::default()).changes)
     }
 
-    fn part(&self, expected: &Schema, known: &Known) -> Schema {
-        let mut actual = self.schema.clone();
-        actual.tables.retain(|name, _| expected.tables.contains_key(name) || known.tables.contains(name));
+    /// Its schema, in the words of `expected` and `known`.
+    fn named(&self, expected: &Schema, known: &Known) -> Schema {
+        let mut found = self.found.clone();
+        found.name_as(|name| expected.tables.contains_key(name));
+        found.name_as(|name| known.has_table(name, expected));
+        found.schema
+    }
+
+    /// What is expected and what is there, as far as the two can be compared.
+    fn sides(&self, expected: &Schema, known: &Known) -> (Schema, Schema) {
+        let mut actual = self.named(expected, known);
+        actual.tables.retain(|name, _| known.has_table(name, expected));
         // Where enums are no types of their own, what is read has a name that no revision gave it.
         let used = enums_of(&actual);
         let own = |name: &String| expected.enums.contains_key(name) || known.enums.contains(name);
         actual.enums.retain(|name, _| own(name) || used.contains(name));
-        actual
+        let mut expected = expected.clone();
+        expected.tables.retain(|name, _| self.found.reads(name));
+        (expected, actual)
     }
 
     /// Compares with the base and every revision. The nearest place is first; of two that are as near, the newer one.
@@ -123,7 +133,8 @@ impl<'a> Found<'a> {
 
     /// [`Found::differences`], for which the engine is asked only where it may come out as none.
     async fn nearly(&mut self, expected: &Schema, known: &Known) -> Result<Vec<Change>> {
-        let changes = dialect::compare(self.session.dialect(), expected, &self.part(expected, known));
+        let (declared, actual) = self.sides(expected, known);
+        let changes = dialect::compare(self.session.dialect(), &declared, &actual);
         if changes.iter().all(may_be_spelling) { self.differences(expected, known).await } else { Ok(changes) }
     }
 
@@ -166,6 +177,11 @@ pub(crate) struct Known {
 }
 
 impl Known {
+    /// Returns `true` if the table is in it, or in `expected`.
+    fn has_table(&self, name: &TableName, expected: &Schema) -> bool {
+        expected.tables.contains_key(name) || self.tables.contains(name)
+    }
+
     /// Those of `revisions`.
     pub(crate) fn of(revisions: &Revisions) -> Self {
         let mut known = Self::default();

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use schema_core::connect::{Access, DatabaseUrl, IntoSession as _, Session};
 use schema_core::dialect::{self, Introspection, Unmodelled};
-use schema_core::diff::Change;
 use schema_core::read::Metadata;
 use schema_core::revision::Target;
 use schema_core::schema::{Dialect, Schema};
@@ -40,19 +39,15 @@ pub(crate) enum Side {
 pub(crate) struct Held {
     /// What it is called in messages; never with a password.
     pub(crate) shown: String,
-    pub(crate) schema: Schema,
     /// The database that spelled it; none for what is declared.
     pub(crate) dialect: Option<Dialect>,
-    /// What is there and no model can declare.
-    pub(crate) unmodelled: Vec<Unmodelled>,
-    /// Of that, what has a name that other things may want; each as the change that drops it.
-    pub(crate) idle: Vec<Change>,
+    /// What it has.
+    pub(crate) found: Introspection,
 }
 
 impl Held {
     fn new(shown: String, dialect: Option<Dialect>, found: Introspection) -> Self {
-        let Introspection { schema, unmodelled, idle } = found;
-        Self { shown, schema, dialect, unmodelled, idle }
+        Self { shown, dialect, found }
     }
 }
 
@@ -157,6 +152,7 @@ pub(crate) async fn open(database: &Database) -> Result<(Session, Introspection)
 /// What models can declare of a database, without the tables that are to be left alone and that are not in `declared`. An enum
 /// type that no column has is told as what no model declares.
 pub(crate) fn for_models(found: &mut Introspection, metadata: &Metadata, declared: &Schema) {
+    found.name_as(|name| declared.tables.contains_key(name));
     leave_ignored(&mut found.schema, metadata, declared);
     let Introspection { schema, unmodelled, .. } = found;
     let used = enums_of(schema);
@@ -185,7 +181,7 @@ pub(crate) fn leave_ignored(found: &mut Schema, metadata: &Metadata, declared: &
 /// Runs a file of SQL on a database of our own, and reads that.
 async fn load(path: &Path, dialect: Dialect, scratch: Option<&str>) -> Result<(Dialect, Introspection)> {
     let text = std::fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))?;
-    let script = Script::parse(dialect, &text)
+    let script = Script::parse_dump(dialect, &text)
         .map_err(|error| Error::usage("this file cannot be taken apart into statements").causes(&error).at(path))?;
     let scratch = match (dialect, scratch) {
         (Dialect::Sqlite, _) => Scratch::memory().await?,
@@ -216,6 +212,9 @@ async fn run(scratch: &Scratch, script: &Script, path: &Path) -> Result<(Dialect
             Error::usage("a statement does not run").cause(error.to_string()).cause(statement.text.as_str()).at(path)
         })?;
     }
+    crate::database::end(session).await;
+    // Settings that the file made, such as an empty search path, end with their session.
+    let mut session: Session = scratch.into_session(Access::Read).await.map_err(|error| unreachable(&error))?;
     let found = dialect::inspect(&mut session).await.map_err(|error| unreachable(&error))?;
     let dialect = session.dialect();
     let _ = session.close().await;

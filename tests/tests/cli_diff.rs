@@ -235,3 +235,50 @@ fn a_file_that_leads_out_of_the_scratch_database_is_refused() {
         }
     }
 }
+
+/// What the servers' own tools write, with all that they put around a schema.
+#[test]
+fn dumps_are_read_as_they_are() {
+    let shop = Shop::bare();
+    for engine in engines() {
+        let dialect = engine.dialect;
+        let dumps: &[&str] = match dialect {
+            Dialect::Postgres => &[
+                "SELECT pg_catalog.set_config('search_path', '', false);\n\
+                 CREATE TABLE public.t (id integer NOT NULL, n text, CONSTRAINT t_pkey PRIMARY KEY (id));",
+                "--\n-- PostgreSQL database dump\n--\n\n\\restrict aBcDeF0123\n\nSET client_encoding = 'UTF8';\n\
+                 SET search_path = pg_catalog;\nBEGIN;\nCREATE TABLE public.t (\n    id integer NOT NULL,\n    n text\n);\n\
+                 COPY public.t (id, n) FROM stdin;\n1\tit's (\n2\t\\N\n\\.\n\n\
+                 ALTER TABLE ONLY public.t ADD CONSTRAINT t_pkey PRIMARY KEY (id);\nCOMMIT;\n\\unrestrict aBcDeF0123\n",
+                "CREATE SCHEMA x; SET search_path = x; CREATE TABLE public.t (id int PRIMARY KEY, n text);",
+            ],
+            Dialect::Sqlite => &[
+                "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, n TEXT);\nCREATE TABLE sqlite_sequence(name,seq);",
+                "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nCREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, n TEXT);\n\
+                 INSERT INTO t VALUES(1,'a');\nANALYZE sqlite_schema;\nINSERT INTO sqlite_stat1 VALUES('t',NULL,'1');\n\
+                 DELETE FROM sqlite_sequence;\nINSERT INTO sqlite_sequence VALUES('t',1);\nCOMMIT;",
+                "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, n TEXT);\n\
+                 CREATE TABLE sqlite_stat1(tbl,idx,stat);\nCREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample);",
+            ],
+            Dialect::Mysql | Dialect::Mariadb => continue,
+        };
+        let database = support::block_on(engine.database("cli_dumps"));
+        run(
+            &database,
+            match dialect {
+                Dialect::Sqlite => "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, n TEXT)",
+                _ => "CREATE TABLE t (id INT PRIMARY KEY, n TEXT)",
+            },
+        );
+        let scratch = format!("{}/postgres", &database.url[..database.url.rfind('/').unwrap_or(0)]);
+        for dump in dumps {
+            shop.write("dump.sql", dump);
+            let mut args = vec!["diff", database.url.as_str(), "dump.sql", "--sql"];
+            if dialect != Dialect::Sqlite {
+                args.extend(["--scratch", &scratch]);
+            }
+            let equal = shop.schema(&args);
+            assert_eq!((equal.code, equal.stdout.as_str()), (0, ""), "{dump}\n{}", equal.all());
+        }
+    }
+}

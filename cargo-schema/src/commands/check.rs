@@ -121,12 +121,11 @@ async fn look(project: &Project, revisions: &Revisions, database: &Database) -> 
     let (mut found, known) = (Found::read(database).await?, Known::of(revisions));
     let mut changes = found.differences(&expected, &known).await?;
     let others = found.others(&expected, &known, project.metadata());
-    seen.others = others.iter().map(ToString::to_string).collect();
-    let tables = others.into_iter().filter_map(|name| found.schema().table(name));
-    changes.extend(tables.cloned().map(Change::DropTable));
+    seen.others = others.iter().map(|table| table.name.to_string()).collect();
+    changes.extend(others.into_iter().map(Change::DropTable));
     seen.drift = Difference::all(changes);
     seen.doubt = found.doubt();
-    seen.unmodelled = std::mem::take(&mut found.unmodelled);
+    seen.unmodelled = found.unmodelled().to_vec();
     found.close().await;
     Ok(seen)
 }

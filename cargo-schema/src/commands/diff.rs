@@ -42,9 +42,18 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let spoken = args.dialect.or_else(|| from.dialect()).or_else(|| to.dialect());
     let read = async |side: &Side| side.read(&context.global, spoken, args.scratch.as_deref()).await;
     let sides = (&from, &to);
-    let (from, to) = (read(&from).await?, read(&to).await?);
+    let (mut from, mut to) = (read(&from).await?, read(&to).await?);
     let dialect = common(&from, &to, args.dialect)?;
-    let (mut old, mut new) = (from.schema, to.schema);
+    let in_the_words_of = |read: &mut Held, declared: &mut Held| {
+        declared.found.schema.tables.retain(|name, _| read.found.reads(name));
+        read.found.name_as(|name| declared.found.schema.tables.contains_key(name));
+    };
+    match (from.dialect, to.dialect) {
+        (Some(_), None) => in_the_words_of(&mut from, &mut to),
+        (None, Some(_)) => in_the_words_of(&mut to, &mut from),
+        _ => {}
+    }
+    let (mut old, mut new) = (from.found.schema, to.found.schema);
     // Outside of a project nobody said anything.
     if let Ok(project) = Project::find(&context.global) {
         let nothing = Schema::default();
@@ -80,7 +89,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let changes = diff(&old, &new, &Answers::default()).changes;
     if let Some(raw) = raw {
         let dialect = dialect.map_or_else(|| only_dialect(context), Ok)?;
-        let sql = if changes.is_empty() { String::new() } else { sql(dialect, raw, (old, new), &from.idle)? };
+        let sql = if changes.is_empty() { String::new() } else { sql(dialect, raw, (old, new), &from.found.idle)? };
         if context.json() {
             context.write_json(&json!({ "dialect": dialect, "sql": sql }));
         } else if !sql.is_empty() {
@@ -88,7 +97,8 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         }
     } else if context.json() {
         let list: Vec<_> = changes.iter().map(|change| report::change_json(change, None)).collect();
-        let left: Vec<_> = [&from.unmodelled, &to.unmodelled].map(|side| report::unmodelled_json(side)).into();
+        let left: Vec<_> =
+            [&from.found.unmodelled, &to.found.unmodelled].map(|side| report::unmodelled_json(side)).into();
         context.write_json(&json!({ "from": from.shown, "to": to.shown, "changes": list, "unmodelled": left }));
     } else {
         for change in &changes {

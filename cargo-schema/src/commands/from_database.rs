@@ -10,7 +10,7 @@ use schema_core::diff::{Answers, Change, InOrder, Refuse, apply, diff, resolve};
 use schema_core::migrate::Status;
 use schema_core::read::{self, Cfg, Config, Metadata, Sources};
 use schema_core::revision::{Revisions, Target, load};
-use schema_core::schema::{Dialect, Schema};
+use schema_core::schema::{Dialect, Schema, Table};
 use schema_core::script::Script;
 use serde_json::json;
 
@@ -353,6 +353,7 @@ pub(super) async fn look(
     let models = rust_models::models(dialect, &found);
     let adopted = Adopted::new(&mut session, &found, &models, project.metadata()).await?;
     let (mut old_level, mut new_level) = (old.clone(), found.schema.clone());
+    old_level.tables.retain(|name, _| found.reads(name));
     let doubt = dialect::level_through(&mut session, &mut old_level, &mut new_level, false).await;
     let doubt = doubt.map_err(|error| database.error(&error))?;
     let mut new = adopted.declared.clone();
@@ -370,8 +371,11 @@ pub(super) async fn look(
             apply(schema, change).map_err(|error| does_not_fit().causes(&error))?;
         }
     }
-    let target = merge(&Sides { old: renamed, old_level, new, new_level });
+    let unread: Vec<Table> = renamed.tables.values().filter(|table| !found.reads(&table.name)).cloned().collect();
+    let mut target = merge(&Sides { old: renamed, old_level, new, new_level });
     adopted.require_equal(&mut session, &target, "no revision can say what was changed in the database").await?;
+    // Nothing is known of the tables in other databases of the server: they stay as they were declared.
+    unread.into_iter().for_each(|table| target.insert_table(table));
     // All is answered by now.
     let changes = resolve(&old, &target, &mut answers, &mut InOrder(Refuse));
     let changes = changes.map_err(|refused| asker.refused(&refused))?;

@@ -67,7 +67,7 @@ async fn see(database: &Database, project: &Project, revisions: &Revisions) -> R
     let known = Known::of(revisions);
     let expected = revisions.replay(status.current.iter().map(|node| node.id.as_str())).unwrap_or_default();
     let mut found = detect::Found::read(database).await?;
-    let others = found.others(&expected, &known, project.metadata()).into_iter().cloned().collect();
+    let others = found.others(&expected, &known, project.metadata()).into_iter().map(|table| table.name).collect();
     // Nobody has said yet what a database without history is to be.
     let differences = if status.history.exists { found.differences(&expected, &known).await?.len() } else { 0 };
     found.close().await;

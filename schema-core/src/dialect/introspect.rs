@@ -21,6 +21,10 @@ pub struct Introspection {
     /// Of that, what nobody can rely on and has a name all the same: an index that is not valid, a constraint that is not enforced.
     /// Each as the change that drops it, which has to come before another thing gets the name.
     pub idle: Vec<Change>,
+    /// The default namespace of the connection, whose tables have bare names in `schema`; none where there is no such thing.
+    pub namespace: Option<String>,
+    /// Tables in other namespaces were not read: MySQL and MariaDB are read one database at a time.
+    pub is_one_namespace: bool,
 }
 
 /// A thing in a database that no model can declare.
@@ -111,6 +115,12 @@ pub async fn inspect(session: &mut Session) -> Result<Introspection, Error> {
     }
     found.unmodelled.sort();
     found.unmodelled.dedup();
+    found.is_one_namespace = matches!(session.dialect(), Dialect::Mysql | Dialect::Mariadb);
+    found.namespace = match session.dialect() {
+        Dialect::Sqlite => None,
+        Dialect::Postgres => session.one("SELECT current_schema()").await?,
+        Dialect::Mysql | Dialect::Mariadb => session.one("SELECT DATABASE()").await?,
+    };
     Ok(found)
 }
 

@@ -9,6 +9,8 @@ mod family;
 mod introspect;
 mod mysql;
 #[cfg(feature = "introspect")]
+mod namespace;
+#[cfg(feature = "introspect")]
 mod normalize;
 mod postgres;
 mod render;

@@ -8,6 +8,7 @@
 //! -- cargo-schema: drop-column "users"."bio"
 //! ```
 
+mod dump;
 pub(crate) mod lexer;
 pub(crate) mod rebuild;
 mod split;
@@ -127,7 +128,16 @@ impl Script {
     /// client, a statement that begins or ends a transaction, which is the migrator's to do, and a table that SQLite is
     /// to make anew outside of one.
     pub fn parse(dialect: Dialect, text: &str) -> Result<Self, ScriptError> {
-        split::parse(dialect, text)
+        split::parse(dialect, text, false)
+    }
+
+    /// Reads a file whose statements only show a schema, such as a dump. Passes over what the engine's own tools write
+    /// around it: `\\restrict`, `BEGIN` and `COMMIT`, the rows of `COPY … FROM stdin`, and SQLite's own tables.
+    ///
+    /// # Errors
+    /// As for [`Script::parse`].
+    pub fn parse_dump(dialect: Dialect, text: &str) -> Result<Self, ScriptError> {
+        split::parse(dialect, text, true)
     }
 
     /// What a checksum is taken of: the statements without comments, with white space and line ends levelled outside

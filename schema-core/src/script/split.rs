@@ -1,15 +1,18 @@
 //! Finds where the statements of a script end.
 
 use super::lexer::{Kind, Lexer, Token, line_of};
-use super::{Directives, Script, ScriptError, Statement};
+use super::{Directives, Script, ScriptError, Statement, dump};
 use crate::schema::Dialect;
 
-/// Reads a script. See [`Script::parse`].
-pub(super) fn parse(dialect: Dialect, text: &str) -> Result<Script, ScriptError> {
+/// Reads a script. See [`Script::parse`], and for a dump [`Script::parse_dump`].
+pub(super) fn parse(dialect: Dialect, text: &str, is_dump: bool) -> Result<Script, ScriptError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut script = Script::default();
-    let mut splitter = Splitter { dialect, text, lexer: Lexer::new(dialect, text), delimiter: None };
+    let mut splitter = Splitter { dialect, text, lexer: Lexer::new(dialect, text), delimiter: None, is_dump };
     while let Some(found) = splitter.next(&mut script.directives, script.statements.is_empty())? {
+        if is_dump && splitter.passes_over(&found) {
+            continue;
+        }
         super::words::refuse(dialect, &found)?;
         script.statements.push(found);
     }
@@ -34,6 +37,8 @@ struct Splitter<'a> {
     lexer: Lexer<'a>,
     /// What ends a statement in place of `;`, after a `DELIMITER` line.
     delimiter: Option<&'a str>,
+    /// The text only shows a schema.
+    is_dump: bool,
 }
 
 impl Splitter<'_> {
@@ -53,6 +58,13 @@ impl Splitter<'_> {
                     Some(start) => return Ok(Some(self.statement(start, end, comment))),
                     None => continue,
                 }
+            }
+            if self.is_dump
+                && start.is_none()
+                && let Some(length) = dump::shell_line(self.dialect, &self.text[self.lexer.at()..])
+            {
+                self.lexer.jump(self.lexer.at() + length);
+                continue;
             }
             let Some(token) = self.lexer.next()? else { break };
             let token = self.before_delimiter(token);
@@ -111,6 +123,16 @@ impl Splitter<'_> {
             return Err(self.error(start, "a `BEGIN` or `CASE` of the statement that begins here has no `END`"));
         }
         Ok(Some(self.statement(start, end, comment)))
+    }
+
+    /// Returns `true` for a statement of a dump that is not to run, and goes on behind its rows.
+    fn passes_over(&mut self, statement: &Statement) -> bool {
+        let at = self.lexer.at();
+        if let Some(length) = dump::rows(self.dialect, statement, &self.text[at..]) {
+            self.lexer.jump(at + length);
+            return true;
+        }
+        dump::is_passed_over(self.dialect, statement)
     }
 
     fn statement(&self, start: usize, end: usize, comment: Option<String>) -> Statement {

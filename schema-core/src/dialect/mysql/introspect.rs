@@ -158,7 +158,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     }
     let (mut schema, idle) = reading.finish();
     name_enums(dialect, &mut schema);
-    Ok(Introspection { schema, unmodelled: others.0, idle })
+    Ok(Introspection { schema, unmodelled: others.0, idle, ..Introspection::default() })
 }
 
 /// The columns of MariaDB's system versioning that have names: from when to when a row holds. The engine fills them.

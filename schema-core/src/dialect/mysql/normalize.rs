@@ -10,8 +10,6 @@ use crate::schema::{
 };
 
 pub(in crate::dialect) fn normalize(dialect: Dialect, schema: &mut Schema) {
-    // Other databases of the server are not read.
-    schema.tables.retain(|name, _| name.namespace.is_none());
     project(schema, crate::dialect::capabilities(dialect));
     let enums = std::mem::take(&mut schema.enums);
     for table in schema.tables.values_mut() {

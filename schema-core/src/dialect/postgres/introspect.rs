@@ -221,7 +221,7 @@ async fn read(session: &mut Session, which: &str) -> Result<Introspection, Error
         let empty = || EnumType { name: name.to_owned(), values: Vec::new() };
         schema.enums.entry(name.to_owned()).or_insert_with(empty).values.push(row.text(1).to_owned());
     }
-    Ok(Introspection { schema, unmodelled: odd, idle })
+    Ok(Introspection { schema, unmodelled: odd, idle, ..Introspection::default() })
 }
 
 /// A JSON list of texts, which NULL is an empty one of.

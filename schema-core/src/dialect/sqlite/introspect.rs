@@ -88,7 +88,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         table.checks = checks(table, &texts[name]);
     }
     let (schema, idle) = reading.finish();
-    Ok(Introspection { schema, unmodelled, idle })
+    Ok(Introspection { schema, unmodelled, idle, ..Introspection::default() })
 }
 
 /// A key of SQLite takes NULL where nothing forbids it, for reasons of its history. No model can say that, nor would anybody
