@@ -10,29 +10,14 @@
 #[path = "support/case.rs"]
 mod case;
 mod cli_support;
-#[allow(dead_code, reason = "one schema of a pair is looked at here, and no rows")]
-#[path = "random_pairs/dice.rs"]
-mod dice;
-#[allow(dead_code, reason = "as above")]
-#[path = "random_pairs/generate.rs"]
-mod generate;
+mod random;
 mod support;
-#[allow(dead_code, reason = "as above")]
-#[path = "random_pairs/tidy.rs"]
-mod tidy;
-#[allow(dead_code, reason = "as above")]
-#[path = "random_pairs/wide.rs"]
-mod wide;
-#[allow(dead_code, reason = "as above")]
-#[path = "random_pairs/words.rs"]
-mod words;
-
 use std::process::Command;
 
 use case::Case;
-use generate::Draft;
 use proptest::strategy::{Strategy, ValueTree};
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use random::generate::Draft;
+use random::{FIRST, dice, number, runner};
 use schema_core::connect::Session;
 use schema_core::dialect::{compare_through, introspect, script};
 use schema_core::diff::{Answers, diff};
@@ -140,22 +125,12 @@ async fn on(dialect: Dialect) {
     assert!(done > 0 || !only.is_empty(), "no case was tested");
 }
 
-/// The first random schema, unless the environment names another.
-const FIRST: u64 = 20_261_122;
 /// So many failures are told.
 const TOLD: usize = 5;
 
-fn number(name: &str, usually: u64) -> u64 {
-    std::env::var(name).map_or(usually, |text| text.parse().unwrap_or_else(|_| panic!("{name} is a number")))
-}
-
 /// The random schema of a number.
 fn random(dialect: Dialect, number: u64) -> Schema {
-    let mut bytes = [0; 32];
-    bytes[..8].copy_from_slice(&number.to_le_bytes());
-    let random = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-    let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, random);
-    let seed = dice::pair().new_tree(&mut runner).expect("all seeds are good").current().one;
+    let seed = dice::pair().new_tree(&mut runner(number)).expect("all seeds are good").current().one;
     let mut schema = Draft::of(dialect, &seed).schema;
     // An enum type that no column has is no model's.
     let text = serde_json::to_string(&schema.tables).unwrap();

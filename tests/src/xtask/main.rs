@@ -22,6 +22,7 @@ usage: cargo xtask <task>
   test [--all-engines] [filter] [-- args]     start database servers, run `cargo test --workspace`, stop them
   roundtrip --pairs N [--engine E] [--seed S] go from one random schema to another and back, N times on each engine
             --schemas N                       write N random schemas as SQL, models and JSON, and read them again
+  journeys --count N [--engine E] [--seed S]  take N random projects through the program, step by step, on each engine
   bench [filter]                              start database servers, run the benchmarks in the release profile, stop them
   engines [--all-engines] [-- command args]   start database servers, run the command (or wait for Enter), stop them
   lint                                        formatting, clippy, rustdoc, features one by one, licences
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Some((task, [])) if task == "quickstart" => quickstart::run_all(),
         Some((task, rest)) if task == "test" => test(rest),
         Some((task, rest)) if task == "roundtrip" => roundtrip::run_all(rest),
+        Some((task, rest)) if task == "journeys" => roundtrip::journeys(rest),
         Some((task, rest)) if task == "bench" => bench(rest),
         Some((task, rest)) if task == "engines" => with_engines(rest),
         Some((task, [])) if task == "lint" => lint::run_all(),
@@ -64,8 +66,17 @@ fn main() -> ExitCode {
 }
 
 /// What speaks to databases, and so is worth another run on another version.
-const ON_EVERY_VERSION: [&str; 8] =
-    ["cases", "engines", "hostile", "hostile_catalogs", "inspect_formats", "migrate", "postgres_features", "roundtrip"];
+const ON_EVERY_VERSION: [&str; 9] = [
+    "cases",
+    "engines",
+    "hostile",
+    "hostile_catalogs",
+    "inspect_formats",
+    "journeys",
+    "migrate",
+    "postgres_features",
+    "roundtrip",
+];
 
 /// CPU time of the whole suite, its build included, and with `--all-engines`: measured, in minutes.
 const CPU_MINUTES: [usize; 2] = [60, 150];

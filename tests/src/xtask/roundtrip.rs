@@ -1,5 +1,5 @@
-//! The big run of the random schemas: from one to another and back, or to what `inspect` writes of each, in the release
-//! profile.
+//! The big runs of what is random: from one schema to another and back, or to what `inspect` writes of each, in the release
+//! profile; and journeys of whole projects through the program.
 
 use crate::engines::{Engines, Server};
 use crate::{Result, cargo, run};
@@ -7,42 +7,63 @@ use crate::{Result, cargo, run};
 /// The engines by the order in which they take longer.
 const ENGINES: [&str; 4] = ["sqlite", "postgres", "mariadb", "mysql"];
 
-/// Runs `tests/tests/random_pairs` for `--pairs` and `tests/tests/inspect_formats.rs` for `--schemas`, as `--engine` and `--seed`
-/// say, on every engine where none is named.
+/// A test that counts.
+struct Count {
+    /// Its flag on the command line.
+    flag: &'static str,
+    /// The variable in which it finds its number.
+    variable: &'static str,
+    test: &'static str,
+    /// What the names of its functions hold.
+    filter: &'static str,
+}
+
+const PAIRS: Count =
+    Count { flag: "--pairs", variable: "SCHEMA_TEST_PAIRS", test: "random_pairs", filter: "any_schema" };
+const SCHEMAS: Count =
+    Count { flag: "--schemas", variable: "SCHEMA_TEST_SCHEMAS", test: "inspect_formats", filter: "any_schema" };
+const JOURNEYS: Count =
+    Count { flag: "--count", variable: "SCHEMA_TEST_JOURNEYS", test: "journeys", filter: "any_journey" };
+
+/// Runs `tests/tests/random_pairs` for `--pairs` and `tests/tests/inspect_formats.rs` for `--schemas`.
 pub(crate) fn run_all(arguments: &[String]) -> Result<()> {
-    let (mut pairs, mut schemas, mut seed, mut engines) = (None, None, None, Vec::new());
+    count("roundtrip", &[PAIRS, SCHEMAS], &["--release"], arguments)
+}
+
+/// Runs `tests/tests/journeys` for `--count`. Most of it is in the tool, which is that of the other tests.
+pub(crate) fn journeys(arguments: &[String]) -> Result<()> {
+    count("journeys", &[JOURNEYS], &[], arguments)
+}
+
+/// Runs those tests whose count is told, as `--engine` and `--seed` say, on every engine where none is named.
+fn count(task: &str, counts: &[Count], profile: &[&str], arguments: &[String]) -> Result<()> {
+    let (mut told, mut seed, mut engines) = (Vec::new(), None, Vec::new());
     let mut arguments = arguments.iter();
+    let flags = counts.iter().map(|it| it.flag).collect::<Vec<_>>().join(", ");
     while let Some(flag) = arguments.next() {
         let value = arguments.next().ok_or_else(|| format!("`{flag}` wants a value"))?;
         let number = || value.parse::<u64>().map_err(|_| format!("`{flag}` wants a number, not `{value}`"));
-        match flag.as_str() {
-            "--pairs" => pairs = Some(number()?),
-            "--schemas" => schemas = Some(number()?),
-            "--seed" => seed = Some(number()?),
-            "--engine" => engines.push(value.as_str()),
-            _ => {
-                return Err(format!(
-                    "`roundtrip` knows no `{flag}`: there are --pairs, --schemas, --engine and --seed"
-                ));
-            }
+        match (flag.as_str(), counts.iter().find(|it| it.flag == flag)) {
+            (_, Some(it)) => told.push((it, number()?)),
+            ("--seed", _) => seed = Some(number()?),
+            ("--engine", _) => engines.push(value.as_str()),
+            _ => return Err(format!("`{task}` knows no `{flag}`: there are {flags}, --engine and --seed")),
         }
     }
-    let counts = [("SCHEMA_TEST_PAIRS", "random_pairs", pairs), ("SCHEMA_TEST_SCHEMAS", "inspect_formats", schemas)];
-    if pairs.or(schemas).is_none() {
-        return Err("how many? `cargo xtask roundtrip --pairs 1000`".into());
+    if told.is_empty() {
+        return Err(format!("how many? `cargo xtask {task} {} 1000`", counts[0].flag));
     }
     let engines = if engines.is_empty() { ENGINES.to_vec() } else { engines };
     let servers = engines.iter().map(|name| Server::named(name)).collect::<Result<Vec<_>>>()?;
     let servers = Engines::start(&servers.into_iter().flatten().collect::<Vec<_>>())?;
     let mut failed = Vec::new();
     for engine in engines {
-        for (variable, name, count) in counts {
-            let Some(count) = count else { continue };
-            let mut test = cargo(&["test", "--release", "--package", "schema-tests", "--test", name, "any_schema"]);
-            test.args(["--", "--nocapture"]).envs(servers.environment());
-            test.env(variable, count.to_string()).env("SCHEMA_TEST_ENGINE", engine);
-            test.envs(seed.map(|seed| ("SCHEMA_TEST_SEED", seed.to_string())));
-            failed.extend(run(&mut test).err().map(|error| format!("{engine}: {error}")));
+        for (Count { variable, test, filter, .. }, count) in &told {
+            let mut cargo = cargo(&["test"]);
+            cargo.args(profile).args(["--package", "schema-tests", "--test", test, filter, "--", "--nocapture"]);
+            cargo.envs(servers.environment()).env(variable, count.to_string()).env("SCHEMA_TEST_ENGINE", engine);
+            cargo.envs(seed.map(|seed| ("SCHEMA_TEST_SEED", seed.to_string())));
+            failed.extend(run(&mut cargo).err().map(|error| format!("{engine}: {error}")));
         }
     }
     if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }

@@ -8,10 +8,13 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-/// The tool, built from this workspace.
+/// The tool, built from this workspace, or the one that `SCHEMA_TEST_TOOL` names.
 pub fn tool() -> &'static Path {
     static TOOL: OnceLock<PathBuf> = OnceLock::new();
     TOOL.get_or_init(|| {
+        if let Some(built) = std::env::var_os("SCHEMA_TEST_TOOL") {
+            return built.into();
+        }
         let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_owned();
         let built = cargo()
             // The whole workspace has the feature set that the tests have: nothing is compiled twice.
@@ -28,6 +31,13 @@ pub fn tool() -> &'static Path {
 /// The folder of this workspace.
 pub fn workspace() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// The tool, without what this test run has put into the environment.
+pub fn tool_command() -> Command {
+    let mut command = Command::new(tool());
+    clean(&mut command);
+    command
 }
 
 /// Cargo, without what this test run has put into the environment.
@@ -167,8 +177,7 @@ impl Shop {
 
     /// Runs `cargo schema` in a folder, with variables.
     pub fn schema_in(&self, folder: &Path, args: &[&str], vars: &[(&str, &str)]) -> Run {
-        let mut command = Command::new(tool());
-        clean(&mut command);
+        let mut command = tool_command();
         command.arg("schema").args(args).envs(vars.iter().copied()).current_dir(folder);
         self.run(&mut command)
     }

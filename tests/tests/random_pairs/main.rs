@@ -8,17 +8,10 @@
 
 #![expect(clippy::print_stdout, reason = "a test says what it did")]
 
-mod dice;
-mod generate;
-mod mutate;
-mod origins;
-mod rows;
-mod tidy;
 mod trip;
-mod values;
-mod wide;
-mod words;
 
+#[path = "../random/mod.rs"]
+mod random;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -28,18 +21,16 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use dice::PairSeed;
-use generate::Draft;
-use mutate::Edited;
 use proptest::strategy::{Strategy, ValueTree};
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use random::dice::PairSeed;
+use random::generate::Draft;
+use random::mutate::Edited;
+use random::{FIRST, dice, number, reason, runner};
 use schema_core::diff::Answers;
 use schema_core::schema::Dialect;
 use support::{Database, Engine, engines};
 use trip::{Failure, Pair, Verdict};
 
-/// The first pair, unless the environment names another.
-const FIRST: u64 = 20_261_122;
 /// So many failures are told; the rest is counted.
 const TOLD: usize = 5;
 /// A failing pair is made simpler for so long.
@@ -101,12 +92,8 @@ impl Walker {
 
     /// The pair of a number, and how it ends; a failing one in its simplest form.
     fn walk_number(&self, number: u64) -> Result<Verdict, String> {
-        let mut bytes = [0; 32];
-        bytes[..8].copy_from_slice(&number.to_le_bytes());
-        let random = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-        let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::default() }, random);
         let dialect = self.database.dialect;
-        let mut tree = dice::pair().new_tree(&mut runner).expect("all seeds are good");
+        let mut tree = dice::pair().new_tree(&mut runner(number)).expect("all seeds are good");
         let mut failed = match self.walk(&self.pair(&tree.current())) {
             Ok(verdict) => return Ok(verdict),
             Err(failure) => (failure, tree.current()),
@@ -144,19 +131,6 @@ struct Tally {
     rows: usize,
     refused: BTreeMap<String, u64>,
     failed: Vec<String>,
-}
-
-/// A reason without the names in it, to be counted.
-fn reason(text: &str) -> String {
-    let mut out = String::new();
-    for (at, part) in text.split('`').enumerate() {
-        out.push_str(if at % 2 == 0 { part } else { "`…`" });
-    }
-    out.chars().take(160).collect()
-}
-
-fn number(name: &str, usually: u64) -> u64 {
-    std::env::var(name).map_or(usually, |text| text.parse().unwrap_or_else(|_| panic!("{name} is a number")))
 }
 
 fn run(dialect: Dialect, usually: u64) {

@@ -1,14 +1,14 @@
 //! One pair on one engine: from nothing to the first schema, to the second, back, and there again.
 
 use schema_core::dialect::{compare_through, introspect, script};
-use schema_core::diff::{Answer, Answers, Ask, Change, Diff, Question, Refused, apply_all, diff, resolve};
+use schema_core::diff::{Answers, Change, Diff, Refused, apply_all, diff, resolve};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::plan::PlanError;
 use schema_core::revision::Target;
-use schema_core::schema::{ColumnType, DefaultValue, Dialect, Literal, Schema, Spelling};
+use schema_core::schema::{Dialect, Schema};
 
-use super::rows::Filling;
-use super::words::own_value;
+use crate::random::answers::Rest;
+use crate::random::rows::Filling;
 use crate::support::Database;
 use crate::support::catalog::catalog;
 
@@ -57,37 +57,6 @@ struct Seen {
     schema: Schema,
 }
 
-/// Answers what is left open: nothing was renamed but what was told, and existing rows get the value that is proposed.
-struct Rest<'a>(&'a Pair);
-
-impl Rest<'_> {
-    /// A value that an enum type had before too: on the way back no other could stay.
-    fn kept_value(&self, ty: &ColumnType) -> Option<DefaultValue> {
-        let Pair { old, new, .. } = self.0;
-        let ColumnType::Enum { name } = ty else { return None };
-        let (before, after) = (&old.enums.get(name)?.values, &new.enums.get(name)?.values);
-        let kept = after.iter().find(|value| before.contains(value))?;
-        Some(DefaultValue::Literal(Literal::Text(kept.clone())))
-    }
-}
-
-impl Ask for Rest<'_> {
-    fn ask(&mut self, question: &Question) -> Result<Answer, Refused> {
-        Ok(match question {
-            Question::NameTaken { .. } | Question::RenameTable { .. } | Question::RenameColumn { .. } => Answer::New,
-            Question::ReplaceValue { .. } => Answer::Replaced(0),
-            Question::Fill { example: Some(example), column, .. } => {
-                Answer::Fill(self.kept_value(&column.ty).unwrap_or_else(|| example.clone()))
-            }
-            Question::Fill { column, .. } => match own_value(self.0.dialect, &column.ty, 0) {
-                Some(sql) => Answer::Fill(DefaultValue::Sql(Spelling::any(sql))),
-                None => return Err(Refused::new(question)),
-            },
-            Question::Repair { .. } => Answer::InOrder,
-        })
-    }
-}
-
 /// The two scripts of a pair, planned.
 struct Planned {
     changes: Vec<Change>,
@@ -98,14 +67,14 @@ struct Planned {
 impl Pair {
     /// What holds without any database: the changes lead from one schema to the other and back.
     fn changes(&self) -> Outcome<Result<Vec<Change>, Refused>> {
-        let Self { old, new, answers, .. } = self;
+        let Self { dialect, old, new, answers } = self;
         for schema in [old, new] {
             let same = diff(schema, schema, &Answers::default());
             if same != Diff::default() {
                 return Err(at("diff of one schema with itself")(format!("{same:?}")));
             }
         }
-        let changes = match resolve(old, new, &mut answers.clone(), &mut Rest(self)) {
+        let changes = match resolve(old, new, &mut answers.clone(), &mut Rest { dialect: *dialect, old, new }) {
             Ok(changes) => changes,
             Err(refused) => return Ok(Err(refused)),
         };

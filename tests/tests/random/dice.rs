@@ -29,7 +29,7 @@ pub(crate) struct PairSeed {
     pub(crate) other: Option<SchemaSeed>,
 }
 
-fn roll() -> impl Strategy<Value = Roll> {
+pub(crate) fn roll() -> impl Strategy<Value = Roll> {
     prop::array::uniform16(any::<u8>())
 }
 
@@ -38,7 +38,7 @@ fn table() -> impl Strategy<Value = TableSeed> {
         .prop_map(|(head, columns, keys)| TableSeed { head, columns, keys })
 }
 
-fn schema() -> impl Strategy<Value = SchemaSeed> {
+pub(crate) fn schema() -> impl Strategy<Value = SchemaSeed> {
     (prop::collection::vec(roll(), 0..3), prop::collection::vec(table(), 0..5))
         .prop_map(|(enums, tables)| SchemaSeed { enums, tables })
 }

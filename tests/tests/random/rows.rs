@@ -225,15 +225,23 @@ impl<'a> Filling<'a> {
         ty.enum_name().is_some_and(|name| self.changed_enums.contains(name))
     }
 
+    /// Takes all rows of the first schema out.
+    pub(crate) async fn clear(&self, session: &mut Session) -> Result<(), String> {
+        let dialect = self.values.dialect;
+        let (off, on) = enforcement(dialect);
+        session.execute(off).await.map_err(|error| error.to_string())?;
+        for name in self.values.before.tables.keys() {
+            let sql = format!("DELETE FROM {}", table_name(dialect, name));
+            session.execute(&sql).await.map_err(|error| format!("{error}\n{sql}"))?;
+        }
+        session.execute(on).await.map_err(|error| error.to_string())?;
+        Ok(())
+    }
+
     /// Puts the rows in.
     pub(crate) async fn insert(&self, session: &mut Session) -> Result<(), String> {
         let dialect = self.values.dialect;
-        // Tables may point to each other in circles, so enforcement rests until all rows are there.
-        let (off, on) = match dialect {
-            Dialect::Sqlite => ("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON"),
-            Dialect::Postgres => ("SET session_replication_role = replica", "SET session_replication_role = DEFAULT"),
-            Dialect::Mysql | Dialect::Mariadb => ("SET foreign_key_checks = 0", "SET foreign_key_checks = 1"),
-        };
+        let (off, on) = enforcement(dialect);
         session.execute(off).await.map_err(|error| error.to_string())?;
         for table in self.values.before.tables.values() {
             let columns: Vec<&Column> = table.columns.iter().filter(|column| column.generated.is_none()).collect();
@@ -287,6 +295,15 @@ impl<'a> Filling<'a> {
             rows.insert(table.name.clone(), found);
         }
         Ok(rows)
+    }
+}
+
+/// Tables may point to each other in circles, so enforcement rests until all rows are there.
+fn enforcement(dialect: Dialect) -> (&'static str, &'static str) {
+    match dialect {
+        Dialect::Sqlite => ("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON"),
+        Dialect::Postgres => ("SET session_replication_role = replica", "SET session_replication_role = DEFAULT"),
+        Dialect::Mysql | Dialect::Mariadb => ("SET foreign_key_checks = 0", "SET foreign_key_checks = 1"),
     }
 }
 

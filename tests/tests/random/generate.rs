@@ -45,6 +45,38 @@ impl Draft {
         draft
     }
 
+    /// A schema that is there already.
+    pub(crate) fn from_schema(dialect: Dialect, schema: Schema) -> Self {
+        let mut draft = Self { dialect, schema, taken: BTreeSet::new() };
+        draft.take_names();
+        draft
+    }
+
+    /// Gives nothing new a name that something has.
+    pub(crate) fn take_names(&mut self) {
+        let tables = self.schema.tables.values();
+        let of_table = tables.flat_map(|table| {
+            let keys = table.uniques.keys().chain(table.indexes.keys()).chain(table.foreign_keys.keys());
+            let keys = keys.chain(table.checks.keys()).chain(table.exclusions.keys());
+            let partitions = table.partitioning.iter().flat_map(|it| it.partitions.keys());
+            keys.chain(partitions).chain([&table.name.name])
+        });
+        let names = of_table.chain(self.schema.enums.keys()).map(|name| name.to_lowercase());
+        self.taken.extend(names);
+    }
+
+    /// This, where nothing new gets a name that the other one has given.
+    pub(crate) fn with_names_of(&self, other: &Self) -> Self {
+        Self { taken: self.taken.union(&other.taken).cloned().collect(), ..self.clone() }
+    }
+
+    /// The schema without the enum types that nothing has: to models, they are not there.
+    pub(crate) fn used(&self) -> Schema {
+        let mut schema = self.schema.clone();
+        schema.enums.retain(|name, _| self.uses_enum(name));
+        schema
+    }
+
     pub(crate) fn capabilities(&self) -> &'static Capabilities {
         capabilities(self.dialect)
     }

@@ -1,0 +1,78 @@
+//! The databases of a journey: their rows, and what the tool says of them.
+
+use schema_core::connect::Session;
+
+use super::Failure;
+use super::project::Project;
+use crate::random::rows::Filling;
+use crate::random::words::quoted;
+use crate::support::rows::Rows;
+use crate::support::{Database, block_on};
+
+/// Puts the rows of `filling` in place of all rows, and reads them.
+pub(crate) fn fill(database: &Database, filling: &Filling<'_>) -> Result<Rows, Failure> {
+    let filled = block_on(async {
+        let mut session = database.session().await;
+        filling.clear(&mut session).await?;
+        filling.insert(&mut session).await?;
+        let rows = filling.rows(&mut session, false).await?;
+        close(session).await?;
+        Ok(rows)
+    });
+    filled.map_err(|text: String| Failure::new("rows", text))
+}
+
+/// Whether the rows are still those that were put in.
+pub(crate) fn compare(
+    database: &Database,
+    filling: &Filling<'_>,
+    rows: &Rows,
+    changed: bool,
+    stage: &'static str,
+) -> Result<(), Failure> {
+    let now = block_on(async {
+        let mut session = database.session().await;
+        let rows = filling.rows(&mut session, changed).await?;
+        close(session).await?;
+        Ok(rows)
+    });
+    let now = now.map_err(|text: String| Failure::new(stage, text))?;
+    if now == *rows { Ok(()) } else { Err(Failure::new(stage, format!("rows were\n{rows:?}\nand are\n{now:?}"))) }
+}
+
+/// Takes the history out of a database, so that nobody knows how it came to be.
+pub(crate) fn forget(database: &Database) -> Result<(), Failure> {
+    let forgotten = block_on(async {
+        let mut session = database.session().await;
+        let sql = format!("DROP TABLE {}", quoted(database.dialect, "_schema_revisions"));
+        session.execute(&sql).await.map_err(|error| error.to_string())?;
+        close(session).await
+    });
+    forgotten.map_err(|text| Failure::new("forget the history", text))
+}
+
+async fn close(session: Session) -> Result<(), String> {
+    session.close().await.map_err(|error| error.to_string())
+}
+
+/// What `inspect --format sql` says of a database, line by line. Columns may stand in another order where a way back put
+/// one in again.
+pub(crate) fn sql(project: &Project, url: &str, stage: &'static str) -> Result<Vec<String>, Failure> {
+    let inspected = project.run_on(url, &["inspect", "--format", "sql"]).expect(stage, 0)?;
+    let mut lines: Vec<String> = inspected.stdout.lines().map(|line| line.trim_end_matches(',').to_owned()).collect();
+    lines.sort();
+    Ok(lines)
+}
+
+/// Whether two databases are the same to `inspect`.
+pub(crate) fn same(project: &Project, one: &str, other: &str, stage: &'static str) -> Result<(), Failure> {
+    let (here, there) = (sql(project, one, stage)?, sql(project, other, stage)?);
+    if here == there {
+        return Ok(());
+    }
+    let only = |one: &[String], other: &[String]| {
+        one.iter().filter(|line| !other.contains(line)).cloned().collect::<Vec<_>>().join("\n  ")
+    };
+    let text = format!("in the one only:\n  {}\nin the other only:\n  {}", only(&here, &there), only(&there, &here));
+    Err(Failure::new(stage, text))
+}

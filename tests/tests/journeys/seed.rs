@@ -1,0 +1,37 @@
+//! What a journey is made of: dice that were thrown before, so that it can be taken again, and made simpler.
+
+use proptest::prelude::*;
+
+use crate::random::dice::{Roll, SchemaSeed, roll, schema};
+
+/// A journey.
+#[derive(Clone, Debug)]
+pub(crate) struct JourneySeed {
+    /// Crates, style, and whether there is a merge.
+    pub(crate) head: Roll,
+    pub(crate) start: SchemaSeed,
+    pub(crate) steps: Vec<StepSeed>,
+    /// The edits of the branch that meets the last step, if there is one.
+    pub(crate) branch: Option<Vec<Roll>>,
+    /// The step after the database was taken over into a new package.
+    pub(crate) last: Vec<Roll>,
+}
+
+/// A step.
+#[derive(Clone, Debug)]
+pub(crate) struct StepSeed {
+    pub(crate) head: Roll,
+    pub(crate) edits: Vec<Roll>,
+}
+
+fn edits() -> impl Strategy<Value = Vec<Roll>> {
+    prop::collection::vec(roll(), 1..5)
+}
+
+/// Journeys.
+pub(crate) fn journey() -> impl Strategy<Value = JourneySeed> {
+    let step = (roll(), edits()).prop_map(|(head, edits)| StepSeed { head, edits });
+    let steps = prop::collection::vec(step, 4..12);
+    (roll(), schema(), steps, prop::option::weighted(0.2, edits()), edits())
+        .prop_map(|(head, start, steps, branch, last)| JourneySeed { head, start, steps, branch, last })
+}
