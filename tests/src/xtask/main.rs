@@ -8,6 +8,7 @@ mod licences;
 mod lint;
 mod packages;
 mod quickstart;
+mod real;
 mod roundtrip;
 mod server;
 
@@ -23,6 +24,8 @@ usage: cargo xtask <task>
   roundtrip --pairs N [--engine E] [--seed S] go from one random schema to another and back, N times on each engine
             --schemas N                       write N random schemas as SQL, models and JSON, and read them again
   journeys --count N [--engine E] [--seed S]  take N random projects through the program, step by step, on each engine
+  real --folder DIR [--project NAME] [--engine E]
+                                              take over public projects with their own migrations; CONTRIBUTING.md says how
   bench [filter]                              start database servers, run the benchmarks in the release profile, stop them
   engines [--all-engines] [-- command args]   start database servers, run the command (or wait for Enter), stop them
   lint                                        formatting, clippy, rustdoc, features one by one, licences
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "test" => test(rest),
         Some((task, rest)) if task == "roundtrip" => roundtrip::run_all(rest),
         Some((task, rest)) if task == "journeys" => roundtrip::journeys(rest),
+        Some((task, rest)) if task == "real" => real::run_all(rest),
         Some((task, rest)) if task == "bench" => bench(rest),
         Some((task, rest)) if task == "engines" => with_engines(rest),
         Some((task, [])) if task == "lint" => lint::run_all(),

@@ -85,6 +85,17 @@ pub(crate) async fn session(url: &str) -> Session {
 }
 
 impl Engine {
+    /// The URL of its server; none for SQLite.
+    pub(crate) fn server(&self) -> Option<&str> {
+        self.server.as_deref()
+    }
+
+    /// Another version of PostgreSQL, where a variable names its server: `SCHEMA_TEST_POSTGRES_16`.
+    pub(crate) fn version(&self, major: u32) -> Option<Self> {
+        let server = std::env::var(format!("SCHEMA_TEST_POSTGRES_{major}")).ok().filter(|url| !url.is_empty())?;
+        (self.dialect == Dialect::Postgres).then_some(Self { dialect: self.dialect, server: Some(server) })
+    }
+
     /// Whether it is MySQL or MariaDB.
     pub(crate) fn is_mysql(&self) -> bool {
         matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb)
