@@ -111,3 +111,113 @@ struct Post {
         assert!(check.stdout.contains("~ column `users.state` differs"), "{}", check.all());
     }
 }
+
+/// Nothing is rolled back here: what rows stop leaves every value where it was.
+#[test]
+fn rows_that_stop_an_upgrade_lose_nothing() {
+    let before = r#"
+#[derive(Schema)]
+#[schema(table = "mails")]
+struct Mail {
+    #[schema(primary_key)]
+    id: i64,
+}
+
+#[derive(Schema)]
+#[schema(table = "notes")]
+struct Note {
+    #[schema(primary_key)]
+    id: i64,
+}
+
+#[derive(Schema)]
+#[schema(table = "users")]
+struct User {
+    #[schema(primary_key)]
+    id: i64,
+    #[schema(max_length = 9)]
+    mail: String,
+}
+"#;
+    let after = before
+        .replace(
+            "    #[schema(max_length = 9)]\n    mail: String,",
+            "    #[schema(references(Mail::id))]\n    mail_id: i64,",
+        )
+        .replace("struct Note {", "struct Gone {")
+        .replace("table = \"notes\"", "table = \"letters\"");
+    let shop = shop(before);
+    shop.models(&after);
+    let flags = ["--no-rename", "users.mail_id", "--no-rename", "letters", "--fill", "users.mail_id=1"];
+    shop.schema(&[&["revision", "-m", "keys", "--repair", "none"], &flags[..]].concat()).fine();
+    for engine in servers() {
+        let database = database(&engine, "cli_mysql_order");
+        let url = database.url.as_str();
+        shop.schema(&["upgrade", "first", "--database-url", url]).fine();
+        execute(&database, &["INSERT INTO users VALUES (7, 'ada')", "INSERT INTO notes VALUES (8)"]);
+        let stopped = upgrade(&shop, &database);
+        assert_eq!(stopped.code, 5, "{}", stopped.all());
+        assert_eq!(read(&database, "SELECT mail FROM users"), ["ada"]);
+        assert_eq!(read(&database, "SELECT id FROM notes"), ["8"]);
+        execute(&database, &["INSERT INTO mails VALUES (1)"]);
+        upgrade(&shop, &database).fine();
+        agree(&shop, &database);
+        shop.schema(&["downgrade", "-1", "--database-url", url]).fine();
+        shop.schema(&["check", "--database", url]);
+        upgrade(&shop, &database).fine();
+        assert_eq!(read(&database, "SELECT mail_id FROM users"), ["1"]);
+    }
+}
+
+/// A package that adopted a database.
+fn adopted(database: &Database) -> (Shop, Run) {
+    let shop = Shop::bare();
+    let run = shop.schema(&["init", "--from-database", &database.url]).fine();
+    shop.write("src/main.rs", "#![allow(dead_code)]\nmod models;\n\nfn main() {}\n");
+    (shop, run)
+}
+
+/// Changes the adopted models, and writes a revision for that.
+#[track_caller]
+fn change(shop: &Shop, from: &str, to: &str) {
+    let models = shop.read("src/models.rs");
+    assert!(models.contains(from), "{models}");
+    shop.write("src/models.rs", &models.replacen(from, to, 1));
+    shop.schema(&["revision", "-m", "change"]).fine();
+}
+
+/// The server calls the index that it makes for a foreign key without a name like its column, and drops it as soon as another
+/// one serves.
+#[test]
+fn an_index_that_the_server_made_for_a_foreign_key_stays() {
+    for engine in servers() {
+        for (from, to) in [
+            ("references(Parent::id", "references(Parent::id, on_delete = cascade"),
+            ("kids_ibfk_1", "fk_kids"),
+            ("pub struct Kids", "#[schema(index(a, id, name = \"other\"))]\npub struct Kids"),
+        ] {
+            let database = support::block_on(engine.database("cli_mysql_index"));
+            let tables = [
+                "CREATE TABLE parent (id INT PRIMARY KEY) CHARSET = utf8mb4",
+                "CREATE TABLE kids (id INT PRIMARY KEY, a INT, FOREIGN KEY (a) REFERENCES parent (id)) CHARSET = utf8mb4",
+                "INSERT INTO parent VALUES (1)",
+                "INSERT INTO kids VALUES (1, 1)",
+            ];
+            execute(&database, &tables);
+            let (shop, _) = adopted(&database);
+            let plain = shop.read("src/models.rs").replace("on_delete = restrict, on_update = restrict, ", "");
+            shop.write("src/models.rs", &plain);
+            let fresh = support::block_on(engine.database("cli_mysql_index_fresh"));
+            change(&shop, from, to);
+            for database in [&database, &fresh] {
+                upgrade(&shop, database).fine();
+                agree(&shop, database);
+                shop.schema(&["downgrade", "-1", "--database-url", &database.url]).fine();
+                shop.schema(&["diff", &database.url, "initial"]).fine();
+                upgrade(&shop, database).fine();
+                agree(&shop, database);
+            }
+            assert_eq!(read(&database, "SELECT a FROM kids"), ["1"]);
+        }
+    }
+}

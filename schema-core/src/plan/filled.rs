@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::diff::{Change, stand_in};
-use crate::schema::{Column, DefaultValue, Deferrable, Table, TableName};
+use crate::schema::{Column, DefaultValue, Deferrable, Schema, Table, TableName};
 
 use super::hazard::Hazard;
 use super::part::Part;
-use super::step::{Alteration, ColumnForm, Operation, Phase};
+use super::step::{Alteration, ColumnForm, Operation, Phase, Step};
 use super::{Alters, PlanError};
 
 impl Part<'_> {
@@ -145,6 +145,28 @@ impl Part<'_> {
 pub(super) fn timed(table: &Table, column: &str) -> Vec<String> {
     let timed = table.columns.iter().filter(|it| it.on_update_now && it.name != column);
     timed.map(|it| it.name.clone()).collect()
+}
+
+/// Leaves alone columns that are not there yet when rows are written. `steps` stand in order, and lead from `old`.
+pub(super) fn keep_what_is_there(steps: &mut [Step], old: &Schema) {
+    let mut added = BTreeSet::new();
+    for step in steps {
+        match &mut step.operation {
+            Operation::AlterTable { table, alterations } => {
+                added.extend(alterations.iter().filter_map(|it| match it {
+                    Alteration::AddColumn(form, _) => Some((table.clone(), form.name.clone())),
+                    _ => None,
+                }));
+            }
+            Operation::Fill { table, kept, .. }
+            | Operation::Convert { table, kept, .. }
+            | Operation::Copy { table, kept, .. } => {
+                let there = |name: &String| old.table(table).is_some_and(|table| table.column(name).is_some());
+                kept.retain(|name| there(name) || added.contains(&(table.clone(), name.clone())));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Whether a value can be a default of the column for a moment.

@@ -12,6 +12,7 @@ mod form;
 mod gone;
 mod hazard;
 mod key_names;
+mod loss;
 mod order;
 mod own_names;
 mod part;
@@ -21,6 +22,7 @@ mod rename;
 mod rings;
 mod segment;
 mod step;
+mod supports;
 mod together;
 mod values;
 
@@ -77,7 +79,7 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     {
         let there = after(old, changes)?;
         dangling(&there)?;
-        part::plan(old, renamed.into_owned(), there.into_owned(), &whole, capabilities, &mut plan)?;
+        part::plan(old, renamed.into_owned(), there.into_owned(), &whole, changes, capabilities, &mut plan)?;
         return Ok(plan);
     }
     if segments.is_empty() {
@@ -92,8 +94,11 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
         if next.is_none() {
             dangling(&there)?;
         }
-        part::plan(&here, renamed, there, segment, capabilities, &mut plan)?;
+        part::plan(&here, renamed, there, segment, changes, capabilities, &mut plan)?;
         here = next.map_or(here, Cow::Owned);
+    }
+    if segments.len() > 1 && capabilities.alters == Alters::Together {
+        plan.steps = loss::to_the_end(plan.steps);
     }
     Ok(plan)
 }

@@ -15,7 +15,7 @@ use super::segment::Segment;
 use super::step::{Alteration, Operation, Phase, Step, ValuePlace};
 use super::values::{former_values, replaced_values, values_after, values_that_swap};
 use super::{
-    Alters, Capabilities, Enums, Plan, PlanError, alter, enums, gone, order, project, rebuild, rename, together,
+    Alters, Capabilities, Enums, Plan, PlanError, alter, enums, filled, gone, order, project, rebuild, rename, together,
 };
 
 /// What is known while a segment is planned.
@@ -46,12 +46,13 @@ pub(super) struct Item {
 
 pub(super) type Work<'a> = BTreeMap<&'a TableName, Vec<Item>>;
 
-/// Plans the way from `here` by `renamed` to `there`, and appends it to `plan`.
+/// Plans the way from `here` by `renamed` to `there`, and appends it to `plan`. The segment is one of `changes`.
 pub(super) fn plan(
     here: &Schema,
     mut renamed: Schema,
     mut there: Schema,
     segment: &Segment<'_>,
+    changes: &[Change],
     capabilities: &Capabilities,
     plan: &mut Plan,
 ) -> Result<(), PlanError> {
@@ -102,7 +103,7 @@ pub(super) fn plan(
     }
     part.namespaces(here);
     part.enums(&net, &answers)?;
-    part.tables(&net)?;
+    part.tables(&net, changes)?;
     part.primary_keys(&net);
     let mut work = part.work(&net);
     part.respelled(&net, &mut work);
@@ -134,6 +135,7 @@ pub(super) fn plan(
     let Part { mut steps, foreign_keys_off, .. } = part;
     // Steps are large, and moved once so.
     steps.sort_by_cached_key(|step| (step.phase, place_in_phase(step)));
+    filled::keep_what_is_there(&mut steps, renamed);
     if capabilities.alters == Alters::Together {
         steps = merged(rename::stay_off(steps));
         together::write_anew(capabilities, &mut steps);
@@ -212,18 +214,21 @@ fn new_checks(net: &[Change]) -> BTreeMap<String, Vec<TableName>> {
 }
 
 /// New columns get their values after the others: they may be made from columns whose NULLs are filled. A statement of the
-/// user, which brings rows into order for a constraint, may speak of both.
+/// user, which brings rows into order for a constraint, may speak of both. Of what loses data, nothing stops a mere drop.
 fn place_in_phase(step: &Step) -> u8 {
-    match step.operation {
-        _ if step.phase != Phase::FillRows => 0,
-        Operation::Fill { only_null: false, .. } => 1,
-        Operation::Run(_) => 2,
+    match (step.phase, &step.operation) {
+        (Phase::FillRows, Operation::Fill { only_null: false, .. }) => 1,
+        (Phase::FillRows, Operation::Run(_)) => 2,
+        (Phase::LoseData, Operation::DropTable(_)) => 1,
+        (Phase::LoseData, Operation::AlterTable { alterations, .. }) => {
+            u8::from(alterations.iter().all(|it| matches!(it, Alteration::DropColumn(_))))
+        }
         _ => 0,
     }
 }
 
 /// Puts neighbouring alterations of one table into one statement.
-fn merged(steps: Vec<Step>) -> Vec<Step> {
+pub(super) fn merged(steps: Vec<Step>) -> Vec<Step> {
     let mut merged: Vec<Step> = Vec::new();
     for mut step in steps {
         if let Operation::AlterTable { table, alterations } = &mut step.operation
@@ -366,8 +371,9 @@ impl<'a> Part<'a> {
     }
 
     /// Steps for tables that are new or gone.
-    fn tables(&mut self, net: &[Change]) -> Result<(), PlanError> {
+    fn tables(&mut self, net: &[Change], changes: &[Change]) -> Result<(), PlanError> {
         let in_place = self.capabilities.alters != Alters::ByRebuild;
+        let together = self.capabilities.alters == Alters::Together;
         let dropped = net.iter().filter_map(|change| match change {
             Change::DropTable(table) => self.old.table(&table.name),
             _ => None,
@@ -385,10 +391,14 @@ impl<'a> Part<'a> {
             let mut keys = self.old.tables.values().flat_map(|table| table.foreign_keys.values());
             self.foreign_keys_off |= keys.any(|key| gone.contains(&key.references_table));
         }
+        if together {
+            self.release(&order, changes);
+        }
+        let phase = if together { Phase::LoseData } else { Phase::DropTables };
         for table in order.tables.into_iter().rev() {
             let why = [Change::DropTable(table.clone()).to_string()];
             let hazards = [Hazard::DropTable(table.name.clone())];
-            self.push(Phase::DropTables, Operation::DropTable(table.name.clone()), &why, &hazards);
+            self.push(phase, Operation::DropTable(table.name.clone()), &why, &hazards);
         }
 
         let created = net.iter().filter_map(|change| match change {

@@ -49,6 +49,8 @@ pub enum Phase {
     AddForeignKeys,
     /// They disturb nothing.
     Comments,
+    /// Tables and columns with their values, on an engine that cannot roll back: after everything that rows can stop.
+    LoseData,
 }
 
 /// One step of a plan.

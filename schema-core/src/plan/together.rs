@@ -14,7 +14,7 @@ use super::detach;
 use super::hazard::Hazard;
 use super::part::{Item, Part};
 use super::step::{Alteration, ColumnForm, Operation, Phase, Step};
-use super::{Capabilities, Conversion, Enumerations, PlanError};
+use super::{Capabilities, Conversion, Enumerations, PlanError, supports};
 
 /// Steps for `items`, which lead from `old` to `new`.
 pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
@@ -24,7 +24,7 @@ pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item
         one(part, new, item, &written)?;
     }
     characters(part, old, new, items, first)?;
-    supports(part, old, new, items, first);
+    supports::table(part, old, new, items, first);
     Ok(())
 }
 
@@ -101,7 +101,7 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
     let (phase, alteration) = match change {
         Change::AddColumn { column, fill, .. } => return add_column(part, new, column, fill.as_ref(), item),
         Change::AlterColumn { column, fill, .. } => return alter_column(part, new, column, fill.as_ref(), item),
-        Change::DropColumn { column, .. } => (Phase::Tighten, Alteration::DropColumn(column.name.clone())),
+        Change::DropColumn { column, .. } => return drop_column(part, new, column, item),
         Change::DropForeignKey { foreign_key, .. } => {
             (Phase::DropForeignKeys, Alteration::DropForeignKey(foreign_key.name.clone()))
         }
@@ -164,6 +164,25 @@ fn drops_key_of_number(part: &Part<'_>, change: &Change) -> bool {
         Change::DropIndex { table, index } => part.holds_number(table, index.first_column()),
         _ => false,
     }
+}
+
+/// A column that is computed has no values to lose, and nothing may be computed from what comes after it.
+fn drop_column(part: &mut Part<'_>, new: &Table, column: &Column, item: &Item) -> Result<(), PlanError> {
+    let Item { change: _, why, hazards } = item;
+    let table = &new.name;
+    let drop = vec![Alteration::DropColumn(column.name.clone())];
+    if column.generated.is_some() {
+        part.alter(Phase::Tighten, table, drop, why, hazards);
+        return Ok(());
+    }
+    if column.identity.is_some() {
+        // Its key goes before it does, and its successor may be numbered.
+        let plain = Column { identity: None, ..column.clone() };
+        let form = part.capabilities.form(table, &plain, &part.old.enums)?;
+        part.alter(Phase::Tighten, table, vec![Alteration::ModifyColumn(form)], why, &[]);
+    }
+    part.alter(Phase::LoseData, table, drop, why, hazards);
+    Ok(())
 }
 
 fn add_column(
@@ -329,18 +348,20 @@ fn computed(
     let name = &form.name;
     let stored = |form: &ColumnForm| form.generated.as_ref().map(|it| it.1);
     let lost = Hazard::DropColumn(table.clone(), name.clone());
+    // Its own values go. What stands on the column has to find the new ones.
+    let last = if stored(old).is_none() && !part.is_leaned_on(new, name) { Phase::LoseData } else { Phase::Tighten };
     match (stored(old), stored(form)) {
         // The statement that says so computes it.
         (None, Some(true)) => {
             let hazards: Vec<_> = hazards.iter().cloned().chain([lost]).collect();
-            part.alter(Phase::Tighten, table, vec![Alteration::ModifyColumn(form.clone())], why, &hazards);
+            part.alter(last, table, vec![Alteration::ModifyColumn(form.clone())], why, &hazards);
             Ok(true)
         }
         (_, Some(_)) => {
             let lost = stored(old).is_none().then_some(lost);
             let hazards: Vec<_> = hazards.iter().cloned().chain(lost).collect();
             let alterations = vec![Alteration::DropColumn(name.clone()), Alteration::AddColumn(form.clone(), None)];
-            part.alter(Phase::Tighten, table, alterations, why, &hazards);
+            part.alter(last, table, alterations, why, &hazards);
             Ok(true)
         }
         // What is only computed has no values to keep: they wait in another column.
@@ -435,83 +456,6 @@ fn characters(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], fir
         }
     }
     Ok(())
-}
-
-/// Indexes that only foreign keys need come and go with them.
-fn supports(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], first: usize) {
-    let supports = |table: &Table| {
-        let names = |it: &Index| it.named_columns().map(str::to_owned).collect::<Vec<_>>();
-        part.capabilities.supports(table).iter().map(|it| (it.name.clone(), names(it))).collect::<BTreeSet<_>>()
-    };
-    let (before, after) = (supports(old), supports(new));
-    let bare: BTreeSet<String> = supports(&without_early_drops(part, old, items, first))
-        .into_iter()
-        .map(|(name, _)| name)
-        .filter(|name| !before.iter().any(|(held, _)| held == name))
-        .collect();
-    let keys = |change: &Change| {
-        matches!(
-            change,
-            Change::DropForeignKey { .. }
-                | Change::AddForeignKey { .. }
-                | Change::DropIndex { .. }
-                | Change::AddIndex { .. }
-                | Change::DropUnique { .. }
-                | Change::AddUnique { .. }
-                | Change::DropPrimaryKey { .. }
-                | Change::AddPrimaryKey { .. }
-        )
-    };
-    // What it was made for, else whatever changes the keys.
-    let why = |name: &str| {
-        let own = |item: &&Item| match &item.change {
-            Change::DropForeignKey { foreign_key, .. } | Change::AddForeignKey { foreign_key, .. } => {
-                foreign_key.name == name
-            }
-            _ => false,
-        };
-        let item = items.iter().find(own).or_else(|| items.iter().find(|item| keys(&item.change)));
-        item.map(|item| item.why.clone()).unwrap_or_default()
-    };
-    for (name, _) in before.difference(&after) {
-        part.alter(Phase::Tighten, &new.name, vec![Alteration::DropIndex(name.clone())], &why(name), &[]);
-    }
-    for (name, columns) in after.difference(&before) {
-        // A foreign key that stays needs it as soon as what it leaned on goes.
-        let phase = if bare.contains(name) { Phase::AlterTables } else { Phase::Tighten };
-        part.alter(phase, &new.name, vec![Alteration::AddIndex(Index::new(name, columns))], &why(name), &[]);
-    }
-    // One that will lean on an index that comes with the rest cannot stand until then.
-    for name in bare.iter().filter(|name| !after.iter().any(|(held, _)| held == *name)) {
-        let Some(key) = new.foreign_keys.get(name) else { continue };
-        let table = &new.name;
-        let off = format!("take foreign key `{name}` off `{table}` while the index under it changes");
-        part.alter(Phase::DropForeignKeys, table, vec![Alteration::DropForeignKey(name.clone())], &[off], &[]);
-        let again = format!("put foreign key `{name}` on `{table}` again");
-        part.alter(Phase::AddForeignKeys, table, vec![Alteration::AddForeignKey(key.clone())], &[again], &[]);
-    }
-}
-
-/// A table as it is once what must be gone before rows are written is gone: of the foreign keys only those that stay.
-fn without_early_drops(part: &Part<'_>, old: &Table, items: &[Item], first: usize) -> Table {
-    let mut table = old.clone();
-    for step in part.steps[first..].iter().filter(|step| step.phase == Phase::AlterTables) {
-        let Operation::AlterTable { alterations, .. } = &step.operation else { continue };
-        for alteration in alterations {
-            match alteration {
-                Alteration::DropUnique(name) => drop(table.uniques.remove(name)),
-                Alteration::DropIndex(name) => drop(table.indexes.remove(name)),
-                Alteration::DropPrimaryKey(_) => table.primary_key = None,
-                _ => {}
-            }
-        }
-    }
-    for item in items {
-        if let Change::DropForeignKey { foreign_key, .. } = &item.change {
-            table.foreign_keys.remove(&foreign_key.name);
-        }
-    }
-    table
 }
 
 /// Whether a statement that holds `these` can take `those` too: the engine builds one index over words at a time, lets no

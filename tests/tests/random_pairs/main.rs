@@ -8,6 +8,7 @@
 
 #![expect(clippy::print_stdout, reason = "a test says what it did")]
 
+mod loss;
 mod trip;
 
 #[path = "../random/mod.rs"]

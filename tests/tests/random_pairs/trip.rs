@@ -66,7 +66,7 @@ struct Planned {
 
 impl Pair {
     /// What holds without any database: the changes lead from one schema to the other and back.
-    fn changes(&self) -> Outcome<Result<Vec<Change>, Refused>> {
+    pub(crate) fn changes(&self) -> Outcome<Result<Vec<Change>, Refused>> {
         let Self { dialect, old, new, answers } = self;
         for schema in [old, new] {
             let same = diff(schema, schema, &Answers::default());

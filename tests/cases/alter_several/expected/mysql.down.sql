@@ -3,16 +3,17 @@
 -- add column `users.old`: i32, null
 -- alter column `users.name`: varchar(120) -> varchar(80)
 -- alter column `users.age`: i64 -> i32, not null -> null
--- drop column `users.admin`
 -- add index `ix_users_age` on `users`: age
 -- hazard: fails or cuts where a value of `users.name` does not fit the new type
 -- hazard: fails or cuts where a value of `users.age` does not fit the new type
--- hazard: loses the values of `users.admin`
 ALTER TABLE `users`
     DROP INDEX `uq_users_name`,
     DROP INDEX `ix_users_nick`,
     ADD COLUMN `old` int NULL,
     MODIFY COLUMN `name` varchar(80) NOT NULL,
     MODIFY COLUMN `age` int NULL,
-    DROP COLUMN `admin`,
     ADD INDEX `ix_users_age` (`age`);
+
+-- drop column `users.admin`
+-- hazard: loses the values of `users.admin`
+ALTER TABLE `users` DROP COLUMN `admin`;

@@ -10,15 +10,16 @@ UPDATE `users` SET `age` = -1 WHERE `age` IS NULL;
 -- add column `users.admin`: bool, not null, default false
 -- alter column `users.name`: varchar(80) -> varchar(120)
 -- alter column `users.age`: i32 -> i64, null -> not null, existing NULLs get -1
--- drop column `users.old`
 -- add unique `uq_users_name` on `users`: name
 -- add index `ix_users_nick` on `users`: nick
--- hazard: loses the values of `users.old`
 -- hazard: fails where rows of `users` break `uq_users_name`
 ALTER TABLE `users`
     ADD COLUMN `admin` boolean NOT NULL DEFAULT FALSE,
     MODIFY COLUMN `name` varchar(120) NOT NULL,
     MODIFY COLUMN `age` bigint NOT NULL,
-    DROP COLUMN `old`,
     ADD CONSTRAINT `uq_users_name` UNIQUE (`name`),
     ADD INDEX `ix_users_nick` (`nick`);
+
+-- drop column `users.old`
+-- hazard: loses the values of `users.old`
+ALTER TABLE `users` DROP COLUMN `old`;

@@ -1,10 +1,11 @@
--- alter column `notes.twice`: none -> generated virtual as size * 2
 -- alter table `notes`: charset utf8mb4 -> none, collation utf8mb4_bin -> none
+ALTER TABLE `notes` DEFAULT CHARACTER SET = utf8mb4;
+
+-- alter column `notes.twice`: none -> generated virtual as size * 2
 -- drop column `notes.kind`
 -- hazard: loses the values of `notes.twice`
 -- hazard: loses the values of `notes.kind`
 ALTER TABLE `notes`
     DROP COLUMN `twice`,
     ADD COLUMN `twice` int GENERATED ALWAYS AS (size * 2) VIRTUAL,
-    DEFAULT CHARACTER SET = utf8mb4,
     DROP COLUMN `kind`;

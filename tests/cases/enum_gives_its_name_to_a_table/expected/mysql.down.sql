@@ -1,6 +1,6 @@
+-- add column `a.n`: enum(note), null
+ALTER TABLE `a` ADD COLUMN `n` enum('x') NULL;
+
 -- drop table `note`
 -- hazard: loses the rows of `note`
 DROP TABLE `note`;
-
--- add column `a.n`: enum(note), null
-ALTER TABLE `a` ADD COLUMN `n` enum('x') NULL;

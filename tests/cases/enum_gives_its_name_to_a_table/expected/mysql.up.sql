@@ -1,9 +1,9 @@
--- drop column `a.n`
--- hazard: loses the values of `a.n`
-ALTER TABLE `a` DROP COLUMN `n`;
-
 -- create table `note`: 1 column
 CREATE TABLE `note` (
     `id` bigint NOT NULL,
     PRIMARY KEY (`id`)
 ) DEFAULT CHARACTER SET = utf8mb4;
+
+-- drop column `a.n`
+-- hazard: loses the values of `a.n`
+ALTER TABLE `a` DROP COLUMN `n`;

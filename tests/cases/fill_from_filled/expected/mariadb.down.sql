@@ -4,9 +4,10 @@ ALTER TABLE `posts` ADD COLUMN `old` varchar(80) NOT NULL DEFAULT '';
 
 -- add column `posts.old`: varchar(80), not null
 -- alter column `posts.title`: not null -> null
--- drop column `posts.slug`
--- hazard: loses the values of `posts.slug`
 ALTER TABLE `posts`
     ALTER COLUMN `old` DROP DEFAULT,
-    MODIFY COLUMN `title` varchar(80) NULL,
-    DROP COLUMN `slug`;
+    MODIFY COLUMN `title` varchar(80) NULL;
+
+-- drop column `posts.slug`
+-- hazard: loses the values of `posts.slug`
+ALTER TABLE `posts` DROP COLUMN `slug`;

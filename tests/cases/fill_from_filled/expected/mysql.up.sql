@@ -9,9 +9,10 @@ UPDATE `posts` SET `slug` = (concat(posts.title, '-', old));
 
 -- add column `posts.slug`: varchar(200), not null, existing rows get sql(concat(posts.title, '-', old))
 -- alter column `posts.title`: null -> not null, existing NULLs get "none"
--- drop column `posts.old`
--- hazard: loses the values of `posts.old`
 ALTER TABLE `posts`
     MODIFY COLUMN `slug` varchar(200) NOT NULL,
-    MODIFY COLUMN `title` varchar(80) NOT NULL,
-    DROP COLUMN `old`;
+    MODIFY COLUMN `title` varchar(80) NOT NULL;
+
+-- drop column `posts.old`
+-- hazard: loses the values of `posts.old`
+ALTER TABLE `posts` DROP COLUMN `old`;

@@ -1,9 +1,9 @@
 -- drop foreign key `fk_posts_author` on `posts`
 ALTER TABLE `posts` DROP FOREIGN KEY `fk_posts_author`;
 
+-- drop foreign key `fk_posts_author` on `posts`
+ALTER TABLE `posts` DROP INDEX `fk_posts_author`;
+
 -- drop table `users`
 -- hazard: loses the rows of `users`
 DROP TABLE `users`;
-
--- drop foreign key `fk_posts_author` on `posts`
-ALTER TABLE `posts` DROP INDEX `fk_posts_author`;

@@ -5,15 +5,16 @@ ALTER TABLE `person`
     DROP FOREIGN KEY `fk_friend`;
 
 -- alter column `person.age`: i64 -> i32
--- drop column `person.friend`
 -- drop foreign key `fk_friend` on `person`
 -- hazard: fails or cuts where a value of `person.age` does not fit the new type
--- hazard: loses the values of `person.friend`
 ALTER TABLE `person`
     MODIFY COLUMN `age` int NOT NULL,
-    DROP COLUMN `friend`,
     DROP INDEX `fk_friend`;
 
 -- add foreign key `fk_boss` on `person`: boss -> person.id
 -- hazard: fails where rows of `person` break `fk_boss`
 ALTER TABLE `person` ADD CONSTRAINT `fk_boss` FOREIGN KEY (`boss`) REFERENCES `person` (`id`) ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- drop column `person.friend`
+-- hazard: loses the values of `person.friend`
+ALTER TABLE `person` DROP COLUMN `friend`;

@@ -4,9 +4,9 @@ ALTER TABLE `post`
     DROP FOREIGN KEY `fk_author`,
     DROP FOREIGN KEY `fk_post`;
 
--- drop column `post.author`
 -- drop foreign key `fk_author` on `post`
+ALTER TABLE `post` DROP INDEX `fk_author`;
+
+-- drop column `post.author`
 -- hazard: loses the values of `post.author`
-ALTER TABLE `post`
-    DROP COLUMN `author`,
-    DROP INDEX `fk_author`;
+ALTER TABLE `post` DROP COLUMN `author`;

@@ -12,9 +12,10 @@ UPDATE `e "f" ``g``'h` SET `u"v``w'` = '\'\"`\\' WHERE `u"v``w'` IS NULL;
 
 -- add column `"e ""f"" `g`'h".new"`'`: i32, null
 -- alter column `"e ""f"" `g`'h".u"v`w'`: varchar(20) -> varchar(30), null -> not null, default none -> "'\"`\\", existing NULLs get "'\"`\\"
--- drop column `"e ""f"" `g`'h".gone`
--- hazard: loses the values of `"e ""f"" `g`'h".gone`
 ALTER TABLE `e "f" ``g``'h`
     ADD COLUMN `new"``'` int NULL,
-    MODIFY COLUMN `u"v``w'` varchar(30) NOT NULL DEFAULT '\'\"`\\',
-    DROP COLUMN `gone`;
+    MODIFY COLUMN `u"v``w'` varchar(30) NOT NULL DEFAULT '\'\"`\\';
+
+-- drop column `"e ""f"" `g`'h".gone`
+-- hazard: loses the values of `"e ""f"" `g`'h".gone`
+ALTER TABLE `e "f" ``g``'h` DROP COLUMN `gone`;

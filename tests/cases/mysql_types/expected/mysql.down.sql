@@ -2,20 +2,22 @@
 -- alter column `sample.words`: mediumtext -> tinytext
 -- alter column `sample.more`: text -> mediumtext
 -- alter column `sample.bytes`: mediumblob -> tinyblob
--- drop column `sample.bits`
--- drop column `sample.made`
--- drop column `sample.medium`
 -- hazard: fails or cuts where a value of `sample.words` does not fit the new type
 -- hazard: fails or cuts where a value of `sample.more` does not fit the new type
 -- hazard: fails or cuts where a value of `sample.bytes` does not fit the new type
--- hazard: loses the values of `sample.bits`
--- hazard: loses the values of `sample.made`
--- hazard: loses the values of `sample.medium`
 ALTER TABLE `sample`
     MODIFY COLUMN `flag` tinyint NULL,
     MODIFY COLUMN `words` tinytext NULL,
     MODIFY COLUMN `more` mediumtext NULL,
-    MODIFY COLUMN `bytes` tinyblob NULL,
+    MODIFY COLUMN `bytes` tinyblob NULL;
+
+-- drop column `sample.bits`
+-- drop column `sample.made`
+-- drop column `sample.medium`
+-- hazard: loses the values of `sample.bits`
+-- hazard: loses the values of `sample.made`
+-- hazard: loses the values of `sample.medium`
+ALTER TABLE `sample`
     DROP COLUMN `bits`,
     DROP COLUMN `made`,
     DROP COLUMN `medium`;

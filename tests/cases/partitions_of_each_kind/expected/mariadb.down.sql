@@ -1,9 +1,9 @@
 -- drop index `ix_event_note` on `event`
+ALTER TABLE `event` DROP INDEX `ix_event_note`;
+
 -- drop column `event.note`
 -- hazard: loses the values of `event.note`
-ALTER TABLE `event`
-    DROP INDEX `ix_event_note`,
-    DROP COLUMN `note`;
+ALTER TABLE `event` DROP COLUMN `note`;
 
 -- drop column `spread.weight`
 -- hazard: loses the values of `spread.weight`

@@ -8,14 +8,15 @@ UPDATE `tokens` SET `token` = COALESCE(IF(CHAR_LENGTH(REPLACE(`token`, '-', ''))
 
 -- drop primary key of `tokens`
 -- alter column `tokens.token`: text -> uuid, null -> not null
--- drop column `tokens.id`
 -- add primary key to `tokens`: token
 -- hazard: fails or cuts where a value of `tokens.token` does not fit the new type
 -- hazard: fails where rows have no value for `tokens.token`
--- hazard: loses the values of `tokens.id`
 -- hazard: fails where rows of `tokens` are not told apart by the new primary key
 ALTER TABLE `tokens`
     DROP PRIMARY KEY,
     MODIFY COLUMN `token` binary(16) NOT NULL,
-    DROP COLUMN `id`,
     ADD PRIMARY KEY (`token`);
+
+-- drop column `tokens.id`
+-- hazard: loses the values of `tokens.id`
+ALTER TABLE `tokens` DROP COLUMN `id`;

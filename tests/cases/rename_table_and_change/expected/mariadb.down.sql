@@ -15,12 +15,12 @@ ALTER TABLE `posts`
     DROP INDEX `fk_posts_writer`,
     ADD INDEX `fk_posts_author` (`author`);
 
--- drop column `users.age`
 -- add index `ix_users_boss` on `users`: boss
--- hazard: loses the values of `users.age`
-ALTER TABLE `users`
-    DROP COLUMN `age`,
-    ADD INDEX `ix_users_boss` (`boss`);
+ALTER TABLE `users` ADD INDEX `ix_users_boss` (`boss`);
 
 -- rename foreign key `fk_posts_writer` on `posts` to `fk_posts_author`
 ALTER TABLE `posts` ADD CONSTRAINT `fk_posts_author` FOREIGN KEY (`author`) REFERENCES `users` (`id`) ON DELETE CASCADE;
+
+-- drop column `users.age`
+-- hazard: loses the values of `users.age`
+ALTER TABLE `users` DROP COLUMN `age`;

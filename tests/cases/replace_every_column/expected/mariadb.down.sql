@@ -13,12 +13,16 @@ UPDATE `post` SET `at` = (CURRENT_DATE);
 -- add column `post.lent`: i32, not null
 -- add column `post.at`: date, not null
 -- drop column `post.id`
--- drop column `post.note`
--- hazard: loses the values of `post.id`
--- hazard: loses the values of `post.note`
 ALTER TABLE `post`
     DROP PRIMARY KEY,
     ALTER COLUMN `lent` DROP DEFAULT,
     MODIFY COLUMN `at` date NOT NULL,
+    MODIFY COLUMN `id` bigint NOT NULL;
+
+-- drop column `post.id`
+-- drop column `post.note`
+-- hazard: loses the values of `post.id`
+-- hazard: loses the values of `post.note`
+ALTER TABLE `post`
     DROP COLUMN `id`,
     DROP COLUMN `note`;

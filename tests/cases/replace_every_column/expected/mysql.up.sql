@@ -1,14 +1,16 @@
 -- add column `post.id`: i64, not null, auto increment
 -- add column `post.note`: text, null
--- drop column `post.at`
--- drop column `post.lent`
 -- add primary key to `post`: id
--- hazard: loses the values of `post.at`
--- hazard: loses the values of `post.lent`
 -- hazard: fails where rows of `post` are not told apart by the new primary key
 ALTER TABLE `post`
     ADD COLUMN `id` bigint NOT NULL AUTO_INCREMENT,
     ADD COLUMN `note` longtext NULL,
-    DROP COLUMN `at`,
-    DROP COLUMN `lent`,
     ADD PRIMARY KEY (`id`);
+
+-- drop column `post.at`
+-- drop column `post.lent`
+-- hazard: loses the values of `post.at`
+-- hazard: loses the values of `post.lent`
+ALTER TABLE `post`
+    DROP COLUMN `at`,
+    DROP COLUMN `lent`;

@@ -3,8 +3,8 @@
 ALTER TABLE `post` ADD COLUMN `asked` set('read', 'two words', 'it\'s') NOT NULL DEFAULT '';
 
 -- add column `post.asked`: set(rights), not null
+ALTER TABLE `post` ALTER COLUMN `asked` DROP DEFAULT;
+
 -- drop column `post.given`
 -- hazard: loses the values of `post.given`
-ALTER TABLE `post`
-    ALTER COLUMN `asked` DROP DEFAULT,
-    DROP COLUMN `given`;
+ALTER TABLE `post` DROP COLUMN `given`;

@@ -8,12 +8,14 @@ ALTER TABLE `tally`
 
 -- add column `tally.b`: i32, not null
 -- add column `tally.a`: i32, not null
+ALTER TABLE `tally`
+    ALTER COLUMN `b` DROP DEFAULT,
+    ALTER COLUMN `a` DROP DEFAULT;
+
 -- drop column `tally.c`
 -- drop column `tally.d`
 -- hazard: loses the values of `tally.c`
 -- hazard: loses the values of `tally.d`
 ALTER TABLE `tally`
-    ALTER COLUMN `b` DROP DEFAULT,
-    ALTER COLUMN `a` DROP DEFAULT,
     DROP COLUMN `c`,
     DROP COLUMN `d`;

@@ -1,11 +1,13 @@
 -- add column `tally.c`: i32, null
 -- add column `tally.d`: i32, null
+ALTER TABLE `tally`
+    ADD COLUMN `c` int NULL,
+    ADD COLUMN `d` int NULL;
+
 -- drop column `tally.a`
 -- drop column `tally.b`
 -- hazard: loses the values of `tally.a`
 -- hazard: loses the values of `tally.b`
 ALTER TABLE `tally`
-    ADD COLUMN `c` int NULL,
-    ADD COLUMN `d` int NULL,
     DROP COLUMN `a`,
     DROP COLUMN `b`;

@@ -7,12 +7,12 @@ ALTER TABLE `review` DROP FOREIGN KEY `fk_review_book`;
 -- alter column `author.id`: no auto increment
 ALTER TABLE `author` MODIFY COLUMN `id` bigint unsigned NOT NULL;
 
--- drop column `review.book`
 -- drop foreign key `fk_review_book` on `review`
--- hazard: loses the values of `review.book`
-ALTER TABLE `review`
-    DROP COLUMN `book`,
-    DROP INDEX `fk_review_book`;
+ALTER TABLE `review` DROP INDEX `fk_review_book`;
 
 -- put foreign key `fk_book_author` on `book` again
 ALTER TABLE `book` ADD CONSTRAINT `fk_book_author` FOREIGN KEY (`author`) REFERENCES `author` (`id`);
+
+-- drop column `review.book`
+-- hazard: loses the values of `review.book`
+ALTER TABLE `review` DROP COLUMN `book`;

@@ -1,0 +1,176 @@
+//! What loses data comes last on an engine that cannot roll back: when rows stop a statement, nothing is gone yet.
+
+use std::collections::BTreeSet;
+
+use crate::diff::{Change, ConstraintKind, Pair, mentions};
+use crate::schema::{Column, DefaultValue, ForeignKey, PartOf, Spelling, Table, TableName, fitting};
+
+use super::order::Order;
+use super::part::{Part, merged};
+use super::step::{Alteration, Operation, Phase, Step};
+
+impl Part<'_> {
+    /// Returns `true` if anything in the new schema stands on a column of `table`.
+    pub(super) fn is_leaned_on(&self, table: &Table, column: &str) -> bool {
+        let names = |columns: &[String]| columns.iter().any(|name| name == column);
+        let speaks = |sql: &Spelling| sql.texts().any(|sql| mentions(sql, column));
+        let in_column = |it: &Column| {
+            it.generated.as_ref().is_some_and(|it| speaks(&it.expression))
+                || matches!(&it.default, Some(DefaultValue::Sql(sql)) if speaks(sql))
+        };
+        let in_part = |of: &PartOf| match of {
+            PartOf::Column(name) => name == column,
+            PartOf::Expression(sql) => speaks(sql),
+        };
+        let points = |key: &ForeignKey| key.references_table == table.name && names(&key.references_columns);
+        table.primary_key.as_ref().is_some_and(|key| names(&key.columns))
+            || table.uniques.values().any(|unique| names(&unique.columns))
+            || table.foreign_keys.values().any(|key| names(&key.columns))
+            || table.indexes.values().any(|index| index.parts.iter().any(|part| in_part(&part.of)))
+            || table.checks.values().any(|check| speaks(&check.expression))
+            || table.columns.iter().filter(|it| it.name != column).any(in_column)
+            || self.new.tables.values().any(|table| table.foreign_keys.values().any(points))
+    }
+
+    /// Takes off tables that are dropped at the end what `changes` must not find until then: foreign keys that hold what
+    /// changes, and names that others get. Those of `order` that wait are off already.
+    pub(super) fn release(&mut self, order: &Order<'_>, changes: &[Change]) {
+        let gone: BTreeSet<&TableName> = order.tables.iter().map(|table| &table.name).collect();
+        let wanted = Wanted::of(changes);
+        for table in &order.tables {
+            let why = [format!("make room before `{}` is dropped", table.name)];
+            for key in table.foreign_keys.values() {
+                let holds = !gone.contains(&key.references_table) && wanted.changes(&key.references_table);
+                let is_off = order.waiting.contains(&(&table.name, key.name.as_str()));
+                if !is_off && (holds || wanted.keys.contains(&key.name.to_lowercase())) {
+                    let drop = vec![Alteration::DropForeignKey(key.name.clone())];
+                    self.alter(Phase::DropForeignKeys, &table.name, drop, &why, &[]);
+                }
+            }
+            for check in table.checks.values().filter(|it| wanted.checks.contains(&it.name.to_lowercase())) {
+                let drop = vec![Alteration::DropCheck(check.name.clone())];
+                self.alter(Phase::AlterTables, &table.name, drop, &why, &[]);
+            }
+        }
+    }
+}
+
+/// What changes want for themselves.
+#[derive(Default)]
+struct Wanted<'a> {
+    /// Tables of which more changes than that something is added.
+    tables: BTreeSet<&'a TableName>,
+    /// Whether any column may change with its enum type.
+    values: bool,
+    /// Names of new foreign keys.
+    keys: BTreeSet<String>,
+    /// Names of new checks.
+    checks: BTreeSet<String>,
+}
+
+impl<'a> Wanted<'a> {
+    fn of(changes: &'a [Change]) -> Self {
+        let mut wanted = Self::default();
+        for change in changes {
+            match change {
+                Change::CreateTable(table) => {
+                    wanted.keys.extend(table.foreign_keys.keys().map(|name| name.to_lowercase()));
+                    wanted.checks.extend(table.checks.keys().map(|name| name.to_lowercase()));
+                }
+                Change::AddForeignKey { foreign_key, .. } => drop(wanted.keys.insert(foreign_key.name.to_lowercase())),
+                Change::AddCheck { check, .. } => drop(wanted.checks.insert(check.name.to_lowercase())),
+                Change::RenameConstraint { kind: ConstraintKind::ForeignKey, name, .. } => {
+                    wanted.keys.insert(name.new.to_lowercase());
+                }
+                Change::RenameConstraint { kind: ConstraintKind::Check, name, .. } => {
+                    wanted.checks.insert(name.new.to_lowercase());
+                }
+                Change::AddColumn { .. } | Change::AddIndex { .. } | Change::AlterTableComment { .. } => {}
+                Change::AlterEnum(_) => wanted.values = true,
+                Change::RenameTable(pair) => wanted.tables.extend([&pair.old, &pair.new]),
+                change => wanted.tables.extend(change.table()),
+            }
+        }
+        wanted
+    }
+
+    fn changes(&self, table: &TableName) -> bool {
+        self.values || self.tables.contains(table)
+    }
+}
+
+/// Moves what loses data behind the segments that follow its own. A column that is added again in one of them steps aside
+/// under another name until then.
+pub(super) fn to_the_end(steps: Vec<Step>) -> Vec<Step> {
+    let mut ends = Vec::new();
+    for (at, step) in steps.iter().enumerate().filter(|(_, step)| step.phase == Phase::LoseData) {
+        let later = &steps[at + 1..];
+        ends.push((at, late(step, later)));
+    }
+    let mut ends = ends.into_iter().peekable();
+    let (mut kept, mut last) = (Vec::with_capacity(steps.len()), Vec::new());
+    for (at, step) in steps.into_iter().enumerate() {
+        match ends.next_if(|(place, _)| *place == at) {
+            Some((_, Some((aside, late)))) => {
+                kept.extend(aside);
+                last.push(late);
+            }
+            _ => kept.push(step),
+        }
+    }
+    kept.extend(merged(last));
+    kept
+}
+
+/// A step as it is after `later`, and what has to be done in its place meanwhile; none if it has to stay.
+fn late(step: &Step, later: &[Step]) -> Option<(Option<Step>, Step)> {
+    match &step.operation {
+        Operation::DropTable(name) => {
+            let takes = |step: &Step| match &step.operation {
+                Operation::CreateTable(form) => form.name == *name,
+                Operation::RenameTable { table, .. } => table.new == *name,
+                _ => false,
+            };
+            (!later.iter().any(takes)).then(|| (None, step.clone()))
+        }
+        Operation::AlterTable { table, alterations } => {
+            let mut now = table;
+            let mut taken = BTreeSet::new();
+            for step in later {
+                match &step.operation {
+                    Operation::RenameTable { table, .. } if table.old == *now => now = &table.new,
+                    Operation::DropTable(table) if table == now => return None,
+                    Operation::RenameColumn { table, column } if table == now => drop(taken.insert(&column.new)),
+                    Operation::AlterTable { table, alterations } if table == now => {
+                        taken.extend(alterations.iter().filter_map(|it| match it {
+                            Alteration::AddColumn(form, _) => Some(&form.name),
+                            Alteration::RenameColumn(pair) => Some(&pair.new),
+                            _ => None,
+                        }));
+                    }
+                    _ => {}
+                }
+            }
+            let (mut renames, mut drops) = (Vec::new(), Vec::new());
+            for alteration in alterations {
+                let Alteration::DropColumn(column) = alteration else { return None };
+                if taken.contains(column) {
+                    let aside = fitting(format!("_schema_old_{column}"));
+                    renames.push(Alteration::RenameColumn(Pair::new(column.clone(), aside.clone())));
+                    drops.push(Alteration::DropColumn(aside));
+                } else {
+                    drops.push(alteration.clone());
+                }
+            }
+            let aside = (!renames.is_empty()).then(|| Step {
+                phase: Phase::AlterTables,
+                operation: Operation::AlterTable { table: table.clone(), alterations: renames },
+                why: vec![format!("keep the values of `{table}` until everything else is done")],
+                hazards: Vec::new(),
+            });
+            let drop = Operation::AlterTable { table: now.clone(), alterations: drops };
+            Some((aside, Step { operation: drop, ..step.clone() }))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,13 @@
+#[derive(Schema)]
+#[schema(table = "reading")]
+struct Reading {
+    #[schema(primary_key)]
+    id: i64,
+    #[schema(default = now(), on_update = now())]
+    seen: chrono::NaiveDateTime,
+    created: chrono::NaiveDateTime,
+    #[schema(default = now(), on_update = now())]
+    changed: chrono::NaiveDateTime,
+    #[schema(on_update = now())]
+    looked: Option<chrono::NaiveDateTime>,
+}

@@ -1,0 +1,10 @@
+-- drop column `reading.changed`
+-- drop column `reading.created`
+-- drop column `reading.looked`
+-- hazard: loses the values of `reading.changed`
+-- hazard: loses the values of `reading.created`
+-- hazard: loses the values of `reading.looked`
+ALTER TABLE `reading`
+    DROP COLUMN `changed`,
+    DROP COLUMN `created`,
+    DROP COLUMN `looked`;

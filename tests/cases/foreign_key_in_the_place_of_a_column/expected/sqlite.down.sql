@@ -1,0 +1,34 @@
+-- cargo-schema: foreign-keys=off
+-- cargo-schema: drop-column "users"."mail_id"
+
+-- drop unique `uq_users_note` on `users`
+DROP INDEX IF EXISTS "uq_users_note";
+
+-- drop foreign key `fk_users_mail_id` on `users`
+-- add column `users.mail`: varchar(9), not null
+-- alter column `users.note`: varchar(19) -> varchar(9)
+-- drop column `users.mail_id`
+-- hazard: existing rows get "" in `users.mail`, for their own value is unknown
+-- hazard: fails or cuts where a value of `users.note` does not fit the new type
+-- hazard: loses the values of `users.mail_id`
+CREATE TABLE "_schema_rebuild_users" (
+    "id" INTEGER NOT NULL,
+    "note" VARCHAR(9) NOT NULL,
+    "mail" VARCHAR(9) NOT NULL,
+    PRIMARY KEY ("id")
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_users" ("id", "note", "mail")
+SELECT "id", "note", ''
+FROM "users";
+
+-- the new table takes the place of the old one
+DROP TABLE "users";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
+
+PRAGMA legacy_alter_table = OFF;
