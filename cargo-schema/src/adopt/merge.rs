@@ -46,7 +46,7 @@ pub(crate) fn merge(sides: &Sides) -> Schema {
     }
     // Where the engine has no such types, one that no column has any more is gone with its columns.
     let (before, after) = (used(old), used(&merged));
-    merged.enums.retain(|name, _| after.contains(name) || !before.contains(name));
+    merged.enums.retain(|name, _| after.contains(name) || !before.contains(name) || new_level.enums.contains_key(name));
     merged
 }
 
@@ -119,7 +119,14 @@ impl Tables<'_> {
 fn column([old, was, new, is]: [&Column; 4], schema: &Schema, merged: &mut Schema) -> Column {
     let Column { name, ty, nullable, default, identity, generated, collation, charset, on_update_now, comment } = old;
     let ty = match (ty, &new.ty) {
-        // The name of the type is the project's where the database has none.
+        // A type that has a name in the database is the one that it has there.
+        (ColumnType::Enum { .. }, found @ ColumnType::Enum { .. })
+            if was.ty != is.ty && matches!(is.ty, ColumnType::Enum { .. }) =>
+        {
+            enum_of(found, schema, merged);
+            found.clone()
+        }
+        // Where it has none, the name is the project's.
         (ColumnType::Enum { name: old_name }, ColumnType::Enum { name: new_name }) => {
             if let Some(found) = schema.enums.get(new_name)
                 && let Some(kept) = merged.enums.get_mut(old_name)

@@ -201,13 +201,20 @@ impl Reader<'_> {
 }
 
 /// The schema without foreign keys and enum columns that point to what is not in it: SQLite takes a key to a table
-/// that comes later, and a key may lead to a table that is nobody's.
+/// that comes later, and a key may lead to a table that is nobody's. Enum types without a column are left out too: no model
+/// declares one, so the first revision of the models would drop it.
 fn rooted(mut schema: Schema) -> Schema {
     let columns: BTreeSet<(_, String)> = schema
         .tables
         .values()
         .flat_map(|table| table.columns.iter().map(|column| (table.name.clone(), column.name.clone())))
         .collect();
+    let used: BTreeSet<&str> = schema
+        .tables
+        .values()
+        .flat_map(|table| table.columns.iter().filter_map(|column| column.ty.enum_name()))
+        .collect();
+    schema.enums.retain(|name, _| used.contains(name.as_str()));
     let enums = schema.enums.clone();
     for table in schema.tables.values_mut() {
         table.foreign_keys.retain(|_, key| {

@@ -7,7 +7,7 @@ use super::{capabilities, introspect, level, mysql, postgres, script, sqlite};
 use crate::connect::{Error, Session};
 use crate::diff::{Answers, Change, diff};
 use crate::plan;
-use crate::schema::{Column, DefaultValue, Dialect, PartOf, Schema, Table, TableName, TableOptions};
+use crate::schema::{Column, DefaultValue, Dialect, EnumType, PartOf, Schema, Table, TableName, TableOptions};
 
 /// [`compare`](super::compare()), with both sides spelled by the same engine, as [`level_through`] does it.
 ///
@@ -50,18 +50,57 @@ pub async fn level_through(
     }
     let mut why = None;
     for (namespace, tables) in namespaces {
-        let Made { schema, why: reason } = make(session, &said, tables).await?;
+        let Made { schema, why: reason } = make(session, &said.enums, tables).await?;
         why = why.or(reason);
-        for (name, spelled) in schema.unwrap_or_default().tables {
-            let name = TableName { namespace: namespace.map(str::to_owned), ..name };
-            if let (Some(expected), Some(there), Some(raw)) =
-                (expected.tables.get_mut(&name), actual.tables.get_mut(&name), raw.table(&name))
-            {
-                settle(dialect, expected, there, &spelled, raw);
+        let full = |name: &TableName| TableName { namespace: namespace.map(str::to_owned), ..name.clone() };
+        let spelled = schema.unwrap_or_default().tables.into_values();
+        let pairs = spelled.filter_map(|table| raw.table(&full(&table.name)).map(|raw| (table, raw.clone()))).collect();
+        let types = (&said.enums, &raw.enums);
+        for (spelled, raw) in respell(session, types, pairs).await? {
+            let name = full(&spelled.name);
+            if let (Some(expected), Some(there)) = (expected.tables.get_mut(&name), actual.tables.get_mut(&name)) {
+                settle(dialect, expected, there, &spelled, &raw);
             }
         }
     }
     Ok(why)
+}
+
+/// How often a text is given back to the engine, which may spell what it spelled itself in another way once more.
+const ROUNDS: usize = 3;
+
+/// Has the engine spell both sides again, where they differ, until it says nothing new: PostgreSQL writes `IN` over a `varchar`
+/// in one way when it is made, and in another way when that text is read again, as by a dump.
+async fn respell(
+    session: &mut Session,
+    (ours, theirs): (&BTreeMap<String, EnumType>, &BTreeMap<String, EnumType>),
+    mut pairs: Vec<(Table, Table)>,
+) -> Result<Vec<(Table, Table)>, Error> {
+    let dialect = session.dialect();
+    for _ in 0..ROUNDS {
+        let open: Vec<usize> = (0..pairs.len()).filter(|at| is_open(dialect, &pairs[*at].0, &pairs[*at].1)).collect();
+        if open.is_empty() {
+            break;
+        }
+        let one = make(session, ours, open.iter().map(|at| bare(&pairs[*at].0)).collect()).await?;
+        let other = make(session, theirs, open.iter().map(|at| bare(&pairs[*at].1)).collect()).await?;
+        let (Some(mut one), Some(mut other)) = (one.schema, other.schema) else { break };
+        let mut is_new = false;
+        for at in open {
+            let name = TableName::new(pairs[at].0.name.name.as_str());
+            let (Some(mut one), Some(mut other)) = (one.tables.remove(&name), other.tables.remove(&name)) else {
+                continue;
+            };
+            let (first, second) = &mut pairs[at];
+            (one.name, other.name) = (first.name.clone(), second.name.clone());
+            is_new |= texts(&one) != texts(first) || texts(&other) != texts(second);
+            (*first, *second) = (one, other);
+        }
+        if !is_new {
+            break;
+        }
+    }
+    Ok(pairs)
 }
 
 /// What came of an attempt.
@@ -81,11 +120,11 @@ impl Made {
 }
 
 /// Has the engine make `tables`, each by itself: where one cannot be, the others tell all the same.
-async fn make(session: &mut Session, schema: &Schema, tables: Vec<Table>) -> Result<Made, Error> {
+async fn make(session: &mut Session, enums: &BTreeMap<String, EnumType>, tables: Vec<Table>) -> Result<Made, Error> {
     let dialect = session.dialect();
-    let enums: Vec<Change> = schema.enums.values().cloned().map(Change::CreateEnum).collect();
+    let types = Schema { enums: enums.clone(), ..Schema::default() };
+    let enums: Vec<Change> = enums.values().cloned().map(Change::CreateEnum).collect();
     let nothing = Schema::default();
-    let types = Schema { enums: schema.enums.clone(), ..Schema::default() };
     let (mut batches, mut why) = (Vec::new(), None);
     let scripts = std::iter::once(script(dialect, &nothing, &enums))
         .chain(tables.into_iter().map(|table| script(dialect, &types, &[Change::CreateTable(table)])));

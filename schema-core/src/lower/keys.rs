@@ -9,7 +9,7 @@ use crate::diff::mentions;
 use crate::read::{Found, Kind, Metadata, Named, Problem};
 use crate::schema::{
     Check, ColumnType, Dialect, Exclusion, Index, IndexPart, PartOf, PrimaryKey, Spelling, Table, TableName, Unique,
-    constraint_name, fitting,
+    constraint_name, fitting, folded,
 };
 
 /// Adds the keys of a model to its table.
@@ -225,6 +225,7 @@ pub(super) fn check_names(lowering: &mut Lowering, dialects: &[Dialect]) {
         "foreign key" => [Dialect::Mysql, Dialect::Mariadb].iter().any(is_for),
         _ => is_for(&Dialect::Mysql),
     };
+    let fold = |name: &str| folded(dialects, name);
     let mut problems = Vec::new();
     let mut taken: BTreeMap<(Option<String>, &str, &str, String), &str> = BTreeMap::new();
     let tables = &lowering.lowered.schema.tables;
@@ -240,20 +241,20 @@ pub(super) fn check_names(lowering: &mut Lowering, dialects: &[Dialect]) {
         let mut own: BTreeMap<String, &str> = BTreeMap::new();
         for (kind, key) in keys.map(|key| ("key", key)).chain(foreign).chain(checks) {
             let table = if in_schema(kind) { "" } else { &name.name };
-            let place = (name.namespace.clone(), table, kind, key.to_lowercase());
+            let place = (name.namespace.clone(), table, kind, fold(key));
             if let Some(other) = taken.insert(place, &name.name) {
                 report(if other == name.name {
                     format!("two keys of `{other}` are called `{key}`")
                 } else {
                     format!("`{other}` and `{}` both have a {kind} called `{key}`", name.name)
                 });
-            } else if own.insert(key.to_lowercase(), kind).is_some() {
+            } else if own.insert(fold(key), kind).is_some() {
                 report(format!("two constraints of `{}` are called `{key}`", name.name));
             }
         }
         for partition in table.partitioning.iter().flat_map(|it| it.partitions.keys()) {
             let place = TableName { namespace: name.namespace.clone(), name: partition.clone() };
-            let key = (name.namespace.clone(), "", "partition", partition.to_lowercase());
+            let key = (name.namespace.clone(), "", "partition", fold(partition));
             if tables.contains_key(&place) || taken.insert(key, &name.name).is_some() {
                 report(format!("a partition of `{}` is called `{partition}`, as another table is", name.name));
             }

@@ -6,7 +6,7 @@ use super::types::Types;
 use super::{LoweredField, LoweredModel, Lowering, Origin, keys};
 use crate::declare::{self, Field, Json, Model};
 use crate::read::{Found, ItemId, Metadata, Problem, Read};
-use crate::schema::{Column, ColumnType, Special, Spelling, Table, TableName};
+use crate::schema::{Column, ColumnType, Dialect, Special, Spelling, Table, TableName, folded};
 
 /// A model on its way: everything but its references.
 pub(super) struct Draft {
@@ -51,6 +51,7 @@ pub(super) fn draft(
     };
     draft.table.comment.clone_from(&model.comment);
     draft.table.options.clone_from(&model.options);
+    let is_one = |one: &str, other: &str| folded(&metadata.dialects, one) == folded(&metadata.dialects, other);
     for field in model.fields.iter().filter(|field| !field.skip) {
         let case = model.rename_all.or(metadata.rename_all);
         let name = match (&field.column, case) {
@@ -58,7 +59,7 @@ pub(super) fn draft(
             (None, Some(case)) => case.apply(&field.name),
             (None, None) => field.name.clone(),
         };
-        if let Some(other) = draft.table.columns.iter().find(|column| column.name.eq_ignore_ascii_case(&name)) {
+        if let Some(other) = draft.table.columns.iter().find(|column| is_one(&column.name, &name)) {
             let message = format!("two fields of `{}` have the column `{}`", model.name, other.name);
             own_problems
                 .push(problem(found, field, message).hint("say another name, as in `#[schema(column = \"...\")]`"));
@@ -77,7 +78,7 @@ pub(super) fn draft(
             references: Vec::new(),
         });
     }
-    renames(found, &draft, &mut own_problems);
+    renames(found, &draft, &metadata.dialects, &mut own_problems);
     keys::add(found, &mut draft, metadata, &mut own_problems);
     if !found.outside {
         problems.append(&mut own_problems);
@@ -86,14 +87,15 @@ pub(super) fn draft(
 }
 
 /// Refuses `renamed_from` that names the column itself, or what another field was renamed from: a column becomes one.
-fn renames(found: &Found<Model>, draft: &Draft, problems: &mut Vec<Problem>) {
+fn renames(found: &Found<Model>, draft: &Draft, dialects: &[Dialect], problems: &mut Vec<Problem>) {
     let mut taken: Vec<(&str, &Field)> = Vec::new();
     for field in &found.value.fields {
         let (Some(column), Some(old)) = (draft.columns.get(&field.name), &field.renamed_from) else { continue };
         if old == column {
             let message = format!("`renamed_from` of `{}` names its own column `{old}`", field.name);
             problems.push(problem(found, field, message).hint("take it off, or name the former column"));
-        } else if let Some((_, other)) = taken.iter().find(|(name, _)| name.eq_ignore_ascii_case(old)) {
+        } else if let Some((_, other)) = taken.iter().find(|(name, _)| folded(dialects, name) == folded(dialects, old))
+        {
             let message = format!(
                 "two fields of `{}` were renamed from `{old}`; the other one is `{}` at line {}",
                 found.value.name, other.name, other.at.line
@@ -271,7 +273,8 @@ fn time_digits(digits: u16) -> Option<u8> {
 
 /// Puts the tables of models that are in the schema together.
 pub(super) fn finish(read: &Read, drafts: Vec<Draft>, metadata: &Metadata, lowering: &mut Lowering) {
-    // Two tables that differ in their letters' case only are one to SQLite, and to MySQL on some systems.
+    // Two tables that differ in letter case alone are one to SQLite, and to MySQL on some systems.
+    let fold = |name: &str| folded(&metadata.dialects, name);
     let mut taken: BTreeMap<TableName, TableName> = BTreeMap::new();
     for (found, draft) in read.models.iter().zip(drafts) {
         let Draft { table, lowered, columns, targets: _, repairs, origins } = draft;
@@ -280,7 +283,7 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, metadata: &Metadata, lower
             continue;
         }
         let name = table.name.clone();
-        let folded = TableName { namespace: name.namespace.clone(), name: name.name.to_ascii_lowercase() };
+        let folded = TableName { namespace: name.namespace.clone(), name: fold(&name.name) };
         if let Some(other) = taken.get(&folded) {
             let first = &lowering.lowered.origins[&(other.clone(), None)];
             let message = format!(
@@ -298,7 +301,7 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, metadata: &Metadata, lower
         if let Some(old) = &found.value.renamed_from {
             let old = TableName { namespace: name.namespace.clone(), name: old.clone() };
             let of = |other: &&(TableName, TableName)| {
-                other.0.namespace == old.namespace && other.0.name.eq_ignore_ascii_case(&old.name)
+                other.0.namespace == old.namespace && fold(&other.0.name) == fold(&old.name)
             };
             let problem = if old == name {
                 let message = format!("`renamed_from` of `{}` names its own table `{old}`", found.value.name);

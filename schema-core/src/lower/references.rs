@@ -133,12 +133,7 @@ fn refused(
         [column] => format!("{}.{column}", target.name),
         columns => format!("{}({})", target.name, columns.join(", ")),
     };
-    let is_key = |columns: &[String]| {
-        columns.len() == key.references_columns.len() && columns.iter().all(|it| key.references_columns.contains(it))
-    };
-    if !target.primary_key.as_ref().is_some_and(|key| is_key(&key.columns))
-        && !target.uniques.values().any(|unique| is_key(&unique.columns))
-    {
+    if !target.has_key(&key.references_columns) {
         let message = format!("`{place}` is neither a primary key nor unique by itself, so nothing can reference it");
         return Ok(Some(message));
     }

@@ -192,6 +192,11 @@ impl<'a> Part<'a> {
                 Change::DropPrimaryKey { primary_key, .. } if target && same_columns(&primary_key.columns, columns) => {
                     return Ok(Some(format!("the primary key of `{table}` changes")));
                 }
+                Change::DropIndex { index, .. }
+                    if target && index.unique_columns().is_some_and(|it| same_columns(&it, columns)) =>
+                {
+                    return Ok(Some(format!("unique index `{}` changes", index.name)));
+                }
                 Change::DropUnique { unique, .. } if target && same_columns(&unique.columns, columns) => {
                     return Ok(Some(format!("unique `{}` changes", unique.name)));
                 }

@@ -270,13 +270,7 @@ impl Capabilities {
             return error("it has not one column there for each column here".to_owned());
         }
         let Some(target) = schema.table(&key.references_table) else { return Ok(()) };
-        let is_key = |columns: &Vec<String>| {
-            columns.len() == key.references_columns.len()
-                && columns.iter().all(|it| key.references_columns.contains(it))
-        };
-        let mut keys =
-            target.primary_key.iter().map(|it| &it.columns).chain(target.uniques.values().map(|it| &it.columns));
-        if !keys.any(is_key) {
+        if !target.has_key(&key.references_columns) {
             let columns = key.references_columns.join(", ");
             return error(format!(
                 "`{}` has no primary key or unique on ({columns}): make it `unique`, or point to a key",

@@ -410,7 +410,10 @@ impl<'a> Part<'a> {
             self.capabilities.check_table(table, self.new)?;
             let later = |key: &ForeignKey| {
                 let waits = order.waiting.contains(&(&table.name, key.name.as_str()));
-                in_place && (waits || !self.key_is_there(key))
+                // Its indexes come after it.
+                let own_index =
+                    key.references_table == table.name && !table.has_key_constraint(&key.references_columns);
+                in_place && (waits || own_index || !self.key_is_there(key))
             };
             let form = self.capabilities.table_form(table, &self.new.enums, later)?;
             let late: Vec<ForeignKey> = table.foreign_keys.values().filter(|key| later(key)).cloned().collect();
@@ -440,7 +443,10 @@ impl<'a> Part<'a> {
         let is_it = |columns: &[String]| same_columns(columns, &key.references_columns);
         let primary =
             old.primary_key == new.primary_key && old.primary_key.as_ref().is_some_and(|it| is_it(&it.columns));
-        primary || old.uniques.iter().any(|(name, it)| is_it(&it.columns) && new.uniques.get(name) == Some(it))
+        let index = |index: &Index| index.unique_columns().is_some_and(|columns| is_it(&columns));
+        primary
+            || old.uniques.iter().any(|(name, it)| is_it(&it.columns) && new.uniques.get(name) == Some(it))
+            || old.indexes.iter().any(|(name, it)| index(it) && new.indexes.get(name) == Some(it))
     }
 
     /// Whether a new primary key has all columns of the one before it.

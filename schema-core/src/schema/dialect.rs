@@ -57,6 +57,13 @@ impl fmt::Display for Dialect {
     }
 }
 
+/// How a project for `dialects` compares names: without letter case, unless all of them are told apart by it. Where it is
+/// not said what the project is for, it is for all of them.
+pub fn folded(dialects: &[Dialect], name: &str) -> String {
+    let by_case = !dialects.is_empty() && dialects.iter().all(|dialect| *dialect == Dialect::Postgres);
+    if by_case { name.to_owned() } else { name.to_lowercase() }
+}
+
 /// A text that names no dialect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownDialect(pub String);

@@ -71,6 +71,14 @@ impl Index {
         self.only.is_empty() || has(dialect) || dialect.sibling().is_some_and(has)
     }
 
+    /// The columns that it keeps apart in every row, which a foreign key can point to: of a unique index without predicate,
+    /// expression or prefix.
+    pub fn unique_columns(&self) -> Option<Vec<String>> {
+        let whole = |part: &IndexPart| part.column_name().filter(|_| part.prefix.is_none()).map(str::to_owned);
+        let all = || self.parts.iter().map(whole).collect();
+        (self.unique && self.predicate.is_empty()).then(all).flatten()
+    }
+
     /// Whether it is a plain index over whole columns in ascending order: one that differs from a unique constraint in
     /// nothing but `unique`.
     pub fn is_plain(&self) -> bool {

@@ -65,8 +65,26 @@ impl Table {
         self.columns.iter().find(|column| column.name == name)
     }
 
+    /// Returns `true` if a foreign key can point to these columns, in any order: the primary key, a unique constraint, or a
+    /// unique index over nothing else.
+    pub fn has_key(&self, columns: &[String]) -> bool {
+        let is_it = |index: &Index| index.unique_columns().is_some_and(|key| same_columns(&key, columns));
+        self.has_key_constraint(columns) || self.indexes.values().any(is_it)
+    }
+
+    /// [`Table::has_key`], without its indexes.
+    pub fn has_key_constraint(&self, columns: &[String]) -> bool {
+        self.primary_key.as_ref().is_some_and(|key| same_columns(&key.columns, columns))
+            || self.uniques.values().any(|unique| same_columns(&unique.columns, columns))
+    }
+
     /// The column of this name, to be changed.
     pub fn column_mut(&mut self, name: &str) -> Option<&mut Column> {
         self.columns.iter_mut().find(|column| column.name == name)
     }
+}
+
+/// Returns `true` if both name the same columns, in any order.
+fn same_columns(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len() && one.iter().all(|column| other.contains(column))
 }

@@ -6,9 +6,9 @@ use crate::dialect::expression;
 use crate::dialect::introspect::{Introspection, Reading, Unmodelled, action, table_name};
 use crate::diff::ConstraintKind;
 use crate::schema::{
-    Check, Column, ColumnType, Deferrable, Dialect, EnumType, Exclusion, ForeignKey, Generated, Identity, Index,
-    IndexMethod, IndexPart, Nulls, PartOf, Partition, PartitionBy, Partitioning, Schema, Spelling, Table, TableOptions,
-    Unique,
+    Action, Check, Column, ColumnType, Deferrable, Dialect, EnumType, Exclusion, ForeignKey, Generated, Identity,
+    Index, IndexMethod, IndexPart, Nulls, PartOf, Partition, PartitionBy, Partitioning, Schema, Spelling, Table,
+    TableOptions, Unique,
 };
 
 // Descriptions are joined: `obj_description` is a function in SQL, which PostgreSQL runs anew for every row.
@@ -216,12 +216,29 @@ async fn read(session: &mut Session, which: &str) -> Result<Introspection, Error
         }
     }
     let (mut schema, idle) = reading.finish();
+    schema.tables.values_mut().for_each(|table| leave_idle_actions(table, &mut odd));
     for row in session.rows(ENUMS).await? {
         let name = row.text(0);
         let empty = || EnumType { name: name.to_owned(), values: Vec::new() };
         schema.enums.entry(name.to_owned()).or_insert_with(empty).values.push(row.text(1).to_owned());
     }
     Ok(Introspection { schema, unmodelled: odd, idle, ..Introspection::default() })
+}
+
+/// Takes out the foreign keys that set a column to NULL which takes none: no model declares one. The server refuses the delete
+/// that would do it, and keeps the key.
+fn leave_idle_actions(table: &mut Table, odd: &mut Vec<Unmodelled>) {
+    let Table { name, columns, foreign_keys, .. } = table;
+    let takes_null = |column: &String| columns.iter().any(|it| it.name == *column && it.nullable);
+    let refused = |key: &ForeignKey| {
+        [key.on_delete, key.on_update].contains(&Action::SetNull) && !key.columns.iter().all(takes_null)
+    };
+    for (key, _) in foreign_keys.extract_if(.., |_, key| refused(key)) {
+        odd.push(Unmodelled {
+            kind: "foreign key that sets a NOT NULL column to NULL".to_owned(),
+            name: format!("{name}.{key}"),
+        });
+    }
 }
 
 /// A JSON list of texts, which NULL is an empty one of.
@@ -270,7 +287,8 @@ fn column(row: &Row) -> Column {
     };
     let default = row.get(5);
     // `serial` is read as what it does: PostgreSQL's manual calls identity columns its successor.
-    let serial = row.get(11).is_some() && default.is_some_and(|sql| sql.starts_with("nextval("));
+    let numbered = matches!(ty, ColumnType::Int { .. });
+    let serial = numbered && row.get(11).is_some() && default.is_some_and(|sql| sql.starts_with("nextval("));
     let always = row.get(7) == Some("a");
     let number = |at: usize| row.get(at).and_then(|text| text.parse::<i64>().ok());
     let identity = (always || row.get(7) == Some("d") || serial).then(|| {

@@ -9,7 +9,7 @@ use crate::schema::TableName;
 
 // Each walk through `pg_depend` is a query of its own: one that does it all is guessed to be so dear that it is compiled first.
 
-/// What `{tables}`, their defaults, constraints and indexes depend on; without tables, what a column owns, and what
+/// What `{tables}`, their defaults, constraints and indexes depend on; without tables, what a numbered column owns, and what
 /// every database has (below 16384).
 const DIRECT: &str = "
 WITH own AS MATERIALIZED (
@@ -26,7 +26,9 @@ FROM parts AS o JOIN pg_depend AS d ON d.classid = o.catalog AND d.objid = o.obj
 LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
 LEFT JOIN pg_sequence AS s ON d.refclassid = 'pg_class'::regclass AND s.seqrelid = d.refobjid
 WHERE d.refobjid >= 16384 AND (d.refclassid <> 'pg_class'::regclass OR s.seqrelid IS NOT NULL AND NOT EXISTS (
-    SELECT FROM pg_depend AS w WHERE w.classid = d.refclassid AND w.objid = d.refobjid AND w.deptype IN ('a', 'i')))";
+    SELECT FROM pg_depend AS w JOIN pg_attribute AS a ON a.attrelid = w.refobjid AND a.attnum = w.refobjsubid
+    WHERE w.classid = d.refclassid AND w.objid = d.refobjid AND w.deptype IN ('a', 'i')
+        AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)))";
 
 /// What `{these}` depend on in turn: a composite type by its attributes, a domain by its checks. An extension brings along what
 /// its own parts stand on.
@@ -137,8 +139,10 @@ WITH needed (catalog, object) AS (
     JOIN pg_class AS c ON o.catalog = 'pg_class'::regclass AND c.oid = o.object
     JOIN pg_sequence AS s ON s.seqrelid = c.oid
     JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = o.catalog AND d.objid = c.oid
-        AND d.deptype IN ('a', 'i') AND d.refclassid = o.catalog AND d.refobjsubid > 0)
+    WHERE NOT EXISTS (SELECT FROM pg_depend AS d JOIN pg_attribute AS a
+            ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+        WHERE d.classid = o.catalog AND d.objid = c.oid AND d.deptype IN ('a', 'i') AND d.refclassid = o.catalog
+            AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype))
     UNION ALL
     SELECT 'function', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(p.proname)
             || '(' || pg_get_function_identity_arguments(p.oid) || ')', o.catalog, o.object,

@@ -10,8 +10,9 @@ const KINDS: &[&str] = &[
         'pg_class'::regclass, c.oid
     FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE {own} AND (c.relkind IN ('v', 'm', 'f', 'c') OR c.relkind = 'S' AND c.oid NOT IN (
-        SELECT d.objid FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
-            AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0))",
+        SELECT d.objid FROM pg_depend AS d JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+        WHERE d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refclassid = 'pg_class'::regclass
+            AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)))",
     "SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
         quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')',
         'pg_proc'::regclass, p.oid

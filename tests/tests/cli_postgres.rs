@@ -1,0 +1,215 @@
+//! What PostgreSQL has of its own, through the tool: adopted, compared and changed.
+
+mod cli_support;
+mod support;
+
+use cli_support::{Run, Shop};
+use schema_core::schema::Dialect;
+use support::{Database, Engine, engines};
+
+/// The server, where there is one.
+fn postgres() -> Option<Engine> {
+    engines().into_iter().find(|engine| engine.dialect == Dialect::Postgres)
+}
+
+fn database(engine: &Engine, name: &str, sql: &str) -> Database {
+    let database = support::block_on(engine.database(name));
+    run(&database, sql);
+    database
+}
+
+fn run(database: &Database, sql: &str) {
+    support::block_on(async {
+        let mut session = database.session().await;
+        session.execute(sql).await.unwrap_or_else(|error| panic!("{error}\n{sql}"));
+        session.close().await.unwrap();
+    });
+}
+
+fn one(database: &Database, sql: &str) -> String {
+    support::block_on(async {
+        let mut session = database.session().await;
+        let value = session.one(sql).await.unwrap_or_else(|error| panic!("{error}\n{sql}"));
+        session.close().await.unwrap();
+        value.unwrap_or_default()
+    })
+}
+
+/// A package that adopts a database, and what `init` said.
+fn adopted(database: &Database) -> (Shop, Run) {
+    let shop = Shop::bare();
+    let run = shop.schema(&["init", "--dialect", "postgres", "--from-database", &database.url]).fine();
+    shop.write("src/main.rs", "mod models;\nfn main() {}\n");
+    agrees(&shop, database);
+    (shop, run)
+}
+
+/// Models, revisions and the database are the same, from both sides.
+#[track_caller]
+fn agrees(shop: &Shop, database: &Database) {
+    shop.schema(&["check", "--database", &database.url]).fine();
+    shop.schema(&["diff", "models", &database.url, "--sql"]).fine();
+}
+
+/// Changes the models, and takes the database there, back, and there again.
+#[track_caller]
+fn step(shop: &Shop, databases: &[&Database], change: impl Fn(String) -> String) -> String {
+    let models = change(shop.read("src/models.rs"));
+    shop.write("src/models.rs", &models);
+    shop.schema(&["revision", "-m", "step", "--repair", "none"]).fine();
+    for database in databases {
+        let url = database.url.as_str();
+        for args in [&["upgrade"][..], &["downgrade", "-1"], &["upgrade"]] {
+            shop.schema(&[args, &["--database-url", url]].concat()).fine();
+        }
+        agrees(shop, database);
+    }
+    std::fs::read_to_string(shop.revisions().last().unwrap().join("up.sql")).unwrap()
+}
+
+/// An enum column that takes another type of the same values, with and without the type that it had.
+#[test]
+fn an_enum_column_takes_another_type() {
+    let Some(engine) = postgres() else { return };
+    let old = "CREATE TYPE e1 AS ENUM ('a', 'b'); CREATE TABLE t (id int PRIMARY KEY, e e1 DEFAULT 'a');
+        INSERT INTO t VALUES (1, 'b')";
+    let new = "CREATE TYPE e2 AS ENUM ('a', 'b'); CREATE TABLE t (id int PRIMARY KEY, e e2 DEFAULT 'a')";
+    let shop = Shop::bare();
+    for (more, e1) in [("", "0"), ("CREATE TYPE e1 AS ENUM ('a', 'b')", "1")] {
+        let (from, to) = (database(&engine, "cli_enum_from", old), database(&engine, "cli_enum_to", new));
+        run(&to, more);
+        let sql = shop.schema(&["diff", &from.url, &to.url, "--sql"]);
+        assert_eq!(sql.code, 1, "{}", sql.all());
+        run(&from, &sql.stdout);
+        shop.schema(&["diff", &from.url, &to.url]).fine();
+        assert_eq!(one(&from, "SELECT e::text FROM t"), "b");
+        assert_eq!(one(&from, "SELECT count(*)::text FROM pg_type WHERE typname = 'e1'"), e1);
+    }
+    // A type that stays without a column is not dropped along with the column.
+    let from = database(&engine, "cli_enum_from", old);
+    let to = database(&engine, "cli_enum_to", "CREATE TYPE e1 AS ENUM ('a', 'b'); CREATE TABLE t (id int PRIMARY KEY)");
+    let sql = shop.schema(&["diff", &from.url, &to.url, "--sql"]);
+    assert!(sql.stdout.contains("DROP COLUMN") && !sql.stdout.contains("DROP TYPE"), "{}", sql.all());
+}
+
+/// The server writes `IN` over a `varchar` in one way when it is made, and in another when that is read again.
+#[test]
+fn expressions_are_compared_where_the_server_says_nothing_new() {
+    let Some(engine) = postgres() else { return };
+    let made = "CREATE TABLE t (id bigint PRIMARY KEY, code varchar(9) NOT NULL, kind char(2) NOT NULL,
+            CONSTRAINT ck CHECK (code IN ('a', 'b')), CONSTRAINT ck_kind CHECK (kind NOT IN ('x', 'y') OR code LIKE 'a%'));
+        CREATE INDEX ix ON t (code) WHERE code IN ('x', 'y')";
+    let (first, copy) = (database(&engine, "cli_fixed_first", made), database(&engine, "cli_fixed_copy", ""));
+    let (shop, _) = adopted(&first);
+    // What a dump has: the definitions in the words of the server.
+    let definitions = "SELECT 'CREATE TABLE t (id bigint NOT NULL, code varchar(9) NOT NULL, kind char(2) NOT NULL,
+        CONSTRAINT t_pkey PRIMARY KEY (id), ' || (SELECT string_agg('CONSTRAINT ' || conname || ' ' || pg_get_constraintdef(oid), ', ')
+            FROM pg_constraint WHERE contype = 'c' AND conrelid = 't'::regclass) || ');' || pg_get_indexdef('ix'::regclass)";
+    run(&copy, &one(&first, definitions));
+    for (one, other) in [(&first, &copy), (&copy, &first)] {
+        shop.schema(&["diff", &one.url, &other.url]).fine();
+    }
+    shop.schema(&["stamp", "head", "--database-url", &copy.url]).fine();
+    agrees(&shop, &copy);
+    run(&copy, "ALTER TABLE t DROP CONSTRAINT ck; ALTER TABLE t ADD CONSTRAINT ck CHECK (code IN ('a', 'c'))");
+    let drift = shop.schema(&["check", "--database", &copy.url]);
+    assert_eq!(drift.code, 1, "{}", drift.all());
+    assert!(drift.stdout.contains("`ck`") && !drift.stdout.contains("`ck_kind`"), "{}", drift.all());
+    let differs = shop.schema(&["diff", &first.url, &copy.url]);
+    assert!(differs.stdout.contains("`ck`") && !differs.stdout.contains("`ix`"), "{}", differs.all());
+}
+
+/// Names that differ in letter case alone are two to PostgreSQL, and one where the project has scripts for others too.
+#[test]
+fn names_that_differ_in_case_are_two() {
+    let Some(engine) = postgres() else { return };
+    let sql = r#"CREATE TABLE t (id int PRIMARY KEY, "Name" text, name text);
+        CREATE TABLE "Users" (id int PRIMARY KEY); CREATE TABLE users (id int PRIMARY KEY);
+        CREATE INDEX "Ix" ON t ("Name"); CREATE INDEX ix ON t (id, name)"#;
+    let (first, copy) = (database(&engine, "cli_case_first", sql), database(&engine, "cli_case_copy", ""));
+    let (shop, _) = adopted(&first);
+    shop.schema(&["upgrade", "--database-url", &copy.url]).fine();
+    step(&shop, &[&first, &copy], |models| {
+        models.replace(
+            "pub name: Option<String>",
+            "pub name: Option<String>,\n    #[schema(column = \"NAME\")]\n    pub third: Option<i32>",
+        )
+    });
+    let manifest = shop.read("Cargo.toml");
+    shop.write("Cargo.toml", &manifest.replace("dialects = [\"postgres\"]", "dialects = [\"postgres\", \"sqlite\"]"));
+    std::fs::remove_dir_all(shop.path("migrations")).unwrap();
+    std::fs::create_dir(shop.path("migrations")).unwrap();
+    let refused = shop.schema(&["check"]);
+    assert_eq!(refused.code, 3, "{}", refused.all());
+    assert!(refused.stderr.contains("two fields of `T` have the column `Name`"), "{}", refused.all());
+    assert!(refused.stderr.contains("two models have the table `users`"), "{}", refused.all());
+}
+
+/// A unique index without a constraint is a key: it is made before what points to it, and stays while that does.
+#[test]
+fn a_foreign_key_points_to_a_unique_index() {
+    let Some(engine) = postgres() else { return };
+    let sql = "CREATE TABLE a (id int PRIMARY KEY, code varchar(9) NOT NULL, other int); CREATE UNIQUE INDEX a_code ON a (code);
+        CREATE TABLE b (id int PRIMARY KEY, c varchar(9) REFERENCES a (code), self int, up int REFERENCES a (id));
+        CREATE UNIQUE INDEX b_self ON b (self DESC); ALTER TABLE b ADD FOREIGN KEY (up) REFERENCES b (self);
+        INSERT INTO a VALUES (1, 'x', 2); INSERT INTO b VALUES (1, 'x', 1, 1)";
+    let (first, copy) = (database(&engine, "cli_target_first", sql), database(&engine, "cli_target_copy", ""));
+    let (shop, _) = adopted(&first);
+    shop.schema(&["upgrade", "--database-url", &copy.url]).fine();
+    agrees(&shop, &copy);
+    step(&shop, &[&first, &copy], |models| models.replace("name = \"a_code\", unique", "name = \"a_by_code\", unique"));
+    let sql = step(&shop, &[&first, &copy], |models| {
+        models.replace(
+            "index(code, name = \"a_by_code\", unique)",
+            "index(code, id, name = \"a_by_code\"), unique(code, name = \"uq\")",
+        )
+    });
+    assert!(sql.contains("ADD CONSTRAINT \"b_c_fkey\""), "{sql}");
+    assert_eq!(one(&first, "SELECT count(*)::text FROM b"), "1");
+    let partial = shop.read("src/models.rs").replace("unique(code, ", "index(code, unique, where = \"id > 0\", ");
+    shop.write("src/models.rs", &partial);
+    let refused = shop.schema(&["check"]);
+    assert!(refused.stderr.contains("so nothing can reference it"), "{}", refused.all());
+}
+
+/// One rare column is told, and the rest is adopted.
+#[test]
+fn rare_columns_do_not_stop_an_adoption() {
+    let Some(engine) = postgres() else { return };
+    let sql = "CREATE TABLE u (id int PRIMARY KEY);
+        CREATE TABLE t (id bigserial PRIMARY KEY, n int NOT NULL REFERENCES u (id) ON DELETE SET NULL, b bigserial);
+        ALTER TABLE t ALTER b TYPE varchar(20); INSERT INTO u VALUES (1); INSERT INTO t (n) VALUES (1)";
+    let (first, copy) = (database(&engine, "cli_rare_first", sql), database(&engine, "cli_rare_copy", ""));
+    let (shop, told) = adopted(&first);
+    for what in ["foreign key that sets a NOT NULL column to NULL t.t_n_fkey", "sequence public.t_b_seq"] {
+        assert!(told.stderr.contains(what), "{what}: {}", told.all());
+    }
+    shop.schema(&["upgrade", "--database-url", &copy.url]).fine();
+    run(&copy, "INSERT INTO u VALUES (1); INSERT INTO t (n) VALUES (1)");
+    step(&shop, &[&first, &copy], |models| models.replace("pub n: i32", "pub n: i32,\n    pub m: Option<i32>"));
+    assert_eq!(one(&first, "SELECT count(*)::text FROM pg_constraint WHERE conname = 't_n_fkey'"), "1");
+}
+
+/// An enum type without a column is nobody's to drop, whatever script made it.
+#[test]
+fn an_unused_enum_is_not_dropped_after_an_import() {
+    let Some(engine) = postgres() else { return };
+    let scratch = database(&engine, "cli_unused_scratch", "");
+    let shop = Shop::bare();
+    shop.write(
+        "old/20240101000000_first.sql",
+        "CREATE TYPE mood AS ENUM ('good', 'bad');\nCREATE FUNCTION feels(mood) RETURNS int LANGUAGE sql AS 'SELECT 1';\n\
+         CREATE TYPE kind AS ENUM ('x');\nCREATE TABLE t (id bigint PRIMARY KEY, kind kind NOT NULL);\n",
+    );
+    shop.write("old/20240102000000_second.sql", "ALTER TABLE t ADD COLUMN n integer;\n");
+    let import = ["init", "--dialect", "postgres", "--import", "sqlx", "old", "--scratch", &scratch.url, "--write"];
+    shop.schema(&import).fine();
+    shop.models(
+        "#[derive(SchemaEnum)]\nenum Kind {\n    X,\n}\n\n#[derive(Schema)]\n#[schema(table = \"t\")]\nstruct T {\n    \
+         #[schema(primary_key)]\n    id: i64,\n    kind: Kind,\n    n: Option<i32>,\n}\n",
+    );
+    shop.schema(&["check"]).fine();
+    let here = database(&engine, "cli_unused_here", "");
+    shop.schema(&["upgrade", "--database-url", &here.url]).fine();
+    shop.schema(&["check", "--database", &here.url]).fine();
+}
