@@ -1,7 +1,7 @@
 //! `cargo schema diff`: what lies between any two of models, revisions, databases, SQL files and snapshots.
 
 use schema_core::dialect;
-use schema_core::diff::{Answers, Change, diff};
+use schema_core::diff::{Answers, diff};
 use schema_core::plan::PlanError;
 use schema_core::schema::{Dialect, Schema};
 use schema_core::script::Script;
@@ -53,7 +53,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         (None, Some(_)) => in_the_words_of(&mut to, &mut from),
         _ => {}
     }
-    let (mut old, mut new) = (from.found.schema, to.found.schema);
+    let (mut old, mut new) = (std::mem::take(&mut from.found.schema), std::mem::take(&mut to.found.schema));
     // Outside of a project nobody said anything.
     if let Ok(project) = Project::find(&context.global) {
         let nothing = Schema::default();
@@ -89,7 +89,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let changes = diff(&old, &new, &Answers::default()).changes;
     if let Some(raw) = raw {
         let dialect = dialect.map_or_else(|| only_dialect(context), Ok)?;
-        let sql = if changes.is_empty() { String::new() } else { sql(dialect, raw, (old, new), &from.found.idle)? };
+        let sql = if changes.is_empty() { String::new() } else { sql(dialect, raw, (old, new), &from.found)? };
         if context.json() {
             context.write_json(&json!({ "dialect": dialect, "sql": sql }));
         } else if !sql.is_empty() {
@@ -154,13 +154,13 @@ fn only_dialect(context: &Context) -> Result<Dialect> {
 }
 
 /// The statements that lead from the one to the other. What is levelled says which things differ; what stands in the
-/// statements is said in the words of each side, since levelled ones leave casts and quotes out. What is `idle` in the old side
+/// statements is said in the words of each side, since levelled ones leave casts and quotes out. What is idle in the old side
 /// goes first where its name is given to another thing.
 fn sql(
     dialect: Dialect,
     (mut old, mut new): (Schema, Schema),
     (old_level, new_level): (Schema, Schema),
-    idle: &[Change],
+    from: &Introspection,
 ) -> Result<String> {
     old.tables.retain(|name, _| old_level.tables.contains_key(name));
     new.tables.retain(|name, _| new_level.tables.contains_key(name));
@@ -171,8 +171,18 @@ fn sql(
         Error::new(Exit::Models, format!("the changes cannot be written as SQL for {dialect}")).causes(&error)
     };
     let mut script = dialect::script(dialect, &sides.old, &changes).map_err(written)?;
+    for table in script.rebuilt_tables() {
+        if let Some(lost) = from.unmodelled.iter().find(|it| it.is_defined_in(&table)) {
+            let message = format!(
+                "the SQL would rebuild `{table}` and lose what no model declares: {} `{}`",
+                lost.kind, lost.name
+            );
+            let hint = "change the table in a revision, and write it into the `CREATE TABLE` of its script";
+            return Err(Error::new(Exit::Models, message).hint(hint));
+        }
+    }
     // On their own: to a plan, what is dropped and made again as it was is one thing that stays.
-    let first = make_way(dialect, &sides.old, idle, &changes).map_err(written)?;
+    let first = make_way(dialect, &sides.old, &from.idle, &changes).map_err(written)?;
     script.statements.splice(..0, first);
     Ok(whole(dialect, &script))
 }

@@ -5,6 +5,7 @@ use crate::schema::{ColumnType, DefaultValue, Dialect, Literal, Special, Spellin
 use crate::script::lexer::{Kind, Lexer};
 
 use super::render::bytes_of;
+use super::sqlite;
 
 /// A token of an expression that says something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,13 +188,18 @@ pub(super) fn read_default(dialect: Dialect, sql: &str, ty: &ColumnType) -> Opti
         ] if convert.is_word("convert") && unhex.is_word("unhex") && using.is_word("using") && charset == "utf8mb4" => {
             bytes_of(hex).and_then(|bytes| String::from_utf8(bytes).ok()).map(Literal::Text)
         }
-        [Token::Word(text)] if text.len() > 2 && text[..2].eq_ignore_ascii_case("0x") => {
+        // On SQLite it is a number.
+        [Token::Word(text)] if dialect != Dialect::Sqlite && text.len() > 2 && text[..2].eq_ignore_ascii_case("0x") => {
             Some(Literal::Bytes(text[2..].to_ascii_lowercase()))
         }
         tokens => number(tokens).map(Literal::Number),
     };
+    let literal = literal.and_then(|literal| match dialect {
+        Dialect::Sqlite => sqlite::literal::kept(literal, &spell(dialect, &tokens).replace(' ', ""), ty),
+        Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => Some(typed(literal, ty)),
+    });
     Some(match literal {
-        Some(literal) => DefaultValue::Literal(typed(literal, ty)),
+        Some(literal) => DefaultValue::Literal(literal),
         None => DefaultValue::Sql(Spelling::any(spell(dialect, &tokens))),
     })
 }
@@ -511,6 +517,15 @@ mod tests {
             (Sqlite, "TRUE", "bool", "true"),
             (Sqlite, "- 1.50", "f64", "-1.5"),
             (Sqlite, "'null'", "text", "\"null\""),
+            (Sqlite, "'f'", "bool", "sql('f')"),
+            (Sqlite, "'1'", "bool", "true"),
+            (Sqlite, "'7'", "i32", "7"),
+            (Sqlite, "7", "text", "\"7\""),
+            (Sqlite, "1.50", "text", "sql(1.50)"),
+            (Sqlite, "1.0", "bytes", "sql(1.0)"),
+            (Sqlite, "'\\x00ff'", "bytes", "\"\\\\x00ff\""),
+            (Sqlite, "0x10", "i32", "sql(0x10)"),
+            (Sqlite, "'2020-01-01 00:00:00'", "datetime", "\"2020-01-01 00:00:00\""),
         ] {
             assert_eq!(default(dialect, sql, ty), expected, "{dialect}: {sql}");
         }

@@ -41,7 +41,19 @@ impl Unmodelled {
     pub fn unused_enum(name: &str) -> Self {
         Self { kind: UNUSED_ENUM.to_owned(), name: name.to_owned() }
     }
+
+    /// Returns `true` if it is part of the definition of `table` and is lost where that is rebuilt.
+    pub fn is_defined_in(&self, table: &str) -> bool {
+        let of_table = self.name.strip_prefix(table).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        of_table && [CONFLICT_CLAUSE, LOOSE_FOREIGN_KEY].contains(&self.kind.as_str())
+    }
 }
+
+/// The kind of an `ON CONFLICT` of SQLite, which replaces or leaves out rows.
+pub(super) const CONFLICT_CLAUSE: &str = "conflict clause";
+
+/// The kind of a foreign key of SQLite whose target does not exist.
+pub(super) const LOOSE_FOREIGN_KEY: &str = "foreign key to what is not there";
 
 /// The kind of an enum type that no column has.
 pub(super) const UNUSED_ENUM: &str = "enum type without a column";

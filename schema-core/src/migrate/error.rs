@@ -50,6 +50,17 @@ pub enum Error {
         /// The table.
         table: String,
     },
+    /// SQLite: the script rebuilds a table without a foreign key to what does not exist, which no model declares.
+    LostForeignKey {
+        /// Name of the revision.
+        revision: String,
+        /// The table.
+        table: String,
+        /// The column of the foreign key.
+        column: String,
+        /// The table that it references.
+        target: String,
+    },
     /// An applied revision is not what it was when it was applied.
     Edited {
         /// Name of the revision.
@@ -225,7 +236,8 @@ impl Error {
             | Self::ForeignKeys { .. }
             | Self::Rebuild(_)
             | Self::LostColumns { .. }
-            | Self::LostConflictClauses { .. } => ErrorKind::Failed,
+            | Self::LostConflictClauses { .. }
+            | Self::LostForeignKey { .. } => ErrorKind::Failed,
             Self::Edited { .. }
             | Self::EditedPartWay { .. }
             | Self::Unknown { .. }
@@ -278,6 +290,12 @@ impl fmt::Display for Error {
                 f,
                 "revision `{revision}` was rolled back: it makes table `{table}` anew without an `ON CONFLICT` of its \
                  definition, by which rows are replaced or left out; write that into the `CREATE TABLE` of its script"
+            ),
+            Self::LostForeignKey { revision, table, column, target } => write!(
+                f,
+                "revision `{revision}` was rolled back: it rebuilds table `{table}` without the foreign key of `{column}`, \
+                 which references `{target}`, and that does not exist; create `{target}`, or write the foreign key into the \
+                 `CREATE TABLE` of its script"
             ),
             Self::Edited { revision } => write!(
                 f,

@@ -78,7 +78,41 @@ async fn loses_conflict_clauses(session: &mut Session, rebuild: &Rebuild) -> Res
     Ok(clauses[0] > clauses[1])
 }
 
-/// Refuses the rebuild that has [`lost_columns`], or loses what settles conflicts.
+/// Foreign keys to what does not exist, which no model declares, of columns that the new table has without them: each as
+/// its column and what it references. The script itself may drop what they reference before; such a key goes with it.
+async fn lost_foreign_keys(
+    session: &mut Session,
+    rebuild: &Rebuild,
+    script: &Script,
+) -> Result<Vec<(String, String)>, connect::Error> {
+    let table = rebuild.table.replace('\'', "''");
+    let sql = format!(
+        "SELECT f.\"from\", f.\"table\" FROM pragma_foreign_key_list('{table}') AS f \
+         WHERE f.\"from\" COLLATE NOCASE IN (SELECT name FROM pragma_table_xinfo('{PREFIX}{table}')) \
+         AND NOT EXISTS (SELECT 1 FROM pragma_foreign_key_list('{PREFIX}{table}') AS n \
+         WHERE n.\"from\" = f.\"from\" COLLATE NOCASE AND n.\"table\" = f.\"table\" COLLATE NOCASE) \
+         AND (f.\"to\" IS NOT NULL AND f.\"to\" COLLATE NOCASE NOT IN (SELECT name FROM pragma_table_xinfo(f.\"table\")) \
+         OR NOT EXISTS (SELECT 1 FROM pragma_table_xinfo(f.\"table\")))"
+    );
+    let changed = |target: &str| {
+        let others = script.statements.iter().enumerate().filter(|(at, _)| *at != rebuild.drop);
+        others.map(|(_, statement)| statement).any(|statement| {
+            let words = Words::of(Dialect::Sqlite, &statement.text, 12);
+            let at = match () {
+                () if words.begin_with(&["DROP", "TABLE"]) => words.skip(2, &["IF", "EXISTS"]),
+                () if words.begin_with(&["ALTER", "TABLE"]) => 2,
+                () => return false,
+            };
+            words.name(at).is_some_and(|(name, _)| same(&name, target))
+        })
+    };
+    let rows = session.rows(&sql).await?;
+    let keys = rows.iter().map(|row| (row.text(0).to_owned(), row.text(1).to_owned()));
+    Ok(keys.filter(|(_, target)| !changed(target)).collect())
+}
+
+/// Refuses the rebuild that has [`lost_columns`], or loses what no model declares: what settles conflicts, and foreign keys
+/// to what does not exist.
 pub(super) async fn refuse_loss(
     session: &mut Session,
     rebuild: &Rebuild,
@@ -90,7 +124,11 @@ pub(super) async fn refuse_loss(
         return Err(Error::LostConflictClauses { revision: revision.to_owned(), table: rebuild.table.clone() });
     }
     if columns.is_empty() {
-        return Ok(());
+        let Some((column, target)) = lost_foreign_keys(session, rebuild, script).await?.into_iter().next() else {
+            return Ok(());
+        };
+        let (revision, table) = (revision.to_owned(), rebuild.table.clone());
+        return Err(Error::LostForeignKey { revision, table, column, target });
     }
     Err(Error::LostColumns { revision: revision.to_owned(), table: rebuild.table.clone(), columns })
 }

@@ -49,6 +49,8 @@ pub struct Capabilities {
     pub numbers_only_unbound: bool,
     /// A column of this name can go only while the table is written anew.
     pub drop_needs_copy: fn(&str) -> bool,
+    /// Whether numbers of the type are kept as text, and compared as such.
+    pub text_numbers: fn(&ColumnType) -> bool,
     /// Columns that lose their names in a subquery.
     pub nameless_in_subqueries: &'static [&'static str],
     /// A column can take another name only by copying the table, while a check speaks of one of this type.

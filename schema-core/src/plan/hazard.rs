@@ -23,6 +23,8 @@ pub enum Hazard {
     Key(TableName),
     /// Rows may break the new constraint of this name.
     Constraint(TableName, String),
+    /// The SQL of this check, index or column compares a number that the engine keeps as text.
+    TextCompared(TableName, String, String),
     /// Rows may have values that a table which takes only those of its columns' types refuses.
     Strict(TableName),
 }
@@ -46,6 +48,7 @@ impl Hazard {
             | Self::NoValue(..)
             | Self::Key(_)
             | Self::Constraint(..)
+            | Self::TextCompared(..)
             | Self::Strict(_) => Severity::Blocks,
         }
     }
@@ -61,6 +64,7 @@ impl Hazard {
             Self::NoValue(..) => "not-null-without-value",
             Self::Key(_) => "primary-key-on-rows",
             Self::Constraint(..) => "constraint-on-rows",
+            Self::TextCompared(..) => "number-compared-as-text",
             Self::Strict(_) => "strict-on-rows",
         }
     }
@@ -86,6 +90,11 @@ impl fmt::Display for Hazard {
             }
             Self::Key(table) => write!(f, "fails where rows of `{table}` are not told apart by the new primary key"),
             Self::Constraint(table, name) => write!(f, "fails where rows of `{table}` break `{name}`"),
+            Self::TextCompared(table, name, column) => write!(
+                f,
+                "`{name}` compares `{table}.{column}` as text, by which 10 is less than 9: write `CAST({column} AS REAL)` \
+                 for this dialect"
+            ),
             Self::Strict(table) => write!(f, "fails where a value of `{table}` is not of its column's type"),
         }
     }

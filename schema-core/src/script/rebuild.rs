@@ -24,6 +24,14 @@ pub(crate) fn find(script: &Script) -> Vec<Rebuild> {
     all(script).into_iter().filter_map(generated).collect()
 }
 
+#[cfg(any(feature = "build", feature = "migrate"))]
+impl Script {
+    /// The tables of SQLite that it rebuilds.
+    pub fn rebuilt_tables(&self) -> Vec<String> {
+        find(self).into_iter().map(|rebuild| rebuild.table).collect()
+    }
+}
+
 /// All rebuilds of a script, each with the new table's name until it is renamed.
 fn all(script: &Script) -> Vec<(String, Rebuild)> {
     let mut dropped: Vec<(String, usize)> = Vec::new();

@@ -66,6 +66,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     identity_is_the_key: false,
     numbers_only_unbound: false,
     drop_needs_copy: |_| false,
+    text_numbers: |_| false,
     nameless_in_subqueries: &[],
     rename_needs_copy: |_| false,
     renames: &[

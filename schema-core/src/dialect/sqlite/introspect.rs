@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::definition::{IndexText, KeyText, TableText};
+use super::own_name::unqualified;
 use super::types::{read, read_key};
 use crate::connect::{Error, Row, Session};
 use crate::dialect::clock::is_clock;
 use crate::dialect::expression::{self, Token};
-use crate::dialect::introspect::{Introspection, Reading, Unmodelled, action};
+use crate::dialect::introspect::{CONFLICT_CLAUSE, Introspection, LOOSE_FOREIGN_KEY, Reading, Unmodelled, action};
 use crate::schema::{
     Check, Column, ColumnType, DefaultValue, Deferrable, Dialect, ForeignKey, Generated, Identity, Index, IndexPart,
     Spelling, Table, TableName, TableOptions, Unique, constraint_name,
@@ -59,7 +60,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         table.options = TableOptions { without_rowid: row.flag(2), strict: row.flag(3), ..TableOptions::default() };
         let text = TableText::read(row.text(1));
         if text.conflict_clauses > 0 {
-            unmodelled.push(Unmodelled { kind: "conflict clause".to_owned(), name: name.name.clone() });
+            unmodelled.push(Unmodelled { kind: CONFLICT_CLAUSE.to_owned(), name: name.name.clone() });
         }
         if text.descending_key {
             unmodelled.push(Unmodelled { kind: "descending primary key".to_owned(), name: name.name.clone() });
@@ -165,7 +166,10 @@ fn default(sql: &str, ty: &ColumnType) -> Option<DefaultValue> {
     let read = |sql: &str| expression::read_default(Dialect::Sqlite, sql, ty);
     match read(sql)? {
         DefaultValue::Sql(_) => match expression::tokens(Dialect::Sqlite, sql).as_slice() {
-            [Token::Word(word)] if is_clock(word) => Some(DefaultValue::Sql(Spelling::any(sql))),
+            // A number is no name.
+            [Token::Word(word)] if is_clock(word) || word.starts_with(|c: char| c.is_ascii_digit()) => {
+                Some(DefaultValue::Sql(Spelling::any(sql)))
+            }
             // A name is a text here.
             [Token::Word(text) | Token::Name(text)] => read(&format!("'{}'", text.replace('\'', "''"))),
             _ => Some(DefaultValue::Sql(Spelling::any(sql))),
@@ -203,7 +207,7 @@ fn foreign_keys(
             let references = target.map(|target| target_columns(target, rows)).unwrap_or_default();
             let Some(target) = target.filter(|it| is_whole(it, &references, &columns)) else {
                 let name = format!("{name}.{}", columns.join(", "));
-                unmodelled.push(Unmodelled { kind: "foreign key to what is not there".to_owned(), name });
+                unmodelled.push(Unmodelled { kind: LOOSE_FOREIGN_KEY.to_owned(), name });
                 continue;
             };
             let key = ForeignKey {
@@ -311,7 +315,7 @@ fn checks(table: &Table, text: &TableText) -> BTreeMap<String, Check> {
             }
         });
         let name = free(name, &mut taken);
-        (name.clone(), Check { name, expression: Spelling::any(&said.expression) })
+        (name.clone(), Check { name, expression: Spelling::any(unqualified(&said.expression, &table.name)) })
     });
     named.collect()
 }

@@ -5,7 +5,10 @@ mod definition;
 #[cfg(feature = "introspect")]
 pub(super) mod introspect;
 #[cfg(feature = "introspect")]
+pub(super) mod literal;
+#[cfg(feature = "introspect")]
 pub(super) mod normalize;
+mod own_name;
 pub(super) mod render;
 #[cfg(feature = "introspect")]
 pub(super) mod scratch;
@@ -15,7 +18,7 @@ use crate::plan::{
     Alters, Capabilities, Comments, ConstraintFacts, Enumerations, Enums, IndexFacts, OwnNames, plain_identity,
     replaced_text,
 };
-use crate::schema::{Dialect, IndexMethod, Table, TableOptions};
+use crate::schema::{ColumnType, Dialect, IndexMethod, Table, TableOptions};
 
 /// What SQLite can do.
 pub(super) const CAPABILITIES: Capabilities = Capabilities {
@@ -56,6 +59,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     identity_is_the_key: true,
     numbers_only_unbound: false,
     drop_needs_copy: |_| false,
+    text_numbers: |ty| matches!(ty, ColumnType::Decimal { .. }),
     nameless_in_subqueries: &["true", "false"],
     rename_needs_copy: |_| false,
     renames: &[],

@@ -1,6 +1,7 @@
 //! What is the same to SQLite.
 
 use super::introspect::is_binary;
+use super::own_name::unqualified;
 use super::types;
 use crate::dialect::expression::{self, Token};
 use crate::dialect::normalize::level_column;
@@ -28,7 +29,12 @@ pub(in crate::dialect) fn normalize(schema: &mut Schema) {
                 }
             }
         }
-        table.checks.values_mut().for_each(|check| level(&mut check.expression));
+        for check in table.checks.values_mut() {
+            if let Some(sql) = &mut check.expression.any {
+                *sql = unqualified(sql, &table.name);
+            }
+            level(&mut check.expression);
+        }
         table.comment = None;
     }
 }

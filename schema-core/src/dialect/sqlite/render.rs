@@ -9,6 +9,7 @@ use super::super::render::{
     Part, alter_table, converted, create_table, foreign_key, index_parts, literal, name, names, no_time, own,
     references, sql, table, text, texts, update, uuid,
 };
+use super::own_name::unqualified;
 
 const B: SqliteQueryBuilder = SqliteQueryBuilder;
 
@@ -41,9 +42,7 @@ pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> 
 pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
     let plain = |sql: String| vec![(None, sql)];
     match operation {
-        Operation::RenameTable { table: pair, primary_key: _ } => {
-            plain(format!("ALTER TABLE {} RENAME TO {}", table(&B, &pair.old), table(&B, &pair.new)))
-        }
+        Operation::RenameTable { table: pair, primary_key: _ } => renamed(&pair.old, &pair.new),
         Operation::RenameColumn { table: of, column } => plain(format!(
             "ALTER TABLE {} RENAME COLUMN {} TO {}",
             table(&B, of),
@@ -84,6 +83,18 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         | Operation::Settle
         | Operation::Comment { .. } => Vec::new(),
     }
+}
+
+/// A name that differs in the case of its letters alone is taken, by the table itself: it takes another one first.
+fn renamed(old: &TableName, new: &TableName) -> Vec<Part> {
+    let rename = |old: &TableName, new: &TableName| {
+        (None, format!("ALTER TABLE {} RENAME TO {}", table(&B, old), table(&B, new)))
+    };
+    if !old.name.eq_ignore_ascii_case(&new.name) {
+        return vec![rename(old, new)];
+    }
+    let aside = TableName { name: format!("_schema_aside_{}", new.name), ..new.clone() };
+    vec![rename(old, &aside), rename(&aside, new)]
 }
 
 fn alteration(alteration: &Alteration) -> Option<String> {
@@ -149,12 +160,16 @@ fn create(form: &TableForm, called: &TableName) -> Vec<Part> {
     } = form;
     let key = primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
     let is_key = |column: &ColumnForm| key.len() == 1 && key[0] == column.name;
+    // Under another name, a table has no columns of its own name.
+    let expression = |sql: &str| if called == of { sql.to_owned() } else { unqualified(sql, of) };
     let mut lines: Vec<_> = columns.iter().map(|it| column(it, is_key(it), None)).collect();
     if !key.is_empty() && !columns.iter().any(|column| column.identity.is_some() && is_key(column)) {
         lines.push(format!("PRIMARY KEY {}", names(&B, key)));
     }
     lines.extend(foreign_keys.iter().map(|key| foreign_key(&B, key)));
-    let check = |it: &Check| format!("CONSTRAINT {} CHECK {}", name(&B, &it.name), in_parentheses(own(&it.expression)));
+    let check = |it: &Check| {
+        format!("CONSTRAINT {} CHECK {}", name(&B, &it.name), in_parentheses(&expression(own(&it.expression))))
+    };
     lines.extend(checks.iter().map(check));
     let after = match (options.strict, options.without_rowid) {
         (true, true) => " STRICT, WITHOUT ROWID",
