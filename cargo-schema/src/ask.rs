@@ -2,7 +2,8 @@
 
 use inquire::validator::Validation;
 use inquire::{Confirm, InquireError, Select, Text};
-use schema_core::diff::{Answer, Ask, NO_REPAIR, Place, Question, Refused, value_from_text};
+use schema_core::diff::{Answer, Ask, NO_REPAIR, Place, Question, Refused, unfit, value_from_text};
+use schema_core::schema::{DefaultValue, Literal, Table};
 
 use crate::error::Error;
 use crate::exit::Exit;
@@ -90,16 +91,26 @@ impl Ask for Asker {
                 .without_filtering()
                 .prompt()
                 .map(|_| Answer::New),
-            Question::Fill { column, .. } => {
-                let ty = column.ty.clone();
+            Question::Fill { .. } if !question.choices().is_empty() => {
+                let mut values = question.choices();
+                let texts = values.iter().map(|value| match value {
+                    DefaultValue::Literal(Literal::Text(text)) => text.clone(),
+                    value => value.to_string(),
+                });
+                Select::new(&question.to_string(), texts.collect())
+                    .with_help_message("esc to leave, and change the model first")
+                    .raw_prompt()
+                    .map(|chosen| Answer::Fill(values.swap_remove(chosen.index)))
+            }
+            Question::Fill { table, column, .. } => {
+                let (own, of) = (column.clone(), Table::new(table.clone()));
                 let prompt = question.to_string();
                 let typed = Text::new(&prompt)
                     .with_help_message("a value, `now()` or `sql(…)`; esc to leave, and change the model first")
                     .with_validator(move |text: &str| {
-                        Ok(match value_from_text(text, &ty) {
-                            Ok(_) => Validation::Valid,
-                            Err(message) => Validation::Invalid(message.into()),
-                        })
+                        let value = value_from_text(text, &own.ty);
+                        let problem = value.map_or_else(Some, |value| unfit(&value, &own, &of, |_| None));
+                        Ok(problem.map_or(Validation::Valid, |message| Validation::Invalid(message.into())))
                     })
                     .prompt();
                 typed.and_then(|text| {

@@ -19,7 +19,17 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
     let hover = hover::uses(input);
     let seen = index::seen(ident, &decl.name, sound.then_some(decl.hash));
     let (name, values) = (decl.type_name(), decl.values());
-    let column_type = format!("enum({name})");
+    let column_type = decl.repr.as_ref().map_or_else(|| format!("enum({name})"), ToString::to_string);
+    // Numbers have no names in the database.
+    let names = decl.repr.is_none().then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics ::schema_core::SchemaEnum for #ident #type_generics #where_clause {
+                const NAME: &'static ::core::primitive::str = #name;
+                const VALUES: &'static [&'static ::core::primitive::str] = &[#(#values),*];
+            }
+        }
+    });
     let deprecated = allow_deprecated(input);
     quote! {
         #deprecated
@@ -32,11 +42,7 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
             }
             #[automatically_derived]
             impl #impl_generics ::schema_core::model::ArrayItem for #ident #type_generics #where_clause {}
-            #[automatically_derived]
-            impl #impl_generics ::schema_core::SchemaEnum for #ident #type_generics #where_clause {
-                const NAME: &'static ::core::primitive::str = #name;
-                const VALUES: &'static [&'static ::core::primitive::str] = &[#(#values),*];
-            }
+            #names
         };
     }
 }

@@ -33,7 +33,8 @@ pub fn schema(input: TokenStream) -> TokenStream {
 
 /// Makes an enum without fields a list of values that the database knows.
 ///
-/// Implements [`schema_core::SchemaEnum`] and [`schema_core::SqlType`]. Keys of `#[schema(...)]` on the enum: `name`,
+/// Implements [`schema_core::SchemaEnum`] and [`schema_core::SqlType`]; with an integer in `#[repr(...)]` the second alone, for
+/// then the numbers of the variants are stored. Keys of `#[schema(...)]` on the enum: `name`,
 /// `rename_all`, `renamed_from`; on a variant: `rename`, `renamed_from`, `replaces`.
 #[proc_macro_derive(SchemaEnum, attributes(schema))]
 pub fn schema_enum(input: TokenStream) -> TokenStream {

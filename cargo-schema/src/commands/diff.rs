@@ -1,6 +1,6 @@
 //! `cargo schema diff`: what lies between any two of models, revisions, databases, SQL files and snapshots.
 
-use schema_core::dialect;
+use schema_core::dialect::{self, Introspection};
 use schema_core::diff::{Answers, diff};
 use schema_core::plan::PlanError;
 use schema_core::schema::{Dialect, Schema};

@@ -22,6 +22,7 @@ pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
     let project = Project::find(&context.global)?;
     let sources = doctor::sources::look(&workspace, &project)?;
     let mut findings = sources.findings(&project);
+    findings.extend(doctor::models::look(&context.global, &project));
     let (setup, revisions) = doctor::setup::look(&workspace, &project);
     findings.extend(setup);
     let mut shown = None;

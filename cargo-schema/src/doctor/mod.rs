@@ -1,6 +1,7 @@
 //! What `doctor` looks at, a file for each, and what it says about it.
 
 pub(crate) mod database;
+pub(crate) mod models;
 pub(crate) mod setup;
 pub(crate) mod sources;
 

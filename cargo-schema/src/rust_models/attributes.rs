@@ -114,6 +114,15 @@ pub(super) fn default(ty: &ColumnType, value: &DefaultValue) -> String {
     }
 }
 
+/// A default that is no value of its column's type, as some engine takes it.
+pub(super) fn as_sql(literal: &Literal) -> String {
+    let sql = match literal {
+        Literal::Text(it) => format!("'{}'", it.replace('\'', "''")),
+        literal => literal.to_string(),
+    };
+    call("default_sql", &[text(&sql)])
+}
+
 fn is_rust_number(digits: &str) -> bool {
     syn::parse_str::<syn::Lit>(digits.strip_prefix('-').unwrap_or(digits))
         .is_ok_and(|lit| matches!(lit, syn::Lit::Int(_) | syn::Lit::Float(_)))

@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use schema_core::dialect::Introspection;
-use schema_core::schema::{Column, Dialect, Generated, Schema, Table, TableName};
+use schema_core::diff::unfit;
+use schema_core::schema::{Column, DefaultValue, Dialect, Generated, Schema, Table, TableName};
 
 use attributes::{Attributes, call, default, literal, spelling, text};
 use names::Names;
@@ -106,7 +107,7 @@ fn model(out: &mut String, table: &Table, schema: &Schema, names: &Names, crates
     on_struct.write(out, "");
     let _ = writeln!(out, "pub struct {} {{", names.model(name));
     for column in columns {
-        field(out, column, table, names, &fields.of(&column.name), crates);
+        field(out, column, (table, schema), names, &fields.of(&column.name), crates);
     }
     out.push_str("}\n");
 }
@@ -114,7 +115,7 @@ fn model(out: &mut String, table: &Table, schema: &Schema, names: &Names, crates
 fn field(
     out: &mut String,
     column: &Column,
-    table: &Table,
+    (table, schema): (&Table, &Schema),
     names: &Names,
     field: &str,
     crates: &mut BTreeSet<&'static str>,
@@ -134,7 +135,11 @@ fn field(
         on_field.add(call("generated", &parts));
     }
     // A value whose kind is not that of the type is said as SQL.
-    on_field.extend(value.as_ref().map(|value| default(ty, value)));
+    let unfit = |value: &&DefaultValue| unfit(value, column, table, |name| schema.enums.get(name)).is_some();
+    on_field.extend(match value.as_ref().filter(unfit) {
+        Some(DefaultValue::Literal(literal)) => Some(attributes::as_sql(literal)),
+        _ => value.as_ref().map(|value| default(ty, value)),
+    });
     on_field.extend((!collation.is_empty()).then(|| call("collate", &spelling(collation))));
     on_field.extend(charset.as_ref().map(|charset| format!("charset = {}", text(charset))));
     on_field.extend(on_update_now.then(|| "on_update = now()".to_owned()));

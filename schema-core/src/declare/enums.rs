@@ -4,18 +4,24 @@ use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
-use syn::{Attribute, Data, DeriveInput, Fields, Meta, Path, Token, Type};
+use syn::{Attribute, BinOp, Data, DeriveInput, Expr, Fields, Lit, Meta, Path, Token, Type, UnOp};
 
 use super::collector::position;
-use super::entry::entries;
+use super::entry::{Entry, entries};
 use super::keys::Place;
 use super::structs::refuse_generics;
 use super::{Case, Collector, EnumDecl, Newtype, Variant, hash, snake_case, sqlx, type_ref};
+use crate::schema::ColumnType;
 
 impl EnumDecl {
     /// The name of the enum type in the schema.
     pub fn type_name(&self) -> String {
         self.sql_name.clone().unwrap_or_else(|| snake_case(&self.name))
+    }
+
+    /// The numbers of the variants in order, where they are what is stored.
+    pub fn numbers(&self) -> Option<Vec<i64>> {
+        self.repr.as_ref().map(|_| self.variants.iter().map(|it| it.discriminant).collect())
     }
 
     /// The values of the variants, in order.
@@ -44,10 +50,14 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
         sql_name: foreign.type_name,
         rename_all: foreign.rename_all,
         renamed_from: None,
+        repr: repr(&input.attrs, problems),
         variants: Vec::new(),
     };
-    let mut said = decl.rename_all.is_some();
+    // What sqlx says of names of a number, it refuses itself.
+    let mut said = decl.rename_all.is_some() || decl.repr.is_some();
+    let mut next = 0_i64;
     for entry in entries(&input.attrs, Place::Enum, &[], problems) {
+        refuse_names(&decl, &entry, problems);
         match entry.name().as_str() {
             "name" => decl.sql_name = entry.text(problems).map(|text| text.value()),
             "renamed_from" => decl.renamed_from = entry.text(problems).map(|text| text.value()),
@@ -65,9 +75,19 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
         let mut parsed = Variant {
             name: variant.ident.unraw().to_string(),
             rename: sqlx::read(&variant.attrs).rename,
+            discriminant: next,
             ..Variant::default()
         };
+        if let (Some((_, expression)), Some(_)) = (&variant.discriminant, &decl.repr) {
+            parsed.discriminant = number(expression).unwrap_or_else(|| {
+                let message = "the number of a variant is written out here, as in `= 3`: constants are not evaluated";
+                problems.report(expression, message);
+                next
+            });
+        }
+        next = parsed.discriminant.wrapping_add(1);
         for entry in entries(&variant.attrs, Place::Variant, &[], problems) {
+            refuse_names(&decl, &entry, problems);
             match entry.name().as_str() {
                 "rename" => parsed.rename = entry.any_text(problems),
                 "renamed_from" => parsed.renamed_from = entry.any_text(problems),
@@ -87,6 +107,9 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
             "sqlx writes these variants as they are, the schema in snake case: add `#[sqlx(rename_all = \"snake_case\")]` (it counts for both)",
         );
     }
+    if decl.repr.is_some() {
+        return Some(decl);
+    }
     let mut seen = BTreeMap::new();
     for (value, variant) in decl.values().into_iter().zip(&data.variants) {
         if let Some(first) = seen.insert(value.clone(), &variant.ident) {
@@ -95,6 +118,69 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
     }
     check_former(&decl, data.variants.iter().map(|variant| &variant.ident), problems);
     Some(decl)
+}
+
+/// The integer in `#[repr(...)]`, by which sqlx stores an enum.
+fn repr(attrs: &[Attribute], problems: &mut Collector) -> Option<ColumnType> {
+    let mut found = None;
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("repr")) {
+        let _ = attr.parse_nested_meta(|meta| {
+            let Some(ident) = meta.path.get_ident() else { return Ok(()) };
+            let name = ident.to_string();
+            if name == "isize" || name == "usize" {
+                problems.report(ident, format!("`{name}` differs from machine to machine: store it as `i32` or `i64`"));
+            }
+            let integer = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"].contains(&name.as_str());
+            found = found.take().or_else(|| if integer { name.parse().ok() } else { None });
+            Ok(())
+        });
+    }
+    found
+}
+
+/// Keys that speak of the values by their names say nothing where these are numbers.
+fn refuse_names(decl: &EnumDecl, entry: &Entry, problems: &mut Collector) {
+    if let Some(ty) = &decl.repr {
+        let key = entry.name();
+        problems.report(
+            &entry.key,
+            format!("`#[repr({ty})]` stores the numbers of the variants, and `{key}` is about names: leave it out"),
+        );
+    }
+}
+
+/// The number that an expression of literals is.
+fn number(expression: &Expr) -> Option<i64> {
+    match expression {
+        Expr::Lit(it) => match &it.lit {
+            Lit::Int(digits) => digits.base10_parse().ok(),
+            Lit::Byte(byte) => Some(byte.value().into()),
+            _ => None,
+        },
+        Expr::Paren(it) => number(&it.expr),
+        Expr::Group(it) => number(&it.expr),
+        Expr::Unary(it) => match (it.op, &*it.expr) {
+            // The least number has no positive one.
+            (UnOp::Neg(_), Expr::Lit(lit)) => match &lit.lit {
+                Lit::Int(digits) => format!("-{}", digits.base10_digits()).parse().ok(),
+                _ => None,
+            },
+            (UnOp::Neg(_), inner) => number(inner)?.checked_neg(),
+            _ => None,
+        },
+        Expr::Binary(it) => {
+            let (left, right) = (number(&it.left)?, number(&it.right)?);
+            match it.op {
+                BinOp::Add(_) => left.checked_add(right),
+                BinOp::Sub(_) => left.checked_sub(right),
+                BinOp::Mul(_) => left.checked_mul(right),
+                BinOp::BitOr(_) => Some(left | right),
+                BinOp::Shl(_) => left.checked_shl(u32::try_from(right).ok()?),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
 }
 
 /// What is said of former values must be about values that are gone, each for one variant.

@@ -201,6 +201,8 @@ pub struct EnumDecl {
     pub rename_all: Option<Case>,
     /// `renamed_from = "state"`: the type's former name.
     pub renamed_from: Option<String>,
+    /// The whole number that `#[repr(i16)]` stores it as; without one it is stored by its names.
+    pub repr: Option<ColumnType>,
     /// Variants in order.
     pub variants: Vec<Variant>,
 }
@@ -211,6 +213,8 @@ pub struct EnumDecl {
 pub struct Variant {
     /// Its Rust name, without `r#`.
     pub name: String,
+    /// Its number, written (`Open = 3`) or one more than the one before.
+    pub discriminant: i64,
     /// `rename = "..."`: its value.
     pub rename: Option<String>,
     /// `renamed_from = "..."`: the former value.

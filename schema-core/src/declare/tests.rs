@@ -202,6 +202,14 @@ fn wrong_shapes_are_refused() {
             "1:21-29 unknown key `nullable` on a field: a column takes NULL when its type is `Option<T>`",
         ),
         ("struct A { #[schema(pk)] a: u8 }", "1:21-23 unknown key `pk` on a field: did you mean `primary_key`?"),
+        (
+            "struct A { #[schema(max_len = 8)] a: u8 }",
+            "1:21-28 unknown key `max_len` on a field: did you mean `max_length`?",
+        ),
+        (
+            "struct A { #[schema(default_value = 8)] a: u8 }",
+            "1:21-34 unknown key `default_value` on a field: did you mean `default`?",
+        ),
         ("struct A { #[schema(scale = 2)] a: u8 }", "1:21-26 `scale` wants `precision` beside it"),
         (
             "struct A { #[schema(precision = 2, scale = 3)] a: u8 }",

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{Column, DefaultValue, Schema, Table, TableName};
+use crate::schema::{Column, DefaultValue, Literal, Schema, Table};
 
 use super::answer::Told;
 use super::apply::same_table;
 use super::question::stand_in;
+use super::value::{is_null, numbers_of, unfit};
 use super::{Answers, Change, EnumChange, FillReason, Pair, Question, rename, repair};
 
 /// What lies between two schemas.
@@ -48,7 +49,7 @@ pub fn diff(old: &Schema, new: &Schema, answers: &Answers) -> Diff {
             None => sorted.push(Rank::CreateTable, Change::CreateTable(table.clone())),
             Some(there) if same_table(there, table) => {}
             Some(there) => {
-                columns(there, table, &told, &mut sorted);
+                columns(there, table, new, &told, &mut sorted);
                 let open = |column: &Column| !renaming.contains(&(name, column.name.as_str()));
                 fills.extend(needed(there, table, new, &told, open));
                 keys(there, table, answers, &mut sorted);
@@ -131,13 +132,13 @@ fn enums(base: &Schema, new: &Schema, answers: &Answers, sorted: &mut Sorted) {
     }
 }
 
-fn columns(old: &Table, new: &Table, told: &Told<'_>, sorted: &mut Sorted) {
+fn columns(old: &Table, new: &Table, schema: &Schema, told: &Told<'_>, sorted: &mut Sorted) {
     let table = &new.name;
     for column in by_name(old).into_values().filter(|column| new.column(&column.name).is_none()) {
         sorted.push(Rank::DropColumn, Change::DropColumn { table: table.clone(), column: column.clone() });
     }
     for column in &new.columns {
-        let fill = told.fill_of(table, &column.name).cloned();
+        let fill = fill_of(told, new, column, schema).cloned();
         match old.column(&column.name) {
             None => {
                 let change = Change::AddColumn { table: table.clone(), column: column.clone(), fill };
@@ -154,16 +155,23 @@ fn columns(old: &Table, new: &Table, told: &Told<'_>, sorted: &mut Sorted) {
     }
 }
 
+/// The value that rows get, if it can stand in the column. Another one answers nothing.
+fn fill_of<'a>(told: &Told<'a>, table: &Table, column: &Column, schema: &Schema) -> Option<&'a DefaultValue> {
+    let fits = |fill: &&DefaultValue| unfit(fill, column, table, |name| schema.enums.get(name)).is_none();
+    told.fill_of(&table.name, &column.name).filter(fits)
+}
+
 /// The questions for values of the columns of a table that are `open`, in the order of their names.
 fn needed(old: &Table, new: &Table, schema: &Schema, told: &Told<'_>, open: impl Fn(&Column) -> bool) -> Vec<Question> {
     let columns = by_name(new).into_values();
-    let open = columns.filter(|column| open(column) && told.fill_of(&new.name, &column.name).is_none());
-    open.filter_map(|column| needs_fill(&new.name, old.column(&column.name), column, schema)).collect()
+    let open = columns.filter(|column| open(column) && fill_of(told, new, column, schema).is_none());
+    open.filter_map(|column| needs_fill(new, old.column(&column.name), column, schema)).collect()
 }
 
 /// The question for a value, where rows that exist already cannot do without one.
-fn needs_fill(table: &TableName, old: Option<&Column>, new: &Column, schema: &Schema) -> Option<Question> {
-    if new.nullable || new.default.is_some() || new.identity.is_some() || new.generated.is_some() {
+fn needs_fill(table: &Table, old: Option<&Column>, new: &Column, schema: &Schema) -> Option<Question> {
+    let default = new.default.as_ref().is_some_and(|default| !is_null(default));
+    if new.nullable || default || new.identity.is_some() || new.generated.is_some() {
         return None;
     }
     let why = match old {
@@ -171,8 +179,11 @@ fn needs_fill(table: &TableName, old: Option<&Column>, new: &Column, schema: &Sc
         Some(old) if old.nullable => FillReason::NoLongerNull,
         Some(_) => return None,
     };
-    let example: Option<DefaultValue> = stand_in(&new.ty, |name| schema.enums.get(name));
-    Some(Question::Fill { table: table.clone(), column: new.clone(), why, example })
+    let numbers = numbers_of(table, &new.name).unwrap_or_default();
+    let first = numbers.first().map(|number| DefaultValue::Literal(Literal::Number(number.to_string())));
+    let example: Option<DefaultValue> = first.or_else(|| stand_in(&new.ty, |name| schema.enums.get(name)));
+    let enum_type = new.ty.enum_name().and_then(|name| schema.enums.get(name)).cloned();
+    Some(Question::Fill { table: table.name.clone(), column: new.clone(), why, example, enum_type, numbers })
 }
 
 fn by_name(table: &Table) -> BTreeMap<&str, &Column> {

@@ -10,6 +10,7 @@ mod rename;
 mod repair;
 mod rewrite;
 mod text;
+mod value;
 mod words;
 
 pub use answer::{Answers, ColumnPlace, ColumnRename, Fill, NO_REPAIR, Repair, ValueChange};
@@ -22,8 +23,13 @@ pub use place::Place;
 pub use question::{Answer, Ask, FillReason, InOrder, PLACEHOLDER, Question, Refuse, Refused, resolve, stand_in};
 #[cfg(feature = "plan")]
 pub(crate) use repair::{empty_columns, holds_without_values};
+#[cfg(feature = "plan")]
+pub(crate) use rewrite::compares;
 pub use rewrite::{mentions, rename_in_sql};
 pub use text::value_from_text;
+pub use value::unfit;
+#[cfg(feature = "plan")]
+pub(crate) use value::{admits_more, numbers_of};
 
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::schema::{Column, ColumnType, DefaultValue, EnumType, Literal, Schema, Spelling, TableName};
 
 use super::answer::NO_REPAIR;
+use super::value::{unfit_for_type, unlisted};
 use super::{Answers, Change, Place, diff};
 
 /// Something that the differ does not guess.
@@ -66,6 +67,10 @@ pub enum Question {
         why: FillReason,
         /// A value that fits the type, for the example in [`Question::flag`]; none where we know of none.
         example: Option<DefaultValue>,
+        /// The enum type of the column, if it has one.
+        enum_type: Option<EnumType>,
+        /// The only numbers that the column takes, if a check lists them.
+        numbers: Vec<i64>,
     },
 }
 
@@ -77,7 +82,7 @@ pub const PLACEHOLDER: &str = "VALUE";
 pub(super) const STATEMENT: &str = "SQL";
 
 /// Whether every text is a value of the type, so that none of them is a good suggestion.
-pub(super) fn takes_any_text(ty: &ColumnType) -> bool {
+fn takes_any_text(ty: &ColumnType) -> bool {
     matches!(ty, ColumnType::Char | ColumnType::Text { .. } | ColumnType::FixedText { .. })
 }
 
@@ -157,10 +162,26 @@ impl Question {
                     _ if takes_any_text(&column.ty) => PLACEHOLDER.to_owned(),
                     Some(DefaultValue::Literal(Literal::Text(text))) => text.clone(),
                     Some(value) => value.to_string(),
-                    None => "sql(NULL)".to_owned(),
+                    None => PLACEHOLDER.to_owned(),
                 };
                 format!("--fill {}", shell_word(&format!("{place}={value}")))
             }
+        }
+    }
+
+    /// All values that answer it, where they are few.
+    pub fn choices(&self) -> Vec<DefaultValue> {
+        match self {
+            Self::Fill { column, .. } if column.ty == ColumnType::Bool => {
+                [false, true].map(|value| DefaultValue::Literal(Literal::Bool(value))).into()
+            }
+            Self::Fill { numbers, .. } if !numbers.is_empty() => {
+                numbers.iter().map(|number| DefaultValue::Literal(Literal::Number(number.to_string()))).collect()
+            }
+            Self::Fill { column: Column { ty: ColumnType::Enum { .. }, .. }, enum_type: Some(it), .. } => {
+                it.values.iter().map(|value| DefaultValue::Literal(Literal::Text(value.clone()))).collect()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -209,7 +230,11 @@ impl Question {
             (Self::NameTaken { new: Place::Column(table, new), .. }, Answer::New) => {
                 answers.new_column(table.clone(), new.clone());
             }
-            (Self::Fill { table, column, .. }, Answer::Fill(value)) => {
+            (Self::Fill { table, column, enum_type, numbers, .. }, Answer::Fill(value)) => {
+                let listed = !numbers.is_empty() && unlisted(&value, column, numbers).is_some();
+                if listed || unfit_for_type(&value, column, |_| enum_type.as_ref()).is_some() {
+                    return Err(Answer::Fill(value));
+                }
                 answers.fill(table.clone(), column.name.clone(), value);
             }
             (Self::ReplaceValue { enum_type, old, values, .. }, Answer::RenamedValue(at)) if at < values.len() => {
@@ -252,7 +277,7 @@ impl fmt::Display for Question {
             Self::Repair { table, rule, .. } => {
                 write!(f, "are the rows of `{table}` in order for this, or which statement brings them there: {rule}?")
             }
-            Self::Fill { table, column, why, example: _ } => {
+            Self::Fill { table, column, why, example: _, enum_type: _, numbers: _ } => {
                 let Column { name, ty, .. } = column;
                 match why {
                     FillReason::NewColumn => {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::schema::{Index, IndexPart, PartOf, Schema, Spelling, Table, TableName};
 
+use super::value::admits_more;
 use super::{Answers, Change, Question, mentions};
 
 /// The questions for `changes`, which lead from `old`, with its renames done, to `new`.
@@ -103,6 +104,7 @@ fn is_kept(old: &Table, new: &Table, change: &Change) -> bool {
                 && it.references_columns == key.references_columns
                 && (it.match_full || !key.match_full)
         }),
+        Change::AddCheck { check, .. } => admits_more(old, check),
         Change::AddExclusion { exclusion, .. } => old.exclusions.values().any(|it| {
             it.elements == exclusion.elements && it.method == exclusion.method && it.predicate == exclusion.predicate
         }),

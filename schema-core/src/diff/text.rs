@@ -3,7 +3,8 @@
 use crate::schema::{ColumnType, DefaultValue, Literal, Schema, Spelling, TableName};
 
 use super::answer::NO_REPAIR;
-use super::question::{STATEMENT, takes_any_text};
+use super::question::STATEMENT;
+use super::value::{is_null_in_sql, unfit};
 use super::{Answers, PLACEHOLDER, Place};
 
 impl Answers {
@@ -98,13 +99,20 @@ impl Answers {
         let Some((table, column, value)) = found else {
             return Err(format!("`{text}` names no column of a model: write `TABLE.COLUMN=VALUE`"));
         };
-        let ty = new.table(&table).and_then(|table| table.column(&column)).map(|column| &column.ty);
-        if value == PLACEHOLDER && ty.is_some_and(takes_any_text) {
+        let there = new.table(&table).and_then(|table| Some((table, table.column(&column)?)));
+        let Some((of, there)) = there else { return Err(String::new()) };
+        let find_enum = |name: &str| new.enums.get(name);
+        let is_value =
+            there.ty.enum_name().and_then(find_enum).is_some_and(|it| it.values.iter().any(|it| it == value));
+        if value == PLACEHOLDER && !is_value {
             return Err(format!(
                 "`{value}` stands for the value of your choice; if you mean this word, write it in double quotes"
             ));
         }
-        let value = ty.map_or_else(|| Err(String::new()), |ty| value_from_text(value, ty))?;
+        let value = value_from_text(value, &there.ty)?;
+        if let Some(problem) = unfit(&value, there, of, find_enum) {
+            return Err(problem);
+        }
         self.fill(table, column, value);
         Ok(())
     }
@@ -177,13 +185,16 @@ impl Answers {
 }
 
 /// Reads a value for a column of type `ty` as people type it: `0`, `true`, `any text` (with or without double quotes),
-/// `x'00ff'` for bytes, `now()`, `sql(lower(name))`.
+/// `x'00ff'` for bytes, `now()`, `NULL`, `sql(lower(name))`.
 ///
 /// # Errors
 /// A text for the user when the value does not fit the type.
 pub fn value_from_text(text: &str, ty: &ColumnType) -> Result<DefaultValue, String> {
     if text == "now()" {
         return Ok(DefaultValue::Now);
+    }
+    if is_null_in_sql(text) {
+        return Ok(DefaultValue::Sql(Spelling::any("NULL")));
     }
     if let Some(sql) = text.strip_prefix("sql(").and_then(|rest| rest.strip_suffix(')')) {
         return Ok(DefaultValue::Sql(Spelling::any(sql)));

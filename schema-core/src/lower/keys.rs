@@ -122,10 +122,11 @@ impl Adding<'_> {
         let Some(columns) = columns else { return };
         let given = !check.name.is_empty();
         check.name = self.name(Kind::Check, &columns, &check.name);
-        // The check that stands for an enum on SQLite has this name.
+        // The check that stands for an enum, on SQLite for each of them, has this name.
         if let Some(column) = self.enum_check(&check.name) {
             if given {
-                let message = format!("the check of the enum `{column}` is called `{}` on SQLite", check.name);
+                let engine = if self.draft.numbers.contains_key(&check.name) { "" } else { " on SQLite" };
+                let message = format!("the check of the enum `{column}` is called `{}`{engine}", check.name);
                 self.problems
                     .push(self.found.problem(key.at, message).length("check".len()).hint("give it another name"));
                 return;
@@ -170,9 +171,12 @@ impl Adding<'_> {
         }
     }
 
-    /// The column whose enum is a check of this name where enums are checks.
+    /// The column whose enum is a check of this name: that of an enum of numbers, and of any where enums are checks.
     fn enum_check(&self, name: &str) -> Option<&str> {
-        let table = &self.draft.table;
+        let Draft { table, numbers, .. } = &*self.draft;
+        if let Some(check) = numbers.get(name) {
+            return mentioned(table, &check.expression).first().and_then(|it| table.column(it)).map(|it| &*it.name);
+        }
         let enums = table.columns.iter().filter(|column| column.ty.enum_name().is_some());
         enums.map(|column| &*column.name).find(|column| constraint_name("ck", &table.name, [column]) == name)
     }

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use crate::declare::{self, EnumDecl, Position};
 use crate::diff::Answers;
-use crate::read::{ItemId, Metadata, Problem, Read};
+use crate::read::{Found, ItemId, Metadata, Problem, Read};
 use crate::schema::{ColumnType, DefaultValue, EnumType, Schema, Spelling, TableName};
 use types::Types;
 
@@ -177,7 +177,8 @@ pub fn lower(read: &Read, metadata: &Metadata) -> Lowering {
     }
     let mut drafts = Vec::new();
     for (at, found) in read.models.iter().enumerate() {
-        drafts.push(model::draft(at, found, &types, metadata, &mut lowering.problems));
+        let Lowering { lowered, problems } = &mut lowering;
+        drafts.push(model::draft(at, found, &types, metadata, &lowered.schema.enums, problems));
     }
     references::resolve(read, &mut drafts, metadata, &mut lowering.problems);
     lowering.lowered.touched = types.touched();
@@ -232,7 +233,8 @@ fn enum_of(column: &crate::schema::Column) -> Option<&str> {
 
 /// Puts every enum type in; those that no column has go out later.
 fn enums(read: &Read, lowering: &mut Lowering) {
-    for (at, found) in read.enums.iter().enumerate().filter(|(_, found)| !found.outside) {
+    let named = |found: &Found<EnumDecl>| !found.outside && found.value.repr.is_none();
+    for (at, found) in read.enums.iter().enumerate().filter(|(_, found)| named(found)) {
         let (name, values) = (found.value.type_name(), found.value.values());
         let length = found.value.name.chars().count();
         let schema = &mut lowering.lowered.schema;

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use super::types::Types;
 use super::{LoweredField, LoweredModel, Lowering, Origin, keys};
 use crate::declare::{self, Field, Json, Model};
-use crate::read::{Found, ItemId, Metadata, Problem, Read};
-use crate::schema::{Column, ColumnType, Dialect, Special, Spelling, Table, TableName, folded};
+use crate::diff::{rename_in_sql, unfit};
+use crate::read::{Found, ItemId, Kind, Metadata, Named, Problem, Read};
+use crate::schema::{
+    Check, Column, ColumnType, Dialect, EnumType, Special, Spelling, Table, TableName, folded,
+};
 
 /// A model on its way: everything but its references.
 pub(super) struct Draft {
@@ -18,6 +21,8 @@ pub(super) struct Draft {
     pub(super) targets: Vec<usize>,
     /// Statements that bring rows into order before a constraint comes, by its name.
     pub(super) repairs: Vec<(String, Spelling)>,
+    /// Checks of enums that are numbers, by name.
+    pub(super) numbers: BTreeMap<String, Check>,
     /// Where each column comes from.
     pub(super) origins: Vec<(Option<String>, Origin)>,
 }
@@ -28,6 +33,7 @@ pub(super) fn draft(
     found: &Found<Model>,
     types: &Types<'_>,
     metadata: &Metadata,
+    enums: &BTreeMap<String, EnumType>,
     problems: &mut Vec<Problem>,
 ) -> Draft {
     let model = &found.value;
@@ -47,6 +53,7 @@ pub(super) fn draft(
         columns: BTreeMap::new(),
         targets: Vec::new(),
         repairs: Vec::new(),
+        numbers: BTreeMap::new(),
         origins: vec![(None, origin(model.at, &model.name, None))],
     };
     draft.table.comment.clone_from(&model.comment);
@@ -66,6 +73,12 @@ pub(super) fn draft(
             continue;
         }
         let lowered = column(found, field, name.clone(), types, &mut own_problems);
+        if let Some(numbers) = numbers(found, field, types) {
+            let named =
+                Named { table: &draft.table.name, columns: std::slice::from_ref(&name), referred: None, given: None };
+            let check = metadata.naming.name(Kind::Check, &named).unwrap_or_default();
+            draft.numbers.insert(check.clone(), Check { name: check, expression: is_one_of(&name, &numbers) });
+        }
         draft.columns.insert(field.name.clone(), name.clone());
         draft.origins.push((Some(name.clone()), origin(field.at, &field.name, Some(&field.name))));
         let (ty, nullable) = lowered.1;
@@ -80,6 +93,8 @@ pub(super) fn draft(
     }
     renames(found, &draft, &metadata.dialects, &mut own_problems);
     keys::add(found, &mut draft, metadata, &mut own_problems);
+    draft.table.checks.append(&mut draft.numbers.clone());
+    values(found, &draft, enums, &mut own_problems);
     if !found.outside {
         problems.append(&mut own_problems);
     }
@@ -148,7 +163,10 @@ fn column(
             (Err(_), _) if field.native.is_some() => {}
             (Err(unknown), _) => {
                 let message = format!("the type {unknown} has no column type that can be seen from here");
-                let hint = "write its full path, derive `SchemaEnum` or `SchemaType` for it, or say `#[schema(type = \"text\")]` or another type on the field";
+                let hint = super::types::advice(&field.ty).map_or_else(
+                    || "write its full path, derive `SchemaEnum` or `SchemaType` for it, or say `#[schema(type = \"text\")]` or another type on the field".to_owned(),
+                    |ty| format!("say `#[schema(type = \"{ty}\")]` on the field"),
+                );
                 let length = super::types::written(&field.ty).chars().count();
                 problems.push(found.problem(field.ty_at, message).length(length).hint(hint));
             }
@@ -169,6 +187,43 @@ fn column(
     column.comment.clone_from(&field.comment);
     fits(found, field, &column.ty, problems);
     (column, verify)
+}
+
+/// Refuses defaults and values for rows that cannot stand in their columns.
+fn values(found: &Found<Model>, draft: &Draft, enums: &BTreeMap<String, EnumType>, problems: &mut Vec<Problem>) {
+    for field in &found.value.fields {
+        let column = draft.columns.get(&field.name).and_then(|name| draft.table.column(name));
+        for (key, value) in [("default", &field.default), ("fill", &field.fill)] {
+            let unfit = column
+                .zip(value.as_ref())
+                .and_then(|(column, value)| unfit(value, column, &draft.table, |name| enums.get(name)));
+            if let Some(unfit) = unfit {
+                problems.push(problem(found, field, format!("`{key}` of `{}`: {unfit}", field.name)));
+            }
+        }
+    }
+}
+
+/// The only numbers that the column of a field holds, where its type is an enum that is stored so.
+fn numbers(found: &Found<Model>, field: &Field, types: &Types<'_>) -> Option<Vec<i64>> {
+    let told = field.json.is_some() || field.column_type.is_some() || field.native.is_some();
+    if told { None } else { types.guess(found.module, &field.ty).ok()?.numbers }
+}
+
+/// SQL that holds for `numbers` in `column`, quoted where some dialect wants that.
+fn is_one_of(column: &str, numbers: &[i64]) -> Spelling {
+    let mut numbers = numbers.to_vec();
+    numbers.sort_unstable();
+    let listed = numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let sql = |dialect| rename_in_sql(&format!("x IN ({listed})"), dialect, "x", column);
+    let mut spelling = Spelling::any(sql(None));
+    for dialect in Dialect::ALL {
+        let own = sql(Some(dialect));
+        if spelling.any.as_ref() != Some(&own) {
+            spelling.per_dialect.insert(dialect, own);
+        }
+    }
+    spelling
 }
 
 /// What keys of the field want of its type.
@@ -277,7 +332,7 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, metadata: &Metadata, lower
     let fold = |name: &str| folded(&metadata.dialects, name);
     let mut taken: BTreeMap<TableName, TableName> = BTreeMap::new();
     for (found, draft) in read.models.iter().zip(drafts) {
-        let Draft { table, lowered, columns, targets: _, repairs, origins } = draft;
+        let Draft { table, lowered, columns, targets: _, repairs, numbers: _, origins } = draft;
         lowering.lowered.models.push(lowered);
         if found.outside {
             continue;

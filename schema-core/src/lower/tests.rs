@@ -303,3 +303,46 @@ fn one_thing_becomes_one() {
         assert!(problem.starts_with(expected), "{problem}\n{expected}");
     }
 }
+
+#[test]
+fn an_enum_with_an_integer_is_that_integer_with_a_check() {
+    let text = "#[derive(SchemaEnum)] #[repr(C, i16)] enum Kind { A = -1, B, C = 1 << 4, D = (0x20 | 1) }
+#[derive(SchemaEnum)] enum Word { X } type Alias = Option<Kind>; #[derive(SchemaType)] struct Wrapped(Kind);
+#[derive(Schema)] #[schema(check(\"a > 0\"))] struct T { a: Kind, b: Alias, c: Wrapped, list: Vec<Kind>, #[schema(column = \"In\")] d: Kind,
+ #[schema(type = \"text\")] e: Kind, w: Word }";
+    let lowered = lowered(text, &Metadata::default()).unwrap();
+    let schema = lowered.schema;
+    assert_eq!(
+        columns(&schema, "t"),
+        ["a i16", "b i16?", "c i16", "list array(i16)", "In i16", "e text", "w enum(word)"]
+    );
+    assert_eq!(schema.enums.keys().collect::<Vec<_>>(), ["word"]);
+    let checks = &schema.tables[&TableName::new("t")].checks;
+    let texts: Vec<String> =
+        checks.values().map(|it| format!("{}: {}", it.name, it.expression.any.as_deref().unwrap())).collect();
+    let numbers = "IN (-1, 0, 16, 33)";
+    assert_eq!(
+        texts,
+        [
+            format!("ck_t_In: \"In\" {numbers}"),
+            format!("ck_t_a: a {numbers}"),
+            "ck_t_a_2: a > 0".to_owned(),
+            format!("ck_t_b: b {numbers}"),
+            format!("ck_t_c: c {numbers}"),
+        ]
+    );
+    assert_eq!(checks["ck_t_In"].expression.get(crate::schema::Dialect::Mysql), Some("`In` IN (-1, 0, 16, 33)"));
+}
+
+#[test]
+fn a_type_of_sqlx_without_a_column_type_is_told_one() {
+    let text = "use sqlx::postgres::types::*; use sqlx::types::*;
+#[derive(Schema)] struct T { a: PgInterval, b: Option<PgRange<i64>>, c: ipnetwork::IpNetwork, d: BigDecimal, e: jiff::civil::DateTime, f: Other }";
+    let problems = lowered(text, &Metadata::default()).unwrap_err();
+    let types = ["interval", "int8range", "inet", "decimal(38,10)", "datetime"];
+    assert_eq!(problems.len(), 6, "{problems:#?}");
+    for (problem, ty) in problems.iter().zip(types) {
+        assert!(problem.ends_with(&format!("(say `#[schema(type = \"{ty}\")]` on the field)")), "{problem}");
+    }
+    assert!(problems[5].contains("write its full path"), "{}", problems[5]);
+}

@@ -15,6 +15,8 @@ pub(super) struct Guess {
     pub(super) text: String,
     /// Whether it takes NULL.
     pub(super) nullable: bool,
+    /// The only numbers that it stores, where it is an enum of numbers.
+    pub(super) numbers: Option<Vec<i64>>,
 }
 
 impl Guess {
@@ -101,7 +103,7 @@ impl<'a> Types<'a> {
 
     fn guess_within(&self, module: ModuleId, ty: &TypeRef, deep: usize) -> Option<Guess> {
         let deep = deep.checked_sub(1)?;
-        let plain = |text: String| Some(Guess { text, nullable: false });
+        let plain = |text: String| Some(Guess { text, nullable: false, numbers: None });
         let (segments, args) = match ty {
             TypeRef::Array(element) => {
                 let text = format!("[{}]", self.argument(module, element));
@@ -112,8 +114,12 @@ impl<'a> Types<'a> {
         };
         match self.read.resolve(module, segments) {
             Meaning::Item(ItemId::Enum(at)) => {
-                self.touch(module, &self.read.enums[at]);
-                plain(format!("enum({})", self.read.enums[at].value.type_name()))
+                let found = &self.read.enums[at];
+                self.touch(module, found);
+                match &found.value.repr {
+                    Some(ty) => Some(Guess { text: ty.to_string(), nullable: false, numbers: found.value.numbers() }),
+                    None => plain(format!("enum({})", found.value.type_name())),
+                }
             }
             Meaning::Item(ItemId::Newtype(at)) => {
                 let found = &self.read.newtypes[at];
@@ -150,10 +156,10 @@ impl<'a> Types<'a> {
         let argument = args.first().map(|argument| self.argument(module, argument));
         if (origin, name) == ("std", "Vec") && argument.as_deref() != Some("u8") {
             let item = self.guess_within(module, args.first()?, deep)?;
-            return Some(Guess { text: format!("array({})", item.text), nullable: false });
+            return Some(Guess { text: format!("array({})", item.text), nullable: false, numbers: None });
         }
         let text = self.find(origin, name, argument.as_deref())?;
-        Some(Guess { text: text.to_owned(), nullable: false })
+        Some(Guess { text: text.to_owned(), nullable: false, numbers: None })
     }
 
     /// A type argument as [`KNOWN_TYPES`] writes it.
@@ -182,6 +188,45 @@ impl<'a> Types<'a> {
         };
         self.known.iter().find(fits).map(|known| known.text)
     }
+}
+
+/// The column type for a well-known type that has none of its own here: what sqlx stores it as. Of a wrong guess, nothing comes but a hint.
+pub(super) fn advice(ty: &TypeRef) -> Option<&'static str> {
+    let TypeRef::Path { segments, args } = ty else { return None };
+    let name = segments.last()?.as_str();
+    let argument = args.first().and_then(|argument| match argument {
+        TypeRef::Path { segments, .. } => segments.last().map(String::as_str),
+        _ => None,
+    });
+    Some(match (name, argument) {
+        ("Option", _) => return args.first().and_then(advice),
+        ("BigDecimal", _) => "decimal(38,10)",
+        (
+            "IpNetwork" | "Ipv4Network" | "Ipv6Network" | "IpNet" | "Ipv4Net" | "Ipv6Net" | "Ipv4Addr" | "Ipv6Addr",
+            _,
+        ) => "inet",
+        ("MacAddress" | "MacAddr" | "MacAddr6", _) => "macaddr",
+        ("PgInterval" | "Duration" | "TimeDelta" | "Span" | "SignedDuration", _) => "interval",
+        ("PgMoney", _) => "money",
+        ("PgLTree", _) => "ltree",
+        ("PgHstore", _) => "hstore",
+        ("PgCiText" | "CiString", _) => "citext",
+        ("BitVec", _) => "varbit(64)",
+        ("PgTimeTz", _) => "time",
+        ("PgRange", Some("i32")) => "int4range",
+        ("PgRange", Some("i64")) => "int8range",
+        ("PgRange", Some("Decimal" | "BigDecimal")) => "numrange",
+        ("PgRange", Some("NaiveDate" | "Date")) => "daterange",
+        ("PgRange", Some("NaiveDateTime" | "PrimitiveDateTime")) => "tsrange",
+        ("PgRange", Some("DateTime" | "OffsetDateTime" | "Timestamp")) => "tstzrange",
+        ("Timestamp", _) => "timestamptz",
+        ("DateTime", None) => "datetime",
+        ("Date", None) => "date",
+        ("Time", None) => "time",
+        ("Ulid", _) => "uuid",
+        ("Url", _) => "text",
+        _ => return None,
+    })
 }
 
 fn is_std(path: &[String], name: &str) -> bool {

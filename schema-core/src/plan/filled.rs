@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diff::{Change, stand_in};
-use crate::schema::{Column, DefaultValue, Deferrable, Schema, Table, TableName};
+use crate::diff::{Change, numbers_of, stand_in};
+use crate::schema::{Column, DefaultValue, Deferrable, Literal, Schema, Table, TableName};
 
 use super::hazard::Hazard;
 use super::part::Part;
@@ -132,7 +132,9 @@ impl Part<'_> {
         let in_key = table.primary_key.as_ref().is_some_and(|key| has(&key.columns))
             || table.uniques.values().any(|unique| has(&unique.columns))
             || table.foreign_keys.values().any(|key| has(&key.columns));
-        let value = stand_in(&column.ty, |of| self.new.enums.get(of)).filter(|_| !in_key);
+        let listed = numbers_of(table, &column.name).and_then(|numbers| numbers.first().copied());
+        let listed = listed.map(|number| DefaultValue::Literal(Literal::Number(number.to_string())));
+        let value = listed.or_else(|| stand_in(&column.ty, |of| self.new.enums.get(of))).filter(|_| !in_key);
         let hazard = match &value {
             Some(value) => Hazard::StandIn(name, column.name.clone(), value.clone()),
             None => Hazard::NoValue(name, column.name.clone()),

@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::{
-    Answers, Change, ConstraintKind, EnumChange, Fill, Pair, Pointing, diff, empty_columns, holds_without_values,
+    Answers, Change, ConstraintKind, EnumChange, Fill, Pair, Pointing, admits_more, compares, diff, empty_columns,
+    holds_without_values,
 };
 use crate::schema::{
-    Check, ColumnType, DefaultValue, Exclusion, ForeignKey, Index, Literal, Schema, Spelling, Table, TableName, Unique,
+    Check, Column, ColumnType, DefaultValue, Exclusion, ForeignKey, Index, Literal, Schema, Spelling, Table, TableName,
+    Unique,
 };
 
 use super::hazard::{self, Hazard};
@@ -418,7 +420,8 @@ impl<'a> Part<'a> {
             let form = self.capabilities.table_form(table, &self.new.enums, later)?;
             let late: Vec<ForeignKey> = table.foreign_keys.values().filter(|key| later(key)).cloned().collect();
             let why = [Change::CreateTable((*table).clone()).to_string()];
-            self.push(Phase::CreateTables, Operation::CreateTable(form), &why, &[]);
+            let hazards = self.compared_as_text(table, |_| true);
+            self.push(Phase::CreateTables, Operation::CreateTable(form), &why, &hazards);
             for foreign_key in late {
                 let change = Change::AddForeignKey {
                     table: table.name.clone(),
@@ -460,6 +463,24 @@ impl<'a> Part<'a> {
         before.is_some_and(|key| widened(&key.columns)) && !primary_key.columns.iter().any(added)
     }
 
+    /// What compares numbers that the engine keeps as text, of checks, indexes and generated columns that are `meant`.
+    fn compared_as_text(&self, table: &Table, meant: impl Fn(&str) -> bool) -> Vec<Hazard> {
+        let is_text = |column: &&Column| (self.capabilities.text_numbers)(&column.ty);
+        let numbers: Vec<&Column> = table.columns.iter().filter(is_text).collect();
+        if numbers.is_empty() {
+            return Vec::new();
+        }
+        let checks = table.checks.values().map(|it| (&it.name, &it.expression));
+        let indexes = table.indexes.values().map(|it| (&it.name, &it.predicate));
+        let generated = table.columns.iter().filter_map(|it| Some((&it.name, &it.generated.as_ref()?.expression)));
+        let compared = |(name, sql): (&String, &Spelling)| {
+            let sql = sql.get(self.capabilities.dialect)?;
+            let column = numbers.iter().find(|column| compares(sql, &column.name))?;
+            Some(Hazard::TextCompared(table.name.clone(), name.clone(), column.name.clone()))
+        };
+        checks.chain(indexes).chain(generated).filter(|(name, _)| meant(name)).filter_map(compared).collect()
+    }
+
     /// The changes of tables that are there before and after.
     fn work(&mut self, net: &[Change]) -> Work<'a> {
         let mut work = Work::new();
@@ -482,8 +503,11 @@ impl<'a> Part<'a> {
                     changes.into_iter().map(|change| Item { change, why: why.clone(), hazards: Vec::new() }).collect()
                 }
                 change => {
-                    let holds = holds_without_values(change, &empty) || self.tells_rows_apart(change);
-                    let hazards = if holds { Vec::new() } else { hazards(change) };
+                    let more = matches!(change, Change::AddCheck { table, check, .. }
+                        if self.old.table(table).is_some_and(|before| admits_more(before, check)));
+                    let holds = more || holds_without_values(change, &empty) || self.tells_rows_apart(change);
+                    let mut hazards = if holds { Vec::new() } else { hazards(change) };
+                    hazards.extend(self.compared_as_text(table, |name| is_about(change, name)));
                     vec![Item { change: change.clone(), why, hazards }]
                 }
             };
@@ -495,6 +519,17 @@ impl<'a> Part<'a> {
 
 pub(super) fn same_columns(a: &[String], b: &[String]) -> bool {
     a.len() == b.len() && a.iter().all(|column| b.contains(column))
+}
+
+/// Whether a change brings the SQL of the check, index or column `name`.
+fn is_about(change: &Change, name: &str) -> bool {
+    match change {
+        Change::AddCheck { check, .. } => check.name == name,
+        Change::AddIndex { index, .. } => index.name == name,
+        Change::AddColumn { column, .. } => column.name == name,
+        Change::AlterColumn { column, .. } => column.old.generated != column.new.generated && column.new.name == name,
+        _ => false,
+    }
 }
 
 /// What is dangerous about a change of a table that has rows.

@@ -1,0 +1,246 @@
+//! Values that the tool writes into rows and defaults: those of enums and bools, numbers of enums, and never NULL where none may stand.
+
+mod cli_support;
+mod support;
+
+use cli_support::Shop;
+use schema_core::schema::Dialect;
+use sqlx::Connection as _;
+
+const ISSUES: &str = r#"
+#[derive(SchemaEnum)]
+enum Kind {
+    Bug,
+    Feature,
+}
+
+#[derive(Schema)]
+#[schema(table = "issues")]
+struct Issue {
+    #[schema(primary_key)]
+    id: i64,
+}
+"#;
+
+#[test]
+fn a_default_is_a_value_of_its_type() {
+    let shop = Shop::with("");
+    for (field, told) in [
+        (
+            "#[schema(default = \"hgh\")] kind: Kind",
+            "`default` of `kind`: \"hgh\" is no value of enum `kind`: there are `bug`, `feature`",
+        ),
+        (
+            "#[schema(default = \"maybe\")] open: bool",
+            "`default` of `open`: \"maybe\" is no value of bool: there are true and false",
+        ),
+        ("#[schema(default = 1)] open: bool", "`default` of `open`: 1 is no value of bool: there are true and false"),
+        (
+            "#[schema(fill = \"bugg\")] kind: Kind",
+            "`fill` of `kind`: \"bugg\" is no value of enum `kind`: there are `bug`, `feature`",
+        ),
+        ("#[schema(default = 70000)] n: i16", "`default` of `n`: 70000 is no value of i16"),
+        ("#[schema(fill_sql = \"(NULL)\")] n: i16", "`fill` of `n`: NULL cannot stand in `n`, which is NOT NULL"),
+        (
+            "#[schema(default_sql(postgres = \"NULL::int\"))] n: i16",
+            "`default` of `n`: NULL cannot stand in `n`, which is NOT NULL",
+        ),
+    ] {
+        shop.models(&ISSUES.replace("id: i64,", &format!("id: i64,\n    {field},")));
+        let run = shop.schema(&["check"]);
+        assert!(run.code == 3 && (run.stdout.clone() + &run.stderr).contains(told), "{field}\n{}", run.all());
+    }
+}
+
+#[test]
+fn rows_get_no_value_that_the_column_cannot_have() {
+    let shop = Shop::with(ISSUES);
+    shop.schema(&["revision"]).fine();
+    let with = |field: &str| shop.models(&ISSUES.replace("id: i64,", &format!("id: i64,\n    {field},")));
+    for (field, fills) in [
+        ("kind: Kind", &["bugg", "VALUE", "sql(NULL)", "NULL", "1"][..]),
+        ("open: bool", &["maybe", "sql((null))", "NULL"]),
+        (
+            "name: String",
+            &["NULL", "null", "VALUE", "sql(NULL)", "sql(/* none */ ((NULL)))", "sql(CAST(NULL AS text))"],
+        ),
+        ("#[schema(native = \"int(11)\")] n: i32", &["NULL", "VALUE", "sql(NULL)", "sql((null))"]),
+    ] {
+        with(field);
+        let column = field.rsplit_once(':').unwrap().0.rsplit(' ').next().unwrap().to_owned();
+        let run = shop.schema(&["revision"]);
+        assert_eq!(run.code, 2, "{}", run.all());
+        assert!(!run.stderr.to_lowercase().contains("null)'"), "NULL is not proposed: {}", run.all());
+        for fill in fills {
+            let run = shop.schema(&["revision", "--fill", &format!("issues.{column}={fill}")]);
+            assert_eq!(run.code, 2, "{fill}: {}", run.all());
+        }
+        // Neither in a file.
+        shop.write(
+            "answers.toml",
+            &format!("[[fills]]\ntable = \"issues\"\ncolumn = \"{column}\"\nvalue = {{ sql = \"NULL\" }}\n"),
+        );
+        let run = shop.schema(&["revision", "--answers", "answers.toml"]);
+        assert_eq!(run.code, 2, "{}", run.all());
+    }
+    assert_eq!(shop.revisions().len(), 1);
+    with("#[schema(native = \"int(11)\")] n: i32");
+    let run = shop.schema(&["revision"]);
+    assert!(run.stderr.contains("--fill issues.n=VALUE"), "{}", run.all());
+    shop.schema(&["revision", "--fill", "issues.n=4"]).fine();
+    shop.schema(&["upgrade"]).fine();
+}
+
+/// As sqlx stores it.
+#[derive(Clone, Copy, Debug, PartialEq, sqlx::Type)]
+#[repr(i16)]
+enum Priority {
+    Low = -1,
+    High = 5,
+    Higher,
+}
+
+const TASKS: &str = r#"
+#[derive(SchemaEnum)]
+#[repr(i16)]
+enum Priority {
+    Low = -1,
+    High = 5,
+    Higher,
+}
+
+#[derive(SchemaEnum)]
+#[repr(i64)]
+enum Size {
+    Small,
+    Large = 0x10_0000_0000,
+}
+
+#[derive(Schema)]
+#[schema(table = "sq_tasks")]
+struct Task {
+    #[schema(primary_key)]
+    id: i64,
+    #[schema(default = -1)]
+    priority: Priority,
+    other: Option<Priority>,
+    #[schema(column = "Size", default = 0)]
+    size: Size,
+}
+"#;
+
+/// What sqlx writes for `Priority` and reads back, and that a number of no variant is refused.
+async fn through_sqlx(url: &str) {
+    macro_rules! walk {
+        ($connection:ty, $insert:literal) => {{
+            let mut connection = <$connection>::connect(url).await.unwrap();
+            for (id, priority) in [(1_i64, Priority::Low), (2, Priority::Higher)] {
+                sqlx::query($insert)
+                    .bind(id)
+                    .bind(priority)
+                    .bind(Some(priority))
+                    .execute(&mut connection)
+                    .await
+                    .unwrap();
+            }
+            let rows: Vec<(Priority, Option<Priority>)> =
+                sqlx::query_as("SELECT priority, other FROM sq_tasks ORDER BY id")
+                    .fetch_all(&mut connection)
+                    .await
+                    .unwrap();
+            assert_eq!(rows, [Priority::Low, Priority::Higher].map(|it| (it, Some(it))));
+            let wrong = sqlx::query("INSERT INTO sq_tasks (id, priority) VALUES (3, 4)").execute(&mut connection).await;
+            assert!(wrong.is_err(), "4 is no number of a variant");
+            connection.close().await.unwrap();
+        }};
+    }
+    match url.split(':').next().unwrap() {
+        "sqlite" => walk!(sqlx::SqliteConnection, "INSERT INTO sq_tasks (id, priority, other) VALUES (?, ?, ?)"),
+        "postgres" => walk!(sqlx::PgConnection, "INSERT INTO sq_tasks (id, priority, other) VALUES ($1, $2, $3)"),
+        _ => walk!(sqlx::MySqlConnection, "INSERT INTO sq_tasks (id, priority, other) VALUES (?, ?, ?)"),
+    }
+}
+
+#[test]
+fn an_enum_of_numbers_is_stored_as_sqlx_does() {
+    for engine in support::engines() {
+        let database = support::block_on(engine.database("enum_numbers"));
+        let shop = Shop::bare();
+        shop.schema(&["init", "--dialect", engine.dialect.name()]).fine();
+        let schema = |args: &[&str]| {
+            let url: &[&str] =
+                if args[0] == "revision" || args == ["check"] { &[] } else { &["--database-url", &database.url] };
+            shop.schema(&[args, url].concat())
+        };
+        let drift = || shop.schema(&["check", "--database", &database.url]).fine();
+        shop.models(TASKS);
+        schema(&["revision"]).fine();
+        schema(&["check"]).fine();
+        schema(&["upgrade"]).fine();
+        drift();
+        support::block_on(through_sqlx(&database.url));
+        // A variant more asks nothing of the rows.
+        shop.models(&TASKS.replace("Higher,", "Higher,\n    Highest = 9,"));
+        let run = schema(&["revision"]).fine();
+        assert!(!run.stderr.contains("warning"), "{}: {}", engine.dialect, run.all());
+        schema(&["upgrade"]).fine();
+        drift();
+        schema(&["downgrade", "-1"]).fine();
+        schema(&["upgrade"]).fine();
+        drift();
+        // One less does, and a column without a value gets one that there is.
+        shop.models(
+            &TASKS
+                .replace("Low = -1,", "")
+                .replace("default = -1", "default = 5")
+                .replace("other: Option<Priority>", "other: Option<Priority>,\n    third: Priority"),
+        );
+        let run = schema(&["revision"]);
+        assert!(run.code == 2 && run.all().contains("sq_tasks.third=5"), "{}: {}", engine.dialect, run.all());
+        assert_eq!(schema(&["revision", "--fill", "sq_tasks.third=1"]).code, 2);
+        let repair = "ck_sq_tasks_priority=UPDATE sq_tasks SET priority = 5, other = 5";
+        let args = ["revision", "--fill", "sq_tasks.third=6", "--repair", repair, "--repair", "none"];
+        schema(&args).fine();
+        schema(&["upgrade"]).fine();
+        drift();
+        schema(&["downgrade", "-1"]).fine();
+        schema(&["upgrade"]).fine();
+        drift();
+        assert_eq!(shop.schema(&["diff", &database.url, "models"]).fine().stdout, "", "{}", engine.dialect);
+        if engine.dialect == Dialect::Sqlite {
+            shop.cargo(&["check"]).fine();
+        }
+        support::block_on(database.clear());
+    }
+}
+
+#[test]
+fn what_an_enum_of_numbers_cannot_say_is_told() {
+    let shop = Shop::with("");
+    for (with, told) in [
+        (
+            "#[schema(rename_all = \"kebab-case\")]\n#[repr(i16)]\nenum E { A }",
+            "`#[repr(i16)]` stores the numbers of the variants, and `rename_all` is about names: leave it out",
+        ),
+        ("#[repr(i16)]\nenum E { #[schema(rename = \"x\")] A }", "and `rename` is about names: leave it out"),
+        ("#[repr(usize)]\nenum E { A }", "`usize` differs from machine to machine: store it as `i32` or `i64`"),
+        (
+            "const N: i16 = 3;\n#[derive(SchemaEnum)]\n#[repr(i16)]\nenum E { A = N }",
+            "the number of a variant is written out here, as in `= 3`: constants are not evaluated",
+        ),
+    ] {
+        let derive = if with.contains("derive") { "" } else { "#[derive(SchemaEnum)]\n" };
+        shop.models(&format!(
+            "{derive}{with}\n#[derive(Schema)]\nstruct T {{\n    #[schema(primary_key)]\n    id: i64,\n    e: E,\n}}\n"
+        ));
+        let run = shop.schema(&["check"]);
+        assert!(run.code == 3 && run.all().contains(told), "{with}\n{}", run.all());
+    }
+    shop.models("#[derive(SchemaEnum)]\n#[repr(i16)]\nenum E { A, B = 3 }\n#[derive(Schema)]\nstruct T {\n    #[schema(primary_key)]\n    id: i64,\n    #[schema(default = 1)]\n    e: E,\n}\n");
+    let run = shop.schema(&["check"]);
+    assert!(
+        run.code == 3 && run.all().contains("`default` of `e`: 1 is no value of `e`: there are 0, 3"),
+        "{}",
+        run.all()
+    );
+}
