@@ -7,9 +7,7 @@ use super::{LoweredField, LoweredModel, Lowering, Origin, keys};
 use crate::declare::{self, Field, Json, Model};
 use crate::diff::{rename_in_sql, unfit};
 use crate::read::{Found, ItemId, Kind, Metadata, Named, Problem, Read};
-use crate::schema::{
-    Check, Column, ColumnType, Dialect, EnumType, Special, Spelling, Table, TableName, folded,
-};
+use crate::schema::{Check, Column, ColumnType, Dialect, EnumType, Special, Spelling, Table, TableName, folded};
 
 /// A model on its way: everything but its references.
 pub(super) struct Draft {

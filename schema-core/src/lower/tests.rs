@@ -336,7 +336,7 @@ fn an_enum_with_an_integer_is_that_integer_with_a_check() {
 
 #[test]
 fn a_type_of_sqlx_without_a_column_type_is_told_one() {
-    let text = "use sqlx::postgres::types::*; use sqlx::types::*;
+    let text = "use schema_derive::*; use sqlx::postgres::types::*; use sqlx::types::*;
 #[derive(Schema)] struct T { a: PgInterval, b: Option<PgRange<i64>>, c: ipnetwork::IpNetwork, d: BigDecimal, e: jiff::civil::DateTime, f: Other }";
     let problems = lowered(text, &Metadata::default()).unwrap_err();
     let types = ["interval", "int8range", "inet", "decimal(38,10)", "datetime"];

@@ -90,7 +90,7 @@ fn renamed(old: &TableName, new: &TableName) -> Vec<Part> {
     let rename = |old: &TableName, new: &TableName| {
         (None, format!("ALTER TABLE {} RENAME TO {}", table(&B, old), table(&B, new)))
     };
-    if !old.name.eq_ignore_ascii_case(&new.name) {
+    if old.namespace != new.namespace || !old.name.eq_ignore_ascii_case(&new.name) {
         return vec![rename(old, new)];
     }
     let aside = TableName { name: format!("_schema_aside_{}", new.name), ..new.clone() };
