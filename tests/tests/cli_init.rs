@@ -71,6 +71,72 @@ hint: say it with `cargo schema init --dialect sqlite`
     assert!(shop.files() == before);
 }
 
+/// Nobody but its owner says what a name in the public registry is: a procedural macro of a stranger would run in the build.
+#[test]
+fn the_crates_come_from_where_somebody_says() {
+    let shop = Shop::bare();
+    let before = shop.files();
+    let run = shop.schema_exactly(&["init", "--dialect", "sqlite"]);
+    assert_eq!(run.code, 2, "{}", run.all());
+    for said in ["where do `schema-core` and `schema-derive` come from?", "belong to others", "hint: add `--"] {
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+    let no_checkout = shop.schema(&["init", "--dialect", "sqlite", "--path", "src"]);
+    assert_eq!(no_checkout.code, 2, "{}", no_checkout.all());
+    assert!(no_checkout.stderr.contains("`src` has no package `schema-core`"), "{}", no_checkout.stderr);
+    let password = shop.schema(&["init", "--dialect", "sqlite", "--git", "https://me:hunter2@host/x"]);
+    assert_eq!(password.code, 2, "{}", password.all());
+    assert!(!password.all().contains("hunter2"), "{}", password.all());
+    assert!(shop.files() == before);
+
+    shop.schema(&["init", "--dialect", "sqlite", "--git", "https://host/cargo-schema", "--tag", "v1"]).fine();
+    let manifest = shop.read("Cargo.toml");
+    let git = "{ git = \"https://host/cargo-schema\", tag = \"v1\"";
+    assert_eq!(manifest.matches(git).count(), 3, "{manifest}");
+    // It is set up: the source is known.
+    shop.schema_exactly(&["init"]).fine();
+}
+
+#[test]
+fn a_checkout_is_named_as_its_user_names_it() {
+    let shop = Shop::bare();
+    for name in ["schema-core", "schema-derive"] {
+        shop.write(&format!("vendor/schema/{name}/Cargo.toml"), "");
+    }
+    let beside = shop.path("src");
+    shop.schema_in(&beside, &["init", "--dialect", "sqlite", "--path", "../vendor/schema"], &[]).fine();
+    let manifest = shop.read("Cargo.toml");
+    assert!(manifest.contains("schema-derive = { path = \"vendor/schema/schema-derive\" }"), "{manifest}");
+    let absolute = Shop::bare();
+    absolute.schema(&["init", "--dialect", "sqlite"]).fine();
+    let path = format!("path = \"{}/schema-core\"", cli_support::workspace().display());
+    assert!(absolute.read("Cargo.toml").contains(&path), "{}", absolute.read("Cargo.toml"));
+}
+
+#[test]
+fn a_crate_of_a_stranger_is_refused() {
+    let shop = Shop::bare();
+    let manifest = shop.read("Cargo.toml");
+    for line in ["schema-derive = \"0.1.0\"", "schema-core = { version = \"0.1\", features = [\"build\"] }"] {
+        shop.write("Cargo.toml", &format!("{manifest}{line}\n"));
+        let before = shop.files();
+        let run = shop.schema(&["init", "--dialect", "sqlite"]);
+        assert_eq!(run.code, 2, "{}", run.all());
+        assert!(run.stderr.contains("is a package of the public registry, and that one is not ours"), "{}", run.stderr);
+        assert!(shop.files() == before);
+        let doctor = shop.schema(&["doctor"]);
+        assert!(doctor.stdout.contains("comes from the public registry"), "{}", doctor.all());
+    }
+    // What stands in its place is what counts.
+    let here = cli_support::workspace().display().to_string();
+    shop.write(
+        "Cargo.toml",
+        &format!("{manifest}schema-derive = \"0.1.0\"\n\n[patch.crates-io]\nschema-derive = {{ path = \"{here}/schema-derive\" }}\n"),
+    );
+    shop.schema(&["init", "--dialect", "sqlite"]).fine();
+    assert!(!shop.schema(&["doctor"]).stdout.contains("public registry"));
+}
+
 #[test]
 fn formatting_and_comments_stay() {
     let shop = Shop::bare();

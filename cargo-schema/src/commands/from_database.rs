@@ -15,7 +15,7 @@ use schema_core::script::Script;
 use serde_json::json;
 
 use super::Context;
-use super::init::Prepared;
+use super::init::{Prepared, Request};
 use super::inspect::{begin_with, by_hand};
 use super::{only, revision};
 use crate::adopt::{Adopted, Sides, merge};
@@ -61,7 +61,7 @@ impl Options {
 }
 
 /// `force` replaces a file of models that is there.
-pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &Options, force: bool) -> Result<Exit> {
+pub(crate) async fn init(context: &mut Context, request: &Request<'_>, options: &Options, force: bool) -> Result<Exit> {
     let package = Package::find(&context.global, &options.models)?;
     let (database, url) = match options.from_database.as_ref().and_then(Option::as_ref) {
         Some(url) => (Database::at(url)?, package.url_of(url)),
@@ -86,8 +86,8 @@ pub(crate) async fn init(context: &mut Context, dialects: &[Dialect], options: &
         context.global.database_url = Some(url);
     }
     let told = [dialect];
-    let dialects = if dialects.is_empty() && !package.has_dialects { &told } else { dialects };
-    let prepared = Prepared::new(&context.global, dialects, None, &features)?;
+    let dialects = if request.dialects.is_empty() && !package.has_dialects { &told } else { request.dialects };
+    let prepared = Prepared::new(&context.global, &Request { dialects, features: &features, ..*request })?;
     let metadata = prepared.metadata.clone();
     require_family(&metadata.dialects, dialect, &database)?;
     let there = load(&prepared.migrations())?;

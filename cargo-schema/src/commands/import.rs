@@ -9,7 +9,7 @@ use schema_core::revision::{RevisionFile, Revisions, Target, load};
 use schema_core::schema::Dialect;
 use serde_json::{Value, json};
 
-use super::init::Prepared;
+use super::init::{Prepared, Request};
 use super::{Context, stamp};
 use crate::database::{Database, family};
 use crate::error::{Error, Result};
@@ -51,13 +51,13 @@ impl Options {
     }
 }
 
-pub(crate) async fn run(context: &mut Context, dialects: &[Dialect], options: &Options) -> Result<Exit> {
+pub(crate) async fn run(context: &mut Context, request: &Request<'_>, options: &Options) -> Result<Exit> {
     let [tool, dir] = options.import.as_deref().unwrap_or_default() else {
         return Err(Error::usage("`--import` takes a tool and a folder"));
     };
     let (tool, dir) = (Tool::parse(tool)?, Path::new(dir));
     let history = import::read_folder(tool, dir)?;
-    let prepared = prepare(context, dialects, dir)?;
+    let prepared = prepare(context, request, dir)?;
     let database = Database::find_at(&context.global, &prepared.root, &prepared.metadata)?;
     let database = database.filter(|database| !database.is_missing());
     let standing = match &database {
@@ -110,10 +110,10 @@ pub(crate) async fn run(context: &mut Context, dialects: &[Dialect], options: &O
 }
 
 /// What the package's set-up will be. The revisions do not go where the other tool looks for its own.
-fn prepare(context: &Context, dialects: &[Dialect], dir: &Path) -> Result<Prepared> {
-    let mut prepared = Prepared::new(&context.global, dialects, None, &[])?;
+fn prepare(context: &Context, request: &Request<'_>, dir: &Path) -> Result<Prepared> {
+    let mut prepared = Prepared::new(&context.global, request)?;
     if is_taken(&prepared.migrations(), dir) {
-        prepared = Prepared::new(&context.global, dialects, Some("revisions"), &[])?;
+        prepared = Prepared::new(&context.global, &Request { migrations: Some("revisions"), ..*request })?;
     }
     let folder = prepared.migrations();
     if is_taken(&folder, dir) {

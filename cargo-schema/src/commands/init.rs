@@ -9,7 +9,7 @@ use super::{Context, block_on, from_database, import};
 use crate::args::{Global, dialect};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::setup::{self, Change};
+use crate::setup::{self, Change, Source};
 use crate::workspace::Workspace;
 use crate::write;
 
@@ -19,21 +19,38 @@ pub(crate) struct Args {
     #[arg(long = "dialect", value_name = "NAME", value_parser = dialect, value_delimiter = ',')]
     dialects: Vec<Dialect>,
     #[command(flatten)]
+    source: setup::SourceOptions,
+    #[command(flatten)]
     from_database: from_database::Options,
     #[command(flatten)]
     import: import::Options,
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
+    let source = Source::new(&args.source)?;
+    let request = Request { dialects: &args.dialects, source: source.as_ref(), ..Request::default() };
     if args.import.is_asked_for() {
-        return block_on(import::run(context, &args.dialects, &args.import));
+        return block_on(import::run(context, &request, &args.import));
     }
     if args.from_database.is_asked_for() {
-        return block_on(from_database::init(context, &args.dialects, &args.from_database, args.import.force));
+        return block_on(from_database::init(context, &request, &args.from_database, args.import.force));
     }
-    let mut prepared = Prepared::new(&context.global, &args.dialects, None, &[])?;
+    let mut prepared = Prepared::new(&context.global, &request)?;
     prepared.make_folder()?;
     prepared.write(context)
+}
+
+/// What a package is to be set up with.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Request<'a> {
+    /// The dialects asked for.
+    pub(crate) dialects: &'a [Dialect],
+    /// The folder of revisions, where nothing is said of it so far.
+    pub(crate) migrations: Option<&'a str>,
+    /// The features of schema-core that models need.
+    pub(crate) features: &'a [&'a str],
+    /// Where `schema-core` and `schema-derive` come from, where that is known.
+    pub(crate) source: Option<&'a Source>,
 }
 
 /// What is to be written to set a package up.
@@ -53,14 +70,9 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    /// Decides; nothing is written. `migrations` is the folder of revisions, where nothing is said of it so far;
-    /// `features` are those of schema-core that models need.
-    pub(crate) fn new(
-        global: &Global,
-        dialects: &[Dialect],
-        migrations: Option<&str>,
-        features: &[&str],
-    ) -> Result<Self> {
+    /// Decides; nothing is written.
+    pub(crate) fn new(global: &Global, request: &Request<'_>) -> Result<Self> {
+        let &Request { dialects, migrations, features, source } = request;
         let workspace = Workspace::find(global)?;
         let package = workspace.require_package(global)?;
         let manifest_path = package.manifest_path.as_std_path();
@@ -78,6 +90,17 @@ impl Prepared {
             warnings: Vec::new(),
         };
         prepared.build_script(&script, folder)?;
+        let plan = setup::Plan {
+            text: &text,
+            folder,
+            name: package.name.as_str(),
+            dialects,
+            workspace: shared.as_deref(),
+            database_url: global.database_url.as_deref(),
+            migrations,
+            features,
+            source,
+        };
         let shared_dialects = shared.as_deref().map(setup::shared_dialects).transpose()?.flatten();
         // The manifest comes last, for cargo refuses one that names a missing build script.
         if let (Some(shared), Some(theirs)) = (&shared, shared_dialects)
@@ -89,7 +112,7 @@ impl Prepared {
             }
             let root = workspace.metadata.workspace_root.as_std_path();
             let shown = relative(folder, root).replace('\\', "/");
-            let member = setup::member(&text, shared, &shown, features)?;
+            let member = setup::member(&plan, shared, &shown)?;
             prepared.text(manifest_path, &text, member.package);
             prepared.keys(&member.workspace, "workspace", &root.join("Cargo.toml"))?;
             prepared.text(&root.join("Cargo.toml"), shared, member.workspace);
@@ -97,16 +120,7 @@ impl Prepared {
             root.clone_into(&mut prepared.root);
             return Ok(prepared);
         }
-        let manifest = setup::manifest(&setup::Plan {
-            text: &text,
-            folder,
-            name: package.name.as_str(),
-            dialects,
-            workspace: shared.as_deref(),
-            database_url: global.database_url.as_deref(),
-            migrations,
-            features,
-        })?;
+        let manifest = setup::manifest(&plan)?;
         let ignored = manifest.sqlite_file.as_ref().map(|file| setup::ignore(folder, file)).transpose()?.flatten();
         prepared.keys(&manifest.text, "package", manifest_path)?;
         prepared.text(manifest_path, &text, manifest.text);

@@ -81,8 +81,10 @@ impl<'a> Look<'a> {
     fn dependencies(&mut self, package: &Package) {
         let manifest = package.manifest_path.as_std_path();
         let find = |name: &str, kind: DependencyKind| {
-            package.dependencies.iter().find(|it| it.name == name && it.kind == kind)
+            let key = |it: &cargo_metadata::Dependency| it.rename.as_ref().unwrap_or(&it.name) == name;
+            package.dependencies.iter().find(|it| key(it) && it.kind == kind)
         };
+        self.strangers(package);
         let mut missing = Vec::new();
         for (name, kind, section) in [
             ("schema-core", DependencyKind::Normal, "dependencies"),
@@ -100,6 +102,28 @@ impl<'a> Look<'a> {
         for what in missing {
             let help = format!("run `cargo schema init -p {}`, which adds it", package.name);
             self.find("dependencies", manifest, what, help);
+        }
+    }
+
+    /// A crate of somebody else in the place of ours: its code runs in every build.
+    fn strangers(&mut self, package: &Package) {
+        let root: PathBuf = self.workspace.metadata.workspace_root.join("Cargo.toml").into();
+        let manifest = package.manifest_path.as_std_path();
+        let (Some(root), Some(table)) = (read_toml(&root), read_toml(manifest)) else { return };
+        let shared = root.get("workspace").and_then(|it| it.get("dependencies"));
+        for name in ["schema-core", "schema-derive"] {
+            let own = ["dependencies", "build-dependencies"].map(|section| table.get(section)?.get(name));
+            let inherits = |it: &&Value| it.get("workspace").is_some();
+            let strange = own.into_iter().flatten().any(|it| {
+                let it = if inherits(&it) { shared.and_then(|shared| shared.get(name)).unwrap_or(it) } else { it };
+                setup::is_strange(name, it, Some(&root))
+            });
+            if strange {
+                let what = format!("`{name}` comes from the public registry, where a package of this name is not ours");
+                let help =
+                    "remove the line, and name the source with `cargo schema init --git <url>` or `--path <dir>`";
+                self.find("stranger", manifest, what, help);
+            }
         }
     }
 

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use schema_core::schema::Dialect;
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
+use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value, value};
 
-use super::Change;
+use super::dependencies::{Needs, dependencies};
+use super::{Change, Source};
 use crate::error::{Error, Result};
 
 /// What `init` knows before it decides.
@@ -26,6 +27,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) migrations: Option<&'a str>,
     /// The features of schema-core that the types of models need.
     pub(crate) features: &'a [&'a str],
+    /// Where `schema-core` and `schema-derive` come from, where that is known.
+    pub(crate) source: Option<&'a Source>,
 }
 
 /// The manifest as it is to be.
@@ -43,15 +46,17 @@ pub(crate) fn manifest(plan: &Plan<'_>) -> Result<Manifest> {
     let mut document = parse(plan.text)?;
     let workspace: Option<DocumentMut> = plan.workspace.and_then(|text| text.parse().ok());
     let mut changes = Vec::new();
-    dependencies(&mut document, workspace.as_ref(), plan.features, &mut changes)?;
+    let needs =
+        Needs { folder: plan.folder, workspace: workspace.as_ref(), features: plan.features, source: plan.source };
+    dependencies(&mut document, &needs, &mut changes)?;
     let sqlite_file = keys(&mut document, plan, &mut changes)?;
     let text = if changes.is_empty() { plan.text.to_owned() } else { document.to_string() };
     Ok(Manifest { text, changes, sqlite_file })
 }
 
 /// Decides about Cargo.toml of a package whose models are part of its workspace's schema: it gets no keys of its own.
-/// `folder` is the package's, relative to the workspace's. Gives the package's manifest and the workspace's.
-pub(crate) fn member(package: &str, workspace: &str, folder: &str, features: &[&str]) -> Result<Member> {
+/// `shown` is the package's folder, relative to the workspace's. Gives the package's manifest and the workspace's.
+pub(crate) fn member(plan: &Plan<'_>, workspace: &str, shown: &str) -> Result<Member> {
     let mut changes = Vec::new();
     let mut shared = parse(workspace)?;
     let schema = workspace_schema(&mut shared).ok_or_else(|| Error::usage("the workspace has no schema"))?;
@@ -59,14 +64,15 @@ pub(crate) fn member(package: &str, workspace: &str, folder: &str, features: &[&
     let members = members.as_array_mut().ok_or_else(|| {
         Error::usage("`members` in `[workspace.metadata.schema]` is a list of folders, one for each package")
     })?;
-    if !members.iter().any(|item| item.as_str().is_some_and(|member| Path::new(member) == Path::new(folder))) {
-        push(members, folder);
-        changes.push(Change::new("Added", format!("`{folder}` to `members` in `[workspace.metadata.schema]`")));
+    if !members.iter().any(|item| item.as_str().is_some_and(|member| Path::new(member) == Path::new(shown))) {
+        push(members, shown);
+        changes.push(Change::new("Added", format!("`{shown}` to `members` in `[workspace.metadata.schema]`")));
     }
-    let mut document = parse(package)?;
+    let mut document = parse(plan.text)?;
     let before = changes.len();
-    dependencies(&mut document, Some(&shared), features, &mut changes)?;
-    let package = if changes.len() == before { package.to_owned() } else { document.to_string() };
+    let needs = Needs { folder: plan.folder, workspace: Some(&shared), features: plan.features, source: plan.source };
+    dependencies(&mut document, &needs, &mut changes)?;
+    let package = if changes.len() == before { plan.text.to_owned() } else { document.to_string() };
     let workspace = if before == 0 { workspace.to_owned() } else { shared.to_string() };
     Ok(Member { package, workspace, changes })
 }
@@ -99,7 +105,7 @@ pub(crate) fn has_keys(package: &str) -> Result<bool> {
     Ok(metadata.is_some_and(|metadata| metadata.get("schema").is_some()))
 }
 
-fn parse(text: &str) -> Result<DocumentMut> {
+pub(super) fn parse(text: &str) -> Result<DocumentMut> {
     text.parse().map_err(|error: toml_edit::TomlError| {
         Error::usage("`Cargo.toml` is no TOML").cause(error.message().to_owned())
     })
@@ -116,46 +122,6 @@ fn push(list: &mut Array, text: &str) {
     } else {
         list.push(item);
     }
-}
-
-/// Sees to it that the package depends on what it and its models need.
-fn dependencies(
-    document: &mut DocumentMut,
-    workspace: Option<&DocumentMut>,
-    features: &[&str],
-    changes: &mut Vec<Change>,
-) -> Result<()> {
-    let mut needed = vec![
-        ("dependencies", "schema-core", None),
-        ("dependencies", "schema-derive", None),
-        ("build-dependencies", "schema-core", Some("build")),
-    ];
-    needed.extend(features.iter().map(|feature| ("dependencies", "schema-core", Some(*feature))));
-    for (section, name, feature) in needed {
-        let dependencies = table(document.as_table_mut(), section)?;
-        let shared = workspace.is_some_and(|workspace| is_shared(workspace, name));
-        if let Some(what) = depend(dependencies, name, feature, shared) {
-            let with = feature.map(|feature| format!(" with feature `{feature}`")).unwrap_or_default();
-            changes.push(Change::new(what, format!("`{name}`{with} in `[{section}]`")));
-        }
-    }
-    for feature in features {
-        // The crate is called as the feature is, but for this one.
-        let (name, version) = match *feature {
-            "json" => ("serde_json", "1"),
-            "chrono" => ("chrono", "0.4"),
-            other => (other, "1"),
-        };
-        let dependencies = table(document.as_table_mut(), "dependencies")?;
-        if dependencies.get(name).is_none() {
-            let mut shared = InlineTable::new();
-            shared.insert("workspace", true.into());
-            let is_shared = workspace.is_some_and(|workspace| is_shared(workspace, name));
-            dependencies.insert(name, if is_shared { value(shared) } else { value(version) });
-            changes.push(Change::new("Added", format!("`{name}` in `[dependencies]`")));
-        }
-    }
-    Ok(())
 }
 
 /// The keys. Gives the file of the SQLite database.
@@ -240,56 +206,7 @@ fn database_url(plan: &Plan<'_>, dialects: &[Dialect]) -> Option<String> {
     Some(format!("sqlite:{}.db", plan.name))
 }
 
-/// Sees to it that `dependencies` has `name` with `feature`. Gives what was done, if anything.
-fn depend(dependencies: &mut dyn TableLike, name: &str, feature: Option<&str>, shared: bool) -> Option<&'static str> {
-    if let Some(item) = dependencies.get_mut(name) {
-        let feature = feature?;
-        if let Some(version) = item.as_str().map(str::to_owned) {
-            let mut detailed = InlineTable::new();
-            detailed.insert("version", version.into());
-            detailed.insert("features", Value::Array([feature].into_iter().collect()));
-            *item = value(detailed);
-            return Some("Changed");
-        }
-        let detailed = item.as_table_like_mut()?;
-        let features = detailed.entry("features").or_insert_with(|| value(Array::new())).as_array_mut()?;
-        if features.iter().any(|item| item.as_str() == Some(feature)) {
-            return None;
-        }
-        features.push(feature);
-        return Some("Changed");
-    }
-    let mut detailed = InlineTable::new();
-    if shared {
-        detailed.insert("workspace", true.into());
-    } else if let Some(path) = checkout(name) {
-        detailed.insert("path", path.into());
-    } else if feature.is_none() {
-        dependencies.insert(name, value(env!("CARGO_PKG_VERSION")));
-        return Some("Added");
-    } else {
-        detailed.insert("version", env!("CARGO_PKG_VERSION").into());
-    }
-    if let Some(feature) = feature {
-        detailed.insert("features", Value::Array([feature].into_iter().collect()));
-    }
-    dependencies.insert(name, value(detailed));
-    Some("Added")
-}
-
-/// Whether the workspace declares the dependency for its members.
-fn is_shared(workspace: &DocumentMut, name: &str) -> bool {
-    let dependencies = workspace.get("workspace").and_then(|workspace| workspace.get("dependencies"));
-    dependencies.is_some_and(|dependencies| dependencies.get(name).is_some())
-}
-
-/// The folder of our crate `name`, when this tool was built from a checkout that is still there.
-fn checkout(name: &str) -> Option<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?.join(name);
-    folder.join("Cargo.toml").is_file().then(|| folder.to_str().map(str::to_owned))?
-}
-
-fn table<'a>(parent: &'a mut dyn TableLike, key: &str) -> Result<&'a mut dyn TableLike> {
+pub(super) fn table<'a>(parent: &'a mut dyn TableLike, key: &str) -> Result<&'a mut dyn TableLike> {
     let item = parent.entry(key).or_insert_with(|| Item::Table(Table::new()));
     item.as_table_like_mut().ok_or_else(|| Error::usage(format!("`{key}` in `Cargo.toml` is no table")))
 }
@@ -314,10 +231,13 @@ mod tests {
             folder: Path::new("/nowhere"),
             name: "shop",
             dialects: &[Dialect::Sqlite],
-            workspace: Some("[workspace.dependencies]\nschema-core = \"0.1\"\nschema-derive = \"0.1\"\n"),
+            workspace: Some(
+                "[workspace.dependencies]\nschema-core.path = \"../core\"\nschema-derive.path = \"../derive\"\n",
+            ),
             database_url: None,
             migrations: None,
             features: &[],
+            source: None,
         }
     }
 
@@ -349,22 +269,35 @@ schema-core = { workspace = true, features = ["build"] }
 
     #[test]
     fn what_is_there_stays() {
-        let text = "package.name = \"shop\"\n\n[build-dependencies]\nschema-core = \"0.1\" # keep\n\n\
+        let text = "package.name = \"shop\"\n\n[build-dependencies]\nschema-core = { path = \"core\" } # keep\n\n\
                     [package.metadata.schema]\nmigrations = \"db\"\ndialects = [\"postgres\"]\n";
         let made = manifest(&Plan { dialects: &[], ..plan(text) }).unwrap();
-        assert!(made.text.contains(r#"schema-core = { version = "0.1", features = ["build"] }"#), "{}", made.text);
+        assert!(made.text.contains(r#"schema-core = { path = "core", features = ["build"] } # keep"#), "{}", made.text);
         assert!(!made.text.contains("database-url"));
     }
 
     #[test]
     fn types_of_models_bring_their_crates() {
         let text = "[package]\nname = \"shop\"\n\n[dependencies]\nuuid = \"1.8\"\n";
-        let made = manifest(&Plan { features: &["json", "uuid"], workspace: None, ..plan(text) }).unwrap();
+        let made = manifest(&Plan { features: &["json", "uuid"], ..plan(text) }).unwrap();
         let line = made.text.lines().find(|line| line.starts_with("schema-core")).unwrap();
         assert!(line.contains(r#"features = ["json", "uuid"]"#), "{line}");
         assert!(made.text.contains("uuid = \"1.8\"\n") && made.text.contains("serde_json = \"1\"\n"), "{}", made.text);
-        let again = manifest(&Plan { features: &["json", "uuid"], workspace: None, ..plan(&made.text) }).unwrap();
+        let again = manifest(&Plan { features: &["json", "uuid"], ..plan(&made.text) }).unwrap();
         assert_eq!(again.changes, []);
+    }
+
+    #[test]
+    fn without_a_source_no_dependency_is_written() {
+        let alone = |text| manifest(&Plan { workspace: None, ..plan(text) }).map(|made| made.text);
+        assert!(alone("[package]\nname = \"shop\"\n").is_err());
+        let stranger =
+            "[package]\nname = \"shop\"\n\n[dependencies]\nschema-core.path = \"core\"\nschema-derive = \"0.1\"\n";
+        assert!(alone(stranger).is_err());
+        let patched = format!("{stranger}\n[patch.crates-io]\nschema-derive = {{ path = \"derive\" }}\n");
+        assert!(alone(&patched).unwrap_err().to_string().contains("come from"));
+        let whole = patched + "\n[build-dependencies]\nschema-core.path = \"core\"\n";
+        assert!(alone(&whole).unwrap().contains("features = [\"build\"]"));
     }
 
     #[test]

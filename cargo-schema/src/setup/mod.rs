@@ -1,12 +1,15 @@
 //! What `init` writes: decided from texts, written by nobody here.
 
 mod build_script;
+mod dependencies;
 mod ignore;
 mod manifest;
+mod source;
 
 pub(crate) use build_script::{BuildScript, CALL, build_script};
 pub(crate) use ignore::ignore;
 pub(crate) use manifest::{Plan, has_keys, manifest, member, shared_dialects};
+pub(crate) use source::{Options as SourceOptions, Source, is_strange};
 
 /// Something that was changed, for the user to read.
 #[derive(Debug, PartialEq, Eq)]

@@ -31,7 +31,7 @@ pub use ddl::{Does, FoundDdl, MEANT, RuntimeDdl, runtime_ddl_of};
 pub use metadata::{Metadata, Mode, RuntimeDdlMode};
 pub use naming::{Kind, Named, Naming};
 pub use problem::Problem;
-pub use project::{Package, Project};
+pub use project::{PUBLISHED, Package, Project};
 pub use tree::{ItemId, Meaning, ModuleId};
 
 #[cfg(test)]

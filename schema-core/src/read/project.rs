@@ -9,6 +9,10 @@ use toml::{Table, Value};
 use super::{Metadata, Problem, targets};
 use crate::read::targets::Target;
 
+/// The names of `schema-core` and `schema-derive` in the public registry, once they are published. They are not, and packages
+/// of these two names there belong to others: nothing that the tool writes may depend on a name that is not listed here.
+pub const PUBLISHED: Option<[&str; 2]> = None;
+
 /// A schema's packages, and the keys that hold for all of them.
 #[derive(Clone, Debug)]
 pub struct Project {
@@ -161,7 +165,7 @@ impl Package {
             let package = field("package").and_then(Value::as_str).unwrap_or(key);
             let is = match members.iter().position(|member| member == package) {
                 Some(at) => Extern::Member(at),
-                None if matches!(package, "schema-core" | "schema-derive") => Extern::Ours,
+                None if is_ours(package) => Extern::Ours,
                 None if field("path").is_some() => Extern::Local,
                 None => Extern::Foreign,
             };
@@ -197,6 +201,10 @@ impl Package {
         }
         found
     }
+}
+
+fn is_ours(package: &str) -> bool {
+    matches!(package, "schema-core" | "schema-derive") || PUBLISHED.is_some_and(|names| names.contains(&package))
 }
 
 fn package_name(table: &Table) -> String {

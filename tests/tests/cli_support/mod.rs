@@ -58,6 +58,18 @@ fn clean(command: &mut Command) {
     }
 }
 
+/// The arguments of `cargo schema`, as somebody says them who has a checkout: this one.
+pub fn with_source(args: &[&str]) -> Vec<String> {
+    let here = workspace().display().to_string();
+    // The pages name a checkout beside the package.
+    let mut all: Vec<String> =
+        args.iter().map(|it| if *it == "../cargo-schema" { here.clone() } else { (*it).to_owned() }).collect();
+    if args.contains(&"init") && !args.iter().any(|it| matches!(*it, "--path" | "--git")) {
+        all.extend(["--path".to_owned(), here]);
+    }
+    all
+}
+
 /// A package in a folder of its own.
 pub struct Shop {
     dir: TempDir,
@@ -178,7 +190,14 @@ impl Shop {
     /// Runs `cargo schema` in a folder, with variables.
     pub fn schema_in(&self, folder: &Path, args: &[&str], vars: &[(&str, &str)]) -> Run {
         let mut command = tool_command();
-        command.arg("schema").args(args).envs(vars.iter().copied()).current_dir(folder);
+        command.arg("schema").args(with_source(args)).envs(vars.iter().copied()).current_dir(folder);
+        self.run(&mut command)
+    }
+
+    /// Runs `cargo schema` with these arguments and no others.
+    pub fn schema_exactly(&self, args: &[&str]) -> Run {
+        let mut command = tool_command();
+        command.arg("schema").args(args).current_dir(self.dir.path());
         self.run(&mut command)
     }
 

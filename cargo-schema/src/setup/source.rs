@@ -1,0 +1,210 @@
+//! Where the crates of cargo-schema come from.
+
+use std::path::{Component, Path, PathBuf};
+
+use schema_core::read::PUBLISHED;
+use toml_edit::{InlineTable, Value};
+
+use crate::error::{Error, Result};
+
+/// The crates that a package with models depends on.
+pub(super) const CRATES: [&str; 2] = ["schema-core", "schema-derive"];
+
+/// What `init` asks for, in the words of `cargo add`.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub(crate) struct Options {
+    /// Checkout of cargo-schema that has `schema-core` and `schema-derive`
+    #[arg(long, value_name = "DIR", conflicts_with = "git", help_heading = "Source of the crates")]
+    path: Option<PathBuf>,
+    /// Git repository that has `schema-core` and `schema-derive`
+    #[arg(long, value_name = "URL", help_heading = "Source of the crates")]
+    git: Option<String>,
+    /// Branch of the git repository
+    #[arg(long, value_name = "NAME", group = "reference", requires = "git", help_heading = "Source of the crates")]
+    branch: Option<String>,
+    /// Tag of the git repository
+    #[arg(long, value_name = "NAME", group = "reference", requires = "git", help_heading = "Source of the crates")]
+    tag: Option<String>,
+    /// Commit of the git repository
+    #[arg(long, value_name = "ID", group = "reference", requires = "git", help_heading = "Source of the crates")]
+    rev: Option<String>,
+}
+
+/// A place with both crates.
+#[derive(Debug)]
+pub(crate) enum Source {
+    /// A checkout.
+    Path {
+        /// Its folder.
+        folder: PathBuf,
+        /// It was named from the current folder on, and the manifest names it from the package on.
+        is_relative: bool,
+    },
+    /// A repository.
+    Git {
+        url: String,
+        /// `branch`, `tag` or `rev`, with its value.
+        reference: Option<(&'static str, String)>,
+    },
+    /// The public registry, with the names of [`PUBLISHED`].
+    Registry([&'static str; 2]),
+}
+
+impl Source {
+    /// The place that is asked for. `None` where none is and nothing is published.
+    pub(crate) fn new(options: &Options) -> Result<Option<Self>> {
+        if let Some(path) = &options.path {
+            let folder = path.canonicalize().map_err(|error| Error::file("read", path, &error))?;
+            if let Some(missing) = CRATES.iter().find(|name| !folder.join(name).join("Cargo.toml").is_file()) {
+                return Err(Error::usage(format!("`{}` has no package `{missing}`", path.display()))
+                    .hint("name the checkout of cargo-schema, the folder that holds `schema-core`"));
+            }
+            return Ok(Some(Self::Path { folder, is_relative: path.is_relative() }));
+        }
+        if let Some(url) = &options.git {
+            if has_password(url) {
+                return Err(Error::usage("the URL of `--git` has a password in it")
+                    .cause("`Cargo.toml` is in every commit and every package")
+                    .hint("leave it out, and let git ask for it"));
+            }
+            let references = [("branch", &options.branch), ("tag", &options.tag), ("rev", &options.rev)];
+            let reference = references.into_iter().find_map(|(key, value)| Some((key, value.clone()?)));
+            return Ok(Some(Self::Git { url: url.clone(), reference }));
+        }
+        Ok(PUBLISHED.map(Self::Registry))
+    }
+
+    /// What the manifest in `folder` says of the crate `name`.
+    pub(super) fn dependency(&self, name: &str, folder: &Path) -> InlineTable {
+        let mut table = InlineTable::new();
+        let mut say = |key: &str, text: &str| drop(table.insert(key, Value::from(text)));
+        match self {
+            Self::Path { folder: checkout, is_relative } => {
+                let path = checkout.join(name);
+                let from = folder.canonicalize().ok().filter(|_| *is_relative);
+                let path = from.map_or_else(|| path.clone(), |from| relative(&path, &from));
+                say("path", &path.to_string_lossy().replace('\\', "/"));
+            }
+            Self::Git { url, reference } => {
+                say("git", url);
+                if let Some((key, value)) = reference {
+                    say(key, value);
+                }
+            }
+            Self::Registry(names) => {
+                let package = CRATES.iter().zip(names).find_map(|(it, package)| (*it == name).then_some(*package));
+                say("version", env!("CARGO_PKG_VERSION"));
+                if let Some(package) = package.filter(|package| *package != name) {
+                    say("package", package);
+                }
+            }
+        }
+        table
+    }
+
+    /// That nobody said where the crates come from.
+    pub(super) fn unknown() -> Error {
+        let error = Error::usage("where do `schema-core` and `schema-derive` come from?")
+            .cause("they are not published: packages of these names in a public registry belong to others");
+        match Path::new(env!("CARGO_MANIFEST_DIR")).parent().filter(|it| it.join(CRATES[0]).is_dir()) {
+            Some(checkout) => error.hint(format!(
+                "add `--path {}`, from which this tool was built; or `--git <url>`, which a team can commit",
+                checkout.display()
+            )),
+            None => {
+                error.hint("add `--git <url>`, the repository of cargo-schema, or `--path <dir>`, a checkout of it")
+            }
+        }
+    }
+}
+
+/// Returns `true` if the dependency `name`, as a manifest has it, is a package of the public registry that is not ours. `root` is
+/// the manifest that may say what stands in the place of such packages.
+pub(crate) fn is_strange(name: &str, dependency: &toml::Value, root: Option<&toml::Table>) -> bool {
+    let field = |key: &str| dependency.get(key);
+    let elsewhere = ["path", "git", "workspace", "registry", "registry-index"];
+    if elsewhere.into_iter().any(|key| field(key).is_some()) {
+        return false;
+    }
+    let package = field("package").and_then(toml::Value::as_str).unwrap_or(name);
+    if PUBLISHED.is_some_and(|names| names.contains(&package)) {
+        return false;
+    }
+    let patched = root.and_then(|root| root.get("patch")?.get("crates-io")?.as_table());
+    let is_patched = patched
+        .into_iter()
+        .flatten()
+        .any(|(key, patch)| patch.get("package").and_then(toml::Value::as_str).unwrap_or(key) == package);
+    !is_patched
+}
+
+/// `https://user:password@host/`.
+fn has_password(url: &str) -> bool {
+    let authority = url.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or_default());
+    let user = authority.and_then(|authority| Some(authority.rsplit_once('@')?.0));
+    user.is_some_and(|user| user.contains(':'))
+}
+
+/// `path` from `folder` on; both are absolute and without `..`.
+fn relative(path: &Path, folder: &Path) -> PathBuf {
+    let shared = path.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
+    if shared == 0 {
+        return path.to_owned();
+    }
+    let up = folder.components().skip(shared).map(|_| Component::ParentDir);
+    up.chain(path.components().skip(shared)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_from_a_folder_on() {
+        for (path, folder, expected) in
+            [("/a/b/c", "/a/d", "../b/c"), ("/a/b/c", "/a/b", "c"), ("/a", "/a/b/c", "../.."), ("/x/y", "/a", "../x/y")]
+        {
+            assert_eq!(relative(Path::new(path), Path::new(folder)), Path::new(expected), "{path} from {folder}");
+        }
+    }
+
+    #[test]
+    fn each_source_is_said_in_full() {
+        let folder = Path::new("/nowhere/shop");
+        let of = |source: &Source, name: &str| source.dependency(name, folder).to_string();
+        let git = |reference| Source::Git { url: "https://host/schema".to_owned(), reference };
+        assert_eq!(of(&git(None), "schema-core"), r#"{ git = "https://host/schema" }"#);
+        let tag = git(Some(("tag", "v1".to_owned())));
+        assert_eq!(of(&tag, "schema-derive"), r#"{ git = "https://host/schema", tag = "v1" }"#);
+        let published = Source::Registry(["schema-core", "our-derive"]);
+        let version = env!("CARGO_PKG_VERSION");
+        assert_eq!(of(&published, "schema-core"), format!(r#"{{ version = "{version}" }}"#));
+        assert_eq!(of(&published, "schema-derive"), format!(r#"{{ version = "{version}", package = "our-derive" }}"#));
+    }
+
+    #[test]
+    fn passwords_are_seen() {
+        assert!(has_password("https://me:secret@host/x") && !has_password("https://me@host/x:y@z"));
+        assert!(!has_password("git@host:x/y") && !has_password("ssh://git@host:22/x"));
+    }
+
+    #[test]
+    fn a_name_in_the_public_registry_is_not_ours() {
+        let manifest = |text: &str| text.parse::<toml::Table>().unwrap();
+        let strange = |text: &str, root: &str| {
+            is_strange("schema-derive", &manifest(text)["schema-derive"], Some(&manifest(root)))
+        };
+        assert!(strange("schema-derive = \"0.1\"", ""));
+        assert!(strange(
+            "schema-derive = { version = \"0.1\", features = [] }",
+            "patch.crates-io.other = { path = \"x\" }"
+        ));
+        for ours in
+            ["{ path = \"x\" }", "{ git = \"x\" }", "{ workspace = true }", "{ version = \"1\", registry = \"own\" }"]
+        {
+            assert!(!strange(&format!("schema-derive = {ours}"), ""), "{ours}");
+        }
+        assert!(!strange("schema-derive = \"0.1\"", "patch.crates-io.schema-derive = { path = \"x\" }"));
+    }
+}
