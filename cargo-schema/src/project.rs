@@ -1,6 +1,6 @@
 //! A package that is set up: its metadata, revisions and models.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -21,8 +21,8 @@ use crate::workspace::{Workspace, names};
 pub(crate) struct Project {
     read: read::Project,
     name: String,
-    /// All features of the package, for `--all-features`.
-    features: Vec<String>,
+    /// The features of each package, as cargo knows them.
+    features: BTreeMap<PathBuf, BTreeSet<String>>,
 }
 
 impl Project {
@@ -31,9 +31,13 @@ impl Project {
         let workspace = Workspace::find(global)?;
         let (manifest, package) = choose(&workspace, global)?;
         let name = package.map_or_else(|| "the workspace".to_owned(), |package| package.name.to_string());
-        let features = package.map(|package| package.features.keys().cloned().collect()).unwrap_or_default();
+        let folder = |package: &Package| package.manifest_path.parent().map(|path| path.as_std_path().to_owned());
+        let packages = workspace.metadata.workspace_packages().into_iter();
+        let features = packages.filter_map(|it| Some((folder(it)?, it.features.keys().cloned().collect()))).collect();
         let read = read::Project::find(&manifest).map_err(|problem| configuration(&problem))?;
-        Ok(Self { read, name, features })
+        let project = Self { read, name, features };
+        project.refuse_unknown_features(global)?;
+        Ok(project)
     }
 
     /// The keys in the metadata.
@@ -91,8 +95,22 @@ impl Project {
     }
 
     /// What the build says of changes that are in no revision.
-    pub(crate) fn unrecorded(&self, changes: &[Change], models: &Lowered, has_revisions: bool) -> String {
-        schema_core::build::unrecorded_text(changes, models, &self.read, has_revisions)
+    pub(crate) fn unrecorded(
+        &self,
+        changes: &[Change],
+        models: &Lowered,
+        orphans: &[PathBuf],
+        has_revisions: bool,
+    ) -> String {
+        schema_core::build::unrecorded_text(changes, models, &self.read, orphans, has_revisions)
+    }
+
+    /// The files with models to which no `mod` item leads.
+    pub(crate) fn orphans(&self, global: &Global) -> Result<Vec<PathBuf>> {
+        let features = self.features(global);
+        let cfg = Cfg::from_rustc(&target_cfg()?);
+        let config = Config { project: &self.read, cfg: &cfg, features: features.as_ref() };
+        Ok(Sources::new().read(&config).orphans(&cfg))
     }
 
     /// Reads the models from their sources; nothing is compiled. Says, too, whether they are all there: the features are
@@ -110,27 +128,99 @@ impl Project {
         };
         let lowered = lower(&found, &self.read.metadata).check(&found).map_err(wrong)?;
         let canonical = |features: &BTreeSet<String>| {
-            let package = self.read.own.and_then(|own| self.read.packages.get(own));
-            package.is_none_or(|package| *features == self.read.canonical_features(package))
+            self.selected().into_iter().all(|package| {
+                let features = match self.read.own {
+                    Some(_) => features.clone(),
+                    None => package.closure(package.known(features.iter().map(String::as_str))),
+                };
+                features == self.read.canonical_features(package)
+            })
         };
         Ok((lowered, features.as_ref().is_none_or(canonical)))
     }
 
     /// The features that the flags ask for; `None` when they say nothing, and the canonical ones count.
     fn features(&self, global: &Global) -> Option<BTreeSet<String>> {
-        let package = self.read.packages.get(self.read.own?)?;
         if global.features.is_empty() && !global.all_features && !global.no_default_features {
             return None;
         }
+        let own = self.read.own.and_then(|own| self.read.packages.get(own));
+        let mut names: BTreeSet<&str> = BTreeSet::new();
         if global.all_features {
-            return Some(package.closure(self.features.iter().map(String::as_str)));
+            names.extend(self.selected().into_iter().flat_map(|package| self.known(package)));
+        } else {
+            for name in asked(global) {
+                let package =
+                    name.split_once('/').filter(|(package, _)| self.selected().iter().any(|it| it.name == *package));
+                names.insert(package.map_or(name, |(_, name)| name));
+            }
+            if !global.no_default_features {
+                names.insert("default");
+            }
         }
-        let asked = global.features.iter().flat_map(|list| list.split([',', ' '])).filter(|name| !name.is_empty());
-        // `-F package/feature` is another way to say the feature of this package.
-        let asked = asked.map(|name| name.strip_prefix(&format!("{}/", package.name)).unwrap_or(name));
-        let default = if global.no_default_features { None } else { Some("default") };
-        Some(package.closure(asked.chain(default)))
+        Some(match own {
+            Some(own) => own.closure(names),
+            // Each package takes those that it knows.
+            None => names.into_iter().map(str::to_owned).collect(),
+        })
     }
+
+    /// The packages that the feature flags are about: the one that is meant, else all.
+    fn selected(&self) -> Vec<&read::Package> {
+        match self.read.own {
+            Some(own) => self.read.packages.get(own).into_iter().collect(),
+            None => self.read.packages.iter().collect(),
+        }
+    }
+
+    fn known<'a>(&'a self, package: &read::Package) -> impl Iterator<Item = &'a str> {
+        self.features.get(&package.folder).into_iter().flatten().map(String::as_str)
+    }
+
+    /// Refuses a feature that none of the packages has, as cargo does; in the metadata, too.
+    fn refuse_unknown_features(&self, global: &Global) -> Result<()> {
+        let selected = self.selected();
+        let has = |package: &read::Package, name: &str| self.known(package).any(|known| known == name);
+        for name in asked(global) {
+            let found = match name.split_once('/') {
+                None => selected.iter().any(|package| has(package, name)),
+                // Whether a dependency has a feature is for cargo to say.
+                Some((package, feature)) => match selected.iter().find(|it| it.name == package) {
+                    Some(package) => has(package, feature),
+                    None => !self.read.packages.iter().any(|it| it.name == package),
+                },
+            };
+            if !found {
+                return Err(self.unknown_feature(name, &selected));
+            }
+        }
+        let all: Vec<&read::Package> = self.read.packages.iter().collect();
+        for name in self.read.metadata.features.iter().flatten() {
+            if !name.contains(['/', ':']) && name != "default" && !all.iter().any(|package| has(package, name)) {
+                return Err(self.unknown_feature(name, &all).cause("it is in `features` of `metadata.schema`"));
+            }
+        }
+        Ok(())
+    }
+
+    fn unknown_feature(&self, name: &str, packages: &[&read::Package]) -> Error {
+        let list: Vec<String> = packages.iter().map(|package| format!("`{}`", package.name)).collect();
+        let error = Error::usage(match list.as_slice() {
+            [one] => format!("{one} has no feature `{name}`"),
+            list => format!("none of {} has a feature `{name}`", list.join(", ")),
+        });
+        let known: BTreeSet<&str> = packages.iter().flat_map(|package| self.known(package)).collect();
+        if known.is_empty() {
+            return error;
+        }
+        let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+        error.cause(format!("there are {}", known.join(", ")))
+    }
+}
+
+/// The features that are asked for by name.
+fn asked(global: &Global) -> impl Iterator<Item = &str> {
+    global.features.iter().flat_map(|list| list.split([',', ' '])).filter(|name| !name.is_empty())
 }
 
 /// The migrator over `revisions`, with their scripts for `dialects`.
@@ -160,11 +250,14 @@ fn choose<'a>(workspace: &'a Workspace, global: &Global) -> Result<(PathBuf, Opt
         return Ok(found(package));
     }
     if let Some(keys) = workspace.metadata.workspace_metadata.get("schema") {
+        let members = keys.get("members").and_then(|members| members.as_array()).into_iter().flatten();
+        let patterns: Vec<&str> = members.filter_map(|member| member.as_str()).collect();
         let member = package.filter(|package| {
-            let folders = keys.get("members").and_then(|members| members.as_array()).into_iter().flatten();
-            let mut folders = folders.filter_map(|folder| folder.as_str());
-            folders.any(|folder| {
-                Some(workspace.metadata.workspace_root.join(folder).as_path()) == package.manifest_path.parent()
+            let folder =
+                package.manifest_path.parent().and_then(|it| it.strip_prefix(&workspace.metadata.workspace_root).ok());
+            folder.is_some_and(|folder| {
+                let folder = folder.as_str().replace('\\', "/");
+                patterns.iter().any(|pattern| read::is_member(pattern, &folder))
             })
         });
         return Ok(member.map_or_else(|| (root.into(), None), found));

@@ -63,9 +63,10 @@ impl Workspace {
     pub(crate) fn require_package(&self, global: &Global) -> Result<&Package> {
         self.package(global)?.ok_or_else(|| {
             let packages = self.metadata.workspace_packages();
-            Error::usage("the workspace has several packages").cause(format!("there are {}", names(&packages))).hint(
-                format!("choose one with `-p {}`", packages.first().map_or("<name>", |package| package.name.as_str())),
-            )
+            let first = packages.first().map_or("<name>", |package| package.name.as_str());
+            Error::usage("the workspace has several packages")
+                .cause(format!("there are {}", names(&packages)))
+                .hint(format!("choose one with `-p {first}`; one schema for several: `cargo schema init --workspace`"))
         })
     }
 }

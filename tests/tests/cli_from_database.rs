@@ -76,6 +76,7 @@ set up: Added `dialects` = sqlite in `[package.metadata.schema]`
 set up: Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`
 write: migrations/[ID]_initial: revision.toml, up.sql, down.sql
 write: src/models.rs: 2 models
+set up: Changed `src/main.rs`: `mod models;`
 mark: sqlite:shop.db as [ID]_initial
 --- stderr
 warning: no model holds this, and it stays as it is: view titles
@@ -97,9 +98,9 @@ warning: no model holds this, and it stays as it is: view titles
        Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`
      Created migrations/[ID]_initial: revision.toml, up.sql, down.sql
      Created src/models.rs: 2 models
+     Changed `src/main.rs`: `mod models;`
      Stamped sqlite:shop.db as [ID]_initial (1 revision)
    Remaining by hand:
-             - `mod models;` in `src/main.rs`: without it the build has no models
              - take out what makes tables when the program starts: `cargo schema doctor` finds it; in its place comes `require_current` or `upgrade` of the migrator
              - each other database with the same tables: `cargo schema stamp head --database-url <url>`, which compares first
 --- exit 0
@@ -212,7 +213,7 @@ Caused by:
     );
     let other = ["init", "--from-database", "sqlite:shop.db", "--models", "src/db/tables.rs"];
     let run = shop.schema(&other).fine();
-    assert!(run.stderr.contains("`mod` items from `src/main.rs` on to `src/db/tables.rs`"), "{}", run.all());
+    assert!(run.stderr.contains("`mod` items from `src/main.rs` to `src/db/tables.rs`"), "{}", run.all());
     assert_data_eq!(
         shop.schema(&other).all(),
         str![[r#"

@@ -71,6 +71,8 @@ set up: Added `migrations` = revisions in `[package.metadata.schema]`
 set up: Added `dialects` = sqlite in `[package.metadata.schema]`
 set up: Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`
 write: 3 revisions in `revisions/`
+write: src/models.rs: 1 model
+set up: Changed `src/main.rs`: `mod models;`
 mark: sqlite:shop.db as [ID]_bio (2 revisions)
 --- stderr
 warning: done by scripts alone, and in no change: 1 create view, 1 update
@@ -96,18 +98,19 @@ warning: done by scripts alone, and in no change: 1 create view, 1 update
        Added `dialects` = sqlite in `[package.metadata.schema]`
        Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`
      Created revisions/: 3 revisions
+     Created src/models.rs: 1 model
+     Changed `src/main.rs`: `mod models;`
      Stamped sqlite:shop.db as [ID]_bio (2 revisions)
    Remaining by hand:
              - take `sqlx::migrate!` and `sqlx migrate run` out: two runners would both change the schema; `cargo schema doctor` finds the calls
              - `migrations` and the table `_sqlx_migrations` stay as they are; remove them when no old version of the program runs any more
-             - the next `cargo schema revision` compares with the models: a table without one would be dropped
              - mark each other database: `cargo schema init --import sqlx migrations --write --database-url <url>`
 --- exit 0
 
 "#]]
     );
     for (path, text) in &before {
-        let stays = path.file_name().is_some_and(|name| name != "shop.db" && name != "Cargo.toml");
+        let stays = path.file_name().is_some_and(|name| name != "shop.db" && name != "Cargo.toml" && name != "main.rs");
         assert!(!stays || std::fs::read(path).unwrap() == *text, "{} changed", path.display());
     }
     assert_data_eq!(
@@ -310,6 +313,8 @@ set up: Added `schema-core` with feature `build` in `[build-dependencies]`
 set up: Added `dialects` = sqlite in `[package.metadata.schema]`
 set up: Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`
 write: 3 revisions in `migrations/`
+write: src/models.rs: 1 model
+set up: Changed `src/main.rs`: `mod models;`
 mark: sqlite:shop.db as 202401021200000000_bio (2 revisions)
 
 "#]]
@@ -354,11 +359,12 @@ warning: done by scripts alone, and in no change: 1 update
        Added `dialects` = sqlite in `[package.metadata.schema]`
        Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`
      Created migrations/: 3 revisions
+     Created src/models.rs: 2 models
+     Changed `src/main.rs`: `mod models;`
      Stamped sqlite:shop.db as 00000000000001_users (1 revision)
    Remaining by hand:
              - take `embed_migrations!`, `runner().run` and `refinery migrate` out: two runners would both change the schema; `cargo schema doctor` finds the calls
              - `db` and the table `refinery_schema_history` stay as they are; remove them when no old version of the program runs any more
-             - the next `cargo schema revision` compares with the models: a table without one would be dropped
              - mark each other database: `cargo schema init --import refinery db --write --database-url <url>`
 --- exit 0
 
@@ -396,6 +402,8 @@ set up: Added `schema-core` with feature `build` in `[build-dependencies]`
 set up: Added `dialects` = sqlite in `[package.metadata.schema]`
 set up: Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`
 write: 3 revisions in `migrations/`
+write: src/models.rs: 2 models
+set up: Changed `src/main.rs`: `mod models;`
 mark: sqlite:shop.db as 00000000000001.0001_bio (2 revisions)
 --- stderr
 warning: left aside: `R__views.sql`: it is run again whenever it changes; make what it makes in a revision
@@ -536,4 +544,85 @@ fn databases(url: &str, dialect: Dialect) -> Vec<String> {
         let rows = session.rows(sql).await.unwrap();
         rows.iter().map(|row| row.text(0).to_owned()).collect()
     })
+}
+
+const FAMILY: &str = "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT);\n\
+    CREATE TABLE posts (\n    id INTEGER NOT NULL PRIMARY KEY,\n    author INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE\n);\n";
+
+/// Made by hand, as SQLite's own documentation says, for tools that leave foreign keys off.
+const REBUILD: &str = "CREATE TABLE users_new (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL);\n\
+    INSERT INTO users_new SELECT id, coalesce(name, '') FROM users;\n\
+    DROP TABLE users;\n\
+    ALTER TABLE users_new RENAME TO users;\n";
+
+/// How many rows there are.
+fn rows(shop: &Shop, table: &str) -> String {
+    let url = format!("sqlite:{}", shop.path("shop.db").display());
+    support::block_on(async {
+        let mut session: Session = DatabaseUrl::parse(&url).unwrap().into_session(Access::Read).await.unwrap();
+        let count = session.one(&format!("SELECT count(*) FROM {table}")).await.unwrap();
+        session.close().await.unwrap();
+        count.unwrap_or_default()
+    })
+}
+
+#[test]
+fn no_row_goes_where_the_old_tool_has_foreign_keys_off() {
+    let idioms = [
+        format!("PRAGMA foreign_keys=OFF; COMMIT; BEGIN;\n{REBUILD}COMMIT;\nPRAGMA foreign_keys=ON;\nBEGIN;\n"),
+        format!(
+            "COMMIT TRANSACTION;\nPRAGMA foreign_keys = 0;\nBEGIN TRANSACTION;\n\n{REBUILD}\nCOMMIT TRANSACTION;\nPRAGMA foreign_keys(1);\nBEGIN TRANSACTION;\n"
+        ),
+        format!(
+            "-- no-transaction\nPRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n{REBUILD}COMMIT;\nPRAGMA foreign_keys=ON;\n"
+        ),
+        format!("PRAGMA foreign_keys=OFF;\n{REBUILD}PRAGMA foreign_keys=ON;\n"),
+    ];
+    let sqlx = |text: &str| {
+        vec![("old/1_family.sql".to_owned(), FAMILY.to_owned()), ("old/2_rebuild.sql".to_owned(), text.to_owned())]
+    };
+    let mut histories: Vec<(&str, Vec<(String, String)>)> = idioms.iter().map(|text| ("sqlx", sqlx(text))).collect();
+    let two = |first: &str, second: &str| {
+        vec![(first.to_owned(), FAMILY.to_owned()), (second.to_owned(), REBUILD.to_owned())]
+    };
+    histories.push(("diesel", two("old/2024-01-01-000000_family/up.sql", "old/2024-01-02-000000_rebuild/up.sql")));
+    histories.push(("refinery", two("old/V1__family.sql", "old/V2__rebuild.sql")));
+    let mut outside = two("old/2024-01-01-000000_family/up.sql", "old/2024-01-02-000000_rebuild/up.sql");
+    outside[1].1 = format!("PRAGMA foreign_keys=OFF;\nBEGIN;\n{REBUILD}COMMIT;\nPRAGMA foreign_keys=ON;\n");
+    outside.push(("old/2024-01-02-000000_rebuild/metadata.toml".to_owned(), "run_in_transaction = false\n".to_owned()));
+    histories.push(("diesel", outside));
+    for (tool, files) in histories {
+        let shop = Shop::bare();
+        files.iter().for_each(|(name, text)| shop.write(name, text));
+        import(&shop, tool, "old", &["--write"]).fine();
+        shop.schema(&["check"]).fine();
+        let second = shop.read(&format!("migrations/{}/up.sql", file_name(&shop.revisions()[1])));
+        assert!(second.starts_with("-- cargo-schema: foreign-keys=off\n"), "{tool}: {second}");
+        shop.schema(&["upgrade", "+1"]).fine();
+        execute(&shop, "INSERT INTO users VALUES (1, 'ann'), (2, NULL)");
+        execute(&shop, "INSERT INTO posts VALUES (1, 1), (2, 1), (3, 2)");
+        shop.schema(&["upgrade"]).fine();
+        assert_eq!((rows(&shop, "users"), rows(&shop, "posts")), ("2".to_owned(), "3".to_owned()), "{tool}: {second}");
+        shop.schema(&["check", "--database"]).fine();
+        // Once more: the revisions are those of the folder.
+        import(&shop, tool, "old", &[]).fine();
+    }
+}
+
+fn file_name(path: &std::path::Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// With foreign keys on it would delete rows, and without a transaction they cannot be off.
+#[test]
+fn a_script_that_can_be_run_in_neither_way_is_refused() {
+    let shop = Shop::bare();
+    shop.write("old/1_family/up.sql", FAMILY);
+    shop.write("old/2_rebuild/up.sql", &format!("{REBUILD}VACUUM;\n"));
+    shop.write("old/2_rebuild/metadata.toml", "run_in_transaction = false\n");
+    let before = shop.files();
+    let run = import(&shop, "diesel", "old", &["--write"]);
+    assert_eq!(run.code, 6, "{}", run.all());
+    assert!(run.stderr.contains("line 5: this runs in no transaction"), "{}", run.stderr);
+    assert!(shop.files() == before);
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use schema_core::lower::lower;
@@ -13,11 +14,20 @@ use crate::project::target_cfg;
 use crate::report;
 
 /// The schema that the models in `source` declare in a package with the keys `metadata`.
-pub(super) fn declare(source: &str, metadata: &Metadata) -> Result<Schema> {
+pub(crate) fn declare(source: &str, metadata: &Metadata) -> Result<Schema> {
     let package = Package::new(source)?;
     let manifest = package.0.join("Cargo.toml");
     let project = Project::find(&manifest).map_err(|problem| cannot(&[problem]))?;
-    let cfg = Cfg::from_rustc(&target_cfg()?);
+    // A history is declared again and again.
+    static CFG: OnceLock<String> = OnceLock::new();
+    let cfg = match CFG.get() {
+        Some(cfg) => cfg,
+        None => {
+            let cfg = target_cfg()?;
+            CFG.get_or_init(|| cfg)
+        }
+    };
+    let cfg = Cfg::from_rustc(cfg);
     let found = Sources::new().read(&Config { project: &project, cfg: &cfg, features: None });
     let lowered = lower(&found, metadata).check(&found).map_err(|problems| cannot(&problems))?;
     Ok(lowered.schema)

@@ -3,9 +3,13 @@
 mod declare;
 mod idle;
 mod merge;
+mod module;
+mod package;
 
+pub(crate) use declare::declare;
 pub(crate) use idle::make_way;
 pub(crate) use merge::{Sides, merge};
+pub(crate) use package::{Files, Package};
 
 use schema_core::connect::Session;
 use schema_core::dialect::{self, Introspection};
@@ -34,7 +38,7 @@ impl<'a> Adopted<'a> {
         models: &Models,
         metadata: &Metadata,
     ) -> Result<Self> {
-        let declared = declare::declare(&models.source, metadata)?;
+        let declared = declare(&models.source, metadata)?;
         let adopted = Self { found, declared };
         adopted.require_equal(session, &adopted.declared, "models cannot declare all that the database has").await?;
         Ok(adopted)

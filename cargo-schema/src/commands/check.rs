@@ -1,5 +1,7 @@
 //! `cargo schema check`: what is in no revision, and, with a database, what is not in it.
 
+use std::path::PathBuf;
+
 use schema_core::dialect::Unmodelled;
 use schema_core::diff::{Change, diff};
 use schema_core::lower::Lowered;
@@ -30,6 +32,8 @@ pub(crate) struct Args {
 struct Findings {
     /// Changes of models that are in no revision.
     unrecorded: Vec<Change>,
+    /// Files with models that are part of no crate, where tables would be dropped or there are no models.
+    orphans: Vec<PathBuf>,
     /// The database, where one was compared.
     seen: Option<Seen>,
 }
@@ -75,7 +79,10 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         None => None,
     };
     let is_named = matches!(args.database, Some(Some(_))) || context.global.database_url.is_some();
-    let findings = Findings { unrecorded, seen };
+    let is_empty = models.schema.tables.is_empty();
+    let drops = unrecorded.iter().any(|change| matches!(change, Change::DropTable(_)));
+    let orphans = if drops || is_empty { project.orphans(&context.global)? } else { Vec::new() };
+    let findings = Findings { unrecorded, orphans, seen };
     if context.json() {
         let value = findings.json(&project, &models);
         context.write_json(&value);
@@ -83,7 +90,13 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         findings.tell(context, &project, &models, &revisions, is_named);
     }
     if findings.is_empty() {
-        context.shell.status("Checked", "models and revisions agree");
+        for file in &findings.orphans {
+            let file = project.show(file);
+            context.shell.warn(format_args!("`{}` has models, and no `mod` item leads to it", file.display()));
+        }
+        let what =
+            if is_empty { "there are no models, and revisions make no tables" } else { "models and revisions agree" };
+        context.shell.status("Checked", what);
         return Ok(Exit::Fine);
     }
     Ok(Exit::Findings)
@@ -158,7 +171,7 @@ impl Findings {
     fn tell(&self, context: &mut Context, project: &Project, models: &Lowered, revisions: &Revisions, is_named: bool) {
         let shell = &mut context.shell;
         if !self.unrecorded.is_empty() {
-            shell.data(project.unrecorded(&self.unrecorded, models, !revisions.graph().is_empty()));
+            shell.data(project.unrecorded(&self.unrecorded, models, &self.orphans, !revisions.graph().is_empty()));
         }
         let Some(seen) = &self.seen else { return };
         let Seen { shown, at, pending, history, drift, others, doubt, unmodelled } = seen;

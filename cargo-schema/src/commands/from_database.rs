@@ -4,11 +4,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use schema_core::connect::DatabaseUrl;
 use schema_core::dialect::{self, Needs};
 use schema_core::diff::{Answers, Change, InOrder, Refuse, apply, diff, resolve};
 use schema_core::migrate::Status;
-use schema_core::read::{self, Cfg, Config, Metadata, Sources};
 use schema_core::revision::{Revisions, Target, load};
 use schema_core::schema::{Dialect, Schema, Table};
 use schema_core::script::Script;
@@ -18,17 +16,15 @@ use super::Context;
 use super::init::{Prepared, Request};
 use super::inspect::{begin_with, by_hand};
 use super::{only, revision};
-use crate::adopt::{Adopted, Sides, merge};
-use crate::args::Global;
+use crate::adopt::{Adopted, Package, Sides, merge};
 use crate::ask::Asker;
 use crate::database::{Database, family};
 use crate::detect::by_words;
 use crate::draft::{Draft, Plan};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::project::{Project, migrator, target_cfg};
+use crate::project::{Project, migrator};
 use crate::shell::count;
-use crate::workspace::Workspace;
 use crate::{report, rust_models, side, write};
 
 /// What `init` asks for where a database is taken over.
@@ -43,7 +39,7 @@ pub(crate) struct Options {
     #[arg(
         long,
         value_name = "PATH",
-        requires = "from_database",
+        requires = "taken",
         default_value = "src/models.rs",
         help_heading = "Taking a database over"
     )]
@@ -54,6 +50,11 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    /// The file for the models.
+    pub(crate) fn models(&self) -> &Path {
+        &self.models
+    }
+
     /// Whether a database is to be taken over.
     pub(crate) fn is_asked_for(&self) -> bool {
         self.from_database.is_some()
@@ -151,30 +152,28 @@ pub(crate) async fn init(context: &mut Context, request: &Request<'_>, options: 
         let import = "to take its revisions over too, run `cargo schema init --import <tool> <dir>` instead";
         context.shell.warn(format_args!("there is a history of another tool, `{names}`: {import}"));
     }
-    let tables = count(found.schema.tables.len(), "model");
-    let lines = [format!("{shown_folder}: {}", draft.file_names()), format!("{shown_models}: {tables}")];
+    let revision = format!("{shown_folder}: {}", draft.file_names());
+    let files = package.files(&models)?;
     if options.dry_run {
         if !context.json() {
             for change in prepared.changes() {
                 context.shell.data(format_args!("set up: {} {}", change.verb, change.what));
             }
-            for line in lines {
-                context.shell.data(format_args!("write: {line}"));
-            }
+            context.shell.data(format_args!("write: {revision}"));
+            files.changes.iter().for_each(|change| context.shell.data(change.planned()));
             context.shell.data(format_args!("mark: {} as {}", database.shown(), draft.name));
         }
         context.shell.status("Unchanged", "nothing is written so far: to do it, leave `--dry-run` out");
         return Ok(Exit::Fine);
     }
 
-    let parent = package.models.parent().unwrap_or(&package.folder);
-    std::fs::create_dir_all(parent).map_err(|error| Error::file("make the folder", parent, &error))?;
-    write::file(&package.models, &models.source)?;
+    files.write()?;
     write::folder(&prepared.migrations(), &draft.name, &draft.files)?;
     let (migrations, root) = (prepared.migrations(), prepared.root.clone());
     prepared.write(context)?;
-    for line in lines {
-        context.shell.status("Created", line);
+    context.shell.status("Created", revision);
+    for change in &files.changes {
+        context.shell.status(change.verb, &change.what);
     }
     let revisions = load(&migrations)?;
     let stamped = migrator(&metadata.dialects, &revisions).stamp(database.url(), &Target::Head).await;
@@ -184,126 +183,34 @@ pub(crate) async fn init(context: &mut Context, request: &Request<'_>, options: 
     })?;
     context.shell.status("Stamped", format_args!("{} as {} (1 revision)", database.shown(), draft.name));
     let is_named = Database::find_at(&context.global, &root, &metadata).is_ok_and(|it| it.is_some());
-    package.tell_what_remains(context, is_named);
+    tell_what_remains(context, files.by_hand, is_named);
     Ok(Exit::Fine)
+}
+
+/// What is the user's to do now.
+fn tell_what_remains(context: &mut Context, by_hand: Option<String>, is_named: bool) {
+    let mut lines: Vec<String> = by_hand.into_iter().collect();
+    lines.push(
+        "take out what makes tables when the program starts: `cargo schema doctor` finds it; in its place comes \
+         `require_current` or `upgrade` of the migrator"
+            .to_owned(),
+    );
+    if !is_named {
+        lines.push("name the database for the next commands: `DATABASE_URL`, in the environment or `.env`".into());
+    }
+    lines.push(
+        "each other database with the same tables: `cargo schema stamp head --database-url <url>`, which compares \
+         first"
+            .to_owned(),
+    );
+    context.shell.status("Remaining", "by hand:");
+    lines.iter().for_each(|line| context.shell.detail(format_args!("- {line}")));
 }
 
 /// What a script cannot begin with.
 pub(super) fn tell_missing(context: &mut Context, needed: &Needs) {
     for it in &needed.missing {
         context.shell.warn(format_args!("a new database needs this before the revision can run: {it}"));
-    }
-}
-
-/// The package that gets the models.
-struct Package {
-    folder: PathBuf,
-    manifest: PathBuf,
-    /// The first file of its library, else of its program.
-    first: Option<PathBuf>,
-    /// The file for the models.
-    models: PathBuf,
-    has_dialects: bool,
-}
-
-impl Package {
-    fn find(global: &Global, models: &Path) -> Result<Self> {
-        let workspace = Workspace::find(global)?;
-        let package = workspace.require_package(global)?;
-        let manifest = package.manifest_path.as_std_path().to_owned();
-        let folder = manifest.parent().unwrap_or(Path::new(".")).to_owned();
-        let has_dialects = [&package.metadata, &workspace.metadata.workspace_metadata]
-            .into_iter()
-            .any(|it| it.get("schema").and_then(|keys| keys.get("dialects")).is_some());
-        let targets = || package.targets.iter();
-        let first = targets().find(|it| it.is_lib()).or_else(|| targets().find(|it| it.is_bin()));
-        Ok(Self {
-            first: first.map(|target| target.src_path.as_std_path().to_owned()),
-            models: folder.join(models),
-            folder,
-            manifest,
-            has_dialects,
-        })
-    }
-
-    /// The keys in its metadata; the defaults where it has none yet.
-    fn keys(&self) -> Metadata {
-        read::Project::find(&self.manifest).map(|project| project.metadata).unwrap_or_default()
-    }
-
-    /// A path as people see it: from the package on.
-    fn shown(&self, path: &Path) -> String {
-        path.strip_prefix(&self.folder).unwrap_or(path).display().to_string()
-    }
-
-    /// The URL of a SQLite file, which the user wrote from the current folder on, from the package on.
-    fn url_of(&self, text: &str) -> String {
-        let here = std::env::current_dir().unwrap_or_default();
-        let same = here.canonicalize().is_ok_and(|here| self.folder.canonicalize().is_ok_and(|it| it == here));
-        let file = DatabaseUrl::parse(text).ok().and_then(|url| url.file().map(str::to_owned));
-        match file.map(PathBuf::from) {
-            Some(file) if !same && file.is_relative() => {
-                let path = here.join(file);
-                let path = path.strip_prefix(&self.folder).unwrap_or(&path);
-                format!("sqlite:{}", path.display())
-            }
-            _ => text.to_owned(),
-        }
-    }
-
-    /// Refuses a package that has models, or a file in the place of them.
-    fn refuse_models(&self, force: bool) -> Result<()> {
-        let shown = self.shown(&self.models);
-        if self.models.exists() && !force {
-            return Err(Error::usage(format!("`{shown}` is there already"))
-                .hint("name another file with `--models <path>`, or replace it with `--force`"));
-        }
-        let Ok(project) = read::Project::find(&self.manifest) else { return Ok(()) };
-        let cfg = Cfg::from_rustc(&target_cfg()?);
-        let found = Sources::new().read(&Config { project: &project, cfg: &cfg, features: None });
-        let same =
-            |file: &Path| file.canonicalize().is_ok_and(|it| self.models.canonicalize().is_ok_and(|at| at == it));
-        let mut models = found.models.iter().filter(|model| !model.outside && !same(&model.file));
-        let Some(model) = models.next() else { return Ok(()) };
-        Err(Error::usage(format!("there are models already: `{}`", model.path_text()))
-            .at(&model.file)
-            .cause("models of the same tables would be there twice")
-            .hint(
-                "see what they lack with `cargo schema diff models <url>`; then `revision` and `stamp head` as always",
-            ))
-    }
-
-    /// What is the user's to do now.
-    fn tell_what_remains(&self, context: &mut Context, is_named: bool) {
-        let mut lines = Vec::new();
-        if let Some(first) = &self.first {
-            let module = self.models.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let line = format!("mod {module};");
-            let text = std::fs::read_to_string(first).unwrap_or_default();
-            let beside = first.parent() == self.models.parent();
-            let is_there = beside && text.lines().any(|it| it.trim().trim_start_matches("pub ").starts_with(&line));
-            let shown = self.shown(first);
-            if beside && !is_there {
-                lines.push(format!("`{line}` in `{shown}`: without it the build has no models"));
-            } else if !beside {
-                lines.push(format!("`mod` items from `{shown}` on to `{}`", self.shown(&self.models)));
-            }
-        }
-        lines.push(
-            "take out what makes tables when the program starts: `cargo schema doctor` finds it; in its place comes \
-             `require_current` or `upgrade` of the migrator"
-                .to_owned(),
-        );
-        if !is_named {
-            lines.push("name the database for the next commands: `DATABASE_URL`, in the environment or `.env`".into());
-        }
-        lines.push(
-            "each other database with the same tables: `cargo schema stamp head --database-url <url>`, which compares \
-             first"
-                .to_owned(),
-        );
-        context.shell.status("Remaining", "by hand:");
-        lines.iter().for_each(|line| context.shell.detail(format_args!("- {line}")));
     }
 }
 

@@ -11,12 +11,14 @@ use serde_json::{Value, json};
 
 use super::init::{Prepared, Request};
 use super::{Context, stamp};
+use crate::adopt::{Files, Package};
 use crate::database::{Database, family};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::import::{self, History, Imported, Standing, Tool};
+use crate::import::{self, History, Imported, Runner, Standing, Tool};
 use crate::manifest_text::manifest_text;
 use crate::project::migrator;
+use crate::rust_models::Models;
 use crate::scratch::Scratch;
 use crate::shell::count;
 use crate::write;
@@ -35,7 +37,10 @@ pub(crate) struct Options {
     /// One revision that makes all that the database has, in place of one for each migration
     #[arg(long, requires = "import", conflicts_with = "scratch", help_heading = "Taking a history over")]
     baseline: bool,
-    /// Write the revisions, and mark in the database those that it has
+    /// Statement that the old tool runs before each migration, as in `SET FOREIGN_KEY_CHECKS = 0`; may be given several times
+    #[arg(long = "session", value_name = "SQL", requires = "import", help_heading = "Taking a history over")]
+    session: Vec<String>,
+    /// Write the revisions and models, and mark in the database the revisions that it has
     #[arg(long, requires = "import", help_heading = "Taking a history over")]
     write: bool,
     /// Mark them even if the tables are not what the migrations make; with `--from-database`: replace the file of models
@@ -51,13 +56,26 @@ impl Options {
     }
 }
 
-pub(crate) async fn run(context: &mut Context, request: &Request<'_>, options: &Options) -> Result<Exit> {
+/// `models` is the file for the models.
+pub(crate) async fn run(
+    context: &mut Context,
+    request: &Request<'_>,
+    options: &Options,
+    models: &Path,
+) -> Result<Exit> {
     let [tool, dir] = options.import.as_deref().unwrap_or_default() else {
         return Err(Error::usage("`--import` takes a tool and a folder"));
     };
     let (tool, dir) = (Tool::parse(tool)?, Path::new(dir));
     let history = import::read_folder(tool, dir)?;
-    let prepared = prepare(context, request, dir)?;
+    let package = Package::find(&context.global, models)?;
+    let mut told = Vec::new();
+    if request.dialects.is_empty() && !package.has_dialects {
+        told.extend(dialect_of(context, &package, options.scratch.as_deref()).await?);
+    }
+    let dialects = if told.is_empty() { request.dialects } else { &told };
+    let request = &Request { dialects, ..*request };
+    let mut prepared = prepare(context, request, dir)?;
     let database = Database::find_at(&context.global, &prepared.root, &prepared.metadata)?;
     let database = database.filter(|database| !database.is_missing());
     let standing = match &database {
@@ -71,8 +89,20 @@ pub(crate) async fn run(context: &mut Context, request: &Request<'_>, options: &
     } else {
         (again(&history, &there, &prepared)?, false)
     };
+    let files = match imported.models.as_ref().filter(|_| is_new) {
+        Some(models) => files(context, &package, models, options.force)?,
+        None => None,
+    };
+    if files.is_some()
+        && let Some(models) = &imported.models
+    {
+        let features: Vec<&str> = models.features.iter().copied().collect();
+        prepared = prepare(context, &Request { features: &features, ..*request }, dir)?;
+    }
     let revisions = if is_new { ordered(imported.revisions.clone())? } else { there };
-    let plan = Plan { tool, dir, history: &history, imported: &imported, revisions: &revisions, prepared: &prepared };
+    let files = files.as_ref();
+    let plan =
+        Plan { files, tool, dir, history: &history, imported: &imported, revisions: &revisions, prepared: &prepared };
     let stamps = plan.stamps(database.as_ref(), standing.as_ref());
     plan.show(context, database.as_ref(), standing.as_ref(), stamps.as_deref(), options.write, is_new);
     if let (Some(database), Some(id)) = (&database, &stamps)
@@ -97,6 +127,12 @@ pub(crate) async fn run(context: &mut Context, request: &Request<'_>, options: &
         let shown = folder.strip_prefix(std::env::current_dir().unwrap_or_default()).unwrap_or(&folder);
         context.shell.status("Created", format_args!("{}/: {}", shown.display(), count(files, "revision")));
     }
+    if let Some(files) = files {
+        files.write()?;
+        for change in &files.changes {
+            context.shell.status(change.verb, &change.what);
+        }
+    }
     if let (Some(database), Some(id)) = (&database, stamps) {
         let target = Target::Named(id);
         let nodes = migrator(&dialects, &revisions).stamp(database.url(), &target).await;
@@ -105,8 +141,38 @@ pub(crate) async fn run(context: &mut Context, request: &Request<'_>, options: &
         let how_many = count(nodes.len(), "revision");
         context.shell.status("Stamped", format_args!("{} as {at} ({how_many})", database.shown()));
     }
-    tell_what_remains(context, tool, dir, database.as_ref(), imported.baseline);
+    tell_what_remains(context, tool, dir, database.as_ref(), &imported, files);
     Ok(Exit::Fine)
+}
+
+/// The dialect of the server that the migrations are tried on, else of the database of every command.
+async fn dialect_of(context: &Context, package: &Package, scratch: Option<&str>) -> Result<Option<Dialect>> {
+    let database = match scratch {
+        Some(url) => Some(Database::at(url)?),
+        None => Database::find_at(&context.global, &package.folder, &package.keys())?,
+    };
+    let Some(database) = database else { return Ok(None) };
+    // MySQL or MariaDB: only the server says.
+    if database.dialect(&[]) != Dialect::Mysql {
+        return Ok(Some(database.dialect(&[])));
+    }
+    let session = database.connect().await?;
+    let dialect = session.dialect();
+    crate::database::end(session).await;
+    Ok(Some(dialect))
+}
+
+/// The files for the models; none where the package has models already.
+fn files(context: &mut Context, package: &Package, models: &Models, force: bool) -> Result<Option<Files>> {
+    if let Some(model) = package.first_model()? {
+        let file = package.shown(&model.file);
+        context
+            .shell
+            .warn(format_args!("there are models in `{file}`, and no others are written: see `cargo schema check`"));
+        return Ok(None);
+    }
+    package.refuse_models(force)?;
+    package.files(models).map(Some)
 }
 
 /// What the package's set-up will be. The revisions do not go where the other tool looks for its own.
@@ -156,7 +222,9 @@ fn again(history: &History, there: &Revisions, prepared: &Prepared) -> Result<Im
     let dialect = prepared.metadata.dialects.first().copied().unwrap_or(Dialect::Sqlite);
     let mut imported = Imported::default();
     for migration in &history.migrations {
-        let same = |file: &&RevisionFile| file.script(dialect).is_some_and(|script| script.up.ends_with(&migration.up));
+        let body = import::body(dialect, migration);
+        let body = body.as_deref().unwrap_or(&migration.up);
+        let same = |file: &&RevisionFile| file.script(dialect).is_some_and(|script| script.up.ends_with(body));
         let Some(file) = there.get(&migration.id).filter(same) else {
             let message = format!("there are revisions already, and migration `{}` is none of them", migration.version);
             return Err(Error::new(Exit::History, message)
@@ -205,8 +273,9 @@ impl Case<'_> {
             scratch.remove().await?;
             return Err(Error::usage(format!("`--scratch` leads to no {first}")));
         }
+        let runner = Runner { tool: self.tool, dialect: first, session: &self.options.session };
         let replayed = tokio::select! {
-            replayed = import::replay(&mut context.shell, self.history, dialects, &scratch) => replayed,
+            replayed = import::replay(&mut context.shell, runner, self.history, &self.prepared.metadata, &scratch) => replayed,
             _ = tokio::signal::ctrl_c() => Err(Error::new(Exit::Interrupted, "interrupted: nothing was written")),
         };
         context.shell.end_progress();
@@ -236,7 +305,7 @@ impl Case<'_> {
         let found = dialect::inspect(&mut session).await;
         crate::database::end(session).await;
         let found = found.map_err(|error| database.error(&error))?;
-        import::baseline(self.tool, self.history, &self.prepared.metadata.dialects, &found).await
+        import::baseline(self.tool, self.history, &self.prepared.metadata, found).await
     }
 }
 
@@ -248,6 +317,7 @@ struct Plan<'a> {
     imported: &'a Imported,
     revisions: &'a Revisions,
     prepared: &'a Prepared,
+    files: Option<&'a Files>,
 }
 
 impl Plan<'_> {
@@ -287,6 +357,7 @@ impl Plan<'_> {
                 "tool": self.tool.name(),
                 "folder": self.prepared.migrations(),
                 "set_up": changes,
+                "models": self.files.map(|files| files.changes.iter().map(|it| it.what.as_str()).collect::<Vec<_>>()),
                 "revisions": revisions,
                 "left_aside": self.history.aside,
                 "database": database.map(Database::shown),
@@ -331,6 +402,7 @@ impl Plan<'_> {
             let revisions = count(self.imported.revisions.len(), "revision");
             context.shell.data(format_args!("write: {revisions} in `{folder}/`"));
         }
+        self.files.iter().flat_map(|files| &files.changes).for_each(|change| context.shell.data(change.planned()));
         if let (Some(database), Some(at)) = (database, at) {
             let name = self.imported.revisions[at].name();
             let revisions = count(at + 1, "revision");
@@ -349,6 +421,10 @@ impl Plan<'_> {
     ) {
         if let Some(why) = self.history.coded.as_ref().filter(|_| is_new) {
             context.shell.warn(format_args!("{why}: one revision makes all that the database has"));
+        }
+        if let Some(why) = self.imported.without_models.as_ref().filter(|_| is_new) {
+            let causes: Vec<&str> = why.causes.iter().map(String::as_str).chain(why.report.as_deref()).collect();
+            context.shell.warn(format_args!("no models are written, for {}: {}", why.message, causes.join("; ")));
         }
         for aside in &self.history.aside {
             context.shell.warn(format_args!("left aside: {aside}"));
@@ -432,8 +508,16 @@ fn write(folder: &Path, tool: Tool, imported: &Imported) -> Result<()> {
 }
 
 /// What is the user's to do now.
-fn tell_what_remains(context: &mut Context, tool: Tool, dir: &Path, database: Option<&Database>, is_baseline: bool) {
-    let mut lines = vec![
+fn tell_what_remains(
+    context: &mut Context,
+    tool: Tool,
+    dir: &Path,
+    database: Option<&Database>,
+    imported: &Imported,
+    files: Option<&Files>,
+) {
+    let mut lines: Vec<String> = files.and_then(|files| files.by_hand.clone()).into_iter().collect();
+    lines.extend([
         format!(
             "take {} out: two runners would both change the schema; `cargo schema doctor` finds the calls",
             tool.runner()
@@ -443,9 +527,12 @@ fn tell_what_remains(context: &mut Context, tool: Tool, dir: &Path, database: Op
             dir.display(),
             tool.table()
         ),
-        "the next `cargo schema revision` compares with the models: a table without one would be dropped".to_owned(),
-    ];
-    if is_baseline {
+    ]);
+    if files.is_none() {
+        let line = "the next `cargo schema revision` compares with the models: a table without one would be dropped";
+        lines.push(line.to_owned());
+    }
+    if imported.baseline {
         lines.push(
             "mark each other database that has all of them: `cargo schema stamp head --database-url <url>`".to_owned(),
         );

@@ -18,6 +18,9 @@ pub(crate) struct Args {
     /// Database to write SQL for: sqlite, postgres, mysql or mariadb; may be given several times
     #[arg(long = "dialect", value_name = "NAME", value_parser = dialect, value_delimiter = ',')]
     dialects: Vec<Dialect>,
+    /// Set up a workspace whose packages make one schema: keys and revisions at its root
+    #[arg(long, conflicts_with_all = ["package", "from_database", "import"])]
+    workspace: bool,
     #[command(flatten)]
     source: setup::SourceOptions,
     #[command(flatten)]
@@ -30,14 +33,22 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let source = Source::new(&args.source)?;
     let request = Request { dialects: &args.dialects, source: source.as_ref(), ..Request::default() };
     if args.import.is_asked_for() {
-        return block_on(import::run(context, &request, &args.import));
+        return block_on(import::run(context, &request, &args.import, args.from_database.models()));
     }
     if args.from_database.is_asked_for() {
         return block_on(from_database::init(context, &request, &args.from_database, args.import.force));
     }
-    let mut prepared = Prepared::new(&context.global, &request)?;
-    prepared.make_folder()?;
-    prepared.write(context)
+    let mut prepared = match args.workspace {
+        true => Prepared::workspace(&context.global, &request)?,
+        false => Prepared::new(&context.global, &request)?,
+    };
+    prepared.make_folder(args.workspace)?;
+    prepared.write(context)?;
+    if args.workspace {
+        context.shell.status("Remaining", "by hand:");
+        context.shell.detail("- set up each package with models: `cargo schema init -p <package>`");
+    }
+    Ok(Exit::Fine)
 }
 
 /// What a package is to be set up with.
@@ -82,7 +93,7 @@ impl Prepared {
         let build_script = package.targets.iter().find(|target| target.is_custom_build());
         let script = build_script.map_or(folder.join("build.rs"), |target| target.src_path.as_std_path().to_owned());
         let mut prepared = Self {
-            name: package.name.to_string(),
+            name: format!("`{}`", package.name),
             root: folder.to_owned(),
             metadata: Metadata::default(),
             texts: Vec::new(),
@@ -125,11 +136,47 @@ impl Prepared {
         prepared.keys(&manifest.text, "package", manifest_path)?;
         prepared.text(manifest_path, &text, manifest.text);
         prepared.changes.extend(manifest.changes);
-        if let Some((path, text, line)) = ignored {
-            prepared.texts.push((path, text));
-            let what = format!("`.gitignore`: `{line}`, the database of `database-url`");
-            prepared.changes.push(Change::new("Changed", what));
+        prepared.ignores(ignored);
+        Ok(prepared)
+    }
+
+    /// Decides about a workspace; nothing is written.
+    fn workspace(global: &Global, request: &Request<'_>) -> Result<Self> {
+        let workspace = Workspace::find(global)?;
+        let root = workspace.metadata.workspace_root.as_std_path();
+        let manifest_path = root.join("Cargo.toml");
+        let text = read(&manifest_path)?.unwrap_or_default();
+        for package in workspace.metadata.workspace_packages() {
+            if package.metadata.get("schema").is_some() {
+                return Err(Error::usage(format!("`{}` has a schema of its own", package.name))
+                    .at(package.manifest_path.as_std_path())
+                    .hint("remove its `[package.metadata.schema]`, and move its revisions to the root"));
+            }
         }
+        let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let manifest = setup::workspace(&setup::Plan {
+            text: &text,
+            folder: root,
+            name: &name,
+            dialects: request.dialects,
+            workspace: None,
+            database_url: global.database_url.as_deref(),
+            migrations: request.migrations,
+            features: &[],
+            source: request.source,
+        })?;
+        let ignored = manifest.sqlite_file.as_ref().map(|file| setup::ignore(root, file)).transpose()?.flatten();
+        let mut prepared = Self {
+            name: "the workspace".to_owned(),
+            root: root.to_owned(),
+            metadata: Metadata::default(),
+            texts: Vec::new(),
+            changes: manifest.changes,
+            warnings: Vec::new(),
+        };
+        prepared.keys(&manifest.text, "workspace", &manifest_path)?;
+        prepared.text(&manifest_path, &text, manifest.text);
+        prepared.ignores(ignored);
         Ok(prepared)
     }
 
@@ -152,7 +199,7 @@ impl Prepared {
             context.shell.warn(warning);
         }
         if self.changes.is_empty() {
-            context.shell.status("Unchanged", format_args!("`{}` is set up already", self.name));
+            context.shell.status("Unchanged", format_args!("{} is set up already", self.name));
         }
         for change in self.changes {
             context.shell.status(change.verb, change.what);
@@ -160,10 +207,19 @@ impl Prepared {
         Ok(Exit::Fine)
     }
 
-    /// Makes the folder of revisions, in a package with a schema of its own.
-    fn make_folder(&mut self) -> Result<()> {
+    /// Keeps the database out of git.
+    fn ignores(&mut self, ignored: Option<(PathBuf, String, String)>) {
+        if let Some((path, text, line)) = ignored {
+            self.texts.push((path, text));
+            let what = format!("`.gitignore`: `{line}`, the database of `database-url`");
+            self.changes.push(Change::new("Changed", what));
+        }
+    }
+
+    /// Makes the folder of revisions: of a package with a schema of its own, or of a workspace when that is set up.
+    fn make_folder(&mut self, is_workspace: bool) -> Result<()> {
         let migrations = self.migrations();
-        let is_own = self.metadata.members.is_empty();
+        let is_own = is_workspace || self.metadata.members.is_empty();
         if is_own && !migrations.is_dir() {
             std::fs::create_dir_all(&migrations)
                 .map_err(|error| Error::file("make the folder", &migrations, &error))?;

@@ -2,7 +2,10 @@
 
 use std::time::SystemTime;
 
-use schema_core::revision::{self, Manifest, new_id, script_name, slug};
+use schema_core::dialect;
+use schema_core::diff::Change;
+use schema_core::revision::{self, Manifest, Writer, new_id, script_name, slug};
+use schema_core::schema::Schema;
 use serde_json::json;
 
 use super::Context;
@@ -32,7 +35,11 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         context.shell.status("Unchanged", "there is nothing to merge");
         return Ok(Exit::Fine);
     }
-    revision::merge(&revisions, &heads).map_err(|conflict| {
+    let write = |dialect, old: &Schema, changes: &[Change]| {
+        dialect::script(dialect, old, changes).map_err(|error| error.to_string())
+    };
+    let writer = Writer { dialects, write: &write };
+    revision::merge(&revisions, &heads, &writer).map_err(|conflict| {
         let [first, second] = &conflict.heads;
         let mut error = Error::new(Exit::History, format!("`{first}` and `{second}` cannot be merged"));
         error.causes = conflict.reasons;

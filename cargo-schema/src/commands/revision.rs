@@ -49,6 +49,9 @@ pub(crate) struct Args {
     /// `users.age`, `legacy_*`; may be given several times
     #[arg(long, value_name = "PATTERN", requires = "from_database")]
     pub(super) only: Vec<String>,
+    /// Write a revision that drops every table
+    #[arg(long, conflicts_with = "from_database")]
+    drop_all_tables: bool,
     /// Write a revision without changes, for SQL of your own
     #[arg(long, conflicts_with_all = ["renames", "not_renamed", "fills", "replaced", "repairs", "answers", "from_database"])]
     empty: bool,
@@ -94,9 +97,19 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         }
         answers = models.answers();
         from_flags(args, &mut answers, &old, &models.schema)?;
+        if models.schema.tables.is_empty() && !args.drop_all_tables {
+            refuse_nothing(context, &project, &old)?;
+        }
         let mut asker = Asker::new(context.shell.is_interactive()).with_rows_in_order(args.rows_in_order());
         let changes = resolve(&old, &models.schema, &mut answers, &mut asker);
-        changes.map_err(|refused| asker.refused(&refused))?
+        let changes = changes.map_err(|refused| asker.refused(&refused))?;
+        if !args.drop_all_tables {
+            refuse_drop_of_all(&old, &changes)?;
+        }
+        if changes.is_empty() && models.schema.tables.is_empty() {
+            return Ok(unchanged(context, "there are no models, and revisions make no tables"));
+        }
+        changes
     };
     if changes.is_empty() && !args.empty {
         let what =
@@ -113,6 +126,44 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let folder = write::folder(&project.migrations(), &draft.name, &draft.files)?;
     tell(context, &project.show(&folder), &draft, seen.as_ref());
     Ok(Exit::Fine)
+}
+
+/// Refuses a project without models where there are tables: more likely than not nobody has said where the models are.
+fn refuse_nothing(context: &Context, project: &Project, old: &Schema) -> Result<()> {
+    let orphans = project.orphans(&context.global)?;
+    if old.tables.is_empty() && orphans.is_empty() {
+        return Ok(());
+    }
+    let mut error = Error::new(Exit::Models, "there are no models");
+    if !old.tables.is_empty() {
+        error = error.cause(would_drop(old));
+    }
+    if let Some(first) = orphans.first() {
+        let module = first.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        for file in &orphans {
+            error =
+                error.cause(format!("`{}` has models, and no `mod` item leads to it", project.show(file).display()));
+        }
+        return Err(error.hint(format!("add a `mod` item, such as `mod {module};`, to the file above it")));
+    }
+    Err(error.hint("write the models, or drop all tables with `cargo schema revision --drop-all-tables`"))
+}
+
+/// Refuses changes after which none of several tables is left.
+fn refuse_drop_of_all(old: &Schema, changes: &[Change]) -> Result<()> {
+    let dropped = changes.iter().filter(|change| matches!(change, Change::DropTable(_))).count();
+    if dropped < 2 || dropped < old.tables.len() {
+        return Ok(());
+    }
+    Err(Error::new(Exit::Models, would_drop(old))
+        .cause("none of the models declares one of them")
+        .hint("set the models right, or drop all tables with `cargo schema revision --drop-all-tables`"))
+}
+
+fn would_drop(old: &Schema) -> String {
+    let names: Vec<String> = old.tables.keys().take(5).map(|name| format!("`{name}`")).collect();
+    let more = if old.tables.len() > names.len() { ", …" } else { "" };
+    format!("the revision would drop every table: {}{more}", names.join(", "))
 }
 
 /// Says what was written, and what else was seen where it comes from a database.

@@ -7,12 +7,17 @@ mod flyway;
 mod folder;
 mod replay;
 mod statement;
+mod table;
+mod texts;
 
 pub(crate) use applied::{Standing, read as read_applied};
 pub(crate) use folder::read as read_folder;
 pub(crate) use replay::{Imported, baseline, replay};
+pub(crate) use texts::Runner;
 
 use std::path::PathBuf;
+
+use schema_core::schema::Dialect;
 
 use crate::error::Result;
 
@@ -60,6 +65,11 @@ impl Tool {
             Self::Flyway => "flyway_schema_history",
             Self::Alembic => "alembic_version",
         }
+    }
+
+    /// Whether it leaves the foreign keys of SQLite off, as SQLite does by itself.
+    const fn leaves_foreign_keys_off(self) -> bool {
+        matches!(self, Self::Diesel | Self::Refinery)
     }
 
     /// The calls that run its migrations, which have to go.
@@ -115,6 +125,11 @@ impl Migration {
         let message = message.replace('_', " ").trim().to_owned();
         Self { id: id(&version), version, message, file, up, down: None, transaction: true, checksums: Vec::new() }
     }
+}
+
+/// The text of `migration` as a revision ends with it.
+pub(crate) fn body(dialect: Dialect, migration: &Migration) -> Option<String> {
+    texts::Body::read(dialect, &migration.up).ok().map(|body| body.text)
 }
 
 /// The id for a version: a time as it is; a smaller number with zeros before it, so that it stands before every time;

@@ -7,16 +7,20 @@ use schema_core::connect::{self, Access, IntoSession as _, Session};
 use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::diff::{Answers, Change, apply, diff};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
+use schema_core::read::Metadata;
 use schema_core::revision::{Manifest, RevisionFile, ScriptFile, Target, slug};
 use schema_core::schema::{ColumnType, Dialect, Schema};
 use schema_core::script::Script;
 
+use super::texts::{Runner, Texts};
 use super::{History, Migration, Tool, statement};
 use crate::elsewhere::Elsewhere;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::rust_models::{self, Models};
 use crate::scratch::Scratch;
 use crate::shell::Shell;
+use crate::{adopt, side};
 
 /// Revisions that migrations became.
 #[derive(Debug, Default)]
@@ -28,23 +32,27 @@ pub(crate) struct Imported {
     pub(crate) unsaid: BTreeMap<String, Vec<String>>,
     /// Other things to know of a revision, by id.
     pub(crate) notes: BTreeMap<String, Vec<String>>,
+    /// Models of what the last one leaves.
+    pub(crate) models: Option<Models>,
+    /// Why there are none, where models cannot say it.
+    pub(crate) without_models: Option<Error>,
 }
 
 /// Runs the migrations one after the other, as an upgrade will run them, and makes a revision of each.
 pub(crate) async fn replay(
     shell: &mut Shell,
+    runner: Runner<'_>,
     history: &History,
-    dialects: &[Dialect],
+    metadata: &Metadata,
     scratch: &Scratch,
 ) -> Result<Imported> {
-    let dialect = dialects.first().copied().unwrap_or(Dialect::Sqlite);
+    let (dialect, dialects) = (runner.dialect, metadata.dialects.as_slice());
     let mut imported = Imported::default();
     let mut owned: Vec<OwnedRevision> = Vec::new();
     let mut schema = Schema::default();
     let mut reader = Reader { scratch, session: None };
     // All scripts are read before the first one runs.
-    let scripts =
-        history.migrations.iter().map(|migration| Texts::of(dialect, migration)).collect::<Result<Vec<_>>>()?;
+    let scripts = Texts::of_all(runner, &history.migrations)?;
     stays_inside(scratch, history, &scripts).await?;
     shell.start_progress(u64::try_from(scripts.len()).unwrap_or(u64::MAX));
     for (migration, texts) in history.migrations.iter().zip(scripts) {
@@ -67,7 +75,10 @@ pub(crate) async fn replay(
         let target = Target::Named(migration.id.clone());
         let run = migrator.upgrade_to(scratch, &target, &mut ()).await;
         run.map_err(|error| does_not_run(migration, &error))?;
-        let read = reader.read().await.map_err(|error| does_not_run(migration, &error))?;
+        let found = reader.read().await.map_err(|error| does_not_run(migration, &error))?;
+        let told = declared(dialect, found, metadata);
+        let read = told.schema;
+        (imported.models, imported.without_models) = (told.models, told.without_models);
         let answers = statement::renames(dialect, &script, &schema, &read);
         let changes = changes(&mut schema, &read, &answers).map_err(|error| does_not_run(migration, &error))?;
         // Run, it would leave the tables there and the record gone.
@@ -111,11 +122,14 @@ async fn stays_inside(scratch: &Scratch, history: &History, scripts: &[Texts]) -
 pub(crate) async fn baseline(
     tool: Tool,
     history: &History,
-    dialects: &[Dialect],
-    found: &Introspection,
+    metadata: &Metadata,
+    found: Introspection,
 ) -> Result<Imported> {
+    let dialects = metadata.dialects.as_slice();
     let dialect = dialects.first().copied().unwrap_or(Dialect::Sqlite);
-    let schema = &rooted(found.schema.clone());
+    let unmodelled = found.unmodelled.clone();
+    let Told { schema, models, without_models } = declared(dialect, found, metadata);
+    let schema = &schema;
     let empty = Schema::default();
     let changes = diff(&empty, schema, &Answers::default()).changes;
     let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
@@ -143,7 +157,7 @@ pub(crate) async fn baseline(
         tool.name(),
         migration.version
     )];
-    for Unmodelled { kind, name } in &found.unmodelled {
+    for Unmodelled { kind, name } in &unmodelled {
         notes.push(format!("lacks {kind} `{name}`, which no model declares: write it into `up.sql`"));
     }
     Ok(Imported {
@@ -151,6 +165,8 @@ pub(crate) async fn baseline(
         notes: [(migration.id.clone(), notes)].into(),
         revisions: vec![RevisionFile { manifest: Manifest { changes, ..file.manifest }, ..file }],
         unsaid: BTreeMap::new(),
+        models,
+        without_models,
     })
 }
 
@@ -184,19 +200,37 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// What of the database a schema can say.
-    async fn read(&mut self) -> Result<Schema, connect::Error> {
+    /// What the database has.
+    async fn read(&mut self) -> Result<Introspection, connect::Error> {
         let mut session = match self.session.take() {
             Some(session) => session,
             None => self.scratch.into_session(Access::Read).await?,
         };
-        let schema = dialect::introspect(&mut session).await?;
+        let found = dialect::inspect(&mut session).await?;
         match self.scratch {
             // The one connection is the migrator's too.
             Scratch::Memory(_) => session.close().await?,
             Scratch::Server { .. } => self.session = Some(session),
         }
-        Ok(rooted(schema))
+        Ok(found)
+    }
+}
+
+/// A database as models declare it.
+struct Told {
+    schema: Schema,
+    models: Option<Models>,
+    without_models: Option<Error>,
+}
+
+/// What models declare of `found`; as the database says it where they cannot.
+fn declared(dialect: Dialect, mut found: Introspection, metadata: &Metadata) -> Told {
+    side::for_models(&mut found, metadata, &Schema::default());
+    found.schema = rooted(found.schema);
+    let models = rust_models::models(dialect, &found);
+    match adopt::declare(&models.source, metadata) {
+        Ok(schema) => Told { schema, models: Some(models), without_models: None },
+        Err(error) => Told { schema: found.schema, models: None, without_models: Some(error) },
     }
 }
 
@@ -263,68 +297,4 @@ fn does_not_run(migration: &Migration, error: &dyn std::error::Error) -> Error {
         .at(&migration.file)
         .causes(error)
         .hint("to take the database over as it is, with one revision that makes all of it, add `--baseline`")
-}
-
-/// The scripts of a migration, as a revision has them.
-struct Texts {
-    up: String,
-    down: Option<String>,
-    script: Script,
-    notes: Vec<String>,
-}
-
-impl Texts {
-    fn of(dialect: Dialect, migration: &Migration) -> Result<Self> {
-        let mut notes = Vec::new();
-        let (mut up, script) = parse(dialect, &migration.up, &mut notes).map_err(|error| {
-            Error::new(Exit::History, format!("migration `{}` is no script that the tool can run", migration.version))
-                .at(&migration.file)
-                .causes(&error)
-                .hint("correct it in a copy of the folder, and import the copy")
-        })?;
-        let outside = |script: &Script| !migration.transaction || statement::refuses_transaction(dialect, script);
-        if outside(&script) && script.directives.transaction {
-            up = format!("-- cargo-schema: no-transaction\n{up}");
-        }
-        let mut down = None;
-        match migration.down.as_ref().map(|text| parse(dialect, text, &mut notes)) {
-            None => {}
-            Some(Err(error)) => notes.push(format!("has no way back, for its script cannot be run: {error}")),
-            Some(Ok((text, back))) if outside(&back) && back.directives.transaction => {
-                down = Some(format!("-- cargo-schema: no-transaction\n{text}"));
-            }
-            Some(Ok((text, _))) => down = Some(text),
-        }
-        Ok(Self { up, down, script, notes })
-    }
-}
-
-/// Reads a script. `BEGIN` and `COMMIT` around it are made comments, for a revision has a transaction of its own.
-fn parse(
-    dialect: Dialect,
-    text: &str,
-    notes: &mut Vec<String>,
-) -> Result<(String, Script), schema_core::script::ScriptError> {
-    let error = match Script::parse(dialect, text) {
-        Ok(script) => return Ok((text.to_owned(), script)),
-        Err(error) => error,
-    };
-    let is = |line: &str, words: &[&str]| {
-        let line = line.trim().to_ascii_uppercase();
-        line.strip_suffix(';').is_some_and(|line| words.contains(&line.trim()))
-    };
-    let begins = |line: &&str| {
-        is(line, &["BEGIN", "BEGIN TRANSACTION", "BEGIN IMMEDIATE", "BEGIN IMMEDIATE TRANSACTION", "START TRANSACTION"])
-    };
-    let commits = |line: &&str| is(line, &["COMMIT", "COMMIT TRANSACTION", "END TRANSACTION"]);
-    if text.lines().filter(begins).count() != 1 || text.lines().filter(commits).count() != 1 {
-        return Err(error);
-    }
-    let commented: String = text
-        .split_inclusive('\n')
-        .map(|line| if begins(&line) || commits(&line) { format!("-- {line}") } else { line.to_owned() })
-        .collect();
-    let script = Script::parse(dialect, &commented).map_err(|_| error)?;
-    notes.push("has `BEGIN` and `COMMIT` as comments: a revision has a transaction of its own".to_owned());
-    Ok((commented, script))
 }

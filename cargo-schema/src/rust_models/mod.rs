@@ -31,6 +31,11 @@ pub(crate) struct Models {
 }
 
 impl Models {
+    /// How many there are, in words.
+    pub(crate) fn count(&self) -> String {
+        crate::shell::count(self.tables.len(), "model")
+    }
+
     /// The enums and structs that stand for these, without the rest.
     pub(crate) fn some(&self, tables: &BTreeSet<TableName>, enums: &BTreeSet<String>) -> String {
         let enums = self.enums.iter().filter(|(name, _)| enums.contains(*name)).map(|(_, text)| text);

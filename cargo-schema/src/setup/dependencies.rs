@@ -52,6 +52,23 @@ pub(super) fn dependencies(document: &mut DocumentMut, needs: &Needs<'_>, change
     Ok(())
 }
 
+/// Sees to it that a workspace declares both crates for its members.
+pub(super) fn share(
+    dependencies: &mut dyn TableLike,
+    folder: &Path,
+    source: Option<&Source>,
+    changes: &mut Vec<Change>,
+) -> Result<()> {
+    for name in CRATES {
+        if !dependencies.contains_key(name) {
+            let source = source.ok_or_else(Source::unknown)?;
+            dependencies.insert(name, value(source.dependency(name, folder)));
+            changes.push(Change::new("Added", format!("`{name}` in `[workspace.dependencies]`")));
+        }
+    }
+    Ok(())
+}
+
 /// Sees to a dependency, and to a feature of it. Gives what was done, if anything.
 fn depend(
     dependencies: &mut dyn TableLike,
@@ -69,11 +86,15 @@ fn depend(
             return Ok(Some("Changed"));
         }
         let Some(detailed) = item.as_table_like_mut() else { return Ok(None) };
+        let is_new = !detailed.contains_key("features");
         let features = detailed.entry("features").or_insert_with(|| value(Array::new())).as_array_mut();
         let Some(features) = features.filter(|features| !features.iter().any(|it| it.as_str() == Some(feature))) else {
             return Ok(None);
         };
         features.push(feature);
+        if let Some(inline) = item.as_inline_table_mut().filter(|_| is_new) {
+            inline.fmt();
+        }
         return Ok(Some("Changed"));
     }
     let mut detailed = if needs.workspace.is_some_and(|workspace| is_shared(workspace, name)) {

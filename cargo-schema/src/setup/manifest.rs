@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use schema_core::read::is_member;
 use schema_core::schema::Dialect;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value, value};
 
-use super::dependencies::{Needs, dependencies};
+use super::dependencies::{Needs, dependencies, share};
 use super::{Change, Source};
 use crate::error::{Error, Result};
 
@@ -49,7 +50,29 @@ pub(crate) fn manifest(plan: &Plan<'_>) -> Result<Manifest> {
     let needs =
         Needs { folder: plan.folder, workspace: workspace.as_ref(), features: plan.features, source: plan.source };
     dependencies(&mut document, &needs, &mut changes)?;
-    let sqlite_file = keys(&mut document, plan, &mut changes)?;
+    let sqlite_file = keys(&mut document, "package", plan, &mut changes)?;
+    let text = if changes.is_empty() { plan.text.to_owned() } else { document.to_string() };
+    Ok(Manifest { text, changes, sqlite_file })
+}
+
+/// Decides about Cargo.toml of a workspace whose packages make one schema.
+pub(crate) fn workspace(plan: &Plan<'_>) -> Result<Manifest> {
+    let mut document = parse(plan.text)?;
+    let has_package = document.contains_key("package");
+    let Some(workspace) = document.get_mut("workspace").and_then(Item::as_table_like_mut) else {
+        return Err(Error::usage("there is no workspace").hint("set the package up with `cargo schema init`"));
+    };
+    let mut members: Vec<String> = if has_package { vec![".".to_owned()] } else { Vec::new() };
+    let listed = workspace.get("members").and_then(Item::as_array).into_iter().flatten();
+    members.extend(listed.filter_map(|member| member.as_str().map(str::to_owned)));
+    let mut changes = Vec::new();
+    share(table(workspace, "dependencies")?, plan.folder, plan.source, &mut changes)?;
+    let sqlite_file = keys(&mut document, "workspace", plan, &mut changes)?;
+    if let Some(keys) = workspace_schema(&mut document).filter(|keys| !keys.contains_key("members")) {
+        keys.insert("members", value(members.iter().map(String::as_str).collect::<Array>()));
+        let members = members.join(", ");
+        changes.push(Change::new("Added", format!("`members` = {members} in `[workspace.metadata.schema]`")));
+    }
     let text = if changes.is_empty() { plan.text.to_owned() } else { document.to_string() };
     Ok(Manifest { text, changes, sqlite_file })
 }
@@ -64,7 +87,7 @@ pub(crate) fn member(plan: &Plan<'_>, workspace: &str, shown: &str) -> Result<Me
     let members = members.as_array_mut().ok_or_else(|| {
         Error::usage("`members` in `[workspace.metadata.schema]` is a list of folders, one for each package")
     })?;
-    if !members.iter().any(|item| item.as_str().is_some_and(|member| Path::new(member) == Path::new(shown))) {
+    if !members.iter().any(|item| item.as_str().is_some_and(|member| is_member(member, shown))) {
         push(members, shown);
         changes.push(Change::new("Added", format!("`{shown}` to `members` in `[workspace.metadata.schema]`")));
     }
@@ -124,10 +147,10 @@ fn push(list: &mut Array, text: &str) {
     }
 }
 
-/// The keys. Gives the file of the SQLite database.
-fn keys(document: &mut DocumentMut, plan: &Plan<'_>, changes: &mut Vec<Change>) -> Result<Option<PathBuf>> {
-    let keys = "[package.metadata.schema]";
-    let package = table(document.as_table_mut(), "package")?;
+/// The keys of a package or workspace. Gives the file of the SQLite database.
+fn keys(document: &mut DocumentMut, of: &str, plan: &Plan<'_>, changes: &mut Vec<Change>) -> Result<Option<PathBuf>> {
+    let keys = format!("[{of}.metadata.schema]");
+    let package = table(document.as_table_mut(), of)?;
     let metadata = implicit_table(package, "metadata")?;
     let ours = table(metadata, "schema")?;
     let mut migrations = String::from("migrations");
@@ -296,7 +319,7 @@ schema-core = { workspace = true, features = ["build"] }
         assert!(alone(stranger).is_err());
         let patched = format!("{stranger}\n[patch.crates-io]\nschema-derive = {{ path = \"derive\" }}\n");
         assert!(alone(&patched).unwrap_err().to_string().contains("come from"));
-        let whole = patched + "\n[build-dependencies]\nschema-core.path = \"core\"\n";
+        let whole = format!("{patched}\n[build-dependencies]\nschema-core.path = \"core\"\n");
         assert!(alone(&whole).unwrap().contains("features = [\"build\"]"));
     }
 

@@ -8,7 +8,7 @@ mod source;
 
 pub(crate) use build_script::{BuildScript, CALL, build_script};
 pub(crate) use ignore::ignore;
-pub(crate) use manifest::{Plan, has_keys, manifest, member, shared_dialects};
+pub(crate) use manifest::{Plan, has_keys, manifest, member, shared_dialects, workspace};
 pub(crate) use source::{Options as SourceOptions, Source, is_strange};
 
 /// Something that was changed, for the user to read.
@@ -21,5 +21,13 @@ pub(crate) struct Change {
 impl Change {
     pub(crate) fn new(verb: &'static str, what: impl Into<String>) -> Self {
         Self { verb, what: what.into() }
+    }
+
+    /// What is said of it before it is done.
+    pub(crate) fn planned(&self) -> String {
+        match self.verb {
+            "Created" => format!("write: {}", self.what),
+            verb => format!("set up: {verb} {}", self.what),
+        }
     }
 }

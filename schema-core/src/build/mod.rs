@@ -23,7 +23,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::diff::diff;
+use crate::diff::{Change, diff};
 use crate::lower::{Lowered, lower};
 use crate::read::compact;
 use crate::read::{Config, FoundDdl, MEANT, Mode, Problem, Project, Read, RuntimeDdlMode, Sources};
@@ -119,7 +119,16 @@ impl Step {
             if !migrations.is_dir() && !unrecorded.is_empty() && !self.environment.dependency {
                 self.rerun(&migrations);
             }
-            self.changes(&mut report, &project, &unrecorded, !revisions.graph().is_empty(), complete);
+            let help = if complete {
+                let drops = unrecorded.iter().any(|it| matches!(it.change, Change::DropTable(_)));
+                let orphans = if drops { read.orphans(&self.environment.cfg) } else { Vec::new() };
+                verdict::help(&unrecorded, &lowered, &project, &orphans, !revisions.graph().is_empty())
+            } else {
+                "run `cargo schema check`; if these models are there with some features only, list the features in \
+                 `metadata.schema.features`"
+                    .to_owned()
+            };
+            self.changes(&mut report, &project, &unrecorded, &help);
         }
         self.heads(mode, &project, &revisions);
         self.runtime_ddl(runtime_ddl, &project, &read, own);
@@ -172,24 +181,10 @@ impl Step {
     }
 
     /// Says which changes are in no revision.
-    fn changes(
-        &mut self,
-        report: &mut Report<'_>,
-        project: &Project,
-        changes: &[Unrecorded],
-        has_revisions: bool,
-        complete: bool,
-    ) {
+    fn changes(&mut self, report: &mut Report<'_>, project: &Project, changes: &[Unrecorded], help: &str) {
         if changes.is_empty() || report.mode == Mode::Off {
             return;
         }
-        let help = if complete {
-            format!("run `{}`", verdict::command(changes, has_revisions))
-        } else {
-            "run `cargo schema check`; if these models are there with some features only, list the features in \
-             `metadata.schema.features`"
-                .to_owned()
-        };
         let on_field = report.mode == Mode::Field || report.mode == Mode::BuildScript && report.half_typed;
         let (placed, gone): (Vec<&Unrecorded>, Vec<&Unrecorded>) = changes.iter().partition(|it| it.origin.is_some());
         let problems = |list: &[&Unrecorded]| list.iter().map(|it| verdict::problem(it, project)).collect::<Vec<_>>();
@@ -201,11 +196,11 @@ impl Step {
             }
             // What is gone may be half-typed, and no struct is left to say it on.
             let level = if report.half_typed { Level::Warning } else { Level::Error };
-            self.show(level, project, &problems(&gone), Some(&help));
+            self.show(level, project, &problems(&gone), Some(help));
         } else {
             let level = if report.mode == Mode::Warn { Level::Warning } else { Level::Error };
             let all: Vec<&Unrecorded> = placed.into_iter().chain(gone).collect();
-            self.show(level, project, &problems(&all), Some(&help));
+            self.show(level, project, &problems(&all), Some(help));
         }
     }
 

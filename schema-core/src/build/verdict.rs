@@ -1,6 +1,7 @@
 //! What the build step has to say, and where.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use super::render;
 use crate::declare::Position;
@@ -73,19 +74,51 @@ fn single(columns: &[String]) -> Option<&str> {
 }
 
 /// What the build says of changes that are in no revision, for other tools to say the same: each with its source, and the
-/// next command.
-pub fn unrecorded_text(changes: &[Change], lowered: &Lowered, project: &Project, has_revisions: bool) -> String {
+/// next command. `orphans` are the files with models that are part of no crate.
+pub fn unrecorded_text(
+    changes: &[Change],
+    lowered: &Lowered,
+    project: &Project,
+    orphans: &[PathBuf],
+    has_revisions: bool,
+) -> String {
     let all =
         changes.iter().map(|change| Unrecorded { origin: origin(change, lowered).cloned(), change: change.clone() });
     let (placed, gone): (Vec<Unrecorded>, Vec<Unrecorded>) = all.partition(|it| it.origin.is_some());
     let all: Vec<Unrecorded> = placed.into_iter().chain(gone).collect();
     let mut lines: Vec<String> = all.iter().flat_map(|it| render::lines(&problem(it, project), project)).collect();
-    lines.push(format!("help: run `{}`", command(&all, has_revisions)));
+    lines.push(format!("help: {}", help(&all, lowered, project, orphans, has_revisions)));
     lines.join("\n")
 }
 
+/// What to do about changes that are in no revision.
+pub(super) fn help(
+    changes: &[Unrecorded],
+    lowered: &Lowered,
+    project: &Project,
+    orphans: &[PathBuf],
+    has_revisions: bool,
+) -> String {
+    let drops = changes.iter().any(|it| matches!(it.change, Change::DropTable(_)));
+    let files: Vec<String> = orphans.iter().map(|file| format!("`{}`", project.show(file).display())).collect();
+    if drops && let Some((last, others)) = files.split_last() {
+        return match others {
+            [] => format!("{last} has models, and no `mod` item leads to it: add one"),
+            others => {
+                format!("{} and {last} have models, and no `mod` item leads to them: add them", others.join(", "))
+            }
+        };
+    }
+    if drops && lowered.schema.tables.is_empty() {
+        return "there are no models: write them, or begin with those that `cargo schema inspect --format rust` writes for a \
+                database"
+            .to_owned();
+    }
+    format!("run `{}`", command(changes, has_revisions))
+}
+
 /// The command that records changes.
-pub(super) fn command(changes: &[Unrecorded], has_revisions: bool) -> String {
+fn command(changes: &[Unrecorded], has_revisions: bool) -> String {
     let names: Vec<String> = changes.iter().map(|it| it.change.name_fragment().replace('_', " ")).collect();
     let message = match names.as_slice() {
         _ if !has_revisions => "initial".to_owned(),

@@ -13,8 +13,10 @@ mod cfg;
 pub(crate) mod compact;
 mod ddl;
 mod lex;
+mod members;
 mod metadata;
 mod naming;
+mod orphans;
 mod outline;
 mod place;
 mod problem;
@@ -28,6 +30,7 @@ mod walk;
 
 pub use cfg::Cfg;
 pub use ddl::{Does, FoundDdl, MEANT, RuntimeDdl, runtime_ddl_of};
+pub use members::is_member;
 pub use metadata::{Metadata, Mode, RuntimeDdlMode};
 pub use naming::{Kind, Named, Naming};
 pub use problem::Problem;
@@ -127,6 +130,7 @@ pub struct Config<'a> {
     /// What is set for the target; features in it do not count.
     pub cfg: &'a Cfg,
     /// The features of the project's own package, where they are known; other packages are read with their canonical ones.
+    /// Where the project has no own package, as at the root of a workspace, each package has those of them that it knows.
     pub features: Option<&'a BTreeSet<String>>,
 }
 
@@ -181,6 +185,9 @@ impl Sources {
         for (at, package) in project.packages.iter().enumerate() {
             let features = match config.features {
                 Some(features) if project.own == Some(at) => features.clone(),
+                Some(features) if project.own.is_none() => {
+                    package.closure(package.known(features.iter().map(String::as_str)))
+                }
                 _ => project.canonical_features(package),
             };
             let cfg = config.cfg.clone().with_features(features.clone());

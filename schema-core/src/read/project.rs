@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
 
-use super::{Metadata, Problem, targets};
+use super::{Metadata, Problem, members, targets};
 use crate::read::targets::Target;
 
 /// The names of `schema-core` and `schema-derive` in the public registry, once they are published. They are not, and packages
@@ -42,6 +42,8 @@ pub struct Package {
     pub(super) targets: Vec<Target>,
     pub(super) externs: BTreeMap<String, Extern>,
     features: BTreeMap<String, Vec<String>>,
+    /// Optional dependencies, each of which is a feature.
+    optional: BTreeSet<String>,
 }
 
 /// Another crate, as far as names from it say anything.
@@ -94,7 +96,8 @@ impl Project {
             (Some(keys), _) => project.metadata = Metadata::from_table(keys, manifest)?,
             (None, Some((root, keys))) => {
                 let metadata = Metadata::from_table(keys, &root.join("Cargo.toml"))?;
-                let members: Vec<PathBuf> = metadata.members.iter().map(|member| clean(&root.join(member))).collect();
+                let members = workspace.as_ref().map(|(root, table)| members::folders(root, table, &metadata.members));
+                let members = members.unwrap_or_default();
                 if !own.contains_key("package") || members.contains(&clean(folder)) {
                     (project.root, folders) = (root.clone(), members);
                 }
@@ -131,7 +134,7 @@ impl Project {
     /// The features with which all models of `package` are there.
     pub fn canonical_features(&self, package: &Package) -> BTreeSet<String> {
         match &self.metadata.features {
-            Some(features) => package.closure(features.iter().map(String::as_str)),
+            Some(features) => package.closure(package.known(features.iter().map(String::as_str))),
             None => package.closure(["default"]),
         }
     }
@@ -176,7 +179,18 @@ impl Package {
             let list = list.as_array().into_iter().flatten();
             (name.clone(), list.filter_map(|entry| entry.as_str().map(str::to_owned)).collect())
         });
-        Self { folder, name, library, targets, externs, features: features.collect() }
+        let is_optional = |it: &Value| it.get("optional").and_then(Value::as_bool).unwrap_or_default();
+        let optional = dependencies(table).into_iter().filter(|(_, it)| is_optional(it)).map(|(key, _)| key.to_owned());
+        let (features, optional) = (features.collect(), optional.collect());
+        Self { folder, name, library, targets, externs, features, optional }
+    }
+
+    /// Those of `features` that the package has.
+    pub fn known<'a>(&'a self, features: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+        features.into_iter().filter(|name| {
+            let name = name.split('/').next().unwrap_or_default();
+            self.features.contains_key(name) || self.optional.contains(name)
+        })
     }
 
     /// `requested` features and those that they bring.
@@ -203,7 +217,7 @@ impl Package {
     }
 }
 
-fn is_ours(package: &str) -> bool {
+pub(super) fn is_ours(package: &str) -> bool {
     matches!(package, "schema-core" | "schema-derive") || PUBLISHED.is_some_and(|names| names.contains(&package))
 }
 
@@ -250,7 +264,7 @@ fn read_toml(path: &Path) -> Result<Table, Problem> {
     text.parse::<Table>().map_err(|error| Problem::of_file(path, format!("it is no TOML: {}", error.message())))
 }
 
-fn lookup<'a>(table: &'a Table, keys: &[&str]) -> Option<&'a Value> {
+pub(super) fn lookup<'a>(table: &'a Table, keys: &[&str]) -> Option<&'a Value> {
     let (first, rest) = keys.split_first()?;
     let value = table.get(*first)?;
     if rest.is_empty() { Some(value) } else { lookup(value.as_table()?, rest) }

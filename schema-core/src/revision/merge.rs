@@ -6,7 +6,7 @@ use std::fmt;
 use super::replay::replay;
 use super::{RevisionFile, Revisions};
 use crate::diff::Change;
-use crate::schema::{Dialect, Schema};
+use crate::schema::{Dialect, Schema, TableName};
 use crate::script::{Script, rebuild};
 
 /// Two heads that cannot both be right.
@@ -30,12 +30,22 @@ impl fmt::Display for Conflict {
 
 impl std::error::Error for Conflict {}
 
-/// Whether the revisions in `heads` (ids) can be merged: whichever side comes first, the schema afterwards is the same.
+/// Writes the scripts of changes again, to see whether they are the same after other revisions.
+#[derive(Clone, Copy)]
+pub struct Writer<'a> {
+    /// The dialects that there are scripts for.
+    pub dialects: &'a [Dialect],
+    /// Writes the script for changes of a schema; says why where there is none.
+    pub write: &'a dyn Fn(Dialect, &Schema, &[Change]) -> Result<Script, String>,
+}
+
+/// Whether the revisions in `heads` (ids) can be merged: whichever side comes first, the schema afterwards is the same, and the
+/// scripts of each side are those that `writer` would write after the other side.
 ///
 /// # Errors
 /// The first two heads for which that does not hold. A problem with the revisions that both sides share is not looked
 /// for; [`Revisions::replay`] finds it.
-pub fn merge(revisions: &Revisions, heads: &[&str]) -> Result<(), Conflict> {
+pub fn merge(revisions: &Revisions, heads: &[&str], writer: &Writer<'_>) -> Result<(), Conflict> {
     for (at, first) in heads.iter().enumerate() {
         for second in &heads[at + 1..] {
             let sides = Sides::new(revisions, first, second);
@@ -43,6 +53,9 @@ pub fn merge(revisions: &Revisions, heads: &[&str]) -> Result<(), Conflict> {
             let mut write_again = Vec::new();
             if reasons.is_empty() {
                 reasons = sides.in_scripts();
+                if reasons.is_empty() {
+                    reasons = sides.in_written(writer);
+                }
                 let others = revisions.graph().closure(heads.iter().copied().filter(|head| head != first.max(second)));
                 let younger = if first > second { &sides.left } else { &sides.right };
                 let own = younger.iter().filter(|file| !reasons.is_empty() && !others.contains(file.id()));
@@ -82,7 +95,14 @@ impl<'a> Sides<'a> {
         let one = in_order([&self.shared, &self.left, &self.right]);
         let other = in_order([&self.shared, &self.right, &self.left]);
         match (one, other) {
-            (Ok(one), Ok(other)) => differences(one, other),
+            (Ok(one), Ok(other)) => {
+                let left = in_order([&self.shared, &self.left, &[]]);
+                let right = in_order([&self.shared, &self.right, &[]]);
+                let known: Vec<String> = [left, right].into_iter().flatten().flat_map(|side| unlike(&side)).collect();
+                let mut reasons: Vec<String> = unlike(&one).into_iter().filter(|it| !known.contains(it)).collect();
+                reasons.extend(differences(one, other));
+                reasons
+            }
             (one, other) => {
                 let mut reasons: Vec<String> =
                     [one, other].into_iter().filter_map(Result::err).map(|p| p.message).collect();
@@ -90,6 +110,35 @@ impl<'a> Sides<'a> {
                 reasons
             }
         }
+    }
+
+    /// The scripts of one side that would be others if they were written after the other side: they spell out, take off or add again
+    /// what that side changes or depends on.
+    fn in_written(&self, writer: &Writer<'_>) -> Vec<String> {
+        let mut reasons = Vec::new();
+        for (one, other) in [(&self.left, &self.right), (&self.right, &self.left)] {
+            for (at, file) in one.iter().enumerate() {
+                let in_order = |parts: [&[&RevisionFile]; 3]| replay(parts.into_iter().flatten().copied());
+                // That these can be replayed is known by now.
+                let (Ok(alone), Ok(after)) =
+                    (in_order([&self.shared, &one[..at], &[]]), in_order([&self.shared, other, &one[..at]]))
+                else {
+                    continue;
+                };
+                for &dialect in writer.dialects {
+                    let Some(differs) = writer.difference(dialect, &file.manifest.changes, &alone, after.clone())
+                    else {
+                        continue;
+                    };
+                    let by = other.last().map(|file| file.name()).unwrap_or_default();
+                    reasons.push(format!(
+                        "on {dialect}, the script of `{}` is another one after `{by}`: {differs}",
+                        file.name()
+                    ));
+                }
+            }
+        }
+        reasons
     }
 
     /// The tables that one side's script for SQLite makes anew, as the side knows them, and the other side changes: with
@@ -114,6 +163,57 @@ impl<'a> Sides<'a> {
         }
         reasons
     }
+}
+
+impl Writer<'_> {
+    /// The first thing in which the script for `changes` of `after` is another one than that for the same changes of `alone`.
+    fn difference(&self, dialect: Dialect, changes: &[Change], alone: &Schema, mut after: Schema) -> Option<String> {
+        // What cannot be written was not written by us.
+        let own = (self.write)(dialect, alone, changes).ok()?;
+        if dialect == Dialect::Sqlite {
+            // The migrator puts new indexes on a table that is made anew again.
+            for rebuild in rebuild::find(&own) {
+                for (name, table) in
+                    after.tables.iter_mut().filter(|(name, _)| rebuild::same(&name.name, &rebuild.table))
+                {
+                    let Some(known) = alone.tables.get(name) else { continue };
+                    table.indexes.retain(|name, _| known.indexes.contains_key(name));
+                    table.uniques.retain(|name, _| known.uniques.contains_key(name));
+                }
+            }
+        }
+        let then = match (self.write)(dialect, &after, changes) {
+            Ok(then) => then,
+            Err(error) => return Some(error),
+        };
+        let text = |at: usize, script: &Script| script.statements.get(at).map(|it| it.text.clone());
+        let at = (0..own.statements.len().max(then.statements.len())).find(|&at| text(at, &own) != text(at, &then))?;
+        let statement = then.statements.get(at).or(own.statements.get(at))?;
+        let line = |text: &str| text.lines().next().unwrap_or_default().to_owned();
+        Some(statement.comment.as_deref().map_or_else(|| line(&statement.text), line))
+    }
+}
+
+/// The foreign keys between columns whose types do not go together, in words.
+fn unlike(schema: &Schema) -> Vec<String> {
+    let mut found = Vec::new();
+    for table in schema.tables.values() {
+        for key in table.foreign_keys.values() {
+            for (own, there) in key.columns.iter().zip(&key.references_columns) {
+                let of = |table: &TableName, column: &str| Some(schema.table(table)?.column(column)?.ty.clone());
+                let (Some(ty), Some(referenced)) = (of(&table.name, own), of(&key.references_table, there)) else {
+                    continue;
+                };
+                if !ty.may_reference(&referenced) {
+                    found.push(format!(
+                        "`{}.{own}` ({ty}) would reference `{}.{there}` ({referenced})",
+                        table.name, key.references_table
+                    ));
+                }
+            }
+        }
+    }
+    found
 }
 
 /// The tables that the script for SQLite makes anew. A script that cannot be read is told when it is to run.
@@ -204,7 +304,7 @@ mod tests {
         let base = file("1", &[], vec![Change::CreateTable(users)], String::new());
         let heads = [file("2", &["1"], left, left_up), file("3", &["1"], right, right_up)];
         let all = Revisions::new([base].into_iter().chain(heads).collect()).unwrap();
-        merge(&all, &["2", "3"])
+        merge(&all, &["2", "3"], &Writer { dialects: &[], write: &|_, _, _| Err(String::new()) })
     }
 
     #[test]

@@ -1,0 +1,274 @@
+//! `cargo schema merge`: which pairs of branches are brought together, and that those mean the same in either order.
+
+mod cli_support;
+mod support;
+
+use std::path::Path;
+
+use cli_support::Shop;
+use schema_core::schema::Dialect::{self, Mariadb, Mysql, Postgres, Sqlite};
+use support::block_on;
+
+const ALL: [Dialect; 4] = [Sqlite, Postgres, Mysql, Mariadb];
+
+const BASE: &str = "
+#[derive(SchemaEnum)]
+enum Status {
+    Active,
+    Locked,
+}
+
+#[derive(Schema)]
+#[schema(table = \"t1\")]
+struct T1 {
+    #[schema(primary_key)]
+    id: i32,
+    status: Status,
+    #[schema(max_length = 20)]
+    name: String,
+}
+";
+
+/// What a branch does to the models.
+#[derive(Clone, Copy)]
+struct Branch {
+    /// Replaces each first text by the second.
+    changes: &'static [(&'static str, &'static str)],
+    /// Comes after them.
+    more: &'static str,
+    /// Answers for `revision`.
+    flags: &'static [&'static str],
+}
+
+const NOTHING: Branch = Branch { changes: &[], more: "", flags: &[] };
+
+/// Two branches.
+struct Pair {
+    name: &'static str,
+    left: Branch,
+    right: Branch,
+    /// The dialects in which they cannot be merged.
+    refused: &'static [Dialect],
+    /// Runs on a database that has both.
+    probe: &'static str,
+}
+
+const GONE: Branch = Branch { changes: &[("Locked,", "Locked,\n    Gone,")], ..NOTHING };
+
+const T2: Branch = Branch {
+    more: "\n#[derive(Schema)]\n#[schema(table = \"t2\")]\nstruct T2 {\n    #[schema(primary_key)]\n    id: i32,\n    status: Status,\n}\n",
+    ..NOTHING
+};
+
+const CHILD: Branch = Branch {
+    more: "\n#[derive(Schema)]\n#[schema(table = \"child\")]\nstruct Child {\n    #[schema(primary_key)]\n    id: i32,\n    \
+           #[schema(references(T1::id))]\n    parent: i32,\n}\n",
+    ..NOTHING
+};
+
+const NICK: Branch =
+    Branch { changes: &[("    name: String,", "    name: String,\n    nick: Option<i32>,")], ..NOTHING };
+
+const SHORTER: Branch =
+    Branch { changes: &[("    Locked,\n", "")], flags: &["--replace", "status.locked=active"], ..NOTHING };
+
+const WIDER: Branch = Branch { changes: &[("    id: i32,\n    status", "    id: i64,\n    status")], ..NOTHING };
+
+const LONGER: Branch = Branch { changes: &[("max_length = 20", "max_length = 40")], ..NOTHING };
+
+const INDEX: Branch = Branch { changes: &[("max_length = 20", "index, max_length = 20")], ..NOTHING };
+
+const CHECK: Branch = Branch {
+    changes: &[("struct T1", "#[schema(check(\"status <> 'locked'\", name = \"ck_t1_open\"))]\nstruct T1")],
+    flags: &["--repair", "none"],
+    ..NOTHING
+};
+
+const PAIRS: [Pair; 11] = [
+    Pair {
+        name: "a new table with an enum, and a value of it",
+        left: T2,
+        right: GONE,
+        refused: &[Sqlite, Mysql, Mariadb],
+        probe: "INSERT INTO t2 (id, status) VALUES (1, 'gone')",
+    },
+    Pair {
+        name: "a second column of an enum, and a value of it",
+        left: Branch { changes: &[("    name: String,", "    name: String,\n    second: Option<Status>,")], ..NOTHING },
+        right: GONE,
+        refused: &[Sqlite, Mysql, Mariadb],
+        probe: "INSERT INTO t1 (id, status, name, second) VALUES (1, 'active', 'n', 'gone')",
+    },
+    Pair {
+        name: "a value removed, and a check on it",
+        left: SHORTER,
+        right: CHECK,
+        refused: &[Sqlite, Postgres],
+        probe: "INSERT INTO t1 (id, status, name) VALUES (1, 'active', 'n')",
+    },
+    Pair {
+        name: "a key of another type, and a key that references it",
+        left: WIDER,
+        right: CHILD,
+        refused: &ALL,
+        probe: "",
+    },
+    Pair {
+        name: "a column of another length, and an index on it",
+        left: LONGER,
+        right: INDEX,
+        refused: &[],
+        probe: "INSERT INTO t1 (id, status, name) VALUES (1, 'active', '123456789 123456789 123456789')",
+    },
+    Pair { name: "a new table and a new column", left: T2, right: NICK, refused: &[], probe: "" },
+    Pair {
+        name: "a key that references a table and a column of it",
+        left: CHILD,
+        right: NICK,
+        refused: &[],
+        probe: "",
+    },
+    Pair { name: "an index and a column", left: INDEX, right: NICK, refused: &[], probe: "" },
+    Pair {
+        name: "a table of another enum, and a value",
+        left: Branch {
+            more: "\n#[derive(SchemaEnum)]\nenum Kind {\n    A,\n    B,\n}\n\n#[derive(Schema)]\n#[schema(table = \"t3\")]\nstruct T3 {\n    \
+                   #[schema(primary_key)]\n    id: i32,\n    kind: Kind,\n}\n",
+            ..NOTHING
+        },
+        right: GONE,
+        refused: &[],
+        probe: "INSERT INTO t1 (id, status, name) VALUES (1, 'gone', 'n')",
+    },
+    Pair {
+        name: "a table made anew on SQLite, and one that references it",
+        left: Branch { changes: &[("    name: String,", "    name: Option<String>,")], ..NOTHING },
+        right: CHILD,
+        refused: &[],
+        probe: "INSERT INTO t1 (id, status) VALUES (1, 'active')",
+    },
+    Pair {
+        name: "a column of another type, and a column beside it",
+        left: LONGER,
+        right: NICK,
+        refused: &[Sqlite],
+        probe: "",
+    },
+];
+
+fn models(branches: &[Branch]) -> String {
+    let mut text = BASE.to_owned();
+    for Branch { changes, more, .. } in branches {
+        for (old, new) in *changes {
+            assert!(text.contains(old), "{old}");
+            text = text.replace(old, new);
+        }
+        text.push_str(more);
+    }
+    text
+}
+
+/// Gives the newest revision another id, so that no test waits for the next second.
+fn dated(shop: &Shop, id: &str) {
+    let folder = shop.revisions().pop().unwrap();
+    let name = folder.file_name().unwrap().to_str().unwrap();
+    let (old, slug) = name.split_once('_').unwrap();
+    let toml = folder.join("revision.toml");
+    let text = std::fs::read_to_string(&toml).unwrap().replace(&format!("id = \"{old}\""), &format!("id = \"{id}\""));
+    std::fs::write(toml, text).unwrap();
+    std::fs::rename(&folder, folder.with_file_name(format!("{id}_{slug}"))).unwrap();
+}
+
+fn revision(shop: &Shop, message: &str, flags: &[&str]) {
+    shop.schema(&[&["revision", "-m", message], flags].concat()).fine();
+}
+
+/// A repository in which the branch `first` and then the branch `second` went on from the same revision.
+fn branches(dialect: Dialect, first: Branch, second: Branch) -> Shop {
+    let shop = Shop::bare();
+    shop.schema(&["init", "--dialect", dialect.name()]).fine();
+    shop.models(BASE);
+    revision(&shop, "base", &[]);
+    dated(&shop, "20200101000000");
+    shop.models(&models(&[first]));
+    revision(&shop, "first", first.flags);
+    dated(&shop, "20200102000000");
+    let (here, away) = (shop.path("migrations/20200102000000_first"), shop.path("away"));
+    std::fs::rename(&here, &away).unwrap();
+    shop.models(&models(&[second]));
+    revision(&shop, "second", second.flags);
+    dated(&shop, "20200103000000");
+    std::fs::rename(&away, &here).unwrap();
+    shop.models(&models(&[first, second]));
+    shop
+}
+
+/// A database of this test's own on each engine of `dialect`.
+fn database(dialect: Dialect, name: &str) -> Option<support::Database> {
+    let engine = support::engines().into_iter().find(|engine| engine.dialect == dialect)?;
+    Some(block_on(engine.database(name)))
+}
+
+fn execute(url: &str, sql: &str) {
+    if !sql.is_empty() {
+        block_on(async {
+            let mut session = support::session(url).await;
+            session.execute(sql).await.unwrap_or_else(|error| panic!("{url}: {sql}: {error}"));
+            session.close().await.unwrap();
+        });
+    }
+}
+
+#[test]
+fn branches_are_merged_where_either_order_is_the_same() {
+    for pair in &PAIRS {
+        for dialect in ALL {
+            for (first, second) in [(pair.left, pair.right), (pair.right, pair.left)] {
+                let shop = branches(dialect, first, second);
+                let run = shop.schema(&["merge"]);
+                let what = format!("{} on {dialect}: {}", pair.name, run.all());
+                if pair.refused.contains(&dialect) {
+                    assert_eq!(run.code, 6, "{what}");
+                    written_again(&shop, dialect, first, second, pair.probe, &what);
+                } else {
+                    assert_eq!(run.code, 0, "{what}");
+                    in_both_orders(&shop, dialect, pair.probe, &what);
+                }
+            }
+        }
+    }
+}
+
+/// As the refusal says: the younger branch is deleted, and written again on top of the other.
+fn written_again(shop: &Shop, dialect: Dialect, first: Branch, second: Branch, probe: &str, what: &str) {
+    std::fs::remove_dir_all(Path::new(&shop.path("migrations/20200103000000_second"))).unwrap();
+    let both = models(&[first, second]);
+    // The key that references follows the type of the one that it references.
+    let both =
+        if what.contains("of another type, and a key") { both.replace("parent: i32", "parent: i64") } else { both };
+    shop.models(&both);
+    let flags: Vec<&str> = second.flags.to_vec();
+    revision(shop, "second", &flags);
+    shop.schema(&["check"]).fine();
+    let Some(database) = database(dialect, "merge_again") else { return };
+    let url = database.url.as_str();
+    shop.schema(&["upgrade", "--database-url", url]).fine();
+    shop.schema(&["check", "--database", url]).fine();
+    execute(url, probe);
+}
+
+/// Two databases that got the branches in either order are the same, and can do what both are for.
+fn in_both_orders(shop: &Shop, dialect: Dialect, probe: &str, what: &str) {
+    shop.schema(&["check"]).fine();
+    let (Some(one), Some(other)) = (database(dialect, "merge_one"), database(dialect, "merge_other")) else { return };
+    for (database, first) in [(&one, "20200102000000"), (&other, "20200103000000")] {
+        let url = database.url.as_str();
+        shop.schema(&["upgrade", first, "--database-url", url]).fine();
+        shop.schema(&["upgrade", "--database-url", url]).fine();
+        let check = shop.schema(&["check", "--database", url]);
+        assert_eq!(check.code, 0, "{what}{}", check.all());
+        execute(url, probe);
+    }
+    let diff = shop.schema(&["diff", &one.url, &other.url]);
+    assert_eq!(diff.code, 0, "{what}{}", diff.all());
+}

@@ -1,0 +1,118 @@
+//! Which models there are: files that are part of no crate, features, and none at all.
+
+mod cli_support;
+
+use cli_support::Shop;
+use snapbox::{assert_data_eq, str};
+
+const USER: &str = "#[derive(Schema)]\nstruct User {\n    #[schema(primary_key)]\n    id: i64,\n}\n";
+const POST: &str = "#[derive(Schema)]\nstruct Post {\n    #[schema(primary_key)]\n    id: i64,\n}\n";
+
+#[test]
+fn a_project_without_models_says_so() {
+    let shop = Shop::with("");
+    assert_data_eq!(
+        shop.schema(&["check"]).all(),
+        str![[r#"
+--- stderr
+     Checked there are no models, and revisions make no tables
+--- exit 0
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["revision"]).all(),
+        str![[r#"
+--- stderr
+   Unchanged there are no models, and revisions make no tables
+--- exit 0
+
+"#]]
+    );
+}
+
+#[test]
+fn a_file_with_models_that_no_mod_leads_to_is_named() {
+    let shop = Shop::with("");
+    shop.write("src/db/tables.rs", &format!("use schema_derive::Schema;\n\n{USER}"));
+    shop.write("src/db/other.rs", "/// The Schema of others.\npub struct Other;\n");
+    assert_data_eq!(
+        shop.schema(&["check"]).all(),
+        str![[r#"
+--- stderr
+warning: `src/db/tables.rs` has models, and no `mod` item leads to it
+     Checked there are no models, and revisions make no tables
+--- exit 0
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["revision"]).all(),
+        str![[r#"
+--- stderr
+error: there are no models
+
+Caused by:
+  `src/db/tables.rs` has models, and no `mod` item leads to it
+
+hint: add a `mod` item, such as `mod tables;`, to the file above it
+--- exit 3
+
+"#]]
+    );
+    // Behind a revision it is the drop of a table that says where to look.
+    shop.write("src/main.rs", "#[path = \"db/tables.rs\"]\nmod tables;\n\nfn main() {}\n");
+    shop.schema(&["revision"]).fine();
+    shop.write("src/main.rs", "fn main() {}\n");
+    assert_data_eq!(
+        shop.schema(&["check"]).all(),
+        str![[r#"
+no revision does this: drop table `user`
+ --> migrations
+help: `src/db/tables.rs` has models, and no `mod` item leads to it: add one
+--- exit 1
+
+"#]]
+    );
+    let build = shop.cargo(&["check"]);
+    assert!(build.stderr.contains("has models, and no `mod` item leads to it"), "{}", build.all());
+    let refused = shop.schema(&["revision"]);
+    assert_eq!((refused.code, shop.revisions().len()), (3, 1), "{}", refused.all());
+}
+
+#[test]
+fn the_drop_of_every_table_is_meant_only_where_somebody_says_so() {
+    let shop = Shop::with(&format!("{USER}{POST}"));
+    shop.schema(&["revision"]).fine();
+    shop.models("");
+    assert_data_eq!(
+        shop.schema(&["revision"]).all(),
+        str![[r#"
+--- stderr
+error: there are no models
+
+Caused by:
+  the revision would drop every table: `post`, `user`
+
+hint: write the models, or drop all tables with `cargo schema revision --drop-all-tables`
+--- exit 3
+
+"#]]
+    );
+    // All of them replaced by another is the same.
+    let tag = USER.replace("User", "Tag").replace("id: i64", "tag: String");
+    shop.models(&tag);
+    let replaced = shop.schema(&["revision", "--no-rename", "tag"]);
+    assert_eq!(replaced.code, 3, "{}", replaced.all());
+    assert!(replaced.stderr.contains("would drop every table: `post`, `user`"), "{}", replaced.all());
+    assert_eq!(shop.revisions().len(), 1);
+    // One of several is an ordinary change.
+    shop.models(USER);
+    shop.schema(&["revision"]).fine();
+    // So is the only one, where another takes its place.
+    shop.models(&tag);
+    shop.schema(&["revision", "--no-rename", "tag"]).fine();
+    shop.models("");
+    shop.schema(&["revision", "--drop-all-tables"]).fine();
+    shop.schema(&["check"]).fine();
+}
