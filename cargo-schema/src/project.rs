@@ -21,6 +21,8 @@ use crate::workspace::{Workspace, names};
 pub(crate) struct Project {
     read: read::Project,
     name: String,
+    /// The features of schema-core that packages of the workspace ask for.
+    of_core: BTreeSet<String>,
     /// The features of each package, as cargo knows them.
     features: BTreeMap<PathBuf, BTreeSet<String>>,
 }
@@ -35,7 +37,8 @@ impl Project {
         let packages = workspace.metadata.workspace_packages().into_iter();
         let features = packages.filter_map(|it| Some((folder(it)?, it.features.keys().cloned().collect()))).collect();
         let read = read::Project::find(&manifest).map_err(|problem| configuration(&problem))?;
-        let project = Self { read, name, features };
+        let of_core = workspace.metadata.workspace_packages().into_iter().flat_map(features_of_core).collect();
+        let project = Self { read, name, of_core, features };
         project.refuse_unknown_features(global)?;
         Ok(project)
     }
@@ -139,6 +142,13 @@ impl Project {
         Ok((lowered, features.as_ref().is_none_or(canonical)))
     }
 
+    /// The features of schema-core that models need and no package of the workspace asks for, each with the package whose
+    /// models need it.
+    pub(crate) fn missing_features(&self, models: &Lowered) -> Vec<(&str, &'static str)> {
+        let missing = models.features.iter().filter(|(_, feature)| !self.of_core.contains(*feature));
+        missing.filter_map(|(at, feature)| Some((self.read.packages.get(*at)?.name.as_str(), *feature))).collect()
+    }
+
     /// The features that the flags ask for; `None` when they say nothing, and the canonical ones count.
     fn features(&self, global: &Global) -> Option<BTreeSet<String>> {
         if global.features.is_empty() && !global.all_features && !global.no_default_features {
@@ -216,6 +226,15 @@ impl Project {
         let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
         error.cause(format!("there are {}", known.join(", ")))
     }
+}
+
+/// The features of schema-core that a package asks for, always or by a feature of its own.
+fn features_of_core(package: &Package) -> Vec<String> {
+    let own = package.dependencies.iter().filter(|it| it.rename.as_ref().unwrap_or(&it.name) == "schema-core");
+    let own = own.flat_map(|it| it.features.iter().cloned());
+    let passed = package.features.values().flatten();
+    let passed = passed.filter_map(|it| it.strip_prefix("schema-core/").or(it.strip_prefix("schema-core?/")));
+    own.chain(passed.map(str::to_owned)).collect()
 }
 
 /// The features that are asked for by name.

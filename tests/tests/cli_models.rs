@@ -116,3 +116,50 @@ hint: write the models, or drop all tables with `cargo schema revision --drop-al
     shop.schema(&["revision", "--drop-all-tables"]).fine();
     shop.schema(&["check"]).fine();
 }
+
+#[test]
+fn types_in_models_need_features() {
+    let shop = Shop::with("");
+    let manifest = shop.read("Cargo.toml").replacen("[dependencies]\n", "[dependencies]\nuuid = \"1\"\n", 1);
+    shop.write("Cargo.toml", &manifest);
+    shop.models(&USER.replace(
+        "id: i64,",
+        "id: i64,\n    key: uuid::Uuid,\n    #[schema(type = \"text\")]\n    note: chrono::NaiveDate,",
+    ));
+    let doctor = shop.schema(&["doctor"]);
+    let said = "types in the models of `shop` need `schema-core` with the feature `uuid`";
+    assert!(doctor.stdout.contains(said) && !doctor.stdout.contains("chrono"), "{}", doctor.all());
+    let revision = shop.schema(&["revision"]).fine();
+    assert!(revision.stderr.contains("`cargo schema init -p shop` adds it"), "{}", revision.stderr);
+    let init = shop.schema(&["init"]).fine();
+    assert!(init.stderr.contains("Changed `schema-core` with feature `uuid` in `[dependencies]`"), "{}", init.stderr);
+    assert_eq!(shop.read("Cargo.toml").matches("uuid = ").count(), 1, "its crate is the user's");
+    assert!(!shop.schema(&["doctor"]).stdout.contains("feature"));
+}
+
+/// With the lints that a strict project turns on.
+#[test]
+fn clippy_has_nothing_to_say_of_models() {
+    let shop = Shop::with("");
+    let keys = "#[schema(unique[tenant, name])]\n#[schema(unique[tenant, number], index(number, tenant))]";
+    let models = format!(
+        "//! A shop.\n\nuse schema_derive::{{Schema, SchemaEnum}};\n\n\
+         /// Where an order is.\n#[derive(SchemaEnum)]\npub enum Status {{\n    /// New.\n    Open,\n    /// Over.\n    Paid,\n}}\n\n\
+         /// What somebody buys.\n#[derive(Schema)]\n{keys}\npub struct Order {{\n    /// Its number.\n    #[schema(primary_key)]\n    pub id: i64,\n    \
+         /// Whose.\n    pub tenant: i32,\n    /// Called.\n    #[schema(max_length = 20)]\n    pub name: String,\n    /// Among others.\n    \
+         pub number: i32,\n    /// Where.\n    pub status: Status,\n}}\n"
+    );
+    std::fs::remove_file(shop.path("src/main.rs")).unwrap();
+    shop.write("src/lib.rs", &models);
+    shop.schema(&["revision"]).fine();
+    let sql = std::fs::read_to_string(shop.revisions()[0].join("up.sql")).unwrap();
+    assert_eq!(sql.matches("UNIQUE INDEX").count(), 2, "{sql}");
+    let manifest = shop.read("Cargo.toml");
+    let lints = "[lints.rust]\nwarnings = \"deny\"\nmissing_docs = \"deny\"\n\n[lints.clippy]\nall = \"deny\"\npedantic = \"deny\"\n";
+    shop.write("Cargo.toml", &format!("{manifest}\n{lints}"));
+    shop.cargo(&["clippy"]).fine();
+    // Models that are written are written so.
+    shop.schema(&["upgrade"]).fine();
+    let rust = shop.schema(&["inspect", "--format", "rust"]).fine().stdout;
+    assert!(rust.contains("unique[tenant, name]") && rust.contains("unique[tenant, number]"), "{rust}");
+}

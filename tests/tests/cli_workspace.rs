@@ -156,3 +156,117 @@ fn one_package_of_several() {
     let manifest = shop.path("one/Cargo.toml");
     shop.schema(&["check", "--manifest-path", manifest.to_str().unwrap()]).fine();
 }
+
+/// A workspace of three packages, as cargo makes them.
+fn new_workspace() -> Shop {
+    let shop = Shop::bare();
+    std::fs::remove_dir_all(shop.path("src")).unwrap();
+    shop.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n");
+    for name in ["users", "posts", "tool"] {
+        shop.write(
+            &format!("crates/{name}/Cargo.toml"),
+            &format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n"),
+        );
+        shop.write(&format!("crates/{name}/src/lib.rs"), "");
+    }
+    shop
+}
+
+fn model(name: &str) -> String {
+    format!(
+        "use schema_derive::Schema;\n\n#[derive(Schema)]\npub struct {name} {{\n    #[schema(primary_key)]\n    pub id: i64,\n}}\n"
+    )
+}
+
+#[test]
+fn a_workspace_is_set_up_with_one_schema() {
+    let shop = new_workspace();
+    let several = shop.schema(&["init", "--dialect", "sqlite"]);
+    assert!(several.code == 2 && several.stderr.contains("`cargo schema init --workspace`"), "{}", several.all());
+    let run = shop.schema(&["init", "--workspace", "--dialect", "sqlite", "--database-url", "sqlite:all.db"]);
+    assert_data_eq!(
+        run.all(),
+        str![[r#"
+--- stderr
+     Created `migrations/` for revisions
+       Added `schema-core` in `[workspace.dependencies]`
+       Added `schema-derive` in `[workspace.dependencies]`
+       Added `dialects` = sqlite in `[workspace.metadata.schema]`
+       Added `database-url` = sqlite:all.db in `[workspace.metadata.schema]`
+       Added `members` = crates/* in `[workspace.metadata.schema]`
+   Remaining by hand:
+             - set up each package with models: `cargo schema init -p <package>`
+--- exit 0
+
+"#]]
+    );
+    for (package, name) in [("users", "User"), ("posts", "Post")] {
+        shop.schema_exactly(&["init", "-p", package]).fine();
+        shop.write(&format!("crates/{package}/src/lib.rs"), &model(name));
+    }
+    let manifest = shop.read("Cargo.toml");
+    assert!(manifest.contains("members = [\"crates/*\"]\n"), "the pattern names the packages: {manifest}");
+    assert!(shop.read("crates/users/Cargo.toml").contains("schema-core = { workspace = true }"));
+    // Two models of one schema, and nothing of the package without a build step.
+    shop.schema(&["revision"]).fine();
+    shop.schema_in(&shop.path("crates/posts"), &["check"], &[]).fine();
+    let sql = std::fs::read_to_string(shop.revisions()[0].join("up.sql")).unwrap();
+    assert!(sql.contains("\"user\"") && sql.contains("\"post\""), "{sql}");
+    shop.cargo(&["check", "--workspace"]).fine();
+    shop.write("crates/posts/src/lib.rs", "");
+    let dropped = shop.cargo(&["check", "-p", "users"]);
+    assert!(dropped.stderr.contains("no revision does this: drop table `post`"), "{}", dropped.all());
+    // Once more, nothing is left to do.
+    let again = shop.schema_exactly(&["init", "--workspace"]).fine();
+    assert!(again.stderr.contains("the workspace is set up already"), "{}", again.stderr);
+}
+
+#[test]
+fn a_workspace_with_a_schema_in_a_package_is_not_set_up() {
+    let shop = new_workspace();
+    shop.schema(&["init", "-p", "users", "--dialect", "sqlite"]).fine();
+    let before = shop.files();
+    let run = shop.schema(&["init", "--workspace", "--dialect", "sqlite"]);
+    assert!(run.code == 2 && run.stderr.contains("`users` has a schema of its own"), "{}", run.all());
+    assert!(shop.files() == before);
+    let alone = Shop::bare();
+    let run = alone.schema(&["init", "--workspace", "--dialect", "sqlite"]);
+    assert!(run.code == 2 && run.stderr.contains("there is no workspace"), "{}", run.all());
+}
+
+/// As cargo: the flags are for all packages at the root, and for one of them in its folder.
+#[test]
+fn features_of_members() {
+    let shop = shared();
+    shop.schema(&["revision"]).fine();
+    let manifest = shop.read("crates/users/Cargo.toml");
+    shop.write("crates/users/Cargo.toml", &format!("{manifest}\n[features]\nextra = []\n"));
+    let users = shop.read("crates/users/src/lib.rs");
+    let gated = "\n#[cfg(feature = \"extra\")]\n#[derive(Schema)]\npub struct Extra {\n    #[schema(primary_key)]\n    pub id: i64,\n}\n";
+    shop.write("crates/users/src/lib.rs", &format!("{users}{gated}"));
+    let code = |args: &[&str]| shop.schema(args).code;
+    assert_eq!(code(&["check"]), 0);
+    for flags in [&["--all-features"][..], &["-F", "extra"], &["-F", "users/extra"], &["--all-features", "-p", "users"]]
+    {
+        let run = shop.schema(&[&["check"], flags].concat());
+        assert_eq!(run.code, 1, "{flags:?}: {}", run.all());
+        assert_eq!(run.stdout.matches("create table `extra`").count(), 1, "{}", run.all());
+    }
+    assert_eq!(code(&["check", "--all-features", "-p", "posts"]), 0);
+    for flags in
+        [&["-F", "nosuch"][..], &["-F", "users/nosuch"], &["-F", "posts/extra"], &["-F", "extra", "-p", "posts"]]
+    {
+        let run = shop.schema(&[&["check"], flags].concat());
+        assert_eq!(run.code, 2, "{flags:?}: {}", run.all());
+        assert!(run.stderr.contains("feature `"), "{}", run.stderr);
+    }
+    // The metadata has features of one package for all.
+    let root = shop.read("Cargo.toml");
+    shop.write("Cargo.toml", &format!("{root}features = [\"extra\"]\n"));
+    assert_eq!(code(&["check"]), 1);
+    shop.schema(&["revision"]).fine();
+    assert_eq!(code(&["check"]), 0);
+    shop.write("Cargo.toml", &format!("{root}features = [\"nosuch\"]\n"));
+    let run = shop.schema(&["check"]);
+    assert!(run.code == 2 && run.stderr.contains("it is in `features` of `metadata.schema`"), "{}", run.all());
+}

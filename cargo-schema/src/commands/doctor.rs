@@ -23,7 +23,7 @@ pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
     let sources = doctor::sources::look(&workspace, &project)?;
     let mut findings = sources.findings(&project);
     findings.extend(doctor::models::look(&context.global, &project));
-    let (setup, revisions) = doctor::setup::look(&workspace, &project);
+    let (setup, revisions) = doctor::setup::look(&context.global, &workspace, &project);
     findings.extend(setup);
     let mut shown = None;
     if project.dialects().is_ok() {

@@ -88,7 +88,8 @@ pub(crate) async fn init(context: &mut Context, request: &Request<'_>, options: 
     }
     let told = [dialect];
     let dialects = if request.dialects.is_empty() && !package.has_dialects { &told } else { request.dialects };
-    let prepared = Prepared::new(&context.global, &Request { dialects, features: &features, ..*request })?;
+    let prepared =
+        Prepared::new(&context.global, &Request { dialects, features: &features, crates: true, ..*request })?;
     let metadata = prepared.metadata.clone();
     require_family(&metadata.dialects, dialect, &database)?;
     let there = load(&prepared.migrations())?;

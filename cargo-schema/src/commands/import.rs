@@ -97,7 +97,7 @@ pub(crate) async fn run(
         && let Some(models) = &imported.models
     {
         let features: Vec<&str> = models.features.iter().copied().collect();
-        prepared = prepare(context, &Request { features: &features, ..*request }, dir)?;
+        prepared = prepare(context, &Request { features: &features, crates: true, ..*request }, dir)?;
     }
     let revisions = if is_new { ordered(imported.revisions.clone())? } else { there };
     let files = files.as_ref();

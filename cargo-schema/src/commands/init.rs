@@ -2,13 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use schema_core::read::Metadata;
+use schema_core::lower::lower;
+use schema_core::read::{self, Cfg, Config, Metadata, Sources};
 use schema_core::schema::Dialect;
 
 use super::{Context, block_on, from_database, import};
 use crate::args::{Global, dialect};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::project::target_cfg;
 use crate::setup::{self, Change, Source};
 use crate::workspace::Workspace;
 use crate::write;
@@ -38,9 +40,11 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     if args.from_database.is_asked_for() {
         return block_on(from_database::init(context, &request, &args.from_database, args.import.force));
     }
-    let mut prepared = match args.workspace {
-        true => Prepared::workspace(&context.global, &request)?,
-        false => Prepared::new(&context.global, &request)?,
+    let mut prepared = if args.workspace {
+        Prepared::workspace(&context.global, &request)?
+    } else {
+        let features = features_of_models(&context.global);
+        Prepared::new(&context.global, &Request { features: &features, ..request })?
     };
     prepared.make_folder(args.workspace)?;
     prepared.write(context)?;
@@ -49,6 +53,21 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         context.shell.detail("- set up each package with models: `cargo schema init -p <package>`");
     }
     Ok(Exit::Fine)
+}
+
+/// The features of schema-core that the models of the package need, where there are models that can be read.
+fn features_of_models(global: &Global) -> Vec<&'static str> {
+    let read = || {
+        let workspace = Workspace::find(global).ok()?;
+        let package = workspace.require_package(global).ok()?;
+        let project = read::Project::find(package.manifest_path.as_std_path()).ok()?;
+        let cfg = Cfg::from_rustc(&target_cfg().ok()?);
+        let found = Sources::new().read(&Config { project: &project, cfg: &cfg, features: None });
+        let features = lower(&found, &project.metadata).lowered.features;
+        Some(features.into_iter().filter(|(at, _)| project.own == Some(*at)).map(|(_, feature)| feature).collect())
+    };
+    // What is wrong with the package is told by what comes after.
+    read().unwrap_or_default()
 }
 
 /// What a package is to be set up with.
@@ -60,6 +79,8 @@ pub(crate) struct Request<'a> {
     pub(crate) migrations: Option<&'a str>,
     /// The features of schema-core that models need.
     pub(crate) features: &'a [&'a str],
+    /// The crates that these features are for are needed, too.
+    pub(crate) crates: bool,
     /// Where `schema-core` and `schema-derive` come from, where that is known.
     pub(crate) source: Option<&'a Source>,
 }
@@ -83,12 +104,12 @@ pub(crate) struct Prepared {
 impl Prepared {
     /// Decides; nothing is written.
     pub(crate) fn new(global: &Global, request: &Request<'_>) -> Result<Self> {
-        let &Request { dialects, migrations, features, source } = request;
+        let &Request { dialects, migrations, features, crates, source } = request;
         let workspace = Workspace::find(global)?;
         let package = workspace.require_package(global)?;
         let manifest_path = package.manifest_path.as_std_path();
         let folder = manifest_path.parent().unwrap_or(Path::new("."));
-        let text = read(manifest_path)?.unwrap_or_default();
+        let text = text_of(manifest_path)?.unwrap_or_default();
         let shared = workspace_manifest(&workspace, manifest_path)?;
         let build_script = package.targets.iter().find(|target| target.is_custom_build());
         let script = build_script.map_or(folder.join("build.rs"), |target| target.src_path.as_std_path().to_owned());
@@ -110,6 +131,7 @@ impl Prepared {
             database_url: global.database_url.as_deref(),
             migrations,
             features,
+            crates,
             source,
         };
         let shared_dialects = shared.as_deref().map(setup::shared_dialects).transpose()?.flatten();
@@ -145,7 +167,7 @@ impl Prepared {
         let workspace = Workspace::find(global)?;
         let root = workspace.metadata.workspace_root.as_std_path();
         let manifest_path = root.join("Cargo.toml");
-        let text = read(&manifest_path)?.unwrap_or_default();
+        let text = text_of(&manifest_path)?.unwrap_or_default();
         for package in workspace.metadata.workspace_packages() {
             if package.metadata.get("schema").is_some() {
                 return Err(Error::usage(format!("`{}` has a schema of its own", package.name))
@@ -163,6 +185,7 @@ impl Prepared {
             database_url: global.database_url.as_deref(),
             migrations: request.migrations,
             features: &[],
+            crates: false,
             source: request.source,
         })?;
         let ignored = manifest.sqlite_file.as_ref().map(|file| setup::ignore(root, file)).transpose()?.flatten();
@@ -249,7 +272,7 @@ impl Prepared {
     /// Sees to it that the build script calls ours; says so where only its author can.
     fn build_script(&mut self, path: &Path, folder: &Path) -> Result<()> {
         let shown = relative(path, folder);
-        match setup::build_script(read(path)?.as_deref()) {
+        match setup::build_script(text_of(path)?.as_deref()) {
             setup::BuildScript::Fine => {}
             setup::BuildScript::Write { text, new: true } => {
                 self.texts.push((path.to_owned(), text));
@@ -271,10 +294,10 @@ impl Prepared {
 /// The manifest of the workspace, when it is not the package's own.
 fn workspace_manifest(workspace: &Workspace, manifest_path: &Path) -> Result<Option<String>> {
     let root: PathBuf = workspace.metadata.workspace_root.join("Cargo.toml").into();
-    if root == manifest_path { Ok(None) } else { read(&root) }
+    if root == manifest_path { Ok(None) } else { text_of(&root) }
 }
 
-fn read(path: &Path) -> Result<Option<String>> {
+fn text_of(path: &Path) -> Result<Option<String>> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),

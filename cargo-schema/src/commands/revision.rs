@@ -95,6 +95,11 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             return Err(Error::usage("a revision holds all models, and these features may leave some out or add some")
                 .hint("leave the feature flags out, or list the features in `features` of the metadata"));
         }
+        for (package, feature) in project.missing_features(&models) {
+            context.shell.warn(format_args!(
+                "the models of `{package}` need `schema-core` with the feature `{feature}`: `cargo schema init -p {package}` adds it"
+            ));
+        }
         answers = models.answers();
         from_flags(args, &mut answers, &old, &models.schema)?;
         if models.schema.tables.is_empty() && !args.drop_all_tables {

@@ -10,6 +10,7 @@ use schema_core::revision::{Graph, Revisions, load, new_id};
 use toml::{Table, Value};
 
 use super::{Finding, Section};
+use crate::args::Global;
 use crate::project::Project;
 use crate::setup::{self, BuildScript, CALL};
 use crate::workspace::Workspace;
@@ -18,8 +19,8 @@ use crate::workspace::Workspace;
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Looks at everything that needs no database. Gives the revisions too, where they can be read.
-pub(crate) fn look(workspace: &Workspace, project: &Project) -> (Vec<Finding>, Option<Revisions>) {
-    let mut look = Look { workspace, project, findings: Vec::new() };
+pub(crate) fn look(global: &Global, workspace: &Workspace, project: &Project) -> (Vec<Finding>, Option<Revisions>) {
+    let mut look = Look { global, workspace, project, findings: Vec::new() };
     if project.dialects().is_err() {
         look.find(
             "not-set-up",
@@ -32,6 +33,7 @@ pub(crate) fn look(workspace: &Workspace, project: &Project) -> (Vec<Finding>, O
         look.build_script(package);
         look.dependencies(package);
     }
+    look.features();
     look.resolver();
     look.versions();
     look.packaged();
@@ -41,6 +43,7 @@ pub(crate) fn look(workspace: &Workspace, project: &Project) -> (Vec<Finding>, O
 }
 
 struct Look<'a> {
+    global: &'a Global,
     workspace: &'a Workspace,
     project: &'a Project,
     findings: Vec<Finding>,
@@ -102,6 +105,16 @@ impl<'a> Look<'a> {
         for what in missing {
             let help = format!("run `cargo schema init -p {}`, which adds it", package.name);
             self.find("dependencies", manifest, what, help);
+        }
+    }
+
+    /// Features of schema-core that types of models need. Models that cannot be read are told by every other command.
+    fn features(&mut self) {
+        let Ok((models, _)) = self.project.models(self.global) else { return };
+        for (package, feature) in self.project.missing_features(&models) {
+            let what = format!("types in the models of `{package}` need `schema-core` with the feature `{feature}`");
+            let help = format!("run `cargo schema init -p {package}`, which adds it");
+            self.find("features", &self.project.root().join("Cargo.toml"), what, help);
         }
     }
 

@@ -7,21 +7,68 @@ use super::folder::{below, entries, text};
 use super::{History, Migration};
 use crate::error::Result;
 
-/// `m20240101_120000_users.rs`, in the folder, its `src`, or below.
+/// Files that implement `MigrationTrait`, in the folder, its `src`, or below. They run in the order in which the `Migrator` lists
+/// them; without a list that can be read, by name.
 pub(super) fn sea_orm(dir: &Path) -> Result<History> {
     let mut found = BTreeMap::new();
+    let mut listed: Vec<String> = Vec::new();
     for (name, path) in below(dir)? {
         let Some(stem) = name.strip_suffix(".rs") else { continue };
-        let mut parts = stem.splitn(3, '_');
-        let is_number = |text: &str| text.len() >= 6 && text.bytes().all(|byte| byte.is_ascii_digit());
-        let date = parts.next().and_then(|part| part.strip_prefix('m')).filter(|date| is_number(date));
-        let time = parts.next().filter(|time| is_number(time));
-        if let (Some(_), Some(_), Some(rest)) = (date, time, parts.next()) {
-            found.insert(stem.to_owned(), Migration::new(stem, rest, path, String::new()));
+        let source = text(&path)?;
+        if source.contains("MigratorTrait for") {
+            listed.extend(listed_modules(&source));
         }
+        if !source.contains("MigrationTrait for") && !is_dated(stem) {
+            continue;
+        }
+        // A file called `mod.rs` has the name of its folder.
+        let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let module = if stem == "mod" { folder.unwrap_or_default() } else { stem.to_owned() };
+        let version = stated_name(&source).unwrap_or_else(|| stem.to_owned());
+        let words = version.trim_start_matches(|c: char| c == 'm' || c == '_' || c.is_ascii_digit());
+        let migration =
+            Migration::new(version.clone(), if words.is_empty() { &version } else { words }, path, String::new());
+        found.insert(module, migration);
     }
-    let coded = Some("migrations of SeaORM are Rust, and what they run is not seen from here".to_owned());
-    Ok(History { migrations: found.into_values().collect(), coded, ..History::default() })
+    let mut history = History {
+        coded: Some("migrations of SeaORM are Rust, and what they run is not seen from here".to_owned()),
+        ..History::default()
+    };
+    for module in listed {
+        history.migrations.extend(found.remove(&module));
+    }
+    if history.migrations.is_empty() {
+        history.migrations = found.into_values().collect();
+        history.migrations.sort_by(|one, other| one.version.cmp(&other.version));
+    } else {
+        let aside = found.into_iter().map(|(module, _)| format!("`{module}.rs`: the list of the `Migrator` lacks it"));
+        history.aside.extend(aside);
+    }
+    Ok(history)
+}
+
+/// `m20240101_120000_users`, `m00001_users`.
+fn is_dated(stem: &str) -> bool {
+    let digits = stem.strip_prefix('m').and_then(|rest| rest.split_once('_')).map(|(digits, _)| digits);
+    digits.is_some_and(|digits| digits.len() >= 3 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The modules in `vec![Box::new(m20240101_120000_users::Migration), …]`, in their order.
+fn listed_modules(source: &str) -> Vec<String> {
+    let code: Vec<&str> = source.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
+    let code = code.join("\n");
+    let boxed = code.split("Box::new(").skip(1);
+    let paths = boxed.filter_map(|rest| rest.split([')', '{', '(']).next());
+    let module = |path: &str| Some(path.trim().rsplit("::").nth(1)?.trim().to_owned());
+    paths.filter_map(module).collect()
+}
+
+/// The text that `fn name(&self) -> &str` gives, where it is written and not derived.
+fn stated_name(source: &str) -> Option<String> {
+    let body = source.split("impl MigrationName for").nth(1)?.split("fn name").nth(1)?;
+    let body = &body[body.find('{')? + 1..body.find('}')?];
+    let (_, rest) = body.split_once('"')?;
+    Some(rest.split_once('"')?.0.to_owned())
 }
 
 /// `versions/ae1027a6acf_users.py`, each of which names the ones before it.
@@ -78,7 +125,19 @@ fn assigned(source: &str, name: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::assigned;
+    use super::{assigned, is_dated, listed_modules, stated_name};
+
+    #[test]
+    fn names_of_sea_orm() {
+        let stated =
+            "impl MigrationName for Migration {\n    fn name(&self) -> &str {\n        \"m2020_users\"\n    }\n}\n";
+        assert_eq!(stated_name(stated).as_deref(), Some("m2020_users"));
+        assert_eq!(stated_name("#[derive(DeriveMigrationName)]\npub struct Migration;\n"), None);
+        let list = "vec![\n Box::new(m00002_b::Migration),\n // Box::new(m00003_c::Migration),\n \
+                    Box::new(crate::old::m00001_a::Migration {}),\n]";
+        assert_eq!(listed_modules(list), ["m00002_b", "m00001_a"]);
+        assert!(is_dated("m20240101_120000_users") && is_dated("m00001_users") && !is_dated("models_a"));
+    }
 
     #[test]
     fn assignments() {

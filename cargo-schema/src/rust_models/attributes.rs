@@ -37,17 +37,27 @@ impl Attributes {
 
     /// One attribute with all, or a line for each where that gets too long.
     pub(super) fn write(&self, out: &mut String, indent: &str) {
-        let all = self.0.join(", ");
-        if self.0.len() == 1 || (!all.is_empty() && all.len() + indent.len() < WIDTH) {
+        let keys = in_brackets(&self.0);
+        let all = keys.join(", ");
+        if keys.len() == 1 || (!all.is_empty() && all.len() + indent.len() < WIDTH) {
             let _ = writeln!(out, "{indent}#[schema({all})]");
         } else if !all.is_empty() {
-            let _ = writeln!(
-                out,
-                "{indent}#[schema(\n{indent}    {}\n{indent})]",
-                self.0.join(&format!(",\n{indent}    "))
-            );
+            let _ =
+                writeln!(out, "{indent}#[schema(\n{indent}    {}\n{indent})]", keys.join(&format!(",\n{indent}    ")));
         }
     }
+}
+
+/// The keys with brackets around the lists of those that come several times: `clippy::duplicated_attributes` takes names in
+/// parentheses for attributes, and two lists may have one name.
+fn in_brackets(keys: &[String]) -> Vec<String> {
+    let name = |key: &str| key.split_once('(').map(|(name, _)| name.to_owned());
+    let comes_again = |key: &str| keys.iter().filter(|other| name(other) == name(key)).count() > 1;
+    let list = |key: &String| {
+        let (name, rest) = key.split_once('(').filter(|_| comes_again(key))?;
+        Some(format!("{name}[{}]", rest.strip_suffix(')')?))
+    };
+    keys.iter().map(|key| list(key).unwrap_or_else(|| key.clone())).collect()
 }
 
 /// `key(parts)`, or `key = part` where one text is all there is.

@@ -17,6 +17,8 @@ pub(super) struct Needs<'a> {
     pub(super) workspace: Option<&'a DocumentMut>,
     /// The features of schema-core that the types of models need.
     pub(super) features: &'a [&'a str],
+    /// The crates that these features are for are needed, too.
+    pub(super) crates: bool,
     /// Where `schema-core` and `schema-derive` come from, where that is known.
     pub(super) source: Option<&'a Source>,
 }
@@ -35,12 +37,14 @@ pub(super) fn dependencies(document: &mut DocumentMut, needs: &Needs<'_>, change
             changes.push(Change::new(what, format!("`{name}`{with} in `[{section}]`")));
         }
     }
-    for feature in needs.features {
-        // The crate is called as the feature is, but for this one.
+    // The crates of models that were written; others are the user's.
+    for feature in needs.features.iter().filter(|_| needs.crates) {
         let (name, version) = match *feature {
             "json" => ("serde_json", "1"),
             "chrono" => ("chrono", "0.4"),
-            other => (other, "1"),
+            "rust_decimal" => ("rust_decimal", "1"),
+            "uuid" => ("uuid", "1"),
+            _ => continue,
         };
         let dependencies = table(document.as_table_mut(), "dependencies")?;
         if dependencies.get(name).is_none() {

@@ -28,6 +28,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) migrations: Option<&'a str>,
     /// The features of schema-core that the types of models need.
     pub(crate) features: &'a [&'a str],
+    /// The crates that these features are for are needed, too.
+    pub(crate) crates: bool,
     /// Where `schema-core` and `schema-derive` come from, where that is known.
     pub(crate) source: Option<&'a Source>,
 }
@@ -47,8 +49,13 @@ pub(crate) fn manifest(plan: &Plan<'_>) -> Result<Manifest> {
     let mut document = parse(plan.text)?;
     let workspace: Option<DocumentMut> = plan.workspace.and_then(|text| text.parse().ok());
     let mut changes = Vec::new();
-    let needs =
-        Needs { folder: plan.folder, workspace: workspace.as_ref(), features: plan.features, source: plan.source };
+    let needs = Needs {
+        folder: plan.folder,
+        workspace: workspace.as_ref(),
+        features: plan.features,
+        crates: plan.crates,
+        source: plan.source,
+    };
     dependencies(&mut document, &needs, &mut changes)?;
     let sqlite_file = keys(&mut document, "package", plan, &mut changes)?;
     let text = if changes.is_empty() { plan.text.to_owned() } else { document.to_string() };
@@ -93,7 +100,13 @@ pub(crate) fn member(plan: &Plan<'_>, workspace: &str, shown: &str) -> Result<Me
     }
     let mut document = parse(plan.text)?;
     let before = changes.len();
-    let needs = Needs { folder: plan.folder, workspace: Some(&shared), features: plan.features, source: plan.source };
+    let needs = Needs {
+        folder: plan.folder,
+        workspace: Some(&shared),
+        features: plan.features,
+        crates: plan.crates,
+        source: plan.source,
+    };
     dependencies(&mut document, &needs, &mut changes)?;
     let package = if changes.len() == before { plan.text.to_owned() } else { document.to_string() };
     let workspace = if before == 0 { workspace.to_owned() } else { shared.to_string() };
@@ -260,6 +273,7 @@ mod tests {
             database_url: None,
             migrations: None,
             features: &[],
+            crates: true,
             source: None,
         }
     }

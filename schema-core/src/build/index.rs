@@ -46,9 +46,19 @@ fn put<T>(shards: &mut BTreeMap<u8, String>, found: &Found<T>, name: &str, hash:
     let text = shards.entry(shard(name)).or_default();
     for path in std::iter::once(&found.path).chain(&found.other_paths) {
         for hash in std::iter::once(hash).chain(found.test_hash) {
+            let hash = grouped(hash);
             let _ = writeln!(text, "{SEEN} {{ path: {:?}, hash: {hash}, {rest} }},", path.join("::"));
         }
     }
+}
+
+/// A number as the lints of the crate that includes it want to read it.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let groups = digits.as_bytes()[first..].chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
+    let head = (first > 0).then(|| digits[..first].to_owned());
+    head.into_iter().chain(groups).collect::<Vec<_>>().join("_")
 }
 
 fn fields(model: &LoweredModel, item: ItemId, verdicts: &Verdicts) -> String {

@@ -10,7 +10,7 @@ use super::Collector;
 use super::keys::{self, Place};
 use super::nearest::did_you_mean;
 
-/// `key`, `key = value` or `key(list)`.
+/// `key`, `key = value`, `key(list)` or `key[list]`.
 pub(super) struct Entry {
     pub(super) key: Ident,
     pub(super) body: Body,
@@ -49,7 +49,12 @@ impl Entry {
                 }
                 Body::Value(value)
             }
-            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => Body::List(group.stream()),
+            // Brackets are for lints that take the names in parentheses for attributes.
+            Some(TokenTree::Group(group))
+                if matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::Bracket) =>
+            {
+                Body::List(group.stream())
+            }
             Some(other) => {
                 problems.report(&other, format!("expected `,`, `=` or `(` after `{key}`"));
                 return None;

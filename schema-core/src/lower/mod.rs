@@ -39,6 +39,8 @@ pub struct Lowered {
     pub newtypes: Vec<(String, bool)>,
     /// Files of other packages that declarations of a package refer to, by its place in the project.
     pub touched: BTreeSet<(usize, PathBuf)>,
+    /// The features of this crate that types of columns need, by the place of their package in the project.
+    pub features: BTreeSet<(usize, &'static str)>,
 }
 
 /// Former names.
@@ -182,6 +184,7 @@ pub fn lower(read: &Read, metadata: &Metadata) -> Lowering {
     }
     references::resolve(read, &mut drafts, metadata, &mut lowering.problems);
     lowering.lowered.touched = types.touched();
+    lowering.lowered.features = types.features();
     for (found, draft) in read.models.iter().zip(&drafts) {
         let targets = draft.targets.iter().map(|target| &read.models[*target]);
         let others = targets.filter(|target| target.package != found.package);

@@ -170,6 +170,7 @@ fn column(
             }
         }
         verify = taken.unwrap_or_default();
+        guess.iter().for_each(|guess| types.take(found.package, guess));
     }
     if let Some(spelling) = &field.native {
         let known = field.column_type.is_some() || field.json.is_some() || guess.is_ok();

@@ -17,6 +17,8 @@ pub(super) struct Guess {
     pub(super) nullable: bool,
     /// The only numbers that it stores, where it is an enum of numbers.
     pub(super) numbers: Option<Vec<i64>>,
+    /// The feature of this crate that knows the type.
+    feature: Option<&'static str>,
 }
 
 impl Guess {
@@ -35,6 +37,7 @@ pub(super) struct Types<'a> {
     read: &'a Read,
     known: Vec<Known>,
     touched: RefCell<BTreeSet<(usize, PathBuf)>>,
+    features: RefCell<BTreeSet<(usize, &'static str)>>,
 }
 
 /// An entry of [`KNOWN_TYPES`], taken apart.
@@ -59,12 +62,22 @@ impl<'a> Types<'a> {
             let name = path.rsplit_once("::").map_or(path, |(_, name)| name);
             Known { origin, name, argument, text }
         });
-        Self { read, known: known.collect(), touched: RefCell::default() }
+        Self { read, known: known.collect(), touched: RefCell::default(), features: RefCell::default() }
     }
 
     /// Files of other packages that types were found in, by the package that asked.
     pub(super) fn touched(&self) -> BTreeSet<(usize, PathBuf)> {
         self.touched.borrow().clone()
+    }
+
+    /// The features of this crate that types in use need, by package.
+    pub(super) fn features(&self) -> BTreeSet<(usize, &'static str)> {
+        self.features.borrow().clone()
+    }
+
+    /// Says that a column of `package` has the type that was guessed.
+    pub(super) fn take(&self, package: usize, guess: &Guess) {
+        self.features.borrow_mut().extend(guess.feature.map(|feature| (package, feature)));
     }
 
     fn touch<T>(&self, module: ModuleId, found: &Found<T>) {
@@ -103,7 +116,7 @@ impl<'a> Types<'a> {
 
     fn guess_within(&self, module: ModuleId, ty: &TypeRef, deep: usize) -> Option<Guess> {
         let deep = deep.checked_sub(1)?;
-        let plain = |text: String| Some(Guess { text, nullable: false, numbers: None });
+        let plain = |text: String| Some(Guess { text, nullable: false, numbers: None, feature: None });
         let (segments, args) = match ty {
             TypeRef::Array(element) => {
                 let text = format!("[{}]", self.argument(module, element));
@@ -117,7 +130,12 @@ impl<'a> Types<'a> {
                 let found = &self.read.enums[at];
                 self.touch(module, found);
                 match &found.value.repr {
-                    Some(ty) => Some(Guess { text: ty.to_string(), nullable: false, numbers: found.value.numbers() }),
+                    Some(ty) => Some(Guess {
+                        text: ty.to_string(),
+                        nullable: false,
+                        numbers: found.value.numbers(),
+                        feature: None,
+                    }),
                     None => plain(format!("enum({})", found.value.type_name())),
                 }
             }
@@ -156,10 +174,10 @@ impl<'a> Types<'a> {
         let argument = args.first().map(|argument| self.argument(module, argument));
         if (origin, name) == ("std", "Vec") && argument.as_deref() != Some("u8") {
             let item = self.guess_within(module, args.first()?, deep)?;
-            return Some(Guess { text: format!("array({})", item.text), nullable: false, numbers: None });
+            return Some(Guess { text: format!("array({})", item.text), numbers: None, ..item });
         }
         let text = self.find(origin, name, argument.as_deref())?;
-        Some(Guess { text: text.to_owned(), nullable: false, numbers: None })
+        Some(Guess { text: text.to_owned(), nullable: false, numbers: None, feature: feature(origin) })
     }
 
     /// A type argument as [`KNOWN_TYPES`] writes it.
@@ -225,6 +243,19 @@ pub(super) fn advice(ty: &TypeRef) -> Option<&'static str> {
         ("Time", None) => "time",
         ("Ulid", _) => "uuid",
         ("Url", _) => "text",
+        _ => return None,
+    })
+}
+
+/// The feature for the types of a crate.
+fn feature(origin: &str) -> Option<&'static str> {
+    Some(match origin {
+        "chrono" => "chrono",
+        "time" => "time",
+        "uuid" => "uuid",
+        "serde_json" => "json",
+        "rust_decimal" => "rust_decimal",
+        "sqlx" => "sqlx-types",
         _ => return None,
     })
 }

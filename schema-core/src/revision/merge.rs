@@ -132,7 +132,7 @@ impl<'a> Sides<'a> {
                     };
                     let by = other.last().map(|file| file.name()).unwrap_or_default();
                     reasons.push(format!(
-                        "on {dialect}, the script of `{}` is another one after `{by}`: {differs}",
+                        "on {dialect}, `{}` needs another script if `{by}` comes first: {differs}",
                         file.name()
                     ));
                 }

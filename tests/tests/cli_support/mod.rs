@@ -201,13 +201,6 @@ impl Shop {
         self.run(&mut command)
     }
 
-    /// Runs `cargo schema` with these arguments and no others.
-    pub fn schema_exactly(&self, args: &[&str]) -> Run {
-        let mut command = tool_command();
-        command.arg("schema").args(args).current_dir(self.dir.path());
-        self.run(&mut command)
-    }
-
     /// Runs cargo.
     pub fn cargo(&self, args: &[&str]) -> Run {
         // All packages share what they compile.

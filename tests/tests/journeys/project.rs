@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use super::Failure;
 use super::source::File;
-use crate::cli_support::{tool_command, workspace};
+use crate::cli_support::{tool_command, with_source, workspace};
 
 /// A project.
 #[derive(Debug)]
@@ -139,7 +139,7 @@ impl Project {
         let mut command = tool_command();
         // As cargo calls it. What stands before the compiler takes longer than the rest.
         command.envs(std::env::var_os("CARGO").map(|cargo| ("CARGO", cargo))).env("RUSTC", rustc());
-        command.arg("schema").args(arguments).env("DATABASE_URL", url).current_dir(self.dir.path());
+        command.arg("schema").args(with_source(arguments)).env("DATABASE_URL", url).current_dir(self.dir.path());
         run(command, arguments)
     }
 }

@@ -8,7 +8,7 @@ use schema_core::connect::Session;
 use schema_core::dialect::introspect;
 use schema_core::schema::{Dialect, Schema, TableName};
 
-use crate::cli_support::{Shop, tool_command};
+use crate::cli_support::{Shop, tool_command, with_source};
 use crate::edit::{Edit, FILL, FILLED, KINDS, Kind};
 use crate::projects::History;
 use crate::rows::{Filling, Rows, quoted, quoted_table, rows};
@@ -214,11 +214,11 @@ const NOT_IN_HERE: &str = "-- not in here: ";
 impl Stage {
     /// Runs the program; anything but exit code 0 is a failure.
     fn schema(&self, arguments: &[&str]) -> Result<String> {
-        self.run(tool_command().arg("schema").args(arguments))
+        self.run(tool_command().arg("schema").args(with_source(arguments)))
     }
 
     fn schema_with_database(&self, arguments: &[&str]) -> Result<String> {
-        self.run(tool_command().arg("schema").args(arguments).env("DATABASE_URL", &self.database.url))
+        self.run(tool_command().arg("schema").args(with_source(arguments)).env("DATABASE_URL", &self.database.url))
     }
 
     fn run(&self, command: &mut Command) -> Result<String> {
