@@ -93,6 +93,11 @@ impl Database {
         Answering(&self.url)
     }
 
+    /// Its URL as such.
+    pub(crate) fn plain_url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
     /// The dialect whose scripts it gets, among those of the project. Which flavour a server is, only the server says.
     pub(crate) fn dialect(&self, dialects: &[Dialect]) -> Dialect {
         let fits = dialects.iter().find(|dialect| family(**dialect) == self.url.family());

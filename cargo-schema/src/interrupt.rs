@@ -1,22 +1,42 @@
-//! Ctrl-C: once lets the running statement finish, twice leaves at once.
+//! Ctrl-C and SIGTERM: once lets the running statement finish, twice ends it on the server and leaves.
 
+use std::io::Write as _;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::time::Duration;
+
+use schema_core::connect::{Access, DatabaseUrl, IntoSession};
 
 use crate::exit::Exit;
 
 /// Whether the user asked to stop.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Interrupt(Arc<AtomicBool>);
+pub(crate) struct Interrupt {
+    asked: Arc<AtomicBool>,
+    /// It asked twice: the process ends as soon as the server has given up.
+    leaving: Arc<AtomicBool>,
+    /// The connection that works, by the server's number; 0 while there is none.
+    connection: Arc<AtomicI64>,
+}
+
+/// How long the server has to answer to the second signal.
+const LIMIT: Duration = Duration::from_secs(5);
 
 impl Interrupt {
-    /// Listens from now on. To be called inside the runtime.
-    pub(crate) fn listen() -> Self {
+    /// Listens from now on, for work on the database at `url`. To be called inside the runtime.
+    pub(crate) fn listen(url: &DatabaseUrl) -> Self {
         let interrupt = Self::default();
-        let flag = interrupt.clone();
+        let (listener, url) = (interrupt.clone(), url.clone());
         tokio::spawn(async move {
-            while tokio::signal::ctrl_c().await.is_ok() {
-                if flag.0.swap(true, Ordering::SeqCst) {
+            let mut signals = Signals::new();
+            while signals.next().await {
+                if listener.asked.swap(true, Ordering::SeqCst) {
+                    listener.leaving.store(true, Ordering::SeqCst);
+                    // A third one does not wait for the server.
+                    tokio::select! {
+                        () = end_on_server(&url, listener.connection.load(Ordering::SeqCst)) => {}
+                        _ = signals.next() => {}
+                    }
                     leave();
                 }
             }
@@ -24,14 +44,87 @@ impl Interrupt {
         interrupt
     }
 
-    /// The user pressed Ctrl-C.
+    /// The user pressed Ctrl-C, or the process was told to end.
     pub(crate) fn requested(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
+        self.asked.load(Ordering::SeqCst)
+    }
+
+    /// Never comes back where the process is about to end: what its connection says of being ended is no failure.
+    pub(crate) async fn wait_if_leaving(&self) {
+        if self.leaving.load(Ordering::SeqCst) {
+            std::future::pending::<()>().await;
+        }
+    }
+
+    /// The migrator works on this connection now.
+    pub(crate) fn works_on(&self, connection: i64) {
+        self.connection.store(connection, Ordering::SeqCst);
     }
 }
 
-/// The one way out that does not go through `main`: the statement that runs is the server's to give up when the
-/// connection closes.
+/// What asks a process to stop. It listens all the time, so that no signal is lost between two.
+#[cfg(unix)]
+struct Signals {
+    pressed: Option<tokio::signal::unix::Signal>,
+    told: Option<tokio::signal::unix::Signal>,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> Self {
+        use tokio::signal::unix::{SignalKind, signal};
+        Self { pressed: signal(SignalKind::interrupt()).ok(), told: signal(SignalKind::terminate()).ok() }
+    }
+
+    /// Waits for the next one. Gives `false` where there can be none.
+    async fn next(&mut self) -> bool {
+        match (&mut self.pressed, &mut self.told) {
+            (Some(pressed), Some(told)) => tokio::select! {
+                signal = pressed.recv() => signal.is_some(),
+                signal = told.recv() => signal.is_some(),
+            },
+            (Some(one), None) | (None, Some(one)) => one.recv().await.is_some(),
+            (None, None) => false,
+        }
+    }
+}
+
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn new() -> Self {
+        Self
+    }
+
+    async fn next(&mut self) -> bool {
+        tokio::signal::ctrl_c().await.is_ok()
+    }
+}
+
+/// Ends the connection that works: a server notices only at the end of a statement that its client has left, and a
+/// statement that waits for a lock would keep others waiting, and run after all.
+async fn end_on_server(url: &DatabaseUrl, connection: i64) {
+    if connection == 0 {
+        return;
+    }
+    let end = async {
+        let mut session = url.into_session(Access::Read).await?;
+        let ended = session.end_connection(connection).await?;
+        session.close().await?;
+        Ok::<bool, schema_core::connect::Error>(ended)
+    };
+    // There is no shell here: the one that there is belongs to the work that is being left.
+    if !matches!(tokio::time::timeout(LIMIT, end).await, Ok(Ok(true))) {
+        let _ = writeln!(
+            std::io::stderr(),
+            "warning: connection {connection} of the server may still be at work; end it there"
+        );
+    }
+}
+
+/// The one way out that does not go through `main`.
 #[expect(clippy::exit)]
 fn leave() -> ! {
     std::process::exit(Exit::Interrupted as i32)

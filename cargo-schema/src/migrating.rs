@@ -2,9 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use schema_core::connect::DatabaseUrl;
 use schema_core::dialect;
-use schema_core::migrate::{Direction, Done, Holder, Migrator, Observer, Plan, Step};
-use schema_core::revision::{Revisions, Target};
+use schema_core::migrate::{Direction, Done, Holder, Lasting, Migrator, Observer, Plan, Resume, Step};
+use schema_core::revision::{Node, Revisions, Target};
 use schema_core::schema::Dialect;
 use serde_json::{Value, json};
 
@@ -29,7 +30,37 @@ pub(crate) struct Options {
     /// With `--sql`: the revision that the database is at, instead of looking there
     #[arg(long, value_name = "REVISION", requires = "sql")]
     pub(crate) from: Option<String>,
+    /// Resume a half-applied revision at this statement: it did not run, or is to run again
+    #[arg(long, value_name = "NUMBER", conflicts_with = "resume_after")]
+    resume_at: Option<usize>,
+    /// Resume a half-applied revision after this statement: count it as done
+    #[arg(long, value_name = "NUMBER")]
+    resume_after: Option<usize>,
+    /// Seconds to wait for a lock, 0 for ever [default: 10 for one on a table, 60 for another upgrade]
+    #[arg(long, value_name = "SECONDS")]
+    lock_timeout: Option<u64>,
 }
+
+impl Options {
+    /// The migrator as the options have it.
+    fn apply(&self, mut migrator: Migrator) -> Migrator {
+        let resume = self.resume_at.map(Resume::At).or(self.resume_after.map(Resume::After));
+        if let Some(resume) = resume {
+            migrator = migrator.resume(resume);
+        }
+        match self.lock_timeout {
+            None => migrator,
+            Some(0) => migrator.lock_timeout(FOR_EVER).table_lock_timeout(Duration::ZERO),
+            Some(seconds) => {
+                let time = Duration::from_secs(seconds).min(FOR_EVER);
+                migrator.lock_timeout(time).table_lock_timeout(time)
+            }
+        }
+    }
+}
+
+/// As long as every engine can count: three weeks.
+const FOR_EVER: Duration = Duration::from_secs(1_814_400);
 
 /// Runs, or says what would be run.
 pub(crate) async fn run(
@@ -39,8 +70,9 @@ pub(crate) async fn run(
     direction: Direction,
 ) -> Result<Exit> {
     let project = Project::find(&context.global)?;
+    project.require_migrations()?;
     let revisions = project.revisions()?;
-    let migrator = project.migrator(&revisions)?;
+    let migrator = options.apply(project.migrator(&revisions)?);
     if options.sql || options.dry_run {
         let plan = plan(context, &project, &revisions, &migrator, target, options, direction).await?;
         if direction == Direction::Down {
@@ -66,11 +98,14 @@ pub(crate) async fn run(
         warn_of_hazards(context, &revisions, &plan);
     }
     let start = Instant::now();
-    let mut watcher = Watcher::new(&mut context.shell);
+    let mut watcher = Watcher::new(&mut context.shell, database.plain_url());
     let done = match direction {
         Direction::Up => migrator.upgrade_to(database.url(), target, &mut watcher).await,
         Direction::Down => migrator.downgrade_to(database.url(), target, &mut watcher).await,
     };
+    if done.is_err() {
+        watcher.interrupt.wait_if_leaving().await;
+    }
     context.shell.end_progress();
     let done = done.map_err(|error| {
         if is_new {
@@ -86,6 +121,10 @@ pub(crate) async fn run(
     let time = seconds(start.elapsed());
     let how_many = count(done.len(), "revision");
     let name = database.shown();
+    let at = match direction {
+        Direction::Up => None,
+        Direction::Down => current(&migrator, &database).await,
+    };
     match (done.last(), direction) {
         (None, Direction::Up) => {
             context.shell.status("Unchanged", format_args!("{name} has all revisions up to {target}"))
@@ -98,14 +137,19 @@ pub(crate) async fn run(
                 .shell
                 .status("Upgraded", format_args!("{name} to {}_{} ({how_many} in {time})", last.id, last.slug));
         }
-        (Some(last), Direction::Down) => {
-            let at = revisions.get(&last.id).map(|file| file.manifest.parents.clone()).unwrap_or_default();
-            let at: Vec<String> = at.iter().filter_map(|id| revisions.get(id)).map(|file| file.name()).collect();
-            let at = if at.is_empty() { "base".to_owned() } else { at.join(", ") };
-            context.shell.status("Downgraded", format_args!("{name} to {at} ({how_many} in {time})"));
+        (Some(_), Direction::Down) => {
+            let to = at.map(|at| format!(" to {at}")).unwrap_or_default();
+            context.shell.status("Downgraded", format_args!("{name}{to} ({how_many} in {time})"));
         }
     }
     Ok(Exit::Fine)
+}
+
+/// Where the database is now, as `current` says it; `None` where that cannot be read.
+async fn current(migrator: &Migrator, database: &Database) -> Option<String> {
+    let status = migrator.status(database.url()).await.ok()?;
+    let names: Vec<String> = status.current.iter().map(Node::name).collect();
+    Some(if names.is_empty() { "base".to_owned() } else { names.join(", ") })
 }
 
 /// Says what is lost when revisions are taken back, as their scripts have it.
@@ -217,8 +261,8 @@ struct Watcher<'a> {
 }
 
 impl<'a> Watcher<'a> {
-    fn new(shell: &'a mut Shell) -> Self {
-        Self { shell, interrupt: Interrupt::listen(), told_waiting: false, told_stopping: false }
+    fn new(shell: &'a mut Shell, url: &DatabaseUrl) -> Self {
+        Self { shell, interrupt: Interrupt::listen(url), told_waiting: false, told_stopping: false }
     }
 }
 
@@ -228,6 +272,25 @@ impl Observer for Watcher<'_> {
             let who = holder.map(|holder| format!(": {holder}")).unwrap_or_default();
             self.shell.status("Waiting", format_args!("for another upgrade of this database{who}"));
         }
+    }
+
+    fn connected(&mut self, connection: i64) {
+        self.interrupt.works_on(connection);
+    }
+
+    fn lock_left(&mut self, holder: Option<&Holder>) {
+        let who = holder.map(|holder| format!(" by {holder}")).unwrap_or_default();
+        self.shell.warn(format_args!(
+            "the lock of this upgrade could not be released and is still held{who}: the database URL leads to a pooler that \
+             changes connections between transactions; give cargo-schema a URL that leads to the server itself"
+        ));
+    }
+
+    fn not_resumable(&mut self, step: &Step<'_>, lacking: &Lasting) {
+        self.shell.warn(format_args!(
+            "`{}_{}` cannot be resumed between statements {} and {}: a new session would lack {lacking}",
+            step.id, step.slug, lacking.made_by, lacking.until
+        ));
     }
 
     fn revision_started(&mut self, step: &Step<'_>) {
@@ -266,7 +329,7 @@ impl Observer for Watcher<'_> {
     fn interrupted(&mut self) -> bool {
         let stop = self.interrupt.requested();
         if stop && !std::mem::replace(&mut self.told_stopping, true) {
-            self.shell.warn("stopping after this statement; press Ctrl-C again to leave at once");
+            self.shell.warn("stopping after this statement; press Ctrl-C again to end it on the server");
         }
         stop
     }

@@ -92,6 +92,17 @@ impl Project {
         })
     }
 
+    /// Refuses a project whose directory of migrations is missing: a database has no revisions of nothing.
+    pub(crate) fn require_migrations(&self) -> Result<()> {
+        let directory = self.migrations();
+        // A link to nothing is told where it is read.
+        if std::fs::symlink_metadata(&directory).is_ok() {
+            return Ok(());
+        }
+        Err(Error::usage(format!("directory of migrations `{}` not found", self.show(&directory).display()))
+            .hint("get it back, or make the first revision with `cargo schema revision`"))
+    }
+
     /// The migrator over `revisions`.
     pub(crate) fn migrator(&self, revisions: &Revisions) -> Result<Migrator> {
         Ok(migrator(self.dialects()?, revisions))

@@ -167,3 +167,87 @@ fn a_revision_that_is_half_applied_is_told_to_programs() {
     shop.schema(&["upgrade"]).fine();
     assert!(part_way().is_null());
 }
+
+/// The downgrade says where the database is as `current` does, also between two branches.
+#[test]
+fn a_downgrade_says_where_the_database_is() {
+    let shop = Shop::with("");
+    let empty = |message: &str, arguments: &[&str]| {
+        shop.schema(&[&["revision", "--empty", "-m", message][..], arguments].concat()).fine();
+        let folder = shop.revisions().into_iter().find(|folder| folder.ends_with_name(message)).unwrap();
+        std::fs::write(folder.join("up.sql"), format!("CREATE TABLE {message} (x);\n")).unwrap();
+        std::fs::write(folder.join("down.sql"), format!("DROP TABLE {message};\n")).unwrap();
+        folder
+    };
+    let first = empty("first", &[]);
+    let left = empty("left", &[]);
+    // The other branch follows the first revision too.
+    let right = empty("right", &[]);
+    let id = |folder: &std::path::Path| folder.file_name().unwrap().to_string_lossy()[..14].to_owned();
+    let toml = std::fs::read_to_string(right.join("revision.toml")).unwrap();
+    std::fs::write(right.join("revision.toml"), toml.replace(&id(&left), &id(&first))).unwrap();
+    shop.schema(&["upgrade", "heads"]).fine();
+    let down = shop.schema(&["downgrade", "-1"]).fine();
+    let current = shop.schema(&["current"]).fine().stdout;
+    let name = current.split_whitespace().next().unwrap();
+    assert!(down.stderr.contains(&format!("Downgraded sqlite:shop.db to {name} (")), "{}\n{current}", down.stderr);
+}
+
+trait EndsWithName {
+    fn ends_with_name(&self, name: &str) -> bool;
+}
+
+impl EndsWithName for std::path::PathBuf {
+    fn ends_with_name(&self, name: &str) -> bool {
+        self.file_name().is_some_and(|file| file.to_string_lossy().ends_with(&format!("_{name}")))
+    }
+}
+
+/// Without its directory a project has no revisions, and no database is up to date with them.
+#[test]
+#[cfg(unix)]
+fn a_missing_directory_of_migrations_is_no_success() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision"]).fine();
+    std::fs::rename(shop.path("migrations"), shop.path("moved")).unwrap();
+    for command in [&["upgrade"][..], &["downgrade", "base"], &["upgrade", "--sql"]] {
+        let run = shop.schema(command);
+        assert_eq!(run.code, 2, "{command:?}: {}", run.all());
+        assert!(run.stderr.contains("directory of migrations `migrations` not found"), "{}", run.stderr);
+    }
+    std::os::unix::fs::symlink("nowhere", shop.path("migrations")).unwrap();
+    let run = shop.schema(&["upgrade"]);
+    assert!(run.code != 0 && run.stderr.contains("is a link to nothing"), "{}", run.all());
+    assert!(!shop.path("shop.db").exists());
+}
+
+/// A pipe never ends: it is refused, and not waited for.
+#[test]
+#[cfg(unix)]
+fn a_pipe_in_place_of_a_script_is_refused() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision"]).fine();
+    let script = shop.revisions()[0].join("up.sql");
+    std::fs::remove_file(&script).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&script).status().unwrap().success());
+    let run = shop.schema(&["upgrade"]);
+    assert!(run.code != 0 && run.stderr.contains("it is not a regular file"), "{}", run.all());
+}
+
+/// What is known to have run is said by a flag.
+#[test]
+fn a_half_applied_revision_is_resumed_as_told() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision", "-m", "users"]).fine();
+    let script = shop.revisions()[0].join("up.sql");
+    std::fs::write(&script, "-- cargo-schema: no-transaction\nCREATE TABLE users (id);\nCREATE TABLE users (id);\n")
+        .unwrap();
+    let run = shop.schema(&["upgrade", "--resume-at", "1"]);
+    assert_eq!(run.code, 2, "{}", run.all());
+    assert!(run.stderr.contains("nothing to resume"), "{}", run.stderr);
+    assert_eq!(shop.schema(&["upgrade"]).code, 5);
+    assert_eq!(shop.schema(&["upgrade", "--resume-at", "3"]).code, 2);
+    assert_eq!(shop.schema(&["upgrade", "--resume-at", "2", "--resume-after", "2"]).code, 2);
+    shop.schema(&["upgrade", "--resume-after", "2"]).fine();
+    assert!(shop.schema(&["current"]).fine().stdout.contains("_users"));
+}

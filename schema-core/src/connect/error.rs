@@ -54,6 +54,18 @@ impl Error {
             sqlx::Error::Configuration(cause) => {
                 (ErrorKind::Url, None, cause.to_string().replace("error with configuration: ", ""))
             }
+            // The driver counts the bytes that did not come.
+            sqlx::Error::Io(cause)
+                if matches!(
+                    cause.kind(),
+                    std::io::ErrorKind::UnexpectedEof
+                        | std::io::ErrorKind::ConnectionReset
+                        | std::io::ErrorKind::ConnectionAborted
+                        | std::io::ErrorKind::BrokenPipe
+                ) =>
+            {
+                (ErrorKind::Broken, None, "the connection to the server was lost".to_owned())
+            }
             sqlx::Error::Io(cause) => (ErrorKind::Broken, None, cause.to_string()),
             sqlx::Error::PoolTimedOut => (ErrorKind::Busy, None, "the pool had no free connection in time".to_owned()),
             sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {

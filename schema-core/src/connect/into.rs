@@ -1,7 +1,8 @@
 //! Where a session comes from.
 
 use super::driver::Held;
-use super::{DatabaseUrl, Error, Family, Session};
+use super::{DatabaseUrl, Driver, Error, Family, Session};
+use std::sync::Arc;
 
 /// What a session is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,20 +48,33 @@ impl IntoSession for &sqlx::MySqlPool {
 async fn lend<DB: sqlx::Database>(
     pool: &sqlx::Pool<DB>,
     family: Family,
-    hold: fn(sqlx::pool::PoolConnection<DB>) -> Box<dyn super::Driver>,
+    hold: fn(sqlx::pool::PoolConnection<DB>) -> Box<dyn Driver>,
 ) -> Result<Session, Error> {
-    let connection = pool.acquire().await.map_err(|error| Error::from_driver(family, &error, &[]))?;
-    Session::open(hold(connection), family, Vec::new()).await
+    let pool = pool.clone();
+    let reopen = move || -> super::BoxFuture<'static, _> {
+        let pool = pool.clone();
+        Box::pin(async move {
+            let connection = pool.acquire().await.map_err(|error| Error::from_driver(family, &error, &[]))?;
+            Ok(hold(connection))
+        })
+    };
+    Session::open(Arc::new(reopen), family, Vec::new()).await
 }
 
 impl IntoSession for &DatabaseUrl {
     async fn into_session(self, access: Access) -> Result<Session, Error> {
-        let secrets = self.secrets();
-        let mut session = match self.family() {
-            Family::Sqlite => connect_sqlite(self, access, secrets).await?,
-            Family::Postgres => connect_postgres(self, secrets).await?,
-            Family::Mysql => connect_mysql(self, secrets).await?,
+        let url = self.clone();
+        let reopen = move || -> super::BoxFuture<'static, _> {
+            let url = url.clone();
+            Box::pin(async move {
+                match url.family() {
+                    Family::Sqlite => connect_sqlite(&url, access).await,
+                    Family::Postgres => connect_postgres(&url).await,
+                    Family::Mysql => connect_mysql(&url).await,
+                }
+            })
         };
+        let mut session = Session::open(Arc::new(reopen), self.family(), self.secrets()).await?;
         session.close = true;
         Ok(session)
     }
@@ -80,46 +94,49 @@ impl IntoSession for DatabaseUrl {
 }
 
 #[cfg(feature = "sqlite")]
-async fn connect_sqlite(url: &DatabaseUrl, access: Access, secrets: Vec<String>) -> Result<Session, Error> {
+async fn connect_sqlite(url: &DatabaseUrl, access: Access) -> Result<Box<dyn Driver>, Error> {
     use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
-    let failed = |error: &sqlx::Error| url.failed(error, &secrets);
-    let mut options: SqliteConnectOptions = url.secret_text().parse().map_err(|error| failed(&error))?;
+    let mut options: SqliteConnectOptions = url.secret_text().parse().map_err(|error| url.failed(&error))?;
     if access == Access::Write {
         options = options.create_if_missing(true);
     }
-    let connection = options.connect().await.map_err(|error| failed(&error))?;
-    Session::open(Box::new(Held::<sqlx::Sqlite>::Own(connection)), Family::Sqlite, secrets).await
+    let connection = options.connect().await.map_err(|error| url.failed(&error))?;
+    Ok(Box::new(Held::<sqlx::Sqlite>::Own(connection)))
 }
 
 #[cfg(feature = "postgres")]
-async fn connect_postgres(url: &DatabaseUrl, secrets: Vec<String>) -> Result<Session, Error> {
+async fn connect_postgres(url: &DatabaseUrl) -> Result<Box<dyn Driver>, Error> {
     use sqlx::{ConnectOptions, postgres::PgConnectOptions};
-    let failed = |error: &sqlx::Error| url.failed(error, &secrets);
-    let options: PgConnectOptions = url.secret_text().parse().map_err(|error| failed(&error))?;
-    let connection = options.connect().await.map_err(|error| failed(&error))?;
-    Session::open(Box::new(Held::<sqlx::Postgres>::Own(connection)), Family::Postgres, secrets).await
+    let mut options: PgConnectOptions = url.secret_text().parse().map_err(|error| url.failed(&error))?;
+    if let Some(address) = DatabaseUrl::bracketed(options.get_host()) {
+        options = options.host(&address);
+    }
+    let connection = options.connect().await.map_err(|error| url.failed(&error))?;
+    Ok(Box::new(Held::<sqlx::Postgres>::Own(connection)))
 }
 
 #[cfg(feature = "mysql")]
-async fn connect_mysql(url: &DatabaseUrl, secrets: Vec<String>) -> Result<Session, Error> {
+async fn connect_mysql(url: &DatabaseUrl) -> Result<Box<dyn Driver>, Error> {
     use sqlx::{ConnectOptions, mysql::MySqlConnectOptions};
-    let failed = |error: &sqlx::Error| url.failed(error, &secrets);
-    let options: MySqlConnectOptions = url.secret_text().parse().map_err(|error| failed(&error))?;
-    let connection = options.connect().await.map_err(|error| failed(&error))?;
-    Session::open(Box::new(Held::<sqlx::MySql>::Own(connection)), Family::Mysql, secrets).await
+    let mut options: MySqlConnectOptions = url.secret_text().parse().map_err(|error| url.failed(&error))?;
+    if let Some(address) = DatabaseUrl::bracketed(options.get_host()) {
+        options = options.host(&address);
+    }
+    let connection = options.connect().await.map_err(|error| url.failed(&error))?;
+    Ok(Box::new(Held::<sqlx::MySql>::Own(connection)))
 }
 
 #[cfg(not(feature = "sqlite"))]
-async fn connect_sqlite(_: &DatabaseUrl, _: Access, _: Vec<String>) -> Result<Session, Error> {
+async fn connect_sqlite(_: &DatabaseUrl, _: Access) -> Result<Box<dyn Driver>, Error> {
     Err(Error::url("this build does not speak to SQLite: turn on the feature `sqlite` of schema-core"))
 }
 
 #[cfg(not(feature = "postgres"))]
-async fn connect_postgres(_: &DatabaseUrl, _: Vec<String>) -> Result<Session, Error> {
+async fn connect_postgres(_: &DatabaseUrl) -> Result<Box<dyn Driver>, Error> {
     Err(Error::url("this build does not speak to PostgreSQL: turn on the feature `postgres` of schema-core"))
 }
 
 #[cfg(not(feature = "mysql"))]
-async fn connect_mysql(_: &DatabaseUrl, _: Vec<String>) -> Result<Session, Error> {
+async fn connect_mysql(_: &DatabaseUrl) -> Result<Box<dyn Driver>, Error> {
     Err(Error::url("this build does not speak to MySQL: turn on the feature `mysql` of schema-core"))
 }

@@ -20,7 +20,11 @@ pub use into::{Access, IntoSession};
 pub use url::{DatabaseUrl, Family};
 
 use crate::schema::Dialect;
-use driver::Driver;
+use driver::{BoxFuture, Driver};
+use std::sync::Arc;
+
+/// Opens one more connection to the same database.
+type Reopen = Arc<dyn Fn() -> BoxFuture<'static, Result<Box<dyn Driver>, Error>> + Send + Sync>;
 
 /// A row of a query: each value as text, or `None` for NULL.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +70,7 @@ pub struct Session {
     /// Statements that put back what was changed on the connection itself.
     restore: Vec<String>,
     close: bool,
+    reopen: Reopen,
 }
 
 impl std::fmt::Debug for Session {
@@ -76,13 +81,13 @@ impl std::fmt::Debug for Session {
 
 impl Session {
     /// Asks the server what it is.
-    async fn open(driver: Box<dyn Driver>, family: Family, secrets: Vec<String>) -> Result<Self, Error> {
+    async fn open(reopen: Reopen, family: Family, secrets: Vec<String>) -> Result<Self, Error> {
         let dialect = match family {
             Family::Sqlite => Dialect::Sqlite,
             Family::Postgres => Dialect::Postgres,
             Family::Mysql => Dialect::Mysql,
         };
-        let driver = Some(driver);
+        let driver = Some(reopen().await?);
         let mut session = Self {
             driver,
             dialect,
@@ -91,6 +96,7 @@ impl Session {
             in_transaction: false,
             restore: Vec::new(),
             close: false,
+            reopen,
         };
         let question = match family {
             Family::Sqlite => "SELECT sqlite_version()",
@@ -232,6 +238,47 @@ impl Session {
             self.restore.pop();
         }
         Ok(())
+    }
+
+    /// Goes on with another connection, on which nothing was set. For servers alone: a database in memory lives in its
+    /// connection.
+    pub(crate) async fn renew(&mut self) -> Result<(), Error> {
+        if let Some(driver) = self.driver.take() {
+            // A pool of one connection has room for another then.
+            let _ = driver.close().await;
+        }
+        self.in_transaction = false;
+        self.driver = Some((self.reopen)().await?);
+        Ok(())
+    }
+
+    /// Ends another connection of the server, by its process id or connection id, and whatever it is at. Gives whether it
+    /// is gone; it may take its time to roll back.
+    ///
+    /// # Errors
+    /// The server does not know the id, or refuses.
+    pub async fn end_connection(&mut self, id: i64) -> Result<bool, Error> {
+        let (end, left, wait) = match self.dialect {
+            Dialect::Sqlite => return Ok(true),
+            Dialect::Postgres => (
+                format!("SELECT pg_catalog.pg_terminate_backend({id})::text"),
+                format!("SELECT count(*)::text FROM pg_catalog.pg_stat_activity WHERE pid = {id}"),
+                "SELECT pg_catalog.pg_sleep(0.1)",
+            ),
+            Dialect::Mysql | Dialect::Mariadb => (
+                format!("KILL CONNECTION {id}"),
+                format!("SELECT CAST(COUNT(*) AS CHAR) FROM information_schema.PROCESSLIST WHERE ID = {id}"),
+                "SELECT SLEEP(0.1)",
+            ),
+        };
+        self.run(&end, &mut |_| {}).await?;
+        for _ in 0..30 {
+            if self.one(&left).await?.as_deref() == Some("0") {
+                return Ok(true);
+            }
+            self.rows(wait).await?;
+        }
+        Ok(false)
     }
 
     /// Ends the session: the connection goes back to its pool, or is closed where it is not fit for that.

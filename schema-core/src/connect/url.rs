@@ -101,8 +101,15 @@ impl DatabaseUrl {
 
     /// The error of a connection that was not made.
     #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
-    pub(super) fn failed(&self, error: &sqlx::Error, secrets: &[String]) -> Error {
-        Error::from_driver(self.family, error, secrets).at(&format!("cannot connect to `{self}`"))
+    pub(super) fn failed(&self, error: &sqlx::Error) -> Error {
+        Error::from_driver(self.family, error, &self.secrets()).at(&format!("cannot connect to `{self}`"))
+    }
+
+    /// The IPv6 address in `host`, which a URL puts in brackets: the drivers would look them up as a name.
+    #[cfg(any(feature = "postgres", feature = "mysql"))]
+    pub(super) fn bracketed(host: &str) -> Option<String> {
+        let address = host.strip_prefix('[')?.strip_suffix(']')?;
+        address.parse::<std::net::Ipv6Addr>().is_ok().then(|| address.to_owned())
     }
 
     /// Where secrets may stand in the text, by their start. One may lie in another: a password that was not

@@ -3,14 +3,18 @@
 
 use super::goal::Goal;
 use super::history::{History, Table};
+use super::lasting::marks_session;
+use super::lock;
 use super::mode::created_table;
+use super::pragmas::Connection;
 use super::rebuild::{self, Captured};
 use super::revision::{Catalog, Item};
+use super::settings::Settings;
 use super::{Direction, Done, Error, FailedStatement, Left, Observer, Step};
 use crate::connect::{self, Session};
 use crate::revision::Target;
 use crate::schema::Dialect;
-use crate::script::{Script, Statement, Words};
+use crate::script::Script;
 use std::collections::BTreeSet;
 use std::time::Instant;
 
@@ -43,6 +47,11 @@ pub(super) struct Runner<'a> {
     seen: Option<i64>,
     goal: Goal,
     pub(super) observer: &'a mut dyn Observer,
+    pub(super) settings: Settings,
+    /// The connection of the server that has the lock.
+    connection: Option<i64>,
+    /// MySQL: names of tables and views in which a rollback takes nothing back; `None` where that is to be asked.
+    pub(super) untransactional: Option<Vec<String>>,
 }
 
 /// The revision that a [`Runner`] is at.
@@ -60,11 +69,23 @@ impl<'a> Runner<'a> {
     pub(super) async fn new(
         session: &'a mut Session,
         catalog: &'a Catalog<'a>,
+        settings: Settings,
+        connection: Option<i64>,
         observer: &'a mut dyn Observer,
     ) -> Result<Self, Error> {
         let table = Table::of(session).await?;
-        let goal = Goal { tips: Vec::new(), direction: Direction::Up };
-        let mut runner = Self { session, catalog, table, history: History::default(), seen: None, goal, observer };
+        let mut runner = Self {
+            session,
+            catalog,
+            table,
+            history: History::default(),
+            seen: None,
+            goal: Goal { tips: Vec::new(), direction: Direction::Up },
+            observer,
+            settings,
+            connection,
+            untransactional: None,
+        };
         if !runner.table.exists(runner.session).await? {
             runner.create_history().await?;
         }
@@ -111,7 +132,11 @@ impl<'a> Runner<'a> {
             let ids = self.goal.way(self.catalog, &self.history)?;
             refuse_made(self.session, &self.table, self.catalog, &ids).await?;
         }
+        if self.settings.resume.is_some() && self.history.part_way().is_none() {
+            return Err(Error::NothingToResume);
+        }
         let mut done = Vec::new();
+        let mut marked = false;
         'history: loop {
             let ids = self.goal.way(self.catalog, &self.history)?;
             let (before, of) = (done.len(), done.len() + ids.len());
@@ -119,9 +144,14 @@ impl<'a> Runner<'a> {
                 if self.observer.interrupted() {
                     return Err(Error::Interrupted { part_way: None });
                 }
+                if std::mem::take(&mut marked) && self.table.dialect != Dialect::Sqlite {
+                    self.fresh_session().await?;
+                    continue 'history;
+                }
                 let start = Instant::now();
                 match self.one(&id, (before + at + 1, of)).await {
-                    Ok(()) => {
+                    Ok(marks) => {
+                        marked = marks;
                         let slug = self.catalog.item(&id)?.slug.to_owned();
                         done.push(Done { id, slug, direction, duration: start.elapsed() });
                     }
@@ -136,8 +166,20 @@ impl<'a> Runner<'a> {
         }
     }
 
-    /// Runs one revision.
-    async fn one(&mut self, id: &str, (number, of): (usize, usize)) -> Result<(), Halt> {
+    /// Goes on with a session that no script has set up, and with what the history says by then: the lock is given back
+    /// for a moment, because a connection takes it along.
+    async fn fresh_session(&mut self) -> Result<(), Error> {
+        if let Err(holder) = lock::release(self.session).await {
+            self.observer.lock_left(holder.as_ref());
+        }
+        self.session.renew().await?;
+        self.settings.set_up(self.session).await?;
+        self.connection = lock::take(self.session, self.settings.lock_timeout, self.observer).await?;
+        self.read_history().await
+    }
+
+    /// Runs one revision. Gives whether the next could see in the session that this one ran.
+    async fn one(&mut self, id: &str, (number, of): (usize, usize)) -> Result<bool, Halt> {
         let catalog = self.catalog;
         let direction = self.goal.direction;
         let item = catalog.item(id)?;
@@ -155,36 +197,31 @@ impl<'a> Runner<'a> {
             statements: script.statements.len(),
             resumed_after: part_way.map_or(0, |record| record.statements_done),
         };
+        let marks = script.statements.iter().any(|statement| marks_session(catalog.dialect, statement));
         let task = Task { item, script, step };
+        if !lock::is_held(self.session, self.connection).await? {
+            return Err(Error::Pooler.into());
+        }
         self.observer.revision_started(&step);
         let start = Instant::now();
         match (transactional, catalog.dialect) {
+            (false, Dialect::Sqlite) if marks => self.as_it_was(&task, false).await?,
+            (true, Dialect::Sqlite) if marks => self.as_it_was(&task, true).await?,
             (false, _) => self.stepwise(&task).await?,
             (true, Dialect::Sqlite) => self.sqlite(&task).await?,
             (true, _) => self.batch(&task).await?,
         }
-        self.stay(&task).await?;
         self.observer.revision_finished(&step, start.elapsed());
-        Ok(())
+        Ok(marks)
     }
 
-    /// Goes back to the schema or database of the history, where a script may have left it.
-    async fn stay(&mut self, task: &Task<'_>) -> Result<(), Halt> {
-        let words = |statement: &Statement| Words::of(self.catalog.dialect, &statement.text, 1).first();
-        let sql = match self.catalog.dialect {
-            Dialect::Sqlite => None,
-            Dialect::Postgres => {
-                let names_path = |statement: &Statement| statement.text.to_ascii_lowercase().contains("search_path");
-                task.script.statements.iter().any(names_path).then(|| self.table.search_path())
-            }
-            Dialect::Mysql | Dialect::Mariadb => {
-                task.script.statements.iter().any(|statement| words(statement) == "USE").then(|| self.table.use_again())
-            }
-        };
-        if let Some(sql) = sql {
-            self.session.execute(&sql).await?;
-        }
-        Ok(())
+    /// SQLite: runs a revision and sets the connection back to what it was before.
+    async fn as_it_was(&mut self, task: &Task<'_>, transactional: bool) -> Result<(), Halt> {
+        let before = Connection::read(self.session).await?;
+        let result = if transactional { self.sqlite(task).await } else { self.stepwise(task).await };
+        let restored = before.restore(self.session).await;
+        result?;
+        Ok(restored?)
     }
 
     /// The record of the revision, for the end of its transaction.
@@ -372,6 +409,7 @@ pub(super) fn failure(task: &Task<'_>, at: usize, error: connect::Error, left: L
         sql: statement.map_or("COMMIT", |statement| &statement.text).to_owned(),
         error,
         left,
+        lacking: None,
     })))
 }
 

@@ -1,6 +1,7 @@
 //! Why a migration did not end well, and what to do next.
 
-use super::{Direction, Holder};
+use super::failed::again;
+use super::{Direction, FailedStatement, Holder, InDoubt, Lasting, Misfit};
 use crate::connect;
 use crate::revision::{GraphError, TargetError, TwoHeads};
 use crate::schema::Dialect;
@@ -20,6 +21,8 @@ pub enum Error {
         holder: Option<Holder>,
         /// How long was waited.
         waited: Duration,
+        /// The dialect of the database.
+        dialect: Dialect,
     },
     /// SQLite: another connection was writing for longer than the time limit.
     Busy(connect::Error),
@@ -89,6 +92,34 @@ pub enum Error {
         /// How many there were.
         of: usize,
     },
+    /// A statement of a half-applied revision was begun, and it is not known whether it has run.
+    InDoubt(Box<InDoubt>),
+    /// A half-applied revision cannot be resumed where it stopped: what its statements left in their session is gone.
+    NotResumable {
+        /// Name of the revision.
+        revision: String,
+        /// Which way it was going.
+        direction: Direction,
+        /// How many statements had run.
+        done: usize,
+        /// How many there are.
+        of: usize,
+        /// What a new session lacks.
+        lacking: Lasting,
+    },
+    /// There is no half-applied revision that could be resumed.
+    NothingToResume,
+    /// A half-applied revision has no statement of that number.
+    NoStatement {
+        /// Name of the revision.
+        revision: String,
+        /// The number.
+        number: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// The connection that took the lock is not the one that runs statements: a pooler stands in between.
+    Pooler,
     /// The database has tables, and no history.
     Unmanaged {
         /// Names of the tables, in order.
@@ -138,55 +169,6 @@ pub enum Error {
         /// Name of a revision that is half done; `None` when the last one was finished or rolled back.
         part_way: Option<String>,
     },
-}
-
-/// A trigger or index that a rebuild would break.
-#[derive(Clone, Debug)]
-pub struct Misfit {
-    /// Name of the revision.
-    pub revision: String,
-    /// Name of the script's file.
-    pub file: String,
-    /// The table.
-    pub table: String,
-    /// What does not fit: ``trigger `audit` `` or ``index `by_age` ``.
-    pub object: String,
-    /// What the database says.
-    pub error: connect::Error,
-}
-
-/// A statement that failed, and what is left of its revision.
-#[derive(Clone, Debug)]
-pub struct FailedStatement {
-    /// Name of the revision.
-    pub revision: String,
-    /// Which of its scripts.
-    pub direction: Direction,
-    /// Name of the script's file.
-    pub file: String,
-    /// Number of the statement, from 1; `None` when the commit itself failed.
-    pub statement: Option<usize>,
-    /// How many statements the script has.
-    pub of: usize,
-    /// The line of the script on which it begins, from 1; 0 where it has none.
-    pub line: usize,
-    /// The statement.
-    pub sql: String,
-    /// What the database says.
-    pub error: connect::Error,
-    /// What the database has of the revision now.
-    pub left: Left,
-}
-
-/// What the database has of a revision that failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
-    /// Nothing: it was rolled back.
-    Nothing,
-    /// The first statements, so many. The next run goes on behind them.
-    Statements(usize),
-    /// Not known, for the connection broke. The next run finds out.
-    Unknown,
 }
 
 /// What an [`Error`] means for a command's exit code.
@@ -242,6 +224,8 @@ impl Error {
             | Self::EditedPartWay { .. }
             | Self::Unknown { .. }
             | Self::PartWay { .. }
+            | Self::InDoubt(_)
+            | Self::NotResumable { .. }
             | Self::Unmanaged { .. } => ErrorKind::Conflict,
             Self::Behind { .. } => ErrorKind::Behind,
             Self::NoScript { .. }
@@ -251,6 +235,9 @@ impl Error {
             | Self::Graph(_)
             | Self::Target(_)
             | Self::TwoHeads(_)
+            | Self::NothingToResume
+            | Self::NoStatement { .. }
+            | Self::Pooler
             | Self::NoDatabase => ErrorKind::Usage,
             Self::Interrupted { .. } => ErrorKind::Interrupted,
         }
@@ -261,9 +248,21 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Connection(error) => error.fmt(f),
-            Self::Locked { holder, waited } => {
+            Self::Locked { holder, waited, dialect } => {
+                if let Some(holder) = holder.as_ref().filter(|holder| holder.idle && *dialect == Dialect::Postgres) {
+                    return write!(
+                        f,
+                        "the lock of an upgrade is held by an idle connection: {holder}; a pooler that changes servers between \
+                         transactions leaves it there: give cargo-schema a URL that leads to the server itself, and end \
+                         the connection with `SELECT pg_terminate_backend({})`",
+                        holder.pid
+                    );
+                }
                 write!(f, "another upgrade of this database has been running for more than {} s", waited.as_secs())?;
-                holder.as_ref().map_or(Ok(()), |holder| write!(f, ": {holder}"))
+                if let Some(holder) = holder {
+                    write!(f, ": {holder}")?;
+                }
+                f.write_str("; when it has ended, run `cargo schema upgrade`")
             }
             Self::Busy(error) => write!(f, "another connection is writing to the database: {error}"),
             Self::Statement(failed) => failed.fmt(f),
@@ -313,12 +312,29 @@ impl fmt::Display for Error {
                  of the project that has it: `git log --all --oneline -- '*{revision}*'`"
             ),
             Self::PartWay { revision, direction, done, of } => {
-                write!(f, "revision `{revision}` stopped after {done} of {of} statements; finish it first: run ")?;
-                match direction {
-                    Direction::Up => f.write_str("`cargo schema upgrade`"),
-                    Direction::Down => f.write_str("`cargo schema downgrade -1`"),
-                }
+                let again = again(*direction);
+                write!(f, "revision `{revision}` stopped after {done} of {of} statements; finish it first: run `{again}`")
             }
+            Self::InDoubt(doubt) => doubt.fmt(f),
+            Self::NotResumable { revision, direction, done, of, lacking } => {
+                let again = again(*direction);
+                write!(
+                    f,
+                    "revision `{revision}` stopped after {done} of {of} statements and cannot be resumed there: a new session \
+                     lacks {lacking}; undo by hand what has run and start again with `{again} --resume-at 1`, or run the \
+                     rest by hand and finish with `{again} --resume-after {of}`"
+                )
+            }
+            Self::NothingToResume => {
+                f.write_str("no revision is half-applied, so there is nothing to resume; leave out `--resume-at` and `--resume-after`")
+            }
+            Self::NoStatement { revision, number, of } => {
+                write!(f, "revision `{revision}` has no statement {number}: its statements are 1 to {of}")
+            }
+            Self::Pooler => f.write_str(
+                "the database URL leads to a pooler that changes connections between transactions, and the lock of an upgrade \
+                 belongs to one; give cargo-schema a URL that leads to the server itself, or a pool in session mode",
+            ),
             Self::Unmanaged { tables } => {
                 let shown: Vec<String> = tables.iter().take(3).map(|name| format!("`{name}`")).collect();
                 let more = if tables.len() > 3 { ", …" } else { "" };
@@ -357,63 +373,6 @@ impl fmt::Display for Error {
                 write!(f, "interrupted in revision `{revision}`; to go on, run `cargo schema upgrade`")
             }
         }
-    }
-}
-
-/// A view or rule, which no model holds: no revision can make it anew by itself.
-const STANDS_ON: &str = "; drop what stands on it in a statement before it, and make that again behind it";
-
-const IN_USE: &str =
-    "; change or drop what uses it in a statement before it; a column or table among that takes its rows along";
-
-const SERIAL: &str = "; if it is a `serial`, its numbers come from a default and a sequence: put `ALTER TABLE … ALTER COLUMN … \
-                      DROP DEFAULT` and `DROP SEQUENCE` in the place of this statement";
-
-impl fmt::Display for FailedStatement {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { revision, direction, file, statement, of, line, sql, error, left } = self;
-        write!(f, "revision `{revision}` failed")?;
-        match statement {
-            Some(number) => write!(f, " at statement {number} of {of} ({file}, line {line})")?,
-            None => f.write_str(" at its commit")?,
-        }
-        write!(f, ": {error}")?;
-        match error.code() {
-            // PostgreSQL: this statement cannot be in a transaction.
-            Some("25001") => f.write_str("; put `-- cargo-schema: no-transaction` in the first line of the script")?,
-            // PostgreSQL: dependent objects still exist; a column of a view or rule cannot change its type.
-            Some("2BP01") => f.write_str(IN_USE)?,
-            Some("0A000") if error.message().contains("used by a view or rule") => f.write_str(STANDS_ON)?,
-            // PostgreSQL: object not in prerequisite state. An adopted `serial` is read as what it does.
-            Some("55000") if sql.trim_end().ends_with("DROP IDENTITY") => f.write_str(SERIAL)?,
-            _ if error.kind() == connect::ErrorKind::Value && statement.is_some() => {
-                write!(f, "; if rows stand against it, put a statement before it that brings them into order")?;
-            }
-            _ => {}
-        }
-        let again = match direction {
-            Direction::Up => "cargo schema upgrade",
-            Direction::Down => "cargo schema downgrade -1",
-        };
-        match left {
-            Left::Nothing => f.write_str("; it was rolled back"),
-            Left::Statements(0) => write!(f, "; none of its statements is done; to try again, run `{again}`"),
-            Left::Statements(done) => {
-                write!(f, "; the first {done} of its statements are done; to go on behind them, run `{again}`")
-            }
-            Left::Unknown => write!(f, "; the connection is lost; to go on, run `{again}`"),
-        }
-    }
-}
-
-impl fmt::Display for Misfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { revision, file, table, object, error } = self;
-        write!(
-            f,
-            "revision `{revision}` was rolled back: {object} does not fit table `{table}` after its rebuild: {error}; \
-             drop it in {file} before the rebuild, or change it there"
-        )
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Record {
     pub statements_total: usize,
     /// Number of the statement (from 1) that was begun outside of a transaction, and was not seen to end.
     pub statement_begun: Option<usize>,
+    /// A checksum of what that statement changes, as it was before it began; `None` where that is not to be seen.
+    pub state_before: Option<String>,
     /// Checksum of the statements that have run.
     pub done_checksum: String,
     /// When it began, in UTC: `2026-11-22T17:31:42.123456Z`.
@@ -134,22 +136,14 @@ pub(super) struct Table {
     /// As it stands in SQL.
     pub(super) name: String,
     namespace: String,
-    /// PostgreSQL: the schemas in which names are looked up.
-    path: String,
 }
 
 impl Table {
     pub(super) async fn of(session: &mut Session) -> Result<Self, Error> {
         let dialect = session.dialect();
-        let mut path = String::new();
         let namespace = match dialect {
             Dialect::Sqlite => "main".to_owned(),
-            Dialect::Postgres => {
-                let rows = session.rows("SELECT current_schema(), current_setting('search_path')").await?;
-                let row = rows.first().ok_or(Error::NoDatabase)?;
-                row.text(1).clone_into(&mut path);
-                row.get(0).ok_or(Error::NoDatabase)?.to_owned()
-            }
+            Dialect::Postgres => session.one("SELECT current_schema()").await?.ok_or(Error::NoDatabase)?,
             Dialect::Mysql | Dialect::Mariadb => session.one("SELECT DATABASE()").await?.ok_or(Error::NoDatabase)?,
         };
         let quoted = match dialect {
@@ -157,27 +151,17 @@ impl Table {
             Dialect::Postgres => format!("\"{}\"", namespace.replace('"', "\"\"")),
             Dialect::Sqlite => namespace.clone(),
         };
-        Ok(Self { dialect, name: format!("{quoted}.{TABLE}"), namespace, path })
-    }
-
-    /// PostgreSQL: has this table's schema be the current one again.
-    pub(super) fn search_path(&self) -> String {
-        format!("SELECT pg_catalog.set_config('search_path', {}, false)", self.text(&self.path))
-    }
-
-    /// MySQL: has this table's database be the current one again.
-    pub(super) fn use_again(&self) -> String {
-        format!("USE `{}`", self.namespace.replace('`', "``"))
+        Ok(Self { dialect, name: format!("{quoted}.{TABLE}"), namespace })
     }
 
     /// The table by its bare name, for a database that is not at hand.
     pub(super) fn unnamed(dialect: Dialect) -> Self {
-        Self { dialect, name: TABLE.to_owned(), namespace: String::new(), path: String::new() }
+        Self { dialect, name: TABLE.to_owned(), namespace: String::new() }
     }
 
     pub(super) async fn read(&self, session: &mut Session) -> Result<History, Error> {
-        if self.exists(session).await? {
-            let rows = session.rows(&self.select()).await?;
+        if let Some(with_state) = self.shape(session).await? {
+            let rows = session.rows(&self.select(with_state)).await?;
             let records = rows.iter().map(|row| {
                 let number = |at: usize| row.int(at).and_then(|number| usize::try_from(number).ok());
                 let origin = match row.text(2) {
@@ -199,6 +183,7 @@ impl Table {
                     duration_ms: row.int(10),
                     tool_version: row.text(11).to_owned(),
                     error: row.get(12).map(str::to_owned),
+                    state_before: row.get(13).map(str::to_owned),
                 };
                 (record.id.clone(), record)
             });
@@ -209,17 +194,38 @@ impl Table {
     }
 
     pub(super) async fn exists(&self, session: &mut Session) -> Result<bool, Error> {
+        Ok(self.shape(session).await?.is_some())
+    }
+
+    /// Adds what a table of an older version lacks.
+    pub(super) async fn complete(&self, session: &mut Session) -> Result<(), Error> {
+        if self.shape(session).await? == Some(false) {
+            session.execute(&self.add_state()).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether the table has the column `state_before`, which older versions did not make; `None` where it is missing.
+    async fn shape(&self, session: &mut Session) -> Result<Option<bool>, Error> {
         let namespace = self.text(&self.namespace);
         let sql = match self.dialect {
-            Dialect::Sqlite => format!("SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = '{TABLE}'"),
-            Dialect::Postgres => {
-                format!("SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = {namespace} AND tablename = '{TABLE}'")
-            }
+            Dialect::Sqlite => format!(
+                "SELECT (SELECT count(*) FROM pragma_table_info('{TABLE}', 'main') WHERE name = 'state_before') \
+                 FROM main.sqlite_schema WHERE type = 'table' AND name = '{TABLE}'"
+            ),
+            Dialect::Postgres => format!(
+                "SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 \
+                 AND NOT a.attisdropped AND a.attname = 'state_before')::text FROM pg_catalog.pg_class c \
+                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+                 WHERE n.nspname = {namespace} AND c.relname = '{TABLE}' AND c.relkind IN ('r', 'p')"
+            ),
             Dialect::Mysql | Dialect::Mariadb => format!(
-                "SELECT 1 FROM information_schema.tables WHERE table_schema = {namespace} AND table_name = '{TABLE}'"
+                "SELECT CAST((SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = {namespace} \
+                 AND table_name = '{TABLE}' AND column_name = 'state_before') AS CHAR) \
+                 FROM information_schema.tables WHERE table_schema = {namespace} AND table_name = '{TABLE}'"
             ),
         };
-        Ok(!session.rows(&sql).await?.is_empty())
+        Ok(session.rows(&sql).await?.first().map(|row| row.flag(0)))
     }
 
     /// The tables of the database that are no history, and those that are the history of another tool; in order. A
@@ -250,11 +256,12 @@ impl Table {
         Ok(names.into_iter().partition(|name| history_of(name).is_none()))
     }
 
-    fn select(&self) -> String {
+    fn select(&self, with_state: bool) -> String {
+        let state = if with_state { "state_before" } else { "NULL" };
         let (started, finished) = (self.read_time("started_at"), self.read_time("finished_at"));
         format!(
             "SELECT id, slug, direction, checksum, statements_done, statements_total, statement_begun, done_checksum, \
-             {started}, {finished}, duration_ms, tool_version, error FROM {}",
+             {started}, {finished}, duration_ms, tool_version, error, {state} FROM {}",
             self.name
         )
     }

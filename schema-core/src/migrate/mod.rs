@@ -16,30 +16,40 @@
 //! ```
 //!
 //! On PostgreSQL and SQLite a revision and its record are one transaction: they are there both or not at all. On MySQL
-//! and MariaDB, and in scripts with `-- cargo-schema: no-transaction`, statements are recorded one by one, and a run
-//! that was stopped by whatever it was is gone on with by the next. Only one upgrader works at a time.
+//! and MariaDB, and in scripts with `-- cargo-schema: no-transaction`, statements are recorded one by one, and the next run
+//! resumes one that was stopped, by whatever it was. Where the catalog does not show whether a statement has run, it stops
+//! and asks. Only one upgrader works at a time.
 
 mod apply;
+mod effect;
 mod error;
+mod failed;
 mod goal;
 mod health;
 mod history;
+mod lasting;
 mod lock;
 mod mode;
 mod observer;
 mod plan;
+mod pragmas;
 mod rebuild;
 mod record;
 mod revision;
+mod settings;
 mod stamp;
 mod stepwise;
 
-pub use error::{Error, ErrorKind, FailedStatement, Left, Misfit};
+pub use effect::Doubt;
+pub use error::{Error, ErrorKind};
+pub use failed::{FailedStatement, InDoubt, Left, Misfit};
 pub use health::{Health, health};
 pub use history::{History, Origin, Record, TABLE};
+pub use lasting::{Lasting, LastingKind};
 pub use observer::{Holder, Observer, Step};
 pub use plan::{Plan, PlannedRevision};
 pub use revision::{Direction, OwnedRevision, OwnedScript, Revision, Script, checksum};
+pub use settings::Resume;
 
 use crate::connect::{Access, IntoSession, Session};
 use crate::revision::{Node, Target};
@@ -48,6 +58,7 @@ use apply::{Runner, refuse_tables};
 use goal::Goal;
 use history::Table;
 use revision::{Catalog, Source};
+use settings::Settings;
 use std::time::Duration;
 
 /// The migrator over the revisions that the build step embedded, as a constant expression.
@@ -66,7 +77,7 @@ macro_rules! migrator {
 #[derive(Clone, Debug)]
 pub struct Migrator {
     source: Source,
-    lock_timeout: Duration,
+    settings: Settings,
 }
 
 /// A revision that was applied or taken back.
@@ -100,18 +111,33 @@ pub struct Status {
 impl Migrator {
     /// A migrator for revisions that are part of the program.
     pub const fn new(revisions: &'static [Revision]) -> Self {
-        Self { source: Source::Embedded(revisions), lock_timeout: Duration::from_secs(60) }
+        Self { source: Source::Embedded(revisions), settings: Settings::DEFAULT }
     }
 
     /// A migrator for revisions that were read at run time.
     pub const fn from_revisions(revisions: Vec<OwnedRevision>) -> Self {
-        Self { source: Source::Owned(revisions), lock_timeout: Duration::from_secs(60) }
+        Self { source: Source::Owned(revisions), settings: Settings::DEFAULT }
     }
 
-    /// How long to wait for another upgrader; 60 seconds where nothing is said.
+    /// How long to wait for another upgrader; 60 seconds by default. On SQLite, for any connection that writes.
     #[must_use]
     pub fn lock_timeout(self, lock_timeout: Duration) -> Self {
-        Self { lock_timeout, ..self }
+        Self { settings: Settings { lock_timeout, ..self.settings }, ..self }
+    }
+
+    /// How long a statement may wait for a lock on a table, in whole milliseconds or, on MySQL and MariaDB, seconds; 10
+    /// seconds by default. While it waits, everything that comes after it waits too. Zero is no limit.
+    #[must_use]
+    pub fn table_lock_timeout(self, table_lock_timeout: Duration) -> Self {
+        Self { settings: Settings { table_lock_timeout, ..self.settings }, ..self }
+    }
+
+    /// Where to go on in a revision that stopped half-way, whatever the history says of its statements.
+    ///
+    /// For a statement of which [`Error::InDoubt`] says that it may have run, and who has looked knows.
+    #[must_use]
+    pub fn resume(self, resume: Resume) -> Self {
+        Self { settings: Settings { resume: Some(resume), ..self.settings }, ..self }
     }
 
     /// Applies all revisions that the database lacks. Gives those that this call applied.
@@ -218,7 +244,7 @@ impl Migrator {
     pub async fn plan(&self, database: impl IntoSession, target: &Target, direction: Direction) -> Result<Plan, Error> {
         let mut session = database.into_session(Access::Read).await?;
         let catalog = Catalog::new(&self.source, session.dialect())?;
-        let plan = Plan::read(&mut session, &catalog, target, direction).await;
+        let plan = Plan::read(&mut session, &catalog, self.settings.resume, target, direction).await;
         let _ = session.close().await;
         plan
     }
@@ -246,9 +272,9 @@ impl Migrator {
     /// # Errors
     /// The database refuses, or there is no such target.
     pub async fn stamp(&self, database: impl IntoSession, target: &Target) -> Result<Vec<Node>, Error> {
-        let (mut session, catalog) = self.open(database, &mut ()).await?;
+        let (mut session, catalog, _) = self.open(database, &mut ()).await?;
         let result = stamp::stamp(&mut session, &catalog, target).await;
-        end(session, result).await
+        end(session, &mut (), result).await
     }
 
     /// Takes one revision out of the history without running anything, whether it is at hand or not.
@@ -257,9 +283,9 @@ impl Migrator {
     /// # Errors
     /// The database refuses.
     pub async fn unstamp(&self, database: impl IntoSession, id: &str) -> Result<bool, Error> {
-        let (mut session, _) = self.open(database, &mut ()).await?;
+        let (mut session, ..) = self.open(database, &mut ()).await?;
         let result = stamp::unstamp(&mut session, id).await;
-        end(session, result).await
+        end(session, &mut (), result).await
     }
 
     /// Takes all revisions out of the history without running anything; the table stays, and so does everything else.
@@ -268,9 +294,9 @@ impl Migrator {
     /// # Errors
     /// The database refuses.
     pub async fn purge(&self, database: impl IntoSession) -> Result<Vec<Record>, Error> {
-        let (mut session, _) = self.open(database, &mut ()).await?;
+        let (mut session, ..) = self.open(database, &mut ()).await?;
         let result = stamp::purge(&mut session).await;
-        end(session, result).await
+        end(session, &mut (), result).await
     }
 
     async fn go(
@@ -280,64 +306,35 @@ impl Migrator {
         direction: Direction,
         observer: &mut dyn Observer,
     ) -> Result<Vec<Done>, Error> {
-        let (mut session, catalog) = self.open(database, observer).await?;
-        let result = run(&mut session, &catalog, observer, target, direction).await;
-        end(session, result).await
+        let (mut session, catalog, connection) = self.open(database, observer).await?;
+        let runner = Runner::new(&mut session, &catalog, self.settings, connection, observer).await;
+        let result = match runner {
+            Ok(mut runner) => runner.run(target, direction).await,
+            Err(error) => Err(error),
+        };
+        end(session, observer, result).await
     }
 
-    /// Opens a session to write with, and takes the lock.
+    /// Opens a session to write with, and takes the lock. Gives the id of the connection that has it.
     async fn open(
         &self,
         database: impl IntoSession,
         observer: &mut dyn Observer,
-    ) -> Result<(Session, Catalog<'_>), Error> {
+    ) -> Result<(Session, Catalog<'_>, Option<i64>), Error> {
         let mut session = database.into_session(Access::Write).await?;
         let catalog = Catalog::new(&self.source, session.dialect())?;
         session.close_afterwards();
-        self.set_up(&mut session).await?;
-        lock::take(&mut session, self.lock_timeout, observer).await?;
-        Ok((session, catalog))
+        self.settings.set_up(&mut session).await?;
+        let connection = lock::take(&mut session, self.settings.lock_timeout, observer).await?;
+        Ok((session, catalog, connection))
     }
-
-    async fn set_up(&self, session: &mut Session) -> Result<(), Error> {
-        match session.dialect() {
-            Dialect::Sqlite => {
-                let before = session.one("PRAGMA busy_timeout").await?.unwrap_or_default();
-                let set = format!("PRAGMA busy_timeout = {}", self.lock_timeout.as_millis());
-                session.change_until_end(&set, format!("PRAGMA busy_timeout = {before}")).await?;
-            }
-            // The name is for those who have to wait.
-            Dialect::Postgres => {
-                let sql = concat!(
-                    "SELECT set_config('application_name', 'cargo-schema ",
-                    env!("CARGO_PKG_VERSION"),
-                    "', false) WHERE current_setting('application_name') = ''"
-                );
-                session.rows(sql).await?;
-            }
-            // Without the strict mode a narrowed column cuts its values silently.
-            Dialect::Mysql | Dialect::Mariadb => {
-                let sql = "SET SESSION autocommit = 1, sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
-                session.execute(sql).await?;
-            }
-        }
-        Ok(())
-    }
-}
-
-async fn run(
-    session: &mut Session,
-    catalog: &Catalog<'_>,
-    observer: &mut dyn Observer,
-    target: &Target,
-    direction: Direction,
-) -> Result<Vec<Done>, Error> {
-    Runner::new(session, catalog, observer).await?.run(target, direction).await
 }
 
 /// Gives the lock and the connection back. What went wrong before counts for more than what goes wrong here.
-async fn end<T>(mut session: Session, result: Result<T, Error>) -> Result<T, Error> {
-    lock::release(&mut session).await;
+async fn end<T>(mut session: Session, observer: &mut dyn Observer, result: Result<T, Error>) -> Result<T, Error> {
+    if let Err(holder) = lock::release(&mut session).await {
+        observer.lock_left(holder.as_ref());
+    }
     let closed = session.close().await;
     let value = result?;
     closed?;

@@ -1,6 +1,5 @@
 //! How a single statement can be run and recorded, where a script does not run in one transaction.
 
-use crate::connect;
 use crate::schema::Dialect;
 use crate::script::{Statement, Words};
 
@@ -17,7 +16,7 @@ pub(super) enum Mode {
 
 /// How `statement` runs on `dialect`.
 pub(super) fn mode(dialect: Dialect, statement: &Statement) -> Mode {
-    let words = Words::of(dialect, &statement.text, 12);
+    let words = Words::of(dialect, &statement.text, usize::MAX);
     let first = words.first();
     match dialect {
         Dialect::Sqlite => match first.as_str() {
@@ -27,7 +26,9 @@ pub(super) fn mode(dialect: Dialect, statement: &Statement) -> Mode {
         },
         Dialect::Postgres => match first.as_str() {
             "SET" | "RESET" => Mode::Setting,
-            "VACUUM" | "CALL" => Mode::Alone,
+            // What a body does may commit.
+            "CALL" | "DO" => Mode::Alone,
+            "VACUUM" => Mode::Alone,
             "ALTER" if words.is(1, "SYSTEM") || words.is(1, "DATABASE") => Mode::Alone,
             "CREATE" | "DROP"
                 if ["DATABASE", "TABLESPACE", "SUBSCRIPTION"].iter().any(|object| words.is(1, object)) =>
@@ -41,8 +42,11 @@ pub(super) fn mode(dialect: Dialect, statement: &Statement) -> Mode {
         },
         Dialect::Mysql | Dialect::Mariadb => match first.as_str() {
             "SET" | "USE" => Mode::Setting,
-            "INSERT" | "UPDATE" | "DELETE" | "REPLACE" | "WITH" | "SELECT" | "TABLE" | "VALUES" | "DO" | "CALL"
-            | "LOAD" => Mode::Together,
+            // It writes a file, which no rollback takes away.
+            "SELECT" if words.has("OUTFILE") || words.has("DUMPFILE") => Mode::Alone,
+            "INSERT" | "UPDATE" | "DELETE" | "REPLACE" | "WITH" | "SELECT" | "TABLE" | "VALUES" | "LOAD" => {
+                Mode::Together
+            }
             // A parenthesised query.
             "" if statement.text.starts_with('(') => Mode::Together,
             _ => Mode::Alone,
@@ -50,36 +54,8 @@ pub(super) fn mode(dialect: Dialect, statement: &Statement) -> Mode {
     }
 }
 
-/// Whether `error` says that what a statement was to do has been done: made what exists, dropped what does not.
-/// Asked only of a statement that was begun by a run which did not see its end.
-pub(super) fn had_happened(dialect: Dialect, statement: &Statement, error: &connect::Error) -> bool {
-    let (Some(code), first) = (error.code(), Words::of(dialect, &statement.text, 1).first()) else { return false };
-    let (made, gone): (&[&str], &[&str]) = match dialect {
-        Dialect::Sqlite => return false,
-        // Table, column, object, schema, database, function; and the same where they are missing.
-        Dialect::Postgres => (
-            &["42P07", "42701", "42710", "42P06", "42P04", "42723"],
-            &["42P01", "42703", "42704", "3F000", "3D000", "42883"],
-        ),
-        // Database, table, column, key, primary key, routine, trigger, event, foreign key, check, and MariaDB's
-        // way to say that the name of a foreign key is taken; and the same where they are missing.
-        Dialect::Mysql | Dialect::Mariadb => (
-            &["1007", "1050", "1060", "1061", "1068", "1304", "1359", "1537", "1826", "3822", "1022", "1005", "4026"],
-            &["1008", "1051", "1054", "1091", "1146", "1176", "1305", "1360", "1539", "3821", "3940"],
-        ),
-    };
-    match first.as_str() {
-        "CREATE" => made.contains(&code),
-        "DROP" => gone.contains(&code),
-        // The other half of a rename is missing; a table is altered wholly or not at all.
-        "ALTER" | "RENAME" => made.contains(&code) || gone.contains(&code),
-        _ => false,
-    }
-}
-
 /// The index that a `CREATE INDEX CONCURRENTLY` makes: its name as the catalog has it, and its table as it is spelled.
-pub(super) fn concurrent_index(statement: &Statement) -> Option<(String, String)> {
-    let words = Words::of(Dialect::Postgres, &statement.text, 24);
+pub(super) fn concurrent_index(words: &Words<'_>) -> Option<(String, String)> {
     if !words.is(0, "CREATE") {
         return None;
     }
@@ -141,6 +117,11 @@ mod tests {
             (Dialect::Mariadb, "ALTER TABLE t ADD a int", Mode::Alone),
             (Dialect::Mysql, "SET foreign_key_checks = 0", Mode::Setting),
             (Dialect::Mysql, "/*!50003 CREATE TRIGGER t */", Mode::Alone),
+            (Dialect::Mysql, "/*!40101 SET NAMES utf8mb4 */", Mode::Setting),
+            (Dialect::Mysql, "CALL p()", Mode::Alone),
+            (Dialect::Mariadb, "EXECUTE IMMEDIATE 'DROP TABLE t'", Mode::Alone),
+            (Dialect::Mysql, "SELECT 1 INTO OUTFILE '/tmp/x'", Mode::Alone),
+            (Dialect::Postgres, "DO $$ BEGIN COMMIT; END $$", Mode::Alone),
             (Dialect::Sqlite, "VACUUM", Mode::Alone),
             (Dialect::Sqlite, "CREATE TABLE t (a)", Mode::Together),
         ] {
@@ -150,7 +131,7 @@ mod tests {
 
     #[test]
     fn concurrent_indexes() {
-        let index = |text: &str| concurrent_index(&Statement::new(text));
+        let index = |text: &str| concurrent_index(&Words::of(Dialect::Postgres, text, 24));
         let found = |name: &str, table: &str| Some((name.to_owned(), table.to_owned()));
         assert_eq!(
             index("create unique index concurrently Ix_A on only public.\"T\" (a)"),

@@ -1,6 +1,6 @@
 //! What a migrator tells while it works.
 
-use super::Direction;
+use super::{Direction, Lasting};
 use std::fmt;
 use std::time::Duration;
 
@@ -9,6 +9,23 @@ pub trait Observer: Send {
     /// Another upgrader holds the lock; called again and again while it does.
     fn waiting(&mut self, holder: Option<&Holder>) {
         let _ = holder;
+    }
+
+    /// The migrator works on this connection of the server from now on, by its process id or connection id. Where
+    /// statements have set up the session, the next revision gets another.
+    fn connected(&mut self, connection: i64) {
+        let _ = connection;
+    }
+
+    /// The lock could not be given back: another connection holds it, because a pooler stands in between.
+    fn lock_left(&mut self, holder: Option<&Holder>) {
+        let _ = holder;
+    }
+
+    /// The revision cannot be resumed in the middle: a new session would lack what statements of its script leave in
+    /// this one.
+    fn not_resumable(&mut self, step: &Step<'_>, lacking: &Lasting) {
+        let _ = (step, lacking);
     }
 
     /// A revision begins, or goes on where it had stopped.
@@ -66,11 +83,13 @@ pub struct Holder {
     pub address: String,
     /// Since when it is connected, or for how long.
     pub since: String,
+    /// It has done nothing for ten seconds or more. An upgrade is never idle for so long.
+    pub idle: bool,
 }
 
 impl fmt::Display for Holder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { pid, application, address, since } = self;
+        let Self { pid, application, address, since, idle: _ } = self;
         write!(f, "connection {pid} of `{application}`")?;
         if !address.is_empty() {
             write!(f, " from {address}")?;

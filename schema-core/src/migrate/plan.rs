@@ -1,12 +1,15 @@
 //! What would be run, as text for people: for a look, or to run by hand.
 
 use super::apply::{refuse_made, refuse_tables};
+use super::effect::{Verdict, effect};
 use super::goal::Goal;
 use super::history::{History, Origin, Record, Table};
 use super::mode::{Mode, mode};
 use super::rebuild;
 use super::record::Progress;
 use super::revision::{Catalog, Item, prefix_checksums};
+use super::settings::Resume;
+use super::stepwise::in_doubt;
 use super::{Direction, Error};
 use crate::connect::Session;
 use crate::revision::Target;
@@ -51,11 +54,12 @@ impl Plan {
     pub(super) async fn read(
         session: &mut Session,
         catalog: &Catalog<'_>,
+        resume: Option<Resume>,
         target: &Target,
         direction: Direction,
     ) -> Result<Self, Error> {
         let table = Table::of(session).await?;
-        let history = table.read(session).await?;
+        let mut history = table.read(session).await?;
         if !history.exists {
             refuse_tables(session, &table).await?;
         }
@@ -63,6 +67,11 @@ impl Plan {
         if history.exists && history.records.is_empty() && direction == Direction::Up {
             let ids = Goal::new(catalog, &history, target, direction)?.way(catalog, &history)?;
             refuse_made(session, &table, catalog, &ids).await?;
+        }
+        if let Some(id) = history.part_way().map(|record| record.id.clone()) {
+            settle(session, catalog, &mut history, &id, resume).await?;
+        } else if resume.is_some() {
+            return Err(Error::NothingToResume);
         }
         let mut plan = Self::new(catalog, &history, &table, target, direction)?;
         if catalog.dialect == Dialect::Sqlite {
@@ -147,6 +156,37 @@ impl Plan {
     }
 }
 
+/// Finds out how far a half-applied revision has come, as a run would, and has the history say that.
+async fn settle(
+    session: &mut Session,
+    catalog: &Catalog<'_>,
+    history: &mut History,
+    id: &str,
+    resume: Option<Resume>,
+) -> Result<(), Error> {
+    let (Some(record), Some(item)) = (history.records.get_mut(id), catalog.get(id)) else { return Ok(()) };
+    let direction = record.direction();
+    let script = item.script(catalog.dialect, direction)?;
+    let sums = prefix_checksums(catalog.dialect, &script);
+    if let Some(resume) = resume {
+        record.statements_done = resume.done(item, script.statements.len())?;
+    } else if sums.get(record.statements_done) == Some(&record.done_checksum)
+        && let Some(at) =
+            record.statement_begun.filter(|number| *number == record.statements_done + 1).map(|number| number - 1)
+        && let Some(statement) = script.statements.get(at)
+    {
+        match effect(catalog.dialect, statement).judge(session, record.state_before.as_deref()).await? {
+            Verdict::Before => {}
+            Verdict::After => record.statements_done += 1,
+            Verdict::Unknown(doubt) => return Err(in_doubt(item, direction, &script, at, doubt)),
+        }
+    } else {
+        return Ok(());
+    }
+    record.done_checksum.clone_from(&sums[record.statements_done]);
+    Ok(())
+}
+
 fn applied_record(item: &Item<'_>) -> Record {
     let total = item.up.statements.len();
     Record {
@@ -163,6 +203,7 @@ fn applied_record(item: &Item<'_>) -> Record {
         duration_ms: None,
         tool_version: String::new(),
         error: None,
+        state_before: None,
     }
 }
 
@@ -258,7 +299,7 @@ fn one_by_one(
         (None, Direction::Down) => table.begin_down(item.id, script.statements.len(), &sums[0]),
     });
     for (at, statement) in script.statements.iter().enumerate().skip(done) {
-        let progress = table.progress(item.id, Progress { done: at + 1, checksum: &sums[at + 1] }, None);
+        let progress = table.progress(item.id, Progress { done: at + 1, checksum: &sums[at + 1] });
         if mode(table.dialect, statement) == Mode::Together {
             sql.extend(["BEGIN".to_owned(), statement.text.clone(), progress, "COMMIT".to_owned()]);
         } else {

@@ -319,6 +319,7 @@ pub(super) fn compare(
             sql: "PRAGMA foreign_key_check".to_owned(),
             error,
             left: super::Left::Nothing,
+            lacking: None,
         }))
     })?;
     let worse = after.into_iter().filter_map(|((table, parent), count)| {

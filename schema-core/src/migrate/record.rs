@@ -15,6 +15,13 @@ pub(super) struct Progress<'a> {
     pub(super) checksum: &'a str,
 }
 
+/// A statement that runs outside of a transaction, and the state of what it changes before it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Begun {
+    pub(super) number: usize,
+    pub(super) before: Option<String>,
+}
+
 impl Table {
     /// Makes the table.
     pub(super) fn create(&self) -> String {
@@ -33,9 +40,15 @@ impl Table {
              checksum {text} NOT NULL,\n  statements_done {integer} NOT NULL,\n  \
              statements_total {integer} NOT NULL,\n  statement_begun {integer},\n  done_checksum {text} NOT NULL,\n  \
              started_at {time} NOT NULL,\n  finished_at {time},\n  duration_ms {integer},\n  \
-             tool_version {text} NOT NULL,\n  error {text}\n){options}",
+             tool_version {text} NOT NULL,\n  error {text},\n  \
+             state_before {text}\n){options}",
             self.name
         )
+    }
+
+    /// Adds the column that tables of older versions lack.
+    pub(super) fn add_state(&self) -> String {
+        format!("ALTER TABLE {} ADD COLUMN state_before text", self.name)
     }
 
     /// The time now.
@@ -119,42 +132,53 @@ impl Table {
     pub(super) fn resume(&self, id: &str, checksum: Option<&str>, total: usize) -> String {
         let checksum = checksum.map(|checksum| format!("checksum = '{checksum}', ")).unwrap_or_default();
         format!(
-            "UPDATE {} SET {checksum}statements_total = {total}, tool_version = '{TOOL_VERSION}', error = NULL \
+            "UPDATE {} SET {checksum}statements_total = {total}, tool_version = '{TOOL_VERSION}' \
              WHERE id = {} AND finished_at IS NULL",
             self.name,
             self.text(id)
         )
     }
 
-    /// One more statement is done, and perhaps the next one begun. Changes no row where another upgrader came first.
-    pub(super) fn progress(&self, id: &str, now: Progress<'_>, begun: Option<usize>) -> String {
+    /// One more statement is done. Changes no row where another upgrader came first.
+    pub(super) fn progress(&self, id: &str, now: Progress<'_>) -> String {
         format!(
-            "UPDATE {} SET statements_done = {}, done_checksum = '{}', statement_begun = {} \
+            "UPDATE {} SET statements_done = {}, done_checksum = '{}', statement_begun = NULL, error = NULL \
              WHERE id = {} AND statements_done = {}",
             self.name,
             now.done,
             now.checksum,
-            begun.map_or_else(|| "NULL".to_owned(), |number| number.to_string()),
             self.text(id),
             now.done.saturating_sub(1),
         )
     }
 
-    /// A statement that runs outside of a transaction is about to begin, or (`None`) is known not to have run.
-    pub(super) fn begun(&self, id: &str, number: Option<usize>) -> String {
-        let number = number.map_or_else(|| "NULL".to_owned(), |number| number.to_string());
-        format!("UPDATE {} SET statement_begun = {number} WHERE id = {}", self.name, self.text(id))
-    }
-
-    /// A statement failed.
-    pub(super) fn failed(&self, id: &str, error: &str) -> String {
-        let end = error.char_indices().nth(1000).map_or(error.len(), |(at, _)| at);
+    /// A statement that runs outside of a transaction is about to begin.
+    pub(super) fn begun(&self, id: &str, Begun { number, before }: &Begun) -> String {
+        let before = before.as_ref().map_or_else(|| "NULL".to_owned(), |before| self.text(before));
         format!(
-            "UPDATE {} SET statement_begun = NULL, error = {} WHERE id = {}",
+            "UPDATE {} SET statement_begun = {number}, state_before = {before}, error = NULL WHERE id = {}",
             self.name,
-            self.text(&error[..end]),
             self.text(id)
         )
+    }
+
+    /// Somebody says how far the script has come.
+    pub(super) fn jump(&self, id: &str, now: Progress<'_>) -> String {
+        format!(
+            "UPDATE {} SET statements_done = {}, done_checksum = '{}', statement_begun = NULL, error = NULL \
+             WHERE id = {} AND finished_at IS NULL",
+            self.name,
+            now.done,
+            now.checksum,
+            self.text(id)
+        )
+    }
+
+    /// A statement failed; where `doubtful`, it may have done a part of its work.
+    pub(super) fn failed(&self, id: &str, error: &str, doubtful: bool) -> String {
+        let end = error.char_indices().nth(1000).map_or(error.len(), |(at, _)| at);
+        let begun = if doubtful { "" } else { "statement_begun = NULL, " };
+        format!("UPDATE {} SET {begun}error = {} WHERE id = {}", self.name, self.text(&error[..end]), self.text(id))
     }
 
     /// All statements are done.

@@ -2,30 +2,37 @@
 //! on MySQL and MariaDB, whose DDL commits by itself, and in `no-transaction` scripts.
 //!
 //! A statement that can be in a transaction is in one together with its record: it ran if and only if it is recorded.
-//! One that cannot is recorded as begun, then run, then recorded as done. A run that finds one begun and not done runs
-//! it again; that it has been done then shows in the error (it exists already, it is gone already).
+//! One that cannot is recorded as begun, with the state of what it changes, then run, then recorded as done. A run that
+//! finds one begun and not done asks the catalog whether it has run, and stops where the catalog does not say.
 
 use super::apply::{Halt, Runner, Task, failure};
-use super::mode::{Mode, concurrent_index, had_happened, mode};
-use super::record::Progress;
-use super::revision::prefix_checksums;
-use super::{Direction, Error, Left};
-use crate::connect;
+use super::effect::{Doubt, Effect, Verdict, effect};
+use super::lasting::{Lasting, lacking, lasting};
+use super::mode::{Mode, concurrent_index, mode};
+use super::record::{Begun, Progress};
+use super::revision::{Item, prefix_checksums};
+use super::{Direction, Error, InDoubt, Left};
+use crate::connect::{self, Session};
 use crate::schema::Dialect;
+use crate::script::{Script, Statement, Words};
 
 impl Runner<'_> {
     pub(super) async fn stepwise(&mut self, task: &Task<'_>) -> Result<(), Halt> {
         let sums = prefix_checksums(self.catalog.dialect, &task.script);
-        let mut state = self.enter(task, &sums).await?;
+        let lasting = lasting(self.catalog.dialect, &task.script);
+        let mut state = self.enter(task, &sums, &lasting).await?;
+        if let Some(first) = lasting.first() {
+            self.observer.not_resumable(&task.step, first);
+        }
         for at in 0..state.done {
             if self.mode(task, at) == Mode::Setting {
-                let result = self.session.execute(&task.script.statements[at].text).await;
+                let result = self.setting(&task.script.statements[at]).await;
                 result.map_err(|error| failure(task, at, error, Left::Statements(state.done)))?;
             }
         }
         while state.done < task.script.statements.len() {
-            if self.observer.interrupted() {
-                self.session.execute(&self.table.begun(task.item.id, None)).await?;
+            // Where a new session would lack something, the script is not left.
+            if lacking(&lasting, state.done).is_none() && self.observer.interrupted() {
                 return Err(Error::Interrupted { part_way: Some(task.item.name()) }.into());
             }
             match self.statement(task, &sums, &mut state).await {
@@ -33,7 +40,12 @@ impl Runner<'_> {
                     let statement = &task.script.statements[state.done - 1];
                     self.observer.statement_done(&task.step, state.done, &statement.text);
                 }
-                Err(Failed::Statement(error)) => return Err(self.stopped(task, state.done, error).await),
+                Err(Failed::Statement(error)) => {
+                    return Err(self.stopped(task, &state, error, lacking(&lasting, state.done)).await);
+                }
+                Err(Failed::InDoubt(doubt)) => {
+                    return Err(in_doubt(task.item, task.step.direction, &task.script, state.done, doubt).into());
+                }
                 Err(Failed::Raced) => return Err(Halt::Raced),
             }
         }
@@ -47,31 +59,55 @@ impl Runner<'_> {
     }
 
     /// Writes or reads the row of the revision.
-    async fn enter(&mut self, task: &Task<'_>, sums: &[String]) -> Result<State, Halt> {
+    async fn enter(&mut self, task: &Task<'_>, sums: &[String], lasting: &[Lasting]) -> Result<State, Halt> {
+        self.table.complete(self.session).await?;
         let id = task.item.id;
         let total = task.script.statements.len();
-        let record = self.history.records.get(id).filter(|record| !record.is_applied());
-        let Some(record) = record else {
+        let record = self.history.records.get(id);
+        let Some(part_way) = record.filter(|record| !record.is_applied()) else {
             let sql = match task.step.direction {
                 Direction::Up => self.table.insert_begun(task.item, &sums[0]),
                 Direction::Down => self.table.begin_down(id, total, &sums[0]),
             };
             return match self.session.execute(&sql).await {
-                Ok(1) => Ok(State { done: 0, begun: None, resumed: None }),
+                Ok(1) => Ok(State::default()),
                 Ok(_) => Err(Halt::Raced),
-                // The row is there already: another upgrader was faster, on SQLite, where nothing else holds it back.
-                Err(_) if self.table.read(self.session).await?.records.contains_key(id) => Err(Halt::Raced),
+                // Another upgrader was faster, on SQLite, where nothing else holds it back.
+                Err(_) if self.table.read(self.session).await?.records.get(id) != record => Err(Halt::Raced),
                 Err(error) => Err(error.into()),
             };
         };
-        // What ran must be what the script says, or there is no telling where to go on.
-        let done = record.statements_done;
-        if sums.get(done) != Some(&record.done_checksum) {
-            return Err(Error::EditedPartWay { revision: task.item.name(), done }.into());
+        let told = self.settings.resume.take();
+        let state = match told {
+            Some(resume) => State { done: resume.done(task.item, total)?, resumed: true, ..State::default() },
+            // What ran must be what the script says, or there is no telling where to go on.
+            None if sums.get(part_way.statements_done) != Some(&part_way.done_checksum) => {
+                let done = part_way.statements_done;
+                return Err(Error::EditedPartWay { revision: task.item.name(), done }.into());
+            }
+            None => State {
+                done: part_way.statements_done,
+                begun: part_way.statement_begun.map(|number| Begun { number, before: part_way.state_before.clone() }),
+                failed: part_way.error.is_some(),
+                resumed: true,
+            },
+        };
+        if let Some(lacking) = lacking(lasting, state.done) {
+            return Err(Error::NotResumable {
+                revision: task.item.name(),
+                direction: task.step.direction,
+                done: state.done,
+                of: total,
+                lacking: lacking.clone(),
+            }
+            .into());
         }
-        let state = State { done, begun: record.statement_begun, resumed: Some(done) };
         let checksum = (task.step.direction == Direction::Up).then_some(task.item.checksum.as_str());
         self.session.execute(&self.table.resume(id, checksum, total)).await?;
+        if told.is_some() {
+            let done = Progress { done: state.done, checksum: &sums[state.done] };
+            self.session.execute(&self.table.jump(id, done)).await?;
+        }
         Ok(state)
     }
 
@@ -84,13 +120,15 @@ impl Runner<'_> {
         let at = state.done;
         let statement = &task.script.statements[at];
         let done = Progress { done: at + 1, checksum: &sums[at + 1] };
-        // Where the next one runs alone too, its beginning is recorded with the end of this one.
-        let next = (at + 1 < task.script.statements.len() && self.mode(task, at + 1) == Mode::Alone).then_some(at + 2);
-        match self.mode(task, at) {
+        let mut mode = self.mode(task, at);
+        if mode == Mode::Together && self.is_kept_by_rollback(statement).await? {
+            mode = Mode::Alone;
+        }
+        match mode {
             Mode::Together => {
                 self.session.begin().await?;
                 // The record first, so that an upgrader who comes second on SQLite does not run the statement.
-                let recorded = self.recorded(task, done, next).await;
+                let recorded = self.recorded(task, done).await;
                 if matches!(recorded, Err(Failed::Raced)) {
                     self.session.rollback().await?;
                 }
@@ -99,41 +137,93 @@ impl Runner<'_> {
                 self.session.commit().await?;
             }
             Mode::Alone => {
-                let ambiguous = state.resumed == Some(at) && state.begun == Some(at + 1);
-                if state.begun != Some(at + 1) {
-                    self.session.execute(&self.table.begun(task.item.id, Some(at + 1))).await?;
-                }
-                if state.resumed == Some(at) {
-                    self.drop_invalid_index(statement).await?;
-                }
-                match self.session.execute(&statement.text).await {
-                    Err(error) if ambiguous && had_happened(self.catalog.dialect, statement, &error) => {}
-                    result => {
-                        result?;
+                let effect = effect(self.catalog.dialect, statement);
+                let verdict = match state.begun.as_ref().filter(|begun| begun.number == at + 1) {
+                    None => Verdict::Before,
+                    Some(begun) => effect.judge(self.session, begun.before.as_deref()).await?,
+                };
+                match verdict {
+                    Verdict::Before => {
+                        if state.resumed {
+                            self.drop_invalid_index(statement).await?;
+                        }
+                        let begun = Begun { number: at + 1, before: effect.state(self.session).await? };
+                        self.session.execute(&self.table.begun(task.item.id, &begun)).await?;
+                        state.begun = Some(begun);
+                        self.alone(statement).await?;
                     }
+                    Verdict::After => {}
+                    Verdict::Unknown(Doubt::Invisible) if state.failed => return Err(Failed::InDoubt(Doubt::Failed)),
+                    Verdict::Unknown(doubt) => return Err(Failed::InDoubt(doubt)),
                 }
-                self.recorded(task, done, next).await?;
+                self.untransactional = None;
+                self.recorded(task, done).await?;
             }
             Mode::Setting => {
-                self.session.execute(&statement.text).await?;
-                self.recorded(task, done, next).await?;
+                self.setting(statement).await?;
+                self.recorded(task, done).await?;
             }
         }
-        state.done = at + 1;
-        state.begun = next;
+        *state = State { done: at + 1, ..State::default() };
         Ok(())
     }
 
-    async fn recorded(&mut self, task: &Task<'_>, done: Progress<'_>, next: Option<usize>) -> Result<(), Failed> {
-        let sql = self.table.progress(task.item.id, done, next);
+    /// Runs a statement that sets up the connection. What is written is committed at once whatever it says.
+    async fn setting(&mut self, statement: &Statement) -> Result<(), connect::Error> {
+        self.session.execute(&statement.text).await?;
+        let mysql = matches!(self.catalog.dialect, Dialect::Mysql | Dialect::Mariadb);
+        if mysql && statement.text.to_ascii_lowercase().contains("autocommit") {
+            self.session.execute("SET autocommit = 1").await?;
+        }
+        Ok(())
+    }
+
+    /// Runs a statement outside of a transaction. One that is `CONCURRENTLY` has nobody wait behind it, so that it may
+    /// wait itself for whoever reads.
+    async fn alone(&mut self, statement: &Statement) -> Result<(), connect::Error> {
+        let patient = self.catalog.dialect == Dialect::Postgres
+            && Words::of(Dialect::Postgres, &statement.text, usize::MAX).has("CONCURRENTLY");
+        if !patient {
+            return self.session.execute(&statement.text).await.map(|_| ());
+        }
+        let limit = self.session.one("SHOW lock_timeout").await?.unwrap_or_default();
+        self.session.execute("SET lock_timeout = 0").await?;
+        let result = self.session.execute(&statement.text).await;
+        let restored = self.session.execute(&format!("SET lock_timeout = {}", self.table.text(&limit))).await;
+        result?;
+        restored.map(|_| ())
+    }
+
+    /// MySQL: returns `true` if a rollback leaves what the statement wrote, because the storage engine of a table knows
+    /// no transactions. A view or a trigger may lead to such a table.
+    async fn is_kept_by_rollback(&mut self, statement: &Statement) -> Result<bool, connect::Error> {
+        let dialect = self.catalog.dialect;
+        if !matches!(dialect, Dialect::Mysql | Dialect::Mariadb) {
+            return Ok(false);
+        }
+        let names = match self.untransactional.take() {
+            Some(names) => names,
+            None => untransactional(self.session).await?,
+        };
+        let words = Words::of(dialect, &statement.text, usize::MAX);
+        let kept = names.iter().any(|name| (0..words.len()).any(|at| words.is_named(at, name)));
+        self.untransactional = Some(names);
+        Ok(kept)
+    }
+
+    async fn recorded(&mut self, task: &Task<'_>, done: Progress<'_>) -> Result<(), Failed> {
+        let sql = self.table.progress(task.item.id, done);
         if self.session.execute(&sql).await? == 1 { Ok(()) } else { Err(Failed::Raced) }
     }
 
     /// PostgreSQL: a `CREATE INDEX CONCURRENTLY` that failed or was killed leaves an index that no query uses and
     /// every write pays for. It is dropped before the index is built again.
-    async fn drop_invalid_index(&mut self, statement: &crate::script::Statement) -> Result<(), connect::Error> {
-        let postgres = self.catalog.dialect == Dialect::Postgres;
-        let Some((name, table)) = concurrent_index(statement).filter(|_| postgres) else { return Ok(()) };
+    async fn drop_invalid_index(&mut self, statement: &Statement) -> Result<(), connect::Error> {
+        if self.catalog.dialect != Dialect::Postgres {
+            return Ok(());
+        }
+        let words = Words::of(Dialect::Postgres, &statement.text, 24);
+        let Some((name, table)) = concurrent_index(&words) else { return Ok(()) };
         let sql = format!(
             "SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) \
              FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
@@ -148,30 +238,92 @@ impl Runner<'_> {
         Ok(())
     }
 
-    /// Records that the statement behind the first `done` ones failed.
-    async fn stopped(&mut self, task: &Task<'_>, done: usize, error: connect::Error) -> Halt {
+    /// Records that the statement behind those that are done failed.
+    async fn stopped(
+        &mut self,
+        task: &Task<'_>,
+        state: &State,
+        error: connect::Error,
+        lacking: Option<&Lasting>,
+    ) -> Halt {
+        let done = state.done;
         if error.kind() == connect::ErrorKind::Broken {
             return failure(task, done, error, Left::Unknown);
         }
         if self.session.in_transaction() {
             let _ = self.session.rollback().await;
         }
+        let doubtful = self.is_doubtful(task, state).await;
         // Where this does not succeed, the row still says how far it came.
-        let _ = self.session.execute(&self.table.failed(task.item.id, &error.to_string())).await;
-        failure(task, done, error, Left::Statements(done))
+        let _ = self.session.execute(&self.table.failed(task.item.id, &error.to_string(), doubtful)).await;
+        let left = if doubtful { Left::InDoubt(done) } else { Left::Statements(done) };
+        match failure(task, done, error, left) {
+            Halt::Error(Error::Statement(mut failed)) => {
+                failed.lacking = lacking.cloned();
+                Halt::Error(Error::Statement(failed))
+            }
+            halt => halt,
+        }
+    }
+
+    /// Returns `true` if a statement that failed may have done a part of its work all the same.
+    async fn is_doubtful(&mut self, task: &Task<'_>, state: &State) -> bool {
+        let Some(begun) = state.begun.as_ref().filter(|begun| begun.number == state.done + 1) else { return false };
+        match effect(self.catalog.dialect, &task.script.statements[state.done]) {
+            Effect::Repeatable => false,
+            Effect::Opaque { partial } => partial,
+            visible @ Effect::Visible(_) => {
+                let verdict = visible.judge(self.session, begun.before.as_deref()).await;
+                !matches!(verdict, Ok(Verdict::Before))
+            }
+        }
     }
 }
 
+/// Names that may lead to a table whose storage engine knows no transactions.
+async fn untransactional(session: &mut Session) -> Result<Vec<String>, connect::Error> {
+    let tables = "SELECT t.TABLE_NAME FROM information_schema.TABLES t \
+                  LEFT JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE WHERE t.TABLE_SCHEMA = DATABASE() \
+                  AND t.TABLE_TYPE = 'BASE TABLE' AND COALESCE(e.TRANSACTIONS, 'NO') <> 'YES'";
+    let mut rows = session.rows(tables).await?;
+    if !rows.is_empty() {
+        let detours = "SELECT EVENT_OBJECT_TABLE FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE() \
+                       UNION SELECT TABLE_NAME FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()";
+        rows.extend(session.rows(detours).await?);
+    }
+    Ok(rows.iter().map(|row| row.text(0).to_owned()).collect())
+}
+
+/// The error for a statement of which it is not known whether it has run.
+pub(super) fn in_doubt(item: &Item<'_>, direction: Direction, script: &Script, at: usize, doubt: Doubt) -> Error {
+    let statement = &script.statements[at];
+    Error::InDoubt(Box::new(InDoubt {
+        revision: item.name(),
+        direction,
+        file: item.file(direction),
+        statement: at + 1,
+        of: script.statements.len(),
+        line: statement.line,
+        sql: statement.text.clone(),
+        doubt,
+    }))
+}
+
 /// How far a script has come.
+#[derive(Default)]
 struct State {
     done: usize,
-    begun: Option<usize>,
-    /// Where an earlier run had stopped.
-    resumed: Option<usize>,
+    /// The statement that was begun, by this run or the one before.
+    begun: Option<Begun>,
+    /// The run before saw it fail.
+    failed: bool,
+    /// A run before came to this statement.
+    resumed: bool,
 }
 
 enum Failed {
     Statement(connect::Error),
+    InDoubt(Doubt),
     Raced,
 }
 

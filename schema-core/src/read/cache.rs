@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -150,7 +149,7 @@ impl Section<'_> {
     }
 
     fn read(&mut self, path: &Path, half_typed: &mut Vec<Problem>) -> Option<Rc<Outline>> {
-        let bytes = match fs::read(path) {
+        let bytes = match super::file::bytes(path) {
             Ok(bytes) => bytes,
             Err(error)
                 if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory) =>

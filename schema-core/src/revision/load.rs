@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::{Graph, GraphError, Manifest, RevisionFile, ScriptFile, script_name};
+use crate::read::file;
 use crate::schema::Dialect;
 
 /// All revisions of a project, parents before children.
@@ -85,6 +86,9 @@ pub type ReadManifest<'a> = dyn FnMut(&str) -> Result<Manifest, toml::de::Error>
 pub fn load_with(dir: &Path, manifest: &mut ReadManifest<'_>) -> Result<Revisions, Problem> {
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound && fs::symlink_metadata(dir).is_ok() => {
+            return Err(Problem::new(dir, "the directory of migrations is a link to nothing"));
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Revisions::default()),
         Err(error) => return Err(Problem::unreadable(dir, &error)),
     };
@@ -116,7 +120,7 @@ pub fn load_with(dir: &Path, manifest: &mut ReadManifest<'_>) -> Result<Revision
 
 fn read_folder(folder: PathBuf, manifest: &mut ReadManifest<'_>) -> Result<RevisionFile, Problem> {
     let toml = folder.join("revision.toml");
-    let text = match fs::read_to_string(&toml) {
+    let text = match file::text(&toml) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             return Err(Problem::new(&folder, "the folder has no `revision.toml`, so it is no revision")
@@ -154,7 +158,7 @@ fn read_scripts(folder: &Path) -> Result<Vec<ScriptFile>, Problem> {
         };
         let dialect = dialect.map(str::parse::<Dialect>).transpose();
         let dialect = dialect.map_err(|error| Problem::new(&path, error.to_string()))?;
-        let text = fs::read_to_string(&path).map_err(|error| Problem::unreadable(&path, &error))?;
+        let text = file::text(&path).map_err(|error| Problem::unreadable(&path, &error))?;
         into.insert(dialect, text);
     }
     let mut scripts = Vec::new();

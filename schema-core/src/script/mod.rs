@@ -94,9 +94,20 @@ impl Directives {
     /// Takes the directive that `comment` (without its marks) holds. Gives whether it holds one.
     ///
     /// # Errors
-    /// It begins like a directive and is none that there is.
-    fn read(&mut self, comment: &str, line: usize) -> Result<bool, ScriptError> {
+    /// It begins like a directive and is none that there is, or does not stand at the head of the script.
+    fn read(&mut self, comment: &str, line: usize, head: bool) -> Result<bool, ScriptError> {
         let Some(directive) = comment.strip_prefix("cargo-schema:") else { return Ok(false) };
+        if !head {
+            // Said once more it changes nothing.
+            let mut told = self.clone();
+            told.read(comment, line, true)?;
+            told.drop_columns.dedup();
+            if told == *self {
+                return Ok(true);
+            }
+            let message = format!("the directive `{}` must be above the first statement", directive.trim());
+            return Err(ScriptError { line, message });
+        }
         match directive.trim() {
             "no-transaction" => self.transaction = false,
             "foreign-keys=off" => self.foreign_keys_off = true,

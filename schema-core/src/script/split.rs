@@ -8,7 +8,13 @@ use crate::schema::Dialect;
 pub(super) fn parse(dialect: Dialect, text: &str, is_dump: bool) -> Result<Script, ScriptError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut script = Script::default();
-    let mut splitter = Splitter { dialect, text, lexer: Lexer::new(dialect, text), delimiter: None, is_dump };
+    if let Some(at) = text.find('\0') {
+        // No server takes one in a statement, and drivers take it for the end of the text.
+        let message = "the script contains a NUL byte: write it as an expression of the database".to_owned();
+        return Err(ScriptError { line: line_of(text, at), message });
+    }
+    let lines = Lines { at: 0, line: 1 };
+    let mut splitter = Splitter { dialect, text, lexer: Lexer::new(dialect, text), delimiter: None, is_dump, lines };
     while let Some(found) = splitter.next(&mut script.directives, script.statements.is_empty())? {
         if is_dump && splitter.passes_over(&found) {
             continue;
@@ -39,6 +45,22 @@ struct Splitter<'a> {
     delimiter: Option<&'a str>,
     /// The text only shows a schema.
     is_dump: bool,
+    lines: Lines,
+}
+
+/// Counts lines onward, so that a long script is read once.
+struct Lines {
+    at: usize,
+    line: usize,
+}
+
+impl Lines {
+    /// Number of the line that holds the byte `at`, which lies behind those that were asked for before.
+    fn of(&mut self, text: &str, at: usize) -> usize {
+        self.line += line_of(&text[self.at..], at - self.at) - 1;
+        self.at = at;
+        self.line
+    }
 }
 
 impl Splitter<'_> {
@@ -79,9 +101,9 @@ impl Splitter<'_> {
                 }
                 Kind::Comment => {
                     if start.is_none() {
-                        let first = line_of(self.text, token.start);
+                        let first = self.lines.of(self.text, token.start);
                         for (at, line) in comment_text(text).split('\n').map(str::trim).enumerate() {
-                            if !(head && directives.read(line, first + at)?) {
+                            if !directives.read(line, first + at, head)? {
                                 let all = comment.get_or_insert_default();
                                 if !all.is_empty() {
                                     all.push('\n');
@@ -135,8 +157,8 @@ impl Splitter<'_> {
         dump::is_passed_over(self.dialect, statement)
     }
 
-    fn statement(&self, start: usize, end: usize, comment: Option<String>) -> Statement {
-        Statement { text: self.text[start..end].to_owned(), line: line_of(self.text, start), comment }
+    fn statement(&mut self, start: usize, end: usize, comment: Option<String>) -> Statement {
+        Statement { text: self.text[start..end].to_owned(), line: self.lines.of(self.text, start), comment }
     }
 
     fn error(&self, at: usize, message: &str) -> ScriptError {

@@ -114,6 +114,16 @@ fn errors_name_the_line() {
         ),
         (
             Sqlite,
+            "SELECT 1;\n-- cargo-schema: no-transaction\nSELECT 2;",
+            "line 2: the directive `no-transaction` must be above the first statement",
+        ),
+        (
+            Sqlite,
+            "SELECT 1;\n\0SELECT 2;",
+            "line 2: the script contains a NUL byte: write it as an expression of the database",
+        ),
+        (
+            Sqlite,
             "-- cargo-schema: no-transaction\n-- cargo-schema: foreign-keys=off\nDROP TABLE t;",
             "line 1: `foreign-keys=off` and `no-transaction` do not go together: put what cannot be in a transaction in \
              a revision of its own",
@@ -158,4 +168,13 @@ fn comments_line_ends_and_space_do_not_count_but_strings_do() {
     assert_eq!(base, sum("\u{feff}-- hello\r\nSELECT 1, /* x */ 'a  b\r\nc'\r\n;SELECT\t2 -- y\r\n"));
     assert_ne!(base, sum("SELECT 1, 'a b\nc'; SELECT 2;"));
     assert_ne!(base, sum("SELECT 1, 'a  b\nc'; SELECT 3;"));
+}
+
+#[test]
+fn lines_of_a_long_script_are_counted_onward() {
+    let text: String = (0..200_000).map(|number| format!("-- {number}\nINSERT INTO t VALUES ({number});\n")).collect();
+    let start = std::time::Instant::now();
+    let script = Script::parse(Sqlite, &text).expect("a script");
+    assert_eq!(script.statements.last().map(|statement| statement.line), Some(400_000));
+    assert!(start.elapsed() < std::time::Duration::from_secs(60), "it reads the script again for each statement");
 }

@@ -11,16 +11,10 @@ pub struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// The first `limit` tokens of `text`.
+    /// The first `limit` tokens of `text`. A comment that MySQL executes counts as the words in it.
     pub fn of(dialect: Dialect, text: &'a str, limit: usize) -> Self {
-        let mut lexer = Lexer::new(dialect, text);
         let mut tokens = Vec::new();
-        while tokens.len() < limit {
-            let Ok(Some(token)) = lexer.next() else { break };
-            if !matches!(token.kind, Kind::Space | Kind::Comment) {
-                tokens.push((token.kind, &text[token.start..token.end]));
-            }
-        }
+        push_tokens(dialect, text, limit, &mut tokens);
         Self { tokens }
     }
 
@@ -77,10 +71,107 @@ impl<'a> Words<'a> {
         Some(self.tokens[at..end].iter().map(|(_, text)| *text).collect())
     }
 
+    /// How many tokens there are.
+    #[cfg(feature = "migrate")]
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Returns `true` if the token at `at` is this punctuation.
+    #[cfg(feature = "migrate")]
+    pub(crate) fn is_mark(&self, at: usize, mark: &str) -> bool {
+        self.tokens.get(at).is_some_and(|(kind, text)| *kind == Kind::Other && *text == mark)
+    }
+
+    /// Returns `true` if the token at `at` is a keyword or a name, and not a literal or punctuation.
+    #[cfg(feature = "migrate")]
+    pub(crate) fn is_name(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|(kind, _)| matches!(kind, Kind::Word | Kind::Name))
+    }
+
+    /// Returns `true` if the name at `at` is this one, whatever its case.
+    #[cfg(feature = "migrate")]
+    pub(crate) fn is_named(&self, at: usize, name: &str) -> bool {
+        self.is_name(at) && self.name(at).is_some_and(|(found, _)| found.eq_ignore_ascii_case(name))
+    }
+
+    /// Returns `true` if the token at `at` is a string.
+    #[cfg(feature = "migrate")]
+    pub(crate) fn is_literal(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|(kind, _)| *kind == Kind::Literal)
+    }
+
+    /// The name at `at` with the name before its dot, both unquoted, and the position behind them.
+    #[cfg(feature = "migrate")]
+    pub(crate) fn qualified(&self, at: usize) -> Option<(Option<String>, String, usize)> {
+        let (name, end) = self.name(at).filter(|_| self.is_name(at))?;
+        let first = Self { tokens: vec![self.tokens[at]] };
+        let schema = if self.is_mark(at + 1, ".") { first.name(0).map(|(schema, _)| schema) } else { None };
+        Some((schema, name, end))
+    }
+
+    /// The ranges of tokens between commas from `from` to `to`, leaving out commas in parentheses.
+    #[cfg(feature = "migrate")]
+    pub(crate) fn list(&self, from: usize, to: usize) -> Vec<std::ops::Range<usize>> {
+        let (mut items, mut depth, mut start) = (Vec::new(), 0_usize, from);
+        for at in from..to {
+            match self.tokens[at] {
+                (Kind::Other, "(") => depth += 1,
+                (Kind::Other, ")") => depth = depth.saturating_sub(1),
+                (Kind::Other, ",") if depth == 0 => {
+                    items.push(start..at);
+                    start = at + 1;
+                }
+                _ => {}
+            }
+        }
+        items.push(start..to);
+        items
+    }
+
+    /// The position of the parenthesis that closes the one at `open`.
+    #[cfg(feature = "migrate")]
+    pub(crate) fn closing(&self, open: usize) -> Option<usize> {
+        let mut depth = 0_usize;
+        for at in open..self.len() {
+            if self.is_mark(at, "(") {
+                depth += 1;
+            } else if self.is_mark(at, ")") {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+        }
+        None
+    }
+
     /// The position behind these keywords, where they stand at `at`; else `at`.
     pub fn skip(&self, at: usize, words: &[&str]) -> usize {
         if self.begins_at(at, words) { at + words.len() } else { at }
     }
+}
+
+fn push_tokens<'a>(dialect: Dialect, text: &'a str, limit: usize, tokens: &mut Vec<(Kind, &'a str)>) {
+    let mut lexer = Lexer::new(dialect, text);
+    while tokens.len() < limit {
+        let Ok(Some(token)) = lexer.next() else { break };
+        let found = &text[token.start..token.end];
+        match token.kind {
+            Kind::Space | Kind::Comment => {}
+            Kind::Other if found.len() > 1 => match executed(found) {
+                Some(inner) => push_tokens(dialect, inner, limit, tokens),
+                None => tokens.push((token.kind, found)),
+            },
+            kind => tokens.push((kind, found)),
+        }
+    }
+}
+
+/// What MySQL or MariaDB executes of a comment: `SET a = 1` of `/*!40101 SET a = 1 */`.
+fn executed(comment: &str) -> Option<&str> {
+    let inner = comment.strip_prefix("/*!").or_else(|| comment.strip_prefix("/*M!"))?;
+    Some(inner.strip_suffix("*/")?.trim_start_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// A table and its column, written as SQLite writes them: `"users"."bio"`.

@@ -2,7 +2,9 @@
 //! `SCHEMA_TEST_MYSQL` names one (`cargo xtask test` starts them).
 
 mod basic;
+mod doubt;
 mod faults;
+mod isolation;
 mod lock;
 mod proxy;
 mod rebuild;

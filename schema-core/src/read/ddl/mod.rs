@@ -95,7 +95,7 @@ pub(super) fn scan(text: &str) -> Vec<RuntimeDdl> {
 
 /// What [`super::Sources::with_runtime_ddl`] would find in one file of the package in `folder`, whatever leads to it.
 pub fn runtime_ddl_of(package: usize, folder: &Path, file: &Path) -> Vec<FoundDdl> {
-    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let text = super::file::text(file).unwrap_or_default();
     scan(&text).iter().filter_map(|ddl| ddl.found(package, folder, file)).collect()
 }
 
@@ -113,7 +113,7 @@ impl RuntimeDdl {
         if let Does::Script { path, from_package } = &self.does {
             let base = if *from_package { folder } else { file.parent().unwrap_or(Path::new("")) };
             let path = super::project::clean(&base.join(path));
-            let text = std::fs::read_to_string(&path).ok()?;
+            let text = super::file::text(&path).ok()?;
             if !script_has_ddl(&text) || text.contains(MEANT) {
                 return None;
             }

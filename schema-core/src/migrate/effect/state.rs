@@ -1,0 +1,222 @@
+//! Reads from the catalog what a statement changes.
+
+use super::{Fact, Kind, Object, Part, Visible};
+use crate::connect::{Error, ErrorKind, Session};
+use crate::schema::Dialect;
+use sha2::{Digest, Sha256};
+
+/// The definition of each object; `None` for one that is not there.
+type Found = Vec<Option<String>>;
+
+impl Visible {
+    /// The objects as they are now; `None` where the catalog does not show them to who is connected.
+    pub(super) async fn read(&self, session: &mut Session) -> Result<Option<Found>, Error> {
+        let mut found = Vec::new();
+        for object in &self.objects {
+            match object.read(session).await {
+                Ok(definition) => found.push(definition),
+                Err(error) if error.kind() == ErrorKind::Refused => return Ok(None),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Some(found))
+    }
+
+    pub(super) fn digest(&self, found: &Found) -> String {
+        let mut sum = Sha256::new();
+        for definition in found {
+            sum.update([u8::from(definition.is_some())]);
+            sum.update(definition.as_deref().unwrap_or_default());
+            sum.update([0]);
+        }
+        sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Returns `true` if all that is known to hold behind the statement does.
+    pub(super) fn is_after(&self, found: &Found) -> bool {
+        let table = |at: usize| found[at].as_deref().map(Parts::of);
+        let holds = |fact: &Fact| match fact {
+            Fact::There(at) => found[*at].is_some(),
+            Fact::Gone(at) => found[*at].is_none(),
+            Fact::Valid(at) => found[*at].as_deref().is_some_and(|it| it.starts_with("valid")),
+            Fact::Part { table: at, part, there } => table(*at).is_some_and(|parts| parts.has(part) == *there),
+            Fact::PrimaryKey(at, columns) => table(*at).is_some_and(|parts| parts.primary_key == *columns),
+        };
+        !self.after.is_empty() && self.after.iter().all(holds)
+    }
+}
+
+impl Object {
+    async fn read(&self, session: &mut Session) -> Result<Option<String>, Error> {
+        match session.dialect() {
+            Dialect::Mysql | Dialect::Mariadb => self.read_mysql(session).await,
+            Dialect::Postgres => session.one(&self.postgres_query()).await,
+            // SQLite's statements are all in a transaction with their record, or can run again.
+            Dialect::Sqlite => Ok(None),
+        }
+    }
+
+    async fn read_mysql(&self, session: &mut Session) -> Result<Option<String>, Error> {
+        if self.kind == Kind::Table {
+            let schema = self.schema.as_deref().map(|schema| format!("{}.", backticks(schema))).unwrap_or_default();
+            let sql = format!("SHOW CREATE TABLE {schema}{}", backticks(&self.name));
+            return match session.rows(&sql).await {
+                Ok(rows) => Ok(rows.first().map(|row| without_counter(row.text(1)))),
+                // No such table, no such database.
+                Err(error) if matches!(error.code(), Some("1146" | "1049")) => Ok(None),
+                Err(error) => Err(error),
+            };
+        }
+        let name = text(&self.name);
+        let schema = self.schema.as_deref().map_or_else(|| "DATABASE()".to_owned(), text);
+        let routine = |kind: &str| {
+            format!(
+                "SELECT CAST(CONCAT_WS('|', CREATED, SHA2(ROUTINE_DEFINITION, 256)) AS CHAR) FROM information_schema.ROUTINES \
+                 WHERE ROUTINE_SCHEMA = {schema} AND ROUTINE_TYPE = '{kind}' AND ROUTINE_NAME = {name}"
+            )
+        };
+        let sql = match self.kind {
+            Kind::Procedure => routine("PROCEDURE"),
+            Kind::Function => routine("FUNCTION"),
+            Kind::Trigger => format!(
+                "SELECT CAST(CONCAT_WS('|', CREATED, SHA2(ACTION_STATEMENT, 256)) AS CHAR) FROM information_schema.TRIGGERS \
+                 WHERE TRIGGER_SCHEMA = {schema} AND TRIGGER_NAME = {name}"
+            ),
+            Kind::Event => format!(
+                "SELECT CAST(CONCAT_WS('|', CREATED, SHA2(EVENT_DEFINITION, 256)) AS CHAR) FROM information_schema.EVENTS \
+                 WHERE EVENT_SCHEMA = {schema} AND EVENT_NAME = {name}"
+            ),
+            Kind::Database => {
+                format!("SELECT CAST(SCHEMA_NAME AS CHAR) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = {name}")
+            }
+            // The host of a role is empty on MariaDB.
+            Kind::User => {
+                format!(
+                    "SELECT CAST(User AS CHAR) FROM mysql.user WHERE User = {name} AND Host IN ({schema}, IF({schema} = '%', '', '%'))"
+                )
+            }
+            Kind::Table | Kind::Index | Kind::Tablespace | Kind::Subscription => return Ok(None),
+        };
+        session.one(&sql).await
+    }
+
+    fn postgres_query(&self) -> String {
+        let name = quoted(&self.name);
+        let index = "SELECT (CASE WHEN i.indisvalid THEN 'valid ' ELSE 'invalid ' END) || c.oid::text \
+                     FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid";
+        match (self.kind, &self.schema) {
+            (Kind::Index, Some(table)) => {
+                format!("{index} WHERE i.indrelid = pg_catalog.to_regclass({}) AND c.relname = {name}", quoted(table))
+            }
+            (Kind::Index, None) => format!("{index} WHERE c.oid = pg_catalog.to_regclass({name})"),
+            (Kind::Tablespace, _) => {
+                format!("SELECT oid::text FROM pg_catalog.pg_tablespace WHERE spcname = {name}")
+            }
+            // Of a subscription no more can be read by who is no superuser.
+            (Kind::Subscription, _) => {
+                format!("SELECT oid::text FROM pg_catalog.pg_subscription WHERE subname = {name}")
+            }
+            _ => format!("SELECT oid::text FROM pg_catalog.pg_database WHERE datname = {name}"),
+        }
+    }
+}
+
+fn backticks(name: &str) -> String {
+    format!("`{}`", name.replace('`', "``"))
+}
+
+/// A string of MySQL.
+fn text(value: &str) -> String {
+    quoted(&value.replace('\\', "\\\\"))
+}
+
+fn quoted(value: &str) -> String {
+    format!("'{}'", value.replace('\'', "''"))
+}
+
+/// The definition without the next number of its rows, which every insert changes.
+fn without_counter(definition: &str) -> String {
+    let Some((before, after)) = definition.rsplit_once(" AUTO_INCREMENT=") else { return definition.to_owned() };
+    format!("{before}{}", after.trim_start_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// The parts of a table, by their names in lower case.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Parts {
+    columns: Vec<String>,
+    keys: Vec<String>,
+    constraints: Vec<String>,
+    primary_key: Vec<String>,
+}
+
+impl Parts {
+    /// Reads what `SHOW CREATE TABLE` says, which has a line for each part.
+    fn of(definition: &str) -> Self {
+        let mut parts = Self::default();
+        for line in definition.lines().skip(1).map(str::trim_start) {
+            if let Some(name) = name(line) {
+                parts.columns.push(name);
+            } else if let Some(columns) = line.strip_prefix("PRIMARY KEY (") {
+                let mut rest = columns;
+                while let Some(column) = name(rest) {
+                    parts.primary_key.push(column);
+                    let Some((_, next)) = rest.split_once(',') else { break };
+                    rest = next;
+                }
+            } else if let Some(rest) = line.strip_prefix("CONSTRAINT ") {
+                parts.constraints.extend(name(rest));
+            } else if let Some((_, rest)) = line.split_once("KEY ") {
+                parts.keys.extend(name(rest));
+            }
+        }
+        parts
+    }
+
+    fn has(&self, part: &Part) -> bool {
+        match part {
+            Part::Column(name) => self.columns.contains(name),
+            Part::Key(name) => self.keys.contains(name),
+            Part::Constraint(name) => self.constraints.contains(name),
+            Part::KeyOrConstraint(name) => self.keys.contains(name) || self.constraints.contains(name),
+        }
+    }
+}
+
+/// The quoted name in front of `text`, in lower case.
+fn name(text: &str) -> Option<String> {
+    let quote = text.chars().next().filter(|c| matches!(c, '`' | '"'))?;
+    let mut name = String::new();
+    let mut chars = text[1..].chars();
+    while let Some(c) = chars.next() {
+        if c == quote {
+            if chars.clone().next() != Some(quote) {
+                return Some(name.to_lowercase());
+            }
+            chars.next();
+        }
+        name.push(c);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_a_table() {
+        let definition = "CREATE TABLE `t` (\n  `Id` int(11) NOT NULL AUTO_INCREMENT,\n  `a``KEY ` varchar(9) DEFAULT 'KEY `x`',\n  \
+                          PRIMARY KEY (`Id`,`a``KEY `(5)),\n  UNIQUE KEY `uq` (`Id`),\n  KEY `ix` (`Id`),\n  \
+                          FULLTEXT KEY `ft` (`a``KEY `),\n  CONSTRAINT `fk` FOREIGN KEY (`Id`) REFERENCES `u` (`id`),\n  \
+                          CONSTRAINT `ck` CHECK (`Id` > 0)\n) ENGINE=InnoDB AUTO_INCREMENT=42 DEFAULT CHARSET=utf8mb4";
+        let texts = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let expected = Parts {
+            columns: texts(&["id", "a`key "]),
+            keys: texts(&["uq", "ix", "ft"]),
+            constraints: texts(&["fk", "ck"]),
+            primary_key: texts(&["id", "a`key "]),
+        };
+        assert_eq!(Parts::of(definition), expected);
+        assert!(without_counter(definition).ends_with("ENGINE=InnoDB DEFAULT CHARSET=utf8mb4"));
+    }
+}

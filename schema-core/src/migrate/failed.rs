@@ -1,0 +1,183 @@
+//! A statement that failed or is in doubt, and what is left of its revision.
+
+use super::{Direction, Doubt, Lasting};
+use crate::connect;
+use std::fmt;
+
+/// A trigger or index that a rebuild would break.
+#[derive(Clone, Debug)]
+pub struct Misfit {
+    /// Name of the revision.
+    pub revision: String,
+    /// Name of the script's file.
+    pub file: String,
+    /// The table.
+    pub table: String,
+    /// What does not fit: ``trigger `audit` `` or ``index `by_age` ``.
+    pub object: String,
+    /// What the database says.
+    pub error: connect::Error,
+}
+
+/// A statement that failed, and what is left of its revision.
+#[derive(Clone, Debug)]
+pub struct FailedStatement {
+    /// Name of the revision.
+    pub revision: String,
+    /// Which of its scripts.
+    pub direction: Direction,
+    /// Name of the script's file.
+    pub file: String,
+    /// Number of the statement, from 1; `None` when the commit itself failed.
+    pub statement: Option<usize>,
+    /// How many statements the script has.
+    pub of: usize,
+    /// The line of the script on which it begins, from 1; 0 where it has none.
+    pub line: usize,
+    /// The statement.
+    pub sql: String,
+    /// What the database says.
+    pub error: connect::Error,
+    /// What the database has of the revision now.
+    pub left: Left,
+    /// What the next run lacks, which has another session: it cannot resume the revision.
+    pub lacking: Option<Lasting>,
+}
+
+/// What the database has of a revision that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Nothing: it was rolled back.
+    Nothing,
+    /// The first statements, so many. The next run goes on behind them.
+    Statements(usize),
+    /// The first statements, so many, and perhaps a part of what the failed one does.
+    InDoubt(usize),
+    /// Not known, for the connection broke. The next run finds out.
+    Unknown,
+}
+
+/// A statement of a half-applied revision that was begun, and of which it is not known whether it has run.
+#[derive(Clone, Debug)]
+pub struct InDoubt {
+    /// Name of the revision.
+    pub revision: String,
+    /// Which of its scripts.
+    pub direction: Direction,
+    /// Name of the script's file.
+    pub file: String,
+    /// Number of the statement, from 1.
+    pub statement: usize,
+    /// How many statements the script has.
+    pub of: usize,
+    /// The line of the script on which it begins, from 1; 0 where it has none.
+    pub line: usize,
+    /// The statement.
+    pub sql: String,
+    /// Why it is not known.
+    pub doubt: Doubt,
+}
+
+/// A view or rule, which no model holds: no revision can make it anew by itself.
+const STANDS_ON: &str = "; drop what stands on it in a statement before it, and make that again behind it";
+
+const IN_USE: &str =
+    "; change or drop what uses it in a statement before it; a column or table among that takes its rows along";
+
+const SERIAL: &str = "; if it is a `serial`, its numbers come from a default and a sequence: put `ALTER TABLE … ALTER COLUMN … \
+                      DROP DEFAULT` and `DROP SEQUENCE` in the place of this statement";
+
+impl fmt::Display for FailedStatement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { revision, direction, file, statement, of, line, sql, error, left, lacking } = self;
+        write!(f, "revision `{revision}` failed")?;
+        match statement {
+            Some(number) => write!(f, " at statement {number} of {of} ({file}, line {line})")?,
+            None => f.write_str(" at its commit")?,
+        }
+        write!(f, ": {error}")?;
+        match error.code() {
+            // PostgreSQL: this statement cannot be in a transaction.
+            Some("25001") => f.write_str("; put `-- cargo-schema: no-transaction` in the first line of the script")?,
+            // PostgreSQL: dependent objects still exist; a column of a view or rule cannot change its type.
+            Some("2BP01") => f.write_str(IN_USE)?,
+            Some("0A000") if error.message().contains("used by a view or rule") => f.write_str(STANDS_ON)?,
+            // PostgreSQL: object not in prerequisite state. An adopted `serial` is read as what it does.
+            Some("55000") if sql.trim_end().ends_with("DROP IDENTITY") => f.write_str(SERIAL)?,
+            _ if error.kind() == connect::ErrorKind::Value && statement.is_some() => {
+                write!(f, "; if rows stand against it, put a statement before it that brings them into order")?;
+            }
+            _ => {}
+        }
+        if error.kind() == connect::ErrorKind::Busy && statement.is_some() {
+            f.write_str("; another connection kept a lock for too long: end it, or wait longer with `--lock-timeout`")?;
+        }
+        let again = again(*direction);
+        match (left, lacking) {
+            (Left::Nothing, _) if error.kind() == connect::ErrorKind::Busy => {
+                write!(f, "; it was rolled back; to try again, run `{again}`")
+            }
+            (Left::Nothing, _) => f.write_str("; it was rolled back"),
+            (Left::Statements(done), Some(lacking)) => write!(
+                f,
+                "; the first {done} of its statements are done, and it cannot be resumed behind them, because a new session \
+                 lacks {lacking}; undo them by hand and start again with `{again} --resume-at 1`, or run the rest by hand \
+                 and finish with `{again} --resume-after {of}`"
+            ),
+            (Left::Statements(0), _) => write!(f, "; none of its statements is done; to try again, run `{again}`"),
+            (Left::Statements(done), _) => {
+                write!(f, "; the first {done} of its statements are done; to go on behind them, run `{again}`")
+            }
+            (Left::InDoubt(done), _) => write!(
+                f,
+                "; it may have done a part of its work; look at the database, and then run `{again} --resume-at {0}` to \
+                 run it again, or `{again} --resume-after {0}` to count it as done",
+                done + 1
+            ),
+            (Left::Unknown, _) => write!(f, "; the connection is lost; to go on, run `{again}`"),
+        }
+    }
+}
+
+impl fmt::Display for InDoubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { revision, direction, file, statement, of, line, sql, doubt } = self;
+        let mut words = sql.split_whitespace();
+        let mut start = words.by_ref().take(8).collect::<Vec<_>>().join(" ");
+        if words.next().is_some() {
+            start.push_str(" …");
+        }
+        write!(f, "revision `{revision}` stopped in statement {statement} of {of} ({file}, line {line}): {start}; ")?;
+        f.write_str(match doubt {
+            Doubt::Invisible => "it is not known whether it has run, because the database does not show what it does",
+            Doubt::Neither => "it is not known whether it has run: the database is as neither before nor behind it",
+            Doubt::NotRecorded => "it is not known whether it has run, because the state before it was not recorded",
+            Doubt::Failed => "it failed, and may have done a part of its work",
+        })?;
+        let again = again(*direction);
+        write!(
+            f,
+            "; look at the database, and then run `{again} --resume-at {statement}` to run it again, or \
+             `{again} --resume-after {statement}` to count it as done"
+        )
+    }
+}
+
+/// The command that goes on.
+pub(super) const fn again(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "cargo schema upgrade",
+        Direction::Down => "cargo schema downgrade -1",
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { revision, file, table, object, error } = self;
+        write!(
+            f,
+            "revision `{revision}` was rolled back: {object} does not fit table `{table}` after its rebuild: {error}; \
+             drop it in {file} before the rebuild, or change it there"
+        )
+    }
+}

@@ -1,0 +1,235 @@
+//! What statements of a script leave in the session, and later ones of it need: a run that goes on in the middle has
+//! another session.
+
+use crate::schema::Dialect;
+use crate::script::{Script, Statement, Words};
+use std::fmt;
+
+/// Something of the session that a statement makes and later ones need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lasting {
+    /// What it is.
+    pub kind: LastingKind,
+    /// Its name.
+    pub name: String,
+    /// Number of the statement that makes it, from 1.
+    pub made_by: usize,
+    /// Number of the last statement that needs it.
+    pub until: usize,
+}
+
+/// What ends with the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LastingKind {
+    /// A temporary table, view or sequence.
+    Temporary,
+    /// A user variable of MySQL.
+    Variable,
+    /// A prepared statement.
+    Prepared,
+    /// A setting that a query made.
+    Setting,
+    /// Locks on tables.
+    Locks,
+    /// A cursor.
+    Cursor,
+}
+
+impl fmt::Display for Lasting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, name, made_by, until: _ } = self;
+        match kind {
+            LastingKind::Temporary => write!(f, "the temporary table `{name}`")?,
+            LastingKind::Variable => write!(f, "the variable `@{name}`")?,
+            LastingKind::Prepared => write!(f, "the prepared statement `{name}`")?,
+            LastingKind::Setting => write!(f, "the setting by `{name}`")?,
+            LastingKind::Locks => f.write_str("the lock on tables")?,
+            LastingKind::Cursor => write!(f, "the cursor `{name}`")?,
+        }
+        write!(f, " of statement {made_by}")
+    }
+}
+
+/// All of that in a script, by the statement that makes it.
+pub(super) fn lasting(dialect: Dialect, script: &Script) -> Vec<Lasting> {
+    let all: Vec<Words<'_>> =
+        script.statements.iter().map(|statement| Words::of(dialect, &statement.text, usize::MAX)).collect();
+    let mut found: Vec<Lasting> = Vec::new();
+    for (at, words) in all.iter().enumerate() {
+        for (kind, name) in made(dialect, words) {
+            let needs = |later: &Words<'_>| match kind {
+                LastingKind::Variable => variables(later).any(|variable| variable.eq_ignore_ascii_case(&name)),
+                // What follows may depend on it without a word.
+                LastingKind::Setting => true,
+                LastingKind::Locks => !later.is(0, "UNLOCK"),
+                LastingKind::Temporary | LastingKind::Prepared | LastingKind::Cursor => {
+                    (0..later.len()).any(|at| later.is_named(at, &name))
+                }
+            };
+            let until = all.iter().skip(at + 1).rposition(needs).map(|behind| at + behind + 2);
+            found.extend(until.map(|until| Lasting { kind, name, made_by: at + 1, until }));
+        }
+    }
+    found
+}
+
+/// What a run lacks that begins behind the first `done` statements.
+pub(super) fn lacking(lasting: &[Lasting], done: usize) -> Option<&Lasting> {
+    lasting.iter().find(|it| it.made_by <= done && done < it.until)
+}
+
+/// Returns `true` if a later revision could see in the session that `statement` ran.
+pub(super) fn marks_session(dialect: Dialect, statement: &Statement) -> bool {
+    let words = Words::of(dialect, &statement.text, usize::MAX);
+    let plain = match words.first().as_str() {
+        "CREATE" | "ALTER" | "DROP" | "RENAME" | "COMMENT" | "TRUNCATE" | "GRANT" | "REVOKE" | "UPDATE" | "DELETE" => {
+            true
+        }
+        // The number of a new row is kept by the session.
+        "INSERT" | "REPLACE" | "WITH" | "SELECT" | "VALUES" => dialect == Dialect::Sqlite,
+        "VACUUM" | "ANALYZE" | "REINDEX" => true,
+        _ => false,
+    };
+    !plain || !made(dialect, &words).is_empty()
+}
+
+/// The names behind `@`; `@@` is a setting of the server.
+fn variables<'a>(words: &'a Words<'_>) -> impl Iterator<Item = String> + 'a {
+    (0..words.len()).filter_map(move |at| {
+        let variable = words.is_mark(at, "@") && !(at > 0 && words.is_mark(at - 1, "@")) && !user_at(words, at);
+        variable.then(|| words.name(at + 1)).flatten().map(|(name, _)| name)
+    })
+}
+
+/// Returns `true` for the `@` of `'user'@'host'`.
+fn user_at(words: &Words<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1);
+    before.is_some_and(|before| words.is_literal(before) || words.is(before.wrapping_sub(2), "DEFINER"))
+}
+
+fn made(dialect: Dialect, words: &Words<'_>) -> Vec<(LastingKind, String)> {
+    let mysql = matches!(dialect, Dialect::Mysql | Dialect::Mariadb);
+    let name = |at: usize| words.name(at).map(|(name, _)| name);
+    let mut made = Vec::new();
+    let first = words.first();
+    match first.as_str() {
+        "CREATE" => {
+            let at = words.skip(words.skip(1, &["OR", "REPLACE"]), &["LOCAL"]);
+            if words.is(at, "TEMP") || words.is(at, "TEMPORARY") {
+                let object = words.skip(at + 1, &["RECURSIVE"]) + 1;
+                made.extend(name(words.skip(object, &["IF", "NOT", "EXISTS"])).map(|it| (LastingKind::Temporary, it)));
+            }
+        }
+        "PREPARE" => made.extend(name(1).map(|it| (LastingKind::Prepared, it))),
+        "DECLARE" => made.extend(name(1).map(|it| (LastingKind::Cursor, it))),
+        "LOCK" if mysql => made.push((LastingKind::Locks, "LOCK TABLES".to_owned())),
+        _ => {}
+    }
+    if mysql {
+        // Definitions of routines name variables without setting them now.
+        if !matches!(first.as_str(), "CREATE" | "ALTER" | "DROP" | "GRANT" | "REVOKE") {
+            let written = |at: usize| {
+                matches!(first.as_str(), "SET" | "CALL") || words.is_mark(at + 2, ":") || follows_into(words, at)
+            };
+            for at in (0..words.len()).filter(|at| words.is_mark(*at, "@")) {
+                let setting = (at > 0 && words.is_mark(at - 1, "@")) || words.is_mark(at + 1, "@");
+                if !setting && written(at) {
+                    made.extend(name(at + 1).map(|it| (LastingKind::Variable, it)));
+                }
+            }
+        }
+    } else if dialect == Dialect::Postgres && first != "CREATE" {
+        if words.has("set_config") {
+            made.push((LastingKind::Setting, "set_config".to_owned()));
+        }
+        if let Some(into) = (0..words.len()).find(|at| words.is(*at, "INTO"))
+            && (words.is(into + 1, "TEMP") || words.is(into + 1, "TEMPORARY"))
+        {
+            made.extend(name(words.skip(into + 2, &["TABLE"])).map(|it| (LastingKind::Temporary, it)));
+        }
+    }
+    made
+}
+
+/// Returns `true` for a variable in the list behind `INTO`.
+fn follows_into(words: &Words<'_>, mut at: usize) -> bool {
+    while at > 0 {
+        at -= 1;
+        if words.is(at, "INTO") {
+            return true;
+        }
+        if !(words.is_mark(at, ",") || words.is_mark(at, "@") || words.is_name(at)) {
+            return false;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(dialect: Dialect, text: &str) -> Vec<(usize, usize, String)> {
+        let script = Script::parse(dialect, text).expect(text);
+        lasting(dialect, &script).into_iter().map(|it| (it.made_by, it.until, it.to_string())).collect()
+    }
+
+    #[test]
+    fn what_later_statements_need() {
+        let mysql = |text: &str| found(Dialect::Mysql, text);
+        assert_eq!(
+            mysql(
+                "CREATE TEMPORARY TABLE `t` (a int); INSERT INTO t VALUES (1); INSERT INTO u SELECT a FROM t; DROP TABLE v"
+            ),
+            [(1, 3, "the temporary table `t` of statement 1".to_owned())]
+        );
+        assert_eq!(
+            mysql("SELECT count(*) INTO @m, @n FROM a; SET @k = 1, @@sql_mode = ''; UPDATE a SET b = @n; SELECT @K"),
+            [
+                (1, 3, "the variable `@n` of statement 1".to_owned()),
+                (2, 4, "the variable `@k` of statement 2".to_owned())
+            ]
+        );
+        assert_eq!(
+            mysql("PREPARE s FROM 'SELECT 1'; EXECUTE s; DEALLOCATE PREPARE s; SELECT 1")[0],
+            (1, 3, "the prepared statement `s` of statement 1".to_owned())
+        );
+        assert_eq!(mysql("/*!40101 SET @OLD=@@SQL_MODE */; SELECT 1; /*!40101 SET SQL_MODE=@OLD */")[0].1, 3);
+        assert_eq!(mysql("SELECT @x := 1; SELECT 2; SELECT @x")[0].1, 3);
+        assert_eq!(mysql("CALL p(@out); SELECT 2; SELECT @out")[0].1, 3);
+        for text in [
+            "SET @x = 1; SELECT 2",
+            "CREATE TEMPORARY TABLE t (a int)",
+            "SET @@session.sql_mode = ''; SELECT @@sql_mode",
+            "CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET @x = 1; SELECT @x",
+            "CREATE USER 'a'@'b'; GRANT SELECT ON x.* TO 'a'@'b'",
+        ] {
+            assert_eq!(mysql(text), [], "{text}");
+        }
+        let postgres = |text: &str| found(Dialect::Postgres, text);
+        assert_eq!(postgres("SELECT set_config('a.b', 'c', false); SELECT 1; SELECT 2")[0].1, 3);
+        assert_eq!(postgres("SELECT 1 AS a INTO TEMP t; SELECT 2; SELECT * FROM t")[0].1, 3);
+        assert_eq!(found(Dialect::Sqlite, "CREATE TEMP TABLE t (a); SELECT 2; SELECT * FROM temp.t")[0].1, 3);
+    }
+
+    #[test]
+    fn what_the_next_revision_could_see() {
+        let marks = |dialect, text: &str| marks_session(dialect, &Statement::new(text));
+        for text in [
+            "SET a = 1",
+            "INSERT INTO t VALUES (1)",
+            "CREATE TEMPORARY TABLE t (a int)",
+            "UPDATE t SET a = (@x := 1)",
+            "CALL p()",
+        ] {
+            assert!(marks(Dialect::Mysql, text), "{text}");
+        }
+        for text in ["CREATE TABLE t (a int)", "ALTER TABLE t ADD b int", "UPDATE t SET a = 1"] {
+            assert!(!marks(Dialect::Mysql, text) && !marks(Dialect::Postgres, text), "{text}");
+        }
+        assert!(
+            marks(Dialect::Sqlite, "PRAGMA foreign_keys = OFF") && !marks(Dialect::Sqlite, "INSERT INTO t VALUES (1)")
+        );
+    }
+}
