@@ -18,6 +18,11 @@ pub mod model {
     /// `#[schema(renamed_from = "people")]`
     pub mod renamed_from {}
 
+    /// No table, but columns of every model that flattens it. Of other keys on the struct, those for constraints and indexes and `rename_all` may stand beside it.
+    ///
+    /// `#[schema(embedded)]`
+    pub mod embedded {}
+
     /// How fields become column names. Default: as `#[sqlx(rename_all)]` says, else as they are written.
     ///
     /// `#[schema(rename_all = "camelCase")]`
@@ -110,6 +115,11 @@ pub mod field {
     ///
     /// `#[schema(skip)]`
     pub mod skip {}
+
+    /// The columns of a struct that is `embedded`, with a prefix before their names or without. `#[sqlx(flatten)]` does the same.
+    ///
+    /// `#[schema(flatten)]`, `#[schema(flatten(prefix = "home_"))]`
+    pub mod flatten {}
 
     /// Name of the column. Default: as `#[sqlx(rename)]` says, else the field's name as `rename_all` writes it.
     ///

@@ -19,9 +19,9 @@ use syn::{DeriveInput, parse_macro_input};
 /// Makes a struct with named fields a model: a table with one column for each field.
 ///
 /// Implements [`schema_core::Model`]. Keys of `#[schema(...)]` on the struct: `table`, `namespace`, `renamed_from`,
-/// `rename_all`, `primary_key(...)`, `unique(...)`, `index(...)`, `check(...)`, `foreign_key(...)`, `exclude(...)`,
+/// `rename_all`, `embedded`, `primary_key(...)`, `unique(...)`, `index(...)`, `check(...)`, `foreign_key(...)`, `exclude(...)`,
 /// `strict`, `without_rowid`, `engine`, `charset`, `collate`, `tablespace`, `unlogged`, `with(...)`,
-/// `partition_by(...)`; on a field: `skip`, `column`, `type`, `native`, `primary_key`, `auto_increment`, `generated`,
+/// `partition_by(...)`; on a field: `skip`, `flatten`, `column`, `type`, `native`, `primary_key`, `auto_increment`, `generated`,
 /// `unique`, `index`, `check`, `collate`, `charset`, `on_update`, `default`, `default_sql`, `fill`, `fill_sql`,
 /// `max_length`, `precision`, `scale`, `references(...)`, `renamed_from`.
 ///

@@ -22,9 +22,13 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
     // Types that use parameters mean nothing in a constant; the error about the parameters is enough.
     let checked = if input.generics.params.is_empty() { columns.as_slice() } else { &[] };
     let checks = checked.iter().map(|column| checks(column, ident));
+    let flattened = flattened(&model, input);
     let keys = if input.generics.params.is_empty() { foreign_keys(&model, input) } else { TokenStream::new() };
-    let names = names(&columns, input);
-    let implementation = implementation(&model, &columns, input);
+    let (names, implementation) = if model.embedded {
+        (TokenStream::new(), embedded(&model, input))
+    } else {
+        (names(&columns, input), implementation(&model, &columns, input))
+    };
     let deprecated = allow_deprecated(input);
     quote! {
         #deprecated
@@ -32,6 +36,7 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
             #hover
             #seen
             #(#checks)*
+            #flattened
             #keys
             #names
             #implementation
@@ -50,7 +55,8 @@ struct Column<'a> {
 
 fn columns<'a>(model: &Model, input: &'a DeriveInput) -> Vec<Column<'a>> {
     let Data::Struct(data) = &input.data else { return Vec::new() };
-    let fields = model.fields.iter().zip(&data.fields).filter(|(declared, _)| !declared.skip);
+    let fields =
+        model.fields.iter().zip(&data.fields).filter(|(declared, _)| !declared.skip && declared.flatten.is_none());
     fields
         .filter_map(|(declared, tokens)| {
             let cased =
@@ -76,6 +82,35 @@ fn checks(column: &Column<'_>, model: &Ident) -> TokenStream {
         checks.extend(reference.fields.iter().map(|target| check_reference(&path, model, name, target)));
     }
     quote!(const _: () = { #checks };)
+}
+
+/// Holds the build step to the embedded structs that fields are.
+fn flattened(model: &Model, input: &DeriveInput) -> TokenStream {
+    let Data::Struct(data) = &input.data else { return TokenStream::new() };
+    if !input.generics.params.is_empty() {
+        return TokenStream::new();
+    }
+    let fields = model.fields.iter().zip(&data.fields).filter(|(declared, _)| declared.flatten.is_some());
+    let checks = fields.map(|(declared, tokens)| {
+        let (name, ty) = (&declared.name, &tokens.ty);
+        let field = call_at(ty, "check_field", None, quote!(__SCHEMA_SEEN, #name));
+        let check = call_at(ty, "check_type", Some(ty), quote!(__SCHEMA_SEEN, #name));
+        quote!(const _: () = { #field #check };)
+    });
+    checks.collect()
+}
+
+/// An embedded struct is no model. Its type tells which one it is to the models that flatten it.
+fn embedded(model: &Model, input: &DeriveInput) -> TokenStream {
+    let ident = &input.ident;
+    let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
+    let text = declare::embedded_type(model.hash);
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics ::schema_core::SqlType for #ident #type_generics #where_clause {
+            const TYPE: &'static ::core::primitive::str = #text;
+        }
+    }
 }
 
 /// The same for the keys on the struct.

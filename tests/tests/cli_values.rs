@@ -244,3 +244,71 @@ fn what_an_enum_of_numbers_cannot_say_is_told() {
         run.all()
     );
 }
+
+/// An embedded struct is columns of the models that flatten it, with what it says of them.
+#[test]
+fn an_embedded_struct_is_columns() {
+    let shop = Shop::bare();
+    shop.schema(&["init", "--dialect", "sqlite"]).fine();
+    let stamps = "use schema_derive::Schema;\n\n#[derive(Schema)]\n#[schema(embedded, index(updated, created))]\npub struct Stamps {\n    #[schema(default = 0)]\n    pub created: i64,\n    pub updated: Option<i64>,\n}\n";
+    shop.write("src/stamps.rs", stamps);
+    let address = "#[derive(Schema)]\n#[schema(embedded)]\nstruct Address {\n    #[schema(unique, max_length = 40)]\n    zip: String,\n    kind: Kind,\n    #[schema(flatten(prefix = \"at_\"))]\n    stamps: stamps::Stamps,\n}\n#[derive(SchemaEnum)]\n#[repr(i32)]\nenum Kind { Home, Work }\n#[derive(Schema)]\n#[schema(embedded)]\nstruct Checked {\n    #[schema(check = \"n > 0\")]\n    n: i32,\n}\n";
+    let order = |fields: &str| {
+        format!("mod stamps;\n{address}type Block = stamps::Stamps;\n#[derive(Schema)]\nstruct Order {{\n    #[schema(primary_key)]\n    id: i64,\n{fields}}}\n#[derive(Schema)]\nstruct Other {{\n    #[schema(primary_key, flatten)]\n    id: i64,\n}}\n").replace("primary_key, flatten", "primary_key")
+    };
+    shop.models(&order("    #[schema(flatten)]\n    block: Block,\n    #[schema(flatten(prefix = \"home_\"))]\n    address: Address,\n"));
+    shop.schema(&["revision"]).fine();
+    let sql = std::fs::read_to_string(shop.revisions()[0].join("up.sql")).unwrap();
+    for part in [
+        "\"created\" INTEGER NOT NULL DEFAULT 0,\n    \"updated\" INTEGER,\n    \"home_zip\" VARCHAR(40) NOT NULL,\n    \"home_kind\" INTEGER NOT NULL,\n    \"home_at_created\" INTEGER NOT NULL DEFAULT 0,\n    \"home_at_updated\" INTEGER,",
+        "CHECK (home_kind IN (0, 1))",
+        "CREATE UNIQUE INDEX \"uq_order_home_zip\" ON \"order\" (\"home_zip\")",
+        "CREATE INDEX \"ix_order_updated_created\" ON \"order\" (\"updated\", \"created\")",
+        "CREATE INDEX \"ix_order_home_at_updated_home_at_created\"",
+    ] {
+        assert!(sql.contains(part), "{part}\n{sql}");
+    }
+    shop.schema(&["check"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    shop.schema(&["check", "--database"]).fine();
+    shop.cargo(&["check"]).fine();
+    // A change of the embedded struct is one of every model, and is shown where it is declared.
+    shop.write("src/stamps.rs", &stamps.replace("pub updated", "pub by: Option<i64>,\n    pub updated"));
+    let run = shop.schema(&["check"]);
+    assert!(
+        run.code == 1
+            && run.stdout.contains("add column `order.home_at_by`")
+            && run.stdout.contains("--> src/stamps.rs:8:9"),
+        "{}",
+        run.all()
+    );
+    let run = shop.cargo(&["check"]);
+    assert!(run.code != 0 && run.stderr.contains("no revision does this: add column `order.by`"), "{}", run.all());
+    shop.schema(&["revision"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    shop.schema(&["downgrade", "-1"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    shop.schema(&["check", "--database"]).fine();
+    for (fields, told) in [
+        ("#[schema(flatten)]\n    other: Other,\n", "`Other` is a table of its own"),
+        ("#[schema(flatten)]\n    other: String,\n", "`String` is no embedded struct that can be seen from here"),
+        (
+            "#[schema(flatten)]\n    a: Block,\n    #[schema(flatten)]\n    b: Block,\n",
+            "two fields of `Order` have the column `created`",
+        ),
+        ("#[schema(flatten, unique)]\n    a: Block,\n", "`unique` needs one column, and this field says `flatten`"),
+        ("#[schema(flatten(prefix = \"x_\"))]\n    a: Checked,\n", "SQL of `Checked` names its columns"),
+        ("a: Block,\n", "the type `Block` has no column type that can be seen from here"),
+        (
+            "#[schema(references(stamps::Stamps::created))]\n    a: i64,\n",
+            "is embedded in other models, and has no table",
+        ),
+    ] {
+        shop.models(&order(&format!("    {fields}")));
+        let run = shop.schema(&["check"]);
+        assert!(run.code == 3 && run.all().contains(told), "{fields}\n{}", run.all());
+    }
+    shop.write("src/stamps.rs", &stamps.replace("embedded,", "embedded, table = \"x\","));
+    let run = shop.schema(&["check"]);
+    assert!(run.all().contains("`table` is about a table, and an `embedded` struct has none"), "{}", run.all());
+}

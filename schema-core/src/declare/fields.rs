@@ -23,6 +23,7 @@ pub(super) fn parse(field: &syn::Field, named: &mut Vec<Ident>, problems: &mut C
         ty_at: position(field.ty.span()),
         ty: type_ref(stored),
         skip: foreign.skip,
+        flatten: foreign.flatten.then(String::new),
         column: foreign.rename,
         column_type: None,
         native: None,
@@ -51,15 +52,8 @@ pub(super) fn parse(field: &syn::Field, named: &mut Vec<Ident>, problems: &mut C
         take(&mut parsed, entry, named, problems);
     }
     check(&parsed, &given, problems);
-    if let Some(flatten) = foreign.flatten
-        && !parsed.skip
-    {
-        problems.report_at(
-            flatten,
-            "`flatten` takes several columns into one field, and a model has one column for each: write the fields out, or add `#[schema(skip)]`",
-        );
-        parsed.skip = true;
-    }
+    // A field that is left out may well be flattened by sqlx.
+    parsed.flatten = parsed.flatten.filter(|_| !parsed.skip);
     Some(parsed)
 }
 
@@ -71,6 +65,7 @@ pub fn stored_type(field: &syn::Field) -> Type {
 fn take(field: &mut Field, entry: Entry, named: &mut Vec<Ident>, problems: &mut Collector) {
     match entry.name().as_str() {
         "skip" => field.skip |= entry.flag(problems),
+        "flatten" => field.flatten = entry.flatten(problems),
         "column" => field.column = entry.text(problems).map(|text| text.value()),
         "type" => field.column_type = entry.column_type(problems),
         "native" => field.native = entry.spelling(problems),
@@ -145,6 +140,25 @@ impl Entry {
         Some(identity)
     }
 
+    /// `flatten`, `flatten(prefix = "home_")`; gives the prefix.
+    fn flatten(self, problems: &mut Collector) -> Option<String> {
+        let mut prefix = String::new();
+        match &self.body {
+            Body::Nothing => {}
+            Body::Value(tokens) => problems.report(tokens, "a prefix is given as in `flatten(prefix = \"home_\")`"),
+            Body::List(list) => {
+                let mut inner = Inner::new("flatten", &["prefix"]);
+                for part in parts(list.clone(), problems) {
+                    let Some(entry) = Self::parse(part, problems) else { continue };
+                    if inner.admits(&entry, problems) {
+                        prefix = entry.text(problems).map(|text| text.value()).unwrap_or_default();
+                    }
+                }
+            }
+        }
+        Some(prefix)
+    }
+
     /// `generated = "price * amount"`, `generated(stored, "price * amount", postgres = "...")`.
     fn generated(self, problems: &mut Collector) -> Option<Generated> {
         let mut stored = false;
@@ -160,6 +174,16 @@ fn check(field: &Field, given: &[Ident], problems: &mut Collector) {
     if field.skip {
         for key in given.iter().filter(|key| *key != "skip") {
             problems.report(key, format!("`{}` needs a column, and this field says `skip`", key.unraw()));
+        }
+        return;
+    }
+    if field.flatten.is_some() {
+        for key in given.iter().filter(|key| *key != "flatten") {
+            let key_name = key.unraw();
+            problems.report(
+                key,
+                format!("`{key_name}` needs one column, and this field says `flatten`: say it in the embedded struct"),
+            );
         }
         return;
     }

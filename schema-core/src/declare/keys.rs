@@ -66,6 +66,12 @@ pub const KEYS: &[KeyWord] = &[
     ),
     key(
         Place::Model,
+        "embedded",
+        &["embedded"],
+        "No table, but columns of every model that flattens it. Of other keys on the struct, those for constraints and indexes and `rename_all` may stand beside it.",
+    ),
+    key(
+        Place::Model,
         "rename_all",
         &["rename_all = \"camelCase\""],
         "How fields become column names. Default: as `#[sqlx(rename_all)]` says, else as they are written.",
@@ -184,6 +190,12 @@ pub const KEYS: &[KeyWord] = &[
         "Rows are spread over partitions by `range`, `list` or `hash` of fields; on PostgreSQL. Partitions with their names and bounds follow; those that somebody else makes are left alone.",
     ),
     key(Place::Field, "skip", &["skip"], "No column for this field. `#[sqlx(skip)]` does the same."),
+    key(
+        Place::Field,
+        "flatten",
+        &["flatten", "flatten(prefix = \"home_\")"],
+        "The columns of a struct that is `embedded`, with a prefix before their names or without. `#[sqlx(flatten)]` does the same.",
+    ),
     key(
         Place::Field,
         "column",

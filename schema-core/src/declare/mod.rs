@@ -27,7 +27,7 @@ pub use fields::stored_type;
 pub use model::{Alias, Case, EnumDecl, Field, Json, Key, Model, Newtype, Position, Reference, TypeRef, Variant};
 pub use nearest::nearest;
 pub use references::{FLAGS, foreign_key_paths, reference_path};
-pub use structs::parse_model;
+pub use structs::{embedded_type, parse_model};
 pub use types::type_ref;
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ pub struct Model {
     pub renamed_from: Option<String>,
     /// `comment = "..."`, else the doc comment.
     pub comment: Option<String>,
+    /// `embedded`: no table of its own, but columns in the tables of models that flatten it.
+    pub embedded: bool,
     /// `rename_all = "camelCase"` of ours, or of `#[sqlx(...)]` where the struct derives `FromRow`.
     pub rename_all: Option<Case>,
     /// `primary_key(a, b)` on the struct, by field name.
@@ -87,6 +89,8 @@ pub struct Field {
     pub ty: TypeRef,
     /// `skip`, of ours or of `#[sqlx(...)]`: no column.
     pub skip: bool,
+    /// `flatten`, of ours or of `#[sqlx(...)]`: the columns of an embedded struct, with this before their names.
+    pub flatten: Option<String>,
     /// `column = "..."`, else `#[sqlx(rename = "...")]`.
     pub column: Option<String>,
     /// `type = "..."`: the logical type, instead of the one that the Rust type has.

@@ -3,7 +3,7 @@
 //! It counts wherever it stands: rustc refuses the attribute on a struct that derives nothing of sqlx. (A derive is not
 //! shown the other derives beside it, so that it could not ask.) Keys that concern no column are sqlx's business, and so are mistakes: sqlx reports them.
 
-use proc_macro2::{Span, TokenTree};
+use proc_macro2::TokenTree;
 use syn::{Attribute, LitStr, Meta, Type};
 
 use super::Case;
@@ -19,7 +19,7 @@ pub(super) struct Sqlx {
     pub(super) rename_all: Option<Case>,
     pub(super) type_name: Option<String>,
     pub(super) skip: bool,
-    pub(super) flatten: Option<Span>,
+    pub(super) flatten: bool,
     pub(super) json: Option<Json>,
     /// `try_from = "i64"`: the type that is stored.
     pub(super) try_from: Option<Type>,
@@ -55,7 +55,7 @@ impl Sqlx {
             ("type_name", _, Some(text)) => self.type_name = Some(text.value()),
             ("try_from", _, Some(text)) => self.try_from = text.parse().ok(),
             ("skip", Body::Nothing, _) => self.skip = true,
-            ("flatten", Body::Nothing, _) => self.flatten = Some(entry.key.span()),
+            ("flatten", Body::Nothing, _) => self.flatten = true,
             ("json", Body::Nothing, _) => self.json = Some(Json::NotNull),
             ("json", Body::List(list), _) => {
                 let nullable = matches!(list.into_iter().next(), Some(TokenTree::Ident(word)) if word == "nullable");

@@ -55,7 +55,11 @@ pub fn parse_model(input: &DeriveInput, problems: &mut Collector) -> Option<Mode
     };
     let mut named_fields: Vec<Ident> = Vec::new();
     let mut primary_key = None;
+    let mut of_table = Vec::new();
     for entry in entries(&input.attrs, Place::Model, REPEATABLE, problems) {
+        if !IN_EMBEDDED.contains(&entry.name().as_str()) {
+            of_table.push(entry.key.clone());
+        }
         if entry.key == "primary_key" {
             primary_key = Some(entry.key.clone());
         }
@@ -67,6 +71,9 @@ pub fn parse_model(input: &DeriveInput, problems: &mut Collector) -> Option<Mode
 
     if model.fields.iter().all(|field| field.skip) {
         problems.report(&input.ident, "a model needs at least one field with a column");
+    }
+    for key in of_table.iter().filter(|_| model.embedded) {
+        problems.report(key, format!("`{}` is about a table, and an `embedded` struct has none", key.unraw()));
     }
     check_fields(&model.fields, &named_fields, problems);
     if let Some(key) = primary_key {
@@ -86,6 +93,11 @@ pub fn parse_model(input: &DeriveInput, problems: &mut Collector) -> Option<Mode
     Some(model)
 }
 
+/// What stands in the place of a column type for an embedded struct, whose definition has this hash.
+pub fn embedded_type(hash: u64) -> String {
+    format!("embedded({hash:016x})")
+}
+
 /// Refuses type, const and lifetime parameters.
 pub(super) fn refuse_generics(generics: &Generics, message: &str, problems: &mut Collector) {
     if !generics.params.is_empty() {
@@ -94,6 +106,9 @@ pub(super) fn refuse_generics(generics: &Generics, message: &str, problems: &mut
         problems.report(clause, message);
     }
 }
+
+/// Keys that an embedded struct may have.
+const IN_EMBEDDED: &[&str] = &["embedded", "rename_all", "unique", "index", "check", "exclude"];
 
 /// Keys that may be given several times.
 const REPEATABLE: &[&str] = &["unique", "index", "check", "foreign_key", "exclude"];
@@ -106,6 +121,7 @@ fn take(model: &mut Model, entry: Entry, named: &mut Vec<Ident>, problems: &mut 
         "table" => model.table = text(entry, problems),
         "namespace" => model.namespace = text(entry, problems),
         "renamed_from" => model.renamed_from = text(entry, problems),
+        "embedded" => model.embedded = entry.flag(problems),
         "comment" => model.comment = text(entry, problems).or(model.comment.take()),
         "rename_all" => model.rename_all = entry.case(problems).or(model.rename_all),
         "primary_key" => {
@@ -144,6 +160,9 @@ fn check_fields(fields: &[Field], named: &[Ident], problems: &mut Collector) {
             }
             Some(field) if field.skip => {
                 problems.report(ident, format!("`{name}` has no column: it says `skip`"));
+            }
+            Some(field) if field.flatten.is_some() => {
+                problems.report(ident, format!("`{name}` has no column of its own: it says `flatten`"));
             }
             Some(_) => {}
         }

@@ -178,9 +178,9 @@ pub fn lower(read: &Read, metadata: &Metadata) -> Lowering {
         lowering.lowered.newtypes.push(ty);
     }
     let mut drafts = Vec::new();
-    for (at, found) in read.models.iter().enumerate() {
+    for at in 0..read.models.len() {
         let Lowering { lowered, problems } = &mut lowering;
-        drafts.push(model::draft(at, found, &types, metadata, &lowered.schema.enums, problems));
+        drafts.push(model::draft(at, read, &types, metadata, &lowered.schema.enums, problems));
     }
     references::resolve(read, &mut drafts, metadata, &mut lowering.problems);
     lowering.lowered.touched = types.touched();

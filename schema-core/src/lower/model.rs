@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::types::Types;
 use super::{LoweredField, LoweredModel, Lowering, Origin, keys};
-use crate::declare::{self, Field, Json, Model};
+use crate::declare::{self, Field, Json, Model, Position};
 use crate::diff::{rename_in_sql, unfit};
 use crate::read::{Found, ItemId, Kind, Metadata, Named, Problem, Read};
-use crate::schema::{Check, Column, ColumnType, Dialect, EnumType, Special, Spelling, Table, TableName, folded};
+use crate::schema::{
+    Check, Column, ColumnType, DefaultValue, Dialect, EnumType, Index, Special, Spelling, Table, TableName, folded,
+};
 
 /// A model on its way: everything but its references.
 pub(super) struct Draft {
@@ -21,6 +23,12 @@ pub(super) struct Draft {
     pub(super) repairs: Vec<(String, Spelling)>,
     /// Checks of enums that are numbers, by name.
     pub(super) numbers: BTreeMap<String, Check>,
+    /// The name of the struct.
+    name: String,
+    /// Former names of columns, each with that of now.
+    renamed: Vec<(String, String)>,
+    /// Values for existing rows, by column.
+    fills: Vec<(String, DefaultValue)>,
     /// Where each column comes from.
     pub(super) origins: Vec<(Option<String>, Origin)>,
 }
@@ -28,23 +36,16 @@ pub(super) struct Draft {
 /// Lowers a model without its references.
 pub(super) fn draft(
     at: usize,
-    found: &Found<Model>,
+    read: &Read,
     types: &Types<'_>,
     metadata: &Metadata,
     enums: &BTreeMap<String, EnumType>,
     problems: &mut Vec<Problem>,
 ) -> Draft {
+    let found = &read.models[at];
     let model = &found.value;
     let name = table_name(model, metadata);
     let mut own_problems = Vec::new();
-    let origin = |at_position, name: &str, field: Option<&str>| Origin {
-        file: found.file.clone(),
-        at: at_position,
-        length: u32::try_from(name.chars().count()).unwrap_or(1),
-        package: found.package,
-        item: ItemId::Model(at),
-        field: field.map(str::to_owned),
-    };
     let mut draft = Draft {
         table: Table::new(name.clone()),
         lowered: LoweredModel { table: name, fields: Vec::new() },
@@ -52,51 +53,165 @@ pub(super) fn draft(
         targets: Vec::new(),
         repairs: Vec::new(),
         numbers: BTreeMap::new(),
-        origins: vec![(None, origin(model.at, &model.name, None))],
+        origins: vec![(None, origin(found, at, model.at, &model.name, None))],
+        name: model.name.clone(),
+        renamed: Vec::new(),
+        fills: Vec::new(),
     };
     draft.table.comment.clone_from(&model.comment);
     draft.table.options.clone_from(&model.options);
-    let is_one = |one: &str, other: &str| folded(&metadata.dialects, one) == folded(&metadata.dialects, other);
-    for field in model.fields.iter().filter(|field| !field.skip) {
-        let case = model.rename_all.or(metadata.rename_all);
-        let name = match (&field.column, case) {
-            (Some(column), _) => column.clone(),
-            (None, Some(case)) => case.apply(&field.name),
-            (None, None) => field.name.clone(),
-        };
-        if let Some(other) = draft.table.columns.iter().find(|column| is_one(&column.name, &name)) {
-            let message = format!("two fields of `{}` have the column `{}`", model.name, other.name);
-            own_problems
-                .push(problem(found, field, message).hint("say another name, as in `#[schema(column = \"...\")]`"));
-            continue;
-        }
-        let lowered = column(found, field, name.clone(), types, &mut own_problems);
-        if let Some(numbers) = numbers(found, field, types) {
-            let named =
-                Named { table: &draft.table.name, columns: std::slice::from_ref(&name), referred: None, given: None };
-            let check = metadata.naming.name(Kind::Check, &named).unwrap_or_default();
-            draft.numbers.insert(check.clone(), Check { name: check, expression: is_one_of(&name, &numbers) });
-        }
-        draft.columns.insert(field.name.clone(), name.clone());
-        draft.origins.push((Some(name.clone()), origin(field.at, &field.name, Some(&field.name))));
-        let (ty, nullable) = lowered.1;
-        draft.table.columns.push(lowered.0);
-        draft.lowered.fields.push(LoweredField {
-            name: field.name.clone(),
-            column: name,
-            ty,
-            nullable,
-            references: Vec::new(),
-        });
-    }
+    Fields { read, types, metadata, enums }.add(&mut draft, &[at], "", &mut own_problems);
     renames(found, &draft, &metadata.dialects, &mut own_problems);
-    keys::add(found, &mut draft, metadata, &mut own_problems);
-    draft.table.checks.append(&mut draft.numbers.clone());
-    values(found, &draft, enums, &mut own_problems);
     if !found.outside {
         problems.append(&mut own_problems);
     }
     draft
+}
+
+/// What the columns of a struct's fields are found by.
+struct Fields<'a, 'r> {
+    read: &'r Read,
+    types: &'a Types<'r>,
+    metadata: &'a Metadata,
+    enums: &'a BTreeMap<String, EnumType>,
+}
+
+impl Fields<'_, '_> {
+    /// Adds the columns of the last struct of `path`, with `prefix` before their names, and the keys on it. The others embed it, each in
+    /// the one before; what is wrong with an embedded struct alone is said once, where it is declared.
+    fn add(&self, draft: &mut Draft, path: &[usize], prefix: &str, problems: &mut Vec<Problem>) {
+        let Some(&at) = path.last() else { return };
+        let found = &self.read.models[at];
+        let model = &found.value;
+        let mut elsewhere = Vec::new();
+        let nested = path.len() > 1;
+        let own_problems = if nested { &mut elsewhere } else { &mut *problems };
+        let dialects = &self.metadata.dialects;
+        let is_one = |one: &str, other: &str| folded(dialects, one) == folded(dialects, other);
+        let mut clashes = Vec::new();
+        let mut columns = BTreeMap::new();
+        for field in model.fields.iter().filter(|field| !field.skip) {
+            if let Some(more) = &field.flatten {
+                self.flatten(draft, (path, field), &format!("{prefix}{more}"), own_problems, &mut clashes);
+                continue;
+            }
+            let case = model.rename_all.or(self.metadata.rename_all);
+            let name = match (&field.column, case) {
+                (Some(column), _) => column.clone(),
+                (None, Some(case)) => case.apply(&field.name),
+                (None, None) => field.name.clone(),
+            };
+            let name = format!("{prefix}{name}");
+            if let Some(other) = draft.table.columns.iter().find(|column| is_one(&column.name, &name)) {
+                let message = format!("two fields of `{}` have the column `{}`", draft.name, other.name);
+                let hint = "say another name, as in `#[schema(column = \"...\")]`, or a prefix, as in `#[schema(flatten(prefix = \"...\"))]`";
+                clashes.push(problem(found, field, message).hint(hint));
+                continue;
+            }
+            let (column, (ty, nullable)) = column(found, field, name.clone(), self.types, own_problems);
+            if let Some(numbers) = numbers(found, field, self.types) {
+                let columns = std::slice::from_ref(&name);
+                let named = Named { table: &draft.table.name, columns, referred: None, given: None };
+                let check = self.metadata.naming.name(Kind::Check, &named).unwrap_or_default();
+                draft.numbers.insert(check.clone(), Check { name: check, expression: is_one_of(&name, &numbers) });
+            }
+            columns.insert(field.name.clone(), name.clone());
+            draft.origins.push((Some(name.clone()), origin(found, at, field.at, &field.name, Some(&field.name))));
+            draft.renamed.extend(field.renamed_from.iter().map(|old| (old.clone(), name.clone())));
+            draft.fills.extend(field.fill.iter().map(|fill| (name.clone(), fill.clone())));
+            draft.table.columns.push(column);
+            if !nested {
+                let references = Vec::new();
+                draft.lowered.fields.push(LoweredField {
+                    name: field.name.clone(),
+                    column: name,
+                    ty,
+                    nullable,
+                    references,
+                });
+            } else if field.references.is_some() {
+                let message = format!("`references` of `{}` cannot stand in an embedded struct", field.name);
+                clashes.push(problem(found, field, message).hint("declare the field in the models themselves"));
+            }
+        }
+        if !prefix.is_empty() && has_sql(model) {
+            let message = format!(
+                "SQL of `{}` names its columns, and has no prefix: `{prefix}` cannot stand before them",
+                model.name
+            );
+            let problem = found.problem(model.at, message).length(model.name.chars().count());
+            clashes.push(problem.hint("flatten it without a prefix, or say the SQL in the models themselves"));
+        }
+        let outer = std::mem::replace(&mut draft.columns, columns);
+        keys::add(found, draft, self.metadata, own_problems);
+        draft.table.checks.append(&mut draft.numbers.clone());
+        values(found, draft, self.enums, own_problems);
+        if nested {
+            draft.columns = outer;
+        }
+        problems.append(&mut clashes);
+    }
+
+    /// Adds the columns of the embedded struct that a field is.
+    fn flatten(
+        &self,
+        draft: &mut Draft,
+        (path, field): (&[usize], &Field),
+        prefix: &str,
+        problems: &mut Vec<Problem>,
+        clashes: &mut Vec<Problem>,
+    ) {
+        let Some(found) = path.last().map(|at| &self.read.models[*at]) else { return };
+        let mut refuse = |message: String, hint: &str| {
+            let length = super::types::written(&field.ty).chars().count();
+            problems.push(found.problem(field.ty_at, message).length(length).hint(hint));
+        };
+        let written = super::types::written(&field.ty);
+        let Some(at) = self.types.model(found.module, &field.ty) else {
+            let hint =
+                "derive `Schema` for it and say `#[schema(embedded)]`, or leave the field out with `#[schema(skip)]`";
+            return refuse(format!("`{written}` is no embedded struct that can be seen from here"), hint);
+        };
+        let target = &self.read.models[at].value;
+        if !target.embedded {
+            return refuse(format!("`{written}` is a table of its own"), "say `#[schema(embedded)]` on it");
+        }
+        if path.contains(&at) {
+            return refuse(format!("`{written}` would contain itself"), "leave one of them out with `#[schema(skip)]`");
+        }
+        if path.len() == 1 {
+            let ty = declare::embedded_type(target.hash);
+            let (name, references) = (field.name.clone(), Vec::new());
+            draft.lowered.fields.push(LoweredField { name, column: String::new(), ty, nullable: false, references });
+        }
+        self.add(draft, &[path, &[at]].concat(), prefix, clashes);
+    }
+}
+
+/// Whether a struct says anything in SQL, which names columns as the database has them.
+fn has_sql(model: &Model) -> bool {
+    let in_index =
+        |index: &Index| !index.predicate.is_empty() || index.parts.iter().any(|part| part.column_name().is_none());
+    let in_field = |field: &Field| {
+        let index = field.index.as_ref().is_some_and(|index| in_index(&index.value));
+        !field.checks.is_empty() || field.generated.is_some() || index
+    };
+    !model.checks.is_empty()
+        || !model.exclusions.is_empty()
+        || model.indexes.iter().any(|index| in_index(&index.value))
+        || model.fields.iter().any(in_field)
+}
+
+/// Where a struct, or a field of it, is declared.
+fn origin(found: &Found<Model>, at: usize, position: Position, name: &str, field: Option<&str>) -> Origin {
+    Origin {
+        file: found.file.clone(),
+        at: position,
+        length: u32::try_from(name.chars().count()).unwrap_or(1),
+        package: found.package,
+        item: ItemId::Model(at),
+        field: field.map(str::to_owned),
+    }
 }
 
 /// Refuses `renamed_from` that names the column itself, or what another field was renamed from: a column becomes one.
@@ -331,9 +446,9 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, metadata: &Metadata, lower
     let fold = |name: &str| folded(&metadata.dialects, name);
     let mut taken: BTreeMap<TableName, TableName> = BTreeMap::new();
     for (found, draft) in read.models.iter().zip(drafts) {
-        let Draft { table, lowered, columns, targets: _, repairs, numbers: _, origins } = draft;
+        let Draft { table, lowered, repairs, origins, renamed, fills, .. } = draft;
         lowering.lowered.models.push(lowered);
-        if found.outside {
+        if found.outside || found.value.embedded {
             continue;
         }
         let name = table.name.clone();
@@ -380,15 +495,9 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, metadata: &Metadata, lower
                 None => lowering.lowered.renames.tables.push((old, name.clone())),
             }
         }
-        for field in &found.value.fields {
-            let Some(column) = columns.get(&field.name) else { continue };
-            if let Some(old) = &field.renamed_from {
-                lowering.lowered.renames.columns.push((name.clone(), old.clone(), column.clone()));
-            }
-            if let Some(fill) = &field.fill {
-                lowering.lowered.fills.insert((name.clone(), column.clone()), fill.clone());
-            }
-        }
+        let renamed = renamed.into_iter().map(|(old, column)| (name.clone(), old, column));
+        lowering.lowered.renames.columns.extend(renamed);
+        lowering.lowered.fills.extend(fills.into_iter().map(|(column, fill)| ((name.clone(), column), fill)));
         let repairs = repairs.into_iter().map(|(constraint, sql)| (name.clone(), constraint, sql));
         lowering.lowered.repairs.extend(repairs);
         for (column, origin) in origins {

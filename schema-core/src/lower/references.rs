@@ -71,6 +71,9 @@ fn key(
     if other.outside && !found.outside {
         return Err(Some(wrong(format!("`{path}` is there in tests only, and has no table"))));
     }
+    if other.value.embedded {
+        return Err(Some(wrong(format!("`{path}` is embedded in other models, and has no table"))));
+    }
     let mut references_columns = Vec::new();
     for field in &reference.fields {
         let Some(column) = there.columns.get(field) else {

@@ -100,6 +100,24 @@ impl<'a> Types<'a> {
         self.option_of(module, ty, DEEPEST).is_some()
     }
 
+    /// The struct that `ty` is, by its place among the models.
+    pub(super) fn model(&self, module: ModuleId, ty: &TypeRef) -> Option<usize> {
+        self.model_within(module, ty, DEEPEST)
+    }
+
+    fn model_within(&self, module: ModuleId, ty: &TypeRef, deep: usize) -> Option<usize> {
+        let deep = deep.checked_sub(1)?;
+        let TypeRef::Path { segments, .. } = ty else { return None };
+        match self.read.resolve(module, segments) {
+            Meaning::Item(ItemId::Model(at)) => {
+                self.touch(module, &self.read.models[at]);
+                Some(at)
+            }
+            Meaning::Alias(module, alias) => self.model_within(module, &alias.target, deep),
+            _ => None,
+        }
+    }
+
     fn option_of<'t>(&self, module: ModuleId, ty: &'t TypeRef, deep: usize) -> Option<std::borrow::Cow<'t, TypeRef>> {
         let TypeRef::Path { segments, args } = ty else { return None };
         match self.read.resolve(module, segments) {
