@@ -22,7 +22,10 @@ pub(super) fn column(dialect: Dialect, row: &Row, document: bool, of_table: &str
         expression: Spelling::any(expression(dialect, row.get(8).unwrap_or_default())),
         stored: !extra.contains("virtual"),
     });
-    let default = row.get(4).filter(|_| generated.is_none()).map(|text| default(dialect, text, row.text(2), &extra));
+    let (nullable, on_update_now) = (row.flag(3), extra.contains("on update"));
+    let implied = |text: &str| dialect == Dialect::Mariadb && on_update_now && !nullable && is_zero_time(text);
+    let told = row.get(4).filter(|text| generated.is_none() && !implied(text));
+    let default = told.map(|text| default(dialect, text, row.text(2), &extra));
     let own = row.get(7).map(charset::one_name).filter(|own| own != of_table && ty != ColumnType::Json);
     let (charset, collation) = own.map_or((None, None), |own| {
         let of_own = charset::of_collation(&own);
@@ -30,13 +33,13 @@ pub(super) fn column(dialect: Dialect, row: &Row, document: bool, of_table: &str
     });
     Column {
         name: row.text(1).to_owned(),
-        nullable: row.flag(3),
+        nullable,
         default: default.and_then(|text| sql::written_default(dialect, &text, &ty)),
         identity: extra.contains("auto_increment").then(Identity::default),
         generated,
         collation: collation.map(Spelling::any).unwrap_or_default(),
         charset,
-        on_update_now: extra.contains("on update"),
+        on_update_now,
         comment: row.get(6).filter(|comment| !comment.is_empty()).map(str::to_owned),
         ..Column::new("", ty)
     }
@@ -57,6 +60,11 @@ fn default(dialect: Dialect, text: &str, ty: &str, extra: &str) -> String {
         _ if ty.starts_with("binary") => without_padding(text),
         _ => text.to_owned(),
     }
+}
+
+/// Whether a default is the time that MariaDB gives a column with `ON UPDATE` that must not be NULL, where nothing is said.
+fn is_zero_time(text: &str) -> bool {
+    text.starts_with("'0000-00-00") && text.chars().all(|c| "0-: .'".contains(c))
 }
 
 /// The text of a default without the zeros at its end, with which a column of a fixed length is filled up anyway. A question

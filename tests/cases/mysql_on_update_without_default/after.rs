@@ -1,0 +1,12 @@
+#[derive(Schema)]
+#[schema(table = "reading")]
+struct Reading {
+    #[schema(primary_key)]
+    id: i64,
+    #[schema(on_update = now())]
+    changed: chrono::NaiveDateTime,
+    #[schema(on_update = now(), precision = 3)]
+    seen: chrono::NaiveDateTime,
+    #[schema(on_update = now(), fill = now())]
+    looked: chrono::NaiveDateTime,
+}

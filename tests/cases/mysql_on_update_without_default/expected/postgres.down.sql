@@ -1,0 +1,6 @@
+-- alter column `reading.seen`: datetime(3) -> datetime
+ALTER TABLE "reading" ALTER COLUMN "seen" TYPE timestamp;
+
+-- drop column `reading.looked`
+-- hazard: loses the values of `reading.looked`
+ALTER TABLE "reading" DROP COLUMN "looked";
