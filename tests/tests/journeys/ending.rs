@@ -15,6 +15,9 @@ type Outcome<T> = Result<T, Failure>;
 impl Journey<'_> {
     /// All that a journey ends with.
     pub(crate) fn end(&mut self, last: &[Roll]) -> Outcome<()> {
+        if self.project.revisions().is_empty() {
+            return Ok(());
+        }
         block_on(self.fresh.clear());
         let url = self.fresh.url.clone();
         self.project.run_on(&url, &["upgrade"]).expect("upgrade of an empty database", 0)?;
@@ -27,7 +30,7 @@ impl Journey<'_> {
         }
         self.project.run_on(&url, &["upgrade"]).expect("upgrade from base", 0)?;
         database::same(&self.project, &self.project.url, &url, "a database that was at base")?;
-        if self.project.revisions().is_empty() || self.draft.schema.tables.is_empty() {
+        if self.draft.schema.tables.is_empty() {
             return Ok(());
         }
         self.detect(&url)?;

@@ -123,8 +123,11 @@ impl Journey<'_> {
     /// A draft after edits, and what is renamed in it.
     pub(crate) fn edited(&self, draft: &Draft, edits: &[Roll]) -> (Draft, Answers) {
         let mut edited = Edited::new(draft);
-        edits.iter().for_each(|roll| edited.edit(roll));
+        for roll in edits {
+            if roll[15] < 90 { edited.edit_ordinarily(roll) } else { edited.edit(roll) }
+        }
         let (mut after, renames) = edited.done();
+        after.follow_names(&draft.schema);
         self.level(&mut after);
         (after, renames)
     }

@@ -37,7 +37,7 @@ use std::time::{Duration, Instant};
 
 use journey::{Place, Tally, walk};
 use proptest::strategy::{Strategy, ValueTree};
-use random::{FIRST, number, runner};
+use random::{FIRST, number, reason, runner};
 use schema_core::schema::Dialect;
 use seed::JourneySeed;
 use support::{Database, Engine, block_on, engines};
@@ -57,6 +57,12 @@ pub(crate) struct Failure {
 impl Failure {
     pub(crate) fn new(stage: &'static str, text: impl Into<String>) -> Self {
         Self { stage, text: text.into() }
+    }
+
+    /// What is the same in two failures of one cause.
+    fn kind(&self) -> (&'static str, String) {
+        let error = self.text.lines().find(|line| line.starts_with("error")).or(self.text.lines().next());
+        (self.stage, reason(error.unwrap_or_default()))
     }
 }
 
@@ -154,7 +160,7 @@ fn run(dialect: Dialect, usually: u64) {
 
 #[test]
 fn any_journey_on_sqlite() {
-    run(Dialect::Sqlite, 4);
+    run(Dialect::Sqlite, 6);
 }
 
 #[test]

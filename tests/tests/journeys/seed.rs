@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::random::dice::{Roll, SchemaSeed, roll, schema};
+use crate::random::dice::{Roll, SchemaSeed, roll, table};
 
 /// A journey.
 #[derive(Clone, Debug)]
@@ -28,10 +28,16 @@ fn edits() -> impl Strategy<Value = Vec<Roll>> {
     prop::collection::vec(roll(), 1..5)
 }
 
+/// A project begins with a model or more.
+fn start() -> impl Strategy<Value = SchemaSeed> {
+    (prop::collection::vec(roll(), 0..3), prop::collection::vec(table(), 1..6))
+        .prop_map(|(enums, tables)| SchemaSeed { enums, tables })
+}
+
 /// Journeys.
 pub(crate) fn journey() -> impl Strategy<Value = JourneySeed> {
     let step = (roll(), edits()).prop_map(|(head, edits)| StepSeed { head, edits });
     let steps = prop::collection::vec(step, 4..12);
-    (roll(), schema(), steps, prop::option::weighted(0.2, edits()), edits())
+    (roll(), start(), steps, prop::option::weighted(0.2, edits()), edits())
         .prop_map(|(head, start, steps, branch, last)| JourneySeed { head, start, steps, branch, last })
 }

@@ -68,7 +68,7 @@ fn simpler(seed: &JourneySeed) -> Vec<JourneySeed> {
     all
 }
 
-/// The simplest journey that fails at the same place, as far as there is time to find it.
+/// The simplest journey that fails in the same way, as far as there is time to find it.
 pub(crate) fn shrink(
     seed: JourneySeed,
     failure: Failure,
@@ -82,7 +82,7 @@ pub(crate) fn shrink(
             if start.elapsed() > patience {
                 return (seed, failure);
             }
-            if let Some(found) = fails(&simpler).filter(|found| found.stage == failure.stage) {
+            if let Some(found) = fails(&simpler).filter(|found| found.kind() == failure.kind()) {
                 (seed, failure) = (simpler, found);
                 continue 'again;
             }

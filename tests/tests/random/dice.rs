@@ -33,12 +33,12 @@ pub(crate) fn roll() -> impl Strategy<Value = Roll> {
     prop::array::uniform16(any::<u8>())
 }
 
-fn table() -> impl Strategy<Value = TableSeed> {
+pub(crate) fn table() -> impl Strategy<Value = TableSeed> {
     (roll(), prop::collection::vec(roll(), 1..6), prop::collection::vec(roll(), 0..6))
         .prop_map(|(head, columns, keys)| TableSeed { head, columns, keys })
 }
 
-pub(crate) fn schema() -> impl Strategy<Value = SchemaSeed> {
+fn schema() -> impl Strategy<Value = SchemaSeed> {
     (prop::collection::vec(roll(), 0..3), prop::collection::vec(table(), 0..5))
         .prop_map(|(enums, tables)| SchemaSeed { enums, tables })
 }

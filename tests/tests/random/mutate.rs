@@ -14,8 +14,8 @@ use crate::support::hostile::TEXTS;
 
 /// A schema that is being edited.
 pub(crate) struct Edited {
-    draft: Draft,
-    origins: Origins,
+    pub(super) draft: Draft,
+    pub(super) origins: Origins,
 }
 
 impl Edited {
@@ -101,11 +101,11 @@ impl Edited {
         Some(())
     }
 
-    fn table(&self, dice: &mut Dice<'_>) -> Option<TableName> {
+    pub(super) fn table(&self, dice: &mut Dice<'_>) -> Option<TableName> {
         dice.pick(&self.draft.schema.tables.keys().collect::<Vec<_>>()).map(|name| (*name).clone())
     }
 
-    fn column(&self, dice: &mut Dice<'_>) -> Option<(TableName, String)> {
+    pub(super) fn column(&self, dice: &mut Dice<'_>) -> Option<(TableName, String)> {
         let table = self.table(dice)?;
         let column = dice.pick(&self.draft.schema.tables[&table].columns)?.name.clone();
         Some((table, column))

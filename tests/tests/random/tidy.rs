@@ -14,12 +14,12 @@ use super::words::{Kind, kind};
 impl Draft {
     /// Takes out what names something that is gone, and what no longer fits.
     pub(crate) fn tidy(&mut self) {
+        self.schema.tables.values_mut().for_each(without_lost_columns);
         self.schema.tables.retain(|_, table| !table.columns.is_empty());
         let identity_is_the_key = self.capabilities().identity_is_the_key;
         let default_problem = self.capabilities().default_problem;
         let enums = self.schema.enums.clone();
         for table in self.schema.tables.values_mut() {
-            without_lost_columns(table);
             if let Some(partitioning) = table.partitioning.clone() {
                 level_partitioned(table, &partitioning.columns);
             }
