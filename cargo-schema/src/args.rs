@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValuesParser, Styles, TypedValueParser as _};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use schema_core::schema::Dialect;
 
 use crate::commands::{
@@ -24,7 +24,7 @@ const STYLES: Styles = Styles::styled()
 
 /// Migrations from your structs
 #[derive(Debug, Parser)]
-#[command(name = "cargo-schema", version, styles = STYLES, disable_help_subcommand = true, max_term_width = 100)]
+#[command(name = "cargo-schema", version, styles = STYLES, max_term_width = 100)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -50,7 +50,7 @@ pub(crate) struct Global {
     /// Read the models without the `default` feature
     #[arg(long, global = true, help_heading = "Feature Selection")]
     pub(crate) no_default_features: bool,
-    /// Database [default: DATABASE_URL, then `database-url` of the metadata, then .env]
+    /// Database [default: DATABASE_URL, then .env, then `database-url` of the metadata]
     #[arg(long, global = true, value_name = "URL")]
     pub(crate) database_url: Option<String>,
     /// How to write data
@@ -65,6 +65,20 @@ pub(crate) struct Global {
     /// Say more of what is done
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
+}
+
+/// Where revisions are, for the commands that need no models.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Folder {
+    /// Migrations directory, instead of that of the package; neither cargo nor Cargo.toml is needed then, and the
+    /// dialect is that of the database URL
+    #[arg(
+        long,
+        value_name = "DIR",
+        help_heading = "Package Selection",
+        conflicts_with_all = ["package", "manifest_path", "features", "all_features", "no_default_features"],
+    )]
+    pub(crate) migrations: Option<PathBuf>,
 }
 
 /// How data is written.
@@ -114,6 +128,21 @@ pub(crate) enum Command {
     Merge(merge::Args),
     /// Write the completions of a shell to stdout
     Completions(completions::Args),
+}
+
+/// The command line. `--format` of a command takes the formats that it has; only `inspect` has all of them.
+pub(crate) fn command() -> clap::Command {
+    let formats = || {
+        PossibleValuesParser::new([Format::Human, Format::Json].iter().filter_map(ValueEnum::to_possible_value))
+            .map(|name| if name == "json" { Format::Json } else { Format::Human })
+    };
+    Cli::command().mut_subcommands(|command| match command.get_name() {
+        "inspect" => command,
+        _ => {
+            let format = Cli::command().get_arguments().find(|arg| arg.get_id() == "format").cloned();
+            command.args(format.map(|format| format.global(false).value_parser(formats())))
+        }
+    })
 }
 
 /// Reads a dialect, with the names that there are in the error.

@@ -7,30 +7,41 @@ use schema_core::schema::{DefaultValue, Literal, Table};
 
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::shell::count;
+use crate::visible::visible;
 
 /// Asks whether to do what `flag` says without a question.
 pub(crate) fn confirm(question: &str, flag: &str, interactive: bool) -> Result<(), Error> {
     if !interactive {
         return Err(Error::usage(question).hint(format!("say yes with `{flag}`")));
     }
-    match Confirm::new(question).with_default(false).prompt() {
+    match Confirm::new(&visible(question)).with_default(false).prompt() {
         Ok(true) => Ok(()),
         _ => Err(Error::new(Exit::Interrupted, "interrupted: nothing was done")),
     }
 }
 
-/// Asks on a terminal, refuses elsewhere.
+/// Asks on a terminal. Elsewhere it collects the questions, so that all of them are told at once.
 pub(crate) struct Asker {
     interactive: bool,
     /// Rows are in order for whatever comes.
     rows_in_order: bool,
     /// The user left a prompt.
     left: bool,
+    /// What nobody was there to answer.
+    open: Vec<Open>,
+}
+
+/// A question that stayed open.
+struct Open {
+    question: Question,
+    /// The one that comes after it if a table or column is new.
+    if_new: Option<Question>,
 }
 
 impl Asker {
     pub(crate) fn new(interactive: bool) -> Self {
-        Self { interactive, rows_in_order: false, left: false }
+        Self { interactive, rows_in_order: false, left: false, open: Vec::new() }
     }
 
     /// Says of all rows that they are in order for what comes, where `yes`.
@@ -38,23 +49,82 @@ impl Asker {
         Self { rows_in_order: yes, ..self }
     }
 
-    /// The error for a question that stayed open.
-    pub(crate) fn refused(&self, refused: &Refused) -> Error {
-        if self.left {
-            return Error::new(Exit::Interrupted, "interrupted: nothing was written");
+    /// What came of asking, if no question stayed open.
+    pub(crate) fn settled<T>(&self, result: Result<T, Refused>) -> Result<T, Error> {
+        match result {
+            Err(_) if self.left => Err(Error::new(Exit::Interrupted, "interrupted: nothing was written")),
+            Err(refused) => Err(Open { question: *refused.question, if_new: None }.error()),
+            Ok(value) => match self.open.as_slice() {
+                [] => Ok(value),
+                [one] => Err(one.error()),
+                several => {
+                    let mut error = Error::usage(format!("{} are open", count(several.len(), "question")));
+                    for open in several {
+                        let (flag, other) = open.flags();
+                        let other = other.map(|other| format!("\n  or `{other}`")).unwrap_or_default();
+                        error.causes.push(format!("{}\n  `{flag}`{other}", open.question));
+                    }
+                    let of_rows = several.iter().any(|open| matches!(open.question, Question::Repair { .. }));
+                    let all = format!("; `--repair {NO_REPAIR}` says that all rows are in order");
+                    Err(error.hint(format!("answer each with one of its flags{}", if of_rows { &all } else { "" })))
+                }
+            },
         }
-        let question = &refused.question;
-        Error::usage(question.to_string()).hint(question.ways_out())
     }
 
+    /// Keeps `question`, and answers it for now, so that those after it come up too.
+    fn put_off(&mut self, question: &Question) -> Result<Answer, Refused> {
+        let for_now = match question {
+            Question::RenameTable { .. } | Question::RenameColumn { .. } | Question::NameTaken { .. } => Answer::New,
+            Question::Fill { example, .. } => Answer::Fill(example.clone().unwrap_or(DefaultValue::Now)),
+            Question::Repair { .. } => Answer::InOrder,
+            Question::ReplaceValue { .. } => return Err(Refused::new(question)),
+        };
+        let of_same =
+            |open: &&mut Open| matches!(question, Question::Fill { .. }) && open.question.place() == question.place();
+        match self.open.iter_mut().find(of_same) {
+            Some(open) => open.if_new = Some(question.clone()),
+            None => self.open.push(Open { question: question.clone(), if_new: None }),
+        }
+        Ok(for_now)
+    }
+
+    /// Asks for one of several, none of which is offered before the others: one of them drops something.
     fn rename(&mut self, question: &Question, candidates: &[String]) -> Result<Answer, InquireError> {
-        let mut choices = vec!["it is new".to_owned()];
-        choices.extend(candidates.iter().map(|old| format!("it was `{old}`")));
-        let chosen = Select::new(&question.to_string(), choices)
-            .with_help_message("esc to leave, and change the model first")
-            .without_filtering()
-            .raw_prompt()?;
-        Ok(chosen.index.checked_sub(1).map_or(Answer::New, Answer::Renamed))
+        let mut choices = vec!["(choose one)".to_owned()];
+        choices.extend(candidates.iter().map(|old| visible(&format!("it was `{old}`")).into_owned()));
+        choices.push("it is new".to_owned());
+        loop {
+            let chosen = Select::new(&visible(&question.to_string()), choices.clone())
+                .with_help_message("↑↓ to move, enter to choose; esc to leave, and change the model first")
+                .without_filtering()
+                .raw_prompt()?;
+            match chosen.index.checked_sub(1) {
+                None => {}
+                Some(at) if at < candidates.len() => return Ok(Answer::Renamed(at)),
+                Some(_) => return Ok(Answer::New),
+            }
+        }
+    }
+}
+
+impl Open {
+    /// The flag that answers it, and the one that answers it the other way.
+    fn flags(&self) -> (String, Option<String>) {
+        let flag = self.question.flag();
+        let other = self.question.other_flag().filter(|other| *other != flag);
+        match &self.if_new {
+            Some(next) => (flag, other.map(|other| format!("{other} {}", next.flag()))),
+            None => (flag, other),
+        }
+    }
+
+    fn error(&self) -> Error {
+        let hint = match (&self.if_new, self.flags()) {
+            (Some(_), (flag, Some(other))) => format!("answer with `{flag}`, or with `{other}`"),
+            _ => self.question.ways_out(),
+        };
+        Error::usage(self.question.to_string()).hint(hint)
     }
 }
 
@@ -65,7 +135,7 @@ impl Ask for Asker {
             return Ok(Answer::InOrder);
         }
         if !self.interactive {
-            return Err(refused());
+            return self.put_off(question);
         }
         let answer = match question {
             Question::RenameTable { candidates, .. } => {
@@ -77,7 +147,7 @@ impl Ask for Asker {
                 self.rename(question, &candidates.iter().map(place).collect::<Vec<_>>())
             }
             Question::ReplaceValue { .. } => return Err(refused()),
-            Question::Repair { .. } => Text::new(&question.to_string())
+            Question::Repair { .. } => Text::new(&visible(&question.to_string()))
                 .with_help_message(
                     "SQL, or nothing where the rows are in order; esc to leave, and change the model first",
                 )
@@ -86,7 +156,7 @@ impl Ask for Asker {
                     "" | NO_REPAIR => Answer::InOrder,
                     sql => Answer::Repaired(sql.to_owned()),
                 }),
-            Question::NameTaken { .. } => Select::new(&question.to_string(), vec!["yes"])
+            Question::NameTaken { .. } => Select::new(&visible(&question.to_string()), vec!["yes"])
                 .with_help_message("esc to leave, and change the model first")
                 .without_filtering()
                 .prompt()
@@ -94,10 +164,10 @@ impl Ask for Asker {
             Question::Fill { .. } if !question.choices().is_empty() => {
                 let mut values = question.choices();
                 let texts = values.iter().map(|value| match value {
-                    DefaultValue::Literal(Literal::Text(text)) => text.clone(),
-                    value => value.to_string(),
+                    DefaultValue::Literal(Literal::Text(text)) => visible(text).into_owned(),
+                    value => visible(&value.to_string()).into_owned(),
                 });
-                Select::new(&question.to_string(), texts.collect())
+                Select::new(&visible(&question.to_string()), texts.collect())
                     .with_help_message("esc to leave, and change the model first")
                     .raw_prompt()
                     .map(|chosen| Answer::Fill(values.swap_remove(chosen.index)))
@@ -105,12 +175,15 @@ impl Ask for Asker {
             Question::Fill { table, column, .. } => {
                 let (own, of) = (column.clone(), Table::new(table.clone()));
                 let prompt = question.to_string();
+                let prompt = visible(&prompt);
                 let typed = Text::new(&prompt)
                     .with_help_message("a value, `now()` or `sql(…)`; esc to leave, and change the model first")
                     .with_validator(move |text: &str| {
                         let value = value_from_text(text, &own.ty);
                         let problem = value.map_or_else(Some, |value| unfit(&value, &own, &of, |_| None));
-                        Ok(problem.map_or(Validation::Valid, |message| Validation::Invalid(message.into())))
+                        Ok(problem.map_or(Validation::Valid, |message| {
+                            Validation::Invalid(visible(&message).into_owned().into())
+                        }))
                     })
                     .prompt();
                 typed.and_then(|text| {
@@ -148,8 +221,8 @@ fn replacement(question: &Question, values: &[String], added: &[String]) -> Resu
         added.iter().map(|value| (format!("it is `{value}` by a new name"), Some(Answer::RenamedValue(place(value))))),
     );
     choices.extend(values.iter().map(|value| (format!("they get `{value}`"), Some(Answer::Replaced(place(value))))));
-    let texts = choices.iter().map(|(text, _)| text.clone()).collect();
-    let chosen = Select::new(&question.to_string(), texts)
+    let texts = choices.iter().map(|(text, _)| visible(text).into_owned()).collect();
+    let chosen = Select::new(&visible(&question.to_string()), texts)
         .with_help_message("esc to leave, and change the model first")
         .without_filtering()
         .raw_prompt()?;

@@ -18,10 +18,12 @@ pub(crate) struct Database {
     url: DatabaseUrl,
     /// The URL as the user wrote it, without its password.
     shown: String,
+    /// How long the server has to answer.
+    limit: Duration,
 }
 
 impl Database {
-    /// The database of `--database-url`, else of `DATABASE_URL`, else of the metadata, else of `.env`.
+    /// The database of `--database-url`, else of `DATABASE_URL`, else of `.env`, else of the metadata.
     pub(crate) fn find(global: &Global, project: &Project) -> Result<Self> {
         Self::find_if_any(global, project)?.ok_or_else(Self::not_named)
     }
@@ -41,13 +43,11 @@ impl Database {
     /// As [`Database::find_if_any`], for the manifest in `root` with the keys `metadata`. Without dialects in them any will do.
     pub(crate) fn find_at(global: &Global, root: &Path, metadata: &Metadata) -> Result<Option<Self>> {
         let from_flag = global.database_url.clone().map(|url| (url, "--database-url"));
-        let from_metadata = || metadata.database_url.clone();
-        let found = match from_flag
-            .or_else(|| from_environment().map(|url| (url, "DATABASE_URL")))
-            .or_else(|| from_metadata().map(|url| (url, "`database-url` of the metadata")))
-        {
+        let from_metadata = || metadata.database_url.clone().map(|url| (url, "`database-url` of the metadata"));
+        // The program that the database is for reads the environment and `.env`, and not the metadata.
+        let found = match from_flag.or_else(|| from_environment().map(|url| (url, "DATABASE_URL"))) {
             Some(found) => Some(found),
-            None => from_dot_env(root)?.map(|url| (url, ".env")),
+            None => from_dot_env(root)?.map(|url| (url, "`.env`")).or_else(from_metadata),
         };
         let Some((text, source)) = found else { return Ok(None) };
         let bad = |error: &connect::Error| Error::usage(format!("{error}")).cause(format!("it was read from {source}"));
@@ -59,7 +59,7 @@ impl Database {
                 .cause(format!("it was read from {source}; the project has scripts for {}", names.join(", "))));
         }
         let url = DatabaseUrl::parse(&absolute(&text, &shown, root)).map_err(|error| bad(&error))?;
-        Ok(Some(Self { url, shown: shown.to_string() }))
+        Ok(Some(Self { url, shown: shown.to_string(), limit: connect_timeout()? }))
     }
 
     /// The database of a URL, outside of any project. The file of a relative path lies in the current folder.
@@ -68,7 +68,7 @@ impl Database {
         let shown = DatabaseUrl::parse(text).map_err(|error| bad(&error))?;
         let here = std::env::current_dir().unwrap_or_default();
         let url = DatabaseUrl::parse(&absolute(text, &shown, &here)).map_err(|error| bad(&error))?;
-        Ok(Self { url, shown: shown.to_string() })
+        Ok(Self { url, shown: shown.to_string(), limit: connect_timeout()? })
     }
 
     /// How it is shown to people.
@@ -90,7 +90,7 @@ impl Database {
 
     /// Its URL, for the migrator.
     pub(crate) fn url(&self) -> Answering<'_> {
-        Answering(&self.url)
+        Answering { url: &self.url, limit: self.limit }
     }
 
     /// Its URL as such.
@@ -137,6 +137,57 @@ impl Database {
         }
     }
 
+    /// Makes the database where its server has none of this name; says whether it was made. A file is made by whatever
+    /// writes it first.
+    pub(crate) async fn create(&self) -> Result<bool> {
+        let Some(name) = self.url.database() else { return Ok(false) };
+        match self.url().into_session(Access::Write).await {
+            Ok(session) => {
+                end(session).await;
+                return Ok(false);
+            }
+            Err(error) if error.is_no_database() => {}
+            Err(error) => return Err(self.error(&error)),
+        }
+        let failed = |error: &connect::Error| {
+            Error::new(Exit::Unreachable, format!("the database `{}` cannot be created", self.shown)).causes(error)
+        };
+        // The databases that every server has.
+        let places: &[&str] = match self.url.family() {
+            Family::Postgres => &["postgres", "template1"],
+            _ => &[""],
+        };
+        let mut refused = None;
+        for url in places.iter().filter_map(|place| self.url.with_database(place)) {
+            let mut session = match (Answering { url: &url, limit: self.limit }).into_session(Access::Write).await {
+                Ok(session) => session,
+                Err(error) => {
+                    refused.get_or_insert(error);
+                    continue;
+                }
+            };
+            let created = session.execute(&create_database(session.dialect(), &name)).await;
+            end(session).await;
+            return match created {
+                Ok(_) => Ok(true),
+                // Another deployer was quicker.
+                Err(_) if self.is_there().await => Ok(false),
+                Err(error) => Err(failed(&error)),
+            };
+        }
+        Err(refused.map_or_else(Self::not_named, |error| failed(&error)))
+    }
+
+    async fn is_there(&self) -> bool {
+        match self.url().into_session(Access::Read).await {
+            Ok(session) => {
+                end(session).await;
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
     /// Connects to read.
     pub(crate) async fn connect(&self) -> Result<Session> {
         self.require()?;
@@ -170,7 +221,8 @@ impl Database {
                 format!("the database `{}` cannot be reached", self.shown)
             }
         };
-        Error::new(Exit::Unreachable, message).causes(error)
+        let shown = Error::new(Exit::Unreachable, message).causes(error);
+        if error.is_no_database() { shown.hint("create it with `cargo schema upgrade --create`") } else { shown }
     }
 }
 
@@ -186,20 +238,33 @@ pub(crate) fn not_compared(error: &connect::Error) -> Error {
 
 /// A database that has to answer in time: a host that drops packets would keep a deployment waiting for minutes.
 #[derive(Clone, Copy)]
-pub(crate) struct Answering<'a>(&'a DatabaseUrl);
+pub(crate) struct Answering<'a> {
+    url: &'a DatabaseUrl,
+    limit: Duration,
+}
 
 impl IntoSession for Answering<'_> {
     async fn into_session(self, access: Access) -> std::result::Result<Session, connect::Error> {
-        let limit = connect_timeout();
-        let session = tokio::time::timeout(limit, self.0.into_session(access)).await;
-        session.unwrap_or_else(|_| Err(connect::Error::no_answer(limit)))
+        let session = tokio::time::timeout(self.limit, self.url.into_session(access)).await;
+        session.unwrap_or_else(|_| Err(connect::Error::no_answer(self.limit)))
     }
 }
 
 /// `SCHEMA_CONNECT_TIMEOUT` in whole seconds, or 30 seconds.
-fn connect_timeout() -> Duration {
-    let told = std::env::var("SCHEMA_CONNECT_TIMEOUT").ok().and_then(|seconds| seconds.parse().ok());
-    Duration::from_secs(told.unwrap_or(30))
+fn connect_timeout() -> Result<Duration> {
+    let Some(told) = std::env::var_os("SCHEMA_CONNECT_TIMEOUT").filter(|told| !told.is_empty()) else {
+        return Ok(Duration::from_secs(30));
+    };
+    let seconds = told.to_str().and_then(|seconds| seconds.parse().ok()).filter(|seconds| *seconds > 0);
+    seconds.map(Duration::from_secs).ok_or_else(|| {
+        Error::usage(format!("`SCHEMA_CONNECT_TIMEOUT` is `{}`, not a number of seconds", told.to_string_lossy()))
+    })
+}
+
+/// The statement that creates a database.
+fn create_database(dialect: Dialect, name: &str) -> String {
+    let quote = dialect.name_quote();
+    format!("CREATE DATABASE {quote}{}{quote}", name.replace(quote, &format!("{quote}{quote}")))
 }
 
 /// The driver that speaks a dialect.

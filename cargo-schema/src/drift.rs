@@ -210,8 +210,8 @@ mod tests {
                 "    found     a",
                 "+ table `notes` is there, and in no revision: 0 columns",
                 "~ foreign key `fk` on `users` differs",
-                "    expected  on_delete \"cascade\"",
-                "    found     on_delete \"restrict\"",
+                "    expected  a -> b.id, on delete cascade",
+                "    found     a -> b.id, on delete restrict",
             ]
         );
     }

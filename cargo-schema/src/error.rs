@@ -1,6 +1,7 @@
 //! Every error that a user can see: what kind it is, what happened, why, and what to do.
 
 use std::error::Error as StdError;
+use std::ffi::OsString;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
@@ -9,6 +10,7 @@ use schema_core::migrate::{self, ErrorKind};
 use schema_core::revision::{Problem, TargetError, TwoHeads};
 
 use crate::exit::Exit;
+use crate::visible::visible_arguments;
 
 pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -79,6 +81,20 @@ impl Error {
     #[must_use]
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl Error {
+    /// The same with the arguments of the command line in it as they may be shown.
+    pub(crate) fn with_visible(mut self, arguments: &[OsString]) -> Self {
+        let shown = |text: &str| {
+            let arguments = arguments.iter().map(|arg| arg.to_string_lossy().into_owned());
+            visible_arguments(text.to_owned(), arguments)
+        };
+        self.message = shown(&self.message);
+        self.causes.iter_mut().for_each(|cause| *cause = shown(cause));
+        self.hint = self.hint.as_deref().map(shown);
         self
     }
 }

@@ -20,6 +20,8 @@ pub(crate) enum Exit {
     PartWay = 5,
     /// The revisions contradict each other or the database.
     History = 6,
+    /// The output could not be written. What was asked for is done.
+    Output = 7,
     /// Stopped by the user.
     Interrupted = 130,
 }

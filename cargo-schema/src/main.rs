@@ -4,6 +4,7 @@ mod adopt;
 mod args;
 mod ask;
 mod commands;
+mod compiler;
 mod database;
 mod detect;
 mod doctor;
@@ -14,30 +15,35 @@ mod error;
 mod exit;
 mod import;
 mod interrupt;
+mod losses;
 mod manifest_text;
 mod mermaid;
 mod migrating;
 mod outline;
 mod project;
 mod prove;
+mod recreate;
 mod report;
 mod rust_models;
 mod scratch;
 mod setup;
 mod shell;
 mod side;
+mod tips;
+mod visible;
 mod workspace;
 mod write;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, FromArgMatches as _};
+use clap::FromArgMatches as _;
 
 use crate::args::Cli;
 use crate::commands::Context;
+use crate::error::Error;
 use crate::exit::Exit;
-use crate::shell::{Color, Shell, Verbosity};
+use crate::shell::{Color, Shell, Unwritten, Verbosity};
 
 /// A schema is many small texts: most of the time of planning a large one goes into getting and giving back memory.
 #[global_allocator]
@@ -52,14 +58,11 @@ fn main() -> ExitCode {
     }
     let bin = if by_cargo { "cargo schema" } else { "cargo-schema" };
     let color = Color::from_environment();
-    let command = Cli::command().bin_name(bin).color(color.into());
-    let cli = match command.try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
+    let command = args::command().bin_name(bin).color(color.into());
+    let matches = command.try_get_matches_from(&args);
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Clap knows which stream help and errors belong to.
-            let _ = error.print();
-            return if error.use_stderr() { Exit::Usage.into() } else { Exit::Fine.into() };
-        }
+        Err(error) => return not_parsed(error, color, &args),
     };
     let verbosity = match (cli.global.quiet, cli.global.verbose) {
         (true, _) => Verbosity::Quiet,
@@ -68,11 +71,40 @@ fn main() -> ExitCode {
     };
     let shell = Shell::new(cli.global.color.unwrap_or(color), verbosity);
     let mut context = Context { shell, global: cli.global };
-    match commands::run(&mut context, cli.command) {
-        Ok(exit) => exit.into(),
+    let exit = match commands::run(&mut context, cli.command) {
+        Ok(exit) => exit,
         Err(error) => {
-            context.shell.error(&error);
-            error.exit.into()
+            let exit = error.exit;
+            context.shell.error(&error.with_visible(&args));
+            return exit.into();
+        }
+    };
+    written(&mut context.shell, exit)
+}
+
+/// What clap says: help on stdout, an error on stderr.
+fn not_parsed(error: clap::Error, color: Color, args: &[OsString]) -> ExitCode {
+    let (to_stderr, error) = (error.use_stderr(), tips::with_tip(error));
+    let text = error.render().ansi().to_string();
+    let mut shell = Shell::new(color, Verbosity::Normal);
+    if to_stderr {
+        let arguments = args.iter().map(|arg| arg.to_string_lossy().into_owned());
+        shell.rejected(visible::visible_arguments(text, arguments).trim_end());
+        return Exit::Usage.into();
+    }
+    shell.styled(text.trim_end());
+    written(&mut shell, Exit::Fine)
+}
+
+/// The exit code of a command that went well, unless its output got lost.
+fn written(shell: &mut Shell, exit: Exit) -> ExitCode {
+    match shell.unwritten() {
+        None => exit.into(),
+        // Its reader knows why it left.
+        Some(Unwritten::CutOff) => Exit::Output.into(),
+        Some(Unwritten::Failed(error)) => {
+            shell.error(&Error::new(Exit::Output, "cannot write the output").cause(error.to_string()));
+            Exit::Output.into()
         }
     }
 }

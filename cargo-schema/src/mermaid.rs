@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use schema_core::schema::{Schema, Table};
 
+use crate::visible::is_obeyed;
+
 /// The diagram. Names that the language has no words for are told in letters, digits and `_`, with the name itself as
 /// their label.
 pub(crate) fn diagram(schema: &Schema) -> String {
@@ -68,9 +70,20 @@ fn word(name: &str) -> String {
     format!("_{kept}_{hash:08x}")
 }
 
-/// Text in double quotes.
+/// Text in double quotes. The language has codes for what would end it, and for what a terminal would obey.
 fn text(text: &str) -> String {
-    text.replace('"', "#quot;").replace(['\n', '\r'], " ")
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("#quot;"),
+            '\n' | '\r' => out.push(' '),
+            c if is_obeyed(c) => {
+                let _ = write!(out, "#{};", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -82,8 +95,10 @@ mod tests {
     fn tables_keys_and_relations() {
         let column = |name: &str, ty: &str| Column::new(name, ty.parse().unwrap());
         let mut users = Table::new("users");
-        users.columns =
-            vec![column("id", "i64"), Column { comment: Some("a \"name\"".into()), ..column("name", "varchar(80)") }];
+        users.columns = vec![
+            column("id", "i64"),
+            Column { comment: Some("a \"name\"\u{1b}".into()), ..column("name", "varchar(80)") },
+        ];
         users.primary_key = Some(PrimaryKey::new(["id"]));
         let mut posts = Table::new("my posts!");
         posts.columns = vec![column("id", "i64"), Column { nullable: true, ..column("author", "i64") }];
@@ -100,7 +115,7 @@ mod tests {
     }
     users[\"users\"] {
         i64 id PK
-        varchar_80 name \"a #quot;name#quot;\"
+        varchar_80 name \"a #quot;name#quot;#27;\"
     }
     users |o--o{ _my_posts_8380c0eb : \"author\"
 "

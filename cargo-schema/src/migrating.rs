@@ -9,11 +9,14 @@ use schema_core::revision::{Node, Revisions, Target};
 use schema_core::schema::Dialect;
 use serde_json::{Value, json};
 
+use crate::args::Folder;
+use crate::ask;
 use crate::commands::Context;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
+use crate::losses::losses;
 use crate::project::Project;
 use crate::shell::{Shell, count, seconds};
 
@@ -39,6 +42,31 @@ pub(crate) struct Options {
     /// Seconds to wait for a lock, 0 for ever [default: 10 for one on a table, 60 for another upgrade]
     #[arg(long, value_name = "SECONDS")]
     lock_timeout: Option<u64>,
+    #[command(flatten)]
+    pub(crate) folder: Folder,
+}
+
+/// What only one of the two directions has.
+pub(crate) enum Way {
+    /// Forward.
+    Up {
+        /// Make a database that is not there.
+        create: bool,
+    },
+    /// Back.
+    Down {
+        /// Rows may be lost, without a question.
+        yes: bool,
+    },
+}
+
+impl Way {
+    fn direction(&self) -> Direction {
+        match self {
+            Self::Up { .. } => Direction::Up,
+            Self::Down { .. } => Direction::Down,
+        }
+    }
 }
 
 impl Options {
@@ -63,13 +91,9 @@ impl Options {
 const FOR_EVER: Duration = Duration::from_secs(1_814_400);
 
 /// Runs, or says what would be run.
-pub(crate) async fn run(
-    context: &mut Context,
-    target: &Target,
-    options: &Options,
-    direction: Direction,
-) -> Result<Exit> {
-    let project = Project::find(&context.global)?;
+pub(crate) async fn run(context: &mut Context, target: &Target, options: &Options, way: Way) -> Result<Exit> {
+    let direction = way.direction();
+    let project = Project::find_or_at(&context.global, &options.folder)?;
     project.require_migrations()?;
     let revisions = project.revisions()?;
     let migrator = options.apply(project.migrator(&revisions)?);
@@ -83,22 +107,38 @@ pub(crate) async fn run(
     }
     let database = Database::find(&context.global, &project)?;
     let is_new = database.is_missing();
-    match direction {
-        Direction::Up => database.require_folder()?,
-        Direction::Down => database.require()?,
+    match way {
+        Way::Up { create } => {
+            database.require_folder()?;
+            if create && database.create().await? {
+                context.shell.status("Created", format_args!("database {}", database.shown()));
+            }
+        }
+        Way::Down { .. } => database.require()?,
     }
     if is_new || !matches!(target, Target::Steps(_)) {
         // A target that there is not is told before anything is made.
         target.resolve(revisions.graph(), &std::collections::BTreeSet::new())?;
     }
     // What keeps the way from being planned is told when it is gone.
-    if direction == Direction::Down
+    if let Way::Down { yes } = way
         && let Ok(plan) = migrator.plan(database.url(), target, direction).await
     {
         warn_of_hazards(context, &revisions, &plan);
+        let losses = if yes { Vec::new() } else { losses(&database, &revisions, &plan).await? };
+        if !losses.is_empty() {
+            let question = format!(
+                "revert {} of {} and lose {}?",
+                count(plan.revisions.len(), "revision"),
+                database.shown(),
+                in_short(&losses)
+            );
+            ask::confirm(&question, "--yes", context.shell.is_interactive())?;
+        }
     }
     let start = Instant::now();
-    let mut watcher = Watcher::new(&mut context.shell, database.plain_url());
+    let dialect = database.dialect(project.dialects()?);
+    let mut watcher = Watcher::new(&mut context.shell, &revisions, dialect, database.plain_url());
     let done = match direction {
         Direction::Up => migrator.upgrade_to(database.url(), target, &mut watcher).await,
         Direction::Down => migrator.downgrade_to(database.url(), target, &mut watcher).await,
@@ -152,13 +192,20 @@ async fn current(migrator: &Migrator, database: &Database) -> Option<String> {
     Some(if names.is_empty() { "base".to_owned() } else { names.join(", ") })
 }
 
+/// The first few of them, and how many more there are.
+fn in_short(losses: &[String]) -> String {
+    let (shown, more) = losses.split_at(losses.len().min(5));
+    let more = if more.is_empty() { String::new() } else { format!(", and {} more", more.len()) };
+    format!("{}{more}", shown.join(", "))
+}
+
 /// Says what is lost when revisions are taken back, as their scripts have it.
 fn warn_of_hazards(context: &mut Context, revisions: &Revisions, plan: &Plan) {
     for planned in &plan.revisions {
         let file = revisions.get(&planned.id);
         let down = file.and_then(|file| file.script(plan.dialect)).and_then(|script| script.down.as_deref());
         for hazard in down.map(dialect::hazards).unwrap_or_default() {
-            context.shell.warn(format_args!("taking back `{}_{}`: {hazard}", planned.id, planned.slug));
+            context.shell.warn_of_loss(format_args!("taking back `{}_{}`: {hazard}", planned.id, planned.slug));
         }
     }
 }
@@ -219,11 +266,12 @@ fn several(dialects: &[Dialect]) -> Error {
 fn show(context: &mut Context, plan: &Plan, sql: bool) {
     if context.json() {
         let revision = |revision: &schema_core::migrate::PlannedRevision| {
+            let whole: Vec<&String> = revision.sql.iter().map(|statement| &statement.text).collect();
             json!({
                 "id": revision.id,
                 "slug": revision.slug,
                 "direction": revision.direction.name(),
-                "statements": if sql { &revision.sql } else { &revision.statements },
+                "statements": if sql { whole } else { revision.statements.iter().collect() },
             })
         };
         let revisions: Vec<Value> = plan.revisions.iter().map(revision).collect();
@@ -234,7 +282,7 @@ fn show(context: &mut Context, plan: &Plan, sql: bool) {
         return context.shell.status("Unchanged", "there is nothing to run");
     }
     if sql {
-        return context.shell.data(plan.to_string().trim_end());
+        return context.shell.verbatim(plan.to_string().trim_end());
     }
     for revision in &plan.revisions {
         let statements = count(revision.statements.len(), "statement");
@@ -255,14 +303,34 @@ fn show(context: &mut Context, plan: &Plan, sql: bool) {
 /// Shows the migrator's work, and tells it when the user wants to stop.
 struct Watcher<'a> {
     shell: &'a mut Shell,
+    revisions: &'a Revisions,
+    dialect: Dialect,
+    /// The database had rows that a revision can do harm to: it had tables before this run.
+    had_tables: bool,
     interrupt: Interrupt,
     told_waiting: bool,
     told_stopping: bool,
 }
 
 impl<'a> Watcher<'a> {
-    fn new(shell: &'a mut Shell, url: &DatabaseUrl) -> Self {
-        Self { shell, interrupt: Interrupt::listen(url), told_waiting: false, told_stopping: false }
+    fn new(shell: &'a mut Shell, revisions: &'a Revisions, dialect: Dialect, url: &DatabaseUrl) -> Self {
+        let interrupt = Interrupt::listen(url);
+        Self { shell, revisions, dialect, had_tables: true, interrupt, told_waiting: false, told_stopping: false }
+    }
+
+    /// Says what a revision does to rows that were there before this run.
+    fn warn_of_hazards(&mut self, step: &Step<'_>) {
+        let Some(file) = self.revisions.get(step.id) else { return };
+        if step.number == 1 {
+            self.had_tables = !file.manifest.parents.is_empty();
+        }
+        // On the way back they were told before the question.
+        if step.direction == Direction::Down || !self.had_tables {
+            return;
+        }
+        for hazard in file.script(self.dialect).map(|script| dialect::hazards(&script.up)).unwrap_or_default() {
+            self.shell.warn_of_loss(format_args!("`{}_{}`: {hazard}", step.id, step.slug));
+        }
     }
 }
 
@@ -302,6 +370,7 @@ impl Observer for Watcher<'_> {
             Direction::Down => "Reverting",
         };
         self.shell.progress(verb, &format!("{}_{}", step.id, step.slug));
+        self.warn_of_hazards(step);
         if step.resumed_after > 0 {
             let text = format!("{}_{} goes on after {}", step.id, step.slug, count(step.resumed_after, "statement"));
             self.shell.verbose("Resuming", text);

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use cargo_metadata::Package;
 use schema_core::diff::Change;
@@ -12,7 +11,8 @@ use schema_core::read::{self, Cfg, Config, Metadata, Problem, Sources};
 use schema_core::revision::{RevisionFile, Revisions, ScriptFile, load};
 use schema_core::schema::Dialect;
 
-use crate::args::Global;
+use crate::args::{Folder, Global};
+use crate::compiler::target_cfg;
 use crate::error::{Error, Result};
 use crate::report;
 use crate::workspace::{Workspace, names};
@@ -43,9 +43,47 @@ impl Project {
         Ok(project)
     }
 
+    /// The project of a command that needs no models: that of `--migrations`, else the one that the command line means.
+    pub(crate) fn find_or_at(global: &Global, folder: &Folder) -> Result<Self> {
+        match &folder.migrations {
+            Some(migrations) => Self::at(migrations),
+            None => Self::find(global),
+        }
+    }
+
+    /// A folder of revisions alone: no manifest, no models, and the dialects that its revisions have scripts for.
+    fn at(migrations: &Path) -> Result<Self> {
+        let here = std::env::current_dir().map_err(|error| Error::file("find", Path::new("."), &error))?;
+        if !migrations.is_dir() {
+            return Err(
+                Error::usage(format!("there is no folder `{}`", migrations.display())).cause("in `--migrations`")
+            );
+        }
+        let migrations = here.join(migrations);
+        let mut dialects = load(&migrations)?.dialects();
+        if dialects.is_empty() {
+            dialects = Dialect::ALL.into();
+        }
+        let metadata = Metadata { dialects: dialects.into_iter().collect(), migrations, ..Metadata::default() };
+        let read = read::Project {
+            root: here.clone(),
+            shown_from: here,
+            metadata,
+            packages: Vec::new(),
+            own: None,
+            manifests: Vec::new(),
+        };
+        Ok(Self { read, name: "the folder".to_owned(), of_core: BTreeSet::new(), features: BTreeMap::new() })
+    }
+
     /// The keys in the metadata.
     pub(crate) fn metadata(&self) -> &Metadata {
         &self.read.metadata
+    }
+
+    /// Whether there are models to look at: a folder of revisions alone has none.
+    pub(crate) fn has_models(&self) -> bool {
+        !self.read.manifests.is_empty()
     }
 
     /// The folder of the manifest that holds the keys.
@@ -310,23 +348,4 @@ fn configuration(problem: &Problem) -> Error {
         Some(hint) => error.hint(hint),
         None => error,
     }
-}
-
-/// What the compiler sets for the target that cargo would build for.
-pub(crate) fn target_cfg() -> Result<String> {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let mut command = Command::new(rustc);
-    command.args(["--print", "cfg"]);
-    if let Some(target) = std::env::var_os("CARGO_BUILD_TARGET") {
-        command.arg("--target").arg(target);
-    }
-    if let Ok(flags) = std::env::var("RUSTFLAGS") {
-        command.args(flags.split_whitespace());
-    }
-    let output = command.output().map_err(|error| Error::usage("rustc cannot be run").cause(error.to_string()))?;
-    if !output.status.success() {
-        let text = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        return Err(Error::usage("rustc does not say its configuration").cause(text));
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

@@ -13,7 +13,8 @@ use serde_json::{Value, json};
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::project::Project;
-use crate::shell::count;
+use crate::shell::{Shell, count};
+use crate::visible::visible;
 
 /// The error for problems with the models.
 pub(crate) fn models(problems: &[Problem], show: impl Fn(&Path) -> String) -> Error {
@@ -30,9 +31,9 @@ pub(crate) fn finding(problem: &Problem, path: Option<&str>, counts: bool) -> St
     if let (Some(path), true) = (path, problem.at.line > 0) {
         return shown(problem, path, level);
     }
-    let title = Group::with_title(level.primary_title(problem.message.as_str()));
-    let place = path.map(|path| format!("\n --> {path}")).unwrap_or_default();
-    let help = problem.hint.as_deref().map(|hint| format!("\n  = help: {hint}")).unwrap_or_default();
+    let title = Group::with_title(level.primary_title(visible(&problem.message)));
+    let place = path.map(|path| format!("\n --> {}", visible(path))).unwrap_or_default();
+    let help = problem.hint.as_deref().map(|hint| format!("\n  = help: {}", visible(hint))).unwrap_or_default();
     format!("{}{place}{help}", Renderer::styled().render(&[title]))
 }
 
@@ -45,8 +46,9 @@ fn shown(problem: &Problem, path: &str, level: Level<'_>) -> String {
     let Problem { file, at, length, message, hint } = problem;
     let source = std::fs::read_to_string(file).ok();
     let renderer = Renderer::styled();
-    let title = level.primary_title(message.as_str());
-    let help = hint.as_deref().map(|hint| Level::HELP.message(hint));
+    let (path, message) = (&*visible(path), visible(message));
+    let title = level.primary_title(message);
+    let help = hint.as_deref().map(|hint| Level::HELP.message(visible(hint)));
     let Some((source, start)) =
         source.as_deref().and_then(|source| Some((source, offset(source, at.line, at.column)?)))
     else {
@@ -79,6 +81,23 @@ fn offset(source: &str, line: u32, column: u32) -> Option<usize> {
     let column = usize::try_from(column).ok()?.saturating_sub(1);
     let text = source[start..].lines().next().unwrap_or_default();
     Some(start + text.char_indices().nth(column).map_or(text.len(), |(at, _)| at))
+}
+
+/// How many things are told that no model can declare.
+const TOLD: usize = 20;
+
+/// Says what `place` has and no model can declare: views, triggers, functions and the like.
+pub(crate) fn tell_unmodelled(shell: &mut Shell, place: &str, unmodelled: &[Unmodelled]) {
+    if unmodelled.is_empty() {
+        return;
+    }
+    shell.status("Found", format_args!("in {place}, and not compared, for no model can declare it:"));
+    for it in unmodelled.iter().take(TOLD) {
+        shell.detail(format_args!("{} {}", it.kind, it.name));
+    }
+    if let Some(more) = unmodelled.len().checked_sub(TOLD).filter(|more| *more > 0) {
+        shell.detail(format_args!("and {more} more"));
+    }
 }
 
 /// What no model can declare, for programs.

@@ -9,6 +9,7 @@ use clap::builder::styling::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::error::{Error, Parts};
+use crate::visible::{visible, visible_json};
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default().bold();
@@ -38,13 +39,35 @@ pub(crate) enum Verbosity {
     Verbose,
 }
 
-/// The user's terminal, or what stands for it.
+/// The user's terminal, or what stands for it. Text is made [`visible`] here, but for styles and for what programs read.
 pub(crate) struct Shell {
     out: Box<dyn Write + Send>,
     err: Box<dyn Write + Send>,
     verbosity: Verbosity,
     interactive: bool,
     progress: Option<ProgressBar>,
+    /// The first write that failed.
+    unwritten: Option<Unwritten>,
+}
+
+/// Output that nobody got.
+#[derive(Debug)]
+pub(crate) enum Unwritten {
+    /// The disk is full, or the like.
+    Failed(io::Error),
+    /// A program that read data closed its end before the end of them.
+    CutOff,
+}
+
+/// Who reads what is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// Somebody who reads data.
+    Person,
+    /// Something that reads data to the letter.
+    Program,
+    /// Somebody who watches.
+    Watcher,
 }
 
 impl Shell {
@@ -61,7 +84,13 @@ impl Shell {
             verbosity,
             interactive: io::stdin().is_terminal() && io::stderr().is_terminal(),
             progress: None,
+            unwritten: None,
         }
+    }
+
+    /// The first write that failed, if one did.
+    pub(crate) fn unwritten(&mut self) -> Option<Unwritten> {
+        self.unwritten.take()
     }
 
     /// Whether somebody can be asked.
@@ -75,18 +104,26 @@ impl Shell {
 
     /// A line of data.
     pub(crate) fn data(&mut self, line: impl Display) {
-        Self::write(self.progress.as_ref(), &mut self.out, &format!("{line}\n"));
+        self.write(Reader::Person, &format!("{}\n", visible(&line.to_string())));
     }
 
-    /// Data that another program reads to the letter, such as SQL: where no terminal would obey them, control characters in
-    /// names stay as they are.
+    /// A line of data that brings its styles with it. What it quotes was made [`visible`] before.
+    pub(crate) fn styled(&mut self, line: impl Display) {
+        self.write(Reader::Person, &format!("{line}\n"));
+    }
+
+    /// Data that a program reads to the letter, such as SQL. Only a terminal is shown escape sequences instead.
     pub(crate) fn verbatim(&mut self, line: impl Display) {
-        let mut stdout = io::stdout();
-        if stdout.is_terminal() {
+        if io::stdout().is_terminal() {
             self.data(line);
         } else {
-            Self::write(self.progress.as_ref(), &mut stdout, &format!("{line}\n"));
+            self.write(Reader::Program, &format!("{line}\n"));
         }
+    }
+
+    /// A JSON value.
+    pub(crate) fn json(&mut self, value: &serde_json::Value) {
+        self.write(Reader::Program, &format!("{}\n", visible_json(&format!("{value:#}"))));
     }
 
     /// What was done: a verb, right-aligned as cargo has it, and what it was done to.
@@ -102,8 +139,8 @@ impl Shell {
     /// A line under a status, in the column where its text began.
     pub(crate) fn detail(&mut self, text: impl Display) {
         if self.verbosity >= Verbosity::Normal {
-            for line in text.to_string().lines() {
-                Self::write(self.progress.as_ref(), &mut self.err, &format!("{:13}{line}\n", ""));
+            for line in visible(&text.to_string()).lines() {
+                self.write(Reader::Watcher, &format!("{:13}{line}\n", ""));
             }
         }
     }
@@ -114,25 +151,37 @@ impl Shell {
         }
     }
 
+    /// A warning of rows or values that are lost; `-q` does not silence it.
+    pub(crate) fn warn_of_loss(&mut self, text: impl Display) {
+        self.label(WARN, "warning", &text.to_string());
+    }
+
     /// An error with its report, causes and hint; `-q` does not silence it.
     pub(crate) fn error(&mut self, error: &Error) {
         self.end_progress();
         let Parts { exit: _, message, place, causes, hint, report } = &**error;
         if let Some(report) = report {
-            Self::write(None, &mut self.err, &format!("{}\n\n", report.trim_end()));
+            // It was rendered with styles.
+            self.write(Reader::Watcher, &format!("{}\n\n", report.trim_end()));
         }
         self.label(BAD, "error", message);
         if let Some(place) = place {
-            Self::write(None, &mut self.err, &format!(" --> {place}\n"));
+            self.write(Reader::Watcher, &format!(" --> {}\n", visible(place)));
         }
         if !causes.is_empty() {
-            let causes: String = causes.iter().map(|cause| format!("  {}\n", cause.replace('\n', "\n  "))).collect();
-            Self::write(None, &mut self.err, &format!("\nCaused by:\n{causes}"));
+            let causes: String =
+                causes.iter().map(|cause| format!("  {}\n", visible(cause).replace('\n', "\n  "))).collect();
+            self.write(Reader::Watcher, &format!("\nCaused by:\n{causes}"));
         }
         if let Some(hint) = hint {
-            Self::write(None, &mut self.err, "\n");
+            self.write(Reader::Watcher, "\n");
             self.label(NOTE, "hint", hint);
         }
+    }
+
+    /// The words of the argument parser, with their styles.
+    pub(crate) fn rejected(&mut self, text: &str) {
+        self.write(Reader::Watcher, &format!("{text}\n"));
     }
 
     /// Starts a bar of `total` steps on a terminal; elsewhere nothing.
@@ -152,7 +201,7 @@ impl Shell {
     pub(crate) fn progress(&mut self, prefix: &str, message: &str) {
         if let Some(bar) = &self.progress {
             bar.set_prefix(prefix.to_owned());
-            bar.set_message(message.to_owned());
+            bar.set_message(visible(message).into_owned());
         }
     }
 
@@ -172,24 +221,40 @@ impl Shell {
 
     fn say(&mut self, least: Verbosity, style: Style, verb: &str, what: &dyn Display) {
         if self.verbosity >= least {
-            let line = format!("{style}{verb:>12}{style:#} {what}\n");
-            Self::write(self.progress.as_ref(), &mut self.err, &line);
+            let what = what.to_string();
+            self.write(Reader::Watcher, &format!("{style}{verb:>12}{style:#} {}\n", visible(&what)));
         }
     }
 
     fn label(&mut self, style: Style, label: &str, text: &str) {
-        Self::write(self.progress.as_ref(), &mut self.err, &format!("{style}{label}{style:#}: {text}\n"));
+        self.write(Reader::Watcher, &format!("{style}{label}{style:#}: {}\n", visible(text)));
     }
 
-    /// Writes with the bar out of the way. Nobody is left to be told when a stream is closed (`cargo schema history |
-    /// head -1`), and what was asked for is done all the same.
-    fn write(progress: Option<&ProgressBar>, stream: &mut dyn Write, text: &str) {
-        let mut write = || {
-            let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+    /// Writes with the bar out of the way. What was asked for is done all the same when a write fails; [`Shell::unwritten`]
+    /// tells in the end. A person who has read enough (`cargo schema history | head -1`) misses nothing.
+    fn write(&mut self, reader: Reader, text: &str) {
+        // What programs read goes past the stream that takes styles out.
+        let mut raw = io::stdout();
+        let stream: &mut dyn Write = match reader {
+            Reader::Person => &mut self.out,
+            Reader::Program => &mut raw,
+            Reader::Watcher => &mut self.err,
         };
-        match progress {
+        let mut write = || stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+        let written = match &self.progress {
             Some(bar) => bar.suspend(write),
             None => write(),
+        };
+        match written {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                if reader == Reader::Program {
+                    self.unwritten.get_or_insert(Unwritten::CutOff);
+                }
+            }
+            Err(error) => {
+                self.unwritten.get_or_insert(Unwritten::Failed(error));
+            }
         }
     }
 }

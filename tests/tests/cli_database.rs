@@ -250,9 +250,11 @@ fn works_from_a_subfolder_with_a_relative_database() {
 fn the_database_is_found_in_this_order() {
     let shop = Shop::with(USERS);
     shop.schema(&["revision"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    assert!(shop.path("shop.db").exists(), "the metadata where nothing else says one");
     shop.write(".env", "DATABASE_URL=sqlite:dotenv.db\n");
     shop.schema(&["upgrade"]).fine();
-    assert!(shop.path("shop.db").exists() && !shop.path("dotenv.db").exists(), "metadata comes before .env");
+    assert!(shop.path("dotenv.db").exists(), "the program reads `.env`, and not the metadata");
     let env = [("DATABASE_URL", "sqlite:env.db")];
     shop.schema_in(shop.dir(), &["upgrade"], &env).fine();
     assert!(shop.path("env.db").exists());
@@ -260,10 +262,18 @@ fn the_database_is_found_in_this_order() {
     assert!(shop.path("flag.db").exists());
     let manifest = shop.read("Cargo.toml").replace("database-url = \"sqlite:shop.db\"\n", "");
     shop.write("Cargo.toml", &manifest);
-    shop.schema(&["upgrade"]).fine();
-    assert!(shop.path("dotenv.db").exists(), ".env comes last");
     std::fs::remove_file(shop.path(".env")).unwrap();
     assert_eq!(shop.schema(&["upgrade"]).code, 2);
+}
+
+#[test]
+fn a_time_limit_that_is_no_number_is_refused() {
+    let shop = Shop::with(USERS);
+    for told in ["abc", "-1", "0", "1.5"] {
+        let run = shop.schema_in(shop.dir(), &["upgrade"], &[("SCHEMA_CONNECT_TIMEOUT", told)]);
+        assert_eq!(run.code, 2, "{}", run.all());
+        assert!(run.stderr.contains(&format!("`SCHEMA_CONNECT_TIMEOUT` is `{told}`")), "{}", run.stderr);
+    }
 }
 
 #[test]

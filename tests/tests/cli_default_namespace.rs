@@ -84,7 +84,7 @@ fn a_table_in_the_default_namespace_is_the_one_without_a_name() {
         shop.schema(&["revision", "-m", "two"]).fine();
         here(&["upgrade"]).fine();
         agrees();
-        here(&["downgrade", "-1"]).fine();
+        here(&["downgrade", "-1", "--yes"]).fine();
         here(&["upgrade"]).fine();
         agrees();
 

@@ -311,7 +311,7 @@ not modelled: view titles
 --- stderr
 error: is column `posts.headline` new, or `title` by a new name?
 
-hint: answer with `--rename posts.title:posts.headline`, or with `--no-rename posts.headline`
+hint: answer with `--rename posts.title:posts.headline`, or with `--no-rename posts.headline --fill posts.headline=VALUE`
 --- exit 2
 
 "#]]
@@ -425,6 +425,8 @@ hint: name a table, something in one or an enum: `users`, `users.age`, `legacy_*
     assert_data_eq!(
         run.stderr,
         str![[r#"
+       Found in the database, and not compared, for no model can declare it:
+             view titles
      Created migrations/[ID]_part: revision.toml, up.sql, down.sql
              + add column `users.age`: i64, null
              + create table `legacy_a`: 1 column

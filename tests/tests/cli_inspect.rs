@@ -60,7 +60,7 @@ posts
     author  i64, not null
     primary key: id
     index `ix_posts_author`: author
-    foreign key `fk_posts_author`: author -> users.id
+    foreign key `fk_posts_author`: author -> users.id, on delete cascade
 
 users
     id     i64, not null, auto increment
@@ -227,9 +227,10 @@ hint: make it with `cargo schema upgrade`
             vec!["history", "--format", "sql"],
             str![[r#"
 --- stderr
-error: this format is for `cargo schema inspect`
+error: invalid value 'sql' for '--format <FMT>'
+  [possible values: human, json]
 
-hint: there are `human` and `json`
+For more information, try '--help'.
 --- exit 2
 
 "#]],

@@ -33,10 +33,11 @@ Commands:
   doctor       Find second ways of making tables, and what is wrong with the set-up and the database
   merge        Bring several heads together
   completions  Write the completions of a shell to stdout
+  help         Print this message or the help of the given subcommand(s)
 
 Options:
-      --database-url <URL>  Database [default: DATABASE_URL, then `database-url` of the metadata,
-                            then .env]
+      --database-url <URL>  Database [default: DATABASE_URL, then .env, then `database-url` of the
+                            metadata]
       --format <FMT>        How to write data [default: human] [possible values: human, json, sql,
                             mermaid, rust]
       --color <WHEN>        Coloring [possible values: auto, always, never]
@@ -57,6 +58,10 @@ Feature Selection:
 
 "#]]
     );
+    assert_eq!(shop.schema(&["help"]).fine().stdout.lines().next(), Some("Migrations from your structs"));
+    let formats = |command: &str| shop.schema(&[command, "-h"]).fine().stdout;
+    assert!(formats("history").contains("[possible values: human, json]"));
+    assert!(formats("inspect").contains("mermaid"));
     let none = shop.schema(&[]);
     assert_eq!(none.code, 2);
     assert!(none.stderr.contains("Usage: cargo schema"), "{}", none.stderr);
@@ -108,18 +113,14 @@ fn completions() {
 }
 
 #[test]
-fn nobody_reads_it_and_it_is_done_all_the_same() {
-    let shop = Shop::with(USERS);
-    shop.schema(&["revision"]).fine();
-    let mut child = std::process::Command::new(cli_support::tool())
-        .args(["upgrade", "--format", "json"])
-        .current_dir(shop.dir())
-        .env_remove("DATABASE_URL")
-        .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop((child.stdout.take(), child.stderr.take()));
-    assert!(child.wait().unwrap().success());
-    assert!(shop.schema(&["current"]).fine().stdout.contains("(head)"));
+fn words_of_other_tools_lead_to_the_command_that_does_it() {
+    let shop = Shop::bare();
+    for (word, command) in [("status", "current"), ("migrate", "upgrade"), ("revert", "downgrade"), ("new", "revision")]
+    {
+        let run = shop.schema(&[word]);
+        assert_eq!(run.code, 2);
+        assert!(run.stderr.contains(&format!("tip: there is `{command}` for that")), "{}", run.stderr);
+    }
+    let run = shop.schema(&["revision", "--autogenerate"]);
+    assert!(run.stderr.contains("tip: leave it out"), "{}", run.stderr);
 }

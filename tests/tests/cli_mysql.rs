@@ -101,7 +101,7 @@ struct Post {
         assert_eq!(read(&database, "SELECT CONCAT(state, state2) FROM users"), ["activelocked"]);
         let url = database.url.as_str();
         shop.schema(&["stamp", "--purge", "--yes", "head", "--database-url", url]).fine();
-        shop.schema(&["downgrade", "-1", "--database-url", url]).fine();
+        shop.schema(&["downgrade", "-1", "--yes", "--database-url", url]).fine();
         upgrade(&shop, &database).fine();
         agree(&shop, &database);
         // What somebody changed is still seen.
@@ -162,7 +162,7 @@ struct User {
         execute(&database, &["INSERT INTO mails VALUES (1)"]);
         upgrade(&shop, &database).fine();
         agree(&shop, &database);
-        shop.schema(&["downgrade", "-1", "--database-url", url]).fine();
+        shop.schema(&["downgrade", "-1", "--yes", "--database-url", url]).fine();
         shop.schema(&["check", "--database", url]);
         upgrade(&shop, &database).fine();
         assert_eq!(read(&database, "SELECT mail_id FROM users"), ["1"]);
@@ -212,7 +212,7 @@ fn an_index_that_the_server_made_for_a_foreign_key_stays() {
             for database in [&database, &fresh] {
                 upgrade(&shop, database).fine();
                 agree(&shop, database);
-                shop.schema(&["downgrade", "-1", "--database-url", &database.url]).fine();
+                shop.schema(&["downgrade", "-1", "--yes", "--database-url", &database.url]).fine();
                 shop.schema(&["diff", &database.url, "initial"]).fine();
                 upgrade(&shop, database).fine();
                 agree(&shop, database);

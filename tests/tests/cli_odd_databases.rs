@@ -258,7 +258,7 @@ fn what_is_rare_stands_in_the_way_of_nothing() {
                 sql.lines().filter(|line| !line.starts_with("-- not in here")).collect::<Vec<_>>().join("\n")
             };
             assert_eq!(needed(&database), needed(&fresh));
-            shop.schema(&["downgrade", "base", "--database-url", &fresh.url]).fine();
+            shop.schema(&["downgrade", "base", "--yes", "--database-url", &fresh.url]).fine();
             shop.schema(&["upgrade", "--database-url", &fresh.url]).fine();
             shop.schema(&["check", "--database", &fresh.url]).fine();
         }

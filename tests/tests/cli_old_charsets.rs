@@ -104,7 +104,7 @@ fn tables_in_latin1_stay_in_it() {
             assert_eq!(now, sets, "{dialect}");
         }
         assert_eq!(read(&database, &[], Some(ROWS)), rows, "{dialect}");
-        shop.schema(&[&["downgrade", "-1"], &url[..]].concat()).fine();
+        shop.schema(&[&["downgrade", "-1", "--yes"], &url[..]].concat()).fine();
         assert_eq!(read(&database, &[], Some(ROWS)), rows, "{dialect}");
 
         // Only who asks for it gets another set, with every row as it was read.

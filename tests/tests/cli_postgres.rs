@@ -59,7 +59,7 @@ fn step(shop: &Shop, databases: &[&Database], change: impl Fn(String) -> String)
     shop.schema(&["revision", "-m", "step", "--repair", "none"]).fine();
     for database in databases {
         let url = database.url.as_str();
-        for args in [&["upgrade"][..], &["downgrade", "-1"], &["upgrade"]] {
+        for args in [&["upgrade"][..], &["downgrade", "-1", "--yes"], &["upgrade"]] {
             shop.schema(&[args, &["--database-url", url]].concat()).fine();
         }
         agrees(shop, database);

@@ -510,9 +510,17 @@ fn rows_for_a_new_constraint() {
         shop.schema(&["revision", "-m", "told bios"]).all(),
         str![[r#"
 --- stderr
-error: are the rows of `users` in order for this, or which statement brings them there: add index `ix_users_bio` on `users`: bio?
+error: 2 questions are open
 
-hint: answer with `--repair ix_users_bio=none` where they are (`--repair none` says so of all), else with `--repair ix_users_bio=SQL`
+Caused by:
+  are the rows of `users` in order for this, or which statement brings them there: add index `ix_users_bio` on `users`: bio?
+    `--repair ix_users_bio=none`
+    or `--repair ix_users_bio=SQL`
+  are the rows of `users` in order for this, or which statement brings them there: add check `ck_users_bio` on `users`: bio <> ''?
+    `--repair ck_users_bio=none`
+    or `--repair ck_users_bio=SQL`
+
+hint: answer each with one of its flags; `--repair none` says that all rows are in order
 --- exit 2
 
 "#]]

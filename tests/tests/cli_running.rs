@@ -72,6 +72,100 @@ warning: taking back `[ID]_create_users`: loses the rows of `users`
     assert_eq!(value["hazards"], serde_json::json!(["loses the rows of `users`"]));
 }
 
+/// A shop whose database has users, and a second revision that drops a column.
+fn with_rows() -> Shop {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    shop.sqlite("INSERT INTO users (id, name) VALUES (1, 'Ada')");
+    shop.models(&USERS.replace("    name: String,\n", ""));
+    shop.schema(&["revision"]).fine();
+    shop
+}
+
+#[test]
+fn an_upgrade_says_what_it_loses() {
+    let shop = with_rows();
+    assert_data_eq!(
+        shop.schema(&["upgrade", "-q"]).all(),
+        str![[r#"
+--- stderr
+warning: `[ID]_drop_users_name`: loses the values of `users.name`
+--- exit 0
+
+"#]]
+    );
+    // In a new database there is nothing to lose.
+    let new = shop.schema(&["upgrade", "--database-url", "sqlite:new.db"]).fine();
+    assert!(!new.stderr.contains("warning"), "{}", new.stderr);
+}
+
+#[test]
+fn a_downgrade_that_loses_rows_wants_a_yes() {
+    let shop = with_rows();
+    let before = || shop.sqlite("SELECT CAST(count(*) AS TEXT) FROM users");
+    let refused = shop.schema(&["downgrade", "base", "-q"]);
+    assert_data_eq!(
+        refused.all(),
+        str![[r#"
+--- stderr
+warning: taking back `[ID]_create_users`: loses the rows of `users`
+error: revert 1 revision of sqlite:shop.db and lose the rows of `users`?
+
+hint: say yes with `--yes`
+--- exit 2
+
+"#]]
+    );
+    assert_eq!(before(), "1");
+    shop.schema(&["upgrade"]).fine();
+    // A column that comes back loses nothing.
+    shop.schema(&["downgrade", "-1"]).fine();
+    let run = shop.schema(&["downgrade", "base", "-q", "--yes"]).fine();
+    assert!(run.stderr.contains("loses the rows of `users`"), "{}", run.stderr);
+    assert_eq!(shop.schema(&["current"]).fine().stdout, "base\n");
+    // Empty tables lose nothing.
+    shop.schema(&["upgrade", "+1"]).fine();
+    shop.schema(&["downgrade", "base"]).fine();
+}
+
+#[test]
+fn what_is_written_by_hand_loses_rows_too() {
+    for (down, loses) in [
+        ("DROP TABLE IF EXISTS users;\n", true),
+        ("DELETE FROM users;\n", true),
+        ("ALTER TABLE users DROP COLUMN name;\n", true),
+        ("CREATE TABLE u AS SELECT * FROM users;\nDROP TABLE users;\nALTER TABLE u RENAME TO users;\n", false),
+        ("UPDATE users SET name = 'x';\n", false),
+        ("DROP INDEX IF EXISTS no_such_index;\n", false),
+    ] {
+        let shop = with_rows();
+        shop.models(USERS);
+        std::fs::remove_dir_all(&shop.revisions()[1]).unwrap();
+        shop.schema(&["revision", "--empty", "-m", "by hand"]).fine();
+        shop.schema(&["upgrade"]).fine();
+        std::fs::write(shop.revisions()[1].join("down.sql"), down).unwrap();
+        let run = shop.schema(&["downgrade", "-1"]);
+        assert_eq!(run.code, if loses { 2 } else { 0 }, "{down}: {}", run.all());
+        assert!(!loses || run.stderr.contains("lose the rows of `users`"), "{}", run.all());
+    }
+}
+
+#[test]
+fn tables_are_looked_at_under_the_names_that_they_have() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    shop.models(&USERS.replace("\"users\"", "\"people\""));
+    shop.schema(&["revision", "--rename", "users:people"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    shop.schema(&["downgrade", "base", "--dry-run"]).fine();
+    shop.sqlite("INSERT INTO people (id, name) VALUES (1, 'Ada')");
+    assert_eq!(shop.schema(&["downgrade", "base"]).code, 2);
+    shop.sqlite("DELETE FROM people");
+    shop.schema(&["downgrade", "base"]).fine();
+}
+
 #[test]
 fn each_statement_is_shown_on_request() {
     let shop = Shop::with(USERS);

@@ -63,7 +63,7 @@ fn the_quickstart_runs_on_a_current_database_only() {
     let url = format!("sqlite:{}", folder.path().join("quickstart.db").display());
     fine(schema("quickstart", &url, &["upgrade"]));
     assert!(fine(program("quickstart", &url)).contains("structs are the schema"));
-    fine(schema("quickstart", &url, &["downgrade", "base"]));
+    fine(schema("quickstart", &url, &["downgrade", "base", "--yes"]));
     let (code, output) = program("quickstart", &url);
     assert_eq!(code, Some(1), "{output}");
     assert!(output.contains("run `cargo schema upgrade`"), "{output}");
@@ -80,7 +80,7 @@ fn blog_on(url: &str) {
     let (code, output) = program("blog", url);
     assert_eq!(code, Some(1), "{output}");
     assert!(!output.contains("behind"), "{output}");
-    fine(schema("blog", url, &["downgrade", "base"]));
+    fine(schema("blog", url, &["downgrade", "base", "--yes"]));
     fine(schema("blog", url, &["upgrade"]));
 }
 

@@ -9,8 +9,8 @@ use schema_core::lower::lower;
 use schema_core::read::{Cfg, Config, Metadata, Problem, Project, Sources};
 use schema_core::schema::Schema;
 
+use crate::compiler::target_cfg;
 use crate::error::{Error, Result};
-use crate::project::target_cfg;
 use crate::report;
 
 /// The schema that the models in `source` declare in a package with the keys `metadata`.

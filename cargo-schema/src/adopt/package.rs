@@ -7,8 +7,8 @@ use schema_core::read::{self, Cfg, Config, Metadata, Sources};
 
 use super::module;
 use crate::args::Global;
+use crate::compiler::target_cfg;
 use crate::error::{Error, Result};
-use crate::project::target_cfg;
 use crate::rust_models::Models;
 use crate::setup::Change;
 use crate::workspace::Workspace;

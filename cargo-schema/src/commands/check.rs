@@ -10,10 +10,11 @@ use schema_core::revision::Revisions;
 use serde_json::{Value, json};
 
 use super::Context;
+use crate::args::Folder;
 use crate::database::Database;
 use crate::detect::{Found, Known};
 use crate::drift::Difference;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::project::Project;
 use crate::report;
@@ -25,6 +26,8 @@ pub(crate) struct Args {
     /// the project]
     #[arg(long, value_name = "URL", num_args = 0..=1)]
     database: Option<Option<String>>,
+    #[command(flatten)]
+    folder: Folder,
 }
 
 /// What was found.
@@ -60,18 +63,25 @@ struct Seen {
 }
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
-    let project = Project::find(&context.global)?;
+    let project = Project::find_or_at(&context.global, &args.folder)?;
     let revisions = project.revisions()?;
     revisions.graph().head()?;
-    let (models, complete) = project.models(&context.global)?;
-    let old = revisions.schema()?;
-    let mut unrecorded = diff(&old, &models.schema, &models.answers()).changes;
-    // What is absent with other features is not gone.
-    unrecorded.retain(|change| complete || change.symbol() != '-');
+    let models = if project.has_models() { Some(project.models(&context.global)?) } else { None };
+    let mut unrecorded = Vec::new();
+    if let Some((models, complete)) = &models {
+        unrecorded = diff(&revisions.schema()?, &models.schema, &models.answers()).changes;
+        // What is absent with other features is not gone.
+        unrecorded.retain(|change| *complete || change.symbol() != '-');
+    }
+    let models = models.map(|(models, _)| models);
     let database = match &args.database {
         Some(Some(url)) => Some(Database::at(url)?),
         Some(None) => Some(Database::find(&context.global, &project)?),
         None if context.global.database_url.is_some() => Some(Database::find(&context.global, &project)?),
+        None if models.is_none() => {
+            return Err(Error::usage("with `--migrations` there are no models, and nothing to compare")
+                .hint("compare a database: `cargo schema check --migrations <dir> --database <url>`"));
+        }
         None => None,
     };
     let seen = match &database {
@@ -79,23 +89,26 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         None => None,
     };
     let is_named = matches!(args.database, Some(Some(_))) || context.global.database_url.is_some();
-    let is_empty = models.schema.tables.is_empty();
+    let is_empty = models.as_ref().is_some_and(|models| models.schema.tables.is_empty());
     let drops = unrecorded.iter().any(|change| matches!(change, Change::DropTable(_)));
     let orphans = if drops || is_empty { project.orphans(&context.global)? } else { Vec::new() };
     let findings = Findings { unrecorded, orphans, seen };
     if context.json() {
-        let value = findings.json(&project, &models);
+        let value = findings.json(&project, models.as_ref());
         context.write_json(&value);
     } else {
-        findings.tell(context, &project, &models, &revisions, is_named);
+        findings.tell(context, &project, models.as_ref(), &revisions, is_named);
     }
     if findings.is_empty() {
         for file in &findings.orphans {
             let file = project.show(file);
             context.shell.warn(format_args!("`{}` has models, and no `mod` item leads to it", file.display()));
         }
-        let what =
-            if is_empty { "there are no models, and revisions make no tables" } else { "models and revisions agree" };
+        let what = match &models {
+            Some(models) if models.schema.tables.is_empty() => "there are no models, and revisions make no tables",
+            Some(_) => "models and revisions agree",
+            None => "revisions and database agree",
+        };
         context.shell.status("Checked", what);
         return Ok(Exit::Fine);
     }
@@ -149,8 +162,8 @@ impl Findings {
         self.unrecorded.is_empty() && self.seen.as_ref().is_none_or(fine)
     }
 
-    fn json(&self, project: &Project, models: &Lowered) -> Value {
-        let place = |change: &Change| report::place(change, models, project);
+    fn json(&self, project: &Project, models: Option<&Lowered>) -> Value {
+        let place = |change: &Change| report::place(change, models?, project);
         let unrecorded = self.unrecorded.iter().map(|change| report::change_json(change, place(change)));
         let nothing = Seen::default();
         let Seen { shown, at, pending, history, drift, others, doubt, unmodelled } =
@@ -168,9 +181,16 @@ impl Findings {
         })
     }
 
-    fn tell(&self, context: &mut Context, project: &Project, models: &Lowered, revisions: &Revisions, is_named: bool) {
+    fn tell(
+        &self,
+        context: &mut Context,
+        project: &Project,
+        models: Option<&Lowered>,
+        revisions: &Revisions,
+        is_named: bool,
+    ) {
         let shell = &mut context.shell;
-        if !self.unrecorded.is_empty() {
+        if let Some(models) = models.filter(|_| !self.unrecorded.is_empty()) {
             shell.data(project.unrecorded(&self.unrecorded, models, &self.orphans, !revisions.graph().is_empty()));
         }
         let Some(seen) = &self.seen else { return };

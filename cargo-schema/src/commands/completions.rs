@@ -1,10 +1,9 @@
 //! `cargo schema completions`.
 
-use clap::CommandFactory as _;
 use clap_complete::Shell;
 
 use super::Context;
-use crate::args::Cli;
+use crate::args;
 use crate::error::Result;
 use crate::exit::Exit;
 
@@ -16,7 +15,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "cargo-schema", &mut script);
-    context.shell.data(String::from_utf8_lossy(&script).trim_end());
+    clap_complete::generate(args.shell, &mut args::command(), "cargo-schema", &mut script);
+    context.shell.verbatim(String::from_utf8_lossy(&script).trim_end());
     Ok(Exit::Fine)
 }

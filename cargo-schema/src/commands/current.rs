@@ -5,6 +5,7 @@ use schema_core::revision::Node;
 use serde_json::json;
 
 use super::Context;
+use crate::args::Folder;
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -12,10 +13,13 @@ use crate::project::Project;
 use crate::shell::count;
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    #[command(flatten)]
+    folder: Folder,
+}
 
-pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
-    let project = Project::find(&context.global)?;
+pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
+    let project = Project::find_or_at(&context.global, &args.folder)?;
     let revisions = project.revisions()?;
     let migrator = project.migrator(&revisions)?;
     let database = Database::find(&context.global, &project)?;

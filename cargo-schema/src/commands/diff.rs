@@ -1,7 +1,7 @@
 //! `cargo schema diff`: what lies between any two of models, revisions, databases, SQL files and snapshots.
 
 use schema_core::dialect::{self, Introspection};
-use schema_core::diff::{Answers, diff};
+use schema_core::diff::{Answers, Change, diff};
 use schema_core::plan::PlanError;
 use schema_core::schema::{Dialect, Schema};
 use schema_core::script::Script;
@@ -15,8 +15,8 @@ use crate::detect::by_words;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::project::Project;
-use crate::report;
 use crate::side::{self, Held, Side};
+use crate::{recreate, report};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -29,6 +29,9 @@ pub(crate) struct Args {
     /// Write the statements that lead from the one to the other, in order
     #[arg(long)]
     sql: bool,
+    /// A column of another type, to which no value can be converted, is dropped and added again; its values are lost
+    #[arg(long = "recreate", value_name = "TABLE.COLUMN")]
+    recreated: Vec<String>,
     /// Database that SQL is read and written for
     #[arg(long, value_name = "NAME", value_parser = args::dialect)]
     dialect: Option<Dialect>,
@@ -86,10 +89,14 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             context.shell.warn(doubt);
         }
     }
-    let changes = diff(&old, &new, &Answers::default()).changes;
+    let changes = changes(&args.recreated, &old, &new)?;
     if let Some(raw) = raw {
         let dialect = dialect.map_or_else(|| only_dialect(context), Ok)?;
-        let sql = if changes.is_empty() { String::new() } else { sql(dialect, raw, (old, new), &from.found)? };
+        let sql = if changes.is_empty() {
+            String::new()
+        } else {
+            sql(dialect, raw, (old, new), &from.found, &args.recreated)?
+        };
         if context.json() {
             context.write_json(&json!({ "dialect": dialect, "sql": sql }));
         } else if !sql.is_empty() {
@@ -105,11 +112,27 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             context.shell.data(format_args!("{} {change}", change.symbol()));
         }
     }
+    // Each side has its own list; what both have is no difference.
+    for (shown, one, other) in [
+        (&from.shown, &from.found.unmodelled, &to.found.unmodelled),
+        (&to.shown, &to.found.unmodelled, &from.found.unmodelled),
+    ] {
+        let alone: Vec<_> = one.iter().filter(|it| !other.contains(it)).cloned().collect();
+        report::tell_unmodelled(&mut context.shell, shown, &alone);
+    }
     if changes.is_empty() {
         context.shell.status("Equal", format_args!("{} and {}", from.shown, to.shown));
         return Ok(Exit::Fine);
     }
     Ok(Exit::Findings)
+}
+
+/// What leads from `old` to `new`, with the columns in `recreated` dropped and added again.
+fn changes(recreated: &[String], old: &Schema, new: &Schema) -> Result<Vec<Change>> {
+    let between = recreate::without(recreated, old, new)?;
+    let mut changes = diff(old, &between, &Answers::default()).changes;
+    changes.extend(diff(&between, new, &Answers::default()).changes);
+    Ok(changes)
 }
 
 /// Levels `one` and what was read from `side`, in a session with that. Gives what it could not be sure of.
@@ -161,12 +184,13 @@ fn sql(
     (mut old, mut new): (Schema, Schema),
     (old_level, new_level): (Schema, Schema),
     from: &Introspection,
+    recreated: &[String],
 ) -> Result<String> {
     old.tables.retain(|name, _| old_level.tables.contains_key(name));
     new.tables.retain(|name, _| new_level.tables.contains_key(name));
     let sides = Sides { old, old_level, new, new_level };
     let new = merge(&sides);
-    let changes = diff(&sides.old, &new, &Answers::default()).changes;
+    let changes = changes(recreated, &sides.old, &new)?;
     let written = |error: PlanError| {
         Error::new(Exit::Models, format!("the changes cannot be written as SQL for {dialect}")).causes(&error)
     };

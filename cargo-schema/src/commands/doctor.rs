@@ -50,7 +50,7 @@ pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
     } else {
         let texts = texts(&findings, &project);
         if !texts.is_empty() {
-            context.shell.data(texts.join("\n\n"));
+            context.shell.styled(texts.join("\n\n"));
         }
     }
     let files = count(sources.files, "source file");

@@ -1,18 +1,20 @@
 //! `cargo schema downgrade`.
 
-use schema_core::migrate::Direction;
 use schema_core::revision::Target;
 
 use super::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::migrating::{self, Options};
+use crate::migrating::{self, Options, Way};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Where to: `-1`, `base`, `head-1`, the beginning of an id, or a slug
     #[arg(value_name = "REVISION", allow_negative_numbers = true)]
     target: String,
+    /// Do not ask before rows are lost
+    #[arg(long)]
+    yes: bool,
     #[command(flatten)]
     options: Options,
 }
@@ -23,5 +25,5 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         return Err(Error::usage(format!("`{target}` leads forward"))
             .hint(format!("go there with `cargo schema upgrade {target}`")));
     }
-    migrating::run(context, &target, &args.options, Direction::Down).await
+    migrating::run(context, &target, &args.options, Way::Down { yes: args.yes }).await
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use schema_core::dialect::{self, Needs};
+use schema_core::dialect::{self, Needs, Unmodelled};
 use schema_core::diff::{Answers, Change, InOrder, Refuse, apply, diff, resolve};
 use schema_core::migrate::Status;
 use schema_core::revision::{Revisions, Target, load};
@@ -235,6 +235,8 @@ pub(super) struct Seen {
     pub(super) models: String,
     /// What names the database to a command, where it is not the project's.
     pub(super) mark: String,
+    /// What no model can declare, and no script speaks of.
+    pub(super) unmodelled: Vec<Unmodelled>,
     /// What the script of the dialect begins with: what the tables of the changes stand on, and no revision makes.
     pub(super) needs: (Dialect, Needs),
 }
@@ -272,7 +274,7 @@ pub(super) async fn look(
     // What is in the database already holds for its rows.
     let mut asker = Asker::new(context.shell.is_interactive()).with_rows_in_order(true);
     let levelled = resolve(&old_level, &new_level, &mut answers, &mut asker);
-    let levelled = levelled.map_err(|refused| asker.refused(&refused))?;
+    let levelled = asker.settled(levelled)?;
     let mut renamed = old.clone();
     for change in levelled.iter().filter(|change| is_rename(change)) {
         for schema in [&mut renamed, &mut old_level] {
@@ -286,7 +288,7 @@ pub(super) async fn look(
     unread.into_iter().for_each(|table| target.insert_table(table));
     // All is answered by now.
     let changes = resolve(&old, &target, &mut answers, &mut InOrder(Refuse));
-    let changes = changes.map_err(|refused| asker.refused(&refused))?;
+    let changes = asker.settled(changes)?;
     let (changes, left) = only::split(&args.only, changes, &old)?;
     let tables = changes.iter().filter(|change| may_need(change)).filter_map(Change::table).collect();
     let needed = dialect::needed(&mut session, &tables).await.map_err(|error| database.error(&error))?;
@@ -304,7 +306,8 @@ pub(super) async fn look(
     let models = rust_models::of_schema(&target).some(&tables, &enums);
     let mark = url.map(|_| format!(" --database-url {}", database.shown())).unwrap_or_default();
     let needs = (dialect, not_made_yet(needed, revisions, dialect));
-    Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, mark, needs }))
+    let unmodelled = not_spoken_of(found.unmodelled, &needs.1, revisions, dialect);
+    Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, mark, unmodelled, needs }))
 }
 
 /// Whether something may have come with it that a table stands on.
@@ -318,6 +321,17 @@ fn may_need(change: &Change) -> bool {
             | Change::AddIndex { .. }
             | Change::AddExclusion { .. }
     )
+}
+
+/// What no script speaks of, and what the one to be written does not make. A script may call a thing by its bare name.
+fn not_spoken_of(all: Vec<Unmodelled>, needs: &Needs, revisions: &Revisions, dialect: Dialect) -> Vec<Unmodelled> {
+    let scripts: Vec<&str> = revisions.iter().filter_map(|it| Some(it.script(dialect)?.up.as_str())).collect();
+    let is_new = |it: &Unmodelled| {
+        let name = it.name.split('(').next().unwrap_or_default();
+        let name = name.rsplit('.').next().unwrap_or_default().trim_matches(['"', '`']);
+        !needs.makes(it) && !scripts.iter().any(|text| text.contains(name))
+    };
+    all.into_iter().filter(is_new).collect()
 }
 
 /// What no script makes. One that was taken from a database has it in the same words.

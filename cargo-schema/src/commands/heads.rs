@@ -1,16 +1,20 @@
 //! `cargo schema heads`.
 
 use super::Context;
+use crate::args::Folder;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::project::Project;
 use crate::report;
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    #[command(flatten)]
+    folder: Folder,
+}
 
-pub(crate) fn run(context: &mut Context, _: &Args) -> Result<Exit> {
-    let project = Project::find(&context.global)?;
+pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
+    let project = Project::find_or_at(&context.global, &args.folder)?;
     let revisions = project.revisions()?;
     let heads = revisions.graph().heads();
     if context.json() {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Context;
+use crate::args::Folder;
 use crate::database::Database;
 use crate::error::Result;
 use crate::exit::Exit;
@@ -16,10 +17,12 @@ pub(crate) struct Args {
     /// Look into the database, and mark what it has
     #[arg(long)]
     applied: bool,
+    #[command(flatten)]
+    folder: Folder,
 }
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
-    let project = Project::find(&context.global)?;
+    let project = Project::find_or_at(&context.global, &args.folder)?;
     let revisions = project.revisions()?;
     let graph = revisions.graph();
     let applied: Option<BTreeSet<String>> = if args.applied {

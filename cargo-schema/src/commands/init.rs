@@ -8,9 +8,9 @@ use schema_core::schema::Dialect;
 
 use super::{Context, block_on, from_database, import};
 use crate::args::{Global, dialect};
+use crate::compiler::target_cfg;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::project::target_cfg;
 use crate::setup::{self, Change, Source};
 use crate::workspace::Workspace;
 use crate::write;

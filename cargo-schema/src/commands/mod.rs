@@ -38,7 +38,7 @@ impl Context {
 
     /// Writes data for programs.
     pub(crate) fn write_json(&mut self, value: &serde_json::Value) {
-        self.shell.verbatim(format_args!("{value:#}"));
+        self.shell.json(value);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use schema_core::diff::{Answers, Change, NO_REPAIR, resolve};
+use schema_core::diff::{Answers, Change, NO_REPAIR, diff, resolve};
 use schema_core::revision::Manifest;
 use schema_core::schema::{Dialect, Schema};
 use serde_json::json;
@@ -15,7 +15,7 @@ use crate::draft::{Draft, Plan};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::project::Project;
-use crate::{args, write};
+use crate::{args, recreate, report, write};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -38,6 +38,9 @@ pub(crate) struct Args {
     /// `uq_users_email=none` where they are in order, `none` where all are
     #[arg(long = "repair", value_name = "NAME=SQL", help_heading = "Answers")]
     repairs: Vec<String>,
+    /// A column of another type, to which no value can be converted, is dropped and added again; its values are lost
+    #[arg(long = "recreate", value_name = "TABLE.COLUMN", help_heading = "Answers", conflicts_with = "from_database")]
+    recreated: Vec<String>,
     /// File with answers, as `[answers]` of a revision has them
     #[arg(long = "answers", value_name = "FILE", help_heading = "Answers")]
     answers: Option<PathBuf>,
@@ -53,7 +56,7 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "from_database")]
     drop_all_tables: bool,
     /// Write a revision without changes, for SQL of your own
-    #[arg(long, conflicts_with_all = ["renames", "not_renamed", "fills", "replaced", "repairs", "answers", "from_database"])]
+    #[arg(long, conflicts_with_all = ["renames", "not_renamed", "fills", "replaced", "repairs", "recreated", "answers", "from_database"])]
     empty: bool,
     /// Database to write SQL for, instead of those in the metadata
     #[arg(long = "dialect", value_name = "NAME", value_parser = args::dialect, value_delimiter = ',')]
@@ -106,8 +109,10 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             refuse_nothing(context, &project, &old)?;
         }
         let mut asker = Asker::new(context.shell.is_interactive()).with_rows_in_order(args.rows_in_order());
-        let changes = resolve(&old, &models.schema, &mut answers, &mut asker);
-        let changes = changes.map_err(|refused| asker.refused(&refused))?;
+        let between = recreate::without(&args.recreated, &old, &models.schema)?;
+        let mut changes = diff(&old, &between, &Answers::default()).changes;
+        let rest = resolve(&between, &models.schema, &mut answers, &mut asker);
+        changes.extend(asker.settled(rest)?);
         if !args.drop_all_tables {
             refuse_drop_of_all(&old, &changes)?;
         }
@@ -116,6 +121,9 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         }
         changes
     };
+    if let Some(seen) = &seen {
+        report::tell_unmodelled(&mut context.shell, "the database", &seen.unmodelled);
+    }
     if changes.is_empty() && !args.empty {
         let what =
             if seen.is_some() { "the database is what the revisions make" } else { "models and revisions agree" };
@@ -184,8 +192,9 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>)
             "changes": changes.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "hazards": hazards,
         });
-        if let Some(Seen { models, left, .. }) = seen {
+        if let Some(Seen { models, left, unmodelled, .. }) = seen {
             value["models"] = models.as_str().into();
+            value["unmodelled"] = report::unmodelled_json(unmodelled);
             value["left"] = left.iter().map(ToString::to_string).collect::<Vec<_>>().into();
         }
         context.write_json(&value);

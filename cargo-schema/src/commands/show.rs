@@ -6,6 +6,7 @@ use schema_core::revision::Target;
 use serde_json::json;
 
 use super::Context;
+use crate::args::Folder;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::project::Project;
@@ -16,10 +17,12 @@ pub(crate) struct Args {
     /// Revision: `head`, `head-1`, the beginning of an id, or a slug
     #[arg(default_value = "head", value_name = "REVISION")]
     target: String,
+    #[command(flatten)]
+    folder: Folder,
 }
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
-    let project = Project::find(&context.global)?;
+    let project = Project::find_or_at(&context.global, &args.folder)?;
     let revisions = project.revisions()?;
     let target = Target::parse(&args.target);
     if let Target::Steps(_) = target {

@@ -6,6 +6,7 @@ use schema_core::revision::{Revisions, Target};
 use serde_json::json;
 
 use super::Context;
+use crate::args::Folder;
 use crate::ask;
 use crate::database::Database;
 use crate::detect::{Candidate, Found, Known};
@@ -34,10 +35,12 @@ pub(crate) struct Args {
     /// Take the text of applied revisions as it is now, and mark nothing else
     #[arg(long, conflicts_with_all = ["target", "force"])]
     refresh: bool,
+    #[command(flatten)]
+    folder: Folder,
 }
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
-    let project = Project::find(&context.global)?;
+    let project = Project::find_or_at(&context.global, &args.folder)?;
     let revisions = project.revisions()?;
     let migrator = project.migrator(&revisions)?;
     let database = Database::find(&context.global, &project)?;
@@ -160,7 +163,8 @@ async fn not_found(
 ) -> Error {
     let shown = database.shown();
     // Models that cannot be read have nothing to say here; the build says why.
-    if let Ok((models, _)) = project.models(&context.global)
+    if project.has_models()
+        && let Ok((models, _)) = project.models(&context.global)
         && found.others(&models.schema, &Known::default(), project.metadata()).is_empty()
         && found.differences(&models.schema, &Known::default()).await.is_ok_and(|it| it.is_empty())
     {

@@ -7,8 +7,9 @@ use schema_core::declare::Position;
 use schema_core::read::{self, Cfg, Config, Does, FoundDdl, Sources, runtime_ddl_of};
 
 use super::{Finding, Section};
+use crate::compiler::target_cfg;
 use crate::error::Result;
-use crate::project::{Project, target_cfg};
+use crate::project::Project;
 use crate::workspace::Workspace;
 
 /// What was found in the sources.

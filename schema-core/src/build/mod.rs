@@ -119,7 +119,15 @@ impl Step {
             if !migrations.is_dir() && !unrecorded.is_empty() && !self.environment.dependency {
                 self.rerun(&migrations);
             }
-            let help = if complete {
+            // What is there with all models, too, was forgotten; the rest may be there with these features only.
+            let forgotten = complete || {
+                let features = project.canonical_features(package);
+                let config = Config { project: &project, cfg: &self.environment.cfg, features: Some(&features) };
+                let lowered = lower(&sources.read(&config), &project.metadata).lowered;
+                let found = diff(&schema, &lowered.schema, &lowered.answers()).changes;
+                unrecorded.iter().all(|it| found.contains(&it.change))
+            };
+            let help = if forgotten {
                 let drops = unrecorded.iter().any(|it| matches!(it.change, Change::DropTable(_)));
                 let orphans = if drops { read.orphans(&self.environment.cfg) } else { Vec::new() };
                 verdict::help(&unrecorded, &lowered, &project, &orphans, !revisions.graph().is_empty())

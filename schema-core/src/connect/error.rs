@@ -4,7 +4,8 @@ use super::Family;
 use std::fmt;
 
 /// An error of a connection or of a statement. Its text holds no password.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Its `Debug` says the same as its `Display`, for a `main` that returns it.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Error {
     kind: ErrorKind,
     message: String,
@@ -100,6 +101,12 @@ impl Error {
         self.kind
     }
 
+    /// Whether the server was reached and has no database of the name in the URL.
+    pub fn is_no_database(&self) -> bool {
+        // PostgreSQL's SQLSTATE, MySQL's number.
+        self.kind == ErrorKind::Broken && matches!(self.code(), Some("3D000" | "1049"))
+    }
+
     /// The database's code: SQLSTATE on PostgreSQL, the number of the error on the others.
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
@@ -113,6 +120,12 @@ impl Error {
     /// The character (from 1) of the SQL at which PostgreSQL found the error.
     pub(crate) fn position(&self) -> Option<usize> {
         self.position
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -17,7 +17,7 @@ mod url;
 pub use error::{Error, ErrorKind};
 pub use histories::history_of;
 pub use into::{Access, IntoSession};
-pub use url::{DatabaseUrl, Family};
+pub use url::{DatabaseUrl, Family, passwords};
 
 use crate::schema::Dialect;
 use driver::{BoxFuture, Driver};

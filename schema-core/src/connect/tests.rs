@@ -76,3 +76,30 @@ fn a_password_that_cannot_be_sent_is_no_fault_of_the_url() {
     assert_eq!(error.kind(), ErrorKind::Broken);
     assert!(error.message().contains("`tls-rustls-ring`"), "{error}");
 }
+
+#[test]
+fn the_database_of_a_url() {
+    for (text, name) in [
+        ("postgres://u:p@h:5432/shop?sslmode=require", Some("shop")),
+        ("postgres://u:p@s/w@h/my%20shop", Some("my shop")),
+        ("mysql://h/shop", Some("shop")),
+        ("mysql://h/", None),
+        ("mysql://h", None),
+        ("sqlite:shop.db", None),
+    ] {
+        assert_eq!(DatabaseUrl::parse(text).expect(text).database().as_deref(), name, "{text}");
+    }
+}
+
+#[test]
+fn passwords_of_urls_of_any_kind() {
+    for (text, found) in [
+        ("https://u:canary@h/x", &["canary"][..]),
+        ("-Fpostgres://u:canary@h/db", &["canary"]),
+        ("mysql://u:c@n/ary@h?password=other", &["c@n/ary", "other", "c"]),
+        ("users.name:users.full_name", &[]),
+        ("now", &[]),
+    ] {
+        assert_eq!(super::passwords(text), found);
+    }
+}

@@ -57,6 +57,19 @@ impl DatabaseUrl {
         (path != ":memory:" && !query.split('&').any(|pair| pair == "mode=memory")).then_some(path)
     }
 
+    /// The database on its server that it names; `None` for SQLite, and where the server chooses one.
+    pub fn database(&self) -> Option<String> {
+        if self.family == Family::Sqlite {
+            return None;
+        }
+        let authority = self.text.find("://").map(|at| at + 3)?;
+        // The last `@`, as for the password.
+        let host = self.text[authority..].rfind('@').map_or(authority, |at| authority + at + 1);
+        let (_, path) = self.text[host..].split_once('/')?;
+        let name = path.split(['?', '#']).next().unwrap_or_default();
+        (!name.is_empty()).then(|| percent_decode(name))
+    }
+
     /// The same server with another database; for SQLite, which has no server, `None`.
     #[must_use]
     pub fn with_database(&self, name: &str) -> Option<Self> {
@@ -112,34 +125,62 @@ impl DatabaseUrl {
         address.parse::<std::net::Ipv6Addr>().is_ok().then(|| address.to_owned())
     }
 
-    /// Where secrets may stand in the text, by their start. One may lie in another: a password that was not
-    /// percent-encoded may hold any of `/?#@` itself, so there are several ways to read the URL.
+    /// Where secrets may stand in the text, by their start.
     fn secret_spans(&self) -> Vec<(usize, usize)> {
-        let mut spans = BTreeSet::new();
-        let scheme = self.text.find(':').map_or(0, |colon| colon + 1);
-        if self.family != Family::Sqlite {
-            // A URL that was mistyped (`postgres:/u:password@h`) reaches no driver, but an error message.
-            let authority = scheme + self.text[scheme..].bytes().take_while(|byte| *byte == b'/').count();
-            let rest = &self.text[authority..];
-            let by_the_book = rest.find(['/', '?', '#']).and_then(|end| rest[..end].rfind('@'));
-            for at in by_the_book.into_iter().chain(rest.rfind('@')) {
-                spans.extend(rest[..at].find(':').map(|colon| (authority + colon + 1, authority + at)));
-            }
-        }
-        for (query, _) in self.text.match_indices('?') {
-            let mut start = query + 1;
-            for pair in self.text[start..].split('&') {
-                if let Some((key, value)) = pair.split_once('=')
-                    && is_secret(&percent_decode(key).to_ascii_lowercase())
-                {
-                    let value_start = start + key.len() + 1;
-                    spans.insert((value_start, value_start + value.len()));
-                }
-                start += pair.len() + 1;
-            }
-        }
-        spans.into_iter().collect()
+        secret_spans(&self.text, self.family != Family::Sqlite)
     }
+}
+
+/// The passwords in `text`, which may be a URL of any kind or end in one; the longest first.
+pub fn passwords(text: &str) -> Vec<&str> {
+    let mut found: Vec<&str> = secret_spans(text, true).into_iter().map(|(start, end)| &text[start..end]).collect();
+    found.retain(|it| !it.is_empty());
+    found.sort_by_key(|it| std::cmp::Reverse(it.len()));
+    found
+}
+
+/// `text` with `***` in place of `spans`.
+fn masked(text: &str, spans: &[(usize, usize)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut shown = 0;
+    for &(start, end) in spans {
+        if start > shown {
+            out.push_str(&text[shown..start]);
+            out.push_str("***");
+        }
+        shown = shown.max(end);
+    }
+    out.push_str(&text[shown..]);
+    out
+}
+
+/// Where secrets may stand in a URL, by their start. One may lie in another: a password that was not percent-encoded may
+/// hold any of `/?#@` itself, so there are several ways to read the URL.
+fn secret_spans(text: &str, has_server: bool) -> Vec<(usize, usize)> {
+    let mut spans = BTreeSet::new();
+    let scheme = text.find(':').map_or(0, |colon| colon + 1);
+    if has_server {
+        // A URL that was mistyped (`postgres:/u:password@h`) reaches no driver, but an error message.
+        let authority = scheme + text[scheme..].bytes().take_while(|byte| *byte == b'/').count();
+        let rest = &text[authority..];
+        let by_the_book = rest.find(['/', '?', '#']).and_then(|end| rest[..end].rfind('@'));
+        for at in by_the_book.into_iter().chain(rest.rfind('@')) {
+            spans.extend(rest[..at].find(':').map(|colon| (authority + colon + 1, authority + at)));
+        }
+    }
+    for (query, _) in text.match_indices('?') {
+        let mut start = query + 1;
+        for pair in text[start..].split('&') {
+            if let Some((key, value)) = pair.split_once('=')
+                && is_secret(&percent_decode(key).to_ascii_lowercase())
+            {
+                let value_start = start + key.len() + 1;
+                spans.insert((value_start, value_start + value.len()));
+            }
+            start += pair.len() + 1;
+        }
+    }
+    spans.into_iter().collect()
 }
 
 fn is_secret(key: &str) -> bool {
@@ -165,14 +206,7 @@ fn percent_decode(text: &str) -> String {
 
 impl fmt::Display for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = 0;
-        for (start, end) in self.secret_spans() {
-            if start > shown {
-                write!(f, "{}***", &self.text[shown..start])?;
-            }
-            shown = shown.max(end);
-        }
-        f.write_str(&self.text[shown..])
+        f.write_str(&masked(&self.text, &self.secret_spans()))
     }
 }
 

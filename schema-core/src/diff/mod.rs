@@ -22,7 +22,7 @@ pub use compare::{Diff, diff};
 pub use place::Place;
 pub use question::{Answer, Ask, FillReason, InOrder, PLACEHOLDER, Question, Refuse, Refused, resolve, stand_in};
 #[cfg(feature = "plan")]
-pub(crate) use repair::{empty_columns, holds_without_values};
+pub(crate) use repair::{empty_columns, holds_without_values, is_held_already};
 #[cfg(feature = "plan")]
 pub(crate) use rewrite::compares;
 pub use rewrite::{mentions, rename_in_sql};

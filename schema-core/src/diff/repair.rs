@@ -73,6 +73,12 @@ fn speaks_of_rows(old: &Table, change: &Change) -> bool {
     }
 }
 
+/// Whether a foreign key wants of rows what one before it has held them to: it does something else on deletes or updates.
+pub(crate) fn is_held_already(old: &Schema, new: &Schema, change: &Change) -> bool {
+    let Change::AddForeignKey { table, .. } = change else { return false };
+    matches!((old.table(table), new.table(table)), (Some(old), Some(new)) if is_kept(old, new, change))
+}
+
 /// Whether something that was there before wanted as much of the rows, and their values stay.
 fn is_kept(old: &Table, new: &Table, change: &Change) -> bool {
     let same = |column: &str| match (old.column(column), new.column(column)) {

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::schema::{Column, Generated, Identity, IndexPart, Partitioning, Spelling, TableOptions};
+use crate::schema::{
+    Column, Deferrable, ForeignKey, Generated, Identity, IndexPart, Partitioning, Spelling, TableOptions,
+};
 
 use super::{Change, EnumChange};
 
@@ -54,14 +56,9 @@ impl fmt::Display for Change {
                 write!(f, "add index `{}` on `{table}`: {}", index.name, in_words(&index.parts))
             }
             Self::DropIndex { table, index } => write!(f, "drop index `{}` on `{table}`", index.name),
-            Self::AddForeignKey { table, foreign_key, .. } => write!(
-                f,
-                "add foreign key `{}` on `{table}`: {} -> {}.{}",
-                foreign_key.name,
-                foreign_key.columns.join(", "),
-                foreign_key.references_table,
-                foreign_key.references_columns.join(", "),
-            ),
+            Self::AddForeignKey { table, foreign_key, .. } => {
+                write!(f, "add foreign key `{}` on `{table}`: {}", foreign_key.name, pointing(foreign_key))
+            }
             Self::DropForeignKey { table, foreign_key } => {
                 write!(f, "drop foreign key `{}` on `{table}`", foreign_key.name)
             }
@@ -108,6 +105,31 @@ impl fmt::Display for Change {
 
 fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// What a foreign key does, in words: `author -> users.id, on delete cascade`.
+fn pointing(key: &ForeignKey) -> String {
+    let ForeignKey {
+        name: _,
+        columns,
+        references_table,
+        references_columns,
+        on_delete,
+        on_update,
+        deferrable,
+        match_full,
+    } = key;
+    let mut words = vec![format!("{} -> {references_table}.{}", columns.join(", "), references_columns.join(", "))];
+    for (event, action) in [("on delete", on_delete), ("on update", on_update)] {
+        words.extend((!action.is_default()).then(|| format!("{event} {}", action.sql().to_lowercase())));
+    }
+    words.extend(match_full.then(|| "match full".to_owned()));
+    match deferrable {
+        Deferrable::No => {}
+        Deferrable::Deferrable => words.push("deferrable".to_owned()),
+        Deferrable::InitiallyDeferred => words.push("initially deferred".to_owned()),
+    }
+    words.join(", ")
 }
 
 /// What an index holds, in words.

@@ -10,7 +10,9 @@ use std::fmt;
 use std::time::Duration;
 
 /// Why a migrator stopped. Its text names the next command where there is one.
-#[derive(Clone, Debug)]
+///
+/// Its `Debug` says the same as its `Display`: it is what `fn main() -> Result<(), Box<dyn Error>>` shows.
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Error {
     /// The database cannot be reached, or refused something that is not a statement of a revision.
@@ -241,6 +243,12 @@ impl Error {
             | Self::NoDatabase => ErrorKind::Usage,
             Self::Interrupted { .. } => ErrorKind::Interrupted,
         }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

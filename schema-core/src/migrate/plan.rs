@@ -14,7 +14,7 @@ use super::{Direction, Error};
 use crate::connect::Session;
 use crate::revision::Target;
 use crate::schema::Dialect;
-use crate::script::{Directives, Script};
+use crate::script::{Directives, Script, Statement};
 use std::fmt;
 
 /// The revisions that would be run, in order. Its `Display` is SQL that does the same by hand, the records in
@@ -46,8 +46,8 @@ pub struct PlannedRevision {
     pub directives: Directives,
     /// How many of its statements have run before.
     pub resumed_after: usize,
-    /// Those statements with all that belongs to them: transaction, settings, and records.
-    pub sql: Vec<String>,
+    /// Those statements, with the comments above them and all that belongs to them: transaction, settings, and records.
+    pub sql: Vec<Statement>,
 }
 
 impl Plan {
@@ -145,8 +145,9 @@ impl Plan {
                     for object in objects {
                         rebuild::rehearse(&mut copy, &object.sql, false).await?;
                     }
-                    if let Some(at) = revision.sql.iter().position(|sql| *sql == statement.text) {
-                        revision.sql.splice(at + 2..at + 2, objects.iter().map(|object| object.sql.clone()));
+                    if let Some(at) = revision.sql.iter().position(|sql| sql.text == statement.text) {
+                        let objects = objects.iter().map(|object| Statement::new(object.sql.clone()));
+                        revision.sql.splice(at + 2..at + 2, objects);
                     }
                 }
             }
@@ -239,37 +240,37 @@ fn revision(
     })
 }
 
-fn together(table: &Table, item: &Item<'_>, direction: Direction, script: &Script) -> Vec<String> {
+fn together(table: &Table, item: &Item<'_>, direction: Direction, script: &Script) -> Vec<Statement> {
     let sqlite = table.dialect == Dialect::Sqlite;
     let mut sql = Vec::new();
     if script.directives.foreign_keys_off {
-        sql.push("PRAGMA foreign_keys = OFF".to_owned());
+        sql.push(Statement::new("PRAGMA foreign_keys = OFF"));
     }
-    sql.push(if sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" }.to_owned());
+    sql.push(Statement::new(if sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" }));
     let rebuilds = rebuild::find(script);
     for (at, statement) in script.statements.iter().enumerate() {
         let rename =
             sqlite && rebuilds.iter().any(|rebuild| rebuild.rename == at) && !rebuild::is_bracketed(script, at);
         if rename {
-            sql.push("PRAGMA legacy_alter_table = ON".to_owned());
+            sql.push(Statement::new("PRAGMA legacy_alter_table = ON"));
         }
-        sql.push(statement.text.clone());
+        sql.push(statement.clone());
         if rename {
-            sql.push("PRAGMA legacy_alter_table = OFF".to_owned());
+            sql.push(Statement::new("PRAGMA legacy_alter_table = OFF"));
         }
     }
     if script.directives.foreign_keys_off {
-        sql.push("PRAGMA foreign_key_check".to_owned());
+        sql.push(Statement::new("PRAGMA foreign_key_check"));
     }
-    sql.push(match direction {
+    sql.push(Statement::new(match direction {
         // On SQLite a script of a shell keeps no time that it could be compared with.
         Direction::Up if sqlite => table.insert_unmeasured(item),
         Direction::Up => table.insert_applied(item, "now()"),
         Direction::Down => table.delete(item.id),
-    });
-    sql.push("COMMIT".to_owned());
+    }));
+    sql.push(Statement::new("COMMIT"));
     if script.directives.foreign_keys_off {
-        sql.push("PRAGMA foreign_keys = ON".to_owned());
+        sql.push(Statement::new("PRAGMA foreign_keys = ON"));
     }
     sql
 }
@@ -281,15 +282,15 @@ fn one_by_one(
     script: &Script,
     record: Option<&Record>,
     sums: &[String],
-) -> Vec<String> {
+) -> Vec<Statement> {
     let done = record.map_or(0, |record| record.statements_done);
     let mut sql = Vec::new();
     for statement in &script.statements[..done] {
         if mode(table.dialect, statement) == Mode::Setting {
-            sql.push(statement.text.clone());
+            sql.push(statement.clone());
         }
     }
-    sql.push(match (record, direction) {
+    sql.push(Statement::new(match (record, direction) {
         (Some(_), _) => table.resume(
             item.id,
             (direction == Direction::Up).then_some(item.checksum.as_str()),
@@ -297,19 +298,19 @@ fn one_by_one(
         ),
         (None, Direction::Up) => table.insert_begun(item, &sums[0]),
         (None, Direction::Down) => table.begin_down(item.id, script.statements.len(), &sums[0]),
-    });
+    }));
     for (at, statement) in script.statements.iter().enumerate().skip(done) {
-        let progress = table.progress(item.id, Progress { done: at + 1, checksum: &sums[at + 1] });
+        let progress = Statement::new(table.progress(item.id, Progress { done: at + 1, checksum: &sums[at + 1] }));
         if mode(table.dialect, statement) == Mode::Together {
-            sql.extend(["BEGIN".to_owned(), statement.text.clone(), progress, "COMMIT".to_owned()]);
+            sql.extend([Statement::new("BEGIN"), statement.clone(), progress, Statement::new("COMMIT")]);
         } else {
-            sql.extend([statement.text.clone(), progress]);
+            sql.extend([statement.clone(), progress]);
         }
     }
-    sql.push(match direction {
+    sql.push(Statement::new(match direction {
         Direction::Up => table.finish(item.id),
         Direction::Down => table.delete(item.id),
-    });
+    }));
     sql
 }
 
@@ -330,8 +331,11 @@ impl fmt::Display for Plan {
                 0 => writeln!(f)?,
                 done => writeln!(f, ", behind its first {done} statements, which have run")?,
             }
-            for statement in sql {
-                statement_text(f, *dialect, statement)?;
+            for Statement { text, line: _, comment } in sql {
+                for line in comment.iter().flat_map(|comment| comment.lines()) {
+                    writeln!(f, "-- {line}")?;
+                }
+                statement_text(f, *dialect, text)?;
             }
         }
         Ok(())

@@ -280,8 +280,8 @@ fn alter_column(
 pub(super) fn no_way(part: &Part<'_>, table: &TableName, pair: &Pair<Column>) -> PlanError {
     let reason = format!(
         "no value of type {} can become one of type {}: give the field another name, so that a new column is added and \
-         the old one dropped, and put the new values in with `fill_sql`",
-        pair.old.ty, pair.new.ty
+         the old one dropped, and put the new values in with `fill_sql`; or lose its values with `--recreate {table}.{}`",
+        pair.old.ty, pair.new.ty, pair.new.name
     );
     part.capabilities.column_error(table, &pair.new.name, reason)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::{
     Answers, Change, ConstraintKind, EnumChange, Fill, Pair, Pointing, admits_more, compares, diff, empty_columns,
-    holds_without_values,
+    holds_without_values, is_held_already,
 };
 use crate::schema::{
     Check, Column, ColumnType, DefaultValue, Exclusion, ForeignKey, Index, Literal, Schema, Spelling, Table, TableName,
@@ -505,7 +505,10 @@ impl<'a> Part<'a> {
                 change => {
                     let more = matches!(change, Change::AddCheck { table, check, .. }
                         if self.old.table(table).is_some_and(|before| admits_more(before, check)));
-                    let holds = more || holds_without_values(change, &empty) || self.tells_rows_apart(change);
+                    let holds = more
+                        || holds_without_values(change, &empty)
+                        || self.tells_rows_apart(change)
+                        || is_held_already(self.old, self.new, change);
                     let mut hazards = if holds { Vec::new() } else { hazards(change) };
                     hazards.extend(self.compared_as_text(table, |name| is_about(change, name)));
                     vec![Item { change: change.clone(), why, hazards }]

@@ -1,6 +1,6 @@
 //! Reading the folder of migrations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
@@ -43,6 +43,13 @@ impl Revisions {
     /// The revision with this id.
     pub fn get(&self, id: &str) -> Option<&RevisionFile> {
         self.files.iter().find(|file| file.manifest.id == id)
+    }
+
+    /// The dialects that their files name; none where every script serves all.
+    pub fn dialects(&self) -> BTreeSet<Dialect> {
+        let of_scripts = self.files.iter().flat_map(|file| file.scripts.iter().filter_map(|script| script.dialect));
+        let of_manifests = self.files.iter().flat_map(|file| file.manifest.dialects.iter().copied());
+        of_scripts.chain(of_manifests).collect()
     }
 
     /// Whether every revision has scripts for each of `dialects`.

@@ -201,6 +201,19 @@ impl Shop {
         self.run(&mut command)
     }
 
+    /// Runs a statement in `shop.db`, and gives the first value that it returns.
+    pub fn sqlite(&self, sql: &str) -> String {
+        use schema_core::connect::{Access, DatabaseUrl, IntoSession as _};
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let url = DatabaseUrl::parse(&format!("sqlite://{}", self.path("shop.db").display())).unwrap();
+            let mut session = url.into_session(Access::Write).await.unwrap();
+            let value = session.one(sql).await.unwrap();
+            session.close().await.unwrap();
+            value.unwrap_or_default()
+        })
+    }
+
     /// Runs cargo.
     pub fn cargo(&self, args: &[&str]) -> Run {
         // All packages share what they compile.

@@ -22,7 +22,7 @@ impl Journey<'_> {
         let url = self.fresh.url.clone();
         self.project.run_on(&url, &["upgrade"]).expect("upgrade of an empty database", 0)?;
         database::same(&self.project, &self.project.url, &url, "an upgraded and a new database")?;
-        self.project.run_on(&url, &["downgrade", "base"]).expect("downgrade to base", 0)?;
+        self.project.run_on(&url, &["downgrade", "base", "--yes"]).expect("downgrade to base", 0)?;
         let inspected = self.project.run_on(&url, &["inspect", "--format", "json"]).expect("at base", 0)?;
         let left = &inspected.json("at base")?["schema"]["tables"];
         if left.as_object().is_some_and(|it| !it.is_empty()) || left.as_array().is_some_and(|it| !it.is_empty()) {

@@ -142,7 +142,7 @@ impl Journey<'_> {
         self.is_current("after the upgrade")?;
         database::compare(self.database, &filling, &rows, true, "rows after the upgrade")?;
         if back {
-            self.project.run(&["downgrade", "-1"]).expect("downgrade", 0)?;
+            self.project.run(&["downgrade", "-1", "--yes"]).expect("downgrade", 0)?;
             self.is_behind()?;
             database::compare(self.database, &filling, &rows, false, "rows after the downgrade")?;
             self.project.run(&["upgrade"]).expect("upgrade again", 0)?;

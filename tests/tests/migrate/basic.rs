@@ -62,6 +62,8 @@ async fn up_and_down_and_up_again() {
             error.to_string(),
             "the database is behind by 1 revision, from `00000000000003_create_posts`; run `cargo schema upgrade`"
         );
+        assert_eq!(format!("{error:?}"), error.to_string(), "as a `main` that returns it shows it");
+        assert!(error.to_string().ends_with("run `cargo schema upgrade`"));
         assert_eq!(error.kind(), ErrorKind::Behind);
 
         assert_eq!(slugs(&all.upgrade(&database.url).await.expect("head")), ["create_posts"]);
@@ -335,7 +337,8 @@ async fn the_planned_sql_run_by_hand_leaves_the_same_history() {
             let plan = all.plan(&database.url, &Target::parse(target), direction).await.expect("a plan");
             assert_eq!(plan.revisions.len(), if left == 3 && plan.setup.is_empty() || left == 1 { 2 } else { 3 });
             let mut session = database.session().await;
-            for statement in plan.setup.iter().chain(plan.revisions.iter().flat_map(|revision| &revision.sql)) {
+            let of_revisions = plan.revisions.iter().flat_map(|revision| &revision.sql).map(|it| &it.text);
+            for statement in plan.setup.iter().chain(of_revisions) {
                 session.execute(statement).await.unwrap_or_else(|error| panic!("{error}: {statement}"));
             }
             session.close().await.expect("closed");

@@ -260,7 +260,7 @@ impl Stage {
     /// Takes the revision back: the database is what it was before.
     fn downgrade(&self, edit: &Edit<'_>, made: &[Kind]) -> Result<()> {
         let before = self.schema_with_database(&["current"])?;
-        self.schema_with_database(&["downgrade", "-1"])?;
+        self.schema_with_database(&["downgrade", "-1", "--yes"])?;
         let after = self.schema_with_database(&["current"])?;
         if before == after {
             return Err(format!("`downgrade -1` leaves the database at {before}"));

@@ -12,9 +12,7 @@ ALTER TABLE "hotel" DROP CONSTRAINT "uq_place";
 ALTER TABLE "hotel" ADD CONSTRAINT "uq_place" UNIQUE ("place");
 
 -- add foreign key `fk_hotel` on `stay`: country, hotel -> hotel.country, number
--- hazard: fails where rows of `stay` break `fk_hotel`
 ALTER TABLE "stay" ADD CONSTRAINT "fk_hotel" FOREIGN KEY ("country", "hotel") REFERENCES "hotel" ("country", "number");
 
--- add foreign key `fk_next` on `stay`: next -> stay.id
--- hazard: fails where rows of `stay` break `fk_next`
+-- add foreign key `fk_next` on `stay`: next -> stay.id, initially deferred
 ALTER TABLE "stay" ADD CONSTRAINT "fk_next" FOREIGN KEY ("next") REFERENCES "stay" ("id") DEFERRABLE INITIALLY DEFERRED;

@@ -11,10 +11,9 @@ ALTER TABLE "hotel" DROP CONSTRAINT "uq_place";
 -- hazard: fails where rows of `hotel` break `uq_place`
 ALTER TABLE "hotel" ADD CONSTRAINT "uq_place" UNIQUE ("place") DEFERRABLE INITIALLY DEFERRED;
 
--- add foreign key `fk_hotel` on `stay`: country, hotel -> hotel.country, number
+-- add foreign key `fk_hotel` on `stay`: country, hotel -> hotel.country, number, match full, deferrable
 -- hazard: fails where rows of `stay` break `fk_hotel`
 ALTER TABLE "stay" ADD CONSTRAINT "fk_hotel" FOREIGN KEY ("country", "hotel") REFERENCES "hotel" ("country", "number") MATCH FULL DEFERRABLE;
 
 -- add foreign key `fk_next` on `stay`: next -> stay.id
--- hazard: fails where rows of `stay` break `fk_next`
 ALTER TABLE "stay" ADD CONSTRAINT "fk_next" FOREIGN KEY ("next") REFERENCES "stay" ("id");

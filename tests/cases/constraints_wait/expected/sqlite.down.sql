@@ -3,9 +3,7 @@
 -- drop foreign key `fk_hotel` on `stay`
 -- drop foreign key `fk_next` on `stay`
 -- add foreign key `fk_hotel` on `stay`: country, hotel -> hotel.country, number
--- add foreign key `fk_next` on `stay`: next -> stay.id
--- hazard: fails where rows of `stay` break `fk_hotel`
--- hazard: fails where rows of `stay` break `fk_next`
+-- add foreign key `fk_next` on `stay`: next -> stay.id, initially deferred
 CREATE TABLE "_schema_rebuild_stay" (
     "id" INTEGER NOT NULL,
     "country" INTEGER,

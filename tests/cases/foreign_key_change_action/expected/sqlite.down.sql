@@ -1,8 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- drop foreign key `fk_posts_author` on `posts`
--- add foreign key `fk_posts_author` on `posts`: author -> users.id
--- hazard: fails where rows of `posts` break `fk_posts_author`
+-- add foreign key `fk_posts_author` on `posts`: author -> users.id, on delete cascade
 CREATE TABLE "_schema_rebuild_posts" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "author" INTEGER NOT NULL,

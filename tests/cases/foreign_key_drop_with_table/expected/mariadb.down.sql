@@ -1,4 +1,4 @@
--- add foreign key `fk_posts_author` on `posts`: author -> users.id
+-- add foreign key `fk_posts_author` on `posts`: author -> users.id, on delete cascade
 ALTER TABLE `posts` ADD INDEX `fk_posts_author` (`author`);
 
 -- create table `users`: 3 columns
@@ -11,6 +11,6 @@ CREATE TABLE `users` (
     INDEX `ix_users_boss` (`boss`)
 ) DEFAULT CHARACTER SET = utf8mb4;
 
--- add foreign key `fk_posts_author` on `posts`: author -> users.id
+-- add foreign key `fk_posts_author` on `posts`: author -> users.id, on delete cascade
 -- hazard: fails where rows of `posts` break `fk_posts_author`
 ALTER TABLE `posts` ADD CONSTRAINT `fk_posts_author` FOREIGN KEY (`author`) REFERENCES `users` (`id`) ON DELETE CASCADE;

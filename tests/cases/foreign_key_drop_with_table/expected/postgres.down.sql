@@ -10,6 +10,6 @@ CREATE TABLE "users" (
 -- index `ix_users_boss`
 CREATE INDEX "ix_users_boss" ON "users" ("boss");
 
--- add foreign key `fk_posts_author` on `posts`: author -> users.id
+-- add foreign key `fk_posts_author` on `posts`: author -> users.id, on delete cascade
 -- hazard: fails where rows of `posts` break `fk_posts_author`
 ALTER TABLE "posts" ADD CONSTRAINT "fk_posts_author" FOREIGN KEY ("author") REFERENCES "users" ("id") ON DELETE CASCADE;

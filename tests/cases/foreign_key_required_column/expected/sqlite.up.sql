@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- add column `posts.author`: i64, not null, existing rows get 1
--- add foreign key `fk_posts_author` on `posts`: author -> users.id
+-- add foreign key `fk_posts_author` on `posts`: author -> users.id, on delete cascade
 -- hazard: fails where rows of `posts` break `fk_posts_author`
 CREATE TABLE "_schema_rebuild_posts" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -11,8 +11,7 @@ ALTER TABLE `person`
     MODIFY COLUMN `age` int NOT NULL,
     DROP INDEX `fk_friend`;
 
--- add foreign key `fk_boss` on `person`: boss -> person.id
--- hazard: fails where rows of `person` break `fk_boss`
+-- add foreign key `fk_boss` on `person`: boss -> person.id, on delete set null, on update cascade
 ALTER TABLE `person` ADD CONSTRAINT `fk_boss` FOREIGN KEY (`boss`) REFERENCES `person` (`id`) ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- drop column `person.friend`

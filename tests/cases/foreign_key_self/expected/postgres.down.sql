@@ -12,6 +12,5 @@ ALTER TABLE "person" ALTER COLUMN "age" TYPE integer;
 -- hazard: loses the values of `person.friend`
 ALTER TABLE "person" DROP COLUMN "friend";
 
--- add foreign key `fk_boss` on `person`: boss -> person.id
--- hazard: fails where rows of `person` break `fk_boss`
+-- add foreign key `fk_boss` on `person`: boss -> person.id, on delete set null, on update cascade
 ALTER TABLE "person" ADD CONSTRAINT "fk_boss" FOREIGN KEY ("boss") REFERENCES "person" ("id") ON DELETE SET NULL ON UPDATE CASCADE;

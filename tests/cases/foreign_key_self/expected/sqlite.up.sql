@@ -3,9 +3,8 @@
 -- drop foreign key `fk_boss` on `person`
 -- add column `person.friend`: i64, null
 -- alter column `person.age`: i32 -> i64
--- add foreign key `fk_boss` on `person`: boss -> person.id
--- add foreign key `fk_friend` on `person`: friend -> person.id
--- hazard: fails where rows of `person` break `fk_boss`
+-- add foreign key `fk_boss` on `person`: boss -> person.id, on delete cascade, on update cascade
+-- add foreign key `fk_friend` on `person`: friend -> person.id, on delete set null
 CREATE TABLE "_schema_rebuild_person" (
     "id" INTEGER NOT NULL,
     "boss" INTEGER,

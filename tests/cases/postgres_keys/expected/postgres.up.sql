@@ -9,6 +9,6 @@ ALTER TABLE "b" ADD CONSTRAINT "uq_b" UNIQUE ("a", "id") DEFERRABLE INITIALLY DE
 -- hazard: fails where rows of `b` break `ex_b`
 ALTER TABLE "b" ADD CONSTRAINT "ex_b" EXCLUDE USING gist ("span" WITH &&) WHERE (a is not null) DEFERRABLE;
 
--- add foreign key `fk_b` on `b`: a -> a.id
+-- add foreign key `fk_b` on `b`: a -> a.id, match full, deferrable
 -- hazard: fails where rows of `b` break `fk_b`
 ALTER TABLE "b" ADD CONSTRAINT "fk_b" FOREIGN KEY ("a") REFERENCES "a" ("id") MATCH FULL DEFERRABLE;

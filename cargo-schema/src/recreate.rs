@@ -1,0 +1,72 @@
+//! `--recreate`: a column that is dropped and added again, where no value of the old type can become one of the new type.
+
+use schema_core::diff::{Place, mentions};
+use schema_core::schema::{IndexPart, PartOf, Schema, Table, TableName};
+
+use crate::error::{Error, Result};
+
+/// `old` without the columns that `places` name, and without the keys, indexes and checks that cannot be there without
+/// them. The way to `new` leads over it: first the columns are dropped, then others are added under their names.
+///
+/// # Errors
+/// A place is no column of both sides, or one that keeps its type, or something needs it that is not added again so easily.
+pub(crate) fn without(places: &[String], old: &Schema, new: &Schema) -> Result<Schema> {
+    let mut between = old.clone();
+    for text in places {
+        let usage = |message: String| Error::usage(message).cause("in `--recreate`");
+        let Some(Place::Column(table, column)) = Place::find(text, new) else {
+            return Err(usage(format!("`{text}` is no column, as in `users.age`")));
+        };
+        let side = |schema: &Schema| schema.table(&table).and_then(|it| it.column(&column)).cloned();
+        let (Some(before), Some(after)) = (side(old), side(new)) else {
+            return Err(usage(format!("`{text}` is not in both sides, so there is nothing to recreate")));
+        };
+        if before.ty == after.ty && before.generated.is_some() == after.generated.is_some() {
+            return Err(usage(format!("`{text}` keeps its type, so its values can stay")));
+        }
+        for other in between.tables.values_mut() {
+            let points = |referenced: &TableName, columns: &[String]| *referenced == table && columns.contains(&column);
+            other.foreign_keys.retain(|_, key| !points(&key.references_table, &key.references_columns));
+        }
+        let Some(table) = between.tables.get_mut(&table) else { continue };
+        if let Some(what) = needs(table, &column) {
+            return Err(usage(format!("`{text}` cannot be recreated: {what}")));
+        }
+        drop_column(table, &column);
+    }
+    Ok(between)
+}
+
+/// What stands in the way of dropping a column for a moment.
+fn needs(table: &Table, column: &str) -> Option<String> {
+    if table.primary_key.as_ref().is_some_and(|key| key.columns.iter().any(|it| it == column)) {
+        return Some("it is part of the primary key".to_owned());
+    }
+    if table.partitioning.as_ref().is_some_and(|it| it.columns.iter().any(|it| it == column)) {
+        return Some("the rows are spread over partitions by it".to_owned());
+    }
+    let computed = table.columns.iter().filter(|it| it.name != column);
+    let mut computed = computed.filter_map(|it| Some((it, it.generated.as_ref()?)));
+    let uses = computed.find(|(_, generated)| generated.expression.texts().any(|sql| mentions(sql, column)));
+    uses.map(|(it, _)| format!("`{}` is computed from it", it.name))
+}
+
+fn drop_column(table: &mut Table, column: &str) {
+    let has = |columns: &[String]| columns.iter().any(|it| it == column);
+    let of_part = |part: &IndexPart| match &part.of {
+        PartOf::Column(name) => name == column,
+        PartOf::Expression(sql) => sql.texts().any(|sql| mentions(sql, column)),
+    };
+    table.columns.retain(|it| it.name != column);
+    table.uniques.retain(|_, it| !has(&it.columns));
+    table.foreign_keys.retain(|_, it| !has(&it.columns));
+    table.checks.retain(|_, it| !it.expression.texts().any(|sql| mentions(sql, column)));
+    table.indexes.retain(|_, it| {
+        let in_predicate = it.predicate.texts().any(|sql| mentions(sql, column));
+        !it.parts.iter().any(of_part) && !has(&it.include) && !in_predicate
+    });
+    table.exclusions.retain(|_, it| {
+        let in_predicate = it.predicate.as_ref().is_some_and(|sql| mentions(sql, column));
+        !it.elements.iter().any(|(part, _)| of_part(part)) && !in_predicate
+    });
+}
