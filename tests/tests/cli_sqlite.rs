@@ -43,7 +43,7 @@ fn there_and_back(shop: &Shop, models: &str, flags: &[&str]) {
     shop.schema(&["check"]).fine();
     shop.schema(&["upgrade"]).fine();
     shop.schema(&["check", "--database"]).fine();
-    shop.schema(&["downgrade", "-1"]).fine();
+    shop.schema(&["downgrade", "-1", "--yes"]).fine();
     shop.schema(&["upgrade"]).fine();
     shop.schema(&["check", "--database"]).fine();
     assert_eq!(shop.schema(&["diff", "sqlite:shop.db", "models"]).fine().stdout, "");

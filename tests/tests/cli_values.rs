@@ -185,7 +185,7 @@ fn an_enum_of_numbers_is_stored_as_sqlx_does() {
         assert!(!run.stderr.contains("warning"), "{}: {}", engine.dialect, run.all());
         schema(&["upgrade"]).fine();
         drift();
-        schema(&["downgrade", "-1"]).fine();
+        schema(&["downgrade", "-1", "--yes"]).fine();
         schema(&["upgrade"]).fine();
         drift();
         // One less does, and a column without a value gets one that there is.
@@ -203,7 +203,7 @@ fn an_enum_of_numbers_is_stored_as_sqlx_does() {
         schema(&args).fine();
         schema(&["upgrade"]).fine();
         drift();
-        schema(&["downgrade", "-1"]).fine();
+        schema(&["downgrade", "-1", "--yes"]).fine();
         schema(&["upgrade"]).fine();
         drift();
         assert_eq!(shop.schema(&["diff", &database.url, "models"]).fine().stdout, "", "{}", engine.dialect);

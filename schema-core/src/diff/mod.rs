@@ -27,9 +27,9 @@ pub(crate) use repair::{empty_columns, holds_without_values, is_held_already};
 pub(crate) use rewrite::compares;
 pub use rewrite::{mentions, rename_in_sql};
 pub use text::value_from_text;
-pub use value::unfit;
 #[cfg(feature = "plan")]
-pub(crate) use value::{admits_more, numbers_of};
+pub(crate) use value::numbers_of;
+pub use value::unfit;
 
 #[cfg(test)]
 mod tests;

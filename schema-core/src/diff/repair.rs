@@ -73,9 +73,11 @@ fn speaks_of_rows(old: &Table, change: &Change) -> bool {
     }
 }
 
-/// Whether a foreign key wants of rows what one before it has held them to: it does something else on deletes or updates.
+/// Whether rows are held already to what comes: a foreign key that does something else on deletes or updates, a check that
+/// admits more.
+#[cfg(feature = "plan")]
 pub(crate) fn is_held_already(old: &Schema, new: &Schema, change: &Change) -> bool {
-    let Change::AddForeignKey { table, .. } = change else { return false };
+    let (Change::AddForeignKey { table, .. } | Change::AddCheck { table, .. }) = change else { return false };
     matches!((old.table(table), new.table(table)), (Some(old), Some(new)) if is_kept(old, new, change))
 }
 

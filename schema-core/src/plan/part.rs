@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::{
-    Answers, Change, ConstraintKind, EnumChange, Fill, Pair, Pointing, admits_more, compares, diff, empty_columns,
+    Answers, Change, ConstraintKind, EnumChange, Fill, Pair, Pointing, compares, diff, empty_columns,
     holds_without_values, is_held_already,
 };
 use crate::schema::{
@@ -503,12 +503,9 @@ impl<'a> Part<'a> {
                     changes.into_iter().map(|change| Item { change, why: why.clone(), hazards: Vec::new() }).collect()
                 }
                 change => {
-                    let more = matches!(change, Change::AddCheck { table, check, .. }
-                        if self.old.table(table).is_some_and(|before| admits_more(before, check)));
-                    let holds = more
+                    let holds = is_held_already(self.old, self.new, change)
                         || holds_without_values(change, &empty)
-                        || self.tells_rows_apart(change)
-                        || is_held_already(self.old, self.new, change);
+                        || self.tells_rows_apart(change);
                     let mut hazards = if holds { Vec::new() } else { hazards(change) };
                     hazards.extend(self.compared_as_text(table, |name| is_about(change, name)));
                     vec![Item { change: change.clone(), why, hazards }]
