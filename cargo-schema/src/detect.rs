@@ -75,8 +75,8 @@ impl<'a> Found<'a> {
     /// Its schema, in the words of `expected` and `known`.
     fn named(&self, expected: &Schema, known: &Known) -> Schema {
         let mut found = self.found.clone();
-        found.name_as(|name| expected.tables.contains_key(name));
-        found.name_as(|name| known.has_table(name, expected));
+        found.name_as(expected.tables.keys());
+        found.name_as(expected.tables.keys().chain(&known.tables));
         found.schema
     }
 

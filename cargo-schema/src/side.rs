@@ -152,7 +152,7 @@ pub(crate) async fn open(database: &Database) -> Result<(Session, Introspection)
 /// What models can declare of a database, without the tables that are to be left alone and that are not in `declared`. An enum
 /// type that no column has is told as what no model declares.
 pub(crate) fn for_models(found: &mut Introspection, metadata: &Metadata, declared: &Schema) {
-    found.name_as(|name| declared.tables.contains_key(name));
+    found.name_as(declared.tables.keys());
     leave_ignored(&mut found.schema, metadata, declared);
     let Introspection { schema, unmodelled, .. } = found;
     let used = enums_of(schema);

@@ -5,6 +5,7 @@ mod cli_support;
 mod support;
 
 use cli_support::{Run, Shop};
+use schema_core::schema::Dialect;
 use support::{Database, Engine, engines};
 
 /// The engines that this is about.
@@ -219,5 +220,166 @@ fn an_index_that_the_server_made_for_a_foreign_key_stays() {
             }
             assert_eq!(read(&database, "SELECT a FROM kids"), ["1"]);
         }
+    }
+}
+
+/// What `MODIFY COLUMN` does not repeat is gone, and the database may have what no model holds.
+#[test]
+fn attributes_that_no_model_holds_are_not_dropped_unseen() {
+    for engine in servers() {
+        let database = database(&engine, "cli_mysql_attributes");
+        let mariadb = engine.dialect == Dialect::Mariadb;
+        // MySQL makes a check of the table of one of a column by itself.
+        let check = if mariadb { " CHECK (b <> 'x')" } else { "" };
+        let table = format!(
+            "CREATE TABLE t (id INT PRIMARY KEY, b VARCHAR(9) NOT NULL{check}, c INT INVISIBLE DEFAULT 5, d JSON) \
+             CHARSET = utf8mb4"
+        );
+        execute(&database, &[&table, "INSERT INTO t (id, b) VALUES (1, 'y')"]);
+        let (shop, told) = adopted(&database);
+        assert!(told.stderr.contains("invisible column t.c"), "{}", told.all());
+        assert_eq!(told.stderr.contains("check of a column t.b"), mariadb, "{}", told.all());
+        change(&shop, "max_length = 9", "max_length = 19");
+        let models = shop.read("src/models.rs");
+        shop.write("src/models.rs", &models.replace("pub c: Option<i32>", "pub c: Option<i64>"));
+        shop.schema(&["revision", "-m", "more"]).fine();
+        let before = read(&database, "SHOW CREATE TABLE t");
+        let files: Vec<_> = shop.revisions().into_iter().skip(1).map(|folder| folder.join("up.sql")).collect();
+        for (file, lost, old, new) in [
+            (&files[0], "CHECK", "varchar(19) NOT NULL", "varchar(19) NOT NULL CHECK (b <> 'x')"),
+            (&files[1], "INVISIBLE", "bigint NULL", "bigint NULL INVISIBLE"),
+        ] {
+            if lost == "INVISIBLE" || mariadb {
+                let refused = upgrade(&shop, &database);
+                assert_eq!(refused.code, 5, "{}", refused.all());
+                assert!(refused.stderr.contains(&format!("without the `{lost}`")), "{}", refused.all());
+                let text = std::fs::read_to_string(file).unwrap();
+                assert!(text.contains(old), "{text}");
+                std::fs::write(file, text.replace(old, new)).unwrap();
+            }
+        }
+        assert_eq!(read(&database, "SHOW CREATE TABLE t").len(), before.len());
+        upgrade(&shop, &database).fine();
+        agree(&shop, &database);
+        let definition = "SELECT CONCAT(column_type, ' ', extra) FROM information_schema.columns
+            WHERE table_schema = DATABASE() AND table_name = 't' AND column_name = 'c'";
+        assert!(read(&database, definition)[0].contains("INVISIBLE"));
+        assert_eq!(read(&database, "SELECT CONCAT(b, c) FROM t"), ["y5"]);
+        // Who means it says so.
+        let back = shop.revisions()[2].join("down.sql");
+        let text = std::fs::read_to_string(&back).unwrap();
+        let down = ["downgrade", "-1", "--database-url", &database.url];
+        assert_eq!(shop.schema(&down).code, 5);
+        std::fs::write(&back, format!("-- cargo-schema: drop-attributes \"t\".\"c\"\n\n{text}")).unwrap();
+        shop.schema(&down).fine();
+        assert!(!read(&database, definition)[0].contains("INVISIBLE"));
+    }
+}
+
+/// The catalogs keep definitions in three bytes a character.
+#[test]
+fn characters_of_four_bytes_are_read_as_they_are() {
+    for engine in servers() {
+        let database = database(&engine, "cli_mysql_wide");
+        execute(
+            &database,
+            &[
+                "CREATE TABLE t (id INT PRIMARY KEY, a VARCHAR(9) DEFAULT '😀', n VARCHAR(9) NOT NULL DEFAULT 'x?😀', \
+                 b TEXT DEFAULT ('y😀'), g VARCHAR(99) GENERATED ALWAYS AS (CONCAT(a, '😀')) STORED, \
+                 q VARCHAR(9) DEFAULT '?', CONSTRAINT ck CHECK (a <> 'no😀')) CHARSET = utf8mb4",
+                "INSERT INTO t (id) VALUES (1)",
+            ],
+        );
+        let (shop, _) = adopted(&database);
+        let models = shop.read("src/models.rs");
+        for text in ["\"😀\"", "\"x?😀\"", "\"y😀\"", "'😀'", "\"?\"", "'no😀'"] {
+            assert!(models.contains(text), "{text}\n{models}");
+        }
+        let fresh = support::block_on(engine.database("cli_mysql_wide_fresh"));
+        change(&shop, "max_length = 9, default = \"😀\"", "max_length = 19, default = \"😀\"");
+        for (database, id) in [(&database, 2), (&fresh, 2)] {
+            upgrade(&shop, database).fine();
+            execute(database, &[&format!("INSERT INTO t (id) VALUES ({id})")]);
+            let values = format!("SELECT CONCAT_WS(' ', a, n, b, g, q) FROM t WHERE id = {id}");
+            assert_eq!(read(database, &values), ["😀 x?😀 y😀 😀😀 ?"]);
+            agree(&shop, database);
+        }
+    }
+}
+
+/// Foreign keys that no other server would make, and columns that only MariaDB has.
+#[test]
+fn odd_tables_are_adopted_and_changed() {
+    for engine in servers() {
+        let database = database(&engine, "cli_mysql_odd");
+        let mariadb = engine.dialect == Dialect::Mariadb;
+        let loosen = if mariadb { "SET sql_mode = ''" } else { "SET restrict_fk_on_non_standard_key = OFF" };
+        execute(
+            &database,
+            &[
+                loosen,
+                "SET foreign_key_checks = 0",
+                "CREATE TABLE p (id INT PRIMARY KEY, k INT, KEY (k)) CHARSET = utf8mb4",
+                "CREATE TABLE c (id INT PRIMARY KEY, k INT, FOREIGN KEY (k) REFERENCES p (k), m INT, \
+                 FOREIGN KEY (m) REFERENCES nowhere (id), n VARCHAR(9), u BINARY(16) DEFAULT 'abc', \
+                 tags SET('a', 'b') NOT NULL DEFAULT 'a') CHARSET = utf8mb4",
+                "CREATE TABLE s (id INT PRIMARY KEY) CHARSET = utf8mb4",
+                "INSERT INTO p VALUES (1, 1)",
+                "INSERT INTO c (id, k) VALUES (1, 1)",
+            ],
+        );
+        if mariadb {
+            execute(&database, &["ALTER TABLE c ADD t TEXT COMPRESSED, ADD h TEXT, ADD CONSTRAINT uq_c_h UNIQUE (h)"]);
+        }
+        let (shop, told) = adopted(&database);
+        assert!(told.stderr.contains("foreign key to a table that does not exist c.c_ibfk_2"), "{}", told.all());
+        assert!(told.stderr.contains("foreign key to columns that are not unique c.c_ibfk_1"), "{}", told.all());
+        assert_eq!(told.stderr.contains("compressed column c.t"), mariadb, "{}", told.all());
+        let fresh = support::block_on(engine.database("cli_mysql_odd_fresh"));
+        change(&shop, "max_length = 9", "max_length = 19");
+        for database in [&database, &fresh] {
+            upgrade(&shop, database).fine();
+            agree(&shop, database);
+            shop.schema(&["downgrade", "-1", "--database-url", &database.url]).fine();
+            upgrade(&shop, database).fine();
+        }
+        assert_eq!(read(&database, "SELECT tags FROM c"), ["a"]);
+        // A column of a set that somebody added has no enum yet.
+        execute(&database, &["ALTER TABLE s ADD more SET('x', 'y')"]);
+        let diff = shop.schema(&["diff", "head", &database.url, "--sql"]);
+        assert!(diff.stdout.contains("ADD COLUMN `more` set('x', 'y') NULL"), "{}", diff.all());
+        if mariadb {
+            execute(&database, &["ALTER TABLE s DROP COLUMN more, ADD o TEXT, ADD UNIQUE uq_o (o)"]);
+            let diff = shop.schema(&["diff", &database.url, "head", "--sql"]);
+            assert!(diff.stdout.contains("DROP INDEX `uq_o`"), "{}", diff.all());
+        }
+    }
+}
+
+/// The strict mode of MySQL refuses what its tables have.
+#[test]
+fn zero_dates_stay_defaults() {
+    for engine in servers() {
+        let database = database(&engine, "cli_mysql_zero");
+        execute(
+            &database,
+            &[
+                "SET sql_mode = ''",
+                "CREATE TABLE w (id INT PRIMARY KEY, d DATETIME NOT NULL DEFAULT '0000-00-00 00:00:00', \
+                 e DATE DEFAULT '2020-00-00', f TIMESTAMP NULL DEFAULT '0000-00-00 00:00:00', n VARCHAR(5)) \
+                 CHARSET = utf8mb4",
+                "INSERT INTO w (id) VALUES (1)",
+            ],
+        );
+        let (shop, _) = adopted(&database);
+        let fresh = support::block_on(engine.database("cli_mysql_zero_fresh"));
+        change(&shop, "max_length = 5", "max_length = 30");
+        for database in [&database, &fresh] {
+            upgrade(&shop, database).fine();
+            agree(&shop, database);
+            shop.schema(&["downgrade", "-1", "--database-url", &database.url]).fine();
+            upgrade(&shop, database).fine();
+        }
+        assert_eq!(read(&database, "SELECT CAST(d AS CHAR) FROM w"), ["0000-00-00 00:00:00"]);
     }
 }

@@ -53,11 +53,7 @@ pub(crate) fn merge(sides: &Sides) -> Schema {
 /// The enum types that columns have.
 fn used(schema: &Schema) -> BTreeSet<String> {
     let columns = schema.tables.values().flat_map(|table| &table.columns);
-    let name = |column: &Column| match &column.ty {
-        ColumnType::Enum { name } => Some(name.clone()),
-        _ => None,
-    };
-    columns.filter_map(name).collect()
+    columns.filter_map(|column| column.ty.enum_name().map(str::to_owned)).collect()
 }
 
 /// One table on all sides.
@@ -127,7 +123,8 @@ fn column([old, was, new, is]: [&Column; 4], schema: &Schema, merged: &mut Schem
             found.clone()
         }
         // Where it has none, the name is the project's.
-        (ColumnType::Enum { name: old_name }, ColumnType::Enum { name: new_name }) => {
+        (ColumnType::Enum { name: old_name }, ColumnType::Enum { name: new_name })
+        | (ColumnType::Set { name: old_name }, ColumnType::Set { name: new_name }) => {
             if let Some(found) = schema.enums.get(new_name)
                 && let Some(kept) = merged.enums.get_mut(old_name)
                 && old_name != new_name
@@ -138,7 +135,8 @@ fn column([old, was, new, is]: [&Column; 4], schema: &Schema, merged: &mut Schem
             }
             ty.clone()
         }
-        (ColumnType::Enum { .. }, found) | (_, found @ ColumnType::Enum { .. }) => {
+        (ColumnType::Enum { .. } | ColumnType::Set { .. }, found)
+        | (_, found @ (ColumnType::Enum { .. } | ColumnType::Set { .. })) => {
             enum_of(found, schema, merged);
             found.clone()
         }
@@ -183,9 +181,9 @@ fn enums_of(table: &Table, schema: &Schema, merged: &mut Schema) {
 
 /// Takes the enum type of a column along.
 fn enum_of(ty: &ColumnType, schema: &Schema, merged: &mut Schema) {
-    if let ColumnType::Enum { name } = ty
+    if let Some(name) = ty.enum_name()
         && let Some(it) = schema.enums.get(name)
     {
-        merged.enums.entry(name.clone()).or_insert_with(|| it.clone());
+        merged.enums.entry(name.to_owned()).or_insert_with(|| it.clone());
     }
 }

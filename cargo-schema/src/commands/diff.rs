@@ -49,7 +49,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let dialect = common(&from, &to, args.dialect)?;
     let in_the_words_of = |read: &mut Held, declared: &mut Held| {
         declared.found.schema.tables.retain(|name, _| read.found.reads(name));
-        read.found.name_as(|name| declared.found.schema.tables.contains_key(name));
+        read.found.name_as(declared.found.schema.tables.keys());
     };
     match (from.dialect, to.dialect) {
         (Some(_), None) => in_the_words_of(&mut from, &mut to),

@@ -51,6 +51,15 @@ impl Row {
         self.get(at).is_some_and(|value| ["t", "true", "yes", "1"].iter().any(|yes| value.eq_ignore_ascii_case(yes)))
     }
 
+    /// The same with another value at `at`.
+    #[cfg(feature = "introspect")]
+    pub(crate) fn with(mut self, at: usize, value: String) -> Self {
+        if let Some(there) = self.0.get_mut(at) {
+            *there = Some(value);
+        }
+        self
+    }
+
     /// All values.
     pub fn values(&self) -> &[Option<String>] {
         &self.0

@@ -25,6 +25,8 @@ pub struct Introspection {
     pub namespace: Option<String>,
     /// Tables in other namespaces were not read: MySQL and MariaDB are read one database at a time.
     pub is_one_namespace: bool,
+    /// Names of tables that differ in letter case alone are one: MySQL and MariaDB with `lower_case_table_names`.
+    pub folds_tables: bool,
 }
 
 /// A thing in a database that no model can declare.
@@ -127,6 +129,12 @@ pub async fn inspect(session: &mut Session) -> Result<Introspection, Error> {
     }
     found.unmodelled.sort();
     found.unmodelled.dedup();
+    found.folds_tables = match session.dialect() {
+        Dialect::Sqlite | Dialect::Postgres => false,
+        Dialect::Mysql | Dialect::Mariadb => {
+            session.one("SELECT CAST(@@lower_case_table_names AS CHAR)").await?.is_some_and(|how| how != "0")
+        }
+    };
     found.is_one_namespace = matches!(session.dialect(), Dialect::Mysql | Dialect::Mariadb);
     found.namespace = match session.dialect() {
         Dialect::Sqlite => None,

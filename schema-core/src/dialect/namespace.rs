@@ -1,4 +1,7 @@
-//! The default namespace of a connection: `public.users` and `users` are one table where `public` is it.
+//! The names of tables as a connection takes them: `public.users` and `users` are one table where `public` is the default
+//! namespace, and `Users` and `users` are one where the server folds names.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Introspection;
 use crate::diff::Change;
@@ -7,20 +10,37 @@ use crate::schema::TableName;
 impl Introspection {
     /// Returns `true` if a table of this name would have been read if it existed.
     pub fn reads(&self, name: &TableName) -> bool {
-        !self.is_one_namespace || name.namespace.is_none() || name.namespace == self.namespace
+        let folded = |name: &Option<String>| name.as_deref().map(|name| self.folded(name));
+        !self.is_one_namespace || name.namespace.is_none() || folded(&name.namespace) == folded(&self.namespace)
     }
 
-    /// Names the tables as the other side of a comparison does. A database calls the tables of the default namespace by
-    /// their bare names; where `is_declared` knows one by its full name alone, it gets that, also in foreign keys.
-    pub fn name_as(&mut self, is_declared: impl Fn(&TableName) -> bool) {
-        let Some(default) = self.namespace.clone() else { return };
-        let rename = |name: &mut TableName| {
-            if name.namespace.is_some() || is_declared(name) {
-                return;
+    /// Names the tables as the other side of a comparison does, also in foreign keys. A database calls the tables of the
+    /// default namespace by their bare names, and a server that folds names has them in lower case; where `declared` knows
+    /// such a table by another name alone, it gets that.
+    pub fn name_as<'n>(&mut self, declared: impl IntoIterator<Item = &'n TableName>) {
+        let declared: BTreeSet<&TableName> = declared.into_iter().collect();
+        let fold = |name: &TableName| TableName {
+            namespace: name.namespace.as_deref().map(|it| self.folded(it)),
+            name: self.folded(&name.name),
+        };
+        let folded: BTreeMap<TableName, &TableName> = declared.iter().map(|name| (fold(name), *name)).collect();
+        let renamed = |name: &TableName| {
+            if name.namespace.is_some() || declared.contains(name) {
+                return None;
             }
-            let full = TableName::in_namespace(default.as_str(), name.name.as_str());
-            if is_declared(&full) {
-                *name = full;
+            let bare = fold(name);
+            let full = self.namespace.as_ref().map(|it| TableName::in_namespace(self.folded(it), bare.name.as_str()));
+            folded.get(&bare).or_else(|| folded.get(&full?)).map(|name| (*name).clone())
+        };
+        let targets = |table: &crate::schema::Table| {
+            table.foreign_keys.values().map(|key| key.references_table.clone()).collect::<Vec<_>>()
+        };
+        let names = self.schema.tables.values().flat_map(|table| [vec![table.name.clone()], targets(table)].concat());
+        let renames: BTreeMap<TableName, TableName> =
+            names.filter_map(|name| renamed(&name).map(|new| (name, new))).collect();
+        let rename = |name: &mut TableName| {
+            if let Some(new) = renames.get(name) {
+                name.clone_from(new);
             }
         };
         for (mut name, mut table) in std::mem::take(&mut self.schema.tables) {
@@ -41,5 +61,10 @@ impl Introspection {
                 _ => {}
             }
         }
+    }
+
+    /// A name as the server looks for it.
+    fn folded(&self, name: &str) -> String {
+        if self.folds_tables { name.to_lowercase() } else { name.to_owned() }
     }
 }

@@ -66,6 +66,19 @@ pub enum Error {
         /// The table that it references.
         target: String,
     },
+    /// MySQL, MariaDB: the script defines a column without what it has and no model holds.
+    LostAttributes {
+        /// Name of the revision.
+        revision: String,
+        /// Name of the script's file.
+        file: String,
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// What it has, in the words of its definition.
+        attributes: Vec<String>,
+    },
     /// An applied revision is not what it was when it was applied.
     Edited {
         /// Name of the revision.
@@ -221,7 +234,8 @@ impl Error {
             | Self::Rebuild(_)
             | Self::LostColumns { .. }
             | Self::LostConflictClauses { .. }
-            | Self::LostForeignKey { .. } => ErrorKind::Failed,
+            | Self::LostForeignKey { .. }
+            | Self::LostAttributes { .. } => ErrorKind::Failed,
             Self::Edited { .. }
             | Self::EditedPartWay { .. }
             | Self::Unknown { .. }
@@ -303,6 +317,15 @@ impl fmt::Display for Error {
                 "revision `{revision}` was rolled back: it rebuilds table `{table}` without the foreign key of `{column}`, \
                  which references `{target}`, and that does not exist; create `{target}`, or write the foreign key into the \
                  `CREATE TABLE` of its script"
+            ),
+            Self::LostAttributes { revision, file, table, column, attributes } => write!(
+                f,
+                "revision `{revision}` was stopped: it defines column `{table}.{column}` without the {} that it has in the \
+                 database; repeat that in {file}, or, to drop it, say \
+                 `-- cargo-schema: drop-attributes {}.{}` at the head of {file}",
+                attributes.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", "),
+                super::apply::quoted(table),
+                super::apply::quoted(column)
             ),
             Self::Edited { revision } => write!(
                 f,

@@ -30,6 +30,7 @@ mod history;
 mod lasting;
 mod lock;
 mod mode;
+mod modify;
 mod observer;
 mod plan;
 mod pragmas;

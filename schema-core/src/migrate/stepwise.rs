@@ -20,6 +20,7 @@ impl Runner<'_> {
     pub(super) async fn stepwise(&mut self, task: &Task<'_>) -> Result<(), Halt> {
         let sums = prefix_checksums(self.catalog.dialect, &task.script);
         let lasting = lasting(self.catalog.dialect, &task.script);
+        self.keep_attributes(task, 0..task.script.statements.len()).await?;
         let mut state = self.enter(task, &sums, &lasting).await?;
         if let Some(first) = lasting.first() {
             self.observer.not_resumable(&task.step, first);
@@ -35,6 +36,8 @@ impl Runner<'_> {
             if lacking(&lasting, state.done).is_none() && self.observer.interrupted() {
                 return Err(Error::Interrupted { part_way: Some(task.item.name()) }.into());
             }
+            // A column may have another name by now.
+            self.keep_attributes(task, state.done..state.done + 1).await?;
             match self.statement(task, &sums, &mut state).await {
                 Ok(()) => {
                     let statement = &task.script.statements[state.done - 1];

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::OwnNames;
 use crate::diff::ConstraintKind;
 use crate::schema::{
-    Column, ColumnType, DefaultValue, Dialect, EnumType, Identity, IndexMethod, Table, TableName, TableOptions,
+    Column, ColumnType, DefaultValue, Dialect, EnumType, ForeignKey, Identity, IndexMethod, Table, TableName,
+    TableOptions,
 };
 
 /// The facts of one dialect.
@@ -77,6 +78,10 @@ pub struct Capabilities {
     pub key_problem: fn(&ColumnType) -> Option<String>,
     /// Why a table that is new or changed cannot be; with the column, where it is about one.
     pub table_problem: fn(Dialect, &Table, &Enumerations) -> Option<TableProblem>,
+    /// Why a foreign key of the first table cannot lead to the second.
+    pub foreign_key_problem: fn(Dialect, &Table, &ForeignKey, &Table) -> Option<String>,
+    /// The statement without which a session refuses to write this table.
+    pub setting: fn(&Table) -> Option<&'static str>,
     /// The expression, as in [`Conversion::Using`], that makes other values of those that an enum type loses, for a column
     /// of this type; none where that is done otherwise.
     pub remap: fn(&ColumnType, &BTreeMap<String, String>) -> Option<String>,
@@ -132,6 +137,8 @@ pub struct ConstraintFacts {
     pub primary_key_names: bool,
     /// Two NULLs are one value.
     pub nulls_not_distinct: bool,
+    /// Unique constraints over texts and bytes of any length.
+    pub long_uniques: bool,
     /// Unique constraints that are checked at the end of a transaction.
     pub deferrable_uniques: bool,
     /// Foreign keys that are checked at the end of a transaction.

@@ -38,6 +38,20 @@ impl Part<'_> {
         })
     }
 
+    /// What the session needs for the tables that it writes, before anything else.
+    pub(super) fn settings(&mut self) {
+        let written = self.steps.iter().filter_map(|step| match &step.operation {
+            Operation::CreateTable(form) => Some(&form.name),
+            Operation::AlterTable { table, .. } => Some(table),
+            _ => None,
+        });
+        let mut tables = written.flat_map(|name| [self.old.table(name), self.new.table(name)]).flatten();
+        if let Some(sql) = tables.find_map(|table| (self.capabilities.setting)(table)) {
+            let why = ["let this session write defaults that its mode refuses".to_owned()];
+            self.push(Phase::Namespaces, Operation::Run(sql.to_owned()), &why, &[]);
+        }
+    }
+
     /// The user's statement that brings rows into order before what `change` adds holds for them.
     pub(super) fn repair(&mut self, change: &Change, phase: Phase) {
         let wants = change.wants_of_rows();
@@ -140,6 +154,20 @@ impl Part<'_> {
             None => Hazard::NoValue(name, column.name.clone()),
         };
         (value, Some(hazard))
+    }
+}
+
+/// New columns get their values after the others: they may be made from columns whose NULLs are filled. A statement of the
+/// user, which brings rows into order for a constraint, may speak of both. Of what loses data, nothing stops a mere drop.
+pub(super) fn place_in_phase(step: &Step) -> u8 {
+    match (step.phase, &step.operation) {
+        (Phase::FillRows, Operation::Fill { only_null: false, .. }) => 1,
+        (Phase::FillRows, Operation::Run(_)) => 2,
+        (Phase::LoseData, Operation::DropTable(_)) => 1,
+        (Phase::LoseData, Operation::AlterTable { alterations, .. }) => {
+            u8::from(alterations.iter().all(|it| matches!(it, Alteration::DropColumn(_))))
+        }
+        _ => 0,
     }
 }
 

@@ -187,10 +187,11 @@ impl Capabilities {
                 ));
             }
         }
-        let uniques = table.uniques.values().flat_map(|it| &it.columns);
+        let bounded = |unique: bool| !(unique && self.constraints.long_uniques);
+        let uniques = table.uniques.values().filter(|_| bounded(true)).flat_map(|it| &it.columns);
         let keys = table.foreign_keys.values().flat_map(|it| &it.columns);
         let whole = |part: &&IndexPart| part.prefix.is_none();
-        let plain = table.indexes.values().filter(|it| it.method.is_none());
+        let plain = table.indexes.values().filter(|it| it.method.is_none() && bounded(it.unique));
         let indexes = plain.flat_map(|it| it.parts.iter().filter(whole).filter_map(IndexPart::column_name));
         for column in key.iter().chain(uniques).chain(keys).map(String::as_str).chain(indexes) {
             let problem = table.column(column).and_then(|column| (self.key_problem)(&column.ty));
@@ -200,6 +201,7 @@ impl Capabilities {
         }
         for key in table.foreign_keys.values() {
             self.check_foreign_key(table, key, schema)?;
+            self.check_ends(table, key, schema)?;
         }
         for index in table.indexes.values() {
             self.check_index(table, index)?;
@@ -256,6 +258,16 @@ impl Capabilities {
                     format!("{what} of a partitioned table must have `{column}` in it, by which rows are spread");
                 Err(self.table_error(&table.name, reason))
             }
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses a foreign key whose two ends the engine cannot compare.
+    pub(super) fn check_ends(&self, table: &Table, key: &ForeignKey, schema: &Schema) -> Result<(), PlanError> {
+        let target = schema.table(&key.references_table);
+        let problem = target.and_then(|target| (self.foreign_key_problem)(self.dialect, table, key, target));
+        match problem {
+            Some(problem) => Err(self.table_error(&table.name, format!("foreign key `{}`: {problem}", key.name))),
             None => Ok(()),
         }
     }

@@ -121,6 +121,11 @@ pub(super) fn plan(
     if capabilities.alters != Alters::ByRebuild {
         part.detached(&mut work)?;
     }
+    for table in there.tables.values().filter(|table| !work.contains_key(&table.name)) {
+        for key in table.foreign_keys.values().filter(|key| work.contains_key(&key.references_table)) {
+            capabilities.check_ends(table, key, there)?;
+        }
+    }
     for (name, items) in &work {
         let (Some(old), Some(new)) = (renamed.table(name), there.table(name)) else { continue };
         capabilities.check_table(new, there)?;
@@ -134,9 +139,10 @@ pub(super) fn plan(
     if part.rows_wait() {
         part.push(Phase::Settle, Operation::Settle, &[], &[]);
     }
+    part.settings();
     let Part { mut steps, foreign_keys_off, .. } = part;
     // Steps are large, and moved once so.
-    steps.sort_by_cached_key(|step| (step.phase, place_in_phase(step)));
+    steps.sort_by_cached_key(|step| (step.phase, filled::place_in_phase(step)));
     filled::keep_what_is_there(&mut steps, renamed);
     if capabilities.alters == Alters::Together {
         steps = merged(rename::stay_off(steps));
@@ -213,20 +219,6 @@ fn new_checks(net: &[Change]) -> BTreeMap<String, Vec<TableName>> {
         }
     }
     checks
-}
-
-/// New columns get their values after the others: they may be made from columns whose NULLs are filled. A statement of the
-/// user, which brings rows into order for a constraint, may speak of both. Of what loses data, nothing stops a mere drop.
-fn place_in_phase(step: &Step) -> u8 {
-    match (step.phase, &step.operation) {
-        (Phase::FillRows, Operation::Fill { only_null: false, .. }) => 1,
-        (Phase::FillRows, Operation::Run(_)) => 2,
-        (Phase::LoseData, Operation::DropTable(_)) => 1,
-        (Phase::LoseData, Operation::AlterTable { alterations, .. }) => {
-            u8::from(alterations.iter().all(|it| matches!(it, Alteration::DropColumn(_))))
-        }
-        _ => 0,
-    }
 }
 
 /// Puts neighbouring alterations of one table into one statement.

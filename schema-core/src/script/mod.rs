@@ -8,6 +8,8 @@
 //! -- cargo-schema: drop-column "users"."bio"
 //! ```
 
+#[cfg(any(feature = "migrate", feature = "introspect"))]
+pub(crate) mod definition;
 mod dump;
 pub(crate) mod lexer;
 pub(crate) mod rebuild;
@@ -42,11 +44,14 @@ pub struct Directives {
     /// SQLite: tables and columns that a table which is made anew leaves out on purpose. Others that it has by then, from
     /// another branch or by hand, are not dropped silently: it stops. `-- cargo-schema: drop-column "users"."bio"` names one.
     pub drop_columns: Vec<(String, String)>,
+    /// MySQL and MariaDB: tables and columns that lose on purpose what a new definition does not repeat and no model holds,
+    /// such as `INVISIBLE`. `-- cargo-schema: drop-attributes "users"."bio"` names one.
+    pub drop_attributes: Vec<(String, String)>,
 }
 
 impl Default for Directives {
     fn default() -> Self {
-        Self { transaction: true, foreign_keys_off: false, drop_columns: Vec::new() }
+        Self { transaction: true, foreign_keys_off: false, drop_columns: Vec::new(), drop_attributes: Vec::new() }
     }
 }
 
@@ -112,14 +117,18 @@ impl Directives {
             "no-transaction" => self.transaction = false,
             "foreign-keys=off" => self.foreign_keys_off = true,
             other => {
-                let column = other.strip_prefix("drop-column ").and_then(|rest| words::column(rest.trim()));
-                if let Some((table, column)) = column {
-                    self.drop_columns.push((on_lines(&table), on_lines(&column)));
-                    return Ok(true);
+                for (word, named) in
+                    [("drop-column ", &mut self.drop_columns), ("drop-attributes ", &mut self.drop_attributes)]
+                {
+                    let column = other.strip_prefix(word).and_then(|rest| words::column(rest.trim()));
+                    if let Some((table, column)) = column {
+                        named.push((on_lines(&table), on_lines(&column)));
+                        return Ok(true);
+                    }
                 }
                 let message = format!(
-                    "no directive is called `{other}`: there are `no-transaction`, `foreign-keys=off` and \
-                     `drop-column \"table\".\"column\"`"
+                    "no directive is called `{other}`: there are `no-transaction`, `foreign-keys=off`, \
+                     `drop-column \"table\".\"column\"` and `drop-attributes \"table\".\"column\"`"
                 );
                 return Err(ScriptError { line, message });
             }
@@ -215,7 +224,7 @@ fn on_lines(name: &str) -> String {
 impl fmt::Display for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { directives, statements, remarks } = self;
-        let Directives { transaction, foreign_keys_off, drop_columns } = directives;
+        let Directives { transaction, foreign_keys_off, drop_columns, drop_attributes } = directives;
         if !transaction {
             writeln!(f, "-- cargo-schema: no-transaction")?;
         }
@@ -226,7 +235,10 @@ impl fmt::Display for Script {
         for (table, column) in drop_columns {
             writeln!(f, "-- cargo-schema: drop-column {}.{}", quoted(table), quoted(column))?;
         }
-        let mut first = *transaction && !foreign_keys_off && drop_columns.is_empty();
+        for (table, column) in drop_attributes {
+            writeln!(f, "-- cargo-schema: drop-attributes {}.{}", quoted(table), quoted(column))?;
+        }
+        let mut first = *transaction && !foreign_keys_off && drop_columns.is_empty() && drop_attributes.is_empty();
         for Statement { text, line: _, comment } in statements {
             if !std::mem::take(&mut first) {
                 writeln!(f)?;

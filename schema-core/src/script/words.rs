@@ -23,6 +23,18 @@ impl<'a> Words<'a> {
         self.tokens.get(at).is_some_and(|(kind, text)| *kind == Kind::Word && text.eq_ignore_ascii_case(word))
     }
 
+    /// How many tokens there are.
+    #[cfg(any(feature = "migrate", feature = "introspect"))]
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token at `at` as it is spelled; empty behind the last one.
+    #[cfg(any(feature = "migrate", feature = "introspect"))]
+    pub(crate) fn text(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |(_, text)| text)
+    }
+
     /// Whether it begins with these keywords.
     pub fn begin_with(&self, words: &[&str]) -> bool {
         self.begins_at(0, words)

@@ -1,8 +1,6 @@
 //! Character sets and collations: which one stands where nothing is said.
 
-#[cfg(feature = "introspect")]
-use crate::schema::Dialect;
-use crate::schema::TableOptions;
+use crate::schema::{Column, ColumnType, Dialect, ForeignKey, Table, TableOptions};
 
 /// The character set of a table. Rust's text is UTF-8, and not every server's default can hold it.
 pub(super) fn of_table(options: &TableOptions) -> String {
@@ -37,7 +35,6 @@ pub(super) fn bytes(charset: &str) -> u32 {
 
 /// Whether `collation` is the one that `charset` has where none is said. The servers' defaults went from one to the other
 /// over the versions of MariaDB, and a table keeps the one that it was made with.
-#[cfg(feature = "introspect")]
 pub(super) fn is_default(dialect: Dialect, charset: &str, collation: &str) -> bool {
     let Some(rest) = collation.strip_prefix(charset).and_then(|rest| rest.strip_prefix('_')) else {
         return charset == "binary" && collation == "binary";
@@ -54,4 +51,38 @@ pub(super) fn is_default(dialect: Dialect, charset: &str, collation: &str) -> bo
         ("hp8", rest) => rest == "english_ci",
         (_, rest) => rest == "general_ci" && charset != "utf8mb4",
     }
+}
+
+/// A foreign key compares texts, and does so in one collation.
+pub(super) fn foreign_key_problem(dialect: Dialect, table: &Table, key: &ForeignKey, target: &Table) -> Option<String> {
+    key.columns.iter().zip(&key.references_columns).find_map(|(column, other)| {
+        let ours = of_column(dialect, table, table.column(column)?)?;
+        let theirs = of_column(dialect, target, target.column(other)?)?;
+        (ours != theirs).then(|| {
+            format!(
+                "`{column}` is in {}, and what it references in {}: give both one character set and collation",
+                told(&ours),
+                told(&theirs)
+            )
+        })
+    })
+}
+
+/// The character set of a column of text, and its collation where that is not the one that the set has by itself.
+fn of_column(dialect: Dialect, table: &Table, column: &Column) -> Option<(String, Option<String>)> {
+    if !matches!(column.ty, ColumnType::Char | ColumnType::Text { .. } | ColumnType::FixedText { .. }) {
+        return None;
+    }
+    let own = column.collation.get(dialect).map(one_name);
+    let charset = column.charset.as_deref().map(one_name).or_else(|| own.as_deref().map(of_collation));
+    let (charset, collation) = match charset {
+        Some(charset) => (charset, own),
+        None => (of_table(&table.options), table.options.collation.as_deref().map(one_name)),
+    };
+    let collation = collation.filter(|it| !is_default(dialect, &charset, it));
+    Some((charset, collation))
+}
+
+fn told((charset, collation): &(String, Option<String>)) -> String {
+    format!("`{}`", collation.as_ref().unwrap_or(charset))
 }

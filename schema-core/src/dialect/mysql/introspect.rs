@@ -7,11 +7,11 @@ use crate::dialect::introspect::{Introspection, Reading, Unmodelled, action};
 use crate::diff::{ConstraintKind, mentions};
 use crate::schema::{
     Check, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Index, IndexMethod, IndexPart, Schema, Spelling,
-    TableName, TableOptions, Unique,
+    Table, TableName, TableOptions, Unique,
 };
 
 use super::spelled::{self, expression};
-use super::{charset, periods, privileges};
+use super::{charset, periods, privileges, wide};
 
 const TABLES: &str = "
 SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS, TABLE_COMMENT, @@default_storage_engine
@@ -85,13 +85,17 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     let mut others = Others::default();
     // The collation of each table, which that of a column is compared with.
     let mut collations = BTreeMap::new();
+    let mut names = BTreeSet::new();
     for row in session.rows(TABLES).await? {
+        names.insert(row.text(0).to_lowercase());
         table(dialect, &mut reading, &mut others, &mut collations, &row);
     }
     let rows = session.rows(checks(dialect)).await?;
+    let rows = wide::checks(session, rows).await;
     let documents: BTreeSet<(String, String)> =
         rows.iter().filter_map(|row| Some((row.text(0).to_owned(), spelled::json_column(row)?))).collect();
     let columns = session.rows(COLUMNS).await?;
+    let columns = wide::columns(session, columns, &mut others).await?;
     let versions = Versions::of(&columns);
     for row in columns {
         let name = TableName::new(row.text(0));
@@ -107,6 +111,9 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         let document = documents.contains(&(row.text(0).to_owned(), row.text(1).to_owned()));
         let collation = collations.get(&name.name).map_or("", String::as_str);
         table.columns.push(spelled::column(dialect, &row, document, collation));
+        if spelled::is_compressed(row.text(2)) {
+            others.tell("compressed column", &[row.text(0), row.text(1)]);
+        }
         if row.text(5).contains("INVISIBLE") {
             others.tell("invisible column", &[row.text(0), row.text(1)]);
         }
@@ -147,6 +154,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     for index in rows.chunk_by(|a, b| a.text(0) == b.text(0) && a.text(1) == b.text(1)) {
         key(dialect, &mut reading, &mut others, versions.own_parts(index));
     }
+    leave_odd_keys(&mut reading, &mut others, &names);
     for (table, period) in periods::read(session, &reading.tables).await? {
         others.tell("period", &[&table, &period]);
     }
@@ -194,10 +202,10 @@ impl Versions {
 
 /// What no model can declare.
 #[derive(Default)]
-struct Others(Vec<Unmodelled>);
+pub(super) struct Others(Vec<Unmodelled>);
 
 impl Others {
-    fn tell(&mut self, kind: &str, names: &[&str]) {
+    pub(super) fn tell(&mut self, kind: &str, names: &[&str]) {
         self.0.push(Unmodelled { kind: kind.to_owned(), name: names.join(".") });
     }
 }
@@ -246,14 +254,14 @@ fn key(dialect: Dialect, reading: &mut Reading, others: &mut Others, rows: &[Row
     let method = match first.text(6) {
         "FULLTEXT" => Some(IndexMethod::Fulltext),
         "SPATIAL" | "RTREE" => Some(IndexMethod::Spatial),
-        "HASH" => Some(IndexMethod::Hash),
-        "BTREE" => None,
+        // One over hashes is how MariaDB keeps texts of any length apart.
+        "BTREE" | "HASH" => None,
         other => return others.tell(&format!("{} index", other.to_lowercase()), &[first.text(0), first.text(1)]),
     };
     if first.get(9) == Some("NO") {
         others.tell("invisible index", &[first.text(0), first.text(1)]);
     }
-    let whole = method.is_none() || method == Some(IndexMethod::Hash);
+    let whole = method.is_none();
     let part = |row: &Row| {
         let part = match row.get(3) {
             Some(column) => IndexPart::column(column),
@@ -287,6 +295,37 @@ fn key(dialect: Dialect, reading: &mut Reading, others: &mut Others, rows: &[Row
         table.uniques.insert(name.to_owned(), Unique::new(name, columns));
     } else {
         table.indexes.insert(name.to_owned(), index);
+    }
+}
+
+/// Leaves foreign keys out that no other server would make: to a table that does not exist, which is made while they are not
+/// enforced, and to columns that are not unique. `names` are those of all tables, in lower case.
+fn leave_odd_keys(reading: &mut Reading, others: &mut Others, names: &BTreeSet<String>) {
+    let keys = |table: &Table| {
+        let of = |columns: &Vec<String>| columns.iter().cloned().collect::<BTreeSet<String>>();
+        let uniques = table.uniques.values().map(|unique| of(&unique.columns));
+        table.primary_key.iter().map(|key| of(&key.columns)).chain(uniques).collect::<Vec<_>>()
+    };
+    let unique: BTreeMap<String, _> =
+        reading.tables.values().map(|table| (table.name.name.to_lowercase(), keys(table))).collect();
+    for table in reading.tables.values_mut() {
+        let name = table.name.name.clone();
+        table.foreign_keys.retain(|_, key| {
+            let target = key.references_table.name.to_lowercase();
+            let columns = key.references_columns.iter().cloned().collect();
+            let problem = if key.references_table.namespace.is_some() {
+                None
+            } else if !names.contains(&target) {
+                Some("foreign key to a table that does not exist")
+            } else {
+                let is_odd = unique.get(&target).is_some_and(|keys| !keys.contains(&columns));
+                is_odd.then_some("foreign key to columns that are not unique")
+            };
+            if let Some(problem) = problem {
+                others.tell(problem, &[&name, &key.name]);
+            }
+            problem.is_none()
+        });
     }
 }
 

@@ -2,7 +2,10 @@
 
 use crate::diff::mentions;
 use crate::plan::{Enumerations, TableProblem};
-use crate::schema::{Action, Column, Dialect, ForeignKey, Index, IndexMethod, IndexPart, PartOf, Table};
+use crate::schema::{
+    Action, Column, ColumnType, DefaultValue, Dialect, ForeignKey, Index, IndexMethod, IndexPart, Literal, PartOf,
+    Table,
+};
 
 use super::{charset, types};
 
@@ -16,6 +19,26 @@ pub(super) fn problem(dialect: Dialect, table: &Table, enums: &Enumerations) -> 
         .or_else(|| numbered(dialect, table))
         .or_else(|| computed(dialect, table))
         .or_else(|| checks(table))
+}
+
+/// The strict mode of MySQL takes no zero date as a default, not even one that a table has by now.
+pub(super) fn setting(table: &Table) -> Option<&'static str> {
+    let is_zero = |column: &Column| match (&column.ty, &column.default) {
+        (ColumnType::Text { .. } | ColumnType::FixedText { .. } | ColumnType::Enum { .. }, _) => false,
+        (_, Some(DefaultValue::Literal(Literal::Text(text)))) => {
+            let date = text.split([' ', 'T']).next().unwrap_or_default();
+            let parts: Vec<&str> = date.split('-').collect();
+            parts.len() == 3
+                && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+                && parts.iter().any(|part| part.bytes().all(|byte| byte == b'0'))
+        }
+        _ => false,
+    };
+    table
+        .columns
+        .iter()
+        .any(is_zero)
+        .then_some("SET SESSION sql_mode = REPLACE(REPLACE(@@sql_mode, 'NO_ZERO_DATE', ''), 'NO_ZERO_IN_DATE', '')")
 }
 
 /// Bytes of a character in a column of a table.

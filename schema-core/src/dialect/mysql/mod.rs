@@ -16,6 +16,8 @@ pub(super) mod scratch;
 #[cfg(feature = "introspect")]
 mod spelled;
 mod types;
+#[cfg(feature = "introspect")]
+mod wide;
 
 use crate::diff::ConstraintKind;
 use crate::plan::{Alters, Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames, replaced_text};
@@ -46,6 +48,7 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     constraints: ConstraintFacts {
         primary_key_names: false,
         nulls_not_distinct: false,
+        long_uniques: false,
         deferrable_uniques: false,
         deferrable_foreign_keys: false,
         match_full: false,
@@ -74,6 +77,8 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     default_problem: types::default_problem,
     key_problem: types::key_problem,
     table_problem: limits::problem,
+    foreign_key_problem: charset::foreign_key_problem,
+    setting: limits::setting,
     remap: types::remap,
     has_charset: types::has_charset,
     renames_in_sql: false,
@@ -87,7 +92,9 @@ pub(super) const MYSQL: Capabilities = Capabilities {
 pub(super) const MARIADB: Capabilities = Capabilities {
     dialect: Dialect::Mariadb,
     indexes: IndexFacts { expressions: false, ..MYSQL.indexes },
+    constraints: ConstraintFacts { long_uniques: true, ..MYSQL.constraints },
     numbers_only_unbound: false,
+    setting: |_| None,
     drop_needs_copy: |_| false,
     text_numbers: |_| false,
     rename_needs_copy: |_| false,

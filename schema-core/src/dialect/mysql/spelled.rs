@@ -10,8 +10,13 @@ use super::{charset, types};
 
 /// A column from its row; `document` says that it is MariaDB's `json`, and `of_table` is its table's collation.
 pub(super) fn column(dialect: Dialect, row: &Row, document: bool, of_table: &str) -> Column {
-    let ty = match read_type(row.text(2)) {
+    let ty = match read_type(without_marks(row.text(2))) {
         ColumnType::Text { max_length: None } if document => ColumnType::Json,
+        ty => ty,
+    };
+    let ty = match ty {
+        // Sixteen bytes are a UUID to nobody who gives them another default.
+        ColumnType::Uuid if row.get(4).is_some_and(|text| !is_uuid(text)) => ColumnType::FixedBytes { length: 16 },
         ty => ty,
     };
     let extra = row.text(5).to_ascii_lowercase();
@@ -43,6 +48,22 @@ pub(super) fn column(dialect: Dialect, row: &Row, document: bool, of_table: &str
         comment: row.get(6).filter(|comment| !comment.is_empty()).map(str::to_owned),
         ..Column::new("", ty)
     }
+}
+
+/// Whether a default tells sixteen bytes: by the digits, by a call that makes them, or none.
+fn is_uuid(default: &str) -> bool {
+    let digits = default.strip_prefix("0x").map_or(0, str::len);
+    digits == 32 || default.contains('(') || default.eq_ignore_ascii_case("null")
+}
+
+/// Whether the values of a column are compressed: MariaDB tells that in a comment behind the type.
+pub(super) fn is_compressed(ty: &str) -> bool {
+    without_marks(ty).len() < ty.len()
+}
+
+/// A type without the comment behind it, which stands for what other servers do not know.
+fn without_marks(ty: &str) -> &str {
+    ty.strip_suffix("*/").and_then(|ty| ty.rsplit_once("/*")).map_or(ty, |(ty, _)| ty.trim_end())
 }
 
 /// A default as SQL: MySQL tells a literal without quotes, bytes by their digits, and an expression by a word in another

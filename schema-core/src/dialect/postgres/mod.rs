@@ -51,6 +51,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     constraints: ConstraintFacts {
         primary_key_names: true,
         nulls_not_distinct: true,
+        long_uniques: false,
         deferrable_uniques: true,
         deferrable_foreign_keys: true,
         match_full: true,
@@ -85,6 +86,8 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     value: render::value,
     default_problem: types::default_problem,
     key_problem: types::key_problem,
+    foreign_key_problem: |_, _, _, _| None,
+    setting: |_| None,
     table_problem: |_, _, _| None,
     remap: |_, _| None,
     has_charset: |_| false,

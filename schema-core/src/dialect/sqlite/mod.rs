@@ -45,6 +45,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     constraints: ConstraintFacts {
         primary_key_names: false,
         nulls_not_distinct: false,
+        long_uniques: false,
         deferrable_uniques: false,
         deferrable_foreign_keys: true,
         match_full: false,
@@ -73,6 +74,8 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     default_problem: |_| None,
     key_problem: |_| None,
     table_problem,
+    foreign_key_problem: |_, _, _, _| None,
+    setting: |_| None,
     remap: |_, _| None,
     has_charset: |_| false,
     renames_in_sql: true,

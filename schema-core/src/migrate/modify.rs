@@ -1,0 +1,160 @@
+//! MySQL and MariaDB: `MODIFY COLUMN` drops every attribute of a column that it does not repeat, and no model holds all of
+//! them.
+
+use std::ops::Range;
+
+use super::Error;
+use super::apply::{Halt, Runner, Task};
+use crate::connect::Session;
+use crate::schema::Dialect;
+use crate::script::{Statement, Words, definition};
+
+/// What a column can have and no model holds, in the words of its definition.
+const ATTRIBUTES: &[&str] = &[
+    "CHECK",
+    "COLUMN_FORMAT",
+    "COMPRESSED",
+    "ENGINE_ATTRIBUTE",
+    "INVISIBLE",
+    "REF_SYSTEM_ID",
+    "SECONDARY",
+    "SECONDARY_ENGINE_ATTRIBUTE",
+    "SRID",
+    "STORAGE",
+    "VERSIONING",
+];
+
+impl Runner<'_> {
+    /// Refuses statements that would drop an attribute of a column which the script does not say that it drops.
+    pub(super) async fn keep_attributes(&mut self, task: &Task<'_>, statements: Range<usize>) -> Result<(), Halt> {
+        let dialect = self.catalog.dialect;
+        if !matches!(dialect, Dialect::Mysql | Dialect::Mariadb) {
+            return Ok(());
+        }
+        for statement in &task.script.statements[statements] {
+            let Some((table, columns)) = redefined(dialect, statement) else { continue };
+            let text = shown(self.session, &table.spelled).await?;
+            for Redefined { column, words } in columns {
+                let meant = |it: &(String, String)| it.0 == table.name && it.1.eq_ignore_ascii_case(&column);
+                let Some(line) = definition::of_column(&text, &column) else { continue };
+                let lost: Vec<String> = attributes(dialect, line).filter(|it| !is_said(&words, it)).collect();
+                if !lost.is_empty() && !task.script.directives.drop_attributes.iter().any(meant) {
+                    return Err(Halt::Error(Error::LostAttributes {
+                        revision: task.item.name(),
+                        file: task.item.file(task.step.direction),
+                        table: table.name,
+                        column,
+                        attributes: lost,
+                    }));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A table as a statement names it.
+struct Named {
+    name: String,
+    spelled: String,
+}
+
+/// A column that a statement defines anew, and the keywords of that definition.
+struct Redefined {
+    column: String,
+    words: Vec<String>,
+}
+
+/// The columns that an `ALTER TABLE` defines anew.
+fn redefined(dialect: Dialect, statement: &Statement) -> Option<(Named, Vec<Redefined>)> {
+    let words = Words::of(dialect, &statement.text, usize::MAX);
+    if !words.is(0, "ALTER") || !(words.has("MODIFY") || words.has("CHANGE")) {
+        return None;
+    }
+    let at = words.skip(words.skip(1, &["ONLINE"]), &["IGNORE"]);
+    let at = words.skip(words.is(at, "TABLE").then_some(at + 1)?, &["IF", "EXISTS"]);
+    let (name, mut at) =
+        words.name(at).map(|(name, end)| (Named { name, spelled: words.spelled(at).unwrap_or_default() }, end))?;
+    let mut columns = Vec::new();
+    while at < words.len() {
+        let mut depth = 0_usize;
+        let end = (at..words.len())
+            .find(|place| {
+                match words.text(*place) {
+                    "(" => depth += 1,
+                    ")" => depth = depth.saturating_sub(1),
+                    "," if depth == 0 => return true,
+                    _ => {}
+                }
+                false
+            })
+            .unwrap_or(words.len());
+        if words.is(at, "MODIFY") || words.is(at, "CHANGE") {
+            let name = words.skip(words.skip(at + 1, &["COLUMN"]), &["IF", "EXISTS"]);
+            if let Some((column, from)) = words.name(name) {
+                let words = (from..end).map(|place| words.text(place).to_ascii_uppercase()).collect();
+                columns.push(Redefined { column, words });
+            }
+        }
+        at = end + 1;
+    }
+    (!columns.is_empty()).then_some((name, columns))
+}
+
+/// Whether a definition says something about an attribute.
+fn is_said(words: &[String], attribute: &str) -> bool {
+    let is = |wanted: &str| words.iter().any(|word| word == wanted || word.starts_with("/*") && word.contains(wanted));
+    is(attribute) || attribute == "INVISIBLE" && is("VISIBLE")
+}
+
+/// The definition of a table as the server writes it; empty if it does not exist, which its statement will say.
+async fn shown(session: &mut Session, table: &str) -> Result<String, crate::connect::Error> {
+    match session.rows(&format!("SHOW CREATE TABLE {table}")).await {
+        Ok(rows) => Ok(rows.first().and_then(|row| row.get(1)).unwrap_or_default().to_owned()),
+        Err(error) if matches!(error.code(), Some("1142" | "1146")) => Ok(String::new()),
+        Err(error) => Err(error),
+    }
+}
+
+/// The attributes in the line of a column. MariaDB's `json` is a text with a check, which comes back with the type.
+fn attributes(dialect: Dialect, line: &str) -> impl Iterator<Item = String> {
+    let words = Words::of(dialect, line, usize::MAX);
+    let mut found = Vec::new();
+    for at in 0..words.len() {
+        let is_json = words.is(at, "CHECK") && words.is(at + 2, "JSON_VALID");
+        for attribute in ATTRIBUTES.iter().filter(|_| !is_json) {
+            let inside = |text: &str| {
+                let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+                text.starts_with("/*") && words.any(|word| word.eq_ignore_ascii_case(attribute))
+            };
+            if words.is(at, attribute) || inside(words.text(at)) {
+                found.push((*attribute).to_owned());
+            }
+        }
+    }
+    found.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_definition_has_is_seen() {
+        let has = |line: &str| attributes(Dialect::Mariadb, line).collect::<Vec<_>>();
+        assert_eq!(has("varchar(9) NOT NULL CHECK (`b` <> 'x'),"), ["CHECK"]);
+        assert_eq!(has("int(11) INVISIBLE DEFAULT 5 COMMENT 'CHECK',"), ["INVISIBLE"]);
+        assert_eq!(has("text /*!100301 COMPRESSED*/ DEFAULT 'STORAGE',"), ["COMPRESSED"]);
+        assert_eq!(has("longtext DEFAULT NULL CHECK (json_valid(`j`)),"), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_statement_defines_is_seen() {
+        let text = "ALTER TABLE `x`.`t` ADD CHECK (a > 1), MODIFY COLUMN `b` decimal(9, 2) INVISIBLE, CHANGE c d int";
+        let (table, columns) = redefined(Dialect::Mysql, &Statement::new(text)).expect("two columns");
+        assert_eq!((table.name.as_str(), table.spelled.as_str()), ("t", "`x`.`t`"));
+        let said: Vec<_> = columns.iter().map(|it| (it.column.as_str(), is_said(&it.words, "INVISIBLE"))).collect();
+        assert_eq!(said, [("b", true), ("c", false)]);
+        assert!(redefined(Dialect::Mysql, &Statement::new("ALTER TABLE t ADD modify int")).is_none());
+    }
+}
