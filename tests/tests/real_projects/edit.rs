@@ -153,8 +153,13 @@ fn child(lines: &[&str], model: &Model<'_>, key: &Field<'_>) -> String {
     let mut attributes = vec![format!("references({}::{}, on_delete = cascade)", model.name, key.name)];
     attributes.extend(own);
     let namespace = model.table.namespace.as_ref().map(|it| format!(", namespace = {it:?}")).unwrap_or_default();
+    // MySQL wants the same character set and collation at both ends of a key.
+    let of_table = keys(&model.attributes)
+        .into_iter()
+        .filter(|text| ["charset", "collate"].iter().any(|key| text.starts_with(key)));
+    let options: String = of_table.map(|text| format!(", {text}")).collect();
     format!(
-        "\n#[derive(Schema)]\n#[schema(table = \"{TABLE}\"{namespace})]\npub struct RealNotes {{\n    #[schema(primary_key, \
+        "\n#[derive(Schema)]\n#[schema(table = \"{TABLE}\"{namespace}{options})]\npub struct RealNotes {{\n    #[schema(primary_key, \
          auto_increment)]\n    pub id: i64,\n    #[schema({})]\n    pub of: {},\n    pub done: bool,\n}}",
         attributes.join(", "),
         key.ty

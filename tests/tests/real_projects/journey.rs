@@ -166,20 +166,15 @@ impl Journey<'_> {
                 let folder = self.folder.display().to_string();
                 let mut arguments =
                     vec!["init", "--dialect", dialect, "--import", self.history.tool.name(), &folder, "--write"];
-                let scratch = self.engine.server();
-                if let Some(server) = scratch {
+                if let Some(server) = self.engine.server() {
                     arguments.extend(["--scratch", server]);
                 }
-                stage.schema_with_database(&arguments)?;
-                if !stage.shop.path("src/models.rs").is_file() {
-                    let models = stage.schema_with_database(&["inspect", "--format", "rust"])?;
-                    stage.shop.write("src/models.rs", &models);
+                // A lock is for the old tool's runner alone.
+                if self.history.before.starts_with("SET ") {
+                    arguments.extend(["--session", self.history.before]);
                 }
+                stage.schema_with_database(&arguments)?;
             }
-        }
-        let main = stage.shop.read("src/main.rs");
-        if !main.contains("mod models;") {
-            stage.shop.write("src/main.rs", &format!("mod models;\n\n{main}"));
         }
         Ok(())
     }

@@ -56,10 +56,12 @@ fn small_histories() {
             std::fs::write(path, text).unwrap();
         }
         let history = History { dialect: engine.dialect, tool, folder: "", since: 0, before: "" };
-        let line = go("small", &history, folder.path(), &engine, Way::Import);
-        assert_eq!(line.report.failure, None);
-        assert_eq!((line.report.migrations, line.report.tables, line.report.filled), (2, 2, 2));
-        assert_eq!(line.report.notes, Vec::<String>::new());
+        for way in [Way::Import, Way::Adopt] {
+            let line = go("small", &history, folder.path(), &engine, way);
+            assert_eq!(line.report.failure, None);
+            assert_eq!((line.report.migrations, line.report.tables, line.report.filled), (2, 2, 2));
+            assert_eq!(line.report.notes, Vec::<String>::new());
+        }
     }
 }
 

@@ -75,7 +75,11 @@ pub(crate) const PROJECTS: &[Project] = &[
         &[history(Postgres, Sqlx, "packages/fuel-indexer-database/postgres/migrations")],
     ),
     project("labrinth", "modrinth/labrinth", &[history(Postgres, Sqlx, "migrations")]),
-    project("lemmy", "LemmyNet/lemmy", &[history(Postgres, Diesel, "migrations").since(16)]),
+    project(
+        "lemmy",
+        "LemmyNet/lemmy",
+        &[history(Postgres, Diesel, "migrations").since(16).before("SELECT pg_advisory_lock(0)")],
+    ),
     project(
         "matrix-authentication-service",
         "element-hq/matrix-authentication-service",

@@ -239,7 +239,8 @@ impl Filling<'_> {
     /// A value for a type of which only the server knows what it takes.
     async fn value_that_fits(&mut self, table: &Table, column: &Column, n: usize) -> Result<String, String> {
         if self.session.dialect() != Dialect::Postgres {
-            return Ok(format!("'{n}'"));
+            let is_moment = column.ty.to_string().to_ascii_lowercase().contains("time");
+            return Ok(if is_moment { format!("'2020-01-1{} 10:00:00'", n % 10) } else { format!("'{n}'") });
         }
         let named = format!(
             "SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = '{}'::regclass AND attname = '{}'",
