@@ -3,6 +3,7 @@
 mod adopt;
 mod args;
 mod ask;
+mod bodies;
 mod commands;
 mod compiler;
 mod database;

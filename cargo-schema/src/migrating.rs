@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::args::Folder;
 use crate::ask;
+use crate::bodies;
 use crate::commands::Context;
 use crate::database::Database;
 use crate::error::{Error, Result};
@@ -102,6 +103,11 @@ pub(crate) async fn run(context: &mut Context, target: &Target, options: &Option
         if direction == Direction::Down {
             warn_of_hazards(context, &revisions, &plan);
         }
+        if let Ok(Some(database)) = Database::find_if_any(&context.global, &project)
+            && options.dry_run
+        {
+            bodies::warn(&mut context.shell, &database, &revisions, &plan).await;
+        }
         show(context, &plan, options.sql);
         return Ok(Exit::Fine);
     }
@@ -121,20 +127,21 @@ pub(crate) async fn run(context: &mut Context, target: &Target, options: &Option
         target.resolve(revisions.graph(), &std::collections::BTreeSet::new())?;
     }
     // What keeps the way from being planned is told when it is gone.
-    if let Way::Down { yes } = way
-        && let Ok(plan) = migrator.plan(database.url(), target, direction).await
-    {
-        warn_of_hazards(context, &revisions, &plan);
-        let losses = if yes { Vec::new() } else { losses(&database, &revisions, &plan).await? };
-        if !losses.is_empty() {
-            let question = format!(
-                "revert {} of {} and lose {}?",
-                count(plan.revisions.len(), "revision"),
-                database.shown(),
-                in_short(&losses)
-            );
-            ask::confirm(&question, "--yes", context.shell.is_interactive())?;
+    if !is_new && let Ok(plan) = migrator.plan(database.url(), target, direction).await {
+        if let Way::Down { yes } = way {
+            warn_of_hazards(context, &revisions, &plan);
+            let losses = if yes { Vec::new() } else { losses(&database, &revisions, &plan).await? };
+            if !losses.is_empty() {
+                let question = format!(
+                    "revert {} of {} and lose {}?",
+                    count(plan.revisions.len(), "revision"),
+                    database.shown(),
+                    in_short(&losses)
+                );
+                ask::confirm(&question, "--yes", context.shell.is_interactive())?;
+            }
         }
+        bodies::warn(&mut context.shell, &database, &revisions, &plan).await;
     }
     let start = Instant::now();
     let dialect = database.dialect(project.dialects()?);

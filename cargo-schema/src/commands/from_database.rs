@@ -120,7 +120,9 @@ pub(crate) async fn init(context: &mut Context, request: &Request<'_>, options: 
     let mut draft = draft.await?;
     let needed = dialect::needed(&mut session, &found.schema.tables.keys().collect()).await;
     let needed = needed.map_err(|error| database.error(&error))?;
-    draft.begin_with(dialect, &begin_with(&needed));
+    let mut first = needed.clone();
+    first.leave_extensions(&dialect::extensions(dialect, &adopted.declared));
+    draft.begin_with(dialect, &begin_with(&first));
     let mut made = nothing.clone();
     schema_core::diff::apply_all(&mut made, &draft.manifest.changes)
         .map_err(|error| Error::new(Exit::Models, "the revision does not make what the database has").causes(&error))?;
@@ -291,7 +293,9 @@ pub(super) async fn look(
     let changes = asker.settled(changes)?;
     let (changes, left) = only::split(&args.only, changes, &old)?;
     let tables = changes.iter().filter(|change| may_need(change)).filter_map(Change::table).collect();
-    let needed = dialect::needed(&mut session, &tables).await.map_err(|error| database.error(&error))?;
+    let needed = dialect::needed(&mut session, &tables).await;
+    let mut needed = needed.map_err(|error| database.error(&error))?;
+    needed.leave_extensions(&dialect::extensions(dialect, &target));
     crate::database::end(session).await;
     let mut tables: BTreeSet<_> = changes.iter().filter_map(|change| change.table().cloned()).collect();
     let mut enums = BTreeSet::new();

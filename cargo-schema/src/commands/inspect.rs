@@ -54,7 +54,9 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             context.write_json(&json!({ "dialect": dialect, "schema": schema, "unmodelled": unmodelled }));
         }
         Format::Sql => {
-            let sql = begin_with(&needed) + &create(dialect, schema)?;
+            let mut first = needed.clone();
+            first.leave_extensions(&dialect::extensions(dialect, schema));
+            let sql = begin_with(&first) + &create(dialect, schema)?;
             context.shell.verbatim(sql.trim_end());
             for it in unmodelled.iter().filter(|it| !needed.makes(it)) {
                 context.shell.data(format_args!("-- not in here: {} {}", it.kind, it.name.replace(['\n', '\r'], " ")));

@@ -29,7 +29,9 @@ pub(super) fn is_now(dialect: Dialect, tokens: &[Token], ty: &ColumnType) -> boo
             ColumnType::Date => is(token, &[TODAY]) || is(token, whole),
             ColumnType::Time { .. } => is(token, &[TIME_OF_DAY]) || is(token, whole),
             ColumnType::DateTime { .. } => dialect != Dialect::Postgres && is(token, &[now]),
-            _ => is(token, &[now]),
+            // To PostgreSQL that is a call in a column of any other type.
+            ColumnType::TimestampTz { .. } | ColumnType::Native { .. } => is(token, &[now]),
+            _ => dialect != Dialect::Postgres && is(token, &[now]),
         },
         [token, at, time, zone, Token::Text(utc)] if dialect == Dialect::Postgres => {
             let words = at.is_word("at") && time.is_word("time") && zone.is_word("zone");

@@ -79,6 +79,18 @@ pub struct Needs {
 }
 
 impl Needs {
+    /// Leaves the extensions to the plan that makes them too, unless something else that is made here may stand on one.
+    pub fn leave_extensions(&mut self, planned: &BTreeSet<String>) {
+        if self.made.iter().any(|needed| !matches!(needed.it.kind.as_str(), "extension" | "namespace")) {
+            return;
+        }
+        let is_planned = |it: &Unmodelled| planned.contains(it.name.trim_matches('"'));
+        self.made.retain(|needed| needed.it.kind != "extension" || !is_planned(&needed.it));
+        if self.made.iter().all(|needed| needed.it.kind == "namespace") {
+            self.made.clear();
+        }
+    }
+
     /// Whether `it` is among what can be made.
     pub fn makes(&self, it: &Unmodelled) -> bool {
         self.made.iter().any(|needed| needed.it == *it)

@@ -1,6 +1,8 @@
 //! What is particular to each database: facts, types and spelling, in one folder each with the same file names.
 
 #[cfg(feature = "introspect")]
+mod bodies;
+#[cfg(feature = "introspect")]
 mod clock;
 #[cfg(feature = "introspect")]
 mod expression;
@@ -21,12 +23,16 @@ mod sqlite;
 mod tree;
 
 #[cfg(feature = "introspect")]
+pub use bodies::{Body, bodies};
+#[cfg(feature = "introspect")]
 pub use introspect::{Introspection, Needed, Needs, Unmodelled, inspect, introspect, needed};
 #[cfg(feature = "introspect")]
 pub use normalize::{compare, level, normalize};
 pub use render::hazards;
 #[cfg(feature = "introspect")]
 pub use scratch::{compare_through, level_through};
+
+use std::collections::BTreeSet;
 
 use crate::diff::Change;
 use crate::plan::{Capabilities, Operation, Plan, PlanError, plan};
@@ -41,6 +47,12 @@ pub fn capabilities(dialect: Dialect) -> &'static Capabilities {
         Dialect::Mysql => &mysql::MYSQL,
         Dialect::Mariadb => &mysql::MARIADB,
     }
+}
+
+/// The names of the extensions that revisions make for `schema`.
+pub fn extensions(dialect: Dialect, schema: &Schema) -> BTreeSet<String> {
+    let of = capabilities(dialect).extensions;
+    schema.tables.values().flat_map(|table| of(table).into_keys()).map(|extension| extension.name).collect()
 }
 
 /// The statements of a plan that was made with the capabilities of `dialect`.

@@ -30,6 +30,8 @@ pub struct Capabilities {
     pub namespaces: bool,
     /// A namespace can be made by the way; elsewhere it has to be there.
     pub makes_namespaces: bool,
+    /// The extensions that a table needs, each with what of it needs that.
+    pub extensions: fn(&Table) -> BTreeMap<Extension, String>,
     /// What its indexes can be and hold.
     pub indexes: IndexFacts,
     /// What its constraints can say.
@@ -149,6 +151,15 @@ pub struct ConstraintFacts {
     pub exclusions: bool,
     /// Partitioned tables.
     pub partitions: bool,
+}
+
+/// An extension of the engine that a revision makes, if it is not there yet.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Extension {
+    /// Where it lies; the connection's default where nothing is said.
+    pub namespace: Option<String>,
+    /// Its name.
+    pub name: String,
 }
 
 /// What is wrong with a table, after the column that it is about, if it is about one.

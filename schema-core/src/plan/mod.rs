@@ -20,6 +20,7 @@ mod project;
 mod rebuild;
 mod rename;
 mod rings;
+mod room;
 mod segment;
 mod step;
 mod supports;
@@ -32,7 +33,8 @@ use crate::diff::{Change, Pointing, dangling};
 use crate::schema::Schema;
 
 pub use capabilities::{
-    Alters, Capabilities, Comments, ConstraintFacts, Conversion, Enumerations, Enums, IndexFacts, TableProblem,
+    Alters, Capabilities, Comments, ConstraintFacts, Conversion, Enumerations, Enums, Extension, IndexFacts,
+    TableProblem,
 };
 pub use error::PlanError;
 pub use hazard::{Hazard, Severity};

@@ -104,6 +104,7 @@ pub(super) fn plan(
         }
     }
     part.namespaces(here);
+    part.extensions();
     part.enums(&net, &answers)?;
     part.tables(&net, changes)?;
     part.primary_keys(&net);
@@ -346,22 +347,6 @@ impl<'a> Part<'a> {
         let values = values.map_err(|reason| PlanError::Enum { dialect, name: name.clone(), reason })?;
         self.replaced.extend(self.new.enums.get_key_value(name).map(|(name, _)| (name.as_str(), values)));
         Ok(())
-    }
-
-    /// Namespaces that come new with a table.
-    fn namespaces(&mut self, here: &Schema) {
-        if !self.capabilities.makes_namespaces {
-            return;
-        }
-        let there: BTreeSet<_> = here.tables.keys().filter_map(|name| name.namespace.as_ref()).collect();
-        let mut made = BTreeSet::new();
-        for name in self.new.tables.keys() {
-            let Some(namespace) = name.namespace.as_ref().filter(|it| !there.contains(it)) else { continue };
-            if made.insert(namespace) {
-                let why = [format!("make room for `{name}`")];
-                self.push(Phase::Namespaces, Operation::CreateNamespace(namespace.clone()), &why, &[]);
-            }
-        }
     }
 
     /// Steps for tables that are new or gone.

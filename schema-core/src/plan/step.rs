@@ -6,7 +6,7 @@ use crate::schema::{
     TableOptions, Unique,
 };
 
-use super::{Conversion, Hazard};
+use super::{Conversion, Extension, Hazard};
 
 /// When a step runs. The variants stand in the order of work; each says what breaks otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +72,8 @@ pub struct Step {
 pub enum Operation {
     /// A namespace, if it is not there yet.
     CreateNamespace(String),
+    /// An extension, if it is not there yet.
+    CreateExtension(Extension),
     /// A new enum type.
     CreateEnum(EnumType),
     /// A new value of an enum type.

@@ -83,12 +83,6 @@ impl<'a> Words<'a> {
         Some(self.tokens[at..end].iter().map(|(_, text)| *text).collect())
     }
 
-    /// How many tokens there are.
-    #[cfg(feature = "migrate")]
-    pub(crate) fn len(&self) -> usize {
-        self.tokens.len()
-    }
-
     /// Returns `true` if the token at `at` is this punctuation.
     #[cfg(feature = "migrate")]
     pub(crate) fn is_mark(&self, at: usize, mark: &str) -> bool {

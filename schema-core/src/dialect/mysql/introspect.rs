@@ -78,6 +78,18 @@ SELECT LOWER(ROUTINE_TYPE), ROUTINE_NAME, NULL FROM information_schema.ROUTINES 
 UNION ALL
 SELECT 'event', EVENT_NAME, NULL FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()";
 
+/// Views, triggers, routines and events, with their bodies, and the table that each is a trigger of.
+pub(in crate::dialect) const BODIES: &str = "
+SELECT 'view', TABLE_NAME, TABLE_NAME, VIEW_DEFINITION, NULL FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()
+UNION ALL
+SELECT 'trigger', TRIGGER_NAME, TRIGGER_NAME, ACTION_STATEMENT, JSON_ARRAY(EVENT_OBJECT_TABLE)
+FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE()
+UNION ALL
+SELECT LOWER(ROUTINE_TYPE), ROUTINE_NAME, ROUTINE_NAME, ROUTINE_DEFINITION, NULL
+FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()
+UNION ALL
+SELECT 'event', EVENT_NAME, EVENT_NAME, EVENT_DEFINITION, NULL FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()";
+
 pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
     privileges::check(session).await?;
     let dialect = session.dialect();

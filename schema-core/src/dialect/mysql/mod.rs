@@ -19,6 +19,11 @@ mod types;
 #[cfg(feature = "introspect")]
 mod wide;
 
+#[cfg(feature = "introspect")]
+pub(super) use introspect::BODIES;
+
+use std::collections::BTreeMap;
+
 use crate::diff::ConstraintKind;
 use crate::plan::{Alters, Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames, replaced_text};
 use crate::schema::{Dialect, Identity, IndexMethod, TableOptions};
@@ -34,6 +39,7 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     set_default_action: false,
     namespaces: true,
     makes_namespaces: false,
+    extensions: |_| BTreeMap::new(),
     indexes: IndexFacts {
         methods: &[IndexMethod::Btree, IndexMethod::Fulltext, IndexMethod::Spatial],
         partial: false,

@@ -117,6 +117,8 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
             update(&table(&B, of), &name(&B, column), &also(&name(&B, from), kept), false)
         }
         Operation::Run(sql) => sql.clone(),
+        // The planner makes no such step for an engine without extensions.
+        Operation::CreateExtension(_) => return Vec::new(),
         Operation::CreateNamespace(called) => format!("CREATE DATABASE IF NOT EXISTS {}", name(&B, called)),
         // The planner makes no such step for an engine that alters together and has no types of its own.
         Operation::CreateEnum(_)

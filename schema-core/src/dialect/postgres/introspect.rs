@@ -485,11 +485,10 @@ pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
         ("uuid", None) => ColumnType::Uuid,
         ("jsonb", None) => ColumnType::Json,
         (name, numbers) => {
-            // The types of extensions may lie in any namespace.
-            let bare = name.rsplit('.').next().unwrap_or(name);
-            match (super::types::special(bare), numbers) {
+            // One in a namespace that is not searched has that in its name, and is found by no other.
+            match (super::types::special(name), numbers) {
                 (Some(special), None) => ColumnType::Special(special),
-                (None, Some(&[dimensions])) if bare == "vector" => ColumnType::Vector { dimensions },
+                (None, Some(&[dimensions])) if name == "vector" => ColumnType::Vector { dimensions },
                 _ => ColumnType::native(canonical),
             }
         }

@@ -1,5 +1,6 @@
 //! PostgreSQL.
 
+mod extensions;
 #[cfg(feature = "introspect")]
 pub(super) mod introspect;
 #[cfg(feature = "introspect")]
@@ -11,9 +12,13 @@ mod privileges;
 pub(super) mod render;
 #[cfg(feature = "introspect")]
 pub(super) mod scratch;
+mod serial;
 mod types;
 #[cfg(feature = "introspect")]
 mod unmodelled;
+
+#[cfg(feature = "introspect")]
+pub(super) use unmodelled::BODIES;
 
 use crate::diff::ConstraintKind;
 use crate::plan::{Alters, Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames};
@@ -30,6 +35,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     set_default_action: true,
     namespaces: true,
     makes_namespaces: true,
+    extensions: extensions::of,
     indexes: IndexFacts {
         methods: &[
             IndexMethod::Btree,

@@ -3,7 +3,7 @@
 use sea_query::PostgresQueryBuilder;
 
 use crate::diff::{ConstraintKind, Pair};
-use crate::plan::{Alteration, ColumnForm, Conversion, Operation, TableForm, ValuePlace};
+use crate::plan::{Alteration, ColumnForm, Conversion, Extension, Operation, TableForm, ValuePlace};
 use crate::schema::{
     ColumnType, DefaultValue, Dialect, Exclusion, ForeignKey, Identity, Index, Literal, Partition, PrimaryKey,
     TableName, TableOptions, Unique,
@@ -13,9 +13,9 @@ use super::super::render::{
     Part, alter_table, converted, create_table, foreign_key, index_part, index_parts, literal, name, names, no_time,
     own, sql, table, text, texts, update,
 };
-use super::{primary_key_name, types};
+use super::{primary_key_name, serial, types};
 
-const B: PostgresQueryBuilder = PostgresQueryBuilder;
+pub(super) const B: PostgresQueryBuilder = PostgresQueryBuilder;
 
 /// A quoted name, for types.
 pub(super) fn quoted(of: &str) -> String {
@@ -89,7 +89,14 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
             if lines.is_empty() {
                 return Vec::new();
             }
-            alter_table(&table(&B, of), &lines)
+            let numbered = |it: &Alteration| match it {
+                Alteration::SetIdentity(column, _) | Alteration::DropIdentity(column) => {
+                    Some(serial::becomes_identity(of, column))
+                }
+                _ => None,
+            };
+            let sql = (None, alter_table(&table(&B, of), &lines));
+            return alterations.iter().filter_map(numbered).chain([sql]).collect();
         }
         Operation::Fill { table: of, column, value, only_null, kept: _ } => {
             update(&table(&B, of), &name(&B, column), value, *only_null)
@@ -118,6 +125,15 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         Operation::DropIndex { table: of, name: index, if_there: _ } => format!("DROP INDEX {}", beside(of, index)),
         Operation::Comment { table: of, column, comment } => comment_on(of, column.as_deref(), comment.as_deref()),
         Operation::Run(sql) => sql.clone(),
+        Operation::CreateExtension(Extension { namespace, name: extension }) => {
+            let sql = format!("CREATE EXTENSION IF NOT EXISTS {}", name(&B, extension));
+            let Some(namespace) = namespace else { return vec![(None, sql)] };
+            let namespace = name(&B, namespace);
+            return vec![
+                (None, format!("CREATE SCHEMA IF NOT EXISTS {namespace}")),
+                (None, format!("{sql} SCHEMA {namespace}")),
+            ];
+        }
         Operation::CreateNamespace(namespace) => format!("CREATE SCHEMA IF NOT EXISTS {}", name(&B, namespace)),
         Operation::RenameEnumValue { name: of, value } => {
             format!("ALTER TYPE {} RENAME VALUE {} TO {}", name(&B, of), text(&B, &value.old), text(&B, &value.new))
@@ -291,7 +307,9 @@ fn set_identity(Pair { old, new }: &Pair<Identity>) -> String {
         words.extend(turns.then(|| format!("SET NO {other}")));
         words.push(format!("SET START WITH {start} RESTART"));
     } else if start != old_start {
-        words.push(format!("SET START WITH {start}"));
+        // A bound that somebody gave it may lie before the new start.
+        let far = if step < 0 { "MINVALUE" } else { "MAXVALUE" };
+        words.push(format!("SET NO {far} SET START WITH {start}"));
     }
     words.join(" ")
 }

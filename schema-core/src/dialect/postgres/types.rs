@@ -162,6 +162,8 @@ pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
             (T::Native { .. }, _) | (_, T::Native { .. }) => by_text(),
             (_, to) if Family::of(to) == F::Text => Some(Conversion::Implicit),
             (T::FixedText { .. }, _) => by_text(),
+            (T::Special(Special::Citext), to) if Family::of(to) != F::Native => by_text(),
+            (T::Enum { .. }, T::Special(Special::Citext)) => by_text(),
             (from, _) if Family::of(from) == F::Text => cast(),
             _ => None,
         };

@@ -14,6 +14,8 @@ pub(super) mod render;
 pub(super) mod scratch;
 mod types;
 
+use std::collections::BTreeMap;
+
 use crate::plan::{
     Alters, Capabilities, Comments, ConstraintFacts, Enumerations, Enums, IndexFacts, OwnNames, plain_identity,
     replaced_text,
@@ -31,6 +33,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     set_default_action: true,
     namespaces: false,
     makes_namespaces: false,
+    extensions: |_| BTreeMap::new(),
     indexes: IndexFacts {
         methods: &[IndexMethod::Btree],
         partial: true,

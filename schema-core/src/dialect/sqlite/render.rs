@@ -71,6 +71,7 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         | Operation::RenameEnumValue { .. }
         | Operation::RenamePrimaryKey { .. }
         | Operation::CreateNamespace(_)
+        | Operation::CreateExtension(_)
         | Operation::CreatePartition { .. }
         | Operation::DropPartition { .. }
         | Operation::CommentIndex { .. }

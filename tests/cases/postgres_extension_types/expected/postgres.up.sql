@@ -1,3 +1,6 @@
+-- extension `hstore`, for `places.facts`: where that is refused, an administrator makes it once
+CREATE EXTENSION IF NOT EXISTS "hstore";
+
 -- add column `places.facts`: hstore, null
 ALTER TABLE "places" ADD COLUMN "facts" hstore;
 

@@ -1,0 +1,75 @@
+//! The bodies of functions, triggers and views that are text to the engine: a rename does not reach them, and what they name
+//! is looked for when they run next.
+
+use super::introspect::Unmodelled;
+use crate::connect::{Error, Session};
+use crate::schema::Dialect;
+
+/// A thing whose body is text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// What it is.
+    pub it: Unmodelled,
+    /// Its name alone.
+    pub name: String,
+    /// The tables that it is a trigger of.
+    tables: Vec<String>,
+    text: String,
+}
+
+impl Body {
+    /// Returns `true` if the text names the table, or the column where it is about that table.
+    pub fn names(&self, table: &str, column: Option<&str>) -> bool {
+        let is_about = || self.tables.iter().any(|it| it == table) || has_word(&self.text, table);
+        is_about() && column.is_none_or(|column| has_word(&self.text, column))
+    }
+}
+
+/// Reads them; none on SQLite, which rewrites what it renames.
+///
+/// # Errors
+/// What the database answers to a query of its catalogs.
+pub async fn bodies(session: &mut Session) -> Result<Vec<Body>, Error> {
+    let sql = match session.dialect() {
+        Dialect::Sqlite => return Ok(Vec::new()),
+        Dialect::Postgres => super::postgres::BODIES,
+        Dialect::Mysql | Dialect::Mariadb => super::mysql::BODIES,
+    };
+    let body = |row: &crate::connect::Row| Body {
+        it: Unmodelled { kind: row.text(0).to_owned(), name: row.text(1).to_owned() },
+        name: row.text(2).to_owned(),
+        tables: row.get(4).and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default(),
+        text: row.get(3).unwrap_or_default().to_owned(),
+    };
+    Ok(session.rows(sql).await?.iter().map(body).collect())
+}
+
+/// Returns `true` if `word` stands in `text` by itself, in any letter case.
+fn has_word(text: &str, word: &str) -> bool {
+    let (text, word) = (text.to_lowercase(), word.to_lowercase());
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+    text.match_indices(&word).any(|(at, _)| {
+        !text[..at].chars().next_back().is_some_and(inside)
+            && !text[at + word.len()..].chars().next().is_some_and(inside)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_word;
+
+    #[test]
+    fn a_word_stands_by_itself() {
+        for (text, found) in [
+            ("NEW.name := 1", true),
+            ("new.Name:=1", true),
+            ("\"name\"", true),
+            ("rename", false),
+            ("name_of", false),
+            ("surname, name", true),
+            ("", false),
+        ] {
+            assert_eq!(has_word(text, "name"), found, "{text}");
+        }
+    }
+}
