@@ -41,7 +41,7 @@ pub(super) fn sea_orm(dir: &Path) -> Result<History> {
         history.migrations = found.into_values().collect();
         history.migrations.sort_by(|one, other| one.version.cmp(&other.version));
     } else {
-        let aside = found.into_iter().map(|(module, _)| format!("`{module}.rs`: the list of the `Migrator` lacks it"));
+        let aside = found.into_keys().map(|module| format!("`{module}.rs`: the list of the `Migrator` lacks it"));
         history.aside.extend(aside);
     }
     Ok(history)

@@ -36,8 +36,11 @@ pub struct Writer<'a> {
     /// The dialects that there are scripts for.
     pub dialects: &'a [Dialect],
     /// Writes the script for changes of a schema; says why where there is none.
-    pub write: &'a dyn Fn(Dialect, &Schema, &[Change]) -> Result<Script, String>,
+    pub write: &'a Write,
 }
+
+/// Writes the script for changes of a schema.
+pub type Write = dyn Fn(Dialect, &Schema, &[Change]) -> Result<Script, String>;
 
 /// Whether the revisions in `heads` (ids) can be merged: whichever side comes first, the schema afterwards is the same, and the
 /// scripts of each side are those that `writer` would write after the other side.

@@ -27,4 +27,4 @@ pub use file::{Manifest, RevisionFile, ScriptFile};
 #[cfg(feature = "build")]
 pub use load::{Problem, ReadManifest, Revisions, load, load_with};
 #[cfg(feature = "build")]
-pub use merge::{Conflict, Writer, merge};
+pub use merge::{Conflict, Write, Writer, merge};
