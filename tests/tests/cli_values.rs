@@ -286,7 +286,7 @@ fn an_embedded_struct_is_columns() {
     assert!(run.code != 0 && run.stderr.contains("no revision does this: add column `order.by`"), "{}", run.all());
     shop.schema(&["revision"]).fine();
     shop.schema(&["upgrade"]).fine();
-    shop.schema(&["downgrade", "-1"]).fine();
+    shop.schema(&["downgrade", "-1", "--yes"]).fine();
     shop.schema(&["upgrade"]).fine();
     shop.schema(&["check", "--database"]).fine();
     for (fields, told) in [
