@@ -67,7 +67,7 @@ warning: taking back `[ID]_create_users`: loses the rows of `users`
 
     shop.schema(&["upgrade"]).fine();
     shop.models("");
-    let run = shop.schema(&["revision", "--format", "json"]).fine();
+    let run = shop.schema(&["revision", "--drop-all-tables", "--format", "json"]).fine();
     let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(value["hazards"], serde_json::json!(["loses the rows of `users`"]));
 }

@@ -1,6 +1,6 @@
 //! Values for the rows that are there already.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::{Change, numbers_of, stand_in};
 use crate::schema::{Column, DefaultValue, Deferrable, Literal, Schema, Table, TableName};
@@ -114,8 +114,8 @@ impl Part<'_> {
         why: &[String],
     ) -> Result<(), PlanError> {
         let value = self.spelled(table, column, value)?;
-        let kept = self.new.table(table).map(|table| timed(table, &column.name)).unwrap_or_default();
-        let operation = Operation::Fill { table: table.clone(), column: column.name.clone(), value, only_null, kept };
+        let (table, column) = (table.clone(), column.name.clone());
+        let operation = Operation::Fill { table, column, value, only_null, kept: Vec::new() };
         self.push(Phase::FillRows, operation, why, &[]);
         Ok(())
     }
@@ -171,28 +171,39 @@ pub(super) fn place_in_phase(step: &Step) -> u8 {
     }
 }
 
-/// The columns of a table, but for `column`, that get the time of every change of their row.
-pub(super) fn timed(table: &Table, column: &str) -> Vec<String> {
-    let timed = table.columns.iter().filter(|it| it.on_update_now && it.name != column);
-    timed.map(|it| it.name.clone()).collect()
-}
-
-/// Leaves alone columns that are not there yet when rows are written. `steps` stand in order, and lead from `old`.
-pub(super) fn keep_what_is_there(steps: &mut [Step], old: &Schema) {
-    let mut added = BTreeSet::new();
+/// Sets which columns keep their values while rows are written: those that would get the time of the change, at that moment.
+/// `steps` stand in order; `renamed` is the schema before them, under the new names.
+pub(super) fn keep_times(steps: &mut [Step], renamed: &Schema) {
+    let mut timed: BTreeMap<TableName, Vec<String>> = BTreeMap::new();
+    for table in renamed.tables.values() {
+        for column in table.columns.iter().filter(|it| it.on_update_now) {
+            timed.entry(table.name.clone()).or_default().push(column.name.clone());
+        }
+    }
     for step in steps {
         match &mut step.operation {
             Operation::AlterTable { table, alterations } => {
-                added.extend(alterations.iter().filter_map(|it| match it {
-                    Alteration::AddColumn(form, _) => Some((table.clone(), form.name.clone())),
-                    _ => None,
-                }));
+                for alteration in alterations {
+                    let (name, stays) = match alteration {
+                        Alteration::AddColumn(form, _) | Alteration::ModifyColumn(form) => {
+                            (&form.name, form.on_update_now)
+                        }
+                        Alteration::DropColumn(name) => (&*name, false),
+                        _ => continue,
+                    };
+                    if let Some(names) = timed.get_mut(table) {
+                        names.retain(|it| it != name);
+                    }
+                    if stays {
+                        timed.entry(table.clone()).or_default().push(name.clone());
+                    }
+                }
             }
-            Operation::Fill { table, kept, .. }
-            | Operation::Convert { table, kept, .. }
-            | Operation::Copy { table, kept, .. } => {
-                let there = |name: &String| old.table(table).is_some_and(|table| table.column(name).is_some());
-                kept.retain(|name| there(name) || added.contains(&(table.clone(), name.clone())));
+            Operation::Fill { table, column, kept, .. }
+            | Operation::Convert { table, column, kept, .. }
+            | Operation::Copy { table, column, kept, .. } => {
+                let others = timed.get(table).into_iter().flatten().filter(|name| *name != column);
+                *kept = others.cloned().collect();
             }
             _ => {}
         }

@@ -144,7 +144,7 @@ pub(super) fn plan(
     let Part { mut steps, foreign_keys_off, .. } = part;
     // Steps are large, and moved once so.
     steps.sort_by_cached_key(|step| (step.phase, filled::place_in_phase(step)));
-    filled::keep_what_is_there(&mut steps, renamed);
+    filled::keep_times(&mut steps, renamed);
     if capabilities.alters == Alters::Together {
         steps = merged(rename::stay_off(steps));
         together::write_anew(capabilities, &mut steps);

@@ -165,7 +165,7 @@ pub enum Operation {
         value: String,
         /// Only rows that have none.
         only_null: bool,
-        /// Columns that get the time of every change of their row, and keep theirs.
+        /// Columns that get the time of every change of their row, and keep theirs. Set when the steps stand in order.
         kept: Vec<String>,
     },
     /// Rows get what an expression makes of the value that they have.

@@ -308,12 +308,8 @@ fn bare(form: &ColumnForm, nullable: bool) -> ColumnForm {
 
 /// Rows get what an expression makes of the value that they have.
 fn convert(part: &mut Part<'_>, table: &Table, column: &str, expression: String, why: &[String]) {
-    let operation = Operation::Convert {
-        table: table.name.clone(),
-        column: column.to_owned(),
-        expression,
-        kept: super::filled::timed(table, column),
-    };
+    let operation =
+        Operation::Convert { table: table.name.clone(), column: column.to_owned(), expression, kept: Vec::new() };
     part.push(Phase::FillRows, operation, why, &[]);
 }
 
@@ -379,18 +375,18 @@ fn computed(
             };
             let ty = by_way.as_ref().map_or(&open.ty, |(ty, _)| ty).clone();
             let waiting = ColumnForm { name: aside.clone(), comment: None, ty, ..open.clone() };
-            let kept = super::filled::timed(new, name);
             let copy = |column: &str, from: &str| Operation::Copy {
                 table: table.clone(),
                 column: column.to_owned(),
                 from: from.to_owned(),
-                kept: kept.clone(),
+                kept: Vec::new(),
             };
             part.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(waiting, None)], why, hazards);
             part.push(Phase::AlterTables, copy(&aside, name), why, &[]);
             if let Some((_, expression)) = by_way {
-                let (table, column, kept) = (table.clone(), aside.clone(), kept.clone());
-                part.push(Phase::AlterTables, Operation::Convert { table, column, expression, kept }, why, &[]);
+                let (table, column) = (table.clone(), aside.clone());
+                let convert = Operation::Convert { table, column, expression, kept: Vec::new() };
+                part.push(Phase::AlterTables, convert, why, &[]);
             }
             let again = vec![Alteration::DropColumn(name.clone()), Alteration::AddColumn(open, None)];
             part.alter(Phase::AlterTables, table, again, why, &[]);

@@ -2,7 +2,7 @@
 ALTER TABLE `reading` ADD COLUMN `looked` datetime(6) NULL ON UPDATE CURRENT_TIMESTAMP(6);
 
 -- add column `reading.looked`: datetime, not null, on update now(), existing rows get now()
-UPDATE `reading` SET `looked` = CURRENT_TIMESTAMP(6), `changed` = `changed`, `seen` = `seen`;
+UPDATE `reading` SET `looked` = CURRENT_TIMESTAMP(6), `changed` = `changed`;
 
 -- add column `reading.looked`: datetime, not null, on update now(), existing rows get now()
 -- alter column `reading.seen`: datetime -> datetime(3), on update now()

@@ -1,0 +1,8 @@
+#[derive(Schema)]
+#[schema(table = "reading")]
+struct Reading {
+    #[schema(primary_key)]
+    id: i64,
+    #[schema(default = now(), on_update = now())]
+    seen: chrono::NaiveDateTime,
+}

@@ -1,0 +1,24 @@
+-- cargo-schema: foreign-keys=off
+
+-- add column `reading.looked`: datetime, not null, existing rows get now()
+CREATE TABLE "_schema_rebuild_reading" (
+    "id" INTEGER NOT NULL,
+    "seen" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "looked" DATETIME NOT NULL,
+    PRIMARY KEY ("id")
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_reading" ("id", "seen", "looked")
+SELECT "id", "seen", CURRENT_TIMESTAMP
+FROM "reading";
+
+-- the new table takes the place of the old one
+DROP TABLE "reading";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_reading" RENAME TO "reading";
+
+PRAGMA legacy_alter_table = OFF;
