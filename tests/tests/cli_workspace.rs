@@ -214,7 +214,7 @@ fn a_workspace_is_set_up_with_one_schema() {
     assert!(sql.contains("\"user\"") && sql.contains("\"post\""), "{sql}");
     shop.cargo(&["check", "--workspace"]).fine();
     shop.write("crates/posts/src/lib.rs", "");
-    let dropped = shop.cargo(&["check", "-p", "users"]);
+    let dropped = shop.cargo(&["check", "-p", "posts"]);
     assert!(dropped.stderr.contains("no revision does this: drop table `post`"), "{}", dropped.all());
     // Once more, nothing is left to do.
     let again = shop.schema_exactly(&["init", "--workspace"]).fine();
