@@ -48,7 +48,7 @@ pub fn cargo() -> Command {
 }
 
 fn clean(command: &mut Command) {
-    let kept = ["CARGO_HOME", "CARGO_INCREMENTAL", "CARGO_NET_OFFLINE", "CARGO_BUILD_JOBS"];
+    let kept = ["CARGO_HOME", "CARGO_INCREMENTAL", "CARGO_NET_OFFLINE", "CARGO_BUILD_JOBS", "CARGO_PROFILE_DEV_DEBUG"];
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();
         let ours = ["CARGO", "DATABASE_URL", "SCHEMA_", "NO_COLOR", "CLICOLOR", "RUST_BACKTRACE", "RUSTFLAGS"];
