@@ -110,8 +110,7 @@ pub(super) fn help(
         };
     }
     if drops && lowered.schema.tables.is_empty() {
-        return "there are no models: write them, or begin with those that `cargo schema inspect --format rust` writes for a \
-                database"
+        return "there are no models: write them, or drop all tables with `cargo schema revision --drop-all-tables`"
             .to_owned();
     }
     format!("run `{}`", command(changes, has_revisions))

@@ -43,7 +43,7 @@ fn unrecorded_changes_fail_the_build_and_say_what_to_do() {
     shop.cargo(&["build"]).says(&[
         "no revision does this: drop table `user`",
         " --> migrations",
-        "revision -m \"drop user\"",
+        "help: there are no models: write them, or drop all tables with `cargo schema revision --drop-all-tables`",
     ]);
 }
 
