@@ -85,7 +85,7 @@ const ON_EVERY_VERSION: [&str; 9] = [
 /// CPU time of the whole suite, its build included, and with `--all-engines`: measured, in minutes.
 const CPU_MINUTES: [usize; 2] = [60, 150];
 
-/// Says what [`test`] is about to run, where, and for about how long.
+/// Says what [`fn@test`] is about to run, where, and for about how long.
 fn announce(all: bool, filtered: bool) {
     let (servers, others) = match all {
         false => ("PostgreSQL and MariaDB", "PostgreSQL 18"),
