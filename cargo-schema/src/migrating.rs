@@ -95,9 +95,9 @@ const FOR_EVER: Duration = Duration::from_secs(1_814_400);
 pub(crate) async fn run(context: &mut Context, target: &Target, options: &Options, way: Way) -> Result<Exit> {
     let direction = way.direction();
     let project = Project::find_or_at(&context.global, &options.folder)?;
-    project.require_migrations()?;
     let revisions = project.revisions()?;
     let migrator = options.apply(project.migrator(&revisions)?);
+    project.require_migrations()?;
     if options.sql || options.dry_run {
         let plan = plan(context, &project, &revisions, &migrator, target, options, direction).await?;
         if direction == Direction::Down {

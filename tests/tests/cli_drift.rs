@@ -99,7 +99,7 @@ const POSTGRES: &[Step] = &[
 ];
 
 const MYSQL: &[Step] = &[
-    ("ALTER TABLE goods ALTER COLUMN at SET DEFAULT (curdate())", &["goods.at"]),
+    ("ALTER TABLE goods MODIFY at datetime(6) NOT NULL DEFAULT (curdate())", &["goods.at"]),
     ("ALTER TABLE goods MODIFY at datetime(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6)", NONE),
     ("ALTER TABLE goods MODIFY total int GENERATED ALWAYS AS (price + amount) STORED", &["goods.total"]),
     ("ALTER TABLE goods MODIFY total int GENERATED ALWAYS AS ((`price`) * (`amount`)) STORED", NONE),
