@@ -62,8 +62,8 @@ impl<'a> Found<'a> {
         tables.filter(|table| is_other(&table.name)).collect()
     }
 
-    /// What the database would have to change to be `expected`. Tables and enum types that are neither in it nor in
-    /// `known` do not count: they are not the revisions' business.
+    /// What the database would have to change to be `expected`. Tables that are neither in it nor in `known` do not count,
+    /// nor do enum types that no column has: they are not the revisions' business.
     pub(crate) async fn differences(&mut self, expected: &Schema, known: &Known) -> Result<Vec<Change>> {
         let (mut expected, mut actual) = self.sides(expected, known);
         let levelled = dialect::level_through(&mut self.session, &mut expected, &mut actual, false).await;
@@ -84,10 +84,9 @@ impl<'a> Found<'a> {
     fn sides(&self, expected: &Schema, known: &Known) -> (Schema, Schema) {
         let mut actual = self.named(expected, known);
         actual.tables.retain(|name, _| known.has_table(name, expected));
-        // Where enums are no types of their own, what is read has a name that no revision gave it.
+        // An enum type that no column has stays behind where an imported script drops its table alone; no model declares it.
         let used = enums_of(&actual);
-        let own = |name: &String| expected.enums.contains_key(name) || known.enums.contains(name);
-        actual.enums.retain(|name, _| own(name) || used.contains(name));
+        actual.enums.retain(|name, _| expected.enums.contains_key(name) || used.contains(name));
         let mut expected = expected.clone();
         expected.tables.retain(|name, _| self.found.reads(name));
         (expected, actual)
@@ -169,11 +168,10 @@ pub(crate) fn by_words(why: &str) -> String {
     format!("expressions were compared by their words, and not by the database: {why}")
 }
 
-/// Every table and enum type that a revision ever had.
+/// Every table that a revision ever had.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     pub(crate) tables: BTreeSet<TableName>,
-    enums: BTreeSet<String>,
 }
 
 impl Known {
@@ -189,7 +187,6 @@ impl Known {
             match change {
                 Change::CreateTable(table) => drop(known.tables.insert(table.name.clone())),
                 Change::RenameTable(pair) => drop(known.tables.insert(pair.new.clone())),
-                Change::CreateEnum(it) => drop(known.enums.insert(it.name.clone())),
                 _ => {}
             }
         }

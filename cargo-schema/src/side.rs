@@ -149,11 +149,16 @@ pub(crate) async fn open(database: &Database) -> Result<(Session, Introspection)
     Ok((session, found))
 }
 
-/// What models can declare of a database, without the tables that are to be left alone and that are not in `declared`. An enum
-/// type that no column has is told as what no model declares.
+/// What models can declare of a database, without the tables that are to be left alone and that are not in `declared`, and
+/// without enum types that no column has.
 pub(crate) fn for_models(found: &mut Introspection, metadata: &Metadata, declared: &Schema) {
     found.name_as(declared.tables.keys());
     leave_ignored(&mut found.schema, metadata, declared);
+    leave_unused_enums(found, declared);
+}
+
+/// Takes out the enum types that no column has and that are not in `declared`. They are told as what no model declares.
+pub(crate) fn leave_unused_enums(found: &mut Introspection, declared: &Schema) {
     let Introspection { schema, unmodelled, .. } = found;
     let used = enums_of(schema);
     let unused = |name: &String| !used.contains(name) && !declared.enums.contains_key(name);

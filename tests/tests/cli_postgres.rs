@@ -214,6 +214,40 @@ fn an_unused_enum_is_not_dropped_after_an_import() {
     shop.schema(&["check", "--database", &here.url]).fine();
 }
 
+/// Nor does such a type that a history leaves behind, or that a database has, stand in the way of what compares.
+#[test]
+fn an_unused_enum_is_no_difference() {
+    let Some(engine) = postgres() else { return };
+    let here = database(
+        &engine,
+        "cli_unused_adopted",
+        "CREATE TYPE mood AS ENUM ('good', 'bad'); CREATE TABLE t (id bigint PRIMARY KEY)",
+    );
+    let (shop, run) = adopted(&here);
+    assert!(run.stderr.contains("mood"), "{}", run.all());
+    shop.schema(&["diff", &here.url, "head"]).fine();
+    step(&shop, &[&here], |models| models.replace("pub id: i64,", "pub id: i64,\n    pub n: Option<i32>,"));
+    assert_eq!(one(&here, "SELECT count(*)::text FROM pg_type WHERE typname = 'mood'"), "1");
+
+    // The table goes, and the type of its column stays.
+    let (scratch, here) = (database(&engine, "cli_unused_left", ""), database(&engine, "cli_unused_migrated", ""));
+    let shop = Shop::bare();
+    let scripts = [
+        "CREATE TYPE mood AS ENUM ('good', 'bad');\nCREATE TABLE t (id bigint PRIMARY KEY, m mood);\n",
+        "DROP TABLE t;\nCREATE TABLE u (id bigint PRIMARY KEY);\n",
+    ];
+    for (number, script) in scripts.iter().enumerate() {
+        shop.write(&format!("old/2024010{}000000_step.sql", number + 1), script);
+    }
+    let import = ["init", "--dialect", "postgres", "--import", "sqlx", "old", "--scratch", &scratch.url, "--write"];
+    shop.schema(&import).fine();
+    shop.schema(&["check"]).fine();
+    shop.schema(&["upgrade", "--database-url", &here.url]).fine();
+    shop.schema(&["check", "--database", &here.url]).fine();
+    shop.schema(&["stamp", "head", "--database-url", &here.url]).fine();
+    shop.schema(&["diff", "head", &here.url]).fine();
+}
+
 /// A script about a numbered column serves the `serial` of an adopted database, and the identity column of a new one.
 #[test]
 fn a_script_serves_a_serial_and_an_identity_column() {

@@ -50,6 +50,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let in_the_words_of = |read: &mut Held, declared: &mut Held| {
         declared.found.schema.tables.retain(|name, _| read.found.reads(name));
         read.found.name_as(declared.found.schema.tables.keys());
+        side::leave_unused_enums(&mut read.found, &declared.found.schema);
     };
     match (from.dialect, to.dialect) {
         (Some(_), None) => in_the_words_of(&mut from, &mut to),
