@@ -94,43 +94,78 @@ pub(super) fn carry(
     }
 }
 
+/// A name as most engines compare it: without letter case.
+trait Fold {
+    fn folded(&self) -> String;
+}
+
+impl Fold for str {
+    fn folded(&self) -> String {
+        self.to_lowercase()
+    }
+}
+
+impl Fold for TableName {
+    fn folded(&self) -> String {
+        self.to_string().to_lowercase()
+    }
+}
+
 /// Of `hints`, those that name something old and something new, in an order in which each new name is free when its
-/// turn comes. A hint whose new name is taken is a rename done long ago, as is a ring of hints: both have no effect.
-fn accepted<'a, N: Ord + ?Sized>(
+/// turn comes: in any letter case, unless there is no such order. A hint whose new name is taken is a rename done long ago,
+/// as is a ring of hints: both have no effect.
+fn accepted<'a, N: Ord + Fold + ?Sized>(
     hints: &[(&'a N, &'a N)],
     old: &BTreeSet<&N>,
     new: &BTreeSet<&N>,
 ) -> Vec<(&'a N, &'a N)> {
     let hints: Vec<_> = hints.iter().filter(|(from, to)| old.contains(from) && new.contains(to)).copied().collect();
+    if hints.is_empty() {
+        return hints;
+    }
     let (mut by_old, mut by_new) = (BTreeMap::<_, Vec<usize>>::new(), BTreeMap::<_, Vec<usize>>::new());
     for (at, (from, to)) in hints.iter().enumerate() {
         by_old.entry(*from).or_default().push(at);
-        by_new.entry(*to).or_default().push(at);
+        by_new.entry(to.folded()).or_default().push(at);
     }
     let mut there = old.clone();
+    let mut in_use = BTreeMap::<String, usize>::new();
+    old.iter().for_each(|name| *in_use.entry(name.folded()).or_default() += 1);
     let mut left: BTreeSet<usize> = (0..hints.len()).collect();
-    let mut free: BTreeSet<usize> = left.iter().copied().filter(|at| !there.contains(hints[*at].1)).collect();
+    let mut next = left.clone();
+    // Their new names are taken in another letter case.
+    let mut by_case = BTreeSet::new();
     let mut taken = Vec::new();
-    while let Some(at) = free.pop_first() {
+    loop {
+        let whatever_case = next.pop_first();
+        let Some(at) = whatever_case.or_else(|| by_case.pop_first()) else { break };
         let (from, to) = hints[at];
         if !left.contains(&at) || there.contains(to) {
             continue;
         }
+        let (before, after) = (from.folded(), to.folded());
+        let others = in_use.get(&after).copied().unwrap_or_default() - usize::from(before == after);
+        if whatever_case.is_some() && others > 0 {
+            by_case.insert(at);
+            continue;
+        }
         there.remove(from);
         there.insert(to);
+        next.extend(by_new.get(&before).into_iter().flatten());
+        *in_use.entry(before).or_default() -= 1;
+        *in_use.entry(after).or_default() += 1;
         // What was just made by a rename is no former name of something else.
         for settled in [from, to].iter().filter_map(|name| by_old.get(name)).flatten() {
             left.remove(settled);
         }
-        free.extend(by_new.get(from).into_iter().flatten());
         taken.push((from, to));
     }
     taken
 }
 
 /// Rings among `hints` whose names are all there before and after and were all told for now, each in the order
-/// `a → b`, `b → c`, `c → a`.
-fn rings<'a, N: Ord + ?Sized>(
+/// `a → b`, `b → c`, `c → a`; then those that are rings only where letter case does not count.
+fn rings<'a, N: Ord + Fold + ?Sized>(
     hints: &[(&'a N, &'a N)],
     old: &BTreeSet<&N>,
     new: &BTreeSet<&N>,
@@ -138,15 +173,35 @@ fn rings<'a, N: Ord + ?Sized>(
 ) -> Vec<Vec<(&'a N, &'a N)>> {
     let whole = |name: &N| old.contains(name) && new.contains(name);
     let fits = |(from, to): &&(&'a N, &'a N)| from != to && whole(from) && whole(to) && is_now(to);
-    let mut next: BTreeMap<&'a N, &'a N> = hints.iter().filter(fits).copied().collect();
+    let mut found = closed(hints.iter().filter(fits).map(|hint| (hint.0, hint)).collect(), |name| name);
+    let ringed: BTreeSet<&N> = found.iter().flatten().map(|(from, _)| *from).collect();
+    let mut folded = BTreeMap::new();
+    let mut unclear = BTreeSet::new();
+    for hint in hints.iter().filter(|(from, to)| old.contains(from) && new.contains(to) && is_now(to)) {
+        let key = hint.0.folded();
+        let is_single = key != hint.1.folded() && !ringed.contains(hint.0);
+        if is_single && folded.insert(key.clone(), hint).is_some() {
+            unclear.insert(key);
+        }
+    }
+    folded.retain(|key, _| !unclear.contains(key));
+    found.extend(closed(folded, |name| name.folded()));
+    found
+}
+
+/// The chains of hints that end where they begin, by the names that `key` makes of them.
+fn closed<'a, N: ?Sized, K: Ord + Clone>(
+    mut next: BTreeMap<K, &(&'a N, &'a N)>,
+    key: impl Fn(&'a N) -> K,
+) -> Vec<Vec<(&'a N, &'a N)>> {
     let mut found = Vec::new();
     while let Some((start, _)) = next.first_key_value() {
-        let start = *start;
+        let start = start.clone();
         let mut ring = Vec::new();
-        let mut at = start;
-        while let Some(to) = next.remove(at) {
-            ring.push((at, to));
-            at = to;
+        let mut at = start.clone();
+        while let Some(hint) = next.remove(&at) {
+            ring.push(*hint);
+            at = key(hint.1);
         }
         if at == start {
             found.push(ring);

@@ -145,6 +145,41 @@ fn names_are_swapped_when_that_is_told_for_now() {
     assert_eq!(diff(&new, &new, &answers), Diff::default());
 }
 
+/// Most engines take `B` for `b`: a name in another letter case must be free, unless there is no such order.
+#[test]
+fn names_are_swapped_where_letter_case_does_not_count() {
+    let renamed = |old: &Schema, new: &Schema, flags: &[&str]| {
+        let mut answers = Answers::default();
+        for flag in flags {
+            answers.rename_from_text(flag, old, new).unwrap();
+        }
+        let changes = resolve(old, new, &mut answers, &mut Refuse).unwrap();
+        let mut applied = old.clone();
+        apply_all(&mut applied, &changes).unwrap();
+        assert_eq!(diff(&applied, new, &Answers::default()), Diff::default());
+        sentences(&changes)
+    };
+    let old = schema([table("a", &[("x", "i32")]), table("b", &[("one", "i32"), ("two", "text")])]);
+    let new = schema([table("B", &[("x", "i32")]), table("a", &[("TWO", "i32"), ("one", "text")])]);
+    assert_eq!(
+        renamed(&old, &new, &["a:B", "b:a", "a.one:a.TWO", "a.two:a.one"]),
+        [
+            "rename table `a` to `_schema_aside_a`",
+            "rename table `b` to `a`",
+            "rename table `_schema_aside_a` to `B`",
+            "rename column `a.one` to `_schema_aside_one`",
+            "rename column `a.two` to `one`",
+            "rename column `a._schema_aside_one` to `TWO`",
+        ]
+    );
+    // In a row, the last one goes first.
+    let new = schema([table("B", &[("x", "i32")]), table("c", &[("one", "i32"), ("two", "text")])]);
+    assert_eq!(renamed(&old, &new, &["a:B", "b:c"]), ["rename table `b` to `c`", "rename table `a` to `B`"]);
+    // Both are there, as PostgreSQL allows.
+    let new = schema([table("B", &[("x", "i32")]), table("b", &[("one", "i32"), ("two", "text")])]);
+    assert_eq!(renamed(&old, &new, &["a:B"]), ["rename table `a` to `B`"]);
+}
+
 #[test]
 fn enum_types_and_their_values_are_renamed_and_replaced() {
     let of = |name: &str, values: &[&str], default: &str| {

@@ -33,7 +33,12 @@ pub(crate) fn told(dialect: Dialect, old: &Schema, new: &Schema, renames: &Answe
     answers.for_now();
     let changes = resolve(old, new, &mut answers, &mut Rest { dialect, old, new });
     let changes = changes.map_err(|refused| format!("question: {}", refused.question))?;
-    Ok(Told { changes, flags: flags(&answers, new) })
+    let mut flags = flags(&answers, new);
+    let dropped = changes.iter().filter(|change| matches!(change, Change::DropTable(_))).count();
+    if dropped > 0 && dropped == old.tables.len() {
+        flags.push("--drop-all-tables".to_owned());
+    }
+    Ok(Told { changes, flags })
 }
 
 fn flags(answers: &Answers, new: &Schema) -> Vec<String> {
