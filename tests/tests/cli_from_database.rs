@@ -352,6 +352,8 @@ pub struct Users {
     pub age: Option<i64>,
 }
 --- stderr
+       Found in the database, and not compared, for no model can declare it:
+             view titles
      Created migrations/[ID]_by_hand: revision.toml, up.sql, down.sql
              ~ rename column `posts.title` to `headline`
              - drop index `ix_posts_author` on `posts`

@@ -164,7 +164,7 @@ CREATE TABLE items (
                 label VARCHAR(40) NOT NULL DEFAULT 'it''s \ "x"',
                 size TEXT NOT NULL DEFAULT 'small' CHECK (size IN ('small','it''s, (big)')),
                 made TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
-                seen DATETIME NOT NULL DEFAULT '2020-01-01 00:00:00', next INT NOT NULL DEFAULT (1+2),
+                seen DATETIME NOT NULL DEFAULT '2020-01-01T00:00:00', next INT NOT NULL DEFAULT (1+2),
                 "blob" BLOB, id16 BLOB, doc TEXT, big INTEGER, day DATE, hour TIME, initial TEXT,
                 owner INT CONSTRAINT "fk owner" REFERENCES "say ""hi""" (ID) ON DELETE CASCADE,
                 PRIMARY KEY (b, a), CHECK (a > 0));

@@ -84,6 +84,10 @@ const STANDS_ON: &str = "; drop what stands on it in a statement before it, and 
 const IN_USE: &str =
     "; change or drop what uses it in a statement before it; a column or table among that takes its rows along";
 
+/// Scripts of earlier versions do not serve an adopted `serial`.
+const SERIAL: &str = "; if it is a `serial`, its numbers come from a default and a sequence: put `ALTER TABLE … ALTER COLUMN … \
+                      DROP DEFAULT` and `DROP SEQUENCE` in the place of this statement";
+
 const EXTENSION: &str =
     "; have an administrator run it in this database once: it does nothing where the extension exists";
 
@@ -102,6 +106,8 @@ impl fmt::Display for FailedStatement {
             // PostgreSQL: dependent objects still exist; a column of a view or rule cannot change its type.
             Some("2BP01") => f.write_str(IN_USE)?,
             Some("0A000") if error.message().contains("used by a view or rule") => f.write_str(STANDS_ON)?,
+            // PostgreSQL: object not in prerequisite state.
+            Some("55000") if sql.trim_end().ends_with("DROP IDENTITY") => f.write_str(SERIAL)?,
             // PostgreSQL: insufficient privilege.
             Some("42501") if sql.starts_with("CREATE EXTENSION IF NOT EXISTS") => f.write_str(EXTENSION)?,
             _ if error.kind() == connect::ErrorKind::Value && statement.is_some() => {
