@@ -152,7 +152,7 @@ fn a_forgotten_column_is_no_matter_of_features() {
     let text = "#[derive(schema_derive::Schema)]\npub struct User {\n    #[schema(primary_key)]\n    pub id: i64,\n}\n\n\
                 #[cfg(feature = \"extra\")]\n#[derive(schema_derive::Schema)]\npub struct Extra {\n    \
                 #[schema(primary_key)]\n    pub id: i64,\n}\n";
-    let keys = "[features]\nextra = []\n\n[package.metadata.schema]\nfeatures = [\"extra\"]\n";
+    let keys = "[features]\nextra = []\n\n[package.metadata.schema]\nfeatures = [\"extra\"]\n\n[workspace]\n";
     let shop = Package::new("forgotten", &[("Cargo.toml", &manifest("shop", keys)), ("src/lib.rs", text)]);
     shop.cargo(&["build"]).is_fine();
     shop.write("src/lib.rs", &text.replacen("pub id: i64,", "pub id: i64,\n    pub name: String,", 1));
