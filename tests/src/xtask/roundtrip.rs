@@ -1,5 +1,5 @@
-//! The big runs of what is random: from one schema to another and back, or to what `inspect` writes of each, in the release
-//! profile; and journeys of whole projects through the program.
+//! The big runs of what is random, in the release profile: from one schema to another and back, or to what `inspect` writes of
+//! each, and journeys of whole projects through the program.
 
 use crate::engines::{Engines, Server};
 use crate::{Result, cargo, run};
@@ -27,16 +27,16 @@ const JOURNEYS: Count =
 
 /// Runs `tests/tests/random_pairs` for `--pairs` and `tests/tests/inspect_formats.rs` for `--schemas`.
 pub(crate) fn run_all(arguments: &[String]) -> Result<()> {
-    count("roundtrip", &[PAIRS, SCHEMAS], &["--release"], arguments)
+    count("roundtrip", &[PAIRS, SCHEMAS], arguments)
 }
 
-/// Runs `tests/tests/journeys` for `--count`. Most of it is in the tool, which is that of the other tests.
+/// Runs `tests/tests/journeys` for `--count`. Most of it is in the tool, which the test builds in its own profile.
 pub(crate) fn journeys(arguments: &[String]) -> Result<()> {
-    count("journeys", &[JOURNEYS], &[], arguments)
+    count("journeys", &[JOURNEYS], arguments)
 }
 
 /// Runs those tests whose count is told, as `--engine` and `--seed` say, on every engine where none is named.
-fn count(task: &str, counts: &[Count], profile: &[&str], arguments: &[String]) -> Result<()> {
+fn count(task: &str, counts: &[Count], arguments: &[String]) -> Result<()> {
     let (mut told, mut seed, mut engines) = (Vec::new(), None, Vec::new());
     let mut arguments = arguments.iter();
     let flags = counts.iter().map(|it| it.flag).collect::<Vec<_>>().join(", ");
@@ -60,7 +60,7 @@ fn count(task: &str, counts: &[Count], profile: &[&str], arguments: &[String]) -
     for engine in engines {
         for (Count { variable, test, filter, .. }, count) in &told {
             let mut cargo = cargo(&["test"]);
-            cargo.args(profile).args(["--package", "schema-tests", "--test", test, filter, "--", "--nocapture"]);
+            cargo.args(["--release", "--package", "schema-tests", "--test", test, filter, "--", "--nocapture"]);
             cargo.envs(servers.environment()).env(variable, count.to_string()).env("SCHEMA_TEST_ENGINE", engine);
             cargo.envs(seed.map(|seed| ("SCHEMA_TEST_SEED", seed.to_string())));
             failed.extend(run(&mut cargo).err().map(|error| format!("{engine}: {error}")));

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-/// The tool, built from this workspace, or the one that `SCHEMA_TEST_TOOL` names.
+/// The tool, built from this workspace in the profile of this test, or the one that `SCHEMA_TEST_TOOL` names.
 pub fn tool() -> &'static Path {
     static TOOL: OnceLock<PathBuf> = OnceLock::new();
     TOOL.get_or_init(|| {
@@ -16,15 +16,18 @@ pub fn tool() -> &'static Path {
             return built.into();
         }
         let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_owned();
+        let (folder, profile) = if cfg!(debug_assertions) { ("debug", None) } else { ("release", Some("--release")) };
         let built = cargo()
             // The whole workspace has the feature set that the tests have: nothing is compiled twice.
-            .args(["build", "--quiet", "--workspace", "--target-dir"])
+            .args(["build", "--quiet", "--workspace"])
+            .args(profile)
+            .arg("--target-dir")
             .arg(&target)
             .current_dir(workspace())
             .status()
             .unwrap();
         assert!(built.success(), "the tool does not build");
-        target.join("debug").join(format!("cargo-schema{}", std::env::consts::EXE_SUFFIX))
+        target.join(folder).join(format!("cargo-schema{}", std::env::consts::EXE_SUFFIX))
     })
 }
 

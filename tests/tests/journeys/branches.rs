@@ -5,13 +5,13 @@ use std::time::SystemTime;
 
 use schema_core::revision;
 
-use super::Failure;
 use super::database;
 use super::journey::Journey;
 use super::project::name;
 use crate::random::dice::Roll;
 use crate::random::generate::Draft;
 use crate::random::rows::Filling;
+use crate::random::trials::Failure;
 use crate::support::{Database, block_on};
 
 type Outcome<T> = Result<T, Failure>;
@@ -24,17 +24,19 @@ fn id(folder: &Path) -> String {
 impl Journey<'_> {
     /// Two people change the same models. What does not go together is refused, and the second change is left out.
     pub(crate) fn branches(&mut self, one: &[Roll], other: &[Roll]) -> Outcome<()> {
-        self.tally.steps += 2;
+        self.tally.count("steps", 2);
         let start = self.draft.clone();
         let common = self.project.revisions();
         let (first, renames) = self.edited(&start, one);
         let Some(way) = self.write_revision(&first, &renames)? else { return Ok(()) };
+        self.project.run(&["check"]).expect("check of one branch", 0)?;
         let mine = self.project.revisions().pop().expect("one was written");
         let aside = self.project.path("aside");
         std::fs::rename(&mine, &aside).unwrap();
 
         let (second, renames) = self.edited(&start.with_names_of(&first), other);
         let other_way = self.write_revision(&second, &renames)?;
+        self.project.run(&["check"]).expect("check of the other branch", 0)?;
         let theirs = self.project.revisions().pop().filter(|_| other_way.is_some());
         std::fs::rename(&aside, self.project.path("migrations").join(name(&mine))).unwrap();
         let merged = match (&theirs, other_way) {
@@ -58,7 +60,7 @@ impl Journey<'_> {
             self.draft = first;
             return self.apply(&way, false);
         };
-        self.tally.merges += 1;
+        self.tally.count("merges", 1);
         let merged = revision::load(&self.project.migrations()).and_then(|revisions| revisions.schema());
         let merged = merged.map_err(|problem| Failure::new("merge", problem.to_string()))?;
         self.write_models(&merged);
@@ -67,7 +69,7 @@ impl Journey<'_> {
 
         let changes = [way.told.changes, other_way.told.changes].concat();
         let filling = Filling::new(self.dialect(), &way.old, &merged, &changes);
-        self.tally.rows += filling.count();
+        self.tally.count("rows", filling.count());
         self.in_order(self.database, &[id(&mine), id(&theirs)], &filling, "a merge in its order")?;
         self.is_current("after the merge")?;
         block_on(self.fresh.clear());

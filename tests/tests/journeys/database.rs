@@ -2,9 +2,9 @@
 
 use schema_core::connect::Session;
 
-use super::Failure;
 use super::project::Project;
 use crate::random::rows::Filling;
+use crate::random::trials::Failure;
 use crate::random::words::quoted;
 use crate::support::rows::Rows;
 use crate::support::{Database, block_on};

@@ -2,12 +2,12 @@
 
 use schema_core::revision;
 
-use super::Failure;
 use super::database;
 use super::journey::Journey;
 use super::project::Project;
 use crate::random::dice::Roll;
 use crate::random::generate::Draft;
+use crate::random::trials::Failure;
 use crate::support::block_on;
 
 type Outcome<T> = Result<T, Failure>;

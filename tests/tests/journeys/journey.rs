@@ -1,45 +1,16 @@
 //! A journey: a project from its first revision to its last, and what comes after that.
 
-use std::collections::BTreeMap;
-
 use schema_core::schema::{Dialect, Schema};
 
-use super::Failure;
 use super::project::{Project, shown};
 use super::seed::{JourneySeed, StepSeed};
 use super::style::Style;
 use crate::random::dice::{Dice, Roll};
 use crate::random::generate::Draft;
 use crate::random::mutate::Edited;
-use crate::random::reason;
+use crate::random::trials::{Failure, Tally};
 use crate::support::Database;
 use schema_core::diff::Answers;
-
-/// What was done, and what the tool refused to do.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Tally {
-    pub(crate) journeys: u64,
-    pub(crate) steps: u64,
-    pub(crate) merges: u64,
-    pub(crate) rows: usize,
-    pub(crate) refused: BTreeMap<String, u64>,
-}
-
-impl Tally {
-    pub(crate) fn refuse(&mut self, why: &str) {
-        *self.refused.entry(reason(why)).or_default() += 1;
-    }
-
-    pub(crate) fn add(&mut self, other: &Self) {
-        self.journeys += other.journeys;
-        self.steps += other.steps;
-        self.merges += other.merges;
-        self.rows += other.rows;
-        for (reason, count) in &other.refused {
-            *self.refused.entry(reason.clone()).or_default() += count;
-        }
-    }
-}
 
 /// Two databases of an engine, in which journeys are made.
 pub(crate) struct Place<'a> {
@@ -81,13 +52,13 @@ pub(crate) fn walk(place: &Place<'_>, seed: &JourneySeed) -> Result<Tally, Failu
         fresh,
         draft: Draft::from_schema(database.dialect, Schema::default()),
         style: Style { salt: salt(&seed.head), crates },
-        tally: Tally { journeys: 1, ..Tally::default() },
+        tally: Tally::done(),
         nulls_not_distinct,
     };
     journey.go(seed).map_err(|failure| {
         let sources = shown(&journey.project.path(if crates == 1 { "src" } else { "crates" }));
         let scripts = shown(&journey.project.migrations());
-        Failure { text: format!("{}\n{sources}\n{scripts}", failure.text), ..failure }
+        Failure { beside: format!("{sources}\n{scripts}"), ..failure }
     })?;
     Ok(journey.tally)
 }

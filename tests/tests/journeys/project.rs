@@ -1,5 +1,6 @@
 //! A project in a folder of its own, and the tool run in it as a person runs it.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -7,9 +8,9 @@ use std::sync::OnceLock;
 use schema_core::schema::Dialect;
 use tempfile::TempDir;
 
-use super::Failure;
 use super::source::File;
-use crate::cli_support::{tool_command, with_source, workspace};
+use crate::cli_support::{cargo, tool_command, with_source, workspace};
+use crate::random::trials::Failure;
 
 /// A project.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub(crate) struct Project {
     /// The database of its commands.
     pub(crate) url: String,
     crates: usize,
+    /// What cargo says of it, once its manifests are written.
+    metadata: OnceCell<PathBuf>,
 }
 
 /// A command that was run.
@@ -83,7 +86,7 @@ impl Project {
     /// A package that is not set up; a folder for two crates.
     pub(crate) fn bare(crates: usize, url: &str) -> Self {
         let dir = tempfile::Builder::new().prefix("journey").tempdir().unwrap();
-        let project = Self { dir, url: url.to_owned(), crates };
+        let project = Self { dir, url: url.to_owned(), crates, metadata: OnceCell::new() };
         if crates == 1 {
             project.write("Cargo.toml", &format!("[package]\nname = \"shop\"\n{MANIFEST}"));
             project.write("src/main.rs", "fn main() {}\n");
@@ -129,6 +132,20 @@ impl Project {
         found
     }
 
+    /// The file with what cargo says of the project.
+    fn metadata(&self) -> &Path {
+        self.metadata.get_or_init(|| {
+            let mut cargo = cargo();
+            cargo.args(["metadata", "--format-version", "1", "--no-deps"]).current_dir(self.dir.path());
+            let output = cargo.output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            let path = self.path("target/metadata.json");
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, output.stdout).unwrap();
+            path
+        })
+    }
+
     /// Runs `cargo schema` on its database.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         self.run_on(&self.url, arguments)
@@ -139,6 +156,10 @@ impl Project {
         let mut command = tool_command();
         // As cargo calls it.
         command.envs(std::env::var_os("CARGO").map(|cargo| ("CARGO", cargo))).envs(rustc().map(|it| ("RUSTC", it)));
+        // `init` is what writes manifests; after it, what cargo says of them stays the same, and asking anew takes half of each command.
+        if let Some(script) = metadata().filter(|_| arguments.first() != Some(&"init")) {
+            command.env("CARGO", script).env("JOURNEY_METADATA", self.metadata());
+        }
         command.arg("schema").args(with_source(arguments)).env("DATABASE_URL", url).current_dir(self.dir.path());
         run(command, arguments)
     }
@@ -146,28 +167,37 @@ impl Project {
 
 /// In place of the compiler, of which the tool asks nothing but its `cfg`: what that says, in a script. Asking anew takes a
 /// third of each command.
-#[cfg(unix)]
 fn rustc() -> Option<&'static Path> {
+    static RUSTC: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let cfg = || String::from_utf8(Command::new("rustc").args(["--print", "cfg"]).output().unwrap().stdout).unwrap();
+    RUSTC.get_or_init(|| script("rustc-cfg", || format!("cat <<'END'\n{}END\n", cfg()))).as_deref()
+}
+
+/// In place of cargo, of which the tool asks nothing but its metadata: the file that `JOURNEY_METADATA` names.
+fn metadata() -> Option<&'static Path> {
+    static METADATA: OnceLock<Option<PathBuf>> = OnceLock::new();
+    METADATA.get_or_init(|| script("cargo-metadata", || "exec cat \"$JOURNEY_METADATA\"\n".to_owned())).as_deref()
+}
+
+/// A script to run in place of a program, where there are scripts.
+#[cfg(unix)]
+fn script(name: &str, text: impl FnOnce() -> String) -> Option<PathBuf> {
     use std::os::unix::fs::PermissionsExt;
 
-    static RUSTC: OnceLock<PathBuf> = OnceLock::new();
-    Some(RUSTC.get_or_init(|| {
-        let cfg = Command::new("rustc").args(["--print", "cfg"]).output().unwrap().stdout;
-        let script = format!("#!/bin/sh\ncat <<'END'\n{}END\n", String::from_utf8(cfg).unwrap());
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rustc-cfg");
-        // It stays for the next run: nobody may write what somebody runs.
-        if std::fs::read_to_string(&path).ok().as_ref() != Some(&script) {
-            let new = tempfile::NamedTempFile::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-            std::fs::write(&new, script).unwrap();
-            std::fs::set_permissions(&new, std::fs::Permissions::from_mode(0o755)).unwrap();
-            new.persist(&path).unwrap();
-        }
-        path
-    }))
+    let script = format!("#!/bin/sh\n{}", text());
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // It stays for the next run: nobody may write what somebody runs.
+    if std::fs::read_to_string(&path).ok().as_ref() != Some(&script) {
+        let new = tempfile::NamedTempFile::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        std::fs::write(&new, script).unwrap();
+        std::fs::set_permissions(&new, std::fs::Permissions::from_mode(0o755)).unwrap();
+        new.persist(&path).unwrap();
+    }
+    Some(path)
 }
 
 #[cfg(not(unix))]
-fn rustc() -> Option<&'static Path> {
+fn script(_: &str, _: impl FnOnce() -> String) -> Option<PathBuf> {
     None
 }
 

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use crate::random::dice::{Roll, SchemaSeed, roll, table};
+use crate::random::shrink::each_without;
 
 /// A journey.
 #[derive(Clone, Debug)]
@@ -40,4 +41,38 @@ pub(crate) fn journey() -> impl Strategy<Value = JourneySeed> {
     let steps = prop::collection::vec(step, 4..12);
     (roll(), start(), steps, prop::option::weighted(0.2, edits()), edits())
         .prop_map(|(head, start, steps, branch, last)| JourneySeed { head, start, steps, branch, last })
+}
+
+impl JourneySeed {
+    /// Everything that can be left out of a journey at once, the most first.
+    pub(crate) fn simpler(&self) -> Vec<Self> {
+        let mut all = Vec::new();
+        let with_start = |start| Self { start, ..self.clone() };
+        let with_steps = |steps| Self { steps, ..self.clone() };
+        let steps = self.steps.len();
+        all.extend(
+            [0, steps / 2].into_iter().filter(|kept| *kept < steps).map(|kept| with_steps(self.steps[..kept].into())),
+        );
+        all.extend(each_without(&self.steps).map(with_steps));
+        all.extend(self.branch.as_ref().map(|_| Self { branch: None, ..self.clone() }));
+        if !self.last.is_empty() {
+            all.push(Self { last: Vec::new(), ..self.clone() });
+        }
+        all.extend(self.start.with_less().into_iter().map(with_start));
+        for (at, step) in self.steps.iter().enumerate() {
+            all.extend(each_without(&step.edits).map(|edits| {
+                let mut simpler = self.clone();
+                simpler.steps[at].edits = edits;
+                simpler
+            }));
+        }
+        let branches = self.branch.iter().flat_map(|edits| each_without(edits));
+        all.extend(branches.map(|edits| Self { branch: Some(edits), ..self.clone() }));
+        all.extend(each_without(&self.last).map(|last| Self { last, ..self.clone() }));
+        all.extend(self.start.with_smaller_tables().into_iter().map(with_start));
+        if self.head != [0; 16] {
+            all.push(Self { head: [0; 16], ..self.clone() });
+        }
+        all
+    }
 }

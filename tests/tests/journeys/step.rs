@@ -6,7 +6,6 @@ use schema_core::revision;
 use schema_core::schema::{Dialect, Schema};
 use serde_json::Value;
 
-use super::Failure;
 use super::database;
 use super::journey::Journey;
 use super::project::{Ran, name};
@@ -14,6 +13,7 @@ use super::questions::{Told, told};
 use super::source;
 use crate::random::generate::Draft;
 use crate::random::rows::Filling;
+use crate::random::trials::Failure;
 
 type Outcome<T> = Result<T, Failure>;
 
@@ -117,7 +117,6 @@ impl Journey<'_> {
         let revision = revision.expect("revision", 0)?;
         same_sentences(&revision, "revision", texts(&revision.json("revision")?["changes"]), &told.changes)?;
         self.lead_to(&new)?;
-        self.project.run(&["check"]).expect("check after the revision", 0)?;
         if open.is_empty() && told.changes.is_empty() {
             self.draft = after.clone();
             return Ok(None);
@@ -127,7 +126,7 @@ impl Journey<'_> {
 
     /// One step to `after`, with rows.
     pub(crate) fn step(&mut self, after: &Draft, renames: &Answers, back: bool) -> Outcome<()> {
-        self.tally.steps += 1;
+        self.tally.count("steps", 1);
         let Some(way) = self.write_revision(after, renames)? else { return Ok(()) };
         self.draft = after.clone();
         self.apply(&way, back)
@@ -137,7 +136,7 @@ impl Journey<'_> {
     pub(crate) fn apply(&mut self, way: &Way, back: bool) -> Outcome<()> {
         let filling = Filling::new(self.dialect(), &way.old, &way.new, &way.told.changes);
         let rows = database::fill(self.database, &filling)?;
-        self.tally.rows += filling.count();
+        self.tally.count("rows", filling.count());
         self.project.run(&["upgrade"]).expect("upgrade", 0)?;
         self.is_current("after the upgrade")?;
         database::compare(self.database, &filling, &rows, true, "rows after the upgrade")?;

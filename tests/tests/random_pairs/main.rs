@@ -16,26 +16,16 @@ mod random;
 #[path = "../support/mod.rs"]
 mod support;
 
-use std::collections::BTreeMap;
-use std::panic::AssertUnwindSafe;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
-
-use proptest::strategy::{Strategy, ValueTree};
-use random::dice::PairSeed;
+use proptest::strategy::Strategy;
+use random::dice::{PairSeed, SchemaSeed};
 use random::generate::Draft;
 use random::mutate::Edited;
-use random::{FIRST, dice, number, reason, runner};
+use random::trials::{Failure, Tally, Trial, run};
+use random::{FIRST, dice, runner};
 use schema_core::diff::Answers;
 use schema_core::schema::Dialect;
-use support::{Database, Engine, engines};
-use trip::{Failure, Pair, Verdict};
-
-/// So many failures are told; the rest is counted.
-const TOLD: usize = 5;
-/// A failing pair is made simpler for so long.
-const PATIENCE: Duration = Duration::from_secs(20);
+use support::{Database, Engine};
+use trip::{Pair, Verdict};
 
 /// The two schemas of a seed on an engine.
 fn pair(dialect: Dialect, seed: &PairSeed) -> Pair {
@@ -61,14 +51,6 @@ struct Walker {
 }
 
 impl Walker {
-    fn new(engine: &Engine, number: usize) -> Self {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let database = runtime.block_on(engine.database(&format!("pairs_{number}")));
-        let fresh = runtime.block_on(engine.database(&format!("pairs_fresh_{number}")));
-        let early = runtime.block_on(database.is_too_early_for_nulls_not_distinct());
-        Self { runtime, database, fresh, nulls_not_distinct: !early }
-    }
-
     /// The two schemas of a seed, as far as the server has what they say.
     fn pair(&self, seed: &PairSeed) -> Pair {
         let mut pair = pair(self.database.dialect, seed);
@@ -80,128 +62,73 @@ impl Walker {
         }
         pair
     }
+}
 
-    /// One pair; a panic on the way is a failure too.
-    fn walk(&self, pair: &Pair) -> Result<Verdict, Failure> {
-        let walk = AssertUnwindSafe(|| self.runtime.block_on(pair.walk(&self.database, &self.fresh)));
-        std::panic::catch_unwind(walk).unwrap_or_else(|panic| {
-            let text = panic.downcast_ref::<String>().cloned();
-            let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-            Err(Failure { stage: "panic", text: text.unwrap_or_default(), scripts: String::new() })
-        })
+impl Trial for Walker {
+    const NAME: &'static str = "pair";
+    const VARIABLE: &'static str = "SCHEMA_TEST_PAIRS";
+    const PATIENCE: u64 = 20;
+    type Seed = PairSeed;
+
+    fn new(engine: &Engine, thread: usize) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let database = runtime.block_on(engine.database(&format!("pairs_{thread}")));
+        let fresh = runtime.block_on(engine.database(&format!("pairs_fresh_{thread}")));
+        let early = runtime.block_on(database.is_too_early_for_nulls_not_distinct());
+        Self { runtime, database, fresh, nulls_not_distinct: !early }
     }
 
-    /// The pair of a number, and how it ends; a failing one in its simplest form.
-    fn walk_number(&self, number: u64) -> Result<Verdict, String> {
-        let dialect = self.database.dialect;
-        let mut tree = dice::pair().new_tree(&mut runner(number)).expect("all seeds are good");
-        let mut failed = match self.walk(&self.pair(&tree.current())) {
-            Ok(verdict) => return Ok(verdict),
-            Err(failure) => (failure, tree.current()),
-        };
-        let (start, stage) = (Instant::now(), failed.0.stage);
-        let mut simpler = tree.simplify();
-        while simpler && start.elapsed() < PATIENCE {
-            match self.walk(&self.pair(&tree.current())) {
-                Err(failure) if failure.stage == stage => {
-                    failed = (failure, tree.current());
-                    simpler = tree.simplify();
-                }
-                _ => simpler = tree.complicate(),
+    fn seeds() -> impl Strategy<Value = PairSeed> {
+        dice::pair()
+    }
+
+    fn size(seed: &PairSeed) -> String {
+        let tables = |schema: &SchemaSeed| schema.tables.len();
+        let other = seed.other.as_ref().map_or(0, tables);
+        format!("{} edits and {} + {other} tables", seed.edits.len(), tables(&seed.one))
+    }
+
+    fn simpler(seed: &PairSeed) -> Vec<PairSeed> {
+        seed.simpler()
+    }
+
+    fn make(&self, seed: &PairSeed) -> Result<Tally, Failure> {
+        let pair = self.pair(seed);
+        let verdict = self.runtime.block_on(pair.walk(&self.database, &self.fresh));
+        let verdict = verdict.map_err(|failure| {
+            let json = |it: &schema_core::schema::Schema| serde_json::to_string(it).unwrap();
+            let answers = serde_json::to_string(&pair.answers).unwrap();
+            let pair = format!("old: {}\nnew: {}\nanswers: {answers}", json(&pair.old), json(&pair.new));
+            Failure { beside: format!("{pair}\n{}", failure.beside), ..failure }
+        })?;
+        let mut tally = Tally::default();
+        match verdict {
+            Verdict::Done { rows } => {
+                tally = Tally::done();
+                tally.count("rows", rows);
             }
+            Verdict::Refused(text) => tally.refuse(&text),
         }
-        let (failure, seed) = failed;
-        let Pair { old, new, answers, .. } = self.pair(&seed);
-        let json = |it: &schema_core::schema::Schema| serde_json::to_string(it).unwrap();
-        Err(format!(
-            "== pair {number} on {dialect}: {}\n{}\nold: {}\nnew: {}\nanswers: {}\n{}",
-            failure.stage,
-            failure.text,
-            json(&old),
-            json(&new),
-            serde_json::to_string(&answers).unwrap(),
-            failure.scripts
-        ))
+        Ok(tally)
     }
-}
-
-/// What became of the pairs of an engine.
-#[derive(Default)]
-struct Tally {
-    done: u64,
-    rows: usize,
-    refused: BTreeMap<String, u64>,
-    failed: Vec<String>,
-}
-
-fn run(dialect: Dialect, usually: u64) {
-    if std::env::var("SCHEMA_TEST_ENGINE").is_ok_and(|name| !name.is_empty() && name != dialect.name()) {
-        return;
-    }
-    let Some(engine) = engines().into_iter().find(|engine| engine.dialect == dialect) else { return };
-    let (pairs, first) = (number("SCHEMA_TEST_PAIRS", usually), number("SCHEMA_TEST_SEED", FIRST));
-    let threads = if pairs > usually { std::thread::available_parallelism().map_or(1, usize::from) } else { 1 };
-    let (next, tally, start) = (AtomicU64::new(0), Mutex::new(Tally::default()), Instant::now());
-    std::thread::scope(|scope| {
-        for thread in 0..threads {
-            let (engine, next, tally) = (&engine, &next, &tally);
-            scope.spawn(move || {
-                let walker = Walker::new(engine, thread);
-                loop {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    if number >= pairs || tally.lock().unwrap().failed.len() >= TOLD {
-                        return;
-                    }
-                    let outcome = walker.walk_number(first + number);
-                    let mut tally = tally.lock().unwrap();
-                    match outcome {
-                        Ok(Verdict::Done { rows }) => {
-                            tally.done += 1;
-                            tally.rows += rows;
-                        }
-                        Ok(Verdict::Refused(text)) => *tally.refused.entry(reason(&text)).or_default() += 1,
-                        Err(text) => {
-                            println!("{text}\n");
-                            tally.failed.push(text);
-                        }
-                    }
-                }
-            });
-        }
-    });
-    let Tally { done, rows, refused, failed } = tally.into_inner().unwrap();
-    let seconds = start.elapsed().as_secs_f64();
-    let not: u64 = refused.values().sum();
-    println!(
-        "{dialect}: pairs {first} and on: {done} there and back with {rows} rows, {not} refused, {} failed; \
-         {seconds:.0} s, {:.1} a second",
-        failed.len(),
-        (done + not) as f64 / seconds
-    );
-    let mut refused: Vec<_> = refused.into_iter().collect();
-    refused.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    for (reason, count) in refused.iter().take(12) {
-        println!("  {count} refused: {reason}");
-    }
-    assert!(failed.is_empty(), "{} pairs fail, see above", failed.len());
 }
 
 #[test]
 fn sqlite_from_any_schema_to_any_other() {
-    run(Dialect::Sqlite, 200);
+    run::<Walker>(Dialect::Sqlite, 200);
 }
 
 #[test]
 fn postgres_from_any_schema_to_any_other() {
-    run(Dialect::Postgres, 60);
+    run::<Walker>(Dialect::Postgres, 60);
 }
 
 #[test]
 fn mariadb_from_any_schema_to_any_other() {
-    run(Dialect::Mariadb, 40);
+    run::<Walker>(Dialect::Mariadb, 40);
 }
 
 #[test]
 fn mysql_from_any_schema_to_any_other() {
-    run(Dialect::Mysql, 15);
+    run::<Walker>(Dialect::Mysql, 15);
 }

@@ -11,6 +11,7 @@ use schema_core::schema::{DefaultValue, Dialect, Literal, Schema};
 
 use crate::random::answers::Rest;
 use crate::random::rows::Filling;
+use crate::random::trials::Failure;
 use crate::support::Database;
 use crate::support::catalog::catalog;
 
@@ -35,21 +36,10 @@ pub(crate) enum Verdict {
     Refused(String),
 }
 
-/// How a pair failed.
-#[derive(Clone, Debug)]
-pub(crate) struct Failure {
-    /// Where.
-    pub(crate) stage: &'static str,
-    /// What.
-    pub(crate) text: String,
-    /// The scripts that were run.
-    pub(crate) scripts: String,
-}
-
 type Outcome<T> = Result<T, Failure>;
 
 fn at<E: ToString>(stage: &'static str) -> impl FnOnce(E) -> Failure {
-    move |error| Failure { stage, text: error.to_string(), scripts: String::new() }
+    move |error| Failure::new(stage, error.to_string())
 }
 
 /// Everything that a database says of itself.
@@ -139,7 +129,7 @@ impl Pair {
             Err(reason) => return Ok(Verdict::Refused(reason)),
         };
         let scripts = planned.text.clone();
-        self.walk_planned(planned, database, fresh).await.map_err(|failure| Failure { scripts, ..failure })
+        self.walk_planned(planned, database, fresh).await.map_err(|failure| Failure { beside: scripts, ..failure })
     }
 
     async fn walk_planned(&self, planned: Planned, database: &Database, fresh: &Database) -> Outcome<Verdict> {
