@@ -28,9 +28,9 @@ pub mod model {
     /// `#[schema(rename_all = "camelCase")]`
     pub mod rename_all {}
 
-    /// The fields of a primary key, in its order. A name is kept by PostgreSQL.
+    /// The fields of a primary key, in its order. A name is kept by PostgreSQL. After a field, `prefix` takes only so many characters or bytes from its start; on MySQL and MariaDB.
     ///
-    /// `#[schema(primary_key(first, second))]`, `#[schema(primary_key(first, name = "pk_users"))]`
+    /// `#[schema(primary_key(first, second))]`, `#[schema(primary_key(first, name = "pk_users"))]`, `#[schema(primary_key(first prefix = 20, second))]`
     pub mod primary_key {}
 
     /// A unique constraint over several fields, in its order; may be given several times. With `nulls_not_distinct` two NULLs are one value (PostgreSQL from version 15 on); `deferrable` and `initially_deferred` say when it is checked. `repair` is the statement that brings existing rows into order first, or `none`.

@@ -383,3 +383,49 @@ fn zero_dates_stay_defaults() {
         assert_eq!(read(&database, "SELECT CAST(d AS CHAR) FROM w"), ["0000-00-00 00:00:00"]);
     }
 }
+
+/// A key over the start of a text is another one than a key over the text.
+#[test]
+fn primary_key_over_the_start_of_a_text() {
+    for engine in servers() {
+        let database = database(&engine, "cli_mysql_key_prefix");
+        execute(
+            &database,
+            &[
+                "CREATE TABLE k (id VARCHAR(40) NOT NULL, n VARCHAR(5), PRIMARY KEY (id(10))) CHARSET = utf8mb4",
+                "CREATE TABLE l (a INT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b(20))) CHARSET = utf8mb4",
+                "INSERT INTO k VALUES ('0123456789x', 'a')",
+                "INSERT INTO l VALUES (1, 'b')",
+            ],
+        );
+        let (shop, _) = adopted(&database);
+        let models = shop.read("src/models.rs");
+        assert!(models.contains("primary_key(id prefix = 10)"), "{models}");
+        assert!(models.contains("primary_key(a, b prefix = 20)"), "{models}");
+        let fresh = support::block_on(engine.database("cli_mysql_key_prefix_fresh"));
+        change(&shop, "max_length = 5", "max_length = 30");
+        for database in [&database, &fresh] {
+            upgrade(&shop, database).fine();
+            agree(&shop, database);
+        }
+        let key = "SELECT GROUP_CONCAT(SUB_PART ORDER BY TABLE_NAME) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE()";
+        assert_eq!(read(&database, key), ["10,20"]);
+        // Neither `check` nor `stamp` takes the one for the other.
+        execute(&fresh, &["ALTER TABLE k DROP PRIMARY KEY, ADD PRIMARY KEY (id)"]);
+        let check = shop.schema(&["check", "--database", &fresh.url]);
+        assert_eq!(check.code, 1, "{}", check.all());
+        assert!(check.stdout.contains("id(10)"), "{}", check.all());
+        let stamp = shop.schema(&["stamp", "head", "--database-url", &fresh.url]);
+        assert_ne!(stamp.code, 0, "{}", stamp.all());
+        let diff = shop.schema(&["diff", &fresh.url, &database.url, "--sql"]);
+        assert!(diff.stdout.contains("ADD PRIMARY KEY (`id`(10))"), "{}", diff.all());
+        // Another length is a change like any other, and the rows stay.
+        change(&shop, "primary_key(id prefix = 10)", "primary_key(id prefix = 11)");
+        upgrade(&shop, &database).fine();
+        agree(&shop, &database);
+        assert_eq!(read(&database, key), ["11,20"]);
+        shop.schema(&["downgrade", "-2", "--yes", "--database-url", &database.url]).fine();
+        assert_eq!(read(&database, key), ["10,20"]);
+        assert_eq!(read(&database, "SELECT CONCAT(id, n) FROM k"), ["0123456789xa"]);
+    }
+}

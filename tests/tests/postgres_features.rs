@@ -107,7 +107,7 @@ fn everything() -> Schema {
             computed("lower_name", "text", "lower(name)"),
         ],
     );
-    a.primary_key = Some(PrimaryKey { name: Some("the key of a".into()), columns: vec!["id".into()] });
+    a.primary_key = Some(PrimaryKey { name: Some("the key of a".into()), ..PrimaryKey::new(["id"]) });
     a.uniques.insert(
         "uq_a_name".into(),
         Unique { deferrable: Deferrable::InitiallyDeferred, ..Unique::new("uq_a_name", ["name", "born"]) },

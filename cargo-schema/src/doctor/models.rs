@@ -48,7 +48,7 @@ fn is_indexed(table: &Table, key: &ForeignKey) -> bool {
         key.columns.iter().zip(columns).filter(|(own, other)| own == other).count() == key.columns.len()
     };
     let names = |columns: &[String]| begins(&columns.iter().map(String::as_str).collect::<Vec<_>>());
-    table.primary_key.as_ref().is_some_and(|key| names(&key.columns))
+    table.primary_key.as_ref().is_some_and(|key| names(key.leading_columns()))
         || table.uniques.values().any(|unique| names(&unique.columns))
         || table
             .indexes

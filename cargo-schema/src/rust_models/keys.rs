@@ -13,7 +13,7 @@ pub(super) fn on_struct(attributes: &mut Attributes, table: &Table, schema: &Sch
     let fields = names.fields(table);
     let list = |columns: &[String]| columns.iter().map(|column| fields.listed(column)).collect::<Vec<_>>();
     if let Some(key) = table.primary_key.as_ref().filter(|_| single_key(table).is_none()) {
-        let mut parts = list(&key.columns);
+        let mut parts: Vec<String> = key.parts().iter().map(|it| part(it, &fields)).collect();
         parts.extend(key.name.as_ref().map(|name| format!("name = {}", text(name))));
         attributes.add(format!("primary_key({})", parts.join(", ")));
     }
@@ -66,10 +66,10 @@ pub(super) fn on_field(attributes: &mut Attributes, column: &Column, table: &Tab
     }
 }
 
-/// The column that is the whole primary key, where that has no name of its own.
+/// The column that is the whole primary key, where nothing else is said of that.
 fn single_key(table: &Table) -> Option<&String> {
     let key = table.primary_key.as_ref().filter(|key| key.name.is_none())?;
-    match key.columns.as_slice() {
+    match key.whole_columns()? {
         [only] => Some(only),
         _ => None,
     }

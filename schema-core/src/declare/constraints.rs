@@ -9,7 +9,7 @@ use super::entry::{Body, Entry, Inner, parts};
 use super::indexes::{self, METHODS, Part};
 use super::references::is_flag;
 use super::{Collector, Key};
-use crate::schema::{Check, Deferrable, Exclusion, IndexMethod, Spelling, Unique};
+use crate::schema::{Check, Deferrable, Exclusion, IndexMethod, IndexPart, PrimaryKey, Spelling, Unique};
 
 const UNIQUE: &[&str] = &["name", "nulls_not_distinct", "deferrable", "initially_deferred", "repair"];
 const PRIMARY_KEY: &[&str] = &["name"];
@@ -65,13 +65,41 @@ impl Entry {
         Some((key, idents.idents))
     }
 
-    /// `primary_key(a, b, name = "...")` on a struct: its name and its fields.
-    pub(super) fn model_primary_key(self, problems: &mut Collector) -> Option<(Option<String>, Listed)> {
-        let mut name = None;
-        let listed = self.model_fields(PRIMARY_KEY, problems, |entry, problems| {
-            name = entry.text(problems).as_ref().map(LitStr::value);
-        })?;
-        Some((name, listed))
+    /// `primary_key(a, b prefix = 10, name = "...")` on a struct: the key, and its fields.
+    pub(super) fn model_primary_key(self, problems: &mut Collector) -> Option<(PrimaryKey, Vec<Ident>)> {
+        let mut key = PrimaryKey::new([""; 0]);
+        let Body::List(list) = self.body else {
+            problems.report(&self.key, "on a model write `primary_key(first_field, second_field)`");
+            return None;
+        };
+        let mut listed = Listed::default();
+        let mut inner = Inner::new("primary_key", PRIMARY_KEY);
+        for part in parts(list, problems) {
+            match indexes::part_or_entry(part, PRIMARY_KEY, problems) {
+                Some(Part::Entry(entry)) if inner.admits(&entry, problems) => {
+                    key.name = entry.text(problems).as_ref().map(LitStr::value);
+                }
+                Some(Part::Part { part, ident: Some(ident), operator: None })
+                    if (IndexPart { prefix: None, ..part.clone() }).is_plain() =>
+                {
+                    key.prefixes.extend(part.prefix.map(|length| (ident.unraw().to_string(), length)));
+                    listed.push(ident, problems);
+                }
+                Some(Part::Part { ident, .. }) => {
+                    problems.report(
+                        &ident.unwrap_or_else(|| self.key.clone()),
+                        "a primary key is over fields; `prefix` may follow one",
+                    );
+                }
+                _ => {}
+            }
+        }
+        if listed.idents.is_empty() {
+            problems.report(&self.key, "`primary_key` names no field");
+            return None;
+        }
+        key.columns = listed.names();
+        Some((key, listed.idents))
     }
 
     /// A list of fields and of `keys`, which `take` takes.
@@ -87,8 +115,7 @@ impl Entry {
             return None;
         };
         let mut listed = Listed::default();
-        let of = if name == "unique" { "unique" } else { "primary_key" };
-        let mut inner = Inner::new(of, keys);
+        let mut inner = Inner::new("unique", keys);
         for part in parts(list, problems) {
             let Some(entry) = Self::parse(part, problems) else { continue };
             match entry.body {

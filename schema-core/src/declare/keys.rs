@@ -79,8 +79,12 @@ pub const KEYS: &[KeyWord] = &[
     key(
         Place::Model,
         "primary_key",
-        &["primary_key(first, second)", "primary_key(first, name = \"pk_users\")"],
-        "The fields of a primary key, in its order. A name is kept by PostgreSQL.",
+        &[
+            "primary_key(first, second)",
+            "primary_key(first, name = \"pk_users\")",
+            "primary_key(first prefix = 20, second)",
+        ],
+        "The fields of a primary key, in its order. A name is kept by PostgreSQL. After a field, `prefix` takes only so many characters or bytes from its start; on MySQL and MariaDB.",
     ),
     key(
         Place::Model,

@@ -4,8 +4,8 @@
 //! parsing, on the exact token; afterwards a [`Position`] is all that is needed.
 
 use crate::schema::{
-    Action, Check, ColumnType, DefaultValue, Deferrable, Exclusion, Generated, Identity, Index, Partitioning, Spelling,
-    TableOptions, Unique,
+    Action, Check, ColumnType, DefaultValue, Deferrable, Exclusion, Generated, Identity, Index, Partitioning,
+    PrimaryKey, Spelling, TableOptions, Unique,
 };
 
 /// A place in a source file; both count from 1, columns in characters.
@@ -40,10 +40,8 @@ pub struct Model {
     pub embedded: bool,
     /// `rename_all = "camelCase"` of ours, or of `#[sqlx(...)]` where the struct derives `FromRow`.
     pub rename_all: Option<Case>,
-    /// `primary_key(a, b)` on the struct, by field name.
-    pub primary_key: Vec<String>,
-    /// `primary_key(..., name = "pk_users")`.
-    pub primary_key_name: Option<String>,
+    /// `primary_key(a, b prefix = 10, name = "pk_users")` on the struct, by field name.
+    pub primary_key: PrimaryKey,
     /// `unique(a, b, name = "...")` on the struct.
     pub uniques: Vec<Key<Unique>>,
     /// `index(a, b desc, where = "...")` on the struct.

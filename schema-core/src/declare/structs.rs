@@ -125,11 +125,7 @@ fn take(model: &mut Model, entry: Entry, named: &mut Vec<Ident>, problems: &mut 
         "comment" => model.comment = text(entry, problems).or(model.comment.take()),
         "rename_all" => model.rename_all = entry.case(problems).or(model.rename_all),
         "primary_key" => {
-            if let Some((name, listed)) = entry.model_primary_key(problems) {
-                model.primary_key_name = name;
-                model.primary_key = listed.names();
-                named.extend(listed.idents);
-            }
+            model.primary_key = known(entry.model_primary_key(problems), named).unwrap_or_default();
         }
         "unique" => model.uniques.extend(known(entry.model_unique(problems), named)),
         "index" => model.indexes.extend(known(entry.model_index(problems), named)),
@@ -181,7 +177,7 @@ fn unique_names(model: &Model, input: &DeriveInput, problems: &mut Collector) {
     let given = given.chain(checks.map(|key| key.value.name.as_str()));
     let given = given.chain(model.exclusions.iter().map(|key| key.value.name.as_str()));
     let given = given.chain(references.filter_map(|key| key.name.as_deref()));
-    for name in given.chain(model.primary_key_name.as_deref()).filter(|name| !name.is_empty()) {
+    for name in given.chain(model.primary_key.name.as_deref()).filter(|name| !name.is_empty()) {
         *names.entry(name).or_default() += 1;
     }
     for (name, count) in names {
@@ -193,7 +189,7 @@ fn unique_names(model: &Model, input: &DeriveInput, problems: &mut Collector) {
 
 /// What options of a table want of its keys.
 fn check_options(model: &Model, input: &DeriveInput, problems: &mut Collector) {
-    let in_key = |field: &Field| field.primary_key || model.primary_key.contains(&field.name);
+    let in_key = |field: &Field| field.primary_key || model.primary_key.columns.contains(&field.name);
     let key: Vec<&str> = model.fields.iter().filter(|it| in_key(it)).map(|field| field.name.as_str()).collect();
     if model.options.without_rowid && key.is_empty() {
         problems.report(&input.ident, "a table that is `without_rowid` needs a primary key");

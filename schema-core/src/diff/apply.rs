@@ -383,7 +383,12 @@ fn rename_column(
             there.clone_from(&column.new);
         }
     };
-    table.primary_key.iter_mut().for_each(|key| rename(&mut key.columns));
+    if let Some(key) = &mut table.primary_key {
+        rename(&mut key.columns);
+        if let Some(length) = key.prefixes.remove(&column.old) {
+            key.prefixes.insert(column.new.clone(), length);
+        }
+    }
     table.uniques.values_mut().for_each(|unique| rename(&mut unique.columns));
     for index in table.indexes.values_mut() {
         rename(&mut index.include);

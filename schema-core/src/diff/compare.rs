@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{Column, DefaultValue, Literal, Schema, Table};
+use crate::schema::{Column, DefaultValue, Literal, PrimaryKey, Schema, Table};
 
 use super::answer::Told;
 use super::apply::same_table;
@@ -193,7 +193,7 @@ fn by_name(table: &Table) -> BTreeMap<&str, &Column> {
 fn keys(old: &Table, new: &Table, answers: &Answers, sorted: &mut Sorted) {
     let table = || new.name.clone();
     let repair = |name: &str| answers.repair_of(&new.name, name).cloned().unwrap_or_default();
-    let key_columns = |table: &Table| table.primary_key.as_ref().map(|key| key.columns.clone());
+    let key_columns = |table: &Table| table.primary_key.as_ref().map(PrimaryKey::parts);
     let key_name = |table: &Table| table.primary_key.as_ref().and_then(|key| key.name.clone()).unwrap_or_default();
     if key_columns(old) == key_columns(new) {
         if key_name(old) != key_name(new) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::schema::{Index, IndexPart, PartOf, Schema, Spelling, Table, TableName};
+use crate::schema::{Index, IndexPart, PartOf, PrimaryKey, Schema, Spelling, Table, TableName};
 
 use super::value::admits_more;
 use super::{Answers, Change, Question, mentions};
@@ -133,7 +133,7 @@ fn are_unique(table: &Table, columns: &[&str], nulls_not_distinct: bool) -> bool
         let nulls = one_null || !nulls_not_distinct || !of.iter().any(|column| nullable(column));
         !of.is_empty() && of.iter().all(|column| columns.contains(column)) && nulls
     };
-    table.primary_key.as_ref().is_some_and(|key| told_apart(&names(&key.columns), true))
+    table.primary_key.as_ref().and_then(PrimaryKey::whole_columns).is_some_and(|key| told_apart(&names(key), true))
         || table.uniques.values().any(|it| told_apart(&names(&it.columns), it.nulls_not_distinct))
         || table.indexes.values().any(|it| {
             let plain = it.unique && it.predicate == Spelling::default() && it.only.is_empty();

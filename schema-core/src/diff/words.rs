@@ -45,7 +45,7 @@ impl fmt::Display for Change {
                 fill.as_ref().map_or(Ok(()), |fill| write!(f, ", existing NULLs get {fill}"))
             }
             Self::AddPrimaryKey { table, primary_key } => {
-                write!(f, "add primary key to `{table}`: {}", primary_key.columns.join(", "))
+                write!(f, "add primary key to `{table}`: {}", in_words(&primary_key.parts()))
             }
             Self::DropPrimaryKey { table, .. } => write!(f, "drop primary key of `{table}`"),
             Self::AddUnique { table, unique, .. } => {

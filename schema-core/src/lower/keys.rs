@@ -39,14 +39,20 @@ pub(super) fn add(found: &Found<Model>, draft: &mut Draft, metadata: &Metadata, 
 fn primary_key(found: &Found<Model>, draft: &mut Draft, metadata: &Metadata, problems: &mut Vec<Problem>) {
     let model = &found.value;
     let single = model.fields.iter().filter(|field| field.primary_key).map(|field| &field.name);
-    let key: Vec<&String> =
-        if model.primary_key.is_empty() { single.collect() } else { model.primary_key.iter().collect() };
-    let columns: Vec<String> = key.iter().filter_map(|field| draft.columns.get(*field).cloned()).collect();
+    let key: Vec<&String> = if model.primary_key.columns.is_empty() {
+        single.collect()
+    } else {
+        model.primary_key.columns.iter().collect()
+    };
+    let column = |field: &String| draft.columns.get(field).cloned();
+    let columns: Vec<String> = key.iter().filter_map(|field| column(field)).collect();
     if !columns.is_empty() {
-        let given = model.primary_key_name.as_deref();
+        let given = model.primary_key.name.as_deref();
         let named = Named { table: &draft.table.name, columns: &columns, referred: None, given };
         let name = metadata.naming.name(Kind::PrimaryKey, &named);
-        draft.table.primary_key = Some(PrimaryKey { name, columns });
+        let prefixes = model.primary_key.prefixes.iter();
+        let prefixes = prefixes.filter_map(|(field, length)| Some((column(field)?, *length))).collect();
+        draft.table.primary_key = Some(PrimaryKey { name, columns, prefixes });
     }
     for field in model.fields.iter().filter(|field| draft.columns.contains_key(&field.name)) {
         let Some(column) = draft.table.column(&draft.columns[&field.name]) else { continue };

@@ -189,7 +189,9 @@ impl<'a> Part<'a> {
                 Change::AlterTableOptions { options, .. } if options.old.unlogged != options.new.unlogged => {
                     return Ok(Some(format!("`{table}` changes how it is kept")));
                 }
-                Change::DropPrimaryKey { primary_key, .. } if target && same_columns(&primary_key.columns, columns) => {
+                Change::DropPrimaryKey { primary_key, .. }
+                    if target && primary_key.whole_columns().is_some_and(|it| same_columns(it, columns)) =>
+                {
                     return Ok(Some(format!("the primary key of `{table}` changes")));
                 }
                 Change::DropIndex { index, .. }

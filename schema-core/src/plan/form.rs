@@ -127,7 +127,7 @@ impl Capabilities {
         fn names(columns: &[String]) -> Vec<&str> {
             columns.iter().map(String::as_str).collect()
         }
-        let mut there: Vec<Vec<&str>> = table.primary_key.iter().map(|key| names(&key.columns)).collect();
+        let mut there: Vec<Vec<&str>> = table.primary_key.iter().map(|key| names(key.leading_columns())).collect();
         there.extend(table.uniques.values().map(|it| names(&it.columns)));
         // One in descending order serves no foreign key.
         let plain = |it: &&Index| {
@@ -193,7 +193,12 @@ impl Capabilities {
         let whole = |part: &&IndexPart| part.prefix.is_none();
         let plain = table.indexes.values().filter(|it| it.method.is_none() && bounded(it.unique));
         let indexes = plain.flat_map(|it| it.parts.iter().filter(whole).filter_map(IndexPart::column_name));
-        for column in key.iter().chain(uniques).chain(keys).map(String::as_str).chain(indexes) {
+        let prefixes = table.primary_key.as_ref().map(|key| &key.prefixes);
+        let key = key.iter().filter(|column| !prefixes.is_some_and(|it| it.contains_key(*column)));
+        if !self.indexes.prefixes && prefixes.is_some_and(|it| !it.is_empty()) {
+            return Err(self.table_error(name, "the primary key cannot be over the start of a column"));
+        }
+        for column in key.chain(uniques).chain(keys).map(String::as_str).chain(indexes) {
             let problem = table.column(column).and_then(|column| (self.key_problem)(&column.ty));
             if let Some(problem) = problem {
                 return Err(self.column_error(name, column, problem));

@@ -8,8 +8,8 @@ use crate::diff::{
     holds_without_values, is_held_already,
 };
 use crate::schema::{
-    Check, Column, ColumnType, DefaultValue, Exclusion, ForeignKey, Index, Literal, Schema, Spelling, Table, TableName,
-    Unique,
+    Check, Column, ColumnType, DefaultValue, Exclusion, ForeignKey, Index, Literal, PrimaryKey, Schema, Spelling,
+    Table, TableName, Unique,
 };
 
 use super::hazard::{self, Hazard};
@@ -421,8 +421,8 @@ impl<'a> Part<'a> {
             return true;
         };
         let is_it = |columns: &[String]| same_columns(columns, &key.references_columns);
-        let primary =
-            old.primary_key == new.primary_key && old.primary_key.as_ref().is_some_and(|it| is_it(&it.columns));
+        let primary = old.primary_key == new.primary_key
+            && old.primary_key.as_ref().and_then(PrimaryKey::whole_columns).is_some_and(is_it);
         let index = |index: &Index| index.unique_columns().is_some_and(|columns| is_it(&columns));
         primary
             || old.uniques.iter().any(|(name, it)| is_it(&it.columns) && new.uniques.get(name) == Some(it))
@@ -433,11 +433,8 @@ impl<'a> Part<'a> {
     fn tells_rows_apart(&self, change: &Change) -> bool {
         let Change::AddPrimaryKey { table, primary_key } = change else { return false };
         let before = self.old.table(table).and_then(|table| table.primary_key.as_ref());
-        let (added, widened) = (
-            |column: &String| self.old.table(table).is_none_or(|table| table.column(column).is_none()),
-            |columns: &[String]| columns.iter().all(|column| primary_key.columns.contains(column)),
-        );
-        before.is_some_and(|key| widened(&key.columns)) && !primary_key.columns.iter().any(added)
+        let added = |column: &String| self.old.table(table).is_none_or(|table| table.column(column).is_none());
+        before.is_some_and(|key| primary_key.is_finer_than(key)) && !primary_key.columns.iter().any(added)
     }
 
     /// What compares numbers that the engine keeps as text, of checks, indexes and generated columns that are `meant`.

@@ -93,7 +93,7 @@ fn make_explicit(part: &mut Part<'_>, old: &Table, new: &Table, first: usize) {
         let starts = |columns: &[String]| columns.iter().map(String::as_str).collect::<Vec<_>>().starts_with(wanted);
         match alteration {
             Alteration::AddForeignKey(key) => starts(&key.columns),
-            Alteration::AddPrimaryKey(key) => starts(&key.columns),
+            Alteration::AddPrimaryKey(key) => starts(key.leading_columns()),
             Alteration::AddUnique(unique) => starts(&unique.columns),
             Alteration::AddIndex(index) => index.columns().is_some_and(|columns| columns.starts_with(wanted)),
             _ => false,

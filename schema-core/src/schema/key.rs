@@ -1,11 +1,12 @@
 //! Primary keys, unique constraints, foreign keys, checks and exclusions.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{IndexMethod, IndexPart, Spelling, TableName};
 
 /// A primary key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "build", serde(deny_unknown_fields))]
 pub struct PrimaryKey {
@@ -14,12 +15,44 @@ pub struct PrimaryKey {
     pub name: Option<String>,
     /// Columns in the order of the key.
     pub columns: Vec<String>,
+    /// Of these columns only so many characters or bytes from the start; on MySQL and MariaDB.
+    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
+    pub prefixes: BTreeMap<String, u32>,
 }
 
 impl PrimaryKey {
     /// A key over `columns`, named by the engine.
     pub fn new<C: Into<String>>(columns: impl IntoIterator<Item = C>) -> Self {
-        Self { name: None, columns: columns.into_iter().map(Into::into).collect() }
+        let columns = columns.into_iter().map(Into::into).collect();
+        Self { name: None, columns, prefixes: BTreeMap::new() }
+    }
+
+    /// Its columns, each with its prefix, as an index has them.
+    pub fn parts(&self) -> Vec<IndexPart> {
+        let part = |column: &String| IndexPart {
+            prefix: self.prefixes.get(column).copied(),
+            ..IndexPart::column(column.as_str())
+        };
+        self.columns.iter().map(part).collect()
+    }
+
+    /// The columns that it keeps apart in every row, which a foreign key can point to; `None` where it holds the start of one.
+    pub fn whole_columns(&self) -> Option<&[String]> {
+        self.prefixes.is_empty().then_some(self.columns.as_slice())
+    }
+
+    /// The whole columns that it begins with.
+    pub fn leading_columns(&self) -> &[String] {
+        let start = self.columns.iter().position(|column| self.prefixes.contains_key(column));
+        &self.columns[..start.unwrap_or(self.columns.len())]
+    }
+
+    /// Whether rows that `other` tells apart are told apart by this one too.
+    pub fn is_finer_than(&self, other: &Self) -> bool {
+        other.columns.iter().all(|column| {
+            let is_as_long = |own: &u32| other.prefixes.get(column).is_some_and(|length| own >= length);
+            self.columns.contains(column) && self.prefixes.get(column).is_none_or(is_as_long)
+        })
     }
 }
 

@@ -74,7 +74,8 @@ impl Table {
 
     /// [`Table::has_key`], without its indexes.
     pub fn has_key_constraint(&self, columns: &[String]) -> bool {
-        self.primary_key.as_ref().is_some_and(|key| same_columns(&key.columns, columns))
+        let primary = self.primary_key.as_ref().and_then(|key| key.whole_columns());
+        primary.is_some_and(|key| same_columns(key, columns))
             || self.uniques.values().any(|unique| same_columns(&unique.columns, columns))
     }
 

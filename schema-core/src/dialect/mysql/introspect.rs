@@ -6,8 +6,8 @@ use crate::connect::{Error, Row, Session};
 use crate::dialect::introspect::{Introspection, Reading, Unmodelled, action};
 use crate::diff::{ConstraintKind, mentions};
 use crate::schema::{
-    Check, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Index, IndexMethod, IndexPart, Schema, Spelling,
-    Table, TableName, TableOptions, Unique,
+    Check, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Index, IndexMethod, IndexPart, PrimaryKey, Schema,
+    Spelling, Table, TableName, TableOptions, Unique,
 };
 
 use super::spelled::{self, expression};
@@ -292,9 +292,9 @@ fn key(dialect: Dialect, reading: &mut Reading, others: &mut Others, rows: &[Row
         ..Index::default()
     };
     if name == "PRIMARY" {
-        for row in rows {
-            reading.primary_key_column(&TableName::new(first.text(0)), row.text(3));
-        }
+        let prefixes = index.parts.iter().filter_map(|part| Some((part.column_name()?.to_owned(), part.prefix?)));
+        let columns = index.named_columns().map(str::to_owned).collect();
+        table.primary_key = Some(PrimaryKey { name: None, columns, prefixes: prefixes.collect() });
         return;
     }
     // The one that a foreign key brought, by its name: it is no index of its own.
@@ -314,9 +314,9 @@ fn key(dialect: Dialect, reading: &mut Reading, others: &mut Others, rows: &[Row
 /// enforced, and to columns that are not unique. `names` are those of all tables, in lower case.
 fn leave_odd_keys(reading: &mut Reading, others: &mut Others, names: &BTreeSet<String>) {
     let keys = |table: &Table| {
-        let of = |columns: &Vec<String>| columns.iter().cloned().collect::<BTreeSet<String>>();
+        let of = |columns: &[String]| columns.iter().cloned().collect::<BTreeSet<String>>();
         let uniques = table.uniques.values().map(|unique| of(&unique.columns));
-        table.primary_key.iter().map(|key| of(&key.columns)).chain(uniques).collect::<Vec<_>>()
+        table.primary_key.iter().filter_map(|key| key.whole_columns().map(of)).chain(uniques).collect::<Vec<_>>()
     };
     let unique: BTreeMap<String, _> =
         reading.tables.values().map(|table| (table.name.name.to_lowercase(), keys(table))).collect();

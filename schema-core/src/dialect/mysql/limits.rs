@@ -100,7 +100,10 @@ type Part<'a> = (&'a str, Option<u32>);
 
 /// The keys of a table that have a limit, each with its name for a person.
 fn keys(table: &Table) -> impl Iterator<Item = (String, Vec<Part<'_>>)> {
-    let primary = table.primary_key.iter().map(|key| ("the primary key".to_owned(), plain(&key.columns)));
+    let primary = table.primary_key.iter().map(|key| {
+        let parts = plain(&key.columns).into_iter().map(|(column, _)| (column, key.prefixes.get(column).copied()));
+        ("the primary key".to_owned(), parts.collect())
+    });
     let uniques = table.uniques.values().map(|it| (format!("unique `{}`", it.name), plain(&it.columns)));
     let indexes = table.indexes.values().filter(|it| it.method.is_none()).map(|it| {
         let parts = it.parts.iter().filter_map(|part| Some((part.column_name()?, part.prefix))).collect();
@@ -128,7 +131,7 @@ fn numbered(dialect: Dialect, table: &Table) -> Option<TableProblem> {
         it.method.is_none_or(|method| method == IndexMethod::Btree)
             && it.parts.first().is_some_and(|part| part.column_name() == Some(&column.name) && part.prefix.is_none())
     });
-    let in_key = table.primary_key.iter().any(|key| leads(&key.columns))
+    let in_key = table.primary_key.iter().any(|key| key.leading_columns().first() == Some(&column.name))
         || table.uniques.values().any(|it| leads(&it.columns))
         || table.foreign_keys.values().any(|it| leads(&it.columns));
     if !in_key && !in_index {

@@ -156,7 +156,7 @@ fn alteration(alteration: &Alteration) -> Option<String> {
         Alteration::ModifyColumn(form) => format!("MODIFY COLUMN {}", column(form)),
         Alteration::SetDefault(column, value) => format!("ALTER COLUMN {} SET DEFAULT {value}", name(&B, column)),
         Alteration::DropDefault(column) => format!("ALTER COLUMN {} DROP DEFAULT", name(&B, column)),
-        Alteration::AddPrimaryKey(key) => format!("ADD PRIMARY KEY {}", names(&B, &key.columns)),
+        Alteration::AddPrimaryKey(key) => format!("ADD PRIMARY KEY {}", index_parts(&B, &key.parts())),
         Alteration::DropPrimaryKey(_) => "DROP PRIMARY KEY".to_owned(),
         Alteration::AddUnique(it) => {
             format!("ADD CONSTRAINT {} UNIQUE {}", name(&B, &it.name), names(&B, &it.columns))
@@ -268,7 +268,7 @@ fn create(form: &TableForm) -> String {
         column_comments: _,
     } = form;
     let mut lines: Vec<_> = in_order(columns).into_iter().map(column).collect();
-    lines.extend(primary_key.as_ref().map(|key| format!("PRIMARY KEY {}", names(&B, &key.columns))));
+    lines.extend(primary_key.as_ref().map(|key| format!("PRIMARY KEY {}", index_parts(&B, &key.parts()))));
     let unique =
         |name_of: &str, columns: &[String]| format!("CONSTRAINT {} UNIQUE {}", name(&B, name_of), names(&B, columns));
     lines.extend(uniques.iter().map(|it| unique(&it.name, &it.columns)));
