@@ -186,6 +186,7 @@ mod tests {
             on_update: Action::NoAction,
             deferrable: Default::default(),
             match_full: false,
+            not_valid: false,
         };
         let said = lines(vec![
             Change::DropColumn { table: users(), column: Column::new("extra", ColumnType::Bool) },

@@ -84,6 +84,7 @@ mod tests {
             on_update: Action::NoAction,
             deferrable: Default::default(),
             match_full: false,
+            not_valid: false,
         };
         posts.foreign_keys.insert("fk".into(), key);
         let old = Column::new("at", ColumnType::Date);

@@ -43,9 +43,9 @@ pub mod model {
     /// `#[schema(index(first, second))]`, `#[schema(index(first, name = "ix_first"))]`, `#[schema(index(first desc nulls_last, second))]`, `#[schema(index(sql("lower(first)"), unique))]`, `#[schema(index(first, unique, where = "second > 0", repair = "DELETE FROM a WHERE first = 0"))]`, `#[schema(index(first, where = "second > 0"))]`, `#[schema(index(first ops = "gin_trgm_ops", method = gin, only(postgres)))]`, `#[schema(index(first prefix = 20))]`, `#[schema(index(first collate = "C", include(second), with(fillfactor = 70), comment = "For lists"))]`
     pub mod index {}
 
-    /// A check over several columns, as SQL: for all dialects, or for those that are named; the others have none. May be given several times. `repair` is the statement that brings existing rows into order first, or `none`.
+    /// A check over several columns, as SQL: for all dialects, or for those that are named; the others have none. May be given several times. On PostgreSQL, `no_inherit` keeps it from tables that inherit, and `not_valid` leaves out the rows that were there before it. `repair` is the statement that brings existing rows into order first, or `none`.
     ///
-    /// `#[schema(check("first < second"))]`, `#[schema(check("first < second", name = "ck_order"))]`, `#[schema(check(postgres = "first <> second", repair = "UPDATE a SET second = first + 1"))]`
+    /// `#[schema(check("first < second"))]`, `#[schema(check("first < second", name = "ck_order"))]`, `#[schema(check(postgres = "first <> second", repair = "UPDATE a SET second = first + 1"))]`, `#[schema(check("first < second", no_inherit, not_valid))]`
     pub mod check {}
 
     /// A foreign key of several fields to as many of another model; may be given several times. The rest is as in `references` on a field.
@@ -216,7 +216,7 @@ pub mod field {
     /// `#[schema(precision = 10, scale = 2)]`
     pub mod scale {}
 
-    /// A foreign key to a field of another model. Actions: `no_action`, `restrict`, `cascade`, `set_null`, `set_default`. `deferrable` and `initially_deferred` say when it is checked, `match_full` that all of its columns are NULL or none. `repair` is the statement that brings existing rows into order first, or `none`.
+    /// A foreign key to a field of another model. Actions: `no_action`, `restrict`, `cascade`, `set_null`, `set_default`. `deferrable` and `initially_deferred` say when it is checked, `match_full` that all of its columns are NULL or none, and `not_valid`, on PostgreSQL, that it says nothing of the rows that were there before it. `repair` is the statement that brings existing rows into order first, or `none`.
     ///
     /// `#[schema(references(User::id))]`, `#[schema(references(crate::users::User::id, on_delete = cascade, on_update = restrict, name = "fk_user"))]`, `#[schema(references(User::id, initially_deferred, repair = "DELETE FROM a WHERE a = 0"))]`
     pub mod references {}

@@ -116,6 +116,7 @@ fn table(name: &str, seed: &Seed, tables: &[(&str, &Seed)], schema: &Schema) -> 
                 on_update: Action::NoAction,
                 deferrable: Default::default(),
                 match_full: false,
+                not_valid: false,
             },
         );
     }

@@ -116,6 +116,7 @@ fn shop() -> Schema {
             on_update: Action::NoAction,
             deferrable: Default::default(),
             match_full: false,
+            not_valid: false,
         },
     );
     schema.insert_table(owner);
@@ -133,7 +134,7 @@ fn shop_on(dialect: Dialect) -> Schema {
         Dialect::Sqlite => "ck_items_a",
         Dialect::Mysql | Dialect::Mariadb => return schema,
     };
-    items.checks.insert(check.into(), Check { name: check.into(), expression: Spelling::any("a > 0") });
+    items.checks.insert(check.into(), Check::new(check, Spelling::any("a > 0")));
     let part = |part: IndexPart, name: &str| Index { parts: vec![part], ..Index::new(name, [""; 0]) };
     let mut indexes = vec![
         Index { predicate: Spelling::any("a > 1"), ..Index::new("part", ["a"]) },
@@ -295,6 +296,7 @@ async fn names_may_hold_any_character() {
                 on_update: Action::Cascade,
                 deferrable: Default::default(),
                 match_full: false,
+                not_valid: false,
             };
             table.foreign_keys.insert(fk, target);
             schema.insert_table(table);

@@ -160,7 +160,7 @@ async fn constraints_and_their_sql_are_hostile() {
                 let text = TEXTS[at * 2 + 3];
                 let sql = format!("{} <> {}", quoted(dialect, &name), literal(dialect, text));
                 checked.columns.push(column.clone());
-                checked.checks.insert(name.clone(), Check { name: name.clone(), expression: Spelling::any(sql) });
+                checked.checks.insert(name.clone(), Check::new(name.clone(), Spelling::any(sql)));
                 pointing.columns.push(column);
                 pointing.foreign_keys.insert(name.clone(), ForeignKey::new(&name, [&name], "target", ["key"]));
             }

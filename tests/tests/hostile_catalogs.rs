@@ -72,11 +72,6 @@ const POSTGRES: &[Object] = &[
     ("CREATE SERVER away FOREIGN DATA WRAPPER far", "foreign server", "away"),
     ("CREATE FOREIGN TABLE there (id integer) SERVER away", "foreign table", "public.there"),
     (
-        "ALTER TABLE posts ADD CONSTRAINT later CHECK (id > 0) NOT VALID",
-        "constraint that is not validated",
-        "public.posts.later",
-    ),
-    (
         "ALTER TABLE posts ADD CONSTRAINT wide UNIQUE (author) INCLUDE (id)",
         "constraint with included columns",
         "public.posts.wide",

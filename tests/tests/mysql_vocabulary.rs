@@ -39,7 +39,7 @@ fn sql(text: &str) -> Option<DefaultValue> {
 }
 
 fn add_check(table: &mut Table, name: &str, sql: &str) {
-    table.checks.insert(name.to_owned(), Check { name: name.to_owned(), expression: Spelling::any(sql) });
+    table.checks.insert(name.to_owned(), Check::new(name, Spelling::any(sql)));
 }
 
 fn add_index(table: &mut Table, index: Index) {

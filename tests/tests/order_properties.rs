@@ -34,6 +34,7 @@ fn schema(edges: &BTreeSet<(usize, usize)>) -> Schema {
                 on_update: Default::default(),
                 deferrable: Default::default(),
                 match_full: false,
+                not_valid: false,
             };
             table.columns.push(Column { nullable: true, ..Column::new(column, "i64".parse().unwrap()) });
             table.foreign_keys.insert(key.name.clone(), key);

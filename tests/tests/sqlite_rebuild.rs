@@ -26,6 +26,7 @@ fn schema() -> Schema {
         on_update: Action::NoAction,
         deferrable: Default::default(),
         match_full: false,
+        not_valid: false,
     };
     users.foreign_keys.insert("fk_users_boss".into(), key("fk_users_boss", "boss", Action::SetNull));
     let mut posts = Table::new("posts");

@@ -70,6 +70,7 @@ fn parts(change: &Change) -> Vec<&str> {
         }
         Change::AddCheck { check, .. } | Change::DropCheck { check, .. } => vec![&check.name],
         Change::AddExclusion { exclusion, .. } | Change::DropExclusion { exclusion, .. } => vec![&exclusion.name],
+        Change::AlterValidity { name, .. } => vec![name],
         Change::AddPartition { partition, .. } | Change::DropPartition { partition, .. } => vec![&partition.name],
         change => change.column().into_iter().collect(),
     }

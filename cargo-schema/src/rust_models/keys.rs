@@ -1,8 +1,8 @@
 //! Keys, constraints and indexes as attributes. All are named, so that no convention of names changes them.
 
 use schema_core::schema::{
-    Action, Column, Deferrable, Exclusion, ForeignKey, Index, IndexMethod, IndexPart, Nulls, PartOf, Schema, Table,
-    Unique,
+    Action, Check, Column, Deferrable, Exclusion, ForeignKey, Index, IndexMethod, IndexPart, Nulls, PartOf, Schema,
+    Table, Unique,
 };
 
 use super::attributes::{Attributes, call, spelling, text, with};
@@ -33,8 +33,11 @@ pub(super) fn on_struct(attributes: &mut Attributes, table: &Table, schema: &Sch
         }
     }
     for check in table.checks.values() {
-        let mut parts = spelling(&check.expression);
-        parts.push(format!("name = {}", text(&check.name)));
+        let Check { name, expression, no_inherit, not_valid } = check;
+        let mut parts = spelling(expression);
+        parts.push(format!("name = {}", text(name)));
+        parts.extend(no_inherit.then(|| "no_inherit".to_owned()));
+        parts.extend(not_valid.then(|| "not_valid".to_owned()));
         attributes.add(format!("check({})", parts.join(", ")));
     }
     for exclusion in table.exclusions.values() {
@@ -122,6 +125,7 @@ fn rest_of(key: &ForeignKey) -> Vec<String> {
     }
     parts.extend(deferrable(key.deferrable));
     parts.extend(key.match_full.then(|| "match_full".to_owned()));
+    parts.extend(key.not_valid.then(|| "not_valid".to_owned()));
     parts.push(format!("name = {}", text(&key.name)));
     parts
 }

@@ -12,6 +12,7 @@ use super::{Collector, Key};
 use crate::schema::{Check, Deferrable, Exclusion, IndexMethod, IndexPart, PrimaryKey, Spelling, Unique};
 
 const UNIQUE: &[&str] = &["name", "nulls_not_distinct", "deferrable", "initially_deferred", "repair"];
+const CHECK: &[&str] = &["name", "no_inherit", "not_valid", "repair"];
 const PRIMARY_KEY: &[&str] = &["name"];
 const EXCLUDE: &[&str] = &["name", "method", "where", "deferrable", "initially_deferred", "repair"];
 
@@ -131,14 +132,15 @@ impl Entry {
         Some(listed)
     }
 
-    /// `check = "sql"`, `check("sql", postgres = "sql", name = "...")`.
+    /// `check = "sql"`, `check("sql", postgres = "sql", name = "...", not_valid)`.
     pub(super) fn check(self, problems: &mut Collector) -> Option<Key<Check>> {
-        let mut key = Key::of(&self.key, Check { name: String::new(), expression: Spelling::default() });
-        let expression =
-            self.spelling_beside(&["name", "repair"], problems, |entry, problems| match entry.name().as_str() {
-                "name" => key.value.name = entry.text(problems).map(|text| text.value()).unwrap_or_default(),
-                _ => key.repair = entry.spelling(problems).unwrap_or_default(),
-            })?;
+        let mut key = Key::of(&self.key, Check::new("", Spelling::default()));
+        let expression = self.spelling_beside(CHECK, problems, |entry, problems| match entry.name().as_str() {
+            "name" => key.value.name = entry.text(problems).map(|text| text.value()).unwrap_or_default(),
+            "no_inherit" => key.value.no_inherit = entry.flag(problems),
+            "not_valid" => key.value.not_valid = entry.flag(problems),
+            _ => key.repair = entry.spelling(problems).unwrap_or_default(),
+        })?;
         key.value.expression = expression;
         Some(key)
     }

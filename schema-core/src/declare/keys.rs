@@ -120,8 +120,9 @@ pub const KEYS: &[KeyWord] = &[
             "check(\"first < second\")",
             "check(\"first < second\", name = \"ck_order\")",
             "check(postgres = \"first <> second\", repair = \"UPDATE a SET second = first + 1\")",
+            "check(\"first < second\", no_inherit, not_valid)",
         ],
-        "A check over several columns, as SQL: for all dialects, or for those that are named; the others have none. May be given several times. `repair` is the statement that brings existing rows into order first, or `none`.",
+        "A check over several columns, as SQL: for all dialects, or for those that are named; the others have none. May be given several times. On PostgreSQL, `no_inherit` keeps it from tables that inherit, and `not_valid` leaves out the rows that were there before it. `repair` is the statement that brings existing rows into order first, or `none`.",
     ),
     key(
         Place::Model,
@@ -329,7 +330,7 @@ pub const KEYS: &[KeyWord] = &[
             "references(crate::users::User::id, on_delete = cascade, on_update = restrict, name = \"fk_user\")",
             "references(User::id, initially_deferred, repair = \"DELETE FROM a WHERE a = 0\")",
         ],
-        "A foreign key to a field of another model. Actions: `no_action`, `restrict`, `cascade`, `set_null`, `set_default`. `deferrable` and `initially_deferred` say when it is checked, `match_full` that all of its columns are NULL or none. `repair` is the statement that brings existing rows into order first, or `none`.",
+        "A foreign key to a field of another model. Actions: `no_action`, `restrict`, `cascade`, `set_null`, `set_default`. `deferrable` and `initially_deferred` say when it is checked, `match_full` that all of its columns are NULL or none, and `not_valid`, on PostgreSQL, that it says nothing of the rows that were there before it. `repair` is the statement that brings existing rows into order first, or `none`.",
     ),
     key(
         Place::Field,

@@ -163,6 +163,8 @@ pub struct Reference {
     pub deferrable: Deferrable,
     /// `match_full`.
     pub match_full: bool,
+    /// `not_valid`.
+    pub not_valid: bool,
     /// `name = "..."`.
     pub name: Option<String>,
     /// As in [`Key::repair`].

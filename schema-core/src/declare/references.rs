@@ -12,9 +12,18 @@ use super::{Collector, Reference};
 use crate::schema::{Action, Deferrable, Spelling};
 
 const ON_FIELD: &[&str] =
-    &["on_delete", "on_update", "name", "deferrable", "initially_deferred", "match_full", "repair"];
-const ON_STRUCT: &[&str] =
-    &["references", "on_delete", "on_update", "name", "deferrable", "initially_deferred", "match_full", "repair"];
+    &["on_delete", "on_update", "name", "deferrable", "initially_deferred", "match_full", "not_valid", "repair"];
+const ON_STRUCT: &[&str] = &[
+    "references",
+    "on_delete",
+    "on_update",
+    "name",
+    "deferrable",
+    "initially_deferred",
+    "match_full",
+    "not_valid",
+    "repair",
+];
 
 /// A path to a model, and fields of it.
 struct Target {
@@ -108,7 +117,8 @@ fn count(fields: usize) -> String {
 }
 
 /// What stands alone in lists of fields and is none.
-pub const FLAGS: [&str; 5] = ["unique", "nulls_not_distinct", "deferrable", "initially_deferred", "match_full"];
+pub const FLAGS: [&str; 6] =
+    ["unique", "nulls_not_distinct", "deferrable", "initially_deferred", "match_full", "not_valid"];
 
 /// Whether `key`, which stands alone, is one of `keys` and no field; a field of such a name is written with `r#`.
 pub(super) fn is_flag(key: &Ident, keys: &[&str]) -> bool {
@@ -126,6 +136,7 @@ impl Reference {
             on_update: Action::NoAction,
             deferrable: Deferrable::No,
             match_full: false,
+            not_valid: false,
             name: None,
             repair: Spelling::default(),
         }
@@ -137,6 +148,7 @@ impl Reference {
             "on_update" => self.on_update = entry.action(problems),
             "name" => self.name = entry.text(problems).as_ref().map(LitStr::value),
             "match_full" => self.match_full = entry.flag(problems),
+            "not_valid" => self.not_valid = entry.flag(problems),
             "repair" => self.repair = entry.spelling(problems).unwrap_or_default(),
             _ => self.deferrable.take(entry, problems),
         }

@@ -135,18 +135,20 @@ pub(super) fn references(builder: &impl QuotedBuilder, key: &ForeignKey) -> Stri
         on_update,
         deferrable,
         match_full,
+        not_valid,
     } = key;
     let action = |word: &str, action: Action| {
         if action.is_default() { String::new() } else { format!(" ON {word} {}", action.sql()) }
     };
     format!(
-        "REFERENCES {} {}{}{}{}{}",
+        "REFERENCES {} {}{}{}{}{}{}",
         table(builder, references_table),
         names(builder, references_columns),
         if *match_full { " MATCH FULL" } else { "" },
         action("DELETE", *on_delete),
         action("UPDATE", *on_update),
         deferrable.sql(),
+        if *not_valid { " NOT VALID" } else { "" },
     )
 }
 

@@ -234,6 +234,7 @@ fn try_apply(schema: &mut Schema, change: &Change, pointing: &mut Pointing) -> R
         | Change::DropPartition { table, .. }
         | Change::AlterPartitioning { table, .. }
         | Change::RenamePrimaryKey { table, .. }
+        | Change::AlterValidity { table, .. }
         | Change::AddExclusion { table, .. }
         | Change::DropExclusion { table, .. } => apply_in_table(table_mut(schema, table)?, change)?,
     }
@@ -336,6 +337,19 @@ fn apply_in_table(table: &mut Table, change: &Change) -> Result<(), Misfit> {
                 return Err(Misfit::Differs(what()));
             }
             there.name = Some(pair.new.clone()).filter(|name| !name.is_empty());
+        }
+        Change::AlterValidity { table: _, kind, name, valid, .. } => {
+            let not_valid = match kind {
+                ConstraintKind::Check => table.checks.get_mut(name).map(|check| &mut check.not_valid),
+                ConstraintKind::ForeignKey => table.foreign_keys.get_mut(name).map(|key| &mut key.not_valid),
+                ConstraintKind::Unique | ConstraintKind::Index | ConstraintKind::Exclusion => None,
+            };
+            let what = || format!("{kind} `{name}`");
+            let not_valid = not_valid.ok_or_else(|| Misfit::Missing(what()))?;
+            if *not_valid != *valid {
+                return Err(Misfit::Differs(what()));
+            }
+            *not_valid = !valid;
         }
         Change::CreateEnum(_)
         | Change::DropEnum(_)

@@ -291,6 +291,20 @@ pub enum Change {
         /// The check.
         check: Check,
     },
+    /// Whether a check or foreign key holds for the rows that were there before it changes; on PostgreSQL.
+    AlterValidity {
+        /// The table.
+        table: TableName,
+        /// What it is.
+        kind: ConstraintKind,
+        /// Its name.
+        name: String,
+        /// It holds for all rows from now on, or else for those alone that are written.
+        valid: bool,
+        /// As in [`Change::AddUnique`].
+        #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Spelling::is_empty"))]
+        repair: Spelling,
+    },
     /// A new exclusion constraint.
     AddExclusion {
         /// The table.
@@ -349,6 +363,9 @@ impl Change {
             }
             Self::AddCheck { table, check, repair: _ } => Self::DropCheck { table, check },
             Self::DropCheck { table, check } => Self::AddCheck { table, check, repair: Spelling::default() },
+            Self::AlterValidity { table, kind, name, valid, repair: _ } => {
+                Self::AlterValidity { table, kind, name, valid: !valid, repair: Spelling::default() }
+            }
             Self::AddExclusion { table, exclusion, repair: _ } => Self::DropExclusion { table, exclusion },
             Self::DropExclusion { table, exclusion } => {
                 Self::AddExclusion { table, exclusion, repair: Spelling::default() }
@@ -385,6 +402,7 @@ impl Change {
             | Self::AlterTableOptions { .. }
             | Self::AlterPartitioning { .. }
             | Self::RenamePrimaryKey { .. }
+            | Self::AlterValidity { .. }
             | Self::RenameTable(_)
             | Self::AlterTableComment { .. }
             | Self::RenameColumn { .. }
@@ -424,6 +442,7 @@ impl Change {
             | Self::DropPartition { table, .. }
             | Self::AlterPartitioning { table, .. }
             | Self::RenamePrimaryKey { table, .. }
+            | Self::AlterValidity { table, .. }
             | Self::AddExclusion { table, .. }
             | Self::DropExclusion { table, .. } => Some(table),
         }
@@ -435,8 +454,11 @@ impl Change {
         Some(match self {
             Self::AddUnique { table, unique, repair } => (table, &unique.name, repair),
             Self::AddIndex { table, index, repair } if index.unique => (table, &index.name, repair),
-            Self::AddForeignKey { table, foreign_key, repair } => (table, &foreign_key.name, repair),
-            Self::AddCheck { table, check, repair } => (table, &check.name, repair),
+            Self::AddForeignKey { table, foreign_key, repair } if !foreign_key.not_valid => {
+                (table, &foreign_key.name, repair)
+            }
+            Self::AddCheck { table, check, repair } if !check.not_valid => (table, &check.name, repair),
+            Self::AlterValidity { table, name, valid: true, repair, .. } => (table, name, repair),
             Self::AddExclusion { table, exclusion, repair } => (table, &exclusion.name, repair),
             _ => return None,
         })
@@ -484,6 +506,8 @@ impl Change {
             Self::AddPartition { partition, .. } => format!("add_{}", partition.name),
             Self::DropPartition { partition, .. } => format!("drop_{}", partition.name),
             Self::RenamePrimaryKey { table, .. } => format!("rename_{}_primary_key", table.name),
+            Self::AlterValidity { name, valid: true, .. } => format!("validate_{name}"),
+            Self::AlterValidity { name, .. } => format!("leave_{name}_not_valid"),
             Self::AddExclusion { exclusion, .. } => format!("add_{}", exclusion.name),
             Self::DropExclusion { exclusion, .. } => format!("drop_{}", exclusion.name),
         }

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{Column, DefaultValue, Literal, PrimaryKey, Schema, Table};
+use crate::schema::{Check, Column, DefaultValue, ForeignKey, Literal, PrimaryKey, Schema, Table};
 
 use super::answer::Told;
 use super::apply::same_table;
 use super::question::stand_in;
 use super::value::{is_null, numbers_of, unfit};
-use super::{Answers, Change, EnumChange, FillReason, Pair, Question, rename, repair};
+use super::{Answers, Change, ConstraintKind, EnumChange, FillReason, Pair, Question, rename, repair};
 
 /// What lies between two schemas.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -220,16 +220,37 @@ fn keys(old: &Table, new: &Table, answers: &Answers, sorted: &mut Sorted) {
     for index in differing(&new.indexes, &old.indexes) {
         sorted.push(Rank::AddConstraint, Change::AddIndex { table: table(), repair: repair(&index.name), index });
     }
+    let revalidated = |it: &Check| Check { not_valid: !it.not_valid, ..it.clone() };
     for check in differing(&old.checks, &new.checks) {
-        sorted.push(Rank::DropConstraint, Change::DropCheck { table: table(), check });
+        if new.checks.get(&check.name) == Some(&revalidated(&check)) {
+            let (kind, repair) = (ConstraintKind::Check, repair(&check.name));
+            let change =
+                Change::AlterValidity { table: table(), kind, name: check.name, valid: check.not_valid, repair };
+            sorted.push(Rank::AddConstraint, change);
+        } else {
+            sorted.push(Rank::DropConstraint, Change::DropCheck { table: table(), check });
+        }
     }
     for check in differing(&new.checks, &old.checks) {
+        if old.checks.get(&check.name) == Some(&revalidated(&check)) {
+            continue;
+        }
         sorted.push(Rank::AddConstraint, Change::AddCheck { table: table(), repair: repair(&check.name), check });
     }
+    let revalidated = |it: &ForeignKey| ForeignKey { not_valid: !it.not_valid, ..it.clone() };
     for foreign_key in differing(&old.foreign_keys, &new.foreign_keys) {
-        sorted.push(Rank::DropForeignKey, Change::DropForeignKey { table: table(), foreign_key });
+        if new.foreign_keys.get(&foreign_key.name) == Some(&revalidated(&foreign_key)) {
+            let (kind, repair) = (ConstraintKind::ForeignKey, repair(&foreign_key.name));
+            let (name, valid) = (foreign_key.name, foreign_key.not_valid);
+            sorted.push(Rank::AddForeignKey, Change::AlterValidity { table: table(), kind, name, valid, repair });
+        } else {
+            sorted.push(Rank::DropForeignKey, Change::DropForeignKey { table: table(), foreign_key });
+        }
     }
     for foreign_key in differing(&new.foreign_keys, &old.foreign_keys) {
+        if old.foreign_keys.get(&foreign_key.name) == Some(&revalidated(&foreign_key)) {
+            continue;
+        }
         let repair = repair(&foreign_key.name);
         sorted.push(Rank::AddForeignKey, Change::AddForeignKey { table: table(), foreign_key, repair });
     }

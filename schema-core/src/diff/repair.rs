@@ -111,6 +111,7 @@ fn is_kept(old: &Table, new: &Table, change: &Change) -> bool {
                 && it.references_table == key.references_table
                 && it.references_columns == key.references_columns
                 && (it.match_full || !key.match_full)
+                && !it.not_valid
         }),
         Change::AddCheck { check, .. } => admits_more(old, check),
         Change::AddExclusion { exclusion, .. } => old.exclusions.values().any(|it| {

@@ -38,6 +38,7 @@ fn blog(users: &str, name: &str) -> Schema {
         on_update: Action::NoAction,
         deferrable: Default::default(),
         match_full: false,
+        not_valid: false,
     };
     posts.foreign_keys.insert(key.name.clone(), key);
     schema([owner, posts])
@@ -222,7 +223,7 @@ fn enum_types_and_their_values_are_renamed_and_replaced() {
 fn a_repair_is_asked_for() {
     let (old, mut new) = (blog("users", "name"), blog("users", "name"));
     let users = new.tables.get_mut(&"users".into()).unwrap();
-    let check = Check { name: "ck_users_name".into(), expression: Spelling::any("name <> ''") };
+    let check = Check::new("ck_users_name", Spelling::any("name <> ''"));
     users.checks.insert(check.name.clone(), check);
     assert_eq!(
         resolve(&old, &new, &mut Answers::default(), &mut Refuse).unwrap_err().to_string(),
@@ -269,7 +270,7 @@ fn rows_are_asked_about_where_they_can_break_something() {
     };
     let unique = |columns: &[&str]| Unique::new("uq_new", columns.iter().copied());
     let index = |columns: &[&str]| Index { unique: true, ..Index::new("ix_new", columns.iter().copied()) };
-    let check = |sql: &str| Check { name: "ck_new".into(), expression: Spelling::any(sql) };
+    let check = |sql: &str| Check::new("ck_new", Spelling::any(sql));
     let put_unique =
         |unique: Unique| move |it: &mut Table| drop(it.uniques.insert(unique.name.clone(), unique.clone()));
     let put_index = |index: Index| move |it: &mut Table| drop(it.indexes.insert(index.name.clone(), index.clone()));

@@ -63,7 +63,9 @@ impl fmt::Display for Change {
                 write!(f, "drop foreign key `{}` on `{table}`", foreign_key.name)
             }
             Self::AddCheck { table, check, .. } => {
-                write!(f, "add check `{}` on `{table}`: {}", check.name, sql_words(&check.expression))
+                write!(f, "add check `{}` on `{table}`: {}", check.name, sql_words(&check.expression))?;
+                f.write_str(if check.no_inherit { ", no inherit" } else { "" })?;
+                f.write_str(if check.not_valid { ", not valid" } else { "" })
             }
             Self::DropCheck { table, check } => write!(f, "drop check `{}` on `{table}`", check.name),
             Self::AlterTableOptions { table, options } => {
@@ -90,6 +92,15 @@ impl fmt::Display for Change {
             Self::RenamePrimaryKey { table, name } => {
                 let called = |name: &str| if name.is_empty() { "its own name".to_owned() } else { format!("`{name}`") };
                 write!(f, "rename primary key of `{table}` from {} to {}", called(&name.old), called(&name.new))
+            }
+            Self::AlterValidity { table, kind, name, valid: true, .. } => {
+                write!(f, "validate {kind} `{name}` on `{table}`: it holds for all rows")
+            }
+            Self::AlterValidity { table, kind, name, .. } => {
+                write!(
+                    f,
+                    "make {kind} `{name}` on `{table}` not valid: it holds for rows that are written from then on"
+                )
             }
             Self::AddExclusion { table, exclusion, .. } => {
                 let elements = exclusion.elements.iter().map(|(part, operator)| format!("{part} with {operator}"));
@@ -118,6 +129,7 @@ fn pointing(key: &ForeignKey) -> String {
         on_update,
         deferrable,
         match_full,
+        not_valid,
     } = key;
     let mut words = vec![format!("{} -> {references_table}.{}", columns.join(", "), references_columns.join(", "))];
     for (event, action) in [("on delete", on_delete), ("on update", on_update)] {
@@ -129,6 +141,7 @@ fn pointing(key: &ForeignKey) -> String {
         Deferrable::Deferrable => words.push("deferrable".to_owned()),
         Deferrable::InitiallyDeferred => words.push("initially deferred".to_owned()),
     }
+    words.extend(not_valid.then(|| "not valid".to_owned()));
     words.join(", ")
 }
 

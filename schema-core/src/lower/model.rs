@@ -113,7 +113,7 @@ impl Fields<'_, '_> {
                 let columns = std::slice::from_ref(&name);
                 let named = Named { table: &draft.table.name, columns, referred: None, given: None };
                 let check = self.metadata.naming.name(Kind::Check, &named).unwrap_or_default();
-                draft.numbers.insert(check.clone(), Check { name: check, expression: is_one_of(&name, &numbers) });
+                draft.numbers.insert(check.clone(), Check::new(check, is_one_of(&name, &numbers)));
             }
             columns.insert(field.name.clone(), name.clone());
             draft.origins.push((Some(name.clone()), origin(found, at, field.at, &field.name, Some(&field.name))));

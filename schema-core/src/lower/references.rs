@@ -92,6 +92,7 @@ fn key(
         on_update: reference.on_update,
         deferrable: reference.deferrable,
         match_full: reference.match_full,
+        not_valid: reference.not_valid,
         ..ForeignKey::new("", columns, there.table.name.clone(), references_columns)
     };
     let place = match own {

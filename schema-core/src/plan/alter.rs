@@ -94,6 +94,7 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
                 }
             }
         }
+        Change::AlterValidity { name, .. } => (Phase::AddForeignKeys, Alteration::Validate(name.clone())),
         Change::AddExclusion { exclusion, .. } => (Phase::AddKeys, Alteration::AddExclusion(exclusion.clone())),
         Change::DropExclusion { exclusion, .. } => {
             (Phase::DropConstraints, Alteration::DropExclusion(exclusion.name.clone()))

@@ -147,6 +147,10 @@ pub struct ConstraintFacts {
     pub deferrable_foreign_keys: bool,
     /// `MATCH FULL`.
     pub match_full: bool,
+    /// A check or foreign key can leave out the rows that were there before it.
+    pub not_valid: bool,
+    /// A check can stay away from tables that inherit.
+    pub no_inherit: bool,
     /// Exclusion constraints.
     pub exclusions: bool,
     /// Partitioned tables.

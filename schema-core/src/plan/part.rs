@@ -476,6 +476,11 @@ impl<'a> Part<'a> {
                     let changes = dropped_and_added(table, *kind, name);
                     changes.into_iter().map(|change| Item { change, why: why.clone(), hazards: Vec::new() }).collect()
                 }
+                Change::AlterValidity { table: _, kind, name, valid: false, .. } => {
+                    let name = Pair::new(name.clone(), name.clone());
+                    let changes = dropped_and_added(table, *kind, &name);
+                    changes.into_iter().map(|change| Item { change, why: why.clone(), hazards: Vec::new() }).collect()
+                }
                 change => {
                     let holds = is_held_already(self.old, self.new, change)
                         || holds_without_values(change, &empty)

@@ -80,9 +80,14 @@ fn project_table(table: &mut Table, capabilities: &Capabilities) {
             key.deferrable = Deferrable::No;
         }
         key.match_full &= constraints.match_full;
+        key.not_valid &= constraints.not_valid;
     }
     table.checks.retain(|_, check| check.expression.get(*dialect).is_some());
-    table.checks.values_mut().for_each(|check| own(&mut check.expression));
+    for check in table.checks.values_mut() {
+        own(&mut check.expression);
+        check.not_valid &= constraints.not_valid;
+        check.no_inherit &= constraints.no_inherit;
+    }
     if !constraints.exclusions {
         table.exclusions.clear();
     }

@@ -315,6 +315,8 @@ pub enum Alteration {
     AddCheck(Check),
     /// A check goes.
     DropCheck(String),
+    /// A check or foreign key holds for the rows that were there before it, too.
+    Validate(String),
     /// An exclusion constraint.
     AddExclusion(Exclusion),
     /// An exclusion constraint goes.

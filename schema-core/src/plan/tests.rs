@@ -28,6 +28,7 @@ fn pointing(name: &str, targets: &[&str]) -> Table {
             on_update: Default::default(),
             deferrable: Default::default(),
             match_full: false,
+            not_valid: false,
         };
         table.foreign_keys.insert(key.name.clone(), key);
     }

@@ -140,6 +140,7 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
         | Change::DropPartition { .. }
         | Change::AlterPartitioning { .. }
         | Change::RenamePrimaryKey { .. }
+        | Change::AlterValidity { .. }
         | Change::CreateEnum(_)
         | Change::DropEnum(_)
         | Change::AlterEnum(_)

@@ -345,7 +345,7 @@ mod tests {
         let anew = "CREATE TABLE _schema_rebuild_users (id); DROP TABLE users; \
                     ALTER TABLE _schema_rebuild_users RENAME TO users;";
         let check = || {
-            let check = Check { name: "ck".into(), expression: crate::schema::Spelling::any("id <> ''") };
+            let check = Check::new("ck", crate::schema::Spelling::any("id <> ''"));
             vec![Change::AddCheck { table: "users".into(), check, repair: Default::default() }]
         };
         let scripts = |left: &str, right: &str| [left.to_owned(), right.to_owned()];

@@ -140,6 +140,9 @@ pub struct ForeignKey {
     /// All columns are NULL or none is (`MATCH FULL`); on PostgreSQL.
     #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub match_full: bool,
+    /// It says nothing of the rows that were there before it (`NOT VALID`); on PostgreSQL.
+    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    pub not_valid: bool,
 }
 
 impl ForeignKey {
@@ -159,6 +162,7 @@ impl ForeignKey {
             on_update: Action::NoAction,
             deferrable: Deferrable::No,
             match_full: false,
+            not_valid: false,
         }
     }
 }
@@ -214,6 +218,19 @@ pub struct Check {
     pub name: String,
     /// SQL that must not be false for any row; a dialect without a spelling has no such check.
     pub expression: Spelling,
+    /// Tables that inherit from this one do not get it (`NO INHERIT`); on PostgreSQL.
+    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    pub no_inherit: bool,
+    /// As in [`ForeignKey::not_valid`].
+    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    pub not_valid: bool,
+}
+
+impl Check {
+    /// A check with nothing special.
+    pub fn new(name: impl Into<String>, expression: Spelling) -> Self {
+        Self { name: name.into(), expression, no_inherit: false, not_valid: false }
+    }
 }
 
 /// An exclusion constraint: no two rows for which all operators hold. PostgreSQL has them, and no other engine.

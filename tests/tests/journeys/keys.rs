@@ -63,6 +63,8 @@ impl Writer {
         for check in table.checks.values() {
             let mut parts = spelling(&check.expression);
             parts.push(format!("name = {}", literal(&check.name)));
+            parts.extend(check.no_inherit.then(|| "no_inherit".to_owned()));
+            parts.extend(check.not_valid.then(|| "not_valid".to_owned()));
             let said = format!("check({})", parts.join(", "));
             if short(self, &check.name) {
                 on_fields.entry(table.columns[0].name.clone()).or_default().push(said);
@@ -126,6 +128,7 @@ impl Writer {
         }
         parts.extend(deferrable(key.deferrable));
         parts.extend(key.match_full.then(|| "match_full".to_owned()));
+        parts.extend(key.not_valid.then(|| "not_valid".to_owned()));
         let columns: Vec<&str> = key.columns.iter().map(String::as_str).collect();
         parts.extend(self.name_of("fk", table, &key.name, &columns));
         parts

@@ -285,7 +285,10 @@ impl Draft {
             .collect();
         let Some(expression) = condition(self.dialect, &columns, dice) else { return };
         let name = self.name("ck", dice);
-        let check = Check { name: name.clone(), expression: Spelling::any(expression) };
+        let mut check = Check::new(name.clone(), Spelling::any(expression));
+        let facts = self.capabilities().constraints;
+        check.no_inherit = facts.no_inherit && dice.chance(10);
+        check.not_valid = facts.not_valid && dice.chance(15);
         self.table_mut(table).checks.insert(name, check);
     }
 
@@ -330,6 +333,7 @@ impl Draft {
         let mut key = ForeignKey::new(name.clone(), columns, target, references);
         let facts = self.capabilities().constraints;
         key.match_full = facts.match_full && dice.chance(15);
+        key.not_valid = facts.not_valid && dice.chance(10);
         key.deferrable = self.deferrable(facts.deferrable_foreign_keys, dice);
         key.on_delete = self.action(table, &key, false, dice);
         key.on_update = self.action(table, &key, true, dice);

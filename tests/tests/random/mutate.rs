@@ -92,6 +92,7 @@ impl Edited {
             }
             37 => self.change_computed(dice)?,
             38 => self.change_partitions(dice)?,
+            39 => self.change_validity(dice)?,
             34 => {
                 let table = self.table(dice)?;
                 self.draft.table_mut(&table).columns.reverse();
@@ -317,6 +318,16 @@ impl Edited {
         key.on_delete = self.draft.action(&name, &key, false, dice);
         key.on_update = self.draft.action(&name, &key, true, dice);
         self.draft.table_mut(&name).foreign_keys.insert(key.name.clone(), key);
+        Some(())
+    }
+
+    /// Checks and foreign keys of a table hold for all rows, or for new ones alone.
+    fn change_validity(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let name = self.table(dice)?;
+        let can = self.draft.capabilities().constraints.not_valid;
+        let table = self.draft.table_mut(&name);
+        table.checks.values_mut().for_each(|check| check.not_valid = can && !check.not_valid);
+        table.foreign_keys.values_mut().for_each(|key| key.not_valid = can && !key.not_valid);
         Some(())
     }
 

@@ -80,6 +80,8 @@ fn level_partitioned(table: &mut Table, by: &[String]) {
     table.uniques.retain(|_, unique| holds(&unique.columns));
     table.exclusions.clear();
     table.options = TableOptions::default();
+    table.checks.values_mut().for_each(|check| check.no_inherit = false);
+    table.foreign_keys.values_mut().for_each(|key| key.not_valid = false);
     for index in table.indexes.values_mut() {
         index.unique &= index.columns().is_some_and(|columns| by.iter().all(|name| columns.contains(&name.as_str())));
     }

@@ -141,7 +141,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
             "COLUMN" => others.tell("check of a column", &[row.text(0), row.text(1)]),
             enforced => {
                 let sql = Spelling::any(expression(dialect, row.text(2)));
-                table.checks.insert(name.clone(), Check { name, expression: sql });
+                table.checks.insert(name.clone(), Check::new(name, sql));
                 if enforced != "YES" {
                     others.tell("check that is not enforced", &[row.text(0), row.text(1)]);
                     reading.is_idle(&TableName::new(row.text(0)), ConstraintKind::Check, row.text(1));
@@ -159,6 +159,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
             on_delete: action(row.text(7)),
             deferrable: Deferrable::No,
             match_full: false,
+            not_valid: false,
         };
         reading.foreign_key_column(&TableName::new(row.text(0)), key);
     }

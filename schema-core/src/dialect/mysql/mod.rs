@@ -58,6 +58,8 @@ pub(super) const MYSQL: Capabilities = Capabilities {
         deferrable_uniques: false,
         deferrable_foreign_keys: false,
         match_full: false,
+        not_valid: false,
+        no_inherit: false,
         exclusions: false,
         partitions: false,
     },

@@ -188,7 +188,8 @@ fn alteration(alteration: &Alteration) -> Option<String> {
         | Alteration::AddIdentity(..)
         | Alteration::SetExpression(..)
         | Alteration::DropExpression(_)
-        | Alteration::DropIdentity(_) => return None,
+        | Alteration::DropIdentity(_)
+        | Alteration::Validate(_) => return None,
     })
 }
 

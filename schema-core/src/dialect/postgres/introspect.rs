@@ -80,7 +80,7 @@ const CONSTRAINTS: &str = "
     k.conname, k.contype, a.attname,
     CASE WHEN fn.nspname IS DISTINCT FROM current_schema() THEN fn.nspname END, fc.relname, fa.attname,
     k.confupdtype, k.confdeltype, k.condeferrable, k.condeferred, k.confmatchtype = 'f',
-    pg_catalog.pg_get_expr(k.conbin, k.conrelid), {nulls}, {enforced}";
+    pg_catalog.pg_get_expr(k.conbin, k.conrelid), {nulls}, {enforced}, k.connoinherit, NOT k.convalidated";
 /// A foreign key that sets but some of its columns to NULL is none that a model can say.
 const CONSTRAINTS_FROM: &str = "
 JOIN pg_catalog.pg_constraint AS k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'f', 'c') AND k.conparentid = 0
@@ -346,7 +346,8 @@ fn constraint(reading: &mut Reading, row: &Row) {
         }
         "c" => {
             let Some(table) = reading.tables.get_mut(&of) else { return };
-            let check = Check { name: name.to_owned(), expression: Spelling::any(row.get(13).unwrap_or_default()) };
+            let expression = Spelling::any(row.get(13).unwrap_or_default());
+            let check = Check { no_inherit: row.flag(16), not_valid: row.flag(17), ..Check::new(name, expression) };
             table.checks.insert(name.to_owned(), check);
         }
         _ => reading.foreign_key_column(
@@ -356,6 +357,7 @@ fn constraint(reading: &mut Reading, row: &Row) {
                 on_delete: action(row.text(9)),
                 deferrable,
                 match_full: row.flag(12),
+                not_valid: row.flag(17),
                 ..ForeignKey::new(name, [column], table_name(row, 5), [row.text(7)])
             },
         ),

@@ -61,6 +61,8 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
         deferrable_uniques: true,
         deferrable_foreign_keys: true,
         match_full: true,
+        not_valid: true,
+        no_inherit: true,
         exclusions: true,
         partitions: true,
     },

@@ -5,7 +5,7 @@ use sea_query::PostgresQueryBuilder;
 use crate::diff::{ConstraintKind, Pair};
 use crate::plan::{Alteration, ColumnForm, Conversion, Extension, Operation, TableForm, ValuePlace};
 use crate::schema::{
-    ColumnType, DefaultValue, Dialect, Exclusion, ForeignKey, Identity, Index, Literal, Partition, PrimaryKey,
+    Check, ColumnType, DefaultValue, Dialect, Exclusion, ForeignKey, Identity, Index, Literal, Partition, PrimaryKey,
     TableName, TableOptions, Unique,
 };
 
@@ -209,7 +209,8 @@ fn alteration(of: &TableName, alteration: &Alteration) -> Vec<String> {
         }
         Alteration::AddUnique(it) => format!("ADD {}", unique(it)),
         Alteration::AddForeignKey(it) => format!("ADD {}", foreign_key(&B, it)),
-        Alteration::AddCheck(it) => format!("ADD CONSTRAINT {} CHECK ({})", name(&B, &it.name), own(&it.expression)),
+        Alteration::AddCheck(it) => format!("ADD {}", check(it)),
+        Alteration::Validate(it) => format!("VALIDATE CONSTRAINT {}", name(&B, it)),
         Alteration::AddExclusion(it) => format!("ADD {}", exclusion(it)),
         Alteration::DropUnique(it)
         | Alteration::DropForeignKey(it)
@@ -341,6 +342,13 @@ fn unique(it: &Unique) -> String {
     format!("CONSTRAINT {} UNIQUE {nulls}{}{}", name(&B, of), names(&B, columns), deferrable.sql())
 }
 
+fn check(it: &Check) -> String {
+    let Check { name: of, expression, no_inherit, not_valid } = it;
+    let no_inherit = if *no_inherit { " NO INHERIT" } else { "" };
+    let not_valid = if *not_valid { " NOT VALID" } else { "" };
+    format!("CONSTRAINT {} CHECK ({}){no_inherit}{not_valid}", name(&B, of), own(expression))
+}
+
 fn exclusion(it: &Exclusion) -> String {
     let Exclusion { name: of, method, elements, predicate, deferrable } = it;
     let elements: Vec<_> =
@@ -411,8 +419,11 @@ fn create(form: &TableForm) -> Vec<Part> {
         as_key || uniques[..*at].iter().any(before)
     });
     lines.extend(apart.into_iter().map(|(_, it)| unique(it)));
-    lines.extend(foreign_keys.iter().map(|it: &ForeignKey| foreign_key(&B, it)));
-    lines.extend(checks.iter().map(|it| format!("CONSTRAINT {} CHECK ({})", name(&B, &it.name), own(&it.expression))));
+    // With a new table, the server takes them for valid.
+    let (late_keys, foreign_keys): (Vec<&ForeignKey>, Vec<_>) = foreign_keys.iter().partition(|it| it.not_valid);
+    let (late_checks, checks): (Vec<&Check>, Vec<_>) = checks.iter().partition(|it| it.not_valid);
+    lines.extend(foreign_keys.into_iter().map(|it| foreign_key(&B, it)));
+    lines.extend(checks.into_iter().map(check));
     let (alike_exclusions, exclusions): (Vec<_>, Vec<_>) = exclusions.iter().enumerate().partition(|(at, it)| {
         let named = |other: &Exclusion| Exclusion { name: it.name.clone(), ..other.clone() };
         exclusions[..*at].iter().any(|other| named(other) == **it)
@@ -431,6 +442,9 @@ fn create(form: &TableForm) -> Vec<Part> {
     parts.extend(alike.into_iter().map(|(_, it)| (Some(format!("unique `{}`", it.name)), added(unique(it)))));
     let alike = alike_exclusions.into_iter();
     parts.extend(alike.map(|(_, it)| (Some(format!("exclusion `{}`", it.name)), added(exclusion(it)))));
+    parts.extend(late_checks.into_iter().map(|it| (Some(format!("check `{}`", it.name)), added(check(it)))));
+    let late_keys = late_keys.into_iter();
+    parts.extend(late_keys.map(|it| (Some(format!("foreign key `{}`", it.name)), added(foreign_key(&B, it)))));
     let partitions = partitioning.iter().flat_map(|it| it.partitions.values());
     parts.extend(partitions.map(|it| (Some(format!("partition `{}`", it.name)), create_partition(of, it))));
     for it in indexes {

@@ -60,14 +60,14 @@ const KINDS: &[&str] = &[
         quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname),
         'pg_constraint'::regclass, k.oid
     FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE {own} AND k.conparentid = 0 AND k.conislocal AND (NOT k.convalidated OR k.contype IN ('p', 'u', 'x')
+    WHERE {own} AND k.conparentid = 0 AND k.conislocal AND (NOT k.convalidated AND k.contype NOT IN ('c', 'f') OR NOT {enforced}
+        OR k.contype IN ('p', 'u', 'x')
         AND k.conindid IN (SELECT indexrelid FROM pg_index WHERE indnatts <> indnkeyatts))",
-    "SELECT CASE k.contype WHEN 'c' THEN 'check that is not inherited' ELSE 'foreign key that sets some of its columns' END,
+    "SELECT 'foreign key that sets some of its columns',
         quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname),
         'pg_constraint'::regclass, k.oid
     FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE {own} AND k.conparentid = 0 AND k.conislocal AND (k.contype = 'c' AND k.connoinherit
-        OR k.contype = 'f' AND {partly})",
+    WHERE {own} AND k.conparentid = 0 AND k.conislocal AND k.contype = 'f' AND {partly}",
     // That of a `serial` keeps the type that the column had when it was made.
     "SELECT 'sequence with limits of its own', quote_ident(n.nspname) || '.' || quote_ident(c.relname),
         'pg_class'::regclass, c.oid

@@ -315,7 +315,7 @@ fn checks(table: &Table, text: &TableText) -> BTreeMap<String, Check> {
             }
         });
         let name = free(name, &mut taken);
-        (name.clone(), Check { name, expression: Spelling::any(unqualified(&said.expression, &table.name)) })
+        (name.clone(), Check::new(name, Spelling::any(unqualified(&said.expression, &table.name))))
     });
     named.collect()
 }

@@ -52,6 +52,8 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
         deferrable_uniques: false,
         deferrable_foreign_keys: true,
         match_full: false,
+        not_valid: false,
+        no_inherit: false,
         exclusions: false,
         partitions: false,
     },

@@ -48,7 +48,7 @@ fn columns(table: &mut Table, enums: &Enumerations) {
         {
             let check = constraint_name("ck", name, [&column.name]);
             let expression = Spelling::any(enum_check(&column.name, &enum_type.values));
-            checks.insert(check.clone(), Check { name: check, expression });
+            checks.insert(check.clone(), Check::new(check, expression));
         }
         // What stands behind the type in its spelling is not of the type.
         if column.collation.is_empty()

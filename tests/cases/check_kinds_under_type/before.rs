@@ -1,0 +1,9 @@
+#[derive(Schema)]
+#[schema(table = "items")]
+struct Item {
+    #[schema(primary_key)]
+    id: i64,
+    #[schema(max_length = 20)]
+    #[schema(check("size IS NOT NULL", name = "ck_size", no_inherit, not_valid))]
+    size: String,
+}
