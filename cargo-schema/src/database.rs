@@ -1,6 +1,7 @@
 //! Where the database is, and how to get there.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use schema_core::connect::{self, Access, DatabaseUrl, ErrorKind, Family, IntoSession, Session};
@@ -246,8 +247,30 @@ pub(crate) struct Answering<'a> {
 impl IntoSession for Answering<'_> {
     async fn into_session(self, access: Access) -> std::result::Result<Session, connect::Error> {
         let session = tokio::time::timeout(self.limit, self.url.into_session(access)).await;
-        session.unwrap_or_else(|_| Err(connect::Error::no_answer(self.limit)))
+        let mut session = session.unwrap_or_else(|_| Err(connect::Error::no_answer(self.limit)))?;
+        if self.url.family() != Family::Sqlite {
+            session.watch(watch(self.url.clone(), self.limit));
+        }
+        Ok(session)
     }
+}
+
+/// Asks a server for another connection whenever it has said nothing for `limit`: a statement may take hours, and a server
+/// that works on one takes connections, or says why it does not.
+fn watch(url: DatabaseUrl, limit: Duration) -> connect::Watch {
+    Arc::new(move || {
+        let url = url.clone();
+        Box::pin(async move {
+            loop {
+                tokio::time::sleep(limit).await;
+                match tokio::time::timeout(limit, (&url).into_session(Access::Read)).await {
+                    Ok(Ok(session)) => end(session).await,
+                    Ok(Err(_)) => {}
+                    Err(_) => return connect::Error::silent(limit),
+                }
+            }
+        })
+    })
 }
 
 /// `SCHEMA_CONNECT_TIMEOUT` in whole seconds, or 30 seconds.

@@ -8,7 +8,7 @@ use std::pin::Pin;
 use std::task::{Context, Waker};
 
 /// A future that can move between threads.
-pub(super) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// What a session asks of a connection. Nothing is prepared: every statement is text, and so is every value.
 pub(super) trait Driver: Send {

@@ -84,6 +84,15 @@ impl Error {
         Self { kind: ErrorKind::Broken, message, code: None, position: None }
     }
 
+    /// The server said nothing for `limit`, and takes no connection any more.
+    pub fn silent(limit: std::time::Duration) -> Self {
+        let message = format!(
+            "the server does not answer any more, nor does it take another connection within {} s",
+            limit.as_secs()
+        );
+        Self { kind: ErrorKind::Broken, message, code: None, position: None }
+    }
+
     /// The same with what was tried in front of it.
     #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
     pub(super) fn at(self, place: &str) -> Self {

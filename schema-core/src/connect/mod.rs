@@ -12,15 +12,19 @@ mod driver;
 mod error;
 mod histories;
 mod into;
+mod silence;
 mod url;
 
 pub use error::{Error, ErrorKind};
 pub use histories::history_of;
 pub use into::{Access, IntoSession};
+pub use silence::Watch;
 pub use url::{DatabaseUrl, Family, passwords};
 
 use crate::schema::Dialect;
-use driver::{BoxFuture, Driver};
+pub use driver::BoxFuture;
+use driver::Driver;
+use silence::unless_silent;
 use std::sync::Arc;
 
 /// Opens one more connection to the same database.
@@ -80,6 +84,7 @@ pub struct Session {
     restore: Vec<String>,
     close: bool,
     reopen: Reopen,
+    watch: Option<Watch>,
 }
 
 impl std::fmt::Debug for Session {
@@ -106,6 +111,7 @@ impl Session {
             restore: Vec::new(),
             close: false,
             reopen,
+            watch: None,
         };
         let question = match family {
             Family::Sqlite => "SELECT sqlite_version()",
@@ -138,6 +144,12 @@ impl Session {
         (next(), next(), next())
     }
 
+    /// Has the server watched from now on while it is waited for: where it is found to be silent, the connection is given
+    /// up with an error.
+    pub fn watch(&mut self, watch: Watch) {
+        self.watch = Some(watch);
+    }
+
     /// Whether [`Session::begin`] was called and neither `commit` nor `rollback` came after it.
     pub fn in_transaction(&self) -> bool {
         self.in_transaction
@@ -158,8 +170,9 @@ impl Session {
     /// # Errors
     /// What the database says, or that there is no connection any more.
     pub async fn run(&mut self, sql: &str, done: &mut (dyn FnMut(u64) + Send)) -> Result<(), Error> {
-        let result = self.driver()?.run(sql.to_owned(), done).await;
-        result.map_err(|error| self.error(&error))
+        let watch = self.watch.clone();
+        let result = unless_silent(self.driver()?.run(sql.to_owned(), done), watch).await;
+        self.answer(result)
     }
 
     /// Runs a query and gives its rows.
@@ -167,8 +180,9 @@ impl Session {
     /// # Errors
     /// What the database says, a value that is not text (cast it), or that there is no connection any more.
     pub async fn rows(&mut self, sql: &str) -> Result<Vec<Row>, Error> {
-        let result = self.driver()?.rows(sql.to_owned()).await;
-        result.map_err(|error| self.error(&error))
+        let watch = self.watch.clone();
+        let result = unless_silent(self.driver()?.rows(sql.to_owned()), watch).await;
+        self.answer(result)
     }
 
     /// The first value of the first row of a query.
@@ -257,8 +271,20 @@ impl Session {
             let _ = driver.close().await;
         }
         self.in_transaction = false;
-        self.driver = Some((self.reopen)().await?);
+        self.driver = Some(unless_silent((self.reopen)(), self.watch.clone()).await??);
         Ok(())
+    }
+
+    /// One more session of the same database, over a connection of its own.
+    pub(crate) fn another(&self) -> impl Future<Output = Result<Self, Error>> + Send + use<> {
+        let opening = Self::open(self.reopen.clone(), self.family(), self.secrets.clone());
+        let watch = self.watch.clone();
+        async move {
+            let mut session = opening.await?;
+            session.close = true;
+            session.watch = watch;
+            Ok(session)
+        }
     }
 
     /// Ends another connection of the server, by its process id or connection id, and whatever it is at. Gives whether it
@@ -310,6 +336,20 @@ impl Session {
 
     fn driver(&mut self) -> Result<&mut Box<dyn Driver>, Error> {
         self.driver.as_mut().ok_or_else(|| Error::url("the session is closed"))
+    }
+
+    /// What the server said. One that is silent is never heard again: its answer would be taken for that to another question.
+    fn answer<T>(&mut self, result: Result<Result<T, sqlx::Error>, Error>) -> Result<T, Error> {
+        match result {
+            Ok(answer) => answer.map_err(|error| self.error(&error)),
+            Err(silent) => {
+                if let Some(mut driver) = self.driver.take() {
+                    driver.close_on_drop();
+                }
+                self.in_transaction = false;
+                Err(silent)
+            }
+        }
     }
 
     fn error(&self, error: &sqlx::Error) -> Error {

@@ -91,6 +91,13 @@ const SERIAL: &str = "; if it is a `serial`, its numbers come from a default and
 const EXTENSION: &str =
     "; have an administrator run it in this database once: it does nothing where the extension exists";
 
+/// PostgreSQL: protocol violation; a pooler says so.
+const STATEMENT_MODE: &str = "; a pooler in statement mode takes no transactions: give cargo-schema a URL that leads to the \
+                              server itself, or a pool in session mode";
+
+const OTHER_NODE: &str = "; another connection changed the same rows first; on a Galera cluster that may be an upgrade on \
+                          another node: give all upgrades the URL of one node";
+
 impl fmt::Display for FailedStatement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { revision, direction, file, statement, of, line, sql, error, left, lacking } = self;
@@ -110,6 +117,9 @@ impl fmt::Display for FailedStatement {
             Some("55000") if sql.trim_end().ends_with("DROP IDENTITY") => f.write_str(SERIAL)?,
             // PostgreSQL: insufficient privilege.
             Some("42501") if sql.starts_with("CREATE EXTENSION IF NOT EXISTS") => f.write_str(EXTENSION)?,
+            Some("08P01") => f.write_str(STATEMENT_MODE)?,
+            // MySQL and MariaDB: deadlock.
+            Some("1213") => f.write_str(OTHER_NODE)?,
             _ if error.kind() == connect::ErrorKind::Value && statement.is_some() => {
                 write!(f, "; if rows stand against it, put a statement before it that brings them into order")?;
             }

@@ -83,13 +83,15 @@ pub struct Holder {
     pub address: String,
     /// Since when it is connected, or for how long.
     pub since: String,
-    /// It has done nothing for ten seconds or more. An upgrade is never idle for so long.
+    /// It has done nothing for ten seconds or more, as no upgrade does, or a pooler gives it to others.
     pub idle: bool,
+    /// It does nothing now.
+    pub at_rest: bool,
 }
 
 impl fmt::Display for Holder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { pid, application, address, since, idle: _ } = self;
+        let Self { pid, application, address, since, idle: _, at_rest: _ } = self;
         write!(f, "connection {pid} of `{application}`")?;
         if !address.is_empty() {
             write!(f, " from {address}")?;

@@ -32,6 +32,10 @@ impl Resume {
     }
 }
 
+/// Gives the settings of a PostgreSQL connection the values that it began with.
+pub(super) const PUT_BACK: &str = "SELECT pg_catalog.set_config(name, reset_val, false) FROM pg_catalog.pg_settings \
+     WHERE name IN ('application_name', 'lock_timeout', 'client_connection_check_interval')";
+
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settings {
     /// For another upgrader.
