@@ -40,7 +40,11 @@ impl Part<'_> {
         for table in &order.tables {
             let why = [format!("make room before `{}` is dropped", table.name)];
             for key in table.foreign_keys.values() {
-                let holds = !gone.contains(&key.references_table) && wanted.changes(&key.references_table);
+                let holds = match gone.contains(&key.references_table) {
+                    // Another table takes its name, so it is dropped before this one.
+                    true => wanted.names.contains(&key.references_table),
+                    false => wanted.changes(&key.references_table),
+                };
                 let is_off = order.waiting.contains(&(&table.name, key.name.as_str()));
                 if !is_off && (holds || wanted.keys.contains(&key.name.to_lowercase())) {
                     let drop = vec![Alteration::DropForeignKey(key.name.clone())];
@@ -60,6 +64,8 @@ impl Part<'_> {
 struct Wanted<'a> {
     /// Tables of which more changes than that something is added.
     tables: BTreeSet<&'a TableName>,
+    /// Names that tables get.
+    names: BTreeSet<&'a TableName>,
     /// Whether any column may change with its enum type.
     values: bool,
     /// Names of new foreign keys.
@@ -74,6 +80,7 @@ impl<'a> Wanted<'a> {
         for change in changes {
             match change {
                 Change::CreateTable(table) => {
+                    wanted.names.insert(&table.name);
                     wanted.keys.extend(table.foreign_keys.keys().map(|name| name.to_lowercase()));
                     wanted.checks.extend(table.checks.keys().map(|name| name.to_lowercase()));
                 }
@@ -87,7 +94,10 @@ impl<'a> Wanted<'a> {
                 }
                 Change::AddColumn { .. } | Change::AddIndex { .. } | Change::AlterTableComment { .. } => {}
                 Change::AlterEnum(_) => wanted.values = true,
-                Change::RenameTable(pair) => wanted.tables.extend([&pair.old, &pair.new]),
+                Change::RenameTable(pair) => {
+                    wanted.names.insert(&pair.new);
+                    wanted.tables.extend([&pair.old, &pair.new]);
+                }
                 change => wanted.tables.extend(change.table()),
             }
         }

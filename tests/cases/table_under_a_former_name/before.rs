@@ -1,0 +1,5 @@
+#[derive(Schema)]
+struct Account {
+    #[schema(primary_key)]
+    id: i64,
+}

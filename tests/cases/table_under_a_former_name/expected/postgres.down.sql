@@ -1,0 +1,13 @@
+-- drop table `visit`
+-- hazard: loses the rows of `visit`
+DROP TABLE "visit";
+
+-- drop table `account`
+-- hazard: loses the rows of `account`
+DROP TABLE "account";
+
+-- rename table `person` to `account`
+ALTER TABLE "person" RENAME TO "account";
+
+-- its primary key follows
+ALTER TABLE "account" RENAME CONSTRAINT "person_pkey" TO "account_pkey";
