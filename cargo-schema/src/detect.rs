@@ -58,7 +58,8 @@ impl<'a> Found<'a> {
             name.namespace.is_none() || expected.tables.keys().any(|other| other.namespace == name.namespace)
         };
         let is_other = |name: &TableName| !known.has_table(name, expected) && own(name) && !metadata.ignores(name);
-        let tables = self.named(expected, known).tables.into_values();
+        // No revision could make one without columns.
+        let tables = self.named(expected, known).tables.into_values().filter(|table| !table.columns.is_empty());
         tables.filter(|table| is_other(&table.name)).collect()
     }
 
@@ -75,6 +76,7 @@ impl<'a> Found<'a> {
     /// Its schema, in the words of `expected` and `known`.
     fn named(&self, expected: &Schema, known: &Known) -> Schema {
         let mut found = self.found.clone();
+        found.keep_bare();
         found.name_as(expected.tables.keys());
         found.name_as(expected.tables.keys().chain(&known.tables));
         found.schema

@@ -407,3 +407,41 @@ fn a_body_that_names_what_is_renamed_is_told() {
         assert!(!go(&["downgrade", "-1"]).stderr.contains("audit"), "nothing there names the new name");
     }
 }
+
+/// A table without columns gets its first one, loses its last one, and comes and goes; what is beside it stays.
+#[test]
+fn tables_without_columns_are_compared() {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+        let shop = Shop::bare();
+        let bare = "CREATE TABLE e (); INSERT INTO e DEFAULT VALUES";
+        let sides = [
+            "",
+            bare,
+            "CREATE TABLE e (a int)",
+            "CREATE TABLE e (b text NOT NULL DEFAULT 'x', PRIMARY KEY (b))",
+            "CREATE TABLE e (); ALTER TABLE e ADD CONSTRAINT ck CHECK (1 < 2)",
+        ];
+        for (from, to) in sides.iter().flat_map(|from| sides.iter().map(move |to| (from, to))) {
+            let (old, new) = (database(&engine, "cli_bare_from", from), database(&engine, "cli_bare_to", to));
+            let sql = shop.schema(&["diff", &old.url, &new.url, "--sql"]);
+            run(&old, &sql.stdout);
+            shop.schema(&["diff", &old.url, &new.url]).fine();
+            if from == &bare && !to.is_empty() {
+                assert_eq!(one(&old, "SELECT count(*)::text FROM e"), "1", "{}", sql.stdout);
+            }
+        }
+        // Adoption leaves it alone, and says so. A model of its name adds to it.
+        let old = database(&engine, "cli_bare_from", &format!("{bare}; CREATE TABLE t (id int PRIMARY KEY)"));
+        let (shop, told) = adopted(&old);
+        assert!(told.stderr.contains("table without columns e"), "{}", told.all());
+        shop.write(
+            "src/models.rs",
+            &(shop.read("src/models.rs")
+                + "\n#[derive(Schema)]\n#[schema(table = \"e\")]\npub struct E {\n    pub a: Option<i32>,\n}\n"),
+        );
+        let sql = shop.schema(&["diff", &old.url, "models", "--sql"]);
+        assert_eq!(sql.stdout.lines().last(), Some("ALTER TABLE \"e\" ADD COLUMN \"a\" integer;"), "{}", sql.all());
+        run(&old, &sql.stdout);
+        shop.schema(&["diff", &old.url, "models"]).fine();
+    }
+}

@@ -47,9 +47,12 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let sides = (&from, &to);
     let (mut from, mut to) = (read(&from).await?, read(&to).await?);
     let dialect = common(&from, &to, args.dialect)?;
+    from.found.keep_bare();
+    to.found.keep_bare();
     let in_the_words_of = |read: &mut Held, declared: &mut Held| {
         declared.found.schema.tables.retain(|name, _| read.found.reads(name));
         read.found.name_as(declared.found.schema.tables.keys());
+        read.found.leave_bare(|name| declared.found.schema.tables.contains_key(name));
         side::leave_unused_enums(&mut read.found, &declared.found.schema);
     };
     match (from.dialect, to.dialect) {

@@ -21,6 +21,8 @@ pub struct Introspection {
     /// Of that, what nobody can rely on and has a name all the same: an index that is not valid, a constraint that is not enforced.
     /// Each as the change that drops it, which has to come before another thing gets the name.
     pub idle: Vec<Change>,
+    /// Of what models cannot declare, the tables without columns. They are a part of `schema` for who compares with more than models.
+    pub bare: Vec<Table>,
     /// The default namespace of the connection, whose tables have bare names in `schema`; none where there is no such thing.
     pub namespace: Option<String>,
     /// Tables in other namespaces were not read: MySQL and MariaDB are read one database at a time.
@@ -56,6 +58,9 @@ pub(super) const CONFLICT_CLAUSE: &str = "conflict clause";
 
 /// The kind of a foreign key of SQLite whose target does not exist.
 pub(super) const LOOSE_FOREIGN_KEY: &str = "foreign key to what is not there";
+
+/// The kind of a table without columns, which PostgreSQL has.
+const BARE_TABLE: &str = "table without columns";
 
 /// The kind of an enum type that no column has.
 pub(super) const UNUSED_ENUM: &str = "enum type without a column";
@@ -134,12 +139,7 @@ pub async fn inspect(session: &mut Session) -> Result<Introspection, Error> {
         Dialect::Postgres => super::postgres::introspect::introspect(session).await?,
         Dialect::Mysql | Dialect::Mariadb => super::mysql::introspect::introspect(session).await?,
     };
-    let Introspection { schema, unmodelled, .. } = &mut found;
-    // A model has a field at least.
-    for (name, _) in schema.tables.extract_if(.., |_, table| table.columns.is_empty()) {
-        unmodelled.push(Unmodelled { kind: "table without columns".to_owned(), name: name.to_string() });
-    }
-    found.unmodelled.sort();
+    found.leave_bare(|_| false);
     found.unmodelled.dedup();
     found.folds_tables = match session.dialect() {
         Dialect::Sqlite | Dialect::Postgres => false,
@@ -154,6 +154,24 @@ pub async fn inspect(session: &mut Session) -> Result<Introspection, Error> {
         Dialect::Mysql | Dialect::Mariadb => session.one("SELECT DATABASE()").await?,
     };
     Ok(found)
+}
+
+impl Introspection {
+    /// Takes tables without columns out of the schema, but for those that are `declared`: a model has a field at least.
+    pub fn leave_bare(&mut self, declared: impl Fn(&TableName) -> bool) {
+        let Self { schema, unmodelled, bare, .. } = self;
+        for (name, table) in schema.tables.extract_if(.., |name, it| it.columns.is_empty() && !declared(name)) {
+            unmodelled.push(Unmodelled { kind: BARE_TABLE.to_owned(), name: name.to_string() });
+            bare.push(table);
+        }
+        unmodelled.sort();
+    }
+
+    /// Puts them back.
+    pub fn keep_bare(&mut self) {
+        self.unmodelled.retain(|it| it.kind != BARE_TABLE);
+        self.bare.drain(..).for_each(|table| self.schema.insert_table(table));
+    }
 }
 
 impl From<Schema> for Introspection {

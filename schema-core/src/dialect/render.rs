@@ -191,6 +191,9 @@ pub(super) fn index_parts(builder: &impl QuotedBuilder, parts: &[IndexPart]) -> 
 
 /// `CREATE TABLE` over several lines.
 pub(super) fn create_table(name: &str, lines: &[String], after: &str) -> String {
+    if lines.is_empty() {
+        return format!("CREATE TABLE {name} (){after}");
+    }
     format!("CREATE TABLE {name} (\n    {}\n){after}", lines.join(",\n    "))
 }
 

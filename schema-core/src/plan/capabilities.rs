@@ -46,6 +46,8 @@ pub struct Capabilities {
     pub identity: fn(&Identity) -> Identity,
     /// The type that a numbered column has in place of one that ends beyond the last number.
     pub numbered: fn(&ColumnType) -> Option<ColumnType>,
+    /// A table can be without columns.
+    pub bare_tables: bool,
     /// An identity column must be the whole primary key.
     pub identity_is_the_key: bool,
     /// A column cannot become numbered, nor stop to be, while it is at an end of a foreign key.

@@ -102,7 +102,7 @@ impl Capabilities {
             comment,
         } = table;
         let forms = columns.iter().map(|column| self.form_in(table, column, enums)).collect::<Result<Vec<_>, _>>()?;
-        if forms.is_empty() {
+        if forms.is_empty() && !self.bare_tables {
             return Err(self.table_error(name, "a table needs a column"));
         }
         let statements = columns.iter().filter(|_| self.comments == Comments::Statement);

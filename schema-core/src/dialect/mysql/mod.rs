@@ -68,6 +68,7 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     on_update_now: true,
     identity: numbered,
     numbered: |_| None,
+    bare_tables: false,
     identity_is_the_key: false,
     numbers_only_unbound: true,
     drop_needs_copy: hidden_name_is_cut,

@@ -72,6 +72,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     on_update_now: false,
     identity: plain_identity,
     numbered: types::numbered,
+    bare_tables: true,
     identity_is_the_key: false,
     numbers_only_unbound: false,
     drop_needs_copy: |_| false,

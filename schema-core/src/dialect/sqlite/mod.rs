@@ -62,6 +62,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     on_update_now: false,
     identity: plain_identity,
     numbered: |_| None,
+    bare_tables: false,
     identity_is_the_key: true,
     numbers_only_unbound: false,
     drop_needs_copy: |_| false,
