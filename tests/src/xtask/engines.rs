@@ -14,6 +14,9 @@ const PASSWORD: &str = "secret";
 /// The version that CI has beside the system's: the newest.
 const NEWEST_POSTGRES: u8 = 18;
 
+/// The variable with the URL of a MariaDB that folds names of tables.
+const FOLDED: &str = "SCHEMA_TEST_MARIADB_FOLDED";
+
 /// A server that tests speak to by one environment variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Server {
@@ -78,7 +81,7 @@ impl Engines {
             let servers = &mut engines.servers;
             let url = match server {
                 Server::Postgres => postgres(servers, "postgres", &packages::postgres()?)?,
-                Server::Mariadb => mariadb(servers, "mariadb", &Mariadb::of_the_system()?)?,
+                Server::Mariadb => mariadb(servers, "mariadb", &Mariadb::of_the_system()?, &[])?,
                 Server::Mysql => mysql(servers)?,
             };
             engines.variables.push((variable.to_owned(), url));
@@ -95,10 +98,21 @@ impl Engines {
         for version in packages::MARIADB_VERSIONS {
             let unpacked = packages::other_mariadb(version)?;
             let (number, ..) = version;
-            let url = mariadb(&mut engines.servers, &format!("mariadb-{number}"), &Mariadb::Unpacked(unpacked))?;
+            let name = format!("mariadb-{number}");
+            let url = mariadb(&mut engines.servers, &name, &Mariadb::Unpacked(unpacked), &[])?;
             engines.add(format!("MariaDB {number}"), Server::Mariadb, &number.replace('.', "_"), url);
         }
         Ok(engines)
+    }
+
+    /// Starts a MariaDB that keeps names of tables in lower case, as on Windows: a server has one way or the other.
+    pub(crate) fn start_folded(&mut self) -> Result<()> {
+        if std::env::var_os(FOLDED).is_none_or(|url| url.is_empty()) {
+            let options = ["--lower-case-table-names=1", "--innodb-buffer-pool-size=16M"];
+            let url = mariadb(&mut self.servers, "mariadb-folded", &Mariadb::of_the_system()?, &options)?;
+            self.variables.push((FOLDED.to_owned(), url));
+        }
+        Ok(())
     }
 
     /// Starts what CI has beside the system's servers. Where that cannot be had, says so; in CI it is an error.
@@ -255,7 +269,7 @@ use mysql;
 SET @auth_root_socket=NULL;
 SET @skip_auth_anonymous=1;";
 
-fn mariadb(servers: &mut Servers, name: &str, programs: &Mariadb) -> Result<String> {
+fn mariadb(servers: &mut Servers, name: &str, programs: &Mariadb, options: &[&str]) -> Result<String> {
     let folder = servers.folder(name)?;
     let data = folder.join("data");
     let account = account_file(&folder)?;
@@ -273,6 +287,7 @@ fn mariadb(servers: &mut Servers, name: &str, programs: &Mariadb) -> Result<Stri
         command.args(["--skip-name-resolve", "--debug-no-sync", "--innodb-flush-method=nosync"]);
         command.args(["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--innodb-log-file-size=16M"]);
         command.args(["--innodb-buffer-pool-size=64M", "--performance-schema=off", "--max-connections=200"]);
+        command.args(options);
         command
     };
     let ready = "ready for connections";

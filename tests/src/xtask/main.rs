@@ -34,7 +34,9 @@ usage: cargo xtask <task>
 The servers are PostgreSQL and MariaDB of the system (installed by apt-get where they are missing); `test` has PostgreSQL 18
 too, for the tests that speak to a database, where it can be downloaded (in CI, it must). With --all-engines there are also
 MySQL 9, PostgreSQL 14, 16 and 17, and MariaDB 10.5 and 11.8. Downloads go to /var/tmp/schema-test-engines, once.
-A server of your own is used instead where SCHEMA_TEST_POSTGRES, SCHEMA_TEST_MARIADB or SCHEMA_TEST_MYSQL holds its URL.";
+`test` and `engines` start a second MariaDB too, which keeps names of tables in lower case.
+A server of your own is used instead where SCHEMA_TEST_POSTGRES, SCHEMA_TEST_MARIADB,
+SCHEMA_TEST_MARIADB_FOLDED or SCHEMA_TEST_MYSQL holds its URL.";
 
 /// What goes wrong in a task, as text for the developer.
 type Result<T> = std::result::Result<T, String>;
@@ -106,6 +108,7 @@ fn test(arguments: &[String]) -> Result<()> {
     let (all, arguments) = take_flag(arguments, "--all-engines");
     announce(all, !arguments.is_empty());
     let mut engines = if all { Engines::start_all()? } else { Engines::start(OF_THE_SYSTEM)? };
+    engines.start_folded()?;
     if !all {
         engines.start_newest()?;
     }
@@ -137,7 +140,8 @@ fn bench(filter: &[String]) -> Result<()> {
 fn with_engines(arguments: &[String]) -> Result<()> {
     let (all, arguments) = take_flag(arguments, "--all-engines");
     let command: Vec<&String> = arguments.iter().skip_while(|argument| *argument == "--").collect();
-    let engines = if all { Engines::start_all()? } else { Engines::start(OF_THE_SYSTEM)? };
+    let mut engines = if all { Engines::start_all()? } else { Engines::start(OF_THE_SYSTEM)? };
+    engines.start_folded()?;
     if let Some((program, arguments)) = command.split_first() {
         return run(without_ours(Command::new(program).args(arguments)).envs(engines.environment()));
     }

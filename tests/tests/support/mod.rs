@@ -96,6 +96,15 @@ impl Engine {
         (self.dialect == Dialect::Postgres).then_some(Self { dialect: self.dialect, server: Some(server) })
     }
 
+    /// The MariaDB that keeps names of tables in lower case, where `SCHEMA_TEST_MARIADB_FOLDED` names it.
+    pub(crate) fn folded() -> Option<Self> {
+        let server = std::env::var("SCHEMA_TEST_MARIADB_FOLDED").ok().filter(|url| !url.is_empty());
+        if server.is_none() {
+            eprintln!("not tested on a MariaDB that folds names (SCHEMA_TEST_MARIADB_FOLDED): run `cargo xtask test`");
+        }
+        Some(Self { dialect: Dialect::Mariadb, server: Some(server?) })
+    }
+
     /// Whether it is MySQL or MariaDB.
     pub(crate) fn is_mysql(&self) -> bool {
         matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb)
