@@ -8,6 +8,7 @@ use crate::schema::{
     TableName,
 };
 
+use super::value::{is_one_of, numbers_alone};
 use super::{Change, ConstraintKind, EnumChange, Pair, rename_in_sql};
 
 /// A change that does not fit the schema that it meets.
@@ -428,6 +429,11 @@ fn rename_column(
 }
 
 fn rename_in_spelling(spelling: &mut Spelling, column: &Pair<String>) {
+    // That of an enum of numbers is spelled as the models spell it: what the new name needs quotes in differs by dialect.
+    if let Some(numbers) = numbers_alone(spelling, &column.old) {
+        *spelling = is_one_of(&column.new, &numbers);
+        return;
+    }
     for (dialect, text) in spelling.texts_mut() {
         *text = rename_in_sql(text, dialect, &column.old, &column.new);
     }

@@ -27,6 +27,8 @@ pub(crate) use repair::{empty_columns, holds_without_values, is_held_already};
 pub(crate) use rewrite::compares;
 pub use rewrite::{mentions, rename_in_sql};
 pub use text::value_from_text;
+#[cfg(feature = "build")]
+pub(crate) use value::is_one_of;
 #[cfg(feature = "plan")]
 pub(crate) use value::numbers_of;
 pub use value::unfit;

@@ -1,6 +1,7 @@
 //! Whether a value can stand in a column.
 
-use crate::schema::{Check, Column, ColumnType, DefaultValue, EnumType, Literal, Table};
+use super::rename_in_sql;
+use crate::schema::{Check, Column, ColumnType, DefaultValue, Dialect, EnumType, Literal, Spelling, Table};
 
 /// Why `value` cannot stand in `column` of `table`, as a sentence without an end. None where it can, and where only the
 /// database knows.
@@ -33,6 +34,28 @@ pub(crate) fn admits_more(table: &Table, check: &Check) -> bool {
     };
     let valid = table.checks.values().filter(|it| !it.not_valid);
     numbers_in(valid, &column).is_some_and(|before| before.iter().all(|number| numbers.contains(number)))
+}
+
+/// SQL that holds for `numbers` in `column`, quoted where some dialect wants that.
+pub(crate) fn is_one_of(column: &str, numbers: &[i64]) -> Spelling {
+    let mut numbers = numbers.to_vec();
+    numbers.sort_unstable();
+    let listed = numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let sql = |dialect| rename_in_sql(&format!("x IN ({listed})"), dialect, "x", column);
+    let mut spelling = Spelling::any(sql(None));
+    for dialect in Dialect::ALL {
+        let own = sql(Some(dialect));
+        if spelling.any.as_ref() != Some(&own) {
+            spelling.per_dialect.insert(dialect, own);
+        }
+    }
+    spelling
+}
+
+/// The numbers of `column`, if SQL says nothing else, and says it as [`is_one_of`] does.
+pub(super) fn numbers_alone(spelling: &Spelling, column: &str) -> Option<Vec<i64>> {
+    let (_, numbers) = listed_numbers(spelling.any.as_deref()?)?;
+    (is_one_of(column, &numbers) == *spelling).then_some(numbers)
 }
 
 /// The column and the numbers of `column IN (1, 2)`, the name in quotes or not.

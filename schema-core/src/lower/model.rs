@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::types::Types;
 use super::{LoweredField, LoweredModel, Lowering, Origin, keys};
 use crate::declare::{self, Field, Json, Model, Position};
-use crate::diff::{rename_in_sql, unfit};
+use crate::diff::{is_one_of, unfit};
 use crate::read::{Found, ItemId, Kind, Metadata, Named, Problem, Read};
 use crate::schema::{
     Check, Column, ColumnType, DefaultValue, Dialect, EnumType, Index, Special, Spelling, Table, TableName, folded,
@@ -322,22 +322,6 @@ fn values(found: &Found<Model>, draft: &Draft, enums: &BTreeMap<String, EnumType
 fn numbers(found: &Found<Model>, field: &Field, types: &Types<'_>) -> Option<Vec<i64>> {
     let told = field.json.is_some() || field.column_type.is_some() || field.native.is_some();
     if told { None } else { types.guess(found.module, &field.ty).ok()?.numbers }
-}
-
-/// SQL that holds for `numbers` in `column`, quoted where some dialect wants that.
-fn is_one_of(column: &str, numbers: &[i64]) -> Spelling {
-    let mut numbers = numbers.to_vec();
-    numbers.sort_unstable();
-    let listed = numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let sql = |dialect| rename_in_sql(&format!("x IN ({listed})"), dialect, "x", column);
-    let mut spelling = Spelling::any(sql(None));
-    for dialect in Dialect::ALL {
-        let own = sql(Some(dialect));
-        if spelling.any.as_ref() != Some(&own) {
-            spelling.per_dialect.insert(dialect, own);
-        }
-    }
-    spelling
 }
 
 /// What keys of the field want of its type.

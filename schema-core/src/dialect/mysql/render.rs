@@ -4,7 +4,9 @@ use sea_query::MysqlQueryBuilder;
 
 use crate::diff::{ConstraintKind, mentions};
 use crate::plan::{Alteration, ColumnForm, Operation, TableForm, after_needed};
-use crate::schema::{ColumnType, DefaultValue, Dialect, Index, IndexMethod, Literal, Special, TableOptions};
+use crate::schema::{
+    ColumnType, DefaultValue, Dialect, Index, IndexMethod, Literal, Special, TableName, TableOptions, fitting,
+};
 
 use super::super::render::{
     Part, alter_table, converted, create_table, foreign_key, index_parts, literal, name, names, no_time, own, sql,
@@ -97,13 +99,37 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
             name(&B, &column.new)
         ),
         Operation::RenameConstraint { table: of, kind: ConstraintKind::Unique | ConstraintKind::Index, name: pair } => {
-            format!("ALTER TABLE {} RENAME INDEX {} TO {}", table(&B, of), name(&B, &pair.old), name(&B, &pair.new))
+            let away = away(&pair.old, [&pair.new]);
+            let again = away.as_deref().unwrap_or(&pair.old);
+            let parts = away.iter().map(|away| rename_index(of, &pair.old, away));
+            return parts.chain([rename_index(of, again, &pair.new)]).map(|sql| (None, sql)).collect();
         }
         Operation::CreateTable(form) => create(form),
         Operation::DropTable(of) => format!("DROP TABLE {}", table(&B, of)),
         Operation::AlterTable { table: of, alterations } => {
-            let lines: Vec<_> = alterations.iter().filter_map(alteration).collect();
-            alter_table(&table(&B, of), &lines)
+            let come = alterations.iter().filter_map(|it| match it {
+                Alteration::AddIndex(index) => Some(&index.name),
+                Alteration::AddUnique(unique) => Some(&unique.name),
+                _ => None,
+            });
+            let (mut parts, mut lines) = (Vec::new(), Vec::new());
+            for it in alterations {
+                let away = match it {
+                    Alteration::DropIndex(old) | Alteration::DropUnique(old) => {
+                        away(old, come.clone()).map(|it| (old, it))
+                    }
+                    _ => None,
+                };
+                match away {
+                    Some((old, away)) => {
+                        parts.push((None, rename_index(of, old, &away)));
+                        lines.extend(alteration(&Alteration::DropIndex(away)));
+                    }
+                    None => lines.extend(alteration(it)),
+                }
+            }
+            parts.push((None, alter_table(&table(&B, of), &lines)));
+            return parts;
         }
         Operation::Fill { table: of, column, value, only_null, kept } => {
             update(&table(&B, of), &name(&B, column), &also(value, kept), *only_null)
@@ -140,6 +166,17 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         | Operation::Comment { .. } => return Vec::new(),
     };
     vec![(None, sql)]
+}
+
+fn rename_index(of: &TableName, old: &str, new: &str) -> String {
+    format!("ALTER TABLE {} RENAME INDEX {} TO {}", table(&B, of), name(&B, old), name(&B, new))
+}
+
+/// The name that an index has for a while where it is to have its own in another letter case. MariaDB takes that for no change of
+/// the index and writes the new name into the definition of the table alone; by then it cannot use the index.
+fn away<'a>(old: &str, new: impl IntoIterator<Item = &'a String>) -> Option<String> {
+    let same = |new: &String| new != old && new.to_lowercase() == old.to_lowercase();
+    new.into_iter().any(same).then(|| fitting(format!("_schema_aside_{old}")))
 }
 
 /// A value, and after it the columns that keep theirs: an assignment takes them from the time of the change.

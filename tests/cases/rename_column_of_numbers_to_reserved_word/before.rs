@@ -1,0 +1,15 @@
+#[derive(SchemaEnum)]
+#[repr(i16)]
+enum Rank {
+    Low = 1,
+    High = 5,
+}
+
+#[derive(Schema)]
+#[schema(table = "users")]
+struct User {
+    #[schema(primary_key, auto_increment)]
+    id: i64,
+    age: i32,
+    level: Rank,
+}
