@@ -1,6 +1,7 @@
 //! The databases of a journey: their rows, and what the tool says of them.
 
 use schema_core::connect::Session;
+use schema_core::dialect::inspect;
 
 use super::project::Project;
 use crate::random::rows::Filling;
@@ -20,6 +21,17 @@ pub(crate) fn fill(database: &Database, filling: &Filling<'_>) -> Result<Rows, F
         Ok(rows)
     });
     filled.map_err(|text: String| Failure::new("rows", text))
+}
+
+/// Takes all rows out of a database.
+pub(crate) fn empty(database: &Database) -> Result<(), Failure> {
+    let emptied = block_on(async {
+        let mut session = database.session().await;
+        let schema = inspect(&mut session).await.map_err(|error| error.to_string())?.schema;
+        Filling::new(database.dialect, &schema, &schema, &[]).clear(&mut session).await?;
+        close(session).await
+    });
+    emptied.map_err(|text: String| Failure::new("take the rows out", text))
 }
 
 /// Whether the rows are still those that were put in.

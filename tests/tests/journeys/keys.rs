@@ -60,7 +60,8 @@ impl Writer {
                 }
             }
         }
-        for check in table.checks.values() {
+        let of_enums: Vec<String> = self.enums_of(table).map(|(_, (check, _))| check).collect();
+        for check in table.checks.values().filter(|check| !of_enums.contains(&check.name)) {
             let mut parts = spelling(&check.expression);
             parts.push(format!("name = {}", literal(&check.name)));
             parts.extend(check.no_inherit.then(|| "no_inherit".to_owned()));

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use schema_core::declare::snake_case;
-use schema_core::schema::{EnumType, Schema, Table, TableName};
+use schema_core::schema::{Column, EnumType, Schema, Table, TableName};
 
 use super::attributes::{Attributes, literal, options, partitioning};
+use super::keys::OnFields;
 use super::names::{Names, variants};
 use super::style::{Home, Style};
 use super::types::Typed;
@@ -28,12 +29,18 @@ pub(crate) struct Writer {
     homes: BTreeMap<TableName, Home>,
     enum_homes: BTreeMap<String, Home>,
     modules: BTreeMap<Home, Module>,
+    /// The columns that foreign keys point to.
+    referenced: BTreeSet<(TableName, String)>,
 }
 
 /// The files of a project whose models declare `schema`.
 pub(crate) fn files(schema: &Schema, style: Style) -> Vec<File> {
     let (homes, enum_homes) = homes(schema, style);
-    let mut writer = Writer { style, names: Names::of(schema), homes, enum_homes, modules: BTreeMap::new() };
+    let keys = schema.tables.values().flat_map(|table| table.foreign_keys.values());
+    let columns =
+        keys.flat_map(|key| key.references_columns.iter().map(|name| (key.references_table.clone(), name.clone())));
+    let (names, referenced) = (Names::of(schema), columns.collect());
+    let mut writer = Writer { style, names, homes, enum_homes, modules: BTreeMap::new(), referenced };
     for it in schema.enums.values() {
         writer.write_enum(it);
     }
@@ -95,14 +102,24 @@ impl Writer {
         self.reach(from, self.enum_homes[name], &item)
     }
 
-    /// An item beside the models, in a module of the same crate; what it is called in `from`.
-    pub(crate) fn aside(&mut self, from: Home, name: &str, text: impl FnOnce(&str) -> String) -> String {
+    /// A name for an item beside the models, and its module.
+    fn new_aside(&mut self, from: Home, name: &str) -> (String, Home) {
         let item = self.names.new_item(name);
         let wish = self.style.home(&format!("aside {item}"));
-        let home = if wish.is_in_base() == from.is_in_base() { wish } else { from };
+        (item, if wish.is_in_base() == from.is_in_base() { wish } else { from })
+    }
+
+    /// An item beside the models, in a module of the same crate; what it is called in `from`.
+    pub(crate) fn aside(&mut self, from: Home, name: &str, text: impl FnOnce(&str) -> String) -> String {
+        let (item, home) = self.new_aside(from, name);
         let text = text(&item);
         self.module(home).items.push_str(&text);
         self.reach(from, home, &item)
+    }
+
+    /// A derive for what may be in any module.
+    pub(crate) fn derive_by_path(&self, name: &str) -> String {
+        format!("#[derive(schema_derive::{name})]\n")
     }
 
     /// A derive, by its path or by its name.
@@ -148,30 +165,96 @@ impl Writer {
         out += &self.derive(home, "Schema");
         on_struct.write(&mut out, "", self.style, &item);
         let _ = writeln!(out, "pub struct {item} {{");
+        let (embedded, prefix) = self.embedded(table, &on_fields);
         for column in &table.columns {
-            let field = self.names.field(&table.name, &column.name).to_owned();
-            let mut keys = Attributes::default();
-            if field.strip_prefix("r#").unwrap_or(&field) != column.name {
-                keys.add(format!("column = {}", literal(&column.name)));
+            if embedded.first() == Some(&column.name) {
+                out += &self.embed(home, table, &embedded, &prefix);
             }
-            let Typed { rust, said } = self.column_type(home, &table.name, column);
-            keys.extend(said);
-            keys.extend(on_fields.remove(&column.name).unwrap_or_default());
-            keys.column(column);
-            out += &keys.comment(column.comment.as_deref(), "    ", self.style);
-            keys.write(&mut out, "    ", self.style, &format!("{item} {field}"));
-            let rust = match (column.nullable, self.style.chance(&format!("option {item} {field}"), 15)) {
-                (true, true) => format!("std::option::Option<{rust}>"),
-                (true, false) => format!("Option<{rust}>"),
-                (false, _) => rust,
-            };
-            let _ = writeln!(out, "    pub {field}: {rust},");
+            if !embedded.contains(&column.name) {
+                let said = on_fields.remove(&column.name).unwrap_or_default();
+                out += &self.field(home, table, column, "", said);
+            }
         }
         if self.style.chance(&format!("skip {item}"), 10) {
             out.push_str("    #[schema(skip)]\n    pub kept_beside: std::collections::HashMap<String, u8>,\n");
         }
         out.push_str("}\n");
         self.module(home).items.push_str(&out);
+    }
+
+    /// A field, whose column has its name behind `prefix`; with keys that are `said` on it.
+    fn field(&mut self, home: Home, table: &Table, column: &Column, prefix: &str, said: Vec<String>) -> String {
+        let (item, mut out) = (self.names.model(&table.name).to_owned(), String::new());
+        let field = self.names.field(&table.name, &column.name).to_owned();
+        let mut keys = Attributes::default();
+        let name = &column.name[prefix.len()..];
+        if field.strip_prefix("r#").unwrap_or(&field) != name {
+            keys.add(format!("column = {}", literal(name)));
+        }
+        let Typed { rust, said: of_type } = self.column_type(home, table, column);
+        keys.extend(of_type);
+        keys.extend(said);
+        keys.column(column);
+        out += &keys.comment(column.comment.as_deref(), "    ", self.style);
+        keys.write(&mut out, "    ", self.style, &format!("{item} {field}"));
+        let rust = match (column.nullable, self.style.chance(&format!("option {item} {field}"), 15)) {
+            (true, true) => format!("std::option::Option<{rust}>"),
+            (true, false) => format!("Option<{rust}>"),
+            (false, _) => rust,
+        };
+        let _ = writeln!(out, "    pub {field}: {rust},");
+        out
+    }
+
+    /// The columns of a table that are declared in a struct of their own, and the prefix of their names there: of those that no
+    /// key speaks of, some that stand together.
+    fn embedded(&self, table: &Table, on_fields: &OnFields) -> (Vec<String>, String) {
+        if !self.style.chance(&format!("embed {}", table.name), 25) {
+            return (Vec::new(), String::new());
+        }
+        let alone = |column: &&Column| !on_fields.contains_key(&column.name) && !self.is_in_key(table, &column.name);
+        let columns: Vec<&Column> =
+            table.columns.iter().skip_while(|column| !alone(column)).take_while(alone).take(3).collect();
+        let first = columns.first().and_then(|column| column.name.chars().next());
+        let prefix = first.map(String::from).unwrap_or_default();
+        let shared = |column: &&Column| column.name.len() > prefix.len() && column.name.starts_with(&prefix);
+        // SQL of the columns has no prefix.
+        let plain = columns.iter().all(|column| column.generated.is_none());
+        let wanted = plain && columns.iter().all(shared) && self.style.chance(&format!("prefix {}", table.name), 50);
+        let names = columns.iter().map(|column| column.name.clone()).collect();
+        (names, if wanted { prefix } else { String::new() })
+    }
+
+    /// Whether a key of the table or to the table speaks of a column.
+    fn is_in_key(&self, table: &Table, column: &str) -> bool {
+        self.referenced.contains(&(table.name.clone(), column.to_owned()))
+            || table.partitioning.iter().any(|it| it.columns.iter().any(|name| name == column))
+            || table.primary_key.iter().any(|key| key.columns.iter().any(|name| name == column))
+            || table.uniques.values().any(|unique| unique.columns.iter().any(|name| name == column))
+            || table.foreign_keys.values().any(|key| key.columns.iter().any(|name| name == column))
+            || table.indexes.values().any(|index| {
+                index.named_columns().any(|name| name == column) || index.include.iter().any(|name| name == column)
+            })
+            || table.exclusions.values().any(|it| it.elements.iter().any(|(of, _)| of.column_name() == Some(column)))
+    }
+
+    /// A struct of its own for some columns, and the field in their place.
+    fn embed(&mut self, from: Home, table: &Table, names: &[String], prefix: &str) -> String {
+        let (item, home) = self.new_aside(from, "Embedded");
+        let derive = self.derive_by_path("Schema");
+        let mut fields = String::new();
+        for column in table.columns.iter().filter(|column| names.contains(&column.name)) {
+            fields += &self.field(home, table, column, prefix, Vec::new());
+        }
+        let text = format!("\n{derive}#[schema(embedded)]\npub struct {item} {{\n{fields}}}\n");
+        self.module(home).items.push_str(&text);
+        let reached = self.reach(from, home, &item);
+        let key = match (prefix, self.style.chance(&format!("of sqlx {item}"), 30)) {
+            ("", true) => "#[sqlx(flatten)]".to_owned(),
+            ("", false) => "#[schema(flatten)]".to_owned(),
+            (prefix, _) => format!("#[schema(flatten(prefix = {}))]", literal(prefix)),
+        };
+        format!("    {key}\n    pub embedded_here: {reached},\n")
     }
 
     fn files(mut self) -> Vec<File> {

@@ -1,10 +1,13 @@
 //! The Rust type of a column: by itself, through an alias or a newtype, with what an attribute has to say beside it.
 
-use schema_core::schema::{Column, ColumnType, Special, TableName};
+use std::fmt::Write as _;
+
+use schema_core::schema::{Column, ColumnType, Special, Table};
 
 use super::attributes::{call, literal, spelling};
 use super::source::Writer;
 use super::style::Home;
+use crate::random::numbers::enum_of;
 
 /// A type, and the keys beside it.
 pub(crate) struct Typed {
@@ -20,15 +23,18 @@ impl Typed {
 
 impl Writer {
     /// How the type of a column is written in a module, without its `Option`.
-    pub(crate) fn column_type(&mut self, home: Home, table: &TableName, column: &Column) -> Typed {
-        let typed = self.own_type(home, &column.ty);
-        let what = format!("type {table} {}", column.name);
+    pub(crate) fn column_type(&mut self, home: Home, table: &Table, column: &Column) -> Typed {
+        let of_enum = self.enums_of(table).find(|(of, _)| *of == column).map(|(_, (_, numbers))| numbers);
+        let typed = match of_enum {
+            Some(numbers) => return Typed::plain(self.number_enum(home, &column.ty, &numbers)),
+            None => self.own_type(home, &column.ty),
+        };
+        let what = format!("type {} {}", table.name, column.name);
         let has_enum = column.ty.enum_name().is_some();
         let way = self.style.below(&what, 100);
         if way < 12 {
             let Typed { rust, said } = typed;
-            let derive = self.derive(home, "SchemaType");
-            let derive = derive.replace("(SchemaType)", "(schema_derive::SchemaType)");
+            let derive = self.derive_by_path("SchemaType");
             let says = match (&column.ty, said.is_empty()) {
                 (_, true) => String::new(),
                 (ColumnType::Native { .. }, _) => return Typed { rust, said },
@@ -46,6 +52,27 @@ impl Writer {
             return Typed { rust: name, said };
         }
         typed
+    }
+
+    /// The columns of a table whose type is an enum of numbers; each with its check and the numbers.
+    pub(crate) fn enums_of<'t>(&self, table: &'t Table) -> impl Iterator<Item = (&'t Column, (String, Vec<i64>))> {
+        let style = self.style;
+        let wanted = move |column: &&Column| style.chance(&format!("numbers {} {}", table.name, column.name), 80);
+        table.columns.iter().filter(wanted).filter_map(|column| Some((column, enum_of(table, column)?)))
+    }
+
+    /// An enum that is stored by its numbers.
+    fn number_enum(&mut self, home: Home, ty: &ColumnType, numbers: &[i64]) -> String {
+        let derive = self.derive_by_path("SchemaEnum");
+        let mut variants = String::new();
+        let mut next = 0;
+        for (at, number) in numbers.iter().enumerate() {
+            // The number after the one before needs not be said.
+            let said = if *number == next { String::new() } else { format!(" = {number}") };
+            let _ = writeln!(variants, "    V{at}{said},");
+            next = number + 1;
+        }
+        self.aside(home, "Number", |item| format!("\n{derive}#[repr({ty})]\npub enum {item} {{\n{variants}}}\n"))
     }
 
     fn own_type(&mut self, home: Home, ty: &ColumnType) -> Typed {

@@ -10,6 +10,7 @@ use schema_core::schema::{
 };
 
 use super::dice::{Dice, Roll, SchemaSeed, TableSeed};
+use super::ordinary::{all_names, other_case};
 use super::words::{any_type, can_be_key, condition, literal, ty};
 use crate::support::hostile::{TEXTS, names};
 
@@ -92,6 +93,18 @@ impl Draft {
         name
     }
 
+    /// Takes this very name, if nothing has it.
+    pub(crate) fn take_name(&mut self, name: &str) -> bool {
+        self.taken.insert(name.to_lowercase())
+    }
+
+    /// The name of something in the other case, where the engine tells the two apart and nothing has it.
+    fn in_other_case(&self, of: &[&String], dice: &mut Dice<'_>) -> Option<String> {
+        let tells_apart = self.dialect == Dialect::Postgres && dice.chance(8);
+        let name = other_case(dice.pick(of).filter(|_| tells_apart)?)?;
+        (!of.contains(&&name)).then_some(name)
+    }
+
     /// Whether nothing is called so, and no engine has something of its own so called.
     fn is_free(&self, name: &str) -> bool {
         let kept = ["primary", "interval", "timestamp", "int"];
@@ -128,7 +141,11 @@ impl Draft {
     /// A table with columns and primary key.
     pub(crate) fn add_table(&mut self, seed: &TableSeed) -> TableName {
         let mut dice = Dice::new(&seed.head);
-        let name = self.name("t", &mut dice);
+        let tables: Vec<&String> = self.schema.tables.keys().map(|table| &table.name).collect();
+        let name = match self.in_other_case(&tables, &mut dice) {
+            Some(name) if !all_names(&self.schema).contains(&name) => name,
+            _ => self.name("t", &mut dice),
+        };
         let facts = self.capabilities().constraints;
         let name = if self.capabilities().makes_namespaces && dice.chance(10) {
             TableName::in_namespace("apart", name)
@@ -210,6 +227,10 @@ impl Draft {
         let table = &self.schema.tables[table];
         let free = |name: &str| !table.columns.iter().any(|column| column.name.to_lowercase() == name.to_lowercase());
         let known: Vec<&str> = names(self.dialect).filter(|name| free(name)).collect();
+        let names: Vec<&String> = table.columns.iter().map(|column| &column.name).collect();
+        if let Some(name) = self.in_other_case(&names, dice) {
+            return name;
+        }
         let hostile = if dice.chance(30) { dice.pick(&known).map(|name| (*name).to_owned()) } else { None };
         let mut counted = (0..).map(|number| format!("{prefix}{number}"));
         hostile.unwrap_or_else(|| counted.find(|name| free(name)).expect("numbers do not end"))
@@ -232,7 +253,11 @@ impl Draft {
         if dice.chance(12) {
             self.compute(table, &mut column, &mut dice);
         }
+        let name = column.name.clone();
         self.table_mut(table).columns.push(column);
+        if dice.chance(40) {
+            self.enumerate(table, &name, &mut dice);
+        }
     }
 
     /// A unique constraint, an index, a foreign key or a check.

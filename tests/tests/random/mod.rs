@@ -6,6 +6,7 @@ pub(crate) mod answers;
 pub(crate) mod dice;
 pub(crate) mod generate;
 pub(crate) mod mutate;
+pub(crate) mod numbers;
 pub(crate) mod ordinary;
 pub(crate) mod origins;
 pub(crate) mod rows;

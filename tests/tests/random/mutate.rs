@@ -7,6 +7,7 @@ use schema_core::schema::{
 
 use super::dice::{Dice, Roll, TableSeed};
 use super::generate::{Draft, can_be_identity};
+use super::numbers::{is_one_of, listed, numbers_of};
 use super::origins::Origins;
 use super::tidy::{is_entangled, is_spoken_of};
 use super::words::{Kind, convertible, kind, literal};
@@ -59,7 +60,10 @@ impl Edited {
                     return None;
                 }
                 self.origins.column_dropped(&table, &column);
-                self.draft.table_mut(&table).columns.retain(|it| it.name != column);
+                let table = self.draft.table_mut(&table);
+                table.columns.retain(|it| it.name != column);
+                // Names in it need no quotes.
+                table.checks.retain(|_, check| listed(check, &column).is_none());
             }
             11 | 12 => self.drop_key(dice)?,
             13 => {
@@ -97,7 +101,8 @@ impl Edited {
                 let table = self.table(dice)?;
                 self.draft.table_mut(&table).columns.reverse();
             }
-            _ => self.change_key(dice)?,
+            40..=42 => self.change_key(dice)?,
+            _ => self.change_numbers(dice)?,
         }
         Some(())
     }
@@ -172,30 +177,8 @@ impl Edited {
         let of = self.table(dice)?;
         let new = self.draft.name("k", dice);
         let table = self.draft.table_mut(&of);
-        let names = constraint_names(table);
-        let (kind, old) = dice.pick(&names)?;
-        match kind {
-            'u' => table.uniques.remove(old).map(|mut it| {
-                it.name.clone_from(&new);
-                drop(table.uniques.insert(new, it));
-            }),
-            'i' => table.indexes.remove(old).map(|mut it| {
-                it.name.clone_from(&new);
-                drop(table.indexes.insert(new, it));
-            }),
-            'f' => table.foreign_keys.remove(old).map(|mut it| {
-                it.name.clone_from(&new);
-                drop(table.foreign_keys.insert(new, it));
-            }),
-            'x' => table.exclusions.remove(old).map(|mut it| {
-                it.name.clone_from(&new);
-                drop(table.exclusions.insert(new, it));
-            }),
-            _ => table.checks.remove(old).map(|mut it| {
-                it.name.clone_from(&new);
-                drop(table.checks.insert(new, it));
-            }),
-        }
+        let (kind, old) = dice.pick(&constraint_names(table))?.clone();
+        rename_constraint(table, kind, &old, new)
     }
 
     fn change_default(&mut self, dice: &mut Dice<'_>) -> Option<()> {
@@ -205,7 +188,11 @@ impl Edited {
         if column.identity.is_some() || column.generated.is_some() {
             return None;
         }
-        column.default = if drops { None } else { literal(&column.ty, dice, &self.draft.schema) };
+        column.default = match numbers_of(&self.draft.schema.tables[&table], &name) {
+            _ if drops => None,
+            Some(numbers) => dice.pick(&numbers).map(|it| DefaultValue::Literal(Literal::Number(it.to_string()))),
+            None => literal(&column.ty, dice, &self.draft.schema),
+        };
         if (self.draft.capabilities().default_problem)(&column).is_none() {
             *self.draft.table_mut(&table).column_mut(&name)? = column;
         }
@@ -415,16 +402,35 @@ impl Edited {
 }
 
 /// So many kinds of edits there are; some count more than once.
-const KINDS: usize = 42;
+const KINDS: usize = 47;
 
 /// The constraints of a table by the first letter of what they are, and name.
-fn constraint_names(table: &Table) -> Vec<(char, String)> {
+pub(super) fn constraint_names(table: &Table) -> Vec<(char, String)> {
     let uniques = table.uniques.keys().map(|name| ('u', name.clone()));
     let indexes = table.indexes.keys().map(|name| ('i', name.clone()));
     let keys = table.foreign_keys.keys().map(|name| ('f', name.clone()));
     let checks = table.checks.keys().map(|name| ('c', name.clone()));
     let exclusions = table.exclusions.keys().map(|name| ('x', name.clone()));
     uniques.chain(indexes).chain(keys).chain(checks).chain(exclusions).collect()
+}
+
+/// Gives a constraint another name.
+pub(super) fn rename_constraint(table: &mut Table, kind: char, old: &str, new: String) -> Option<()> {
+    macro_rules! renamed {
+        ($all:ident) => {{
+            let mut it = table.$all.remove(old)?;
+            it.name.clone_from(&new);
+            table.$all.insert(new, it);
+        }};
+    }
+    match kind {
+        'u' => renamed!(uniques),
+        'i' => renamed!(indexes),
+        'f' => renamed!(foreign_keys),
+        'x' => renamed!(exclusions),
+        _ => renamed!(checks),
+    }
+    Some(())
 }
 
 fn take_constraint(table: &mut Table, kind: char, name: &str) {
@@ -456,6 +462,8 @@ impl Draft {
             if name != of {
                 continue;
             }
+            let enums = table.checks.iter().filter_map(|(name, check)| Some((name.clone(), listed(check, old)?)));
+            let enums: Vec<_> = enums.collect();
             for column in &mut table.columns {
                 renamed(&mut column.name);
                 column.generated.iter_mut().for_each(|generated| in_sql(&mut generated.expression));
@@ -471,6 +479,9 @@ impl Draft {
             table.uniques.values_mut().for_each(|unique| unique.columns.iter_mut().for_each(renamed));
             table.foreign_keys.values_mut().for_each(|key| key.columns.iter_mut().for_each(renamed));
             table.checks.values_mut().for_each(|check| in_sql(&mut check.expression));
+            for (name, numbers) in enums {
+                table.checks.get_mut(&name).into_iter().for_each(|it| it.expression = is_one_of(new, &numbers));
+            }
             for index in table.indexes.values_mut() {
                 in_sql(&mut index.predicate);
                 index.include.iter_mut().for_each(renamed);

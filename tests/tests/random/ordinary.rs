@@ -9,10 +9,11 @@ use schema_core::schema::{
 
 use super::dice::{Dice, Roll};
 use super::generate::Draft;
-use super::mutate::Edited;
+use super::mutate::{Edited, constraint_names, rename_constraint};
+use super::numbers::listed;
 
 /// The same letters in the other case.
-fn other_case(name: &str) -> Option<String> {
+pub(super) fn other_case(name: &str) -> Option<String> {
     let swapped = |c: char| if c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() };
     let other: String = name.chars().map(swapped).collect();
     (other != name).then_some(other)
@@ -25,8 +26,15 @@ impl Edited {
         let mut dice = Dice::new(rest);
         match usize::from(*first) * 10 / 256 {
             0..=3 => self.add_child(&mut dice),
-            4 => self.table_in_other_case(&mut dice),
-            5 => self.column_in_other_case(&mut dice),
+            4 => match dice.below(4) {
+                0 | 1 => self.table_in_other_case(&mut dice),
+                2 => self.enum_in_other_case(&mut dice),
+                _ => self.value_in_other_case(&mut dice),
+            },
+            5 => match dice.below(3) {
+                0 | 1 => self.column_in_other_case(&mut dice),
+                _ => self.constraint_in_other_case(&mut dice),
+            },
             6 => self.add_in_default_namespace(&mut dice),
             7 => self.stamp_changes(&mut dice),
             _ => self.usual_names(&mut dice),
@@ -59,6 +67,9 @@ impl Edited {
     fn table_in_other_case(&mut self, dice: &mut Dice<'_>) -> Option<()> {
         let old = self.table(dice)?;
         let new = TableName { namespace: old.namespace.clone(), name: other_case(&old.name)? };
+        if all_names(&self.draft.schema).contains(&new.name) {
+            return None;
+        }
         self.origins.table_renamed(&old, &new);
         self.draft.rename_table(&old, &new);
         Some(())
@@ -67,9 +78,39 @@ impl Edited {
     fn column_in_other_case(&mut self, dice: &mut Dice<'_>) -> Option<()> {
         let (table, old) = self.column(dice)?;
         let new = other_case(&old)?;
+        if self.draft.schema.tables[&table].column(&new).is_some() {
+            return None;
+        }
         self.origins.column_renamed(&table, &old, &new);
         self.draft.rename_column(&table, &old, &new);
         Some(())
+    }
+
+    fn enum_in_other_case(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let old = dice.pick(&self.draft.schema.enums.keys().cloned().collect::<Vec<_>>())?.clone();
+        let new = other_case(&old).filter(|new| !all_names(&self.draft.schema).contains(new))?;
+        self.origins.enum_renamed(&old, &new);
+        self.draft.rename_enum(&old, &new);
+        Some(())
+    }
+
+    fn value_in_other_case(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let of = dice.pick(&self.draft.schema.enums.keys().cloned().collect::<Vec<_>>())?.clone();
+        let values = &self.draft.schema.enums[&of].values;
+        let old = dice.pick(values)?.clone();
+        let new = other_case(&old).filter(|new| !values.contains(new))?;
+        self.origins.value_renamed(&of, &old, &new);
+        self.draft.rename_value(&of, &old, &new);
+        Some(())
+    }
+
+    fn constraint_in_other_case(&mut self, dice: &mut Dice<'_>) -> Option<()> {
+        let of = self.table(dice)?;
+        let all = all_names(&self.draft.schema);
+        let table = self.draft.table_mut(&of);
+        let (kind, old) = dice.pick(&constraint_names(table))?.clone();
+        let new = other_case(&old).filter(|new| !all.contains(new))?;
+        rename_constraint(table, kind, &old, new)
     }
 
     /// A new table in the namespace where it would be anyway.
@@ -118,14 +159,19 @@ impl Edited {
     }
 }
 
-/// The names of all constraints and tables, in lower case.
-fn names_of(schema: &Schema) -> BTreeSet<String> {
+/// The names of all constraints, tables and enum types.
+pub(super) fn all_names(schema: &Schema) -> BTreeSet<String> {
     let of_table = |table: &Table| {
         let keys = table.uniques.keys().chain(table.indexes.keys()).chain(table.foreign_keys.keys());
         let all = keys.chain(table.checks.keys()).chain(table.exclusions.keys()).chain([&table.name.name]);
-        all.map(|name| name.to_lowercase()).collect::<Vec<_>>()
+        all.cloned().collect::<Vec<_>>()
     };
-    schema.tables.values().flat_map(of_table).collect()
+    schema.tables.values().flat_map(of_table).chain(schema.enums.keys().cloned()).collect()
+}
+
+/// The same in lower case.
+fn names_of(schema: &Schema) -> BTreeSet<String> {
+    all_names(schema).iter().map(|name| name.to_lowercase()).collect()
 }
 
 /// The constraints that can do without a name: the prefix of the usual one, the name, and the columns.
@@ -134,33 +180,21 @@ fn named(table: &Table) -> Vec<(&'static str, String, Vec<String>)> {
     let keys = table.foreign_keys.values().map(|it| ("fk", it.name.clone(), it.columns.clone()));
     let plain = table.indexes.values().filter(|it| it.parts.len() == 1 && it.is_plain() && !it.unique);
     let indexes = plain.filter_map(|it| Some(("ix", it.name.clone(), vec![it.parts[0].column_name()?.to_owned()])));
-    uniques.chain(keys).chain(indexes).collect()
+    let enums = table.columns.iter().filter_map(|column| {
+        let check = table.checks.values().find(|check| listed(check, &column.name).is_some())?;
+        Some(("ck", check.name.clone(), vec![column.name.clone()]))
+    });
+    uniques.chain(keys).chain(indexes).chain(enums).collect()
 }
 
 fn rename(table: &mut Table, prefix: &str, old: &str, new: &str) {
-    match prefix {
-        "uq" => {
-            let it = table.uniques.remove(old);
-            table.uniques.extend(it.map(|mut it| {
-                new.clone_into(&mut it.name);
-                (new.to_owned(), it)
-            }));
-        }
-        "fk" => {
-            let it = table.foreign_keys.remove(old);
-            table.foreign_keys.extend(it.map(|mut it| {
-                new.clone_into(&mut it.name);
-                (new.to_owned(), it)
-            }));
-        }
-        _ => {
-            let it = table.indexes.remove(old);
-            table.indexes.extend(it.map(|mut it| {
-                new.clone_into(&mut it.name);
-                (new.to_owned(), it)
-            }));
-        }
-    }
+    let kind = match prefix {
+        "uq" => 'u',
+        "fk" => 'f',
+        "ix" => 'i',
+        _ => 'c',
+    };
+    rename_constraint(table, kind, old, new.to_owned());
 }
 
 impl Draft {

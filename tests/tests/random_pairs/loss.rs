@@ -7,6 +7,7 @@ use schema_core::plan::{Alteration, Hazard, Operation, Step, plan};
 use schema_core::schema::Dialect;
 
 use super::random::dice;
+use super::support::rows::Renames;
 use super::{FIRST, pair, runner};
 
 /// Returns `true` if rows can stop a step.
@@ -46,6 +47,7 @@ fn nothing_is_lost_before_the_last_statement_that_rows_can_stop() {
             let back: Vec<Change> = changes.iter().cloned().rev().map(Change::invert).collect();
             for (old, changes) in [(&pair.old, changes), (&pair.new, back)] {
                 let Ok(plan) = plan(old, &changes, capabilities(dialect)) else { continue };
+                let renames = Renames::of(&changes);
                 let loses = |step: &Step| {
                     step.hazards.iter().any(|hazard| match hazard {
                         Hazard::DropTable(_) => true,
@@ -55,7 +57,9 @@ fn nothing_is_lost_before_the_last_statement_that_rows_can_stop() {
                                 of == table && it.name == *column && it.generated.is_some()
                             }
                             Change::AlterColumn { table: of, column: it, .. } => {
-                                of == table && it.new.name == *column && it.new.generated.is_some()
+                                // A hazard names columns as they are called in the end.
+                                let called = [it.new.name.clone(), renames.column(of, &it.new.name)];
+                                of == table && called.contains(column) && it.new.generated.is_some()
                             }
                             _ => false,
                         }),
