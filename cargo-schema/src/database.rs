@@ -12,6 +12,7 @@ use schema_core::schema::Dialect;
 use crate::args::Global;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::extensions;
 use crate::project::Project;
 
 /// The database that a command is about.
@@ -246,7 +247,11 @@ pub(crate) struct Answering<'a> {
 
 impl IntoSession for Answering<'_> {
     async fn into_session(self, access: Access) -> std::result::Result<Session, connect::Error> {
-        let session = tokio::time::timeout(self.limit, self.url.into_session(access)).await;
+        let session = async {
+            let is_extended = self.url.family() == Family::Sqlite && extensions::any();
+            if is_extended { extensions::connect(self.url, access).await } else { self.url.into_session(access).await }
+        };
+        let session = tokio::time::timeout(self.limit, session).await;
         let mut session = session.unwrap_or_else(|_| Err(connect::Error::no_answer(self.limit)))?;
         if self.url.family() != Family::Sqlite {
             session.watch(watch(self.url.clone(), self.limit));

@@ -14,6 +14,7 @@ mod drift;
 mod elsewhere;
 mod error;
 mod exit;
+mod extensions;
 mod import;
 mod interrupt;
 mod losses;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use schema_core::connect::{Access, DatabaseUrl, IntoSession as _, Session};
+use schema_core::connect::{Access, IntoSession as _, Session};
 use schema_core::dialect;
 use schema_core::diff::Change;
 use schema_core::schema::{Dialect, Schema, Table, TableName};
@@ -10,6 +10,7 @@ use schema_core::script::Script;
 
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::scratch::Scratch;
 
 /// Runs `up` on what `old` has of the tables that `changes` touch and of those around them, compares with `new`, and goes
 /// back with `down`. Other tables are left out, so that one change in a thousand tables is tried as quickly as one in ten.
@@ -17,7 +18,7 @@ pub(crate) async fn prove(old: &Schema, new: &Schema, changes: &[Change], up: &s
     let touched = touched(changes, [old, new]);
     let held = with_neighbours(&touched, [old, new]);
     let (before, after) = (part(old, &touched, &held), part(new, &touched, &held));
-    let memory = DatabaseUrl::parse("sqlite::memory:").map_err(|error| failed("SQLite").causes(&error))?;
+    let memory = Scratch::memory().await?;
     let mut session = memory.into_session(Access::Write).await.map_err(|error| failed("SQLite").causes(&error))?;
     // There are no rows, and tables that are left out are missing: nothing is to be enforced.
     run(&mut session, "the start", "PRAGMA foreign_keys = OFF;").await?;

@@ -5,11 +5,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use schema_core::connect::{self, Access, DatabaseUrl, Family, IntoSession, Session};
 use schema_core::schema::Dialect;
 use sqlx::SqlitePool;
-use sqlx::sqlite::SqlitePoolOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 
 use crate::database::Database;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::extensions;
 
 /// Such a database: in memory, or on a server that somebody named for it.
 pub(crate) enum Scratch {
@@ -26,7 +27,8 @@ impl Scratch {
     /// SQLite in memory.
     pub(crate) async fn memory() -> Result<Self> {
         let options = SqlitePoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None);
-        let pool = options.max_lifetime(None).connect("sqlite::memory:").await;
+        let memory = extensions::with_all(SqliteConnectOptions::new().in_memory(true));
+        let pool = options.max_lifetime(None).connect_with(memory).await;
         let failed = |error: sqlx::Error| Error::new(Exit::Unreachable, "SQLite gives no memory").causes(&error);
         Ok(Self::Memory(pool.map_err(failed)?))
     }

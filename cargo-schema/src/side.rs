@@ -78,14 +78,17 @@ impl Side {
 
     /// A session in which expressions of `dialect` are compared with what was read from here; none for what is declared.
     pub(crate) async fn session(&self, dialect: Dialect, scratch: Option<&str>) -> Result<Option<Session>> {
-        let url = match (self, scratch) {
-            (Self::Database(url), _) => return Database::at(url)?.connect().await.map(Some),
-            (Self::Sql(_), _) if dialect == Dialect::Sqlite => "sqlite::memory:",
-            (Self::Sql(_), Some(url)) => url,
-            _ => return Ok(None),
-        };
         let failed = |error: &dyn std::error::Error| {
             Error::new(Exit::Unreachable, "the scratch database cannot be reached").causes(error)
+        };
+        let url = match (self, scratch) {
+            (Self::Database(url), _) => return Database::at(url)?.connect().await.map(Some),
+            (Self::Sql(_), _) if dialect == Dialect::Sqlite => {
+                let memory = Scratch::memory().await?;
+                return (&memory).into_session(Access::Write).await.map(Some).map_err(|error| failed(&error));
+            }
+            (Self::Sql(_), Some(url)) => url,
+            _ => return Ok(None),
         };
         let url = DatabaseUrl::parse(url).map_err(|error| failed(&error))?;
         url.into_session(Access::Write).await.map(Some).map_err(|error| failed(&error))

@@ -13,7 +13,8 @@ pub enum Access {
     Write,
 }
 
-/// What a session can be opened from: `&SqlitePool`, `&PgPool`, `&MySqlPool`, a [`DatabaseUrl`], or another [`Session`].
+/// What a session can be opened from: `&SqlitePool`, `&PgPool`, `&MySqlPool`, `SqliteConnectOptions`, a [`DatabaseUrl`], or
+/// another [`Session`].
 pub trait IntoSession: Send {
     /// Opens the session.
     ///
@@ -75,6 +76,26 @@ impl IntoSession for &DatabaseUrl {
             })
         };
         let mut session = Session::open(Arc::new(reopen), self.family(), self.secrets()).await?;
+        session.close = true;
+        Ok(session)
+    }
+}
+
+/// A connection of its own, with what the options load or set on it.
+#[cfg(feature = "sqlite")]
+impl IntoSession for sqlx::sqlite::SqliteConnectOptions {
+    async fn into_session(self, _: Access) -> Result<Session, Error> {
+        let reopen = move || -> super::BoxFuture<'static, _> {
+            let options = self.clone();
+            Box::pin(async move {
+                let connection = sqlx::ConnectOptions::connect(&options).await.map_err(|error| {
+                    let place = format!("cannot connect to `sqlite:{}`", options.get_filename().display());
+                    Error::from_driver(Family::Sqlite, &error, &[]).at(&place)
+                })?;
+                Ok(Box::new(Held::<sqlx::Sqlite>::Own(connection)) as Box<dyn Driver>)
+            })
+        };
+        let mut session = Session::open(Arc::new(reopen), Family::Sqlite, Vec::new()).await?;
         session.close = true;
         Ok(session)
     }
