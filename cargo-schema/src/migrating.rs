@@ -278,11 +278,13 @@ fn show(context: &mut Context, plan: &Plan, sql: bool) {
                 "id": revision.id,
                 "slug": revision.slug,
                 "direction": revision.direction.name(),
+                "fresh_session": revision.fresh_session,
                 "statements": if sql { whole } else { revision.statements.iter().collect() },
             })
         };
         let revisions: Vec<Value> = plan.revisions.iter().map(revision).collect();
-        let value = json!({ "dialect": plan.dialect, "setup": plan.setup, "revisions": revisions });
+        let value =
+            json!({ "dialect": plan.dialect, "session": plan.session, "setup": plan.setup, "revisions": revisions });
         return context.write_json(&value);
     }
     if plan.revisions.is_empty() {

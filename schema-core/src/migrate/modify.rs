@@ -3,11 +3,12 @@
 
 use std::ops::Range;
 
-use super::Error;
 use super::apply::{Halt, Runner, Task};
+use super::revision::Item;
+use super::{Direction, Error};
 use crate::connect::Session;
 use crate::schema::Dialect;
-use crate::script::{Statement, Words, definition};
+use crate::script::{Script, Statement, Words, definition};
 
 /// What a column can have and no model holds, in the words of its definition.
 const ATTRIBUTES: &[&str] = &[
@@ -27,30 +28,41 @@ const ATTRIBUTES: &[&str] = &[
 impl Runner<'_> {
     /// Refuses statements that would drop an attribute of a column which the script does not say that it drops.
     pub(super) async fn keep_attributes(&mut self, task: &Task<'_>, statements: Range<usize>) -> Result<(), Halt> {
-        let dialect = self.catalog.dialect;
-        if !matches!(dialect, Dialect::Mysql | Dialect::Mariadb) {
-            return Ok(());
-        }
-        for statement in &task.script.statements[statements] {
-            let Some((table, columns)) = redefined(dialect, statement) else { continue };
-            let text = shown(self.session, &table.spelled).await?;
-            for Redefined { column, words } in columns {
-                let meant = |it: &(String, String)| it.0 == table.name && it.1.eq_ignore_ascii_case(&column);
-                let Some(line) = definition::of_column(&text, &column) else { continue };
-                let lost: Vec<String> = attributes(dialect, line).filter(|it| !is_said(&words, it)).collect();
-                if !lost.is_empty() && !task.script.directives.drop_attributes.iter().any(meant) {
-                    return Err(Halt::Error(Error::LostAttributes {
-                        revision: task.item.name(),
-                        file: task.item.file(task.step.direction),
-                        table: table.name,
-                        column,
-                        attributes: lost,
-                    }));
-                }
+        let Task { item, script, step, .. } = task;
+        keep_attributes(self.session, (item, step.direction), script, statements).await.map_err(Halt::Error)
+    }
+}
+
+/// [`Runner::keep_attributes`] of a revision's `script`, without running anything.
+pub(super) async fn keep_attributes(
+    session: &mut Session,
+    (item, direction): (&Item<'_>, Direction),
+    script: &Script,
+    statements: Range<usize>,
+) -> Result<(), Error> {
+    let dialect = session.dialect();
+    if !matches!(dialect, Dialect::Mysql | Dialect::Mariadb) {
+        return Ok(());
+    }
+    for statement in &script.statements[statements] {
+        let Some((table, columns)) = redefined(dialect, statement) else { continue };
+        let text = shown(session, &table.spelled).await?;
+        for Redefined { column, words } in columns {
+            let meant = |it: &(String, String)| it.0 == table.name && it.1.eq_ignore_ascii_case(&column);
+            let Some(line) = definition::of_column(&text, &column) else { continue };
+            let lost: Vec<String> = attributes(dialect, line).filter(|it| !is_said(&words, it)).collect();
+            if !lost.is_empty() && !script.directives.drop_attributes.iter().any(meant) {
+                return Err(Error::LostAttributes {
+                    revision: item.name(),
+                    file: item.file(direction),
+                    table: table.name,
+                    column,
+                    attributes: lost,
+                });
             }
         }
-        Ok(())
     }
+    Ok(())
 }
 
 /// A table as a statement names it.

@@ -4,11 +4,13 @@ use super::apply::{refuse_made, refuse_tables};
 use super::effect::{Verdict, effect};
 use super::goal::Goal;
 use super::history::{History, Origin, Record, Table};
+use super::lasting::{lacking, lasting, marks_session};
 use super::mode::{Mode, mode};
+use super::modify::keep_attributes;
 use super::rebuild;
 use super::record::Progress;
 use super::revision::{Catalog, Item, prefix_checksums};
-use super::settings::Resume;
+use super::settings::{Resume, by_hand};
 use super::stepwise::in_doubt;
 use super::{Direction, Error};
 use crate::connect::Session;
@@ -23,6 +25,8 @@ use std::fmt;
 pub struct Plan {
     /// The dialect of the database.
     pub dialect: Dialect,
+    /// What sets up a session for the revisions: the strict mode on MySQL and MariaDB.
+    pub session: Vec<String>,
     /// What comes before the first revision: making the history, where it is not there.
     pub setup: Vec<String>,
     /// The revisions.
@@ -38,6 +42,8 @@ pub struct PlannedRevision {
     pub slug: String,
     /// Up or down.
     pub direction: Direction,
+    /// Whether it runs in a session of its own, because the one before it leaves something in its session.
+    pub fresh_session: bool,
     /// Name of its script's file.
     pub file: String,
     /// The statements of its script that are still to run.
@@ -74,6 +80,13 @@ impl Plan {
             return Err(Error::NothingToResume);
         }
         let mut plan = Self::new(catalog, &history, &table, target, direction)?;
+        if let Some(next) = plan.revisions.first() {
+            // What the others find in the database is known when those before them have run.
+            let item = catalog.item(&next.id)?;
+            let script = item.script(catalog.dialect, direction)?;
+            let statements = next.resumed_after..script.statements.len();
+            keep_attributes(session, (item, direction), &script, statements).await?;
+        }
         if catalog.dialect == Dialect::Sqlite {
             plan.add_attached(session).await?;
         }
@@ -102,14 +115,17 @@ impl Plan {
     ) -> Result<Self, Error> {
         let goal = Goal::new(catalog, history, target, direction)?;
         let mut revisions = Vec::new();
+        let mut marked = false;
         for id in goal.way(catalog, history)? {
             let item = catalog.item(&id)?;
             let script = item.script(catalog.dialect, direction)?;
             let record = history.records.get(&id).filter(|record| !record.is_applied());
-            revisions.push(revision(table, item, direction, &script, record)?);
+            let planned = revision(table, item, direction, &script, record)?;
+            revisions.push(PlannedRevision { fresh_session: marked, ..planned });
+            marked = script.statements.iter().any(|statement| marks_session(catalog.dialect, statement));
         }
         let setup = if history.exists { Vec::new() } else { vec![table.create()] };
-        Ok(Self { dialect: catalog.dialect, setup, revisions })
+        Ok(Self { dialect: catalog.dialect, session: by_hand(catalog.dialect), setup, revisions })
     }
 
     /// SQLite: what is attached to a table that is rebuilt is made again right after its rename. What that will be is
@@ -171,9 +187,10 @@ async fn settle(
     let sums = prefix_checksums(catalog.dialect, &script);
     if let Some(resume) = resume {
         record.statements_done = resume.done(item, script.statements.len())?;
-    } else if sums.get(record.statements_done) == Some(&record.done_checksum)
-        && let Some(at) =
-            record.statement_begun.filter(|number| *number == record.statements_done + 1).map(|number| number - 1)
+    } else if sums.get(record.statements_done) != Some(&record.done_checksum) {
+        return Err(Error::EditedPartWay { revision: item.name(), done: record.statements_done });
+    } else if let Some(at) =
+        record.statement_begun.filter(|number| *number == record.statements_done + 1).map(|number| number - 1)
         && let Some(statement) = script.statements.get(at)
     {
         match effect(catalog.dialect, statement).judge(session, record.state_before.as_deref()).await? {
@@ -181,8 +198,15 @@ async fn settle(
             Verdict::After => record.statements_done += 1,
             Verdict::Unknown(doubt) => return Err(in_doubt(item, direction, &script, at, doubt)),
         }
-    } else {
-        return Ok(());
+    }
+    if let Some(lacking) = lacking(&lasting(catalog.dialect, &script), record.statements_done) {
+        return Err(Error::NotResumable {
+            revision: item.name(),
+            direction,
+            done: record.statements_done,
+            of: script.statements.len(),
+            lacking: lacking.clone(),
+        });
     }
     record.done_checksum.clone_from(&sums[record.statements_done]);
     Ok(())
@@ -232,6 +256,7 @@ fn revision(
         id: item.id.to_owned(),
         slug: item.slug.to_owned(),
         direction,
+        fresh_session: false,
         file: item.file(direction),
         statements: script.statements.iter().skip(done).map(|statement| statement.text.clone()).collect(),
         directives: script.directives.clone(),
@@ -316,14 +341,30 @@ fn one_by_one(
 
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { dialect, setup, revisions } = self;
-        for statement in setup {
+        let Self { dialect, session, setup, revisions } = self;
+        for statement in session.iter().filter(|_| !revisions.is_empty()).chain(setup) {
             statement_text(f, *dialect, statement)?;
         }
         for (at, revision) in revisions.iter().enumerate() {
-            let PlannedRevision { id, slug, direction, file: _, statements: _, directives: _, resumed_after, sql } =
-                revision;
-            if at > 0 || !setup.is_empty() {
+            let PlannedRevision {
+                id,
+                slug,
+                direction,
+                fresh_session,
+                file: _,
+                statements: _,
+                directives: _,
+                resumed_after,
+                sql,
+            } = revision;
+            if at > 0 || !setup.is_empty() || !session.is_empty() {
+                writeln!(f)?;
+            }
+            if *fresh_session {
+                new_session(f, *dialect)?;
+                for statement in session {
+                    statement_text(f, *dialect, statement)?;
+                }
                 writeln!(f)?;
             }
             write!(f, "-- {} {id}_{slug}", direction.name())?;
@@ -339,6 +380,17 @@ impl fmt::Display for Plan {
             }
         }
         Ok(())
+    }
+}
+
+/// What the shell of the database does to forget the session of the revision before. That of SQLite cannot, and may be told.
+fn new_session(f: &mut fmt::Formatter<'_>, dialect: Dialect) -> fmt::Result {
+    match dialect {
+        Dialect::Sqlite => {
+            writeln!(f, "-- The revision before may have left settings: run what follows in a new session.")
+        }
+        Dialect::Postgres => writeln!(f, "DISCARD ALL;"),
+        Dialect::Mysql | Dialect::Mariadb => writeln!(f, "connect;"),
     }
 }
 

@@ -36,6 +36,17 @@ impl Resume {
 pub(super) const PUT_BACK: &str = "SELECT pg_catalog.set_config(name, reset_val, false) FROM pg_catalog.pg_settings \
      WHERE name IN ('application_name', 'lock_timeout', 'client_connection_check_interval')";
 
+/// MySQL, MariaDB: without the strict mode a narrowed column cuts its values silently.
+const STRICT: &str = "sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
+
+/// What sets up a session in which somebody else runs the statements of a plan.
+pub(super) fn by_hand(dialect: Dialect) -> Vec<String> {
+    match dialect {
+        Dialect::Sqlite | Dialect::Postgres => Vec::new(),
+        Dialect::Mysql | Dialect::Mariadb => vec![format!("SET SESSION {STRICT}")],
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settings {
     /// For another upgrader.
@@ -75,9 +86,7 @@ impl Settings {
                     .await;
             }
             Dialect::Mysql | Dialect::Mariadb => {
-                // Without the strict mode a narrowed column cuts its values silently.
-                let mut sql =
-                    "SET SESSION autocommit = 1, sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')".to_owned();
+                let mut sql = format!("SET SESSION autocommit = 1, {STRICT}");
                 let seconds = self.table_lock_timeout.as_millis().div_ceil(1000).min(31_536_000);
                 if seconds > 0 {
                     sql.push_str(&format!(", lock_wait_timeout = {seconds}, innodb_lock_wait_timeout = {seconds}"));

@@ -266,6 +266,9 @@ async fn a_script_that_needs_its_session_is_not_resumed_in_the_middle() {
         let error = all.upgrade(&database.url).await.expect_err("the table is gone");
         assert!(matches!(&error, Error::NotResumable { done: 3, of: 5, .. }), "{error}");
         assert!(error.to_string().contains("`cargo schema upgrade --resume-at 1`"), "{error}");
+        // Nor does a plan write what would be wrong.
+        let planned = all.plan(&database.url, &Target::Head, Direction::Up).await.expect_err("not to be planned");
+        assert!(matches!(&planned, Error::NotResumable { done: 3, of: 5, .. }), "{planned}");
         let error = all.clone().resume(Resume::At(4)).upgrade(&database.url).await.expect_err("the table is gone");
         assert!(matches!(&error, Error::NotResumable { .. }), "{error}");
         assert_eq!(database.rows("SELECT n FROM t").await, [""; 0], "{dialect}: nothing ran");
