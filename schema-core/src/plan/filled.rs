@@ -164,6 +164,7 @@ pub(super) fn place_in_phase(step: &Step) -> u8 {
         (Phase::FillRows, Operation::Fill { only_null: false, .. }) => 1,
         (Phase::FillRows, Operation::Run(_)) => 2,
         (Phase::LoseData, Operation::DropTable(_)) => 1,
+        (Phase::LoseData, Operation::DropEnum(_)) => 2,
         (Phase::LoseData, Operation::AlterTable { alterations, .. }) => {
             u8::from(alterations.iter().all(|it| matches!(it, Alteration::DropColumn(_))))
         }

@@ -3,6 +3,7 @@
 mod added;
 mod alter;
 mod capabilities;
+mod clash;
 mod detach;
 mod enums;
 mod error;

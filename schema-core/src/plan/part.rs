@@ -373,7 +373,7 @@ impl<'a> Part<'a> {
         if together {
             self.release(&order, changes);
         }
-        let phase = if together { Phase::LoseData } else { Phase::DropTables };
+        let phase = self.phase_of_drops(&order, net);
         for table in order.tables.into_iter().rev() {
             let why = [Change::DropTable(table.clone()).to_string()];
             let hazards = [Hazard::DropTable(table.name.clone())];

@@ -19,7 +19,7 @@ pub enum Phase {
     /// foreign key holds them.
     DropForeignKeys,
     /// Before the keys that their foreign keys stand on go (PostgreSQL refuses that), and before new tables, indexes and
-    /// sequences could want the names of theirs.
+    /// sequences could want the names of theirs. Only where one of these is so.
     DropTables,
     /// Before their columns go (SQLite refuses to drop an indexed column), and before their names are taken again: names
     /// of indexes are unique in the whole schema on PostgreSQL and SQLite.
@@ -49,7 +49,8 @@ pub enum Phase {
     AddForeignKeys,
     /// They disturb nothing.
     Comments,
-    /// Tables and columns with their values, on an engine that cannot roll back: after everything that rows can stop.
+    /// Tables with their rows, where nothing new needs what they hold: the rows can be copied before. On an engine that cannot
+    /// roll back, all tables and columns, after everything that rows can stop.
     LoseData,
 }
 

@@ -1,9 +1,5 @@
 -- cargo-schema: foreign-keys=off
 
--- drop table `users`
--- hazard: loses the rows of `users`
-DROP TABLE "users";
-
 -- drop foreign key `fk_posts_author` on `posts`
 CREATE TABLE "_schema_rebuild_posts" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -27,3 +23,7 @@ PRAGMA legacy_alter_table = ON;
 ALTER TABLE "_schema_rebuild_posts" RENAME TO "posts";
 
 PRAGMA legacy_alter_table = OFF;
+
+-- drop table `users`
+-- hazard: loses the rows of `users`
+DROP TABLE "users";

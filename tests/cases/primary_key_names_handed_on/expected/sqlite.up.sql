@@ -1,9 +1,5 @@
 -- cargo-schema: foreign-keys=off
 
--- drop table `old`
--- hazard: loses the rows of `old`
-DROP TABLE "old";
-
 -- rename unique `uq_code` on `giver` to `fourth`
 DROP INDEX IF EXISTS "uq_code";
 
@@ -31,3 +27,7 @@ PRAGMA legacy_alter_table = OFF;
 
 -- unique `fourth`
 CREATE UNIQUE INDEX "fourth" ON "giver" ("code");
+
+-- drop table `old`
+-- hazard: loses the rows of `old`
+DROP TABLE "old";

@@ -1,0 +1,16 @@
+-- drop column `kinds.note`
+-- hazard: loses the values of `kinds.note`
+ALTER TABLE "kinds" DROP COLUMN "note";
+
+-- create table `olds`: 3 columns
+CREATE TABLE "olds" (
+    "id" INTEGER NOT NULL,
+    "kind" INTEGER NOT NULL,
+    "state" TEXT NOT NULL CONSTRAINT "ck_olds_state" CHECK ("state" IN ('open', 'shut')),
+    PRIMARY KEY ("id"),
+    CONSTRAINT "fk_olds_kind" FOREIGN KEY ("kind") REFERENCES "kinds" ("id")
+);
+
+-- drop table `news`
+-- hazard: loses the rows of `news`
+DROP TABLE "news";
