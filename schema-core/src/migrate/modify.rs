@@ -28,8 +28,8 @@ const ATTRIBUTES: &[&str] = &[
 impl Runner<'_> {
     /// Refuses statements that would drop an attribute of a column which the script does not say that it drops.
     pub(super) async fn keep_attributes(&mut self, task: &Task<'_>, statements: Range<usize>) -> Result<(), Halt> {
-        let Task { item, script, step, .. } = task;
-        keep_attributes(self.session, (item, step.direction), script, statements).await.map_err(Halt::Error)
+        let direction = task.step.direction;
+        keep_attributes(self.session, (task.item, direction), &task.script, statements).await.map_err(Halt::Error)
     }
 }
 
