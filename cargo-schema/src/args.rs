@@ -65,6 +65,9 @@ pub(crate) struct Global {
     /// Say more of what is done
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
+    /// The tool was called by its own name, and not by cargo
+    #[arg(skip)]
+    pub(crate) without_cargo: bool,
 }
 
 /// Where revisions are, for the commands that need no models.

@@ -9,6 +9,7 @@ use schema_core::migrate;
 use schema_core::read::Metadata;
 use schema_core::schema::Dialect;
 
+use crate::again::Again;
 use crate::args::Global;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -22,6 +23,8 @@ pub(crate) struct Database {
     shown: String,
     /// How long the server has to answer.
     limit: Duration,
+    /// The commands that are about it.
+    again: Again,
 }
 
 impl Database {
@@ -39,11 +42,15 @@ impl Database {
     /// As [`Database::find`]; `None` when none is named.
     pub(crate) fn find_if_any(global: &Global, project: &Project) -> Result<Option<Self>> {
         project.dialects()?;
-        Self::find_at(global, project.root(), project.metadata())
+        Self::find_with(global, project.root(), project.metadata(), project.again())
     }
 
     /// As [`Database::find_if_any`], for the manifest in `root` with the keys `metadata`. Without dialects in them any will do.
     pub(crate) fn find_at(global: &Global, root: &Path, metadata: &Metadata) -> Result<Option<Self>> {
+        Self::find_with(global, root, metadata, &Again::new(global, None))
+    }
+
+    fn find_with(global: &Global, root: &Path, metadata: &Metadata, again: &Again) -> Result<Option<Self>> {
         let from_flag = global.database_url.clone().map(|url| (url, "--database-url"));
         let from_metadata = || metadata.database_url.clone().map(|url| (url, "`database-url` of the metadata"));
         // The program that the database is for reads the environment and `.env`, and not the metadata.
@@ -61,16 +68,38 @@ impl Database {
                 .cause(format!("it was read from {source}; the project has scripts for {}", names.join(", "))));
         }
         let url = DatabaseUrl::parse(&absolute(&text, &shown, root)).map_err(|error| bad(&error))?;
-        Ok(Some(Self { url, shown: shown.to_string(), limit: connect_timeout()? }))
+        let again = match &global.database_url {
+            Some(text) => again.clone().on(text),
+            None => again.clone(),
+        };
+        Ok(Some(Self { url, shown: shown.to_string(), limit: connect_timeout()?, again }))
     }
 
     /// The database of a URL, outside of any project. The file of a relative path lies in the current folder.
     pub(crate) fn at(text: &str) -> Result<Self> {
+        Self::named(text, &Again::default(), None)
+    }
+
+    /// As [`Database::at`], for a command that is about `project` as well.
+    pub(crate) fn of(project: &Project, text: &str) -> Result<Self> {
+        Self::named(text, project.again(), Some(project.root()))
+    }
+
+    fn named(text: &str, again: &Again, root: Option<&Path>) -> Result<Self> {
         let bad = |error: &connect::Error| Error::usage(format!("{error}"));
         let shown = DatabaseUrl::parse(text).map_err(|error| bad(&error))?;
         let here = std::env::current_dir().unwrap_or_default();
         let url = DatabaseUrl::parse(&absolute(text, &shown, &here)).map_err(|error| bad(&error))?;
-        Ok(Self { url, shown: shown.to_string(), limit: connect_timeout()? })
+        // `--database-url` takes a relative path from the folder of the project on.
+        let is_here = root.and_then(|root| root.canonicalize().ok()) == here.canonicalize().ok();
+        let named = if is_here { text.to_owned() } else { absolute(text, &shown, &here) };
+        let again = again.clone().on(&named);
+        Ok(Self { url, shown: shown.to_string(), limit: connect_timeout()?, again })
+    }
+
+    /// The commands that are about it.
+    pub(crate) fn again(&self) -> &Again {
+        &self.again
     }
 
     /// How it is shown to people.
@@ -114,7 +143,7 @@ impl Database {
     pub(crate) fn require(&self) -> Result<()> {
         if self.is_missing() {
             return Err(Error::new(Exit::Unreachable, format!("there is no database `{}` yet", self.shown))
-                .hint("make it with `cargo schema upgrade`"));
+                .hint(format!("make it with `{}`", self.again.command("upgrade"))));
         }
         Ok(())
     }
@@ -209,7 +238,7 @@ impl Database {
             {
                 self.error(&failed.error)
             }
-            error => error.into(),
+            error => Error::of_migration(&error, &self.again),
         }
     }
 
@@ -224,7 +253,10 @@ impl Database {
             }
         };
         let shown = Error::new(Exit::Unreachable, message).causes(error);
-        if error.is_no_database() { shown.hint("create it with `cargo schema upgrade --create`") } else { shown }
+        if error.is_no_database() {
+            return shown.hint(format!("create it with `{}`", self.again.command("upgrade --create")));
+        }
+        shown
     }
 }
 

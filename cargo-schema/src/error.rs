@@ -6,9 +6,10 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
 
-use schema_core::migrate::{self, ErrorKind};
+use schema_core::migrate::{self, ErrorKind, Told};
 use schema_core::revision::{Problem, TargetError, TwoHeads};
 
+use crate::again::Again;
 use crate::exit::Exit;
 use crate::visible::visible_arguments;
 
@@ -86,6 +87,22 @@ impl Error {
 }
 
 impl Error {
+    /// The error for what the migrator said; `again` writes the commands that it names.
+    pub(crate) fn of_migration(error: &migrate::Error, again: &Again) -> Self {
+        let exit = match error.kind() {
+            ErrorKind::Behind => Exit::Findings,
+            ErrorKind::Usage => Exit::Usage,
+            ErrorKind::Unreachable => Exit::Unreachable,
+            ErrorKind::Failed => Exit::PartWay,
+            ErrorKind::Conflict => Exit::History,
+            ErrorKind::Interrupted => Exit::Interrupted,
+        };
+        let Told { message, hint } = error.told(&|words| again.command(words));
+        let mut error = Self::new(exit, message);
+        error.hint = hint;
+        error
+    }
+
     /// The same with the arguments of the command line in it as they may be shown.
     pub(crate) fn with_visible(mut self, arguments: &[OsString]) -> Self {
         let shown = |text: &str| {
@@ -145,34 +162,6 @@ impl From<TargetError> for Error {
                 Self::usage(error.to_string()).hint("give more of the id, or the whole slug")
             }
             TargetError::TooFar { .. } => Self::usage(error.to_string()),
-        }
-    }
-}
-
-impl From<migrate::Error> for Error {
-    fn from(error: migrate::Error) -> Self {
-        let exit = match error.kind() {
-            ErrorKind::Behind => Exit::Findings,
-            ErrorKind::Usage => Exit::Usage,
-            ErrorKind::Unreachable => Exit::Unreachable,
-            ErrorKind::Failed => Exit::PartWay,
-            ErrorKind::Conflict => Exit::History,
-            ErrorKind::Interrupted => Exit::Interrupted,
-        };
-        let text = error.to_string();
-        let parts = match &error {
-            // The whole history is looked at by `stamp head`; here only the text is to be taken as it is.
-            migrate::Error::Edited { revision } => {
-                return Self::new(exit, format!("revision `{revision}` was edited after it was applied"))
-                    .hint("put its text back; if the database is right as it is, run `cargo schema stamp --refresh`");
-            }
-            migrate::Error::Unmanaged { .. } => text.split_once("; "),
-            _ => text.rsplit_once("; "),
-        };
-        // The texts of the migrator end in the next command, where there is one.
-        match parts.filter(|(_, hint)| hint.contains("`cargo schema ") || hint.contains("`git ")) {
-            Some((message, hint)) => Self::new(exit, message).hint(hint),
-            None => Self::new(exit, text),
         }
     }
 }

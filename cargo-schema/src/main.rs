@@ -1,6 +1,7 @@
 //! `cargo schema`: migrations from your structs.
 
 mod adopt;
+mod again;
 mod args;
 mod ask;
 mod bodies;
@@ -41,7 +42,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 
-use crate::args::Cli;
+use crate::args::{Cli, Global};
 use crate::commands::Context;
 use crate::error::Error;
 use crate::exit::Exit;
@@ -72,7 +73,8 @@ fn main() -> ExitCode {
         _ => Verbosity::Normal,
     };
     let shell = Shell::new(cli.global.color.unwrap_or(color), verbosity);
-    let mut context = Context { shell, global: cli.global };
+    let global = Global { without_cargo: !by_cargo, ..cli.global };
+    let mut context = Context { shell, global };
     let exit = match commands::run(&mut context, cli.command) {
         Ok(exit) => exit,
         Err(error) => {

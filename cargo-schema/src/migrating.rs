@@ -261,7 +261,7 @@ async fn plan(
     };
     let applied = from.resolve(revisions.graph(), &std::collections::BTreeSet::new())?;
     let plan = migrator.plan_without_database(dialect, &applied, target, direction);
-    plan.map_err(Error::from)
+    plan.map_err(|error| Error::of_migration(&error, project.again()))
 }
 
 fn several(dialects: &[Dialect]) -> Error {

@@ -11,6 +11,7 @@ use schema_core::read::{self, Cfg, Config, Metadata, Problem, Sources};
 use schema_core::revision::{RevisionFile, Revisions, ScriptFile, load};
 use schema_core::schema::Dialect;
 
+use crate::again::Again;
 use crate::args::{Folder, Global};
 use crate::compiler::target_cfg;
 use crate::error::{Error, Result};
@@ -25,6 +26,8 @@ pub(crate) struct Project {
     of_core: BTreeSet<String>,
     /// The features of each package, as cargo knows them.
     features: BTreeMap<PathBuf, BTreeSet<String>>,
+    /// The commands that are about it.
+    again: Again,
 }
 
 impl Project {
@@ -38,7 +41,7 @@ impl Project {
         let features = packages.filter_map(|it| Some((folder(it)?, it.features.keys().cloned().collect()))).collect();
         let read = read::Project::find(&manifest).map_err(|problem| configuration(&problem))?;
         let of_core = workspace.metadata.workspace_packages().into_iter().flat_map(features_of_core).collect();
-        let project = Self { read, name, of_core, features };
+        let project = Self { read, name, of_core, features, again: Again::new(global, None) };
         project.refuse_unknown_features(global)?;
         Ok(project)
     }
@@ -46,13 +49,13 @@ impl Project {
     /// The project of a command that needs no models: that of `--migrations`, else the one that the command line means.
     pub(crate) fn find_or_at(global: &Global, folder: &Folder) -> Result<Self> {
         match &folder.migrations {
-            Some(migrations) => Self::at(migrations),
+            Some(migrations) => Self::at(migrations, Again::new(global, Some(folder))),
             None => Self::find(global),
         }
     }
 
     /// A folder of revisions alone: no manifest, no models, and the dialects that its revisions have scripts for.
-    fn at(migrations: &Path) -> Result<Self> {
+    fn at(migrations: &Path, again: Again) -> Result<Self> {
         let here = std::env::current_dir().map_err(|error| Error::file("find", Path::new("."), &error))?;
         if !migrations.is_dir() {
             return Err(
@@ -73,7 +76,13 @@ impl Project {
             own: None,
             manifests: Vec::new(),
         };
-        Ok(Self { read, name: "the folder".to_owned(), of_core: BTreeSet::new(), features: BTreeMap::new() })
+        let name = "the folder".to_owned();
+        Ok(Self { read, name, of_core: BTreeSet::new(), features: BTreeMap::new(), again })
+    }
+
+    /// The commands that are about it.
+    pub(crate) fn again(&self) -> &Again {
+        &self.again
     }
 
     /// The keys in the metadata.

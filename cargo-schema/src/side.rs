@@ -11,7 +11,7 @@ use schema_core::schema::{Dialect, Schema};
 use schema_core::script::Script;
 use schema_core::snapshot;
 
-use crate::args::Global;
+use crate::args::{Folder, Global};
 use crate::database::Database;
 use crate::elsewhere::Elsewhere;
 use crate::error::{Error, Result};
@@ -28,10 +28,25 @@ pub(crate) enum Side {
     Revision(String),
     /// A URL.
     Database(String),
+    /// `database`: that of the project, or of `--database-url`.
+    Own,
     /// A file that ends in `.sql`.
     Sql(PathBuf),
     /// A file that ends in `.json`.
     Snapshot(PathBuf),
+}
+
+/// Where a command stands: what its options say of the project.
+#[derive(Clone, Copy)]
+pub(crate) struct Around<'a> {
+    pub(crate) global: &'a Global,
+    pub(crate) folder: &'a Folder,
+}
+
+impl Around<'_> {
+    pub(crate) fn project(self) -> Result<Project> {
+        Project::find_or_at(self.global, self.folder)
+    }
 }
 
 /// A side that was read.
@@ -58,6 +73,8 @@ impl Side {
         let ends = |extension: &str| path.extension().is_some_and(|it| it.eq_ignore_ascii_case(extension));
         if text == "models" {
             Self::Models
+        } else if text == "database" {
+            Self::Own
         } else if text.contains("://") || text.starts_with("sqlite:") {
             Self::Database(text.to_owned())
         } else if ends("sql") {
@@ -70,19 +87,34 @@ impl Side {
     }
 
     /// The dialect that it speaks for sure, before it is read. Which flavour a MySQL is, only the server says.
-    pub(crate) fn dialect(&self) -> Option<Dialect> {
-        let Self::Database(url) = self else { return None };
-        let url = DatabaseUrl::parse(url).ok()?;
-        Some(crate::database::dialect_of(url.family()))
+    pub(crate) fn dialect(&self, around: Around<'_>) -> Option<Dialect> {
+        let database = self.database(around).ok()??;
+        Some(crate::database::dialect_of(database.plain_url().family()))
+    }
+
+    /// The database that it is.
+    fn database(&self, around: Around<'_>) -> Result<Option<Database>> {
+        match self {
+            Self::Database(url) => Database::at(url).map(Some),
+            Self::Own => Database::find(around.global, &around.project()?).map(Some),
+            _ => Ok(None),
+        }
     }
 
     /// A session in which expressions of `dialect` are compared with what was read from here; none for what is declared.
-    pub(crate) async fn session(&self, dialect: Dialect, scratch: Option<&str>) -> Result<Option<Session>> {
+    pub(crate) async fn session(
+        &self,
+        around: Around<'_>,
+        dialect: Dialect,
+        scratch: Option<&str>,
+    ) -> Result<Option<Session>> {
+        if let Some(database) = self.database(around)? {
+            return database.connect().await.map(Some);
+        }
         let failed = |error: &dyn std::error::Error| {
             Error::new(Exit::Unreachable, "the scratch database cannot be reached").causes(error)
         };
         let url = match (self, scratch) {
-            (Self::Database(url), _) => return Database::at(url)?.connect().await.map(Some),
             (Self::Sql(_), _) if dialect == Dialect::Sqlite => {
                 let memory = Scratch::memory().await?;
                 return (&memory).into_session(Access::Write).await.map(Some).map_err(|error| failed(&error));
@@ -95,20 +127,33 @@ impl Side {
     }
 
     /// Reads it. `dialect` is what a file of SQL is written for; `scratch` the server that it is loaded on.
-    pub(crate) async fn read(&self, global: &Global, dialect: Option<Dialect>, scratch: Option<&str>) -> Result<Held> {
+    pub(crate) async fn read(
+        &self,
+        around: Around<'_>,
+        dialect: Option<Dialect>,
+        scratch: Option<&str>,
+    ) -> Result<Held> {
+        if let Some(database) = self.database(around)? {
+            let (dialect, found) = inspect(&database).await?;
+            return Ok(Held::new(format!("`{}`", database.shown()), Some(dialect), found));
+        }
         let declared = |shown: String, schema: Schema| Held::new(shown, None, Introspection::from(schema));
         match self {
             Self::Models => {
-                let (models, _) = Project::find(global)?.models(global)?;
+                let project = around.project()?;
+                if !project.has_models() {
+                    return Err(Error::usage("with `--migrations` there are no models"));
+                }
+                let (models, _) = project.models(around.global)?;
                 Ok(declared("the models".to_owned(), models.schema))
             }
             Self::Revision(text) => {
-                let project = Project::find(global)?;
+                let project = around.project()?;
                 let revisions = project.revisions()?;
                 let tips = Target::parse(text).resolve(revisions.graph(), &BTreeSet::new());
                 let tips = tips.map_err(|error| {
                     let error: Error = error.into();
-                    error.cause("a side is `models`, a revision, a database URL, a `.sql` file or a snapshot `.json`")
+                    error.cause("a side is `models`, `database`, a revision, a database URL, a `.sql` file or a snapshot `.json`")
                 })?;
                 let schema = revisions.replay(tips)?;
                 Ok(declared(format!("revision `{text}`"), schema))
@@ -120,11 +165,7 @@ impl Side {
                 })?;
                 Ok(declared(format!("`{}`", path.display()), schema))
             }
-            Self::Database(url) => {
-                let database = Database::at(url)?;
-                let (dialect, found) = inspect(&database).await?;
-                Ok(Held::new(format!("`{}`", database.shown()), Some(dialect), found))
-            }
+            Self::Database(_) | Self::Own => Err(Database::not_named()),
             Self::Sql(path) => {
                 let dialect = dialect.ok_or_else(|| {
                     Error::usage(format!("for which database is `{}` written?", path.display()))
@@ -237,6 +278,7 @@ mod tests {
     fn sides_are_told_apart_by_their_text() {
         for (text, side) in [
             ("models", Side::Models),
+            ("database", Side::Own),
             ("head", Side::Revision("head".into())),
             ("base", Side::Revision("base".into())),
             ("20260101", Side::Revision("20260101".into())),

@@ -22,7 +22,9 @@ impl Workspace {
         }
         let metadata = command.exec().map_err(|error| match error {
             cargo_metadata::Error::CargoMetadata { stderr } => cargo_said(&stderr),
-            error => Error::usage("cargo cannot be run").causes(&error),
+            error => Error::usage("cargo cannot be run").causes(&error).hint(
+                "where there is no cargo, name the folder of revisions: `cargo-schema upgrade --migrations <dir>`",
+            ),
         })?;
         Ok(Self { metadata })
     }

@@ -194,7 +194,7 @@ hint: name another file with `--models <path>`, or replace it with `--force`
 --- stderr
 error: there is no database `sqlite:none.db` yet
 
-hint: make it with `cargo schema upgrade`
+hint: make it with `cargo schema upgrade --database-url sqlite://[DIR]/none.db`
 --- exit 4
 
 "#]]
@@ -292,7 +292,7 @@ drift: sqlite:shop.db is not what [ID]_initial makes
   + table `tags` is there, and in no revision: 2 columns
 ways out:
   a revision that adopts it: `cargo schema revision --from-database`
-  SQL that takes it back: `cargo schema diff sqlite:shop.db [ID]_initial --sql`
+  SQL that takes it back: `cargo schema diff database [ID]_initial --sql`
   tables of somebody else: `ignore-tables = ["tags"]` in the metadata
 not modelled: view titles
 --- exit 1
@@ -491,7 +491,7 @@ drift: sqlite:shop.db is not what [ID]_initial makes
   - index `ix_posts_author` on `posts` is missing: author
 ways out:
   a revision that adopts it: `cargo schema upgrade`, then `cargo schema revision --from-database`
-  SQL that takes it back: `cargo schema diff sqlite:shop.db [ID]_initial --sql`
+  SQL that takes it back: `cargo schema diff database [ID]_initial --sql`
 --- exit 1
 
 "#]]

@@ -156,7 +156,7 @@ fn a_side_that_is_none_is_refused() {
 error: no revision is called `modles`
 
 Caused by:
-  a side is `models`, a revision, a database URL, a `.sql` file or a snapshot `.json`
+  a side is `models`, `database`, a revision, a database URL, a `.sql` file or a snapshot `.json`
 
 hint: list the revisions with `cargo schema history`
 --- exit 2
@@ -218,7 +218,7 @@ Caused by:
 --- stderr
 error: there is no database `sqlite:none.db` yet
 
-hint: make it with `cargo schema upgrade`
+hint: make it with `cargo schema upgrade --database-url sqlite://[DIR]/none.db`
 --- exit 4
 
 "#]],

@@ -10,6 +10,7 @@ use schema_core::revision::Revisions;
 use serde_json::{Value, json};
 
 use super::Context;
+use crate::again::Again;
 use crate::args::Folder;
 use crate::database::Database;
 use crate::detect::{Found, Known};
@@ -75,12 +76,12 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     }
     let models = models.map(|(models, _)| models);
     let database = match &args.database {
-        Some(Some(url)) => Some(Database::at(url)?),
+        Some(Some(url)) => Some(Database::of(&project, url)?),
         Some(None) => Some(Database::find(&context.global, &project)?),
         None if context.global.database_url.is_some() => Some(Database::find(&context.global, &project)?),
         None if models.is_none() => {
             return Err(Error::usage("with `--migrations` there are no models, and nothing to compare")
-                .hint("compare a database: `cargo schema check --migrations <dir> --database <url>`"));
+                .hint(format!("compare a database: `{}`", project.again().elsewhere("check --database <url>"))));
         }
         None => None,
     };
@@ -88,7 +89,6 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         Some(database) => Some(look(&project, &revisions, database).await?),
         None => None,
     };
-    let is_named = matches!(args.database, Some(Some(_))) || context.global.database_url.is_some();
     let is_empty = models.as_ref().is_some_and(|models| models.schema.tables.is_empty());
     let drops = unrecorded.iter().any(|change| matches!(change, Change::DropTable(_)));
     let orphans = if drops || is_empty { project.orphans(&context.global)? } else { Vec::new() };
@@ -97,7 +97,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         let value = findings.json(&project, models.as_ref());
         context.write_json(&value);
     } else {
-        findings.tell(context, &project, models.as_ref(), &revisions, is_named);
+        findings.tell(context, &project, models.as_ref(), &revisions, database.as_ref().map(Database::again));
     }
     if findings.is_empty() {
         for file in &findings.orphans {
@@ -118,17 +118,19 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
 /// Compares a database with the revisions that it says it has.
 async fn look(project: &Project, revisions: &Revisions, database: &Database) -> Result<Seen> {
     database.require()?;
+    let again = database.again();
     let migrator = project.migrator(revisions)?;
     let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
     let Status { current, pending, history, unmanaged, other_histories: _ } = status;
     let problem = migrator.problem(database.dialect(project.dialects()?), &history);
     let wrong = match (problem, history.part_way(), unmanaged.len()) {
-        (Ok(Some(problem)) | Err(problem), _, _) => Some(problem.to_string()),
+        (Ok(Some(problem)) | Err(problem), _, _) => Some(problem.told(&|words| again.command(words)).to_string()),
         (Ok(None), Some(record), _) => Some(format!("revision `{}` stopped half-way", record.name())),
         (Ok(None), None, 0) => None,
         (Ok(None), None, tables) => Some(format!(
-            "the database has {} and no history: if they are what the revisions make, run `cargo schema stamp head`",
-            count(tables, "table")
+            "the database has {} and no history: if they are what the revisions make, run `{}`",
+            count(tables, "table"),
+            again.command("stamp head")
         )),
     };
     let mut seen = Seen {
@@ -187,13 +189,13 @@ impl Findings {
         project: &Project,
         models: Option<&Lowered>,
         revisions: &Revisions,
-        is_named: bool,
+        again: Option<&Again>,
     ) {
         let shell = &mut context.shell;
         if let Some(models) = models.filter(|_| !self.unrecorded.is_empty()) {
             shell.data(project.unrecorded(&self.unrecorded, models, &self.orphans, !revisions.graph().is_empty()));
         }
-        let Some(seen) = &self.seen else { return };
+        let (Some(seen), Some(again)) = (&self.seen, again) else { return };
         let Seen { shown, at, pending, history, drift, others, doubt, unmodelled } = seen;
         for name in pending {
             shell.data(format_args!("pending: {name}"));
@@ -206,17 +208,19 @@ impl Findings {
             for line in drift.iter().flat_map(Difference::lines) {
                 shell.data(format_args!("  {line}"));
             }
-            let url = if is_named { format!(" {shown}") } else { String::new() };
             shell.data("ways out:");
             // Such a revision is made of a database at the head alone.
-            let first = match (pending.is_empty(), is_named) {
-                (true, _) => String::new(),
-                (false, true) => format!("`cargo schema upgrade --database-url {shown}`, then "),
-                (false, false) => "`cargo schema upgrade`, then ".to_owned(),
+            let first = match pending.is_empty() {
+                true => String::new(),
+                false => format!("`{}`, then ", again.command("upgrade")),
             };
-            shell
-                .data(format_args!("  a revision that adopts it: {first}`cargo schema revision --from-database{url}`"));
-            shell.data(format_args!("  SQL that takes it back: `cargo schema diff {shown} {at} --sql`"));
+            // A folder alone has no models that could say the same.
+            if project.has_models() {
+                let adopt = again.command("revision --from-database");
+                shell.data(format_args!("  a revision that adopts it: {first}`{adopt}`"));
+            }
+            let back = again.command(&format!("diff database {at} --sql"));
+            shell.data(format_args!("  SQL that takes it back: `{back}`"));
             if !others.is_empty() {
                 let list: Vec<String> = others.iter().map(|name| format!("{name:?}")).collect();
                 shell.data(format_args!(

@@ -24,6 +24,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let migrator = project.migrator(&revisions)?;
     let database = Database::find(&context.global, &project)?;
     database.require()?;
+    let again = database.again();
     let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
     let Status { current, pending, history, unmanaged, other_histories: _ } = &status;
     if context.json() {
@@ -54,26 +55,31 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     }
     if let Some(record) = history.part_way() {
         context.shell.warn(format_args!(
-            "revision `{}` stopped after {} of {} statements: go on with `cargo schema upgrade`",
+            "revision `{}` stopped after {} of {} statements: go on with `{}`",
             record.name(),
             record.statements_done,
-            record.statements_total
+            record.statements_total,
+            again.command("upgrade")
         ));
     }
     if !unmanaged.is_empty() {
         context.shell.warn(format_args!(
-            "{} has {} and no history: if they are what the revisions make, run `cargo schema stamp head`",
+            "{} has {} and no history: if they are what the revisions make, run `{}`",
             database.shown(),
-            count(unmanaged.len(), "table")
+            count(unmanaged.len(), "table"),
+            again.command("stamp head")
         ));
     } else if !pending.is_empty() {
-        context
-            .shell
-            .status("Behind", format_args!("by {}: run `cargo schema upgrade`", count(pending.len(), "revision")));
+        // An upgrade goes to one head.
+        let next = match revisions.graph().head() {
+            Ok(_) => format!("run `{}`", again.command("upgrade")),
+            Err(heads) => format!("{heads}; bring them together with `{}`", again.elsewhere("merge")),
+        };
+        context.shell.status("Behind", format_args!("by {}: {next}", count(pending.len(), "revision")));
     }
     let dialect = database.dialect(project.dialects()?);
     match migrator.problem(dialect, history) {
         Ok(None) => Ok(Exit::Fine),
-        Ok(Some(problem)) | Err(problem) => Err(Error::from(problem)),
+        Ok(Some(problem)) | Err(problem) => Err(Error::of_migration(&problem, again)),
     }
 }

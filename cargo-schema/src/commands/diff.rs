@@ -9,18 +9,19 @@ use serde_json::json;
 
 use super::Context;
 use crate::adopt::{Sides, make_way, merge};
-use crate::args;
+use crate::args::{self, Folder};
 use crate::database::not_compared;
 use crate::detect::by_words;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::project::Project;
-use crate::side::{self, Held, Side};
+use crate::side::{self, Around, Held, Side};
 use crate::{recreate, report};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// `models`, a revision (`head`, `base`, an id), a database URL, a `.sql` file or a snapshot `.json`
+    /// `models`, `database` (that of the project), a revision (`head`, `base`, an id), a database URL, a `.sql` file or a
+    /// snapshot `.json`
     #[arg(value_name = "FROM")]
     from: String,
     /// The same
@@ -38,12 +39,15 @@ pub(crate) struct Args {
     /// Server where a database can be made for a moment, to load a `.sql` file
     #[arg(long, value_name = "URL")]
     scratch: Option<String>,
+    #[command(flatten)]
+    folder: Folder,
 }
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let (from, to) = (Side::parse(&args.from), Side::parse(&args.to));
-    let spoken = args.dialect.or_else(|| from.dialect()).or_else(|| to.dialect());
-    let read = async |side: &Side| side.read(&context.global, spoken, args.scratch.as_deref()).await;
+    let around = Around { global: &context.global, folder: &args.folder };
+    let spoken = args.dialect.or_else(|| from.dialect(around)).or_else(|| to.dialect(around));
+    let read = async |side: &Side| side.read(around, spoken, args.scratch.as_deref()).await;
     let sides = (&from, &to);
     let (mut from, mut to) = (read(&from).await?, read(&to).await?);
     let dialect = common(&from, &to, args.dialect)?;
@@ -62,7 +66,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     }
     let (mut old, mut new) = (std::mem::take(&mut from.found.schema), std::mem::take(&mut to.found.schema));
     // Outside of a project nobody said anything.
-    if let Ok(project) = Project::find(&context.global) {
+    if let Ok(project) = around.project() {
         let nothing = Schema::default();
         let declared =
             |held: Option<Dialect>, schema: &Schema| if held.is_some() { nothing.clone() } else { schema.clone() };
@@ -77,7 +81,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let raw = args.sql.then(|| (old.clone(), new.clone()));
     if let Some(dialect) = dialect {
         let through = async |read: &Side, one: &mut Schema, other: &mut Schema, one_is_read: bool| {
-            self::through(dialect, read, args.scratch.as_deref(), one, other, one_is_read).await
+            self::through(dialect, around, read, args.scratch.as_deref(), one, other, one_is_read).await
         };
         let doubt = match (from.dialect, to.dialect) {
             (Some(_), None) => through(sides.0, &mut new, &mut old, false).await?,
@@ -95,7 +99,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     }
     let changes = changes(&args.recreated, &old, &new)?;
     if let Some(raw) = raw {
-        let dialect = dialect.map_or_else(|| only_dialect(context), Ok)?;
+        let dialect = dialect.map_or_else(|| only_dialect(&around.project()?), Ok)?;
         let sql = if changes.is_empty() {
             String::new()
         } else {
@@ -142,13 +146,14 @@ fn changes(recreated: &[String], old: &Schema, new: &Schema) -> Result<Vec<Chang
 /// Levels `one` and what was read from `side`, in a session with that. Gives what it could not be sure of.
 async fn through(
     dialect: Dialect,
+    around: Around<'_>,
     side: &Side,
     scratch: Option<&str>,
     one: &mut Schema,
     read: &mut Schema,
     one_is_read: bool,
 ) -> Result<Option<String>> {
-    let Some(mut session) = side.session(dialect, scratch).await? else {
+    let Some(mut session) = side.session(around, dialect, scratch).await? else {
         dialect::level(dialect, one, read, one_is_read, true);
         return Ok(None);
     };
@@ -168,8 +173,7 @@ fn common(from: &Held, to: &Held, told: Option<Dialect>) -> Result<Option<Dialec
     }
 }
 
-fn only_dialect(context: &Context) -> Result<Dialect> {
-    let project = Project::find(&context.global)?;
+fn only_dialect(project: &Project) -> Result<Dialect> {
     match project.dialects()? {
         [only] => Ok(*only),
         several => {

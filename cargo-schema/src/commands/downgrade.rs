@@ -3,6 +3,7 @@
 use schema_core::revision::Target;
 
 use super::Context;
+use crate::again::Again;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::migrating::{self, Options, Way};
@@ -22,8 +23,10 @@ pub(crate) struct Args {
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let target = Target::parse(&args.target);
     if matches!(target, Target::Steps(steps) if steps > 0) {
+        let folder = &args.options.folder;
+        let again = Again::of_command_line(&context.global, folder);
         return Err(Error::usage(format!("`{target}` leads forward"))
-            .hint(format!("go there with `cargo schema upgrade {target}`")));
+            .hint(format!("go there with `{}`", again.command(&format!("upgrade {target}")))));
     }
     migrating::run(context, &target, &args.options, Way::Down { yes: args.yes }).await
 }

@@ -17,6 +17,7 @@ use super::init::{Prepared, Request};
 use super::inspect::{begin_with, by_hand};
 use super::{only, revision};
 use crate::adopt::{Adopted, Package, Sides, merge};
+use crate::again::Again;
 use crate::ask::Asker;
 use crate::database::{Database, family};
 use crate::detect::by_words;
@@ -182,7 +183,8 @@ pub(crate) async fn init(context: &mut Context, request: &Request<'_>, options: 
     let stamped = migrator(&metadata.dialects, &revisions).stamp(database.url(), &Target::Head).await;
     stamped.map_err(|error| {
         let error = database.migration_error(error);
-        error.hint("all files are written; mark the database with `cargo schema stamp head`")
+        let mark = database.again().command("stamp head");
+        error.hint(format!("all files are written; mark the database with `{mark}`"))
     })?;
     context.shell.status("Stamped", format_args!("{} as {} (1 revision)", database.shown(), draft.name));
     let is_named = Database::find_at(&context.global, &root, &metadata).is_ok_and(|it| it.is_some());
@@ -235,8 +237,8 @@ pub(super) struct Seen {
     pub(super) doubt: Option<String>,
     /// The models that have to follow, as they would be written anew.
     pub(super) models: String,
-    /// What names the database to a command, where it is not the project's.
-    pub(super) mark: String,
+    /// The commands that are about the database.
+    pub(super) again: Again,
     /// What no model can declare, and no script speaks of.
     pub(super) unmodelled: Vec<Unmodelled>,
     /// What the script of the dialect begins with: what the tables of the changes stand on, and no revision makes.
@@ -253,7 +255,7 @@ pub(super) async fn look(
     args: &revision::Args,
 ) -> Result<(Vec<Change>, Answers, Seen)> {
     let database = match url {
-        Some(url) => Database::at(url)?,
+        Some(url) => Database::of(project, url)?,
         None => Database::find(&context.global, project)?,
     };
     require_head(project, revisions, &database).await?;
@@ -308,10 +310,10 @@ pub(super) async fn look(
         }
     }
     let models = rust_models::of_schema(&target).some(&tables, &enums);
-    let mark = url.map(|_| format!(" --database-url {}", database.shown())).unwrap_or_default();
+    let again = database.again().clone();
     let needs = (dialect, not_made_yet(needed, revisions, dialect));
     let unmodelled = not_spoken_of(found.unmodelled, &needs.1, revisions, dialect);
-    Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, mark, unmodelled, needs }))
+    Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, again, unmodelled, needs }))
 }
 
 /// Whether something may have come with it that a table stands on.
@@ -374,22 +376,27 @@ async fn require_head(project: &Project, revisions: &Revisions, database: &Datab
     }
     let migrator = project.migrator(revisions)?;
     let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
-    if let Some(problem) = migrator.problem(database.dialect(project.dialects()?), &status.history)? {
-        return Err(problem.into());
+    let dialect = database.dialect(project.dialects()?);
+    if let Ok(Some(problem)) | Err(problem) = migrator.problem(dialect, &status.history) {
+        return Err(Error::of_migration(&problem, database.again()));
     }
     if status.history.records.is_empty() {
-        return Err(Error::new(Exit::History, format!("`{}` has no history of revisions", database.shown()))
-            .hint("mark it first: `cargo schema stamp --detect` finds the revision that it is nearest to"));
+        return Err(Error::new(Exit::History, format!("`{}` has no history of revisions", database.shown())).hint(
+            format!(
+                "mark it first: `{}` finds the revision that it is nearest to",
+                database.again().command("stamp --detect")
+            ),
+        ));
     }
     if let Some(record) = status.history.part_way() {
         return Err(Error::new(Exit::History, format!("revision `{}` stopped half-way", record.name()))
-            .hint("finish it with `cargo schema upgrade`"));
+            .hint(format!("finish it with `{}`", database.again().command("upgrade"))));
     }
     if !status.pending.is_empty() {
         let message = format!("`{}` is behind by {}", database.shown(), count(status.pending.len(), "revision"));
         return Err(Error::new(Exit::History, message)
             .cause("what it lacks would look like a change")
-            .hint("bring it to the head with `cargo schema upgrade`"));
+            .hint(format!("bring it to the head with `{}`", database.again().command("upgrade"))));
     }
     Ok(())
 }

@@ -444,9 +444,10 @@ impl Plan<'_> {
         match (database, standing) {
             (None, _) => context.shell.warn("no database is named, or it is not there yet: none is marked"),
             (Some(database), None) => context.shell.warn(format_args!(
-                "{} has no table `{}`, and is not marked: to find what it has, run `cargo schema stamp --detect`",
+                "{} has no table `{}`, and is not marked: to find what it has, run `{}`",
                 database.shown(),
-                self.tool.table()
+                self.tool.table(),
+                database.again().command("stamp --detect")
             )),
             (Some(_), Some(_)) if stamps.is_none() => {
                 context.shell.warn("the database has none of the migrations, and is not marked");

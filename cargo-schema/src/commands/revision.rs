@@ -217,7 +217,7 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>)
                 .detail(format_args!("- to give rows with `{value}` another value, write it again with `{flag}`"));
         }
     }
-    if let Some(Seen { left, mark, .. }) = seen {
+    if let Some(Seen { left, again, .. }) = seen {
         if !left.is_empty() {
             context.shell.status("Left", "as it is, for `--only` does not mean it:");
             for change in left {
@@ -230,7 +230,7 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>)
             .detail("- say the same in the models, as they stand on stdout: the build tells what still differs");
         // What is left is a difference, which `stamp` would refuse.
         let force = if left.is_empty() { "" } else { " --force" };
-        let mark = format!("cargo schema stamp head{force}{mark}");
+        let mark = again.command(&format!("stamp head{force}"));
         context.shell.detail(format_args!("- mark the database, which has it already: `{mark}`"));
     }
 }

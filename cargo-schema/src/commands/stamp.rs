@@ -6,6 +6,7 @@ use schema_core::revision::{Revisions, Target};
 use serde_json::json;
 
 use super::Context;
+use crate::again::Again;
 use crate::args::Folder;
 use crate::ask;
 use crate::database::Database;
@@ -49,7 +50,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let status = migrator.status(database.url()).await.map_err(failed)?;
     // All that can be refused is refused before anything is removed.
     let target = match (&args.target, args.detect) {
-        _ if args.refresh => Some(current(&status, &revisions)?),
+        _ if args.refresh => Some(current(&status, &revisions, database.again())?),
         (Some(target), _) => Some(Target::parse(target)),
         (None, true) => Some(detect(context, &project, &revisions, &database).await?),
         (None, false) if args.purge => None,
@@ -86,9 +87,10 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         context.write_json(&json!({ "database": database.shown(), "revisions": ids, "removed": removed }));
     }
     if target.is_none() {
-        let text =
-            "the database is at base now: if it has tables of revisions, mark them with `cargo schema stamp --detect`";
-        context.shell.warn(text);
+        context.shell.warn(format_args!(
+            "the database is at base now: if it has tables of revisions, mark them with `{}`",
+            database.again().command("stamp --detect")
+        ));
         return Ok(Exit::Fine);
     }
     let names: Vec<String> = tips.iter().filter_map(|id| revisions.get(id)).map(|file| file.name()).collect();
@@ -113,7 +115,8 @@ async fn refuse_differences(
     let mut error = Error::new(Exit::History, format!("`{}` is not what `{target}` makes", database.shown()));
     error.causes = vec!["to be that, it would have to".to_owned()];
     error.causes.extend(sentences(&differences));
-    Err(error.hint(format!("to mark it all the same, run `cargo schema stamp {target} --force`")))
+    let force = database.again().command(&format!("stamp {target} --force"));
+    Err(error.hint(format!("to mark it all the same, run `{force}`")))
 }
 
 fn sentences(changes: &[Change]) -> impl Iterator<Item = String> + '_ {
@@ -147,7 +150,10 @@ async fn detect(
             let message = format!("`{}` is what each of {} makes", database.shown(), names.join(", "));
             Err(Error::new(Exit::History, message)
                 .cause("they differ in what no schema shows: rows, triggers, functions and the like")
-                .hint(format!("name the one that it is at, as in `cargo schema stamp {}`", newest.name)))
+                .hint(format!(
+                    "name the one that it is at, as in `{}`",
+                    database.again().command(&format!("stamp {}", newest.name))
+                )))
         }
         [] => Err(not_found(context, project, database, &mut found, candidates).await),
     }
@@ -169,17 +175,22 @@ async fn not_found(
         && found.differences(&models.schema, &Known::default()).await.is_ok_and(|it| it.is_empty())
     {
         return Error::new(Exit::History, format!("`{shown}` is what the models say, and no revision makes that"))
-            .hint("write it with `cargo schema revision`, then run `cargo schema stamp head`");
+            .hint(format!(
+                "write it with `{}`, then run `{}`",
+                project.again().elsewhere("revision"),
+                database.again().command("stamp head")
+            ));
     }
     let mut error = Error::new(Exit::History, format!("no revision makes what `{shown}` has"));
     let Some(nearest) = candidates.into_iter().next() else { return error };
     error.causes.push(format!("the nearest is `{}`; to be that, it would have to", nearest.name));
     error.causes.extend(sentences(&nearest.changes));
-    error.hint(format!("to mark it as that all the same, run `cargo schema stamp {} --force`", nearest.name))
+    let force = database.again().command(&format!("stamp {} --force", nearest.name));
+    error.hint(format!("to mark it as that all the same, run `{force}`"))
 }
 
 /// The target at which the database is by its own history.
-fn current(status: &Status, revisions: &Revisions) -> Result<Target> {
+fn current(status: &Status, revisions: &Revisions, again: &Again) -> Result<Target> {
     let heads = revisions.graph().heads();
     match status.current.as_slice() {
         [] => Ok(Target::Base),
@@ -188,7 +199,7 @@ fn current(status: &Status, revisions: &Revisions) -> Result<Target> {
             Ok(Target::Heads)
         }
         _ => Err(Error::new(Exit::History, "the database is at several revisions that are not the heads")
-            .hint("name the one that it is at: `cargo schema stamp <revision>`")),
+            .hint(format!("name the one that it is at: `{}`", again.command("stamp <revision>")))),
     }
 }
 

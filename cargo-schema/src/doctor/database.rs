@@ -39,7 +39,13 @@ pub(crate) async fn look(
     if database.is_missing() {
         let what = format!("there is no database `{}` yet", database.shown());
         return vec![
-            Finding::new(Section::Database, "no-database", what, "make it with `cargo schema upgrade`").note(),
+            Finding::new(
+                Section::Database,
+                "no-database",
+                what,
+                format!("make it with `{}`", database.again().command("upgrade")),
+            )
+            .note(),
         ];
     }
     match see(database, project, revisions).await {
@@ -107,21 +113,27 @@ impl Look<'_> {
         match migrator.problem(self.database.dialect(dialects), &status.history) {
             Ok(None) => {}
             Ok(Some(problem)) | Err(problem) => {
-                let error = Error::from(problem);
-                let help = error.hint.clone().unwrap_or_else(|| "see `cargo schema history --applied`".to_owned());
+                let error = Error::of_migration(&problem, self.database.again());
+                let help = error
+                    .hint
+                    .clone()
+                    .unwrap_or_else(|| format!("see `{}`", self.database.again().command("history --applied")));
                 self.find("history", format!("`{shown}`: {}", error.message), help);
             }
         }
         if let Some(record) = status.history.part_way() {
             let what = format!("`{shown}`: revision `{}` stopped half-way", record.name());
-            self.find("part-way", what, "go on with `cargo schema upgrade`");
+            self.find("part-way", what, format!("go on with `{}`", self.database.again().command("upgrade")));
         }
         if !status.unmanaged.is_empty() {
             let tables = count(status.unmanaged.len(), "table");
             self.find(
                 "no-history",
                 format!("`{shown}` has {tables} and no history of revisions"),
-                "record what is there in a first revision, then run `cargo schema stamp`, which compares before it marks",
+                format!(
+                    "record what is there in a first revision, then run `{}`, which compares before it marks",
+                    self.database.again().command("stamp")
+                ),
             );
         }
     }
@@ -153,7 +165,7 @@ impl Look<'_> {
                 self.database.shown(),
                 count(differences, "difference")
             );
-            self.find("drift", what, "list them with `cargo schema check --database`");
+            self.find("drift", what, format!("list them with `{}`", self.database.again().command("check --database")));
         }
     }
 

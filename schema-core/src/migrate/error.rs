@@ -1,6 +1,7 @@
 //! Why a migration did not end well, and what to do next.
 
 use super::failed::again;
+use super::told::{Told, in_general};
 use super::{Direction, FailedStatement, Holder, InDoubt, Lasting, Misfit};
 use crate::connect;
 use crate::revision::{GraphError, TargetError, TwoHeads};
@@ -266,11 +267,67 @@ impl fmt::Debug for Error {
     }
 }
 
+impl Error {
+    /// What it says, and what to do about it. `command` writes the command with these words behind `cargo schema`: it knows
+    /// the options that say which project and which database.
+    pub fn told(&self, command: &dyn Fn(&str) -> String) -> Told {
+        let hint = match self {
+            Self::Statement(failed) => return failed.told(command),
+            Self::InDoubt(doubt) => return doubt.told(command),
+            Self::Locked { holder, dialect, .. } if !is_left(holder.as_ref(), *dialect) => {
+                format!("when it has ended, run `{}`", command("upgrade"))
+            }
+            Self::Edited { .. } => {
+                format!("put its text back; if the database is right as it is, run `{}`", command("stamp --refresh"))
+            }
+            Self::EditedPartWay { .. } => format!("put their text back and run `{}`", command("upgrade")),
+            Self::Unknown { revision } => {
+                format!("get the version of the project that has it: `git log --all --oneline -- '*{revision}*'`")
+            }
+            Self::PartWay { direction, .. } => format!("finish it first: run `{}`", command(again(*direction))),
+            Self::NotResumable { direction, of, .. } => {
+                let words = again(*direction);
+                format!(
+                    "undo by hand what has run and start again with `{}`, or run the rest by hand and finish with `{}`",
+                    command(&format!("{words} --resume-at 1")),
+                    command(&format!("{words} --resume-after {of}"))
+                )
+            }
+            Self::Unmanaged { tables } => {
+                let they = if tables.len() == 1 { "it is" } else { "they are" };
+                format!(
+                    "if {they} what the newest revision makes (or give the revision; `base` for none), run `{}`",
+                    command("stamp head")
+                )
+            }
+            Self::Behind { .. } => format!("run `{}`", command("upgrade")),
+            Self::TwoHeads(_) => "run `cargo schema merge`".to_owned(),
+            Self::Interrupted { part_way: Some(_) } => format!("to go on, run `{}`", command("upgrade")),
+            _ => return Told { message: What(self).to_string(), hint: None },
+        };
+        Told { message: What(self).to_string(), hint: Some(hint) }
+    }
+}
+
+/// Whether a lock is held by nobody who works: a pooler left it behind.
+fn is_left(holder: Option<&Holder>, dialect: Dialect) -> bool {
+    dialect == Dialect::Postgres && holder.is_some_and(|holder| holder.idle)
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Connection(error) => error.fmt(f),
-            Self::Locked { holder, waited, dialect } => {
+        self.told(&in_general).fmt(f)
+    }
+}
+
+/// What happened.
+struct What<'a>(&'a Error);
+
+impl fmt::Display for What<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Error::Connection(error) => error.fmt(f),
+            Error::Locked { holder, waited, dialect } => {
                 if let Some(holder) = holder.as_ref().filter(|holder| holder.idle && *dialect == Dialect::Postgres) {
                     return write!(
                         f,
@@ -281,14 +338,10 @@ impl fmt::Display for Error {
                     );
                 }
                 write!(f, "another upgrade of this database has been running for more than {} s", waited.as_secs())?;
-                if let Some(holder) = holder {
-                    write!(f, ": {holder}")?;
-                }
-                f.write_str("; when it has ended, run `cargo schema upgrade`")
+                holder.as_ref().map_or(Ok(()), |holder| write!(f, ": {holder}"))
             }
-            Self::Busy(error) => write!(f, "another connection is writing to the database: {error}"),
-            Self::Statement(failed) => failed.fmt(f),
-            Self::ForeignKeys { revision, violations } => {
+            Error::Busy(error) => write!(f, "another connection is writing to the database: {error}"),
+            Error::ForeignKeys { revision, violations } => {
                 write!(f, "revision `{revision}` was rolled back: it leaves rows that refer to nothing: ")?;
                 for (index, (table, parent, rows)) in violations.iter().enumerate() {
                     let comma = if index > 0 { ", " } else { "" };
@@ -296,8 +349,8 @@ impl fmt::Display for Error {
                 }
                 Ok(())
             }
-            Self::Rebuild(misfit) => misfit.fmt(f),
-            Self::LostColumns { revision, table, columns } => {
+            Error::Rebuild(misfit) => misfit.fmt(f),
+            Error::LostColumns { revision, table, columns } => {
                 let columns: Vec<String> = columns.iter().map(|column| format!("`{column}`")).collect();
                 write!(
                     f,
@@ -307,18 +360,18 @@ impl fmt::Display for Error {
                     columns.join(", ")
                 )
             }
-            Self::LostConflictClauses { revision, table } => write!(
+            Error::LostConflictClauses { revision, table } => write!(
                 f,
                 "revision `{revision}` was rolled back: it makes table `{table}` anew without an `ON CONFLICT` of its \
                  definition, by which rows are replaced or left out; write that into the `CREATE TABLE` of its script"
             ),
-            Self::LostForeignKey { revision, table, column, target } => write!(
+            Error::LostForeignKey { revision, table, column, target } => write!(
                 f,
                 "revision `{revision}` was rolled back: it rebuilds table `{table}` without the foreign key of `{column}`, \
                  which references `{target}`, and that does not exist; create `{target}`, or write the foreign key into the \
                  `CREATE TABLE` of its script"
             ),
-            Self::LostAttributes { revision, file, table, column, attributes } => write!(
+            Error::LostAttributes { revision, file, table, column, attributes } => write!(
                 f,
                 "revision `{revision}` was stopped: it defines column `{table}.{column}` without the {} that it has in the \
                  database; repeat that in {file}, or, to drop it, say \
@@ -327,82 +380,60 @@ impl fmt::Display for Error {
                 super::apply::quoted(table),
                 super::apply::quoted(column)
             ),
-            Self::Edited { revision } => write!(
-                f,
-                "revision `{revision}` was edited after it was applied; put its text back, or, if the database is \
-                 right as it is, run `cargo schema stamp --refresh`"
-            ),
-            Self::EditedPartWay { revision, done } => write!(
-                f,
-                "revision `{revision}` stopped half-way, and its first {done} statements, which had run, were \
-                 edited since; put their text back and run `cargo schema upgrade`"
-            ),
-            Self::Unknown { revision } => write!(
-                f,
-                "the database has revision `{revision}`, which is not among the revisions at hand; get the version \
-                 of the project that has it: `git log --all --oneline -- '*{revision}*'`"
-            ),
-            Self::PartWay { revision, direction, done, of } => {
-                let again = again(*direction);
-                write!(f, "revision `{revision}` stopped after {done} of {of} statements; finish it first: run `{again}`")
-            }
-            Self::InDoubt(doubt) => doubt.fmt(f),
-            Self::NotResumable { revision, direction, done, of, lacking } => {
-                let again = again(*direction);
-                write!(
-                    f,
-                    "revision `{revision}` stopped after {done} of {of} statements and cannot be resumed there: a new session \
-                     lacks {lacking}; undo by hand what has run and start again with `{again} --resume-at 1`, or run the \
-                     rest by hand and finish with `{again} --resume-after {of}`"
-                )
-            }
-            Self::NothingToResume => {
+            Error::NothingToResume => {
                 f.write_str("no revision is half-applied, so there is nothing to resume; leave out `--resume-at` and `--resume-after`")
             }
-            Self::NoStatement { revision, number, of } => {
+            Error::NoStatement { revision, number, of } => {
                 write!(f, "revision `{revision}` has no statement {number}: its statements are 1 to {of}")
             }
-            Self::Pooler => f.write_str(
+            Error::Pooler => f.write_str(
                 "the database URL leads to a pooler that changes connections between transactions, and the lock of an upgrade \
                  belongs to one; give cargo-schema a URL that leads to the server itself, or a pool in session mode",
             ),
-            Self::Unmanaged { tables } => {
+            Error::Statement(failed) => failed.fmt(f),
+            Error::InDoubt(doubt) => doubt.fmt(f),
+            Error::Edited { revision } => write!(f, "revision `{revision}` was edited after it was applied"),
+            Error::EditedPartWay { revision, done } => write!(
+                f,
+                "revision `{revision}` stopped half-way, and its first {done} statements, which had run, were edited since"
+            ),
+            Error::Unknown { revision } => {
+                write!(f, "the database has revision `{revision}`, which is not among the revisions at hand")
+            }
+            Error::PartWay { revision, direction: _, done, of } => {
+                write!(f, "revision `{revision}` stopped after {done} of {of} statements")
+            }
+            Error::NotResumable { revision, direction: _, done, of, lacking } => write!(
+                f,
+                "revision `{revision}` stopped after {done} of {of} statements and cannot be resumed there: a new session \
+                 lacks {lacking}"
+            ),
+            Error::Unmanaged { tables } => {
                 let shown: Vec<String> = tables.iter().take(3).map(|name| format!("`{name}`")).collect();
                 let more = if tables.len() > 3 { ", …" } else { "" };
-                let (noun, they) = if tables.len() == 1 { ("table", "it is") } else { ("tables", "they are") };
-                write!(
-                    f,
-                    "the database has {} {noun} ({}{more}) and no history of revisions; if {they} what the newest \
-                     revision makes (or give the revision; `base` for none), run `cargo schema stamp head`",
-                    tables.len(),
-                    shown.join(", ")
-                )
+                let noun = if tables.len() == 1 { "table" } else { "tables" };
+                let (number, shown) = (tables.len(), shown.join(", "));
+                write!(f, "the database has {number} {noun} ({shown}{more}) and no history of revisions")
             }
-            Self::Behind { pending } => {
+            Error::Behind { pending } => {
                 let noun = if pending.len() == 1 { "revision" } else { "revisions" };
                 let first = pending.first().map_or("", String::as_str);
-                write!(
-                    f,
-                    "the database is behind by {} {noun}, from `{first}`; run `cargo schema upgrade`",
-                    pending.len()
-                )
+                write!(f, "the database is behind by {} {noun}, from `{first}`", pending.len())
             }
-            Self::NoScript { revision, dialect } => {
+            Error::TwoHeads(error) => error.fmt(f),
+            Error::Interrupted { part_way: Some(revision) } => write!(f, "interrupted in revision `{revision}`"),
+            Error::NoScript { revision, dialect } => {
                 write!(f, "revision `{revision}` has no script for {dialect}: write `up.{dialect}.sql` in its folder")
             }
-            Self::Script { revision, file, error } => write!(f, "revision `{revision}`, {file}, {error}"),
-            Self::NoWayBack { revision } => {
+            Error::Script { revision, file, error } => write!(f, "revision `{revision}`, {file}, {error}"),
+            Error::NoWayBack { revision } => {
                 write!(f, "revision `{revision}` has no `down.sql`, so it cannot be taken back")
             }
-            Self::UnknownRevision { id } => write!(f, "no revision has the id `{id}`"),
-            Self::Graph(error) => error.fmt(f),
-            Self::Target(error) => error.fmt(f),
-            Self::TwoHeads(error) => write!(f, "{error}; run `cargo schema merge`"),
-            Self::NoDatabase => f.write_str("the connection is in no database or schema: name one in the database URL"),
-            Self::Interrupted { part_way: None } => f.write_str("interrupted; no revision is half done"),
-            Self::Interrupted { part_way: Some(revision) } => {
-                write!(f, "interrupted in revision `{revision}`; to go on, run `cargo schema upgrade`")
-            }
+            Error::UnknownRevision { id } => write!(f, "no revision has the id `{id}`"),
+            Error::Graph(error) => error.fmt(f),
+            Error::Target(error) => error.fmt(f),
+            Error::NoDatabase => f.write_str("the connection is in no database or schema: name one in the database URL"),
+            Error::Interrupted { part_way: None } => f.write_str("interrupted; no revision is half done"),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A statement that failed or is in doubt, and what is left of its revision.
 
+use super::told::{Told, in_general};
 use super::{Direction, Doubt, Lasting};
 use crate::connect;
 use std::fmt;
@@ -98,9 +99,54 @@ const STATEMENT_MODE: &str = "; a pooler in statement mode takes no transactions
 const OTHER_NODE: &str = "; another connection changed the same rows first; on a Galera cluster that may be an upgrade on \
                           another node: give all upgrades the URL of one node";
 
+impl FailedStatement {
+    pub(super) fn told(&self, command: &dyn Fn(&str) -> String) -> Told {
+        let Self { direction, of, error, left, lacking, .. } = self;
+        let words = again(*direction);
+        let again = command(words);
+        let at = |option: &str, number: usize| command(&format!("{words} --resume-{option} {number}"));
+        let (state, hint) = match (left, lacking) {
+            (Left::Nothing, _) if error.kind() == connect::ErrorKind::Busy => {
+                ("it was rolled back".to_owned(), Some(format!("to try again, run `{again}`")))
+            }
+            (Left::Nothing, _) => ("it was rolled back".to_owned(), None),
+            (Left::Statements(done), Some(lacking)) => (
+                format!(
+                    "the first {done} of its statements are done, and it cannot be resumed behind them, because a new \
+                     session lacks {lacking}"
+                ),
+                Some(format!(
+                    "undo them by hand and start again with `{}`, or run the rest by hand and finish with `{}`",
+                    at("at", 1),
+                    at("after", *of)
+                )),
+            ),
+            (Left::Statements(0), _) => {
+                ("none of its statements is done".to_owned(), Some(format!("to try again, run `{again}`")))
+            }
+            (Left::Statements(done), _) => (
+                format!("the first {done} of its statements are done"),
+                Some(format!("to go on behind them, run `{again}`")),
+            ),
+            (Left::InDoubt(done), _) => ("it may have done a part of its work".to_owned(), Some(look(&at, done + 1))),
+            (Left::Unknown, _) => ("the connection is lost".to_owned(), Some(format!("to go on, run `{again}`"))),
+        };
+        Told { message: format!("{}; {state}", What(self)), hint }
+    }
+}
+
 impl fmt::Display for FailedStatement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { revision, direction, file, statement, of, line, sql, error, left, lacking } = self;
+        self.told(&in_general).fmt(f)
+    }
+}
+
+/// What failed and why.
+struct What<'a>(&'a FailedStatement);
+
+impl fmt::Display for What<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let FailedStatement { revision, file, statement, of, line, sql, error, .. } = self.0;
         write!(f, "revision `{revision}` failed")?;
         match statement {
             Some(number) => write!(f, " at statement {number} of {of} ({file}, line {line})")?,
@@ -128,62 +174,55 @@ impl fmt::Display for FailedStatement {
         if error.kind() == connect::ErrorKind::Busy && statement.is_some() {
             f.write_str("; another connection kept a lock for too long: end it, or wait longer with `--lock-timeout`")?;
         }
-        let again = again(*direction);
-        match (left, lacking) {
-            (Left::Nothing, _) if error.kind() == connect::ErrorKind::Busy => {
-                write!(f, "; it was rolled back; to try again, run `{again}`")
-            }
-            (Left::Nothing, _) => f.write_str("; it was rolled back"),
-            (Left::Statements(done), Some(lacking)) => write!(
-                f,
-                "; the first {done} of its statements are done, and it cannot be resumed behind them, because a new session \
-                 lacks {lacking}; undo them by hand and start again with `{again} --resume-at 1`, or run the rest by hand \
-                 and finish with `{again} --resume-after {of}`"
-            ),
-            (Left::Statements(0), _) => write!(f, "; none of its statements is done; to try again, run `{again}`"),
-            (Left::Statements(done), _) => {
-                write!(f, "; the first {done} of its statements are done; to go on behind them, run `{again}`")
-            }
-            (Left::InDoubt(done), _) => write!(
-                f,
-                "; it may have done a part of its work; look at the database, and then run `{again} --resume-at {0}` to \
-                 run it again, or `{again} --resume-after {0}` to count it as done",
-                done + 1
-            ),
-            (Left::Unknown, _) => write!(f, "; the connection is lost; to go on, run `{again}`"),
-        }
+        Ok(())
     }
 }
 
-impl fmt::Display for InDoubt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl InDoubt {
+    pub(super) fn told(&self, command: &dyn Fn(&str) -> String) -> Told {
         let Self { revision, direction, file, statement, of, line, sql, doubt } = self;
         let mut words = sql.split_whitespace();
         let mut start = words.by_ref().take(8).collect::<Vec<_>>().join(" ");
         if words.next().is_some() {
             start.push_str(" …");
         }
-        write!(f, "revision `{revision}` stopped in statement {statement} of {of} ({file}, line {line}): {start}; ")?;
-        f.write_str(match doubt {
+        let why = match doubt {
             Doubt::Invisible => "it is not known whether it has run, because the database does not show what it does",
             Doubt::Neither => "it is not known whether it has run: the database is as neither before nor behind it",
             Doubt::NotRecorded => "it is not known whether it has run, because the state before it was not recorded",
             Doubt::Failed => "it failed, and may have done a part of its work",
-        })?;
-        let again = again(*direction);
-        write!(
-            f,
-            "; look at the database, and then run `{again} --resume-at {statement}` to run it again, or \
-             `{again} --resume-after {statement}` to count it as done"
-        )
+        };
+        let words = again(*direction);
+        let at = |option: &str, number: usize| command(&format!("{words} --resume-{option} {number}"));
+        Told {
+            message: format!(
+                "revision `{revision}` stopped in statement {statement} of {of} ({file}, line {line}): {start}; {why}"
+            ),
+            hint: Some(look(&at, *statement)),
+        }
     }
 }
 
-/// The command that goes on.
+impl fmt::Display for InDoubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.told(&in_general).fmt(f)
+    }
+}
+
+/// What to do about a statement that may have run.
+fn look(at: &dyn Fn(&str, usize) -> String, number: usize) -> String {
+    format!(
+        "look at the database, and then run `{}` to run it again, or `{}` to count it as done",
+        at("at", number),
+        at("after", number)
+    )
+}
+
+/// The command that goes on, behind `cargo schema`.
 pub(super) const fn again(direction: Direction) -> &'static str {
     match direction {
-        Direction::Up => "cargo schema upgrade",
-        Direction::Down => "cargo schema downgrade -1",
+        Direction::Up => "upgrade",
+        Direction::Down => "downgrade -1",
     }
 }
 

@@ -40,6 +40,7 @@ mod revision;
 mod settings;
 mod stamp;
 mod stepwise;
+mod told;
 
 pub use effect::Doubt;
 pub use error::{Error, ErrorKind};
@@ -51,6 +52,7 @@ pub use observer::{Holder, Observer, Step};
 pub use plan::{Plan, PlannedRevision};
 pub use revision::{Direction, OwnedRevision, OwnedScript, Revision, Script, checksum};
 pub use settings::Resume;
+pub use told::Told;
 
 use crate::connect::{Access, IntoSession, Session};
 use crate::revision::{Node, Target};

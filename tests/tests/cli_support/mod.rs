@@ -204,6 +204,28 @@ impl Shop {
         self.run(&mut command)
     }
 
+    /// Runs the last command that `run` names, as a user who pastes it into a shell.
+    #[track_caller]
+    pub fn paste(&self, run: &Run, vars: &[(&str, &str)]) -> Run {
+        let text = run.all();
+        let commands = text.split('`').filter(|it| it.starts_with("cargo schema ") || it.starts_with("cargo-schema "));
+        let line = commands.last().unwrap_or_else(|| panic!("no command is named: {text}"));
+        // What was read is levelled: of a revision, the slug is enough.
+        let line = line.replace("[ID]_", "").replace("[DIR]", &self.dir.path().display().to_string());
+        self.shell(&line, vars)
+    }
+
+    /// Runs a line of a shell that finds the tool.
+    pub fn shell(&self, line: &str, vars: &[(&str, &str)]) -> Run {
+        let mut command = Command::new("sh");
+        clean(&mut command);
+        let folders = std::env::var_os("PATH").unwrap_or_default();
+        let folders = std::iter::once(tool().parent().unwrap().to_owned()).chain(std::env::split_paths(&folders));
+        command.env("PATH", std::env::join_paths(folders).unwrap());
+        command.args(["-c", line]).envs(vars.iter().copied()).current_dir(self.dir.path());
+        self.run(&mut command)
+    }
+
     /// Runs a statement in `shop.db`, and gives the first value that it returns.
     pub fn sqlite(&self, sql: &str) -> String {
         use schema_core::connect::{Access, DatabaseUrl, IntoSession as _};

@@ -262,7 +262,7 @@ async fn conflicts_of_the_history_are_refused() {
             assert_eq!(error.kind(), ErrorKind::Conflict);
             assert_eq!(
                 error.to_string(),
-                "revision `00000000000001_create_users` was edited after it was applied; put its text back, or, if the \
+                "revision `00000000000001_create_users` was edited after it was applied; put its text back; if the \
                  database is right as it is, run `cargo schema stamp --refresh`"
             );
         }

@@ -1,0 +1,101 @@
+//! The commands that are named to the user: they go on where this one stopped, on the same database and with the same
+//! revisions.
+
+use schema_core::connect::DatabaseUrl;
+
+use crate::args::{Folder, Global};
+
+/// The options of this command line that the next one needs, too.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Again {
+    /// How the tool was called.
+    program: Option<&'static str>,
+    /// Options that say where the revisions are, each with a space before it.
+    project: String,
+    /// The option that says which database, with a space before it.
+    database: String,
+}
+
+impl Again {
+    /// For the project that the command line means.
+    pub(crate) fn new(global: &Global, folder: Option<&Folder>) -> Self {
+        let mut again = Self::default();
+        if let Some(migrations) = folder.and_then(|folder| folder.migrations.as_deref()) {
+            again.project += &option("--migrations", &migrations.display().to_string());
+            // Where there is only this folder, there is hardly a cargo.
+            again.program = global.without_cargo.then_some("cargo-schema");
+        }
+        if let Some(path) = &global.manifest_path {
+            again.project += &option("--manifest-path", &path.display().to_string());
+        }
+        if let Some(package) = &global.package {
+            again.project += &option("-p", package);
+        }
+        again
+    }
+
+    /// For the project and the database of the command line, before either is looked for.
+    pub(crate) fn of_command_line(global: &Global, folder: &Folder) -> Self {
+        let again = Self::new(global, Some(folder));
+        match &global.database_url {
+            Some(url) => again.on(url),
+            None => again,
+        }
+    }
+
+    /// The same for the database `url` of the command line. A password is not shown, and the environment needs no option.
+    pub(crate) fn on(mut self, url: &str) -> Self {
+        let is_shown_whole = DatabaseUrl::parse(url).is_ok_and(|shown| shown.to_string() == url.trim());
+        self.database = if std::env::var("DATABASE_URL").is_ok_and(|known| known == url) {
+            String::new()
+        } else if is_shown_whole {
+            option("--database-url", url.trim())
+        } else {
+            " --database-url <url>".to_owned()
+        };
+        self
+    }
+
+    /// The command with these words behind `cargo schema`.
+    pub(crate) fn command(&self, words: &str) -> String {
+        format!("{}{}", self.elsewhere(words), self.database)
+    }
+
+    /// The same for a command that has nothing to do with a database.
+    pub(crate) fn elsewhere(&self, words: &str) -> String {
+        format!("{} {words}{}", self.program.unwrap_or("cargo schema"), self.project)
+    }
+}
+
+fn option(name: &str, value: &str) -> String {
+    format!(" {name} {}", quoted(value))
+}
+
+/// A word as a shell reads it.
+fn quoted(word: &str) -> String {
+    let plain = |it: char| it.is_ascii_alphanumeric() || "-_./:@%+=,".contains(it);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn words_are_quoted_where_a_shell_would_read_more() {
+        for (word, expected) in [
+            ("sqlite:other.db", "sqlite:other.db"),
+            ("postgres://me@h:5432/shop", "postgres://me@h:5432/shop"),
+            ("postgres://h/shop?sslmode=require&a=b", "'postgres://h/shop?sslmode=require&a=b'"),
+            ("my migrations", "'my migrations'"),
+            ("it's", r"'it'\''s'"),
+            ("", "''"),
+        ] {
+            assert_eq!(quoted(word), expected);
+        }
+    }
+}
