@@ -63,7 +63,12 @@ impl Project {
             );
         }
         let migrations = here.join(migrations);
-        let mut dialects = load(&migrations)?.dialects();
+        let revisions = load(&migrations)?;
+        if revisions.graph().is_empty() {
+            // A package without revisions is new; whoever names a folder means revisions.
+            return Err(no_revisions(&migrations));
+        }
+        let mut dialects = revisions.dialects();
         if dialects.is_empty() {
             dialects = Dialect::ALL.into();
         }
@@ -349,6 +354,15 @@ fn choose<'a>(workspace: &'a Workspace, global: &Global) -> Result<(PathBuf, Opt
             .cause(format!("there are {}", names(&set_up)))
             .hint(format!("choose one with `-p {}`", first.name))),
     }
+}
+
+/// The error for a directory in `--migrations` that holds no revisions.
+fn no_revisions(directory: &Path) -> Error {
+    let error = Error::usage("there are no revisions in the directory of `--migrations`").at(directory);
+    if directory.join("revision.toml").is_file() {
+        return error.hint("this is one revision: name the directory that it is in");
+    }
+    error
 }
 
 fn configuration(problem: &Problem) -> Error {

@@ -76,3 +76,29 @@ fn what_a_folder_alone_cannot_do_is_said() {
     at(&["upgrade", "--migrations", "migrations"]).fine();
     assert!(shop.path("of-file.db").exists());
 }
+
+#[test]
+fn a_directory_without_revisions_is_not_the_one_that_was_meant() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision", "-m", "users"]).fine();
+    std::fs::create_dir(shop.path("empty")).unwrap();
+    let deep = format!("migrations/{}", shop.revisions()[0].file_name().unwrap().to_str().unwrap());
+    for (folder, hint) in [("empty", false), (deep.as_str(), true)] {
+        for command in [&["upgrade"][..], &["check", "--database", "sqlite:new.db"], &["history"]] {
+            let args = [command, &["--migrations", folder, "--database-url", "sqlite:new.db"]].concat();
+            let run = run(shop.dir(), &args);
+            assert_eq!(run.code, 2, "{}", run.all());
+            assert!(run.stderr.contains("there are no revisions in the directory of `--migrations`"), "{}", run.all());
+            assert_eq!(run.stderr.contains("hint: this is one revision"), hint, "{}", run.all());
+            assert!(!shop.path("new.db").exists());
+        }
+    }
+}
+
+#[test]
+fn without_cargo_the_option_that_needs_none_is_named() {
+    let shop = Shop::with(USERS);
+    let run = run(shop.dir(), &["upgrade"]);
+    assert!(run.stderr.contains("cargo cannot be run"), "{}", run.all());
+    assert!(run.stderr.contains("`cargo-schema upgrade --migrations <dir>`"), "{}", run.all());
+}
