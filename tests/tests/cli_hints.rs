@@ -38,6 +38,11 @@ fn execute(shop: &Shop, file: &str, sql: &str) {
     });
 }
 
+/// Waits until a new revision has another id than one that was taken away.
+fn next_id() {
+    std::thread::sleep(std::time::Duration::from_millis(2500));
+}
+
 #[track_caller]
 fn failed(run: Run) -> Run {
     assert_ne!(run.code, 0, "{}", run.all());
@@ -152,4 +157,54 @@ fn a_password_is_never_in_a_command() {
         assert!(drift.stdout.contains(&named), "{}", drift.all());
         assert!(!drift.stdout.contains("***@") || drift.stdout.matches("***@").count() == 1, "{}", drift.all());
     }
+}
+
+#[test]
+fn without_all_revisions_nothing_is_said_of_tables() {
+    let shop = two();
+    shop.schema(&["upgrade"]).fine();
+    let newest = shop.revisions().pop().unwrap();
+    std::fs::rename(&newest, shop.path("away")).unwrap();
+    let check = shop.schema(&["check", "--database"]);
+    assert_eq!(check.code, 1, "{}", check.all());
+    assert!(
+        check.stdout.contains("has revision `[ID]_age`, which is not among the revisions at hand"),
+        "{}",
+        check.all()
+    );
+    assert!(!check.stdout.contains("drift") && !check.stdout.contains("ways out"), "{}", check.all());
+    let current = shop.schema(&["current"]);
+    assert_eq!((current.code, current.stdout.as_str()), (6, ""), "{}", current.all());
+    // It is gone for good.
+    next_id();
+    shop.schema(&["revision", "-m", "another"]).fine();
+    shop.paste(&failed(shop.schema(&["upgrade"])), &[]).fine();
+    shop.schema(&["check", "--database"]).fine();
+    // Everything is missing.
+    std::fs::rename(shop.path("migrations"), shop.path("gone")).unwrap();
+    let check = failed(shop.schema(&["check", "--database"]));
+    assert!(check.stderr.contains("directory of migrations `migrations` not found"), "{}", check.all());
+    assert!(!check.stdout.contains("ways out"), "{}", check.all());
+    let current = shop.schema(&["current"]);
+    assert_eq!((current.code, current.stdout.as_str()), (6, ""), "{}", current.all());
+}
+
+#[test]
+fn of_two_heads_the_way_to_one_is_named() {
+    let shop = two();
+    let away = shop.path("away");
+    let newest = shop.revisions().pop().unwrap();
+    std::fs::rename(&newest, &away).unwrap();
+    shop.models(&USERS.replace("id: i64,", "id: i64,\n    bio: Option<String>,"));
+    next_id();
+    shop.schema(&["revision", "-m", "bio"]).fine();
+    std::fs::rename(&away, &newest).unwrap();
+    let current = shop.schema(&["current"]).fine();
+    assert!(
+        current.stderr.contains("there are 2 heads") && current.stderr.contains("`cargo schema merge`"),
+        "{}",
+        current.all()
+    );
+    shop.paste(&current, &[]).fine();
+    shop.schema(&["upgrade"]).fine();
 }

@@ -85,6 +85,9 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         }
         None => None,
     };
+    if database.is_some() {
+        project.require_migrations()?;
+    }
     let seen = match &database {
         Some(database) => Some(look(&project, &revisions, database).await?),
         None => None,
@@ -139,8 +142,9 @@ async fn look(project: &Project, revisions: &Revisions, database: &Database) -> 
         history: wrong,
         ..Seen::default()
     };
-    // Nobody has said yet what a database without history is to be.
-    if !unmanaged.is_empty() {
+    // Nobody has said yet what a database without history is to be, and nobody knows what missing revisions make.
+    let unknown = history.records.keys().any(|id| revisions.get(id).is_none());
+    if !unmanaged.is_empty() || unknown {
         return Ok(seen);
     }
     let names: Vec<String> = current.iter().map(ToString::to_string).collect();

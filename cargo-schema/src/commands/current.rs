@@ -1,6 +1,6 @@
 //! `cargo schema current`.
 
-use schema_core::migrate::{Origin, Status};
+use schema_core::migrate::{self, Origin, Status};
 use schema_core::revision::Node;
 use serde_json::json;
 
@@ -27,6 +27,11 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let again = database.again();
     let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
     let Status { current, pending, history, unmanaged, other_histories: _ } = &status;
+    let problem = migrator.problem(database.dialect(project.dialects()?), history);
+    if let Ok(Some(unknown @ migrate::Error::Unknown { .. })) = &problem {
+        // Which of the revisions is the newest, only one who has them all can say.
+        return Err(Error::of_migration(unknown, again));
+    }
     if context.json() {
         let ids = |nodes: &[Node]| nodes.iter().map(|node| node.id.clone()).collect::<Vec<_>>();
         context.write_json(&json!({
@@ -77,8 +82,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         };
         context.shell.status("Behind", format_args!("by {}: {next}", count(pending.len(), "revision")));
     }
-    let dialect = database.dialect(project.dialects()?);
-    match migrator.problem(dialect, history) {
+    match problem {
         Ok(None) => Ok(Exit::Fine),
         Ok(Some(problem)) | Err(problem) => Err(Error::of_migration(&problem, again)),
     }

@@ -281,9 +281,11 @@ impl Error {
                 format!("put its text back; if the database is right as it is, run `{}`", command("stamp --refresh"))
             }
             Self::EditedPartWay { .. } => format!("put their text back and run `{}`", command("upgrade")),
-            Self::Unknown { revision } => {
-                format!("get the version of the project that has it: `git log --all --oneline -- '*{revision}*'`")
-            }
+            Self::Unknown { revision } => format!(
+                "get the version of the project that has it: `git log --all --oneline -- '*{revision}*'`; if it is gone \
+                 for good, mark the database by what it has: `{}`",
+                command("stamp --detect")
+            ),
             Self::PartWay { direction, .. } => format!("finish it first: run `{}`", command(again(*direction))),
             Self::NotResumable { direction, of, .. } => {
                 let words = again(*direction);

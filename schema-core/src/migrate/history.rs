@@ -117,10 +117,12 @@ impl History {
     /// # Errors
     /// A revision is not at hand, or was edited after it was applied.
     pub(super) fn check(&self, catalog: &Catalog<'_>) -> Result<(), Error> {
+        // Without all revisions nothing can be said of the others.
+        if let Some(record) = self.records.values().find(|record| catalog.get(&record.id).is_none()) {
+            return Err(Error::Unknown { revision: record.name() });
+        }
         for record in self.records.values() {
-            let Some(item) = catalog.get(&record.id) else {
-                return Err(Error::Unknown { revision: record.name() });
-            };
+            let Some(item) = catalog.get(&record.id) else { continue };
             if record.is_applied() && item.checksum != record.checksum {
                 return Err(Error::Edited { revision: record.name() });
             }
