@@ -168,5 +168,7 @@ mod tests {
         let said: Vec<_> = columns.iter().map(|it| (it.column.as_str(), is_said(&it.words, "INVISIBLE"))).collect();
         assert_eq!(said, [("b", true), ("c", false)]);
         assert!(redefined(Dialect::Mysql, &Statement::new("ALTER TABLE t ADD modify int")).is_none());
+        let behind = Statement::new("SET STATEMENT lock_wait_timeout = 5 FOR ALTER TABLE t MODIFY a bigint");
+        assert_eq!(redefined(Dialect::Mariadb, &behind).expect("a column").0.name, "t");
     }
 }

@@ -11,11 +11,51 @@ pub struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// The first `limit` tokens of `text`. A comment that MySQL executes counts as the words in it.
+    /// The first `limit` tokens of `text`. A comment that MySQL executes counts as the words in it, and what only says how
+    /// another statement runs does not count: `SET STATEMENT … FOR` of MariaDB, and `ANALYZE` in front of a statement.
     pub fn of(dialect: Dialect, text: &'a str, limit: usize) -> Self {
         let mut tokens = Vec::new();
         push_tokens(dialect, text, limit, &mut tokens);
-        Self { tokens }
+        let mut words = Self { tokens };
+        if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) && words.begins_with_another() {
+            words.tokens.clear();
+            push_tokens(dialect, text, usize::MAX, &mut words.tokens);
+            while let Some(start) = words.inner() {
+                words.tokens.drain(..start);
+            }
+            words.tokens.truncate(limit);
+        }
+        words
+    }
+
+    /// Whether the first word may be one in front of another statement.
+    fn begins_with_another(&self) -> bool {
+        ["SET", "ANALYZE", "EXPLAIN", "DESCRIBE", "DESC"].iter().any(|word| self.is(0, word))
+    }
+
+    /// MySQL and MariaDB: where the statement begins that this one runs.
+    fn inner(&self) -> Option<usize> {
+        if self.begins_at(0, &["SET", "STATEMENT"]) {
+            let mut depth = 0_usize;
+            for (at, (kind, text)) in self.tokens.iter().enumerate() {
+                match (kind, *text) {
+                    (Kind::Other, "(") => depth += 1,
+                    (Kind::Other, ")") => depth = depth.saturating_sub(1),
+                    _ if depth == 0 && self.is(at, "FOR") => return Some(at + 1),
+                    _ => {}
+                }
+            }
+            return None;
+        }
+        let explains = ["EXPLAIN", "DESCRIBE", "DESC"].iter().any(|word| self.is(0, word));
+        let at = usize::from(explains);
+        if !self.is(at, "ANALYZE") {
+            return None;
+        }
+        let format = self.is(at + 1, "FORMAT");
+        let at = at + if format { 4 } else { 1 };
+        let runs = ["SELECT", "WITH", "INSERT", "REPLACE", "UPDATE", "DELETE"].iter().any(|word| self.is(at, word));
+        runs.then_some(at)
     }
 
     /// Whether the token at `at` is this keyword.

@@ -2,6 +2,7 @@
 //! `SCHEMA_TEST_MYSQL` names one (`cargo xtask test` starts them).
 
 mod basic;
+mod behind;
 mod doubt;
 mod faults;
 mod isolation;
