@@ -111,7 +111,7 @@ pub(super) struct Body {
 
 impl Body {
     /// Reads a script. What begins and ends its transactions is made comments, for a revision has a transaction of its own; so is
-    /// what turns the foreign keys of SQLite off and on, which does nothing inside of one.
+    /// what turns the foreign keys of SQLite off and on, which does nothing inside of one, and what locks tables of MySQL.
     pub(super) fn read(dialect: Dialect, text: &str) -> Result<Self, ScriptError> {
         let lines: Vec<(&str, Option<Controls>)> =
             text.split_inclusive('\n').map(|line| (line, Controls::of(dialect, line))).collect();
@@ -127,7 +127,7 @@ impl Body {
             Err(error) => Some(error),
         };
         // Outside of SQLite a statement in between may end a transaction by itself.
-        let one = dialect == Dialect::Sqlite || all.begins == 1;
+        let one = dialect == Dialect::Sqlite || all.begins <= 1;
         if let Some(error) = error.clone().filter(|_| all.begins != all.commits || !one) {
             return Err(error);
         }
@@ -140,6 +140,11 @@ impl Body {
         if all.begins + all.commits > 0 {
             notes.push("has `BEGIN` and `COMMIT` as comments: a revision has a transaction of its own".to_owned());
         }
+        if all.locks {
+            notes.push(
+                "has `LOCK TABLES` as a comment: each statement is recorded in a table that it would close".to_owned(),
+            );
+        }
         if all.switches_off {
             notes.push("has `PRAGMA foreign_keys` as a comment: it runs with `foreign-keys=off`".to_owned());
         }
@@ -148,12 +153,14 @@ impl Body {
     }
 }
 
-/// A line that holds nothing but statements which control the transaction, and on SQLite the foreign keys.
+/// A line that holds nothing but statements which control the transaction, on SQLite the foreign keys, and on MySQL the locks
+/// on tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Controls {
     begins: usize,
     commits: usize,
     switches_off: bool,
+    locks: bool,
 }
 
 impl Controls {
@@ -171,6 +178,9 @@ impl Controls {
                 | ["BEGIN", "DEFERRED" | "IMMEDIATE" | "EXCLUSIVE", "TRANSACTION"]
                 | ["START", "TRANSACTION"] => controls.begins += 1,
                 ["COMMIT"] | ["COMMIT", "TRANSACTION" | "WORK"] | ["END", "TRANSACTION"] => controls.commits += 1,
+                ["LOCK" | "UNLOCK", "TABLE" | "TABLES", ..] if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) => {
+                    controls.locks = true;
+                }
                 _ if dialect == Dialect::Sqlite => controls.switches_off |= !switch(piece)?,
                 _ => return None,
             }
@@ -183,6 +193,7 @@ impl Controls {
             begins: self.begins + other.begins,
             commits: self.commits + other.commits,
             switches_off: self.switches_off || other.switches_off,
+            locks: self.locks || other.locks,
         }
     }
 }
@@ -257,6 +268,15 @@ mod tests {
         assert!(!read("DROP TABLE a;\n").unwrap().foreign_keys_off);
         let two = "START TRANSACTION;\nDROP TABLE a;\nCOMMIT;\nBEGIN;\nCOMMIT;\n";
         assert!(Body::read(Dialect::Mysql, two).is_err() && read(two).is_ok());
+    }
+
+    #[test]
+    fn locks_of_mysqldump_become_comments() {
+        let text = "CREATE TABLE t (a int);\nLOCK TABLES `t` WRITE;\nINSERT INTO t VALUES (1);\nUNLOCK TABLES;\n";
+        let body = Body::read(Dialect::Mysql, text).unwrap();
+        assert_eq!((body.script.statements.len(), body.notes.len()), (2, 1));
+        assert!(body.text.contains("-- LOCK TABLES `t` WRITE;\n"), "{}", body.text);
+        assert!(Body::read(Dialect::Mysql, "LOCK TABLES t WRITE; DROP TABLE t;\n").is_err());
     }
 
     #[test]

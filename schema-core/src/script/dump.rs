@@ -19,14 +19,15 @@ pub(super) fn rows(dialect: Dialect, statement: &Statement, rest: &str) -> Optio
     Some(rest.find(end).map_or(rest.len(), |at| at + end.len()))
 }
 
-/// Returns `true` for a statement that changes nothing where each statement stands alone: the transaction around a dump,
-/// and the tables that SQLite makes by itself.
+/// Returns `true` for a statement that changes nothing where each statement stands alone: the transaction around a dump, the
+/// locks of `mysqldump`, and the tables that SQLite makes by itself.
 pub(super) fn is_passed_over(dialect: Dialect, statement: &Statement) -> bool {
     let words = Words::of(dialect, &statement.text, 6);
     match words.first().as_str() {
         "BEGIN" => !words.is(1, "NOT"),
         "COMMIT" | "END" => !words.is(1, "PREPARED"),
         "START" => words.is(1, "TRANSACTION"),
+        "LOCK" | "UNLOCK" => matches!(dialect, Dialect::Mysql | Dialect::Mariadb),
         "CREATE" if dialect == Dialect::Sqlite && words.is(1, "TABLE") => {
             let at = words.skip(2, &["IF", "NOT", "EXISTS"]);
             let name = words.name(at).map(|(name, _)| name.to_ascii_lowercase()).unwrap_or_default();

@@ -243,6 +243,9 @@ pub(super) fn refuse(dialect: Dialect, statement: &Statement) -> Result<(), Scri
     };
     let message = if transaction {
         format!("`{first}` is for the migrator to say: it runs a script in a transaction of its own")
+    } else if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) && locks_tables(&words) {
+        "leave locks on tables out: the migrator records each statement in a table of its own, which they would close"
+            .to_owned()
     } else if dialect == Dialect::Postgres && nameless_index(&words) {
         // Where its building is stopped, the name is what it is found again by.
         "give the index a name: `CREATE INDEX CONCURRENTLY name ON …`".to_owned()
@@ -254,6 +257,16 @@ pub(super) fn refuse(dialect: Dialect, statement: &Statement) -> Result<(), Scri
         return Ok(());
     };
     Err(ScriptError { line: statement.line, message })
+}
+
+/// MySQL and MariaDB: a statement whose session reads and writes nothing but what it has locked.
+fn locks_tables(words: &Words<'_>) -> bool {
+    let tables = words.is(1, "TABLES") || words.is(1, "TABLE");
+    match words.first().as_str() {
+        "LOCK" => tables,
+        "FLUSH" => words.has("LOCK") || words.has("EXPORT"),
+        _ => false,
+    }
 }
 
 fn nameless_index(words: &Words<'_>) -> bool {
