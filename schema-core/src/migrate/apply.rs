@@ -4,12 +4,14 @@
 use super::goal::Goal;
 use super::history::{History, Table};
 use super::lasting::marks_session;
-use super::lock;
+use super::lock::{self, Held};
 use super::mode::created_table;
 use super::pragmas::Connection;
 use super::rebuild::{self, Captured};
 use super::revision::{Catalog, Item};
+use super::role;
 use super::settings::Settings;
+use super::untransactional::Untransactional;
 use super::{Direction, Done, Error, FailedStatement, Left, Observer, Step};
 use crate::connect::{self, Session};
 use crate::revision::Target;
@@ -48,10 +50,10 @@ pub(super) struct Runner<'a> {
     goal: Goal,
     pub(super) observer: &'a mut dyn Observer,
     pub(super) settings: Settings,
-    /// The connection of the server that has the lock.
-    connection: Option<i64>,
-    /// MySQL: names of tables and views in which a rollback takes nothing back; `None` where that is to be asked.
-    pub(super) untransactional: Option<Vec<String>>,
+    /// The lock.
+    pub(super) held: Option<Held>,
+    /// MySQL: where a rollback takes nothing back; `None` where that is to be asked.
+    pub(super) untransactional: Option<Untransactional>,
 }
 
 /// The revision that a [`Runner`] is at.
@@ -59,6 +61,8 @@ pub(super) struct Task<'a> {
     pub(super) item: &'a Item<'a>,
     pub(super) script: Script,
     pub(super) step: Step<'a>,
+    /// PostgreSQL: it may take on another role.
+    pub(super) changes_role: bool,
 }
 
 impl<'a> Runner<'a> {
@@ -70,7 +74,7 @@ impl<'a> Runner<'a> {
         session: &'a mut Session,
         catalog: &'a Catalog<'a>,
         settings: Settings,
-        connection: Option<i64>,
+        held: Option<Held>,
         observer: &'a mut dyn Observer,
     ) -> Result<Self, Error> {
         let table = Table::of(session).await?;
@@ -83,7 +87,7 @@ impl<'a> Runner<'a> {
             goal: Goal { tips: Vec::new(), direction: Direction::Up },
             observer,
             settings,
-            connection,
+            held,
             untransactional: None,
         };
         if !runner.table.exists(runner.session).await? {
@@ -169,12 +173,13 @@ impl<'a> Runner<'a> {
     /// Goes on with a session that no script has set up, and with what the history says by then: the lock is given back
     /// for a moment, because a connection takes it along.
     async fn fresh_session(&mut self) -> Result<(), Error> {
-        if let Err(holder) = lock::release(self.session).await {
+        if let Err(holder) = lock::release(self.session, self.held.take()).await {
             self.observer.lock_left(holder.as_ref());
         }
         self.session.renew().await?;
+        self.untransactional = None;
         self.settings.set_up(self.session).await?;
-        self.connection = lock::take(self.session, self.settings.lock_timeout, self.observer).await?;
+        self.held = lock::take(self.session, self.settings.lock_timeout, self.observer).await?;
         self.read_history().await
     }
 
@@ -198,8 +203,9 @@ impl<'a> Runner<'a> {
             resumed_after: part_way.map_or(0, |record| record.statements_done),
         };
         let marks = script.statements.iter().any(|statement| marks_session(catalog.dialect, statement));
-        let task = Task { item, script, step };
-        if !lock::is_held(self.session, self.connection).await? {
+        let changes_role = role::may_change(catalog.dialect, &script);
+        let task = Task { item, script, step, changes_role };
+        if !lock::is_held(self.session, self.held).await? {
             return Err(Error::Pooler.into());
         }
         self.observer.revision_started(&step);
@@ -235,6 +241,12 @@ impl<'a> Runner<'a> {
     /// PostgreSQL: the transaction, its script and its record in one message.
     async fn batch(&mut self, task: &Task<'_>) -> Result<(), Halt> {
         let mut sql = String::from("BEGIN;\n");
+        if task.changes_role {
+            sql.push_str(role::KEEP);
+            sql.push_str(";\n");
+        }
+        // What runs before the script.
+        let before = 1 + usize::from(task.changes_role);
         let mut ends = Vec::new();
         let mut length = sql.len();
         for statement in &task.script.statements {
@@ -243,18 +255,22 @@ impl<'a> Runner<'a> {
             length += statement.text.chars().count() + 2;
             ends.push(length);
         }
+        for step in role::OWN.iter().filter(|_| task.changes_role) {
+            sql.push_str(step);
+            sql.push_str(";\n");
+        }
         sql.push_str(&self.record(task, "now()"));
         sql.push_str(";\nCOMMIT");
         let Self { session, observer, .. } = self;
-        let mut ran = 0;
+        let mut ran = 0_usize;
         let statements = task.script.statements.len();
         session.set_in_transaction(true);
         let result = session
             .run(&sql, &mut |_| {
-                if (1..=statements).contains(&ran) {
-                    observer.statement_done(&task.step, ran, &task.script.statements[ran - 1].text);
-                }
                 ran += 1;
+                if let Some(done) = ran.checked_sub(before).filter(|done| (1..=statements).contains(done)) {
+                    observer.statement_done(&task.step, done, &task.script.statements[done - 1].text);
+                }
             })
             .await;
         let Err(error) = result else {
@@ -264,7 +280,7 @@ impl<'a> Runner<'a> {
         // A syntax error stops the whole message before its first statement, so that counting would blame that one.
         let at = match error.position() {
             Some(position) => ends.iter().position(|end| position <= *end).unwrap_or(statements),
-            None => ran.saturating_sub(1),
+            None => ran.saturating_sub(before),
         };
         Err(self.rolled_back(task, at, error).await)
     }

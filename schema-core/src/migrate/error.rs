@@ -123,6 +123,21 @@ pub enum Error {
         /// What a new session lacks.
         lacking: Lasting,
     },
+    /// A statement asks what the one before it did, and the record of that one runs between them.
+    Overwritten {
+        /// Name of the revision.
+        revision: String,
+        /// Name of the script's file.
+        file: String,
+        /// The line of the script on which the statement begins, from 1.
+        line: usize,
+        /// Number of the statement, from 1.
+        statement: usize,
+        /// How many there are.
+        of: usize,
+        /// What it asks with.
+        asks: String,
+    },
     /// There is no half-applied revision that could be resumed.
     NothingToResume,
     /// A half-applied revision has no statement of that number.
@@ -252,6 +267,7 @@ impl Error {
             | Self::Graph(_)
             | Self::Target(_)
             | Self::TwoHeads(_)
+            | Self::Overwritten { .. }
             | Self::NothingToResume
             | Self::NoStatement { .. }
             | Self::Pooler
@@ -280,7 +296,14 @@ impl Error {
             Self::Edited { .. } => {
                 format!("put its text back; if the database is right as it is, run `{}`", command("stamp --refresh"))
             }
-            Self::EditedPartWay { .. } => format!("put their text back and run `{}`", command("upgrade")),
+            Self::EditedPartWay { .. } => format!(
+                "put their text back and run `{}`, or undo by hand what has run and start again with `{}`",
+                command("upgrade"),
+                command("upgrade --resume-at 1")
+            ),
+            Self::Overwritten { .. } => {
+                "count rows with a query instead, or put both statements into a procedure".to_owned()
+            }
             Self::Unknown { revision } => format!(
                 "get the version of the project that has it: `git log --all --oneline -- '*{revision}*'`; if it is gone \
                  for good, mark the database by what it has: `{}`",
@@ -381,6 +404,11 @@ impl fmt::Display for What<'_> {
                 attributes.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", "),
                 super::apply::quoted(table),
                 super::apply::quoted(column)
+            ),
+            Error::Overwritten { revision, file, line, statement, of, asks } => write!(
+                f,
+                "revision `{revision}` cannot run: `{asks}` in statement {statement} of {of} ({file}, line {line}) does not see \
+                 the statement before it, because the record of that one runs in between"
             ),
             Error::NothingToResume => {
                 f.write_str("no revision is half-applied, so there is nothing to resume; leave out `--resume-at` and `--resume-after`")

@@ -1,6 +1,7 @@
 //! What statements of a script leave in the session, and later ones of it need: a run that goes on in the middle has
 //! another session.
 
+use super::functions;
 use crate::schema::Dialect;
 use crate::script::{Script, Statement, Words};
 use std::fmt;
@@ -30,8 +31,8 @@ pub enum LastingKind {
     Prepared,
     /// A setting that a query made.
     Setting,
-    /// Locks on tables.
-    Locks,
+    /// The value of a function, such as the number of a new row.
+    Function,
     /// A cursor.
     Cursor,
 }
@@ -44,7 +45,7 @@ impl fmt::Display for Lasting {
             LastingKind::Variable => write!(f, "the variable `@{name}`")?,
             LastingKind::Prepared => write!(f, "the prepared statement `{name}`")?,
             LastingKind::Setting => write!(f, "the setting by `{name}`")?,
-            LastingKind::Locks => f.write_str("the lock on tables")?,
+            LastingKind::Function => write!(f, "what `{name}` tells")?,
             LastingKind::Cursor => write!(f, "the cursor `{name}`")?,
         }
         write!(f, " of statement {made_by}")
@@ -62,14 +63,24 @@ pub(super) fn lasting(dialect: Dialect, script: &Script) -> Vec<Lasting> {
                 LastingKind::Variable => variables(later).any(|variable| variable.eq_ignore_ascii_case(&name)),
                 // What follows may depend on it without a word.
                 LastingKind::Setting => true,
-                LastingKind::Locks => !later.is(0, "UNLOCK"),
-                LastingKind::Temporary | LastingKind::Prepared | LastingKind::Cursor => {
+                LastingKind::Temporary | LastingKind::Prepared | LastingKind::Cursor | LastingKind::Function => {
                     (0..later.len()).any(|at| later.is_named(at, &name))
                 }
             };
             let until = all.iter().skip(at + 1).rposition(needs).map(|behind| at + behind + 2);
             found.extend(until.map(|until| Lasting { kind, name, made_by: at + 1, until }));
         }
+    }
+    for function in functions::all(dialect) {
+        // Which of the statements before sets it is not known: an `INSERT` into a table without numbers does not.
+        let Some(set) = all.iter().position(|words| function.may_be_set_by(words)) else { continue };
+        let asked = all.iter().skip(set + 1).rposition(|words| function.is_asked(words));
+        found.extend(asked.map(|behind| Lasting {
+            kind: LastingKind::Function,
+            name: function.name.to_owned(),
+            made_by: set + 1,
+            until: set + behind + 2,
+        }));
     }
     found
 }
@@ -123,7 +134,6 @@ fn made(dialect: Dialect, words: &Words<'_>) -> Vec<(LastingKind, String)> {
         }
         "PREPARE" => made.extend(name(1).map(|it| (LastingKind::Prepared, it))),
         "DECLARE" => made.extend(name(1).map(|it| (LastingKind::Cursor, it))),
-        "LOCK" if mysql => made.push((LastingKind::Locks, "LOCK TABLES".to_owned())),
         _ => {}
     }
     if mysql {
@@ -207,7 +217,14 @@ mod tests {
         ] {
             assert_eq!(mysql(text), [], "{text}");
         }
+        // The first one that may set it.
+        let asked =
+            "INSERT INTO a VALUES (NULL); INSERT INTO b VALUES (1); INSERT INTO c VALUES (LAST_INSERT_ID()); SELECT 1";
+        assert_eq!(mysql(asked), [(1, 3, "what `LAST_INSERT_ID` tells of statement 1".to_owned())]);
+        assert_eq!(mysql("UPDATE a SET n = LAST_INSERT_ID(n + 1); SELECT 1; SELECT @@identity")[0].1, 3);
+        assert_eq!(mysql("SELECT NEXT VALUE FOR s; SELECT 1; SELECT PREVIOUS VALUE FOR s")[0].1, 3);
         let postgres = |text: &str| found(Dialect::Postgres, text);
+        assert_eq!(postgres("SELECT nextval('s'); SELECT 1; SELECT pg_catalog.currval('s')")[0].1, 3);
         assert_eq!(postgres("SELECT set_config('a.b', 'c', false); SELECT 1; SELECT 2")[0].1, 3);
         assert_eq!(postgres("SELECT 1 AS a INTO TEMP t; SELECT 2; SELECT * FROM t")[0].1, 3);
         assert_eq!(found(Dialect::Sqlite, "CREATE TEMP TABLE t (a); SELECT 2; SELECT * FROM temp.t")[0].1, 3);

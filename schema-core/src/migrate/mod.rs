@@ -24,6 +24,7 @@ mod apply;
 mod effect;
 mod error;
 mod failed;
+mod functions;
 mod goal;
 mod health;
 mod history;
@@ -37,10 +38,12 @@ mod pragmas;
 mod rebuild;
 mod record;
 mod revision;
+mod role;
 mod settings;
 mod stamp;
 mod stepwise;
 mod told;
+mod untransactional;
 
 pub use effect::Doubt;
 pub use error::{Error, ErrorKind};
@@ -60,6 +63,7 @@ use crate::schema::Dialect;
 use apply::{Runner, refuse_tables};
 use goal::Goal;
 use history::Table;
+use lock::Held;
 use revision::{Catalog, Source};
 use settings::Settings;
 use std::time::Duration;
@@ -275,9 +279,9 @@ impl Migrator {
     /// # Errors
     /// The database refuses, or there is no such target.
     pub async fn stamp(&self, database: impl IntoSession, target: &Target) -> Result<Vec<Node>, Error> {
-        let (mut session, catalog, _) = self.open(database, &mut ()).await?;
+        let (mut session, catalog, held) = self.open(database, &mut ()).await?;
         let result = stamp::stamp(&mut session, &catalog, target).await;
-        end(session, &mut (), result).await
+        end(session, held, &mut (), result).await
     }
 
     /// Takes one revision out of the history without running anything, whether it is at hand or not.
@@ -286,9 +290,9 @@ impl Migrator {
     /// # Errors
     /// The database refuses.
     pub async fn unstamp(&self, database: impl IntoSession, id: &str) -> Result<bool, Error> {
-        let (mut session, ..) = self.open(database, &mut ()).await?;
+        let (mut session, _, held) = self.open(database, &mut ()).await?;
         let result = stamp::unstamp(&mut session, id).await;
-        end(session, &mut (), result).await
+        end(session, held, &mut (), result).await
     }
 
     /// Takes all revisions out of the history without running anything; the table stays, and so does everything else.
@@ -297,9 +301,9 @@ impl Migrator {
     /// # Errors
     /// The database refuses.
     pub async fn purge(&self, database: impl IntoSession) -> Result<Vec<Record>, Error> {
-        let (mut session, ..) = self.open(database, &mut ()).await?;
+        let (mut session, _, held) = self.open(database, &mut ()).await?;
         let result = stamp::purge(&mut session).await;
-        end(session, &mut (), result).await
+        end(session, held, &mut (), result).await
     }
 
     async fn go(
@@ -309,33 +313,42 @@ impl Migrator {
         direction: Direction,
         observer: &mut dyn Observer,
     ) -> Result<Vec<Done>, Error> {
-        let (mut session, catalog, connection) = self.open(database, observer).await?;
-        let runner = Runner::new(&mut session, &catalog, self.settings, connection, observer).await;
+        let (mut session, catalog, mut held) = self.open(database, observer).await?;
+        let runner = Runner::new(&mut session, &catalog, self.settings, held, observer).await;
         let result = match runner {
-            Ok(mut runner) => runner.run(target, direction).await,
+            Ok(mut runner) => {
+                let result = runner.run(target, direction).await;
+                held = runner.held;
+                result
+            }
             Err(error) => Err(error),
         };
-        end(session, observer, result).await
+        end(session, held, observer, result).await
     }
 
-    /// Opens a session to write with, and takes the lock. Gives the id of the connection that has it.
+    /// Opens a session to write with, and takes the lock.
     async fn open(
         &self,
         database: impl IntoSession,
         observer: &mut dyn Observer,
-    ) -> Result<(Session, Catalog<'_>, Option<i64>), Error> {
+    ) -> Result<(Session, Catalog<'_>, Option<Held>), Error> {
         let mut session = database.into_session(Access::Write).await?;
         let catalog = Catalog::new(&self.source, session.dialect())?;
         session.close_afterwards();
         self.settings.set_up(&mut session).await?;
-        let connection = lock::take(&mut session, self.settings.lock_timeout, observer).await?;
-        Ok((session, catalog, connection))
+        let held = lock::take(&mut session, self.settings.lock_timeout, observer).await?;
+        Ok((session, catalog, held))
     }
 }
 
 /// Gives the lock and the connection back. What went wrong before counts for more than what goes wrong here.
-async fn end<T>(mut session: Session, observer: &mut dyn Observer, result: Result<T, Error>) -> Result<T, Error> {
-    if let Err(holder) = lock::release(&mut session).await {
+async fn end<T>(
+    mut session: Session,
+    held: Option<Held>,
+    observer: &mut dyn Observer,
+    result: Result<T, Error>,
+) -> Result<T, Error> {
+    if let Err(holder) = lock::release(&mut session, held).await {
         observer.lock_left(holder.as_ref());
     }
     let closed = session.close().await;

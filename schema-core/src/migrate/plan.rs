@@ -2,6 +2,7 @@
 
 use super::apply::{refuse_made, refuse_tables};
 use super::effect::{Verdict, effect};
+use super::functions::refuse_overwritten;
 use super::goal::Goal;
 use super::history::{History, Origin, Record, Table};
 use super::lasting::{lacking, lasting, marks_session};
@@ -9,10 +10,10 @@ use super::mode::{Mode, mode};
 use super::modify::keep_attributes;
 use super::rebuild;
 use super::record::Progress;
-use super::revision::{Catalog, Item, prefix_checksums};
+use super::revision::{Catalog, Item, prefix_checksums, refuse_edited};
 use super::settings::{Resume, by_hand};
 use super::stepwise::in_doubt;
-use super::{Direction, Error};
+use super::{Direction, Error, role};
 use crate::connect::Session;
 use crate::revision::Target;
 use crate::schema::Dialect;
@@ -186,7 +187,9 @@ async fn settle(
     let script = item.script(catalog.dialect, direction)?;
     let sums = prefix_checksums(catalog.dialect, &script);
     if let Some(resume) = resume {
-        record.statements_done = resume.done(item, script.statements.len())?;
+        let done = resume.done(item, script.statements.len())?;
+        refuse_edited(item, &sums, record, done)?;
+        record.statements_done = done;
     } else if sums.get(record.statements_done) != Some(&record.done_checksum) {
         return Err(Error::EditedPartWay { revision: item.name(), done: record.statements_done });
     } else if let Some(at) =
@@ -247,9 +250,10 @@ fn revision(
         together(table, item, direction, script)
     } else {
         let sums = prefix_checksums(table.dialect, script);
-        if record.is_some_and(|record| sums.get(done) != Some(&record.done_checksum)) {
-            return Err(Error::EditedPartWay { revision: item.name(), done });
+        if let Some(record) = record {
+            refuse_edited(item, &sums, record, done)?;
         }
+        refuse_overwritten(table.dialect, item, direction, script, done)?;
         one_by_one(table, item, direction, script, record, &sums)
     };
     Ok(PlannedRevision {
@@ -272,6 +276,8 @@ fn together(table: &Table, item: &Item<'_>, direction: Direction, script: &Scrip
         sql.push(Statement::new("PRAGMA foreign_keys = OFF"));
     }
     sql.push(Statement::new(if sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" }));
+    let changes_role = role::may_change(table.dialect, script);
+    sql.extend(changes_role.then(|| Statement::new(role::KEEP)));
     let rebuilds = rebuild::find(script);
     for (at, statement) in script.statements.iter().enumerate() {
         let rename =
@@ -287,6 +293,7 @@ fn together(table: &Table, item: &Item<'_>, direction: Direction, script: &Scrip
     if script.directives.foreign_keys_off {
         sql.push(Statement::new("PRAGMA foreign_key_check"));
     }
+    sql.extend(role::OWN.into_iter().filter(|_| changes_role).map(Statement::new));
     sql.push(Statement::new(match direction {
         // On SQLite a script of a shell keeps no time that it could be compared with.
         Direction::Up if sqlite => table.insert_unmeasured(item),
@@ -309,12 +316,17 @@ fn one_by_one(
     sums: &[String],
 ) -> Vec<Statement> {
     let done = record.map_or(0, |record| record.statements_done);
+    let changes_role = role::may_change(table.dialect, script);
+    let own = || role::OWN.into_iter().filter(|_| changes_role).map(Statement::new);
+    let of_script = || role::OF_SCRIPT.into_iter().filter(|_| changes_role).map(Statement::new);
     let mut sql = Vec::new();
+    sql.extend(changes_role.then(|| Statement::new(role::KEEP)));
     for statement in &script.statements[..done] {
         if mode(table.dialect, statement) == Mode::Setting {
             sql.push(statement.clone());
         }
     }
+    sql.extend(own());
     sql.push(Statement::new(match (record, direction) {
         (Some(_), _) => table.resume(
             item.id,
@@ -324,14 +336,18 @@ fn one_by_one(
         (None, Direction::Up) => table.insert_begun(item, &sums[0]),
         (None, Direction::Down) => table.begin_down(item.id, script.statements.len(), &sums[0]),
     }));
+    sql.extend(of_script());
     for (at, statement) in script.statements.iter().enumerate().skip(done) {
         let progress = Statement::new(table.progress(item.id, Progress { done: at + 1, checksum: &sums[at + 1] }));
-        if mode(table.dialect, statement) == Mode::Together {
-            sql.extend([Statement::new("BEGIN"), statement.clone(), progress, Statement::new("COMMIT")]);
-        } else {
-            sql.extend([statement.clone(), progress]);
-        }
+        let together = mode(table.dialect, statement) == Mode::Together;
+        sql.extend(together.then(|| Statement::new("BEGIN")));
+        sql.push(statement.clone());
+        sql.extend(own());
+        sql.push(progress);
+        sql.extend(of_script());
+        sql.extend(together.then(|| Statement::new("COMMIT")));
     }
+    sql.extend(own());
     sql.push(Statement::new(match direction {
         Direction::Up => table.finish(item.id),
         Direction::Down => table.delete(item.id),

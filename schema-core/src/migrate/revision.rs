@@ -1,6 +1,6 @@
 //! Revisions as the migrator takes them: embedded in a program, or read from folders by the command line tool.
 
-use super::Error;
+use super::{Error, Record};
 use crate::revision::{Graph, Node, script_name};
 use crate::schema::Dialect;
 use crate::script;
@@ -209,6 +209,16 @@ fn pick<T>(scripts: &[T], dialect: Dialect, of: impl Fn(&T) -> Dialect) -> Optio
 /// SHA-256 over what counts in a script, in hexadecimal. See [`script::Script::checksum_text`].
 pub fn checksum(dialect: Dialect, script: &script::Script) -> String {
     hex(&Sha256::digest(script.checksum_text(dialect)))
+}
+
+/// Refuses to go on behind statements of which `record` has others than the script, whose checksums are `sums`. Where nothing
+/// counts as done, whoever says so has undone what ran.
+pub(super) fn refuse_edited(item: &Item<'_>, sums: &[String], record: &Record, done: usize) -> Result<(), Error> {
+    let ran = record.statements_done;
+    if done == 0 && ran > 0 || sums.get(ran) == Some(&record.done_checksum) {
+        return Ok(());
+    }
+    Err(Error::EditedPartWay { revision: item.name(), done: ran })
 }
 
 /// The checksums of the first 0, 1, 2, … statements of a script.

@@ -10,9 +10,10 @@ use super::effect::{Doubt, Effect, Verdict, effect};
 use super::lasting::{Lasting, lacking, lasting};
 use super::mode::{Mode, concurrent_index, mode};
 use super::record::{Begun, Progress};
-use super::revision::{Item, prefix_checksums};
-use super::{Direction, Error, InDoubt, Left};
-use crate::connect::{self, Session};
+use super::revision::{Item, prefix_checksums, refuse_edited};
+use super::untransactional::Untransactional;
+use super::{Direction, Error, InDoubt, Left, functions, role};
+use crate::connect;
 use crate::schema::Dialect;
 use crate::script::{Script, Statement, Words};
 
@@ -21,6 +22,9 @@ impl Runner<'_> {
         let sums = prefix_checksums(self.catalog.dialect, &task.script);
         let lasting = lasting(self.catalog.dialect, &task.script);
         self.keep_attributes(task, 0..task.script.statements.len()).await?;
+        if task.changes_role {
+            self.session.execute(role::KEEP).await?;
+        }
         let mut state = self.enter(task, &sums, &lasting).await?;
         if let Some(first) = lasting.first() {
             self.observer.not_resumable(&task.step, first);
@@ -56,38 +60,21 @@ impl Runner<'_> {
             Direction::Up => self.table.finish(task.item.id),
             Direction::Down => self.table.delete(task.item.id),
         };
-        let result = self.session.execute(&end).await;
+        let result = self.write(task, &end).await;
         result.map_err(|error| failure(task, state.done, error, Left::Statements(state.done)))?;
         Ok(())
     }
 
-    /// Writes or reads the row of the revision.
-    async fn enter(&mut self, task: &Task<'_>, sums: &[String], lasting: &[Lasting]) -> Result<State, Halt> {
-        self.table.complete(self.session).await?;
-        let id = task.item.id;
+    /// Where the script stands by its record and by what was told. Writes nothing.
+    fn standing(&self, task: &Task<'_>, sums: &[String], lasting: &[Lasting]) -> Result<State, Error> {
         let total = task.script.statements.len();
-        let record = self.history.records.get(id);
+        let record = self.history.records.get(task.item.id);
         let Some(part_way) = record.filter(|record| !record.is_applied()) else {
-            let sql = match task.step.direction {
-                Direction::Up => self.table.insert_begun(task.item, &sums[0]),
-                Direction::Down => self.table.begin_down(id, total, &sums[0]),
-            };
-            return match self.session.execute(&sql).await {
-                Ok(1) => Ok(State::default()),
-                Ok(_) => Err(Halt::Raced),
-                // Another upgrader was faster, on SQLite, where nothing else holds it back.
-                Err(_) if self.table.read(self.session).await?.records.get(id) != record => Err(Halt::Raced),
-                Err(error) => Err(error.into()),
-            };
+            functions::refuse_overwritten(self.catalog.dialect, task.item, task.step.direction, &task.script, 0)?;
+            return Ok(State::default());
         };
-        let told = self.settings.resume.take();
-        let state = match told {
+        let state = match self.settings.resume {
             Some(resume) => State { done: resume.done(task.item, total)?, resumed: true, ..State::default() },
-            // What ran must be what the script says, or there is no telling where to go on.
-            None if sums.get(part_way.statements_done) != Some(&part_way.done_checksum) => {
-                let done = part_way.statements_done;
-                return Err(Error::EditedPartWay { revision: task.item.name(), done }.into());
-            }
             None => State {
                 done: part_way.statements_done,
                 begun: part_way.statement_begun.map(|number| Begun { number, before: part_way.state_before.clone() }),
@@ -95,6 +82,8 @@ impl Runner<'_> {
                 resumed: true,
             },
         };
+        refuse_edited(task.item, sums, part_way, state.done)?;
+        functions::refuse_overwritten(self.catalog.dialect, task.item, task.step.direction, &task.script, state.done)?;
         if let Some(lacking) = lacking(lasting, state.done) {
             return Err(Error::NotResumable {
                 revision: task.item.name(),
@@ -102,12 +91,34 @@ impl Runner<'_> {
                 done: state.done,
                 of: total,
                 lacking: lacking.clone(),
-            }
-            .into());
+            });
+        }
+        Ok(state)
+    }
+
+    /// Writes or reads the row of the revision.
+    async fn enter(&mut self, task: &Task<'_>, sums: &[String], lasting: &[Lasting]) -> Result<State, Halt> {
+        let state = self.standing(task, sums, lasting)?;
+        self.table.complete(self.session).await?;
+        let id = task.item.id;
+        let total = task.script.statements.len();
+        let record = self.history.records.get(id);
+        if !state.resumed {
+            let sql = match task.step.direction {
+                Direction::Up => self.table.insert_begun(task.item, &sums[0]),
+                Direction::Down => self.table.begin_down(id, total, &sums[0]),
+            };
+            return match self.session.execute(&sql).await {
+                Ok(1) => Ok(state),
+                Ok(_) => Err(Halt::Raced),
+                // Another upgrader was faster, on SQLite, where nothing else holds it back.
+                Err(_) if self.table.read(self.session).await?.records.get(id) != record => Err(Halt::Raced),
+                Err(error) => Err(error.into()),
+            };
         }
         let checksum = (task.step.direction == Direction::Up).then_some(task.item.checksum.as_str());
         self.session.execute(&self.table.resume(id, checksum, total)).await?;
-        if told.is_some() {
+        if self.settings.resume.take().is_some() {
             let done = Progress { done: state.done, checksum: &sums[state.done] };
             self.session.execute(&self.table.jump(id, done)).await?;
         }
@@ -151,7 +162,7 @@ impl Runner<'_> {
                             self.drop_invalid_index(statement).await?;
                         }
                         let begun = Begun { number: at + 1, before: effect.state(self.session).await? };
-                        self.session.execute(&self.table.begun(task.item.id, &begun)).await?;
+                        self.write(task, &self.table.begun(task.item.id, &begun)).await?;
                         state.begun = Some(begun);
                         self.alone(statement).await?;
                     }
@@ -174,6 +185,8 @@ impl Runner<'_> {
     /// Runs a statement that sets up the connection. What is written is committed at once whatever it says.
     async fn setting(&mut self, statement: &Statement) -> Result<(), connect::Error> {
         self.session.execute(&statement.text).await?;
+        // It may have changed the current database.
+        self.untransactional = None;
         let mysql = matches!(self.catalog.dialect, Dialect::Mysql | Dialect::Mariadb);
         if mysql && statement.text.to_ascii_lowercase().contains("autocommit") {
             self.session.execute("SET autocommit = 1").await?;
@@ -197,26 +210,23 @@ impl Runner<'_> {
         restored.map(|_| ())
     }
 
-    /// MySQL: returns `true` if a rollback leaves what the statement wrote, because the storage engine of a table knows
-    /// no transactions. A view or a trigger may lead to such a table.
+    /// MySQL: returns `true` if a rollback may leave what the statement wrote.
     async fn is_kept_by_rollback(&mut self, statement: &Statement) -> Result<bool, connect::Error> {
-        let dialect = self.catalog.dialect;
-        if !matches!(dialect, Dialect::Mysql | Dialect::Mariadb) {
+        if !matches!(self.catalog.dialect, Dialect::Mysql | Dialect::Mariadb) {
             return Ok(false);
         }
-        let names = match self.untransactional.take() {
-            Some(names) => names,
-            None => untransactional(self.session).await?,
+        let mut known = match self.untransactional.take() {
+            Some(known) => known,
+            None => Untransactional::read(self.session).await?,
         };
-        let words = Words::of(dialect, &statement.text, usize::MAX);
-        let kept = names.iter().any(|name| (0..words.len()).any(|at| words.is_named(at, name)));
-        self.untransactional = Some(names);
+        let kept = known.is_written_by(self.session, &self.table, statement).await?;
+        self.untransactional = Some(known);
         Ok(kept)
     }
 
     async fn recorded(&mut self, task: &Task<'_>, done: Progress<'_>) -> Result<(), Failed> {
         let sql = self.table.progress(task.item.id, done);
-        if self.session.execute(&sql).await? == 1 { Ok(()) } else { Err(Failed::Raced) }
+        if self.write(task, &sql).await? == 1 { Ok(()) } else { Err(Failed::Raced) }
     }
 
     /// PostgreSQL: a `CREATE INDEX CONCURRENTLY` that failed or was killed leaves an index that no query uses and
@@ -258,7 +268,7 @@ impl Runner<'_> {
         }
         let doubtful = self.is_doubtful(task, state).await;
         // Where this does not succeed, the row still says how far it came.
-        let _ = self.session.execute(&self.table.failed(task.item.id, &error.to_string(), doubtful)).await;
+        let _ = self.write(task, &self.table.failed(task.item.id, &error.to_string(), doubtful)).await;
         let left = if doubtful { Left::InDoubt(done) } else { Left::Statements(done) };
         match failure(task, done, error, left) {
             Halt::Error(Error::Statement(mut failed)) => {
@@ -281,20 +291,6 @@ impl Runner<'_> {
             }
         }
     }
-}
-
-/// Names that may lead to a table whose storage engine knows no transactions.
-async fn untransactional(session: &mut Session) -> Result<Vec<String>, connect::Error> {
-    let tables = "SELECT t.TABLE_NAME FROM information_schema.TABLES t \
-                  LEFT JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE WHERE t.TABLE_SCHEMA = DATABASE() \
-                  AND t.TABLE_TYPE = 'BASE TABLE' AND COALESCE(e.TRANSACTIONS, 'NO') <> 'YES'";
-    let mut rows = session.rows(tables).await?;
-    if !rows.is_empty() {
-        let detours = "SELECT EVENT_OBJECT_TABLE FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE() \
-                       UNION SELECT TABLE_NAME FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()";
-        rows.extend(session.rows(detours).await?);
-    }
-    Ok(rows.iter().map(|row| row.text(0).to_owned()).collect())
 }
 
 /// The error for a statement of which it is not known whether it has run.

@@ -241,6 +241,35 @@ async fn an_answer_without_a_question_is_refused() {
     }
 }
 
+/// Whoever says where to go on does not say that what ran before was something else.
+#[tokio::test]
+async fn an_answer_does_not_hide_that_what_ran_was_edited() {
+    for dialect in engines() {
+        let database = Database::new(dialect).await.expect("a database");
+        let script = |value: &str, last: &str| {
+            let text = format!(
+                "-- cargo-schema: no-transaction\nCREATE TABLE t (a integer); INSERT INTO t VALUES ({value}); {last};"
+            );
+            migrator(dialect, &[("s", &text, "")])
+        };
+        failed(script("1", "ALTER TABLE nothing ADD b integer").upgrade(&database.url).await);
+        let edited = script("2", "ALTER TABLE t ADD b integer");
+        for answer in [Resume::At(3), Resume::After(3), Resume::At(2), Resume::After(1)] {
+            let told = edited.clone().resume(answer);
+            let error = told.upgrade(&database.url).await.expect_err("edited");
+            assert!(matches!(error, Error::EditedPartWay { done: 2, .. }), "{dialect}, {answer:?}: {error}");
+            let error = told.plan(&database.url, &Target::Head, Direction::Up).await.expect_err("edited");
+            assert!(matches!(error, Error::EditedPartWay { done: 2, .. }), "{dialect}, {answer:?}: {error}");
+        }
+        assert_eq!(database.history().await, ["s,up,2,3,open,error"], "{dialect}");
+        // The statement that failed may be another.
+        let right = script("1", "ALTER TABLE t ADD b integer");
+        right.resume(Resume::At(3)).upgrade(&database.url).await.unwrap_or_else(|error| panic!("{dialect}: {error}"));
+        assert_eq!(database.history().await, ["s,up,3,3,done,"], "{dialect}");
+        database.drop().await;
+    }
+}
+
 #[derive(Default)]
 struct Heard(Vec<String>);
 

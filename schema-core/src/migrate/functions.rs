@@ -1,0 +1,164 @@
+//! Functions that tell what an earlier statement of the session did. Some keep that until the session ends: a run that goes
+//! on in the middle has another one. Others tell of the last statement alone, and behind each statement runs its record.
+
+use super::revision::Item;
+use super::{Direction, Error};
+use crate::schema::Dialect;
+use crate::script::{Script, Words};
+
+/// A function that an earlier statement of the session gives its value.
+pub(super) struct Remembering {
+    /// As the server has it.
+    pub(super) name: &'static str,
+    /// What it is called with: nothing, or something.
+    empty: bool,
+    /// Only rows that a statement adds count, and no sequence that it asks.
+    rows: bool,
+}
+
+const fn remembering(name: &'static str, empty: bool, rows: bool) -> Remembering {
+    Remembering { name, empty, rows }
+}
+
+const MYSQL: &[Remembering] = &[
+    remembering("LAST_INSERT_ID", true, true),
+    remembering("LASTVAL", false, false),
+    remembering("PREVIOUS", false, false),
+];
+const POSTGRES: &[Remembering] = &[remembering("currval", false, false), remembering("lastval", true, false)];
+const SQLITE: &[Remembering] = &[remembering("last_insert_rowid", true, true)];
+
+/// Variables of MySQL that are another name of a function.
+const LAST_INSERT_ID: &[&str] = &["last_insert_id", "identity"];
+
+/// What tells of the last statement alone.
+const OVERWRITTEN_BY_MYSQL: &[&str] = &["ROW_COUNT", "FOUND_ROWS"];
+const OVERWRITTEN_VARIABLES: &[&str] = &["warning_count", "error_count"];
+const OVERWRITTEN_BY_SQLITE: &[&str] = &["changes", "total_changes"];
+
+/// The functions of `dialect` that keep their value.
+pub(super) const fn all(dialect: Dialect) -> &'static [Remembering] {
+    match dialect {
+        Dialect::Sqlite => SQLITE,
+        Dialect::Postgres => POSTGRES,
+        Dialect::Mysql | Dialect::Mariadb => MYSQL,
+    }
+}
+
+impl Remembering {
+    /// Whether a statement asks for the value.
+    pub(super) fn is_asked(&self, words: &Words<'_>) -> bool {
+        let asked = match (self.name, self.empty) {
+            // MariaDB: `PREVIOUS VALUE FOR s` is `LASTVAL(s)`.
+            ("PREVIOUS", _) => (0..words.len()).any(|at| words.begins_at(at, &["PREVIOUS", "VALUE", "FOR"])),
+            (name, true) => calls(words, name),
+            (name, false) => (0..words.len()).any(|at| words.is(at, name) && words.is_mark(at + 1, "(")),
+        };
+        runs_now(words) && (asked || self.name == "LAST_INSERT_ID" && reads(words, LAST_INSERT_ID).is_some())
+    }
+
+    /// Whether a statement may give it another value: more rather than less.
+    pub(super) fn may_be_set_by(&self, words: &Words<'_>) -> bool {
+        match words.first().as_str() {
+            "INSERT" | "REPLACE" | "LOAD" | "WITH" | "CALL" | "EXECUTE" | "BEGIN" => true,
+            "CREATE" => runs_now(words),
+            // With an argument, it keeps that.
+            "SELECT" | "UPDATE" | "DELETE" | "VALUES" | "DO" | "SET" if self.rows => {
+                words.has("LAST_INSERT_ID") && !self.is_asked(words)
+            }
+            "SELECT" | "UPDATE" | "DELETE" | "VALUES" | "DO" | "MERGE" | "COPY" => !self.rows,
+            "SET" => words.has("NEXTVAL") || words.has("NEXT"),
+            _ => false,
+        }
+    }
+}
+
+/// Refuses a script whose statements from `from` on ask what the last statement did: that is a record.
+pub(super) fn refuse_overwritten(
+    dialect: Dialect,
+    item: &Item<'_>,
+    direction: Direction,
+    script: &Script,
+    from: usize,
+) -> Result<(), Error> {
+    for (at, statement) in script.statements.iter().enumerate().skip(from.max(1)) {
+        let words = Words::of(dialect, &statement.text, usize::MAX);
+        if let Some(asks) = overwritten(dialect, &words) {
+            return Err(Error::Overwritten {
+                revision: item.name(),
+                file: item.file(direction),
+                line: statement.line,
+                statement: at + 1,
+                of: script.statements.len(),
+                asks,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// What a statement asks of the one before it.
+fn overwritten(dialect: Dialect, words: &Words<'_>) -> Option<String> {
+    // The body of a block runs as a whole.
+    if !runs_now(words) || words.is(0, "BEGIN") {
+        return None;
+    }
+    let functions = match dialect {
+        Dialect::Postgres => return None,
+        Dialect::Sqlite => OVERWRITTEN_BY_SQLITE,
+        Dialect::Mysql | Dialect::Mariadb => OVERWRITTEN_BY_MYSQL,
+    };
+    if let Some(name) = functions.iter().find(|name| calls(words, name)) {
+        return Some(format!("{name}()"));
+    }
+    if dialect == Dialect::Sqlite {
+        return None;
+    }
+    if words.is(0, "GET") && words.has("DIAGNOSTICS") {
+        return Some("GET DIAGNOSTICS".to_owned());
+    }
+    reads(words, OVERWRITTEN_VARIABLES).map(|name| format!("@@{name}"))
+}
+
+/// Whether a statement calls a function without arguments.
+fn calls(words: &Words<'_>, name: &str) -> bool {
+    (0..words.len()).any(|at| words.is(at, name) && words.is_mark(at + 1, "(") && words.is_mark(at + 2, ")"))
+}
+
+/// MySQL: which of these variables of the server a statement reads.
+fn reads(words: &Words<'_>, variables: &[&'static str]) -> Option<&'static str> {
+    let named = |at: usize| words.name(at).map(|(name, _)| name).unwrap_or_default();
+    (1..words.len())
+        .filter(|at| words.is_mark(at - 1, "@") && words.is_mark(*at, "@"))
+        .find_map(|at| variables.iter().find(|name| named(at + 1).eq_ignore_ascii_case(name)).copied())
+}
+
+/// Whether what stands in a statement is evaluated when it runs, and is not a definition.
+fn runs_now(words: &Words<'_>) -> bool {
+    match words.first().as_str() {
+        "CREATE" => words.has("TABLE") && words.has("SELECT") && !words.has("TRIGGER") && !words.has("PROCEDURE"),
+        "ALTER" | "DROP" | "COMMENT" | "GRANT" | "REVOKE" => false,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_record_changes() {
+        let asks = |dialect, text: &str| overwritten(dialect, &Words::of(dialect, text, usize::MAX));
+        for (text, expected) in [
+            ("INSERT INTO log VALUES (Row_Count ( ))", Some("ROW_COUNT()")),
+            ("SET @n = @@session.warning_count", Some("@@warning_count")),
+            ("GET DIAGNOSTICS @n = NUMBER", Some("GET DIAGNOSTICS")),
+            ("CREATE PROCEDURE p() SET @n = ROW_COUNT()", None),
+            ("INSERT INTO log (row_count) VALUES ('ROW_COUNT()')", None),
+        ] {
+            assert_eq!(asks(Dialect::Mysql, text).as_deref(), expected, "{text}");
+        }
+        assert_eq!(asks(Dialect::Sqlite, "INSERT INTO t SELECT changes()").as_deref(), Some("changes()"));
+        assert_eq!(asks(Dialect::Sqlite, "INSERT INTO changes (a) VALUES (1)"), None);
+    }
+}
