@@ -208,3 +208,28 @@ fn of_two_heads_the_way_to_one_is_named() {
     shop.paste(&current, &[]).fine();
     shop.schema(&["upgrade"]).fine();
 }
+
+#[test]
+fn of_a_revision_whose_first_statement_failed_nothing_is_left() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    for engine in support::engines().into_iter().filter(support::Engine::is_mysql) {
+        let database = runtime.block_on(engine.database("first_failed"));
+        let shop = Shop::bare();
+        shop.schema(&["init", "--dialect", engine.dialect.name()]).fine();
+        shop.models(USERS);
+        let vars = [("DATABASE_URL", database.url.as_str())];
+        let schema = |args: &[&str]| shop.schema_in(shop.dir(), args, &vars);
+        schema(&["revision", "-m", "users"]).fine();
+        schema(&["upgrade"]).fine();
+        schema(&["revision", "-m", "wrong", "--empty"]).fine();
+        let wrong = shop.revisions().pop().unwrap();
+        std::fs::write(wrong.join("up.sql"), "ALTER TABLE nothing ADD COLUMN x INT;\n").unwrap();
+        let run = failed(schema(&["upgrade"]));
+        assert!(run.stderr.contains("none of its statements is done"), "{}", run.all());
+        assert_eq!(schema(&["current"]).fine().stdout, "[ID]_users\n");
+        std::fs::remove_dir_all(&wrong).unwrap();
+        assert_eq!(schema(&["current"]).fine().stdout, "[ID]_users (head)\n");
+        schema(&["downgrade", "-1", "--yes"]).fine();
+        schema(&["upgrade"]).fine();
+    }
+}

@@ -267,8 +267,16 @@ impl Runner<'_> {
             let _ = self.session.rollback().await;
         }
         let doubtful = self.is_doubtful(task, state).await;
+        // Of a revision that failed in its first statement, MySQL and MariaDB have nothing: it is as if it had been rolled back.
+        // On PostgreSQL the row says whose invalid index may be there.
+        let mysql = matches!(self.catalog.dialect, Dialect::Mysql | Dialect::Mariadb);
+        let record = if mysql && done == 0 && !doubtful && task.step.direction == Direction::Up {
+            self.table.delete(task.item.id)
+        } else {
+            self.table.failed(task.item.id, &error.to_string(), doubtful)
+        };
         // Where this does not succeed, the row still says how far it came.
-        let _ = self.write(task, &self.table.failed(task.item.id, &error.to_string(), doubtful)).await;
+        let _ = self.write(task, &record).await;
         let left = if doubtful { Left::InDoubt(done) } else { Left::Statements(done) };
         match failure(task, done, error, left) {
             Halt::Error(Error::Statement(mut failed)) => {
