@@ -280,6 +280,38 @@ fn attributes_that_no_model_holds_are_not_dropped_unseen() {
     }
 }
 
+/// MariaDB's `json` is a text with a check. A check that only begins like that one is the column's own.
+#[test]
+fn a_check_that_begins_like_that_of_json_is_not_dropped_unseen() {
+    for engine in servers().into_iter().filter(|engine| engine.dialect == Dialect::Mariadb) {
+        let database = database(&engine, "cli_mysql_like_json");
+        let check = "CHECK (json_valid(b) AND json_length(b) < 5)";
+        let table = format!("CREATE TABLE t (id INT PRIMARY KEY, b LONGTEXT {check}) CHARSET = utf8mb4");
+        execute(&database, &[&table, "INSERT INTO t VALUES (1, '[1]')"]);
+        let (shop, told) = adopted(&database);
+        assert!(told.stderr.contains("check of a column t.b"), "{}", told.all());
+        change(&shop, "pub b: Option<String>", "#[schema(comment = \"list\")]\n    pub b: Option<String>");
+        let refused = upgrade(&shop, &database);
+        assert_eq!(refused.code, 5, "{}", refused.all());
+        assert!(refused.stderr.contains("without the `CHECK`"), "{}", refused.all());
+        let file = shop.revisions()[1].join("up.sql");
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.contains("COMMENT 'list'"), "{text}");
+        std::fs::write(&file, text.replace("COMMENT 'list'", &format!("COMMENT 'list' {check}"))).unwrap();
+        upgrade(&shop, &database).fine();
+        agree(&shop, &database);
+        assert!(
+            read(
+                &database,
+                "SELECT check_clause FROM information_schema.check_constraints
+            WHERE constraint_schema = DATABASE() AND table_name = 't'"
+            )[0]
+            .contains("json_length")
+        );
+        assert_eq!(read(&database, "SELECT b FROM t"), ["[1]"]);
+    }
+}
+
 /// The catalogs keep definitions in three bytes a character.
 #[test]
 fn characters_of_four_bytes_are_read_as_they_are() {

@@ -128,12 +128,19 @@ async fn shown(session: &mut Session, table: &str) -> Result<String, crate::conn
     }
 }
 
-/// The attributes in the line of a column. MariaDB's `json` is a text with a check, which comes back with the type.
+/// The attributes in the line of a column. MariaDB's `json` is a text with a check, which comes back with the type: that
+/// is the whole check, and another one that begins alike is not.
 fn attributes(dialect: Dialect, line: &str) -> impl Iterator<Item = String> {
     let words = Words::of(dialect, line, usize::MAX);
     let mut found = Vec::new();
     for at in 0..words.len() {
-        let is_json = words.is(at, "CHECK") && words.is(at + 2, "JSON_VALID");
+        let is_json = words.is(at, "CHECK")
+            && words.is_mark(at + 1, "(")
+            && words.is(at + 2, "JSON_VALID")
+            && words.is_mark(at + 3, "(")
+            && words.is_name(at + 4)
+            && words.is_mark(at + 5, ")")
+            && words.is_mark(at + 6, ")");
         for attribute in ATTRIBUTES.iter().filter(|_| !is_json) {
             let inside = |text: &str| {
                 let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
@@ -158,6 +165,8 @@ mod tests {
         assert_eq!(has("int(11) INVISIBLE DEFAULT 5 COMMENT 'CHECK',"), ["INVISIBLE"]);
         assert_eq!(has("text /*!100301 COMPRESSED*/ DEFAULT 'STORAGE',"), ["COMPRESSED"]);
         assert_eq!(has("longtext DEFAULT NULL CHECK (json_valid(`j`)),"), [""; 0]);
+        assert_eq!(has("longtext CHECK (json_valid(`j`) and json_length(`j`) < 5),"), ["CHECK"]);
+        assert_eq!(has("longtext CHECK (json_valid(`j`) = 0),"), ["CHECK"]);
     }
 
     #[test]
