@@ -4,6 +4,8 @@ mod answer;
 mod apply;
 mod change;
 mod compare;
+#[cfg(feature = "plan")]
+mod compared;
 mod place;
 mod question;
 mod rename;
@@ -19,13 +21,13 @@ pub use apply::{ApplyError, Misfit, apply, apply_all};
 pub(crate) use apply::{Pointing, dangling};
 pub use change::{Change, ConstraintKind, EnumChange, Pair};
 pub use compare::{Diff, diff};
+#[cfg(feature = "plan")]
+pub(crate) use compared::compares;
 pub use place::Place;
 pub use question::{Answer, Ask, FillReason, InOrder, PLACEHOLDER, Question, Refuse, Refused, resolve, stand_in};
 #[cfg(feature = "plan")]
 pub(crate) use repair::{empty_columns, holds_without_values, is_held_already};
-#[cfg(feature = "plan")]
-pub(crate) use rewrite::compares;
-pub use rewrite::{mentions, rename_in_sql};
+pub use rewrite::{mentions, names, rename_in_sql};
 pub use text::value_from_text;
 #[cfg(feature = "build")]
 pub(crate) use value::is_one_of;
