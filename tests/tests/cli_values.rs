@@ -40,6 +40,16 @@ fn a_default_is_a_value_of_its_type() {
             "`fill` of `kind`: \"bugg\" is no value of enum `kind`: there are `bug`, `feature`",
         ),
         ("#[schema(default = 70000)] n: i16", "`default` of `n`: 70000 is no value of i16"),
+        ("#[schema(default_sql = \"'zzz'\")] kind: Kind", "`default` of `kind`: \"zzz\" is no value of enum `kind`"),
+        ("#[schema(default = \"abc\")] day: chrono::NaiveDate", "`default` of `day`: \"abc\" is no value of date"),
+        ("#[schema(default = \"2024-13-01\")] day: chrono::NaiveDate", "\"2024-13-01\" is no value of date"),
+        ("#[schema(default = \"{\")] data: serde_json::Value", "`default` of `data`: \"{\" is no value of json"),
+        ("#[schema(default = \"long\", max_length = 3)] name: String", "\"long\" is no value of varchar(3)"),
+        (
+            "#[schema(default = 99999.5, precision = 4, scale = 2)] price: rust_decimal::Decimal",
+            "`default` of `price`: 99999.5 is no value of decimal(4,2)",
+        ),
+        ("#[schema(default = \"ab\")] sign: char", "`default` of `sign`: \"ab\" is no value of char"),
         ("#[schema(fill_sql = \"(NULL)\")] n: i16", "`fill` of `n`: NULL cannot stand in `n`, which is NOT NULL"),
         (
             "#[schema(default_sql(postgres = \"NULL::int\"))] n: i16",
@@ -60,6 +70,16 @@ fn rows_get_no_value_that_the_column_cannot_have() {
     for (field, fills) in [
         ("kind: Kind", &["bugg", "VALUE", "sql(NULL)", "NULL", "1"][..]),
         ("open: bool", &["maybe", "sql((null))", "NULL"]),
+        ("day: chrono::NaiveDate", &["yesterday", "2024-13-40"]),
+        ("clock: chrono::NaiveTime", &["25:00"]),
+        ("at: chrono::DateTime<chrono::Utc>", &["2024-01-01"]),
+        ("data: serde_json::Value", &["{x"]),
+        ("address: std::net::IpAddr", &["999.1.1.1"]),
+        ("#[schema(precision = 4, scale = 2)] price: rust_decimal::Decimal", &["123456.7"]),
+        ("#[schema(max_length = 3)] name: String", &["abcdef"]),
+        ("sign: char", &["ab"]),
+        ("#[schema(max_length = 2)] mark: Vec<u8>", &["x'001122'"]),
+        ("number: f64", &["1e400"]),
         (
             "name: String",
             &["NULL", "null", "VALUE", "sql(NULL)", "sql(/* none */ ((NULL)))", "sql(CAST(NULL AS text))"],

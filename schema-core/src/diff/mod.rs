@@ -14,6 +14,7 @@ mod rewrite;
 mod text;
 mod value;
 mod words;
+mod written;
 
 pub use answer::{Answers, ColumnPlace, ColumnRename, Fill, NO_REPAIR, Repair, ValueChange};
 pub use apply::{ApplyError, Misfit, apply, apply_all};

@@ -1,6 +1,6 @@
 //! Whether a value can stand in a column.
 
-use super::rename_in_sql;
+use super::{rename_in_sql, written};
 use crate::schema::{Check, Column, ColumnType, DefaultValue, Dialect, EnumType, Literal, Spelling, Table};
 
 /// Why `value` cannot stand in `column` of `table`, as a sentence without an end. None where it can, and where only the
@@ -90,7 +90,17 @@ pub(super) fn unfit_for_type<'a>(
     if !column.nullable && is_null(value) {
         return Some(format!("NULL cannot stand in `{}`, which is NOT NULL", column.name));
     }
-    let DefaultValue::Literal(literal) = value else { return None };
+    // A text in SQL is a value of an enum too. Of other types, databases are taken over with texts that are none.
+    let texts;
+    let literal = match (value, &column.ty) {
+        (DefaultValue::Literal(literal), _) => literal,
+        (DefaultValue::Sql(sql), ColumnType::Enum { name }) => {
+            let known = |text: &String| find_enum(name).is_none_or(|it| it.values.contains(text));
+            texts = Literal::Text(sql.texts().filter_map(|sql| quoted(sql)).find(|text| !known(text))?);
+            &texts
+        }
+        _ => return None,
+    };
     let no_value = |of: &str| format!("{literal} is no value of {of}");
     match (&column.ty, literal) {
         (ColumnType::Bool, Literal::Bool(_)) => None,
@@ -125,8 +135,15 @@ pub(super) fn unfit_for_type<'a>(
                 )
             })
         }
-        _ => None,
+        (ty, literal) => (!written::fits(literal, ty)).then(|| no_value(&ty.to_string())),
     }
+}
+
+/// The text of SQL that is a text in quotes and nothing else.
+fn quoted(sql: &str) -> Option<String> {
+    let inner = sql.trim().strip_prefix('\'')?.strip_suffix('\'')?;
+    let text = inner.replace("''", "");
+    (!text.contains(['\'', '\\'])).then(|| inner.replace("''", "'"))
 }
 
 fn listed(values: &[String]) -> String {
@@ -201,6 +218,10 @@ mod tests {
             "\"hgh\" is no value of enum `status`: there are `open`, `shut`"
         );
         assert_eq!(of("enum(other)", &text("hgh")), None);
+        let sql = |sql: &str| DefaultValue::Sql(Spelling::any(sql));
+        assert!(of("enum(status)", &sql("'hgh'")).is_some());
+        assert_eq!(of("enum(status)", &sql("'open'")), None);
+        assert_eq!(of("enum(status)", &sql("lower('HGH')")), None);
         assert_eq!(of("set(status)", &text("open,shut")), None);
         assert!(of("set(status)", &text("open,hgh")).is_some());
         assert_eq!(of("bool", &text("maybe")).unwrap(), "\"maybe\" is no value of bool: there are true and false");
@@ -208,6 +229,8 @@ mod tests {
         assert_eq!(of("i16", &number("32767")), None);
         assert_eq!(of("i16", &number("32768")), no("32768", "i16"));
         assert_eq!(of("u8", &number("-1")), no("-1", "u8"));
+        assert_eq!(of("date", &text("2024-13-01")), no("\"2024-13-01\"", "date"));
+        assert_eq!(of("varchar(3)", &text("abcd")), no("\"abcd\"", "varchar(3)"));
         let null = DefaultValue::Sql(Spelling::any("((NULL))"));
         assert_eq!(of("text", &null).unwrap(), "NULL cannot stand in `c`, which is NOT NULL");
         let nullable = Column { nullable: true, ..Column::new("c", "text".parse().unwrap()) };
