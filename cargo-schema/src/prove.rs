@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use schema_core::connect::{Access, IntoSession as _, Session};
 use schema_core::dialect;
-use schema_core::diff::Change;
-use schema_core::schema::{Dialect, Schema, Table, TableName};
+use schema_core::diff::{Change, mentions};
+use schema_core::schema::{DefaultValue, Dialect, Schema, Table, TableName};
 use schema_core::script::Script;
 
 use crate::error::{Error, Result};
@@ -16,7 +16,8 @@ use crate::scratch::Scratch;
 /// back with `down`. Other tables are left out, so that one change in a thousand tables is tried as quickly as one in ten.
 pub(crate) async fn prove(old: &Schema, new: &Schema, changes: &[Change], up: &str, down: &str) -> Result<()> {
     let touched = touched(changes, [old, new]);
-    let held = with_neighbours(&touched, [old, new]);
+    let mut held = with_neighbours(&touched, [old, new]);
+    held.extend(named(changes, [old, new]));
     let (before, after) = (part(old, &touched, &held), part(new, &touched, &held));
     let memory = Scratch::memory().await?;
     let mut session = memory.into_session(Access::Write).await.map_err(|error| failed("SQLite").causes(&error))?;
@@ -75,6 +76,18 @@ fn with_neighbours(names: &BTreeSet<TableName>, sides: [&Schema; 2]) -> BTreeSet
         }
     }
     held
+}
+
+/// The tables that fills and repairs name.
+fn named(changes: &[Change], sides: [&Schema; 2]) -> BTreeSet<TableName> {
+    let of = |change| match change {
+        &Change::AddColumn { fill: Some(DefaultValue::Sql(ref sql)), .. }
+        | &Change::AlterColumn { fill: Some(DefaultValue::Sql(ref sql)), .. } => Some(sql),
+        change => change.wants_of_rows().map(|(_, _, repair)| repair),
+    };
+    let texts: Vec<&str> = changes.iter().filter_map(of).filter_map(|sql| sql.get(Dialect::Sqlite)).collect();
+    let is_named = |name: &&TableName| texts.iter().any(|sql| mentions(sql, &name.name));
+    sides.into_iter().flat_map(|side| side.tables.keys()).filter(is_named).cloned().collect()
 }
 
 /// The tables in `held`. Those that are not `touched` have only the foreign keys whose other end is held too.

@@ -275,3 +275,92 @@ fn in_both_orders(shop: &Shop, dialect: Dialect, probe: &str, what: &str) {
     let diff = shop.schema(&["diff", &one.url, &other.url]);
     assert_eq!(diff.code, 0, "{what}{}", diff.all());
 }
+
+/// Tables `u` and `t`, and what a branch does to them.
+const ROWS: &str = r#"
+#[derive(Schema)]
+#[schema(table = "u")]
+struct U {
+    #[schema(primary_key)]
+    id: i32,
+    k: i32,
+    z: i32,
+}
+
+#[derive(Schema)]
+#[schema(table = "t")]
+struct T {
+    #[schema(primary_key)]
+    id: i32,
+    a: i32,
+}
+"#;
+
+/// Replaces one text of the models by another.
+type Edit = (&'static str, &'static str);
+
+const Z_RENAMED: Edit = ("    z: i32", "    #[schema(renamed_from = \"z\")]\n    zz: i32");
+const Z_DROPPED: Edit = ("    z: i32,\n", "");
+const Z_TEXT: Edit = ("    z: i32", "    #[schema(max_length = 9)]\n    z: String");
+const U_RENAMED: Edit = ("(table = \"u\")", "(table = \"uu\", renamed_from = \"u\")");
+const U_FILLED: Edit = ("    k: i32", "    #[schema(fill_sql = \"z + 1\")]\n    w: i32,\n    k: i32");
+const U_FILLED_BY_K: Edit = ("    k: i32", "    #[schema(fill_sql = \"k + 1\")]\n    w: i32,\n    k: i32");
+const T_FILLED: Edit = ("    a: i32", "    #[schema(fill_sql = \"(SELECT max(z) FROM u)\")]\n    w: i32,\n    a: i32");
+const T_REPAIRED: Edit =
+    ("(table = \"t\")", "(table = \"t\", unique(a, repair = \"DELETE FROM t WHERE a IN (SELECT id FROM u)\"))");
+const T_CHECKED: Edit =
+    ("(table = \"t\")", "(table = \"t\", check(\"a > 0\", name = \"ck\", repair = \"DELETE FROM t WHERE a < 0\"))");
+
+/// A fill or a repair runs before or after the other branch, whichever a database got first.
+#[test]
+fn sql_for_rows_does_not_name_what_the_other_branch_takes_away() {
+    let refused = [
+        (Z_RENAMED, U_FILLED, "fills `u.w` by SQL that names `u.z`, which `[ID]_first` renames"),
+        (Z_DROPPED, U_FILLED, "which `[ID]_first` drops"),
+        (Z_DROPPED, T_FILLED, "fills `t.w` by SQL that names `u.z`, which `[ID]_first` drops"),
+        (U_FILLED, Z_DROPPED, "`[ID]_first` fills `u.w`"),
+        (Z_TEXT, U_FILLED, "which `[ID]_first` gives another type"),
+        (U_RENAMED, T_REPAIRED, "repairs rows for `uq_t_a` by SQL that names `u`"),
+    ];
+    let merged = [(Z_RENAMED, U_FILLED_BY_K), (U_RENAMED, T_CHECKED), (Z_DROPPED, T_REPAIRED)];
+    for dialect in ALL {
+        for (first, second, reason) in refused {
+            let run = rows_branches(dialect, first, second).schema(&["merge"]);
+            assert_eq!(run.code, 6, "{dialect} {first:?} {second:?}: {}", run.all());
+            assert!(run.stderr.contains(reason), "{dialect} {reason}: {}", run.all());
+        }
+        // Where tables are made anew on SQLite, that alone keeps branches apart.
+        for (first, second) in merged.into_iter().filter(|_| dialect != Sqlite) {
+            let shop = rows_branches(dialect, first, second);
+            let run = shop.schema(&["merge"]);
+            assert_eq!(run.code, 0, "{dialect} {first:?} {second:?}: {}", run.all());
+            in_both_orders(&shop, dialect, "", &run.all());
+        }
+    }
+}
+
+fn rows_branches(dialect: Dialect, first: Edit, second: Edit) -> Shop {
+    let edited = |edits: &[Edit]| {
+        edits.iter().fold(ROWS.to_owned(), |text, (old, new)| {
+            assert!(text.contains(old), "{old}");
+            text.replacen(old, new, 1)
+        })
+    };
+    let shop = Shop::bare();
+    shop.schema(&["init", "--dialect", dialect.name()]).fine();
+    shop.models(ROWS);
+    revision(&shop, "base", &[]);
+    dated(&shop, "20200101000000");
+    shop.models(&edited(&[first]));
+    let flags = if first == Z_TEXT { &["--repair", "none"][..] } else { &[] };
+    revision(&shop, "first", flags);
+    dated(&shop, "20200102000000");
+    let (here, away) = (shop.path("migrations/20200102000000_first"), shop.path("away"));
+    std::fs::rename(&here, &away).unwrap();
+    shop.models(&edited(&[second]));
+    revision(&shop, "second", &[]);
+    dated(&shop, "20200103000000");
+    std::fs::rename(&away, &here).unwrap();
+    shop.models(&edited(&[first, second]));
+    shop
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::replay::replay;
-use super::{RevisionFile, Revisions};
+use super::{RevisionFile, Revisions, rows};
 use crate::diff::Change;
 use crate::schema::{Dialect, Schema, TableName};
 use crate::script::{Script, rebuild};
@@ -55,7 +55,8 @@ pub fn merge(revisions: &Revisions, heads: &[&str], writer: &Writer<'_>) -> Resu
             let mut reasons = sides.in_schema();
             let mut write_again = Vec::new();
             if reasons.is_empty() {
-                reasons = sides.in_scripts();
+                reasons = sides.in_rows();
+                reasons.extend(sides.in_scripts());
                 if reasons.is_empty() {
                     reasons = sides.in_written(writer);
                 }
@@ -141,6 +142,13 @@ impl<'a> Sides<'a> {
                 }
             }
         }
+        reasons
+    }
+
+    /// The fills and repairs of one side that name what the other side renames, drops or changes.
+    fn in_rows(&self) -> Vec<String> {
+        let mut reasons = rows::stale(&self.left, &self.right);
+        reasons.extend(rows::stale(&self.right, &self.left));
         reasons
     }
 

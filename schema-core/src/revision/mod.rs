@@ -17,6 +17,8 @@ mod load;
 mod merge;
 #[cfg(feature = "build")]
 mod replay;
+#[cfg(feature = "build")]
+mod rows;
 
 pub use graph::{Graph, GraphError, Node, TwoHeads};
 pub use id::{new_id, script_name, slug};
