@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 
 use schema_core::connect::Session;
+use schema_core::dialect;
 use schema_core::diff::Change;
 use schema_core::migrate::{Plan, PlannedRevision};
 use schema_core::revision::Revisions;
 use schema_core::schema::{Dialect, TableName};
-use schema_core::script::Words;
+use schema_core::script::{self, Taken, Words};
 
 use crate::database::{self, Database};
 use crate::error::Result;
 
-/// How many tokens of a statement are looked at for what it drops.
+/// How many tokens of a statement are looked at for the name that it gives a table.
 const HEAD: usize = 40;
 
 /// What the rows in `database` lose on the way of `plan`, a part of a sentence each: "the values of `users.age`". Empty
@@ -29,7 +30,7 @@ pub(crate) async fn losses(database: &Database, revisions: &Revisions, plan: &Pl
                 }
                 Change::DropColumn { table, column } => {
                     let table = now.get(&table).unwrap_or(&table).clone();
-                    possible.push(Loss { table, column: Some(column.name) });
+                    possible.push(Loss::Of { table, column: Some(column.name) });
                 }
                 // What was renamed later on has its later name still.
                 Change::RenameTable(pair) => {
@@ -39,7 +40,7 @@ pub(crate) async fn losses(database: &Database, revisions: &Revisions, plan: &Pl
                 _ => {}
             }
         }
-        possible.extend(by_hand(plan.dialect, planned, changes.is_empty()));
+        possible.extend(by_hand(plan.dialect, planned, &generated(plan.dialect, revisions, planned)));
     }
     let mut found: Vec<String> = Vec::new();
     let mut dropped: Vec<TableName> = Vec::new();
@@ -49,10 +50,11 @@ pub(crate) async fn losses(database: &Database, revisions: &Revisions, plan: &Pl
     let mut session = database.connect().await?;
     for loss in possible {
         // The columns of a table that goes as a whole are no loss of their own.
-        if !dropped.contains(&loss.table) && loss.is_real(&mut session).await && !found.contains(&loss.text()) {
+        let gone = matches!(&loss, Loss::Of { table, .. } if dropped.contains(table));
+        if !gone && loss.is_real(&mut session).await && !found.contains(&loss.text()) {
             found.push(loss.text());
-            if loss.column.is_none() {
-                dropped.push(loss.table);
+            if let Loss::Of { table, column: None } = loss {
+                dropped.push(table);
             }
         }
     }
@@ -60,79 +62,82 @@ pub(crate) async fn losses(database: &Database, revisions: &Revisions, plan: &Pl
     Ok(found)
 }
 
-/// What statements lose that somebody wrote by hand: all of a script without `changes`, else what no change of ours needs.
-fn by_hand(dialect: Dialect, planned: &PlannedRevision, no_changes: bool) -> Vec<Loss> {
-    let all: Vec<Words<'_>> = planned.statements.iter().map(|text| Words::of(dialect, text, HEAD)).collect();
+/// What statements lose that somebody wrote by hand.
+fn by_hand(dialect: Dialect, planned: &PlannedRevision, generated: &[String]) -> Vec<Loss> {
+    let own = || planned.statements.iter().filter(|text| !generated.contains(text));
     // A table of SQLite that another one replaces has not gone.
-    let replaced = |name: &str| {
-        let is_new_name = |words: &Words<'_>| {
+    let replaced = |name: &TableName| {
+        planned.statements.iter().any(|text| {
+            let words = Words::of(dialect, text, HEAD);
             words.begin_with(&["ALTER", "TABLE"])
                 && (3..HEAD).any(|at| {
-                    words.begins_at(at, &["RENAME", "TO"]) && words.name(at + 2).is_some_and(|(it, _)| it == name)
+                    words.begins_at(at, &["RENAME", "TO"]) && words.name(at + 2).is_some_and(|(it, _)| it == name.name)
                 })
-        };
-        all.iter().any(is_new_name)
+        })
     };
-    let mut losses = Vec::new();
-    for words in &all {
-        let at = match words.first().as_str() {
-            "DELETE" if words.is(1, "FROM") => 2,
-            "TRUNCATE" => words.skip(1, &["TABLE"]),
-            "DROP" if no_changes && words.is(1, "TABLE") => 2,
-            "ALTER" if no_changes && words.is(1, "TABLE") && drops_column(words) => 2,
-            _ => continue,
+    let losses = |text: &String| {
+        let loss = |taken| match taken {
+            Taken::Table(name) if replaced(&name) => None,
+            Taken::Table(name) | Taken::Rows(name) => Some(Loss::rows(name)),
+            Taken::Values(table, column) => Some(Loss::Of { table, column: Some(column) }),
+            Taken::Unseen => Some(Loss::Unseen(beginning(text))),
         };
-        let at = words.skip(words.skip(at, &["IF", "EXISTS"]), &["ONLY"]);
-        if let Some((name, _)) = words.name(at).filter(|(name, _)| !words.is(0, "DROP") || !replaced(name)) {
-            losses.push(Loss::rows(TableName::from(name.as_str())));
-        }
+        script::taken(dialect, text).into_iter().filter_map(loss).collect::<Vec<_>>()
+    };
+    own().flat_map(losses).collect()
+}
+
+/// The first words of a statement, as it is named in a line.
+fn beginning(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
     }
-    losses
 }
 
-/// Whether an `ALTER TABLE` drops a column, and not a constraint or a property of one.
-fn drops_column(words: &Words<'_>) -> bool {
-    let others = [
-        "CONSTRAINT",
-        "INDEX",
-        "KEY",
-        "PRIMARY",
-        "FOREIGN",
-        "CHECK",
-        "DEFAULT",
-        "NOT",
-        "IDENTITY",
-        "EXPRESSION",
-        "PARTITION",
-    ];
-    (3..HEAD).any(|at| words.is(at, "DROP") && !others.iter().any(|other| words.is(at + 1, other)))
+/// The statements that we would write for the way back over these changes: what differs was written by hand.
+fn generated(dialect: Dialect, revisions: &Revisions, planned: &PlannedRevision) -> Vec<String> {
+    let changes = revisions.get(&planned.id).map(|file| file.manifest.changes.as_slice()).unwrap_or_default();
+    if changes.is_empty() {
+        return Vec::new();
+    }
+    let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
+    let script =
+        revisions.replay([planned.id.as_str()]).ok().and_then(|from| dialect::script(dialect, &from, &back).ok());
+    script.map(|script| script.statements.into_iter().map(|it| it.text).collect()).unwrap_or_default()
 }
 
-/// Rows, or the values of a column.
-struct Loss {
-    table: TableName,
-    column: Option<String>,
+/// What is lost.
+enum Loss {
+    /// Rows, or the values of a column.
+    Of { table: TableName, column: Option<String> },
+    /// What this statement takes away, which only the server can tell.
+    Unseen(String),
 }
 
 impl Loss {
     fn rows(table: TableName) -> Self {
-        Self { table, column: None }
+        Self::Of { table, column: None }
     }
 
     /// Whether there is anything to lose. What cannot be looked at counts as there.
     async fn is_real(&self, session: &mut Session) -> bool {
+        let Self::Of { table, column } = self else { return true };
         let dialect = session.dialect();
-        let namespace = self.table.namespace.as_ref().map(|it| format!("{}.", quoted(dialect, it))).unwrap_or_default();
-        let table = format!("{namespace}{}", quoted(dialect, &self.table.name));
-        let filled = self.column.as_ref().map(|it| format!(" WHERE {} IS NOT NULL", quoted(dialect, it)));
+        let namespace = table.namespace.as_ref().map(|it| format!("{}.", quoted(dialect, it))).unwrap_or_default();
+        let table = format!("{namespace}{}", quoted(dialect, &table.name));
+        let filled = column.as_ref().map(|it| format!(" WHERE {} IS NOT NULL", quoted(dialect, it)));
         let sql = format!("SELECT '1' FROM {table}{} LIMIT 1", filled.unwrap_or_default());
         session.rows(&sql).await.map_or(true, |rows| !rows.is_empty())
     }
 
     fn text(&self) -> String {
-        match &self.column {
-            Some(column) => format!("the values of `{}.{column}`", self.table),
-            None => format!("the rows of `{}`", self.table),
+        match self {
+            Self::Of { table, column: Some(column) } => format!("the values of `{table}.{column}`"),
+            Self::Of { table, column: None } => format!("the rows of `{table}`"),
+            Self::Unseen(statement) => format!("what `{statement}` may take away"),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! What upgrades and downgrades say: statements, dangers, the file that failed, and the SQL for a shell.
 
 mod cli_support;
+mod support;
 
 use cli_support::Shop;
+use schema_core::schema::Dialect;
 use snapbox::{assert_data_eq, str};
 
 const USERS: &str = r#"
@@ -131,13 +133,16 @@ hint: say yes with `--yes`
 
 #[test]
 fn what_is_written_by_hand_loses_rows_too() {
-    for (down, loses) in [
-        ("DROP TABLE IF EXISTS users;\n", true),
-        ("DELETE FROM users;\n", true),
-        ("ALTER TABLE users DROP COLUMN name;\n", true),
-        ("CREATE TABLE u AS SELECT * FROM users;\nDROP TABLE users;\nALTER TABLE u RENAME TO users;\n", false),
-        ("UPDATE users SET name = 'x';\n", false),
-        ("DROP INDEX IF EXISTS no_such_index;\n", false),
+    let rows = Some("lose the rows of `users`");
+    let names = Some("lose the values of `users.name`");
+    for (down, lost) in [
+        ("DROP TABLE IF EXISTS users;\n", rows),
+        ("DELETE FROM users;\n", rows),
+        ("WITH x AS (SELECT 1) DELETE FROM users;\n", rows),
+        ("ALTER TABLE users DROP COLUMN name;\n", names),
+        ("CREATE TABLE u AS SELECT * FROM users;\nDROP TABLE users;\nALTER TABLE u RENAME TO users;\n", None),
+        ("UPDATE users SET name = 'x';\n", None),
+        ("DROP INDEX IF EXISTS no_such_index;\n", None),
     ] {
         let shop = with_rows();
         shop.models(USERS);
@@ -146,8 +151,42 @@ fn what_is_written_by_hand_loses_rows_too() {
         shop.schema(&["upgrade"]).fine();
         std::fs::write(shop.revisions()[1].join("down.sql"), down).unwrap();
         let run = shop.schema(&["downgrade", "-1"]);
-        assert_eq!(run.code, if loses { 2 } else { 0 }, "{down}: {}", run.all());
-        assert!(!loses || run.stderr.contains("lose the rows of `users`"), "{}", run.all());
+        assert_eq!(run.code, if lost.is_some() { 2 } else { 0 }, "{down}: {}", run.all());
+        assert!(lost.is_none_or(|lost| run.stderr.contains(lost)), "{}", run.all());
+    }
+}
+
+/// What only the server can tell is asked about.
+#[test]
+fn statements_that_cannot_be_looked_into_want_a_yes() {
+    for engine in support::engines() {
+        let downs: &[&str] = match engine.dialect {
+            Dialect::Postgres => &[
+                "DROP SCHEMA app CASCADE;\n",
+                "DO $$ BEGIN EXECUTE 'DROP TABLE users'; END $$;\n",
+                "DROP TYPE mood CASCADE;\n",
+            ],
+            Dialect::Mariadb => &["EXECUTE IMMEDIATE 'DROP TABLE users';\n"],
+            Dialect::Mysql => &["CALL no_such_procedure();\n"],
+            Dialect::Sqlite => continue,
+        };
+        let database = support::block_on(engine.database("cli_running_unseen"));
+        let shop = Shop::bare();
+        shop.schema(&["init", "--dialect", engine.dialect.name()]).fine();
+        shop.models(&USERS.replace("name: String", "#[schema(max_length = 20)]\n    name: String"));
+        shop.schema(&["revision", "-m", "first"]).fine();
+        shop.schema(&["revision", "--empty", "-m", "by hand"]).fine();
+        shop.schema(&["upgrade", "--database-url", &database.url]).fine();
+        for down in downs {
+            std::fs::write(shop.revisions()[1].join("down.sql"), down).unwrap();
+            let run = shop.schema(&["downgrade", "-1", "--database-url", &database.url]);
+            assert_eq!(run.code, 2, "{down}: {}", run.all());
+            let told = format!("lose what `{}", &down[..12]);
+            assert!(run.stderr.contains(&told), "{told}: {}", run.all());
+        }
+        // What we wrote ourselves is known, whatever it begins with.
+        std::fs::write(shop.revisions()[1].join("down.sql"), "-- Nothing.\n").unwrap();
+        shop.schema(&["downgrade", "base", "--database-url", &database.url]).fine();
     }
 }
 

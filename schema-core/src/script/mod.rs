@@ -14,8 +14,12 @@ mod dump;
 pub(crate) mod lexer;
 pub(crate) mod rebuild;
 mod split;
+#[cfg(feature = "introspect")]
+mod taken;
 mod words;
 
+#[cfg(feature = "introspect")]
+pub use taken::{Taken, taken};
 pub use words::Words;
 
 use crate::schema::Dialect;
