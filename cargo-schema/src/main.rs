@@ -22,6 +22,7 @@ mod losses;
 mod manifest_text;
 mod mermaid;
 mod migrating;
+mod null_keys;
 mod outline;
 mod project;
 mod prove;

@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::interrupt::Interrupt;
 use crate::losses::losses;
+use crate::null_keys;
 use crate::project::Project;
 use crate::shell::{Shell, count, seconds};
 
@@ -107,6 +108,7 @@ pub(crate) async fn run(context: &mut Context, target: &Target, options: &Option
             && options.dry_run
         {
             bodies::warn(&mut context.shell, &database, &revisions, &plan).await;
+            null_keys::warn(&mut context.shell, &database, &revisions, &plan).await;
         }
         show(context, &plan, options.sql);
         return Ok(Exit::Fine);
@@ -142,6 +144,7 @@ pub(crate) async fn run(context: &mut Context, target: &Target, options: &Option
             }
         }
         bodies::warn(&mut context.shell, &database, &revisions, &plan).await;
+        null_keys::warn(&mut context.shell, &database, &revisions, &plan).await;
     }
     let start = Instant::now();
     let dialect = database.dialect(project.dialects()?);

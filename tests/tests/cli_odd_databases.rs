@@ -55,6 +55,19 @@ fn a_key_of_sqlite_that_takes_null() {
     shop.schema(&["upgrade", "--database-url", &database.url]).fine();
     let models = shop.read("src/models.rs");
     assert!(models.contains("pub id: String"), "{models}");
+    // A table that is made anew gets the key of its model, and that is said wherever it is to happen.
+    assert!(told.contains("stays as it is until its table is made anew: key that takes NULL sessions.id"), "{told}");
+    shop.write("src/models.rs", &models.replace("pub data: Option<String>", "pub data: String"));
+    let sql = shop.schema(&["diff", &database.url, "models", "--sql"]).stdout;
+    assert!(sql.contains("hazard: `sessions.id` takes NULL so far, and no longer does"), "{sql}");
+    shop.schema(&["revision", "-m", "required", "--fill", "sessions.data=none"]).fine();
+    for flags in [&["--dry-run"][..], &[]] {
+        let told = shop.schema(&[&["upgrade", "--database-url", &database.url], flags].concat()).fine().stderr;
+        let warning = "makes `sessions` anew: its key `sessions.id` takes NULL so far, and no longer does";
+        assert_eq!(told.matches(warning).count(), 1, "{told}");
+        assert!(!told.contains("pairs"), "{told}");
+    }
+    shop.schema(&["check", "--database", &database.url]).fine();
 }
 
 /// What settles conflicts is in no model; a table that has it is not made anew without it.

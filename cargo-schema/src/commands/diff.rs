@@ -1,6 +1,6 @@
 //! `cargo schema diff`: what lies between any two of models, revisions, databases, SQL files and snapshots.
 
-use schema_core::dialect::{self, Introspection};
+use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::plan::PlanError;
 use schema_core::schema::{Dialect, Schema};
@@ -211,6 +211,14 @@ fn sql(
             );
             let hint = "change the table in a revision, and write it into the `CREATE TABLE` of its script";
             return Err(Error::new(Exit::Models, message).hint(hint));
+        }
+        let of_table = |it: &&Unmodelled| it.name.strip_prefix(&table).is_some_and(|rest| rest.starts_with('.'));
+        for key in from.unmodelled.iter().filter(|it| it.stays_until().is_some()).filter(of_table) {
+            let hazard = format!("hazard: `{}` takes NULL so far, and no longer does", key.name);
+            if let Some(first) = script.statements.first_mut() {
+                let before = first.comment.take().map(|it| format!("{it}\n")).unwrap_or_default();
+                first.comment = Some(before + &hazard);
+            }
         }
     }
     // On their own: to a plan, what is dropped and made again as it was is one thing that stays.

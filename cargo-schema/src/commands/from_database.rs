@@ -148,7 +148,10 @@ pub(crate) async fn init(context: &mut Context, request: &Request<'_>, options: 
     }
     for it in &found.unmodelled {
         let there = if needed.makes(it) { "; the first revision makes it in a new database" } else { "" };
-        context.shell.warn(format_args!("no model holds this, and it stays as it is{there}: {} {}", it.kind, it.name));
+        let until = it.stays_until().map(|until| format!(" until {until}")).unwrap_or_default();
+        context
+            .shell
+            .warn(format_args!("no model holds this, and it stays as it is{until}{there}: {} {}", it.kind, it.name));
     }
     tell_missing(context, &needed);
     if !other_histories.is_empty() {

@@ -46,6 +46,11 @@ impl Unmodelled {
         Self { kind: UNUSED_ENUM.to_owned(), name: name.to_owned() }
     }
 
+    /// Until when it stays as it is, where no statement has to name it to take it away.
+    pub fn stays_until(&self) -> Option<&'static str> {
+        (self.kind == NULL_KEY).then_some("its table is made anew")
+    }
+
     /// Returns `true` if it is part of the definition of `table` and is lost where that is rebuilt.
     pub fn is_defined_in(&self, table: &str) -> bool {
         let of_table = self.name.strip_prefix(table).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
@@ -58,6 +63,9 @@ pub(super) const CONFLICT_CLAUSE: &str = "conflict clause";
 
 /// The kind of a foreign key of SQLite whose target does not exist.
 pub(super) const LOOSE_FOREIGN_KEY: &str = "foreign key to what is not there";
+
+/// The kind of a key of SQLite that nothing forbids to be NULL.
+pub(super) const NULL_KEY: &str = "key that takes NULL";
 
 /// The kind of a table without columns, which PostgreSQL has.
 const BARE_TABLE: &str = "table without columns";

@@ -8,7 +8,9 @@ use super::types::{read, read_key};
 use crate::connect::{Error, Row, Session};
 use crate::dialect::clock::is_clock;
 use crate::dialect::expression::{self, Token};
-use crate::dialect::introspect::{CONFLICT_CLAUSE, Introspection, LOOSE_FOREIGN_KEY, Reading, Unmodelled, action};
+use crate::dialect::introspect::{
+    CONFLICT_CLAUSE, Introspection, LOOSE_FOREIGN_KEY, NULL_KEY, Reading, Unmodelled, action,
+};
 use crate::schema::{
     Check, Column, ColumnType, DefaultValue, Deferrable, Dialect, ForeignKey, Generated, Identity, Index, IndexPart,
     Spelling, Table, TableName, TableOptions, Unique, constraint_name,
@@ -129,7 +131,7 @@ fn columns(
             column.nullable = false;
             if !table.options.without_rowid {
                 let name = format!("{name}.{}", column.name);
-                unmodelled.push(Unmodelled { kind: "key that takes NULL".to_owned(), name });
+                unmodelled.push(Unmodelled { kind: NULL_KEY.to_owned(), name });
             }
         }
         for column in key {
