@@ -50,10 +50,17 @@ impl<'a> Part<'a> {
     }
 
     /// Takes checks off columns that an engine that alters together has to drop and make again. Keys and indexes stay with
-    /// the name of the column.
+    /// the name of the column, and with its length: where the type changes, they would hold for the beginning of the
+    /// values alone.
     pub(super) fn stand_aside_of_remade(&self, work: &mut Work<'a>) {
         let checks = |new: &Table| Table { checks: new.checks.clone(), ..Table::new(new.name.clone()) };
         self.aside(work, added::made_again, checks);
+        let keys = |new: &Table| Table {
+            uniques: new.uniques.clone(),
+            indexes: new.indexes.clone(),
+            ..Table::new(new.name.clone())
+        };
+        self.aside(work, |pair| added::made_again(pair) && pair.old.ty != pair.new.ty, keys);
     }
 
     /// Takes off what rows may break while values of an enum type take each other's place in them: they are written one by
