@@ -465,3 +465,36 @@ fn primary_key_over_the_start_of_a_text() {
         assert_eq!(read(&database, "SELECT CONCAT(id, n) FROM k"), ["0123456789xa"]);
     }
 }
+
+/// MariaDB knows no NOT NULL of what is computed: the program that reads the column has to know that it may be NULL.
+#[test]
+fn a_computed_column_that_can_be_null_all_the_same_is_told() {
+    let models = |rust: &str, sql: &str| {
+        format!(
+            "#[derive(Schema)]\n#[schema(table = \"t\")]\nstruct T {{\n    #[schema(primary_key)]\n    id: i32,\n    a: Option<i32>,\n    \
+             #[schema(generated(stored, \"{sql}\"))]\n    g: {rust},\n}}\n"
+        )
+    };
+    let warning = "`t.g` is NULL where its expression is";
+    let shop = Shop::bare();
+    shop.schema(&["init", "--dialect", "mariadb"]).fine();
+    shop.models(&models("Option<i32>", "a + 1"));
+    let first = shop.schema(&["revision", "-m", "first"]).fine();
+    assert!(!first.stderr.contains("warning"), "{}", first.all());
+    shop.models(&models("i32", "a + 1"));
+    let second = shop.schema(&["revision", "-m", "second"]).fine();
+    assert!(second.stderr.contains(warning), "{}", second.all());
+    shop.models(&models("i32", "coalesce(a, 0) + 1"));
+    let third = shop.schema(&["revision", "-m", "third"]).fine();
+    assert!(!third.stderr.contains(warning), "{}", third.all());
+    for engine in servers().into_iter().filter(|engine| engine.dialect == Dialect::Mariadb) {
+        let database = database(&engine, "cli_mysql_computed");
+        shop.schema(&["upgrade", "+1", "--database-url", &database.url]).fine();
+        execute(&database, &["INSERT INTO t (id) VALUES (1)"]);
+        let told = shop.schema(&["upgrade", "+1", "--database-url", &database.url]).fine();
+        assert!(told.stderr.contains(warning), "{}", told.all());
+        upgrade(&shop, &database).fine();
+        agree(&shop, &database);
+        assert_eq!(read(&database, "SELECT g FROM t"), ["1"]);
+    }
+}

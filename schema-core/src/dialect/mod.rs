@@ -72,7 +72,7 @@ pub fn render(dialect: Dialect, plan: &Plan) -> Vec<Statement> {
 pub fn script(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<Script, PlanError> {
     let plan = plan(old, changes, capabilities(dialect))?;
     let statements = render(dialect, &plan);
-    let Plan { steps, foreign_keys_off, mut without_effect, carried_by_columns } = plan;
+    let Plan { steps, foreign_keys_off, mut without_effect, carried_by_columns, unheld } = plan;
     if steps.is_empty() {
         without_effect.extend(carried_by_columns);
     }
@@ -88,6 +88,6 @@ pub fn script(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<Scri
             ..Directives::default()
         },
         statements,
-        remarks: without_effect.iter().map(remark).collect(),
+        remarks: without_effect.iter().map(remark).chain(unheld.iter().map(render::hazard)).collect(),
     })
 }

@@ -2,7 +2,7 @@
 
 use sea_query::{Alias, IntoIden, QueryBuilder, QuotedBuilder, Value};
 
-use crate::plan::Step;
+use crate::plan::{Hazard, Step};
 use crate::schema::{
     Action, DefaultValue, Dialect, ForeignKey, IndexPart, Literal, Nulls, PartOf, Spelling, TableName,
 };
@@ -27,9 +27,14 @@ pub fn hazards(script: &str) -> Vec<&str> {
     found
 }
 
+/// The line of a comment that says what is dangerous.
+pub(super) fn hazard(hazard: &Hazard) -> String {
+    one_line(&format!("{HAZARD}{hazard}"))
+}
+
 /// The statements of a step: above the first stands what the step does and what is dangerous about it.
 pub(super) fn commented(step: &Step, parts: Vec<Part>) -> Vec<Statement> {
-    let hazards = step.hazards.iter().map(|hazard| format!("{HAZARD}{hazard}"));
+    let hazards = step.hazards.iter().map(hazard);
     let mut head: Vec<String> = step.why.iter().cloned().chain(hazards).collect();
     let statement = |(comment, sql): Part| {
         let lines: Vec<_> = head.drain(..).chain(comment).map(|line| one_line(&line)).collect();

@@ -27,6 +27,8 @@ pub enum Hazard {
     TextCompared(TableName, String, String),
     /// Rows may have values that a table which takes only those of its columns' types refuses.
     Strict(TableName),
+    /// A computed column can be NULL all the same, for the engine knows no NOT NULL of computed columns.
+    MayBeNull(TableName, String),
 }
 
 /// How bad it is.
@@ -49,7 +51,8 @@ impl Hazard {
             | Self::Key(_)
             | Self::Constraint(..)
             | Self::TextCompared(..)
-            | Self::Strict(_) => Severity::Blocks,
+            | Self::Strict(_)
+            | Self::MayBeNull(..) => Severity::Blocks,
         }
     }
 
@@ -66,6 +69,7 @@ impl Hazard {
             Self::Constraint(..) => "constraint-on-rows",
             Self::TextCompared(..) => "number-compared-as-text",
             Self::Strict(_) => "strict-on-rows",
+            Self::MayBeNull(..) => "computed-null",
         }
     }
 }
@@ -94,6 +98,11 @@ impl fmt::Display for Hazard {
                 f,
                 "`{name}` compares `{table}.{column}` as text, by which 10 is less than 9: write `CAST({column} AS REAL)` \
                  for this dialect"
+            ),
+            Self::MayBeNull(table, column) => write!(
+                f,
+                "`{table}.{column}` is NULL where its expression is, for this dialect has no NOT NULL for what is \
+                 computed: make the field an `Option`, or write `COALESCE`"
             ),
             Self::Strict(table) => write!(f, "fails where a value of `{table}` is not of its column's type"),
         }

@@ -26,6 +26,7 @@ mod segment;
 mod step;
 mod supports;
 mod together;
+mod unheld;
 mod values;
 
 use std::borrow::Cow;
@@ -58,12 +59,14 @@ pub struct Plan {
     pub without_effect: Vec<String>,
     /// Changes of enum types, as sentences, that are in the columns of those types here.
     pub carried_by_columns: Vec<String>,
+    /// What the engine does not hold of the schema afterwards, and that no step is about.
+    pub unheld: Vec<Hazard>,
 }
 
 impl Plan {
     /// What is dangerous about it.
     pub fn hazards(&self) -> impl Iterator<Item = &Hazard> {
-        self.steps.iter().flat_map(|step| &step.hazards)
+        self.steps.iter().flat_map(|step| &step.hazards).chain(&self.unheld)
     }
 }
 
@@ -74,7 +77,7 @@ impl Plan {
 /// # Errors
 /// [`PlanError`] when the changes do not fit `old`, or the engine cannot do what they ask; its text names the ways out.
 pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Result<Plan, PlanError> {
-    let mut plan = Plan::default();
+    let mut plan = Plan { unheld: unheld::hazards(old, changes, capabilities)?, ..Plan::default() };
     let segments = segment::split(changes);
     // A schema may be large: each is handed on where it is needed last.
     if let Some(whole) = segment::renames_first(&segments, capabilities.enums)
