@@ -5,6 +5,7 @@ mod support;
 
 use cli_support::Shop;
 use schema_core::schema::Dialect;
+use schema_core::script::Script;
 use support::{Database, Engine, engines};
 
 /// Every version that there is.
@@ -148,6 +149,42 @@ fn databases_are_compared_exactly() {
             run(&old, &sql.stdout);
             assert_eq!(constraints(&old), constraints(&database(&engine, "cli_dumped_kinds", KEPT)), "{}", sql.all());
             shop.schema(&["diff", &old.url, "dump.sql", "--scratch", &scratch.url]).fine();
+        }
+    }
+}
+
+/// What stands on a column of an enum names that enum, and is written in the words of the side to which the SQL leads.
+#[test]
+fn checks_and_indexes_over_a_column_that_gets_another_enum() {
+    let tables = |of: &str| {
+        format!(
+            "CREATE TABLE t (id int PRIMARY KEY, s {of}, CHECK (s > 'a')); CREATE INDEX i ON t (s) WHERE s = 'a';
+             CREATE INDEX e ON t ((CASE s WHEN 'a'::{of} THEN 1 END)); INSERT INTO t VALUES (1, 'b')"
+        )
+    };
+    let first = "CREATE TYPE e1 AS ENUM ('a', 'b');";
+    let second = "CREATE TYPE e2 AS ENUM ('a', 'b');";
+    for engine in servers() {
+        for start in [format!("{first}{second}"), first.to_owned()] {
+            let from = database(&engine, "cli_enum_from", &format!("{start}{}", tables("e1")));
+            let to = database(&engine, "cli_enum_to", &format!("{second}{}", tables("e2")));
+            let shop = Shop::bare();
+            shop.schema(&["init", "--dialect", "postgres"]).fine();
+            let sql = shop.schema(&["diff", &from.url, &to.url, "--sql"]);
+            assert_eq!(sql.code, 1, "{}", sql.all());
+            support::block_on(async {
+                let mut session = from.session().await;
+                let script = Script::parse(Dialect::Postgres, &sql.stdout).unwrap();
+                for statement in &script.statements {
+                    let done = session.execute(&statement.text).await;
+                    done.unwrap_or_else(|error| panic!("{error}\n{}\n{}", statement.text, sql.stdout));
+                }
+                session.close().await.unwrap();
+            });
+            for pair in [[&from.url, &to.url], [&to.url, &from.url]] {
+                shop.schema(&["diff", pair[0], pair[1]]).fine();
+            }
+            assert_eq!(constraints(&from), constraints(&to));
         }
     }
 }

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use schema_core::schema::{Column, ColumnType, Schema, Table, constraint_name};
+use schema_core::diff::names;
+use schema_core::schema::{Column, ColumnType, IndexPart, PartOf, Schema, Spelling, Table, constraint_name};
 
 /// The two schemas, each as it is declared and as the database would have it.
 pub(crate) struct Sides {
@@ -72,19 +73,49 @@ impl Tables<'_> {
         let partitioning = old_level.partitioning == new_level.partitioning;
         let comment = old_level.comment == new_level.comment;
         let of = |same: bool| if same { old } else { new };
+        let columns = self.columns(schema, merged);
+        // Levelled texts leave casts out. One to the former type of a column does not go with its new one.
+        let left: Vec<&str> = old
+            .columns
+            .iter()
+            .filter_map(|was| {
+                let name = was.ty.enum_name()?;
+                let is = columns.iter().find(|it| it.name == was.name);
+                is.is_some_and(|is| is.ty.enum_name() != Some(name)).then_some(name)
+            })
+            .collect();
+        let stale = |sql: &str| left.iter().any(|name| names(sql, name));
+        let in_sql = |sql: &Spelling| sql.texts().any(|sql| stale(sql));
+        let in_part = |part: &IndexPart| matches!(&part.of, PartOf::Expression(sql) if in_sql(sql));
         let mut table = Table {
             name: new.name.clone(),
-            columns: self.columns(schema, merged),
             primary_key: of(key).primary_key.clone(),
-            uniques: named(&old.uniques, &old_level.uniques, &new.uniques, &new_level.uniques),
-            indexes: named(&old.indexes, &old_level.indexes, &new.indexes, &new_level.indexes),
-            foreign_keys: named(&old.foreign_keys, &old_level.foreign_keys, &new.foreign_keys, &new_level.foreign_keys),
-            checks: named(&old.checks, &old_level.checks, &new.checks, &new_level.checks),
-            exclusions: named(&old.exclusions, &old_level.exclusions, &new.exclusions, &new_level.exclusions),
+            uniques: named(&old.uniques, &old_level.uniques, &new.uniques, &new_level.uniques, |_| false),
+            indexes: named(&old.indexes, &old_level.indexes, &new.indexes, &new_level.indexes, |it| {
+                in_sql(&it.predicate) || it.parts.iter().any(in_part)
+            }),
+            foreign_keys: named(
+                &old.foreign_keys,
+                &old_level.foreign_keys,
+                &new.foreign_keys,
+                &new_level.foreign_keys,
+                |_| false,
+            ),
+            checks: named(&old.checks, &old_level.checks, &new.checks, &new_level.checks, |it| in_sql(&it.expression)),
+            exclusions: named(&old.exclusions, &old_level.exclusions, &new.exclusions, &new_level.exclusions, |it| {
+                it.predicate.as_deref().is_some_and(stale) || it.elements.iter().any(|(part, _)| in_part(part))
+            }),
             options: of(options).options.clone(),
             partitioning: of(partitioning).partitioning.clone(),
             comment: of(comment).comment.clone(),
+            columns: Vec::new(),
         };
+        table.columns = columns.clone();
+        for column in &mut table.columns {
+            if column.generated.as_ref().is_some_and(|it| in_sql(&it.expression)) {
+                column.generated = new.column(&column.name).and_then(|it| it.generated.clone());
+            }
+        }
         // An enum brings the check of its column along.
         for column in table.columns.iter().filter(|it| matches!(it.ty, ColumnType::Enum { .. })) {
             table.checks.remove(&constraint_name("ck", &table.name, [&column.name]));
@@ -157,17 +188,23 @@ fn column([old, was, new, is]: [&Column; 4], schema: &Schema, merged: &mut Schem
     }
 }
 
-/// Things by name. What levelling takes out of the old side is not for this database, and stays.
+/// Things by name. What levelling takes out of the old side is not for this database, and stays. What is the same to the
+/// database, but `stale` in the words of the old side, is said in those of the new one.
 fn named<T: Clone + PartialEq>(
     old: &BTreeMap<String, T>,
     old_level: &BTreeMap<String, T>,
     new: &BTreeMap<String, T>,
     new_level: &BTreeMap<String, T>,
+    stale: impl Fn(&T) -> bool,
 ) -> BTreeMap<String, T> {
     let mut merged = BTreeMap::new();
     for (name, it) in old {
         let (was, is) = (old_level.get(name), new_level.get(name));
-        let kept = if was == is { Some(it) } else { new.get(name) };
+        let kept = match new.get(name) {
+            Some(said) if was == is && was.is_some() && stale(it) => Some(said),
+            _ if was == is => Some(it),
+            said => said,
+        };
         merged.extend(kept.map(|it| (name.clone(), it.clone())));
     }
     let added = new.iter().filter(|(name, _)| !old.contains_key(*name));
