@@ -115,6 +115,42 @@ fn indexes_of_one_name_on_two_tables() {
     }
 }
 
+/// A `serial` that takes NULL, a sequence that one column owns and another one uses, and an enum type without values: the
+/// models have them as the server does, and a new database gets what they stand on.
+#[test]
+fn rare_columns_of_postgres_are_taken_over() {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+        let database = support::block_on(engine.database("odd_columns"));
+        let tables = [
+            "CREATE TABLE loose (id int PRIMARY KEY, u serial)",
+            "ALTER TABLE loose ALTER u DROP NOT NULL",
+            "INSERT INTO loose VALUES (1, DEFAULT), (2, NULL)",
+            "CREATE SEQUENCE s START 5",
+            "CREATE TABLE lent (id int PRIMARY KEY, a int DEFAULT nextval('s'), b int NOT NULL)",
+            "ALTER SEQUENCE s OWNED BY lent.b",
+            "CREATE TYPE mood AS ENUM ()",
+            "CREATE TABLE moods (id int PRIMARY KEY, m mood, all_of_them mood[])",
+        ];
+        execute(&database, &tables).unwrap();
+        let (shop, _) = adopted(&database);
+        let fresh = support::block_on(engine.database("odd_columns_fresh"));
+        shop.schema(&["upgrade", "--database-url", &fresh.url]).fine();
+        shop.schema(&["check", "--database", &fresh.url]).fine();
+        shop.schema(&["diff", &database.url, &fresh.url]).fine();
+        execute(
+            &fresh,
+            &["INSERT INTO loose VALUES (1, DEFAULT), (2, NULL)", "INSERT INTO lent (id, b) VALUES (1, 2)"],
+        )
+        .unwrap();
+        change(&shop, "pub b: i32", "pub b: i64");
+        for database in [&database, &fresh] {
+            shop.schema(&["upgrade", "--database-url", &database.url]).fine();
+            shop.schema(&["check", "--database", &database.url]).fine();
+        }
+        shop.schema(&["downgrade", "base", "--yes", "--database-url", &fresh.url]).fine();
+    }
+}
+
 /// The sequence of a `serial` ends where the type of its column did, which nobody sees until the numbers run out.
 #[test]
 fn a_serial_that_is_widened() {

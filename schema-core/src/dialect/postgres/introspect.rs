@@ -47,13 +47,14 @@ LEFT JOIN pg_catalog.pg_description AS ds
 LEFT JOIN pg_catalog.pg_tablespace AS s ON s.oid = c.reltablespace
 LEFT JOIN pg_catalog.pg_partitioned_table AS r ON r.partrelid = c.oid";
 
-/// Of a column that a sequence of its own fills (`serial`) the default is not told.
+/// Of a column that a sequence of its own fills (`serial`) the default is not told. An enum type without values is none that a
+/// model can say: its column is of a type by that name.
 const COLUMNS: &str = "
     a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), NOT a.attnotnull,
     pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attgenerated, a.attidentity,
     CASE WHEN coalesce(e.typtype, t.typtype) = 'e' AND coalesce(e.typnamespace, t.typnamespace) = (
             SELECT own.oid FROM pg_catalog.pg_namespace AS own WHERE own.nspname = current_schema()
-        ) THEN coalesce(e.typname, t.typname) END,
+        ) AND v.enumtypid IS NOT NULL THEN coalesce(e.typname, t.typname) END,
     ds.description,
     CASE WHEN pg_catalog.pg_collation_is_visible(o.oid) THEN o.collname
         ELSE quote_ident(co.nspname) || '.' || quote_ident(o.collname) END,
@@ -62,6 +63,7 @@ const COLUMNS_FROM: &str = "
 JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
 LEFT JOIN pg_catalog.pg_type AS e ON e.oid = t.typelem AND t.typcategory = 'A'
+LEFT JOIN (SELECT DISTINCT enumtypid FROM pg_catalog.pg_enum) AS v ON v.enumtypid = coalesce(e.oid, t.oid)
 LEFT JOIN pg_catalog.pg_collation AS o ON o.oid = a.attcollation AND a.attcollation <> t.typcollation
 LEFT JOIN pg_catalog.pg_namespace AS co ON co.oid = o.collnamespace
 LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum
@@ -287,7 +289,8 @@ fn column(row: &Row) -> Column {
     };
     let default = row.get(5);
     // `serial` is read as what it does: PostgreSQL's manual calls identity columns its successor.
-    let numbered = matches!(ty, ColumnType::Int { .. });
+    // One that takes NULL is none of those.
+    let numbered = matches!(ty, ColumnType::Int { .. }) && !row.flag(4);
     let serial = numbered && row.get(11).is_some() && default.is_some_and(|sql| sql.starts_with("nextval("));
     let always = row.get(7) == Some("a");
     let number = |at: usize| row.get(at).and_then(|text| text.parse::<i64>().ok());

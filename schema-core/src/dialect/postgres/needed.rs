@@ -9,7 +9,7 @@ use crate::schema::TableName;
 
 // Each walk through `pg_depend` is a query of its own: one that does it all is guessed to be so dear that it is compiled first.
 
-/// What `{tables}`, their defaults, constraints and indexes depend on; without tables, what a numbered column owns, and what
+/// What `{tables}`, their defaults, constraints and indexes depend on; without tables, what fills a numbered column, and what
 /// every database has (below 16384).
 const DIRECT: &str = "
 WITH own AS MATERIALIZED (
@@ -27,8 +27,15 @@ LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refob
 LEFT JOIN pg_sequence AS s ON d.refclassid = 'pg_class'::regclass AND s.seqrelid = d.refobjid
 WHERE d.refobjid >= 16384 AND (d.refclassid <> 'pg_class'::regclass OR s.seqrelid IS NOT NULL AND NOT EXISTS (
     SELECT FROM pg_depend AS w JOIN pg_attribute AS a ON a.attrelid = w.refobjid AND a.attnum = w.refobjsubid
-    WHERE w.classid = d.refclassid AND w.objid = d.refobjid AND w.deptype IN ('a', 'i')
-        AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)))";
+    WHERE w.classid = d.refclassid AND w.objid = d.refobjid AND w.deptype IN ('a', 'i') AND a.attnotnull
+        AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)
+        AND (w.deptype = 'i' OR EXISTS ({filled}))))";
+
+/// Whether the column `a` gets its default from the sequence that it owns; it may be another column's.
+const FILLED: &str =
+    "SELECT FROM pg_attrdef AS f JOIN pg_depend AS x ON x.classid = 'pg_attrdef'::regclass AND x.objid = f.oid
+        AND x.refclassid = 'pg_class'::regclass AND x.refobjid = {sequence}
+    WHERE f.adrelid = a.attrelid AND f.adnum = a.attnum";
 
 /// What `{these}` depend on in turn: a composite type by its attributes, a domain by its checks. An extension brings along what
 /// its own parts stand on.
@@ -67,16 +74,18 @@ WITH needed (catalog, object) AS (
     SELECT t.oid FROM pg_type AS t WHERE t.typtype = 'e' AND t.typnamespace = {own} AND EXISTS (
         SELECT FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
         WHERE a.atttypid IN (t.oid, t.typarray) AND NOT a.attisdropped)
+        AND EXISTS (SELECT FROM pg_enum AS e WHERE e.enumtypid = t.oid)
     UNION ALL SELECT t.oid FROM pg_type AS t JOIN pg_class AS c ON c.oid = t.typrelid AND c.relkind <> 'c'
 ), found (kind, namespace, name, catalog, object, sql) AS (
-    SELECT CASE WHEN n.oid = {own} THEN '{unused}' ELSE 'enum type' END, n.nspname,
-        CASE WHEN n.oid = {own} THEN t.typname ELSE quote_ident(n.nspname) || '.' || quote_ident(t.typname) END,
-        o.catalog, o.object, 'CREATE TYPE ' || {place} || quote_ident(t.typname) || ' AS ENUM (' || (
-            SELECT string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder)
-            FROM pg_enum AS e WHERE e.enumtypid = t.oid) || ')'
+    SELECT CASE WHEN n.oid = {own} AND v.labels <> '' THEN '{unused}' ELSE 'enum type' END, n.nspname,
+        CASE WHEN n.oid = {own} AND v.labels <> '' THEN t.typname
+            ELSE quote_ident(n.nspname) || '.' || quote_ident(t.typname) END,
+        o.catalog, o.object, 'CREATE TYPE ' || {place} || quote_ident(t.typname) || ' AS ENUM (' || v.labels || ')'
     FROM needed AS o
     JOIN pg_type AS t ON o.catalog = 'pg_type'::regclass AND t.oid = o.object AND t.typtype = 'e'
     JOIN pg_namespace AS n ON n.oid = t.typnamespace
+    CROSS JOIN LATERAL (SELECT coalesce(string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder), '') AS labels
+        FROM pg_enum AS e WHERE e.enumtypid = t.oid) AS v
     WHERE t.oid NOT IN (SELECT oid FROM modelled)
     UNION ALL
     SELECT 'composite type', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), o.catalog, o.object,
@@ -142,7 +151,8 @@ WITH needed (catalog, object) AS (
     WHERE NOT EXISTS (SELECT FROM pg_depend AS d JOIN pg_attribute AS a
             ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
         WHERE d.classid = o.catalog AND d.objid = c.oid AND d.deptype IN ('a', 'i') AND d.refclassid = o.catalog
-            AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype))
+            AND a.attnotnull AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)
+            AND (d.deptype = 'i' OR EXISTS ({filled})))
     UNION ALL
     SELECT 'function', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(p.proname)
             || '(' || pg_get_function_identity_arguments(p.oid) || ')', o.catalog, o.object,
@@ -208,7 +218,12 @@ pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<
     let place = "CASE WHEN n.nspname IS DISTINCT FROM current_schema() THEN quote_ident(n.nspname) || '.' ELSE '' END";
     let these = values(&all);
     let sql = |sql: &str| {
-        sql.replace("{these}", &these).replace("{place}", place).replace("{own}", own).replace("{unused}", UNUSED_ENUM)
+        let filled = FILLED.replace("{sequence}", "c.oid");
+        sql.replace("{filled}", &filled)
+            .replace("{these}", &these)
+            .replace("{place}", place)
+            .replace("{own}", own)
+            .replace("{unused}", UNUSED_ENUM)
     };
     let extensions = session.rows(&sql(EXTENSIONS)).await?;
     let rows = session.rows(&sql(NEEDED)).await?;
@@ -248,7 +263,12 @@ async fn all(session: &mut Session, tables: &BTreeSet<&TableName>) -> Result<BTr
     let mut all = BTreeSet::new();
     let mut functions = None;
     let names: Vec<String> = tables.iter().map(|table| names(table)).collect();
-    let direct = DIRECT.replace("{users}", OF_USERS).replace("{object}", OBJECT).replace("{tables}", &names.join(", "));
+    let filled = FILLED.replace("{sequence}", "d.refobjid");
+    let direct = DIRECT
+        .replace("{filled}", &filled)
+        .replace("{users}", OF_USERS)
+        .replace("{object}", OBJECT)
+        .replace("{tables}", &names.join(", "));
     let mut next = objects(session, &direct).await?;
     while !next.is_empty() {
         all.extend(next.iter().copied());
