@@ -312,6 +312,32 @@ fn a_check_that_begins_like_that_of_json_is_not_dropped_unseen() {
     }
 }
 
+/// Nor does the SQL between two databases drop them; another column of the table is free to change.
+#[test]
+fn sql_of_a_diff_does_not_drop_attributes_either() {
+    let shop = Shop::bare();
+    for engine in servers() {
+        let attributes = match engine.dialect {
+            Dialect::Mariadb => &["int CHECK (a > 0)", "int INVISIBLE"][..],
+            _ => &["int INVISIBLE", "point SRID 4326"][..],
+        };
+        let (old, new) = (database(&engine, "cli_attributes_from"), database(&engine, "cli_attributes_to"));
+        for definition in attributes {
+            let other = definition.split(' ').next().unwrap();
+            let drop = "DROP TABLE IF EXISTS t";
+            execute(&old, &[drop, &format!("CREATE TABLE t (id INT PRIMARY KEY, a {definition}, b INT)")]);
+            execute(&new, &[drop, &format!("CREATE TABLE t (id INT PRIMARY KEY, a {other} COMMENT 'x', b INT)")]);
+            let refused = shop.schema(&["diff", &old.url, &new.url, "--sql"]);
+            assert_eq!((refused.code, refused.stdout.as_str()), (3, ""), "{definition}: {}", refused.all());
+            assert!(refused.stderr.contains("define anew `t.a` and lose what no model declares"), "{}", refused.all());
+        }
+        let definition = attributes.last().unwrap();
+        execute(&new, &["DROP TABLE t", &format!("CREATE TABLE t (id INT PRIMARY KEY, a {definition}, b BIGINT)")]);
+        let written = shop.schema(&["diff", &old.url, &new.url, "--sql"]);
+        assert!(written.stdout.contains("MODIFY COLUMN `b`"), "{definition}: {}", written.all());
+    }
+}
+
 /// The catalogs keep definitions in three bytes a character.
 #[test]
 fn characters_of_four_bytes_are_read_as_they_are() {

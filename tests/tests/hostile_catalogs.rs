@@ -144,12 +144,33 @@ const MARIADB: &[Object] = &[
         "period",
         "spells.sp`an",
     ),
+    ("", "key without overlaps", "spells.PRIMARY"),
+    (
+        "CREATE TABLE stays (id INTEGER, s DATE, e DATE, PERIOD FOR p (s, e), UNIQUE `u k` (id, p WITHOUT OVERLAPS), UNIQUE v (id, e))",
+        "period",
+        "stays.p",
+    ),
+    ("", "key without overlaps", "stays.u k"),
+    (
+        "CREATE TABLE spots (id INTEGER, p POINT REF_SYSTEM_ID = 4326 NOT NULL, q POINT)",
+        "spatial reference system of a column",
+        "spots.p",
+    ),
+    (
+        "CREATE TABLE part_past (id INTEGER, n INTEGER WITHOUT SYSTEM VERSIONING) WITH SYSTEM VERSIONING",
+        "column without system versioning",
+        "part_past.n",
+    ),
     (
         "CREATE TABLE moments (id INTEGER, `from <` TIMESTAMP(6), `to` TIMESTAMP(6), PERIOD FOR p (`from <`, `to`))",
         "period",
         "moments.p",
     ),
 ];
+
+/// What came with version 10.6.
+const MARIADB_10_6: &[Object] =
+    &[("CREATE TABLE tried (id INTEGER, KEY ix_tried (id) IGNORED)", "ignored index", "tried.ix_tried")];
 
 const MYSQL: &[Object] = &[
     ("CREATE VIEW names AS SELECT name FROM users", "view", "names"),
@@ -162,6 +183,7 @@ const MYSQL: &[Object] = &[
     ("CREATE TABLE parts (id INTEGER) PARTITION BY HASH (id) PARTITIONS 2", "partitions", "parts"),
     ("CREATE TABLE hidden (id INTEGER, n INTEGER INVISIBLE)", "invisible column", "hidden.n"),
     ("CREATE TABLE tried (id INTEGER, KEY ix_tried (id) INVISIBLE)", "invisible index", "tried.ix_tried"),
+    ("CREATE TABLE spots (id INTEGER, p POINT NOT NULL SRID 4326)", "spatial reference system of a column", "spots.p"),
     (
         "CREATE TABLE lenient (id INTEGER, CONSTRAINT ck CHECK (id > 0) NOT ENFORCED)",
         "check that is not enforced",
@@ -171,12 +193,13 @@ const MYSQL: &[Object] = &[
 
 async fn objects(database: &Database) -> Vec<Object> {
     let session = database.session().await;
-    let (version, ..) = session.version_numbers();
+    let version = session.version_numbers();
     session.close().await.unwrap();
     match database.dialect {
         Dialect::Sqlite => SQLITE.to_vec(),
-        Dialect::Postgres if version >= 18 => [POSTGRES, POSTGRES_18].concat(),
+        Dialect::Postgres if version.0 >= 18 => [POSTGRES, POSTGRES_18].concat(),
         Dialect::Postgres => POSTGRES.to_vec(),
+        Dialect::Mariadb if version > (10, 5, u32::MAX) => [MARIADB, MARIADB_10_6].concat(),
         Dialect::Mariadb => MARIADB.to_vec(),
         Dialect::Mysql => MYSQL.to_vec(),
     }
@@ -248,6 +271,11 @@ async fn what_no_model_declares_is_told_by_kind_and_name_and_stays() {
             let uniques: Vec<_> = past.uniques.values().map(|unique| unique.columns.clone()).collect();
             let indexes: Vec<&str> = past.indexes.keys().map(String::as_str).collect();
             assert_eq!((uniques, indexes), (vec![vec!["n".to_owned()]], vec!["ix_n"]), "{past:?}");
+        }
+
+        // A key that forbids overlaps is more than one that is unique, which a model would make of it.
+        if let Some(stays) = found.schema.table(&TableName::new("stays")) {
+            assert_eq!(stays.uniques.keys().collect::<Vec<_>>(), ["v"]);
         }
 
         let changes = diff(&found.schema, &changed(&found.schema), &Answers::default()).changes;

@@ -2,6 +2,7 @@
 
 use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::diff::{Answers, Change, diff};
+use schema_core::migrate::redefined_columns;
 use schema_core::plan::PlanError;
 use schema_core::schema::{Dialect, Schema};
 use schema_core::script::Script;
@@ -203,15 +204,8 @@ fn sql(
         Error::new(Exit::Models, format!("the changes cannot be written as SQL for {dialect}")).causes(&error)
     };
     let mut script = dialect::script(dialect, &sides.old, &changes).map_err(written)?;
+    keep_unmodelled(dialect, &script, from)?;
     for table in script.rebuilt_tables() {
-        if let Some(lost) = from.unmodelled.iter().find(|it| it.is_defined_in(&table)) {
-            let message = format!(
-                "the SQL would rebuild `{table}` and lose what no model declares: {} `{}`",
-                lost.kind, lost.name
-            );
-            let hint = "change the table in a revision, and write it into the `CREATE TABLE` of its script";
-            return Err(Error::new(Exit::Models, message).hint(hint));
-        }
         let of_table = |it: &&Unmodelled| it.name.strip_prefix(&table).is_some_and(|rest| rest.starts_with('.'));
         for key in from.unmodelled.iter().filter(|it| it.stays_until().is_some()).filter(of_table) {
             let hazard = format!("hazard: `{}` takes NULL so far, and no longer does", key.name);
@@ -225,6 +219,29 @@ fn sql(
     let first = make_way(dialect, &sides.old, &from.idle, &changes).map_err(written)?;
     script.statements.splice(..0, first);
     Ok(whole(dialect, &script))
+}
+
+/// Refuses what would lose a thing that no model declares: a table of SQLite that is made anew has only what is in its new
+/// definition, and so has a column of MySQL and MariaDB that is defined anew.
+fn keep_unmodelled(dialect: Dialect, script: &Script, from: &Introspection) -> Result<()> {
+    let lost = |verb: &str, what: String, lost: &Unmodelled, hint: &str| {
+        let message =
+            format!("the SQL would {verb} `{what}` and lose what no model declares: {} `{}`", lost.kind, lost.name);
+        Err(Error::new(Exit::Models, message).hint(hint))
+    };
+    for table in script.rebuilt_tables() {
+        if let Some(it) = from.unmodelled.iter().find(|it| it.is_defined_in(&table)) {
+            let hint = "change the table in a revision, and write it into the `CREATE TABLE` of its script";
+            return lost("rebuild", table, it, hint);
+        }
+    }
+    for (table, column) in redefined_columns(dialect, &script.statements) {
+        if let Some(it) = from.unmodelled.iter().find(|it| it.is_attribute_of(&table, &column)) {
+            let hint = "change the column in a revision, and write it into the `MODIFY COLUMN` of its script";
+            return lost("define anew", format!("{table}.{column}"), it, hint);
+        }
+    }
+    Ok(())
 }
 
 /// The text of a script that runs whole or not at all where it makes a table of SQLite anew: half-way, the rows are nowhere.

@@ -56,6 +56,13 @@ impl Unmodelled {
         let of_table = self.name.strip_prefix(table).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         of_table && [CONFLICT_CLAUSE, LOOSE_FOREIGN_KEY].contains(&self.kind.as_str())
     }
+
+    /// Returns `true` if it is an attribute of that column and is lost where a statement defines the column anew.
+    pub fn is_attribute_of(&self, table: &str, column: &str) -> bool {
+        let name = self.name.strip_prefix(table).and_then(|rest| rest.strip_prefix('.'));
+        let kinds = [CHECK_OF_COLUMN, COMPRESSED_COLUMN, INVISIBLE_COLUMN, REFERENCE_SYSTEM, UNVERSIONED_COLUMN];
+        name.is_some_and(|name| name.eq_ignore_ascii_case(column)) && kinds.contains(&self.kind.as_str())
+    }
 }
 
 /// The kind of an `ON CONFLICT` of SQLite, which replaces or leaves out rows.
@@ -66,6 +73,21 @@ pub(super) const LOOSE_FOREIGN_KEY: &str = "foreign key to what is not there";
 
 /// The kind of a key of SQLite that nothing forbids to be NULL.
 pub(super) const NULL_KEY: &str = "key that takes NULL";
+
+/// The kind of a `CHECK` of MariaDB that stands in the definition of a column, which it shares its name with.
+pub(super) const CHECK_OF_COLUMN: &str = "check of a column";
+
+/// The kind of a column whose values MariaDB compresses.
+pub(super) const COMPRESSED_COLUMN: &str = "compressed column";
+
+/// The kind of a column that `SELECT *` leaves out.
+pub(super) const INVISIBLE_COLUMN: &str = "invisible column";
+
+/// The kind of an `SRID` of MySQL and a `REF_SYSTEM_ID` of MariaDB.
+pub(super) const REFERENCE_SYSTEM: &str = "spatial reference system of a column";
+
+/// The kind of a column whose former values MariaDB does not keep, in a table where it keeps those of the others.
+pub(super) const UNVERSIONED_COLUMN: &str = "column without system versioning";
 
 /// The kind of a table without columns, which PostgreSQL has.
 const BARE_TABLE: &str = "table without columns";

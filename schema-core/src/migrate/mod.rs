@@ -51,6 +51,7 @@ pub use failed::{FailedStatement, InDoubt, Left, Misfit};
 pub use health::{Health, health};
 pub use history::{History, Origin, Record, TABLE};
 pub use lasting::{Lasting, LastingKind};
+pub use modify::redefined_columns;
 pub use observer::{Holder, Observer, Step};
 pub use plan::{Plan, PlannedRevision};
 pub use revision::{Direction, OwnedRevision, OwnedScript, Revision, Script, checksum};

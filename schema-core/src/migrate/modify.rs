@@ -65,6 +65,15 @@ pub(super) async fn keep_attributes(
     Ok(())
 }
 
+/// The columns that statements of MySQL or MariaDB define anew, each with its table, the table first.
+pub fn redefined_columns(dialect: Dialect, statements: &[Statement]) -> Vec<(String, String)> {
+    if !matches!(dialect, Dialect::Mysql | Dialect::Mariadb) {
+        return Vec::new();
+    }
+    let redefined = statements.iter().filter_map(|statement| redefined(dialect, statement));
+    redefined.flat_map(|(table, columns)| columns.into_iter().map(move |it| (table.name.clone(), it.column))).collect()
+}
+
 /// A table as a statement names it.
 struct Named {
     name: String,

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::connect::{Error, Row, Session};
-use crate::dialect::introspect::{Introspection, Reading, Unmodelled, action};
+use crate::dialect::introspect::{
+    CHECK_OF_COLUMN, COMPRESSED_COLUMN, INVISIBLE_COLUMN, Introspection, REFERENCE_SYSTEM, Reading, UNVERSIONED_COLUMN,
+    Unmodelled, action,
+};
 use crate::diff::{ConstraintKind, mentions};
 use crate::schema::{
     Check, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Index, IndexMethod, IndexPart, PrimaryKey, Schema,
@@ -18,16 +21,44 @@ SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS, TABLE_CO
 FROM information_schema.TABLES
 WHERE TABLE_SCHEMA = DATABASE()";
 
-const COLUMNS: &str = "
-SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, COLUMN_COMMENT, COLLATION_NAME,
-    GENERATION_EXPRESSION
+/// The last column is MySQL's own: the reference system that all values of a spatial column have.
+fn columns(dialect: Dialect) -> String {
+    let own = if dialect == Dialect::Mysql { "CAST(SRS_ID AS CHAR)" } else { "NULL" };
+    format!(
+        "SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, COLUMN_COMMENT, COLLATION_NAME,
+    GENERATION_EXPRESSION, {own}
 FROM information_schema.COLUMNS
 WHERE TABLE_SCHEMA = DATABASE()
-ORDER BY TABLE_NAME, ORDINAL_POSITION";
+ORDER BY TABLE_NAME, ORDINAL_POSITION"
+    )
+}
 
-/// The last two columns are MySQL's own: the expression of a part, and whether queries may use the index.
-fn indexes(dialect: Dialect) -> String {
-    let own = if dialect == Dialect::Mysql { "EXPRESSION, IS_VISIBLE" } else { "NULL, NULL" };
+/// Spatial types, as MariaDB tells them.
+const SPATIAL: &[&str] = &[
+    "geometry",
+    "geometrycollection",
+    "linestring",
+    "multilinestring",
+    "multipoint",
+    "multipolygon",
+    "point",
+    "polygon",
+];
+
+/// What MariaDB's `REF_SYSTEM_ID` says of a column stands in no row of the columns.
+const REFERENCE_SYSTEMS: &str = "
+SELECT G_TABLE_NAME, G_GEOMETRY_COLUMN FROM information_schema.GEOMETRY_COLUMNS
+WHERE G_TABLE_SCHEMA = DATABASE() AND SRID <> 0";
+
+/// The last two columns are the expression of a part, which MySQL has, and what queries do not use the index for: MySQL calls
+/// it invisible, MariaDB ignored, since version 10.6.
+fn indexes(session: &Session) -> String {
+    let (major, minor, _) = session.version_numbers();
+    let own = match session.dialect() {
+        Dialect::Mysql => "EXPRESSION, IF(IS_VISIBLE = 'NO', 'invisible', NULL)",
+        _ if (major, minor) >= (10, 6) => "NULL, IF(IGNORED = 'YES', 'ignored', NULL)",
+        _ => "NULL, NULL",
+    };
     format!(
         "SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE = 0, COLUMN_NAME, COLLATION, CAST(SUB_PART AS CHAR), INDEX_TYPE,
     INDEX_COMMENT, {own}
@@ -106,9 +137,10 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     let rows = wide::checks(session, rows).await;
     let documents: BTreeSet<(String, String)> =
         rows.iter().filter_map(|row| Some((row.text(0).to_owned(), spelled::json_column(row)?))).collect();
-    let columns = session.rows(COLUMNS).await?;
+    let columns = session.rows(&columns(dialect)).await?;
     let columns = wide::columns(session, columns, &mut others).await?;
     let versions = Versions::of(&columns);
+    let mut is_spatial = false;
     for row in columns {
         let name = TableName::new(row.text(0));
         let Some(table) = reading.tables.get_mut(&name) else { continue };
@@ -124,10 +156,22 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         let collation = collations.get(&name.name).map_or("", String::as_str);
         table.columns.push(spelled::column(dialect, &row, document, collation));
         if spelled::is_compressed(row.text(2)) {
-            others.tell("compressed column", &[row.text(0), row.text(1)]);
+            others.tell(COMPRESSED_COLUMN, &[row.text(0), row.text(1)]);
         }
         if row.text(5).contains("INVISIBLE") {
-            others.tell("invisible column", &[row.text(0), row.text(1)]);
+            others.tell(INVISIBLE_COLUMN, &[row.text(0), row.text(1)]);
+        }
+        if row.text(5).contains("WITHOUT SYSTEM VERSIONING") {
+            others.tell(UNVERSIONED_COLUMN, &[row.text(0), row.text(1)]);
+        }
+        if row.get(9).is_some() {
+            others.tell(REFERENCE_SYSTEM, &[row.text(0), row.text(1)]);
+        }
+        is_spatial |= SPATIAL.contains(&row.text(2));
+    }
+    if is_spatial && dialect == Dialect::Mariadb {
+        for row in session.rows(REFERENCE_SYSTEMS).await? {
+            others.tell(REFERENCE_SYSTEM, &[row.text(0), row.text(1)]);
         }
     }
     for row in &rows {
@@ -138,7 +182,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
                 others.tell("check over system versioning", &[row.text(0), row.text(1)]);
             }
             "COLUMN" if spelled::json_column(row).is_some() => {}
-            "COLUMN" => others.tell("check of a column", &[row.text(0), row.text(1)]),
+            "COLUMN" => others.tell(CHECK_OF_COLUMN, &[row.text(0), row.text(1)]),
             enforced => {
                 let sql = Spelling::any(expression(dialect, row.text(2)));
                 table.checks.insert(name.clone(), Check::new(name, sql));
@@ -163,14 +207,22 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         };
         reading.foreign_key_column(&TableName::new(row.text(0)), key);
     }
-    let rows = session.rows(&indexes(dialect)).await?;
+    let rows = session.rows(&indexes(session)).await?;
     for index in rows.chunk_by(|a, b| a.text(0) == b.text(0) && a.text(1) == b.text(1)) {
         key(dialect, &mut reading, &mut others, versions.own_parts(index));
     }
-    leave_odd_keys(&mut reading, &mut others, &names);
-    for (table, period) in periods::read(session, &reading.tables).await? {
-        others.tell("period", &[&table, &period]);
+    let periods = periods::read(session, &reading.tables).await?;
+    for (table, name) in &periods {
+        others.tell("period", &[table, name]);
     }
+    let with_one: BTreeSet<&str> = periods.iter().map(|(table, _)| table.as_str()).collect();
+    for (table, key) in periods::keys(session, &with_one).await? {
+        others.tell("key without overlaps", &[&table, &key]);
+        if let Some(table) = reading.tables.get_mut(&TableName::new(&table)) {
+            table.uniques.remove(&key);
+        }
+    }
+    leave_odd_keys(&mut reading, &mut others, &names);
     for row in session.rows(OTHERS).await? {
         match row.get(2) {
             Some(table) => others.tell(row.text(0), &[table, row.text(1)]),
@@ -271,8 +323,8 @@ fn key(dialect: Dialect, reading: &mut Reading, others: &mut Others, rows: &[Row
         "BTREE" | "HASH" => None,
         other => return others.tell(&format!("{} index", other.to_lowercase()), &[first.text(0), first.text(1)]),
     };
-    if first.get(9) == Some("NO") {
-        others.tell("invisible index", &[first.text(0), first.text(1)]);
+    if let Some(unused) = first.get(9) {
+        others.tell(&format!("{unused} index"), &[first.text(0), first.text(1)]);
     }
     let whole = method.is_none();
     let part = |row: &Row| {

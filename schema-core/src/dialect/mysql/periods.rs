@@ -1,10 +1,11 @@
 //! The periods of a MariaDB table that an application keeps (`PERIOD FOR name (since, until)`); a key without overlaps is over
 //! one. No model declares them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::connect::{Error, Session};
 use crate::schema::{Check, Dialect, Table, TableName};
+use crate::script::Words;
 
 /// Version 11.4 began to tell them.
 const TOLD: &str = "
@@ -30,12 +31,7 @@ pub(super) async fn read(
     let mut periods = Vec::new();
     for table in tables.values().filter(|table| table.checks.values().any(|check| may_be_one(table, check))) {
         let name = &table.name.name;
-        let text = match session.rows(&format!("SHOW CREATE TABLE {}", quoted(name, '`'))).await {
-            Ok(rows) => rows.first().and_then(|row| row.get(1)).unwrap_or_default().to_owned(),
-            // Who may see the columns of a table may not see its definition.
-            Err(error) if error.code() == Some("1142") => continue,
-            Err(error) => return Err(error),
-        };
+        let text = definition(session, name).await?;
         // A line of its own, as the server writes it; a line break in a comment or a default is escaped.
         let is_period = |check: &str| {
             ['`', '"'].iter().any(|quote| text.contains(&format!("\n  PERIOD FOR {} (", quoted(check, *quote))))
@@ -43,6 +39,35 @@ pub(super) async fn read(
         periods.extend(table.checks.keys().filter(|check| is_period(check)).map(|check| (name.clone(), check.clone())));
     }
     Ok(periods)
+}
+
+/// The keys without overlaps of `tables`, each with its table, the table first. No catalog tells them before version 11.4, and none
+/// tells which of a table's keys they are by its name alone: the definitions of those few tables are asked for.
+pub(super) async fn keys(session: &mut Session, tables: &BTreeSet<&str>) -> Result<Vec<(String, String)>, Error> {
+    let mut keys = Vec::new();
+    for table in tables {
+        let text = definition(session, table).await?;
+        for line in text.lines() {
+            let words = Words::of(Dialect::Mariadb, line, usize::MAX);
+            let is_one = (0..words.len()).any(|at| words.is(at, "WITHOUT") && words.is(at + 1, "OVERLAPS"));
+            let name = match is_one {
+                true if words.begin_with(&["PRIMARY", "KEY"]) => Some("PRIMARY".to_owned()),
+                true if words.begin_with(&["UNIQUE", "KEY"]) => words.name(2).map(|(name, _)| name),
+                _ => None,
+            };
+            keys.extend(name.map(|name| ((*table).to_owned(), name)));
+        }
+    }
+    Ok(keys)
+}
+
+/// The definition of a table; empty for who may see its columns and not its definition.
+async fn definition(session: &mut Session, table: &str) -> Result<String, Error> {
+    match session.rows(&format!("SHOW CREATE TABLE {}", quoted(table, '`'))).await {
+        Ok(rows) => Ok(rows.first().and_then(|row| row.get(1)).unwrap_or_default().to_owned()),
+        Err(error) if error.code() == Some("1142") => Ok(String::new()),
+        Err(error) => Err(error),
+    }
 }
 
 /// A name in the quotes of the session's `sql_mode`.
