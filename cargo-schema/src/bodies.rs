@@ -5,7 +5,7 @@ use schema_core::dialect::{self, Body};
 use schema_core::diff::Change;
 use schema_core::migrate::{Direction, Plan};
 use schema_core::revision::Revisions;
-use schema_core::schema::TableName;
+use schema_core::schema::{Column, Schema, TableName};
 
 use crate::database::Database;
 use crate::shell::Shell;
@@ -22,6 +22,13 @@ pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Rev
     crate::database::end(session).await;
     let Ok(bodies) = bodies else { return };
     for (planned, file) in files() {
+        let parents = file.manifest.parents.iter().map(String::as_str);
+        let before = match planned.direction {
+            Direction::Up => revisions.replay(parents),
+            Direction::Down => revisions.replay([file.id()]),
+        };
+        // Revisions that contradict themselves are told by what runs them.
+        let Ok(before) = before else { continue };
         let script = file.script(plan.dialect);
         let script = script.and_then(|script| match planned.direction {
             Direction::Up => Some(script.up.as_str()),
@@ -29,7 +36,7 @@ pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Rev
         });
         let changes = directed(&file.manifest.changes, planned.direction);
         for body in bodies.iter().filter(|body| !script.is_some_and(|script| script.contains(&body.name))) {
-            for what in named(body, &changes) {
+            for what in named(body, &before, &changes) {
                 shell.warn(format_args!(
                     "`{}_{}` {what}, which {} {} names: it fails when it runs next, unless the script replaces it",
                     planned.id, planned.slug, body.it.kind, body.it.name
@@ -47,32 +54,70 @@ fn directed(changes: &[Change], direction: Direction) -> Vec<Change> {
     }
 }
 
-/// What `changes` do to things that the body names, in words.
-fn named(body: &Body, changes: &[Change]) -> Vec<String> {
+/// What `changes` of the schema `before` do to things that the body names, in words.
+fn named(body: &Body, before: &Schema, changes: &[Change]) -> Vec<String> {
     let renamed = |table: &TableName| {
         changes.iter().find_map(|change| match change {
             Change::RenameTable(pair) if pair.new == *table => Some(pair.old.clone()),
             _ => None,
         })
     };
-    let is_named = |(table, column, _): &(TableName, Option<String>, &str)| {
-        let former = renamed(table);
-        [Some(table), former.as_ref()].into_iter().flatten().any(|it| body.names(&it.name, column.as_deref()))
+    let former = |enum_type: &String| {
+        changes.iter().find_map(|change| match change {
+            Change::RenameEnum(pair) if pair.new == *enum_type => Some(pair.old.clone()),
+            _ => None,
+        })
     };
-    let said = |(table, column, verb): (TableName, Option<String>, &str)| match column {
-        Some(column) => format!("{verb} column `{table}.{column}`"),
-        None => format!("{verb} table `{table}`"),
+    let is_named = |lost: &Lost| match lost {
+        Lost::Table(_, table) => names(body, table, renamed(table).as_ref(), None),
+        Lost::Column(_, table, column) => names(body, table, renamed(table).as_ref(), Some(column)),
+        Lost::Value(_, enum_type, value) => {
+            let enum_type = former(enum_type).unwrap_or_else(|| enum_type.clone());
+            body.has_value(value) && (body.names_type(&enum_type) || names_a_column(body, before, &enum_type))
+        }
+    };
+    let said = |lost: Lost| match lost {
+        Lost::Table(verb, table) => format!("{verb} table `{table}`"),
+        Lost::Column(verb, table, column) => format!("{verb} column `{table}.{column}`"),
+        Lost::Value(verb, enum_type, value) => format!("{verb} value `{value}` of enum `{enum_type}`"),
     };
     changes.iter().flat_map(lost).filter(is_named).map(said).collect()
 }
 
-/// The name that is gone after `change`: of a table, or of a column of one.
-fn lost(change: &Change) -> Vec<(TableName, Option<String>, &'static str)> {
+/// Whether the body names the table by this name or its former one, and the column with it.
+fn names(body: &Body, table: &TableName, former: Option<&TableName>, column: Option<&str>) -> bool {
+    [Some(table), former].into_iter().flatten().any(|it| body.names(&it.name, column))
+}
+
+/// Whether the body names a column of the enum type.
+fn names_a_column(body: &Body, before: &Schema, enum_type: &str) -> bool {
+    before.tables.values().any(|table| {
+        let of_type = |column: &&Column| column.ty.enum_name() == Some(enum_type);
+        table.columns.iter().filter(of_type).any(|column| body.names(&table.name.name, Some(&column.name)))
+    })
+}
+
+/// A name that is gone after a change, or a value; each with what happened to it.
+enum Lost {
+    Table(&'static str, TableName),
+    Column(&'static str, TableName, String),
+    /// The enum type, and its value.
+    Value(&'static str, String, String),
+}
+
+/// What is gone after `change`.
+fn lost(change: &Change) -> Vec<Lost> {
     match change {
-        Change::RenameTable(pair) => vec![(pair.old.clone(), None, "renames")],
-        Change::RenameColumn { table, column } => vec![(table.clone(), Some(column.old.clone()), "renames")],
-        Change::DropTable(table) => vec![(table.name.clone(), None, "drops")],
-        Change::DropColumn { table, column } => vec![(table.clone(), Some(column.name.clone()), "drops")],
+        Change::RenameTable(pair) => vec![Lost::Table("renames", pair.old.clone())],
+        Change::RenameColumn { table, column } => vec![Lost::Column("renames", table.clone(), column.old.clone())],
+        Change::RenameEnumValue { enum_type, value } => {
+            vec![Lost::Value("renames", enum_type.clone(), value.old.clone())]
+        }
+        Change::DropTable(table) => vec![Lost::Table("drops", table.name.clone())],
+        Change::DropColumn { table, column } => vec![Lost::Column("drops", table.clone(), column.name.clone())],
+        Change::AlterEnum(it) => {
+            it.removed().map(|value| Lost::Value("removes", it.old.name.clone(), value.clone())).collect()
+        }
         _ => Vec::new(),
     }
 }

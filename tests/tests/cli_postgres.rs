@@ -408,6 +408,55 @@ fn a_body_that_names_what_is_renamed_is_told() {
     }
 }
 
+/// Nor does another name of an enum's value, or one that is removed.
+#[test]
+fn a_body_with_an_enum_value_that_is_renamed_or_removed_is_told() {
+    let shop = Shop::bare();
+    shop.schema(&["init", "--dialect", "postgres,mariadb,mysql"]).fine();
+    let models = |values: &str| {
+        format!(
+            "#[derive(SchemaEnum)]\nenum Mood {{ {values} }}\n\n#[derive(Schema)]\n#[schema(table = \"people\")]\nstruct Person {{\n    \
+             #[schema(primary_key)]\n    id: i64,\n    mood: Mood,\n}}\n"
+        )
+    };
+    shop.models(&models("A, B, C"));
+    shop.schema(&["revision", "-m", "one"]).fine();
+    shop.models(&models("A, #[schema(renamed_from = \"b\")] D"));
+    shop.schema(&["revision", "-m", "two", "--replace", "mood.c=a"]).fine();
+    for engine in engines().into_iter().filter(|engine| engine.dialect != Dialect::Sqlite) {
+        let database = support::block_on(engine.database("cli_value_bodies"));
+        let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+        go(&["upgrade", "+1"]);
+        let (made, named) = match engine.dialect {
+            Dialect::Postgres => (
+                "CREATE FUNCTION casts() RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN 'b'::mood; END $$;
+                CREATE FUNCTION gives(of int) RETURNS mood LANGUAGE plpgsql AS $$ BEGIN RETURN 'b'; END $$;
+                CREATE FUNCTION writes() RETURNS void LANGUAGE sql AS $$ UPDATE people SET mood = 'b' $$;
+                CREATE FUNCTION takes() RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN 'c'::mood; END $$;
+                CREATE FUNCTION other() RETURNS text LANGUAGE sql AS $$ SELECT 'b' || 'c' $$",
+                &["casts", "gives", "writes", "takes"][..],
+            ),
+            _ => (
+                "CREATE TRIGGER writes BEFORE INSERT ON people FOR EACH ROW SET NEW.mood = 'b';
+                CREATE TRIGGER other BEFORE UPDATE ON people FOR EACH ROW SET NEW.id = IF('b' = 'c', 1, NEW.id)",
+                &["writes"][..],
+            ),
+        };
+        run(&database, made);
+        let told = go(&["upgrade", "--dry-run"]);
+        for name in named {
+            let line = told.stderr.lines().find(|line| line.contains(name)).unwrap_or_default();
+            let what = if *name == "takes" { "removes value `c`" } else { "renames value `b`" };
+            assert!(line.contains(&format!("{what} of enum `mood`, which ")), "{name}: {}", told.all());
+        }
+        assert!(!told.stderr.contains("other"), "{}", told.all());
+        if engine.dialect == Dialect::Postgres {
+            run(&database, "DROP FUNCTION gives(int)");
+        }
+        assert!(go(&["upgrade"]).stderr.contains("renames value `b`"));
+    }
+}
+
 /// A table without columns gets its first one, loses its last one, and comes and goes; what is beside it stays.
 #[test]
 fn tables_without_columns_are_compared() {

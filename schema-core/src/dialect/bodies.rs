@@ -15,6 +15,8 @@ pub struct Body {
     /// The tables that it is a trigger of.
     tables: Vec<String>,
     text: String,
+    /// The types that it takes and gives.
+    signature: String,
 }
 
 impl Body {
@@ -22,6 +24,16 @@ impl Body {
     pub fn names(&self, table: &str, column: Option<&str>) -> bool {
         let is_about = || self.tables.iter().any(|it| it == table) || has_word(&self.text, table);
         is_about() && column.is_none_or(|column| has_word(&self.text, column))
+    }
+
+    /// Returns `true` if the text, or what it takes and gives, names the type.
+    pub fn names_type(&self, name: &str) -> bool {
+        has_word(&self.text, name) || has_word(&self.signature, name)
+    }
+
+    /// Returns `true` if the text has this value as a literal.
+    pub fn has_value(&self, value: &str) -> bool {
+        self.text.contains(&format!("'{}'", value.replace('\'', "''")))
     }
 }
 
@@ -39,7 +51,8 @@ pub async fn bodies(session: &mut Session) -> Result<Vec<Body>, Error> {
         it: Unmodelled { kind: row.text(0).to_owned(), name: row.text(1).to_owned() },
         name: row.text(2).to_owned(),
         tables: row.get(4).and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default(),
-        text: row.get(3).unwrap_or_default().to_owned(),
+        text: row.text(3).to_owned(),
+        signature: row.text(5).to_owned(),
     };
     Ok(session.rows(sql).await?.iter().map(body).collect())
 }

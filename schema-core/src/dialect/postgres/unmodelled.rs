@@ -111,14 +111,15 @@ const KINDS_OF_18: &[&str] = &[
     WHERE {own} AND a.attgenerated = 'v' AND NOT c.relispartition",
 ];
 
-/// Functions with a body of text, and the tables that each is a trigger of. Views are kept by what they name, and follow.
+/// Functions with a body of text, the tables that each is a trigger of, and what it takes and gives. Views are kept by what they
+/// name, and follow.
 pub(in crate::dialect) const BODIES: &str = "
 SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END,
     quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')',
     p.proname, p.prosrc, (
         SELECT json_agg(c.relname) FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
         WHERE t.tgfoid = p.oid AND NOT t.tgisinternal
-    )
+    ), concat_ws(' ', pg_get_function_arguments(p.oid), pg_get_function_result(p.oid))
 FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace JOIN pg_language AS l ON l.oid = p.prolang
 WHERE n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_' AND l.lanname NOT IN ('c', 'internal')
     AND p.prosqlbody IS NULL AND p.oid NOT IN (
