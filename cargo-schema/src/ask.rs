@@ -94,13 +94,15 @@ impl Asker {
         let mut choices = vec!["(choose one)".to_owned()];
         choices.extend(candidates.iter().map(|old| visible(&format!("it was `{old}`")).into_owned()));
         choices.push("it is new".to_owned());
+        let mut help = "↑↓ to move, enter to choose; esc to leave, and change the model first";
         loop {
             let chosen = Select::new(&visible(&question.to_string()), choices.clone())
-                .with_help_message("↑↓ to move, enter to choose; esc to leave, and change the model first")
+                .with_help_message(help)
                 .without_filtering()
                 .raw_prompt()?;
             match chosen.index.checked_sub(1) {
-                None => {}
+                // The same question alone would look like a key that was not taken.
+                None => help = "nothing is chosen yet: ↓ to move to one of them, then enter; esc to leave",
                 Some(at) if at < candidates.len() => return Ok(Answer::Renamed(at)),
                 Some(_) => return Ok(Answer::New),
             }
@@ -179,8 +181,13 @@ impl Ask for Asker {
                 let typed = Text::new(&prompt)
                     .with_help_message("a value, `now()` or `sql(…)`; esc to leave, and change the model first")
                     .with_validator(move |text: &str| {
-                        let value = value_from_text(text, &own.ty);
-                        let problem = value.map_or_else(Some, |value| unfit(&value, &own, &of, |_| None));
+                        let problem = if text.is_empty() {
+                            // Whoever presses Enter alone has not chosen what every row gets.
+                            Some("there is no value: the empty text is written `\"\"`".to_owned())
+                        } else {
+                            let value = value_from_text(text, &own.ty);
+                            value.map_or_else(Some, |value| unfit(&value, &own, &of, |_| None))
+                        };
                         Ok(problem.map_or(Validation::Valid, |message| {
                             Validation::Invalid(visible(&message).into_owned().into())
                         }))

@@ -466,6 +466,13 @@ fn values_are_read_by_the_type_of_their_column() {
         ("1", "bool", None),
         ("now()", "timestamptz", Some(DefaultValue::Now)),
         ("sql(NULL)", "i32", Some(DefaultValue::Sql(Spelling::any("NULL")))),
+        ("sql(lower('('))", "text", Some(DefaultValue::Sql(Spelling::any("lower('(')")))),
+        ("sql('a\\')')", "text", Some(DefaultValue::Sql(Spelling::any("'a\\')'")))),
+        ("sql(lower(", "text", None),
+        ("sql(lower(a)", "text", None),
+        ("sql('a)", "text", None),
+        ("sql(a) + (b)", "text", None),
+        ("sql(a)) + ((b)", "text", None),
     ] {
         assert_eq!(value_from_text(value, &ty.parse().unwrap()).ok(), expected, "{value} as {ty}");
     }

@@ -196,8 +196,13 @@ pub fn value_from_text(text: &str, ty: &ColumnType) -> Result<DefaultValue, Stri
     if is_null_in_sql(text) {
         return Ok(DefaultValue::Sql(Spelling::any("NULL")));
     }
-    if let Some(sql) = text.strip_prefix("sql(").and_then(|rest| rest.strip_suffix(')')) {
-        return Ok(DefaultValue::Sql(Spelling::any(sql)));
+    if let Some(rest) = text.strip_prefix("sql(") {
+        // Taken as a text, half an expression would stand in every row.
+        let sql = rest.strip_suffix(')').filter(|sql| is_closed(sql));
+        return match sql {
+            Some(sql) => Ok(DefaultValue::Sql(Spelling::any(sql))),
+            None => Err(format!("`{text}` is not closed: its parentheses or quotes have no end")),
+        };
     }
     let unfit = || Err(format!("`{text}` is no value of type {ty}"));
     let literal = match ty {
@@ -264,6 +269,30 @@ fn unquoted(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether every parenthesis and quote of `sql` is closed, to one dialect at least: to some a backslash keeps the quote behind it
+/// from closing.
+fn is_closed(sql: &str) -> bool {
+    [false, true].into_iter().any(|escapes| {
+        let (mut depth, mut open) = (0_usize, None);
+        let mut chars = sql.chars();
+        while let Some(c) = chars.next() {
+            match (open, c) {
+                (Some(_), '\\') if escapes => drop(chars.next()),
+                (Some(quote), c) if c == quote => open = None,
+                (Some(_), _) => {}
+                (None, '\'' | '"' | '`') => open = Some(c),
+                (None, '(') => depth += 1,
+                (None, ')') => match depth.checked_sub(1) {
+                    Some(less) => depth = less,
+                    None => return false,
+                },
+                (None, _) => {}
+            }
+        }
+        depth == 0 && open.is_none()
+    })
 }
 
 /// Decimal notation as every dialect reads it: sign, digits with at most one point, exponent.
