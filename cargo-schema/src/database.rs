@@ -245,7 +245,10 @@ impl Database {
     /// The error for what the database or its driver said.
     pub(crate) fn error(&self, error: &connect::Error) -> Error {
         let message = match error.kind() {
-            ErrorKind::Url => return Error::usage(format!("the URL `{}` cannot be used", self.shown)).causes(error),
+            ErrorKind::Url => {
+                let unusable = Error::usage(format!("the URL `{}` cannot be used", self.shown)).causes(error);
+                return if self.url.is_ambiguous() { unusable.hint(ENCODED) } else { unusable };
+            }
             ErrorKind::ReadOnly => format!("the database `{}` cannot be written", self.shown),
             ErrorKind::Busy => format!("the database `{}` is busy", self.shown),
             ErrorKind::Broken | ErrorKind::Value | ErrorKind::Refused => {
@@ -253,12 +256,21 @@ impl Database {
             }
         };
         let shown = Error::new(Exit::Unreachable, message).causes(error);
-        if error.is_no_database() {
-            return shown.hint(format!("create it with `{}`", self.again.command("upgrade --create")));
+        if error.is_no_database() && self.url.leaves_database_open() {
+            shown.hint("the URL names no database: write its name behind the host, as in `postgres://user@host/shop`")
+        } else if error.is_no_database() {
+            shown.hint(format!("create it with `{}`", self.again.command("upgrade --create")))
+        } else if self.url.is_ambiguous() && error.code().is_none() {
+            shown.hint(ENCODED)
+        } else {
+            shown
         }
-        shown
     }
 }
+
+/// What to do about a URL that means another host to the driver than to its writer.
+const ENCODED: &str =
+    "a password is percent-encoded in a URL: `%2F` for `/`, `%23` for `#`, `%3F` for `?`, `%40` for `@`";
 
 /// Ends a session that only asked. What was asked is known; how the connection ends changes nothing.
 pub(crate) async fn end(session: Session) {

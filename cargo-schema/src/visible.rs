@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use schema_core::connect::passwords;
+use schema_core::connect::{passwords, without_passwords};
 
 /// Text with escape sequences in place of the characters that a terminal obeys, or that change the order in which a
 /// line is read. Line ends and tabs stay.
@@ -46,8 +46,13 @@ pub(crate) fn visible_json(json: &str) -> Cow<'_, str> {
 /// and without what a terminal obeys in them.
 pub(crate) fn visible_arguments(mut message: String, arguments: impl Iterator<Item = String>) -> String {
     for argument in arguments {
+        message = message.replace(&argument, &without_passwords(&argument));
         for password in passwords(&argument) {
-            message = message.replace(password, "***");
+            // A text of one or two letters is in every message; masking each would tell more than it hides.
+            message = match password.len() {
+                0..=2 => message.replace(&format!(":{password}@"), ":***@"),
+                _ => message.replace(password, "***"),
+            };
         }
         // A message about a flag may leave its value out.
         let parts = argument.split_once('=').map_or([argument.as_str(), ""], |(name, value)| [name, value]);
@@ -103,6 +108,12 @@ mod tests {
         ] {
             assert!(!shown(argument).contains("PW") && !shown(argument).contains("P'W"), "{}", shown(argument));
         }
+        // One letter is in every word.
+        assert_eq!(
+            shown("--database-url=postgres://pat:p@ss/word@h/db"),
+            "invalid value '--database-url=postgres://pat:***@h/db' for '--x'"
+        );
+        assert_eq!(shown("-Fpostgres://pat:p@h/db"), "invalid value '-Fpostgres://pat:***@h/db' for '--x'");
         assert_eq!(shown("a\u{1b}b"), "invalid value 'a\\u{1b}b' for '--x'");
     }
 }

@@ -1,9 +1,12 @@
 //! The database that is meant, the one that exists already, and histories with two heads.
 
 mod cli_support;
+mod support;
 
 use cli_support::Shop;
+use schema_core::schema::Dialect;
 use snapbox::{assert_data_eq, str};
+use support::engines;
 
 const USERS: &str = r#"
 /// Somebody who buys.
@@ -291,5 +294,34 @@ fn a_server_that_says_nothing_is_given_up() {
         assert_eq!(run.code, 4, "{}", run.all());
         assert!(run.stderr.contains("it did not answer within 1 s"), "{}", run.all());
         assert!(!run.stderr.contains("secret"), "{}", run.all());
+    }
+}
+
+/// The host, the database and the password of a URL are where its characters say, and not where its writer meant them to be.
+#[test]
+fn urls_that_say_another_thing_than_was_meant() {
+    let shop = Shop::bare();
+    shop.schema(&["init", "--dialect", "postgres,mysql,mariadb"]).fine();
+    for engine in engines().into_iter().filter(|engine| engine.dialect != Dialect::Sqlite) {
+        let database = support::block_on(engine.database("cli_urls"));
+        let (server, _) = database.url.rsplit_once('/').unwrap();
+        if engine.dialect == Dialect::Postgres {
+            let told = shop.schema(&["current", "--database-url", server]);
+            assert_eq!(told.code, 4, "{}", told.all());
+            assert!(told.stderr.contains("hint: the URL names no database"), "{}", told.all());
+        }
+        let (user, host) = server.rsplit_once('@').unwrap();
+        let user = user.rsplit_once(':').unwrap().0;
+        for password in ["p@ss/word", "pa/ss", "pa#ss", "pa?ss"] {
+            let told = shop.schema(&["current", "--database-url", &format!("{user}:{password}@{host}/shop")]);
+            assert_ne!(told.code, 0, "{}", told.all());
+            assert!(told.stderr.contains("hint: a password is percent-encoded"), "{password}: {}", told.all());
+            assert!(!told.stderr.contains(password), "{}", told.all());
+            let rest = told.stderr.replace("post", "").replace("percent", "");
+            assert!(rest.contains("p"), "words are not masked: {}", told.all());
+        }
+        // A wrong password is no reason to speak of it.
+        let told = shop.schema(&["current", "--database-url", &format!("{user}:wrong@{host}/shop")]);
+        assert!(!told.stderr.contains("percent-encoded"), "{}", told.all());
     }
 }

@@ -19,7 +19,7 @@ pub use error::{Error, ErrorKind};
 pub use histories::history_of;
 pub use into::{Access, IntoSession};
 pub use silence::Watch;
-pub use url::{DatabaseUrl, Family, passwords};
+pub use url::{DatabaseUrl, Family, passwords, without_passwords};
 
 use crate::schema::Dialect;
 pub use driver::BoxFuture;

@@ -92,6 +92,24 @@ fn the_database_of_a_url() {
 }
 
 #[test]
+fn urls_that_do_not_say_which_host_or_database() {
+    for (text, ambiguous, open) in [
+        ("postgres://u:p@h:5432/shop?sslmode=require", false, false),
+        ("postgres://u:p@ss@h/shop", false, false),
+        ("postgres://u:p/ss@h/shop", true, false),
+        ("postgres://u:p@ss/word@h/shop", true, false),
+        ("mysql://u:p#ss@h", true, true),
+        ("mysql://h:5432/?options=a@b", false, true),
+        ("postgres://h/?user=a@b&dbname=shop", false, false),
+        ("postgres://u@h", false, true),
+        ("sqlite:a@b/c", false, false),
+    ] {
+        let url = DatabaseUrl::parse(text).expect(text);
+        assert_eq!((url.is_ambiguous(), url.leaves_database_open()), (ambiguous, open), "{text}");
+    }
+}
+
+#[test]
 fn passwords_of_urls_of_any_kind() {
     for (text, found) in [
         ("https://u:canary@h/x", &["canary"][..]),

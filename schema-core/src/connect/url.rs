@@ -70,6 +70,26 @@ impl DatabaseUrl {
         (!name.is_empty()).then(|| percent_decode(name))
     }
 
+    /// Whether it leaves it to the server which database that is: PostgreSQL takes the one that is called like the user.
+    pub fn leaves_database_open(&self) -> bool {
+        let in_query = |pair: &str| pair.starts_with("dbname=");
+        self.family != Family::Sqlite
+            && self.database().is_none()
+            && !self.text.split_once('?').is_some_and(|(_, query)| query.split('&').any(in_query))
+    }
+
+    /// Whether a driver may see another host in it than its writer: the user or the password has a character of `/?#` that is not
+    /// percent-encoded, and ends the part of a URL in which they stand.
+    pub fn is_ambiguous(&self) -> bool {
+        let Some(rest) = self.text.find("://").map(|at| &self.text[at + 3..]) else { return false };
+        let Some(at) = rest.rfind('@').filter(|_| self.family != Family::Sqlite) else { return false };
+        let Some(end) = rest[..at].find(['/', '?', '#']) else { return false };
+        // A host, or a host and a port, before an `@` in the path or the query.
+        let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+        let host = &rest[..end];
+        host.contains('@') || host.rsplit_once(':').is_some_and(|(_, port)| !is_port(port))
+    }
+
     /// The same server with another database; for SQLite, which has no server, `None`.
     #[must_use]
     pub fn with_database(&self, name: &str) -> Option<Self> {
@@ -137,6 +157,11 @@ pub fn passwords(text: &str) -> Vec<&str> {
     found.retain(|it| !it.is_empty());
     found.sort_by_key(|it| std::cmp::Reverse(it.len()));
     found
+}
+
+/// `text`, which may be a URL of any kind or end in one, with `***` in place of its passwords.
+pub fn without_passwords(text: &str) -> String {
+    masked(text, &secret_spans(text, true))
 }
 
 /// `text` with `***` in place of `spans`.
