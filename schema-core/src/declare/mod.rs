@@ -25,6 +25,8 @@ pub use entry::known_keys;
 pub use enums::{inner_type, parse_enum, parse_newtype};
 pub use fields::stored_type;
 pub use model::{Alias, Case, EnumDecl, Field, Json, Key, Model, Newtype, Position, Reference, TypeRef, Variant};
+#[cfg(feature = "build")]
+pub(crate) use nearest::is_slip;
 pub use nearest::nearest;
 pub use references::{FLAGS, foreign_key_paths, reference_path};
 pub use structs::{embedded_type, parse_model};

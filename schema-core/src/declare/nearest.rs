@@ -8,6 +8,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
+/// Returns `true` if one letter of `word` makes it another word than `right`, or letter case alone does.
+#[cfg(feature = "build")]
+pub(crate) fn is_slip(word: &str, right: &str) -> bool {
+    word != right && distance(word, right) <= 1
+}
+
 /// `: did you mean `x`?`, or nothing.
 pub(super) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     nearest(word, candidates).map_or_else(String::new, |near| format!(": did you mean `{near}`?"))

@@ -346,3 +346,23 @@ fn a_type_of_sqlx_without_a_column_type_is_told_one() {
     }
     assert!(problems[5].contains("write its full path"), "{}", problems[5]);
 }
+
+#[test]
+fn slips_in_the_names_of_derives_and_attributes_are_told() {
+    let text = "use schema_derive::*; use scheming::Scheme;
+#[derive(Schema)] struct A { #[schema(primary_key)] id: i32, #[shema(index)] n: i32 }
+#[derive(Debug, Shema)] struct B { id: i32 }
+#[derive(SchemaEnum)] enum C { #[Schema(value = \"x\")] D }
+#[derive(Scheme)] struct E { id: i32 }
+#[derive(ToSchema, JsonSchema)] struct F { #[schemars(x)] #[serde(x)] id: i32 }";
+    let problems = lowered(text, &Metadata::default()).unwrap_err();
+    let expected = [
+        "/src/lib.rs:2 there is no attribute `shema`: did you mean `schema`?",
+        "/src/lib.rs:3 there is no derive `Shema`: did you mean `Schema`?",
+        "/src/lib.rs:4 there is no attribute `Schema`: did you mean `schema`?",
+    ];
+    assert_eq!(problems.len(), expected.len(), "{problems:#?}");
+    for (problem, expected) in problems.iter().zip(expected) {
+        assert!(problem.starts_with(expected), "{problem}\n{expected}");
+    }
+}

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse as _, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, DeriveInput, Expr, Lit, Meta, Path, Token};
+use syn::{Attribute, Data, DeriveInput, Expr, Lit, Meta, Path, Token};
 
 use super::cfg::{Cfg, View};
 use super::ddl::RuntimeDdl;
@@ -172,6 +172,13 @@ impl Reader<'_> {
             }
             return Ok(());
         }
+        if item.kind == Kind::Type
+            && attributes.contains("derive")
+            && let Some(read) = self.misspelled(item)
+        {
+            outline.items.push(read);
+            return Ok(());
+        }
         let (when, attributes) = if attributes.contains("cfg") || attributes.contains("path") {
             self.when(&parsed(attributes, Attribute::parse_outer).unwrap_or_default())
         } else {
@@ -263,9 +270,35 @@ impl Reader<'_> {
             let hash = declare::hash::tokens(&test);
             (hash != declare::hash::tokens(&input)).then_some(hash)
         });
+        slips(&input, &mut problems);
         let flaws = problems.finish().iter().map(Flaw::new).collect();
         let name = raw.name.to_owned();
         Some(Item { base, text: hash, when, derive, name, declared, test_hash, flaws, half_typed: false })
+    }
+
+    /// A struct or enum with a derive that is one of ours but for a slip. The compiler would say so, and never comes to it where
+    /// a build script stops the build. Whether somebody else has a derive of that name is seen when names are resolved.
+    fn misspelled(&self, raw: &RawItem<'_>) -> Option<Item> {
+        let text = &self.text[raw.attributes.clone()];
+        let (when, attributes) = self.when(&parsed(text, Attribute::parse_outer)?);
+        let right = |name: &String| self.names.keys().find(|it| declare::is_slip(name, it));
+        let derive = derives(&attributes).into_iter().find(|path| path.len() == 1 && right(&path[0]).is_some())?;
+        let mut problems = Collector::new();
+        let attribute =
+            attributes.iter().find(|attribute| derives(std::slice::from_ref(attribute)).contains(&derive))?;
+        let message = format!("there is no derive `{}`: did you mean `{}`?", derive[0], right(&derive[0])?);
+        problems.report(attribute, message);
+        (when != When::Never).then(|| Item {
+            base: self.lines.position(raw.attributes.start),
+            text: text_hash(text.as_bytes()),
+            when,
+            derive,
+            name: raw.name.to_owned(),
+            declared: None,
+            test_hash: None,
+            flaws: problems.finish().iter().map(Flaw::new).collect(),
+            half_typed: false,
+        })
     }
 
     /// The definition and its derive of ours, if both are there with or without `test`.
@@ -276,6 +309,24 @@ impl Reader<'_> {
             .into_iter()
             .find(|path| path.last().is_some_and(|name| self.names.contains_key(name)));
         derive.filter(|_| there).map(|derive| (input, derive))
+    }
+}
+
+/// Reports attributes that are ours but for a slip.
+fn slips(input: &DeriveInput, problems: &mut Collector) {
+    let mut look = |attributes: &[Attribute]| {
+        for attribute in attributes {
+            let name = attribute.path().get_ident().map(ToString::to_string).unwrap_or_default();
+            if declare::is_slip(&name, "schema") {
+                problems.report(attribute, format!("there is no attribute `{name}`: did you mean `schema`?"));
+            }
+        }
+    };
+    look(&input.attrs);
+    match &input.data {
+        Data::Struct(it) => it.fields.iter().for_each(|field| look(&field.attrs)),
+        Data::Enum(it) => it.variants.iter().for_each(|variant| look(&variant.attrs)),
+        Data::Union(_) => {}
     }
 }
 
