@@ -48,6 +48,22 @@ members = ["crates/users", "crates/posts"]
 }
 
 #[test]
+fn a_reference_to_a_package_that_is_no_dependency() {
+    let shop = shared();
+    let manifest = shop.read("crates/posts/Cargo.toml");
+    shop.write("crates/posts/Cargo.toml", &manifest.replace("users = { path = \"../users\" }\n", ""));
+    let models = shop.read("crates/posts/src/lib.rs");
+    shop.write(
+        "crates/posts/src/lib.rs",
+        &models.replace("(User::id)", "(users::User::id)").replace("use users::User;\n", ""),
+    );
+    let told = shop.schema(&["check"]);
+    assert_eq!(told.code, 3, "{}", told.all());
+    let hint = "there is `users::User`, in another package: add that to the dependencies of this one";
+    assert!(told.all().contains(hint), "{}", told.all());
+}
+
+#[test]
 fn a_schema_of_several_packages() {
     let shop = shared();
     shop.schema(&["revision"]).fine();

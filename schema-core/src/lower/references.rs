@@ -56,6 +56,10 @@ fn key(
         let names = read.models.iter().filter(|it| !it.outside).map(|it| it.value.name.as_str());
         let near = declare::nearest(name, names.clone().filter(|near| *near != name));
         let hint = match read.models.iter().find(|it| !it.outside && it.value.name == name) {
+            // Nothing is missing in the path but the way into the other package.
+            Some(other) if other.package != found.package && reference.model.get(1..) == Some(&other.path) => {
+                Some(format!("there is `{path}`, in another package: add that to the dependencies of this one"))
+            }
             Some(other) => Some(format!("there is `{}`: write its full path", other.path_text())),
             None => near.map(|near| format!("did you mean `{near}`?")),
         };
