@@ -181,6 +181,12 @@ fn the_set_up() {
     let dependencies = "set-up dependencies";
     let not_set_up = ["set-up not-set-up", "set-up no-build-script", dependencies, dependencies, dependencies];
     assert_eq!(codes(&shop), not_set_up);
+    // The command has what `init` would ask for next.
+    let advised = shop.schema(&["doctor"]).all();
+    assert!(
+        advised.contains("`cargo schema init -p shop --dialect sqlite --git <url>` or `--path <dir>`"),
+        "{advised}"
+    );
 
     shop.schema(&["init", "--dialect", "sqlite"]).fine();
     assert_eq!(codes(&shop), ["(note) database no-database"]);

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use cargo_metadata::{DependencyKind, Package};
 use schema_core::connect::DatabaseUrl;
+use schema_core::read::PUBLISHED;
 use schema_core::revision::{Graph, Revisions, load, new_id};
 use toml::{Table, Value};
 
@@ -62,10 +63,31 @@ impl<'a> Look<'a> {
         packages
     }
 
+    /// The command that sets the package up, with what it cannot know by itself: the dialect, and where our crates come from.
+    fn init(&self, package: &Package) -> String {
+        let dialect = if self.project.dialects().is_err() { " --dialect sqlite" } else { "" };
+        let root: PathBuf = self.workspace.metadata.workspace_root.join("Cargo.toml").into();
+        let root = read_toml(&root);
+        let shared = root.as_ref().and_then(|root| root.get("workspace")?.get("dependencies"));
+        let is_shared = |name: &str| shared.is_some_and(|shared| shared.get(name).is_some());
+        let has = |(name, kind): (&str, DependencyKind)| {
+            let key = |it: &cargo_metadata::Dependency| it.rename.as_ref().unwrap_or(&it.name) == name;
+            is_shared(name) || package.dependencies.iter().any(|it| key(it) && it.kind == kind)
+        };
+        let wanted = [
+            ("schema-core", DependencyKind::Normal),
+            ("schema-derive", DependencyKind::Normal),
+            ("schema-core", DependencyKind::Build),
+        ];
+        let source =
+            if PUBLISHED.is_some() || wanted.into_iter().all(has) { "" } else { " --git <url>` or `--path <dir>" };
+        format!("run `cargo schema init -p {}{dialect}{source}`", package.name)
+    }
+
     fn build_script(&mut self, package: &Package) {
         let manifest = package.manifest_path.as_std_path();
         let name = &package.name;
-        let init = format!("run `cargo schema init -p {name}`, which adds what is missing");
+        let init = format!("{}, which adds what is missing", self.init(package));
         let Some(target) = package.targets.iter().find(|target| target.is_custom_build()) else {
             let what = format!("`{name}` has no build script: a changed model that is in no revision goes unnoticed");
             return self.find("no-build-script", manifest, what, init);
@@ -103,7 +125,7 @@ impl<'a> Look<'a> {
             }
         }
         for what in missing {
-            let help = format!("run `cargo schema init -p {}`, which adds it", package.name);
+            let help = format!("{}, which adds it", self.init(package));
             self.find("dependencies", manifest, what, help);
         }
     }
