@@ -1,8 +1,10 @@
-//! Ctrl-C and SIGTERM: once lets the running statement finish, twice ends it on the server and leaves.
+//! Ctrl-C, SIGTERM and SIGHUP: once lets the running statement finish, twice ends it on the server and leaves.
 
 use std::io::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+#[cfg(unix)]
+use std::task::Poll;
 use std::time::Duration;
 
 use schema_core::connect::{Access, DatabaseUrl, IntoSession};
@@ -64,29 +66,48 @@ impl Interrupt {
 
 /// What asks a process to stop. It listens all the time, so that no signal is lost between two.
 #[cfg(unix)]
-struct Signals {
-    pressed: Option<tokio::signal::unix::Signal>,
-    told: Option<tokio::signal::unix::Signal>,
-}
+struct Signals(Vec<tokio::signal::unix::Signal>);
 
 #[cfg(unix)]
 impl Signals {
     fn new() -> Self {
         use tokio::signal::unix::{SignalKind, signal};
-        Self { pressed: signal(SignalKind::interrupt()).ok(), told: signal(SignalKind::terminate()).ok() }
+        // The last one comes when the terminal is closed or its connection breaks.
+        let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
+        let mut listened = Vec::new();
+        for kind in kinds {
+            // Whoever starts it with `nohup` wants it to go on.
+            if kind != SignalKind::hangup() || !is_ignored() {
+                listened.extend(signal(kind).ok());
+            }
+        }
+        Self(listened)
     }
 
     /// Waits for the next one. Gives `false` where there can be none.
     async fn next(&mut self) -> bool {
-        match (&mut self.pressed, &mut self.told) {
-            (Some(pressed), Some(told)) => tokio::select! {
-                signal = pressed.recv() => signal.is_some(),
-                signal = told.recv() => signal.is_some(),
-            },
-            (Some(one), None) | (None, Some(one)) => one.recv().await.is_some(),
-            (None, None) => false,
-        }
+        std::future::poll_fn(|context| {
+            let mut all_ended = true;
+            for signal in &mut self.0 {
+                match signal.poll_recv(context) {
+                    Poll::Ready(Some(())) => return Poll::Ready(true),
+                    Poll::Ready(None) => {}
+                    Poll::Pending => all_ended = false,
+                }
+            }
+            if all_ended { Poll::Ready(false) } else { Poll::Pending }
+        })
+        .await
     }
+}
+
+/// Whether SIGHUP is ignored from the start, as Linux tells.
+#[cfg(unix)]
+fn is_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    // The first bit is that of signal 1.
+    ignored.and_then(|set| u64::from_str_radix(set.trim(), 16).ok()).is_some_and(|set| set & 1 == 1)
 }
 
 #[cfg(not(unix))]

@@ -79,6 +79,15 @@ fn a_request_to_terminate_finishes_the_revision() {
     assert!(said.contains("interrupted; no revision is half done"), "{said}");
 }
 
+/// A terminal was closed. With `nohup` that is nothing.
+#[test]
+fn a_terminal_that_is_closed_finishes_the_revision() {
+    let shop = shop(6_000_000);
+    let (code, said) = interrupted(&shop, "-HUP", 1);
+    assert_eq!(code, Some(130), "{said}");
+    assert!(said.contains("interrupted; no revision is half done"), "{said}");
+}
+
 /// A statement that waits for a lock is ended on the server: nobody waits behind it, and it does not apply later.
 #[test]
 fn twice_ends_the_statement_on_the_server() {

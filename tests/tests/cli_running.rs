@@ -301,6 +301,32 @@ fn a_revision_that_is_half_applied_is_told_to_programs() {
     assert!(part_way().is_null());
 }
 
+/// Who asks hears what the next run would say, and not that it goes on.
+#[test]
+fn a_revision_that_cannot_go_on_is_told_as_such() {
+    let shop = Shop::with("");
+    shop.schema(&["revision", "--empty", "-m", "keeps"]).fine();
+    let script = shop.revisions()[0].join("up.sql");
+    let text = "-- cargo-schema: no-transaction\nCREATE TABLE a (id);\nCREATE TEMP TABLE kept (id);\nCREATE TABLE a (id);\n\
+                INSERT INTO a SELECT id FROM kept;\n";
+    std::fs::write(&script, text).unwrap();
+    assert_eq!(shop.schema(&["upgrade"]).code, 5);
+    for (text, says) in
+        [(text.to_owned(), "cannot be resumed there"), (text.replace("a (id)", "a (n)"), "were edited since")]
+    {
+        std::fs::write(&script, text).unwrap();
+        let run = shop.schema(&["upgrade"]);
+        assert!(run.code == 6 && run.stderr.contains(says), "{}", run.all());
+        let run = shop.schema(&["current"]).fine();
+        assert!(run.stderr.contains(says) && run.stderr.contains("--resume-at 1"), "{}", run.all());
+        assert!(!run.stderr.contains("go on with"), "{}", run.all());
+        for command in [&["check", "--database", "sqlite:shop.db"][..], &["doctor"]] {
+            let run = shop.schema(command);
+            assert!(run.code == 1 && run.all().contains(says), "{}", run.all());
+        }
+    }
+}
+
 /// The downgrade says where the database is as `current` does, also between two branches.
 #[test]
 fn a_downgrade_says_where_the_database_is() {

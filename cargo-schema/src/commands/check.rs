@@ -124,11 +124,14 @@ async fn look(project: &Project, revisions: &Revisions, database: &Database) -> 
     let again = database.again();
     let migrator = project.migrator(revisions)?;
     let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
-    let Status { current, pending, history, unmanaged, other_histories: _ } = status;
+    let Status { current, pending, history, unmanaged, other_histories: _, obstacle } = status;
     let problem = migrator.problem(database.dialect(project.dialects()?), &history);
     let wrong = match (problem, history.part_way(), unmanaged.len()) {
         (Ok(Some(problem)) | Err(problem), _, _) => Some(problem.told(&|words| again.command(words)).to_string()),
-        (Ok(None), Some(record), _) => Some(format!("revision `{}` stopped half-way", record.name())),
+        (Ok(None), Some(record), _) => Some(match obstacle {
+            Some(obstacle) => obstacle.told(&|words| again.command(words)).to_string(),
+            None => format!("revision `{}` stopped half-way", record.name()),
+        }),
         (Ok(None), None, 0) => None,
         (Ok(None), None, tables) => Some(format!(
             "the database has {} and no history: if they are what the revisions make, run `{}`",

@@ -26,7 +26,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     database.require()?;
     let again = database.again();
     let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
-    let Status { current, pending, history, unmanaged, other_histories: _ } = &status;
+    let Status { current, pending, history, unmanaged, other_histories: _, obstacle } = &status;
     let problem = migrator.problem(database.dialect(project.dialects()?), history);
     if let Ok(Some(unknown @ migrate::Error::Unknown { .. })) = &problem {
         // Which of the revisions is the newest, only one who has them all can say.
@@ -59,13 +59,17 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         context.shell.data(format_args!("{node}{}", if is_head { " (head)" } else { "" }));
     }
     if let Some(record) = history.part_way() {
-        context.shell.warn(format_args!(
-            "revision `{}` stopped after {} of {} statements: go on with `{}`",
-            record.name(),
-            record.statements_done,
-            record.statements_total,
-            again.command("upgrade")
-        ));
+        let go_on = if record.origin == Origin::Down { "downgrade -1" } else { "upgrade" };
+        context.shell.warn(match obstacle {
+            Some(obstacle) => obstacle.told(&|words| again.command(words)).to_string(),
+            None => format!(
+                "revision `{}` stopped after {} of {} statements: go on with `{}`",
+                record.name(),
+                record.statements_done,
+                record.statements_total,
+                again.command(go_on)
+            ),
+        });
     }
     if !unmanaged.is_empty() {
         context.shell.warn(format_args!(

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use schema_core::migrate::{self, Health, Status};
+use schema_core::migrate::{self, Health, Origin, Status};
 use schema_core::revision::Revisions;
 use schema_core::schema::TableName;
 
@@ -122,8 +122,15 @@ impl Look<'_> {
             }
         }
         if let Some(record) = status.history.part_way() {
-            let what = format!("`{shown}`: revision `{}` stopped half-way", record.name());
-            self.find("part-way", what, format!("go on with `{}`", self.database.again().command("upgrade")));
+            let again = self.database.again();
+            let told = status.obstacle.as_ref().map(|obstacle| obstacle.told(&|words| again.command(words)));
+            let (what, hint) = told.map_or_else(
+                || (format!("revision `{}` stopped half-way", record.name()), None),
+                |told| (told.message, told.hint),
+            );
+            let go_on = if record.origin == Origin::Down { "downgrade -1" } else { "upgrade" };
+            let help = hint.unwrap_or_else(|| format!("go on with `{}`", again.command(go_on)));
+            self.find("part-way", format!("`{shown}`: {what}"), help);
         }
         if !status.unmanaged.is_empty() {
             let tables = count(status.unmanaged.len(), "table");

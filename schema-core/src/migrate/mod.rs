@@ -114,6 +114,8 @@ pub struct Status {
     pub unmanaged: Vec<String>,
     /// Tables in which other migration tools keep their history.
     pub other_histories: Vec<String>,
+    /// Why the next run cannot go on with a half-applied revision; `None` where it can.
+    pub obstacle: Option<Error>,
 }
 
 impl Migrator {
@@ -220,11 +222,13 @@ impl Migrator {
             let table = Table::of(&mut session).await?;
             let history = table.read(&mut session).await?;
             let others = table.others(&mut session).await?;
-            Ok::<_, Error>((history, others))
+            // What cannot be looked at is for the next run to say.
+            let stopped = plan::refuse_resuming(&mut session, &catalog, &history).await.err();
+            Ok::<_, Error>((history, others, stopped.filter(|error| error.kind() == ErrorKind::Conflict)))
         };
         let read = read.await;
         let _ = session.close().await;
-        let (history, (mut unmanaged, other_histories)) = read?;
+        let (history, (mut unmanaged, other_histories), obstacle) = read?;
         if history.exists {
             unmanaged.clear();
         }
@@ -233,7 +237,7 @@ impl Migrator {
         let current = graph.tips(&applied).into_iter().cloned().collect();
         let heads: Vec<&str> = graph.heads().iter().map(|head| head.id.as_str()).collect();
         let pending = graph.to_apply(&applied, heads).into_iter().cloned().collect();
-        Ok(Status { current, pending, history, unmanaged, other_histories })
+        Ok(Status { current, pending, history, unmanaged, other_histories, obstacle })
     }
 
     /// What is wrong with a database's history; nothing is read.

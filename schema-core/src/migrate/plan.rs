@@ -174,6 +174,16 @@ impl Plan {
     }
 }
 
+/// Refuses a half-applied revision with which a run cannot go on.
+pub(super) async fn refuse_resuming(
+    session: &mut Session,
+    catalog: &Catalog<'_>,
+    history: &History,
+) -> Result<(), Error> {
+    let Some(id) = history.part_way().map(|record| record.id.clone()) else { return Ok(()) };
+    settle(session, catalog, &mut history.clone(), &id, None).await
+}
+
 /// Finds out how far a half-applied revision has come, as a run would, and has the history say that.
 async fn settle(
     session: &mut Session,
