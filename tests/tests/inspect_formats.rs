@@ -83,7 +83,7 @@ async fn trip(database: &Database, again: &Database, schema: &Schema, case: Opti
     other.close().await.map_err(|error| error.to_string())?;
 
     let models = written(database, "rust")?;
-    let declared = case::models(&models).map_err(|error| format!("its models are none: {error}\n{models}"))?;
+    let declared = case::models(&models, dialect).map_err(|error| format!("its models are none: {error}\n{models}"))?;
     let left = compare_through(&mut session, &declared, &found).await.map_err(|error| error.to_string())?;
     session.close().await.map_err(|error| error.to_string())?;
     if !left.is_empty() {

@@ -168,8 +168,8 @@ fn schema(folder: &Path, side: &str, metadata: &Metadata) -> Option<(Schema, Ans
 
 /// The schema of a source of models.
 #[allow(dead_code, reason = "not every test has models beside the cases")]
-pub(crate) fn models(text: &str) -> Result<Schema, String> {
-    declared(text, &Metadata::default()).map(|(schema, _)| schema)
+pub(crate) fn models(text: &str, dialect: Dialect) -> Result<Schema, String> {
+    declared(text, &Metadata { dialects: vec![dialect], ..Metadata::default() }).map(|(schema, _)| schema)
 }
 
 /// The schema of a source of models, and what its attributes answer.
