@@ -48,6 +48,13 @@ impl Place {
             .enums
             .values()
             .flat_map(|it| it.values.iter().map(|value| Self::Value(it.name.clone(), value.clone())));
-        columns.chain(enums).chain(values).find(|place| place.to_string() == text)
+        columns.chain(enums).chain(values).find(|place| place.is_called(text))
+    }
+
+    /// Whether `text` means it. Quotes around a part that needs none change nothing.
+    pub(super) fn is_called(&self, text: &str) -> bool {
+        let own = self.to_string();
+        own == text
+            || text.contains('"') && TableName::parts(text).is_some_and(|parts| TableName::parts(&own) == Some(parts))
     }
 }

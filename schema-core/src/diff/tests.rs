@@ -427,7 +427,13 @@ fn flags_are_read_as_they_are_suggested() {
 
     answers.fill_from_text("\"a.b\".p=q=7", &new).unwrap();
     assert_eq!(answers.fill_of(&"a.b".into(), "p=q"), Some(&DefaultValue::Literal(Literal::Number("7".into()))));
-    answers.not_renamed_from_text("\"a.b\".p=q", &new).unwrap();
+    // Quotes that need not be there change nothing.
+    answers.fill_from_text("\"a.b\".\"p=q\"=8", &new).unwrap();
+    assert_eq!(answers.fill_of(&"a.b".into(), "p=q"), Some(&DefaultValue::Literal(Literal::Number("8".into()))));
+    let mut quoted = Answers::default();
+    quoted.rename_from_text("\"a.b\".\"x:y\":\"a.b\".\"p=q\"", &old, &new).unwrap();
+    assert_eq!(sentences(&diff(&old, &new, &quoted).changes), ["rename column `\"a.b\".x:y` to `p=q`"]);
+    answers.not_renamed_from_text("\"a.b\".\"p=q\"", &new).unwrap();
     assert!(answers.columns.is_empty());
 
     old.insert_table(table("users", &[("name", "text")]));

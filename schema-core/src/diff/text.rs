@@ -37,10 +37,8 @@ impl Answers {
                 let former = self.tables.iter().find(|pair| pair.new == table).map_or(&table, |pair| &pair.old);
                 let columns = old.table(former).map(|table| table.columns.as_slice()).unwrap_or_default();
                 let called = |column: &str| {
-                    [&table, former]
-                        .iter()
-                        .any(|table| Place::Column((*table).clone(), column.into()).to_string() == from)
-                        || TableName::new(column).to_string() == from
+                    [&table, former].iter().any(|table| Place::Column((*table).clone(), column.into()).is_called(from))
+                        || Place::Enum(column.to_owned()).is_called(from)
                 };
                 let Some(from) = columns.iter().map(|column| &column.name).find(|column| called(column)) else {
                     return Err(format!("the last revision has no column `{from}` in `{former}`"));
@@ -48,7 +46,7 @@ impl Answers {
                 self.rename_column(table.clone(), from.clone(), to);
             }
             Place::Enum(to) => {
-                let former = old.enums.keys().find(|name| Place::Enum((*name).clone()).to_string() == from);
+                let former = old.enums.keys().find(|name| Place::Enum((*name).clone()).is_called(from));
                 let former = former.ok_or_else(|| format!("the last revision has no enum `{from}`"))?;
                 self.rename_enum(former.as_str(), to);
             }
@@ -66,8 +64,8 @@ impl Answers {
         let former = self.enums.iter().find(|pair| pair.new == name).map_or(name, |pair| &pair.old);
         let values = old.enums.get(former).map(|it| it.values.as_slice()).unwrap_or_default();
         let called = |value: &&String| {
-            let of = |name: &str| Place::Value(name.to_owned(), (*value).clone()).to_string() == text;
-            of(name) || of(former) || TableName::new(value.as_str()).to_string() == text
+            let of = |name: &str| Place::Value(name.to_owned(), (*value).clone()).is_called(text);
+            of(name) || of(former) || Place::Enum((*value).clone()).is_called(text)
         };
         let found = values.iter().find(called).cloned();
         found.ok_or_else(|| format!("the last revision has no value `{text}` in the enum `{former}`"))

@@ -39,6 +39,18 @@ impl TableName {
 }
 
 impl TableName {
+    /// The parts of a name of any length, each quoted or bare: `"T.x"."Ä b"` is two. `None` where a quote has no end.
+    pub(crate) fn parts(text: &str) -> Option<Vec<String>> {
+        let (first, mut rest) = split_part(text)?;
+        let mut parts = vec![first];
+        while !rest.is_empty() {
+            let (part, after) = split_part(rest.strip_prefix('.')?)?;
+            parts.push(part);
+            rest = after;
+        }
+        Some(parts)
+    }
+
     /// Whether it fits a pattern, in which `*` stands for any characters: `legacy_*`, `archive.*`. A pattern without a
     /// namespace means the connection's default.
     pub fn fits(&self, pattern: &str) -> bool {
