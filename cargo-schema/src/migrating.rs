@@ -306,7 +306,7 @@ fn show(context: &mut Context, plan: &Plan, sql: bool) {
         ));
         if context.shell.is_verbose() {
             for statement in &revision.statements {
-                context.shell.data(format_args!("{};", statement.trim_end()));
+                context.shell.lines(format_args!("{};", statement.trim_end()));
             }
         }
     }

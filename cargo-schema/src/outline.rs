@@ -1,9 +1,11 @@
 //! A schema for people: a block for each table.
 
-use std::fmt::Write as _;
+use std::fmt;
 
 use schema_core::diff::Change;
 use schema_core::schema::{Schema, Table};
+
+use crate::visible::visible_line;
 
 /// Tables with their columns, keys and indexes; then enum types.
 pub(crate) fn outline(schema: &Schema) -> String {
@@ -12,22 +14,29 @@ pub(crate) fn outline(schema: &Schema) -> String {
         block(&mut out, table);
     }
     for it in schema.enums.values() {
-        let _ = writeln!(out, "enum {}: {}\n", it.name, it.values.join(", "));
+        put(&mut out, format_args!("enum {}: {}", it.name, it.values.join(", ")));
+        out.push('\n');
     }
     out
 }
 
+/// A line, which stays one whatever is in it.
+fn put(out: &mut String, line: fmt::Arguments<'_>) {
+    out.push_str(&visible_line(&line.to_string()));
+    out.push('\n');
+}
+
 fn block(out: &mut String, table: &Table) {
     let name = &table.name;
-    let _ = writeln!(out, "{name}");
+    put(out, format_args!("{name}"));
     if let Some(comment) = &table.comment {
-        let _ = writeln!(out, "    \"{}\"", comment.replace('\n', " "));
+        put(out, format_args!("    \"{}\"", comment.replace('\n', " ")));
     }
     let width = table.columns.iter().map(|column| column.name.chars().count()).max().unwrap_or_default();
     for column in &table.columns {
         let added = Change::AddColumn { table: name.clone(), column: column.clone(), fill: None }.to_string();
         let said = added.split_once(&format!(".{}`: ", column.name)).map_or("", |(_, said)| said);
-        let _ = writeln!(out, "    {:width$}  {said}", column.name);
+        put(out, format_args!("    {:width$}  {said}", column.name));
     }
     // A sentence says "add index `ix` on `users`: email"; here the table is known.
     let on = format!(" on `{name}`");
@@ -35,7 +44,7 @@ fn block(out: &mut String, table: &Table) {
         let text = change.to_string();
         let text = text.strip_prefix("add ").unwrap_or(&text);
         let text = text.replacen(&on, "", 1).replacen(&format!(" to `{name}`"), "", 1);
-        let _ = writeln!(out, "    {text}{}", more.replace('\n', " "));
+        put(out, format_args!("    {text}{}", more.replace('\n', " ")));
     };
     let table_name = || name.clone();
     let keys = table.primary_key.iter().cloned();
@@ -57,9 +66,9 @@ fn block(out: &mut String, table: &Table) {
         line(Change::AddExclusion { table: table_name(), exclusion, repair: Default::default() }, "");
     }
     if let Some(partitioning) = &table.partitioning {
-        let _ = writeln!(out, "    partitioned by {} ({})", partitioning.by.sql(), partitioning.columns.join(", "));
+        put(out, format_args!("    partitioned by {} ({})", partitioning.by.sql(), partitioning.columns.join(", ")));
         for partition in partitioning.partitions.values() {
-            let _ = writeln!(out, "        {}: {}", partition.name, partition.bounds);
+            put(out, format_args!("        {}: {}", partition.name, partition.bounds));
         }
     }
     out.push('\n');

@@ -9,7 +9,7 @@ use clap::builder::styling::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::error::{Error, Parts};
-use crate::visible::{visible, visible_json};
+use crate::visible::{visible, visible_json, visible_line};
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default().bold();
@@ -102,9 +102,14 @@ impl Shell {
         self.verbosity == Verbosity::Verbose
     }
 
-    /// A line of data.
+    /// A line of data. It stays one: names of databases may have line ends in them.
     pub(crate) fn data(&mut self, line: impl Display) {
-        self.write(Reader::Person, &format!("{}\n", visible(&line.to_string())));
+        self.write(Reader::Person, &format!("{}\n", visible_line(&line.to_string())));
+    }
+
+    /// Data of several lines.
+    pub(crate) fn lines(&mut self, lines: impl Display) {
+        self.write(Reader::Person, &format!("{}\n", visible(&lines.to_string())));
     }
 
     /// A line of data that brings its styles with it. What it quotes was made [`visible`] before.
@@ -115,7 +120,7 @@ impl Shell {
     /// Data that a program reads to the letter, such as SQL. Only a terminal is shown escape sequences instead.
     pub(crate) fn verbatim(&mut self, line: impl Display) {
         if io::stdout().is_terminal() {
-            self.data(line);
+            self.lines(line);
         } else {
             self.write(Reader::Program, &format!("{line}\n"));
         }
@@ -139,21 +144,19 @@ impl Shell {
     /// A line under a status, in the column where its text began.
     pub(crate) fn detail(&mut self, text: impl Display) {
         if self.verbosity >= Verbosity::Normal {
-            for line in visible(&text.to_string()).lines() {
-                self.write(Reader::Watcher, &format!("{:13}{line}\n", ""));
-            }
+            self.write(Reader::Watcher, &format!("{:13}{}\n", "", visible_line(&text.to_string())));
         }
     }
 
     pub(crate) fn warn(&mut self, text: impl Display) {
         if self.verbosity >= Verbosity::Normal {
-            self.label(WARN, "warning", &text.to_string());
+            self.label(WARN, "warning", &visible_line(&text.to_string()));
         }
     }
 
     /// A warning of rows or values that are lost; `-q` does not silence it.
     pub(crate) fn warn_of_loss(&mut self, text: impl Display) {
-        self.label(WARN, "warning", &text.to_string());
+        self.label(WARN, "warning", &visible_line(&text.to_string()));
     }
 
     /// An error with its report, causes and hint; `-q` does not silence it.
@@ -222,7 +225,7 @@ impl Shell {
     fn say(&mut self, least: Verbosity, style: Style, verb: &str, what: &dyn Display) {
         if self.verbosity >= least {
             let what = what.to_string();
-            self.write(Reader::Watcher, &format!("{style}{verb:>12}{style:#} {}\n", visible(&what)));
+            self.write(Reader::Watcher, &format!("{style}{verb:>12}{style:#} {}\n", visible_line(&what)));
         }
     }
 

@@ -24,6 +24,14 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The same for what has to stay one line, as a name in a list does: a line end in it is shown too.
+pub(crate) fn visible_line(text: &str) -> Cow<'_, str> {
+    match visible(text) {
+        text if text.contains('\n') => Cow::Owned(text.replace('\n', "\\n")),
+        text => text,
+    }
+}
+
 /// JSON with escape sequences in place of the same characters. They stand in strings alone, where the value stays the
 /// same.
 pub(crate) fn visible_json(json: &str) -> Cow<'_, str> {

@@ -158,3 +158,16 @@ fn no_argument_error_shows_a_password() {
         }
     }
 }
+
+/// A name with a line end in it is one line all the same, and begins none that the tool did not write.
+#[test]
+fn a_line_end_in_a_name_ends_no_line() {
+    let shop = Shop::bare();
+    shop.sqlite("CREATE TABLE \"a\n+ drop\" (id INTEGER PRIMARY KEY, \"b\nc\" TEXT CHECK (\"b\nc\" <> '')); CREATE VIEW \"v\nw\" AS SELECT 1");
+    shop.schema(&["init", "--dialect", "sqlite"]).fine();
+    for args in [&["inspect", "sqlite:shop.db"][..], &["diff", "base", "sqlite:shop.db"]] {
+        let told = shop.schema(args).all();
+        assert!(told.contains("a\\n+ drop") && told.contains("v\\nw"), "{told}");
+        assert!(!told.contains("\n+ drop") && !told.contains("\nc") && !told.contains("\nw"), "{told}");
+    }
+}

@@ -200,7 +200,7 @@ impl Findings {
     ) {
         let shell = &mut context.shell;
         if let Some(models) = models.filter(|_| !self.unrecorded.is_empty()) {
-            shell.data(project.unrecorded(&self.unrecorded, models, &self.orphans, !revisions.graph().is_empty()));
+            shell.lines(project.unrecorded(&self.unrecorded, models, &self.orphans, !revisions.graph().is_empty()));
         }
         let (Some(seen), Some(again)) = (&self.seen, again) else { return };
         let Seen { shown, at, pending, history, drift, others, doubt, unmodelled } = seen;
@@ -208,7 +208,7 @@ impl Findings {
             shell.data(format_args!("pending: {name}"));
         }
         if let Some(history) = history {
-            shell.data(history);
+            shell.lines(history);
         }
         if !drift.is_empty() {
             shell.data(format_args!("drift: {shown} is not what {at} makes"));

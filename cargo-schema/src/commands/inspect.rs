@@ -44,7 +44,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let Introspection { schema, unmodelled, .. } = &found;
     match context.global.format {
         Format::Human => {
-            context.shell.data(outline::outline(schema).trim_end());
+            context.shell.lines(outline::outline(schema).trim_end());
             for it in unmodelled {
                 context.shell.data(format_args!("not modelled: {} {}", it.kind, it.name));
             }
@@ -62,7 +62,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
                 context.shell.data(format_args!("-- not in here: {} {}", it.kind, it.name.replace(['\n', '\r'], " ")));
             }
         }
-        Format::Mermaid => context.shell.data(mermaid::diagram(schema).trim_end()),
+        Format::Mermaid => context.shell.lines(mermaid::diagram(schema).trim_end()),
         Format::Rust => {
             // Outside of a project nobody said what is to be left alone.
             let project = Project::find(&context.global).ok();

@@ -199,7 +199,7 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>)
         }
         context.write_json(&value);
     } else if let Some(seen) = seen.filter(|seen| !seen.models.is_empty()) {
-        context.shell.data(&seen.models);
+        context.shell.lines(&seen.models);
     }
     context.shell.status("Created", format_args!("{}: {}", shown.display(), draft.file_names()));
     for change in changes {

@@ -61,10 +61,10 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     }
     for script in &file.scripts {
         let name = schema_core::revision::script_name("up", script.dialect);
-        context.shell.data(format_args!("\n{name}:\n{}", script.up.trim_end()));
+        context.shell.lines(format_args!("\n{name}:\n{}", script.up.trim_end()));
         if let Some(down) = &script.down {
             let name = schema_core::revision::script_name("down", script.dialect);
-            context.shell.data(format_args!("\n{name}:\n{}", down.trim_end()));
+            context.shell.lines(format_args!("\n{name}:\n{}", down.trim_end()));
         }
     }
     Ok(Exit::Fine)
