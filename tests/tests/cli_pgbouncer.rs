@@ -134,6 +134,22 @@ fn two_upgrades_at_once_leave_no_lock_and_no_settings_behind() {
     }
 }
 
+/// The lock is found again under its own key, whatever schema the script left behind.
+#[test]
+fn a_script_that_changes_the_schema_leaves_no_lock() {
+    let Some(program) = program() else { return };
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+        let shop = shop("CREATE SCHEMA app;\nSET search_path = app;\n");
+        let database = support::block_on(engine.database("cli_pgbouncer_schema"));
+        let pooler = Pooler::start(&program, "transaction", &database);
+        let run = shop.schema(&["upgrade", "--database-url", &pooler.url]).fine();
+        let locks = "SELECT count(*)::text FROM pg_locks l JOIN pg_database d ON d.oid = l.database \
+                     WHERE l.locktype = 'advisory' AND d.datname = current_database()";
+        assert_eq!(one(&database.url, locks), "0", "{}", run.all());
+        assert!(!run.all().contains("warning"), "{}", run.all());
+    }
+}
+
 /// Whoever is killed between two transactions leaves the lock on a connection that the pooler keeps.
 #[test]
 fn a_lock_that_a_pooler_keeps_is_told() {
