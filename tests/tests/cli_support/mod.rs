@@ -208,8 +208,9 @@ impl Shop {
     #[track_caller]
     pub fn paste(&self, run: &Run, vars: &[(&str, &str)]) -> Run {
         let text = run.all();
-        let commands = text.split('`').filter(|it| it.starts_with("cargo schema ") || it.starts_with("cargo-schema "));
-        let line = commands.last().unwrap_or_else(|| panic!("no command is named: {text}"));
+        let mut commands =
+            text.split('`').filter(|it| it.starts_with("cargo schema ") || it.starts_with("cargo-schema "));
+        let line = commands.next_back().unwrap_or_else(|| panic!("no command is named: {text}"));
         // What was read is levelled: of a revision, the slug is enough.
         let line = line.replace("[ID]_", "").replace("[DIR]", &self.dir.path().display().to_string());
         self.shell(&line, vars)
