@@ -4,9 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diff::{Change, Pair, mentions};
-use crate::schema::{
-    Column, ColumnType, DefaultValue, EnumType, Index, IndexMethod, PartOf, Spelling, Table, TableName, fitting,
-};
+use crate::schema::{Column, ColumnType, DefaultValue, EnumType, Index, IndexMethod, PartOf, Spelling, Table, fitting};
 
 use super::added;
 use super::alter::no_way;
@@ -232,7 +230,7 @@ fn alter_column(
     let old = part.capabilities.form(table, &pair.old, &part.old.enums)?;
     let form = part.capabilities.form(table, &pair.new, &part.new.enums)?;
     let stays = ColumnForm { identity: old.identity.clone(), ..form.clone() } == old;
-    let mapped = remapped(part, table, pair)?;
+    let mapped = remapped(part, new, pair)?;
     if form == old {
         if let Some((_, expression)) = mapped {
             convert(part, new, &form.name, expression, why);
@@ -316,7 +314,7 @@ fn convert(part: &mut Part<'_>, table: &Table, column: &str, expression: String,
 
 /// The type that takes the old and the new values of an enum, and the expression that makes the one of the other; none
 /// where no value gets another.
-fn remapped(part: &Part<'_>, table: &TableName, pair: &Pair<Column>) -> Result<Option<(String, String)>, PlanError> {
+fn remapped(part: &Part<'_>, table: &Table, pair: &Pair<Column>) -> Result<Option<(String, String)>, PlanError> {
     let Some(name) = pair.new.ty.enum_name().filter(|_| pair.old.ty == pair.new.ty) else { return Ok(None) };
     let (Some(mapped), Some(old), Some(new)) =
         (part.values.get(name), part.old.enums.get(name), part.new.enums.get(name))
@@ -324,11 +322,20 @@ fn remapped(part: &Part<'_>, table: &TableName, pair: &Pair<Column>) -> Result<O
         return Ok(None);
     };
     let Some(expression) = (part.capabilities.remap)(&pair.new.ty, mapped) else { return Ok(None) };
-    let added = new.values.iter().filter(|value| !old.values.contains(value));
+    let collation = pair.new.collation.get(part.capabilities.dialect).or(table.options.collation.as_deref());
+    let is_there = |value: &String| old.values.iter().any(|old| are_one(old, value, collation));
+    let added = new.values.iter().filter(|value| !is_there(value));
     let values = old.values.iter().chain(added).cloned().collect();
     let union = Enumerations::from([(name.to_owned(), EnumType { name: name.to_owned(), values })]);
     let column = Column { default: None, ..pair.new.clone() };
-    Ok(Some((part.capabilities.form(table, &column, &union)?.ty, expression)))
+    Ok(Some((part.capabilities.form(&table.name, &column, &union)?.ty, expression)))
+}
+
+/// Whether an enum type cannot have both values: in most collations, letter case does not tell them apart. The value that is there
+/// stands for the other one until the type has that.
+fn are_one(one: &str, other: &str, collation: Option<&str>) -> bool {
+    let tells_case = collation.is_some_and(|it| it == "binary" || it.ends_with("_bin") || it.ends_with("_cs"));
+    one == other || !tells_case && one.to_lowercase() == other.to_lowercase()
 }
 
 /// A column that is computed, is no longer, or is otherwise: what no `MODIFY` does. Whether that was all.
@@ -372,7 +379,7 @@ fn computed(
             };
             let by_way = match conversion {
                 Conversion::Through { ty, expression } => Some((ty, expression)),
-                Conversion::Implicit | Conversion::Using(_) => remapped(part, table, pair)?,
+                Conversion::Implicit | Conversion::Using(_) => remapped(part, new, pair)?,
             };
             let ty = by_way.as_ref().map_or(&open.ty, |(ty, _)| ty).clone();
             let waiting = ColumnForm { name: aside.clone(), comment: None, ty, ..open.clone() };
