@@ -235,7 +235,7 @@ fn branches_are_merged_where_either_order_is_the_same() {
                     written_again(&shop, dialect, first, second, pair.probe, &what);
                 } else {
                     assert_eq!(run.code, 0, "{what}");
-                    in_both_orders(&shop, dialect, pair.probe, &what);
+                    in_both_orders(&shop, dialect, "pair", pair.probe, &what);
                 }
             }
         }
@@ -261,9 +261,10 @@ fn written_again(shop: &Shop, dialect: Dialect, first: Branch, second: Branch, p
 }
 
 /// Two databases that got the branches in either order are the same, and can do what both are for.
-fn in_both_orders(shop: &Shop, dialect: Dialect, probe: &str, what: &str) {
+fn in_both_orders(shop: &Shop, dialect: Dialect, name: &str, probe: &str, what: &str) {
     shop.schema(&["check"]).fine();
-    let (Some(one), Some(other)) = (database(dialect, "merge_one"), database(dialect, "merge_other")) else { return };
+    let names = ["one", "other"].map(|order| format!("merge_{name}_{order}"));
+    let (Some(one), Some(other)) = (database(dialect, &names[0]), database(dialect, &names[1])) else { return };
     for (database, first) in [(&one, "20200102000000"), (&other, "20200103000000")] {
         let url = database.url.as_str();
         shop.schema(&["upgrade", first, "--database-url", url]).fine();
@@ -334,7 +335,7 @@ fn sql_for_rows_does_not_name_what_the_other_branch_takes_away() {
             let shop = rows_branches(dialect, first, second);
             let run = shop.schema(&["merge"]);
             assert_eq!(run.code, 0, "{dialect} {first:?} {second:?}: {}", run.all());
-            in_both_orders(&shop, dialect, "", &run.all());
+            in_both_orders(&shop, dialect, "rows", "", &run.all());
         }
     }
 }

@@ -254,7 +254,7 @@ mod tests {
         for (sql, expected) in [
             ("DROP DATABASE app", vec![Taken::Unseen]),
             ("EXECUTE IMMEDIATE 'DROP TABLE t'", vec![Taken::Unseen]),
-            ("SET STATEMENT max_statement_time = 1 FOR DELETE FROM a", vec![Taken::Unseen]),
+            ("SET STATEMENT max_statement_time = 1 FOR DELETE FROM a", vec![rows("a")]),
             ("CREATE OR REPLACE TABLE a (b int)", vec![rows("a")]),
             ("DELETE a FROM a JOIN b", vec![Taken::Unseen]),
             ("SET foreign_key_checks = 0", vec![]),
