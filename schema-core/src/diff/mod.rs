@@ -10,6 +10,7 @@ mod place;
 mod question;
 mod rename;
 mod repair;
+mod reserved;
 mod rewrite;
 mod text;
 mod value;

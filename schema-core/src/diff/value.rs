@@ -187,8 +187,8 @@ fn without_comments(sql: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{admits_more, is_null_in_sql, unfit, unfit_for_type};
-    use crate::schema::{Check, Column, DefaultValue, EnumType, Literal, Spelling, Table, TableName};
+    use super::{admits_more, is_null_in_sql, is_one_of, unfit, unfit_for_type};
+    use crate::schema::{Check, Column, DefaultValue, Dialect, EnumType, Literal, Spelling, Table, TableName};
 
     #[test]
     fn null_is_seen_however_it_is_written() {
@@ -248,6 +248,9 @@ mod tests {
         assert_eq!(of("2"), None);
         assert_eq!(of("0").unwrap(), "0 is no value of `Kind`: there are -1, 2");
         assert!(admits_more(&table, &check("\"Kind\" IN (-1, 2, 3)")));
+        for name in ["int", "rank", "user", "order"] {
+            assert_eq!(is_one_of(name, &[1]).get(Dialect::Mysql), Some(format!("`{name}` IN (1)").as_str()));
+        }
         for sql in ["\"Kind\" IN (2, 3)", "kind IN (-1, 2)", "\"Kind\" IN (-1, 2) OR x", "lower(\"Kind\") IN (-1, 2)"] {
             assert!(!admits_more(&table, &check(sql)), "{sql}");
         }

@@ -219,7 +219,7 @@ impl Writer {
         let prefix = first.map(String::from).unwrap_or_default();
         let shared = |column: &&Column| column.name.len() > prefix.len() && column.name.starts_with(&prefix);
         // SQL of the columns has no prefix.
-        let plain = columns.iter().all(|column| column.generated.is_none());
+        let plain = !prefix.trim().is_empty() && columns.iter().all(|column| column.generated.is_none());
         let wanted = plain && columns.iter().all(shared) && self.style.chance(&format!("prefix {}", table.name), 50);
         let names = columns.iter().map(|column| column.name.clone()).collect();
         (names, if wanted { prefix } else { String::new() })

@@ -48,6 +48,12 @@ pub(crate) fn numbers_of(table: &Table, column: &str) -> Option<Vec<i64>> {
     table.checks.values().find_map(|check| listed(check, column))
 }
 
+/// Whether the default of a column is one of `numbers`, if it is a number.
+pub(crate) fn is_one_of_them(column: &Column, numbers: &[i64]) -> bool {
+    let is_number = matches!(&column.default, Some(DefaultValue::Literal(Literal::Number(_))));
+    !is_number || numbers.iter().any(|of| column.default == Some(number(*of)))
+}
+
 /// Whether an enum can be stored so.
 fn is_wide(ty: &ColumnType) -> bool {
     matches!(ty, ColumnType::Int { bits, .. } if *bits != 24)

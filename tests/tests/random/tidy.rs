@@ -9,6 +9,7 @@ use schema_core::schema::{
 };
 
 use super::generate::{Draft, can_do};
+use super::numbers::{is_one_of_them, numbers_of};
 use super::words::{Kind, kind};
 
 impl Draft {
@@ -26,7 +27,11 @@ impl Draft {
             let numbered = table.columns.iter().any(|column| column.identity.is_some());
             table.options.without_rowid &= table.primary_key.is_some() && !numbered;
             let key = table.primary_key.clone();
+            let listed = table.clone();
             for column in &mut table.columns {
+                if numbers_of(&listed, &column.name).is_some_and(|numbers| !is_one_of_them(column, &numbers)) {
+                    column.default = None;
+                }
                 let in_key = key.as_ref().is_some_and(|key| key.columns.contains(&column.name));
                 let is_key = in_key && key.as_ref().is_some_and(|key| key.columns.len() == 1);
                 let leads = key.as_ref().is_some_and(|key| key.columns.first() == Some(&column.name));
