@@ -150,11 +150,13 @@ fn late(step: &Step, later: &[Step]) -> Option<(Option<Step>, Step)> {
                 match &step.operation {
                     Operation::RenameTable { table, .. } if table.old == *now => now = &table.new,
                     Operation::DropTable(table) if table == now => return None,
-                    Operation::RenameColumn { table, column } if table == now => drop(taken.insert(&column.new)),
+                    Operation::RenameColumn { table, column } if table == now => {
+                        taken.insert(column.new.to_lowercase());
+                    }
                     Operation::AlterTable { table, alterations } if table == now => {
                         taken.extend(alterations.iter().filter_map(|it| match it {
-                            Alteration::AddColumn(form, _) => Some(&form.name),
-                            Alteration::RenameColumn(pair) => Some(&pair.new),
+                            Alteration::AddColumn(form, _) => Some(form.name.to_lowercase()),
+                            Alteration::RenameColumn(pair) => Some(pair.new.to_lowercase()),
                             _ => None,
                         }));
                     }
@@ -164,7 +166,7 @@ fn late(step: &Step, later: &[Step]) -> Option<(Option<Step>, Step)> {
             let (mut renames, mut drops) = (Vec::new(), Vec::new());
             for alteration in alterations {
                 let Alteration::DropColumn(column) = alteration else { return None };
-                if taken.contains(column) {
+                if taken.contains(&column.to_lowercase()) {
                     let aside = fitting(format!("_schema_old_{column}"));
                     renames.push(Alteration::RenameColumn(Pair::new(column.clone(), aside.clone())));
                     drops.push(Alteration::DropColumn(aside));

@@ -30,9 +30,10 @@ mod unheld;
 mod values;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::diff::{Change, Pointing, dangling};
-use crate::schema::Schema;
+use crate::schema::{Schema, Table};
 
 pub use capabilities::{
     Alters, Capabilities, Comments, ConstraintFacts, Conversion, Enumerations, Enums, Extension, IndexFacts,
@@ -82,6 +83,7 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     // A schema may be large: each is handed on where it is needed last.
     if let Some(whole) = segment::renames_first(&segments, capabilities.enums)
         && let Ok(renamed) = after(old, whole.renames)
+        && !has_twins(&renamed, capabilities)
     {
         let there = after(old, changes)?;
         dangling(&there)?;
@@ -107,6 +109,15 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
         plan.steps = loss::to_the_end(plan.steps);
     }
     Ok(plan)
+}
+
+/// Whether a table has two columns whose names are one to the engine: those of PostgreSQL alone differ by letter case.
+fn has_twins(schema: &Schema, capabilities: &Capabilities) -> bool {
+    let twins = |table: &Table| {
+        let mut names = BTreeSet::new();
+        !table.columns.iter().all(|column| names.insert(column.name.to_lowercase()))
+    };
+    capabilities.alters != Alters::Singly && schema.tables.values().any(twins)
 }
 
 /// `schema` with `changes`; the same one where there are none.

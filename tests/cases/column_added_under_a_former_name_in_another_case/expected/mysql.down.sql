@@ -1,0 +1,9 @@
+-- keep the values of `item` until everything else is done
+ALTER TABLE `item` RENAME COLUMN `size` TO `_schema_old_size`;
+
+-- rename column `item.amount` to `Size`
+ALTER TABLE `item` RENAME COLUMN `amount` TO `Size`;
+
+-- drop column `item.size`
+-- hazard: loses the values of `item.size`
+ALTER TABLE `item` DROP COLUMN `_schema_old_size`;

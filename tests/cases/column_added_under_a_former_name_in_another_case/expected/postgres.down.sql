@@ -1,0 +1,6 @@
+-- rename column `item.amount` to `Size`
+ALTER TABLE "item" RENAME COLUMN "amount" TO "Size";
+
+-- drop column `item.size`
+-- hazard: loses the values of `item.size`
+ALTER TABLE "item" DROP COLUMN "size";
