@@ -18,6 +18,10 @@ impl Entry {
     pub(super) fn flag(self, problems: &mut Collector) -> bool {
         match &self.body {
             Body::Nothing => return true,
+            // Empty brackets have no place of their own.
+            Body::Value(tokens) | Body::List(tokens) if tokens.is_empty() => {
+                problems.report(&self.key, format!("`{}` takes no value", self.name()));
+            }
             Body::Value(tokens) | Body::List(tokens) => {
                 problems.report(tokens, format!("`{}` takes no value", self.name()));
             }
