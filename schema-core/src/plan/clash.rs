@@ -86,6 +86,11 @@ fn holds(table: &Table, net: &[Change]) -> bool {
                 | Change::AlterPartitioning { .. }
                 | Change::DropPartition { .. }
         );
-        changes_keys && change.table().is_some_and(points)
+        // No table that outlives a crash may point to one that does not.
+        let changes_keeping = matches!(
+            change,
+            Change::AlterTableOptions { options, .. } if options.old.unlogged != options.new.unlogged
+        );
+        (changes_keys || changes_keeping) && change.table().is_some_and(points)
     })
 }

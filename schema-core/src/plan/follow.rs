@@ -134,12 +134,19 @@ impl<'a> Part<'a> {
             let (table_name, foreign_key) = (table.clone(), key.clone());
             let drop = Change::DropForeignKey { table: table_name.clone(), foreign_key: foreign_key.clone() };
             let add = Change::AddForeignKey { table: table_name, foreign_key, repair: Spelling::default() };
-            let items = [
-                (drop, format!("take foreign key `{}` off `{table}` while {reason}", key.name)),
-                (add, format!("put foreign key `{}` on `{table}` again", key.name)),
-            ]
-            .map(|(change, why)| Item { change, why: vec![why], hazards: Vec::new() });
-            work.entry(table).or_default().extend(items);
+            let items = work.entry(table).or_default();
+            let why = format!("take foreign key `{}` off `{table}` while {reason}", key.name);
+            items.push(Item { change: drop, why: vec![why], hazards: Vec::new() });
+            let why = format!("put foreign key `{}` on `{table}` again", key.name);
+            let mut again = Item { change: add, why: vec![why], hazards: Vec::new() };
+            // What makes it again validates it.
+            let validates = |item: &Item| matches!(&item.change, Change::AlterValidity { kind: ConstraintKind::ForeignKey, name, .. } if *name == key.name);
+            if let Some(at) = items.iter().position(validates) {
+                let Item { change: _, why, hazards } = items.remove(at);
+                again.why.extend(why);
+                again.hazards.extend(hazards);
+            }
+            items.push(again);
         }
         Ok(())
     }

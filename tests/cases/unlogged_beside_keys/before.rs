@@ -1,0 +1,8 @@
+#[derive(Schema)]
+#[schema(unlogged)]
+struct Post {
+    #[schema(primary_key)]
+    id: i64,
+    #[schema(references(Post::id, not_valid))]
+    parent: Option<i64>,
+}

@@ -1,0 +1,6 @@
+-- make room before `note` is dropped
+ALTER TABLE `note` DROP FOREIGN KEY `fk_note_post`;
+
+-- drop table `note`
+-- hazard: loses the rows of `note`
+DROP TABLE `note`;

@@ -1,0 +1,3 @@
+-- drop table `note`
+-- hazard: loses the rows of `note`
+DROP TABLE "note";
