@@ -2,7 +2,8 @@
 #[repr(i16)]
 enum Rank {
     Low = 1,
-    High = 5,
+    Middle = 2,
+    High = 3,
 }
 
 #[derive(Schema)]

@@ -155,7 +155,17 @@ fn items(sql: &str) -> impl Iterator<Item = String> {
             last.push(c);
         }
     }
-    items.into_iter().flat_map(|item| key_apart(item.trim())).filter(|item| !item.is_empty())
+    items.into_iter().flat_map(|item| key_apart(item.trim())).map(bare_in_list).filter(|item| !item.is_empty())
+}
+
+/// A check of a list without the quotes that SQLite puts around a column when it renames that in the text.
+fn bare_in_list(item: String) -> String {
+    let parts = item.split_once(" CHECK (\"").and_then(|(head, rest)| {
+        let (name, list) = rest.split_once("\" IN (")?;
+        let plain = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+        plain.then(|| format!("{head} CHECK ({name} IN ({list}"))
+    });
+    parts.unwrap_or(item)
 }
 
 /// A foreign key that came with its column, said as one that stands beside it.
