@@ -19,4 +19,6 @@ enum Status {
     Draft,
     #[schema(rename = "away")]
     Sent,
+    #[schema(rename = "done")]
+    Done,
 }

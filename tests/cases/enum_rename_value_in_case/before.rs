@@ -19,4 +19,6 @@ enum Status {
     Draft,
     #[schema(rename = "sent")]
     Sent,
+    #[schema(rename = "done")]
+    Done,
 }

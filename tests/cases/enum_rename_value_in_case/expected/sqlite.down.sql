@@ -1,9 +1,9 @@
 -- cargo-schema: foreign-keys=off
 
--- alter enum `status`: Draft, away -> draft, sent, rows with Draft get draft, rows with away get sent
+-- alter enum `status`: Draft, away, done -> draft, sent, done, rows with Draft get draft, rows with away get sent
 CREATE TABLE "_schema_rebuild_exact" (
     "id" INTEGER NOT NULL,
-    "status" TEXT NOT NULL CONSTRAINT "ck_exact_status" CHECK ("status" IN ('draft', 'sent')),
+    "status" TEXT NOT NULL CONSTRAINT "ck_exact_status" CHECK ("status" IN ('draft', 'sent', 'done')),
     PRIMARY KEY ("id")
 );
 
@@ -22,10 +22,10 @@ ALTER TABLE "_schema_rebuild_exact" RENAME TO "exact";
 
 PRAGMA legacy_alter_table = OFF;
 
--- alter enum `status`: Draft, away -> draft, sent, rows with Draft get draft, rows with away get sent
+-- alter enum `status`: Draft, away, done -> draft, sent, done, rows with Draft get draft, rows with away get sent
 CREATE TABLE "_schema_rebuild_post" (
     "id" INTEGER NOT NULL,
-    "status" TEXT NOT NULL CONSTRAINT "ck_post_status" CHECK ("status" IN ('draft', 'sent')),
+    "status" TEXT NOT NULL CONSTRAINT "ck_post_status" CHECK ("status" IN ('draft', 'sent', 'done')),
     PRIMARY KEY ("id")
 );
 

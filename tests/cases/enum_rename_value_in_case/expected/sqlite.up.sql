@@ -1,9 +1,9 @@
 -- cargo-schema: foreign-keys=off
 
--- alter enum `status`: draft, sent -> Draft, away, rows with draft get Draft, rows with sent get away
+-- alter enum `status`: draft, sent, done -> Draft, away, done, rows with draft get Draft, rows with sent get away
 CREATE TABLE "_schema_rebuild_exact" (
     "id" INTEGER NOT NULL,
-    "status" TEXT NOT NULL CONSTRAINT "ck_exact_status" CHECK ("status" IN ('Draft', 'away')),
+    "status" TEXT NOT NULL CONSTRAINT "ck_exact_status" CHECK ("status" IN ('Draft', 'away', 'done')),
     PRIMARY KEY ("id")
 );
 
@@ -22,10 +22,10 @@ ALTER TABLE "_schema_rebuild_exact" RENAME TO "exact";
 
 PRAGMA legacy_alter_table = OFF;
 
--- alter enum `status`: draft, sent -> Draft, away, rows with draft get Draft, rows with sent get away
+-- alter enum `status`: draft, sent, done -> Draft, away, done, rows with draft get Draft, rows with sent get away
 CREATE TABLE "_schema_rebuild_post" (
     "id" INTEGER NOT NULL,
-    "status" TEXT NOT NULL CONSTRAINT "ck_post_status" CHECK ("status" IN ('Draft', 'away')),
+    "status" TEXT NOT NULL CONSTRAINT "ck_post_status" CHECK ("status" IN ('Draft', 'away', 'done')),
     PRIMARY KEY ("id")
 );
 
