@@ -1,5 +1,6 @@
 //! One side of a comparison: the models, a revision, a database, a file of SQL or a snapshot.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -37,15 +38,24 @@ pub(crate) enum Side {
 }
 
 /// Where a command stands: what its options say of the project.
-#[derive(Clone, Copy)]
 pub(crate) struct Around<'a> {
-    pub(crate) global: &'a Global,
-    pub(crate) folder: &'a Folder,
+    global: &'a Global,
+    folder: &'a Folder,
+    /// The project, once it was found: cargo is asked for it.
+    project: OnceCell<Project>,
 }
 
-impl Around<'_> {
-    pub(crate) fn project(self) -> Result<Project> {
-        Project::find_or_at(self.global, self.folder)
+impl<'a> Around<'a> {
+    pub(crate) fn new(global: &'a Global, folder: &'a Folder) -> Self {
+        Self { global, folder, project: OnceCell::new() }
+    }
+
+    pub(crate) fn project(&self) -> Result<&Project> {
+        if let Some(project) = self.project.get() {
+            return Ok(project);
+        }
+        let project = Project::find_or_at(self.global, self.folder)?;
+        Ok(self.project.get_or_init(|| project))
     }
 }
 
@@ -87,16 +97,16 @@ impl Side {
     }
 
     /// The dialect that it speaks for sure, before it is read. Which flavour a MySQL is, only the server says.
-    pub(crate) fn dialect(&self, around: Around<'_>) -> Option<Dialect> {
+    pub(crate) fn dialect(&self, around: &Around<'_>) -> Option<Dialect> {
         let database = self.database(around).ok()??;
         Some(crate::database::dialect_of(database.plain_url().family()))
     }
 
     /// The database that it is.
-    fn database(&self, around: Around<'_>) -> Result<Option<Database>> {
+    fn database(&self, around: &Around<'_>) -> Result<Option<Database>> {
         match self {
             Self::Database(url) => Database::at(url).map(Some),
-            Self::Own => Database::find(around.global, &around.project()?).map(Some),
+            Self::Own => Database::find(around.global, around.project()?).map(Some),
             _ => Ok(None),
         }
     }
@@ -104,7 +114,7 @@ impl Side {
     /// A session in which expressions of `dialect` are compared with what was read from here; none for what is declared.
     pub(crate) async fn session(
         &self,
-        around: Around<'_>,
+        around: &Around<'_>,
         dialect: Dialect,
         scratch: Option<&str>,
     ) -> Result<Option<Session>> {
@@ -129,7 +139,7 @@ impl Side {
     /// Reads it. `dialect` is what a file of SQL is written for; `scratch` the server that it is loaded on.
     pub(crate) async fn read(
         &self,
-        around: Around<'_>,
+        around: &Around<'_>,
         dialect: Option<Dialect>,
         scratch: Option<&str>,
     ) -> Result<Held> {

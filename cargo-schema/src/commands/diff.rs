@@ -46,7 +46,7 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let (from, to) = (Side::parse(&args.from), Side::parse(&args.to));
-    let around = Around { global: &context.global, folder: &args.folder };
+    let around = &Around::new(&context.global, &args.folder);
     let spoken = args.dialect.or_else(|| from.dialect(around)).or_else(|| to.dialect(around));
     let read = async |side: &Side| side.read(around, spoken, args.scratch.as_deref()).await;
     let sides = (&from, &to);
@@ -100,7 +100,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     }
     let changes = changes(&args.recreated, &old, &new)?;
     if let Some(raw) = raw {
-        let dialect = dialect.map_or_else(|| only_dialect(&around.project()?), Ok)?;
+        let dialect = dialect.map_or_else(|| only_dialect(around.project()?), Ok)?;
         let sql = if changes.is_empty() {
             String::new()
         } else {
@@ -147,7 +147,7 @@ fn changes(recreated: &[String], old: &Schema, new: &Schema) -> Result<Vec<Chang
 /// Levels `one` and what was read from `side`, in a session with that. Gives what it could not be sure of.
 async fn through(
     dialect: Dialect,
-    around: Around<'_>,
+    around: &Around<'_>,
     side: &Side,
     scratch: Option<&str>,
     one: &mut Schema,
