@@ -30,10 +30,9 @@ mod unheld;
 mod values;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use crate::diff::{Change, Pointing, dangling};
-use crate::schema::{Schema, Table};
+use crate::schema::{Schema, TableName};
 
 pub use capabilities::{
     Alters, Capabilities, Comments, ConstraintFacts, Conversion, Enumerations, Enums, Extension, IndexFacts,
@@ -83,7 +82,7 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     // A schema may be large: each is handed on where it is needed last.
     if let Some(whole) = segment::renames_first(&segments, capabilities.enums)
         && let Ok(renamed) = after(old, whole.renames)
-        && !has_twins(&renamed, capabilities)
+        && !makes_twins(whole.renames, &renamed, capabilities)
     {
         let there = after(old, changes)?;
         dangling(&there)?;
@@ -111,13 +110,18 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     Ok(plan)
 }
 
-/// Whether a table has two columns whose names are one to the engine: those of PostgreSQL alone differ by letter case.
-fn has_twins(schema: &Schema, capabilities: &Capabilities) -> bool {
-    let twins = |table: &Table| {
-        let mut names = BTreeSet::new();
-        !table.columns.iter().all(|column| names.insert(column.name.to_lowercase()))
+/// Whether `renames`, with which a schema is `renamed`, give a column a name that is that of another one to the engine: those of
+/// PostgreSQL alone differ by letter case.
+fn makes_twins(renames: &[Change], renamed: &Schema, capabilities: &Capabilities) -> bool {
+    let mut columns = renames.iter().filter_map(|change| match change {
+        Change::RenameColumn { table, column } => Some((table, column.new.to_lowercase())),
+        _ => None,
+    });
+    let is_twin = |(table, new): (&TableName, String)| {
+        let columns = renamed.table(table).map(|table| table.columns.as_slice()).unwrap_or_default();
+        columns.iter().filter(|column| column.name.to_lowercase() == new).count() > 1
     };
-    capabilities.alters != Alters::Singly && schema.tables.values().any(twins)
+    capabilities.alters != Alters::Singly && columns.any(is_twin)
 }
 
 /// `schema` with `changes`; the same one where there are none.
