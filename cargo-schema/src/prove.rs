@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schema_core::connect::{Access, IntoSession as _, Session};
 use schema_core::dialect;
 use schema_core::diff::{Change, mentions};
-use schema_core::schema::{DefaultValue, Dialect, Schema, Table, TableName};
+use schema_core::schema::{Dialect, Schema, Table, TableName};
 use schema_core::script::Script;
 
 use crate::error::{Error, Result};
@@ -80,12 +80,8 @@ fn with_neighbours(names: &BTreeSet<TableName>, sides: [&Schema; 2]) -> BTreeSet
 
 /// The tables that fills and repairs name.
 fn named(changes: &[Change], sides: [&Schema; 2]) -> BTreeSet<TableName> {
-    let of = |change| match change {
-        &Change::AddColumn { fill: Some(DefaultValue::Sql(ref sql)), .. }
-        | &Change::AlterColumn { fill: Some(DefaultValue::Sql(ref sql)), .. } => Some(sql),
-        change => change.wants_of_rows().map(|(_, _, repair)| repair),
-    };
-    let texts: Vec<&str> = changes.iter().filter_map(of).filter_map(|sql| sql.get(Dialect::Sqlite)).collect();
+    let spelled = changes.iter().filter_map(Change::sql_for_rows);
+    let texts: Vec<&str> = spelled.filter_map(|sql| sql.get(Dialect::Sqlite)).collect();
     let is_named = |name: &&TableName| texts.iter().any(|sql| mentions(sql, &name.name));
     sides.into_iter().flat_map(|side| side.tables.keys()).filter(is_named).cloned().collect()
 }

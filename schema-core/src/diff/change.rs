@@ -464,6 +464,15 @@ impl Change {
         })
     }
 
+    /// The SQL that runs once over the rows that are there: a fill, or what brings them into order first.
+    pub fn sql_for_rows(&self) -> Option<&Spelling> {
+        match self {
+            Self::AddColumn { fill: Some(DefaultValue::Sql(sql)), .. }
+            | Self::AlterColumn { fill: Some(DefaultValue::Sql(sql)), .. } => Some(sql),
+            change => change.wants_of_rows().map(|(_, _, repair)| repair),
+        }
+    }
+
     /// The column that it is about, where it is about one, by the name that it has after this change.
     pub fn column(&self) -> Option<&str> {
         match self {

@@ -47,8 +47,8 @@ struct RowSql<'a> {
 
 impl<'a> RowSql<'a> {
     fn of(change: &'a Change) -> Option<Self> {
-        if let Some((table, name, repair)) = change.wants_of_rows() {
-            let texts = repair.texts().map(String::as_str).collect();
+        let texts = change.sql_for_rows().into_iter().flat_map(Spelling::texts).map(String::as_str).collect();
+        if let Some((table, name, _)) = change.wants_of_rows() {
             return Some(Self { table, what: format!("repairs rows for `{name}`"), texts, value: None });
         }
         let (table, column, fill) = match change {
@@ -56,9 +56,9 @@ impl<'a> RowSql<'a> {
             Change::AlterColumn { table, column, fill } => (table, &column.new.name, fill.as_ref()?),
             _ => return None,
         };
-        let (texts, value) = match fill {
-            DefaultValue::Sql(sql) => (Spelling::texts(sql).map(String::as_str).collect(), None),
-            DefaultValue::Literal(Literal::Text(text)) => (Vec::new(), Some(text.as_str())),
+        let value = match fill {
+            DefaultValue::Sql(_) => None,
+            DefaultValue::Literal(Literal::Text(text)) => Some(text.as_str()),
             DefaultValue::Literal(_) | DefaultValue::Now => return None,
         };
         Some(Self { table, what: format!("fills `{table}.{column}`"), texts, value })
