@@ -2,6 +2,7 @@
 //! revisions.
 
 use schema_core::connect::DatabaseUrl;
+use schema_core::migrate::{Origin, Record};
 
 use crate::args::{Folder, Global};
 
@@ -59,6 +60,11 @@ impl Again {
     /// The command with these words behind `cargo schema`.
     pub(crate) fn command(&self, words: &str) -> String {
         format!("{}{}", self.elsewhere(words), self.database)
+    }
+
+    /// The command that goes on with a half-applied revision.
+    pub(crate) fn go_on(&self, with: &Record) -> String {
+        self.command(if with.origin == Origin::Down { "downgrade -1" } else { "upgrade" })
     }
 
     /// The same for a command that has nothing to do with a database.

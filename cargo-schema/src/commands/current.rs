@@ -59,7 +59,6 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         context.shell.data(format_args!("{node}{}", if is_head { " (head)" } else { "" }));
     }
     if let Some(record) = history.part_way() {
-        let go_on = if record.origin == Origin::Down { "downgrade -1" } else { "upgrade" };
         context.shell.warn(match obstacle {
             Some(obstacle) => obstacle.told(&|words| again.command(words)).to_string(),
             None => format!(
@@ -67,7 +66,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
                 record.name(),
                 record.statements_done,
                 record.statements_total,
-                again.command(go_on)
+                again.go_on(record)
             ),
         });
     }

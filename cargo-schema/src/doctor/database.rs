@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use schema_core::migrate::{self, Health, Origin, Status};
+use schema_core::migrate::{self, Health, Status};
 use schema_core::revision::Revisions;
 use schema_core::schema::TableName;
 
@@ -128,8 +128,7 @@ impl Look<'_> {
                 || (format!("revision `{}` stopped half-way", record.name()), None),
                 |told| (told.message, told.hint),
             );
-            let go_on = if record.origin == Origin::Down { "downgrade -1" } else { "upgrade" };
-            let help = hint.unwrap_or_else(|| format!("go on with `{}`", again.command(go_on)));
+            let help = hint.unwrap_or_else(|| format!("go on with `{}`", again.go_on(record)));
             self.find("part-way", format!("`{shown}`: {what}"), help);
         }
         if !status.unmanaged.is_empty() {
