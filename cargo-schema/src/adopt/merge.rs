@@ -108,9 +108,8 @@ impl Tables<'_> {
             options: of(options).options.clone(),
             partitioning: of(partitioning).partitioning.clone(),
             comment: of(comment).comment.clone(),
-            columns: Vec::new(),
+            columns,
         };
-        table.columns = columns.clone();
         for column in &mut table.columns {
             if column.generated.as_ref().is_some_and(|it| in_sql(&it.expression)) {
                 column.generated = new.column(&column.name).and_then(|it| it.generated.clone());
