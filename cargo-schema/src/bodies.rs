@@ -1,6 +1,8 @@
 //! What a revision renames or drops, and the body of a function, trigger or view still names: it fails when it runs next, and
 //! no engine says so before.
 
+use std::cell::LazyCell;
+
 use schema_core::dialect::{self, Body};
 use schema_core::diff::Change;
 use schema_core::migrate::{Direction, Plan};
@@ -22,21 +24,19 @@ pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Rev
     crate::database::end(session).await;
     let Ok(bodies) = bodies else { return };
     for (planned, file) in files() {
-        let parents = file.manifest.parents.iter().map(String::as_str);
-        let before = match planned.direction {
-            Direction::Up => revisions.replay(parents),
-            Direction::Down => revisions.replay([file.id()]),
-        };
-        // Revisions that contradict themselves are told by what runs them.
-        let Ok(before) = before else { continue };
-        let script = file.script(plan.dialect);
-        let script = script.and_then(|script| match planned.direction {
-            Direction::Up => Some(script.up.as_str()),
-            Direction::Down => script.down.as_deref(),
+        // Only a value is looked for in columns. Revisions that contradict themselves are told by what runs them.
+        let before = LazyCell::new(|| {
+            let parents = file.manifest.parents.iter().map(String::as_str);
+            let before = match planned.direction {
+                Direction::Up => revisions.replay(parents),
+                Direction::Down => revisions.replay([file.id()]),
+            };
+            before.unwrap_or_default()
         });
+        let script = file.script(plan.dialect).and_then(|script| planned.direction.text(script));
         let changes = directed(&file.manifest.changes, planned.direction);
         for body in bodies.iter().filter(|body| !script.is_some_and(|script| script.contains(&body.name))) {
-            for what in named(body, &before, &changes) {
+            for what in named(body, || &*before, &changes) {
                 shell.warn(format_args!(
                     "`{}_{}` {what}, which {} {} names: it fails when it runs next, unless the script replaces it",
                     planned.id, planned.slug, body.it.kind, body.it.name
@@ -55,7 +55,7 @@ fn directed(changes: &[Change], direction: Direction) -> Vec<Change> {
 }
 
 /// What `changes` of the schema `before` do to things that the body names, in words.
-fn named(body: &Body, before: &Schema, changes: &[Change]) -> Vec<String> {
+fn named<'s>(body: &Body, before: impl Fn() -> &'s Schema, changes: &[Change]) -> Vec<String> {
     let renamed = |table: &TableName| {
         changes.iter().find_map(|change| match change {
             Change::RenameTable(pair) if pair.new == *table => Some(pair.old.clone()),
@@ -73,7 +73,7 @@ fn named(body: &Body, before: &Schema, changes: &[Change]) -> Vec<String> {
         Lost::Column(_, table, column) => names(body, table, renamed(table).as_ref(), Some(column)),
         Lost::Value(_, enum_type, value) => {
             let enum_type = former(enum_type).unwrap_or_else(|| enum_type.clone());
-            body.has_value(value) && (body.names_type(&enum_type) || names_a_column(body, before, &enum_type))
+            body.has_value(value) && (body.names_type(&enum_type) || names_a_column(body, before(), &enum_type))
         }
     };
     let said = |lost: Lost| match lost {

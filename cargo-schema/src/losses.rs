@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use schema_core::connect::Session;
 use schema_core::dialect;
-use schema_core::diff::Change;
+use schema_core::diff::{Change, apply_all};
 use schema_core::migrate::{Plan, PlannedRevision};
 use schema_core::revision::Revisions;
-use schema_core::schema::{Dialect, TableName};
+use schema_core::schema::{Dialect, Schema, TableName};
 use schema_core::script::{self, Taken, Words};
 
 use crate::database::{self, Database};
@@ -21,6 +21,7 @@ const HEAD: usize = 40;
 pub(crate) async fn losses(database: &Database, revisions: &Revisions, plan: &Plan) -> Result<Vec<String>> {
     let mut possible = Vec::new();
     let mut now: BTreeMap<TableName, TableName> = BTreeMap::new();
+    let generated = generated(revisions, plan);
     for planned in &plan.revisions {
         let changes = revisions.get(&planned.id).map(|file| file.manifest.changes.as_slice()).unwrap_or_default();
         for change in changes.iter().rev().cloned().map(Change::invert) {
@@ -40,7 +41,8 @@ pub(crate) async fn losses(database: &Database, revisions: &Revisions, plan: &Pl
                 _ => {}
             }
         }
-        possible.extend(by_hand(plan.dialect, planned, &generated(plan.dialect, revisions, planned)));
+        let generated = generated.get(planned.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+        possible.extend(by_hand(plan.dialect, planned, generated));
     }
     let mut found: Vec<String> = Vec::new();
     let mut dropped: Vec<TableName> = Vec::new();
@@ -97,16 +99,26 @@ fn beginning(text: &str) -> String {
     }
 }
 
-/// The statements that we would write for the way back over these changes: what differs was written by hand.
-fn generated(dialect: Dialect, revisions: &Revisions, planned: &PlannedRevision) -> Vec<String> {
-    let changes = revisions.get(&planned.id).map(|file| file.manifest.changes.as_slice()).unwrap_or_default();
-    if changes.is_empty() {
-        return Vec::new();
+/// The statements that we would write for the way back over the changes of each revision, by its id: what differs was written
+/// by hand.
+fn generated<'a>(revisions: &'a Revisions, plan: &Plan) -> BTreeMap<&'a str, Vec<String>> {
+    let mut generated = BTreeMap::new();
+    // On a line, each revision adds to the one before it.
+    let mut here: Option<(&str, Schema)> = None;
+    for file in plan.revisions.iter().rev().filter_map(|planned| revisions.get(&planned.id)) {
+        let changes = &file.manifest.changes;
+        let before = here.take().filter(|(id, _)| file.manifest.parents == [*id]).map(|(_, schema)| schema);
+        let after = before.and_then(|mut schema| apply_all(&mut schema, changes).is_ok().then_some(schema));
+        let Some(after) = after.or_else(|| revisions.replay([file.id()]).ok()) else { continue };
+        let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
+        if !back.is_empty()
+            && let Ok(script) = dialect::script(plan.dialect, &after, &back)
+        {
+            generated.insert(file.id(), script.statements.into_iter().map(|it| it.text).collect());
+        }
+        here = Some((file.id(), after));
     }
-    let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
-    let script =
-        revisions.replay([planned.id.as_str()]).ok().and_then(|from| dialect::script(dialect, &from, &back).ok());
-    script.map(|script| script.statements.into_iter().map(|it| it.text).collect()).unwrap_or_default()
+    generated
 }
 
 /// What is lost.

@@ -1,7 +1,7 @@
 //! Keys of SQLite that take NULL, as nothing forbids it there: no model says that, so a table that is made anew gets a key
 //! that takes none.
 
-use schema_core::migrate::{Direction, Plan};
+use schema_core::migrate::Plan;
 use schema_core::revision::Revisions;
 use schema_core::schema::Dialect;
 use schema_core::script::Script;
@@ -17,10 +17,7 @@ pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Rev
     let mut rebuilt = Vec::new();
     for planned in &plan.revisions {
         let script = revisions.get(&planned.id).and_then(|file| file.script(plan.dialect));
-        let text = script.and_then(|script| match planned.direction {
-            Direction::Up => Some(script.up.as_str()),
-            Direction::Down => script.down.as_deref(),
-        });
+        let text = script.and_then(|script| planned.direction.text(script));
         let script = text.and_then(|text| Script::parse(plan.dialect, text).ok());
         let tables = script.iter().flat_map(Script::rebuilt_tables);
         rebuilt.extend(tables.map(|table| (format!("{}_{}", planned.id, planned.slug), table)));

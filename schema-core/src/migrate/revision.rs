@@ -83,6 +83,15 @@ impl Direction {
             Self::Down => "down",
         }
     }
+
+    /// The script that leads there; `None` where there is no way back.
+    #[cfg(feature = "build")]
+    pub fn text(self, script: &crate::revision::ScriptFile) -> Option<&str> {
+        match self {
+            Self::Up => Some(&script.up),
+            Self::Down => script.down.as_deref(),
+        }
+    }
 }
 
 /// A revision with what it runs on the dialect at hand.
