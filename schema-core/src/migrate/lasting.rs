@@ -1,7 +1,8 @@
 //! What statements of a script leave in the session, and later ones of it need: a run that goes on in the middle has
 //! another session.
 
-use super::functions;
+use super::revision::Item;
+use super::{Direction, Error, functions};
 use crate::schema::Dialect;
 use crate::script::{Script, Statement, Words};
 use std::fmt;
@@ -83,6 +84,20 @@ pub(super) fn lasting(dialect: Dialect, script: &Script) -> Vec<Lasting> {
         }));
     }
     found
+}
+
+/// Refuses to go on behind the first `done` of `total` statements where a new session would lack something.
+pub(super) fn refuse_lacking(
+    item: &Item<'_>,
+    direction: Direction,
+    lasting: &[Lasting],
+    done: usize,
+    total: usize,
+) -> Result<(), Error> {
+    match lacking(lasting, done).cloned() {
+        None => Ok(()),
+        Some(lacking) => Err(Error::NotResumable { revision: item.name(), direction, done, of: total, lacking }),
+    }
 }
 
 /// What a run lacks that begins behind the first `done` statements.

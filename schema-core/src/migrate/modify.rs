@@ -94,30 +94,17 @@ fn redefined(dialect: Dialect, statement: &Statement) -> Option<(Named, Vec<Rede
     }
     let at = words.skip(words.skip(1, &["ONLINE"]), &["IGNORE"]);
     let at = words.skip(words.is(at, "TABLE").then_some(at + 1)?, &["IF", "EXISTS"]);
-    let (name, mut at) =
+    let (name, from) =
         words.name(at).map(|(name, end)| (Named { name, spelled: words.spelled(at).unwrap_or_default() }, end))?;
     let mut columns = Vec::new();
-    while at < words.len() {
-        let mut depth = 0_usize;
-        let end = (at..words.len())
-            .find(|place| {
-                match words.text(*place) {
-                    "(" => depth += 1,
-                    ")" => depth = depth.saturating_sub(1),
-                    "," if depth == 0 => return true,
-                    _ => {}
-                }
-                false
-            })
-            .unwrap_or(words.len());
-        if words.is(at, "MODIFY") || words.is(at, "CHANGE") {
-            let name = words.skip(words.skip(at + 1, &["COLUMN"]), &["IF", "EXISTS"]);
+    for Range { start, end } in words.list(from, words.len()) {
+        if words.is(start, "MODIFY") || words.is(start, "CHANGE") {
+            let name = words.skip(words.skip(start + 1, &["COLUMN"]), &["IF", "EXISTS"]);
             if let Some((column, from)) = words.name(name) {
                 let words = (from..end).map(|place| words.text(place).to_ascii_uppercase()).collect();
                 columns.push(Redefined { column, words });
             }
         }
-        at = end + 1;
     }
     (!columns.is_empty()).then_some((name, columns))
 }

@@ -5,7 +5,7 @@ use super::effect::{Verdict, effect};
 use super::functions::refuse_overwritten;
 use super::goal::Goal;
 use super::history::{History, Origin, Record, Table};
-use super::lasting::{lacking, lasting, marks_session};
+use super::lasting::{lasting, marks_session, refuse_lacking};
 use super::mode::{Mode, mode};
 use super::modify::keep_attributes;
 use super::rebuild;
@@ -196,12 +196,13 @@ async fn settle(
     let direction = record.direction();
     let script = item.script(catalog.dialect, direction)?;
     let sums = prefix_checksums(catalog.dialect, &script);
-    if let Some(resume) = resume {
-        let done = resume.done(item, script.statements.len())?;
-        refuse_edited(item, &sums, record, done)?;
+    let done = match resume {
+        Some(resume) => resume.done(item, script.statements.len())?,
+        None => record.statements_done,
+    };
+    refuse_edited(item, &sums, record, done)?;
+    if resume.is_some() {
         record.statements_done = done;
-    } else if sums.get(record.statements_done) != Some(&record.done_checksum) {
-        return Err(Error::EditedPartWay { revision: item.name(), done: record.statements_done });
     } else if let Some(at) =
         record.statement_begun.filter(|number| *number == record.statements_done + 1).map(|number| number - 1)
         && let Some(statement) = script.statements.get(at)
@@ -212,15 +213,8 @@ async fn settle(
             Verdict::Unknown(doubt) => return Err(in_doubt(item, direction, &script, at, doubt)),
         }
     }
-    if let Some(lacking) = lacking(&lasting(catalog.dialect, &script), record.statements_done) {
-        return Err(Error::NotResumable {
-            revision: item.name(),
-            direction,
-            done: record.statements_done,
-            of: script.statements.len(),
-            lacking: lacking.clone(),
-        });
-    }
+    let (lasting, done) = (lasting(catalog.dialect, &script), record.statements_done);
+    refuse_lacking(item, direction, &lasting, done, script.statements.len())?;
     record.done_checksum.clone_from(&sums[record.statements_done]);
     Ok(())
 }

@@ -7,7 +7,7 @@
 
 use super::apply::{Halt, Runner, Task, failure};
 use super::effect::{Doubt, Effect, Verdict, effect};
-use super::lasting::{Lasting, lacking, lasting};
+use super::lasting::{Lasting, lacking, lasting, refuse_lacking};
 use super::mode::{Mode, concurrent_index, mode};
 use super::record::{Begun, Progress};
 use super::revision::{Item, prefix_checksums, refuse_edited};
@@ -84,15 +84,7 @@ impl Runner<'_> {
         };
         refuse_edited(task.item, sums, part_way, state.done)?;
         functions::refuse_overwritten(self.catalog.dialect, task.item, task.step.direction, &task.script, state.done)?;
-        if let Some(lacking) = lacking(lasting, state.done) {
-            return Err(Error::NotResumable {
-                revision: task.item.name(),
-                direction: task.step.direction,
-                done: state.done,
-                of: total,
-                lacking: lacking.clone(),
-            });
-        }
+        refuse_lacking(task.item, task.step.direction, lasting, state.done, total)?;
         Ok(state)
     }
 

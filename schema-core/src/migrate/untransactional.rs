@@ -4,6 +4,7 @@
 
 use super::history::Table;
 use crate::connect::{Error, Session};
+use crate::schema::Dialect;
 use crate::script::{Statement, Words};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,8 @@ pub(super) struct Untransactional {
     existing: Vec<String>,
     /// What was read of each database, by its name in lower case.
     databases: BTreeMap<String, Database>,
+    /// The tables of these databases, and all that leads to one.
+    kept: BTreeSet<Name>,
 }
 
 #[derive(Debug, Default)]
@@ -37,7 +40,7 @@ impl Untransactional {
         let current = session.one("SELECT DATABASE()").await?.unwrap_or_default();
         let rows = session.rows("SELECT SCHEMA_NAME FROM information_schema.SCHEMATA").await?;
         let existing = rows.iter().map(|row| row.text(0).to_owned()).collect();
-        Ok(Self { current, existing, databases: BTreeMap::new() })
+        Ok(Self { current, existing, ..Self::default() })
     }
 
     /// Returns `true` if a rollback may leave what the statement wrote.
@@ -49,9 +52,12 @@ impl Untransactional {
     ) -> Result<bool, Error> {
         let words = Words::of(history.dialect, &statement.text, usize::MAX);
         let named = names(&words, &self.current);
+        let before = self.databases.len();
         self.read_all(session, history, databases(&named)).await?;
-        let kept = self.kept(history.dialect);
-        Ok(named.iter().any(|name| kept.contains(name)))
+        if self.databases.len() > before {
+            self.kept = self.all_kept(history.dialect);
+        }
+        Ok(named.iter().any(|name| self.kept.contains(name)))
     }
 
     /// Reads these databases, and those that what is in them leads to.
@@ -79,7 +85,7 @@ impl Untransactional {
     }
 
     /// The tables, and all that leads to one.
-    fn kept(&self, dialect: crate::schema::Dialect) -> BTreeSet<Name> {
+    fn all_kept(&self, dialect: Dialect) -> BTreeSet<Name> {
         let mut kept = BTreeSet::new();
         let mut detours = Vec::new();
         for (database, found) in &self.databases {
