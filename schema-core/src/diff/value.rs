@@ -37,7 +37,7 @@ pub(crate) fn admits_more(table: &Table, check: &Check) -> bool {
 }
 
 /// SQL that holds for `numbers` in `column`, quoted where some dialect wants that.
-pub(crate) fn is_one_of(column: &str, numbers: &[i64]) -> Spelling {
+pub fn is_one_of(column: &str, numbers: &[i64]) -> Spelling {
     let mut numbers = numbers.to_vec();
     numbers.sort_unstable();
     let listed = numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");

@@ -1,9 +1,7 @@
 //! Columns that hold the numbers of a Rust enum and no others: an integer, and a check that lists them.
 
-use schema_core::diff::rename_in_sql;
-use schema_core::schema::{
-    Check, Column, ColumnType, DefaultValue, Dialect, Literal, Spelling, Table, TableName, constraint_name,
-};
+use schema_core::diff::is_one_of;
+use schema_core::schema::{Check, Column, ColumnType, DefaultValue, Literal, Table, TableName, constraint_name};
 
 use super::dice::Dice;
 use super::generate::Draft;
@@ -11,22 +9,6 @@ use super::mutate::Edited;
 
 /// The numbers of the rows, which every enum has.
 const KEPT: [i64; 3] = [1, 2, 3];
-
-/// SQL that holds for `numbers` in `column`, as the tool writes it for an enum.
-pub(crate) fn is_one_of(column: &str, numbers: &[i64]) -> Spelling {
-    let mut numbers = numbers.to_vec();
-    numbers.sort_unstable();
-    let listed = numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let sql = |dialect| rename_in_sql(&format!("x IN ({listed})"), dialect, "x", column);
-    let mut spelling = Spelling::any(sql(None));
-    for dialect in Dialect::ALL {
-        let own = sql(Some(dialect));
-        if spelling.any.as_ref() != Some(&own) {
-            spelling.per_dialect.insert(dialect, own);
-        }
-    }
-    spelling
-}
 
 /// The numbers that a check lists, if it says that of a column as an enum does.
 pub(crate) fn listed(check: &Check, column: &str) -> Option<Vec<i64>> {

@@ -13,7 +13,7 @@ use crate::random::answers::Rest;
 use crate::random::rows::Filling;
 use crate::random::trials::Failure;
 use crate::support::Database;
-use crate::support::catalog::catalog;
+use crate::support::catalog::{bare_list, catalog};
 
 /// The first and the second revision.
 const IDS: [&str; 2] = ["20260101000001", "20260101000002"];
@@ -227,13 +227,11 @@ async fn is(database: &Database, schema: &Schema, seen: &Seen) -> Result<(), Str
     if left.is_empty() { Ok(()) } else { Err(format!("left to do:\n  {}", left.join("\n  "))) }
 }
 
-/// Takes the quotes off the columns of which a check lists numbers: SQLite writes them when it renames such a column.
+/// Has the checks that list values as [`bare_list`] has them.
 fn bare_lists(schema: &mut Schema) {
     let checks = schema.tables.values_mut().flat_map(|table| table.checks.values_mut());
     for sql in checks.filter_map(|check| check.expression.any.as_mut()) {
-        let parts = sql.strip_prefix('"').and_then(|rest| rest.split_once("\" IN ("));
-        let bare = parts.filter(|(name, _)| name.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-        if let Some(bare) = bare.map(|(name, list)| format!("{name} IN ({list}")) {
+        if let Some(bare) = bare_list(sql) {
             *sql = bare;
         }
     }

@@ -158,14 +158,19 @@ fn items(sql: &str) -> impl Iterator<Item = String> {
     items.into_iter().flat_map(|item| key_apart(item.trim())).map(bare_in_list).filter(|item| !item.is_empty())
 }
 
-/// A check of a list without the quotes that SQLite puts around a column when it renames that in the text.
+/// A check of a list as [`bare_list`] has it.
 fn bare_in_list(item: String) -> String {
-    let parts = item.split_once(" CHECK (\"").and_then(|(head, rest)| {
-        let (name, list) = rest.split_once("\" IN (")?;
-        let plain = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
-        plain.then(|| format!("{head} CHECK ({name} IN ({list}"))
-    });
-    parts.unwrap_or(item)
+    let parts = item.split_once(" CHECK (");
+    let bare = parts.and_then(|(head, sql)| Some(format!("{head} CHECK ({}", bare_list(sql)?)));
+    bare.unwrap_or(item)
+}
+
+/// SQL of a check that lists the values of a column, without the quotes that SQLite puts around the column when it renames
+/// that in the text; none where there are none.
+pub(crate) fn bare_list(sql: &str) -> Option<String> {
+    let (name, list) = sql.strip_prefix('"')?.split_once("\" IN (")?;
+    let plain = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    plain.then(|| format!("{name} IN ({list}"))
 }
 
 /// A foreign key that came with its column, said as one that stands beside it.
