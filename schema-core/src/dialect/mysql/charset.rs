@@ -53,6 +53,22 @@ pub(super) fn is_default(dialect: Dialect, charset: &str, collation: &str) -> bo
     }
 }
 
+/// The first character of `text` that `charset` does not have: a server refuses it in a default, and makes `?` of it in an enum
+/// value. None for sets whose characters are not known here.
+///
+/// `latin1` is cp1252 on these servers, with the five bytes that cp1252 leaves open as the control characters of ISO 8859-1
+/// (MySQL 8.4 Reference Manual, 12.10.2).
+pub(super) fn lacking(charset: &str, text: &str) -> Option<char> {
+    const CP1252: &str = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u{81}\u{8d}\u{8f}\u{90}\u{9d}";
+    let has = |letter: char| match charset {
+        "ascii" => letter.is_ascii(),
+        "latin1" => letter.is_ascii() || ('\u{a0}'..='\u{ff}').contains(&letter) || CP1252.contains(letter),
+        "utf8mb3" | "ucs2" => letter <= '\u{ffff}',
+        _ => true,
+    };
+    text.chars().find(|&letter| !has(letter))
+}
+
 /// A foreign key compares texts, and does so in one collation.
 pub(super) fn foreign_key_problem(dialect: Dialect, table: &Table, key: &ForeignKey, target: &Table) -> Option<String> {
     key.columns.iter().zip(&key.references_columns).find_map(|(column, other)| {

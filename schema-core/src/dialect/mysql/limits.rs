@@ -19,6 +19,7 @@ pub(super) fn problem(dialect: Dialect, table: &Table, enums: &Enumerations) -> 
         .or_else(|| numbered(dialect, table))
         .or_else(|| computed(dialect, table))
         .or_else(|| checks(table))
+        .or_else(|| letters(dialect, table, enums))
 }
 
 /// The strict mode of MySQL takes no zero date as a default, not even one that a table has by now.
@@ -41,17 +42,48 @@ pub(super) fn setting(table: &Table) -> Option<&'static str> {
         .then_some("SET SESSION sql_mode = REPLACE(REPLACE(@@sql_mode, 'NO_ZERO_DATE', ''), 'NO_ZERO_IN_DATE', '')")
 }
 
+/// The character set that texts of a column are in.
+fn charset_of(dialect: Dialect, table: &Table, column: &Column) -> String {
+    let collation = || column.collation.get(dialect).map(charset::of_collation);
+    let own = column.charset.as_deref().map(charset::one_name).or_else(collation);
+    own.unwrap_or_else(|| charset::of_table(&table.options))
+}
+
 /// Bytes of a character in a column of a table.
-fn per_character(table: &Table, column: &Column) -> u32 {
-    let collation = column.collation.any.as_deref().map(charset::of_collation);
-    let own = column.charset.as_deref().map(charset::one_name).or(collation);
-    charset::bytes(&own.unwrap_or_else(|| charset::of_table(&table.options)))
+fn per_character(dialect: Dialect, table: &Table, column: &Column) -> u32 {
+    charset::bytes(&charset_of(dialect, table, column))
+}
+
+/// Defaults and enum values are in the character set of their column.
+fn letters(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<TableProblem> {
+    let mut texts = table.columns.iter().flat_map(|column| {
+        let default = column.default.iter().filter_map(|default| match default {
+            DefaultValue::Literal(Literal::Text(text)) => Some(("the default", text)),
+            _ => None,
+        });
+        let values = column.ty.enum_name().and_then(|name| enums.get(name)).map(|it| it.values.as_slice());
+        default
+            .chain(values.unwrap_or_default().iter().map(|value| ("the value", value)))
+            .map(move |(what, text)| (column, what, text))
+    });
+    texts.find_map(|(column, what, text)| {
+        let set = charset_of(dialect, table, column);
+        let letter = charset::lacking(&set, text)?;
+        let spelled = types::name(dialect, column, enums).unwrap_or_default();
+        types::has_charset(&spelled).then(|| {
+            let reason = format!(
+                "{what} '{text}' has the character `{letter}`, which the character set `{set}` lacks: give the column or \
+                 table one that has it, such as `charset = \"utf8mb4\"`"
+            );
+            (Some(column.name.clone()), reason)
+        })
+    })
 }
 
 fn sizes(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<TableProblem> {
     let mut row = 0_u32;
     for column in &table.columns {
-        let bytes = types::key_bytes(dialect, column, per_character(table, column)).unwrap_or(8);
+        let bytes = types::key_bytes(dialect, column, per_character(dialect, table, column)).unwrap_or(8);
         if bytes > ROW - 2 {
             let reason = format!("it takes {bytes} bytes, and a row has {ROW}: take a text without `max_length`");
             return Some((Some(column.name.clone()), reason));
@@ -76,7 +108,7 @@ fn sizes(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<TableP
     keys(table).filter(|_| innodb).find_map(|(name, parts)| {
         let bytes = |(column, prefix): &(&str, Option<u32>)| {
             let column = table.column(column)?;
-            let each = per_character(table, column);
+            let each = per_character(dialect, table, column);
             let spelled = types::name(dialect, column, enums).unwrap_or_default();
             match prefix {
                 Some(prefix) if types::has_charset(&spelled) => Some(prefix * each),

@@ -1,0 +1,8 @@
+#[derive(Schema)]
+#[schema(table = "shop", charset = "latin1")]
+struct Shop {
+    #[schema(primary_key, auto_increment)]
+    id: i64,
+    #[schema(max_length = 20, default = "Łódź")]
+    city: String,
+}

@@ -1,0 +1,6 @@
+#[derive(Schema)]
+#[schema(table = "shop", charset = "latin1")]
+struct Shop {
+    #[schema(primary_key, auto_increment)]
+    id: i64,
+}

@@ -1,0 +1,14 @@
+#[derive(SchemaEnum)]
+enum Pet {
+    #[sqlx(rename = "cat")]
+    Cat,
+}
+
+#[derive(Schema)]
+#[schema(table = "owner")]
+struct Owner {
+    #[schema(primary_key, auto_increment)]
+    id: i64,
+    #[schema(charset = "utf8mb3")]
+    pet: Pet,
+}

@@ -1,0 +1,3 @@
+-- alter enum `pet`: cat, 🦀 -> cat
+-- hazard: fails where a row still has `🦀` of enum `pet`
+ALTER TABLE `owner` MODIFY COLUMN `pet` enum('cat') CHARACTER SET utf8mb3 NOT NULL;

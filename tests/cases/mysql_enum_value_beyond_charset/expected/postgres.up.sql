@@ -1,0 +1,2 @@
+-- alter enum `pet`: cat -> cat, 🦀
+ALTER TYPE "pet" ADD VALUE '🦀' AFTER 'cat';
