@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diff::{Change, ConstraintKind, Pair, mentions};
-use crate::schema::{Column, DefaultValue, ForeignKey, PartOf, Spelling, Table, TableName, fitting};
+use crate::diff::{Change, ConstraintKind, mentions};
+use crate::schema::{Column, DefaultValue, ForeignKey, PartOf, Spelling, Table, TableName};
 
 use super::order::Order;
 use super::part::{Part, merged};
@@ -109,31 +109,20 @@ impl<'a> Wanted<'a> {
     }
 }
 
-/// Moves what loses data behind the segments that follow its own. A column that is added again in one of them steps aside
-/// under another name until then.
+/// Moves what loses data behind the segments that follow its own.
 pub(super) fn to_the_end(steps: Vec<Step>) -> Vec<Step> {
-    let mut ends = Vec::new();
-    for (at, step) in steps.iter().enumerate().filter(|(_, step)| step.phase == Phase::LoseData) {
-        let later = &steps[at + 1..];
-        ends.push((at, late(step, later)));
-    }
-    let mut ends = ends.into_iter().peekable();
-    let (mut kept, mut last) = (Vec::with_capacity(steps.len()), Vec::new());
-    for (at, step) in steps.into_iter().enumerate() {
-        match ends.next_if(|(place, _)| *place == at) {
-            Some((_, Some((aside, late)))) => {
-                kept.extend(aside);
-                last.push(late);
-            }
-            _ => kept.push(step),
-        }
-    }
-    kept.extend(merged(last));
+    let mut late: Vec<Option<Step>> = steps.iter().enumerate().map(|(at, step)| late(step, &steps[at + 1..])).collect();
+    let kept = steps.into_iter().zip(&late).filter(|(_, late)| late.is_none()).map(|(step, _)| step);
+    let mut kept: Vec<Step> = kept.collect();
+    kept.extend(merged(late.drain(..).flatten().collect()));
     kept
 }
 
-/// A step as it is after `later`, and what has to be done in its place meanwhile; none if it has to stay.
-fn late(step: &Step, later: &[Step]) -> Option<(Option<Step>, Step)> {
+/// A step that loses data as it is after `later`; none for one that has to stay, and for any other.
+fn late(step: &Step, later: &[Step]) -> Option<Step> {
+    if step.phase != Phase::LoseData {
+        return None;
+    }
     match &step.operation {
         Operation::DropTable(name) => {
             let takes = |step: &Step| match &step.operation {
@@ -141,47 +130,22 @@ fn late(step: &Step, later: &[Step]) -> Option<(Option<Step>, Step)> {
                 Operation::RenameTable { table, .. } => table.new == *name,
                 _ => false,
             };
-            (!later.iter().any(takes)).then(|| (None, step.clone()))
+            (!later.iter().any(takes)).then(|| step.clone())
         }
         Operation::AlterTable { table, alterations } => {
             let mut now = table;
-            let mut taken = BTreeSet::new();
             for step in later {
                 match &step.operation {
                     Operation::RenameTable { table, .. } if table.old == *now => now = &table.new,
                     Operation::DropTable(table) if table == now => return None,
-                    Operation::RenameColumn { table, column } if table == now => {
-                        taken.insert(column.new.to_lowercase());
-                    }
-                    Operation::AlterTable { table, alterations } if table == now => {
-                        taken.extend(alterations.iter().filter_map(|it| match it {
-                            Alteration::AddColumn(form, _) => Some(form.name.to_lowercase()),
-                            Alteration::RenameColumn(pair) => Some(pair.new.to_lowercase()),
-                            _ => None,
-                        }));
-                    }
                     _ => {}
                 }
             }
-            let (mut renames, mut drops) = (Vec::new(), Vec::new());
-            for alteration in alterations {
-                let Alteration::DropColumn(column) = alteration else { return None };
-                if taken.contains(&column.to_lowercase()) {
-                    let aside = fitting(format!("_schema_old_{column}"));
-                    renames.push(Alteration::RenameColumn(Pair::new(column.clone(), aside.clone())));
-                    drops.push(Alteration::DropColumn(aside));
-                } else {
-                    drops.push(alteration.clone());
-                }
-            }
-            let aside = (!renames.is_empty()).then(|| Step {
-                phase: Phase::AlterTables,
-                operation: Operation::AlterTable { table: table.clone(), alterations: renames },
-                why: vec![format!("keep the values of `{table}` until everything else is done")],
-                hazards: Vec::new(),
-            });
-            let drop = Operation::AlterTable { table: now.clone(), alterations: drops };
-            Some((aside, Step { operation: drop, ..step.clone() }))
+            let drops = |it: &Alteration| matches!(it, Alteration::DropColumn(_));
+            alterations.iter().all(drops).then(|| {
+                let drop = Operation::AlterTable { table: now.clone(), alterations: alterations.clone() };
+                Step { operation: drop, ..step.clone() }
+            })
         }
         _ => None,
     }

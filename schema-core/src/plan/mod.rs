@@ -2,6 +2,7 @@
 
 mod added;
 mod alter;
+mod aside;
 mod capabilities;
 mod clash;
 mod detach;
@@ -32,7 +33,7 @@ mod values;
 use std::borrow::Cow;
 
 use crate::diff::{Change, Pointing, dangling};
-use crate::schema::{Schema, TableName};
+use crate::schema::Schema;
 
 pub use capabilities::{
     Alters, Capabilities, Comments, ConstraintFacts, Conversion, Enumerations, Enums, Extension, IndexFacts,
@@ -68,6 +69,14 @@ impl Plan {
     pub fn hazards(&self) -> impl Iterator<Item = &Hazard> {
         self.steps.iter().flat_map(|step| &step.hazards).chain(&self.unheld)
     }
+
+    /// Makes room for new names of columns. To PostgreSQL, names in another letter case are others, and what drops a column
+    /// comes before what takes its name.
+    fn make_room(&mut self, old: &Schema, capabilities: &Capabilities) {
+        if capabilities.alters != Alters::Singly {
+            self.steps = aside::set_aside(old, std::mem::take(&mut self.steps));
+        }
+    }
 }
 
 /// Plans `changes`, which are applied to `old` one after the other.
@@ -82,11 +91,11 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     // A schema may be large: each is handed on where it is needed last.
     if let Some(whole) = segment::renames_first(&segments, capabilities.enums)
         && let Ok(renamed) = after(old, whole.renames)
-        && !makes_twins(whole.renames, &renamed, capabilities)
     {
         let there = after(old, changes)?;
         dangling(&there)?;
         part::plan(old, renamed.into_owned(), there.into_owned(), &whole, changes, capabilities, &mut plan)?;
+        plan.make_room(old, capabilities);
         return Ok(plan);
     }
     if segments.is_empty() {
@@ -107,21 +116,8 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     if segments.len() > 1 && capabilities.alters == Alters::Together {
         plan.steps = loss::to_the_end(plan.steps);
     }
+    plan.make_room(old, capabilities);
     Ok(plan)
-}
-
-/// Whether `renames`, with which a schema is `renamed`, give a column a name that is that of another one to the engine: those of
-/// PostgreSQL alone differ by letter case.
-fn makes_twins(renames: &[Change], renamed: &Schema, capabilities: &Capabilities) -> bool {
-    let mut columns = renames.iter().filter_map(|change| match change {
-        Change::RenameColumn { table, column } => Some((table, column.new.to_lowercase())),
-        _ => None,
-    });
-    let is_twin = |(table, new): (&TableName, String)| {
-        let columns = renamed.table(table).map(|table| table.columns.as_slice()).unwrap_or_default();
-        columns.iter().filter(|column| column.name.to_lowercase() == new).count() > 1
-    };
-    capabilities.alters != Alters::Singly && columns.any(is_twin)
 }
 
 /// `schema` with `changes`; the same one where there are none.

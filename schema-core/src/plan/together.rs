@@ -180,15 +180,6 @@ fn drop_column(part: &mut Part<'_>, new: &Table, column: &Column, item: &Item) -
         let form = part.capabilities.form(table, &plain, &part.old.enums)?;
         part.alter(Phase::Tighten, table, vec![Alteration::ModifyColumn(form)], why, &[]);
     }
-    // To such an engine, names in another letter case are one.
-    if new.columns.iter().any(|it| it.name.to_lowercase() == column.name.to_lowercase()) {
-        let aside = fitting(format!("_schema_old_{}", column.name));
-        let rename = vec![Alteration::RenameColumn(Pair::new(column.name.clone(), aside.clone()))];
-        let keeps = [format!("keep the values of `{table}` until everything else is done")];
-        part.alter(Phase::DropConstraints, table, rename, &keeps, &[]);
-        part.alter(Phase::LoseData, table, vec![Alteration::DropColumn(aside)], why, hazards);
-        return Ok(());
-    }
     part.alter(Phase::LoseData, table, drop, why, hazards);
     Ok(())
 }

@@ -38,10 +38,14 @@ impl Journey<'_> {
         let other_way = self.write_revision(&second, &renames)?;
         self.project.run(&["check"]).expect("check of the other branch", 0)?;
         let theirs = self.project.revisions().pop().filter(|_| other_way.is_some());
-        std::fs::rename(&aside, self.project.path("migrations").join(name(&mine))).unwrap();
+        let theirs_aside = self.project.path("theirs");
+        if let Some(theirs) = &theirs {
+            std::fs::rename(theirs, &theirs_aside).unwrap();
+        }
+        std::fs::rename(&aside, self.project.migrations().join(name(&mine))).unwrap();
         let merged = match (&theirs, other_way) {
             (Some(theirs), Some(other_way)) => {
-                let theirs = self.with_an_id_of_its_own(theirs.clone(), &mine)?;
+                let theirs = self.put_back(&theirs_aside, theirs, &mine)?;
                 self.project.run(&["check"]).expect("check with two heads", 6)?;
                 let merge = self.project.run(&["merge"]);
                 if merge.code == 0 {
@@ -81,20 +85,19 @@ impl Journey<'_> {
         database::same(&self.project, &self.project.url, &self.fresh.url, "the two orders of a merge")
     }
 
-    /// Two people who write within one second do not know of each other; here the later one is given the next second.
-    fn with_an_id_of_its_own(&self, theirs: PathBuf, mine: &Path) -> Outcome<PathBuf> {
-        let old = id(&theirs);
-        if old != id(mine) {
-            return Ok(theirs);
+    /// Puts back the folder of `theirs`, which is aside. Two people who write within one second do not know of each other; here
+    /// the later one is given the next second.
+    fn put_back(&self, aside: &Path, theirs: &Path, mine: &Path) -> Outcome<PathBuf> {
+        let old = id(theirs);
+        let mut folder = theirs.to_owned();
+        if old == id(mine) {
+            let revisions = revision::load(&self.project.migrations());
+            let revisions = revisions.map_err(|problem| Failure::new("branches", problem.to_string()))?;
+            let new = revision::new_id(SystemTime::now(), revisions.graph());
+            let manifest = self.project.read("theirs/revision.toml").replacen(&old, &new, 1);
+            self.project.write("theirs/revision.toml", &manifest);
+            folder = self.project.migrations().join(name(theirs).replacen(&old, &new, 1));
         }
-        let aside = self.project.path("aside");
-        std::fs::rename(&theirs, &aside).unwrap();
-        let revisions = revision::load(&self.project.migrations());
-        let revisions = revisions.map_err(|problem| Failure::new("branches", problem.to_string()))?;
-        let new = revision::new_id(SystemTime::now(), revisions.graph());
-        let manifest = self.project.read("aside/revision.toml").replacen(&old, &new, 1);
-        self.project.write("aside/revision.toml", &manifest);
-        let folder = self.project.migrations().join(name(&theirs).replacen(&old, &new, 1));
         std::fs::rename(aside, &folder).unwrap();
         Ok(folder)
     }

@@ -30,6 +30,14 @@ pub(crate) fn numbers_of(table: &Table, column: &str) -> Option<Vec<i64>> {
     table.checks.values().find_map(|check| listed(check, column))
 }
 
+/// Whether a check lists numbers of something that is no longer a column of whole numbers.
+pub(crate) fn lists_others(table: &Table, check: &Check) -> bool {
+    let of =
+        check.expression.any.as_deref().and_then(|sql| sql.split_once(" IN (")).map(|(of, _)| of.trim_matches('"'));
+    let is_column = |column: &Column| of == Some(column.name.as_str()) && matches!(column.ty, ColumnType::Int { .. });
+    of.is_some_and(|of| listed(check, of).is_some()) && !table.columns.iter().any(is_column)
+}
+
 /// Whether the default of a column is one of `numbers`, if it is a number.
 pub(crate) fn is_one_of_them(column: &Column, numbers: &[i64]) -> bool {
     let is_number = matches!(&column.default, Some(DefaultValue::Literal(Literal::Number(_))));

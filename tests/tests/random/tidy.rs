@@ -9,7 +9,7 @@ use schema_core::schema::{
 };
 
 use super::generate::{Draft, can_do};
-use super::numbers::{is_one_of_them, numbers_of};
+use super::numbers::{is_one_of_them, lists_others, numbers_of};
 use super::words::{Kind, kind};
 
 impl Draft {
@@ -27,6 +27,8 @@ impl Draft {
             let numbered = table.columns.iter().any(|column| column.identity.is_some());
             table.options.without_rowid &= table.primary_key.is_some() && !numbered;
             let key = table.primary_key.clone();
+            let here = table.clone();
+            table.checks.retain(|_, check| !lists_others(&here, check));
             let listed = table.clone();
             for column in &mut table.columns {
                 if numbers_of(&listed, &column.name).is_some_and(|numbers| !is_one_of_them(column, &numbers)) {

@@ -1,4 +1,4 @@
--- keep the values of `item` until everything else is done
+-- set column `item.size` aside
 ALTER TABLE `item` RENAME COLUMN `size` TO `_schema_old_size`;
 
 -- add column `item.Size`: varchar(8), null

@@ -1,4 +1,4 @@
--- keep the values of `item` until everything else is done
+-- set column `item.Size` aside
 ALTER TABLE `item` RENAME COLUMN `Size` TO `_schema_old_Size`;
 
 -- add column `item.size`: i32, not null, existing rows get 7

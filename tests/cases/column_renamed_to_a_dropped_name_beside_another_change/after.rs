@@ -1,0 +1,9 @@
+#[derive(Schema)]
+#[schema(table = "book")]
+struct Book {
+    #[schema(primary_key)]
+    id: i64,
+    #[schema(max_length = 20)]
+    name: Option<String>,
+    pages: Option<i64>,
+}

@@ -1,0 +1,11 @@
+#[derive(Schema)]
+#[schema(table = "book", unique(name, pages, name = "uq_name"))]
+struct Book {
+    #[schema(primary_key)]
+    id: i64,
+    #[schema(column = "Name", max_length = 20)]
+    name: Option<String>,
+    #[schema(max_length = 20)]
+    title: Option<String>,
+    pages: i32,
+}

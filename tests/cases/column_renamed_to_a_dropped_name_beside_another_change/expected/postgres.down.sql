@@ -1,0 +1,18 @@
+-- rename column `book.name` to `title`
+ALTER TABLE "book" RENAME COLUMN "name" TO "title";
+
+-- add column `book.Name`: varchar(20), null
+ALTER TABLE "book" ADD COLUMN "Name" varchar(20);
+
+-- alter column `book.pages`: i64 -> i32, null -> not null
+-- hazard: fails or cuts where a value of `book.pages` does not fit the new type
+-- hazard: fails where rows have no value for `book.pages`
+ALTER TABLE "book" ALTER COLUMN "pages" TYPE integer;
+
+-- alter column `book.pages`: i64 -> i32, null -> not null
+-- hazard: fails or cuts where a value of `book.pages` does not fit the new type
+-- hazard: fails where rows have no value for `book.pages`
+ALTER TABLE "book" ALTER COLUMN "pages" SET NOT NULL;
+
+-- add unique `uq_name` on `book`: Name, pages
+ALTER TABLE "book" ADD CONSTRAINT "uq_name" UNIQUE ("Name", "pages");

@@ -1,0 +1,9 @@
+#[derive(Schema)]
+#[schema(table = "book", index(name, pages, name = "ix_name"))]
+struct Book {
+    #[schema(primary_key)]
+    id: i64,
+    #[schema(max_length = 20)]
+    name: Option<String>,
+    pages: i32,
+}
