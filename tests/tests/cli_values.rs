@@ -332,3 +332,95 @@ fn an_embedded_struct_is_columns() {
     let run = shop.schema(&["check"]);
     assert!(run.all().contains("`table` is about a table, and an `embedded` struct has none"), "{}", run.all());
 }
+
+/// What still names a value that its enum type loses is told with the revision: PostgreSQL refuses it, and elsewhere it never
+/// matches again.
+#[test]
+fn what_names_a_value_that_goes_is_told() {
+    let shop = Shop::bare();
+    let models = |values: &str, parts: &str, fields: &str| {
+        shop.models(&format!(
+            "#[derive(SchemaEnum)]\nenum State {{ {values} }}\n\n#[derive(Schema)]\n#[schema(table = \"gone_jobs\", {parts})]\nstruct Job {{\n    \
+             #[schema(primary_key)]\n    id: i64,\n    state: State,\n    note: String,\n    {fields}\n}}\n"
+        ));
+    };
+    let (before, after) = ("New, Old, Done", "New, Done");
+    shop.schema(&["init", "--dialect", "postgres"]).fine();
+    for (parts, fields, speaker) in [
+        ("check(name = \"ck\", \"state <> 'old'\")", "", "check `ck`"),
+        ("check(name = \"ck\", \"state IN ('new', 'old') OR id > 0\")", "", "check `ck`"),
+        ("index(name = \"ix\", id, where = \"state = 'old'\")", "", "index `ix`"),
+        ("", "#[schema(generated = \"state = 'old'\")]\n    was: bool,", "computed column `was`"),
+        ("", "#[schema(default_sql = \"'old'::state\")]\n    next: State,", "the default of column `next`"),
+    ] {
+        models(before, parts, fields);
+        shop.schema(&["revision", "-m", "one"]).fine();
+        models(after, parts, fields);
+        let run = shop.schema(&["revision", "-m", "two"]);
+        assert_eq!((run.code, shop.revisions().len()), (3, 1), "{parts}{fields}: {}", run.all());
+        assert!(run.stderr.contains(&format!("{speaker} of `gone_jobs` still names it")), "{}", run.all());
+        models("New, #[schema(renamed_from = \"old\")] Former, Done", parts, fields);
+        let run = shop.schema(&["revision", "-m", "two"]);
+        assert!(run.code == 3 && run.stderr.contains(speaker), "renamed: {}", run.all());
+        std::fs::remove_dir_all(shop.path("migrations")).unwrap();
+    }
+    // Of a text it is nothing but a text.
+    for (check, warns) in
+        [("note <> 'old'", false), ("state::text <> 'old'", true), ("state = 'new' OR note = 'old'", true)]
+    {
+        models(before, &format!("check(name = \"ck\", \"{check}\")"), "");
+        shop.schema(&["revision", "-m", "one"]).fine();
+        models(after, &format!("check(name = \"ck\", \"{check}\")"), "");
+        let run = shop.schema(&["revision", "-m", "two"]).fine();
+        assert_eq!(run.stderr.contains("check `ck` of `gone_jobs` names `old`"), warns, "{check}: {}", run.all());
+        std::fs::remove_dir_all(shop.path("migrations")).unwrap();
+    }
+}
+
+/// It goes along with what names it.
+#[test]
+fn what_names_a_value_that_goes_changes_with_it() {
+    let (before, after) = ("New, Old, Done", "New, Done");
+    for engine in support::engines() {
+        let shop = Shop::bare();
+        shop.schema(&["init", "--dialect", engine.dialect.name()]).fine();
+        let models = |values: &str, check: &str| {
+            shop.models(&format!(
+                "#[derive(SchemaEnum)]\nenum State {{ {values} }}\n\n#[derive(Schema)]\n#[schema(table = \"gone_jobs\", \
+                 check(name = \"ck\", \"{check}\"))]\nstruct Job {{\n    #[schema(primary_key)]\n    id: i64,\n    state: State,\n}}\n"
+            ));
+        };
+        let database = support::block_on(engine.database("cli_gone_value"));
+        let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+        let run = |sql: &str| {
+            support::block_on(async {
+                let mut session = database.session().await;
+                session.execute(sql).await.unwrap();
+                session.close().await.unwrap();
+            })
+        };
+        models(before, "state <> 'old' OR id > 1");
+        shop.schema(&["revision", "-m", "one"]).fine();
+        go(&["upgrade"]);
+        run("INSERT INTO gone_jobs (id, state) VALUES (1, 'new'), (2, 'old')");
+        models(after, "state <> 'old' OR id > 1");
+        let told = shop.schema(&["revision", "-m", "same", "--replace", "state.old=done"]);
+        if engine.dialect == Dialect::Postgres {
+            assert_eq!(told.code, 3, "{}", told.all());
+        } else {
+            assert!(told.stderr.contains("check `ck` of `gone_jobs` names `old`"), "{}", told.all());
+            go(&["upgrade"]);
+            go(&["downgrade", "-1"]);
+            std::fs::remove_dir_all(shop.revisions().pop().unwrap()).unwrap();
+        }
+        models(after, "state <> 'done' OR id > 1");
+        let told =
+            shop.schema(&["revision", "-m", "changed", "--replace", "state.old=done", "--repair", "none"]).fine();
+        assert!(!told.stderr.contains("`ck` of"), "{}", told.all());
+        go(&["upgrade"]);
+        go(&["check"]);
+        go(&["downgrade", "-1"]);
+        go(&["upgrade"]);
+        go(&["check", "--database"]);
+    }
+}

@@ -29,6 +29,17 @@ pub enum Hazard {
     Strict(TableName),
     /// A computed column can be NULL all the same, for the engine knows no NOT NULL of computed columns.
     MayBeNull(TableName, String),
+    /// A check, index, exclusion, computed column or default of the table names a value that the enum type no longer has.
+    NamesGoneValue {
+        /// The table.
+        table: TableName,
+        /// What names it, in words.
+        speaker: String,
+        /// The enum type.
+        enum_type: String,
+        /// The value.
+        value: String,
+    },
 }
 
 /// How bad it is.
@@ -52,7 +63,8 @@ impl Hazard {
             | Self::Constraint(..)
             | Self::TextCompared(..)
             | Self::Strict(_)
-            | Self::MayBeNull(..) => Severity::Blocks,
+            | Self::MayBeNull(..)
+            | Self::NamesGoneValue { .. } => Severity::Blocks,
         }
     }
 
@@ -70,6 +82,7 @@ impl Hazard {
             Self::TextCompared(..) => "number-compared-as-text",
             Self::Strict(_) => "strict-on-rows",
             Self::MayBeNull(..) => "computed-null",
+            Self::NamesGoneValue { .. } => "names-gone-value",
         }
     }
 }
@@ -103,6 +116,11 @@ impl fmt::Display for Hazard {
                 f,
                 "`{table}.{column}` is NULL where its expression is, for this dialect has no NOT NULL for what is \
                  computed: make the field an `Option`, or write `COALESCE`"
+            ),
+            Self::NamesGoneValue { table, speaker, enum_type, value } => write!(
+                f,
+                "{speaker} of `{table}` names `{value}`, which enum `{enum_type}` no longer has: change that in the same \
+                 revision"
             ),
             Self::Strict(table) => write!(f, "fails where a value of `{table}` is not of its column's type"),
         }

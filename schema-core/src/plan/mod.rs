@@ -12,6 +12,7 @@ mod filled;
 mod follow;
 mod form;
 mod gone;
+mod gone_values;
 mod hazard;
 mod key_names;
 mod loss;
@@ -60,7 +61,7 @@ pub struct Plan {
     pub without_effect: Vec<String>,
     /// Changes of enum types, as sentences, that are in the columns of those types here.
     pub carried_by_columns: Vec<String>,
-    /// What the engine does not hold of the schema afterwards, and that no step is about.
+    /// What the engine does not hold of the schema afterwards, or the schema of itself, and that no step is about.
     pub unheld: Vec<Hazard>,
 }
 
@@ -87,6 +88,7 @@ impl Plan {
 /// [`PlanError`] when the changes do not fit `old`, or the engine cannot do what they ask; its text names the ways out.
 pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Result<Plan, PlanError> {
     let mut plan = Plan { unheld: unheld::hazards(old, changes, capabilities)?, ..Plan::default() };
+    plan.unheld.extend(gone_values::named(old, changes, capabilities)?);
     let segments = segment::split(changes);
     // A schema may be large: each is handed on where it is needed last.
     if let Some(whole) = segment::renames_first(&segments, capabilities.enums)

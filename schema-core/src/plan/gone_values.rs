@@ -1,0 +1,114 @@
+//! What still names a value that its enum type no longer has. An engine with enum types refuses such SQL; others take it, and it
+//! never matches again.
+
+use std::collections::BTreeSet;
+
+use crate::diff::{Change, mentions, names};
+use crate::schema::{Column, ColumnType, DefaultValue, Dialect, IndexPart, PartOf, Schema, Spelling, Table};
+
+use super::hazard::Hazard;
+use super::{Capabilities, Enums, PlanError, after, enums};
+
+/// What is left by `changes` of `old` and names a value that they take from an enum type.
+///
+/// # Errors
+/// [`PlanError::Enum`] for the first that the engine refuses for sure.
+pub(super) fn named(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Result<Vec<Hazard>, PlanError> {
+    let dialect = capabilities.dialect;
+    let mut gone: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for change in changes {
+        match change {
+            Change::AlterEnum(it) => gone.extend(it.removed().map(|value| (it.new.name.as_str(), value.as_str()))),
+            Change::RenameEnumValue { enum_type, value } => {
+                gone.insert((enum_type, &value.old));
+            }
+            // It has that name from there on.
+            Change::RenameEnum(pair) => {
+                let renamed = gone.iter().map(|(of, value)| (if *of == pair.old { &*pair.new } else { of }, *value));
+                gone = renamed.collect();
+            }
+            _ => {}
+        }
+    }
+    if gone.is_empty() {
+        return Ok(Vec::new());
+    }
+    let new = after(old, changes)?;
+    let mut found = Vec::new();
+    for (enum_type, value) in gone {
+        if new.enums.get(enum_type).is_none_or(|it| it.values.iter().any(|it| it == value)) {
+            continue;
+        }
+        for table in new.tables.values() {
+            for (speaker, is_sure) in speakers(table, enum_type, value, dialect) {
+                if is_sure && capabilities.enums == Enums::Type {
+                    let reason = format!(
+                        "`{value}` is no value of it any more, and {speaker} of `{}` still names it: change that in the \
+                         same revision, or drop it too",
+                        table.name
+                    );
+                    return Err(PlanError::Enum { dialect, name: enum_type.to_owned(), reason });
+                }
+                let (enum_type, value) = (enum_type.to_owned(), value.to_owned());
+                found.push(Hazard::NamesGoneValue { table: table.name.clone(), speaker, enum_type, value });
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// What names the value in SQL about a column of the enum type, in words; and whether the value can be nothing else there.
+fn speakers(table: &Table, enum_type: &str, value: &str, dialect: Dialect) -> Vec<(String, bool)> {
+    let is_of = |column: &&Column| enums::enum_of(&column.ty, dialect) == Some(enum_type);
+    let columns: Vec<&Column> = table.columns.iter().filter(is_of).collect();
+    if columns.is_empty() {
+        return Vec::new();
+    }
+    let has_value = |sql: &str| {
+        let quoted = |quote: char| format!("{quote}{}{quote}", value.replace(quote, &format!("{quote}{quote}")));
+        sql.contains(&quoted('\'')) || dialect.name_quote() != '"' && sql.contains(&quoted('"'))
+    };
+    let in_text = |sql: &str| {
+        let speaks = has_value(sql) && columns.iter().any(|column| mentions(sql, &column.name));
+        speaks.then(|| {
+            let others = table.columns.iter().filter(|column| !is_of(column));
+            !TEXT_TYPES.iter().any(|name| names(sql, name))
+                && others.filter(|column| mentions(sql, &column.name)).all(|column| is_number(&column.ty))
+        })
+    };
+    let in_sql = |sql: &Spelling| sql.get(dialect).and_then(in_text);
+    let in_part = |part: &IndexPart| match &part.of {
+        PartOf::Column(_) => None,
+        PartOf::Expression(sql) => in_sql(sql),
+    };
+    let checks = table.checks.values().map(|it| ("check", &it.name, in_sql(&it.expression)));
+    let indexes = table.indexes.values().filter(|it| it.is_on(dialect)).map(|it| {
+        let found = in_sql(&it.predicate).or_else(|| it.parts.iter().find_map(in_part));
+        ("index", &it.name, found)
+    });
+    let exclusions = table.exclusions.values().map(|it| {
+        let found = it.predicate.as_deref().and_then(in_text);
+        ("exclusion", &it.name, found.or_else(|| it.elements.iter().find_map(|(part, _)| in_part(part))))
+    });
+    let computed = table.columns.iter().map(|column| {
+        let found = column.generated.as_ref().and_then(|it| in_sql(&it.expression));
+        ("computed column", &column.name, found)
+    });
+    let defaults = columns.iter().map(|column| {
+        let found = match &column.default {
+            Some(DefaultValue::Sql(sql)) => sql.get(dialect).filter(|sql| has_value(sql)),
+            _ => None,
+        };
+        ("the default of column", &column.name, found.map(|sql| !TEXT_TYPES.iter().any(|name| names(sql, name))))
+    });
+    let all = checks.chain(indexes).chain(exclusions).chain(computed).chain(defaults);
+    all.filter_map(|(kind, name, found)| Some((format!("{kind} `{name}`"), found?))).collect()
+}
+
+/// Types to which a value of an enum type is cast to be compared as text.
+const TEXT_TYPES: &[&str] = &["text", "varchar", "char", "character", "bpchar", "name"];
+
+/// Whether no text is compared with a column of this type.
+fn is_number(ty: &ColumnType) -> bool {
+    matches!(ty, ColumnType::Bool | ColumnType::Int { .. } | ColumnType::Float { .. } | ColumnType::Decimal { .. })
+}
