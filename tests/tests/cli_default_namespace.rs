@@ -3,7 +3,8 @@
 mod cli_support;
 mod support;
 
-use cli_support::Shop;
+use cli_support::{Shop, tool_command};
+use schema_core::schema::Dialect;
 use support::{Database, Engine, engines};
 
 /// The default namespace of a test database.
@@ -102,5 +103,52 @@ fn a_table_in_the_default_namespace_is_the_one_without_a_name() {
         here(&["stamp", "head"]).fine();
         let drift = here(&["check"]);
         assert!(!drift.stdout.contains("drift"), "{}", drift.all());
+    }
+}
+
+/// The default namespace of a URL is set by the SQL for other people too, whose sessions may have another one.
+#[test]
+fn sql_for_others_says_which_namespace_is_the_default() {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+        let database = support::block_on(engine.database("default_namespace_sql"));
+        let run = |sql: &str| {
+            support::block_on(async {
+                let mut session = database.session().await;
+                for statement in sql.split(";\n") {
+                    session.execute(statement).await.unwrap_or_else(|error| panic!("{error}\n{statement}"));
+                }
+                session.close().await.unwrap();
+            });
+        };
+        run("CREATE SCHEMA \"My app\"");
+        let url = format!("{}?options=-c%20search_path%3D%22My%5C%20app%22,public", database.url);
+        let shop = Shop::bare();
+        shop.schema(&["init", "--dialect", "postgres"]).fine();
+        let here = |args: &[&str]| shop.schema(&[args, &["--database-url", &url]].concat()).fine();
+        let one = models("My app", "").replace(", namespace = \"My app\"", "");
+        shop.models(&one);
+        shop.schema(&["revision", "-m", "one"]).fine();
+        // The next one begins a session of its own.
+        let up = shop.revisions()[0].join("up.sql");
+        let text = std::fs::read_to_string(&up).unwrap();
+        std::fs::write(&up, format!("{text}\nSET statement_timeout = '1min';\n")).unwrap();
+        shop.models(&one.replace("name: String,", "name: String,\n    age: Option<i32>,"));
+        shop.schema(&["revision", "-m", "two"]).fine();
+        // To the letter: a run of the shop levels ids.
+        let sql = |args: &[&str]| {
+            let mut command = tool_command();
+            command.arg("schema").args(args).args(["--sql", "--database-url", &url]).current_dir(shop.dir());
+            String::from_utf8(command.output().unwrap().stdout).unwrap()
+        };
+        let up = sql(&["upgrade"]);
+        assert!(up.contains("DISCARD ALL"), "{up}");
+        run(&up);
+        here(&["check", "--database"]);
+        assert!(here(&["current"]).stdout.contains("_two (head)"), "{up}");
+        run(&sql(&["downgrade", "base"]));
+        here(&["upgrade"]);
+        // Where everybody has the same one, nothing is said of it.
+        let plain = shop.schema(&["upgrade", "--sql", "--database-url", &database.url]).fine();
+        assert!(!plain.stdout.contains("search_path"), "{}", plain.all());
     }
 }

@@ -11,7 +11,7 @@ use super::modify::keep_attributes;
 use super::rebuild;
 use super::record::Progress;
 use super::revision::{Catalog, Item, prefix_checksums, refuse_edited};
-use super::settings::{Resume, by_hand};
+use super::settings::{Resume, by_hand, search_path};
 use super::stepwise::in_doubt;
 use super::{Direction, Error, role};
 use crate::connect::Session;
@@ -26,7 +26,8 @@ use std::fmt;
 pub struct Plan {
     /// The dialect of the database.
     pub dialect: Dialect,
-    /// What sets up a session for the revisions: the strict mode on MySQL and MariaDB.
+    /// What sets up a session for the revisions: the strict mode on MySQL and MariaDB, the search path on PostgreSQL where it is
+    /// not that of everybody.
     pub session: Vec<String>,
     /// What comes before the first revision: making the history, where it is not there.
     pub setup: Vec<String>,
@@ -81,6 +82,7 @@ impl Plan {
             return Err(Error::NothingToResume);
         }
         let mut plan = Self::new(catalog, &history, &table, target, direction)?;
+        plan.session.extend(search_path(session).await?);
         if let Some(next) = plan.revisions.first() {
             // What the others find in the database is known when those before them have run.
             let item = catalog.item(&next.id)?;

@@ -47,6 +47,18 @@ pub(super) fn by_hand(dialect: Dialect) -> Vec<String> {
     }
 }
 
+/// What gives the session of somebody else the search path of this one, where another user or URL may have another. Bare names
+/// are those of its namespaces.
+pub(super) async fn search_path(session: &mut Session) -> Result<Option<String>, Error> {
+    if session.dialect() != Dialect::Postgres {
+        return Ok(None);
+    }
+    let sql = "SELECT 'SELECT pg_catalog.set_config(''search_path'', ' || quote_literal(setting) || ', false)' \
+               FROM pg_catalog.pg_settings WHERE name = 'search_path' \
+               AND source NOT IN ('default', 'configuration file', 'command line', 'global', 'database')";
+    Ok(session.one(sql).await?)
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settings {
     /// For another upgrader.
