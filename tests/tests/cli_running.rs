@@ -374,6 +374,11 @@ fn a_missing_directory_of_migrations_is_no_success() {
         assert_eq!(run.code, 2, "{command:?}: {}", run.all());
         assert!(run.stderr.contains("directory of migrations `migrations` not found"), "{}", run.stderr);
     }
+    // Models without any revision are no mistake by themselves.
+    let run = shop.schema(&["check", "-q"]);
+    let told = "help: directory of migrations `migrations` not found: get it back, or make the first revision with `cargo schema \
+                revision -m \"initial\"`";
+    assert!(run.code == 1 && run.stdout.contains(told), "{}", run.all());
     std::os::unix::fs::symlink("nowhere", shop.path("migrations")).unwrap();
     let run = shop.schema(&["upgrade"]);
     assert!(run.code != 0 && run.stderr.contains("is a link to nothing"), "{}", run.all());

@@ -113,7 +113,15 @@ pub(super) fn help(
         return "there are no models: write them, or drop all tables with `cargo schema revision --drop-all-tables`"
             .to_owned();
     }
-    format!("run `{}`", command(changes, has_revisions))
+    let command = command(changes, has_revisions);
+    let migrations = project.migrations();
+    if !has_revisions && std::fs::symlink_metadata(&migrations).is_err() {
+        return format!(
+            "directory of migrations `{}` not found: get it back, or make the first revision with `{command}`",
+            project.show(&migrations).display()
+        );
+    }
+    format!("run `{command}`")
 }
 
 /// The command that records changes.
