@@ -4,14 +4,16 @@
 use schema_core::connect::DatabaseUrl;
 use schema_core::migrate::{Origin, Record};
 
-use crate::args::{Folder, Global};
+use crate::args::{self, Folder, Global};
 
 /// The options of this command line that the next one needs, too.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Again {
     /// How the tool was called.
     program: Option<&'static str>,
-    /// Options that say where the revisions are, each with a space before it.
+    /// The option that says where a folder of revisions is, for the commands that have it, with a space before it.
+    folder: String,
+    /// Options that say which package is meant, each with a space before it.
     project: String,
     /// The option that says which database, with a space before it.
     database: String,
@@ -22,7 +24,7 @@ impl Again {
     pub(crate) fn new(global: &Global, folder: Option<&Folder>) -> Self {
         let mut again = Self::default();
         if let Some(migrations) = folder.and_then(|folder| folder.migrations.as_deref()) {
-            again.project += &option("--migrations", &migrations.display().to_string());
+            again.folder = option("--migrations", &migrations.display().to_string());
             // Where there is only this folder, there is hardly a cargo.
             again.program = global.without_cargo.then_some("cargo-schema");
         }
@@ -69,8 +71,17 @@ impl Again {
 
     /// The same for a command that has nothing to do with a database.
     pub(crate) fn elsewhere(&self, words: &str) -> String {
-        format!("{} {words}{}", self.program.unwrap_or("cargo schema"), self.project)
+        let program = self.program.unwrap_or("cargo schema");
+        let folder = if takes_folder(words) { &self.folder } else { "" };
+        format!("{program} {words}{folder}{}", self.project)
     }
+}
+
+/// Whether the command with these words can be told where its revisions are.
+fn takes_folder(words: &str) -> bool {
+    let command = args::command();
+    let command = words.split(' ').next().and_then(|name| command.find_subcommand(name));
+    command.is_some_and(|command| command.get_arguments().any(|arg| arg.get_long() == Some("migrations")))
 }
 
 fn option(name: &str, value: &str) -> String {

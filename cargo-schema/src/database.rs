@@ -231,7 +231,6 @@ impl Database {
             migrate::Error::Connection(error) if !matches!(error.kind(), ErrorKind::Value | ErrorKind::Refused) => {
                 self.error(&error)
             }
-            migrate::Error::TwoHeads(heads) => heads.into(),
             // The first write found out that there is to be none.
             migrate::Error::Statement(failed)
                 if failed.error.kind() == ErrorKind::ReadOnly && failed.left == migrate::Left::Nothing =>

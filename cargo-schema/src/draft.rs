@@ -7,6 +7,7 @@ use schema_core::diff::{Answers, Change};
 use schema_core::revision::{Graph, Manifest, new_id, script_name, slug};
 use schema_core::schema::{Dialect, Schema};
 
+use crate::again::Again;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::manifest_text::manifest_text;
@@ -38,13 +39,15 @@ pub(crate) struct Plan<'a> {
     pub(crate) message: Option<&'a str>,
     /// Try it on SQLite in memory.
     pub(crate) verify: bool,
+    /// The commands that go on with it.
+    pub(crate) again: &'a Again,
 }
 
 impl Draft {
     /// The revision that follows the head.
     pub(crate) async fn new(plan: Plan<'_>) -> Result<Self> {
-        let Plan { graph, dialects, old, changes, answers, message, verify } = plan;
-        let parent = graph.head()?.map(|head| head.id.clone());
+        let Plan { graph, dialects, old, changes, answers, message, verify, again } = plan;
+        let parent = graph.head().map_err(|heads| Error::of_heads(&heads, again))?.map(|head| head.id.clone());
         let new = after(old, &changes)?;
         let message = message.map_or_else(|| default_message(&changes), str::to_owned);
         let id = new_id(SystemTime::now(), graph);

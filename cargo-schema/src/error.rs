@@ -89,6 +89,9 @@ impl Error {
 impl Error {
     /// The error for what the migrator said; `again` writes the commands that it names.
     pub(crate) fn of_migration(error: &migrate::Error, again: &Again) -> Self {
+        if let migrate::Error::TwoHeads(heads) = error {
+            return Self::of_heads(heads, again);
+        }
         let exit = match error.kind() {
             ErrorKind::Behind => Exit::Findings,
             ErrorKind::Usage => Exit::Usage,
@@ -101,6 +104,26 @@ impl Error {
         let mut error = Self::new(exit, message);
         error.hint = hint;
         error
+    }
+
+    /// The error for several heads where one is wanted.
+    pub(crate) fn of_heads(heads: &TwoHeads, again: &Again) -> Self {
+        Self::new(Exit::History, heads.to_string())
+            .hint(format!("bring them together with `{}`", again.elsewhere("merge")))
+    }
+
+    /// The error for a target that there is not.
+    pub(crate) fn of_target(error: &TargetError, again: &Again) -> Self {
+        match error {
+            TargetError::TwoHeads(heads) => Self::of_heads(heads, again),
+            TargetError::Unknown { .. } => {
+                Self::usage(error.to_string()).hint(format!("list the revisions with `{}`", again.elsewhere("history")))
+            }
+            TargetError::Several { .. } => {
+                Self::usage(error.to_string()).hint("give more of the id, or the whole slug")
+            }
+            TargetError::TooFar { .. } => Self::usage(error.to_string()),
+        }
     }
 
     /// The same with the arguments of the command line in it as they may be shown.
@@ -142,26 +165,5 @@ impl From<Problem> for Error {
         let mut error = Self::new(Exit::History, message).at(&path);
         error.hint = hint;
         error
-    }
-}
-
-impl From<TwoHeads> for Error {
-    fn from(heads: TwoHeads) -> Self {
-        Self::new(Exit::History, heads.to_string()).hint("bring them together with `cargo schema merge`")
-    }
-}
-
-impl From<TargetError> for Error {
-    fn from(error: TargetError) -> Self {
-        match error {
-            TargetError::TwoHeads(heads) => heads.into(),
-            TargetError::Unknown { .. } => {
-                Self::usage(error.to_string()).hint("list the revisions with `cargo schema history`")
-            }
-            TargetError::Several { .. } => {
-                Self::usage(error.to_string()).hint("give more of the id, or the whole slug")
-            }
-            TargetError::TooFar { .. } => Self::usage(error.to_string()),
-        }
     }
 }

@@ -126,7 +126,8 @@ pub(crate) async fn run(context: &mut Context, target: &Target, options: &Option
     }
     if is_new || !matches!(target, Target::Steps(_)) {
         // A target that there is not is told before anything is made.
-        target.resolve(revisions.graph(), &std::collections::BTreeSet::new())?;
+        let tips = target.resolve(revisions.graph(), &std::collections::BTreeSet::new());
+        tips.map_err(|error| Error::of_target(&error, project.again()))?;
     }
     // What keeps the way from being planned is told when it is gone.
     if !is_new && let Ok(plan) = migrator.plan(database.url(), target, direction).await {
@@ -262,7 +263,8 @@ async fn plan(
         (None, Direction::Up) => Target::Base,
         (None, Direction::Down) => Target::Head,
     };
-    let applied = from.resolve(revisions.graph(), &std::collections::BTreeSet::new())?;
+    let applied = from.resolve(revisions.graph(), &std::collections::BTreeSet::new());
+    let applied = applied.map_err(|error| Error::of_target(&error, project.again()))?;
     let plan = migrator.plan_without_database(dialect, &applied, target, direction);
     plan.map_err(|error| Error::of_migration(&error, project.again()))
 }

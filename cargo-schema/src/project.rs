@@ -115,7 +115,7 @@ impl Project {
         let dialects = &self.read.metadata.dialects;
         if dialects.is_empty() {
             return Err(Error::usage(format!("`{}` says no dialect in `metadata.schema`", self.name))
-                .hint("set it up with `cargo schema init --dialect sqlite`"));
+                .hint(format!("set it up with `{}`", self.again.elsewhere("init --dialect sqlite"))));
         }
         Ok(dialects)
     }
@@ -152,7 +152,7 @@ impl Project {
             return Ok(());
         }
         Err(Error::usage(format!("directory of migrations `{}` not found", self.show(&directory).display()))
-            .hint("get it back, or make the first revision with `cargo schema revision`"))
+            .hint(format!("get it back, or make the first revision with `{}`", self.again.elsewhere("revision"))))
     }
 
     /// The migrator over `revisions`.
@@ -168,7 +168,9 @@ impl Project {
         orphans: &[PathBuf],
         has_revisions: bool,
     ) -> String {
-        schema_core::build::unrecorded_text(changes, models, &self.read, orphans, has_revisions)
+        schema_core::build::unrecorded_text(changes, models, &self.read, orphans, has_revisions, &|words| {
+            self.again.elsewhere(words)
+        })
     }
 
     /// The files with models to which no `mod` item leads.

@@ -162,8 +162,7 @@ impl Side {
                 let revisions = project.revisions()?;
                 let tips = Target::parse(text).resolve(revisions.graph(), &BTreeSet::new());
                 let tips = tips.map_err(|error| {
-                    let error: Error = error.into();
-                    error.cause("a side is `models`, `database`, a revision, a database URL, a `.sql` file or a snapshot `.json`")
+                    Error::of_target(&error, project.again()).cause("a side is `models`, `database`, a revision, a database URL, a `.sql` file or a snapshot `.json`")
                 })?;
                 let schema = revisions.replay(tips)?;
                 Ok(declared(format!("revision `{text}`"), schema))

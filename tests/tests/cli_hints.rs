@@ -209,6 +209,56 @@ fn of_two_heads_the_way_to_one_is_named() {
     shop.schema(&["upgrade"]).fine();
 }
 
+/// The options that say where the revisions are stand in every command that has them, and in no other.
+#[test]
+fn several_heads_and_what_is_not_there_are_told_with_the_options() {
+    let shop = two();
+    let away = shop.path("away");
+    let newest = shop.revisions().pop().unwrap();
+    std::fs::rename(&newest, &away).unwrap();
+    shop.models(&USERS.replace("id: i64,", "id: i64,\n    bio: Option<String>,"));
+    next_id();
+    shop.schema(&["revision", "-m", "bio"]).fine();
+    std::fs::rename(&away, &newest).unwrap();
+    let package = |args: &[&str]| shop.schema(&[args, &["-p", "shop"]].concat());
+    for args in [&["heads"][..], &["check"], &["revision"], &["upgrade"], &["diff", "head", "models"], &["doctor"]] {
+        let run = package(args);
+        assert!(run.all().contains("together with `cargo schema merge -p shop`"), "{args:?}: {}", run.all());
+    }
+    let folder = |args: &[&str]| shop.schema(&[args, &["--migrations", "migrations"]].concat());
+    for args in [&["heads"][..], &["show", "head"], &["upgrade", "--database-url", "sqlite:other.db"]] {
+        let run = folder(args);
+        assert!(run.stderr.contains("together with `cargo schema merge`"), "{args:?}: {}", run.all());
+    }
+    let unknown = failed(folder(&["show", "nothing"]));
+    assert!(unknown.stderr.contains("`cargo schema history --migrations migrations`"), "{}", unknown.all());
+    shop.paste(&unknown, &[]).fine();
+    let unknown = failed(package(&["show", "nothing"]));
+    assert!(unknown.stderr.contains("`cargo schema history -p shop`"), "{}", unknown.all());
+    // A merge that is refused.
+    std::fs::remove_dir_all(shop.revisions().pop().unwrap()).unwrap();
+    shop.models(&USERS.replace("id: i64,", "id: i64,\n    age: Option<String>,"));
+    std::fs::rename(&newest, &away).unwrap();
+    next_id();
+    shop.schema(&["revision", "-m", "text"]).fine();
+    std::fs::rename(&away, &newest).unwrap();
+    let refused = failed(package(&["merge"]));
+    assert!(refused.stderr.contains("cargo schema revision -p shop`"), "{}", refused.all());
+    // Nothing is there.
+    std::fs::rename(shop.path("migrations"), shop.path("gone")).unwrap();
+    for args in [&["upgrade"][..], &["check"]] {
+        let run = failed(package(args));
+        assert!(run.all().contains("make the first revision with `cargo schema revision"), "{}", run.all());
+        assert!(run.all().contains(" -p shop`"), "{}", run.all());
+    }
+    let run = failed(package(&["doctor"]));
+    assert!(
+        run.all().contains("`cargo schema init -p shop`; the first `cargo schema revision -p shop`"),
+        "{}",
+        run.all()
+    );
+}
+
 #[test]
 fn of_a_revision_whose_first_statement_failed_nothing_is_left() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

@@ -66,7 +66,7 @@ struct Seen {
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find_or_at(&context.global, &args.folder)?;
     let revisions = project.revisions()?;
-    revisions.graph().head()?;
+    revisions.graph().head().map_err(|heads| Error::of_heads(&heads, project.again()))?;
     let models = if project.has_models() { Some(project.models(&context.global)?) } else { None };
     let mut unrecorded = Vec::new();
     if let Some((models, complete)) = &models {

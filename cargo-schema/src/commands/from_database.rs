@@ -105,7 +105,10 @@ pub(crate) async fn init(context: &mut Context, request: &Request<'_>, options: 
     if !history.records.is_empty() {
         let revisions = count(history.records.len(), "revision");
         return Err(Error::new(Exit::History, format!("`{}` has a history of {revisions} already", database.shown()))
-            .hint("bring the revisions here, from where it was upgraded; then run `cargo schema check --database`"));
+            .hint(format!(
+                "bring the revisions here, from where it was upgraded; then run `{}`",
+                database.again().command("check --database")
+            )));
     }
     let nothing = Schema::default();
     let changes = diff(&nothing, &adopted.declared, &Answers::default()).changes;
@@ -116,6 +119,7 @@ pub(crate) async fn init(context: &mut Context, request: &Request<'_>, options: 
         changes,
         answers: Answers::default(),
         message: Some("initial"),
+        again: database.again(),
         verify: true,
     });
     let mut draft = draft.await?;

@@ -27,7 +27,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         context.shell.data(head);
     }
     if heads.len() > 1 {
-        context.shell.warn("there are several heads: bring them together with `cargo schema merge`");
+        let merge = project.again().elsewhere("merge");
+        context.shell.warn(format_args!("there are several heads: bring them together with `{merge}`"));
     }
     Ok(Exit::Fine)
 }

@@ -47,13 +47,15 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             let folders: Vec<String> = conflict.write_again.iter().map(|name| folder_of(&project, name)).collect();
             return error.hint(format!(
                 "where it was applied nowhere, delete the younger branch and write it again on top of the other: `rm -r \
-                 {} && cargo schema revision`",
-                folders.join(" ")
+                 {} && {}`",
+                folders.join(" "),
+                project.again().elsewhere("revision")
             ));
         }
         error.hint(format!(
             "remove the folder of the one that was applied nowhere, `{second}` it may be, set the models right, and \
-             write it again with `cargo schema revision`"
+             write it again with `{}`",
+            project.again().elsewhere("revision")
         ))
     })?;
     let message = args.message.clone().unwrap_or_else(|| "merge".to_owned());

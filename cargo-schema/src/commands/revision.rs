@@ -77,7 +77,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find(&context.global)?;
     let dialects = if args.dialects.is_empty() { project.dialects()? } else { &args.dialects };
     let revisions = project.revisions()?;
-    revisions.graph().head()?;
+    revisions.graph().head().map_err(|heads| Error::of_heads(&heads, project.again()))?;
     let old = revisions.schema()?;
 
     let mut answers = Answers::default();
@@ -114,7 +114,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         let rest = resolve(&between, &models.schema, &mut answers, &mut asker);
         changes.extend(asker.settled(rest)?);
         if !args.drop_all_tables {
-            refuse_drop_of_all(&old, &changes)?;
+            refuse_drop_of_all(&project, &old, &changes)?;
         }
         if changes.is_empty() && models.schema.tables.is_empty() {
             return Ok(unchanged(context, "there are no models, and revisions make no tables"));
@@ -130,7 +130,8 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         return Ok(unchanged(context, what));
     }
     let (graph, message) = (revisions.graph(), args.message.as_deref());
-    let plan = Plan { graph, dialects, old: &old, changes, answers, message, verify: !args.no_verify };
+    let (verify, again) = (!args.no_verify, project.again());
+    let plan = Plan { graph, dialects, old: &old, changes, answers, message, verify, again };
     let mut draft = Draft::new(plan).await?;
     if let Some(Seen { needs: (dialect, needs), .. }) = &seen {
         draft.begin_with(*dialect, &begin_with(needs));
@@ -159,18 +160,20 @@ fn refuse_nothing(context: &Context, project: &Project, old: &Schema) -> Result<
         }
         return Err(error.hint(format!("add a `mod` item, such as `mod {module};`, to the file above it")));
     }
-    Err(error.hint("write the models, or drop all tables with `cargo schema revision --drop-all-tables`"))
+    let drop = project.again().elsewhere("revision --drop-all-tables");
+    Err(error.hint(format!("write the models, or drop all tables with `{drop}`")))
 }
 
 /// Refuses changes after which none of several tables is left.
-fn refuse_drop_of_all(old: &Schema, changes: &[Change]) -> Result<()> {
+fn refuse_drop_of_all(project: &Project, old: &Schema, changes: &[Change]) -> Result<()> {
     let dropped = changes.iter().filter(|change| matches!(change, Change::DropTable(_))).count();
     if dropped < 2 || dropped < old.tables.len() {
         return Ok(());
     }
+    let drop = project.again().elsewhere("revision --drop-all-tables");
     Err(Error::new(Exit::Models, would_drop(old))
         .cause("none of the models declares one of them")
-        .hint("set the models right, or drop all tables with `cargo schema revision --drop-all-tables`"))
+        .hint(format!("set the models right, or drop all tables with `{drop}`")))
 }
 
 fn would_drop(old: &Schema) -> String {

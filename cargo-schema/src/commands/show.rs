@@ -29,7 +29,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         return Err(Error::usage(format!("`{target}` is relative to a database"))
             .hint("name a revision instead, as in `cargo schema show head`"));
     }
-    let node = target.resolve_one(revisions.graph(), &BTreeSet::new())?;
+    let node = target.resolve_one(revisions.graph(), &BTreeSet::new());
+    let node = node.map_err(|error| Error::of_target(&error, project.again()))?;
     let Some(file) = node.and_then(|node| revisions.get(&node.id)) else {
         return Err(Error::usage(format!("`{target}` is no revision: it is before the first one")));
     };

@@ -60,7 +60,8 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     if args.purge {
         applied.clear();
     }
-    let tips = target.as_ref().map(|target| target.resolve(revisions.graph(), &applied)).transpose()?;
+    let tips = target.as_ref().map(|target| target.resolve(revisions.graph(), &applied)).transpose();
+    let tips = tips.map_err(|error| Error::of_target(&error, project.again()))?;
     let tips: Vec<String> = tips.unwrap_or_default().into_iter().map(str::to_owned).collect();
     if let Some(target) = target.as_ref().filter(|_| !args.force && !args.refresh && !args.detect) {
         refuse_differences(context, &database, &revisions, target, &tips).await?;

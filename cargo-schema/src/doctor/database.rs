@@ -146,21 +146,22 @@ impl Look<'_> {
 
     /// Tables that no revision made, and what differs in the others.
     fn tables(&mut self, seen: &Seen) {
+        let revision = self.project.again().elsewhere("revision");
         for name in &seen.others {
             let what = format!("table `{name}` was made by no revision");
             match self.sources.maker(&name.name) {
                 Some(maker) => {
                     let place = format!("{}:{}", self.project.show(&maker.file).display(), maker.ddl.at.line);
-                    let help = format!(
-                        "{place} makes it; declare it as a model, run `cargo schema revision`, and delete that"
-                    );
+                    let help = format!("{place} makes it; declare it as a model, run `{revision}`, and delete that");
                     self.find("unknown-table", what, help);
                 }
                 None => self.find(
                     "unknown-table",
                     what,
-                    "declare it as a model and run `cargo schema revision`, drop it if nothing uses it, or name it in \
-                     `ignore-tables` of the metadata if it belongs to somebody else",
+                    format!(
+                        "declare it as a model and run `{revision}`, drop it if nothing uses it, or name it in \
+                         `ignore-tables` of the metadata if it belongs to somebody else"
+                    ),
                 ),
             }
         }

@@ -27,7 +27,10 @@ pub(crate) fn look(global: &Global, workspace: &Workspace, project: &Project) ->
             "not-set-up",
             &project.root().join("Cargo.toml"),
             "`dialects` is not in `metadata.schema`: nothing knows what to write SQL for",
-            "set it up with `cargo schema init --dialect sqlite`, or another of postgres, mysql and mariadb",
+            format!(
+                "set it up with `{}`, or another of postgres, mysql and mariadb",
+                project.again().elsewhere("init --dialect sqlite")
+            ),
         );
     }
     for package in look.packages() {
@@ -271,7 +274,8 @@ impl<'a> Look<'a> {
         let migrations = self.project.migrations();
         if !migrations.is_dir() {
             if self.project.dialects().is_ok() {
-                let help = "make it with `cargo schema init`; the first `cargo schema revision` does it too";
+                let [init, revision] = ["init", "revision"].map(|words| self.project.again().elsewhere(words));
+                let help = format!("make it with `{init}`; the first `{revision}` does it too");
                 self.find("no-migrations", &migrations, "there is no folder of revisions", help);
             }
             return load(&migrations).ok();
@@ -291,7 +295,12 @@ impl<'a> Look<'a> {
             }
         };
         if let Err(two) = revisions.graph().head() {
-            self.find("heads", &migrations, two.to_string(), "bring them together with `cargo schema merge`");
+            self.find(
+                "heads",
+                &migrations,
+                two.to_string(),
+                format!("bring them together with `{}`", self.project.again().elsewhere("merge")),
+            );
         }
         // Ids are times: a clock that was wrong once would put every later revision before this one.
         // Several in one second have the seconds after it.

@@ -130,7 +130,8 @@ impl Step {
             let help = if forgotten {
                 let drops = unrecorded.iter().any(|it| matches!(it.change, Change::DropTable(_)));
                 let orphans = if drops { read.orphans(&self.environment.cfg) } else { Vec::new() };
-                verdict::help(&unrecorded, &lowered, &project, &orphans, !revisions.graph().is_empty())
+                let command = |words: &str| format!("cargo schema {words}");
+                verdict::help(&unrecorded, &lowered, &project, &orphans, !revisions.graph().is_empty(), &command)
             } else {
                 "run `cargo schema check`; if these models are there with some features only, list the features in \
                  `metadata.schema.features`"

@@ -74,20 +74,22 @@ fn single(columns: &[String]) -> Option<&str> {
 }
 
 /// What the build says of changes that are in no revision, for other tools to say the same: each with its source, and the
-/// next command. `orphans` are the files with models that are part of no crate.
+/// next command, which `command` makes from the words behind `cargo schema`. `orphans` are the files with models that are part of
+/// no crate.
 pub fn unrecorded_text(
     changes: &[Change],
     lowered: &Lowered,
     project: &Project,
     orphans: &[PathBuf],
     has_revisions: bool,
+    command: &dyn Fn(&str) -> String,
 ) -> String {
     let all =
         changes.iter().map(|change| Unrecorded { origin: origin(change, lowered).cloned(), change: change.clone() });
     let (placed, gone): (Vec<Unrecorded>, Vec<Unrecorded>) = all.partition(|it| it.origin.is_some());
     let all: Vec<Unrecorded> = placed.into_iter().chain(gone).collect();
     let mut lines: Vec<String> = all.iter().flat_map(|it| render::lines(&problem(it, project), project)).collect();
-    lines.push(format!("help: {}", help(&all, lowered, project, orphans, has_revisions)));
+    lines.push(format!("help: {}", help(&all, lowered, project, orphans, has_revisions, command)));
     lines.join("\n")
 }
 
@@ -98,6 +100,7 @@ pub(super) fn help(
     project: &Project,
     orphans: &[PathBuf],
     has_revisions: bool,
+    command: &dyn Fn(&str) -> String,
 ) -> String {
     let drops = changes.iter().any(|it| matches!(it.change, Change::DropTable(_)));
     let files: Vec<String> = orphans.iter().map(|file| format!("`{}`", project.show(file).display())).collect();
@@ -110,10 +113,10 @@ pub(super) fn help(
         };
     }
     if drops && lowered.schema.tables.is_empty() {
-        return "there are no models: write them, or drop all tables with `cargo schema revision --drop-all-tables`"
-            .to_owned();
+        let drop = command("revision --drop-all-tables");
+        return format!("there are no models: write them, or drop all tables with `{drop}`");
     }
-    let command = command(changes, has_revisions);
+    let command = command(&recording(changes, has_revisions));
     let migrations = project.migrations();
     if !has_revisions && std::fs::symlink_metadata(&migrations).is_err() {
         return format!(
@@ -124,8 +127,8 @@ pub(super) fn help(
     format!("run `{command}`")
 }
 
-/// The command that records changes.
-fn command(changes: &[Unrecorded], has_revisions: bool) -> String {
+/// The command that records changes, without `cargo schema`.
+fn recording(changes: &[Unrecorded], has_revisions: bool) -> String {
     let names: Vec<String> = changes.iter().map(|it| it.change.name_fragment().replace('_', " ")).collect();
     let message = match names.as_slice() {
         _ if !has_revisions => "initial".to_owned(),
@@ -136,7 +139,7 @@ fn command(changes: &[Unrecorded], has_revisions: bool) -> String {
     };
     // What a shell would take for something else has no place in a message that is to be pasted.
     let message: String = message.chars().filter(|c| c.is_alphanumeric() || " -.".contains(*c)).collect();
-    format!("cargo schema revision -m \"{message}\"")
+    format!("revision -m \"{message}\"")
 }
 
 /// A change as a problem at its place, or about the folder of revisions where it has none.
