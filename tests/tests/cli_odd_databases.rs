@@ -213,6 +213,15 @@ fn what_new_columns_stand_on_comes_along() {
 /// where no model says it.
 const ODD: &[(Dialect, &[&str], &str)] = &[
     (Dialect::Sqlite, &["CREATE TABLE t (id INTEGER PRIMARY KEY, a, b NOT NULL DEFAULT 3, c VARCHAR(0))"], ""),
+    // A type that is spelled, since the other end of the key has another one, beside the day of today.
+    (
+        Dialect::Sqlite,
+        &[
+            "CREATE TABLE p (day TEXT NOT NULL PRIMARY KEY DEFAULT CURRENT_DATE) STRICT, WITHOUT ROWID",
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, day DATE NOT NULL DEFAULT CURRENT_DATE REFERENCES p (day))",
+        ],
+        "",
+    ),
     (
         Dialect::Sqlite,
         &[

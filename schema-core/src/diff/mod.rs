@@ -31,9 +31,7 @@ pub use question::{Answer, Ask, FillReason, InOrder, PLACEHOLDER, Question, Refu
 pub(crate) use repair::{empty_columns, holds_without_values, is_held_already};
 pub use rewrite::{mentions, names, rename_in_sql};
 pub use text::value_from_text;
-#[cfg(feature = "plan")]
-pub(crate) use value::numbers_of;
-pub use value::{is_one_of, unfit};
+pub use value::{is_one_of, numbers_of, unfit};
 
 #[cfg(test)]
 mod tests;

@@ -16,7 +16,7 @@ pub fn unfit<'a>(
 }
 
 /// The only numbers that a check of the table admits in a column, if it lists them: `status IN (0, 1)`.
-pub(crate) fn numbers_of(table: &Table, column: &str) -> Option<Vec<i64>> {
+pub fn numbers_of(table: &Table, column: &str) -> Option<Vec<i64>> {
     numbers_in(table.checks.values(), column)
 }
 

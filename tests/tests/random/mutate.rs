@@ -1,13 +1,13 @@
 //! One schema from another by edits such as people make, with the answers that they would give.
 
-use schema_core::diff::{Answers, is_one_of, rename_in_sql};
+use schema_core::diff::{Answers, is_one_of, numbers_of, rename_in_sql};
 use schema_core::schema::{
     ColumnType, DefaultValue, Literal, PartOf, Partition, PartitionBy, Spelling, Table, TableName,
 };
 
 use super::dice::{Dice, Roll, TableSeed};
 use super::generate::{Draft, can_be_identity};
-use super::numbers::{listed, numbers_of};
+use super::numbers::listed;
 use super::origins::Origins;
 use super::tidy::{is_entangled, is_spoken_of};
 use super::words::{Kind, convertible, kind, literal};

@@ -1,6 +1,6 @@
 //! Columns that hold the numbers of a Rust enum and no others: an integer, and a check that lists them.
 
-use schema_core::diff::is_one_of;
+use schema_core::diff::{is_one_of, numbers_of};
 use schema_core::schema::{Check, Column, ColumnType, DefaultValue, Literal, Table, TableName, constraint_name};
 
 use super::dice::Dice;
@@ -23,11 +23,6 @@ pub(crate) fn enum_of(table: &Table, column: &Column) -> Option<(String, Vec<i64
     let check = table.checks.get(&name).filter(|it| !it.no_inherit && !it.not_valid)?;
     let numbers = listed(check, &column.name)?;
     is_wide(&column.ty).then_some((name, numbers))
-}
-
-/// Any numbers that are listed for a column.
-pub(crate) fn numbers_of(table: &Table, column: &str) -> Option<Vec<i64>> {
-    table.checks.values().find_map(|check| listed(check, column))
 }
 
 /// Whether a check lists numbers of something that is no longer a column of whole numbers.

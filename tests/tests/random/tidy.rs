@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use schema_core::diff::mentions;
+use schema_core::diff::{mentions, numbers_of};
 use schema_core::schema::{
     Action, Column, ColumnType, DefaultValue, Deferrable, Literal, PartOf, Schema, Spelling, Table, TableName,
     TableOptions, Unique,
 };
 
 use super::generate::{Draft, can_do};
-use super::numbers::{is_one_of_them, lists_others, numbers_of};
+use super::numbers::{is_one_of_them, lists_others};
 use super::words::{Kind, kind};
 
 impl Draft {

@@ -13,6 +13,7 @@ use super::super::render::{
     table, text, texts, update, uuid,
 };
 use super::charset;
+use super::spelled::read_type;
 use super::types::needs_parentheses;
 
 const B: MysqlQueryBuilder = MysqlQueryBuilder;
@@ -33,8 +34,13 @@ pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> 
         (DefaultValue::Now, ColumnType::DateTime { precision } | ColumnType::TimestampTz { precision }) => {
             now("CURRENT_TIMESTAMP", *precision)
         }
+        // The spelling tells whether it is a day or a time of the day.
         (DefaultValue::Now, ColumnType::Native { spelling, .. }) => {
-            format!("CURRENT_TIMESTAMP{}", fraction(spelling.get(dialect).unwrap_or_default()))
+            let spelled = spelling.get(dialect).unwrap_or_default();
+            match read_type(spelled) {
+                ty @ (ColumnType::Date | ColumnType::Time { .. }) => return self::value(dialect, &ty, value),
+                _ => format!("CURRENT_TIMESTAMP{}", fraction(spelled)),
+            }
         }
         (DefaultValue::Now, ty) => return Err(no_time(value, ty)),
         (DefaultValue::Literal(Literal::Text(text)), ColumnType::Uuid) => bytes(&uuid(&B, text)?),

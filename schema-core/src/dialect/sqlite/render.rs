@@ -10,6 +10,7 @@ use super::super::render::{
     references, sql, table, text, texts, update, uuid,
 };
 use super::own_name::unqualified;
+use super::types;
 
 const B: SqliteQueryBuilder = SqliteQueryBuilder;
 
@@ -20,13 +21,17 @@ pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> 
         (DefaultValue::Sql(spelling), _) => format!("({})", sql(dialect, spelling)?),
         (DefaultValue::Now, ColumnType::Date) => "CURRENT_DATE".to_owned(),
         (DefaultValue::Now, ColumnType::Time { .. }) => "CURRENT_TIME".to_owned(),
-        (
-            DefaultValue::Now,
-            ColumnType::DateTime { .. }
-            | ColumnType::TimestampTz { .. }
-            | ColumnType::Text { .. }
-            | ColumnType::Native { .. },
-        ) => "CURRENT_TIMESTAMP".to_owned(),
+        // The spelling tells whether it is a day or a time of the day.
+        (DefaultValue::Now, ColumnType::Native { spelling, .. }) => {
+            let spelled = spelling.get(dialect).map(types::read);
+            match spelled.filter(|ty| matches!(ty, ColumnType::Date | ColumnType::Time { .. })) {
+                Some(ty) => return self::value(dialect, &ty, value),
+                None => "CURRENT_TIMESTAMP".to_owned(),
+            }
+        }
+        (DefaultValue::Now, ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. } | ColumnType::Text { .. }) => {
+            "CURRENT_TIMESTAMP".to_owned()
+        }
         (DefaultValue::Now, ty) => return Err(no_time(value, ty)),
         (DefaultValue::Literal(Literal::Text(text)), ColumnType::Uuid) => uuid(&B, text)?,
         // As text, so that `0.10` does not become `0.1`.

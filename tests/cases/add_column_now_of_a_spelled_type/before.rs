@@ -1,0 +1,5 @@
+#[derive(Schema)]
+struct Entry {
+    #[schema(primary_key)]
+    id: i64,
+}

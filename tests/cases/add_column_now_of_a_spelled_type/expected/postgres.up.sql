@@ -1,0 +1,8 @@
+-- add column `entry.day`: native(DATE), not null, default now()
+ALTER TABLE "entry" ADD COLUMN "day" DATE NOT NULL DEFAULT CURRENT_DATE;
+
+-- add column `entry.time`: native(TIME), not null, default now()
+ALTER TABLE "entry" ADD COLUMN "time" TIME NOT NULL DEFAULT LOCALTIME;
+
+-- add column `entry.moment`: native(TIMESTAMP), not null, default now()
+ALTER TABLE "entry" ADD COLUMN "moment" TIMESTAMP NOT NULL DEFAULT (now() AT TIME ZONE 'UTC');
