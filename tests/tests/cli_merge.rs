@@ -260,6 +260,64 @@ fn written_again(shop: &Shop, dialect: Dialect, first: Branch, second: Branch, p
     execute(url, probe);
 }
 
+/// Whatever was answered for the branch that is written again is answered again by the command that the refusal names.
+#[test]
+fn a_branch_is_written_again_with_its_answers() {
+    const FILLED: Branch = Branch {
+        changes: &[(
+            "    name: String,",
+            "    name: String,\n    bio: String,\n    #[schema(unique)]\n    n: i32,\n    upper: String,\n    quoted: String,",
+        )],
+        flags: &[
+            "--fill",
+            "t1.bio=it's \"so\"",
+            "--fill",
+            "t1.n=sql(id + 1)",
+            "--fill",
+            "t1.upper=sql(upper(name))",
+            "--fill",
+            "t1.quoted=\"quoted\"",
+            "--repair",
+            "uq_t1_n=DELETE FROM t1 WHERE id < 0",
+        ],
+        ..NOTHING
+    };
+    let renamed = Branch {
+        changes: &[("    name: String,", "    called: String,"), ("    Locked,\n", "")],
+        flags: &["--rename", "t1.name:t1.called", "--replace", "status.locked=active"],
+        ..NOTHING
+    };
+    let closed = Branch {
+        changes: &[
+            ("    Locked,", "    Closed,"),
+            ("struct T1", "#[schema(check(\"id > 0\", name = \"ck\"))]\nstruct T1"),
+        ],
+        flags: &["--rename", "status.locked:status.closed", "--repair", "none"],
+        ..NOTHING
+    };
+    for second in [FILLED, renamed, closed] {
+        let first =
+            Branch { changes: &[("    status: Status,", "    status: Status,\n    nick: Option<i32>,")], ..NOTHING };
+        let shop = branches(Sqlite, first, second);
+        let manifest = || std::fs::read_to_string(shop.revisions().pop().unwrap().join("revision.toml")).unwrap();
+        let answers = |text: String| text[text.find("[answers").unwrap_or(text.len())..].to_owned();
+        let before = answers(manifest());
+        let refused = shop.schema(&["merge"]);
+        assert_eq!(refused.code, 6, "{}", refused.all());
+        std::fs::remove_dir_all(shop.revisions().pop().unwrap()).unwrap();
+        let command = refused
+            .stderr
+            .rsplit_once(" && ")
+            .unwrap_or_else(|| panic!("{}", refused.all()))
+            .1
+            .split('`')
+            .next()
+            .unwrap();
+        shop.shell(command, &[]).fine();
+        assert_eq!(answers(manifest()), before, "{}", refused.all());
+    }
+}
+
 /// Two databases that got the branches in either order are the same, and can do what both are for.
 fn in_both_orders(shop: &Shop, dialect: Dialect, name: &str, probe: &str, what: &str) {
     shop.schema(&["check"]).fine();

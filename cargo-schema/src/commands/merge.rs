@@ -44,12 +44,13 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         let mut error = Error::new(Exit::History, format!("`{first}` and `{second}` cannot be merged"));
         error.causes = conflict.reasons;
         if !conflict.write_again.is_empty() {
+            let words = [vec!["revision".to_owned()], conflict.answers.flags()].concat();
             let folders: Vec<String> = conflict.write_again.iter().map(|name| folder_of(&project, name)).collect();
             return error.hint(format!(
                 "where it was applied nowhere, delete the younger branch and write it again on top of the other: `rm -r \
                  {} && {}`",
                 folders.join(" "),
-                project.again().elsewhere("revision")
+                project.again().elsewhere(&words.join(" "))
             ));
         }
         error.hint(format!(

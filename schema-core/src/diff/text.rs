@@ -3,7 +3,7 @@
 use crate::schema::{ColumnType, DefaultValue, Literal, Schema, Spelling, TableName};
 
 use super::answer::NO_REPAIR;
-use super::question::STATEMENT;
+use super::question::{STATEMENT, shell_word};
 use super::value::{is_null_in_sql, unfit};
 use super::{Answers, PLACEHOLDER, Place};
 
@@ -179,6 +179,59 @@ impl Answers {
             return Ok(());
         }
         Err(format!("`{text}` names no constraint of a model: write `CONSTRAINT=SQL`"))
+    }
+}
+
+impl Answers {
+    /// The flags that give these answers, for a shell. What no flag can say, as SQL that is another one on each dialect, is left out:
+    /// it stands in a model, or is asked for.
+    pub fn flags(&self) -> Vec<String> {
+        let Self { tables, columns, new_tables, new_columns, fills, enums, values, replaced, repairs, now: _ } = self;
+        let mut flags: Vec<(&str, String)> = Vec::new();
+        let mut renames: Vec<(Place, Place)> = Vec::new();
+        renames.extend(tables.iter().map(|it| (Place::Table(it.old.clone()), Place::Table(it.new.clone()))));
+        renames.extend(enums.iter().map(|it| (Place::Enum(it.old.clone()), Place::Enum(it.new.clone()))));
+        renames.extend(columns.iter().map(|it| {
+            let place = |name: &String| Place::Column(it.table.clone(), name.clone());
+            (place(&it.old), place(&it.new))
+        }));
+        let value_of = |enum_type: &String, value: &String| Place::Value(enum_type.clone(), value.clone());
+        renames.extend(values.iter().map(|it| (value_of(&it.enum_type, &it.old), value_of(&it.enum_type, &it.new))));
+        flags.extend(renames.into_iter().map(|(old, new)| ("--rename", format!("{old}:{new}"))));
+        flags.extend(new_tables.iter().map(|it| ("--no-rename", Place::Table(it.clone()).to_string())));
+        let column = |table: &TableName, column: &String| Place::Column(table.clone(), column.clone()).to_string();
+        flags.extend(new_columns.iter().map(|it| ("--no-rename", column(&it.table, &it.column))));
+        for it in fills {
+            let place = column(&it.table, &it.column);
+            flags.extend(text_of(&it.value).map(|value| ("--fill", format!("{place}={value}"))));
+        }
+        flags.extend(
+            replaced.iter().map(|it| ("--replace", format!("{}={}", value_of(&it.enum_type, &it.old), it.new))),
+        );
+        for it in repairs.iter().filter(|it| it.sql.per_dialect.is_empty()) {
+            let sql = it.sql.any.as_deref().unwrap_or(NO_REPAIR);
+            flags.push(("--repair", format!("{}={sql}", it.constraint)));
+        }
+        flags.into_iter().map(|(flag, text)| format!("{flag} {}", shell_word(&text))).collect()
+    }
+
+    /// Leaves out those that are SQL.
+    pub fn without_sql(mut self) -> Self {
+        self.fills.retain(|it| !matches!(it.value, DefaultValue::Sql(_)));
+        self.repairs.retain(|it| it.sql.is_empty());
+        self
+    }
+}
+
+/// The value as [`value_from_text`] reads it; none where a text of its letters would be read as something else.
+fn text_of(value: &DefaultValue) -> Option<String> {
+    match value {
+        DefaultValue::Sql(sql) => sql.per_dialect.is_empty().then(|| sql.to_string()),
+        DefaultValue::Literal(Literal::Text(text)) => {
+            let read = value_from_text(text, &ColumnType::Text { max_length: None });
+            (text != PLACEHOLDER && read.as_ref() == Ok(value)).then(|| text.clone())
+        }
+        DefaultValue::Literal(_) | DefaultValue::Now => Some(value.to_string()),
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::replay::replay;
 use super::{RevisionFile, Revisions, rows};
-use crate::diff::Change;
+use crate::diff::{Answers, Change};
 use crate::schema::{Dialect, Schema, TableName};
 use crate::script::{Script, rebuild};
 
@@ -19,6 +19,8 @@ pub struct Conflict {
     /// Where only the scripts stand against each other: names of the revisions of the younger branch. Written again
     /// after the others, they do the same and do it right.
     pub write_again: Vec<String>,
+    /// Where that is one revision: what was answered for it, and holds after the others, too.
+    pub answers: Answers,
 }
 
 impl fmt::Display for Conflict {
@@ -53,9 +55,10 @@ pub fn merge(revisions: &Revisions, heads: &[&str], writer: &Writer<'_>) -> Resu
         for second in &heads[at + 1..] {
             let sides = Sides::new(revisions, first, second);
             let mut reasons = sides.in_schema();
-            let mut write_again = Vec::new();
+            let (mut write_again, mut answers) = (Vec::new(), Answers::default());
             if reasons.is_empty() {
                 reasons = sides.in_rows();
+                let in_rows = !reasons.is_empty();
                 reasons.extend(sides.in_scripts());
                 if reasons.is_empty() {
                     reasons = sides.in_written(writer);
@@ -63,11 +66,19 @@ pub fn merge(revisions: &Revisions, heads: &[&str], writer: &Writer<'_>) -> Resu
                 let others = revisions.graph().closure(heads.iter().copied().filter(|head| head != first.max(second)));
                 let younger = if first > second { &sides.left } else { &sides.right };
                 let own = younger.iter().filter(|file| !reasons.is_empty() && !others.contains(file.id()));
-                write_again = own.map(|file| file.name()).collect();
+                let own: Vec<&&RevisionFile> = own.collect();
+                if let [only] = own.as_slice() {
+                    answers = only.manifest.answers.clone();
+                }
+                // Its SQL may name what is not there any more.
+                if in_rows {
+                    answers = answers.without_sql();
+                }
+                write_again = own.into_iter().map(|file| file.name()).collect();
             }
             if !reasons.is_empty() {
                 let name = |id: &str| revisions.get(id).map_or_else(|| id.to_owned(), RevisionFile::name);
-                return Err(Conflict { heads: [name(first), name(second)], reasons, write_again });
+                return Err(Conflict { heads: [name(first), name(second)], reasons, write_again, answers });
             }
         }
     }
