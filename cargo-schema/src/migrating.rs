@@ -129,8 +129,10 @@ pub(crate) async fn run(context: &mut Context, target: &Target, options: &Option
         let tips = target.resolve(revisions.graph(), &std::collections::BTreeSet::new());
         tips.map_err(|error| Error::of_target(&error, project.again()))?;
     }
+    let mut is_there = false;
     // What keeps the way from being planned is told when it is gone.
     if !is_new && let Ok(plan) = migrator.plan(database.url(), target, direction).await {
+        is_there = plan.revisions.is_empty() && plan.setup.is_empty();
         if let Way::Down { yes } = way {
             warn_of_hazards(context, &revisions, &plan);
             let losses = if yes { Vec::new() } else { losses(&database, &revisions, &plan).await? };
@@ -151,6 +153,8 @@ pub(crate) async fn run(context: &mut Context, target: &Target, options: &Option
     let dialect = database.dialect(project.dialects()?);
     let mut watcher = Watcher::new(&mut context.shell, &revisions, dialect, database.plain_url());
     let done = match direction {
+        // What another run has begun is in the history as such, or is not seen yet and still to be done.
+        _ if is_there => Ok(Vec::new()),
         Direction::Up => migrator.upgrade_to(database.url(), target, &mut watcher).await,
         Direction::Down => migrator.downgrade_to(database.url(), target, &mut watcher).await,
     };

@@ -8,13 +8,20 @@ use schema_core::schema::Dialect;
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 use support::{Engine, engines};
 
 /// Stands between the tool and a server. Once the tool says `until`, nothing goes through any more.
 fn until(engine: &Engine, database: &str, until: &'static str) -> String {
+    between(engine, database, until).0
+}
+
+/// The same, with the number of connections that the tool made.
+fn between(engine: &Engine, database: &str, until: &'static str) -> (String, Arc<AtomicUsize>) {
+    let count = Arc::new(AtomicUsize::new(0));
+    let made = Arc::clone(&count);
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let (scheme, rest) = database.split_once("://").unwrap();
     let (user, rest) = rest.split_once('@').unwrap();
@@ -27,6 +34,7 @@ fn until(engine: &Engine, database: &str, until: &'static str) -> String {
         let mut kept = Vec::new();
         for tool in listener.incoming() {
             let tool = tool.unwrap();
+            count.fetch_add(1, Ordering::SeqCst);
             if silent.load(Ordering::SeqCst) {
                 kept.push(tool);
                 continue;
@@ -50,7 +58,7 @@ fn until(engine: &Engine, database: &str, until: &'static str) -> String {
             }
         }
     });
-    url
+    (url, made)
 }
 
 fn servers() -> Vec<Engine> {
@@ -100,5 +108,26 @@ fn a_server_that_is_silent_is_given_up() {
         let vars = [("DATABASE_URL", database.url.as_str()), ("SCHEMA_CONNECT_TIMEOUT", "1")];
         shop.schema_in(shop.dir(), &["upgrade"], &vars).fine();
         shop.schema_in(shop.dir(), &["check", "--database", &database.url], &vars).fine();
+    }
+}
+
+/// Where nothing is to be done, one look is enough.
+#[test]
+fn nothing_to_do_takes_one_connection() {
+    for engine in servers() {
+        let shop = shop(&engine, "SELECT 1");
+        let database = support::block_on(engine.database("cli_one_connection"));
+        let (url, made) = between(&engine, &database.url, "");
+        let upgrade = |args: &[&str]| {
+            let before = made.load(Ordering::SeqCst);
+            let run = shop.schema(&[args, &["--database-url", &url]].concat()).fine();
+            (run, made.load(Ordering::SeqCst) - before)
+        };
+        assert!(upgrade(&["upgrade"]).1 > 1);
+        let (run, connections) = upgrade(&["upgrade"]);
+        assert!(run.stderr.contains("Unchanged"), "{}", run.all());
+        assert_eq!(connections, 1, "{}", engine.dialect);
+        let (run, _) = upgrade(&["upgrade", "--format", "json"]);
+        assert!(run.stdout.contains("\"revisions\": []"), "{}", run.all());
     }
 }
