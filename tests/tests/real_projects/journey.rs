@@ -18,7 +18,7 @@ use crate::support::{Database, Engine, block_on};
 /// How a project comes to revisions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
-    /// `init --import`: each migration becomes a revision.
+    /// `init --import`: each migration becomes a revision; those that are a program become one together.
     Import,
     /// `init --from-database`: one revision makes what the database has.
     Adopt,
@@ -67,6 +67,8 @@ pub(crate) struct Report {
 pub(crate) struct Journey<'a> {
     pub(crate) history: &'a History,
     pub(crate) folder: &'a Path,
+    /// What makes the database: the folder itself, or a dump where its migrations are a program.
+    pub(crate) source: &'a Path,
     pub(crate) engine: &'a Engine,
     /// For its databases; letters, digits and `_`.
     pub(crate) name: &'a str,
@@ -132,14 +134,14 @@ impl Journey<'_> {
         let (schema, before) = block_on(async {
             let mut session = database.session().await;
             if database.dialect == Dialect::Sqlite {
-                // Diesel and refinery leave them off; sqlx has them on.
+                // Diesel and refinery leave them off; sqlx has them on, and a dump says it itself.
                 let on = self.history.tool == Tool::Sqlx;
                 session.execute(&format!("PRAGMA foreign_keys = {on}")).await.map_err(|error| error.to_string())?;
             }
             if !self.history.before.is_empty() {
                 session.execute(self.history.before).await.map_err(|error| error.to_string())?;
             }
-            report.migrations = self.history.tool.migrate(self.folder, &mut session).await?;
+            report.migrations = self.history.tool.migrate(self.source, &mut session).await?;
             session.close().await.map_err(|error| error.to_string())?;
             let mut session = database.session().await;
             let mut schema = introspect(&mut session).await.map_err(|error| error.to_string())?;
@@ -166,7 +168,7 @@ impl Journey<'_> {
                 let folder = self.folder.display().to_string();
                 let mut arguments =
                     vec!["init", "--dialect", dialect, "--import", self.history.tool.name(), &folder, "--write"];
-                if let Some(server) = self.engine.server() {
+                if let Some(server) = self.engine.server().filter(|_| !self.has_one_revision()) {
                     arguments.extend(["--scratch", server]);
                 }
                 // A lock is for the old tool's runner alone.
@@ -179,10 +181,15 @@ impl Journey<'_> {
         Ok(())
     }
 
+    /// Whether one revision makes all that the database had, and so nothing that no model declares.
+    fn has_one_revision(&self) -> bool {
+        self.way == Way::Adopt || self.history.tool.is_program()
+    }
+
     /// An empty database that goes through all revisions is the same.
     fn rebuild(&self, stage: &Stage, report: &mut Report) -> Result<()> {
         let fresh = block_on(self.engine.database(&format!("real_{}_fresh", self.name)));
-        if self.way == Way::Adopt {
+        if self.has_one_revision() {
             let columns = stage.schema.tables.values().flat_map(|table| &table.columns);
             let used: BTreeSet<&str> = columns.filter_map(|column| column.ty.enum_name()).collect();
             for name in stage.schema.enums.keys().filter(|name| !used.contains(name.as_str())) {
@@ -201,7 +208,7 @@ impl Journey<'_> {
         let lacks: Vec<_> = aside(&one).difference(&aside(&other)).map(|line| line.replace(NOT_IN_HERE, "")).collect();
         if !lacks.is_empty() {
             let lacks = format!("a new database lacks, as `init` says: {}", lacks.join(", "));
-            if self.way == Way::Import {
+            if !self.has_one_revision() {
                 return Err(lacks);
             }
             report.notes.push(lacks);

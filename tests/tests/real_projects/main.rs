@@ -2,7 +2,8 @@
 //!
 //! `cargo xtask real` runs this: `SCHEMA_TEST_REAL` is the folder with the projects' sources, each in a folder of its name;
 //! `SCHEMA_TEST_REAL_PROJECT` names one, and `SCHEMA_TEST_REAL` is then its own folder. Without them, small histories that
-//! are written here go the same way.
+//! are written here go the same way. Where the migrations are a program, beside the project's folder lies a dump of the database that
+//! they made: `<folder>.<engine>.sql`.
 
 #![expect(clippy::print_stdout, reason = "a test says what it did")]
 
@@ -40,24 +41,43 @@ const USERS: &str = "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(80
 const POSTS: &str = "CREATE TABLE posts (\n    id INTEGER PRIMARY KEY,\n    author BIGINT NOT NULL REFERENCES users (id) ON \
                      DELETE CASCADE,\n    title TEXT NOT NULL\n);\nCREATE INDEX ix_posts_author ON posts (author);\n";
 
+/// What SeaORM's migrator makes of the same tables: `sqlite3 .dump` of a database that it migrated.
+const MIGRATED: &str = r#"PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE IF NOT EXISTS "seaql_migrations" ( "version" varchar NOT NULL PRIMARY KEY, "applied_at" integer NOT NULL );
+INSERT INTO seaql_migrations VALUES('m20240101_000000_users',1704067200);
+INSERT INTO seaql_migrations VALUES('m20240102_000000_posts',1704153600);
+CREATE TABLE IF NOT EXISTS "users" ( "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(80) NOT NULL UNIQUE, "age" bigint NULL, "settings" json_text NOT NULL, "admin" boolean NOT NULL DEFAULT FALSE );
+CREATE TABLE IF NOT EXISTS "posts" ( "id" uuid_text NOT NULL PRIMARY KEY, "author" integer NOT NULL, "title" varchar NOT NULL, "published" timestamp_with_timezone_text NOT NULL DEFAULT CURRENT_TIMESTAMP, FOREIGN KEY ("author") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE NO ACTION );
+CREATE UNIQUE INDEX "idx-posts-author-title" ON "posts" ("author", "title");
+COMMIT;
+"#;
+
 /// What every real project is taken through, for each tool.
 #[test]
 fn small_histories() {
     let engine = engines().into_iter().find(|engine| engine.dialect == Dialect::Sqlite).unwrap();
+    let migration = "impl MigrationTrait for Migration {}\n";
     for (tool, files) in [
-        (Tool::Sqlx, ["20240101000000_users.sql", "20240102000000_posts.sql"]),
-        (Tool::Diesel, ["2024-01-01-000000_users/up.sql", "2024-01-02-000000_posts/up.sql"]),
-        (Tool::Refinery, ["V1__users.sql", "V2__posts.sql"]),
+        (Tool::Sqlx, [("20240101000000_users.sql", USERS), ("20240102000000_posts.sql", POSTS)]),
+        (Tool::Diesel, [("2024-01-01-000000_users/up.sql", USERS), ("2024-01-02-000000_posts/up.sql", POSTS)]),
+        (Tool::Refinery, [("V1__users.sql", USERS), ("V2__posts.sql", POSTS)]),
+        (Tool::SeaOrm, [("src/m20240101_000000_users.rs", migration), ("src/m20240102_000000_posts.rs", migration)]),
     ] {
         let folder = tempfile::TempDir::new().unwrap();
-        for (file, text) in files.into_iter().zip([USERS, POSTS]) {
+        for (file, text) in files {
             let path = folder.path().join(file);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, text).unwrap();
         }
+        let dump = folder.path().join("dump.sql");
+        if tool.is_program() {
+            std::fs::write(&dump, MIGRATED).unwrap();
+        }
         let history = History { dialect: engine.dialect, tool, folder: "", since: 0, before: "" };
+        let source = if tool.is_program() { &dump } else { folder.path() };
         for way in [Way::Import, Way::Adopt] {
-            let line = go("small", &history, folder.path(), &engine, way);
+            let line = go("small", &history, folder.path(), source, &engine, way);
             assert_eq!(line.report.failure, None);
             assert_eq!((line.report.migrations, line.report.tables, line.report.filled), (2, 2, 2));
             assert_eq!(line.report.notes, Vec::<String>::new());
@@ -91,6 +111,12 @@ fn any_project() {
                     ));
                     continue;
                 }
+                let dump = PathBuf::from(format!("{}.{}.sql", root.display(), engine.dialect));
+                if history.tool.is_program() && !dump.is_file() {
+                    missing.push(format!("{}: no dump {}", project.name, dump.display()));
+                    continue;
+                }
+                let source = if history.tool.is_program() { &dump } else { &path };
                 let Some(engine) = new_enough(engine, history.since) else {
                     missing.push(format!(
                         "{}: {} {} or newer; name one in SCHEMA_TEST_POSTGRES",
@@ -98,7 +124,9 @@ fn any_project() {
                     ));
                     continue;
                 };
-                lines.extend([Way::Import, Way::Adopt].map(|way| go(project.name, history, &path, &engine, way)));
+                lines.extend(
+                    [Way::Import, Way::Adopt].map(|way| go(project.name, history, &path, source, &engine, way)),
+                );
             }
         }
     }
@@ -126,11 +154,11 @@ fn names() -> String {
     PROJECTS.iter().map(|project| project.name).collect::<Vec<_>>().join(", ")
 }
 
-fn go(project: &str, history: &History, folder: &Path, engine: &Engine, way: Way) -> Line {
+fn go(project: &str, history: &History, folder: &Path, source: &Path, engine: &Engine, way: Way) -> Line {
     let start = Instant::now();
     let letters: String = project.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     let name = format!("{letters}_{}", way.name());
-    let report = Journey { history, folder, engine, name: &name, way }.go();
+    let report = Journey { history, folder, source, engine, name: &name, way }.go();
     let line = Line {
         project: project.to_owned(),
         tool: history.tool,

@@ -54,7 +54,7 @@ const fn project(name: &'static str, repository: &'static str, histories: &'stat
 }
 
 use Dialect::{Mysql, Postgres, Sqlite};
-use Tool::{Diesel, Refinery, Sqlx};
+use Tool::{Diesel, Refinery, SeaOrm, Sqlx};
 
 pub(crate) const PROJECTS: &[Project] = &[
     project("atuin-client", "atuinsh/atuin", &[history(Sqlite, Sqlx, "crates/atuin-client/migrations")]),
@@ -68,11 +68,17 @@ pub(crate) const PROJECTS: &[Project] = &[
         ],
     ),
     project("crates.io", "rust-lang/crates.io", &[history(Postgres, Diesel, "migrations")]),
+    project("das", "metaplex-foundation/digital-asset-rpc-infrastructure", &[history(Postgres, SeaOrm, "migration")]),
     project("docs.rs", "rust-lang/docs.rs", &[history(Postgres, Sqlx, "crates/lib/docs_rs_database/migrations")]),
     project(
         "fuel-indexer",
         "FuelLabs/fuel-indexer",
         &[history(Postgres, Sqlx, "packages/fuel-indexer-database/postgres/migrations")],
+    ),
+    project(
+        "kellnr",
+        "kellnr/kellnr",
+        &[history(Sqlite, SeaOrm, "crates/db/migration"), history(Postgres, SeaOrm, "crates/db/migration")],
     ),
     project("labrinth", "modrinth/labrinth", &[history(Postgres, Sqlx, "migrations")]),
     project(

@@ -1,4 +1,5 @@
 //! A project's migrations, run on an empty database as its own tool runs them, with the table in which that tool notes them.
+//! Migrations that are programs are not run: a dump has the database that they made, that table included.
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ pub(crate) enum Tool {
     Sqlx,
     Diesel,
     Refinery,
+    SeaOrm,
 }
 
 /// A migration as its tool reads it.
@@ -31,6 +33,7 @@ impl Tool {
             Self::Sqlx => "sqlx",
             Self::Diesel => "diesel",
             Self::Refinery => "refinery",
+            Self::SeaOrm => "sea-orm",
         }
     }
 
@@ -40,32 +43,50 @@ impl Tool {
             Self::Sqlx => "_sqlx_migrations",
             Self::Diesel => "__diesel_schema_migrations",
             Self::Refinery => "refinery_schema_history",
+            Self::SeaOrm => "seaql_migrations",
         }
     }
 
-    /// Runs all migrations in `folder`. Gives how many there are.
-    pub(crate) async fn migrate(self, folder: &Path, session: &mut Session) -> Result<usize, String> {
-        let scripts = self.read(folder).await?;
+    /// Whether its migrations are a program.
+    pub(crate) const fn is_program(self) -> bool {
+        matches!(self, Self::SeaOrm)
+    }
+
+    /// Runs all migrations in the folder `path`, or the dump `path` where they are a program. Gives how many are noted.
+    pub(crate) async fn migrate(self, path: &Path, session: &mut Session) -> Result<usize, String> {
+        let scripts = self.read(path).await?;
         let dialect = session.dialect();
         let run = async |session: &mut Session, sql: &str| {
             session.execute(sql).await.map_err(|error| error.to_string()).map(|_| ())
         };
-        run(session, &self.create_table(dialect)).await?;
+        if let Some(table) = self.create_table(dialect) {
+            run(session, &table).await?;
+        }
         for script in &scripts {
             if script.transaction {
                 session.begin().await.map_err(|error| error.to_string())?;
             }
             let failed = |error: String| format!("migration {}_{}: {error}", script.version, script.name);
             run(session, &script.text).await.map_err(failed)?;
-            run(session, &self.note(dialect, script)).await.map_err(failed)?;
+            if let Some(note) = self.note(dialect, script) {
+                run(session, &note).await.map_err(failed)?;
+            }
             if script.transaction {
                 session.commit().await.map_err(|error| failed(error.to_string()))?;
             }
         }
-        Ok(scripts.len())
+        let count = format!("SELECT COUNT(*) FROM {}", self.noted_in(dialect));
+        let count = session.one(&count).await.map_err(|error| error.to_string())?;
+        count.and_then(|count| count.parse().ok()).ok_or_else(|| format!("`{}` has no rows", self.table()))
     }
 
-    fn create_table(self, dialect: Dialect) -> String {
+    /// Its table, also where a migration or a dump left another search path behind.
+    fn noted_in(self, dialect: Dialect) -> String {
+        if dialect == Dialect::Postgres { format!("public.{}", self.table()) } else { self.table().to_owned() }
+    }
+
+    /// None where the dump has it.
+    fn create_table(self, dialect: Dialect) -> Option<String> {
         let (bytes, time) = match dialect {
             Dialect::Postgres => ("bytea", "timestamptz"),
             _ => ("blob", "timestamp"),
@@ -81,11 +102,13 @@ impl Tool {
             Self::Refinery => {
                 "version int4 PRIMARY KEY, name varchar(255), applied_on varchar(255), checksum varchar(255)".to_owned()
             }
+            Self::SeaOrm => return None,
         };
-        format!("CREATE TABLE {} ({columns})", self.table())
+        Some(format!("CREATE TABLE {} ({columns})", self.table()))
     }
 
-    fn note(self, dialect: Dialect, script: &Script) -> String {
+    /// None where the dump has it.
+    fn note(self, dialect: Dialect, script: &Script) -> Option<String> {
         let Script { version, name, checksum, .. } = script;
         let name = name.replace('\'', "''");
         let (columns, values) = match self {
@@ -101,11 +124,9 @@ impl Tool {
             }
             Self::Diesel => ("version", format!("'{version}'")),
             Self::Refinery => ("version, name", format!("{version}, '{name}'")),
+            Self::SeaOrm => return None,
         };
-        // A migration may have left another search path behind.
-        let table =
-            if dialect == Dialect::Postgres { format!("public.{}", self.table()) } else { self.table().to_owned() };
-        format!("INSERT INTO {table} ({columns}) VALUES ({values})")
+        Some(format!("INSERT INTO {} ({columns}) VALUES ({values})", self.noted_in(dialect)))
     }
 
     /// The migrations in the order in which the tool runs them.
@@ -114,8 +135,18 @@ impl Tool {
             Self::Sqlx => sqlx(folder).await,
             Self::Diesel => diesel(folder),
             Self::Refinery => refinery(folder),
+            Self::SeaOrm => dump(folder),
         }
     }
+}
+
+/// What `sqlite3 .dump`, `pg_dump` or `mysqldump` wrote, as one script.
+fn dump(file: &Path) -> Result<Vec<Script>, String> {
+    // Lines that begin so are for `psql`, and no SQL.
+    let text: String =
+        text(file)?.lines().filter(|line| !line.starts_with('\\')).flat_map(|line| [line, "\n"]).collect();
+    let name = file.display().to_string();
+    Ok(vec![Script { version: "dump".to_owned(), name, checksum: String::new(), transaction: false, text }])
 }
 
 /// As sqlx itself reads them.
