@@ -94,6 +94,31 @@ fn sql_of_a_rebuild_runs_whole_on_sqlite() {
     assert_eq!(one(&one_side, "SELECT (SELECT count(*) FROM t) || ' ' || (SELECT count(*) FROM c)"), "2 1");
 }
 
+/// A unique index of the models is a unique constraint of SQLite under the same name: one thing, in either direction.
+#[test]
+fn sql_makes_a_unique_index_once_on_sqlite() {
+    let shop = Shop::with(
+        "#[derive(Schema)]\n#[schema(index(name, name = \"ix\", unique))]\nstruct T {\n    #[schema(primary_key)]\n    \
+         id: i64,\n    name: String,\n    note: String,\n}\n",
+    );
+    let (name, note) = ("CREATE UNIQUE INDEX ix ON t (name);", "CREATE UNIQUE INDEX ix ON t (note);");
+    for (at, (null, index)) in [(" NOT NULL", ""), ("", name), (" NOT NULL", note), ("", note)].into_iter().enumerate()
+    {
+        let there = database(Dialect::Sqlite, &format!("unique_{at}")).unwrap();
+        run(&there, &format!("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT NOT NULL, note TEXT{null});{index}"));
+        run(&there, "INSERT INTO t VALUES (1, 'a', 'b')");
+        let back = shop.schema(&["diff", "models", &there.url, "--sql"]).stdout;
+        let sql = shop.schema(&["diff", &there.url, "models", "--sql"]).stdout;
+        one(&there, &format!("{sql}; SELECT 1"));
+        shop.schema(&["diff", &there.url, "models"]).fine();
+        one(&there, &format!("{back}; SELECT 1"));
+        let [sql, back] = [sql, back].map(|sql| sql.matches("CREATE UNIQUE INDEX").count());
+        assert_eq!((sql, back), (1, usize::from(!index.is_empty())));
+        let left = one(&there, "SELECT coalesce(max(sql), '') || ';' FROM sqlite_schema WHERE name = 'ix'");
+        assert_eq!(left.replace('"', ""), if index.is_empty() { ";" } else { index });
+    }
+}
+
 /// A name that something idle has is free when the statements need it; what has another name stays.
 #[test]
 fn sql_drops_what_is_idle_and_in_the_way() {

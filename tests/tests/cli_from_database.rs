@@ -474,6 +474,34 @@ fn declared_types_stay_where_the_database_cannot_tell() {
     assert!(run.stderr.contains("~ alter enum `level`: low, high -> low, high, top\n"), "{}", run.all());
 }
 
+/// SQLite has a unique index as a unique constraint: still it is the one that was declared.
+#[test]
+fn a_declared_unique_index_is_followed() {
+    let shop = Shop::with(
+        "#[derive(Schema)]\n#[schema(index(name, name = \"ix\", unique))]\nstruct User {\n    #[schema(primary_key)]\n    \
+         id: i64,\n    name: String,\n    town: String,\n}\n",
+    );
+    shop.schema(&["revision", "-m", "user"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    for (by_hand, told) in [
+        ("ALTER TABLE user ADD COLUMN note TEXT", "             + add column `user.note`: text, null\n"),
+        (
+            "DROP INDEX ix;\nCREATE UNIQUE INDEX ix ON user (town)",
+            "             - drop index `ix` on `user`\n             + add unique `ix` on `user`: town\nwarning: fails where \
+             rows of `user` break `ix`\n",
+        ),
+        ("DROP INDEX ix", "             - drop unique `ix` on `user`\n"),
+    ] {
+        execute(&shop, by_hand);
+        let run = shop.schema(&["revision", "--from-database", "-m", "by hand"]).fine();
+        let (_, changes) = run.stderr.split_once("down.sql\n").unwrap();
+        let (changes, _) = changes.split_once("   Remaining").unwrap();
+        assert_eq!(changes, told, "{}", run.all());
+        shop.schema(&["stamp", "head"]).fine();
+        shop.schema(&["diff", "head", "sqlite:shop.db"]).fine();
+    }
+}
+
 #[test]
 fn a_database_that_is_not_at_the_head_is_refused() {
     let shop = adopted();

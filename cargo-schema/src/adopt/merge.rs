@@ -87,22 +87,27 @@ impl Tables<'_> {
         let stale = |sql: &str| left.iter().any(|name| names(sql, name));
         let in_sql = |sql: &Spelling| sql.texts().any(|sql| stale(sql));
         let in_part = |part: &IndexPart| matches!(&part.of, PartOf::Expression(sql) if in_sql(sql));
+        let foreign_keys = level(&old_level.foreign_keys, &new_level.foreign_keys);
+        let checks = level(&old_level.checks, &new_level.checks);
+        let exclusions = level(&old_level.exclusions, &new_level.exclusions);
+        // Levelling makes the one of the other where they are alike to the engine.
+        let uniques = level(&old_level.uniques, &new_level.uniques);
+        let indexes = level(&old_level.indexes, &new_level.indexes);
+        let either = |name: &str| uniques(name).max(indexes(name));
+        let mut uniques = named(&old.uniques, &new.uniques, either, |_| false);
+        let mut indexes =
+            named(&old.indexes, &new.indexes, either, |it| in_sql(&it.predicate) || it.parts.iter().any(in_part));
+        // Such a one is kept as what it was.
+        uniques.retain(|name, _| !old.indexes.contains_key(name) || !indexes.contains_key(name));
+        indexes.retain(|name, _| !old.uniques.contains_key(name) || !uniques.contains_key(name));
         let mut table = Table {
             name: new.name.clone(),
             primary_key: of(key).primary_key.clone(),
-            uniques: named(&old.uniques, &old_level.uniques, &new.uniques, &new_level.uniques, |_| false),
-            indexes: named(&old.indexes, &old_level.indexes, &new.indexes, &new_level.indexes, |it| {
-                in_sql(&it.predicate) || it.parts.iter().any(in_part)
-            }),
-            foreign_keys: named(
-                &old.foreign_keys,
-                &old_level.foreign_keys,
-                &new.foreign_keys,
-                &new_level.foreign_keys,
-                |_| false,
-            ),
-            checks: named(&old.checks, &old_level.checks, &new.checks, &new_level.checks, |it| in_sql(&it.expression)),
-            exclusions: named(&old.exclusions, &old_level.exclusions, &new.exclusions, &new_level.exclusions, |it| {
+            uniques,
+            indexes,
+            foreign_keys: named(&old.foreign_keys, &new.foreign_keys, foreign_keys, |_| false),
+            checks: named(&old.checks, &new.checks, checks, |it| in_sql(&it.expression)),
+            exclusions: named(&old.exclusions, &new.exclusions, exclusions, |it| {
                 it.predicate.as_deref().is_some_and(stale) || it.elements.iter().any(|(part, _)| in_part(part))
             }),
             options: of(options).options.clone(),
@@ -187,22 +192,38 @@ fn column([old, was, new, is]: [&Column; 4], schema: &Schema, merged: &mut Schem
     }
 }
 
+/// How a thing compares, levelled.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    /// On neither side.
+    Gone,
+    Same,
+    Other,
+}
+
+/// Compares what levelled sides have under a name.
+fn level<T: PartialEq>(old: &BTreeMap<String, T>, new: &BTreeMap<String, T>) -> impl Fn(&str) -> Level {
+    move |name| match (old.get(name), new.get(name)) {
+        (None, None) => Level::Gone,
+        (was, is) if was == is => Level::Same,
+        _ => Level::Other,
+    }
+}
+
 /// Things by name. What levelling takes out of the old side is not for this database, and stays. What is the same to the
 /// database, but `stale` in the words of the old side, is said in those of the new one.
-fn named<T: Clone + PartialEq>(
+fn named<T: Clone>(
     old: &BTreeMap<String, T>,
-    old_level: &BTreeMap<String, T>,
     new: &BTreeMap<String, T>,
-    new_level: &BTreeMap<String, T>,
+    level: impl Fn(&str) -> Level,
     stale: impl Fn(&T) -> bool,
 ) -> BTreeMap<String, T> {
     let mut merged = BTreeMap::new();
     for (name, it) in old {
-        let (was, is) = (old_level.get(name), new_level.get(name));
-        let kept = match new.get(name) {
-            Some(said) if was == is && was.is_some() && stale(it) => Some(said),
-            _ if was == is => Some(it),
-            said => said,
+        let kept = match (level(name), new.get(name)) {
+            (Level::Same, Some(said)) if stale(it) => Some(said),
+            (Level::Same | Level::Gone, _) => Some(it),
+            (Level::Other, said) => said,
         };
         merged.extend(kept.map(|it| (name.clone(), it.clone())));
     }
