@@ -143,6 +143,17 @@ ALTER TABLE "users" ADD COLUMN "age" INTEGER;
     shop.schema(&["diff", "sqlite:shop.db", "head"]).fine();
 }
 
+/// What many tools, SeaORM among them, make of a text: to SQLite it is `TEXT`.
+#[test]
+fn varchar_without_a_length_is_text_on_sqlite() {
+    let shop =
+        Shop::with("#[derive(Schema)]\nstruct T {\n    #[schema(primary_key)]\n    id: i64,\n    name: String,\n}\n");
+    execute(&shop, "shop.db", &["CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY, name varchar NOT NULL)"]);
+    let rust = shop.schema(&["inspect", "--format", "rust"]).fine().stdout;
+    assert!(rust.contains("    pub id: i64,\n    pub name: String,\n}"), "{rust}");
+    shop.schema(&["diff", "models", "sqlite:shop.db"]).fine();
+}
+
 #[test]
 fn a_side_that_is_none_is_refused() {
     let shop = shop();

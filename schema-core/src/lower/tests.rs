@@ -348,6 +348,24 @@ fn a_type_of_sqlx_without_a_column_type_is_told_one() {
 }
 
 #[test]
+fn types_of_the_prelude_of_seaorm_are_known() {
+    let schema = schema(
+        "use schema_derive::*; use sea_orm::entity::prelude::*; use sea_orm::prelude::TimeDateTime as Plain;
+         #[derive(Schema)] struct T {
+             a: Uuid, b: Json, c: Date, d: Time, e: DateTime, f: Option<DateTimeUtc>, g: sea_orm::prelude::ChronoDateTimeWithTimeZone,
+             h: Plain, i: TimeDateTimeWithTimeZone, #[schema(precision = 9, scale = 2)] j: Decimal, k: String,
+         }",
+    );
+    assert_eq!(
+        columns(&schema, "t").join(", "),
+        "a uuid, b json, c date, d time, e datetime, f timestamptz?, g timestamptz, h datetime, i timestamptz, j \
+         decimal(9,2), k text"
+    );
+    let unlike = "use schema_derive::*; use sea_orm::entity::prelude::*; #[derive(Schema)] struct T { a: ActiveEnum, b: other::Json }";
+    assert_eq!(lowered(unlike, &Metadata::default()).unwrap_err().len(), 2);
+}
+
+#[test]
 fn slips_in_the_names_of_derives_and_attributes_are_told() {
     let text = "use schema_derive::*; use scheming::Scheme;
 #[derive(Schema)] struct A { #[schema(primary_key)] id: i32, #[shema(index)] n: i32 }

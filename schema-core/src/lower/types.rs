@@ -189,7 +189,11 @@ impl<'a> Types<'a> {
             return Some(Guess { nullable: true, ..inner });
         }
         let (origin, name) = origin(path)?;
-        let argument = args.first().map(|argument| self.argument(module, argument));
+        let mut argument = args.first().map(|argument| self.argument(module, argument));
+        // Another name may have the argument in it.
+        if argument.is_none() && path.last().is_some_and(|last| last != name) {
+            argument = Some(String::new());
+        }
         if (origin, name) == ("std", "Vec") && argument.as_deref() != Some("u8") {
             let item = self.guess_within(module, args.first()?, deep)?;
             return Some(Guess { text: format!("array({})", item.text), numbers: None, ..item });
@@ -294,8 +298,28 @@ fn origin(path: &[String]) -> Option<(&str, &str)> {
         ["sqlx", "types", "Decimal"] => ("rust_decimal", "Decimal"),
         ["sqlx", "types", "JsonValue"] => ("serde_json", "Value"),
         ["sqlx", "types", origin, .., name] => (origin, name),
+        ["sea_orm", "prelude", name] | ["sea_orm", "entity", "prelude", name] => sea_orm(name)?,
         [origin, .., name] => (origin, name),
         [] => return None,
+    })
+}
+
+/// What SeaORM's prelude gives another name, or the same.
+fn sea_orm(name: &str) -> Option<(&'static str, &'static str)> {
+    Some(match name {
+        "Uuid" => ("uuid", "Uuid"),
+        "Json" => ("serde_json", "Value"),
+        "Decimal" => ("rust_decimal", "Decimal"),
+        "Date" | "ChronoDate" => ("chrono", "NaiveDate"),
+        "Time" | "ChronoTime" => ("chrono", "NaiveTime"),
+        "DateTime" | "ChronoDateTime" => ("chrono", "NaiveDateTime"),
+        "DateTimeUtc" | "DateTimeWithTimeZone" | "DateTimeLocal" => ("chrono", "DateTime"),
+        "ChronoDateTimeUtc" | "ChronoDateTimeWithTimeZone" | "ChronoDateTimeLocal" => ("chrono", "DateTime"),
+        "TimeDate" => ("time", "Date"),
+        "TimeTime" => ("time", "Time"),
+        "TimeDateTime" => ("time", "PrimitiveDateTime"),
+        "TimeDateTimeWithTimeZone" => ("time", "OffsetDateTime"),
+        _ => return None,
     })
 }
 

@@ -113,6 +113,7 @@ pub(super) fn read(text: &str) -> ColumnType {
         }
         ("real" | "double" | "double precision" | "float", None) => ColumnType::Float { bits: 64 },
         ("text" | "clob", None) => ColumnType::Text { max_length: None },
+        ("varchar" | "character varying", None) if name == canonical => ColumnType::Text { max_length: None },
         ("varchar" | "character varying", max_length @ Some(1..)) => ColumnType::Text { max_length },
         ("char" | "character", Some(length @ 1..)) => ColumnType::FixedText { length },
         ("blob", None) => ColumnType::Bytes { max_length: None },
