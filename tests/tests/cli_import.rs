@@ -442,6 +442,8 @@ fn programs_become_one_baseline() {
         shop.write("old/versions/a1_users.py", "\"\"\"users\"\"\"\nrevision: str = 'a1'\ndown_revision = None\n");
         let nothing = import(&shop, tool, "old", &[]);
         assert!(nothing.stderr.contains("no database shows what they make"), "{}", nothing.all());
+        let elsewhere = import(&shop, tool, "old", &["--database-url", "sqlite:elsewhere.db"]);
+        assert!(elsewhere.stderr.contains("\n  there is no database `sqlite:elsewhere.db`\n"), "{}", elsewhere.all());
         execute(
             &shop,
             &format!(

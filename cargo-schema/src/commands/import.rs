@@ -76,16 +76,16 @@ pub(crate) async fn run(
     let dialects = if told.is_empty() { request.dialects } else { &told };
     let request = &Request { dialects, ..*request };
     let mut prepared = prepare(context, request, dir)?;
-    let database = Database::find_at(&context.global, &prepared.root, &prepared.metadata)?;
-    let database = database.filter(|database| !database.is_missing());
-    let standing = match &database {
+    let named = Database::find_at(&context.global, &prepared.root, &prepared.metadata)?;
+    let database = named.as_ref().filter(|database| !database.is_missing());
+    let standing = match database {
         Some(database) => standing(tool, &history, database).await?,
         None => None,
     };
     let there = load(&prepared.migrations())?;
     let (imported, is_new) = if there.graph().is_empty() {
-        let case = Case { tool, history: &history, options, prepared: &prepared };
-        (case.revisions(context, database.as_ref(), standing.as_ref()).await?, true)
+        let case = Case { tool, history: &history, options, prepared: &prepared, named: named.as_ref() };
+        (case.revisions(context, database, standing.as_ref()).await?, true)
     } else {
         (again(&history, &there, &prepared)?, false)
     };
@@ -103,9 +103,9 @@ pub(crate) async fn run(
     let files = files.as_ref();
     let plan =
         Plan { files, tool, dir, history: &history, imported: &imported, revisions: &revisions, prepared: &prepared };
-    let stamps = plan.stamps(database.as_ref(), standing.as_ref());
-    plan.show(context, database.as_ref(), standing.as_ref(), stamps.as_deref(), options.write, is_new);
-    if let (Some(database), Some(id)) = (&database, &stamps)
+    let stamps = plan.stamps(database, standing.as_ref());
+    plan.show(context, database, standing.as_ref(), stamps.as_deref(), options.write, is_new);
+    if let (Some(database), Some(id)) = (database, &stamps)
         && !options.force
     {
         plan.refuse_differences(context, database, id).await?;
@@ -133,7 +133,7 @@ pub(crate) async fn run(
             context.shell.status(change.verb, &change.what);
         }
     }
-    if let (Some(database), Some(id)) = (&database, stamps) {
+    if let (Some(database), Some(id)) = (database, stamps) {
         let target = Target::Named(id);
         let nodes = migrator(&dialects, &revisions).stamp(database.url(), &target).await;
         let nodes = nodes.map_err(|error| database.migration_error(error))?;
@@ -141,7 +141,7 @@ pub(crate) async fn run(
         let how_many = count(nodes.len(), "revision");
         context.shell.status("Stamped", format_args!("{} as {at} ({how_many})", database.shown()));
     }
-    tell_what_remains(context, tool, dir, database.as_ref(), &imported, files);
+    tell_what_remains(context, tool, dir, database, &imported, files);
     Ok(Exit::Fine)
 }
 
@@ -246,6 +246,8 @@ struct Case<'a> {
     history: &'a History,
     options: &'a Options,
     prepared: &'a Prepared,
+    /// The database that is meant, also where there is none yet.
+    named: Option<&'a Database>,
 }
 
 impl Case<'_> {
@@ -289,9 +291,14 @@ impl Case<'_> {
     async fn baseline(&self, database: Option<&Database>, standing: Option<&Standing>) -> Result<Imported> {
         let why = self.history.coded.clone().unwrap_or_else(|| "`--baseline` asks for it".to_owned());
         let Some(database) = database else {
-            return Err(Error::usage("one revision stands for all migrations, and no database shows what they make")
-                .cause(why)
-                .hint("name one that has all of them with `--database-url <url>`"));
+            let error = Error::usage("one revision stands for all migrations, and no database shows what they make");
+            let root = self.prepared.root.display();
+            return Err(match self.named {
+                Some(named) => error.cause(why).cause(format!("there is no database `{}`", named.shown())).hint(
+                    format!("name one that has all of them with `--database-url <url>`; a path begins in {root}"),
+                ),
+                None => error.cause(why).hint("name one that has all of them with `--database-url <url>`"),
+            });
         };
         let applied = standing.map_or(0, |standing| standing.applied);
         if let Some(missing) = self.history.migrations.get(applied) {
