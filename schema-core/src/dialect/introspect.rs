@@ -60,7 +60,8 @@ impl Unmodelled {
     /// Returns `true` if it is an attribute of that column and is lost where a statement defines the column anew.
     pub fn is_attribute_of(&self, table: &str, column: &str) -> bool {
         let name = self.name.strip_prefix(table).and_then(|rest| rest.strip_prefix('.'));
-        let kinds = [CHECK_OF_COLUMN, COMPRESSED_COLUMN, INVISIBLE_COLUMN, REFERENCE_SYSTEM, UNVERSIONED_COLUMN];
+        let kinds =
+            [CHECK_OF_COLUMN, COMPRESSED_COLUMN, HIDDEN_VALUE, INVISIBLE_COLUMN, REFERENCE_SYSTEM, UNVERSIONED_COLUMN];
         name.is_some_and(|name| name.eq_ignore_ascii_case(column)) && kinds.contains(&self.kind.as_str())
     }
 }
@@ -79,6 +80,9 @@ pub(super) const CHECK_OF_COLUMN: &str = "check of a column";
 
 /// The kind of a column whose values MariaDB compresses.
 pub(super) const COMPRESSED_COLUMN: &str = "compressed column";
+
+/// The kind of a value of an enum that the catalogs of MySQL and MariaDB may tell with `?`, for who may not read the table.
+pub(super) const HIDDEN_VALUE: &str = "value that may not be told, of an enum";
 
 /// The kind of a column that `SELECT *` leaves out.
 pub(super) const INVISIBLE_COLUMN: &str = "invisible column";

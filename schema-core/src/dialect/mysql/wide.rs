@@ -1,13 +1,19 @@
 //! Characters of four bytes. The catalogs keep definitions in three bytes a character, and tell `?` for what needs more; the
 //! server itself knows better.
 
+use std::fmt::Write as _;
+
 use crate::connect::{Error, Row, Session};
+use crate::dialect::introspect::HIDDEN_VALUE;
 use crate::schema::Dialect;
 use crate::script::{Words, definition};
 
 use super::introspect::Others;
+use super::render::values;
+use super::spelled;
 
-/// The default and the expression in a row of the columns, and the expression in one of the checks.
+/// The type, the default and the expression in a row of the columns, and the expression in one of the checks.
+const TYPE: usize = 2;
 const DEFAULT: usize = 4;
 const GENERATED: usize = 8;
 const CHECK: usize = 2;
@@ -19,9 +25,16 @@ pub(super) async fn columns(session: &mut Session, rows: Vec<Row>, others: &mut 
     for mut row in rows {
         let names = [row.text(0).to_owned(), row.text(1).to_owned()];
         let [table, column] = [names[0].as_str(), names[1].as_str()];
-        let ty = row.text(2);
-        if (ty.starts_with("enum") || ty.starts_with("set")) && ty.contains('?') {
-            others.tell("value that may not be told, of an enum", &[table, column]);
+        if let Some((is_set, told)) = spelled::enumerated(session.dialect(), &spelled::read_type(row.text(TYPE)))
+            && told.iter().any(|value| value.contains('?'))
+        {
+            match by_place(session, [table, column], is_set, told).await {
+                Some(all) => {
+                    let word = if is_set { "set" } else { "enum" };
+                    row = row.with(TYPE, format!("{word}{}", values(&all)));
+                }
+                None => others.tell(HIDDEN_VALUE, &[table, column]),
+            }
         }
         for at in [DEFAULT, GENERATED] {
             let Some(told) = row.get(at).filter(|told| told.contains('?')).map(str::to_owned) else { continue };
@@ -118,6 +131,37 @@ async fn by_default(session: &mut Session, table: &str, column: &str) -> Option<
     };
     let text = String::from_utf8(bytes(&digits)?).ok()?;
     Some(format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''")))
+}
+
+/// The values of an enum or a set, of which `told` is what the catalog has. Nothing tells them but the values of rows, and a
+/// column takes numbers for its values: such a column is made of what an outer join makes up, with the numbers of those that are
+/// in question.
+async fn by_place(
+    session: &mut Session,
+    [table, column]: [&str; 2],
+    is_set: bool,
+    mut told: Vec<String>,
+) -> Option<Vec<String>> {
+    // In a set each value is a bit.
+    let number = |place: usize| if is_set { 1_u64.checked_shl(place as u32) } else { Some(place as u64 + 1) };
+    let mut asked = String::new();
+    for (place, _) in told.iter().enumerate().filter(|(_, value)| value.contains('?')) {
+        let union = if asked.is_empty() { "" } else { " UNION ALL " };
+        write!(asked, "{union}SELECT {place} AS place, {} AS number", number(place)?).ok()?;
+    }
+    let (table, column) = (quoted(table), quoted(column));
+    let sql = format!(
+        "WITH RECURSIVE made (place, value) AS (
+    SELECT -1, it.{column} FROM (SELECT 1 AS one) AS o LEFT JOIN {table} AS it ON FALSE
+    UNION ALL SELECT asked.place, asked.number FROM made JOIN ({asked}) AS asked ON made.place = -1
+)
+SELECT CAST(place AS CHAR), HEX(CONVERT(value USING utf8mb4)) FROM made WHERE place >= 0"
+    );
+    for row in session.rows(&sql).await.ok()? {
+        let value = row.get(1).and_then(bytes).and_then(|bytes| String::from_utf8(bytes).ok())?;
+        *told.get_mut(row.text(0).parse::<usize>().ok()?)? = value;
+    }
+    Some(told)
 }
 
 fn bytes(digits: &str) -> Option<Vec<u8>> {
