@@ -9,7 +9,7 @@ use crate::schema::{
 };
 
 use super::value::{is_one_of, numbers_alone};
-use super::{Change, ConstraintKind, EnumChange, Pair, rename_in_sql};
+use super::{Change, ConstraintKind, EnumChange, Pair, Spoken};
 
 /// A change that does not fit the schema that it meets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -391,6 +391,7 @@ fn rename_column(
 ) -> Result<(), Misfit> {
     let table = table_mut(schema, name)?;
     absent(table.column(&column.new).is_some(), || column_text(name, &column.new))?;
+    let spoken = Spoken::of(table, &column.old);
     let there = table.column_mut(&column.old).ok_or_else(|| Misfit::Missing(column_text(name, &column.old)))?;
     there.name = column.new.clone();
     let rename = |columns: &mut Vec<String>| {
@@ -407,19 +408,19 @@ fn rename_column(
     table.uniques.values_mut().for_each(|unique| rename(&mut unique.columns));
     for index in table.indexes.values_mut() {
         rename(&mut index.include);
-        rename_in_spelling(&mut index.predicate, column);
-        index.parts.iter_mut().for_each(|part| rename_in_part(part, column));
+        rename_in_spelling(&mut index.predicate, spoken, column);
+        index.parts.iter_mut().for_each(|part| rename_in_part(part, spoken, column));
     }
     for exclusion in table.exclusions.values_mut() {
-        exclusion.elements.iter_mut().for_each(|(part, _)| rename_in_part(part, column));
+        exclusion.elements.iter_mut().for_each(|(part, _)| rename_in_part(part, spoken, column));
         if let Some(predicate) = &mut exclusion.predicate {
-            *predicate = rename_in_sql(predicate, None, &column.old, &column.new);
+            *predicate = spoken.rename_in(predicate, None, &column.new);
         }
     }
     table.partitioning.iter_mut().for_each(|partitioning| rename(&mut partitioning.columns));
-    table.checks.values_mut().for_each(|check| rename_in_spelling(&mut check.expression, column));
+    table.checks.values_mut().for_each(|check| rename_in_spelling(&mut check.expression, spoken, column));
     let generated = table.columns.iter_mut().filter_map(|there| there.generated.as_mut());
-    generated.for_each(|generated| rename_in_spelling(&mut generated.expression, column));
+    generated.for_each(|generated| rename_in_spelling(&mut generated.expression, spoken, column));
     table.foreign_keys.values_mut().for_each(|key| rename(&mut key.columns));
     for other in pointing.to(name, schema) {
         let keys = schema.tables.get_mut(&other).into_iter().flat_map(|table| table.foreign_keys.values_mut());
@@ -428,22 +429,22 @@ fn rename_column(
     Ok(())
 }
 
-fn rename_in_spelling(spelling: &mut Spelling, column: &Pair<String>) {
+fn rename_in_spelling(spelling: &mut Spelling, spoken: Spoken<'_>, column: &Pair<String>) {
     // That of an enum of numbers is spelled as the models spell it: what the new name needs quotes in differs by dialect.
     if let Some(numbers) = numbers_alone(spelling, &column.old) {
         *spelling = is_one_of(&column.new, &numbers);
         return;
     }
     for (dialect, text) in spelling.texts_mut() {
-        *text = rename_in_sql(text, dialect, &column.old, &column.new);
+        *text = spoken.rename_in(text, dialect, &column.new);
     }
 }
 
-fn rename_in_part(part: &mut IndexPart, column: &Pair<String>) {
+fn rename_in_part(part: &mut IndexPart, spoken: Spoken<'_>, column: &Pair<String>) {
     match &mut part.of {
         PartOf::Column(name) if *name == column.old => name.clone_from(&column.new),
         PartOf::Column(_) => {}
-        PartOf::Expression(sql) => rename_in_spelling(sql, column),
+        PartOf::Expression(sql) => rename_in_spelling(sql, spoken, column),
     }
 }
 

@@ -29,7 +29,9 @@ pub use place::Place;
 pub use question::{Answer, Ask, FillReason, InOrder, PLACEHOLDER, Question, Refuse, Refused, resolve, stand_in};
 #[cfg(feature = "plan")]
 pub(crate) use repair::{empty_columns, holds_without_values, is_held_already};
-pub use rewrite::{mentions, names, rename_in_sql};
+#[cfg(feature = "plan")]
+pub(crate) use rewrite::rename_words;
+pub use rewrite::{Spoken, mentions, names, rename_in_sql};
 pub use text::value_from_text;
 pub use value::{is_one_of, numbers_of, unfit};
 

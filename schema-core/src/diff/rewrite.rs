@@ -3,36 +3,78 @@
 //! Only as much of SQL is read as tells a name from a text, a number, a type or a function; what cannot be told is left.
 
 use super::reserved::is_reserved;
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Table};
+
+/// A column as SQL speaks of it: by its name in quotes, or by a bare word, which has no case to speak of.
+#[derive(Clone, Copy, Debug)]
+pub struct Spoken<'a> {
+    name: &'a str,
+    /// Whether bare words mean it.
+    bare: bool,
+}
+
+impl<'a> Spoken<'a> {
+    /// The column `name` of `table`. Where that has a column of the same name in small letters, too, as PostgreSQL allows, bare
+    /// words mean that one.
+    pub fn of(table: &Table, name: &'a str) -> Self {
+        let folded = name.to_lowercase();
+        Self { name, bare: folded == name || table.column(&folded).is_none() }
+    }
+
+    /// Whether `sql` speaks of it.
+    pub fn is_in(self, sql: &str) -> bool {
+        tokens(sql).any(|token| token.is_column(self))
+    }
+
+    /// `sql` with it called `new`. `dialect` decides the quotes where the new name needs some.
+    pub fn rename_in(self, sql: &str, dialect: Option<Dialect>, new: &str) -> String {
+        renamed(sql, dialect, |token| token.is_column(self), new)
+    }
+}
+
+/// A column whose table has no other one of its name in another case.
+impl<'a> From<&'a str> for Spoken<'a> {
+    fn from(name: &'a str) -> Self {
+        Self { name, bare: true }
+    }
+}
 
 /// Whether `sql` speaks of a column called `name`.
 pub fn mentions(sql: &str, name: &str) -> bool {
-    tokens(sql).any(|token| token.is_column(name))
+    Spoken::from(name).is_in(sql)
 }
 
 /// Whether `name` stands in `sql` as a name of any kind, a table's or a type's too.
 pub fn names(sql: &str, name: &str) -> bool {
-    tokens(sql).any(|token| Token { is_other: false, ..token }.is_column(name))
+    tokens(sql).any(|token| Token { is_other: false, ..token }.is_column(name.into()))
 }
 
-/// `sql` with the column `old` called `new`. `dialect` decides the quotes where the new name needs some.
-pub fn rename_in_sql(sql: &str, dialect: Option<Dialect>, old: &str, new: &str) -> String {
+/// `sql` with each name of a column that `is` one of those called `new`. `dialect` as in [`Spoken::rename_in`].
+#[cfg(feature = "plan")]
+pub(crate) fn rename_words(sql: &str, dialect: Option<Dialect>, is: impl Fn(&str) -> bool, new: &str) -> String {
+    renamed(sql, dialect, |token| !token.is_other && is(&token.name), new)
+}
+
+fn renamed(sql: &str, dialect: Option<Dialect>, is: impl Fn(&Token<'_>) -> bool, new: &str) -> String {
     let mut out = String::with_capacity(sql.len());
     let mut end = 0;
-    for token in tokens_of(sql, dialect) {
-        if token.is_column(old) {
-            out.push_str(&sql[end..token.start]);
-            out.push_str(&token.spelled_alike(new, dialect));
-            end = token.end;
-        }
+    for token in tokens_of(sql, dialect).filter(|token| is(token)) {
+        out.push_str(&sql[end..token.start]);
+        out.push_str(&token.spelled_alike(new, dialect));
+        end = token.end;
     }
     out + &sql[end..]
+}
+
+/// `sql` with the column `old` called `new`, as [`Spoken::rename_in`] has it.
+pub fn rename_in_sql(sql: &str, dialect: Option<Dialect>, old: &str, new: &str) -> String {
+    Spoken::from(old).rename_in(sql, dialect, new)
 }
 
 /// Where the column `name` stands in `sql`: from where to where.
 #[cfg(feature = "plan")]
 pub(super) fn places<'s>(sql: &'s str, name: &'s str) -> impl Iterator<Item = (usize, usize)> + 's {
-    tokens(sql).filter(move |token| token.is_column(name)).map(|token| (token.start, token.end))
+    tokens(sql).filter(move |token| token.is_column(name.into())).map(|token| (token.start, token.end))
 }
 
 /// A name in SQL.
@@ -48,9 +90,10 @@ struct Token<'a> {
 }
 
 impl Token<'_> {
-    /// Bare words have no case to speak of.
-    fn is_column(&self, name: &str) -> bool {
-        !self.is_other && if self.quote.is_some() { self.name == name } else { self.name.eq_ignore_ascii_case(name) }
+    fn is_column(&self, Spoken { name, bare }: Spoken<'_>) -> bool {
+        let is_it =
+            || if self.quote.is_some() { self.name == name } else { bare && self.name.eq_ignore_ascii_case(name) };
+        !self.is_other && is_it()
     }
 
     fn spelled_alike(&self, name: &str, dialect: Option<Dialect>) -> String {
@@ -258,7 +301,22 @@ fn quoted_length(rest: &str, quote: char, escapes: bool) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{mentions, rename_in_sql};
+    use super::{Spoken, mentions, rename_in_sql};
+    use crate::schema::{Column, ColumnType, Table};
+
+    #[test]
+    fn a_bare_word_means_the_column_in_small_letters() {
+        let mut table = Table::new("t");
+        table.columns = ["id", "ID", "No"].map(|name| Column::new(name, ColumnType::Bool)).into();
+        for (old, sql, expected) in [
+            ("ID", "id > 0 AND ID > 0 AND \"ID\" > 0", "id > 0 AND ID > 0 AND \"x\" > 0"),
+            ("id", "id > 0 AND ID > 0 AND \"ID\" > 0", "x > 0 AND x > 0 AND \"ID\" > 0"),
+            ("No", "no > 0 AND \"No\" > 0", "x > 0 AND \"x\" > 0"),
+        ] {
+            assert_eq!(Spoken::of(&table, old).rename_in(sql, None, "x"), expected);
+        }
+        assert!(!Spoken::of(&table, "ID").is_in("id > 0"));
+    }
 
     #[test]
     fn names_are_renamed_and_nothing_else() {

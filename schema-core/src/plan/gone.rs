@@ -1,7 +1,7 @@
 //! What still speaks of a column that goes. Some engines would drop it too, unseen; others refuse. Here it is a
 //! contradiction of the new schema, on all of them.
 
-use crate::diff::{Change, mentions};
+use crate::diff::{Change, Spoken};
 use crate::schema::{IndexPart, PartOf, Spelling, Table};
 
 use super::{Capabilities, PlanError};
@@ -31,7 +31,8 @@ pub(super) fn refuse_spoken_of<'a>(
 }
 
 fn speaker(capabilities: &Capabilities, table: &Table, column: &str) -> Option<String> {
-    let in_sql = |sql: &Spelling| sql.get(capabilities.dialect).is_some_and(|sql| mentions(sql, column));
+    let spoken = Spoken::of(table, column);
+    let in_sql = |sql: &Spelling| sql.get(capabilities.dialect).is_some_and(|sql| spoken.is_in(sql));
     let in_part = |part: &IndexPart| match &part.of {
         PartOf::Column(name) => name == column,
         PartOf::Expression(sql) => in_sql(sql),
@@ -44,7 +45,7 @@ fn speaker(capabilities: &Capabilities, table: &Table, column: &str) -> Option<S
         found.map(|it| format!("index `{}`", it.name))
     };
     let exclusion = || {
-        let speaks = |sql: &String| mentions(sql, column);
+        let speaks = |sql: &String| spoken.is_in(sql);
         let mut exclusions = table.exclusions.values();
         let found = exclusions
             .find(|it| it.predicate.as_ref().is_some_and(speaks) || it.elements.iter().any(|(part, _)| in_part(part)));

@@ -34,7 +34,7 @@ mod values;
 use std::borrow::Cow;
 
 use crate::diff::{Change, Pointing, dangling};
-use crate::schema::Schema;
+use crate::schema::{Schema, TableName};
 
 pub use capabilities::{
     Alters, Capabilities, Comments, ConstraintFacts, Conversion, Enumerations, Enums, Extension, IndexFacts,
@@ -70,14 +70,6 @@ impl Plan {
     pub fn hazards(&self) -> impl Iterator<Item = &Hazard> {
         self.steps.iter().flat_map(|step| &step.hazards).chain(&self.unheld)
     }
-
-    /// Makes room for new names of columns. To PostgreSQL, names in another letter case are others, and what drops a column
-    /// comes before what takes its name.
-    fn make_room(&mut self, old: &Schema, capabilities: &Capabilities) {
-        if capabilities.alters != Alters::Singly {
-            self.steps = aside::set_aside(old, std::mem::take(&mut self.steps));
-        }
-    }
 }
 
 /// Plans `changes`, which are applied to `old` one after the other.
@@ -93,12 +85,12 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     // A schema may be large: each is handed on where it is needed last.
     if let Some(whole) = segment::renames_first(&segments, capabilities.enums)
         && let Ok(renamed) = after(old, whole.renames)
+        && twin(whole.renames, &renamed, capabilities).is_none()
     {
         let there = after(old, changes)?;
         dangling(&there)?;
         part::plan(old, renamed.into_owned(), there.into_owned(), &whole, changes, capabilities, &mut plan)?;
-        plan.make_room(old, capabilities);
-        return Ok(plan);
+        return make_room(old, plan, capabilities);
     }
     if segments.is_empty() {
         dangling(old)?;
@@ -106,6 +98,9 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     let mut here = Cow::Borrowed(old);
     for (place, segment) in segments.iter().enumerate() {
         let renamed = after(&here, segment.renames)?;
+        if capabilities.alters == Alters::ByRebuild {
+            refuse_twin(segment.renames, &renamed, capabilities)?;
+        }
         let there = after(&renamed, segment.rest)?.into_owned();
         let renamed = renamed.into_owned();
         let next = (place + 1 < segments.len()).then(|| there.clone());
@@ -118,8 +113,48 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     if segments.len() > 1 && capabilities.alters == Alters::Together {
         plan.steps = loss::to_the_end(plan.steps);
     }
-    plan.make_room(old, capabilities);
+    make_room(old, plan, capabilities)
+}
+
+/// A plan with room for new names of columns, where what loses data comes last.
+fn make_room(old: &Schema, mut plan: Plan, capabilities: &Capabilities) -> Result<Plan, PlanError> {
+    if capabilities.alters == Alters::Together {
+        plan.steps = aside::set_aside(capabilities.dialect, old, plan.steps)?;
+    }
     Ok(plan)
+}
+
+/// The first column to which `renames`, with which a schema is `renamed`, give a name that is that of another one to the engine,
+/// with that other one: names of PostgreSQL alone differ by letter case.
+fn twin<'a>(
+    renames: &'a [Change],
+    renamed: &'a Schema,
+    capabilities: &Capabilities,
+) -> Option<(&'a TableName, &'a str, &'a str)> {
+    if capabilities.alters == Alters::Singly {
+        return None;
+    }
+    renames.iter().find_map(|change| {
+        let Change::RenameColumn { table, column } = change else { return None };
+        let new = column.new.to_lowercase();
+        let mut others = renamed.table(table)?.columns.iter().filter(|other| other.name != column.new);
+        let other = others.find(|other| other.name.to_lowercase() == new)?;
+        Some((table, column.new.as_str(), other.name.as_str()))
+    })
+}
+
+/// The engine takes a rename into the views and triggers that name a column, so that another name meanwhile would stay there.
+fn refuse_twin(renames: &[Change], renamed: &Schema, capabilities: &Capabilities) -> Result<(), PlanError> {
+    let Some((table, column, other)) = twin(renames, renamed, capabilities) else { return Ok(()) };
+    Err(PlanError::Column {
+        dialect: capabilities.dialect,
+        table: table.clone(),
+        column: column.to_owned(),
+        reason: format!(
+            "letter case says nothing in its name, which `{other}` has until that is dropped: drop that one in a revision of \
+             its own before"
+        ),
+    })
 }
 
 /// `schema` with `changes`; the same one where there are none.

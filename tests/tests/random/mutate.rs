@@ -1,6 +1,6 @@
 //! One schema from another by edits such as people make, with the answers that they would give.
 
-use schema_core::diff::{Answers, is_one_of, numbers_of, rename_in_sql};
+use schema_core::diff::{Answers, Spoken, is_one_of, numbers_of};
 use schema_core::schema::{
     ColumnType, DefaultValue, Literal, PartOf, Partition, PartitionBy, Spelling, Table, TableName,
 };
@@ -447,13 +447,14 @@ impl Draft {
     /// Gives a column another name, with all that names it.
     pub(crate) fn rename_column(&mut self, of: &TableName, old: &str, new: &str) {
         let dialect = self.dialect;
+        let spoken = Spoken::of(&self.schema.tables[of], old);
         let renamed = |name: &mut String| {
             if name == old {
                 new.clone_into(name);
             }
         };
         let in_sql = |spelling: &mut Spelling| {
-            spelling.texts_mut().for_each(|(_, sql)| *sql = rename_in_sql(sql, Some(dialect), old, new));
+            spelling.texts_mut().for_each(|(_, sql)| *sql = spoken.rename_in(sql, Some(dialect), new));
         };
         for (name, table) in &mut self.schema.tables {
             for key in table.foreign_keys.values_mut().filter(|key| key.references_table == *of) {

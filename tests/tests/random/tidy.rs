@@ -34,6 +34,8 @@ impl Draft {
                 if numbers_of(&listed, &column.name).is_some_and(|numbers| !is_one_of_them(column, &numbers)) {
                     column.default = None;
                 }
+                column.on_update_now &=
+                    matches!(column.ty, ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. });
                 let in_key = key.as_ref().is_some_and(|key| key.columns.contains(&column.name));
                 let is_key = in_key && key.as_ref().is_some_and(|key| key.columns.len() == 1);
                 let leads = key.as_ref().is_some_and(|key| key.columns.first() == Some(&column.name));

@@ -69,8 +69,9 @@ fn letters(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<Tabl
     texts.find_map(|(column, what, text)| {
         let set = charset_of(dialect, table, column);
         let letter = charset::lacking(&set, text)?;
-        let spelled = types::name(dialect, column, enums).unwrap_or_default();
-        types::has_charset(&spelled).then(|| {
+        let spelled = types::name(dialect, column, enums).unwrap_or_default().to_ascii_lowercase();
+        let has_own = ["charset", "character set", "collate"].iter().any(|word| spelled.contains(word));
+        (types::has_charset(&spelled) && !has_own).then(|| {
             let reason = format!(
                 "{what} '{text}' has the character `{letter}`, which the character set `{set}` lacks: give the column or \
                  table one that has it, such as `charset = \"utf8mb4\"`"

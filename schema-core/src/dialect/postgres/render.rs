@@ -13,7 +13,6 @@ use super::super::render::{
     Part, alter_table, converted, create_table, foreign_key, index_part, index_parts, literal, name, names, no_time,
     own, sql, table, text, texts, update,
 };
-use super::introspect::read_type;
 use super::{primary_key_name, serial, types};
 
 pub(super) const B: PostgresQueryBuilder = PostgresQueryBuilder;
@@ -35,16 +34,7 @@ pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> 
         (DefaultValue::Now, ColumnType::Time { .. }) => "LOCALTIME".to_owned(),
         // The type has no zone; moments are kept as UTC.
         (DefaultValue::Now, ColumnType::DateTime { .. }) => "(now() AT TIME ZONE 'UTC')".to_owned(),
-        (DefaultValue::Now, ColumnType::TimestampTz { .. }) => "now()".to_owned(),
-        // The spelling tells whether it has a zone.
-        (DefaultValue::Now, ColumnType::Native { spelling, .. }) => {
-            match read_type(spelling.get(dialect).unwrap_or_default()) {
-                ty @ (ColumnType::Date | ColumnType::Time { .. } | ColumnType::DateTime { .. }) => {
-                    return self::value(dialect, &ty, value);
-                }
-                _ => "now()".to_owned(),
-            }
-        }
+        (DefaultValue::Now, ColumnType::TimestampTz { .. } | ColumnType::Native { .. }) => "now()".to_owned(),
         (DefaultValue::Now, ty) => return Err(no_time(value, ty)),
         (DefaultValue::Literal(Literal::Text(list)), ColumnType::Set { .. }) => text(&B, &types::array_of_set(list)),
         (DefaultValue::Literal(it), _) => literal(&B, it)?,

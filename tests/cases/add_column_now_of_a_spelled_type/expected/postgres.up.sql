@@ -1,8 +1,8 @@
 -- add column `entry.day`: native(DATE), not null, default now()
-ALTER TABLE "entry" ADD COLUMN "day" DATE NOT NULL DEFAULT CURRENT_DATE;
+ALTER TABLE "entry" ADD COLUMN "day" DATE NOT NULL DEFAULT now();
 
 -- add column `entry.time`: native(TIME), not null, default now()
-ALTER TABLE "entry" ADD COLUMN "time" TIME NOT NULL DEFAULT LOCALTIME;
+ALTER TABLE "entry" ADD COLUMN "time" TIME NOT NULL DEFAULT now();
 
 -- add column `entry.moment`: native(TIMESTAMP), not null, default now()
-ALTER TABLE "entry" ADD COLUMN "moment" TIMESTAMP NOT NULL DEFAULT (now() AT TIME ZONE 'UTC');
+ALTER TABLE "entry" ADD COLUMN "moment" TIMESTAMP NOT NULL DEFAULT now();

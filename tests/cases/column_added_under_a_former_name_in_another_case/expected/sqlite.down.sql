@@ -1,9 +1,6 @@
--- set column `item.size` aside
-ALTER TABLE "item" RENAME COLUMN "size" TO "_schema_old_size";
+-- drop column `item.size`
+-- hazard: loses the values of `item.size`
+ALTER TABLE "item" DROP COLUMN "size";
 
 -- rename column `item.amount` to `Size`
 ALTER TABLE "item" RENAME COLUMN "amount" TO "Size";
-
--- drop column `item.size`
--- hazard: loses the values of `item.size`
-ALTER TABLE "item" DROP COLUMN "_schema_old_size";

@@ -1,0 +1,9 @@
+-- set column `person.Email` aside
+ALTER TABLE `person` RENAME COLUMN `Email` TO `_schema_old_Email`;
+
+-- add column `person.email`: varchar(40), null
+ALTER TABLE `person` ADD COLUMN `email` varchar(40) NULL;
+
+-- drop column `person.Email`
+-- hazard: loses the values of `person.Email`
+ALTER TABLE `person` DROP COLUMN `_schema_old_Email`;

@@ -1,0 +1,6 @@
+-- add column `person.email`: varchar(40), null
+ALTER TABLE "person" ADD COLUMN "email" varchar(40);
+
+-- drop column `person.Email`
+-- hazard: loses the values of `person.Email`
+ALTER TABLE "person" DROP COLUMN "Email";
