@@ -68,10 +68,16 @@ async fn close(session: Session) -> Result<(), String> {
 }
 
 /// What `inspect --format sql` says of a database, line by line. Columns may stand in another order where a way back put
-/// one in again.
+/// one in again. MariaDB does not tell the default of a NOT NULL column without rows where a character of it has four bytes,
+/// which is said.
 pub(crate) fn sql(project: &Project, url: &str, stage: &'static str) -> Result<Vec<String>, Failure> {
     let inspected = project.run_on(url, &["inspect", "--format", "sql"]).expect(stage, 0)?;
-    let mut lines: Vec<String> = inspected.stdout.lines().map(|line| line.trim_end_matches(',').to_owned()).collect();
+    let is_untold = |line: &&str| line.trim_start().starts_with("-- not in here: default that may not be told");
+    let level = |line: &str| -> String {
+        let narrow = |c: char| if url.starts_with("mysql:") && c.len_utf8() > 3 { '?' } else { c };
+        line.trim_end_matches(',').chars().map(narrow).collect()
+    };
+    let mut lines: Vec<String> = inspected.stdout.lines().filter(|line| !is_untold(line)).map(level).collect();
     lines.sort();
     Ok(lines)
 }

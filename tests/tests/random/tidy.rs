@@ -36,6 +36,10 @@ impl Draft {
                 }
                 column.on_update_now &=
                     matches!(column.ty, ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. });
+                if !matches!(column.ty, ColumnType::Char | ColumnType::Text { .. } | ColumnType::FixedText { .. }) {
+                    column.charset = None;
+                    column.collation = Spelling::default();
+                }
                 let in_key = key.as_ref().is_some_and(|key| key.columns.contains(&column.name));
                 let is_key = in_key && key.as_ref().is_some_and(|key| key.columns.len() == 1);
                 let leads = key.as_ref().is_some_and(|key| key.columns.first() == Some(&column.name));
