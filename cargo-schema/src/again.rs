@@ -71,9 +71,9 @@ impl Again {
 
     /// The same for a command that has nothing to do with a database.
     pub(crate) fn elsewhere(&self, words: &str) -> String {
-        let program = self.program.unwrap_or("cargo schema");
-        let folder = if takes_folder(words) { &self.folder } else { "" };
-        format!("{program} {words}{folder}{}", self.project)
+        // What is told no folder is done in the project.
+        let (program, folder) = if takes_folder(words) { (self.program, self.folder.as_str()) } else { (None, "") };
+        format!("{} {words}{folder}{}", program.unwrap_or("cargo schema"), self.project)
     }
 }
 

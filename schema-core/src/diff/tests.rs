@@ -450,6 +450,22 @@ fn flags_are_read_as_they_are_suggested() {
 }
 
 #[test]
+fn flags_give_the_answers_again() {
+    let new = schema([table("users", &[("name", "text")])]);
+    for value in ["it's", "NULL", "now()", "\"quoted\"", "a\\b", "sql(1)", "", PLACEHOLDER] {
+        let mut answers = Answers::default();
+        let text = DefaultValue::Literal(Literal::Text(value.into()));
+        answers.fill("users".into(), "name", text.clone());
+        let flag = answers.flags().pop().unwrap_or_else(|| panic!("{value}"));
+        let word = flag.strip_prefix("--fill ").unwrap();
+        let word = word.strip_prefix('\'').and_then(|it| it.strip_suffix('\'')).unwrap_or(word).replace(r"'\''", "'");
+        let mut read = Answers::default();
+        read.fill_from_text(&word, &new).unwrap();
+        assert_eq!(read.fill_of(&"users".into(), "name"), Some(&text), "{flag}");
+    }
+}
+
+#[test]
 fn values_are_read_by_the_type_of_their_column() {
     let text = |text: &str| DefaultValue::Literal(Literal::Text(text.into()));
     let number = |text: &str| DefaultValue::Literal(Literal::Number(text.into()));

@@ -223,13 +223,17 @@ impl Answers {
     }
 }
 
-/// The value as [`value_from_text`] reads it; none where a text of its letters would be read as something else.
+/// The value as [`value_from_text`] reads it: in double quotes where a text of its letters would be read as something else.
 fn text_of(value: &DefaultValue) -> Option<String> {
     match value {
         DefaultValue::Sql(sql) => sql.per_dialect.is_empty().then(|| sql.to_string()),
         DefaultValue::Literal(Literal::Text(text)) => {
-            let read = value_from_text(text, &ColumnType::Text { max_length: None });
-            (text != PLACEHOLDER && read.as_ref() == Ok(value)).then(|| text.clone())
+            let is_read = |spelled: &String| {
+                spelled != PLACEHOLDER
+                    && value_from_text(spelled, &ColumnType::Text { max_length: None }).as_ref() == Ok(value)
+            };
+            let quoted = || format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+            Some(text.clone()).filter(is_read).or_else(|| Some(quoted()).filter(is_read))
         }
         DefaultValue::Literal(_) | DefaultValue::Now => Some(value.to_string()),
     }
