@@ -24,6 +24,7 @@ impl Draft {
             if let Some(partitioning) = table.partitioning.clone() {
                 level_partitioned(table, &partitioning.columns);
             }
+            table.indexes.values_mut().for_each(|index| index.nulls_not_distinct &= index.unique);
             let numbered = table.columns.iter().any(|column| column.identity.is_some());
             table.options.without_rowid &= table.primary_key.is_some() && !numbered;
             let key = table.primary_key.clone();
