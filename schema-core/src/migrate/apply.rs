@@ -6,6 +6,7 @@ use super::history::{History, Table};
 use super::lasting::marks_session;
 use super::lock::{self, Held};
 use super::mode::created_table;
+use super::portion::portions;
 use super::pragmas::Connection;
 use super::rebuild::{self, Captured};
 use super::revision::{Catalog, Item};
@@ -377,28 +378,28 @@ impl<'a> Runner<'a> {
 
     /// Runs statements of the script, inside of the transaction, and then `last`.
     async fn statements(&mut self, task: &Task<'_>, from: usize, to: usize, last: Option<&str>) -> Result<(), Halt> {
-        let mut sql = String::new();
-        for statement in &task.script.statements[from..to] {
-            sql.push_str(&statement.text);
-            sql.push_str(";\n");
-        }
-        sql.push_str(last.unwrap_or_default());
-        if sql.is_empty() {
-            return Ok(());
-        }
         let Self { session, observer, .. } = self;
-        let mut ran = from;
-        let result = session
-            .run(&sql, &mut |_| {
-                ran += 1;
-                if ran <= to {
-                    observer.statement_done(&task.step, ran, &task.script.statements[ran - 1].text);
-                }
-            })
-            .await;
-        match result {
-            Ok(()) => Ok(()),
-            Err(error) => Err(self.rolled_back(task, ran, error).await),
+        let all = &task.script.statements;
+        let own = portions(all, from..to).chain(last.map(|sql| (to..to, sql.to_owned())));
+        let mut failed = None;
+        for (range, sql) in own {
+            let mut ran = range.start;
+            let result = session
+                .run(&sql, &mut |_| {
+                    ran += 1;
+                    if ran <= range.end {
+                        observer.statement_done(&task.step, ran, &all[ran - 1].text);
+                    }
+                })
+                .await;
+            if let Err(error) = result {
+                failed = Some((ran, error));
+                break;
+            }
+        }
+        match failed {
+            None => Ok(()),
+            Some((at, error)) => Err(self.rolled_back(task, at, error).await),
         }
     }
 

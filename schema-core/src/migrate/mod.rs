@@ -34,6 +34,7 @@ mod mode;
 mod modify;
 mod observer;
 mod plan;
+mod portion;
 mod pragmas;
 mod rebuild;
 mod record;
