@@ -4,6 +4,7 @@
 //! | stage | in | out | feature |
 //! |---|---|---|---|
 //! | [`schema`] | | the vocabulary: tables, columns, keys, types | |
+//! | [`script`] | the text of a script | its statements | |
 //! | [`model`] | | what derives give to a program: names, column types | |
 //! | [`witness`] | what the build step saw | checks in the expansions of the derives | |
 //! | [`declare`](mod@declare) | tokens of structs and enums | what they declare | `grammar` |
@@ -12,7 +13,6 @@
 //! | [`plan`](mod@plan) | changes, what an engine can do | ordered steps and their hazards | `plan` |
 //! | [`lower`] | declarations | the schema | `build` |
 //! | [`snapshot`] | the schema | its JSON | `build` |
-//! | [`script`] | the text of a script | its statements | |
 //! | [`revision`] | folders of revisions | their order, and the schema at each | files: `build` |
 //! | [`build`](mod@build) | sources and revisions | the index, the snapshot, what cargo is told | `build` |
 //! | [`connect`](mod@connect) | a URL or a pool | a session | `migrate` |

@@ -5,6 +5,7 @@ mod support;
 
 use cli_support::Shop;
 use schema_core::schema::Dialect;
+use snapbox::{assert_data_eq, str};
 use sqlx::Connection as _;
 
 const ISSUES: &str = r#"
@@ -423,4 +424,59 @@ fn what_names_a_value_that_goes_changes_with_it() {
         go(&["upgrade"]);
         go(&["check", "--database"]);
     }
+}
+
+#[test]
+fn sql_in_models_is_closed_in_itself() {
+    let model = |attribute: &str| {
+        format!(
+            "#[derive(Schema)]\n{attribute}struct T {{\n    #[schema(primary_key)]\n    id: i64,\n    c: i64,\n    d: Option<i64>,\n}}\n"
+        )
+    };
+    let shop = Shop::with(&model("#[schema(check(\"nonsense(((\"))]\n"));
+    assert_data_eq!(
+        shop.schema(&["revision"]).all(),
+        str![[r#"
+--- stderr
+error: SQL of `check` is not closed in itself on sqlite: the parenthesis that opens here is not closed: `(((`
+ --> src/main.rs:5:10
+  |
+5 | #[schema(check("nonsense((("))]
+  |          ^^^^^
+
+error: the models cannot be read: 1 problem
+--- exit 3
+
+"#]]
+    );
+    let field = |attribute: &str| model("").replace("    c: i64", &format!("    #[schema({attribute})]\n    c: i64"));
+    for (models, expected) in [
+        (field("check = \"c > 1) OR (c < 0\""), "SQL of `check`"),
+        (field("check = \"c > 1 -- why\""), "SQL of `check`"),
+        (field("default_sql = \"'abc\""), "SQL of `default_sql`"),
+        (field("default_sql = \"1; DROP TABLE t\""), "SQL of `default_sql`"),
+        (field("fill_sql = \"(1\""), "SQL of `fill_sql`"),
+        (field("generated(\"id /* why\", stored)"), "SQL of `generated`"),
+        (field("native = \"decimal(10\""), "SQL of `native`"),
+        (model("#[schema(index(c, where = \"c > 1)\"))]\n"), "SQL of `where`"),
+        (model("#[schema(index(sql(\"lower(c\"), name = \"ix\"))]\n"), "SQL of `sql`"),
+        (model("#[schema(unique(c, repair = \"DELETE FROM t WHERE (c > 1\"))]\n"), "SQL of `repair`"),
+    ] {
+        shop.models(&models);
+        for command in ["revision", "check"] {
+            let run = shop.schema(&[command]);
+            let told = run.stderr.contains(expected) && run.stderr.contains("is not closed in itself on sqlite: ");
+            assert!(run.code == 3 && told, "{models}\n{}", run.all());
+        }
+    }
+    // What is closed is nobody's business but the database's.
+    shop.models(&field("check = \"c <> 1 -- (\\n AND c <> 2\", default_sql = \"(1)\""));
+    shop.schema(&["revision"]).fine();
+
+    // An answer is looked at too.
+    shop.models(&model(""));
+    shop.schema(&["revision"]).fine();
+    shop.models(&model("").replace("Option<i64>", "i64"));
+    let run = shop.schema(&["revision", "--fill", "t.d=sql(c -- why)"]);
+    assert!(run.code != 0 && run.stderr.contains("is not closed in itself"), "{}", run.all());
 }

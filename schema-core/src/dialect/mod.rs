@@ -37,7 +37,7 @@ use std::collections::BTreeSet;
 use crate::diff::Change;
 use crate::plan::{Capabilities, Operation, Plan, PlanError, plan};
 use crate::schema::{Dialect, Schema};
-use crate::script::{Directives, Script, Statement};
+use crate::script::{Directives, Script, Statement, closed, closed_statement};
 
 /// The facts of `dialect`.
 pub fn capabilities(dialect: Dialect) -> &'static Capabilities {
@@ -70,6 +70,9 @@ pub fn render(dialect: Dialect, plan: &Plan) -> Vec<Statement> {
 /// # Errors
 /// [`PlanError`] when the changes do not fit, or the database cannot do what they ask.
 pub fn script(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<Script, PlanError> {
+    for change in changes {
+        rows_in_order(dialect, change)?;
+    }
     let plan = plan(old, changes, capabilities(dialect))?;
     let statements = render(dialect, &plan);
     let Plan { steps, foreign_keys_off, mut without_effect, carried_by_columns, unheld } = plan;
@@ -89,5 +92,22 @@ pub fn script(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<Scri
         },
         statements,
         remarks: without_effect.iter().map(remark).chain(unheld.iter().map(render::hazard)).collect(),
+    })
+}
+
+/// Refuses SQL for the rows that are there which is not closed in itself. What models say was looked at with them; answers come
+/// from elsewhere too.
+fn rows_in_order(dialect: Dialect, change: &Change) -> Result<(), PlanError> {
+    let Some(sql) = change.sql_for_rows().and_then(|sql| sql.get(dialect)) else { return Ok(()) };
+    let (looked, what) = match change {
+        Change::AddColumn { .. } | Change::AlterColumn { .. } => (closed(dialect, sql), "value for the rows"),
+        _ => (closed_statement(dialect, sql), "statement for the rows"),
+    };
+    let Err(message) = looked else { return Ok(()) };
+    let reason = format!("SQL of the {what} is not closed in itself: {message}");
+    let Some(table) = change.table().cloned() else { return Ok(()) };
+    Err(match change.column() {
+        Some(column) => PlanError::Column { dialect, table, column: column.to_owned(), reason },
+        None => PlanError::Table { dialect, table, reason },
     })
 }

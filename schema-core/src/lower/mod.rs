@@ -6,6 +6,7 @@
 mod keys;
 mod model;
 mod references;
+mod sql;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::types::Types;
-use super::{LoweredField, LoweredModel, Lowering, Origin, keys};
+use super::{LoweredField, LoweredModel, Lowering, Origin, keys, sql};
 use crate::declare::{self, Field, Json, Model, Position};
 use crate::diff::{is_one_of, unfit};
 use crate::read::{Found, ItemId, Kind, Metadata, Named, Problem, Read};
@@ -62,6 +62,7 @@ pub(super) fn draft(
     draft.table.options.clone_from(&model.options);
     Fields { read, types, metadata, enums }.add(&mut draft, &[at], "", &mut own_problems);
     renames(found, &draft, &metadata.dialects, &mut own_problems);
+    sql::check(found, &metadata.dialects, &mut own_problems);
     if !found.outside {
         problems.append(&mut own_problems);
     }

@@ -8,6 +8,8 @@
 //! -- cargo-schema: drop-column "users"."bio"
 //! ```
 
+#[cfg(feature = "build")]
+mod closed;
 #[cfg(any(feature = "migrate", feature = "introspect"))]
 pub(crate) mod definition;
 mod dump;
@@ -18,6 +20,8 @@ mod split;
 mod taken;
 mod words;
 
+#[cfg(feature = "build")]
+pub(crate) use closed::{closed, closed_statement};
 #[cfg(feature = "introspect")]
 pub use taken::{Taken, taken};
 pub use words::Words;

@@ -1,0 +1,119 @@
+//! SQL in models that opens what it does not close.
+
+use crate::declare::{Key, Model, Position};
+use crate::read::{Found, Problem};
+use crate::schema::{DefaultValue, Dialect, Exclusion, Index, IndexPart, PartOf, Spelling};
+use crate::script::{closed, closed_statement};
+
+/// Refuses SQL of `found` that is not closed in itself, as one of `dialects` reads it: it would change what stands around it.
+pub(super) fn check(found: &Found<Model>, dialects: &[Dialect], problems: &mut Vec<Problem>) {
+    let model = &found.value;
+    let mut looking = Looking { found, dialects, problems };
+    for field in &model.fields {
+        let at = (field.at, field.name.chars().count());
+        if let Some(sql) = &field.native {
+            looking.at(at, "native", sql);
+        }
+        for (key, value) in [("default_sql", &field.default), ("fill_sql", &field.fill)] {
+            if let Some(DefaultValue::Sql(sql)) = value {
+                looking.at(at, key, sql);
+            }
+        }
+        if let Some(generated) = &field.generated {
+            looking.at(at, "generated", &generated.expression);
+        }
+        if let Some(reference) = &field.references {
+            looking.repair(reference.at, &reference.repair);
+        }
+    }
+    for reference in &model.foreign_keys {
+        looking.repair(reference.at, &reference.repair);
+    }
+    for key in model.fields.iter().filter_map(|field| field.unique.as_ref()).chain(&model.uniques) {
+        looking.repair(key.at, &key.repair);
+    }
+    for key in model.fields.iter().filter_map(|field| field.index.as_ref()).chain(&model.indexes) {
+        looking.index(key);
+    }
+    for key in model.fields.iter().flat_map(|field| &field.checks).chain(&model.checks) {
+        looking.at((key.at, "check".len()), "check", &key.value.expression);
+        looking.repair(key.at, &key.repair);
+    }
+    for key in &model.exclusions {
+        looking.exclusion(key);
+    }
+    for partition in model.partitioning.iter().flat_map(|it| it.partitions.values()) {
+        let at = (model.at, model.name.chars().count());
+        looking.on(at, "partition_by", &[Dialect::Postgres], &Spelling::any(partition.bounds.as_str()));
+    }
+}
+
+struct Looking<'a> {
+    found: &'a Found<Model>,
+    dialects: &'a [Dialect],
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Looking<'_> {
+    fn index(&mut self, key: &Key<Index>) {
+        let dialects: Vec<Dialect> = Dialect::ALL.into_iter().filter(|it| key.value.is_on(*it)).collect();
+        let at = (key.at, "index".len());
+        self.on(at, "where", &dialects, &key.value.predicate);
+        for part in &key.value.parts {
+            self.part(at, &dialects, part);
+        }
+        self.repair(key.at, &key.repair);
+    }
+
+    fn exclusion(&mut self, key: &Key<Exclusion>) {
+        let dialects = [Dialect::Postgres];
+        let at = (key.at, "exclude".len());
+        for (part, operator) in &key.value.elements {
+            self.part(at, &dialects, part);
+            self.on(at, "with", &dialects, &Spelling::any(operator.as_str()));
+        }
+        if let Some(predicate) = &key.value.predicate {
+            self.on(at, "where", &dialects, &Spelling::any(predicate.as_str()));
+        }
+        self.repair(key.at, &key.repair);
+    }
+
+    fn part(&mut self, at: (Position, usize), dialects: &[Dialect], part: &IndexPart) {
+        if let PartOf::Expression(sql) = &part.of {
+            self.on(at, "sql", dialects, sql);
+        }
+        if let Some(class) = &part.operator_class {
+            self.on(at, "ops", &[Dialect::Postgres], &Spelling::any(class.as_str()));
+        }
+    }
+
+    fn repair(&mut self, at: Position, sql: &Spelling) {
+        self.look((at, 1), "repair", &Dialect::ALL, sql, closed_statement);
+    }
+
+    fn at(&mut self, at: (Position, usize), name: &str, sql: &Spelling) {
+        self.on(at, name, &Dialect::ALL, sql);
+    }
+
+    fn on(&mut self, at: (Position, usize), name: &str, dialects: &[Dialect], sql: &Spelling) {
+        self.look(at, name, dialects, sql, closed);
+    }
+
+    /// Looks at SQL that is for those of the project's dialects that are among `dialects`. Where it is not said what the project is
+    /// for, nothing writes SQL for it.
+    fn look(
+        &mut self,
+        (at, length): (Position, usize),
+        name: &str,
+        dialects: &[Dialect],
+        sql: &Spelling,
+        closed: fn(Dialect, &str) -> Result<(), String>,
+    ) {
+        let own = self.dialects.iter().filter(|dialect| dialects.contains(dialect));
+        let mut wrong = own.filter_map(|dialect| Some((dialect, closed(*dialect, sql.get(*dialect)?).err()?)));
+        if let Some((dialect, message)) = wrong.next() {
+            let message = format!("SQL of `{name}` is not closed in itself on {dialect}: {message}");
+            self.problems.push(self.found.problem(at, message).length(length));
+        }
+    }
+}
