@@ -93,7 +93,7 @@ impl<'a> Wanted<'a> {
                     wanted.checks.insert(name.new.to_lowercase());
                 }
                 Change::AddColumn { .. } | Change::AddIndex { .. } | Change::AlterTableComment { .. } => {}
-                Change::AlterEnum(_) => wanted.values = true,
+                Change::AlterEnum(_) | Change::RenameEnumValue { .. } => wanted.values = true,
                 Change::RenameTable(pair) => {
                     wanted.names.insert(&pair.new);
                     wanted.tables.extend([&pair.old, &pair.new]);

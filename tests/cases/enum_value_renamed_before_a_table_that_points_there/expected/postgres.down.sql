@@ -1,0 +1,6 @@
+-- rename value `crimson` of enum `color` to `red`
+ALTER TYPE "color" RENAME VALUE 'crimson' TO 'red';
+
+-- drop table `wall`
+-- hazard: loses the rows of `wall`
+DROP TABLE "wall";
