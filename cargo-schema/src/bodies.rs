@@ -7,7 +7,8 @@ use schema_core::dialect::{self, Body};
 use schema_core::diff::Change;
 use schema_core::migrate::{Direction, Plan};
 use schema_core::revision::Revisions;
-use schema_core::schema::{Column, Schema, TableName};
+use schema_core::schema::{Column, Dialect, Schema, TableName};
+use schema_core::script::{self, Made, Script};
 
 use crate::database::Database;
 use crate::shell::Shell;
@@ -35,7 +36,8 @@ pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Rev
         });
         let script = file.script(plan.dialect).and_then(|script| planned.direction.text(script));
         let changes = directed(&file.manifest.changes, planned.direction);
-        for body in bodies.iter().filter(|body| !script.is_some_and(|script| script.contains(&body.name))) {
+        let made = script.map(|script| made_by(plan.dialect, script)).unwrap_or_default();
+        for body in bodies.iter().filter(|body| !made.iter().any(|it| body.is(plan.dialect, it))) {
             for what in named(body, || &*before, &changes) {
                 shell.warn(format_args!(
                     "`{}_{}` {what}, which {} {} names: it fails when it runs next, unless the script replaces it",
@@ -44,6 +46,12 @@ pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Rev
             }
         }
     }
+}
+
+/// What the script itself makes, changes or drops. One that cannot be read is told by what runs it.
+fn made_by(dialect: Dialect, script: &str) -> Vec<Made> {
+    let statements = Script::parse(dialect, script).map(|script| script.statements).unwrap_or_default();
+    statements.iter().flat_map(|statement| script::made(dialect, &statement.text)).collect()
 }
 
 /// The changes as they are made in this direction.

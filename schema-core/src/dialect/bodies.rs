@@ -4,6 +4,7 @@
 use super::introspect::Unmodelled;
 use crate::connect::{Error, Session};
 use crate::schema::Dialect;
+use crate::script::Made;
 
 /// A thing whose body is text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub struct Body {
     /// What it is.
     pub it: Unmodelled,
     /// Its name alone.
-    pub name: String,
+    name: String,
     /// The tables that it is a trigger of.
     tables: Vec<String>,
     text: String,
@@ -20,6 +21,14 @@ pub struct Body {
 }
 
 impl Body {
+    /// Returns `true` if it is this one, which a statement makes, changes or drops.
+    pub fn is(&self, dialect: Dialect, made: &Made) -> bool {
+        let is_routine = matches!(self.it.kind.as_str(), "function" | "procedure");
+        let same_kind = self.it.kind == made.kind || is_routine && made.kind == "routine";
+        let exact = dialect == Dialect::Postgres;
+        same_kind && if exact { self.name == made.name } else { self.name.to_lowercase() == made.name }
+    }
+
     /// Returns `true` if the text names the table, or the column where it is about that table.
     pub fn names(&self, table: &str, column: Option<&str>) -> bool {
         let is_about = || self.tables.iter().any(|it| it == table) || has_word(&self.text, table);

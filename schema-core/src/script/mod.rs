@@ -14,6 +14,8 @@ mod closed;
 pub(crate) mod definition;
 mod dump;
 pub(crate) mod lexer;
+#[cfg(feature = "introspect")]
+mod made;
 pub(crate) mod rebuild;
 mod split;
 #[cfg(feature = "introspect")]
@@ -22,6 +24,8 @@ mod words;
 
 #[cfg(feature = "build")]
 pub(crate) use closed::{closed, closed_statement};
+#[cfg(feature = "introspect")]
+pub use made::{Made, made};
 #[cfg(feature = "introspect")]
 pub use taken::{Taken, taken};
 pub use words::Words;
