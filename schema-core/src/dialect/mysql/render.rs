@@ -95,9 +95,7 @@ fn bytes(literal: &str) -> String {
 /// The statements of one step.
 pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
     let sql = match operation {
-        Operation::RenameTable { table: pair, primary_key: _ } => {
-            format!("RENAME TABLE {} TO {}", table(&B, &pair.old), table(&B, &pair.new))
-        }
+        Operation::RenameTable { table: pair, primary_key: _ } => rename_table(&pair.old, &pair.new),
         Operation::RenameColumn { table: of, column } => format!(
             "ALTER TABLE {} RENAME COLUMN {} TO {}",
             table(&B, of),
@@ -172,6 +170,16 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         | Operation::Comment { .. } => return Vec::new(),
     };
     vec![(None, sql)]
+}
+
+/// A name that differs in letter case alone is taken by the table itself where the server folds names: it takes another one
+/// first, in the same statement. A short one, since foreign keys without a name are called by it.
+fn rename_table(old: &TableName, new: &TableName) -> String {
+    let aside = TableName { name: "_schema_aside".to_owned(), ..new.clone() };
+    let is_one = old.namespace == new.namespace && old.name.to_lowercase() == new.name.to_lowercase();
+    let names: &[&TableName] = if is_one { &[old, &aside, new] } else { &[old, new] };
+    let renames = names.windows(2).map(|pair| format!("{} TO {}", table(&B, pair[0]), table(&B, pair[1])));
+    format!("RENAME TABLE {}", renames.collect::<Vec<_>>().join(", "))
 }
 
 fn rename_index(of: &TableName, old: &str, new: &str) -> String {

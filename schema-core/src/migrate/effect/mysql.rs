@@ -130,19 +130,29 @@ fn rename(words: &Words<'_>) -> Option<Visible> {
     if !(words.is(1, "TABLE") || words.is(1, "TABLES")) {
         return None;
     }
-    let (mut old, mut new) = (Vec::new(), Vec::new());
+    // From where to where each table goes, by way of names that none has before or behind the statement.
+    let (mut moves, mut between): (Vec<(usize, usize)>, Vec<usize>) = (Vec::new(), Vec::new());
     for item in words.list(words.skip(2, &["IF", "EXISTS"]), words.len()) {
         let (schema, name, end) = words.qualified(item.start)?;
-        old.push(visible.object(Kind::Table, schema, name));
+        let old = visible.object(Kind::Table, schema, name);
         let to = (end..item.end).find(|at| words.is(*at, "TO"))?;
         let (schema, name, _) = words.qualified(to + 1)?;
-        new.push(visible.object(Kind::Table, schema, name));
+        let new = visible.object(Kind::Table, schema, name);
+        match moves.iter_mut().find(|(_, now)| *now == old) {
+            Some((_, now)) => {
+                *now = new;
+                between.push(old);
+            }
+            None => moves.push((old, new)),
+        }
     }
-    if old.iter().any(|old| new.contains(old)) {
+    let is_new = |name: &usize| moves.iter().any(|(_, new)| new == name);
+    if moves.iter().any(|(old, _)| is_new(old)) {
         return None;
     }
-    visible.after.extend(old.into_iter().map(Fact::Gone));
-    visible.after.extend(new.into_iter().map(Fact::There));
+    visible.after.extend(moves.iter().map(|(old, _)| Fact::Gone(*old)));
+    visible.after.extend(between.iter().filter(|name| !is_new(name)).map(|name| Fact::Gone(*name)));
+    visible.after.extend(moves.iter().map(|(_, new)| Fact::There(*new)));
     Some(visible)
 }
 
@@ -441,6 +451,7 @@ mod tests {
             ("DROP TABLE a, `b`", vec![Fact::Gone(0), Fact::Gone(1)]),
             ("DROP VIEW IF EXISTS shop.v", vec![Fact::Gone(0)]),
             ("RENAME TABLE a TO b, c TO d", vec![Fact::Gone(0), Fact::Gone(2), Fact::There(1), Fact::There(3)]),
+            ("RENAME TABLE a TO x, x TO A", vec![Fact::Gone(0), Fact::Gone(1), Fact::There(2)]),
             ("CREATE UNIQUE INDEX I USING BTREE ON a (b)", vec![part(key("i".into()), true)]),
             ("DROP INDEX i ON a", vec![part(key("i".into()), false)]),
             (
