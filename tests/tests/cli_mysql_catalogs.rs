@@ -4,6 +4,7 @@ mod cli_support;
 mod support;
 
 use cli_support::{Run, Shop};
+use schema_core::schema::Dialect;
 use support::{Database, Engine, engines};
 
 /// The engines that this is about.
@@ -104,5 +105,42 @@ fn values_of_enums_are_read_as_they_are() {
         execute(&database, &["UPDATE t SET s = NULL", "ALTER TABLE t MODIFY s SET('x', '😀😀', '?')"]);
         let check = shop.schema(&["check", "--database", &database.url]);
         assert!(check.code == 1 && check.stdout.contains("`t.s` differs"), "{}", check.all());
+    }
+}
+
+/// MariaDB tells a sequence with its database, and a new database has one of its own.
+#[test]
+fn defaults_draw_from_the_sequences_of_their_own_database() {
+    for engine in servers().into_iter().filter(|engine| engine.dialect == Dialect::Mariadb) {
+        let database = database(&engine, "cli_mysql_catalogs_drawn");
+        execute(
+            &database,
+            &[
+                "CREATE SEQUENCE s START WITH 5 INCREMENT BY 2",
+                "CREATE SEQUENCE `un``used`",
+                "CREATE TABLE t (id INT PRIMARY KEY, f INT DEFAULT NEXTVAL(s), g INT DEFAULT (NEXT VALUE FOR s + 1), \
+                 v VARCHAR(40) DEFAULT 'nextval(`cli_mysql_catalogs_drawn`.`s`)', CONSTRAINT ck CHECK (f > 0)) CHARSET = utf8mb4",
+                "INSERT INTO t (id) VALUES (1)",
+            ],
+        );
+        let (shop, told) = adopted(&database);
+        let models = shop.read("src/models.rs");
+        assert!(models.contains("default_sql = \"nextval(`s`)\""), "{models}");
+        assert!(models.contains("nextval(`cli_mysql_catalogs_drawn`.`s`)"), "{models}");
+        assert!(told.stderr.contains("the first revision makes it in a new database: sequence s"), "{}", told.all());
+        assert!(told.stderr.contains("and it stays as it is: sequence un`used"), "{}", told.all());
+        agree(&shop, &database);
+        let fresh = support::block_on(engine.database("cli_mysql_catalogs_drawn_fresh"));
+        upgrade(&shop, &fresh).fine();
+        agree(&shop, &fresh);
+        execute(&database, &["DROP TABLE t", "DROP SEQUENCE s"]);
+        execute(&fresh, &["INSERT INTO t (id) VALUES (1), (2)"]);
+        assert_eq!(read(&fresh, "SELECT CONCAT_WS(' ', f, g) FROM t ORDER BY id"), ["5 8", "9 12"]);
+        // A text that differs is compared through the server.
+        let models = models.replace("f > 0", "(f) > 0").replace("`f` > 0", "(`f`) > 0");
+        shop.write("src/models.rs", &models);
+        shop.schema(&["diff", &fresh.url, "models"]).fine();
+        shop.schema(&["downgrade", "base", "--yes", "--database-url", &fresh.url]).fine();
+        upgrade(&shop, &fresh).fine();
     }
 }

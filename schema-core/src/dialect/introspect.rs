@@ -138,14 +138,15 @@ impl Needs {
 
 /// What has to be there before the tables of the database can be made in another one, and that no model holds: the extensions,
 /// types, collations, sequences and functions of PostgreSQL that columns, defaults, constraints and indexes of `tables` depend
-/// on. Nothing on the other engines, where a table stands alone.
+/// on, and the sequences of MariaDB that defaults draw from. Nothing on the other engines, where a table stands alone.
 ///
 /// # Errors
 /// What the database answers to a query of its catalogs.
 pub async fn needed(session: &mut Session, tables: &BTreeSet<&TableName>) -> Result<Needs, Error> {
     match session.dialect() {
         Dialect::Postgres => super::postgres::needed::needed(session, tables).await,
-        Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => Ok(Needs::default()),
+        Dialect::Mysql | Dialect::Mariadb => super::mysql::sequences::needed(session, tables).await,
+        Dialect::Sqlite => Ok(Needs::default()),
     }
 }
 

@@ -13,7 +13,9 @@ use crate::schema::{
     Spelling, Table, TableName, TableOptions, Unique,
 };
 
+use super::sequences::unqualified;
 use super::spelled::{self, expression};
+use super::wide::DEFAULT;
 use super::{charset, periods, privileges, wide};
 
 const TABLES: &str = "
@@ -21,12 +23,12 @@ SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS, TABLE_CO
 FROM information_schema.TABLES
 WHERE TABLE_SCHEMA = DATABASE()";
 
-/// The last column is MySQL's own: the reference system that all values of a spatial column have.
+/// The last column but one is MySQL's own: the reference system that all values of a spatial column have.
 fn columns(dialect: Dialect) -> String {
     let own = if dialect == Dialect::Mysql { "CAST(SRS_ID AS CHAR)" } else { "NULL" };
     format!(
         "SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, COLUMN_COMMENT, COLLATION_NAME,
-    GENERATION_EXPRESSION, {own}
+    GENERATION_EXPRESSION, {own}, DATABASE()
 FROM information_schema.COLUMNS
 WHERE TABLE_SCHEMA = DATABASE()
 ORDER BY TABLE_NAME, ORDINAL_POSITION"
@@ -154,6 +156,11 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         }
         let document = documents.contains(&(row.text(0).to_owned(), row.text(1).to_owned()));
         let collation = collations.get(&name.name).map_or("", String::as_str);
+        let row =
+            match row.get(DEFAULT).filter(|_| dialect == Dialect::Mariadb).map(|sql| unqualified(sql, row.text(10))) {
+                Some(default) => row.with(DEFAULT, default),
+                None => row,
+            };
         table.columns.push(spelled::column(dialect, &row, document, collation));
         if spelled::is_compressed(row.text(2)) {
             others.tell(COMPRESSED_COLUMN, &[row.text(0), row.text(1)]);

@@ -14,6 +14,8 @@ pub(super) mod render;
 #[cfg(feature = "introspect")]
 pub(super) mod scratch;
 #[cfg(feature = "introspect")]
+pub(super) mod sequences;
+#[cfg(feature = "introspect")]
 mod spelled;
 mod types;
 #[cfg(feature = "introspect")]

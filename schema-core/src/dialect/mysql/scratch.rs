@@ -5,6 +5,9 @@ use crate::dialect::expression;
 use crate::dialect::scratch::{Made, fill};
 use crate::schema::Dialect;
 
+const SEQUENCES: &str = "
+SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'SEQUENCE'";
+
 /// What comes of `batches`, each the statements for one table. In a transaction nothing is made, for that would commit it.
 ///
 /// # Errors
@@ -16,10 +19,19 @@ pub(in crate::dialect) async fn make(session: &mut Session, batches: &[Vec<Strin
     let Some(own) = session.one("SELECT DATABASE()").await? else {
         return Ok(Made::nothing("no database is chosen"));
     };
+    let sequences = match session.dialect() {
+        Dialect::Mariadb => session.rows(SEQUENCES).await?,
+        _ => Vec::new(),
+    };
     let number = session.one("SELECT CAST(UUID_SHORT() AS CHAR)").await?.unwrap_or_default();
     let name = format!("_schema_scratch_{number}");
     if let Err(error) = session.execute(&format!("CREATE DATABASE `{name}`")).await {
         return Ok(Made::nothing(error));
+    }
+    // Defaults draw from those, by their bare names.
+    for row in sequences {
+        let sequence = row.text(0).replace('`', "``");
+        let _ = session.execute(&format!("CREATE SEQUENCE `{name}`.`{sequence}`")).await;
     }
     let made = match session.execute(&format!("USE `{name}`")).await {
         Ok(_) => fill(session, batches).await,

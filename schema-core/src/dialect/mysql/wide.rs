@@ -14,7 +14,7 @@ use super::spelled;
 
 /// The type, the default and the expression in a row of the columns, and the expression in one of the checks.
 const TYPE: usize = 2;
-const DEFAULT: usize = 4;
+pub(super) const DEFAULT: usize = 4;
 const GENERATED: usize = 8;
 const CHECK: usize = 2;
 

@@ -1,0 +1,115 @@
+//! Sequences of MariaDB that defaults draw from: the catalogs name them with their database.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::connect::{Error, Session};
+use crate::dialect::introspect::{Needed, Needs, Unmodelled};
+use crate::schema::{Dialect, TableName};
+use crate::script::lexer::{Kind, Lexer, Token};
+
+const DEFAULTS: &str = "
+SELECT TABLE_NAME, COLUMN_DEFAULT, DATABASE()
+FROM information_schema.COLUMNS
+WHERE TABLE_SCHEMA = DATABASE() AND COLUMN_DEFAULT LIKE '%val(%'
+ORDER BY TABLE_NAME, ORDINAL_POSITION";
+
+/// Those that defaults of `tables` draw from. In this database they can be made as they are there.
+pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<&TableName>) -> Result<Needs, Error> {
+    let mut needs = Needs::default();
+    if session.dialect() != Dialect::Mariadb {
+        return Ok(needs);
+    }
+    let mut found: BTreeMap<String, bool> = BTreeMap::new();
+    for row in session.rows(DEFAULTS).await? {
+        if tables.contains(&TableName::new(row.text(0))) {
+            for Drawn { database, name, .. } in drawn(row.text(1)) {
+                let is_own = database == row.text(2);
+                found.insert(if is_own { name } else { format!("{}.{}", quoted(&database), quoted(&name)) }, is_own);
+            }
+        }
+    }
+    for (name, is_own) in found {
+        match if is_own { definition(session, &name).await } else { None } {
+            Some(sql) => needs.made.push(Needed { it: Unmodelled { kind: "sequence".to_owned(), name }, sql }),
+            None => needs.missing.push(format!("sequence {name}")),
+        }
+    }
+    Ok(needs)
+}
+
+/// The statement that makes a sequence of this database where it is not there; none for whom the server does not show it.
+async fn definition(session: &mut Session, name: &str) -> Option<String> {
+    let rows = session.rows(&format!("SHOW CREATE SEQUENCE {}", quoted(name))).await.ok()?;
+    let text = rows.first()?.get(1)?.strip_prefix("CREATE SEQUENCE ")?;
+    Some(format!("CREATE SEQUENCE IF NOT EXISTS {text}"))
+}
+
+/// A default without the name of its own database.
+pub(super) fn unqualified(sql: &str, own: &str) -> String {
+    let mut out = sql.to_owned();
+    for Drawn { place, .. } in drawn(sql).into_iter().rev().filter(|it| it.database == own) {
+        out.replace_range(place, "");
+    }
+    out
+}
+
+/// A sequence that a default draws from.
+struct Drawn {
+    /// Where its database stands, with the dot.
+    place: Range<usize>,
+    database: String,
+    name: String,
+}
+
+fn drawn(sql: &str) -> Vec<Drawn> {
+    let mut lexer = Lexer::new(Dialect::Mariadb, sql);
+    let mut tokens: Vec<Token> = Vec::new();
+    while let Ok(Some(token)) = lexer.next() {
+        tokens.extend(Some(token).filter(|it| !matches!(it.kind, Kind::Space | Kind::Comment)));
+    }
+    let is = |token: &Token, word: &str| sql[token.start..token.end].eq_ignore_ascii_case(word);
+    let calls = tokens.windows(5).filter_map(|tokens| {
+        let [function, open, database, dot, name] = tokens else { return None };
+        let draws = ["nextval", "lastval", "setval"].iter().any(|word| is(function, word));
+        if !draws || !is(open, "(") || !is(dot, ".") {
+            return None;
+        }
+        let place = database.start..name.start;
+        Some(Drawn {
+            place,
+            database: plain(&sql[database.start..database.end]),
+            name: plain(&sql[name.start..name.end]),
+        })
+    });
+    calls.collect()
+}
+
+fn plain(name: &str) -> String {
+    let inner = name.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
+    inner.map_or_else(|| name.to_owned(), |inner| inner.replace("``", "`"))
+}
+
+fn quoted(name: &str) -> String {
+    format!("`{}`", name.replace('`', "``"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unqualified;
+
+    #[test]
+    fn sequences_lose_the_name_of_their_own_database_and_of_no_other() {
+        for (sql, expected) in [
+            ("nextval(`d`.`s`)", "nextval(`s`)"),
+            ("(lastval(`d`.`s`) + nextval(`d`.`t`) * 2)", "(lastval(`s`) + nextval(`t`) * 2)"),
+            ("nextval(`e`.`d`)", "nextval(`e`.`d`)"),
+            ("nextval(`s`)", "nextval(`s`)"),
+            ("'nextval(`d`.`s`)'", "'nextval(`d`.`s`)'"),
+            ("concat(`d`,'x')", "concat(`d`,'x')"),
+        ] {
+            assert_eq!(unqualified(sql, "d"), expected);
+        }
+        assert_eq!(unqualified("nextval(`a``b`.`s`)", "a`b"), "nextval(`s`)");
+    }
+}
