@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use schema_core::read::file;
 use toml::{Table, Value};
 
 use crate::error::{Error, Result};
@@ -43,7 +44,7 @@ impl Settings {
             files.extend(found.filter(|path| !files.contains(path)));
         }
         let read = |path: PathBuf| {
-            let text = std::fs::read_to_string(&path).map_err(|error| Error::file("read", &path, &error))?;
+            let text = file::text(&path).map_err(|error| Error::file("read", &path, &error))?;
             text.parse::<Table>().map_err(|error| Error::usage("not TOML").at(&path).cause(error.message()))
         };
         files.into_iter().map(read).collect::<Result<_>>().map(Self)

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use schema_core::dialect::Unmodelled;
 use schema_core::diff::Change;
 use schema_core::lower::Lowered;
-use schema_core::read::Problem;
+use schema_core::read::{self, Problem};
 use schema_core::revision::RevisionFile;
 use serde_json::{Value, json};
 
@@ -44,7 +44,7 @@ fn excerpt(problem: &Problem, path: &str) -> String {
 
 fn shown(problem: &Problem, path: &str, level: Level<'_>) -> String {
     let Problem { file, at, length, message, hint } = problem;
-    let source = std::fs::read_to_string(file).ok();
+    let source = read::file::text(file).ok();
     let renderer = Renderer::styled();
     let (path, message) = (&*visible(path), visible(message));
     let title = level.primary_title(message);

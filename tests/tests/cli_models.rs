@@ -163,3 +163,33 @@ fn clippy_has_nothing_to_say_of_models() {
     let rust = shop.schema(&["inspect", "--format", "rust"]).fine().stdout;
     assert!(rust.contains("unique[tenant, name, ") && rust.contains("unique[tenant, number, "), "{rust}");
 }
+
+/// A pipe never ends, and a device gives for ever: neither is read, for whatever purpose.
+#[test]
+#[cfg(unix)]
+fn what_is_no_file_in_place_of_a_source_is_refused() {
+    let pipe = |path: &std::path::Path| {
+        assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
+    };
+    let zero = |path: &std::path::Path| std::os::unix::fs::symlink("/dev/zero", path).unwrap();
+    let makers: [&dyn Fn(&std::path::Path); 2] = [&pipe, &zero];
+    for make in makers {
+        let shop = Shop::with(USER);
+        shop.schema(&["revision"]).fine();
+        let main = shop.read("src/main.rs");
+        shop.write("src/main.rs", &format!("mod f;\n{main}"));
+        make(&shop.path("src/f.rs"));
+        for command in ["check", "revision"] {
+            let run = shop.schema(&[command]);
+            assert!(run.code == 3 && run.stderr.contains("it is not a regular file"), "{}", run.all());
+        }
+        // Nothing leads to it.
+        shop.write("src/main.rs", "fn main() {}\n");
+        assert_eq!(shop.schema(&["check"]).code, 1);
+        shop.schema(&["doctor"]);
+        let new = Shop::bare();
+        make(&new.path("build.rs"));
+        let run = new.schema(&["init", "--dialect", "sqlite"]);
+        assert!(run.code == 2 && run.stderr.contains("it is not a regular file"), "{}", run.all());
+    }
+}

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use schema_core::connect::DatabaseUrl;
-use schema_core::read::{self, Cfg, Config, Metadata, Sources};
+use schema_core::read::{self, Cfg, Config, Metadata, Sources, file};
 
 use super::module;
 use crate::args::Global;
@@ -116,7 +116,7 @@ impl Package {
             return Ok(files);
         }
         let name = self.models.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let text = std::fs::read_to_string(first).map_err(|error| Error::file("read", first, &error))?;
+        let text = file::text(first).map_err(|error| Error::file("read", first, &error))?;
         if let Some(text) = module::with_module(&text, &name, self.is_library) {
             files.texts.push((first.clone(), text));
             let visibility = if self.is_library { "pub " } else { "" };

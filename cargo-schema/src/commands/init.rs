@@ -298,7 +298,7 @@ fn workspace_manifest(workspace: &Workspace, manifest_path: &Path) -> Result<Opt
 }
 
 fn text_of(path: &Path) -> Result<Option<String>> {
-    match std::fs::read_to_string(path) {
+    match read::file::text(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::file("read", path, &error)),

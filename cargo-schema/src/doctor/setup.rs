@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use cargo_metadata::{DependencyKind, Package};
 use schema_core::connect::DatabaseUrl;
-use schema_core::read::PUBLISHED;
+use schema_core::read::{PUBLISHED, file};
 use schema_core::revision::{Graph, Revisions, load, new_id};
 use toml::{Table, Value};
 
@@ -96,7 +96,7 @@ impl<'a> Look<'a> {
             return self.find("no-build-script", manifest, what, init);
         };
         let path = target.src_path.as_std_path();
-        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let text = file::text(path).unwrap_or_default();
         let code: Vec<&str> = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
         // `use schema_core::build;` and `build::run()`, `schema::build::run()` by another name: all the same call.
         let calls = code.iter().any(|line| line.contains("build::run()"));
@@ -316,5 +316,5 @@ impl<'a> Look<'a> {
 }
 
 fn read_toml(path: &Path) -> Option<Table> {
-    std::fs::read_to_string(path).ok()?.parse().ok()
+    file::text(path).ok()?.parse().ok()
 }

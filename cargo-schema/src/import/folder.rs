@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use schema_core::read::file;
+
 use super::{History, Migration, Tool, checksum, coded, distinguish, flyway};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -161,5 +163,5 @@ pub(super) fn below(dir: &Path) -> Result<Vec<(String, PathBuf)>> {
 }
 
 pub(super) fn text(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))
+    file::text(path).map_err(|error| Error::file("read", path, &error))
 }

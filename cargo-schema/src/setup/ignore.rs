@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use schema_core::read::file;
+
 use crate::error::{Error, Result};
 
 /// The file to write, its text, and the line in it that is new; `None` when git would not commit the database anyway.
@@ -23,7 +25,7 @@ pub(crate) fn ignore(folder: &Path, database: &Path) -> Result<Option<(PathBuf, 
         return Ok(None);
     }
     let path = folder.join(".gitignore");
-    let old = match std::fs::read_to_string(&path) {
+    let old = match file::text(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(Error::file("read", &path, &error)),

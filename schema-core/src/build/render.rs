@@ -1,9 +1,7 @@
 //! Problems as the compiler shows them: with the line and the place in it.
 
-use std::fs;
-
 use crate::declare::Position;
-use crate::read::{Problem, Project};
+use crate::read::{Problem, Project, file as files};
 
 /// The lines of a problem's picture. A file that cannot be read any more leaves the source line out.
 pub(super) fn lines(problem: &Problem, project: &Project) -> Vec<String> {
@@ -17,7 +15,7 @@ pub(super) fn lines(problem: &Problem, project: &Project) -> Vec<String> {
         let number = line.to_string();
         let margin = " ".repeat(number.len());
         lines.push(format!("{margin}--> {}:{line}:{column}", shown.display()));
-        let text = fs::read_to_string(file).unwrap_or_default();
+        let text = files::text(file).unwrap_or_default();
         if let Some(source) = text.lines().nth(line as usize - 1) {
             let source = source.trim_start_matches('\u{feff}');
             let skip = (column as usize).saturating_sub(1);

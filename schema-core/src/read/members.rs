@@ -74,7 +74,7 @@ fn below(folder: &Path, shown: &str, pattern: &str, found: &mut Vec<PathBuf>) {
 }
 
 fn has_build_step(folder: &Path) -> bool {
-    let table = fs::read_to_string(folder.join("Cargo.toml")).ok().and_then(|text| text.parse::<Table>().ok());
+    let table = super::file::text(&folder.join("Cargo.toml")).ok().and_then(|text| text.parse::<Table>().ok());
     let dependencies = table.as_ref().and_then(|table| table.get("build-dependencies")?.as_table());
     dependencies
         .into_iter()

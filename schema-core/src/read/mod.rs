@@ -12,7 +12,7 @@ mod cache;
 mod cfg;
 pub(crate) mod compact;
 mod ddl;
-pub(crate) mod file;
+pub mod file;
 mod lex;
 mod members;
 mod metadata;

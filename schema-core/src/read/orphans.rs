@@ -37,7 +37,7 @@ fn below(folder: &Path, files: &mut Vec<PathBuf>) {
 
 fn has_models(file: &Path, cfg: &Cfg) -> bool {
     // Most files have none, and need no parser to tell that.
-    let text = fs::read_to_string(file).unwrap_or_default();
+    let text = super::file::text(file).unwrap_or_default();
     let outline = text.contains("Schema").then(|| outline::read(&text, cfg, &outline::own_names(), None));
     outline.is_some_and(|outline| outline.is_ok_and(|outline| declares(&outline)))
 }

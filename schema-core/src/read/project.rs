@@ -1,7 +1,6 @@
 //! Which packages make up a schema, and what their manifests say.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
@@ -260,7 +259,7 @@ fn find_workspace(folder: &Path, own: &Table) -> Result<Option<(PathBuf, Table)>
 
 fn read_toml(path: &Path) -> Result<Table, Problem> {
     let text =
-        fs::read_to_string(path).map_err(|error| Problem::of_file(path, format!("it cannot be read: {error}")))?;
+        super::file::text(path).map_err(|error| Problem::of_file(path, format!("it cannot be read: {error}")))?;
     text.parse::<Table>().map_err(|error| Problem::of_file(path, format!("it is no TOML: {}", error.message())))
 }
 
