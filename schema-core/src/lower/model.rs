@@ -279,7 +279,7 @@ fn column(
                 let message = format!("the type {unknown} has no column type that can be seen from here");
                 let hint = super::types::advice(&field.ty).map_or_else(
                     || "write its full path, derive `SchemaEnum` or `SchemaType` for it, or say `#[schema(type = \"text\")]` or another type on the field".to_owned(),
-                    |ty| format!("say `#[schema(type = \"{ty}\")]` on the field"),
+                    |said| format!("say `#[schema({said})]` on the field"),
                 );
                 let length = super::types::written(&field.ty).chars().count();
                 problems.push(found.problem(field.ty_at, message).length(length).hint(hint));

@@ -337,14 +337,24 @@ fn an_enum_with_an_integer_is_that_integer_with_a_check() {
 #[test]
 fn a_type_of_sqlx_without_a_column_type_is_told_one() {
     let text = "use schema_derive::*; use sqlx::postgres::types::*; use sqlx::types::*;
-#[derive(Schema)] struct T { a: PgInterval, b: Option<PgRange<i64>>, c: ipnetwork::IpNetwork, d: BigDecimal, e: jiff::civil::DateTime, f: Other }";
+#[derive(Schema)] struct T { a: PgInterval, b: Option<PgRange<i64>>, c: ipnetwork::IpNetwork, d: BigDecimal, e: jiff::civil::DateTime, g: PgTimeTz, h: Vec<PgInterval>,
+    i: Option<Vec<Vec<PgTimeTz>>>, f: Other }";
     let problems = lowered(text, &Metadata::default()).unwrap_err();
-    let types = ["interval", "int8range", "inet", "decimal(38,10)", "datetime"];
-    assert_eq!(problems.len(), 6, "{problems:#?}");
-    for (problem, ty) in problems.iter().zip(types) {
-        assert!(problem.ends_with(&format!("(say `#[schema(type = \"{ty}\")]` on the field)")), "{problem}");
+    let said = [
+        "type = \"interval\"",
+        "type = \"int8range\"",
+        "type = \"inet\"",
+        "type = \"decimal(38,10)\"",
+        "type = \"datetime\"",
+        "native(postgres = \"timetz\")",
+        "type = \"array(interval)\"",
+        "native(postgres = \"timetz[][]\")",
+    ];
+    assert_eq!(problems.len(), 9, "{problems:#?}");
+    for (problem, said) in problems.iter().zip(said) {
+        assert!(problem.ends_with(&format!("(say `#[schema({said})]` on the field)")), "{problem}");
     }
-    assert!(problems[5].contains("write its full path"), "{}", problems[5]);
+    assert!(problems[8].contains("write its full path"), "{}", problems[5]);
 }
 
 #[test]

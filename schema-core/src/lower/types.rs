@@ -230,16 +230,28 @@ impl<'a> Types<'a> {
     }
 }
 
-/// The column type for a well-known type that has none of its own here: what sqlx stores it as. Of a wrong guess, nothing comes but a hint.
-pub(super) fn advice(ty: &TypeRef) -> Option<&'static str> {
+/// What `schema` says on a field of a well-known type that has no column type of its own here: what sqlx stores it as. Of a
+/// wrong guess, nothing comes but a hint.
+pub(super) fn advice(ty: &TypeRef) -> Option<String> {
+    let (ty, depth) = advised(ty)?;
+    // No engine but PostgreSQL has it, nor arrays.
+    if ty == "timetz" {
+        return Some(format!("native(postgres = \"{ty}{}\")", "[]".repeat(depth)));
+    }
+    Some(format!("type = \"{}{ty}{}\"", "array(".repeat(depth), ")".repeat(depth)))
+}
+
+/// The column type of the items, and how many arrays they lie in.
+fn advised(ty: &TypeRef) -> Option<(&'static str, usize)> {
     let TypeRef::Path { segments, args } = ty else { return None };
     let name = segments.last()?.as_str();
     let argument = args.first().and_then(|argument| match argument {
         TypeRef::Path { segments, .. } => segments.last().map(String::as_str),
         _ => None,
     });
-    Some(match (name, argument) {
-        ("Option", _) => return args.first().and_then(advice),
+    let ty = match (name, argument) {
+        ("Option", _) => return args.first().and_then(advised),
+        ("Vec", _) => return args.first().and_then(advised).map(|(ty, depth)| (ty, depth + 1)),
         ("BigDecimal", _) => "decimal(38,10)",
         (
             "IpNetwork" | "Ipv4Network" | "Ipv6Network" | "IpNet" | "Ipv4Net" | "Ipv6Net" | "Ipv4Addr" | "Ipv6Addr",
@@ -252,7 +264,7 @@ pub(super) fn advice(ty: &TypeRef) -> Option<&'static str> {
         ("PgHstore", _) => "hstore",
         ("PgCiText" | "CiString", _) => "citext",
         ("BitVec", _) => "varbit(64)",
-        ("PgTimeTz", _) => "time",
+        ("PgTimeTz", _) => "timetz",
         ("PgRange", Some("i32")) => "int4range",
         ("PgRange", Some("i64")) => "int8range",
         ("PgRange", Some("Decimal" | "BigDecimal")) => "numrange",
@@ -266,7 +278,8 @@ pub(super) fn advice(ty: &TypeRef) -> Option<&'static str> {
         ("Ulid", _) => "uuid",
         ("Url", _) => "text",
         _ => return None,
-    })
+    };
+    Some((ty, 0))
 }
 
 /// The feature for the types of a crate.
