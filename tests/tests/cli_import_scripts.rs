@@ -183,3 +183,30 @@ fn execute_new(shop: &Shop, sql: &str) {
     std::fs::File::create(shop.path("shop.db")).unwrap();
     execute(shop, sql);
 }
+
+/// The database of a script that fails is thrown away: there is nothing to go on with.
+#[test]
+fn a_script_that_fails_names_no_upgrade() {
+    const TABLES: &str = "CREATE TABLE a (id int PRIMARY KEY);\nCREATE TABLE b (id int PRIMARY KEY);\n";
+    let servers = support::engines().into_iter().filter(support::Engine::is_mysql);
+    for engine in servers {
+        let server = engine.server().unwrap();
+        let shop = Shop::bare();
+        let try_it = |text: &str, more: &[&str]| {
+            shop.write("old/1_tables.sql", text);
+            let args = ["init", "--dialect", engine.dialect.name(), "--import", "sqlx", "old", "--scratch", server];
+            shop.schema(&[&args, more].concat())
+        };
+        let twice = try_it(&format!("{TABLES}{TABLES}"), &[]);
+        assert!(twice.code == 6 && twice.stderr.contains("at statement 3 of 4"), "{}", twice.all());
+        for told in ["schema upgrade", "are done", "--session"] {
+            assert!(!twice.stderr.contains(told), "{}", twice.all());
+        }
+        let key = "CREATE TABLE c (id int PRIMARY KEY, d int, FOREIGN KEY (d) REFERENCES d (id));\n\
+                   CREATE TABLE d (id int PRIMARY KEY);\n";
+        let checked = try_it(&format!("{TABLES}{key}"), &[]);
+        assert!(checked.code == 6 && !checked.stderr.contains("schema upgrade"), "{}", checked.all());
+        assert!(checked.stderr.contains("add `--session 'SET FOREIGN_KEY_CHECKS = 0'`"), "{}", checked.all());
+        try_it(&format!("{TABLES}{key}"), &["--session", "SET FOREIGN_KEY_CHECKS = 0"]).fine();
+    }
+}

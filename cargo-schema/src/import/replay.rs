@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use schema_core::connect::{self, Access, IntoSession as _, Session};
 use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::diff::{Answers, Change, apply, diff};
-use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
+use schema_core::migrate::{self, Migrator, OwnedRevision, OwnedScript};
 use schema_core::read::Metadata;
 use schema_core::revision::{Manifest, RevisionFile, ScriptFile, Target, slug};
 use schema_core::schema::{ColumnType, Dialect, Schema};
@@ -74,13 +74,13 @@ pub(crate) async fn replay(
         let migrator = Migrator::from_revisions(owned.clone());
         let target = Target::Named(migration.id.clone());
         let run = migrator.upgrade_to(scratch, &target, &mut ()).await;
-        run.map_err(|error| does_not_run(migration, &error))?;
-        let found = reader.read().await.map_err(|error| does_not_run(migration, &error))?;
+        run.map_err(|error| stopped(migration, runner, &error))?;
+        let found = reader.read().await.map_err(|error| does_not_run(migration).causes(&error))?;
         let told = declared(dialect, found, metadata);
         let read = told.schema;
         (imported.models, imported.without_models) = (told.models, told.without_models);
         let answers = statement::renames(dialect, &script, &schema, &read);
-        let changes = changes(&mut schema, &read, &answers).map_err(|error| does_not_run(migration, &error))?;
+        let changes = changes(&mut schema, &read, &answers).map_err(|error| does_not_run(migration).causes(&error))?;
         // Run, it would leave the tables there and the record gone.
         if !changes.is_empty() && is_empty(dialect, file.scripts[0].down.as_deref()) {
             notes.push("has no way back, for its script holds no statement".to_owned());
@@ -292,9 +292,25 @@ fn is_empty(dialect: Dialect, text: Option<&str>) -> bool {
     text.and_then(|text| Script::parse(dialect, text).ok()).is_some_and(|script| script.statements.is_empty())
 }
 
-fn does_not_run(migration: &Migration, error: &dyn std::error::Error) -> Error {
+/// The error for a script that failed. Its database is thrown away: nothing can go on there.
+fn stopped(migration: &Migration, runner: Runner<'_>, error: &migrate::Error) -> Error {
+    let (cause, failed) = match error {
+        migrate::Error::Statement(failed) => (failed.what().to_string(), Some(failed)),
+        error => (error.told(&|words| format!("cargo schema {words}")).message, None),
+    };
+    let error = does_not_run(migration).cause(cause);
+    let is_checked = failed.is_some_and(|failed| failed.error.is_checked_foreign_key()) && runner.session.is_empty();
+    if !is_checked {
+        return error;
+    }
+    error.hint(
+        "if the old tool runs its migrations without a look at foreign keys, add `--session 'SET FOREIGN_KEY_CHECKS = 0'`; \
+         to take the database over as it is, with one revision that makes all of it, add `--baseline`",
+    )
+}
+
+fn does_not_run(migration: &Migration) -> Error {
     Error::new(Exit::History, format!("migration `{}` does not run on an empty database", migration.version))
         .at(&migration.file)
-        .causes(error)
         .hint("to take the database over as it is, with one revision that makes all of it, add `--baseline`")
 }

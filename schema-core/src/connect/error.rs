@@ -116,6 +116,16 @@ impl Error {
         self.kind == ErrorKind::Broken && matches!(self.code(), Some("3D000" | "1049"))
     }
 
+    /// Whether MySQL or MariaDB refused something because of a foreign key that it would not have looked at with
+    /// `foreign_key_checks` off: rows against one, a table that one points to, or a target that is not there.
+    pub fn is_checked_foreign_key(&self) -> bool {
+        const CODES: [&str; 12] =
+            ["1005", "1215", "1216", "1217", "1451", "1452", "1701", "1824", "1832", "1833", "1834", "3730"];
+        // Of a table that cannot be made, the number is InnoDB's, and stands in the text.
+        self.code().is_some_and(|code| CODES.contains(&code))
+            && (self.code() != Some("1005") || self.message.contains("errno: 150"))
+    }
+
     /// The database's code: SQLSTATE on PostgreSQL, the number of the error on the others.
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()

@@ -100,6 +100,11 @@ const OTHER_NODE: &str = "; another connection changed the same rows first; on a
                           another node: give all upgrades the URL of one node";
 
 impl FailedStatement {
+    /// What failed and why, without what is left of it and how to go on: for a database that is thrown away.
+    pub fn what(&self) -> impl fmt::Display + '_ {
+        What(self)
+    }
+
     pub(super) fn told(&self, command: &dyn Fn(&str) -> String) -> Told {
         let Self { direction, of, error, left, lacking, .. } = self;
         let words = again(*direction);
