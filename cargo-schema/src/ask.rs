@@ -2,8 +2,10 @@
 
 use inquire::validator::Validation;
 use inquire::{Confirm, InquireError, Select, Text};
-use schema_core::diff::{Answer, Ask, NO_REPAIR, Place, Question, Refused, unfit, value_from_text};
-use schema_core::schema::{DefaultValue, Literal, Table};
+use schema_core::diff::{
+    Answer, Answers, Ask, Change, NO_REPAIR, Place, Question, Refused, resolve, unfit, value_from_text,
+};
+use schema_core::schema::{DefaultValue, Literal, Schema, Table};
 
 use crate::error::Error;
 use crate::exit::Exit;
@@ -28,8 +30,12 @@ pub(crate) struct Asker {
     rows_in_order: bool,
     /// The user left a prompt.
     left: bool,
+    /// For now, what may be a rename is the likeliest one, and not new.
+    renames: bool,
     /// What nobody was there to answer.
     open: Vec<Open>,
+    /// What comes up besides if all is renamed that may be.
+    if_renamed: Vec<Open>,
 }
 
 /// A question that stayed open.
@@ -41,12 +47,36 @@ struct Open {
 
 impl Asker {
     pub(crate) fn new(interactive: bool) -> Self {
-        Self { interactive, rows_in_order: false, left: false, open: Vec::new() }
+        Self {
+            interactive,
+            rows_in_order: false,
+            left: false,
+            renames: false,
+            open: Vec::new(),
+            if_renamed: Vec::new(),
+        }
     }
 
     /// Says of all rows that they are in order for what comes, where `yes`.
     pub(crate) fn with_rows_in_order(self, yes: bool) -> Self {
         Self { rows_in_order: yes, ..self }
+    }
+
+    /// The changes from `old` to `new`, if no question stayed open. What depends on the answer to another one is told beside it.
+    pub(crate) fn resolve(&mut self, old: &Schema, new: &Schema, answers: &mut Answers) -> Result<Vec<Change>, Error> {
+        let mut before = answers.clone();
+        let changes = resolve(old, new, answers, self);
+        if self.open.iter().any(Open::is_rename) {
+            let mut other = Self { renames: true, ..Self::new(false).with_rows_in_order(self.rows_in_order) };
+            // What it refuses is told when it is asked.
+            let _ = resolve(old, new, &mut before, &mut other);
+            let is_told = |question: &Question| {
+                self.open.iter().any(|open| open.question == *question || open.if_new.as_ref() == Some(question))
+            };
+            other.open.retain(|open| !is_told(&open.question));
+            self.if_renamed = other.open;
+        }
+        self.settled(changes)
     }
 
     /// What came of asking, if no question stayed open.
@@ -56,17 +86,21 @@ impl Asker {
             Err(refused) => Err(Open { question: *refused.question, if_new: None }.error()),
             Ok(value) => match self.open.as_slice() {
                 [] => Ok(value),
-                [one] => Err(one.error()),
+                [one] if self.if_renamed.is_empty() => Err(one.error()),
                 several => {
-                    let mut error = Error::usage(format!("{} are open", count(several.len(), "question")));
-                    for open in several {
+                    let later = self.if_renamed.iter().map(|open| (open, "after a rename: "));
+                    let all = || several.iter().map(|open| (open, "")).chain(later.clone());
+                    let mut error = Error::usage(format!("{} are open", count(all().count(), "question")));
+                    for (open, when) in all() {
                         let (flag, other) = open.flags();
                         let other = other.map(|other| format!("\n  or `{other}`")).unwrap_or_default();
-                        error.causes.push(format!("{}\n  `{flag}`{other}", open.question));
+                        error.causes.push(format!("{when}{}\n  `{flag}`{other}", open.question));
                     }
-                    let of_rows = several.iter().any(|open| matches!(open.question, Question::Repair { .. }));
-                    let all = format!("; `--repair {NO_REPAIR}` says that all rows are in order");
-                    Err(error.hint(format!("answer each with one of its flags{}", if of_rows { &all } else { "" })))
+                    let of_rows =
+                        all().map(|(open, _)| open).any(|open| matches!(open.question, Question::Repair { .. }));
+                    let in_order = format!("; `--repair {NO_REPAIR}` says that all rows are in order");
+                    Err(error
+                        .hint(format!("answer each with one of its flags{}", if of_rows { &in_order } else { "" })))
                 }
             },
         }
@@ -75,6 +109,8 @@ impl Asker {
     /// Keeps `question`, and answers it for now, so that those after it come up too.
     fn put_off(&mut self, question: &Question) -> Result<Answer, Refused> {
         let for_now = match question {
+            Question::RenameTable { candidates, .. } if self.renames && !candidates.is_empty() => Answer::Renamed(0),
+            Question::RenameColumn { candidates, .. } if self.renames && !candidates.is_empty() => Answer::Renamed(0),
             Question::RenameTable { .. } | Question::RenameColumn { .. } | Question::NameTaken { .. } => Answer::New,
             Question::Fill { example, .. } => Answer::Fill(example.clone().unwrap_or(DefaultValue::Now)),
             Question::Repair { .. } => Answer::InOrder,
@@ -111,6 +147,10 @@ impl Asker {
 }
 
 impl Open {
+    fn is_rename(&self) -> bool {
+        matches!(self.question, Question::RenameTable { .. } | Question::RenameColumn { .. })
+    }
+
     /// The flag that answers it, and the one that answers it the other way.
     fn flags(&self) -> (String, Option<String>) {
         let flag = self.question.flag();

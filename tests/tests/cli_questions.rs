@@ -1,8 +1,10 @@
 //! What `revision` and `diff` ask, refuse and leave out, and how it is answered where nobody can be asked.
 
 mod cli_support;
+mod support;
 
 use cli_support::Shop;
+use schema_core::schema::Dialect;
 use snapbox::{assert_data_eq, str};
 
 #[test]
@@ -121,4 +123,65 @@ fn what_no_model_declares_is_told_and_not_compared() {
     std::fs::write(shop.revisions()[1].join("up.sql"), "CREATE VIEW ids AS SELECT id FROM users;\n").unwrap();
     shop.schema(&["upgrade"]).fine();
     assert!(!shop.schema(&["revision", "--from-database"]).fine().stderr.contains("view"));
+}
+
+/// The table is in scripts anyway; what it is besides has its name.
+#[test]
+fn what_a_table_is_besides_is_told_until_a_script_says_so() {
+    const SECURE: &str = "ALTER TABLE users ENABLE ROW LEVEL SECURITY";
+    let Some(engine) = support::engines().into_iter().find(|engine| engine.dialect == Dialect::Postgres) else {
+        return;
+    };
+    let database = support::block_on(engine.database("cli_row_level_security"));
+    let url = database.url.as_str();
+    let shop = Shop::bare();
+    shop.schema(&["init", "--dialect", "postgres"]).fine();
+    shop.models(
+        "#[derive(Schema)]\n#[schema(table = \"users\")]\nstruct User {\n    #[schema(primary_key)]\n    id: i64,\n}\n",
+    );
+    shop.schema(&["revision"]).fine();
+    shop.schema(&["upgrade", "--database-url", url]).fine();
+    support::block_on(async {
+        let mut session = database.session().await;
+        session.execute(SECURE).await.unwrap();
+        session.close().await.unwrap();
+    });
+    let from_database = ["revision", "--from-database", url];
+    for args in [&from_database[..], &["diff", "head", url]] {
+        let run = shop.schema(args).fine();
+        assert!(run.stderr.contains("row level security public.users"), "{}", run.all());
+    }
+    shop.schema(&["revision", "--empty", "-m", "secure"]).fine();
+    std::fs::write(shop.revisions()[1].join("up.sql"), format!("{SECURE};\n")).unwrap();
+    shop.schema(&["upgrade", "--database-url", url]).fine();
+    let run = shop.schema(&from_database).fine();
+    assert!(!run.stderr.contains("row level security"), "{}", run.all());
+}
+
+/// What is asked after a rename alone is told with it.
+#[test]
+fn what_depends_on_an_answer_is_told_beside_it() {
+    let models = "#[derive(Schema)]\n#[schema(table = \"t\")]\nstruct T {\n    #[schema(primary_key)]\n    id: i64,\n    name: String,\n}\n";
+    let shop = Shop::with(models);
+    shop.schema(&["revision"]).fine();
+    let new = models.replace(
+        "    name: String,\n",
+        "    #[schema(unique)]\n    title: String,\n    #[schema(unique)]\n    q: Option<String>,\n",
+    );
+    shop.models(&new);
+    let asked = shop.schema(&["revision"]);
+    assert_eq!(asked.code, 2, "{}", asked.all());
+    let flags = ["--rename t.name:t.title", "--no-rename t.q", "--repair uq_t_title=none"];
+    for flag in flags {
+        assert!(asked.stderr.contains(flag), "{flag}: {}", asked.all());
+    }
+    // The table by a new name, too: all that has to be said is there.
+    shop.models(&new.replace("table = \"t\"", "table = \"u\""));
+    let asked = shop.schema(&["revision"]);
+    let flags = ["--rename", "t:u", "--rename", "u.name:u.title", "--repair", "uq_u_title=none"];
+    for pair in flags.chunks(2) {
+        assert!(asked.stderr.contains(&pair.join(" ")), "{pair:?}: {}", asked.all());
+    }
+    shop.schema(&[&["revision"][..], &flags].concat()).fine();
+    shop.schema(&["check"]).fine();
 }

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use schema_core::dialect::{self, Needs, Unmodelled};
+use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
 use schema_core::diff::{Answers, Change, InOrder, Refuse, apply, diff, resolve};
 use schema_core::migrate::Status;
 use schema_core::revision::{Revisions, Target, load};
 use schema_core::schema::{Dialect, Schema, Table};
-use schema_core::script::Script;
+use schema_core::script::{Script, Statement};
 use serde_json::json;
 
 use super::Context;
@@ -284,8 +284,7 @@ pub(super) async fn look(
     revision::from_flags(args, &mut answers, &old, &new)?;
     // What is in the database already holds for its rows.
     let mut asker = Asker::new(context.shell.is_interactive()).with_rows_in_order(true);
-    let levelled = resolve(&old_level, &new_level, &mut answers, &mut asker);
-    let levelled = asker.settled(levelled)?;
+    let levelled = asker.resolve(&old_level, &new_level, &mut answers)?;
     let mut renamed = old.clone();
     for change in levelled.iter().filter(|change| is_rename(change)) {
         for schema in [&mut renamed, &mut old_level] {
@@ -319,7 +318,7 @@ pub(super) async fn look(
     let models = rust_models::of_schema(&target).some(&tables, &enums);
     let again = database.again().clone();
     let needs = (dialect, not_made_yet(needed, revisions, dialect));
-    let unmodelled = not_spoken_of(found.unmodelled, &needs.1, revisions, dialect);
+    let unmodelled = not_spoken_of(found, &needs.1, revisions, dialect);
     Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, again, unmodelled, needs }))
 }
 
@@ -336,15 +335,25 @@ fn may_need(change: &Change) -> bool {
     )
 }
 
-/// What no script speaks of, and what the one to be written does not make. A script may call a thing by its bare name.
-fn not_spoken_of(all: Vec<Unmodelled>, needs: &Needs, revisions: &Revisions, dialect: Dialect) -> Vec<Unmodelled> {
+/// What no script speaks of, and what the one to be written does not make. A script may call a thing by its bare name. What
+/// a table is besides has the name of that, which is in scripts anyway: a statement has to say what it is, too.
+fn not_spoken_of(found: Introspection, needs: &Needs, revisions: &Revisions, dialect: Dialect) -> Vec<Unmodelled> {
     let scripts: Vec<&str> = revisions.iter().filter_map(|it| Some(it.script(dialect)?.up.as_str())).collect();
+    let parsed = scripts.iter().filter_map(|text| Script::parse(dialect, text).ok());
+    let statements: Vec<Statement> = parsed.flat_map(|script| script.statements).collect();
+    let speak = |kind: &str, name: &str| {
+        if !found.schema.tables.keys().any(|table| table.name == name) {
+            return scripts.iter().any(|text| text.contains(name));
+        }
+        let word = kind.split(' ').max_by_key(|word| word.len()).unwrap_or_default();
+        statements.iter().any(|it| it.text.contains(name) && it.text.to_lowercase().contains(word))
+    };
     let is_new = |it: &Unmodelled| {
         let name = it.name.split('(').next().unwrap_or_default();
         let name = name.rsplit('.').next().unwrap_or_default().trim_matches(['"', '`']);
-        !needs.makes(it) && !scripts.iter().any(|text| text.contains(name))
+        !needs.makes(it) && !speak(&it.kind, name)
     };
-    all.into_iter().filter(is_new).collect()
+    found.unmodelled.clone().into_iter().filter(is_new).collect()
 }
 
 /// What no script makes. One that was taken from a database has it in the same words.
