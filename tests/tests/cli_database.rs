@@ -325,3 +325,28 @@ fn urls_that_say_another_thing_than_was_meant() {
         assert!(!told.stderr.contains("percent-encoded"), "{}", told.all());
     }
 }
+
+#[test]
+fn a_database_that_does_not_exist_is_made_as_told() {
+    for engine in engines() {
+        let Some(server) = engine.server() else { continue };
+        let database = support::block_on(engine.database("cli_create"));
+        let name = database.url.rsplit('/').next().unwrap();
+        support::block_on(async {
+            let mut session = support::session(server).await;
+            session.execute(&format!("DROP DATABASE {name}")).await.unwrap();
+            session.close().await.unwrap();
+        });
+        let shop = Shop::bare();
+        shop.schema(&["init", "--dialect", engine.dialect.name()]).fine();
+        shop.models(USERS);
+        shop.schema(&["revision"]).fine();
+        let vars = [("DATABASE_URL", database.url.as_str())];
+        let run = shop.schema_in(shop.dir(), &["upgrade"], &vars);
+        assert!(run.code == 4 && run.stderr.contains("`cargo schema upgrade --create`"), "{}", run.all());
+        shop.paste(&run, &vars).fine();
+        shop.schema_in(shop.dir(), &["check", "--database"], &vars).fine();
+        // One that is there is taken as it is.
+        shop.schema_in(shop.dir(), &["upgrade", "--create"], &vars).fine();
+    }
+}

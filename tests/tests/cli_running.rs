@@ -398,6 +398,20 @@ fn a_pipe_in_place_of_a_script_is_refused() {
     assert!(run.code != 0 && run.stderr.contains("it is not a regular file"), "{}", run.all());
 }
 
+/// No engine takes the byte, and one ends its text there.
+#[test]
+fn a_nul_byte_in_a_script_is_refused() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision", "--empty", "-m", "rows"]).fine();
+    std::fs::write(shop.revisions()[0].join("up.sql"), "CREATE TABLE a (id int);\n\0CREATE TABLE b (id int);\n")
+        .unwrap();
+    let run = shop.schema(&["upgrade"]);
+    assert!(run.code != 0 && run.stderr.contains("line 2: the script contains a NUL byte"), "{}", run.all());
+    assert!(
+        !shop.path("shop.db").exists() || shop.sqlite("SELECT count(*) FROM sqlite_schema WHERE name = 'a'") == "0"
+    );
+}
+
 /// What is known to have run is said by a flag.
 #[test]
 fn a_half_applied_revision_is_resumed_as_told() {
