@@ -6,7 +6,7 @@ use schema_core::connect::Session;
 use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::diff::{Answers, Change, apply, diff};
 use schema_core::read::Metadata;
-use schema_core::revision::Revisions;
+use schema_core::revision::{Node, Revisions};
 use schema_core::schema::{Schema, Table, TableName};
 
 use crate::database::Database;
@@ -92,6 +92,25 @@ impl<'a> Found<'a> {
         let mut expected = expected.clone();
         expected.tables.retain(|name, _| self.found.reads(name));
         (expected, actual)
+    }
+
+    /// The first of `pending` up to which the revisions make what is there, where the history ends at `current`: somebody did by
+    /// hand what they do.
+    pub(crate) async fn reached<'n>(
+        &mut self,
+        revisions: &Revisions,
+        current: &[Node],
+        pending: &'n [Node],
+        known: &Known,
+    ) -> Result<Option<&'n Node>> {
+        for (at, node) in pending.iter().enumerate() {
+            let tips = current.iter().chain(&pending[..=at]).map(|node| node.id.as_str());
+            let expected = revisions.replay(tips)?;
+            if self.nearly(&expected, known).await?.is_empty() {
+                return Ok(Some(node));
+            }
+        }
+        Ok(None)
     }
 
     /// Compares with the base and every revision. The nearest place is first; of two that are as near, the newer one.

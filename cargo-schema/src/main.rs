@@ -16,6 +16,7 @@ mod elsewhere;
 mod error;
 mod exit;
 mod extensions;
+mod features;
 mod import;
 mod interrupt;
 mod losses;
@@ -66,7 +67,7 @@ fn main() -> ExitCode {
     let matches = command.try_get_matches_from(&args);
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => return not_parsed(error, color, &args),
+        Err(error) => return not_parsed(error, bin, color, &args),
     };
     let verbosity = match (cli.global.quiet, cli.global.verbose) {
         (true, _) => Verbosity::Quiet,
@@ -88,8 +89,8 @@ fn main() -> ExitCode {
 }
 
 /// What clap says: help on stdout, an error on stderr.
-fn not_parsed(error: clap::Error, color: Color, args: &[OsString]) -> ExitCode {
-    let (to_stderr, error) = (error.use_stderr(), tips::with_tip(error));
+fn not_parsed(error: clap::Error, bin: &str, color: Color, args: &[OsString]) -> ExitCode {
+    let (to_stderr, error) = (error.use_stderr(), tips::with_tip(error, bin));
     let text = error.render().ansi().to_string();
     let mut shell = Shell::new(color, Verbosity::Normal);
     if to_stderr {

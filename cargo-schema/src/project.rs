@@ -1,6 +1,6 @@
 //! A package that is set up: its metadata, revisions and models.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use cargo_metadata::Package;
@@ -15,6 +15,7 @@ use crate::again::Again;
 use crate::args::{Folder, Global};
 use crate::compiler::target_cfg;
 use crate::error::{Error, Result};
+use crate::features::{self, asked, known};
 use crate::report;
 use crate::workspace::{Workspace, names};
 
@@ -24,8 +25,8 @@ pub(crate) struct Project {
     name: String,
     /// The features of schema-core that packages of the workspace ask for.
     of_core: BTreeSet<String>,
-    /// The features of each package, as cargo knows them.
-    features: BTreeMap<PathBuf, BTreeSet<String>>,
+    /// The packages of the workspace, as cargo knows them.
+    cargo: Vec<Package>,
     /// The commands that are about it.
     again: Again,
 }
@@ -36,13 +37,11 @@ impl Project {
         let workspace = Workspace::find(global)?;
         let (manifest, package) = choose(&workspace, global)?;
         let name = package.map_or_else(|| "the workspace".to_owned(), |package| package.name.to_string());
-        let folder = |package: &Package| package.manifest_path.parent().map(|path| path.as_std_path().to_owned());
-        let packages = workspace.metadata.workspace_packages().into_iter();
-        let features = packages.filter_map(|it| Some((folder(it)?, it.features.keys().cloned().collect()))).collect();
+        let cargo: Vec<Package> = workspace.metadata.workspace_packages().into_iter().cloned().collect();
         let read = read::Project::find(&manifest).map_err(|problem| configuration(&problem))?;
-        let of_core = workspace.metadata.workspace_packages().into_iter().flat_map(features_of_core).collect();
-        let project = Self { read, name, of_core, features, again: Again::new(global, None) };
-        project.refuse_unknown_features(global)?;
+        let of_core = cargo.iter().flat_map(features_of_core).collect();
+        let project = Self { read, name, of_core, cargo, again: Again::new(global, None) };
+        features::refuse_unknown(&project, global)?;
         Ok(project)
     }
 
@@ -82,12 +81,17 @@ impl Project {
             manifests: Vec::new(),
         };
         let name = "the folder".to_owned();
-        Ok(Self { read, name, of_core: BTreeSet::new(), features: BTreeMap::new(), again })
+        Ok(Self { read, name, of_core: BTreeSet::new(), cargo: Vec::new(), again })
     }
 
     /// The commands that are about it.
     pub(crate) fn again(&self) -> &Again {
         &self.again
+    }
+
+    /// The packages with models.
+    pub(crate) fn packages(&self) -> &[read::Package] {
+        &self.read.packages
     }
 
     /// The keys in the metadata.
@@ -222,7 +226,7 @@ impl Project {
         let own = self.read.own.and_then(|own| self.read.packages.get(own));
         let mut names: BTreeSet<&str> = BTreeSet::new();
         if global.all_features {
-            names.extend(self.selected().into_iter().flat_map(|package| self.known(package)));
+            names.extend(self.selected().into_iter().flat_map(|package| known(self, package)));
         } else {
             for name in asked(global) {
                 let package =
@@ -241,56 +245,56 @@ impl Project {
     }
 
     /// The packages that the feature flags are about: the one that is meant, else all.
-    fn selected(&self) -> Vec<&read::Package> {
+    pub(crate) fn selected(&self) -> Vec<&read::Package> {
         match self.read.own {
             Some(own) => self.read.packages.get(own).into_iter().collect(),
             None => self.read.packages.iter().collect(),
         }
     }
 
-    fn known<'a>(&'a self, package: &read::Package) -> impl Iterator<Item = &'a str> {
-        self.features.get(&package.folder).into_iter().flatten().map(String::as_str)
+    /// The package as cargo knows it.
+    pub(crate) fn cargo_package(&self, package: &read::Package) -> Option<&Package> {
+        self.cargo.iter().find(|it| folder(it) == Some(&package.folder))
     }
 
-    /// Refuses a feature that none of the packages has, as cargo does; in the metadata, too.
-    fn refuse_unknown_features(&self, global: &Global) -> Result<()> {
-        let selected = self.selected();
-        let has = |package: &read::Package, name: &str| self.known(package).any(|known| known == name);
-        for name in asked(global) {
-            let found = match name.split_once('/') {
-                None => selected.iter().any(|package| has(package, name)),
-                // Whether a dependency has a feature is for cargo to say.
-                Some((package, feature)) => match selected.iter().find(|it| it.name == package) {
-                    Some(package) => has(package, feature),
-                    None => !self.read.packages.iter().any(|it| it.name == package),
-                },
-            };
-            if !found {
-                return Err(self.unknown_feature(name, &selected));
-            }
+    /// The names of packages that `members` in the metadata means and that have models, but no build step: these are in no schema.
+    pub(crate) fn not_set_up(&self) -> Result<Vec<&str>> {
+        let is_in = |folder: &Path| self.read.packages.iter().any(|package| package.folder == folder);
+        let patterns: Vec<String> =
+            self.metadata().members.iter().map(|it| it.to_string_lossy().replace('\\', "/")).collect();
+        let is_meant = |package: &&Package| {
+            // One with keys of its own has a schema of its own.
+            let is_others = package.metadata.get("schema").is_some();
+            let folder = folder(package).filter(|folder| !is_others && !is_in(folder));
+            let shown = folder.and_then(|folder| folder.strip_prefix(self.root()).ok());
+            let shown = shown.map(|shown| shown.to_string_lossy().replace('\\', "/"));
+            shown.is_some_and(|shown| patterns.iter().any(|pattern| read::is_member(pattern, &shown)))
+        };
+        let meant: Vec<&Package> = self.cargo.iter().filter(is_meant).collect();
+        if meant.is_empty() {
+            return Ok(Vec::new());
         }
-        let all: Vec<&read::Package> = self.read.packages.iter().collect();
-        for name in self.read.metadata.features.iter().flatten() {
-            if !name.contains(['/', ':']) && name != "default" && !all.iter().any(|package| has(package, name)) {
-                return Err(self.unknown_feature(name, &all).cause("it is in `features` of `metadata.schema`"));
+        let cfg = Cfg::from_rustc(&target_cfg()?);
+        let has_models = |package: &&Package| {
+            let Ok(found) = read::Project::find(package.manifest_path.as_std_path()) else { return false };
+            let mut read = Sources::new().read(&Config { project: &found, cfg: &cfg, features: None });
+            let mut own = read.models.iter().filter(|model| Some(model.package) == found.own).peekable();
+            if own.peek().is_some() {
+                return own.any(|model| !model.outside);
             }
-        }
-        Ok(())
+            // Without our crates among its dependencies no name leads to them: its files are looked at as those that
+            // nothing leads to.
+            read.files.iter_mut().for_each(BTreeSet::clear);
+            let of_tests = |file: &PathBuf| read.outside_files.iter().any(|files| files.contains(file));
+            read.orphans(&cfg).iter().any(|file| !of_tests(file))
+        };
+        Ok(meant.into_iter().filter(has_models).map(|package| package.name.as_str()).collect())
     }
+}
 
-    fn unknown_feature(&self, name: &str, packages: &[&read::Package]) -> Error {
-        let list: Vec<String> = packages.iter().map(|package| format!("`{}`", package.name)).collect();
-        let error = Error::usage(match list.as_slice() {
-            [one] => format!("{one} has no feature `{name}`"),
-            list => format!("none of {} has a feature `{name}`", list.join(", ")),
-        });
-        let known: BTreeSet<&str> = packages.iter().flat_map(|package| self.known(package)).collect();
-        if known.is_empty() {
-            return error;
-        }
-        let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-        error.cause(format!("there are {}", known.join(", ")))
-    }
+/// The folder of a package.
+fn folder(package: &Package) -> Option<&Path> {
+    package.manifest_path.parent().map(|path| path.as_std_path())
 }
 
 /// The features of schema-core that a package asks for, always or by a feature of its own.
@@ -300,11 +304,6 @@ fn features_of_core(package: &Package) -> Vec<String> {
     let passed = package.features.values().flatten();
     let passed = passed.filter_map(|it| it.strip_prefix("schema-core/").or(it.strip_prefix("schema-core?/")));
     own.chain(passed.map(str::to_owned)).collect()
-}
-
-/// The features that are asked for by name.
-fn asked(global: &Global) -> impl Iterator<Item = &str> {
-    global.features.iter().flat_map(|list| list.split([',', ' '])).filter(|name| !name.is_empty())
 }
 
 /// The migrator over `revisions`, with their scripts for `dialects`.

@@ -2,6 +2,8 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::args;
+
 /// Commands of other tools, and the ones here that do the same.
 const COMMANDS: [(&[&str], &str); 8] = [
     (&["status", "state", "info", "version", "pending"], "current"),
@@ -28,8 +30,9 @@ const COMMANDS: [(&[&str], &str); 8] = [
     (&["dump", "pull", "introspect", "print"], "inspect"),
 ];
 
-/// `error` with the command that was meant, where that is known: the nearest word (`stamp` for `status`) does another thing.
-pub(crate) fn with_tip(mut error: clap::Error) -> clap::Error {
+/// `error` with the command that was meant, where that is known: the nearest word (`stamp` for `status`) does another thing. The
+/// tool was called as `bin`.
+pub(crate) fn with_tip(mut error: clap::Error, bin: &str) -> clap::Error {
     let (said, nearest) = match error.kind() {
         ErrorKind::InvalidSubcommand => (ContextKind::InvalidSubcommand, ContextKind::SuggestedSubcommand),
         ErrorKind::UnknownArgument => (ContextKind::InvalidArg, ContextKind::SuggestedArg),
@@ -49,6 +52,14 @@ pub(crate) fn with_tip(mut error: clap::Error) -> clap::Error {
     };
     if let Some(tip) = tip {
         error.remove(nearest);
+        // The line has the nearest word in it as well.
+        if said == ContextKind::InvalidArg {
+            let mut command = args::command().bin_name(bin);
+            command.build();
+            if let Some(revision) = command.find_subcommand_mut("revision") {
+                error.insert(ContextKind::Usage, ContextValue::StyledStr(revision.render_usage()));
+            }
+        }
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
     }
     error
@@ -56,18 +67,18 @@ pub(crate) fn with_tip(mut error: clap::Error) -> clap::Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{COMMANDS, with_tip};
+    use super::{COMMANDS, args, with_tip};
 
     #[test]
     fn each_tip_names_a_command_and_no_command_is_a_word_of_another_tool() {
         let known: Vec<String> =
-            crate::args::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+            args::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
         for (words, command) in COMMANDS {
             assert!(known.iter().any(|it| it == command), "{command}");
             for word in words {
                 assert!(!known.iter().any(|it| it == word), "{word}");
-                let error = crate::args::command().try_get_matches_from(["cargo-schema", word]).unwrap_err();
-                let text = with_tip(error).to_string();
+                let error = args::command().try_get_matches_from(["cargo-schema", word]).unwrap_err();
+                let text = with_tip(error, "cargo-schema").to_string();
                 assert!(text.contains(&format!("there is `{command}` for that")), "{text}");
             }
         }

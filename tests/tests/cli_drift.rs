@@ -260,3 +260,38 @@ fn a_reader_compares_words() {
         assert!(drifted.stdout.contains("~ check `ck_price` on `goods` differs"), "{dialect}: {}", drifted.all());
     }
 }
+
+/// What a pending revision does is no drift where somebody did it by hand, and to run it would fail.
+#[test]
+fn what_a_pending_revision_does_is_marked_where_it_is_done() {
+    let models =
+        "#[derive(Schema)]\n#[schema(table = \"t\")]\nstruct T {\n    #[schema(primary_key)]\n    id: i64,\n}\n";
+    for engine in engines() {
+        let database = support::block_on(engine.database("cli_drift_done"));
+        let vars = [("DATABASE_URL", database.url.as_str())];
+        let shop = Shop::bare();
+        shop.schema(&["init", "--dialect", engine.dialect.name()]).fine();
+        shop.models(models);
+        let run = |args: &[&str]| shop.schema_in(shop.dir(), args, &vars);
+        run(&["revision", "-m", "first"]).fine();
+        run(&["upgrade"]).fine();
+        execute(&database.url, "ALTER TABLE t ADD x bigint");
+        run(&["revision", "--from-database", "-m", "x"]).fine();
+        shop.models(&models.replace("    id: i64,\n", "    id: i64,\n    x: Option<i64>,\n"));
+        let check = run(&["check", "--database"]);
+        assert_eq!(check.code, 1, "{}", check.all());
+        assert!(check.stdout.contains("mark it: `cargo schema stamp head`\n"), "{}", check.all());
+        assert!(!check.stdout.contains("schema upgrade"), "{}", check.all());
+        // Behind it is one that has to run.
+        run(&["revision", "--empty", "-m", "rows"]).fine();
+        let check = run(&["check", "--database"]);
+        let line =
+            check.stdout.lines().find(|line| line.contains("mark it: ")).unwrap_or_else(|| panic!("{}", check.all()));
+        let commands: Vec<&str> = line.split('`').skip(1).step_by(2).collect();
+        assert!(matches!(commands[..], [_, "cargo schema upgrade"]), "{line}");
+        for command in commands {
+            shop.shell(&command.replace("[ID]_", ""), &vars).fine();
+        }
+        run(&["check", "--database"]).fine();
+    }
+}

@@ -123,4 +123,5 @@ fn words_of_other_tools_lead_to_the_command_that_does_it() {
     }
     let run = shop.schema(&["revision", "--autogenerate"]);
     assert!(run.stderr.contains("tip: leave it out"), "{}", run.stderr);
+    assert!(run.stderr.contains("\nUsage: cargo schema revision [OPTIONS]\n"), "{}", run.stderr);
 }

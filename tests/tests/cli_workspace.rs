@@ -276,6 +276,19 @@ fn features_of_members() {
         assert_eq!(run.code, 2, "{flags:?}: {}", run.all());
         assert!(run.stderr.contains("feature `"), "{}", run.stderr);
     }
+    // A feature of a dependency is one of a dependency that there is.
+    for (flag, told) in [
+        ("nosuch/extra", "none of `users`, `posts` has a dependency `nosuch`"),
+        ("nosuch?/extra", "none of `users`, `posts` has a dependency `nosuch`"),
+        ("schema-core/nosuch", "`schema-core` has no feature `nosuch`"),
+        ("schema-core?/nosuch", "`schema-core` has no feature `nosuch`"),
+    ] {
+        let run = shop.schema(&["check", "-F", flag]);
+        assert!(run.code == 2 && run.stderr.contains(told), "{flag}: {}", run.all());
+        assert!(run.stderr.contains("there are `"), "{flag}: {}", run.stderr);
+    }
+    assert_eq!(code(&["check", "-F", "schema-core/uuid"]), 0);
+    assert_eq!(code(&["check", "-F", "users/extra", "-p", "posts"]), 0, "it is a dependency of that one");
     // The metadata has features of one package for all.
     let root = shop.read("Cargo.toml");
     shop.write("Cargo.toml", &format!("{root}features = [\"extra\"]\n"));
@@ -285,4 +298,36 @@ fn features_of_members() {
     shop.write("Cargo.toml", &format!("{root}features = [\"nosuch\"]\n"));
     let run = shop.schema(&["check"]);
     assert!(run.code == 2 && run.stderr.contains("it is in `features` of `metadata.schema`"), "{}", run.all());
+}
+
+/// Its models are compiled, and no schema has them.
+#[test]
+fn a_package_with_models_that_is_not_set_up_is_named() {
+    let shop = new_workspace();
+    shop.schema(&["init", "--workspace", "--dialect", "sqlite"]).fine();
+    shop.write("crates/users/src/lib.rs", &model("User"));
+    shop.write("crates/tool/src/lib.rs", &format!("#[cfg(test)]\nmod tests {{\n{}}}\n", model("Example")));
+    let manifest = shop.read("crates/tool/Cargo.toml");
+    let derive = cli_support::workspace().join("schema-derive");
+    let for_tests = format!("{manifest}\n[dev-dependencies]\nschema-derive = {{ path = \"{}\" }}\n", derive.display());
+    shop.write("crates/tool/Cargo.toml", &for_tests);
+    let check = shop.schema(&["check"]);
+    assert_data_eq!(
+        check.all(),
+        str![[r#"
+not set up: `users` has models that are in no schema: `cargo schema init -p users`
+--- exit 1
+
+"#]]
+    );
+    let revision = shop.schema(&["revision"]).fine();
+    assert!(revision.stderr.contains("`users` has models that are in no schema"), "{}", revision.all());
+    shop.paste(&check, &[]).fine();
+    shop.schema(&["revision"]).fine();
+    shop.schema(&["check"]).fine();
+    // Beside one that is set up, too.
+    shop.write("crates/posts/src/lib.rs", &model("Post"));
+    let check = shop.schema(&["check", "--format", "json"]);
+    assert!(check.code == 1 && check.stdout.contains("\"not_set_up\""), "{}", check.all());
+    assert!(check.stdout.contains("\"posts\""), "{}", check.all());
 }

@@ -38,6 +38,8 @@ struct Findings {
     unrecorded: Vec<Change>,
     /// Files with models that are part of no crate, where tables would be dropped or there are no models.
     orphans: Vec<PathBuf>,
+    /// Packages with models that are in no schema.
+    not_set_up: Vec<String>,
     /// The database, where one was compared.
     seen: Option<Seen>,
 }
@@ -51,6 +53,8 @@ struct Seen {
     at: String,
     /// Revisions that it lacks.
     pending: Vec<String>,
+    /// The one of them up to which it has what the revisions make all the same.
+    reached: Option<String>,
     /// What is wrong with its history.
     history: Option<String>,
     /// What is not as the revisions make it.
@@ -95,7 +99,8 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let is_empty = models.as_ref().is_some_and(|models| models.schema.tables.is_empty());
     let drops = unrecorded.iter().any(|change| matches!(change, Change::DropTable(_)));
     let orphans = if drops || is_empty { project.orphans(&context.global)? } else { Vec::new() };
-    let findings = Findings { unrecorded, orphans, seen };
+    let not_set_up = project.not_set_up()?.into_iter().map(str::to_owned).collect();
+    let findings = Findings { unrecorded, orphans, not_set_up, seen };
     if context.json() {
         let value = findings.json(&project, models.as_ref());
         context.write_json(&value);
@@ -155,6 +160,12 @@ async fn look(project: &Project, revisions: &Revisions, database: &Database) -> 
     let expected = revisions.replay(current.iter().map(|node| node.id.as_str()))?;
     let (mut found, known) = (Found::read(database).await?, Known::of(revisions));
     let mut changes = found.differences(&expected, &known).await?;
+    if !changes.is_empty()
+        && let Some(node) = found.reached(revisions, &current, &pending, &known).await?
+    {
+        seen.reached = Some(node.to_string());
+        changes.clear();
+    }
     let others = found.others(&expected, &known, project.metadata());
     seen.others = others.iter().map(|table| table.name.to_string()).collect();
     changes.extend(others.into_iter().map(Change::DropTable));
@@ -168,18 +179,20 @@ async fn look(project: &Project, revisions: &Revisions, database: &Database) -> 
 impl Findings {
     fn is_empty(&self) -> bool {
         let fine = |seen: &Seen| seen.pending.is_empty() && seen.history.is_none() && seen.drift.is_empty();
-        self.unrecorded.is_empty() && self.seen.as_ref().is_none_or(fine)
+        self.unrecorded.is_empty() && self.not_set_up.is_empty() && self.seen.as_ref().is_none_or(fine)
     }
 
     fn json(&self, project: &Project, models: Option<&Lowered>) -> Value {
         let place = |change: &Change| report::place(change, models?, project);
         let unrecorded = self.unrecorded.iter().map(|change| report::change_json(change, place(change)));
         let nothing = Seen::default();
-        let Seen { shown, at, pending, history, drift, others, doubt, unmodelled } =
+        let Seen { shown, at, pending, reached, history, drift, others, doubt, unmodelled } =
             self.seen.as_ref().unwrap_or(&nothing);
         json!({
             "changes": unrecorded.collect::<Vec<Value>>(),
+            "not_set_up": self.not_set_up,
             "pending": pending,
+            "reached": reached,
             "history": history,
             "database": (!shown.is_empty()).then_some(shown),
             "at": (!at.is_empty()).then_some(at),
@@ -202,15 +215,36 @@ impl Findings {
         if let Some(models) = models.filter(|_| !self.unrecorded.is_empty()) {
             shell.lines(project.unrecorded(&self.unrecorded, models, &self.orphans, !revisions.graph().is_empty()));
         }
+        for name in &self.not_set_up {
+            shell.data(format_args!(
+                "not set up: `{name}` has models that are in no schema: `cargo schema init -p {name}`"
+            ));
+        }
         let (Some(seen), Some(again)) = (&self.seen, again) else { return };
-        let Seen { shown, at, pending, history, drift, others, doubt, unmodelled } = seen;
+        let Seen { shown, at, pending, reached, history, drift, others, doubt, unmodelled } = seen;
         for name in pending {
             shell.data(format_args!("pending: {name}"));
         }
         if let Some(history) = history {
             shell.lines(history);
         }
+        let back = || format!("SQL that takes it back: `{}`", again.command(&format!("diff database {at} --sql")));
+        // What brings it to the head.
+        let forward = match reached {
+            Some(name) if pending.last() == Some(name) => format!("`{}`", again.command("stamp head")),
+            Some(name) => {
+                format!("`{}`, then `{}`", again.command(&format!("stamp {name}")), again.command("upgrade"))
+            }
+            None => format!("`{}`", again.command("upgrade")),
+        };
+        if let Some(name) = reached {
+            shell.data(format_args!("reached: {shown} is what {name} makes already, and {at} by its history"));
+            shell.data("ways out:");
+            shell.data(format_args!("  mark it: {forward}"));
+            shell.data(format_args!("  {}", back()));
+        }
         if !drift.is_empty() {
+            let at = reached.as_ref().unwrap_or(at);
             shell.data(format_args!("drift: {shown} is not what {at} makes"));
             for line in drift.iter().flat_map(Difference::lines) {
                 shell.data(format_args!("  {line}"));
@@ -219,15 +253,16 @@ impl Findings {
             // Such a revision is made of a database at the head alone.
             let first = match pending.is_empty() {
                 true => String::new(),
-                false => format!("`{}`, then ", again.command("upgrade")),
+                false => format!("{forward}, then "),
             };
             // A folder alone has no models that could say the same.
             if project.has_models() {
                 let adopt = again.command("revision --from-database");
                 shell.data(format_args!("  a revision that adopts it: {first}`{adopt}`"));
             }
-            let back = again.command(&format!("diff database {at} --sql"));
-            shell.data(format_args!("  SQL that takes it back: `{back}`"));
+            if reached.is_none() {
+                shell.data(format_args!("  {}", back()));
+            }
             if !others.is_empty() {
                 let list: Vec<String> = others.iter().map(|name| format!("{name:?}")).collect();
                 shell.data(format_args!(

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use schema_core::diff::{Answers, Change, NO_REPAIR, diff, resolve};
+use schema_core::diff::{Answers, Change, NO_REPAIR, diff};
 use schema_core::revision::Manifest;
 use schema_core::schema::{Dialect, Schema};
 use serde_json::json;
@@ -103,6 +103,11 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
                 "the models of `{package}` need `schema-core` with the feature `{feature}`: `cargo schema init -p {package}` adds it"
             ));
         }
+        for package in project.not_set_up()? {
+            context.shell.warn(format_args!(
+                "`{package}` has models that are in no schema: `cargo schema init -p {package}` sets it up"
+            ));
+        }
         answers = models.answers();
         from_flags(args, &mut answers, &old, &models.schema)?;
         if models.schema.tables.is_empty() && !args.drop_all_tables {
@@ -111,8 +116,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         let mut asker = Asker::new(context.shell.is_interactive()).with_rows_in_order(args.rows_in_order());
         let between = recreate::without(&args.recreated, &old, &models.schema)?;
         let mut changes = diff(&old, &between, &Answers::default()).changes;
-        let rest = resolve(&between, &models.schema, &mut answers, &mut asker);
-        changes.extend(asker.settled(rest)?);
+        changes.extend(asker.resolve(&between, &models.schema, &mut answers)?);
         if !args.drop_all_tables {
             refuse_drop_of_all(&project, &old, &changes)?;
         }
