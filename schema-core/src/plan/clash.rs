@@ -1,14 +1,14 @@
-//! Whether tables that go can stay until everything else is done, so that their rows can be copied on the way.
+//! Whether tables and columns that go can stay until new ones are there, so that their rows can be copied on the way.
 
 use std::collections::BTreeSet;
 
 use crate::diff::{Change, ConstraintKind};
-use crate::schema::{Table, TableName};
+use crate::schema::{Column, ForeignKey, Table, TableName};
 
 use super::Alters;
 use super::order::Order;
 use super::part::Part;
-use super::step::{Operation, Phase};
+use super::step::{Alteration, Operation, Phase, Step};
 
 impl Part<'_> {
     /// The phase in which the tables of `order` go: the last, unless something of `net` needs a name, a key or a type that they
@@ -22,8 +22,16 @@ impl Part<'_> {
         let types: BTreeSet<&str> = columns.filter_map(|column| column.ty.enum_name()).collect();
         let held = order.tables.iter().flat_map(|table| self.names_of(table));
         let is_free = held.chain(types.iter().map(|name| name.to_lowercase())).all(|name| !made.contains(&name));
-        if !is_free || order.tables.iter().any(|table| holds(table, net)) {
+        let held = |key: &&ForeignKey| net.iter().any(|change| is_held(change, key));
+        if !is_free || self.capabilities.alters == Alters::ByRebuild && keys_of(order).any(|(_, key)| held(&key)) {
             return Phase::DropTables;
+        }
+        for (table, key) in keys_of(order).filter(|(_, key)| held(key)) {
+            if !order.waiting.contains(&(&table.name, key.name.as_str())) {
+                let drop = vec![Alteration::DropForeignKey(key.name.clone())];
+                let why = [format!("make room before `{}` is dropped", table.name)];
+                self.alter(Phase::DropForeignKeys, &table.name, drop, &why, &[]);
+            }
         }
         for step in &mut self.steps {
             if matches!(&step.operation, Operation::DropEnum(name) if types.contains(name.as_str())) {
@@ -31,6 +39,37 @@ impl Part<'_> {
             }
         }
         Phase::LoseData
+    }
+
+    /// Has new tables wait for what goes with the columns and types that go, if that has a name which they get.
+    pub(super) fn take_names(&mut self, net: &[Change]) {
+        let gone: BTreeSet<String> = net
+            .iter()
+            .filter_map(|change| match change {
+                Change::DropEnum(it) => Some(it.name.to_lowercase()),
+                Change::DropColumn { table, column } if column.identity.is_some() => Some(sequence(table, column)),
+                _ => None,
+            })
+            .collect();
+        if net.iter().flat_map(|change| self.names_made(change)).any(|name| gone.contains(&name)) {
+            for step in self.steps.iter_mut().filter(|step| step.phase == Phase::CreateTables) {
+                step.phase = Phase::TakeNames;
+            }
+        }
+    }
+
+    /// Has tables that are made anew without some of their columns wait until new tables are there. Not where rows are written
+    /// besides: what they get may come from the tables as they will be.
+    pub(super) fn remake_late(&mut self) {
+        let creates = self.steps.iter().any(|step| matches!(step.operation, Operation::CreateTable(_)));
+        let loses = |step: &Step| matches!(&step.operation, Operation::Rebuild(it) if !it.dropped.is_empty());
+        let writes = self.steps.iter().any(|step| step.phase == Phase::FillRows);
+        if !creates || writes || !self.steps.iter().any(loses) {
+            return;
+        }
+        for step in self.steps.iter_mut().filter(|step| matches!(step.operation, Operation::Rebuild(_))) {
+            step.phase = Phase::DropColumns;
+        }
     }
 
     /// The names that a change gives in the namespace of tables, in lower case.
@@ -66,31 +105,35 @@ impl Part<'_> {
         let key = key.and_then(|key| key.name.clone().or_else(own));
         let partitions = table.partitioning.iter().flat_map(|it| it.partitions.keys());
         let numbered = table.columns.iter().filter(|column| column.identity.is_some());
-        let sequences = numbered.map(|column| format!("{}_{}_seq", table.name.name, column.name));
+        let sequences = numbered.map(|column| sequence(&table.name, column));
         let names = table.uniques.keys().chain(table.indexes.keys()).chain(table.exclusions.keys()).chain(partitions);
         let names = names.chain([&table.name.name]).chain(&key).map(|name| name.to_lowercase());
-        names.chain(sequences.map(|name| name.to_lowercase())).collect()
+        names.chain(sequences).collect()
     }
 }
 
-/// Whether a foreign key of `table` holds a key or column that changes.
-fn holds(table: &Table, net: &[Change]) -> bool {
-    let points = |of: &TableName| table.foreign_keys.values().any(|key| key.references_table == *of);
-    net.iter().any(|change| {
-        let changes_keys = matches!(
-            change,
-            Change::DropPrimaryKey { .. }
-                | Change::DropUnique { .. }
-                | Change::DropIndex { .. }
-                | Change::AlterColumn { .. }
-                | Change::AlterPartitioning { .. }
-                | Change::DropPartition { .. }
-        );
+/// The name of the sequence that numbers a column, in lower case.
+fn sequence(table: &TableName, column: &Column) -> String {
+    format!("{}_{}_seq", table.name, column.name).to_lowercase()
+}
+
+/// The foreign keys of tables that go, each with its table.
+fn keys_of<'a>(order: &Order<'a>) -> impl Iterator<Item = (&'a Table, &'a ForeignKey)> {
+    order.tables.iter().flat_map(|&table| table.foreign_keys.values().map(move |key| (table, key)))
+}
+
+/// Whether `key` holds a key or column that changes.
+fn is_held(change: &Change, key: &ForeignKey) -> bool {
+    let changes = match change {
+        Change::AlterColumn { column, .. } => key.references_columns.contains(&column.old.name),
+        Change::DropPrimaryKey { .. }
+        | Change::DropUnique { .. }
+        | Change::DropIndex { .. }
+        | Change::AlterPartitioning { .. }
+        | Change::DropPartition { .. } => true,
         // No table that outlives a crash may point to one that does not.
-        let changes_keeping = matches!(
-            change,
-            Change::AlterTableOptions { options, .. } if options.old.unlogged != options.new.unlogged
-        );
-        (changes_keys || changes_keeping) && change.table().is_some_and(points)
-    })
+        Change::AlterTableOptions { options, .. } => options.old.unlogged != options.new.unlogged,
+        _ => false,
+    };
+    changes && change.table() == Some(&key.references_table)
 }

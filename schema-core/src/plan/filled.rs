@@ -163,6 +163,8 @@ pub(super) fn place_in_phase(step: &Step) -> u8 {
     match (step.phase, &step.operation) {
         (Phase::FillRows, Operation::Fill { only_null: false, .. }) => 1,
         (Phase::FillRows, Operation::Run(_)) => 2,
+        // What a table that is made anew gets may come from columns that go.
+        (Phase::DropColumns, Operation::AlterTable { .. }) => 1,
         (Phase::LoseData, Operation::DropTable(_)) => 1,
         (Phase::LoseData, Operation::DropEnum(_)) => 2,
         (Phase::LoseData, Operation::AlterTable { alterations, .. }) => {

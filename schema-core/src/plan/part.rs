@@ -141,6 +141,8 @@ pub(super) fn plan(
         part.push(Phase::Settle, Operation::Settle, &[], &[]);
     }
     part.settings();
+    part.take_names(&net);
+    part.remake_late();
     let Part { mut steps, foreign_keys_off, .. } = part;
     // Steps are large, and moved once so.
     steps.sort_by_cached_key(|step| (step.phase, filled::place_in_phase(step)));

@@ -18,7 +18,7 @@ pub enum Phase {
     /// Before the tables, columns and keys at either end go or change type: PostgreSQL and MySQL refuse that while a
     /// foreign key holds them.
     DropForeignKeys,
-    /// Before the keys that their foreign keys stand on go (PostgreSQL refuses that), and before new tables, indexes and
+    /// Before the keys that their foreign keys stand on go, where those cannot be taken off, and before new tables, indexes and
     /// sequences could want the names of theirs. Only where one of these is so.
     DropTables,
     /// Before their columns go (SQLite refuses to drop an indexed column), and before their names are taken again: names
@@ -34,15 +34,16 @@ pub enum Phase {
     Settle,
     /// What holds only once every row has its value: NOT NULL, and on MySQL the one statement with all the rest.
     Tighten,
-    /// After values were taken from them.
+    /// After the columns that their foreign keys point to, and before columns go that their rows can be copied from.
+    CreateTables,
+    /// After values were taken from them. Tables that are made anew without some of theirs, too.
     DropColumns,
-    /// After the last column of the type is gone, since PostgreSQL refuses before, and before a new table could want its
-    /// name: tables are types too.
+    /// After the last column of the type is gone, since PostgreSQL refuses before.
     DropTypes,
+    /// New tables that get the name of a type or a sequence that went.
+    TakeNames,
     /// After the columns that they are computed from have their final types: PostgreSQL refuses to change those under them.
     AddGenerated,
-    /// After the columns that their foreign keys point to.
-    CreateTables,
     /// After the columns have their final types and values, else indexes are built twice or refused.
     AddKeys,
     /// After the unique keys that they point to: every engine but SQLite looks for them at once.

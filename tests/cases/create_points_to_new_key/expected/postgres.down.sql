@@ -1,6 +1,9 @@
--- drop table `posts`
--- hazard: loses the rows of `posts`
-DROP TABLE "posts";
+-- make room before `posts` is dropped
+ALTER TABLE "posts" DROP CONSTRAINT "fk_posts_author";
 
 -- drop unique `uq_users_name` on `users`
 ALTER TABLE "users" DROP CONSTRAINT "uq_users_name";
+
+-- drop table `posts`
+-- hazard: loses the rows of `posts`
+DROP TABLE "posts";

@@ -1,6 +1,8 @@
--- drop table `uses`
--- hazard: loses the rows of `uses`
-DROP TABLE "uses";
+-- make room before `uses` is dropped
+ALTER TABLE "uses" DROP CONSTRAINT "fk_uses_code";
+
+-- make room before `uses` is dropped
+ALTER TABLE "uses" DROP CONSTRAINT "fk_uses_short";
 
 -- drop index `codes_short` on `codes`
 DROP INDEX "codes_short";
@@ -8,3 +10,7 @@ DROP INDEX "codes_short";
 -- drop column `codes.short`
 -- hazard: loses the values of `codes.short`
 ALTER TABLE "codes" DROP COLUMN "short";
+
+-- drop table `uses`
+-- hazard: loses the rows of `uses`
+DROP TABLE "uses";

@@ -13,6 +13,9 @@ DROP TABLE "visit_two";
 -- drop index `ix_event_note` on `event`
 DROP INDEX "ix_event_note";
 
+-- add partition `event_rest` to `event`: DEFAULT
+CREATE TABLE "event_rest" PARTITION OF "event" DEFAULT;
+
 -- drop column `event.note`
 -- hazard: loses the values of `event.note`
 ALTER TABLE "event" DROP COLUMN "note";
@@ -20,6 +23,3 @@ ALTER TABLE "event" DROP COLUMN "note";
 -- drop column `spread.weight`
 -- hazard: loses the values of `spread.weight`
 ALTER TABLE "spread" DROP COLUMN "weight";
-
--- add partition `event_rest` to `event`: DEFAULT
-CREATE TABLE "event_rest" PARTITION OF "event" DEFAULT;

@@ -1,10 +1,6 @@
 -- create enum `state`: open, shut
 CREATE TYPE "state" AS ENUM ('open', 'shut');
 
--- drop column `kinds.note`
--- hazard: loses the values of `kinds.note`
-ALTER TABLE "kinds" DROP COLUMN "note";
-
 -- create table `olds`: 3 columns
 CREATE TABLE "olds" (
     "id" bigint NOT NULL,
@@ -13,6 +9,10 @@ CREATE TABLE "olds" (
     CONSTRAINT "olds_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "fk_olds_kind" FOREIGN KEY ("kind") REFERENCES "kinds" ("id")
 );
+
+-- drop column `kinds.note`
+-- hazard: loses the values of `kinds.note`
+ALTER TABLE "kinds" DROP COLUMN "note";
 
 -- drop table `news`
 -- hazard: loses the rows of `news`

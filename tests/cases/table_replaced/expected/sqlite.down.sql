@@ -1,7 +1,3 @@
--- drop column `kinds.note`
--- hazard: loses the values of `kinds.note`
-ALTER TABLE "kinds" DROP COLUMN "note";
-
 -- create table `olds`: 3 columns
 CREATE TABLE "olds" (
     "id" INTEGER NOT NULL,
@@ -10,6 +6,10 @@ CREATE TABLE "olds" (
     PRIMARY KEY ("id"),
     CONSTRAINT "fk_olds_kind" FOREIGN KEY ("kind") REFERENCES "kinds" ("id")
 );
+
+-- drop column `kinds.note`
+-- hazard: loses the values of `kinds.note`
+ALTER TABLE "kinds" DROP COLUMN "note";
 
 -- drop table `news`
 -- hazard: loses the rows of `news`

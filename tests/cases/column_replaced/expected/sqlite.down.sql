@@ -1,0 +1,65 @@
+-- cargo-schema: foreign-keys=off
+
+-- add column `people.address`: text, not null
+-- alter column `people.height`: i64 -> i32
+-- hazard: existing rows get "" in `people.address`, for their own value is unknown
+-- hazard: fails or cuts where a value of `people.height` does not fit the new type
+CREATE TABLE "_schema_rebuild_people" (
+    "id" INTEGER NOT NULL,
+    "height" INTEGER NOT NULL,
+    "address" TEXT NOT NULL,
+    PRIMARY KEY ("id")
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_people" ("id", "height", "address")
+SELECT "id", "height", ''
+FROM "people";
+
+-- the new table takes the place of the old one
+DROP TABLE "people";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_people" RENAME TO "people";
+
+PRAGMA legacy_alter_table = OFF;
+
+-- add column `shops.address`: text, not null
+-- add check `ck_shops_address` on `shops`: address <> 'nowhere'
+-- hazard: existing rows get "" in `shops.address`, for their own value is unknown
+-- hazard: fails where rows of `shops` break `ck_shops_address`
+CREATE TABLE "_schema_rebuild_shops" (
+    "id" INTEGER NOT NULL,
+    "address" TEXT NOT NULL,
+    PRIMARY KEY ("id"),
+    CONSTRAINT "ck_shops_address" CHECK (address <> 'nowhere')
+);
+
+-- copy the rows
+INSERT INTO "_schema_rebuild_shops" ("id", "address")
+SELECT "id", ''
+FROM "shops";
+
+-- the new table takes the place of the old one
+DROP TABLE "shops";
+
+-- views and triggers may name the table
+PRAGMA legacy_alter_table = ON;
+
+ALTER TABLE "_schema_rebuild_shops" RENAME TO "shops";
+
+PRAGMA legacy_alter_table = OFF;
+
+-- create table `olds`: 2 columns
+CREATE TABLE "olds" (
+    "id" INTEGER NOT NULL,
+    "person" INTEGER NOT NULL,
+    PRIMARY KEY ("id"),
+    CONSTRAINT "fk_olds_person" FOREIGN KEY ("person") REFERENCES "people" ("id")
+);
+
+-- drop table `addresses`
+-- hazard: loses the rows of `addresses`
+DROP TABLE "addresses";
