@@ -359,16 +359,19 @@ fn what_names_a_value_that_goes_is_told() {
         models(after, parts, fields);
         let run = shop.schema(&["revision", "-m", "two"]);
         assert_eq!((run.code, shop.revisions().len()), (3, 1), "{parts}{fields}: {}", run.all());
-        assert!(run.stderr.contains(&format!("{speaker} of `gone_jobs` still names it")), "{}", run.all());
+        assert!(run.stderr.contains(&format!("{speaker} of `gone_jobs` still names it in `")), "{}", run.all());
         models("New, #[schema(renamed_from = \"old\")] Former, Done", parts, fields);
         let run = shop.schema(&["revision", "-m", "two"]);
         assert!(run.code == 3 && run.stderr.contains(speaker), "renamed: {}", run.all());
         std::fs::remove_dir_all(shop.path("migrations")).unwrap();
     }
     // Of a text it is nothing but a text.
-    for (check, warns) in
-        [("note <> 'old'", false), ("state::text <> 'old'", true), ("state = 'new' OR note = 'old'", true)]
-    {
+    for (check, warns) in [
+        ("note <> 'old'", false),
+        ("state::text <> 'old'", true),
+        ("state = 'new' OR note = 'old'", true),
+        ("length('old') > 0 OR state = 'new'", true),
+    ] {
         models(before, &format!("check(name = \"ck\", \"{check}\")"), "");
         shop.schema(&["revision", "-m", "one"]).fine();
         models(after, &format!("check(name = \"ck\", \"{check}\")"), "");
@@ -479,4 +482,49 @@ error: the models cannot be read: 1 problem
     shop.models(&model("").replace("Option<i64>", "i64"));
     let run = shop.schema(&["revision", "--fill", "t.d=sql(c -- why)"]);
     assert!(run.code != 0 && run.stderr.contains("is not closed in itself"), "{}", run.all());
+}
+
+/// A text that is no value, but the same as one that goes, stays where it is.
+#[test]
+fn a_text_like_a_value_that_goes_stays() {
+    for engine in support::engines() {
+        let shop = Shop::bare();
+        shop.schema(&["init", "--dialect", engine.dialect.name()]).fine();
+        let models = |values: &str| {
+            shop.models(&format!(
+                "#[derive(SchemaEnum)]\nenum State {{ {values} }}\n\n#[derive(Schema)]\n#[schema(table = \"gone_jobs\", \
+                 check(name = \"ck\", \"length('open') > 4 OR state = 'new' OR id > 0\"))]\nstruct Job {{\n    \
+                 #[schema(primary_key)]\n    id: i64,\n    state: State,\n    #[schema(max_length = 9, generated = \
+                 \"case when state in ('new') then 'open' else 'closed' end\")]\n    label: String,\n}}\n"
+            ));
+        };
+        let database = support::block_on(engine.database("cli_text_like_a_value"));
+        let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+        let run = |sql: &str| {
+            support::block_on(async {
+                let mut session = database.session().await;
+                let rows = session.rows(sql).await.unwrap();
+                session.close().await.unwrap();
+                rows.iter().map(|row| row.text(0).to_owned()).collect::<Vec<_>>()
+            })
+        };
+        models("New, Open, Closed, Done");
+        shop.schema(&["revision", "-m", "one"]).fine();
+        go(&["upgrade"]);
+        run("INSERT INTO gone_jobs (id, state) VALUES (1, 'new'), (2, 'open'), (3, 'closed')");
+        models("New, Done");
+        let replace = ["--replace", "state.open=new", "--replace", "state.closed=done"];
+        let told = shop.schema(&[&["revision", "-m", "two"][..], &replace].concat()).fine();
+        for speaker in
+            ["computed column `label` of `gone_jobs` names `closed`", "check `ck` of `gone_jobs` names `open`"]
+        {
+            assert!(told.stderr.contains(speaker), "{}", told.all());
+        }
+        go(&["upgrade"]);
+        let labels = run("SELECT concat(id, ' ', state, ' ', label) FROM gone_jobs ORDER BY id");
+        assert_eq!(labels, ["1 new open", "2 new open", "3 done closed"], "{}", engine.dialect);
+        go(&["check", "--database"]);
+        go(&["downgrade", "-1"]);
+        go(&["upgrade"]);
+    }
 }

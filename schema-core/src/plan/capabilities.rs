@@ -96,6 +96,9 @@ pub struct Capabilities {
     pub renames_in_sql: bool,
     /// A computed column can be NOT NULL.
     pub generated_not_null: bool,
+    /// Whether SQL takes a text as a value of an enum type, given the SQL, the columns of that type in reach, the name of the
+    /// type and the text. An engine that refuses what is no value of the type refuses the SQL then.
+    pub takes_as_value: fn(&str, &[&str], &str, &str) -> bool,
     /// How values of one type become values of another; none where the engine knows no way.
     pub conversion: fn(&Column, &Column) -> Option<Conversion>,
     /// How removed values of an enum type become others in a column of this type; the literals are spelled.

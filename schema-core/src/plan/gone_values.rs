@@ -3,18 +3,26 @@
 
 use std::collections::BTreeSet;
 
-use crate::diff::{Change, mentions, names};
-use crate::schema::{Column, ColumnType, DefaultValue, Dialect, IndexPart, PartOf, Schema, Spelling, Table};
+use crate::diff::{Change, mentions};
+use crate::schema::{Column, DefaultValue, IndexPart, PartOf, Schema, Spelling, Table};
 
 use super::hazard::Hazard;
 use super::{Capabilities, Enums, PlanError, after, enums};
+
+/// What names a value.
+struct Speaker<'a> {
+    /// In words.
+    words: String,
+    sql: &'a str,
+    /// Whether the engine takes it for a value of the type, and for nothing else.
+    is_sure: bool,
+}
 
 /// What is left by `changes` of `old` and names a value that they take from an enum type.
 ///
 /// # Errors
 /// [`PlanError::Enum`] for the first that the engine refuses for sure.
 pub(super) fn named(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Result<Vec<Hazard>, PlanError> {
-    let dialect = capabilities.dialect;
     let mut gone: BTreeSet<(&str, &str)> = BTreeSet::new();
     for change in changes {
         match change {
@@ -40,44 +48,42 @@ pub(super) fn named(old: &Schema, changes: &[Change], capabilities: &Capabilitie
             continue;
         }
         for table in new.tables.values() {
-            for (speaker, is_sure) in speakers(table, enum_type, value, dialect) {
-                if is_sure && capabilities.enums == Enums::Type {
+            for Speaker { words, sql, is_sure } in speakers(table, enum_type, value, capabilities) {
+                if is_sure {
                     let reason = format!(
-                        "`{value}` is no value of it any more, and {speaker} of `{}` still names it: change that in the \
-                         same revision, or drop it too",
+                        "`{value}` is no value of it any more, and {words} of `{}` still names it in `{sql}`: change that \
+                         in the same revision, or drop it too",
                         table.name
                     );
-                    return Err(PlanError::Enum { dialect, name: enum_type.to_owned(), reason });
+                    return Err(PlanError::Enum { dialect: capabilities.dialect, name: enum_type.to_owned(), reason });
                 }
                 let (enum_type, value) = (enum_type.to_owned(), value.to_owned());
-                found.push(Hazard::NamesGoneValue { table: table.name.clone(), speaker, enum_type, value });
+                found.push(Hazard::NamesGoneValue { table: table.name.clone(), speaker: words, enum_type, value });
             }
         }
     }
     Ok(found)
 }
 
-/// What names the value in SQL about a column of the enum type, in words; and whether the value can be nothing else there.
-fn speakers(table: &Table, enum_type: &str, value: &str, dialect: Dialect) -> Vec<(String, bool)> {
+/// What names the value in SQL about a column of the enum type.
+fn speakers<'a>(table: &'a Table, enum_type: &str, value: &str, capabilities: &Capabilities) -> Vec<Speaker<'a>> {
+    let dialect = capabilities.dialect;
     let is_of = |column: &&Column| enums::enum_of(&column.ty, dialect) == Some(enum_type);
     let columns: Vec<&Column> = table.columns.iter().filter(is_of).collect();
     if columns.is_empty() {
         return Vec::new();
     }
-    let has_value = |sql: &str| {
-        let quoted = |quote: char| format!("{quote}{}{quote}", value.replace(quote, &format!("{quote}{quote}")));
-        sql.contains(&quoted('\'')) || dialect.name_quote() != '"' && sql.contains(&quoted('"'))
+    let quoted = |quote: char| format!("{quote}{}{quote}", value.replace(quote, &format!("{quote}{quote}")));
+    let has_value =
+        |sql: &str| sql.contains(&quoted('\'')) || dialect.name_quote() != '"' && sql.contains(&quoted('"'));
+    let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    let is_sure = |sql: &str| (capabilities.takes_as_value)(sql, &names, enum_type, value);
+    let in_text = |sql: &'a str| {
+        let speaks = has_value(sql) && names.iter().any(|column| mentions(sql, column));
+        speaks.then(|| (sql, is_sure(sql)))
     };
-    let in_text = |sql: &str| {
-        let speaks = has_value(sql) && columns.iter().any(|column| mentions(sql, &column.name));
-        speaks.then(|| {
-            let others = table.columns.iter().filter(|column| !is_of(column));
-            !TEXT_TYPES.iter().any(|name| names(sql, name))
-                && others.filter(|column| mentions(sql, &column.name)).all(|column| is_number(&column.ty))
-        })
-    };
-    let in_sql = |sql: &Spelling| sql.get(dialect).and_then(in_text);
-    let in_part = |part: &IndexPart| match &part.of {
+    let in_sql = |sql: &'a Spelling| sql.get(dialect).and_then(in_text);
+    let in_part = |part: &'a IndexPart| match &part.of {
         PartOf::Column(_) => None,
         PartOf::Expression(sql) => in_sql(sql),
     };
@@ -99,16 +105,13 @@ fn speakers(table: &Table, enum_type: &str, value: &str, dialect: Dialect) -> Ve
             Some(DefaultValue::Sql(sql)) => sql.get(dialect).filter(|sql| has_value(sql)),
             _ => None,
         };
-        ("the default of column", &column.name, found.map(|sql| !TEXT_TYPES.iter().any(|name| names(sql, name))))
+        let is_it = |sql: &str| capabilities.enums == Enums::Type && sql.trim() == quoted('\'');
+        ("the default of column", &column.name, found.map(|sql| (sql, is_it(sql) || is_sure(sql))))
     });
     let all = checks.chain(indexes).chain(exclusions).chain(computed).chain(defaults);
-    all.filter_map(|(kind, name, found)| Some((format!("{kind} `{name}`"), found?))).collect()
-}
-
-/// Types to which a value of an enum type is cast to be compared as text.
-const TEXT_TYPES: &[&str] = &["text", "varchar", "char", "character", "bpchar", "name"];
-
-/// Whether no text is compared with a column of this type.
-fn is_number(ty: &ColumnType) -> bool {
-    matches!(ty, ColumnType::Bool | ColumnType::Int { .. } | ColumnType::Float { .. } | ColumnType::Decimal { .. })
+    all.filter_map(|(kind, name, found)| {
+        let (sql, is_sure) = found?;
+        Some(Speaker { words: format!("{kind} `{name}`"), sql, is_sure })
+    })
+    .collect()
 }

@@ -120,7 +120,7 @@ impl fmt::Display for Hazard {
             Self::NamesGoneValue { table, speaker, enum_type, value } => write!(
                 f,
                 "{speaker} of `{table}` names `{value}`, which enum `{enum_type}` no longer has: change that in the same \
-                 revision"
+                 revision where it means this value"
             ),
             Self::Strict(table) => write!(f, "fails where a value of `{table}` is not of its column's type"),
         }

@@ -64,13 +64,13 @@ impl<'a> Words<'a> {
     }
 
     /// How many tokens there are.
-    #[cfg(any(feature = "migrate", feature = "introspect"))]
+    #[cfg(any(feature = "migrate", feature = "plan"))]
     pub(crate) fn len(&self) -> usize {
         self.tokens.len()
     }
 
     /// The token at `at` as it is spelled; empty behind the last one.
-    #[cfg(any(feature = "migrate", feature = "introspect"))]
+    #[cfg(any(feature = "migrate", feature = "plan"))]
     pub(crate) fn text(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |(_, text)| text)
     }
@@ -124,13 +124,13 @@ impl<'a> Words<'a> {
     }
 
     /// Returns `true` if the token at `at` is this punctuation.
-    #[cfg(feature = "migrate")]
+    #[cfg(any(feature = "migrate", feature = "plan"))]
     pub(crate) fn is_mark(&self, at: usize, mark: &str) -> bool {
         self.tokens.get(at).is_some_and(|(kind, text)| *kind == Kind::Other && *text == mark)
     }
 
     /// Returns `true` if the token at `at` is a keyword or a name, and not a literal or punctuation.
-    #[cfg(feature = "migrate")]
+    #[cfg(any(feature = "migrate", feature = "plan"))]
     pub(crate) fn is_name(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|(kind, _)| matches!(kind, Kind::Word | Kind::Name))
     }
@@ -142,13 +142,13 @@ impl<'a> Words<'a> {
     }
 
     /// Returns `true` if the token at `at` is a string.
-    #[cfg(feature = "migrate")]
+    #[cfg(any(feature = "migrate", feature = "plan"))]
     pub(crate) fn is_literal(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|(kind, _)| *kind == Kind::Literal)
     }
 
     /// The name at `at` with the name before its dot, both unquoted, and the position behind them.
-    #[cfg(feature = "migrate")]
+    #[cfg(any(feature = "migrate", feature = "plan"))]
     pub(crate) fn qualified(&self, at: usize) -> Option<(Option<String>, String, usize)> {
         let (name, end) = self.name(at).filter(|_| self.is_name(at))?;
         let first = Self { tokens: vec![self.tokens[at]] };

@@ -94,6 +94,7 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     has_charset: types::has_charset,
     renames_in_sql: false,
     generated_not_null: true,
+    takes_as_value: |_, _, _, _| false,
     conversion: types::conversion,
     replaced: replaced_text,
     rewrites: |_, _| true,

@@ -16,6 +16,7 @@ mod serial;
 mod types;
 #[cfg(feature = "introspect")]
 mod unmodelled;
+mod values;
 
 #[cfg(feature = "introspect")]
 pub(super) use unmodelled::BODIES;
@@ -102,6 +103,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     has_charset: |_| false,
     renames_in_sql: true,
     generated_not_null: true,
+    takes_as_value: values::takes_as_value,
     conversion: types::conversion,
     replaced: types::replaced,
     rewrites: types::rewrites,

@@ -86,6 +86,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     has_charset: |_| false,
     renames_in_sql: true,
     generated_not_null: true,
+    takes_as_value: |_, _, _, _| false,
     conversion: types::conversion,
     replaced: replaced_text,
     rewrites: |_, _| true,
