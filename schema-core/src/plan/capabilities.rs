@@ -101,6 +101,8 @@ pub struct Capabilities {
     pub takes_as_value: fn(&str, &[&str], &str, &str) -> bool,
     /// How values of one type become values of another; none where the engine knows no way.
     pub conversion: fn(&Column, &Column) -> Option<Conversion>,
+    /// Whether the engine itself carries expressions over a column along where the first type becomes the second.
+    pub carries: fn(&Column, &Column) -> bool,
     /// How removed values of an enum type become others in a column of this type; the literals are spelled.
     pub replaced: fn(&ColumnType, &[(String, String)]) -> Conversion,
     /// Whether every row is written anew when the first type becomes the second.

@@ -7,7 +7,7 @@ use crate::schema::{Column, IndexPart, PartOf, PrimaryKey, Spelling, Table, Tabl
 
 use super::hazard::Hazard;
 use super::part::{Item, Part, Work};
-use super::{Conversion, PlanError, added, enums};
+use super::{PlanError, added, enums};
 
 /// The column that a key begins with.
 pub(super) fn first(columns: &[String]) -> Option<&str> {
@@ -126,8 +126,8 @@ impl<'a> Part<'a> {
             if computed && (retyped || before.generated != after.generated) {
                 moves.remade.insert(&column.name);
             } else if retyped {
-                let by_itself = (self.capabilities.conversion)(&pair.old, &pair.new) == Some(Conversion::Implicit);
-                moves.retyped.insert(&column.name, respelled || !by_itself);
+                let carried = (self.capabilities.carries)(&pair.old, &pair.new);
+                moves.retyped.insert(&column.name, respelled || !carried);
             }
         }
         for column in &new.columns {

@@ -105,6 +105,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     generated_not_null: true,
     takes_as_value: values::takes_as_value,
     conversion: types::conversion,
+    carries: types::carries,
     replaced: types::replaced,
     rewrites: types::rewrites,
 };

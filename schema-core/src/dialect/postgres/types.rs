@@ -195,6 +195,14 @@ pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
     }
 }
 
+/// Whether the server can carry expressions over a column along by itself: it keeps a text that stands beside the column as a
+/// value of the old type, which is compared with no other kind of value.
+pub(super) fn carries(old: &Column, new: &Column) -> bool {
+    let (from, to) = (Family::of(&own(&old.ty)), Family::of(&own(&new.ty)));
+    let alike = from == to || from.is_number() && to.is_number();
+    alike && conversion(old, new) == Some(Conversion::Implicit)
+}
+
 /// Bits become numbers, and numbers bits, as `integer` or `bigint` only; the other numbers go by way of the one that fits.
 fn number_of_bits(from: &ColumnType, to: &ColumnType) -> Option<Conversion> {
     let number = if matches!(from, ColumnType::Int { .. }) { from } else { to };

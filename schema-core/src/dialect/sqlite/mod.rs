@@ -88,6 +88,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     generated_not_null: true,
     takes_as_value: |_, _, _, _| false,
     conversion: types::conversion,
+    carries: |_, _| false,
     replaced: replaced_text,
     rewrites: |_, _| true,
 };
