@@ -152,3 +152,44 @@ fn sql_for_others_says_which_namespace_is_the_default() {
         assert!(!plain.stdout.contains("search_path"), "{}", plain.all());
     }
 }
+
+/// The namespace of a user is that of somebody else where another user runs the SQL.
+#[test]
+fn sql_for_others_says_the_namespace_of_its_user() {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+        for path in
+            ["", "?options=-c%20search_path%3D%24user,public", "?options=-c%20search_path%3D%22%24user%22,later"]
+        {
+            let database = support::block_on(engine.database("default_namespace_user"));
+            let run = |url: &str, sql: &str| {
+                support::block_on(async {
+                    let mut session = support::session(url).await;
+                    for statement in sql.split(";\n") {
+                        session.execute(statement).await.unwrap_or_else(|error| panic!("{error}\n{statement}"));
+                    }
+                    let found = session.one("SELECT to_regclass(quote_ident(current_user) || '.a') IS NOT NULL").await;
+                    session.close().await.unwrap();
+                    found.unwrap()
+                })
+            };
+            run(&database.url, "DO $$ BEGIN EXECUTE format('CREATE SCHEMA %I', current_user); END $$");
+            let url = format!("{}{path}", database.url);
+            let shop = Shop::bare();
+            shop.schema(&["init", "--dialect", "postgres"]).fine();
+            shop.models(&models("My app", "").replace(", namespace = \"My app\"", ""));
+            shop.schema(&["revision", "-m", "one"]).fine();
+            let sql = |args: &[&str]| {
+                let mut command = tool_command();
+                command.arg("schema").args(args).args(["--sql", "--database-url", &url]).current_dir(shop.dir());
+                String::from_utf8(command.output().unwrap().stdout).unwrap()
+            };
+            // For another user, the path leads elsewhere.
+            let other = format!("{}?options=-c%20search_path%3Dpublic", database.url);
+            let up = sql(&["upgrade"]);
+            assert_eq!(run(&other, &up).as_deref(), Some("t"), "{path}\n{up}");
+            shop.schema(&["check", "--database", "--database-url", &url]).fine();
+            run(&other, &sql(&["downgrade", "base"]));
+            shop.schema(&["upgrade", "--database-url", &url]).fine();
+        }
+    }
+}

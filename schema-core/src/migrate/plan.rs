@@ -26,8 +26,8 @@ use std::fmt;
 pub struct Plan {
     /// The dialect of the database.
     pub dialect: Dialect,
-    /// What sets up a session for the revisions: the strict mode on MySQL and MariaDB, the search path on PostgreSQL where it is
-    /// not that of everybody.
+    /// What sets up a session for the revisions: the strict mode on MySQL and MariaDB, the search path on PostgreSQL unless it is
+    /// `public` alone.
     pub session: Vec<String>,
     /// What comes before the first revision: making the history, where it is not there.
     pub setup: Vec<String>,

@@ -47,15 +47,22 @@ pub(super) fn by_hand(dialect: Dialect) -> Vec<String> {
     }
 }
 
-/// What gives the session of somebody else the search path of this one, where another user or URL may have another. Bare names
-/// are those of its namespaces.
+/// What gives the session of somebody else the search path of this one, unless that is `public` alone. Bare names are those of
+/// its namespaces, and `$user` is somebody else there.
 pub(super) async fn search_path(session: &mut Session) -> Result<Option<String>, Error> {
     if session.dialect() != Dialect::Postgres {
         return Ok(None);
     }
-    let sql = "SELECT 'SELECT pg_catalog.set_config(''search_path'', ' || quote_literal(setting) || ', false)' \
-               FROM pg_catalog.pg_settings WHERE name = 'search_path' \
-               AND source NOT IN ('default', 'configuration file', 'command line', 'global', 'database')";
+    // A namespace that is not there yet may be made by a revision.
+    let sql = r#"SELECT 'SELECT pg_catalog.set_config(''search_path'', ' || quote_literal(path) || ', false)'
+        FROM (
+            SELECT string_agg(CASE WHEN is_user THEN quote_ident(current_user) ELSE name END, ', ' ORDER BY place) AS path
+            FROM regexp_matches(current_setting('search_path'), '"(?:[^"]|"")*"|[^,"\s]+', 'g')
+                WITH ORDINALITY AS found(names, place),
+                LATERAL (SELECT names[1] AS name, names[1] = '"$user"' OR lower(names[1]) = '$user' AS is_user) AS of_it
+            WHERE NOT is_user OR to_regnamespace(quote_ident(current_user)) IS NOT NULL
+        ) AS resolved
+        WHERE path <> 'public'"#;
     Ok(session.one(sql).await?)
 }
 
