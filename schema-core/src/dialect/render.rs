@@ -129,6 +129,11 @@ pub(super) fn no_time(value: &DefaultValue, ty: impl std::fmt::Display) -> Strin
     format!("`{value}` is no value of type {ty}")
 }
 
+/// The first word of a spelled type, in lower case.
+pub(super) fn first_word(spelled: &str) -> String {
+    spelled.trim_start().chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase()
+}
+
 /// `REFERENCES` with what follows.
 pub(super) fn references(builder: &impl QuotedBuilder, key: &ForeignKey) -> String {
     let ForeignKey {

@@ -9,11 +9,10 @@ use crate::schema::{
 };
 
 use super::super::render::{
-    Part, alter_table, converted, create_table, foreign_key, index_parts, literal, name, names, no_time, own, sql,
-    table, text, texts, update, uuid,
+    Part, alter_table, converted, create_table, first_word, foreign_key, index_parts, literal, name, names, no_time,
+    own, sql, table, text, texts, update, uuid,
 };
 use super::charset;
-use super::spelled::read_type;
 use super::types::needs_parentheses;
 
 const B: MysqlQueryBuilder = MysqlQueryBuilder;
@@ -37,8 +36,9 @@ pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> 
         // The spelling tells whether it is a day or a time of the day.
         (DefaultValue::Now, ColumnType::Native { spelling, .. }) => {
             let spelled = spelling.get(dialect).unwrap_or_default();
-            match read_type(spelled) {
-                ty @ (ColumnType::Date | ColumnType::Time { .. }) => return self::value(dialect, &ty, value),
+            match first_word(spelled).as_str() {
+                "date" => "(CURRENT_DATE)".to_owned(),
+                "time" => format!("(CURRENT_TIME{})", fraction(spelled)),
                 _ => format!("CURRENT_TIMESTAMP{}", fraction(spelled)),
             }
         }

@@ -6,6 +6,7 @@ use crate::plan::{Conversion, Enumerations};
 use crate::schema::{Column, ColumnType, DefaultValue, Dialect, Special};
 
 use super::super::family::Family;
+use super::super::render::first_word;
 use super::render::values;
 
 /// The type's name.
@@ -269,9 +270,8 @@ pub(super) fn needs_parentheses(ty: &ColumnType, value: &DefaultValue) -> bool {
 
 /// Whether a column holds characters, and so has a character set and a collation.
 pub(super) fn has_charset(spelled: &str) -> bool {
-    let word: String = spelled.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
     matches!(
-        word.as_str(),
+        first_word(spelled).as_str(),
         "char" | "varchar" | "character" | "tinytext" | "text" | "mediumtext" | "longtext" | "enum" | "set"
     )
 }

@@ -6,11 +6,10 @@ use crate::plan::{Alteration, ColumnForm, CopyValue, Operation, Rebuild, TableFo
 use crate::schema::{Check, ColumnType, DefaultValue, Dialect, ForeignKey, Index, Literal, TableName};
 
 use super::super::render::{
-    Part, alter_table, converted, create_table, foreign_key, index_parts, literal, name, names, no_time, own,
-    references, sql, table, text, texts, update, uuid,
+    Part, alter_table, converted, create_table, first_word, foreign_key, index_parts, literal, name, names, no_time,
+    own, references, sql, table, text, texts, update, uuid,
 };
 use super::own_name::unqualified;
-use super::types;
 
 const B: SqliteQueryBuilder = SqliteQueryBuilder;
 
@@ -23,11 +22,12 @@ pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> 
         (DefaultValue::Now, ColumnType::Time { .. }) => "CURRENT_TIME".to_owned(),
         // The spelling tells whether it is a day or a time of the day.
         (DefaultValue::Now, ColumnType::Native { spelling, .. }) => {
-            let spelled = spelling.get(dialect).map(types::read);
-            match spelled.filter(|ty| matches!(ty, ColumnType::Date | ColumnType::Time { .. })) {
-                Some(ty) => return self::value(dialect, &ty, value),
-                None => "CURRENT_TIMESTAMP".to_owned(),
-            }
+            let clock = match first_word(spelling.get(dialect).unwrap_or_default()).as_str() {
+                "date" => "CURRENT_DATE",
+                "time" => "CURRENT_TIME",
+                _ => "CURRENT_TIMESTAMP",
+            };
+            clock.to_owned()
         }
         (DefaultValue::Now, ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. } | ColumnType::Text { .. }) => {
             "CURRENT_TIMESTAMP".to_owned()
