@@ -206,7 +206,7 @@ hint: see what they lack with `cargo schema diff models <url>`; then `revision` 
 --- stderr
 error: `sqlite:shop.db` has a history of 1 revision already
 
-hint: bring the revisions here, from where it was upgraded; then run `cargo schema check --database`
+hint: bring the revisions here, from where it was upgraded; then run `cargo schema check --database --database-url sqlite://[DIR]/shop.db`
 --- exit 6
 
 "#]]

@@ -268,7 +268,7 @@ error: migration `1` does not run on an empty database
  --> migrations/1_users.sql
 
 Caused by:
-  revision `00000000000001_users` failed at statement 1 of 1 (up.sql, line 1): near ")": syntax error (code 1); it was rolled back
+  revision `00000000000001_users` failed at statement 1 of 1 (up.sql, line 1): near ")": syntax error (code 1)
 
 hint: to take the database over as it is, with one revision that makes all of it, add `--baseline`
 --- exit 6
