@@ -2,6 +2,7 @@
 //! revisions.
 
 use schema_core::connect::DatabaseUrl;
+use schema_core::diff::shell_word;
 use schema_core::migrate::{Origin, Record};
 
 use crate::args::{self, Folder, Global};
@@ -85,22 +86,12 @@ fn takes_folder(words: &str) -> bool {
 }
 
 fn option(name: &str, value: &str) -> String {
-    format!(" {name} {}", quoted(value))
-}
-
-/// A word as a shell reads it.
-fn quoted(word: &str) -> String {
-    let plain = |it: char| it.is_ascii_alphanumeric() || "-_./:@%+=,".contains(it);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
+    format!(" {name} {}", shell_word(value))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::shell_word;
 
     #[test]
     fn words_are_quoted_where_a_shell_would_read_more() {
@@ -112,7 +103,7 @@ mod tests {
             ("it's", r"'it'\''s'"),
             ("", "''"),
         ] {
-            assert_eq!(quoted(word), expected);
+            assert_eq!(shell_word(word), expected);
         }
     }
 }

@@ -420,7 +420,7 @@ pub fn stand_in<'a>(ty: &ColumnType, find_enum: impl Fn(&str) -> Option<&'a Enum
 }
 
 /// `text` as one word of a POSIX shell.
-pub(super) fn shell_word(text: &str) -> String {
+pub fn shell_word(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "._:=-/,@%+".contains(c);
     if !text.is_empty() && text.chars().all(plain) {
         text.to_owned()
