@@ -89,14 +89,19 @@ fn of_column(dialect: Dialect, table: &Table, column: &Column) -> Option<(String
     if !matches!(column.ty, ColumnType::Char | ColumnType::Text { .. } | ColumnType::FixedText { .. }) {
         return None;
     }
-    let own = column.collation.get(dialect).map(one_name);
-    let charset = column.charset.as_deref().map(one_name).or_else(|| own.as_deref().map(of_collation));
-    let (charset, collation) = match charset {
-        Some(charset) => (charset, own),
-        None => (of_table(&table.options), table.options.collation.as_deref().map(one_name)),
-    };
-    let collation = collation.filter(|it| !is_default(dialect, &charset, it));
+    let charset = of_texts(dialect, table, column);
+    let own = column.collation.get(dialect);
+    let inherits = column.charset.is_none() && own.is_none();
+    let collation = if inherits { table.options.collation.as_deref() } else { own };
+    let collation = collation.map(one_name).filter(|it| !is_default(dialect, &charset, it));
     Some((charset, collation))
+}
+
+/// The character set that texts of a column are in.
+pub(super) fn of_texts(dialect: Dialect, table: &Table, column: &Column) -> String {
+    let collation = || column.collation.get(dialect).map(of_collation);
+    let own = column.charset.as_deref().map(one_name).or_else(collation);
+    own.unwrap_or_else(|| of_table(&table.options))
 }
 
 fn told((charset, collation): &(String, Option<String>)) -> String {

@@ -42,16 +42,9 @@ pub(super) fn setting(table: &Table) -> Option<&'static str> {
         .then_some("SET SESSION sql_mode = REPLACE(REPLACE(@@sql_mode, 'NO_ZERO_DATE', ''), 'NO_ZERO_IN_DATE', '')")
 }
 
-/// The character set that texts of a column are in.
-fn charset_of(dialect: Dialect, table: &Table, column: &Column) -> String {
-    let collation = || column.collation.get(dialect).map(charset::of_collation);
-    let own = column.charset.as_deref().map(charset::one_name).or_else(collation);
-    own.unwrap_or_else(|| charset::of_table(&table.options))
-}
-
 /// Bytes of a character in a column of a table.
 fn per_character(dialect: Dialect, table: &Table, column: &Column) -> u32 {
-    charset::bytes(&charset_of(dialect, table, column))
+    charset::bytes(&charset::of_texts(dialect, table, column))
 }
 
 /// Defaults and enum values are in the character set of their column.
@@ -67,7 +60,7 @@ fn letters(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<Tabl
             .map(move |(what, text)| (column, what, text))
     });
     texts.find_map(|(column, what, text)| {
-        let set = charset_of(dialect, table, column);
+        let set = charset::of_texts(dialect, table, column);
         let letter = charset::lacking(&set, text)?;
         let spelled = types::name(dialect, column, enums).unwrap_or_default().to_ascii_lowercase();
         let has_own = ["charset", "character set", "collate"].iter().any(|word| spelled.contains(word));
