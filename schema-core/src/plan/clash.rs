@@ -8,7 +8,7 @@ use crate::schema::{Column, ForeignKey, Table, TableName};
 use super::Alters;
 use super::order::Order;
 use super::part::Part;
-use super::step::{Alteration, Operation, Phase, Step};
+use super::step::{Operation, Phase, Step};
 
 impl Part<'_> {
     /// The phase in which the tables of `order` go: the last, unless something of `net` needs a name, a key or a type that they
@@ -27,11 +27,7 @@ impl Part<'_> {
             return Phase::DropTables;
         }
         for (table, key) in keys_of(order).filter(|(_, key)| held(key)) {
-            if !order.waiting.contains(&(&table.name, key.name.as_str())) {
-                let drop = vec![Alteration::DropForeignKey(key.name.clone())];
-                let why = [format!("make room before `{}` is dropped", table.name)];
-                self.alter(Phase::DropForeignKeys, &table.name, drop, &why, &[]);
-            }
+            self.let_go(order, table, key);
         }
         for step in &mut self.steps {
             if matches!(&step.operation, Operation::DropEnum(name) if types.contains(name.as_str())) {

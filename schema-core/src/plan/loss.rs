@@ -38,25 +38,34 @@ impl Part<'_> {
         let gone: BTreeSet<&TableName> = order.tables.iter().map(|table| &table.name).collect();
         let wanted = Wanted::of(changes);
         for table in &order.tables {
-            let why = [format!("make room before `{}` is dropped", table.name)];
             for key in table.foreign_keys.values() {
                 let holds = match gone.contains(&key.references_table) {
                     // Another table takes its name, so it is dropped before this one.
                     true => wanted.names.contains(&key.references_table),
                     false => wanted.changes(&key.references_table),
                 };
-                let is_off = order.waiting.contains(&(&table.name, key.name.as_str()));
-                if !is_off && (holds || wanted.keys.contains(&key.name.to_lowercase())) {
-                    let drop = vec![Alteration::DropForeignKey(key.name.clone())];
-                    self.alter(Phase::DropForeignKeys, &table.name, drop, &why, &[]);
+                if holds || wanted.keys.contains(&key.name.to_lowercase()) {
+                    self.let_go(order, table, key);
                 }
             }
             for check in table.checks.values().filter(|it| wanted.checks.contains(&it.name.to_lowercase())) {
                 let drop = vec![Alteration::DropCheck(check.name.clone())];
-                self.alter(Phase::AlterTables, &table.name, drop, &why, &[]);
+                self.alter(Phase::AlterTables, &table.name, drop, &[room(table)], &[]);
             }
         }
     }
+
+    /// Takes a foreign key off a table that is dropped later, unless it is off already.
+    pub(super) fn let_go(&mut self, order: &Order<'_>, table: &Table, key: &ForeignKey) {
+        if !order.waiting.contains(&(&table.name, key.name.as_str())) {
+            let drop = vec![Alteration::DropForeignKey(key.name.clone())];
+            self.alter(Phase::DropForeignKeys, &table.name, drop, &[room(table)], &[]);
+        }
+    }
+}
+
+fn room(table: &Table) -> String {
+    format!("make room before `{}` is dropped", table.name)
 }
 
 /// What changes want for themselves.

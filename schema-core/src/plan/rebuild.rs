@@ -55,9 +55,9 @@ fn is_direct(part: &Part<'_>, old: &Table, new: &Table, items: &[Item], change: 
                 (None, None) => column.nullable,
                 (None, Some(default)) => matches!(default, DefaultValue::Literal(_)),
             };
+            let filled = fill.is_some() && !column.nullable && column.default.is_none() && column.generated.is_none();
             // In another letter case, the name of a column that goes is the same to the engine.
             let is_taken = old.columns.iter().any(|it| it.name.to_lowercase() == column.name.to_lowercase());
-            let filled = fill.is_some() && !column.nullable && column.default.is_none() && column.generated.is_none();
             constant && !filled && column.identity.is_none() && !in_key && !is_taken
         }
         Change::DropColumn { column, .. } => {
