@@ -8,6 +8,8 @@ use crate::dialect::introspect::{Needed, Needs, Unmodelled};
 use crate::schema::{Dialect, TableName};
 use crate::script::lexer::{Kind, Lexer, Token};
 
+use super::wide::quoted;
+
 const DEFAULTS: &str = "
 SELECT TABLE_NAME, COLUMN_DEFAULT, DATABASE()
 FROM information_schema.COLUMNS
@@ -88,10 +90,6 @@ fn drawn(sql: &str) -> Vec<Drawn> {
 fn plain(name: &str) -> String {
     let inner = name.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
     inner.map_or_else(|| name.to_owned(), |inner| inner.replace("``", "`"))
-}
-
-fn quoted(name: &str) -> String {
-    format!("`{}`", name.replace('`', "``"))
 }
 
 #[cfg(test)]

@@ -86,7 +86,8 @@ async fn definition_of(session: &mut Session, table: &str) -> String {
     rows.first().and_then(|row| row.get(1)).unwrap_or_default().to_owned()
 }
 
-fn quoted(name: &str) -> String {
+/// A name as a statement has it.
+pub(super) fn quoted(name: &str) -> String {
     format!("`{}`", name.replace('`', "``"))
 }
 
