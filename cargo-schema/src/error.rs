@@ -9,9 +9,9 @@ use std::path::Path;
 use schema_core::migrate::{self, ErrorKind, Told};
 use schema_core::revision::{Problem, TargetError, TwoHeads};
 
-use crate::again::Again;
+use crate::cli::again::Again;
 use crate::exit::Exit;
-use crate::visible::visible_arguments;
+use crate::output::visible::visible_arguments;
 
 pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 

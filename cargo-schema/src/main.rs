@@ -1,54 +1,23 @@
 //! `cargo schema`: migrations from your structs.
 
-mod adopt;
-mod again;
-mod args;
-mod ask;
-mod bodies;
+mod cli;
 mod commands;
-mod compiler;
-mod database;
-mod detect;
-mod doctor;
-mod draft;
-mod drift;
-mod elsewhere;
 mod error;
 mod exit;
-mod extensions;
-mod features;
-mod import;
-mod interrupt;
-mod losses;
-mod manifest_text;
-mod mermaid;
-mod migrating;
-mod null_keys;
-mod outline;
+mod ops;
+mod output;
 mod project;
-mod prove;
-mod recreate;
-mod report;
-mod rust_models;
-mod scratch;
-mod setup;
-mod shell;
-mod side;
-mod tips;
-mod visible;
-mod workspace;
-mod write;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 
-use crate::args::{Cli, Global};
+use crate::cli::{Cli, Global};
 use crate::commands::Context;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::shell::{Color, Shell, Unwritten, Verbosity};
+use crate::output::shell::{Color, Shell, Unwritten, Verbosity};
 
 /// A schema is many small texts: most of the time of planning a large one goes into getting and giving back memory.
 #[global_allocator]
@@ -63,7 +32,7 @@ fn main() -> ExitCode {
     }
     let bin = if by_cargo { "cargo schema" } else { "cargo-schema" };
     let color = Color::from_environment();
-    let command = args::command().bin_name(bin).color(color.into());
+    let command = cli::command().bin_name(bin).color(color.into());
     let matches = command.try_get_matches_from(&args);
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
@@ -90,12 +59,12 @@ fn main() -> ExitCode {
 
 /// What clap says: help on stdout, an error on stderr.
 fn not_parsed(error: clap::Error, bin: &str, color: Color, args: &[OsString]) -> ExitCode {
-    let (to_stderr, error) = (error.use_stderr(), tips::with_tip(error, bin));
+    let (to_stderr, error) = (error.use_stderr(), cli::tips::with_tip(error, bin));
     let text = error.render().ansi().to_string();
     let mut shell = Shell::new(color, Verbosity::Normal);
     if to_stderr {
         let arguments = args.iter().map(|arg| arg.to_string_lossy().into_owned());
-        shell.rejected(visible::visible_arguments(text, arguments).trim_end());
+        shell.rejected(output::visible::visible_arguments(text, arguments).trim_end());
         return Exit::Usage.into();
     }
     shell.styled(text.trim_end());

@@ -10,16 +10,16 @@ use schema_core::revision::Revisions;
 use serde_json::{Value, json};
 
 use super::Context;
-use crate::again::Again;
-use crate::args::Folder;
-use crate::database::Database;
-use crate::detect::{Found, Known};
-use crate::drift::Difference;
+use crate::cli::Folder;
+use crate::cli::again::Again;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::ops::drift::Difference;
+use crate::ops::locate::{Found, Known};
+use crate::output::diagnostics;
+use crate::output::shell::count;
 use crate::project::Project;
-use crate::report;
-use crate::shell::count;
+use crate::project::database::Database;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -183,8 +183,8 @@ impl Findings {
     }
 
     fn json(&self, project: &Project, models: Option<&Lowered>) -> Value {
-        let place = |change: &Change| report::place(change, models?, project);
-        let unrecorded = self.unrecorded.iter().map(|change| report::change_json(change, place(change)));
+        let place = |change: &Change| diagnostics::place(change, models?, project);
+        let unrecorded = self.unrecorded.iter().map(|change| diagnostics::change_json(change, place(change)));
         let nothing = Seen::default();
         let Seen { shown, at, pending, reached, history, drift, others, doubt, unmodelled } =
             self.seen.as_ref().unwrap_or(&nothing);
@@ -199,7 +199,7 @@ impl Findings {
             "drift": drift.iter().map(Difference::json).collect::<Vec<Value>>(),
             "other_tables": others,
             "doubt": doubt,
-            "unmodelled": report::unmodelled_json(unmodelled),
+            "unmodelled": diagnostics::unmodelled_json(unmodelled),
         })
     }
 

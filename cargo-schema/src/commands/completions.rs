@@ -3,7 +3,7 @@
 use clap_complete::Shell;
 
 use super::Context;
-use crate::args;
+use crate::cli;
 use crate::error::Result;
 use crate::exit::Exit;
 
@@ -15,7 +15,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut args::command(), "cargo-schema", &mut script);
+    clap_complete::generate(args.shell, &mut cli::command(), "cargo-schema", &mut script);
     context.shell.verbatim(String::from_utf8_lossy(&script).trim_end());
     Ok(Exit::Fine)
 }

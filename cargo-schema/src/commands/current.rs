@@ -5,12 +5,12 @@ use schema_core::revision::Node;
 use serde_json::json;
 
 use super::Context;
-use crate::args::Folder;
-use crate::database::Database;
+use crate::cli::Folder;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::output::shell::count;
 use crate::project::Project;
-use crate::shell::count;
+use crate::project::database::Database;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -54,7 +54,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     } else if current.is_empty() {
         context.shell.data("base");
     }
-    for node in current.iter().filter(|_| context.global.format == crate::args::Format::Human) {
+    for node in current.iter().filter(|_| context.global.format == crate::cli::Format::Human) {
         let is_head = revisions.graph().children(&node.id).next().is_none();
         context.shell.data(format_args!("{node}{}", if is_head { " (head)" } else { "" }));
     }

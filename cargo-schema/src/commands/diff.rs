@@ -9,15 +9,16 @@ use schema_core::script::Script;
 use serde_json::json;
 
 use super::Context;
-use crate::adopt::{Sides, make_way, merge};
-use crate::args::{self, Folder};
-use crate::database::not_compared;
-use crate::detect::by_words;
+use crate::cli::{self, Folder};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::ops::adopt::{Sides, make_way, merge};
+use crate::ops::compare::{self, Around, Held, Side};
+use crate::ops::generate::recreate;
+use crate::ops::locate::by_words;
+use crate::output::diagnostics;
 use crate::project::Project;
-use crate::side::{self, Around, Held, Side};
-use crate::{recreate, report};
+use crate::project::database::not_compared;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -35,7 +36,7 @@ pub(crate) struct Args {
     #[arg(long = "recreate", value_name = "TABLE.COLUMN")]
     recreated: Vec<String>,
     /// Database that SQL is read and written for
-    #[arg(long, value_name = "NAME", value_parser = args::dialect)]
+    #[arg(long, value_name = "NAME", value_parser = cli::dialect)]
     dialect: Option<Dialect>,
     /// Server where a database can be made for a moment, to load a `.sql` file
     #[arg(long, value_name = "URL")]
@@ -58,7 +59,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         declared.found.schema.tables.retain(|name, _| read.found.reads(name));
         read.found.name_as(declared.found.schema.tables.keys());
         read.found.leave_bare(|name| declared.found.schema.tables.contains_key(name));
-        side::leave_unused_enums(&mut read.found, &declared.found.schema);
+        compare::leave_unused_enums(&mut read.found, &declared.found.schema);
     };
     match (from.dialect, to.dialect) {
         (Some(_), None) => in_the_words_of(&mut from, &mut to),
@@ -73,10 +74,10 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             |held: Option<Dialect>, schema: &Schema| if held.is_some() { nothing.clone() } else { schema.clone() };
         let (by_old, by_new) = (declared(from.dialect, &old), declared(to.dialect, &new));
         if from.dialect.is_some() {
-            side::leave_ignored(&mut old, project.metadata(), &by_new);
+            compare::leave_ignored(&mut old, project.metadata(), &by_new);
         }
         if to.dialect.is_some() {
-            side::leave_ignored(&mut new, project.metadata(), &by_old);
+            compare::leave_ignored(&mut new, project.metadata(), &by_old);
         }
     }
     let raw = args.sql.then(|| (old.clone(), new.clone()));
@@ -112,9 +113,9 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             context.shell.verbatim(sql.trim_end());
         }
     } else if context.json() {
-        let list: Vec<_> = changes.iter().map(|change| report::change_json(change, None)).collect();
+        let list: Vec<_> = changes.iter().map(|change| diagnostics::change_json(change, None)).collect();
         let left: Vec<_> =
-            [&from.found.unmodelled, &to.found.unmodelled].map(|side| report::unmodelled_json(side)).into();
+            [&from.found.unmodelled, &to.found.unmodelled].map(|side| diagnostics::unmodelled_json(side)).into();
         context.write_json(&json!({ "from": from.shown, "to": to.shown, "changes": list, "unmodelled": left }));
     } else {
         for change in &changes {
@@ -127,7 +128,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         (&to.shown, &to.found.unmodelled, &from.found.unmodelled),
     ] {
         let alone: Vec<_> = one.iter().filter(|it| !other.contains(it)).cloned().collect();
-        report::tell_unmodelled(&mut context.shell, shown, &alone);
+        diagnostics::tell_unmodelled(&mut context.shell, shown, &alone);
     }
     if changes.is_empty() {
         context.shell.status("Equal", format_args!("{} and {}", from.shown, to.shown));
@@ -159,7 +160,7 @@ async fn through(
         return Ok(None);
     };
     let levelled = dialect::level_through(&mut session, one, read, one_is_read).await;
-    crate::database::end(session).await;
+    crate::project::database::end(session).await;
     Ok(levelled.map_err(|error| not_compared(&error))?.as_deref().map(by_words))
 }
 

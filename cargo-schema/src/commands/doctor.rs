@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Context;
-use crate::database::Database;
-use crate::doctor::{self, Finding, Section};
 use crate::error::Result;
 use crate::exit::Exit;
+use crate::ops::doctor::{self, Finding, Section};
+use crate::output::diagnostics;
+use crate::output::shell::count;
 use crate::project::Project;
-use crate::report;
-use crate::shell::count;
-use crate::workspace::Workspace;
+use crate::project::database::Database;
+use crate::project::workspace::Workspace;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
@@ -81,7 +81,7 @@ fn texts(findings: &[Finding], project: &Project) -> Vec<String> {
     }
     let text = |(finding, more): (&Finding, Vec<String>)| {
         let shown = finding.shown(project).map(|file| file.display().to_string());
-        let mut text = report::finding(&finding.problem, shown.as_deref(), finding.counts);
+        let mut text = diagnostics::finding(&finding.problem, shown.as_deref(), finding.counts);
         for place in more {
             text.push_str(&format!("\n  also at {place}"));
         }

@@ -3,10 +3,10 @@
 use schema_core::revision::Target;
 
 use super::Context;
-use crate::again::Again;
+use crate::cli::again::Again;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::migrating::{self, Options, Way};
+use crate::ops::apply::{self, Options, Way};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -28,5 +28,5 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         return Err(Error::usage(format!("`{target}` leads forward"))
             .hint(format!("go there with `{}`", again.command(&format!("upgrade {target}")))));
     }
-    migrating::run(context, &target, &args.options, Way::Down { yes: args.yes }).await
+    apply::run(context, &target, &args.options, Way::Down { yes: args.yes }).await
 }

@@ -16,17 +16,20 @@ use super::Context;
 use super::init::{Prepared, Request};
 use super::inspect::{begin_with, by_hand};
 use super::{only, revision};
-use crate::adopt::{Adopted, Package, Sides, merge};
-use crate::again::Again;
-use crate::ask::Asker;
-use crate::database::{Database, family};
-use crate::detect::by_words;
-use crate::draft::{Draft, Plan};
+use crate::cli::again::Again;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::ops::adopt::{Adopted, Package, Sides, merge};
+use crate::ops::compare;
+use crate::ops::generate::{Draft, Plan};
+use crate::ops::locate::by_words;
+use crate::output::codegen;
+use crate::output::diagnostics;
+use crate::output::prompt::Asker;
+use crate::output::shell::count;
+use crate::project::database::{Database, family};
+use crate::project::write;
 use crate::project::{Project, migrator};
-use crate::shell::count;
-use crate::{report, rust_models, side, write};
 
 /// What `init` asks for where a database is taken over.
 #[derive(Debug, clap::Args)]
@@ -74,14 +77,14 @@ pub(crate) async fn init(context: &mut Context, request: &Request<'_>, options: 
             (database, url)
         }
     };
-    let (mut session, mut found) = side::open(&database).await?;
+    let (mut session, mut found) = compare::open(&database).await?;
     let dialect = session.dialect();
-    side::for_models(&mut found, &package.keys(), &Schema::default());
+    compare::for_models(&mut found, &package.keys(), &Schema::default());
     if found.schema.tables.is_empty() {
         return Err(Error::usage(format!("`{}` has no tables", database.shown()))
             .hint("set the package up with `cargo schema init`, and write models"));
     }
-    let models = rust_models::models(dialect, &found);
+    let models = codegen::models(dialect, &found);
     let features: Vec<&str> = models.features.iter().copied().collect();
     // A file of the project belongs to its set-up; a server's URL holds a password.
     if dialect == Dialect::Sqlite && context.global.database_url.is_none() && !package.folder.join(".env").is_file() {
@@ -132,7 +135,7 @@ pub(crate) async fn init(context: &mut Context, request: &Request<'_>, options: 
     schema_core::diff::apply_all(&mut made, &draft.manifest.changes)
         .map_err(|error| Error::new(Exit::Models, "the revision does not make what the database has").causes(&error))?;
     adopted.require_equal(&mut session, &made, "the revision does not make what the database has").await?;
-    crate::database::end(session).await;
+    crate::project::database::end(session).await;
 
     let folder = prepared.migrations().join(&draft.name);
     let shown_folder = package.shown(&folder);
@@ -146,7 +149,7 @@ pub(crate) async fn init(context: &mut Context, request: &Request<'_>, options: 
             "features": features,
             "folder": shown_folder,
             "changes": draft.manifest.changes.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "unmodelled": report::unmodelled_json(&found.unmodelled),
+            "unmodelled": diagnostics::unmodelled_json(&found.unmodelled),
             "dry_run": options.dry_run,
         }));
     }
@@ -266,12 +269,12 @@ pub(super) async fn look(
         None => Database::find(&context.global, project)?,
     };
     require_head(project, revisions, &database).await?;
-    let (mut session, mut found) = side::open(&database).await?;
+    let (mut session, mut found) = compare::open(&database).await?;
     let dialect = session.dialect();
     require_family(project.dialects()?, dialect, &database)?;
     let old = revisions.schema()?;
-    side::for_models(&mut found, project.metadata(), &old);
-    let models = rust_models::models(dialect, &found);
+    compare::for_models(&mut found, project.metadata(), &old);
+    let models = codegen::models(dialect, &found);
     let adopted = Adopted::new(&mut session, &found, &models, project.metadata()).await?;
     let (mut old_level, mut new_level) = (old.clone(), found.schema.clone());
     old_level.tables.retain(|name, _| found.reads(name));
@@ -304,7 +307,7 @@ pub(super) async fn look(
     let needed = dialect::needed(&mut session, &tables).await;
     let mut needed = needed.map_err(|error| database.error(&error))?;
     needed.leave_extensions(&dialect::extensions(dialect, &target));
-    crate::database::end(session).await;
+    crate::project::database::end(session).await;
     let mut tables: BTreeSet<_> = changes.iter().filter_map(|change| change.table().cloned()).collect();
     let mut enums = BTreeSet::new();
     for change in &changes {
@@ -315,7 +318,7 @@ pub(super) async fn look(
             _ => {}
         }
     }
-    let models = rust_models::of_schema(&target).some(&tables, &enums);
+    let models = codegen::of_schema(&target).some(&tables, &enums);
     let again = database.again().clone();
     let needs = (dialect, not_made_yet(needed, revisions, dialect));
     let unmodelled = not_spoken_of(found, &needs.1, revisions, dialect);

@@ -1,11 +1,11 @@
 //! `cargo schema heads`.
 
 use super::Context;
-use crate::args::Folder;
+use crate::cli::Folder;
 use crate::error::Result;
 use crate::exit::Exit;
+use crate::output::diagnostics;
 use crate::project::Project;
-use crate::report;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -19,7 +19,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let heads = revisions.graph().heads();
     if context.json() {
         let heads: Vec<_> =
-            heads.iter().filter_map(|head| revisions.get(&head.id)).map(report::revision_json).collect();
+            heads.iter().filter_map(|head| revisions.get(&head.id)).map(diagnostics::revision_json).collect();
         context.write_json(&heads.into());
         return Ok(Exit::Fine);
     }

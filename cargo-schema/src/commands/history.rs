@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Context;
-use crate::args::Folder;
-use crate::database::Database;
+use crate::cli::Folder;
 use crate::error::Result;
 use crate::exit::Exit;
+use crate::output::diagnostics;
 use crate::project::Project;
-use crate::report;
+use crate::project::database::Database;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -36,7 +36,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     };
     if context.json() {
         let value = |file| {
-            let mut value = report::revision_json(file);
+            let mut value = diagnostics::revision_json(file);
             value["head"] = graph.children(file.id()).next().is_none().into();
             if let Some(applied) = &applied {
                 value["applied"] = applied.contains(file.id()).into();

@@ -11,17 +11,17 @@ use serde_json::{Value, json};
 
 use super::init::{Prepared, Request};
 use super::{Context, stamp};
-use crate::adopt::{Files, Package};
-use crate::database::{Database, family};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::import::{self, History, Imported, Runner, Standing, Tool};
-use crate::manifest_text::manifest_text;
+use crate::ops::adopt::{Files, Package};
+use crate::ops::generate::manifest_text::manifest_text;
+use crate::ops::import::{self, History, Imported, Runner, Standing, Tool};
+use crate::ops::scratch::Scratch;
+use crate::output::codegen::Models;
+use crate::output::shell::count;
+use crate::project::database::{Database, family};
 use crate::project::migrator;
-use crate::rust_models::Models;
-use crate::scratch::Scratch;
-use crate::shell::count;
-use crate::write;
+use crate::project::write;
 
 /// What `init` asks for where a history is taken over.
 #[derive(Debug, clap::Args)]
@@ -158,7 +158,7 @@ async fn dialect_of(context: &Context, package: &Package, scratch: Option<&str>)
     }
     let session = database.connect().await?;
     let dialect = session.dialect();
-    crate::database::end(session).await;
+    crate::project::database::end(session).await;
     Ok(Some(dialect))
 }
 
@@ -212,7 +212,7 @@ fn is_taken(folder: &Path, dir: &Path) -> bool {
 async fn standing(tool: Tool, history: &History, database: &Database) -> Result<Option<Standing>> {
     let mut session = database.connect().await?;
     let applied = import::read_applied(tool, &mut session).await;
-    crate::database::end(session).await;
+    crate::project::database::end(session).await;
     let applied = applied.map_err(|error| database.error(&error))?;
     applied.map(|applied| applied.standing(tool, history, database.shown())).transpose()
 }
@@ -310,7 +310,7 @@ impl Case<'_> {
         }
         let mut session = database.connect().await?;
         let found = dialect::inspect(&mut session).await;
-        crate::database::end(session).await;
+        crate::project::database::end(session).await;
         let found = found.map_err(|error| database.error(&error))?;
         import::baseline(self.tool, self.history, &self.prepared.metadata, found).await
     }

@@ -7,13 +7,13 @@ use schema_core::read::{self, Cfg, Config, Metadata, Sources};
 use schema_core::schema::Dialect;
 
 use super::{Context, block_on, from_database, import};
-use crate::args::{Global, dialect};
-use crate::compiler::target_cfg;
+use crate::cli::{Global, dialect};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::setup::{self, Change, Source};
-use crate::workspace::Workspace;
-use crate::write;
+use crate::project::compiler::target_cfg;
+use crate::project::setup::{self, Change, Source};
+use crate::project::workspace::Workspace;
+use crate::project::write;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {

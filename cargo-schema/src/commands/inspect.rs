@@ -6,13 +6,17 @@ use schema_core::schema::{Dialect, Schema};
 use serde_json::json;
 
 use super::Context;
-use crate::args::Format;
-use crate::database::Database;
+use crate::cli::Format;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::ops::compare;
+use crate::output::codegen;
+use crate::output::diagnostics;
+use crate::output::mermaid;
+use crate::output::outline;
+use crate::output::shell::count;
 use crate::project::Project;
-use crate::shell::count;
-use crate::{mermaid, outline, report, rust_models, side};
+use crate::project::database::Database;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -29,7 +33,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         Some(url) => Database::at(url)?,
         None => Database::find(&context.global, &Project::find(&context.global)?)?,
     };
-    let (mut session, mut found) = side::open(&database).await?;
+    let (mut session, mut found) = compare::open(&database).await?;
     let dialect = session.dialect();
     if !args.namespaces.is_empty() {
         found.schema.tables.retain(|name, _| name.namespace.as_ref().is_some_and(|it| args.namespaces.contains(it)));
@@ -39,7 +43,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         _ => Ok(Needs::default()),
     };
     let needed = needed.map_err(|error| database.error(&error))?;
-    crate::database::end(session).await;
+    crate::project::database::end(session).await;
     found.schema.enums.retain(|name, _| !needed.makes(&Unmodelled::unused_enum(name)));
     let Introspection { schema, unmodelled, .. } = &found;
     match context.global.format {
@@ -50,7 +54,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             }
         }
         Format::Json => {
-            let unmodelled = report::unmodelled_json(unmodelled);
+            let unmodelled = diagnostics::unmodelled_json(unmodelled);
             context.write_json(&json!({ "dialect": dialect, "schema": schema, "unmodelled": unmodelled }));
         }
         Format::Sql => {
@@ -69,8 +73,8 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             let revisions = project.as_ref().and_then(|project| project.revisions().ok());
             let declared = revisions.and_then(|revisions| revisions.schema().ok()).unwrap_or_default();
             let metadata = project.map(|project| project.metadata().clone()).unwrap_or_default();
-            side::for_models(&mut found, &metadata, &declared);
-            context.shell.verbatim(rust_models::source(dialect, &found).trim_end());
+            compare::for_models(&mut found, &metadata, &declared);
+            context.shell.verbatim(codegen::source(dialect, &found).trim_end());
         }
     }
     let Introspection { schema, unmodelled, .. } = &found;

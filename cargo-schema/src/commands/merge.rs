@@ -9,12 +9,12 @@ use schema_core::schema::Schema;
 use serde_json::json;
 
 use super::Context;
-use crate::draft::text;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::manifest_text::manifest_text;
+use crate::ops::generate::manifest_text::manifest_text;
+use crate::ops::generate::text;
 use crate::project::Project;
-use crate::write;
+use crate::project::write;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {

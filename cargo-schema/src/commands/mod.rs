@@ -19,10 +19,10 @@ pub(crate) mod show;
 pub(crate) mod stamp;
 pub(crate) mod upgrade;
 
-use crate::args::{Command, Format, Global};
+use crate::cli::{Command, Format, Global};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::shell::Shell;
+use crate::output::shell::Shell;
 
 /// What every command has at hand.
 pub(crate) struct Context {

@@ -10,12 +10,15 @@ use serde_json::json;
 use super::Context;
 use super::from_database::{self, Seen};
 use super::inspect::begin_with;
-use crate::ask::Asker;
-use crate::draft::{Draft, Plan};
+use crate::cli;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::ops::generate::recreate;
+use crate::ops::generate::{Draft, Plan};
+use crate::output::diagnostics;
+use crate::output::prompt::Asker;
 use crate::project::Project;
-use crate::{args, recreate, report, write};
+use crate::project::write;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -59,7 +62,7 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with_all = ["renames", "not_renamed", "fills", "replaced", "repairs", "recreated", "answers", "from_database"])]
     empty: bool,
     /// Database to write SQL for, instead of those in the metadata
-    #[arg(long = "dialect", value_name = "NAME", value_parser = args::dialect, value_delimiter = ',')]
+    #[arg(long = "dialect", value_name = "NAME", value_parser = cli::dialect, value_delimiter = ',')]
     dialects: Vec<Dialect>,
     /// Write the SQL without trying it on a SQLite database in memory first
     #[arg(long)]
@@ -126,7 +129,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         changes
     };
     if let Some(seen) = &seen {
-        report::tell_unmodelled(&mut context.shell, "the database", &seen.unmodelled);
+        diagnostics::tell_unmodelled(&mut context.shell, "the database", &seen.unmodelled);
     }
     if changes.is_empty() && !args.empty {
         let what =
@@ -201,7 +204,7 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>)
         });
         if let Some(Seen { models, left, unmodelled, .. }) = seen {
             value["models"] = models.as_str().into();
-            value["unmodelled"] = report::unmodelled_json(unmodelled);
+            value["unmodelled"] = diagnostics::unmodelled_json(unmodelled);
             value["left"] = left.iter().map(ToString::to_string).collect::<Vec<_>>().into();
         }
         context.write_json(&value);

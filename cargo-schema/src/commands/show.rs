@@ -6,11 +6,11 @@ use schema_core::revision::Target;
 use serde_json::json;
 
 use super::Context;
-use crate::args::Folder;
+use crate::cli::Folder;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::output::diagnostics;
 use crate::project::Project;
-use crate::report;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -35,7 +35,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         return Err(Error::usage(format!("`{target}` is no revision: it is before the first one")));
     };
     if context.json() {
-        let mut value = report::revision_json(file);
+        let mut value = diagnostics::revision_json(file);
         let scripts: Vec<_> = file
             .scripts
             .iter()

@@ -6,15 +6,15 @@ use schema_core::revision::{Revisions, Target};
 use serde_json::json;
 
 use super::Context;
-use crate::again::Again;
-use crate::args::Folder;
-use crate::ask;
-use crate::database::Database;
-use crate::detect::{Candidate, Found, Known};
+use crate::cli::Folder;
+use crate::cli::again::Again;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::ops::locate::{Candidate, Found, Known};
+use crate::output::prompt;
+use crate::output::shell::count;
 use crate::project::Project;
-use crate::shell::count;
+use crate::project::database::Database;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -72,7 +72,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         if !args.yes && !removed.is_empty() {
             let rows = count(removed.len(), "revision");
             let question = format!("take {rows} out of the history of {}? Its tables stay", database.shown());
-            ask::confirm(&question, "--yes", context.shell.is_interactive())?;
+            prompt::confirm(&question, "--yes", context.shell.is_interactive())?;
         }
         migrator.purge(database.url()).await.map_err(failed)?;
         for name in &removed {

@@ -5,7 +5,7 @@ use schema_core::revision::Target;
 use super::Context;
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::migrating::{self, Options, Way};
+use crate::ops::apply::{self, Options, Way};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -20,5 +20,5 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
-    migrating::run(context, &Target::parse(&args.target), &args.options, Way::Up { create: args.create }).await
+    apply::run(context, &Target::parse(&args.target), &args.options, Way::Up { create: args.create }).await
 }

@@ -1,0 +1,218 @@
+//! The database: tables that no revision made, other histories, what its user may do, and its clock.
+
+use std::time::SystemTime;
+
+use schema_core::migrate::{self, Health, Status};
+use schema_core::revision::Revisions;
+use schema_core::schema::TableName;
+
+use super::sources::Found;
+use super::{Finding, Section};
+use crate::error::{Error, Result};
+use crate::ops::locate::{self, Known};
+use crate::output::shell::count;
+use crate::project::Project;
+use crate::project::database::Database;
+
+/// By how many seconds a server's clock may differ from ours before it is worth a word.
+const CLOCK: i64 = 10;
+
+/// What was seen of the database.
+struct Seen {
+    status: Status,
+    /// Tables that no revision made.
+    others: Vec<TableName>,
+    /// How much is not as the revisions make it; none in a database without history.
+    differences: usize,
+    health: Health,
+    /// Our clock when the server told its own.
+    now: i64,
+}
+
+/// Looks into the database. What keeps it from being looked at is a finding, too.
+pub(crate) async fn look(
+    database: &Database,
+    project: &Project,
+    revisions: &Revisions,
+    sources: &Found,
+) -> Vec<Finding> {
+    if database.is_missing() {
+        let what = format!("there is no database `{}` yet", database.shown());
+        return vec![
+            Finding::new(
+                Section::Database,
+                "no-database",
+                what,
+                format!("make it with `{}`", database.again().command("upgrade")),
+            )
+            .note(),
+        ];
+    }
+    match see(database, project, revisions).await {
+        Ok(seen) => Look { database, project, revisions, sources, findings: Vec::new() }.all(&seen),
+        Err(error) => vec![of_error("unreachable", &error)],
+    }
+}
+
+/// The finding for an error.
+pub(crate) fn of_error(code: &'static str, error: &Error) -> Finding {
+    let causes: String = error.causes.iter().map(|cause| format!(": {cause}")).collect();
+    let help = error.hint.clone().unwrap_or_else(|| "see that the URL is right, and the server there".to_owned());
+    Finding::new(Section::Database, code, format!("{}{causes}", error.message), help)
+}
+
+async fn see(database: &Database, project: &Project, revisions: &Revisions) -> Result<Seen> {
+    let migrator = project.migrator(revisions)?;
+    let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
+    let mut session = database.connect().await?;
+    let before = seconds_now();
+    let health = migrate::health(&mut session).await;
+    let now = i64::midpoint(before, seconds_now());
+    crate::project::database::end(session).await;
+    let health = health.map_err(|error| database.migration_error(error))?;
+    let known = Known::of(revisions);
+    let expected = revisions.replay(status.current.iter().map(|node| node.id.as_str())).unwrap_or_default();
+    let mut found = locate::Found::read(database).await?;
+    let others = found.others(&expected, &known, project.metadata()).into_iter().map(|table| table.name).collect();
+    // Nobody has said yet what a database without history is to be.
+    let differences = if status.history.exists { found.differences(&expected, &known).await?.len() } else { 0 };
+    found.close().await;
+    Ok(Seen { status, others, differences, health, now })
+}
+
+fn seconds_now() -> i64 {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(now.as_secs()).unwrap_or(i64::MAX)
+}
+
+struct Look<'a> {
+    database: &'a Database,
+    project: &'a Project,
+    revisions: &'a Revisions,
+    sources: &'a Found,
+    findings: Vec<Finding>,
+}
+
+impl Look<'_> {
+    fn find(&mut self, code: &'static str, what: impl Into<String>, help: impl Into<String>) {
+        self.findings.push(Finding::new(Section::Database, code, what, help));
+    }
+
+    fn all(mut self, seen: &Seen) -> Vec<Finding> {
+        self.history(&seen.status);
+        self.tables(seen);
+        self.others(&seen.status);
+        self.health(&seen.health, seen.now);
+        self.findings
+    }
+
+    fn history(&mut self, status: &Status) {
+        let shown = self.database.shown();
+        let Ok(dialects) = self.project.dialects() else { return };
+        let Ok(migrator) = self.project.migrator(self.revisions) else { return };
+        match migrator.problem(self.database.dialect(dialects), &status.history) {
+            Ok(None) => {}
+            Ok(Some(problem)) | Err(problem) => {
+                let error = Error::of_migration(&problem, self.database.again());
+                let help = error
+                    .hint
+                    .clone()
+                    .unwrap_or_else(|| format!("see `{}`", self.database.again().command("history --applied")));
+                self.find("history", format!("`{shown}`: {}", error.message), help);
+            }
+        }
+        if let Some(record) = status.history.part_way() {
+            let again = self.database.again();
+            let told = status.obstacle.as_ref().map(|obstacle| obstacle.told(&|words| again.command(words)));
+            let (what, hint) = told.map_or_else(
+                || (format!("revision `{}` stopped half-way", record.name()), None),
+                |told| (told.message, told.hint),
+            );
+            let help = hint.unwrap_or_else(|| format!("go on with `{}`", again.go_on(record)));
+            self.find("part-way", format!("`{shown}`: {what}"), help);
+        }
+        if !status.unmanaged.is_empty() {
+            let tables = count(status.unmanaged.len(), "table");
+            self.find(
+                "no-history",
+                format!("`{shown}` has {tables} and no history of revisions"),
+                format!(
+                    "record what is there in a first revision, then run `{}`, which compares before it marks",
+                    self.database.again().command("stamp")
+                ),
+            );
+        }
+    }
+
+    /// Tables that no revision made, and what differs in the others.
+    fn tables(&mut self, seen: &Seen) {
+        let revision = self.project.again().elsewhere("revision");
+        for name in &seen.others {
+            let what = format!("table `{name}` was made by no revision");
+            match self.sources.maker(&name.name) {
+                Some(maker) => {
+                    let place = format!("{}:{}", self.project.show(&maker.file).display(), maker.ddl.at.line);
+                    let help = format!("{place} makes it; declare it as a model, run `{revision}`, and delete that");
+                    self.find("unknown-table", what, help);
+                }
+                None => self.find(
+                    "unknown-table",
+                    what,
+                    format!(
+                        "declare it as a model and run `{revision}`, drop it if nothing uses it, or name it in \
+                         `ignore-tables` of the metadata if it belongs to somebody else"
+                    ),
+                ),
+            }
+        }
+        let differences = seen.differences;
+        if differences > 0 {
+            let what = format!(
+                "`{}` is not what its revisions make: {}",
+                self.database.shown(),
+                count(differences, "difference")
+            );
+            self.find("drift", what, format!("list them with `{}`", self.database.again().command("check --database")));
+        }
+    }
+
+    /// The histories of other tools.
+    fn others(&mut self, status: &Status) {
+        for table in &status.other_histories {
+            let tool = schema_core::connect::history_of(table).unwrap_or("another tool");
+            let what = format!("`{table}` is the history of {tool}");
+            match self.sources.runner(tool) {
+                Some(runner) => {
+                    let place = format!("{}:{}", self.project.show(&runner.file).display(), runner.ddl.at.line);
+                    let help = format!(
+                        "{place} still runs its migrations: two histories of one database do not agree for long"
+                    );
+                    self.find("other-history", what, help);
+                }
+                None => {
+                    let help = "if nothing runs that tool on this database any more, the table does no harm";
+                    self.findings.push(Finding::new(Section::Database, "other-history", what, help).note());
+                }
+            }
+        }
+    }
+
+    fn health(&mut self, health: &Health, now: i64) {
+        for lack in &health.lacks {
+            let what = format!("the user of `{}` cannot {lack}", self.database.shown());
+            self.find("privileges", what, "give it the right, or upgrade as a user that has it");
+        }
+        if let Some(file) = self.database.read_only_file() {
+            let what = format!("`{}` cannot be written", file.display());
+            self.find("privileges", what, "give yourself the right to write it, and its folder");
+        }
+        if let Some(difference) = health.clock.map(|clock| clock - now).filter(|it| it.abs() > CLOCK) {
+            let (seconds, which) = (difference.abs(), if difference > 0 { "ahead of" } else { "behind" });
+            self.find(
+                "clock",
+                format!("the clock of `{}` is {seconds} s {which} this machine's", self.database.shown()),
+                "ids of revisions are times of the machine that writes them: set both clocks by a time server",
+            );
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! A revision before it is written: its name and its files, tried where that costs nothing.
+
+pub(crate) mod manifest_text;
+pub(crate) mod recreate;
+
+use std::time::SystemTime;
+
+use schema_core::dialect;
+use schema_core::diff::{Answers, Change};
+use schema_core::revision::{Graph, Manifest, new_id, script_name, slug};
+use schema_core::schema::{Dialect, Schema};
+
+use crate::cli::again::Again;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::ops::generate::manifest_text::manifest_text;
+use crate::ops::verify;
+
+/// A revision that is not written yet.
+pub(crate) struct Draft {
+    /// The name of its folder.
+    pub(crate) name: String,
+    /// What it says.
+    pub(crate) manifest: Manifest,
+    /// The names and texts of its files.
+    pub(crate) files: Vec<(String, String)>,
+}
+
+/// What a revision is made from.
+pub(crate) struct Plan<'a> {
+    /// The revisions that there are.
+    pub(crate) graph: &'a Graph,
+    /// The dialects that it gets scripts for.
+    pub(crate) dialects: &'a [Dialect],
+    /// The schema before it.
+    pub(crate) old: &'a Schema,
+    /// What it changes.
+    pub(crate) changes: Vec<Change>,
+    /// The answers that led to that.
+    pub(crate) answers: Answers,
+    /// What it is for.
+    pub(crate) message: Option<&'a str>,
+    /// Try it on SQLite in memory.
+    pub(crate) verify: bool,
+    /// The commands that go on with it.
+    pub(crate) again: &'a Again,
+}
+
+impl Draft {
+    /// The revision that follows the head.
+    pub(crate) async fn new(plan: Plan<'_>) -> Result<Self> {
+        let Plan { graph, dialects, old, changes, answers, message, verify, again } = plan;
+        let parent = graph.head().map_err(|heads| Error::of_heads(&heads, again))?.map(|head| head.id.clone());
+        let new = after(old, &changes)?;
+        let message = message.map_or_else(|| default_message(&changes), str::to_owned);
+        let id = new_id(SystemTime::now(), graph);
+        let name = format!("{id}_{}", slug(&message));
+        let mut files = Vec::new();
+        for &dialect in dialects {
+            let scripts = Scripts::new(dialect, old, &new, &changes)?;
+            let up = text(&message, "up", &scripts.up);
+            let down = text(&message, "down", &scripts.down);
+            if dialect == Dialect::Sqlite && verify && !changes.is_empty() {
+                verify::prove(old, &new, &changes, &up, &down).await?;
+            }
+            let suffix = (dialects.len() > 1).then_some(dialect);
+            files.push((script_name("up", suffix), up));
+            files.push((script_name("down", suffix), down));
+        }
+        let manifest = Manifest {
+            id,
+            parents: parent.into_iter().collect(),
+            message,
+            dialects: if dialects.len() == 1 { dialects.to_vec() } else { Vec::new() },
+            answers: used(answers, &changes),
+            changes,
+        };
+        files.insert(0, ("revision.toml".to_owned(), manifest_text(&manifest)?));
+        Ok(Self { name, manifest, files })
+    }
+
+    /// Puts `sql` before all that runs on `dialect` on the way up.
+    pub(crate) fn begin_with(&mut self, dialect: Dialect, sql: &str) {
+        let names = [script_name("up", None), script_name("up", Some(dialect))];
+        for (_, text) in self.files.iter_mut().filter(|(name, _)| names.contains(name)) {
+            // Below the title.
+            let at = text.find("\n\n").map_or(0, |at| at + 2);
+            text.insert_str(at, sql);
+        }
+    }
+
+    /// What may go wrong when it is applied, each once.
+    pub(crate) fn hazards(&self) -> Vec<&str> {
+        let mut hazards: Vec<&str> = Vec::new();
+        for (_, text) in self.files.iter().filter(|(name, _)| name.starts_with("up.")) {
+            let new: Vec<&str> =
+                dialect::hazards(text).into_iter().filter(|hazard| !hazards.contains(hazard)).collect();
+            hazards.extend(new);
+        }
+        hazards
+    }
+
+    /// The names of its files, in a row.
+    pub(crate) fn file_names(&self) -> String {
+        self.files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The schema after `changes`, which the differ made for `old`.
+fn after(old: &Schema, changes: &[Change]) -> Result<Schema> {
+    let mut new = old.clone();
+    schema_core::diff::apply_all(&mut new, changes)
+        .map_err(|error| Error::new(Exit::Models, "the changes do not fit the last revision").causes(&error))?;
+    Ok(new)
+}
+
+/// What runs on one dialect.
+struct Scripts {
+    up: String,
+    down: String,
+}
+
+impl Scripts {
+    /// The way from `old` to `new` and back.
+    fn new(dialect: Dialect, old: &Schema, new: &Schema, changes: &[Change]) -> Result<Self> {
+        let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
+        let render = |from: &Schema, changes: &[Change]| {
+            dialect::script(dialect, from, changes).map(|script| script.to_string()).map_err(|error| {
+                Error::new(Exit::Models, format!("the changes cannot be written as SQL for {dialect}")).causes(&error)
+            })
+        };
+        Ok(Self { up: render(old, changes)?, down: render(new, &back)? })
+    }
+}
+
+/// The text of a script's file.
+pub(crate) fn text(message: &str, direction: &str, body: &str) -> String {
+    let title = message.replace(['\n', '\r'], " ");
+    let body = if body.is_empty() { "-- Nothing is run.\n" } else { body };
+    match direction {
+        "up" => format!("-- {title}\n\n{body}"),
+        _ => format!("-- Takes back: {title}\n\n{body}"),
+    }
+}
+
+/// A message that names the changes.
+fn default_message(changes: &[Change]) -> String {
+    let fragments: Vec<String> = changes.iter().map(Change::name_fragment).collect();
+    let text = match fragments.as_slice() {
+        [] => "empty".to_owned(),
+        [first, ..] if fragments.len() > 3 => format!("{first} and {} more", fragments.len() - 1),
+        few => few.join(" "),
+    };
+    text.replace('_', " ")
+}
+
+/// The answers that had a part in `changes`.
+fn used(answers: Answers, changes: &[Change]) -> Answers {
+    let Answers {
+        mut tables,
+        mut columns,
+        mut new_tables,
+        mut new_columns,
+        mut fills,
+        mut enums,
+        mut values,
+        mut replaced,
+        mut repairs,
+        now,
+    } = answers;
+    enums.retain(|it| changes.iter().any(|change| matches!(change, Change::RenameEnum(pair) if pair == it)));
+    values.retain(|it| {
+        let same = |change: &Change| matches!(change, Change::RenameEnumValue { enum_type, value } if *enum_type == it.enum_type && value.new == it.new);
+        changes.iter().any(same)
+    });
+    replaced.retain(|it| {
+        let same = |change: &Change| matches!(change, Change::AlterEnum(of) if of.new.name == it.enum_type && of.replaced.contains_key(&it.old));
+        changes.iter().any(same)
+    });
+    repairs.retain(|it| {
+        let same =
+            |(table, name, _): (&schema_core::schema::TableName, &str, _)| *table == it.table && name == it.constraint;
+        changes.iter().filter_map(Change::wants_of_rows).any(same)
+    });
+    tables.retain(|it| changes.iter().any(|change| matches!(change, Change::RenameTable(pair) if pair == it)));
+    columns.retain(|it| {
+        let same = |change: &Change| matches!(change, Change::RenameColumn { table, column } if *table == it.table && column.new == it.new);
+        changes.iter().any(same)
+    });
+    new_tables
+        .retain(|it| changes.iter().any(|change| matches!(change, Change::CreateTable(table) if table.name == *it)));
+    new_columns.retain(|it| {
+        let same = |change: &Change| matches!(change, Change::AddColumn { table, column, .. } if *table == it.table && column.name == it.column);
+        changes.iter().any(same)
+    });
+    fills.retain(|it| {
+        let same = |change: &Change| match change {
+            Change::AddColumn { table, column, fill: Some(_) } => *table == it.table && column.name == it.column,
+            Change::AlterColumn { table, column, fill: Some(_) } => *table == it.table && column.new.name == it.column,
+            _ => false,
+        };
+        changes.iter().any(same)
+    });
+    Answers { tables, columns, new_tables, new_columns, fills, enums, values, replaced, repairs, now }
+}

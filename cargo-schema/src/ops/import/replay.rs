@@ -1,0 +1,317 @@
+//! Migrations become revisions: each is run on a scratch database, which is read before and after.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use schema_core::connect::{self, Access, IntoSession as _, Session};
+use schema_core::dialect::{self, Introspection, Unmodelled};
+use schema_core::diff::{Answers, Change, apply, diff};
+use schema_core::migrate::{self, Migrator, OwnedRevision, OwnedScript};
+use schema_core::read::Metadata;
+use schema_core::revision::{Manifest, RevisionFile, ScriptFile, Target, slug};
+use schema_core::schema::{ColumnType, Dialect, Schema};
+use schema_core::script::Script;
+
+use super::texts::{Runner, Texts};
+use super::{History, Migration, Tool, statement};
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::ops::adopt;
+use crate::ops::compare;
+use crate::ops::scratch::Scratch;
+use crate::ops::scratch_guard::Elsewhere;
+use crate::output::codegen::{self, Models};
+use crate::output::shell::Shell;
+
+/// Revisions that migrations became.
+#[derive(Debug, Default)]
+pub(crate) struct Imported {
+    /// One revision stands for all migrations.
+    pub(crate) baseline: bool,
+    pub(crate) revisions: Vec<RevisionFile>,
+    /// What a revision does and its changes do not say, by id.
+    pub(crate) unsaid: BTreeMap<String, Vec<String>>,
+    /// Other things to know of a revision, by id.
+    pub(crate) notes: BTreeMap<String, Vec<String>>,
+    /// Models of what the last one leaves.
+    pub(crate) models: Option<Models>,
+    /// Why there are none, where models cannot say it.
+    pub(crate) without_models: Option<Error>,
+}
+
+/// Runs the migrations one after the other, as an upgrade will run them, and makes a revision of each.
+pub(crate) async fn replay(
+    shell: &mut Shell,
+    runner: Runner<'_>,
+    history: &History,
+    metadata: &Metadata,
+    scratch: &Scratch,
+) -> Result<Imported> {
+    let (dialect, dialects) = (runner.dialect, metadata.dialects.as_slice());
+    let mut imported = Imported::default();
+    let mut owned: Vec<OwnedRevision> = Vec::new();
+    let mut schema = Schema::default();
+    let mut reader = Reader { scratch, session: None };
+    // All scripts are read before the first one runs.
+    let scripts = Texts::of_all(runner, &history.migrations)?;
+    stays_inside(scratch, history, &scripts).await?;
+    shell.start_progress(u64::try_from(scripts.len()).unwrap_or(u64::MAX));
+    for (migration, texts) in history.migrations.iter().zip(scripts) {
+        shell.progress("Trying", &migration.version);
+        let Texts { up, down, script, mut notes } = texts;
+        let parents = imported.revisions.last().map(|file| file.id().to_owned()).into_iter().collect();
+        let mut file = file(migration, parents, dialects, up, down);
+        owned.push(OwnedRevision {
+            id: file.id().to_owned(),
+            slug: file.slug.clone(),
+            parents: file.manifest.parents.clone(),
+            scripts: vec![OwnedScript {
+                dialect,
+                suffix: None,
+                up: file.scripts[0].up.clone(),
+                down: file.scripts[0].down.clone(),
+            }],
+        });
+        let migrator = Migrator::from_revisions(owned.clone());
+        let target = Target::Named(migration.id.clone());
+        let run = migrator.upgrade_to(scratch, &target, &mut ()).await;
+        run.map_err(|error| stopped(migration, runner, &error))?;
+        let found = reader.read().await.map_err(|error| does_not_run(migration).causes(&error))?;
+        let told = declared(dialect, found, metadata);
+        let read = told.schema;
+        (imported.models, imported.without_models) = (told.models, told.without_models);
+        let answers = statement::renames(dialect, &script, &schema, &read);
+        let changes = changes(&mut schema, &read, &answers).map_err(|error| does_not_run(migration).causes(&error))?;
+        // Run, it would leave the tables there and the record gone.
+        if !changes.is_empty() && is_empty(dialect, file.scripts[0].down.as_deref()) {
+            notes.push("has no way back, for its script holds no statement".to_owned());
+            file.scripts[0].down = None;
+        }
+        let unsaid = statement::unsaid(dialect, &script, &schema, changes.is_empty());
+        let id = migration.id.clone();
+        if !unsaid.is_empty() {
+            imported.unsaid.insert(id.clone(), unsaid);
+        }
+        if !notes.is_empty() {
+            imported.notes.insert(id, notes);
+        }
+        imported.revisions.push(RevisionFile { manifest: Manifest { changes, ..file.manifest }, ..file });
+        shell.advance_progress();
+    }
+    shell.end_progress();
+    Ok(imported)
+}
+
+/// Refuses migrations that would change other databases while they are tried.
+async fn stays_inside(scratch: &Scratch, history: &History, scripts: &[Texts]) -> Result<()> {
+    let failed =
+        |error: connect::Error| Error::new(Exit::Unreachable, "the scratch database cannot be reached").causes(&error);
+    let mut session = scratch.into_session(Access::Read).await.map_err(failed)?;
+    let elsewhere = Elsewhere::of(&mut session).await.map_err(failed)?;
+    session.close().await.map_err(failed)?;
+    for (migration, texts) in history.migrations.iter().zip(scripts) {
+        elsewhere.refuse(&texts.script).map_err(|error| {
+            error
+                .at(&migration.file)
+                .hint("nothing was run; take that out in a copy of the folder, or take the database over as it is: `--baseline`")
+        })?;
+    }
+    Ok(())
+}
+
+/// One revision that makes all that a database has.
+pub(crate) async fn baseline(
+    tool: Tool,
+    history: &History,
+    metadata: &Metadata,
+    found: Introspection,
+) -> Result<Imported> {
+    let dialects = metadata.dialects.as_slice();
+    let dialect = dialects.first().copied().unwrap_or(Dialect::Sqlite);
+    let unmodelled = found.unmodelled.clone();
+    let Told { schema, models, without_models } = declared(dialect, found, metadata);
+    let schema = &schema;
+    let empty = Schema::default();
+    let changes = diff(&empty, schema, &Answers::default()).changes;
+    let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
+    let failed = |error: &dyn std::error::Error| {
+        Error::new(Exit::Models, format!("the database cannot be written as SQL for {dialect}")).causes(error)
+    };
+    let message = format!("baseline from {}", tool.name());
+    let script = |schema: &Schema, changes: &[Change], direction: &str| {
+        let script = dialect::script(dialect, schema, changes).map_err(|error| failed(&error))?;
+        Ok::<_, Error>(crate::ops::generate::text(&message, direction, &script.to_string()))
+    };
+    let (up, down) = (script(&empty, &changes, "up")?, script(schema, &back, "down")?);
+    if dialect == Dialect::Sqlite {
+        crate::ops::verify::prove(&empty, schema, &changes, &up, &down).await?;
+    }
+    let last = history.migrations.last().map(|migration| migration.version.clone()).unwrap_or_default();
+    // The day of the last migration, where its version tells one; else it stands before every time.
+    let digits: String = last.chars().filter(char::is_ascii_digit).take(14).collect();
+    let id = if digits.len() == 14 && last.starts_with(['m', '2']) { digits } else { format!("{:014}", 1) };
+    let migration = Migration { id, down: Some(down), ..Migration::new(last, &message, PathBuf::new(), up) };
+    let file = file(&migration, Vec::new(), dialects, migration.up.clone(), migration.down.clone());
+    let mut notes = vec![format!(
+        "stands for {} of {}, the last of which is `{}`",
+        crate::output::shell::count(history.migrations.len(), "migration"),
+        tool.name(),
+        migration.version
+    )];
+    for Unmodelled { kind, name } in &unmodelled {
+        notes.push(format!("lacks {kind} `{name}`, which no model declares: write it into `up.sql`"));
+    }
+    Ok(Imported {
+        baseline: true,
+        notes: [(migration.id.clone(), notes)].into(),
+        revisions: vec![RevisionFile { manifest: Manifest { changes, ..file.manifest }, ..file }],
+        unsaid: BTreeMap::new(),
+        models,
+        without_models,
+    })
+}
+
+fn file(
+    migration: &Migration,
+    parents: Vec<String>,
+    dialects: &[Dialect],
+    up: String,
+    down: Option<String>,
+) -> RevisionFile {
+    let slug = slug(&migration.message);
+    RevisionFile {
+        folder: PathBuf::from(format!("{}_{slug}", migration.id)),
+        slug,
+        manifest: Manifest {
+            id: migration.id.clone(),
+            parents,
+            message: migration.message.clone(),
+            dialects: dialects.to_vec(),
+            ..Manifest::default()
+        },
+        scripts: vec![ScriptFile { dialect: None, up, down }],
+    }
+}
+
+/// Reads a scratch database again and again.
+struct Reader<'a> {
+    scratch: &'a Scratch,
+    /// Kept on a server, where a new connection would have to learn the catalogs anew.
+    session: Option<Session>,
+}
+
+impl Reader<'_> {
+    /// What the database has.
+    async fn read(&mut self) -> Result<Introspection, connect::Error> {
+        let mut session = match self.session.take() {
+            Some(session) => session,
+            None => self.scratch.into_session(Access::Read).await?,
+        };
+        let found = dialect::inspect(&mut session).await?;
+        match self.scratch {
+            // The one connection is the migrator's too.
+            Scratch::Memory(_) => session.close().await?,
+            Scratch::Server { .. } => self.session = Some(session),
+        }
+        Ok(found)
+    }
+}
+
+/// A database as models declare it.
+struct Told {
+    schema: Schema,
+    models: Option<Models>,
+    without_models: Option<Error>,
+}
+
+/// What models declare of `found`; as the database says it where they cannot.
+fn declared(dialect: Dialect, mut found: Introspection, metadata: &Metadata) -> Told {
+    compare::for_models(&mut found, metadata, &Schema::default());
+    found.schema = rooted(found.schema);
+    let models = codegen::models(dialect, &found);
+    match adopt::declare(&models.source, metadata) {
+        Ok(schema) => Told { schema, models: Some(models), without_models: None },
+        Err(error) => Told { schema: found.schema, models: None, without_models: Some(error) },
+    }
+}
+
+/// The schema without foreign keys and enum columns that point to what is not in it: SQLite takes a key to a table
+/// that comes later, and a key may lead to a table that is nobody's. Enum types without a column are left out too: no model
+/// declares one, so the first revision of the models would drop it.
+fn rooted(mut schema: Schema) -> Schema {
+    let columns: BTreeSet<(_, String)> = schema
+        .tables
+        .values()
+        .flat_map(|table| table.columns.iter().map(|column| (table.name.clone(), column.name.clone())))
+        .collect();
+    let used: BTreeSet<&str> = schema
+        .tables
+        .values()
+        .flat_map(|table| table.columns.iter().filter_map(|column| column.ty.enum_name()))
+        .collect();
+    schema.enums.retain(|name, _| used.contains(name.as_str()));
+    let enums = schema.enums.clone();
+    for table in schema.tables.values_mut() {
+        table.foreign_keys.retain(|_, key| {
+            !key.references_columns.is_empty()
+                && key
+                    .references_columns
+                    .iter()
+                    .all(|column| columns.contains(&(key.references_table.clone(), column.clone())))
+        });
+        for column in &mut table.columns {
+            if let ColumnType::Enum { name } = &column.ty
+                && !enums.contains_key(name)
+            {
+                column.ty = ColumnType::native(name.clone());
+            }
+        }
+    }
+    schema
+}
+
+/// The changes from `schema` to `read`; `schema` has them afterwards.
+fn changes(
+    schema: &mut Schema,
+    read: &Schema,
+    answers: &Answers,
+) -> Result<Vec<Change>, schema_core::diff::ApplyError> {
+    let mut changes = diff(schema, read, answers).changes;
+    let mut after = schema.clone();
+    if changes.iter().try_for_each(|change| apply(&mut after, change)).is_err() {
+        // A rename that was told and does not fit is a drop and an addition.
+        changes = diff(schema, read, &Answers::default()).changes;
+        after.clone_from(schema);
+        changes.iter().try_for_each(|change| apply(&mut after, change))?;
+    }
+    *schema = after;
+    Ok(changes)
+}
+
+/// Whether there is a script, and nothing in it that runs.
+fn is_empty(dialect: Dialect, text: Option<&str>) -> bool {
+    text.and_then(|text| Script::parse(dialect, text).ok()).is_some_and(|script| script.statements.is_empty())
+}
+
+/// The error for a script that failed. Its database is thrown away: nothing can go on there.
+fn stopped(migration: &Migration, runner: Runner<'_>, error: &migrate::Error) -> Error {
+    let (cause, failed) = match error {
+        migrate::Error::Statement(failed) => (failed.what().to_string(), Some(failed)),
+        error => (error.told(&|words| format!("cargo schema {words}")).message, None),
+    };
+    let error = does_not_run(migration).cause(cause);
+    let is_checked = failed.is_some_and(|failed| failed.error.is_checked_foreign_key()) && runner.session.is_empty();
+    if !is_checked {
+        return error;
+    }
+    error.hint(
+        "if the old tool runs its migrations without a look at foreign keys, add `--session 'SET FOREIGN_KEY_CHECKS = 0'`; \
+         to take the database over as it is, with one revision that makes all of it, add `--baseline`",
+    )
+}
+
+fn does_not_run(migration: &Migration) -> Error {
+    Error::new(Exit::History, format!("migration `{}` does not run on an empty database", migration.version))
+        .at(&migration.file)
+        .hint("to take the database over as it is, with one revision that makes all of it, add `--baseline`")
+}

@@ -1,0 +1,13 @@
+//! What commands do: generate revisions, apply them, compare schemas, adopt databases, import histories.
+
+pub(crate) mod adopt;
+pub(crate) mod apply;
+pub(crate) mod compare;
+pub(crate) mod doctor;
+pub(crate) mod drift;
+pub(crate) mod generate;
+pub(crate) mod import;
+pub(crate) mod locate;
+pub(crate) mod scratch;
+pub(crate) mod scratch_guard;
+pub(crate) mod verify;

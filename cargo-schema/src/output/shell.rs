@@ -1,0 +1,301 @@
+//! The only place that writes: data to stdout; what is going on, warnings and errors to stderr.
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal as _, Write};
+use std::time::Duration;
+
+use anstream::AutoStream;
+use clap::builder::styling::{AnsiColor, Style};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::error::{Error, Parts};
+use crate::output::visible::{visible, visible_json, visible_line};
+
+const GOOD: Style = AnsiColor::Green.on_default().bold();
+const NOTE: Style = AnsiColor::Cyan.on_default().bold();
+const WARN: Style = AnsiColor::Yellow.on_default().bold();
+const BAD: Style = AnsiColor::Red.on_default().bold();
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless the environment says otherwise
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How much to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Verbosity {
+    /// Data and errors.
+    Quiet,
+    /// What is done, too.
+    Normal,
+    /// How, too.
+    Verbose,
+}
+
+/// The user's terminal, or what stands for it. Text is made [`visible`] here, but for styles and for what programs read.
+pub(crate) struct Shell {
+    out: Box<dyn Write + Send>,
+    err: Box<dyn Write + Send>,
+    verbosity: Verbosity,
+    interactive: bool,
+    progress: Option<ProgressBar>,
+    /// The first write that failed.
+    unwritten: Option<Unwritten>,
+}
+
+/// Output that nobody got.
+#[derive(Debug)]
+pub(crate) enum Unwritten {
+    /// The disk is full, or the like.
+    Failed(io::Error),
+    /// A program that read data closed its end before the end of them.
+    CutOff,
+}
+
+/// Who reads what is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// Somebody who reads data.
+    Person,
+    /// Something that reads data to the letter.
+    Program,
+    /// Somebody who watches.
+    Watcher,
+}
+
+impl Shell {
+    /// The process's own streams.
+    pub(crate) fn new(color: Color, verbosity: Verbosity) -> Self {
+        let choice = match color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        };
+        Self {
+            out: Box::new(AutoStream::new(io::stdout(), choice)),
+            err: Box::new(AutoStream::new(io::stderr(), choice)),
+            verbosity,
+            interactive: io::stdin().is_terminal() && io::stderr().is_terminal(),
+            progress: None,
+            unwritten: None,
+        }
+    }
+
+    /// The first write that failed, if one did.
+    pub(crate) fn unwritten(&mut self) -> Option<Unwritten> {
+        self.unwritten.take()
+    }
+
+    /// Whether somebody can be asked.
+    pub(crate) fn is_interactive(&self) -> bool {
+        self.interactive
+    }
+
+    pub(crate) fn is_verbose(&self) -> bool {
+        self.verbosity == Verbosity::Verbose
+    }
+
+    /// A line of data. It stays one: names of databases may have line ends in them.
+    pub(crate) fn data(&mut self, line: impl Display) {
+        self.write(Reader::Person, &format!("{}\n", visible_line(&line.to_string())));
+    }
+
+    /// Data of several lines.
+    pub(crate) fn lines(&mut self, lines: impl Display) {
+        self.write(Reader::Person, &format!("{}\n", visible(&lines.to_string())));
+    }
+
+    /// A line of data that brings its styles with it. What it quotes was made [`visible`] before.
+    pub(crate) fn styled(&mut self, line: impl Display) {
+        self.write(Reader::Person, &format!("{line}\n"));
+    }
+
+    /// Data that a program reads to the letter, such as SQL. Only a terminal is shown escape sequences instead.
+    pub(crate) fn verbatim(&mut self, line: impl Display) {
+        if io::stdout().is_terminal() {
+            self.lines(line);
+        } else {
+            self.write(Reader::Program, &format!("{line}\n"));
+        }
+    }
+
+    /// A JSON value.
+    pub(crate) fn json(&mut self, value: &serde_json::Value) {
+        self.write(Reader::Program, &format!("{}\n", visible_json(&format!("{value:#}"))));
+    }
+
+    /// What was done: a verb, right-aligned as cargo has it, and what it was done to.
+    pub(crate) fn status(&mut self, verb: &str, what: impl Display) {
+        self.say(Verbosity::Normal, GOOD, verb, &what);
+    }
+
+    /// As [`Shell::status`], with `-v` only.
+    pub(crate) fn verbose(&mut self, verb: &str, what: impl Display) {
+        self.say(Verbosity::Verbose, NOTE, verb, &what);
+    }
+
+    /// A line under a status, in the column where its text began.
+    pub(crate) fn detail(&mut self, text: impl Display) {
+        if self.verbosity >= Verbosity::Normal {
+            self.write(Reader::Watcher, &format!("{:13}{}\n", "", visible_line(&text.to_string())));
+        }
+    }
+
+    pub(crate) fn warn(&mut self, text: impl Display) {
+        if self.verbosity >= Verbosity::Normal {
+            self.label(WARN, "warning", &visible_line(&text.to_string()));
+        }
+    }
+
+    /// A warning of rows or values that are lost; `-q` does not silence it.
+    pub(crate) fn warn_of_loss(&mut self, text: impl Display) {
+        self.label(WARN, "warning", &visible_line(&text.to_string()));
+    }
+
+    /// An error with its report, causes and hint; `-q` does not silence it.
+    pub(crate) fn error(&mut self, error: &Error) {
+        self.end_progress();
+        let Parts { exit: _, message, place, causes, hint, report } = &**error;
+        if let Some(report) = report {
+            // It was rendered with styles.
+            self.write(Reader::Watcher, &format!("{}\n\n", report.trim_end()));
+        }
+        self.label(BAD, "error", message);
+        if let Some(place) = place {
+            self.write(Reader::Watcher, &format!(" --> {}\n", visible(place)));
+        }
+        if !causes.is_empty() {
+            let causes: String =
+                causes.iter().map(|cause| format!("  {}\n", visible(cause).replace('\n', "\n  "))).collect();
+            self.write(Reader::Watcher, &format!("\nCaused by:\n{causes}"));
+        }
+        if let Some(hint) = hint {
+            self.write(Reader::Watcher, "\n");
+            self.label(NOTE, "hint", hint);
+        }
+    }
+
+    /// The words of the argument parser, with their styles.
+    pub(crate) fn rejected(&mut self, text: &str) {
+        self.write(Reader::Watcher, &format!("{text}\n"));
+    }
+
+    /// Starts a bar of `total` steps on a terminal; elsewhere nothing.
+    pub(crate) fn start_progress(&mut self, total: u64) {
+        if self.verbosity == Verbosity::Quiet || total < 2 {
+            return;
+        }
+        let style = ProgressStyle::with_template("{prefix:>12.cyan.bold} [{bar:25}] {pos}/{len}: {wide_msg}");
+        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr_with_hz(10));
+        if let Ok(style) = style {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        self.progress = Some(bar);
+    }
+
+    /// Shows what the bar is at.
+    pub(crate) fn progress(&mut self, prefix: &str, message: &str) {
+        if let Some(bar) = &self.progress {
+            bar.set_prefix(prefix.to_owned());
+            bar.set_message(visible(message).into_owned());
+        }
+    }
+
+    /// One step of the bar is done.
+    pub(crate) fn advance_progress(&mut self) {
+        if let Some(bar) = &self.progress {
+            bar.inc(1);
+        }
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn end_progress(&mut self) {
+        if let Some(bar) = self.progress.take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn say(&mut self, least: Verbosity, style: Style, verb: &str, what: &dyn Display) {
+        if self.verbosity >= least {
+            let what = what.to_string();
+            self.write(Reader::Watcher, &format!("{style}{verb:>12}{style:#} {}\n", visible_line(&what)));
+        }
+    }
+
+    fn label(&mut self, style: Style, label: &str, text: &str) {
+        self.write(Reader::Watcher, &format!("{style}{label}{style:#}: {}\n", visible(text)));
+    }
+
+    /// Writes with the bar out of the way. What was asked for is done all the same when a write fails; [`Shell::unwritten`]
+    /// tells in the end. A person who has read enough (`cargo schema history | head -1`) misses nothing.
+    fn write(&mut self, reader: Reader, text: &str) {
+        // What programs read goes past the stream that takes styles out.
+        let mut raw = io::stdout();
+        let stream: &mut dyn Write = match reader {
+            Reader::Person => &mut self.out,
+            Reader::Program => &mut raw,
+            Reader::Watcher => &mut self.err,
+        };
+        let mut write = || stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+        let written = match &self.progress {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        };
+        match written {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                if reader == Reader::Program {
+                    self.unwritten.get_or_insert(Unwritten::CutOff);
+                }
+            }
+            Err(error) => {
+                self.unwritten.get_or_insert(Unwritten::Failed(error));
+            }
+        }
+    }
+}
+
+/// A time as people read it: `0.04s`, `12.3s`, `3m 20s`.
+pub(crate) fn seconds(time: Duration) -> String {
+    let seconds = time.as_secs_f64();
+    if seconds < 10.0 {
+        format!("{seconds:.2}s")
+    } else if seconds < 60.0 {
+        format!("{seconds:.1}s")
+    } else {
+        format!("{}m {:02}s", time.as_secs() / 60, time.as_secs() % 60)
+    }
+}
+
+/// `1 revision`, `2 revisions`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+impl Color {
+    /// What cargo's own variable asks for.
+    pub(crate) fn from_environment() -> Self {
+        match std::env::var("CARGO_TERM_COLOR").as_deref() {
+            Ok("always") => Self::Always,
+            Ok("never") => Self::Never,
+            _ => Self::Auto,
+        }
+    }
+}
+
+impl From<Color> for clap::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
+}

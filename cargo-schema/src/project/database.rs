@@ -1,0 +1,436 @@
+//! Where the database is, and how to get there.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use schema_core::connect::{self, Access, DatabaseUrl, ErrorKind, Family, IntoSession, Session};
+use schema_core::migrate;
+use schema_core::read::Metadata;
+use schema_core::schema::Dialect;
+
+use crate::cli::Global;
+use crate::cli::again::Again;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::project::Project;
+use crate::project::extensions;
+
+/// The database that a command is about.
+pub(crate) struct Database {
+    url: DatabaseUrl,
+    /// The URL as the user wrote it, without its password.
+    shown: String,
+    /// How long the server has to answer.
+    limit: Duration,
+    /// The commands that are about it.
+    again: Again,
+}
+
+impl Database {
+    /// The database of `--database-url`, else of `DATABASE_URL`, else of `.env`, else of the metadata.
+    pub(crate) fn find(global: &Global, project: &Project) -> Result<Self> {
+        Self::find_if_any(global, project)?.ok_or_else(Self::not_named)
+    }
+
+    /// The error for want of a name.
+    pub(crate) fn not_named() -> Error {
+        Error::usage("no database is named")
+            .hint("name it with `--database-url <url>`, or in `DATABASE_URL`, `.env` or `database-url` of the metadata")
+    }
+
+    /// As [`Database::find`]; `None` when none is named.
+    pub(crate) fn find_if_any(global: &Global, project: &Project) -> Result<Option<Self>> {
+        project.dialects()?;
+        Self::find_with(global, project.root(), project.metadata(), project.again())
+    }
+
+    /// As [`Database::find_if_any`], for the manifest in `root` with the keys `metadata`. Without dialects in them any will do.
+    pub(crate) fn find_at(global: &Global, root: &Path, metadata: &Metadata) -> Result<Option<Self>> {
+        Self::find_with(global, root, metadata, &Again::new(global, None))
+    }
+
+    fn find_with(global: &Global, root: &Path, metadata: &Metadata, again: &Again) -> Result<Option<Self>> {
+        let from_flag = global.database_url.clone().map(|url| (url, "--database-url"));
+        let from_metadata = || metadata.database_url.clone().map(|url| (url, "`database-url` of the metadata"));
+        // The program that the database is for reads the environment and `.env`, and not the metadata.
+        let found = match from_flag.or_else(|| from_environment().map(|url| (url, "DATABASE_URL"))) {
+            Some(found) => Some(found),
+            None => from_dot_env(root)?.map(|url| (url, "`.env`")).or_else(from_metadata),
+        };
+        let Some((text, source)) = found else { return Ok(None) };
+        let bad = |error: &connect::Error| Error::usage(format!("{error}")).cause(format!("it was read from {source}"));
+        let shown = DatabaseUrl::parse(&text).map_err(|error| bad(&error))?;
+        let dialects = &metadata.dialects;
+        if !dialects.is_empty() && !dialects.iter().any(|dialect| family(*dialect) == shown.family()) {
+            let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
+            return Err(Error::usage(format!("there are no scripts for the database `{shown}`"))
+                .cause(format!("it was read from {source}; the project has scripts for {}", names.join(", "))));
+        }
+        let url = DatabaseUrl::parse(&absolute(&text, &shown, root)).map_err(|error| bad(&error))?;
+        let again = match &global.database_url {
+            Some(text) => again.clone().on(text),
+            None => again.clone(),
+        };
+        Ok(Some(Self { url, shown: shown.to_string(), limit: connect_timeout()?, again }))
+    }
+
+    /// The database of a URL, outside of any project. The file of a relative path lies in the current folder.
+    pub(crate) fn at(text: &str) -> Result<Self> {
+        Self::named(text, &Again::default(), None)
+    }
+
+    /// As [`Database::at`], for a command that is about `project` as well.
+    pub(crate) fn of(project: &Project, text: &str) -> Result<Self> {
+        Self::named(text, project.again(), Some(project.root()))
+    }
+
+    fn named(text: &str, again: &Again, root: Option<&Path>) -> Result<Self> {
+        let bad = |error: &connect::Error| Error::usage(format!("{error}"));
+        let shown = DatabaseUrl::parse(text).map_err(|error| bad(&error))?;
+        let here = std::env::current_dir().unwrap_or_default();
+        let url = DatabaseUrl::parse(&absolute(text, &shown, &here)).map_err(|error| bad(&error))?;
+        // `--database-url` takes a relative path from the folder of the project on.
+        let is_here = root.and_then(|root| root.canonicalize().ok()) == here.canonicalize().ok();
+        let named = if is_here { text.to_owned() } else { absolute(text, &shown, &here) };
+        let again = again.clone().on(&named);
+        Ok(Self { url, shown: shown.to_string(), limit: connect_timeout()?, again })
+    }
+
+    /// The commands that are about it.
+    pub(crate) fn again(&self) -> &Again {
+        &self.again
+    }
+
+    /// How it is shown to people.
+    pub(crate) fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// Whether it is a file that is not there yet.
+    pub(crate) fn is_missing(&self) -> bool {
+        self.url.file().is_some_and(|file| !Path::new(&decode(file)).exists())
+    }
+
+    /// The file that it is, where that is there and cannot be written.
+    pub(crate) fn read_only_file(&self) -> Option<PathBuf> {
+        let path = PathBuf::from(decode(self.url.file()?));
+        let refused = |error: std::io::Error| error.kind() == std::io::ErrorKind::PermissionDenied;
+        std::fs::OpenOptions::new().append(true).open(&path).is_err_and(refused).then_some(path)
+    }
+
+    /// Its URL, for the migrator.
+    pub(crate) fn url(&self) -> Answering<'_> {
+        Answering { url: &self.url, limit: self.limit }
+    }
+
+    /// Its URL as such.
+    pub(crate) fn plain_url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// The dialect whose scripts it gets, among those of the project. Which flavour a server is, only the server says.
+    pub(crate) fn dialect(&self, dialects: &[Dialect]) -> Dialect {
+        let fits = dialects.iter().find(|dialect| family(**dialect) == self.url.family());
+        *fits.unwrap_or(match self.url.family() {
+            Family::Sqlite => &Dialect::Sqlite,
+            Family::Postgres => &Dialect::Postgres,
+            Family::Mysql => &Dialect::Mysql,
+        })
+    }
+
+    /// Refuses a file that is not there.
+    pub(crate) fn require(&self) -> Result<()> {
+        if self.is_missing() {
+            return Err(Error::new(Exit::Unreachable, format!("there is no database `{}` yet", self.shown))
+                .hint(format!("make it with `{}`", self.again.command("upgrade"))));
+        }
+        Ok(())
+    }
+
+    /// Refuses a file that cannot be made.
+    pub(crate) fn require_folder(&self) -> Result<()> {
+        let file = self.url.file().map(decode).filter(|_| self.is_missing());
+        let folder = file.as_deref().and_then(|file| Path::new(file).parent()).filter(|folder| !folder.is_dir());
+        folder.map_or(Ok(()), |folder| {
+            Err(Error::new(Exit::Unreachable, format!("the database `{}` cannot be made", self.shown))
+                .cause(format!("there is no folder `{}`", folder.display())))
+        })
+    }
+
+    /// Takes a file away that was made and has nothing in it.
+    pub(crate) fn remove_empty(&self) {
+        if let Some(path) = self.url.file().map(decode)
+            && std::fs::metadata(&path).is_ok_and(|file| file.len() == 0)
+        {
+            // Left behind it would do no harm but to look like a database.
+            let _ = std::fs::remove_file(path);
+        }
+    }
+
+    /// Makes the database where its server has none of this name; says whether it was made. A file is made by whatever
+    /// writes it first.
+    pub(crate) async fn create(&self) -> Result<bool> {
+        let Some(name) = self.url.database() else { return Ok(false) };
+        match self.url().into_session(Access::Write).await {
+            Ok(session) => {
+                end(session).await;
+                return Ok(false);
+            }
+            Err(error) if error.is_no_database() => {}
+            Err(error) => return Err(self.error(&error)),
+        }
+        let failed = |error: &connect::Error| {
+            Error::new(Exit::Unreachable, format!("the database `{}` cannot be created", self.shown)).causes(error)
+        };
+        // The databases that every server has.
+        let places: &[&str] = match self.url.family() {
+            Family::Postgres => &["postgres", "template1"],
+            _ => &[""],
+        };
+        let mut refused = None;
+        for url in places.iter().filter_map(|place| self.url.with_database(place)) {
+            let mut session = match (Answering { url: &url, limit: self.limit }).into_session(Access::Write).await {
+                Ok(session) => session,
+                Err(error) => {
+                    refused.get_or_insert(error);
+                    continue;
+                }
+            };
+            let created = session.execute(&create_database(session.dialect(), &name)).await;
+            end(session).await;
+            return match created {
+                Ok(_) => Ok(true),
+                // Another deployer was quicker.
+                Err(_) if self.is_there().await => Ok(false),
+                Err(error) => Err(failed(&error)),
+            };
+        }
+        Err(refused.map_or_else(Self::not_named, |error| failed(&error)))
+    }
+
+    async fn is_there(&self) -> bool {
+        match self.url().into_session(Access::Read).await {
+            Ok(session) => {
+                end(session).await;
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    /// Connects to read.
+    pub(crate) async fn connect(&self) -> Result<Session> {
+        self.require()?;
+        self.url().into_session(Access::Read).await.map_err(|error| self.error(&error))
+    }
+
+    /// The error for what the migrator said.
+    pub(crate) fn migration_error(&self, error: migrate::Error) -> Error {
+        match error {
+            migrate::Error::Connection(error) if !matches!(error.kind(), ErrorKind::Value | ErrorKind::Refused) => {
+                self.error(&error)
+            }
+            // The first write found out that there is to be none.
+            migrate::Error::Statement(failed)
+                if failed.error.kind() == ErrorKind::ReadOnly && failed.left == migrate::Left::Nothing =>
+            {
+                self.error(&failed.error)
+            }
+            error => Error::of_migration(&error, &self.again),
+        }
+    }
+
+    /// The error for what the database or its driver said.
+    pub(crate) fn error(&self, error: &connect::Error) -> Error {
+        let message = match error.kind() {
+            ErrorKind::Url => {
+                let unusable = Error::usage(format!("the URL `{}` cannot be used", self.shown)).causes(error);
+                return if self.url.is_ambiguous() { unusable.hint(ENCODED) } else { unusable };
+            }
+            ErrorKind::ReadOnly => format!("the database `{}` cannot be written", self.shown),
+            ErrorKind::Busy => format!("the database `{}` is busy", self.shown),
+            ErrorKind::Broken | ErrorKind::Value | ErrorKind::Refused => {
+                format!("the database `{}` cannot be reached", self.shown)
+            }
+        };
+        let shown = Error::new(Exit::Unreachable, message).causes(error);
+        if error.is_no_database() && self.url.leaves_database_open() {
+            shown.hint("the URL names no database: write its name behind the host, as in `postgres://user@host/shop`")
+        } else if error.is_no_database() {
+            shown.hint(format!("create it with `{}`", self.again.command("upgrade --create")))
+        } else if self.url.is_ambiguous() && error.code().is_none() {
+            shown.hint(ENCODED)
+        } else {
+            shown
+        }
+    }
+}
+
+/// What to do about a URL that means another host to the driver than to its writer.
+const ENCODED: &str =
+    "a password is percent-encoded in a URL: `%2F` for `/`, `%23` for `#`, `%3F` for `?`, `%40` for `@`";
+
+/// Ends a session that only asked. What was asked is known; how the connection ends changes nothing.
+pub(crate) async fn end(session: Session) {
+    let _ = session.close().await;
+}
+
+/// The error for a database that was lost while it was compared.
+pub(crate) fn not_compared(error: &connect::Error) -> Error {
+    Error::new(Exit::Unreachable, "the database cannot be compared").causes(error)
+}
+
+/// A database that has to answer in time: a host that drops packets would keep a deployment waiting for minutes.
+#[derive(Clone, Copy)]
+pub(crate) struct Answering<'a> {
+    url: &'a DatabaseUrl,
+    limit: Duration,
+}
+
+impl IntoSession for Answering<'_> {
+    async fn into_session(self, access: Access) -> std::result::Result<Session, connect::Error> {
+        let session = async {
+            let is_extended = self.url.family() == Family::Sqlite && extensions::any();
+            if is_extended { extensions::connect(self.url, access).await } else { self.url.into_session(access).await }
+        };
+        let session = tokio::time::timeout(self.limit, session).await;
+        let mut session = session.unwrap_or_else(|_| Err(connect::Error::no_answer(self.limit)))?;
+        if self.url.family() != Family::Sqlite {
+            session.watch(watch(self.url.clone(), self.limit));
+        }
+        Ok(session)
+    }
+}
+
+/// Asks a server for another connection whenever it has said nothing for `limit`: a statement may take hours, and a server
+/// that works on one takes connections, or says why it does not.
+fn watch(url: DatabaseUrl, limit: Duration) -> connect::Watch {
+    Arc::new(move || {
+        let url = url.clone();
+        Box::pin(async move {
+            loop {
+                tokio::time::sleep(limit).await;
+                match tokio::time::timeout(limit, (&url).into_session(Access::Read)).await {
+                    Ok(Ok(session)) => end(session).await,
+                    Ok(Err(_)) => {}
+                    Err(_) => return connect::Error::silent(limit),
+                }
+            }
+        })
+    })
+}
+
+/// `SCHEMA_CONNECT_TIMEOUT` in whole seconds, or 30 seconds.
+fn connect_timeout() -> Result<Duration> {
+    let Some(told) = std::env::var_os("SCHEMA_CONNECT_TIMEOUT").filter(|told| !told.is_empty()) else {
+        return Ok(Duration::from_secs(30));
+    };
+    let seconds = told.to_str().and_then(|seconds| seconds.parse().ok()).filter(|seconds| *seconds > 0);
+    seconds.map(Duration::from_secs).ok_or_else(|| {
+        Error::usage(format!("`SCHEMA_CONNECT_TIMEOUT` is `{}`, not a number of seconds", told.to_string_lossy()))
+    })
+}
+
+/// The statement that creates a database.
+fn create_database(dialect: Dialect, name: &str) -> String {
+    let quote = dialect.name_quote();
+    format!("CREATE DATABASE {quote}{}{quote}", name.replace(quote, &format!("{quote}{quote}")))
+}
+
+/// The driver that speaks a dialect.
+pub(crate) fn family(dialect: Dialect) -> Family {
+    match dialect {
+        Dialect::Sqlite => Family::Sqlite,
+        Dialect::Postgres => Family::Postgres,
+        Dialect::Mysql | Dialect::Mariadb => Family::Mysql,
+    }
+}
+
+/// The dialect that a driver speaks, as far as the driver knows.
+pub(crate) fn dialect_of(family: Family) -> Dialect {
+    match family {
+        Family::Sqlite => Dialect::Sqlite,
+        Family::Postgres => Dialect::Postgres,
+        Family::Mysql => Dialect::Mysql,
+    }
+}
+
+fn from_environment() -> Option<String> {
+    std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty())
+}
+
+/// `.env` beside the manifest, or in a folder above it.
+fn from_dot_env(root: &Path) -> Result<Option<String>> {
+    for folder in root.ancestors() {
+        let path = folder.join(".env");
+        if !path.is_file() {
+            continue;
+        }
+        let unreadable = |error: &dotenvy::Error| match error {
+            // The text of such a line may hold a password.
+            dotenvy::Error::LineParse(..) => {
+                Error::usage(format!("`{}` has a line that is no `KEY=value`", path.display()))
+            }
+            error => Error::usage(format!("cannot read `{}`", path.display())).cause(error.to_string()),
+        };
+        for pair in dotenvy::from_path_iter(&path).map_err(|error| unreadable(&error))? {
+            let (key, value) = pair.map_err(|error| unreadable(&error))?;
+            if key == "DATABASE_URL" {
+                return Ok(Some(value));
+            }
+        }
+        return Ok(None);
+    }
+    Ok(None)
+}
+
+/// The URL with the path of a SQLite file from `root` on, so that it means the same from every folder.
+fn absolute(text: &str, url: &DatabaseUrl, root: &Path) -> String {
+    let Some(file) = url.file().filter(|file| !file.is_empty() && Path::new(file).is_relative()) else {
+        return text.to_owned();
+    };
+    let query = text.trim().split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
+    let root = root.display().to_string().replace('%', "%25").replace('?', "%3F").replace('#', "%23");
+    format!("sqlite://{root}/{file}{query}")
+}
+
+/// The path of a SQLite URL as the driver reads it.
+fn decode(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((first, more)) = rest.split_first() {
+        let hex = more.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &more[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = more;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relative_file_is_one_of_the_project() {
+        let root = Path::new("/a b/50%?");
+        for (text, expected) in [
+            ("sqlite:shop.db", "sqlite:///a b/50%25%3F/shop.db"),
+            ("sqlite://data/shop.db?mode=ro", "sqlite:///a b/50%25%3F/data/shop.db?mode=ro"),
+            ("sqlite:///srv/shop.db", "sqlite:///srv/shop.db"),
+            ("sqlite::memory:", "sqlite::memory:"),
+            ("postgres://localhost/shop", "postgres://localhost/shop"),
+        ] {
+            assert_eq!(absolute(text, &DatabaseUrl::parse(text).unwrap(), root), expected);
+        }
+        assert_eq!(decode("/a%20b/50%25%3F/%zz%"), "/a b/50%?/%zz%");
+    }
+}
