@@ -59,7 +59,7 @@ fn a_key_of_sqlite_that_takes_null() {
     assert!(told.contains("stays as it is until its table is made anew: key that takes NULL sessions.id"), "{told}");
     shop.write("src/models.rs", &models.replace("pub data: Option<String>", "pub data: String"));
     let sql = shop.schema(&["diff", &database.url, "models", "--sql"]).stdout;
-    assert!(sql.contains("hazard: `sessions.id` takes NULL so far, and no longer does"), "{sql}");
+    assert!(sql.contains("hazard[null-in-key]: `sessions.id` takes NULL so far, and no longer does"), "{sql}");
     shop.schema(&["revision", "-m", "required", "--fill", "sessions.data=none"]).fine();
     for flags in [&["--dry-run"][..], &[]] {
         let told = shop.schema(&[&["upgrade", "--database-url", &database.url], flags].concat()).fine().stderr;

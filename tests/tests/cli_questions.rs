@@ -97,7 +97,7 @@ fn a_column_of_a_type_that_nothing_converts_to_is_dropped_and_added_again() {
         "users.number",
     ]);
     assert_eq!(run.code, 1, "{}", run.all());
-    assert!(run.stdout.contains("-- hazard: loses the values of `users.number`"), "{}", run.stdout);
+    assert!(run.stdout.contains("-- hazard[drop-column]: loses the values of `users.number`"), "{}", run.stdout);
 }
 
 #[test]

@@ -267,7 +267,7 @@ DROP INDEX "ix_users_born";
 
 -- alter column `users.bio`: not null -> null
 -- drop column `users.born`
--- hazard: loses the values of `users.born`
+-- hazard[drop-column]: loses the values of `users.born`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "email" VARCHAR(80) NOT NULL,
@@ -352,7 +352,7 @@ CREATE UNIQUE INDEX "uq_users_email" ON "users" ("email");
 -- Takes back: create users
 
 -- drop table `users`
--- hazard: loses the rows of `users`
+-- hazard[drop-table]: loses the rows of `users`
 DROP TABLE "users";
 
 "#]]

@@ -62,7 +62,7 @@ warning: taking back `[ID]_create_users`: loses the rows of `users`
     // What its author has made harmless is not called dangerous.
     let script = shop.revisions()[0].join("down.sql");
     let text = std::fs::read_to_string(&script).unwrap();
-    std::fs::write(&script, text.replace("-- hazard: ", "-- kept elsewhere: ")).unwrap();
+    std::fs::write(&script, text.replace("-- hazard[drop-table]: ", "-- kept elsewhere: ")).unwrap();
     shop.schema(&["upgrade", "+1"]).fine();
     let run = shop.schema(&["downgrade", "-1"]).fine();
     assert!(!run.stderr.contains("warning"), "{}", run.stderr);

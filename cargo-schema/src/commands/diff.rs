@@ -5,7 +5,7 @@ use schema_core::diff::{Answers, Change, diff};
 use schema_core::migrate::redefined_columns;
 use schema_core::plan::PlanError;
 use schema_core::schema::{Dialect, Schema};
-use schema_core::script::Script;
+use schema_core::script::{HazardLine, Script};
 use serde_json::json;
 
 use super::Context;
@@ -209,10 +209,9 @@ fn sql(
     for table in script.rebuilt_tables() {
         let of_table = |it: &&Unmodelled| it.name.strip_prefix(&table).is_some_and(|rest| rest.starts_with('.'));
         for key in from.unmodelled.iter().filter(|it| it.stays_until().is_some()).filter(of_table) {
-            let hazard = format!("hazard: `{}` takes NULL so far, and no longer does", key.name);
+            let message = format!("`{}` takes NULL so far, and no longer does", key.name);
             if let Some(first) = script.statements.first_mut() {
-                let before = first.comment.take().map(|it| format!("{it}\n")).unwrap_or_default();
-                first.comment = Some(before + &hazard);
+                first.hazards.push(HazardLine::new("null-in-key", &message));
             }
         }
     }

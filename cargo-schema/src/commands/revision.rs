@@ -191,8 +191,8 @@ fn would_drop(old: &Schema) -> String {
 
 /// Says what was written, and what else was seen where it comes from a database.
 fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>) {
-    let hazards = draft.hazards();
-    let Draft { name: _, manifest: Manifest { id, message, changes, .. }, files } = draft;
+    let Draft { name: _, manifest: Manifest { id, message, changes, .. }, files, hazards } = draft;
+    let hazards: Vec<&str> = hazards.iter().map(|hazard| hazard.message.as_str()).collect();
     if context.json() {
         let mut value = json!({
             "id": id,

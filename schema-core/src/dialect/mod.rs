@@ -28,7 +28,6 @@ pub use bodies::{Body, bodies};
 pub use introspect::{Introspection, Needed, Needs, Unmodelled, inspect, introspect, needed};
 #[cfg(feature = "introspect")]
 pub use normalize::{compare, level, normalize};
-pub use render::hazards;
 #[cfg(feature = "introspect")]
 pub use scratch::{compare_through, level_through};
 
@@ -37,7 +36,7 @@ use std::collections::BTreeSet;
 use crate::diff::Change;
 use crate::plan::{Capabilities, Operation, Plan, PlanError, plan};
 use crate::schema::{Dialect, Schema};
-use crate::script::{Directives, Script, Statement, closed, closed_statement};
+use crate::script::{Directives, Script, Statement, closed, closed_statement, one_line};
 
 /// The facts of `dialect`.
 pub fn capabilities(dialect: Dialect) -> &'static Capabilities {
@@ -83,7 +82,7 @@ pub fn script(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<Scri
         Operation::Rebuild(rebuild) => rebuild.dropped.as_slice(),
         _ => &[],
     });
-    let remark = |sentence: &String| format!("{}: nothing to do on {dialect}", render::one_line(sentence));
+    let remark = |sentence: &String| format!("{}: nothing to do on {dialect}", one_line(sentence));
     Ok(Script {
         directives: Directives {
             foreign_keys_off,
@@ -91,7 +90,8 @@ pub fn script(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<Scri
             ..Directives::default()
         },
         statements,
-        remarks: without_effect.iter().map(remark).chain(unheld.iter().map(render::hazard)).collect(),
+        remarks: without_effect.iter().map(remark).collect(),
+        hazards: unheld.iter().map(render::hazard).collect(),
     })
 }
 

@@ -6,47 +6,26 @@ use crate::plan::{Hazard, Step};
 use crate::schema::{
     Action, DefaultValue, Dialect, ForeignKey, IndexPart, Literal, Nulls, PartOf, Spelling, TableName,
 };
-use crate::script::Statement;
+use crate::script::{HazardLine, Statement, one_line};
 
 /// A statement as the renderers give it: what it does, where that is not said by the step, and its text.
 pub(super) type Part = (Option<String>, String);
 
-/// Begins a comment that says what is dangerous about the statement below it.
-const HAZARD: &str = "hazard: ";
-
-/// What the comments in the text of a script call dangerous, each once. Who makes a script of their own harmless takes
-/// the comment out.
-pub fn hazards(script: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    for line in script.lines() {
-        let comment = line.strip_prefix("-- ").and_then(|comment| comment.strip_prefix(HAZARD));
-        if let Some(hazard) = comment.map(str::trim_end).filter(|hazard| !found.contains(hazard)) {
-            found.push(hazard);
-        }
-    }
-    found
-}
-
-/// The line of a comment that says what is dangerous.
-pub(super) fn hazard(hazard: &Hazard) -> String {
-    one_line(&format!("{HAZARD}{hazard}"))
+/// The comment line for what is dangerous.
+pub(super) fn hazard(hazard: &Hazard) -> HazardLine {
+    HazardLine::new(hazard.code(), &hazard.to_string())
 }
 
 /// The statements of a step: above the first stands what the step does and what is dangerous about it.
 pub(super) fn commented(step: &Step, parts: Vec<Part>) -> Vec<Statement> {
-    let hazards = step.hazards.iter().map(hazard);
-    let mut head: Vec<String> = step.why.iter().cloned().chain(hazards).collect();
+    let mut why: Vec<String> = step.why.clone();
+    let mut hazards: Vec<HazardLine> = step.hazards.iter().map(hazard).collect();
     let statement = |(comment, sql): Part| {
-        let lines: Vec<_> = head.drain(..).chain(comment).map(|line| one_line(&line)).collect();
-        let statement = Statement::new(sql);
-        if lines.is_empty() { statement } else { statement.with_comment(lines.join("\n")) }
+        let lines: Vec<_> = why.drain(..).chain(comment).map(|line| one_line(&line)).collect();
+        let comment = (!lines.is_empty()).then(|| lines.join("\n"));
+        Statement { comment, hazards: std::mem::take(&mut hazards), ..Statement::new(sql) }
     };
     parts.into_iter().map(statement).collect()
-}
-
-/// A text that stays inside one line comment.
-pub(super) fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c }).collect()
 }
 
 /// A quoted name.

@@ -394,11 +394,11 @@ impl fmt::Display for Plan {
                 0 => writeln!(f)?,
                 done => writeln!(f, ", behind its first {done} statements, which have run")?,
             }
-            for Statement { text, line: _, comment } in sql {
-                for line in comment.iter().flat_map(|comment| comment.lines()) {
+            for statement in sql {
+                for line in statement.comment_lines() {
                     writeln!(f, "-- {line}")?;
                 }
-                statement_text(f, *dialect, text)?;
+                statement_text(f, *dialect, &statement.text)?;
             }
         }
         Ok(())

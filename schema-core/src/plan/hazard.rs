@@ -42,33 +42,8 @@ pub enum Hazard {
     },
 }
 
-/// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The statement fails where rows stand in its way.
-    Blocks,
-    /// Something is lost or made up.
-    Loses,
-}
-
 impl Hazard {
-    /// How bad it is.
-    pub fn severity(&self) -> Severity {
-        match self {
-            Self::DropTable(_) | Self::DropColumn(..) | Self::StandIn(..) => Severity::Loses,
-            Self::Narrow(..)
-            | Self::RemoveValues(..)
-            | Self::NoValue(..)
-            | Self::Key(_)
-            | Self::Constraint(..)
-            | Self::TextCompared(..)
-            | Self::Strict(_)
-            | Self::MayBeNull(..)
-            | Self::NamesGoneValue { .. } => Severity::Blocks,
-        }
-    }
-
-    /// Its name in files and flags.
+    /// Its name in scripts.
     pub fn code(&self) -> &'static str {
         match self {
             Self::DropTable(_) => "drop-table",

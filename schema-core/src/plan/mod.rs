@@ -41,7 +41,7 @@ pub use capabilities::{
     TableProblem,
 };
 pub use error::PlanError;
-pub use hazard::{Hazard, Severity};
+pub use hazard::Hazard;
 pub use own_names::OwnNames;
 
 pub(crate) use added::after_needed;
@@ -63,13 +63,6 @@ pub struct Plan {
     pub carried_by_columns: Vec<String>,
     /// What the engine does not hold of the schema afterwards, or the schema of itself, and that no step is about.
     pub unheld: Vec<Hazard>,
-}
-
-impl Plan {
-    /// What is dangerous about it.
-    pub fn hazards(&self) -> impl Iterator<Item = &Hazard> {
-        self.steps.iter().flat_map(|step| &step.hazards).chain(&self.unheld)
-    }
 }
 
 /// Plans `changes`, which are applied to `old` one after the other.

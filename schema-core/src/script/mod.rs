@@ -7,12 +7,15 @@
 //! -- cargo-schema: foreign-keys=off
 //! -- cargo-schema: drop-column "users"."bio"
 //! ```
+//!
+//! A comment line `-- hazard[drop-column]: loses the values of users.age` above a statement names a [`HazardLine`].
 
 #[cfg(feature = "build")]
 mod closed;
 #[cfg(any(feature = "migrate", feature = "introspect"))]
 pub(crate) mod definition;
 mod dump;
+mod hazard;
 pub(crate) mod lexer;
 #[cfg(feature = "introspect")]
 mod made;
@@ -24,6 +27,9 @@ mod words;
 
 #[cfg(feature = "build")]
 pub(crate) use closed::{closed, closed_statement};
+pub use hazard::HazardLine;
+#[cfg(feature = "plan")]
+pub(crate) use hazard::one_line;
 #[cfg(feature = "introspect")]
 pub use made::{Made, made};
 #[cfg(feature = "introspect")]
@@ -43,6 +49,8 @@ pub struct Script {
     pub statements: Vec<Statement>,
     /// Comments at the end, one line each: what there is nothing to do for. Reading a script leaves them out.
     pub remarks: Vec<String>,
+    /// Hazards of the script as a whole. They are written at the end, and read wherever one stands above no statement.
+    pub hazards: Vec<HazardLine>,
 }
 
 /// How a script wants to be run.
@@ -74,8 +82,10 @@ pub struct Statement {
     pub text: String,
     /// The line (from 1) on which it begins; 0 for one that was not read from a text.
     pub line: usize,
-    /// The comment right above it, without its marks.
+    /// The comment right above it, without its marks and without hazards.
     pub comment: Option<String>,
+    /// The hazards that the comment right above it names.
+    pub hazards: Vec<HazardLine>,
 }
 
 /// A text that is no script: where, and why.
@@ -98,12 +108,18 @@ impl std::error::Error for ScriptError {}
 impl Statement {
     /// A statement that was made rather than read.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), line: 0, comment: None }
+        Self { text: text.into(), line: 0, comment: None, hazards: Vec::new() }
     }
 
     /// The same with a comment above it; of one line or more.
     pub fn with_comment(self, comment: impl Into<String>) -> Self {
         Self { comment: Some(comment.into()), ..self }
+    }
+
+    /// The lines of the comment above it, without their marks: hazards stand last.
+    pub fn comment_lines(&self) -> impl Iterator<Item = String> {
+        let lines = self.comment.iter().flat_map(|comment| comment.lines()).map(str::to_owned);
+        lines.chain(self.hazards.iter().map(ToString::to_string))
     }
 }
 
@@ -172,6 +188,17 @@ impl Script {
         split::parse(dialect, text, true)
     }
 
+    /// The hazards of its statements and of the whole, each once.
+    pub fn all_hazards(&self) -> Vec<&HazardLine> {
+        let mut found = Vec::new();
+        for hazard in self.statements.iter().flat_map(|statement| &statement.hazards).chain(&self.hazards) {
+            if !found.contains(&hazard) {
+                found.push(hazard);
+            }
+        }
+        found
+    }
+
     /// What a checksum is taken of: the statements without comments, with white space and line ends levelled outside
     /// of strings, and line ends levelled inside of them. Directives do not count.
     pub fn checksum_text(&self, dialect: Dialect) -> String {
@@ -232,10 +259,10 @@ fn on_lines(name: &str) -> String {
     out
 }
 
-/// The text of a file: directives, each statement with its comment and its `;`, and remarks, with blank lines between.
+/// The text of a file: directives, each statement with its comment and its `;`, remarks, and hazards of the whole, with blank lines between.
 impl fmt::Display for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { directives, statements, remarks } = self;
+        let Self { directives, statements, remarks, hazards } = self;
         let Directives { transaction, foreign_keys_off, drop_columns, drop_attributes } = directives;
         if !transaction {
             writeln!(f, "-- cargo-schema: no-transaction")?;
@@ -251,16 +278,17 @@ impl fmt::Display for Script {
             writeln!(f, "-- cargo-schema: drop-attributes {}.{}", quoted(table), quoted(column))?;
         }
         let mut first = *transaction && !foreign_keys_off && drop_columns.is_empty() && drop_attributes.is_empty();
-        for Statement { text, line: _, comment } in statements {
+        for statement in statements {
             if !std::mem::take(&mut first) {
                 writeln!(f)?;
             }
-            for line in comment.iter().flat_map(|comment| comment.lines()) {
+            for line in statement.comment_lines() {
                 writeln!(f, "-- {line}")?;
             }
-            writeln!(f, "{text};")?;
+            writeln!(f, "{};", statement.text)?;
         }
-        for remark in remarks {
+        let hazards = hazards.iter().map(ToString::to_string);
+        for remark in remarks.iter().cloned().chain(hazards) {
             if !std::mem::take(&mut first) {
                 writeln!(f)?;
             }

@@ -1,7 +1,7 @@
 //! Finds where the statements of a script end.
 
 use super::lexer::{Kind, Lexer, Token, line_of};
-use super::{Directives, Script, ScriptError, Statement, dump};
+use super::{Directives, HazardLine, Script, ScriptError, Statement, dump};
 use crate::schema::Dialect;
 
 /// Reads a script. See [`Script::parse`], and for a dump [`Script::parse_dump`].
@@ -14,7 +14,8 @@ pub(super) fn parse(dialect: Dialect, text: &str, is_dump: bool) -> Result<Scrip
         return Err(ScriptError { line: line_of(text, at), message });
     }
     let lines = Lines { at: 0, line: 1 };
-    let mut splitter = Splitter { dialect, text, lexer: Lexer::new(dialect, text), delimiter: None, is_dump, lines };
+    let lexer = Lexer::new(dialect, text);
+    let mut splitter = Splitter { dialect, text, lexer, delimiter: None, is_dump, lines, hazards: Vec::new() };
     while let Some(found) = splitter.next(&mut script.directives, script.statements.is_empty())? {
         if is_dump && splitter.passes_over(&found) {
             continue;
@@ -22,6 +23,7 @@ pub(super) fn parse(dialect: Dialect, text: &str, is_dump: bool) -> Result<Scrip
         super::words::refuse(dialect, &found)?;
         script.statements.push(found);
     }
+    script.hazards = splitter.hazards;
     let Directives { transaction, foreign_keys_off, .. } = script.directives;
     if dialect == Dialect::Sqlite && foreign_keys_off && !transaction {
         // The check at the end must be able to take all of it back.
@@ -46,6 +48,29 @@ struct Splitter<'a> {
     /// The text only shows a schema.
     is_dump: bool,
     lines: Lines,
+    /// Hazards that stood above no statement.
+    hazards: Vec<HazardLine>,
+}
+
+/// The comments right above a statement.
+#[derive(Default)]
+struct Above {
+    comment: Option<String>,
+    hazards: Vec<HazardLine>,
+}
+
+impl Above {
+    fn read(&mut self, line: &str) {
+        if let Some(hazard) = HazardLine::read(line) {
+            self.hazards.push(hazard);
+            return;
+        }
+        let all = self.comment.get_or_insert_default();
+        if !all.is_empty() {
+            all.push('\n');
+        }
+        all.push_str(line);
+    }
 }
 
 /// Counts lines onward, so that a long script is read once.
@@ -66,7 +91,7 @@ impl Lines {
 impl Splitter<'_> {
     /// The next statement. Directives are read from the comments before the first one.
     fn next(&mut self, directives: &mut Directives, head: bool) -> Result<Option<Statement>, ScriptError> {
-        let mut comment: Option<String> = None;
+        let mut above = Above::default();
         let mut start = None;
         let mut end = 0;
         let mut blocks = Blocks::new(self.dialect);
@@ -77,7 +102,7 @@ impl Splitter<'_> {
             {
                 self.lexer.jump(self.lexer.at() + delimiter.len());
                 match start {
-                    Some(start) => return Ok(Some(self.statement(start, end, comment))),
+                    Some(start) => return Ok(Some(self.statement(start, end, above))),
                     None => continue,
                 }
             }
@@ -95,7 +120,8 @@ impl Splitter<'_> {
                 Kind::Space => {
                     // A blank line parts a comment from what follows it.
                     if start.is_none() && text.matches('\n').count() > 1 {
-                        comment = None;
+                        self.hazards.append(&mut above.hazards);
+                        above = Above::default();
                     }
                     continue;
                 }
@@ -104,11 +130,7 @@ impl Splitter<'_> {
                         let first = self.lines.of(self.text, token.start);
                         for (at, line) in comment_text(text).split('\n').map(str::trim).enumerate() {
                             if !directives.read(line, first + at, head)? {
-                                let all = comment.get_or_insert_default();
-                                if !all.is_empty() {
-                                    all.push('\n');
-                                }
-                                all.push_str(line);
+                                above.read(line);
                             }
                         }
                     }
@@ -127,7 +149,7 @@ impl Splitter<'_> {
                         return Err(self.error(token.start, "this parenthesis was not opened"));
                     }
                     ";" if parentheses.is_empty() && !blocks.open() => match start {
-                        Some(start) => return Ok(Some(self.statement(start, end, comment))),
+                        Some(start) => return Ok(Some(self.statement(start, end, above))),
                         None => continue,
                     },
                     _ => {}
@@ -140,11 +162,14 @@ impl Splitter<'_> {
         if let Some(at) = parentheses.pop() {
             return Err(self.error(at, "the parenthesis that opens here is not closed"));
         }
-        let Some(start) = start else { return Ok(None) };
+        let Some(start) = start else {
+            self.hazards.append(&mut above.hazards);
+            return Ok(None);
+        };
         if blocks.open() {
             return Err(self.error(start, "a `BEGIN` or `CASE` of the statement that begins here has no `END`"));
         }
-        Ok(Some(self.statement(start, end, comment)))
+        Ok(Some(self.statement(start, end, above)))
     }
 
     /// Returns `true` for a statement of a dump that is not to run, and goes on behind its rows.
@@ -157,8 +182,9 @@ impl Splitter<'_> {
         dump::is_passed_over(self.dialect, statement)
     }
 
-    fn statement(&mut self, start: usize, end: usize, comment: Option<String>) -> Statement {
-        Statement { text: self.text[start..end].to_owned(), line: self.lines.of(self.text, start), comment }
+    fn statement(&mut self, start: usize, end: usize, above: Above) -> Statement {
+        let Above { comment, hazards } = above;
+        Statement { text: self.text[start..end].to_owned(), line: self.lines.of(self.text, start), comment, hazards }
     }
 
     fn error(&self, at: usize, message: &str) -> ScriptError {

@@ -1,4 +1,4 @@
-use super::{Directives, Script, Statement};
+use super::{Directives, HazardLine, Script, Statement};
 use crate::schema::Dialect;
 use crate::schema::Dialect::{Mariadb, Mysql, Postgres, Sqlite};
 
@@ -158,6 +158,31 @@ fn directives_and_comments_are_read_and_written() {
     assert_eq!(script.to_string(), text);
     let made = Script { statements: vec![Statement::new("SELECT 1").with_comment("one")], ..Script::default() };
     assert_eq!(made.to_string(), "-- one\nSELECT 1;\n");
+}
+
+#[test]
+fn hazards_are_read_and_written() {
+    let text = "-- drop table `a`\n-- hazard[drop-table]: loses the rows of `a`\nDROP TABLE a;\n\n\
+                -- hazard[computed-null]: `b.c` is NULL where its expression is\n";
+    let script = Script::parse(Sqlite, text).expect("a script");
+    let first = &script.statements[0];
+    assert_eq!(first.comment.as_deref(), Some("drop table `a`"));
+    assert_eq!(first.hazards, [HazardLine::new("drop-table", "loses the rows of `a`")]);
+    assert_eq!(script.hazards, [HazardLine::new("computed-null", "`b.c` is NULL where its expression is")]);
+    assert_eq!(script.all_hazards(), [&first.hazards[0], &script.hazards[0]]);
+    assert_eq!(script.to_string(), text);
+}
+
+#[test]
+fn hazards_may_be_without_a_code_and_above_no_statement() {
+    let text = "-- hazard: by hand\n\n-- hazard: by hand\n# hazard: by hand\nSELECT 1;\n-- hazards: none\n\
+                -- hazard[not a code]: none\n-- hazard[x] none\n-- hazard:\nSELECT 2;";
+    let script = Script::parse(Mysql, text).expect("a script");
+    let by_hand = HazardLine { code: None, message: "by hand".to_owned() };
+    assert_eq!(script.all_hazards(), [&by_hand]);
+    assert_eq!((script.hazards.len(), script.statements[0].hazards.len()), (1, 2));
+    assert_eq!(script.statements[1].comment.as_deref().map(|it| it.lines().count()), Some(4));
+    assert_eq!(HazardLine::new("x", "a\nb\u{2028}c").to_string(), "hazard[x]: a b c");
 }
 
 #[test]

@@ -111,7 +111,7 @@ fn statements_and_what_is_between_them_make_up_the_script() {
             }
         };
         let mut gaps = Gaps { dialect, text: text.strip_prefix('\u{feff}').unwrap_or(&text), at: 0, delimiter: ";" };
-        for Statement { text: statement, line, comment: _ } in &script.statements {
+        for Statement { text: statement, line, .. } in &script.statements {
             gaps.skip();
             let rest = &gaps.text[gaps.at..];
             prop_assert!(rest.starts_with(statement.as_str()), "{statement:?} is not at the start of {rest:?}");

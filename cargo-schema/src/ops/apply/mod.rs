@@ -8,10 +8,10 @@ mod null_keys;
 use std::time::{Duration, Instant};
 
 use schema_core::connect::DatabaseUrl;
-use schema_core::dialect;
 use schema_core::migrate::{Direction, Done, Holder, Lasting, Migrator, Observer, Plan, Resume, Step};
 use schema_core::revision::{Node, Revisions, Target};
 use schema_core::schema::Dialect;
+use schema_core::script::{HazardLine, Script};
 use serde_json::{Value, json};
 
 use crate::cli::Folder;
@@ -222,10 +222,16 @@ fn warn_of_hazards(context: &mut Context, revisions: &Revisions, plan: &Plan) {
     for planned in &plan.revisions {
         let file = revisions.get(&planned.id);
         let down = file.and_then(|file| file.script(plan.dialect)).and_then(|script| script.down.as_deref());
-        for hazard in down.map(dialect::hazards).unwrap_or_default() {
-            context.shell.warn_of_loss(format_args!("taking back `{}_{}`: {hazard}", planned.id, planned.slug));
+        for HazardLine { message, .. } in down.map(|down| hazards(plan.dialect, down)).unwrap_or_default() {
+            context.shell.warn_of_loss(format_args!("taking back `{}_{}`: {message}", planned.id, planned.slug));
         }
     }
+}
+
+/// The hazards that a script names. The migrator tells what keeps a script from being read.
+fn hazards(dialect: Dialect, script: &str) -> Vec<HazardLine> {
+    let script = Script::parse(dialect, script).unwrap_or_default();
+    script.all_hazards().into_iter().cloned().collect()
 }
 
 fn done_json(done: &Done) -> Value {
@@ -349,8 +355,9 @@ impl<'a> Watcher<'a> {
         if step.direction == Direction::Down || !self.had_tables {
             return;
         }
-        for hazard in file.script(self.dialect).map(|script| dialect::hazards(&script.up)).unwrap_or_default() {
-            self.shell.warn_of_loss(format_args!("`{}_{}`: {hazard}", step.id, step.slug));
+        let up = file.script(self.dialect).map(|script| script.up.as_str());
+        for HazardLine { message, .. } in up.map(|up| hazards(self.dialect, up)).unwrap_or_default() {
+            self.shell.warn_of_loss(format_args!("`{}_{}`: {message}", step.id, step.slug));
         }
     }
 }

@@ -9,6 +9,7 @@ use schema_core::dialect;
 use schema_core::diff::{Answers, Change};
 use schema_core::revision::{Graph, Manifest, new_id, script_name, slug};
 use schema_core::schema::{Dialect, Schema};
+use schema_core::script::{HazardLine, Script};
 
 use crate::cli::again::Again;
 use crate::error::{Error, Result};
@@ -24,6 +25,8 @@ pub(crate) struct Draft {
     pub(crate) manifest: Manifest,
     /// The names and texts of its files.
     pub(crate) files: Vec<(String, String)>,
+    /// What may go wrong when it is applied, each once.
+    pub(crate) hazards: Vec<HazardLine>,
 }
 
 /// What a revision is made from.
@@ -56,10 +59,16 @@ impl Draft {
         let id = new_id(SystemTime::now(), graph);
         let name = format!("{id}_{}", slug(&message));
         let mut files = Vec::new();
+        let mut hazards: Vec<HazardLine> = Vec::new();
         for &dialect in dialects {
             let scripts = Scripts::new(dialect, old, &new, &changes)?;
-            let up = text(&message, "up", &scripts.up);
-            let down = text(&message, "down", &scripts.down);
+            let up = text(&message, "up", &scripts.up.to_string());
+            let down = text(&message, "down", &scripts.down.to_string());
+            for hazard in scripts.up.all_hazards() {
+                if !hazards.contains(hazard) {
+                    hazards.push(hazard.clone());
+                }
+            }
             if dialect == Dialect::Sqlite && verify && !changes.is_empty() {
                 verify::prove(old, &new, &changes, &up, &down).await?;
             }
@@ -76,7 +85,7 @@ impl Draft {
             changes,
         };
         files.insert(0, ("revision.toml".to_owned(), manifest_text(&manifest)?));
-        Ok(Self { name, manifest, files })
+        Ok(Self { name, manifest, files, hazards })
     }
 
     /// Puts `sql` before all that runs on `dialect` on the way up.
@@ -87,17 +96,6 @@ impl Draft {
             let at = text.find("\n\n").map_or(0, |at| at + 2);
             text.insert_str(at, sql);
         }
-    }
-
-    /// What may go wrong when it is applied, each once.
-    pub(crate) fn hazards(&self) -> Vec<&str> {
-        let mut hazards: Vec<&str> = Vec::new();
-        for (_, text) in self.files.iter().filter(|(name, _)| name.starts_with("up.")) {
-            let new: Vec<&str> =
-                dialect::hazards(text).into_iter().filter(|hazard| !hazards.contains(hazard)).collect();
-            hazards.extend(new);
-        }
-        hazards
     }
 
     /// The names of its files, in a row.
@@ -116,8 +114,8 @@ fn after(old: &Schema, changes: &[Change]) -> Result<Schema> {
 
 /// What runs on one dialect.
 struct Scripts {
-    up: String,
-    down: String,
+    up: Script,
+    down: Script,
 }
 
 impl Scripts {
@@ -125,7 +123,7 @@ impl Scripts {
     fn new(dialect: Dialect, old: &Schema, new: &Schema, changes: &[Change]) -> Result<Self> {
         let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
         let render = |from: &Schema, changes: &[Change]| {
-            dialect::script(dialect, from, changes).map(|script| script.to_string()).map_err(|error| {
+            dialect::script(dialect, from, changes).map_err(|error| {
                 Error::new(Exit::Models, format!("the changes cannot be written as SQL for {dialect}")).causes(&error)
             })
         };

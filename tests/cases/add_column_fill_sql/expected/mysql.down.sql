@@ -1,3 +1,3 @@
 -- drop column `users.shout`
--- hazard: loses the values of `users.shout`
+-- hazard[drop-column]: loses the values of `users.shout`
 ALTER TABLE `users` DROP COLUMN `shout`;

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `post.id`: decimal(20,0) -> i64, auto increment
--- hazard: fails or cuts where a value of `post.id` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `post.id` does not fit the new type
 CREATE TABLE "_schema_rebuild_post" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 );

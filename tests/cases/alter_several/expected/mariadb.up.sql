@@ -12,7 +12,7 @@ UPDATE `users` SET `age` = -1 WHERE `age` IS NULL;
 -- alter column `users.age`: i32 -> i64, null -> not null, existing NULLs get -1
 -- add unique `uq_users_name` on `users`: name
 -- add index `ix_users_nick` on `users`: nick
--- hazard: fails where rows of `users` break `uq_users_name`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_name`
 ALTER TABLE `users`
     ADD COLUMN `admin` boolean NOT NULL DEFAULT FALSE,
     MODIFY COLUMN `name` varchar(120) NOT NULL,
@@ -21,5 +21,5 @@ ALTER TABLE `users`
     ADD INDEX `ix_users_nick` (`nick`);
 
 -- drop column `users.old`
--- hazard: loses the values of `users.old`
+-- hazard[drop-column]: loses the values of `users.old`
 ALTER TABLE `users` DROP COLUMN `old`;

@@ -4,8 +4,8 @@
 -- alter column `users.name`: varchar(120) -> varchar(80)
 -- alter column `users.age`: i64 -> i32, not null -> null
 -- add index `ix_users_age` on `users`: age
--- hazard: fails or cuts where a value of `users.name` does not fit the new type
--- hazard: fails or cuts where a value of `users.age` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `users.name` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `users.age` does not fit the new type
 ALTER TABLE `users`
     DROP INDEX `uq_users_name`,
     DROP INDEX `ix_users_nick`,
@@ -15,5 +15,5 @@ ALTER TABLE `users`
     ADD INDEX `ix_users_age` (`age`);
 
 -- drop column `users.admin`
--- hazard: loses the values of `users.admin`
+-- hazard[drop-column]: loses the values of `users.admin`
 ALTER TABLE `users` DROP COLUMN `admin`;

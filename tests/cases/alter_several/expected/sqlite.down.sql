@@ -12,9 +12,9 @@ DROP INDEX "ix_users_nick";
 -- alter column `users.age`: i64 -> i32, not null -> null
 -- drop column `users.admin`
 -- add index `ix_users_age` on `users`: age
--- hazard: fails or cuts where a value of `users.name` does not fit the new type
--- hazard: fails or cuts where a value of `users.age` does not fit the new type
--- hazard: loses the values of `users.admin`
+-- hazard[narrow-type]: fails or cuts where a value of `users.name` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `users.age` does not fit the new type
+-- hazard[drop-column]: loses the values of `users.admin`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,

@@ -10,8 +10,8 @@ DROP INDEX "ix_users_age";
 -- drop column `users.old`
 -- add unique `uq_users_name` on `users`: name
 -- add index `ix_users_nick` on `users`: nick
--- hazard: loses the values of `users.old`
--- hazard: fails where rows of `users` break `uq_users_name`
+-- hazard[drop-column]: loses the values of `users.old`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_name`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(120) NOT NULL,

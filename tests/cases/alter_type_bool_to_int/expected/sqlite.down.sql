@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `users.flag`: i16 -> bool
--- hazard: fails or cuts where a value of `users.flag` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `users.flag` does not fit the new type
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "flag" BOOLEAN NOT NULL

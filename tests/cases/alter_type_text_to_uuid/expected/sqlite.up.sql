@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `users.token`: varchar(36) -> uuid
--- hazard: fails or cuts where a value of `users.token` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `users.token` does not fit the new type
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "token" BLOB NOT NULL

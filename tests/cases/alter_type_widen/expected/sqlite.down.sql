@@ -2,8 +2,8 @@
 
 -- alter column `users.name`: varchar(200) -> varchar(80)
 -- alter column `users.age`: i64 -> i16
--- hazard: fails or cuts where a value of `users.name` does not fit the new type
--- hazard: fails or cuts where a value of `users.age` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `users.name` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `users.age` does not fit the new type
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,

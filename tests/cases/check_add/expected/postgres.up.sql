@@ -1,3 +1,3 @@
 -- add check `ck_age` on `users`: age >= 0
--- hazard: fails where rows of `users` break `ck_age`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `ck_age`
 ALTER TABLE "users" ADD CONSTRAINT "ck_age" CHECK (age >= 0);

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- add check `ck_age` on `users`: age >= 0
--- hazard: fails where rows of `users` break `ck_age`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `ck_age`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "age" INTEGER NOT NULL,

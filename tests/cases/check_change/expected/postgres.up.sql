@@ -2,5 +2,5 @@
 ALTER TABLE "users" DROP CONSTRAINT "ck_age";
 
 -- add check `ck_age` on `users`: age >= 1
--- hazard: fails where rows of `users` break `ck_age`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `ck_age`
 ALTER TABLE "users" ADD CONSTRAINT "ck_age" CHECK (age >= 1);

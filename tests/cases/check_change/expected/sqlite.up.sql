@@ -2,7 +2,7 @@
 
 -- drop check `ck_age` on `users`
 -- add check `ck_age` on `users`: age >= 1
--- hazard: fails where rows of `users` break `ck_age`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `ck_age`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "age" INTEGER NOT NULL,

@@ -2,7 +2,7 @@
 ALTER TABLE "items" DROP CONSTRAINT "ck_size";
 
 -- alter column `items.size`: varchar(20) -> i32
--- hazard: fails or cuts where a value of `items.size` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `items.size` does not fit the new type
 ALTER TABLE "items" ALTER COLUMN "size" TYPE integer USING "size"::integer;
 
 -- put check `ck_size` on `items` again

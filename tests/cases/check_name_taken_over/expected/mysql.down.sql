@@ -2,5 +2,5 @@
 ALTER TABLE `a` DROP CONSTRAINT `ck_positive`;
 
 -- add check `ck_positive` on `b`: id > 0
--- hazard: fails where rows of `b` break `ck_positive`
+-- hazard[constraint-on-rows]: fails where rows of `b` break `ck_positive`
 ALTER TABLE `b` ADD CONSTRAINT `ck_positive` CHECK (id > 0);

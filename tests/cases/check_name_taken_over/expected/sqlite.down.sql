@@ -22,7 +22,7 @@ ALTER TABLE "_schema_rebuild_a" RENAME TO "a";
 PRAGMA legacy_alter_table = OFF;
 
 -- add check `ck_positive` on `b`: id > 0
--- hazard: fails where rows of `b` break `ck_positive`
+-- hazard[constraint-on-rows]: fails where rows of `b` break `ck_positive`
 CREATE TABLE "_schema_rebuild_b" (
     "id" INTEGER NOT NULL,
     PRIMARY KEY ("id"),

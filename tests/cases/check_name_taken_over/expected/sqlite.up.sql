@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- add check `ck_positive` on `a`: id > 0
--- hazard: fails where rows of `a` break `ck_positive`
+-- hazard[constraint-on-rows]: fails where rows of `a` break `ck_positive`
 CREATE TABLE "_schema_rebuild_a" (
     "id" INTEGER NOT NULL,
     PRIMARY KEY ("id"),

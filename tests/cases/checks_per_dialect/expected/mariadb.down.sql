@@ -5,5 +5,5 @@ ALTER TABLE `users`
     DROP CONSTRAINT `ck_name`;
 
 -- drop column `users.age`
--- hazard: loses the values of `users.age`
+-- hazard[drop-column]: loses the values of `users.age`
 ALTER TABLE `users` DROP COLUMN `age`;

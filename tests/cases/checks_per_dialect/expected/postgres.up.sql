@@ -5,5 +5,5 @@ ALTER TABLE "users" ADD COLUMN "age" integer NOT NULL DEFAULT 30;
 ALTER TABLE "users" ALTER COLUMN "age" DROP DEFAULT;
 
 -- add check `ck_age` on `users`: age > 0 AND age < 150
--- hazard: fails where rows of `users` break `ck_age`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `ck_age`
 ALTER TABLE "users" ADD CONSTRAINT "ck_age" CHECK (age > 0 AND age < 150);

@@ -4,8 +4,8 @@
 -- drop check `ck_age` on `users`
 -- drop column `users.age`
 -- add check `ck_name` on `users`: name GLOB 'a*'
--- hazard: loses the values of `users.age`
--- hazard: fails where rows of `users` break `ck_name`
+-- hazard[drop-column]: loses the values of `users.age`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `ck_name`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "name" VARCHAR(20) NOT NULL,

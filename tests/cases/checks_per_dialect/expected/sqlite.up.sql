@@ -3,7 +3,7 @@
 -- drop check `ck_name` on `users`
 -- add column `users.age`: i32, not null, existing rows get 30
 -- add check `ck_age` on `users`: age > 0 AND age < 150
--- hazard: fails where rows of `users` break `ck_age`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `ck_age`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "name" VARCHAR(20) NOT NULL,

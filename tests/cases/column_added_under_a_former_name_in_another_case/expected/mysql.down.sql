@@ -5,5 +5,5 @@ ALTER TABLE `item` RENAME COLUMN `size` TO `_schema_old_size`;
 ALTER TABLE `item` RENAME COLUMN `amount` TO `Size`;
 
 -- drop column `item.size`
--- hazard: loses the values of `item.size`
+-- hazard[drop-column]: loses the values of `item.size`
 ALTER TABLE `item` DROP COLUMN `_schema_old_size`;

@@ -11,5 +11,5 @@ ALTER TABLE `book`
     MODIFY COLUMN `pages` bigint NULL;
 
 -- drop column `book.Name`
--- hazard: loses the values of `book.Name`
+-- hazard[drop-column]: loses the values of `book.Name`
 ALTER TABLE `book` DROP COLUMN `_schema_old_Name`;

@@ -10,5 +10,5 @@ ALTER TABLE "book"
     ALTER COLUMN "pages" DROP NOT NULL;
 
 -- drop column `book.Name`
--- hazard: loses the values of `book.Name`
+-- hazard[drop-column]: loses the values of `book.Name`
 ALTER TABLE "book" DROP COLUMN "Name";

@@ -6,8 +6,8 @@ ALTER TABLE "book" RENAME COLUMN "name" TO "title";
 -- add column `book.Name`: varchar(20), null
 -- alter column `book.pages`: i64 -> i32, null -> not null
 -- add unique `uq_name` on `book`: Name, pages
--- hazard: fails where rows have no value for `book.pages`
--- hazard: fails or cuts where a value of `book.pages` does not fit the new type
+-- hazard[not-null-without-value]: fails where rows have no value for `book.pages`
+-- hazard[narrow-type]: fails or cuts where a value of `book.pages` does not fit the new type
 CREATE TABLE "_schema_rebuild_book" (
     "id" INTEGER NOT NULL,
     "title" VARCHAR(20),

@@ -11,5 +11,5 @@ ALTER TABLE `book`
     ADD INDEX `ix_name` (`name`, `pages`);
 
 -- drop column `book.Name`
--- hazard: loses the values of `book.Name`
+-- hazard[drop-column]: loses the values of `book.Name`
 ALTER TABLE `book` DROP COLUMN `_schema_old_Name`;

@@ -5,5 +5,5 @@ ALTER TABLE "book" RENAME COLUMN "name" TO "title";
 ALTER TABLE "book" ADD COLUMN "Name" varchar(20);
 
 -- add check `ck_name` on `book`: "Name" <> ''
--- hazard: fails where rows of `book` break `ck_name`
+-- hazard[constraint-on-rows]: fails where rows of `book` break `ck_name`
 ALTER TABLE "book" ADD CONSTRAINT "ck_name" CHECK ("Name" <> '');

@@ -5,5 +5,5 @@ ALTER TABLE "book" RENAME COLUMN "title" TO "name";
 ALTER TABLE "book" DROP CONSTRAINT "ck_name";
 
 -- drop column `book.Name`
--- hazard: loses the values of `book.Name`
+-- hazard[drop-column]: loses the values of `book.Name`
 ALTER TABLE "book" DROP COLUMN "Name";

@@ -18,13 +18,13 @@ CREATE TABLE `addresses` (
 ) DEFAULT CHARACTER SET = utf8mb4;
 
 -- drop table `olds`
--- hazard: loses the rows of `olds`
+-- hazard[drop-table]: loses the rows of `olds`
 DROP TABLE `olds`;
 
 -- drop column `people.address`
--- hazard: loses the values of `people.address`
+-- hazard[drop-column]: loses the values of `people.address`
 ALTER TABLE `people` DROP COLUMN `address`;
 
 -- drop column `shops.address`
--- hazard: loses the values of `shops.address`
+-- hazard[drop-column]: loses the values of `shops.address`
 ALTER TABLE `shops` DROP COLUMN `address`;

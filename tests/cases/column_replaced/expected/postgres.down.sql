@@ -1,13 +1,13 @@
 -- add column `people.address`: text, not null
--- hazard: existing rows get "" in `people.address`, for their own value is unknown
+-- hazard[stand-in-value]: existing rows get "" in `people.address`, for their own value is unknown
 ALTER TABLE "people" ADD COLUMN "address" text NOT NULL DEFAULT '';
 
 -- alter column `people.height`: i64 -> i32
--- hazard: fails or cuts where a value of `people.height` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `people.height` does not fit the new type
 ALTER TABLE "people" ALTER COLUMN "height" TYPE integer;
 
 -- add column `shops.address`: text, not null
--- hazard: existing rows get "" in `shops.address`, for their own value is unknown
+-- hazard[stand-in-value]: existing rows get "" in `shops.address`, for their own value is unknown
 ALTER TABLE "shops" ADD COLUMN "address" text NOT NULL DEFAULT '';
 
 -- add column `people.address`: text, not null
@@ -25,9 +25,9 @@ CREATE TABLE "olds" (
 );
 
 -- add check `ck_shops_address` on `shops`: address <> 'nowhere'
--- hazard: fails where rows of `shops` break `ck_shops_address`
+-- hazard[constraint-on-rows]: fails where rows of `shops` break `ck_shops_address`
 ALTER TABLE "shops" ADD CONSTRAINT "ck_shops_address" CHECK (address <> 'nowhere');
 
 -- drop table `addresses`
--- hazard: loses the rows of `addresses`
+-- hazard[drop-table]: loses the rows of `addresses`
 DROP TABLE "addresses";

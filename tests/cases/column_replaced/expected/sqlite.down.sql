@@ -2,8 +2,8 @@
 
 -- add column `people.address`: text, not null
 -- alter column `people.height`: i64 -> i32
--- hazard: existing rows get "" in `people.address`, for their own value is unknown
--- hazard: fails or cuts where a value of `people.height` does not fit the new type
+-- hazard[stand-in-value]: existing rows get "" in `people.address`, for their own value is unknown
+-- hazard[narrow-type]: fails or cuts where a value of `people.height` does not fit the new type
 CREATE TABLE "_schema_rebuild_people" (
     "id" INTEGER NOT NULL,
     "height" INTEGER NOT NULL,
@@ -28,8 +28,8 @@ PRAGMA legacy_alter_table = OFF;
 
 -- add column `shops.address`: text, not null
 -- add check `ck_shops_address` on `shops`: address <> 'nowhere'
--- hazard: existing rows get "" in `shops.address`, for their own value is unknown
--- hazard: fails where rows of `shops` break `ck_shops_address`
+-- hazard[stand-in-value]: existing rows get "" in `shops.address`, for their own value is unknown
+-- hazard[constraint-on-rows]: fails where rows of `shops` break `ck_shops_address`
 CREATE TABLE "_schema_rebuild_shops" (
     "id" INTEGER NOT NULL,
     "address" TEXT NOT NULL,
@@ -61,5 +61,5 @@ CREATE TABLE "olds" (
 );
 
 -- drop table `addresses`
--- hazard: loses the rows of `addresses`
+-- hazard[drop-table]: loses the rows of `addresses`
 DROP TABLE "addresses";

@@ -11,5 +11,5 @@ ALTER TABLE `item`
     ALTER COLUMN `size` DROP DEFAULT;
 
 -- drop column `item.Size`
--- hazard: loses the values of `item.Size`
+-- hazard[drop-column]: loses the values of `item.Size`
 ALTER TABLE `item` DROP COLUMN `_schema_old_Size`;

@@ -8,5 +8,5 @@ ALTER TABLE `item`
     ADD INDEX `ix_item_Size` (`Size`);
 
 -- drop column `item.size`
--- hazard: loses the values of `item.size`
+-- hazard[drop-column]: loses the values of `item.size`
 ALTER TABLE `item` DROP COLUMN `_schema_old_size`;

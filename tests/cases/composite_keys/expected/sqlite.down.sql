@@ -1,3 +1,3 @@
 -- drop table `account`
--- hazard: loses the rows of `account`
+-- hazard[drop-table]: loses the rows of `account`
 DROP TABLE "account";

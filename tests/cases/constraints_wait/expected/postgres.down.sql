@@ -8,7 +8,7 @@ ALTER TABLE "stay" DROP CONSTRAINT "fk_next";
 ALTER TABLE "hotel" DROP CONSTRAINT "uq_place";
 
 -- add unique `uq_place` on `hotel`: place
--- hazard: fails where rows of `hotel` break `uq_place`
+-- hazard[constraint-on-rows]: fails where rows of `hotel` break `uq_place`
 ALTER TABLE "hotel" ADD CONSTRAINT "uq_place" UNIQUE ("place");
 
 -- add foreign key `fk_hotel` on `stay`: country, hotel -> hotel.country, number

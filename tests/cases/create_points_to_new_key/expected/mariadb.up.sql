@@ -1,5 +1,5 @@
 -- add unique `uq_users_name` on `users`: name
--- hazard: fails where rows of `users` break `uq_users_name`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_name`
 ALTER TABLE `users` ADD CONSTRAINT `uq_users_name` UNIQUE (`name`);
 
 -- create table `posts`: 2 columns

@@ -5,5 +5,5 @@ ALTER TABLE "posts" DROP CONSTRAINT "fk_posts_author";
 ALTER TABLE "users" DROP CONSTRAINT "uq_users_name";
 
 -- drop table `posts`
--- hazard: loses the rows of `posts`
+-- hazard[drop-table]: loses the rows of `posts`
 DROP TABLE "posts";

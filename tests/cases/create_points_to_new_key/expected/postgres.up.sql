@@ -6,7 +6,7 @@ CREATE TABLE "posts" (
 );
 
 -- add unique `uq_users_name` on `users`: name
--- hazard: fails where rows of `users` break `uq_users_name`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_name`
 ALTER TABLE "users" ADD CONSTRAINT "uq_users_name" UNIQUE ("name");
 
 -- add foreign key `fk_posts_author` on `posts`: author -> users.name

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- drop table `posts`
--- hazard: loses the rows of `posts`
+-- hazard[drop-table]: loses the rows of `posts`
 DROP TABLE "posts";
 
 -- drop unique `uq_users_name` on `users`

@@ -7,5 +7,5 @@ CREATE TABLE "posts" (
 );
 
 -- add unique `uq_users_name` on `users`: name
--- hazard: fails where rows of `users` break `uq_users_name`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_name`
 CREATE UNIQUE INDEX "uq_users_name" ON "users" ("name");

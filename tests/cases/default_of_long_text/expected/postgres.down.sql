@@ -1,3 +1,3 @@
 -- drop table `note`
--- hazard: loses the rows of `note`
+-- hazard[drop-table]: loses the rows of `note`
 DROP TABLE "note";

@@ -6,8 +6,8 @@ ALTER TABLE `users`
 
 -- drop column `users.mail`
 -- drop column `users.nick`
--- hazard: loses the values of `users.mail`
--- hazard: loses the values of `users.nick`
+-- hazard[drop-column]: loses the values of `users.mail`
+-- hazard[drop-column]: loses the values of `users.nick`
 ALTER TABLE `users`
     DROP COLUMN `mail`,
     DROP COLUMN `nick`;

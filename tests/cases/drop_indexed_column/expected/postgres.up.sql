@@ -5,9 +5,9 @@ ALTER TABLE "users" DROP CONSTRAINT "uq_users_mail";
 DROP INDEX "ix_users_nick";
 
 -- drop column `users.mail`
--- hazard: loses the values of `users.mail`
+-- hazard[drop-column]: loses the values of `users.mail`
 ALTER TABLE "users" DROP COLUMN "mail";
 
 -- drop column `users.nick`
--- hazard: loses the values of `users.nick`
+-- hazard[drop-column]: loses the values of `users.nick`
 ALTER TABLE "users" DROP COLUMN "nick";

@@ -10,8 +10,8 @@ DROP INDEX "ix_users_nick";
 
 -- drop column `users.mail`
 -- drop column `users.nick`
--- hazard: loses the values of `users.mail`
--- hazard: loses the values of `users.nick`
+-- hazard[drop-column]: loses the values of `users.mail`
+-- hazard[drop-column]: loses the values of `users.nick`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL

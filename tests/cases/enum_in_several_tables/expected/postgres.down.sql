@@ -5,22 +5,22 @@ ALTER TYPE "state_of_mind" RENAME TO "mood";
 ALTER TABLE "call" DROP CONSTRAINT "ck_open";
 
 -- alter enum `state`: new, draft, open -> new, lost, open
--- hazard: fails where a row still has `draft` of enum `state`
+-- hazard[remove-enum-value]: fails where a row still has `draft` of enum `state`
 ALTER TYPE "state" RENAME TO "_schema_old_state";
 
 -- alter enum `state`: new, draft, open -> new, lost, open
 CREATE TYPE "state" AS ENUM ('new', 'lost', 'open');
 
 -- alter enum `state`: new, draft, open -> new, lost, open
--- hazard: fails where a row still has `draft` of enum `state`
+-- hazard[remove-enum-value]: fails where a row still has `draft` of enum `state`
 ALTER TABLE "call" ALTER COLUMN "state" TYPE "state" USING "state"::text::"state";
 
 -- alter enum `state`: new, draft, open -> new, lost, open
--- hazard: fails where a row still has `draft` of enum `state`
+-- hazard[remove-enum-value]: fails where a row still has `draft` of enum `state`
 ALTER TABLE "call" ALTER COLUMN "former" TYPE "state" USING "former"::text::"state";
 
 -- alter enum `state`: new, draft, open -> new, lost, open
--- hazard: fails where a row still has `draft` of enum `state`
+-- hazard[remove-enum-value]: fails where a row still has `draft` of enum `state`
 ALTER TABLE "task"
     ALTER COLUMN "state" DROP DEFAULT,
     ALTER COLUMN "state" TYPE "state" USING "state"::text::"state",

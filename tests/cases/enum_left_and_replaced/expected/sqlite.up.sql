@@ -2,8 +2,8 @@
 
 -- alter column `task.was`: enum(state) -> varchar(10)
 -- alter enum `state`: open, lost, done -> open, done
--- hazard: fails or cuts where a value of `task.was` does not fit the new type
--- hazard: fails where a row still has `lost` of enum `state`
+-- hazard[narrow-type]: fails or cuts where a value of `task.was` does not fit the new type
+-- hazard[remove-enum-value]: fails where a row still has `lost` of enum `state`
 CREATE TABLE "_schema_rebuild_task" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "state" TEXT NOT NULL DEFAULT 'open' CONSTRAINT "ck_task_state" CHECK ("state" IN ('open', 'done')),

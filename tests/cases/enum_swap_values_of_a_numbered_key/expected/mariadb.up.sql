@@ -7,7 +7,7 @@ UPDATE `post` SET `status` = CASE `status` WHEN 'draft' THEN 'sent' WHEN 'sent' 
 -- drop unique `uq_note` on `note`
 -- add unique `uq_note` on `note`: id, code, status
 -- alter enum `status`: draft, sent -> sent, draft, rows with draft get sent, rows with sent get draft
--- hazard: fails where rows of `note` break `uq_note`
+-- hazard[constraint-on-rows]: fails where rows of `note` break `uq_note`
 ALTER TABLE `note`
     DROP INDEX `uq_note`,
     ADD CONSTRAINT `uq_note` UNIQUE (`id`, `code`, `status`),

@@ -14,9 +14,9 @@ ALTER TABLE "note" DROP CONSTRAINT "uq_note";
 ALTER TABLE "post" DROP CONSTRAINT "post_pkey";
 
 -- add unique `uq_note` on `note`: id, status
--- hazard: fails where rows of `note` break `uq_note`
+-- hazard[constraint-on-rows]: fails where rows of `note` break `uq_note`
 ALTER TABLE "note" ADD CONSTRAINT "uq_note" UNIQUE ("id", "status");
 
 -- add primary key to `post`: id, status
--- hazard: fails where rows of `post` are not told apart by the new primary key
+-- hazard[primary-key-on-rows]: fails where rows of `post` are not told apart by the new primary key
 ALTER TABLE "post" ADD CONSTRAINT "post_pkey" PRIMARY KEY ("id", "status");

@@ -14,7 +14,7 @@ ALTER TABLE "note" DROP CONSTRAINT "uq_note";
 ALTER TABLE "post" DROP CONSTRAINT "post_pkey";
 
 -- add unique `uq_note` on `note`: id, code, status
--- hazard: fails where rows of `note` break `uq_note`
+-- hazard[constraint-on-rows]: fails where rows of `note` break `uq_note`
 ALTER TABLE "note" ADD CONSTRAINT "uq_note" UNIQUE ("id", "code", "status");
 
 -- add primary key to `post`: id, slot, status

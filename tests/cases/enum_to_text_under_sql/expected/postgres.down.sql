@@ -11,7 +11,7 @@ ALTER TABLE "jobs" DROP COLUMN "is_done";
 CREATE TYPE "state" AS ENUM ('new', 'old', 'done');
 
 -- alter column `jobs.state`: varchar(9) -> enum(state)
--- hazard: fails or cuts where a value of `jobs.state` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `jobs.state` does not fit the new type
 ALTER TABLE "jobs"
     ALTER COLUMN "state" DROP DEFAULT,
     ALTER COLUMN "state" TYPE "state" USING "state"::"state",

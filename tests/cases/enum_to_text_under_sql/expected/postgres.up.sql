@@ -8,7 +8,7 @@ DROP INDEX "ix_done";
 ALTER TABLE "jobs" DROP COLUMN "is_done";
 
 -- alter column `jobs.state`: enum(state) -> varchar(9)
--- hazard: fails or cuts where a value of `jobs.state` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `jobs.state` does not fit the new type
 ALTER TABLE "jobs"
     ALTER COLUMN "state" DROP DEFAULT,
     ALTER COLUMN "state" TYPE varchar(9),

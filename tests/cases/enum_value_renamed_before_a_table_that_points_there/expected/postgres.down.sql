@@ -2,5 +2,5 @@
 ALTER TYPE "color" RENAME VALUE 'crimson' TO 'red';
 
 -- drop table `wall`
--- hazard: loses the rows of `wall`
+-- hazard[drop-table]: loses the rows of `wall`
 DROP TABLE "wall";

@@ -1,5 +1,5 @@
 -- drop table `sample`
--- hazard: loses the rows of `sample`
+-- hazard[drop-table]: loses the rows of `sample`
 DROP TABLE "sample";
 
 -- drop enum `mood`

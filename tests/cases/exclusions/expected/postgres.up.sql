@@ -11,9 +11,9 @@ UPDATE stay SET place = id;
 SET CONSTRAINTS ALL IMMEDIATE;
 
 -- add exclusion `ex_place` on `stay`: place with =
--- hazard: fails where rows of `stay` break `ex_place`
+-- hazard[constraint-on-rows]: fails where rows of `stay` break `ex_place`
 ALTER TABLE "stay" ADD CONSTRAINT "ex_place" EXCLUDE USING hash ("place" WITH =) DEFERRABLE INITIALLY DEFERRED;
 
 -- add exclusion `ex_span` on `stay`: sql(int4range(first, last)) with &&
--- hazard: fails where rows of `stay` break `ex_span`
+-- hazard[constraint-on-rows]: fails where rows of `stay` break `ex_span`
 ALTER TABLE "stay" ADD CONSTRAINT "ex_span" EXCLUDE USING gist ((int4range(first, last)) WITH &&) WHERE (room > 1);

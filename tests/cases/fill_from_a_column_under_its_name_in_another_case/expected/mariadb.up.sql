@@ -8,5 +8,5 @@ ALTER TABLE `person` ADD COLUMN `Email` varchar(80) NULL;
 UPDATE `person` SET `Email` = (lower(_schema_old_email));
 
 -- drop column `person.email`
--- hazard: loses the values of `person.email`
+-- hazard[drop-column]: loses the values of `person.email`
 ALTER TABLE `person` DROP COLUMN `_schema_old_email`;

@@ -5,5 +5,5 @@ ALTER TABLE `person` RENAME COLUMN `Email` TO `_schema_old_Email`;
 ALTER TABLE `person` ADD COLUMN `email` varchar(40) NULL;
 
 -- drop column `person.Email`
--- hazard: loses the values of `person.Email`
+-- hazard[drop-column]: loses the values of `person.Email`
 ALTER TABLE `person` DROP COLUMN `_schema_old_Email`;

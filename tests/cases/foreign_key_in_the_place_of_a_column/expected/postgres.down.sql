@@ -5,16 +5,16 @@ ALTER TABLE "users" DROP CONSTRAINT "fk_users_mail_id";
 ALTER TABLE "users" DROP CONSTRAINT "uq_users_note";
 
 -- add column `users.mail`: varchar(9), not null
--- hazard: existing rows get "" in `users.mail`, for their own value is unknown
+-- hazard[stand-in-value]: existing rows get "" in `users.mail`, for their own value is unknown
 ALTER TABLE "users" ADD COLUMN "mail" varchar(9) NOT NULL DEFAULT '';
 
 -- alter column `users.note`: varchar(19) -> varchar(9)
--- hazard: fails or cuts where a value of `users.note` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `users.note` does not fit the new type
 ALTER TABLE "users" ALTER COLUMN "note" TYPE varchar(9);
 
 -- add column `users.mail`: varchar(9), not null
 ALTER TABLE "users" ALTER COLUMN "mail" DROP DEFAULT;
 
 -- drop column `users.mail_id`
--- hazard: loses the values of `users.mail_id`
+-- hazard[drop-column]: loses the values of `users.mail_id`
 ALTER TABLE "users" DROP COLUMN "mail_id";

@@ -8,9 +8,9 @@ DROP INDEX IF EXISTS "uq_users_note";
 -- add column `users.mail`: varchar(9), not null
 -- alter column `users.note`: varchar(19) -> varchar(9)
 -- drop column `users.mail_id`
--- hazard: existing rows get "" in `users.mail`, for their own value is unknown
--- hazard: fails or cuts where a value of `users.note` does not fit the new type
--- hazard: loses the values of `users.mail_id`
+-- hazard[stand-in-value]: existing rows get "" in `users.mail`, for their own value is unknown
+-- hazard[narrow-type]: fails or cuts where a value of `users.note` does not fit the new type
+-- hazard[drop-column]: loses the values of `users.mail_id`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "note" VARCHAR(9) NOT NULL,

@@ -6,9 +6,9 @@
 -- drop column `users.mail`
 -- add unique `uq_users_note` on `users`: note
 -- add foreign key `fk_users_mail_id` on `users`: mail_id -> mails.id
--- hazard: loses the values of `users.mail`
--- hazard: fails where rows of `users` break `uq_users_note`
--- hazard: fails where rows of `users` break `fk_users_mail_id`
+-- hazard[drop-column]: loses the values of `users.mail`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_note`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `fk_users_mail_id`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "note" VARCHAR(19) NOT NULL,

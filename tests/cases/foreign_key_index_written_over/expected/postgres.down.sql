@@ -2,5 +2,5 @@
 ALTER TABLE "posts" ALTER COLUMN "place" DROP NOT NULL;
 
 -- add unique `uq_posts_author_place` on `posts`: author, place
--- hazard: fails where rows of `posts` break `uq_posts_author_place`
+-- hazard[constraint-on-rows]: fails where rows of `posts` break `uq_posts_author_place`
 ALTER TABLE "posts" ADD CONSTRAINT "uq_posts_author_place" UNIQUE ("author", "place");

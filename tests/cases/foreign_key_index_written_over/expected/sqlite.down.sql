@@ -2,7 +2,7 @@
 
 -- alter column `posts.place`: not null -> null
 -- add unique `uq_posts_author_place` on `posts`: author, place
--- hazard: fails where rows of `posts` break `uq_posts_author_place`
+-- hazard[constraint-on-rows]: fails where rows of `posts` break `uq_posts_author_place`
 CREATE TABLE "_schema_rebuild_posts" (
     "id" INTEGER NOT NULL,
     "author" INTEGER NOT NULL,

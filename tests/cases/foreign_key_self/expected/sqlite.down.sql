@@ -6,8 +6,8 @@
 -- alter column `person.age`: i64 -> i32
 -- drop column `person.friend`
 -- add foreign key `fk_boss` on `person`: boss -> person.id, on delete set null, on update cascade
--- hazard: fails or cuts where a value of `person.age` does not fit the new type
--- hazard: loses the values of `person.friend`
+-- hazard[narrow-type]: fails or cuts where a value of `person.age` does not fit the new type
+-- hazard[drop-column]: loses the values of `person.friend`
 CREATE TABLE "_schema_rebuild_person" (
     "id" INTEGER NOT NULL,
     "boss" INTEGER,

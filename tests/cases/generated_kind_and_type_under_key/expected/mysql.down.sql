@@ -3,7 +3,7 @@
 -- alter column `item.short`: varchar(19) -> varchar(9), generated stored as name -> generated virtual as substr(name, 1, 9)
 -- put unique `uq_short` on `item` again
 -- put index `ix_short` on `item` again
--- hazard: fails or cuts where a value of `item.short` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `item.short` does not fit the new type
 ALTER TABLE `item`
     DROP INDEX `uq_short`,
     DROP INDEX `ix_short`,

@@ -2,10 +2,10 @@
 
 -- alter column `items.total`: varchar(20) -> i32, none -> generated virtual as price * count
 -- alter column `items.added`: datetime -> i32, none -> generated virtual as price + count
--- hazard: loses the values of `items.total`
--- hazard: loses the values of `items.added`
--- hazard: fails or cuts where a value of `items.total` does not fit the new type
--- hazard: fails or cuts where a value of `items.added` does not fit the new type
+-- hazard[drop-column]: loses the values of `items.total`
+-- hazard[drop-column]: loses the values of `items.added`
+-- hazard[narrow-type]: fails or cuts where a value of `items.total` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `items.added` does not fit the new type
 CREATE TABLE "_schema_rebuild_items" (
     "id" INTEGER NOT NULL,
     "price" INTEGER NOT NULL,

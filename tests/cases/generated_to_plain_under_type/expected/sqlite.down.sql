@@ -2,8 +2,8 @@
 
 -- alter column `post.views`: i64 -> i32
 -- alter column `post.twice`: none -> generated stored as views * 2
--- hazard: loses the values of `post.twice`
--- hazard: fails or cuts where a value of `post.views` does not fit the new type
+-- hazard[drop-column]: loses the values of `post.twice`
+-- hazard[narrow-type]: fails or cuts where a value of `post.views` does not fit the new type
 CREATE TABLE "_schema_rebuild_post" (
     "id" INTEGER NOT NULL,
     "views" INTEGER NOT NULL,

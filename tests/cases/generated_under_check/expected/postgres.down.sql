@@ -5,7 +5,7 @@ ALTER TABLE "items" DROP CONSTRAINT "ck_total";
 DROP INDEX "ix_total";
 
 -- alter column `items.total`: none -> generated stored as price * count
--- hazard: loses the values of `items.total`
+-- hazard[drop-column]: loses the values of `items.total`
 ALTER TABLE "items" DROP COLUMN "total";
 
 -- alter column `items.total`: none -> generated stored as price * count

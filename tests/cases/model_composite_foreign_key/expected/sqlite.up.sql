@@ -4,7 +4,7 @@
 DELETE FROM stay WHERE NOT EXISTS (SELECT 1 FROM room WHERE room.hotel = stay.hotel AND room.number = stay.room);
 
 -- add foreign key `fk_stay_hotel_room` on `stay`: hotel, room -> room.hotel, number, on delete cascade
--- hazard: fails where rows of `stay` break `fk_stay_hotel_room`
+-- hazard[constraint-on-rows]: fails where rows of `stay` break `fk_stay_hotel_room`
 CREATE TABLE "_schema_rebuild_stay" (
     "id" INTEGER NOT NULL,
     "hotel" INTEGER NOT NULL,

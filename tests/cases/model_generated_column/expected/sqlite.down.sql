@@ -1,3 +1,3 @@
 -- drop column `line.total`
--- hazard: loses the values of `line.total`
+-- hazard[drop-column]: loses the values of `line.total`
 ALTER TABLE "line" DROP COLUMN "total";

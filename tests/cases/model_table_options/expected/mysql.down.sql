@@ -1,11 +1,11 @@
 -- drop table `span`
--- hazard: loses the rows of `span`
+-- hazard[drop-table]: loses the rows of `span`
 DROP TABLE `span`;
 
 -- drop table `reading`
--- hazard: loses the rows of `reading`
+-- hazard[drop-table]: loses the rows of `reading`
 DROP TABLE `reading`;
 
 -- drop table `measure`
--- hazard: loses the rows of `measure`
+-- hazard[drop-table]: loses the rows of `measure`
 DROP TABLE `measure`;

@@ -2,7 +2,7 @@
 
 -- add column `reading.looked`: datetime, not null, existing rows get now()
 -- alter column `reading.seen`: datetime -> datetime(3)
--- hazard: fails or cuts where a value of `reading.seen` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `reading.seen` does not fit the new type
 CREATE TABLE "_schema_rebuild_reading" (
     "id" INTEGER NOT NULL,
     "changed" DATETIME NOT NULL,

@@ -10,12 +10,12 @@
 -- drop column `sample.bits`
 -- drop column `sample.made`
 -- drop column `sample.medium`
--- hazard: fails or cuts where a value of `sample.words` does not fit the new type
--- hazard: fails or cuts where a value of `sample.more` does not fit the new type
--- hazard: fails or cuts where a value of `sample.bytes` does not fit the new type
--- hazard: loses the values of `sample.bits`
--- hazard: loses the values of `sample.made`
--- hazard: loses the values of `sample.medium`
+-- hazard[narrow-type]: fails or cuts where a value of `sample.words` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `sample.more` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `sample.bytes` does not fit the new type
+-- hazard[drop-column]: loses the values of `sample.bits`
+-- hazard[drop-column]: loses the values of `sample.made`
+-- hazard[drop-column]: loses the values of `sample.medium`
 CREATE TABLE "_schema_rebuild_sample" (
     "id" INTEGER NOT NULL,
     "flag" INTEGER,

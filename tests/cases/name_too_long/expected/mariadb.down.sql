@@ -1,3 +1,3 @@
 -- drop table `sample`
--- hazard: loses the rows of `sample`
+-- hazard[drop-table]: loses the rows of `sample`
 DROP TABLE `sample`;

@@ -5,7 +5,7 @@ CREATE EXTENSION IF NOT EXISTS "hstore";
 ALTER TABLE "places" ADD COLUMN "facts" hstore;
 
 -- alter column `places.mail`: text -> citext
--- hazard: fails or cuts where a value of `places.mail` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `places.mail` does not fit the new type
 ALTER TABLE "places" ALTER COLUMN "mail" TYPE citext USING "mail"::citext;
 
 -- alter column `places.label`: citext -> text

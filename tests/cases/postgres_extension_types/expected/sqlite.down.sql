@@ -4,8 +4,8 @@
 -- alter column `places.mail`: citext -> text
 -- alter column `places.label`: text -> citext
 -- drop column `places.facts`
--- hazard: fails or cuts where a value of `places.label` does not fit the new type
--- hazard: loses the values of `places.facts`
+-- hazard[narrow-type]: fails or cuts where a value of `places.label` does not fit the new type
+-- hazard[drop-column]: loses the values of `places.facts`
 CREATE TABLE "_schema_rebuild_places" (
     "id" INTEGER NOT NULL,
     "mail" TEXT,

@@ -2,13 +2,13 @@
 ALTER TABLE "a" RENAME CONSTRAINT "a_pkey" TO "key of a";
 
 -- add unique `uq_b` on `b`: a, id
--- hazard: fails where rows of `b` break `uq_b`
+-- hazard[constraint-on-rows]: fails where rows of `b` break `uq_b`
 ALTER TABLE "b" ADD CONSTRAINT "uq_b" UNIQUE ("a", "id") DEFERRABLE INITIALLY DEFERRED;
 
 -- add exclusion `ex_b` on `b`: span with &&
--- hazard: fails where rows of `b` break `ex_b`
+-- hazard[constraint-on-rows]: fails where rows of `b` break `ex_b`
 ALTER TABLE "b" ADD CONSTRAINT "ex_b" EXCLUDE USING gist ("span" WITH &&) WHERE (a is not null) DEFERRABLE;
 
 -- add foreign key `fk_b` on `b`: a -> a.id, match full, deferrable
--- hazard: fails where rows of `b` break `fk_b`
+-- hazard[constraint-on-rows]: fails where rows of `b` break `fk_b`
 ALTER TABLE "b" ADD CONSTRAINT "fk_b" FOREIGN KEY ("a") REFERENCES "a" ("id") MATCH FULL DEFERRABLE;

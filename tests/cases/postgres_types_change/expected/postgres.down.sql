@@ -1,19 +1,19 @@
 -- alter column `sample.address`: inet -> varchar(43)
--- hazard: fails or cuts where a value of `sample.address` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `sample.address` does not fit the new type
 ALTER TABLE "sample" ALTER COLUMN "address" TYPE varchar(43);
 
 -- alter column `sample.span`: int8range -> int4range
--- hazard: fails or cuts where a value of `sample.span` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `sample.span` does not fit the new type
 ALTER TABLE "sample" ALTER COLUMN "span" TYPE int4range USING "span"::text::int4range;
 
 -- alter column `sample.numbers`: array(i64) -> array(i32)
--- hazard: fails or cuts where a value of `sample.numbers` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `sample.numbers` does not fit the new type
 ALTER TABLE "sample" ALTER COLUMN "numbers" TYPE integer[];
 
 -- alter column `sample.bits`: varbit(16) -> bit(8)
--- hazard: fails or cuts where a value of `sample.bits` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `sample.bits` does not fit the new type
 ALTER TABLE "sample" ALTER COLUMN "bits" TYPE bit(8);
 
 -- alter column `sample.raw`: json -> json_text
--- hazard: fails or cuts where a value of `sample.raw` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `sample.raw` does not fit the new type
 ALTER TABLE "sample" ALTER COLUMN "raw" TYPE json;

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- add primary key to `pair`: b, a
--- hazard: fails where rows of `pair` are not told apart by the new primary key
+-- hazard[primary-key-on-rows]: fails where rows of `pair` are not told apart by the new primary key
 CREATE TABLE "_schema_rebuild_pair" (
     "a" INTEGER NOT NULL,
     "b" INTEGER NOT NULL,

@@ -5,9 +5,9 @@ ALTER TABLE "users" DROP CONSTRAINT "users_pkey";
 ALTER TABLE "users" DROP CONSTRAINT "uq_users_id";
 
 -- add primary key to `users`: id
--- hazard: fails where rows of `users` are not told apart by the new primary key
+-- hazard[primary-key-on-rows]: fails where rows of `users` are not told apart by the new primary key
 ALTER TABLE "users" ADD CONSTRAINT "users_pkey" PRIMARY KEY ("id");
 
 -- add unique `uq_users_mail` on `users`: mail
--- hazard: fails where rows of `users` break `uq_users_mail`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_mail`
 ALTER TABLE "users" ADD CONSTRAINT "uq_users_mail" UNIQUE ("mail");

@@ -6,8 +6,8 @@ DROP INDEX IF EXISTS "uq_users_id";
 -- drop primary key of `users`
 -- add primary key to `users`: id
 -- add unique `uq_users_mail` on `users`: mail
--- hazard: fails where rows of `users` are not told apart by the new primary key
--- hazard: fails where rows of `users` break `uq_users_mail`
+-- hazard[primary-key-on-rows]: fails where rows of `users` are not told apart by the new primary key
+-- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_mail`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "mail" VARCHAR(40) NOT NULL,

@@ -5,10 +5,10 @@
 -- alter column `tokens.token`: text -> uuid, null -> not null
 -- drop column `tokens.id`
 -- add primary key to `tokens`: token
--- hazard: fails where rows have no value for `tokens.token`
--- hazard: fails or cuts where a value of `tokens.token` does not fit the new type
--- hazard: loses the values of `tokens.id`
--- hazard: fails where rows of `tokens` are not told apart by the new primary key
+-- hazard[not-null-without-value]: fails where rows have no value for `tokens.token`
+-- hazard[narrow-type]: fails or cuts where a value of `tokens.token` does not fit the new type
+-- hazard[drop-column]: loses the values of `tokens.id`
+-- hazard[primary-key-on-rows]: fails where rows of `tokens` are not told apart by the new primary key
 CREATE TABLE "_schema_rebuild_tokens" (
     "token" BLOB NOT NULL,
     PRIMARY KEY ("token")

@@ -2,5 +2,5 @@
 ALTER TABLE `giver` RENAME INDEX `uq_code` TO `fourth`;
 
 -- drop table `old`
--- hazard: loses the rows of `old`
+-- hazard[drop-table]: loses the rows of `old`
 DROP TABLE `old`;

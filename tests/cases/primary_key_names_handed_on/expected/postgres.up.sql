@@ -8,7 +8,7 @@ ALTER TABLE "one" RENAME CONSTRAINT "first" TO "_schema_aside_1";
 ALTER TABLE "two" RENAME CONSTRAINT "second" TO "_schema_aside_2";
 
 -- drop table `old`
--- hazard: loses the rows of `old`
+-- hazard[drop-table]: loses the rows of `old`
 DROP TABLE "old";
 
 -- drop unique `uq_code` on `giver`
@@ -24,5 +24,5 @@ ALTER TABLE "one" RENAME CONSTRAINT "_schema_aside_1" TO "second";
 ALTER TABLE "two" RENAME CONSTRAINT "_schema_aside_2" TO "first";
 
 -- add unique `fourth` on `giver`: code
--- hazard: fails where rows of `giver` break `fourth`
+-- hazard[constraint-on-rows]: fails where rows of `giver` break `fourth`
 ALTER TABLE "giver" ADD CONSTRAINT "fourth" UNIQUE ("code");

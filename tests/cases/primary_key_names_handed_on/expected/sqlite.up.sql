@@ -29,5 +29,5 @@ PRAGMA legacy_alter_table = OFF;
 CREATE UNIQUE INDEX "fourth" ON "giver" ("code");
 
 -- drop table `old`
--- hazard: loses the rows of `old`
+-- hazard[drop-table]: loses the rows of `old`
 DROP TABLE "old";

@@ -2,7 +2,7 @@
 ALTER TABLE "posts" DROP CONSTRAINT "fk_posts_author";
 
 -- alter column `posts.id`: i64 -> i32
--- hazard: fails or cuts where a value of `posts.id` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `posts.id` does not fit the new type
 ALTER TABLE "posts" ALTER COLUMN "id" TYPE integer;
 
 -- alter column `posts.id`: i64 -> i32
@@ -10,11 +10,11 @@ ALTER TABLE "posts" ALTER COLUMN "id" TYPE integer;
 DO $numbers$ BEGIN EXECUTE 'ALTER SEQUENCE ' || pg_get_serial_sequence('"posts"', 'id') || ' AS integer'; END $numbers$;
 
 -- alter column `posts.author`: i64 -> i32
--- hazard: fails or cuts where a value of `posts.author` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `posts.author` does not fit the new type
 ALTER TABLE "posts" ALTER COLUMN "author" TYPE integer;
 
 -- alter column `users.id`: i64 -> i32
--- hazard: fails or cuts where a value of `users.id` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `users.id` does not fit the new type
 ALTER TABLE "users" ALTER COLUMN "id" TYPE integer;
 
 -- alter column `users.id`: i64 -> i32

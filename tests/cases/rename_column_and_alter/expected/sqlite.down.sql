@@ -4,7 +4,7 @@
 ALTER TABLE "users" RENAME COLUMN "years" TO "age";
 
 -- alter column `users.age`: i64 -> i32, not null -> null, default 1 -> none
--- hazard: fails or cuts where a value of `users.age` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `users.age` does not fit the new type
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,

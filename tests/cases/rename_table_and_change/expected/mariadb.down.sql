@@ -22,5 +22,5 @@ ALTER TABLE `users` ADD INDEX `ix_users_boss` (`boss`);
 ALTER TABLE `posts` ADD CONSTRAINT `fk_posts_author` FOREIGN KEY (`author`) REFERENCES `users` (`id`) ON DELETE CASCADE;
 
 -- drop column `users.age`
--- hazard: loses the values of `users.age`
+-- hazard[drop-column]: loses the values of `users.age`
 ALTER TABLE `users` DROP COLUMN `age`;

@@ -14,7 +14,7 @@ ALTER TABLE "posts" RENAME CONSTRAINT "fk_posts_writer" TO "fk_posts_author";
 ALTER TABLE "users" RENAME CONSTRAINT "uq_people_name" TO "uq_users_name";
 
 -- drop column `users.age`
--- hazard: loses the values of `users.age`
+-- hazard[drop-column]: loses the values of `users.age`
 ALTER TABLE "users" DROP COLUMN "age";
 
 -- add index `ix_users_boss` on `users`: boss

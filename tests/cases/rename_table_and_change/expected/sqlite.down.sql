@@ -38,7 +38,7 @@ PRAGMA legacy_alter_table = OFF;
 -- rename unique `uq_people_name` on `users` to `uq_users_name`
 -- drop column `users.age`
 -- add index `ix_users_boss` on `users`: boss
--- hazard: loses the values of `users.age`
+-- hazard[drop-column]: loses the values of `users.age`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter table `note`: strict
--- hazard: fails where a value of `note` is not of its column's type
+-- hazard[strict-on-rows]: fails where a value of `note` is not of its column's type
 CREATE TABLE "_schema_rebuild_note" (
     "id" INTEGER NOT NULL,
     "body" TEXT,

@@ -1,7 +1,7 @@
 -- drop table `k`
--- hazard: loses the rows of `k`
+-- hazard[drop-table]: loses the rows of `k`
 DROP TABLE `k`;
 
 -- drop table `p`
--- hazard: loses the rows of `p`
+-- hazard[drop-table]: loses the rows of `p`
 DROP TABLE `p`;

@@ -2,5 +2,5 @@
 ALTER TABLE "users" DROP CONSTRAINT "uq_users_name";
 
 -- add unique `uq_users_code` on `users`: code
--- hazard: fails where rows of `users` break `uq_users_code`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_code`
 ALTER TABLE "users" ADD CONSTRAINT "uq_users_code" UNIQUE ("code");

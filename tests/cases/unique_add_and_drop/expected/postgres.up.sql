@@ -2,5 +2,5 @@
 ALTER TABLE "users" DROP CONSTRAINT "uq_users_code";
 
 -- add unique `uq_users_name` on `users`: name
--- hazard: fails where rows of `users` break `uq_users_name`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_name`
 ALTER TABLE "users" ADD CONSTRAINT "uq_users_name" UNIQUE ("name");

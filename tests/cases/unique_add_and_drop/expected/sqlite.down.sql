@@ -4,7 +4,7 @@
 DROP INDEX IF EXISTS "uq_users_name";
 
 -- add unique `uq_users_code` on `users`: code
--- hazard: fails where rows of `users` break `uq_users_code`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_code`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,

@@ -4,7 +4,7 @@
 DROP INDEX IF EXISTS "uq_users_code";
 
 -- add unique `uq_users_name` on `users`: name
--- hazard: fails where rows of `users` break `uq_users_name`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_name`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,

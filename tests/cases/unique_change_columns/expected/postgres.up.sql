@@ -2,5 +2,5 @@
 ALTER TABLE "users" DROP CONSTRAINT "uq_users";
 
 -- add unique `uq_users` on `users`: name, age
--- hazard: fails where rows of `users` break `uq_users`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users`
 ALTER TABLE "users" ADD CONSTRAINT "uq_users" UNIQUE ("name", "age");

@@ -4,7 +4,7 @@
 DROP INDEX IF EXISTS "uq_users";
 
 -- add unique `uq_users` on `users`: name, age
--- hazard: fails where rows of `users` break `uq_users`
+-- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,

@@ -4,7 +4,7 @@
 DROP INDEX IF EXISTS "uq_mail";
 
 -- add unique `uq_mail` on `account`: tenant, mail
--- hazard: fails where rows of `account` break `uq_mail`
+-- hazard[constraint-on-rows]: fails where rows of `account` break `uq_mail`
 CREATE TABLE "_schema_rebuild_account" (
     "id" INTEGER NOT NULL,
     "tenant" INTEGER NOT NULL,

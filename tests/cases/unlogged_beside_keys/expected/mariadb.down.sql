@@ -2,5 +2,5 @@
 ALTER TABLE `note` DROP FOREIGN KEY `fk_note_post`;
 
 -- drop table `note`
--- hazard: loses the rows of `note`
+-- hazard[drop-table]: loses the rows of `note`
 DROP TABLE `note`;

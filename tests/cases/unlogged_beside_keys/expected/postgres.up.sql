@@ -14,5 +14,5 @@ CREATE TABLE "note" (
 
 -- put foreign key `fk_post_parent` on `post` again
 -- validate foreign key `fk_post_parent` on `post`: it holds for all rows
--- hazard: fails where rows of `post` break `fk_post_parent`
+-- hazard[constraint-on-rows]: fails where rows of `post` break `fk_post_parent`
 ALTER TABLE "post" ADD CONSTRAINT "fk_post_parent" FOREIGN KEY ("parent") REFERENCES "post" ("id");

@@ -14,5 +14,5 @@ ALTER TABLE `review` DROP INDEX `fk_review_book`;
 ALTER TABLE `book` ADD CONSTRAINT `fk_book_author` FOREIGN KEY (`author`) REFERENCES `author` (`id`);
 
 -- drop column `review.book`
--- hazard: loses the values of `review.book`
+-- hazard[drop-column]: loses the values of `review.book`
 ALTER TABLE `review` DROP COLUMN `book`;

@@ -34,15 +34,15 @@ ALTER TABLE "author" ALTER COLUMN "id" DROP IDENTITY;
 ALTER TABLE "author" ALTER COLUMN "id" TYPE numeric(20,0);
 
 -- alter column `book.author`: i64 -> u64
--- hazard: fails or cuts where a value of `book.author` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `book.author` does not fit the new type
 ALTER TABLE "book" ALTER COLUMN "author" TYPE numeric(20,0);
 
 -- alter column `review.author`: i64 -> u64
--- hazard: fails or cuts where a value of `review.author` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `review.author` does not fit the new type
 ALTER TABLE "review" ALTER COLUMN "author" TYPE numeric(20,0);
 
 -- drop column `review.book`
--- hazard: loses the values of `review.book`
+-- hazard[drop-column]: loses the values of `review.book`
 ALTER TABLE "review" DROP COLUMN "book";
 
 -- put foreign key `fk_book_author` on `book` again

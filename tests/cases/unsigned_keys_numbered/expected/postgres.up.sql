@@ -8,14 +8,14 @@ ALTER TABLE "review" DROP CONSTRAINT "fk_review_author";
 ALTER TABLE "author" ALTER COLUMN "id" TYPE bigint;
 
 -- alter column `book.author`: u64 -> i64
--- hazard: fails or cuts where a value of `book.author` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `book.author` does not fit the new type
 ALTER TABLE "book" ALTER COLUMN "author" TYPE bigint;
 
 -- add column `review.book`: i64, null
 ALTER TABLE "review" ADD COLUMN "book" bigint;
 
 -- alter column `review.author`: u64 -> i64
--- hazard: fails or cuts where a value of `review.author` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `review.author` does not fit the new type
 ALTER TABLE "review" ALTER COLUMN "author" TYPE bigint;
 
 -- alter column `author.id`: auto increment

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `notes.body`: varchar(80) -> bytes, null -> not null, existing NULLs get sql('')
--- hazard: fails or cuts where a value of `notes.body` does not fit the new type
+-- hazard[narrow-type]: fails or cuts where a value of `notes.body` does not fit the new type
 CREATE TABLE "_schema_rebuild_notes" (
     "id" INTEGER NOT NULL,
     "body" BLOB NOT NULL,
