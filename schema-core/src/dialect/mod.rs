@@ -61,7 +61,7 @@ pub fn render(dialect: Dialect, plan: &Plan) -> Vec<Statement> {
         Dialect::Postgres => postgres::render::step,
         Dialect::Mysql | Dialect::Mariadb => mysql::render::step,
     };
-    plan.steps.iter().flat_map(|it| render::commented(it, step(&it.operation))).collect()
+    plan.steps.iter().flat_map(|it| render::commented(plan, it, step(&it.operation))).collect()
 }
 
 /// The whole script for `changes`, which are applied to `old` one after the other.
@@ -74,7 +74,7 @@ pub fn script(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<Scri
     }
     let plan = plan(old, changes, capabilities(dialect))?;
     let statements = render(dialect, &plan);
-    let Plan { steps, foreign_keys_off, mut without_effect, carried_by_columns, unheld } = plan;
+    let Plan { steps, changes, foreign_keys_off, mut without_effect, carried_by_columns, unheld } = plan;
     if steps.is_empty() {
         without_effect.extend(carried_by_columns);
     }
@@ -82,7 +82,10 @@ pub fn script(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<Scri
         Operation::Rebuild(rebuild) => rebuild.dropped.as_slice(),
         _ => &[],
     });
-    let remark = |sentence: &String| format!("{}: nothing to do on {dialect}", one_line(sentence));
+    let remark = |place: usize| {
+        let change = changes.get(place).map(|planned| one_line(&planned.change.to_string()));
+        change.map(|change| format!("{change}: nothing to do on {dialect}"))
+    };
     Ok(Script {
         directives: Directives {
             foreign_keys_off,
@@ -90,7 +93,7 @@ pub fn script(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<Scri
             ..Directives::default()
         },
         statements,
-        remarks: without_effect.iter().map(remark).collect(),
+        remarks: without_effect.into_iter().filter_map(remark).collect(),
         hazards: unheld.iter().map(render::hazard).collect(),
     })
 }

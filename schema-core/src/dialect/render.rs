@@ -2,7 +2,7 @@
 
 use sea_query::{Alias, IntoIden, QueryBuilder, QuotedBuilder, Value};
 
-use crate::plan::{Hazard, Step};
+use crate::plan::{Hazard, Plan, Step};
 use crate::schema::{
     Action, DefaultValue, Dialect, ForeignKey, IndexPart, Literal, Nulls, PartOf, Spelling, TableName,
 };
@@ -17,8 +17,8 @@ pub(super) fn hazard(hazard: &Hazard) -> HazardLine {
 }
 
 /// The statements of a step: above the first stands what the step does and what is dangerous about it.
-pub(super) fn commented(step: &Step, parts: Vec<Part>) -> Vec<Statement> {
-    let mut why: Vec<String> = step.why.clone();
+pub(super) fn commented(plan: &Plan, step: &Step, parts: Vec<Part>) -> Vec<Statement> {
+    let mut why: Vec<String> = step.why.iter().map(|reason| plan.sentence(reason)).collect();
     let mut hazards: Vec<HazardLine> = step.hazards.iter().map(hazard).collect();
     let statement = |(comment, sql): Part| {
         let lines: Vec<_> = why.drain(..).chain(comment).map(|line| one_line(&line)).collect();

@@ -6,7 +6,7 @@ use crate::schema::{Column, DefaultValue, Identity, Index, Table, TableName};
 use super::hazard::Hazard;
 use super::part::{Item, Part};
 use super::step::{Alteration, Operation, Phase};
-use super::{Comments, Conversion, PlanError, enums};
+use super::{Comments, Conversion, PlanError, Reason, enums};
 
 /// Steps for `items`, which lead to `new`.
 pub(super) fn table(part: &mut Part<'_>, new: &Table, items: &[Item]) -> Result<(), PlanError> {
@@ -137,7 +137,7 @@ impl Part<'_> {
         phase: Phase,
         table: &TableName,
         alterations: Vec<Alteration>,
-        why: &[String],
+        why: &[Reason],
         hazards: &[Hazard],
     ) {
         if !alterations.is_empty() {

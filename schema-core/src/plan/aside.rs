@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::PlanError;
 use super::step::{Alteration, Operation, Phase, Step};
+use super::{PlanError, Reason};
 use crate::diff::{Pair, mentions, rename_words};
 use crate::schema::{Dialect, Schema, Spelling, Table, TableName, fitting};
 
@@ -206,7 +206,7 @@ impl<'a> Aside<'a> {
         columns.aside.insert(taken, column.new.clone());
         self.steps.push(Step {
             phase: Phase::AlterTables,
-            why: vec![format!("set column `{table}.{}` aside", column.old)],
+            why: vec![Reason::SetAside { table: table.clone(), column: column.old.clone() }],
             operation: Operation::RenameColumn { table: table.clone(), column },
             hazards: Vec::new(),
         });

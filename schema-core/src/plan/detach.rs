@@ -7,6 +7,7 @@ use crate::schema::{Column, IndexPart, PartOf, PrimaryKey, Spelling, Table, Tabl
 
 use super::hazard::Hazard;
 use super::part::{Item, Part, Work};
+use super::reason::{Dependent, Obstacle, Reason};
 use super::{PlanError, added, enums};
 
 /// The column that a key begins with.
@@ -154,7 +155,7 @@ fn remake(table: &TableName, old: &Table, new: &Table, moves: &Moves<'_>, items:
             |item: &Item| matches!(&item.change, Change::AlterColumn { column, .. } if column.new.name == *name);
         let why = match items.iter().position(of_it) {
             Some(at) => items.remove(at).why,
-            None => vec![format!("compute `{table}.{name}` again, since what it is computed from changes its type")],
+            None => vec![Reason::Recompute { table: table.clone(), column: (*name).to_owned() }],
         };
         let plain = former.generated.is_none();
         let lost = plain.then(|| Hazard::DropColumn(table.clone(), (*name).to_owned()));
@@ -167,7 +168,7 @@ fn remake(table: &TableName, old: &Table, new: &Table, moves: &Moves<'_>, items:
 
 /// Takes keys, checks and indexes off before everything else, and puts them back.
 fn around(table: &TableName, new: &Table, moves: &Moves<'_>, items: &mut Vec<Item>) {
-    let mut found: Vec<(String, Change, Change)> = Vec::new();
+    let mut found: Vec<(Dependent, Change, Change)> = Vec::new();
     let made: BTreeSet<String> = items.iter().filter_map(|item| made_name(&item.change)).collect();
     let open = |name: &String| !made.contains(name);
     let remade = |columns: &[String]| columns.iter().any(|column| moves.remade.contains(column.as_str()));
@@ -188,28 +189,28 @@ fn around(table: &TableName, new: &Table, moves: &Moves<'_>, items: &mut Vec<Ite
     let none = Spelling::default;
     for key in new.foreign_keys.values().filter(|it| open(&it.name) && remade(&it.columns)) {
         found.push((
-            format!("foreign key `{}`", key.name),
+            Dependent::ForeignKey(key.name.clone()),
             Change::DropForeignKey { table: of(), foreign_key: key.clone() },
             Change::AddForeignKey { table: of(), foreign_key: key.clone(), repair: none() },
         ));
     }
     if let Some(key) = new.primary_key.as_ref().filter(|key| open(&String::new()) && remade(&key.columns)) {
         found.push((
-            "the primary key".to_owned(),
+            Dependent::PrimaryKey,
             Change::DropPrimaryKey { table: of(), primary_key: key.clone() },
             Change::AddPrimaryKey { table: of(), primary_key: key.clone() },
         ));
     }
     for unique in new.uniques.values().filter(|it| open(&it.name) && remade(&it.columns)) {
         found.push((
-            format!("unique `{}`", unique.name),
+            Dependent::Unique(unique.name.clone()),
             Change::DropUnique { table: of(), unique: unique.clone() },
             Change::AddUnique { table: of(), unique: unique.clone(), repair: none() },
         ));
     }
     for check in new.checks.values().filter(|it| open(&it.name) && in_sql(&it.expression)) {
         found.push((
-            format!("check `{}`", check.name),
+            Dependent::Check(check.name.clone()),
             Change::DropCheck { table: of(), check: check.clone() },
             Change::AddCheck { table: of(), check: check.clone(), repair: none() },
         ));
@@ -218,7 +219,7 @@ fn around(table: &TableName, new: &Table, moves: &Moves<'_>, items: &mut Vec<Ite
         let predicate = exclusion.predicate.as_ref().is_some_and(|sql| in_sql(&Spelling::any(sql)));
         if predicate || exclusion.elements.iter().any(|(part, _)| in_part(part)) {
             found.push((
-                format!("exclusion `{}`", exclusion.name),
+                Dependent::Exclusion(exclusion.name.clone()),
                 Change::DropExclusion { table: of(), exclusion: exclusion.clone() },
                 Change::AddExclusion { table: of(), exclusion: exclusion.clone(), repair: none() },
             ));
@@ -227,17 +228,17 @@ fn around(table: &TableName, new: &Table, moves: &Moves<'_>, items: &mut Vec<Ite
     for index in new.indexes.values().filter(|it| open(&it.name)) {
         if in_sql(&index.predicate) || remade(&index.include) || index.parts.iter().any(in_part) {
             found.push((
-                format!("index `{}`", index.name),
+                Dependent::Index(index.name.clone()),
                 Change::DropIndex { table: of(), index: index.clone() },
                 Change::AddIndex { table: of(), index: index.clone(), repair: none() },
             ));
         }
     }
     let mut first = Vec::new();
-    for (what, drop, add) in found {
+    for (dependent, drop, add) in found {
         let item = |change, why| Item { change, why: vec![why], hazards: Vec::new() };
-        first.push(item(drop, format!("take {what} off `{table}` while a column under it changes")));
-        items.push(item(add, format!("put {what} on `{table}` again")));
+        first.push(item(drop, Reason::detach(dependent.clone(), table, Obstacle::Column)));
+        items.push(item(add, Reason::Attach { dependent, table: table.clone() }));
     }
     items.splice(0..0, first);
 }

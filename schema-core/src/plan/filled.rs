@@ -8,7 +8,7 @@ use crate::schema::{Column, DefaultValue, Deferrable, Literal, Schema, Table, Ta
 use super::hazard::Hazard;
 use super::part::Part;
 use super::step::{Alteration, ColumnForm, Operation, Phase, Step};
-use super::{Alters, PlanError};
+use super::{Alters, PlanError, Reason};
 
 impl Part<'_> {
     /// Whether rows are written that a deferred constraint looks at in the end of the transaction, and more is to be done before.
@@ -47,8 +47,7 @@ impl Part<'_> {
         });
         let mut tables = written.flat_map(|name| [self.old.table(name), self.new.table(name)]).flatten();
         if let Some(sql) = tables.find_map(|table| (self.capabilities.setting)(table)) {
-            let why = ["let this session write defaults that its mode refuses".to_owned()];
-            self.push(Phase::Namespaces, Operation::Run(sql.to_owned()), &why, &[]);
+            self.push(Phase::Namespaces, Operation::Run(sql.to_owned()), &[Reason::SessionMode], &[]);
         }
     }
 
@@ -57,8 +56,7 @@ impl Part<'_> {
         let wants = change.wants_of_rows();
         let repair = wants.and_then(|(_, name, repair)| Some((name, repair.get(self.capabilities.dialect)?)));
         if let Some((name, sql)) = repair {
-            let why = [format!("bring rows into order for `{name}`")];
-            self.push(phase, Operation::Run(sql.to_owned()), &why, &[]);
+            self.push(phase, Operation::Run(sql.to_owned()), &[Reason::Repair(name.to_owned())], &[]);
         }
     }
 
@@ -75,7 +73,7 @@ impl Part<'_> {
         column: &Column,
         form: ColumnForm,
         value: DefaultValue,
-        why: &[String],
+        why: &[Reason],
         hazards: &[Hazard],
     ) -> Result<(), PlanError> {
         if !column.nullable && quick(self, column, &value) {
@@ -111,7 +109,7 @@ impl Part<'_> {
         column: &Column,
         value: &DefaultValue,
         only_null: bool,
-        why: &[String],
+        why: &[Reason],
     ) -> Result<(), PlanError> {
         let value = self.spelled(table, column, value)?;
         let (table, column) = (table.clone(), column.name.clone());

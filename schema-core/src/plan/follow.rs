@@ -7,17 +7,18 @@ use crate::diff::{Change, ConstraintKind, Pair};
 use crate::schema::{Column, ColumnType, Schema, Spelling, TableName, constraint_name};
 
 use super::hazard::Hazard;
-use super::part::{Item, Part, Work, same_columns};
+use super::part::{Item, NetChanges, Part, Work, same_columns};
+use super::reason::{Dependent, Obstacle, Reason};
 use super::{Alters, Enums, PlanError, enums, together};
 
 impl<'a> Part<'a> {
     /// Columns that must be written anew since the values of their enum type changed.
-    pub(super) fn respelled(&self, net: &[Change], work: &mut Work<'a>) {
+    pub(super) fn respelled(&self, net: &NetChanges, work: &mut Work<'a>) {
         if !net.iter().any(|change| matches!(change, Change::AlterEnum(_))) {
             return;
         }
         let of_enum = self.columns_of_enums();
-        for change in net {
+        for (why, change) in net.with_reasons() {
             let Change::AlterEnum(pair) = change else { continue };
             let name = &pair.new.name;
             if self.capabilities.enums == Enums::Type && !self.replaced.contains_key(name.as_str()) {
@@ -31,7 +32,7 @@ impl<'a> Part<'a> {
                     |item| matches!(&item.change, Change::AlterColumn { column: it, .. } if it.new.name == column.name),
                 );
                 if let Some(item) = same {
-                    item.why.push(change.to_string());
+                    item.why.push(why.clone());
                     item.hazards.extend(hazards.clone());
                 } else {
                     items.push(Item {
@@ -40,7 +41,7 @@ impl<'a> Part<'a> {
                             column: Pair::new(former.clone(), column.clone()),
                             fill: None,
                         },
-                        why: vec![change.to_string()],
+                        why: vec![why.clone()],
                         hazards: hazards.iter().cloned().collect(),
                     });
                 }
@@ -64,7 +65,7 @@ impl<'a> Part<'a> {
     }
 
     /// Checks that are the enum of a column, and whose name follows the table and column that were renamed.
-    pub(super) fn renamed_checks(&self, here: &Schema, renames: &[Change], work: &mut Work<'a>) {
+    pub(super) fn renamed_checks(&mut self, here: &Schema, renames: &[Change], work: &mut Work<'a>) {
         if self.capabilities.enums != Enums::Check {
             return;
         }
@@ -103,7 +104,7 @@ impl<'a> Part<'a> {
                     let table_name = table.clone();
                     let change =
                         Change::RenameConstraint { table: table_name, kind: ConstraintKind::Check, name: names };
-                    let why = vec![change.to_string()];
+                    let why = vec![self.derive(change.clone())];
                     work.entry(table).or_default().push(Item { change, why, hazards: Vec::new() });
                 }
             }
@@ -123,21 +124,22 @@ impl<'a> Part<'a> {
                 if work.get(name).into_iter().flatten().any(makes) {
                     continue;
                 }
-                let reason = self.in_the_way(work, name, &key.columns, false)?;
-                let there = || self.in_the_way(work, &key.references_table, &key.references_columns, true);
-                if let Some(reason) = reason.map_or_else(there, |reason| Ok(Some(reason)))? {
-                    found.push((name, key, reason));
+                let obstacle = self.obstacle(work, name, &key.columns, false)?;
+                let there = || self.obstacle(work, &key.references_table, &key.references_columns, true);
+                if let Some(obstacle) = obstacle.map_or_else(there, |obstacle| Ok(Some(obstacle)))? {
+                    found.push((name, key, obstacle));
                 }
             }
         }
-        for (table, key, reason) in found {
+        for (table, key, obstacle) in found {
             let (table_name, foreign_key) = (table.clone(), key.clone());
             let drop = Change::DropForeignKey { table: table_name.clone(), foreign_key: foreign_key.clone() };
             let add = Change::AddForeignKey { table: table_name, foreign_key, repair: Spelling::default() };
             let items = work.entry(table).or_default();
-            let why = format!("take foreign key `{}` off `{table}` while {reason}", key.name);
+            let dependent = Dependent::ForeignKey(key.name.clone());
+            let why = Reason::detach(dependent.clone(), table, obstacle);
             items.push(Item { change: drop, why: vec![why], hazards: Vec::new() });
-            let why = format!("put foreign key `{}` on `{table}` again", key.name);
+            let why = Reason::Attach { dependent, table: table.clone() };
             let mut again = Item { change: add, why: vec![why], hazards: Vec::new() };
             // What makes it again validates it.
             let validates = |item: &Item| matches!(&item.change, Change::AlterValidity { kind: ConstraintKind::ForeignKey, name, .. } if *name == key.name);
@@ -152,13 +154,13 @@ impl<'a> Part<'a> {
     }
 
     /// What happens to the columns at one end of a foreign key that it does not let happen.
-    fn in_the_way(
+    fn obstacle(
         &self,
         work: &Work<'a>,
         table: &TableName,
         columns: &[String],
         target: bool,
-    ) -> Result<Option<String>, PlanError> {
+    ) -> Result<Option<Obstacle>, PlanError> {
         for item in work.get(table).into_iter().flatten() {
             match &item.change {
                 Change::AlterColumn { column, .. } if columns.contains(&column.new.name) => {
@@ -169,15 +171,15 @@ impl<'a> Part<'a> {
                     let together = self.capabilities.alters == Alters::Together;
                     let characters = |form: &super::ColumnForm| (form.charset.clone(), form.collation.clone());
                     if old.ty != new.ty || respelled || together && characters(&old) != characters(&new) {
-                        return Ok(Some(format!("`{table}.{}` changes its type", new.name)));
+                        return Ok(Some(Obstacle::Type(table.clone(), new.name)));
                     }
                     if self.capabilities.numbers_only_unbound && old.identity.is_some() != new.identity.is_some() {
-                        return Ok(Some(format!("`{table}.{}` changes whether it is numbered", new.name)));
+                        return Ok(Some(Obstacle::Numbering(table.clone(), new.name)));
                     }
                     // That is refused in a copy of the table, and what else makes a copy of it lies in the table as a whole:
                     // the default of another column can be enough.
                     if together && old.nullable && !new.nullable {
-                        return Ok(Some(format!("`{table}.{}` becomes NOT NULL", new.name)));
+                        return Ok(Some(Obstacle::NotNull(table.clone(), new.name)));
                     }
                 }
                 Change::AlterTableOptions { options, .. }
@@ -189,25 +191,25 @@ impl<'a> Part<'a> {
                         there.and_then(|it| it.column(name)).is_some_and(|column| together::is_text(&column.ty))
                     };
                     if columns.iter().any(text) {
-                        return Ok(Some(format!("`{table}` changes its character set")));
+                        return Ok(Some(Obstacle::CharacterSet(table.clone())));
                     }
                 }
                 // No table that outlives a crash may point to one that does not.
                 Change::AlterTableOptions { options, .. } if options.old.unlogged != options.new.unlogged => {
-                    return Ok(Some(format!("`{table}` changes how it is kept")));
+                    return Ok(Some(Obstacle::Persistence(table.clone())));
                 }
                 Change::DropPrimaryKey { primary_key, .. }
                     if target && primary_key.whole_columns().is_some_and(|it| same_columns(it, columns)) =>
                 {
-                    return Ok(Some(format!("the primary key of `{table}` changes")));
+                    return Ok(Some(Obstacle::PrimaryKey(table.clone())));
                 }
                 Change::DropIndex { index, .. }
                     if target && index.unique_columns().is_some_and(|it| same_columns(&it, columns)) =>
                 {
-                    return Ok(Some(format!("unique index `{}` changes", index.name)));
+                    return Ok(Some(Obstacle::UniqueIndex(index.name.clone())));
                 }
                 Change::DropUnique { unique, .. } if target && same_columns(&unique.columns, columns) => {
-                    return Ok(Some(format!("unique `{}` changes", unique.name)));
+                    return Ok(Some(Obstacle::Unique(unique.name.clone())));
                 }
                 _ => {}
             }

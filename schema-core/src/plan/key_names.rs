@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diff::{Change, Pair};
 use crate::schema::{Schema, Table, TableName};
 
-use super::part::Part;
+use super::part::{NetChanges, Part};
 use super::step::{Operation, Phase};
 
 /// A name in a namespace.
@@ -14,13 +14,13 @@ type Relation<'a> = (Option<&'a str>, String);
 impl Part<'_> {
     /// Renames primary keys at once, but for those whose new name is still in use: they follow when what has it is gone.
     /// One that has the name that another waits for stands aside until then.
-    pub(super) fn primary_keys(&mut self, net: &[Change]) {
+    pub(super) fn primary_keys(&mut self, net: &NetChanges) {
         let renames: Vec<_> = net
-            .iter()
-            .filter_map(|change| match change {
+            .with_reasons()
+            .filter_map(|(why, change)| match change {
                 Change::RenamePrimaryKey { table, name } => {
                     let name = Pair::new(self.key_name(table, &name.old), self.key_name(table, &name.new));
-                    Some((table, name, [change.to_string()]))
+                    Some((table, name, [why]))
                 }
                 _ => None,
             })

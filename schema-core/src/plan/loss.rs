@@ -7,6 +7,7 @@ use crate::schema::{Column, DefaultValue, ForeignKey, PartOf, Spelling, Table, T
 
 use super::order::Order;
 use super::part::{Part, merged};
+use super::reason::Reason;
 use super::step::{Alteration, Operation, Phase, Step};
 
 impl Part<'_> {
@@ -50,7 +51,7 @@ impl Part<'_> {
             }
             for check in table.checks.values().filter(|it| wanted.checks.contains(&it.name.to_lowercase())) {
                 let drop = vec![Alteration::DropCheck(check.name.clone())];
-                self.alter(Phase::AlterTables, &table.name, drop, &[room(table)], &[]);
+                self.alter(Phase::AlterTables, &table.name, drop, &[Reason::DropLater(table.name.clone())], &[]);
             }
         }
     }
@@ -59,13 +60,9 @@ impl Part<'_> {
     pub(super) fn let_go(&mut self, order: &Order<'_>, table: &Table, key: &ForeignKey) {
         if !order.waiting.contains(&(&table.name, key.name.as_str())) {
             let drop = vec![Alteration::DropForeignKey(key.name.clone())];
-            self.alter(Phase::DropForeignKeys, &table.name, drop, &[room(table)], &[]);
+            self.alter(Phase::DropForeignKeys, &table.name, drop, &[Reason::DropLater(table.name.clone())], &[]);
         }
     }
-}
-
-fn room(table: &Table) -> String {
-    format!("make room before `{}` is dropped", table.name)
 }
 
 /// What changes want for themselves.
@@ -118,7 +115,7 @@ impl<'a> Wanted<'a> {
     }
 }
 
-/// Moves what loses data behind the segments that follow its own.
+/// Moves what loses data behind the groups that follow its own.
 pub(super) fn to_the_end(steps: Vec<Step>) -> Vec<Step> {
     let mut late: Vec<Option<Step>> = steps.iter().enumerate().map(|(at, step)| late(step, &steps[at + 1..])).collect();
     let kept = steps.into_iter().zip(&late).filter(|(_, late)| late.is_none()).map(|(step, _)| step);

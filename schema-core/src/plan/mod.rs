@@ -4,6 +4,7 @@ mod added;
 mod alter;
 mod aside;
 mod capabilities;
+mod change_group;
 mod clash;
 mod detach;
 mod enums;
@@ -17,14 +18,15 @@ mod hazard;
 mod key_names;
 mod loss;
 mod order;
+mod origin;
 mod own_names;
 mod part;
 mod project;
+mod reason;
 mod rebuild;
 mod rename;
 mod rings;
 mod room;
-mod segment;
 mod step;
 mod supports;
 mod together;
@@ -43,6 +45,7 @@ pub use capabilities::{
 pub use error::PlanError;
 pub use hazard::Hazard;
 pub use own_names::OwnNames;
+pub use reason::{Dependent, Obstacle, PlannedChange, Reason};
 
 pub(crate) use added::after_needed;
 pub(crate) use capabilities::replaced_text;
@@ -57,10 +60,12 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// Whether the engine must not enforce foreign keys meanwhile; to be switched outside the transaction.
     pub foreign_keys_off: bool,
-    /// Changes, as sentences, for which this engine has nothing to do.
-    pub without_effect: Vec<String>,
-    /// Changes of enum types, as sentences, that are in the columns of those types here.
-    pub carried_by_columns: Vec<String>,
+    /// What the given changes come to on this engine. Steps name these by their places.
+    pub changes: Vec<PlannedChange>,
+    /// Those for which this engine has nothing to do, by their places in `changes`.
+    pub without_effect: Vec<usize>,
+    /// Those of enum types that are part of the columns of those types here, by their places in `changes`.
+    pub carried_by_columns: Vec<usize>,
     /// What the engine does not hold of the schema afterwards, or the schema of itself, and that no step is about.
     pub unheld: Vec<Hazard>,
 }
@@ -74,9 +79,9 @@ pub struct Plan {
 pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Result<Plan, PlanError> {
     let mut plan = Plan { unheld: unheld::hazards(old, changes, capabilities)?, ..Plan::default() };
     plan.unheld.extend(gone_values::named(old, changes, capabilities)?);
-    let segments = segment::split(changes);
+    let groups = change_group::split(changes);
     // A schema may be large: each is handed on where it is needed last.
-    if let Some(whole) = segment::renames_first(&segments, capabilities.enums)
+    if let Some(whole) = change_group::renames_first(&groups, capabilities.enums)
         && let Ok(renamed) = after(old, whole.renames)
         && twin(whole.renames, &renamed, capabilities).is_none()
     {
@@ -85,25 +90,25 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
         part::plan(old, renamed.into_owned(), there.into_owned(), &whole, changes, capabilities, &mut plan)?;
         return make_room(old, plan, capabilities);
     }
-    if segments.is_empty() {
+    if groups.is_empty() {
         dangling(old)?;
     }
     let mut here = Cow::Borrowed(old);
-    for (place, segment) in segments.iter().enumerate() {
-        let renamed = after(&here, segment.renames)?;
+    for (place, group) in groups.iter().enumerate() {
+        let renamed = after(&here, group.renames)?;
         if capabilities.alters == Alters::ByRebuild {
-            refuse_twin(segment.renames, &renamed, capabilities)?;
+            refuse_twin(group.renames, &renamed, capabilities)?;
         }
-        let there = after(&renamed, segment.rest)?.into_owned();
+        let there = after(&renamed, group.rest)?.into_owned();
         let renamed = renamed.into_owned();
-        let next = (place + 1 < segments.len()).then(|| there.clone());
+        let next = (place + 1 < groups.len()).then(|| there.clone());
         if next.is_none() {
             dangling(&there)?;
         }
-        part::plan(&here, renamed, there, segment, changes, capabilities, &mut plan)?;
+        part::plan(&here, renamed, there, group, changes, capabilities, &mut plan)?;
         here = next.map_or(here, Cow::Owned);
     }
-    if segments.len() > 1 && capabilities.alters == Alters::Together {
+    if groups.len() > 1 && capabilities.alters == Alters::Together {
         plan.steps = loss::to_the_end(plan.steps);
     }
     make_room(old, plan, capabilities)

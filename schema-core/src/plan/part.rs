@@ -1,7 +1,8 @@
-//! One segment of changes as steps.
+//! One group of changes as steps.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
 use crate::diff::{
     Answers, Change, ConstraintKind, EnumChange, Fill, Pair, Pointing, compares, diff, empty_columns,
@@ -12,18 +13,20 @@ use crate::schema::{
     Table, TableName, Unique,
 };
 
+use super::change_group::ChangeGroup;
 use super::hazard::{self, Hazard};
-use super::segment::Segment;
+use super::origin::Origins;
+use super::reason::{PlannedChange, Reason};
 use super::step::{Alteration, Operation, Phase, Step, ValuePlace};
 use super::values::{former_values, replaced_values, values_after, values_that_swap};
 use super::{
     Alters, Capabilities, Enums, Plan, PlanError, alter, enums, filled, gone, order, project, rebuild, rename, together,
 };
 
-/// What is known while a segment is planned.
+/// What is known while a group of changes is planned.
 pub(super) struct Part<'a> {
     pub(super) capabilities: &'a Capabilities,
-    /// The schema after the segment's renames.
+    /// The schema after the renames of the group.
     pub(super) old: &'a Schema,
     /// The schema after all of it.
     pub(super) new: &'a Schema,
@@ -34,38 +37,64 @@ pub(super) struct Part<'a> {
     pub(super) values: BTreeMap<String, BTreeMap<String, String>>,
     /// The tables that get a check of a name.
     new_checks: BTreeMap<String, Vec<TableName>>,
+    /// Where changes that follow from others get their place in [`Plan::changes`].
+    first_derived: usize,
+    derived: Vec<PlannedChange>,
+    origins: Origins<'a>,
     pub(super) steps: Vec<Step>,
     pub(super) foreign_keys_off: bool,
+}
+
+/// The changes that lie between the two ends of a group, as the engine has them.
+pub(super) struct NetChanges {
+    changes: Vec<Change>,
+    /// The place of the first in [`Plan::changes`].
+    first: usize,
+}
+
+impl NetChanges {
+    /// Each with the reason that it is for a step.
+    pub(super) fn with_reasons(&self) -> impl Iterator<Item = (Reason, &Change)> {
+        (self.first..).map(Reason::Change).zip(&self.changes)
+    }
+}
+
+impl Deref for NetChanges {
+    type Target = [Change];
+
+    fn deref(&self) -> &[Change] {
+        &self.changes
+    }
 }
 
 /// A change of one table that is there before and after, with what is told about it.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
     pub(super) change: Change,
-    pub(super) why: Vec<String>,
+    pub(super) why: Vec<Reason>,
     pub(super) hazards: Vec<Hazard>,
 }
 
 pub(super) type Work<'a> = BTreeMap<&'a TableName, Vec<Item>>;
 
-/// Plans the way from `here` by `renamed` to `there`, and appends it to `plan`. The segment is one of `changes`.
+/// Plans the way from `here` by `renamed` to `there`, and appends it to `plan`. The group is one of `changes`.
 pub(super) fn plan(
     here: &Schema,
     mut renamed: Schema,
     mut there: Schema,
-    segment: &Segment<'_>,
+    group: &ChangeGroup<'_>,
     changes: &[Change],
     capabilities: &Capabilities,
     plan: &mut Plan,
 ) -> Result<(), PlanError> {
     // A type's own rename takes its rows along; elsewhere a renamed value is one that rows get in place of another.
     let answers = match capabilities.enums {
-        Enums::Type => told(&renamed, &Segment { renames: &[], rest: segment.rest }),
-        _ => told(here, segment),
+        Enums::Type => told(&renamed, &[], group.rest),
+        _ => told(here, group.renames, group.rest),
     };
     // What is for other engines is no difference to this one.
     if capabilities.enums != Enums::Type {
-        former_values(here, &mut renamed, &there, segment.renames);
+        former_values(here, &mut renamed, &there, group.renames);
     }
     project(&mut renamed, capabilities);
     project(&mut there, capabilities);
@@ -76,6 +105,8 @@ pub(super) fn plan(
         net.extend(values_that_swap(renamed, there, &answers, &net));
     }
     gone::refuse_spoken_of(capabilities, &net, |change| there.table(change.table()?))?;
+    let first = plan.changes.len();
+    let net = NetChanges { changes: net, first: first + group.renames.len() };
 
     let mut part = Part {
         capabilities,
@@ -84,6 +115,9 @@ pub(super) fn plan(
         replaced: BTreeMap::new(),
         values: replaced_values(&net),
         new_checks: new_checks(&net),
+        first_derived: net.first + net.len(),
+        derived: Vec::new(),
+        origins: Origins::of(group),
         steps: Vec::new(),
         foreign_keys_off: false,
     };
@@ -93,9 +127,9 @@ pub(super) fn plan(
         here.tables.values().filter(|table| own_key(table)).map(|table| table.name.clone()).collect();
     let mut now = (Cow::Borrowed(here), Pointing::default());
     let carries = capabilities.renames_in_sql || !here.tables.values().any(rename::has_sql);
-    for change in segment.renames {
-        if carries || !rename::in_sql(&mut part, &mut now, change)? {
-            part.rename(&with_own_key, change)?;
+    for (change, why) in group.renames.iter().zip((first..).map(Reason::Change)) {
+        if carries || !rename::in_sql(&mut part, &mut now, change, why.clone())? {
+            part.rename(&with_own_key, change, why)?;
         }
         if let Change::RenameTable(pair) = change
             && with_own_key.remove(&pair.old)
@@ -110,7 +144,7 @@ pub(super) fn plan(
     part.primary_keys(&net);
     let mut work = part.work(&net);
     part.respelled(&net, &mut work);
-    part.renamed_checks(here, segment.renames, &mut work);
+    part.renamed_checks(here, group.renames, &mut work);
     match capabilities.alters {
         Alters::Singly => part.stand_aside(&mut work)?,
         Alters::Together => {
@@ -143,7 +177,7 @@ pub(super) fn plan(
     part.settings();
     part.take_names(&net);
     part.remake_late();
-    let Part { mut steps, foreign_keys_off, .. } = part;
+    let Part { mut steps, foreign_keys_off, derived, origins, .. } = part;
     // Steps are large, and moved once so.
     steps.sort_by_cached_key(|step| (step.phase, filled::place_in_phase(step)));
     filled::keep_times(&mut steps, renamed);
@@ -151,7 +185,9 @@ pub(super) fn plan(
         steps = merged(rename::stay_off(steps));
         together::write_anew(capabilities, &mut steps);
     }
-    let told: BTreeSet<&String> = steps.iter().flat_map(|step| &step.why).collect();
+    let reasons = steps.iter().flat_map(|step| &step.why);
+    let done: BTreeSet<usize> =
+        reasons.filter_map(|why| if let Reason::Change(place) = why { Some(*place) } else { None }).collect();
     let quiet = |change: &Change| {
         // Where an enum is no type of its own, its columns carry it.
         let of_enum = matches!(
@@ -160,23 +196,32 @@ pub(super) fn plan(
         );
         of_enum && capabilities.enums != Enums::Type
     };
-    for change in segment.renames.iter().chain(&net) {
-        let sentence = change.to_string();
-        if !told.contains(&sentence) {
+    for (place, change) in (first..).zip(group.renames.iter().chain(net.iter())) {
+        if !done.contains(&place) {
             let list = if quiet(change) { &mut plan.carried_by_columns } else { &mut plan.without_effect };
-            list.push(sentence);
+            list.push(place);
         }
     }
+    let renames = group.renames.iter().enumerate();
+    plan.changes.extend(
+        renames.map(|(rename, change)| PlannedChange {
+            change: change.clone(),
+            given: vec![group.place_of_rename(rename)],
+        }),
+    );
+    let planned = |change: Change| PlannedChange { given: origins.origin(&change), change };
+    plan.changes.extend(net.changes.into_iter().map(planned));
+    plan.changes.extend(derived);
     plan.steps.extend(steps);
     plan.foreign_keys_off |= foreign_keys_off;
     Ok(())
 }
 
-/// What the changes of a segment say about rows, for the differ to put into the changes that it finds.
-fn told(here: &Schema, segment: &Segment<'_>) -> Answers {
+/// What the changes of a group say about rows, for the differ to put into the changes that it finds.
+fn told(here: &Schema, renames: &[Change], rest: &[Change]) -> Answers {
     let mut values = BTreeMap::new();
     let mut answers = Answers::default();
-    for change in segment.rest {
+    for change in rest {
         match change {
             Change::AddColumn { table, fill: Some(fill), column } => {
                 values.insert((table, &column.name), fill);
@@ -199,7 +244,7 @@ fn told(here: &Schema, segment: &Segment<'_>) -> Answers {
     };
     answers.fills = values.into_iter().map(fill).collect();
     for it in here.enums.values() {
-        let (name, values) = values_after(it, segment);
+        let (name, values) = values_after(it, renames.iter().chain(rest));
         for (old, new) in values {
             answers.replace_value(name.as_str(), old, new);
         }
@@ -236,9 +281,9 @@ pub(super) fn merged(steps: Vec<Step>) -> Vec<Step> {
             && together::go_together(all, alterations)
         {
             all.append(alterations);
-            for sentence in step.why {
-                if !why.contains(&sentence) {
-                    why.push(sentence);
+            for reason in step.why {
+                if !why.contains(&reason) {
+                    why.push(reason);
                 }
             }
             for hazard in step.hazards {
@@ -254,8 +299,15 @@ pub(super) fn merged(steps: Vec<Step>) -> Vec<Step> {
 }
 
 impl<'a> Part<'a> {
-    pub(super) fn push(&mut self, phase: Phase, operation: Operation, why: &[String], hazards: &[Hazard]) {
+    pub(super) fn push(&mut self, phase: Phase, operation: Operation, why: &[Reason], hazards: &[Hazard]) {
         self.steps.push(Step { phase, operation, why: why.to_vec(), hazards: hazards.to_vec() });
+    }
+
+    /// Plans a change that follows from others, such as the name of a check that follows its column.
+    pub(super) fn derive(&mut self, change: Change) -> Reason {
+        let given = self.origins.origin(&change);
+        self.derived.push(PlannedChange { change, given });
+        Reason::Change(self.first_derived + self.derived.len() - 1)
     }
 
     /// Whether another table gets a check of the name of one of `table`.
@@ -264,7 +316,7 @@ impl<'a> Part<'a> {
     }
 
     /// A table or column takes another name.
-    fn rename(&mut self, with_own_key: &BTreeSet<TableName>, change: &Change) -> Result<(), PlanError> {
+    fn rename(&mut self, with_own_key: &BTreeSet<TableName>, change: &Change, why: Reason) -> Result<(), PlanError> {
         let operation = match change {
             Change::RenameTable(pair) => {
                 let (from, to) = (&pair.old.namespace, &pair.new.namespace);
@@ -285,17 +337,17 @@ impl<'a> Part<'a> {
             }
             _ => return Ok(()),
         };
-        self.push(Phase::Rename, operation, &[change.to_string()], &[]);
+        self.push(Phase::Rename, operation, &[why], &[]);
         Ok(())
     }
 
     /// Steps for enum types, where they are types of their own.
-    fn enums(&mut self, net: &[Change], fills: &Answers) -> Result<(), PlanError> {
+    fn enums(&mut self, net: &NetChanges, fills: &Answers) -> Result<(), PlanError> {
         if self.capabilities.enums != Enums::Type {
             return Ok(());
         }
-        for change in net {
-            let why = [change.to_string()];
+        for (why, change) in net.with_reasons() {
+            let why = [why];
             if let Change::CreateEnum(it) = change
                 && let Some(problem) =
                     self.capabilities.bad_name(&it.name).or_else(|| self.capabilities.own_type_problem(&it.name))
@@ -318,7 +370,7 @@ impl<'a> Part<'a> {
         pair: &EnumChange,
         net: &[Change],
         fills: &Answers,
-        why: &[String],
+        why: &[Reason],
     ) -> Result<(), PlanError> {
         let name = &pair.new.name;
         let fills: Vec<&DefaultValue> = fills.fills.iter().map(|fill| &fill.value).collect();
@@ -352,17 +404,20 @@ impl<'a> Part<'a> {
     }
 
     /// Steps for tables that are new or gone.
-    fn tables(&mut self, net: &[Change], changes: &[Change]) -> Result<(), PlanError> {
+    fn tables(&mut self, net: &NetChanges, changes: &[Change]) -> Result<(), PlanError> {
         let in_place = self.capabilities.alters != Alters::ByRebuild;
         let together = self.capabilities.alters == Alters::Together;
-        let dropped = net.iter().filter_map(|change| match change {
-            Change::DropTable(table) => self.old.table(&table.name),
-            _ => None,
-        });
-        let order = order::by_reference(dropped);
+        let dropped: BTreeMap<&TableName, Reason> = net
+            .with_reasons()
+            .filter_map(|(why, change)| match change {
+                Change::DropTable(table) => Some((&table.name, why)),
+                _ => None,
+            })
+            .collect();
+        let order = order::by_reference(dropped.keys().filter_map(|name| self.old.table(name)));
         for (table, name) in order.waiting.iter().filter(|_| in_place) {
             let alterations = vec![Alteration::DropForeignKey((*name).to_owned())];
-            let why = [format!("drop foreign key `{name}` on `{table}`, so that its table can be dropped")];
+            let why = [Reason::DropCycle { table: (*table).clone(), foreign_key: (*name).to_owned() }];
             let operation = Operation::AlterTable { table: (*table).clone(), alterations };
             self.push(Phase::DropForeignKeys, operation, &why, &[]);
         }
@@ -377,16 +432,19 @@ impl<'a> Part<'a> {
         }
         let phase = self.phase_of_drops(&order, net);
         for table in order.tables.into_iter().rev() {
-            let why = [Change::DropTable(table.clone()).to_string()];
+            let why: Vec<Reason> = dropped.get(&table.name).cloned().into_iter().collect();
             let hazards = [Hazard::DropTable(table.name.clone())];
             self.push(phase, Operation::DropTable(table.name.clone()), &why, &hazards);
         }
 
-        let created = net.iter().filter_map(|change| match change {
-            Change::CreateTable(table) => self.new.table(&table.name),
-            _ => None,
-        });
-        let order = order::by_reference(created);
+        let created: BTreeMap<&TableName, Reason> = net
+            .with_reasons()
+            .filter_map(|(why, change)| match change {
+                Change::CreateTable(table) => Some((&table.name, why)),
+                _ => None,
+            })
+            .collect();
+        let order = order::by_reference(created.keys().filter_map(|name| self.new.table(name)));
         for table in &order.tables {
             self.capabilities.check_table(table, self.new)?;
             let later = |key: &ForeignKey| {
@@ -398,7 +456,7 @@ impl<'a> Part<'a> {
             };
             let form = self.capabilities.table_form(table, &self.new.enums, later)?;
             let late: Vec<ForeignKey> = table.foreign_keys.values().filter(|key| later(key)).cloned().collect();
-            let why = [Change::CreateTable((*table).clone()).to_string()];
+            let why: Vec<Reason> = created.get(&table.name).cloned().into_iter().collect();
             let hazards = self.compared_as_text(table, |_| true);
             self.push(Phase::CreateTables, Operation::CreateTable(form), &why, &hazards);
             for foreign_key in late {
@@ -409,7 +467,8 @@ impl<'a> Part<'a> {
                 };
                 let alterations = vec![Alteration::AddForeignKey(foreign_key)];
                 let operation = Operation::AlterTable { table: table.name.clone(), alterations };
-                self.push(Phase::AddForeignKeys, operation, &[change.to_string()], &[]);
+                let why = self.derive(change);
+                self.push(Phase::AddForeignKeys, operation, &[why], &[]);
             }
         }
         Ok(())
@@ -458,14 +517,14 @@ impl<'a> Part<'a> {
     }
 
     /// The changes of tables that are there before and after.
-    fn work(&mut self, net: &[Change]) -> Work<'a> {
+    fn work(&mut self, net: &NetChanges) -> Work<'a> {
         let mut work = Work::new();
         let empty = empty_columns(net);
-        for change in net {
+        for (why, change) in net.with_reasons() {
             let Some((name, table)) = change.table().and_then(|name| self.new.tables.get_key_value(name)) else {
                 continue;
             };
-            let why = vec![change.to_string()];
+            let why = vec![why];
             let items = match change {
                 Change::CreateTable(_) | Change::DropTable(_) => continue,
                 Change::RenameConstraint { table, kind, name } if self.capabilities.renames.contains(kind) => {

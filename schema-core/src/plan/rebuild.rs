@@ -167,9 +167,9 @@ fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Res
                 hazards.push(hazard.clone());
             }
         }
-        for sentence in item.why.iter().filter(|_| !dropped_before) {
-            if !why.contains(sentence) {
-                why.push(sentence.clone());
+        for reason in item.why.iter().filter(|_| !dropped_before) {
+            if !why.contains(reason) {
+                why.push(reason.clone());
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::diff::{Change, Pointing, mentions};
 use crate::schema::{Column, DefaultValue, EnumType, ForeignKey, Index, PartOf, Schema, Spelling, Table, TableName};
 
 use super::part::Part;
+use super::reason::{Dependent, Obstacle, Reason};
 use super::step::{Alteration, Operation, Phase, Step};
 use super::{PlanError, project};
 
@@ -17,6 +18,7 @@ pub(super) fn in_sql(
     part: &mut Part<'_>,
     (now, pointing): &mut (Cow<'_, Schema>, Pointing),
     change: &Change,
+    why: Reason,
 ) -> Result<bool, PlanError> {
     let before = match change {
         Change::RenameColumn { table, .. } => now.table(table).filter(|table| has_sql(table)).cloned(),
@@ -57,12 +59,13 @@ pub(super) fn in_sql(
     gone.push(Alteration::RenameColumn(column.clone()));
     gone.extend(come);
     for (of, key) in &keys {
-        let why = format!("take foreign key `{}` off `{of}` while `{name}.{}` gets its new name", key.name, column.old);
+        let obstacle = Obstacle::Rename(name.clone(), column.old.clone());
+        let why = Reason::detach(Dependent::ForeignKey(key.name.clone()), of, obstacle);
         part.alter(Phase::Rename, of, vec![Alteration::DropForeignKey(key.name.clone())], &[why], &[]);
     }
-    part.alter(Phase::Rename, name, gone, &[change.to_string()], &[]);
+    part.alter(Phase::Rename, name, gone, &[why], &[]);
     for (of, key) in keys {
-        let why = format!("put foreign key `{}` on `{of}` again", key.name);
+        let why = Reason::Attach { dependent: Dependent::ForeignKey(key.name.clone()), table: of.clone() };
         part.alter(Phase::Rename, &of, vec![Alteration::AddForeignKey(key)], &[why], &[]);
     }
     Ok(true)

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Extension;
 use super::part::Part;
 use super::step::{Operation, Phase};
+use super::{Extension, Reason};
 use crate::schema::Schema;
 
 impl Part<'_> {
@@ -18,7 +18,7 @@ impl Part<'_> {
         for name in self.new.tables.keys() {
             let Some(namespace) = name.namespace.as_ref().filter(|it| !there.contains(it)) else { continue };
             if made.insert(namespace) {
-                let why = [format!("make room for `{name}`")];
+                let why = [Reason::Namespace(name.clone())];
                 self.push(Phase::Namespaces, Operation::CreateNamespace(namespace.clone()), &why, &[]);
             }
         }
@@ -35,10 +35,7 @@ impl Part<'_> {
             }
         }
         for (extension, what) in needed {
-            let why = [format!(
-                "extension `{}`, for {what}: where that is refused, an administrator makes it once",
-                extension.name
-            )];
+            let why = [Reason::Extension { name: extension.name.clone(), of: what }];
             self.push(Phase::Namespaces, Operation::CreateExtension(extension), &why, &[]);
         }
     }

@@ -6,7 +6,7 @@ use crate::schema::{
     TableOptions, Unique,
 };
 
-use super::{Conversion, Extension, Hazard};
+use super::{Conversion, Extension, Hazard, Reason};
 
 /// When a step runs. The variants stand in the order of work; each says what breaks otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,8 +62,8 @@ pub struct Step {
     pub phase: Phase,
     /// What it does.
     pub operation: Operation,
-    /// The changes that it carries out, as sentences.
-    pub why: Vec<String>,
+    /// Why it exists: the changes that it carries out, and what they need.
+    pub why: Vec<Reason>,
     /// What is dangerous about it.
     pub hazards: Vec<Hazard>,
 }

@@ -6,6 +6,7 @@ use crate::diff::Change;
 use crate::schema::{Index, Table};
 
 use super::part::{Item, Part};
+use super::reason::{Dependent, Obstacle, Reason};
 use super::step::{Alteration, Operation, Phase};
 
 /// Indexes that only foreign keys need come and go with them.
@@ -57,9 +58,10 @@ pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item
     for name in bare.iter().filter(|name| !after.iter().any(|(held, _)| held == *name)) {
         let Some(key) = new.foreign_keys.get(name) else { continue };
         let table = &new.name;
-        let off = format!("take foreign key `{name}` off `{table}` while the index under it changes");
+        let dependent = Dependent::ForeignKey(name.clone());
+        let off = Reason::detach(dependent.clone(), table, Obstacle::IndexUnder);
         part.alter(Phase::DropForeignKeys, table, vec![Alteration::DropForeignKey(name.clone())], &[off], &[]);
-        let again = format!("put foreign key `{name}` on `{table}` again");
+        let again = Reason::Attach { dependent, table: table.clone() };
         part.alter(Phase::AddForeignKeys, table, vec![Alteration::AddForeignKey(key.clone())], &[again], &[]);
     }
 }

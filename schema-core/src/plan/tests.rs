@@ -7,7 +7,7 @@ use crate::schema::{
     Schema, Spelling, Table, TableName,
 };
 
-use super::{PlanError, order};
+use super::{PlanError, Reason, order};
 
 fn table(name: &str, columns: &[(&str, &str)]) -> Table {
     let mut table = Table::new(name);
@@ -172,6 +172,31 @@ fn what_is_added_and_altered_is_added_once() {
         Change::AlterColumn { table: "t".into(), column: Pair::new(first, then), fill: None },
     ];
     assert_eq!(statements(Dialect::Mysql, &old, &changes), ["ALTER TABLE `t` ADD COLUMN `x` bigint NULL"]);
+}
+
+/// A step leads to the changes that were given, by their places.
+#[test]
+fn steps_name_the_changes_that_they_come_from() {
+    let mut old = Schema::default();
+    old.insert_table(table("t", &[("id", "i64")]));
+    let first = Column { nullable: true, ..Column::new("x", "i32".parse().unwrap()) };
+    let then = Column { nullable: true, ..Column::new("x", "i64".parse().unwrap()) };
+    let changes = [
+        Change::RenameTable(Pair::new("t".into(), "u".into())),
+        Change::AddColumn { table: "u".into(), column: first.clone(), fill: None },
+        Change::AlterTableComment { table: "u".into(), comment: Pair::new(String::new(), "words".to_owned()) },
+        Change::AlterColumn { table: "u".into(), column: Pair::new(first, then), fill: None },
+    ];
+    for (dialect, without_effect) in [(Dialect::Postgres, vec![]), (Dialect::Sqlite, vec![2])] {
+        let plan = super::plan(&old, &changes, dialect::capabilities(dialect)).unwrap();
+        let given: Vec<_> = plan.changes.iter().map(|planned| planned.given.as_slice()).collect();
+        assert_eq!(given, [&[0][..], &[1, 3], &[2]]);
+        assert_eq!(plan.without_effect, without_effect);
+        let why: Vec<_> = plan.steps.iter().flat_map(|step| &step.why).collect();
+        let all = [Reason::Change(0), Reason::Change(1), Reason::Change(2)];
+        assert_eq!(why, all.iter().take(why.len()).collect::<Vec<_>>());
+        assert_eq!(why.len() + without_effect.len(), 3);
+    }
 }
 
 #[test]

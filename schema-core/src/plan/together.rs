@@ -12,7 +12,7 @@ use super::detach;
 use super::hazard::Hazard;
 use super::part::{Item, Part};
 use super::step::{Alteration, ColumnForm, Operation, Phase, Step};
-use super::{Capabilities, Conversion, Enumerations, PlanError, supports};
+use super::{Capabilities, Conversion, Enumerations, PlanError, Reason, supports};
 
 /// Steps for `items`, which lead from `old` to `new`.
 pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
@@ -306,7 +306,7 @@ fn bare(form: &ColumnForm, nullable: bool) -> ColumnForm {
 }
 
 /// Rows get what an expression makes of the value that they have.
-fn convert(part: &mut Part<'_>, table: &Table, column: &str, expression: String, why: &[String]) {
+fn convert(part: &mut Part<'_>, table: &Table, column: &str, expression: String, why: &[Reason]) {
     let operation =
         Operation::Convert { table: table.name.clone(), column: column.to_owned(), expression, kept: Vec::new() };
     part.push(Phase::FillRows, operation, why, &[]);

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use crate::diff::{Answers, Change, EnumChange};
 use crate::schema::{DefaultValue, EnumType, Literal, Schema};
 
-use super::segment::Segment;
-
-/// The name of an enum type after a segment, and what became of those of its values that rows have by another name now.
-pub(super) fn values_after(enum_type: &EnumType, segment: &Segment<'_>) -> (String, BTreeMap<String, String>) {
+/// The name of an enum type after `changes`, and what became of those of its values that rows have by another name now.
+pub(super) fn values_after<'a>(
+    enum_type: &EnumType,
+    changes: impl IntoIterator<Item = &'a Change>,
+) -> (String, BTreeMap<String, String>) {
     let mut name = enum_type.name.clone();
     let mut values: BTreeMap<String, String> =
         enum_type.values.iter().map(|value| (value.clone(), value.clone())).collect();
-    for change in segment.renames.iter().chain(segment.rest) {
+    for change in changes {
         match change {
             Change::RenameEnum(pair) if pair.old == name => name.clone_from(&pair.new),
             Change::RenameEnumValue { enum_type, value } if *enum_type == name => {
@@ -39,7 +40,7 @@ pub(super) fn values_after(enum_type: &EnumType, segment: &Segment<'_>) -> (Stri
 /// default itself says that it is another word by now: it is what it was, too.
 pub(super) fn former_values(here: &Schema, renamed: &mut Schema, there: &Schema, renames: &[Change]) {
     for it in here.enums.values() {
-        let (name, values) = values_after(it, &Segment { renames, rest: &[] });
+        let (name, values) = values_after(it, renames);
         let Some(of) = renamed.enums.get_mut(&name) else { continue };
         of.values.clone_from(&it.values);
         let goes_round = !values.is_empty() && there.enums.get(&name).is_some_and(|after| after.values == it.values);
