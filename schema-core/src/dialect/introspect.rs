@@ -195,8 +195,8 @@ impl Introspection {
     /// Takes tables without columns out of the schema, but for those that are `declared`: a model has a field at least.
     pub fn leave_bare(&mut self, declared: impl Fn(&TableName) -> bool) {
         let Self { schema, unmodelled, bare, .. } = self;
-        for (name, table) in schema.tables.extract_if(.., |name, it| it.columns.is_empty() && !declared(name)) {
-            unmodelled.push(Unmodelled { kind: BARE_TABLE.to_owned(), name: name.to_string() });
+        for table in schema.tables.take_where(|name, it| it.columns.is_empty() && !declared(name)) {
+            unmodelled.push(Unmodelled { kind: BARE_TABLE.to_owned(), name: table.name.to_string() });
             bare.push(table);
         }
         unmodelled.sort();
@@ -274,7 +274,7 @@ impl Reading {
                 ConstraintKind::Unique | ConstraintKind::Exclusion => None,
             });
         }
-        (Schema { tables: self.tables, ..Schema::default() }, idle)
+        (Schema { tables: self.tables.into_iter().collect(), ..Schema::default() }, idle)
     }
 }
 

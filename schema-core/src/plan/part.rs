@@ -16,11 +16,12 @@ use crate::schema::{
 use super::change_group::ChangeGroup;
 use super::hazard::{self, Hazard};
 use super::origin::Origins;
+use super::project::project_both;
 use super::reason::{PlannedChange, Reason};
 use super::step::{Alteration, Operation, Phase, Step, ValuePlace};
 use super::values::{former_values, replaced_values, values_after, values_that_swap};
 use super::{
-    Alters, Capabilities, Enums, Plan, PlanError, alter, enums, filled, gone, order, project, rebuild, rename, together,
+    Alters, Capabilities, Enums, Plan, PlanError, alter, enums, filled, gone, order, rebuild, rename, together,
 };
 
 /// What is known while a group of changes is planned.
@@ -96,8 +97,7 @@ pub(super) fn plan(
     if capabilities.enums != Enums::Type {
         former_values(here, &mut renamed, &there, group.renames);
     }
-    project(&mut renamed, capabilities);
-    project(&mut there, capabilities);
+    project_both(&mut renamed, &mut there, capabilities);
     let (renamed, there) = (&renamed, &there);
     // Several changes of one thing come down to what lies between the two ends.
     let mut net = diff(renamed, there, &answers).changes;

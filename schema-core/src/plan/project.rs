@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::schema::{Deferrable, Identity, Index, IndexMethod, PartOf, Schema, Spelling, Table, TableName};
+use crate::schema::{
+    Column, Deferrable, Identity, Index, IndexMethod, PartOf, Schema, Spelling, Table, TableName, Tables,
+};
 
 use super::Capabilities;
 
@@ -17,6 +19,13 @@ pub fn project(schema: &mut Schema, capabilities: &Capabilities) {
     follow_numbers(schema, capabilities);
 }
 
+/// The same for two schemas: tables that they share are projected once, and shared still.
+pub(super) fn project_both(one: &mut Schema, other: &mut Schema, capabilities: &Capabilities) {
+    Tables::change_both(&mut one.tables, &mut other.tables, |table| project_table(table, capabilities));
+    follow_numbers(one, capabilities);
+    follow_numbers(other, capabilities);
+}
+
 /// Gives columns that point to a numbered one the type that it has: the engine lets no wider one point there.
 fn follow_numbers(schema: &mut Schema, capabilities: &Capabilities) {
     let mut narrow: BTreeSet<(TableName, String)> = BTreeSet::new();
@@ -26,24 +35,27 @@ fn follow_numbers(schema: &mut Schema, capabilities: &Capabilities) {
         narrow.extend(numbered.map(|column| (table.name.clone(), column.name.clone())));
     }
     // What points to one that points to it follows too.
-    let mut again = !narrow.is_empty();
-    while again {
-        again = false;
-        for table in schema.tables.values_mut() {
-            let ends = table.foreign_keys.values().flat_map(|key| {
-                let there = key.references_columns.iter().map(|there| (key.references_table.clone(), there.clone()));
-                key.columns.iter().zip(there)
+    while !narrow.is_empty() {
+        let mut found = BTreeSet::new();
+        let follows = |table: &Table, column: &Column| {
+            let mut ends = table.foreign_keys.values().flat_map(|key| {
+                key.columns
+                    .iter()
+                    .zip(&key.references_columns)
+                    .map(|(here, there)| (here, &key.references_table, there))
             });
-            let follow: BTreeSet<String> =
-                ends.filter(|(_, there)| narrow.contains(there)).map(|(here, _)| here.clone()).collect();
-            for column in table.columns.iter_mut().filter(|it| follow.contains(&it.name) && it.identity.is_none()) {
-                if let Some(ty) = (capabilities.numbered)(&column.ty) {
-                    column.ty = ty;
-                    narrow.insert((table.name.clone(), column.name.clone()));
-                    again = true;
-                }
+            let is_wide = column.identity.is_none() && (capabilities.numbered)(&column.ty).is_some();
+            is_wide
+                && ends.any(|(here, of, there)| *here == column.name && narrow.contains(&(of.clone(), there.clone())))
+        };
+        for table in schema.tables.values_mut_where(|table| table.columns.iter().any(|it| follows(table, it))) {
+            let columns: Vec<bool> = table.columns.iter().map(|column| follows(table, column)).collect();
+            for (column, _) in table.columns.iter_mut().zip(columns).filter(|(_, follows)| *follows) {
+                column.ty = (capabilities.numbered)(&column.ty).unwrap_or(column.ty.clone());
+                found.insert((table.name.clone(), column.name.clone()));
             }
         }
+        narrow = found;
     }
 }
 

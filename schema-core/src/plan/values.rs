@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diff::{Answers, Change, EnumChange};
-use crate::schema::{DefaultValue, EnumType, Literal, Schema};
+use crate::schema::{Column, DefaultValue, EnumType, Literal, Schema};
 
 /// The name of an enum type after `changes`, and what became of those of its values that rows have by another name now.
 pub(super) fn values_after<'a>(
@@ -47,8 +47,9 @@ pub(super) fn former_values(here: &Schema, renamed: &mut Schema, there: &Schema,
         if !goes_round {
             continue;
         }
-        let columns = renamed.tables.values_mut().flat_map(|table| &mut table.columns);
-        for column in columns.filter(|column| column.ty.enum_name() == Some(&name)) {
+        let is_of_it = |column: &Column| column.ty.enum_name() == Some(&name);
+        let tables = renamed.tables.values_mut_where(|table| table.columns.iter().any(is_of_it));
+        for column in tables.flat_map(|table| &mut table.columns).filter(|column| is_of_it(column)) {
             if let Some(DefaultValue::Literal(Literal::Text(word))) = &mut column.default
                 && let Some((former, _)) = values.iter().find(|(_, now)| *now == word)
             {

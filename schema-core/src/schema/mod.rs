@@ -10,6 +10,7 @@ mod name;
 mod options;
 mod special;
 mod table;
+mod tables;
 mod types;
 
 pub use column::{Column, DefaultValue, Generated, Identity, Literal};
@@ -20,6 +21,7 @@ pub use name::{TableName, constraint_name, fits, fitting};
 pub use options::{Partition, PartitionBy, Partitioning, TableOptions};
 pub use special::Special;
 pub use table::Table;
+pub use tables::Tables;
 pub use types::{ColumnType, UnknownType};
 
 use std::collections::BTreeMap;
@@ -31,7 +33,7 @@ use std::collections::BTreeMap;
 pub struct Schema {
     /// Tables by name.
     #[cfg_attr(feature = "build", serde(default))]
-    pub tables: BTreeMap<TableName, Table>,
+    pub tables: Tables,
     /// Enum types by name.
     #[cfg_attr(feature = "build", serde(default))]
     pub enums: BTreeMap<String, EnumType>,

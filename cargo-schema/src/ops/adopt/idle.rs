@@ -53,7 +53,9 @@ pub(crate) fn make_way(
         drops.push(drop);
     }
     for name in targets {
-        there.tables.entry(name.clone()).or_insert_with(|| Table::new(name));
+        if there.table(&name).is_none() {
+            there.insert_table(Table::new(name));
+        }
     }
     Ok(dialect::script(dialect, &there, &drops)?.statements)
 }
