@@ -227,7 +227,7 @@ fn alter_column(
             first.push(Alteration::DropDefault(column.clone()));
         }
         first.push(Alteration::SetType {
-            column: column.clone(),
+            column: Box::new(pair.clone()),
             ty: form.ty.clone(),
             collation: form.collation.clone(),
             conversion,

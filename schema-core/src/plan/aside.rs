@@ -159,7 +159,7 @@ impl<'a> Aside<'a> {
                     self.columns(table).names.push(form.name.clone());
                 }
                 Alteration::RenameColumn(pair) => self.rename(table, pair)?,
-                Alteration::ModifyColumn(form) => {
+                Alteration::ModifyColumn(form, _) => {
                     let columns = self.columns(table);
                     if !columns.names.contains(&form.name) {
                         form.name = columns.now(&form.name).to_owned();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diff::{Change, numbers_of, stand_in};
+use crate::diff::{Change, Pair, numbers_of, stand_in};
 use crate::schema::{Column, DefaultValue, Deferrable, Literal, Schema, Table, TableName};
 
 use super::hazard::Hazard;
@@ -95,9 +95,12 @@ impl Part<'_> {
         self.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(open, None)], why, hazards);
         self.fill(table, column, &value, false, why)?;
         if !column.nullable {
-            let together = self.capabilities.alters == Alters::Together;
-            let tightened =
-                if together { Alteration::ModifyColumn(form) } else { Alteration::SetNotNull(column.name.clone()) };
+            let tightened = if self.capabilities.alters == Alters::Together {
+                let open = Column { nullable: true, ..column.clone() };
+                Alteration::ModifyColumn(form, Box::new(Pair::new(open, column.clone())))
+            } else {
+                Alteration::SetNotNull(column.name.clone())
+            };
             self.alter(Phase::Tighten, table, vec![tightened], why, &[]);
         }
         Ok(())
@@ -186,7 +189,7 @@ pub(super) fn keep_times(steps: &mut [Step], renamed: &Schema) {
             Operation::AlterTable { table, alterations } => {
                 for alteration in alterations {
                     let (name, stays) = match alteration {
-                        Alteration::AddColumn(form, _) | Alteration::ModifyColumn(form) => {
+                        Alteration::AddColumn(form, _) | Alteration::ModifyColumn(form, _) => {
                             (&form.name, form.on_update_now)
                         }
                         Alteration::DropColumn(name) => (&*name, false),

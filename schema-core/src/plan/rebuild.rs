@@ -1,6 +1,6 @@
 //! Changing a table on an engine that alters little in place: directly where it can, else by making the table anew once.
 
-use crate::diff::{Change, mentions};
+use crate::diff::{Change, Pair, mentions};
 use crate::schema::{Column, ColumnType, DefaultValue, ForeignKey, Index, Spelling, Table, TableName};
 
 use super::alter::no_way;
@@ -197,11 +197,20 @@ fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Res
         source,
         copy,
         dropped: gone.map(|column| (new.name.clone(), column.name.clone())).collect(),
+        altered: items.iter().filter_map(altered).cloned().collect(),
         keep_sequence: numbered(old) && numbered(new),
     };
     part.foreign_keys_off = true;
     part.push(Phase::AlterTables, Operation::Rebuild(Box::new(rebuild)), &why, &hazards);
     Ok(())
+}
+
+/// The column that an item alters.
+fn altered(item: &Item) -> Option<&Pair<Column>> {
+    match &item.change {
+        Change::AlterColumn { column, .. } => Some(column),
+        _ => None,
+    }
 }
 
 /// The old columns as they will be, where an expression for a new column looks at them and one of them is filled or

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::diff::{Change, Pointing, mentions};
+use crate::diff::{Change, Pair, Pointing, mentions};
 use crate::schema::{Column, DefaultValue, EnumType, ForeignKey, Index, PartOf, Schema, Spelling, Table, TableName};
 
 use super::part::Part;
@@ -44,7 +44,8 @@ pub(super) fn in_sql(
     for (old, new) in before.columns.iter().zip(&after.columns) {
         let computed = old.generated.as_ref().is_some_and(|it| speaks(&it.expression));
         if computed || matches!(&old.default, Some(DefaultValue::Sql(sql)) if speaks(sql)) {
-            come.insert(0, Alteration::ModifyColumn(part.capabilities.form(name, new, &now.enums)?));
+            let form = part.capabilities.form(name, new, &now.enums)?;
+            come.insert(0, Alteration::ModifyColumn(form, Box::new(Pair::new(old.clone(), new.clone()))));
         }
     }
     let plain = come.is_empty() && gone.is_empty();

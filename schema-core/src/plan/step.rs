@@ -2,7 +2,7 @@
 
 use crate::diff::{ConstraintKind, Pair};
 use crate::schema::{
-    Check, EnumType, Exclusion, ForeignKey, Identity, Index, Partition, Partitioning, PrimaryKey, TableName,
+    Check, Column, EnumType, Exclusion, ForeignKey, Identity, Index, Partition, Partitioning, PrimaryKey, TableName,
     TableOptions, Unique,
 };
 
@@ -266,12 +266,12 @@ pub enum Alteration {
     DropColumn(String),
     /// A column takes another name, in one statement with what speaks of it.
     RenameColumn(Pair<String>),
-    /// A column gets a whole new definition.
-    ModifyColumn(ColumnForm),
+    /// A column gets a whole new definition, which may be one in between. Beside it the column as it was and as it will be.
+    ModifyColumn(ColumnForm, Box<Pair<Column>>),
     /// A column gets another type.
     SetType {
-        /// The column.
-        column: String,
+        /// The column as it was and as it will be.
+        column: Box<Pair<Column>>,
         /// The type, spelled.
         ty: String,
         /// Its collation, where it is not the engine's own.
@@ -401,6 +401,8 @@ pub struct Rebuild {
     pub source: Vec<(String, CopyValue)>,
     /// Columns that it has and will not have, each with the table.
     pub dropped: Vec<(TableName, String)>,
+    /// Columns that change, as they were and as they will be.
+    pub altered: Vec<Pair<Column>>,
     /// Whether the numbers that were given out once must not be given out again.
     pub keep_sequence: bool,
 }

@@ -7,7 +7,7 @@ use crate::schema::{
     Schema, Spelling, Table, TableName,
 };
 
-use super::{PlanError, Reason, order};
+use super::{Alteration, Operation, PlanError, Reason, order};
 
 fn table(name: &str, columns: &[(&str, &str)]) -> Table {
     let mut table = Table::new(name);
@@ -196,6 +196,28 @@ fn steps_name_the_changes_that_they_come_from() {
         let all = [Reason::Change(0), Reason::Change(1), Reason::Change(2)];
         assert_eq!(why, all.iter().take(why.len()).collect::<Vec<_>>());
         assert_eq!(why.len() + without_effect.len(), 3);
+    }
+}
+
+/// A step that changes a type has the column as it was and as it will be.
+#[test]
+fn a_change_of_type_keeps_both_columns() {
+    let mut old = Schema::default();
+    old.insert_table(table("t", &[("id", "i64"), ("x", "i32")]));
+    let pair = Pair::new(Column::new("x", "i32".parse().unwrap()), Column::new("x", "i64".parse().unwrap()));
+    let changes = [Change::AlterColumn { table: "t".into(), column: pair.clone(), fill: None }];
+    for dialect in Dialect::ALL {
+        let plan = super::plan(&old, &changes, dialect::capabilities(dialect)).unwrap();
+        let kept = plan.steps.iter().find_map(|step| match &step.operation {
+            Operation::Rebuild(rebuild) => rebuild.altered.first(),
+            Operation::AlterTable { alterations, .. } => alterations.iter().find_map(|it| match it {
+                Alteration::SetType { column, .. } | Alteration::ModifyColumn(_, column) => Some(&**column),
+                _ => None,
+            }),
+            _ => None,
+        });
+        // The number of bytes of a whole number is nothing to SQLite.
+        assert_eq!(kept, Some(&pair).filter(|_| !plan.steps.is_empty()), "{dialect}");
     }
 }
 

@@ -178,7 +178,8 @@ fn drop_column(part: &mut Part<'_>, new: &Table, column: &Column, item: &Item) -
         // Its key goes before it does, and its successor may be numbered.
         let plain = Column { identity: None, ..column.clone() };
         let form = part.capabilities.form(table, &plain, &part.old.enums)?;
-        part.alter(Phase::Tighten, table, vec![Alteration::ModifyColumn(form)], why, &[]);
+        let pair = Pair::new(column.clone(), plain);
+        part.alter(Phase::Tighten, table, vec![modify(form, &pair)], why, &[]);
     }
     part.alter(Phase::LoseData, table, drop, why, hazards);
     Ok(())
@@ -266,13 +267,13 @@ fn alter_column(
     let mut wide = false;
     if let Conversion::Through { ty, expression } = conversion {
         let between = ColumnForm { ty, ..bare(&form, nullable) };
-        part.alter(Phase::AlterTables, table, vec![Alteration::ModifyColumn(between)], why, &hazards);
+        part.alter(Phase::AlterTables, table, vec![modify(between, pair)], why, &hazards);
         convert(part, new, &form.name, expression, why);
         wide = true;
     } else if let Some((union, expression)) = mapped {
         let between = ColumnForm { ty: union, nullable, ..form.clone() };
         if between.ty != old.ty || frees {
-            part.alter(Phase::AlterTables, table, vec![Alteration::ModifyColumn(between)], why, &hazards);
+            part.alter(Phase::AlterTables, table, vec![modify(between, pair)], why, &hazards);
         }
         convert(part, new, &form.name, expression, why);
         wide = true;
@@ -281,13 +282,17 @@ fn alter_column(
         // The value may be one that the old type does not take, and nothing is written into what is computed.
         if (old.ty != form.ty || frees) && !wide {
             let open = ColumnForm { nullable: true, ..form.clone() };
-            part.alter(Phase::AlterTables, table, vec![Alteration::ModifyColumn(open)], why, &hazards);
+            part.alter(Phase::AlterTables, table, vec![modify(open, pair)], why, &hazards);
         }
         part.fill(table, &pair.new, &value, true, why)?;
     }
-    let alterations = [Alteration::ModifyColumn(form)].into_iter().chain(number).collect();
+    let alterations = [modify(form, pair)].into_iter().chain(number).collect();
     part.alter(Phase::Tighten, table, alterations, why, &hazards);
     Ok(())
+}
+
+fn modify(form: ColumnForm, pair: &Pair<Column>) -> Alteration {
+    Alteration::ModifyColumn(form, Box::new(pair.clone()))
 }
 
 /// The column with its type and nothing else.
@@ -358,7 +363,7 @@ fn computed(
         // The statement that says so computes it.
         (None, Some(true)) => {
             let hazards: Vec<_> = hazards.iter().cloned().chain([lost]).collect();
-            part.alter(last, table, vec![Alteration::ModifyColumn(form.clone())], why, &hazards);
+            part.alter(last, table, vec![modify(form.clone(), pair)], why, &hazards);
             Ok(true)
         }
         (_, Some(_)) => {
@@ -404,7 +409,7 @@ fn computed(
             if let Some(value) = value {
                 part.fill(table, &pair.new, &value, true, why)?;
             }
-            let alterations = vec![Alteration::DropColumn(aside), Alteration::ModifyColumn(form.clone())];
+            let alterations = vec![Alteration::DropColumn(aside), modify(form.clone(), pair)];
             part.alter(Phase::Tighten, table, alterations, why, hazard.as_slice());
             Ok(true)
         }
@@ -430,7 +435,7 @@ fn characters(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], fir
         })
         .flatten()
         .filter_map(|alteration| match alteration {
-            Alteration::ModifyColumn(form) | Alteration::AddColumn(form, _) => Some(form.name.clone()),
+            Alteration::ModifyColumn(form, _) | Alteration::AddColumn(form, _) => Some(form.name.clone()),
             _ => None,
         })
         .collect();
@@ -451,12 +456,13 @@ fn characters(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], fir
     }
     for column in &new.columns {
         let inherits = column.charset.is_none() && column.collation.is_empty();
-        if !inherits || modified.contains(&column.name) || old.column(&column.name).is_none() {
+        let Some(former) = old.column(&column.name).filter(|_| inherits && !modified.contains(&column.name)) else {
             continue;
-        }
+        };
         let form = part.capabilities.form(&new.name, column, &part.new.enums)?;
         if (part.capabilities.has_charset)(&form.ty) {
-            part.alter(Phase::Tighten, &new.name, vec![Alteration::ModifyColumn(form)], &item.why, &[]);
+            let pair = Pair::new(former.clone(), column.clone());
+            part.alter(Phase::Tighten, &new.name, vec![modify(form, &pair)], &item.why, &[]);
         }
     }
     Ok(())

@@ -204,7 +204,7 @@ fn alteration(alteration: &Alteration) -> Option<String> {
         Alteration::AddColumn(form, _) => format!("ADD COLUMN {}", column(form)),
         Alteration::DropColumn(column) => format!("DROP COLUMN {}", name(&B, column)),
         Alteration::RenameColumn(pair) => format!("RENAME COLUMN {} TO {}", name(&B, &pair.old), name(&B, &pair.new)),
-        Alteration::ModifyColumn(form) => format!("MODIFY COLUMN {}", column(form)),
+        Alteration::ModifyColumn(form, _) => format!("MODIFY COLUMN {}", column(form)),
         Alteration::SetDefault(column, value) => format!("ALTER COLUMN {} SET DEFAULT {value}", name(&B, column)),
         Alteration::DropDefault(column) => format!("ALTER COLUMN {} DROP DEFAULT", name(&B, column)),
         Alteration::AddPrimaryKey(key) => format!("ADD PRIMARY KEY {}", index_parts(&B, &key.parts())),

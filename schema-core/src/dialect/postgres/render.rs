@@ -184,6 +184,7 @@ fn alteration(of: &TableName, alteration: &Alteration) -> Vec<String> {
         Alteration::AddColumn(form, _) => format!("ADD COLUMN {}", column(form)),
         Alteration::DropColumn(column) => format!("DROP COLUMN {}", name(&B, column)),
         Alteration::SetType { column, ty, collation, conversion } => {
+            let column = &column.new.name;
             let collation = collation.as_deref().map(collate).unwrap_or_default();
             let using = match conversion {
                 Conversion::Implicit => String::new(),
@@ -218,7 +219,7 @@ fn alteration(of: &TableName, alteration: &Alteration) -> Vec<String> {
         | Alteration::DropExclusion(it) => format!("DROP CONSTRAINT {}", name(&B, it)),
         Alteration::SetOptions(pair) => return set_options(pair),
         // The planner makes statements of their own of these.
-        Alteration::ModifyColumn(_)
+        Alteration::ModifyColumn(..)
         | Alteration::RenameColumn(_)
         | Alteration::AddIndex(_)
         | Alteration::DropIndex(_)

@@ -208,7 +208,7 @@ fn create_index(of: &TableName, index: &Index) -> String {
 
 /// New table, rows, old table away, new name: the order that keeps references of other tables as they are. What is left
 /// of the old table (triggers, indexes that no model has) is put back by the migrator.
-fn rebuilt(Rebuild { table: form, under, copy, source, dropped: _, keep_sequence }: &Rebuild) -> Vec<Part> {
+fn rebuilt(Rebuild { table: form, under, copy, source, dropped: _, altered: _, keep_sequence }: &Rebuild) -> Vec<Part> {
     let (own, temporary) = (table(&B, &form.name), table(&B, under));
     let mut parts = create(form, under);
     let say = |text: &str| Some(text.to_owned());
