@@ -464,6 +464,20 @@ impl Change {
         })
     }
 
+    /// The statement that sorts out existing rows before a constraint or index is added, with the table and the name of that.
+    #[cfg(feature = "plan")]
+    pub(crate) fn repair_mut(&mut self) -> Option<(&TableName, &str, &mut Spelling)> {
+        Some(match self {
+            Self::AddUnique { table, unique, repair } => (table, &unique.name, repair),
+            Self::AddIndex { table, index, repair } => (table, &index.name, repair),
+            Self::AddForeignKey { table, foreign_key, repair } => (table, &foreign_key.name, repair),
+            Self::AddCheck { table, check, repair } => (table, &check.name, repair),
+            Self::AlterValidity { table, name, repair, .. } => (table, name, repair),
+            Self::AddExclusion { table, exclusion, repair } => (table, &exclusion.name, repair),
+            _ => return None,
+        })
+    }
+
     /// The SQL that runs once over the rows that are there: a fill, or what brings them into order first.
     pub fn sql_for_rows(&self) -> Option<&Spelling> {
         match self {

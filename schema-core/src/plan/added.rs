@@ -3,11 +3,11 @@
 use crate::diff::{Change, Pair, mentions};
 use crate::schema::{Column, DefaultValue};
 
-use super::part::Item;
+use super::context::Item;
 
 /// The items, with each that adds a column after those that add what it is computed from: the engine computes none from
 /// one that comes later.
-pub(super) fn in_order(items: &[Item]) -> Vec<&Item> {
+pub(crate) fn in_order(items: &[Item]) -> Vec<&Item> {
     let added: Vec<(&Item, &Column)> = items.iter().filter_map(|item| Some((item, added_by(item)?))).collect();
     let needs = |at: usize, other: usize| is_made_from(added[at].1, added[other].1);
     let mut ordered = after_needed(added.len(), needs).into_iter().map(|at| added[at].0);
@@ -54,7 +54,7 @@ fn is_made_from(column: &Column, other: &Column) -> bool {
 }
 
 /// Whether a column can only be dropped and made again: it is, or was, computed when it is read.
-pub(super) fn made_again(pair: &Pair<Column>) -> bool {
+pub(crate) fn made_again(pair: &Pair<Column>) -> bool {
     let stored = |column: &Column| column.generated.as_ref().map(|it| it.stored);
     let (old, new) = (stored(&pair.old), stored(&pair.new));
     old != new && (old == Some(false) || new == Some(false))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::OwnNames;
+use super::{OwnNames, TablePlanner};
 use crate::diff::ConstraintKind;
 use crate::schema::{
     Column, ColumnType, DefaultValue, Dialect, EnumType, ForeignKey, Identity, IndexMethod, Table, TableName,
@@ -14,8 +14,20 @@ use crate::schema::{
 pub struct Capabilities {
     /// Whose facts they are; for messages and for texts that users spell per dialect.
     pub dialect: Dialect,
-    /// How an existing table is changed.
-    pub alters: Alters,
+    /// How existing tables are changed.
+    pub planner: &'static dyn TablePlanner,
+    /// A failed revision is rolled back as a whole; otherwise what loses data comes last.
+    pub transactional_ddl: bool,
+    /// A foreign key can be added to an existing table, and dropped from it.
+    pub foreign_keys_alone: bool,
+    /// Making a column NOT NULL may copy the table, which a foreign key on the column does not allow.
+    pub not_null_copies: bool,
+    /// A table cannot be altered while a deferred constraint waits for the end of the transaction.
+    pub waits_for_constraints: bool,
+    /// Names of columns that differ by letter case alone are two names.
+    pub names_differ_by_case: bool,
+    /// The engine carries the new name of a column into views and triggers, so that a name in between would stay there.
+    pub renames_in_views: bool,
     /// What an enum type is.
     pub enums: Enums,
     /// Where comments of tables and columns go.
@@ -178,17 +190,6 @@ pub type TableProblem = (Option<String>, String);
 
 /// Enum types by name.
 pub type Enumerations = BTreeMap<String, EnumType>;
-
-/// How an existing table is changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Alters {
-    /// By statements that each change one thing.
-    Singly,
-    /// By statements that change many things, and had better, since each may copy the table.
-    Together,
-    /// Mostly by making it anew and copying its rows.
-    ByRebuild,
-}
 
 /// What an enum type is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

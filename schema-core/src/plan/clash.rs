@@ -5,16 +5,15 @@ use std::collections::BTreeSet;
 use crate::diff::{Change, ConstraintKind};
 use crate::schema::{Column, ForeignKey, Table, TableName};
 
-use super::Alters;
+use super::context::Context;
 use super::order::Order;
-use super::part::Part;
 use super::step::{Operation, Phase, Step};
 
-impl Part<'_> {
+impl Context<'_> {
     /// The phase in which the tables of `order` go: the last, unless something of `net` needs a name, a key or a type that they
     /// hold. Enum types that go with them follow.
     pub(super) fn phase_of_drops(&mut self, order: &Order<'_>, net: &[Change]) -> Phase {
-        if self.capabilities.alters == Alters::Together {
+        if !self.capabilities.transactional_ddl {
             return Phase::LoseData;
         }
         let made: BTreeSet<String> = net.iter().flat_map(|change| self.names_made(change)).collect();
@@ -23,7 +22,7 @@ impl Part<'_> {
         let held = order.tables.iter().flat_map(|table| self.names_of(table));
         let is_free = held.chain(types.iter().map(|name| name.to_lowercase())).all(|name| !made.contains(&name));
         let held = |key: &&ForeignKey| net.iter().any(|change| is_held(change, key));
-        if !is_free || self.capabilities.alters == Alters::ByRebuild && keys_of(order).any(|(_, key)| held(&key)) {
+        if !is_free || !self.capabilities.foreign_keys_alone && keys_of(order).any(|(_, key)| held(&key)) {
             return Phase::DropTables;
         }
         for (table, key) in keys_of(order).filter(|(_, key)| held(key)) {

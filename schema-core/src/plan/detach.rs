@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diff::{Change, Pair, mentions};
 use crate::schema::{Column, IndexPart, PartOf, PrimaryKey, Spelling, Table, TableName};
 
+use super::context::{Context, Item, Work};
 use super::hazard::Hazard;
-use super::part::{Item, Part, Work};
 use super::reason::{Dependent, Obstacle, Reason};
 use super::{PlanError, added, enums};
 
 /// The column that a key begins with.
-pub(super) fn first(columns: &[String]) -> Option<&str> {
+pub(crate) fn first(columns: &[String]) -> Option<&str> {
     columns.first().map(String::as_str)
 }
 
@@ -24,10 +24,10 @@ struct Moves<'a> {
     remade: BTreeSet<&'a str>,
 }
 
-impl<'a> Part<'a> {
+impl<'a> Context<'a> {
     /// Takes off, and puts back, what the server does not let stand on columns that change, in all tables of `work`.
     /// A computed column is dropped and made again where its expression or a type changes: its values come back.
-    pub(super) fn stand_aside(&self, work: &mut Work<'a>) -> Result<(), PlanError> {
+    pub(crate) fn stand_aside(&self, work: &mut Work<'a>) -> Result<(), PlanError> {
         for (name, items) in work.iter_mut() {
             let (Some(old), Some(new)) = (self.old.table(name), self.new.table(name)) else { continue };
             let moves = self.moves(old, new, items)?;
@@ -53,7 +53,7 @@ impl<'a> Part<'a> {
     /// Takes checks off columns that an engine that alters together has to drop and make again. Keys and indexes stay with
     /// the name of the column, and with its length: where the type changes, they would hold for the beginning of the
     /// values alone.
-    pub(super) fn stand_aside_of_remade(&self, work: &mut Work<'a>) {
+    pub(crate) fn stand_aside_of_remade(&self, work: &mut Work<'a>) {
         let checks = |new: &Table| Table { checks: new.checks.clone(), ..Table::new(new.name.clone()) };
         self.aside(work, added::made_again, checks);
         let keys = |new: &Table| Table {
@@ -66,7 +66,7 @@ impl<'a> Part<'a> {
 
     /// Takes off what rows may break while values of an enum type take each other's place in them: they are written one by
     /// one, and each is looked at by itself.
-    pub(super) fn stand_aside_of_swapped(&self, work: &mut Work<'a>) {
+    pub(crate) fn stand_aside_of_swapped(&self, work: &mut Work<'a>) {
         let keys = |new: &Table| {
             let mut keys = Table::new(new.name.clone());
             let goes = |key: &PrimaryKey| !self.is_numbered(&new.name, first(&key.columns));
@@ -96,20 +96,20 @@ impl<'a> Part<'a> {
     }
 
     /// Whether a value of the column's enum type gets the name that another one had.
-    pub(super) fn swaps(&self, column: &Column) -> bool {
+    pub(crate) fn swaps(&self, column: &Column) -> bool {
         let mapped = column.ty.enum_name().and_then(|name| self.values.get(name));
         mapped.is_some_and(|mapped| mapped.values().any(|new| mapped.contains_key(new)))
     }
 
     /// Whether rows have numbers that the server gives in the column `first`. A key that begins with it tells rows apart by
     /// those alone, whatever else of it changes.
-    pub(super) fn is_numbered(&self, table: &TableName, first: Option<&str>) -> bool {
+    pub(crate) fn is_numbered(&self, table: &TableName, first: Option<&str>) -> bool {
         let column = self.old.table(table).zip(first).and_then(|(table, first)| table.column(first));
         column.is_some_and(|column| column.identity.is_some())
     }
 
     /// Whether an index that begins with the column `first` is the key without which that could have no numbers.
-    pub(super) fn holds_number(&self, table: &TableName, first: Option<&str>) -> bool {
+    pub(crate) fn holds_number(&self, table: &TableName, first: Option<&str>) -> bool {
         let key = self.old.table(table).and_then(|table| table.primary_key.as_ref());
         key.and_then(|key| self::first(&key.columns)) != first && self.is_numbered(table, first)
     }

@@ -33,7 +33,7 @@ pub(super) fn additions(EnumChange { old, new, .. }: &EnumChange) -> Option<Vec<
 }
 
 /// The enum type that a column of this type is of on `dialect`, also inside an array.
-pub(super) fn enum_of(ty: &ColumnType, dialect: Dialect) -> Option<&str> {
+pub(crate) fn enum_of(ty: &ColumnType, dialect: Dialect) -> Option<&str> {
     match ty {
         ColumnType::Native { spelling, .. } if spelling.get(dialect).is_some() => None,
         ColumnType::Native { otherwise: Some(otherwise), .. } => enum_of(otherwise, dialect),

@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diff::{Change, Pair, numbers_of, stand_in};
+use crate::diff::{Change, numbers_of, stand_in};
 use crate::schema::{Column, DefaultValue, Deferrable, Literal, Schema, Table, TableName};
 
+use super::context::Context;
 use super::hazard::Hazard;
-use super::part::Part;
 use super::step::{Alteration, ColumnForm, Operation, Phase, Step};
-use super::{Alters, PlanError, Reason};
+use super::{PlanError, Reason};
 
-impl Part<'_> {
+impl Context<'_> {
     /// Whether rows are written that a deferred constraint looks at in the end of the transaction, and more is to be done before.
     pub(super) fn rows_wait(&self) -> bool {
         let goes_on = self.steps.iter().any(|step| step.phase > Phase::Settle);
-        if self.capabilities.alters != Alters::Singly || !goes_on {
+        if !self.capabilities.waits_for_constraints || !goes_on {
             return false;
         }
         let late = |when: Deferrable| when == Deferrable::InitiallyDeferred;
@@ -52,7 +52,7 @@ impl Part<'_> {
     }
 
     /// The user's statement that brings rows into order before what `change` adds holds for them.
-    pub(super) fn repair(&mut self, change: &Change, phase: Phase) {
+    pub(crate) fn repair(&mut self, change: &Change, phase: Phase) {
         let wants = change.wants_of_rows();
         let repair = wants.and_then(|(_, name, repair)| Some((name, repair.get(self.capabilities.dialect)?)));
         if let Some((name, sql)) = repair {
@@ -61,13 +61,13 @@ impl Part<'_> {
     }
 
     /// The same, in a table that stays: rows that a foreign key leads to may be new, too.
-    pub(super) fn repair_in_place(&mut self, change: &Change) {
+    pub(crate) fn repair_in_place(&mut self, change: &Change) {
         let key = matches!(change, Change::AddForeignKey { .. });
         self.repair(change, if key { Phase::AddForeignKeys } else { Phase::FillRows });
     }
 
     /// A new column in which the rows that are there get `value`.
-    pub(super) fn add_filled(
+    pub(crate) fn add_filled(
         &mut self,
         table: &TableName,
         column: &Column,
@@ -95,18 +95,13 @@ impl Part<'_> {
         self.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(open, None)], why, hazards);
         self.fill(table, column, &value, false, why)?;
         if !column.nullable {
-            let tightened = if self.capabilities.alters == Alters::Together {
-                let open = Column { nullable: true, ..column.clone() };
-                Alteration::ModifyColumn(form, Box::new(Pair::new(open, column.clone())))
-            } else {
-                Alteration::SetNotNull(column.name.clone())
-            };
+            let tightened = self.capabilities.planner.not_null(column, form);
             self.alter(Phase::Tighten, table, vec![tightened], why, &[]);
         }
         Ok(())
     }
 
-    pub(super) fn fill(
+    pub(crate) fn fill(
         &mut self,
         table: &TableName,
         column: &Column,
@@ -121,7 +116,7 @@ impl Part<'_> {
         Ok(())
     }
 
-    pub(super) fn spelled(
+    pub(crate) fn spelled(
         &self,
         table: &TableName,
         column: &Column,
@@ -133,7 +128,7 @@ impl Part<'_> {
 
     /// The value for existing rows of a column that takes no NULL: the given one; else, for a way back that cannot know
     /// it, a neutral one that is told as a hazard; none for keys, where a neutral value would be wrong for sure.
-    pub(super) fn value_for_rows(
+    pub(crate) fn value_for_rows(
         &self,
         table: &Table,
         column: &Column,
@@ -215,7 +210,7 @@ pub(super) fn keep_times(steps: &mut [Step], renamed: &Schema) {
 }
 
 /// Whether a value can be a default of the column for a moment.
-fn quick(part: &Part<'_>, column: &Column, value: &DefaultValue) -> bool {
+fn quick(context: &Context<'_>, column: &Column, value: &DefaultValue) -> bool {
     let with = Column { default: Some(value.clone()), ..column.clone() };
-    matches!(value, DefaultValue::Literal(_)) && (part.capabilities.default_problem)(&with).is_none()
+    matches!(value, DefaultValue::Literal(_)) && (context.capabilities.default_problem)(&with).is_none()
 }

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use crate::diff::{Change, ConstraintKind, Pair};
 use crate::schema::{Column, ColumnType, Schema, Spelling, TableName, constraint_name};
 
+use super::context::{Context, Item, NetChanges, Work, same_columns};
 use super::hazard::Hazard;
-use super::part::{Item, NetChanges, Part, Work, same_columns};
 use super::reason::{Dependent, Obstacle, Reason};
-use super::{Alters, Enums, PlanError, enums, together};
+use super::{Enums, PlanError, enums};
 
-impl<'a> Part<'a> {
+impl<'a> Context<'a> {
     /// Columns that must be written anew since the values of their enum type changed.
     pub(super) fn respelled(&self, net: &NetChanges, work: &mut Work<'a>) {
         if !net.iter().any(|change| matches!(change, Change::AlterEnum(_))) {
@@ -112,7 +112,7 @@ impl<'a> Part<'a> {
     }
 
     /// Foreign keys that stay, but would stand in the way of a change at one of their ends.
-    pub(super) fn detached(&self, work: &mut Work<'a>) -> Result<(), PlanError> {
+    pub(crate) fn detach_foreign_keys(&self, work: &mut Work<'a>) -> Result<(), PlanError> {
         let mut found = Vec::new();
         for (name, new) in &self.new.tables {
             if self.old.table(name).is_none() {
@@ -166,11 +166,9 @@ impl<'a> Part<'a> {
                 Change::AlterColumn { column, .. } if columns.contains(&column.new.name) => {
                     let old = self.capabilities.form(table, &column.old, &self.old.enums)?;
                     let new = self.capabilities.form(table, &column.new, &self.new.enums)?;
-                    let respelled = self.is_replaced(&column.new)
-                        || self.capabilities.alters == Alters::Singly && old.collation != new.collation;
-                    let together = self.capabilities.alters == Alters::Together;
                     let characters = |form: &super::ColumnForm| (form.charset.clone(), form.collation.clone());
-                    if old.ty != new.ty || respelled || together && characters(&old) != characters(&new) {
+                    let respelled = self.is_replaced(&column.new) || characters(&old) != characters(&new);
+                    if old.ty != new.ty || respelled {
                         return Ok(Some(Obstacle::Type(table.clone(), new.name)));
                     }
                     if self.capabilities.numbers_only_unbound && old.identity.is_some() != new.identity.is_some() {
@@ -178,7 +176,7 @@ impl<'a> Part<'a> {
                     }
                     // That is refused in a copy of the table, and what else makes a copy of it lies in the table as a whole:
                     // the default of another column can be enough.
-                    if together && old.nullable && !new.nullable {
+                    if self.capabilities.not_null_copies && old.nullable && !new.nullable {
                         return Ok(Some(Obstacle::NotNull(table.clone(), new.name)));
                     }
                 }
@@ -187,9 +185,8 @@ impl<'a> Part<'a> {
                         != (&options.new.charset, &options.new.collation) =>
                 {
                     let there = self.new.table(table);
-                    let text = |name: &String| {
-                        there.and_then(|it| it.column(name)).is_some_and(|column| together::is_text(&column.ty))
-                    };
+                    let text =
+                        |name: &String| there.and_then(|it| it.column(name)).is_some_and(|column| is_text(&column.ty));
                     if columns.iter().any(text) {
                         return Ok(Some(Obstacle::CharacterSet(table.clone())));
                     }
@@ -216,4 +213,9 @@ impl<'a> Part<'a> {
         }
         Ok(None)
     }
+}
+
+/// Whether a type of a column that keeps its name can stand in the way of a foreign key by its character set.
+fn is_text(ty: &ColumnType) -> bool {
+    matches!(ty, ColumnType::Char | ColumnType::Text { .. } | ColumnType::FixedText { .. } | ColumnType::Enum { .. })
 }

@@ -1,5 +1,6 @@
 //! Columns and tables as they are to be written: types and values spelled, and what the engine cannot do refused.
 
+use crate::diff::Pair;
 use crate::schema::{
     Action, Column, ColumnType, ForeignKey, Index, IndexPart, Schema, Table, TableName, constraint_name,
 };
@@ -7,7 +8,7 @@ use crate::schema::{
 use super::{Capabilities, ColumnForm, Comments, Enumerations, Enums, PlanError, TableForm};
 
 impl Capabilities {
-    pub(super) fn column_error(&self, table: &TableName, column: &str, reason: impl Into<String>) -> PlanError {
+    pub(crate) fn column_error(&self, table: &TableName, column: &str, reason: impl Into<String>) -> PlanError {
         PlanError::Column {
             dialect: self.dialect,
             table: table.clone(),
@@ -16,12 +17,22 @@ impl Capabilities {
         }
     }
 
-    pub(super) fn table_error(&self, table: &TableName, reason: impl Into<String>) -> PlanError {
+    pub(crate) fn table_error(&self, table: &TableName, reason: impl Into<String>) -> PlanError {
         PlanError::Table { dialect: self.dialect, table: table.clone(), reason: reason.into() }
     }
 
+    /// The error for a change of type that the engine cannot make.
+    pub(crate) fn no_conversion(&self, table: &TableName, pair: &Pair<Column>) -> PlanError {
+        let reason = format!(
+            "no value of type {} can become one of type {}: give the field another name, so that a new column is added and \
+             the old one dropped, and put the new values in with `fill_sql`; or lose its values with `--recreate {table}.{}`",
+            pair.old.ty, pair.new.ty, pair.new.name
+        );
+        self.column_error(table, &pair.new.name, reason)
+    }
+
     /// The column as it is to be written.
-    pub(super) fn form(
+    pub(crate) fn form(
         &self,
         table: &TableName,
         column: &Column,
@@ -69,7 +80,7 @@ impl Capabilities {
     }
 
     /// The column as it is to be written in a table of which more is known than its name.
-    pub(super) fn form_in(
+    pub(crate) fn form_in(
         &self,
         table: &Table,
         column: &Column,
@@ -82,7 +93,7 @@ impl Capabilities {
     }
 
     /// The table as it is to be written, without the foreign keys that `later` names.
-    pub(super) fn table_form(
+    pub(crate) fn table_form(
         &self,
         table: &Table,
         enums: &Enumerations,
@@ -123,7 +134,7 @@ impl Capabilities {
     }
 
     /// The indexes that foreign keys need and no key or index of the model gives, where the engine needs them.
-    pub(super) fn supports(&self, table: &Table) -> Vec<Index> {
+    pub(crate) fn supports(&self, table: &Table) -> Vec<Index> {
         fn names(columns: &[String]) -> Vec<&str> {
             columns.iter().map(String::as_str).collect()
         }

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use crate::diff::{Change, Pair};
 use crate::schema::{Schema, Table, TableName};
 
-use super::part::{NetChanges, Part};
+use super::context::{Context, NetChanges};
 use super::step::{Operation, Phase};
 
 /// A name in a namespace.
 type Relation<'a> = (Option<&'a str>, String);
 
-impl Part<'_> {
+impl Context<'_> {
     /// Renames primary keys at once, but for those whose new name is still in use: they follow when what has it is gone.
     /// One that has the name that another waits for stands aside until then.
     pub(super) fn primary_keys(&mut self, net: &NetChanges) {

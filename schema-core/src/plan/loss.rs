@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use crate::diff::{Change, ConstraintKind, mentions};
 use crate::schema::{Column, DefaultValue, ForeignKey, PartOf, Spelling, Table, TableName};
 
+use super::context::Context;
 use super::order::Order;
-use super::part::{Part, merged};
 use super::reason::Reason;
-use super::step::{Alteration, Operation, Phase, Step};
+use super::step::{Alteration, Phase};
 
-impl Part<'_> {
+impl Context<'_> {
     /// Returns `true` if anything in the new schema stands on a column of `table`.
-    pub(super) fn is_leaned_on(&self, table: &Table, column: &str) -> bool {
+    pub(crate) fn is_leaned_on(&self, table: &Table, column: &str) -> bool {
         let names = |columns: &[String]| columns.iter().any(|name| name == column);
         let speaks = |sql: &Spelling| sql.texts().any(|sql| mentions(sql, column));
         let in_column = |it: &Column| {
@@ -112,47 +112,5 @@ impl<'a> Wanted<'a> {
 
     fn changes(&self, table: &TableName) -> bool {
         self.values || self.tables.contains(table)
-    }
-}
-
-/// Moves what loses data behind the groups that follow its own.
-pub(super) fn to_the_end(steps: Vec<Step>) -> Vec<Step> {
-    let mut late: Vec<Option<Step>> = steps.iter().enumerate().map(|(at, step)| late(step, &steps[at + 1..])).collect();
-    let kept = steps.into_iter().zip(&late).filter(|(_, late)| late.is_none()).map(|(step, _)| step);
-    let mut kept: Vec<Step> = kept.collect();
-    kept.extend(merged(late.drain(..).flatten().collect()));
-    kept
-}
-
-/// A step that loses data as it is after `later`; none for one that has to stay, and for any other.
-fn late(step: &Step, later: &[Step]) -> Option<Step> {
-    if step.phase != Phase::LoseData {
-        return None;
-    }
-    match &step.operation {
-        Operation::DropTable(name) => {
-            let takes = |step: &Step| match &step.operation {
-                Operation::CreateTable(form) => form.name == *name,
-                Operation::RenameTable { table, .. } => table.new == *name,
-                _ => false,
-            };
-            (!later.iter().any(takes)).then(|| step.clone())
-        }
-        Operation::AlterTable { table, alterations } => {
-            let mut now = table;
-            for step in later {
-                match &step.operation {
-                    Operation::RenameTable { table, .. } if table.old == *now => now = &table.new,
-                    Operation::DropTable(table) if table == now => return None,
-                    _ => {}
-                }
-            }
-            let drops = |it: &Alteration| matches!(it, Alteration::DropColumn(_));
-            alterations.iter().all(drops).then(|| {
-                let drop = Operation::AlterTable { table: now.clone(), alterations: alterations.clone() };
-                Step { operation: drop, ..step.clone() }
-            })
-        }
-        _ => None,
     }
 }

@@ -1,12 +1,12 @@
 //! From changes to ordered steps for one engine. What the engine can do is asked from its [`Capabilities`] only.
 
 mod added;
-mod alter;
-mod aside;
 mod capabilities;
 mod change_group;
 mod clash;
+mod context;
 mod detach;
+mod enum_types;
 mod enums;
 mod error;
 mod filled;
@@ -20,38 +20,44 @@ mod loss;
 mod order;
 mod origin;
 mod own_names;
-mod part;
+mod pipeline;
 mod project;
 mod reason;
-mod rebuild;
 mod rename;
 mod rings;
 mod room;
+mod row_data;
 mod step;
-mod supports;
-mod together;
+mod table_planner;
+mod tables;
 mod unheld;
 mod values;
+mod work;
 
 use std::borrow::Cow;
 
 use crate::diff::{Change, Pointing, dangling};
 use crate::schema::{Schema, TableName};
 
+use pipeline::Stretch;
+
 pub use capabilities::{
-    Alters, Capabilities, Comments, ConstraintFacts, Conversion, Enumerations, Enums, Extension, IndexFacts,
-    TableProblem,
+    Capabilities, Comments, ConstraintFacts, Conversion, Enumerations, Enums, Extension, IndexFacts, TableProblem,
 };
+pub use context::{Context, Item, Work};
 pub use error::PlanError;
 pub use hazard::Hazard;
 pub use own_names::OwnNames;
 pub use reason::{Dependent, Obstacle, PlannedChange, Reason};
 
-pub(crate) use added::after_needed;
+pub(crate) use added::{after_needed, in_order, made_again};
 pub(crate) use capabilities::replaced_text;
+pub(crate) use detach::first;
+pub(crate) use enums::enum_of;
 pub(crate) use project::plain_identity;
 pub use project::project;
 pub use step::{Alteration, ColumnForm, CopyValue, Operation, Phase, Rebuild, Step, TableForm, ValuePlace};
+pub use table_planner::TablePlanner;
 
 /// The steps from one schema to another on one engine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,14 +87,16 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     plan.unheld.extend(gone_values::named(old, changes, capabilities)?);
     let groups = change_group::split(changes);
     // A schema may be large: each is handed on where it is needed last.
-    if let Some(whole) = change_group::renames_first(&groups, capabilities.enums)
-        && let Ok(renamed) = after(old, whole.renames)
-        && twin(whole.renames, &renamed, capabilities).is_none()
+    if let Some(group) = change_group::renames_first(&groups, capabilities.enums)
+        && let Ok(renamed) = after(old, group.renames)
+        && twin(group.renames, &renamed, capabilities).is_none()
     {
-        let there = after(old, changes)?;
+        let there = after(old, changes)?.into_owned();
         dangling(&there)?;
-        part::plan(old, renamed.into_owned(), there.into_owned(), &whole, changes, capabilities, &mut plan)?;
-        return make_room(old, plan, capabilities);
+        let stretch = Stretch { group: &group, here: old, renamed: renamed.into_owned(), there };
+        pipeline::plan(stretch, changes, capabilities, &mut plan)?;
+        plan.steps = capabilities.planner.finish(capabilities, old, plan.steps)?;
+        return Ok(plan);
     }
     if groups.is_empty() {
         dangling(old)?;
@@ -96,7 +104,7 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     let mut here = Cow::Borrowed(old);
     for (place, group) in groups.iter().enumerate() {
         let renamed = after(&here, group.renames)?;
-        if capabilities.alters == Alters::ByRebuild {
+        if capabilities.renames_in_views {
             refuse_twin(group.renames, &renamed, capabilities)?;
         }
         let there = after(&renamed, group.rest)?.into_owned();
@@ -105,20 +113,13 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
         if next.is_none() {
             dangling(&there)?;
         }
-        part::plan(&here, renamed, there, group, changes, capabilities, &mut plan)?;
+        pipeline::plan(Stretch { group, here: &here, renamed, there }, changes, capabilities, &mut plan)?;
         here = next.map_or(here, Cow::Owned);
     }
-    if groups.len() > 1 && capabilities.alters == Alters::Together {
-        plan.steps = loss::to_the_end(plan.steps);
+    if groups.len() > 1 {
+        plan.steps = capabilities.planner.join_groups(plan.steps);
     }
-    make_room(old, plan, capabilities)
-}
-
-/// A plan with room for new names of columns, where what loses data comes last.
-fn make_room(old: &Schema, mut plan: Plan, capabilities: &Capabilities) -> Result<Plan, PlanError> {
-    if capabilities.alters == Alters::Together {
-        plan.steps = aside::set_aside(capabilities.dialect, old, plan.steps)?;
-    }
+    plan.steps = capabilities.planner.finish(capabilities, old, plan.steps)?;
     Ok(plan)
 }
 
@@ -129,7 +130,7 @@ fn twin<'a>(
     renamed: &'a Schema,
     capabilities: &Capabilities,
 ) -> Option<(&'a TableName, &'a str, &'a str)> {
-    if capabilities.alters == Alters::Singly {
+    if capabilities.names_differ_by_case {
         return None;
     }
     renames.iter().find_map(|change| {

@@ -121,7 +121,7 @@ pub enum Obstacle {
 
 impl Reason {
     /// A dependent of `table` is dropped temporarily.
-    pub(super) fn detach(dependent: Dependent, table: &TableName, obstacle: Obstacle) -> Self {
+    pub(crate) fn detach(dependent: Dependent, table: &TableName, obstacle: Obstacle) -> Self {
         Self::Detach { dependent, table: table.clone(), obstacle }
     }
 }

@@ -6,16 +6,16 @@ use std::collections::BTreeMap;
 use crate::diff::{Change, Pair, Pointing, mentions};
 use crate::schema::{Column, DefaultValue, EnumType, ForeignKey, Index, PartOf, Schema, Spelling, Table, TableName};
 
-use super::part::Part;
+use super::context::Context;
 use super::reason::{Dependent, Obstacle, Reason};
-use super::step::{Alteration, Operation, Phase, Step};
+use super::step::{Alteration, Phase};
 use super::{PlanError, project};
 
 /// A column takes another name on an engine that refuses that while anything in SQL speaks of it: what does is made anew
 /// in the same statement. `now` is the schema before `change`, and after, with what points to what in it. Whether there
 /// was anything of that kind.
 pub(super) fn in_sql(
-    part: &mut Part<'_>,
+    context: &mut Context<'_>,
     (now, pointing): &mut (Cow<'_, Schema>, Pointing),
     change: &Change,
     why: Reason,
@@ -27,7 +27,7 @@ pub(super) fn in_sql(
     pointing.apply(now.to_mut(), change)?;
     let (Change::RenameColumn { table: name, column }, Some(before)) = (change, before) else { return Ok(false) };
     let Some(after) = now.table(name).cloned() else { return Ok(false) };
-    let (Some(before), Some(after)) = (own(part, before), own(part, after)) else { return Ok(false) };
+    let (Some(before), Some(after)) = (own(context, before), own(context, after)) else { return Ok(false) };
     let speaks = |sql: &Spelling| sql.texts().any(|sql| mentions(sql, &column.old));
     let (mut gone, mut come) = (Vec::new(), Vec::new());
     for check in before.checks.values().filter(|check| speaks(&check.expression)) {
@@ -44,16 +44,16 @@ pub(super) fn in_sql(
     for (old, new) in before.columns.iter().zip(&after.columns) {
         let computed = old.generated.as_ref().is_some_and(|it| speaks(&it.expression));
         if computed || matches!(&old.default, Some(DefaultValue::Sql(sql)) if speaks(sql)) {
-            let form = part.capabilities.form(name, new, &now.enums)?;
+            let form = context.capabilities.form(name, new, &now.enums)?;
             come.insert(0, Alteration::ModifyColumn(form, Box::new(Pair::new(old.clone(), new.clone()))));
         }
     }
     let plain = come.is_empty() && gone.is_empty();
-    if plain && !copies(part, &after, &now.enums)? {
+    if plain && !copies(context, &after, &now.enums)? {
         return Ok(false);
     }
     // Such a statement copies the table, which the engine refuses while a foreign key holds the column.
-    let keys = keys_at(part, now, name, &column.new);
+    let keys = keys_at(context, now, name, &column.new);
     if plain && keys.is_empty() {
         return Ok(false);
     }
@@ -62,12 +62,12 @@ pub(super) fn in_sql(
     for (of, key) in &keys {
         let obstacle = Obstacle::Rename(name.clone(), column.old.clone());
         let why = Reason::detach(Dependent::ForeignKey(key.name.clone()), of, obstacle);
-        part.alter(Phase::Rename, of, vec![Alteration::DropForeignKey(key.name.clone())], &[why], &[]);
+        context.alter(Phase::Rename, of, vec![Alteration::DropForeignKey(key.name.clone())], &[why], &[]);
     }
-    part.alter(Phase::Rename, name, gone, &[why], &[]);
+    context.alter(Phase::Rename, name, gone, &[why], &[]);
     for (of, key) in keys {
         let why = Reason::Attach { dependent: Dependent::ForeignKey(key.name.clone()), table: of.clone() };
-        part.alter(Phase::Rename, &of, vec![Alteration::AddForeignKey(key)], &[why], &[]);
+        context.alter(Phase::Rename, &of, vec![Alteration::AddForeignKey(key)], &[why], &[]);
     }
     Ok(true)
 }
@@ -81,12 +81,12 @@ pub(super) fn has_sql(table: &Table) -> bool {
 }
 
 /// Whether the engine copies a table to rename any column of it.
-fn copies(part: &Part<'_>, table: &Table, enums: &BTreeMap<String, EnumType>) -> Result<bool, PlanError> {
+fn copies(context: &Context<'_>, table: &Table, enums: &BTreeMap<String, EnumType>) -> Result<bool, PlanError> {
     for check in table.checks.values() {
         let spoken = |name: &str| check.expression.texts().any(|sql| mentions(sql, name));
         for column in table.columns.iter().filter(|column| spoken(&column.name)) {
-            let form = part.capabilities.form(&table.name, column, enums)?;
-            if (part.capabilities.rename_needs_copy)(&form.ty) {
+            let form = context.capabilities.form(&table.name, column, enums)?;
+            if (context.capabilities.rename_needs_copy)(&form.ty) {
                 return Ok(true);
             }
         }
@@ -95,82 +95,25 @@ fn copies(part: &Part<'_>, table: &Table, enums: &BTreeMap<String, EnumType>) ->
 }
 
 /// The table with what the engine has of it.
-fn own(part: &Part<'_>, table: Table) -> Option<Table> {
+fn own(context: &Context<'_>, table: Table) -> Option<Table> {
     let name = table.name.clone();
     let mut schema = Schema::default();
     schema.insert_table(table);
-    project(&mut schema, part.capabilities);
+    project(&mut schema, context.capabilities);
     schema.tables.remove(&name)
 }
 
 /// The foreign keys that hold a column at either end, each with its table.
-fn keys_at(part: &Part<'_>, schema: &Schema, of: &TableName, column: &String) -> Vec<(TableName, ForeignKey)> {
+fn keys_at(context: &Context<'_>, schema: &Schema, of: &TableName, column: &String) -> Vec<(TableName, ForeignKey)> {
     let holds = |table: &TableName, key: &ForeignKey| {
         table == of && key.columns.contains(column)
             || key.references_table == *of && key.references_columns.contains(column)
     };
     let tables = schema.tables.values();
     let tables = tables.filter(|table| table.foreign_keys.values().any(|key| holds(&table.name, key)));
-    let keys = tables.filter_map(|table| own(part, table.clone())).flat_map(|table| {
+    let keys = tables.filter_map(|table| own(context, table.clone())).flat_map(|table| {
         let name = table.name;
         table.foreign_keys.into_values().map(move |key| (name.clone(), key))
     });
     keys.filter(|(table, key)| holds(table, key)).collect()
-}
-
-/// A foreign key that is put back after one rename, and would be taken off for the next thing, stays off.
-pub(super) fn stay_off(steps: Vec<Step>) -> Vec<Step> {
-    // As a rule no rename takes one off, and nothing is to be looked for.
-    if !steps.iter().any(|step| step.phase == Phase::Rename && added(step).is_some()) {
-        return steps;
-    }
-    let mut kept: Vec<Step> = Vec::new();
-    for step in steps {
-        let Some(name) = dropped(&step) else {
-            kept.push(step);
-            continue;
-        };
-        let same = |other: &Step| other.phase == Phase::Rename && table_of(other) == table_of(&step);
-        let again = kept.iter().rposition(|it| same(it) && added(it) == Some(name));
-        let off = kept.iter().rposition(|it| same(it) && dropped(it) == Some(name));
-        match (again, off) {
-            (Some(again), Some(off)) if off < again => {
-                let Step { why, hazards, .. } = &mut kept[off];
-                why.extend(step.why);
-                hazards.extend(step.hazards);
-                kept.remove(again);
-            }
-            _ => kept.push(step),
-        }
-    }
-    kept
-}
-
-fn table_of(step: &Step) -> Option<&TableName> {
-    match &step.operation {
-        Operation::AlterTable { table, .. } => Some(table),
-        _ => None,
-    }
-}
-
-/// The foreign key that a step takes off, if it does nothing else.
-fn dropped(step: &Step) -> Option<&str> {
-    match &step.operation {
-        Operation::AlterTable { alterations, .. } => match alterations.as_slice() {
-            [Alteration::DropForeignKey(name)] => Some(name),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The foreign key that a step puts on, if it does nothing else.
-fn added(step: &Step) -> Option<&str> {
-    match &step.operation {
-        Operation::AlterTable { alterations, .. } => match alterations.as_slice() {
-            [Alteration::AddForeignKey(key)] => Some(&key.name),
-            _ => None,
-        },
-        _ => None,
-    }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::part::Part;
+use super::context::Context;
 use super::step::{Operation, Phase};
 use super::{Extension, Reason};
 use crate::schema::Schema;
 
-impl Part<'_> {
+impl Context<'_> {
     /// Namespaces that come new with a table.
     pub(super) fn namespaces(&mut self, here: &Schema) {
         if !self.capabilities.makes_namespaces {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diff::{Answers, Change, EnumChange};
+use crate::diff::{Change, EnumChange};
 use crate::schema::{Column, DefaultValue, EnumType, Literal, Schema};
 
 /// The name of an enum type after `changes`, and what became of those of its values that rows have by another name now.
@@ -61,13 +61,18 @@ pub(super) fn former_values(here: &Schema, renamed: &mut Schema, there: &Schema,
 
 /// Enum types whose values are the same words in the same order, and have become others all the same: the words went round
 /// among them.
-pub(super) fn values_that_swap(renamed: &Schema, there: &Schema, answers: &Answers, net: &[Change]) -> Vec<Change> {
+pub(super) fn values_that_swap(
+    renamed: &Schema,
+    there: &Schema,
+    replaced: &BTreeMap<String, BTreeMap<String, String>>,
+    net: &[Change],
+) -> Vec<Change> {
     let changes =
         |name: &String| net.iter().any(|it| matches!(it, Change::AlterEnum(change) if change.new.name == *name));
     let swap = |it: &EnumType| {
-        let replaced = answers.replaced_values(&it.name);
-        let stays = renamed.enums.contains_key(&it.name) && !changes(&it.name) && !replaced.is_empty();
-        stays.then(|| Change::AlterEnum(EnumChange { old: renamed.enums[&it.name].clone(), new: it.clone(), replaced }))
+        let replaced = replaced.get(&it.name).filter(|_| !changes(&it.name))?.clone();
+        let old = renamed.enums.get(&it.name)?.clone();
+        Some(Change::AlterEnum(EnumChange { old, new: it.clone(), replaced }))
     };
     there.enums.values().filter_map(swap).collect()
 }

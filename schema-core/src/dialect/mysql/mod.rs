@@ -1,5 +1,7 @@
 //! MySQL and MariaDB: two flavours of one dialect.
 
+mod alter;
+mod aside;
 mod charset;
 #[cfg(feature = "introspect")]
 pub(super) mod introspect;
@@ -17,6 +19,8 @@ pub(super) mod scratch;
 pub(super) mod sequences;
 #[cfg(feature = "introspect")]
 mod spelled;
+mod steps;
+mod supports;
 mod types;
 #[cfg(feature = "introspect")]
 mod wide;
@@ -27,13 +31,19 @@ pub(super) use introspect::BODIES;
 use std::collections::BTreeMap;
 
 use crate::diff::ConstraintKind;
-use crate::plan::{Alters, Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames, replaced_text};
+use crate::plan::{Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames, replaced_text};
 use crate::schema::{Dialect, Identity, IndexMethod, TableOptions};
 
 /// What MySQL can do.
 pub(super) const MYSQL: Capabilities = Capabilities {
     dialect: Dialect::Mysql,
-    alters: Alters::Together,
+    planner: &alter::Combined,
+    transactional_ddl: false,
+    foreign_keys_alone: true,
+    not_null_copies: true,
+    waits_for_constraints: false,
+    names_differ_by_case: false,
+    renames_in_views: false,
     enums: Enums::Inline,
     comments: Comments::Inline,
     uniques_are_indexes: false,

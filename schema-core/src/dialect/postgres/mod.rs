@@ -1,5 +1,6 @@
 //! PostgreSQL.
 
+mod alter;
 mod extensions;
 #[cfg(feature = "introspect")]
 pub(super) mod introspect;
@@ -22,13 +23,19 @@ mod values;
 pub(super) use unmodelled::BODIES;
 
 use crate::diff::ConstraintKind;
-use crate::plan::{Alters, Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames};
+use crate::plan::{Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames};
 use crate::schema::{Dialect, Identity, IndexMethod, TableName, TableOptions, fitting};
 
 /// What PostgreSQL can do.
 pub(super) const CAPABILITIES: Capabilities = Capabilities {
     dialect: Dialect::Postgres,
-    alters: Alters::Singly,
+    planner: &alter::InPlace,
+    transactional_ddl: true,
+    foreign_keys_alone: true,
+    not_null_copies: false,
+    waits_for_constraints: true,
+    names_differ_by_case: true,
+    renames_in_views: false,
     enums: Enums::Type,
     comments: Comments::Statement,
     uniques_are_indexes: false,

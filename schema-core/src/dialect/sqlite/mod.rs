@@ -1,5 +1,6 @@
 //! SQLite.
 
+mod alter;
 #[cfg(feature = "introspect")]
 mod definition;
 #[cfg(feature = "introspect")]
@@ -17,15 +18,20 @@ mod types;
 use std::collections::BTreeMap;
 
 use crate::plan::{
-    Alters, Capabilities, Comments, ConstraintFacts, Enumerations, Enums, IndexFacts, OwnNames, plain_identity,
-    replaced_text,
+    Capabilities, Comments, ConstraintFacts, Enumerations, Enums, IndexFacts, OwnNames, plain_identity, replaced_text,
 };
 use crate::schema::{ColumnType, Dialect, IndexMethod, Table, TableOptions};
 
 /// What SQLite can do.
 pub(super) const CAPABILITIES: Capabilities = Capabilities {
     dialect: Dialect::Sqlite,
-    alters: Alters::ByRebuild,
+    planner: &alter::ByRebuild,
+    transactional_ddl: true,
+    foreign_keys_alone: false,
+    not_null_copies: false,
+    waits_for_constraints: false,
+    names_differ_by_case: false,
+    renames_in_views: true,
     enums: Enums::Check,
     comments: Comments::Absent,
     uniques_are_indexes: true,

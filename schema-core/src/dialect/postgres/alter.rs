@@ -1,26 +1,39 @@
 //! Changing a table in place, thing by thing.
 
 use crate::diff::{Change, Pair};
-use crate::schema::{Column, DefaultValue, Identity, Index, Table, TableName};
+use crate::plan::{
+    Alteration, Comments, Context, Conversion, Item, Operation, Phase, PlanError, TablePlanner, Work, enum_of,
+};
+use crate::schema::{Column, DefaultValue, Identity, Index, Table};
 
-use super::hazard::Hazard;
-use super::part::{Item, Part};
-use super::step::{Alteration, Operation, Phase};
-use super::{Comments, Conversion, PlanError, Reason, enums};
+/// Changes tables by statements that each change one thing.
+#[derive(Debug)]
+pub(super) struct InPlace;
+
+impl TablePlanner for InPlace {
+    fn detach<'a>(&self, context: &Context<'a>, work: &mut Work<'a>) -> Result<(), PlanError> {
+        context.stand_aside(work)?;
+        context.detach_foreign_keys(work)
+    }
+
+    fn table(&self, context: &mut Context<'_>, _old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
+        table(context, new, items)
+    }
+}
 
 /// Steps for `items`, which lead to `new`.
-pub(super) fn table(part: &mut Part<'_>, new: &Table, items: &[Item]) -> Result<(), PlanError> {
+fn table(context: &mut Context<'_>, new: &Table, items: &[Item]) -> Result<(), PlanError> {
     for item in items {
-        if !comment_of_index(part, items, item) {
-            one(part, new, item)?;
+        if !comment_of_index(context, items, item) {
+            one(context, new, item)?;
         }
     }
     Ok(())
 }
 
 /// Whether `item` drops and adds an index of which only the comment changes; then the comment is changed.
-fn comment_of_index(part: &mut Part<'_>, items: &[Item], item: &Item) -> bool {
-    if part.capabilities.comments != Comments::Statement {
+fn comment_of_index(context: &mut Context<'_>, items: &[Item], item: &Item) -> bool {
+    if context.capabilities.comments != Comments::Statement {
         return false;
     }
     let bare = |index: &Index| Index { comment: None, ..index.clone() };
@@ -39,20 +52,20 @@ fn comment_of_index(part: &mut Part<'_>, items: &[Item], item: &Item) -> bool {
                 comment: index.comment.clone(),
             };
             let why: Vec<_> = other.why.iter().chain(&item.why).cloned().collect();
-            part.push(Phase::Comments, operation, &why, &[]);
+            context.push(Phase::Comments, operation, &why, &[]);
             true
         }
         _ => false,
     }
 }
 
-fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
+fn one(context: &mut Context<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
     let Item { change, why, hazards } = item;
     let name = &new.name;
-    part.repair_in_place(change);
+    context.repair_in_place(change);
     let (phase, alteration) = match change {
-        Change::AddColumn { column, fill, .. } => return add_column(part, new, column, fill.as_ref(), item),
-        Change::AlterColumn { column, fill, .. } => return alter_column(part, new, column, fill.as_ref(), item),
+        Change::AddColumn { column, fill, .. } => return add_column(context, new, column, fill.as_ref(), item),
+        Change::AlterColumn { column, fill, .. } => return alter_column(context, new, column, fill.as_ref(), item),
         // What it is computed from may change type or go.
         Change::DropColumn { column, .. } if column.generated.is_some() => {
             (Phase::DropConstraints, Alteration::DropColumn(column.name.clone()))
@@ -74,22 +87,22 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
         Change::AddCheck { check, .. } => (Phase::AddKeys, Alteration::AddCheck(check.clone())),
         Change::DropIndex { index, .. } => {
             let operation = Operation::DropIndex { table: name.clone(), name: index.name.clone(), if_there: false };
-            part.push(Phase::DropConstraints, operation, why, hazards);
+            context.push(Phase::DropConstraints, operation, why, hazards);
             return Ok(());
         }
         Change::AddIndex { index, .. } => {
             let operation = Operation::CreateIndex { table: name.clone(), index: index.clone() };
-            part.push(Phase::AddKeys, operation, why, hazards);
+            context.push(Phase::AddKeys, operation, why, hazards);
             return Ok(());
         }
         Change::AlterTableComment { comment, .. } => {
             let comment = Some(comment.new.clone()).filter(|text| !text.is_empty());
-            match part.capabilities.comments {
+            match context.capabilities.comments {
                 Comments::Absent => return Ok(()),
                 Comments::Inline => (Phase::AlterTables, Alteration::Comment(comment)),
                 Comments::Statement => {
                     let operation = Operation::Comment { table: name.clone(), column: None, comment };
-                    part.push(Phase::Comments, operation, why, hazards);
+                    context.push(Phase::Comments, operation, why, hazards);
                     return Ok(());
                 }
             }
@@ -102,18 +115,18 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
         Change::AlterTableOptions { options, .. } => (Phase::AlterTables, Alteration::SetOptions(options.clone())),
         Change::AddPartition { partition, .. } => {
             let operation = Operation::CreatePartition { table: name.clone(), partition: partition.clone() };
-            part.push(Phase::CreateTables, operation, why, hazards);
+            context.push(Phase::CreateTables, operation, why, hazards);
             return Ok(());
         }
         Change::DropPartition { partition, .. } => {
             let operation = Operation::DropPartition { table: name.clone(), partition: partition.name.clone() };
-            part.push(Phase::DropTables, operation, why, hazards);
+            context.push(Phase::DropTables, operation, why, hazards);
             return Ok(());
         }
         Change::AlterPartitioning { .. } => {
             let reason = "how its rows are spread over partitions cannot change: make a new table by another name, copy \
                           the rows in a revision of your own, and drop the old one";
-            return Err(part.capabilities.table_error(name, reason));
+            return Err(context.capabilities.table_error(name, reason));
         }
         Change::CreateEnum(_)
         | Change::DropEnum(_)
@@ -127,70 +140,56 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item) -> Result<(), PlanError> {
         | Change::RenameConstraint { .. }
         | Change::RenamePrimaryKey { .. } => return Ok(()),
     };
-    part.alter(phase, name, vec![alteration], why, hazards);
+    context.alter(phase, name, vec![alteration], why, hazards);
     Ok(())
 }
 
-impl Part<'_> {
-    pub(super) fn alter(
-        &mut self,
-        phase: Phase,
-        table: &TableName,
-        alterations: Vec<Alteration>,
-        why: &[Reason],
-        hazards: &[Hazard],
-    ) {
-        if !alterations.is_empty() {
-            self.push(phase, Operation::AlterTable { table: table.clone(), alterations }, why, hazards);
-        }
-    }
-}
-
 fn add_column(
-    part: &mut Part<'_>,
+    context: &mut Context<'_>,
     new: &Table,
     column: &Column,
     fill: Option<&DefaultValue>,
     item: &Item,
 ) -> Result<(), PlanError> {
     let Item { change: _, why, hazards } = item;
-    let capabilities = part.capabilities;
+    let capabilities = context.capabilities;
     let table = &new.name;
-    let form = capabilities.form(table, column, &part.new.enums)?;
+    let form = capabilities.form(table, column, &context.new.enums)?;
     let computed = column.generated.is_some();
     let needs = !column.nullable && column.default.is_none() && column.identity.is_none() && !computed;
-    let (value, hazard) = if needs || fill.is_some() { part.value_for_rows(new, column, fill) } else { (None, None) };
+    let (value, hazard) =
+        if needs || fill.is_some() { context.value_for_rows(new, column, fill) } else { (None, None) };
     let hazards: Vec<_> = hazards.iter().cloned().chain(hazard).collect();
     let comment = column.comment.clone().filter(|_| capabilities.comments == Comments::Statement);
 
     match value {
         None => {
             let phase = if computed { Phase::AddGenerated } else { Phase::AlterTables };
-            part.alter(phase, table, vec![Alteration::AddColumn(form, None)], why, &hazards);
+            context.alter(phase, table, vec![Alteration::AddColumn(form, None)], why, &hazards);
         }
-        Some(value) => part.add_filled(table, column, form, value, why, &hazards)?,
+        Some(value) => context.add_filled(table, column, form, value, why, &hazards)?,
     }
     if comment.is_some() {
         let operation = Operation::Comment { table: table.clone(), column: Some(column.name.clone()), comment };
-        part.push(Phase::Comments, operation, why, &[]);
+        context.push(Phase::Comments, operation, why, &[]);
     }
     Ok(())
 }
 
 fn alter_column(
-    part: &mut Part<'_>,
+    context: &mut Context<'_>,
     new: &Table,
     pair: &Pair<Column>,
     fill: Option<&DefaultValue>,
     item: &Item,
 ) -> Result<(), PlanError> {
     let Item { change: _, why, hazards } = item;
-    let capabilities = part.capabilities;
+    let capabilities = context.capabilities;
     let table = &new.name;
-    let old_form = capabilities.form(table, &pair.old, &part.old.enums)?;
-    let form = capabilities.form(table, &pair.new, &part.new.enums)?;
+    let old_form = capabilities.form(table, &pair.old, &context.old.enums)?;
+    let form = capabilities.form(table, &pair.new, &context.new.enums)?;
     let column = &pair.new.name;
-    let values = enums::enum_of(&pair.new.ty, capabilities.dialect).and_then(|name| part.replaced.get(name));
+    let values = enum_of(&pair.new.ty, capabilities.dialect).and_then(|name| context.replaced.get(name));
     let recollated = old_form.collation != form.collation;
     let type_changes = old_form.ty != form.ty || values.is_some() || recollated;
     let conversion = if type_changes {
@@ -199,12 +198,12 @@ fn alter_column(
             None if old_form.ty == form.ty && values.is_none() => Some(Conversion::Implicit),
             None => (capabilities.conversion)(&pair.old, &pair.new),
         };
-        Some(conversion.ok_or_else(|| no_way(part, table, pair))?)
+        Some(conversion.ok_or_else(|| capabilities.no_conversion(table, pair))?)
     } else {
         None
     };
     let tightens = pair.old.nullable && !pair.new.nullable;
-    let (value, hazard) = if tightens { part.value_for_rows(new, &pair.new, fill) } else { (None, None) };
+    let (value, hazard) = if tightens { context.value_for_rows(new, &pair.new, fill) } else { (None, None) };
     let hazards: Vec<_> = hazards.iter().cloned().chain(hazard).collect();
 
     let mut first = Vec::new();
@@ -212,14 +211,14 @@ fn alter_column(
         let no_more = Alteration::DropIdentity(column.clone());
         if type_changes {
             // By itself: PostgreSQL looks whether numbers can be of the new type before it looks at the rest.
-            part.alter(Phase::AlterTables, table, vec![no_more], why, &[]);
+            context.alter(Phase::AlterTables, table, vec![no_more], why, &[]);
         } else {
             first.push(no_more);
         }
     }
     if old_form.generated.is_some() && form.generated.is_none() {
         // Before what it is computed from changes its type.
-        part.alter(Phase::DropConstraints, table, vec![Alteration::DropExpression(column.clone())], why, &[]);
+        context.alter(Phase::DropConstraints, table, vec![Alteration::DropExpression(column.clone())], why, &[]);
     }
     if let Some(conversion) = conversion {
         // A default is of the old type, and is not turned into the new one by itself.
@@ -250,39 +249,29 @@ fn alter_column(
         let turns = |it: &Identity| it.increment.is_some_and(|step| step < 0);
         goes_on = old.start != new.start || turns(old) != turns(new);
     }
-    part.alter(Phase::AlterTables, table, first, why, &hazards);
+    context.alter(Phase::AlterTables, table, first, why, &hazards);
     if type_changes && old_form.identity.is_some() && form.identity.is_some() {
         let operation = Operation::RetypeNumbers { table: table.clone(), column: column.clone(), ty: form.ty.clone() };
-        part.push(Phase::AlterTables, operation, why, &[]);
+        context.push(Phase::AlterTables, operation, why, &[]);
     }
     if let Some(value) = value {
-        part.fill(table, &pair.new, &value, true, why)?;
+        context.fill(table, &pair.new, &value, true, why)?;
     }
     if tightens {
-        part.alter(Phase::Tighten, table, vec![Alteration::SetNotNull(column.clone())], why, &hazards);
+        context.alter(Phase::Tighten, table, vec![Alteration::SetNotNull(column.clone())], why, &hazards);
     }
     if let Some(identity) = form.identity.clone().filter(|_| old_form.identity.is_none()) {
-        part.alter(Phase::Tighten, table, vec![Alteration::AddIdentity(column.clone(), identity)], why, &[]);
+        context.alter(Phase::Tighten, table, vec![Alteration::AddIdentity(column.clone(), identity)], why, &[]);
         goes_on = true;
     }
     if let Some(identity) = form.identity.clone().filter(|_| goes_on) {
         let operation = Operation::ContinueIdentity { table: table.clone(), column: column.clone(), identity };
-        part.push(Phase::Tighten, operation, why, &[]);
+        context.push(Phase::Tighten, operation, why, &[]);
     }
     if pair.old.comment != pair.new.comment && capabilities.comments == Comments::Statement {
         let comment = pair.new.comment.clone();
         let operation = Operation::Comment { table: table.clone(), column: Some(column.clone()), comment };
-        part.push(Phase::Comments, operation, why, &[]);
+        context.push(Phase::Comments, operation, why, &[]);
     }
     Ok(())
-}
-
-/// The error for a change of type that the engine cannot make.
-pub(super) fn no_way(part: &Part<'_>, table: &TableName, pair: &Pair<Column>) -> PlanError {
-    let reason = format!(
-        "no value of type {} can become one of type {}: give the field another name, so that a new column is added and \
-         the old one dropped, and put the new values in with `fill_sql`; or lose its values with `--recreate {table}.{}`",
-        pair.old.ty, pair.new.ty, pair.new.name
-    );
-    part.capabilities.column_error(table, &pair.new.name, reason)
 }

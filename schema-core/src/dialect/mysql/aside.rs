@@ -3,9 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::step::{Alteration, Operation, Phase, Step};
-use super::{PlanError, Reason};
 use crate::diff::{Pair, mentions, rename_words};
+use crate::plan::{Alteration, Operation, Phase, PlanError, Reason, Step};
 use crate::schema::{Dialect, Schema, Spelling, Table, TableName, fitting};
 
 /// `steps` from `old`, with each column that is in the way of a new name renamed before that. As they were, where such a column

@@ -1,19 +1,31 @@
 //! Changing a table on an engine that alters little in place: directly where it can, else by making the table anew once.
 
 use crate::diff::{Change, Pair, mentions};
+use crate::plan::{
+    Alteration, Context, Conversion, CopyValue, Hazard, Item, Operation, Phase, PlanError, Rebuild, TablePlanner, Work,
+};
 use crate::schema::{Column, ColumnType, DefaultValue, ForeignKey, Index, Spelling, Table, TableName};
 
-use super::alter::no_way;
-use super::hazard::Hazard;
-use super::part::{Item, Part};
-use super::step::{Alteration, CopyValue, Operation, Phase, Rebuild};
-use super::{Conversion, PlanError};
+/// Changes tables directly where the engine can, and rebuilds them otherwise.
+#[derive(Debug)]
+pub(super) struct ByRebuild;
+
+impl TablePlanner for ByRebuild {
+    /// A rebuilt table has what it is to have, whatever depends on it.
+    fn detach<'a>(&self, _context: &Context<'a>, _work: &mut Work<'a>) -> Result<(), PlanError> {
+        Ok(())
+    }
+
+    fn table(&self, context: &mut Context<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
+        table(context, old, new, items)
+    }
+}
 
 /// Steps for `items`, which lead from `old` to `new`.
-pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
+fn table(context: &mut Context<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
     let mut direct = true;
     for item in items {
-        direct = direct && is_direct(part, old, new, items, &item.change)?;
+        direct = direct && is_direct(context, old, new, items, &item.change)?;
     }
     for item in items {
         let Item { change, why, hazards } = item;
@@ -25,20 +37,26 @@ pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item
         };
         if let Some((name, if_there)) = dropped {
             let operation = Operation::DropIndex { table: new.name.clone(), name: name.clone(), if_there };
-            part.push(Phase::DropConstraints, operation, why, hazards);
+            context.push(Phase::DropConstraints, operation, why, hazards);
         }
     }
     // A table that is made anew has what is new from then on.
     let before = if direct { Phase::FillRows } else { Phase::AlterTables };
-    items.iter().for_each(|item| part.repair(&item.change, before));
+    items.iter().for_each(|item| context.repair(&item.change, before));
     if direct {
-        return items.iter().try_for_each(|item| one(part, new, items, item));
+        return items.iter().try_for_each(|item| one(context, new, items, item));
     }
-    rebuild(part, old, new, items)
+    rebuild(context, old, new, items)
 }
 
 /// Whether a change needs no new table.
-fn is_direct(part: &Part<'_>, old: &Table, new: &Table, items: &[Item], change: &Change) -> Result<bool, PlanError> {
+fn is_direct(
+    context: &Context<'_>,
+    old: &Table,
+    new: &Table,
+    items: &[Item],
+    change: &Change,
+) -> Result<bool, PlanError> {
     Ok(match change {
         Change::DropIndex { .. }
         | Change::AddIndex { .. }
@@ -71,9 +89,9 @@ fn is_direct(part: &Part<'_>, old: &Table, new: &Table, items: &[Item], change: 
             !in_key && !in_sql
         }
         Change::AlterColumn { column, .. } => {
-            let before = part.capabilities.form_in(old, &column.old, &part.old.enums)?;
-            let same = before == part.capabilities.form_in(new, &column.new, &part.new.enums)?;
-            same && mapped(part, &column.old, &column.new).is_none()
+            let before = context.capabilities.form_in(old, &column.old, &context.old.enums)?;
+            let same = before == context.capabilities.form_in(new, &column.new, &context.new.enums)?;
+            same && mapped(context, &column.old, &column.new).is_none()
         }
         Change::AddForeignKey { foreign_key, .. } => comes_with_column(items, foreign_key).is_some(),
         _ => false,
@@ -96,12 +114,12 @@ fn comes_with_column<'a>(items: &'a [Item], key: &ForeignKey) -> Option<&'a str>
     })
 }
 
-fn one(part: &mut Part<'_>, new: &Table, items: &[Item], item: &Item) -> Result<(), PlanError> {
+fn one(context: &mut Context<'_>, new: &Table, items: &[Item], item: &Item) -> Result<(), PlanError> {
     let Item { change, why, hazards } = item;
     let table = &new.name;
     match change {
         Change::AddColumn { column, fill, .. } => {
-            let form = part.capabilities.form_in(new, column, &part.new.enums)?;
+            let form = context.capabilities.form_in(new, column, &context.new.enums)?;
             let mut why = why.clone();
             let key = items.iter().find_map(|item| match &item.change {
                 Change::AddForeignKey { foreign_key, .. } if foreign_key.columns == [column.name.as_str()] => {
@@ -110,30 +128,30 @@ fn one(part: &mut Part<'_>, new: &Table, items: &[Item], item: &Item) -> Result<
                 }
                 _ => None,
             });
-            part.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(form, key)], &why, hazards);
+            context.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(form, key)], &why, hazards);
             if let Some(fill) = fill.as_ref().filter(|_| column.generated.is_none()) {
-                part.fill(table, column, fill, false, &why)?;
+                context.fill(table, column, fill, false, &why)?;
             }
         }
         Change::DropColumn { column, .. } => {
             let alterations = vec![Alteration::DropColumn(column.name.clone())];
-            part.alter(Phase::DropColumns, table, alterations, why, hazards);
+            context.alter(Phase::DropColumns, table, alterations, why, hazards);
         }
         Change::AddIndex { index, .. } => {
             let operation = Operation::CreateIndex { table: table.clone(), index: index.clone() };
-            part.push(Phase::AddKeys, operation, why, hazards);
+            context.push(Phase::AddKeys, operation, why, hazards);
         }
         Change::AddUnique { unique, .. } => {
             let index = Index { unique: true, ..Index::new(&unique.name, &unique.columns) };
             let operation = Operation::CreateIndex { table: table.clone(), index };
-            part.push(Phase::AddKeys, operation, why, hazards);
+            context.push(Phase::AddKeys, operation, why, hazards);
         }
         _ => {}
     }
     Ok(())
 }
 
-fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
+fn rebuild(context: &mut Context<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
     let mut copy = Vec::new();
     let mut hazards: Vec<Hazard> = Vec::new();
     for column in new.columns.iter().filter(|column| column.generated.is_none()) {
@@ -143,8 +161,8 @@ fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Res
             _ => None,
         });
         let (value, hazard) = match old.column(&column.name) {
-            Some(former) => copied(part, new, former, column, fill)?,
-            None => made(part, new, column, fill)?,
+            Some(former) => copied(context, new, former, column, fill)?,
+            None => made(context, new, column, fill)?,
         };
         copy.extend(value.map(|value| (column.name.clone(), value)));
         hazards.extend(hazard);
@@ -178,13 +196,13 @@ fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Res
     let mut source = source(old, new, items, &mut copy);
     // It would be taken for a constant, and the constant written into every row.
     let nameless =
-        |name: &String| part.capabilities.nameless_in_subqueries.iter().any(|it| it.eq_ignore_ascii_case(name));
+        |name: &String| context.capabilities.nameless_in_subqueries.iter().any(|it| it.eq_ignore_ascii_case(name));
     if let Some((column, _)) = source.iter().find(|(name, _)| nameless(name)) {
         let reason = "rows cannot be copied by that name while others get values that are made from theirs: give the \
                       column another name in a revision before this one, as in `renamed_from`";
-        return Err(part.capabilities.column_error(&new.name, column, reason));
+        return Err(context.capabilities.column_error(&new.name, column, reason));
     }
-    if let Some(number) = (part.capabilities.row_number)(old, new) {
+    if let Some(number) = (context.capabilities.row_number)(old, new) {
         copy.insert(0, (number.to_owned(), CopyValue::Column(number.to_owned())));
         if !source.is_empty() {
             // By its name, which a column of a query has not by itself.
@@ -192,7 +210,7 @@ fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Res
         }
     }
     let rebuild = Rebuild {
-        table: part.capabilities.table_form(new, &part.new.enums, |_| false)?,
+        table: context.capabilities.table_form(new, &context.new.enums, |_| false)?,
         under: TableName { namespace: None, name: format!("_schema_rebuild_{}", new.name.name) },
         source,
         copy,
@@ -200,8 +218,8 @@ fn rebuild(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Res
         altered: items.iter().filter_map(altered).cloned().collect(),
         keep_sequence: numbered(old) && numbered(new),
     };
-    part.foreign_keys_off = true;
-    part.push(Phase::AlterTables, Operation::Rebuild(Box::new(rebuild)), &why, &hazards);
+    context.foreign_keys_off = true;
+    context.push(Phase::AlterTables, Operation::Rebuild(Box::new(rebuild)), &why, &hazards);
     Ok(())
 }
 
@@ -235,7 +253,7 @@ fn source(old: &Table, new: &Table, items: &[Item], copy: &mut [(String, CopyVal
 
 /// The value of a column that was there.
 fn copied(
-    part: &Part<'_>,
+    context: &Context<'_>,
     table: &Table,
     old: &Column,
     new: &Column,
@@ -245,10 +263,11 @@ fn copied(
         Conversion::Implicit
     } else {
         let pair = || crate::diff::Pair::new(old.clone(), new.clone());
-        (part.capabilities.conversion)(old, new).ok_or_else(|| no_way(part, &table.name, &pair()))?
+        (context.capabilities.conversion)(old, new)
+            .ok_or_else(|| context.capabilities.no_conversion(&table.name, &pair()))?
     };
     let name = new.name.clone();
-    let value = match (mapped(part, old, new), conversion) {
+    let value = match (mapped(context, old, new), conversion) {
         (Some(expression), _) | (None, Conversion::Using(expression) | Conversion::Through { ty: _, expression }) => {
             CopyValue::Converted(name, expression)
         }
@@ -257,30 +276,30 @@ fn copied(
     if !old.nullable || new.nullable {
         return Ok((Some(value), None));
     }
-    let (fill, hazard) = part.value_for_rows(table, new, fill);
+    let (fill, hazard) = context.value_for_rows(table, new, fill);
     let value = match fill {
-        Some(fill) => CopyValue::OrElse(Box::new(value), part.spelled(&table.name, new, &fill)?),
+        Some(fill) => CopyValue::OrElse(Box::new(value), context.spelled(&table.name, new, &fill)?),
         None => value,
     };
     Ok((Some(value), hazard))
 }
 
 /// The expression for the values of an enum type, or of a set of them, where some of them become others.
-fn mapped(part: &Part<'_>, old: &Column, new: &Column) -> Option<String> {
+fn mapped(context: &Context<'_>, old: &Column, new: &Column) -> Option<String> {
     let text = |value: &str| format!("'{}'", value.replace('\'', "''"));
     match (&old.ty, &new.ty) {
         // Values of another type are not those that have new names.
         (old, new) if old.enum_name() != new.enum_name() => None,
         (ColumnType::Enum { .. }, ColumnType::Enum { name }) => {
             let cases =
-                part.values.get(name)?.iter().map(|(old, new)| format!("WHEN {} THEN {}", text(old), text(new)));
+                context.values.get(name)?.iter().map(|(old, new)| format!("WHEN {} THEN {}", text(old), text(new)));
             let cases = cases.collect::<Vec<_>>().join(" ");
             Some(format!("CASE {{column}} {cases} ELSE {{column}} END"))
         }
         (ColumnType::Set { .. }, ColumnType::Set { name }) => {
             // A mark before each new value keeps it from being taken for an old one of the same name.
             let within =
-                part.values.get(name)?.iter().fold("',' || {column} || ','".to_owned(), |within, (old, new)| {
+                context.values.get(name)?.iter().fold("',' || {column} || ','".to_owned(), |within, (old, new)| {
                     format!(
                         "replace({within}, {}, ',' || char(1) || {})",
                         text(&format!(",{old},")),
@@ -295,7 +314,7 @@ fn mapped(part: &Part<'_>, old: &Column, new: &Column) -> Option<String> {
 
 /// The value of a column that was not there; none where the engine puts NULL or the next number.
 fn made(
-    part: &Part<'_>,
+    context: &Context<'_>,
     table: &Table,
     column: &Column,
     fill: Option<&DefaultValue>,
@@ -303,7 +322,7 @@ fn made(
     let given = fill.or(column.default.as_ref());
     let needs = !column.nullable && column.identity.is_none();
     let (value, hazard) =
-        if needs || given.is_some() { part.value_for_rows(table, column, given) } else { (None, None) };
-    let value = value.map(|value| part.spelled(&table.name, column, &value)).transpose()?;
+        if needs || given.is_some() { context.value_for_rows(table, column, given) } else { (None, None) };
+    let value = value.map(|value| context.spelled(&table.name, column, &value)).transpose()?;
     Ok((value.map(CopyValue::Value), hazard))
 }

@@ -4,25 +4,57 @@
 use std::collections::BTreeSet;
 
 use crate::diff::{Change, Pair, mentions};
-use crate::schema::{Column, ColumnType, DefaultValue, EnumType, Index, IndexMethod, PartOf, Spelling, Table, fitting};
+use crate::plan::{
+    Alteration, Capabilities, ColumnForm, Context, Conversion, Enumerations, Hazard, Item, Operation, Phase, PlanError,
+    Reason, Step, TablePlanner, Work, first, in_order, made_again,
+};
+use crate::schema::{Column, DefaultValue, EnumType, Index, PartOf, Schema, Spelling, Table, fitting};
 
-use super::added;
-use super::alter::no_way;
-use super::detach;
-use super::hazard::Hazard;
-use super::part::{Item, Part};
-use super::step::{Alteration, ColumnForm, Operation, Phase, Step};
-use super::{Capabilities, Conversion, Enumerations, PlanError, Reason, supports};
+use super::{aside, steps, supports};
+
+/// Changes tables by statements that change many things at once.
+#[derive(Debug)]
+pub(super) struct Combined;
+
+impl TablePlanner for Combined {
+    fn detach<'a>(&self, context: &Context<'a>, work: &mut Work<'a>) -> Result<(), PlanError> {
+        context.stand_aside_of_remade(work);
+        context.stand_aside_of_swapped(work);
+        context.detach_foreign_keys(work)
+    }
+
+    fn table(&self, context: &mut Context<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
+        table(context, old, new, items)
+    }
+
+    fn not_null(&self, column: &Column, form: ColumnForm) -> Alteration {
+        modify(form, &Pair::new(Column { nullable: true, ..column.clone() }, column.clone()))
+    }
+
+    fn finish_group(&self, capabilities: &Capabilities, group: Vec<Step>) -> Vec<Step> {
+        let mut group = steps::merged(steps::stay_off(group));
+        steps::write_anew(capabilities, &mut group);
+        group
+    }
+
+    fn join_groups(&self, all: Vec<Step>) -> Vec<Step> {
+        steps::to_the_end(all)
+    }
+
+    fn finish(&self, capabilities: &Capabilities, old: &Schema, all: Vec<Step>) -> Result<Vec<Step>, PlanError> {
+        aside::set_aside(capabilities.dialect, old, all)
+    }
+}
 
 /// Steps for `items`, which lead from `old` to `new`.
-pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
-    let written = Written::of(part, items);
-    let first = part.steps.len();
-    for item in added::in_order(items) {
-        one(part, new, item, &written)?;
+fn table(context: &mut Context<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
+    let written = Written::of(context, items);
+    let first = context.steps.len();
+    for item in in_order(items) {
+        one(context, new, item, &written)?;
     }
-    characters(part, old, new, items, first)?;
-    supports::table(part, old, new, items, first);
+    characters(context, old, new, items, first)?;
+    supports::table(context, old, new, items, first);
     Ok(())
 }
 
@@ -37,19 +69,19 @@ struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    fn of(part: &Part<'_>, items: &'a [Item]) -> Self {
+    fn of(context: &Context<'_>, items: &'a [Item]) -> Self {
         let mut written = Self { columns: BTreeSet::new(), retyped: BTreeSet::new(), all: false };
         for item in items {
             match &item.change {
                 Change::AlterColumn { column, .. } => {
                     let through = matches!(
-                        (part.capabilities.conversion)(&column.old, &column.new),
+                        (context.capabilities.conversion)(&column.old, &column.new),
                         Some(Conversion::Through { .. })
                     );
-                    let mapped = column.new.ty.enum_name().is_some_and(|name| part.values.contains_key(name));
+                    let mapped = column.new.ty.enum_name().is_some_and(|name| context.values.contains_key(name));
                     let tightens = column.old.nullable && !column.new.nullable;
                     // It is dropped and made again before its rows are written.
-                    let frees = added::made_again(column) && column.new.generated.is_none();
+                    let frees = made_again(column) && column.new.generated.is_none();
                     if tightens || mapped || frees || column.old.ty != column.new.ty && through {
                         written.columns.insert(&column.new.name);
                         if column.old.ty != column.new.ty {
@@ -92,14 +124,14 @@ impl<'a> Written<'a> {
     }
 }
 
-fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> Result<(), PlanError> {
+fn one(context: &mut Context<'_>, new: &Table, item: &Item, written: &Written<'_>) -> Result<(), PlanError> {
     let Item { change, why, hazards } = item;
     let name = &new.name;
-    part.repair_in_place(change);
+    context.repair_in_place(change);
     let (phase, alteration) = match change {
-        Change::AddColumn { column, fill, .. } => return add_column(part, new, column, fill.as_ref(), item),
-        Change::AlterColumn { column, fill, .. } => return alter_column(part, new, column, fill.as_ref(), item),
-        Change::DropColumn { column, .. } => return drop_column(part, new, column, item),
+        Change::AddColumn { column, fill, .. } => return add_column(context, new, column, fill.as_ref(), item),
+        Change::AlterColumn { column, fill, .. } => return alter_column(context, new, column, fill.as_ref(), item),
+        Change::DropColumn { column, .. } => return drop_column(context, new, column, item),
         Change::DropForeignKey { foreign_key, .. } => {
             (Phase::DropForeignKeys, Alteration::DropForeignKey(foreign_key.name.clone()))
         }
@@ -108,7 +140,7 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
         }
         Change::DropPrimaryKey { primary_key, .. } => {
             // Values that swap their names are alike for a moment.
-            let swaps = |name: &String| new.column(name).is_some_and(|column| part.swaps(column));
+            let swaps = |name: &String| new.column(name).is_some_and(|column| context.swaps(column));
             let phase = if primary_key.columns.iter().any(swaps) { Phase::AlterTables } else { Phase::Tighten };
             (phase, Alteration::DropPrimaryKey(primary_key.name.clone()))
         }
@@ -118,7 +150,7 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
         }
         Change::AddUnique { unique, .. } => (Phase::Tighten, Alteration::AddUnique(unique.clone())),
         // Names of checks may be unique in the whole schema.
-        Change::DropCheck { check, .. } if part.is_taken_over(&check.name, name) => {
+        Change::DropCheck { check, .. } if context.is_taken_over(&check.name, name) => {
             (Phase::AlterTables, Alteration::DropCheck(check.name.clone()))
         }
         Change::DropCheck { check, .. } => {
@@ -151,42 +183,42 @@ fn one(part: &mut Part<'_>, new: &Table, item: &Item, written: &Written<'_>) -> 
         | Change::RenameConstraint { .. } => return Ok(()),
     };
     // What a numbered column needs goes in the statement that brings its successor.
-    let phase = if drops_key_of_number(part, change) { Phase::Tighten } else { phase };
-    part.alter(phase, name, vec![alteration], why, hazards);
+    let phase = if drops_key_of_number(context, change) { Phase::Tighten } else { phase };
+    context.alter(phase, name, vec![alteration], why, hazards);
     Ok(())
 }
 
-fn drops_key_of_number(part: &Part<'_>, change: &Change) -> bool {
+fn drops_key_of_number(context: &Context<'_>, change: &Change) -> bool {
     match change {
-        Change::DropPrimaryKey { table, primary_key } => part.is_numbered(table, detach::first(&primary_key.columns)),
-        Change::DropUnique { table, unique } => part.holds_number(table, detach::first(&unique.columns)),
-        Change::DropIndex { table, index } => part.holds_number(table, index.first_column()),
+        Change::DropPrimaryKey { table, primary_key } => context.is_numbered(table, first(&primary_key.columns)),
+        Change::DropUnique { table, unique } => context.holds_number(table, first(&unique.columns)),
+        Change::DropIndex { table, index } => context.holds_number(table, index.first_column()),
         _ => false,
     }
 }
 
 /// A column that is computed has no values to lose, and nothing may be computed from what comes after it.
-fn drop_column(part: &mut Part<'_>, new: &Table, column: &Column, item: &Item) -> Result<(), PlanError> {
+fn drop_column(context: &mut Context<'_>, new: &Table, column: &Column, item: &Item) -> Result<(), PlanError> {
     let Item { change: _, why, hazards } = item;
     let table = &new.name;
     let drop = vec![Alteration::DropColumn(column.name.clone())];
     if column.generated.is_some() {
-        part.alter(Phase::Tighten, table, drop, why, hazards);
+        context.alter(Phase::Tighten, table, drop, why, hazards);
         return Ok(());
     }
     if column.identity.is_some() {
         // Its key goes before it does, and its successor may be numbered.
         let plain = Column { identity: None, ..column.clone() };
-        let form = part.capabilities.form(table, &plain, &part.old.enums)?;
+        let form = context.capabilities.form(table, &plain, &context.old.enums)?;
         let pair = Pair::new(column.clone(), plain);
-        part.alter(Phase::Tighten, table, vec![modify(form, &pair)], why, &[]);
+        context.alter(Phase::Tighten, table, vec![modify(form, &pair)], why, &[]);
     }
-    part.alter(Phase::LoseData, table, drop, why, hazards);
+    context.alter(Phase::LoseData, table, drop, why, hazards);
     Ok(())
 }
 
 fn add_column(
-    part: &mut Part<'_>,
+    context: &mut Context<'_>,
     new: &Table,
     column: &Column,
     fill: Option<&DefaultValue>,
@@ -194,19 +226,20 @@ fn add_column(
 ) -> Result<(), PlanError> {
     let Item { change: _, why, hazards } = item;
     let table = &new.name;
-    let form = part.capabilities.form(table, column, &part.new.enums)?;
+    let form = context.capabilities.form(table, column, &context.new.enums)?;
     let given = column.default.is_some() || column.identity.is_some() || column.generated.is_some();
     let needs = !column.nullable && !given;
-    let (value, hazard) = if needs || fill.is_some() { part.value_for_rows(new, column, fill) } else { (None, None) };
+    let (value, hazard) =
+        if needs || fill.is_some() { context.value_for_rows(new, column, fill) } else { (None, None) };
     let hazards: Vec<_> = hazards.iter().cloned().chain(hazard).collect();
     match value {
         // It goes with the rest: a numbered column must become a key in the same statement.
         None => {
             let number = numbered(None, &form);
             let alterations = [Alteration::AddColumn(form, None)].into_iter().chain(number).collect();
-            part.alter(Phase::Tighten, table, alterations, why, &hazards);
+            context.alter(Phase::Tighten, table, alterations, why, &hazards);
         }
-        Some(value) => part.add_filled(table, column, form, value, why, &hazards)?,
+        Some(value) => context.add_filled(table, column, form, value, why, &hazards)?,
     }
     Ok(())
 }
@@ -220,7 +253,7 @@ fn numbered(old: Option<&ColumnForm>, new: &ColumnForm) -> Option<Alteration> {
 }
 
 fn alter_column(
-    part: &mut Part<'_>,
+    context: &mut Context<'_>,
     new: &Table,
     pair: &Pair<Column>,
     fill: Option<&DefaultValue>,
@@ -228,23 +261,23 @@ fn alter_column(
 ) -> Result<(), PlanError> {
     let Item { change: _, why, hazards } = item;
     let table = &new.name;
-    let old = part.capabilities.form(table, &pair.old, &part.old.enums)?;
-    let form = part.capabilities.form(table, &pair.new, &part.new.enums)?;
+    let old = context.capabilities.form(table, &pair.old, &context.old.enums)?;
+    let form = context.capabilities.form(table, &pair.new, &context.new.enums)?;
     let stays = ColumnForm { identity: old.identity.clone(), ..form.clone() } == old;
-    let mapped = remapped(part, new, pair)?;
+    let mapped = remapped(context, new, pair)?;
     if form == old {
         if let Some((_, expression)) = mapped {
-            convert(part, new, &form.name, expression, why);
+            convert(context, new, &form.name, expression, why);
         }
         return Ok(());
     }
     let number: Vec<_> = numbered(Some(&old), &form).into_iter().collect();
     if stays && old.identity.is_some() && form.identity.is_some() {
-        part.alter(Phase::Tighten, table, number, why, hazards);
+        context.alter(Phase::Tighten, table, number, why, hazards);
         return Ok(());
     }
     if old.generated.as_ref().map(|it| it.1) != form.generated.as_ref().map(|it| it.1) {
-        let done = computed(part, new, pair, (&old, &form), fill, item)?;
+        let done = computed(context, new, pair, (&old, &form), fill, item)?;
         if done {
             return Ok(());
         }
@@ -252,42 +285,42 @@ fn alter_column(
     let computes = form.generated.is_some();
     let frees = old.generated.is_some() && !computes;
     let conversion = if old.ty != form.ty && !computes {
-        let conversion = (part.capabilities.conversion)(&pair.old, &pair.new);
-        conversion.ok_or_else(|| no_way(part, table, pair))?
+        let conversion = (context.capabilities.conversion)(&pair.old, &pair.new);
+        conversion.ok_or_else(|| context.capabilities.no_conversion(table, pair))?
     } else {
         Conversion::Implicit
     };
     let tightens = pair.old.nullable && !pair.new.nullable && !computes;
-    let (value, hazard) = if tightens { part.value_for_rows(new, &pair.new, fill) } else { (None, None) };
+    let (value, hazard) = if tightens { context.value_for_rows(new, &pair.new, fill) } else { (None, None) };
     let hazards: Vec<_> = hazards.iter().cloned().chain(hazard).collect();
     // The key that it is in stands until the one statement with all the rest.
-    let in_key = part.old.table(table).and_then(|old| old.primary_key.as_ref());
+    let in_key = context.old.table(table).and_then(|old| old.primary_key.as_ref());
     let in_key = in_key.is_some_and(|key| key.columns.contains(&pair.old.name));
     let nullable = (pair.old.nullable || pair.new.nullable) && !in_key;
     let mut wide = false;
     if let Conversion::Through { ty, expression } = conversion {
         let between = ColumnForm { ty, ..bare(&form, nullable) };
-        part.alter(Phase::AlterTables, table, vec![modify(between, pair)], why, &hazards);
-        convert(part, new, &form.name, expression, why);
+        context.alter(Phase::AlterTables, table, vec![modify(between, pair)], why, &hazards);
+        convert(context, new, &form.name, expression, why);
         wide = true;
     } else if let Some((union, expression)) = mapped {
         let between = ColumnForm { ty: union, nullable, ..form.clone() };
         if between.ty != old.ty || frees {
-            part.alter(Phase::AlterTables, table, vec![modify(between, pair)], why, &hazards);
+            context.alter(Phase::AlterTables, table, vec![modify(between, pair)], why, &hazards);
         }
-        convert(part, new, &form.name, expression, why);
+        convert(context, new, &form.name, expression, why);
         wide = true;
     }
     if let Some(value) = value {
         // The value may be one that the old type does not take, and nothing is written into what is computed.
         if (old.ty != form.ty || frees) && !wide {
             let open = ColumnForm { nullable: true, ..form.clone() };
-            part.alter(Phase::AlterTables, table, vec![modify(open, pair)], why, &hazards);
+            context.alter(Phase::AlterTables, table, vec![modify(open, pair)], why, &hazards);
         }
-        part.fill(table, &pair.new, &value, true, why)?;
+        context.fill(table, &pair.new, &value, true, why)?;
     }
     let alterations = [modify(form, pair)].into_iter().chain(number).collect();
-    part.alter(Phase::Tighten, table, alterations, why, &hazards);
+    context.alter(Phase::Tighten, table, alterations, why, &hazards);
     Ok(())
 }
 
@@ -311,29 +344,29 @@ fn bare(form: &ColumnForm, nullable: bool) -> ColumnForm {
 }
 
 /// Rows get what an expression makes of the value that they have.
-fn convert(part: &mut Part<'_>, table: &Table, column: &str, expression: String, why: &[Reason]) {
+fn convert(context: &mut Context<'_>, table: &Table, column: &str, expression: String, why: &[Reason]) {
     let operation =
         Operation::Convert { table: table.name.clone(), column: column.to_owned(), expression, kept: Vec::new() };
-    part.push(Phase::FillRows, operation, why, &[]);
+    context.push(Phase::FillRows, operation, why, &[]);
 }
 
 /// The type that takes the old and the new values of an enum, and the expression that makes the one of the other; none
 /// where no value gets another.
-fn remapped(part: &Part<'_>, table: &Table, pair: &Pair<Column>) -> Result<Option<(String, String)>, PlanError> {
+fn remapped(context: &Context<'_>, table: &Table, pair: &Pair<Column>) -> Result<Option<(String, String)>, PlanError> {
     let Some(name) = pair.new.ty.enum_name().filter(|_| pair.old.ty == pair.new.ty) else { return Ok(None) };
     let (Some(mapped), Some(old), Some(new)) =
-        (part.values.get(name), part.old.enums.get(name), part.new.enums.get(name))
+        (context.values.get(name), context.old.enums.get(name), context.new.enums.get(name))
     else {
         return Ok(None);
     };
-    let Some(expression) = (part.capabilities.remap)(&pair.new.ty, mapped) else { return Ok(None) };
-    let collation = pair.new.collation.get(part.capabilities.dialect).or(table.options.collation.as_deref());
+    let Some(expression) = (context.capabilities.remap)(&pair.new.ty, mapped) else { return Ok(None) };
+    let collation = pair.new.collation.get(context.capabilities.dialect).or(table.options.collation.as_deref());
     let is_there = |value: &String| old.values.iter().any(|old| are_one(old, value, collation));
     let added = new.values.iter().filter(|value| !is_there(value));
     let values = old.values.iter().chain(added).cloned().collect();
     let union = Enumerations::from([(name.to_owned(), EnumType { name: name.to_owned(), values })]);
     let column = Column { default: None, ..pair.new.clone() };
-    Ok(Some((part.capabilities.form(&table.name, &column, &union)?.ty, expression)))
+    Ok(Some((context.capabilities.form(&table.name, &column, &union)?.ty, expression)))
 }
 
 /// Whether an enum type cannot have both values: in most collations, letter case does not tell them apart. The value that is there
@@ -345,7 +378,7 @@ fn are_one(one: &str, other: &str, collation: Option<&str>) -> bool {
 
 /// A column that is computed, is no longer, or is otherwise: what no `MODIFY` does. Whether that was all.
 fn computed(
-    part: &mut Part<'_>,
+    context: &mut Context<'_>,
     new: &Table,
     pair: &Pair<Column>,
     (old, form): (&ColumnForm, &ColumnForm),
@@ -358,19 +391,19 @@ fn computed(
     let stored = |form: &ColumnForm| form.generated.as_ref().map(|it| it.1);
     let lost = Hazard::DropColumn(table.clone(), name.clone());
     // Its own values go. What stands on the column has to find the new ones.
-    let last = if stored(old).is_none() && !part.is_leaned_on(new, name) { Phase::LoseData } else { Phase::Tighten };
+    let last = if stored(old).is_none() && !context.is_leaned_on(new, name) { Phase::LoseData } else { Phase::Tighten };
     match (stored(old), stored(form)) {
         // The statement that says so computes it.
         (None, Some(true)) => {
             let hazards: Vec<_> = hazards.iter().cloned().chain([lost]).collect();
-            part.alter(last, table, vec![modify(form.clone(), pair)], why, &hazards);
+            context.alter(last, table, vec![modify(form.clone(), pair)], why, &hazards);
             Ok(true)
         }
         (_, Some(_)) => {
             let lost = stored(old).is_none().then_some(lost);
             let hazards: Vec<_> = hazards.iter().cloned().chain(lost).collect();
             let alterations = vec![Alteration::DropColumn(name.clone()), Alteration::AddColumn(form.clone(), None)];
-            part.alter(last, table, alterations, why, &hazards);
+            context.alter(last, table, alterations, why, &hazards);
             Ok(true)
         }
         // What is only computed has no values to keep: they wait in another column.
@@ -380,11 +413,12 @@ fn computed(
             let conversion = if old.ty == form.ty {
                 Conversion::Implicit
             } else {
-                (part.capabilities.conversion)(&pair.old, &pair.new).ok_or_else(|| no_way(part, table, pair))?
+                (context.capabilities.conversion)(&pair.old, &pair.new)
+                    .ok_or_else(|| context.capabilities.no_conversion(table, pair))?
             };
             let by_way = match conversion {
                 Conversion::Through { ty, expression } => Some((ty, expression)),
-                Conversion::Implicit | Conversion::Using(_) => remapped(part, new, pair)?,
+                Conversion::Implicit | Conversion::Using(_) => remapped(context, new, pair)?,
             };
             let ty = by_way.as_ref().map_or(&open.ty, |(ty, _)| ty).clone();
             let waiting = ColumnForm { name: aside.clone(), comment: None, ty, ..open.clone() };
@@ -394,23 +428,23 @@ fn computed(
                 from: from.to_owned(),
                 kept: Vec::new(),
             };
-            part.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(waiting, None)], why, hazards);
-            part.push(Phase::AlterTables, copy(&aside, name), why, &[]);
+            context.alter(Phase::AlterTables, table, vec![Alteration::AddColumn(waiting, None)], why, hazards);
+            context.push(Phase::AlterTables, copy(&aside, name), why, &[]);
             if let Some((_, expression)) = by_way {
                 let (table, column) = (table.clone(), aside.clone());
                 let convert = Operation::Convert { table, column, expression, kept: Vec::new() };
-                part.push(Phase::AlterTables, convert, why, &[]);
+                context.push(Phase::AlterTables, convert, why, &[]);
             }
             let again = vec![Alteration::DropColumn(name.clone()), Alteration::AddColumn(open, None)];
-            part.alter(Phase::AlterTables, table, again, why, &[]);
-            part.push(Phase::AlterTables, copy(name, &aside), why, &[]);
+            context.alter(Phase::AlterTables, table, again, why, &[]);
+            context.push(Phase::AlterTables, copy(name, &aside), why, &[]);
             let tightens = pair.old.nullable && !pair.new.nullable;
-            let (value, hazard) = if tightens { part.value_for_rows(new, &pair.new, fill) } else { (None, None) };
+            let (value, hazard) = if tightens { context.value_for_rows(new, &pair.new, fill) } else { (None, None) };
             if let Some(value) = value {
-                part.fill(table, &pair.new, &value, true, why)?;
+                context.fill(table, &pair.new, &value, true, why)?;
             }
             let alterations = vec![Alteration::DropColumn(aside), modify(form.clone(), pair)];
-            part.alter(Phase::Tighten, table, alterations, why, hazard.as_slice());
+            context.alter(Phase::Tighten, table, alterations, why, hazard.as_slice());
             Ok(true)
         }
         _ => Ok(false),
@@ -419,14 +453,20 @@ fn computed(
 
 /// Columns that have the character set of their table get its new one: the engine's own way of that would leave them
 /// behind, or widen their types by itself.
-fn characters(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], first: usize) -> Result<(), PlanError> {
+fn characters(
+    context: &mut Context<'_>,
+    old: &Table,
+    new: &Table,
+    items: &[Item],
+    first: usize,
+) -> Result<(), PlanError> {
     let of = |table: &Table| (table.options.charset.clone(), table.options.collation.clone());
     if of(old) == of(new) {
         return Ok(());
     }
     let options = |item: &&Item| matches!(item.change, Change::AlterTableOptions { .. });
     let Some(item) = items.iter().find(options) else { return Ok(()) };
-    let modified: BTreeSet<String> = part.steps[first..]
+    let modified: BTreeSet<String> = context.steps[first..]
         .iter()
         .filter(|step| step.phase == Phase::Tighten)
         .filter_map(|step| match &step.operation {
@@ -446,7 +486,7 @@ fn characters(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], fir
         Operation::AlterTable { alterations, .. } => alterations.iter().any(is),
         _ => false,
     };
-    let steps = &mut part.steps[first..];
+    let steps = &mut context.steps[first..];
     if steps.iter().any(|step| step.phase == Phase::AlterTables && any(step, &is_new))
         && let Some(at) = steps.iter().position(|step| any(step, &sets))
     {
@@ -459,40 +499,11 @@ fn characters(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], fir
         let Some(former) = old.column(&column.name).filter(|_| inherits && !modified.contains(&column.name)) else {
             continue;
         };
-        let form = part.capabilities.form(&new.name, column, &part.new.enums)?;
-        if (part.capabilities.has_charset)(&form.ty) {
+        let form = context.capabilities.form(&new.name, column, &context.new.enums)?;
+        if (context.capabilities.has_charset)(&form.ty) {
             let pair = Pair::new(former.clone(), column.clone());
-            part.alter(Phase::Tighten, &new.name, vec![modify(form, &pair)], &item.why, &[]);
+            context.alter(Phase::Tighten, &new.name, vec![modify(form, &pair)], &item.why, &[]);
         }
     }
     Ok(())
-}
-
-/// Whether a statement that holds `these` can take `those` too: the engine builds one index over words at a time, lets no
-/// foreign key go while it renames a column, and reads all of a statement by the names that columns had before it.
-pub(super) fn go_together(these: &[Alteration], those: &[Alteration]) -> bool {
-    let words = |it: &Alteration| matches!(it, Alteration::AddIndex(Index { method: Some(IndexMethod::Fulltext), .. }));
-    let key = |it: &Alteration| matches!(it, Alteration::AddForeignKey(_) | Alteration::DropForeignKey(_));
-    let renames = |it: &Alteration| matches!(it, Alteration::RenameColumn(_));
-    let both = |one: &dyn Fn(&Alteration) -> bool, other: &dyn Fn(&Alteration) -> bool| {
-        these.iter().any(one) && those.iter().any(other)
-    };
-    !(both(&renames, &renames) || both(&words, &words) || both(&key, &renames) || both(&renames, &key))
-}
-
-/// Says of each statement that has to copy its table that it does.
-pub(super) fn write_anew(capabilities: &Capabilities, steps: &mut [Step]) {
-    for step in steps {
-        let Operation::AlterTable { alterations, .. } = &mut step.operation else { continue };
-        let needs =
-            |it: &Alteration| matches!(it, Alteration::DropColumn(name) if (capabilities.drop_needs_copy)(name));
-        if alterations.iter().any(needs) {
-            alterations.push(Alteration::WriteAnew);
-        }
-    }
-}
-
-/// Whether a type of a column that keeps its name can stand in the way of a foreign key by its character set.
-pub(super) fn is_text(ty: &ColumnType) -> bool {
-    matches!(ty, ColumnType::Char | ColumnType::Text { .. } | ColumnType::FixedText { .. } | ColumnType::Enum { .. })
 }

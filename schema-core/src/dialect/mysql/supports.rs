@@ -3,20 +3,17 @@
 use std::collections::BTreeSet;
 
 use crate::diff::Change;
+use crate::plan::{Alteration, Context, Dependent, Item, Obstacle, Operation, Phase, Reason};
 use crate::schema::{Index, Table};
 
-use super::part::{Item, Part};
-use super::reason::{Dependent, Obstacle, Reason};
-use super::step::{Alteration, Operation, Phase};
-
 /// Indexes that only foreign keys need come and go with them.
-pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item], first: usize) {
+pub(super) fn table(context: &mut Context<'_>, old: &Table, new: &Table, items: &[Item], first: usize) {
     let supports = |table: &Table| {
         let names = |it: &Index| it.named_columns().map(str::to_owned).collect::<Vec<_>>();
-        part.capabilities.supports(table).iter().map(|it| (it.name.clone(), names(it))).collect::<BTreeSet<_>>()
+        context.capabilities.supports(table).iter().map(|it| (it.name.clone(), names(it))).collect::<BTreeSet<_>>()
     };
     let (before, after) = (supports(old), supports(new));
-    let bare: BTreeSet<String> = supports(&without_early_drops(part, old, items, first))
+    let bare: BTreeSet<String> = supports(&without_early_drops(context, old, items, first))
         .into_iter()
         .map(|(name, _)| name)
         .filter(|name| !before.iter().any(|(held, _)| held == name))
@@ -46,30 +43,30 @@ pub(super) fn table(part: &mut Part<'_>, old: &Table, new: &Table, items: &[Item
         item.map(|item| item.why.clone()).unwrap_or_default()
     };
     for (name, _) in before.difference(&after) {
-        part.alter(Phase::Tighten, &new.name, vec![Alteration::DropIndex(name.clone())], &why(name), &[]);
+        context.alter(Phase::Tighten, &new.name, vec![Alteration::DropIndex(name.clone())], &why(name), &[]);
     }
     for (name, columns) in after.difference(&before) {
         // A foreign key that stays needs it as soon as what it leaned on goes.
         let phase = if bare.contains(name) { Phase::AlterTables } else { Phase::Tighten };
-        part.alter(phase, &new.name, vec![Alteration::AddIndex(Index::new(name, columns))], &why(name), &[]);
+        context.alter(phase, &new.name, vec![Alteration::AddIndex(Index::new(name, columns))], &why(name), &[]);
     }
-    make_explicit(part, old, new, first);
+    make_explicit(context, old, new, first);
     // One that will lean on an index that comes with the rest cannot stand until then.
     for name in bare.iter().filter(|name| !after.iter().any(|(held, _)| held == *name)) {
         let Some(key) = new.foreign_keys.get(name) else { continue };
         let table = &new.name;
         let dependent = Dependent::ForeignKey(name.clone());
         let off = Reason::detach(dependent.clone(), table, Obstacle::IndexUnder);
-        part.alter(Phase::DropForeignKeys, table, vec![Alteration::DropForeignKey(name.clone())], &[off], &[]);
+        context.alter(Phase::DropForeignKeys, table, vec![Alteration::DropForeignKey(name.clone())], &[off], &[]);
         let again = Reason::Attach { dependent, table: table.clone() };
-        part.alter(Phase::AddForeignKeys, table, vec![Alteration::AddForeignKey(key.clone())], &[again], &[]);
+        context.alter(Phase::AddForeignKeys, table, vec![Alteration::AddForeignKey(key.clone())], &[again], &[]);
     }
 }
 
 /// A table as it is once what must be gone before rows are written is gone: of the foreign keys only those that stay.
-fn without_early_drops(part: &Part<'_>, old: &Table, items: &[Item], first: usize) -> Table {
+fn without_early_drops(context: &Context<'_>, old: &Table, items: &[Item], first: usize) -> Table {
     let mut table = old.clone();
-    for step in part.steps[first..].iter().filter(|step| step.phase == Phase::AlterTables) {
+    for step in context.steps[first..].iter().filter(|step| step.phase == Phase::AlterTables) {
         let Operation::AlterTable { alterations, .. } = &step.operation else { continue };
         for alteration in alterations {
             match alteration {
@@ -90,7 +87,7 @@ fn without_early_drops(part: &Part<'_>, old: &Table, items: &[Item], first: usiz
 
 /// Creates indexes anew that the engine may have made for a foreign key without a name, and called like its column: it drops
 /// such an index as soon as another one serves the key, unless somebody asked for it.
-fn make_explicit(part: &mut Part<'_>, old: &Table, new: &Table, first: usize) {
+fn make_explicit(context: &mut Context<'_>, old: &Table, new: &Table, first: usize) {
     let covers = |alteration: &Alteration, wanted: &[&str]| {
         let starts = |columns: &[String]| columns.iter().map(String::as_str).collect::<Vec<_>>().starts_with(wanted);
         match alteration {
@@ -110,7 +107,7 @@ fn make_explicit(part: &mut Part<'_>, old: &Table, new: &Table, first: usize) {
     };
     for index in new.indexes.values().filter(implicit) {
         let Some(wanted) = index.columns() else { continue };
-        let adds = part.steps[first..].iter().find(|step| match &step.operation {
+        let adds = context.steps[first..].iter().find(|step| match &step.operation {
             Operation::AlterTable { table, alterations } => {
                 *table == new.name && alterations.iter().any(|it| covers(it, &wanted))
             }
@@ -118,6 +115,6 @@ fn make_explicit(part: &mut Part<'_>, old: &Table, new: &Table, first: usize) {
         });
         let Some(why) = adds.map(|step| step.why.clone()) else { continue };
         let again = vec![Alteration::DropIndex(index.name.clone()), Alteration::AddIndex(index.clone())];
-        part.alter(Phase::Tighten, &new.name, again, &why, &[]);
+        context.alter(Phase::Tighten, &new.name, again, &why, &[]);
     }
 }
