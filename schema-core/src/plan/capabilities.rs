@@ -117,6 +117,9 @@ pub struct Capabilities {
     pub carries: fn(&Column, &Column) -> bool,
     /// How removed values of an enum type become others in a column of this type; the literals are spelled.
     pub replaced: fn(&ColumnType, &[(String, String)]) -> Conversion,
+    /// Whether a table with these options keeps values that do not fit the type of their column; else the statement that
+    /// changes the type fails or cuts them.
+    pub keeps_misfits: fn(&TableOptions) -> bool,
     /// Whether every row is written anew when the first type becomes the second.
     pub rewrites: fn(&Column, &Column) -> bool,
 }

@@ -13,6 +13,8 @@ pub enum Hazard {
     DropColumn(TableName, String),
     /// Values may not fit the new type.
     Narrow(TableName, String),
+    /// Values may not fit the new type, and the engine keeps them as they are.
+    KeepMisfits(TableName, String),
     /// Rows may have a value that the enum type loses.
     RemoveValues(String, Vec<String>),
     /// Existing rows get a value that nobody chose, since their own is unknown.
@@ -48,7 +50,7 @@ impl Hazard {
         match self {
             Self::DropTable(_) => "drop-table",
             Self::DropColumn(..) => "drop-column",
-            Self::Narrow(..) => "narrow-type",
+            Self::Narrow(..) | Self::KeepMisfits(..) => "narrow-type",
             Self::RemoveValues(..) => "remove-enum-value",
             Self::StandIn(..) => "stand-in-value",
             Self::NoValue(..) => "not-null-without-value",
@@ -71,6 +73,11 @@ impl fmt::Display for Hazard {
             Self::Narrow(table, column) => {
                 write!(f, "fails or cuts where a value of `{table}.{column}` does not fit the new type")
             }
+            Self::KeepMisfits(table, column) => write!(
+                f,
+                "keeps values of `{table}.{column}` that do not fit the new type, and a program may not be able to read \
+                 them: look for them first"
+            ),
             Self::RemoveValues(name, values) => {
                 write!(f, "fails where a row still has {} of enum `{name}`", quoted(values))
             }
@@ -98,6 +105,16 @@ impl fmt::Display for Hazard {
                  revision where it means this value"
             ),
             Self::Strict(table) => write!(f, "fails where a value of `{table}` is not of its column's type"),
+        }
+    }
+}
+
+impl Hazard {
+    /// The same on an engine that keeps values which do not fit the type of their column.
+    pub(super) fn where_misfits_stay(self) -> Self {
+        match self {
+            Self::Narrow(table, column) => Self::KeepMisfits(table, column),
+            other => other,
         }
     }
 }

@@ -39,6 +39,9 @@ impl<'a> Context<'a> {
                         || holds_without_values(change, &empty)
                         || self.tells_rows_apart(change);
                     let mut hazards = if holds { Vec::new() } else { hazards(change) };
+                    if (self.capabilities.keeps_misfits)(&table.options) {
+                        hazards = hazards.into_iter().map(Hazard::where_misfits_stay).collect();
+                    }
                     hazards.extend(self.compared_as_text(table, |name| is_about(change, name)));
                     vec![Item { change: change.clone(), why, hazards }]
                 }

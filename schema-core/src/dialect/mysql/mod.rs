@@ -108,6 +108,7 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     conversion: types::conversion,
     carries: |_, _| false,
     replaced: replaced_text,
+    keeps_misfits: |_| false,
     rewrites: |_, _| true,
 };
 

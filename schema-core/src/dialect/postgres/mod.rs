@@ -114,6 +114,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     conversion: types::conversion,
     carries: types::carries,
     replaced: types::replaced,
+    keeps_misfits: |_| false,
     rewrites: types::rewrites,
 };
 

@@ -96,6 +96,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     conversion: types::conversion,
     carries: |_, _| false,
     replaced: replaced_text,
+    keeps_misfits: |options| !options.strict,
     rewrites: |_, _| true,
 };
 

@@ -12,8 +12,8 @@ DROP INDEX "ix_users_nick";
 -- alter column `users.age`: i64 -> i32, not null -> null
 -- drop column `users.admin`
 -- add index `ix_users_age` on `users`: age
--- hazard[narrow-type]: fails or cuts where a value of `users.name` does not fit the new type
--- hazard[narrow-type]: fails or cuts where a value of `users.age` does not fit the new type
+-- hazard[narrow-type]: keeps values of `users.name` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `users.age` that do not fit the new type, and a program may not be able to read them: look for them first
 -- hazard[drop-column]: loses the values of `users.admin`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -7,7 +7,7 @@ ALTER TABLE "book" RENAME COLUMN "name" TO "title";
 -- alter column `book.pages`: i64 -> i32, null -> not null
 -- add unique `uq_name` on `book`: Name, pages
 -- hazard[not-null-without-value]: fails where rows have no value for `book.pages`
--- hazard[narrow-type]: fails or cuts where a value of `book.pages` does not fit the new type
+-- hazard[narrow-type]: keeps values of `book.pages` that do not fit the new type, and a program may not be able to read them: look for them first
 CREATE TABLE "_schema_rebuild_book" (
     "id" INTEGER NOT NULL,
     "title" VARCHAR(20),

@@ -3,7 +3,7 @@
 -- add column `people.address`: text, not null
 -- alter column `people.height`: i64 -> i32
 -- hazard[stand-in-value]: existing rows get "" in `people.address`, for their own value is unknown
--- hazard[narrow-type]: fails or cuts where a value of `people.height` does not fit the new type
+-- hazard[narrow-type]: keeps values of `people.height` that do not fit the new type, and a program may not be able to read them: look for them first
 CREATE TABLE "_schema_rebuild_people" (
     "id" INTEGER NOT NULL,
     "height" INTEGER NOT NULL,

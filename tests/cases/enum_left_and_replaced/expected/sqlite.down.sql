@@ -2,7 +2,7 @@
 
 -- alter column `task.was`: varchar(10) -> enum(state)
 -- alter enum `state`: open, done -> open, lost, done
--- hazard[narrow-type]: fails or cuts where a value of `task.was` does not fit the new type
+-- hazard[narrow-type]: keeps values of `task.was` that do not fit the new type, and a program may not be able to read them: look for them first
 CREATE TABLE "_schema_rebuild_task" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "state" TEXT NOT NULL DEFAULT 'open' CONSTRAINT "ck_task_state" CHECK ("state" IN ('open', 'lost', 'done')),

@@ -2,7 +2,7 @@
 
 -- alter column `task.was`: enum(state) -> varchar(10)
 -- alter enum `state`: open, lost, done -> open, done
--- hazard[narrow-type]: fails or cuts where a value of `task.was` does not fit the new type
+-- hazard[narrow-type]: keeps values of `task.was` that do not fit the new type, and a program may not be able to read them: look for them first
 -- hazard[remove-enum-value]: fails where a row still has `lost` of enum `state`
 CREATE TABLE "_schema_rebuild_task" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

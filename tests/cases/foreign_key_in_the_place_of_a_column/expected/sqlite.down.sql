@@ -9,7 +9,7 @@ DROP INDEX IF EXISTS "uq_users_note";
 -- alter column `users.note`: varchar(19) -> varchar(9)
 -- drop column `users.mail_id`
 -- hazard[stand-in-value]: existing rows get "" in `users.mail`, for their own value is unknown
--- hazard[narrow-type]: fails or cuts where a value of `users.note` does not fit the new type
+-- hazard[narrow-type]: keeps values of `users.note` that do not fit the new type, and a program may not be able to read them: look for them first
 -- hazard[drop-column]: loses the values of `users.mail_id`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `item.short`: varchar(19) -> varchar(9), generated stored as name -> generated virtual as substr(name, 1, 9)
--- hazard[narrow-type]: fails or cuts where a value of `item.short` does not fit the new type
+-- hazard[narrow-type]: keeps values of `item.short` that do not fit the new type, and a program may not be able to read them: look for them first
 CREATE TABLE "_schema_rebuild_item" (
     "id" INTEGER NOT NULL,
     "name" VARCHAR(19) NOT NULL,

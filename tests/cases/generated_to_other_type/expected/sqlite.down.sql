@@ -4,8 +4,8 @@
 -- alter column `items.added`: datetime -> i32, none -> generated virtual as price + count
 -- hazard[drop-column]: loses the values of `items.total`
 -- hazard[drop-column]: loses the values of `items.added`
--- hazard[narrow-type]: fails or cuts where a value of `items.total` does not fit the new type
--- hazard[narrow-type]: fails or cuts where a value of `items.added` does not fit the new type
+-- hazard[narrow-type]: keeps values of `items.total` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `items.added` that do not fit the new type, and a program may not be able to read them: look for them first
 CREATE TABLE "_schema_rebuild_items" (
     "id" INTEGER NOT NULL,
     "price" INTEGER NOT NULL,

@@ -3,7 +3,7 @@
 -- alter column `post.views`: i64 -> i32
 -- alter column `post.twice`: none -> generated stored as views * 2
 -- hazard[drop-column]: loses the values of `post.twice`
--- hazard[narrow-type]: fails or cuts where a value of `post.views` does not fit the new type
+-- hazard[narrow-type]: keeps values of `post.views` that do not fit the new type, and a program may not be able to read them: look for them first
 CREATE TABLE "_schema_rebuild_post" (
     "id" INTEGER NOT NULL,
     "views" INTEGER NOT NULL,

@@ -8,8 +8,8 @@
 -- alter column `sample.at`: datetime(0) -> datetime(3)
 -- alter column `sample.key`: binary(4) -> bytes(16)
 -- alter column `sample.single`: f32 -> f64
--- hazard[narrow-type]: fails or cuts where a value of `sample.shrinks` does not fit the new type
--- hazard[narrow-type]: fails or cuts where a value of `sample.rate` does not fit the new type
+-- hazard[narrow-type]: keeps values of `sample.shrinks` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `sample.rate` that do not fit the new type, and a program may not be able to read them: look for them first
 CREATE TABLE "_schema_rebuild_sample" (
     "id" INTEGER NOT NULL,
     "grows" VARCHAR(40) NOT NULL,

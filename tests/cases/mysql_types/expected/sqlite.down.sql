@@ -10,9 +10,9 @@
 -- drop column `sample.bits`
 -- drop column `sample.made`
 -- drop column `sample.medium`
--- hazard[narrow-type]: fails or cuts where a value of `sample.words` does not fit the new type
--- hazard[narrow-type]: fails or cuts where a value of `sample.more` does not fit the new type
--- hazard[narrow-type]: fails or cuts where a value of `sample.bytes` does not fit the new type
+-- hazard[narrow-type]: keeps values of `sample.words` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `sample.more` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `sample.bytes` that do not fit the new type, and a program may not be able to read them: look for them first
 -- hazard[drop-column]: loses the values of `sample.bits`
 -- hazard[drop-column]: loses the values of `sample.made`
 -- hazard[drop-column]: loses the values of `sample.medium`

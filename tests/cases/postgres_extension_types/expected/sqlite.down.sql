@@ -4,7 +4,7 @@
 -- alter column `places.mail`: citext -> text
 -- alter column `places.label`: text -> citext
 -- drop column `places.facts`
--- hazard[narrow-type]: fails or cuts where a value of `places.label` does not fit the new type
+-- hazard[narrow-type]: keeps values of `places.label` that do not fit the new type, and a program may not be able to read them: look for them first
 -- hazard[drop-column]: loses the values of `places.facts`
 CREATE TABLE "_schema_rebuild_places" (
     "id" INTEGER NOT NULL,

@@ -6,7 +6,7 @@
 -- drop column `tokens.id`
 -- add primary key to `tokens`: token
 -- hazard[not-null-without-value]: fails where rows have no value for `tokens.token`
--- hazard[narrow-type]: fails or cuts where a value of `tokens.token` does not fit the new type
+-- hazard[narrow-type]: keeps values of `tokens.token` that do not fit the new type, and a program may not be able to read them: look for them first
 -- hazard[drop-column]: loses the values of `tokens.id`
 -- hazard[primary-key-on-rows]: fails where rows of `tokens` are not told apart by the new primary key
 CREATE TABLE "_schema_rebuild_tokens" (

@@ -2,7 +2,7 @@
 
 -- alter column `notes.body`: tinyblob -> varchar(60)
 -- alter table `notes`: not strict
--- hazard[narrow-type]: fails or cuts where a value of `notes.body` does not fit the new type
+-- hazard[narrow-type]: keeps values of `notes.body` that do not fit the new type, and a program may not be able to read them: look for them first
 CREATE TABLE "_schema_rebuild_notes" (
     "id" INTEGER NOT NULL,
     "body" VARCHAR(60),
