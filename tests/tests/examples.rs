@@ -74,7 +74,7 @@ fn blog_on(url: &str) {
     fine(schema("blog", url, &["upgrade", "+2"]));
     let (code, output) = program("blog", url);
     assert_eq!(code, Some(1), "{output}");
-    assert!(output.contains("behind by 1 revision"), "{output}");
+    assert!(output.contains("1 revision behind"), "{output}");
     fine(schema("blog", url, &["upgrade"]));
     fine(schema("blog", url, &["check", "--database"]));
     let (code, output) = program("blog", url);

@@ -423,6 +423,9 @@ impl fmt::Display for What<'_> {
             Error::Statement(failed) => failed.fmt(f),
             Error::InDoubt(doubt) => doubt.fmt(f),
             Error::Edited { revision } => write!(f, "revision `{revision}` was edited after it was applied"),
+            Error::EditedPartWay { revision, done: 1 } => {
+                write!(f, "revision `{revision}` stopped half-way, and its first statement, which had run, was edited since")
+            }
             Error::EditedPartWay { revision, done } => write!(
                 f,
                 "revision `{revision}` stopped half-way, and its first {done} statements, which had run, were edited since"
@@ -448,7 +451,7 @@ impl fmt::Display for What<'_> {
             Error::Behind { pending } => {
                 let noun = if pending.len() == 1 { "revision" } else { "revisions" };
                 let first = pending.first().map_or("", String::as_str);
-                write!(f, "the database is behind by {} {noun}, from `{first}`", pending.len())
+                write!(f, "the database is {} {noun} behind; the first missing one is `{first}`", pending.len())
             }
             Error::TwoHeads(error) => error.fmt(f),
             Error::Interrupted { part_way: Some(revision) } => write!(f, "interrupted in revision `{revision}`"),

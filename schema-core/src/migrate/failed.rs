@@ -99,6 +99,14 @@ const STATEMENT_MODE: &str = "; a pooler in statement mode takes no transactions
 const OTHER_NODE: &str = "; another connection changed the same rows first; on a Galera cluster that may be an upgrade on \
                           another node: give all upgrades the URL of one node";
 
+/// That the first statements of a revision have run.
+fn ran(done: usize) -> String {
+    match done {
+        1 => "the first of its statements is done".to_owned(),
+        _ => format!("the first {done} of its statements are done"),
+    }
+}
+
 impl FailedStatement {
     /// What failed and why, without what is left of it and how to go on: for a database that is thrown away.
     pub fn what(&self) -> impl fmt::Display + '_ {
@@ -110,6 +118,7 @@ impl FailedStatement {
         let words = again(*direction);
         let again = command(words);
         let at = |option: &str, number: usize| command(&format!("{words} --resume-{option} {number}"));
+        let them = if matches!(left, Left::Statements(1)) { "it" } else { "them" };
         let (state, hint) = match (left, lacking) {
             (Left::Nothing, _) if error.kind() == connect::ErrorKind::Busy => {
                 ("it was rolled back".to_owned(), Some(format!("to try again, run `{again}`")))
@@ -117,11 +126,11 @@ impl FailedStatement {
             (Left::Nothing, _) => ("it was rolled back".to_owned(), None),
             (Left::Statements(done), Some(lacking)) => (
                 format!(
-                    "the first {done} of its statements are done, and it cannot be resumed behind them, because a new \
-                     session lacks {lacking}"
+                    "{}, and it cannot be resumed behind {them}, because a new session lacks {lacking}",
+                    ran(*done)
                 ),
                 Some(format!(
-                    "undo them by hand and start again with `{}`, or run the rest by hand and finish with `{}`",
+                    "undo {them} by hand and start again with `{}`, or run the rest by hand and finish with `{}`",
                     at("at", 1),
                     at("after", *of)
                 )),
@@ -129,10 +138,7 @@ impl FailedStatement {
             (Left::Statements(0), _) => {
                 ("none of its statements is done".to_owned(), Some(format!("to try again, run `{again}`")))
             }
-            (Left::Statements(done), _) => (
-                format!("the first {done} of its statements are done"),
-                Some(format!("to go on behind them, run `{again}`")),
-            ),
+            (Left::Statements(done), _) => (ran(*done), Some(format!("to go on behind {them}, run `{again}`"))),
             (Left::InDoubt(done), _) => ("it may have done a part of its work".to_owned(), Some(look(&at, done + 1))),
             (Left::Unknown, _) => ("the connection is lost".to_owned(), Some(format!("to go on, run `{again}`"))),
         };

@@ -60,7 +60,7 @@ async fn up_and_down_and_up_again() {
         let error = all.require_current(&database.url).await.expect_err("behind");
         assert_eq!(
             error.to_string(),
-            "the database is behind by 1 revision, from `00000000000003_create_posts`; run `cargo schema upgrade`"
+            "the database is 1 revision behind; the first missing one is `00000000000003_create_posts`; run `cargo schema upgrade`"
         );
         assert_eq!(format!("{error:?}"), error.to_string(), "as a `main` that returns it shows it");
         assert!(error.to_string().ends_with("run `cargo schema upgrade`"));
