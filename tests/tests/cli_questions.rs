@@ -185,3 +185,17 @@ fn what_depends_on_an_answer_is_told_beside_it() {
     shop.schema(&[&["revision"][..], &flags].concat()).fine();
     shop.schema(&["check"]).fine();
 }
+
+#[test]
+fn a_rename_without_its_table_is_written_in_full() {
+    let users = "#[derive(Schema)]\n#[schema(table = \"users\")]\nstruct User {\n    #[schema(primary_key)]\n    id: i64,\n    city: String,\n}\n";
+    let shop = Shop::with(users);
+    shop.schema(&["revision", "-m", "users"]).fine();
+    shop.models(&users.replace("city", "town"));
+    for text in ["users.city:town", "city:town"] {
+        let run = shop.schema(&["revision", "--rename", text]);
+        let told = "no model has a table, column or enum `town`: write `users.city:users.town`";
+        assert!(run.code == 2 && run.stderr.contains(told), "{}", run.all());
+    }
+    shop.schema(&["revision", "--rename", "users.city:users.town"]).fine();
+}

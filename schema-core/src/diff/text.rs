@@ -22,8 +22,9 @@ impl Answers {
         }
         let found = colons.clone().find_map(|(from, to)| Place::find(to, new).map(|place| (from, place)));
         let Some((from, to)) = found else {
-            let to = colons.next().map_or("", |(_, to)| to);
-            return Err(format!("no model has a table, column or enum `{to}`"));
+            let (from, to) = colons.next().unwrap_or_default();
+            let hint = whole_rename(from, to, new).map(|meant| format!(": write `{meant}`")).unwrap_or_default();
+            return Err(format!("no model has a table, column or enum `{to}`{hint}"));
         };
         match to.clone() {
             Place::Table(to) => {
@@ -309,6 +310,17 @@ pub fn value_from_text(text: &str, ty: &ColumnType) -> Result<DefaultValue, Stri
         | ColumnType::Enum { .. } => Literal::Text(unquoted(text)),
     };
     Ok(DefaultValue::Literal(literal))
+}
+
+/// The rename of a column in full, where the table is missing before its new name, or before both.
+fn whole_rename(from: &str, to: &str, new: &Schema) -> Option<String> {
+    if let Some((table, _)) = from.rsplit_once('.') {
+        let meant = format!("{table}.{to}");
+        return Place::find(&meant, new).is_some().then(|| format!("{from}:{meant}"));
+    }
+    let mut tables = new.tables.values().filter(|table| table.columns.iter().any(|column| column.name == to));
+    let table = tables.next().filter(|_| tables.next().is_none())?;
+    Some(format!("{0}.{from}:{0}.{to}", table.name))
 }
 
 /// Text without the double quotes around it, if they are there, and without the backslashes before quotes inside.
