@@ -193,3 +193,32 @@ fn what_is_no_file_in_place_of_a_source_is_refused() {
         assert!(run.code == 2 && run.stderr.contains("it is not a regular file"), "{}", run.all());
     }
 }
+
+#[test]
+fn a_forgotten_file_is_named_where_there_are_other_models() {
+    let shop = Shop::with(USER);
+    shop.schema(&["revision", "-m", "users"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    shop.schema(&["check"]).fine();
+    shop.write("src/post.rs", &format!("use schema_derive::Schema;\n\n{POST}"));
+    // Left out of this configuration is not forgotten.
+    shop.write("src/admin/mod.rs", &format!("mod deep;\nuse schema_derive::Schema;\n\n{POST}"));
+    shop.write("src/admin/deep.rs", &format!("use schema_derive::Schema;\n\n{POST}"));
+    let main = shop.read("src/main.rs");
+    shop.write("src/main.rs", &format!("{main}\n#[cfg(any())]\nmod admin;\n"));
+
+    let warning = "warning: `src/post.rs` has models, and no `mod` item leads to it\n";
+    let run = shop.schema(&["check"]).fine();
+    assert!(run.stderr.starts_with(warning) && !run.stderr.contains("admin"), "{}", run.all());
+    let run = shop.schema(&["revision"]).fine();
+    assert!(run.stderr.starts_with(warning), "{}", run.all());
+    let run = shop.schema(&["doctor"]);
+    assert_eq!(run.code, 1, "{}", run.all());
+    assert!(run.all().contains("--> src/post.rs") && run.all().contains("such as `mod post;`"), "{}", run.all());
+    assert!(!run.all().contains("admin"), "{}", run.all());
+
+    let main = shop.read("src/main.rs");
+    shop.write("src/main.rs", &format!("{main}\nmod post;\n"));
+    let run = shop.schema(&["check"]);
+    assert!(run.code == 1 && !run.stderr.contains("no `mod` item"), "{}", run.all());
+}

@@ -31,7 +31,8 @@ pub(crate) struct Args {
     /// A table or column is new, and not a dropped one by a new name
     #[arg(long = "no-rename", value_name = "NEW", help_heading = "Answers")]
     not_renamed: Vec<String>,
-    /// Value for rows that exist already: `users.age=0`, `users.at=now()`, `users.key=sql(lower(name))`
+    /// Value for rows that exist already: `users.age=0`, `users.at=now()`, `users.key=sql(lower(name))`; `users.name=` is
+    /// the empty text
     #[arg(long = "fill", value_name = "TABLE.COLUMN=VALUE", help_heading = "Answers")]
     fills: Vec<String>,
     /// Rows with a removed value of an enum get another one: `status.draft=new`
@@ -96,7 +97,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         seen = Some(beyond);
         changes
     } else {
-        let (models, complete) = project.models(&context.global)?;
+        let (models, complete, forgotten) = project.models_and_forgotten(&context.global)?;
         if !complete {
             return Err(Error::usage("a revision holds all models, and these features may leave some out or add some")
                 .hint("leave the feature flags out, or list the features in `features` of the metadata"));
@@ -115,6 +116,9 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         from_flags(args, &mut answers, &old, &models.schema)?;
         if models.schema.tables.is_empty() && !args.drop_all_tables {
             refuse_nothing(context, &project, &old)?;
+        }
+        for file in &forgotten {
+            context.shell.warn(diagnostics::forgotten(&project, file));
         }
         let mut asker = Asker::new(context.shell.is_interactive()).with_rows_in_order(args.rows_in_order());
         let between = recreate::without(&args.recreated, &old, &models.schema)?;
@@ -162,8 +166,7 @@ fn refuse_nothing(context: &Context, project: &Project, old: &Schema) -> Result<
     if let Some(first) = orphans.first() {
         let module = first.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         for file in &orphans {
-            error =
-                error.cause(format!("`{}` has models, and no `mod` item leads to it", project.show(file).display()));
+            error = error.cause(diagnostics::forgotten(project, file));
         }
         return Err(error.hint(format!("add a `mod` item, such as `mod {module};`, to the file above it")));
     }
@@ -220,11 +223,15 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>)
     }
     for change in changes {
         let Change::AlterEnum(it) = change else { continue };
+        let has_new = it.new.values.iter().any(|value| !it.old.values.contains(value));
         for value in it.lost() {
-            let flag = format!("--replace {}.{value}=<value>", it.new.name);
-            context
-                .shell
-                .detail(format_args!("- to give rows with `{value}` another value, write it again with `{flag}`"));
+            let (shell, name) = (&mut context.shell, &it.new.name);
+            let flag = format!("--replace {name}.{value}=<value>");
+            shell.detail(format_args!("- to give rows with `{value}` another value, write it again with `{flag}`"));
+            if has_new {
+                let flag = format!("--rename {name}.{value}:{name}.<value>");
+                shell.detail(format_args!("- if `{value}` has a new name, write it again with `{flag}`"));
+            }
         }
     }
     if let Some(Seen { left, again, .. }) = seen {

@@ -151,6 +151,11 @@ pub(crate) fn place(change: &Change, models: &Lowered, project: &Project) -> Opt
     Some(Place { file: project.show(&origin.file), line: origin.at.line, column: origin.at.column })
 }
 
+/// That nothing leads to a file with models.
+pub(crate) fn forgotten(project: &Project, file: &Path) -> String {
+    format!("`{}` has models, and no `mod` item leads to it", project.show(file).display())
+}
+
 #[cfg(test)]
 mod tests {
     use super::offset;

@@ -15,7 +15,7 @@ use cargo_metadata::Package;
 use schema_core::diff::Change;
 use schema_core::lower::{Lowered, lower};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
-use schema_core::read::{self, Cfg, Config, Metadata, Problem, Sources};
+use schema_core::read::{self, Cfg, Config, Metadata, Problem, Read, Sources};
 use schema_core::revision::{RevisionFile, Revisions, ScriptFile, load};
 use schema_core::schema::Dialect;
 
@@ -187,26 +187,41 @@ impl Project {
 
     /// The files with models to which no `mod` item leads.
     pub(crate) fn orphans(&self, global: &Global) -> Result<Vec<PathBuf>> {
+        let (found, cfg) = self.sources(global)?;
+        Ok(found.orphans(&cfg))
+    }
+
+    /// What the sources of the packages declare, and the configuration in which they do.
+    fn sources(&self, global: &Global) -> Result<(Read, Cfg)> {
         let features = self.features(global);
         let cfg = Cfg::from_rustc(&target_cfg()?);
         let config = Config { project: &self.read, cfg: &cfg, features: features.as_ref() };
-        Ok(Sources::new().read(&config).orphans(&cfg))
+        Ok((Sources::new().read(&config), cfg))
     }
 
     /// Reads the models from their sources; nothing is compiled. Says, too, whether they are all there: the features are
     /// the canonical ones.
     pub(crate) fn models(&self, global: &Global) -> Result<(Lowered, bool)> {
+        let (found, _) = self.sources(global)?;
+        self.lowered(global, &found)
+    }
+
+    /// As [`Project::models`], with the files that have models and to which no `mod` item leads in any configuration.
+    pub(crate) fn models_and_forgotten(&self, global: &Global) -> Result<(Lowered, bool, Vec<PathBuf>)> {
+        let (found, cfg) = self.sources(global)?;
+        let (lowered, complete) = self.lowered(global, &found)?;
+        Ok((lowered, complete, found.forgotten(&cfg)))
+    }
+
+    fn lowered(&self, global: &Global, found: &Read) -> Result<(Lowered, bool)> {
         let features = self.features(global);
-        let cfg = Cfg::from_rustc(&target_cfg()?);
-        let config = Config { project: &self.read, cfg: &cfg, features: features.as_ref() };
-        let found = Sources::new().read(&config);
         let wrong = |mut problems: Vec<Problem>| {
             // Some name a second place.
             let folder = format!("{}/", self.read.shown_from.display());
             problems.iter_mut().for_each(|problem| problem.message = problem.message.replace(&folder, ""));
             diagnostics::models(&problems, |path| self.show(path).display().to_string())
         };
-        let lowered = lower(&found, &self.read.metadata).check(&found).map_err(wrong)?;
+        let lowered = lower(found, &self.read.metadata).check(found).map_err(wrong)?;
         let canonical = |features: &BTreeSet<String>| {
             self.selected().into_iter().all(|package| {
                 let features = match self.read.own {

@@ -1,4 +1,6 @@
-//! Models that every database takes, and that are rarely meant so.
+//! Models that every database takes, and that are rarely meant so, and files with models that nothing leads to.
+
+use std::path::PathBuf;
 
 use schema_core::dialect::capabilities;
 use schema_core::read::Problem;
@@ -8,13 +10,21 @@ use super::{Finding, Section};
 use crate::cli::Global;
 use crate::project::Project;
 
-/// Notes on the models. Of models that cannot be read, `check` says what is wrong.
+/// What is to be said about the models. Of models that cannot be read, `check` says what is wrong.
 pub(crate) fn look(global: &Global, project: &Project) -> Vec<Finding> {
-    let (Ok((models, _)), Ok(dialects)) = (project.models(global), project.dialects()) else { return Vec::new() };
+    let (Ok((models, _, forgotten)), Ok(dialects)) = (project.models_and_forgotten(global), project.dialects()) else {
+        return Vec::new();
+    };
     // Where the engine makes the indexes of foreign keys, none is missing.
     let needs = |dialect: &schema_core::schema::Dialect| !capabilities(*dialect).foreign_keys_need_index;
     let own_indexes = dialects.iter().any(needs);
-    let mut notes = Vec::new();
+    let of_file = |file: &PathBuf| {
+        let module = file.file_stem().unwrap_or_default().to_string_lossy();
+        let help = format!("add a `mod` item, such as `mod {module};`, to the file above it, or delete the file");
+        let what = "this file has models, and no `mod` item leads to it";
+        Finding::of_file(Section::Sources, "file-without-mod", file, what, help)
+    };
+    let mut notes: Vec<Finding> = forgotten.iter().map(of_file).collect();
     for (name, table) in &models.schema.tables {
         let mut note = |code, column: Option<&String>, what: String, help: String| {
             let Some(origin) = models.origins.get(&(name.clone(), column.cloned())) else { return };
