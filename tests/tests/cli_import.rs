@@ -63,16 +63,16 @@ fn sqlx_is_shown_first_and_then_taken_over() {
 [ID]_users: 1 change, applied
 [ID]_bio: 1 change, 1 beside them, applied
 [ID]_names: 1 change, 1 beside them, pending
-set up: Created `build.rs`, which compares models and revisions
-set up: Added `schema-core` in `[dependencies]`
-set up: Added `schema-derive` in `[dependencies]`
-set up: Added `schema-core` with feature `build` in `[build-dependencies]`
-set up: Added `migrations` = revisions in `[package.metadata.schema]`
-set up: Added `dialects` = sqlite in `[package.metadata.schema]`
-set up: Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`
+set up: create `build.rs`, which compares models and revisions
+set up: add `schema-core` in `[dependencies]`
+set up: add `schema-derive` in `[dependencies]`
+set up: add `schema-core` with feature `build` in `[build-dependencies]`
+set up: add `migrations` = revisions in `[package.metadata.schema]`
+set up: add `dialects` = sqlite in `[package.metadata.schema]`
+set up: add `database-url` = sqlite:shop.db in `[package.metadata.schema]`
 write: 3 revisions in `revisions/`
 write: src/models.rs: 1 model
-set up: Changed `src/main.rs`: `mod models;`
+set up: change `src/main.rs`: `mod models;`
 mark: sqlite:shop.db as [ID]_bio (2 revisions)
 --- stderr
 warning: done by scripts alone, and in no change: 1 create view, 1 update
@@ -306,15 +306,15 @@ fn diesel() {
   ~ rename column `users.name` to `full_name`
 [ID]_people: 1 change, pending
   ~ rename table `users` to `people`
-set up: Created `build.rs`, which compares models and revisions
-set up: Added `schema-core` in `[dependencies]`
-set up: Added `schema-derive` in `[dependencies]`
-set up: Added `schema-core` with feature `build` in `[build-dependencies]`
-set up: Added `dialects` = sqlite in `[package.metadata.schema]`
-set up: Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`
+set up: create `build.rs`, which compares models and revisions
+set up: add `schema-core` in `[dependencies]`
+set up: add `schema-derive` in `[dependencies]`
+set up: add `schema-core` with feature `build` in `[build-dependencies]`
+set up: add `dialects` = sqlite in `[package.metadata.schema]`
+set up: add `database-url` = sqlite:shop.db in `[package.metadata.schema]`
 write: 3 revisions in `migrations/`
 write: src/models.rs: 1 model
-set up: Changed `src/main.rs`: `mod models;`
+set up: change `src/main.rs`: `mod models;`
 mark: sqlite:shop.db as 202401021200000000_bio (2 revisions)
 
 "#]]
@@ -395,15 +395,15 @@ fn flyway() {
 00000000000001_users: 1 change, applied
 00000000000001.0001_bio: 1 change, 1 beside them, applied
 00000000000001.0010_tags: 1 change, pending
-set up: Created `build.rs`, which compares models and revisions
-set up: Added `schema-core` in `[dependencies]`
-set up: Added `schema-derive` in `[dependencies]`
-set up: Added `schema-core` with feature `build` in `[build-dependencies]`
-set up: Added `dialects` = sqlite in `[package.metadata.schema]`
-set up: Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`
+set up: create `build.rs`, which compares models and revisions
+set up: add `schema-core` in `[dependencies]`
+set up: add `schema-derive` in `[dependencies]`
+set up: add `schema-core` with feature `build` in `[build-dependencies]`
+set up: add `dialects` = sqlite in `[package.metadata.schema]`
+set up: add `database-url` = sqlite:shop.db in `[package.metadata.schema]`
 write: 3 revisions in `migrations/`
 write: src/models.rs: 2 models
-set up: Changed `src/main.rs`: `mod models;`
+set up: change `src/main.rs`: `mod models;`
 mark: sqlite:shop.db as 00000000000001.0001_bio (2 revisions)
 --- stderr
 warning: left aside: `R__views.sql`: it is run again whenever it changes; make what it makes in a revision

@@ -243,3 +243,32 @@ fn a_package_that_is_set_up_names_its_database() {
     let run = shop.schema(&["init", "--from-database"]);
     assert!(run.stderr.contains("there is no database `sqlite:of-metadata.db` yet"), "{}", run.all());
 }
+
+/// The metadata names the database that the command used.
+#[test]
+fn a_sqlite_file_of_the_environment_is_written() {
+    for (url, written) in
+        [("sqlite:a.db", "sqlite:a.db"), ("sqlite://data/b.db?mode=rwc", "sqlite://data/b.db?mode=rwc")]
+    {
+        let shop = Shop::bare();
+        shop.schema_in(shop.dir(), &["init", "--dialect", "sqlite"], &[("DATABASE_URL", url)]).fine();
+        assert!(
+            shop.read("Cargo.toml").contains(&format!("database-url = {written:?}")),
+            "{}",
+            shop.read("Cargo.toml")
+        );
+    }
+    let shop = Shop::bare();
+    let inside = format!("sqlite://{}/c.db", shop.dir().display());
+    shop.schema_in(shop.dir(), &["init", "--dialect", "sqlite"], &[("DATABASE_URL", &inside)]).fine();
+    assert!(shop.read("Cargo.toml").contains("database-url = \"sqlite:c.db\""), "{}", shop.read("Cargo.toml"));
+    for other in ["sqlite::memory:", "postgres://me:secret@localhost/shop"] {
+        let shop = Shop::bare();
+        shop.schema_in(shop.dir(), &["init", "--dialect", "sqlite"], &[("DATABASE_URL", other)]).fine();
+        assert!(shop.read("Cargo.toml").contains("database-url = \"sqlite:shop.db\""), "{}", shop.read("Cargo.toml"));
+    }
+    let shop = Shop::bare();
+    shop.write(".env", "DATABASE_URL=sqlite:env.db\n");
+    shop.schema_in(shop.dir(), &["init", "--dialect", "sqlite"], &[("DATABASE_URL", "sqlite:a.db")]).fine();
+    assert!(!shop.read("Cargo.toml").contains("database-url"), "{}", shop.read("Cargo.toml"));
+}

@@ -402,7 +402,7 @@ impl Plan<'_> {
     /// What will be written and marked, beside the revisions themselves.
     fn show_rest(&self, context: &mut Context, database: Option<&Database>, at: Option<usize>, is_new: bool) {
         for change in self.prepared.changes() {
-            context.shell.data(format_args!("set up: {} {}", change.verb, change.what));
+            context.shell.data(change.planned_set_up());
         }
         if is_new {
             let folder = self.prepared.metadata.migrations.display();

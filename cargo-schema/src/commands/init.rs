@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use schema_core::connect::DatabaseUrl;
 use schema_core::lower::lower;
 use schema_core::read::{self, Cfg, Config, Metadata, Sources};
 use schema_core::schema::Dialect;
@@ -11,6 +12,7 @@ use crate::cli::{Global, dialect};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::project::compiler::target_cfg;
+use crate::project::database::from_environment;
 use crate::project::setup::{self, Change, Source};
 use crate::project::workspace::Workspace;
 use crate::project::write;
@@ -111,6 +113,7 @@ impl Prepared {
         let folder = manifest_path.parent().unwrap_or(Path::new("."));
         let text = text_of(manifest_path)?.unwrap_or_default();
         let shared = workspace_manifest(&workspace, manifest_path)?;
+        let environment = environment_url(folder);
         let build_script = package.targets.iter().find(|target| target.is_custom_build());
         let script = build_script.map_or(folder.join("build.rs"), |target| target.src_path.as_std_path().to_owned());
         let mut prepared = Self {
@@ -129,6 +132,7 @@ impl Prepared {
             dialects,
             workspace: shared.as_deref(),
             database_url: global.database_url.as_deref(),
+            environment: environment.as_deref(),
             migrations,
             features,
             crates,
@@ -175,6 +179,7 @@ impl Prepared {
                     .hint("remove its `[package.metadata.schema]`, and move its revisions to the root"));
             }
         }
+        let environment = environment_url(root);
         let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let manifest = setup::workspace(&setup::Plan {
             text: &text,
@@ -183,6 +188,7 @@ impl Prepared {
             dialects: request.dialects,
             workspace: None,
             database_url: global.database_url.as_deref(),
+            environment: environment.as_deref(),
             migrations: request.migrations,
             features: &[],
             crates: false,
@@ -289,6 +295,17 @@ impl Prepared {
         }
         Ok(())
     }
+}
+
+/// The SQLite file that `DATABASE_URL` in the environment names, from `folder` on if it lies there. It has no password.
+fn environment_url(folder: &Path) -> Option<String> {
+    let text = from_environment()?;
+    let text = text.trim();
+    let url = DatabaseUrl::parse(text).ok()?;
+    let file = url.file().filter(|file| !file.is_empty())?;
+    let Ok(inside) = Path::new(file).strip_prefix(folder) else { return Some(text.to_owned()) };
+    let query = text.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
+    Some(format!("sqlite:{}{query}", inside.display()))
 }
 
 /// The manifest of the workspace, when it is not the package's own.

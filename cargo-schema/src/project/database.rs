@@ -356,7 +356,8 @@ pub(crate) fn dialect_of(family: Family) -> Dialect {
     }
 }
 
-fn from_environment() -> Option<String> {
+/// `DATABASE_URL` in the environment.
+pub(crate) fn from_environment() -> Option<String> {
     std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty())
 }
 

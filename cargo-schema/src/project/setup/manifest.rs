@@ -24,6 +24,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) workspace: Option<&'a str>,
     /// `--database-url`.
     pub(crate) database_url: Option<&'a str>,
+    /// The SQLite file of `DATABASE_URL` in the environment.
+    pub(crate) environment: Option<&'a str>,
     /// The folder of revisions, where none is named yet.
     pub(crate) migrations: Option<&'a str>,
     /// The features of schema-core that the types of models need.
@@ -239,7 +241,7 @@ fn database_url(plan: &Plan<'_>, dialects: &[Dialect]) -> Option<String> {
     if env.is_ok_and(|mut pairs| pairs.any(|pair| pair.is_ok_and(|(key, _)| key == "DATABASE_URL"))) {
         return None;
     }
-    Some(format!("sqlite:{}.db", plan.name))
+    Some(plan.environment.map_or_else(|| format!("sqlite:{}.db", plan.name), str::to_owned))
 }
 
 pub(super) fn table<'a>(parent: &'a mut dyn TableLike, key: &str) -> Result<&'a mut dyn TableLike> {
@@ -271,6 +273,7 @@ mod tests {
                 "[workspace.dependencies]\nschema-core.path = \"../core\"\nschema-derive.path = \"../derive\"\n",
             ),
             database_url: None,
+            environment: None,
             migrations: None,
             features: &[],
             crates: true,

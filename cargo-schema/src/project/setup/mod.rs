@@ -27,7 +27,18 @@ impl Change {
     pub(crate) fn planned(&self) -> String {
         match self.verb {
             "Created" => format!("write: {}", self.what),
-            verb => format!("set up: {verb} {}", self.what),
+            _ => self.planned_set_up(),
         }
+    }
+
+    /// The same for what is no file of models or revisions.
+    pub(crate) fn planned_set_up(&self) -> String {
+        let verb = match self.verb {
+            "Created" => "create",
+            "Added" => "add",
+            "Changed" => "change",
+            verb => verb,
+        };
+        format!("set up: {verb} {}", self.what)
     }
 }
