@@ -22,7 +22,7 @@ pub(crate) enum Exit {
     History = 6,
     /// The output could not be written. What was asked for is done.
     Output = 7,
-    /// Stopped by the user.
+    /// Stopped by the user, who may have declined a question.
     Interrupted = 130,
 }
 

@@ -455,3 +455,10 @@ fn an_account_of_mysql_without_one_right() {
         }
     }
 }
+
+#[test]
+fn a_pending_revision_is_a_note() {
+    let shop = upgraded();
+    shop.schema(&["revision", "--empty", "-m", "more"]).fine();
+    assert_eq!(doctor(&shop, &[]), ["(note) database pending: `sqlite:shop.db` lacks 1 revision"]);
+}

@@ -10,6 +10,7 @@ use schema_core::revision::Revisions;
 use serde_json::{Value, json};
 
 use super::Context;
+use super::current::part_way;
 use crate::cli::Folder;
 use crate::cli::again::Again;
 use crate::error::{Error, Result};
@@ -57,6 +58,8 @@ struct Seen {
     reached: Option<String>,
     /// What is wrong with its history.
     history: Option<String>,
+    /// A revision is partially applied: nothing but the way on may change the database.
+    is_part_way: bool,
     /// What is not as the revisions make it.
     drift: Vec<Difference>,
     /// Tables that no revision made; they are in `drift`, too.
@@ -71,14 +74,14 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find_or_at(&context.global, &args.folder)?;
     let revisions = project.revisions()?;
     revisions.graph().head().map_err(|heads| Error::of_heads(&heads, project.again()))?;
-    let models = if project.has_models() { Some(project.models(&context.global)?) } else { None };
+    let models = if project.has_models() { Some(project.models_and_forgotten(&context.global)?) } else { None };
     let mut unrecorded = Vec::new();
-    if let Some((models, complete)) = &models {
+    if let Some((models, complete, _)) = &models {
         unrecorded = diff(&revisions.schema()?, &models.schema, &models.answers()).changes;
         // What is absent with other features is not gone.
         unrecorded.retain(|change| *complete || change.symbol() != '-');
     }
-    let models = models.map(|(models, _)| models);
+    let (models, forgotten) = models.map_or((None, Vec::new()), |(models, _, forgotten)| (Some(models), forgotten));
     let database = match &args.database {
         Some(Some(url)) => Some(Database::of(&project, url)?),
         Some(None) => Some(Database::find(&context.global, &project)?),
@@ -98,7 +101,13 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     };
     let is_empty = models.as_ref().is_some_and(|models| models.schema.tables.is_empty());
     let drops = unrecorded.iter().any(|change| matches!(change, Change::DropTable(_)));
+    // Where tables would be dropped, they are told beside that.
     let orphans = if drops || is_empty { project.orphans(&context.global)? } else { Vec::new() };
+    let forgotten = match (orphans.is_empty(), unrecorded.is_empty()) {
+        (true, _) => forgotten,
+        (false, true) => orphans.clone(),
+        (false, false) => Vec::new(),
+    };
     let not_set_up = project.not_set_up()?.into_iter().map(str::to_owned).collect();
     let findings = Findings { unrecorded, orphans, not_set_up, seen };
     if context.json() {
@@ -107,11 +116,10 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     } else {
         findings.tell(context, &project, models.as_ref(), &revisions, database.as_ref().map(Database::again));
     }
+    for file in &forgotten {
+        context.shell.warn(diagnostics::forgotten(&project, file));
+    }
     if findings.is_empty() {
-        for file in &findings.orphans {
-            let file = project.show(file);
-            context.shell.warn(format_args!("`{}` has models, and no `mod` item leads to it", file.display()));
-        }
         let what = match &models {
             Some(models) if models.schema.tables.is_empty() => "there are no models, and revisions make no tables",
             Some(_) => "models and revisions agree",
@@ -135,7 +143,7 @@ async fn look(project: &Project, revisions: &Revisions, database: &Database) -> 
         (Ok(Some(problem)) | Err(problem), _, _) => Some(problem.told(&|words| again.command(words)).to_string()),
         (Ok(None), Some(record), _) => Some(match obstacle {
             Some(obstacle) => obstacle.told(&|words| again.command(words)).to_string(),
-            None => format!("revision `{}` stopped half-way", record.name()),
+            None => part_way(record, again),
         }),
         (Ok(None), None, 0) => None,
         (Ok(None), None, tables) => Some(format!(
@@ -148,6 +156,7 @@ async fn look(project: &Project, revisions: &Revisions, database: &Database) -> 
         shown: database.shown().to_owned(),
         pending: pending.iter().map(ToString::to_string).collect(),
         history: wrong,
+        is_part_way: history.part_way().is_some(),
         ..Seen::default()
     };
     // Nobody has said yet what a database without history is to be, and nobody knows what missing revisions make.
@@ -161,6 +170,7 @@ async fn look(project: &Project, revisions: &Revisions, database: &Database) -> 
     let (mut found, known) = (Found::read(database).await?, Known::of(revisions));
     let mut changes = found.differences(&expected, &known).await?;
     if !changes.is_empty()
+        && !seen.is_part_way
         && let Some(node) = found.reached(revisions, &current, &pending, &known).await?
     {
         seen.reached = Some(node.to_string());
@@ -186,7 +196,7 @@ impl Findings {
         let place = |change: &Change| diagnostics::place(change, models?, project);
         let unrecorded = self.unrecorded.iter().map(|change| diagnostics::change_json(change, place(change)));
         let nothing = Seen::default();
-        let Seen { shown, at, pending, reached, history, drift, others, doubt, unmodelled } =
+        let Seen { shown, at, pending, reached, history, is_part_way: _, drift, others, doubt, unmodelled } =
             self.seen.as_ref().unwrap_or(&nothing);
         json!({
             "changes": unrecorded.collect::<Vec<Value>>(),
@@ -221,7 +231,7 @@ impl Findings {
             ));
         }
         let (Some(seen), Some(again)) = (&self.seen, again) else { return };
-        let Seen { shown, at, pending, reached, history, drift, others, doubt, unmodelled } = seen;
+        let Seen { shown, at, pending, reached, history, is_part_way, drift, others, doubt, unmodelled } = seen;
         for name in pending {
             shell.data(format_args!("pending: {name}"));
         }
@@ -249,6 +259,9 @@ impl Findings {
             for line in drift.iter().flat_map(Difference::lines) {
                 shell.data(format_args!("  {line}"));
             }
+        }
+        // What half of a revision has left behind may hold the only copy of rows.
+        if !drift.is_empty() && !is_part_way {
             shell.data("ways out:");
             // Such a revision is made of a database at the head alone.
             let first = match pending.is_empty() {

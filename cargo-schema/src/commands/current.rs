@@ -1,11 +1,12 @@
 //! `cargo schema current`.
 
-use schema_core::migrate::{self, Origin, Status};
+use schema_core::migrate::{self, Origin, Record, Status};
 use schema_core::revision::Node;
 use serde_json::json;
 
 use super::Context;
 use crate::cli::Folder;
+use crate::cli::again::Again;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::shell::count;
@@ -61,13 +62,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     if let Some(record) = history.part_way() {
         context.shell.warn(match obstacle {
             Some(obstacle) => obstacle.told(&|words| again.command(words)).to_string(),
-            None => format!(
-                "revision `{}` stopped after {} of {} statements: go on with `{}`",
-                record.name(),
-                record.statements_done,
-                record.statements_total,
-                again.go_on(record)
-            ),
+            None => part_way(record, again),
         });
     }
     if !unmanaged.is_empty() {
@@ -78,10 +73,11 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             again.command("stamp head")
         ));
     } else if !pending.is_empty() {
-        // An upgrade goes to one head.
-        let next = match revisions.graph().head() {
-            Ok(_) => format!("run `{}`", again.command("upgrade")),
-            Err(heads) => format!("{heads}; bring them together with `{}`", again.elsewhere("merge")),
+        // An upgrade goes to one head, and not before a partially applied revision is finished.
+        let next = match (history.part_way(), revisions.graph().head()) {
+            (Some(record), _) => format!("first run `{}`", again.go_on(record)),
+            (None, Ok(_)) => format!("run `{}`", again.command("upgrade")),
+            (None, Err(heads)) => format!("{heads}; bring them together with `{}`", again.elsewhere("merge")),
         };
         context.shell.status("Behind", format_args!("by {}: {next}", count(pending.len(), "revision")));
     }
@@ -89,4 +85,19 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         Ok(None) => Ok(Exit::Fine),
         Ok(Some(problem)) | Err(problem) => Err(Error::of_migration(&problem, again)),
     }
+}
+
+/// A partially applied revision, and the way on.
+pub(super) fn part_way(record: &Record, again: &Again) -> String {
+    format!("{}: go on with `{}`", stopped(record), again.go_on(record))
+}
+
+/// How far a partially applied revision came.
+pub(super) fn stopped(record: &Record) -> String {
+    format!(
+        "revision `{}` stopped after {} of {} statements",
+        record.name(),
+        record.statements_done,
+        record.statements_total
+    )
 }

@@ -1,7 +1,7 @@
 //! `cargo schema init --from-database` and `cargo schema revision --from-database`: a database as it is becomes models
 //! and a revision. All is compared before anything is written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
@@ -13,6 +13,7 @@ use schema_core::script::{Script, Statement};
 use serde_json::json;
 
 use super::Context;
+use super::current::stopped;
 use super::init::{Prepared, Request};
 use super::inspect::{begin_with, by_hand};
 use super::{only, revision};
@@ -171,7 +172,7 @@ pub(crate) async fn init(context: &mut Context, request: &Request<'_>, options: 
     if options.dry_run {
         if !context.json() {
             for change in prepared.changes() {
-                context.shell.data(format_args!("set up: {} {}", change.verb, change.what));
+                context.shell.data(change.planned_set_up());
             }
             context.shell.data(format_args!("write: {revision}"));
             files.changes.iter().for_each(|change| context.shell.data(change.planned()));
@@ -198,13 +199,29 @@ pub(crate) async fn init(context: &mut Context, request: &Request<'_>, options: 
     })?;
     context.shell.status("Stamped", format_args!("{} as {} (1 revision)", database.shown(), draft.name));
     let is_named = Database::find_at(&context.global, &root, &metadata).is_ok_and(|it| it.is_some());
-    tell_what_remains(context, files.by_hand, is_named);
+    let lacking = not_in_new(&found.unmodelled, &needed, &shown_folder);
+    tell_what_remains(context, files.by_hand.into_iter().chain(lacking).collect(), is_named);
     Ok(Exit::Fine)
 }
 
+/// What is to be done so that a new database gets what no model declares; `None` if there is no such thing.
+fn not_in_new(unmodelled: &[Unmodelled], needed: &Needs, folder: &str) -> Option<String> {
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for it in unmodelled.iter().filter(|it| it.stays_until().is_none() && !needed.makes(it)) {
+        *kinds.entry(it.kind.as_str()).or_default() += 1;
+    }
+    let kinds: Vec<String> = kinds.into_iter().map(|(kind, many)| count(many, kind)).collect();
+    (!kinds.is_empty()).then(|| {
+        format!(
+            "a new database would lack {}: append the statements that create them to `up.sql` in `{folder}` and those that \
+             drop them to `down.sql`, then run `cargo schema stamp --refresh`",
+            kinds.join(", ")
+        )
+    })
+}
+
 /// What is the user's to do now.
-fn tell_what_remains(context: &mut Context, by_hand: Option<String>, is_named: bool) {
-    let mut lines: Vec<String> = by_hand.into_iter().collect();
+fn tell_what_remains(context: &mut Context, mut lines: Vec<String>, is_named: bool) {
     lines.push(
         "take out what makes tables when the program starts: `cargo schema doctor` finds it; in its place comes \
          `require_current` or `upgrade` of the migrator"
@@ -408,8 +425,8 @@ async fn require_head(project: &Project, revisions: &Revisions, database: &Datab
         ));
     }
     if let Some(record) = status.history.part_way() {
-        return Err(Error::new(Exit::History, format!("revision `{}` stopped half-way", record.name()))
-            .hint(format!("finish it with `{}`", database.again().command("upgrade"))));
+        return Err(Error::new(Exit::History, stopped(record))
+            .hint(format!("finish it with `{}`", database.again().go_on(record))));
     }
     if !status.pending.is_empty() {
         let message = format!("`{}` is behind by {}", database.shown(), count(status.pending.len(), "revision"));

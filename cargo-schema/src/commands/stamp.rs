@@ -1,11 +1,12 @@
 //! `cargo schema stamp`: marks a database that has the tables already, after a look at them.
 
 use schema_core::diff::Change;
-use schema_core::migrate::Status;
+use schema_core::migrate::{Record, Status};
 use schema_core::revision::{Revisions, Target};
 use serde_json::json;
 
 use super::Context;
+use super::current::stopped;
 use crate::cli::Folder;
 use crate::cli::again::Again;
 use crate::error::{Error, Result};
@@ -48,6 +49,10 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     database.require()?;
     let failed = |error| database.migration_error(error);
     let status = migrator.status(database.url()).await.map_err(failed)?;
+    // Half of a revision can look like one that is whole: what it has done to rows, no comparison sees.
+    if let Some(record) = status.history.part_way().filter(|_| args.refresh || args.detect && !args.purge) {
+        return Err(unfinished(record, database.again()));
+    }
     // All that can be refused is refused before anything is removed.
     let target = match (&args.target, args.detect) {
         _ if args.refresh => Some(current(&status, &revisions, database.again())?),
@@ -64,11 +69,12 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let tips = tips.map_err(|error| Error::of_target(&error, project.again()))?;
     let tips: Vec<String> = tips.unwrap_or_default().into_iter().map(str::to_owned).collect();
     if let Some(target) = target.as_ref().filter(|_| !args.force && !args.refresh && !args.detect) {
-        refuse_differences(context, &database, &revisions, target, &tips).await?;
+        let part_way = status.history.part_way().filter(|_| !args.purge);
+        refuse_differences(context, &database, &revisions, target, &tips, part_way).await?;
     }
     let mut removed = Vec::new();
     if args.purge {
-        removed = status.history.records.values().map(schema_core::migrate::Record::name).collect();
+        removed = status.history.records.values().map(Record::name).collect();
         if !args.yes && !removed.is_empty() {
             let rows = count(removed.len(), "revision");
             let question = format!("take {rows} out of the history of {}? Its tables stay", database.shown());
@@ -83,6 +89,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         Some(target) => migrator.stamp(database.url(), target).await.map_err(failed)?,
         None => Vec::new(),
     };
+    status.history.part_way().into_iter().for_each(|record| tell_cleared(context, record));
     if context.json() {
         let ids: Vec<&str> = nodes.iter().map(|node| node.id.as_str()).collect();
         context.write_json(&json!({ "database": database.shown(), "revisions": ids, "removed": removed }));
@@ -108,16 +115,32 @@ async fn refuse_differences(
     revisions: &Revisions,
     target: &Target,
     tips: &[String],
+    part_way: Option<&Record>,
 ) -> Result<()> {
     let differences = differences(context, database, revisions, tips).await?;
     if differences.is_empty() {
         return Ok(());
+    }
+    if let Some(record) = part_way {
+        return Err(unfinished(record, database.again()));
     }
     let mut error = Error::new(Exit::History, format!("`{}` is not what `{target}` makes", database.shown()));
     error.causes = vec!["to be that, it would have to".to_owned()];
     error.causes.extend(sentences(&differences));
     let force = database.again().command(&format!("stamp {target} --force"));
     Err(error.hint(format!("to mark it all the same, run `{force}`")))
+}
+
+/// The error for a database in which a revision is partially applied.
+fn unfinished(record: &Record, again: &Again) -> Error {
+    Error::new(Exit::History, stopped(record)).hint(format!("finish it with `{}`", again.go_on(record)))
+}
+
+fn tell_cleared(context: &mut Context, record: &Record) {
+    context.shell.warn(format_args!(
+        "cleared the record that {}; the changes of these statements stay in the database",
+        stopped(record)
+    ));
 }
 
 fn sentences(changes: &[Change]) -> impl Iterator<Item = String> + '_ {

@@ -19,7 +19,8 @@ pub(crate) fn confirm(question: &str, flag: &str, interactive: bool) -> Result<(
     }
     match Confirm::new(&visible(question)).with_default(false).prompt() {
         Ok(true) => Ok(()),
-        _ => Err(Error::new(Exit::Interrupted, "interrupted: nothing was done")),
+        Ok(false) => Err(Error::new(Exit::Interrupted, "declined: nothing was done")),
+        Err(_) => Err(Error::new(Exit::Interrupted, "interrupted: nothing was done")),
     }
 }
 

@@ -100,7 +100,10 @@ impl Look<'_> {
 
     fn all(mut self, seen: &Seen) -> Vec<Finding> {
         self.history(&seen.status);
-        self.tables(seen);
+        // What half of a revision has left behind may hold the only copy of rows: nothing is to be dropped or declared.
+        if seen.status.history.part_way().is_none() {
+            self.tables(seen);
+        }
         self.others(&seen.status);
         self.health(&seen.health, seen.now);
         self.findings
@@ -120,6 +123,11 @@ impl Look<'_> {
                     .unwrap_or_else(|| format!("see `{}`", self.database.again().command("history --applied")));
                 self.find("history", format!("`{shown}`: {}", error.message), help);
             }
+        }
+        if !status.pending.is_empty() && status.history.exists && status.history.part_way().is_none() {
+            let what = format!("`{shown}` lacks {}", count(status.pending.len(), "revision"));
+            let help = format!("apply what is pending with `{}`", self.database.again().command("upgrade"));
+            self.findings.push(Finding::new(Section::Database, "pending", what, help).note());
         }
         if let Some(record) = status.history.part_way() {
             let again = self.database.again();
