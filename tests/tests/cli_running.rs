@@ -429,3 +429,84 @@ fn a_half_applied_revision_is_resumed_as_told() {
     shop.schema(&["upgrade", "--resume-after", "2"]).fine();
     assert!(shop.schema(&["current"]).fine().stdout.contains("_users"));
 }
+
+/// What half of a revision has left behind may hold the only copy of rows: only the way on is named.
+#[test]
+fn of_a_half_applied_revision_only_the_way_on_is_named() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision", "-m", "users"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    shop.sqlite("INSERT INTO users VALUES (1, 'a') RETURNING id");
+    shop.schema(&["revision", "--empty", "-m", "rebuild"]).fine();
+    let script = shop.revisions()[1].join("up.sql");
+    let text = "-- cargo-schema: no-transaction\nCREATE TABLE fresh AS SELECT * FROM users;\nDROP TABLE users;\n\
+                INSERT INTO missing SELECT * FROM fresh;\n";
+    std::fs::write(&script, text).unwrap();
+    assert_eq!(shop.schema(&["upgrade"]).code, 5);
+
+    let check = shop.schema(&["check", "--database"]);
+    assert!(check.code == 1 && check.stdout.contains("drift: "), "{}", check.all());
+    assert!(check.stdout.contains("_rebuild` stopped after 2 of 3 statements: go on with `cargo schema upgrade`"));
+    let doctor = shop.schema(&["doctor"]);
+    assert!(doctor.code == 1 && doctor.all().contains("_rebuild` stopped half-way"), "{}", doctor.all());
+    let mut refused = Vec::new();
+    for command in
+        [&["stamp", "head"][..], &["stamp", "--detect"], &["stamp", "--refresh"], &["revision", "--from-database"]]
+    {
+        let run = shop.schema(command);
+        assert!(run.code == 6 && run.stderr.contains("stopped after 2 of 3 statements"), "{}", run.all());
+        assert!(run.stderr.contains("finish it with `cargo schema upgrade`"), "{}", run.all());
+        refused.push(run);
+    }
+    let current = shop.schema(&["current"]).fine();
+    for run in [check, doctor, current].iter().chain(&refused) {
+        for other in ["--from-database`", "--sql", "--force", "drop it", "ignore-tables", "stamp"] {
+            assert!(!run.all().contains(other), "{other}: {}", run.all());
+        }
+    }
+
+    let run = shop.schema(&["stamp", "users", "--force"]).fine();
+    let cleared = "warning: cleared the record that revision `[ID]_rebuild` stopped after 2 of 3 statements";
+    assert!(run.stderr.contains(cleared), "{}", run.all());
+    assert_eq!(shop.sqlite("SELECT count(*) FROM fresh"), "1");
+}
+
+#[test]
+fn a_way_back_without_statements_is_told() {
+    let shop = Shop::with("");
+    shop.schema(&["revision", "--empty", "-m", "load"]).fine();
+    let folder = shop.revisions()[0].clone();
+    let written = std::fs::read_to_string(folder.join("up.sql")).unwrap();
+    shop.schema(&["upgrade"]).fine();
+    let run = shop.schema(&["downgrade", "-1"]).fine();
+    assert!(!run.stderr.contains("warning"), "nothing was done, and nothing stays: {}", run.all());
+
+    std::fs::write(folder.join("up.sql"), format!("{written}\nCREATE VIEW v AS SELECT 1;\n")).unwrap();
+    shop.schema(&["upgrade"]).fine();
+    let run = shop.schema(&["downgrade", "-1", "-q"]).fine();
+    let told = "warning: taking back `[ID]_load`: what its statements did stays, because `down.sql` has none\n";
+    assert_eq!(run.stderr, told, "{}", run.all());
+
+    shop.sqlite("DROP VIEW v");
+    shop.schema(&["upgrade"]).fine();
+    std::fs::write(folder.join("down.sql"), "SELECT 1;\n").unwrap();
+    let run = shop.schema(&["downgrade", "-1", "-q"]).fine();
+    assert_eq!(run.stderr, "", "it says so on purpose: {}", run.all());
+}
+
+#[test]
+fn an_upgrade_with_nothing_to_do_names_changes_of_models() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision", "-m", "users"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    let note = "- the models have 1 change in no revision: `cargo schema revision` records them";
+    assert!(!shop.schema(&["upgrade"]).fine().stderr.contains(note));
+    shop.models(&USERS.replace("id: i64,", "id: i64,\n    age: Option<i32>,"));
+    let run = shop.schema(&["upgrade"]).fine();
+    assert!(run.stderr.contains("Unchanged") && run.stderr.contains(note), "{}", run.all());
+    let run = shop.schema(&["upgrade", "--migrations", "migrations", "--database-url", "sqlite:shop.db"]).fine();
+    assert!(!run.stderr.contains(note), "{}", run.all());
+    shop.models("#[derive(Schema)]\nstruct Broken { id: Vec<Vec<u128>> }");
+    let run = shop.schema(&["upgrade"]).fine();
+    assert!(!run.stderr.contains(note), "{}", run.all());
+}

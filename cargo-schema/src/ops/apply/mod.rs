@@ -8,6 +8,7 @@ mod null_keys;
 use std::time::{Duration, Instant};
 
 use schema_core::connect::DatabaseUrl;
+use schema_core::diff::diff;
 use schema_core::migrate::{Direction, Done, Holder, Lasting, Migrator, Observer, Plan, Resume, Step};
 use schema_core::revision::{Node, Revisions, Target};
 use schema_core::schema::Dialect;
@@ -185,7 +186,13 @@ pub(crate) async fn run(context: &mut Context, target: &Target, options: &Option
     };
     match (done.last(), direction) {
         (None, Direction::Up) => {
-            context.shell.status("Unchanged", format_args!("{name} has all revisions up to {target}"))
+            context.shell.status("Unchanged", format_args!("{name} has all revisions up to {target}"));
+            if let Some(changes) = unrecorded(context, &project, &revisions) {
+                let revision = project.again().elsewhere("revision");
+                context
+                    .shell
+                    .detail(format_args!("- the models have {changes} in no revision: `{revision}` records them"));
+            }
         }
         (None, Direction::Down) => {
             context.shell.status("Unchanged", format_args!("{name} has nothing beyond {target}"))
@@ -210,6 +217,16 @@ async fn current(migrator: &Migrator, database: &Database) -> Option<String> {
     Some(if names.is_empty() { "base".to_owned() } else { names.join(", ") })
 }
 
+/// How many changes of the models are in no revision; `None` if there are none, or the models cannot be read.
+fn unrecorded(context: &Context, project: &Project, revisions: &Revisions) -> Option<String> {
+    if !project.has_models() {
+        return None;
+    }
+    let (models, _) = project.models(&context.global).ok().filter(|(_, complete)| *complete)?;
+    let changes = diff(&revisions.schema().ok()?, &models.schema, &models.answers()).changes;
+    (!changes.is_empty()).then(|| count(changes.len(), "change"))
+}
+
 /// The first few of them, and how many more there are.
 fn in_short(losses: &[String]) -> String {
     let (shown, more) = losses.split_at(losses.len().min(5));
@@ -221,7 +238,16 @@ fn in_short(losses: &[String]) -> String {
 fn warn_of_hazards(context: &mut Context, revisions: &Revisions, plan: &Plan) {
     for planned in &plan.revisions {
         let file = revisions.get(&planned.id);
-        let down = file.and_then(|file| file.script(plan.dialect)).and_then(|script| script.down.as_deref());
+        let script = file.and_then(|file| file.script(plan.dialect));
+        let does = |text: &str| Script::parse(plan.dialect, text).is_ok_and(|script| !script.statements.is_empty());
+        let does_nothing = planned.resumed_after == 0 && planned.statements.is_empty();
+        if does_nothing && script.is_some_and(|script| does(&script.up)) {
+            context.shell.warn_of_loss(format_args!(
+                "taking back `{}_{}`: what its statements did stays, because `{}` has none",
+                planned.id, planned.slug, planned.file
+            ));
+        }
+        let down = script.and_then(|script| script.down.as_deref());
         for HazardLine { message, .. } in down.map(|down| hazards(plan.dialect, down)).unwrap_or_default() {
             context.shell.warn_of_loss(format_args!("taking back `{}_{}`: {message}", planned.id, planned.slug));
         }
