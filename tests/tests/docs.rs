@@ -122,3 +122,18 @@ fn slug(heading: &str) -> String {
     let kept = text.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
+
+/// The pool of the page about applications opens a database that does not exist yet, and the migrator makes it.
+#[tokio::test]
+async fn application_page_opens_a_new_database() {
+    let page = fs::read_to_string(docs().join("application.md")).unwrap();
+    let (_, upgrade) = page.split_once("**Upgrade at start-up.**").unwrap();
+    let (_, code) = upgrade.split_once("SqlitePool::connect(\"").unwrap();
+    let (url, _) = code.split_once('"').unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let url = url.replace("shop.db", &folder.path().join("shop.db").display().to_string());
+    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+    let migrator = schema_core::migrate::Migrator::from_revisions(Vec::new());
+    migrator.upgrade(&pool).await.unwrap();
+    migrator.require_current(&pool).await.unwrap();
+}
