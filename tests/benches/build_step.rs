@@ -6,7 +6,7 @@
 
 #![allow(clippy::print_stdout, reason = "a bench prints")]
 
-#[path = "../tests/build_step/package.rs"]
+#[path = "../tests/suite/build_step/package.rs"]
 #[allow(dead_code, reason = "tests take more of it")]
 mod package;
 

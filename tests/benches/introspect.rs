@@ -6,6 +6,7 @@
 
 #![allow(clippy::print_stdout, reason = "a bench prints")]
 
+#[allow(dead_code, reason = "tests take more of it")]
 #[path = "../tests/support/mod.rs"]
 mod support;
 

@@ -4,7 +4,7 @@
 //! program `sqlx`, `sqlx migrate run` is measured too.
 #![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 
-#[path = "../tests/migrate/support.rs"]
+#[path = "../tests/suite/migrate/support.rs"]
 #[allow(dead_code, reason = "a bench needs less than the tests")]
 mod support;
 

@@ -8,7 +8,7 @@ use crate::{Result, cargo, run};
 /// The engines that the projects speak to.
 const ENGINES: [&str; 4] = ["sqlite", "postgres", "mariadb", "mysql"];
 
-/// Runs `tests/tests/real_projects` on the sources in `--folder`: of one `--project`, or of each in a folder of its name.
+/// Runs `tests/tests/suite/real_projects` on the sources in `--folder`: of one `--project`, or of each in a folder of its name.
 pub(crate) fn run_all(arguments: &[String]) -> Result<()> {
     let (mut project, mut folder, mut engines) = (None, None, Vec::new());
     let mut arguments = arguments.iter();
@@ -31,7 +31,7 @@ pub(crate) fn run_all(arguments: &[String]) -> Result<()> {
     }
     let mut failed = Vec::new();
     for engine in engines {
-        let mut test = cargo(&["test", "--package", "schema-tests", "--test", "real_projects", "any_project"]);
+        let mut test = cargo(&["test", "--package", "schema-tests", "--test", "suite", "any_project"]);
         test.args(["--", "--nocapture"]).envs(servers.variables());
         test.env("SCHEMA_TEST_REAL", &folder).env("SCHEMA_TEST_ENGINE", engine);
         test.envs(project.map(|name| ("SCHEMA_TEST_REAL_PROJECT", name)));

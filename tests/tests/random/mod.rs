@@ -1,7 +1,5 @@
 //! What random schemas are made of, and the edits that lead from one to the next: for every test that makes schemas out of dice.
 
-#![allow(dead_code, reason = "each test takes what it needs")]
-
 pub(crate) mod answers;
 pub(crate) mod dice;
 pub(crate) mod generate;

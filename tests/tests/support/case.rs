@@ -19,6 +19,7 @@ use schema_core::lower::lower;
 use schema_core::read::{Cfg, Config, Metadata, Project, Sources};
 use schema_core::schema::{Dialect, Schema};
 use schema_core::script::Script;
+use tokio::sync::{Mutex, MutexGuard};
 
 /// A case as read from its folder.
 #[derive(Debug)]
@@ -47,7 +48,6 @@ pub(crate) struct About {
     /// SQL that puts rows into the tables before the way up, for each dialect.
     pub(crate) rows: BTreeMap<Dialect, String>,
     /// Whether other rows than these would break its keys and checks.
-    #[allow(dead_code, reason = "not every test makes rows")]
     pub(crate) only_own_rows: bool,
     /// A query, and its rows, after the way up.
     pub(crate) up: Vec<(String, String)>,
@@ -118,8 +118,18 @@ impl Case {
         Self { name, folder: folder.to_owned(), before, after, answers, rows_in_order, about }
     }
 
+    /// Waits until no other test has the databases that are its namespaces on MySQL: their names are fixed.
+    pub(crate) async fn alone(&self, dialect: Dialect) -> Option<MutexGuard<'static, ()>> {
+        static NAMESPACES: Mutex<()> = Mutex::const_new(());
+        let mut tables = [&self.before, &self.after].into_iter().flat_map(|schema| schema.tables.keys());
+        let named = tables.any(|name| name.namespace.is_some()) || self.about.room.contains_key(&dialect);
+        match named && matches!(dialect, Dialect::Mysql | Dialect::Mariadb) {
+            true => Some(NAMESPACES.lock().await),
+            false => None,
+        }
+    }
+
     /// Makes what its tables want to be there, in the database of `session`.
-    #[allow(dead_code, reason = "not every test makes the tables")]
     pub(crate) async fn make_room(&self, session: &mut Session) -> Result<(), String> {
         let dialect = session.dialect();
         let Some(room) = self.about.room.get(&dialect) else { return Ok(()) };
@@ -167,7 +177,6 @@ fn schema(folder: &Path, side: &str, metadata: &Metadata) -> Option<(Schema, Ans
 }
 
 /// The schema of a source of models.
-#[allow(dead_code, reason = "not every test has models beside the cases")]
 pub(crate) fn models(text: &str, dialect: Dialect) -> Result<Schema, String> {
     declared(text, &Metadata { dialects: vec![dialect], ..Metadata::default() }).map(|(schema, _)| schema)
 }

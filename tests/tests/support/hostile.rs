@@ -19,9 +19,6 @@ const LONGEST_OF_MYSQL: &str = "n23456789_123456789_123456789_123456789_12345678
 const LONGER: &str = "n23456789_123456789_123456789_123456789_123456789_123456789_12345";
 /// 63 bytes in 21 characters.
 const LONGEST_WIDE: &str = "数数数数数数数数数数数数数数数数数数数数数";
-/// 192 bytes in 64 characters. MySQL takes it for a column, and for a table too where the file that it makes of the name may
-/// be so long.
-pub(crate) const LONGEST_WIDE_OF_MYSQL: &str = "数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数数";
 
 /// Names with the dialects that refuse them. No two are one name to an engine that looks away from case.
 pub(crate) const ALL_NAMES: &[(&str, Refused)] = &[
@@ -171,9 +168,6 @@ pub(crate) const ALL_NAMES: &[(&str, Refused)] = &[
 
 /// Names that every engine takes, for anything.
 pub(crate) const NAMES: &[&str] = &NAMES_OF_ALL;
-
-/// Pairs that differ in case alone: two tables on PostgreSQL (and on MySQL where files have case), one on SQLite.
-pub(crate) const CASE_PAIRS: &[(&str, &str)] = &[("users", "Users"), ("id", "ID"), ("größe", "GRÖSSE"), ("éa", "ÉA")];
 
 /// Names that no engine takes; nothing may be sent to one.
 pub(crate) const NO_NAMES: &[&str] = &["", "nul\0inside", "\0"];

@@ -1,13 +1,16 @@
 //! Databases for tests: on SQLite always, on servers where `cargo xtask test` has started them.
 
-#![allow(dead_code, reason = "each test takes what it needs")]
 #![expect(clippy::print_stderr, reason = "a test says what it leaves out")]
 
+pub(crate) mod case;
 pub(crate) mod catalog;
+pub(crate) mod grown;
 pub(crate) mod hostile;
 pub(crate) mod rows;
+pub(crate) mod shop;
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use schema_core::connect::{Access, DatabaseUrl, IntoSession, Session};
 use schema_core::schema::{Dialect, Schema};
@@ -38,15 +41,16 @@ pub(crate) struct Engine {
     server: Option<String>,
 }
 
-/// A database of a test's own, gone with the value, or, on MySQL and MariaDB, with the server.
+/// A database of a test's own, gone with the value.
 #[derive(Debug)]
 pub(crate) struct Database {
     /// What it speaks.
     pub(crate) dialect: Dialect,
     /// Its URL.
     pub(crate) url: String,
+    /// What it is called on its server.
+    pub(crate) name: String,
     engine: Engine,
-    name: String,
     folder: Option<TempDir>,
 }
 
@@ -110,9 +114,13 @@ impl Engine {
         matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb)
     }
 
-    /// A new, empty database. `name` is the test's alone: letters, digits and `_`.
-    pub(crate) async fn database(&self, name: &str) -> Database {
-        let name = format!("t_{name}");
+    /// A new, empty database. No other has its name, also where two programs run the tests on one server; `about` says in
+    /// that name what it is for: letters, digits and `_`.
+    pub(crate) async fn database(&self, about: &str) -> Database {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        // No engine takes more than 63 characters.
+        let name = format!("cs_{about:.40}_{}_{number}", std::process::id());
         let folder = self.server.is_none().then(|| TempDir::new().unwrap());
         let url = match (&folder, &self.server) {
             (Some(folder), _) => format!("sqlite:{}", folder.path().join("test.db").display()),
@@ -122,7 +130,7 @@ impl Engine {
                 format!("{}/{name}", &server[..server.rfind('/').unwrap()])
             }
         };
-        let database = Database { dialect: self.dialect, url, engine: self.clone(), name, folder };
+        let database = Database { dialect: self.dialect, url, name, engine: self.clone(), folder };
         database.clear().await;
         database
     }
@@ -204,11 +212,14 @@ impl Database {
 }
 
 impl Drop for Database {
-    /// An empty database takes 8 MB on PostgreSQL, and next to nothing elsewhere: without this, the suites leave gigabytes.
     fn drop(&mut self) {
-        let Some(server) = self.engine.server.clone().filter(|_| self.dialect == Dialect::Postgres) else { return };
-        // FORCE, since a test that fails leaves its sessions open.
-        let sql = format!("DROP DATABASE IF EXISTS \"{}\" WITH (FORCE)", self.name);
+        let Some(server) = self.engine.server.clone() else { return };
+        let name = &self.name;
+        let sql = match self.dialect {
+            // FORCE, since a test that fails leaves its sessions open.
+            Dialect::Postgres => format!("DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)"),
+            _ => format!("DROP DATABASE IF EXISTS `{name}`"),
+        };
         // A runtime cannot wait inside of another. What fails here costs space alone.
         let dropped = std::thread::spawn(move || {
             block_on(async {

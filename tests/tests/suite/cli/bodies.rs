@@ -1,0 +1,83 @@
+//! Bodies of functions, views, triggers and procedures that name what a revision renames: which of them are told.
+
+use crate::support;
+use crate::support::shop::Shop;
+use crate::support::{Database, engines};
+use schema_core::schema::Dialect;
+
+fn run(database: &Database, statements: &[&str]) {
+    support::block_on(async {
+        let mut session = database.session().await;
+        for sql in statements {
+            session.execute(sql).await.unwrap_or_else(|error| panic!("{error}\n{sql}"));
+        }
+        session.close().await.unwrap();
+    });
+}
+
+/// A name that stands somewhere in the script is none that the script replaces.
+#[test]
+fn bodies_are_told_but_for_those_that_the_script_deals_with() {
+    let shop = Shop::bare();
+    shop.schema(&["init", "--dialect", "postgres,mariadb,mysql"]).fine();
+    let models = |column: &str| {
+        format!(
+            "#[derive(Schema)]\n#[schema(table = \"orders\")]\nstruct Order {{\n    #[schema(primary_key)]\n    id: i64,\n    \
+             {column}: i32,\n}}\n"
+        )
+    };
+    shop.models(&models("total"));
+    shop.schema(&["revision", "-m", "one"]).fine();
+    shop.models(&models("amount"));
+    shop.schema(&["revision", "-m", "two", "--rename", "orders.total:orders.amount"]).fine();
+    for engine in engines().into_iter().filter(|engine| engine.dialect != Dialect::Sqlite) {
+        let database = support::block_on(engine.database("cli_bodies_told"));
+        let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+        go(&["upgrade", "+1"]);
+        let (made, kinds, again, end): (&[&str], [&str; 5], &str, &str) = match engine.dialect {
+            Dialect::Postgres => (
+                &[
+                    "CREATE FUNCTION orders() RETURNS bigint LANGUAGE sql AS 'SELECT sum(total) FROM orders'",
+                    "CREATE FUNCTION total() RETURNS bigint LANGUAGE sql AS 'SELECT sum(total) FROM orders'",
+                    "CREATE FUNCTION rename() RETURNS bigint LANGUAGE sql AS 'SELECT sum(total) FROM orders'",
+                    "CREATE FUNCTION again() RETURNS bigint LANGUAGE sql AS 'SELECT sum(total) FROM orders'",
+                    "CREATE PROCEDURE gone() LANGUAGE sql AS 'SELECT sum(total) FROM orders'",
+                ],
+                ["function", "function", "function", "function", "procedure"],
+                "CREATE OR REPLACE FUNCTION Again() RETURNS bigint LANGUAGE sql AS 'SELECT sum(amount) FROM orders';",
+                "DROP PROCEDURE IF EXISTS gone();",
+            ),
+            _ => (
+                &[
+                    "CREATE VIEW `order` AS SELECT total FROM orders",
+                    "CREATE PROCEDURE tot() SELECT total FROM orders",
+                    "CREATE FUNCTION `rename`() RETURNS INT READS SQL DATA RETURN (SELECT MAX(total) FROM orders)",
+                    "CREATE VIEW again AS SELECT total FROM orders",
+                    "CREATE TRIGGER gone BEFORE INSERT ON orders FOR EACH ROW SET NEW.total = 1",
+                ],
+                ["view", "procedure", "function", "view", "trigger"],
+                "CREATE OR REPLACE SQL SECURITY INVOKER VIEW again AS SELECT amount FROM orders;",
+                "DROP TRIGGER IF EXISTS gone;",
+            ),
+        };
+        run(&database, made);
+        let told = go(&["upgrade", "--dry-run"]);
+        for kind in kinds {
+            assert!(told.stderr.contains(&format!("which {kind} ")), "{kind}: {}", told.all());
+        }
+        assert_eq!(told.stderr.matches("it fails when it runs next").count(), kinds.len(), "{}", told.all());
+        let file = shop.revisions()[1].join(format!("{}/up.sql", engine.dialect));
+        let file = if file.exists() { file } else { shop.revisions()[1].join(format!("up.{}.sql", engine.dialect)) };
+        let text = std::fs::read_to_string(&file).unwrap();
+        std::fs::write(
+            &file,
+            format!("-- again and gone are dealt with below, tot is not\n{text}\n{again}\n\n{end}\n"),
+        )
+        .unwrap();
+        for told in [go(&["upgrade", "--dry-run"]), go(&["upgrade"])] {
+            assert_eq!(told.stderr.matches("it fails when it runs next").count(), 3, "{}", told.all());
+            let names = ["again", "gone"].map(|name| told.stderr.contains(&format!("{name} names")));
+            assert_eq!(names, [false, false], "{}", told.all());
+        }
+    }
+}

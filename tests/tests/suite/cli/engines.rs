@@ -1,0 +1,138 @@
+//! The tool on every engine that is there: one project, scripts for all dialects.
+
+use crate::support;
+use crate::support::shop::Shop;
+
+const MODELS: &str = r#"
+#[derive(SchemaEnum)]
+enum Status {
+    Open,
+    Paid,
+}
+
+/// Somebody who buys.
+#[derive(Schema)]
+#[schema(table = "users")]
+struct User {
+    #[schema(primary_key, auto_increment)]
+    id: i64,
+    #[schema(unique, max_length = 80)]
+    email: String,
+    bio: Option<String>,
+}
+
+#[derive(Schema)]
+#[schema(table = "orders")]
+struct Order {
+    #[schema(primary_key, auto_increment)]
+    id: i64,
+    #[schema(references(User::id, on_delete = cascade))]
+    buyer: i64,
+    #[schema(index)]
+    status: Status,
+    #[schema(default = 1)]
+    items: i32,
+    paid: bool,
+}
+"#;
+
+#[test]
+fn up_and_down_on_every_engine() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let shop = Shop::bare();
+    shop.schema(&["init", "--dialect", "sqlite,postgres,mariadb,mysql"]).fine();
+    shop.models(MODELS);
+    shop.schema(&["revision", "-m", "shop"]).fine();
+    shop.models(
+        &MODELS.replace("bio: Option<String>", "bio: Option<String>,\n    #[schema(index)]\n    born: Option<i32>"),
+    );
+    shop.schema(&["revision", "-m", "born"]).fine();
+    for name in ["up.sqlite.sql", "down.postgres.sql", "up.mariadb.sql", "down.mysql.sql"] {
+        assert!(shop.revisions()[1].join(name).is_file(), "{name}");
+    }
+    for engine in support::engines() {
+        let database = runtime.block_on(engine.database("cli"));
+        let url = database.url.as_str();
+        let schema = |args: &[&str]| shop.schema(&[args, &["--database-url", url]].concat());
+        let sql = schema(&["upgrade", "--sql"]);
+        if engine.dialect != schema_core::schema::Dialect::Sqlite {
+            assert!(sql.fine().stdout.contains("CREATE TABLE"), "{}", engine.dialect);
+        }
+        schema(&["upgrade", "+1"]).fine();
+        let behind = schema(&["check"]);
+        assert_eq!(behind.code, 1, "{}", behind.all());
+        assert!(behind.stdout.contains("pending: ") && !behind.stdout.contains("drift"), "{}", behind.all());
+        schema(&["upgrade"]).fine();
+        schema(&["check"]).fine();
+        assert!(schema(&["current"]).fine().stdout.contains("_born (head)"));
+        schema(&["downgrade", "-1"]).fine();
+        schema(&["upgrade", "head"]).fine();
+        runtime.block_on(async {
+            let mut session = database.session().await;
+            session.execute("DROP TABLE _schema_revisions").await.unwrap();
+            session.close().await.unwrap();
+        });
+        assert_eq!(schema(&["upgrade"]).code, 6);
+        assert_eq!(schema(&["stamp", "shop"]).code, 6, "it has more than that");
+        schema(&["stamp", "head"]).fine();
+        schema(&["downgrade", "base"]).fine();
+        assert_eq!(schema(&["current"]).fine().stdout, "base\n");
+        schema(&["upgrade"]).fine();
+        schema(&["check"]).fine();
+    }
+}
+
+/// A table that gives way to another one goes after that is there, in both directions: rows are copied between.
+#[test]
+fn rows_are_copied_before_their_table_goes() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let shop = Shop::bare();
+    shop.schema(&["init", "--dialect", "sqlite,postgres,mariadb,mysql"]).fine();
+    let table = |name: &str, column: &str| {
+        format!(
+            "#[derive(Schema)]\n#[schema(table = \"{name}\")]\nstruct It {{\n    #[schema(primary_key)]\n    {column}: i64,\n}}\n"
+        )
+    };
+    shop.models(&table("olds", "old_id"));
+    shop.schema(&["revision", "-m", "old"]).fine();
+    shop.models(&table("news", "new_id"));
+    shop.schema(&["revision", "-m", "new"]).fine();
+    let last = shop.revisions().pop().unwrap();
+    for file in std::fs::read_dir(&last).unwrap().map(|file| file.unwrap().path()) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let copy = match name.split('.').next().unwrap() {
+            "up" => "INSERT INTO news (new_id) SELECT old_id FROM olds;",
+            "down" => "INSERT INTO olds (old_id) SELECT new_id FROM news;",
+            _ => continue,
+        };
+        let at = text.find("-- drop table").unwrap_or_else(|| panic!("{name}: {text}"));
+        assert!(text.find("CREATE TABLE").is_some_and(|made| made < at), "{name}: {text}");
+        std::fs::write(&file, format!("{}{copy}\n\n{}", &text[..at], &text[at..])).unwrap();
+    }
+    for engine in support::engines() {
+        let database = runtime.block_on(engine.database("cli_copied"));
+        let schema = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+        let ask = |sql: &str| {
+            runtime.block_on(async {
+                let mut session = database.session().await;
+                let value = session.one(sql).await.unwrap();
+                session.close().await.unwrap();
+                value.unwrap_or_default()
+            })
+        };
+        schema(&["upgrade", "+1"]);
+        runtime.block_on(async {
+            let mut session = database.session().await;
+            session.execute("INSERT INTO olds (old_id) VALUES (7)").await.unwrap();
+            session.close().await.unwrap();
+        });
+        schema(&["upgrade"]);
+        assert_eq!(ask("SELECT concat(new_id, '') FROM news"), "7", "{}", engine.dialect);
+        schema(&["downgrade", "-1", "--yes"]);
+        assert_eq!(ask("SELECT concat(old_id, '') FROM olds"), "7", "{}", engine.dialect);
+        schema(&["upgrade"]);
+        assert_eq!(ask("SELECT concat(new_id, '') FROM news"), "7", "{}", engine.dialect);
+        schema(&["check"]);
+    }
+}

@@ -1,0 +1,125 @@
+//! Cargo's manners: found by cargo, quiet when asked, coloured when asked, data apart from the rest.
+
+use crate::support::shop;
+use crate::support::shop::Shop;
+use snapbox::{assert_data_eq, str};
+
+const USERS: &str = "#[derive(Schema)]\nstruct User {\n    #[schema(primary_key)]\n    id: i64,\n}\n";
+
+#[test]
+fn help() {
+    let shop = Shop::bare();
+    assert_data_eq!(
+        shop.schema(&["-h"]).all(),
+        str![[r#"
+Migrations from your structs
+
+Usage: cargo schema [OPTIONS] <COMMAND>
+
+Commands:
+  init         Set a package up: dependencies, build script, metadata, migrations folder
+  revision     Write a revision with what changed in the models
+  upgrade      Bring the database forward
+  downgrade    Bring the database back
+  stamp        Mark a database that has the tables already
+  current      Show the revision that the database is at
+  history      List the revisions, newest first
+  heads        List the revisions that no other follows
+  show         Show one revision
+  inspect      Show what a database has
+  diff         Show what lies between two of models, revisions, databases and SQL files
+  check        Find changes of models that are in no revision
+  doctor       Find second ways of making tables, and what is wrong with the set-up and the database
+  merge        Bring several heads together
+  completions  Write the completions of a shell to stdout
+  help         Print this message or the help of the given subcommand(s)
+
+Options:
+      --database-url <URL>  Database [default: DATABASE_URL, then .env, then `database-url` of the
+                            metadata]
+      --format <FMT>        How to write data [default: human] [possible values: human, json, sql,
+                            mermaid, rust]
+      --color <WHEN>        Coloring [possible values: auto, always, never]
+  -q, --quiet               Write data and errors only
+  -v, --verbose             Say more of what is done
+  -h, --help                Print help (see more with '--help')
+  -V, --version             Print version
+
+Package Selection:
+  -p, --package <SPEC>        Package whose models and migrations are meant
+      --manifest-path <PATH>  Path to Cargo.toml
+
+Feature Selection:
+  -F, --features <FEATURES>  Space or comma separated list of features to read the models with
+      --all-features         Read the models with all features
+      --no-default-features  Read the models without the `default` feature
+--- exit 0
+
+"#]]
+    );
+    assert_eq!(shop.schema(&["help"]).fine().stdout.lines().next(), Some("Migrations from your structs"));
+    let formats = |command: &str| shop.schema(&[command, "-h"]).fine().stdout;
+    assert!(formats("history").contains("[possible values: human, json]"));
+    assert!(formats("inspect").contains("mermaid"));
+    let none = shop.schema(&[]);
+    assert_eq!(none.code, 2);
+    assert!(none.stderr.contains("Usage: cargo schema"), "{}", none.stderr);
+    for command in ["init", "revision", "upgrade", "downgrade", "stamp", "check", "merge", "show"] {
+        let help = shop.schema(&[command, "--help"]).fine();
+        assert!(help.stdout.contains(&format!("Usage: cargo schema {command}")), "{}", help.stdout);
+    }
+}
+
+#[test]
+fn cargo_finds_it() {
+    let shop = Shop::with(USERS);
+    let folder = shop::tool().parent().unwrap();
+    let path = std::env::var_os("PATH").unwrap();
+    let path = std::env::join_paths(std::iter::once(folder.to_owned()).chain(std::env::split_paths(&path))).unwrap();
+    let run = |args: &[&str]| shop::cargo().args(args).current_dir(shop.dir()).env("PATH", &path).output().unwrap();
+    let output = run(&["schema", "check", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    let version = run(&["schema", "--version"]);
+    assert!(String::from_utf8_lossy(&version.stdout).starts_with("cargo-schema "));
+    // And by its own name.
+    let own = std::process::Command::new(shop::tool()).arg("heads").current_dir(shop.dir()).status().unwrap();
+    assert!(own.success());
+}
+
+#[test]
+fn quiet_verbose_and_colours() {
+    let shop = Shop::with(USERS);
+    assert_eq!(shop.schema(&["revision", "-q"]).fine().stderr, "");
+    assert_eq!(shop.schema(&["upgrade", "--quiet"]).fine().stderr, "");
+    let coloured = shop.schema(&["upgrade", "--color", "always"]).fine().stderr;
+    assert!(coloured.contains("\u{1b}[1m\u{1b}[32m   Unchanged\u{1b}[0m"), "{coloured:?}");
+    let env = shop.schema_in(shop.dir(), &["upgrade"], &[("CARGO_TERM_COLOR", "always")]).fine().stderr;
+    assert!(env.contains('\u{1b}'), "{env:?}");
+    let never = shop.schema_in(shop.dir(), &["upgrade", "--color", "never"], &[("CARGO_TERM_COLOR", "always")]);
+    assert!(!never.fine().stderr.contains('\u{1b}'));
+    assert!(!shop.schema(&["upgrade"]).fine().stderr.contains('\u{1b}'), "colours where there is no terminal");
+    assert!(shop.schema(&["history", "-v"]).fine().stdout.contains("+ create table `user`"));
+    assert_eq!(shop.schema(&["check", "-q", "-v"]).code, 2);
+}
+
+#[test]
+fn completions() {
+    let shop = Shop::bare();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(shop.schema(&["completions", shell]).fine().stdout.contains("downgrade"), "{shell}");
+    }
+}
+
+#[test]
+fn words_of_other_tools_lead_to_the_command_that_does_it() {
+    let shop = Shop::bare();
+    for (word, command) in [("status", "current"), ("migrate", "upgrade"), ("revert", "downgrade"), ("new", "revision")]
+    {
+        let run = shop.schema(&[word]);
+        assert_eq!(run.code, 2);
+        assert!(run.stderr.contains(&format!("tip: there is `{command}` for that")), "{}", run.stderr);
+    }
+    let run = shop.schema(&["revision", "--autogenerate"]);
+    assert!(run.stderr.contains("tip: leave it out"), "{}", run.stderr);
+    assert!(run.stderr.contains("\nUsage: cargo schema revision [OPTIONS]\n"), "{}", run.stderr);
+}

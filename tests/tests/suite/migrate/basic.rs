@@ -1,0 +1,386 @@
+//! Upgrade, downgrade, stamp, and what is refused, on every engine that is at hand.
+
+use super::support::{Database, chain, engines, id, migrator};
+use schema_core::migrate::{Direction, Error, ErrorKind, Migrator};
+use schema_core::revision::Target;
+use schema_core::schema::Dialect;
+
+const USERS: (&str, &str, &str) = (
+    "create_users",
+    "-- People.\nCREATE TABLE users (id integer NOT NULL PRIMARY KEY, name varchar(50) NOT NULL);\nINSERT INTO users VALUES (1, 'a;b');",
+    "DROP TABLE users;",
+);
+const AGE: (&str, &str, &str) = (
+    "add_age",
+    "ALTER TABLE users ADD COLUMN age integer;\nUPDATE users SET age = 40 WHERE id = 1;\nCREATE INDEX ix_age ON users (age);",
+    "DROP INDEX ix_age; ALTER TABLE users DROP COLUMN age;",
+);
+const POSTS: (&str, &str, &str) =
+    ("create_posts", "CREATE TABLE posts (id integer NOT NULL PRIMARY KEY);", "DROP TABLE posts;");
+
+/// MySQL wants the table in DROP INDEX.
+fn revisions(dialect: Dialect) -> Vec<(&'static str, &'static str, &'static str)> {
+    let down = match dialect {
+        Dialect::Sqlite | Dialect::Postgres => AGE.2,
+        Dialect::Mysql | Dialect::Mariadb => "DROP INDEX ix_age ON users; ALTER TABLE users DROP COLUMN age;",
+    };
+    vec![USERS, (AGE.0, AGE.1, down), POSTS]
+}
+
+/// Runs the test on each engine, one after the other.
+async fn each(test: impl AsyncFn(&Database)) {
+    for dialect in engines() {
+        let database = Database::new(dialect).await.expect("a database");
+        test(&database).await;
+        database.drop().await;
+    }
+}
+
+fn slugs(done: &[schema_core::migrate::Done]) -> Vec<&str> {
+    done.iter().map(|done| done.slug.as_str()).collect()
+}
+
+#[tokio::test]
+async fn up_and_down_and_up_again() {
+    each(async |database| {
+        let all = migrator(database.dialect, &revisions(database.dialect));
+        assert!(
+            matches!(all.require_current(&database.url).await, Err(Error::Behind { pending }) if pending.len() == 3)
+        );
+        let done = all.upgrade_to(&database.url, &Target::parse("+2"), &mut ()).await.expect("+2");
+        assert_eq!(slugs(&done), ["create_users", "add_age"]);
+        assert_eq!(database.rows("SELECT id, name, age FROM users").await, ["1,a;b,40"]);
+        let status = all.status(&database.url).await.expect("a status");
+        assert_eq!(status.current[0].id, id(2));
+        assert_eq!(status.pending[0].id, id(3));
+        let record = &status.history.records[&id(2)];
+        assert!(record.started_at.starts_with("20") && record.started_at.ends_with('Z'), "{record:?}");
+        assert!(record.finished_at >= Some(record.started_at.clone()), "{record:?}");
+        assert!(record.duration_ms.is_some_and(|duration| (0..60_000).contains(&duration)), "{record:?}");
+        let error = all.require_current(&database.url).await.expect_err("behind");
+        assert_eq!(
+            error.to_string(),
+            "the database is 1 revision behind; the first missing one is `00000000000003_create_posts`; run `cargo schema upgrade`"
+        );
+        assert_eq!(format!("{error:?}"), error.to_string(), "as a `main` that returns it shows it");
+        assert!(error.to_string().ends_with("run `cargo schema upgrade`"));
+        assert_eq!(error.kind(), ErrorKind::Behind);
+
+        assert_eq!(slugs(&all.upgrade(&database.url).await.expect("head")), ["create_posts"]);
+        assert_eq!(all.upgrade(&database.url).await.expect("nothing to do").len(), 0);
+        all.require_current(&database.url).await.expect("current");
+
+        let done = all.downgrade_to(&database.url, &Target::parse("-2"), &mut ()).await.expect("-2");
+        assert_eq!(slugs(&done), ["create_posts", "add_age"]);
+        assert_eq!(database.rows("SELECT * FROM users").await, ["1,a;b"]);
+        assert_eq!(database.history().await, ["create_users,up,2,2,done,"]);
+        all.downgrade_to(&database.url, &Target::Base, &mut ()).await.expect("base");
+        assert_eq!(database.history().await, [""; 0]);
+        assert_eq!(all.upgrade(&database.url).await.expect("head again").len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_embedded_migrator_takes_pools() {
+    use schema_core::migrate::{Revision, Script};
+    static MIGRATOR: Migrator = Migrator::new(&[
+        Revision {
+            id: "1",
+            slug: "a",
+            parents: &[],
+            scripts: &[Script {
+                dialect: Dialect::Sqlite,
+                suffix: None,
+                up: "CREATE TABLE a (id INTEGER)",
+                down: None,
+            }],
+        },
+        Revision {
+            id: "2",
+            slug: "b",
+            parents: &["1"],
+            scripts: &[Script {
+                dialect: Dialect::Sqlite,
+                suffix: None,
+                up: "CREATE TABLE b (id INTEGER)",
+                down: None,
+            }],
+        },
+    ]);
+    // One connection in memory: it must come back to the pool.
+    let options = sqlx::sqlite::SqlitePoolOptions::new().max_connections(1);
+    let pool = options.connect("sqlite::memory:").await.expect("a pool");
+    let upgraded = tokio::spawn(async move { MIGRATOR.upgrade(&pool).await.map(|_| pool) });
+    let pool = upgraded.await.expect("a future that is Send").expect("upgraded");
+    MIGRATOR.require_current(&pool).await.expect("current");
+    sqlx::raw_sql("INSERT INTO b VALUES (1)").execute(&pool).await.expect("the same database");
+    let error = MIGRATOR.downgrade_to(&pool, &Target::Base, &mut ()).await.expect_err("no way back");
+    assert_eq!(error.to_string(), "revision `2_b` has no `down.sql`, so it cannot be taken back");
+    let timeout: i64 = sqlx::query_scalar("PRAGMA busy_timeout").fetch_one(&pool).await.expect("a timeout");
+    assert_eq!(timeout, 5000);
+}
+
+#[tokio::test]
+async fn what_can_be_done_about_a_failure_is_said() {
+    const ROWS: (&str, &str, &str) = ("t", "CREATE TABLE t (a integer);\nINSERT INTO t VALUES (1), (1);", "");
+    each(async |database| {
+        let all = migrator(database.dialect, &[ROWS, ("u", "CREATE UNIQUE INDEX u ON t (a);", "")]);
+        let text = all.upgrade(&database.url).await.expect_err("rows are alike").to_string();
+        let advice = "; if rows stand against it, put a statement before it that brings them into order; ";
+        let left = match database.dialect {
+            Dialect::Sqlite | Dialect::Postgres => "it was rolled back",
+            _ => "none of its statements is done; to try again, run `cargo schema upgrade`",
+        };
+        assert!(text.ends_with(&format!("{advice}{left}")), "{text}");
+        if database.dialect == Dialect::Postgres {
+            assert!(
+                text.contains("could not create unique index \"u\": Key (a)=(1) is duplicated (code 23505)"),
+                "{text}"
+            );
+        }
+        let order = "DELETE FROM t;\nCREATE UNIQUE INDEX u ON t (a);";
+        migrator(database.dialect, &[ROWS, ("u", order, "")]).upgrade(&database.url).await.expect("in order");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_stands_on_a_column_is_named() {
+    let Some(database) = Database::new(Dialect::Postgres).await else { return };
+    let made = ("t", "CREATE TABLE t (a integer, b integer);\nCREATE VIEW v AS SELECT a FROM t;", "");
+    for (change, named) in [
+        (
+            "ALTER TABLE t ALTER COLUMN a TYPE bigint;",
+            "rule _RETURN on view v depends on column \"a\" (code 0A000); drop what stands on it in a statement before it",
+        ),
+        (
+            "ALTER TABLE t DROP COLUMN a;",
+            "view v depends on column a of table t (code 2BP01); change or drop what uses it in a statement before it",
+        ),
+    ] {
+        let all = migrator(Dialect::Postgres, &[made, ("c", change, "")]);
+        let text = all.upgrade(&database.url).await.expect_err("a view is in the way").to_string();
+        assert!(text.contains(named) && text.ends_with("; it was rolled back"), "{text}");
+    }
+    let around = "DROP VIEW v;\nALTER TABLE t ALTER COLUMN a TYPE bigint;\nCREATE VIEW v AS SELECT a FROM t;";
+    migrator(Dialect::Postgres, &[made, ("c", around, "")]).upgrade(&database.url).await.expect("made anew");
+    database.drop().await;
+}
+
+/// What PostgreSQL says besides may be a whole row.
+#[tokio::test]
+async fn no_row_gets_into_an_error() {
+    each(async |database| {
+        let made = ("t", "CREATE TABLE t (a integer, word varchar(20));\nINSERT INTO t VALUES (NULL, 'canary');", "");
+        let check = "ALTER TABLE t ADD CONSTRAINT c CHECK (a IS NOT NULL);\nUPDATE t SET a = 0;";
+        let change = match database.dialect {
+            Dialect::Sqlite => "CREATE TABLE u (a integer NOT NULL, word text);\nINSERT INTO u SELECT a, word FROM t;",
+            Dialect::Postgres => "INSERT INTO t VALUES (1, 'x');\nALTER TABLE t ALTER COLUMN a SET NOT NULL;",
+            Dialect::Mysql | Dialect::Mariadb => check,
+        };
+        for change in
+            [change, "CREATE TABLE u (a integer CHECK (a > 0), word varchar(20));\nINSERT INTO u VALUES (0, 'canary');"]
+        {
+            let error = migrator(database.dialect, &[made, ("c", change, "")]).upgrade(&database.url).await;
+            let text = error.expect_err("a row is in the way").to_string();
+            assert!(!text.contains("canary") && text.contains("; if rows stand against it, "), "{text}");
+            database.reset().await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_serial_that_is_no_identity_is_told() {
+    let Some(database) = Database::new(Dialect::Postgres).await else { return };
+    let made = ("t", "CREATE TABLE t (id serial PRIMARY KEY);", "");
+    let all = migrator(Dialect::Postgres, &[made, ("c", "ALTER TABLE t ALTER COLUMN id DROP IDENTITY;", "")]);
+    let text = all.upgrade(&database.url).await.expect_err("it has none").to_string();
+    assert!(text.contains("is not an identity column (code 55000); if it is a `serial`"), "{text}");
+    let instead = "ALTER TABLE t ALTER COLUMN id DROP DEFAULT;\nDROP SEQUENCE t_id_seq;";
+    migrator(Dialect::Postgres, &[made, ("c", instead, "")]).upgrade(&database.url).await.expect("dropped");
+    database.drop().await;
+}
+
+#[tokio::test]
+async fn a_failing_statement_is_named_and_what_is_left_of_it() {
+    each(async |database| {
+        let bad = [
+            USERS,
+            ("bad", "CREATE TABLE a (id integer);\nINSERT INTO a VALUES (1);\n\nINSERT INTO missing\nVALUES (1);\nSELECT 1;", ""),
+        ];
+        let all = migrator(database.dialect, &bad);
+        let error = all.upgrade(&database.url).await.expect_err("it fails");
+        assert_eq!(error.kind(), ErrorKind::Failed);
+        let text = error.to_string();
+        assert!(text.contains("revision `00000000000002_bad` failed at statement 3 of 4 (up.sql, line 4): "), "{text}");
+        match database.dialect {
+            Dialect::Sqlite | Dialect::Postgres => {
+                assert!(text.ends_with("; it was rolled back"), "{text}");
+                assert_eq!(database.history().await, ["create_users,up,2,2,done,"]);
+            }
+            Dialect::Mysql | Dialect::Mariadb => {
+                assert!(text.ends_with("; the first 2 of its statements are done; to go on behind them, run `cargo schema upgrade`"), "{text}");
+                assert_eq!(database.history().await, ["create_users,up,2,2,done,", "bad,up,2,4,open,error"]);
+                let error = all.downgrade_to(&database.url, &Target::Base, &mut ()).await.expect_err("half-way");
+                assert_eq!(
+                    error.to_string(),
+                    "revision `00000000000002_bad` stopped after 2 of 4 statements; finish it first: run `cargo schema upgrade`"
+                );
+                let edited = bad[1].1.replace("VALUES (1);\n\n", "VALUES (2);\n\n");
+                let error = migrator(database.dialect, &[USERS, ("bad", &edited, "")]).upgrade(&database.url).await;
+                assert!(matches!(error, Err(Error::EditedPartWay { done: 2, .. })), "{error:?}");
+            }
+        }
+        let good = bad[1].1.replace("missing", "a");
+        migrator(database.dialect, &[USERS, ("bad", &good, "")]).upgrade(&database.url).await.expect("mended");
+        assert_eq!(database.rows("SELECT count(*) FROM a").await, ["2"]);
+        assert_eq!(database.history().await, ["create_users,up,2,2,done,", "bad,up,4,4,done,"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn conflicts_of_the_history_are_refused() {
+    each(async |database| {
+        let dialect = database.dialect;
+        migrator(dialect, &revisions(dialect)).upgrade(&database.url).await.expect("upgraded");
+        // Another comment, another line end: the same revision.
+        let commented = format!("-- Persons.\r\n{}", USERS.1.replace("-- People.", "/* x */").replace('\n', "\r\n"));
+        let mut same = revisions(dialect);
+        same[0].1 = &commented;
+        migrator(dialect, &same).require_current(&database.url).await.expect("the same");
+
+        let mut edited = revisions(dialect);
+        edited[0].1 = "CREATE TABLE users (id integer NOT NULL PRIMARY KEY);";
+        let (fewer, edited) = (migrator(dialect, &edited[..2]), migrator(dialect, &edited));
+        for error in [
+            edited.upgrade(&database.url).await.expect_err("edited"),
+            edited.require_current(&database.url).await.expect_err("edited"),
+        ] {
+            assert_eq!(error.kind(), ErrorKind::Conflict);
+            assert_eq!(
+                error.to_string(),
+                "revision `00000000000001_create_users` was edited after it was applied; put its text back; if the \
+                 database is right as it is, run `cargo schema stamp --refresh`"
+            );
+        }
+        edited.stamp(&database.url, &Target::Head).await.expect("accepted");
+        edited.require_current(&database.url).await.expect("current");
+
+        let error = fewer.upgrade(&database.url).await.expect_err("unknown");
+        assert!(matches!(&error, Error::Unknown { revision } if revision == "00000000000003_create_posts"), "{error}");
+        assert_eq!(error.kind(), ErrorKind::Conflict);
+        assert!(fewer.unstamp(&database.url, &id(3)).await.expect("unstamped"));
+        assert_eq!(database.history().await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_database_with_the_history_of_another_tool_alone_is_empty() {
+    each(async |database| {
+        let dialect = database.dialect;
+        let all = migrator(dialect, &revisions(dialect));
+        for name in ["django_migrations", "DATABASECHANGELOG"] {
+            database.run(&format!("CREATE TABLE {name} (a integer)")).await;
+        }
+        let status = all.status(&database.url).await.expect("a status");
+        assert_eq!(status.unmanaged, [""; 0]);
+        assert_eq!(status.other_histories.len(), 2, "{:?}", status.other_histories);
+        assert_eq!(all.upgrade(&database.url).await.expect("from the base").len(), 3);
+        assert_eq!(all.status(&database.url).await.expect("a status").other_histories.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_database_without_history_is_left_alone() {
+    each(async |database| {
+        let dialect = database.dialect;
+        let all = migrator(dialect, &revisions(dialect));
+        database.run("CREATE TABLE _sqlx_migrations (a integer)").await;
+        all.plan(&database.url, &Target::Head, Direction::Up).await.expect("another tool's history is no table");
+        database.run("CREATE TABLE users (id integer)").await;
+        for error in [
+            all.upgrade(&database.url).await.expect_err("unmanaged"),
+            all.require_current(&database.url).await.expect_err("unmanaged"),
+            all.plan(&database.url, &Target::Head, Direction::Up).await.expect_err("unmanaged"),
+        ] {
+            assert_eq!(error.kind(), ErrorKind::Conflict);
+            assert_eq!(
+                error.to_string(),
+                "the database has 1 table (`users`) and no history of revisions; if it is what the newest revision \
+                 makes (or give the revision; `base` for none), run `cargo schema stamp head`"
+            );
+        }
+        assert_eq!(all.status(&database.url).await.expect("a status").unmanaged, ["users"]);
+        all.stamp(&database.url, &Target::parse(&id(1))).await.expect("stamped");
+        assert_eq!(database.history().await, ["create_users,stamp,2,2,done,"]);
+        database.run("ALTER TABLE users ADD name varchar(50)").await;
+        assert_eq!(all.upgrade(&database.url).await.expect("from there").len(), 2);
+        all.stamp(&database.url, &Target::Base).await.expect("stamped");
+        assert_eq!(database.history().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_planned_sql_run_by_hand_leaves_the_same_history() {
+    each(async |database| {
+        let dialect = database.dialect;
+        let all = migrator(dialect, &revisions(dialect));
+        for (target, direction, left) in
+            [("head", Direction::Up, 3), ("-2", Direction::Down, 1), ("head", Direction::Up, 3)]
+        {
+            let plan = all.plan(&database.url, &Target::parse(target), direction).await.expect("a plan");
+            assert_eq!(plan.revisions.len(), if left == 3 && plan.setup.is_empty() || left == 1 { 2 } else { 3 });
+            let mut session = database.session().await;
+            let of_revisions = plan.revisions.iter().flat_map(|revision| &revision.sql).map(|it| &it.text);
+            for statement in plan.setup.iter().chain(of_revisions) {
+                session.execute(statement).await.unwrap_or_else(|error| panic!("{error}: {statement}"));
+            }
+            session.close().await.expect("closed");
+            assert_eq!(database.history().await.len(), left);
+        }
+        all.require_current(&database.url).await.expect("current");
+        assert_eq!(
+            database.history().await,
+            ["create_users,up,2,2,done,", "add_age,up,3,3,done,", "create_posts,up,1,1,done,"]
+        );
+        let offline = all.plan_without_database(dialect, &[&id(1)], &Target::Head, Direction::Up).expect("a plan");
+        assert_eq!(offline.revisions.len(), 2);
+        assert!(offline.to_string().contains("INSERT INTO _schema_revisions"), "{offline}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn branches_are_applied_in_the_order_of_their_parents() {
+    each(async |database| {
+        let mut revisions = chain(database.dialect, &revisions(database.dialect));
+        revisions[2].parents = vec![id(1)];
+        let all = Migrator::from_revisions(revisions.clone());
+        let error = all.upgrade(&database.url).await.expect_err("two heads");
+        assert_eq!(
+            error.to_string(),
+            "there are 2 heads: `00000000000002_add_age`, `00000000000003_create_posts`; run `cargo schema merge`"
+        );
+        all.upgrade_to(&database.url, &Target::parse(&id(3)), &mut ()).await.expect("one branch");
+        revisions.push(schema_core::migrate::OwnedRevision {
+            id: id(4),
+            slug: "merge".to_owned(),
+            parents: vec![id(2), id(3)],
+            scripts: vec![schema_core::migrate::OwnedScript {
+                dialect: database.dialect,
+                suffix: None,
+                up: String::new(),
+                down: Some(String::new()),
+            }],
+        });
+        let done = Migrator::from_revisions(revisions).upgrade(&database.url).await.expect("the other branch");
+        assert_eq!(slugs(&done), ["add_age", "merge"]);
+    })
+    .await;
+}

@@ -1,0 +1,280 @@
+//! Temporary packages, and the tool run in them as a user runs it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+/// The tool, built from this workspace in the profile of this test, or the one that `SCHEMA_TEST_TOOL` names.
+pub(crate) fn tool() -> &'static Path {
+    static TOOL: OnceLock<PathBuf> = OnceLock::new();
+    TOOL.get_or_init(|| {
+        if let Some(built) = std::env::var_os("SCHEMA_TEST_TOOL") {
+            return built.into();
+        }
+        let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_owned();
+        let (folder, profile) = if cfg!(debug_assertions) { ("debug", None) } else { ("release", Some("--release")) };
+        let built = cargo()
+            // The whole workspace has the feature set that the tests have: nothing is compiled twice.
+            .args(["build", "--quiet", "--workspace"])
+            .args(profile)
+            .arg("--target-dir")
+            .arg(&target)
+            .current_dir(workspace())
+            .status()
+            .unwrap();
+        assert!(built.success(), "the tool does not build");
+        target.join(folder).join(format!("cargo-schema{}", std::env::consts::EXE_SUFFIX))
+    })
+}
+
+/// The folder of this workspace.
+pub(crate) fn workspace() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// The tool, without what this test run has put into the environment.
+pub(crate) fn tool_command() -> Command {
+    let mut command = Command::new(tool());
+    clean(&mut command);
+    command
+}
+
+/// Cargo, without what this test run has put into the environment.
+pub(crate) fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    clean(&mut command);
+    command
+}
+
+fn clean(command: &mut Command) {
+    let kept = ["CARGO_HOME", "CARGO_INCREMENTAL", "CARGO_NET_OFFLINE", "CARGO_BUILD_JOBS", "CARGO_PROFILE_DEV_DEBUG"];
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        let ours = ["CARGO", "DATABASE_URL", "SCHEMA_", "NO_COLOR", "CLICOLOR", "RUST_BACKTRACE", "RUSTFLAGS"];
+        if ours.iter().any(|ours| text.starts_with(ours)) && !kept.contains(&text.as_ref()) {
+            command.env_remove(&name);
+        }
+    }
+}
+
+/// The arguments of `cargo schema`, as somebody says them who has a checkout: this one.
+pub(crate) fn with_source(args: &[&str]) -> Vec<String> {
+    let here = workspace().display().to_string();
+    // The pages name a checkout beside the package.
+    let mut all: Vec<String> =
+        args.iter().map(|it| if *it == "../cargo-schema" { here.clone() } else { (*it).to_owned() }).collect();
+    if args.contains(&"init") && !args.iter().any(|it| matches!(*it, "--path" | "--git")) {
+        all.extend(["--path".to_owned(), here]);
+    }
+    all
+}
+
+/// A package in a folder of its own.
+pub(crate) struct Shop {
+    dir: TempDir,
+}
+
+/// What a run gave.
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Run {
+    /// Exit code, stdout and stderr, one after the other.
+    pub(crate) fn all(&self) -> String {
+        let mut text = String::new();
+        if !self.stdout.is_empty() {
+            text += &self.stdout;
+        }
+        if !self.stderr.is_empty() {
+            text += &format!("--- stderr\n{}", self.stderr);
+        }
+        text + &format!("--- exit {}\n", self.code)
+    }
+
+    /// The same, where all is to be well.
+    #[track_caller]
+    pub(crate) fn fine(self) -> Self {
+        assert_eq!(self.code, 0, "{}", self.all());
+        self
+    }
+}
+
+impl Shop {
+    /// A package `shop` without anything.
+    pub(crate) fn bare() -> Self {
+        let dir = tempfile::Builder::new().prefix("shop").tempdir().unwrap();
+        let shop = Self { dir };
+        shop.write(
+            "Cargo.toml",
+            "[package]\nname = \"shop\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n",
+        );
+        shop.write("src/main.rs", "fn main() {}\n");
+        // What this workspace has resolved is there without a network.
+        std::fs::copy(workspace().join("Cargo.lock"), shop.path("Cargo.lock")).unwrap();
+        shop
+    }
+
+    /// A package that is set up for SQLite, with these models.
+    pub(crate) fn with(models: &str) -> Self {
+        let shop = Self::bare();
+        shop.schema(&["init", "--dialect", "sqlite"]).fine();
+        shop.models(models);
+        shop
+    }
+
+    /// Sets the models.
+    pub(crate) fn models(&self, text: &str) {
+        self.write("src/main.rs", &format!("#![allow(dead_code)]\nuse schema_derive::*;\n\n{text}\nfn main() {{}}\n"));
+    }
+
+    pub(crate) fn dir(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// The folders of revisions, in order.
+    pub(crate) fn revisions(&self) -> Vec<PathBuf> {
+        let mut found: Vec<PathBuf> =
+            std::fs::read_dir(self.path("migrations")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        found.sort();
+        found
+    }
+
+    /// All files below the package but for build output, with their content: to see that nothing was written.
+    pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut open = vec![self.dir.path().to_owned()];
+        let mut files = Vec::new();
+        while let Some(folder) = open.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                } else {
+                    let content = std::fs::read(&path).unwrap();
+                    files.push((path, content));
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+
+    /// Makes its folder a repository.
+    pub(crate) fn keep_in_git(&self) {
+        let git = Command::new("git").args(["init", "--quiet"]).current_dir(self.dir()).status();
+        assert!(git.is_ok_and(|status| status.success()), "git is needed");
+    }
+
+    /// Runs `cargo schema` with these arguments.
+    pub(crate) fn schema(&self, args: &[&str]) -> Run {
+        self.schema_in(self.dir.path(), args, &[])
+    }
+
+    /// Runs `cargo schema` in a folder, with variables.
+    pub(crate) fn schema_in(&self, folder: &Path, args: &[&str], vars: &[(&str, &str)]) -> Run {
+        let mut command = tool_command();
+        command.arg("schema").args(with_source(args)).envs(vars.iter().copied()).current_dir(folder);
+        self.run(&mut command)
+    }
+
+    /// Runs `cargo schema` with these arguments and no others.
+    pub(crate) fn schema_exactly(&self, args: &[&str]) -> Run {
+        let mut command = tool_command();
+        command.arg("schema").args(args).current_dir(self.dir.path());
+        self.run(&mut command)
+    }
+
+    /// Runs the last command that `run` names, as a user who pastes it into a shell.
+    #[track_caller]
+    pub(crate) fn paste(&self, run: &Run, vars: &[(&str, &str)]) -> Run {
+        let text = run.all();
+        let mut commands =
+            text.split('`').filter(|it| it.starts_with("cargo schema ") || it.starts_with("cargo-schema "));
+        let line = commands.next_back().unwrap_or_else(|| panic!("no command is named: {text}"));
+        // What was read is levelled: of a revision, the slug is enough.
+        let line = line.replace("[ID]_", "").replace("[DIR]", &self.dir.path().display().to_string());
+        self.shell(&line, vars)
+    }
+
+    /// Runs a line of a shell that finds the tool.
+    pub(crate) fn shell(&self, line: &str, vars: &[(&str, &str)]) -> Run {
+        let mut command = Command::new("sh");
+        clean(&mut command);
+        let folders = std::env::var_os("PATH").unwrap_or_default();
+        let folders = std::iter::once(tool().parent().unwrap().to_owned()).chain(std::env::split_paths(&folders));
+        command.env("PATH", std::env::join_paths(folders).unwrap());
+        command.args(["-c", line]).envs(vars.iter().copied()).current_dir(self.dir.path());
+        self.run(&mut command)
+    }
+
+    /// Runs a statement in `shop.db`, and gives the first value that it returns.
+    pub(crate) fn sqlite(&self, sql: &str) -> String {
+        use schema_core::connect::{Access, DatabaseUrl, IntoSession as _};
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let url = DatabaseUrl::parse(&format!("sqlite://{}", self.path("shop.db").display())).unwrap();
+            let mut session = url.into_session(Access::Write).await.unwrap();
+            let value = session.one(sql).await.unwrap();
+            session.close().await.unwrap();
+            value.unwrap_or_default()
+        })
+    }
+
+    /// Runs cargo.
+    pub(crate) fn cargo(&self, args: &[&str]) -> Run {
+        // All packages share what they compile.
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shops");
+        let mut command = cargo();
+        command.args(args).arg("--offline").env("CARGO_TARGET_DIR", target).current_dir(self.dir.path());
+        self.run(&mut command)
+    }
+
+    fn run(&self, command: &mut Command) -> Run {
+        let Output { status, stdout, stderr } = command.output().unwrap();
+        Run { code: status.code().unwrap_or(-1), stdout: self.level(&stdout), stderr: self.level(&stderr) }
+    }
+
+    /// Output without what differs from run to run: `[ID]` for ids, `[DIR]` for the folder, `[TIME]` for durations.
+    pub(crate) fn level(&self, bytes: &[u8]) -> String {
+        let dir = self.dir.path().canonicalize().unwrap();
+        let mut text = String::from_utf8_lossy(bytes).replace(&dir.display().to_string(), "[DIR]");
+        text = text.replace(&self.dir.path().display().to_string(), "[DIR]");
+        let mut out = String::new();
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+            out += &rest[..at];
+            rest = &rest[at..];
+            let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+            let (number, after) = rest.split_at(end);
+            if number.len() == 14 && number.starts_with("20") {
+                out += "[ID]";
+            } else if number.contains('.') && after.starts_with('s') && number.parse::<f64>().is_ok() {
+                out += "[TIME]";
+                rest = &after[1..];
+                continue;
+            } else {
+                out += number;
+            }
+            rest = after;
+        }
+        out + rest
+    }
+}
