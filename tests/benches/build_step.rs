@@ -9,6 +9,9 @@
 #[path = "../tests/suite/build_step/package.rs"]
 #[allow(dead_code, reason = "tests take more of it")]
 mod package;
+#[path = "../tests/support/mod.rs"]
+#[allow(dead_code, reason = "tests take more of it")]
+mod support;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

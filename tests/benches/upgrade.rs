@@ -6,12 +6,15 @@
 
 #[path = "../tests/suite/migrate/support.rs"]
 #[allow(dead_code, reason = "a bench needs less than the tests")]
+mod migrations;
+#[path = "../tests/support/mod.rs"]
+#[allow(dead_code, reason = "a bench needs less than the tests")]
 mod support;
 
+use migrations::{Database, engines, migrator};
 use schema_core::schema::Dialect;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use support::{Database, engines, migrator};
 
 const REVISIONS: usize = 1000;
 const ROUNDS: usize = 5;

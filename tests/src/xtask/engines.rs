@@ -41,6 +41,15 @@ impl Server {
         }
     }
 
+    /// What it is called on the command line.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Postgres => "postgres",
+            Self::Mariadb => "mariadb",
+            Self::Mysql => "mysql",
+        }
+    }
+
     /// The variable that holds the URL.
     const fn variable(self) -> &'static str {
         match self {
@@ -56,6 +65,8 @@ impl Server {
 pub(crate) struct Other {
     /// What it is called: `PostgreSQL 18`.
     pub(crate) name: String,
+    /// The name of its engine in tests.
+    pub(crate) engine: &'static str,
     /// The variable in which tests look for such a server, and its URL.
     pub(crate) variable: (&'static str, String),
     /// The variable that is its own: `SCHEMA_TEST_POSTGRES_18`.
@@ -136,7 +147,8 @@ impl Engines {
 
     fn add(&mut self, name: String, server: Server, version: &str, url: String) {
         let variable = server.variable();
-        self.others.push(Other { name, variable: (variable, url), own: format!("{variable}_{version}") });
+        let own = format!("{variable}_{version}");
+        self.others.push(Other { name, engine: server.name(), variable: (variable, url), own });
     }
 
     /// The environment variables that tell tests where the servers are.

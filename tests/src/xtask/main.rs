@@ -71,21 +71,14 @@ fn main() -> ExitCode {
     }
 }
 
-/// The modules of the suite that speak to databases, and so are worth another run on another version.
-const ON_EVERY_VERSION: [&str; 9] = [
-    "cases::",
-    "engines::",
-    "hostile::",
-    "hostile_catalogs::",
-    "inspect_formats::",
-    "journeys::",
-    "migrate::",
-    "postgres_features::",
-    "roundtrip::",
-];
+/// The modules of the suite that speak to databases, and so are worth another run on another version. `generated` has
+/// the rest: what it holds for each engine.
+const ON_EVERY_VERSION: [&str; 5] =
+    ["engines::", "hostile::", "hostile_catalogs::", "migrate::", "postgres_features::"];
 
-/// Modules with some of the same names inside.
-const NOT_ON_EVERY_VERSION: [&str; 2] = ["build_step::", "cli::"];
+/// What is left out of them: modules with some of the same names inside, and what no server is asked for.
+const NOT_ON_EVERY_VERSION: [&str; 6] =
+    ["build_step::", "cli::", "derives::", "fuzz::", "levelling::", "random_pairs::"];
 
 /// CPU time of the whole suite, its build included, and with `--all-engines`: measured, in minutes.
 const CPU_MINUTES: [usize; 2] = [60, 150];
@@ -97,7 +90,7 @@ fn announce(all: bool, filtered: bool) {
         true => ("PostgreSQL, MariaDB and MySQL", "PostgreSQL 14, 16, 17 and 18, and MariaDB 10.5 and 11.8"),
     };
     let which = if filtered { "the tests that you named" } else { "all tests" };
-    println!("xtask: {which} on SQLite, {servers}; then those of {} modules on {others}", ON_EVERY_VERSION.len());
+    println!("xtask: {which} on SQLite, {servers}; then those that speak to a database on {others}");
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let minutes = CPU_MINUTES[usize::from(all)].div_ceil(cores);
     let bound = if filtered { "at most " } else { "" };
@@ -121,29 +114,31 @@ fn test(arguments: &[String]) -> Result<()> {
     let mut failed: Vec<String> = run(&mut cargo).err().into_iter().collect();
     for other in engines.others() {
         println!("xtask: once more on {}", other.name);
-        let mut again = self::cargo(&["test", "--package", "schema-tests", "--test", "suite"]);
-        again.args(on_another_version(&arguments)).envs(engines.environment());
-        for (name, _) in engines.variables() {
-            again.env_remove(name);
+        let named = if split(&arguments).0.is_empty() { &ON_EVERY_VERSION[..] } else { &[] };
+        // The generated tests take one word.
+        let of_engine = format!("::{}::", other.engine);
+        let generated = if named.is_empty() { &[] } else { &[of_engine.as_str()][..] };
+        for (test, named) in [("suite", named), ("generated", generated)] {
+            let mut again = self::cargo(&["test", "--workspace", "--test", test]);
+            again.args(on_another_version(&arguments, named)).envs(engines.environment());
+            for (name, _) in engines.variables() {
+                again.env_remove(name);
+            }
+            let (name, url) = &other.variable;
+            again.env(name, url).env("SCHEMA_TEST_ENGINE", other.engine);
+            failed.extend(run(&mut again).err().map(|error| format!("{}: {error}", other.name)));
         }
-        let (name, url) = &other.variable;
-        failed.extend(run(again.env(name, url)).err().map(|error| format!("{}: {error}", other.name)));
     }
     if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }
 }
 
-/// The arguments of `cargo test` on another version: what the developer named, or what is worth it.
-fn on_another_version(arguments: &[String]) -> Vec<String> {
+/// The arguments of `cargo test` on another version: those of the developer, or, where these name no test, `usual` ones.
+fn on_another_version(arguments: &[String], usual: &[&str]) -> Vec<String> {
     let (named, rest) = split(arguments);
-    let rest = rest.iter().skip(1).cloned();
-    let mut all = named.to_vec();
-    all.push("--".to_owned());
-    if named.is_empty() {
-        all.extend(ON_EVERY_VERSION.map(str::to_owned));
-        all.extend(NOT_ON_EVERY_VERSION.iter().flat_map(|module| ["--skip".to_owned(), (*module).to_owned()]));
-    }
-    all.extend(rest);
-    all
+    let skip = if usual.is_empty() { &[][..] } else { &NOT_ON_EVERY_VERSION };
+    let skip = skip.iter().flat_map(|module| ["--skip", module]);
+    let own = usual.iter().copied().chain(skip).map(str::to_owned);
+    named.iter().cloned().chain(["--".to_owned()]).chain(own).chain(rest.iter().skip(1).cloned()).collect()
 }
 
 /// The benchmarks, against live servers where they want some.

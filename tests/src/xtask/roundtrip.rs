@@ -13,20 +13,20 @@ struct Count {
     flag: &'static str,
     /// The variable in which it finds its number.
     variable: &'static str,
-    /// What the names of its functions hold.
-    filter: &'static str,
+    /// What the names of its tests start with; the engine follows.
+    area: &'static str,
 }
 
-const PAIRS: Count = Count { flag: "--pairs", variable: "SCHEMA_TEST_PAIRS", filter: "from_any_schema" };
-const SCHEMAS: Count = Count { flag: "--schemas", variable: "SCHEMA_TEST_SCHEMAS", filter: "any_schema_of" };
-const JOURNEYS: Count = Count { flag: "--count", variable: "SCHEMA_TEST_JOURNEYS", filter: "any_journey" };
+const PAIRS: Count = Count { flag: "--pairs", variable: "SCHEMA_TEST_PAIRS", area: "random_pairs" };
+const SCHEMAS: Count = Count { flag: "--schemas", variable: "SCHEMA_TEST_SCHEMAS", area: "random_schemas" };
+const JOURNEYS: Count = Count { flag: "--count", variable: "SCHEMA_TEST_JOURNEYS", area: "journeys" };
 
-/// Runs `tests/tests/suite/random_pairs` for `--pairs` and `tests/tests/suite/inspect_formats.rs` for `--schemas`.
+/// Runs `tests/tests/generated/random_pairs` for `--pairs` and `tests/tests/generated/inspect_formats.rs` for `--schemas`.
 pub(crate) fn run_all(arguments: &[String]) -> Result<()> {
     count("roundtrip", &[PAIRS, SCHEMAS], arguments)
 }
 
-/// Runs `tests/tests/suite/journeys` for `--count`. Most of it is in the tool, which the test builds in its own profile.
+/// Runs `tests/tests/generated/journeys` for `--count`. Most of it is in the tool, which the test builds in its own profile.
 pub(crate) fn journeys(arguments: &[String]) -> Result<()> {
     count("journeys", &[JOURNEYS], arguments)
 }
@@ -54,10 +54,12 @@ fn count(task: &str, counts: &[Count], arguments: &[String]) -> Result<()> {
     let servers = Engines::start(&servers.into_iter().flatten().collect::<Vec<_>>())?;
     let mut failed = Vec::new();
     for engine in engines {
-        for (Count { variable, filter, .. }, count) in &told {
+        for (Count { variable, area, .. }, count) in &told {
             let mut cargo = cargo(&["test"]);
-            cargo.args(["--release", "--package", "schema-tests", "--test", "suite", filter, "--", "--nocapture"]);
-            cargo.envs(servers.environment()).env(variable, count.to_string()).env("SCHEMA_TEST_ENGINE", engine);
+            cargo
+                .args(["--release", "--package", "schema-tests", "--test", "generated"])
+                .arg(format!("{area}::{engine}::"));
+            cargo.envs(servers.environment()).env(variable, count.to_string());
             cargo.envs(seed.map(|seed| ("SCHEMA_TEST_SEED", seed.to_string())));
             failed.extend(run(&mut cargo).err().map(|error| format!("{engine}: {error}")));
         }

@@ -68,14 +68,14 @@ fn apart(schema: &Schema, number: usize) -> Schema {
 fn all(dialect: Dialect) -> Schema {
     let nothing = Schema::default();
     let mut all = Schema::default();
-    for (number, case) in Case::all().into_iter().enumerate() {
+    for (number, case) in Case::all().enumerate() {
         // What is refused may be no schema that a database can have.
         let is_refused = case.up(dialect).is_err();
         let Case { name, after, .. } = case;
         let elsewhere = after.tables.keys().any(|name| name.namespace.is_some());
         // A name that is as long as it may be has no room for more.
         let is_long = name == "long_names";
-        let after = apart(&after, number);
+        let after = apart(after, number);
         let changes = diff(&nothing, &after, &Answers::default()).changes;
         if elsewhere || is_long || is_refused || script(dialect, &nothing, &changes).is_err() {
             println!("{dialect}: without {name}");

@@ -6,9 +6,7 @@
 mod adopt;
 mod architecture;
 mod build_step;
-mod cases;
 mod cli;
-mod compile_fail;
 mod compiled_models;
 mod conversions;
 mod diff_properties;
@@ -19,20 +17,15 @@ mod fuzz;
 mod grammar;
 mod hostile;
 mod hostile_catalogs;
-mod inspect_formats;
-mod journeys;
 mod migrate;
 mod mysql_vocabulary;
 mod order_properties;
 mod postgres_features;
-mod random_pairs;
 mod readme;
 mod real_projects;
-mod roundtrip;
 mod sqlite_rebuild;
 mod sqlite_vocabulary;
 
-#[path = "../random/mod.rs"]
-mod random;
+#[allow(dead_code, reason = "generated tests take more of it")]
 #[path = "../support/mod.rs"]
 mod support;

@@ -6,11 +6,12 @@
 //!   makes room for the tables (`room-mysql`), rows that are there before, and queries with their results after the way up
 //!   and after the way back. With `only-own-rows`, `roundtrip` adds none of its making.
 //! - `expected/`: `changes.txt`, and for each dialect `<dialect>.up.sql` and `<dialect>.down.sql`, or `….error` in their
-//!   place where there is no plan.
+//!   place where there is no plan. `mysql.up.sql` is MariaDB's too where there is no `mariadb.up.sql`.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use schema_core::connect::Session;
 use schema_core::dialect;
@@ -59,12 +60,19 @@ pub(crate) struct About {
 pub(crate) type Planned = Result<Script, String>;
 
 impl Case {
+    /// The names of all cases, in order.
+    pub(crate) fn names() -> impl ExactSizeIterator<Item = &'static str> {
+        known().keys().map(String::as_str)
+    }
+
+    /// The case of a name, which is read once.
+    pub(crate) fn named(name: &str) -> &'static Self {
+        known()[name].get_or_init(|| Self::read(&folder().join(name)))
+    }
+
     /// All cases, by name.
-    pub(crate) fn all() -> Vec<Self> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
-        let mut folders: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        folders.sort();
-        folders.into_iter().filter(|path| path.is_dir()).map(|path| Self::read(&path)).collect()
+    pub(crate) fn all() -> impl Iterator<Item = &'static Self> {
+        Self::names().map(Self::named)
     }
 
     fn read(folder: &Path) -> Self {
@@ -163,6 +171,21 @@ impl Case {
         let changes = resolve(&Schema::default(), &self.before, &mut Answers::default(), &mut Refuse).unwrap();
         dialect::script(dialect, &Schema::default(), &changes).map_err(|error| error.to_string())
     }
+}
+
+/// The folder with a folder for each case.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")
+}
+
+/// The cases that there are, each to be read when somebody asks for it.
+fn known() -> &'static BTreeMap<String, OnceLock<Case>> {
+    static KNOWN: OnceLock<BTreeMap<String, OnceLock<Case>>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap());
+        let folders = entries.filter(|entry| entry.file_type().unwrap().is_dir());
+        folders.map(|entry| (entry.file_name().into_string().unwrap(), OnceLock::new())).collect()
+    })
 }
 
 /// The schema of `before` or `after` in a case's folder, with what its attributes answer.

@@ -54,9 +54,11 @@ pub(crate) struct Database {
     folder: Option<TempDir>,
 }
 
-/// SQLite, and the servers that environment variables name. Says once which are left out.
+/// SQLite, and the servers that environment variables name; `SCHEMA_TEST_ENGINE` is the one engine to run on. Says once which are
+/// left out.
 pub(crate) fn engines() -> Vec<Engine> {
     static LEFT_OUT: OnceLock<()> = OnceLock::new();
+    let only = std::env::var("SCHEMA_TEST_ENGINE").ok().filter(|name| !name.is_empty());
     let mut engines = vec![Engine { dialect: Dialect::Sqlite, server: None }];
     let mut missing = Vec::new();
     for (dialect, variable) in [
@@ -69,12 +71,21 @@ pub(crate) fn engines() -> Vec<Engine> {
             None => missing.push(format!("{dialect} ({variable})")),
         }
     }
+    if let Some(only) = only {
+        engines.retain(|engine| engine.dialect.name() == only);
+        return engines;
+    }
     LEFT_OUT.get_or_init(|| {
         if !missing.is_empty() {
             eprintln!("not tested on {}: run `cargo xtask test`", missing.join(", "));
         }
     });
     engines
+}
+
+/// That of a dialect, where it is there.
+pub(crate) fn engine(dialect: Dialect) -> Option<Engine> {
+    engines().into_iter().find(|engine| engine.dialect == dialect)
 }
 
 /// Waits for what a test that runs programs asks of a database.

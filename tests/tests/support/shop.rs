@@ -6,26 +6,62 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-/// The tool, built from this workspace in the profile of this test, or the one that `SCHEMA_TEST_TOOL` names.
-pub(crate) fn tool() -> &'static Path {
-    static TOOL: OnceLock<PathBuf> = OnceLock::new();
-    TOOL.get_or_init(|| {
-        if let Some(built) = std::env::var_os("SCHEMA_TEST_TOOL") {
-            return built.into();
-        }
+/// What this workspace is built to, in the profile of this test.
+pub(crate) struct Built {
+    /// What cargo says of each target: a value for each.
+    artifacts: Vec<serde_json::Value>,
+}
+
+/// Builds this workspace.
+pub(crate) fn built() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| {
         let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_owned();
-        let (folder, profile) = if cfg!(debug_assertions) { ("debug", None) } else { ("release", Some("--release")) };
-        let built = cargo()
+        let output = cargo()
             // The whole workspace has the feature set that the tests have: nothing is compiled twice.
-            .args(["build", "--quiet", "--workspace"])
-            .args(profile)
+            .args(["build", "--quiet", "--workspace", "--message-format=json-render-diagnostics"])
+            .args((!cfg!(debug_assertions)).then_some("--release"))
             .arg("--target-dir")
             .arg(&target)
             .current_dir(workspace())
-            .status()
+            .output()
             .unwrap();
-        assert!(built.success(), "the tool does not build");
-        target.join(folder).join(format!("cargo-schema{}", std::env::consts::EXE_SUFFIX))
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let messages = output.stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        let messages = messages.map(|line| serde_json::from_slice::<serde_json::Value>(line).unwrap());
+        Built { artifacts: messages.filter(|message| message["reason"] == "compiler-artifact").collect() }
+    })
+}
+
+impl Built {
+    /// The library of this name; that with the most features, where build scripts have another.
+    pub(crate) fn library(&self, name: &str) -> &Path {
+        let named = self.artifacts.iter().filter(|artifact| artifact["target"]["name"] == name);
+        let most = named.max_by_key(|artifact| artifact["features"].as_array().map_or(0, Vec::len));
+        let files = most.and_then(|artifact| artifact["filenames"].as_array()).into_iter().flatten();
+        let mut paths = files.map(|file| Path::new(file.as_str().unwrap()));
+        // A library of metadata alone links to nothing.
+        let library = paths.find(|path| path.extension().is_some_and(|extension| extension != "rmeta"));
+        library.unwrap_or_else(|| panic!("there is no library {name}"))
+    }
+
+    /// The folder with all libraries.
+    pub(crate) fn libraries(&self) -> &Path {
+        self.library("sqlx").parent().unwrap()
+    }
+
+    fn program(&self, name: &str) -> &Path {
+        let mut named = self.artifacts.iter().filter(|artifact| artifact["target"]["name"] == name);
+        Path::new(named.find_map(|artifact| artifact["executable"].as_str()).expect("a program"))
+    }
+}
+
+/// The tool, or the one that `SCHEMA_TEST_TOOL` names.
+pub(crate) fn tool() -> &'static Path {
+    static TOOL: OnceLock<PathBuf> = OnceLock::new();
+    TOOL.get_or_init(|| match std::env::var_os("SCHEMA_TEST_TOOL") {
+        Some(named) => named.into(),
+        None => built().program("cargo-schema").to_owned(),
     })
 }
 
@@ -57,6 +93,11 @@ fn clean(command: &mut Command) {
             command.env_remove(&name);
         }
     }
+}
+
+/// Makes cargo build a user's package where all tests do: the libraries are compiled once.
+pub(crate) fn share_libraries(cargo: &mut Command) {
+    cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"));
 }
 
 /// The arguments of `cargo schema`, as somebody says them who has a checkout: this one.
@@ -240,10 +281,9 @@ impl Shop {
 
     /// Runs cargo.
     pub(crate) fn cargo(&self, args: &[&str]) -> Run {
-        // All packages share what they compile.
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shops");
         let mut command = cargo();
-        command.args(args).arg("--offline").env("CARGO_TARGET_DIR", target).current_dir(self.dir.path());
+        share_libraries(&mut command);
+        command.args(args).arg("--offline").current_dir(self.dir.path());
         self.run(&mut command)
     }
 

@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::support::shop::share_libraries;
 use schema_core::diff::diff;
 use schema_core::lower::lower;
 use schema_core::read::{Cfg, Config, Project, Sources};
@@ -137,7 +138,7 @@ impl Package {
     pub(crate) fn cargo_with(&self, arguments: &[&str], vars: &[(&str, &str)]) -> Outcome {
         let mut command = Command::new(env!("CARGO"));
         command.args(arguments).arg("--offline").current_dir(&self.dir);
-        command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"));
+        share_libraries(&mut command);
         for inherited in ["SCHEMA_CHECK", "CARGO_LOG", "RUSTC_WRAPPER", "RA_RUSTC_WRAPPER", "RUSTFLAGS"] {
             command.env_remove(inherited);
         }

@@ -186,7 +186,7 @@ fn a_snapshot_that_is_read_is_written_as_the_same() {
 /// names of others.
 #[test]
 fn changes_that_do_not_fit_each_other_are_refused() {
-    let cases = Case::all();
+    let cases: Vec<&Case> = Case::all().collect();
     let starts: Vec<Schema> = cases.iter().flat_map(|case| [case.before.clone(), case.after.clone()]).collect();
     let groups: Vec<Vec<String>> = cases.iter().map(|case| json(&case.changes())).collect();
     let all: Vec<String> = groups.concat();

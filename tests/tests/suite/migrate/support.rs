@@ -41,16 +41,9 @@ pub(crate) struct Database {
     folder: Option<tempfile::TempDir>,
 }
 
-/// The engines that can be reached: SQLite, and those whose server the environment names.
+/// The dialects whose engines can be reached.
 pub(crate) fn engines() -> Vec<Dialect> {
-    let named = [
-        (Dialect::Postgres, "SCHEMA_TEST_POSTGRES"),
-        (Dialect::Mariadb, "SCHEMA_TEST_MARIADB"),
-        (Dialect::Mysql, "SCHEMA_TEST_MYSQL"),
-    ];
-    let mut engines = vec![Dialect::Sqlite];
-    engines.extend(named.iter().filter(|(_, name)| std::env::var_os(name).is_some()).map(|(dialect, _)| *dialect));
-    engines
+    crate::support::engines().into_iter().map(|engine| engine.dialect).collect()
 }
 
 impl Database {

@@ -1,3 +1,0 @@
--- drop column `users.nick`
--- hazard[drop-column]: loses the values of `users.nick`
-ALTER TABLE `users` DROP COLUMN `nick`;

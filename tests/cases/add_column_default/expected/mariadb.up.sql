@@ -1,2 +1,0 @@
--- add column `users.score`: i32, not null, default 5
-ALTER TABLE `users` ADD COLUMN `score` int NOT NULL DEFAULT 5;

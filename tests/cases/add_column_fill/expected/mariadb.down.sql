@@ -1,3 +1,0 @@
--- drop column `users.age`
--- hazard[drop-column]: loses the values of `users.age`
-ALTER TABLE `users` DROP COLUMN `age`;

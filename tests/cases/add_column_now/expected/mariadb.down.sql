@@ -1,3 +1,0 @@
--- drop column `users.seen_at`
--- hazard[drop-column]: loses the values of `users.seen_at`
-ALTER TABLE `users` DROP COLUMN `seen_at`;

@@ -1,7 +1,0 @@
--- add column `entry.day`: native(DATE), not null, default now()
--- add column `entry.time`: native(TIME), not null, default now()
--- add column `entry.moment`: native(TIMESTAMP), not null, default now()
-ALTER TABLE `entry`
-    ADD COLUMN `day` DATE NOT NULL DEFAULT (CURRENT_DATE),
-    ADD COLUMN `time` TIME NOT NULL DEFAULT (CURRENT_TIME),
-    ADD COLUMN `moment` TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP;

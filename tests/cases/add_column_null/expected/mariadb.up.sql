@@ -1,2 +1,0 @@
--- add column `users.bio`: text, null
-ALTER TABLE `users` ADD COLUMN `bio` longtext NULL;

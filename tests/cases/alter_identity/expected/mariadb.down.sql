@@ -1,2 +1,0 @@
--- alter column `users.id`: no auto increment
-ALTER TABLE `users` MODIFY COLUMN `id` bigint NOT NULL;

@@ -1,2 +1,0 @@
--- drop check `ck_age` on `users`
-ALTER TABLE `users` DROP CONSTRAINT `ck_age`;

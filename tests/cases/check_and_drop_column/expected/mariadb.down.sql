@@ -1,2 +1,0 @@
--- add column `users.extra`: i32, null
-ALTER TABLE `users` ADD COLUMN `extra` int NULL;

@@ -1,7 +1,0 @@
--- drop column `users.first`
--- drop column `users.middle`
--- hazard[drop-column]: loses the values of `users.first`
--- hazard[drop-column]: loses the values of `users.middle`
-ALTER TABLE `users`
-    DROP COLUMN `first`,
-    DROP COLUMN `middle`;

@@ -1,3 +1,0 @@
--- drop table `items`
--- hazard[drop-table]: loses the rows of `items`
-DROP TABLE `items`;

@@ -1,3 +1,0 @@
--- drop table `note`
--- hazard[drop-table]: loses the rows of `note`
-DROP TABLE `note`;

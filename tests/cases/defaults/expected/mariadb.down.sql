@@ -1,3 +1,0 @@
--- drop table `sample`
--- hazard[drop-table]: loses the rows of `sample`
-DROP TABLE `sample`;

@@ -1,3 +1,0 @@
--- alter column `stay.nights`: i64 -> i16, not null -> null
--- hazard[narrow-type]: fails or cuts where a value of `stay.nights` does not fit the new type
-ALTER TABLE `stay` MODIFY COLUMN `nights` smallint NULL;

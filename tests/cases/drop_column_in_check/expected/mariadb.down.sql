@@ -1,2 +1,0 @@
--- add column `users.born`: i32, null
-ALTER TABLE `users` ADD COLUMN `born` int NULL;

@@ -1,3 +1,0 @@
--- drop column `users.mail`
--- hazard[drop-column]: loses the values of `users.mail`
-ALTER TABLE `users` DROP COLUMN `mail`;

@@ -1,3 +1,0 @@
--- drop column `task.state`
--- hazard[drop-column]: loses the values of `task.state`
-ALTER TABLE `task` DROP COLUMN `state`;

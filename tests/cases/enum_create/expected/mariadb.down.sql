@@ -1,3 +1,0 @@
--- drop table `task`
--- hazard[drop-table]: loses the rows of `task`
-DROP TABLE `task`;

@@ -1,5 +1,0 @@
--- alter enum `status`: sent, draft -> draft, sent, rows with draft get sent, rows with sent get draft
-UPDATE `post` SET `status` = CASE `status` WHEN 'draft' THEN 'sent' WHEN 'sent' THEN 'draft' ELSE `status` END WHERE `status` IS NOT NULL;
-
--- alter enum `status`: sent, draft -> draft, sent, rows with draft get sent, rows with sent get draft
-ALTER TABLE `post` MODIFY COLUMN `status` enum('draft', 'sent') NOT NULL;

@@ -1,8 +1,0 @@
--- add column `posts.author`: i64, null
--- add foreign key `fk_posts_author` on `posts`: author -> users.id, on delete set null
-ALTER TABLE `posts`
-    ADD COLUMN `author` bigint NULL,
-    ADD INDEX `fk_posts_author` (`author`);
-
--- add foreign key `fk_posts_author` on `posts`: author -> users.id, on delete set null
-ALTER TABLE `posts` ADD CONSTRAINT `fk_posts_author` FOREIGN KEY (`author`) REFERENCES `users` (`id`) ON DELETE SET NULL;

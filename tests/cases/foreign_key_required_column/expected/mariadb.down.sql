@@ -1,9 +1,0 @@
--- drop foreign key `fk_posts_author` on `posts`
-ALTER TABLE `posts` DROP FOREIGN KEY `fk_posts_author`;
-
--- drop foreign key `fk_posts_author` on `posts`
-ALTER TABLE `posts` DROP INDEX `fk_posts_author`;
-
--- drop column `posts.author`
--- hazard[drop-column]: loses the values of `posts.author`
-ALTER TABLE `posts` DROP COLUMN `author`;

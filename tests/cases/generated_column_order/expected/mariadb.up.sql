@@ -1,7 +1,0 @@
--- drop column `items.total`
--- hazard[drop-column]: loses the values of `items.total`
-ALTER TABLE `items` DROP COLUMN `total`;
-
--- drop column `items.price`
--- hazard[drop-column]: loses the values of `items.price`
-ALTER TABLE `items` DROP COLUMN `price`;

@@ -1,2 +1,0 @@
--- alter column `items.total`: generated stored as price * count -> none
-ALTER TABLE `items` MODIFY COLUMN `total` int NULL;

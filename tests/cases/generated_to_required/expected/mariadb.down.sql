@@ -1,3 +1,0 @@
--- alter column `items.total`: not null -> null, none -> generated stored as price * count
--- hazard[drop-column]: loses the values of `items.total`
-ALTER TABLE `items` MODIFY COLUMN `total` int GENERATED ALWAYS AS (price * count) STORED;

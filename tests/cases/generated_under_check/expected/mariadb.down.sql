@@ -1,9 +1,0 @@
--- take check `ck_total` off `items` while a column under it changes
--- alter column `items.total`: none -> generated virtual as price * count
--- put check `ck_total` on `items` again
--- hazard[drop-column]: loses the values of `items.total`
-ALTER TABLE `items`
-    DROP CONSTRAINT `ck_total`,
-    DROP COLUMN `total`,
-    ADD COLUMN `total` int GENERATED ALWAYS AS (price * count) VIRTUAL,
-    ADD CONSTRAINT `ck_total` CHECK (total < 1000);

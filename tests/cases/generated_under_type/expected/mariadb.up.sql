@@ -1,2 +1,0 @@
--- alter column `items.price`: i32 -> i64
-ALTER TABLE `items` MODIFY COLUMN `price` bigint NOT NULL;

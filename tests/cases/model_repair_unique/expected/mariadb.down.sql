@@ -1,2 +1,0 @@
--- drop unique `uq_account_email` on `account`
-ALTER TABLE `account` DROP INDEX `uq_account_email`;

@@ -1,3 +1,0 @@
--- drop table `sqlite_things`
--- hazard[drop-table]: loses the rows of `sqlite_things`
-DROP TABLE `sqlite_things`;

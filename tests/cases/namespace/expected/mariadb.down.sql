@@ -1,3 +1,0 @@
--- drop table `case_auth.users`
--- hazard[drop-table]: loses the rows of `case_auth.users`
-DROP TABLE `case_auth`.`users`;

@@ -1,2 +1,0 @@
--- drop primary key of `pair`
-ALTER TABLE `pair` DROP PRIMARY KEY;

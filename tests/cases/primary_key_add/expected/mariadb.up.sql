@@ -1,3 +1,0 @@
--- add primary key to `pair`: b, a
--- hazard[primary-key-on-rows]: fails where rows of `pair` are not told apart by the new primary key
-ALTER TABLE `pair` ADD PRIMARY KEY (`b`, `a`);

@@ -1,2 +1,0 @@
--- rename column `users.full_name` to `name`
-ALTER TABLE `users` RENAME COLUMN `full_name` TO `name`;

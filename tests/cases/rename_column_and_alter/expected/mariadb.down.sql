@@ -1,6 +1,0 @@
--- rename column `users.years` to `age`
-ALTER TABLE `users` RENAME COLUMN `years` TO `age`;
-
--- alter column `users.age`: i64 -> i32, not null -> null, default 1 -> none
--- hazard[narrow-type]: fails or cuts where a value of `users.age` does not fit the new type
-ALTER TABLE `users` MODIFY COLUMN `age` int NULL;

@@ -1,6 +1,0 @@
--- add column `post.given`: set(rights), not null, default "read,two words"
-ALTER TABLE `post` ADD COLUMN `given` set('read', 'two words', 'it\'s') NOT NULL DEFAULT 'read,two words';
-
--- drop column `post.asked`
--- hazard[drop-column]: loses the values of `post.asked`
-ALTER TABLE `post` DROP COLUMN `asked`;

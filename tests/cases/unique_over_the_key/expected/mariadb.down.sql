@@ -1,3 +1,0 @@
--- drop table `users`
--- hazard[drop-table]: loses the rows of `users`
-DROP TABLE `users`;

@@ -1,6 +1,0 @@
--- make room before `note` is dropped
-ALTER TABLE `note` DROP FOREIGN KEY `fk_note_post`;
-
--- drop table `note`
--- hazard[drop-table]: loses the rows of `note`
-DROP TABLE `note`;

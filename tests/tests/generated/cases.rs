@@ -1,0 +1,162 @@
+//! Every case below `tests/cases`: its changes and its SQL for all dialects as expected, and its SQL run with rows in
+//! the tables on the engines that are there. `SNAPSHOTS=overwrite` writes what is expected anew; read it by eye.
+
+use std::fs;
+
+use libtest_mimic::{Failed, Trial};
+use schema_core::connect::Session;
+use schema_core::diff::{Answers, Diff, apply_all, diff};
+use schema_core::schema::{Dialect, Schema};
+use schema_core::script::Script;
+
+use crate::support::case::{Case, Planned};
+use crate::{for_each_case, pool, support};
+
+/// `cases::changes::<case>` and `cases::<dialect>::<case>`.
+pub(crate) fn trials() -> Vec<Trial> {
+    let changes = Case::names().map(|name| {
+        Trial::test(format!("cases::changes::{name}"), move || changes(Case::named(name)).map_err(Failed::from))
+    });
+    changes.chain(for_each_case("cases", |dialect, case| support::block_on(sql(dialect, case)))).collect()
+}
+
+/// The changes are as expected, and lead to the schema after and back.
+fn changes(case: &Case) -> Result<(), String> {
+    let changes = case.changes();
+    let lines: String = changes.iter().map(|it| format!("{} {it}\n", it.symbol())).collect();
+    expect(case, "changes.txt", Some(lines))?;
+    let mut schema = case.before.clone();
+    apply_all(&mut schema, &changes).map_err(|error| error.to_string())?;
+    assert_eq!(in_order(&schema), in_order(&case.after));
+    let back: Vec<_> = changes.into_iter().rev().map(|change| change.invert()).collect();
+    apply_all(&mut schema, &back).map_err(|error| format!("back: {error}"))?;
+    assert_eq!(in_order(&schema), in_order(&case.before));
+    for side in [&case.before, &case.after] {
+        assert_eq!(diff(side, side, &case.answers), Diff::default());
+    }
+    // Questions left open still give the rest.
+    let found = diff(&case.before, &case.after, &Answers::default());
+    let mut schema = case.before.clone();
+    apply_all(&mut schema, &found.changes).map_err(|error| format!("without answers: {error}"))?;
+    assert_eq!(in_order(&schema), in_order(&case.after));
+    Ok(())
+}
+
+/// The SQL is as expected, is read as it is written, and runs.
+async fn sql(dialect: Dialect, case: &Case) -> Result<(), String> {
+    for (way, plan) in [("up", Case::up as fn(&Case, Dialect) -> Planned), ("down", Case::down)] {
+        let planned = |dialect| match plan(case, dialect) {
+            Ok(script) => (Some(script.to_string()), None),
+            Err(error) => (None, Some(format!("{error}\n"))),
+        };
+        let own = planned(dialect);
+        // What MariaDB has in common with MySQL stands in the files of that one alone.
+        let shared = dialect == Dialect::Mariadb && own == planned(Dialect::Mysql);
+        let (script, error) = if shared { (None, None) } else { own };
+        expect(case, &format!("{dialect}.{way}.sql"), script)?;
+        expect(case, &format!("{dialect}.{way}.error"), error)?;
+    }
+    for script in [case.start(dialect), case.up(dialect), case.down(dialect)].into_iter().flatten() {
+        let text = script.to_string();
+        let read = Script::parse(dialect, &text).map_err(|error| format!("{error}\n{text}"))?;
+        let texts = |script: &Script| script.statements.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
+        assert_eq!(texts(&read), texts(&script));
+        assert_eq!(read.directives, script.directives);
+    }
+    runs(dialect, case).await
+}
+
+/// Holds a file of what is expected against `text`, or writes it anew; `None` where there is none to be.
+fn expect(case: &Case, name: &str, text: Option<String>) -> Result<(), String> {
+    let path = case.folder.join("expected").join(name);
+    let there = fs::read_to_string(&path).ok().map(|text| text.replace("\r\n", "\n"));
+    if there == text {
+        return Ok(());
+    }
+    if std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
+        let written = match &text {
+            Some(text) => fs::create_dir_all(path.parent().unwrap()).and_then(|()| fs::write(&path, text)),
+            None => fs::remove_file(&path),
+        };
+        return written.map_err(|error| format!("{}: {error}", path.display()));
+    }
+    Err(match text {
+        Some(text) => format!("{} differs; now it is\n{text}", path.display()),
+        None => format!("{} is not expected any more", path.display()),
+    })
+}
+
+/// Runs the scripts where the engine is there: up, back and up again, with a look at the rows between.
+async fn runs(dialect: Dialect, case: &Case) -> Result<(), String> {
+    let Some(engine) = support::engine(dialect) else { return Ok(()) };
+    let (Ok(start), Ok(up)) = (case.start(dialect), case.up(dialect)) else { return Ok(()) };
+    let _alone = case.alone(dialect).await;
+    let database = pool::take(&engine).await;
+    if database.has_all_of(&[&case.before, &case.after]).await {
+        let mut session = database.session().await;
+        let walked = walk(&mut session, case, &start, &up, case.down(dialect)).await;
+        session.close().await.unwrap();
+        // Its tables may point to some in a namespace, which is a database that other tests have too.
+        database.clear().await;
+        walked?;
+    }
+    pool::give_back([database]);
+    Ok(())
+}
+
+async fn walk(session: &mut Session, case: &Case, start: &Script, up: &Script, down: Planned) -> Result<(), String> {
+    case.make_room(session).await.map_err(|error| format!("room: {error}"))?;
+    run(session, start).await.map_err(|error| format!("start: {error}"))?;
+    let dialect = session.dialect();
+    if let Some(rows) = case.about.rows.get(&dialect) {
+        let rows = Script::parse(dialect, rows).map_err(|error| error.to_string())?;
+        run(session, &rows).await.map_err(|error| format!("rows: {error}"))?;
+    }
+    run(session, up).await.map_err(|error| format!("up: {error}"))?;
+    look(session, &case.about.up).await.map_err(|error| format!("after up: {error}"))?;
+    let Ok(down) = down else { return Ok(()) };
+    run(session, &down).await.map_err(|error| format!("down: {error}"))?;
+    look(session, &case.about.down).await.map_err(|error| format!("after down: {error}"))?;
+    run(session, up).await.map_err(|error| format!("up again: {error}"))
+}
+
+async fn run(session: &mut Session, script: &Script) -> Result<(), String> {
+    let sqlite = session.dialect() == Dialect::Sqlite;
+    let mut execute = async |sql: &str| session.execute(sql).await.map_err(|error| format!("{error}\n{sql}"));
+    if sqlite {
+        let on = if script.directives.foreign_keys_off { "OFF" } else { "ON" };
+        execute(&format!("PRAGMA foreign_keys = {on}")).await?;
+    }
+    execute("BEGIN").await?;
+    for statement in &script.statements {
+        execute(&statement.text).await?;
+    }
+    execute("COMMIT").await?;
+    if sqlite {
+        let broken = session.rows("PRAGMA foreign_key_check").await.map_err(|error| error.to_string())?;
+        if !broken.is_empty() {
+            return Err(format!("rows point to nothing: {broken:?}"));
+        }
+    }
+    Ok(())
+}
+
+async fn look(session: &mut Session, checks: &[(String, String)]) -> Result<(), String> {
+    for (sql, expected) in checks {
+        let rows = session.rows(sql).await.map_err(|error| format!("{error}\n{sql}"))?;
+        let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "NULL".to_owned());
+        let line = |values: &[Option<String>]| values.iter().map(value).collect::<Vec<_>>().join(" ");
+        let rows: Vec<_> = rows.iter().map(|row| line(row.values())).collect();
+        if rows.join(", ") != *expected {
+            return Err(format!("{sql}\n  gives    {}\n  expected {expected}", rows.join(", ")));
+        }
+    }
+    Ok(())
+}
+
+/// The schema with the columns of each table by name: their order is no difference.
+fn in_order(schema: &Schema) -> Schema {
+    let mut schema = schema.clone();
+    schema.tables.values_mut().for_each(|table| table.columns.sort_by(|a, b| a.name.cmp(&b.name)));
+    schema
+}
