@@ -38,6 +38,7 @@ fn module(name: &str) -> Vec<Source> {
     let mut paths = files(&source.join(name));
     paths.extend(Some(source.join(format!("{name}.rs"))).filter(|path| path.is_file()));
     let is_test = |path: &Path| {
+        let path = path.strip_prefix(&source).unwrap();
         path.components().any(|part| part.as_os_str() == "tests")
             || path.file_stem().is_some_and(|stem| stem == "tests")
     };
@@ -197,6 +198,17 @@ fn a_build_script_carries_no_database_and_no_terminal() {
     let arguments =
         ["--package", "schema-core", "--no-default-features", "--features", "build", "--edges", "normal,build"];
     carries(&arguments, &["syn", "serde", "toml", "serde_json"], &never);
+}
+
+/// A library that tests want with other features than the tool would be compiled twice, and all that stands on it;
+/// `tests/features` holds what they want.
+#[test]
+fn tests_and_tool_are_built_of_the_same_libraries() {
+    let libraries =
+        |edges| tree(&root(), &["--workspace", "--edges", edges]).into_iter().map(|line| line.replace(" (*)", ""));
+    let with_tests: BTreeSet<String> = libraries("normal,build,dev").collect();
+    let twice: BTreeSet<String> = libraries("normal,build").filter(|line| !with_tests.contains(line)).collect();
+    assert!(twice.is_empty(), "{twice:#?}");
 }
 
 #[test]

@@ -1,0 +1,5 @@
+//! Here for its dependencies.
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+}
