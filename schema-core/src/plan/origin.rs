@@ -11,34 +11,41 @@ use crate::schema::TableName;
 
 use super::change_group::ChangeGroup;
 
-/// What a change is about.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Subject<'a> {
-    /// An enum type, by its new name.
-    Enum(&'a str),
-    /// Anything in a table, by its new name.
-    Table(&'a TableName),
-    /// A column, constraint, index or partition. A name of two kinds of these only adds a change that could be left out.
-    Part(&'a TableName, &'a str),
-    /// The comment of a table.
-    Comment(&'a TableName),
-    /// The options of a table.
-    Options(&'a TableName),
+/// The changes of one group by their tables and enum types.
+pub(super) struct Origins<'a> {
+    tables: BTreeMap<&'a TableName, Vec<Given<'a>>>,
+    enums: BTreeMap<&'a str, Vec<usize>>,
+    all: Vec<usize>,
 }
 
-/// The changes of one group by what they are about.
-pub(super) struct Origins<'a> {
-    by_subject: BTreeMap<Subject<'a>, Vec<usize>>,
-    all: Vec<usize>,
+/// A given change of a table.
+struct Given<'a> {
+    place: usize,
+    part: Part<'a>,
+}
+
+/// What of a table changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part<'a> {
+    /// All of it, or what has no name.
+    Whole,
+    /// A column, constraint, index or partition. A name of two kinds of these only adds a change that could be left out.
+    Named(&'a str),
+    /// Its comment.
+    Comment,
+    /// Its options.
+    Options,
 }
 
 impl<'a> Origins<'a> {
     pub(super) fn of(group: &ChangeGroup<'a>) -> Self {
-        let mut origins = Self { by_subject: BTreeMap::new(), all: Vec::new() };
+        let mut origins = Self { tables: BTreeMap::new(), enums: BTreeMap::new(), all: Vec::new() };
         for (place, change) in group.numbered() {
             origins.all.push(place);
-            for subject in subjects(change) {
-                origins.by_subject.entry(subject).or_default().push(place);
+            if let Some(name) = enum_type(change) {
+                origins.enums.entry(name).or_default().push(place);
+            } else if let Some(table) = table(change) {
+                origins.tables.entry(table).or_default().push(Given { place, part: part(change) });
             }
         }
         origins
@@ -46,31 +53,41 @@ impl<'a> Origins<'a> {
 
     /// The places of the changes that `change` comes from. There is at least one in a group that has any.
     pub(super) fn origin(&self, change: &Change) -> Vec<usize> {
-        let mut subjects = subjects(change);
-        // The narrowest first.
-        subjects.reverse();
-        let found = subjects.iter().find_map(|subject| self.by_subject.get(subject));
-        found.unwrap_or(&self.all).clone()
+        if let Some(places) = enum_type(change).and_then(|name| self.enums.get(name)) {
+            return places.clone();
+        }
+        let Some(given) = table(change).and_then(|table| self.tables.get(table)) else { return self.all.clone() };
+        let part = part(change);
+        let same = given.iter().filter(|given| part != Part::Whole && given.part == part);
+        let places: Vec<usize> = same.map(|given| given.place).collect();
+        if places.is_empty() { given.iter().map(|given| given.place).collect() } else { places }
     }
 }
 
-/// What a change is about, from the widest subject to the narrowest.
-fn subjects(change: &Change) -> Vec<Subject<'_>> {
+/// The enum type that a change is about, by its new name.
+fn enum_type(change: &Change) -> Option<&str> {
     match change {
-        Change::CreateEnum(it) | Change::DropEnum(it) => vec![Subject::Enum(&it.name)],
-        Change::AlterEnum(it) => vec![Subject::Enum(&it.new.name)],
-        Change::RenameEnum(pair) => vec![Subject::Enum(&pair.new)],
-        Change::RenameEnumValue { enum_type, .. } => vec![Subject::Enum(enum_type)],
-        Change::RenameTable(pair) => vec![Subject::Table(&pair.new)],
-        change => {
-            let Some(table) = change.table() else { return Vec::new() };
-            let narrow = match change {
-                Change::AlterTableComment { .. } => Some(Subject::Comment(table)),
-                Change::AlterTableOptions { .. } => Some(Subject::Options(table)),
-                change => part_name(change).map(|part| Subject::Part(table, part)),
-            };
-            [Subject::Table(table)].into_iter().chain(narrow).collect()
-        }
+        Change::CreateEnum(it) | Change::DropEnum(it) => Some(&it.name),
+        Change::AlterEnum(it) => Some(&it.new.name),
+        Change::RenameEnum(pair) => Some(&pair.new),
+        Change::RenameEnumValue { enum_type, .. } => Some(enum_type),
+        _ => None,
+    }
+}
+
+/// The table that a change is about, by its new name.
+fn table(change: &Change) -> Option<&TableName> {
+    match change {
+        Change::RenameTable(pair) => Some(&pair.new),
+        change => change.table(),
+    }
+}
+
+fn part(change: &Change) -> Part<'_> {
+    match change {
+        Change::AlterTableComment { .. } => Part::Comment,
+        Change::AlterTableOptions { .. } => Part::Options,
+        change => part_name(change).map_or(Part::Whole, Part::Named),
     }
 }
 
