@@ -178,7 +178,7 @@ async fn look(project: &Project, revisions: &Revisions, database: &Database) -> 
     }
     let others = found.others(&expected, &known, project.metadata());
     seen.others = others.iter().map(|table| table.name.to_string()).collect();
-    changes.extend(others.into_iter().map(Change::DropTable));
+    changes.extend(others.into_iter().map(|table| Change::DropTable(table.into())));
     seen.drift = Difference::all(changes);
     seen.doubt = found.doubt();
     seen.unmodelled = found.unmodelled().to_vec();

@@ -100,7 +100,7 @@ mod tests {
         old.insert_table(Table { columns: vec![Column::new("id", ColumnType::Bool)], ..Table::new("users") });
         let changes = || {
             vec![
-                Change::CreateTable(Table::new("legacy_a")),
+                Change::CreateTable(Table::new("legacy_a").into()),
                 Change::AddColumn { table: users(), column: Column::new("age", ColumnType::Bool), fill: None },
                 Change::AddIndex { table: users(), index: Index::new("ix_age", ["age"]), repair: Default::default() },
             ]

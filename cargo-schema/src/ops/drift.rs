@@ -194,7 +194,7 @@ mod tests {
             Change::AlterColumn { table: users(), column: Pair::new(null, text), fill: None },
             Change::DropIndex { table: users(), index: index(&["a"]) },
             Change::AddIndex { table: users(), index: index(&["a", "b"]), repair: Default::default() },
-            Change::DropTable(Table::new("notes")),
+            Change::DropTable(Table::new("notes").into()),
             Change::DropForeignKey { table: users(), foreign_key: key(Action::Restrict) },
             Change::AddForeignKey { table: users(), foreign_key: key(Action::Cascade), repair: Default::default() },
         ]);

@@ -24,7 +24,8 @@ pub(crate) async fn prove(old: &Schema, new: &Schema, changes: &[Change], up: &s
     // There are no rows, and tables that are left out are missing: nothing is to be enforced.
     run(&mut session, "the start", "PRAGMA foreign_keys = OFF;").await?;
     let tables = before.enums.values().cloned().map(Change::CreateEnum);
-    let tables: Vec<Change> = tables.chain(before.tables.values().cloned().map(Change::CreateTable)).collect();
+    let tables: Vec<Change> =
+        tables.chain(before.tables.values().map(|table| Change::CreateTable(table.clone().into()))).collect();
     let start = dialect::script(Dialect::Sqlite, &Schema::default(), &tables)
         .map_err(|error| failed("the start").causes(&error))?;
     run(&mut session, "the start", &start.to_string()).await?;

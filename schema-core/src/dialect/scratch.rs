@@ -127,7 +127,7 @@ async fn make(session: &mut Session, enums: &BTreeMap<String, EnumType>, tables:
     let nothing = Schema::default();
     let (mut batches, mut why) = (Vec::new(), None);
     let scripts = std::iter::once(script(dialect, &nothing, &enums))
-        .chain(tables.into_iter().map(|table| script(dialect, &types, &[Change::CreateTable(table)])));
+        .chain(tables.into_iter().map(|table| script(dialect, &types, &[Change::CreateTable(table.into())])));
     for made in scripts {
         match made {
             Ok(script) => batches.push(script.statements.into_iter().map(|it| it.text).collect()),

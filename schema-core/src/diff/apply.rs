@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use crate::schema::{
     Column, ColumnType, DefaultValue, EnumType, Index, IndexPart, Literal, PartOf, Partition, Schema, Spelling, Table,
@@ -186,7 +187,7 @@ fn try_apply(schema: &mut Schema, change: &Change, pointing: &mut Pointing) -> R
         Change::RenameTable(Pair { old, new }) => rename_table(schema, old, new, pointing)?,
         Change::CreateTable(table) => {
             absent(schema.tables.contains_key(&table.name), || table_text(&table.name))?;
-            schema.insert_table(table.clone());
+            schema.tables.share(Arc::clone(table));
             pointing.note(table);
         }
         Change::DropTable(table) => {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::schema::{
     Check, Column, DefaultValue, EnumType, Exclusion, ForeignKey, Index, Partition, Partitioning, PrimaryKey, Spelling,
@@ -120,9 +121,9 @@ pub enum Change {
     /// A table has a new name.
     RenameTable(Pair<TableName>),
     /// A new table with all that is in it.
-    CreateTable(Table),
+    CreateTable(#[cfg_attr(feature = "build", serde(with = "shared"))] Arc<Table>),
     /// A table is gone, with its rows.
-    DropTable(Table),
+    DropTable(#[cfg_attr(feature = "build", serde(with = "shared"))] Arc<Table>),
     /// The comment of a table changes.
     AlterTableComment {
         /// The table.
@@ -324,6 +325,24 @@ pub enum Change {
     },
 }
 
+/// A shared table is written and read as any other.
+#[cfg(feature = "build")]
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::schema::Table;
+
+    pub(super) fn serialize<S: Serializer>(table: &Arc<Table>, serializer: S) -> Result<S::Ok, S::Error> {
+        table.as_ref().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<Table>, D::Error> {
+        Table::deserialize(deserializer).map(Arc::new)
+    }
+}
+
 impl Change {
     /// The change that takes this one back. What it cannot bring back are rows and values that were dropped.
     pub fn invert(self) -> Self {
@@ -412,7 +431,7 @@ impl Change {
     }
 
     /// The table that it is about, by the name that it has before this change; none for enum types.
-    pub const fn table(&self) -> Option<&TableName> {
+    pub fn table(&self) -> Option<&TableName> {
         match self {
             Self::CreateEnum(_)
             | Self::DropEnum(_)

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::schema::{Check, Column, DefaultValue, ForeignKey, Literal, PrimaryKey, Schema, Table};
 
@@ -41,12 +42,13 @@ pub fn diff(old: &Schema, new: &Schema, answers: &Answers) -> Diff {
     let mut fills = Vec::new();
     let mut sorted = Sorted::default();
     enums(&base, new, answers, &mut sorted);
-    for table in base.tables.values().filter(|table| !new.tables.contains_key(&table.name)) {
-        sorted.push(Rank::DropTable, Change::DropTable(table.clone()));
+    for table in base.tables.shared().filter(|table| !new.tables.contains_key(&table.name)) {
+        sorted.push(Rank::DropTable, Change::DropTable(Arc::clone(table)));
     }
-    for (name, table) in &new.tables {
+    for shared in new.tables.shared() {
+        let (name, table) = (&shared.name, shared.as_ref());
         match base.tables.get(name) {
-            None => sorted.push(Rank::CreateTable, Change::CreateTable(table.clone())),
+            None => sorted.push(Rank::CreateTable, Change::CreateTable(Arc::clone(shared))),
             Some(there) if same_table(there, table) => {}
             Some(there) => {
                 columns(there, table, new, &told, &mut sorted);

@@ -518,14 +518,14 @@ fn a_change_that_does_not_fit_is_refused() {
             Change::DropColumn { table: "users".into(), column: name },
             "cannot drop column `users.name`: column `users.name` is still used by a foreign key of table `posts`",
         ),
-        (Change::DropTable(table("none", &[])), "cannot drop table `none`: there is no table `none`"),
+        (Change::DropTable(table("none", &[]).into()), "cannot drop table `none`: there is no table `none`"),
     ] {
         assert_eq!(apply(&mut there, &change).unwrap_err().to_string(), error);
     }
     assert_eq!(there, before);
     let users = there.tables[&TableName::new("users")].clone();
     assert_eq!(
-        apply_all(&mut there, &[Change::DropTable(users)]).unwrap_err().to_string(),
+        apply_all(&mut there, &[Change::DropTable(users.into())]).unwrap_err().to_string(),
         "cannot keep foreign key `fk_posts_author` on `posts`: there is no table `users`"
     );
 }

@@ -223,17 +223,20 @@ fn a_change_of_type_keeps_both_columns() {
 
 #[test]
 fn changes_that_do_not_fit_are_refused() {
-    let drop = [Change::DropTable(table("t", &[("id", "i64")]))];
+    let drop = [Change::DropTable(table("t", &[("id", "i64")]).into())];
     let error = dialect::script(Dialect::Sqlite, &Schema::default(), &drop).unwrap_err();
     assert_eq!(error.to_string(), "cannot drop table `t`: there is no table `t`");
 
     let mut old = Schema::default();
     old.insert_table(pointing("t", &[]));
-    let unkeyed = [Change::CreateTable(Table {
-        columns: vec![Column::new("id", "i64".parse().unwrap()), Column::new("t", "i64".parse().unwrap())],
-        primary_key: None,
-        ..pointing("u", &["t"])
-    })];
+    let unkeyed = [Change::CreateTable(
+        Table {
+            columns: vec![Column::new("id", "i64".parse().unwrap()), Column::new("t", "i64".parse().unwrap())],
+            primary_key: None,
+            ..pointing("u", &["t"])
+        }
+        .into(),
+    )];
     dialect::script(Dialect::Postgres, &old, &unkeyed).unwrap();
     let mut bare = old.clone();
     bare.tables.get_mut(&"t".into()).unwrap().primary_key = None;

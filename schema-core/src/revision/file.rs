@@ -132,7 +132,7 @@ mod tests {
             message: "create users".into(),
             dialects: vec![Dialect::Sqlite],
             answers: Answers { new_tables: vec!["users".into()], ..Answers::default() },
-            changes: vec![Change::CreateTable(users), Change::AddColumn { table: "posts".into(), column, fill }],
+            changes: vec![Change::CreateTable(users.into()), Change::AddColumn { table: "posts".into(), column, fill }],
         };
         let text = manifest.to_toml().unwrap();
         assert_eq!(Manifest::from_toml(&text).unwrap(), manifest);

@@ -323,7 +323,7 @@ mod tests {
         };
         let mut users = Table::new("users");
         users.columns = vec![text("id")];
-        let base = file("1", &[], vec![Change::CreateTable(users)], String::new());
+        let base = file("1", &[], vec![Change::CreateTable(users.into())], String::new());
         let heads = [file("2", &["1"], left, left_up), file("3", &["1"], right, right_up)];
         let all = Revisions::new([base].into_iter().chain(heads).collect()).unwrap();
         merge(&all, &["2", "3"], &Writer { dialects: &[], write: &|_, _, _| Err(String::new()) })
@@ -354,7 +354,7 @@ mod tests {
     fn a_table_dropped_on_one_side_and_changed_on_the_other_conflicts() {
         let mut users = Table::new("users");
         users.columns = vec![text("id")];
-        assert!(two_heads(vec![Change::DropTable(users)], vec![add("a")]).contains("conflict"));
+        assert!(two_heads(vec![Change::DropTable(users.into())], vec![add("a")]).contains("conflict"));
         let rename = Change::RenameTable(Pair::new("users".into(), "people".into()));
         assert!(two_heads(vec![rename], vec![add("a")]).contains("conflict"));
     }

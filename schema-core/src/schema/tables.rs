@@ -38,6 +38,16 @@ impl Tables {
         self.0.insert(name, Arc::new(table)).map(Arc::unwrap_or_clone)
     }
 
+    /// Puts a table in, by its name, which another schema or a change has too.
+    pub(crate) fn share(&mut self, table: Arc<Table>) {
+        self.0.insert(table.name.clone(), table);
+    }
+
+    /// The tables, to be shared, in the order of their names.
+    pub(crate) fn shared(&self) -> impl Iterator<Item = &Arc<Table>> {
+        self.0.values()
+    }
+
     /// Takes the table of this name out.
     pub fn remove(&mut self, name: &TableName) -> Option<Table> {
         self.0.remove(name).map(Arc::unwrap_or_clone)

@@ -93,7 +93,7 @@ mod tests {
             id: "20261122173142".into(),
             message: "posts".into(),
             changes: vec![
-                Change::CreateTable(posts),
+                Change::CreateTable(posts.into()),
                 Change::AlterColumn { table: "users".into(), column: Pair::new(old, new), fill: None },
                 Change::RenameTable(Pair::new("a".into(), "b".into())),
             ],
