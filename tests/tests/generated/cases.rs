@@ -1,7 +1,7 @@
 //! Every case below `tests/cases`: its changes and its SQL for all dialects as expected, and its SQL run with rows in
 //! the tables on the engines that are there. `SNAPSHOTS=overwrite` writes what is expected anew; read it by eye.
 
-use std::fs;
+use std::collections::BTreeSet;
 
 use libtest_mimic::{Failed, Trial};
 use schema_core::connect::Session;
@@ -10,7 +10,7 @@ use schema_core::schema::{Dialect, Schema};
 use schema_core::script::Script;
 
 use crate::support::case::{Case, Planned};
-use crate::{for_each_case, pool, support};
+use crate::{expected, for_each_case, pool, support};
 
 /// `cases::changes::<case>` and `cases::<dialect>::<case>`.
 pub(crate) fn trials() -> Vec<Trial> {
@@ -22,6 +22,7 @@ pub(crate) fn trials() -> Vec<Trial> {
 
 /// The changes are as expected, and lead to the schema after and back.
 fn changes(case: &Case) -> Result<(), String> {
+    every_file_is_read(case)?;
     let changes = case.changes();
     let lines: String = changes.iter().map(|it| format!("{} {it}\n", it.symbol())).collect();
     expect(case, "changes.txt", Some(lines))?;
@@ -66,24 +67,21 @@ async fn sql(dialect: Dialect, case: &Case) -> Result<(), String> {
     runs(dialect, case).await
 }
 
-/// Holds a file of what is expected against `text`, or writes it anew; `None` where there is none to be.
+/// Whether each file of what is expected is one that some test reads.
+fn every_file_is_read(case: &Case) -> Result<(), String> {
+    let files = Dialect::ALL
+        .into_iter()
+        .flat_map(|dialect| ["up.sql", "up.error", "down.sql", "down.error"].map(|name| format!("{dialect}.{name}")));
+    let known: BTreeSet<String> = files.chain(["changes.txt".to_owned()]).collect();
+    let entries = std::fs::read_dir(case.folder.join("expected")).into_iter().flatten();
+    let names = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+    let strangers: Vec<String> = names.filter(|name| !known.contains(name)).collect();
+    if strangers.is_empty() { Ok(()) } else { Err(format!("nothing reads {strangers:?}")) }
+}
+
+/// Holds a file of a case against `text`.
 fn expect(case: &Case, name: &str, text: Option<String>) -> Result<(), String> {
-    let path = case.folder.join("expected").join(name);
-    let there = fs::read_to_string(&path).ok().map(|text| text.replace("\r\n", "\n"));
-    if there == text {
-        return Ok(());
-    }
-    if std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
-        let written = match &text {
-            Some(text) => fs::create_dir_all(path.parent().unwrap()).and_then(|()| fs::write(&path, text)),
-            None => fs::remove_file(&path),
-        };
-        return written.map_err(|error| format!("{}: {error}", path.display()));
-    }
-    Err(match text {
-        Some(text) => format!("{} differs; now it is\n{text}", path.display()),
-        None => format!("{} is not expected any more", path.display()),
-    })
+    expected::expect(&case.folder.join("expected").join(name), text)
 }
 
 /// Runs the scripts where the engine is there: up, back and up again, with a look at the rows between.

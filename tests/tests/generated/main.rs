@@ -6,6 +6,7 @@
 
 mod cases;
 mod derives;
+mod expected;
 mod inspect_formats;
 mod journeys;
 mod pool;

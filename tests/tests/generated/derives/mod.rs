@@ -4,7 +4,7 @@
 //! no build script; the index that it would write is put together here, from the same grammar. Those in `bare/` are to be
 //! without. rustc takes the libraries that this workspace is built of: nothing is compiled for them.
 //!
-//! `TRYBUILD=overwrite` writes the texts anew, to be read by eye.
+//! `SNAPSHOTS=overwrite` writes the texts anew, to be read by eye.
 
 mod index;
 mod rendered;
@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
+use crate::expected::expect;
 use crate::support::shop::built;
 use libtest_mimic::{Failed, Trial};
 
@@ -44,17 +45,11 @@ fn sources(folder: &str) -> Vec<PathBuf> {
 
 fn fails(file: &Path) -> Result<(), Failed> {
     let output = rustc(file).arg("--emit=metadata").output()?;
-    let text = rendered::level(&String::from_utf8_lossy(&output.stderr));
-    let beside = home().join(file).with_extension("stderr");
     if output.status.success() {
         return Err("it compiles".into());
     }
-    if std::env::var("TRYBUILD").is_ok_and(|value| value == "overwrite") {
-        std::fs::write(beside, text)?;
-    } else if std::fs::read_to_string(&beside)?.replace("\r\n", "\n") != text {
-        return Err(format!("{} differs; now it is\n{text}", beside.display()).into());
-    }
-    Ok(())
+    let text = rendered::level(&String::from_utf8_lossy(&output.stderr));
+    Ok(expect(&home().join(file).with_extension("stderr"), Some(text))?)
 }
 
 fn passes(file: &Path) -> Result<(), Failed> {
