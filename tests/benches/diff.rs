@@ -91,7 +91,7 @@ fn row(dialect: Dialect, size: usize, way: &Way, before: Option<f64>) -> f64 {
         assert!(found.questions.is_empty() && !statements.is_empty());
         drop((found, plan, statements));
         lap = Lap(Instant::now());
-        let (old_again, new_again) = (old.clone(), new.clone());
+        let (old_again, new_again) = (copy(old), copy(new));
         assert!(old_again == *old && new_again == *new);
         lap.end(&mut best[3]);
     }
@@ -104,6 +104,13 @@ fn row(dialect: Dialect, size: usize, way: &Way, before: Option<f64>) -> f64 {
         dialect.name(),
     );
     total
+}
+
+/// A copy that shares no table.
+fn copy(schema: &Schema) -> Schema {
+    let mut copy = schema.clone();
+    copy.tables.values_mut().for_each(|_| {});
+    copy
 }
 
 /// A schema of `size` tables. Names do not stand in the order of the references; in every hundred tables, ten
