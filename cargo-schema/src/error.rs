@@ -6,7 +6,8 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
 
-use schema_core::migrate::{self, ErrorKind, Told};
+use schema_core::diagnostic::{Diagnostic, Help, Severity, Span};
+use schema_core::migrate::{self, ErrorKind};
 use schema_core::revision::{Problem, TargetError, TwoHeads};
 
 use crate::cli::again::Again;
@@ -24,22 +25,19 @@ pub(crate) struct Error(Box<Parts>);
 pub(crate) struct Parts {
     /// The exit code.
     pub(crate) exit: Exit,
-    /// What happened, in one line.
-    pub(crate) message: String,
-    /// The file or folder that it is about.
-    pub(crate) place: Option<String>,
-    /// Why, from the outside in.
-    pub(crate) causes: Vec<String>,
-    /// What to do; the last backticked text in it is the next command.
-    pub(crate) hint: Option<String>,
-    /// Text that stands on its own before the message: reports with excerpts of sources.
-    pub(crate) report: Option<String>,
+    /// What happened, where, why, and what to do. The place is the file or folder that it is about as a whole.
+    pub(crate) diagnostic: Diagnostic,
+    /// What is said before it: problems in sources.
+    pub(crate) related: Vec<Diagnostic>,
 }
 
 impl Error {
     pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
-        let message = message.into();
-        Self(Box::new(Parts { exit, message, place: None, causes: Vec::new(), hint: None, report: None }))
+        Self::of(exit, Diagnostic::new(Severity::Error, exit.code(), message))
+    }
+
+    fn of(exit: Exit, diagnostic: Diagnostic) -> Self {
+        Self(Box::new(Parts { exit, diagnostic, related: Vec::new() }))
     }
 
     /// The command line or the configuration is wrong.
@@ -54,34 +52,25 @@ impl Error {
 
     #[must_use]
     pub(crate) fn at(mut self, path: &Path) -> Self {
-        self.place = Some(path.display().to_string());
+        self.diagnostic.spans = vec![Span::file(path)];
         self
     }
 
     #[must_use]
     pub(crate) fn cause(mut self, cause: impl Into<String>) -> Self {
-        self.causes.push(cause.into());
+        self.diagnostic.causes.push(cause.into());
         self
     }
 
-    /// Adds the chain of `error` as causes.
+    /// Adds `error` as a cause. Errors of ours have no sources, and those of libraries have the text of theirs in their own.
     #[must_use]
-    pub(crate) fn causes(mut self, error: &dyn StdError) -> Self {
-        let mut next = Some(error);
-        while let Some(error) = next {
-            let text = error.to_string();
-            // Libraries often repeat their source's text in their own.
-            if !self.causes.last().is_some_and(|last| last.contains(&text)) {
-                self.causes.push(text);
-            }
-            next = error.source();
-        }
-        self
+    pub(crate) fn causes(self, error: &dyn StdError) -> Self {
+        self.cause(error.to_string())
     }
 
     #[must_use]
-    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+    pub(crate) fn hint(mut self, hint: impl Into<Help>) -> Self {
+        self.diagnostic.help = Some(hint.into());
         self
     }
 }
@@ -100,16 +89,15 @@ impl Error {
             ErrorKind::Conflict => Exit::History,
             ErrorKind::Interrupted => Exit::Interrupted,
         };
-        let Told { message, hint } = error.told(&|words| again.command(words));
-        let mut error = Self::new(exit, message);
-        error.hint = hint;
-        error
+        Self::of(exit, error.diagnostic(&|words| again.command(words)))
     }
 
     /// The error for several heads where one is wanted.
     pub(crate) fn of_heads(heads: &TwoHeads, again: &Again) -> Self {
-        Self::new(Exit::History, heads.to_string())
-            .hint(format!("bring them together with `{}`", again.elsewhere("merge")))
+        let merge = again.elsewhere("merge");
+        let diagnostic = Diagnostic::new(Severity::Error, "multiple-heads", heads.to_string());
+        Self::of(Exit::History, diagnostic)
+            .hint(Help::run(merge, |merge| format!("bring them together with `{merge}`")))
     }
 
     /// The error for a target that there is not.
@@ -132,9 +120,13 @@ impl Error {
             let arguments = arguments.iter().map(|arg| arg.to_string_lossy().into_owned());
             visible_arguments(text.to_owned(), arguments)
         };
-        self.message = shown(&self.message);
-        self.causes.iter_mut().for_each(|cause| *cause = shown(cause));
-        self.hint = self.hint.as_deref().map(shown);
+        let Diagnostic { message, causes, help, .. } = &mut self.diagnostic;
+        *message = shown(message);
+        causes.iter_mut().for_each(|cause| *cause = shown(cause));
+        if let Some(Help { text, command }) = help {
+            *text = shown(text);
+            *command = command.as_deref().map(shown);
+        }
         self
     }
 }
@@ -155,15 +147,12 @@ impl DerefMut for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.diagnostic.message)
     }
 }
 
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
-        let Problem { path, message, hint } = problem;
-        let mut error = Self::new(Exit::History, message).at(&path);
-        error.hint = hint;
-        error
+        Self::of(Exit::History, problem.diagnostic(Severity::Error))
     }
 }

@@ -2,6 +2,7 @@
 
 mod cli;
 mod commands;
+mod context;
 mod error;
 mod exit;
 mod ops;
@@ -13,11 +14,13 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 
-use crate::cli::{Cli, Global};
-use crate::commands::Context;
+use crate::cli::Cli;
+use crate::cli::global::{Color, Global};
+use crate::context::Context;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::output::shell::{Color, Shell, Unwritten, Verbosity};
+use crate::output::json::Failure;
+use crate::output::shell::{Shell, Unwritten, Verbosity};
 
 /// A schema is many small texts: most of the time of planning a large one goes into getting and giving back memory.
 #[global_allocator]
@@ -49,9 +52,12 @@ fn main() -> ExitCode {
     let exit = match commands::run(&mut context, cli.command) {
         Ok(exit) => exit,
         Err(error) => {
-            let exit = error.exit;
-            context.shell.error(&error.with_visible(&args));
-            return exit.into();
+            let error = error.with_visible(&args);
+            if context.json() && !context.shell.has_json() {
+                context.write_json(&Failure::of(&error));
+            }
+            context.shell.error(&error);
+            return error.exit.into();
         }
     };
     written(&mut context.shell, exit)

@@ -3,6 +3,7 @@
 //!
 //! | stage | in | out | feature |
 //! |---|---|---|---|
+//! | [`diagnostic`] | | what is said to a person or a program | `build`, `migrate` |
 //! | [`schema`] | | the vocabulary: tables, columns, keys, types | |
 //! | [`script`] | the text of a script | its statements | |
 //! | [`model`] | | what derives give to a program: names, column types | |
@@ -22,6 +23,17 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+/// `Debug` of an error says what its `Display` says: it is what a `main` that returns it shows.
+macro_rules! debug_as_display {
+    ($error:ty) => {
+        impl std::fmt::Debug for $error {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(self, f)
+            }
+        }
+    };
+}
+
 #[doc(hidden)]
 pub mod attr_docs;
 #[cfg(feature = "build")]
@@ -30,6 +42,8 @@ pub mod build;
 pub mod connect;
 #[cfg(feature = "grammar")]
 pub mod declare;
+#[cfg(any(feature = "build", feature = "migrate"))]
+pub mod diagnostic;
 #[cfg(feature = "plan")]
 pub mod dialect;
 pub mod diff;

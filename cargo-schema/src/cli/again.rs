@@ -5,7 +5,8 @@ use schema_core::connect::DatabaseUrl;
 use schema_core::diff::shell_word;
 use schema_core::migrate::{Origin, Record};
 
-use crate::cli::{self, Folder, Global};
+use crate::cli;
+use crate::cli::global::{Folder, Global};
 
 /// The options of this command line that the next one needs, too.
 #[derive(Clone, Debug, Default)]

@@ -1,20 +1,33 @@
 //! The command line.
 
+pub(crate) mod adopt;
 pub(crate) mod again;
+pub(crate) mod apply;
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod current;
+pub(crate) mod diff;
+pub(crate) mod doctor;
+pub(crate) mod downgrade;
+pub(crate) mod global;
+pub(crate) mod heads;
+pub(crate) mod history;
+pub(crate) mod import;
+pub(crate) mod init;
+pub(crate) mod inspect;
+pub(crate) mod merge;
+pub(crate) mod revision;
+pub(crate) mod show;
+pub(crate) mod source;
+pub(crate) mod stamp;
 pub(crate) mod tips;
-
-use std::path::PathBuf;
+pub(crate) mod upgrade;
 
 use clap::builder::styling::AnsiColor;
 use clap::builder::{PossibleValuesParser, Styles, TypedValueParser as _};
-use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
-use schema_core::schema::Dialect;
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{
-    check, completions, current, diff, doctor, downgrade, heads, history, init, inspect, merge, revision, show, stamp,
-    upgrade,
-};
-use crate::output::shell::Color;
+use crate::cli::global::{Format, Global};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::BrightGreen.on_default().bold())
@@ -33,73 +46,6 @@ pub(crate) struct Cli {
     pub(crate) global: Global,
     #[command(subcommand)]
     pub(crate) command: Command,
-}
-
-/// Options of every command.
-#[derive(Clone, Debug, Args)]
-pub(crate) struct Global {
-    /// Package whose models and migrations are meant
-    #[arg(short, long, global = true, value_name = "SPEC", help_heading = "Package Selection")]
-    pub(crate) package: Option<String>,
-    /// Path to Cargo.toml
-    #[arg(long, global = true, value_name = "PATH", help_heading = "Package Selection")]
-    pub(crate) manifest_path: Option<PathBuf>,
-    /// Space or comma separated list of features to read the models with
-    #[arg(short = 'F', long, global = true, value_name = "FEATURES", help_heading = "Feature Selection")]
-    pub(crate) features: Vec<String>,
-    /// Read the models with all features
-    #[arg(long, global = true, help_heading = "Feature Selection")]
-    pub(crate) all_features: bool,
-    /// Read the models without the `default` feature
-    #[arg(long, global = true, help_heading = "Feature Selection")]
-    pub(crate) no_default_features: bool,
-    /// Database [default: DATABASE_URL, then .env, then `database-url` of the metadata]
-    #[arg(long, global = true, value_name = "URL")]
-    pub(crate) database_url: Option<String>,
-    /// How to write data
-    #[arg(long, global = true, value_name = "FMT", default_value = "human")]
-    pub(crate) format: Format,
-    /// Coloring
-    #[arg(long, global = true, value_name = "WHEN")]
-    pub(crate) color: Option<Color>,
-    /// Write data and errors only
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
-    pub(crate) quiet: bool,
-    /// Say more of what is done
-    #[arg(short, long, global = true)]
-    pub(crate) verbose: bool,
-    /// The tool was called by its own name, and not by cargo
-    #[arg(skip)]
-    pub(crate) without_cargo: bool,
-}
-
-/// Where revisions are, for the commands that need no models.
-#[derive(Clone, Debug, Default, Args)]
-pub(crate) struct Folder {
-    /// Migrations directory, instead of that of the package; neither cargo nor Cargo.toml is needed then, and the
-    /// dialect is that of the database URL
-    #[arg(
-        long,
-        value_name = "DIR",
-        help_heading = "Package Selection",
-        conflicts_with_all = ["package", "manifest_path", "features", "all_features", "no_default_features"],
-    )]
-    pub(crate) migrations: Option<PathBuf>,
-}
-
-/// How data is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For people
-    Human,
-    /// For programs
-    Json,
-    /// As statements that make it (`inspect`)
-    Sql,
-    /// As a Mermaid diagram (`inspect`)
-    Mermaid,
-    /// As models (`inspect`)
-    Rust,
 }
 
 #[derive(Debug, Subcommand)]
@@ -149,9 +95,4 @@ pub(crate) fn command() -> clap::Command {
             command.args(format.map(|format| format.global(false).value_parser(formats())))
         }
     })
-}
-
-/// Reads a dialect, with the names that there are in the error.
-pub(crate) fn dialect(text: &str) -> Result<Dialect, String> {
-    text.parse().map_err(|error: schema_core::schema::UnknownDialect| error.to_string())
 }

@@ -7,30 +7,18 @@ use schema_core::diff::{Change, diff};
 use schema_core::lower::Lowered;
 use schema_core::migrate::Status;
 use schema_core::revision::Revisions;
-use serde_json::{Value, json};
 
-use super::Context;
-use super::current::part_way;
-use crate::cli::Folder;
 use crate::cli::again::Again;
+use crate::cli::check::Args;
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::drift::Difference;
-use crate::ops::locate::{Found, Known};
-use crate::output::diagnostics;
+use crate::ops::locate::{Found, Known, part_way};
+use crate::output::json::{self, commands::Check};
 use crate::output::shell::count;
 use crate::project::Project;
 use crate::project::database::Database;
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    /// Compare a database too: pending and edited revisions, and what is not as the revisions make it [default: that of
-    /// the project]
-    #[arg(long, value_name = "URL", num_args = 0..=1)]
-    database: Option<Option<String>>,
-    #[command(flatten)]
-    folder: Folder,
-}
 
 /// What was found.
 #[derive(Default)]
@@ -117,7 +105,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         findings.tell(context, &project, models.as_ref(), &revisions, database.as_ref().map(Database::again));
     }
     for file in &forgotten {
-        context.shell.warn(diagnostics::forgotten(&project, file));
+        context.shell.warn(project.forgotten(file));
     }
     if findings.is_empty() {
         let what = match &models {
@@ -140,9 +128,9 @@ async fn look(project: &Project, revisions: &Revisions, database: &Database) -> 
     let Status { current, pending, history, unmanaged, other_histories: _, obstacle } = status;
     let problem = migrator.problem(database.dialect(project.dialects()?), &history);
     let wrong = match (problem, history.part_way(), unmanaged.len()) {
-        (Ok(Some(problem)) | Err(problem), _, _) => Some(problem.told(&|words| again.command(words)).to_string()),
+        (Ok(Some(problem)) | Err(problem), _, _) => Some(problem.diagnostic(&|words| again.command(words)).to_string()),
         (Ok(None), Some(record), _) => Some(match obstacle {
-            Some(obstacle) => obstacle.told(&|words| again.command(words)).to_string(),
+            Some(obstacle) => obstacle.diagnostic(&|words| again.command(words)).to_string(),
             None => part_way(record, again),
         }),
         (Ok(None), None, 0) => None,
@@ -192,25 +180,28 @@ impl Findings {
         self.unrecorded.is_empty() && self.not_set_up.is_empty() && self.seen.as_ref().is_none_or(fine)
     }
 
-    fn json(&self, project: &Project, models: Option<&Lowered>) -> Value {
-        let place = |change: &Change| diagnostics::place(change, models?, project);
-        let unrecorded = self.unrecorded.iter().map(|change| diagnostics::change_json(change, place(change)));
+    fn json(&self, project: &Project, models: Option<&Lowered>) -> Check {
+        let change = |change: &Change| match models {
+            Some(models) => json::Change::in_models(change, models, |path| project.show(path)),
+            None => json::Change::of(change),
+        };
         let nothing = Seen::default();
         let Seen { shown, at, pending, reached, history, is_part_way: _, drift, others, doubt, unmodelled } =
             self.seen.as_ref().unwrap_or(&nothing);
-        json!({
-            "changes": unrecorded.collect::<Vec<Value>>(),
-            "not_set_up": self.not_set_up,
-            "pending": pending,
-            "reached": reached,
-            "history": history,
-            "database": (!shown.is_empty()).then_some(shown),
-            "at": (!at.is_empty()).then_some(at),
-            "drift": drift.iter().map(Difference::json).collect::<Vec<Value>>(),
-            "other_tables": others,
-            "doubt": doubt,
-            "unmodelled": diagnostics::unmodelled_json(unmodelled),
-        })
+        let told = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+        Check {
+            changes: self.unrecorded.iter().map(change).collect(),
+            not_set_up: self.not_set_up.clone(),
+            pending: pending.clone(),
+            reached: reached.clone(),
+            history: history.clone(),
+            database: told(shown),
+            at: told(at),
+            drift: drift.iter().map(Difference::json).collect(),
+            other_tables: others.clone(),
+            doubt: doubt.clone(),
+            unmodelled: json::Unmodelled::all(unmodelled),
+        }
     }
 
     fn tell(

@@ -1,17 +1,10 @@
 //! `cargo schema completions`.
 
-use clap_complete::Shell;
-
-use super::Context;
 use crate::cli;
+use crate::cli::completions::Args;
+use crate::context::Context;
 use crate::error::Result;
 use crate::exit::Exit;
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    /// Shell
-    shell: Shell,
-}
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let mut script = Vec::new();

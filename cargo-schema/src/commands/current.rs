@@ -1,23 +1,17 @@
 //! `cargo schema current`.
 
-use schema_core::migrate::{self, Origin, Record, Status};
+use schema_core::migrate::{self, Status};
 use schema_core::revision::Node;
-use serde_json::json;
 
-use super::Context;
-use crate::cli::Folder;
-use crate::cli::again::Again;
+use crate::cli::current::Args;
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::ops::locate::part_way;
+use crate::output::json::commands::{Current, PartWay};
 use crate::output::shell::count;
 use crate::project::Project;
 use crate::project::database::Database;
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    #[command(flatten)]
-    folder: Folder,
-}
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find_or_at(&context.global, &args.folder)?;
@@ -35,33 +29,26 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     }
     if context.json() {
         let ids = |nodes: &[Node]| nodes.iter().map(|node| node.id.clone()).collect::<Vec<_>>();
-        context.write_json(&json!({
-            "database": database.shown(),
-            "current": ids(current),
-            "pending": ids(pending),
-            "history": history.exists,
-            "unmanaged_tables": unmanaged,
-            "part_way": history.part_way().map(|record| json!({
-                "id": record.id,
-                "slug": record.slug,
-                "direction": if record.origin == Origin::Down { "down" } else { "up" },
-                "statements_done": record.statements_done,
-                "statements_total": record.statements_total,
-                "error": record.error,
-            })),
-        }));
+        context.write_json(&Current {
+            database: database.shown().to_owned(),
+            current: ids(current),
+            pending: ids(pending),
+            history: history.exists,
+            unmanaged_tables: unmanaged.clone(),
+            part_way: history.part_way().map(PartWay::of),
+        });
     } else if !unmanaged.is_empty() {
         context.shell.data("no history");
     } else if current.is_empty() {
         context.shell.data("base");
     }
-    for node in current.iter().filter(|_| context.global.format == crate::cli::Format::Human) {
+    for node in current.iter().filter(|_| context.global.format == crate::cli::global::Format::Human) {
         let is_head = revisions.graph().children(&node.id).next().is_none();
         context.shell.data(format_args!("{node}{}", if is_head { " (head)" } else { "" }));
     }
     if let Some(record) = history.part_way() {
         context.shell.warn(match obstacle {
-            Some(obstacle) => obstacle.told(&|words| again.command(words)).to_string(),
+            Some(obstacle) => obstacle.diagnostic(&|words| again.command(words)).to_string(),
             None => part_way(record, again),
         });
     }
@@ -85,19 +72,4 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         Ok(None) => Ok(Exit::Fine),
         Ok(Some(problem)) | Err(problem) => Err(Error::of_migration(&problem, again)),
     }
-}
-
-/// A partially applied revision, and the way on.
-pub(super) fn part_way(record: &Record, again: &Again) -> String {
-    format!("{}: go on with `{}`", stopped(record), again.go_on(record))
-}
-
-/// How far a partially applied revision came.
-pub(super) fn stopped(record: &Record) -> String {
-    format!(
-        "revision `{}` stopped after {} of {} statements",
-        record.name(),
-        record.statements_done,
-        record.statements_total
-    )
 }

@@ -6,44 +6,20 @@ use schema_core::migrate::redefined_columns;
 use schema_core::plan::PlanError;
 use schema_core::schema::{Dialect, Schema};
 use schema_core::script::{HazardLine, Script};
-use serde_json::json;
 
-use super::Context;
-use crate::cli::{self, Folder};
+use crate::cli::diff::Args;
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::adopt::{Sides, make_way, merge};
 use crate::ops::compare::{self, Around, Held, Side};
 use crate::ops::generate::recreate;
 use crate::ops::locate::by_words;
-use crate::output::diagnostics;
+use crate::output::json;
+use crate::output::json::commands::{Diff, DiffSql};
+use crate::output::unmodelled;
 use crate::project::Project;
 use crate::project::database::not_compared;
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    /// `models`, `database` (that of the project), a revision (`head`, `base`, an id), a database URL, a `.sql` file or a
-    /// snapshot `.json`
-    #[arg(value_name = "FROM")]
-    from: String,
-    /// The same
-    #[arg(value_name = "TO")]
-    to: String,
-    /// Write the statements that lead from the one to the other, in order
-    #[arg(long)]
-    sql: bool,
-    /// A column of another type, to which no value can be converted, is dropped and added again; its values are lost
-    #[arg(long = "recreate", value_name = "TABLE.COLUMN")]
-    recreated: Vec<String>,
-    /// Database that SQL is read and written for
-    #[arg(long, value_name = "NAME", value_parser = cli::dialect)]
-    dialect: Option<Dialect>,
-    /// Server where a database can be made for a moment, to load a `.sql` file
-    #[arg(long, value_name = "URL")]
-    scratch: Option<String>,
-    #[command(flatten)]
-    folder: Folder,
-}
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let (from, to) = (Side::parse(&args.from), Side::parse(&args.to));
@@ -108,15 +84,17 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             sql(dialect, raw, (old, new), &from.found, &args.recreated)?
         };
         if context.json() {
-            context.write_json(&json!({ "dialect": dialect, "sql": sql }));
+            context.write_json(&DiffSql { dialect: dialect.to_string(), sql });
         } else if !sql.is_empty() {
             context.shell.verbatim(sql.trim_end());
         }
     } else if context.json() {
-        let list: Vec<_> = changes.iter().map(|change| diagnostics::change_json(change, None)).collect();
-        let left: Vec<_> =
-            [&from.found.unmodelled, &to.found.unmodelled].map(|side| diagnostics::unmodelled_json(side)).into();
-        context.write_json(&json!({ "from": from.shown, "to": to.shown, "changes": list, "unmodelled": left }));
+        context.write_json(&Diff {
+            from: from.shown.clone(),
+            to: to.shown.clone(),
+            changes: json::Change::all(&changes),
+            unmodelled: [&from, &to].map(|side| json::Unmodelled::all(&side.found.unmodelled)),
+        });
     } else {
         for change in &changes {
             context.shell.data(format_args!("{} {change}", change.symbol()));
@@ -128,7 +106,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         (&to.shown, &to.found.unmodelled, &from.found.unmodelled),
     ] {
         let alone: Vec<_> = one.iter().filter(|it| !other.contains(it)).cloned().collect();
-        diagnostics::tell_unmodelled(&mut context.shell, shown, &alone);
+        unmodelled::tell(&mut context.shell, shown, &alone);
     }
     if changes.is_empty() {
         context.shell.status("Equal", format_args!("{} and {}", from.shown, to.shown));

@@ -1,21 +1,20 @@
 //! `cargo schema doctor`: second ways of making tables, and what is wrong with the set-up and the database.
 
-use std::collections::BTreeMap;
+use std::path::Path;
 
-use serde_json::{Value, json};
+use schema_core::diagnostic::Span;
 
-use super::Context;
+use crate::cli::doctor::Args;
+use crate::context::Context;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::ops::doctor::{self, Finding, Section};
 use crate::output::diagnostics;
+use crate::output::json::commands::Doctor;
 use crate::output::shell::count;
 use crate::project::Project;
 use crate::project::database::Database;
 use crate::project::workspace::Workspace;
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
 
 pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
     let workspace = Workspace::find(&context.global)?;
@@ -43,12 +42,16 @@ pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
             Err(error) => findings.push(doctor::database::of_error("url", &error)),
         }
     }
-    let counting = findings.iter().filter(|finding| finding.counts).count();
+    let show = |path: &Path| project.show(path).display().to_string();
+    for finding in &mut findings {
+        finding.diagnostic = finding.diagnostic.clone().shown(show);
+    }
+    let counting = findings.iter().filter(|finding| finding.counts()).count();
     if context.json() {
-        let list: Vec<Value> = findings.iter().map(|finding| finding.json(&project)).collect();
-        context.write_json(&json!({ "findings": list, "files": sources.files, "database": shown }));
+        let findings = findings.iter().map(Finding::json).collect();
+        context.write_json(&Doctor { findings, files: sources.files, database: shown.clone() });
     } else {
-        let texts = texts(&findings, &project);
+        let texts = texts(&findings);
         if !texts.is_empty() {
             context.shell.styled(texts.join("\n\n"));
         }
@@ -61,31 +64,21 @@ pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
 }
 
 /// The findings for people; what is the same in several places stands there once, with all of them.
-fn texts(findings: &[Finding], project: &Project) -> Vec<String> {
-    let place = |finding: &Finding| {
-        let shown = finding.shown(project).map(|file| file.display().to_string()).unwrap_or_default();
-        let at = finding.problem.at;
-        if at.line > 0 { format!("{shown}:{}:{}", at.line, at.column) } else { shown }
-    };
-    let mut texts: Vec<(&Finding, Vec<String>)> = Vec::new();
-    let mut known: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+fn texts(findings: &[Finding]) -> Vec<String> {
+    let mut groups: Vec<(&Finding, Vec<String>)> = Vec::new();
     for finding in findings {
-        let key = (finding.problem.message.as_str(), finding.problem.hint.as_deref());
-        match known.get(&key) {
-            Some(at) => texts[*at].1.push(place(finding)),
-            None => {
-                known.insert(key, texts.len());
-                texts.push((finding, Vec::new()));
-            }
+        let place = || finding.diagnostic.spans.first().map(Span::place).unwrap_or_default();
+        match groups.iter_mut().find(|(first, _)| first.is_like(finding)) {
+            Some((_, more)) => more.push(place()),
+            None => groups.push((finding, Vec::new())),
         }
     }
     let text = |(finding, more): (&Finding, Vec<String>)| {
-        let shown = finding.shown(project).map(|file| file.display().to_string());
-        let mut text = diagnostics::finding(&finding.problem, shown.as_deref(), finding.counts);
+        let mut text = diagnostics::rendered(&finding.diagnostic);
         for place in more {
             text.push_str(&format!("\n  also at {place}"));
         }
         text
     };
-    texts.into_iter().map(text).collect()
+    groups.into_iter().map(text).collect()
 }

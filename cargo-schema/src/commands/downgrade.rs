@@ -2,23 +2,12 @@
 
 use schema_core::revision::Target;
 
-use super::Context;
 use crate::cli::again::Again;
+use crate::cli::downgrade::Args;
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::ops::apply::{self, Options, Way};
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    /// Where to: `-1`, `base`, `head-1`, the beginning of an id, or a slug
-    #[arg(value_name = "REVISION", allow_negative_numbers = true)]
-    target: String,
-    /// Do not ask before rows are lost
-    #[arg(long)]
-    yes: bool,
-    #[command(flatten)]
-    options: Options,
-}
+use crate::ops::apply::{self, Way};
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let target = Target::parse(&args.target);

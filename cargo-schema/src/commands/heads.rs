@@ -1,26 +1,19 @@
 //! `cargo schema heads`.
 
-use super::Context;
-use crate::cli::Folder;
+use crate::cli::heads::Args;
+use crate::context::Context;
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::output::diagnostics;
+use crate::output::json::{Revision, commands::Heads};
 use crate::project::Project;
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    #[command(flatten)]
-    folder: Folder,
-}
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find_or_at(&context.global, &args.folder)?;
     let revisions = project.revisions()?;
     let heads = revisions.graph().heads();
     if context.json() {
-        let heads: Vec<_> =
-            heads.iter().filter_map(|head| revisions.get(&head.id)).map(diagnostics::revision_json).collect();
-        context.write_json(&heads.into());
+        let heads: Heads = heads.iter().filter_map(|head| revisions.get(&head.id)).map(Revision::of).collect();
+        context.write_json(&heads);
         return Ok(Exit::Fine);
     }
     for head in &heads {

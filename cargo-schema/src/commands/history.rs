@@ -2,24 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use schema_core::revision::RevisionFile;
 
-use super::Context;
-use crate::cli::Folder;
+use crate::cli::history::Args;
+use crate::context::Context;
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::output::diagnostics;
+use crate::output::json::{
+    Revision,
+    commands::{History, InHistory},
+};
 use crate::project::Project;
 use crate::project::database::Database;
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    /// Look into the database, and mark what it has
-    #[arg(long)]
-    applied: bool,
-    #[command(flatten)]
-    folder: Folder,
-}
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find_or_at(&context.global, &args.folder)?;
@@ -35,16 +29,13 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         None
     };
     if context.json() {
-        let value = |file| {
-            let mut value = diagnostics::revision_json(file);
-            value["head"] = graph.children(file.id()).next().is_none().into();
-            if let Some(applied) = &applied {
-                value["applied"] = applied.contains(file.id()).into();
-            }
-            value
+        let one = |file: &RevisionFile| InHistory {
+            revision: Revision::of(file),
+            head: graph.children(file.id()).next().is_none(),
+            applied: applied.as_ref().map(|applied| applied.contains(file.id())),
         };
-        let all: Vec<Value> = revisions.iter().rev().map(value).collect();
-        context.write_json(&all.into());
+        let all: History = revisions.iter().rev().map(one).collect();
+        context.write_json(&all);
         return Ok(Exit::Fine);
     }
     for file in revisions.iter().rev() {

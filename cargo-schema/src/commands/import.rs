@@ -3,58 +3,29 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use schema_core::diagnostic::{Diagnostic, Span};
 use schema_core::dialect;
 use schema_core::diff::Change;
 use schema_core::revision::{RevisionFile, Revisions, Target, load};
 use schema_core::schema::Dialect;
-use serde_json::{Value, json};
 
-use super::init::{Prepared, Request};
-use super::{Context, stamp};
+use crate::cli::import::Options;
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::adopt::{Files, Package};
-use crate::ops::generate::manifest_text::manifest_text;
-use crate::ops::import::{self, History, Imported, Runner, Standing, Tool};
+use crate::ops::generate::revision_toml;
+use crate::ops::import::{self, History, Imported, Remark, Runner, Standing, Tool};
+use crate::ops::locate::differences;
 use crate::ops::scratch::Scratch;
+use crate::ops::set_up::{Prepared, Request};
 use crate::output::codegen::Models;
+use crate::output::json;
 use crate::output::shell::count;
 use crate::project::database::{Database, family};
 use crate::project::migrator;
+use crate::project::setup;
 use crate::project::write;
-
-/// What `init` asks for where a history is taken over.
-#[derive(Debug, clap::Args)]
-#[group(skip)]
-pub(crate) struct Options {
-    /// Take over the history of sqlx, diesel, sea-orm, refinery, flyway or alembic from its folder; without `--write`
-    /// it is only shown what would be done
-    #[arg(long, group = "taken", num_args = 2, value_names = ["TOOL", "DIR"], help_heading = "Taking a history over")]
-    import: Option<Vec<String>>,
-    /// Server on which migrations are tried, in a database that is made for it and dropped; SQLite needs none
-    #[arg(long, value_name = "URL", requires = "import", help_heading = "Taking a history over")]
-    scratch: Option<String>,
-    /// One revision that makes all that the database has, in place of one for each migration
-    #[arg(long, requires = "import", conflicts_with = "scratch", help_heading = "Taking a history over")]
-    baseline: bool,
-    /// Statement that the old tool runs before each migration, as in `SET FOREIGN_KEY_CHECKS = 0`; may be given several times
-    #[arg(long = "session", value_name = "SQL", requires = "import", help_heading = "Taking a history over")]
-    session: Vec<String>,
-    /// Write the revisions and models, and mark in the database the revisions that it has
-    #[arg(long, requires = "import", help_heading = "Taking a history over")]
-    write: bool,
-    /// Mark them even if the tables are not what the migrations make; with `--from-database`: replace the file of models
-    /// that is there
-    #[arg(long, requires = "taken", help_heading = "Taking a history over")]
-    pub(super) force: bool,
-}
-
-impl Options {
-    /// Whether a history is to be taken over.
-    pub(crate) fn is_asked_for(&self) -> bool {
-        self.import.is_some()
-    }
-}
 
 /// `models` is the file for the models.
 pub(crate) async fn run(
@@ -101,10 +72,12 @@ pub(crate) async fn run(
     }
     let revisions = if is_new { ordered(imported.revisions.clone())? } else { there };
     let files = files.as_ref();
+    let (history, imported) = (&history, &imported);
+    let (standing, revisions, prepared_now) = (standing.as_ref(), &revisions, &prepared);
     let plan =
-        Plan { files, tool, dir, history: &history, imported: &imported, revisions: &revisions, prepared: &prepared };
-    let stamps = plan.stamps(database, standing.as_ref());
-    plan.show(context, database, standing.as_ref(), stamps.as_deref(), options.write, is_new);
+        Plan { files, tool, dir, history, imported, revisions, prepared: prepared_now, database, standing, is_new };
+    let stamps = plan.stamps();
+    plan.show(context, stamps.as_deref(), options.write);
     if let (Some(database), Some(id)) = (database, &stamps)
         && !options.force
     {
@@ -117,7 +90,7 @@ pub(crate) async fn run(
     let folder = prepared.migrations();
     let dialects = prepared.metadata.dialects.clone();
     if is_new {
-        write(&folder, tool, &imported)?;
+        write(&folder, tool, imported)?;
     }
     if !prepared.changes().is_empty() {
         prepared.write(context)?;
@@ -135,13 +108,13 @@ pub(crate) async fn run(
     }
     if let (Some(database), Some(id)) = (database, stamps) {
         let target = Target::Named(id);
-        let nodes = migrator(&dialects, &revisions).stamp(database.url(), &target).await;
+        let nodes = migrator(&dialects, revisions).stamp(database.url(), &target).await;
         let nodes = nodes.map_err(|error| database.migration_error(error))?;
         let at = nodes.last().map_or_else(|| "base".to_owned(), ToString::to_string);
         let how_many = count(nodes.len(), "revision");
         context.shell.status("Stamped", format_args!("{} as {at} ({how_many})", database.shown()));
     }
-    tell_what_remains(context, tool, dir, database, &imported, files);
+    tell_what_remains(context, tool, dir, database, imported, files);
     Ok(Exit::Fine)
 }
 
@@ -325,92 +298,102 @@ struct Plan<'a> {
     revisions: &'a Revisions,
     prepared: &'a Prepared,
     files: Option<&'a Files>,
+    /// The database, where there is one already.
+    database: Option<&'a Database>,
+    /// Where it stands in the history.
+    standing: Option<&'a Standing>,
+    /// The revisions are written now, and were not before.
+    is_new: bool,
 }
 
 impl Plan<'_> {
     /// The last revision that the database is to be marked with.
-    fn stamps(&self, database: Option<&Database>, standing: Option<&Standing>) -> Option<String> {
-        let applied = database.and(standing)?.applied;
+    fn stamps(&self) -> Option<String> {
+        let applied = self.database.and(self.standing)?.applied;
         let at = if self.imported.baseline { 1 } else { applied };
         self.imported.revisions.get(at.checked_sub(1)?).map(|file| file.id().to_owned())
     }
 
-    fn show(
-        &self,
-        context: &mut Context,
-        database: Option<&Database>,
-        standing: Option<&Standing>,
-        stamps: Option<&str>,
-        writes: bool,
-        is_new: bool,
-    ) {
+    fn show(&self, context: &mut Context, stamps: Option<&str>, writes: bool) {
         let at = self.imported.revisions.iter().position(|file| Some(file.id()) == stamps);
         let applied = |place: usize| at.is_some_and(|at| place <= at);
-        let list = |map: &BTreeMap<String, Vec<String>>, id: &str| map.get(id).cloned().unwrap_or_default();
         if context.json() {
-            let revision = |(place, file): (usize, &RevisionFile)| {
-                json!({
-                    "id": file.id(),
-                    "slug": file.slug,
-                    "applied": applied(place),
-                    "changes": file.manifest.changes.iter().map(ToString::to_string).collect::<Vec<_>>(),
-                    "unsaid": list(&self.imported.unsaid, file.id()),
-                    "notes": list(&self.imported.notes, file.id()),
-                })
-            };
-            let revisions: Vec<Value> = self.imported.revisions.iter().enumerate().map(revision).collect();
-            let changes: Vec<&str> = self.prepared.changes().iter().map(|change| change.what.as_str()).collect();
-            context.write_json(&json!({
-                "tool": self.tool.name(),
-                "folder": self.prepared.migrations(),
-                "set_up": changes,
-                "models": self.files.map(|files| files.changes.iter().map(|it| it.what.as_str()).collect::<Vec<_>>()),
-                "revisions": revisions,
-                "left_aside": self.history.aside,
-                "database": database.map(Database::shown),
-                "stamp": stamps,
-                "edited": standing.map(|standing| standing.edited.clone()).unwrap_or_default(),
-                "write": writes,
-            }));
+            context.write_json(&self.json(stamps, writes, applied));
         } else {
-            for (place, file) in self.imported.revisions.iter().enumerate() {
-                let unsaid = list(&self.imported.unsaid, file.id());
-                let beside = if unsaid.is_empty() { String::new() } else { format!(", {} beside them", unsaid.len()) };
-                let mark = match (database, applied(place)) {
-                    (None, _) => "",
-                    (Some(_), true) => ", applied",
-                    (Some(_), false) => ", pending",
-                };
-                let changes = count(file.manifest.changes.len(), "change");
-                context.shell.data(format_args!("{}: {changes}{beside}{mark}", file.name()));
-                if context.shell.is_verbose() {
-                    for change in &file.manifest.changes {
-                        context.shell.data(format_args!("  {} {change}", change.symbol()));
-                    }
-                    for text in &unsaid {
-                        context.shell.data(format_args!("  * {text}"));
-                    }
+            self.list(context, applied);
+        }
+        if !context.json() && !writes {
+            self.show_rest(context, at);
+        }
+        self.tell(context, stamps);
+    }
+
+    /// All of it for programs.
+    fn json(&self, stamps: Option<&str>, writes: bool, applied: impl Fn(usize) -> bool) -> json::commands::Import {
+        let revision = |(place, file): (usize, &RevisionFile)| json::commands::Imported {
+            id: file.id().to_owned(),
+            slug: file.slug.clone(),
+            applied: applied(place),
+            changes: json::sentences(&file.manifest.changes),
+            unsaid: self.unsaid(file),
+            notes: self.imported.notes.get(file.id()).cloned().unwrap_or_default(),
+        };
+        let whats = |changes: &[setup::Change]| changes.iter().map(|change| change.what.clone()).collect();
+        json::commands::Import {
+            tool: self.tool.name(),
+            folder: self.prepared.migrations(),
+            set_up: whats(self.prepared.changes()),
+            models: self.files.map(|files| whats(&files.changes)),
+            revisions: self.imported.revisions.iter().enumerate().map(revision).collect(),
+            left_aside: self.history.aside.clone(),
+            database: self.database.map(|database| database.shown().to_owned()),
+            stamp: stamps.map(str::to_owned),
+            edited: self.standing.map(|standing| standing.edited.clone()).unwrap_or_default(),
+            write: writes,
+        }
+    }
+
+    /// The revisions, a line for each.
+    fn list(&self, context: &mut Context, applied: impl Fn(usize) -> bool) {
+        for (place, file) in self.imported.revisions.iter().enumerate() {
+            let unsaid = self.unsaid(file);
+            let beside = if unsaid.is_empty() { String::new() } else { format!(", {} beside them", unsaid.len()) };
+            let mark = match (self.database, applied(place)) {
+                (None, _) => "",
+                (Some(_), true) => ", applied",
+                (Some(_), false) => ", pending",
+            };
+            let changes = count(file.manifest.changes.len(), "change");
+            context.shell.data(format_args!("{}: {changes}{beside}{mark}", file.name()));
+            if context.shell.is_verbose() {
+                for change in &file.manifest.changes {
+                    context.shell.data(format_args!("  {} {change}", change.symbol()));
+                }
+                for text in &unsaid {
+                    context.shell.data(format_args!("  * {text}"));
                 }
             }
         }
-        if !context.json() && !writes {
-            self.show_rest(context, database, at, is_new);
-        }
-        self.tell(context, database, standing, stamps, is_new);
+    }
+
+    /// What the script of a revision does, and its changes do not say.
+    fn unsaid(&self, file: &RevisionFile) -> Vec<String> {
+        let remarks = self.imported.unsaid.get(file.id()).map(Vec::as_slice).unwrap_or_default();
+        remarks.iter().map(ToString::to_string).collect()
     }
 
     /// What will be written and marked, beside the revisions themselves.
-    fn show_rest(&self, context: &mut Context, database: Option<&Database>, at: Option<usize>, is_new: bool) {
+    fn show_rest(&self, context: &mut Context, at: Option<usize>) {
         for change in self.prepared.changes() {
             context.shell.data(change.planned_set_up());
         }
-        if is_new {
+        if self.is_new {
             let folder = self.prepared.metadata.migrations.display();
             let revisions = count(self.imported.revisions.len(), "revision");
             context.shell.data(format_args!("write: {revisions} in `{folder}/`"));
         }
         self.files.iter().flat_map(|files| &files.changes).for_each(|change| context.shell.data(change.planned()));
-        if let (Some(database), Some(at)) = (database, at) {
+        if let (Some(database), Some(at)) = (self.database, at) {
             let name = self.imported.revisions[at].name();
             let revisions = count(at + 1, "revision");
             context.shell.data(format_args!("mark: {} as {name} ({revisions})", database.shown()));
@@ -418,20 +401,18 @@ impl Plan<'_> {
     }
 
     /// What there is to say beside the list.
-    fn tell(
-        &self,
-        context: &mut Context,
-        database: Option<&Database>,
-        standing: Option<&Standing>,
-        stamps: Option<&str>,
-        is_new: bool,
-    ) {
+    fn tell(&self, context: &mut Context, stamps: Option<&str>) {
+        let is_new = self.is_new;
         if let Some(why) = self.history.coded.as_ref().filter(|_| is_new) {
             context.shell.warn(format_args!("{why}: one revision makes all that the database has"));
         }
         if let Some(why) = self.imported.without_models.as_ref().filter(|_| is_new) {
-            let causes: Vec<&str> = why.causes.iter().map(String::as_str).chain(why.report.as_deref()).collect();
-            context.shell.warn(format_args!("no models are written, for {}: {}", why.message, causes.join("; ")));
+            let of_model =
+                |it: &Diagnostic| format!("{}: {}", it.spans.first().map(Span::place).unwrap_or_default(), it.message);
+            let causes = why.diagnostic.causes.iter().cloned().chain(why.related.iter().map(of_model));
+            let causes: Vec<String> = causes.collect();
+            let message = &why.diagnostic.message;
+            context.shell.warn(format_args!("no models are written, for {message}: {}", causes.join("; ")));
         }
         for aside in &self.history.aside {
             context.shell.warn(format_args!("left aside: {aside}"));
@@ -441,14 +422,14 @@ impl Plan<'_> {
                 context.shell.warn(format_args!("{}: {note}", file.name()));
             }
         }
-        for file in standing.iter().flat_map(|standing| &standing.edited) {
+        for file in self.standing.iter().flat_map(|standing| &standing.edited) {
             context.shell.warn(format_args!("`{file}` was edited after it was applied: its checksum is another one"));
         }
         let unsaid = kinds(&self.imported.unsaid);
         if !unsaid.is_empty() {
             context.shell.warn(format_args!("done by scripts alone, and in no change: {unsaid}"));
         }
-        match (database, standing) {
+        match (self.database, self.standing) {
             (None, _) => context.shell.warn("no database is named, or it is not there yet: none is marked"),
             (Some(database), None) => context.shell.warn(format_args!(
                 "{} has no table `{}`, and is not marked: to find what it has, run `{}`",
@@ -465,29 +446,25 @@ impl Plan<'_> {
 
     /// Refuses a database that is not what the migrations up to `id` make.
     async fn refuse_differences(&self, context: &mut Context, database: &Database, id: &str) -> Result<()> {
-        let differences = stamp::differences(context, database, self.revisions, &[id.to_owned()]).await?;
-        if differences.is_empty() {
+        let found = differences(&mut context.shell, database, self.revisions, &[id.to_owned()]).await?;
+        if found.is_empty() {
             return Ok(());
         }
         let name = self.revisions.get(id).map(RevisionFile::name).unwrap_or_default();
         let message = format!("`{}` is not what its migrations make up to `{name}`", database.shown());
         let mut error = Error::new(Exit::History, message).cause("to be that, it would have to");
         let sentence = |change: &Change| format!("{} {change}", change.symbol());
-        error.causes.extend(differences.iter().map(sentence));
+        error.diagnostic.causes.extend(found.iter().map(sentence));
         let again = format!("cargo schema init --import {} {}", self.tool.name(), self.dir.display());
         Err(error.hint(format!("nothing was written; to mark it all the same, run `{again} --force --write`")))
     }
 }
 
 /// How many of each kind there are: `create trigger` 12, `update` 3.
-fn kinds(unsaid: &BTreeMap<String, Vec<String>>) -> String {
-    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-    for text in unsaid.values().flatten() {
-        let kind = match text.split_once(" `") {
-            Some((kind, _)) => kind.to_owned(),
-            None => "others".to_owned(),
-        };
-        *kinds.entry(kind).or_default() += 1;
+fn kinds(unsaid: &BTreeMap<String, Vec<Remark>>) -> String {
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for remark in unsaid.values().flatten() {
+        *kinds.entry(remark.kind.as_deref().unwrap_or("others")).or_default() += 1;
     }
     kinds.iter().map(|(kind, number)| format!("{number} {kind}")).collect::<Vec<_>>().join(", ")
 }
@@ -504,8 +481,10 @@ fn write(folder: &Path, tool: Tool, imported: &Imported) -> Result<()> {
         if !unsaid.is_empty() {
             remarks.push_str("# Done by its script, and in no change:\n");
         }
-        unsaid.iter().for_each(|text| remarks.push_str(&format!("#   {}\n", text.replace(['\n', '\r'], " "))));
-        let mut files = vec![("revision.toml".to_owned(), format!("{remarks}\n{}", manifest_text(&file.manifest)?))];
+        for remark in unsaid {
+            remarks.push_str(&format!("#   {}\n", remark.to_string().replace(['\n', '\r'], " ")));
+        }
+        let mut files = vec![("revision.toml".to_owned(), format!("{remarks}\n{}", revision_toml(&file.manifest)?))];
         for script in &file.scripts {
             files.push(("up.sql".to_owned(), script.up.clone()));
             files.extend(script.down.clone().map(|down| ("down.sql".to_owned(), down)));

@@ -3,30 +3,21 @@
 use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
 use schema_core::diff::{Answers, diff};
 use schema_core::schema::{Dialect, Schema};
-use serde_json::json;
 
-use super::Context;
-use crate::cli::Format;
+use crate::cli::global::Format;
+use crate::cli::inspect::Args;
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::compare;
+use crate::ops::generate::needs::begin_with;
 use crate::output::codegen;
-use crate::output::diagnostics;
+use crate::output::json::{self, commands::Inspect};
 use crate::output::mermaid;
 use crate::output::outline;
 use crate::output::shell::count;
 use crate::project::Project;
 use crate::project::database::Database;
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    /// Database [default: that of the project]
-    #[arg(value_name = "URL")]
-    url: Option<String>,
-    /// Only tables in this namespace; may be given several times
-    #[arg(long = "namespace", value_name = "NAME")]
-    namespaces: Vec<String>,
-}
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let database = match &args.url {
@@ -54,8 +45,10 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             }
         }
         Format::Json => {
-            let unmodelled = diagnostics::unmodelled_json(unmodelled);
-            context.write_json(&json!({ "dialect": dialect, "schema": schema, "unmodelled": unmodelled }));
+            // A schema is text and numbers alone.
+            let schema = serde_json::to_value(schema).unwrap_or_default();
+            let unmodelled = json::Unmodelled::all(unmodelled);
+            context.write_json(&Inspect { dialect: dialect.to_string(), schema, unmodelled });
         }
         Format::Sql => {
             let mut first = needed.clone();
@@ -84,31 +77,8 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     Ok(Exit::Fine)
 }
 
-/// What comes first in a script for another database: what the tables stand on and no model holds.
-pub(crate) fn begin_with(needs: &Needs) -> String {
-    let mut text = String::new();
-    if !needs.made.is_empty() {
-        text += "-- What the tables stand on and no model holds: made where it is not there yet, and never dropped.\n";
-        let statements: Vec<String> = needs.made.iter().map(|needed| format!("{};\n", needed.sql)).collect();
-        text += &(statements.join("\n") + "\n");
-    }
-    for it in &needs.missing {
-        text += &by_hand(it);
-        text.push('\n');
-    }
-    if !needs.missing.is_empty() {
-        text.push('\n');
-    }
-    text
-}
-
-/// The comment for what is missing.
-pub(crate) fn by_hand(missing: &str) -> String {
-    format!("-- To be made by hand before: {}", missing.replace(['\n', '\r'], " "))
-}
-
 /// The statements that make `schema` in an empty database.
-pub(crate) fn create(dialect: Dialect, schema: &Schema) -> Result<String> {
+fn create(dialect: Dialect, schema: &Schema) -> Result<String> {
     let nothing = Schema::default();
     let changes = diff(&nothing, schema, &Answers::default()).changes;
     let script = dialect::script(dialect, &nothing, &changes);

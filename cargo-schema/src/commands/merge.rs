@@ -6,22 +6,15 @@ use schema_core::dialect;
 use schema_core::diff::Change;
 use schema_core::revision::{self, Manifest, Writer, new_id, script_name, slug};
 use schema_core::schema::Schema;
-use serde_json::json;
 
-use super::Context;
+use crate::cli::merge::Args;
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::ops::generate::manifest_text::manifest_text;
-use crate::ops::generate::text;
+use crate::ops::generate::{revision_toml, text};
+use crate::output::json::commands::Merge;
 use crate::project::Project;
 use crate::project::write;
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    /// What it is for; the folder is named after it [default: merge]
-    #[arg(short, long, value_name = "TEXT")]
-    message: Option<String>,
-}
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find(&context.global)?;
@@ -30,7 +23,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let heads: Vec<&str> = revisions.graph().heads().into_iter().map(|head| head.id.as_str()).collect();
     if heads.len() < 2 {
         if context.json() {
-            context.write_json(&json!({ "parents": [] }));
+            context.write_json(&Merge::Nothing { parents: [] });
         }
         context.shell.status("Unchanged", "there is nothing to merge");
         return Ok(Exit::Fine);
@@ -42,7 +35,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     revision::merge(&revisions, &heads, &writer).map_err(|conflict| {
         let [first, second] = &conflict.heads;
         let mut error = Error::new(Exit::History, format!("`{first}` and `{second}` cannot be merged"));
-        error.causes = conflict.reasons;
+        error.diagnostic.causes = conflict.reasons;
         if !conflict.write_again.is_empty() {
             let words = [vec!["revision".to_owned()], conflict.answers.flags()].concat();
             let folders: Vec<String> = conflict.write_again.iter().map(|name| folder_of(&project, name)).collect();
@@ -69,7 +62,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         dialects: if dialects.len() == 1 { dialects.to_vec() } else { Vec::new() },
         ..Manifest::default()
     };
-    let toml = manifest_text(&manifest)?;
+    let toml = revision_toml(&manifest)?;
     let mut files = vec![("revision.toml".to_owned(), toml)];
     for &dialect in dialects {
         let suffix = (dialects.len() > 1).then_some(dialect);
@@ -80,7 +73,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let folder = write::folder(&project.migrations(), &format!("{id}_{}", slug(&message)), &files)?;
     let shown = project.show(&folder);
     if context.json() {
-        context.write_json(&json!({ "id": id, "message": message, "folder": shown, "parents": parents }));
+        context.write_json(&Merge::Merged { id, message, folder: shown.clone(), parents });
     }
     context.shell.status("Created", format_args!("{}, which follows {} heads", shown.display(), heads.len()));
     for head in heads {

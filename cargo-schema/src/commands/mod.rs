@@ -1,46 +1,28 @@
 //! The commands, a file each.
 
+pub(crate) mod adopt;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod current;
 pub(crate) mod diff;
 pub(crate) mod doctor;
 pub(crate) mod downgrade;
-pub(crate) mod from_database;
 pub(crate) mod heads;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod merge;
-mod only;
 pub(crate) mod revision;
 pub(crate) mod show;
 pub(crate) mod stamp;
 pub(crate) mod upgrade;
 
-use crate::cli::{Command, Format, Global};
+use crate::cli::Command;
+use crate::cli::global::Format;
+use crate::context::{Context, block_on};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::output::shell::Shell;
-
-/// What every command has at hand.
-pub(crate) struct Context {
-    pub(crate) shell: Shell,
-    pub(crate) global: Global,
-}
-
-impl Context {
-    /// Whether data is for programs.
-    pub(crate) fn json(&self) -> bool {
-        self.global.format == Format::Json
-    }
-
-    /// Writes data for programs.
-    pub(crate) fn write_json(&mut self, value: &serde_json::Value) {
-        self.shell.json(value);
-    }
-}
 
 /// Runs a command.
 pub(crate) fn run(context: &mut Context, command: Command) -> Result<Exit> {
@@ -65,13 +47,4 @@ pub(crate) fn run(context: &mut Context, command: Command) -> Result<Exit> {
         Command::Merge(args) => merge::run(context, &args),
         Command::Completions(args) => completions::run(context, &args),
     }
-}
-
-/// Runs a future to its end on this thread.
-pub(crate) fn block_on<T>(future: impl Future<Output = Result<T>>) -> Result<T> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Error::usage("the system gives no event loop").cause(error.to_string()))?;
-    runtime.block_on(future)
 }

@@ -1,81 +1,28 @@
 //! `cargo schema revision`: what changed in the models, as a revision.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use schema_core::diff::{Answers, Change, NO_REPAIR, diff};
+use schema_core::diff::{Answers, Change, diff};
 use schema_core::revision::Manifest;
-use schema_core::schema::{Dialect, Schema};
-use serde_json::json;
+use schema_core::schema::Schema;
 
-use super::Context;
-use super::from_database::{self, Seen};
-use super::inspect::begin_with;
-use crate::cli;
+use crate::cli::revision::Args;
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::ops::generate::answers::from_flags;
+use crate::ops::generate::from_database::{self, Seen};
+use crate::ops::generate::needs::begin_with;
 use crate::ops::generate::recreate;
 use crate::ops::generate::{Draft, Plan};
-use crate::output::diagnostics;
+use crate::output::json::{
+    self,
+    commands::{FromDatabase, NewRevision, Written},
+};
 use crate::output::prompt::Asker;
+use crate::output::unmodelled;
 use crate::project::Project;
 use crate::project::write;
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    /// What it is for; the folder is named after it [default: from the changes]
-    #[arg(short, long, value_name = "TEXT")]
-    message: Option<String>,
-    /// A table, column, enum or value of one has a new name: `users:people`, `users.name:users.full_name`
-    #[arg(long = "rename", value_name = "OLD:NEW", help_heading = "Answers")]
-    renames: Vec<String>,
-    /// A table or column is new, and not a dropped one by a new name
-    #[arg(long = "no-rename", value_name = "NEW", help_heading = "Answers")]
-    not_renamed: Vec<String>,
-    /// Value for rows that exist already: `users.age=0`, `users.at=now()`, `users.key=sql(lower(name))`; `users.name=` is
-    /// the empty text
-    #[arg(long = "fill", value_name = "TABLE.COLUMN=VALUE", help_heading = "Answers")]
-    fills: Vec<String>,
-    /// Rows with a removed value of an enum get another one: `status.draft=new`
-    #[arg(long = "replace", value_name = "ENUM.REMOVED=VALUE", help_heading = "Answers")]
-    replaced: Vec<String>,
-    /// Statement that brings rows into order before a new constraint or unique index: `uq_users_email=DELETE FROM …`;
-    /// `uq_users_email=none` where they are in order, `none` where all are
-    #[arg(long = "repair", value_name = "NAME=SQL", help_heading = "Answers")]
-    repairs: Vec<String>,
-    /// A column of another type, to which no value can be converted, is dropped and added again; its values are lost
-    #[arg(long = "recreate", value_name = "TABLE.COLUMN", help_heading = "Answers", conflicts_with = "from_database")]
-    recreated: Vec<String>,
-    /// File with answers, as `[answers]` of a revision has them
-    #[arg(long = "answers", value_name = "FILE", help_heading = "Answers")]
-    answers: Option<PathBuf>,
-    /// Take what somebody changed by hand in a database, instead of what changed in the models [default: that of the
-    /// project]
-    #[arg(long, value_name = "URL", num_args = 0..=1)]
-    from_database: Option<Option<String>>,
-    /// With `--from-database`: only what is different in these tables, columns, constraints or enums: `users`,
-    /// `users.age`, `legacy_*`; may be given several times
-    #[arg(long, value_name = "PATTERN", requires = "from_database")]
-    pub(super) only: Vec<String>,
-    /// Write a revision that drops every table
-    #[arg(long, conflicts_with = "from_database")]
-    drop_all_tables: bool,
-    /// Write a revision without changes, for SQL of your own
-    #[arg(long, conflicts_with_all = ["renames", "not_renamed", "fills", "replaced", "repairs", "recreated", "answers", "from_database"])]
-    empty: bool,
-    /// Database to write SQL for, instead of those in the metadata
-    #[arg(long = "dialect", value_name = "NAME", value_parser = cli::dialect, value_delimiter = ',')]
-    dialects: Vec<Dialect>,
-    /// Write the SQL without trying it on a SQLite database in memory first
-    #[arg(long)]
-    no_verify: bool,
-}
-
-impl Args {
-    /// Whether all rows are in order for what comes.
-    fn rows_in_order(&self) -> bool {
-        self.repairs.iter().any(|text| text == NO_REPAIR)
-    }
-}
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find(&context.global)?;
@@ -118,7 +65,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             refuse_nothing(context, &project, &old)?;
         }
         for file in &forgotten {
-            context.shell.warn(diagnostics::forgotten(&project, file));
+            context.shell.warn(project.forgotten(file));
         }
         let mut asker = Asker::new(context.shell.is_interactive()).with_rows_in_order(args.rows_in_order());
         let between = recreate::without(&args.recreated, &old, &models.schema)?;
@@ -133,7 +80,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         changes
     };
     if let Some(seen) = &seen {
-        diagnostics::tell_unmodelled(&mut context.shell, "the database", &seen.unmodelled);
+        unmodelled::tell(&mut context.shell, "the database", &seen.unmodelled);
     }
     if changes.is_empty() && !args.empty {
         let what =
@@ -142,11 +89,12 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     }
     let (graph, message) = (revisions.graph(), args.message.as_deref());
     let (verify, again) = (!args.no_verify, project.again());
-    let plan = Plan { graph, dialects, old: &old, changes, answers, message, verify, again };
-    let mut draft = Draft::new(plan).await?;
-    if let Some(Seen { needs: (dialect, needs), .. }) = &seen {
-        draft.begin_with(*dialect, &begin_with(needs));
-        from_database::tell_missing(context, needs);
+    let needs = seen.as_ref().map(|seen| &seen.needs);
+    let first = needs.map(|(dialect, needs)| (*dialect, begin_with(needs)));
+    let plan = Plan { graph, dialects, old: &old, changes, answers, message, first, verify, again };
+    let draft = Draft::new(plan).await?;
+    if let Some((_, needs)) = needs {
+        from_database::tell_missing(&mut context.shell, needs);
     }
     let folder = write::folder(&project.migrations(), &draft.name, &draft.files)?;
     tell(context, &project.show(&folder), &draft, seen.as_ref());
@@ -166,7 +114,7 @@ fn refuse_nothing(context: &Context, project: &Project, old: &Schema) -> Result<
     if let Some(first) = orphans.first() {
         let module = first.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         for file in &orphans {
-            error = error.cause(diagnostics::forgotten(project, file));
+            error = error.cause(project.forgotten(file));
         }
         return Err(error.hint(format!("add a `mod` item, such as `mod {module};`, to the file above it")));
     }
@@ -197,20 +145,20 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>)
     let Draft { name: _, manifest: Manifest { id, message, changes, .. }, files, hazards } = draft;
     let hazards: Vec<&str> = hazards.iter().map(|hazard| hazard.message.as_str()).collect();
     if context.json() {
-        let mut value = json!({
-            "id": id,
-            "message": message,
-            "folder": shown,
-            "files": files.iter().map(|(name, _)| name).collect::<Vec<_>>(),
-            "changes": changes.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "hazards": hazards,
+        let from_database = seen.map(|Seen { models, left, unmodelled, .. }| FromDatabase {
+            models: models.clone(),
+            unmodelled: json::Unmodelled::all(unmodelled),
+            left: json::sentences(left),
         });
-        if let Some(Seen { models, left, unmodelled, .. }) = seen {
-            value["models"] = models.as_str().into();
-            value["unmodelled"] = diagnostics::unmodelled_json(unmodelled);
-            value["left"] = left.iter().map(ToString::to_string).collect::<Vec<_>>().into();
-        }
-        context.write_json(&value);
+        context.write_json(&NewRevision::Written(Box::new(Written {
+            id: id.clone(),
+            message: message.clone(),
+            folder: shown.to_owned(),
+            files: files.iter().map(|(name, _)| name.clone()).collect(),
+            changes: json::sentences(changes),
+            hazards: hazards.iter().map(ToString::to_string).collect(),
+            from_database,
+        })));
     } else if let Some(seen) = seen.filter(|seen| !seen.models.is_empty()) {
         context.shell.lines(&seen.models);
     }
@@ -254,38 +202,8 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>)
 
 fn unchanged(context: &mut Context, what: &str) -> Exit {
     if context.json() {
-        context.write_json(&json!({ "changes": [] }));
+        context.write_json(&NewRevision::Nothing { changes: [] });
     }
     context.shell.status("Unchanged", what);
     Exit::Fine
-}
-
-/// Adds what the flags say, in the order in which answers build on each other.
-pub(super) fn from_flags(args: &Args, answers: &mut Answers, old: &Schema, new: &Schema) -> Result<()> {
-    if let Some(path) = &args.answers {
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| Error::usage(format!("cannot read `{}`: {error}", path.display())))?;
-        let mut told: Answers = toml::from_str(&text)
-            .map_err(|error| Error::usage(format!("`{}` is no file of answers: {error}", path.display())))?;
-        told.for_now();
-        answers.extend(told);
-    }
-    // The rename of a table first, for its columns are called by its new name.
-    let (columns, tables): (Vec<&String>, Vec<&String>) = args.renames.iter().partition(|text| text.contains('.'));
-    for text in tables.into_iter().chain(columns) {
-        answers.rename_from_text(text, old, new).map_err(|message| Error::usage(message).cause("in `--rename`"))?;
-    }
-    for text in &args.not_renamed {
-        answers.not_renamed_from_text(text, new).map_err(|message| Error::usage(message).cause("in `--no-rename`"))?;
-    }
-    for text in &args.fills {
-        answers.fill_from_text(text, new).map_err(|message| Error::usage(message).cause("in `--fill`"))?;
-    }
-    for text in &args.replaced {
-        answers.replace_from_text(text, old, new).map_err(|message| Error::usage(message).cause("in `--replace`"))?;
-    }
-    for text in args.repairs.iter().filter(|text| *text != NO_REPAIR) {
-        answers.repair_from_text(text, new).map_err(|message| Error::usage(message).cause("in `--repair`"))?;
-    }
-    Ok(())
 }

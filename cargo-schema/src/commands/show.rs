@@ -3,23 +3,16 @@
 use std::collections::BTreeSet;
 
 use schema_core::revision::Target;
-use serde_json::json;
 
-use super::Context;
-use crate::cli::Folder;
+use crate::cli::show::Args;
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::output::diagnostics;
+use crate::output::json::{
+    Revision,
+    commands::{Scripts, Show},
+};
 use crate::project::Project;
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    /// Revision: `head`, `head-1`, the beginning of an id, or a slug
-    #[arg(default_value = "head", value_name = "REVISION")]
-    target: String,
-    #[command(flatten)]
-    folder: Folder,
-}
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find_or_at(&context.global, &args.folder)?;
@@ -35,15 +28,13 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         return Err(Error::usage(format!("`{target}` is no revision: it is before the first one")));
     };
     if context.json() {
-        let mut value = diagnostics::revision_json(file);
-        let scripts: Vec<_> = file
-            .scripts
-            .iter()
-            .map(|script| json!({ "dialect": script.dialect, "up": script.up, "down": script.down }))
-            .collect();
-        value["folder"] = json!(project.show(&file.folder));
-        value["scripts"] = scripts.into();
-        context.write_json(&value);
+        let scripts = file.scripts.iter().map(|script| Scripts {
+            dialect: script.dialect.map(|dialect| dialect.to_string()),
+            up: script.up.clone(),
+            down: script.down.clone(),
+        });
+        let (revision, folder) = (Revision::of(file), project.show(&file.folder));
+        context.write_json(&Show { revision, folder, scripts: scripts.collect() });
         return Ok(Exit::Fine);
     }
     let manifest = &file.manifest;

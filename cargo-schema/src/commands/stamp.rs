@@ -3,43 +3,18 @@
 use schema_core::diff::Change;
 use schema_core::migrate::{Record, Status};
 use schema_core::revision::{Revisions, Target};
-use serde_json::json;
 
-use super::Context;
-use super::current::stopped;
-use crate::cli::Folder;
 use crate::cli::again::Again;
+use crate::cli::stamp::Args;
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::ops::locate::{Candidate, Found, Known};
+use crate::ops::locate::{Candidate, Found, Known, differences, stopped};
+use crate::output::json::commands::Stamp;
 use crate::output::prompt;
 use crate::output::shell::count;
 use crate::project::Project;
 use crate::project::database::Database;
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    /// Revision that the database is at: `head`, `base`, the beginning of an id, or a slug [default: head]
-    #[arg(value_name = "REVISION")]
-    target: Option<String>,
-    /// Mark it even if its tables are not what the revisions make
-    #[arg(long)]
-    force: bool,
-    /// Find the revision by comparing the database with each, and mark the one that makes exactly what it has
-    #[arg(long, conflicts_with_all = ["target", "force", "refresh"])]
-    detect: bool,
-    /// Clear a wrong history first; without a revision that is all that is done
-    #[arg(long, conflicts_with = "refresh")]
-    purge: bool,
-    /// With `--purge`: do not ask
-    #[arg(long, requires = "purge")]
-    yes: bool,
-    /// Take the text of applied revisions as it is now, and mark nothing else
-    #[arg(long, conflicts_with_all = ["target", "force"])]
-    refresh: bool,
-    #[command(flatten)]
-    folder: Folder,
-}
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find_or_at(&context.global, &args.folder)?;
@@ -91,8 +66,8 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     };
     status.history.part_way().into_iter().for_each(|record| tell_cleared(context, record));
     if context.json() {
-        let ids: Vec<&str> = nodes.iter().map(|node| node.id.as_str()).collect();
-        context.write_json(&json!({ "database": database.shown(), "revisions": ids, "removed": removed }));
+        let revisions = nodes.iter().map(|node| node.id.clone()).collect();
+        context.write_json(&Stamp { database: database.shown().to_owned(), revisions, removed: removed.clone() });
     }
     if target.is_none() {
         context.shell.warn(format_args!(
@@ -117,7 +92,7 @@ async fn refuse_differences(
     tips: &[String],
     part_way: Option<&Record>,
 ) -> Result<()> {
-    let differences = differences(context, database, revisions, tips).await?;
+    let differences = differences(&mut context.shell, database, revisions, tips).await?;
     if differences.is_empty() {
         return Ok(());
     }
@@ -125,8 +100,8 @@ async fn refuse_differences(
         return Err(unfinished(record, database.again()));
     }
     let mut error = Error::new(Exit::History, format!("`{}` is not what `{target}` makes", database.shown()));
-    error.causes = vec!["to be that, it would have to".to_owned()];
-    error.causes.extend(sentences(&differences));
+    error.diagnostic.causes = vec!["to be that, it would have to".to_owned()];
+    error.diagnostic.causes.extend(sentences(&differences));
     let force = database.again().command(&format!("stamp {target} --force"));
     Err(error.hint(format!("to mark it all the same, run `{force}`")))
 }
@@ -207,8 +182,8 @@ async fn not_found(
     }
     let mut error = Error::new(Exit::History, format!("no revision makes what `{shown}` has"));
     let Some(nearest) = candidates.into_iter().next() else { return error };
-    error.causes.push(format!("the nearest is `{}`; to be that, it would have to", nearest.name));
-    error.causes.extend(sentences(&nearest.changes));
+    error.diagnostic.causes.push(format!("the nearest is `{}`; to be that, it would have to", nearest.name));
+    error.diagnostic.causes.extend(sentences(&nearest.changes));
     let force = database.again().command(&format!("stamp {} --force", nearest.name));
     error.hint(format!("to mark it as that all the same, run `{force}`"))
 }
@@ -225,22 +200,4 @@ fn current(status: &Status, revisions: &Revisions, again: &Again) -> Result<Targ
         _ => Err(Error::new(Exit::History, "the database is at several revisions that are not the heads")
             .hint(format!("name the one that it is at: `{}`", again.command("stamp <revision>")))),
     }
-}
-
-/// What the database would have to change to be what the revisions up to `tips` make. Tables that no revision knows do
-/// not count.
-pub(super) async fn differences(
-    context: &mut Context,
-    database: &Database,
-    revisions: &Revisions,
-    tips: &[String],
-) -> Result<Vec<Change>> {
-    let expected = revisions.replay(tips.iter().map(String::as_str))?;
-    let mut found = Found::read(database).await?;
-    let differences = found.differences(&expected, &Known::of(revisions)).await?;
-    if let Some(doubt) = found.doubt() {
-        context.shell.warn(doubt);
-    }
-    found.close().await;
-    Ok(differences)
 }

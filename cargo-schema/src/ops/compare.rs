@@ -12,7 +12,7 @@ use schema_core::schema::{Dialect, Schema};
 use schema_core::script::Script;
 use schema_core::snapshot;
 
-use crate::cli::{Folder, Global};
+use crate::cli::global::{Folder, Global};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::scratch::Scratch;

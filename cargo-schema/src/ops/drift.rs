@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use schema_core::diff::{Change, Pair};
-use schema_core::schema::{Column, TableName, TableOptions};
+use schema_core::diff::{Change, ConstraintKind, column_words, options_words};
+use schema_core::schema::TableName;
 use serde_json::{Value, json};
 
-use crate::output::diagnostics;
+use crate::output::json::{self, commands::Drift};
 
 /// One thing that is not as the revisions make it.
 #[derive(Debug)]
@@ -28,10 +28,7 @@ impl Difference {
         for change in changes {
             let one = Self::of(change);
             // What goes and comes back by the same name is one thing that differs.
-            let other = all.iter_mut().find(|it| {
-                it.what == one.what
-                    && (it.expected.is_none(), it.found.is_none()) == (one.found.is_none(), one.expected.is_none())
-            });
+            let other = all.iter_mut().find(|it| it.is_other_side(&one));
             match other {
                 Some(other) => {
                     other.expected = other.expected.take().or(one.expected);
@@ -47,6 +44,16 @@ impl Difference {
             }
         }
         all
+    }
+
+    /// Returns `true` if one of the two is only expected, the other only found, and both are the same thing.
+    fn is_other_side(&self, other: &Self) -> bool {
+        let ([one], [another]) = (self.changes.as_slice(), other.changes.as_slice()) else { return false };
+        let is_one_sided = self.expected.is_none() != self.found.is_none();
+        let is_opposite =
+            (self.expected.is_none(), self.found.is_none()) == (other.found.is_none(), other.expected.is_none());
+        let thing = Thing::of(one);
+        is_one_sided && is_opposite && thing.is_some() && thing == Thing::of(another)
     }
 
     fn of(change: Change) -> Self {
@@ -69,17 +76,17 @@ impl Difference {
     }
 
     /// The same for programs.
-    pub(crate) fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Drift {
         let Self { what, expected, found, changes } = self;
-        let list: Vec<Value> = changes.iter().map(|change| diagnostics::change_json(change, None)).collect();
-        json!({
-            "what": what,
-            "table": changes.first().and_then(Change::table),
-            "column": changes.first().and_then(Change::column),
-            "expected": expected,
-            "found": found,
-            "changes": list,
-        })
+        let first = changes.first();
+        Drift {
+            what: what.clone(),
+            table: first.and_then(Change::table).map(ToString::to_string),
+            column: first.and_then(Change::column).map(str::to_owned),
+            expected: expected.clone(),
+            found: found.clone(),
+            changes: json::Change::all(changes),
+        }
     }
 }
 
@@ -89,38 +96,79 @@ fn behind(text: &str) -> String {
 
 /// What a change is about, and what is expected and found of it.
 fn sides(change: &Change) -> (String, Option<String>, Option<String>) {
-    let text = change.to_string();
     match change {
-        Change::AlterColumn { table, column, .. } => (
-            format!("column `{table}.{}`", column.new.name),
-            Some(describe(table, &column.new)),
-            Some(describe(table, &column.old)),
-        ),
+        Change::AlterColumn { column, .. } => {
+            let [expected, found] = [&column.new, &column.old].map(|side| Some(column_words(side)));
+            (change.words().subject(), expected, found)
+        }
         Change::AlterEnum(it) => {
-            (format!("enum `{}`", it.new.name), Some(it.new.values.join(", ")), Some(it.old.values.join(", ")))
+            let [expected, found] = [&it.new, &it.old].map(|side| Some(side.values.join(", ")));
+            (change.words().subject(), expected, found)
         }
         Change::AlterTableComment { table, comment } => {
             (format!("comment of table `{table}`"), Some(comment.new.clone()), Some(comment.old.clone()))
         }
-        Change::AlterTableOptions { table, options } => {
-            let said = |side: &TableOptions| {
-                let options = Pair::new(TableOptions::default(), side.clone());
-                let text = Change::AlterTableOptions { table: table.clone(), options }.to_string();
-                text.split_once("`: ").map_or(String::new(), |(_, said)| said.replace("none -> ", ""))
-            };
-            (format!("table `{table}`"), Some(said(&options.new)), Some(said(&options.old)))
+        Change::AlterTableOptions { options, .. } => {
+            let [expected, found] = [&options.new, &options.old].map(|side| Some(options_words(side)));
+            (change.words().subject(), expected, found)
         }
         // With the change taken back, what is there is said as what is expected is.
-        change if text.starts_with("drop ") => {
+        change if change.symbol() == '-' => {
             let (what, found, _) = sides(&change.clone().invert());
             (what, None, found)
         }
-        _ => {
-            let text = text.strip_prefix("add ").or_else(|| text.strip_prefix("create ")).unwrap_or(&text);
-            match text.split_once(": ") {
-                Some((what, said)) => (what.to_owned(), Some(said.to_owned()), None),
-                None => (text.to_owned(), Some(String::new()), None),
+        change if change.symbol() == '+' => {
+            let words = change.words();
+            (words.subject(), Some(words.detail.unwrap_or_default()), None)
+        }
+        change => {
+            let words = change.words();
+            (format!("{} {}", words.verb, words.subject()), Some(words.detail.unwrap_or_default()), None)
+        }
+    }
+}
+
+/// What a change adds or drops, where another change may do the opposite to the same thing.
+#[derive(PartialEq, Eq)]
+enum Thing<'a> {
+    Enum(&'a str),
+    Table(&'a TableName),
+    Column(&'a TableName, &'a str),
+    PrimaryKey(&'a TableName),
+    Constraint(ConstraintKind, &'a TableName, &'a str),
+    Partition(&'a TableName, &'a str),
+}
+
+impl<'a> Thing<'a> {
+    fn of(change: &'a Change) -> Option<Self> {
+        let constraint = |kind, table, name| Some(Self::Constraint(kind, table, name));
+        match change {
+            Change::CreateEnum(it) | Change::DropEnum(it) => Some(Self::Enum(&it.name)),
+            Change::CreateTable(table) | Change::DropTable(table) => Some(Self::Table(&table.name)),
+            Change::AddColumn { table, column, .. } | Change::DropColumn { table, column } => {
+                Some(Self::Column(table, &column.name))
             }
+            Change::AddPrimaryKey { table, .. } | Change::DropPrimaryKey { table, .. } => Some(Self::PrimaryKey(table)),
+            Change::AddUnique { table, unique, .. } | Change::DropUnique { table, unique } => {
+                constraint(ConstraintKind::Unique, table, &unique.name)
+            }
+            Change::AddIndex { table, index, .. } | Change::DropIndex { table, index } => {
+                constraint(ConstraintKind::Index, table, &index.name)
+            }
+            Change::AddForeignKey { table, foreign_key: key, .. }
+            | Change::DropForeignKey { table, foreign_key: key } => {
+                constraint(ConstraintKind::ForeignKey, table, &key.name)
+            }
+            Change::AddCheck { table, check, .. } | Change::DropCheck { table, check } => {
+                constraint(ConstraintKind::Check, table, &check.name)
+            }
+            Change::AddExclusion { table, exclusion, .. } | Change::DropExclusion { table, exclusion } => {
+                constraint(ConstraintKind::Exclusion, table, &exclusion.name)
+            }
+            Change::AddPartition { table, partition } | Change::DropPartition { table, partition } => {
+                Some(Self::Partition(table, &partition.name))
+            }
+            _ => None,
         }
     }
 }
@@ -155,15 +203,10 @@ fn thing(change: &Change) -> Value {
     thing.map_or(Value::Null, |(_, value)| value.clone())
 }
 
-/// A column as it is said where it is added.
-fn describe(table: &TableName, column: &Column) -> String {
-    let added = Change::AddColumn { table: table.clone(), column: column.clone(), fill: None }.to_string();
-    added.split_once(&format!(".{}`: ", column.name)).map_or_else(String::new, |(_, said)| said.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use schema_core::schema::{Action, ColumnType, ForeignKey, Index, Table};
+    use schema_core::diff::Pair;
+    use schema_core::schema::{Action, Column, ColumnType, ForeignKey, Index, Table};
 
     use super::*;
 

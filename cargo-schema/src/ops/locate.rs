@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 use schema_core::connect::Session;
 use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::diff::{Answers, Change, apply, diff};
+use schema_core::migrate::Record;
 use schema_core::read::Metadata;
 use schema_core::revision::{Node, Revisions};
 use schema_core::schema::{Schema, Table, TableName};
 
+use crate::cli::again::Again;
 use crate::error::Result;
 use crate::ops::compare::enums_of;
+use crate::output::shell::Shell;
 use crate::project::database::Database;
 
 /// A database as it was read, and the session in which it can be asked more.
@@ -187,6 +190,39 @@ fn may_be_spelling(change: &Change) -> bool {
 /// The sentence for expressions that the engine did not compare.
 pub(crate) fn by_words(why: &str) -> String {
     format!("expressions were compared by their words, and not by the database: {why}")
+}
+
+/// What the database would have to change to be what the revisions up to `tips` make. Tables that no revision knows do
+/// not count.
+pub(crate) async fn differences(
+    shell: &mut Shell,
+    database: &Database,
+    revisions: &Revisions,
+    tips: &[String],
+) -> Result<Vec<Change>> {
+    let expected = revisions.replay(tips.iter().map(String::as_str))?;
+    let mut found = Found::read(database).await?;
+    let differences = found.differences(&expected, &Known::of(revisions)).await?;
+    if let Some(doubt) = found.doubt() {
+        shell.warn(doubt);
+    }
+    found.close().await;
+    Ok(differences)
+}
+
+/// A partially applied revision, and the way on.
+pub(crate) fn part_way(record: &Record, again: &Again) -> String {
+    format!("{}: go on with `{}`", stopped(record), again.go_on(record))
+}
+
+/// How far a partially applied revision came.
+pub(crate) fn stopped(record: &Record) -> String {
+    format!(
+        "revision `{}` stopped after {} of {} statements",
+        record.name(),
+        record.statements_done,
+        record.statements_total
+    )
 }
 
 /// Every table that a revision ever had.

@@ -10,4 +10,5 @@ pub(crate) mod import;
 pub(crate) mod locate;
 pub(crate) mod scratch;
 pub(crate) mod scratch_guard;
+pub(crate) mod set_up;
 pub(crate) mod verify;

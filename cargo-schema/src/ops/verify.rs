@@ -121,8 +121,8 @@ async fn compare(session: &mut Session, what: &str, expected: &Schema, names: &B
         return Ok(());
     }
     let mut error = failed(what);
-    error.causes.push("to be what it should be, the database would still have to".to_owned());
-    error.causes.extend(differences.iter().map(|change| format!("{} {change}", change.symbol())));
+    error.diagnostic.causes.push("to be what it should be, the database would still have to".to_owned());
+    error.diagnostic.causes.extend(differences.iter().map(|change| format!("{} {change}", change.symbol())));
     Err(error)
 }
 

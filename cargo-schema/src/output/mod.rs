@@ -2,8 +2,10 @@
 
 pub(crate) mod codegen;
 pub(crate) mod diagnostics;
+pub(crate) mod json;
 pub(crate) mod mermaid;
 pub(crate) mod outline;
 pub(crate) mod prompt;
 pub(crate) mod shell;
+pub(crate) mod unmodelled;
 pub(crate) mod visible;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use schema_core::diff::Change;
+use schema_core::diff::{Change, Words, column_words};
 use schema_core::schema::{Schema, Table};
 
 use crate::output::visible::visible_line;
@@ -34,17 +34,13 @@ fn block(out: &mut String, table: &Table) {
     }
     let width = table.columns.iter().map(|column| column.name.chars().count()).max().unwrap_or_default();
     for column in &table.columns {
-        let added = Change::AddColumn { table: name.clone(), column: column.clone(), fill: None }.to_string();
-        let said = added.split_once(&format!(".{}`: ", column.name)).map_or("", |(_, said)| said);
-        put(out, format_args!("    {:width$}  {said}", column.name));
+        put(out, format_args!("    {:width$}  {}", column.name, column_words(column)));
     }
     // A sentence says "add index `ix` on `users`: email"; here the table is known.
-    let on = format!(" on `{name}`");
     let mut line = |change: Change, more: &str| {
-        let text = change.to_string();
-        let text = text.strip_prefix("add ").unwrap_or(&text);
-        let text = text.replacen(&on, "", 1).replacen(&format!(" to `{name}`"), "", 1);
-        put(out, format_args!("    {text}{}", more.replace('\n', " ")));
+        let Words { what, detail, .. } = change.words();
+        let detail = detail.map(|detail| format!(": {detail}")).unwrap_or_default();
+        put(out, format_args!("    {what}{detail}{}", more.replace('\n', " ")));
     };
     let table_name = || name.clone();
     let keys = table.primary_key.iter().cloned();

@@ -95,7 +95,7 @@ impl Asker {
                     for (open, when) in all() {
                         let (flag, other) = open.flags();
                         let other = other.map(|other| format!("\n  or `{other}`")).unwrap_or_default();
-                        error.causes.push(format!("{when}{}\n  `{flag}`{other}", open.question));
+                        error.diagnostic.causes.push(format!("{when}{}\n  `{flag}`{other}", open.question));
                     }
                     let of_rows =
                         all().map(|(open, _)| open).any(|open| matches!(open.question, Question::Repair { .. }));

@@ -7,26 +7,18 @@ use std::time::Duration;
 use anstream::AutoStream;
 use clap::builder::styling::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use schema_core::diagnostic::Diagnostic;
+use serde::Serialize;
 
+use crate::cli::global::Color;
 use crate::error::{Error, Parts};
+use crate::output::diagnostics;
 use crate::output::visible::{visible, visible_json, visible_line};
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default().bold();
 const WARN: Style = AnsiColor::Yellow.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
-
-/// When to colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Color {
-    /// On a terminal, unless the environment says otherwise
-    #[default]
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
 
 /// How much to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +40,8 @@ pub(crate) struct Shell {
     progress: Option<ProgressBar>,
     /// The first write that failed.
     unwritten: Option<Unwritten>,
+    /// A JSON value was written.
+    has_json: bool,
 }
 
 /// Output that nobody got.
@@ -85,6 +79,7 @@ impl Shell {
             interactive: io::stdin().is_terminal() && io::stderr().is_terminal(),
             progress: None,
             unwritten: None,
+            has_json: false,
         }
     }
 
@@ -126,9 +121,17 @@ impl Shell {
         }
     }
 
-    /// A JSON value.
-    pub(crate) fn json(&mut self, value: &serde_json::Value) {
+    /// A JSON value, its keys in the order of the alphabet.
+    pub(crate) fn json(&mut self, value: &impl Serialize) {
+        // What is written is text, numbers, lists and structs: all of that is JSON.
+        let value = serde_json::to_value(value).unwrap_or_default();
         self.write(Reader::Program, &format!("{}\n", visible_json(&format!("{value:#}"))));
+        self.has_json = true;
+    }
+
+    /// Whether a JSON value was written.
+    pub(crate) fn has_json(&self) -> bool {
+        self.has_json
     }
 
     /// What was done: a verb, right-aligned as cargo has it, and what it was done to.
@@ -162,23 +165,23 @@ impl Shell {
     /// An error with its report, causes and hint; `-q` does not silence it.
     pub(crate) fn error(&mut self, error: &Error) {
         self.end_progress();
-        let Parts { exit: _, message, place, causes, hint, report } = &**error;
-        if let Some(report) = report {
-            // It was rendered with styles.
-            self.write(Reader::Watcher, &format!("{}\n\n", report.trim_end()));
+        let Parts { exit: _, diagnostic, related } = &**error;
+        let Diagnostic { code: _, severity: _, message, spans, causes, help } = diagnostic;
+        for problem in related {
+            self.write(Reader::Watcher, &format!("{}\n\n", diagnostics::rendered(problem)));
         }
         self.label(BAD, "error", message);
-        if let Some(place) = place {
-            self.write(Reader::Watcher, &format!(" --> {}\n", visible(place)));
+        for span in spans {
+            self.write(Reader::Watcher, &format!(" --> {}\n", visible(&span.place())));
         }
         if !causes.is_empty() {
             let causes: String =
                 causes.iter().map(|cause| format!("  {}\n", visible(cause).replace('\n', "\n  "))).collect();
             self.write(Reader::Watcher, &format!("\nCaused by:\n{causes}"));
         }
-        if let Some(hint) = hint {
+        if let Some(help) = help {
             self.write(Reader::Watcher, "\n");
-            self.label(NOTE, "hint", hint);
+            self.label(NOTE, "hint", &help.text);
         }
     }
 
@@ -277,25 +280,4 @@ pub(crate) fn seconds(time: Duration) -> String {
 /// `1 revision`, `2 revisions`.
 pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
-impl Color {
-    /// What cargo's own variable asks for.
-    pub(crate) fn from_environment() -> Self {
-        match std::env::var("CARGO_TERM_COLOR").as_deref() {
-            Ok("always") => Self::Always,
-            Ok("never") => Self::Never,
-            _ => Self::Auto,
-        }
-    }
-}
-
-impl From<Color> for clap::ColorChoice {
-    fn from(color: Color) -> Self {
-        match color {
-            Color::Auto => Self::Auto,
-            Color::Always => Self::Always,
-            Color::Never => Self::Never,
-        }
-    }
 }

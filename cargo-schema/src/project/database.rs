@@ -9,8 +9,8 @@ use schema_core::migrate;
 use schema_core::read::Metadata;
 use schema_core::schema::Dialect;
 
-use crate::cli::Global;
 use crate::cli::again::Again;
+use crate::cli::global::Global;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::project::Project;
@@ -354,6 +354,16 @@ pub(crate) fn dialect_of(family: Family) -> Dialect {
         Family::Postgres => Dialect::Postgres,
         Family::Mysql => Dialect::Mysql,
     }
+}
+
+/// Refuses a database that the project has no scripts for.
+pub(crate) fn require_family(dialects: &[Dialect], dialect: Dialect, database: &Database) -> Result<()> {
+    if dialects.iter().any(|it| family(*it) == family(dialect)) {
+        return Ok(());
+    }
+    let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
+    Err(Error::usage(format!("there are no scripts for the database `{}`", database.shown()))
+        .cause(format!("the project has scripts for {}", names.join(", "))))
 }
 
 /// `DATABASE_URL` in the environment.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use cargo_metadata::{Dependency, MetadataCommand};
 use schema_core::read::Package;
 
-use crate::cli::Global;
+use crate::cli::global::Global;
 use crate::error::{Error, Result};
 use crate::project::Project;
 

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use cargo_metadata::Package;
+use schema_core::diagnostic::Severity;
 use schema_core::diff::Change;
 use schema_core::lower::{Lowered, lower};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
@@ -20,9 +21,10 @@ use schema_core::revision::{RevisionFile, Revisions, ScriptFile, load};
 use schema_core::schema::Dialect;
 
 use crate::cli::again::Again;
-use crate::cli::{Folder, Global};
+use crate::cli::global::{Folder, Global};
 use crate::error::{Error, Result};
-use crate::output::diagnostics;
+use crate::exit::Exit;
+use crate::output::shell::count;
 use crate::project::compiler::target_cfg;
 use crate::project::features::{asked, known};
 use crate::project::workspace::{Workspace, names};
@@ -191,6 +193,11 @@ impl Project {
         Ok(found.orphans(&cfg))
     }
 
+    /// That nothing leads to a file with models.
+    pub(crate) fn forgotten(&self, file: &Path) -> String {
+        format!("`{}` has models, and no `mod` item leads to it", self.show(file).display())
+    }
+
     /// What the sources of the packages declare, and the configuration in which they do.
     fn sources(&self, global: &Global) -> Result<(Read, Cfg)> {
         let features = self.features(global);
@@ -215,12 +222,7 @@ impl Project {
 
     fn lowered(&self, global: &Global, found: &Read) -> Result<(Lowered, bool)> {
         let features = self.features(global);
-        let wrong = |mut problems: Vec<Problem>| {
-            // Some name a second place.
-            let folder = format!("{}/", self.read.shown_from.display());
-            problems.iter_mut().for_each(|problem| problem.message = problem.message.replace(&folder, ""));
-            diagnostics::models(&problems, |path| self.show(path).display().to_string())
-        };
+        let wrong = |problems: Vec<Problem>| unreadable(&problems, |path| self.show(path).display().to_string());
         let lowered = lower(found, &self.read.metadata).check(found).map_err(wrong)?;
         let canonical = |features: &BTreeSet<String>| {
             self.selected().into_iter().all(|package| {
@@ -386,6 +388,15 @@ fn no_revisions(directory: &Path) -> Error {
     if directory.join("revision.toml").is_file() {
         return error.hint("this is one revision: name the directory that it is in");
     }
+    error
+}
+
+/// The error for problems with the models.
+pub(crate) fn unreadable(problems: &[Problem], show: impl Fn(&Path) -> String) -> Error {
+    let mut error =
+        Error::new(Exit::Models, format!("the models cannot be read: {}", count(problems.len(), "problem")));
+    let shown = |problem: &Problem| problem.diagnostic(Severity::Error, "model").shown(&show);
+    error.related = problems.iter().map(shown).collect();
     error
 }
 

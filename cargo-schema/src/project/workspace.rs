@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 
-use crate::cli::Global;
+use crate::cli::global::Global;
 use crate::error::{Error, Result};
 
 /// A workspace as cargo tells it, without dependencies: nothing is downloaded, and no lock file is touched.
@@ -84,7 +84,7 @@ fn cargo_said(stderr: &str) -> Error {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && *line != "Caused by:");
     let first = lines.next().unwrap_or("cargo metadata failed").to_owned();
     let mut error = Error::usage(first);
-    error.causes.extend(lines.map(str::to_owned));
+    error.diagnostic.causes.extend(lines.map(str::to_owned));
     if text.starts_with("could not find `Cargo.toml`") {
         error = error.hint("go into the folder of a package, or give `--manifest-path <path>`");
     }

@@ -179,7 +179,8 @@ impl Step {
                 for problem in problems {
                     if let Some((item, field)) = verdict::place(problem, read, own) {
                         let hint = problem.hint.as_ref().map(|hint| format!(": {hint}")).unwrap_or_default();
-                        report.verdicts.say(item, field, &format!("{}{hint}", problem.message));
+                        let text = problem.text(|file| project.show(file).display().to_string());
+                        report.verdicts.say(item, field, &format!("{text}{hint}"));
                     }
                 }
                 return;

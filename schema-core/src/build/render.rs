@@ -5,8 +5,8 @@ use crate::read::{Problem, Project, file as files};
 
 /// The lines of a problem's picture. A file that cannot be read any more leaves the source line out.
 pub(super) fn lines(problem: &Problem, project: &Project) -> Vec<String> {
-    let Problem { file, at, length, message, hint } = problem;
-    let mut lines = vec![message.clone()];
+    let Problem { file, at, length, hint, .. } = problem;
+    let mut lines = vec![problem.text(|file| project.show(file).display().to_string())];
     let shown = project.show(file);
     let Position { line, column } = *at;
     if line == 0 {

@@ -13,7 +13,7 @@ use super::value::{is_one_of, numbers_alone};
 use super::{Change, ConstraintKind, EnumChange, Pair, Spoken};
 
 /// A change that does not fit the schema that it meets.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ApplyError {
     /// The change, as a sentence.
     pub change: String,
@@ -47,6 +47,8 @@ impl fmt::Display for ApplyError {
 }
 
 impl std::error::Error for ApplyError {}
+
+debug_as_display!(ApplyError);
 
 /// Applies `change` to `schema`.
 ///

@@ -36,6 +36,7 @@ pub(crate) use rewrite::rename_words;
 pub use rewrite::{Spoken, mentions, names, rename_in_sql};
 pub use text::value_from_text;
 pub use value::{is_one_of, numbers_of, unfit};
+pub use words::{Words, column_words, options_words};
 
 #[cfg(test)]
 mod tests;

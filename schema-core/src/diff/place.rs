@@ -39,22 +39,39 @@ impl Place {
         if schema.tables.contains_key(&table) {
             return Some(Self::Table(table));
         }
-        let columns = schema
-            .tables
-            .values()
-            .flat_map(|table| table.columns.iter().map(|column| Self::Column(table.name.clone(), column.name.clone())));
-        let enums = schema.enums.keys().map(|name| Self::Enum(name.clone()));
-        let values = schema
-            .enums
-            .values()
-            .flat_map(|it| it.values.iter().map(|value| Self::Value(it.name.clone(), value.clone())));
-        columns.chain(enums).chain(values).find(|place| place.is_called(text))
+        let mut parts = TableName::parts(text)?;
+        let last = parts.pop()?;
+        let column = |table: TableName, column: &str| {
+            let of = schema.table(&table).filter(|of| of.column(column).is_some());
+            of.map(|_| Self::Column(table, column.to_owned()))
+        };
+        match parts.as_slice() {
+            [] => schema.enums.contains_key(&last).then_some(Self::Enum(last)),
+            [of] => column(TableName::new(of.as_str()), &last).or_else(|| {
+                let has_value = schema.enums.get(of).is_some_and(|it| it.values.contains(&last));
+                has_value.then(|| Self::Value(of.clone(), last))
+            }),
+            [namespace, table] => column(TableName::in_namespace(namespace.as_str(), table.as_str()), &last),
+            _ => None,
+        }
     }
 
-    /// Whether `text` means it. Quotes around a part that needs none change nothing.
+    /// Returns `true` if `text` means it. Quotes around a part that needs none change nothing.
     pub(super) fn is_called(&self, text: &str) -> bool {
-        let own = self.to_string();
-        own == text
-            || text.contains('"') && TableName::parts(text).is_some_and(|parts| TableName::parts(&own) == Some(parts))
+        TableName::parts(text).is_some_and(|parts| parts == self.parts())
+    }
+
+    /// The parts of its text.
+    fn parts(&self) -> Vec<&str> {
+        match self {
+            Self::Table(TableName { namespace, name }) => {
+                namespace.as_deref().into_iter().chain([name.as_str()]).collect()
+            }
+            Self::Column(TableName { namespace, name }, column) => {
+                namespace.as_deref().into_iter().chain([name.as_str(), column]).collect()
+            }
+            Self::Enum(name) => vec![name],
+            Self::Value(name, value) => vec![name, value],
+        }
     }
 }

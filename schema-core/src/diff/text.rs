@@ -126,9 +126,10 @@ impl Answers {
             for it in new.enums.values() {
                 let Ok(former) = self.former_value(&it.name, place, old) else { continue };
                 let qualified = place.contains('.');
-                let value = it.values.iter().find(|known| {
-                    *known == value || Place::Value(it.name.clone(), (*known).clone()).to_string() == value
-                });
+                let value = it
+                    .values
+                    .iter()
+                    .find(|known| *known == value || Place::Value(it.name.clone(), (*known).clone()).is_called(value));
                 match value {
                     Some(_) if it.values.contains(&former) => {
                         return Err(format!("`{former}` is still a value of the enum `{}`", it.name));

@@ -4,113 +4,164 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::schema::{
-    Column, Deferrable, ForeignKey, Generated, Identity, IndexPart, Partitioning, Spelling, TableOptions,
+    Column, Deferrable, ForeignKey, Generated, Identity, IndexPart, Partitioning, Spelling, TableName, TableOptions,
 };
 
-use super::{Change, EnumChange};
+use super::{Change, EnumChange, Pair};
+
+/// A change in the parts of its sentence: "add", "index `ix`", "on `users`" and "email".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// What is done.
+    pub verb: &'static str,
+    /// To what.
+    pub what: String,
+    /// Where that is, and what becomes of it: "on `users`", "to `people`".
+    pub place: Option<String>,
+    /// More about it.
+    pub detail: Option<String>,
+}
+
+impl Words {
+    /// What it is about, with its place.
+    pub fn subject(&self) -> String {
+        match &self.place {
+            Some(place) => format!("{} {place}", self.what),
+            None => self.what.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.verb, self.subject())?;
+        self.detail.as_ref().map_or(Ok(()), |detail| write!(f, ": {detail}"))
+    }
+}
 
 /// A sentence that a person can read aloud, without the symbol: "add column `users.bio`: text, null".
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.words().fmt(f)
+    }
+}
+
+impl Change {
+    /// Its sentence, in parts.
+    pub fn words(&self) -> Words {
+        let (verb, what, place) = self.head();
+        Words { verb, what, place, detail: self.detail() }
+    }
+
+    /// What is done, to what, and where.
+    fn head(&self) -> (&'static str, String, Option<String>) {
+        let on = |table: &TableName| Some(format!("on `{table}`"));
         match self {
-            Self::CreateEnum(it) => write!(f, "create enum `{}`: {}", it.name, it.values.join(", ")),
-            Self::DropEnum(it) => write!(f, "drop enum `{}`", it.name),
-            Self::AlterEnum(EnumChange { old, new, replaced }) => {
-                write!(f, "alter enum `{}`: {} -> {}", new.name, old.values.join(", "), new.values.join(", "))?;
-                replaced.iter().try_for_each(|(value, by)| write!(f, ", rows with {value} get {by}"))
-            }
-            Self::RenameEnum(pair) => write!(f, "rename enum `{}` to `{}`", pair.old, pair.new),
+            Self::CreateEnum(it) => ("create", format!("enum `{}`", it.name), None),
+            Self::DropEnum(it) => ("drop", format!("enum `{}`", it.name), None),
+            Self::AlterEnum(it) => ("alter", format!("enum `{}`", it.new.name), None),
+            Self::RenameEnum(pair) => ("rename", format!("enum `{}`", pair.old), Some(format!("to `{}`", pair.new))),
             Self::RenameEnumValue { enum_type, value } => {
-                write!(f, "rename value `{}` of enum `{enum_type}` to `{}`", value.old, value.new)
+                ("rename", format!("value `{}`", value.old), Some(format!("of enum `{enum_type}` to `{}`", value.new)))
             }
-            Self::RenameTable(pair) => write!(f, "rename table `{}` to `{}`", pair.old, pair.new),
-            Self::CreateTable(table) => {
-                write!(f, "create table `{}`: {}", table.name, count(table.columns.len(), "column"))
+            Self::RenameTable(pair) => ("rename", format!("table `{}`", pair.old), Some(format!("to `{}`", pair.new))),
+            Self::CreateTable(table) => ("create", format!("table `{}`", table.name), None),
+            Self::DropTable(table) => ("drop", format!("table `{}`", table.name), None),
+            Self::AlterTableComment { table, .. }
+            | Self::AlterTableOptions { table, .. }
+            | Self::AlterPartitioning { table, .. } => ("alter", format!("table `{table}`"), None),
+            Self::RenameColumn { table, column: Pair { old, new } } => {
+                ("rename", format!("column `{table}.{old}`"), Some(format!("to `{new}`")))
             }
-            Self::DropTable(table) => write!(f, "drop table `{}`", table.name),
-            Self::AlterTableComment { table, .. } => write!(f, "alter table `{table}`: comment"),
-            Self::RenameColumn { table, column } => {
-                write!(f, "rename column `{table}.{}` to `{}`", column.old, column.new)
+            Self::RenameConstraint { table, kind, name: Pair { old, new } } => {
+                ("rename", format!("{kind} `{old}`"), Some(format!("on `{table}` to `{new}`")))
             }
-            Self::RenameConstraint { table, kind, name } => {
-                write!(f, "rename {kind} `{}` on `{table}` to `{}`", name.old, name.new)
+            Self::AddColumn { table, column, .. } => ("add", format!("column `{table}.{}`", column.name), None),
+            Self::DropColumn { table, column } => ("drop", format!("column `{table}.{}`", column.name), None),
+            Self::AlterColumn { table, column, .. } => ("alter", format!("column `{table}.{}`", column.new.name), None),
+            Self::AddPrimaryKey { table, .. } => ("add", "primary key".to_owned(), Some(format!("to `{table}`"))),
+            Self::DropPrimaryKey { table, .. } => ("drop", "primary key".to_owned(), Some(format!("of `{table}`"))),
+            Self::RenamePrimaryKey { table, name: Pair { old, new } } => {
+                let called = |name: &str| if name.is_empty() { "its own name".to_owned() } else { format!("`{name}`") };
+                let place = format!("of `{table}` from {} to {}", called(old), called(new));
+                ("rename", "primary key".to_owned(), Some(place))
             }
-            Self::AddColumn { table, column, fill } => {
-                write!(f, "add column `{table}.{}`: {}", column.name, describe(column))?;
-                fill.as_ref().map_or(Ok(()), |fill| write!(f, ", existing rows get {fill}"))
+            Self::AddUnique { table, unique, .. } => ("add", format!("unique `{}`", unique.name), on(table)),
+            Self::DropUnique { table, unique } => ("drop", format!("unique `{}`", unique.name), on(table)),
+            Self::AddIndex { table, index, .. } => ("add", format!("index `{}`", index.name), on(table)),
+            Self::DropIndex { table, index } => ("drop", format!("index `{}`", index.name), on(table)),
+            Self::AddForeignKey { table, foreign_key: key, .. } => {
+                ("add", format!("foreign key `{}`", key.name), on(table))
             }
-            Self::DropColumn { table, column } => write!(f, "drop column `{table}.{}`", column.name),
-            Self::AlterColumn { table, column, fill } => {
-                write!(f, "alter column `{table}.{}`: {}", column.new.name, difference(&column.old, &column.new))?;
-                fill.as_ref().map_or(Ok(()), |fill| write!(f, ", existing NULLs get {fill}"))
+            Self::DropForeignKey { table, foreign_key: key } => {
+                ("drop", format!("foreign key `{}`", key.name), on(table))
             }
-            Self::AddPrimaryKey { table, primary_key } => {
-                write!(f, "add primary key to `{table}`: {}", in_words(&primary_key.parts()))
-            }
-            Self::DropPrimaryKey { table, .. } => write!(f, "drop primary key of `{table}`"),
-            Self::AddUnique { table, unique, .. } => {
-                write!(f, "add unique `{}` on `{table}`: {}", unique.name, unique.columns.join(", "))
-            }
-            Self::DropUnique { table, unique } => write!(f, "drop unique `{}` on `{table}`", unique.name),
-            Self::AddIndex { table, index, .. } => {
-                write!(f, "add index `{}` on `{table}`: {}", index.name, in_words(&index.parts))
-            }
-            Self::DropIndex { table, index } => write!(f, "drop index `{}` on `{table}`", index.name),
-            Self::AddForeignKey { table, foreign_key, .. } => {
-                write!(f, "add foreign key `{}` on `{table}`: {}", foreign_key.name, pointing(foreign_key))
-            }
-            Self::DropForeignKey { table, foreign_key } => {
-                write!(f, "drop foreign key `{}` on `{table}`", foreign_key.name)
-            }
-            Self::AddCheck { table, check, .. } => {
-                write!(f, "add check `{}` on `{table}`: {}", check.name, sql_words(&check.expression))?;
-                f.write_str(if check.no_inherit { ", no inherit" } else { "" })?;
-                f.write_str(if check.not_valid { ", not valid" } else { "" })
-            }
-            Self::DropCheck { table, check } => write!(f, "drop check `{}` on `{table}`", check.name),
-            Self::AlterTableOptions { table, options } => {
-                write!(f, "alter table `{table}`: {}", options_difference(&options.old, &options.new))
-            }
+            Self::AddCheck { table, check, .. } => ("add", format!("check `{}`", check.name), on(table)),
+            Self::DropCheck { table, check } => ("drop", format!("check `{}`", check.name), on(table)),
             Self::AddPartition { table, partition } => {
-                write!(f, "add partition `{}` to `{table}`: {}", partition.name, partition.bounds)
+                ("add", format!("partition `{}`", partition.name), Some(format!("to `{table}`")))
             }
-            Self::AlterPartitioning { table, partitioning } => {
+            Self::DropPartition { table, partition } => {
+                ("drop", format!("partition `{}`", partition.name), Some(format!("of `{table}`")))
+            }
+            Self::AlterValidity { table, kind, name, valid: true, .. } => {
+                ("validate", format!("{kind} `{name}`"), on(table))
+            }
+            Self::AlterValidity { table, kind, name, .. } => {
+                ("make", format!("{kind} `{name}`"), Some(format!("on `{table}` not valid")))
+            }
+            Self::AddExclusion { table, exclusion, .. } => {
+                ("add", format!("exclusion `{}`", exclusion.name), on(table))
+            }
+            Self::DropExclusion { table, exclusion } => ("drop", format!("exclusion `{}`", exclusion.name), on(table)),
+        }
+    }
+
+    /// More about it; what is dropped or renamed needs none.
+    fn detail(&self) -> Option<String> {
+        Some(match self {
+            Self::CreateEnum(it) => it.values.join(", "),
+            Self::AlterEnum(EnumChange { old, new, replaced }) => {
+                let mut words = format!("{} -> {}", old.values.join(", "), new.values.join(", "));
+                replaced.iter().for_each(|(value, by)| words += &format!(", rows with {value} get {by}"));
+                words
+            }
+            Self::CreateTable(table) => count(table.columns.len(), "column"),
+            Self::AlterTableComment { .. } => "comment".to_owned(),
+            Self::AddColumn { column, fill, .. } => {
+                let fill = fill.as_ref().map(|fill| format!(", existing rows get {fill}"));
+                column_words(column) + &fill.unwrap_or_default()
+            }
+            Self::AlterColumn { column, fill, .. } => {
+                let fill = fill.as_ref().map(|fill| format!(", existing NULLs get {fill}"));
+                difference(&column.old, &column.new) + &fill.unwrap_or_default()
+            }
+            Self::AddPrimaryKey { primary_key, .. } => in_words(&primary_key.parts()),
+            Self::AddUnique { unique, .. } => unique.columns.join(", "),
+            Self::AddIndex { index, .. } => in_words(&index.parts),
+            Self::AddForeignKey { foreign_key, .. } => pointing(foreign_key),
+            Self::AddCheck { check, .. } => {
+                let inherit = if check.no_inherit { ", no inherit" } else { "" };
+                let valid = if check.not_valid { ", not valid" } else { "" };
+                format!("{}{inherit}{valid}", sql_words(&check.expression))
+            }
+            Self::AlterTableOptions { options, .. } => options_difference(&options.old, &options.new),
+            Self::AddPartition { partition, .. } => partition.bounds.clone(),
+            Self::AlterPartitioning { partitioning, .. } => {
                 let text = |it: &Option<Partitioning>| match it {
                     Some(it) => format!("by {} ({})", it.by.sql().to_lowercase(), it.columns.join(", ")),
                     None => "none".to_owned(),
                 };
-                write!(
-                    f,
-                    "alter table `{table}`: partitions {} -> {}",
-                    text(&partitioning.old),
-                    text(&partitioning.new)
-                )
+                format!("partitions {} -> {}", text(&partitioning.old), text(&partitioning.new))
             }
-            Self::DropPartition { table, partition } => {
-                write!(f, "drop partition `{}` of `{table}`", partition.name)
-            }
-            Self::RenamePrimaryKey { table, name } => {
-                let called = |name: &str| if name.is_empty() { "its own name".to_owned() } else { format!("`{name}`") };
-                write!(f, "rename primary key of `{table}` from {} to {}", called(&name.old), called(&name.new))
-            }
-            Self::AlterValidity { table, kind, name, valid: true, .. } => {
-                write!(f, "validate {kind} `{name}` on `{table}`: it holds for all rows")
-            }
-            Self::AlterValidity { table, kind, name, .. } => {
-                write!(
-                    f,
-                    "make {kind} `{name}` on `{table}` not valid: it holds for rows that are written from then on"
-                )
-            }
-            Self::AddExclusion { table, exclusion, .. } => {
+            Self::AlterValidity { valid: true, .. } => "it holds for all rows".to_owned(),
+            Self::AlterValidity { .. } => "it holds for rows that are written from then on".to_owned(),
+            Self::AddExclusion { exclusion, .. } => {
                 let elements = exclusion.elements.iter().map(|(part, operator)| format!("{part} with {operator}"));
-                let elements: Vec<String> = elements.collect();
-                write!(f, "add exclusion `{}` on `{table}`: {}", exclusion.name, elements.join(", "))
+                elements.collect::<Vec<_>>().join(", ")
             }
-            Self::DropExclusion { table, exclusion } => {
-                write!(f, "drop exclusion `{}` on `{table}`", exclusion.name)
-            }
-        }
+            _ => return None,
+        })
     }
 }
 
@@ -159,7 +210,7 @@ fn sql_words(spelling: &Spelling) -> String {
 }
 
 /// A column in words: `text, null, default "x"`.
-fn describe(column: &Column) -> String {
+pub fn column_words(column: &Column) -> String {
     let Column { name: _, ty, nullable, default, identity, generated, collation, charset, on_update_now, comment: _ } =
         column;
     let mut words = vec![ty.to_string(), if *nullable { "null".into() } else { "not null".into() }];
@@ -218,35 +269,51 @@ fn difference(old: &Column, new: &Column) -> String {
 
 /// What differs between the options of a table: `strict, engine none -> InnoDB`.
 fn options_difference(old: &TableOptions, new: &TableOptions) -> String {
+    let text = |side: Option<&String>| side.cloned().unwrap_or_else(|| "none".to_owned());
+    let words = differing(old, new).into_iter().map(|option| match option {
+        TableOption::Flag(name, true) => name.to_owned(),
+        TableOption::Flag(name, false) => format!("not {name}"),
+        TableOption::Text(name, old, new) => format!("{name} {} -> {}", text(old), text(new)),
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// The options of a table, but for those that every table has: `strict, engine InnoDB`.
+pub fn options_words(options: &TableOptions) -> String {
+    let none = TableOptions::default();
+    let words = differing(&none, options).into_iter().filter_map(|option| match option {
+        TableOption::Flag(name, on) => on.then(|| name.to_owned()),
+        TableOption::Text(name, _, value) => value.map(|value| format!("{name} {value}")),
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// An option that two tables have differently.
+enum TableOption<'a> {
+    /// On or off, and which it is in the new one.
+    Flag(&'static str, bool),
+    /// Its value before and after.
+    Text(&'a str, Option<&'a String>, Option<&'a String>),
+}
+
+fn differing<'a>(old: &'a TableOptions, new: &'a TableOptions) -> Vec<TableOption<'a>> {
     let TableOptions { strict, without_rowid, engine, charset, collation, tablespace, unlogged, parameters } = new;
-    let mut words = Vec::new();
-    for (what, old, new) in [
+    let flags = [
         ("strict", old.strict, *strict),
         ("without rowid", old.without_rowid, *without_rowid),
         ("unlogged", old.unlogged, *unlogged),
-    ] {
-        if old != new {
-            words.push(if new { what.to_owned() } else { format!("not {what}") });
-        }
-    }
-    for (what, old, new) in [
+    ];
+    let texts = [
         ("engine", &old.engine, engine),
         ("charset", &old.charset, charset),
         ("collation", &old.collation, collation),
         ("tablespace", &old.tablespace, tablespace),
-    ] {
-        if old != new {
-            let text = |side: &Option<String>| side.clone().unwrap_or_else(|| "none".to_owned());
-            words.push(format!("{what} {} -> {}", text(old), text(new)));
-        }
-    }
-    let names: BTreeSet<_> = old.parameters.keys().chain(parameters.keys()).collect();
-    for name in names {
-        let (old, new) = (old.parameters.get(name), parameters.get(name));
-        if old != new {
-            let text = |side: Option<&String>| side.cloned().unwrap_or_else(|| "none".to_owned());
-            words.push(format!("{name} {} -> {}", text(old), text(new)));
-        }
-    }
-    words.join(", ")
+    ];
+    let names: BTreeSet<&String> = old.parameters.keys().chain(parameters.keys()).collect();
+    let parameters = names.into_iter().map(|name| (name.as_str(), old.parameters.get(name), parameters.get(name)));
+    let texts = texts.into_iter().map(|(name, old, new)| (name, old.as_ref(), new.as_ref()));
+    let flags = flags.into_iter().filter(|(_, old, new)| old != new);
+    let texts = texts.chain(parameters).filter(|(_, old, new)| old != new);
+    let flags = flags.map(|(name, _, new)| TableOption::Flag(name, new));
+    flags.chain(texts.map(|(name, old, new)| TableOption::Text(name, old, new))).collect()
 }

@@ -245,14 +245,10 @@ fn enums(read: &Read, lowering: &mut Lowering) {
         if let Some(other) = schema.enums.get(&name) {
             if other.values != values {
                 let first = &lowering.lowered.enum_origins[&name];
-                let message = format!(
-                    "two enums are called `{name}` in the database; the other one is at {}:{}:{}",
-                    first.file.display(),
-                    first.at.line,
-                    first.at.column
-                );
+                let message = format!("two enums are called `{name}` in the database");
                 let hint = "give one of them another name, as in `#[schema(name = \"...\")]`";
-                lowering.problems.push(found.problem(found.value.at, message).length(length).hint(hint));
+                let problem = found.problem(found.value.at, message).length(length).hint(hint);
+                lowering.problems.push(problem.also(&first.file, first.at, first.length, "the other one"));
             }
             continue;
         }

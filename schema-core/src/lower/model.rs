@@ -225,11 +225,11 @@ fn renames(found: &Found<Model>, draft: &Draft, dialects: &[Dialect], problems: 
             problems.push(problem(found, field, message).hint("take it off, or name the former column"));
         } else if let Some((_, other)) = taken.iter().find(|(name, _)| folded(dialects, name) == folded(dialects, old))
         {
-            let message = format!(
-                "two fields of `{}` were renamed from `{old}`; the other one is `{}` at line {}",
-                found.value.name, other.name, other.at.line
-            );
-            problems.push(problem(found, field, message).hint("take `renamed_from` off the one that is a new column"));
+            let message = format!("two fields of `{}` were renamed from `{old}`", found.value.name);
+            let length = u32::try_from(other.name.chars().count()).unwrap_or(1);
+            let label = "the other one";
+            let problem = problem(found, field, message).hint("take `renamed_from` off the one that is a new column");
+            problems.push(problem.also(&found.file, other.at, length, label));
         } else {
             taken.push((old, field));
         }
@@ -440,14 +440,10 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, metadata: &Metadata, lower
         let folded = TableName { namespace: name.namespace.clone(), name: fold(&name.name) };
         if let Some(other) = taken.get(&folded) {
             let first = &lowering.lowered.origins[&(other.clone(), None)];
-            let message = format!(
-                "two models have the table `{name}`; the other one is at {}:{}:{}",
-                first.file.display(),
-                first.at.line,
-                first.at.column
-            );
+            let message = format!("two models have the table `{name}`");
             let hint = "give one of them another table, as in `#[schema(table = \"...\")]`";
             let problem = found.problem(found.value.at, message).length(found.value.name.chars().count());
+            let problem = problem.also(&first.file, first.at, first.length, "the other one");
             lowering.problems.push(problem.hint(hint));
             continue;
         }
@@ -457,26 +453,21 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, metadata: &Metadata, lower
             let of = |other: &&(TableName, TableName)| {
                 other.0.namespace == old.namespace && fold(&other.0.name) == fold(&old.name)
             };
+            let length = found.value.name.chars().count();
+            let problem = |message: String| found.problem(found.value.at, message).length(length);
             let problem = if old == name {
                 let message = format!("`renamed_from` of `{}` names its own table `{old}`", found.value.name);
-                Some((message, "take it off, or name the former table"))
+                Some(problem(message).hint("take it off, or name the former table"))
             } else {
                 lowering.lowered.renames.tables.iter().find(of).map(|(_, other)| {
                     let first = &lowering.lowered.origins[&(other.clone(), None)];
-                    let message = format!(
-                        "two models were renamed from `{old}`; the other one is at {}:{}:{}",
-                        first.file.display(),
-                        first.at.line,
-                        first.at.column
-                    );
-                    (message, "take `renamed_from` off the one that is a new table")
+                    problem(format!("two models were renamed from `{old}`"))
+                        .hint("take `renamed_from` off the one that is a new table")
+                        .also(&first.file, first.at, first.length, "the other one")
                 })
             };
             match problem {
-                Some((message, hint)) => {
-                    let problem = found.problem(found.value.at, message).length(found.value.name.chars().count());
-                    lowering.problems.push(problem.hint(hint));
-                }
+                Some(problem) => lowering.problems.push(problem),
                 None => lowering.lowered.renames.tables.push((old, name.clone())),
             }
         }

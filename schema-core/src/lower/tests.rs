@@ -12,7 +12,7 @@ fn lowered(text: &str, metadata: &Metadata) -> Result<super::Lowered, Vec<String
         let text = |problem: &crate::read::Problem| {
             let hint = problem.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
             let file = problem.file.to_string_lossy().replace(&*dir.path().to_string_lossy(), "");
-            let message = problem.message.replace(&*dir.path().to_string_lossy(), "");
+            let message = problem.text(|file| file.display().to_string().replace(&*dir.path().to_string_lossy(), ""));
             format!("{file}:{} {message}{hint}", problem.at.line)
         };
         problems.iter().map(text).collect()
@@ -293,7 +293,7 @@ fn one_thing_becomes_one() {
 ";
     let expected = [
         "/src/lib.rs:2 two models were renamed from `people`; the other one is at /src/lib.rs:1:",
-        "/src/lib.rs:3 two fields of `B` were renamed from `x`; the other one is `a` at line 2 (take `renamed_from` off",
+        "/src/lib.rs:3 two fields of `B` were renamed from `x`; the other one is at /src/lib.rs:2:",
         "/src/lib.rs:4 `renamed_from` of `C` names its own table `c` (take it off",
         "/src/lib.rs:4 `renamed_from` of `id` names its own column `id` (take it off",
     ];

@@ -4,6 +4,7 @@ use super::failed::again;
 use super::told::{Told, in_general};
 use super::{Direction, FailedStatement, Holder, InDoubt, Lasting, Misfit};
 use crate::connect;
+use crate::diagnostic::{Diagnostic, Help, Severity};
 use crate::revision::{GraphError, TargetError, TwoHeads};
 use crate::schema::Dialect;
 use crate::script::ScriptError;
@@ -286,51 +287,105 @@ impl fmt::Debug for Error {
 impl Error {
     /// What it says, and what to do about it. `command` writes the command with these words behind `cargo schema`: it knows
     /// the options that say which project and which database.
-    pub fn told(&self, command: &dyn Fn(&str) -> String) -> Told {
+    pub fn diagnostic(&self, command: &dyn Fn(&str) -> String) -> Diagnostic {
+        let Told { message, hint } = self.told(command);
+        Diagnostic { help: hint, ..Diagnostic::new(Severity::Error, self.code(), message) }
+    }
+
+    fn told(&self, command: &dyn Fn(&str) -> String) -> Told {
         let hint = match self {
             Self::Statement(failed) => return failed.told(command),
             Self::InDoubt(doubt) => return doubt.told(command),
+            error => error.hint(command),
+        };
+        Told { message: What(self).to_string(), hint }
+    }
+
+    fn hint(&self, command: &dyn Fn(&str) -> String) -> Option<Help> {
+        let run = |words: &str| Help::run(command(words), |command| format!("run `{command}`"));
+        Some(match self {
             Self::Locked { holder, dialect, .. } if !is_left(holder.as_ref(), *dialect) => {
-                format!("when it has ended, run `{}`", command("upgrade"))
+                Help::run(command("upgrade"), |command| format!("when it has ended, run `{command}`"))
             }
-            Self::Edited { .. } => {
-                format!("put its text back; if the database is right as it is, run `{}`", command("stamp --refresh"))
-            }
-            Self::EditedPartWay { .. } => format!(
+            Self::Edited { .. } => Help::run(command("stamp --refresh"), |command| {
+                format!("put its text back; if the database is right as it is, run `{command}`")
+            }),
+            Self::EditedPartWay { .. } => Help::new(format!(
                 "put their text back and run `{}`, or undo by hand what has run and start again with `{}`",
                 command("upgrade"),
                 command("upgrade --resume-at 1")
-            ),
+            )),
             Self::Overwritten { .. } => {
-                "count rows with a query instead, or put both statements into a procedure".to_owned()
+                Help::new("count rows with a query instead, or put both statements into a procedure")
             }
-            Self::Unknown { revision } => format!(
+            Self::Unknown { revision } => Help::new(format!(
                 "get the version of the project that has it: `git log --all --oneline -- '*{revision}*'`; if it is gone \
                  for good, mark the database by what it has: `{}`",
                 command("stamp --detect")
-            ),
-            Self::PartWay { direction, .. } => format!("finish it first: run `{}`", command(again(*direction))),
+            )),
+            Self::PartWay { direction, .. } => {
+                Help::run(command(again(*direction)), |command| format!("finish it first: run `{command}`"))
+            }
             Self::NotResumable { direction, of, .. } => {
                 let words = again(*direction);
-                format!(
+                Help::new(format!(
                     "undo by hand what has run and start again with `{}`, or run the rest by hand and finish with `{}`",
                     command(&format!("{words} --resume-at 1")),
                     command(&format!("{words} --resume-after {of}"))
-                )
+                ))
             }
             Self::Unmanaged { tables } => {
                 let they = if tables.len() == 1 { "it is" } else { "they are" };
-                format!(
-                    "if {they} what the newest revision makes (or give the revision; `base` for none), run `{}`",
-                    command("stamp head")
-                )
+                Help::run(command("stamp head"), |command| {
+                    format!(
+                        "if {they} what the newest revision makes (or give the revision; `base` for none), run `{command}`"
+                    )
+                })
             }
-            Self::Behind { .. } => format!("run `{}`", command("upgrade")),
-            Self::TwoHeads(_) => "run `cargo schema merge`".to_owned(),
-            Self::Interrupted { part_way: Some(_) } => format!("to go on, run `{}`", command("upgrade")),
-            _ => return Told { message: What(self).to_string(), hint: None },
-        };
-        Told { message: What(self).to_string(), hint: Some(hint) }
+            Self::Behind { .. } => run("upgrade"),
+            Self::TwoHeads(_) => Help::run("cargo schema merge", |command| format!("run `{command}`")),
+            Self::Interrupted { part_way: Some(_) } => {
+                Help::run(command("upgrade"), |command| format!("to go on, run `{command}`"))
+            }
+            _ => return None,
+        })
+    }
+
+    /// What kind it is, for programs.
+    const fn code(&self) -> &'static str {
+        match self {
+            Self::Connection(_) => "connection",
+            Self::Locked { .. } => "locked",
+            Self::Busy(_) => "busy",
+            Self::Statement(_) => "failed-statement",
+            Self::ForeignKeys { .. } => "orphaned-rows",
+            Self::Rebuild(_) => "misfit-after-rebuild",
+            Self::LostColumns { .. } => "lost-columns",
+            Self::LostConflictClauses { .. } => "lost-conflict-clauses",
+            Self::LostForeignKey { .. } => "lost-foreign-key",
+            Self::LostAttributes { .. } => "lost-attributes",
+            Self::Edited { .. } => "edited-revision",
+            Self::EditedPartWay { .. } => "edited-partial-revision",
+            Self::Unknown { .. } => "missing-revision-file",
+            Self::PartWay { .. } => "partial-revision",
+            Self::InDoubt(_) => "statement-in-doubt",
+            Self::NotResumable { .. } => "not-resumable",
+            Self::Overwritten { .. } => "overwritten-row-count",
+            Self::NothingToResume => "nothing-to-resume",
+            Self::NoStatement { .. } => "no-such-statement",
+            Self::Pooler => "pooler",
+            Self::Unmanaged { .. } => "no-history",
+            Self::Behind { .. } => "behind",
+            Self::NoScript { .. } => "no-script",
+            Self::Script { .. } => "unreadable-script",
+            Self::NoWayBack { .. } => "no-down-script",
+            Self::UnknownRevision { .. } => "unknown-revision",
+            Self::Graph(_) => "revision-order",
+            Self::Target(_) => "unknown-target",
+            Self::TwoHeads(_) => "multiple-heads",
+            Self::NoDatabase => "no-database-selected",
+            Self::Interrupted { .. } => "interrupted",
+        }
     }
 }
 

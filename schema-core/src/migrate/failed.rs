@@ -3,6 +3,7 @@
 use super::told::{Told, in_general};
 use super::{Direction, Doubt, Lasting};
 use crate::connect;
+use crate::diagnostic::Help;
 use std::fmt;
 
 /// A trigger or index that a rebuild would break.
@@ -116,12 +117,12 @@ impl FailedStatement {
     pub(super) fn told(&self, command: &dyn Fn(&str) -> String) -> Told {
         let Self { direction, of, error, left, lacking, .. } = self;
         let words = again(*direction);
-        let again = command(words);
+        let run = |what: &str| Help::run(command(words), |command| format!("{what}, run `{command}`"));
         let at = |option: &str, number: usize| command(&format!("{words} --resume-{option} {number}"));
         let them = if matches!(left, Left::Statements(1)) { "it" } else { "them" };
         let (state, hint) = match (left, lacking) {
             (Left::Nothing, _) if error.kind() == connect::ErrorKind::Busy => {
-                ("it was rolled back".to_owned(), Some(format!("to try again, run `{again}`")))
+                ("it was rolled back".to_owned(), Some(run("to try again")))
             }
             (Left::Nothing, _) => ("it was rolled back".to_owned(), None),
             (Left::Statements(done), Some(lacking)) => (
@@ -129,18 +130,18 @@ impl FailedStatement {
                     "{}, and it cannot be resumed behind {them}, because a new session lacks {lacking}",
                     ran(*done)
                 ),
-                Some(format!(
+                Some(Help::new(format!(
                     "undo {them} by hand and start again with `{}`, or run the rest by hand and finish with `{}`",
                     at("at", 1),
                     at("after", *of)
-                )),
+                ))),
             ),
-            (Left::Statements(0), _) => {
-                ("none of its statements is done".to_owned(), Some(format!("to try again, run `{again}`")))
+            (Left::Statements(0), _) => ("none of its statements is done".to_owned(), Some(run("to try again"))),
+            (Left::Statements(done), _) => (ran(*done), Some(run(&format!("to go on behind {them}")))),
+            (Left::InDoubt(done), _) => {
+                ("it may have done a part of its work".to_owned(), Some(Help::new(look(&at, done + 1))))
             }
-            (Left::Statements(done), _) => (ran(*done), Some(format!("to go on behind {them}, run `{again}`"))),
-            (Left::InDoubt(done), _) => ("it may have done a part of its work".to_owned(), Some(look(&at, done + 1))),
-            (Left::Unknown, _) => ("the connection is lost".to_owned(), Some(format!("to go on, run `{again}`"))),
+            (Left::Unknown, _) => ("the connection is lost".to_owned(), Some(run("to go on"))),
         };
         Told { message: format!("{}; {state}", What(self)), hint }
     }
@@ -209,7 +210,7 @@ impl InDoubt {
             message: format!(
                 "revision `{revision}` stopped in statement {statement} of {of} ({file}, line {line}): {start}; {why}"
             ),
-            hint: Some(look(&at, *statement)),
+            hint: Some(Help::new(look(&at, *statement))),
         }
     }
 }

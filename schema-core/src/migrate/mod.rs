@@ -57,7 +57,6 @@ pub use observer::{Holder, Observer, Step};
 pub use plan::{Plan, PlannedRevision};
 pub use revision::{Direction, OwnedRevision, OwnedScript, Revision, Script, checksum};
 pub use settings::Resume;
-pub use told::Told;
 
 use crate::connect::{Access, IntoSession, Session};
 use crate::revision::{Node, Target};

@@ -135,16 +135,12 @@ impl Plan {
     /// seen on a copy of the database without its rows, on which the revisions run: by then the table may have another
     /// name, its triggers and indexes other texts, and some of them may come from a revision before.
     async fn add_attached(&mut self, session: &mut Session) -> Result<(), Error> {
-        let mut scripts = Vec::new();
-        for revision in &self.revisions {
-            let text: String = revision.statements.iter().map(|statement| format!("{statement};\n")).collect();
-            let script = Script::parse(self.dialect, &text).map_err(|error| Error::Script {
-                revision: format!("{}_{}", revision.id, revision.slug),
-                file: revision.file.clone(),
-                error,
-            })?;
-            scripts.push(Script { directives: revision.directives.clone(), ..script });
-        }
+        let script = |revision: &PlannedRevision| Script {
+            directives: revision.directives.clone(),
+            statements: revision.statements.iter().map(Statement::new).collect(),
+            ..Script::default()
+        };
+        let scripts: Vec<Script> = self.revisions.iter().map(script).collect();
         if scripts.iter().all(|script| rebuild::find(script).is_empty()) {
             return Ok(());
         }

@@ -2,19 +2,20 @@
 
 use std::fmt;
 
+use crate::diagnostic::Help;
+
 /// What an [`Error`](super::Error) says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub(super) struct Told {
     /// What happened.
-    pub message: String,
+    pub(super) message: String,
     /// What to do, where there is something.
-    pub hint: Option<String>,
+    pub(super) hint: Option<Help>,
 }
 
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
-        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, "; {hint}"))
+        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, "; {}", hint.text))
     }
 }
 

@@ -40,8 +40,9 @@ impl Manifest {
     ///
     /// # Errors
     /// A value cannot be written as TOML; none of ours is such.
-    pub fn to_toml(&self) -> Result<String, toml::ser::Error> {
-        toml::to_string(self)
+    #[cfg(feature = "introspect")]
+    pub fn to_toml(&self) -> Result<String, toml_edit::ser::Error> {
+        super::format::text(self)
     }
 
     /// Reads the text of `revision.toml`.
@@ -106,7 +107,7 @@ pub struct ScriptFile {
     pub down: Option<String>,
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "introspect"))]
 mod tests {
     use super::*;
     use crate::schema::{Column, ColumnType, DefaultValue, Index, Literal, PrimaryKey, Table};

@@ -202,7 +202,7 @@ fn cycle(by_id: &BTreeMap<String, Node>, ordered: &[String]) -> Vec<String> {
 }
 
 /// Why revisions have no order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum GraphError {
     /// Two revisions have one id.
     DuplicateId {
@@ -250,8 +250,10 @@ impl fmt::Display for GraphError {
 
 impl std::error::Error for GraphError {}
 
+debug_as_display!(GraphError);
+
 /// There are several heads where one is needed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct TwoHeads {
     /// Their names.
     pub names: Vec<String>,
@@ -265,6 +267,8 @@ impl fmt::Display for TwoHeads {
 }
 
 impl std::error::Error for TwoHeads {}
+
+debug_as_display!(TwoHeads);
 
 #[cfg(test)]
 mod tests {

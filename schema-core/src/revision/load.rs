@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::{Graph, GraphError, Manifest, RevisionFile, ScriptFile, script_name};
+use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::read::file;
 use crate::schema::Dialect;
 
@@ -184,7 +185,7 @@ fn read_scripts(folder: &Path) -> Result<Vec<ScriptFile>, Problem> {
 }
 
 /// What is wrong with the revisions on disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The file or folder that it is about.
     pub path: PathBuf,
@@ -206,6 +207,16 @@ impl Problem {
         Self { hint: Some(hint.into()), ..self }
     }
 
+    /// What is said of it.
+    pub fn diagnostic(self, severity: Severity) -> Diagnostic {
+        let Self { path, message, hint } = self;
+        let said = Diagnostic::new(severity, "revisions", message).span(Span::file(&path));
+        match hint {
+            Some(hint) => said.help(hint),
+            None => said,
+        }
+    }
+
     fn unreadable(path: &Path, error: &std::io::Error) -> Self {
         Self::new(path, format!("`{}` cannot be read: {error}", path.file_name().unwrap_or_default().to_string_lossy()))
     }
@@ -218,3 +229,11 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
+
+/// As its `Display`, and what to do: it is what a `main` that returns it shows.
+impl fmt::Debug for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)?;
+        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, "; {hint}"))
+    }
+}

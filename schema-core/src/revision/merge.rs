@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::replay::replay;
-use super::{RevisionFile, Revisions, rows};
+use super::{Problem, RevisionFile, Revisions, rows};
 use crate::diff::{Answers, Change};
-use crate::schema::{Dialect, Schema, TableName};
+use crate::schema::{ColumnType, Dialect, Schema, TableName};
 use crate::script::{Script, rebuild};
 
 /// Two heads that cannot both be right.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Conflict {
     /// Names of the two heads.
     pub heads: [String; 2],
@@ -31,6 +31,8 @@ impl fmt::Display for Conflict {
 }
 
 impl std::error::Error for Conflict {}
+
+debug_as_display!(Conflict);
 
 /// Writes the scripts of changes again, to see whether they are the same after other revisions.
 #[derive(Clone, Copy)]
@@ -113,16 +115,16 @@ impl<'a> Sides<'a> {
             (Ok(one), Ok(other)) => {
                 let left = in_order([&self.shared, &self.left, &[]]);
                 let right = in_order([&self.shared, &self.right, &[]]);
-                let known: Vec<String> = [left, right].into_iter().flatten().flat_map(|side| unlike(&side)).collect();
-                let mut reasons: Vec<String> = unlike(&one).into_iter().filter(|it| !known.contains(it)).collect();
+                let known: Vec<Unlike> = [left, right].into_iter().flatten().flat_map(|side| unlike(&side)).collect();
+                let new = unlike(&one).into_iter().filter(|it| !known.contains(it));
+                let mut reasons: Vec<String> = new.map(|it| it.to_string()).collect();
                 reasons.extend(differences(one, other));
                 reasons
             }
             (one, other) => {
-                let mut reasons: Vec<String> =
-                    [one, other].into_iter().filter_map(Result::err).map(|p| p.message).collect();
-                reasons.dedup();
-                reasons
+                let mut problems: Vec<Problem> = [one, other].into_iter().filter_map(Result::err).collect();
+                problems.dedup();
+                problems.into_iter().map(|problem| problem.message).collect()
             }
         }
     }
@@ -167,13 +169,13 @@ impl<'a> Sides<'a> {
     /// that script after it, the change would be gone. Ways back do not count: they run in the opposite order.
     fn in_scripts(&self) -> Vec<String> {
         let mut reasons = Vec::new();
+        let mut told = BTreeSet::new();
         for (one, other) in [(&self.left, &self.right), (&self.right, &self.left)] {
             for file in one {
                 for table in rebuilt(file) {
                     let Some(by) = other.iter().find(|other| touches(other, &table)) else { continue };
                     // Where both sides make it anew, it is one matter.
-                    let told = |reason: &String| reason.contains(&format!("`{table}`"));
-                    if !reasons.iter().any(told) {
+                    if told.insert(table.clone()) {
                         reasons.push(format!(
                             "on sqlite, `{}` makes the table `{table}` anew without what `{}` changes in it",
                             file.name(),
@@ -216,8 +218,22 @@ impl Writer<'_> {
     }
 }
 
-/// The foreign keys between columns whose types do not go together, in words.
-fn unlike(schema: &Schema) -> Vec<String> {
+/// A foreign key between columns whose types do not go together: a column and the one that it references.
+#[derive(PartialEq)]
+struct Unlike {
+    column: (TableName, String, ColumnType),
+    referenced: (TableName, String, ColumnType),
+}
+
+impl fmt::Display for Unlike {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { column: (table, column, ty), referenced: (other, there, referenced) } = self;
+        write!(f, "`{table}.{column}` ({ty}) would reference `{other}.{there}` ({referenced})")
+    }
+}
+
+/// The foreign keys between columns whose types do not go together.
+fn unlike(schema: &Schema) -> Vec<Unlike> {
     let mut found = Vec::new();
     for table in schema.tables.values() {
         for key in table.foreign_keys.values() {
@@ -227,10 +243,10 @@ fn unlike(schema: &Schema) -> Vec<String> {
                     continue;
                 };
                 if !ty.may_reference(&referenced) {
-                    found.push(format!(
-                        "`{}.{own}` ({ty}) would reference `{}.{there}` ({referenced})",
-                        table.name, key.references_table
-                    ));
+                    found.push(Unlike {
+                        column: (table.name.clone(), own.clone(), ty),
+                        referenced: (key.references_table.clone(), there.clone(), referenced),
+                    });
                 }
             }
         }

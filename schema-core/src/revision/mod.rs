@@ -11,6 +11,8 @@ mod target;
 
 #[cfg(feature = "build")]
 mod file;
+#[cfg(feature = "introspect")]
+mod format;
 #[cfg(feature = "build")]
 mod load;
 #[cfg(feature = "build")]

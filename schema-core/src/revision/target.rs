@@ -188,7 +188,7 @@ fn walk<'a>(
 }
 
 /// Why a target names no place in the history.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum TargetError {
     /// There are several heads where one is needed.
     TwoHeads(TwoHeads),
@@ -242,6 +242,8 @@ impl fmt::Display for TargetError {
 }
 
 impl std::error::Error for TargetError {}
+
+debug_as_display!(TargetError);
 
 #[cfg(test)]
 mod tests {

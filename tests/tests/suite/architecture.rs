@@ -1,7 +1,7 @@
 //! The promises of ARCHITECTURE.md, held against the sources: which stage may import which, where dialects may differ,
 //! what each build carries, how long a file may be.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -43,13 +43,15 @@ fn module(name: &str) -> Vec<Source> {
             || path.file_stem().is_some_and(|stem| stem == "tests")
     };
     paths.retain(|path| !is_test(path));
-    let read = |path: PathBuf| {
-        let text = fs::read_to_string(&path).unwrap();
-        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-        let lines = code.lines().map(|line| line.split("//").next().unwrap());
-        Source { code: lines.collect::<Vec<_>>().join("\n"), path }
-    };
-    paths.into_iter().map(read).collect()
+    paths.into_iter().map(|path| Source { code: code_of(&path), path }).collect()
+}
+
+/// The code of a file: without comments, and without its tests.
+fn code_of(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    let lines = code.lines().map(|line| line.split("//").next().unwrap());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The stages in the order of the table at the head of schema-core: each may import those before it.
@@ -140,6 +142,119 @@ fn diff_and_plan_know_no_dialect() {
         }
     }
     assert!(wrong.is_empty(), "ask a capability instead:\n{}", wrong.join("\n"));
+}
+
+/// The paths that `code` names behind `crate::` and `super::`, each from the root of the crate. `module` is where it stands.
+fn paths(code: &str, module: &[String]) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    for (marker, base) in [("crate::", &[][..]), ("super::", &module[..module.len().saturating_sub(1)])] {
+        for (at, _) in code.match_indices(marker) {
+            // `super::super::` is read from its beginning on, and `$crate::` of a macro is another crate's.
+            let is_whole = !code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | ':'));
+            if is_whole {
+                spread(&code[at + marker.len()..], base, &mut found);
+            }
+        }
+    }
+    found
+}
+
+/// Takes a path from the front of `text`, with all that is in its braces. Gives what follows.
+fn spread<'a>(text: &'a str, before: &[String], found: &mut Vec<Vec<String>>) -> &'a str {
+    let text = text.trim_start();
+    if let Some(mut group) = text.strip_prefix('{') {
+        loop {
+            group = group.trim_start();
+            match group.chars().next() {
+                Some('}') => return &group[1..],
+                Some(',') => group = &group[1..],
+                None => return group,
+                Some(_) => {
+                    let rest = spread(group, before, found);
+                    // What is no path ends the group.
+                    if rest.len() == group.len() {
+                        return rest;
+                    }
+                    group = rest
+                        .trim_start()
+                        .strip_prefix("as ")
+                        .map_or(rest, |name| name.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_'));
+                }
+            }
+        }
+    }
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '*').unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    let path = match word {
+        "super" => before[..before.len().saturating_sub(1)].to_vec(),
+        word => before.iter().cloned().chain([word.to_owned()]).collect(),
+    };
+    match rest.strip_prefix("::") {
+        Some(rest) => spread(rest, &path, found),
+        None => {
+            found.push(path);
+            rest
+        }
+    }
+}
+
+/// The files of the crate in `folder`, each with those that it imports but for its own parents and children.
+fn import_graph(folder: &Path) -> BTreeMap<Vec<String>, BTreeSet<Vec<String>>> {
+    let mut sources: BTreeMap<Vec<String>, String> = BTreeMap::new();
+    for path in files(folder) {
+        let shown = path.strip_prefix(folder).unwrap().with_extension("");
+        let mut module: Vec<String> = shown.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        if module.iter().any(|part| part == "tests") {
+            continue;
+        }
+        module.pop_if(|last| matches!(last.as_str(), "mod" | "main" | "lib"));
+        sources.insert(module, code_of(&path));
+    }
+    let known: BTreeSet<Vec<String>> = sources.keys().cloned().collect();
+    let imports = |module: &Vec<String>, code: &str| {
+        let to_file = |mut path: Vec<String>| {
+            while !known.contains(&path) && path.pop().is_some() {}
+            path
+        };
+        let found = paths(code, module).into_iter().map(to_file);
+        found.filter(|other| !other.starts_with(module) && !module.starts_with(other)).collect()
+    };
+    sources.iter().map(|(module, code)| (module.clone(), imports(module, code))).collect()
+}
+
+/// The files that import each other, by whatever way round.
+fn circles(graph: &BTreeMap<Vec<String>, BTreeSet<Vec<String>>>) -> Vec<String> {
+    let reached = |from: &Vec<String>| {
+        let mut seen: BTreeSet<&Vec<String>> = BTreeSet::new();
+        let mut next: Vec<&Vec<String>> = graph[from].iter().collect();
+        while let Some(module) = next.pop() {
+            if seen.insert(module) {
+                next.extend(&graph[module]);
+            }
+        }
+        seen
+    };
+    let in_circle = graph.keys().filter(|module| reached(module).contains(module));
+    in_circle.map(|module| module.join("/")).collect()
+}
+
+/// A file that another one needs does not need it: what both share is in a third.
+#[test]
+fn no_files_import_each_other() {
+    let circles = circles(&import_graph(&root().join("cargo-schema/src")));
+    assert!(circles.is_empty(), "these import each other: {}", circles.join(", "));
+}
+
+#[test]
+fn paths_are_found_in_every_spelling() {
+    let module = ["a", "b"].map(str::to_owned);
+    let code = "use crate::{c::{self, D as E}, f};\nuse super::super::g; super::h::i(); $crate::no";
+    let found: Vec<String> = paths(code, &module).iter().map(|path| path.join("::")).collect();
+    assert_eq!(found, ["c::self", "c::D", "f", "g", "a::h::i"]);
+    let graph = [("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")];
+    let one = |name: &str| vec![name.to_owned()];
+    let graph = graph.into_iter().map(|(from, to)| (one(from), [one(to)].into())).collect();
+    assert_eq!(circles(&graph), ["a", "b", "c"]);
 }
 
 #[test]

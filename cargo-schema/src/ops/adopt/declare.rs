@@ -10,8 +10,8 @@ use schema_core::read::{Cfg, Config, Metadata, Problem, Project, Sources};
 use schema_core::schema::Schema;
 
 use crate::error::{Error, Result};
-use crate::output::diagnostics;
 use crate::project::compiler::target_cfg;
+use crate::project::unreadable;
 
 /// The schema that the models in `source` declare in a package with the keys `metadata`.
 pub(crate) fn declare(source: &str, metadata: &Metadata) -> Result<Schema> {
@@ -34,8 +34,8 @@ pub(crate) fn declare(source: &str, metadata: &Metadata) -> Result<Schema> {
 }
 
 fn cannot(problems: &[Problem]) -> Error {
-    let mut error = diagnostics::models(problems, |path| path.file_name().unwrap_or_default().display().to_string());
-    error.message = "the models that stand for the database cannot be read".to_owned();
+    let mut error = unreadable(problems, |path| path.file_name().unwrap_or_default().display().to_string());
+    error.diagnostic.message = "the models that stand for the database cannot be read".to_owned();
     error.hint("nothing was written; to write them by hand, begin with `cargo schema inspect --format rust`")
 }
 

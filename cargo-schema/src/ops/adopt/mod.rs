@@ -56,6 +56,6 @@ fn refuse(differences: &[Change], what: &str) -> Result<()> {
         return Ok(());
     }
     let mut error = Error::new(Exit::Models, what).cause("to be the same, the database would have to");
-    error.causes.extend(differences.iter().map(|change| format!("{} {change}", change.symbol())));
+    error.diagnostic.causes.extend(differences.iter().map(|change| format!("{} {change}", change.symbol())));
     Err(error.hint("nothing was written; change that in the database, or write the revision by hand"))
 }

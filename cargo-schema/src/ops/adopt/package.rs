@@ -6,7 +6,7 @@ use schema_core::connect::DatabaseUrl;
 use schema_core::read::{self, Cfg, Config, Metadata, Sources, file};
 
 use super::module;
-use crate::cli::Global;
+use crate::cli::global::Global;
 use crate::error::{Error, Result};
 use crate::output::codegen::Models;
 use crate::project::compiler::target_cfg;

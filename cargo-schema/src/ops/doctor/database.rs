@@ -2,6 +2,7 @@
 
 use std::time::SystemTime;
 
+use schema_core::diagnostic::{Diagnostic, Help};
 use schema_core::migrate::{self, Health, Status};
 use schema_core::revision::Revisions;
 use schema_core::schema::TableName;
@@ -56,9 +57,10 @@ pub(crate) async fn look(
 
 /// The finding for an error.
 pub(crate) fn of_error(code: &'static str, error: &Error) -> Finding {
-    let causes: String = error.causes.iter().map(|cause| format!(": {cause}")).collect();
-    let help = error.hint.clone().unwrap_or_else(|| "see that the URL is right, and the server there".to_owned());
-    Finding::new(Section::Database, code, format!("{}{causes}", error.message), help)
+    let Diagnostic { message, causes, help, .. } = &error.diagnostic;
+    let causes: String = causes.iter().map(|cause| format!(": {cause}")).collect();
+    let help = help.clone().unwrap_or_else(|| Help::new("see that the URL is right, and the server there"));
+    Finding::new(Section::Database, code, format!("{message}{causes}"), help)
 }
 
 async fn see(database: &Database, project: &Project, revisions: &Revisions) -> Result<Seen> {
@@ -94,7 +96,7 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn find(&mut self, code: &'static str, what: impl Into<String>, help: impl Into<String>) {
+    fn find(&mut self, code: &'static str, what: impl Into<String>, help: impl Into<Help>) {
         self.findings.push(Finding::new(Section::Database, code, what, help));
     }
 
@@ -117,11 +119,10 @@ impl Look<'_> {
             Ok(None) => {}
             Ok(Some(problem)) | Err(problem) => {
                 let error = Error::of_migration(&problem, self.database.again());
-                let help = error
-                    .hint
-                    .clone()
-                    .unwrap_or_else(|| format!("see `{}`", self.database.again().command("history --applied")));
-                self.find("history", format!("`{shown}`: {}", error.message), help);
+                let see =
+                    || Help::run(self.database.again().command("history --applied"), |see| format!("see `{see}`"));
+                let help = error.diagnostic.help.clone().unwrap_or_else(see);
+                self.find("history", format!("`{shown}`: {}", error.diagnostic.message), help);
             }
         }
         if !status.pending.is_empty() && status.history.exists && status.history.part_way().is_none() {
@@ -131,12 +132,13 @@ impl Look<'_> {
         }
         if let Some(record) = status.history.part_way() {
             let again = self.database.again();
-            let told = status.obstacle.as_ref().map(|obstacle| obstacle.told(&|words| again.command(words)));
-            let (what, hint) = told.map_or_else(
+            let told = status.obstacle.as_ref().map(|obstacle| obstacle.diagnostic(&|words| again.command(words)));
+            let (what, help) = told.map_or_else(
                 || (format!("revision `{}` stopped half-way", record.name()), None),
-                |told| (told.message, told.hint),
+                |told| (told.message, told.help),
             );
-            let help = hint.unwrap_or_else(|| format!("go on with `{}`", again.go_on(record)));
+            let go_on = || Help::run(again.go_on(record), |command| format!("go on with `{command}`"));
+            let help = help.unwrap_or_else(go_on);
             self.find("part-way", format!("`{shown}`: {what}"), help);
         }
         if !status.unmanaged.is_empty() {

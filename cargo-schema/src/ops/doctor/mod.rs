@@ -5,12 +5,12 @@ pub(crate) mod models;
 pub(crate) mod setup;
 pub(crate) mod sources;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use schema_core::read::Problem;
-use serde_json::{Value, json};
+use schema_core::diagnostic::{Diagnostic, Help, Severity, Span};
+use schema_core::read::Does;
 
-use crate::project::Project;
+use crate::output::json::commands;
 
 /// What is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,18 +34,26 @@ impl Section {
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
     pub(crate) section: Section,
-    /// What kind it is, for programs.
-    pub(crate) code: &'static str,
-    /// Whether something is to be done; what is only worth knowing is none that counts.
-    pub(crate) counts: bool,
-    /// The file and place, where it has one, what is wrong, and what to do.
-    pub(crate) problem: Problem,
+    /// What is wrong, where, and what to do. A note is only worth knowing, and does not count.
+    pub(crate) diagnostic: Diagnostic,
+    /// What makes it the same as another one of its code, at another place.
+    pub(crate) same: Option<Same>,
+}
+
+/// What findings at several places have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Same {
+    /// Their code says it all.
+    Code,
+    /// They do the same, and the file that they name belongs to a revision, or not.
+    Ddl(Does, bool),
 }
 
 impl Finding {
     /// A finding with no place in any file.
-    pub(crate) fn new(section: Section, code: &'static str, what: impl Into<String>, help: impl Into<String>) -> Self {
-        Self::of_file(section, code, Path::new(""), what, help)
+    pub(crate) fn new(section: Section, code: &'static str, what: impl Into<String>, help: impl Into<Help>) -> Self {
+        let diagnostic = Diagnostic::new(Severity::Warning, code, what).help(help);
+        Self { section, diagnostic, same: None }
     }
 
     /// A finding about a file or folder as a whole.
@@ -54,34 +62,42 @@ impl Finding {
         code: &'static str,
         file: &Path,
         what: impl Into<String>,
-        help: impl Into<String>,
+        help: impl Into<Help>,
     ) -> Self {
-        Self { section, code, counts: true, problem: Problem::of_file(file, what).hint(help) }
+        let finding = Self::new(section, code, what, help);
+        Self { diagnostic: finding.diagnostic.span(Span::file(file)), ..finding }
     }
 
     /// The same as something that is only worth knowing.
-    pub(crate) fn note(self) -> Self {
-        Self { counts: false, ..self }
+    pub(crate) fn note(mut self) -> Self {
+        self.diagnostic.severity = Severity::Note;
+        self
     }
 
-    /// The file, as it is shown.
-    pub(crate) fn shown(&self, project: &Project) -> Option<PathBuf> {
-        Some(&self.problem.file).filter(|file| !file.as_os_str().is_empty()).map(|file| project.show(file))
+    /// Whether something is to be done.
+    pub(crate) fn counts(&self) -> bool {
+        self.diagnostic.severity > Severity::Note
+    }
+
+    /// Whether both say the same of two places.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        self.same.is_some() && self.same == other.same && self.diagnostic.code == other.diagnostic.code
     }
 
     /// It, for programs.
-    pub(crate) fn json(&self, project: &Project) -> Value {
-        let Self { section, code, counts, problem } = self;
-        let at = problem.at;
-        json!({
-            "section": section.name(),
-            "code": code,
-            "level": if *counts { "finding" } else { "note" },
-            "message": problem.message,
-            "help": problem.hint,
-            "file": self.shown(project),
-            "line": (at.line > 0).then_some(at.line),
-            "column": (at.line > 0).then_some(at.column),
-        })
+    pub(crate) fn json(&self) -> commands::Finding {
+        let Self { section, diagnostic, same: _ } = self;
+        let span = diagnostic.spans.first();
+        let placed = span.filter(|span| span.line > 0);
+        commands::Finding {
+            section: section.name(),
+            code: diagnostic.code,
+            level: if self.counts() { "finding" } else { "note" },
+            message: diagnostic.message.clone(),
+            help: diagnostic.help_text().map(str::to_owned),
+            file: span.map(Span::path),
+            line: placed.map(|span| span.line),
+            column: placed.map(|span| span.column),
+        }
     }
 }

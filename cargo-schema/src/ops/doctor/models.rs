@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
+use schema_core::diagnostic::Severity;
 use schema_core::dialect::capabilities;
 use schema_core::read::Problem;
 use schema_core::schema::{ForeignKey, Table};
 
 use super::{Finding, Section};
-use crate::cli::Global;
+use crate::cli::global::Global;
 use crate::project::Project;
 
 /// What is to be said about the models. Of models that cannot be read, `check` says what is wrong.
@@ -29,7 +30,8 @@ pub(crate) fn look(global: &Global, project: &Project) -> Vec<Finding> {
         let mut note = |code, column: Option<&String>, what: String, help: String| {
             let Some(origin) = models.origins.get(&(name.clone(), column.cloned())) else { return };
             let problem = Problem::new(&origin.file, origin.at, what).length(origin.length as usize).hint(help);
-            notes.push(Finding { section: Section::Sources, code, counts: false, problem });
+            let diagnostic = problem.diagnostic(Severity::Note, code);
+            notes.push(Finding { section: Section::Sources, diagnostic, same: None });
         };
         if table.primary_key.is_none() {
             let what = format!("table `{name}` has no primary key: its rows cannot be told apart");

@@ -10,8 +10,8 @@ use schema_core::read::{PUBLISHED, file};
 use schema_core::revision::{Graph, Revisions, load, new_id};
 use toml::{Table, Value};
 
-use super::{Finding, Section};
-use crate::cli::Global;
+use super::{Finding, Same, Section};
+use crate::cli::global::Global;
 use crate::project::Project;
 use crate::project::setup::{self, BuildScript, CALL};
 use crate::project::workspace::Workspace;
@@ -102,7 +102,9 @@ impl<'a> Look<'a> {
         let calls = code.iter().any(|line| line.contains("build::run()"));
         if setup::build_script(Some(&text)) != BuildScript::Fine && !calls {
             let what = "the build script does not compare models and revisions";
-            self.find("build-script", path, what, format!("add `{CALL}` to its `main`"));
+            let help = format!("add `{CALL}` to its `main`");
+            let finding = Finding::of_file(Section::Setup, "build-script", path, what, help);
+            self.findings.push(Finding { same: Some(Same::Code), ..finding });
         }
     }
 

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use schema_core::declare::Position;
+use schema_core::diagnostic::Severity;
 use schema_core::read::{self, Cfg, Config, Does, FoundDdl, Sources, runtime_ddl_of};
 
-use super::{Finding, Section};
+use super::{Finding, Same, Section};
 use crate::error::Result;
 use crate::project::Project;
 use crate::project::compiler::target_cfg;
@@ -86,11 +87,12 @@ impl Found {
     /// The findings.
     pub(crate) fn findings(&self, project: &Project) -> Vec<Finding> {
         let migrations = project.migrations();
-        let finding = |it: &FoundDdl| Finding {
-            section: Section::Sources,
-            code: if matches!(it.ddl.does, Does::Migrations { .. }) { "other-migrations" } else { "runtime-ddl" },
-            counts: true,
-            problem: it.problem(&migrations),
+        let finding = |it: &FoundDdl| {
+            let is_other = matches!(it.ddl.does, Does::Migrations { .. });
+            let code = if is_other { "other-migrations" } else { "runtime-ddl" };
+            let diagnostic = it.problem(&migrations).diagnostic(Severity::Warning, code);
+            let same = Some(Same::Ddl(it.ddl.does.clone(), it.is_of_a_revision(&migrations)));
+            Finding { section: Section::Sources, diagnostic, same }
         };
         self.ddl.iter().map(finding).collect()
     }

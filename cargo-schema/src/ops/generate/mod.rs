@@ -1,6 +1,9 @@
 //! A revision before it is written: its name and its files, tried where that costs nothing.
 
-pub(crate) mod manifest_text;
+pub(crate) mod answers;
+pub(crate) mod from_database;
+pub(crate) mod needs;
+mod only;
 pub(crate) mod recreate;
 
 use std::time::SystemTime;
@@ -14,7 +17,6 @@ use schema_core::script::{HazardLine, Script};
 use crate::cli::again::Again;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::ops::generate::manifest_text::manifest_text;
 use crate::ops::verify;
 
 /// A revision that is not written yet.
@@ -43,6 +45,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) answers: Answers,
     /// What it is for.
     pub(crate) message: Option<&'a str>,
+    /// What comes before all that runs on one dialect on the way up.
+    pub(crate) first: Option<(Dialect, String)>,
     /// Try it on SQLite in memory.
     pub(crate) verify: bool,
     /// The commands that go on with it.
@@ -52,7 +56,7 @@ pub(crate) struct Plan<'a> {
 impl Draft {
     /// The revision that follows the head.
     pub(crate) async fn new(plan: Plan<'_>) -> Result<Self> {
-        let Plan { graph, dialects, old, changes, answers, message, verify, again } = plan;
+        let Plan { graph, dialects, old, changes, answers, message, first, verify, again } = plan;
         let parent = graph.head().map_err(|heads| Error::of_heads(&heads, again))?.map(|head| head.id.clone());
         let new = after(old, &changes)?;
         let message = message.map_or_else(|| default_message(&changes), str::to_owned);
@@ -62,7 +66,8 @@ impl Draft {
         let mut hazards: Vec<HazardLine> = Vec::new();
         for &dialect in dialects {
             let scripts = Scripts::new(dialect, old, &new, &changes)?;
-            let up = text(&message, "up", &scripts.up.to_string());
+            let first = first.as_ref().filter(|(of, _)| dialects.len() == 1 || *of == dialect);
+            let up = text_after(first.map_or("", |(_, sql)| sql), &message, "up", &scripts.up.to_string());
             let down = text(&message, "down", &scripts.down.to_string());
             for hazard in scripts.up.all_hazards() {
                 if !hazards.contains(hazard) {
@@ -84,18 +89,8 @@ impl Draft {
             answers: used(answers, &changes),
             changes,
         };
-        files.insert(0, ("revision.toml".to_owned(), manifest_text(&manifest)?));
+        files.insert(0, ("revision.toml".to_owned(), revision_toml(&manifest)?));
         Ok(Self { name, manifest, files, hazards })
-    }
-
-    /// Puts `sql` before all that runs on `dialect` on the way up.
-    pub(crate) fn begin_with(&mut self, dialect: Dialect, sql: &str) {
-        let names = [script_name("up", None), script_name("up", Some(dialect))];
-        for (_, text) in self.files.iter_mut().filter(|(name, _)| names.contains(name)) {
-            // Below the title.
-            let at = text.find("\n\n").map_or(0, |at| at + 2);
-            text.insert_str(at, sql);
-        }
     }
 
     /// The names of its files, in a row.
@@ -131,13 +126,23 @@ impl Scripts {
     }
 }
 
+/// The text of `revision.toml`.
+pub(crate) fn revision_toml(manifest: &Manifest) -> Result<String> {
+    manifest.to_toml().map_err(|error| Error::usage("the revision cannot be written").causes(&error))
+}
+
 /// The text of a script's file.
 pub(crate) fn text(message: &str, direction: &str, body: &str) -> String {
+    text_after("", message, direction, body)
+}
+
+/// The same with `first` below its title.
+fn text_after(first: &str, message: &str, direction: &str, body: &str) -> String {
     let title = message.replace(['\n', '\r'], " ");
     let body = if body.is_empty() { "-- Nothing is run.\n" } else { body };
     match direction {
-        "up" => format!("-- {title}\n\n{body}"),
-        _ => format!("-- Takes back: {title}\n\n{body}"),
+        "up" => format!("-- {title}\n\n{first}{body}"),
+        _ => format!("-- Takes back: {title}\n\n{first}{body}"),
     }
 }
 

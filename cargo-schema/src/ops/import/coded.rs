@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::folder::{below, entries, text};
+use super::files::{below, entries, text};
 use super::{History, Migration};
 use crate::error::Result;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::folder::{below, once, text};
+use super::files::{below, once, text};
 use super::{History, Migration, checksum};
 use crate::error::{Error, Result};
 use crate::exit::Exit;

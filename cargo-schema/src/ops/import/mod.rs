@@ -3,6 +3,7 @@
 mod applied;
 mod checksum;
 mod coded;
+mod files;
 mod flyway;
 mod folder;
 mod replay;
@@ -13,6 +14,7 @@ mod texts;
 pub(crate) use applied::{Standing, read as read_applied};
 pub(crate) use folder::read as read_folder;
 pub(crate) use replay::{Imported, baseline, replay};
+pub(crate) use statement::Remark;
 pub(crate) use texts::Runner;
 
 use std::path::PathBuf;

@@ -13,7 +13,7 @@ use schema_core::schema::{ColumnType, Dialect, Schema};
 use schema_core::script::Script;
 
 use super::texts::{Runner, Texts};
-use super::{History, Migration, Tool, statement};
+use super::{History, Migration, Remark, Tool, statement};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::adopt;
@@ -30,7 +30,7 @@ pub(crate) struct Imported {
     pub(crate) baseline: bool,
     pub(crate) revisions: Vec<RevisionFile>,
     /// What a revision does and its changes do not say, by id.
-    pub(crate) unsaid: BTreeMap<String, Vec<String>>,
+    pub(crate) unsaid: BTreeMap<String, Vec<Remark>>,
     /// Other things to know of a revision, by id.
     pub(crate) notes: BTreeMap<String, Vec<String>>,
     /// Models of what the last one leaves.
@@ -297,7 +297,7 @@ fn is_empty(dialect: Dialect, text: Option<&str>) -> bool {
 fn stopped(migration: &Migration, runner: Runner<'_>, error: &migrate::Error) -> Error {
     let (cause, failed) = match error {
         migrate::Error::Statement(failed) => (failed.what().to_string(), Some(failed)),
-        error => (error.told(&|words| format!("cargo schema {words}")).message, None),
+        error => (error.diagnostic(&|words| format!("cargo schema {words}")).message, None),
     };
     let error = does_not_run(migration).cause(cause);
     let is_checked = failed.is_some_and(|failed| failed.error.is_checked_foreign_key()) && runner.session.is_empty();

@@ -1,5 +1,7 @@
 //! What the statements of an old script are about, as far as their first words tell.
 
+use std::fmt;
+
 use schema_core::diff::{Answers, ColumnRename, Pair};
 use schema_core::schema::{Dialect, Schema, TableName};
 use schema_core::script::{Script, Statement, Words};
@@ -32,6 +34,34 @@ const OBJECTS: [&str; 24] = [
     "VIRTUAL",
 ];
 
+/// Something that a script does and that no change says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Remark {
+    /// What kind it is, where the statement says to what it is done: "create trigger".
+    pub(crate) kind: Option<String>,
+    /// To what, or the beginning of the statement.
+    what: String,
+}
+
+impl Remark {
+    fn named(kind: String, name: &str) -> Self {
+        Self { kind: Some(kind), what: format!("`{name}`") }
+    }
+
+    /// A statement of which only its beginning is known.
+    fn other(what: String) -> Self {
+        Self { kind: None, what }
+    }
+}
+
+/// In words: "create trigger `audit`".
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.kind.as_ref().map_or(Ok(()), |kind| write!(f, "{kind} "))?;
+        f.write_str(&self.what)
+    }
+}
+
 /// What a statement is about.
 #[derive(Debug, PartialEq, Eq)]
 enum About {
@@ -39,18 +69,18 @@ enum About {
     Table,
     /// An index that is made, by name.
     Index(String),
-    /// Something that no change says, in words.
-    Other(String),
+    /// Something that no change says.
+    Other(Remark),
 }
 
-/// What `script` does that the changes from it cannot say, in words. `after` is the schema that it led to.
-pub(super) fn unsaid(dialect: Dialect, script: &Script, after: &Schema, without_changes: bool) -> Vec<String> {
-    let mut remarks: Vec<String> = Vec::new();
+/// What `script` does that the changes from it cannot say. `after` is the schema that it led to.
+pub(super) fn unsaid(dialect: Dialect, script: &Script, after: &Schema, without_changes: bool) -> Vec<Remark> {
+    let mut remarks: Vec<Remark> = Vec::new();
     for statement in &script.statements {
         let remark = match about(dialect, statement) {
             About::Table => None,
-            About::Index(name) => (!has_index(after, &name)).then(|| format!("create index `{name}`")),
-            About::Other(text) => Some(text),
+            About::Index(name) => (!has_index(after, &name)).then(|| Remark::named("create index".to_owned(), &name)),
+            About::Other(remark) => Some(remark),
         };
         remarks.extend(remark.filter(|remark| !remarks.contains(remark)));
     }
@@ -67,11 +97,11 @@ fn has_index(schema: &Schema, name: &str) -> bool {
 
 fn about(dialect: Dialect, statement: &Statement) -> About {
     let words = Words::of(dialect, &statement.text, 40);
-    let named = |what: &str, at: usize| {
+    let named = |kind: &str, at: usize| {
         let at = words.skip(words.skip(at, &["IF", "NOT", "EXISTS"]), &["IF", "EXISTS"]);
         match words.name(at) {
-            Some((name, _)) => format!("{what} `{name}`"),
-            None => what.to_owned(),
+            Some((name, _)) => Remark::named(kind.to_owned(), &name),
+            None => Remark::other(kind.to_owned()),
         }
     };
     let first = words.first();
@@ -122,10 +152,10 @@ fn kind_of(words: &Words<'_>, at: usize) -> String {
 }
 
 /// The first line of a statement, cut short.
-fn first_line(text: &str) -> String {
+fn first_line(text: &str) -> Remark {
     let line = text.lines().next().unwrap_or_default().trim();
     let cut: String = line.chars().take(60).collect();
-    if cut.len() < text.trim().len() { format!("`{} …`", cut.trim_end()) } else { format!("`{cut}`") }
+    Remark::other(if cut.len() < text.trim().len() { format!("`{} …`", cut.trim_end()) } else { format!("`{cut}`") })
 }
 
 /// The renames that `script` makes, as answers to the differ's questions.
@@ -224,7 +254,7 @@ mod tests {
             let found = match about(Dialect::Postgres, &Statement::new(sql)) {
                 About::Table => None,
                 About::Index(name) => panic!("{sql}: index {name}"),
-                About::Other(text) => Some(text),
+                About::Other(remark) => Some(remark.to_string()),
             };
             assert_eq!(found.as_deref(), expected, "{sql}");
         }

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use toml_edit::{Array, DocumentMut, InlineTable, TableLike, Value, value};
 
-use super::manifest::table;
 use super::source::{CRATES, is_strange};
+use super::tables::table;
 use super::{Change, Source};
 use crate::error::{Error, Result};
 

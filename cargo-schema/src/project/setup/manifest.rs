@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use schema_core::read::is_member;
 use schema_core::schema::Dialect;
-use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value, value};
+use toml_edit::{Array, DocumentMut, Item, TableLike, Value, value};
 
 use super::dependencies::{Needs, dependencies, share};
+use super::tables::{implicit_table, table};
 use super::{Change, Source};
 use crate::error::{Error, Result};
 
@@ -242,21 +243,6 @@ fn database_url(plan: &Plan<'_>, dialects: &[Dialect]) -> Option<String> {
         return None;
     }
     Some(plan.environment.map_or_else(|| format!("sqlite:{}.db", plan.name), str::to_owned))
-}
-
-pub(super) fn table<'a>(parent: &'a mut dyn TableLike, key: &str) -> Result<&'a mut dyn TableLike> {
-    let item = parent.entry(key).or_insert_with(|| Item::Table(Table::new()));
-    item.as_table_like_mut().ok_or_else(|| Error::usage(format!("`{key}` in `Cargo.toml` is no table")))
-}
-
-/// A table that is only there for the tables in it: `[package.metadata]` gets no line of its own.
-fn implicit_table<'a>(parent: &'a mut dyn TableLike, key: &str) -> Result<&'a mut dyn TableLike> {
-    let item = parent.entry(key).or_insert_with(|| {
-        let mut table = Table::new();
-        table.set_implicit(true);
-        Item::Table(table)
-    });
-    item.as_table_like_mut().ok_or_else(|| Error::usage(format!("`{key}` in `Cargo.toml` is no table")))
 }
 
 #[cfg(test)]

@@ -5,11 +5,12 @@ mod dependencies;
 mod ignore;
 mod manifest;
 mod source;
+mod tables;
 
 pub(crate) use build_script::{BuildScript, CALL, build_script};
 pub(crate) use ignore::ignore;
 pub(crate) use manifest::{Plan, has_keys, manifest, member, shared_dialects, workspace};
-pub(crate) use source::{Options as SourceOptions, Source, is_strange};
+pub(crate) use source::{Source, is_strange};
 
 /// Something that was changed, for the user to read.
 #[derive(Debug, PartialEq, Eq)]

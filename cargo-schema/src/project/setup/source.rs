@@ -5,31 +5,11 @@ use std::path::{Component, Path, PathBuf};
 use schema_core::read::PUBLISHED;
 use toml_edit::{InlineTable, Value};
 
+use crate::cli::source::Options;
 use crate::error::{Error, Result};
 
 /// The crates that a package with models depends on.
 pub(super) const CRATES: [&str; 2] = ["schema-core", "schema-derive"];
-
-/// What `init` asks for, in the words of `cargo add`.
-#[derive(Debug, clap::Args)]
-#[group(skip)]
-pub(crate) struct Options {
-    /// Checkout of cargo-schema that has `schema-core` and `schema-derive`
-    #[arg(long, value_name = "DIR", conflicts_with = "git", help_heading = "Source of the crates")]
-    path: Option<PathBuf>,
-    /// Git repository that has `schema-core` and `schema-derive`
-    #[arg(long, value_name = "URL", help_heading = "Source of the crates")]
-    git: Option<String>,
-    /// Branch of the git repository
-    #[arg(long, value_name = "NAME", group = "reference", requires = "git", help_heading = "Source of the crates")]
-    branch: Option<String>,
-    /// Tag of the git repository
-    #[arg(long, value_name = "NAME", group = "reference", requires = "git", help_heading = "Source of the crates")]
-    tag: Option<String>,
-    /// Commit of the git repository
-    #[arg(long, value_name = "ID", group = "reference", requires = "git", help_heading = "Source of the crates")]
-    rev: Option<String>,
-}
 
 /// A place with both crates.
 #[derive(Debug)]

@@ -177,7 +177,8 @@ impl FoundDdl {
         format!("{advice}; where it is meant, say `// {MEANT}` above it")
     }
 
-    fn is_of_a_revision(&self, migrations: &Path) -> bool {
+    /// Returns `true` if the file with SQL is the script of a revision.
+    pub fn is_of_a_revision(&self, migrations: &Path) -> bool {
         self.script.as_ref().is_some_and(|script| script.starts_with(migrations))
     }
 

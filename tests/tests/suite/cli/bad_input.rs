@@ -40,7 +40,7 @@ fn an_unreadable_source_file() {
         str![[r#"
 --- stderr
 error: it is not UTF-8
---> src/models.rs
+ --> src/models.rs
 
 error: the models cannot be read: 1 problem
 --- exit 3
@@ -81,9 +81,12 @@ fn two_models_on_one_table() {
         refused(&shop, &["revision"]).all(),
         str![[r#"
 --- stderr
-error: two models have the table `users`; the other one is at src/main.rs:7:8
+error: two models have the table `users`
   --> src/main.rs:15:8
    |
+ 7 | struct User {
+   |        ---- the other one
+...
 15 | struct Person {
    |        ^^^^^^
    |

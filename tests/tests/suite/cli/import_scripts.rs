@@ -130,7 +130,7 @@ fn the_dialect_is_that_of_the_database() {
     let shop = Shop::bare();
     shop.write("old/1_family.sql", FAMILY);
     let run = shop.schema(&["init", "--import", "sqlx", "old", "--database-url", "sqlite:all.db"]).fine();
-    assert!(run.stdout.contains("Added `dialects` = sqlite"), "{}", run.all());
+    assert!(run.stdout.contains("set up: add `dialects` = sqlite"), "{}", run.all());
     let unknown = shop.schema(&["init", "--import", "sqlx", "old"]);
     assert!(unknown.code == 2 && unknown.stderr.contains("for which database?"), "{}", unknown.all());
 }

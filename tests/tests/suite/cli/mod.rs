@@ -19,6 +19,7 @@ mod init;
 mod inspect;
 #[cfg(unix)]
 mod interrupt;
+mod json;
 mod manners;
 mod merge;
 mod models;

@@ -11,13 +11,13 @@ use crate::exit::Exit;
 ///
 /// # Errors
 /// A pattern means nothing, or what is meant does not stand by itself.
-pub(super) fn split(patterns: &[String], changes: Vec<Change>, old: &Schema) -> Result<(Vec<Change>, Vec<Change>)> {
+pub(crate) fn split(patterns: &[String], changes: Vec<Change>, old: &Schema) -> Result<(Vec<Change>, Vec<Change>)> {
     if patterns.is_empty() {
         return Ok((changes, Vec::new()));
     }
     if let Some(pattern) = patterns.iter().find(|pattern| !changes.iter().any(|change| means(pattern, change))) {
         let mut error = Error::usage(format!("`--only {pattern}` means nothing of what is different"));
-        error.causes = changes.iter().map(|change| format!("{} {change}", change.symbol())).collect();
+        error.diagnostic.causes = changes.iter().map(|change| format!("{} {change}", change.symbol())).collect();
         return Err(error.hint("name a table, something in one or an enum: `users`, `users.age`, `legacy_*`"));
     }
     let is_meant = |change: &Change| patterns.iter().any(|pattern| means(pattern, change));
@@ -108,7 +108,7 @@ mod tests {
         let taken = |patterns: &[&str]| {
             let patterns: Vec<String> = patterns.iter().map(|&it| it.to_owned()).collect();
             let split = split(&patterns, changes(), &old);
-            split.map(|(taken, left)| (taken.len(), left.len())).map_err(|error| error.message.clone())
+            split.map(|(taken, left)| (taken.len(), left.len())).map_err(|error| error.diagnostic.message.clone())
         };
         assert_eq!(taken(&[]), Ok((3, 0)));
         assert_eq!(taken(&["legacy_*"]), Ok((1, 2)));

@@ -1,0 +1,9 @@
+//! The arguments of `cargo schema current`.
+
+use crate::cli::global::Folder;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) folder: Folder,
+}

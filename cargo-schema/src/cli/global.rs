@@ -1,0 +1,111 @@
+//! Options that several commands have.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use schema_core::schema::Dialect;
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Global {
+    /// Package whose models and migrations are meant
+    #[arg(short, long, global = true, value_name = "SPEC", help_heading = "Package Selection")]
+    pub(crate) package: Option<String>,
+    /// Path to Cargo.toml
+    #[arg(long, global = true, value_name = "PATH", help_heading = "Package Selection")]
+    pub(crate) manifest_path: Option<PathBuf>,
+    /// Space or comma separated list of features to read the models with
+    #[arg(short = 'F', long, global = true, value_name = "FEATURES", help_heading = "Feature Selection")]
+    pub(crate) features: Vec<String>,
+    /// Read the models with all features
+    #[arg(long, global = true, help_heading = "Feature Selection")]
+    pub(crate) all_features: bool,
+    /// Read the models without the `default` feature
+    #[arg(long, global = true, help_heading = "Feature Selection")]
+    pub(crate) no_default_features: bool,
+    /// Database [default: DATABASE_URL, then .env, then `database-url` of the metadata]
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) database_url: Option<String>,
+    /// How to write data
+    #[arg(long, global = true, value_name = "FMT", default_value = "human")]
+    pub(crate) format: Format,
+    /// Coloring
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub(crate) color: Option<Color>,
+    /// Write data and errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say more of what is done
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+    /// The tool was called by its own name, and not by cargo
+    #[arg(skip)]
+    pub(crate) without_cargo: bool,
+}
+
+/// Where revisions are, for the commands that need no models.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Folder {
+    /// Migrations directory, instead of that of the package; neither cargo nor Cargo.toml is needed then, and the
+    /// dialect is that of the database URL
+    #[arg(
+        long,
+        value_name = "DIR",
+        help_heading = "Package Selection",
+        conflicts_with_all = ["package", "manifest_path", "features", "all_features", "no_default_features"],
+    )]
+    pub(crate) migrations: Option<PathBuf>,
+}
+
+/// How data is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// As statements that make it (`inspect`)
+    Sql,
+    /// As a Mermaid diagram (`inspect`)
+    Mermaid,
+    /// As models (`inspect`)
+    Rust,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless the environment says otherwise
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    /// What cargo's own variable asks for.
+    pub(crate) fn from_environment() -> Self {
+        match std::env::var("CARGO_TERM_COLOR").as_deref() {
+            Ok("always") => Self::Always,
+            Ok("never") => Self::Never,
+            _ => Self::Auto,
+        }
+    }
+}
+
+impl From<Color> for clap::ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
+}
+
+/// Reads a dialect, with the names that there are in the error.
+pub(crate) fn dialect(text: &str) -> Result<Dialect, String> {
+    text.parse().map_err(|error: schema_core::schema::UnknownDialect| error.to_string())
+}

@@ -1,0 +1,12 @@
+//! The arguments of `cargo schema history`.
+
+use crate::cli::global::Folder;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Look into the database, and mark what it has
+    #[arg(long)]
+    pub(crate) applied: bool,
+    #[command(flatten)]
+    pub(crate) folder: Folder,
+}

@@ -1,0 +1,12 @@
+//! The arguments of `cargo schema show`.
+
+use crate::cli::global::Folder;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Revision: `head`, `head-1`, the beginning of an id, or a slug
+    #[arg(default_value = "head", value_name = "REVISION")]
+    pub(crate) target: String,
+    #[command(flatten)]
+    pub(crate) folder: Folder,
+}

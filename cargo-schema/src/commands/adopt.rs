@@ -1,0 +1,273 @@
+//! `cargo schema init --from-database`: a database as it is becomes models and a revision. All is compared before anything
+//! is written.
+
+use std::collections::BTreeMap;
+
+use schema_core::connect::Session;
+use schema_core::diagnostic::Help;
+use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
+use schema_core::diff::{Answers, apply_all, diff};
+use schema_core::migrate::Status;
+use schema_core::read::Metadata;
+use schema_core::revision::{Revisions, Target, load};
+use schema_core::schema::{Dialect, Schema};
+
+use crate::cli::adopt::Options;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::ops::adopt::{Adopted, Files, Package};
+use crate::ops::compare;
+use crate::ops::generate::from_database::tell_missing;
+use crate::ops::generate::needs::begin_with;
+use crate::ops::generate::{Draft, Plan};
+use crate::ops::set_up::{Prepared, Request};
+use crate::output::codegen;
+use crate::output::json;
+use crate::output::shell::count;
+use crate::project::database::{Database, require_family};
+use crate::project::migrator;
+use crate::project::write;
+
+/// `force` replaces a file of models that is there.
+pub(crate) async fn run(context: &mut Context, request: &Request<'_>, options: &Options, force: bool) -> Result<Exit> {
+    let adoption = Adoption::prepare(context, request, options, force).await?;
+    adoption.tell(context, options.dry_run);
+    if !options.dry_run {
+        return adoption.write(context).await;
+    }
+    if !context.json() {
+        adoption.show(context);
+    }
+    context.shell.status("Unchanged", "nothing is written so far: to do it, leave `--dry-run` out");
+    Ok(Exit::Fine)
+}
+
+/// A database and what it becomes: all of it is compared, and nothing is written.
+struct Adoption {
+    package: Package,
+    database: Database,
+    found: Introspection,
+    features: Vec<String>,
+    prepared: Prepared,
+    /// The models.
+    files: Files,
+    /// The first revision.
+    draft: Draft,
+    /// What tables stand on and no model holds.
+    needed: Needs,
+    /// Tables of other tools.
+    other_histories: Vec<String>,
+}
+
+impl Adoption {
+    async fn prepare(context: &mut Context, request: &Request<'_>, options: &Options, force: bool) -> Result<Self> {
+        let package = Package::find(&context.global, &options.models)?;
+        let (database, url) = source(context, options, &package)?;
+        let (mut session, mut found) = compare::open(&database).await?;
+        let dialect = session.dialect();
+        compare::for_models(&mut found, &package.keys(), &Schema::default());
+        if found.schema.tables.is_empty() {
+            return Err(Error::usage(format!("`{}` has no tables", database.shown()))
+                .hint("set the package up with `cargo schema init`, and write models"));
+        }
+        let models = codegen::models(dialect, &found);
+        let features: Vec<&str> = models.features.iter().copied().collect();
+        // A file of the project belongs to its set-up; a server's URL holds a password.
+        let is_named = context.global.database_url.is_some() || package.folder.join(".env").is_file();
+        if dialect == Dialect::Sqlite && !is_named {
+            context.global.database_url = Some(url);
+        }
+        let told = [dialect];
+        let dialects = if request.dialects.is_empty() && !package.has_dialects { &told } else { request.dialects };
+        let prepared =
+            Prepared::new(&context.global, &Request { dialects, features: &features, crates: true, ..*request })?;
+        let metadata = &prepared.metadata;
+        require_family(&metadata.dialects, dialect, &database)?;
+        let there = load(&prepared.migrations())?;
+        if !there.graph().is_empty() {
+            return Err(Error::usage("there are revisions already").hint(
+                "what a database has beyond them becomes one with `cargo schema revision --from-database <url>`",
+            ));
+        }
+        package.refuse_models(force)?;
+        let adopted = Adopted::new(&mut session, &found, &models, metadata).await?;
+        let other_histories = refuse_history(&database, &metadata.dialects, &there).await?;
+        let needed = dialect::needed(&mut session, &found.schema.tables.keys().collect()).await;
+        let needed = needed.map_err(|error| database.error(&error))?;
+        let draft = first_revision(&mut session, &database, &adopted, &there, metadata, &needed).await?;
+        crate::project::database::end(session).await;
+        let files = package.files(&models)?;
+        let features = features.into_iter().map(str::to_owned).collect();
+        Ok(Self { package, database, found, features, prepared, files, draft, needed, other_histories })
+    }
+
+    /// The folder of the revision, as it is shown.
+    fn folder(&self) -> String {
+        self.package.shown(&self.prepared.migrations().join(&self.draft.name))
+    }
+
+    /// The revision with its files.
+    fn revision(&self) -> String {
+        format!("{}: {}", self.folder(), self.draft.file_names())
+    }
+
+    /// What there is to know of it.
+    fn tell(&self, context: &mut Context, dry_run: bool) {
+        if context.json() {
+            context.write_json(&json::commands::Adopted {
+                database: self.database.shown().to_owned(),
+                set_up: self.prepared.changes().iter().map(|change| change.what.clone()).collect(),
+                models: self.package.shown(&self.package.models),
+                features: self.features.clone(),
+                folder: self.folder(),
+                changes: json::sentences(&self.draft.manifest.changes),
+                unmodelled: json::Unmodelled::all(&self.found.unmodelled),
+                dry_run,
+            });
+        }
+        let shell = &mut context.shell;
+        for it in &self.found.unmodelled {
+            let there = if self.needed.makes(it) { "; the first revision makes it in a new database" } else { "" };
+            let until = it.stays_until().map(|until| format!(" until {until}")).unwrap_or_default();
+            shell.warn(format_args!(
+                "no model holds this, and it stays as it is{until}{there}: {} {}",
+                it.kind, it.name
+            ));
+        }
+        tell_missing(shell, &self.needed);
+        if !self.other_histories.is_empty() {
+            let names = self.other_histories.join("`, `");
+            let import = "to take its revisions over too, run `cargo schema init --import <tool> <dir>` instead";
+            shell.warn(format_args!("there is a history of another tool, `{names}`: {import}"));
+        }
+    }
+
+    /// What would be written.
+    fn show(&self, context: &mut Context) {
+        for change in self.prepared.changes() {
+            context.shell.data(change.planned_set_up());
+        }
+        context.shell.data(format_args!("write: {}", self.revision()));
+        self.files.changes.iter().for_each(|change| context.shell.data(change.planned()));
+        context.shell.data(format_args!("mark: {} as {}", self.database.shown(), self.draft.name));
+    }
+
+    /// What is to be done so that a new database gets what no model declares; `None` if there is no such thing.
+    fn not_in_new(&self) -> Option<String> {
+        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+        let lacking = |it: &&Unmodelled| it.stays_until().is_none() && !self.needed.makes(it);
+        for it in self.found.unmodelled.iter().filter(lacking) {
+            *kinds.entry(it.kind.as_str()).or_default() += 1;
+        }
+        let kinds: Vec<String> = kinds.into_iter().map(|(kind, many)| count(many, kind)).collect();
+        (!kinds.is_empty()).then(|| {
+            format!(
+                "a new database would lack {}: append the statements that create them to `up.sql` in `{}` and those that \
+                 drop them to `down.sql`, then run `cargo schema stamp --refresh`",
+                kinds.join(", "),
+                self.folder()
+            )
+        })
+    }
+
+    async fn write(self, context: &mut Context) -> Result<Exit> {
+        let (revision, lacking) = (self.revision(), self.not_in_new());
+        let Self { database, prepared, files, draft, .. } = self;
+        files.write()?;
+        let (migrations, root, metadata) = (prepared.migrations(), prepared.root.clone(), prepared.metadata.clone());
+        write::folder(&migrations, &draft.name, &draft.files)?;
+        prepared.write(context)?;
+        context.shell.status("Created", revision);
+        for change in &files.changes {
+            context.shell.status(change.verb, &change.what);
+        }
+        let revisions = load(&migrations)?;
+        let stamped = migrator(&metadata.dialects, &revisions).stamp(database.url(), &Target::Head).await;
+        stamped.map_err(|error| {
+            let error = database.migration_error(error);
+            let mark = database.again().command("stamp head");
+            error.hint(Help::run(mark, |mark| format!("all files are written; mark the database with `{mark}`")))
+        })?;
+        context.shell.status("Stamped", format_args!("{} as {} (1 revision)", database.shown(), draft.name));
+        let is_named = Database::find_at(&context.global, &root, &metadata).is_ok_and(|it| it.is_some());
+        let lines = files.by_hand.into_iter().chain(lacking).collect();
+        tell_what_remains(context, lines, is_named);
+        Ok(Exit::Fine)
+    }
+}
+
+/// The database, and its URL from the package on.
+fn source(context: &Context, options: &Options, package: &Package) -> Result<(Database, String)> {
+    if let Some(url) = options.from_database.as_ref().and_then(Option::as_ref) {
+        return Ok((Database::at(url)?, package.url_of(url)));
+    }
+    let found = Database::find_at(&context.global, &package.folder, &package.keys())?;
+    let database = found.ok_or_else(Database::not_named)?;
+    let url = database.shown().to_owned();
+    Ok((database, url))
+}
+
+/// Refuses a database with a history of ours. Gives the tables of other tools.
+async fn refuse_history(database: &Database, dialects: &[Dialect], there: &Revisions) -> Result<Vec<String>> {
+    let status = migrator(dialects, there).status(database.url()).await;
+    let Status { history, other_histories, .. } = status.map_err(|error| database.migration_error(error))?;
+    if history.records.is_empty() {
+        return Ok(other_histories);
+    }
+    let revisions = count(history.records.len(), "revision");
+    let check = database.again().command("check --database");
+    let hint =
+        Help::run(check, |check| format!("bring the revisions here, from where it was upgraded; then run `{check}`"));
+    Err(Error::new(Exit::History, format!("`{}` has a history of {revisions} already", database.shown())).hint(hint))
+}
+
+/// The revision that makes what the database has, and nothing else.
+async fn first_revision(
+    session: &mut Session,
+    database: &Database,
+    adopted: &Adopted<'_>,
+    there: &Revisions,
+    metadata: &Metadata,
+    needed: &Needs,
+) -> Result<Draft> {
+    let (dialect, nothing) = (session.dialect(), Schema::default());
+    let mut first = needed.clone();
+    first.leave_extensions(&dialect::extensions(dialect, &adopted.declared));
+    let draft = Draft::new(Plan {
+        graph: there.graph(),
+        dialects: &metadata.dialects,
+        old: &nothing,
+        changes: diff(&nothing, &adopted.declared, &Answers::default()).changes,
+        answers: Answers::default(),
+        message: Some("initial"),
+        first: Some((dialect, begin_with(&first))),
+        again: database.again(),
+        verify: true,
+    });
+    let draft = draft.await?;
+    let mut made = nothing.clone();
+    let what = "the revision does not make what the database has";
+    apply_all(&mut made, &draft.manifest.changes).map_err(|error| Error::new(Exit::Models, what).causes(&error))?;
+    adopted.require_equal(session, &made, what).await?;
+    Ok(draft)
+}
+
+/// What is the user's to do now.
+fn tell_what_remains(context: &mut Context, mut lines: Vec<String>, is_named: bool) {
+    lines.push(
+        "take out what makes tables when the program starts: `cargo schema doctor` finds it; in its place comes \
+         `require_current` or `upgrade` of the migrator"
+            .to_owned(),
+    );
+    if !is_named {
+        lines.push("name the database for the next commands: `DATABASE_URL`, in the environment or `.env`".into());
+    }
+    lines.push(
+        "each other database with the same tables: `cargo schema stamp head --database-url <url>`, which compares \
+         first"
+            .to_owned(),
+    );
+    context.shell.status("Remaining", "by hand:");
+    lines.iter().for_each(|line| context.shell.detail(format_args!("- {line}")));
+}

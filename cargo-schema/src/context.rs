@@ -1,0 +1,34 @@
+//! What commands have at hand.
+
+use serde::Serialize;
+
+use crate::cli::global::{Format, Global};
+use crate::error::{Error, Result};
+use crate::output::shell::Shell;
+
+/// What every command has at hand.
+pub(crate) struct Context {
+    pub(crate) shell: Shell,
+    pub(crate) global: Global,
+}
+
+impl Context {
+    /// Whether data is for programs.
+    pub(crate) fn json(&self) -> bool {
+        self.global.format == Format::Json
+    }
+
+    /// Writes data for programs.
+    pub(crate) fn write_json(&mut self, value: &impl Serialize) {
+        self.shell.json(value);
+    }
+}
+
+/// Runs a future to its end on this thread.
+pub(crate) fn block_on<T>(future: impl Future<Output = Result<T>>) -> Result<T> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Error::usage("the system gives no event loop").cause(error.to_string()))?;
+    runtime.block_on(future)
+}

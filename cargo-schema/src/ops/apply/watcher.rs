@@ -1,0 +1,118 @@
+//! An upgrade or downgrade as it is seen: lines, a bar, and Ctrl-C.
+
+use std::time::Duration;
+
+use schema_core::connect::DatabaseUrl;
+use schema_core::migrate::{Direction, Holder, Lasting, Observer, Step};
+use schema_core::revision::Revisions;
+use schema_core::schema::Dialect;
+use schema_core::script::HazardLine;
+
+use super::hazards;
+use super::interrupt::Interrupt;
+use crate::output::shell::{Shell, count, seconds};
+
+/// Shows the migrator's work, and tells it when the user wants to stop.
+pub(super) struct Watcher<'a> {
+    shell: &'a mut Shell,
+    revisions: &'a Revisions,
+    dialect: Dialect,
+    /// The database had rows that a revision can do harm to: it had tables before this run.
+    had_tables: bool,
+    pub(super) interrupt: Interrupt,
+    told_waiting: bool,
+    told_stopping: bool,
+}
+
+impl<'a> Watcher<'a> {
+    pub(super) fn new(shell: &'a mut Shell, revisions: &'a Revisions, dialect: Dialect, url: &DatabaseUrl) -> Self {
+        let interrupt = Interrupt::listen(url);
+        Self { shell, revisions, dialect, had_tables: true, interrupt, told_waiting: false, told_stopping: false }
+    }
+
+    /// Says what a revision does to rows that were there before this run.
+    fn warn_of_hazards(&mut self, step: &Step<'_>) {
+        let Some(file) = self.revisions.get(step.id) else { return };
+        if step.number == 1 {
+            self.had_tables = !file.manifest.parents.is_empty();
+        }
+        // On the way back they were told before the question.
+        if step.direction == Direction::Down || !self.had_tables {
+            return;
+        }
+        let up = file.script(self.dialect).map(|script| script.up.as_str());
+        for HazardLine { message, .. } in up.map(|up| hazards(self.dialect, up)).unwrap_or_default() {
+            self.shell.warn_of_loss(format_args!("`{}_{}`: {message}", step.id, step.slug));
+        }
+    }
+}
+
+impl Observer for Watcher<'_> {
+    fn waiting(&mut self, holder: Option<&Holder>) {
+        if !std::mem::replace(&mut self.told_waiting, true) {
+            let who = holder.map(|holder| format!(": {holder}")).unwrap_or_default();
+            self.shell.status("Waiting", format_args!("for another upgrade of this database{who}"));
+        }
+    }
+
+    fn connected(&mut self, connection: i64) {
+        self.interrupt.works_on(connection);
+    }
+
+    fn lock_left(&mut self, holder: Option<&Holder>) {
+        let who = holder.map(|holder| format!(" by {holder}")).unwrap_or_default();
+        self.shell.warn(format_args!(
+            "the lock of this upgrade could not be released and is still held{who}: the database URL leads to a pooler that \
+             changes connections between transactions; give cargo-schema a URL that leads to the server itself"
+        ));
+    }
+
+    fn not_resumable(&mut self, step: &Step<'_>, lacking: &Lasting) {
+        self.shell.warn(format_args!(
+            "`{}_{}` cannot be resumed between statements {} and {}: a new session would lack {lacking}",
+            step.id, step.slug, lacking.made_by, lacking.until
+        ));
+    }
+
+    fn revision_started(&mut self, step: &Step<'_>) {
+        if step.number == 1 {
+            self.shell.start_progress(u64::try_from(step.of).unwrap_or(u64::MAX));
+        }
+        let verb = match step.direction {
+            Direction::Up => "Applying",
+            Direction::Down => "Reverting",
+        };
+        self.shell.progress(verb, &format!("{}_{}", step.id, step.slug));
+        self.warn_of_hazards(step);
+        if step.resumed_after > 0 {
+            let text = format!("{}_{} goes on after {}", step.id, step.slug, count(step.resumed_after, "statement"));
+            self.shell.verbose("Resuming", text);
+        }
+    }
+
+    fn statement_done(&mut self, _: &Step<'_>, _: usize, statement: &str) {
+        if self.shell.is_verbose() {
+            let mut lines = statement.trim().lines();
+            self.shell.verbose("Ran", lines.next().unwrap_or_default());
+            lines.for_each(|line| self.shell.detail(line));
+        }
+    }
+
+    fn revision_finished(&mut self, step: &Step<'_>, duration: Duration) {
+        self.shell.advance_progress();
+        let verb = match step.direction {
+            Direction::Up => "Applied",
+            Direction::Down => "Reverted",
+        };
+        let statements = count(step.statements, "statement");
+        self.shell.status(verb, format_args!("{}_{} ({statements} in {})", step.id, step.slug, seconds(duration)));
+    }
+
+    fn interrupted(&mut self) -> bool {
+        let stop = self.interrupt.requested();
+        if stop && !std::mem::replace(&mut self.told_stopping, true) {
+            self.shell.warn("stopping after this statement; press Ctrl-C again to end it on the server");
+        }
+        stop
+    }
+}

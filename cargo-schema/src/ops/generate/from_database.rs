@@ -1,0 +1,213 @@
+//! What somebody changed in a database by hand, as the changes of a revision. All is compared before anything is written.
+
+use std::collections::BTreeSet;
+
+use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
+use schema_core::diff::{Answers, Change, InOrder, Refuse, apply, resolve};
+use schema_core::revision::Revisions;
+use schema_core::schema::{Dialect, Table};
+use schema_core::script::{Script, Statement};
+
+use super::needs::by_hand;
+use super::{answers, only};
+use crate::cli::again::Again;
+use crate::cli::revision::Args;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::ops::adopt::{Adopted, Sides, merge};
+use crate::ops::compare;
+use crate::ops::locate::{by_words, stopped};
+use crate::output::codegen;
+use crate::output::prompt::Asker;
+use crate::output::shell::{Shell, count};
+use crate::project::Project;
+use crate::project::database::{Database, require_family};
+
+/// What a database has beyond the revisions.
+pub(crate) struct Seen {
+    /// What else is different than the changes, and not taken.
+    pub(crate) left: Vec<Change>,
+    /// Why the database did not say which expressions are the same.
+    pub(crate) doubt: Option<String>,
+    /// The models that have to follow, as they would be written anew.
+    pub(crate) models: String,
+    /// The commands that are about the database.
+    pub(crate) again: Again,
+    /// What no model can declare, and no script speaks of.
+    pub(crate) unmodelled: Vec<Unmodelled>,
+    /// What the script of the dialect begins with: what the tables of the changes stand on, and no revision makes.
+    pub(crate) needs: (Dialect, Needs),
+}
+
+/// Compares a database that is at the head by its own history with what the revisions make: the changes, the answers that led
+/// to them, and what else was seen.
+pub(crate) async fn look(
+    context: &Context,
+    project: &Project,
+    revisions: &Revisions,
+    url: Option<&str>,
+    args: &Args,
+) -> Result<(Vec<Change>, Answers, Seen)> {
+    let database = match url {
+        Some(url) => Database::of(project, url)?,
+        None => Database::find(&context.global, project)?,
+    };
+    require_head(project, revisions, &database).await?;
+    let (mut session, mut found) = compare::open(&database).await?;
+    let dialect = session.dialect();
+    require_family(project.dialects()?, dialect, &database)?;
+    let old = revisions.schema()?;
+    compare::for_models(&mut found, project.metadata(), &old);
+    let models = codegen::models(dialect, &found);
+    let adopted = Adopted::new(&mut session, &found, &models, project.metadata()).await?;
+    let (mut old_level, mut new_level) = (old.clone(), found.schema.clone());
+    old_level.tables.retain(|name, _| found.reads(name));
+    let doubt = dialect::level_through(&mut session, &mut old_level, &mut new_level, false).await;
+    let doubt = doubt.map_err(|error| database.error(&error))?;
+    let mut new = adopted.declared.clone();
+    // Those in a namespace of others.
+    new.tables.retain(|name, _| new_level.tables.contains_key(name));
+    let mut answers = Answers::default();
+    answers::from_flags(args, &mut answers, &old, &new)?;
+    // What is in the database already holds for its rows.
+    let mut asker = Asker::new(context.shell.is_interactive()).with_rows_in_order(true);
+    let levelled = asker.resolve(&old_level, &new_level, &mut answers)?;
+    let mut renamed = old.clone();
+    for change in levelled.iter().filter(|change| is_rename(change)) {
+        for schema in [&mut renamed, &mut old_level] {
+            apply(schema, change).map_err(|error| does_not_fit().causes(&error))?;
+        }
+    }
+    let unread: Vec<Table> = renamed.tables.values().filter(|table| !found.reads(&table.name)).cloned().collect();
+    let mut target = merge(&Sides { old: renamed, old_level, new, new_level });
+    adopted.require_equal(&mut session, &target, "no revision can say what was changed in the database").await?;
+    // Nothing is known of the tables in other databases of the server: they stay as they were declared.
+    unread.into_iter().for_each(|table| target.insert_table(table));
+    // All is answered by now.
+    let changes = resolve(&old, &target, &mut answers, &mut InOrder(Refuse));
+    let changes = asker.settled(changes)?;
+    let (changes, left) = only::split(&args.only, changes, &old)?;
+    let tables = changes.iter().filter(|change| may_need(change)).filter_map(Change::table).collect();
+    let needed = dialect::needed(&mut session, &tables).await;
+    let mut needed = needed.map_err(|error| database.error(&error))?;
+    needed.leave_extensions(&dialect::extensions(dialect, &target));
+    crate::project::database::end(session).await;
+    let mut tables: BTreeSet<_> = changes.iter().filter_map(|change| change.table().cloned()).collect();
+    let mut enums = BTreeSet::new();
+    for change in &changes {
+        match change {
+            Change::RenameTable(pair) => drop(tables.insert(pair.new.clone())),
+            Change::CreateEnum(it) => drop(enums.insert(it.name.clone())),
+            Change::AlterEnum(it) => drop(enums.insert(it.new.name.clone())),
+            _ => {}
+        }
+    }
+    let models = codegen::of_schema(&target).some(&tables, &enums);
+    let again = database.again().clone();
+    let needs = (dialect, not_made_yet(needed, revisions, dialect));
+    let unmodelled = not_spoken_of(found, &needs.1, revisions, dialect);
+    Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, again, unmodelled, needs }))
+}
+
+/// Whether something may have come with it that a table stands on.
+fn may_need(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::CreateTable(_)
+            | Change::AddColumn { .. }
+            | Change::AlterColumn { .. }
+            | Change::AddCheck { .. }
+            | Change::AddIndex { .. }
+            | Change::AddExclusion { .. }
+    )
+}
+
+/// What no script speaks of, and what the one to be written does not make. A script may call a thing by its bare name. What
+/// a table is besides has the name of that, which is in scripts anyway: a statement has to say what it is, too.
+fn not_spoken_of(found: Introspection, needs: &Needs, revisions: &Revisions, dialect: Dialect) -> Vec<Unmodelled> {
+    let scripts: Vec<&str> = revisions.iter().filter_map(|it| Some(it.script(dialect)?.up.as_str())).collect();
+    let parsed = scripts.iter().filter_map(|text| Script::parse(dialect, text).ok());
+    let statements: Vec<Statement> = parsed.flat_map(|script| script.statements).collect();
+    let speak = |kind: &str, name: &str| {
+        if !found.schema.tables.keys().any(|table| table.name == name) {
+            return scripts.iter().any(|text| text.contains(name));
+        }
+        let word = kind.split(' ').max_by_key(|word| word.len()).unwrap_or_default();
+        statements.iter().any(|it| it.text.contains(name) && it.text.to_lowercase().contains(word))
+    };
+    let is_new = |it: &Unmodelled| {
+        let name = it.name.split('(').next().unwrap_or_default();
+        let name = name.rsplit('.').next().unwrap_or_default().trim_matches(['"', '`']);
+        !needs.makes(it) && !speak(&it.kind, name)
+    };
+    found.unmodelled.clone().into_iter().filter(is_new).collect()
+}
+
+/// What no script makes. One that was taken from a database has it in the same words.
+fn not_made_yet(mut needs: Needs, revisions: &Revisions, dialect: Dialect) -> Needs {
+    let scripts: Vec<&str> = revisions.iter().filter_map(|it| Some(it.script(dialect)?.up.as_str())).collect();
+    let parsed = scripts.iter().filter_map(|text| Script::parse(dialect, text).ok());
+    let statements: BTreeSet<String> = parsed.flat_map(|script| script.statements).map(|it| it.text).collect();
+    let comments: BTreeSet<&str> = scripts.iter().flat_map(|text| text.lines()).collect();
+    needs.made.retain(|it| !statements.contains(&it.sql));
+    needs.missing.retain(|it| !comments.contains(by_hand(it).as_str()));
+    needs
+}
+
+fn does_not_fit() -> Error {
+    Error::new(Exit::Models, "the names in the database do not follow from those in the revisions")
+        .hint("say that the table or column is new, with `--no-rename`")
+}
+
+fn is_rename(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::RenameTable(_)
+            | Change::RenameColumn { .. }
+            | Change::RenameEnum(_)
+            | Change::RenameEnumValue { .. }
+            | Change::RenameConstraint { .. }
+            | Change::RenamePrimaryKey { .. }
+    )
+}
+
+/// Refuses a database that is not at the head: what it lacks would look like a change.
+async fn require_head(project: &Project, revisions: &Revisions, database: &Database) -> Result<()> {
+    database.require()?;
+    if revisions.graph().is_empty() {
+        return Ok(());
+    }
+    let migrator = project.migrator(revisions)?;
+    let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
+    let dialect = database.dialect(project.dialects()?);
+    if let Ok(Some(problem)) | Err(problem) = migrator.problem(dialect, &status.history) {
+        return Err(Error::of_migration(&problem, database.again()));
+    }
+    if status.history.records.is_empty() {
+        return Err(Error::new(Exit::History, format!("`{}` has no history of revisions", database.shown())).hint(
+            format!(
+                "mark it first: `{}` finds the revision that it is nearest to",
+                database.again().command("stamp --detect")
+            ),
+        ));
+    }
+    if let Some(record) = status.history.part_way() {
+        return Err(Error::new(Exit::History, stopped(record))
+            .hint(format!("finish it with `{}`", database.again().go_on(record))));
+    }
+    if !status.pending.is_empty() {
+        let message = format!("`{}` is behind by {}", database.shown(), count(status.pending.len(), "revision"));
+        return Err(Error::new(Exit::History, message)
+            .cause("what it lacks would look like a change")
+            .hint(format!("bring it to the head with `{}`", database.again().command("upgrade"))));
+    }
+    Ok(())
+}
+
+/// What a script cannot begin with.
+pub(crate) fn tell_missing(shell: &mut Shell, needed: &Needs) {
+    for it in &needed.missing {
+        shell.warn(format_args!("a new database needs this before the revision can run: {it}"));
+    }
+}

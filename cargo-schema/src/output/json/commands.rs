@@ -1,0 +1,390 @@
+//! What each command writes.
+
+use std::path::PathBuf;
+
+use schema_core::migrate::{self, Done, Record};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Change, Revision, Unmodelled};
+
+/// `heads`.
+pub(crate) type Heads = Vec<Revision>;
+
+/// `history`: the revisions, newest first.
+pub(crate) type History = Vec<InHistory>;
+
+/// A revision of `history`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct InHistory {
+    #[serde(flatten)]
+    pub(crate) revision: Revision,
+    pub(crate) head: bool,
+    /// With `--applied`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) applied: Option<bool>,
+}
+
+/// `show`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Show {
+    #[serde(flatten)]
+    pub(crate) revision: Revision,
+    pub(crate) folder: PathBuf,
+    pub(crate) scripts: Vec<Scripts>,
+}
+
+/// The scripts of a revision for a dialect, or for all.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Scripts {
+    pub(crate) dialect: Option<String>,
+    pub(crate) up: String,
+    pub(crate) down: Option<String>,
+}
+
+/// `check`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Check {
+    pub(crate) changes: Vec<Change>,
+    pub(crate) not_set_up: Vec<String>,
+    pub(crate) pending: Vec<String>,
+    pub(crate) reached: Option<String>,
+    pub(crate) history: Option<String>,
+    pub(crate) database: Option<String>,
+    pub(crate) at: Option<String>,
+    pub(crate) drift: Vec<Drift>,
+    pub(crate) other_tables: Vec<String>,
+    pub(crate) doubt: Option<String>,
+    pub(crate) unmodelled: Vec<Unmodelled>,
+}
+
+/// One thing that is not as the revisions make it.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Drift {
+    pub(crate) what: String,
+    pub(crate) table: Option<String>,
+    pub(crate) column: Option<String>,
+    pub(crate) expected: Option<String>,
+    pub(crate) found: Option<String>,
+    pub(crate) changes: Vec<Change>,
+}
+
+/// `current`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Current {
+    pub(crate) database: String,
+    pub(crate) current: Vec<String>,
+    pub(crate) pending: Vec<String>,
+    pub(crate) history: bool,
+    pub(crate) unmanaged_tables: Vec<String>,
+    pub(crate) part_way: Option<PartWay>,
+}
+
+/// A revision that stopped half-way.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct PartWay {
+    id: String,
+    slug: String,
+    direction: &'static str,
+    statements_done: usize,
+    statements_total: usize,
+    error: Option<String>,
+}
+
+impl PartWay {
+    pub(crate) fn of(record: &Record) -> Self {
+        Self {
+            id: record.id.clone(),
+            slug: record.slug.clone(),
+            direction: if record.origin == migrate::Origin::Down { "down" } else { "up" },
+            statements_done: record.statements_done,
+            statements_total: record.statements_total,
+            error: record.error.clone(),
+        }
+    }
+}
+
+/// `diff`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Diff {
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) changes: Vec<Change>,
+    /// Of either side.
+    pub(crate) unmodelled: [Vec<Unmodelled>; 2],
+}
+
+/// `diff --sql`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct DiffSql {
+    pub(crate) dialect: String,
+    pub(crate) sql: String,
+}
+
+/// `doctor`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Doctor {
+    pub(crate) findings: Vec<Finding>,
+    /// How many source files were looked through.
+    pub(crate) files: usize,
+    pub(crate) database: Option<String>,
+}
+
+/// A finding of `doctor`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Finding {
+    pub(crate) section: &'static str,
+    pub(crate) code: &'static str,
+    /// `finding`, or `note` for what is only worth knowing.
+    pub(crate) level: &'static str,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+    pub(crate) file: Option<String>,
+    pub(crate) line: Option<u32>,
+    pub(crate) column: Option<u32>,
+}
+
+/// `upgrade` and `downgrade`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Applied {
+    pub(crate) database: String,
+    pub(crate) revisions: Vec<AppliedRevision>,
+}
+
+/// A revision that was applied or taken back.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct AppliedRevision {
+    id: String,
+    slug: String,
+    direction: &'static str,
+    duration_ms: u64,
+}
+
+impl AppliedRevision {
+    pub(crate) fn of(done: &Done) -> Self {
+        Self {
+            id: done.id.clone(),
+            slug: done.slug.clone(),
+            direction: done.direction.name(),
+            duration_ms: u64::try_from(done.duration.as_millis()).unwrap_or(u64::MAX),
+        }
+    }
+}
+
+/// `upgrade` and `downgrade` with `--dry-run` or `--sql`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Planned {
+    dialect: String,
+    session: Vec<String>,
+    setup: Vec<String>,
+    revisions: Vec<PlannedRevision>,
+}
+
+/// A revision that would be applied or taken back.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct PlannedRevision {
+    id: String,
+    slug: String,
+    direction: &'static str,
+    fresh_session: bool,
+    statements: Vec<String>,
+}
+
+impl Planned {
+    /// With `sql`, the statements are all that belong to a revision; else those of its script.
+    pub(crate) fn of(plan: &migrate::Plan, sql: bool) -> Self {
+        let revision = |it: &migrate::PlannedRevision| PlannedRevision {
+            id: it.id.clone(),
+            slug: it.slug.clone(),
+            direction: it.direction.name(),
+            fresh_session: it.fresh_session,
+            statements: if sql { it.sql.iter().map(|it| it.text.clone()).collect() } else { it.statements.clone() },
+        };
+        Self {
+            dialect: plan.dialect.to_string(),
+            session: plan.session.clone(),
+            setup: plan.setup.clone(),
+            revisions: plan.revisions.iter().map(revision).collect(),
+        }
+    }
+}
+
+/// `init --from-database`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Adopted {
+    pub(crate) database: String,
+    pub(crate) set_up: Vec<String>,
+    pub(crate) models: String,
+    pub(crate) features: Vec<String>,
+    pub(crate) folder: String,
+    pub(crate) changes: Vec<String>,
+    pub(crate) unmodelled: Vec<Unmodelled>,
+    pub(crate) dry_run: bool,
+}
+
+/// `init --import`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Import {
+    pub(crate) tool: &'static str,
+    pub(crate) folder: PathBuf,
+    pub(crate) set_up: Vec<String>,
+    pub(crate) models: Option<Vec<String>>,
+    pub(crate) revisions: Vec<Imported>,
+    pub(crate) left_aside: Vec<String>,
+    pub(crate) database: Option<String>,
+    pub(crate) stamp: Option<String>,
+    pub(crate) edited: Vec<String>,
+    pub(crate) write: bool,
+}
+
+/// A migration as a revision.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Imported {
+    pub(crate) id: String,
+    pub(crate) slug: String,
+    pub(crate) applied: bool,
+    pub(crate) changes: Vec<String>,
+    pub(crate) unsaid: Vec<String>,
+    pub(crate) notes: Vec<String>,
+}
+
+/// `inspect`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Inspect {
+    pub(crate) dialect: String,
+    /// As revisions have it.
+    pub(crate) schema: Value,
+    pub(crate) unmodelled: Vec<Unmodelled>,
+}
+
+/// `merge`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub(crate) enum Merge {
+    /// There is one head.
+    Nothing { parents: [String; 0] },
+    /// The new revision.
+    Merged { id: String, message: String, folder: PathBuf, parents: Vec<String> },
+}
+
+/// `revision`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub(crate) enum NewRevision {
+    /// There is nothing to write.
+    Nothing { changes: [String; 0] },
+    /// What was written.
+    Written(Box<Written>),
+}
+
+/// A revision that was written.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Written {
+    pub(crate) id: String,
+    pub(crate) message: String,
+    pub(crate) folder: PathBuf,
+    pub(crate) files: Vec<String>,
+    pub(crate) changes: Vec<String>,
+    pub(crate) hazards: Vec<String>,
+    /// With `--from-database`.
+    #[serde(flatten)]
+    pub(crate) from_database: Option<FromDatabase>,
+}
+
+/// What else was seen of a database.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct FromDatabase {
+    pub(crate) models: String,
+    pub(crate) unmodelled: Vec<Unmodelled>,
+    pub(crate) left: Vec<String>,
+}
+
+/// `stamp`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Stamp {
+    pub(crate) database: String,
+    pub(crate) revisions: Vec<String>,
+    pub(crate) removed: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use schemars::generate::SchemaSettings;
+    use schemars::{JsonSchema, Schema};
+
+    use std::path::Path;
+
+    use super::super::Failure;
+    use super::*;
+
+    /// What a command writes: one of these.
+    #[derive(JsonSchema)]
+    #[serde(untagged)]
+    #[expect(dead_code, reason = "only its schema is wanted")]
+    enum Either<A, B> {
+        One(A),
+        Other(B),
+    }
+
+    /// The schema of what is written: keys that are always there are required.
+    fn schema<T: JsonSchema>() -> Schema {
+        SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+    }
+
+    /// The schema of what each command writes where it does what it was asked for.
+    #[test]
+    fn schemas_are_those_of_the_types() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/json");
+        let schemas = [
+            ("check", schema::<Check>()),
+            ("current", schema::<Current>()),
+            ("diff", schema::<Either<Diff, DiffSql>>()),
+            ("doctor", schema::<Doctor>()),
+            ("downgrade", schema::<Either<Applied, Planned>>()),
+            ("failure", schema::<Failure>()),
+            ("heads", schema::<Heads>()),
+            ("history", schema::<History>()),
+            ("init", schema::<Either<Adopted, Import>>()),
+            ("inspect", schema::<Inspect>()),
+            ("merge", schema::<Merge>()),
+            ("revision", schema::<NewRevision>()),
+            ("show", schema::<Show>()),
+            ("stamp", schema::<Stamp>()),
+            ("upgrade", schema::<Either<Applied, Planned>>()),
+        ];
+        for (command, schema) in schemas {
+            let path = folder.join(format!("{command}.json"));
+            let text = format!("{:#}\n", serde_json::to_value(schema).unwrap());
+            if std::env::var_os("BLESS").is_some() {
+                std::fs::create_dir_all(&folder).unwrap();
+                std::fs::write(&path, &text).unwrap();
+            }
+            let committed = std::fs::read_to_string(&path).unwrap_or_default();
+            assert!(committed == text, "{} is not what json.rs says: run this test with BLESS=1", path.display());
+        }
+    }
+}
