@@ -7,7 +7,7 @@ use crate::support::{Database, Engine};
 /// Those that nobody has.
 static FREE: Mutex<Vec<Database>> = Mutex::new(Vec::new());
 
-/// An empty database; one that a failed test had is not used again.
+/// A database as the last test left it, which whoever takes it empties. One that a failed test had is not used again.
 pub(crate) async fn take(engine: &Engine) -> Database {
     let free = {
         let mut free = FREE.lock().unwrap();
@@ -15,10 +15,7 @@ pub(crate) async fn take(engine: &Engine) -> Database {
         place.map(|place| free.swap_remove(place))
     };
     match free {
-        Some(database) => {
-            database.clear().await;
-            database
-        }
+        Some(database) => database,
         None => engine.database("pool").await,
     }
 }
