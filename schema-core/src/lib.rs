@@ -17,9 +17,9 @@
 //! | [`revision`] | folders of revisions | their order, and the schema at each | files: `build` |
 //! | [`build`](mod@build) | sources and revisions | the index, the snapshot, what cargo is told | `build` |
 //! | [`connect`](mod@connect) | a URL or a pool | a session | `migrate` |
+//! | [`migrate`](mod@migrate) | revisions and a session | a database with those revisions | `migrate` |
 //! | [`dialect`] | steps | SQL | `plan` |
 //! | | a database | its schema, and what differs from models | `introspect` |
-//! | [`migrate`](mod@migrate) | revisions and a session | a database with those revisions | `migrate` |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -44,7 +44,6 @@ pub mod connect;
 pub mod declare;
 #[cfg(any(feature = "build", feature = "migrate"))]
 pub mod diagnostic;
-#[cfg(feature = "plan")]
 pub mod dialect;
 pub mod diff;
 #[cfg(feature = "build")]

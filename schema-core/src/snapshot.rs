@@ -27,7 +27,7 @@ mod tests {
     fn text_form_is_exact() {
         let mut schema = Schema::default();
         let mut table = Table::new(TableName::in_namespace("a.b", "say \"hi\""));
-        let spelling = Spelling { any: None, per_dialect: [(Dialect::Postgres, "citext".to_owned())].into() };
+        let spelling = Spelling { any: None, per_dialect: [(Dialect::POSTGRES, "citext".to_owned())].into() };
         let otherwise = Some(Box::new(ColumnType::Text { max_length: None }));
         table.columns.push(Column::new("name", ColumnType::Native { spelling, otherwise }));
         table.columns.push(Column {

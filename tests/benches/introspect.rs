@@ -83,13 +83,13 @@ async fn measure(database: &Database, size: usize) {
 fn dump(database: &Database) -> Option<Command> {
     let url = database.url.as_str();
     let installed = |name: &str| Command::new(name).arg("--version").output().is_ok();
-    match database.dialect {
-        Dialect::Postgres if installed("pg_dump") => {
+    match database.dialect.name() {
+        "postgres" if installed("pg_dump") => {
             let mut program = Command::new("pg_dump");
             program.args(["--schema-only", "--dbname", url]);
             Some(program)
         }
-        Dialect::Mariadb if installed("mariadb-dump") => {
+        "mariadb" if installed("mariadb-dump") => {
             // mysql://user:password@host:port/name
             let rest = url.split_once("://")?.1;
             let (account, rest) = rest.rsplit_once('@')?;

@@ -30,7 +30,7 @@ fn main() {
                 .skip(1)
                 .filter(|argument| !argument.starts_with('-'))
                 .all(|name| name == dialect.name());
-            if dialect != Dialect::Mysql && asked {
+            if dialect != Dialect::MYSQL && asked {
                 engine(dialect).await;
             }
         }
@@ -57,7 +57,7 @@ async fn engine(dialect: Dialect) {
         run_sqlx(&theirs, &database).await;
         library = library.min(start.elapsed());
 
-        if let Some(program) = program.as_deref().filter(|_| dialect != Dialect::Mariadb) {
+        if let Some(program) = program.as_deref().filter(|_| dialect != Dialect::MARIADB) {
             database.reset().await;
             let start = Instant::now();
             run_program(program, folder.path(), &database);
@@ -66,7 +66,7 @@ async fn engine(dialect: Dialect) {
     }
     let ratio = |other: Duration| best.as_secs_f64() / other.as_secs_f64();
     println!("{dialect}: ours {best:?}; sqlx's library {library:?}, ratio {:.2}", ratio(library));
-    if program.is_some() && dialect != Dialect::Mariadb {
+    if program.is_some() && dialect != Dialect::MARIADB {
         println!("{dialect}: ours {best:?}; sqlx migrate run {command:?}, ratio {:.2}", ratio(command));
     }
     database.drop().await;
@@ -93,16 +93,16 @@ fn write(folder: &Path) -> Vec<String> {
 
 async fn run_sqlx(migrator: &sqlx::migrate::Migrator, database: &Database) {
     use sqlx::Connection;
-    let result = match database.dialect {
-        Dialect::Sqlite => {
+    let result = match database.dialect.name() {
+        "sqlite" => {
             let mut connection = sqlx::SqliteConnection::connect(&database.text).await.expect("a connection");
             migrator.run_direct(None, &mut connection, false).await
         }
-        Dialect::Postgres => {
+        "postgres" => {
             let mut connection = sqlx::PgConnection::connect(&database.text).await.expect("a connection");
             migrator.run_direct(None, &mut connection, false).await
         }
-        Dialect::Mysql | Dialect::Mariadb => {
+        _ => {
             let mut connection = sqlx::MySqlConnection::connect(&database.text).await.expect("a connection");
             migrator.run_direct(None, &mut connection, false).await
         }

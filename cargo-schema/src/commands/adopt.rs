@@ -75,7 +75,7 @@ impl Adoption {
         let features: Vec<&str> = models.features.iter().copied().collect();
         // A file of the project belongs to its set-up; a server's URL holds a password.
         let is_named = context.global.database_url.is_some() || package.folder.join(".env").is_file();
-        if dialect == Dialect::Sqlite && !is_named {
+        if dialect.engine().connector().is_embedded() && !is_named {
             context.global.database_url = Some(url);
         }
         let told = [dialect];

@@ -184,7 +184,7 @@ fn sql(
     };
     let mut script = dialect::script(dialect, &sides.old, &changes).map_err(written)?;
     keep_unmodelled(dialect, &script, from)?;
-    for table in script.rebuilt_tables() {
+    for table in script.rebuilt_tables(dialect) {
         let of_table = |it: &&Unmodelled| it.name.strip_prefix(&table).is_some_and(|rest| rest.starts_with('.'));
         for key in from.unmodelled.iter().filter(|it| it.stays_until().is_some()).filter(of_table) {
             let message = format!("`{}` takes NULL so far, and no longer does", key.name);
@@ -196,7 +196,8 @@ fn sql(
     // On their own: to a plan, what is dropped and made again as it was is one thing that stays.
     let first = make_way(dialect, &sides.old, &from.idle, &changes).map_err(written)?;
     script.statements.splice(..0, first);
-    Ok(whole(dialect, &script))
+    // What makes a table anew runs whole or not at all: half-way, the rows are nowhere.
+    Ok(dialect.engine().grammar().for_shell(&script))
 }
 
 /// Refuses what would lose a thing that no model declares: a table of SQLite that is made anew has only what is in its new
@@ -207,7 +208,7 @@ fn keep_unmodelled(dialect: Dialect, script: &Script, from: &Introspection) -> R
             format!("the SQL would {verb} `{what}` and lose what no model declares: {} `{}`", lost.kind, lost.name);
         Err(Error::new(Exit::Models, message).hint(hint))
     };
-    for table in script.rebuilt_tables() {
+    for table in script.rebuilt_tables(dialect) {
         if let Some(it) = from.unmodelled.iter().find(|it| it.is_defined_in(&table)) {
             let hint = "change the table in a revision, and write it into the `CREATE TABLE` of its script";
             return lost("rebuild", table, it, hint);
@@ -220,17 +221,4 @@ fn keep_unmodelled(dialect: Dialect, script: &Script, from: &Introspection) -> R
         }
     }
     Ok(())
-}
-
-/// The text of a script that runs whole or not at all where it makes a table of SQLite anew: half-way, the rows are nowhere.
-fn whole(dialect: Dialect, script: &Script) -> String {
-    let text = script.to_string();
-    if dialect != Dialect::Sqlite || !script.directives.foreign_keys_off {
-        return text;
-    }
-    format!(
-        "-- stops at the first error with `sqlite3 -bail`\nPRAGMA foreign_keys = OFF;\nBEGIN IMMEDIATE;\n\n{}\n\n\
-         PRAGMA foreign_key_check;\nCOMMIT;\nPRAGMA foreign_keys = ON;\n",
-        text.trim_end()
-    )
 }

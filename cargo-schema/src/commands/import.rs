@@ -22,7 +22,7 @@ use crate::ops::set_up::{Prepared, Request};
 use crate::output::codegen::Models;
 use crate::output::json;
 use crate::output::shell::count;
-use crate::project::database::{Database, family};
+use crate::project::database::Database;
 use crate::project::migrator;
 use crate::project::setup;
 use crate::project::write;
@@ -125,8 +125,8 @@ async fn dialect_of(context: &Context, package: &Package, scratch: Option<&str>)
         None => Database::find_at(&context.global, &package.folder, &package.keys())?,
     };
     let Some(database) = database else { return Ok(None) };
-    // MySQL or MariaDB: only the server says.
-    if database.dialect(&[]) != Dialect::Mysql {
+    // Which of two flavors it is, only the server says.
+    if database.dialect(&[]).sibling().is_none() {
         return Ok(Some(database.dialect(&[])));
     }
     let session = database.connect().await?;
@@ -161,8 +161,7 @@ fn prepare(context: &Context, request: &Request<'_>, dir: &Path) -> Result<Prepa
                 "name another folder for revisions in `Cargo.toml`: `migrations = \"revisions\"` in `metadata.schema`",
             ));
     }
-    let families: Vec<_> = prepared.metadata.dialects.iter().map(|dialect| family(*dialect)).collect();
-    if families.windows(2).any(|pair| pair[0] != pair[1]) {
+    if prepared.metadata.dialects.windows(2).any(|pair| !pair[0].is_kin_of(pair[1])) {
         let names: Vec<&str> = prepared.metadata.dialects.iter().map(|dialect| dialect.name()).collect();
         return Err(Error::usage("a history can be taken over for one dialect alone")
             .cause(format!("its scripts are written for one; the project is for {}", names.join(", "))));
@@ -192,7 +191,7 @@ async fn standing(tool: Tool, history: &History, database: &Database) -> Result<
 
 /// The migrations that were taken over before; further databases are still to be marked.
 fn again(history: &History, there: &Revisions, prepared: &Prepared) -> Result<Imported> {
-    let dialect = prepared.metadata.dialects.first().copied().unwrap_or(Dialect::Sqlite);
+    let dialect = prepared.metadata.dialects.first().copied().unwrap_or(Dialect::DEFAULT);
     let mut imported = Imported::default();
     for migration in &history.migrations {
         let body = import::body(dialect, migration);
@@ -234,17 +233,17 @@ impl Case<'_> {
             return self.baseline(database, standing).await;
         }
         let dialects = &self.prepared.metadata.dialects;
-        let first = dialects.first().copied().unwrap_or(Dialect::Sqlite);
+        let first = dialects.first().copied().unwrap_or(Dialect::DEFAULT);
         let scratch = match &self.options.scratch {
             Some(url) => Scratch::on(url, database).await?,
-            None if first == Dialect::Sqlite => Scratch::memory().await?,
+            None if first.engine().connector().is_embedded() => Scratch::memory().await?,
             None => {
                 return Err(Error::usage(format!("where can the migrations be tried on {first}?"))
                     .cause("what each of them changes is seen by running it on an empty database")
                     .hint("name a server on which a database can be made and dropped: `--scratch <url>`"));
             }
         };
-        if !scratch.is(family(first)) {
+        if !scratch.is(first) {
             scratch.remove().await?;
             return Err(Error::usage(format!("`--scratch` leads to no {first}")));
         }

@@ -99,7 +99,7 @@ impl Side {
     /// The dialect that it speaks for sure, before it is read. Which flavour a MySQL is, only the server says.
     pub(crate) fn dialect(&self, around: &Around<'_>) -> Option<Dialect> {
         let database = self.database(around).ok()??;
-        Some(crate::project::database::dialect_of(database.plain_url().family()))
+        Some(database.plain_url().dialect())
     }
 
     /// The database that it is.
@@ -125,7 +125,7 @@ impl Side {
             Error::new(Exit::Unreachable, "the scratch database cannot be reached").causes(error)
         };
         let url = match (self, scratch) {
-            (Self::Sql(_), _) if dialect == Dialect::Sqlite => {
+            (Self::Sql(_), _) if dialect.engine().connector().is_embedded() => {
                 let memory = Scratch::memory().await?;
                 return (&memory).into_session(Access::Write).await.map(Some).map_err(|error| failed(&error));
             }
@@ -241,10 +241,10 @@ async fn load(path: &Path, dialect: Dialect, scratch: Option<&str>) -> Result<(D
     let text = std::fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))?;
     let script = Script::parse_dump(dialect, &text)
         .map_err(|error| Error::usage("this file cannot be taken apart into statements").causes(&error).at(path))?;
-    let scratch = match (dialect, scratch) {
-        (Dialect::Sqlite, _) => Scratch::memory().await?,
-        (_, Some(url)) => Scratch::on(url, None).await?,
-        (_, None) => {
+    let scratch = match scratch {
+        _ if dialect.engine().connector().is_embedded() => Scratch::memory().await?,
+        Some(url) => Scratch::on(url, None).await?,
+        None => {
             return Err(Error::usage(format!("`{}` has to be loaded on a {dialect} server", path.display()))
                 .hint("name one where a database can be made for a moment with `--scratch <url>`"));
         }

@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use schema_core::connect::{self, Access, DatabaseUrl, Family, IntoSession, Session};
+use schema_core::connect::{self, Access, DatabaseUrl, IntoSession, Session};
 use schema_core::schema::Dialect;
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
@@ -41,9 +41,9 @@ impl Scratch {
         let Some(own) = server.with_database(&name) else {
             return Err(Error::usage("`--scratch` is for servers: SQLite is tried in memory"));
         };
-        let defaults = match like.filter(|_| server.family() == Family::Mysql) {
-            Some(like) => defaults(like).await?,
-            None => String::new(),
+        let defaults = match (like, server.dialect().engine().catalog().database_defaults()) {
+            (Some(like), Some(query)) => defaults(like, query).await?,
+            _ => String::new(),
         };
         let scratch = Self::Server { server, own, name };
         scratch.tell("CREATE DATABASE", &defaults).await.map_err(|error| {
@@ -71,30 +71,31 @@ impl Scratch {
     async fn tell(&self, verb: &str, options: &str) -> Result<(), connect::Error> {
         let Self::Server { server, name, .. } = self else { return Ok(()) };
         let mut session = server.into_session(Access::Write).await?;
-        // A connection that was left in the middle of something would be in the way.
-        let force = session.dialect() == Dialect::Postgres && verb.starts_with("DROP");
-        let options = if force { " WITH (FORCE)" } else { options };
+        let options = if options.is_empty() && verb.starts_with("DROP") {
+            session.dialect().engine().catalog().drop_database_options()
+        } else {
+            options
+        };
         let done = session.execute(&format!("{verb} {name}{options}")).await;
         session.close().await?;
         done.map(|_| ())
     }
 
-    /// Whether it is what a URL of `family` leads to.
-    pub(crate) fn is(&self, family: Family) -> bool {
+    /// Returns `true` if it is what a URL of `dialect` leads to.
+    pub(crate) fn is(&self, dialect: Dialect) -> bool {
         match self {
-            Self::Memory(_) => family == Family::Sqlite,
-            Self::Server { server, .. } => server.family() == family,
+            Self::Memory(_) => dialect.engine().connector().is_embedded(),
+            Self::Server { server, .. } => server.dialect().is_kin_of(dialect),
         }
     }
 }
 
-/// MySQL: columns that name no character set get that of the database, and would differ where the databases do.
-async fn defaults(like: &Database) -> Result<String> {
+/// The defaults of another database, which columns get that name none, and would differ where the databases do.
+async fn defaults(like: &Database, query: &str) -> Result<String> {
     let mut session = like.connect().await?;
-    let rows = session.rows("SELECT @@character_set_database, @@collation_database").await;
+    let options = session.one(query).await;
     crate::project::database::end(session).await;
-    let rows = rows.map_err(|error| like.error(&error))?;
-    Ok(rows.first().map_or_else(String::new, |row| format!(" CHARACTER SET {} COLLATE {}", row.text(0), row.text(1))))
+    Ok(options.map_err(|error| like.error(&error))?.unwrap_or_default())
 }
 
 impl IntoSession for &Scratch {

@@ -21,12 +21,9 @@ impl Elsewhere {
     /// What lies beside the scratch database of `session`.
     pub(crate) async fn of(session: &mut Session) -> Result<Self, connect::Error> {
         let dialect = session.dialect();
-        let databases = if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) {
-            let sql = "SELECT schema_name FROM information_schema.schemata WHERE schema_name <> 'information_schema' \
-                       AND NOT schema_name <=> DATABASE()";
-            session.rows(sql).await?.iter().map(|row| row.text(0).to_owned()).collect()
-        } else {
-            Vec::new()
+        let databases = match dialect.engine().catalog().other_databases() {
+            Some(query) => session.rows(query).await?.iter().map(|row| row.text(0).to_owned()).collect(),
+            None => Vec::new(),
         };
         Ok(Self { dialect, databases })
     }
@@ -49,28 +46,25 @@ impl Elsewhere {
 /// What a statement does outside, in words.
 fn leads_out(dialect: Dialect, statement: &str, others: &[String]) -> Option<String> {
     let words = Words::of(dialect, statement, 12);
-    let mysql = matches!(dialect, Dialect::Mysql | Dialect::Mariadb);
+    let reaches_others = dialect.engine().catalog().other_databases().is_some();
+    if let Some(what) = dialect.engine().grammar().leads_out(&words) {
+        return Some(what.to_owned());
+    }
     let first = words.first();
     let of_server = |at: usize| {
-        let kinds = OF_SERVER.iter().chain(mysql.then_some(&"SCHEMA"));
+        let kinds = OF_SERVER.iter().chain(reaches_others.then_some(&"SCHEMA"));
         kinds.copied().find(|kind| words.is(at, kind)).map(str::to_lowercase)
     };
     match first.as_str() {
-        "USE" if mysql => return Some("uses another database".to_owned()),
-        "ATTACH" if dialect == Dialect::Sqlite => return Some("attaches a file".to_owned()),
-        "VACUUM" if dialect == Dialect::Sqlite && words.is(1, "INTO") => return Some("writes a file".to_owned()),
         "CREATE" | "DROP" | "ALTER" | "RENAME" => {
             let at = words.skip(1, &["OR", "REPLACE"]);
             if let Some(kind) = of_server(at) {
                 return Some(format!("is about a {kind}"));
             }
         }
-        "SET" if mysql && ["GLOBAL", "PERSIST", "PERSIST_ONLY"].iter().any(|word| words.is(1, word)) => {
-            return Some("changes the server".to_owned());
-        }
         _ => {}
     }
-    if !mysql {
+    if !reaches_others {
         return None;
     }
     // The server runs what stands in such comments.
@@ -114,29 +108,29 @@ mod tests {
     fn what_leads_out_is_seen_wherever_it_stands() {
         let others = ["shop".to_owned(), "mysql".to_owned()];
         for (dialect, statement, out) in [
-            (Dialect::Mysql, "USE `shop`", true),
-            (Dialect::Mysql, "use shop", true),
-            (Dialect::Mariadb, "DROP DATABASE IF EXISTS shop", true),
-            (Dialect::Mysql, "CREATE DATABASE /*!32312 IF NOT EXISTS*/ `new`", true),
-            (Dialect::Mysql, "CREATE SCHEMA x", true),
-            (Dialect::Mysql, "/*!50003 USE shop */", true),
-            (Dialect::Mysql, "/*!50001 DROP TABLE `shop`.`t`*/", true),
-            (Dialect::Mysql, "DROP TABLE shop . t", true),
-            (Dialect::Mysql, "DELETE FROM Mysql.user", true),
-            (Dialect::Mysql, "INSERT INTO t SELECT * FROM `shop`.t", true),
-            (Dialect::Mysql, "SET GLOBAL max_connections = 1", true),
-            (Dialect::Mysql, "DROP USER app", true),
-            (Dialect::Mysql, "CREATE TABLE shop (id INT)", false),
-            (Dialect::Mysql, "CREATE TABLE t (workshop.x INT)", false),
-            (Dialect::Mysql, "ALTER TABLE t ADD COLUMN user INT", false),
-            (Dialect::Mysql, "/*!40101 SET NAMES utf8mb4 */", false),
-            (Dialect::Sqlite, "ATTACH DATABASE 'shop.db' AS shop", true),
-            (Dialect::Sqlite, "VACUUM INTO 'copy.db'", true),
-            (Dialect::Sqlite, "CREATE TABLE database (id INT)", false),
-            (Dialect::Postgres, "DROP DATABASE shop", true),
-            (Dialect::Postgres, "CREATE ROLE app", true),
-            (Dialect::Postgres, "CREATE SCHEMA auth", false),
-            (Dialect::Postgres, "CREATE TABLE shop.t (id INT)", false),
+            (Dialect::MYSQL, "USE `shop`", true),
+            (Dialect::MYSQL, "use shop", true),
+            (Dialect::MARIADB, "DROP DATABASE IF EXISTS shop", true),
+            (Dialect::MYSQL, "CREATE DATABASE /*!32312 IF NOT EXISTS*/ `new`", true),
+            (Dialect::MYSQL, "CREATE SCHEMA x", true),
+            (Dialect::MYSQL, "/*!50003 USE shop */", true),
+            (Dialect::MYSQL, "/*!50001 DROP TABLE `shop`.`t`*/", true),
+            (Dialect::MYSQL, "DROP TABLE shop . t", true),
+            (Dialect::MYSQL, "DELETE FROM Mysql.user", true),
+            (Dialect::MYSQL, "INSERT INTO t SELECT * FROM `shop`.t", true),
+            (Dialect::MYSQL, "SET GLOBAL max_connections = 1", true),
+            (Dialect::MYSQL, "DROP USER app", true),
+            (Dialect::MYSQL, "CREATE TABLE shop (id INT)", false),
+            (Dialect::MYSQL, "CREATE TABLE t (workshop.x INT)", false),
+            (Dialect::MYSQL, "ALTER TABLE t ADD COLUMN user INT", false),
+            (Dialect::MYSQL, "/*!40101 SET NAMES utf8mb4 */", false),
+            (Dialect::SQLITE, "ATTACH DATABASE 'shop.db' AS shop", true),
+            (Dialect::SQLITE, "VACUUM INTO 'copy.db'", true),
+            (Dialect::SQLITE, "CREATE TABLE database (id INT)", false),
+            (Dialect::POSTGRES, "DROP DATABASE shop", true),
+            (Dialect::POSTGRES, "CREATE ROLE app", true),
+            (Dialect::POSTGRES, "CREATE SCHEMA auth", false),
+            (Dialect::POSTGRES, "CREATE TABLE shop.t (id INT)", false),
         ] {
             assert_eq!(leads_out(dialect, statement, &others).is_some(), out, "{dialect}: {statement}");
         }

@@ -1,4 +1,4 @@
-//! Trying a revision on a SQLite database in memory before it is written: what it does is what it says, both ways.
+//! Trying a revision on a database in memory before it is written: what it does is what it says, both ways.
 
 use std::collections::BTreeSet;
 
@@ -14,20 +14,27 @@ use crate::ops::scratch::Scratch;
 
 /// Runs `up` on what `old` has of the tables that `changes` touch and of those around them, compares with `new`, and goes
 /// back with `down`. Other tables are left out, so that one change in a thousand tables is tried as quickly as one in ten.
-pub(crate) async fn prove(old: &Schema, new: &Schema, changes: &[Change], up: &str, down: &str) -> Result<()> {
+pub(crate) async fn prove(
+    dialect: Dialect,
+    (old, new): (&Schema, &Schema),
+    changes: &[Change],
+    (up, down): (&str, &str),
+) -> Result<()> {
     let touched = touched(changes, [old, new]);
     let mut held = with_neighbours(&touched, [old, new]);
-    held.extend(named(changes, [old, new]));
+    held.extend(named(dialect, changes, [old, new]));
     let (before, after) = (part(old, &touched, &held), part(new, &touched, &held));
     let memory = Scratch::memory().await?;
     let mut session = memory.into_session(Access::Write).await.map_err(|error| failed("SQLite").causes(&error))?;
     // There are no rows, and tables that are left out are missing: nothing is to be enforced.
-    run(&mut session, "the start", "PRAGMA foreign_keys = OFF;").await?;
+    if let Some(unchecked) = dialect.engine().catalog().unchecked() {
+        run(&mut session, "the start", unchecked).await?;
+    }
     let tables = before.enums.values().cloned().map(Change::CreateEnum);
     let tables: Vec<Change> =
         tables.chain(before.tables.values().map(|table| Change::CreateTable(table.clone().into()))).collect();
-    let start = dialect::script(Dialect::Sqlite, &Schema::default(), &tables)
-        .map_err(|error| failed("the start").causes(&error))?;
+    let start =
+        dialect::script(dialect, &Schema::default(), &tables).map_err(|error| failed("the start").causes(&error))?;
     run(&mut session, "the start", &start.to_string()).await?;
     compare(&mut session, "the start", &before, &held).await?;
     run(&mut session, "`up.sql`", up).await?;
@@ -80,9 +87,9 @@ fn with_neighbours(names: &BTreeSet<TableName>, sides: [&Schema; 2]) -> BTreeSet
 }
 
 /// The tables that fills and repairs name.
-fn named(changes: &[Change], sides: [&Schema; 2]) -> BTreeSet<TableName> {
+fn named(dialect: Dialect, changes: &[Change], sides: [&Schema; 2]) -> BTreeSet<TableName> {
     let spelled = changes.iter().filter_map(Change::sql_for_rows);
-    let texts: Vec<&str> = spelled.filter_map(|sql| sql.get(Dialect::Sqlite)).collect();
+    let texts: Vec<&str> = spelled.filter_map(|sql| sql.get(dialect)).collect();
     let is_named = |name: &&TableName| texts.iter().any(|sql| mentions(sql, &name.name));
     sides.into_iter().flat_map(|side| side.tables.keys()).filter(is_named).cloned().collect()
 }
@@ -101,7 +108,7 @@ fn part(schema: &Schema, touched: &BTreeSet<TableName>, held: &BTreeSet<TableNam
 
 /// Runs the text of a script as the migrator would take it apart.
 async fn run(session: &mut Session, what: &str, text: &str) -> Result<()> {
-    let script = Script::parse(Dialect::Sqlite, text).map_err(|error| failed(what).causes(&error))?;
+    let script = Script::parse(session.dialect(), text).map_err(|error| failed(what).causes(&error))?;
     for statement in &script.statements {
         let result = session.execute(&statement.text).await;
         result.map_err(|error| failed(what).cause(error.to_string()).cause(statement.text.as_str()))?;
@@ -116,7 +123,7 @@ async fn compare(session: &mut Session, what: &str, expected: &Schema, names: &B
     for schema in [&mut expected, &mut actual] {
         schema.tables.retain(|name, _| names.contains(name));
     }
-    let differences = dialect::compare(Dialect::Sqlite, &expected, &actual);
+    let differences = dialect::compare(session.dialect(), &expected, &actual);
     if differences.is_empty() {
         return Ok(());
     }

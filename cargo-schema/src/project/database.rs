@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use schema_core::connect::{self, Access, DatabaseUrl, ErrorKind, Family, IntoSession, Session};
+use schema_core::connect::{self, Access, DatabaseUrl, ErrorKind, IntoSession, Session};
 use schema_core::migrate;
 use schema_core::read::Metadata;
 use schema_core::schema::Dialect;
@@ -62,7 +62,7 @@ impl Database {
         let bad = |error: &connect::Error| Error::usage(format!("{error}")).cause(format!("it was read from {source}"));
         let shown = DatabaseUrl::parse(&text).map_err(|error| bad(&error))?;
         let dialects = &metadata.dialects;
-        if !dialects.is_empty() && !dialects.iter().any(|dialect| family(*dialect) == shown.family()) {
+        if !dialects.is_empty() && !dialects.iter().any(|dialect| dialect.is_kin_of(shown.dialect())) {
             let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
             return Err(Error::usage(format!("there are no scripts for the database `{shown}`"))
                 .cause(format!("it was read from {source}; the project has scripts for {}", names.join(", "))));
@@ -131,12 +131,8 @@ impl Database {
 
     /// The dialect whose scripts it gets, among those of the project. Which flavour a server is, only the server says.
     pub(crate) fn dialect(&self, dialects: &[Dialect]) -> Dialect {
-        let fits = dialects.iter().find(|dialect| family(**dialect) == self.url.family());
-        *fits.unwrap_or(match self.url.family() {
-            Family::Sqlite => &Dialect::Sqlite,
-            Family::Postgres => &Dialect::Postgres,
-            Family::Mysql => &Dialect::Mysql,
-        })
+        let fits = dialects.iter().find(|dialect| dialect.is_kin_of(self.url.dialect()));
+        fits.copied().unwrap_or_else(|| self.url.dialect())
     }
 
     /// Refuses a file that is not there.
@@ -183,11 +179,7 @@ impl Database {
         let failed = |error: &connect::Error| {
             Error::new(Exit::Unreachable, format!("the database `{}` cannot be created", self.shown)).causes(error)
         };
-        // The databases that every server has.
-        let places: &[&str] = match self.url.family() {
-            Family::Postgres => &["postgres", "template1"],
-            _ => &[""],
-        };
+        let places = self.url.dialect().engine().connector().lasting_databases();
         let mut refused = None;
         for url in places.iter().filter_map(|place| self.url.with_database(place)) {
             let mut session = match (Answering { url: &url, limit: self.limit }).into_session(Access::Write).await {
@@ -291,12 +283,12 @@ pub(crate) struct Answering<'a> {
 impl IntoSession for Answering<'_> {
     async fn into_session(self, access: Access) -> std::result::Result<Session, connect::Error> {
         let session = async {
-            let is_extended = self.url.family() == Family::Sqlite && extensions::any();
+            let is_extended = self.url.is_embedded() && extensions::any();
             if is_extended { extensions::connect(self.url, access).await } else { self.url.into_session(access).await }
         };
         let session = tokio::time::timeout(self.limit, session).await;
         let mut session = session.unwrap_or_else(|_| Err(connect::Error::no_answer(self.limit)))?;
-        if self.url.family() != Family::Sqlite {
+        if !self.url.is_embedded() {
             session.watch(watch(self.url.clone(), self.limit));
         }
         Ok(session)
@@ -338,27 +330,9 @@ fn create_database(dialect: Dialect, name: &str) -> String {
     format!("CREATE DATABASE {quote}{}{quote}", name.replace(quote, &format!("{quote}{quote}")))
 }
 
-/// The driver that speaks a dialect.
-pub(crate) fn family(dialect: Dialect) -> Family {
-    match dialect {
-        Dialect::Sqlite => Family::Sqlite,
-        Dialect::Postgres => Family::Postgres,
-        Dialect::Mysql | Dialect::Mariadb => Family::Mysql,
-    }
-}
-
-/// The dialect that a driver speaks, as far as the driver knows.
-pub(crate) fn dialect_of(family: Family) -> Dialect {
-    match family {
-        Family::Sqlite => Dialect::Sqlite,
-        Family::Postgres => Dialect::Postgres,
-        Family::Mysql => Dialect::Mysql,
-    }
-}
-
 /// Refuses a database that the project has no scripts for.
 pub(crate) fn require_family(dialects: &[Dialect], dialect: Dialect, database: &Database) -> Result<()> {
-    if dialects.iter().any(|it| family(*it) == family(dialect)) {
+    if dialects.iter().any(|it| it.is_kin_of(dialect)) {
         return Ok(());
     }
     let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
@@ -403,7 +377,8 @@ fn absolute(text: &str, url: &DatabaseUrl, root: &Path) -> String {
     };
     let query = text.trim().split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
     let root = root.display().to_string().replace('%', "%25").replace('?', "%3F").replace('#', "%23");
-    format!("sqlite://{root}/{file}{query}")
+    let scheme = text.split(':').next().unwrap_or_default().trim_start();
+    format!("{scheme}://{root}/{file}{query}")
 }
 
 /// The path of a SQLite URL as the driver reads it.

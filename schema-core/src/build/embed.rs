@@ -21,7 +21,8 @@ pub(super) fn text(revisions: &Revisions, dialects: &[Dialect]) -> String {
             let Some(script) = revision.script(*dialect) else { continue };
             let _ = write!(
                 text,
-                "\n::schema_core::migrate::Script {{ dialect: ::schema_core::schema::Dialect::{dialect:?}, suffix: {}, up: {:?}, down: {:?} }},",
+                "\n::schema_core::migrate::Script {{ dialect: {}, suffix: {}, up: {:?}, down: {:?} }},",
+                constant(*dialect),
                 suffix(script.dialect),
                 script.up,
                 script.down
@@ -34,5 +35,10 @@ pub(super) fn text(revisions: &Revisions, dialects: &[Dialect]) -> String {
 }
 
 fn suffix(dialect: Option<Dialect>) -> String {
-    dialect.map_or_else(|| "None".to_owned(), |dialect| format!("Some(::schema_core::schema::Dialect::{dialect:?})"))
+    dialect.map_or_else(|| "None".to_owned(), |dialect| format!("Some({})", constant(dialect)))
+}
+
+/// The path of the constant of a dialect.
+fn constant(dialect: Dialect) -> String {
+    format!("::schema_core::schema::Dialect::{}", dialect.name().to_uppercase())
 }

@@ -11,7 +11,7 @@ use std::task::{Context, Waker};
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// What a session asks of a connection. Nothing is prepared: every statement is text, and so is every value.
-pub(super) trait Driver: Send {
+pub trait Driver: Send {
     /// Runs statements. Calls `done` after each with the number of rows that it changed.
     fn run<'a>(
         &'a mut self,
@@ -34,8 +34,10 @@ pub(super) trait Driver: Send {
 }
 
 /// A connection that a pool lends, or one of our own.
-pub(super) enum Held<DB: Database> {
+pub enum Held<DB: Database> {
+    /// Lent by a pool.
     Lent(PoolConnection<DB>),
+    /// Our own.
     Own(DB::Connection),
 }
 

@@ -1,6 +1,7 @@
 //! What a database or its driver answered when something went wrong.
 
-use super::Family;
+use super::Cause;
+use crate::schema::Dialect;
 use std::fmt;
 
 /// An error of a connection or of a statement. Its text holds no password.
@@ -10,6 +11,7 @@ pub struct Error {
     kind: ErrorKind,
     message: String,
     code: Option<String>,
+    cause: Option<Cause>,
     position: Option<usize>,
 }
 
@@ -36,16 +38,25 @@ pub enum ErrorKind {
 }
 
 impl Error {
-    pub(super) fn url(message: impl Into<String>) -> Self {
-        Self { kind: ErrorKind::Url, message: message.into(), code: None, position: None }
+    pub(crate) fn url(message: impl Into<String>) -> Self {
+        Self::plain(ErrorKind::Url, message.into())
+    }
+
+    fn plain(kind: ErrorKind, message: String) -> Self {
+        Self { kind, message, code: None, cause: None, position: None }
     }
 
     /// Takes the driver's error apart, and masks `secrets` in its text.
-    pub(super) fn from_driver(family: Family, error: &sqlx::Error, secrets: &[String]) -> Self {
+    pub(crate) fn from_driver(dialect: Dialect, error: &sqlx::Error, secrets: &[String]) -> Self {
+        let connector = dialect.engine().connector();
+        let (mut known, mut position) = (None, None);
         let (kind, code, message) = match error {
             sqlx::Error::Database(answer) => {
-                let code = code_of(answer.as_ref());
-                (kind_of(family, &code), Some(code), message_of(answer.as_ref()))
+                let answer = answer.as_ref();
+                let code = connector.error_code(answer);
+                known = connector.error_cause(&code, answer.message());
+                position = connector.error_position(answer);
+                (connector.error_kind(&code), Some(code), connector.error_message(answer))
             }
             // Nothing is wrong with the URL, unless it asks for a connection without TLS.
             sqlx::Error::Configuration(cause) if cause.to_string().contains("RSA auth backend") => {
@@ -75,13 +86,13 @@ impl Error {
             _ => (ErrorKind::Refused, None, error.to_string()),
         };
         let message = secrets.iter().fold(message, |text, secret| text.replace(secret.as_str(), "***"));
-        Self { kind, message, code, position: position_of(error) }
+        Self { kind, message, code, cause: known, position }
     }
 
     /// The server took the connection or not, and then said nothing for `limit`.
     pub fn no_answer(limit: std::time::Duration) -> Self {
         let message = format!("it did not answer within {} s", limit.as_secs());
-        Self { kind: ErrorKind::Broken, message, code: None, position: None }
+        Self::plain(ErrorKind::Broken, message)
     }
 
     /// The server said nothing for `limit`, and takes no connection any more.
@@ -90,19 +101,19 @@ impl Error {
             "the server does not answer any more, nor does it take another connection within {} s",
             limit.as_secs()
         );
-        Self { kind: ErrorKind::Broken, message, code: None, position: None }
+        Self::plain(ErrorKind::Broken, message)
     }
 
     /// The same with what was tried in front of it.
     #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
-    pub(super) fn at(self, place: &str) -> Self {
+    pub(crate) fn at(self, place: &str) -> Self {
         Self { message: format!("{place}: {}", self.message), ..self }
     }
 
     /// The database does not show what has to be read.
     #[cfg(feature = "introspect")]
     pub(crate) fn hidden(message: String) -> Self {
-        Self { kind: ErrorKind::Refused, message, code: None, position: None }
+        Self::plain(ErrorKind::Refused, message)
     }
 
     /// What it says about the connection.
@@ -112,18 +123,13 @@ impl Error {
 
     /// Whether the server was reached and has no database of the name in the URL.
     pub fn is_no_database(&self) -> bool {
-        // PostgreSQL's SQLSTATE, MySQL's number.
-        self.kind == ErrorKind::Broken && matches!(self.code(), Some("3D000" | "1049"))
+        self.cause == Some(Cause::NoDatabase)
     }
 
     /// Whether MySQL or MariaDB refused something because of a foreign key that it would not have looked at with
     /// `foreign_key_checks` off: rows against one, a table that one points to, or a target that is not there.
     pub fn is_checked_foreign_key(&self) -> bool {
-        const CODES: [&str; 12] =
-            ["1005", "1215", "1216", "1217", "1451", "1452", "1701", "1824", "1832", "1833", "1834", "3730"];
-        // Of a table that cannot be made, the number is InnoDB's, and stands in the text.
-        self.code().is_some_and(|code| CODES.contains(&code))
-            && (self.code() != Some("1005") || self.message.contains("errno: 150"))
+        self.cause == Some(Cause::CheckedForeignKey)
     }
 
     /// The database's code: SQLSTATE on PostgreSQL, the number of the error on the others.
@@ -156,84 +162,3 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
-
-/// MySQL's number says more than its SQLSTATE, which is `HY000` for most.
-fn code_of(answer: &dyn sqlx::error::DatabaseError) -> String {
-    #[cfg(feature = "mysql")]
-    if let Some(answer) = answer.try_downcast_ref::<sqlx::mysql::MySqlDatabaseError>() {
-        return answer.number().to_string();
-    }
-    answer.code().unwrap_or_default().into_owned()
-}
-
-/// With what PostgreSQL says of it besides, where that is which objects or which key; elsewhere it may be all of a row, which
-/// is nobody's business. Its hints are left out: one of them is to drop whatever is in the way.
-fn message_of(answer: &dyn sqlx::error::DatabaseError) -> String {
-    let message = answer.message();
-    // Dependent objects, a view on a column, foreign keys, unique keys, exclusion constraints.
-    #[cfg(feature = "postgres")]
-    if let Some(answer) = answer.try_downcast_ref::<sqlx::postgres::PgDatabaseError>()
-        && matches!(answer.code(), "2BP01" | "0A000" | "23503" | "23505" | "23P01")
-        && let Some(detail) = answer.detail()
-    {
-        return format!("{message}: {}", detail.trim_end_matches('.').replace('\n', "; "));
-    }
-    message.to_owned()
-}
-
-fn position_of(error: &sqlx::Error) -> Option<usize> {
-    #[cfg(feature = "postgres")]
-    if let sqlx::Error::Database(answer) = error
-        && let Some(answer) = answer.try_downcast_ref::<sqlx::postgres::PgDatabaseError>()
-        && let Some(sqlx::postgres::PgErrorPosition::Original(position)) = answer.position()
-    {
-        return Some(position);
-    }
-    let _ = error;
-    None
-}
-
-fn kind_of(family: Family, code: &str) -> ErrorKind {
-    match family {
-        Family::Postgres => match code {
-            // Shut down by an administrator, crashed, starting up; wrong password, no such database.
-            "57P01" | "57P02" | "57P03" | "57P05" | "28P01" | "28000" | "3D000" => ErrorKind::Broken,
-            // Connection exceptions.
-            code if code.starts_with("08") => ErrorKind::Broken,
-            // Read-only transaction: a standby, or a setting.
-            "25006" => ErrorKind::ReadOnly,
-            // Lock not available.
-            "55P03" => ErrorKind::Busy,
-            // Integrity constraint violations, data exceptions.
-            code if code.starts_with("23") || code.starts_with("22") => ErrorKind::Value,
-            _ => ErrorKind::Refused,
-        },
-        Family::Mysql => match code {
-            // Shut down, killed, gone away, lost, idle for too long.
-            "1053" | "1077" | "1079" | "1927" | "2006" | "2013" | "4031" => ErrorKind::Broken,
-            // Access denied, no such database, host not allowed.
-            "1044" | "1045" | "1049" | "1130" => ErrorKind::Broken,
-            // --read-only, read-only transaction, InnoDB in read-only mode, a replica of a group.
-            "1290" | "1792" | "1836" | "3100" => ErrorKind::ReadOnly,
-            // Lock wait timeout.
-            "1205" => ErrorKind::Busy,
-            // NULL where there must be none, two of one key, foreign keys to nothing, out of range, truncated, wrong, too long,
-            // no geometry, no JSON, checks. Not 1451: MariaDB says that of a table, too, that has no rows.
-            "1048" | "1062" | "1138" | "1216" | "1264" | "1265" | "1292" | "1366" | "1406" | "1416" | "1452"
-            | "1690" | "3140" | "3819" | "4025" => ErrorKind::Value,
-            _ => ErrorKind::Refused,
-        },
-        // The low byte of an extended code is its class.
-        Family::Sqlite => match code.parse::<u32>().map_or(0, |code| code & 0xff) {
-            // SQLITE_BUSY, SQLITE_LOCKED.
-            5 | 6 => ErrorKind::Busy,
-            // SQLITE_PERM, SQLITE_READONLY.
-            3 | 8 => ErrorKind::ReadOnly,
-            // SQLITE_CANTOPEN, SQLITE_NOTADB.
-            14 | 26 => ErrorKind::Broken,
-            // SQLITE_CONSTRAINT, SQLITE_MISMATCH.
-            19 | 20 => ErrorKind::Value,
-            _ => ErrorKind::Refused,
-        },
-    }
-}

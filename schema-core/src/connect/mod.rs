@@ -8,6 +8,7 @@
     allow(dead_code, unused_imports, reason = "without an engine nothing can be connected to")
 )]
 
+mod connector;
 mod driver;
 mod error;
 mod histories;
@@ -15,15 +16,19 @@ mod into;
 mod silence;
 mod url;
 
+#[cfg(not(all(feature = "sqlite", feature = "postgres", feature = "mysql")))]
+pub(crate) use connector::no_driver;
+pub use connector::{Cause, Connector, EndConnection};
 pub use error::{Error, ErrorKind};
 pub use histories::history_of;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+pub use into::lend;
 pub use into::{Access, IntoSession};
 pub use silence::Watch;
-pub use url::{DatabaseUrl, Family, passwords, without_passwords};
+pub use url::{DatabaseUrl, passwords, without_passwords};
 
 use crate::schema::Dialect;
-pub use driver::BoxFuture;
-use driver::Driver;
+pub use driver::{BoxFuture, Driver, Held};
 use silence::unless_silent;
 use std::sync::Arc;
 
@@ -95,12 +100,7 @@ impl std::fmt::Debug for Session {
 
 impl Session {
     /// Asks the server what it is.
-    async fn open(reopen: Reopen, family: Family, secrets: Vec<String>) -> Result<Self, Error> {
-        let dialect = match family {
-            Family::Sqlite => Dialect::Sqlite,
-            Family::Postgres => Dialect::Postgres,
-            Family::Mysql => Dialect::Mysql,
-        };
+    pub(crate) async fn open(reopen: Reopen, dialect: Dialect, secrets: Vec<String>) -> Result<Self, Error> {
         let driver = Some(reopen().await?);
         let mut session = Self {
             driver,
@@ -113,15 +113,9 @@ impl Session {
             reopen,
             watch: None,
         };
-        let question = match family {
-            Family::Sqlite => "SELECT sqlite_version()",
-            Family::Postgres => "SHOW server_version",
-            Family::Mysql => "SELECT VERSION()",
-        };
-        session.version = session.one(question).await?.unwrap_or_default();
-        if family == Family::Mysql && session.version.to_ascii_lowercase().contains("mariadb") {
-            session.dialect = Dialect::Mariadb;
-        }
+        let connector = dialect.engine().connector();
+        session.version = session.one(connector.version_query()).await?.unwrap_or_default();
+        session.dialect = connector.dialect_of(&session.version);
         Ok(session)
     }
 
@@ -200,8 +194,7 @@ impl Session {
     /// What the database says; on SQLite that another connection is writing, after the busy timeout.
     pub async fn begin(&mut self) -> Result<(), Error> {
         self.in_transaction = true;
-        let begin = if self.dialect == Dialect::Sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" };
-        let result = self.execute(begin).await;
+        let result = self.execute(self.connector().begin()).await;
         self.in_transaction = result.is_ok();
         result.map(|_| ())
     }
@@ -224,7 +217,7 @@ impl Session {
         let result = self.execute("ROLLBACK").await;
         self.in_transaction = false;
         // Some errors make SQLite roll back by itself; then there is nothing left to do.
-        if result.is_err() && self.dialect != Dialect::Sqlite {
+        if result.is_err() && !self.connector().is_embedded() {
             self.close = true;
         }
         result.map(|_| ())
@@ -235,10 +228,16 @@ impl Session {
         self.in_transaction = open;
     }
 
+    /// The connection is this session's own, and is closed at its end.
+    #[cfg(feature = "sqlite")]
+    pub(crate) fn close_at_end(&mut self) {
+        self.close = true;
+    }
+
     /// The connection will not go back to its pool: scripts may have changed its settings.
     /// SQLite's does, for a database in memory lives in its connection.
     pub(crate) fn close_afterwards(&mut self) {
-        self.close = self.dialect != Dialect::Sqlite;
+        self.close = !self.connector().is_embedded();
     }
 
     /// Runs `change` on the connection, and `back` at the end of the session, whatever happens before that.
@@ -277,7 +276,7 @@ impl Session {
 
     /// One more session of the same database, over a connection of its own.
     pub(crate) fn another(&self) -> impl Future<Output = Result<Self, Error>> + Send + use<> {
-        let opening = Self::open(self.reopen.clone(), self.family(), self.secrets.clone());
+        let opening = Self::open(self.reopen.clone(), self.dialect, self.secrets.clone());
         let watch = self.watch.clone();
         async move {
             let mut session = opening.await?;
@@ -293,19 +292,7 @@ impl Session {
     /// # Errors
     /// The server does not know the id, or refuses.
     pub async fn end_connection(&mut self, id: i64) -> Result<bool, Error> {
-        let (end, left, wait) = match self.dialect {
-            Dialect::Sqlite => return Ok(true),
-            Dialect::Postgres => (
-                format!("SELECT pg_catalog.pg_terminate_backend({id})::text"),
-                format!("SELECT count(*)::text FROM pg_catalog.pg_stat_activity WHERE pid = {id}"),
-                "SELECT pg_catalog.pg_sleep(0.1)",
-            ),
-            Dialect::Mysql | Dialect::Mariadb => (
-                format!("KILL CONNECTION {id}"),
-                format!("SELECT CAST(COUNT(*) AS CHAR) FROM information_schema.PROCESSLIST WHERE ID = {id}"),
-                "SELECT SLEEP(0.1)",
-            ),
-        };
+        let Some(EndConnection { end, left, wait }) = self.connector().end_connection(id) else { return Ok(true) };
         self.run(&end, &mut |_| {}).await?;
         for _ in 0..30 {
             if self.one(&left).await?.as_deref() == Some("0") {
@@ -353,22 +340,19 @@ impl Session {
     }
 
     fn error(&self, error: &sqlx::Error) -> Error {
-        Error::from_driver(self.family(), error, &self.secrets)
+        Error::from_driver(self.dialect, error, &self.secrets)
     }
 
-    fn family(&self) -> Family {
-        match self.dialect {
-            Dialect::Sqlite => Family::Sqlite,
-            Dialect::Postgres => Family::Postgres,
-            Dialect::Mysql | Dialect::Mariadb => Family::Mysql,
-        }
+    fn connector(&self) -> &'static dyn Connector {
+        self.dialect.engine().connector()
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
+        let is_embedded = self.connector().is_embedded();
         let Some(driver) = &mut self.driver else { return };
-        if self.dialect == Dialect::Sqlite {
+        if is_embedded {
             if self.in_transaction {
                 driver.queue("ROLLBACK".to_owned());
             }

@@ -69,10 +69,11 @@ fn another_database_of_the_same_server() {
 
 #[test]
 fn a_password_that_cannot_be_sent_is_no_fault_of_the_url() {
-    use super::{Error, ErrorKind, Family};
+    use super::{Error, ErrorKind};
+    use crate::schema::Dialect;
     let text =
         "RSA auth backend disabled; enable feature `mysql-rsa` (or `rsa` if using sqlx-mysql directly) or use TLS.";
-    let error = Error::from_driver(Family::Mysql, &sqlx::Error::Configuration(text.into()), &[]);
+    let error = Error::from_driver(Dialect::MYSQL, &sqlx::Error::Configuration(text.into()), &[]);
     assert_eq!(error.kind(), ErrorKind::Broken);
     assert!(error.message().contains("`tls-rustls-ring`"), "{error}");
 }

@@ -4,23 +4,13 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::Error;
-
-/// The driver that a URL asks for. Which flavour a MySQL server is, only the server says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Family {
-    /// `sqlite:`
-    Sqlite,
-    /// `postgres:` or `postgresql:`
-    Postgres,
-    /// `mysql:` or `mariadb:`
-    Mysql,
-}
+use crate::schema::Dialect;
 
 /// The address of a database. Its `Display` and `Debug` mask the password, wherever it stands in the URL.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DatabaseUrl {
     text: String,
-    family: Family,
+    dialect: Dialect,
 }
 
 impl DatabaseUrl {
@@ -30,18 +20,21 @@ impl DatabaseUrl {
     /// Its scheme is none of these. The text is not repeated, for it may hold a password.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let text = text.trim();
-        let family = match text.split_once(':').map(|(scheme, _)| scheme) {
-            Some("sqlite") => Family::Sqlite,
-            Some("postgres" | "postgresql") => Family::Postgres,
-            Some("mysql" | "mariadb") => Family::Mysql,
-            _ => return Err(Error::url("a database URL begins with `sqlite:`, `postgres://` or `mysql://`")),
-        };
-        Ok(Self { text: text.to_owned(), family })
+        let scheme = text.split_once(':').map(|(scheme, _)| scheme);
+        let reads =
+            |dialect: &Dialect| scheme.is_some_and(|scheme| dialect.engine().connector().schemes().contains(&scheme));
+        let dialect = Dialect::ALL.into_iter().find(reads).ok_or_else(|| Error::url(unknown_scheme()))?;
+        Ok(Self { text: text.to_owned(), dialect })
     }
 
-    /// The driver that it asks for.
-    pub fn family(&self) -> Family {
-        self.family
+    /// Returns the dialect that its scheme stands for. Which flavor of an engine a server is, only the server says.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// Returns `true` if the engine runs in the program, so that there is no server.
+    pub fn is_embedded(&self) -> bool {
+        self.dialect.engine().connector().is_embedded()
     }
 
     /// Whether a password stands in it.
@@ -51,7 +44,7 @@ impl DatabaseUrl {
 
     /// The file of a SQLite URL; `None` for a database in memory and for the others.
     pub fn file(&self) -> Option<&str> {
-        let rest = self.text.strip_prefix("sqlite:").filter(|_| self.family == Family::Sqlite)?;
+        let (_, rest) = self.text.split_once(':').filter(|_| self.is_embedded())?;
         let rest = rest.strip_prefix("//").unwrap_or(rest);
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         (path != ":memory:" && !query.split('&').any(|pair| pair == "mode=memory")).then_some(path)
@@ -59,7 +52,7 @@ impl DatabaseUrl {
 
     /// The database on its server that it names; `None` for SQLite, and where the server chooses one.
     pub fn database(&self) -> Option<String> {
-        if self.family == Family::Sqlite {
+        if self.is_embedded() {
             return None;
         }
         let authority = self.text.find("://").map(|at| at + 3)?;
@@ -73,7 +66,7 @@ impl DatabaseUrl {
     /// Whether it leaves it to the server which database that is: PostgreSQL takes the one that is called like the user.
     pub fn leaves_database_open(&self) -> bool {
         let in_query = |pair: &str| pair.starts_with("dbname=");
-        self.family != Family::Sqlite
+        !self.is_embedded()
             && self.database().is_none()
             && !self.text.split_once('?').is_some_and(|(_, query)| query.split('&').any(in_query))
     }
@@ -82,7 +75,7 @@ impl DatabaseUrl {
     /// percent-encoded, and ends the part of a URL in which they stand.
     pub fn is_ambiguous(&self) -> bool {
         let Some(rest) = self.text.find("://").map(|at| &self.text[at + 3..]) else { return false };
-        let Some(at) = rest.rfind('@').filter(|_| self.family != Family::Sqlite) else { return false };
+        let Some(at) = rest.rfind('@').filter(|_| !self.is_embedded()) else { return false };
         let Some(end) = rest[..at].find(['/', '?', '#']) else { return false };
         // A host, or a host and a port, before an `@` in the path or the query.
         let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
@@ -93,7 +86,7 @@ impl DatabaseUrl {
     /// The same server with another database; for SQLite, which has no server, `None`.
     #[must_use]
     pub fn with_database(&self, name: &str) -> Option<Self> {
-        if self.family == Family::Sqlite {
+        if self.is_embedded() {
             return None;
         }
         let authority = self.text.find("://").map(|at| at + 3)?;
@@ -108,11 +101,11 @@ impl DatabaseUrl {
                 byte => format!("%{byte:02X}"),
             })
             .collect();
-        Some(Self { text: format!("{}/{name}{query}", &self.text[..end]), family: self.family })
+        Some(Self { text: format!("{}/{name}{query}", &self.text[..end]), dialect: self.dialect })
     }
 
     /// The URL with its password, for the driver alone.
-    pub(super) fn secret_text(&self) -> &str {
+    pub(crate) fn secret_text(&self) -> &str {
         &self.text
     }
 
@@ -134,21 +127,33 @@ impl DatabaseUrl {
 
     /// The error of a connection that was not made.
     #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
-    pub(super) fn failed(&self, error: &sqlx::Error) -> Error {
-        Error::from_driver(self.family, error, &self.secrets()).at(&format!("cannot connect to `{self}`"))
+    pub(crate) fn failed(&self, error: &sqlx::Error) -> Error {
+        Error::from_driver(self.dialect, error, &self.secrets()).at(&format!("cannot connect to `{self}`"))
     }
 
     /// The IPv6 address in `host`, which a URL puts in brackets: the drivers would look them up as a name.
     #[cfg(any(feature = "postgres", feature = "mysql"))]
-    pub(super) fn bracketed(host: &str) -> Option<String> {
+    pub(crate) fn bracketed(host: &str) -> Option<String> {
         let address = host.strip_prefix('[')?.strip_suffix(']')?;
         address.parse::<std::net::Ipv6Addr>().is_ok().then(|| address.to_owned())
     }
 
     /// Where secrets may stand in the text, by their start.
     fn secret_spans(&self) -> Vec<(usize, usize)> {
-        secret_spans(&self.text, self.family != Family::Sqlite)
+        secret_spans(&self.text, !self.is_embedded())
     }
+}
+
+/// The message for a scheme that no engine has.
+fn unknown_scheme() -> String {
+    let starts = Dialect::ALL.into_iter().filter_map(|dialect| {
+        let connector = dialect.engine().connector();
+        let scheme = connector.schemes().first()?;
+        Some(if connector.is_embedded() { format!("`{scheme}:`") } else { format!("`{scheme}://`") })
+    });
+    let starts: Vec<String> = starts.collect();
+    let (last, others) = starts.split_last().map_or(("", &[][..]), |(last, others)| (last.as_str(), others));
+    format!("a database URL begins with {} or {last}", others.join(", "))
 }
 
 /// The passwords in `text`, which may be a URL of any kind or end in one; the longest first.

@@ -81,8 +81,8 @@ fn whole_model() {
     assert_eq!(field("first_name").default, Some(DefaultValue::Literal(Literal::Text(String::new()))));
     assert!(field("first_name").unique.is_some());
     assert_eq!(field("type").index.as_ref().unwrap().value.name, "ix_type");
-    assert_eq!(field("type").native.as_ref().unwrap().get(Dialect::Postgres), Some("citext"));
-    assert_eq!(field("type").native.as_ref().unwrap().get(Dialect::Sqlite), Some("text"));
+    assert_eq!(field("type").native.as_ref().unwrap().get(Dialect::POSTGRES), Some("citext"));
+    assert_eq!(field("type").native.as_ref().unwrap().get(Dialect::SQLITE), Some("text"));
     assert_eq!(field("type").column.as_deref(), Some("kind"));
     assert_eq!((field("balance").precision, field("balance").scale), (Some(10), Some(2)));
     assert_eq!(field("balance").default, Some(DefaultValue::Literal(Literal::Number("-1.5".to_owned()))));

@@ -25,7 +25,7 @@ impl Body {
     pub fn is(&self, dialect: Dialect, made: &Made) -> bool {
         let is_routine = matches!(self.it.kind.as_str(), "function" | "procedure");
         let same_kind = self.it.kind == made.kind || is_routine && made.kind == "routine";
-        let exact = dialect == Dialect::Postgres;
+        let exact = dialect.engine().names_differ_by_case();
         same_kind && if exact { self.name == made.name } else { self.name.to_lowercase() == made.name }
     }
 
@@ -46,16 +46,12 @@ impl Body {
     }
 }
 
-/// Reads them; none on SQLite, which rewrites what it renames.
+/// Reads them; none on an engine that rewrites what it renames.
 ///
 /// # Errors
 /// What the database answers to a query of its catalogs.
 pub async fn bodies(session: &mut Session) -> Result<Vec<Body>, Error> {
-    let sql = match session.dialect() {
-        Dialect::Sqlite => return Ok(Vec::new()),
-        Dialect::Postgres => super::postgres::BODIES,
-        Dialect::Mysql | Dialect::Mariadb => super::mysql::BODIES,
-    };
+    let Some(sql) = session.dialect().engine().catalog().bodies() else { return Ok(Vec::new()) };
     let body = |row: &crate::connect::Row| Body {
         it: Unmodelled { kind: row.text(0).to_owned(), name: row.text(1).to_owned() },
         name: row.text(2).to_owned(),

@@ -8,11 +8,6 @@ const TODAY: &str = "current_date";
 /// That of the time of the day.
 const TIME_OF_DAY: &str = "current_time";
 
-/// That of the current time, which is no function on SQLite.
-fn now(dialect: Dialect) -> &'static str {
-    if dialect == Dialect::Sqlite { "current_timestamp" } else { "now()" }
-}
-
 /// Whether SQLite tells the time by this word, which is a name to it otherwise.
 pub(super) fn is_clock(word: &str) -> bool {
     ["current_date", "current_time", "current_timestamp"].iter().any(|it| word.eq_ignore_ascii_case(it))
@@ -21,19 +16,20 @@ pub(super) fn is_clock(word: &str) -> bool {
 /// Whether it is the time of now, as far as a column of type `ty` holds it. Where the type has no zone, PostgreSQL's plain
 /// `now()` depends on the session's, and is another default; SQLite keeps what it is given, whatever the type says.
 pub(super) fn is_now(dialect: Dialect, tokens: &[Token], ty: &ColumnType) -> bool {
-    let now = now(dialect);
+    let wording = dialect.engine().catalog().wording();
+    let now = wording.now;
     let is = |token: &Token, words: &[&str]| matches!(token, Token::Word(word) if words.contains(&word.as_str()));
-    let whole: &[&str] = if dialect == Dialect::Sqlite { &[] } else { &[now] };
+    let whole: &[&str] = if wording.now_is_a_day_and_a_time { &[now] } else { &[] };
     match tokens {
         [token] => match ty {
             ColumnType::Date => is(token, &[TODAY]) || is(token, whole),
             ColumnType::Time { .. } => is(token, &[TIME_OF_DAY]) || is(token, whole),
-            ColumnType::DateTime { .. } => dialect != Dialect::Postgres && is(token, &[now]),
+            ColumnType::DateTime { .. } => wording.now_fits_any_type && is(token, &[now]),
             // To PostgreSQL that is a call in a column of any other type.
             ColumnType::TimestampTz { .. } | ColumnType::Native { .. } => is(token, &[now]),
-            _ => dialect != Dialect::Postgres && is(token, &[now]),
+            _ => wording.now_fits_any_type && is(token, &[now]),
         },
-        [token, at, time, zone, Token::Text(utc)] if dialect == Dialect::Postgres => {
+        [token, at, time, zone, Token::Text(utc)] if wording.now_in_utc => {
             let words = at.is_word("at") && time.is_word("time") && zone.is_word("zone");
             is(token, &[now]) && words && utc.eq_ignore_ascii_case("utc") && matches!(ty, ColumnType::DateTime { .. })
         }
@@ -43,15 +39,15 @@ pub(super) fn is_now(dialect: Dialect, tokens: &[Token], ty: &ColumnType) -> boo
 
 /// Makes one word of every spelling of the current time, of the current date, and of the time of the day.
 pub(super) fn one_now(dialect: Dialect, tokens: Vec<Token>) -> Vec<Token> {
-    let now = now(dialect);
-    let is_mysql = matches!(dialect, Dialect::Mysql | Dialect::Mariadb);
+    let wording = dialect.engine().catalog().wording();
+    let now = wording.now;
     // The word for all of them, and whether it is one without parentheses, too.
     let meant = |token: &Token| {
         let Token::Word(word) = token else { return None };
         Some(match word.to_ascii_lowercase().as_str() {
             "now" => (now, false),
             "current_timestamp" | "localtimestamp" => (now, true),
-            "localtime" if is_mysql => (now, true),
+            "localtime" if wording.localtime_is_now => (now, true),
             "current_date" => (TODAY, true),
             "curdate" => (TODAY, false),
             "current_time" | "localtime" => (TIME_OF_DAY, true),

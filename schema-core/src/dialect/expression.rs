@@ -5,7 +5,6 @@ use crate::schema::{ColumnType, DefaultValue, Dialect, Literal, Special, Spellin
 use crate::script::lexer::{Kind, Lexer};
 
 use super::render::bytes_of;
-use super::sqlite;
 
 /// A token of an expression that says something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +77,7 @@ fn string_content(dialect: Dialect, text: &str) -> String {
         let tag = body.find('$').map_or(0, |end| end + 1);
         return body[tag..body.len().saturating_sub(tag + 1)].to_owned();
     }
-    let escapes = matches!(dialect, Dialect::Mysql | Dialect::Mariadb) || text.starts_with(['e', 'E']);
+    let escapes = dialect.engine().grammar().lexing().backslash_escapes || text.starts_with(['e', 'E']);
     let quoted = text.trim_start_matches(['e', 'E']);
     let body = unquoted(quoted);
     if !escapes {
@@ -157,6 +156,7 @@ pub(super) fn canonical_type(dialect: Dialect, sql: &str) -> String {
 /// The default that the text of a catalog or of a statement says, for a column of the (levelled) type `ty`.
 /// `None` for `NULL`, which is no default.
 pub(super) fn read_default(dialect: Dialect, sql: &str, ty: &ColumnType) -> Option<DefaultValue> {
+    let wording = dialect.engine().catalog().wording();
     let tokens = level(dialect, tokens(dialect, sql));
     let literal = match tokens.as_slice() {
         [] => return None,
@@ -188,16 +188,13 @@ pub(super) fn read_default(dialect: Dialect, sql: &str, ty: &ColumnType) -> Opti
         ] if convert.is_word("convert") && unhex.is_word("unhex") && using.is_word("using") && charset == "utf8mb4" => {
             bytes_of(hex).and_then(|bytes| String::from_utf8(bytes).ok()).map(Literal::Text)
         }
-        // On SQLite it is a number.
-        [Token::Word(text)] if dialect != Dialect::Sqlite && text.len() > 2 && text[..2].eq_ignore_ascii_case("0x") => {
+        // A number, unless it is one of bytes.
+        [Token::Word(text)] if wording.hexadecimal_bytes && text.len() > 2 && text[..2].eq_ignore_ascii_case("0x") => {
             Some(Literal::Bytes(text[2..].to_ascii_lowercase()))
         }
         tokens => number(tokens).map(Literal::Number),
     };
-    let literal = literal.and_then(|literal| match dialect {
-        Dialect::Sqlite => sqlite::literal::kept(literal, &spell(dialect, &tokens).replace(' ', ""), ty),
-        Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => Some(typed(literal, ty)),
-    });
+    let literal = literal.and_then(|literal| (wording.kept)(literal, &spell(dialect, &tokens).replace(' ', ""), ty));
     Some(match literal {
         Some(literal) => DefaultValue::Literal(literal),
         None => DefaultValue::Sql(Spelling::any(spell(dialect, &tokens))),
@@ -231,25 +228,15 @@ pub(super) fn level(dialect: Dialect, tokens: Vec<Token>) -> Vec<Token> {
     without_parentheses(one_now(dialect, levelled))
 }
 
-/// MariaDB gives functions back by another of their names.
+/// One name for functions that have several.
 fn one_name(dialect: Dialect, word: String) -> String {
-    let names: &[(&str, &str)] = match dialect {
-        Dialect::Mysql | Dialect::Mariadb => &[
-            ("lcase", "lower"),
-            ("ucase", "upper"),
-            ("mid", "substr"),
-            ("substring", "substr"),
-            ("character_length", "char_length"),
-            ("power", "pow"),
-        ],
-        Dialect::Sqlite | Dialect::Postgres => &[],
-    };
+    let names = dialect.engine().catalog().wording().synonyms;
     names.iter().find(|(name, _)| *name == word).map_or(word, |(_, other)| (*other).to_owned())
 }
 
 /// Takes out `::type`, `CAST(… AS type)` of a literal, and the type before a string (`interval '1 day'`).
 fn without_casts(dialect: Dialect, tokens: Vec<Token>) -> Vec<Token> {
-    if dialect != Dialect::Postgres {
+    if !dialect.engine().catalog().wording().casts {
         return tokens;
     }
     let mut kept = Vec::with_capacity(tokens.len());
@@ -346,7 +333,7 @@ fn is_plain(name: &str) -> bool {
 
 /// Writes tokens as a person would.
 fn spell(dialect: Dialect, tokens: &[Token]) -> String {
-    let escapes = matches!(dialect, Dialect::Mysql | Dialect::Mariadb);
+    let escapes = dialect.engine().grammar().lexing().backslash_escapes;
     let mut text = String::new();
     for (at, token) in tokens.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| &tokens[before]);
@@ -414,7 +401,7 @@ pub(super) fn canonical_number(text: &str) -> Option<String> {
 }
 
 /// The literal as a column of this type means it: engines hold `'1'` and `1`, `1` and `true` for the same there.
-fn typed(literal: Literal, ty: &ColumnType) -> Literal {
+pub(super) fn typed(literal: Literal, ty: &ColumnType) -> Literal {
     match (ty, literal) {
         (ColumnType::Bool, Literal::Number(digits)) if digits == "0" || digits == "1" => Literal::Bool(digits == "1"),
         (ColumnType::Bool, Literal::Text(text)) => match text.to_ascii_lowercase().as_str() {
@@ -479,53 +466,52 @@ mod tests {
 
     #[test]
     fn defaults_read_alike_however_they_are_spelled() {
-        use Dialect::{Mariadb, Mysql, Postgres, Sqlite};
         for (dialect, sql, ty, expected) in [
-            (Postgres, "'x'::character varying", "varchar(5)", "\"x\""),
-            (Postgres, "'it''s'::text", "text", "\"it's\""),
-            (Postgres, "'-1'::integer", "i32", "-1"),
-            (Postgres, "(-1)", "i32", "-1"),
-            (Postgres, "'0.50'::numeric(10,2)", "decimal(10,2)", "0.5"),
-            (Postgres, "'1000000000'::double precision", "f64", "1000000000"),
-            (Postgres, "CURRENT_TIMESTAMP", "timestamptz", "now()"),
-            (Postgres, "now()", "timestamptz", "now()"),
-            (Postgres, "now()", "datetime", "sql(now())"),
-            (Postgres, "(now() AT TIME ZONE 'UTC'::text)", "datetime", "now()"),
-            (Postgres, "'{\"a\": 1}'::jsonb", "json", "\"{\\\"a\\\":1}\""),
-            (Postgres, "'\\x00ff'::bytea", "bytes", "x'00ff'"),
-            (Postgres, "'2020-01-01 00:00:00+00'::timestamp with time zone", "timestamptz", "\"2020-01-01\""),
-            (Postgres, "true", "bool", "true"),
-            (Postgres, "NULL::character varying", "varchar(5)", "none"),
-            (Mysql, "_utf8mb4'a\\'b'", "text", "\"a'b\""),
-            (Mysql, "CURRENT_TIMESTAMP(6)", "datetime", "now()"),
-            (Mariadb, "current_timestamp(6)", "datetime", "now()"),
-            (Mariadb, "curdate()", "date", "now()"),
-            (Mariadb, "curdate()", "datetime", "sql(current_date)"),
-            (Postgres, "CURRENT_DATE", "timestamptz", "sql(current_date)"),
-            (Postgres, "CURRENT_DATE", "date", "now()"),
-            (Postgres, "LOCALTIME", "time", "now()"),
-            (Sqlite, "CURRENT_TIMESTAMP", "date", "sql(current_timestamp)"),
-            (Sqlite, "CURRENT_TIME", "time", "now()"),
-            (Mariadb, "1", "bool", "true"),
-            (Mariadb, "NULL", "text", "none"),
-            (Mysql, "0x00FF", "bytes", "x'00ff'"),
-            (Mysql, "unhex(_utf8mb3'00FF')", "bytes", "x'00ff'"),
-            (Mysql, "convert(unhex(_utf8mb4'C39F') using utf8mb4)", "text", "\"ß\""),
-            (Mariadb, "lcase('a\\\\b')", "text", "sql(lower('a\\\\b'))"),
-            (Sqlite, "(CURRENT_TIMESTAMP)", "timestamptz", "now()"),
-            (Sqlite, "X'00FF'", "bytes", "x'00ff'"),
-            (Sqlite, "TRUE", "bool", "true"),
-            (Sqlite, "- 1.50", "f64", "-1.5"),
-            (Sqlite, "'null'", "text", "\"null\""),
-            (Sqlite, "'f'", "bool", "sql('f')"),
-            (Sqlite, "'1'", "bool", "true"),
-            (Sqlite, "'7'", "i32", "7"),
-            (Sqlite, "7", "text", "\"7\""),
-            (Sqlite, "1.50", "text", "sql(1.50)"),
-            (Sqlite, "1.0", "bytes", "sql(1.0)"),
-            (Sqlite, "'\\x00ff'", "bytes", "\"\\\\x00ff\""),
-            (Sqlite, "0x10", "i32", "sql(0x10)"),
-            (Sqlite, "'2020-01-01 00:00:00'", "datetime", "\"2020-01-01 00:00:00\""),
+            (Dialect::POSTGRES, "'x'::character varying", "varchar(5)", "\"x\""),
+            (Dialect::POSTGRES, "'it''s'::text", "text", "\"it's\""),
+            (Dialect::POSTGRES, "'-1'::integer", "i32", "-1"),
+            (Dialect::POSTGRES, "(-1)", "i32", "-1"),
+            (Dialect::POSTGRES, "'0.50'::numeric(10,2)", "decimal(10,2)", "0.5"),
+            (Dialect::POSTGRES, "'1000000000'::double precision", "f64", "1000000000"),
+            (Dialect::POSTGRES, "CURRENT_TIMESTAMP", "timestamptz", "now()"),
+            (Dialect::POSTGRES, "now()", "timestamptz", "now()"),
+            (Dialect::POSTGRES, "now()", "datetime", "sql(now())"),
+            (Dialect::POSTGRES, "(now() AT TIME ZONE 'UTC'::text)", "datetime", "now()"),
+            (Dialect::POSTGRES, "'{\"a\": 1}'::jsonb", "json", "\"{\\\"a\\\":1}\""),
+            (Dialect::POSTGRES, "'\\x00ff'::bytea", "bytes", "x'00ff'"),
+            (Dialect::POSTGRES, "'2020-01-01 00:00:00+00'::timestamp with time zone", "timestamptz", "\"2020-01-01\""),
+            (Dialect::POSTGRES, "true", "bool", "true"),
+            (Dialect::POSTGRES, "NULL::character varying", "varchar(5)", "none"),
+            (Dialect::MYSQL, "_utf8mb4'a\\'b'", "text", "\"a'b\""),
+            (Dialect::MYSQL, "CURRENT_TIMESTAMP(6)", "datetime", "now()"),
+            (Dialect::MARIADB, "current_timestamp(6)", "datetime", "now()"),
+            (Dialect::MARIADB, "curdate()", "date", "now()"),
+            (Dialect::MARIADB, "curdate()", "datetime", "sql(current_date)"),
+            (Dialect::POSTGRES, "CURRENT_DATE", "timestamptz", "sql(current_date)"),
+            (Dialect::POSTGRES, "CURRENT_DATE", "date", "now()"),
+            (Dialect::POSTGRES, "LOCALTIME", "time", "now()"),
+            (Dialect::SQLITE, "CURRENT_TIMESTAMP", "date", "sql(current_timestamp)"),
+            (Dialect::SQLITE, "CURRENT_TIME", "time", "now()"),
+            (Dialect::MARIADB, "1", "bool", "true"),
+            (Dialect::MARIADB, "NULL", "text", "none"),
+            (Dialect::MYSQL, "0x00FF", "bytes", "x'00ff'"),
+            (Dialect::MYSQL, "unhex(_utf8mb3'00FF')", "bytes", "x'00ff'"),
+            (Dialect::MYSQL, "convert(unhex(_utf8mb4'C39F') using utf8mb4)", "text", "\"ß\""),
+            (Dialect::MARIADB, "lcase('a\\\\b')", "text", "sql(lower('a\\\\b'))"),
+            (Dialect::SQLITE, "(CURRENT_TIMESTAMP)", "timestamptz", "now()"),
+            (Dialect::SQLITE, "X'00FF'", "bytes", "x'00ff'"),
+            (Dialect::SQLITE, "TRUE", "bool", "true"),
+            (Dialect::SQLITE, "- 1.50", "f64", "-1.5"),
+            (Dialect::SQLITE, "'null'", "text", "\"null\""),
+            (Dialect::SQLITE, "'f'", "bool", "sql('f')"),
+            (Dialect::SQLITE, "'1'", "bool", "true"),
+            (Dialect::SQLITE, "'7'", "i32", "7"),
+            (Dialect::SQLITE, "7", "text", "\"7\""),
+            (Dialect::SQLITE, "1.50", "text", "sql(1.50)"),
+            (Dialect::SQLITE, "1.0", "bytes", "sql(1.0)"),
+            (Dialect::SQLITE, "'\\x00ff'", "bytes", "\"\\\\x00ff\""),
+            (Dialect::SQLITE, "0x10", "i32", "sql(0x10)"),
+            (Dialect::SQLITE, "'2020-01-01 00:00:00'", "datetime", "\"2020-01-01 00:00:00\""),
         ] {
             assert_eq!(default(dialect, sql, ty), expected, "{dialect}: {sql}");
         }
@@ -535,13 +521,13 @@ mod tests {
     fn an_expression_is_kept_with_its_casts() {
         let ty: ColumnType = "text".parse().unwrap();
         for (dialect, sql) in [
-            (Dialect::Postgres, "ARRAY[]::text[]"),
-            (Dialect::Postgres, "(now() - '1 day'::interval)"),
-            (Dialect::Mysql, "concat(curdate(),'A')"),
+            (Dialect::POSTGRES, "ARRAY[]::text[]"),
+            (Dialect::POSTGRES, "(now() - '1 day'::interval)"),
+            (Dialect::MYSQL, "concat(curdate(),'A')"),
         ] {
             assert_eq!(super::written_default(dialect, sql, &ty), Some(DefaultValue::Sql(Spelling::any(sql))));
         }
-        let text = super::written_default(Dialect::Postgres, "'x'::text", &ty);
+        let text = super::written_default(Dialect::POSTGRES, "'x'::text", &ty);
         assert_eq!(text, Some(DefaultValue::Literal(Literal::Text("x".to_owned()))));
     }
 
@@ -552,28 +538,28 @@ mod tests {
     #[test]
     fn expressions_lose_what_engines_add() {
         let pairs = [
-            (Dialect::Postgres, "(now() + '1 day'::interval)", "now() + interval '1 day'"),
-            (Dialect::Postgres, "lower('X'::text)", "LOWER('X')"),
-            (Dialect::Postgres, "timezone('utc'::text, now())", "timezone('utc', CURRENT_TIMESTAMP)"),
-            (Dialect::Postgres, "'a'::app.\"Status\"", "'a'"),
-            (Dialect::Mysql, "concat(_utf8mb4'a',uuid())", "CONCAT('a', UUID())"),
-            (Dialect::Sqlite, "(\"a\"  +  1)", "a + 1"),
+            (Dialect::POSTGRES, "(now() + '1 day'::interval)", "now() + interval '1 day'"),
+            (Dialect::POSTGRES, "lower('X'::text)", "LOWER('X')"),
+            (Dialect::POSTGRES, "timezone('utc'::text, now())", "timezone('utc', CURRENT_TIMESTAMP)"),
+            (Dialect::POSTGRES, "'a'::app.\"Status\"", "'a'"),
+            (Dialect::MYSQL, "concat(_utf8mb4'a',uuid())", "CONCAT('a', UUID())"),
+            (Dialect::SQLITE, "(\"a\"  +  1)", "a + 1"),
         ];
         for (dialect, read, declared) in pairs {
             assert_eq!(canonical(dialect, read), canonical(dialect, declared));
             let once = canonical(dialect, read);
             assert_eq!(canonical(dialect, &once), once, "levelled twice");
         }
-        assert_eq!(canonical(Dialect::Sqlite, "(a) + (b)"), "(a) + (b)");
+        assert_eq!(canonical(Dialect::SQLITE, "(a) + (b)"), "(a) + (b)");
     }
 
     #[test]
     fn types_are_compared_without_collation() {
         for (dialect, text, expected) in [
-            (Dialect::Sqlite, "TEXT COLLATE NOCASE", "text"),
-            (Dialect::Postgres, "text COLLATE \"C\"", "text"),
-            (Dialect::Mysql, "VARCHAR(5) CHARACTER SET ascii COLLATE ascii_bin", "varchar(5)"),
-            (Dialect::Mysql, "enum('a','b\\\\c')", "enum('a', 'b\\\\c')"),
+            (Dialect::SQLITE, "TEXT COLLATE NOCASE", "text"),
+            (Dialect::POSTGRES, "text COLLATE \"C\"", "text"),
+            (Dialect::MYSQL, "VARCHAR(5) CHARACTER SET ascii COLLATE ascii_bin", "varchar(5)"),
+            (Dialect::MYSQL, "enum('a','b\\\\c')", "enum('a', 'b\\\\c')"),
         ] {
             assert_eq!(canonical_type(dialect, text), expected);
             assert_eq!(canonical_type(dialect, expected), expected, "levelled twice");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::connect::{Error, Row, Session, history_of};
 use crate::diff::{Change, ConstraintKind};
-use crate::schema::{Action, Dialect, ForeignKey, Schema, Table, TableName};
+use crate::schema::{Action, ForeignKey, Schema, Table, TableName};
 
 /// Whether a table is none of the user's: a history of migrations, or one that an upgrade uses on its way.
 fn is_left_out(name: &str) -> bool {
@@ -143,11 +143,7 @@ impl Needs {
 /// # Errors
 /// What the database answers to a query of its catalogs.
 pub async fn needed(session: &mut Session, tables: &BTreeSet<&TableName>) -> Result<Needs, Error> {
-    match session.dialect() {
-        Dialect::Postgres => super::postgres::needed::needed(session, tables).await,
-        Dialect::Mysql | Dialect::Mariadb => super::mysql::sequences::needed(session, tables).await,
-        Dialect::Sqlite => Ok(Needs::default()),
-    }
+    session.dialect().engine().catalog().needed(session, tables).await
 }
 
 /// The schema of a database, as far as models can declare it. Views, triggers and the history tables of migration tools
@@ -169,24 +165,18 @@ pub async fn introspect(session: &mut Session) -> Result<Schema, Error> {
 /// # Errors
 /// What the database answers to a query of its catalogs.
 pub async fn inspect(session: &mut Session) -> Result<Introspection, Error> {
-    let mut found = match session.dialect() {
-        Dialect::Sqlite => super::sqlite::introspect::introspect(session).await?,
-        Dialect::Postgres => super::postgres::introspect::introspect(session).await?,
-        Dialect::Mysql | Dialect::Mariadb => super::mysql::introspect::introspect(session).await?,
-    };
+    let catalog = session.dialect().engine().catalog();
+    let mut found = catalog.inspect(session).await?;
     found.leave_bare(|_| false);
     found.unmodelled.dedup();
-    found.folds_tables = match session.dialect() {
-        Dialect::Sqlite | Dialect::Postgres => false,
-        Dialect::Mysql | Dialect::Mariadb => {
-            session.one("SELECT CAST(@@lower_case_table_names AS CHAR)").await?.is_some_and(|how| how != "0")
-        }
+    found.folds_tables = match catalog.name_folding() {
+        Some(query) => session.one(query).await?.is_some_and(|how| how != "0"),
+        None => false,
     };
-    found.is_one_namespace = matches!(session.dialect(), Dialect::Mysql | Dialect::Mariadb);
-    found.namespace = match session.dialect() {
-        Dialect::Sqlite => None,
-        Dialect::Postgres => session.one("SELECT current_schema()").await?,
-        Dialect::Mysql | Dialect::Mariadb => session.one("SELECT DATABASE()").await?,
+    found.is_one_namespace = catalog.reads_one_namespace();
+    found.namespace = match catalog.default_namespace() {
+        Some(query) => session.one(query).await?,
+        None => None,
     };
     Ok(found)
 }

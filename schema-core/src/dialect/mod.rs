@@ -3,71 +3,82 @@
 #[cfg(feature = "introspect")]
 mod bodies;
 #[cfg(feature = "introspect")]
+mod catalog;
+#[cfg(feature = "introspect")]
 mod clock;
 #[cfg(feature = "introspect")]
 mod expression;
+#[cfg(feature = "plan")]
 mod family;
 #[cfg(feature = "introspect")]
 mod introspect;
-mod mysql;
+pub(crate) mod mysql;
 #[cfg(feature = "introspect")]
 mod namespace;
 #[cfg(feature = "introspect")]
 mod normalize;
-mod postgres;
+pub(crate) mod postgres;
+#[cfg(feature = "plan")]
 mod render;
 #[cfg(feature = "introspect")]
 mod scratch;
-mod sqlite;
+pub(crate) mod sqlite;
 #[cfg(feature = "introspect")]
 mod tree;
+#[cfg(feature = "introspect")]
+mod wording;
 
 #[cfg(feature = "introspect")]
 pub use bodies::{Body, bodies};
 #[cfg(feature = "introspect")]
+pub use catalog::Catalog;
+#[cfg(feature = "introspect")]
 pub use introspect::{Introspection, Needed, Needs, Unmodelled, inspect, introspect, needed};
 #[cfg(feature = "introspect")]
 pub use normalize::{compare, level, normalize};
+#[cfg(feature = "plan")]
+pub use render::Part;
 #[cfg(feature = "introspect")]
-pub use scratch::{compare_through, level_through};
+pub use scratch::{Made, compare_through, level_through};
+#[cfg(feature = "introspect")]
+pub use wording::Wording;
 
+#[cfg(feature = "plan")]
 use std::collections::BTreeSet;
 
+#[cfg(feature = "plan")]
 use crate::diff::Change;
+#[cfg(feature = "plan")]
 use crate::plan::{Capabilities, Operation, Plan, PlanError, plan};
+#[cfg(feature = "plan")]
 use crate::schema::{Dialect, Schema};
+#[cfg(feature = "plan")]
 use crate::script::{Directives, Script, Statement, closed, closed_statement, one_line};
 
 /// The facts of `dialect`.
+#[cfg(feature = "plan")]
 pub fn capabilities(dialect: Dialect) -> &'static Capabilities {
-    match dialect {
-        Dialect::Sqlite => &sqlite::CAPABILITIES,
-        Dialect::Postgres => &postgres::CAPABILITIES,
-        Dialect::Mysql => &mysql::MYSQL,
-        Dialect::Mariadb => &mysql::MARIADB,
-    }
+    dialect.engine().facts()
 }
 
 /// The names of the extensions that revisions make for `schema`.
+#[cfg(feature = "plan")]
 pub fn extensions(dialect: Dialect, schema: &Schema) -> BTreeSet<String> {
     let of = capabilities(dialect).extensions;
     schema.tables.values().flat_map(|table| of(table).into_keys()).map(|extension| extension.name).collect()
 }
 
 /// The statements of a plan that was made with the capabilities of `dialect`.
+#[cfg(feature = "plan")]
 pub fn render(dialect: Dialect, plan: &Plan) -> Vec<Statement> {
-    let step = match dialect {
-        Dialect::Sqlite => sqlite::render::step,
-        Dialect::Postgres => postgres::render::step,
-        Dialect::Mysql | Dialect::Mariadb => mysql::render::step,
-    };
-    plan.steps.iter().flat_map(|it| render::commented(plan, it, step(&it.operation))).collect()
+    plan.steps.iter().flat_map(|it| render::commented(plan, it, dialect.engine().render(&it.operation))).collect()
 }
 
 /// The whole script for `changes`, which are applied to `old` one after the other.
 ///
 /// # Errors
 /// [`PlanError`] when the changes do not fit, or the database cannot do what they ask.
+#[cfg(feature = "plan")]
 pub fn script(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<Script, PlanError> {
     for change in changes {
         rows_in_order(dialect, change)?;
@@ -100,6 +111,7 @@ pub fn script(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<Scri
 
 /// Refuses SQL for the rows that are there which is not closed in itself. What models say was looked at with them; answers come
 /// from elsewhere too.
+#[cfg(feature = "plan")]
 fn rows_in_order(dialect: Dialect, change: &Change) -> Result<(), PlanError> {
     let Some(sql) = change.sql_for_rows().and_then(|sql| sql.get(dialect)) else { return Ok(()) };
     let (looked, what) = match change {

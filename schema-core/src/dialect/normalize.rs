@@ -12,11 +12,7 @@ use crate::schema::{Column, ColumnType, DefaultValue, Dialect, EnumType, PartOf,
 ///
 /// This is the only place that may say two spellings are one.
 pub fn normalize(dialect: Dialect, schema: &mut Schema) {
-    match dialect {
-        Dialect::Sqlite => super::sqlite::normalize::normalize(schema),
-        Dialect::Postgres => super::postgres::normalize::normalize(schema),
-        Dialect::Mysql | Dialect::Mariadb => super::mysql::normalize::normalize(dialect, schema),
-    }
+    dialect.engine().catalog().normalize(schema);
 }
 
 /// What has to change in the schema of a database (`actual`, from [`introspect`](super::introspect())) to make it the
@@ -88,8 +84,7 @@ fn agree(dialect: Dialect, expected: &mut Schema, actual: &Schema) {
         for (name, index) in &mut table.indexes {
             let Some(theirs) = there.indexes.get(name) else { continue };
             same(&mut index.predicate, &theirs.predicate);
-            // MariaDB took the word and forgot it, up to 10.7.
-            if dialect == Dialect::Mariadb && !theirs.parts.iter().any(|part| part.descending) {
+            if dialect.engine().catalog().forgets_descending() && !theirs.parts.iter().any(|part| part.descending) {
                 index.parts.iter_mut().for_each(|part| part.descending = false);
             }
             for (ours, theirs) in index.parts.iter_mut().zip(&theirs.parts) {

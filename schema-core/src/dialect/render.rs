@@ -9,7 +9,7 @@ use crate::schema::{
 use crate::script::{HazardLine, Statement, one_line};
 
 /// A statement as the renderers give it: what it does, where that is not said by the step, and its text.
-pub(super) type Part = (Option<String>, String);
+pub type Part = (Option<String>, String);
 
 /// The comment line for what is dangerous.
 pub(super) fn hazard(hazard: &Hazard) -> HazardLine {
@@ -197,6 +197,7 @@ pub(super) fn alter_table(name: &str, lines: &[String]) -> String {
 /// The expression of a conversion with the names put in, but for its literals: the value of an enum type may read like a
 /// place for a name, and a name like another place.
 pub(super) fn converted(dialect: Dialect, expression: &str, column: &str, ty: &str) -> String {
+    let rules = dialect.engine().grammar().lexing();
     let mut sql = String::new();
     let mut rest = expression;
     while !rest.is_empty() {
@@ -204,11 +205,7 @@ pub(super) fn converted(dialect: Dialect, expression: &str, column: &str, ty: &s
         let mut pieces = spoken.split("{column}").map(|piece| piece.replace("{type}", ty));
         sql.extend(pieces.next());
         pieces.for_each(|piece| sql.extend([column, &piece]));
-        let escapes = match dialect {
-            Dialect::Mysql | Dialect::Mariadb => true,
-            Dialect::Postgres => spoken.ends_with(['E', 'e']),
-            Dialect::Sqlite => false,
-        };
+        let escapes = rules.backslash_escapes || rules.escape_strings && spoken.ends_with(['E', 'e']);
         let (literal, after) = after.split_at(length_of_literal(after, escapes));
         sql.push_str(literal);
         rest = after;
@@ -244,15 +241,15 @@ mod tests {
     fn places_in_literals_stay() {
         for (dialect, expression, expected) in [
             (
-                Dialect::Mysql,
+                Dialect::MYSQL,
                 r"CASE {column} WHEN 'it\'s' THEN '{column}' ELSE {column} END",
                 r"CASE c WHEN 'it\'s' THEN '{column}' ELSE c END",
             ),
-            (Dialect::Mariadb, r"f('\\', {column})", r"f('\\', c)"),
-            (Dialect::Postgres, r"f(E'\'{column}', '\', {column}::{type})", r"f(E'\'{column}', '\', c::t)"),
-            (Dialect::Postgres, r"f(E'a''\'{type}', {column})", r"f(E'a''\'{type}', c)"),
-            (Dialect::Sqlite, r"f('ends in \', {column}, 'it''s {column}')", r"f('ends in \', c, 'it''s {column}')"),
-            (Dialect::Sqlite, "{column}", "c"),
+            (Dialect::MARIADB, r"f('\\', {column})", r"f('\\', c)"),
+            (Dialect::POSTGRES, r"f(E'\'{column}', '\', {column}::{type})", r"f(E'\'{column}', '\', c::t)"),
+            (Dialect::POSTGRES, r"f(E'a''\'{type}', {column})", r"f(E'a''\'{type}', c)"),
+            (Dialect::SQLITE, r"f('ends in \', {column}, 'it''s {column}')", r"f('ends in \', c, 'it''s {column}')"),
+            (Dialect::SQLITE, "{column}", "c"),
         ] {
             assert_eq!(converted(dialect, expression, "c", "t"), expected);
         }

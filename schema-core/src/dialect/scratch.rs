@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{capabilities, introspect, level, mysql, postgres, script, sqlite};
+use super::{capabilities, introspect, level, script};
 use crate::connect::{Error, Session};
 use crate::diff::{Answers, Change, diff};
 use crate::plan;
@@ -105,11 +105,11 @@ async fn respell(
 
 /// What came of an attempt.
 #[derive(Debug, Default)]
-pub(super) struct Made {
+pub struct Made {
     /// What the engine made; none where it gave no place.
-    pub(super) schema: Option<Schema>,
+    pub schema: Option<Schema>,
     /// Why it did not make all of it.
-    pub(super) why: Option<String>,
+    pub why: Option<String>,
 }
 
 impl Made {
@@ -134,11 +134,7 @@ async fn make(session: &mut Session, enums: &BTreeMap<String, EnumType>, tables:
             Err(error) => why = why.or(Some(error.to_string())),
         }
     }
-    let made = match dialect {
-        Dialect::Sqlite => sqlite::scratch::make(&batches).await?,
-        Dialect::Postgres => postgres::scratch::make(session, &batches).await?,
-        Dialect::Mysql | Dialect::Mariadb => mysql::scratch::make(session, &batches).await?,
-    };
+    let made = dialect.engine().catalog().rehearse(session, &batches).await?;
     Ok(Made { why: made.why.or(why), ..made })
 }
 
@@ -162,11 +158,7 @@ pub(super) async fn fill(session: &mut Session, batches: &[Vec<String>]) -> Made
 
 /// Whether two texts, both as the engine spells them, are one expression.
 fn same(dialect: Dialect, one: &str, other: &str) -> bool {
-    match dialect {
-        Dialect::Sqlite => sqlite::scratch::same(one, other),
-        Dialect::Postgres => postgres::scratch::same(one, other),
-        Dialect::Mysql | Dialect::Mariadb => mysql::scratch::same(dialect, one, other),
-    }
+    dialect.engine().catalog().same(one, other)
 }
 
 /// Whether only the engine knows that an expression of the one table is that of the other.

@@ -27,8 +27,9 @@ pub(super) fn agree(dialect: Dialect, one: &str, other: &str) -> bool {
 /// The one spelling of an expression that binds alike on all engines.
 fn sure(dialect: Dialect, sql: &str) -> Option<String> {
     let tokens = expression::level(dialect, expression::tokens(dialect, sql));
+    let own = dialect.engine().catalog().wording().own_operators;
     let alike = |token: &Token| match token {
-        Token::Mark(mark) => dialect == Dialect::Postgres || "(),.=<>!+-*/%[]".contains(*mark),
+        Token::Mark(mark) => own || "(),.=<>!+-*/%[]".contains(*mark),
         _ => true,
     };
     let mut reader = Reader { tokens: &tokens, at: 0 };
@@ -318,7 +319,7 @@ impl Reader<'_> {
         // `extract(year from x)` and others with words of their own.
         self.at = start + 1;
         let end = self.close()?;
-        let words = expression::canonical(Dialect::Postgres, self.tokens[start + 1..end - 1].to_vec());
+        let words = expression::canonical(Dialect::POSTGRES, self.tokens[start + 1..end - 1].to_vec());
         self.at = end;
         Some(Node::Leaf(format!("{text}({words})")))
     }
@@ -400,13 +401,13 @@ mod tests {
             ("(NOT (a AND b))", "not (a and b)"),
         ] {
             let same = !written.contains("0.01");
-            assert_eq!(canonical(Dialect::Postgres, read) == canonical(Dialect::Postgres, written), same, "{read}");
-            let once = canonical(Dialect::Postgres, read);
-            assert_eq!(canonical(Dialect::Postgres, &once), once, "levelled twice");
+            assert_eq!(canonical(Dialect::POSTGRES, read) == canonical(Dialect::POSTGRES, written), same, "{read}");
+            let once = canonical(Dialect::POSTGRES, read);
+            assert_eq!(canonical(Dialect::POSTGRES, &once), once, "levelled twice");
         }
         let different = [("(a + b) * c", "a + b * c"), ("a and (b or c)", "a and b or c"), ("a > 1", "a >= 1")];
         for (a, b) in different {
-            assert_ne!(canonical(Dialect::Postgres, a), canonical(Dialect::Postgres, b));
+            assert_ne!(canonical(Dialect::POSTGRES, a), canonical(Dialect::POSTGRES, b));
         }
         for dialect in Dialect::ALL {
             assert!(different.iter().all(|(a, b)| differ(dialect, a, b)), "{dialect}");
@@ -414,12 +415,12 @@ mod tests {
             assert!(!alike.iter().any(|(a, b)| differ(dialect, a, b)), "{dialect}");
         }
         // How strongly these bind is another thing on each engine.
-        assert!(!differ(Dialect::Mysql, "a | (b & c)", "a | b & c"));
+        assert!(!differ(Dialect::MYSQL, "a | (b & c)", "a | b & c"));
         // A text of digits is no number.
-        assert_ne!(canonical(Dialect::Postgres, "code = '007'"), canonical(Dialect::Postgres, "code = '7'"));
+        assert_ne!(canonical(Dialect::POSTGRES, "code = '007'"), canonical(Dialect::POSTGRES, "code = '7'"));
         assert_eq!(
-            canonical(Dialect::Postgres, "price > '-1.50'::numeric"),
-            canonical(Dialect::Postgres, "price > -1.5")
+            canonical(Dialect::POSTGRES, "price > '-1.50'::numeric"),
+            canonical(Dialect::POSTGRES, "price > -1.5")
         );
     }
 }

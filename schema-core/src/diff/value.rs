@@ -249,7 +249,7 @@ mod tests {
         assert_eq!(of("0").unwrap(), "0 is no value of `Kind`: there are -1, 2");
         assert!(admits_more(&table, &check("\"Kind\" IN (-1, 2, 3)")));
         for name in ["int", "rank", "user", "order"] {
-            assert_eq!(is_one_of(name, &[1]).get(Dialect::Mysql), Some(format!("`{name}` IN (1)").as_str()));
+            assert_eq!(is_one_of(name, &[1]).get(Dialect::MYSQL), Some(format!("`{name}` IN (1)").as_str()));
         }
         for sql in ["\"Kind\" IN (2, 3)", "kind IN (-1, 2)", "\"Kind\" IN (-1, 2) OR x", "lower(\"Kind\") IN (-1, 2)"] {
             assert!(!admits_more(&table, &check(sql)), "{sql}");

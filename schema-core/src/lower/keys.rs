@@ -8,8 +8,8 @@ use crate::declare::{Key, Model, Position};
 use crate::diff::mentions;
 use crate::read::{Found, Kind, Metadata, Named, Problem};
 use crate::schema::{
-    Check, ColumnType, Dialect, Exclusion, Index, IndexPart, PartOf, PrimaryKey, Spelling, Table, TableName, Unique,
-    constraint_name, fitting, folded,
+    Check, ColumnType, Dialect, Exclusion, Index, IndexPart, NameKind, PartOf, PrimaryKey, Spelling, Table, TableName,
+    Unique, constraint_name, fitting, folded,
 };
 
 /// Adds the keys of a model to its table.
@@ -230,11 +230,8 @@ fn mentioned(table: &Table, expression: &Spelling) -> Vec<String> {
 /// not said what the project is for, it is for all of them.
 pub(super) fn check_names(lowering: &mut Lowering, dialects: &[Dialect]) {
     let is_for = |dialect: &Dialect| dialects.is_empty() || dialects.contains(dialect);
-    let in_schema = |kind: &str| match kind {
-        "key" => [Dialect::Sqlite, Dialect::Postgres].iter().any(is_for),
-        "foreign key" => [Dialect::Mysql, Dialect::Mariadb].iter().any(is_for),
-        _ => is_for(&Dialect::Mysql),
-    };
+    let own: Vec<Dialect> = Dialect::ALL.into_iter().filter(is_for).collect();
+    let in_schema = |kind: NameKind| own.iter().any(|dialect| dialect.engine().shares_names(kind));
     let fold = |name: &str| folded(dialects, name);
     let mut problems = Vec::new();
     let mut taken: BTreeMap<(Option<String>, &str, &str, String), &str> = BTreeMap::new();
@@ -246,11 +243,11 @@ pub(super) fn check_names(lowering: &mut Lowering, dialects: &[Dialect]) {
         };
         let primary = table.primary_key.iter().filter_map(|key| key.name.as_ref());
         let keys = primary.chain(table.uniques.keys()).chain(table.indexes.keys()).chain(table.exclusions.keys());
-        let foreign = table.foreign_keys.keys().map(|key| ("foreign key", key));
-        let checks = table.checks.keys().map(|key| ("check", key));
+        let foreign = table.foreign_keys.keys().map(|key| (NameKind::ForeignKey, "foreign key", key));
+        let checks = table.checks.keys().map(|key| (NameKind::Check, "check", key));
         let mut own: BTreeMap<String, &str> = BTreeMap::new();
-        for (kind, key) in keys.map(|key| ("key", key)).chain(foreign).chain(checks) {
-            let table = if in_schema(kind) { "" } else { &name.name };
+        for (named, kind, key) in keys.map(|key| (NameKind::Key, "key", key)).chain(foreign).chain(checks) {
+            let table = if in_schema(named) { "" } else { &name.name };
             let place = (name.namespace.clone(), table, kind, fold(key));
             if let Some(other) = taken.insert(place, &name.name) {
                 report(if other == name.name {

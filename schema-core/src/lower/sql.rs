@@ -2,7 +2,7 @@
 
 use crate::declare::{Key, Model, Position};
 use crate::read::{Found, Problem};
-use crate::schema::{DefaultValue, Dialect, Exclusion, Index, IndexPart, PartOf, Spelling};
+use crate::schema::{DefaultValue, Dialect, Exclusion, Extra, Index, IndexPart, PartOf, Spelling};
 use crate::script::{closed, closed_statement};
 
 /// Refuses SQL of `found` that is not closed in itself, as one of `dialects` reads it: it would change what stands around it.
@@ -44,8 +44,13 @@ pub(super) fn check(found: &Found<Model>, dialects: &[Dialect], problems: &mut V
     }
     for partition in model.partitioning.iter().flat_map(|it| it.partitions.values()) {
         let at = (model.at, model.name.chars().count());
-        looking.on(at, "partition_by", &[Dialect::Postgres], &Spelling::any(partition.bounds.as_str()));
+        looking.on(at, "partition_by", &with(Extra::Partition), &Spelling::any(partition.bounds.as_str()));
     }
+}
+
+/// The dialects in which tables may have this.
+fn with(extra: Extra) -> Vec<Dialect> {
+    Dialect::ALL.into_iter().filter(|dialect| dialect.engine().has(extra)).collect()
 }
 
 struct Looking<'a> {
@@ -66,7 +71,7 @@ impl Looking<'_> {
     }
 
     fn exclusion(&mut self, key: &Key<Exclusion>) {
-        let dialects = [Dialect::Postgres];
+        let dialects = with(Extra::Exclusion);
         let at = (key.at, "exclude".len());
         for (part, operator) in &key.value.elements {
             self.part(at, &dialects, part);
@@ -83,7 +88,7 @@ impl Looking<'_> {
             self.on(at, "sql", dialects, sql);
         }
         if let Some(class) = &part.operator_class {
-            self.on(at, "ops", &[Dialect::Postgres], &Spelling::any(class.as_str()));
+            self.on(at, "ops", &with(Extra::OperatorClass), &Spelling::any(class.as_str()));
         }
     }
 

@@ -331,7 +331,7 @@ fn an_enum_with_an_integer_is_that_integer_with_a_check() {
             format!("ck_t_c: c {numbers}"),
         ]
     );
-    assert_eq!(checks["ck_t_In"].expression.get(crate::schema::Dialect::Mysql), Some("`In` IN (-1, 0, 16, 33)"));
+    assert_eq!(checks["ck_t_In"].expression.get(crate::schema::Dialect::MYSQL), Some("`In` IN (-1, 0, 16, 33)"));
 }
 
 #[test]

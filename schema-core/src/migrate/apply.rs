@@ -1,6 +1,7 @@
 //! Applies revisions and takes them back: where the engine has transactional DDL, each with its record in one
 //! transaction.
 
+use super::execution::{Roles, ScriptTransaction};
 use super::goal::Goal;
 use super::history::{History, Table};
 use super::lasting::marks_session;
@@ -62,8 +63,8 @@ pub(super) struct Task<'a> {
     pub(super) item: &'a Item<'a>,
     pub(super) script: Script,
     pub(super) step: Step<'a>,
-    /// PostgreSQL: it may take on another role.
-    pub(super) changes_role: bool,
+    /// How the history is written, if the script may change the role.
+    pub(super) roles: Option<&'static Roles>,
 }
 
 impl<'a> Runner<'a> {
@@ -101,7 +102,7 @@ impl<'a> Runner<'a> {
     /// Makes the table in a database that has no others. On SQLite in a transaction, since there is no lock.
     async fn create_history(&mut self) -> Result<(), Error> {
         let Self { session, table, .. } = self;
-        if table.dialect != Dialect::Sqlite {
+        if !is_lock(table.dialect) {
             refuse_tables(session, table).await?;
             session.execute(&table.create()).await?;
             return Ok(());
@@ -123,7 +124,7 @@ impl<'a> Runner<'a> {
 
     async fn read_history(&mut self) -> Result<(), Error> {
         // Before the history: what is committed in between then counts as new.
-        if self.table.dialect == Dialect::Sqlite {
+        if is_lock(self.table.dialect) {
             self.seen = self.session.rows("PRAGMA data_version").await?.first().and_then(|row| row.int(0));
         }
         self.history = self.table.read(self.session).await?;
@@ -149,7 +150,7 @@ impl<'a> Runner<'a> {
                 if self.observer.interrupted() {
                     return Err(Error::Interrupted { part_way: None });
                 }
-                if std::mem::take(&mut marked) && self.table.dialect != Dialect::Sqlite {
+                if std::mem::take(&mut marked) && !is_lock(self.table.dialect) {
                     self.fresh_session().await?;
                     continue 'history;
                 }
@@ -192,7 +193,7 @@ impl<'a> Runner<'a> {
         let script = item.script(catalog.dialect, direction)?;
         let part_way = self.history.records.get(id).filter(|record| !record.is_applied());
         let transactional = script.directives.transaction
-            && matches!(catalog.dialect, Dialect::Sqlite | Dialect::Postgres)
+            && catalog.dialect.engine().execution().transaction() != ScriptTransaction::None
             && part_way.is_none();
         let step = Step {
             id: item.id,
@@ -204,18 +205,17 @@ impl<'a> Runner<'a> {
             resumed_after: part_way.map_or(0, |record| record.statements_done),
         };
         let marks = script.statements.iter().any(|statement| marks_session(catalog.dialect, statement));
-        let changes_role = role::may_change(catalog.dialect, &script);
-        let task = Task { item, script, step, changes_role };
+        let roles = role::of(catalog.dialect, &script);
+        let task = Task { item, script, step, roles };
         if !lock::is_held(self.session, self.held).await? {
             return Err(Error::Pooler.into());
         }
         self.observer.revision_started(&step);
         let start = Instant::now();
-        match (transactional, catalog.dialect) {
-            (false, Dialect::Sqlite) if marks => self.as_it_was(&task, false).await?,
-            (true, Dialect::Sqlite) if marks => self.as_it_was(&task, true).await?,
+        match (transactional, is_lock(catalog.dialect)) {
+            (transactional, true) if marks => self.as_it_was(&task, transactional).await?,
             (false, _) => self.stepwise(&task).await?,
-            (true, Dialect::Sqlite) => self.sqlite(&task).await?,
+            (true, true) => self.sqlite(&task).await?,
             (true, _) => self.batch(&task).await?,
         }
         self.observer.revision_finished(&step, start.elapsed());
@@ -242,12 +242,12 @@ impl<'a> Runner<'a> {
     /// PostgreSQL: the transaction, its script and its record in one message.
     async fn batch(&mut self, task: &Task<'_>) -> Result<(), Halt> {
         let mut sql = String::from("BEGIN;\n");
-        if task.changes_role {
-            sql.push_str(role::KEEP);
+        if let Some(roles) = task.roles {
+            sql.push_str(roles.keep);
             sql.push_str(";\n");
         }
         // What runs before the script.
-        let before = 1 + usize::from(task.changes_role);
+        let before = 1 + usize::from(task.roles.is_some());
         let mut ends = Vec::new();
         let mut length = sql.len();
         for statement in &task.script.statements {
@@ -256,11 +256,11 @@ impl<'a> Runner<'a> {
             length += statement.text.chars().count() + 2;
             ends.push(length);
         }
-        for step in role::OWN.iter().filter(|_| task.changes_role) {
+        for step in task.roles.iter().flat_map(|roles| roles.own) {
             sql.push_str(step);
             sql.push_str(";\n");
         }
-        sql.push_str(&self.record(task, "now()"));
+        sql.push_str(&self.record(task, self.table.records().begun()));
         sql.push_str(";\nCOMMIT");
         let Self { session, observer, .. } = self;
         let mut ran = 0_usize;
@@ -320,7 +320,7 @@ impl<'a> Runner<'a> {
         }
         let before = if unchecked { Some(rebuild::violations(session).await) } else { None };
         let record = self.record(task, &format!("'{started}'"));
-        let rebuilds = rebuild::find(&task.script);
+        let rebuilds = rebuild::find(self.catalog.dialect, &task.script);
         if rebuilds.is_empty() && before.is_none() {
             self.statements(task, 0, task.script.statements.len(), Some(&record)).await?;
         } else {
@@ -411,6 +411,11 @@ impl<'a> Runner<'a> {
         }
         failure(task, at, error, if broken { Left::Unknown } else { Left::Nothing })
     }
+}
+
+/// Returns `true` if a transaction that may write is the lock of an upgrade.
+fn is_lock(dialect: Dialect) -> bool {
+    dialect.engine().execution().transaction() == ScriptTransaction::Lock
 }
 
 /// The error for a statement that failed.

@@ -1,5 +1,6 @@
 //! Why a migration did not end well, and what to do next.
 
+use super::execution::Pooler;
 use super::failed::again;
 use super::told::{Told, in_general};
 use super::{Direction, FailedStatement, Holder, InDoubt, Lasting, Misfit};
@@ -304,7 +305,7 @@ impl Error {
     fn hint(&self, command: &dyn Fn(&str) -> String) -> Option<Help> {
         let run = |words: &str| Help::run(command(words), |command| format!("run `{command}`"));
         Some(match self {
-            Self::Locked { holder, dialect, .. } if !is_left(holder.as_ref(), *dialect) => {
+            Self::Locked { holder, dialect, .. } if left_by(holder.as_ref(), *dialect).is_none() => {
                 Help::run(command("upgrade"), |command| format!("when it has ended, run `{command}`"))
             }
             Self::Edited { .. } => Help::run(command("stamp --refresh"), |command| {
@@ -389,9 +390,10 @@ impl Error {
     }
 }
 
-/// Whether a lock is held by nobody who works: a pooler left it behind.
-fn is_left(holder: Option<&Holder>, dialect: Dialect) -> bool {
-    dialect == Dialect::Postgres && holder.is_some_and(|holder| holder.idle)
+/// The pooler that left a lock to nobody who works.
+fn left_by(holder: Option<&Holder>, dialect: Dialect) -> Option<&'static dyn Pooler> {
+    holder.filter(|holder| holder.idle)?;
+    dialect.engine().execution().lock()?.pooler()
 }
 
 impl fmt::Display for Error {
@@ -408,13 +410,13 @@ impl fmt::Display for What<'_> {
         match self.0 {
             Error::Connection(error) => error.fmt(f),
             Error::Locked { holder, waited, dialect } => {
-                if let Some(holder) = holder.as_ref().filter(|holder| holder.idle && *dialect == Dialect::Postgres) {
+                if let (Some(holder), Some(pooler)) = (holder, left_by(holder.as_ref(), *dialect)) {
                     return write!(
                         f,
                         "the lock of an upgrade is held by an idle connection: {holder}; a pooler that changes servers between \
                          transactions leaves it there: give cargo-schema a URL that leads to the server itself, and end \
-                         the connection with `SELECT pg_terminate_backend({})`",
-                        holder.pid
+                         the connection with `{}`",
+                        pooler.end(holder.pid)
                     );
                 }
                 write!(f, "another upgrade of this database has been running for more than {} s", waited.as_secs())?;

@@ -7,7 +7,7 @@ use crate::schema::Dialect;
 use crate::script::{Script, Words};
 
 /// A function that an earlier statement of the session gives its value.
-pub(super) struct Remembering {
+pub struct Remembering {
     /// As the server has it.
     pub(super) name: &'static str,
     /// What it is called with: nothing, or something.
@@ -16,36 +16,15 @@ pub(super) struct Remembering {
     rows: bool,
 }
 
-const fn remembering(name: &'static str, empty: bool, rows: bool) -> Remembering {
-    Remembering { name, empty, rows }
-}
-
-const MYSQL: &[Remembering] = &[
-    remembering("LAST_INSERT_ID", true, true),
-    remembering("LASTVAL", false, false),
-    remembering("PREVIOUS", false, false),
-];
-const POSTGRES: &[Remembering] = &[remembering("currval", false, false), remembering("lastval", true, false)];
-const SQLITE: &[Remembering] = &[remembering("last_insert_rowid", true, true)];
-
 /// Variables of MySQL that are another name of a function.
 const LAST_INSERT_ID: &[&str] = &["last_insert_id", "identity"];
 
-/// What tells of the last statement alone.
-const OVERWRITTEN_BY_MYSQL: &[&str] = &["ROW_COUNT", "FOUND_ROWS"];
-const OVERWRITTEN_VARIABLES: &[&str] = &["warning_count", "error_count"];
-const OVERWRITTEN_BY_SQLITE: &[&str] = &["changes", "total_changes"];
-
-/// The functions of `dialect` that keep their value.
-pub(super) const fn all(dialect: Dialect) -> &'static [Remembering] {
-    match dialect {
-        Dialect::Sqlite => SQLITE,
-        Dialect::Postgres => POSTGRES,
-        Dialect::Mysql | Dialect::Mariadb => MYSQL,
-    }
-}
-
 impl Remembering {
+    /// One that is called with nothing, if `empty`, and that only rows count for, if `rows`.
+    pub const fn new(name: &'static str, empty: bool, rows: bool) -> Self {
+        Self { name, empty, rows }
+    }
+
     /// Whether a statement asks for the value.
     pub(super) fn is_asked(&self, words: &Words<'_>) -> bool {
         let asked = match (self.name, self.empty) {
@@ -103,30 +82,16 @@ fn overwritten(dialect: Dialect, words: &Words<'_>) -> Option<String> {
     if !runs_now(words) || words.is(0, "BEGIN") {
         return None;
     }
-    let functions = match dialect {
-        Dialect::Postgres => return None,
-        Dialect::Sqlite => OVERWRITTEN_BY_SQLITE,
-        Dialect::Mysql | Dialect::Mariadb => OVERWRITTEN_BY_MYSQL,
-    };
-    if let Some(name) = functions.iter().find(|name| calls(words, name)) {
-        return Some(format!("{name}()"));
-    }
-    if dialect == Dialect::Sqlite {
-        return None;
-    }
-    if words.is(0, "GET") && words.has("DIAGNOSTICS") {
-        return Some("GET DIAGNOSTICS".to_owned());
-    }
-    reads(words, OVERWRITTEN_VARIABLES).map(|name| format!("@@{name}"))
+    dialect.engine().execution().overwritten(words)
 }
 
 /// Whether a statement calls a function without arguments.
-fn calls(words: &Words<'_>, name: &str) -> bool {
+pub(crate) fn calls(words: &Words<'_>, name: &str) -> bool {
     (0..words.len()).any(|at| words.is(at, name) && words.is_mark(at + 1, "(") && words.is_mark(at + 2, ")"))
 }
 
-/// MySQL: which of these variables of the server a statement reads.
-fn reads(words: &Words<'_>, variables: &[&'static str]) -> Option<&'static str> {
+/// Which of these variables of the server a statement reads.
+pub(crate) fn reads(words: &Words<'_>, variables: &[&'static str]) -> Option<&'static str> {
     let named = |at: usize| words.name(at).map(|(name, _)| name).unwrap_or_default();
     (1..words.len())
         .filter(|at| words.is_mark(at - 1, "@") && words.is_mark(*at, "@"))
@@ -156,9 +121,9 @@ mod tests {
             ("CREATE PROCEDURE p() SET @n = ROW_COUNT()", None),
             ("INSERT INTO log (row_count) VALUES ('ROW_COUNT()')", None),
         ] {
-            assert_eq!(asks(Dialect::Mysql, text).as_deref(), expected, "{text}");
+            assert_eq!(asks(Dialect::MYSQL, text).as_deref(), expected, "{text}");
         }
-        assert_eq!(asks(Dialect::Sqlite, "INSERT INTO t SELECT changes()").as_deref(), Some("changes()"));
-        assert_eq!(asks(Dialect::Sqlite, "INSERT INTO changes (a) VALUES (1)"), None);
+        assert_eq!(asks(Dialect::SQLITE, "INSERT INTO t SELECT changes()").as_deref(), Some("changes()"));
+        assert_eq!(asks(Dialect::SQLITE, "INSERT INTO changes (a) VALUES (1)"), None);
     }
 }

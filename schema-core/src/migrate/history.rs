@@ -1,5 +1,6 @@
 //! The table `_schema_revisions`: which revisions the database has, and how far the last one came.
 
+use super::execution::{Namespace, Records};
 use super::revision::Catalog;
 use super::{Direction, Error};
 use crate::connect::{Session, history_of};
@@ -143,15 +144,14 @@ pub(super) struct Table {
 impl Table {
     pub(super) async fn of(session: &mut Session) -> Result<Self, Error> {
         let dialect = session.dialect();
-        let namespace = match dialect {
-            Dialect::Sqlite => "main".to_owned(),
-            Dialect::Postgres => session.one("SELECT current_schema()").await?.ok_or(Error::NoDatabase)?,
-            Dialect::Mysql | Dialect::Mariadb => session.one("SELECT DATABASE()").await?.ok_or(Error::NoDatabase)?,
-        };
-        let quoted = match dialect {
-            Dialect::Mysql | Dialect::Mariadb => format!("`{}`", namespace.replace('`', "``")),
-            Dialect::Postgres => format!("\"{}\"", namespace.replace('"', "\"\"")),
-            Dialect::Sqlite => namespace.clone(),
+        let (namespace, quoted) = match dialect.engine().execution().records().namespace() {
+            Namespace::Fixed(name) => (name.to_owned(), name.to_owned()),
+            Namespace::Asked(query) => {
+                let name = session.one(query).await?.ok_or(Error::NoDatabase)?;
+                let quote = dialect.name_quote();
+                let quoted = format!("{quote}{}{quote}", name.replace(quote, &format!("{quote}{quote}")));
+                (name, quoted)
+            }
         };
         Ok(Self { dialect, name: format!("{quoted}.{TABLE}"), namespace })
     }
@@ -209,48 +209,14 @@ impl Table {
 
     /// Whether the table has the column `state_before`, which older versions did not make; `None` where it is missing.
     async fn shape(&self, session: &mut Session) -> Result<Option<bool>, Error> {
-        let namespace = self.text(&self.namespace);
-        let sql = match self.dialect {
-            Dialect::Sqlite => format!(
-                "SELECT (SELECT count(*) FROM pragma_table_info('{TABLE}', 'main') WHERE name = 'state_before') \
-                 FROM main.sqlite_schema WHERE type = 'table' AND name = '{TABLE}'"
-            ),
-            Dialect::Postgres => format!(
-                "SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 \
-                 AND NOT a.attisdropped AND a.attname = 'state_before')::text FROM pg_catalog.pg_class c \
-                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-                 WHERE n.nspname = {namespace} AND c.relname = '{TABLE}' AND c.relkind IN ('r', 'p')"
-            ),
-            Dialect::Mysql | Dialect::Mariadb => format!(
-                "SELECT CAST((SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = {namespace} \
-                 AND table_name = '{TABLE}' AND column_name = 'state_before') AS CHAR) \
-                 FROM information_schema.tables WHERE table_schema = {namespace} AND table_name = '{TABLE}'"
-            ),
-        };
+        let sql = self.records().shape(&self.text(&self.namespace), TABLE);
         Ok(session.rows(&sql).await?.first().map(|row| row.flag(0)))
     }
 
     /// The tables of the database that are no history, and those that are the history of another tool; in order. A
     /// database that has nothing but histories is an empty one.
     pub(super) async fn others(&self, session: &mut Session) -> Result<(Vec<String>, Vec<String>), Error> {
-        let namespace = self.text(&self.namespace);
-        let sql = match self.dialect {
-            Dialect::Sqlite => {
-                "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'"
-                    .to_owned()
-            }
-            // Tables of extensions come with the extension.
-            Dialect::Postgres => format!(
-                "SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-                 WHERE n.nspname = {namespace} AND c.relkind IN ('r', 'p') AND NOT EXISTS (SELECT FROM \
-                 pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid \
-                 AND d.deptype = 'e')"
-            ),
-            Dialect::Mysql | Dialect::Mariadb => format!(
-                "SELECT table_name FROM information_schema.tables \
-                 WHERE table_schema = {namespace} AND table_type = 'BASE TABLE'"
-            ),
-        };
+        let sql = self.records().tables(&self.text(&self.namespace));
         let rows = session.rows(&sql).await?;
         let mut names: Vec<String> = rows.iter().map(|row| row.text(0).to_owned()).collect();
         names.retain(|name| name != TABLE);
@@ -260,7 +226,7 @@ impl Table {
 
     fn select(&self, with_state: bool) -> String {
         let state = if with_state { "state_before" } else { "NULL" };
-        let (started, finished) = (self.read_time("started_at"), self.read_time("finished_at"));
+        let (started, finished) = (self.records().read_time("started_at"), self.records().read_time("finished_at"));
         format!(
             "SELECT id, slug, direction, checksum, statements_done, statements_total, statement_begun, done_checksum, \
              {started}, {finished}, duration_ms, tool_version, error, {state} FROM {}",
@@ -268,20 +234,13 @@ impl Table {
         )
     }
 
-    fn read_time(&self, column: &str) -> String {
-        match self.dialect {
-            Dialect::Sqlite => column.to_owned(),
-            Dialect::Postgres => format!("to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"),
-            Dialect::Mysql | Dialect::Mariadb => format!("DATE_FORMAT({column}, '%Y-%m-%dT%H:%i:%s.%fZ')"),
-        }
+    /// How the engine keeps it.
+    pub(super) fn records(&self) -> &'static dyn Records {
+        self.dialect.engine().execution().records()
     }
 
     /// A string in the dialect's SQL.
     pub(super) fn text(&self, text: &str) -> String {
-        let text = text.replace('\0', "").replace('\'', "''");
-        match self.dialect {
-            Dialect::Mysql | Dialect::Mariadb => format!("'{}'", text.replace('\\', "\\\\")),
-            Dialect::Sqlite | Dialect::Postgres => format!("'{text}'"),
-        }
+        self.records().text(&text.replace('\0', ""))
     }
 }

@@ -2,7 +2,7 @@
 //! another session.
 
 use super::revision::Item;
-use super::{Direction, Error, functions};
+use super::{Direction, Error};
 use crate::schema::Dialect;
 use crate::script::{Script, Statement, Words};
 use std::fmt;
@@ -72,7 +72,7 @@ pub(super) fn lasting(dialect: Dialect, script: &Script) -> Vec<Lasting> {
             found.extend(until.map(|until| Lasting { kind, name, made_by: at + 1, until }));
         }
     }
-    for function in functions::all(dialect) {
+    for function in dialect.engine().execution().remembering() {
         // Which of the statements before sets it is not known: an `INSERT` into a table without numbers does not.
         let Some(set) = all.iter().position(|words| function.may_be_set_by(words)) else { continue };
         let asked = all.iter().skip(set + 1).rposition(|words| function.is_asked(words));
@@ -113,7 +113,7 @@ pub(super) fn marks_session(dialect: Dialect, statement: &Statement) -> bool {
             true
         }
         // The number of a new row is kept by the session.
-        "INSERT" | "REPLACE" | "WITH" | "SELECT" | "VALUES" => dialect == Dialect::Sqlite,
+        "INSERT" | "REPLACE" | "WITH" | "SELECT" | "VALUES" => !dialect.engine().execution().remembers_rows(),
         "VACUUM" | "ANALYZE" | "REINDEX" => true,
         _ => false,
     };
@@ -135,7 +135,6 @@ fn user_at(words: &Words<'_>, at: usize) -> bool {
 }
 
 fn made(dialect: Dialect, words: &Words<'_>) -> Vec<(LastingKind, String)> {
-    let mysql = matches!(dialect, Dialect::Mysql | Dialect::Mariadb);
     let name = |at: usize| words.name(at).map(|(name, _)| name);
     let mut made = Vec::new();
     let first = words.first();
@@ -151,44 +150,8 @@ fn made(dialect: Dialect, words: &Words<'_>) -> Vec<(LastingKind, String)> {
         "DECLARE" => made.extend(name(1).map(|it| (LastingKind::Cursor, it))),
         _ => {}
     }
-    if mysql {
-        // Definitions of routines name variables without setting them now.
-        if !matches!(first.as_str(), "CREATE" | "ALTER" | "DROP" | "GRANT" | "REVOKE") {
-            let written = |at: usize| {
-                matches!(first.as_str(), "SET" | "CALL") || words.is_mark(at + 2, ":") || follows_into(words, at)
-            };
-            for at in (0..words.len()).filter(|at| words.is_mark(*at, "@")) {
-                let setting = (at > 0 && words.is_mark(at - 1, "@")) || words.is_mark(at + 1, "@");
-                if !setting && written(at) {
-                    made.extend(name(at + 1).map(|it| (LastingKind::Variable, it)));
-                }
-            }
-        }
-    } else if dialect == Dialect::Postgres && first != "CREATE" {
-        if words.has("set_config") {
-            made.push((LastingKind::Setting, "set_config".to_owned()));
-        }
-        if let Some(into) = (0..words.len()).find(|at| words.is(*at, "INTO"))
-            && (words.is(into + 1, "TEMP") || words.is(into + 1, "TEMPORARY"))
-        {
-            made.extend(name(words.skip(into + 2, &["TABLE"])).map(|it| (LastingKind::Temporary, it)));
-        }
-    }
+    made.extend(dialect.engine().execution().lasting(words));
     made
-}
-
-/// Returns `true` for a variable in the list behind `INTO`.
-fn follows_into(words: &Words<'_>, mut at: usize) -> bool {
-    while at > 0 {
-        at -= 1;
-        if words.is(at, "INTO") {
-            return true;
-        }
-        if !(words.is_mark(at, ",") || words.is_mark(at, "@") || words.is_name(at)) {
-            return false;
-        }
-    }
-    false
 }
 
 #[cfg(test)]
@@ -202,7 +165,7 @@ mod tests {
 
     #[test]
     fn what_later_statements_need() {
-        let mysql = |text: &str| found(Dialect::Mysql, text);
+        let mysql = |text: &str| found(Dialect::MYSQL, text);
         assert_eq!(
             mysql(
                 "CREATE TEMPORARY TABLE `t` (a int); INSERT INTO t VALUES (1); INSERT INTO u SELECT a FROM t; DROP TABLE v"
@@ -238,11 +201,11 @@ mod tests {
         assert_eq!(mysql(asked), [(1, 3, "what `LAST_INSERT_ID` tells of statement 1".to_owned())]);
         assert_eq!(mysql("UPDATE a SET n = LAST_INSERT_ID(n + 1); SELECT 1; SELECT @@identity")[0].1, 3);
         assert_eq!(mysql("SELECT NEXT VALUE FOR s; SELECT 1; SELECT PREVIOUS VALUE FOR s")[0].1, 3);
-        let postgres = |text: &str| found(Dialect::Postgres, text);
+        let postgres = |text: &str| found(Dialect::POSTGRES, text);
         assert_eq!(postgres("SELECT nextval('s'); SELECT 1; SELECT pg_catalog.currval('s')")[0].1, 3);
         assert_eq!(postgres("SELECT set_config('a.b', 'c', false); SELECT 1; SELECT 2")[0].1, 3);
         assert_eq!(postgres("SELECT 1 AS a INTO TEMP t; SELECT 2; SELECT * FROM t")[0].1, 3);
-        assert_eq!(found(Dialect::Sqlite, "CREATE TEMP TABLE t (a); SELECT 2; SELECT * FROM temp.t")[0].1, 3);
+        assert_eq!(found(Dialect::SQLITE, "CREATE TEMP TABLE t (a); SELECT 2; SELECT * FROM temp.t")[0].1, 3);
     }
 
     #[test]
@@ -255,13 +218,13 @@ mod tests {
             "UPDATE t SET a = (@x := 1)",
             "CALL p()",
         ] {
-            assert!(marks(Dialect::Mysql, text), "{text}");
+            assert!(marks(Dialect::MYSQL, text), "{text}");
         }
         for text in ["CREATE TABLE t (a int)", "ALTER TABLE t ADD b int", "UPDATE t SET a = 1"] {
-            assert!(!marks(Dialect::Mysql, text) && !marks(Dialect::Postgres, text), "{text}");
+            assert!(!marks(Dialect::MYSQL, text) && !marks(Dialect::POSTGRES, text), "{text}");
         }
         assert!(
-            marks(Dialect::Sqlite, "PRAGMA foreign_keys = OFF") && !marks(Dialect::Sqlite, "INSERT INTO t VALUES (1)")
+            marks(Dialect::SQLITE, "PRAGMA foreign_keys = OFF") && !marks(Dialect::SQLITE, "INSERT INTO t VALUES (1)")
         );
     }
 }

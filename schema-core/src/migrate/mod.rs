@@ -23,6 +23,7 @@
 mod apply;
 mod effect;
 mod error;
+mod execution;
 mod failed;
 mod functions;
 mod goal;
@@ -45,6 +46,18 @@ mod stamp;
 mod stepwise;
 mod told;
 mod untransactional;
+
+/// What applying revisions asks of an engine, for who implements one.
+pub mod parts {
+    pub use super::effect::{Effect, Fact, Kind, Object, Part, Visible};
+    pub use super::execution::{
+        Execution, Limits, Lock, Namespace, Patience, Pooler, RecordTypes, Records, Roles, ScriptTransaction, SetUp,
+    };
+    pub use super::functions::Remembering;
+    pub(crate) use super::functions::{calls, reads};
+    pub use super::lasting::LastingKind;
+    pub use super::mode::Mode;
+}
 
 pub use effect::Doubt;
 pub use error::{Error, ErrorKind};

@@ -5,7 +5,7 @@ use crate::script::{Statement, Words};
 
 /// How a statement runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
+pub enum Mode {
     /// In one transaction with its record.
     Together,
     /// Outside of a transaction: its record says that it was begun, and then that it is done.
@@ -17,60 +17,7 @@ pub(super) enum Mode {
 /// How `statement` runs on `dialect`.
 pub(super) fn mode(dialect: Dialect, statement: &Statement) -> Mode {
     let words = Words::of(dialect, &statement.text, usize::MAX);
-    let first = words.first();
-    match dialect {
-        Dialect::Sqlite => match first.as_str() {
-            "VACUUM" => Mode::Alone,
-            "PRAGMA" | "ATTACH" | "DETACH" => Mode::Setting,
-            _ => Mode::Together,
-        },
-        Dialect::Postgres => match first.as_str() {
-            "SET" | "RESET" => Mode::Setting,
-            // What a body does may commit.
-            "CALL" | "DO" => Mode::Alone,
-            "VACUUM" => Mode::Alone,
-            "ALTER" if words.is(1, "SYSTEM") || words.is(1, "DATABASE") => Mode::Alone,
-            "CREATE" | "DROP"
-                if ["DATABASE", "TABLESPACE", "SUBSCRIPTION"].iter().any(|object| words.is(1, object)) =>
-            {
-                Mode::Alone
-            }
-            "CLUSTER" => Mode::Alone,
-            _ if words.has("CONCURRENTLY") => Mode::Alone,
-            "REINDEX" if words.has("DATABASE") || words.has("SYSTEM") || words.has("SCHEMA") => Mode::Alone,
-            _ => Mode::Together,
-        },
-        Dialect::Mysql | Dialect::Mariadb => match first.as_str() {
-            "SET" | "USE" => Mode::Setting,
-            // It writes a file, which no rollback takes away.
-            "SELECT" if words.has("OUTFILE") || words.has("DUMPFILE") => Mode::Alone,
-            "INSERT" | "UPDATE" | "DELETE" | "REPLACE" | "WITH" | "SELECT" | "TABLE" | "VALUES" | "LOAD" => {
-                Mode::Together
-            }
-            // A parenthesised query.
-            "" if statement.text.starts_with('(') => Mode::Together,
-            _ => Mode::Alone,
-        },
-    }
-}
-
-/// The index that a `CREATE INDEX CONCURRENTLY` makes: its name as the catalog has it, and its table as it is spelled.
-pub(super) fn concurrent_index(words: &Words<'_>) -> Option<(String, String)> {
-    if !words.is(0, "CREATE") {
-        return None;
-    }
-    let at = words.skip(words.skip(1, &["UNIQUE"]), &["INDEX", "CONCURRENTLY"]);
-    if !words.is(at.checked_sub(1)?, "CONCURRENTLY") {
-        return None;
-    }
-    let at = words.skip(at, &["IF", "NOT", "EXISTS"]);
-    if words.is(at, "ON") {
-        return None;
-    }
-    let (name, next) = words.name(at)?;
-    let name = if words.spelled(at)?.starts_with('"') { name } else { name.to_lowercase() };
-    let table = words.skip(words.skip(next, &["ON"]), &["ONLY"]);
-    Some((name, words.spelled(table)?))
+    dialect.engine().execution().mode(statement, &words)
 }
 
 /// The table that a `CREATE TABLE` makes; none where it may be there already, or is named in a namespace.
@@ -100,54 +47,40 @@ mod tests {
             ("CREATE TEMPORARY TABLE users (id int)", None),
             ("CREATE INDEX users ON t (a)", None),
         ] {
-            assert_eq!(created_table(Dialect::Postgres, &Statement::new(text)).as_deref(), expected, "{text}");
+            assert_eq!(created_table(Dialect::POSTGRES, &Statement::new(text)).as_deref(), expected, "{text}");
         }
     }
 
     #[test]
     fn modes() {
         for (dialect, text, expected) in [
-            (Dialect::Postgres, "CREATE INDEX CONCURRENTLY i ON t (a)", Mode::Alone),
-            (Dialect::Postgres, "CREATE INDEX i ON t (a)", Mode::Together),
-            (Dialect::Postgres, "ALTER TYPE e ADD VALUE 'x'", Mode::Together),
-            (Dialect::Postgres, "SET lock_timeout = 0", Mode::Setting),
-            (Dialect::Postgres, "VACUUM t", Mode::Alone),
-            (Dialect::Mysql, "INSERT INTO t VALUES (1)", Mode::Together),
-            (Dialect::Mysql, "(SELECT 1)", Mode::Together),
-            (Dialect::Mariadb, "ALTER TABLE t ADD a int", Mode::Alone),
-            (Dialect::Mysql, "SET foreign_key_checks = 0", Mode::Setting),
-            (Dialect::Mysql, "/*!50003 CREATE TRIGGER t */", Mode::Alone),
-            (Dialect::Mysql, "/*!40101 SET NAMES utf8mb4 */", Mode::Setting),
-            (Dialect::Mysql, "CALL p()", Mode::Alone),
+            (Dialect::POSTGRES, "CREATE INDEX CONCURRENTLY i ON t (a)", Mode::Alone),
+            (Dialect::POSTGRES, "CREATE INDEX i ON t (a)", Mode::Together),
+            (Dialect::POSTGRES, "ALTER TYPE e ADD VALUE 'x'", Mode::Together),
+            (Dialect::POSTGRES, "SET lock_timeout = 0", Mode::Setting),
+            (Dialect::POSTGRES, "VACUUM t", Mode::Alone),
+            (Dialect::MYSQL, "INSERT INTO t VALUES (1)", Mode::Together),
+            (Dialect::MYSQL, "(SELECT 1)", Mode::Together),
+            (Dialect::MARIADB, "ALTER TABLE t ADD a int", Mode::Alone),
+            (Dialect::MYSQL, "SET foreign_key_checks = 0", Mode::Setting),
+            (Dialect::MYSQL, "/*!50003 CREATE TRIGGER t */", Mode::Alone),
+            (Dialect::MYSQL, "/*!40101 SET NAMES utf8mb4 */", Mode::Setting),
+            (Dialect::MYSQL, "CALL p()", Mode::Alone),
             (
-                Dialect::Mariadb,
+                Dialect::MARIADB,
                 "SET STATEMENT max_statement_time = (SELECT 1 FOR UPDATE), a = 2 FOR CALL p()",
                 Mode::Alone,
             ),
-            (Dialect::Mariadb, "/*M!100100 SET STATEMENT a = 1 FOR */ INSERT INTO t VALUES (1)", Mode::Together),
-            (Dialect::Mariadb, "ANALYZE FORMAT = JSON UPDATE t SET a = 1", Mode::Together),
-            (Dialect::Mariadb, "ANALYZE TABLE t", Mode::Alone),
-            (Dialect::Mariadb, "EXECUTE IMMEDIATE 'DROP TABLE t'", Mode::Alone),
-            (Dialect::Mysql, "SELECT 1 INTO OUTFILE '/tmp/x'", Mode::Alone),
-            (Dialect::Postgres, "DO $$ BEGIN COMMIT; END $$", Mode::Alone),
-            (Dialect::Sqlite, "VACUUM", Mode::Alone),
-            (Dialect::Sqlite, "CREATE TABLE t (a)", Mode::Together),
+            (Dialect::MARIADB, "/*M!100100 SET STATEMENT a = 1 FOR */ INSERT INTO t VALUES (1)", Mode::Together),
+            (Dialect::MARIADB, "ANALYZE FORMAT = JSON UPDATE t SET a = 1", Mode::Together),
+            (Dialect::MARIADB, "ANALYZE TABLE t", Mode::Alone),
+            (Dialect::MARIADB, "EXECUTE IMMEDIATE 'DROP TABLE t'", Mode::Alone),
+            (Dialect::MYSQL, "SELECT 1 INTO OUTFILE '/tmp/x'", Mode::Alone),
+            (Dialect::POSTGRES, "DO $$ BEGIN COMMIT; END $$", Mode::Alone),
+            (Dialect::SQLITE, "VACUUM", Mode::Alone),
+            (Dialect::SQLITE, "CREATE TABLE t (a)", Mode::Together),
         ] {
             assert_eq!(mode(dialect, &Statement::new(text)), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn concurrent_indexes() {
-        let index = |text: &str| concurrent_index(&Words::of(Dialect::Postgres, text, 24));
-        let found = |name: &str, table: &str| Some((name.to_owned(), table.to_owned()));
-        assert_eq!(
-            index("create unique index concurrently Ix_A on only public.\"T\" (a)"),
-            found("ix_a", "public.\"T\"")
-        );
-        assert_eq!(index("CREATE INDEX CONCURRENTLY IF NOT EXISTS \"Ix\" ON t USING gin (a)"), found("Ix", "t"));
-        assert_eq!(index("CREATE INDEX CONCURRENTLY ON t (a)"), None);
-        assert_eq!(index("CREATE INDEX i ON t (a)"), None);
-        assert_eq!(index("DROP INDEX CONCURRENTLY i"), None);
     }
 }

@@ -41,7 +41,7 @@ pub(super) async fn keep_attributes(
     statements: Range<usize>,
 ) -> Result<(), Error> {
     let dialect = session.dialect();
-    if !matches!(dialect, Dialect::Mysql | Dialect::Mariadb) {
+    if !dialect.engine().execution().redefines_columns() {
         return Ok(());
     }
     for statement in &script.statements[statements] {
@@ -67,7 +67,7 @@ pub(super) async fn keep_attributes(
 
 /// The columns that statements of MySQL or MariaDB define anew, each with its table, the table first.
 pub fn redefined_columns(dialect: Dialect, statements: &[Statement]) -> Vec<(String, String)> {
-    if !matches!(dialect, Dialect::Mysql | Dialect::Mariadb) {
+    if !dialect.engine().execution().redefines_columns() {
         return Vec::new();
     }
     let redefined = statements.iter().filter_map(|statement| redefined(dialect, statement));
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn what_a_definition_has_is_seen() {
-        let has = |line: &str| attributes(Dialect::Mariadb, line).collect::<Vec<_>>();
+        let has = |line: &str| attributes(Dialect::MARIADB, line).collect::<Vec<_>>();
         assert_eq!(has("varchar(9) NOT NULL CHECK (`b` <> 'x'),"), ["CHECK"]);
         assert_eq!(has("int(11) INVISIBLE DEFAULT 5 COMMENT 'CHECK',"), ["INVISIBLE"]);
         assert_eq!(has("text /*!100301 COMPRESSED*/ DEFAULT 'STORAGE',"), ["COMPRESSED"]);
@@ -168,12 +168,12 @@ mod tests {
     #[test]
     fn what_a_statement_defines_is_seen() {
         let text = "ALTER TABLE `x`.`t` ADD CHECK (a > 1), MODIFY COLUMN `b` decimal(9, 2) INVISIBLE, CHANGE c d int";
-        let (table, columns) = redefined(Dialect::Mysql, &Statement::new(text)).expect("two columns");
+        let (table, columns) = redefined(Dialect::MYSQL, &Statement::new(text)).expect("two columns");
         assert_eq!((table.name.as_str(), table.spelled.as_str()), ("t", "`x`.`t`"));
         let said: Vec<_> = columns.iter().map(|it| (it.column.as_str(), is_said(&it.words, "INVISIBLE"))).collect();
         assert_eq!(said, [("b", true), ("c", false)]);
-        assert!(redefined(Dialect::Mysql, &Statement::new("ALTER TABLE t ADD modify int")).is_none());
+        assert!(redefined(Dialect::MYSQL, &Statement::new("ALTER TABLE t ADD modify int")).is_none());
         let behind = Statement::new("SET STATEMENT lock_wait_timeout = 5 FOR ALTER TABLE t MODIFY a bigint");
-        assert_eq!(redefined(Dialect::Mariadb, &behind).expect("a column").0.name, "t");
+        assert_eq!(redefined(Dialect::MARIADB, &behind).expect("a column").0.name, "t");
     }
 }

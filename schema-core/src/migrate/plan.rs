@@ -2,6 +2,7 @@
 
 use super::apply::{refuse_made, refuse_tables};
 use super::effect::{Verdict, effect};
+use super::execution::ScriptTransaction;
 use super::functions::refuse_overwritten;
 use super::goal::Goal;
 use super::history::{History, Origin, Record, Table};
@@ -11,7 +12,7 @@ use super::modify::keep_attributes;
 use super::rebuild;
 use super::record::Progress;
 use super::revision::{Catalog, Item, prefix_checksums, refuse_edited};
-use super::settings::{Resume, by_hand, search_path};
+use super::settings::Resume;
 use super::stepwise::in_doubt;
 use super::{Direction, Error, role};
 use crate::connect::Session;
@@ -82,7 +83,9 @@ impl Plan {
             return Err(Error::NothingToResume);
         }
         let mut plan = Self::new(catalog, &history, &table, target, direction)?;
-        plan.session.extend(search_path(session).await?);
+        if let Some(query) = catalog.dialect.engine().execution().search_path() {
+            plan.session.extend(session.one(query).await?);
+        }
         if let Some(next) = plan.revisions.first() {
             // What the others find in the database is known when those before them have run.
             let item = catalog.item(&next.id)?;
@@ -90,7 +93,7 @@ impl Plan {
             let statements = next.resumed_after..script.statements.len();
             keep_attributes(session, (item, direction), &script, statements).await?;
         }
-        if catalog.dialect == Dialect::Sqlite {
+        if catalog.dialect.engine().execution().transaction() == ScriptTransaction::Lock {
             plan.add_attached(session).await?;
         }
         Ok(plan)
@@ -128,7 +131,12 @@ impl Plan {
             marked = script.statements.iter().any(|statement| marks_session(catalog.dialect, statement));
         }
         let setup = if history.exists { Vec::new() } else { vec![table.create()] };
-        Ok(Self { dialect: catalog.dialect, session: by_hand(catalog.dialect), setup, revisions })
+        Ok(Self {
+            dialect: catalog.dialect,
+            session: catalog.dialect.engine().execution().set_up_by_hand(),
+            setup,
+            revisions,
+        })
     }
 
     /// SQLite: what is attached to a table that is rebuilt is made again right after its rename. What that will be is
@@ -141,12 +149,12 @@ impl Plan {
             ..Script::default()
         };
         let scripts: Vec<Script> = self.revisions.iter().map(script).collect();
-        if scripts.iter().all(|script| rebuild::find(script).is_empty()) {
+        if scripts.iter().all(|script| rebuild::find(self.dialect, script).is_empty()) {
             return Ok(());
         }
         let mut copy = rebuild::empty_copy(session).await?;
         for (revision, script) in self.revisions.iter_mut().zip(&scripts) {
-            let rebuilds = rebuild::find(script);
+            let rebuilds = rebuild::find(self.dialect, script);
             let mut attached = Vec::new();
             for (at, statement) in script.statements.iter().enumerate() {
                 if let Some(rebuild) = rebuilds.iter().find(|rebuild| rebuild.drop == at) {
@@ -245,9 +253,8 @@ fn revision(
     record: Option<&Record>,
 ) -> Result<PlannedRevision, Error> {
     let done = record.map_or(0, |record| record.statements_done);
-    let transactional = script.directives.transaction
-        && matches!(table.dialect, Dialect::Sqlite | Dialect::Postgres)
-        && record.is_none();
+    let how = table.dialect.engine().execution().transaction();
+    let transactional = script.directives.transaction && how != ScriptTransaction::None && record.is_none();
     let sql = if transactional {
         together(table, item, direction, script)
     } else {
@@ -272,18 +279,17 @@ fn revision(
 }
 
 fn together(table: &Table, item: &Item<'_>, direction: Direction, script: &Script) -> Vec<Statement> {
-    let sqlite = table.dialect == Dialect::Sqlite;
+    let is_lock = table.dialect.engine().execution().transaction() == ScriptTransaction::Lock;
     let mut sql = Vec::new();
     if script.directives.foreign_keys_off {
         sql.push(Statement::new("PRAGMA foreign_keys = OFF"));
     }
-    sql.push(Statement::new(if sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" }));
-    let changes_role = role::may_change(table.dialect, script);
-    sql.extend(changes_role.then(|| Statement::new(role::KEEP)));
-    let rebuilds = rebuild::find(script);
+    sql.push(Statement::new(table.dialect.engine().connector().begin()));
+    let roles = role::of(table.dialect, script);
+    sql.extend(roles.map(|roles| Statement::new(roles.keep)));
+    let rebuilds = rebuild::find(table.dialect, script);
     for (at, statement) in script.statements.iter().enumerate() {
-        let rename =
-            sqlite && rebuilds.iter().any(|rebuild| rebuild.rename == at) && !rebuild::is_bracketed(script, at);
+        let rename = rebuilds.iter().any(|it| it.rename == at) && !rebuild::is_bracketed(table.dialect, script, at);
         if rename {
             sql.push(Statement::new("PRAGMA legacy_alter_table = ON"));
         }
@@ -295,11 +301,11 @@ fn together(table: &Table, item: &Item<'_>, direction: Direction, script: &Scrip
     if script.directives.foreign_keys_off {
         sql.push(Statement::new("PRAGMA foreign_key_check"));
     }
-    sql.extend(role::OWN.into_iter().filter(|_| changes_role).map(Statement::new));
+    sql.extend(roles.iter().flat_map(|roles| roles.own).map(|step| Statement::new(*step)));
     sql.push(Statement::new(match direction {
-        // On SQLite a script of a shell keeps no time that it could be compared with.
-        Direction::Up if sqlite => table.insert_unmeasured(item),
-        Direction::Up => table.insert_applied(item, "now()"),
+        // A script of a shell keeps no time that it could be compared with.
+        Direction::Up if is_lock => table.insert_unmeasured(item),
+        Direction::Up => table.insert_applied(item, table.records().begun()),
         Direction::Down => table.delete(item.id),
     }));
     sql.push(Statement::new("COMMIT"));
@@ -318,11 +324,11 @@ fn one_by_one(
     sums: &[String],
 ) -> Vec<Statement> {
     let done = record.map_or(0, |record| record.statements_done);
-    let changes_role = role::may_change(table.dialect, script);
-    let own = || role::OWN.into_iter().filter(|_| changes_role).map(Statement::new);
-    let of_script = || role::OF_SCRIPT.into_iter().filter(|_| changes_role).map(Statement::new);
+    let roles = role::of(table.dialect, script);
+    let own = || roles.iter().flat_map(|roles| roles.own).map(|step| Statement::new(*step));
+    let of_script = || roles.iter().flat_map(|roles| roles.of_script).map(|step| Statement::new(*step));
     let mut sql = Vec::new();
-    sql.extend(changes_role.then(|| Statement::new(role::KEEP)));
+    sql.extend(roles.map(|roles| Statement::new(roles.keep)));
     for statement in &script.statements[..done] {
         if mode(table.dialect, statement) == Mode::Setting {
             sql.push(statement.clone());
@@ -361,7 +367,7 @@ impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { dialect, session, setup, revisions } = self;
         for statement in session.iter().filter(|_| !revisions.is_empty()).chain(setup) {
-            statement_text(f, *dialect, statement)?;
+            f.write_str(&dialect.engine().execution().for_shell(statement))?;
         }
         for (at, revision) in revisions.iter().enumerate() {
             let PlannedRevision {
@@ -379,9 +385,9 @@ impl fmt::Display for Plan {
                 writeln!(f)?;
             }
             if *fresh_session {
-                new_session(f, *dialect)?;
+                writeln!(f, "{}", dialect.engine().execution().new_session())?;
                 for statement in session {
-                    statement_text(f, *dialect, statement)?;
+                    f.write_str(&dialect.engine().execution().for_shell(statement))?;
                 }
                 writeln!(f)?;
             }
@@ -394,29 +400,9 @@ impl fmt::Display for Plan {
                 for line in statement.comment_lines() {
                     writeln!(f, "-- {line}")?;
                 }
-                statement_text(f, *dialect, &statement.text)?;
+                f.write_str(&dialect.engine().execution().for_shell(&statement.text))?;
             }
         }
         Ok(())
-    }
-}
-
-/// What the shell of the database does to forget the session of the revision before. That of SQLite cannot, and may be told.
-fn new_session(f: &mut fmt::Formatter<'_>, dialect: Dialect) -> fmt::Result {
-    match dialect {
-        Dialect::Sqlite => {
-            writeln!(f, "-- The revision before may have left settings: run what follows in a new session.")
-        }
-        Dialect::Postgres => writeln!(f, "DISCARD ALL;"),
-        Dialect::Mysql | Dialect::Mariadb => writeln!(f, "connect;"),
-    }
-}
-
-/// A statement for the shell of the database. MySQL's does not see that `;` in the body of a trigger ends nothing.
-fn statement_text(f: &mut fmt::Formatter<'_>, dialect: Dialect, statement: &str) -> fmt::Result {
-    if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) && statement.contains(';') {
-        writeln!(f, "DELIMITER $$\n{statement}\n$$\nDELIMITER ;")
-    } else {
-        writeln!(f, "{statement};")
     }
 }

@@ -10,16 +10,21 @@ use super::revision::Item;
 use super::{Direction, Error};
 use crate::connect::{self, Access, DatabaseUrl, IntoSession, Session};
 use crate::schema::Dialect;
+pub(super) use crate::script::Rebuild;
 use crate::script::rebuild::{PREFIX, same};
-pub(super) use crate::script::rebuild::{Rebuild, find};
 use crate::script::{Script, Words};
 
+/// The rebuilds of a script.
+pub(super) fn find(dialect: Dialect, script: &Script) -> Vec<Rebuild> {
+    dialect.engine().grammar().rebuilds(script)
+}
+
 /// Whether the script itself says, right before and after the statement at `rename`, how SQLite is to look at it.
-pub(super) fn is_bracketed(script: &Script, rename: usize) -> bool {
+pub(super) fn is_bracketed(dialect: Dialect, script: &Script, rename: usize) -> bool {
     let sets = |at: Option<usize>| {
         let statement = at.and_then(|at| script.statements.get(at));
         statement.is_some_and(|statement| {
-            Words::of(Dialect::Sqlite, &statement.text, 2).begin_with(&["PRAGMA", "LEGACY_ALTER_TABLE"])
+            Words::of(dialect, &statement.text, 2).begin_with(&["PRAGMA", "LEGACY_ALTER_TABLE"])
         })
     };
     sets(rename.checked_sub(1)) && sets(Some(rename + 1))
@@ -70,7 +75,7 @@ async fn loses_conflict_clauses(session: &mut Session, rebuild: &Rebuild) -> Res
         let table = format!("{prefix}{}", rebuild.table.replace('\'', "''"));
         let sql = format!("SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND lower(name) = lower('{table}')");
         let text = session.one(&sql).await?.unwrap_or_default();
-        let words = Words::of(Dialect::Sqlite, &text, usize::MAX);
+        let words = Words::of(session.dialect(), &text, usize::MAX);
         let clause = |at: &usize| words.is(*at, "ON") && words.is(at + 1, "CONFLICT") && !words.is(at + 2, "ABORT");
         // There are no more words than bytes.
         *count = (0..text.len()).filter(clause).count();
@@ -94,10 +99,11 @@ async fn lost_foreign_keys(
          AND (f.\"to\" IS NOT NULL AND f.\"to\" COLLATE NOCASE NOT IN (SELECT name FROM pragma_table_xinfo(f.\"table\")) \
          OR NOT EXISTS (SELECT 1 FROM pragma_table_xinfo(f.\"table\")))"
     );
+    let dialect = session.dialect();
     let changed = |target: &str| {
         let others = script.statements.iter().enumerate().filter(|(at, _)| *at != rebuild.drop);
         others.map(|(_, statement)| statement).any(|statement| {
-            let words = Words::of(Dialect::Sqlite, &statement.text, 12);
+            let words = Words::of(dialect, &statement.text, 12);
             let at = match () {
                 () if words.begin_with(&["DROP", "TABLE"]) => words.skip(2, &["IF", "EXISTS"]),
                 () if words.begin_with(&["ALTER", "TABLE"]) => 2,
@@ -140,13 +146,15 @@ pub(super) async fn attached(
     script: &Script,
     from: usize,
 ) -> Result<Vec<Attached>, connect::Error> {
+    let dialect = session.dialect();
     let name = table.replace('\'', "''");
     let sql = format!(
         "SELECT type, name, sql FROM main.sqlite_schema WHERE lower(tbl_name) = lower('{name}') \
          AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY rowid"
     );
     let rows = session.rows(&sql).await?;
-    let made: Vec<String> = script.statements[from..].iter().filter_map(|statement| made(&statement.text)).collect();
+    let made: Vec<String> =
+        script.statements[from..].iter().filter_map(|statement| made(dialect, &statement.text)).collect();
     let attached = rows.iter().map(|row| Attached {
         kind: row.text(0).to_owned(),
         name: row.text(1).to_owned(),
@@ -156,8 +164,8 @@ pub(super) async fn attached(
 }
 
 /// Name of the index or trigger that a statement makes.
-fn made(statement: &str) -> Option<String> {
-    let words = Words::of(Dialect::Sqlite, statement, 12);
+fn made(dialect: Dialect, statement: &str) -> Option<String> {
+    let words = Words::of(dialect, statement, 12);
     let at = words.skip(0, &["CREATE"]);
     let at = words.skip(words.skip(words.skip(at, &["UNIQUE"]), &["TEMP"]), &["TEMPORARY"]);
     (words.is(at, "INDEX") || words.is(at, "TRIGGER"))
@@ -274,7 +282,7 @@ pub(super) async fn empty_copy(session: &mut Session) -> Result<Session, Error> 
 pub(super) async fn rehearse(copy: &mut Session, statement: &str, rename: bool) -> Result<(), connect::Error> {
     // These reach other files than the database, and those are no copies.
     let outside = ["ATTACH", "DETACH", "VACUUM"];
-    if outside.contains(&Words::of(Dialect::Sqlite, statement, 1).first().as_str()) {
+    if outside.contains(&Words::of(copy.dialect(), statement, 1).first().as_str()) {
         return Ok(());
     }
     if rename {
@@ -336,6 +344,7 @@ mod tests {
 
     #[test]
     fn what_a_statement_makes_is_seen() {
+        let made = |statement: &str| made(Dialect::SQLITE, statement);
         assert_eq!(made("CREATE UNIQUE INDEX IF NOT EXISTS \"a b\" ON t (x)").as_deref(), Some("a b"));
         assert_eq!(made("CREATE TRIGGER main.tr AFTER INSERT ON t BEGIN SELECT 1; END").as_deref(), Some("tr"));
         assert_eq!(made("CREATE TABLE t (x)"), None);

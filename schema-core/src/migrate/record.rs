@@ -2,9 +2,9 @@
 //!
 //! They are text without parameters, because they also stand in the SQL that a person runs by hand.
 
+use super::execution::RecordTypes;
 use super::history::{Origin, Table};
 use super::revision::Item;
-use crate::schema::Dialect;
 
 const TOOL_VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -25,15 +25,7 @@ pub(super) struct Begun {
 impl Table {
     /// Makes the table.
     pub(super) fn create(&self) -> String {
-        let (id, text, time, options) = match self.dialect {
-            Dialect::Sqlite => ("TEXT", "TEXT", "TEXT", ""),
-            Dialect::Postgres => ("text", "text", "timestamptz", ""),
-            // InnoDB whatever the server's default is: the rows must take part in transactions.
-            Dialect::Mysql | Dialect::Mariadb => {
-                ("varchar(64)", "text", "datetime(6)", " ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4")
-            }
-        };
-        let integer = if self.dialect == Dialect::Sqlite { "INTEGER" } else { "bigint" };
+        let RecordTypes { id, text, time, integer, options } = self.records().types();
         format!(
             "CREATE TABLE IF NOT EXISTS {} (\n  \
              id {id} NOT NULL PRIMARY KEY,\n  slug {text} NOT NULL,\n  direction {text} NOT NULL,\n  \
@@ -53,24 +45,12 @@ impl Table {
 
     /// The time now.
     pub(super) fn now(&self) -> &'static str {
-        match self.dialect {
-            Dialect::Sqlite => "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
-            Dialect::Postgres => "clock_timestamp()",
-            Dialect::Mysql | Dialect::Mariadb => "UTC_TIMESTAMP(6)",
-        }
+        self.records().now()
     }
 
     /// Milliseconds from `started`, which is an expression, until now.
     fn since(&self, started: &str) -> String {
-        match self.dialect {
-            Dialect::Sqlite => format!("CAST(round((julianday('now') - julianday({started})) * 86400000) AS INTEGER)"),
-            Dialect::Postgres => {
-                format!("CAST(1000 * extract(epoch FROM clock_timestamp() - {started}) AS bigint)")
-            }
-            Dialect::Mysql | Dialect::Mariadb => {
-                format!("TIMESTAMPDIFF(MICROSECOND, {started}, UTC_TIMESTAMP(6)) DIV 1000")
-            }
-        }
+        self.records().since(started)
     }
 
     fn insert(&self, item: &Item<'_>, origin: Origin, done: Progress<'_>, started: &str, end: Option<&str>) -> String {

@@ -7,14 +7,14 @@
 
 use super::apply::{Halt, Runner, Task, failure};
 use super::effect::{Doubt, Effect, Verdict, effect};
+use super::execution::{Execution, Patience};
 use super::lasting::{Lasting, lacking, lasting, refuse_lacking};
-use super::mode::{Mode, concurrent_index, mode};
+use super::mode::{Mode, mode};
 use super::record::{Begun, Progress};
 use super::revision::{Item, prefix_checksums, refuse_edited};
 use super::untransactional::Untransactional;
-use super::{Direction, Error, InDoubt, Left, functions, role};
+use super::{Direction, Error, InDoubt, Left, functions};
 use crate::connect;
-use crate::schema::Dialect;
 use crate::script::{Script, Statement, Words};
 
 impl Runner<'_> {
@@ -22,8 +22,8 @@ impl Runner<'_> {
         let sums = prefix_checksums(self.catalog.dialect, &task.script);
         let lasting = lasting(self.catalog.dialect, &task.script);
         self.keep_attributes(task, 0..task.script.statements.len()).await?;
-        if task.changes_role {
-            self.session.execute(role::KEEP).await?;
+        if let Some(roles) = task.roles {
+            self.session.execute(roles.keep).await?;
         }
         let mut state = self.enter(task, &sums, &lasting).await?;
         if let Some(first) = lasting.first() {
@@ -117,6 +117,10 @@ impl Runner<'_> {
         Ok(state)
     }
 
+    fn execution(&self) -> &'static dyn Execution {
+        self.catalog.dialect.engine().execution()
+    }
+
     fn mode(&self, task: &Task<'_>, at: usize) -> Mode {
         mode(self.catalog.dialect, &task.script.statements[at])
     }
@@ -151,7 +155,7 @@ impl Runner<'_> {
                 match verdict {
                     Verdict::Before => {
                         if state.resumed {
-                            self.drop_invalid_index(statement).await?;
+                            self.drop_leftovers(statement).await?;
                         }
                         let begun = Begun { number: at + 1, before: effect.state(self.session).await? };
                         self.write(task, &self.table.begun(task.item.id, &begun)).await?;
@@ -179,32 +183,29 @@ impl Runner<'_> {
         self.session.execute(&statement.text).await?;
         // It may have changed the current database.
         self.untransactional = None;
-        let mysql = matches!(self.catalog.dialect, Dialect::Mysql | Dialect::Mariadb);
-        if mysql && statement.text.to_ascii_lowercase().contains("autocommit") {
-            self.session.execute("SET autocommit = 1").await?;
+        if let Some(again) = self.execution().commit_each_again(statement) {
+            self.session.execute(again).await?;
         }
         Ok(())
     }
 
-    /// Runs a statement outside of a transaction. One that is `CONCURRENTLY` has nobody wait behind it, so that it may
-    /// wait itself for whoever reads.
+    /// Runs a statement outside of a transaction. One that has nobody wait behind it may wait itself for whoever reads.
     async fn alone(&mut self, statement: &Statement) -> Result<(), connect::Error> {
-        let patient = self.catalog.dialect == Dialect::Postgres
-            && Words::of(Dialect::Postgres, &statement.text, usize::MAX).has("CONCURRENTLY");
-        if !patient {
+        let words = Words::of(self.catalog.dialect, &statement.text, usize::MAX);
+        let Some(Patience { read, lift, set }) = self.execution().patience(&words) else {
             return self.session.execute(&statement.text).await.map(|_| ());
-        }
-        let limit = self.session.one("SHOW lock_timeout").await?.unwrap_or_default();
-        self.session.execute("SET lock_timeout = 0").await?;
+        };
+        let limit = self.session.one(read).await?.unwrap_or_default();
+        self.session.execute(lift).await?;
         let result = self.session.execute(&statement.text).await;
-        let restored = self.session.execute(&format!("SET lock_timeout = {}", self.table.text(&limit))).await;
+        let restored = self.session.execute(&format!("{set}{}", self.table.text(&limit))).await;
         result?;
         restored.map(|_| ())
     }
 
-    /// MySQL: returns `true` if a rollback may leave what the statement wrote.
+    /// Returns `true` if a rollback may leave what the statement wrote.
     async fn is_kept_by_rollback(&mut self, statement: &Statement) -> Result<bool, connect::Error> {
-        if !matches!(self.catalog.dialect, Dialect::Mysql | Dialect::Mariadb) {
+        if !self.execution().has_tables_without_rollback() {
             return Ok(false);
         }
         let mut known = match self.untransactional.take() {
@@ -221,24 +222,12 @@ impl Runner<'_> {
         if self.write(task, &sql).await? == 1 { Ok(()) } else { Err(Failed::Raced) }
     }
 
-    /// PostgreSQL: a `CREATE INDEX CONCURRENTLY` that failed or was killed leaves an index that no query uses and
-    /// every write pays for. It is dropped before the index is built again.
-    async fn drop_invalid_index(&mut self, statement: &Statement) -> Result<(), connect::Error> {
-        if self.catalog.dialect != Dialect::Postgres {
-            return Ok(());
-        }
-        let words = Words::of(Dialect::Postgres, &statement.text, 24);
-        let Some((name, table)) = concurrent_index(&words) else { return Ok(()) };
-        let sql = format!(
-            "SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) \
-             FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid \
-             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE NOT i.indisvalid \
-             AND i.indrelid = pg_catalog.to_regclass({}) AND c.relname = {}",
-            self.table.text(&table),
-            self.table.text(&name)
-        );
+    /// Drops what the statement left when it failed or was stopped, before it runs again.
+    async fn drop_leftovers(&mut self, statement: &Statement) -> Result<(), connect::Error> {
+        let words = Words::of(self.catalog.dialect, &statement.text, 24);
+        let Some(sql) = self.execution().leftovers(&words) else { return Ok(()) };
         for row in self.session.rows(&sql).await? {
-            self.session.execute(&format!("DROP INDEX CONCURRENTLY {}", row.text(0))).await?;
+            self.session.execute(row.text(0)).await?;
         }
         Ok(())
     }
@@ -259,14 +248,13 @@ impl Runner<'_> {
             let _ = self.session.rollback().await;
         }
         let doubtful = self.is_doubtful(task, state).await;
-        // Of a revision that failed in its first statement, MySQL and MariaDB have nothing: it is as if it had been rolled back.
-        // On PostgreSQL the row says whose invalid index may be there.
-        let mysql = matches!(self.catalog.dialect, Dialect::Mysql | Dialect::Mariadb);
-        let record = if mysql && done == 0 && !doubtful && task.step.direction == Direction::Up {
-            self.table.delete(task.item.id)
-        } else {
-            self.table.failed(task.item.id, &error.to_string(), doubtful)
-        };
+        // Of a revision that failed in its first statement, there may be nothing: it is as if it had been rolled back.
+        let record =
+            if !self.execution().leaves_traces() && done == 0 && !doubtful && task.step.direction == Direction::Up {
+                self.table.delete(task.item.id)
+            } else {
+                self.table.failed(task.item.id, &error.to_string(), doubtful)
+            };
         // Where this does not succeed, the row still says how far it came.
         let _ = self.write(task, &record).await;
         let left = if doubtful { Left::InDoubt(done) } else { Left::Statements(done) };

@@ -150,7 +150,7 @@ fn a_column_that_is_dropped_and_added_is_another_one() {
         Change::AddColumn { table: "t".into(), column: Column { nullable: true, ..after.clone() }, fill: None },
     ];
     assert_eq!(
-        statements(Dialect::Postgres, &old, &again),
+        statements(Dialect::POSTGRES, &old, &again),
         ["ALTER TABLE \"t\" DROP COLUMN \"x\"", "ALTER TABLE \"t\" ADD COLUMN \"x\" uuid"]
     );
     let altered = [Change::AlterColumn { table: "t".into(), column: Pair::new(before, after), fill: None }];
@@ -171,7 +171,7 @@ fn what_is_added_and_altered_is_added_once() {
         Change::AddColumn { table: "t".into(), column: first.clone(), fill: None },
         Change::AlterColumn { table: "t".into(), column: Pair::new(first, then), fill: None },
     ];
-    assert_eq!(statements(Dialect::Mysql, &old, &changes), ["ALTER TABLE `t` ADD COLUMN `x` bigint NULL"]);
+    assert_eq!(statements(Dialect::MYSQL, &old, &changes), ["ALTER TABLE `t` ADD COLUMN `x` bigint NULL"]);
 }
 
 /// A step leads to the changes that were given, by their places.
@@ -187,7 +187,7 @@ fn steps_name_the_changes_that_they_come_from() {
         Change::AlterTableComment { table: "u".into(), comment: Pair::new(String::new(), "words".to_owned()) },
         Change::AlterColumn { table: "u".into(), column: Pair::new(first, then), fill: None },
     ];
-    for (dialect, without_effect) in [(Dialect::Postgres, vec![]), (Dialect::Sqlite, vec![2])] {
+    for (dialect, without_effect) in [(Dialect::POSTGRES, vec![]), (Dialect::SQLITE, vec![2])] {
         let plan = super::plan(&old, &changes, dialect::capabilities(dialect)).unwrap();
         let given: Vec<_> = plan.changes.iter().map(|planned| planned.given.as_slice()).collect();
         assert_eq!(given, [&[0][..], &[1, 3], &[2]]);
@@ -224,7 +224,7 @@ fn a_change_of_type_keeps_both_columns() {
 #[test]
 fn changes_that_do_not_fit_are_refused() {
     let drop = [Change::DropTable(table("t", &[("id", "i64")]).into())];
-    let error = dialect::script(Dialect::Sqlite, &Schema::default(), &drop).unwrap_err();
+    let error = dialect::script(Dialect::SQLITE, &Schema::default(), &drop).unwrap_err();
     assert_eq!(error.to_string(), "cannot drop table `t`: there is no table `t`");
 
     let mut old = Schema::default();
@@ -237,10 +237,10 @@ fn changes_that_do_not_fit_are_refused() {
         }
         .into(),
     )];
-    dialect::script(Dialect::Postgres, &old, &unkeyed).unwrap();
+    dialect::script(Dialect::POSTGRES, &old, &unkeyed).unwrap();
     let mut bare = old.clone();
     bare.tables.get_mut(&"t".into()).unwrap().primary_key = None;
-    let error = dialect::script(Dialect::Postgres, &bare, &unkeyed).unwrap_err();
+    let error = dialect::script(Dialect::POSTGRES, &bare, &unkeyed).unwrap_err();
     assert_eq!(
         error.to_string(),
         "`u` on postgres: foreign key `fk_u_t`: `t` has no primary key or unique on (id): make it `unique`, or point to a key"
@@ -278,9 +278,9 @@ fn values_that_took_another_name_take_it_once() {
         all.lines().find(|line| line.contains("CASE")).unwrap_or_default().trim().to_owned()
     };
     // The type renamed the rows of `a` and `b` itself.
-    assert!(!using(Dialect::Postgres).contains("WHEN 'a'"), "{}", using(Dialect::Postgres));
-    assert!(using(Dialect::Postgres).contains("WHEN 'gone' THEN 'a'"), "{}", using(Dialect::Postgres));
-    assert!(using(Dialect::Sqlite).contains("WHEN 'a' THEN 'b' WHEN 'b' THEN 'a'"), "{}", using(Dialect::Sqlite));
+    assert!(!using(Dialect::POSTGRES).contains("WHEN 'a'"), "{}", using(Dialect::POSTGRES));
+    assert!(using(Dialect::POSTGRES).contains("WHEN 'gone' THEN 'a'"), "{}", using(Dialect::POSTGRES));
+    assert!(using(Dialect::SQLITE).contains("WHEN 'a' THEN 'b' WHEN 'b' THEN 'a'"), "{}", using(Dialect::SQLITE));
 }
 
 /// Events in a table with one partition.
@@ -308,7 +308,7 @@ fn a_partition_goes_with_its_rows() {
     new.partitioning.iter_mut().for_each(|it| it.partitions.clear());
     let (old, new) = (schema_of(&old), schema_of(&new));
     let changes = diff(&old, &new, &Answers::default()).changes;
-    let plan = super::plan(&old, &changes, dialect::capabilities(Dialect::Postgres)).unwrap();
+    let plan = super::plan(&old, &changes, dialect::capabilities(Dialect::POSTGRES)).unwrap();
     let hazards: Vec<_> = plan.steps.iter().flat_map(|step| &step.hazards).map(ToString::to_string).collect();
     assert_eq!(hazards, ["loses the rows of `events_1`"]);
 }
@@ -322,9 +322,9 @@ fn a_table_is_not_spread_otherwise_in_silence() {
         let mut there = old.clone();
         apply_all(&mut there, &changes).unwrap();
         assert_eq!(there, *new);
-        assert!(super::plan(old, &changes, dialect::capabilities(Dialect::Postgres)).is_err());
-        assert!(statements(Dialect::Sqlite, old, &changes).is_empty());
-        assert_eq!(dialect::compare(Dialect::Postgres, new, old).len(), 1);
+        assert!(super::plan(old, &changes, dialect::capabilities(Dialect::POSTGRES)).is_err());
+        assert!(statements(Dialect::SQLITE, old, &changes).is_empty());
+        assert_eq!(dialect::compare(Dialect::POSTGRES, new, old).len(), 1);
     }
 }
 

@@ -489,7 +489,7 @@ mod tests {
 
     #[test]
     fn values_come_back() {
-        let spelling = Spelling { any: None, per_dialect: [(Dialect::Mysql, "x".to_owned())].into() };
+        let spelling = Spelling { any: None, per_dialect: [(Dialect::MYSQL, "x".to_owned())].into() };
         let otherwise = Some(Box::new(ColumnType::Decimal { precision: 3, scale: 1 }));
         let mut table = Table::new("a.b");
         table.columns.push(Column::new("a", ColumnType::Native { spelling: spelling.clone(), otherwise }));

@@ -131,7 +131,7 @@ mod tests {
             id: "20261122173142".into(),
             parents: vec!["20261122173141".into()],
             message: "create users".into(),
-            dialects: vec![Dialect::Sqlite],
+            dialects: vec![Dialect::SQLITE],
             answers: Answers { new_tables: vec!["users".into()], ..Answers::default() },
             changes: vec![Change::CreateTable(users.into()), Change::AddColumn { table: "posts".into(), column, fill }],
         };

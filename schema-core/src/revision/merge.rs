@@ -7,7 +7,7 @@ use super::replay::replay;
 use super::{Problem, RevisionFile, Revisions, rows};
 use crate::diff::{Answers, Change};
 use crate::schema::{ColumnType, Dialect, Schema, TableName};
-use crate::script::{Script, rebuild};
+use crate::script::Script;
 
 /// Two heads that cannot both be right.
 #[derive(Clone, PartialEq, Eq)]
@@ -194,16 +194,12 @@ impl Writer<'_> {
     fn difference(&self, dialect: Dialect, changes: &[Change], alone: &Schema, mut after: Schema) -> Option<String> {
         // What cannot be written was not written by us.
         let own = (self.write)(dialect, alone, changes).ok()?;
-        if dialect == Dialect::Sqlite {
-            // The migrator puts new indexes on a table that is made anew again.
-            for rebuild in rebuild::find(&own) {
-                for (name, table) in
-                    after.tables.iter_mut().filter(|(name, _)| rebuild::same(&name.name, &rebuild.table))
-                {
-                    let Some(known) = alone.tables.get(name) else { continue };
-                    table.indexes.retain(|name, _| known.indexes.contains_key(name));
-                    table.uniques.retain(|name, _| known.uniques.contains_key(name));
-                }
+        // The migrator puts new indexes on a table that is made anew again.
+        for rebuilt in own.rebuilt_tables(dialect) {
+            for (name, table) in after.tables.iter_mut().filter(|(name, _)| name.name.eq_ignore_ascii_case(&rebuilt)) {
+                let Some(known) = alone.tables.get(name) else { continue };
+                table.indexes.retain(|name, _| known.indexes.contains_key(name));
+                table.uniques.retain(|name, _| known.uniques.contains_key(name));
             }
         }
         let then = match (self.write)(dialect, &after, changes) {
@@ -254,10 +250,13 @@ fn unlike(schema: &Schema) -> Vec<Unlike> {
     found
 }
 
-/// The tables that the script for SQLite makes anew. A script that cannot be read is told when it is to run.
+/// The tables that a script makes anew. A script that cannot be read is told when it is to run.
 fn rebuilt(file: &RevisionFile) -> Vec<String> {
-    let script = file.script(Dialect::Sqlite).and_then(|script| Script::parse(Dialect::Sqlite, &script.up).ok());
-    script.iter().flat_map(rebuild::find).map(|rebuild| rebuild.table).collect()
+    let of = |dialect: Dialect| {
+        let script = file.script(dialect).and_then(|script| Script::parse(dialect, &script.up).ok());
+        script.map(|script| script.rebuilt_tables(dialect)).unwrap_or_default()
+    };
+    Dialect::ALL.into_iter().flat_map(of).collect()
 }
 
 /// Whether a revision changes what a table that is made anew is made of. New indexes are put on it again after that.
@@ -265,9 +264,9 @@ fn touches(file: &RevisionFile, table: &str) -> bool {
     let changed = file.manifest.changes.iter().any(|change| {
         let apart =
             matches!(change, Change::AddIndex { .. } | Change::AddUnique { .. } | Change::AlterTableComment { .. });
-        !apart && change.table().is_some_and(|name| rebuild::same(&name.name, table))
+        !apart && change.table().is_some_and(|name| name.name.eq_ignore_ascii_case(table))
     });
-    changed || rebuilt(file).iter().any(|name| rebuild::same(name, table))
+    changed || rebuilt(file).iter().any(|name| name.eq_ignore_ascii_case(table))
 }
 
 /// The tables and enums that differ. The order of columns is no difference.

@@ -1,53 +1,86 @@
 //! The SQL dialects, and texts that a user spells per dialect.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
-/// A SQL dialect. MariaDB and MySQL are two flavours of one family.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(rename_all = "lowercase"))]
-pub enum Dialect {
-    /// SQLite.
-    Sqlite,
-    /// PostgreSQL.
-    Postgres,
-    /// MySQL.
-    Mysql,
-    /// MariaDB.
-    Mariadb,
-}
+use super::Engine;
+
+/// A SQL dialect: a handle on an [`Engine`], which two handles share if their names are equal.
+///
+/// MySQL and MariaDB are two dialects of one engine.
+#[derive(Clone, Copy)]
+pub struct Dialect(&'static dyn Engine);
 
 impl Dialect {
-    /// All of them, in the order in which they are listed to people.
-    pub const ALL: [Self; 4] = [Self::Sqlite, Self::Postgres, Self::Mysql, Self::Mariadb];
-
-    /// The name in files, flags and metadata: `sqlite`, `postgres`, `mysql`, `mariadb`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Sqlite => "sqlite",
-            Self::Postgres => "postgres",
-            Self::Mysql => "mysql",
-            Self::Mariadb => "mariadb",
-        }
+    /// Makes a handle on an engine.
+    pub const fn new(engine: &'static dyn Engine) -> Self {
+        Self(engine)
     }
 
-    /// What stands around a name that is no plain word.
-    pub const fn name_quote(self) -> char {
-        match self {
-            Self::Sqlite | Self::Postgres => '"',
-            Self::Mysql | Self::Mariadb => '`',
-        }
+    /// Returns the engine, which has the parts that the stages ask for.
+    pub const fn engine(self) -> &'static dyn Engine {
+        self.0
     }
 
-    /// The dialect whose script serves when there is none for this one: the other flavour of the family.
-    pub const fn sibling(self) -> Option<Self> {
-        match self {
-            Self::Mysql => Some(Self::Mariadb),
-            Self::Mariadb => Some(Self::Mysql),
-            Self::Sqlite | Self::Postgres => None,
-        }
+    /// Returns the name in files, flags, and metadata: `sqlite`, `postgres`, `mysql`, `mariadb`.
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// Returns the quotation mark around a name that is no plain word.
+    pub fn name_quote(self) -> char {
+        self.0.name_quote()
+    }
+
+    /// Returns the dialect whose script serves if a revision has none for this one: the other flavor of one engine.
+    pub fn sibling(self) -> Option<Self> {
+        self.0.sibling()
+    }
+
+    /// Returns `true` if both are flavors of one engine.
+    pub fn is_kin_of(self, other: Self) -> bool {
+        self == other || self.sibling() == Some(other)
+    }
+
+    /// The place in the list that people see; engines that are not in it come last, by name.
+    fn place(self) -> (usize, &'static str) {
+        let place = Self::ALL.iter().position(|it| *it == self);
+        (place.unwrap_or(Self::ALL.len()), self.name())
+    }
+}
+
+impl PartialEq for Dialect {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Dialect {}
+
+impl PartialOrd for Dialect {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Dialect {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.place().cmp(&other.place())
+    }
+}
+
+impl Hash for Dialect {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name().hash(state);
+    }
+}
+
+impl fmt::Debug for Dialect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 
@@ -60,7 +93,7 @@ impl fmt::Display for Dialect {
 /// How a project for `dialects` compares names: without letter case, unless all of them are told apart by it. Where it is
 /// not said what the project is for, it is for all of them.
 pub fn folded(dialects: &[Dialect], name: &str) -> String {
-    let by_case = !dialects.is_empty() && dialects.iter().all(|dialect| *dialect == Dialect::Postgres);
+    let by_case = !dialects.is_empty() && dialects.iter().all(|dialect| dialect.engine().names_differ_by_case());
     if by_case { name.to_owned() } else { name.to_lowercase() }
 }
 
@@ -70,7 +103,8 @@ pub struct UnknownDialect(pub String);
 
 impl fmt::Display for UnknownDialect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no dialect is called `{}`: there are sqlite, postgres, mysql and mariadb", self.0)
+        let [others @ .., last] = Dialect::ALL.map(Dialect::name);
+        write!(f, "no dialect is called `{}`: there are {} and {last}", self.0, others.join(", "))
     }
 }
 
@@ -80,13 +114,8 @@ impl FromStr for Dialect {
     type Err = UnknownDialect;
 
     fn from_str(name: &str) -> Result<Self, UnknownDialect> {
-        match name {
-            "sqlite" => Ok(Self::Sqlite),
-            "postgres" | "postgresql" => Ok(Self::Postgres),
-            "mysql" => Ok(Self::Mysql),
-            "mariadb" => Ok(Self::Mariadb),
-            _ => Err(UnknownDialect(name.to_owned())),
-        }
+        let is = |it: &Self| it.name() == name || it.engine().aliases().contains(&name);
+        Self::ALL.into_iter().find(is).ok_or_else(|| UnknownDialect(name.to_owned()))
     }
 }
 
@@ -143,7 +172,25 @@ mod serial {
     use std::collections::BTreeMap;
 
     use super::{Dialect, Spelling};
+    use serde::de::Error as _;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    impl Serialize for Dialect {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_str(self.name())
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Dialect {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let name = String::deserialize(deserializer)?;
+            let exact = Self::ALL.into_iter().find(|dialect| dialect.name() == name);
+            exact.ok_or_else(|| {
+                let known = Self::ALL.map(|dialect| format!("`{dialect}`")).join(", ");
+                D::Error::custom(format!("unknown variant `{name}`, expected one of {known}"))
+            })
+        }
+    }
 
     /// One text for all dialects is that text; else there is a map.
     #[derive(Serialize, Deserialize)]

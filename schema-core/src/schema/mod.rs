@@ -4,6 +4,7 @@
 
 mod column;
 mod dialect;
+mod engine;
 mod index;
 mod key;
 mod name;
@@ -15,6 +16,7 @@ mod types;
 
 pub use column::{Column, DefaultValue, Generated, Identity, Literal};
 pub use dialect::{Dialect, Spelling, UnknownDialect, folded};
+pub use engine::{Engine, Extra, NameKind};
 pub use index::{Index, IndexMethod, IndexPart, Nulls, PartOf};
 pub use key::{Action, Check, Deferrable, Exclusion, ForeignKey, PrimaryKey, Unique};
 pub use name::{TableName, constraint_name, fits, fitting};

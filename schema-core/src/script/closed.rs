@@ -61,11 +61,10 @@ fn look(dialect: Dialect, sql: &str, is_expression: bool) -> Result<(), String> 
 mod tests {
     use super::closed;
     use crate::schema::Dialect;
-    use crate::schema::Dialect::{Mariadb, Mysql, Postgres, Sqlite};
 
     #[test]
     fn each_dialect_closes_by_its_own_rules() {
-        let mysql: &[Dialect] = &[Mysql, Mariadb];
+        let mysql: &[Dialect] = &[Dialect::MYSQL, Dialect::MARIADB];
         // SQL, and the dialects that find it closed.
         let cases: &[(&str, &[Dialect])] = &[
             ("c > 1", &Dialect::ALL),
@@ -81,17 +80,17 @@ mod tests {
             ("c > 1 -- why", &[]),
             ("1; DROP TABLE t", &[]),
             ("c <> '\0'", &[]),
-            (r"c <> '\'", &[Sqlite, Postgres]),
+            (r"c <> '\'", &[Dialect::SQLITE, Dialect::POSTGRES]),
             (r"c <> '\''", mysql),
-            (r"c <> E'\''", &[Postgres, Mysql, Mariadb]),
-            ("c <> $$ it's ( $$", &[Postgres]),
+            (r"c <> E'\''", &[Dialect::POSTGRES, Dialect::MYSQL, Dialect::MARIADB]),
+            ("c <> $$ it's ( $$", &[Dialect::POSTGRES]),
             ("c <> $a$ it's $$", &[]),
-            ("`a)` > 1", &[Sqlite, Mysql, Mariadb]),
-            ("[a)] > 1", &[Sqlite]),
+            ("`a)` > 1", &[Dialect::SQLITE, Dialect::MYSQL, Dialect::MARIADB]),
+            ("[a)] > 1", &[Dialect::SQLITE]),
             ("a[1] > 1", &Dialect::ALL),
-            ("a[1", &[Postgres, Mysql, Mariadb]),
-            ("/* /* */ 1", &[Sqlite, Mysql, Mariadb]),
-            ("c > 1 # why", &[Sqlite, Postgres]),
+            ("a[1", &[Dialect::POSTGRES, Dialect::MYSQL, Dialect::MARIADB]),
+            ("/* /* */ 1", &[Dialect::SQLITE, Dialect::MYSQL, Dialect::MARIADB]),
+            ("c > 1 # why", &[Dialect::SQLITE, Dialect::POSTGRES]),
             ("c --1", mysql),
             ("c --", &[]),
         ];
@@ -103,7 +102,7 @@ mod tests {
 
     #[test]
     fn what_stands_open_is_shown() {
-        let message = |sql| closed(Postgres, sql).unwrap_err();
+        let message = |sql| closed(Dialect::POSTGRES, sql).unwrap_err();
         assert_eq!(message("nonsense((("), "the parenthesis that opens here is not closed: `(((`");
         assert_eq!(message("a) OR (b"), "the parenthesis that closes here was not opened: `) OR (b`");
         assert_eq!(message("a <> 'b\nc"), "the quote that opens here is not closed: `'b …`");

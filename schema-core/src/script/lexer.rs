@@ -1,6 +1,6 @@
 //! Cuts SQL text into tokens, as far as finding the end of a statement needs it.
 
-use super::ScriptError;
+use super::{LexRules, ScriptError};
 use crate::schema::Dialect;
 
 /// What a token is. Only [`Kind::Space`] and [`Kind::Comment`] say nothing to the database.
@@ -30,12 +30,16 @@ pub(crate) struct Token {
 pub(crate) struct Lexer<'a> {
     text: &'a str,
     at: usize,
-    dialect: Dialect,
+    rules: &'static LexRules,
 }
 
 impl<'a> Lexer<'a> {
     pub(crate) fn new(dialect: Dialect, text: &'a str) -> Self {
-        Self { text, at: 0, dialect }
+        Self::with(dialect.engine().grammar().lexing(), text)
+    }
+
+    pub(super) fn with(rules: &'static LexRules, text: &'a str) -> Self {
+        Self { text, at: 0, rules }
     }
 
     /// Where the next token begins.
@@ -54,29 +58,26 @@ impl<'a> Lexer<'a> {
     /// A quote or comment that is not closed.
     pub(crate) fn next(&mut self) -> Result<Option<Token>, ScriptError> {
         let start = self.at;
-        let rest = &self.text[start..];
+        let (rest, rules) = (&self.text[start..], self.rules);
         let Some(first) = rest.chars().next() else { return Ok(None) };
         let (kind, length) = match first {
             c if c.is_whitespace() => (Kind::Space, rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len())),
             '-' if self.opens_line_comment(rest) => (Kind::Comment, line_length(rest)),
-            '#' if self.is_mysql() => (Kind::Comment, line_length(rest)),
+            '#' if rules.hash_comments => (Kind::Comment, line_length(rest)),
             '/' if rest.starts_with("/*") => {
-                let executed =
-                    self.is_mysql() && ["/*!", "/*+", "/*M!"].iter().any(|opening| rest.starts_with(opening));
+                let executed = rules.executed_comments.iter().any(|opening| rest.starts_with(opening));
                 let kind = if executed { Kind::Other } else { Kind::Comment };
                 (kind, self.block_comment(rest).ok_or_else(|| self.unclosed("comment"))?)
             }
-            '\'' => (Kind::Literal, self.quoted(rest, '\'', self.is_mysql())?),
-            '"' if self.is_mysql() => (Kind::Literal, self.quoted(rest, '"', true)?),
+            '\'' => (Kind::Literal, self.quoted(rest, '\'', rules.backslash_escapes)?),
+            '"' if rules.double_quoted_strings => (Kind::Literal, self.quoted(rest, '"', rules.backslash_escapes)?),
             '"' => (Kind::Name, self.quoted(rest, '"', false)?),
-            '`' if self.dialect != Dialect::Postgres => (Kind::Name, self.quoted(rest, '`', false)?),
-            '[' if self.dialect == Dialect::Sqlite => {
-                (Kind::Name, rest.find(']').ok_or_else(|| self.unclosed("bracket"))? + 1)
-            }
-            'e' | 'E' if self.dialect == Dialect::Postgres && rest[1..].starts_with('\'') => {
+            '`' if rules.backtick_names => (Kind::Name, self.quoted(rest, '`', false)?),
+            '[' if rules.bracketed_names => (Kind::Name, rest.find(']').ok_or_else(|| self.unclosed("bracket"))? + 1),
+            'e' | 'E' if rules.escape_strings && rest[1..].starts_with('\'') => {
                 (Kind::Literal, 1 + self.quoted(&rest[1..], '\'', true)?)
             }
-            '$' if self.dialect == Dialect::Postgres => match dollar_tag(rest) {
+            '$' if rules.dollar_quotes => match dollar_tag(rest) {
                 Some(tag) => {
                     let body = rest[tag.len()..].find(tag).ok_or_else(|| self.unclosed("dollar quote"))?;
                     (Kind::Literal, body + 2 * tag.len())
@@ -90,18 +91,13 @@ impl<'a> Lexer<'a> {
         Ok(Some(Token { kind, start, end: self.at }))
     }
 
-    fn is_mysql(&self) -> bool {
-        matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb)
-    }
-
-    /// MySQL wants white space after the dashes, so that `5--1` is a subtraction.
     fn opens_line_comment(&self, rest: &str) -> bool {
         rest.strip_prefix("--").is_some_and(|after| {
-            !self.is_mysql() || after.chars().next().is_none_or(|c| c.is_whitespace() || c.is_control())
+            !self.rules.dashes_need_space || after.chars().next().is_none_or(|c| c.is_whitespace() || c.is_control())
         })
     }
 
-    /// Length of the block comment in front of `rest`. They nest on PostgreSQL.
+    /// Length of the block comment in front of `rest`.
     fn block_comment(&self, rest: &str) -> Option<usize> {
         let bytes = rest.as_bytes();
         let (mut depth, mut at) = (1, 2);
@@ -109,7 +105,7 @@ impl<'a> Lexer<'a> {
             match &bytes[at..at + 2] {
                 b"*/" if depth == 1 => return Some(at + 2),
                 b"*/" => (depth, at) = (depth - 1, at + 2),
-                b"/*" if self.dialect == Dialect::Postgres => (depth, at) = (depth + 1, at + 2),
+                b"/*" if self.rules.nested_comments => (depth, at) = (depth + 1, at + 2),
                 _ => at += 1,
             }
         }

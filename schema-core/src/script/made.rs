@@ -26,7 +26,7 @@ pub fn made(dialect: Dialect, statement: &str) -> Vec<Made> {
     let from = words.skip(from, &["IF", "EXISTS"]);
     let name = |at: usize| {
         let (_, name, end) = words.qualified(at)?;
-        let exact = dialect == Dialect::Postgres && words.text(end - 1).starts_with('"');
+        let exact = dialect.engine().names_differ_by_case() && words.text(end - 1).starts_with('"');
         Some(Made { kind: kind.clone(), name: if exact { name } else { name.to_lowercase() } })
     };
     if words.is(0, "DROP") {
@@ -73,7 +73,7 @@ mod tests {
             ("SELECT 'CREATE FUNCTION a()'", &[]),
             ("COMMENT ON FUNCTION a IS 'b'", &[]),
         ] {
-            assert_eq!(mine(Dialect::Postgres, sql), expected, "{sql}");
+            assert_eq!(mine(Dialect::POSTGRES, sql), expected, "{sql}");
         }
         for (sql, expected) in [
             (
@@ -86,7 +86,7 @@ mod tests {
             ("CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO SELECT 1", &["event e"]),
             ("CREATE TABLE event (a int)", &[]),
         ] {
-            assert_eq!(mine(Dialect::Mariadb, sql), expected, "{sql}");
+            assert_eq!(mine(Dialect::MARIADB, sql), expected, "{sql}");
         }
     }
 }

@@ -15,6 +15,7 @@ mod closed;
 #[cfg(any(feature = "migrate", feature = "introspect"))]
 pub(crate) mod definition;
 mod dump;
+mod grammar;
 mod hazard;
 pub(crate) mod lexer;
 #[cfg(feature = "introspect")]
@@ -27,13 +28,16 @@ mod words;
 
 #[cfg(feature = "build")]
 pub(crate) use closed::{closed, closed_statement};
+pub use grammar::{BodyRules, Grammar, LexRules};
 pub use hazard::HazardLine;
 #[cfg(feature = "plan")]
 pub(crate) use hazard::one_line;
 #[cfg(feature = "introspect")]
 pub use made::{Made, made};
+pub use rebuild::Rebuild;
 #[cfg(feature = "introspect")]
 pub use taken::{Taken, taken};
+pub(crate) use words::SHELL_COMMAND;
 pub use words::Words;
 
 use crate::schema::Dialect;
@@ -208,6 +212,13 @@ impl Script {
             text.push_str(";\n");
         }
         text
+    }
+}
+
+impl Script {
+    /// The tables that it makes anew under another name and puts in the place of the old ones.
+    pub fn rebuilt_tables(&self, dialect: Dialect) -> Vec<String> {
+        dialect.engine().grammar().rebuilds(self).into_iter().map(|rebuild| rebuild.table).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Finds where the statements of a script end.
 
 use super::lexer::{Kind, Lexer, Token, line_of};
-use super::{Directives, HazardLine, Script, ScriptError, Statement, dump};
+use super::{BodyRules, Directives, HazardLine, Script, ScriptError, Statement, dump};
 use crate::schema::Dialect;
 
 /// Reads a script. See [`Script::parse`], and for a dump [`Script::parse_dump`].
@@ -24,18 +24,7 @@ pub(super) fn parse(dialect: Dialect, text: &str, is_dump: bool) -> Result<Scrip
         script.statements.push(found);
     }
     script.hazards = splitter.hazards;
-    let Directives { transaction, foreign_keys_off, .. } = script.directives;
-    if dialect == Dialect::Sqlite && foreign_keys_off && !transaction {
-        // The check at the end must be able to take all of it back.
-        let message =
-            "`foreign-keys=off` and `no-transaction` do not go together: put what cannot be in a transaction in \
-                       a revision of its own"
-                .to_owned();
-        return Err(ScriptError { line: 1, message });
-    }
-    if dialect == Dialect::Sqlite && !transaction {
-        super::rebuild::refuse(&script)?;
-    }
+    dialect.engine().grammar().check(&script)?;
     Ok(script)
 }
 
@@ -108,7 +97,7 @@ impl Splitter<'_> {
             }
             if self.is_dump
                 && start.is_none()
-                && let Some(length) = dump::shell_line(self.dialect, &self.text[self.lexer.at()..])
+                && let Some(length) = self.dialect.engine().grammar().shell_line(&self.text[self.lexer.at()..])
             {
                 self.lexer.jump(self.lexer.at() + length);
                 continue;
@@ -205,7 +194,7 @@ impl Splitter<'_> {
 
     /// `DELIMITER` is a word of MySQL's command line client, which dumps use around triggers.
     fn is_delimiter_line(&self, word: &str) -> bool {
-        matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb) && word.eq_ignore_ascii_case("delimiter")
+        self.dialect.engine().grammar().bodies().procedural && word.eq_ignore_ascii_case("delimiter")
     }
 
     fn read_delimiter(&mut self, word: Token) -> Result<(), ScriptError> {
@@ -230,8 +219,7 @@ fn comment_text(comment: &str) -> &str {
 
 /// The bodies of triggers and routines, in which `;` ends no statement.
 struct Blocks {
-    mysql: bool,
-    dialect: Dialect,
+    rules: &'static BodyRules,
     /// The statement is a `CREATE`.
     create: bool,
     /// A trigger or routine is being created, so a body may follow.
@@ -249,10 +237,8 @@ struct Blocks {
 
 impl Blocks {
     fn new(dialect: Dialect) -> Self {
-        let mysql = matches!(dialect, Dialect::Mysql | Dialect::Mariadb);
         Self {
-            mysql,
-            dialect,
+            rules: dialect.engine().grammar().bodies(),
             create: false,
             routine: false,
             bare: false,
@@ -281,37 +267,32 @@ impl Blocks {
 
     fn head(&mut self, word: &str) {
         if self.words == 1 {
-            self.create = word == "CREATE" || (self.mysql && word == "ALTER");
-        } else if self.words == 2 && self.mysql && self.before == "BEGIN" && word == "NOT" {
+            self.create = word == "CREATE" || (self.rules.procedural && word == "ALTER");
+        } else if self.words == 2 && self.rules.procedural && self.before == "BEGIN" && word == "NOT" {
             // MariaDB's block outside of a routine: BEGIN NOT ATOMIC … END.
             self.routine = true;
             self.stack.push(false);
         } else if self.create && self.stack.is_empty() {
-            self.routine |= match self.dialect {
-                Dialect::Sqlite => word == "TRIGGER" && self.words <= 3,
-                Dialect::Postgres => matches!(word, "FUNCTION" | "PROCEDURE"),
-                Dialect::Mysql | Dialect::Mariadb => {
-                    matches!(word, "TRIGGER" | "PROCEDURE" | "FUNCTION" | "EVENT" | "PACKAGE")
-                }
-            };
+            let BodyRules { created, within, .. } = self.rules;
+            self.routine |= created.contains(&word) && within.is_none_or(|words| self.words <= words);
         }
     }
 
     fn body(&mut self, word: &str) {
-        let control = self.mysql && matches!(word, "IF" | "LOOP" | "REPEAT" | "WHILE" | "FOR");
+        let control = self.rules.procedural && matches!(word, "IF" | "LOOP" | "REPEAT" | "WHILE" | "FOR");
         if std::mem::take(&mut self.ending) {
             if !control || self.bare {
                 self.stack.pop();
             }
-            if control || (self.mysql && word == "CASE") {
+            if control || (self.rules.procedural && word == "CASE") {
                 return;
             }
         }
         let starts = matches!(self.before.as_str(), ";" | "THEN" | "ELSE" | "DO" | "BEGIN" | "LOOP" | "REPEAT");
         match word {
             "END" => self.ending = !self.stack.is_empty(),
-            "BEGIN" if self.dialect != Dialect::Postgres => self.stack.push(false),
-            "ATOMIC" if self.dialect == Dialect::Postgres && self.before == "BEGIN" => self.stack.push(false),
+            "BEGIN" if !self.rules.atomic => self.stack.push(false),
+            "ATOMIC" if self.rules.atomic && self.before == "BEGIN" => self.stack.push(false),
             "CASE" if !self.stack.is_empty() => self.stack.push(!starts),
             _ if control && self.stack.is_empty() && self.before == "ROW" => {
                 self.bare = true;

@@ -74,6 +74,7 @@ const CALLED: &[&str] = &[
 
 /// What the statement takes away, as far as its words tell.
 pub fn taken(dialect: Dialect, statement: &str) -> Vec<Taken> {
+    let grammar = dialect.engine().grammar();
     let words = Words::of(dialect, statement, usize::MAX);
     match words.first().as_str() {
         "DROP" => drop(dialect, &words),
@@ -85,8 +86,8 @@ pub fn taken(dialect: Dialect, statement: &str) -> Vec<Taken> {
             let at = words.skip(3, &["TEMPORARY"]);
             if replaces && words.is(at, "TABLE") { tables(&words, at + 1, Taken::Rows) } else { Vec::new() }
         }
-        "SET" if dialect != Dialect::Mariadb || !words.is(1, "STATEMENT") => Vec::new(),
-        "SELECT" if dialect != Dialect::Sqlite && calls(&words) => vec![Taken::Unseen],
+        "SET" if !grammar.hides_another(&words) => Vec::new(),
+        "SELECT" if grammar.functions_write() && calls(&words) => vec![Taken::Unseen],
         "MERGE" if !words.has("DELETE") => Vec::new(),
         "DELETE" | "INSERT" | "REPLACE" | "SELECT" | "UPDATE" | "WITH" => of_rows(&words),
         first if HARMLESS.contains(&first) => Vec::new(),
@@ -99,8 +100,7 @@ fn drop(dialect: Dialect, words: &Words<'_>) -> Vec<Taken> {
     if words.is(at, "TABLE") || words.is(at, "TABLES") {
         return tables(words, at + 1, Taken::Table);
     }
-    // PostgreSQL drops an empty namespace alone, or all that is in it. Elsewhere one is the database.
-    let namespace = (words.is(1, "SCHEMA") || words.is(1, "DATABASE")) && dialect != Dialect::Postgres;
+    let namespace = words.is(1, "SCHEMA") && dialect.engine().grammar().schemas_are_databases();
     let database = words.is(1, "DATABASE");
     let unseen = namespace || database || words.has("CASCADE") || words.is(1, "OWNED");
     if unseen { vec![Taken::Unseen] } else { Vec::new() }
@@ -249,7 +249,7 @@ mod tests {
             ("SELECT * FROM a FOR UPDATE", vec![]),
             ("CREATE TABLE a (b int REFERENCES c ON DELETE CASCADE)", vec![]),
         ] {
-            assert_eq!(taken(Dialect::Postgres, sql), expected, "{sql}");
+            assert_eq!(taken(Dialect::POSTGRES, sql), expected, "{sql}");
         }
         for (sql, expected) in [
             ("DROP DATABASE app", vec![Taken::Unseen]),
@@ -259,7 +259,7 @@ mod tests {
             ("DELETE a FROM a JOIN b", vec![Taken::Unseen]),
             ("SET foreign_key_checks = 0", vec![]),
         ] {
-            assert_eq!(taken(Dialect::Mariadb, sql), expected, "{sql}");
+            assert_eq!(taken(Dialect::MARIADB, sql), expected, "{sql}");
         }
     }
 }

@@ -1,6 +1,5 @@
 use super::{Directives, HazardLine, Script, Statement};
 use crate::schema::Dialect;
-use crate::schema::Dialect::{Mariadb, Mysql, Postgres, Sqlite};
 
 fn split(dialect: Dialect, text: &str) -> Vec<String> {
     let script = Script::parse(dialect, text).unwrap_or_else(|error| panic!("{error}\n{text}"));
@@ -17,12 +16,20 @@ fn statements_end_where_the_dialect_says() {
         (&Dialect::ALL, "SELECT 1 -- a; b\n, 2; SELECT 3", &["SELECT 1 -- a; b\n, 2", "SELECT 3"]),
         (&Dialect::ALL, "SELECT /* a; b */ 1;", &["SELECT /* a; b */ 1"]),
         (&Dialect::ALL, "SELECT (1;2); SELECT 3", &["SELECT (1;2)", "SELECT 3"]),
-        (&[Postgres], "SELECT /* a /* b; */ ; */ 1; SELECT 2", &["SELECT /* a /* b; */ ; */ 1", "SELECT 2"]),
-        (&[Postgres], "SELECT E'it\\'s;'; SELECT '\\'; SELECT 3", &["SELECT E'it\\'s;'", "SELECT '\\'", "SELECT 3"]),
-        (&[Postgres], "DO $$ BEGIN PERFORM 1; END $$; SELECT $1", &["DO $$ BEGIN PERFORM 1; END $$", "SELECT $1"]),
-        (&[Postgres], "SELECT $a$ $b$; $$; $a$; SELECT 2", &["SELECT $a$ $b$; $$; $a$", "SELECT 2"]),
+        (&[Dialect::POSTGRES], "SELECT /* a /* b; */ ; */ 1; SELECT 2", &["SELECT /* a /* b; */ ; */ 1", "SELECT 2"]),
         (
-            &[Postgres],
+            &[Dialect::POSTGRES],
+            "SELECT E'it\\'s;'; SELECT '\\'; SELECT 3",
+            &["SELECT E'it\\'s;'", "SELECT '\\'", "SELECT 3"],
+        ),
+        (
+            &[Dialect::POSTGRES],
+            "DO $$ BEGIN PERFORM 1; END $$; SELECT $1",
+            &["DO $$ BEGIN PERFORM 1; END $$", "SELECT $1"],
+        ),
+        (&[Dialect::POSTGRES], "SELECT $a$ $b$; $$; $a$; SELECT 2", &["SELECT $a$ $b$; $$; $a$", "SELECT 2"]),
+        (
+            &[Dialect::POSTGRES],
             "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END; SELECT 3",
             &[
                 "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END",
@@ -30,14 +37,14 @@ fn statements_end_where_the_dialect_says() {
             ],
         ),
         (
-            &[Mysql, Mariadb],
+            &[Dialect::MYSQL, Dialect::MARIADB],
             "SELECT 'it\\'s;', \"a;\\\"\", `;` # x;\n; SELECT 2",
             &["SELECT 'it\\'s;', \"a;\\\"\", `;`", "SELECT 2"],
         ),
-        (&[Mysql, Mariadb], "SELECT 5--1; SELECT 2", &["SELECT 5--1", "SELECT 2"]),
-        (&[Sqlite], "SELECT \"a;\", [b;], `c;`; SELECT 2", &["SELECT \"a;\", [b;], `c;`", "SELECT 2"]),
+        (&[Dialect::MYSQL, Dialect::MARIADB], "SELECT 5--1; SELECT 2", &["SELECT 5--1", "SELECT 2"]),
+        (&[Dialect::SQLITE], "SELECT \"a;\", [b;], `c;`; SELECT 2", &["SELECT \"a;\", [b;], `c;`", "SELECT 2"]),
         (
-            &[Sqlite],
+            &[Dialect::SQLITE],
             "CREATE TEMP TRIGGER t AFTER UPDATE ON x WHEN CASE WHEN 1 THEN 1 END BEGIN\n UPDATE x SET a = CASE WHEN a THEN 1 ELSE 2 END; DELETE FROM y; END; SELECT 2",
             &[
                 "CREATE TEMP TRIGGER t AFTER UPDATE ON x WHEN CASE WHEN 1 THEN 1 END BEGIN\n UPDATE x SET a = CASE WHEN a THEN 1 ELSE 2 END; DELETE FROM y; END",
@@ -45,7 +52,7 @@ fn statements_end_where_the_dialect_says() {
             ],
         ),
         (
-            &[Mysql, Mariadb],
+            &[Dialect::MYSQL, Dialect::MARIADB],
             "CREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW IF NEW.a THEN SET NEW.b = CASE WHEN 1 THEN IF(1,2,3) END; IF 1 THEN SET @a=1; END IF; END IF; SELECT 2",
             &[
                 "CREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW IF NEW.a THEN SET NEW.b = CASE WHEN 1 THEN IF(1,2,3) END; IF 1 THEN SET @a=1; END IF; END IF",
@@ -53,7 +60,7 @@ fn statements_end_where_the_dialect_says() {
             ],
         ),
         (
-            &[Mysql, Mariadb],
+            &[Dialect::MYSQL, Dialect::MARIADB],
             "CREATE PROCEDURE p() BEGIN l: LOOP SET @a = IF(@a, 1, 2); CASE @a WHEN 1 THEN LEAVE l; ELSE BEGIN END; END CASE; END LOOP l; WHILE 1 DO SELECT 1; END WHILE; DROP TABLE IF EXISTS x; END; SELECT 2",
             &[
                 "CREATE PROCEDURE p() BEGIN l: LOOP SET @a = IF(@a, 1, 2); CASE @a WHEN 1 THEN LEAVE l; ELSE BEGIN END; END CASE; END LOOP l; WHILE 1 DO SELECT 1; END WHILE; DROP TABLE IF EXISTS x; END",
@@ -61,16 +68,20 @@ fn statements_end_where_the_dialect_says() {
             ],
         ),
         (
-            &[Mysql, Mariadb],
+            &[Dialect::MYSQL, Dialect::MARIADB],
             "BEGIN NOT ATOMIC SELECT 1; END; SELECT 2",
             &["BEGIN NOT ATOMIC SELECT 1; END", "SELECT 2"],
         ),
         (
-            &[Mysql, Mariadb],
+            &[Dialect::MYSQL, Dialect::MARIADB],
             "SELECT 1;\nDELIMITER $$\nCREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW BEGIN SET @a=1; END$$\n$$\nDELIMITER ;\nSELECT 2;",
             &["SELECT 1", "CREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW BEGIN SET @a=1; END", "SELECT 2"],
         ),
-        (&[Mysql, Mariadb], "/*!50003 CREATE TRIGGER t; */; SELECT 2", &["/*!50003 CREATE TRIGGER t; */", "SELECT 2"]),
+        (
+            &[Dialect::MYSQL, Dialect::MARIADB],
+            "/*!50003 CREATE TRIGGER t; */; SELECT 2",
+            &["/*!50003 CREATE TRIGGER t; */", "SELECT 2"],
+        ),
     ];
     for (dialects, text, expected) in cases {
         for dialect in *dialects {
@@ -82,48 +93,48 @@ fn statements_end_where_the_dialect_says() {
 #[test]
 fn errors_name_the_line() {
     for (dialect, text, expected) in [
-        (Sqlite, "SELECT 1;\nSELECT 'a", "line 2: the quote that opens here is not closed"),
-        (Postgres, "\n\nDO $x$ BEGIN", "line 3: the dollar quote that opens here is not closed"),
-        (Postgres, "SELECT 1; /* a /* b */", "line 1: the comment that opens here is not closed"),
-        (Mysql, "CREATE TABLE t (\n a int;", "line 1: the parenthesis that opens here is not closed"),
-        (Mysql, "SELECT 1);", "line 1: this parenthesis was not opened"),
-        (Sqlite, "[a", "line 1: the bracket that opens here is not closed"),
-        (Mysql, "DELIMITER\n", "line 1: `DELIMITER` names no delimiter"),
+        (Dialect::SQLITE, "SELECT 1;\nSELECT 'a", "line 2: the quote that opens here is not closed"),
+        (Dialect::POSTGRES, "\n\nDO $x$ BEGIN", "line 3: the dollar quote that opens here is not closed"),
+        (Dialect::POSTGRES, "SELECT 1; /* a /* b */", "line 1: the comment that opens here is not closed"),
+        (Dialect::MYSQL, "CREATE TABLE t (\n a int;", "line 1: the parenthesis that opens here is not closed"),
+        (Dialect::MYSQL, "SELECT 1);", "line 1: this parenthesis was not opened"),
+        (Dialect::SQLITE, "[a", "line 1: the bracket that opens here is not closed"),
+        (Dialect::MYSQL, "DELIMITER\n", "line 1: `DELIMITER` names no delimiter"),
         (
-            Sqlite,
+            Dialect::SQLITE,
             "CREATE TRIGGER t AFTER INSERT ON x BEGIN SELECT 1;",
             "line 1: a `BEGIN` or `CASE` of the statement that begins here has no `END`",
         ),
         (
-            Postgres,
+            Dialect::POSTGRES,
             "SELECT 1;\nCOMMIT;",
             "line 2: `COMMIT` is for the migrator to say: it runs a script in a transaction of its own",
         ),
-        (Postgres, "COPY t FROM STDIN;", "line 1: `COPY … FROM STDIN` works in psql only: write `INSERT`"),
+        (Dialect::POSTGRES, "COPY t FROM STDIN;", "line 1: `COPY … FROM STDIN` works in psql only: write `INSERT`"),
         (
-            Postgres,
+            Dialect::POSTGRES,
             "CREATE UNIQUE INDEX CONCURRENTLY ON t (a);",
             "line 1: give the index a name: `CREATE INDEX CONCURRENTLY name ON …`",
         ),
-        (Sqlite, ".read x", "line 1: this is a command of the database's shell, not SQL"),
+        (Dialect::SQLITE, ".read x", "line 1: this is a command of the database's shell, not SQL"),
         (
-            Sqlite,
+            Dialect::SQLITE,
             "-- cargo-schema: no-transactions\nSELECT 1;",
             "line 1: no directive is called `no-transactions`: there are `no-transaction`, `foreign-keys=off`, \
              `drop-column \"table\".\"column\"` and `drop-attributes \"table\".\"column\"`",
         ),
         (
-            Sqlite,
+            Dialect::SQLITE,
             "SELECT 1;\n-- cargo-schema: no-transaction\nSELECT 2;",
             "line 2: the directive `no-transaction` must be above the first statement",
         ),
         (
-            Sqlite,
+            Dialect::SQLITE,
             "SELECT 1;\n\0SELECT 2;",
             "line 2: the script contains a NUL byte: write it as an expression of the database",
         ),
         (
-            Sqlite,
+            Dialect::SQLITE,
             "-- cargo-schema: no-transaction\n-- cargo-schema: foreign-keys=off\nDROP TABLE t;",
             "line 1: `foreign-keys=off` and `no-transaction` do not go together: put what cannot be in a transaction in \
              a revision of its own",
@@ -140,17 +151,18 @@ fn directives_keep_names_of_several_lines() {
     let directives = Directives { drop_columns: columns.clone(), ..Directives::default() };
     let text = Script { directives, ..Script::default() }.to_string();
     assert_eq!(text.lines().count(), names.len());
-    assert_eq!(Script::parse(Sqlite, &text).expect("a script").directives.drop_columns, columns);
+    assert_eq!(Script::parse(Dialect::SQLITE, &text).expect("a script").directives.drop_columns, columns);
 }
 
 #[test]
 fn directives_and_comments_are_read_and_written() {
     let text = "-- cargo-schema: foreign-keys=off\n-- cargo-schema: drop-column \"a b\".\"say \"\"x\"\".\"\n\n\
                 -- Drops `a`.\n-- For good.\nDROP TABLE a;\n\nDROP TABLE b;\n";
-    let script = Script::parse(Sqlite, text).expect("a script");
+    let script = Script::parse(Dialect::SQLITE, text).expect("a script");
     assert!(script.directives.transaction && script.directives.foreign_keys_off);
     assert_eq!(script.directives.drop_columns, [("a b".to_owned(), "say \"x\".".to_owned())]);
-    let plain = Script::parse(Sqlite, "-- cargo-schema: no-transaction\n-- cargo-schema: drop-column users.bio\n");
+    let plain =
+        Script::parse(Dialect::SQLITE, "-- cargo-schema: no-transaction\n-- cargo-schema: drop-column users.bio\n");
     let plain = plain.expect("a script").directives;
     assert_eq!((plain.transaction, plain.drop_columns), (false, vec![("users".to_owned(), "bio".to_owned())]));
     assert_eq!(script.statements[0].comment.as_deref(), Some("Drops `a`.\nFor good."));
@@ -164,7 +176,7 @@ fn directives_and_comments_are_read_and_written() {
 fn hazards_are_read_and_written() {
     let text = "-- drop table `a`\n-- hazard[drop-table]: loses the rows of `a`\nDROP TABLE a;\n\n\
                 -- hazard[computed-null]: `b.c` is NULL where its expression is\n";
-    let script = Script::parse(Sqlite, text).expect("a script");
+    let script = Script::parse(Dialect::SQLITE, text).expect("a script");
     let first = &script.statements[0];
     assert_eq!(first.comment.as_deref(), Some("drop table `a`"));
     assert_eq!(first.hazards, [HazardLine::new("drop-table", "loses the rows of `a`")]);
@@ -177,7 +189,7 @@ fn hazards_are_read_and_written() {
 fn hazards_may_be_without_a_code_and_above_no_statement() {
     let text = "-- hazard: by hand\n\n-- hazard: by hand\n# hazard: by hand\nSELECT 1;\n-- hazards: none\n\
                 -- hazard[not a code]: none\n-- hazard[x] none\n-- hazard:\nSELECT 2;";
-    let script = Script::parse(Mysql, text).expect("a script");
+    let script = Script::parse(Dialect::MYSQL, text).expect("a script");
     let by_hand = HazardLine { code: None, message: "by hand".to_owned() };
     assert_eq!(script.all_hazards(), [&by_hand]);
     assert_eq!((script.hazards.len(), script.statements[0].hazards.len()), (1, 2));
@@ -187,7 +199,7 @@ fn hazards_may_be_without_a_code_and_above_no_statement() {
 
 #[test]
 fn comments_line_ends_and_space_do_not_count_but_strings_do() {
-    let sum = |text: &str| Script::parse(Postgres, text).expect(text).checksum_text(Postgres);
+    let sum = |text: &str| Script::parse(Dialect::POSTGRES, text).expect(text).checksum_text(Dialect::POSTGRES);
     let base = sum("SELECT 1,  'a  b\nc';\nSELECT 2;");
     assert_eq!(base, "SELECT 1, 'a  b\nc';\nSELECT 2;\n");
     assert_eq!(base, sum("\u{feff}-- hello\r\nSELECT 1, /* x */ 'a  b\r\nc'\r\n;SELECT\t2 -- y\r\n"));
@@ -199,7 +211,7 @@ fn comments_line_ends_and_space_do_not_count_but_strings_do() {
 fn lines_of_a_long_script_are_counted_onward() {
     let text: String = (0..200_000).map(|number| format!("-- {number}\nINSERT INTO t VALUES ({number});\n")).collect();
     let start = std::time::Instant::now();
-    let script = Script::parse(Sqlite, &text).expect("a script");
+    let script = Script::parse(Dialect::SQLITE, &text).expect("a script");
     assert_eq!(script.statements.last().map(|statement| statement.line), Some(400_000));
     assert!(start.elapsed() < std::time::Duration::from_secs(60), "it reads the script again for each statement");
 }

@@ -1,7 +1,7 @@
 //! The significant tokens of a statement: what kind of statement it is, and which table it names.
 
 use super::lexer::{Kind, Lexer};
-use super::{ScriptError, Statement};
+use super::{LexRules, ScriptError, Statement};
 use crate::schema::Dialect;
 
 /// The tokens of a statement that are neither space nor comment.
@@ -14,13 +14,14 @@ impl<'a> Words<'a> {
     /// The first `limit` tokens of `text`. A comment that MySQL executes counts as the words in it, and what only says how
     /// another statement runs does not count: `SET STATEMENT … FOR` of MariaDB, and `ANALYZE` in front of a statement.
     pub fn of(dialect: Dialect, text: &'a str, limit: usize) -> Self {
+        let grammar = dialect.engine().grammar();
         let mut tokens = Vec::new();
-        push_tokens(dialect, text, limit, &mut tokens);
+        push_tokens(grammar.lexing(), text, limit, &mut tokens);
         let mut words = Self { tokens };
-        if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) && words.begins_with_another() {
+        if words.begins_with_another() {
             words.tokens.clear();
-            push_tokens(dialect, text, usize::MAX, &mut words.tokens);
-            while let Some(start) = words.inner() {
+            push_tokens(grammar.lexing(), text, usize::MAX, &mut words.tokens);
+            while let Some(start) = grammar.inner(&words) {
                 words.tokens.drain(..start);
             }
             words.tokens.truncate(limit);
@@ -33,38 +34,12 @@ impl<'a> Words<'a> {
         ["SET", "ANALYZE", "EXPLAIN", "DESCRIBE", "DESC"].iter().any(|word| self.is(0, word))
     }
 
-    /// MySQL and MariaDB: where the statement begins that this one runs.
-    fn inner(&self) -> Option<usize> {
-        if self.begins_at(0, &["SET", "STATEMENT"]) {
-            let mut depth = 0_usize;
-            for (at, (kind, text)) in self.tokens.iter().enumerate() {
-                match (kind, *text) {
-                    (Kind::Other, "(") => depth += 1,
-                    (Kind::Other, ")") => depth = depth.saturating_sub(1),
-                    _ if depth == 0 && self.is(at, "FOR") => return Some(at + 1),
-                    _ => {}
-                }
-            }
-            return None;
-        }
-        let explains = ["EXPLAIN", "DESCRIBE", "DESC"].iter().any(|word| self.is(0, word));
-        let at = usize::from(explains);
-        if !self.is(at, "ANALYZE") {
-            return None;
-        }
-        let format = self.is(at + 1, "FORMAT");
-        let at = at + if format { 4 } else { 1 };
-        let runs = ["SELECT", "WITH", "INSERT", "REPLACE", "UPDATE", "DELETE"].iter().any(|word| self.is(at, word));
-        runs.then_some(at)
-    }
-
     /// Whether the token at `at` is this keyword.
     pub fn is(&self, at: usize, word: &str) -> bool {
         self.tokens.get(at).is_some_and(|(kind, text)| *kind == Kind::Word && text.eq_ignore_ascii_case(word))
     }
 
     /// How many tokens there are.
-    #[cfg(any(feature = "migrate", feature = "plan"))]
     pub(crate) fn len(&self) -> usize {
         self.tokens.len()
     }
@@ -124,7 +99,6 @@ impl<'a> Words<'a> {
     }
 
     /// Returns `true` if the token at `at` is this punctuation.
-    #[cfg(any(feature = "migrate", feature = "plan"))]
     pub(crate) fn is_mark(&self, at: usize, mark: &str) -> bool {
         self.tokens.get(at).is_some_and(|(kind, text)| *kind == Kind::Other && *text == mark)
     }
@@ -198,15 +172,15 @@ impl<'a> Words<'a> {
     }
 }
 
-fn push_tokens<'a>(dialect: Dialect, text: &'a str, limit: usize, tokens: &mut Vec<(Kind, &'a str)>) {
-    let mut lexer = Lexer::new(dialect, text);
+fn push_tokens<'a>(rules: &'static LexRules, text: &'a str, limit: usize, tokens: &mut Vec<(Kind, &'a str)>) {
+    let mut lexer = Lexer::with(rules, text);
     while tokens.len() < limit {
         let Ok(Some(token)) = lexer.next() else { break };
         let found = &text[token.start..token.end];
         match token.kind {
             Kind::Space | Kind::Comment => {}
             Kind::Other if found.len() > 1 => match executed(found) {
-                Some(inner) => push_tokens(dialect, inner, limit, tokens),
+                Some(inner) => push_tokens(rules, inner, limit, tokens),
                 None => tokens.push((token.kind, found)),
             },
             kind => tokens.push((kind, found)),
@@ -220,56 +194,42 @@ fn executed(comment: &str) -> Option<&str> {
     Some(inner.strip_suffix("*/")?.trim_start_matches(|c: char| c.is_ascii_digit()))
 }
 
-/// A table and its column, written as SQLite writes them: `"users"."bio"`.
+/// The names in a directive: as in standard SQL, and in the quotes that other engines have.
+const NAMES: LexRules = LexRules { backtick_names: true, bracketed_names: true, ..LexRules::STANDARD };
+
+/// A table and its column: `"users"."bio"`.
 pub(super) fn column(text: &str) -> Option<(String, String)> {
-    let words = Words::of(Dialect::Sqlite, text, 4);
+    let mut tokens = Vec::new();
+    push_tokens(&NAMES, text, 4, &mut tokens);
+    let words = Words { tokens };
     let [table, (Kind::Other, "."), _] = words.tokens[..] else { return None };
     let (table, _) = Words { tokens: vec![table] }.name(0)?;
     let (column, _) = words.name(2)?;
     Some((table, column))
 }
 
+/// Why a line of a client's own is refused.
+pub(crate) const SHELL_COMMAND: &str = "this is a command of the database's shell, not SQL";
+
 /// Refuses what no migrator can run.
 pub(super) fn refuse(dialect: Dialect, statement: &Statement) -> Result<(), ScriptError> {
+    let grammar = dialect.engine().grammar();
     let words = Words::of(dialect, &statement.text, 24);
     let first = words.first();
     let transaction = match first.as_str() {
         "BEGIN" => !words.is(1, "NOT"),
         "COMMIT" | "ROLLBACK" | "END" | "SAVEPOINT" | "RELEASE" | "ABORT" => true,
         "START" => words.is(1, "TRANSACTION"),
-        "PREPARE" => dialect == Dialect::Postgres && words.is(1, "TRANSACTION"),
-        "XA" => matches!(dialect, Dialect::Mysql | Dialect::Mariadb),
-        _ => false,
+        _ => grammar.controls_transaction(&words),
     };
     let message = if transaction {
         format!("`{first}` is for the migrator to say: it runs a script in a transaction of its own")
-    } else if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) && locks_tables(&words) {
-        "leave locks on tables out: the migrator records each statement in a table of its own, which they would close"
-            .to_owned()
-    } else if dialect == Dialect::Postgres && nameless_index(&words) {
-        // Where its building is stopped, the name is what it is found again by.
-        "give the index a name: `CREATE INDEX CONCURRENTLY name ON …`".to_owned()
-    } else if dialect == Dialect::Postgres && first == "COPY" && words.has("STDIN") {
-        "`COPY … FROM STDIN` works in psql only: write `INSERT`".to_owned()
-    } else if statement.text.starts_with('\\') || (dialect == Dialect::Sqlite && statement.text.starts_with('.')) {
-        "this is a command of the database's shell, not SQL".to_owned()
+    } else if let Some(why) = grammar.refused(statement, &words) {
+        why.to_owned()
+    } else if statement.text.starts_with('\\') {
+        SHELL_COMMAND.to_owned()
     } else {
         return Ok(());
     };
     Err(ScriptError { line: statement.line, message })
-}
-
-/// MySQL and MariaDB: a statement whose session reads and writes nothing but what it has locked.
-fn locks_tables(words: &Words<'_>) -> bool {
-    let tables = words.is(1, "TABLES") || words.is(1, "TABLE");
-    match words.first().as_str() {
-        "LOCK" => tables,
-        "FLUSH" => words.has("LOCK") || words.has("EXPORT"),
-        _ => false,
-    }
-}
-
-fn nameless_index(words: &Words<'_>) -> bool {
-    let at = if words.is(1, "UNIQUE") { 2 } else { 1 };
-    words.is(0, "CREATE") && words.is(at, "INDEX") && words.is(at + 1, "CONCURRENTLY") && words.is(at + 2, "ON")
 }

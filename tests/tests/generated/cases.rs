@@ -52,7 +52,7 @@ async fn sql(dialect: Dialect, case: &Case) -> Result<(), String> {
         };
         let own = planned(dialect);
         // What MariaDB has in common with MySQL stands in the files of that one alone.
-        let shared = dialect == Dialect::Mariadb && own == planned(Dialect::Mysql);
+        let shared = dialect == Dialect::MARIADB && own == planned(Dialect::MYSQL);
         let (script, error) = if shared { (None, None) } else { own };
         expect(case, &format!("{dialect}.{way}.sql"), script)?;
         expect(case, &format!("{dialect}.{way}.error"), error)?;
@@ -122,7 +122,7 @@ async fn walk(session: &mut Session, case: &Case, start: &Script, up: &Script, d
 }
 
 async fn run(session: &mut Session, script: &Script) -> Result<(), String> {
-    let sqlite = session.dialect() == Dialect::Sqlite;
+    let sqlite = session.dialect() == Dialect::SQLITE;
     let mut execute = async |sql: &str| session.execute(sql).await.map_err(|error| format!("{error}\n{sql}"));
     if sqlite {
         let on = if script.directives.foreign_keys_off { "OFF" } else { "ON" };

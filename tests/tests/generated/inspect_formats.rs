@@ -72,7 +72,7 @@ async fn trip(database: &Database, again: &Database, schema: &Schema, case: Opti
     if in_order(&found) != in_order(&second) {
         // What PostgreSQL writes of an expression it may write otherwise when it reads that again.
         let left = compare_through(&mut other, &found, &second).await.map_err(|error| error.to_string())?;
-        if !left.is_empty() || dialect != Dialect::Postgres {
+        if !left.is_empty() || dialect != Dialect::POSTGRES {
             return Err(format!("its SQL makes something else:{}\n{sql}", lines(&left)));
         }
     }
@@ -176,7 +176,7 @@ impl trials::Trial for Writer {
 pub(crate) fn trials() -> Vec<libtest_mimic::Trial> {
     let mut all = for_each_case_on_engines("inspect_formats", |dialect, case| support::block_on(on(dialect, case)));
     for (dialect, usually) in
-        [(Dialect::Sqlite, 40), (Dialect::Postgres, 15), (Dialect::Mariadb, 10), (Dialect::Mysql, 5)]
+        [(Dialect::SQLITE, 40), (Dialect::POSTGRES, 15), (Dialect::MARIADB, 10), (Dialect::MYSQL, 5)]
     {
         all.extend(trials::tests::<Writer>("random_schemas", dialect, usually, 5));
     }

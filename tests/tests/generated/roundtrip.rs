@@ -91,7 +91,7 @@ fn same_rows(before: &Rows, now: &Rows) -> Outcome<()> {
 /// what it names as its room.
 async fn empty(database: &Database, case: &Case) {
     database.clear().await;
-    if database.dialect == Dialect::Sqlite {
+    if database.dialect == Dialect::SQLITE {
         return;
     }
     let tables = [&case.before, &case.after].into_iter().flat_map(|schema| schema.tables.keys());

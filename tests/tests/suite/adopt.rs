@@ -214,7 +214,7 @@ fn every_engine_goes_the_same_way() {
         let database = |name: &str| support::block_on(engine.database(name));
         let (grown, drifted, served) = (database("adopt"), database("adopt_drifted"), database("adopt_served"));
         way(engine.dialect, &grown.url, &drifted.url);
-        if engine.dialect != Dialect::Mysql {
+        if engine.dialect != Dialect::MYSQL {
             service(&guest_book(), &served.url);
         }
     }

@@ -92,7 +92,7 @@ fn models_of_all_cases_compile() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     // One engine is enough for rustc, and that with the most to say is the best.
     let engines = engines();
-    let engine = engines.iter().find(|it| it.dialect == Dialect::Postgres).unwrap_or(&engines[0]);
+    let engine = engines.iter().find(|it| it.dialect == Dialect::POSTGRES).unwrap_or(&engines[0]);
     let dialect = engine.dialect;
     let schema = all(dialect);
     let database = runtime.block_on(async {

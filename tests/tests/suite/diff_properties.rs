@@ -244,7 +244,7 @@ async fn walk(engine: &support::Engine, old: &Schema, new: &Schema, changes: &[C
             Err(error) => return Err(format!("{way}: {error}")),
         };
         let fail = |error: String| format!("{way}: {error}\n{script}");
-        if dialect == Dialect::Sqlite {
+        if dialect == Dialect::SQLITE {
             let on = if script.directives.foreign_keys_off { "OFF" } else { "ON" };
             session.execute(&format!("PRAGMA foreign_keys = {on}")).await.unwrap();
         }

@@ -7,7 +7,6 @@ use std::process::{Command, Output};
 use crate::support;
 use crate::support::shop;
 use crate::support::shop::{tool, workspace};
-use schema_core::schema::Dialect;
 
 fn example(name: &str) -> PathBuf {
     workspace().join("examples").join(name)
@@ -87,7 +86,7 @@ fn blog_on(url: &str) {
 async fn the_blog_starts_on_a_current_database_only() {
     build_programs();
     for engine in support::engines() {
-        if matches!(engine.dialect, Dialect::Sqlite | Dialect::Postgres) {
+        if matches!(engine.dialect.name(), "sqlite" | "postgres") {
             let database = engine.database("blog_example").await;
             blog_on(&database.url);
         }

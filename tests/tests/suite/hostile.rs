@@ -25,7 +25,7 @@ fn text_column(name: impl Into<String>) -> Column {
 
 /// MySQL keeps one name for the primary key alone.
 fn takes_index(dialect: Dialect, name: &str) -> bool {
-    !matches!(dialect, Dialect::Mysql | Dialect::Mariadb) || name != "primary"
+    !matches!(dialect.name(), "mysql" | "mariadb") || name != "primary"
 }
 
 /// Makes `schema` in a new database, reads it back, and drops it again.
@@ -136,7 +136,7 @@ fn quoted(dialect: Dialect, name: &str) -> String {
 
 fn literal(dialect: Dialect, text: &str) -> String {
     let text = text.replace('\'', "''");
-    let of_mysql = matches!(dialect, Dialect::Mysql | Dialect::Mariadb);
+    let of_mysql = matches!(dialect.name(), "mysql" | "mariadb");
     format!("'{}'", if of_mysql { text.replace('\\', "\\\\") } else { text })
 }
 
@@ -171,7 +171,7 @@ async fn constraints_and_their_sql_are_hostile() {
             let expression = Spelling::any(format!("upper({})", quoted(dialect, name)));
             let generated = Some(Generated { stored: true, expression });
             computed.columns.push(Column { nullable: true, generated, ..text_column(format!("of {name}")) });
-            if matches!(dialect, Dialect::Sqlite | Dialect::Postgres) {
+            if matches!(dialect.name(), "sqlite" | "postgres") {
                 let predicate = Spelling::any(format!("{} = {}", quoted(dialect, name), literal(dialect, "\\'$$;--")));
                 let index = Index { predicate, ..Index::new(format!("where {name}"), [name]) };
                 computed.indexes.insert(index.name.clone(), index);
@@ -185,7 +185,7 @@ async fn constraints_and_their_sql_are_hostile() {
 /// What PostgreSQL alone has: exclusion constraints, partitions, sequences of hostile tables, comments of indexes.
 #[tokio::test]
 async fn what_postgres_alone_has_is_hostile() {
-    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::POSTGRES) {
         let dialect = engine.dialect;
         let mut schema = Schema::default();
         let mut all = table("of indexes");
@@ -320,9 +320,9 @@ fn what_an_engine_keeps_for_itself_is_refused() {
     });
     line.insert_enum(EnumType { name: "line".to_owned(), values: vec!["a".to_owned()] });
     for (schema, by, message) in [
-        (with(&|table| table.columns.push(text_column("ctid"))), vec![Dialect::Postgres], "every table"),
-        (with(&index), vec![Dialect::Mysql, Dialect::Mariadb], "keeps the name"),
-        (line, vec![Dialect::Postgres], "has a type `line` of its own"),
+        (with(&|table| table.columns.push(text_column("ctid"))), vec![Dialect::POSTGRES], "every table"),
+        (with(&index), vec![Dialect::MYSQL, Dialect::MARIADB], "keeps the name"),
+        (line, vec![Dialect::POSTGRES], "has a type `line` of its own"),
     ] {
         for dialect in Dialect::ALL {
             let told = refused(dialect, &schema);

@@ -193,13 +193,13 @@ async fn objects(database: &Database) -> Vec<Object> {
     let session = database.session().await;
     let version = session.version_numbers();
     session.close().await.unwrap();
-    match database.dialect {
-        Dialect::Sqlite => SQLITE.to_vec(),
-        Dialect::Postgres if version.0 >= 18 => [POSTGRES, POSTGRES_18].concat(),
-        Dialect::Postgres => POSTGRES.to_vec(),
-        Dialect::Mariadb if version > (10, 5, u32::MAX) => [MARIADB, MARIADB_10_6].concat(),
-        Dialect::Mariadb => MARIADB.to_vec(),
-        Dialect::Mysql => MYSQL.to_vec(),
+    match database.dialect.name() {
+        "sqlite" => SQLITE.to_vec(),
+        "postgres" if version.0 >= 18 => [POSTGRES, POSTGRES_18].concat(),
+        "postgres" => POSTGRES.to_vec(),
+        "mariadb" if version > (10, 5, u32::MAX) => [MARIADB, MARIADB_10_6].concat(),
+        "mariadb" => MARIADB.to_vec(),
+        _ => MYSQL.to_vec(),
     }
 }
 
@@ -210,7 +210,7 @@ async fn run(session: &mut Session, sql: &str) {
 /// A database with the tables, and on request with all that no model declares.
 async fn prepare(database: &Database, objects: &[Object]) {
     let mut session = database.session().await;
-    if database.dialect == Dialect::Postgres {
+    if database.dialect == Dialect::POSTGRES {
         // They lie in no schema: an emptied database still has them.
         for sql in ["DROP PUBLICATION IF EXISTS news", "DROP FOREIGN DATA WRAPPER IF EXISTS far CASCADE"] {
             run(&mut session, sql).await;
@@ -321,10 +321,10 @@ async fn a_lock_that_others_hold_for_long_does_not_hang_the_reading() {
         prepare(&database, &[]).await;
         let before = read(&database).await;
         let mut other = database.session().await;
-        let lock: &[&str] = match engine.dialect {
-            Dialect::Sqlite => &["BEGIN IMMEDIATE", "INSERT INTO users (id, name) VALUES (1, 'Ada')"],
-            Dialect::Postgres => &["BEGIN", "LOCK TABLE users IN ACCESS EXCLUSIVE MODE"],
-            Dialect::Mariadb | Dialect::Mysql => &["LOCK TABLES users WRITE"],
+        let lock: &[&str] = match engine.dialect.name() {
+            "sqlite" => &["BEGIN IMMEDIATE", "INSERT INTO users (id, name) VALUES (1, 'Ada')"],
+            "postgres" => &["BEGIN", "LOCK TABLE users IN ACCESS EXCLUSIVE MODE"],
+            _ => &["LOCK TABLES users WRITE"],
         };
         for sql in lock {
             run(&mut other, sql).await;
@@ -337,7 +337,7 @@ async fn a_lock_that_others_hold_for_long_does_not_hang_the_reading() {
 /// PostgreSQL shows its catalogs to everybody; which namespace is the default one hangs on the role.
 #[tokio::test]
 async fn a_role_that_may_read_no_table_reads_the_same_catalog_on_postgres() {
-    let Some(engine) = engines().into_iter().find(|engine| engine.dialect == Dialect::Postgres) else { return };
+    let Some(engine) = engines().into_iter().find(|engine| engine.dialect == Dialect::POSTGRES) else { return };
     let database = engine.database("poor_reader").await;
     prepare(&database, POSTGRES).await;
     let mut owner = database.session().await;
@@ -360,7 +360,7 @@ async fn a_role_that_may_read_no_table_reads_the_same_catalog_on_postgres() {
 /// MariaDB hides foreign keys and checks from who may only read: that is no drift. MySQL 9 shows them.
 #[tokio::test]
 async fn a_role_that_may_only_read_is_told_what_is_hidden_on_mysql() {
-    for engine in engines().into_iter().filter(|it| matches!(it.dialect, Dialect::Mysql | Dialect::Mariadb)) {
+    for engine in engines().into_iter().filter(|it| matches!(it.dialect.name(), "mysql" | "mariadb")) {
         let database = engine.database("poor_reader").await;
         prepare(&database, &[]).await;
         let mut owner = database.session().await;
@@ -372,7 +372,7 @@ async fn a_role_that_may_only_read_is_told_what_is_hidden_on_mysql() {
         let mut poor = session(&url).await;
         let found = inspect(&mut poor).await;
         poor.close().await.unwrap();
-        if engine.dialect == Dialect::Mysql {
+        if engine.dialect == Dialect::MYSQL {
             assert_eq!(found.unwrap(), inspect(&mut owner).await.unwrap());
             run(&mut owner, "DROP USER poor_reader").await;
             owner.close().await.unwrap();

@@ -25,6 +25,7 @@ mod readme;
 mod real_projects;
 mod sqlite_rebuild;
 mod sqlite_vocabulary;
+mod toy_engine;
 
 #[allow(dead_code, reason = "generated tests take more of it")]
 #[path = "../support/mod.rs"]

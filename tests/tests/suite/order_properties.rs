@@ -76,7 +76,7 @@ fn check(test: impl Fn(&BTreeSet<(usize, usize)>) -> Result<(), TestCaseError>) 
 fn tables_are_made_after_those_that_they_point_to() {
     check(|edges| {
         let reach = reach(edges);
-        for dialect in [Dialect::Postgres, Dialect::Mysql] {
+        for dialect in [Dialect::POSTGRES, Dialect::MYSQL] {
             let (mut made, mut keys) = (BTreeSet::new(), 0);
             for step in way(dialect, &Schema::default(), &schema(edges)).steps {
                 match step.operation {
@@ -115,7 +115,7 @@ fn tables_are_dropped_before_those_that_they_point_to() {
         let (old, reach) = (schema(edges), reach(edges));
         let mut left: BTreeMap<_, _> =
             old.tables.iter().map(|(name, table)| (name.clone(), table.foreign_keys.clone())).collect();
-        for step in way(Dialect::Postgres, &old, &Schema::default()).steps {
+        for step in way(Dialect::POSTGRES, &old, &Schema::default()).steps {
             match step.operation {
                 Operation::AlterTable { table, alterations } => {
                     for alteration in alterations {

@@ -16,7 +16,7 @@ use schema_core::schema::{
 };
 
 fn postgres() -> Option<Engine> {
-    engines().into_iter().find(|engine| engine.dialect == Dialect::Postgres)
+    engines().into_iter().find(|engine| engine.dialect == Dialect::POSTGRES)
 }
 
 fn column(name: &str, ty: &str) -> Column {
@@ -191,7 +191,7 @@ fn everything() -> Schema {
 
 async fn run(session: &mut Session, old: &Schema, new: &Schema, answers: &Answers) {
     let changes = diff(old, new, answers).changes;
-    let script = script(Dialect::Postgres, old, &changes).unwrap_or_else(|error| panic!("{error}"));
+    let script = script(Dialect::POSTGRES, old, &changes).unwrap_or_else(|error| panic!("{error}"));
     session.begin().await.unwrap();
     for statement in &script.statements {
         session.execute(&statement.text).await.unwrap_or_else(|error| panic!("{error}\n{script}"));
@@ -202,7 +202,7 @@ async fn run(session: &mut Session, old: &Schema, new: &Schema, answers: &Answer
 async fn is(session: &mut Session, expected: &Schema, place: &str) {
     let actual = introspect(session).await.unwrap();
     let left: Vec<String> =
-        compare(Dialect::Postgres, expected, &actual).iter().map(|it| format!("{} {it}", it.symbol())).collect();
+        compare(Dialect::POSTGRES, expected, &actual).iter().map(|it| format!("{} {it}", it.symbol())).collect();
     assert!(left.is_empty(), "{place}:\n{}", left.join("\n"));
 }
 
@@ -507,7 +507,7 @@ async fn the_server_says_what_is_the_same() {
     // What is the same to a reader without types is not to the server.
     check(a(&mut schema), "ck_cast", "year <> '5'");
     assert_eq!(
-        compare(Dialect::Postgres, &schema, &actual).iter().filter(|it| it.to_string().contains("ck_cast")).count(),
+        compare(Dialect::POSTGRES, &schema, &actual).iter().filter(|it| it.to_string().contains("ck_cast")).count(),
         0
     );
     let changes = compare_through(&mut session, &schema, &actual).await.unwrap();

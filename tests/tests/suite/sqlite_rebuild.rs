@@ -49,7 +49,7 @@ async fn a_rebuild_keeps_rows_children_numbers_views_and_indexes() {
     }
     let plan = |from: &Schema, to: &Schema| {
         let changes = resolve(from, to, &mut Answers::default(), &mut InOrder(Refuse)).unwrap();
-        dialect::script(Dialect::Sqlite, from, &changes).unwrap()
+        dialect::script(Dialect::SQLITE, from, &changes).unwrap()
     };
     let engine = support::engines().remove(0);
     let database = engine.database("sqlite_rebuild").await;
@@ -81,7 +81,7 @@ async fn a_rebuild_keeps_rows_children_numbers_views_and_indexes() {
     session.execute("PRAGMA foreign_keys = ON").await.unwrap();
 
     let there = dialect::introspect(&mut session).await.unwrap();
-    assert_eq!(dialect::compare(Dialect::Sqlite, &new, &there), []);
+    assert_eq!(dialect::compare(Dialect::SQLITE, &new, &there), []);
     assert_eq!(session.one("SELECT group_concat(name) FROM writers").await.unwrap().as_deref(), Some("ada,bob"));
     session.execute("INSERT INTO users (name) VALUES ('eve')").await.unwrap();
     let id = session.one("SELECT CAST(id AS TEXT) FROM users WHERE name = 'eve'").await.unwrap();
@@ -114,11 +114,11 @@ async fn a_unique_of_a_table_made_by_hand_is_dropped_and_renamed() {
     let renamed = Unique { name: "uq_pair".into(), ..table.uniques.remove("uq_t_a_b").unwrap() };
     table.uniques.insert(renamed.name.clone(), renamed);
     let changes = resolve(&old, &new, &mut Answers::default(), &mut InOrder(Refuse)).unwrap();
-    for statement in dialect::script(Dialect::Sqlite, &old, &changes).unwrap().statements {
+    for statement in dialect::script(Dialect::SQLITE, &old, &changes).unwrap().statements {
         session.execute(&statement.text).await.unwrap();
     }
     let there = dialect::introspect(&mut session).await.unwrap();
-    assert_eq!(dialect::compare(Dialect::Sqlite, &new, &there), []);
+    assert_eq!(dialect::compare(Dialect::SQLITE, &new, &there), []);
     session.execute("INSERT INTO t VALUES (2, 'x', 'z')").await.unwrap();
     session.execute("INSERT INTO t VALUES (3, 'x', 'z')").await.unwrap_err();
     assert_eq!(session.one("SELECT group_concat(a || b) FROM t").await.unwrap().as_deref(), Some("xy,xz"));
@@ -136,7 +136,7 @@ async fn a_time_loses_its_zone_and_no_digit() {
     let (old, new) = (with("timestamptz"), with("datetime"));
     let plan = |from: &Schema, to: &Schema| {
         let changes = resolve(from, to, &mut Answers::default(), &mut Refuse).unwrap();
-        dialect::script(Dialect::Sqlite, from, &changes).unwrap()
+        dialect::script(Dialect::SQLITE, from, &changes).unwrap()
     };
     let database = support::engines().remove(0).database("sqlite_zone").await;
     let mut session = database.session().await;

@@ -15,7 +15,7 @@ use schema_core::schema::{
     Literal, PrimaryKey, Schema, Spelling, Table, TableOptions, Unique,
 };
 
-const SQLITE: Dialect = Dialect::Sqlite;
+const SQLITE: Dialect = Dialect::SQLITE;
 
 fn column(name: &str, ty: &str) -> Column {
     Column::new(name, ty.parse().unwrap())

@@ -131,7 +131,7 @@ impl Case {
         static NAMESPACES: Mutex<()> = Mutex::const_new(());
         let mut tables = [&self.before, &self.after].into_iter().flat_map(|schema| schema.tables.keys());
         let named = tables.any(|name| name.namespace.is_some()) || self.about.room.contains_key(&dialect);
-        match named && matches!(dialect, Dialect::Mysql | Dialect::Mariadb) {
+        match named && matches!(dialect.name(), "mysql" | "mariadb") {
             true => Some(NAMESPACES.lock().await),
             false => None,
         }

@@ -1,7 +1,6 @@
 //! What a database says of itself, line by line, without our own reader in between.
 
 use schema_core::connect::Session;
-use schema_core::schema::Dialect;
 
 const SQLITE: &[&str] = &[
     "SELECT 'column', t.name, c.name, c.type, c.\"notnull\", c.dflt_value, c.pk FROM sqlite_schema AS t
@@ -56,8 +55,8 @@ const POSTGRES: &[&str] = &[
 /// All that the catalogs say of the tables, in an order of its own; where columns stand is left out.
 pub(crate) async fn catalog(session: &mut Session) -> Vec<String> {
     let mut lines = Vec::new();
-    match session.dialect() {
-        Dialect::Sqlite => {
+    match session.dialect().name() {
+        "sqlite" => {
             for query in SQLITE {
                 lines.extend(select(session, query).await);
             }
@@ -69,12 +68,12 @@ pub(crate) async fn catalog(session: &mut Session) -> Vec<String> {
                 }
             }
         }
-        Dialect::Postgres => {
+        "postgres" => {
             for query in POSTGRES {
                 lines.extend(select(session, query).await);
             }
         }
-        Dialect::Mysql | Dialect::Mariadb => {
+        _ => {
             let tables = session.rows("SHOW TABLES").await.unwrap();
             for table in tables.iter().map(|row| row.text(0)).filter(|name| !name.starts_with("_schema")) {
                 let sql = format!("SHOW CREATE TABLE `{}`", table.replace('`', "``"));

@@ -6,9 +6,9 @@ use schema_core::schema::Dialect;
 type Refused = &'static [Dialect];
 
 const NONE: Refused = &[];
-const BY_MYSQL: Refused = &[Dialect::Mysql, Dialect::Mariadb];
-const BY_POSTGRES: Refused = &[Dialect::Postgres];
-const BY_SQLITE: Refused = &[Dialect::Sqlite];
+const BY_MYSQL: Refused = &[Dialect::MYSQL, Dialect::MARIADB];
+const BY_POSTGRES: Refused = &[Dialect::POSTGRES];
+const BY_SQLITE: Refused = &[Dialect::SQLITE];
 const BY_ALL: Refused = &Dialect::ALL;
 
 /// 63 bytes and characters: the longest that every engine takes.
@@ -157,7 +157,7 @@ pub(crate) const ALL_NAMES: &[(&str, Refused)] = &[
     (LONGEST, NONE),
     (LONGEST_WIDE, NONE),
     (LONGEST_OF_MYSQL, BY_POSTGRES),
-    (LONGER, &[Dialect::Postgres, Dialect::Mysql, Dialect::Mariadb]),
+    (LONGER, &[Dialect::POSTGRES, Dialect::MYSQL, Dialect::MARIADB]),
     // What an engine keeps for itself.
     ("sqlite_things", BY_SQLITE),
     // No engine takes these.

@@ -59,12 +59,12 @@ pub(crate) struct Database {
 pub(crate) fn engines() -> Vec<Engine> {
     static LEFT_OUT: OnceLock<()> = OnceLock::new();
     let only = std::env::var("SCHEMA_TEST_ENGINE").ok().filter(|name| !name.is_empty());
-    let mut engines = vec![Engine { dialect: Dialect::Sqlite, server: None }];
+    let mut engines = vec![Engine { dialect: Dialect::SQLITE, server: None }];
     let mut missing = Vec::new();
     for (dialect, variable) in [
-        (Dialect::Postgres, "SCHEMA_TEST_POSTGRES"),
-        (Dialect::Mariadb, "SCHEMA_TEST_MARIADB"),
-        (Dialect::Mysql, "SCHEMA_TEST_MYSQL"),
+        (Dialect::POSTGRES, "SCHEMA_TEST_POSTGRES"),
+        (Dialect::MARIADB, "SCHEMA_TEST_MARIADB"),
+        (Dialect::MYSQL, "SCHEMA_TEST_MYSQL"),
     ] {
         match std::env::var(variable).ok().filter(|url| !url.is_empty()) {
             Some(url) => engines.push(Engine { dialect, server: Some(url) }),
@@ -108,7 +108,7 @@ impl Engine {
     /// Another version of PostgreSQL, where a variable names its server: `SCHEMA_TEST_POSTGRES_16`.
     pub(crate) fn version(&self, major: u32) -> Option<Self> {
         let server = std::env::var(format!("SCHEMA_TEST_POSTGRES_{major}")).ok().filter(|url| !url.is_empty())?;
-        (self.dialect == Dialect::Postgres).then_some(Self { dialect: self.dialect, server: Some(server) })
+        (self.dialect == Dialect::POSTGRES).then_some(Self { dialect: self.dialect, server: Some(server) })
     }
 
     /// The MariaDB that keeps names of tables in lower case, where `SCHEMA_TEST_MARIADB_FOLDED` names it.
@@ -117,12 +117,12 @@ impl Engine {
         if server.is_none() {
             eprintln!("not tested on a MariaDB that folds names (SCHEMA_TEST_MARIADB_FOLDED): run `cargo xtask test`");
         }
-        Some(Self { dialect: Dialect::Mariadb, server: Some(server?) })
+        Some(Self { dialect: Dialect::MARIADB, server: Some(server?) })
     }
 
     /// Whether it is MySQL or MariaDB.
     pub(crate) fn is_mysql(&self) -> bool {
-        matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb)
+        matches!(self.dialect.name(), "mysql" | "mariadb")
     }
 
     /// A new, empty database. No other has its name, also where two programs run the tests on one server; `about` says in
@@ -160,7 +160,7 @@ impl Database {
 
     /// PostgreSQL knows `NULLS NOT DISTINCT` from version 15 on; a plan is for no version.
     pub(crate) async fn is_too_early_for_nulls_not_distinct(&self) -> bool {
-        if self.dialect != Dialect::Postgres {
+        if self.dialect != Dialect::POSTGRES {
             return false;
         }
         let session = self.session().await;
@@ -181,7 +181,7 @@ impl Database {
 
     /// Whether it is a MySQL or a MariaDB.
     pub(crate) fn is_mysql(&self) -> bool {
-        matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb)
+        matches!(self.dialect.name(), "mysql" | "mariadb")
     }
 
     /// Empties it. No session may be open.
@@ -194,7 +194,7 @@ impl Database {
             return;
         };
         let name = &self.name;
-        if self.dialect != Dialect::Postgres {
+        if self.dialect != Dialect::POSTGRES {
             let mut server = session(server).await;
             server.execute(&format!("DROP DATABASE IF EXISTS `{name}`")).await.unwrap();
             server.execute(&format!("CREATE DATABASE `{name}`")).await.unwrap();
@@ -226,9 +226,9 @@ impl Drop for Database {
     fn drop(&mut self) {
         let Some(server) = self.engine.server.clone() else { return };
         let name = &self.name;
-        let sql = match self.dialect {
+        let sql = match self.dialect.name() {
             // FORCE, since a test that fails leaves its sessions open.
-            Dialect::Postgres => format!("DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)"),
+            "postgres" => format!("DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)"),
             _ => format!("DROP DATABASE IF EXISTS `{name}`"),
         };
         // A runtime cannot wait inside of another. What fails here costs space alone.

@@ -79,17 +79,17 @@ impl Sides<'_> {
     /// Puts rows into every table of `before`.
     pub(crate) async fn insert(&self, session: &mut Session) -> Result<(), String> {
         // Tables may point to each other in circles, so enforcement rests until all rows are there.
-        let (off, on) = match self.dialect {
-            Dialect::Sqlite => ("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON"),
-            Dialect::Postgres => ("SET session_replication_role = replica", "SET session_replication_role = DEFAULT"),
-            Dialect::Mysql | Dialect::Mariadb => ("SET foreign_key_checks = 0", "SET foreign_key_checks = 1"),
+        let (off, on) = match self.dialect.name() {
+            "sqlite" => ("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON"),
+            "postgres" => ("SET session_replication_role = replica", "SET session_replication_role = DEFAULT"),
+            _ => ("SET foreign_key_checks = 0", "SET foreign_key_checks = 1"),
         };
         session.execute(off).await.unwrap();
         for table in self.before.tables.values().filter(|table| !self.loses_target(table)) {
             // What is computed takes no value.
             let columns = || table.columns.iter().filter(|column| column.generated.is_none());
             let names: Vec<String> = columns().map(|column| self.quoted(&column.name)).collect();
-            let own = if self.dialect == Dialect::Postgres { " OVERRIDING SYSTEM VALUE" } else { "" };
+            let own = if self.dialect == Dialect::POSTGRES { " OVERRIDING SYSTEM VALUE" } else { "" };
             for row in 0..ROWS {
                 let values: Vec<String> = columns().map(|column| self.value(table, column, row, 0)).collect();
                 let (table, names, values) = (self.quoted_table(&table.name), names.join(", "), values.join(", "));
@@ -172,14 +172,14 @@ impl Sides<'_> {
             ColumnType::Date => text(format!("2020-01-0{n}")),
             ColumnType::Time { .. } => text(format!("10:00:0{n}")),
             ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. } => text(format!("2020-01-0{n} 10:00:00")),
-            ColumnType::Uuid if self.dialect == Dialect::Postgres => {
+            ColumnType::Uuid if self.dialect == Dialect::POSTGRES => {
                 text(format!("00000000-0000-0000-0000-00000000000{n}"))
             }
             ColumnType::Uuid => self.bytes(&format!("{n:032}")),
             ColumnType::Json => text(format!("{{\"a\": {n}}}")),
             ColumnType::Enum { name } => text(self.enum_value(name, row)),
-            ColumnType::Set { name } => match self.dialect {
-                Dialect::Postgres => text(format!("{{{}}}", self.enum_value(name, row))),
+            ColumnType::Set { name } => match self.dialect.name() {
+                "postgres" => text(format!("{{{}}}", self.enum_value(name, row))),
                 _ => text(self.enum_value(name, row)),
             },
             ColumnType::Array(_) => text("{}".to_owned()),
@@ -192,7 +192,7 @@ impl Sides<'_> {
     }
 
     fn bytes(&self, hex: &str) -> String {
-        if self.dialect == Dialect::Postgres { format!("'\\x{hex}'") } else { format!("x'{hex}'") }
+        if self.dialect == Dialect::POSTGRES { format!("'\\x{hex}'") } else { format!("x'{hex}'") }
     }
 
     /// A value that the enum type has before and after.
@@ -237,15 +237,15 @@ impl Sides<'_> {
     /// A column as text.
     fn read(&self, column: &str) -> String {
         let name = self.quoted(column);
-        match self.dialect {
-            Dialect::Sqlite => format!("quote({name})"),
-            Dialect::Postgres => format!("{name}::text"),
-            Dialect::Mysql | Dialect::Mariadb => format!("HEX({name})"),
+        match self.dialect.name() {
+            "sqlite" => format!("quote({name})"),
+            "postgres" => format!("{name}::text"),
+            _ => format!("HEX({name})"),
         }
     }
 
     fn quoted(&self, name: &str) -> String {
-        let quote = if matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb) { "`" } else { "\"" };
+        let quote = if matches!(self.dialect.name(), "mysql" | "mariadb") { "`" } else { "\"" };
         format!("{quote}{}{quote}", name.replace(quote, &quote.repeat(2)))
     }
 

@@ -3,7 +3,7 @@
 use schema_core::dialect;
 use schema_core::diff::{Change, ConstraintKind};
 use schema_core::plan::PlanError;
-use schema_core::schema::{Dialect, Schema, Table, TableName};
+use schema_core::schema::{Dialect, NameKind, Schema, Table, TableName};
 use schema_core::script::Statement;
 
 /// What has a name, as far as it matters for which others there may be of that name.
@@ -69,8 +69,8 @@ fn clashes(dialect: Dialect, drop: &Change, kind: Kind, of: &TableName, name: &s
                 && of.namespace == table.namespace
                 && name == index.name
         }
-        // MySQL keeps the checks of a database apart by name, whatever the case; PostgreSQL all constraints of a table.
-        Change::DropCheck { check, .. } if dialect == Dialect::Mysql => {
+        // Checks of a database are told apart by name, whatever the case, or all constraints of a table are.
+        Change::DropCheck { check, .. } if dialect.engine().shares_names(NameKind::Check) => {
             kind == Kind::Check && name.to_lowercase() == check.name.to_lowercase()
         }
         Change::DropCheck { table, check } => is_constraint(kind) && of == table && name == check.name,

@@ -3,7 +3,6 @@
 
 use schema_core::migrate::Plan;
 use schema_core::revision::Revisions;
-use schema_core::schema::Dialect;
 use schema_core::script::Script;
 
 use crate::output::shell::Shell;
@@ -11,7 +10,8 @@ use crate::project::database::Database;
 
 /// Warns of them before `plan` is run.
 pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Revisions, plan: &Plan) {
-    if plan.dialect != Dialect::Sqlite {
+    let catalog = plan.dialect.engine().catalog();
+    if catalog.null_key_columns("").is_none() {
         return;
     }
     let mut rebuilt = Vec::new();
@@ -19,7 +19,7 @@ pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Rev
         let script = revisions.get(&planned.id).and_then(|file| file.script(plan.dialect));
         let text = script.and_then(|script| planned.direction.text(script));
         let script = text.and_then(|text| Script::parse(plan.dialect, text).ok());
-        let tables = script.iter().flat_map(Script::rebuilt_tables);
+        let tables = script.iter().flat_map(|script| script.rebuilt_tables(plan.dialect));
         rebuilt.extend(tables.map(|table| (format!("{}_{}", planned.id, planned.slug), table)));
     }
     if rebuilt.is_empty() {
@@ -28,12 +28,7 @@ pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Rev
     let Ok(mut session) = database.connect().await else { return };
     let mut told = Vec::new();
     for (revision, table) in rebuilt {
-        let name = table.replace('\'', "''");
-        // The number of a row is a key without an index, and never NULL.
-        let sql = format!(
-            "SELECT name FROM pragma_table_xinfo('{name}') WHERE pk > 0 AND \"notnull\" = 0 \
-             AND EXISTS (SELECT 1 FROM pragma_index_list('{name}') WHERE origin = 'pk')"
-        );
+        let Some(sql) = catalog.null_key_columns(&table) else { continue };
         for row in session.rows(&sql).await.unwrap_or_default() {
             let column = format!("{table}.{}", row.text(0));
             if !told.contains(&column) {

@@ -74,8 +74,8 @@ impl Draft {
                     hazards.push(hazard.clone());
                 }
             }
-            if dialect == Dialect::Sqlite && verify && !changes.is_empty() {
-                verify::prove(old, &new, &changes, &up, &down).await?;
+            if dialect.engine().connector().is_embedded() && verify && !changes.is_empty() {
+                verify::prove(dialect, (old, &new), &changes, (&up, &down)).await?;
             }
             let suffix = (dialects.len() > 1).then_some(dialect);
             files.push((script_name("up", suffix), up));

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use schema_core::connect::{self, Session};
-use schema_core::schema::Dialect;
 
 use super::{History, Tool, flyway};
 use crate::error::{Error, Result};
@@ -35,28 +34,13 @@ pub(crate) struct Standing {
 /// Reads the table of `tool`; `None` where there is none.
 pub(crate) async fn read(tool: Tool, session: &mut Session) -> Result<Option<Applied>, connect::Error> {
     let (table, dialect) = (tool.table(), session.dialect());
-    let exists = match dialect {
-        Dialect::Sqlite => format!("SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = '{table}'"),
-        Dialect::Postgres => {
-            format!("SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = '{table}'")
-        }
-        Dialect::Mysql | Dialect::Mariadb => {
-            format!(
-                "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '{table}'"
-            )
-        }
-    };
+    let catalog = dialect.engine().catalog();
+    let exists = catalog.table_exists(table);
     if session.rows(&exists).await?.is_empty() {
         return Ok(None);
     }
-    let text = |column: &str| match dialect {
-        Dialect::Sqlite | Dialect::Postgres => format!("CAST({column} AS text)"),
-        Dialect::Mysql | Dialect::Mariadb => format!("CAST({column} AS char)"),
-    };
-    let digits = match dialect {
-        Dialect::Postgres => "encode(checksum, 'hex')",
-        _ => "lower(hex(checksum))",
-    };
+    let text = |column: &str| catalog.as_text(column);
+    let digits = catalog.as_digits("checksum");
     let version = text("version");
     let success = "CASE WHEN success THEN 1 ELSE 0 END";
     let sql = match tool {

@@ -127,7 +127,7 @@ pub(crate) async fn baseline(
     found: Introspection,
 ) -> Result<Imported> {
     let dialects = metadata.dialects.as_slice();
-    let dialect = dialects.first().copied().unwrap_or(Dialect::Sqlite);
+    let dialect = dialects.first().copied().unwrap_or(Dialect::DEFAULT);
     let unmodelled = found.unmodelled.clone();
     let Told { schema, models, without_models } = declared(dialect, found, metadata);
     let schema = &schema;
@@ -143,8 +143,8 @@ pub(crate) async fn baseline(
         Ok::<_, Error>(crate::ops::generate::text(&message, direction, &script.to_string()))
     };
     let (up, down) = (script(&empty, &changes, "up")?, script(schema, &back, "down")?);
-    if dialect == Dialect::Sqlite {
-        crate::ops::verify::prove(&empty, schema, &changes, &up, &down).await?;
+    if dialect.engine().connector().is_embedded() {
+        crate::ops::verify::prove(dialect, (&empty, schema), &changes, (&up, &down)).await?;
     }
     let last = history.migrations.last().map(|migration| migration.version.clone()).unwrap_or_default();
     // The day of the last migration, where its version tells one; else it stands before every time.

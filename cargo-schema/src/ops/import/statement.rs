@@ -220,13 +220,10 @@ fn table_pair(old: &Schema, new: &Schema, from: &str, to: &str) -> Option<Pair<T
     fits.then_some(pair)
 }
 
-/// Whether PostgreSQL refuses one of the statements inside of a transaction.
+/// Returns `true` if the engine refuses one of the statements inside of a transaction.
 pub(super) fn refuses_transaction(dialect: Dialect, script: &Script) -> bool {
-    dialect == Dialect::Postgres
-        && script.statements.iter().any(|statement| {
-            let words = Words::of(dialect, &statement.text, 8);
-            words.has("CONCURRENTLY") && !words.is(0, "REFRESH") || words.is(0, "VACUUM")
-        })
+    let grammar = dialect.engine().grammar();
+    script.statements.iter().any(|it| grammar.refuses_transaction(&Words::of(dialect, &it.text, 8)))
 }
 
 #[cfg(test)]
@@ -251,7 +248,7 @@ mod tests {
             ("COMMENT ON COLUMN a.b IS 'c'", None),
             ("DO $$ BEGIN END $$", Some("`DO $$ BEGIN END $$`")),
         ] {
-            let found = match about(Dialect::Postgres, &Statement::new(sql)) {
+            let found = match about(Dialect::POSTGRES, &Statement::new(sql)) {
                 About::Table => None,
                 About::Index(name) => panic!("{sql}: index {name}"),
                 About::Other(remark) => Some(remark.to_string()),
@@ -259,6 +256,6 @@ mod tests {
             assert_eq!(found.as_deref(), expected, "{sql}");
         }
         let index = Statement::new("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ix ON a (lower(b))");
-        assert_eq!(about(Dialect::Postgres, &index), About::Index("ix".to_owned()));
+        assert_eq!(about(Dialect::POSTGRES, &index), About::Index("ix".to_owned()));
     }
 }

@@ -6,10 +6,10 @@ use schema_core::script::{Script, Words};
 use super::Tool;
 
 /// Whether a script names the tool's table, and does not make it by itself.
-pub(super) fn is_named(tool: Tool, script: &Script) -> bool {
+pub(super) fn is_named(tool: Tool, dialect: Dialect, script: &Script) -> bool {
     let named = script.statements.iter().find(|statement| statement.text.contains(tool.table()));
     named.is_some_and(|statement| {
-        let words = Words::of(Dialect::Sqlite, &statement.text, 8);
+        let words = Words::of(dialect, &statement.text, 8);
         let at = words.skip(2, &["IF", "NOT", "EXISTS"]);
         let makes = words.begin_with(&["CREATE", "TABLE"]) && words.name(at).is_some_and(|it| it.0 == tool.table());
         !makes
@@ -18,11 +18,7 @@ pub(super) fn is_named(tool: Tool, script: &Script) -> bool {
 
 /// The statement that makes it, as the tool does.
 pub(super) fn statement(tool: Tool, dialect: Dialect) -> Option<String> {
-    let (time, bytes) = match dialect {
-        Dialect::Sqlite => ("TIMESTAMP", "BLOB"),
-        Dialect::Postgres => ("TIMESTAMPTZ", "BYTEA"),
-        Dialect::Mysql | Dialect::Mariadb => ("TIMESTAMP", "BLOB"),
-    };
+    let (time, bytes) = dialect.engine().catalog().tool_types();
     let columns = match tool {
         Tool::Sqlx => format!(
             "version BIGINT PRIMARY KEY, description TEXT NOT NULL, installed_on {time} NOT NULL DEFAULT \

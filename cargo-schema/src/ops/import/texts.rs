@@ -43,7 +43,7 @@ impl Texts {
         };
         let Body { mut text, script, mut notes, foreign_keys_off } =
             Body::read(runner.dialect, &migration.up).map_err(|error| refused(&error))?;
-        if !*has_table && table::is_named(runner.tool, &script) {
+        if !*has_table && table::is_named(runner.tool, runner.dialect, &script) {
             *has_table = true;
             if let Some(sql) = table::statement(runner.tool, runner.dialect) {
                 text = format!("{sql};\n{text}");
@@ -77,13 +77,19 @@ fn headed(
     foreign_keys_off: bool,
 ) -> Result<String, ScriptError> {
     let outside = !migration.transaction || statement::refuses_transaction(runner.dialect, script);
-    let unchecked = runner.dialect == Dialect::Sqlite
+    let grammar = runner.dialect.engine().grammar();
+    let meets_keys = |statement: &Statement| meets_keys(runner.dialect, statement);
+    let deletes = |statement: &Statement| deletes(runner.dialect, statement);
+    let unchecked = grammar.runs_unchecked()
         && (foreign_keys_off || runner.tool.leaves_foreign_keys_off() && script.statements.iter().any(meets_keys));
     let mut head = String::new();
     let off = unchecked && !script.directives.foreign_keys_off && (!outside || script.statements.iter().any(deletes));
     if off {
         // That takes a transaction.
-        let alone = script.statements.iter().find(|it| outside && wants_no_transaction(it));
+        let alone = script
+            .statements
+            .iter()
+            .find(|it| outside && grammar.is_idle_in_transaction(&Words::of(runner.dialect, &it.text, 4)));
         if let Some(Statement { line, .. }) = alone {
             let message = "this runs in no transaction, and other statements of the script need foreign keys to be off, which \
                            needs one: split the script";
@@ -117,17 +123,19 @@ impl Body {
             text.split_inclusive('\n').map(|line| (line, Controls::of(dialect, line))).collect();
         let read = Script::parse(dialect, text);
         let all = lines.iter().filter_map(|(_, controls)| *controls).fold(Controls::default(), Controls::and);
-        let switches = |script: &Script| script.statements.iter().any(|it| switch(&it.text) == Some(false));
+        let grammar = dialect.engine().grammar();
+        let switches =
+            |script: &Script| script.statements.iter().any(|it| grammar.switches_foreign_keys(&it.text) == Some(false));
         let error = match read {
             Ok(script) if !all.switches_off => {
-                let foreign_keys_off = dialect == Dialect::Sqlite && switches(&script);
+                let foreign_keys_off = switches(&script);
                 return Ok(Self { text: text.to_owned(), script, notes: Vec::new(), foreign_keys_off });
             }
             Ok(_) => None,
             Err(error) => Some(error),
         };
-        // Outside of SQLite a statement in between may end a transaction by itself.
-        let one = dialect == Dialect::Sqlite || all.begins <= 1;
+        // A statement in between may end a transaction by itself.
+        let one = !grammar.ends_transactions() || all.begins <= 1;
         if let Some(error) = error.clone().filter(|_| all.begins != all.commits || !one) {
             return Err(error);
         }
@@ -148,7 +156,7 @@ impl Body {
         if all.switches_off {
             notes.push("has `PRAGMA foreign_keys` as a comment: it runs with `foreign-keys=off`".to_owned());
         }
-        let foreign_keys_off = all.switches_off || dialect == Dialect::Sqlite && switches(&script);
+        let foreign_keys_off = all.switches_off || switches(&script);
         Ok(Self { text: commented, script, notes, foreign_keys_off })
     }
 }
@@ -167,6 +175,7 @@ impl Controls {
     fn of(dialect: Dialect, line: &str) -> Option<Self> {
         let code = line.split("--").next().unwrap_or_default().trim();
         let code = code.strip_suffix(';')?;
+        let grammar = dialect.engine().grammar();
         let mut controls = Self::default();
         for piece in code.split(';') {
             let words: Vec<String> = piece.split_whitespace().map(str::to_ascii_uppercase).collect();
@@ -178,11 +187,8 @@ impl Controls {
                 | ["BEGIN", "DEFERRED" | "IMMEDIATE" | "EXCLUSIVE", "TRANSACTION"]
                 | ["START", "TRANSACTION"] => controls.begins += 1,
                 ["COMMIT"] | ["COMMIT", "TRANSACTION" | "WORK"] | ["END", "TRANSACTION"] => controls.commits += 1,
-                ["LOCK" | "UNLOCK", "TABLE" | "TABLES", ..] if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) => {
-                    controls.locks = true;
-                }
-                _ if dialect == Dialect::Sqlite => controls.switches_off |= !switch(piece)?,
-                _ => return None,
+                _ if grammar.locks(&Words::of(dialect, piece, 2)) => controls.locks = true,
+                _ => controls.switches_off |= !grammar.switches_foreign_keys(piece)?,
             }
         }
         Some(controls)
@@ -198,37 +204,15 @@ impl Controls {
     }
 }
 
-/// What `PRAGMA foreign_keys` is set to.
-fn switch(statement: &str) -> Option<bool> {
-    let statement = statement.trim().to_ascii_lowercase();
-    let rest = statement.strip_prefix("pragma")?.trim_start();
-    let rest = rest.strip_prefix("main.").unwrap_or(rest).strip_prefix("foreign_keys")?.trim();
-    let value = rest.strip_prefix('=').or_else(|| rest.strip_prefix('(')?.strip_suffix(')'))?;
-    match value.trim().trim_matches(['\'', '"']) {
-        "off" | "0" | "false" | "no" => Some(false),
-        "on" | "1" | "true" | "yes" => Some(true),
-        _ => None,
-    }
-}
-
 /// Whether it does more than to make things that are new.
-fn meets_keys(statement: &Statement) -> bool {
-    !Words::of(Dialect::Sqlite, &statement.text, 1).is(0, "CREATE")
+fn meets_keys(dialect: Dialect, statement: &Statement) -> bool {
+    !Words::of(dialect, &statement.text, 1).is(0, "CREATE")
 }
 
 /// Whether foreign keys may act on rows when it runs.
-fn deletes(statement: &Statement) -> bool {
-    let words = Words::of(Dialect::Sqlite, &statement.text, 2);
+fn deletes(dialect: Dialect, statement: &Statement) -> bool {
+    let words = Words::of(dialect, &statement.text, 2);
     ["DROP", "DELETE", "UPDATE", "REPLACE", "INSERT", "WITH"].into_iter().any(|word| words.is(0, word))
-}
-
-/// Whether SQLite refuses it in a transaction, or does nothing then.
-fn wants_no_transaction(statement: &Statement) -> bool {
-    let words = Words::of(Dialect::Sqlite, &statement.text, 4);
-    words.is(0, "VACUUM")
-        || words.is(0, "ATTACH")
-        || words.is(0, "DETACH")
-        || words.is(0, "PRAGMA") && ["journal_mode", "synchronous"].into_iter().any(|name| words.is(1, name))
 }
 
 #[cfg(test)]
@@ -246,13 +230,13 @@ mod tests {
             ("PRAGMA foreign_key_check", None),
             ("PRAGMA defer_foreign_keys = ON", None),
         ] {
-            assert_eq!(switch(text), expected, "{text}");
+            assert_eq!(Dialect::SQLITE.engine().grammar().switches_foreign_keys(text), expected, "{text}");
         }
     }
 
     #[test]
     fn transactions_around_a_script_become_comments() {
-        let read = |text: &str| Body::read(Dialect::Sqlite, text);
+        let read = |text: &str| Body::read(Dialect::SQLITE, text);
         let text = "PRAGMA foreign_keys=OFF; COMMIT; BEGIN; -- as sqlx wants it\nDROP TABLE a;\nCOMMIT;\n\
                     PRAGMA foreign_keys=ON;\nBEGIN TRANSACTION;\n";
         let body = read(text).unwrap();
@@ -267,16 +251,16 @@ mod tests {
         assert!(beside.foreign_keys_off && beside.text.starts_with("PRAGMA"));
         assert!(!read("DROP TABLE a;\n").unwrap().foreign_keys_off);
         let two = "START TRANSACTION;\nDROP TABLE a;\nCOMMIT;\nBEGIN;\nCOMMIT;\n";
-        assert!(Body::read(Dialect::Mysql, two).is_err() && read(two).is_ok());
+        assert!(Body::read(Dialect::MYSQL, two).is_err() && read(two).is_ok());
     }
 
     #[test]
     fn locks_of_mysqldump_become_comments() {
         let text = "CREATE TABLE t (a int);\nLOCK TABLES `t` WRITE;\nINSERT INTO t VALUES (1);\nUNLOCK TABLES;\n";
-        let body = Body::read(Dialect::Mysql, text).unwrap();
+        let body = Body::read(Dialect::MYSQL, text).unwrap();
         assert_eq!((body.script.statements.len(), body.notes.len()), (2, 1));
         assert!(body.text.contains("-- LOCK TABLES `t` WRITE;\n"), "{}", body.text);
-        assert!(Body::read(Dialect::Mysql, "LOCK TABLES t WRITE; DROP TABLE t;\n").is_err());
+        assert!(Body::read(Dialect::MYSQL, "LOCK TABLES t WRITE; DROP TABLE t;\n").is_err());
     }
 
     #[test]
@@ -284,7 +268,7 @@ mod tests {
         let head = |tool: Tool, transaction: bool, up: &str| {
             let mut migration = Migration::new("1", "a", Default::default(), up.to_owned());
             migration.transaction = transaction;
-            let runner = Runner { tool, dialect: Dialect::Sqlite, session: &[] };
+            let runner = Runner { tool, dialect: Dialect::SQLITE, session: &[] };
             let texts = Texts::of(runner, &migration, &mut false);
             texts.map(|texts| texts.up.lines().next().unwrap_or_default().to_owned()).map_err(|error| error.to_string())
         };

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use schema_core::declare::snake_case;
+use schema_core::dialect::capabilities;
+use schema_core::plan::Enums;
 use schema_core::schema::{Column, ColumnType, Dialect, EnumType, Schema, Spelling, Table, TableName, constraint_name};
 
 use super::attributes::text;
@@ -15,10 +17,11 @@ type Place = (TableName, String);
 /// Finds the enums that a dialect does not keep as types: `enum('a','b')` of MySQL and MariaDB, and on SQLite a check
 /// that allows a column some texts and has the name that ours would have.
 pub(super) fn find(dialect: Dialect, schema: &mut Schema) {
-    let read = match dialect {
-        Dialect::Postgres => return,
-        Dialect::Mysql | Dialect::Mariadb => inline,
-        Dialect::Sqlite => checked,
+    let kept = capabilities(dialect).enums;
+    let read = match kept {
+        Enums::Type => return,
+        Enums::Inline => inline,
+        Enums::Check => checked,
     };
     let columns = schema
         .tables
@@ -35,7 +38,7 @@ pub(super) fn find(dialect: Dialect, schema: &mut Schema) {
         let name = named(&schema.enums, &place, &values);
         let (table, column) = &place;
         let Some(it) = schema.tables.get_mut(table) else { continue };
-        if dialect == Dialect::Sqlite {
+        if kept == Enums::Check {
             // The enum brings it.
             it.checks.remove(&constraint_name("ck", table, [column]));
         }

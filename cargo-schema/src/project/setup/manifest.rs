@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use schema_core::connect::DatabaseUrl;
 use schema_core::read::is_member;
 use schema_core::schema::Dialect;
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value, value};
@@ -232,11 +233,11 @@ fn has_revisions(migrations: &Path) -> bool {
 /// A file beside the manifest, for SQLite only: a server's URL holds a password, which does not belong in a manifest,
 /// and a URL in `.env` would be overruled by one here.
 fn database_url(plan: &Plan<'_>, dialects: &[Dialect]) -> Option<String> {
-    if dialects != [Dialect::Sqlite] {
+    if !matches!(dialects, [one] if one.engine().connector().is_embedded()) {
         return None;
     }
     if let Some(url) = plan.database_url {
-        return url.starts_with("sqlite:").then(|| url.to_owned());
+        return DatabaseUrl::parse(url).is_ok_and(|url| url.is_embedded()).then(|| url.to_owned());
     }
     let env = dotenvy::from_path_iter(plan.folder.join(".env"));
     if env.is_ok_and(|mut pairs| pairs.any(|pair| pair.is_ok_and(|(key, _)| key == "DATABASE_URL"))) {
@@ -254,7 +255,7 @@ mod tests {
             text,
             folder: Path::new("/nowhere"),
             name: "shop",
-            dialects: &[Dialect::Sqlite],
+            dialects: &[Dialect::SQLITE],
             workspace: Some(
                 "[workspace.dependencies]\nschema-core.path = \"../core\"\nschema-derive.path = \"../derive\"\n",
             ),

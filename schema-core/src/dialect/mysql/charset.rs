@@ -40,9 +40,9 @@ pub(super) fn is_default(dialect: Dialect, charset: &str, collation: &str) -> bo
         return charset == "binary" && collation == "binary";
     };
     match (charset, rest) {
-        ("utf8mb4", "0900_ai_ci") => dialect == Dialect::Mysql,
-        ("utf8mb4", "general_ci") => dialect == Dialect::Mariadb,
-        ("utf8mb4" | "utf8mb3" | "ucs2" | "utf16" | "utf32", "uca1400_ai_ci") => dialect == Dialect::Mariadb,
+        ("utf8mb4", "0900_ai_ci") => dialect == Dialect::MYSQL,
+        ("utf8mb4", "general_ci") => dialect == Dialect::MARIADB,
+        ("utf8mb4" | "utf8mb3" | "ucs2" | "utf16" | "utf32", "uca1400_ai_ci") => dialect == Dialect::MARIADB,
         ("latin1" | "dec8" | "swe7", rest) => rest == "swedish_ci",
         ("big5" | "gb2312" | "gbk" | "gb18030", rest) => rest == "chinese_ci",
         ("ujis" | "sjis" | "cp932" | "eucjpms", rest) => rest == "japanese_ci",

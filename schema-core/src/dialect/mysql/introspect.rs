@@ -25,7 +25,7 @@ WHERE TABLE_SCHEMA = DATABASE()";
 
 /// The last column but one is MySQL's own: the reference system that all values of a spatial column have.
 fn columns(dialect: Dialect) -> String {
-    let own = if dialect == Dialect::Mysql { "CAST(SRS_ID AS CHAR)" } else { "NULL" };
+    let own = if dialect == Dialect::MYSQL { "CAST(SRS_ID AS CHAR)" } else { "NULL" };
     format!(
         "SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, COLUMN_COMMENT, COLLATION_NAME,
     GENERATION_EXPRESSION, {own}, DATABASE()
@@ -56,8 +56,8 @@ WHERE G_TABLE_SCHEMA = DATABASE() AND SRID <> 0";
 /// it invisible, MariaDB ignored, since version 10.6.
 fn indexes(session: &Session) -> String {
     let (major, minor, _) = session.version_numbers();
-    let own = match session.dialect() {
-        Dialect::Mysql => "EXPRESSION, IF(IS_VISIBLE = 'NO', 'invisible', NULL)",
+    let own = match session.dialect().name() {
+        "mysql" => "EXPRESSION, IF(IS_VISIBLE = 'NO', 'invisible', NULL)",
         _ if (major, minor) >= (10, 6) => "NULL, IF(IGNORED = 'YES', 'ignored', NULL)",
         _ => "NULL, NULL",
     };
@@ -82,10 +82,10 @@ WHERE k.TABLE_SCHEMA = DATABASE() AND r.CONSTRAINT_SCHEMA = DATABASE() AND k.REF
 ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION";
 
 /// Table, name, expression, and `YES` for a check of the table that holds.
-const fn checks(dialect: Dialect) -> &'static str {
-    match dialect {
+fn checks(dialect: Dialect) -> &'static str {
+    match dialect.name() {
         // One that belongs to a column goes with its definition. MariaDB's `json` is a `longtext` with such a check.
-        Dialect::Mariadb => {
+        "mariadb" => {
             "
 SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE, IF(LEVEL = 'Table', 'YES', 'COLUMN')
 FROM information_schema.CHECK_CONSTRAINTS
@@ -157,7 +157,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         let document = documents.contains(&(row.text(0).to_owned(), row.text(1).to_owned()));
         let collation = collations.get(&name.name).map_or("", String::as_str);
         let row =
-            match row.get(DEFAULT).filter(|_| dialect == Dialect::Mariadb).map(|sql| unqualified(sql, row.text(10))) {
+            match row.get(DEFAULT).filter(|_| dialect == Dialect::MARIADB).map(|sql| unqualified(sql, row.text(10))) {
                 Some(default) => row.with(DEFAULT, default),
                 None => row,
             };
@@ -176,7 +176,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         }
         is_spatial |= SPATIAL.contains(&row.text(2));
     }
-    if is_spatial && dialect == Dialect::Mariadb {
+    if is_spatial && dialect == Dialect::MARIADB {
         for row in session.rows(REFERENCE_SYSTEMS).await? {
             others.tell(REFERENCE_SYSTEM, &[row.text(0), row.text(1)]);
         }

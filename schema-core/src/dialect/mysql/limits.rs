@@ -186,8 +186,8 @@ fn numbered(dialect: Dialect, table: &Table) -> Option<TableProblem> {
             || table.columns.iter().any(feeds)
     };
     let mut computed = table.columns.iter().filter(computed);
-    let computed = computed.find(|it| dialect == Dialect::Mysql || is_kept(it))?;
-    let of_kind = if dialect == Dialect::Mysql { "" } else { " and be stored or in an index" };
+    let computed = computed.find(|it| dialect == Dialect::MYSQL || is_kept(it))?;
+    let of_kind = if dialect == Dialect::MYSQL { "" } else { " and be stored or in an index" };
     told(&format!("`{}` cannot be computed from a column with `auto_increment`{of_kind}", computed.name))
 }
 
@@ -197,7 +197,7 @@ fn computed(dialect: Dialect, table: &Table) -> Option<TableProblem> {
         let Some(generated) = &column.generated else { continue };
         let told = |reason: String| Some((Some(column.name.clone()), reason));
         let in_key = table.primary_key.as_ref().is_some_and(|key| key.columns.contains(&column.name));
-        if in_key && (dialect == Dialect::Mariadb || !generated.stored) {
+        if in_key && (dialect == Dialect::MARIADB || !generated.stored) {
             return told("a computed column cannot stand in the primary key: make it `unique`".to_owned());
         }
         if column.default.is_some() {
@@ -229,8 +229,8 @@ fn computed(dialect: Dialect, table: &Table) -> Option<TableProblem> {
 /// Whether a foreign key writes its columns by itself, where a stored column is computed from them.
 fn writes(dialect: Dialect, key: &ForeignKey) -> bool {
     let any = |actions: &[Action]| [key.on_delete, key.on_update].iter().any(|action| actions.contains(action));
-    match dialect {
-        Dialect::Mariadb => any(&[Action::SetNull]) || key.on_update == Action::Cascade,
+    match dialect.name() {
+        "mariadb" => any(&[Action::SetNull]) || key.on_update == Action::Cascade,
         _ => any(&[Action::SetNull, Action::Cascade]),
     }
 }

@@ -21,7 +21,7 @@ pub(super) async fn read(
     tables: &BTreeMap<TableName, Table>,
 ) -> Result<Vec<(String, String)>, Error> {
     let (major, minor, _) = session.version_numbers();
-    if session.dialect() != Dialect::Mariadb {
+    if session.dialect() != Dialect::MARIADB {
         return Ok(Vec::new());
     }
     if (major, minor) >= (11, 4) {
@@ -48,7 +48,7 @@ pub(super) async fn keys(session: &mut Session, tables: &BTreeSet<&str>) -> Resu
     for table in tables {
         let text = definition(session, table).await?;
         for line in text.lines() {
-            let words = Words::of(Dialect::Mariadb, line, usize::MAX);
+            let words = Words::of(Dialect::MARIADB, line, usize::MAX);
             let is_one = (0..words.len()).any(|at| words.is(at, "WITHOUT") && words.is(at + 1, "OVERLAPS"));
             let name = match is_one {
                 true if words.begin_with(&["PRIMARY", "KEY"]) => Some("PRIMARY".to_owned()),
@@ -79,7 +79,7 @@ fn quoted(name: &str, quote: char) -> String {
 /// Whether a check says of two columns that take no NULL that the one is less than the other, and nothing else.
 fn may_be_one(table: &Table, check: &Check) -> bool {
     let bare = |text: &str| text.replace('`', "");
-    let sql = bare(check.expression.get(Dialect::Mariadb).unwrap_or_default());
+    let sql = bare(check.expression.get(Dialect::MARIADB).unwrap_or_default());
     let is_end = |name: &str| {
         let name = name.trim();
         table.columns.iter().any(|column| !column.nullable && bare(&column.name).trim() == name)

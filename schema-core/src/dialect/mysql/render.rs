@@ -140,7 +140,7 @@ pub(in super::super) fn step(operation: &Operation) -> Vec<Part> {
         }
         Operation::Convert { table: of, column, expression, kept } => {
             let column = name(&B, column);
-            let value = converted(Dialect::Mysql, expression, &column, "");
+            let value = converted(Dialect::MYSQL, expression, &column, "");
             format!("UPDATE {} SET {column} = {} WHERE {column} IS NOT NULL", table(&B, of), also(&value, kept))
         }
         Operation::Copy { table: of, column, from, kept } => {

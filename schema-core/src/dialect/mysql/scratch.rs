@@ -19,8 +19,8 @@ pub(in crate::dialect) async fn make(session: &mut Session, batches: &[Vec<Strin
     let Some(own) = session.one("SELECT DATABASE()").await? else {
         return Ok(Made::nothing("no database is chosen"));
     };
-    let sequences = match session.dialect() {
-        Dialect::Mariadb => session.rows(SEQUENCES).await?,
+    let sequences = match session.dialect().name() {
+        "mariadb" => session.rows(SEQUENCES).await?,
         _ => Vec::new(),
     };
     let number = session.one("SELECT CAST(UUID_SHORT() AS CHAR)").await?.unwrap_or_default();

@@ -19,7 +19,7 @@ ORDER BY TABLE_NAME, ORDINAL_POSITION";
 /// Those that defaults of `tables` draw from. In this database they can be made as they are there.
 pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<&TableName>) -> Result<Needs, Error> {
     let mut needs = Needs::default();
-    if session.dialect() != Dialect::Mariadb {
+    if session.dialect() != Dialect::MARIADB {
         return Ok(needs);
     }
     let mut found: BTreeMap<String, bool> = BTreeMap::new();
@@ -65,7 +65,7 @@ struct Drawn {
 }
 
 fn drawn(sql: &str) -> Vec<Drawn> {
-    let mut lexer = Lexer::new(Dialect::Mariadb, sql);
+    let mut lexer = Lexer::new(Dialect::MARIADB, sql);
     let mut tokens: Vec<Token> = Vec::new();
     while let Ok(Some(token)) = lexer.next() {
         tokens.extend(Some(token).filter(|it| !matches!(it.kind, Kind::Space | Kind::Comment)));

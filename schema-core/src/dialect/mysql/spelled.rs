@@ -28,7 +28,7 @@ pub(super) fn column(dialect: Dialect, row: &Row, document: bool, of_table: &str
         stored: !extra.contains("virtual"),
     });
     let (nullable, on_update_now) = (row.flag(3), extra.contains("on update"));
-    let implied = |text: &str| dialect == Dialect::Mariadb && on_update_now && !nullable && is_zero_time(text);
+    let implied = |text: &str| dialect == Dialect::MARIADB && on_update_now && !nullable && is_zero_time(text);
     let told = row.get(4).filter(|text| generated.is_none() && !implied(text));
     let default = told.map(|text| default(dialect, text, row.text(2), &extra));
     let own = row.get(7).map(charset::one_name).filter(|own| own != of_table && ty != ColumnType::Json);
@@ -70,14 +70,14 @@ fn without_marks(ty: &str) -> &str {
 /// column.
 fn default(dialect: Dialect, text: &str, ty: &str, extra: &str) -> String {
     let binary = ty.contains("binary") || ty.contains("blob");
-    match dialect {
-        Dialect::Mysql if extra.contains("default_generated") => expression(dialect, text),
+    match dialect.name() {
+        "mysql" if extra.contains("default_generated") => expression(dialect, text),
         // No bytes at all have no digits.
-        Dialect::Mysql if binary && text == "0x" => "''".to_owned(),
-        Dialect::Mysql if binary && text.starts_with("0x") || ty.starts_with("bit") && text.starts_with("b'") => {
+        "mysql" if binary && text == "0x" => "''".to_owned(),
+        "mysql" if binary && text.starts_with("0x") || ty.starts_with("bit") && text.starts_with("b'") => {
             text.to_owned()
         }
-        Dialect::Mysql => format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''")),
+        "mysql" => format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''")),
         _ if ty.starts_with("binary") => without_padding(text),
         _ => text.to_owned(),
     }
@@ -109,7 +109,7 @@ fn without_padding(text: &str) -> String {
 /// An expression as a person would write it: MySQL puts a backslash before each quote and backslash, writes the ends of
 /// lines as its literals do, puts the character set before each text, and the whole in parentheses.
 pub(super) fn expression(dialect: Dialect, text: &str) -> String {
-    if dialect != Dialect::Mysql {
+    if dialect != Dialect::MYSQL {
         return text.to_owned();
     }
     let text = encoded_once(text);
@@ -214,7 +214,7 @@ pub(super) fn json_column(row: &Row) -> Option<String> {
     if row.text(3) != "COLUMN" {
         return None;
     }
-    match sql::tokens(Dialect::Mariadb, row.text(2)).as_slice() {
+    match sql::tokens(Dialect::MARIADB, row.text(2)).as_slice() {
         [function, Token::Mark('('), column, Token::Mark(')')] if function.is_word("json_valid") => {
             column.name().map(str::to_owned)
         }
@@ -242,7 +242,7 @@ pub(super) fn enumerated(dialect: Dialect, ty: &ColumnType) -> Option<(bool, Vec
 
 /// The type that `COLUMN_TYPE` or a user's spelling means.
 pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
-    let canonical = sql::canonical_type(Dialect::Mysql, text);
+    let canonical = sql::canonical_type(Dialect::MYSQL, text);
     let (name, rest) = canonical.split_once('(').unwrap_or((&canonical, ""));
     let (arguments, rest) = rest.split_once(')').unwrap_or(("", rest));
     let numbers: Vec<u32> = arguments.split(',').filter_map(|number| number.trim().parse().ok()).collect();
@@ -331,8 +331,8 @@ mod tests {
             (r"((`a` >= -(5)) and (`b` <> '-(5)'))", "(`a` >= -5) and (`b` <> '-(5)')"),
             (r"(`a` - (`b`))", "`a` - (`b`)"),
         ] {
-            assert_eq!(expression(Dialect::Mysql, told), meant);
-            assert_eq!(expression(Dialect::Mariadb, meant), meant);
+            assert_eq!(expression(Dialect::MYSQL, told), meant);
+            assert_eq!(expression(Dialect::MARIADB, meant), meant);
         }
     }
 

@@ -81,7 +81,7 @@ fn special_name(dialect: Dialect, special: Special) -> Option<&'static str> {
         // The collations that stand when nothing is said ignore case.
         Special::Citext | Special::Xml => "longtext",
         // MariaDB's `json` keeps a document as it was written.
-        Special::JsonText if dialect == Dialect::Mariadb => "json",
+        Special::JsonText if dialect == Dialect::MARIADB => "json",
         Special::JsonText => "longtext",
         Special::Interval
         | Special::Ltree

@@ -42,9 +42,9 @@ pub(super) async fn columns(session: &mut Session, rows: Vec<Row>, others: &mut 
                 last = (table.to_owned(), definition_of(session, table).await);
             }
             let line = definition::of_column(&last.1, column).unwrap_or_default();
-            let better = match session.dialect() {
-                Dialect::Mysql if at == DEFAULT => in_hex(line),
-                Dialect::Mysql => None,
+            let better = match session.dialect().name() {
+                "mysql" if at == DEFAULT => in_hex(line),
+                "mysql" => None,
                 _ => match in_text(&told, line) {
                     Some(text) if text != told => Some(text),
                     _ if at == DEFAULT && told.starts_with('\'') => match by_default(session, table, column).await {
@@ -70,7 +70,7 @@ pub(super) async fn columns(session: &mut Session, rows: Vec<Row>, others: &mut 
 pub(super) async fn checks(session: &mut Session, rows: Vec<Row>) -> Vec<Row> {
     let mut restored = Vec::with_capacity(rows.len());
     for row in rows {
-        let wide = session.dialect() == Dialect::Mariadb && row.text(CHECK).contains("????");
+        let wide = session.dialect() == Dialect::MARIADB && row.text(CHECK).contains("????");
         let better = if wide { in_text(row.text(CHECK), &definition_of(session, row.text(0)).await) } else { None };
         restored.push(match better {
             Some(better) => row.with(CHECK, better),
@@ -93,7 +93,7 @@ pub(super) fn quoted(name: &str) -> String {
 
 /// MySQL writes the default in digits where the catalog has no characters for it.
 fn in_hex(line: &str) -> Option<String> {
-    let words = Words::of(Dialect::Mysql, line, usize::MAX);
+    let words = Words::of(Dialect::MYSQL, line, usize::MAX);
     let at = (0..words.len()).find(|at| words.is(*at, "DEFAULT"))?;
     let digits = words.text(at + 1).strip_prefix("0x")?;
     bytes(digits).and_then(|bytes| String::from_utf8(bytes).ok())

@@ -49,7 +49,7 @@ pub(super) fn of(table: &Table) -> BTreeMap<Extension, String> {
         let place = || format!("`{}.{}`", table.name, column.name);
         need(of_type(&column.ty), place());
         if let Some(DefaultValue::Sql(sql)) = &column.default {
-            let sql = sql.get(Dialect::Postgres).unwrap_or_default();
+            let sql = sql.get(Dialect::POSTGRES).unwrap_or_default();
             let called = FUNCTIONS.iter().find(|(function, _)| sql.contains(function));
             need(called.map(|(_, extension)| plain(extension)), place());
         }
@@ -79,7 +79,7 @@ fn of_type(ty: &ColumnType) -> Option<Extension> {
         ColumnType::Special(Special::Hstore) => Some(plain("hstore")),
         ColumnType::Special(Special::Ltree) => Some(plain("ltree")),
         ColumnType::Native { spelling, .. } => {
-            named(spelling.get(Dialect::Postgres)?, TYPES, |name, known| name == known)
+            named(spelling.get(Dialect::POSTGRES)?, TYPES, |name, known| name == known)
         }
         _ => None,
     }

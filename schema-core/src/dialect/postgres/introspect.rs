@@ -296,7 +296,7 @@ fn column(row: &Row) -> Column {
     let number = |at: usize| row.get(at).and_then(|text| text.parse::<i64>().ok());
     let identity = (always || row.get(7) == Some("d") || serial).then(|| {
         let (start, increment) = (number(11).unwrap_or(1), number(12).unwrap_or(1));
-        super::plain_identity(&Identity { always, start: Some(start), increment: Some(increment) })
+        super::facts::plain_identity(&Identity { always, start: Some(start), increment: Some(increment) })
     });
     let generated = match (row.get(6), default) {
         (Some(kind @ ("s" | "v")), Some(sql)) => {
@@ -308,7 +308,7 @@ fn column(row: &Row) -> Column {
     Column {
         name: row.text(2).to_owned(),
         nullable: row.flag(4),
-        default: default.and_then(|sql| expression::written_default(Dialect::Postgres, sql, &ty)),
+        default: default.and_then(|sql| expression::written_default(Dialect::POSTGRES, sql, &ty)),
         identity,
         generated,
         collation: row.get(10).map(Spelling::any).unwrap_or_default(),
@@ -336,7 +336,7 @@ fn constraint(reading: &mut Reading, row: &Row) {
     match row.text(3) {
         "p" => {
             reading.primary_key_column(&of, column);
-            let own = super::primary_key_name(&of);
+            let own = super::facts::primary_key_name(&of);
             let key = reading.tables.get_mut(&of).and_then(|table| table.primary_key.as_mut());
             if let Some(key) = key.filter(|_| name != own) {
                 key.name = Some(name.to_owned());
@@ -429,7 +429,7 @@ pub(in crate::dialect) fn read_type(text: &str) -> ColumnType {
     if text.trim().starts_with("\"char\"") {
         return ColumnType::native(text.trim());
     }
-    let canonical = expression::canonical_type(Dialect::Postgres, text);
+    let canonical = expression::canonical_type(Dialect::POSTGRES, text);
     if let Some(of) = canonical.strip_suffix("[]") {
         return match read_type(of.trim_end_matches("[]")) {
             ColumnType::Native { .. } => ColumnType::native(canonical),

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::facts::primary_key_name;
 use super::introspect::read_type;
-use super::{primary_key_name, types};
+use super::types;
 use crate::dialect::normalize::{level_column, level_comment, level_primary_key};
 use crate::dialect::tree;
 use crate::plan;
 use crate::schema::{ColumnType, DefaultValue, Dialect, IndexPart, Literal, Nulls, PartOf, Schema, Spelling, Table};
 
 pub(in crate::dialect) fn normalize(schema: &mut Schema) {
-    plan::project(schema, &super::CAPABILITIES);
+    plan::project(schema, &super::facts::CAPABILITIES);
     for table in schema.tables.values_mut() {
         for column in &mut table.columns {
             if let (ColumnType::Set { .. }, Some(DefaultValue::Literal(Literal::Text(list)))) =
@@ -19,14 +20,14 @@ pub(in crate::dialect) fn normalize(schema: &mut Schema) {
                 *list = types::array_of_set(list);
             }
             column.ty = types::own(&column.ty);
-            level_column(Dialect::Postgres, column, &schema.enums, read_type);
+            level_column(Dialect::POSTGRES, column, &schema.enums, read_type);
             if let Some(DefaultValue::Sql(sql)) = &mut column.default {
                 expression(sql);
             }
             if let Some(generated) = &mut column.generated {
                 expression(&mut generated.expression);
             }
-            if column.collation.get(Dialect::Postgres) == Some("default") {
+            if column.collation.get(Dialect::POSTGRES) == Some("default") {
                 column.collation = Spelling::default();
             }
         }
@@ -37,7 +38,7 @@ pub(in crate::dialect) fn normalize(schema: &mut Schema) {
         lower_names(&mut table.options.parameters);
         if let Some(partitioning) = &mut table.partitioning {
             for partition in partitioning.partitions.values_mut() {
-                partition.bounds = tree::words(Dialect::Postgres, &partition.bounds);
+                partition.bounds = tree::words(Dialect::POSTGRES, &partition.bounds);
             }
         }
     }
@@ -48,7 +49,7 @@ fn level_keys(table: &mut Table) {
         .columns
         .iter()
         .map(|column| {
-            let own = column.collation.get(Dialect::Postgres).unwrap_or("default");
+            let own = column.collation.get(Dialect::POSTGRES).unwrap_or("default");
             (column.name.clone(), own.to_owned())
         })
         .collect();
@@ -68,14 +69,14 @@ fn level_keys(table: &mut Table) {
         index.parts.iter_mut().for_each(part);
     }
     for exclusion in table.exclusions.values_mut() {
-        exclusion.predicate = exclusion.predicate.take().map(|sql| tree::canonical(Dialect::Postgres, &sql));
+        exclusion.predicate = exclusion.predicate.take().map(|sql| tree::canonical(Dialect::POSTGRES, &sql));
         exclusion.elements.iter_mut().for_each(|(it, _)| part(it));
     }
 }
 
 fn part(part: &mut IndexPart) {
     if let PartOf::Expression(sql) = &mut part.of {
-        *sql = sql.get(Dialect::Postgres).map(Spelling::any).unwrap_or_default();
+        *sql = sql.get(Dialect::POSTGRES).map(Spelling::any).unwrap_or_default();
         expression(sql);
     }
     // What it does anyway.
@@ -89,7 +90,7 @@ fn part(part: &mut IndexPart) {
 
 fn expression(sql: &mut Spelling) {
     if let Some(text) = &mut sql.any {
-        *text = tree::canonical(Dialect::Postgres, text);
+        *text = tree::canonical(Dialect::POSTGRES, text);
     }
 }
 

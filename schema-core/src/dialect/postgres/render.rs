@@ -13,7 +13,8 @@ use super::super::render::{
     Part, alter_table, converted, create_table, foreign_key, index_part, index_parts, literal, name, names, no_time,
     own, sql, table, text, texts, update,
 };
-use super::{primary_key_name, serial, types};
+use super::facts::primary_key_name;
+use super::{serial, types};
 
 pub(super) const B: PostgresQueryBuilder = PostgresQueryBuilder;
 
@@ -189,7 +190,7 @@ fn alteration(of: &TableName, alteration: &Alteration) -> Vec<String> {
             let using = match conversion {
                 Conversion::Implicit => String::new(),
                 Conversion::Using(expression) | Conversion::Through { ty: _, expression } => {
-                    format!(" USING {}", converted(Dialect::Postgres, expression, &name(&B, column), ty))
+                    format!(" USING {}", converted(Dialect::POSTGRES, expression, &name(&B, column), ty))
                 }
             };
             alter(column, &format!("TYPE {ty}{collation}{using}"))

@@ -98,7 +98,7 @@ pub(super) fn own(ty: &ColumnType) -> ColumnType {
             ColumnType::Array(of) => ColumnType::Array(of),
             of => ColumnType::Array(Box::new(of)),
         },
-        ColumnType::Native { spelling, otherwise: Some(otherwise) } if spelling.get(Dialect::Postgres).is_none() => {
+        ColumnType::Native { spelling, otherwise: Some(otherwise) } if spelling.get(Dialect::POSTGRES).is_none() => {
             own(otherwise)
         }
         other => other.clone(),
@@ -206,7 +206,7 @@ pub(super) fn carries(old: &Column, new: &Column) -> bool {
 /// Bits become numbers, and numbers bits, as `integer` or `bigint` only; the other numbers go by way of the one that fits.
 fn number_of_bits(from: &ColumnType, to: &ColumnType) -> Option<Conversion> {
     let number = if matches!(from, ColumnType::Int { .. }) { from } else { to };
-    let spelled = name(Dialect::Postgres, &Column::new("", number.clone()), &Enumerations::new()).ok()?;
+    let spelled = name(Dialect::POSTGRES, &Column::new("", number.clone()), &Enumerations::new()).ok()?;
     match spelled.as_str() {
         "smallint" => using("{column}::integer::{type}"),
         "integer" | "bigint" => using("{column}::{type}"),
@@ -285,7 +285,7 @@ pub(super) fn rewrites(old: &Column, new: &Column) -> bool {
     let finer = |a: Option<u8>, b: Option<u8>| a.unwrap_or(6) <= b.unwrap_or(6);
     let item = |ty: &T| Column::new("", ty.clone());
     let none = &Enumerations::new();
-    let spelled = |column: &Column| name(Dialect::Postgres, column, none);
+    let spelled = |column: &Column| name(Dialect::POSTGRES, column, none);
     match (own(&old.ty), own(&new.ty)) {
         (a, b) if a == b => false,
         (T::Char, T::Text { max_length }) => !longer(Some(1), max_length),

@@ -6,7 +6,7 @@ use crate::script::Words;
 /// Whether `sql` takes the text `value` as a value of the enum type: by a cast, or compared with one of `columns`, which are
 /// of that type. Anything else that the server may take it for is not looked at.
 pub(super) fn takes_as_value(sql: &str, columns: &[&str], enum_type: &str, value: &str) -> bool {
-    let words = Words::of(Dialect::Postgres, sql, usize::MAX);
+    let words = Words::of(Dialect::POSTGRES, sql, usize::MAX);
     let text = format!("'{}'", value.replace('\'', "''"));
     let beside = Beside { words, columns };
     (0..beside.words.len()).filter(|at| beside.words.is_literal(*at) && beside.words.text(*at) == text).any(|at| {

@@ -165,9 +165,9 @@ pub(super) fn is_binary(collation: &str) -> bool {
 
 /// The default that `sql` says. An expression stays as it is written.
 fn default(sql: &str, ty: &ColumnType) -> Option<DefaultValue> {
-    let read = |sql: &str| expression::read_default(Dialect::Sqlite, sql, ty);
+    let read = |sql: &str| expression::read_default(Dialect::SQLITE, sql, ty);
     match read(sql)? {
-        DefaultValue::Sql(_) => match expression::tokens(Dialect::Sqlite, sql).as_slice() {
+        DefaultValue::Sql(_) => match expression::tokens(Dialect::SQLITE, sql).as_slice() {
             // A number is no name.
             [Token::Word(word)] if is_clock(word) || word.starts_with(|c: char| c.is_ascii_digit()) => {
                 Some(DefaultValue::Sql(Spelling::any(sql)))
@@ -309,7 +309,7 @@ fn checks(table: &Table, text: &TableText) -> BTreeMap<String, Check> {
     let mut taken = BTreeSet::new();
     let named = text.checks.iter().map(|said| {
         let name = said.name.clone().unwrap_or_else(|| {
-            let tokens = expression::tokens(Dialect::Sqlite, &said.expression);
+            let tokens = expression::tokens(Dialect::SQLITE, &said.expression);
             let mentioned = |name: &&str| tokens.iter().filter_map(Token::name).any(|it| it.eq_ignore_ascii_case(name));
             match &said.column {
                 Some(column) => constraint_name("ck", &table.name, [column]),

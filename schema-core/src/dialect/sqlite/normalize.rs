@@ -11,7 +11,7 @@ use crate::schema::{
 };
 
 pub(in crate::dialect) fn normalize(schema: &mut Schema) {
-    project(schema, &super::CAPABILITIES);
+    project(schema, &super::facts::CAPABILITIES);
     let enums = std::mem::take(&mut schema.enums);
     for table in schema.tables.values_mut() {
         columns(table, &enums);
@@ -52,19 +52,19 @@ fn columns(table: &mut Table, enums: &Enumerations) {
         }
         // What stands behind the type in its spelling is not of the type.
         if column.collation.is_empty()
-            && let Ok(spelled) = types::name(Dialect::Sqlite, column, enums)
+            && let Ok(spelled) = types::name(Dialect::SQLITE, column, enums)
         {
             column.collation = collation_in(&spelled).map(Spelling::any).unwrap_or_default();
         }
         let is_only_key = key.len() == 1 && key[0] == column.name;
         let is_number = is_only_key && !options.without_rowid && types::is_number_of_row(column, enums);
-        level_column(Dialect::Sqlite, column, enums, |spelled| {
+        level_column(Dialect::SQLITE, column, enums, |spelled| {
             let spelled = types::in_table(options, spelled.to_owned()).unwrap_or_else(|_| spelled.to_owned());
             if is_only_key { types::read_key(&spelled) } else { types::read(&spelled) }
         });
         if let ColumnType::Native { spelling, .. } = &mut column.ty {
             let text = spelling.any.as_deref().unwrap_or_default();
-            *spelling = Spelling::any(expression::canonical_type(Dialect::Sqlite, text));
+            *spelling = Spelling::any(expression::canonical_type(Dialect::SQLITE, text));
         }
         if let Some(generated) = &mut column.generated {
             level(&mut generated.expression);
@@ -80,7 +80,7 @@ fn columns(table: &mut Table, enums: &Enumerations) {
 
 /// The collation that the spelling of a type brings along: `TEXT COLLATE NOCASE`.
 fn collation_in(spelled: &str) -> Option<String> {
-    let tokens = expression::tokens(Dialect::Sqlite, spelled);
+    let tokens = expression::tokens(Dialect::SQLITE, spelled);
     let at = tokens.iter().position(|token| token.is_word("collate"))?;
     tokens.get(at + 1)?.name().map(str::to_owned)
 }
@@ -105,7 +105,7 @@ fn level_index(table: &Table, index: &mut Index) {
 /// SQLite keeps an expression word for word: blanks, quotes and case of words are no difference.
 fn level(expression: &mut Spelling) {
     if let Some(sql) = &mut expression.any {
-        *sql = expression::canonical(Dialect::Sqlite, expression::tokens(Dialect::Sqlite, sql));
+        *sql = expression::canonical(Dialect::SQLITE, expression::tokens(Dialect::SQLITE, sql));
     }
 }
 
@@ -117,5 +117,5 @@ fn enum_check(column: &str, values: &[String]) -> String {
         tokens.push(Token::Text(value.clone()));
     }
     tokens.push(Token::Mark(')'));
-    expression::canonical(Dialect::Sqlite, tokens)
+    expression::canonical(Dialect::SQLITE, tokens)
 }

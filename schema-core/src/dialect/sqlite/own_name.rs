@@ -6,7 +6,7 @@ use crate::script::lexer::{Kind, Lexer, Token};
 /// `sql` of `table` with its columns named alone. In a table that has another name until its rebuild is over, there is no
 /// column `"t"."b"`, and the rename at the end does not rewrite checks.
 pub(super) fn unqualified(sql: &str, table: &TableName) -> String {
-    let mut lexer = Lexer::new(Dialect::Sqlite, sql);
+    let mut lexer = Lexer::new(Dialect::SQLITE, sql);
     let mut tokens: Vec<Token> = Vec::new();
     while let Ok(Some(token)) = lexer.next() {
         tokens.extend(Some(token).filter(|it| !matches!(it.kind, Kind::Space | Kind::Comment)));

@@ -246,7 +246,7 @@ fn rebuilt(Rebuild { table: form, under, copy, source, dropped: _, altered: _, k
 fn copied(from: &CopyValue) -> String {
     match from {
         CopyValue::Column(column) => name(&B, column),
-        CopyValue::Converted(column, expression) => converted(Dialect::Sqlite, expression, &name(&B, column), ""),
+        CopyValue::Converted(column, expression) => converted(Dialect::SQLITE, expression, &name(&B, column), ""),
         CopyValue::OrElse(first, value) => format!("coalesce({}, {value})", copied(first)),
         CopyValue::Value(value) => value.clone(),
     }

@@ -15,6 +15,6 @@ pub(in crate::dialect) async fn make(batches: &[Vec<String>]) -> Result<Made, Er
 
 /// SQLite keeps an expression word for word: what differs in more than blanks, quotes and needless parentheses is another.
 pub(in crate::dialect) fn same(one: &str, other: &str) -> bool {
-    let words = |sql: &str| expression::canonical(Dialect::Sqlite, expression::tokens(Dialect::Sqlite, sql));
-    one == other || words(one) == words(other) || tree::agree(Dialect::Sqlite, one, other)
+    let words = |sql: &str| expression::canonical(Dialect::SQLITE, expression::tokens(Dialect::SQLITE, sql));
+    one == other || words(one) == words(other) || tree::agree(Dialect::SQLITE, one, other)
 }

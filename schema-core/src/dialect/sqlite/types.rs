@@ -94,14 +94,14 @@ pub(super) fn in_table(options: &TableOptions, declared: String) -> Result<Strin
 
 /// Whether a column that is the whole primary key of a table with row numbers is that number.
 pub(super) fn is_number_of_row(column: &Column, enums: &Enumerations) -> bool {
-    name(Dialect::Sqlite, column, enums).is_ok_and(|name| name.eq_ignore_ascii_case("INTEGER"))
+    name(Dialect::SQLITE, column, enums).is_ok_and(|name| name.eq_ignore_ascii_case("INTEGER"))
 }
 
 /// The type that the declared text of a column means. SQLite holds whatever it is given, so all whole numbers are one
 /// type, and what it keeps as text or bytes is read as such.
 #[cfg(feature = "introspect")]
 pub(super) fn read(text: &str) -> ColumnType {
-    let canonical = super::super::expression::canonical_type(Dialect::Sqlite, text);
+    let canonical = super::super::expression::canonical_type(Dialect::SQLITE, text);
     let (name, argument) = match canonical.split_once('(') {
         Some((name, argument)) => (name, argument.trim_end_matches(')').parse::<u32>().ok()),
         None => (canonical.as_str(), None),

@@ -4,8 +4,6 @@
 //! neither. The state before is read before the statement begins, and recorded with its beginning. An error code never
 //! counts: a statement that is wrong by itself fails with the same codes as one that has run before.
 
-mod mysql;
-mod postgres;
 mod state;
 
 use crate::connect::{Error, Session};
@@ -14,7 +12,7 @@ use crate::script::{Statement, Words};
 
 /// What is known of a statement that runs outside of a transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Effect {
+pub enum Effect {
     /// Running it again changes nothing.
     Repeatable,
     /// It changes these objects, wholly or not at all.
@@ -28,49 +26,66 @@ pub(super) enum Effect {
 
 /// What the catalog shows of a statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Visible {
-    objects: Vec<Object>,
+pub struct Visible {
+    pub(crate) objects: Vec<Object>,
     /// What holds behind it; empty where that is not known.
-    after: Vec<Fact>,
+    pub(crate) after: Vec<Fact>,
     /// Where neither the state before nor the one after is found, it is to run again: it repairs what it left.
-    repairs: bool,
+    pub(crate) repairs: bool,
 }
 
+/// A kind of object that a statement creates, alters, or drops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
     /// A table, view or sequence.
     Table,
+    /// A stored procedure.
     Procedure,
+    /// A stored function.
     Function,
+    /// A trigger.
     Trigger,
+    /// A scheduled event.
     Event,
+    /// A database.
     Database,
     /// A user or role; its host stands in place of the schema.
     User,
     /// PostgreSQL: an index; its table, as it is spelled, stands in place of the schema.
     Index,
+    /// A tablespace.
     Tablespace,
+    /// A subscription.
     Subscription,
 }
 
+/// An object that a statement creates, alters, or drops.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Object {
-    kind: Kind,
-    schema: Option<String>,
-    name: String,
+pub struct Object {
+    /// What it is.
+    pub kind: Kind,
+    /// The namespace that it is in, or what stands in its place.
+    pub schema: Option<String>,
+    /// Its name.
+    pub name: String,
 }
 
 /// Something that holds behind a statement. Positions are those of the objects.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Fact {
+pub enum Fact {
+    /// The object exists.
     There(usize),
+    /// The object does not exist.
     Gone(usize),
     /// PostgreSQL: the index is there, and queries use it.
     Valid(usize),
     /// A part of a table.
     Part {
+        /// The table.
         table: usize,
+        /// The part.
         part: Part,
+        /// `true` if the part exists, `false` if it does not.
         there: bool,
     },
     /// The columns of a table's primary key; none without one.
@@ -79,9 +94,12 @@ enum Fact {
 
 /// A part of a table by its name in lower case: MySQL's names of these have no case.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
+pub enum Part {
+    /// A column.
     Column(String),
+    /// An index.
     Key(String),
+    /// A constraint.
     Constraint(String),
     /// An index or a constraint: a unique key is both.
     KeyOrConstraint(String),
@@ -114,12 +132,7 @@ pub enum Doubt {
 /// What `statement` does on `dialect`.
 pub(super) fn effect(dialect: Dialect, statement: &Statement) -> Effect {
     let words = Words::of(dialect, &statement.text, usize::MAX);
-    match dialect {
-        Dialect::Sqlite if words.is(0, "VACUUM") && !words.has("INTO") => Effect::Repeatable,
-        Dialect::Sqlite => Effect::Opaque { partial: false },
-        Dialect::Postgres => postgres::effect(&words),
-        Dialect::Mysql | Dialect::Mariadb => mysql::effect(&words),
-    }
+    dialect.engine().execution().effect(&words)
 }
 
 impl Effect {
@@ -154,7 +167,7 @@ impl Effect {
 
 impl Visible {
     /// The position of an object, which is added where it is new.
-    fn object(&mut self, kind: Kind, schema: Option<String>, name: String) -> usize {
+    pub(crate) fn object(&mut self, kind: Kind, schema: Option<String>, name: String) -> usize {
         let object = Object { kind, schema, name };
         self.objects.iter().position(|it| *it == object).unwrap_or_else(|| {
             self.objects.push(object);

@@ -1,8 +1,7 @@
 //! Reads from the catalog what a statement changes.
 
-use super::{Fact, Kind, Object, Part, Visible};
+use super::{Fact, Object, Part, Visible};
 use crate::connect::{Error, ErrorKind, Session};
-use crate::schema::Dialect;
 use sha2::{Digest, Sha256};
 
 /// The definition of each object; `None` for one that is not there.
@@ -48,96 +47,14 @@ impl Visible {
 
 impl Object {
     async fn read(&self, session: &mut Session) -> Result<Option<String>, Error> {
-        match session.dialect() {
-            Dialect::Mysql | Dialect::Mariadb => self.read_mysql(session).await,
-            Dialect::Postgres => session.one(&self.postgres_query()).await,
-            // SQLite's statements are all in a transaction with their record, or can run again.
-            Dialect::Sqlite => Ok(None),
+        let execution = session.dialect().engine().execution();
+        let Some(sql) = execution.definition_query(self) else { return Ok(None) };
+        match session.rows(&sql).await {
+            Ok(rows) => Ok(rows.first().and_then(|row| execution.definition(self, row))),
+            Err(error) if error.code().is_some_and(|code| execution.is_missing(code)) => Ok(None),
+            Err(error) => Err(error),
         }
     }
-
-    async fn read_mysql(&self, session: &mut Session) -> Result<Option<String>, Error> {
-        if self.kind == Kind::Table {
-            let schema = self.schema.as_deref().map(|schema| format!("{}.", backticks(schema))).unwrap_or_default();
-            let sql = format!("SHOW CREATE TABLE {schema}{}", backticks(&self.name));
-            return match session.rows(&sql).await {
-                Ok(rows) => Ok(rows.first().map(|row| without_counter(row.text(1)))),
-                // No such table, no such database.
-                Err(error) if matches!(error.code(), Some("1146" | "1049")) => Ok(None),
-                Err(error) => Err(error),
-            };
-        }
-        let name = text(&self.name);
-        let schema = self.schema.as_deref().map_or_else(|| "DATABASE()".to_owned(), text);
-        let routine = |kind: &str| {
-            format!(
-                "SELECT CAST(CONCAT_WS('|', CREATED, SHA2(ROUTINE_DEFINITION, 256)) AS CHAR) FROM information_schema.ROUTINES \
-                 WHERE ROUTINE_SCHEMA = {schema} AND ROUTINE_TYPE = '{kind}' AND ROUTINE_NAME = {name}"
-            )
-        };
-        let sql = match self.kind {
-            Kind::Procedure => routine("PROCEDURE"),
-            Kind::Function => routine("FUNCTION"),
-            Kind::Trigger => format!(
-                "SELECT CAST(CONCAT_WS('|', CREATED, SHA2(ACTION_STATEMENT, 256)) AS CHAR) FROM information_schema.TRIGGERS \
-                 WHERE TRIGGER_SCHEMA = {schema} AND TRIGGER_NAME = {name}"
-            ),
-            Kind::Event => format!(
-                "SELECT CAST(CONCAT_WS('|', CREATED, SHA2(EVENT_DEFINITION, 256)) AS CHAR) FROM information_schema.EVENTS \
-                 WHERE EVENT_SCHEMA = {schema} AND EVENT_NAME = {name}"
-            ),
-            Kind::Database => {
-                format!("SELECT CAST(SCHEMA_NAME AS CHAR) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = {name}")
-            }
-            // The host of a role is empty on MariaDB.
-            Kind::User => {
-                format!(
-                    "SELECT CAST(User AS CHAR) FROM mysql.user WHERE User = {name} AND Host IN ({schema}, IF({schema} = '%', '', '%'))"
-                )
-            }
-            Kind::Table | Kind::Index | Kind::Tablespace | Kind::Subscription => return Ok(None),
-        };
-        session.one(&sql).await
-    }
-
-    fn postgres_query(&self) -> String {
-        let name = quoted(&self.name);
-        let index = "SELECT (CASE WHEN i.indisvalid THEN 'valid ' ELSE 'invalid ' END) || c.oid::text \
-                     FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid";
-        match (self.kind, &self.schema) {
-            (Kind::Index, Some(table)) => {
-                format!("{index} WHERE i.indrelid = pg_catalog.to_regclass({}) AND c.relname = {name}", quoted(table))
-            }
-            (Kind::Index, None) => format!("{index} WHERE c.oid = pg_catalog.to_regclass({name})"),
-            (Kind::Tablespace, _) => {
-                format!("SELECT oid::text FROM pg_catalog.pg_tablespace WHERE spcname = {name}")
-            }
-            // Of a subscription no more can be read by who is no superuser.
-            (Kind::Subscription, _) => {
-                format!("SELECT oid::text FROM pg_catalog.pg_subscription WHERE subname = {name}")
-            }
-            _ => format!("SELECT oid::text FROM pg_catalog.pg_database WHERE datname = {name}"),
-        }
-    }
-}
-
-fn backticks(name: &str) -> String {
-    format!("`{}`", name.replace('`', "``"))
-}
-
-/// A string of MySQL.
-fn text(value: &str) -> String {
-    quoted(&value.replace('\\', "\\\\"))
-}
-
-fn quoted(value: &str) -> String {
-    format!("'{}'", value.replace('\'', "''"))
-}
-
-/// The definition without the next number of its rows, which every insert changes.
-fn without_counter(definition: &str) -> String {
-    let Some((before, after)) = definition.rsplit_once(" AUTO_INCREMENT=") else { return definition.to_owned() };
-    format!("{before}{}", after.trim_start_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// The parts of a table, by their names in lower case.
@@ -217,6 +134,5 @@ mod tests {
             primary_key: texts(&["id", "a`key "]),
         };
         assert_eq!(Parts::of(definition), expected);
-        assert!(without_counter(definition).ends_with("ENGINE=InnoDB DEFAULT CHARSET=utf8mb4"));
     }
 }

@@ -75,6 +75,6 @@ impl Trial for Walker {
 /// `journeys::<dialect>::<number>`.
 pub(crate) fn trials() -> Vec<Test> {
     let on = |dialect, usually| tests::<Walker>("journeys", dialect, usually, 1);
-    let counts = [(Dialect::Sqlite, 6), (Dialect::Postgres, 3), (Dialect::Mariadb, 2), (Dialect::Mysql, 1)];
+    let counts = [(Dialect::SQLITE, 6), (Dialect::POSTGRES, 3), (Dialect::MARIADB, 2), (Dialect::MYSQL, 1)];
     counts.into_iter().flat_map(|(dialect, usually)| on(dialect, usually)).collect()
 }

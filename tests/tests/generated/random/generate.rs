@@ -100,7 +100,7 @@ impl Draft {
 
     /// The name of something in the other case, where the engine tells the two apart and nothing has it.
     fn in_other_case(&self, of: &[&String], dice: &mut Dice<'_>) -> Option<String> {
-        let tells_apart = self.dialect == Dialect::Postgres && dice.chance(8);
+        let tells_apart = self.dialect == Dialect::POSTGRES && dice.chance(8);
         let name = other_case(dice.pick(of).filter(|_| tells_apart)?)?;
         (!of.contains(&&name)).then_some(name)
     }
@@ -383,7 +383,7 @@ pub(crate) fn can_do(
     action: Action,
     changed: bool,
 ) -> bool {
-    let family = matches!(dialect, Dialect::Mysql | Dialect::Mariadb);
+    let family = matches!(dialect.name(), "mysql" | "mariadb");
     let (table, target) = (&schema.tables[of], schema.table(&key.references_table));
     // It refuses what would change columns that its checks speak of.
     let checked = || {

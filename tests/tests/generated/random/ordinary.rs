@@ -115,7 +115,7 @@ impl Edited {
 
     /// A new table in the namespace where it would be anyway.
     fn add_in_default_namespace(&mut self, dice: &mut Dice<'_>) -> Option<()> {
-        if self.draft.dialect != Dialect::Postgres {
+        if self.draft.dialect != Dialect::POSTGRES {
             return None;
         }
         let name = TableName::in_namespace("public", self.draft.name("t", dice));
@@ -128,7 +128,7 @@ impl Edited {
 
     /// A column that gets the time of every change, or a character set of its own.
     fn stamp_changes(&mut self, dice: &mut Dice<'_>) -> Option<()> {
-        if !matches!(self.draft.dialect, Dialect::Mysql | Dialect::Mariadb) {
+        if !matches!(self.draft.dialect.name(), "mysql" | "mariadb") {
             return None;
         }
         let table = self.table(dice)?;

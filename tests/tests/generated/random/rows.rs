@@ -246,7 +246,7 @@ impl<'a> Filling<'a> {
         for table in self.values.before.tables.values() {
             let columns: Vec<&Column> = table.columns.iter().filter(|column| column.generated.is_none()).collect();
             let names: Vec<String> = columns.iter().map(|column| quoted(dialect, &column.name)).collect();
-            let overriding = if dialect == Dialect::Postgres { "OVERRIDING SYSTEM VALUE " } else { "" };
+            let overriding = if dialect == Dialect::POSTGRES { "OVERRIDING SYSTEM VALUE " } else { "" };
             for row in 0..self.counts[&table.name] {
                 let values = columns.iter().map(|column| self.value(table, column, row).expect("they were counted"));
                 let (names, values) = (names.join(", "), values.collect::<Vec<_>>().join(", "));
@@ -300,10 +300,10 @@ impl<'a> Filling<'a> {
 
 /// Tables may point to each other in circles, so enforcement rests until all rows are there.
 fn enforcement(dialect: Dialect) -> (&'static str, &'static str) {
-    match dialect {
-        Dialect::Sqlite => ("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON"),
-        Dialect::Postgres => ("SET session_replication_role = replica", "SET session_replication_role = DEFAULT"),
-        Dialect::Mysql | Dialect::Mariadb => ("SET foreign_key_checks = 0", "SET foreign_key_checks = 1"),
+    match dialect.name() {
+        "sqlite" => ("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON"),
+        "postgres" => ("SET session_replication_role = replica", "SET session_replication_role = DEFAULT"),
+        _ => ("SET foreign_key_checks = 0", "SET foreign_key_checks = 1"),
     }
 }
 
@@ -332,11 +332,11 @@ fn is_key(table: &Table, column: &str) -> bool {
 /// A column as text that tells any two values apart.
 fn read(dialect: Dialect, ty: &ColumnType, column: &str) -> String {
     let name = quoted(dialect, column);
-    match dialect {
-        Dialect::Sqlite => format!("quote({name})"),
-        Dialect::Postgres => format!("{name}::text"),
-        Dialect::Mysql | Dialect::Mariadb if kind(ty) == Kind::Number => format!("CAST({name} AS CHAR)"),
-        Dialect::Mysql | Dialect::Mariadb => format!("HEX({name})"),
+    match dialect.name() {
+        "sqlite" => format!("quote({name})"),
+        "postgres" => format!("{name}::text"),
+        "mysql" | "mariadb" if kind(ty) == Kind::Number => format!("CAST({name} AS CHAR)"),
+        _ => format!("HEX({name})"),
     }
 }
 

@@ -65,7 +65,7 @@ impl Values<'_> {
 
     /// A value that is hard to keep; for a column that nothing depends on, and that keeps its type.
     pub(crate) fn wild(&self, ty: &ColumnType, row: usize) -> Option<String> {
-        let sqlite = self.dialect == Dialect::Sqlite;
+        let sqlite = self.dialect == Dialect::SQLITE;
         let pick = |all: &[&str]| all[row % all.len()].to_owned();
         Some(match ty {
             ColumnType::Int { bits, unsigned } => {
@@ -137,17 +137,17 @@ impl Values<'_> {
     }
 
     fn bytes(&self, hex: &str) -> String {
-        if self.dialect == Dialect::Postgres { format!("'\\x{hex}'") } else { format!("x'{hex}'") }
+        if self.dialect == Dialect::POSTGRES { format!("'\\x{hex}'") } else { format!("x'{hex}'") }
     }
 
     fn uuid(&self, hex: &str) -> String {
-        if self.dialect == Dialect::Postgres { format!("'{hex}'") } else { format!("x'{hex}'") }
+        if self.dialect == Dialect::POSTGRES { format!("'{hex}'") } else { format!("x'{hex}'") }
     }
 
     /// A text with anything in it.
     fn text(&self, value: &str) -> String {
         let escaped = value.replace('\'', "''");
-        if matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb) {
+        if matches!(self.dialect.name(), "mysql" | "mariadb") {
             return format!("'{}'", escaped.replace('\\', "\\\\"));
         }
         format!("'{escaped}'")

@@ -42,10 +42,10 @@ impl Draft {
     /// How texts of a new column are compared.
     pub(crate) fn collate(&self, column: &mut Column, dice: &mut Dice<'_>) {
         if is_text(&column.ty) && dice.chance(15) {
-            let name = match self.dialect {
-                Dialect::Sqlite => dice.pick(&["NOCASE", "RTRIM"]),
-                Dialect::Postgres => dice.pick(&["C", "POSIX"]),
-                Dialect::Mysql | Dialect::Mariadb => dice.pick(&["utf8mb4_bin", "utf8mb4_unicode_ci"]),
+            let name = match self.dialect.name() {
+                "sqlite" => dice.pick(&["NOCASE", "RTRIM"]),
+                "postgres" => dice.pick(&["C", "POSIX"]),
+                _ => dice.pick(&["utf8mb4_bin", "utf8mb4_unicode_ci"]),
             };
             column.collation = name.map(|name| Spelling::any(*name)).unwrap_or_default();
         }
@@ -69,7 +69,7 @@ impl Draft {
     pub(crate) fn options(&self, dice: &mut Dice<'_>) -> TableOptions {
         let mut options =
             TableOptions { strict: dice.chance(30), without_rowid: dice.chance(20), ..Default::default() };
-        if matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb) && dice.chance(25) {
+        if matches!(self.dialect.name(), "mysql" | "mariadb") && dice.chance(25) {
             options.charset = Some("utf8mb4".to_owned());
             options.collation = dice.pick(&["utf8mb4_bin", "utf8mb4_unicode_ci"]).map(|it| (*it).to_owned());
         }
@@ -146,7 +146,7 @@ impl Draft {
                         };
                         part.operator_class = Some(class.to_owned());
                     } else if facts.collations {
-                        part.collation = Some(if self.dialect == Dialect::Sqlite { "NOCASE" } else { "C" }.to_owned());
+                        part.collation = Some(if self.dialect == Dialect::SQLITE { "NOCASE" } else { "C" }.to_owned());
                     }
                 }
             }

@@ -105,10 +105,10 @@ const SQLITE: &[&str] = &[
 
 /// The types of a dialect; enum types come beside them.
 fn types(dialect: Dialect) -> Vec<&'static str> {
-    let own = match dialect {
-        Dialect::Sqlite => SQLITE,
-        Dialect::Postgres => POSTGRES,
-        Dialect::Mysql | Dialect::Mariadb => MYSQL,
+    let own = match dialect.name() {
+        "sqlite" => SQLITE,
+        "postgres" => POSTGRES,
+        _ => MYSQL,
     };
     [COMMON, COMMON, own].concat()
 }
@@ -126,7 +126,7 @@ pub(crate) fn any_type(dialect: Dialect, dice: &mut Dice<'_>, schema: &Schema) -
         let name = name.clone();
         return match dice.below(8) {
             0 => ColumnType::Set { name },
-            1 if dialect == Dialect::Postgres => ColumnType::Array(Box::new(ColumnType::Enum { name })),
+            1 if dialect == Dialect::POSTGRES => ColumnType::Array(Box::new(ColumnType::Enum { name })),
             _ => ColumnType::Enum { name },
         };
     }
@@ -247,13 +247,13 @@ pub(crate) fn convertible(dialect: Dialect, old: &ColumnType) -> Vec<ColumnType>
 
 /// A name in quotes.
 pub(crate) fn quoted(dialect: Dialect, name: &str) -> String {
-    let quote = if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) { "`" } else { "\"" };
+    let quote = if matches!(dialect.name(), "mysql" | "mariadb") { "`" } else { "\"" };
     format!("{quote}{}{quote}", name.replace(quote, &quote.repeat(2)))
 }
 
 /// Whether the engine keeps numbers of the type as texts, which spell the same number in more than one way.
 pub(crate) fn is_text_of_number(dialect: Dialect, ty: &ColumnType) -> bool {
-    dialect == Dialect::Sqlite && matches!(ty, ColumnType::Decimal { .. })
+    dialect == Dialect::SQLITE && matches!(ty, ColumnType::Decimal { .. })
 }
 
 /// A condition that tame values, defaults and fills satisfy, over one or two of `columns`; none where nothing can be
@@ -291,13 +291,13 @@ pub(crate) fn own_value(dialect: Dialect, ty: &ColumnType, row: usize) -> Option
     match ty {
         ColumnType::Bits { length, varying: false } => {
             let bits = format!("{:0>1$b}", n, *length as usize);
-            Some(if dialect == Dialect::Postgres { format!("B'{bits}'") } else { format!("b'{bits}'") })
+            Some(if dialect == Dialect::POSTGRES { format!("B'{bits}'") } else { format!("b'{bits}'") })
         }
         ColumnType::Bits { .. } => Some(format!("B'{n:b}'")),
         ColumnType::Array(of) if kind(of) == Kind::Number => text(format!("{{{n},NULL,-{n}}}")),
         ColumnType::Array(of) if kind(of) == Kind::Text => text(format!("{{\"it''s\",\"\",{n}}}")),
         ColumnType::Array(_) => text("{}".to_owned()),
-        ColumnType::Set { .. } => text(if dialect == Dialect::Postgres { "{}" } else { "" }.to_owned()),
+        ColumnType::Set { .. } => text(if dialect == Dialect::POSTGRES { "{}" } else { "" }.to_owned()),
         ColumnType::Special(special) => text(match special.name() {
             "interval" => format!("{n} days"),
             "inet" => format!("10.0.0.{n}"),
@@ -311,7 +311,7 @@ pub(crate) fn own_value(dialect: Dialect, ty: &ColumnType, row: usize) -> Option
             "int4range" | "int8range" | "numrange" => format!("[{n},{})", n + 1),
             "daterange" => format!("[2020-01-0{n},2020-01-0{})", n + 1),
             "tsrange" | "tstzrange" => format!("[2020-01-0{n} 00:00:00,2020-01-0{} 00:00:00)", n + 1),
-            "tinyblob" | "mediumblob" | "plainblob" if dialect == Dialect::Sqlite => return Some(format!("x'0{n}'")),
+            "tinyblob" | "mediumblob" | "plainblob" if dialect == Dialect::SQLITE => return Some(format!("x'0{n}'")),
             _ => format!("word{n}"),
         }),
         _ => None,

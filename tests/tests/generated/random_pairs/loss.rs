@@ -38,7 +38,7 @@ fn can_fail_on_rows(step: &Step) -> bool {
 /// out: what stands on it has to find its new values.
 pub(super) fn nothing_is_lost() -> Result<(), Failed> {
     let mut losing = 0;
-    for dialect in [Dialect::Mariadb, Dialect::Mysql] {
+    for dialect in [Dialect::MARIADB, Dialect::MYSQL] {
         for number in FIRST..FIRST + 400 {
             let seed = dice::pair().new_tree(&mut runner(number)).expect("all seeds are good");
             let pair = pair(dialect, &seed.current());

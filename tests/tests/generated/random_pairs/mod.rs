@@ -111,9 +111,9 @@ impl Trial for Walker {
 pub(crate) fn trials() -> Vec<Test> {
     let on = |dialect, usually, size| tests::<Walker>("random_pairs", dialect, usually, size);
     let mut all = vec![Test::test("random_pairs::nothing_is_lost_before_rows_can_stop", loss::nothing_is_lost)];
-    all.extend(on(Dialect::Sqlite, 200, 25));
-    all.extend(on(Dialect::Postgres, 60, 15));
-    all.extend(on(Dialect::Mariadb, 40, 10));
-    all.extend(on(Dialect::Mysql, 15, 5));
+    all.extend(on(Dialect::SQLITE, 200, 25));
+    all.extend(on(Dialect::POSTGRES, 60, 15));
+    all.extend(on(Dialect::MARIADB, 40, 10));
+    all.extend(on(Dialect::MYSQL, 15, 5));
     all
 }

@@ -300,10 +300,10 @@ fn a_server_that_says_nothing_is_given_up() {
 fn urls_that_say_another_thing_than_was_meant() {
     let shop = Shop::bare();
     shop.schema(&["init", "--dialect", "postgres,mysql,mariadb"]).fine();
-    for engine in engines().into_iter().filter(|engine| engine.dialect != Dialect::Sqlite) {
+    for engine in engines().into_iter().filter(|engine| engine.dialect != Dialect::SQLITE) {
         let database = support::block_on(engine.database("cli_urls"));
         let (server, _) = database.url.rsplit_once('/').unwrap();
-        if engine.dialect == Dialect::Postgres {
+        if engine.dialect == Dialect::POSTGRES {
             let told = shop.schema(&["current", "--database-url", server]);
             assert_eq!(told.code, 4, "{}", told.all());
             assert!(told.stderr.contains("hint: the URL names no database"), "{}", told.all());

@@ -107,7 +107,7 @@ fn a_table_in_the_default_namespace_is_the_one_without_a_name() {
 /// The default namespace of a URL is set by the SQL for other people too, whose sessions may have another one.
 #[test]
 fn sql_for_others_says_which_namespace_is_the_default() {
-    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::POSTGRES) {
         let database = support::block_on(engine.database("default_namespace_sql"));
         let run = |sql: &str| {
             support::block_on(async {
@@ -154,7 +154,7 @@ fn sql_for_others_says_which_namespace_is_the_default() {
 /// The namespace of a user is that of somebody else where another user runs the SQL.
 #[test]
 fn sql_for_others_says_the_namespace_of_its_user() {
-    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::POSTGRES) {
         for path in
             ["", "?options=-c%20search_path%3D%24user,public", "?options=-c%20search_path%3D%22%24user%22,later"]
         {

@@ -43,7 +43,7 @@ const MORE: &str = r#"CREATE TABLE t (id INT PRIMARY KEY, a INT, b INT, d TEXT, 
 #[test]
 fn sql_keeps_casts_and_quotes_on_postgres() {
     let (Some(plain), Some(more)) =
-        (database(Dialect::Postgres, "cli_diff_plain"), database(Dialect::Postgres, "cli_diff_more"))
+        (database(Dialect::POSTGRES, "cli_diff_plain"), database(Dialect::POSTGRES, "cli_diff_more"))
     else {
         return;
     };
@@ -73,7 +73,7 @@ fn sql_keeps_casts_and_quotes_on_postgres() {
 /// What is made anew on SQLite is made whole, with its quotes, and leaves the rows that point to it alone.
 #[test]
 fn sql_of_a_rebuild_runs_whole_on_sqlite() {
-    let (one_side, other) = (database(Dialect::Sqlite, "one").unwrap(), database(Dialect::Sqlite, "other").unwrap());
+    let (one_side, other) = (database(Dialect::SQLITE, "one").unwrap(), database(Dialect::SQLITE, "other").unwrap());
     let tables = |null: &str| {
         format!(
             r#"CREATE TABLE t (id INTEGER PRIMARY KEY, "order" INT CHECK ("order" > 0), n TEXT{null});
@@ -102,7 +102,7 @@ fn sql_makes_a_unique_index_once_on_sqlite() {
     let (name, note) = ("CREATE UNIQUE INDEX ix ON t (name);", "CREATE UNIQUE INDEX ix ON t (note);");
     for (at, (null, index)) in [(" NOT NULL", ""), ("", name), (" NOT NULL", note), ("", note)].into_iter().enumerate()
     {
-        let there = database(Dialect::Sqlite, &format!("unique_{at}")).unwrap();
+        let there = database(Dialect::SQLITE, &format!("unique_{at}")).unwrap();
         run(&there, &format!("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT NOT NULL, note TEXT{null});{index}"));
         run(&there, "INSERT INTO t VALUES (1, 'a', 'b')");
         let back = shop.schema(&["diff", "models", &there.url, "--sql"]).stdout;
@@ -121,14 +121,14 @@ fn sql_makes_a_unique_index_once_on_sqlite() {
 #[test]
 fn sql_drops_what_is_idle_and_in_the_way() {
     let shop = Shop::bare();
-    for engine in engines().into_iter().filter(|it| matches!(it.dialect, Dialect::Postgres | Dialect::Mysql)) {
+    for engine in engines().into_iter().filter(|it| matches!(it.dialect.name(), "postgres" | "mysql")) {
         let dialect = engine.dialect;
         let (old, new) = (database(dialect, "cli_diff_idle").unwrap(), database(dialect, "cli_diff_awake").unwrap());
         for database in [&old, &new] {
             run(database, "CREATE TABLE t (id INT PRIMARY KEY, a INT); CREATE TABLE n (id INT NOT NULL, b INT)");
         }
-        let (idle, awake): (&[&str], &[&str]) = match dialect {
-            Dialect::Postgres => (
+        let (idle, awake): (&[&str], &[&str]) = match dialect.name() {
+            "postgres" => (
                 &[
                     // One for each kind of thing that can have the name of an index.
                     "CREATE UNIQUE INDEX n_pkey ON n (id)",
@@ -162,8 +162,8 @@ fn sql_drops_what_is_idle_and_in_the_way() {
         let there = shop.schema(&["diff", &old.url, &new.url, "--sql"]);
         assert_eq!(there.code, 1, "{}", there.all());
         let drops: Vec<&str> = there.stdout.lines().filter(|line| line.contains("DROP")).collect();
-        let wanted: &[&str] = match dialect {
-            Dialect::Postgres => {
+        let wanted: &[&str] = match dialect.name() {
+            "postgres" => {
                 &["DROP INDEX \"uq_b\";", "DROP INDEX \"n_pkey\";", "DROP INDEX \"made\";", "DROP INDEX \"ix_a\";"]
             }
             _ => &["ALTER TABLE `t` DROP CONSTRAINT `CK_A`;"],
@@ -178,7 +178,7 @@ fn sql_drops_what_is_idle_and_in_the_way() {
 #[test]
 fn sql_leaves_what_is_not_idle_on_postgres() {
     let (Some(old), Some(new)) =
-        (database(Dialect::Postgres, "cli_diff_waits"), database(Dialect::Postgres, "cli_diff_whole"))
+        (database(Dialect::POSTGRES, "cli_diff_waits"), database(Dialect::POSTGRES, "cli_diff_whole"))
     else {
         return;
     };
@@ -197,7 +197,7 @@ fn sql_leaves_what_is_not_idle_on_postgres() {
 /// Nobody looks for what a foreign key of the old side leads to, since it goes.
 #[test]
 fn sql_takes_a_key_to_elsewhere_away() {
-    for dialect in [Dialect::Mariadb, Dialect::Mysql] {
+    for dialect in [Dialect::MARIADB, Dialect::MYSQL] {
         let names = ["cli_diff_there", "cli_diff_key", "cli_diff_none"];
         let [Some(there), Some(old), Some(new)] = names.map(|name| database(dialect, name)) else { continue };
         run(&there, "CREATE TABLE far (id INT PRIMARY KEY)");
@@ -219,13 +219,13 @@ fn a_file_that_leads_out_of_the_scratch_database_is_refused() {
         let dialect = engine.dialect;
         let database = support::block_on(engine.database("cli_diff_elsewhere"));
         run(&database, "CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1), (2)");
-        let files = match dialect {
-            Dialect::Sqlite => vec![format!(
+        let files = match dialect.name() {
+            "sqlite" => vec![format!(
                 "ATTACH DATABASE '{}' AS other; DROP TABLE other.t;",
                 database.url.trim_start_matches("sqlite:")
             )],
-            Dialect::Postgres => vec!["DROP DATABASE IF EXISTS nobodys; CREATE TABLE t (id INT);".to_owned()],
-            Dialect::Mysql | Dialect::Mariadb => {
+            "postgres" => vec!["DROP DATABASE IF EXISTS nobodys; CREATE TABLE t (id INT);".to_owned()],
+            _ => {
                 let name = &database.name;
                 vec![
                     format!("USE `{name}`; DROP TABLE IF EXISTS t; CREATE TABLE t (id INT);"),
@@ -236,20 +236,20 @@ fn a_file_that_leads_out_of_the_scratch_database_is_refused() {
             }
         };
         let server = database.url[..database.url.rfind('/').unwrap_or(0)].to_owned();
-        let scratch = if dialect == Dialect::Postgres { "/postgres" } else { "/mysql" };
+        let scratch = if dialect == Dialect::POSTGRES { "/postgres" } else { "/mysql" };
         for file in files {
             let shop = Shop::bare();
             shop.write("dump.sql", &file);
             let mut args = vec!["diff", database.url.as_str(), "dump.sql"];
             let scratch = format!("{server}{scratch}");
-            if dialect != Dialect::Sqlite {
+            if dialect != Dialect::SQLITE {
                 args.extend(["--scratch", &scratch]);
             }
             let run = shop.schema(&args);
             assert_eq!(run.code, 2, "{dialect}: {file}\n{}", run.all());
             assert!(run.stderr.contains("leads out of the scratch database"), "{dialect}: {}", run.all());
             assert_eq!(one(&database, "SELECT count(*) FROM t"), "2", "{dialect}: {file}");
-            if dialect == Dialect::Mysql || dialect == Dialect::Mariadb {
+            if dialect == Dialect::MYSQL || dialect == Dialect::MARIADB {
                 shop.write("old/20240101000000_a.sql", &file);
                 let name = dialect.name();
                 let run = shop.schema(&["init", "--dialect", name, "--import", "sqlx", "old", "--scratch", &scratch]);
@@ -266,8 +266,8 @@ fn dumps_are_read_as_they_are() {
     let shop = Shop::bare();
     for engine in engines() {
         let dialect = engine.dialect;
-        let dumps: &[&str] = match dialect {
-            Dialect::Postgres => &[
+        let dumps: &[&str] = match dialect.name() {
+            "postgres" => &[
                 "SELECT pg_catalog.set_config('search_path', '', false);\n\
                  CREATE TABLE public.t (id integer NOT NULL, n text, CONSTRAINT t_pkey PRIMARY KEY (id));",
                 "--\n-- PostgreSQL database dump\n--\n\n\\restrict aBcDeF0123\n\nSET client_encoding = 'UTF8';\n\
@@ -276,7 +276,7 @@ fn dumps_are_read_as_they_are() {
                  ALTER TABLE ONLY public.t ADD CONSTRAINT t_pkey PRIMARY KEY (id);\nCOMMIT;\n\\unrestrict aBcDeF0123\n",
                 "CREATE SCHEMA x; SET search_path = x; CREATE TABLE public.t (id int PRIMARY KEY, n text);",
             ],
-            Dialect::Sqlite => &[
+            "sqlite" => &[
                 "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, n TEXT);\nCREATE TABLE sqlite_sequence(name,seq);",
                 "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nCREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, n TEXT);\n\
                  INSERT INTO t VALUES(1,'a');\nANALYZE sqlite_schema;\nINSERT INTO sqlite_stat1 VALUES('t',NULL,'1');\n\
@@ -284,13 +284,13 @@ fn dumps_are_read_as_they_are() {
                 "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, n TEXT);\n\
                  CREATE TABLE sqlite_stat1(tbl,idx,stat);\nCREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample);",
             ],
-            Dialect::Mysql | Dialect::Mariadb => continue,
+            _ => continue,
         };
         let database = support::block_on(engine.database("cli_dumps"));
         run(
             &database,
-            match dialect {
-                Dialect::Sqlite => "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, n TEXT)",
+            match dialect.name() {
+                "sqlite" => "CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, n TEXT)",
                 _ => "CREATE TABLE t (id INT PRIMARY KEY, n TEXT)",
             },
         );
@@ -298,7 +298,7 @@ fn dumps_are_read_as_they_are() {
         for dump in dumps {
             shop.write("dump.sql", dump);
             let mut args = vec!["diff", database.url.as_str(), "dump.sql", "--sql"];
-            if dialect != Dialect::Sqlite {
+            if dialect != Dialect::SQLITE {
                 args.extend(["--scratch", &scratch]);
             }
             let equal = shop.schema(&args);

@@ -181,17 +181,17 @@ fn what_was_changed_by_hand_is_seen_and_nothing_else() {
             assert_eq!(diff.code, i32::from(!expected.is_empty()), "{dialect}: {step}\n{}", diff.all());
         };
         check("nothing", NONE);
-        let own = match dialect {
-            Dialect::Sqlite => &[],
-            Dialect::Postgres => POSTGRES,
-            Dialect::Mysql | Dialect::Mariadb => MYSQL,
+        let own = match dialect.name() {
+            "sqlite" => &[],
+            "postgres" => POSTGRES,
+            _ => MYSQL,
         };
-        let servers = if dialect == Dialect::Sqlite { &[] } else { SERVERS };
+        let servers = if dialect == Dialect::SQLITE { &[] } else { SERVERS };
         for (sql, expected) in servers.iter().chain(own) {
             execute(url, sql);
             check(sql, expected);
         }
-        for (old, new, expected) in SQLITE.iter().filter(|_| dialect == Dialect::Sqlite) {
+        for (old, new, expected) in SQLITE.iter().filter(|_| dialect == Dialect::SQLITE) {
             let quoted = |text: &str| text.replace('\'', "''");
             let change = format!(
                 "PRAGMA writable_schema = ON; \
@@ -210,7 +210,7 @@ fn what_was_changed_by_hand_is_seen_and_nothing_else() {
         let unchanged = shop.schema(&["revision", "--from-database", url]).fine();
         assert!(unchanged.stderr.contains("the database is what the revisions make"), "{}", unchanged.all());
         let left = "SELECT count(*) FROM information_schema.schemata WHERE schema_name LIKE '%schema_scratch%'";
-        if dialect != Dialect::Sqlite {
+        if dialect != Dialect::SQLITE {
             support::block_on(async {
                 let mut session = database.session().await;
                 assert_eq!(session.one(left).await.unwrap().as_deref(), Some("0"), "{dialect}");
@@ -224,12 +224,12 @@ fn what_was_changed_by_hand_is_seen_and_nothing_else() {
 #[test]
 fn a_reader_compares_words() {
     let shop = project();
-    for dialect in engines().into_iter().map(|engine| engine.dialect).filter(|it| *it != Dialect::Sqlite) {
+    for dialect in engines().into_iter().map(|engine| engine.dialect).filter(|it| *it != Dialect::SQLITE) {
         let database = made(&shop, dialect, "cli_drift_reader");
         let url = database.url.as_str();
         let reader = database.url.replace("tester:secret@", "drift_reader:poor@");
         assert_ne!(url, reader);
-        let (come, go) = if dialect == Dialect::Postgres {
+        let (come, go) = if dialect == Dialect::POSTGRES {
             (
                 "DROP ROLE IF EXISTS drift_reader; CREATE ROLE drift_reader LOGIN PASSWORD 'poor'; \
                  GRANT USAGE ON SCHEMA public TO drift_reader; \
@@ -258,7 +258,7 @@ fn a_reader_compares_words() {
         execute(url, go);
         let [fine, drifted] = runs;
         assert_eq!(fine.code, 0, "{dialect}: {}", fine.all());
-        assert!(dialect != Dialect::Postgres || fine.stderr.contains("compared by their words"), "{}", fine.all());
+        assert!(dialect != Dialect::POSTGRES || fine.stderr.contains("compared by their words"), "{}", fine.all());
         assert_eq!(drifted.code, 1, "{dialect}: {}", drifted.all());
         assert!(drifted.stdout.contains("~ check `ck_price` on `goods` differs"), "{dialect}: {}", drifted.all());
     }

@@ -55,7 +55,7 @@ fn up_and_down_on_every_engine() {
         let url = database.url.as_str();
         let schema = |args: &[&str]| shop.schema(&[args, &["--database-url", url]].concat());
         let sql = schema(&["upgrade", "--sql"]);
-        if engine.dialect != schema_core::schema::Dialect::Sqlite {
+        if engine.dialect != schema_core::schema::Dialect::SQLITE {
             assert!(sql.fine().stdout.contains("CREATE TABLE"), "{}", engine.dialect);
         }
         schema(&["upgrade", "+1"]).fine();

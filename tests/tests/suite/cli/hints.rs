@@ -122,7 +122,7 @@ fn a_package_is_named_again() {
 #[test]
 fn a_password_is_never_in_a_command() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    for engine in support::engines().into_iter().filter(|it| it.dialect != schema_core::schema::Dialect::Sqlite) {
+    for engine in support::engines().into_iter().filter(|it| it.dialect != schema_core::schema::Dialect::SQLITE) {
         let database = runtime.block_on(engine.database("hints"));
         let url = database.url.as_str();
         let shop = Shop::bare();

@@ -504,7 +504,7 @@ Caused by:
 #[test]
 fn on_servers_in_a_scratch_database() {
     for engine in support::engines() {
-        if engine.dialect == Dialect::Sqlite {
+        if engine.dialect == Dialect::SQLITE {
             continue;
         }
         let database = support::block_on(engine.database("import"));
@@ -536,8 +536,8 @@ fn on_servers_in_a_scratch_database() {
 
 /// The scratch databases that are there.
 fn databases(url: &str, dialect: Dialect) -> Vec<String> {
-    let sql = match dialect {
-        Dialect::Postgres => "SELECT datname FROM pg_database WHERE datname LIKE 'cargo_schema_scratch%'",
+    let sql = match dialect.name() {
+        "postgres" => "SELECT datname FROM pg_database WHERE datname LIKE 'cargo_schema_scratch%'",
         _ => "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE 'cargo_schema_scratch%'",
     };
     support::block_on(async {

@@ -88,7 +88,7 @@ fn a_terminal_that_is_closed_finishes_the_revision() {
 /// A statement that waits for a lock is ended on the server: nobody waits behind it, and it does not apply later.
 #[test]
 fn twice_ends_the_statement_on_the_server() {
-    for engine in support::engines().into_iter().filter(|engine| engine.dialect != Dialect::Sqlite) {
+    for engine in support::engines().into_iter().filter(|engine| engine.dialect != Dialect::SQLITE) {
         let shop = Shop::bare();
         shop.schema(&["init", "--dialect", engine.dialect.name()]).fine();
         for (message, up) in [("first", "CREATE TABLE first (x int);"), ("wait", "ALTER TABLE first ADD COLUMN y int;")]
@@ -109,10 +109,8 @@ fn twice_ends_the_statement_on_the_server() {
                 .stderr(Stdio::piped())
                 .spawn()
                 .unwrap();
-            let waiting = match engine.dialect {
-                Dialect::Postgres => {
-                    "SELECT count(*)::text FROM pg_locks WHERE NOT granted AND relation = 'first'::regclass"
-                }
+            let waiting = match engine.dialect.name() {
+                "postgres" => "SELECT count(*)::text FROM pg_locks WHERE NOT granted AND relation = 'first'::regclass",
                 _ => {
                     "SELECT CAST(COUNT(*) AS CHAR) FROM information_schema.PROCESSLIST WHERE DB = DATABASE() \
                      AND STATE LIKE 'Waiting for table metadata lock%'"

@@ -5,9 +5,9 @@ use std::path::Path;
 use crate::support;
 use crate::support::block_on;
 use crate::support::shop::Shop;
-use schema_core::schema::Dialect::{self, Mariadb, Mysql, Postgres, Sqlite};
+use schema_core::schema::Dialect;
 
-const ALL: [Dialect; 4] = [Sqlite, Postgres, Mysql, Mariadb];
+const ALL: [Dialect; 4] = [Dialect::SQLITE, Dialect::POSTGRES, Dialect::MYSQL, Dialect::MARIADB];
 
 const BASE: &str = "
 #[derive(SchemaEnum)]
@@ -87,21 +87,21 @@ const PAIRS: [Pair; 11] = [
         name: "a new table with an enum, and a value of it",
         left: T2,
         right: GONE,
-        refused: &[Sqlite, Mysql, Mariadb],
+        refused: &[Dialect::SQLITE, Dialect::MYSQL, Dialect::MARIADB],
         probe: "INSERT INTO t2 (id, status) VALUES (1, 'gone')",
     },
     Pair {
         name: "a second column of an enum, and a value of it",
         left: Branch { changes: &[("    name: String,", "    name: String,\n    second: Option<Status>,")], ..NOTHING },
         right: GONE,
-        refused: &[Sqlite, Mysql, Mariadb],
+        refused: &[Dialect::SQLITE, Dialect::MYSQL, Dialect::MARIADB],
         probe: "INSERT INTO t1 (id, status, name, second) VALUES (1, 'active', 'n', 'gone')",
     },
     Pair {
         name: "a value removed, and a check on it",
         left: SHORTER,
         right: CHECK,
-        refused: &[Sqlite, Postgres],
+        refused: &[Dialect::SQLITE, Dialect::POSTGRES],
         probe: "INSERT INTO t1 (id, status, name) VALUES (1, 'active', 'n')",
     },
     Pair {
@@ -149,7 +149,7 @@ const PAIRS: [Pair; 11] = [
         name: "a column of another type, and a column beside it",
         left: LONGER,
         right: NICK,
-        refused: &[Sqlite],
+        refused: &[Dialect::SQLITE],
         probe: "",
     },
 ];
@@ -296,7 +296,7 @@ fn a_branch_is_written_again_with_its_answers() {
     for second in [FILLED, renamed, closed] {
         let first =
             Branch { changes: &[("    status: Status,", "    status: Status,\n    nick: Option<i32>,")], ..NOTHING };
-        let shop = branches(Sqlite, first, second);
+        let shop = branches(Dialect::SQLITE, first, second);
         let manifest = || std::fs::read_to_string(shop.revisions().pop().unwrap().join("revision.toml")).unwrap();
         let answers = |text: String| text[text.find("[answers").unwrap_or(text.len())..].to_owned();
         let before = answers(manifest());
@@ -387,7 +387,7 @@ fn sql_for_rows_does_not_name_what_the_other_branch_takes_away() {
             assert!(run.stderr.contains(reason), "{dialect} {reason}: {}", run.all());
         }
         // Where tables are made anew on SQLite, that alone keeps branches apart.
-        for (first, second) in merged.into_iter().filter(|_| dialect != Sqlite) {
+        for (first, second) in merged.into_iter().filter(|_| dialect != Dialect::SQLITE) {
             let shop = rows_branches(dialect, first, second);
             let run = shop.schema(&["merge"]);
             assert_eq!(run.code, 0, "{dialect} {first:?} {second:?}: {}", run.all());

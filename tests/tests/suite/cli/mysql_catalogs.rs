@@ -109,7 +109,7 @@ fn values_of_enums_are_read_as_they_are() {
 /// MariaDB tells a sequence with its database, and a new database has one of its own.
 #[test]
 fn defaults_draw_from_the_sequences_of_their_own_database() {
-    for engine in servers().into_iter().filter(|engine| engine.dialect == Dialect::Mariadb) {
+    for engine in servers().into_iter().filter(|engine| engine.dialect == Dialect::MARIADB) {
         let database = database(&engine, "cli_mysql_catalogs_drawn");
         execute(
             &database,

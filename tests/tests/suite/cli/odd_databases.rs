@@ -33,7 +33,7 @@ fn change(shop: &Shop, from: &str, to: &str) {
 }
 
 fn sqlite() -> Database {
-    let engine = engines().into_iter().find(|engine| engine.dialect == Dialect::Sqlite).unwrap();
+    let engine = engines().into_iter().find(|engine| engine.dialect == Dialect::SQLITE).unwrap();
     support::block_on(engine.database("odd"))
 }
 
@@ -117,7 +117,7 @@ fn indexes_of_one_name_on_two_tables() {
 /// models have them as the server does, and a new database gets what they stand on.
 #[test]
 fn rare_columns_of_postgres_are_taken_over() {
-    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::POSTGRES) {
         let database = support::block_on(engine.database("odd_columns"));
         let tables = [
             "CREATE TABLE loose (id int PRIMARY KEY, u serial)",
@@ -152,7 +152,7 @@ fn rare_columns_of_postgres_are_taken_over() {
 /// The sequence of a `serial` ends where the type of its column did, which nobody sees until the numbers run out.
 #[test]
 fn a_serial_that_is_widened() {
-    let Some(engine) = engines().into_iter().find(|engine| engine.dialect == Dialect::Postgres) else { return };
+    let Some(engine) = engines().into_iter().find(|engine| engine.dialect == Dialect::POSTGRES) else { return };
     let database = support::block_on(engine.database("odd_serial"));
     let tables = ["CREATE TABLE \"Doc\" (id serial PRIMARY KEY, v text)", "INSERT INTO \"Doc\" (v) VALUES ('first')"];
     execute(&database, &tables).unwrap();
@@ -167,7 +167,7 @@ fn a_serial_that_is_widened() {
 /// What was made by hand for tables to stand on comes with the revision that takes the tables, and no second time.
 #[test]
 fn what_new_columns_stand_on_comes_along() {
-    let Some(engine) = engines().into_iter().find(|engine| engine.dialect == Dialect::Postgres) else { return };
+    let Some(engine) = engines().into_iter().find(|engine| engine.dialect == Dialect::POSTGRES) else { return };
     let database = support::block_on(engine.database("odd_by_hand"));
     let tables = ["CREATE DOMAIN age AS integer CHECK (VALUE > 0)", "CREATE TABLE t (id bigint PRIMARY KEY, a age)"];
     execute(&database, &tables).unwrap();
@@ -210,10 +210,10 @@ fn what_new_columns_stand_on_comes_along() {
 /// A thing that is rare, in a database that is taken over all the same: by its dialect, what makes it, and what is told of it
 /// where no model says it.
 const ODD: &[(Dialect, &[&str], &str)] = &[
-    (Dialect::Sqlite, &["CREATE TABLE t (id INTEGER PRIMARY KEY, a, b NOT NULL DEFAULT 3, c VARCHAR(0))"], ""),
+    (Dialect::SQLITE, &["CREATE TABLE t (id INTEGER PRIMARY KEY, a, b NOT NULL DEFAULT 3, c VARCHAR(0))"], ""),
     // A type that is spelled, since the other end of the key has another one, beside the day of today.
     (
-        Dialect::Sqlite,
+        Dialect::SQLITE,
         &[
             "CREATE TABLE p (day TEXT NOT NULL PRIMARY KEY DEFAULT CURRENT_DATE) STRICT, WITHOUT ROWID",
             "CREATE TABLE t (id INTEGER PRIMARY KEY, day DATE NOT NULL DEFAULT CURRENT_DATE REFERENCES p (day))",
@@ -221,7 +221,7 @@ const ODD: &[(Dialect, &[&str], &str)] = &[
         "",
     ),
     (
-        Dialect::Sqlite,
+        Dialect::SQLITE,
         &[
             "CREATE TABLE p (id INTEGER PRIMARY KEY)",
             "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT REFERENCES p (gone), b INT REFERENCES nobody (id))",
@@ -229,7 +229,7 @@ const ODD: &[(Dialect, &[&str], &str)] = &[
         "foreign key to what is not there t.b",
     ),
     (
-        Dialect::Postgres,
+        Dialect::POSTGRES,
         &[
             "CREATE SCHEMA odd_other",
             "CREATE TYPE odd_other.mood AS ENUM ('a', 'b')",
@@ -238,17 +238,17 @@ const ODD: &[(Dialect, &[&str], &str)] = &[
         "enum type odd_other.mood",
     ),
     (
-        Dialect::Postgres,
+        Dialect::POSTGRES,
         &["CREATE TABLE t (id int PRIMARY KEY, a \"char\" NOT NULL DEFAULT 'x')", "CREATE TABLE e ()"],
         "table without columns e",
     ),
     (
-        Dialect::Postgres,
+        Dialect::POSTGRES,
         &["CREATE TYPE mood AS ENUM ('', ' ', 'b')", "CREATE TABLE t (id int PRIMARY KEY, a mood DEFAULT '')"],
         "",
     ),
     (
-        Dialect::Postgres,
+        Dialect::POSTGRES,
         &[
             "CREATE SEQUENCE s INCREMENT BY 5 CYCLE",
             "CREATE SCHEMA odd_other",
@@ -263,7 +263,7 @@ const ODD: &[(Dialect, &[&str], &str)] = &[
         "sequence public.s",
     ),
     (
-        Dialect::Postgres,
+        Dialect::POSTGRES,
         &[
             "CREATE TYPE mood AS ENUM ('a', 'b')",
             "CREATE DOMAIN of_mood AS mood CHECK (VALUE <> 'b')",
@@ -281,7 +281,7 @@ const ODD: &[(Dialect, &[&str], &str)] = &[
         "domain public.email",
     ),
     (
-        Dialect::Postgres,
+        Dialect::POSTGRES,
         &[
             "CREATE TYPE mood AS ENUM ('a', 'b')",
             "CREATE FUNCTION label(m mood) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT m::text'",
@@ -289,7 +289,7 @@ const ODD: &[(Dialect, &[&str], &str)] = &[
         ],
         "function public.label",
     ),
-    (Dialect::Mariadb, &["CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, a INT AS (id + 1) VIRTUAL)"], ""),
+    (Dialect::MARIADB, &["CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, a INT AS (id + 1) VIRTUAL)"], ""),
 ];
 
 /// Whatever is rare stands in the way of nothing: the tables are taken over, and the first revision makes them, and what they
@@ -301,7 +301,7 @@ fn what_is_rare_stands_in_the_way_of_nothing() {
             let database = support::block_on(engine.database("odd_rare"));
             // A body in SQL is looked into, unless that is off.
             let bodies = ["SET check_function_bodies = off"];
-            let before: &[&str] = if *dialect == Dialect::Postgres { &bodies } else { &[] };
+            let before: &[&str] = if *dialect == Dialect::POSTGRES { &bodies } else { &[] };
             execute(&database, &[before, statements].concat()).unwrap();
             let (shop, told) = adopted(&database);
             assert!(told.contains(told_of), "{told}");

@@ -99,7 +99,7 @@ fn shop(head: &str) -> Shop {
 #[test]
 fn two_upgrades_at_once_leave_no_lock_and_no_settings_behind() {
     let Some(program) = program() else { return };
-    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::POSTGRES) {
         for (mode, head) in [
             ("transaction", ""),
             ("transaction", "-- cargo-schema: no-transaction\n"),
@@ -136,7 +136,7 @@ fn two_upgrades_at_once_leave_no_lock_and_no_settings_behind() {
 #[test]
 fn a_script_that_changes_the_schema_leaves_no_lock() {
     let Some(program) = program() else { return };
-    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::POSTGRES) {
         let shop = shop("CREATE SCHEMA app;\nSET search_path = app;\n");
         let database = support::block_on(engine.database("cli_pgbouncer_schema"));
         let pooler = Pooler::start(&program, "transaction", &database);
@@ -152,7 +152,7 @@ fn a_script_that_changes_the_schema_leaves_no_lock() {
 #[test]
 fn a_lock_that_a_pooler_keeps_is_told() {
     let Some(program) = program() else { return };
-    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::POSTGRES) {
         let shop = shop("");
         let database = support::block_on(engine.database("cli_pgbouncer_kept"));
         let pooler = Pooler::start(&program, "transaction", &database);
@@ -173,7 +173,7 @@ fn a_lock_that_a_pooler_keeps_is_told() {
 #[test]
 fn a_pooler_without_transactions_is_named() {
     let Some(program) = program() else { return };
-    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::POSTGRES) {
         let shop = shop("-- cargo-schema: no-transaction\n");
         let database = support::block_on(engine.database("cli_pgbouncer_statement"));
         let pooler = Pooler::start(&program, "statement", &database);

@@ -7,7 +7,7 @@ use schema_core::schema::Dialect;
 
 /// The server, where there is one.
 fn postgres() -> Option<Engine> {
-    engines().into_iter().find(|engine| engine.dialect == Dialect::Postgres)
+    engines().into_iter().find(|engine| engine.dialect == Dialect::POSTGRES)
 }
 
 fn database(engine: &Engine, name: &str, sql: &str) -> Database {
@@ -377,12 +377,12 @@ fn a_body_that_names_what_is_renamed_is_told() {
     shop.schema(&["revision", "-m", "one"]).fine();
     shop.models(&models("called"));
     shop.schema(&["revision", "-m", "two", "--rename", "people.name:people.called"]).fine();
-    for engine in engines().into_iter().filter(|engine| engine.dialect != Dialect::Sqlite) {
+    for engine in engines().into_iter().filter(|engine| engine.dialect != Dialect::SQLITE) {
         let database = support::block_on(engine.database("cli_bodies"));
         let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
         go(&["upgrade", "+1"]);
-        let (made, kind) = match engine.dialect {
-            Dialect::Postgres => (
+        let (made, kind) = match engine.dialect.name() {
+            "postgres" => (
                 "CREATE FUNCTION audit() RETURNS trigger LANGUAGE plpgsql AS
                     $$ BEGIN NEW.name := upper(NEW.name); RETURN NEW; END $$;
                 CREATE FUNCTION rename_it() RETURNS int LANGUAGE sql AS 'SELECT 1 /* rename people */';
@@ -421,12 +421,12 @@ fn a_body_with_an_enum_value_that_is_renamed_or_removed_is_told() {
     shop.schema(&["revision", "-m", "one"]).fine();
     shop.models(&models("A, #[schema(renamed_from = \"b\")] D"));
     shop.schema(&["revision", "-m", "two", "--replace", "mood.c=a"]).fine();
-    for engine in engines().into_iter().filter(|engine| engine.dialect != Dialect::Sqlite) {
+    for engine in engines().into_iter().filter(|engine| engine.dialect != Dialect::SQLITE) {
         let database = support::block_on(engine.database("cli_value_bodies"));
         let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
         go(&["upgrade", "+1"]);
-        let (made, named) = match engine.dialect {
-            Dialect::Postgres => (
+        let (made, named) = match engine.dialect.name() {
+            "postgres" => (
                 "CREATE FUNCTION casts() RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN 'b'::mood; END $$;
                 CREATE FUNCTION gives(of int) RETURNS mood LANGUAGE plpgsql AS $$ BEGIN RETURN 'b'; END $$;
                 CREATE FUNCTION writes() RETURNS void LANGUAGE sql AS $$ UPDATE people SET mood = 'b' $$;
@@ -448,7 +448,7 @@ fn a_body_with_an_enum_value_that_is_renamed_or_removed_is_told() {
             assert!(line.contains(&format!("{what} of enum `mood`, which ")), "{name}: {}", told.all());
         }
         assert!(!told.stderr.contains("other"), "{}", told.all());
-        if engine.dialect == Dialect::Postgres {
+        if engine.dialect == Dialect::POSTGRES {
             run(&database, "DROP FUNCTION gives(int)");
         }
         assert!(go(&["upgrade"]).stderr.contains("renames value `b`"));
@@ -458,7 +458,7 @@ fn a_body_with_an_enum_value_that_is_renamed_or_removed_is_told() {
 /// A table without columns gets its first one, loses its last one, and comes and goes; what is beside it stays.
 #[test]
 fn tables_without_columns_are_compared() {
-    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres) {
+    for engine in engines().into_iter().filter(|engine| engine.dialect == Dialect::POSTGRES) {
         let shop = Shop::bare();
         let bare = "CREATE TABLE e (); INSERT INTO e DEFAULT VALUES";
         let sides = [

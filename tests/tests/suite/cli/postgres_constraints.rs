@@ -8,7 +8,7 @@ use schema_core::script::Script;
 
 /// Every version that there is.
 fn servers() -> impl Iterator<Item = Engine> {
-    engines().into_iter().filter(|engine| engine.dialect == Dialect::Postgres)
+    engines().into_iter().filter(|engine| engine.dialect == Dialect::POSTGRES)
 }
 
 fn database(engine: &Engine, name: &str, sql: &str) -> Database {
@@ -172,7 +172,7 @@ fn checks_and_indexes_over_a_column_that_gets_another_enum() {
             assert_eq!(sql.code, 1, "{}", sql.all());
             support::block_on(async {
                 let mut session = from.session().await;
-                let script = Script::parse(Dialect::Postgres, &sql.stdout).unwrap();
+                let script = Script::parse(Dialect::POSTGRES, &sql.stdout).unwrap();
                 for statement in &script.statements {
                     let done = session.execute(&statement.text).await;
                     done.unwrap_or_else(|error| panic!("{error}\n{}\n{}", statement.text, sql.stdout));

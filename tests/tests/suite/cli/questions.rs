@@ -127,7 +127,7 @@ fn what_no_model_declares_is_told_and_not_compared() {
 #[test]
 fn what_a_table_is_besides_is_told_until_a_script_says_so() {
     const SECURE: &str = "ALTER TABLE users ENABLE ROW LEVEL SECURITY";
-    let Some(engine) = support::engines().into_iter().find(|engine| engine.dialect == Dialect::Postgres) else {
+    let Some(engine) = support::engines().into_iter().find(|engine| engine.dialect == Dialect::POSTGRES) else {
         return;
     };
     let database = support::block_on(engine.database("cli_row_level_security"));

@@ -25,7 +25,7 @@ fn between(engine: &Engine, database: &str, until: &'static str) -> (String, Arc
     let (scheme, rest) = database.split_once("://").unwrap();
     let (user, rest) = rest.split_once('@').unwrap();
     let (server, path) = rest.split_once('/').unwrap();
-    let plain = if engine.dialect == Dialect::Postgres { "sslmode=disable" } else { "ssl-mode=disabled" };
+    let plain = if engine.dialect == Dialect::POSTGRES { "sslmode=disable" } else { "ssl-mode=disabled" };
     let join = if path.contains('?') { '&' } else { '?' };
     let url = format!("{scheme}://{user}@{}/{path}{join}{plain}", listener.local_addr().unwrap());
     let (server, silent) = (server.to_owned(), Arc::new(AtomicBool::new(false)));
@@ -61,7 +61,7 @@ fn between(engine: &Engine, database: &str, until: &'static str) -> (String, Arc
 }
 
 fn servers() -> Vec<Engine> {
-    engines().into_iter().filter(|engine| engine.dialect != Dialect::Sqlite).collect()
+    engines().into_iter().filter(|engine| engine.dialect != Dialect::SQLITE).collect()
 }
 
 /// A package with one revision, whose script has `statement` behind the table.
@@ -81,7 +81,7 @@ fn shop(engine: &Engine, statement: &str) -> Shop {
 #[test]
 fn a_server_that_is_silent_is_given_up() {
     for engine in servers() {
-        let postgres = engine.dialect == Dialect::Postgres;
+        let postgres = engine.dialect == Dialect::POSTGRES;
         let sleep = if postgres { "SELECT pg_sleep(3)" } else { "SELECT SLEEP(3)" };
         let shop = shop(&engine, sleep);
         let database = support::block_on(engine.database("cli_silent"));

@@ -226,7 +226,7 @@ fn an_enum_of_numbers_is_stored_as_sqlx_does() {
         schema(&["upgrade"]).fine();
         drift();
         assert_eq!(shop.schema(&["diff", &database.url, "models"]).fine().stdout, "", "{}", engine.dialect);
-        if engine.dialect == Dialect::Sqlite {
+        if engine.dialect == Dialect::SQLITE {
             shop.cargo(&["check"]).fine();
         }
         support::block_on(database.clear());
@@ -407,7 +407,7 @@ fn what_names_a_value_that_goes_changes_with_it() {
         run("INSERT INTO gone_jobs (id, state) VALUES (1, 'new'), (2, 'old')");
         models(after, "state <> 'old' OR id > 1");
         let told = shop.schema(&["revision", "-m", "same", "--replace", "state.old=done"]);
-        if engine.dialect == Dialect::Postgres {
+        if engine.dialect == Dialect::POSTGRES {
             assert_eq!(told.code, 3, "{}", told.all());
         } else {
             assert!(told.stderr.contains("check `ck` of `gone_jobs` names `old`"), "{}", told.all());

@@ -174,7 +174,7 @@ struct Gaps<'a> {
 
 impl Gaps<'_> {
     fn skip(&mut self) {
-        let mysql = matches!(self.dialect, Dialect::Mysql | Dialect::Mariadb);
+        let mysql = matches!(self.dialect.name(), "mysql" | "mariadb");
         loop {
             let rest = &self.text[self.at..];
             let Some(first) = rest.chars().next() else { return };
@@ -210,7 +210,7 @@ impl Gaps<'_> {
                 if depth == 0 {
                     return at;
                 }
-            } else if rest[at..].starts_with("/*") && (depth == 0 || self.dialect == Dialect::Postgres) {
+            } else if rest[at..].starts_with("/*") && (depth == 0 || self.dialect == Dialect::POSTGRES) {
                 (depth, at) = (depth + 1, at + 2);
             } else {
                 at += rest[at..].chars().next().unwrap().len_utf8();

@@ -5,7 +5,7 @@ use schema_core::migrate::{Error, FailedStatement, Left};
 use schema_core::schema::Dialect;
 
 async fn mariadb() -> Option<Database> {
-    if engines().contains(&Dialect::Mariadb) { Database::new(Dialect::Mariadb).await } else { None }
+    if engines().contains(&Dialect::MARIADB) { Database::new(Dialect::MARIADB).await } else { None }
 }
 
 fn failed(error: Error) -> Box<FailedStatement> {
@@ -25,9 +25,9 @@ async fn rows_are_written_once() {
     ] {
         database.reset().await;
         let script = |kind: &str| format!("CREATE TABLE t (a int); {written}; ALTER TABLE t ADD COLUMN x {kind};");
-        let wrong = migrator(Dialect::Mariadb, &[("t", &script("nosuchtype"), "")]);
+        let wrong = migrator(Dialect::MARIADB, &[("t", &script("nosuchtype"), "")]);
         assert_eq!(failed(wrong.upgrade(&database.url).await.expect_err("no such type")).left, Left::Statements(2));
-        let right = migrator(Dialect::Mariadb, &[("t", &script("int"), "")]);
+        let right = migrator(Dialect::MARIADB, &[("t", &script("int"), "")]);
         right.upgrade(&database.url).await.unwrap_or_else(|error| panic!("{written}: {error}"));
         assert_eq!(database.rows("SELECT a FROM t").await, ["1"], "{written}");
     }
@@ -45,7 +45,7 @@ async fn a_call_is_in_doubt() {
         "",
     );
     let second = ("second", "SET STATEMENT max_statement_time = 0 FOR CALL p(); SELECT 1;", "");
-    let all = migrator(Dialect::Mariadb, &[first, second]);
+    let all = migrator(Dialect::MARIADB, &[first, second]);
     assert_eq!(failed(all.upgrade(&database.url).await.expect_err("it fails")).left, Left::InDoubt(0));
     for _ in 0..2 {
         assert!(matches!(all.upgrade(&database.url).await, Err(Error::InDoubt(_))));
@@ -62,7 +62,7 @@ async fn attributes_are_kept() {
     for column in ["a", "b"] {
         database.reset().await;
         let script = format!("SET STATEMENT lock_wait_timeout = 5 FOR ALTER TABLE t MODIFY {column} bigint;");
-        let all = migrator(Dialect::Mariadb, &[first, ("second", &script, "")]);
+        let all = migrator(Dialect::MARIADB, &[first, ("second", &script, "")]);
         let error = all.upgrade(&database.url).await.expect_err("it would be lost");
         assert!(matches!(error, Error::LostAttributes { .. }), "{error}");
     }

@@ -18,9 +18,9 @@ fn revisions(dialect: Dialect) -> Migrator {
         "CREATE TABLE acc (id integer NOT NULL PRIMARY KEY, n integer NOT NULL); INSERT INTO acc VALUES (1, 0);",
         "DROP TABLE acc;",
     );
-    let drop_index = match dialect {
-        Dialect::Sqlite | Dialect::Postgres => "DROP INDEX ix_note",
-        Dialect::Mysql | Dialect::Mariadb => "DROP INDEX ix_note ON acc",
+    let drop_index = match dialect.name() {
+        "sqlite" | "postgres" => "DROP INDEX ix_note",
+        _ => "DROP INDEX ix_note ON acc",
     };
     let alter_down = format!("UPDATE acc SET n = n - 1; {drop_index}; ALTER TABLE acc DROP COLUMN note;");
     let alter = (
@@ -28,20 +28,20 @@ fn revisions(dialect: Dialect) -> Migrator {
         "ALTER TABLE acc ADD COLUMN note varchar(20); UPDATE acc SET n = n + 1; CREATE INDEX ix_note ON acc (note);",
         alter_down.as_str(),
     );
-    let steps = match dialect {
-        Dialect::Postgres => (
+    let steps = match dialect.name() {
+        "postgres" => (
             "steps",
             "-- cargo-schema: no-transaction\nSET application_name = 'steps';
              CREATE INDEX CONCURRENTLY ix_n ON acc (n); UPDATE acc SET n = n + 1;
              CREATE UNIQUE INDEX CONCURRENTLY \"Uq\" ON public.acc (id, n); DROP INDEX CONCURRENTLY \"Uq\"; CREATE TABLE extra (id integer);",
             "-- cargo-schema: no-transaction\nDROP TABLE extra; UPDATE acc SET n = n - 1; DROP INDEX CONCURRENTLY ix_n;",
         ),
-        Dialect::Sqlite => (
+        "sqlite" => (
             "steps",
             "-- cargo-schema: no-transaction\nCREATE INDEX ix_n ON acc (n); UPDATE acc SET n = n + 1; VACUUM; CREATE TABLE extra (id integer);",
             "-- cargo-schema: no-transaction\nDROP TABLE extra; UPDATE acc SET n = n - 1; VACUUM; DROP INDEX ix_n;",
         ),
-        Dialect::Mysql | Dialect::Mariadb => (
+        _ => (
             "steps",
             "SET foreign_key_checks = 0; CREATE INDEX ix_n ON acc (n); UPDATE acc SET n = n + 1; CREATE TABLE extr (id integer PRIMARY KEY);
              RENAME TABLE extr TO extra; ALTER TABLE extra ADD CONSTRAINT fk FOREIGN KEY (id) REFERENCES acc (id); SET foreign_key_checks = 1;",
@@ -61,7 +61,7 @@ async fn at_head(database: &Database, what: &str) {
     assert_eq!(database.rows("SELECT id FROM extra UNION ALL SELECT id FROM second").await, [""; 0], "{what}");
     let open = database.history().await.into_iter().filter(|row| !row.ends_with(",done,")).collect::<Vec<_>>();
     assert_eq!(open, [""; 0], "{what}");
-    if database.dialect == Dialect::Postgres {
+    if database.dialect == Dialect::POSTGRES {
         let indexes =
             "SELECT indexrelid::regclass::text, indisvalid FROM pg_index WHERE indrelid = 'acc'::regclass ORDER BY 1";
         assert_eq!(database.rows(indexes).await, ["acc_pkey,t", "ix_n,t", "ix_note,t"], "{what}");
@@ -71,12 +71,10 @@ async fn at_head(database: &Database, what: &str) {
 
 async fn at_base(database: &Database, what: &str) {
     assert_eq!(database.history().await, [""; 0], "{what}");
-    let tables = match database.dialect {
-        Dialect::Sqlite => "SELECT name FROM sqlite_schema WHERE type = 'table'",
-        Dialect::Postgres => "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
-        Dialect::Mysql | Dialect::Mariadb => {
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
-        }
+    let tables = match database.dialect.name() {
+        "sqlite" => "SELECT name FROM sqlite_schema WHERE type = 'table'",
+        "postgres" => "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+        _ => "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()",
     };
     assert_eq!(database.rows(tables).await, ["_schema_revisions"], "{what}");
 }
@@ -167,17 +165,17 @@ async fn cut_everywhere(dialect: Dialect) {
 
 #[tokio::test]
 async fn the_connection_is_cut_postgres() {
-    cut_everywhere(Dialect::Postgres).await;
+    cut_everywhere(Dialect::POSTGRES).await;
 }
 
 #[tokio::test]
 async fn the_connection_is_cut_mariadb() {
-    cut_everywhere(Dialect::Mariadb).await;
+    cut_everywhere(Dialect::MARIADB).await;
 }
 
 #[tokio::test]
 async fn the_connection_is_cut_mysql() {
-    cut_everywhere(Dialect::Mysql).await;
+    cut_everywhere(Dialect::MYSQL).await;
 }
 
 /// The future is dropped wherever it waits, and its pool used on.
@@ -189,8 +187,8 @@ async fn the_future_is_dropped() {
             stop_everywhere(&database, up, async |polls| {
                 let all = revisions(dialect);
                 let what = format!("{dialect}, up: {up}, after {polls} polls");
-                match dialect {
-                    Dialect::Sqlite => {
+                match dialect.name() {
+                    "sqlite" => {
                         let pool =
                             SqlitePoolOptions::new().max_connections(1).connect(&database.text).await.expect("a pool");
                         let finished = poll_times(polls, go(&all, &pool, up)).await;
@@ -200,7 +198,7 @@ async fn the_future_is_dropped() {
                             .unwrap_or_else(|error| panic!("{what}: {error}"));
                         finished
                     }
-                    Dialect::Postgres => {
+                    "postgres" => {
                         let pool =
                             PgPoolOptions::new().max_connections(1).connect(&database.text).await.expect("a pool");
                         let finished = poll_times(polls, go(&all, &pool, up)).await;
@@ -208,7 +206,7 @@ async fn the_future_is_dropped() {
                         sqlx::raw_sql("VACUUM").execute(&pool).await.unwrap_or_else(|error| panic!("{what}: {error}"));
                         finished
                     }
-                    Dialect::Mysql | Dialect::Mariadb => {
+                    _ => {
                         let pool =
                             MySqlPoolOptions::new().max_connections(1).connect(&database.text).await.expect("a pool");
                         let finished = poll_times(polls, go(&all, &pool, up)).await;
@@ -268,14 +266,14 @@ async fn the_observer_stops_it() {
 /// The server ends the session, at one moment after the other.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_server_kills_the_session() {
-    for dialect in engines().into_iter().filter(|dialect| *dialect != Dialect::Sqlite) {
+    for dialect in engines().into_iter().filter(|dialect| *dialect != Dialect::SQLITE) {
         let database = Database::new(dialect).await.expect("a database");
         for round in 0..20 {
             database.reset().await;
             let kill = async {
                 let mut session = database.session().await;
                 tokio::time::sleep(Duration::from_micros(700 * round)).await;
-                if dialect == Dialect::Postgres {
+                if dialect == Dialect::POSTGRES {
                     let sql = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()";
                     session.execute(sql).await.expect("killed");
                 } else {
@@ -359,14 +357,14 @@ async fn the_process_is_killed() {
 /// A unique index that could not be built leaves one behind that nothing uses: it is built again.
 #[tokio::test]
 async fn an_invalid_index_is_built_again() {
-    let Some(database) = Database::new(Dialect::Postgres).await else { return };
+    let Some(database) = Database::new(Dialect::POSTGRES).await else { return };
     let fill = ("fill", "CREATE TABLE t (a integer); INSERT INTO t VALUES (1), (1);", "");
     let script = "CREATE UNIQUE INDEX CONCURRENTLY uq_a ON t (a);";
-    let error = migrator(Dialect::Postgres, &[fill, ("index", script, "")]).upgrade(&database.url).await;
+    let error = migrator(Dialect::POSTGRES, &[fill, ("index", script, "")]).upgrade(&database.url).await;
     let text = error.expect_err("not in a transaction").to_string();
     assert!(text.contains("; put `-- cargo-schema: no-transaction` in the first line of the script; it was"), "{text}");
     let alone = format!("-- cargo-schema: no-transaction\n{script}");
-    let all = migrator(Dialect::Postgres, &[fill, ("index", &alone, "")]);
+    let all = migrator(Dialect::POSTGRES, &[fill, ("index", &alone, "")]);
     all.upgrade(&database.url).await.expect_err("two rows alike");
     let indexes = "SELECT indexrelid::regclass::text, indisvalid FROM pg_index WHERE indrelid = 't'::regclass";
     assert_eq!(database.rows(indexes).await, ["uq_a,f"]);

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 /// Each first revision sets something up, and the second shows whether it is still so.
 fn pairs(dialect: Dialect) -> Vec<(&'static str, &'static str)> {
-    match dialect {
-        Dialect::Sqlite => vec![
+    match dialect.name() {
+        "sqlite" => vec![
             (
                 "-- cargo-schema: no-transaction\nPRAGMA foreign_keys = OFF;",
                 "INSERT INTO seen SELECT foreign_keys FROM pragma_foreign_keys;",
@@ -29,7 +29,7 @@ fn pairs(dialect: Dialect) -> Vec<(&'static str, &'static str)> {
                 "INSERT INTO seen SELECT count(*) FROM pragma_database_list WHERE name = 'other';",
             ),
         ],
-        Dialect::Postgres => vec![
+        "postgres" => vec![
             ("SET TIME ZONE 'Asia/Tokyo';", "INSERT INTO seen SELECT current_setting('TimeZone');"),
             ("SELECT set_config('search_path', '', false);", "INSERT INTO seen SELECT current_setting('search_path');"),
             (
@@ -49,7 +49,7 @@ fn pairs(dialect: Dialect) -> Vec<(&'static str, &'static str)> {
                 "INSERT INTO seen SELECT current_setting('lock_timeout');",
             ),
         ],
-        Dialect::Mysql | Dialect::Mariadb => vec![
+        _ => vec![
             ("SET foreign_key_checks = 0;", "INSERT INTO seen SELECT @@foreign_key_checks;"),
             ("SET @kept = 1;", "INSERT INTO seen SELECT COALESCE(@kept, 'none');"),
             ("SET sql_mode = '';", "INSERT INTO seen SELECT @@sql_mode;"),
@@ -66,9 +66,9 @@ fn pairs(dialect: Dialect) -> Vec<(&'static str, &'static str)> {
 #[tokio::test]
 async fn one_run_of_all_is_a_run_for_each() {
     for dialect in engines() {
-        let text = if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) { "varchar(200)" } else { "text" };
-        let counted = match dialect {
-            Dialect::Mysql | Dialect::Mariadb => "CREATE TABLE counted (id int AUTO_INCREMENT PRIMARY KEY);",
+        let text = if matches!(dialect.name(), "mysql" | "mariadb") { "varchar(200)" } else { "text" };
+        let counted = match dialect.name() {
+            "mysql" | "mariadb" => "CREATE TABLE counted (id int AUTO_INCREMENT PRIMARY KEY);",
             _ => "",
         };
         let create = format!("CREATE TABLE seen (n {text}); {counted}");
@@ -92,9 +92,9 @@ async fn one_run_of_all_is_a_run_for_each() {
         let plan = all.plan(&database.url, &Target::Head, Direction::Up).await.expect("a plan");
         by_hand(&database, &plan.to_string()).await;
         // The limit for locks is the migrator's own, and a setting that PostgreSQL does not know stays behind as an empty text.
-        let by_hand = |seen: &String| match (dialect, seen.as_str()) {
-            (Dialect::Postgres, "10s") => "0".to_owned(),
-            (Dialect::Postgres, "none") => String::new(),
+        let by_hand = |seen: &String| match (dialect.name(), seen.as_str()) {
+            ("postgres", "10s") => "0".to_owned(),
+            ("postgres", "none") => String::new(),
             _ => seen.clone(),
         };
         let each: Vec<String> = each.iter().map(by_hand).collect();
@@ -106,10 +106,10 @@ async fn one_run_of_all_is_a_run_for_each() {
 /// Runs the text of a plan as the shell of the database does; in that of SQLite, somebody does what the comment says.
 async fn by_hand(database: &Database, text: &str) {
     let dialect = database.dialect;
-    let again = match dialect {
-        Dialect::Sqlite => "-- The revision before may have left settings: run what follows in a new session.\n",
-        Dialect::Postgres => "\0",
-        Dialect::Mysql | Dialect::Mariadb => "\nconnect;\n",
+    let again = match dialect.name() {
+        "sqlite" => "-- The revision before may have left settings: run what follows in a new session.\n",
+        "postgres" => "\0",
+        _ => "\nconnect;\n",
     };
     for part in text.split(again) {
         let mut session = database.session().await;
@@ -125,10 +125,10 @@ async fn by_hand(database: &Database, text: &str) {
 /// The application goes on with its connection as it had set it up.
 #[tokio::test]
 async fn a_pool_of_sqlite_gets_its_connection_back_as_it_was() {
-    let database = Database::new(Dialect::Sqlite).await.expect("a database");
+    let database = Database::new(Dialect::SQLITE).await.expect("a database");
     let pool = SqlitePoolOptions::new().max_connections(1).connect(&database.text).await.expect("a pool");
     let all = migrator(
-        Dialect::Sqlite,
+        Dialect::SQLITE,
         &[("sets", "-- cargo-schema: no-transaction\nPRAGMA foreign_keys = OFF; PRAGMA query_only = ON;", "")],
     );
     // The history itself cannot be written any more then.
@@ -142,10 +142,10 @@ async fn a_pool_of_sqlite_gets_its_connection_back_as_it_was() {
 /// A script that leaves the schema or database at hand does not take the history along.
 #[tokio::test]
 async fn a_script_may_change_the_current_schema() {
-    for dialect in engines().into_iter().filter(|dialect| *dialect != Dialect::Sqlite) {
+    for dialect in engines().into_iter().filter(|dialect| *dialect != Dialect::SQLITE) {
         let database = Database::new(dialect).await.expect("a database");
-        let leave = match dialect {
-            Dialect::Postgres => "SELECT pg_catalog.set_config('search_path', '', false);",
+        let leave = match dialect.name() {
+            "postgres" => "SELECT pg_catalog.set_config('search_path', '', false);",
             _ => "USE information_schema;",
         };
         let all = migrator(dialect, &[("leave", leave, ""), ("stay", "CREATE TABLE t (a integer);", "")]);
@@ -168,8 +168,8 @@ async fn a_downgrade_that_cannot_be_written_ends() {
         let database = Database::new(dialect).await.expect("a database");
         let all = one(dialect, "-- cargo-schema: no-transaction\n");
         all.upgrade(&database.url).await.expect("upgraded");
-        let mut session = match dialect {
-            Dialect::Sqlite => {
+        let mut session = match dialect.name() {
+            "sqlite" => {
                 let url =
                     schema_core::connect::DatabaseUrl::parse(&format!("{}?mode=ro", database.text)).expect("a URL");
                 schema_core::connect::IntoSession::into_session(&url, schema_core::connect::Access::Read)
@@ -178,11 +178,9 @@ async fn a_downgrade_that_cannot_be_written_ends() {
             }
             _ => database.session().await,
         };
-        match dialect {
-            Dialect::Sqlite => {}
-            Dialect::Postgres => {
-                session.execute("SET default_transaction_read_only = on").await.map(|_| ()).expect("set")
-            }
+        match dialect.name() {
+            "sqlite" => {}
+            "postgres" => session.execute("SET default_transaction_read_only = on").await.map(|_| ()).expect("set"),
             _ => session.execute("SET SESSION TRANSACTION READ ONLY").await.map(|_| ()).expect("set"),
         }
         let mut nobody = ();
@@ -198,7 +196,7 @@ async fn a_downgrade_that_cannot_be_written_ends() {
 /// A statement does not wait for a lock for ever, with everybody else behind it.
 #[tokio::test]
 async fn a_statement_gives_up_waiting_for_a_table() {
-    for dialect in engines().into_iter().filter(|dialect| *dialect != Dialect::Sqlite) {
+    for dialect in engines().into_iter().filter(|dialect| *dialect != Dialect::SQLITE) {
         let database = Database::new(dialect).await.expect("a database");
         let create = ("create", "CREATE TABLE t (a integer);", "");
         migrator(dialect, &[create]).upgrade(&database.url).await.expect("upgraded");
@@ -224,15 +222,15 @@ async fn a_statement_gives_up_waiting_for_a_table() {
 /// An index that is built beside readers waits for them: nobody waits behind it.
 #[tokio::test]
 async fn a_concurrent_index_is_patient() {
-    let Some(database) = Database::new(Dialect::Postgres).await else { return };
+    let Some(database) = Database::new(Dialect::POSTGRES).await else { return };
     let create = ("create", "CREATE TABLE t (a integer); CREATE TABLE u (a integer);", "");
     let index = ("index", "-- cargo-schema: no-transaction\nCREATE INDEX CONCURRENTLY ix ON t (a); SELECT 1;", "");
-    migrator(Dialect::Postgres, &[create]).upgrade(&database.url).await.expect("upgraded");
+    migrator(Dialect::POSTGRES, &[create]).upgrade(&database.url).await.expect("upgraded");
     let mut reader = database.session().await;
     reader.begin().await.expect("a transaction");
     reader.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").await.expect("set");
     reader.rows("SELECT * FROM t").await.expect("rows");
-    let all = migrator(Dialect::Postgres, &[create, index]).table_lock_timeout(Duration::from_millis(200));
+    let all = migrator(Dialect::POSTGRES, &[create, index]).table_lock_timeout(Duration::from_millis(200));
     let wait = async {
         tokio::time::sleep(Duration::from_millis(800)).await;
         reader.close().await.expect("closed");

@@ -38,8 +38,8 @@ CREATE INDEX ix_users_name ON users (name);
 ";
 
 async fn started() -> Database {
-    let database = Database::new(Dialect::Sqlite).await.expect("a database");
-    migrator(Dialect::Sqlite, &[START]).upgrade(&database.url).await.expect("started");
+    let database = Database::new(Dialect::SQLITE).await.expect("a database");
+    migrator(Dialect::SQLITE, &[START]).upgrade(&database.url).await.expect("started");
     database.run(BY_HAND).await;
     database
 }
@@ -49,7 +49,7 @@ async fn everything_survives() {
     let database = started().await;
     let before =
         database.rows("SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_auto%' ORDER BY 1, 2").await;
-    migrator(Dialect::Sqlite, &[START, ("rebuild", REBUILD, "")]).upgrade(&database.url).await.expect("rebuilt");
+    migrator(Dialect::SQLITE, &[START, ("rebuild", REBUILD, "")]).upgrade(&database.url).await.expect("rebuilt");
     let after =
         database.rows("SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_auto%' ORDER BY 1, 2").await;
     assert_eq!(before, after);
@@ -72,7 +72,7 @@ async fn everything_survives() {
 async fn columns_that_the_rebuild_does_not_know_are_not_lost() {
     let database = started().await;
     let add = "ALTER TABLE users ADD COLUMN bio TEXT; UPDATE users SET bio = 'first'";
-    let both = migrator(Dialect::Sqlite, &[START, ("bio", add, ""), ("rebuild", REBUILD, "")]);
+    let both = migrator(Dialect::SQLITE, &[START, ("bio", add, ""), ("rebuild", REBUILD, "")]);
     let plan = both.plan(&database.url, &Target::Head, schema_core::migrate::Direction::Up).await;
     let error = both.upgrade(&database.url).await.expect_err("bio would be lost");
     for error in [plan.expect_err("bio would be lost"), error] {
@@ -81,7 +81,7 @@ async fn columns_that_the_rebuild_does_not_know_are_not_lost() {
     assert_eq!(database.rows("SELECT bio FROM users").await, ["first"]);
     assert_eq!(database.rows("SELECT count(*) FROM posts").await, ["2"]);
     let meant = format!("-- cargo-schema: drop-column \"Users\".\"bio\"\n{REBUILD}");
-    let both = migrator(Dialect::Sqlite, &[START, ("bio", add, ""), ("rebuild", &meant, "")]);
+    let both = migrator(Dialect::SQLITE, &[START, ("bio", add, ""), ("rebuild", &meant, "")]);
     both.upgrade(&database.url).await.expect("bio is dropped on purpose");
     assert_eq!(database.rows("SELECT count(*) FROM pragma_table_info('users') WHERE name = 'bio'").await, ["0"]);
 }
@@ -99,7 +99,7 @@ async fn what_is_attached_goes_with_a_renamed_table() {
     let again = again.replace("REFERENCES all", "REFERENCES \"all\"").replace("age", "years");
     let objects = "SELECT type, name, tbl_name FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql IS NOT NULL ORDER BY 1, 2";
     let (database, by_hand) = (started().await, started().await);
-    let all = migrator(Dialect::Sqlite, &[START, ("renamed", &renamed, ""), ("again", &again, "")]);
+    let all = migrator(Dialect::SQLITE, &[START, ("renamed", &renamed, ""), ("again", &again, "")]);
     let plan = all.plan(&by_hand.url, &Target::Head, schema_core::migrate::Direction::Up).await.expect("a plan");
     all.upgrade(&database.url).await.expect("renamed and rebuilt");
     by_hand.run(&plan.to_string()).await;
@@ -123,7 +123,7 @@ async fn what_is_attached_goes_with_a_renamed_table() {
 #[tokio::test]
 async fn the_plan_says_it_all() {
     let database = started().await;
-    let all = migrator(Dialect::Sqlite, &[START, ("rebuild", REBUILD, "")]);
+    let all = migrator(Dialect::SQLITE, &[START, ("rebuild", REBUILD, "")]);
     let plan = all.plan(&database.url, &Target::Head, schema_core::migrate::Direction::Up).await.expect("a plan");
     database.run(&plan.to_string()).await;
     all.require_current(&database.url).await.expect("current");
@@ -148,7 +148,7 @@ async fn a_trigger_or_index_that_no_longer_fits_is_told_and_nothing_is_changed()
         let database = started().await;
         database.run(by_hand).await;
         let before = database.rows("SELECT name, sql FROM sqlite_schema").await;
-        let error = migrator(Dialect::Sqlite, &[START, ("rebuild", &without, "")]).upgrade(&database.url).await;
+        let error = migrator(Dialect::SQLITE, &[START, ("rebuild", &without, "")]).upgrade(&database.url).await;
         let error = error.expect_err("it does not fit");
         assert!(error.to_string().contains(expected), "{error}");
         assert_eq!(error.kind(), ErrorKind::Failed);
@@ -164,7 +164,7 @@ async fn foreign_keys_are_off_for_the_script_alone() {
     database.run("PRAGMA foreign_keys = OFF; INSERT INTO posts VALUES (7, 77)").await;
     let pool = SqlitePoolOptions::new().max_connections(1).connect(&database.text).await.expect("a pool");
     let worse = format!("{REBUILD}INSERT INTO posts VALUES (8, 88), (9, 99);");
-    let error = migrator(Dialect::Sqlite, &[START, ("worse", &worse, "")]).upgrade(&pool).await.expect_err("worse");
+    let error = migrator(Dialect::SQLITE, &[START, ("worse", &worse, "")]).upgrade(&pool).await.expect_err("worse");
     assert!(
         matches!(&error, Error::ForeignKeys { violations, .. } if violations.len() == 1 && violations[0].2 == 2),
         "{error:?}"
@@ -175,9 +175,9 @@ async fn foreign_keys_are_off_for_the_script_alone() {
     );
     assert_eq!(pragmas(&pool).await, (1, 0, 5000));
     let failing = format!("{REBUILD}INSERT INTO nowhere VALUES (8);");
-    migrator(Dialect::Sqlite, &[START, ("failing", &failing, "")]).upgrade(&pool).await.expect_err("it fails");
+    migrator(Dialect::SQLITE, &[START, ("failing", &failing, "")]).upgrade(&pool).await.expect_err("it fails");
     assert_eq!(pragmas(&pool).await, (1, 0, 5000));
-    migrator(Dialect::Sqlite, &[START, ("rebuild", REBUILD, "")]).upgrade(&pool).await.expect("rebuilt");
+    migrator(Dialect::SQLITE, &[START, ("rebuild", REBUILD, "")]).upgrade(&pool).await.expect("rebuilt");
     assert_eq!(pragmas(&pool).await, (1, 0, 5000));
     assert_eq!(database.rows("SELECT count(*) FROM posts").await, ["3"]);
     pool.close().await;
@@ -197,8 +197,8 @@ async fn pragmas(pool: &sqlx::SqlitePool) -> (i64, i64, i64) {
 /// A future that is dropped wherever it waits leaves the connection as it was, and no half of a revision.
 #[tokio::test]
 async fn a_dropped_upgrade_leaves_the_pool_as_it_was() {
-    let database = Database::new(Dialect::Sqlite).await.expect("a database");
-    let all = migrator(Dialect::Sqlite, &[START, ("rebuild", REBUILD, "")]);
+    let database = Database::new(Dialect::SQLITE).await.expect("a database");
+    let all = migrator(Dialect::SQLITE, &[START, ("rebuild", REBUILD, "")]);
     let mut rounds = 0;
     loop {
         database.reset().await;

@@ -22,7 +22,7 @@ async fn no_error_shows_the_password() {
         })
         .collect();
     urls.push(format!("sqlite:/nowhere/app.db?password={canary}"));
-    for dialect in engines().into_iter().filter(|dialect| *dialect != Dialect::Sqlite) {
+    for dialect in engines().into_iter().filter(|dialect| *dialect != Dialect::SQLITE) {
         let database = Database::new(dialect).await.expect("a database");
         let server = database.text.rsplit_once('@').expect("a user").1;
         urls.push(format!("{dialect}://nobody:{canary}@{server}").replace("mariadb:", "mysql:"));
@@ -31,7 +31,7 @@ async fn no_error_shows_the_password() {
     }
     for text in urls {
         let url = DatabaseUrl::parse(&text).expect("a URL");
-        let all = migrator(Dialect::Postgres, &[("a", "SELECT 1", "")]);
+        let all = migrator(Dialect::POSTGRES, &[("a", "SELECT 1", "")]);
         let error = all.upgrade(&url).await.expect_err("unreachable");
         for shown in [error.to_string(), format!("{error:?}"), url.to_string(), format!("{url:?}"), format!("{all:?}")]
         {
@@ -44,8 +44,8 @@ async fn no_error_shows_the_password() {
 
 #[tokio::test]
 async fn a_file_that_cannot_be_written_is_told() {
-    let database = Database::new(Dialect::Sqlite).await.expect("a database");
-    let all = migrator(Dialect::Sqlite, &[("a", "CREATE TABLE a (id INTEGER);", "")]);
+    let database = Database::new(Dialect::SQLITE).await.expect("a database");
+    let all = migrator(Dialect::SQLITE, &[("a", "CREATE TABLE a (id INTEGER);", "")]);
     let url = DatabaseUrl::parse(&format!("{}?mode=ro", database.text)).expect("a URL");
     let error = all.upgrade(&url).await.expect_err("read only");
     assert_eq!(error.kind(), ErrorKind::Unreachable);

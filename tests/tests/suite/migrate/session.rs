@@ -6,7 +6,7 @@ use schema_core::revision::Target;
 use schema_core::schema::Dialect;
 
 async fn postgres() -> Option<Database> {
-    if engines().contains(&Dialect::Postgres) { Database::new(Dialect::Postgres).await } else { None }
+    if engines().contains(&Dialect::POSTGRES) { Database::new(Dialect::POSTGRES).await } else { None }
 }
 
 #[derive(Default)]
@@ -28,7 +28,7 @@ async fn the_lock_is_given_back_whatever_the_schema_is_by_then() {
         "SELECT pg_advisory_unlock_all();",
     ] {
         database.reset().await;
-        let all = migrator(Dialect::Postgres, &[("leaves", leaves, ""), ("stays", "CREATE TABLE u (a integer);", "")]);
+        let all = migrator(Dialect::POSTGRES, &[("leaves", leaves, ""), ("stays", "CREATE TABLE u (a integer);", "")]);
         for target in ["00000000000001", "head"] {
             let mut left = Left::default();
             all.upgrade_to(&database.url, &Target::parse(target), &mut left).await.expect(leaves);
@@ -54,7 +54,7 @@ async fn a_script_may_take_on_a_role() {
         ] {
             let up = format!("{directive}{takes_on}; CREATE TABLE a (id integer); CREATE TABLE b (id integer);");
             let down = format!("{directive}{takes_on}; DROP TABLE a; DROP TABLE b;");
-            let all = migrator(Dialect::Postgres, &[("s", &up, &down)]);
+            let all = migrator(Dialect::POSTGRES, &[("s", &up, &down)]);
             let plan = all.plan(&database.url, &Target::Head, Direction::Up).await.expect("a plan").to_string();
             all.upgrade(&database.url).await.unwrap_or_else(|error| panic!("{up}: {error}"));
             let owners = "SELECT DISTINCT tableowner FROM pg_tables WHERE tablename IN ('a', 'b')";
@@ -78,7 +78,7 @@ async fn a_script_may_take_on_a_role() {
 /// The history could not be written under such a lock.
 #[tokio::test]
 async fn locks_on_tables_are_refused_when_the_script_is_read() {
-    for dialect in engines().into_iter().filter(|dialect| matches!(dialect, Dialect::Mysql | Dialect::Mariadb)) {
+    for dialect in engines().into_iter().filter(|dialect| matches!(dialect.name(), "mysql" | "mariadb")) {
         let database = Database::new(dialect).await.expect("a database");
         for lock in
             ["LOCK TABLES t WRITE", "lock table t read", "FLUSH TABLES WITH READ LOCK", "FLUSH TABLES t FOR EXPORT"]

@@ -50,7 +50,7 @@ impl Database {
     /// Makes an empty one; `None` where the server is not named.
     pub(crate) async fn new(dialect: Dialect) -> Option<Self> {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
-        if dialect == Dialect::Sqlite {
+        if dialect == Dialect::SQLITE {
             let folder = tempfile::tempdir().expect("a folder");
             let text = format!("sqlite:{}", folder.path().join("app.db").display());
             let url = DatabaseUrl::parse(&text).expect("a URL");
@@ -108,7 +108,7 @@ impl Database {
                 }
                 self.session().await.close().await.expect("a file");
             }
-            Some(_) if self.dialect == Dialect::Postgres => {
+            Some(_) if self.dialect == Dialect::POSTGRES => {
                 self.run("DROP SCHEMA public CASCADE; CREATE SCHEMA public").await;
             }
             Some((server, name)) => run(server, &format!("DROP DATABASE {name}; CREATE DATABASE {name}")).await,
@@ -118,7 +118,7 @@ impl Database {
     /// Drops it.
     pub(crate) async fn drop(self) {
         if let Some((server, name)) = self.server {
-            let force = if self.dialect == Dialect::Postgres { " WITH (FORCE)" } else { "" };
+            let force = if self.dialect == Dialect::POSTGRES { " WITH (FORCE)" } else { "" };
             run(&server, &format!("DROP DATABASE {name}{force}")).await;
         }
     }

@@ -133,7 +133,7 @@ impl Journey<'_> {
         let shop = Shop::bare();
         let (schema, before) = block_on(async {
             let mut session = database.session().await;
-            if database.dialect == Dialect::Sqlite {
+            if database.dialect == Dialect::SQLITE {
                 // Diesel and refinery leave them off; sqlx has them on, and a dump says it itself.
                 let on = self.history.tool == Tool::Sqlx;
                 session.execute(&format!("PRAGMA foreign_keys = {on}")).await.map_err(|error| error.to_string())?;

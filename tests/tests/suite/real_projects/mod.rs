@@ -52,7 +52,7 @@ COMMIT;
 /// What every real project is taken through, for each tool.
 #[test]
 fn small_histories() {
-    let engine = engines().into_iter().find(|engine| engine.dialect == Dialect::Sqlite).unwrap();
+    let engine = engines().into_iter().find(|engine| engine.dialect == Dialect::SQLITE).unwrap();
     let migration = "impl MigrationTrait for Migration {}\n";
     for (tool, files) in [
         (Tool::Sqlx, [("20240101000000_users.sql", USERS), ("20240102000000_posts.sql", POSTS)]),

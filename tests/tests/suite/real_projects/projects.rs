@@ -29,7 +29,7 @@ pub(crate) struct History {
 impl History {
     /// Whether it runs on `dialect`.
     pub(crate) fn is_for(&self, dialect: Dialect) -> bool {
-        self.dialect == dialect || (self.dialect, dialect) == (Dialect::Mysql, Dialect::Mariadb)
+        self.dialect == dialect || (self.dialect, dialect) == (Dialect::MYSQL, Dialect::MARIADB)
     }
 }
 
@@ -53,84 +53,109 @@ const fn project(name: &'static str, repository: &'static str, histories: &'stat
     Project { name, repository, histories }
 }
 
-use Dialect::{Mysql, Postgres, Sqlite};
 use Tool::{Diesel, Refinery, SeaOrm, Sqlx};
 
 pub(crate) const PROJECTS: &[Project] = &[
-    project("atuin-client", "atuinsh/atuin", &[history(Sqlite, Sqlx, "crates/atuin-client/migrations")]),
-    project("atuin-records", "atuinsh/atuin", &[history(Sqlite, Sqlx, "crates/atuin-client/record-migrations")]),
+    project("atuin-client", "atuinsh/atuin", &[history(Dialect::SQLITE, Sqlx, "crates/atuin-client/migrations")]),
+    project(
+        "atuin-records",
+        "atuinsh/atuin",
+        &[history(Dialect::SQLITE, Sqlx, "crates/atuin-client/record-migrations")],
+    ),
     project(
         "atuin-server",
         "atuinsh/atuin",
         &[
-            history(Postgres, Sqlx, "crates/atuin-server-postgres/migrations"),
-            history(Sqlite, Sqlx, "crates/atuin-server-sqlite/migrations"),
+            history(Dialect::POSTGRES, Sqlx, "crates/atuin-server-postgres/migrations"),
+            history(Dialect::SQLITE, Sqlx, "crates/atuin-server-sqlite/migrations"),
         ],
     ),
-    project("crates.io", "rust-lang/crates.io", &[history(Postgres, Diesel, "migrations")]),
-    project("das", "metaplex-foundation/digital-asset-rpc-infrastructure", &[history(Postgres, SeaOrm, "migration")]),
-    project("docs.rs", "rust-lang/docs.rs", &[history(Postgres, Sqlx, "crates/lib/docs_rs_database/migrations")]),
+    project("crates.io", "rust-lang/crates.io", &[history(Dialect::POSTGRES, Diesel, "migrations")]),
+    project(
+        "das",
+        "metaplex-foundation/digital-asset-rpc-infrastructure",
+        &[history(Dialect::POSTGRES, SeaOrm, "migration")],
+    ),
+    project(
+        "docs.rs",
+        "rust-lang/docs.rs",
+        &[history(Dialect::POSTGRES, Sqlx, "crates/lib/docs_rs_database/migrations")],
+    ),
     project(
         "fuel-indexer",
         "FuelLabs/fuel-indexer",
-        &[history(Postgres, Sqlx, "packages/fuel-indexer-database/postgres/migrations")],
+        &[history(Dialect::POSTGRES, Sqlx, "packages/fuel-indexer-database/postgres/migrations")],
     ),
     project(
         "kellnr",
         "kellnr/kellnr",
-        &[history(Sqlite, SeaOrm, "crates/db/migration"), history(Postgres, SeaOrm, "crates/db/migration")],
+        &[
+            history(Dialect::SQLITE, SeaOrm, "crates/db/migration"),
+            history(Dialect::POSTGRES, SeaOrm, "crates/db/migration"),
+        ],
     ),
-    project("labrinth", "modrinth/labrinth", &[history(Postgres, Sqlx, "migrations")]),
+    project("labrinth", "modrinth/labrinth", &[history(Dialect::POSTGRES, Sqlx, "migrations")]),
     project(
         "lemmy",
         "LemmyNet/lemmy",
-        &[history(Postgres, Diesel, "migrations").since(16).before("SELECT pg_advisory_lock(0)")],
+        &[history(Dialect::POSTGRES, Diesel, "migrations").since(16).before("SELECT pg_advisory_lock(0)")],
     ),
     project(
         "matrix-authentication-service",
         "element-hq/matrix-authentication-service",
-        &[history(Postgres, Sqlx, "crates/storage-pg/migrations")],
+        &[history(Dialect::POSTGRES, Sqlx, "crates/storage-pg/migrations")],
     ),
     project(
         "plume",
         "Plume-org/Plume",
-        &[history(Postgres, Diesel, "migrations/postgres"), history(Sqlite, Diesel, "migrations/sqlite")],
+        &[
+            history(Dialect::POSTGRES, Diesel, "migrations/postgres"),
+            history(Dialect::SQLITE, Diesel, "migrations/sqlite"),
+        ],
     ),
     project(
         "quickwit",
         "quickwit-oss/quickwit",
-        &[history(Postgres, Sqlx, "quickwit/quickwit-metastore/migrations/postgresql")],
+        &[history(Dialect::POSTGRES, Sqlx, "quickwit/quickwit-metastore/migrations/postgresql")],
     ),
-    project("realworld", "launchbadge/realworld-axum-sqlx", &[history(Postgres, Sqlx, "migrations")]),
-    project("screenpipe", "mediar-ai/screenpipe", &[history(Sqlite, Sqlx, "crates/screenpipe-db/src/migrations")]),
-    project("si-cache", "systeminit/si", &[history(Postgres, Refinery, "lib/si-layer-cache/src/migrations")]),
-    project("si-db", "systeminit/si", &[history(Postgres, Refinery, "lib/si-db/src/migrations")]),
-    project("si-modules", "systeminit/si", &[history(Postgres, Refinery, "lib/module-index-server/src/migrations")]),
-    project("svix", "svix/svix-webhooks", &[history(Postgres, Sqlx, "server/svix-server/migrations")]),
+    project("realworld", "launchbadge/realworld-axum-sqlx", &[history(Dialect::POSTGRES, Sqlx, "migrations")]),
+    project(
+        "screenpipe",
+        "mediar-ai/screenpipe",
+        &[history(Dialect::SQLITE, Sqlx, "crates/screenpipe-db/src/migrations")],
+    ),
+    project("si-cache", "systeminit/si", &[history(Dialect::POSTGRES, Refinery, "lib/si-layer-cache/src/migrations")]),
+    project("si-db", "systeminit/si", &[history(Dialect::POSTGRES, Refinery, "lib/si-db/src/migrations")]),
+    project(
+        "si-modules",
+        "systeminit/si",
+        &[history(Dialect::POSTGRES, Refinery, "lib/module-index-server/src/migrations")],
+    ),
+    project("svix", "svix/svix-webhooks", &[history(Dialect::POSTGRES, Sqlx, "server/svix-server/migrations")]),
     project(
         "syncstorage",
         "mozilla-services/syncstorage-rs",
-        &[history(Mysql, Diesel, "syncstorage-mysql/migrations")],
+        &[history(Dialect::MYSQL, Diesel, "syncstorage-mysql/migrations")],
     ),
-    project("tabby", "TabbyML/tabby", &[history(Sqlite, Sqlx, "ee/tabby-db/migrations")]),
+    project("tabby", "TabbyML/tabby", &[history(Dialect::SQLITE, Sqlx, "ee/tabby-db/migrations")]),
     project(
         "tokenserver",
         "mozilla-services/syncstorage-rs",
-        &[history(Mysql, Diesel, "tokenserver-mysql/migrations")],
+        &[history(Dialect::MYSQL, Diesel, "tokenserver-mysql/migrations")],
     ),
     project(
         "vaultwarden",
         "dani-garcia/vaultwarden",
         &[
-            history(Sqlite, Diesel, "migrations/sqlite"),
-            history(Postgres, Diesel, "migrations/postgresql"),
-            history(Mysql, Diesel, "migrations/mysql").before("SET foreign_key_checks = 0"),
+            history(Dialect::SQLITE, Diesel, "migrations/sqlite"),
+            history(Dialect::POSTGRES, Diesel, "migrations/postgresql"),
+            history(Dialect::MYSQL, Diesel, "migrations/mysql").before("SET foreign_key_checks = 0"),
         ],
     ),
-    project("zksync", "matter-labs/zksync-era", &[history(Postgres, Sqlx, "core/lib/dal/migrations")]),
+    project("zksync", "matter-labs/zksync-era", &[history(Dialect::POSTGRES, Sqlx, "core/lib/dal/migrations")]),
     project(
         "zksync-prover",
         "matter-labs/zksync-era",
-        &[history(Postgres, Sqlx, "prover/crates/lib/prover_dal/migrations")],
+        &[history(Dialect::POSTGRES, Sqlx, "prover/crates/lib/prover_dal/migrations")],
     ),
 ];

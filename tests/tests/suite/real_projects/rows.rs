@@ -51,7 +51,7 @@ impl Filling<'_> {
     /// Puts rows into the tables, parents first. Gives the tables that have none afterwards, with the reason.
     pub(crate) async fn fill(&mut self) -> Result<BTreeMap<TableName, String>, String> {
         // Triggers of the program are not what is tried; the foreign keys hold by what is put in.
-        if self.session.dialect() == Dialect::Postgres {
+        if self.session.dialect() == Dialect::POSTGRES {
             self.run("SET session_replication_role = replica").await?;
         }
         let mut empty = BTreeMap::new();
@@ -69,7 +69,7 @@ impl Filling<'_> {
                 empty.insert(name, error);
             }
         }
-        if self.session.dialect() == Dialect::Postgres {
+        if self.session.dialect() == Dialect::POSTGRES {
             self.run("SET session_replication_role = DEFAULT").await?;
         }
         Ok(empty)
@@ -149,7 +149,7 @@ impl Filling<'_> {
             values.insert(&column.name, value);
         }
         let columns: Vec<String> = values.keys().map(|name| self.quoted(name)).collect();
-        let own = if self.session.dialect() == Dialect::Postgres { " OVERRIDING SYSTEM VALUE" } else { "" };
+        let own = if self.session.dialect() == Dialect::POSTGRES { " OVERRIDING SYSTEM VALUE" } else { "" };
         let list: Vec<&str> = values.values().map(String::as_str).collect();
         let (name, columns, list) = (self.table(&table.name), columns.join(", "), list.join(", "));
         self.run(&format!("INSERT INTO {name} ({columns}){own} VALUES ({list})")).await
@@ -170,10 +170,10 @@ impl Filling<'_> {
     /// A query's expression that gives a column's value as SQL.
     fn literal(&self, table: &Table, column: &str) -> String {
         let name = self.quoted(column);
-        match self.session.dialect() {
-            Dialect::Sqlite => format!("quote({name})"),
-            Dialect::Postgres => format!("quote_literal({name})"),
-            Dialect::Mysql | Dialect::Mariadb => match table.column(column).map(|column| &column.ty) {
+        match self.session.dialect().name() {
+            "sqlite" => format!("quote({name})"),
+            "postgres" => format!("quote_literal({name})"),
+            _ => match table.column(column).map(|column| &column.ty) {
                 Some(ColumnType::Bytes { .. } | ColumnType::FixedBytes { .. } | ColumnType::Uuid) => {
                     format!("CONCAT('x''', HEX({name}), '''')")
                 }
@@ -191,7 +191,7 @@ impl Filling<'_> {
         let text = |text: String| format!("'{}'", text.replace('\'', "''"));
         let bytes = |length: u32| {
             let digits = format!("{n:0>width$}", width = 2 * usize::try_from(length.clamp(2, 64)).unwrap_or(2));
-            if dialect == Dialect::Postgres { format!("'\\x{digits}'") } else { format!("x'{digits}'") }
+            if dialect == Dialect::POSTGRES { format!("'\\x{digits}'") } else { format!("x'{digits}'") }
         };
         Ok(match &column.ty {
             ColumnType::Text { max_length } if !words.is_empty() => {
@@ -206,7 +206,7 @@ impl Filling<'_> {
             ColumnType::FixedText { length } => {
                 text(format!("{n:0>width$}", width = usize::try_from(*length).unwrap_or(1)))
             }
-            ColumnType::Bool if dialect == Dialect::Sqlite => ["1", "0"][row % 2].to_owned(),
+            ColumnType::Bool if dialect == Dialect::SQLITE => ["1", "0"][row % 2].to_owned(),
             ColumnType::Bool => ["TRUE", "FALSE"][row % 2].to_owned(),
             ColumnType::Int { .. } => n.to_string(),
             ColumnType::Float { .. } => format!("{n}.5"),
@@ -219,7 +219,7 @@ impl Filling<'_> {
             ColumnType::DateTime { .. } | ColumnType::TimestampTz { .. } => {
                 text(format!("2020-01-1{} 10:00:00", n % 10))
             }
-            ColumnType::Uuid if dialect == Dialect::Postgres => text(format!("00000000-0000-0000-0000-{n:012}")),
+            ColumnType::Uuid if dialect == Dialect::POSTGRES => text(format!("00000000-0000-0000-0000-{n:012}")),
             ColumnType::Uuid => bytes(16),
             ColumnType::Json => text(format!("{{\"a\": {n}}}")),
             ColumnType::Enum { name } | ColumnType::Set { name } => {
@@ -238,7 +238,7 @@ impl Filling<'_> {
 
     /// A value for a type of which only the server knows what it takes.
     async fn value_that_fits(&mut self, table: &Table, column: &Column, n: usize) -> Result<String, String> {
-        if self.session.dialect() != Dialect::Postgres {
+        if self.session.dialect() != Dialect::POSTGRES {
             let is_moment = column.ty.to_string().to_ascii_lowercase().contains("time");
             return Ok(if is_moment { format!("'2020-01-1{} 10:00:00'", n % 10) } else { format!("'{n}'") });
         }
@@ -289,10 +289,10 @@ pub(crate) async fn rows(
     for table in schema.tables.values() {
         let column = |column: &Column| {
             let name = quoted(dialect, &now(&table.name, &column.name));
-            match dialect {
-                Dialect::Sqlite => format!("quote({name})"),
-                Dialect::Postgres => format!("{name}::text"),
-                Dialect::Mysql | Dialect::Mariadb => format!("HEX({name})"),
+            match dialect.name() {
+                "sqlite" => format!("quote({name})"),
+                "postgres" => format!("{name}::text"),
+                _ => format!("HEX({name})"),
             }
         };
         let columns: Vec<String> = std::iter::once("'1'".to_owned()).chain(table.columns.iter().map(column)).collect();
@@ -332,7 +332,7 @@ fn words_of_checks(table: &Table, column: &str) -> Vec<String> {
 }
 
 pub(crate) fn quoted(dialect: Dialect, name: &str) -> String {
-    let quote = if matches!(dialect, Dialect::Mysql | Dialect::Mariadb) { "`" } else { "\"" };
+    let quote = if matches!(dialect.name(), "mysql" | "mariadb") { "`" } else { "\"" };
     format!("{quote}{}{quote}", name.replace(quote, &quote.repeat(2)))
 }
 

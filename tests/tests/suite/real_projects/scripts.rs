@@ -82,13 +82,13 @@ impl Tool {
 
     /// Its table, also where a migration or a dump left another search path behind.
     fn noted_in(self, dialect: Dialect) -> String {
-        if dialect == Dialect::Postgres { format!("public.{}", self.table()) } else { self.table().to_owned() }
+        if dialect == Dialect::POSTGRES { format!("public.{}", self.table()) } else { self.table().to_owned() }
     }
 
     /// None where the dump has it.
     fn create_table(self, dialect: Dialect) -> Option<String> {
-        let (bytes, time) = match dialect {
-            Dialect::Postgres => ("bytea", "timestamptz"),
+        let (bytes, time) = match dialect.name() {
+            "postgres" => ("bytea", "timestamptz"),
             _ => ("blob", "timestamp"),
         };
         let columns = match self {
@@ -113,8 +113,8 @@ impl Tool {
         let name = name.replace('\'', "''");
         let (columns, values) = match self {
             Self::Sqlx => {
-                let bytes = match dialect {
-                    Dialect::Postgres => format!("'\\x{checksum}'"),
+                let bytes = match dialect.name() {
+                    "postgres" => format!("'\\x{checksum}'"),
                     _ => format!("x'{checksum}'"),
                 };
                 (

@@ -23,10 +23,10 @@ struct Piece {
 
 /// The tokens of `sql` that say something. What comes after a quote that is never closed is left out.
 fn pieces(sql: &str) -> Vec<Piece> {
-    let mut lexer = Lexer::new(Dialect::Sqlite, sql);
+    let mut lexer = Lexer::new(Dialect::SQLITE, sql);
     let mut pieces = Vec::new();
     while let Ok(Some(found)) = lexer.next() {
-        let token = token_of(Dialect::Sqlite, found.kind, &sql[found.start..found.end]);
+        let token = token_of(Dialect::SQLITE, found.kind, &sql[found.start..found.end]);
         pieces.extend(token.map(|token| Piece { token, start: found.start, end: found.end }));
     }
     pieces

@@ -1,6 +1,6 @@
 //! Statements of MySQL and MariaDB, most of which commit by themselves.
 
-use super::{Effect, Fact, Kind, Part, Visible};
+use crate::migrate::parts::{Effect, Fact, Kind, Part, Visible};
 use crate::script::Words;
 use std::ops::Range;
 
@@ -427,7 +427,7 @@ mod tests {
     use crate::schema::Dialect;
 
     fn of(text: &str) -> Effect {
-        effect(&Words::of(Dialect::Mariadb, text, usize::MAX))
+        effect(&Words::of(Dialect::MARIADB, text, usize::MAX))
     }
 
     fn after(text: &str) -> Vec<Fact> {

@@ -1,0 +1,82 @@
+//! The parts of MySQL and MariaDB.
+
+use crate::schema::{Dialect, Engine, NameKind};
+use crate::script::Grammar;
+
+/// Which of the two it is.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Mysql {
+    Mysql,
+    Mariadb,
+}
+
+#[cfg(feature = "introspect")]
+impl Mysql {
+    /// The handle of this flavor.
+    pub(super) const fn dialect(&self) -> Dialect {
+        match self {
+            Self::Mysql => Dialect::MYSQL,
+            Self::Mariadb => Dialect::MARIADB,
+        }
+    }
+}
+
+impl Engine for Mysql {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Mysql => "mysql",
+            Self::Mariadb => "mariadb",
+        }
+    }
+
+    fn name_quote(&self) -> char {
+        '`'
+    }
+
+    fn sibling(&self) -> Option<Dialect> {
+        Some(match self {
+            Self::Mysql => Dialect::MARIADB,
+            Self::Mariadb => Dialect::MYSQL,
+        })
+    }
+
+    fn shares_names(&self, kind: NameKind) -> bool {
+        match kind {
+            NameKind::Key => false,
+            NameKind::ForeignKey => true,
+            NameKind::Check => *self == Self::Mysql,
+        }
+    }
+
+    fn grammar(&self) -> &dyn Grammar {
+        self
+    }
+
+    #[cfg(feature = "migrate")]
+    fn connector(&self) -> &dyn crate::connect::Connector {
+        self
+    }
+
+    #[cfg(feature = "migrate")]
+    fn execution(&self) -> &dyn crate::migrate::parts::Execution {
+        self
+    }
+
+    #[cfg(feature = "plan")]
+    fn facts(&self) -> &'static crate::plan::Capabilities {
+        match self {
+            Self::Mysql => &super::facts::MYSQL,
+            Self::Mariadb => &super::facts::MARIADB,
+        }
+    }
+
+    #[cfg(feature = "plan")]
+    fn render(&self, operation: &crate::plan::Operation) -> Vec<crate::dialect::Part> {
+        super::render::step(operation)
+    }
+
+    #[cfg(feature = "introspect")]
+    fn catalog(&self) -> &dyn crate::dialect::Catalog {
+        self
+    }
+}

@@ -1,0 +1,216 @@
+//! How MySQL and MariaDB run revisions.
+
+use super::Mysql;
+use super::effect::effect;
+use crate::connect::{BoxFuture, Row, Session};
+use crate::migrate::parts::{
+    Effect, Execution, Kind, LastingKind, Limits, Lock, Mode, Object, Records, Remembering, ScriptTransaction, SetUp,
+    calls, reads,
+};
+use crate::migrate::{Error, Health};
+use crate::script::{Statement, Words};
+
+/// Without the strict mode a narrowed column cuts its values silently.
+const STRICT: &str = "sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
+
+impl Execution for Mysql {
+    fn transaction(&self) -> ScriptTransaction {
+        ScriptTransaction::None
+    }
+
+    fn mode(&self, statement: &Statement, words: &Words<'_>) -> Mode {
+        match words.first().as_str() {
+            "SET" | "USE" => Mode::Setting,
+            // It writes a file, which no rollback takes away.
+            "SELECT" if words.has("OUTFILE") || words.has("DUMPFILE") => Mode::Alone,
+            "INSERT" | "UPDATE" | "DELETE" | "REPLACE" | "WITH" | "SELECT" | "TABLE" | "VALUES" | "LOAD" => {
+                Mode::Together
+            }
+            // A parenthesised query.
+            "" if statement.text.starts_with('(') => Mode::Together,
+            _ => Mode::Alone,
+        }
+    }
+
+    fn lock(&self) -> Option<&dyn Lock> {
+        Some(self)
+    }
+
+    fn records(&self) -> &dyn Records {
+        self
+    }
+
+    fn set_up(&self, limits: Limits) -> Vec<SetUp> {
+        let mut sql = format!("SET SESSION autocommit = 1, {STRICT}");
+        let seconds = limits.table_lock.as_millis().div_ceil(1000).min(31_536_000);
+        if seconds > 0 {
+            sql.push_str(&format!(", lock_wait_timeout = {seconds}, innodb_lock_wait_timeout = {seconds}"));
+        }
+        vec![SetUp::Run(sql)]
+    }
+
+    fn set_up_by_hand(&self) -> Vec<String> {
+        vec![format!("SET SESSION {STRICT}")]
+    }
+
+    fn new_session(&self) -> &'static str {
+        "connect;"
+    }
+
+    /// Its client does not see that `;` in the body of a trigger ends nothing.
+    fn for_shell(&self, statement: &str) -> String {
+        if statement.contains(';') {
+            format!("DELIMITER $$\n{statement}\n$$\nDELIMITER ;\n")
+        } else {
+            format!("{statement};\n")
+        }
+    }
+
+    fn health<'a>(&'a self, session: &'a mut Session) -> BoxFuture<'a, Result<Health, Error>> {
+        Box::pin(super::health::health(session))
+    }
+
+    fn effect(&self, words: &Words<'_>) -> Effect {
+        effect(words)
+    }
+
+    fn definition_query(&self, object: &Object) -> Option<String> {
+        let Object { kind, schema, name } = object;
+        if *kind == Kind::Table {
+            let schema = schema.as_deref().map(|schema| format!("{}.", backticks(schema))).unwrap_or_default();
+            return Some(format!("SHOW CREATE TABLE {schema}{}", backticks(name)));
+        }
+        let name = self.text(name);
+        let schema = schema.as_deref().map_or_else(|| "DATABASE()".to_owned(), |schema| self.text(schema));
+        let routine = |kind: &str| {
+            format!(
+                "SELECT CAST(CONCAT_WS('|', CREATED, SHA2(ROUTINE_DEFINITION, 256)) AS CHAR) FROM information_schema.ROUTINES \
+                 WHERE ROUTINE_SCHEMA = {schema} AND ROUTINE_TYPE = '{kind}' AND ROUTINE_NAME = {name}"
+            )
+        };
+        Some(match kind {
+            Kind::Procedure => routine("PROCEDURE"),
+            Kind::Function => routine("FUNCTION"),
+            Kind::Trigger => format!(
+                "SELECT CAST(CONCAT_WS('|', CREATED, SHA2(ACTION_STATEMENT, 256)) AS CHAR) FROM information_schema.TRIGGERS \
+                 WHERE TRIGGER_SCHEMA = {schema} AND TRIGGER_NAME = {name}"
+            ),
+            Kind::Event => format!(
+                "SELECT CAST(CONCAT_WS('|', CREATED, SHA2(EVENT_DEFINITION, 256)) AS CHAR) FROM information_schema.EVENTS \
+                 WHERE EVENT_SCHEMA = {schema} AND EVENT_NAME = {name}"
+            ),
+            Kind::Database => {
+                format!("SELECT CAST(SCHEMA_NAME AS CHAR) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = {name}")
+            }
+            // The host of a role is empty on MariaDB.
+            Kind::User => {
+                format!(
+                    "SELECT CAST(User AS CHAR) FROM mysql.user WHERE User = {name} AND Host IN ({schema}, IF({schema} = '%', '', '%'))"
+                )
+            }
+            Kind::Table | Kind::Index | Kind::Tablespace | Kind::Subscription => return None,
+        })
+    }
+
+    fn definition(&self, object: &Object, row: &Row) -> Option<String> {
+        match object.kind {
+            Kind::Table => Some(without_counter(row.text(1))),
+            _ => row.get(0).map(str::to_owned),
+        }
+    }
+
+    /// No such table, no such database.
+    fn is_missing(&self, code: &str) -> bool {
+        matches!(code, "1146" | "1049")
+    }
+
+    fn remembering(&self) -> &'static [Remembering] {
+        const {
+            &[
+                Remembering::new("LAST_INSERT_ID", true, true),
+                Remembering::new("LASTVAL", false, false),
+                Remembering::new("PREVIOUS", false, false),
+            ]
+        }
+    }
+
+    fn overwritten(&self, words: &Words<'_>) -> Option<String> {
+        if let Some(name) = ["ROW_COUNT", "FOUND_ROWS"].into_iter().find(|name| calls(words, name)) {
+            return Some(format!("{name}()"));
+        }
+        if words.is(0, "GET") && words.has("DIAGNOSTICS") {
+            return Some("GET DIAGNOSTICS".to_owned());
+        }
+        reads(words, &["warning_count", "error_count"]).map(|name| format!("@@{name}"))
+    }
+
+    /// User variables. Definitions of routines name them without setting them now.
+    fn lasting(&self, words: &Words<'_>) -> Vec<(LastingKind, String)> {
+        let mut made = Vec::new();
+        let first = words.first();
+        if matches!(first.as_str(), "CREATE" | "ALTER" | "DROP" | "GRANT" | "REVOKE") {
+            return made;
+        }
+        let written = |at: usize| {
+            matches!(first.as_str(), "SET" | "CALL") || words.is_mark(at + 2, ":") || follows_into(words, at)
+        };
+        for at in (0..words.len()).filter(|at| words.is_mark(*at, "@")) {
+            let setting = (at > 0 && words.is_mark(at - 1, "@")) || words.is_mark(at + 1, "@");
+            if !setting && written(at) {
+                made.extend(words.name(at + 1).map(|(name, _)| (LastingKind::Variable, name)));
+            }
+        }
+        made
+    }
+
+    fn redefines_columns(&self) -> bool {
+        true
+    }
+
+    fn has_tables_without_rollback(&self) -> bool {
+        true
+    }
+
+    fn commit_each_again(&self, setting: &Statement) -> Option<&'static str> {
+        setting.text.to_ascii_lowercase().contains("autocommit").then_some("SET autocommit = 1")
+    }
+
+    fn leaves_traces(&self) -> bool {
+        false
+    }
+}
+
+/// Returns `true` for a variable in the list behind `INTO`.
+fn follows_into(words: &Words<'_>, mut at: usize) -> bool {
+    while at > 0 {
+        at -= 1;
+        if words.is(at, "INTO") {
+            return true;
+        }
+        if !(words.is_mark(at, ",") || words.is_mark(at, "@") || words.is_name(at)) {
+            return false;
+        }
+    }
+    false
+}
+
+fn backticks(name: &str) -> String {
+    format!("`{}`", name.replace('`', "``"))
+}
+
+/// The definition without the next number of its rows, which every insert changes.
+fn without_counter(definition: &str) -> String {
+    let Some((before, after)) = definition.rsplit_once(" AUTO_INCREMENT=") else { return definition.to_owned() };
+    format!("{before}{}", after.trim_start_matches(|c: char| c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_counter;
+
+    #[test]
+    fn the_next_number_is_left_out() {
+        let definition = ") ENGINE=InnoDB AUTO_INCREMENT=42 DEFAULT CHARSET=utf8mb4";
+        assert_eq!(without_counter(definition), ") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4");
+    }
+}

@@ -1,0 +1,64 @@
+//! The parts of PostgreSQL.
+
+use crate::schema::{Engine, Extra, NameKind};
+use crate::script::Grammar;
+
+#[derive(Debug)]
+pub(crate) struct Postgres;
+
+impl Engine for Postgres {
+    fn name(&self) -> &'static str {
+        "postgres"
+    }
+
+    fn aliases(&self) -> &'static [&'static str] {
+        &["postgresql"]
+    }
+
+    fn name_quote(&self) -> char {
+        '"'
+    }
+
+    fn names_differ_by_case(&self) -> bool {
+        true
+    }
+
+    fn shares_names(&self, kind: NameKind) -> bool {
+        kind == NameKind::Key
+    }
+
+    fn has(&self, extra: Extra) -> bool {
+        match extra {
+            Extra::Exclusion | Extra::OperatorClass | Extra::Partition => true,
+        }
+    }
+
+    fn grammar(&self) -> &dyn Grammar {
+        self
+    }
+
+    #[cfg(feature = "migrate")]
+    fn connector(&self) -> &dyn crate::connect::Connector {
+        self
+    }
+
+    #[cfg(feature = "migrate")]
+    fn execution(&self) -> &dyn crate::migrate::parts::Execution {
+        self
+    }
+
+    #[cfg(feature = "plan")]
+    fn facts(&self) -> &'static crate::plan::Capabilities {
+        &super::facts::CAPABILITIES
+    }
+
+    #[cfg(feature = "plan")]
+    fn render(&self, operation: &crate::plan::Operation) -> Vec<crate::dialect::Part> {
+        super::render::step(operation)
+    }
+
+    #[cfg(feature = "introspect")]
+    fn catalog(&self) -> &dyn crate::dialect::Catalog {
+        self
+    }
+}

@@ -1,0 +1,49 @@
+//! The history on PostgreSQL.
+
+use super::Postgres;
+use crate::migrate::parts::{Namespace, RecordTypes, Records};
+
+impl Records for Postgres {
+    fn namespace(&self) -> Namespace {
+        Namespace::Asked("SELECT current_schema()")
+    }
+
+    fn shape(&self, namespace: &str, table: &str) -> String {
+        format!(
+            "SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 \
+             AND NOT a.attisdropped AND a.attname = 'state_before')::text FROM pg_catalog.pg_class c \
+             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+             WHERE n.nspname = {namespace} AND c.relname = '{table}' AND c.relkind IN ('r', 'p')"
+        )
+    }
+
+    /// Tables of extensions come with the extension.
+    fn tables(&self, namespace: &str) -> String {
+        format!(
+            "SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+             WHERE n.nspname = {namespace} AND c.relkind IN ('r', 'p') AND NOT EXISTS (SELECT FROM \
+             pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid \
+             AND d.deptype = 'e')"
+        )
+    }
+
+    fn types(&self) -> RecordTypes {
+        RecordTypes { id: "text", text: "text", time: "timestamptz", integer: "bigint", options: "" }
+    }
+
+    fn now(&self) -> &'static str {
+        "clock_timestamp()"
+    }
+
+    fn begun(&self) -> &'static str {
+        "now()"
+    }
+
+    fn since(&self, started: &str) -> String {
+        format!("CAST(1000 * extract(epoch FROM clock_timestamp() - {started}) AS bigint)")
+    }
+
+    fn read_time(&self, column: &str) -> String {
+        format!("to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
+    }
+}

@@ -1,0 +1,50 @@
+//! The parts of SQLite.
+
+use crate::schema::{Engine, NameKind};
+use crate::script::Grammar;
+
+#[derive(Debug)]
+pub(crate) struct Sqlite;
+
+impl Engine for Sqlite {
+    fn name(&self) -> &'static str {
+        "sqlite"
+    }
+
+    fn name_quote(&self) -> char {
+        '"'
+    }
+
+    fn shares_names(&self, kind: NameKind) -> bool {
+        kind == NameKind::Key
+    }
+
+    fn grammar(&self) -> &dyn Grammar {
+        self
+    }
+
+    #[cfg(feature = "migrate")]
+    fn connector(&self) -> &dyn crate::connect::Connector {
+        self
+    }
+
+    #[cfg(feature = "migrate")]
+    fn execution(&self) -> &dyn crate::migrate::parts::Execution {
+        self
+    }
+
+    #[cfg(feature = "plan")]
+    fn facts(&self) -> &'static crate::plan::Capabilities {
+        &super::facts::CAPABILITIES
+    }
+
+    #[cfg(feature = "plan")]
+    fn render(&self, operation: &crate::plan::Operation) -> Vec<crate::dialect::Part> {
+        super::render::step(operation)
+    }
+
+    #[cfg(feature = "introspect")]
+    fn catalog(&self) -> &dyn crate::dialect::Catalog {
+        self
+    }
+}

@@ -1,0 +1,58 @@
+//! The parts of the toy, and its handle.
+
+use schema_core::connect::Connector;
+use schema_core::dialect::{Catalog, Part};
+use schema_core::migrate::parts::Execution;
+use schema_core::plan::{Capabilities, Operation};
+use schema_core::schema::{Dialect, Engine, NameKind};
+use schema_core::script::Grammar;
+
+/// The dialect of the toy. It is in no registry.
+pub(crate) const TOY: Dialect = Dialect::new(&Toy);
+
+/// An engine that has the library of SQLite below it, and a client of its own.
+#[derive(Debug)]
+pub(crate) struct Toy;
+
+/// What lies below it.
+pub(crate) fn below() -> &'static dyn Engine {
+    Dialect::SQLITE.engine()
+}
+
+impl Engine for Toy {
+    fn name(&self) -> &'static str {
+        "toy"
+    }
+
+    fn name_quote(&self) -> char {
+        '`'
+    }
+
+    fn shares_names(&self, kind: NameKind) -> bool {
+        below().shares_names(kind)
+    }
+
+    fn grammar(&self) -> &dyn Grammar {
+        self
+    }
+
+    fn connector(&self) -> &dyn Connector {
+        self
+    }
+
+    fn execution(&self) -> &dyn Execution {
+        self
+    }
+
+    fn facts(&self) -> &'static Capabilities {
+        super::facts::facts()
+    }
+
+    fn render(&self, operation: &Operation) -> Vec<Part> {
+        super::render::render(operation)
+    }
+
+    fn catalog(&self) -> &dyn Catalog {
+        self
+    }
+}
