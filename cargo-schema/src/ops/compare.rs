@@ -96,7 +96,7 @@ impl Side {
         }
     }
 
-    /// The dialect that it speaks for sure, before it is read. Which flavour a MySQL is, only the server says.
+    /// The dialect that it speaks for sure, before it is read. Which flavor a MySQL is, only the server says.
     pub(crate) fn dialect(&self, around: &Around<'_>) -> Option<Dialect> {
         let database = self.database(around).ok()??;
         Some(database.plain_url().dialect())

@@ -129,7 +129,7 @@ impl Database {
         &self.url
     }
 
-    /// The dialect whose scripts it gets, among those of the project. Which flavour a server is, only the server says.
+    /// The dialect whose scripts it gets, among those of the project. Which flavor a server is, only the server says.
     pub(crate) fn dialect(&self, dialects: &[Dialect]) -> Dialect {
         let fits = dialects.iter().find(|dialect| dialect.is_kin_of(self.url.dialect()));
         fits.copied().unwrap_or_else(|| self.url.dialect())

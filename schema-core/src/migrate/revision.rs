@@ -209,7 +209,7 @@ impl<'a> Catalog<'a> {
     }
 }
 
-/// The script for a dialect: its own, or that of the other flavour of the family.
+/// The script for a dialect: its own, or that of the other flavor of the family.
 fn pick<T>(scripts: &[T], dialect: Dialect, of: impl Fn(&T) -> Dialect) -> Option<&T> {
     let find = |wanted: Dialect| scripts.iter().find(|script| of(script) == wanted);
     find(dialect).or_else(|| dialect.sibling().and_then(find))

@@ -1,4 +1,4 @@
-//! MySQL and MariaDB: two flavours of one dialect.
+//! MySQL and MariaDB: two flavors of one dialect.
 
 #[cfg(feature = "plan")]
 mod alter;
