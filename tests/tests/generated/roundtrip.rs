@@ -7,6 +7,7 @@ use crate::support::rows::{Renames, Rows, Sides};
 use crate::support::{Database, block_on};
 use crate::{for_each_case, for_each_case_on_engines, pool, support};
 use libtest_mimic::Trial;
+use schema_core::connect::Session;
 use schema_core::dialect::{compare, compare_through, inspect, normalize, script};
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
@@ -51,31 +52,28 @@ async fn go(migrator: &Migrator, database: &Database, target: &str, down: bool) 
 }
 
 /// Whether the database is what `schema` says, compared as `check` does.
-async fn is(database: &Database, schema: &Schema) -> Outcome<()> {
-    let mut session = database.session().await;
-    let found = inspect(&mut session).await.map_err(|error| error.to_string())?;
+async fn is(session: &mut Session, schema: &Schema) -> Outcome<()> {
+    let found = inspect(session).await.map_err(|error| error.to_string())?;
     let mut expected = schema.clone();
     expected.tables.retain(|name, _| found.reads(name));
-    let left = compare_through(&mut session, &expected, &found.schema).await.map_err(|error| error.to_string())?;
-    session.close().await.map_err(|error| error.to_string())?;
+    let left = compare_through(session, &expected, &found.schema).await.map_err(|error| error.to_string())?;
     let left: Vec<String> = left.iter().map(ToString::to_string).collect();
     if left.is_empty() { Ok(()) } else { Err(format!("left to do:\n  {}", left.join("\n  "))) }
 }
 
 /// Whether the catalogs are those of a database that was made as `schema` at once.
-async fn is_as_if_new(database: &Database, fresh: &Database, case: &Case, schema: &Schema) -> Outcome<()> {
+async fn is_as_if_new(session: &mut Session, fresh: &Database, case: &Case, schema: &Schema) -> Outcome<()> {
     let nothing = Schema::default();
     let all = diff(&nothing, schema, &Answers::default()).changes;
     // Another database of the server is there once only.
-    let elsewhere = database.is_mysql() && schema.tables.keys().any(|name| name.namespace.is_some());
-    let Some(only) = revision(database.dialect, 0, &nothing, schema, &all)?.filter(|_| !elsewhere) else {
+    let elsewhere = fresh.is_mysql() && schema.tables.keys().any(|name| name.namespace.is_some());
+    let Some(only) = revision(fresh.dialect, 0, &nothing, schema, &all)?.filter(|_| !elsewhere) else {
         return Ok(());
     };
     empty(fresh, case).await;
     go(&Migrator::from_revisions(vec![only]), fresh, "head", false).await?;
-    let (mut one, mut other) = (database.session().await, fresh.session().await);
-    let (here, there) = (catalog(&mut one).await, catalog(&mut other).await);
-    one.close().await.map_err(|error| error.to_string())?;
+    let mut other = fresh.session().await;
+    let (here, there) = (catalog(session).await, catalog(&mut other).await);
     other.close().await.map_err(|error| error.to_string())?;
     let mut lines: Vec<String> = Vec::new();
     lines.extend(here.iter().filter(|line| !there.contains(line)).map(|line| format!("migrated: {line}")));
@@ -127,35 +125,32 @@ async fn round_trip(database: &Database, fresh: &Database, case: &Case) -> Outco
     let migrator = Migrator::from_revisions(vec![first, second]);
     empty(database, case).await;
     go(&migrator, database, IDS[0], false).await.map_err(step("create"))?;
-    is(database, &case.before).await.map_err(step("created"))?;
-    let sides = Sides { dialect, before: &case.before, after: &case.after, renames: Renames::of(&changes) };
+    // One session looks at all: catalogs are read much faster by one that has read them before.
     let mut session = database.session().await;
+    let looks = &mut session;
+    is(looks, &case.before).await.map_err(step("created"))?;
+    let sides = Sides { dialect, before: &case.before, after: &case.after, renames: Renames::of(&changes) };
     if !case.about.only_own_rows {
-        sides.insert(&mut session).await.map_err(step("insert"))?;
+        sides.insert(looks).await.map_err(step("insert"))?;
     }
-    let rows = sides.rows(&mut session, false).await;
-    session.close().await.map_err(|error| error.to_string())?;
+    let rows = sides.rows(looks, false).await;
 
     go(&migrator, database, IDS[1], false).await.map_err(step("up"))?;
-    is(database, &case.after).await.map_err(step("after up"))?;
-    let mut session = database.session().await;
-    same_rows(&rows, &sides.rows(&mut session, true).await).map_err(step("after up"))?;
-    session.close().await.map_err(|error| error.to_string())?;
-    is_as_if_new(database, fresh, case, &case.after).await.map_err(step("after up"))?;
+    is(looks, &case.after).await.map_err(step("after up"))?;
+    same_rows(&rows, &sides.rows(looks, true).await).map_err(step("after up"))?;
+    is_as_if_new(looks, fresh, case, &case.after).await.map_err(step("after up"))?;
 
     go(&migrator, database, IDS[0], true).await.map_err(step("down"))?;
-    is(database, &case.before).await.map_err(step("after down"))?;
-    let mut session = database.session().await;
-    same_rows(&rows, &sides.rows(&mut session, false).await).map_err(step("after down"))?;
-    session.close().await.map_err(|error| error.to_string())?;
-    is_as_if_new(database, fresh, case, &case.before).await.map_err(step("after down"))?;
+    is(looks, &case.before).await.map_err(step("after down"))?;
+    same_rows(&rows, &sides.rows(looks, false).await).map_err(step("after down"))?;
+    is_as_if_new(looks, fresh, case, &case.before).await.map_err(step("after down"))?;
 
     // And once more, for what a way down may leave behind.
     go(&migrator, database, IDS[1], false).await.map_err(step("up again"))?;
-    is(database, &case.after).await.map_err(step("after up again"))?;
+    is(looks, &case.after).await.map_err(step("after up again"))?;
     go(&migrator, database, "base", true).await.map_err(step("to base"))?;
-    is(database, &nothing).await.map_err(step("at base"))?;
-    Ok(())
+    is(looks, &nothing).await.map_err(step("at base"))?;
+    session.close().await.map_err(|error| error.to_string())
 }
 
 /// `roundtrip::<dialect>::<case>`, and `levelling::<dialect>::<case>`.
