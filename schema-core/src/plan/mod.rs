@@ -35,6 +35,7 @@ mod values;
 mod work;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::diff::{Change, Pointing, dangling};
 use crate::schema::{Schema, TableName};
@@ -90,6 +91,7 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
     if let Some(group) = change_group::renames_first(&groups, capabilities.enums)
         && let Ok(renamed) = after(old, group.renames)
         && twin(group.renames, &renamed, capabilities).is_none()
+        && !meets_table(group.renames, &renamed, capabilities)
     {
         let there = after(old, changes)?.into_owned();
         dangling(&there)?;
@@ -140,6 +142,22 @@ fn twin<'a>(
         let other = others.find(|other| other.name.to_lowercase() == new)?;
         Some((table, column.new.as_str(), other.name.as_str()))
     })
+}
+
+/// Returns `true` if `renames`, with which a schema is `renamed`, give a table a name that is that of another table to the engine: the
+/// other one has to be dropped before.
+fn meets_table(renames: &[Change], renamed: &Schema, capabilities: &Capabilities) -> bool {
+    let mut new = renames.iter().filter_map(|change| match change {
+        Change::RenameTable(name) => Some(&name.new),
+        _ => None,
+    });
+    if capabilities.names_differ_by_case || new.clone().next().is_none() {
+        return false;
+    }
+    let folded = |name: &TableName| (name.namespace.clone(), name.name.to_lowercase());
+    let mut tables: BTreeMap<_, usize> = BTreeMap::new();
+    renamed.tables.keys().for_each(|name| *tables.entry(folded(name)).or_default() += 1);
+    new.any(|name| tables.get(&folded(name)).is_some_and(|tables| *tables > 1))
 }
 
 /// The engine takes a rename into the views and triggers that name a column, so that another name meanwhile would stay there.
