@@ -516,6 +516,36 @@ impl Change {
         }
     }
 
+    /// The enum type that it is about, where it is about one, by the name that it has after this change.
+    pub fn enum_type(&self) -> Option<&str> {
+        match self {
+            Self::CreateEnum(it) | Self::DropEnum(it) => Some(&it.name),
+            Self::AlterEnum(it) => Some(&it.new.name),
+            Self::RenameEnum(pair) => Some(&pair.new),
+            Self::RenameEnumValue { enum_type, .. } => Some(enum_type),
+            _ => None,
+        }
+    }
+
+    /// The column, constraint, index or partition in its table that it is about, by the names before and after this change; none for
+    /// the table as a whole, and for a primary key that is added or dropped.
+    pub fn part(&self) -> Option<Pair<&str>> {
+        let name = match self {
+            Self::RenameColumn { column: name, .. }
+            | Self::RenameConstraint { name, .. }
+            | Self::RenamePrimaryKey { name, .. } => return Some(Pair::new(&name.old, &name.new)),
+            Self::AddUnique { unique, .. } | Self::DropUnique { unique, .. } => &unique.name,
+            Self::AddIndex { index, .. } | Self::DropIndex { index, .. } => &index.name,
+            Self::AddForeignKey { foreign_key, .. } | Self::DropForeignKey { foreign_key, .. } => &foreign_key.name,
+            Self::AddCheck { check, .. } | Self::DropCheck { check, .. } => &check.name,
+            Self::AddExclusion { exclusion, .. } | Self::DropExclusion { exclusion, .. } => &exclusion.name,
+            Self::AlterValidity { name, .. } => name,
+            Self::AddPartition { partition, .. } | Self::DropPartition { partition, .. } => &partition.name,
+            change => change.column()?,
+        };
+        Some(Pair::new(name, name))
+    }
+
     /// A piece for the name of a revision: `create_users`, `add_users_bio`.
     pub fn name_fragment(&self) -> String {
         match self {

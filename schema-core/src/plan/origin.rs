@@ -35,6 +35,8 @@ enum Part<'a> {
     Comment,
     /// Its options.
     Options,
+    /// Its primary key.
+    PrimaryKey,
 }
 
 impl<'a> Origins<'a> {
@@ -42,7 +44,7 @@ impl<'a> Origins<'a> {
         let mut origins = Self { tables: BTreeMap::new(), enums: BTreeMap::new(), all: Vec::new() };
         for (place, change) in group.numbered() {
             origins.all.push(place);
-            if let Some(name) = enum_type(change) {
+            if let Some(name) = change.enum_type() {
                 origins.enums.entry(name).or_default().push(place);
             } else if let Some(table) = table(change) {
                 origins.tables.entry(table).or_default().push(Given { place, part: part(change) });
@@ -53,7 +55,7 @@ impl<'a> Origins<'a> {
 
     /// The places of the changes that `change` comes from. There is at least one in a group that has any.
     pub(super) fn origin(&self, change: &Change) -> Vec<usize> {
-        if let Some(places) = enum_type(change).and_then(|name| self.enums.get(name)) {
+        if let Some(places) = change.enum_type().and_then(|name| self.enums.get(name)) {
             return places.clone();
         }
         let Some(given) = table(change).and_then(|table| self.tables.get(table)) else { return self.all.clone() };
@@ -61,17 +63,6 @@ impl<'a> Origins<'a> {
         let same = given.iter().filter(|given| part != Part::Whole && given.part == part);
         let places: Vec<usize> = same.map(|given| given.place).collect();
         if places.is_empty() { given.iter().map(|given| given.place).collect() } else { places }
-    }
-}
-
-/// The enum type that a change is about, by its new name.
-fn enum_type(change: &Change) -> Option<&str> {
-    match change {
-        Change::CreateEnum(it) | Change::DropEnum(it) => Some(&it.name),
-        Change::AlterEnum(it) => Some(&it.new.name),
-        Change::RenameEnum(pair) => Some(&pair.new),
-        Change::RenameEnumValue { enum_type, .. } => Some(enum_type),
-        _ => None,
     }
 }
 
@@ -87,25 +78,9 @@ fn part(change: &Change) -> Part<'_> {
     match change {
         Change::AlterTableComment { .. } => Part::Comment,
         Change::AlterTableOptions { .. } => Part::Options,
-        change => part_name(change).map_or(Part::Whole, Part::Named),
+        Change::AddPrimaryKey { .. } | Change::DropPrimaryKey { .. } | Change::RenamePrimaryKey { .. } => {
+            Part::PrimaryKey
+        }
+        change => change.part().map_or(Part::Whole, |name| Part::Named(name.new)),
     }
-}
-
-/// The name of what changes inside a table; an empty one for the primary key.
-fn part_name(change: &Change) -> Option<&str> {
-    Some(match change {
-        Change::RenameColumn { column, .. } => &column.new,
-        Change::AddColumn { column, .. } | Change::DropColumn { column, .. } => &column.name,
-        Change::AlterColumn { column, .. } => &column.new.name,
-        Change::AddPrimaryKey { .. } | Change::DropPrimaryKey { .. } | Change::RenamePrimaryKey { .. } => "",
-        Change::RenameConstraint { name, .. } => &name.new,
-        Change::AddUnique { unique, .. } | Change::DropUnique { unique, .. } => &unique.name,
-        Change::AddIndex { index, .. } | Change::DropIndex { index, .. } => &index.name,
-        Change::AddForeignKey { foreign_key, .. } | Change::DropForeignKey { foreign_key, .. } => &foreign_key.name,
-        Change::AddCheck { check, .. } | Change::DropCheck { check, .. } => &check.name,
-        Change::AlterValidity { name, .. } => name,
-        Change::AddExclusion { exclusion, .. } | Change::DropExclusion { exclusion, .. } => &exclusion.name,
-        Change::AddPartition { partition, .. } | Change::DropPartition { partition, .. } => &partition.name,
-        _ => return None,
-    })
 }

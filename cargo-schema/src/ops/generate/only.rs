@@ -36,44 +36,17 @@ pub(crate) fn split(patterns: &[String], changes: Vec<Change>, old: &Schema) -> 
 
 fn means(pattern: &str, change: &Change) -> bool {
     let Some(table) = change.table() else {
-        return enum_name(change).is_some_and(|name| fits(name, pattern));
+        return change.enum_type().is_some_and(|name| fits(name, pattern));
     };
     let other = match change {
         Change::RenameTable(pair) => Some(&pair.new),
         _ => None,
     };
     let of_table = |pattern: &str| [Some(table), other].into_iter().flatten().any(|it: &TableName| it.fits(pattern));
-    let of_part = |(table, part): (&str, &str)| of_table(table) && parts(change).into_iter().any(|it| fits(it, part));
+    // By both of its names, where it gets another one.
+    let has = |part: &str| change.part().is_some_and(|it| fits(it.old, part) || fits(it.new, part));
+    let of_part = |(table, part): (&str, &str)| of_table(table) && has(part);
     of_table(pattern) || pattern.rsplit_once('.').is_some_and(of_part)
-}
-
-fn enum_name(change: &Change) -> Option<&str> {
-    match change {
-        Change::CreateEnum(it) | Change::DropEnum(it) => Some(&it.name),
-        Change::AlterEnum(it) => Some(&it.new.name),
-        Change::RenameEnum(pair) => Some(&pair.new),
-        Change::RenameEnumValue { enum_type, .. } => Some(enum_type),
-        _ => None,
-    }
-}
-
-/// What a change is about in its table, by all of its names.
-fn parts(change: &Change) -> Vec<&str> {
-    match change {
-        Change::RenameColumn { column: pair, .. }
-        | Change::RenameConstraint { name: pair, .. }
-        | Change::RenamePrimaryKey { name: pair, .. } => vec![&pair.old, &pair.new],
-        Change::AddUnique { unique, .. } | Change::DropUnique { unique, .. } => vec![&unique.name],
-        Change::AddIndex { index, .. } | Change::DropIndex { index, .. } => vec![&index.name],
-        Change::AddForeignKey { foreign_key, .. } | Change::DropForeignKey { foreign_key, .. } => {
-            vec![&foreign_key.name]
-        }
-        Change::AddCheck { check, .. } | Change::DropCheck { check, .. } => vec![&check.name],
-        Change::AddExclusion { exclusion, .. } | Change::DropExclusion { exclusion, .. } => vec![&exclusion.name],
-        Change::AlterValidity { name, .. } => vec![name],
-        Change::AddPartition { partition, .. } | Change::DropPartition { partition, .. } => vec![&partition.name],
-        change => change.column().into_iter().collect(),
-    }
 }
 
 /// The enum types of the columns that a change brings.
