@@ -24,8 +24,6 @@ pub struct Capabilities {
     pub not_null_copies: bool,
     /// A table cannot be altered while a deferred constraint waits for the end of the transaction.
     pub waits_for_constraints: bool,
-    /// Names of columns that differ by letter case alone are two names.
-    pub names_differ_by_case: bool,
     /// The engine carries the new name of a column into views and triggers, so that a name in between would stay there.
     pub renames_in_views: bool,
     /// What an enum type is.

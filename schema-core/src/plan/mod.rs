@@ -38,7 +38,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diff::{Change, Pointing, dangling};
-use crate::schema::{Schema, TableName};
+use crate::schema::{Schema, TableName, folded};
 
 use pipeline::Stretch;
 
@@ -126,20 +126,18 @@ pub fn plan(old: &Schema, changes: &[Change], capabilities: &Capabilities) -> Re
 }
 
 /// The first column to which `renames`, with which a schema is `renamed`, give a name that is that of another one to the engine,
-/// with that other one: names of PostgreSQL alone differ by letter case.
+/// with that other one.
 fn twin<'a>(
     renames: &'a [Change],
     renamed: &'a Schema,
     capabilities: &Capabilities,
 ) -> Option<(&'a TableName, &'a str, &'a str)> {
-    if capabilities.names_differ_by_case {
-        return None;
-    }
+    let folded = |name: &str| folded(&[capabilities.dialect], name);
     renames.iter().find_map(|change| {
         let Change::RenameColumn { table, column } = change else { return None };
-        let new = column.new.to_lowercase();
+        let new = folded(&column.new);
         let mut others = renamed.table(table)?.columns.iter().filter(|other| other.name != column.new);
-        let other = others.find(|other| other.name.to_lowercase() == new)?;
+        let other = others.find(|other| folded(&other.name) == new)?;
         Some((table, column.new.as_str(), other.name.as_str()))
     })
 }
@@ -151,10 +149,10 @@ fn meets_table(renames: &[Change], renamed: &Schema, capabilities: &Capabilities
         Change::RenameTable(name) => Some(&name.new),
         _ => None,
     });
-    if capabilities.names_differ_by_case || new.clone().next().is_none() {
+    if new.clone().next().is_none() {
         return false;
     }
-    let folded = |name: &TableName| (name.namespace.clone(), name.name.to_lowercase());
+    let folded = |name: &TableName| (name.namespace.clone(), folded(&[capabilities.dialect], &name.name));
     let mut tables: BTreeMap<_, usize> = BTreeMap::new();
     renamed.tables.keys().for_each(|name| *tables.entry(folded(name)).or_default() += 1);
     new.any(|name| tables.get(&folded(name)).is_some_and(|tables| *tables > 1))

@@ -15,7 +15,6 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     foreign_keys_alone: true,
     not_null_copies: true,
     waits_for_constraints: false,
-    names_differ_by_case: false,
     renames_in_views: false,
     enums: Enums::Inline,
     comments: Comments::Inline,

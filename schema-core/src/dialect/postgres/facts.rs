@@ -13,7 +13,6 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     foreign_keys_alone: true,
     not_null_copies: false,
     waits_for_constraints: true,
-    names_differ_by_case: true,
     renames_in_views: false,
     enums: Enums::Type,
     comments: Comments::Statement,

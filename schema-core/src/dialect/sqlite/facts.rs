@@ -16,7 +16,6 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     foreign_keys_alone: false,
     not_null_copies: false,
     waits_for_constraints: false,
-    names_differ_by_case: false,
     renames_in_views: true,
     enums: Enums::Check,
     comments: Comments::Absent,
