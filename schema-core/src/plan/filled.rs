@@ -126,6 +126,19 @@ impl Context<'_> {
         (self.capabilities.value)(self.capabilities.dialect, &column.ty, value).map_err(error)
     }
 
+    /// The value for existing rows of a new column: the given one, or as for a column that takes no NULL; none where the engine puts
+    /// one into them.
+    pub(crate) fn value_of_new(
+        &self,
+        table: &Table,
+        column: &Column,
+        given: Option<&DefaultValue>,
+    ) -> (Option<DefaultValue>, Option<Hazard>) {
+        let has_own = column.default.is_some() || column.identity.is_some() || column.generated.is_some();
+        let needs = !column.nullable && !has_own;
+        if needs || given.is_some() { self.value_for_rows(table, column, given) } else { (None, None) }
+    }
+
     /// The value for existing rows of a column that takes no NULL: the given one; else, for a way back that cannot know
     /// it, a neutral one that is told as a hazard; none for keys, where a neutral value would be wrong for sure.
     pub(crate) fn value_for_rows(

@@ -227,10 +227,7 @@ fn add_column(
     let Item { change: _, why, hazards } = item;
     let table = &new.name;
     let form = context.capabilities.form(table, column, &context.new.enums)?;
-    let given = column.default.is_some() || column.identity.is_some() || column.generated.is_some();
-    let needs = !column.nullable && !given;
-    let (value, hazard) =
-        if needs || fill.is_some() { context.value_for_rows(new, column, fill) } else { (None, None) };
+    let (value, hazard) = context.value_of_new(new, column, fill);
     let hazards: Vec<_> = hazards.iter().cloned().chain(hazard).collect();
     match value {
         // It goes with the rest: a numbered column must become a key in the same statement.

@@ -155,16 +155,13 @@ fn add_column(
     let capabilities = context.capabilities;
     let table = &new.name;
     let form = capabilities.form(table, column, &context.new.enums)?;
-    let computed = column.generated.is_some();
-    let needs = !column.nullable && column.default.is_none() && column.identity.is_none() && !computed;
-    let (value, hazard) =
-        if needs || fill.is_some() { context.value_for_rows(new, column, fill) } else { (None, None) };
+    let (value, hazard) = context.value_of_new(new, column, fill);
     let hazards: Vec<_> = hazards.iter().cloned().chain(hazard).collect();
     let comment = column.comment.clone().filter(|_| capabilities.comments == Comments::Statement);
 
     match value {
         None => {
-            let phase = if computed { Phase::AddGenerated } else { Phase::AlterTables };
+            let phase = if column.generated.is_some() { Phase::AddGenerated } else { Phase::AlterTables };
             context.alter(phase, table, vec![Alteration::AddColumn(form, None)], why, &hazards);
         }
         Some(value) => context.add_filled(table, column, form, value, why, &hazards)?,

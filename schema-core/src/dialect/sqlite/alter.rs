@@ -320,9 +320,7 @@ fn made(
     fill: Option<&DefaultValue>,
 ) -> Result<(Option<CopyValue>, Option<Hazard>), PlanError> {
     let given = fill.or(column.default.as_ref());
-    let needs = !column.nullable && column.identity.is_none();
-    let (value, hazard) =
-        if needs || given.is_some() { context.value_for_rows(table, column, given) } else { (None, None) };
+    let (value, hazard) = context.value_of_new(table, column, given);
     let value = value.map(|value| context.spelled(&table.name, column, &value)).transpose()?;
     Ok((value.map(CopyValue::Value), hazard))
 }
