@@ -93,6 +93,11 @@ impl Shell {
         self.interactive
     }
 
+    /// Whether nothing but data, warnings and errors is written.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.verbosity == Verbosity::Quiet
+    }
+
     pub(crate) fn is_verbose(&self) -> bool {
         self.verbosity == Verbosity::Verbose
     }

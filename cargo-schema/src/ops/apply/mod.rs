@@ -184,16 +184,16 @@ impl Work<'_> {
             let revisions = done.iter().map(AppliedRevision::of).collect();
             context.write_json(&Applied { database: name.to_owned(), revisions });
         }
-        let is_idle = done.is_empty() && matches!(way, Way::Up { .. });
-        let unrecorded = if is_idle { unrecorded(context, project, revisions) } else { None };
         let (how_many, time) = (count(done.len(), "revision"), seconds(time));
         let shell = &mut context.shell;
         match (done.last(), way) {
             (None, Way::Up { .. }) => {
                 shell.status("Unchanged", format_args!("{name} has all revisions up to {target}"));
-                if let Some(changes) = unrecorded {
+                if let Some(changes) = unrecorded(context, project, revisions) {
                     let revision = project.again().elsewhere("revision");
-                    shell.detail(format_args!("- the models have {changes} in no revision: `{revision}` records them"));
+                    context
+                        .shell
+                        .detail(format_args!("- the models have {changes} in no revision: `{revision}` records them"));
                 }
             }
             (None, Way::Down { .. }) => shell.status("Unchanged", format_args!("{name} has nothing beyond {target}")),
@@ -215,9 +215,9 @@ async fn current(migrator: &Migrator, database: &Database) -> Option<String> {
     Some(if names.is_empty() { "base".to_owned() } else { names.join(", ") })
 }
 
-/// How many changes of the models are in no revision; `None` if there are none, or the models cannot be read.
+/// How many changes of the models are in no revision; `None` if there are none, the models cannot be read, or nobody would see it.
 fn unrecorded(context: &Context, project: &Project, revisions: &Revisions) -> Option<String> {
-    if !project.has_models() {
+    if context.shell.is_quiet() || !project.has_models() {
         return None;
     }
     let (models, _) = project.models(&context.global).ok().filter(|(_, complete)| *complete)?;
