@@ -89,12 +89,12 @@ impl Error {
             ErrorKind::Conflict => Exit::History,
             ErrorKind::Interrupted => Exit::Interrupted,
         };
-        Self::of(exit, error.diagnostic(&|words| again.command(words)))
+        Self::of(exit, error.diagnostic(&|command| again.command(command)))
     }
 
     /// The error for several heads where one is wanted.
     pub(crate) fn of_heads(heads: &TwoHeads, again: &Again) -> Self {
-        let merge = again.elsewhere("merge");
+        let merge = again.elsewhere(["merge"]);
         let diagnostic = Diagnostic::new(Severity::Error, "multiple-heads", heads.to_string());
         Self::of(Exit::History, diagnostic)
             .hint(Help::run(merge, |merge| format!("bring them together with `{merge}`")))
@@ -105,7 +105,9 @@ impl Error {
         match error {
             TargetError::TwoHeads(heads) => Self::of_heads(heads, again),
             TargetError::Unknown { .. } => {
-                Self::usage(error.to_string()).hint(format!("list the revisions with `{}`", again.elsewhere("history")))
+                let history = again.elsewhere(["history"]);
+                Self::usage(error.to_string())
+                    .hint(Help::run(history, |history| format!("list the revisions with `{history}`")))
             }
             TargetError::Several { .. } => {
                 Self::usage(error.to_string()).hint("give more of the id, or the whole slug")
@@ -125,7 +127,7 @@ impl Error {
         causes.iter_mut().for_each(|cause| *cause = shown(cause));
         if let Some(Help { text, command }) = help {
             *text = shown(text);
-            *command = command.as_deref().map(shown);
+            *command = command.take().map(|command| command.map(shown));
         }
         self
     }

@@ -3,7 +3,7 @@
 //!
 //! | stage | in | out | feature |
 //! |---|---|---|---|
-//! | [`diagnostic`] | | what is said to a person or a program | `build`, `migrate` |
+//! | [`diagnostic`] | | what is said to a person or a program | |
 //! | [`schema`] | | the vocabulary: tables, columns, keys, types | |
 //! | [`script`] | the text of a script | its statements | |
 //! | [`model`] | | what derives give to a program: names, column types | |
@@ -42,7 +42,6 @@ pub mod build;
 pub mod connect;
 #[cfg(feature = "grammar")]
 pub mod declare;
-#[cfg(any(feature = "build", feature = "migrate"))]
 pub mod diagnostic;
 pub mod dialect;
 pub mod diff;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use schema_core::connect::Session;
-use schema_core::diagnostic::Help;
+use schema_core::diagnostic::{Command, Help};
 use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
 use schema_core::diff::{Answers, apply_all, diff};
 use schema_core::migrate::Status;
@@ -69,7 +69,9 @@ impl Adoption {
         compare::for_models(&mut found, &package.keys(), &Schema::default());
         if found.schema.tables.is_empty() {
             return Err(Error::usage(format!("`{}` has no tables", database.shown()))
-                .hint("set the package up with `cargo schema init`, and write models"));
+                .hint(Help::run(["init"].into(), |init| {
+                    format!("set the package up with `{init}`, and write models")
+                })));
         }
         let models = codegen::models(dialect, &found);
         let features: Vec<&str> = models.features.iter().copied().collect();
@@ -86,9 +88,10 @@ impl Adoption {
         require_family(&metadata.dialects, dialect, &database)?;
         let there = load(&prepared.migrations())?;
         if !there.graph().is_empty() {
-            return Err(Error::usage("there are revisions already").hint(
-                "what a database has beyond them becomes one with `cargo schema revision --from-database <url>`",
-            ));
+            let revision = Command::schema(["revision", "--from-database"]).placeholder("url");
+            return Err(Error::usage("there are revisions already").hint(Help::run(revision, |revision| {
+                format!("what a database has beyond them becomes one with `{revision}`")
+            })));
         }
         package.refuse_models(force)?;
         let adopted = Adopted::new(&mut session, &found, &models, metadata).await?;
@@ -186,7 +189,7 @@ impl Adoption {
         let stamped = migrator(&metadata.dialects, &revisions).stamp(database.url(), &Target::Head).await;
         stamped.map_err(|error| {
             let error = database.migration_error(error);
-            let mark = database.again().command("stamp head");
+            let mark = database.again().command(["stamp", "head"]);
             error.hint(Help::run(mark, |mark| format!("all files are written; mark the database with `{mark}`")))
         })?;
         context.shell.status("Stamped", format_args!("{} as {} (1 revision)", database.shown(), draft.name));
@@ -216,7 +219,7 @@ async fn refuse_history(database: &Database, dialects: &[Dialect], there: &Revis
         return Ok(other_histories);
     }
     let revisions = count(history.records.len(), "revision");
-    let check = database.again().command("check --database");
+    let check = database.again().command(["check", "--database"]);
     let hint =
         Help::run(check, |check| format!("bring the revisions here, from where it was upgraded; then run `{check}`"));
     Err(Error::new(Exit::History, format!("`{}` has a history of {revisions} already", database.shown())).hint(hint))

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use schema_core::diagnostic::{Command, Help};
 use schema_core::dialect::Unmodelled;
 use schema_core::diff::{Change, diff};
 use schema_core::lower::Lowered;
@@ -75,8 +76,12 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         Some(None) => Some(Database::find(&context.global, &project)?),
         None if context.global.database_url.is_some() => Some(Database::find(&context.global, &project)?),
         None if models.is_none() => {
-            return Err(Error::usage("with `--migrations` there are no models, and nothing to compare")
-                .hint(format!("compare a database: `{}`", project.again().elsewhere("check --database <url>"))));
+            return Err(Error::usage("with `--migrations` there are no models, and nothing to compare").hint(
+                Help::run(
+                    project.again().elsewhere(Command::schema(["check", "--database"]).placeholder("url")),
+                    |check| format!("compare a database: `{check}`"),
+                ),
+            ));
         }
         None => None,
     };
@@ -128,16 +133,18 @@ async fn look(project: &Project, revisions: &Revisions, database: &Database) -> 
     let Status { current, pending, history, unmanaged, other_histories: _, obstacle } = status;
     let problem = migrator.problem(database.dialect(project.dialects()?), &history);
     let wrong = match (problem, history.part_way(), unmanaged.len()) {
-        (Ok(Some(problem)) | Err(problem), _, _) => Some(problem.diagnostic(&|words| again.command(words)).to_string()),
+        (Ok(Some(problem)) | Err(problem), _, _) => {
+            Some(problem.diagnostic(&|command| again.command(command)).to_string())
+        }
         (Ok(None), Some(record), _) => Some(match obstacle {
-            Some(obstacle) => obstacle.diagnostic(&|words| again.command(words)).to_string(),
+            Some(obstacle) => obstacle.diagnostic(&|command| again.command(command)).to_string(),
             None => part_way(record, again),
         }),
         (Ok(None), None, 0) => None,
         (Ok(None), None, tables) => Some(format!(
             "the database has {} and no history: if they are what the revisions make, run `{}`",
             count(tables, "table"),
-            again.command("stamp head")
+            again.command(["stamp", "head"])
         )),
     };
     let mut seen = Seen {
@@ -229,14 +236,14 @@ impl Findings {
         if let Some(history) = history {
             shell.lines(history);
         }
-        let back = || format!("SQL that takes it back: `{}`", again.command(&format!("diff database {at} --sql")));
+        let back = || format!("SQL that takes it back: `{}`", again.command(["diff", "database", at, "--sql"]));
         // What brings it to the head.
         let forward = match reached {
-            Some(name) if pending.last() == Some(name) => format!("`{}`", again.command("stamp head")),
+            Some(name) if pending.last() == Some(name) => format!("`{}`", again.command(["stamp", "head"])),
             Some(name) => {
-                format!("`{}`, then `{}`", again.command(&format!("stamp {name}")), again.command("upgrade"))
+                format!("`{}`, then `{}`", again.command(["stamp", name]), again.command(["upgrade"]))
             }
-            None => format!("`{}`", again.command("upgrade")),
+            None => format!("`{}`", again.command(["upgrade"])),
         };
         if let Some(name) = reached {
             shell.data(format_args!("reached: {shown} is what {name} makes already, and {at} by its history"));
@@ -261,7 +268,7 @@ impl Findings {
             };
             // A folder alone has no models that could say the same.
             if project.has_models() {
-                let adopt = again.command("revision --from-database");
+                let adopt = again.command(["revision", "--from-database"]);
                 shell.data(format_args!("  a revision that adopts it: {first}`{adopt}`"));
             }
             if reached.is_none() {

@@ -48,7 +48,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     }
     if let Some(record) = history.part_way() {
         context.shell.warn(match obstacle {
-            Some(obstacle) => obstacle.diagnostic(&|words| again.command(words)).to_string(),
+            Some(obstacle) => obstacle.diagnostic(&|command| again.command(command)).to_string(),
             None => part_way(record, again),
         });
     }
@@ -57,14 +57,14 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             "{} has {} and no history: if they are what the revisions make, run `{}`",
             database.shown(),
             count(unmanaged.len(), "table"),
-            again.command("stamp head")
+            again.command(["stamp", "head"])
         ));
     } else if !pending.is_empty() {
         // An upgrade goes to one head, and not before a partially applied revision is finished.
         let next = match (history.part_way(), revisions.graph().head()) {
             (Some(record), _) => format!("first run `{}`", again.go_on(record)),
-            (None, Ok(_)) => format!("run `{}`", again.command("upgrade")),
-            (None, Err(heads)) => format!("{heads}; bring them together with `{}`", again.elsewhere("merge")),
+            (None, Ok(_)) => format!("run `{}`", again.command(["upgrade"])),
+            (None, Err(heads)) => format!("{heads}; bring them together with `{}`", again.elsewhere(["merge"])),
         };
         context.shell.status("Behind", format_args!("by {}: {next}", count(pending.len(), "revision")));
     }

@@ -1,5 +1,6 @@
 //! `cargo schema downgrade`.
 
+use schema_core::diagnostic::Help;
 use schema_core::revision::Target;
 
 use crate::cli::again::Again;
@@ -15,7 +16,9 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         let folder = &args.options.folder;
         let again = Again::of_command_line(&context.global, folder);
         return Err(Error::usage(format!("`{target}` leads forward"))
-            .hint(format!("go there with `{}`", again.command(&format!("upgrade {target}")))));
+            .hint(Help::run(again.command(["upgrade", &target.to_string()]), |upgrade| {
+                format!("go there with `{upgrade}`")
+            })));
     }
     apply::run(context, &target, &args.options, Way::Down { yes: args.yes }).await
 }

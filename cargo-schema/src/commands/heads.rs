@@ -20,7 +20,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         context.shell.data(head);
     }
     if heads.len() > 1 {
-        let merge = project.again().elsewhere("merge");
+        let merge = project.again().elsewhere(["merge"]);
         context.shell.warn(format_args!("there are several heads: bring them together with `{merge}`"));
     }
     Ok(Exit::Fine)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use schema_core::diagnostic::{Diagnostic, Span};
+use schema_core::diagnostic::{Command, Diagnostic, Help, Span};
 use schema_core::dialect;
 use schema_core::diff::Change;
 use schema_core::revision::{RevisionFile, Revisions, Target, load};
@@ -201,7 +201,9 @@ fn again(history: &History, there: &Revisions, prepared: &Prepared) -> Result<Im
             let message = format!("there are revisions already, and migration `{}` is none of them", migration.version);
             return Err(Error::new(Exit::History, message)
                 .at(&prepared.migrations())
-                .hint("to mark a database by what it has, run `cargo schema stamp --detect`"));
+                .hint(Help::run(["stamp", "--detect"].into(), |detect| {
+                    format!("to mark a database by what it has, run `{detect}`")
+                })));
         };
         imported.revisions.push(file.clone());
     }
@@ -434,7 +436,7 @@ impl Plan<'_> {
                 "{} has no table `{}`, and is not marked: to find what it has, run `{}`",
                 database.shown(),
                 self.tool.table(),
-                database.again().command("stamp --detect")
+                database.again().command(["stamp", "--detect"])
             )),
             (Some(_), Some(_)) if stamps.is_none() => {
                 context.shell.warn("the database has none of the migrations, and is not marked");
@@ -454,8 +456,10 @@ impl Plan<'_> {
         let mut error = Error::new(Exit::History, message).cause("to be that, it would have to");
         let sentence = |change: &Change| format!("{} {change}", change.symbol());
         error.diagnostic.causes.extend(found.iter().map(sentence));
-        let again = format!("cargo schema init --import {} {}", self.tool.name(), self.dir.display());
-        Err(error.hint(format!("nothing was written; to mark it all the same, run `{again} --force --write`")))
+        let again = Command::schema(["init", "--import", self.tool.name()]).arg(self.dir.display().to_string());
+        let again = again.args(["--force", "--write"]);
+        Err(error
+            .hint(Help::run(again, |again| format!("nothing was written; to mark it all the same, run `{again}`"))))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::SystemTime;
 
+use schema_core::diagnostic::{Command, Help};
 use schema_core::dialect;
 use schema_core::diff::Change;
 use schema_core::revision::{self, Manifest, Writer, new_id, script_name, slug};
@@ -37,20 +38,24 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         let mut error = Error::new(Exit::History, format!("`{first}` and `{second}` cannot be merged"));
         error.diagnostic.causes = conflict.reasons;
         if !conflict.write_again.is_empty() {
-            let words = [vec!["revision".to_owned()], conflict.answers.flags()].concat();
-            let folders: Vec<String> = conflict.write_again.iter().map(|name| folder_of(&project, name)).collect();
-            return error.hint(format!(
-                "where it was applied nowhere, delete the younger branch and write it again on top of the other: `rm -r \
-                 {} && {}`",
-                folders.join(" "),
-                project.again().elsewhere(&words.join(" "))
-            ));
+            let flags = conflict.answers.flags();
+            let write = flags.into_iter().fold(Command::schema(["revision"]), |write, (flag, value)| write.arg(flag).arg(value));
+            let folder = |name: &String| format!("`{}`", folder_of(&project, name));
+            let folders: Vec<String> = conflict.write_again.iter().map(folder).collect();
+            return error.hint(Help::run(project.again().elsewhere(write), |write| {
+                format!(
+                    "where it was applied nowhere, delete the younger branch ({}) and write it again on top of the other: \
+                     `{write}`",
+                    folders.join(", ")
+                )
+            }));
         }
-        error.hint(format!(
-            "remove the folder of the one that was applied nowhere, `{second}` it may be, set the models right, and \
-             write it again with `{}`",
-            project.again().elsewhere("revision")
-        ))
+        error.hint(Help::run(project.again().elsewhere(["revision"]), |revision| {
+            format!(
+                "remove the folder of the one that was applied nowhere, `{second}` it may be, set the models right, and \
+                 write it again with `{revision}`"
+            )
+        }))
     })?;
     let message = args.message.clone().unwrap_or_else(|| "merge".to_owned());
     let id = new_id(SystemTime::now(), revisions.graph());

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use schema_core::diagnostic::{Command, Help};
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::revision::Manifest;
 use schema_core::schema::Schema;
@@ -118,8 +119,8 @@ fn refuse_nothing(context: &Context, project: &Project, old: &Schema) -> Result<
         }
         return Err(error.hint(format!("add a `mod` item, such as `mod {module};`, to the file above it")));
     }
-    let drop = project.again().elsewhere("revision --drop-all-tables");
-    Err(error.hint(format!("write the models, or drop all tables with `{drop}`")))
+    let drop = project.again().elsewhere(["revision", "--drop-all-tables"]);
+    Err(error.hint(Help::run(drop, |drop| format!("write the models, or drop all tables with `{drop}`"))))
 }
 
 /// Refuses changes after which none of several tables is left.
@@ -128,10 +129,10 @@ fn refuse_drop_of_all(project: &Project, old: &Schema, changes: &[Change]) -> Re
     if dropped < 2 || dropped < old.tables.len() {
         return Ok(());
     }
-    let drop = project.again().elsewhere("revision --drop-all-tables");
+    let drop = project.again().elsewhere(["revision", "--drop-all-tables"]);
     Err(Error::new(Exit::Models, would_drop(old))
         .cause("none of the models declares one of them")
-        .hint(format!("set the models right, or drop all tables with `{drop}`")))
+        .hint(Help::run(drop, |drop| format!("set the models right, or drop all tables with `{drop}`"))))
 }
 
 fn would_drop(old: &Schema) -> String {
@@ -194,8 +195,8 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>)
             .shell
             .detail("- say the same in the models, as they stand on stdout: the build tells what still differs");
         // What is left is a difference, which `stamp` would refuse.
-        let force = if left.is_empty() { "" } else { " --force" };
-        let mark = again.command(&format!("stamp head{force}"));
+        let mark = Command::schema(["stamp", "head"]);
+        let mark = again.command(if left.is_empty() { mark } else { mark.arg("--force") });
         context.shell.detail(format_args!("- mark the database, which has it already: `{mark}`"));
     }
 }

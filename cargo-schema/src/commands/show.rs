@@ -1,5 +1,6 @@
 //! `cargo schema show`.
 
+use schema_core::diagnostic::Help;
 use std::collections::BTreeSet;
 
 use schema_core::revision::Target;
@@ -20,7 +21,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let target = Target::parse(&args.target);
     if let Target::Steps(_) = target {
         return Err(Error::usage(format!("`{target}` is relative to a database"))
-            .hint("name a revision instead, as in `cargo schema show head`"));
+            .hint(Help::run(["show", "head"].into(), |show| format!("name a revision instead, as in `{show}`"))));
     }
     let node = target.resolve_one(revisions.graph(), &BTreeSet::new());
     let node = node.map_err(|error| Error::of_target(&error, project.again()))?;

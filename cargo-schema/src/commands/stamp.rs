@@ -1,5 +1,6 @@
 //! `cargo schema stamp`: marks a database that has the tables already, after a look at them.
 
+use schema_core::diagnostic::{Command, Help};
 use schema_core::diff::Change;
 use schema_core::migrate::{Record, Status};
 use schema_core::revision::{Revisions, Target};
@@ -72,7 +73,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     if target.is_none() {
         context.shell.warn(format_args!(
             "the database is at base now: if it has tables of revisions, mark them with `{}`",
-            database.again().command("stamp --detect")
+            database.again().command(["stamp", "--detect"])
         ));
         return Ok(Exit::Fine);
     }
@@ -102,13 +103,14 @@ async fn refuse_differences(
     let mut error = Error::new(Exit::History, format!("`{}` is not what `{target}` makes", database.shown()));
     error.diagnostic.causes = vec!["to be that, it would have to".to_owned()];
     error.diagnostic.causes.extend(sentences(&differences));
-    let force = database.again().command(&format!("stamp {target} --force"));
-    Err(error.hint(format!("to mark it all the same, run `{force}`")))
+    let force = database.again().command(["stamp", &target.to_string(), "--force"]);
+    Err(error.hint(Help::run(force, |force| format!("to mark it all the same, run `{force}`"))))
 }
 
 /// The error for a database in which a revision is partially applied.
 fn unfinished(record: &Record, again: &Again) -> Error {
-    Error::new(Exit::History, stopped(record)).hint(format!("finish it with `{}`", again.go_on(record)))
+    Error::new(Exit::History, stopped(record))
+        .hint(Help::run(again.go_on(record), |command| format!("finish it with `{command}`")))
 }
 
 fn tell_cleared(context: &mut Context, record: &Record) {
@@ -149,10 +151,9 @@ async fn detect(
             let message = format!("`{}` is what each of {} makes", database.shown(), names.join(", "));
             Err(Error::new(Exit::History, message)
                 .cause("they differ in what no schema shows: rows, triggers, functions and the like")
-                .hint(format!(
-                    "name the one that it is at, as in `{}`",
-                    database.again().command(&format!("stamp {}", newest.name))
-                )))
+                .hint(Help::run(database.again().command(["stamp", &newest.name]), |stamp| {
+                    format!("name the one that it is at, as in `{stamp}`")
+                })))
         }
         [] => Err(not_found(context, project, database, &mut found, candidates).await),
     }
@@ -174,18 +175,16 @@ async fn not_found(
         && found.differences(&models.schema, &Known::default()).await.is_ok_and(|it| it.is_empty())
     {
         return Error::new(Exit::History, format!("`{shown}` is what the models say, and no revision makes that"))
-            .hint(format!(
-                "write it with `{}`, then run `{}`",
-                project.again().elsewhere("revision"),
-                database.again().command("stamp head")
-            ));
+            .hint(Help::run(project.again().elsewhere(["revision"]), |revision| {
+                format!("write it with `{revision}`, then mark the database with `stamp head`")
+            }));
     }
     let mut error = Error::new(Exit::History, format!("no revision makes what `{shown}` has"));
     let Some(nearest) = candidates.into_iter().next() else { return error };
     error.diagnostic.causes.push(format!("the nearest is `{}`; to be that, it would have to", nearest.name));
     error.diagnostic.causes.extend(sentences(&nearest.changes));
-    let force = database.again().command(&format!("stamp {} --force", nearest.name));
-    error.hint(format!("to mark it as that all the same, run `{force}`"))
+    let force = database.again().command(["stamp", &nearest.name, "--force"]);
+    error.hint(Help::run(force, |force| format!("to mark it as that all the same, run `{force}`")))
 }
 
 /// The target at which the database is by its own history.
@@ -197,7 +196,10 @@ fn current(status: &Status, revisions: &Revisions, again: &Again) -> Result<Targ
         several if several.len() == heads.len() && several.iter().zip(&heads).all(|(one, head)| one.id == head.id) => {
             Ok(Target::Heads)
         }
-        _ => Err(Error::new(Exit::History, "the database is at several revisions that are not the heads")
-            .hint(format!("name the one that it is at: `{}`", again.command("stamp <revision>")))),
+        _ => Err(Error::new(Exit::History, "the database is at several revisions that are not the heads").hint(
+            Help::run(again.command(Command::schema(["stamp"]).placeholder("revision")), |stamp| {
+                format!("name the one that it is at: `{stamp}`")
+            }),
+        )),
     }
 }

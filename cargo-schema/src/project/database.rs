@@ -1,5 +1,6 @@
 //! Where the database is, and how to get there.
 
+use schema_core::diagnostic::Help;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -139,7 +140,7 @@ impl Database {
     pub(crate) fn require(&self) -> Result<()> {
         if self.is_missing() {
             return Err(Error::new(Exit::Unreachable, format!("there is no database `{}` yet", self.shown))
-                .hint(format!("make it with `{}`", self.again.command("upgrade"))));
+                .hint(Help::run(self.again.command(["upgrade"]), |upgrade| format!("make it with `{upgrade}`"))));
         }
         Ok(())
     }
@@ -250,7 +251,9 @@ impl Database {
         if error.is_no_database() && self.url.leaves_database_open() {
             shown.hint("the URL names no database: write its name behind the host, as in `postgres://user@host/shop`")
         } else if error.is_no_database() {
-            shown.hint(format!("create it with `{}`", self.again.command("upgrade --create")))
+            shown.hint(Help::run(self.again.command(["upgrade", "--create"]), |create| {
+                format!("create it with `{create}`")
+            }))
         } else if self.url.is_ambiguous() && error.code().is_none() {
             shown.hint(ENCODED)
         } else {

@@ -8,6 +8,7 @@ pub(crate) mod setup;
 pub(crate) mod workspace;
 pub(crate) mod write;
 
+use schema_core::diagnostic::Help;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -129,7 +130,9 @@ impl Project {
         let dialects = &self.read.metadata.dialects;
         if dialects.is_empty() {
             return Err(Error::usage(format!("`{}` says no dialect in `metadata.schema`", self.name))
-                .hint(format!("set it up with `{}`", self.again.elsewhere("init --dialect sqlite"))));
+                .hint(Help::run(self.again.elsewhere(["init", "--dialect", Dialect::DEFAULT.name()]), |init| {
+                    format!("set it up with `{init}`")
+                })));
         }
         Ok(dialects)
     }
@@ -165,8 +168,11 @@ impl Project {
         if std::fs::symlink_metadata(&directory).is_ok() {
             return Ok(());
         }
-        Err(Error::usage(format!("directory of migrations `{}` not found", self.show(&directory).display()))
-            .hint(format!("get it back, or make the first revision with `{}`", self.again.elsewhere("revision"))))
+        Err(Error::usage(format!("directory of migrations `{}` not found", self.show(&directory).display())).hint(
+            Help::run(self.again.elsewhere(["revision"]), |revision| {
+                format!("get it back, or make the first revision with `{revision}`")
+            }),
+        ))
     }
 
     /// The migrator over `revisions`.
@@ -182,8 +188,8 @@ impl Project {
         orphans: &[PathBuf],
         has_revisions: bool,
     ) -> String {
-        schema_core::build::unrecorded_text(changes, models, &self.read, orphans, has_revisions, &|words| {
-            self.again.elsewhere(words)
+        schema_core::build::unrecorded_text(changes, models, &self.read, orphans, has_revisions, &|command| {
+            self.again.elsewhere(command)
         })
     }
 
@@ -403,7 +409,7 @@ pub(crate) fn unreadable(problems: &[Problem], show: impl Fn(&Path) -> String) -
 fn configuration(problem: &Problem) -> Error {
     let error = Error::usage(problem.message.clone()).at(&problem.file);
     match &problem.hint {
-        Some(hint) => error.hint(hint),
+        Some(hint) => error.hint(hint.clone()),
         None => error,
     }
 }

@@ -1,5 +1,6 @@
 //! The package that a command is about, chosen as cargo chooses.
 
+use schema_core::diagnostic::Help;
 use std::path::PathBuf;
 
 use cargo_metadata::{Metadata, MetadataCommand, Package};
@@ -66,9 +67,11 @@ impl Workspace {
         self.package(global)?.ok_or_else(|| {
             let packages = self.metadata.workspace_packages();
             let first = packages.first().map_or("<name>", |package| package.name.as_str());
-            Error::usage("the workspace has several packages")
-                .cause(format!("there are {}", names(&packages)))
-                .hint(format!("choose one with `-p {first}`; one schema for several: `cargo schema init --workspace`"))
+            Error::usage("the workspace has several packages").cause(format!("there are {}", names(&packages))).hint(
+                Help::run(["init", "--workspace"].into(), |init| {
+                    format!("choose one with `-p {first}`; one schema for several: `{init}`")
+                }),
+            )
         })
     }
 }

@@ -23,6 +23,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::Help;
 use crate::diff::{Change, diff};
 use crate::lower::{Lowered, lower};
 use crate::read::compact;
@@ -130,14 +131,17 @@ impl Step {
             let help = if forgotten {
                 let drops = unrecorded.iter().any(|it| matches!(it.change, Change::DropTable(_)));
                 let orphans = if drops { read.orphans(&self.environment.cfg) } else { Vec::new() };
-                let command = |words: &str| format!("cargo schema {words}");
-                verdict::help(&unrecorded, &lowered, &project, &orphans, !revisions.graph().is_empty(), &command)
+                let has_revisions = !revisions.graph().is_empty();
+                verdict::help(&unrecorded, &lowered, &project, &orphans, has_revisions, &|command| command)
             } else {
-                "run `cargo schema check`; if these models are there with some features only, list the features in \
-                 `metadata.schema.features`"
-                    .to_owned()
+                Help::run(["check"].into(), |check| {
+                    format!(
+                        "run `{check}`; if these models are there with some features only, list the features in \
+                         `metadata.schema.features`"
+                    )
+                })
             };
-            self.changes(&mut report, &project, &unrecorded, &help);
+            self.changes(&mut report, &project, &unrecorded, &help.text);
         }
         self.heads(mode, &project, &revisions);
         self.runtime_ddl(runtime_ddl, &project, &read, own);

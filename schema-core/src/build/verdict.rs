@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::render;
 use crate::declare::Position;
+use crate::diagnostic::{Command, Help};
 use crate::diff::Change;
 use crate::lower::{Lowered, Origin};
 use crate::read::{ItemId, Problem, Project, Read};
@@ -74,7 +75,7 @@ fn single(columns: &[String]) -> Option<&str> {
 }
 
 /// What the build says of changes that are in no revision, for other tools to say the same: each with its source, and the
-/// next command, which `command` makes from the words behind `cargo schema`. `orphans` are the files with models that are part of
+/// next command, to which `command` adds the options that lead to the same project. `orphans` are the files with models that are part of
 /// no crate.
 pub fn unrecorded_text(
     changes: &[Change],
@@ -82,14 +83,14 @@ pub fn unrecorded_text(
     project: &Project,
     orphans: &[PathBuf],
     has_revisions: bool,
-    command: &dyn Fn(&str) -> String,
+    command: &dyn Fn(Command) -> Command,
 ) -> String {
     let all =
         changes.iter().map(|change| Unrecorded { origin: origin(change, lowered).cloned(), change: change.clone() });
     let (placed, gone): (Vec<Unrecorded>, Vec<Unrecorded>) = all.partition(|it| it.origin.is_some());
     let all: Vec<Unrecorded> = placed.into_iter().chain(gone).collect();
     let mut lines: Vec<String> = all.iter().flat_map(|it| render::lines(&problem(it, project), project)).collect();
-    lines.push(format!("help: {}", help(&all, lowered, project, orphans, has_revisions, command)));
+    lines.push(format!("help: {}", help(&all, lowered, project, orphans, has_revisions, command).text));
     lines.join("\n")
 }
 
@@ -100,35 +101,38 @@ pub(super) fn help(
     project: &Project,
     orphans: &[PathBuf],
     has_revisions: bool,
-    command: &dyn Fn(&str) -> String,
-) -> String {
+    command: &dyn Fn(Command) -> Command,
+) -> Help {
     let drops = changes.iter().any(|it| matches!(it.change, Change::DropTable(_)));
     let files: Vec<String> = orphans.iter().map(|file| format!("`{}`", project.show(file).display())).collect();
     if drops && let Some((last, others)) = files.split_last() {
-        return match others {
+        return Help::new(match others {
             [] => format!("{last} has models, and no `mod` item leads to it: add one"),
             others => {
                 format!("{} and {last} have models, and no `mod` item leads to them: add them", others.join(", "))
             }
-        };
+        });
     }
     if drops && lowered.schema.tables.is_empty() {
-        let drop = command("revision --drop-all-tables");
-        return format!("there are no models: write them, or drop all tables with `{drop}`");
+        return Help::run(command(["revision", "--drop-all-tables"].into()), |drop| {
+            format!("there are no models: write them, or drop all tables with `{drop}`")
+        });
     }
-    let command = command(&recording(changes, has_revisions));
+    let command = command(recording(changes, has_revisions));
     let migrations = project.migrations();
     if !has_revisions && std::fs::symlink_metadata(&migrations).is_err() {
-        return format!(
-            "directory of migrations `{}` not found: get it back, or make the first revision with `{command}`",
-            project.show(&migrations).display()
-        );
+        return Help::run(command, |command| {
+            format!(
+                "directory of migrations `{}` not found: get it back, or make the first revision with `{command}`",
+                project.show(&migrations).display()
+            )
+        });
     }
-    format!("run `{command}`")
+    Help::run(command, |command| format!("run `{command}`"))
 }
 
-/// The command that records changes, without `cargo schema`.
-fn recording(changes: &[Unrecorded], has_revisions: bool) -> String {
+/// The command that records changes.
+fn recording(changes: &[Unrecorded], has_revisions: bool) -> Command {
     let names: Vec<String> = changes.iter().map(|it| it.change.name_fragment().replace('_', " ")).collect();
     let message = match names.as_slice() {
         _ if !has_revisions => "initial".to_owned(),
@@ -139,7 +143,7 @@ fn recording(changes: &[Unrecorded], has_revisions: bool) -> String {
     };
     // What a shell would take for something else has no place in a message that is to be pasted.
     let message: String = message.chars().filter(|c| c.is_alphanumeric() || " -.".contains(*c)).collect();
-    format!("revision -m \"{message}\"")
+    Command::schema(["revision", "-m"]).text(message)
 }
 
 /// A change as a problem at its place, or about the folder of revisions where it has none.

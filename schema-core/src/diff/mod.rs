@@ -26,9 +26,7 @@ pub use compare::{Diff, diff};
 #[cfg(feature = "plan")]
 pub(crate) use compared::compares;
 pub use place::Place;
-pub use question::{
-    Answer, Ask, FillReason, InOrder, PLACEHOLDER, Question, Refuse, Refused, resolve, shell_word, stand_in,
-};
+pub use question::{Answer, Ask, FillReason, InOrder, PLACEHOLDER, Question, Refuse, Refused, resolve, stand_in};
 #[cfg(feature = "plan")]
 pub(crate) use repair::{empty_columns, holds_without_values, is_held_already};
 #[cfg(feature = "plan")]

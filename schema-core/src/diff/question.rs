@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::diagnostic::shell_word;
 use crate::schema::{Column, ColumnType, DefaultValue, EnumType, Literal, Schema, Spelling, TableName};
 
 use super::answer::NO_REPAIR;
@@ -416,15 +417,5 @@ pub fn stand_in<'a>(ty: &ColumnType, find_enum: impl Fn(&str) -> Option<&'a Enum
         ColumnType::Bits { .. } | ColumnType::Vector { .. } | ColumnType::Special(_) | ColumnType::Native { .. } => {
             None
         }
-    }
-}
-
-/// `text` as one word of a POSIX shell.
-pub fn shell_word(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "._:=-/,@%+".contains(c);
-    if !text.is_empty() && text.chars().all(plain) {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', "'\\''"))
     }
 }

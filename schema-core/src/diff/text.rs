@@ -3,7 +3,7 @@
 use crate::schema::{ColumnType, DefaultValue, Literal, Schema, Spelling, TableName};
 
 use super::answer::NO_REPAIR;
-use super::question::{STATEMENT, shell_word};
+use super::question::STATEMENT;
 use super::value::{is_null_in_sql, unfit};
 use super::{Answers, PLACEHOLDER, Place};
 
@@ -185,9 +185,9 @@ impl Answers {
 }
 
 impl Answers {
-    /// The flags that give these answers, for a shell. What no flag can say, as SQL that is another one on each dialect, is left out:
+    /// The flags that give these answers, each with its value. What no flag can say, as SQL that is another one on each dialect, is left out:
     /// it stands in a model, or is asked for.
-    pub fn flags(&self) -> Vec<String> {
+    pub fn flags(&self) -> Vec<(&'static str, String)> {
         let Self { tables, columns, new_tables, new_columns, fills, enums, values, replaced, repairs, now: _ } = self;
         let mut flags: Vec<(&str, String)> = Vec::new();
         let mut renames: Vec<(Place, Place)> = Vec::new();
@@ -214,7 +214,7 @@ impl Answers {
             let sql = it.sql.any.as_deref().unwrap_or(NO_REPAIR);
             flags.push(("--repair", format!("{}={sql}", it.constraint)));
         }
-        flags.into_iter().map(|(flag, text)| format!("{flag} {}", shell_word(&text))).collect()
+        flags
     }
 
     /// Leaves out those that are SQL.

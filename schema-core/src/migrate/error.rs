@@ -1,11 +1,11 @@
 //! Why a migration did not end well, and what to do next.
 
 use super::execution::Pooler;
-use super::failed::again;
+use super::failed::{again, start_again};
 use super::told::{Told, in_general};
 use super::{Direction, FailedStatement, Holder, InDoubt, Lasting, Misfit};
 use crate::connect;
-use crate::diagnostic::{Diagnostic, Help, Severity};
+use crate::diagnostic::{Command, Diagnostic, Help, Severity};
 use crate::revision::{GraphError, TargetError, TwoHeads};
 use crate::schema::Dialect;
 use crate::script::ScriptError;
@@ -286,14 +286,14 @@ impl fmt::Debug for Error {
 }
 
 impl Error {
-    /// What it says, and what to do about it. `command` writes the command with these words behind `cargo schema`: it knows
-    /// the options that say which project and which database.
-    pub fn diagnostic(&self, command: &dyn Fn(&str) -> String) -> Diagnostic {
+    /// What it says, and what to do about it. `command` adds to a command the options that say which project and which
+    /// database.
+    pub fn diagnostic(&self, command: &dyn Fn(Command) -> Command) -> Diagnostic {
         let Told { message, hint } = self.told(command);
         Diagnostic { help: hint, ..Diagnostic::new(Severity::Error, self.code(), message) }
     }
 
-    fn told(&self, command: &dyn Fn(&str) -> String) -> Told {
+    fn told(&self, command: &dyn Fn(Command) -> Command) -> Told {
         let hint = match self {
             Self::Statement(failed) => return failed.told(command),
             Self::InDoubt(doubt) => return doubt.told(command),
@@ -302,51 +302,46 @@ impl Error {
         Told { message: What(self).to_string(), hint }
     }
 
-    fn hint(&self, command: &dyn Fn(&str) -> String) -> Option<Help> {
-        let run = |words: &str| Help::run(command(words), |command| format!("run `{command}`"));
+    fn hint(&self, command: &dyn Fn(Command) -> Command) -> Option<Help> {
+        let schema = |arguments: &[&str]| command(Command::schema(arguments.iter().copied()));
         Some(match self {
             Self::Locked { holder, dialect, .. } if left_by(holder.as_ref(), *dialect).is_none() => {
-                Help::run(command("upgrade"), |command| format!("when it has ended, run `{command}`"))
+                Help::run(schema(&["upgrade"]), |command| format!("when it has ended, run `{command}`"))
             }
-            Self::Edited { .. } => Help::run(command("stamp --refresh"), |command| {
+            Self::Edited { .. } => Help::run(schema(&["stamp", "--refresh"]), |command| {
                 format!("put its text back; if the database is right as it is, run `{command}`")
             }),
-            Self::EditedPartWay { .. } => Help::new(format!(
-                "put their text back and run `{}`, or undo by hand what has run and start again with `{}`",
-                command("upgrade"),
-                command("upgrade --resume-at 1")
-            )),
+            Self::EditedPartWay { .. } => Help::run(schema(&["upgrade"]), |command| {
+                format!(
+                    "put their text back and run `{command}`; or undo by hand what has run and add `--resume-at 1`, which \
+                     starts again"
+                )
+            }),
             Self::Overwritten { .. } => {
                 Help::new("count rows with a query instead, or put both statements into a procedure")
             }
-            Self::Unknown { revision } => Help::new(format!(
-                "get the version of the project that has it: `git log --all --oneline -- '*{revision}*'`; if it is gone \
-                 for good, mark the database by what it has: `{}`",
-                command("stamp --detect")
-            )),
+            Self::Unknown { .. } => Help::run(schema(&["stamp", "--detect"]), |command| {
+                format!(
+                    "get the version of the project that has it, which `git log --all` finds; if it is gone for good, mark \
+                     the database by what it has: `{command}`"
+                )
+            }),
             Self::PartWay { direction, .. } => {
                 Help::run(command(again(*direction)), |command| format!("finish it first: run `{command}`"))
             }
-            Self::NotResumable { direction, of, .. } => {
-                let words = again(*direction);
-                Help::new(format!(
-                    "undo by hand what has run and start again with `{}`, or run the rest by hand and finish with `{}`",
-                    command(&format!("{words} --resume-at 1")),
-                    command(&format!("{words} --resume-after {of}"))
-                ))
-            }
+            Self::NotResumable { direction, of, .. } => start_again(*direction, "what has run", *of, command),
             Self::Unmanaged { tables } => {
                 let they = if tables.len() == 1 { "it is" } else { "they are" };
-                Help::run(command("stamp head"), |command| {
+                Help::run(schema(&["stamp", "head"]), |command| {
                     format!(
                         "if {they} what the newest revision makes (or give the revision; `base` for none), run `{command}`"
                     )
                 })
             }
-            Self::Behind { .. } => run("upgrade"),
-            Self::TwoHeads(_) => Help::run("cargo schema merge", |command| format!("run `{command}`")),
+            Self::Behind { .. } => Help::run(schema(&["upgrade"]), |command| format!("run `{command}`")),
+            Self::TwoHeads(_) => Help::run(Command::schema(["merge"]), |command| format!("run `{command}`")),
             Self::Interrupted { part_way: Some(_) } => {
-                Help::run(command("upgrade"), |command| format!("to go on, run `{command}`"))
+                Help::run(schema(&["upgrade"]), |command| format!("to go on, run `{command}`"))
             }
             _ => return None,
         })

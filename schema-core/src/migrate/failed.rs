@@ -3,7 +3,7 @@
 use super::told::{Told, in_general};
 use super::{Direction, Doubt, Lasting};
 use crate::connect;
-use crate::diagnostic::Help;
+use crate::diagnostic::{Command, Help};
 use std::fmt;
 
 /// A trigger or index that a rebuild would break.
@@ -114,11 +114,9 @@ impl FailedStatement {
         What(self)
     }
 
-    pub(super) fn told(&self, command: &dyn Fn(&str) -> String) -> Told {
+    pub(super) fn told(&self, command: &dyn Fn(Command) -> Command) -> Told {
         let Self { direction, of, error, left, lacking, .. } = self;
-        let words = again(*direction);
-        let run = |what: &str| Help::run(command(words), |command| format!("{what}, run `{command}`"));
-        let at = |option: &str, number: usize| command(&format!("{words} --resume-{option} {number}"));
+        let run = |what: &str| Help::run(command(again(*direction)), |command| format!("{what}, run `{command}`"));
         let them = if matches!(left, Left::Statements(1)) { "it" } else { "them" };
         let (state, hint) = match (left, lacking) {
             (Left::Nothing, _) if error.kind() == connect::ErrorKind::Busy => {
@@ -130,16 +128,12 @@ impl FailedStatement {
                     "{}, and it cannot be resumed behind {them}, because a new session lacks {lacking}",
                     ran(*done)
                 ),
-                Some(Help::new(format!(
-                    "undo {them} by hand and start again with `{}`, or run the rest by hand and finish with `{}`",
-                    at("at", 1),
-                    at("after", *of)
-                ))),
+                Some(start_again(*direction, them, *of, command)),
             ),
             (Left::Statements(0), _) => ("none of its statements is done".to_owned(), Some(run("to try again"))),
             (Left::Statements(done), _) => (ran(*done), Some(run(&format!("to go on behind {them}")))),
             (Left::InDoubt(done), _) => {
-                ("it may have done a part of its work".to_owned(), Some(Help::new(look(&at, done + 1))))
+                ("it may have done a part of its work".to_owned(), Some(look(*direction, done + 1, command)))
             }
             (Left::Unknown, _) => ("the connection is lost".to_owned(), Some(run("to go on"))),
         };
@@ -191,7 +185,7 @@ impl fmt::Display for What<'_> {
 }
 
 impl InDoubt {
-    pub(super) fn told(&self, command: &dyn Fn(&str) -> String) -> Told {
+    pub(super) fn told(&self, command: &dyn Fn(Command) -> Command) -> Told {
         let Self { revision, direction, file, statement, of, line, sql, doubt } = self;
         let mut words = sql.split_whitespace();
         let mut start = words.by_ref().take(8).collect::<Vec<_>>().join(" ");
@@ -204,13 +198,11 @@ impl InDoubt {
             Doubt::NotRecorded => "it is not known whether it has run, because the state before it was not recorded",
             Doubt::Failed => "it failed, and may have done a part of its work",
         };
-        let words = again(*direction);
-        let at = |option: &str, number: usize| command(&format!("{words} --resume-{option} {number}"));
         Told {
             message: format!(
                 "revision `{revision}` stopped in statement {statement} of {of} ({file}, line {line}): {start}; {why}"
             ),
-            hint: Some(Help::new(look(&at, *statement))),
+            hint: Some(look(*direction, *statement, command)),
         }
     }
 }
@@ -222,20 +214,37 @@ impl fmt::Display for InDoubt {
 }
 
 /// What to do about a statement that may have run.
-fn look(at: &dyn Fn(&str, usize) -> String, number: usize) -> String {
-    format!(
-        "look at the database, and then run `{}` to run it again, or `{}` to count it as done",
-        at("at", number),
-        at("after", number)
-    )
+fn look(direction: Direction, number: usize, command: &dyn Fn(Command) -> Command) -> Help {
+    Help::run(command(resume_at(direction, number)), |run| {
+        format!(
+            "look at the database, and then run `{run}` to run it again; to count it as done, give \
+             `--resume-after {number}` instead"
+        )
+    })
 }
 
-/// The command that goes on, behind `cargo schema`.
-pub(super) const fn again(direction: Direction) -> &'static str {
+/// What to do about a revision that cannot be resumed where it stopped: `them` names the statements that have run, and `of` is
+/// how many there are.
+pub(super) fn start_again(direction: Direction, them: &str, of: usize, command: &dyn Fn(Command) -> Command) -> Help {
+    Help::run(command(resume_at(direction, 1)), |run| {
+        format!(
+            "undo {them} by hand and start again with `{run}`; or run the rest by hand and give `--resume-after {of}` \
+             instead"
+        )
+    })
+}
+
+/// The command that goes on.
+pub(super) fn again(direction: Direction) -> Command {
     match direction {
-        Direction::Up => "upgrade",
-        Direction::Down => "downgrade -1",
+        Direction::Up => Command::schema(["upgrade"]),
+        Direction::Down => Command::schema(["downgrade", "-1"]),
     }
+}
+
+/// The command that goes on at a statement.
+fn resume_at(direction: Direction, number: usize) -> Command {
+    again(direction).arg("--resume-at").arg(number.to_string())
 }
 
 impl fmt::Display for Misfit {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diagnostic::Help;
+use crate::diagnostic::{Command, Help};
 
 /// What an [`Error`](super::Error) says.
 pub(super) struct Told {
@@ -15,11 +15,11 @@ pub(super) struct Told {
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
-        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, "; {}", hint.text))
+        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, "; {hint}"))
     }
 }
 
 /// A command for whoever knows the project and its database.
-pub(super) fn in_general(words: &str) -> String {
-    format!("cargo schema {words}")
+pub(super) fn in_general(command: Command) -> Command {
+    command
 }

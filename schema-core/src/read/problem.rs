@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::declare::Position;
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::diagnostic::{Diagnostic, Help, Severity, Span};
 
 /// Something wrong in a source file.
 #[derive(Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Problem {
     /// What is wrong.
     pub message: String,
     /// What to do.
-    pub hint: Option<String>,
+    pub hint: Option<Help>,
     /// Other places that it is about.
     pub also: Vec<Also>,
 }
@@ -69,7 +69,7 @@ impl Problem {
             said = said.span(Span::at(file, at.line, at.column, *length).label(label.as_str()));
         }
         match hint {
-            Some(hint) => said.help(hint.as_str()),
+            Some(hint) => said.help(hint.clone()),
             None => said,
         }
     }
@@ -85,7 +85,7 @@ impl Problem {
 
     /// The same with a hint.
     #[must_use]
-    pub fn hint(self, hint: impl Into<String>) -> Self {
+    pub fn hint(self, hint: impl Into<Help>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
 }

@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::{Graph, GraphError, Manifest, RevisionFile, ScriptFile, script_name};
-use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::diagnostic::{Diagnostic, Help, Severity, Span};
 use crate::read::file;
 use crate::schema::Dialect;
 
@@ -192,7 +192,7 @@ pub struct Problem {
     /// What is wrong there.
     pub message: String,
     /// What to do.
-    pub hint: Option<String>,
+    pub hint: Option<Help>,
 }
 
 impl Problem {
@@ -203,7 +203,7 @@ impl Problem {
 
     /// The same with a hint.
     #[must_use]
-    pub fn hint(self, hint: impl Into<String>) -> Self {
+    pub fn hint(self, hint: impl Into<Help>) -> Self {
         Self { hint: Some(hint.into()), ..self }
     }
 

@@ -1,5 +1,6 @@
 //! Reading models that are in no package yet: what they declare is known before they are written.
 
+use schema_core::diagnostic::Help;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -36,7 +37,9 @@ pub(crate) fn declare(source: &str, metadata: &Metadata) -> Result<Schema> {
 fn cannot(problems: &[Problem]) -> Error {
     let mut error = unreadable(problems, |path| path.file_name().unwrap_or_default().display().to_string());
     error.diagnostic.message = "the models that stand for the database cannot be read".to_owned();
-    error.hint("nothing was written; to write them by hand, begin with `cargo schema inspect --format rust`")
+    error.hint(Help::run(["inspect", "--format", "rust"].into(), |inspect| {
+        format!("nothing was written; to write them by hand, begin with `{inspect}`")
+    }))
 }
 
 /// Names are those of crates only where a manifest has them.

@@ -1,5 +1,6 @@
 //! The package that gets the models of a database.
 
+use schema_core::diagnostic::{Command, Help};
 use std::path::{Path, PathBuf};
 
 use schema_core::connect::DatabaseUrl;
@@ -85,9 +86,9 @@ impl Package {
         Err(Error::usage(format!("there are models already: `{}`", model.path))
             .at(&model.file)
             .cause("models of the same tables would be there twice")
-            .hint(
-                "see what they lack with `cargo schema diff models <url>`; then `revision` and `stamp head` as always",
-            ))
+            .hint(Help::run(Command::schema(["diff", "models"]).placeholder("url"), |diff| {
+                format!("see what they lack with `{diff}`; then `revision` and `stamp head` as always")
+            })))
     }
 
     /// A model that the package has, in another file than that for the models.

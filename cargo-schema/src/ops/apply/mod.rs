@@ -190,7 +190,7 @@ impl Work<'_> {
             (None, Way::Up { .. }) => {
                 shell.status("Unchanged", format_args!("{name} has all revisions up to {target}"));
                 if let Some(changes) = unrecorded(context, project, revisions) {
-                    let revision = project.again().elsewhere("revision");
+                    let revision = project.again().elsewhere(["revision"]);
                     context
                         .shell
                         .detail(format_args!("- the models have {changes} in no revision: `{revision}` records them"));

@@ -44,7 +44,7 @@ pub(crate) async fn look(
                 Section::Database,
                 "no-database",
                 what,
-                format!("make it with `{}`", database.again().command("upgrade")),
+                Help::run(database.again().command(["upgrade"]), |make| format!("make it with `{make}`")),
             )
             .note(),
         ];
@@ -120,19 +120,20 @@ impl Look<'_> {
             Ok(Some(problem)) | Err(problem) => {
                 let error = Error::of_migration(&problem, self.database.again());
                 let see =
-                    || Help::run(self.database.again().command("history --applied"), |see| format!("see `{see}`"));
+                    || Help::run(self.database.again().command(["history", "--applied"]), |see| format!("see `{see}`"));
                 let help = error.diagnostic.help.clone().unwrap_or_else(see);
                 self.find("history", format!("`{shown}`: {}", error.diagnostic.message), help);
             }
         }
         if !status.pending.is_empty() && status.history.exists && status.history.part_way().is_none() {
             let what = format!("`{shown}` lacks {}", count(status.pending.len(), "revision"));
-            let help = format!("apply what is pending with `{}`", self.database.again().command("upgrade"));
+            let upgrade = self.database.again().command(["upgrade"]);
+            let help = Help::run(upgrade, |upgrade| format!("apply what is pending with `{upgrade}`"));
             self.findings.push(Finding::new(Section::Database, "pending", what, help).note());
         }
         if let Some(record) = status.history.part_way() {
             let again = self.database.again();
-            let told = status.obstacle.as_ref().map(|obstacle| obstacle.diagnostic(&|words| again.command(words)));
+            let told = status.obstacle.as_ref().map(|obstacle| obstacle.diagnostic(&|command| again.command(command)));
             let (what, help) = told.map_or_else(
                 || (format!("revision `{}` stopped half-way", record.name()), None),
                 |told| (told.message, told.help),
@@ -146,32 +147,37 @@ impl Look<'_> {
             self.find(
                 "no-history",
                 format!("`{shown}` has {tables} and no history of revisions"),
-                format!(
-                    "record what is there in a first revision, then run `{}`, which compares before it marks",
-                    self.database.again().command("stamp")
-                ),
+                Help::run(self.database.again().command(["stamp"]), |stamp| {
+                    format!(
+                        "record what is there in a first revision, then run `{stamp}`, which compares before it marks"
+                    )
+                }),
             );
         }
     }
 
     /// Tables that no revision made, and what differs in the others.
     fn tables(&mut self, seen: &Seen) {
-        let revision = self.project.again().elsewhere("revision");
+        let revision = || self.project.again().elsewhere(["revision"]);
         for name in &seen.others {
             let what = format!("table `{name}` was made by no revision");
             match self.sources.maker(&name.name) {
                 Some(maker) => {
                     let place = format!("{}:{}", self.project.show(&maker.file).display(), maker.ddl.at.line);
-                    let help = format!("{place} makes it; declare it as a model, run `{revision}`, and delete that");
+                    let help = Help::run(revision(), |revision| {
+                        format!("{place} makes it; declare it as a model, run `{revision}`, and delete that")
+                    });
                     self.find("unknown-table", what, help);
                 }
                 None => self.find(
                     "unknown-table",
                     what,
-                    format!(
-                        "declare it as a model and run `{revision}`, drop it if nothing uses it, or name it in \
-                         `ignore-tables` of the metadata if it belongs to somebody else"
-                    ),
+                    Help::run(revision(), |revision| {
+                        format!(
+                            "declare it as a model and run `{revision}`, drop it if nothing uses it, or name it in \
+                             `ignore-tables` of the metadata if it belongs to somebody else"
+                        )
+                    }),
                 ),
             }
         }
@@ -182,7 +188,8 @@ impl Look<'_> {
                 self.database.shown(),
                 count(differences, "difference")
             );
-            self.find("drift", what, format!("list them with `{}`", self.database.again().command("check --database")));
+            let check = self.database.again().command(["check", "--database"]);
+            self.find("drift", what, Help::run(check, |check| format!("list them with `{check}`")));
         }
     }
 

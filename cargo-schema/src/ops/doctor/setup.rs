@@ -6,8 +6,10 @@ use std::time::{Duration, SystemTime};
 
 use cargo_metadata::{DependencyKind, Package};
 use schema_core::connect::DatabaseUrl;
+use schema_core::diagnostic::{Command, Help};
 use schema_core::read::{PUBLISHED, file};
 use schema_core::revision::{Graph, Revisions, load, new_id};
+use schema_core::schema::Dialect;
 use toml::{Table, Value};
 
 use super::{Finding, Same, Section};
@@ -27,10 +29,9 @@ pub(crate) fn look(global: &Global, workspace: &Workspace, project: &Project) ->
             "not-set-up",
             &project.root().join("Cargo.toml"),
             "`dialects` is not in `metadata.schema`: nothing knows what to write SQL for",
-            format!(
-                "set it up with `{}`, or another of postgres, mysql and mariadb",
-                project.again().elsewhere("init --dialect sqlite")
-            ),
+            Help::run(project.again().elsewhere(["init", "--dialect", Dialect::DEFAULT.name()]), |init| {
+                format!("set it up with `{init}`, or another of postgres, mysql and mariadb")
+            }),
         );
     }
     for package in look.packages() {
@@ -54,7 +55,7 @@ struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    fn find(&mut self, code: &'static str, file: &Path, what: impl Into<String>, help: impl Into<String>) {
+    fn find(&mut self, code: &'static str, file: &Path, what: impl Into<String>, help: impl Into<Help>) {
         self.findings.push(Finding::of_file(Section::Setup, code, file, what, help));
     }
 
@@ -66,9 +67,13 @@ impl<'a> Look<'a> {
         packages
     }
 
-    /// The command that sets the package up, with what it cannot know by itself: the dialect, and where our crates come from.
-    fn init(&self, package: &Package) -> String {
-        let dialect = if self.project.dialects().is_err() { " --dialect sqlite" } else { "" };
+    /// The command that sets the package up, with what it cannot know by itself: the dialect, and where our crates come
+    /// from. `does` says what that does.
+    fn init(&self, package: &Package, does: &str) -> Help {
+        let mut init = Command::schema(["init", "-p", package.name.as_str()]);
+        if self.project.dialects().is_err() {
+            init = init.args(["--dialect", Dialect::DEFAULT.name()]);
+        }
         let root: PathBuf = self.workspace.metadata.workspace_root.join("Cargo.toml").into();
         let root = read_toml(&root);
         let shared = root.as_ref().and_then(|root| root.get("workspace")?.get("dependencies"));
@@ -82,15 +87,17 @@ impl<'a> Look<'a> {
             ("schema-derive", DependencyKind::Normal),
             ("schema-core", DependencyKind::Build),
         ];
-        let source =
-            if PUBLISHED.is_some() || wanted.into_iter().all(has) { "" } else { " --git <url>` or `--path <dir>" };
-        format!("run `cargo schema init -p {}{dialect}{source}`", package.name)
+        if PUBLISHED.is_some() || wanted.into_iter().all(has) {
+            return Help::run(init, |init| format!("run `{init}`, which {does}"));
+        }
+        let init = init.arg("--git").placeholder("url");
+        Help::run(init, |init| format!("run `{init}` or `--path <dir>`, which {does}"))
     }
 
     fn build_script(&mut self, package: &Package) {
         let manifest = package.manifest_path.as_std_path();
         let name = &package.name;
-        let init = format!("{}, which adds what is missing", self.init(package));
+        let init = self.init(package, "adds what is missing");
         let Some(target) = package.targets.iter().find(|target| target.is_custom_build()) else {
             let what = format!("`{name}` has no build script: a changed model that is in no revision goes unnoticed");
             return self.find("no-build-script", manifest, what, init);
@@ -130,7 +137,7 @@ impl<'a> Look<'a> {
             }
         }
         for what in missing {
-            let help = format!("{}, which adds it", self.init(package));
+            let help = self.init(package, "adds it");
             self.find("dependencies", manifest, what, help);
         }
     }
@@ -140,7 +147,7 @@ impl<'a> Look<'a> {
         let Ok((models, _)) = self.project.models(self.global) else { return };
         for (package, feature) in self.project.missing_features(&models) {
             let what = format!("types in the models of `{package}` need `schema-core` with the feature `{feature}`");
-            let help = format!("run `cargo schema init -p {package}`, which adds it");
+            let help = Help::run(["init", "-p", package].into(), |init| format!("run `{init}`, which adds it"));
             self.find("features", &self.project.root().join("Cargo.toml"), what, help);
         }
     }
@@ -160,8 +167,10 @@ impl<'a> Look<'a> {
             });
             if strange {
                 let what = format!("`{name}` comes from the public registry, where a package of this name is not ours");
-                let help =
-                    "remove the line, and name the source with `cargo schema init --git <url>` or `--path <dir>`";
+                let init = Command::schema(["init", "--git"]).placeholder("url");
+                let help = Help::run(init, |init| {
+                    format!("remove the line, and name the source with `{init}` or with `--path <dir>`")
+                });
                 self.find("stranger", manifest, what, help);
             }
         }
@@ -276,8 +285,8 @@ impl<'a> Look<'a> {
         let migrations = self.project.migrations();
         if !migrations.is_dir() {
             if self.project.dialects().is_ok() {
-                let [init, revision] = ["init", "revision"].map(|words| self.project.again().elsewhere(words));
-                let help = format!("make it with `{init}`; the first `{revision}` does it too");
+                let init = self.project.again().elsewhere(["init"]);
+                let help = Help::run(init, |init| format!("make it with `{init}`; the first revision does it too"));
                 self.find("no-migrations", &migrations, "there is no folder of revisions", help);
             }
             return load(&migrations).ok();
@@ -291,7 +300,7 @@ impl<'a> Look<'a> {
         let revisions = match revisions {
             Ok(revisions) => revisions,
             Err(problem) => {
-                let help = problem.hint.unwrap_or_else(|| "put it back as it was, from version control".to_owned());
+                let help = problem.hint.unwrap_or_else(|| Help::new("put it back as it was, from version control"));
                 self.find("revisions", &problem.path, problem.message, help);
                 return None;
             }
@@ -301,7 +310,9 @@ impl<'a> Look<'a> {
                 "heads",
                 &migrations,
                 two.to_string(),
-                format!("bring them together with `{}`", self.project.again().elsewhere("merge")),
+                Help::run(self.project.again().elsewhere(["merge"]), |merge| {
+                    format!("bring them together with `{merge}`")
+                }),
             );
         }
         // Ids are times: a clock that was wrong once would put every later revision before this one.

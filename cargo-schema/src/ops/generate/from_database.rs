@@ -1,5 +1,6 @@
 //! What somebody changed in a database by hand, as the changes of a revision. All is compared before anything is written.
 
+use schema_core::diagnostic::Help;
 use std::collections::BTreeSet;
 
 use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
@@ -185,22 +186,22 @@ async fn require_head(project: &Project, revisions: &Revisions, database: &Datab
         return Err(Error::of_migration(&problem, database.again()));
     }
     if status.history.records.is_empty() {
+        let detect = database.again().command(["stamp", "--detect"]);
         return Err(Error::new(Exit::History, format!("`{}` has no history of revisions", database.shown())).hint(
-            format!(
-                "mark it first: `{}` finds the revision that it is nearest to",
-                database.again().command("stamp --detect")
-            ),
+            Help::run(detect, |detect| format!("mark it first: `{detect}` finds the revision that it is nearest to")),
         ));
     }
     if let Some(record) = status.history.part_way() {
         return Err(Error::new(Exit::History, stopped(record))
-            .hint(format!("finish it with `{}`", database.again().go_on(record))));
+            .hint(Help::run(database.again().go_on(record), |command| format!("finish it with `{command}`"))));
     }
     if !status.pending.is_empty() {
         let message = format!("`{}` is behind by {}", database.shown(), count(status.pending.len(), "revision"));
-        return Err(Error::new(Exit::History, message)
-            .cause("what it lacks would look like a change")
-            .hint(format!("bring it to the head with `{}`", database.again().command("upgrade"))));
+        return Err(Error::new(Exit::History, message).cause("what it lacks would look like a change").hint(
+            Help::run(database.again().command(["upgrade"]), |upgrade| {
+                format!("bring it to the head with `{upgrade}`")
+            }),
+        ));
     }
     Ok(())
 }

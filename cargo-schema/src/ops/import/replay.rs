@@ -297,7 +297,7 @@ fn is_empty(dialect: Dialect, text: Option<&str>) -> bool {
 fn stopped(migration: &Migration, runner: Runner<'_>, error: &migrate::Error) -> Error {
     let (cause, failed) = match error {
         migrate::Error::Statement(failed) => (failed.what().to_string(), Some(failed)),
-        error => (error.diagnostic(&|words| format!("cargo schema {words}")).message, None),
+        error => (error.diagnostic(&|command| command).message, None),
     };
     let error = does_not_run(migration).cause(cause);
     let is_checked = failed.is_some_and(|failed| failed.error.is_checked_foreign_key()) && runner.session.is_empty();

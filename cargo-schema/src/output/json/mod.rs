@@ -76,7 +76,9 @@ impl From<&diagnostic::Diagnostic> for Diagnostic {
             message: message.clone(),
             spans: spans.iter().map(Place::of).collect(),
             causes: causes.clone(),
-            help: help.as_ref().map(|help| Help { text: help.text.clone(), command: help.command.clone() }),
+            help: help
+                .as_ref()
+                .map(|help| Help { text: help.text.clone(), command: help.command.as_ref().map(ToString::to_string) }),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The dependencies of a package with models.
 
+use schema_core::diagnostic::{Command, Help};
 use std::path::Path;
 
 use toml_edit::{Array, DocumentMut, InlineTable, TableLike, Value, value};
@@ -145,7 +146,9 @@ fn refuse_strangers(package: &DocumentMut, workspace: Option<&DocumentMut>) -> R
                     "`{name}` in `[{shown}{section}]` is a package of the public registry, and that one is not ours"
                 ))
                 .cause("the crates of cargo-schema are not published: a package of this name belongs to others")
-                .hint("remove the line, and name the source with `cargo schema init --git <url>` or `--path <dir>`"));
+                .hint(Help::run(Command::schema(["init", "--git"]).placeholder("url"), |init| {
+                    format!("remove the line, and name the source with `{init}` or with `--path <dir>`")
+                })));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Cargo.toml, edited without touching what is not ours.
 
+use schema_core::diagnostic::Help;
 use std::path::{Path, PathBuf};
 
 use schema_core::connect::DatabaseUrl;
@@ -71,7 +72,8 @@ pub(crate) fn workspace(plan: &Plan<'_>) -> Result<Manifest> {
     let mut document = parse(plan.text)?;
     let has_package = document.contains_key("package");
     let Some(workspace) = document.get_mut("workspace").and_then(Item::as_table_like_mut) else {
-        return Err(Error::usage("there is no workspace").hint("set the package up with `cargo schema init`"));
+        return Err(Error::usage("there is no workspace")
+            .hint(Help::run(["init"].into(), |init| format!("set the package up with `{init}`"))));
     };
     let mut members: Vec<String> = if has_package { vec![".".to_owned()] } else { Vec::new() };
     let listed = workspace.get("members").and_then(Item::as_array).into_iter().flatten();
@@ -213,9 +215,9 @@ fn dialects(plan: &Plan<'_>, existing: Option<&[Dialect]>, migrations: &Path) ->
         }
     }
     if all.is_empty() {
-        return Err(Error::usage("for which database?")
-            .cause("there are sqlite, postgres, mysql and mariadb")
-            .hint("say it with `cargo schema init --dialect sqlite`"));
+        return Err(Error::usage("for which database?").cause("there are sqlite, postgres, mysql and mariadb").hint(
+            Help::run(["init", "--dialect", Dialect::DEFAULT.name()].into(), |init| format!("say it with `{init}`")),
+        ));
     }
     if existing.is_some_and(|existing| !existing.is_empty() && existing != all) && has_revisions(migrations) {
         return Err(Error::usage("the revisions that there are have no scripts for another dialect")

@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Problem;
 use crate::declare::Position;
+use crate::diagnostic::{Command, Help};
 
 /// The comment that says of a place that it is meant.
 pub const MEANT: &str = "cargo-schema: runtime-ddl";
@@ -145,18 +146,20 @@ impl FoundDdl {
     }
 
     /// What to do about it.
-    pub fn advice(&self, migrations: &Path) -> String {
-        let advice = match &self.ddl.does {
-            Does::Sql { table: Some(table), .. } => {
-                format!("declare `{table}` as a model, record it with `cargo schema revision`, and delete this")
-            }
-            Does::Script { .. } if self.is_of_a_revision(migrations) => "call `MIGRATOR.upgrade` instead".to_owned(),
-            Does::Sql { .. } | Does::Script { .. } => {
-                "put it into a revision, which `cargo schema revision --empty` makes, and delete this".to_owned()
-            }
-            Does::Call { .. } => "declare the tables as models, record them with `cargo schema revision`, and call \
-                                  `MIGRATOR.upgrade` instead"
-                .to_owned(),
+    pub fn advice(&self, migrations: &Path) -> Help {
+        let mut advice = match &self.ddl.does {
+            Does::Sql { table: Some(table), .. } => Help::run(["revision"].into(), |revision| {
+                format!("declare `{table}` as a model, record it with `{revision}`, and delete this")
+            }),
+            Does::Script { .. } if self.is_of_a_revision(migrations) => Help::new("call `MIGRATOR.upgrade` instead"),
+            Does::Sql { .. } | Does::Script { .. } => Help::run(["revision", "--empty"].into(), |revision| {
+                format!("put it into a revision, which `{revision}` makes, and delete this")
+            }),
+            Does::Call { .. } => Help::run(["revision"].into(), |revision| {
+                format!(
+                    "declare the tables as models, record them with `{revision}`, and call `MIGRATOR.upgrade` instead"
+                )
+            }),
             Does::Migrations { library, .. } => {
                 // The tools whose history can be taken over as it is.
                 let tool = match library.as_str() {
@@ -164,17 +167,20 @@ impl FoundDdl {
                     "sqlx" | "diesel" | "refinery" => Some(library.as_str()),
                     _ => None,
                 };
-                let take_over = tool.map_or_else(
-                    || {
-                        "make what they made the first revision, and mark each database with `cargo schema stamp`"
-                            .to_owned()
-                    },
-                    |tool| format!("take their history over with `cargo schema init --import {tool} <folder>`"),
-                );
-                format!("{take_over}; then call `MIGRATOR.upgrade` instead")
+                let then = "; then call `MIGRATOR.upgrade` instead";
+                match tool {
+                    None => Help::run(["stamp"].into(), |stamp| {
+                        format!("make what they made the first revision, and mark each database with `{stamp}`{then}")
+                    }),
+                    Some(tool) => {
+                        let import = Command::schema(["init", "--import", tool]).placeholder("folder");
+                        Help::run(import, |import| format!("take their history over with `{import}`{then}"))
+                    }
+                }
             }
         };
-        format!("{advice}; where it is meant, say `// {MEANT}` above it")
+        advice.text += &format!("; where it is meant, say `// {MEANT}` above it");
+        advice
     }
 
     /// Returns `true` if the file with SQL is the script of a revision.

@@ -305,7 +305,7 @@ fn a_branch_is_written_again_with_its_answers() {
         std::fs::remove_dir_all(shop.revisions().pop().unwrap()).unwrap();
         let command = refused
             .stderr
-            .rsplit_once(" && ")
+            .rsplit_once("other: `")
             .unwrap_or_else(|| panic!("{}", refused.all()))
             .1
             .split('`')

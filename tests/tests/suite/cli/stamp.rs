@@ -127,7 +127,7 @@ hint: to mark it as that all the same, run `cargo schema stamp [ID]_users --forc
 --- stderr
 error: `sqlite:shop.db` is what the models say, and no revision makes that
 
-hint: write it with `cargo schema revision`, then run `cargo schema stamp head`
+hint: write it with `cargo schema revision`, then mark the database with `stamp head`
 --- exit 6
 
 "#]]

@@ -1,7 +1,11 @@
 //! What is said to a person or a program: an error, a warning or a note, with its places and what to do about it.
 
+mod command;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
+
+pub use command::{Command, shell_word};
 
 /// Something that is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +58,7 @@ pub struct Help {
     /// In words, with the command.
     pub text: String,
     /// The command that does it, where one command does.
-    pub command: Option<String>,
+    pub command: Option<Command>,
 }
 
 impl Diagnostic {
@@ -95,7 +99,7 @@ impl Diagnostic {
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
-        self.help.as_ref().map_or(Ok(()), |help| write!(f, "; {}", help.text))
+        self.help.as_ref().map_or(Ok(()), |help| write!(f, "; {help}"))
     }
 }
 
@@ -134,9 +138,15 @@ impl Help {
     }
 
     /// The words that `text` makes of a command, and the command.
-    pub fn run(command: impl Into<String>, text: impl FnOnce(&str) -> String) -> Self {
-        let command = command.into();
+    pub fn run(command: Command, text: impl FnOnce(&Command) -> String) -> Self {
         Self { text: text(&command), command: Some(command) }
+    }
+}
+
+/// In words.
+impl fmt::Display for Help {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
     }
 }
 
