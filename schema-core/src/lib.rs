@@ -5,6 +5,7 @@
 //! |---|---|---|---|
 //! | [`diagnostic`] | | what is said to a person or a program | |
 //! | [`schema`] | | the vocabulary: tables, columns, keys, types | |
+//! | [`sql`] | SQL text | its tokens | |
 //! | [`script`] | the text of a script | its statements | |
 //! | [`model`] | | what derives give to a program: names, column types | |
 //! | [`witness`] | what the build step saw | checks in the expansions of the derives | |
@@ -59,6 +60,7 @@ pub mod schema;
 pub mod script;
 #[cfg(feature = "build")]
 pub mod snapshot;
+pub mod sql;
 pub mod witness;
 
 pub use model::{Model, SchemaEnum, SqlType};

@@ -3,7 +3,7 @@
 
 use schema_core::connect::{self, Session};
 use schema_core::schema::Dialect;
-use schema_core::script::{Script, Words};
+use schema_core::script::{Script, Words, executed_comments, reaches};
 
 use crate::error::{Error, Result};
 
@@ -67,29 +67,10 @@ fn leads_out(dialect: Dialect, statement: &str, others: &[String]) -> Option<Str
     if !reaches_others {
         return None;
     }
-    // The server runs what stands in such comments.
-    for marked in ["/*!", "/*M!"] {
-        for within in statement.split(marked).skip(1) {
-            let within = within.split("*/").next().unwrap_or_default();
-            let within = within.trim_start_matches(|it: char| it.is_ascii_digit());
-            if let Some(what) = leads_out(dialect, within, &[]) {
-                return Some(what);
-            }
-        }
-    }
-    let lower = statement.to_lowercase();
-    others
-        .iter()
-        .find(|name| is_qualified_by(&lower, &name.to_lowercase()))
-        .map(|name| format!("names `{name}`, another database"))
-}
-
-/// Whether something in `text` is said to be in `database`. Texts in quotes count too: they may be run later on.
-fn is_qualified_by(text: &str, database: &str) -> bool {
-    text.match_indices(database).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let behind = text[at + database.len()..].trim_start_matches('`').trim_start();
-        !before.is_some_and(|it| it.is_alphanumeric() || matches!(it, '_' | '$' | '.')) && behind.starts_with('.')
+    let of_comment = executed_comments(dialect, statement).into_iter().find_map(|sql| leads_out(dialect, sql, &[]));
+    of_comment.or_else(|| {
+        let named = others.iter().find(|name| reaches(dialect, statement, name));
+        named.map(|name| format!("names `{name}`, another database"))
     })
 }
 
@@ -116,6 +97,9 @@ mod tests {
             (Dialect::MYSQL, "/*!50003 USE shop */", true),
             (Dialect::MYSQL, "/*!50001 DROP TABLE `shop`.`t`*/", true),
             (Dialect::MYSQL, "DROP TABLE shop . t", true),
+            (Dialect::MYSQL, "DROP TABLE shop /* now */ . t", true),
+            (Dialect::MYSQL, "DROP TABLE t -- not shop.t", false),
+            (Dialect::MYSQL, "INSERT INTO t VALUES ('/*! USE shop */')", false),
             (Dialect::MYSQL, "DELETE FROM Mysql.user", true),
             (Dialect::MYSQL, "INSERT INTO t SELECT * FROM `shop`.t", true),
             (Dialect::MYSQL, "SET GLOBAL max_connections = 1", true),

@@ -2,7 +2,7 @@
 
 use super::clock::{is_now, one_now};
 use crate::schema::{ColumnType, DefaultValue, Dialect, Literal, Special, Spelling};
-use crate::script::lexer::{Kind, Lexer};
+use crate::sql::{Kind, LexRules, Lexer};
 
 use super::render::bytes_of;
 
@@ -41,13 +41,11 @@ impl Token {
 
 /// The tokens of `sql`. What comes after a quote that is never closed is left out: a catalog has none.
 pub(super) fn tokens(dialect: Dialect, sql: &str) -> Vec<Token> {
-    let mut lexer = Lexer::new(dialect, sql);
     let mut tokens = Vec::new();
-    while let Ok(Some(token)) = lexer.next() {
-        let text = &sql[token.start..token.end];
+    for token in Lexer::new(dialect, sql).map_while(Result::ok) {
+        let text = token.text(sql);
         match token.kind {
-            // A comment that the server executes.
-            Kind::Other => tokens.extend(text.chars().map(Token::Mark)),
+            Kind::Executed => tokens.extend(text.chars().map(Token::Mark)),
             kind => tokens.extend(token_of(dialect, kind, text)),
         }
     }
@@ -59,45 +57,10 @@ pub(super) fn token_of(dialect: Dialect, kind: Kind, text: &str) -> Option<Token
     match kind {
         Kind::Space | Kind::Comment => None,
         Kind::Word => Some(Token::Word(text.to_owned())),
-        Kind::Name => Some(Token::Name(unquoted(text))),
-        Kind::Literal => Some(Token::Text(string_content(dialect, text))),
-        Kind::Other => text.chars().next().map(Token::Mark),
+        Kind::Name => kind.name(text).map(|name| Token::Name(name.into_owned())),
+        Kind::Literal => kind.content(LexRules::of(dialect), text).map(|text| Token::Text(text.into_owned())),
+        Kind::Executed | Kind::Other => text.chars().next().map(Token::Mark),
     }
-}
-
-/// What stands between the quotes of a name.
-fn unquoted(text: &str) -> String {
-    let Some(close) = text.chars().last() else { return String::new() };
-    text[1..text.len() - close.len_utf8()].replace(&format!("{close}{close}"), &close.to_string())
-}
-
-/// What a string means.
-fn string_content(dialect: Dialect, text: &str) -> String {
-    if let Some(body) = text.strip_prefix('$') {
-        let tag = body.find('$').map_or(0, |end| end + 1);
-        return body[tag..body.len().saturating_sub(tag + 1)].to_owned();
-    }
-    let escapes = dialect.engine().grammar().lexing().backslash_escapes || text.starts_with(['e', 'E']);
-    let quoted = text.trim_start_matches(['e', 'E']);
-    let body = unquoted(quoted);
-    if !escapes {
-        return body;
-    }
-    let mut content = String::new();
-    let mut chars = body.chars();
-    while let Some(c) = chars.next() {
-        content.extend(match (c, chars.as_str().chars().next()) {
-            ('\\', Some(_)) => match chars.next() {
-                Some('n') => Some('\n'),
-                Some('t') => Some('\t'),
-                Some('r') => Some('\r'),
-                Some('0') => Some('\0'),
-                other => other,
-            },
-            _ => Some(c),
-        });
-    }
-    content
 }
 
 /// One spelling for an expression: without what engines add by themselves (casts, character sets, parentheses around
@@ -333,7 +296,7 @@ fn is_plain(name: &str) -> bool {
 
 /// Writes tokens as a person would.
 fn spell(dialect: Dialect, tokens: &[Token]) -> String {
-    let escapes = dialect.engine().grammar().lexing().backslash_escapes;
+    let escapes = LexRules::of(dialect).backslash_escapes;
     let mut text = String::new();
     for (at, token) in tokens.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| &tokens[before]);

@@ -7,6 +7,7 @@ use crate::schema::{
     Action, DefaultValue, Dialect, ForeignKey, IndexPart, Literal, Nulls, PartOf, Spelling, TableName,
 };
 use crate::script::{HazardLine, Statement, one_line};
+use crate::sql::Lexer;
 
 /// A statement as the renderers give it: what it does, where that is not said by the step, and its text.
 pub type Part = (Option<String>, String);
@@ -194,36 +195,22 @@ pub(super) fn alter_table(name: &str, lines: &[String]) -> String {
     }
 }
 
-/// The expression of a conversion with the names put in, but for its literals: the value of an enum type may read like a
+/// The expression of a conversion with the names put in, but not into its literals, names and comments: the value of an enum type may read like a
 /// place for a name, and a name like another place.
 pub(super) fn converted(dialect: Dialect, expression: &str, column: &str, ty: &str) -> String {
-    let rules = dialect.engine().grammar().lexing();
-    let mut sql = String::new();
-    let mut rest = expression;
-    while !rest.is_empty() {
-        let (spoken, after) = rest.split_at(rest.find('\'').unwrap_or(rest.len()));
-        let mut pieces = spoken.split("{column}").map(|piece| piece.replace("{type}", ty));
-        sql.extend(pieces.next());
-        pieces.for_each(|piece| sql.extend([column, &piece]));
-        let escapes = rules.backslash_escapes || rules.escape_strings && spoken.ends_with(['E', 'e']);
-        let (literal, after) = after.split_at(length_of_literal(after, escapes));
-        sql.push_str(literal);
-        rest = after;
-    }
-    sql
-}
-
-/// How many bytes of `sql` the literal takes that it begins with.
-fn length_of_literal(sql: &str, escapes: bool) -> usize {
-    let mut bytes = sql.bytes().enumerate().skip(1).peekable();
-    while let Some((at, byte)) = bytes.next() {
-        match byte {
-            b'\\' if escapes => drop(bytes.next()),
-            b'\'' if bytes.next_if(|(_, next)| *next == b'\'').is_none() => return at + 1,
-            _ => {}
+    let mut sql = String::with_capacity(expression.len());
+    let mut lexer = Lexer::new(dialect, expression);
+    while let Some(token) = lexer.next_open() {
+        let rest = &expression[token.start..];
+        let place = [("{column}", column), ("{type}", ty)].into_iter().find(|(place, _)| rest.starts_with(place));
+        if let Some((place, text)) = place {
+            sql.push_str(text);
+            lexer.jump(token.start + place.len());
+        } else {
+            sql.push_str(token.text(expression));
         }
     }
-    sql.len()
+    sql
 }
 
 /// `UPDATE` of one column.
@@ -250,6 +237,9 @@ mod tests {
             (Dialect::POSTGRES, r"f(E'a''\'{type}', {column})", r"f(E'a''\'{type}', c)"),
             (Dialect::SQLITE, r"f('ends in \', {column}, 'it''s {column}')", r"f('ends in \', c, 'it''s {column}')"),
             (Dialect::SQLITE, "{column}", "c"),
+            (Dialect::MYSQL, r#"f("it's {column}", {column})"#, r#"f("it's {column}", c)"#),
+            (Dialect::POSTGRES, "f(\"it's\", {column}, $${column}'$$, {type})", "f(\"it's\", c, $${column}'$$, t)"),
+            (Dialect::POSTGRES, "{column} /* it's {type} */ || {column}", "c /* it's {type} */ || c"),
         ] {
             assert_eq!(converted(dialect, expression, "c", "t"), expected);
         }

@@ -1,6 +1,7 @@
 //! Comparisons of a column in the SQL that users write.
 
-use super::rewrite::{is_word, places};
+use super::rewrite::places;
+use crate::sql::{Kind, LexRules, Lexer, Token};
 
 /// Calls that give one of their arguments as it is.
 const PASSED_ON: &[&str] = &["coalesce", "if", "ifnull", "iif", "nullif"];
@@ -15,161 +16,180 @@ const NO_CALLS: &[&str] = &["and", "between", "case", "check", "else", "in", "is
 /// `price >= 2.5`, but not in `CAST(price AS REAL) >= 2.5` or `price * 2 > 5`. Whether a number is negative is seen in its text
 /// too, as long as it is that of the column itself.
 pub(crate) fn compares(sql: &str, name: &str) -> bool {
-    places(sql, name).any(|(start, end)| {
-        let before = sql[..start].trim_end();
-        // The table that stands before it.
-        let start = before.strip_suffix('.').map_or(start, |before| {
-            before.trim_end().trim_end_matches(|c: char| is_word(c) || "\"`[]".contains(c)).len()
-        });
-        let mut value = Value { sql, start, end, is_column: true };
-        loop {
-            if value.is_computed() {
-                return false;
-            }
-            if value.is_compared() {
-                return true;
-            }
-            match value.around() {
-                Around::Compared => return true,
-                Around::Value(outer) => value = outer,
-                Around::Other => return false,
-            }
-        }
+    let mut lexer = Lexer::with(LexRules::of_any(sql), sql);
+    let tokens = std::iter::from_fn(|| lexer.next_open()).filter(|token| token.says_something()).collect();
+    let expression = Expression { sql, tokens };
+    places(sql, name).any(|(start, _)| {
+        let column = expression.tokens.iter().position(|token| token.start == start);
+        column.is_some_and(|at| expression.is_compared(at))
     })
 }
 
-/// A part of SQL that has the value of the column.
-struct Value<'a> {
+/// An expression by its tokens.
+struct Expression<'a> {
     sql: &'a str,
-    start: usize,
-    end: usize,
+    tokens: Vec<Token>,
+}
+
+/// A part of an expression that has the value of the column: tokens from the first to the last.
+#[derive(Clone, Copy)]
+struct Value {
+    first: usize,
+    last: usize,
     /// It is compared as the column is.
     is_column: bool,
 }
 
 /// What a value stands in.
-enum Around<'a> {
+enum Around {
     /// What gives it on.
-    Value(Value<'a>),
+    Value(Value),
     /// What compares it.
     Compared,
     /// Something else, or nothing.
     Other,
 }
 
-impl<'a> Value<'a> {
-    fn before(&self) -> &'a str {
-        self.sql[..self.start].trim_end()
+impl<'a> Expression<'a> {
+    /// Whether the column at `at` is compared.
+    fn is_compared(&self, at: usize) -> bool {
+        let mut first = at;
+        // The table that stands before it, and the schema before that.
+        while first >= 2 && self.text(first - 1) == "." && self.tokens[first - 2].kind != Kind::Other {
+            first -= 2;
+        }
+        let mut value = Value { first, last: at, is_column: true };
+        loop {
+            if self.is_computed(value) {
+                return false;
+            }
+            if self.stands_in_comparison(value) {
+                return true;
+            }
+            match self.around(value) {
+                Around::Compared => return true,
+                Around::Value(outer) => value = outer,
+                Around::Other => return false,
+            }
+        }
     }
 
-    fn after(&self) -> &'a str {
-        self.sql[self.end..].trim_start()
+    /// The token at `at`; empty where there is none.
+    fn text(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.text(self.sql))
+    }
+
+    /// The token `back` places before that at `at`.
+    fn before(&self, at: usize, back: usize) -> &'a str {
+        at.checked_sub(back).map_or("", |at| self.text(at))
+    }
+
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        let is_word = self.tokens.get(at).is_some_and(|token| token.kind == Kind::Word);
+        is_word && words.iter().any(|word| self.text(at).eq_ignore_ascii_case(word))
     }
 
     /// Whether it is made a number or a text of before anything else is done.
-    fn is_computed(&self) -> bool {
-        let operators = ['+', '-', '*', '/', '%', '|', '&'];
-        self.after().starts_with(operators) || self.before().ends_with(operators)
+    fn is_computed(&self, value: Value) -> bool {
+        let operators = ["+", "-", "*", "/", "%", "|", "&"];
+        operators.contains(&self.text(value.last + 1)) || operators.contains(&self.before(value.first, 1))
     }
 
-    fn is_compared(&self) -> bool {
-        let (before, after) = (self.before(), self.after());
-        let exempt = |other: &str| self.is_column && is_zero(other);
-        let followed =
-            match after.strip_prefix(">=").or_else(|| after.strip_prefix('<').filter(|it| !it.starts_with(['=', '>'])))
-            {
-                Some(other) => !exempt(other.trim_start()),
-                None => {
-                    let not = if begins(after, "not") { after[3..].trim_start() } else { after };
-                    after.starts_with(['<', '>', '='])
-                        || after.starts_with("!=")
-                        || begins(not, "between")
-                        || begins(not, "in")
-                }
-            };
-        let follows =
-            match before.strip_suffix("<=").or_else(|| before.strip_suffix('>').filter(|it| !it.ends_with('<'))) {
-                Some(other) => !exempt(last_word(other.trim_end())),
-                None => before.ends_with(['<', '=']) || before.ends_with("<>") || is(last_word(before), &["between"]),
-            };
+    /// Whether a sign or a word of comparison stands beside it. The sign of a number is seen in its text: what is at least zero, and
+    /// what is less.
+    fn stands_in_comparison(&self, value: Value) -> bool {
+        let Value { first, last, is_column } = value;
+        let zero_at = |at: usize| is_column && self.is_zero(at);
+        let followed = match (self.text(last + 1), self.text(last + 2)) {
+            (">", "=") => !zero_at(last + 3),
+            ("<", "=" | ">") | (">" | "=", _) | ("!", "=") => true,
+            ("<", _) => !zero_at(last + 2),
+            _ => {
+                let at = last + 1 + usize::from(self.is(last + 1, &["not"]));
+                self.is(at, &["between", "in"])
+            }
+        };
+        let follows = match (self.before(first, 2), self.before(first, 1)) {
+            ("<", "=") => !self.number_before(first, 2).is_some_and(zero_at),
+            ("<", ">") | (_, "<" | "=") => true,
+            (_, ">") => !self.number_before(first, 1).is_some_and(zero_at),
+            _ => first > 0 && self.is(first - 1, &["between"]),
+        };
         followed || follows
     }
 
-    fn around(&self) -> Around<'a> {
-        let (before, after) = (self.before(), self.after());
-        if is(last_word(before), &["then", "else"]) {
-            return self.case().map_or(Around::Other, Around::Value);
+    /// Where the number begins that stands before a sign of `length` tokens, which ends before `first`.
+    fn number_before(&self, first: usize, length: usize) -> Option<usize> {
+        let last = first.checked_sub(length + 1)?;
+        let fraction =
+            last >= 2 && self.text(last - 1) == "." && self.tokens[last - 2].end == self.tokens[last - 1].start;
+        Some(if fraction { last - 2 } else { last })
+    }
+
+    /// Whether the number zero begins at `at`, in any notation.
+    fn is_zero(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        let number = self.sql[token.start..].split(|c: char| !c.is_alphanumeric() && c != '.').next();
+        number.is_some_and(|number| number.parse::<f64>() == Ok(0.0))
+    }
+
+    fn around(&self, value: Value) -> Around {
+        let Value { first, last, is_column } = value;
+        if first > 0 && self.is(first - 1, &["then", "else"]) {
+            return self.case_around(value).map_or(Around::Other, Around::Value);
         }
-        if !before.ends_with(['(', ',']) || !after.starts_with([')', ',']) {
+        let (before, after) = (self.before(first, 1), self.text(last + 1));
+        if !matches!(before, "(" | ",") || !matches!(after, ")" | ",") {
             return Around::Other;
         }
-        let Some((open, close)) = enclosing(self.sql, self.start, self.end) else { return Around::Other };
-        let call = last_word(self.sql[..open].trim_end());
-        let alone = before.ends_with('(') && after.starts_with(')');
-        if call.is_empty() || is(call, NO_CALLS) {
-            let grouped = Value { sql: self.sql, start: open, end: close + 1, is_column: self.is_column };
+        let Some((open, close)) = self.enclosing(value) else { return Around::Other };
+        let alone = before == "(" && after == ")";
+        let call = open.checked_sub(1).filter(|at| self.tokens[*at].kind == Kind::Word && !self.is(*at, NO_CALLS));
+        let Some(call) = call else {
+            let grouped = Value { first: open, last: close, is_column };
             return if alone { Around::Value(grouped) } else { Around::Other };
-        }
-        if is(call, COMPARING) && !alone {
+        };
+        if self.is(call, COMPARING) && !alone {
             return Around::Compared;
         }
-        let start = self.sql[..open].trim_end().len() - call.len();
-        let given = Value { sql: self.sql, start, end: close + 1, is_column: false };
-        if is(call, PASSED_ON) { Around::Value(given) } else { Around::Other }
+        let given = Value { first: call, last: close, is_column: false };
+        if self.is(call, PASSED_ON) { Around::Value(given) } else { Around::Other }
     }
 
     /// The `CASE` of which it is a result.
-    fn case(&self) -> Option<Self> {
-        let lower = self.sql.to_ascii_lowercase();
-        let start = lower[..self.start].rfind("case")?;
-        let end = self.end + lower[self.end..].find("end")? + "end".len();
-        Some(Value { sql: self.sql, start, end, is_column: false })
+    fn case_around(&self, value: Value) -> Option<Value> {
+        let (case, end) = (|at| self.is(at, &["case"]), |at| self.is(at, &["end"]));
+        let first = unmatched((0..value.first).rev(), case, end)?;
+        let last = unmatched(value.last + 1..self.tokens.len(), end, case)?;
+        Some(Value { first, last, is_column: false })
+    }
+
+    /// The parentheses around a value.
+    fn enclosing(&self, value: Value) -> Option<(usize, usize)> {
+        let (opens, closes) = (|at| self.text(at) == "(", |at| self.text(at) == ")");
+        let open = unmatched((0..value.first).rev(), opens, closes)?;
+        Some((open, unmatched(value.last + 1..self.tokens.len(), closes, opens)?))
     }
 }
 
-fn begins(text: &str, word: &str) -> bool {
-    text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-        && !text[word.len()..].starts_with(is_word)
-}
-
-fn last_word(text: &str) -> &str {
-    text.rsplit(|c: char| !is_word(c)).next().unwrap_or_default()
-}
-
-fn is(word: &str, words: &[&str]) -> bool {
-    words.iter().any(|it| it.eq_ignore_ascii_case(word))
-}
-
-fn is_zero(text: &str) -> bool {
-    let number = text.split(|c: char| !is_word(c) && c != '.').next().unwrap_or_default();
-    number.parse::<f64>() == Ok(0.0)
-}
-
-/// The parentheses around the part of `sql` from `start` to `end`. Those in texts have none beside them that matter here.
-fn enclosing(sql: &str, start: usize, end: usize) -> Option<(usize, usize)> {
-    let open = unmatched(sql[..start].char_indices().rev(), ['(', ')'])?;
-    let close = unmatched(sql[end..].char_indices(), [')', '('])? + end;
-    Some((open, close))
-}
-
-/// Where the first `outer` parenthesis is without an `inner` one before it.
-fn unmatched(chars: impl Iterator<Item = (usize, char)>, [outer, inner]: [char; 2]) -> Option<usize> {
-    let (mut depth, mut quoted) = (0_usize, false);
-    for (at, c) in chars {
-        quoted ^= c == '\'';
-        if quoted {
-            continue;
-        }
-        if c == outer && depth == 0 {
-            return Some(at);
-        }
-        if c == outer {
-            depth -= 1;
-        } else if c == inner {
+/// The first of `places` that is an `outer` end to which no `inner` one belongs.
+fn unmatched(
+    mut places: impl Iterator<Item = usize>,
+    outer: impl Fn(usize) -> bool,
+    inner: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let mut depth = 0_usize;
+    places.find(|&at| {
+        if inner(at) {
             depth += 1;
+        } else if outer(at) {
+            match depth.checked_sub(1) {
+                Some(less) => depth = less,
+                None => return true,
+            }
         }
-    }
-    None
+        false
+    })
 }
 
 #[cfg(test)]
@@ -200,6 +220,11 @@ mod tests {
             "coalesce(nullif(price, 1), 2) > 3",
             "CASE WHEN price >= 10 THEN 1 ELSE 0 END",
             "CASE WHEN a THEN price ELSE 0 END > 5",
+            "1.0 <= price",
+            "price /* why */ >= 10",
+            "coalesce(s.t.price, ')') > 3",
+            "coalesce(price, \")\" || '(') > 3",
+            "CASE WHEN lowercase THEN price ELSE CASE b WHEN 1 THEN 2 END END > 5",
         ] {
             assert!(compares(sql, "price"), "{sql}");
         }
@@ -221,6 +246,9 @@ mod tests {
             "abs(price) > 1",
             "coalesce(price, 0) + 1 > 2",
             "CASE WHEN price IS NULL THEN 1 ELSE 0 END > 0",
+            "0.00 <= price",
+            "CASE WHEN a THEN price ELSE CASE b WHEN 1 THEN 2 END > 5 END",
+            "coalesce(price, '> 5')",
         ] {
             assert!(!compares(sql, "price"), "{sql}");
         }

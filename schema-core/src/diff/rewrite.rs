@@ -4,6 +4,7 @@
 
 use super::reserved::is_reserved;
 use crate::schema::{Dialect, Table};
+use crate::sql::{self, Kind, LexRules, Lexer};
 
 /// A column as SQL speaks of it: by its name in quotes, or by a bare word, which has no case to speak of.
 #[derive(Clone, Copy, Debug)]
@@ -187,122 +188,102 @@ enum Before {
     Unit,
 }
 
-/// The names in `sql` that all engines read alike.
+/// The names in `sql`, whatever its engine.
 fn tokens(sql: &str) -> impl Iterator<Item = Token<'_>> {
     tokens_of(sql, None)
 }
 
 /// The names in `sql`. Texts, numbers and comments are passed over.
-fn tokens_of(sql: &str, dialect: Option<Dialect>) -> impl Iterator<Item = Token<'_>> {
-    // Where names stand in backticks, double quotes are a text's, and a backslash escapes in it.
-    let mysql = dialect.is_some_and(|dialect| dialect.name_quote() == '`');
-    let mut at = 0;
-    let mut last = Before::Open;
-    let mut cases = 0_usize;
-    // `E` of PostgreSQL stands before the text.
-    let mut escapes = mysql;
-    std::iter::from_fn(move || {
-        while at < sql.len() {
-            let rest = &sql[at..];
-            let start = at;
-            let first = rest.chars().next()?;
-            match first {
-                '\'' => {
-                    at += quoted_length(rest, '\'', escapes);
-                    escapes = mysql;
-                    last = Before::Operand;
+fn tokens_of(sql: &str, dialect: Option<Dialect>) -> Names<'_> {
+    let rules = dialect.map_or_else(|| LexRules::of_any(sql), LexRules::of);
+    Names { sql, lexer: Lexer::with(rules, sql), last: Before::Open, cases: 0 }
+}
+
+/// Reads names from the front of an expression on.
+struct Names<'a> {
+    sql: &'a str,
+    lexer: Lexer<'a>,
+    last: Before,
+    /// How many `CASE` are open.
+    cases: usize,
+}
+
+impl<'a> Iterator for Names<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        loop {
+            let token = self.lexer.next_open()?;
+            let text = token.text(self.sql);
+            match token.kind {
+                Kind::Space | Kind::Comment | Kind::Executed => {}
+                Kind::Literal => self.last = Before::Operand,
+                Kind::Name => return Some(self.name(token)),
+                Kind::Word if text.starts_with(|c: char| c.is_ascii_digit()) => {
+                    // A number may have a point, and an exponent behind it.
+                    let rest = &self.sql[token.start..];
+                    let length = rest.find(|c: char| !is_word(c) && c != '.').unwrap_or(rest.len());
+                    self.lexer.jump(token.start + length);
+                    self.last = Before::Operand;
                 }
-                '"' if mysql => {
-                    at += quoted_length(rest, first, true);
-                    last = Before::Operand;
-                }
-                '"' | '`' => {
-                    at += quoted_length(rest, first, false);
-                    let inner = sql[start + 1..at].strip_suffix(first).unwrap_or(&sql[start + 1..at]);
-                    let name = inner.replace(&format!("{first}{first}"), &first.to_string()).into();
-                    let is_other = last == Before::Named;
-                    last = Before::Operand;
-                    return Some(Token { start, end: at, quote: Some(first), name, is_other });
-                }
-                '[' if !before(sql, start).is_some_and(|c| is_word(c) || c == ']' || c == ')') => {
-                    at += rest.find(']').map_or(rest.len(), |end| end + 1);
-                    let inner = sql[start + 1..at].strip_suffix(']').unwrap_or(&sql[start + 1..at]);
-                    let is_other = !inner.starts_with(|c: char| c.is_alphabetic() || c == '_');
-                    last = Before::Operand;
-                    return Some(Token { start, end: at, quote: Some('['), name: inner.into(), is_other });
-                }
-                '-' if rest.starts_with("--") => at += rest.find('\n').unwrap_or(rest.len()),
-                '/' if rest.starts_with("/*") => at += rest.find("*/").map_or(rest.len(), |end| end + 2),
-                c if c.is_ascii_digit() => {
-                    at += rest.find(|c: char| !is_word(c) && c != '.').unwrap_or(rest.len());
-                    last = Before::Operand;
-                }
-                c if is_word(c) => {
-                    at += rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
-                    let word = &sql[start..at];
-                    // E'text', x'00', _utf8mb4'text'.
-                    if sql[at..].starts_with('\'') {
-                        escapes = mysql || word.eq_ignore_ascii_case("e");
-                        continue;
-                    }
-                    let next = sql[at..].trim_start().chars().next();
-                    let cast = sql[..start].trim_end().ends_with("::");
-                    let opens = is_one_of(word, WORDS) || last == Before::Operand && is_one_of(word, BEFORE_COLUMNS);
-                    let closes = word.eq_ignore_ascii_case("end") && cases > 0;
-                    cases = if closes { cases - 1 } else { cases + usize::from(word.eq_ignore_ascii_case("case")) };
-                    // `date '2000-01-01'`, `interval 1 day`, `at time zone`.
-                    let is_other =
-                        cast || opens || closes || last != Before::Open || matches!(next, Some('(' | '\'' | '0'..='9'));
-                    last = match word {
-                        _ if is_one_of(word, &["as", "collate"]) => Before::Named,
-                        _ if next == Some('(') && is_one_of(word, UNIT_FIRST) => Before::Unit,
-                        _ if is_one_of(word, &["null", "true", "false"]) => Before::Operand,
-                        _ if is_one_of(word, WORDS) || is_one_of(word, BEFORE_COLUMNS) => Before::Open,
-                        _ => Before::Operand,
-                    };
-                    return Some(Token { start, end: at, quote: None, name: word.into(), is_other });
-                }
-                c => {
-                    at += c.len_utf8();
-                    last = match c {
-                        _ if c.is_whitespace() => last,
-                        '(' if last == Before::Unit => Before::Unit,
-                        ')' | ']' => Before::Operand,
+                // Of x'00', _utf8mb4'text'.
+                Kind::Word if self.sql[token.end..].starts_with('\'') => {}
+                Kind::Word => return Some(self.word(token)),
+                Kind::Other => {
+                    self.last = match text {
+                        "(" if self.last == Before::Unit => Before::Unit,
+                        ")" | "]" => Before::Operand,
                         _ => Before::Open,
                     };
                 }
             }
         }
-        None
-    })
+    }
+}
+
+impl<'a> Names<'a> {
+    /// A name in quotes.
+    fn name(&mut self, token: sql::Token) -> Token<'a> {
+        let text = token.text(self.sql);
+        let quote = text.chars().next();
+        let name = token.kind.name(text).unwrap_or_default();
+        // `ARRAY [1]` of a text whose engine is not known.
+        let is_list = quote == Some('[') && !name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        let is_other = if quote == Some('[') { is_list } else { self.last == Before::Named };
+        self.last = Before::Operand;
+        Token { start: token.start, end: token.end, quote, name, is_other }
+    }
+
+    /// A bare word, which may be a name or something else.
+    fn word(&mut self, token: sql::Token) -> Token<'a> {
+        let word = token.text(self.sql);
+        let next = self.sql[token.end..].trim_start().chars().next();
+        let cast = self.sql[..token.start].trim_end().ends_with("::");
+        let opens = is_one_of(word, WORDS) || self.last == Before::Operand && is_one_of(word, BEFORE_COLUMNS);
+        let closes = word.eq_ignore_ascii_case("end") && self.cases > 0;
+        self.cases = if closes { self.cases - 1 } else { self.cases + usize::from(word.eq_ignore_ascii_case("case")) };
+        // `date '2000-01-01'`, `interval 1 day`, `at time zone`.
+        let is_other =
+            cast || opens || closes || self.last != Before::Open || matches!(next, Some('(' | '\'' | '0'..='9'));
+        self.last = match word {
+            _ if is_one_of(word, &["as", "collate"]) => Before::Named,
+            _ if next == Some('(') && is_one_of(word, UNIT_FIRST) => Before::Unit,
+            _ if is_one_of(word, &["null", "true", "false"]) => Before::Operand,
+            _ if is_one_of(word, WORDS) || is_one_of(word, BEFORE_COLUMNS) => Before::Open,
+            _ => Before::Operand,
+        };
+        Token { start: token.start, end: token.end, quote: None, name: word.into(), is_other }
+    }
 }
 
 pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '$'
 }
 
-fn before(sql: &str, at: usize) -> Option<char> {
-    sql[..at].chars().next_back()
-}
-
-/// How long the text in quotes at the start of `rest` is, with its quotes; a doubled one is part of it, and so is one
-/// behind a backslash where that `escapes`.
-fn quoted_length(rest: &str, quote: char, escapes: bool) -> usize {
-    let mut chars = rest.char_indices().skip(1).peekable();
-    while let Some((at, c)) = chars.next() {
-        if c == '\\' && escapes {
-            chars.next();
-        } else if c == quote && chars.next_if(|(_, next)| *next == quote).is_none() {
-            return at + 1;
-        }
-    }
-    rest.len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Spoken, mentions, rename_in_sql};
-    use crate::schema::{Column, ColumnType, Table};
+    use crate::schema::{Column, ColumnType, Dialect, Table};
 
     #[test]
     fn a_bare_word_means_the_column_in_small_letters() {
@@ -358,6 +339,28 @@ mod tests {
             "case when a then 1 end + \"b\""
         );
         assert_eq!(rename_in_sql("end > start", None, "end", "b"), "b > start");
+        for (dialect, sql, expected) in [
+            // Quotes that only one engine has.
+            (None, "a <> $$ it's a $$ and a > 0", "c <> $$ it's a $$ and c > 0"),
+            (None, "a <> $x$ a $$ a $x$ and a > $1", "c <> $x$ a $$ a $x$ and c > $1"),
+            (Some(Dialect::POSTGRES), "\"$$a\" > a and $$a$$ > '$$' || a", "\"$$a\" > c and $$a$$ > '$$' || c"),
+            (Some(Dialect::SQLITE), "[a] > `a` and a$ > '$$' and a > '$$'", "[c] > `c` and a$ > '$$' and c > '$$'"),
+            // Comments as each engine has them.
+            (Some(Dialect::POSTGRES), "a > /* /* a */ a */ a # a", "c > /* /* a */ a */ c # c"),
+            (Some(Dialect::MYSQL), "a > /* /* a */ a # it's a\n+ a", "c > /* /* a */ c # it's a\n+ c"),
+            (Some(Dialect::MYSQL), "a --a > 0 -- a", "c --c > 0 -- a"),
+            (Some(Dialect::SQLITE), "a > 0 --a", "c > 0 --a"),
+            // A backslash escapes where the text would not be closed without.
+            (None, r"b <> 'it\'s a' and a > 0", r"b <> 'it\'s a' and c > 0"),
+            (None, r"b <> 'C:\' and a > 0", r"b <> 'C:\' and c > 0"),
+            (Some(Dialect::POSTGRES), r"b <> '\' || E'\'a' || a", r"b <> '\' || E'\'a' || c"),
+            // Names in quotes.
+            (None, "\"x\"\"a\" > a and \"a\" > 1.e5 + 1.5", "\"x\"\"a\" > c and \"c\" > 1.e5 + 1.5"),
+            (None, "ä.a > a_ü and é > a", "ä.c > a_ü and é > c"),
+            (None, "x[a] > (x)[a] and [a] > 0", "x[c] > (x)[c] and [c] > 0"),
+        ] {
+            assert_eq!(rename_in_sql(sql, dialect, "a", "c"), expected);
+        }
         let mysql = "mysql".parse().ok();
         assert_eq!(rename_in_sql(r#"a <> "a" and b <> 'it\'s a'"#, mysql, "a", "c"), r#"c <> "a" and b <> 'it\'s a'"#);
         assert_eq!(rename_in_sql("a = 1", mysql, "a", "b`c"), "`b``c` = 1");

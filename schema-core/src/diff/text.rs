@@ -1,6 +1,7 @@
 //! Answers as people type them: the values of flags.
 
-use crate::schema::{ColumnType, DefaultValue, Literal, Schema, Spelling, TableName};
+use crate::schema::{ColumnType, DefaultValue, Dialect, Literal, Schema, Spelling, TableName};
+use crate::sql::{Kind, Lexer, Token};
 
 use super::answer::NO_REPAIR;
 use super::question::STATEMENT;
@@ -339,27 +340,24 @@ fn unquoted(text: &str) -> String {
     out
 }
 
-/// Whether every parenthesis and quote of `sql` is closed, to one dialect at least: to some a backslash keeps the quote behind it
-/// from closing.
+/// Whether every parenthesis, quote and comment of `sql` is closed, to one dialect at least.
 fn is_closed(sql: &str) -> bool {
-    [false, true].into_iter().any(|escapes| {
-        let (mut depth, mut open) = (0_usize, None);
-        let mut chars = sql.chars();
-        while let Some(c) = chars.next() {
-            match (open, c) {
-                (Some(_), '\\') if escapes => drop(chars.next()),
-                (Some(quote), c) if c == quote => open = None,
-                (Some(_), _) => {}
-                (None, '\'' | '"' | '`') => open = Some(c),
-                (None, '(') => depth += 1,
-                (None, ')') => match depth.checked_sub(1) {
-                    Some(less) => depth = less,
-                    None => return false,
-                },
-                (None, _) => {}
+    Dialect::ALL.into_iter().any(|dialect| {
+        let mut depth = 0_usize;
+        let mut closes = |token: Token| match token.text(sql) {
+            "(" => {
+                depth += 1;
+                true
             }
-        }
-        depth == 0 && open.is_none()
+            ")" if depth == 0 => false,
+            ")" => {
+                depth -= 1;
+                true
+            }
+            // A comment up to the end of its line takes in what stands behind.
+            text => token.kind != Kind::Comment || token.end < sql.len() || text.starts_with("/*"),
+        };
+        Lexer::new(dialect, sql).all(|token| token.is_ok_and(&mut closes)) && depth == 0
     })
 }
 

@@ -1,7 +1,7 @@
 //! Pieces of SQL that are put into a statement of ours.
 
-use super::lexer::{Kind, Lexer};
 use crate::schema::Dialect;
+use crate::sql::{Kind, Lexer};
 
 /// Looks whether a piece of SQL, such as the expression of a check, closes all that it opens and nothing else. Only then does what
 /// stands around it in a statement stay what it is.
@@ -30,16 +30,14 @@ fn look(dialect: Dialect, sql: &str, is_expression: bool) -> Result<(), String> 
     if let Some(at) = sql.find('\0') {
         return from(at + 1, "there is a NUL byte before what follows");
     }
-    let mut lexer = Lexer::new(dialect, sql);
     let mut parentheses: Vec<usize> = Vec::new();
-    loop {
-        let at = lexer.at();
-        let token = match lexer.next() {
-            Ok(Some(token)) => token,
-            Ok(None) => break,
-            Err(error) => return from(at, &error.message),
+    for token in Lexer::new(dialect, sql) {
+        let token = match token {
+            Ok(token) => token,
+            Err(unclosed) => return from(unclosed.token.start, &unclosed.to_string()),
         };
-        match (token.kind, &sql[token.start..token.end]) {
+        let at = token.start;
+        match (token.kind, token.text(sql)) {
             (Kind::Comment, text) if token.end == sql.len() && !text.starts_with("/*") => {
                 return from(at, "the comment takes in whatever stands behind it");
             }

@@ -2,6 +2,7 @@
 
 use super::rebuild::Rebuild;
 use super::{Script, ScriptError, Statement, Words};
+use crate::sql::LexRules;
 
 /// How an engine reads SQL text, and which of its statements a script may have.
 pub trait Grammar: Sync {
@@ -75,7 +76,7 @@ pub trait Grammar: Sync {
     }
 
     /// Returns whether the statement turns the checks of foreign keys on or off.
-    fn switches_foreign_keys(&self, _statement: &str) -> Option<bool> {
+    fn switches_foreign_keys(&self, _words: &Words<'_>) -> Option<bool> {
         None
     }
 
@@ -108,48 +109,6 @@ pub trait Grammar: Sync {
     fn schemas_are_databases(&self) -> bool {
         true
     }
-}
-
-/// How text is cut into tokens. Strings are in `'…'` on every engine, and `/* … */` and `--` are comments.
-#[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a rule of its own")]
-pub struct LexRules {
-    /// `#` begins a comment.
-    pub hash_comments: bool,
-    /// `--` begins a comment only if white space follows, so that `5--1` is a subtraction.
-    pub dashes_need_space: bool,
-    /// `/* /* */ */` is one comment.
-    pub nested_comments: bool,
-    /// What begins a comment that the server executes.
-    pub executed_comments: &'static [&'static str],
-    /// `\'` in a string is a quote.
-    pub backslash_escapes: bool,
-    /// `"…"` is a string and not a name.
-    pub double_quoted_strings: bool,
-    /// `` `…` `` is a name.
-    pub backtick_names: bool,
-    /// `[…]` is a name.
-    pub bracketed_names: bool,
-    /// `E'…'` is a string with backslash escapes.
-    pub escape_strings: bool,
-    /// `$tag$…$tag$` is a string.
-    pub dollar_quotes: bool,
-}
-
-impl LexRules {
-    /// Standard SQL.
-    pub const STANDARD: Self = Self {
-        hash_comments: false,
-        dashes_need_space: false,
-        nested_comments: false,
-        executed_comments: &[],
-        backslash_escapes: false,
-        double_quoted_strings: false,
-        backtick_names: false,
-        bracketed_names: false,
-        escape_strings: false,
-        dollar_quotes: false,
-    };
 }
 
 /// Where a statement may have a body.

@@ -12,12 +12,13 @@
 
 #[cfg(feature = "build")]
 mod closed;
+#[cfg(feature = "introspect")]
+mod deep;
 #[cfg(any(feature = "migrate", feature = "introspect"))]
 pub(crate) mod definition;
 mod dump;
 mod grammar;
 mod hazard;
-pub(crate) mod lexer;
 #[cfg(feature = "introspect")]
 mod made;
 pub(crate) mod rebuild;
@@ -28,7 +29,9 @@ mod words;
 
 #[cfg(feature = "build")]
 pub(crate) use closed::{closed, closed_statement};
-pub use grammar::{BodyRules, Grammar, LexRules};
+#[cfg(feature = "introspect")]
+pub use deep::{executed_comments, reaches};
+pub use grammar::{BodyRules, Grammar};
 pub use hazard::HazardLine;
 #[cfg(feature = "plan")]
 pub(crate) use hazard::one_line;
@@ -41,7 +44,7 @@ pub(crate) use words::SHELL_COMMAND;
 pub use words::Words;
 
 use crate::schema::Dialect;
-use lexer::{Kind, Lexer};
+use crate::sql::{Lexer, Unclosed, line_of};
 use std::fmt;
 
 /// The statements of a script, and how they want to be run.
@@ -108,6 +111,13 @@ impl fmt::Display for ScriptError {
 }
 
 impl std::error::Error for ScriptError {}
+
+impl ScriptError {
+    /// What stands open in `text`.
+    fn of_unclosed(text: &str, unclosed: Unclosed) -> Self {
+        Self { line: line_of(text, unclosed.token.start), message: unclosed.to_string() }
+    }
+}
 
 impl Statement {
     /// A statement that was made rather than read.
@@ -226,22 +236,20 @@ impl Statement {
     /// This statement's part of [`Script::checksum_text`].
     pub fn checksum_text(&self, dialect: Dialect) -> String {
         let mut level = String::with_capacity(self.text.len());
-        let mut lexer = Lexer::new(dialect, &self.text);
         let mut gap = false;
-        // Text that cannot be read as tokens counts as it stands.
-        while let Ok(Some(token)) = lexer.next() {
-            let text = &self.text[token.start..token.end];
-            match token.kind {
-                Kind::Space | Kind::Comment => gap = true,
-                Kind::Word | Kind::Name | Kind::Literal | Kind::Other => {
+        for token in Lexer::new(dialect, &self.text) {
+            match token {
+                Ok(token) if !token.says_something() => gap = true,
+                Ok(token) => {
                     if std::mem::take(&mut gap) && !level.is_empty() {
                         level.push(' ');
                     }
-                    level.push_str(&text.replace("\r\n", "\n"));
+                    level.push_str(&token.text(&self.text).replace("\r\n", "\n"));
                 }
+                // Text that cannot be read as tokens counts as it stands.
+                Err(unclosed) => level.push_str(unclosed.token.text(&self.text)),
             }
         }
-        level.push_str(&self.text[lexer.at()..]);
         level
     }
 }

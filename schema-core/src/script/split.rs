@@ -1,8 +1,8 @@
 //! Finds where the statements of a script end.
 
-use super::lexer::{Kind, Lexer, Token, line_of};
 use super::{BodyRules, Directives, HazardLine, Script, ScriptError, Statement, dump};
 use crate::schema::Dialect;
+use crate::sql::{Kind, Lexer, Token, line_of};
 
 /// Reads a script. See [`Script::parse`], and for a dump [`Script::parse_dump`].
 pub(super) fn parse(dialect: Dialect, text: &str, is_dump: bool) -> Result<Script, ScriptError> {
@@ -102,7 +102,8 @@ impl Splitter<'_> {
                 self.lexer.jump(self.lexer.at() + length);
                 continue;
             }
-            let Some(token) = self.lexer.next()? else { break };
+            let Some(token) = self.lexer.next() else { break };
+            let token = token.map_err(|unclosed| ScriptError::of_unclosed(self.text, unclosed))?;
             let token = self.before_delimiter(token);
             let text = &self.text[token.start..token.end];
             match token.kind {

@@ -1,12 +1,15 @@
 //! The significant tokens of a statement: what kind of statement it is, and which table it names.
 
-use super::lexer::{Kind, Lexer};
-use super::{LexRules, ScriptError, Statement};
+use std::borrow::Cow;
+
+use super::{ScriptError, Statement};
 use crate::schema::Dialect;
+use crate::sql::{Kind, LexRules, Lexer, executed};
 
 /// The tokens of a statement that are neither space nor comment.
 #[derive(Debug)]
 pub struct Words<'a> {
+    rules: &'static LexRules,
     tokens: Vec<(Kind, &'a str)>,
 }
 
@@ -15,18 +18,21 @@ impl<'a> Words<'a> {
     /// another statement runs does not count: `SET STATEMENT … FOR` of MariaDB, and `ANALYZE` in front of a statement.
     pub fn of(dialect: Dialect, text: &'a str, limit: usize) -> Self {
         let grammar = dialect.engine().grammar();
-        let mut tokens = Vec::new();
-        push_tokens(grammar.lexing(), text, limit, &mut tokens);
-        let mut words = Self { tokens };
+        let mut words = Self::with(grammar.lexing(), text, limit);
         if words.begins_with_another() {
-            words.tokens.clear();
-            push_tokens(grammar.lexing(), text, usize::MAX, &mut words.tokens);
+            words = Self::with(grammar.lexing(), text, usize::MAX);
             while let Some(start) = grammar.inner(&words) {
                 words.tokens.drain(..start);
             }
             words.tokens.truncate(limit);
         }
         words
+    }
+
+    fn with(rules: &'static LexRules, text: &'a str, limit: usize) -> Self {
+        let mut tokens = Vec::new();
+        push_tokens(rules, text, limit, &mut tokens);
+        Self { rules, tokens }
     }
 
     /// Whether the first word may be one in front of another statement.
@@ -37,6 +43,38 @@ impl<'a> Words<'a> {
     /// Whether the token at `at` is this keyword.
     pub fn is(&self, at: usize, word: &str) -> bool {
         self.tokens.get(at).is_some_and(|(kind, text)| *kind == Kind::Word && text.eq_ignore_ascii_case(word))
+    }
+
+    /// The statements of a text in which each ends with `;`; `None` where one does not, or something in it does not end.
+    #[cfg(feature = "introspect")]
+    pub fn of_each(dialect: Dialect, text: &'a str) -> Option<Vec<Self>> {
+        let rules = LexRules::of(dialect);
+        if Lexer::with(rules, text).any(|token| token.is_err()) {
+            return None;
+        }
+        let words = Self::with(rules, text, usize::MAX);
+        let parts = words.tokens.split(|token| *token == (Kind::Other, ";"));
+        let mut all: Vec<Self> = parts.map(|tokens| Self { rules, tokens: tokens.to_vec() }).collect();
+        let behind = all.pop()?;
+        (behind.tokens.is_empty() && !all.is_empty()).then_some(all)
+    }
+
+    /// Whether it is these keywords and nothing else.
+    #[cfg(feature = "introspect")]
+    pub fn are(&self, words: &[&str]) -> bool {
+        self.tokens.len() == words.len() && self.begin_with(words)
+    }
+
+    /// The texts in the parentheses at `at`, which end it: `('a', 'it''s')`. `None` where anything else stands there.
+    #[cfg(feature = "introspect")]
+    pub fn texts(&self, at: usize) -> Option<Vec<String>> {
+        let end = self.len().checked_sub(1).filter(|end| self.is_mark(at, "(") && self.is_mark(*end, ")"))?;
+        let items = self.list(at + 1, end).into_iter();
+        items
+            .map(|item| {
+                Some(self.part(item.start).filter(|_| self.is_literal(item.start) && item.len() == 1)?.into_owned())
+            })
+            .collect()
     }
 
     /// How many tokens there are.
@@ -76,19 +114,17 @@ impl<'a> Words<'a> {
     /// The name at `at`, unquoted; with the part behind the dot, where there is one, in place of the part before it.
     /// Gives the position behind it too.
     pub fn name(&self, at: usize) -> Option<(String, usize)> {
-        let (kind, text) = self.tokens.get(at)?;
-        let name = match kind {
-            Kind::Word => (*text).to_owned(),
-            Kind::Name | Kind::Literal => {
-                let close = text.chars().last()?;
-                text[1..text.len() - 1].replace(&format!("{close}{close}"), &close.to_string())
-            }
-            Kind::Space | Kind::Comment | Kind::Other => return None,
-        };
+        let name = self.part(at)?;
         match self.tokens.get(at + 1) {
             Some((Kind::Other, ".")) => self.name(at + 2),
-            _ => Some((name, at + 1)),
+            _ => Some((name.into_owned(), at + 1)),
         }
+    }
+
+    /// The one token at `at` as a name, unquoted. Some engines take a string for one.
+    fn part(&self, at: usize) -> Option<Cow<'a, str>> {
+        let (kind, text) = *self.tokens.get(at)?;
+        kind.name(text).or_else(|| kind.content(self.rules, text))
     }
 
     /// The tokens of a name at `at` as they are spelled, with all its parts.
@@ -125,8 +161,7 @@ impl<'a> Words<'a> {
     #[cfg(any(feature = "migrate", feature = "plan"))]
     pub(crate) fn qualified(&self, at: usize) -> Option<(Option<String>, String, usize)> {
         let (name, end) = self.name(at).filter(|_| self.is_name(at))?;
-        let first = Self { tokens: vec![self.tokens[at]] };
-        let schema = if self.is_mark(at + 1, ".") { first.name(0).map(|(schema, _)| schema) } else { None };
+        let schema = if self.is_mark(at + 1, ".") { self.part(at).map(Cow::into_owned) } else { None };
         Some((schema, name, end))
     }
 
@@ -175,11 +210,11 @@ impl<'a> Words<'a> {
 fn push_tokens<'a>(rules: &'static LexRules, text: &'a str, limit: usize, tokens: &mut Vec<(Kind, &'a str)>) {
     let mut lexer = Lexer::with(rules, text);
     while tokens.len() < limit {
-        let Ok(Some(token)) = lexer.next() else { break };
-        let found = &text[token.start..token.end];
+        let Some(Ok(token)) = lexer.next() else { break };
+        let found = token.text(text);
         match token.kind {
             Kind::Space | Kind::Comment => {}
-            Kind::Other if found.len() > 1 => match executed(found) {
+            Kind::Executed => match executed(found) {
                 Some(inner) => push_tokens(rules, inner, limit, tokens),
                 None => tokens.push((token.kind, found)),
             },
@@ -188,24 +223,14 @@ fn push_tokens<'a>(rules: &'static LexRules, text: &'a str, limit: usize, tokens
     }
 }
 
-/// What MySQL or MariaDB executes of a comment: `SET a = 1` of `/*!40101 SET a = 1 */`.
-fn executed(comment: &str) -> Option<&str> {
-    let inner = comment.strip_prefix("/*!").or_else(|| comment.strip_prefix("/*M!"))?;
-    Some(inner.strip_suffix("*/")?.trim_start_matches(|c: char| c.is_ascii_digit()))
-}
-
 /// The names in a directive: as in standard SQL, and in the quotes that other engines have.
 const NAMES: LexRules = LexRules { backtick_names: true, bracketed_names: true, ..LexRules::STANDARD };
 
 /// A table and its column: `"users"."bio"`.
 pub(super) fn column(text: &str) -> Option<(String, String)> {
-    let mut tokens = Vec::new();
-    push_tokens(&NAMES, text, 4, &mut tokens);
-    let words = Words { tokens };
-    let [table, (Kind::Other, "."), _] = words.tokens[..] else { return None };
-    let (table, _) = Words { tokens: vec![table] }.name(0)?;
-    let (column, _) = words.name(2)?;
-    Some((table, column))
+    let words = Words::with(&NAMES, text, 4);
+    let [_, (Kind::Other, "."), _] = words.tokens[..] else { return None };
+    Some((words.part(0)?.into_owned(), words.part(2)?.into_owned()))
 }
 
 /// Why a line of a client's own is refused.

@@ -124,8 +124,10 @@ impl Body {
         let read = Script::parse(dialect, text);
         let all = lines.iter().filter_map(|(_, controls)| *controls).fold(Controls::default(), Controls::and);
         let grammar = dialect.engine().grammar();
-        let switches =
-            |script: &Script| script.statements.iter().any(|it| grammar.switches_foreign_keys(&it.text) == Some(false));
+        let switches = |script: &Script| {
+            let off = |it: &Statement| grammar.switches_foreign_keys(&Words::of(dialect, &it.text, 8)) == Some(false);
+            script.statements.iter().any(off)
+        };
         let error = match read {
             Ok(script) if !all.switches_off => {
                 let foreign_keys_off = switches(&script);
@@ -173,22 +175,20 @@ struct Controls {
 
 impl Controls {
     fn of(dialect: Dialect, line: &str) -> Option<Self> {
-        let code = line.split("--").next().unwrap_or_default().trim();
-        let code = code.strip_suffix(';')?;
         let grammar = dialect.engine().grammar();
         let mut controls = Self::default();
-        for piece in code.split(';') {
-            let words: Vec<String> = piece.split_whitespace().map(str::to_ascii_uppercase).collect();
-            let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            match words.as_slice() {
-                ["BEGIN"]
-                | ["BEGIN", "TRANSACTION" | "WORK"]
-                | ["BEGIN", "DEFERRED" | "IMMEDIATE" | "EXCLUSIVE"]
-                | ["BEGIN", "DEFERRED" | "IMMEDIATE" | "EXCLUSIVE", "TRANSACTION"]
-                | ["START", "TRANSACTION"] => controls.begins += 1,
-                ["COMMIT"] | ["COMMIT", "TRANSACTION" | "WORK"] | ["END", "TRANSACTION"] => controls.commits += 1,
-                _ if grammar.locks(&Words::of(dialect, piece, 2)) => controls.locks = true,
-                _ => controls.switches_off |= !grammar.switches_foreign_keys(piece)?,
+        for words in Words::of_each(dialect, line)? {
+            if begins_transaction(&words) {
+                controls.begins += 1;
+            } else if [&["COMMIT"][..], &["COMMIT", "TRANSACTION"], &["COMMIT", "WORK"], &["END", "TRANSACTION"]]
+                .iter()
+                .any(|commit| words.are(commit))
+            {
+                controls.commits += 1;
+            } else if grammar.locks(&words) {
+                controls.locks = true;
+            } else {
+                controls.switches_off |= !grammar.switches_foreign_keys(&words)?;
             }
         }
         Some(controls)
@@ -202,6 +202,13 @@ impl Controls {
             locks: self.locks || other.locks,
         }
     }
+}
+
+fn begins_transaction(words: &Words<'_>) -> bool {
+    let plain = [&["START", "TRANSACTION"][..], &["BEGIN"], &["BEGIN", "TRANSACTION"], &["BEGIN", "WORK"]];
+    let kinds = ["DEFERRED", "IMMEDIATE", "EXCLUSIVE"];
+    let of_kind = |kind: &&str| words.are(&["BEGIN", kind]) || words.are(&["BEGIN", kind, "TRANSACTION"]);
+    plain.iter().any(|begin| words.are(begin)) || kinds.iter().any(of_kind)
 }
 
 /// Whether it does more than to make things that are new.
@@ -230,7 +237,8 @@ mod tests {
             ("PRAGMA foreign_key_check", None),
             ("PRAGMA defer_foreign_keys = ON", None),
         ] {
-            assert_eq!(Dialect::SQLITE.engine().grammar().switches_foreign_keys(text), expected, "{text}");
+            let words = Words::of(Dialect::SQLITE, text, 8);
+            assert_eq!(Dialect::SQLITE.engine().grammar().switches_foreign_keys(&words), expected, "{text}");
         }
     }
 
@@ -261,6 +269,11 @@ mod tests {
         assert_eq!((body.script.statements.len(), body.notes.len()), (2, 1));
         assert!(body.text.contains("-- LOCK TABLES `t` WRITE;\n"), "{}", body.text);
         assert!(Body::read(Dialect::MYSQL, "LOCK TABLES t WRITE; DROP TABLE t;\n").is_err());
+        for line in ["LOCK TABLES `a;b` WRITE; # it's mine\n", "/* now */ LOCK TABLES `a--b` WRITE;\n"] {
+            let body = Body::read(Dialect::MYSQL, &format!("{line}DROP TABLE t;\nUNLOCK TABLES;\n")).unwrap();
+            assert_eq!(body.script.statements.len(), 1, "{line}");
+        }
+        assert!(Body::read(Dialect::MYSQL, "LOCK TABLES t WRITE; '\n';\n").is_err());
     }
 
     #[test]

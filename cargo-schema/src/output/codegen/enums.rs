@@ -7,6 +7,7 @@ use schema_core::declare::snake_case;
 use schema_core::dialect::capabilities;
 use schema_core::plan::Enums;
 use schema_core::schema::{Column, ColumnType, Dialect, EnumType, Schema, Spelling, Table, TableName, constraint_name};
+use schema_core::script::Words;
 
 use super::attributes::text;
 use super::names::{Names, variants};
@@ -23,10 +24,9 @@ pub(super) fn find(dialect: Dialect, schema: &mut Schema) {
         Enums::Inline => inline,
         Enums::Check => checked,
     };
-    let columns = schema
-        .tables
-        .values()
-        .flat_map(|table| read(table).into_iter().map(|(column, values)| ((table.name.clone(), column), values)));
+    let columns = schema.tables.values().flat_map(|table| {
+        read(dialect, table).into_iter().map(|(column, values)| ((table.name.clone(), column), values))
+    });
     let mut found: BTreeMap<Place, Vec<String>> = columns.collect();
     let pairs = referring(schema);
     // Both ends of a foreign key are of one type, or none of them is an enum.
@@ -94,57 +94,32 @@ fn named(enums: &BTreeMap<String, EnumType>, (table, column): &Place, values: &[
 }
 
 /// Columns of MySQL with the values in their type.
-fn inline(table: &Table) -> Vec<(String, Vec<String>)> {
+fn inline(dialect: Dialect, table: &Table) -> Vec<(String, Vec<String>)> {
     let values = |column: &Column| {
         let ColumnType::Native { spelling, otherwise: None } = &column.ty else { return None };
-        let inside = spelling.any.as_deref()?.strip_prefix("enum(")?.strip_suffix(')')?;
-        Some((column.name.clone(), texts(inside)?))
+        let words = Words::of(dialect, spelling.any.as_deref()?, usize::MAX);
+        let values = words.texts(1).filter(|_| words.is(0, "ENUM"))?;
+        Some((column.name.clone(), values))
     };
     table.columns.iter().filter_map(values).collect()
 }
 
 /// Columns of SQLite with a check of ours.
-fn checked(table: &Table) -> Vec<(String, Vec<String>)> {
+fn checked(dialect: Dialect, table: &Table) -> Vec<(String, Vec<String>)> {
     let values = |column: &Column| {
         let check = table.checks.get(&constraint_name("ck", &table.name, [&column.name]))?;
         let Spelling { any: Some(sql), .. } = &check.expression else { return None };
-        Some((column.name.clone(), allowed(sql, &column.name)?))
+        Some((column.name.clone(), allowed(dialect, sql, &column.name)?))
     };
     let texts = table.columns.iter().filter(|it| matches!(it.ty, ColumnType::Text { max_length: None }));
     texts.filter_map(values).collect()
 }
 
 /// The texts that `column IN ('a', 'b')` allows.
-fn allowed(sql: &str, column: &str) -> Option<Vec<String>> {
-    let quoted = format!("\"{}\"", column.replace('"', "\"\""));
-    let sql = sql.trim();
-    let rest = sql.strip_prefix(&quoted).or_else(|| sql.strip_prefix(column))?.trim_start();
-    let word = rest.get(..2).filter(|word| word.eq_ignore_ascii_case("in"))?;
-    texts(rest[word.len()..].trim().strip_prefix('(')?.strip_suffix(')')?)
-}
-
-/// `'a', 'it''s'` as texts; none where anything else stands there.
-fn texts(list: &str) -> Option<Vec<String>> {
-    let mut rest = list.trim_start();
-    let mut texts = Vec::new();
-    while let Some(inside) = rest.strip_prefix('\'') {
-        let mut text = String::new();
-        let mut chars = inside.char_indices().peekable();
-        let end = loop {
-            match chars.next()? {
-                (_, '\'') if chars.next_if(|(_, next)| *next == '\'').is_some() => text.push('\''),
-                (at, '\'') => break at,
-                (_, c) => text.push(c),
-            }
-        };
-        texts.push(text);
-        rest = inside[end + 1..].trim_start();
-        rest = match rest.strip_prefix(',') {
-            Some(more) => more.trim_start(),
-            None => break,
-        };
-    }
-    (rest.is_empty() && !texts.is_empty()).then_some(texts)
+fn allowed(dialect: Dialect, sql: &str, column: &str) -> Option<Vec<String>> {
+    let words = Words::of(dialect, sql, usize::MAX);
+    let (name, end) = words.name(0)?;
+    words.texts(end + 1).filter(|_| name == column && end == 1 && words.is(end, "IN"))
 }
 
 /// One enum.

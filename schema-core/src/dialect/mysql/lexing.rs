@@ -1,7 +1,8 @@
 //! How MySQL and MariaDB read scripts.
 
 use super::Mysql;
-use crate::script::{BodyRules, Grammar, LexRules, Statement, Words};
+use crate::script::{BodyRules, Grammar, Statement, Words};
+use crate::sql::LexRules;
 
 impl Grammar for Mysql {
     fn lexing(&self) -> &'static LexRules {

@@ -1,12 +1,13 @@
 //! Sequences of MariaDB that defaults draw from: the catalogs name them with their database.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::connect::{Error, Session};
 use crate::dialect::introspect::{Needed, Needs, Unmodelled};
 use crate::schema::{Dialect, TableName};
-use crate::script::lexer::{Kind, Lexer, Token};
+use crate::sql::{Lexer, Token};
 
 use super::wide::quoted;
 
@@ -65,12 +66,9 @@ struct Drawn {
 }
 
 fn drawn(sql: &str) -> Vec<Drawn> {
-    let mut lexer = Lexer::new(Dialect::MARIADB, sql);
-    let mut tokens: Vec<Token> = Vec::new();
-    while let Ok(Some(token)) = lexer.next() {
-        tokens.extend(Some(token).filter(|it| !matches!(it.kind, Kind::Space | Kind::Comment)));
-    }
-    let is = |token: &Token, word: &str| sql[token.start..token.end].eq_ignore_ascii_case(word);
+    let tokens = Lexer::new(Dialect::MARIADB, sql).significant();
+    let is = |token: &Token, word: &str| token.text(sql).eq_ignore_ascii_case(word);
+    let plain = |token: &Token| token.kind.name(token.text(sql)).map(Cow::into_owned);
     let calls = tokens.windows(5).filter_map(|tokens| {
         let [function, open, database, dot, name] = tokens else { return None };
         let draws = ["nextval", "lastval", "setval"].iter().any(|word| is(function, word));
@@ -78,18 +76,9 @@ fn drawn(sql: &str) -> Vec<Drawn> {
             return None;
         }
         let place = database.start..name.start;
-        Some(Drawn {
-            place,
-            database: plain(&sql[database.start..database.end]),
-            name: plain(&sql[name.start..name.end]),
-        })
+        Some(Drawn { place, database: plain(database)?, name: plain(name)? })
     });
     calls.collect()
-}
-
-fn plain(name: &str) -> String {
-    let inner = name.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
-    inner.map_or_else(|| name.to_owned(), |inner| inner.replace("``", "`"))
 }
 
 #[cfg(test)]

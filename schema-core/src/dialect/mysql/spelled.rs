@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::connect::Row;
 use crate::dialect::expression::{self as sql, Token};
 use crate::schema::{Column, ColumnType, Dialect, Generated, Identity, Special, Spelling};
+use crate::sql::Lexer;
 
 use super::{charset, types};
 
@@ -132,21 +133,19 @@ pub(super) fn expression(dialect: Dialect, text: &str) -> String {
 /// A minus stands before its number: MySQL puts that in parentheses, until it has read it from itself.
 fn signed(sql: &str) -> String {
     let mut out = String::with_capacity(sql.len());
-    let mut rest = sql;
-    while let Some(c) = rest.chars().next() {
-        if let Some(inner) = rest.strip_prefix("-(")
-            && let Some((number, after)) = inner.split_once(')')
+    let mut lexer = Lexer::new(Dialect::MYSQL, sql);
+    while let Some(token) = lexer.next_open() {
+        if let Some(inner) = sql[token.start..].strip_prefix("-(")
+            && let Some((number, _)) = inner.split_once(')')
             && number.starts_with(|c: char| c.is_ascii_digit())
             && number.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
         {
             out.push('-');
             out.push_str(number);
-            rest = after;
-            continue;
+            lexer.jump(token.start + "-()".len() + number.len());
+        } else {
+            out.push_str(token.text(sql));
         }
-        let length = if matches!(c, '\'' | '`' | '"') { quoted_length(rest, c) } else { c.len_utf8() };
-        out.push_str(&rest[..length]);
-        rest = &rest[length..];
     }
     out
 }
@@ -161,49 +160,28 @@ fn encoded_once(text: &str) -> Cow<'_, str> {
 /// Takes `_utf8mb4` and the like from before texts.
 fn without_charsets(sql: &str) -> String {
     let mut out = String::with_capacity(sql.len());
-    let mut rest = sql;
-    while let Some(c) = rest.chars().next() {
-        let word = ["_utf8mb4'", "_utf8mb3'"].iter().find(|word| rest.starts_with(**word));
-        if let Some(word) = word.filter(|_| !out.ends_with(|c: char| c.is_alphanumeric() || c == '_')) {
-            rest = &rest[word.len() - 1..];
-            continue;
+    let mut lexer = Lexer::new(Dialect::MYSQL, sql);
+    while let Some(token) = lexer.next_open() {
+        let text = token.text(sql);
+        if !matches!(text, "_utf8mb4" | "_utf8mb3") || !sql[token.end..].starts_with('\'') {
+            out.push_str(text);
         }
-        let length = if matches!(c, '\'' | '`' | '"') { quoted_length(rest, c) } else { c.len_utf8() };
-        out.push_str(&rest[..length]);
-        rest = &rest[length..];
     }
     out
-}
-
-/// How long what stands in quotes at the start of `rest` is, with them.
-fn quoted_length(rest: &str, quote: char) -> usize {
-    let mut chars = rest.char_indices().skip(1);
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' if quote != '`' => {
-                chars.next();
-            }
-            c if c == quote => return at + 1,
-            _ => {}
-        }
-    }
-    rest.len()
 }
 
 /// Takes off the parentheses around the whole.
 fn without_parentheses(sql: &str) -> &str {
     let Some(inner) = sql.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return sql };
+    let mut lexer = Lexer::new(Dialect::MYSQL, inner);
     let mut depth = 0_usize;
-    let mut rest = inner;
-    while let Some(c) = rest.chars().next() {
-        let length = if matches!(c, '\'' | '`' | '"') { quoted_length(rest, c) } else { c.len_utf8() };
-        match c {
-            '(' => depth += 1,
-            ')' if depth == 0 => return sql,
-            ')' => depth -= 1,
+    while let Some(token) = lexer.next_open() {
+        match token.text(inner) {
+            "(" => depth += 1,
+            ")" if depth == 0 => return sql,
+            ")" => depth -= 1,
             _ => {}
         }
-        rest = &rest[length..];
     }
     inner
 }

@@ -1,7 +1,8 @@
 //! How PostgreSQL reads scripts.
 
 use super::Postgres;
-use crate::script::{BodyRules, Grammar, LexRules, Statement, Words};
+use crate::script::{BodyRules, Grammar, Statement, Words};
+use crate::sql::LexRules;
 
 impl Grammar for Postgres {
     fn lexing(&self) -> &'static LexRules {

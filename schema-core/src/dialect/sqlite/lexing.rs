@@ -1,7 +1,8 @@
 //! How SQLite reads scripts.
 
 use super::{Sqlite, rebuilds};
-use crate::script::{BodyRules, Grammar, LexRules, Rebuild, SHELL_COMMAND, Script, ScriptError, Statement, Words};
+use crate::script::{BodyRules, Grammar, Rebuild, SHELL_COMMAND, Script, ScriptError, Statement, Words};
+use crate::sql::LexRules;
 
 impl Grammar for Sqlite {
     fn lexing(&self) -> &'static LexRules {
@@ -70,12 +71,15 @@ impl Grammar for Sqlite {
     }
 
     /// What `PRAGMA foreign_keys` is set to.
-    fn switches_foreign_keys(&self, statement: &str) -> Option<bool> {
-        let statement = statement.trim().to_ascii_lowercase();
-        let rest = statement.strip_prefix("pragma")?.trim_start();
-        let rest = rest.strip_prefix("main.").unwrap_or(rest).strip_prefix("foreign_keys")?.trim();
-        let value = rest.strip_prefix('=').or_else(|| rest.strip_prefix('(')?.strip_suffix(')'))?;
-        match value.trim().trim_matches(['\'', '"']) {
+    fn switches_foreign_keys(&self, words: &Words<'_>) -> Option<bool> {
+        let at = if words.is(1, "main") && words.is_mark(2, ".") { 3 } else { 1 };
+        if !words.is(0, "PRAGMA") || !words.is(at, "foreign_keys") {
+            return None;
+        }
+        let assigned = words.is_mark(at + 1, "=") && words.len() == at + 3;
+        let called = words.is_mark(at + 1, "(") && words.is_mark(at + 3, ")") && words.len() == at + 4;
+        let (value, _) = words.name(at + 2).filter(|_| assigned || called)?;
+        match value.to_ascii_lowercase().as_str() {
             "off" | "0" | "false" | "no" => Some(false),
             "on" | "1" | "true" | "yes" => Some(true),
             _ => None,

@@ -1,18 +1,14 @@
 //! Expressions that name their own table: `"t"."b" > 1` in a check of `t`.
 
 use crate::schema::{Dialect, TableName};
-use crate::script::lexer::{Kind, Lexer, Token};
+use crate::sql::Lexer;
 
 /// `sql` of `table` with its columns named alone. In a table that has another name until its rebuild is over, there is no
 /// column `"t"."b"`, and the rename at the end does not rewrite checks.
 pub(super) fn unqualified(sql: &str, table: &TableName) -> String {
-    let mut lexer = Lexer::new(Dialect::SQLITE, sql);
-    let mut tokens: Vec<Token> = Vec::new();
-    while let Ok(Some(token)) = lexer.next() {
-        tokens.extend(Some(token).filter(|it| !matches!(it.kind, Kind::Space | Kind::Comment)));
-    }
-    let named = |at: usize| tokens.get(at).and_then(|token| name(*token, sql));
-    let dot = |at: usize| tokens.get(at).is_some_and(|it| &sql[it.start..it.end] == ".");
+    let tokens = Lexer::new(Dialect::SQLITE, sql).significant();
+    let named = |at: usize| tokens.get(at).and_then(|token| token.kind.name(token.text(sql)));
+    let dot = |at: usize| tokens.get(at).is_some_and(|token| token.text(sql) == ".");
     let is = |at: usize, other: &str| named(at).is_some_and(|name| name.eq_ignore_ascii_case(other));
     let (mut out, mut end, mut at) = (String::with_capacity(sql.len()), 0, 0);
     while at < tokens.len() {
@@ -28,20 +24,6 @@ pub(super) fn unqualified(sql: &str, table: &TableName) -> String {
         at += 1;
     }
     out + &sql[end..]
-}
-
-/// The name that a token is, without its quotes.
-fn name(token: Token, sql: &str) -> Option<String> {
-    let text = &sql[token.start..token.end];
-    match token.kind {
-        Kind::Word => Some(text.to_owned()),
-        Kind::Name => {
-            let close = text.chars().last()?;
-            let inner = text.get(1..text.len() - close.len_utf8())?;
-            Some(inner.replace(&format!("{close}{close}"), &close.to_string()))
-        }
-        Kind::Space | Kind::Comment | Kind::Literal | Kind::Other => None,
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::{Fact, Object, Part, Visible};
 use crate::connect::{Error, ErrorKind, Session};
+use crate::sql::{Kind, LexRules, Lexer};
 use sha2::{Digest, Sha256};
 
 /// The definition of each object; `None` for one that is not there.
@@ -74,12 +75,7 @@ impl Parts {
             if let Some(name) = name(line) {
                 parts.columns.push(name);
             } else if let Some(columns) = line.strip_prefix("PRIMARY KEY (") {
-                let mut rest = columns;
-                while let Some(column) = name(rest) {
-                    parts.primary_key.push(column);
-                    let Some((_, next)) = rest.split_once(',') else { break };
-                    rest = next;
-                }
+                parts.primary_key = names(columns);
             } else if let Some(rest) = line.strip_prefix("CONSTRAINT ") {
                 parts.constraints.extend(name(rest));
             } else if let Some((_, rest)) = line.split_once("KEY ") {
@@ -101,19 +97,23 @@ impl Parts {
 
 /// The quoted name in front of `text`, in lower case.
 fn name(text: &str) -> Option<String> {
-    let quote = text.chars().next().filter(|c| matches!(c, '`' | '"'))?;
-    let mut name = String::new();
-    let mut chars = text[1..].chars();
-    while let Some(c) = chars.next() {
-        if c == quote {
-            if chars.clone().next() != Some(quote) {
-                return Some(name.to_lowercase());
-            }
-            chars.next();
+    let token = Lexer::with(&LexRules::ANY, text).next()?.ok()?;
+    (token.kind == Kind::Name).then(|| token.kind.name(token.text(text)))?.map(|name| name.to_lowercase())
+}
+
+/// The quoted names in front of the parenthesis that closes, each with its length or without.
+fn names(text: &str) -> Vec<String> {
+    let mut depth = 0_usize;
+    let listed = Lexer::with(&LexRules::ANY, text).map_while(Result::ok).take_while(|token| {
+        match token.text(text) {
+            "(" => depth += 1,
+            ")" if depth == 0 => return false,
+            ")" => depth -= 1,
+            _ => {}
         }
-        name.push(c);
-    }
-    None
+        true
+    });
+    listed.filter(|it| it.kind == Kind::Name).filter_map(|it| name(it.text(text))).collect()
 }
 
 #[cfg(test)]
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn parts_of_a_table() {
         let definition = "CREATE TABLE `t` (\n  `Id` int(11) NOT NULL AUTO_INCREMENT,\n  `a``KEY ` varchar(9) DEFAULT 'KEY `x`',\n  \
-                          PRIMARY KEY (`Id`,`a``KEY `(5)),\n  UNIQUE KEY `uq` (`Id`),\n  KEY `ix` (`Id`),\n  \
+                          PRIMARY KEY (`Id`,`x,y)`(9),`a``KEY `(5)),\n  UNIQUE KEY `uq` (`Id`),\n  KEY `ix` (`Id`),\n  \
                           FULLTEXT KEY `ft` (`a``KEY `),\n  CONSTRAINT `fk` FOREIGN KEY (`Id`) REFERENCES `u` (`id`),\n  \
                           CONSTRAINT `ck` CHECK (`Id` > 0)\n) ENGINE=InnoDB AUTO_INCREMENT=42 DEFAULT CHARSET=utf8mb4";
         let texts = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
@@ -131,7 +131,7 @@ mod tests {
             columns: texts(&["id", "a`key "]),
             keys: texts(&["uq", "ix", "ft"]),
             constraints: texts(&["fk", "ck"]),
-            primary_key: texts(&["id", "a`key "]),
+            primary_key: texts(&["id", "x,y)", "a`key "]),
         };
         assert_eq!(Parts::of(definition), expected);
     }

@@ -8,6 +8,7 @@
 //! Most files have nothing of it, which a search for a few words shows; only the others are stepped through.
 
 mod calls;
+mod decoded;
 mod skip;
 mod source;
 mod sql;

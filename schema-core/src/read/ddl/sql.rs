@@ -1,11 +1,12 @@
 //! Whether the text of a string literal is SQL that makes or changes tables and the like.
 //!
-//! The text is read as it stands in the source, so that places in it are places in the file. Prose has such words too
+//! Places are those in the file. Prose has such words too
 //! (`"create table failed"`): a statement has to look like one up to the word that no prose would have there.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::decoded::Decoded;
 use super::tokens::{Kind, Token, tokens};
 
 /// A statement that makes, changes or drops something of a schema.
@@ -34,16 +35,17 @@ pub(super) fn statements(text: &str, range: Range<usize>, escapes: bool) -> Vec<
     if !mentions(&text[range.clone()]) {
         return Vec::new();
     }
-    let tokens = tokens(text, range.clone(), escapes);
+    let literal = Decoded::of(text, range, escapes);
+    let (tokens, ends_blank) = tokens(&literal);
     let mut found = Vec::new();
     let mut starts = true;
     let mut at = 0;
     let mut block = false;
     while at < tokens.len() {
-        let is = |word: &str| tokens[at].is(text, word);
+        let is = |word: &str| tokens[at].is(word);
         if starts && is("DO") {
             block = true;
-        } else if starts && let Some(statement) = (Reader { text, tokens: &tokens, at, end: range.end }).statement() {
+        } else if starts && let Some(statement) = (Reader { tokens: &tokens, at, ends_blank }).statement() {
             found.push(statement);
         }
         // In a block of PL/pgSQL these words come before a statement; the quotes of the block are no tokens.
@@ -87,15 +89,15 @@ pub(super) fn lasting<T>(mut found: Vec<(Statement, T)>) -> Vec<(Statement, T)> 
 
 /// Reads one statement from its first token on.
 struct Reader<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
+    tokens: &'a [Token<'a>],
     at: usize,
-    end: usize,
+    /// Whether blank space stands behind the last token.
+    ends_blank: bool,
 }
 
 impl Reader<'_> {
     fn is(&self, word: &str) -> bool {
-        self.tokens.get(self.at).is_some_and(|token| token.is(self.text, word))
+        self.tokens.get(self.at).is_some_and(|token| token.is(word))
     }
 
     fn is_any(&self, words: &[&str]) -> bool {
@@ -118,7 +120,7 @@ impl Reader<'_> {
     }
 
     fn statement(mut self) -> Option<Statement> {
-        let start = self.tokens[self.at].range.start;
+        let start = self.tokens[self.at].place.start;
         let verb = VERBS.into_iter().find(|verb| self.is(verb))?;
         self.at += 1;
         if verb == "COMMENT" {
@@ -145,7 +147,7 @@ impl Reader<'_> {
             "EXTENSION",
         ];
         let kind = kinds.into_iter().find(|kind| self.is(kind))?;
-        let kind_end = self.tokens[self.at].range.end;
+        let kind_end = self.tokens[self.at].place.end;
         self.at += 1;
         self.take("CONCURRENTLY");
         let conditional = self.take("IF");
@@ -157,10 +159,9 @@ impl Reader<'_> {
         let verb = format!("{verb} {kind}");
         if self.at == self.tokens.len() {
             // `"CREATE TABLE " + name`: somebody puts it together.
-            let last = self.tokens.last().map_or(kind_end, |token| token.range.end);
-            let goes_on = self.text[last..self.end].contains(char::is_whitespace);
+            let last = self.tokens.last().map_or(kind_end, |token| token.place.end);
             let name = HOLE.to_owned();
-            return goes_on.then_some(Statement { range: start..last, verb, name, doubtful: true, temporary });
+            return self.ends_blank.then_some(Statement { range: start..last, verb, name, doubtful: true, temporary });
         }
         // An index need not have a name.
         let nameless = kind == "INDEX" && self.is("ON");
@@ -186,16 +187,16 @@ impl Reader<'_> {
         let mut name = String::new();
         let mut end = None;
         while let Some(token) = self.tokens.get(self.at) {
-            let part = &self.text[token.range.clone()];
+            let part = &*token.text;
             match token.kind {
-                _ if end.is_some() && !token.joined && !name.ends_with('.') && token.kind != Kind::Other(b'.') => break,
+                _ if end.is_some() && !token.joined && !name.ends_with('.') && token.kind != Kind::Other('.') => break,
                 Kind::Name if part.contains(['{', '$']) => name.push_str(HOLE),
                 Kind::Word | Kind::Name => name.push_str(part),
                 Kind::Hole => name.push_str(HOLE),
-                Kind::Other(b'.') if end.is_some() => name.push('.'),
+                Kind::Other('.') if end.is_some() => name.push('.'),
                 _ => break,
             }
-            end = Some(token.end);
+            end = Some(token.place.end);
             self.at += 1;
         }
         end.map(|end| (name, end))
@@ -216,7 +217,7 @@ impl Reader<'_> {
         if self.kind() == Some(Kind::Hole) {
             return Some(true);
         }
-        let opens = self.kind() == Some(Kind::Other(b'('));
+        let opens = self.kind() == Some(Kind::Other('('));
         let fits = match verb {
             "CREATE TABLE" => {
                 opens || self.is_any(&["AS", "LIKE", "USING", "PARTITION", "OF", "INHERITS", "SERVER", "SELECT"])
@@ -240,7 +241,7 @@ impl Reader<'_> {
                     || self.is_any(&["CLUSTER", "REPLICA", "COMMENT", "AUTO_INCREMENT", "RESTART", "UPDATE", "OWNED"])
             }
             _ if verb.starts_with("DROP") => {
-                self.is_any(&["CASCADE", "RESTRICT", "ON"]) || matches!(self.kind(), Some(Kind::Other(b',' | b'(')))
+                self.is_any(&["CASCADE", "RESTRICT", "ON"]) || matches!(self.kind(), Some(Kind::Other(',' | '(')))
             }
             _ => false,
         };
@@ -271,6 +272,9 @@ mod tests {
             ("CREATE TABLE \"order items\" (", "CREATE TABLE order items"),
             ("CREATE TABLE `a`.`b` LIKE c", "CREATE TABLE a.b"),
             ("CREATE TABLE [x] (", "CREATE TABLE x"),
+            ("CREATE TABLE \"a\"\"b\" (", "CREATE TABLE a\"b"),
+            (r"SELECT 'it\'s'; CREATE TABLE a (", "CREATE TABLE a"),
+            ("SELECT E'it\\'s; x'; CREATE TABLE a (", "CREATE TABLE a"),
             ("CREATE VIRTUAL TABLE search USING fts5(body)", "CREATE TABLE search"),
             ("CREATE TABLE {} (id int)", "CREATE TABLE …"),
             ("CREATE TABLE {prefix}_users (id int)", "CREATE TABLE …_users"),
@@ -310,6 +314,8 @@ mod tests {
     fn escapes_are_read_where_they_are() {
         assert_eq!(list(r#"-- x\nCREATE TABLE \"a b\" (\n id int)"#, true), ["CREATE TABLE a b"]);
         assert_eq!(list("\\\n   CREATE TABLE \\\n a (", true), ["CREATE TABLE a"]);
+        assert_eq!(list(r"SELECT 'it\\'s; DROP TABLE b'; CREATE TABLE a (", true), ["CREATE TABLE a"]);
+        assert_eq!(list(r"CREATE TABLE\n", true), ["CREATE TABLE …?"]);
         let text = "x; CREATE TABLE a (";
         assert_eq!(statements(text, 0..text.len(), true)[0].range, 3..17);
     }
@@ -329,6 +335,8 @@ mod tests {
             "alter table of contents",
             "INSERT INTO notes (text) VALUES ('CREATE TABLE x (a int)')",
             "SELECT ';' AS a, '; DROP TABLE users;'",
+            "SELECT \"; DROP TABLE users;\", 'it''s; DROP TABLE users;'",
+            r"SELECT E'\\'; DROP TABLE users;' FROM a",
             "-- CREATE TABLE x (a int)",
             "/* CREATE TABLE x (a int); */ SELECT 1",
             "CREATE TEMP TABLE x (a int)",

@@ -1,12 +1,16 @@
-//! Cuts SQL in a string literal into tokens, in all dialects at once, and with what is put in at run time.
+//! The tokens of SQL in a string literal: those of [`crate::sql`], and what is put in at run time.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use super::decoded::Decoded;
+use crate::sql::{self, LexRules, Lexer};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A word that may be a keyword or a name.
     Word,
-    /// A name in quotes; the range is without them.
+    /// A name in quotes.
     Name,
     /// `{}`, `{name}`, `$1`, `?`, `%s`.
     Hole,
@@ -15,146 +19,101 @@ pub(super) enum Kind {
     /// `;`
     End,
     /// Any other character.
-    Other(u8),
+    Other(char),
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Token {
+pub(super) struct Token<'a> {
     pub(super) kind: Kind,
-    pub(super) range: Range<usize>,
-    /// Where it ends, with its quotes.
-    pub(super) end: usize,
+    /// It, without quotes if it is a name.
+    pub(super) text: Cow<'a, str>,
+    /// Where it stands in the source.
+    pub(super) place: Range<usize>,
     /// Whether nothing is between it and the token before it.
     pub(super) joined: bool,
 }
 
-impl Token {
+impl Token<'_> {
     /// Whether it is this keyword.
-    pub(super) fn is(&self, text: &str, word: &str) -> bool {
-        self.kind == Kind::Word && text[self.range.clone()].eq_ignore_ascii_case(word)
+    pub(super) fn is(&self, word: &str) -> bool {
+        self.kind == Kind::Word && self.text.eq_ignore_ascii_case(word)
     }
 }
 
-/// Cuts `range` of `text` into tokens; `escapes` says whether `\n` is a new line there.
-pub(super) fn tokens(text: &str, range: Range<usize>, escapes: bool) -> Vec<Token> {
-    Tokens { text, at: range.start, end: range.end, escapes }.all()
+/// Cuts a literal into tokens. Also says whether blank space stands behind the last one.
+pub(super) fn tokens<'a>(literal: &'a Decoded<'_>) -> (Vec<Token<'a>>, bool) {
+    let mut tokens = Tokens { literal, rules: LexRules::of_any(&literal.text), end: 0, found: Vec::new() };
+    tokens.read(0..literal.text.len());
+    let blank = literal.text[tokens.end..].contains(char::is_whitespace);
+    (tokens.found, blank)
 }
 
-struct Tokens<'a> {
-    text: &'a str,
-    at: usize,
+struct Tokens<'a, 's> {
+    literal: &'a Decoded<'s>,
+    rules: &'static LexRules,
+    /// Where the last token ends.
     end: usize,
-    escapes: bool,
+    found: Vec<Token<'a>>,
 }
 
-impl Tokens<'_> {
-    fn all(mut self) -> Vec<Token> {
-        let mut tokens = Vec::new();
-        loop {
-            let before = self.at;
-            self.blank();
-            if self.at >= self.end {
-                return tokens;
-            }
-            let joined = self.at == before;
-            if let Some((kind, range)) = self.token() {
-                tokens.push(Token { kind, range, end: self.at, joined });
-            }
+impl<'a> Tokens<'a, '_> {
+    fn read(&mut self, range: Range<usize>) {
+        let literal = self.literal;
+        let text = &literal.text[range.clone()];
+        let mut lexer = Lexer::with(self.rules, text);
+        while let Some(token) = lexer.next_open() {
+            let found = token.text(text);
+            let (kind, length) = match token.kind {
+                sql::Kind::Space | sql::Kind::Comment | sql::Kind::Executed => continue,
+                sql::Kind::Literal if found.starts_with('$') => {
+                    // The quotes of a function's body are no tokens; what is in it begins no statement of ours but in `DO`.
+                    self.read(within_dollars(found, range.start + token.start));
+                    continue;
+                }
+                sql::Kind::Literal => (Kind::Text, found.len()),
+                sql::Kind::Word => (Kind::Word, found.len()),
+                // A list rather than a name.
+                sql::Kind::Name if found.starts_with('[') && !found[1..].starts_with(is_word) => (Kind::Other('['), 1),
+                sql::Kind::Name => (Kind::Name, found.len()),
+                sql::Kind::Other => mark(&text[token.start..]),
+            };
+            lexer.jump(token.start + length);
+            let (start, end) = (range.start + token.start, range.start + token.start + length);
+            let text = &literal.text[start..end];
+            self.found.push(Token {
+                kind,
+                text: if kind == Kind::Name { token.kind.name(text).unwrap_or_default() } else { Cow::Borrowed(text) },
+                place: literal.place(start)..literal.end(end),
+                joined: start == self.end,
+            });
+            self.end = end;
         }
-    }
-
-    fn peek(&self, ahead: usize) -> u8 {
-        let at = self.at + ahead;
-        if at < self.end { self.text.as_bytes()[at] } else { 0 }
-    }
-
-    fn is_new_line(&self) -> bool {
-        self.peek(0) == b'\n' || self.escapes && self.peek(0) == b'\\' && self.peek(1) == b'n'
-    }
-
-    /// Steps over white space and comments.
-    fn blank(&mut self) {
-        while self.at < self.end {
-            match (self.peek(0), self.peek(1)) {
-                (byte, _) if byte.is_ascii_whitespace() => self.at += 1,
-                (b'\\', b'n' | b't' | b'r' | b'\n' | b'\r') if self.escapes => self.at += 2,
-                (b'-', b'-') => {
-                    while self.at < self.end && !self.is_new_line() {
-                        self.at += 1;
-                    }
-                }
-                (b'/', b'*') => {
-                    let close = self.text[self.at..self.end].find("*/");
-                    self.at = close.map_or(self.end, |length| self.at + length + 2);
-                }
-                _ => return,
-            }
-        }
-    }
-
-    fn token(&mut self) -> Option<(Kind, Range<usize>)> {
-        let start = self.at;
-        let byte = self.peek(0);
-        match byte {
-            b';' => {
-                self.at += 1;
-                Some((Kind::End, start..self.at))
-            }
-            b'\'' => Some((Kind::Text, self.quoted(1, b"'"))),
-            b'`' => Some((Kind::Name, self.quoted(1, b"`"))),
-            b'"' => Some((Kind::Name, self.quoted(1, b"\""))),
-            b'\\' if self.escapes && self.peek(1) == b'"' => Some((Kind::Name, self.quoted(2, b"\\\""))),
-            b'\\' if self.escapes && self.peek(1) == b'\'' => Some((Kind::Text, self.quoted(2, b"\\'"))),
-            b'[' if is_word(self.peek(1)) => Some((Kind::Name, self.quoted(1, b"]"))),
-            b'{' if self.peek(1) != b'{' => {
-                let close = self.text[self.at..self.end].find('}');
-                self.at = close.map_or(self.end, |length| self.at + length + 1);
-                Some((Kind::Hole, start..self.at))
-            }
-            // The quotes of a function's body are stepped over; what is in it begins no statement of ours but in `DO`.
-            b'$' => {
-                self.at += 1;
-                while is_word(self.peek(0)) {
-                    self.at += 1;
-                }
-                if self.peek(0) == b'$' {
-                    self.at += 1;
-                    return None;
-                }
-                Some((Kind::Hole, start..self.at))
-            }
-            b'?' => {
-                self.at += 1;
-                Some((Kind::Hole, start..self.at))
-            }
-            b'%' if matches!(self.peek(1), b's' | b'I') => {
-                self.at += 2;
-                Some((Kind::Hole, start..self.at))
-            }
-            byte if is_word(byte) => {
-                while is_word(self.peek(0)) {
-                    self.at += 1;
-                }
-                Some((Kind::Word, start..self.at))
-            }
-            byte => {
-                self.at += 1;
-                Some((Kind::Other(byte), start..self.at))
-            }
-        }
-    }
-
-    /// Steps over a quote of `open` bytes up to `close`. Gives what is between.
-    fn quoted(&mut self, open: usize, close: &[u8]) -> Range<usize> {
-        let start = (self.at + open).min(self.end);
-        let rest = &self.text.as_bytes()[start..self.end];
-        let length = rest.windows(close.len()).position(|window| window == close);
-        let inside = start..length.map_or(self.end, |length| start + length);
-        self.at = length.map_or(self.end, |length| start + length + close.len());
-        inside
     }
 }
 
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
+/// The body of a string in dollar quotes that starts at `start`. Its end may be missing.
+fn within_dollars(text: &str, start: usize) -> Range<usize> {
+    let tag = &text[..text[1..].find('$').map_or(1, |end| end + 2)];
+    let body = &text[tag.len()..];
+    let body = body.strip_suffix(tag).unwrap_or(body);
+    start + tag.len()..start + tag.len() + body.len()
+}
+
+/// What the punctuation in front of `rest` is, and how long.
+fn mark(rest: &str) -> (Kind, usize) {
+    let mut chars = rest.chars();
+    let (Some(first), next) = (chars.next(), chars.next()) else { return (Kind::Other(' '), rest.len()) };
+    match (first, next) {
+        (';', _) => (Kind::End, 1),
+        ('{', Some('{')) => (Kind::Other('{'), 2),
+        ('{', _) => (Kind::Hole, rest.find('}').map_or(rest.len(), |end| end + 1)),
+        ('$', _) => (Kind::Hole, 1 + rest[1..].find(|c| !is_word(c)).unwrap_or(rest.len() - 1)),
+        ('?', _) => (Kind::Hole, 1),
+        ('%', Some('s' | 'I')) => (Kind::Hole, 2),
+        _ => (Kind::Other(first), first.len_utf8()),
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || !c.is_ascii()
 }

@@ -1,6 +1,7 @@
 //! How the toy reads scripts: `#` begins a comment, and names stand in back quotes.
 
-use schema_core::script::{BodyRules, Grammar, LexRules, Rebuild, Script, Statement, Words};
+use schema_core::script::{BodyRules, Grammar, Rebuild, Script, Statement, Words};
+use schema_core::sql::LexRules;
 
 use super::engine::{Toy, below};
 

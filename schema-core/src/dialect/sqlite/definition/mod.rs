@@ -11,7 +11,7 @@ pub(super) use table::{KeyText, TableText};
 
 use crate::dialect::expression::{Token, token_of};
 use crate::schema::Dialect;
-use crate::script::lexer::Lexer;
+use crate::sql::Lexer;
 
 /// A token, and where it stands in the text.
 #[derive(Debug)]
@@ -23,13 +23,11 @@ struct Piece {
 
 /// The tokens of `sql` that say something. What comes after a quote that is never closed is left out.
 fn pieces(sql: &str) -> Vec<Piece> {
-    let mut lexer = Lexer::new(Dialect::SQLITE, sql);
-    let mut pieces = Vec::new();
-    while let Ok(Some(found)) = lexer.next() {
-        let token = token_of(Dialect::SQLITE, found.kind, &sql[found.start..found.end]);
-        pieces.extend(token.map(|token| Piece { token, start: found.start, end: found.end }));
-    }
-    pieces
+    let piece = |found: crate::sql::Token| {
+        let token = token_of(Dialect::SQLITE, found.kind, found.text(sql))?;
+        Some(Piece { token, start: found.start, end: found.end })
+    };
+    Lexer::new(Dialect::SQLITE, sql).map_while(Result::ok).filter_map(piece).collect()
 }
 
 /// A stretch of a text, read from its front.
