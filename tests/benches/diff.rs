@@ -84,7 +84,7 @@ fn row(dialect: Dialect, size: usize, way: &Way, before: Option<f64>) -> f64 {
         let mut lap = Lap(Instant::now());
         let found = diff(old, new, answers);
         lap.end(&mut best[0]);
-        let plan = plan(old, &found.changes, capabilities(dialect)).unwrap();
+        let plan = plan(old, &found.changes, &capabilities(dialect)).unwrap();
         lap.end(&mut best[1]);
         let statements = render(dialect, &plan);
         lap.end(&mut best[2]);

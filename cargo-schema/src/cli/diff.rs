@@ -1,9 +1,9 @@
 //! The arguments of `cargo schema diff`.
 
-use schema_core::schema::Dialect;
+use schema_core::schema::Release;
 
 use crate::cli::global::Folder;
-use crate::cli::global::dialect;
+use crate::cli::global::release;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -20,9 +20,9 @@ pub(crate) struct Args {
     /// A column of another type, to which no value can be converted, is dropped and added again; its values are lost
     #[arg(long = "recreate", value_name = "TABLE.COLUMN")]
     pub(crate) recreated: Vec<String>,
-    /// Database that SQL is read and written for
-    #[arg(long, value_name = "NAME", value_parser = dialect)]
-    pub(crate) dialect: Option<Dialect>,
+    /// Database that SQL is read and written for: `postgres`, or with a version `postgres@15`
+    #[arg(long, value_name = "NAME", value_parser = release)]
+    pub(crate) dialect: Option<Release>,
     /// Server where a database can be made for a moment, to load a `.sql` file
     #[arg(long, value_name = "URL")]
     pub(crate) scratch: Option<String>,

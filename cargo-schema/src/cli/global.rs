@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use schema_core::schema::Dialect;
+use schema_core::schema::{Release, UnknownRelease};
 
 /// Options of every command.
 #[derive(Clone, Debug, Args)]
@@ -105,7 +105,7 @@ impl From<Color> for clap::ColorChoice {
     }
 }
 
-/// Reads a dialect, with the names that there are in the error.
-pub(crate) fn dialect(text: &str) -> Result<Dialect, String> {
-    text.parse().map_err(|error: schema_core::schema::UnknownDialect| error.to_string())
+/// Reads a dialect, which may have a version, with the names that there are in the error.
+pub(crate) fn release(text: &str) -> Result<Release, String> {
+    text.parse().map_err(|error: UnknownRelease| error.to_string())
 }

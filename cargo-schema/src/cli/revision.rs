@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use schema_core::diff::NO_REPAIR;
-use schema_core::schema::Dialect;
+use schema_core::schema::Release;
 
-use crate::cli::global::dialect;
+use crate::cli::global::release;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -49,9 +49,9 @@ pub(crate) struct Args {
     /// Write a revision without changes, for SQL of your own
     #[arg(long, conflicts_with_all = ["renames", "not_renamed", "fills", "replaced", "repairs", "recreated", "answers", "from_database"])]
     pub(crate) empty: bool,
-    /// Database to write SQL for, instead of those in the metadata
-    #[arg(long = "dialect", value_name = "NAME", value_parser = dialect, value_delimiter = ',')]
-    pub(crate) dialects: Vec<Dialect>,
+    /// Database to write SQL for, instead of those in the metadata: `postgres`, or with a version `postgres@15`
+    #[arg(long = "dialect", value_name = "NAME", value_parser = release, value_delimiter = ',')]
+    pub(crate) releases: Vec<Release>,
     /// Write the SQL without trying it on a SQLite database in memory first
     #[arg(long)]
     pub(crate) no_verify: bool,

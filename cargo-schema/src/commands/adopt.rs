@@ -80,12 +80,12 @@ impl Adoption {
         if dialect.engine().connector().is_embedded() && !is_named {
             context.global.database_url = Some(url);
         }
-        let told = [dialect];
-        let dialects = if request.dialects.is_empty() && !package.has_dialects { &told } else { request.dialects };
+        let told = [dialect::needed_release(dialect, &found.schema)];
+        let releases = if request.releases.is_empty() && !package.has_dialects { &told } else { request.releases };
         let prepared =
-            Prepared::new(&context.global, &Request { dialects, features: &features, crates: true, ..*request })?;
+            Prepared::new(&context.global, &Request { releases, features: &features, crates: true, ..*request })?;
         let metadata = &prepared.metadata;
-        require_family(&metadata.dialects, dialect, &database)?;
+        require_family(&metadata.dialects(), dialect, &database)?;
         let there = load(&prepared.migrations())?;
         if !there.graph().is_empty() {
             let revision = Command::schema(["revision", "--from-database"]).placeholder("url");
@@ -95,7 +95,7 @@ impl Adoption {
         }
         package.refuse_models(force)?;
         let adopted = Adopted::new(&mut session, &found, &models, metadata).await?;
-        let other_histories = refuse_history(&database, &metadata.dialects, &there).await?;
+        let other_histories = refuse_history(&database, &metadata.dialects(), &there).await?;
         let needed = dialect::needed(&mut session, &found.schema.tables.keys().collect()).await;
         let needed = needed.map_err(|error| database.error(&error))?;
         let draft = first_revision(&mut session, &database, &adopted, &there, metadata, &needed).await?;
@@ -186,7 +186,7 @@ impl Adoption {
             context.shell.status(change.verb, &change.what);
         }
         let revisions = load(&migrations)?;
-        let stamped = migrator(&metadata.dialects, &revisions).stamp(database.url(), &Target::Head).await;
+        let stamped = migrator(&metadata.dialects(), &revisions).stamp(database.url(), &Target::Head).await;
         stamped.map_err(|error| {
             let error = database.migration_error(error);
             let mark = database.again().command(["stamp", "head"]);
@@ -239,7 +239,7 @@ async fn first_revision(
     first.leave_extensions(&dialect::extensions(dialect, &adopted.declared));
     let draft = Draft::new(Plan {
         graph: there.graph(),
-        dialects: &metadata.dialects,
+        releases: &metadata.releases,
         old: &nothing,
         changes: diff(&nothing, &adopted.declared, &Answers::default()).changes,
         answers: Answers::default(),

@@ -131,7 +131,7 @@ async fn look(project: &Project, revisions: &Revisions, database: &Database) -> 
     let migrator = project.migrator(revisions)?;
     let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
     let Status { current, pending, history, unmanaged, other_histories: _, obstacle } = status;
-    let problem = migrator.problem(database.dialect(project.dialects()?), &history);
+    let problem = migrator.problem(database.dialect(&project.dialects()?), &history);
     let wrong = match (problem, history.part_way(), unmanaged.len()) {
         (Ok(Some(problem)) | Err(problem), _, _) => {
             Some(problem.diagnostic(&|command| again.command(command)).to_string())

@@ -4,7 +4,7 @@ use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::migrate::redefined_columns;
 use schema_core::plan::PlanError;
-use schema_core::schema::{Dialect, Schema};
+use schema_core::schema::{Dialect, Release, Schema};
 use schema_core::script::{HazardLine, Script};
 
 use crate::cli::diff::Args;
@@ -24,11 +24,11 @@ use crate::project::database::not_compared;
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let (from, to) = (Side::parse(&args.from), Side::parse(&args.to));
     let around = &Around::new(&context.global, &args.folder);
-    let spoken = args.dialect.or_else(|| from.dialect(around)).or_else(|| to.dialect(around));
+    let spoken = args.dialect.map(|it| it.dialect).or_else(|| from.dialect(around)).or_else(|| to.dialect(around));
     let read = async |side: &Side| side.read(around, spoken, args.scratch.as_deref()).await;
     let sides = (&from, &to);
     let (mut from, mut to) = (read(&from).await?, read(&to).await?);
-    let dialect = common(&from, &to, args.dialect)?;
+    let release = common(&from, &to, args.dialect)?;
     from.found.keep_bare();
     to.found.keep_bare();
     let in_the_words_of = |read: &mut Held, declared: &mut Held| {
@@ -37,7 +37,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         read.found.leave_bare(|name| declared.found.schema.tables.contains_key(name));
         compare::leave_unused_enums(&mut read.found, &declared.found.schema);
     };
-    match (from.dialect, to.dialect) {
+    match (from.release, to.release) {
         (Some(_), None) => in_the_words_of(&mut from, &mut to),
         (None, Some(_)) => in_the_words_of(&mut to, &mut from),
         _ => {}
@@ -47,27 +47,28 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     if let Ok(project) = around.project() {
         let nothing = Schema::default();
         let declared =
-            |held: Option<Dialect>, schema: &Schema| if held.is_some() { nothing.clone() } else { schema.clone() };
-        let (by_old, by_new) = (declared(from.dialect, &old), declared(to.dialect, &new));
-        if from.dialect.is_some() {
+            |held: Option<Release>, schema: &Schema| if held.is_some() { nothing.clone() } else { schema.clone() };
+        let (by_old, by_new) = (declared(from.release, &old), declared(to.release, &new));
+        if from.release.is_some() {
             compare::leave_ignored(&mut old, project.metadata(), &by_new);
         }
-        if to.dialect.is_some() {
+        if to.release.is_some() {
             compare::leave_ignored(&mut new, project.metadata(), &by_old);
         }
     }
     let raw = args.sql.then(|| (old.clone(), new.clone()));
-    if let Some(dialect) = dialect {
+    if let Some(release) = release {
+        let dialect = release.dialect;
         let through = async |read: &Side, one: &mut Schema, other: &mut Schema, one_is_read: bool| {
             self::through(dialect, around, read, args.scratch.as_deref(), one, other, one_is_read).await
         };
-        let doubt = match (from.dialect, to.dialect) {
+        let doubt = match (from.release, to.release) {
             (Some(_), None) => through(sides.0, &mut new, &mut old, false).await?,
             (None, Some(_)) => through(sides.1, &mut old, &mut new, false).await?,
             // Two servers may spell one expression in two ways.
             (Some(_), Some(_)) => through(sides.1, &mut old, &mut new, true).await?,
             (None, None) => {
-                dialect::level(dialect, &mut old, &mut new, false, false);
+                dialect::level(release, &mut old, &mut new, false, false);
                 None
             }
         };
@@ -77,11 +78,12 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     }
     let changes = changes(&args.recreated, &old, &new)?;
     if let Some(raw) = raw {
-        let dialect = dialect.map_or_else(|| only_dialect(around.project()?), Ok)?;
+        let release = release.map_or_else(|| only_release(around.project()?), Ok)?;
+        let dialect = release.dialect;
         let sql = if changes.is_empty() {
             String::new()
         } else {
-            sql(dialect, raw, (old, new), &from.found, &args.recreated)?
+            sql(release, raw, (old, new), &from.found, &args.recreated)?
         };
         if context.json() {
             context.write_json(&DiffSql { dialect: dialect.to_string(), sql });
@@ -142,10 +144,11 @@ async fn through(
     Ok(levelled.map_err(|error| not_compared(&error))?.as_deref().map(by_words))
 }
 
-/// The dialect in which both sides are compared; none where nothing but declarations are.
-fn common(from: &Held, to: &Held, told: Option<Dialect>) -> Result<Option<Dialect>> {
-    match (from.dialect, to.dialect) {
-        (Some(one), Some(other)) if one != other => {
+/// What both sides are compared as, and the SQL runs on; none where nothing but declarations are.
+fn common(from: &Held, to: &Held, told: Option<Release>) -> Result<Option<Release>> {
+    match (from.release, to.release) {
+        (Some(one), Some(other)) if one.dialect != other.dialect => {
+            let (one, other) = (one.dialect, other.dialect);
             Err(Error::usage(format!("{} is {one}, and {} is {other}", from.shown, to.shown))
                 .hint("compare each with `models` or a revision"))
         }
@@ -153,11 +156,11 @@ fn common(from: &Held, to: &Held, told: Option<Dialect>) -> Result<Option<Dialec
     }
 }
 
-fn only_dialect(project: &Project) -> Result<Dialect> {
-    match project.dialects()? {
+fn only_release(project: &Project) -> Result<Release> {
+    match project.releases()? {
         [only] => Ok(*only),
         several => {
-            let names: Vec<&str> = several.iter().map(|dialect| dialect.name()).collect();
+            let names: Vec<&str> = several.iter().map(|release| release.dialect.name()).collect();
             Err(Error::usage(format!("SQL for which of {}?", names.join(", ")))
                 .hint(format!("say it with `--dialect {}`", names[0])))
         }
@@ -168,12 +171,13 @@ fn only_dialect(project: &Project) -> Result<Dialect> {
 /// statements is said in the words of each side, since levelled ones leave casts and quotes out. What is idle in the old side
 /// goes first where its name is given to another thing.
 fn sql(
-    dialect: Dialect,
+    release: Release,
     (mut old, mut new): (Schema, Schema),
     (old_level, new_level): (Schema, Schema),
     from: &Introspection,
     recreated: &[String],
 ) -> Result<String> {
+    let dialect = release.dialect;
     old.tables.retain(|name, _| old_level.tables.contains_key(name));
     new.tables.retain(|name, _| new_level.tables.contains_key(name));
     let sides = Sides { old, old_level, new, new_level };
@@ -182,7 +186,7 @@ fn sql(
     let written = |error: PlanError| {
         Error::new(Exit::Models, format!("the changes cannot be written as SQL for {dialect}")).causes(&error)
     };
-    let mut script = dialect::script(dialect, &sides.old, &changes).map_err(written)?;
+    let mut script = dialect::script(release, &sides.old, &changes).map_err(written)?;
     keep_unmodelled(dialect, &script, from)?;
     for table in script.rebuilt_tables(dialect) {
         let of_table = |it: &&Unmodelled| it.name.strip_prefix(&table).is_some_and(|rest| rest.starts_with('.'));
@@ -194,7 +198,7 @@ fn sql(
         }
     }
     // On their own: to a plan, what is dropped and made again as it was is one thing that stays.
-    let first = make_way(dialect, &sides.old, &from.idle, &changes).map_err(written)?;
+    let first = make_way(release, &sides.old, &from.idle, &changes).map_err(written)?;
     script.statements.splice(..0, first);
     // What makes a table anew runs whole or not at all: half-way, the rows are nowhere.
     Ok(dialect.engine().grammar().for_shell(&script))

@@ -7,7 +7,7 @@ use schema_core::diagnostic::{Command, Diagnostic, Help, Span};
 use schema_core::dialect;
 use schema_core::diff::Change;
 use schema_core::revision::{RevisionFile, Revisions, Target, load};
-use schema_core::schema::Dialect;
+use schema_core::schema::{Dialect, Release};
 
 use crate::cli::import::Options;
 use crate::context::Context;
@@ -41,11 +41,11 @@ pub(crate) async fn run(
     let history = import::read_folder(tool, dir)?;
     let package = Package::find(&context.global, models)?;
     let mut told = Vec::new();
-    if request.dialects.is_empty() && !package.has_dialects {
-        told.extend(dialect_of(context, &package, options.scratch.as_deref()).await?);
+    if request.releases.is_empty() && !package.has_dialects {
+        told.extend(dialect_of(context, &package, options.scratch.as_deref()).await?.map(Release::from));
     }
-    let dialects = if told.is_empty() { request.dialects } else { &told };
-    let request = &Request { dialects, ..*request };
+    let releases = if told.is_empty() { request.releases } else { &told };
+    let request = &Request { releases, ..*request };
     let mut prepared = prepare(context, request, dir)?;
     let named = Database::find_at(&context.global, &prepared.root, &prepared.metadata)?;
     let database = named.as_ref().filter(|database| !database.is_missing());
@@ -88,7 +88,7 @@ pub(crate) async fn run(
         return Ok(Exit::Fine);
     }
     let folder = prepared.migrations();
-    let dialects = prepared.metadata.dialects.clone();
+    let dialects = prepared.metadata.dialects();
     if is_new {
         write(&folder, tool, imported)?;
     }
@@ -161,8 +161,9 @@ fn prepare(context: &Context, request: &Request<'_>, dir: &Path) -> Result<Prepa
                 "name another folder for revisions in `Cargo.toml`: `migrations = \"revisions\"` in `metadata.schema`",
             ));
     }
-    if prepared.metadata.dialects.windows(2).any(|pair| !pair[0].is_kin_of(pair[1])) {
-        let names: Vec<&str> = prepared.metadata.dialects.iter().map(|dialect| dialect.name()).collect();
+    let dialects = prepared.metadata.dialects();
+    if dialects.windows(2).any(|pair| !pair[0].is_kin_of(pair[1])) {
+        let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
         return Err(Error::usage("a history can be taken over for one dialect alone")
             .cause(format!("its scripts are written for one; the project is for {}", names.join(", "))));
     }
@@ -191,7 +192,7 @@ async fn standing(tool: Tool, history: &History, database: &Database) -> Result<
 
 /// The migrations that were taken over before; further databases are still to be marked.
 fn again(history: &History, there: &Revisions, prepared: &Prepared) -> Result<Imported> {
-    let dialect = prepared.metadata.dialects.first().copied().unwrap_or(Dialect::DEFAULT);
+    let dialect = prepared.metadata.dialects().first().copied().unwrap_or(Dialect::DEFAULT);
     let mut imported = Imported::default();
     for migration in &history.migrations {
         let body = import::body(dialect, migration);
@@ -234,7 +235,7 @@ impl Case<'_> {
         if self.options.baseline || self.history.coded.is_some() {
             return self.baseline(database, standing).await;
         }
-        let dialects = &self.prepared.metadata.dialects;
+        let dialects = self.prepared.metadata.dialects();
         let first = dialects.first().copied().unwrap_or(Dialect::DEFAULT);
         let scratch = match &self.options.scratch {
             Some(url) => Scratch::on(url, database).await?,

@@ -16,7 +16,7 @@ use crate::project::workspace::Workspace;
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let source = Source::new(&args.source)?;
-    let request = Request { dialects: &args.dialects, source: source.as_ref(), ..Request::default() };
+    let request = Request { releases: &args.releases, source: source.as_ref(), ..Request::default() };
     if args.import.is_asked_for() {
         return block_on(import::run(context, &request, &args.import, args.from_database.models()));
     }

@@ -2,7 +2,7 @@
 
 use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
 use schema_core::diff::{Answers, diff};
-use schema_core::schema::{Dialect, Schema};
+use schema_core::schema::{Release, Schema};
 
 use crate::cli::global::Format;
 use crate::cli::inspect::Args;
@@ -25,7 +25,8 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         None => Database::find(&context.global, &Project::find(&context.global)?)?,
     };
     let (mut session, mut found) = compare::open(&database).await?;
-    let dialect = session.dialect();
+    let release = session.release();
+    let dialect = release.dialect;
     if !args.namespaces.is_empty() {
         found.schema.tables.retain(|name, _| name.namespace.as_ref().is_some_and(|it| args.namespaces.contains(it)));
     }
@@ -53,7 +54,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         Format::Sql => {
             let mut first = needed.clone();
             first.leave_extensions(&dialect::extensions(dialect, schema));
-            let sql = begin_with(&first) + &create(dialect, schema)?;
+            let sql = begin_with(&first) + &create(release, schema)?;
             context.shell.verbatim(sql.trim_end());
             for it in unmodelled.iter().filter(|it| !needed.makes(it)) {
                 context.shell.data(format_args!("-- not in here: {} {}", it.kind, it.name.replace(['\n', '\r'], " ")));
@@ -78,12 +79,13 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
 }
 
 /// The statements that make `schema` in an empty database.
-fn create(dialect: Dialect, schema: &Schema) -> Result<String> {
+fn create(release: Release, schema: &Schema) -> Result<String> {
     let nothing = Schema::default();
     let changes = diff(&nothing, schema, &Answers::default()).changes;
-    let script = dialect::script(dialect, &nothing, &changes);
+    let script = dialect::script(release, &nothing, &changes);
     let script = script.map_err(|error| {
-        Error::new(Exit::Models, format!("what is there cannot be written as SQL for {dialect}")).causes(&error)
+        Error::new(Exit::Models, format!("what is there cannot be written as SQL for {}", release.dialect))
+            .causes(&error)
     })?;
     Ok(script.to_string())
 }

@@ -6,20 +6,21 @@ use schema_core::diagnostic::{Command, Help};
 use schema_core::dialect;
 use schema_core::diff::Change;
 use schema_core::revision::{self, Manifest, Writer, new_id, script_name, slug};
-use schema_core::schema::Schema;
+use schema_core::schema::{Release, Schema};
 
 use crate::cli::merge::Args;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::ops::generate::{revision_toml, text};
+use crate::ops::generate::{revision_toml, served, text};
 use crate::output::json::commands::Merge;
 use crate::project::Project;
 use crate::project::write;
 
 pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find(&context.global)?;
-    let dialects = project.dialects()?;
+    let releases = project.releases()?.to_vec();
+    let dialects = &Release::dialects(&releases);
     let revisions = project.revisions()?;
     let heads: Vec<&str> = revisions.graph().heads().into_iter().map(|head| head.id.as_str()).collect();
     if heads.len() < 2 {
@@ -29,8 +30,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         context.shell.status("Unchanged", "there is nothing to merge");
         return Ok(Exit::Fine);
     }
-    let write = |dialect, old: &Schema, changes: &[Change]| {
-        dialect::script(dialect, old, changes).map_err(|error| error.to_string())
+    let written = releases.clone();
+    let write = move |dialect, old: &Schema, changes: &[Change]| {
+        dialect::script(Release::of(&written, dialect), old, changes).map_err(|error| error.to_string())
     };
     let writer = Writer { dialects, write: &write };
     revision::merge(&revisions, &heads, &writer).map_err(|conflict| {
@@ -64,7 +66,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         id: id.clone(),
         parents: parents.clone(),
         message: message.clone(),
-        dialects: if dialects.len() == 1 { dialects.to_vec() } else { Vec::new() },
+        dialects: served(&releases),
         ..Manifest::default()
     };
     let toml = revision_toml(&manifest)?;

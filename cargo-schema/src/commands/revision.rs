@@ -27,7 +27,7 @@ use crate::project::write;
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find(&context.global)?;
-    let dialects = if args.dialects.is_empty() { project.dialects()? } else { &args.dialects };
+    let releases = if args.releases.is_empty() { project.releases()? } else { &args.releases };
     let revisions = project.revisions()?;
     revisions.graph().head().map_err(|heads| Error::of_heads(&heads, project.again()))?;
     let old = revisions.schema()?;
@@ -92,7 +92,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let (verify, again) = (!args.no_verify, project.again());
     let needs = seen.as_ref().map(|seen| &seen.needs);
     let first = needs.map(|(dialect, needs)| (*dialect, begin_with(needs)));
-    let plan = Plan { graph, dialects, old: &old, changes, answers, message, first, verify, again };
+    let plan = Plan { graph, releases, old: &old, changes, answers, message, first, verify, again };
     let draft = Draft::new(plan).await?;
     if let Some((_, needs)) = needs {
         from_database::tell_missing(&mut context.shell, needs);

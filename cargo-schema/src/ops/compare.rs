@@ -8,7 +8,7 @@ use schema_core::connect::{Access, DatabaseUrl, IntoSession as _, Session};
 use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::read::Metadata;
 use schema_core::revision::Target;
-use schema_core::schema::{Dialect, Schema};
+use schema_core::schema::{Dialect, Release, Schema};
 use schema_core::script::Script;
 use schema_core::snapshot;
 
@@ -65,14 +65,14 @@ pub(crate) struct Held {
     /// What it is called in messages; never with a password.
     pub(crate) shown: String,
     /// The database that spelled it; none for what is declared.
-    pub(crate) dialect: Option<Dialect>,
+    pub(crate) release: Option<Release>,
     /// What it has.
     pub(crate) found: Introspection,
 }
 
 impl Held {
-    fn new(shown: String, dialect: Option<Dialect>, found: Introspection) -> Self {
-        Self { shown, dialect, found }
+    fn new(shown: String, release: Option<Release>, found: Introspection) -> Self {
+        Self { shown, release, found }
     }
 }
 
@@ -144,8 +144,8 @@ impl Side {
         scratch: Option<&str>,
     ) -> Result<Held> {
         if let Some(database) = self.database(around)? {
-            let (dialect, found) = inspect(&database).await?;
-            return Ok(Held::new(format!("`{}`", database.shown()), Some(dialect), found));
+            let (release, found) = inspect(&database).await?;
+            return Ok(Held::new(format!("`{}`", database.shown()), Some(release), found));
         }
         let declared = |shown: String, schema: Schema| Held::new(shown, None, Introspection::from(schema));
         match self {
@@ -180,19 +180,19 @@ impl Side {
                     Error::usage(format!("for which database is `{}` written?", path.display()))
                         .hint("say it with `--dialect sqlite`, `postgres`, `mysql` or `mariadb`")
                 })?;
-                let (dialect, found) = load(path, dialect, scratch).await?;
-                Ok(Held::new(format!("`{}`", path.display()), Some(dialect), found))
+                let (release, found) = load(path, dialect, scratch).await?;
+                Ok(Held::new(format!("`{}`", path.display()), Some(release), found))
             }
         }
     }
 }
 
 /// What a database has, and what it speaks.
-pub(crate) async fn inspect(database: &Database) -> Result<(Dialect, Introspection)> {
+pub(crate) async fn inspect(database: &Database) -> Result<(Release, Introspection)> {
     let (session, found) = open(database).await?;
-    let dialect = session.dialect();
+    let release = session.release();
     crate::project::database::end(session).await;
-    Ok((dialect, found))
+    Ok((release, found))
 }
 
 /// What a database has, and the session in which it can be asked more.
@@ -237,7 +237,7 @@ pub(crate) fn leave_ignored(found: &mut Schema, metadata: &Metadata, declared: &
 }
 
 /// Runs a file of SQL on a database of our own, and reads that.
-async fn load(path: &Path, dialect: Dialect, scratch: Option<&str>) -> Result<(Dialect, Introspection)> {
+async fn load(path: &Path, dialect: Dialect, scratch: Option<&str>) -> Result<(Release, Introspection)> {
     let text = std::fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))?;
     let script = Script::parse_dump(dialect, &text)
         .map_err(|error| Error::usage("this file cannot be taken apart into statements").causes(&error).at(path))?;
@@ -257,7 +257,7 @@ async fn load(path: &Path, dialect: Dialect, scratch: Option<&str>) -> Result<(D
     Ok(found)
 }
 
-async fn run(scratch: &Scratch, script: &Script, path: &Path) -> Result<(Dialect, Introspection)> {
+async fn run(scratch: &Scratch, script: &Script, path: &Path) -> Result<(Release, Introspection)> {
     let unreachable = |error: &dyn std::error::Error| {
         Error::new(Exit::Unreachable, "the scratch database cannot be reached").causes(error)
     };
@@ -274,9 +274,9 @@ async fn run(scratch: &Scratch, script: &Script, path: &Path) -> Result<(Dialect
     // Settings that the file made, such as an empty search path, end with their session.
     let mut session: Session = scratch.into_session(Access::Read).await.map_err(|error| unreachable(&error))?;
     let found = dialect::inspect(&mut session).await.map_err(|error| unreachable(&error))?;
-    let dialect = session.dialect();
+    let release = session.release();
     let _ = session.close().await;
-    Ok((dialect, found))
+    Ok((release, found))
 }
 
 #[cfg(test)]

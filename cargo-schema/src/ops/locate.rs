@@ -157,7 +157,7 @@ impl<'a> Found<'a> {
     /// [`Found::differences`], for which the engine is asked only where it may come out as none.
     async fn nearly(&mut self, expected: &Schema, known: &Known) -> Result<Vec<Change>> {
         let (declared, actual) = self.sides(expected, known);
-        let changes = dialect::compare(self.session.dialect(), &declared, &actual);
+        let changes = dialect::compare(self.session.release(), &declared, &actual);
         if changes.iter().all(may_be_spelling) { self.differences(expected, known).await } else { Ok(changes) }
     }
 

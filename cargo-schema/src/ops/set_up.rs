@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use schema_core::connect::DatabaseUrl;
 use schema_core::read::{self, Metadata};
-use schema_core::schema::Dialect;
+use schema_core::schema::Release;
 
 use crate::cli::global::Global;
 use crate::context::Context;
@@ -19,7 +19,7 @@ use crate::project::write;
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Request<'a> {
     /// The dialects asked for.
-    pub(crate) dialects: &'a [Dialect],
+    pub(crate) releases: &'a [Release],
     /// The folder of revisions, where nothing is said of it so far.
     pub(crate) migrations: Option<&'a str>,
     /// The features of schema-core that models need.
@@ -49,7 +49,7 @@ pub(crate) struct Prepared {
 impl Prepared {
     /// Decides; nothing is written.
     pub(crate) fn new(global: &Global, request: &Request<'_>) -> Result<Self> {
-        let &Request { dialects, migrations, features, crates, source } = request;
+        let &Request { releases, migrations, features, crates, source } = request;
         let workspace = Workspace::find(global)?;
         let package = workspace.require_package(global)?;
         let manifest_path = package.manifest_path.as_std_path();
@@ -72,7 +72,7 @@ impl Prepared {
             text: &text,
             folder,
             name: package.name.as_str(),
-            dialects,
+            releases,
             workspace: shared.as_deref(),
             database_url: global.database_url.as_deref(),
             environment: environment.as_deref(),
@@ -81,13 +81,13 @@ impl Prepared {
             crates,
             source,
         };
-        let shared_dialects = shared.as_deref().map(setup::shared_dialects).transpose()?.flatten();
+        let shared_releases = shared.as_deref().map(setup::shared_releases).transpose()?.flatten();
         // The manifest comes last, for cargo refuses one that names a missing build script.
-        if let (Some(shared), Some(theirs)) = (&shared, shared_dialects)
+        if let (Some(shared), Some(theirs)) = (&shared, shared_releases)
             && !setup::has_keys(&text)?
         {
-            if let Some(other) = dialects.iter().find(|dialect| !theirs.contains(dialect)) {
-                return Err(Error::usage(format!("the workspace's schema is not for {other}"))
+            if let Some(other) = releases.iter().find(|release| theirs.iter().all(|it| it.dialect != release.dialect)) {
+                return Err(Error::usage(format!("the workspace's schema is not for {}", other.dialect))
                     .hint("a member has the dialects of the workspace: say them in `[workspace.metadata.schema]`"));
             }
             let root = workspace.metadata.workspace_root.as_std_path();
@@ -128,7 +128,7 @@ impl Prepared {
             text: &text,
             folder: root,
             name: &name,
-            dialects: request.dialects,
+            releases: request.releases,
             workspace: None,
             database_url: global.database_url.as_deref(),
             environment: environment.as_deref(),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schema_core::connect::{Access, IntoSession as _, Session};
 use schema_core::dialect;
 use schema_core::diff::{Change, mentions};
-use schema_core::schema::{Dialect, Schema, Table, TableName};
+use schema_core::schema::{Dialect, Release, Schema, Table, TableName};
 use schema_core::script::Script;
 
 use crate::error::{Error, Result};
@@ -15,11 +15,12 @@ use crate::ops::scratch::Scratch;
 /// Runs `up` on what `old` has of the tables that `changes` touch and of those around them, compares with `new`, and goes
 /// back with `down`. Other tables are left out, so that one change in a thousand tables is tried as quickly as one in ten.
 pub(crate) async fn prove(
-    dialect: Dialect,
+    release: Release,
     (old, new): (&Schema, &Schema),
     changes: &[Change],
     (up, down): (&str, &str),
 ) -> Result<()> {
+    let dialect = release.dialect;
     let touched = touched(changes, [old, new]);
     let mut held = with_neighbours(&touched, [old, new]);
     held.extend(named(dialect, changes, [old, new]));
@@ -34,7 +35,7 @@ pub(crate) async fn prove(
     let tables: Vec<Change> =
         tables.chain(before.tables.values().map(|table| Change::CreateTable(table.clone().into()))).collect();
     let start =
-        dialect::script(dialect, &Schema::default(), &tables).map_err(|error| failed("the start").causes(&error))?;
+        dialect::script(release, &Schema::default(), &tables).map_err(|error| failed("the start").causes(&error))?;
     run(&mut session, "the start", &start.to_string()).await?;
     compare(&mut session, "the start", &before, &held).await?;
     run(&mut session, "`up.sql`", up).await?;
@@ -123,7 +124,7 @@ async fn compare(session: &mut Session, what: &str, expected: &Schema, names: &B
     for schema in [&mut expected, &mut actual] {
         schema.tables.retain(|name, _| names.contains(name));
     }
-    let differences = dialect::compare(session.dialect(), &expected, &actual);
+    let differences = dialect::compare(session.release(), &expected, &actual);
     if differences.is_empty() {
         return Ok(());
     }

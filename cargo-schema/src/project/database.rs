@@ -62,7 +62,7 @@ impl Database {
         let Some((text, source)) = found else { return Ok(None) };
         let bad = |error: &connect::Error| Error::usage(format!("{error}")).cause(format!("it was read from {source}"));
         let shown = DatabaseUrl::parse(&text).map_err(|error| bad(&error))?;
-        let dialects = &metadata.dialects;
+        let dialects = metadata.dialects();
         if !dialects.is_empty() && !dialects.iter().any(|dialect| dialect.is_kin_of(shown.dialect())) {
             let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
             return Err(Error::usage(format!("there are no scripts for the database `{shown}`"))

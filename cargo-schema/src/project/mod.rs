@@ -19,7 +19,7 @@ use schema_core::lower::{Lowered, lower};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::read::{self, Cfg, Config, Metadata, Problem, Read, Sources};
 use schema_core::revision::{RevisionFile, Revisions, ScriptFile, load};
-use schema_core::schema::Dialect;
+use schema_core::schema::{Dialect, Release};
 
 use crate::cli::again::Again;
 use crate::cli::global::{Folder, Global};
@@ -82,7 +82,8 @@ impl Project {
         if dialects.is_empty() {
             dialects = Dialect::ALL.into();
         }
-        let metadata = Metadata { dialects: dialects.into_iter().collect(), migrations, ..Metadata::default() };
+        let releases = dialects.into_iter().map(Release::from).collect();
+        let metadata = Metadata { releases, migrations, ..Metadata::default() };
         let read = read::Project {
             root: here.clone(),
             shown_from: here,
@@ -126,15 +127,20 @@ impl Project {
     }
 
     /// The dialects that there are scripts for.
-    pub(crate) fn dialects(&self) -> Result<&[Dialect]> {
-        let dialects = &self.read.metadata.dialects;
-        if dialects.is_empty() {
+    pub(crate) fn dialects(&self) -> Result<Vec<Dialect>> {
+        self.releases().map(Release::dialects)
+    }
+
+    /// The same, each with the oldest version that scripts must run on.
+    pub(crate) fn releases(&self) -> Result<&[Release]> {
+        let releases = &self.read.metadata.releases;
+        if releases.is_empty() {
             return Err(Error::usage(format!("`{}` says no dialect in `metadata.schema`", self.name))
                 .hint(Help::run(self.again.elsewhere(["init", "--dialect", Dialect::DEFAULT.name()]), |init| {
                     format!("set it up with `{init}`")
                 })));
         }
-        Ok(dialects)
+        Ok(releases)
     }
 
     /// The folders of the packages whose models make up the schema.
@@ -152,7 +158,7 @@ impl Project {
     pub(crate) fn revisions(&self) -> Result<Revisions> {
         let dialects = self.dialects()?;
         let revisions = load(&self.migrations()).and_then(|revisions| {
-            revisions.require_scripts(dialects)?;
+            revisions.require_scripts(&dialects)?;
             Ok(revisions)
         });
         revisions.map_err(|mut problem| {
@@ -177,7 +183,7 @@ impl Project {
 
     /// The migrator over `revisions`.
     pub(crate) fn migrator(&self, revisions: &Revisions) -> Result<Migrator> {
-        Ok(migrator(self.dialects()?, revisions))
+        Ok(migrator(&self.dialects()?, revisions))
     }
 
     /// What the build says of changes that are in no revision.

@@ -146,7 +146,7 @@ impl Step {
         self.heads(mode, &project, &revisions);
         self.runtime_ddl(runtime_ddl, &project, &read, own);
 
-        self.write("revisions.rs", embed::text(&revisions, &project.metadata.dialects))?;
+        self.write("revisions.rs", embed::text(&revisions, &project.metadata.dialects()))?;
         self.write("snapshot.json", &snapshot::save(&lowered.schema).map_err(|error| error.to_string())?)?;
         for (number, text) in index::files(&read, &lowered, own, &verdicts).iter().enumerate() {
             self.write(&format!("{number:02}.rs"), text)?;
@@ -165,7 +165,7 @@ impl Step {
         let migrations = project.migrations();
         let kept = compact::from_slice(&self.kept("head")).unwrap_or_default();
         let found = head::read(&migrations, kept).and_then(|head| {
-            head.revisions.require_scripts(&project.metadata.dialects)?;
+            head.revisions.require_scripts(&project.metadata.dialects())?;
             Ok(head)
         });
         found.map_err(|problem| {

@@ -27,7 +27,7 @@ pub use into::{Access, IntoSession};
 pub use silence::Watch;
 pub use url::{DatabaseUrl, passwords, without_passwords};
 
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Release, Version};
 pub use driver::{BoxFuture, Driver, Held};
 use silence::unless_silent;
 use std::sync::Arc;
@@ -131,11 +131,13 @@ impl Session {
 
     /// The numbers of the version: `(15, 18, 0)`.
     pub fn version_numbers(&self) -> (u32, u32, u32) {
-        // Some MariaDB servers lead with 5.5.5- for the sake of old clients.
-        let version = self.version.strip_prefix("5.5.5-").unwrap_or(&self.version);
-        let mut numbers = version.split(|c: char| !c.is_ascii_digit()).map(|part| part.parse().unwrap_or(0));
-        let mut next = || numbers.next().unwrap_or(0);
-        (next(), next(), next())
+        let Version { major, minor, patch } = Version::of_server(&self.version);
+        (major, minor, patch)
+    }
+
+    /// What the server is, and in which version.
+    pub fn release(&self) -> Release {
+        Release::new(self.dialect, Version::of_server(&self.version))
     }
 
     /// Has the server watched from now on while it is waited for: where it is found to be silent, the connection is given

@@ -6,6 +6,7 @@ use super::introspect::{Introspection, Needs};
 use super::scratch::Made;
 use super::wording::Wording;
 use crate::connect::{BoxFuture, Error, Session};
+use crate::plan::Capabilities;
 use crate::schema::{Schema, TableName};
 
 /// How an engine describes what a database has, and when two descriptions are one.
@@ -42,8 +43,8 @@ pub trait Catalog: Sync {
         None
     }
 
-    /// Brings a schema to the form in which this engine cannot tell it from others of the same meaning.
-    fn normalize(&self, schema: &mut Schema);
+    /// Brings a schema to the form in which this engine, with these facts, cannot tell it from others of the same meaning.
+    fn normalize(&self, schema: &mut Schema, facts: &Capabilities);
 
     /// Returns `true` if servers of this kind may take `DESC` in an index and forget it.
     fn forgets_descending(&self) -> bool {

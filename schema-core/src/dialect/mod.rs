@@ -51,14 +51,22 @@ use crate::diff::Change;
 #[cfg(feature = "plan")]
 use crate::plan::{Capabilities, Operation, Plan, PlanError, plan};
 #[cfg(feature = "plan")]
-use crate::schema::{Dialect, Schema};
+use crate::schema::{Dialect, Release, Schema};
 #[cfg(feature = "plan")]
 use crate::script::{Directives, Script, Statement, closed, closed_statement, one_line};
 
-/// The facts of `dialect`.
+/// The facts of a release; those of a dialect are of the version that its bare name stands for.
 #[cfg(feature = "plan")]
-pub fn capabilities(dialect: Dialect) -> &'static Capabilities {
-    dialect.engine().facts()
+pub fn capabilities(release: impl Into<Release>) -> Capabilities {
+    let Release { dialect, version } = release.into();
+    dialect.engine().facts(version)
+}
+
+/// What scripts have to be written for so that they make `schema`, which was read from a database: the bare name, unless that
+/// lacks something.
+#[cfg(feature = "plan")]
+pub fn needed_release(dialect: Dialect, schema: &Schema) -> Release {
+    Release::new(dialect, capabilities(dialect).version_for(schema))
 }
 
 /// The names of the extensions that revisions make for `schema`.
@@ -74,16 +82,18 @@ pub fn render(dialect: Dialect, plan: &Plan) -> Vec<Statement> {
     plan.steps.iter().flat_map(|it| render::commented(plan, it, dialect.engine().render(&it.operation))).collect()
 }
 
-/// The whole script for `changes`, which are applied to `old` one after the other.
+/// The whole script for `changes`, which are applied to `old` one after the other. It runs on `release` and later versions.
 ///
 /// # Errors
 /// [`PlanError`] when the changes do not fit, or the database cannot do what they ask.
 #[cfg(feature = "plan")]
-pub fn script(dialect: Dialect, old: &Schema, changes: &[Change]) -> Result<Script, PlanError> {
+pub fn script(release: impl Into<Release>, old: &Schema, changes: &[Change]) -> Result<Script, PlanError> {
+    let release = release.into();
+    let dialect = release.dialect;
     for change in changes {
         rows_in_order(dialect, change)?;
     }
-    let plan = plan(old, changes, capabilities(dialect))?;
+    let plan = plan(old, changes, &capabilities(release))?;
     let statements = render(dialect, &plan);
     let Plan { steps, changes, foreign_keys_off, mut without_effect, carried_by_columns, unheld } = plan;
     if steps.is_empty() {

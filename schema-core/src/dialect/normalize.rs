@@ -5,30 +5,41 @@ use std::collections::BTreeMap;
 use super::{expression, tree};
 use crate::diff::{Answers, Change, diff};
 use crate::plan::Enums;
-use crate::schema::{Column, ColumnType, DefaultValue, Dialect, EnumType, PartOf, Schema, Spelling, Table, TableName};
+use crate::schema::{
+    Column, ColumnType, DefaultValue, Dialect, EnumType, PartOf, Release, Schema, Spelling, Table, TableName,
+};
 
-/// Brings a schema, declared or read back, to the form in which `dialect` cannot tell it from others of the same
-/// meaning: types by what is stored, defaults by their value, without what the dialect does not keep. Twice is as once.
+/// Brings a schema, declared or read back, to the form in which `release` cannot tell it from others of the same
+/// meaning: types by what is stored, defaults by their value, without what the engine does not keep. Twice is as once.
 ///
 /// This is the only place that may say two spellings are one.
-pub fn normalize(dialect: Dialect, schema: &mut Schema) {
-    dialect.engine().catalog().normalize(schema);
+pub fn normalize(release: impl Into<Release>, schema: &mut Schema) {
+    let release = release.into();
+    release.dialect.engine().catalog().normalize(schema, &super::capabilities(release));
 }
 
 /// What has to change in the schema of a database (`actual`, from [`introspect`](super::introspect())) to make it the
-/// one that it should be; nothing where the two are the same to `dialect`.
+/// one that it should be; nothing where the two are the same to `release`, which is that of the database.
 ///
 /// Tables in a namespace in which nothing is expected belong to others, and are not compared.
-pub fn compare(dialect: Dialect, expected: &Schema, actual: &Schema) -> Vec<Change> {
+pub fn compare(release: impl Into<Release>, expected: &Schema, actual: &Schema) -> Vec<Change> {
     let (mut expected, mut actual) = (expected.clone(), actual.clone());
-    level(dialect, &mut expected, &mut actual, false, true);
+    level(release, &mut expected, &mut actual, false, true);
     diff(&actual, &expected, &Answers::default()).changes
 }
 
-/// Brings two schemas to the form in which `dialect` cannot tell them from others of the same meaning, as
+/// Brings two schemas to the form in which `release` cannot tell them from others of the same meaning, as
 /// [`normalize`] does, and takes out of a database's side tables in a namespace in which the other side, declared, has
 /// none: those belong to others.
-pub fn level(dialect: Dialect, one: &mut Schema, other: &mut Schema, one_is_read: bool, other_is_read: bool) {
+pub fn level(
+    release: impl Into<Release>,
+    one: &mut Schema,
+    other: &mut Schema,
+    one_is_read: bool,
+    other_is_read: bool,
+) {
+    let release = release.into();
+    let dialect = release.dialect;
     let own = |read: &mut Schema, declared: &Schema| {
         read.tables.retain(|name, _| {
             let same = |other: &TableName| other.namespace == name.namespace;
@@ -41,8 +52,8 @@ pub fn level(dialect: Dialect, one: &mut Schema, other: &mut Schema, one_is_read
         (false, true) => own(other, one),
         _ => {}
     }
-    normalize(dialect, one);
-    normalize(dialect, other);
+    normalize(release, one);
+    normalize(release, other);
     match (one_is_read, other_is_read) {
         (true, false) => agree(dialect, other, one),
         (false, true) => agree(dialect, one, other),

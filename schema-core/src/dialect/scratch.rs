@@ -38,8 +38,8 @@ pub async fn level_through(
 ) -> Result<Option<String>, Error> {
     let dialect = session.dialect();
     let (mut said, raw) = (expected.clone(), actual.clone());
-    plan::project(&mut said, capabilities(dialect));
-    level(dialect, expected, actual, expected_is_read, true);
+    plan::project(&mut said, &capabilities(session.release()));
+    level(session.release(), expected, actual, expected_is_read, true);
     // The tables of one namespace at a time, for they are made without it.
     let mut namespaces: BTreeMap<Option<&str>, Vec<Table>> = BTreeMap::new();
     for (name, table) in &said.tables {
@@ -121,20 +121,20 @@ impl Made {
 
 /// Has the engine make `tables`, each by itself: where one cannot be, the others tell all the same.
 async fn make(session: &mut Session, enums: &BTreeMap<String, EnumType>, tables: Vec<Table>) -> Result<Made, Error> {
-    let dialect = session.dialect();
+    let release = session.release();
     let types = Schema { enums: enums.clone(), ..Schema::default() };
     let enums: Vec<Change> = enums.values().cloned().map(Change::CreateEnum).collect();
     let nothing = Schema::default();
     let (mut batches, mut why) = (Vec::new(), None);
-    let scripts = std::iter::once(script(dialect, &nothing, &enums))
-        .chain(tables.into_iter().map(|table| script(dialect, &types, &[Change::CreateTable(table.into())])));
+    let scripts = std::iter::once(script(release, &nothing, &enums))
+        .chain(tables.into_iter().map(|table| script(release, &types, &[Change::CreateTable(table.into())])));
     for made in scripts {
         match made {
             Ok(script) => batches.push(script.statements.into_iter().map(|it| it.text).collect()),
             Err(error) => why = why.or(Some(error.to_string())),
         }
     }
-    let made = dialect.engine().catalog().rehearse(session, &batches).await?;
+    let made = release.dialect.engine().catalog().rehearse(session, &batches).await?;
     Ok(Made { why: made.why.or(why), ..made })
 }
 

@@ -61,8 +61,9 @@ pub(super) fn draft(
     draft.table.comment.clone_from(&model.comment);
     draft.table.options.clone_from(&model.options);
     Fields { read, types, metadata, enums }.add(&mut draft, &[at], "", &mut own_problems);
-    renames(found, &draft, &metadata.dialects, &mut own_problems);
-    sql::check(found, &metadata.dialects, &mut own_problems);
+    let dialects = metadata.dialects();
+    renames(found, &draft, &dialects, &mut own_problems);
+    sql::check(found, &dialects, &mut own_problems);
     if !found.outside {
         problems.append(&mut own_problems);
     }
@@ -87,8 +88,8 @@ impl Fields<'_, '_> {
         let mut elsewhere = Vec::new();
         let nested = path.len() > 1;
         let own_problems = if nested { &mut elsewhere } else { &mut *problems };
-        let dialects = &self.metadata.dialects;
-        let is_one = |one: &str, other: &str| folded(dialects, one) == folded(dialects, other);
+        let dialects = self.metadata.dialects();
+        let is_one = |one: &str, other: &str| folded(&dialects, one) == folded(&dialects, other);
         let mut clashes = Vec::new();
         let mut columns = BTreeMap::new();
         for field in model.fields.iter().filter(|field| !field.skip) {
@@ -428,7 +429,8 @@ fn time_digits(digits: u16) -> Option<u8> {
 /// Puts the tables of models that are in the schema together.
 pub(super) fn finish(read: &Read, drafts: Vec<Draft>, metadata: &Metadata, lowering: &mut Lowering) {
     // Two tables that differ in letter case alone are one to SQLite, and to MySQL on some systems.
-    let fold = |name: &str| folded(&metadata.dialects, name);
+    let dialects = metadata.dialects();
+    let fold = |name: &str| folded(&dialects, name);
     let mut taken: BTreeMap<TableName, TableName> = BTreeMap::new();
     for (found, draft) in read.models.iter().zip(drafts) {
         let Draft { table, lowered, repairs, origins, renamed, fills, .. } = draft;
@@ -481,5 +483,5 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, metadata: &Metadata, lower
         }
         lowering.lowered.schema.insert_table(table);
     }
-    keys::check_names(lowering, &metadata.dialects);
+    keys::check_names(lowering, &dialects);
 }

@@ -5,15 +5,18 @@ use std::collections::BTreeMap;
 use super::{OwnNames, TablePlanner};
 use crate::diff::ConstraintKind;
 use crate::schema::{
-    Column, ColumnType, DefaultValue, Dialect, EnumType, ForeignKey, Identity, IndexMethod, Table, TableName,
-    TableOptions,
+    Column, ColumnType, DefaultValue, Dialect, EnumType, ForeignKey, Identity, IndexMethod, Release, Since, Table,
+    TableName, TableOptions, Version,
 };
 
-/// The facts of one dialect.
+/// The facts of one dialect in one version. What came with a version says [`Since`] which, and [`Capabilities::has`] whether
+/// this one has it: so what is refused can name the version that has it.
 #[derive(Clone, Copy, Debug)]
 pub struct Capabilities {
     /// Whose facts they are; for messages and for texts that users spell per dialect.
     pub dialect: Dialect,
+    /// The oldest version that scripts must run on.
+    pub version: Version,
     /// How existing tables are changed.
     pub planner: &'static dyn TablePlanner,
     /// A failed revision is rolled back as a whole; otherwise what loses data comes last.
@@ -48,8 +51,14 @@ pub struct Capabilities {
     pub constraints: ConstraintFacts,
     /// What it keeps of a table: of some options, those that mean something to it.
     pub options: fn(&TableOptions) -> TableOptions,
-    /// Columns that are computed when they are read.
-    pub virtual_columns: bool,
+    /// Columns that are computed when they are read; they are stored where there are none.
+    pub virtual_columns: Since,
+    /// Vectors of numbers.
+    pub vectors: Since,
+    /// Tables that refuse values of another type.
+    pub strict_tables: Since,
+    /// A column can be dropped without the table being written anew.
+    pub drops_columns: Since,
     /// A column can get the time of every change of its row, and a character set.
     pub on_update_now: bool,
     /// What it keeps of how a column is numbered.
@@ -122,6 +131,26 @@ pub struct Capabilities {
     pub rewrites: fn(&Column, &Column) -> bool,
 }
 
+impl Capabilities {
+    /// Whose facts they are, and of which version.
+    pub fn release(&self) -> Release {
+        Release::new(self.dialect, self.version)
+    }
+
+    /// Whether this version has what came with `since`.
+    pub fn has(&self, since: Since) -> bool {
+        since.is_in(self.version)
+    }
+
+    /// The release that has what came with `since`, where this one lacks it and a later one has it.
+    pub fn lacks(&self, since: Since) -> Option<Release> {
+        match since {
+            Since::Version(first) if first > self.version => Some(Release::new(self.dialect, first)),
+            _ => None,
+        }
+    }
+}
+
 /// The conversion of enum values where the column holds their text.
 pub(crate) fn replaced_text(_: &ColumnType, values: &[(String, String)]) -> Conversion {
     let when: String = values.iter().map(|(old, new)| format!(" WHEN {old} THEN {new}")).collect();
@@ -158,7 +187,7 @@ pub struct ConstraintFacts {
     /// A primary key with a name.
     pub primary_key_names: bool,
     /// Two NULLs are one value.
-    pub nulls_not_distinct: bool,
+    pub nulls_not_distinct: Since,
     /// Unique constraints over texts and bytes of any length.
     pub long_uniques: bool,
     /// Unique constraints that are checked at the end of a transaction.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::diff::ApplyError;
-use crate::schema::{Dialect, TableName};
+use crate::schema::{Dialect, Release, TableName};
 
 /// Why changes cannot be planned for a dialect.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,27 @@ pub enum PlanError {
         /// Why, and the ways out.
         reason: String,
     },
+    /// The version lacks what a table has; a later one has it.
+    Version {
+        /// The table.
+        table: TableName,
+        /// What it has: "unique `uq`: `nulls_not_distinct`".
+        what: String,
+        /// What the scripts are for.
+        release: Release,
+        /// What they would have to be for.
+        since: Release,
+    },
+}
+
+impl PlanError {
+    /// The release that could do what is asked, and that one that is planned for cannot.
+    pub fn since(&self) -> Option<Release> {
+        match self {
+            Self::Version { since, .. } => Some(*since),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for PlanError {
@@ -48,6 +69,9 @@ impl fmt::Display for PlanError {
             Self::Column { dialect, table, column, reason } => write!(f, "`{table}.{column}` on {dialect}: {reason}"),
             Self::Enum { dialect, name, reason } => write!(f, "enum `{name}` on {dialect}: {reason}"),
             Self::Table { dialect, table, reason } => write!(f, "`{table}` on {dialect}: {reason}"),
+            Self::Version { table, what, release, since } => {
+                write!(f, "`{table}` on {}: {what} needs `{since}`; the scripts are for `{release}`", release.dialect)
+            }
         }
     }
 }

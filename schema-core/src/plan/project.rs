@@ -70,7 +70,7 @@ fn project_table(table: &mut Table, capabilities: &Capabilities) {
         column.collation = column.collation.get(*dialect).map(Spelling::any).unwrap_or_default();
         if let Some(generated) = &mut column.generated {
             own(&mut generated.expression);
-            generated.stored |= !capabilities.virtual_columns;
+            generated.stored |= !capabilities.has(capabilities.virtual_columns);
             column.nullable |= !capabilities.generated_not_null;
         }
         column.on_update_now &= capabilities.on_update_now;

@@ -188,7 +188,7 @@ fn steps_name_the_changes_that_they_come_from() {
         Change::AlterColumn { table: "u".into(), column: Pair::new(first, then), fill: None },
     ];
     for (dialect, without_effect) in [(Dialect::POSTGRES, vec![]), (Dialect::SQLITE, vec![2])] {
-        let plan = super::plan(&old, &changes, dialect::capabilities(dialect)).unwrap();
+        let plan = super::plan(&old, &changes, &dialect::capabilities(dialect)).unwrap();
         let given: Vec<_> = plan.changes.iter().map(|planned| planned.given.as_slice()).collect();
         assert_eq!(given, [&[0][..], &[1, 3], &[2]]);
         assert_eq!(plan.without_effect, without_effect);
@@ -207,7 +207,7 @@ fn a_change_of_type_keeps_both_columns() {
     let pair = Pair::new(Column::new("x", "i32".parse().unwrap()), Column::new("x", "i64".parse().unwrap()));
     let changes = [Change::AlterColumn { table: "t".into(), column: pair.clone(), fill: None }];
     for dialect in Dialect::ALL {
-        let plan = super::plan(&old, &changes, dialect::capabilities(dialect)).unwrap();
+        let plan = super::plan(&old, &changes, &dialect::capabilities(dialect)).unwrap();
         let kept = plan.steps.iter().find_map(|step| match &step.operation {
             Operation::Rebuild(rebuild) => rebuild.altered.first(),
             Operation::AlterTable { alterations, .. } => alterations.iter().find_map(|it| match it {
@@ -308,7 +308,7 @@ fn a_partition_goes_with_its_rows() {
     new.partitioning.iter_mut().for_each(|it| it.partitions.clear());
     let (old, new) = (schema_of(&old), schema_of(&new));
     let changes = diff(&old, &new, &Answers::default()).changes;
-    let plan = super::plan(&old, &changes, dialect::capabilities(Dialect::POSTGRES)).unwrap();
+    let plan = super::plan(&old, &changes, &dialect::capabilities(Dialect::POSTGRES)).unwrap();
     let hazards: Vec<_> = plan.steps.iter().flat_map(|step| &step.hazards).map(ToString::to_string).collect();
     assert_eq!(hazards, ["loses the rows of `events_1`"]);
 }
@@ -322,7 +322,7 @@ fn a_table_is_not_spread_otherwise_in_silence() {
         let mut there = old.clone();
         apply_all(&mut there, &changes).unwrap();
         assert_eq!(there, *new);
-        assert!(super::plan(old, &changes, dialect::capabilities(Dialect::POSTGRES)).is_err());
+        assert!(super::plan(old, &changes, &dialect::capabilities(Dialect::POSTGRES)).is_err());
         assert!(statements(Dialect::SQLITE, old, &changes).is_empty());
         assert_eq!(dialect::compare(Dialect::POSTGRES, new, old).len(), 1);
     }
@@ -338,7 +338,7 @@ fn values_of_a_column_that_is_computed_from_now_on_are_lost() {
     }
     let changes = diff(&old, &new, &Answers::default()).changes;
     for dialect in Dialect::ALL {
-        let plan = super::plan(&old, &changes, dialect::capabilities(dialect)).unwrap();
+        let plan = super::plan(&old, &changes, &dialect::capabilities(dialect)).unwrap();
         let hazards: Vec<_> = plan.steps.iter().flat_map(|step| &step.hazards).map(ToString::to_string).collect();
         assert!(hazards.contains(&"loses the values of `sums.total`".to_owned()), "{dialect}: {hazards:?}");
     }

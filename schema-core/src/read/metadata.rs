@@ -6,13 +6,14 @@ use toml::{Table, Value};
 
 use super::{Naming, Problem};
 use crate::declare::{self, Case};
-use crate::schema::{Dialect, TableName};
+use crate::schema::{Dialect, Release, TableName};
 
 /// What `Cargo.toml` says about a project's schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Metadata {
-    /// `dialects = ["sqlite"]`: what scripts are written for. Empty when nothing is said.
-    pub dialects: Vec<Dialect>,
+    /// `dialects = ["postgres@15", "sqlite"]`: what scripts are written for, each with the oldest version that they must run on.
+    /// Empty when nothing is said.
+    pub releases: Vec<Release>,
     /// `migrations = "migrations"`: the folder of revisions, relative to the manifest.
     pub migrations: PathBuf,
     /// `database-url = "..."`.
@@ -40,7 +41,7 @@ pub struct Metadata {
 impl Default for Metadata {
     fn default() -> Self {
         Self {
-            dialects: Vec::new(),
+            releases: Vec::new(),
             migrations: PathBuf::from("migrations"),
             database_url: None,
             features: None,
@@ -142,10 +143,10 @@ impl Metadata {
             let wrong = |wanted: &str| Problem::of_file(manifest, format!("`{key}` in `metadata.schema` is {wanted}"));
             match key.as_str() {
                 "dialects" => {
-                    for name in texts(value).ok_or_else(|| wrong("a list of names, as in `[\"sqlite\"]`"))? {
-                        let dialect = name.parse::<Dialect>();
-                        metadata.dialects.push(dialect.map_err(|error| wrong(&format!("wrong: {error}")))?);
-                    }
+                    let wanted = "a list of names, as in `[\"sqlite\"]` or `[\"postgres@15\"]`";
+                    let names = texts(value).ok_or_else(|| wrong(wanted))?;
+                    let releases = Release::all(names.iter().map(String::as_str));
+                    metadata.releases = releases.map_err(|error| wrong(&format!("wrong: {error}")))?;
                 }
                 "migrations" => metadata.migrations = value.as_str().ok_or_else(|| wrong("a folder"))?.into(),
                 "database-url" => {
@@ -197,6 +198,11 @@ impl Metadata {
             }
         }
         Ok(metadata)
+    }
+
+    /// The dialects that scripts are written for.
+    pub fn dialects(&self) -> Vec<Dialect> {
+        Release::dialects(&self.releases)
     }
 
     /// Whether a table of a database is to be left alone, as `ignore-tables` says, where no model declares it and no revision

@@ -6,7 +6,7 @@
 
 use std::fmt::Debug;
 
-use super::Dialect;
+use super::{Dialect, Version};
 use crate::dialect::{mysql::Mysql, postgres::Postgres, sqlite::Sqlite};
 use crate::script::Grammar;
 
@@ -44,6 +44,14 @@ pub trait Engine: Debug + Sync {
         false
     }
 
+    /// Returns the oldest version that scripts are written for.
+    fn oldest(&self) -> Version;
+
+    /// Returns the version that scripts are written for where none is said: the oldest, unless hardly anybody has that.
+    fn usual(&self) -> Version {
+        self.oldest()
+    }
+
     /// Returns how scripts are read.
     fn grammar(&self) -> &dyn Grammar;
 
@@ -55,9 +63,9 @@ pub trait Engine: Debug + Sync {
     #[cfg(feature = "migrate")]
     fn execution(&self) -> &dyn crate::migrate::parts::Execution;
 
-    /// Returns what the planner has to know.
+    /// Returns what the planner has to know of a version.
     #[cfg(feature = "plan")]
-    fn facts(&self) -> &'static crate::plan::Capabilities;
+    fn facts(&self, version: Version) -> crate::plan::Capabilities;
 
     /// Returns the statements of one operation of a plan.
     #[cfg(feature = "plan")]

@@ -13,6 +13,7 @@ mod special;
 mod table;
 mod tables;
 mod types;
+mod version;
 
 pub use column::{Column, DefaultValue, Generated, Identity, Literal};
 pub use dialect::{Dialect, Spelling, UnknownDialect, folded};
@@ -25,6 +26,7 @@ pub use special::Special;
 pub use table::Table;
 pub use tables::Tables;
 pub use types::{ColumnType, UnknownType};
+pub use version::{NoVersion, Release, Since, UnknownRelease, Version};
 
 use std::collections::BTreeMap;
 

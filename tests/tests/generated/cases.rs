@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use libtest_mimic::{Failed, Trial};
 use schema_core::connect::Session;
 use schema_core::diff::{Answers, Diff, apply_all, diff};
-use schema_core::schema::{Dialect, Schema};
+use schema_core::schema::{Dialect, Release, Schema};
 use schema_core::script::Script;
 
+use crate::support::Engine;
 use crate::support::case::{Case, Planned};
 use crate::{expected, for_each_case, pool, support};
 
@@ -43,35 +44,50 @@ fn changes(case: &Case) -> Result<(), String> {
     Ok(())
 }
 
-/// The SQL is as expected, is read as it is written, and runs.
+/// The SQL is as expected, is read as it is written, and runs; for the bare dialect, and for the releases of it that the case
+/// names.
 async fn sql(dialect: Dialect, case: &Case) -> Result<(), String> {
-    for (way, plan) in [("up", Case::up as fn(&Case, Dialect) -> Planned), ("down", Case::down)] {
-        let planned = |dialect| match plan(case, dialect) {
+    let bare = Release::from(dialect);
+    written(bare, dialect.name(), case)?;
+    runs(bare, support::engine(dialect), case).await?;
+    for &release in case.about.also.iter().filter(|release| release.dialect == dialect) {
+        written(release, &release.to_string(), case)?;
+        runs(release, support::engine_for(release).await, case).await?;
+    }
+    Ok(())
+}
+
+/// The scripts for a release are in the files that are `called` so, and are read as they are written.
+fn written(release: Release, called: &str, case: &Case) -> Result<(), String> {
+    let dialect = release.dialect;
+    for (way, plan) in [("up", Case::up as fn(&Case, Release) -> Planned), ("down", Case::down)] {
+        let planned = |release| match plan(case, release) {
             Ok(script) => (Some(script.to_string()), None),
             Err(error) => (None, Some(format!("{error}\n"))),
         };
-        let own = planned(dialect);
+        let own = planned(release);
         // What MariaDB has in common with MySQL stands in the files of that one alone.
-        let shared = dialect == Dialect::MARIADB && own == planned(Dialect::MYSQL);
+        let shared = release == Dialect::MARIADB.into() && own == planned(Dialect::MYSQL.into());
         let (script, error) = if shared { (None, None) } else { own };
-        expect(case, &format!("{dialect}.{way}.sql"), script)?;
-        expect(case, &format!("{dialect}.{way}.error"), error)?;
+        expect(case, &format!("{called}.{way}.sql"), script)?;
+        expect(case, &format!("{called}.{way}.error"), error)?;
     }
-    for script in [case.start(dialect), case.up(dialect), case.down(dialect)].into_iter().flatten() {
+    for script in [case.start(release), case.up(release), case.down(release)].into_iter().flatten() {
         let text = script.to_string();
         let read = Script::parse(dialect, &text).map_err(|error| format!("{error}\n{text}"))?;
         let texts = |script: &Script| script.statements.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
         assert_eq!(texts(&read), texts(&script));
         assert_eq!(read.directives, script.directives);
     }
-    runs(dialect, case).await
+    Ok(())
 }
 
 /// Whether each file of what is expected is one that some test reads.
 fn every_file_is_read(case: &Case) -> Result<(), String> {
-    let files = Dialect::ALL
-        .into_iter()
-        .flat_map(|dialect| ["up.sql", "up.error", "down.sql", "down.error"].map(|name| format!("{dialect}.{name}")));
+    let called = Dialect::ALL.map(|dialect| dialect.to_string()).into_iter();
+    let files = called
+        .chain(case.about.also.iter().map(ToString::to_string))
+        .flat_map(|called| ["up.sql", "up.error", "down.sql", "down.error"].map(|name| format!("{called}.{name}")));
     let known: BTreeSet<String> = files.chain(["changes.txt".to_owned()]).collect();
     let entries = std::fs::read_dir(case.folder.join("expected")).into_iter().flatten();
     let names = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
@@ -85,22 +101,20 @@ fn expect(case: &Case, name: &str, text: Option<String>) -> Result<(), String> {
 }
 
 /// Runs the scripts where the engine is there: up, back and up again, with a look at the rows between.
-async fn runs(dialect: Dialect, case: &Case) -> Result<(), String> {
-    let Some(engine) = support::engine(dialect) else { return Ok(()) };
-    let (Ok(start), Ok(up)) = (case.start(dialect), case.up(dialect)) else { return Ok(()) };
-    let alone = case.alone(dialect).await;
+async fn runs(release: Release, engine: Option<Engine>, case: &Case) -> Result<(), String> {
+    let Some(engine) = engine else { return Ok(()) };
+    let (Ok(start), Ok(up)) = (case.start(release), case.up(release)) else { return Ok(()) };
+    let alone = case.alone(release.dialect).await;
     let database = pool::take(&engine).await;
     database.clear().await;
-    if database.has_all_of(&[&case.before, &case.after]).await {
-        let mut session = database.session().await;
-        let walked = walk(&mut session, case, &start, &up, case.down(dialect)).await;
-        session.close().await.unwrap();
-        if alone.is_some() {
-            // Its tables may point to some in a namespace, which is a database that other tests have too.
-            database.clear().await;
-        }
-        walked?;
+    let mut session = database.session().await;
+    let walked = walk(&mut session, case, &start, &up, case.down(release)).await;
+    session.close().await.unwrap();
+    if alone.is_some() {
+        // Its tables may point to some in a namespace, which is a database that other tests have too.
+        database.clear().await;
     }
+    walked?;
     pool::give_back([database]);
     Ok(())
 }

@@ -11,7 +11,7 @@ static FREE: Mutex<Vec<Database>> = Mutex::new(Vec::new());
 pub(crate) async fn take(engine: &Engine) -> Database {
     let free = {
         let mut free = FREE.lock().unwrap();
-        let place = free.iter().position(|database| database.dialect == engine.dialect);
+        let place = free.iter().position(|database| database.is_on(engine));
         place.map(|place| free.swap_remove(place))
     };
     match free {

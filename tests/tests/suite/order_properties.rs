@@ -49,7 +49,7 @@ fn name(number: usize) -> TableName {
 }
 
 fn way(dialect: Dialect, old: &Schema, new: &Schema) -> Plan {
-    plan(old, &diff(old, new, &Answers::default()).changes, capabilities(dialect)).unwrap()
+    plan(old, &diff(old, new, &Answers::default()).changes, &capabilities(dialect)).unwrap()
 }
 
 /// For each table, all that can be reached by foreign keys.

@@ -5,8 +5,9 @@
 //! - `case.toml`: what the case is about, the answers to questions as the flags of the command line take them, SQL that
 //!   makes room for the tables (`room-mysql`), rows that are there before, and queries with their results after the way up
 //!   and after the way back. With `only-own-rows`, `roundtrip` adds none of its making.
+//!   `also` names releases with other scripts than the bare dialect.
 //! - `expected/`: `changes.txt`, and for each dialect `<dialect>.up.sql` and `<dialect>.down.sql`, or `….error` in their
-//!   place where there is no plan. `mysql.up.sql` is MariaDB's too where there is no `mariadb.up.sql`.
+//!   place where there is no plan; for each of `also` the same, as in `postgres@18.up.sql`. `mysql.up.sql` is MariaDB's too where there is no `mariadb.up.sql`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +19,7 @@ use schema_core::dialect;
 use schema_core::diff::{Answers, Ask, Change, InOrder, Refuse, resolve};
 use schema_core::lower::lower;
 use schema_core::read::{Cfg, Config, Metadata, Project, Sources};
-use schema_core::schema::{Dialect, Schema};
+use schema_core::schema::{Dialect, Release, Schema};
 use schema_core::script::Script;
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -48,6 +49,8 @@ pub(crate) struct About {
     pub(crate) room: BTreeMap<Dialect, String>,
     /// SQL that puts rows into the tables before the way up, for each dialect.
     pub(crate) rows: BTreeMap<Dialect, String>,
+    /// Releases with other scripts than their dialects.
+    pub(crate) also: Vec<Release>,
     /// Whether other rows than these would break its keys and checks.
     pub(crate) only_own_rows: bool,
     /// A query, and its rows, after the way up.
@@ -118,8 +121,9 @@ impl Case {
             Dialect::ALL.into_iter().filter_map(of).collect()
         };
         let only_own_rows = toml.get("only-own-rows").and_then(toml::Value::as_bool).unwrap_or(false);
-        let about =
-            About { room: sql("room"), rows: sql("rows"), only_own_rows, up: checks("up"), down: checks("down") };
+        let also = flags("also").iter().map(|name| name.parse().unwrap()).collect();
+        let (room, rows) = (sql("room"), sql("rows"));
+        let about = About { room, rows, also, only_own_rows, up: checks("up"), down: checks("down") };
         assert!(!only_own_rows || !about.rows.is_empty(), "{}: rows of its own, and none", folder.display());
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         let rows_in_order = !in_order.is_empty();
@@ -156,20 +160,20 @@ impl Case {
     }
 
     /// The way up.
-    pub(crate) fn up(&self, dialect: Dialect) -> Planned {
-        dialect::script(dialect, &self.before, &self.changes()).map_err(|error| error.to_string())
+    pub(crate) fn up(&self, release: impl Into<Release>) -> Planned {
+        dialect::script(release, &self.before, &self.changes()).map_err(|error| error.to_string())
     }
 
     /// The way back.
-    pub(crate) fn down(&self, dialect: Dialect) -> Planned {
+    pub(crate) fn down(&self, release: impl Into<Release>) -> Planned {
         let back: Vec<Change> = self.changes().into_iter().rev().map(Change::invert).collect();
-        dialect::script(dialect, &self.after, &back).map_err(|error| error.to_string())
+        dialect::script(release, &self.after, &back).map_err(|error| error.to_string())
     }
 
     /// The script that makes the schema before the change.
-    pub(crate) fn start(&self, dialect: Dialect) -> Planned {
+    pub(crate) fn start(&self, release: impl Into<Release>) -> Planned {
         let changes = resolve(&Schema::default(), &self.before, &mut Answers::default(), &mut Refuse).unwrap();
-        dialect::script(dialect, &Schema::default(), &changes).map_err(|error| error.to_string())
+        dialect::script(release, &Schema::default(), &changes).map_err(|error| error.to_string())
     }
 }
 
@@ -201,7 +205,7 @@ fn schema(folder: &Path, side: &str, metadata: &Metadata) -> Option<(Schema, Ans
 
 /// The schema of a source of models.
 pub(crate) fn models(text: &str, dialect: Dialect) -> Result<Schema, String> {
-    declared(text, &Metadata { dialects: vec![dialect], ..Metadata::default() }).map(|(schema, _)| schema)
+    declared(text, &Metadata { releases: vec![dialect.into()], ..Metadata::default() }).map(|(schema, _)| schema)
 }
 
 /// The schema of a source of models, and what its attributes answer.

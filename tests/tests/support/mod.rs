@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use schema_core::connect::{Access, DatabaseUrl, IntoSession, Session};
-use schema_core::schema::{Dialect, Schema};
+use schema_core::schema::{Dialect, Release, Version};
 use tempfile::TempDir;
 
 /// The extensions that a test may ask PostgreSQL for by `CREATE EXTENSION`: all that come with the server, in every version
@@ -88,6 +88,32 @@ pub(crate) fn engine(dialect: Dialect) -> Option<Engine> {
     engines().into_iter().find(|engine| engine.dialect == dialect)
 }
 
+/// A server that has what scripts for a release need, where there is one.
+pub(crate) async fn engine_for(release: Release) -> Option<Engine> {
+    let mut there: Vec<Engine> = engine(release.dialect).into_iter().collect();
+    there.extend(there.first().and_then(|engine| engine.version(release.version.major)));
+    for engine in there {
+        let Some(url) = engine.server() else { return Some(engine) };
+        let session = session(url).await;
+        let version = session.release().version;
+        session.close().await.unwrap();
+        if version >= release.version {
+            return Some(engine);
+        }
+    }
+    None
+}
+
+/// What random schemas are for: a release that has more than the bare name stands for, and that most servers of tests are.
+pub(crate) fn release(dialect: Dialect) -> Release {
+    let version = match dialect.name() {
+        "postgres" => Version::new(15, 0),
+        "mysql" => Version::new(9, 0),
+        _ => dialect.engine().usual(),
+    };
+    Release::new(dialect, version)
+}
+
 /// Waits for what a test that runs programs asks of a database.
 pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
@@ -158,25 +184,22 @@ impl Database {
         session(&self.url).await
     }
 
-    /// PostgreSQL knows `NULLS NOT DISTINCT` from version 15 on; a plan is for no version.
-    pub(crate) async fn is_too_early_for_nulls_not_distinct(&self) -> bool {
-        if self.dialect != Dialect::POSTGRES {
-            return false;
-        }
-        let session = self.session().await;
-        let early = session.version_numbers().0 < 15;
-        session.close().await.unwrap();
-        early
+    /// Whether it is a database of this engine.
+    pub(crate) fn is_on(&self, engine: &Engine) -> bool {
+        self.dialect == engine.dialect && self.engine.server == engine.server
     }
 
-    /// Whether its server has all that schemas say.
-    pub(crate) async fn has_all_of(&self, schemas: &[&Schema]) -> bool {
-        let mut tables = schemas.iter().flat_map(|schema| schema.tables.values());
-        let late = tables.any(|table| {
-            table.uniques.values().any(|unique| unique.nulls_not_distinct)
-                || table.indexes.values().any(|index| index.nulls_not_distinct)
-        });
-        !late || !self.is_too_early_for_nulls_not_distinct().await
+    /// What its server is.
+    pub(crate) async fn release(&self) -> Release {
+        let session = self.session().await;
+        let release = session.release();
+        session.close().await.unwrap();
+        release
+    }
+
+    /// PostgreSQL knows `NULLS NOT DISTINCT` from version 15 on, which random schemas are for.
+    pub(crate) async fn is_too_early_for_nulls_not_distinct(&self) -> bool {
+        self.dialect == Dialect::POSTGRES && self.release().await < release(self.dialect)
     }
 
     /// Whether it is a MySQL or a MariaDB.

@@ -3,7 +3,7 @@
 use schema_core::dialect;
 use schema_core::diff::{Change, ConstraintKind};
 use schema_core::plan::PlanError;
-use schema_core::schema::{Dialect, NameKind, Schema, Table, TableName};
+use schema_core::schema::{Dialect, NameKind, Release, Schema, Table, TableName};
 use schema_core::script::Statement;
 
 /// What has a name, as far as it matters for which others there may be of that name.
@@ -19,11 +19,12 @@ enum Kind {
 
 /// The statements that drop what of `idle` has a name that `changes` of `old` give to something.
 pub(crate) fn make_way(
-    dialect: Dialect,
+    release: Release,
     old: &Schema,
     idle: &[Change],
     changes: &[Change],
 ) -> Result<Vec<Statement>, PlanError> {
+    let dialect = release.dialect;
     let given: Vec<_> = changes.iter().flat_map(|change| given(dialect, change)).collect();
     let is_given = |drop: &&Change| given.iter().any(|(kind, of, name)| clashes(dialect, drop, *kind, of, name));
     let in_the_way: Vec<Change> = idle.iter().filter(is_given).cloned().collect();
@@ -57,7 +58,7 @@ pub(crate) fn make_way(
             there.insert_table(Table::new(name));
         }
     }
-    Ok(dialect::script(dialect, &there, &drops)?.statements)
+    Ok(dialect::script(release, &there, &drops)?.statements)
 }
 
 /// Whether something called `name`, of the table `of`, cannot be made while what `drop` drops is there.

@@ -109,7 +109,7 @@ pub(crate) async fn run(context: &mut Context, target: &Target, options: &Option
     let work = Work { project: &project, revisions, migrator, database, target, way, is_new };
     let is_there = work.announce(context).await?;
     let start = Instant::now();
-    let dialect = database.dialect(project.dialects()?);
+    let dialect = database.dialect(&project.dialects()?);
     let done = work.perform(context, dialect, is_there).await?;
     work.tell(context, &done, start.elapsed()).await;
     Ok(Exit::Fine)
@@ -277,10 +277,10 @@ async fn plan(
     if options.dry_run && database.is_none() {
         Database::find(&context.global, project)?;
     }
-    let dialect = match (&database, dialects) {
-        (Some(database), _) => database.dialect(dialects),
+    let dialect = match (&database, dialects.as_slice()) {
+        (Some(database), dialects) => database.dialect(dialects),
         (None, [only]) => *only,
-        (None, _) => return Err(several(dialects)),
+        (None, dialects) => return Err(several(dialects)),
     };
     if let Some(database) = database.filter(|database| options.from.is_none() && !database.is_missing()) {
         let plan = migrator.plan(database.url(), target, direction).await;

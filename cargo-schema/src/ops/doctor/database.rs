@@ -115,7 +115,7 @@ impl Look<'_> {
         let shown = self.database.shown();
         let Ok(dialects) = self.project.dialects() else { return };
         let Ok(migrator) = self.project.migrator(self.revisions) else { return };
-        match migrator.problem(self.database.dialect(dialects), &status.history) {
+        match migrator.problem(self.database.dialect(&dialects), &status.history) {
             Ok(None) => {}
             Ok(Some(problem)) | Err(problem) => {
                 let error = Error::of_migration(&problem, self.database.again());

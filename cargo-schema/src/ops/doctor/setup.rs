@@ -293,7 +293,7 @@ impl<'a> Look<'a> {
         }
         let dialects = self.project.dialects().unwrap_or_default();
         let revisions = load(&migrations).and_then(|revisions| {
-            revisions.require_scripts(dialects)?;
+            revisions.require_scripts(&dialects)?;
             revisions.schema()?;
             Ok(revisions)
         });

@@ -57,7 +57,7 @@ pub(crate) async fn look(
     require_head(project, revisions, &database).await?;
     let (mut session, mut found) = compare::open(&database).await?;
     let dialect = session.dialect();
-    require_family(project.dialects()?, dialect, &database)?;
+    require_family(&project.dialects()?, dialect, &database)?;
     let old = revisions.schema()?;
     compare::for_models(&mut found, project.metadata(), &old);
     let models = codegen::models(dialect, &found);
@@ -181,7 +181,7 @@ async fn require_head(project: &Project, revisions: &Revisions, database: &Datab
     }
     let migrator = project.migrator(revisions)?;
     let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
-    let dialect = database.dialect(project.dialects()?);
+    let dialect = database.dialect(&project.dialects()?);
     if let Ok(Some(problem)) | Err(problem) = migrator.problem(dialect, &status.history) {
         return Err(Error::of_migration(&problem, database.again()));
     }

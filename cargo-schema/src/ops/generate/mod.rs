@@ -10,8 +10,9 @@ use std::time::SystemTime;
 
 use schema_core::dialect;
 use schema_core::diff::{Answers, Change};
+use schema_core::plan::PlanError;
 use schema_core::revision::{Graph, Manifest, new_id, script_name, slug};
-use schema_core::schema::{Dialect, Schema};
+use schema_core::schema::{Dialect, Release, Schema};
 use schema_core::script::{HazardLine, Script};
 
 use crate::cli::again::Again;
@@ -35,8 +36,8 @@ pub(crate) struct Draft {
 pub(crate) struct Plan<'a> {
     /// The revisions that there are.
     pub(crate) graph: &'a Graph,
-    /// The dialects that it gets scripts for.
-    pub(crate) dialects: &'a [Dialect],
+    /// What it gets scripts for.
+    pub(crate) releases: &'a [Release],
     /// The schema before it.
     pub(crate) old: &'a Schema,
     /// What it changes.
@@ -56,7 +57,7 @@ pub(crate) struct Plan<'a> {
 impl Draft {
     /// The revision that follows the head.
     pub(crate) async fn new(plan: Plan<'_>) -> Result<Self> {
-        let Plan { graph, dialects, old, changes, answers, message, first, verify, again } = plan;
+        let Plan { graph, releases, old, changes, answers, message, first, verify, again } = plan;
         let parent = graph.head().map_err(|heads| Error::of_heads(&heads, again))?.map(|head| head.id.clone());
         let new = after(old, &changes)?;
         let message = message.map_or_else(|| default_message(&changes), str::to_owned);
@@ -64,9 +65,10 @@ impl Draft {
         let name = format!("{id}_{}", slug(&message));
         let mut files = Vec::new();
         let mut hazards: Vec<HazardLine> = Vec::new();
-        for &dialect in dialects {
-            let scripts = Scripts::new(dialect, old, &new, &changes)?;
-            let first = first.as_ref().filter(|(of, _)| dialects.len() == 1 || *of == dialect);
+        for &release in releases {
+            let dialect = release.dialect;
+            let scripts = Scripts::new(release, old, &new, &changes)?;
+            let first = first.as_ref().filter(|(of, _)| releases.len() == 1 || *of == dialect);
             let up = text_after(first.map_or("", |(_, sql)| sql), &message, "up", &scripts.up.to_string());
             let down = text(&message, "down", &scripts.down.to_string());
             for hazard in scripts.up.all_hazards() {
@@ -75,9 +77,9 @@ impl Draft {
                 }
             }
             if dialect.engine().connector().is_embedded() && verify && !changes.is_empty() {
-                verify::prove(dialect, (old, &new), &changes, (&up, &down)).await?;
+                verify::prove(release, (old, &new), &changes, (&up, &down)).await?;
             }
-            let suffix = (dialects.len() > 1).then_some(dialect);
+            let suffix = (releases.len() > 1).then_some(dialect);
             files.push((script_name("up", suffix), up));
             files.push((script_name("down", suffix), down));
         }
@@ -85,7 +87,7 @@ impl Draft {
             id,
             parents: parent.into_iter().collect(),
             message,
-            dialects: if dialects.len() == 1 { dialects.to_vec() } else { Vec::new() },
+            dialects: served(releases),
             answers: used(answers, &changes),
             changes,
         };
@@ -115,15 +117,30 @@ struct Scripts {
 
 impl Scripts {
     /// The way from `old` to `new` and back.
-    fn new(dialect: Dialect, old: &Schema, new: &Schema, changes: &[Change]) -> Result<Self> {
+    fn new(release: Release, old: &Schema, new: &Schema, changes: &[Change]) -> Result<Self> {
         let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
         let render = |from: &Schema, changes: &[Change]| {
-            dialect::script(dialect, from, changes).map_err(|error| {
-                Error::new(Exit::Models, format!("the changes cannot be written as SQL for {dialect}")).causes(&error)
-            })
+            let what = format!("the changes cannot be written as SQL for {}", release.dialect);
+            dialect::script(release, from, changes).map_err(|error| not_written(what, &error))
         };
         Ok(Self { up: render(old, changes)?, down: render(new, &back)? })
     }
+}
+
+/// The error for changes that have no SQL. Where a later version of the engine has what is asked, says how to have that.
+pub(crate) fn not_written(what: String, error: &PlanError) -> Error {
+    let said = Error::new(Exit::Models, what).causes(error);
+    match error.since() {
+        Some(since) => said.hint(format!(
+            "where no older server has to run the scripts, write `{since}` into `dialects` in `Cargo.toml`"
+        )),
+        None => said,
+    }
+}
+
+/// The dialects that `up.sql` and `down.sql` of a revision for `releases` serve; none where each dialect has its files.
+pub(crate) fn served(releases: &[Release]) -> Vec<Dialect> {
+    if releases.len() == 1 { Release::dialects(releases) } else { Vec::new() }
 }
 
 /// The text of `revision.toml`.

@@ -9,7 +9,7 @@ use schema_core::diff::{Answers, Change, apply, diff};
 use schema_core::migrate::{self, Migrator, OwnedRevision, OwnedScript};
 use schema_core::read::Metadata;
 use schema_core::revision::{Manifest, RevisionFile, ScriptFile, Target, slug};
-use schema_core::schema::{ColumnType, Dialect, Schema};
+use schema_core::schema::{ColumnType, Dialect, Release, Schema};
 use schema_core::script::Script;
 
 use super::texts::{Runner, Texts};
@@ -47,7 +47,7 @@ pub(crate) async fn replay(
     metadata: &Metadata,
     scratch: &Scratch,
 ) -> Result<Imported> {
-    let (dialect, dialects) = (runner.dialect, metadata.dialects.as_slice());
+    let (dialect, releases) = (runner.dialect, metadata.releases.as_slice());
     let mut imported = Imported::default();
     let mut owned: Vec<OwnedRevision> = Vec::new();
     let mut schema = Schema::default();
@@ -60,7 +60,7 @@ pub(crate) async fn replay(
         shell.progress("Trying", &migration.version);
         let Texts { up, down, script, mut notes } = texts;
         let parents = imported.revisions.last().map(|file| file.id().to_owned()).into_iter().collect();
-        let mut file = file(migration, parents, dialects, up, down);
+        let mut file = file(migration, parents, releases, up, down);
         owned.push(OwnedRevision {
             id: file.id().to_owned(),
             slug: file.slug.clone(),
@@ -126,8 +126,9 @@ pub(crate) async fn baseline(
     metadata: &Metadata,
     found: Introspection,
 ) -> Result<Imported> {
-    let dialects = metadata.dialects.as_slice();
-    let dialect = dialects.first().copied().unwrap_or(Dialect::DEFAULT);
+    let releases = metadata.releases.as_slice();
+    let release = releases.first().copied().unwrap_or_else(|| Dialect::DEFAULT.into());
+    let dialect = release.dialect;
     let unmodelled = found.unmodelled.clone();
     let Told { schema, models, without_models } = declared(dialect, found, metadata);
     let schema = &schema;
@@ -139,19 +140,19 @@ pub(crate) async fn baseline(
     };
     let message = format!("baseline from {}", tool.name());
     let script = |schema: &Schema, changes: &[Change], direction: &str| {
-        let script = dialect::script(dialect, schema, changes).map_err(|error| failed(&error))?;
+        let script = dialect::script(release, schema, changes).map_err(|error| failed(&error))?;
         Ok::<_, Error>(crate::ops::generate::text(&message, direction, &script.to_string()))
     };
     let (up, down) = (script(&empty, &changes, "up")?, script(schema, &back, "down")?);
     if dialect.engine().connector().is_embedded() {
-        crate::ops::verify::prove(dialect, (&empty, schema), &changes, (&up, &down)).await?;
+        crate::ops::verify::prove(release, (&empty, schema), &changes, (&up, &down)).await?;
     }
     let last = history.migrations.last().map(|migration| migration.version.clone()).unwrap_or_default();
     // The day of the last migration, where its version tells one; else it stands before every time.
     let digits: String = last.chars().filter(char::is_ascii_digit).take(14).collect();
     let id = if digits.len() == 14 && last.starts_with(['m', '2']) { digits } else { format!("{:014}", 1) };
     let migration = Migration { id, down: Some(down), ..Migration::new(last, &message, PathBuf::new(), up) };
-    let file = file(&migration, Vec::new(), dialects, migration.up.clone(), migration.down.clone());
+    let file = file(&migration, Vec::new(), releases, migration.up.clone(), migration.down.clone());
     let mut notes = vec![format!(
         "stands for {} of {}, the last of which is `{}`",
         crate::output::shell::count(history.migrations.len(), "migration"),
@@ -174,7 +175,7 @@ pub(crate) async fn baseline(
 fn file(
     migration: &Migration,
     parents: Vec<String>,
-    dialects: &[Dialect],
+    releases: &[Release],
     up: String,
     down: Option<String>,
 ) -> RevisionFile {
@@ -186,7 +187,7 @@ fn file(
             id: migration.id.clone(),
             parents,
             message: migration.message.clone(),
-            dialects: dialects.to_vec(),
+            dialects: Release::dialects(releases),
             ..Manifest::default()
         },
         scripts: vec![ScriptFile { dialect: None, up, down }],

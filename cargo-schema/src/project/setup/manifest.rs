@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use schema_core::connect::DatabaseUrl;
 use schema_core::read::is_member;
-use schema_core::schema::Dialect;
+use schema_core::schema::{Dialect, Release};
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value, value};
 
 use super::dependencies::{Needs, dependencies, share};
@@ -22,7 +22,7 @@ pub(crate) struct Plan<'a> {
     /// The package's name.
     pub(crate) name: &'a str,
     /// The dialects asked for.
-    pub(crate) dialects: &'a [Dialect],
+    pub(crate) releases: &'a [Release],
     /// The workspace's manifest, where it is another file.
     pub(crate) workspace: Option<&'a str>,
     /// `--database-url`.
@@ -130,9 +130,9 @@ pub(crate) struct Member {
 }
 
 /// The dialects of the schema of a workspace; `None` where it has no schema.
-pub(crate) fn shared_dialects(workspace: &str) -> Result<Option<Vec<Dialect>>> {
+pub(crate) fn shared_releases(workspace: &str) -> Result<Option<Vec<Release>>> {
     let mut document = parse(workspace)?;
-    Ok(workspace_schema(&mut document).map(|keys| existing_dialects(keys).unwrap_or_default()))
+    Ok(workspace_schema(&mut document).map(|keys| existing_releases(keys).unwrap_or_default()))
 }
 
 fn workspace_schema(document: &mut DocumentMut) -> Option<&mut dyn TableLike> {
@@ -180,16 +180,16 @@ fn keys(document: &mut DocumentMut, of: &str, plan: &Plan<'_>, changes: &mut Vec
         ours.insert("migrations", value(folder));
         changes.push(Change::new("Added", format!("`migrations` = {folder} in `{keys}`")));
     }
-    let existing = existing_dialects(ours);
-    let dialects = dialects(plan, existing.as_deref(), &plan.folder.join(&migrations))?;
-    if existing.as_deref() != Some(&dialects) {
-        let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
-        ours.insert("dialects", value(names.iter().copied().collect::<Array>()));
+    let existing = existing_releases(ours);
+    let releases = releases(plan, existing.as_deref(), &plan.folder.join(&migrations))?;
+    if existing.as_deref() != Some(&releases) {
+        let names: Vec<String> = releases.iter().map(|release| release.short()).collect();
+        ours.insert("dialects", value(names.iter().map(String::as_str).collect::<Array>()));
         changes.push(Change::new("Added", format!("`dialects` = {} in `{keys}`", names.join(", "))));
     }
     let mut url = ours.get("database-url").and_then(Item::as_str).map(str::to_owned);
     if url.is_none()
-        && let Some(default) = database_url(plan, &dialects)
+        && let Some(default) = database_url(plan, &Release::dialects(&releases))
     {
         ours.insert("database-url", value(&default));
         changes.push(Change::new("Added", format!("`database-url` = {default} in `{keys}`")));
@@ -201,17 +201,20 @@ fn keys(document: &mut DocumentMut, of: &str, plan: &Plan<'_>, changes: &mut Vec
     Ok(file.map(|path| plan.folder.join(path)))
 }
 
-fn existing_dialects(keys: &dyn TableLike) -> Option<Vec<Dialect>> {
+fn existing_releases(keys: &dyn TableLike) -> Option<Vec<Release>> {
     let names = keys.get("dialects")?.as_array()?;
     Some(names.iter().filter_map(|name| name.as_str()?.parse().ok()).collect())
 }
 
 /// Those asked for; without any, those that are there.
-fn dialects(plan: &Plan<'_>, existing: Option<&[Dialect]>, migrations: &Path) -> Result<Vec<Dialect>> {
-    let mut all: Vec<Dialect> = existing.unwrap_or_default().to_vec();
-    for dialect in plan.dialects {
-        if !all.contains(dialect) {
-            all.push(*dialect);
+fn releases(plan: &Plan<'_>, existing: Option<&[Release]>, migrations: &Path) -> Result<Vec<Release>> {
+    let mut all: Vec<Release> = existing.unwrap_or_default().to_vec();
+    for release in plan.releases {
+        // A version that is there stays, unless another one is asked for.
+        match all.iter_mut().find(|there| there.dialect == release.dialect) {
+            Some(there) if *release != release.dialect.into() => *there = *release,
+            Some(_) => {}
+            None => all.push(*release),
         }
     }
     if all.is_empty() {
@@ -219,7 +222,8 @@ fn dialects(plan: &Plan<'_>, existing: Option<&[Dialect]>, migrations: &Path) ->
             Help::run(["init", "--dialect", Dialect::DEFAULT.name()].into(), |init| format!("say it with `{init}`")),
         ));
     }
-    if existing.is_some_and(|existing| !existing.is_empty() && existing != all) && has_revisions(migrations) {
+    let is_new = |existing: &[Release]| all.iter().any(|it| !Release::dialects(existing).contains(&it.dialect));
+    if existing.is_some_and(|existing| !existing.is_empty() && is_new(existing)) && has_revisions(migrations) {
         return Err(Error::usage("the revisions that there are have no scripts for another dialect")
             .hint("write `up.<dialect>.sql` and `down.<dialect>.sql` into each, and add the dialect in `Cargo.toml`"));
     }
@@ -250,14 +254,18 @@ fn database_url(plan: &Plan<'_>, dialects: &[Dialect]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use schema_core::schema::Version;
+
     use super::*;
+
+    const SQLITE: Release = Release::new(Dialect::SQLITE, Version::new(3, 37));
 
     fn plan(text: &str) -> Plan<'_> {
         Plan {
             text,
             folder: Path::new("/nowhere"),
             name: "shop",
-            dialects: &[Dialect::SQLITE],
+            releases: &[SQLITE],
             workspace: Some(
                 "[workspace.dependencies]\nschema-core.path = \"../core\"\nschema-derive.path = \"../derive\"\n",
             ),
@@ -300,7 +308,7 @@ schema-core = { workspace = true, features = ["build"] }
     fn what_is_there_stays() {
         let text = "package.name = \"shop\"\n\n[build-dependencies]\nschema-core = { path = \"core\" } # keep\n\n\
                     [package.metadata.schema]\nmigrations = \"db\"\ndialects = [\"postgres\"]\n";
-        let made = manifest(&Plan { dialects: &[], ..plan(text) }).unwrap();
+        let made = manifest(&Plan { releases: &[], ..plan(text) }).unwrap();
         assert!(made.text.contains(r#"schema-core = { path = "core", features = ["build"] } # keep"#), "{}", made.text);
         assert!(!made.text.contains("database-url"));
     }
@@ -331,6 +339,6 @@ schema-core = { workspace = true, features = ["build"] }
 
     #[test]
     fn no_dialect_is_an_error() {
-        assert!(manifest(&Plan { dialects: &[], ..plan("[package]\n") }).is_err());
+        assert!(manifest(&Plan { releases: &[], ..plan("[package]\n") }).is_err());
     }
 }

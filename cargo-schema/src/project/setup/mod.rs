@@ -9,7 +9,7 @@ mod tables;
 
 pub(crate) use build_script::{BuildScript, CALL, build_script};
 pub(crate) use ignore::ignore;
-pub(crate) use manifest::{Plan, has_keys, manifest, member, shared_dialects, workspace};
+pub(crate) use manifest::{Plan, has_keys, manifest, member, shared_releases, workspace};
 pub(crate) use source::{Source, is_strange};
 
 /// Something that was changed, for the user to read.

@@ -6,6 +6,7 @@ use super::Mysql;
 use super::{introspect, normalize, scratch, sequences};
 use crate::connect::{BoxFuture, Error, Session};
 use crate::dialect::{Catalog, Introspection, Made, Needs, Wording};
+use crate::plan::Capabilities;
 use crate::schema::{Schema, TableName};
 
 impl Catalog for Mysql {
@@ -37,8 +38,8 @@ impl Catalog for Mysql {
         Some(introspect::BODIES)
     }
 
-    fn normalize(&self, schema: &mut Schema) {
-        normalize::normalize(self.dialect(), schema);
+    fn normalize(&self, schema: &mut Schema, facts: &Capabilities) {
+        normalize::normalize(self.dialect(), schema, facts);
     }
 
     /// MariaDB up to 10.7.

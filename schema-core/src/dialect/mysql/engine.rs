@@ -1,6 +1,6 @@
 //! The parts of MySQL and MariaDB.
 
-use crate::schema::{Dialect, Engine, NameKind};
+use crate::schema::{Dialect, Engine, NameKind, Version};
 use crate::script::Grammar;
 
 /// Which of the two it is.
@@ -48,6 +48,13 @@ impl Engine for Mysql {
         }
     }
 
+    fn oldest(&self) -> Version {
+        match self {
+            Self::Mysql => super::versions::OLDEST_MYSQL,
+            Self::Mariadb => super::versions::OLDEST_MARIADB,
+        }
+    }
+
     fn grammar(&self) -> &dyn Grammar {
         self
     }
@@ -63,11 +70,12 @@ impl Engine for Mysql {
     }
 
     #[cfg(feature = "plan")]
-    fn facts(&self) -> &'static crate::plan::Capabilities {
-        match self {
-            Self::Mysql => &super::facts::MYSQL,
-            Self::Mariadb => &super::facts::MARIADB,
-        }
+    fn facts(&self, version: Version) -> crate::plan::Capabilities {
+        let facts = match self {
+            Self::Mysql => super::facts::MYSQL,
+            Self::Mariadb => super::facts::MARIADB,
+        };
+        crate::plan::Capabilities { version, ..facts }
     }
 
     #[cfg(feature = "plan")]

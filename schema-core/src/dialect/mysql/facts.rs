@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{alter, charset, limits, render, types};
+use super::{alter, charset, limits, render, types, versions};
 use crate::diff::ConstraintKind;
 use crate::plan::{Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames, replaced_text};
-use crate::schema::{Dialect, Identity, IndexMethod, TableOptions};
+use crate::schema::{Dialect, Identity, IndexMethod, Since, TableOptions};
 
 /// What MySQL can do.
 pub(super) const MYSQL: Capabilities = Capabilities {
     dialect: Dialect::MYSQL,
+    version: versions::OLDEST_MYSQL,
     planner: &alter::Combined,
     transactional_ddl: false,
     foreign_keys_alone: true,
@@ -37,7 +38,7 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     },
     constraints: ConstraintFacts {
         primary_key_names: false,
-        nulls_not_distinct: false,
+        nulls_not_distinct: Since::Never,
         long_uniques: false,
         deferrable_uniques: false,
         deferrable_foreign_keys: false,
@@ -48,7 +49,10 @@ pub(super) const MYSQL: Capabilities = Capabilities {
         partitions: false,
     },
     options,
-    virtual_columns: true,
+    virtual_columns: Since::Always,
+    vectors: versions::MYSQL_VECTORS,
+    strict_tables: Since::Never,
+    drops_columns: Since::Always,
     on_update_now: true,
     identity: numbered,
     numbered: |_| None,
@@ -87,6 +91,8 @@ pub(super) const MYSQL: Capabilities = Capabilities {
 /// What MariaDB can do.
 pub(super) const MARIADB: Capabilities = Capabilities {
     dialect: Dialect::MARIADB,
+    version: versions::OLDEST_MARIADB,
+    vectors: versions::MARIADB_VECTORS,
     indexes: IndexFacts { expressions: false, ..MYSQL.indexes },
     constraints: ConstraintFacts { long_uniques: true, ..MYSQL.constraints },
     numbers_only_unbound: false,

@@ -48,6 +48,7 @@ mod steps;
 mod supports;
 #[cfg(feature = "plan")]
 mod types;
+mod versions;
 #[cfg(feature = "introspect")]
 mod wide;
 #[cfg(feature = "introspect")]

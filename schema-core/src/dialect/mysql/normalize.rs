@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{charset, spelled, types};
 use crate::dialect::normalize::{level_column, level_comment, level_primary_key};
-use crate::plan::project;
+use crate::plan::{Capabilities, project};
 use crate::schema::{
     Action, Column, ColumnType, DefaultValue, Dialect, EnumType, Literal, Schema, Spelling, Table, TableOptions, Unique,
 };
 
-pub(in crate::dialect) fn normalize(dialect: Dialect, schema: &mut Schema) {
-    project(schema, crate::dialect::capabilities(dialect));
+pub(in crate::dialect) fn normalize(dialect: Dialect, schema: &mut Schema, facts: &Capabilities) {
+    project(schema, facts);
     let enums = std::mem::take(&mut schema.enums);
     for table in schema.tables.values_mut() {
         level_options(dialect, &mut table.options);

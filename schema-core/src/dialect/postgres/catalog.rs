@@ -6,6 +6,7 @@ use super::Postgres;
 use super::{introspect, needed, normalize, scratch, unmodelled};
 use crate::connect::{BoxFuture, Error, Session};
 use crate::dialect::{Catalog, Introspection, Made, Needs, Wording};
+use crate::plan::Capabilities;
 use crate::schema::{Schema, TableName};
 
 impl Catalog for Postgres {
@@ -29,8 +30,8 @@ impl Catalog for Postgres {
         Some(unmodelled::BODIES)
     }
 
-    fn normalize(&self, schema: &mut Schema) {
-        normalize::normalize(schema);
+    fn normalize(&self, schema: &mut Schema, facts: &Capabilities) {
+        normalize::normalize(schema, facts);
     }
 
     fn wording(&self) -> &'static Wording {

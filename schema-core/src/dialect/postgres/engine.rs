@@ -1,6 +1,6 @@
 //! The parts of PostgreSQL.
 
-use crate::schema::{Engine, Extra, NameKind};
+use crate::schema::{Engine, Extra, NameKind, Version};
 use crate::script::Grammar;
 
 #[derive(Debug)]
@@ -33,6 +33,10 @@ impl Engine for Postgres {
         }
     }
 
+    fn oldest(&self) -> Version {
+        super::versions::OLDEST
+    }
+
     fn grammar(&self) -> &dyn Grammar {
         self
     }
@@ -48,8 +52,8 @@ impl Engine for Postgres {
     }
 
     #[cfg(feature = "plan")]
-    fn facts(&self) -> &'static crate::plan::Capabilities {
-        &super::facts::CAPABILITIES
+    fn facts(&self, version: Version) -> crate::plan::Capabilities {
+        crate::plan::Capabilities { version, ..super::facts::CAPABILITIES }
     }
 
     #[cfg(feature = "plan")]

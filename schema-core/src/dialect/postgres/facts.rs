@@ -1,13 +1,14 @@
 //! What PostgreSQL can do.
 
-use super::{alter, extensions, render, types, values};
+use super::{alter, extensions, render, types, values, versions};
 use crate::diff::ConstraintKind;
 use crate::plan::{Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames};
-use crate::schema::{Dialect, Identity, IndexMethod, TableName, TableOptions, fitting};
+use crate::schema::{Dialect, Identity, IndexMethod, Since, TableName, TableOptions, fitting};
 
 /// What PostgreSQL can do.
 pub(super) const CAPABILITIES: Capabilities = Capabilities {
     dialect: Dialect::POSTGRES,
+    version: versions::OLDEST,
     planner: &alter::InPlace,
     transactional_ddl: true,
     foreign_keys_alone: true,
@@ -42,7 +43,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     },
     constraints: ConstraintFacts {
         primary_key_names: true,
-        nulls_not_distinct: true,
+        nulls_not_distinct: versions::NULLS_NOT_DISTINCT,
         long_uniques: false,
         deferrable_uniques: true,
         deferrable_foreign_keys: true,
@@ -53,8 +54,11 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
         partitions: true,
     },
     options,
-    // Virtual ones come with version 18.
-    virtual_columns: false,
+    virtual_columns: versions::VIRTUAL_COLUMNS,
+    // An extension has them.
+    vectors: Since::Always,
+    strict_tables: Since::Never,
+    drops_columns: Since::Always,
     on_update_now: false,
     identity: plain_identity,
     numbered: types::numbered,

@@ -42,6 +42,7 @@ mod types;
 mod unmodelled;
 #[cfg(feature = "plan")]
 mod values;
+mod versions;
 #[cfg(feature = "introspect")]
 mod wording;
 

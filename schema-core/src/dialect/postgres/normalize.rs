@@ -7,11 +7,11 @@ use super::introspect::read_type;
 use super::types;
 use crate::dialect::normalize::{level_column, level_comment, level_primary_key};
 use crate::dialect::tree;
-use crate::plan;
+use crate::plan::{self, Capabilities};
 use crate::schema::{ColumnType, DefaultValue, Dialect, IndexPart, Literal, Nulls, PartOf, Schema, Spelling, Table};
 
-pub(in crate::dialect) fn normalize(schema: &mut Schema) {
-    plan::project(schema, &super::facts::CAPABILITIES);
+pub(in crate::dialect) fn normalize(schema: &mut Schema, facts: &Capabilities) {
+    plan::project(schema, facts);
     for table in schema.tables.values_mut() {
         for column in &mut table.columns {
             if let (ColumnType::Set { .. }, Some(DefaultValue::Literal(Literal::Text(list)))) =

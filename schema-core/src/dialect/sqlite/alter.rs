@@ -86,7 +86,7 @@ fn is_direct(
             let computed = old.columns.iter().filter_map(|it| it.generated.as_ref());
             let in_sql = old.checks.values().any(|check| speaks(&check.expression))
                 || computed.into_iter().any(|it| speaks(&it.expression));
-            !in_key && !in_sql
+            context.capabilities.has(context.capabilities.drops_columns) && !in_key && !in_sql
         }
         Change::AlterColumn { column, .. } => {
             let before = context.capabilities.form_in(old, &column.old, &context.old.enums)?;

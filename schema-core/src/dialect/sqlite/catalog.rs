@@ -4,6 +4,7 @@ use super::Sqlite;
 use super::{introspect, normalize, scratch};
 use crate::connect::{BoxFuture, Error, Session};
 use crate::dialect::{Catalog, Introspection, Made, Wording};
+use crate::plan::Capabilities;
 use crate::schema::Schema;
 
 impl Catalog for Sqlite {
@@ -11,8 +12,8 @@ impl Catalog for Sqlite {
         Box::pin(introspect::introspect(session))
     }
 
-    fn normalize(&self, schema: &mut Schema) {
-        normalize::normalize(schema);
+    fn normalize(&self, schema: &mut Schema, facts: &Capabilities) {
+        normalize::normalize(schema, facts);
     }
 
     fn wording(&self) -> &'static Wording {

@@ -1,6 +1,6 @@
 //! The parts of SQLite.
 
-use crate::schema::{Engine, NameKind};
+use crate::schema::{Engine, NameKind, Version};
 use crate::script::Grammar;
 
 #[derive(Debug)]
@@ -19,6 +19,14 @@ impl Engine for Sqlite {
         kind == NameKind::Key
     }
 
+    fn oldest(&self) -> Version {
+        super::versions::OLDEST
+    }
+
+    fn usual(&self) -> Version {
+        super::versions::USUAL
+    }
+
     fn grammar(&self) -> &dyn Grammar {
         self
     }
@@ -34,8 +42,8 @@ impl Engine for Sqlite {
     }
 
     #[cfg(feature = "plan")]
-    fn facts(&self) -> &'static crate::plan::Capabilities {
-        &super::facts::CAPABILITIES
+    fn facts(&self, version: Version) -> crate::plan::Capabilities {
+        crate::plan::Capabilities { version, ..super::facts::CAPABILITIES }
     }
 
     #[cfg(feature = "plan")]

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{alter, render, types};
+use super::{alter, render, types, versions};
 use crate::plan::{
     Capabilities, Comments, ConstraintFacts, Enumerations, Enums, IndexFacts, OwnNames, plain_identity, replaced_text,
 };
-use crate::schema::{ColumnType, Dialect, IndexMethod, Table, TableOptions};
+use crate::schema::{ColumnType, Dialect, IndexMethod, Since, Table, TableOptions};
 
 /// What SQLite can do.
 pub(super) const CAPABILITIES: Capabilities = Capabilities {
     dialect: Dialect::SQLITE,
+    version: versions::OLDEST,
     planner: &alter::ByRebuild,
     transactional_ddl: true,
     foreign_keys_alone: false,
@@ -38,7 +39,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     },
     constraints: ConstraintFacts {
         primary_key_names: false,
-        nulls_not_distinct: false,
+        nulls_not_distinct: Since::Never,
         long_uniques: false,
         deferrable_uniques: false,
         deferrable_foreign_keys: true,
@@ -49,7 +50,10 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
         partitions: false,
     },
     options,
-    virtual_columns: true,
+    virtual_columns: Since::Always,
+    vectors: Since::Never,
+    strict_tables: versions::STRICT_TABLES,
+    drops_columns: versions::DROPS_COLUMNS,
     on_update_now: false,
     identity: plain_identity,
     numbered: |_| None,

@@ -29,6 +29,7 @@ mod render;
 mod scratch;
 #[cfg(feature = "plan")]
 mod types;
+mod versions;
 #[cfg(feature = "introspect")]
 mod wording;
 

@@ -5,13 +5,13 @@ use super::own_name::unqualified;
 use super::types;
 use crate::dialect::expression::{self, Token};
 use crate::dialect::normalize::level_column;
-use crate::plan::{Enumerations, project};
+use crate::plan::{Capabilities, Enumerations, project};
 use crate::schema::{
     Check, ColumnType, Dialect, Index, IndexPart, PartOf, Schema, Spelling, Table, Unique, constraint_name,
 };
 
-pub(in crate::dialect) fn normalize(schema: &mut Schema) {
-    project(schema, &super::facts::CAPABILITIES);
+pub(in crate::dialect) fn normalize(schema: &mut Schema, facts: &Capabilities) {
+    project(schema, facts);
     let enums = std::mem::take(&mut schema.enums);
     for table in schema.tables.values_mut() {
         columns(table, &enums);

@@ -9,7 +9,7 @@ use crate::random::dice::{Dice, Roll};
 use crate::random::generate::Draft;
 use crate::random::mutate::Edited;
 use crate::random::trials::{Failure, Tally};
-use crate::support::Database;
+use crate::support::{self, Database};
 use schema_core::diff::Answers;
 
 /// Two databases of an engine, in which journeys are made.
@@ -47,7 +47,7 @@ pub(crate) fn walk(place: &Place<'_>, seed: &JourneySeed) -> Result<Tally, Failu
         fresh.clear().await;
     });
     let mut journey = Journey {
-        project: Project::new(database.dialect, crates, &database.url)?,
+        project: Project::new(support::release(database.dialect), crates, &database.url)?,
         database,
         fresh,
         draft: Draft::from_schema(database.dialect, Schema::default()),

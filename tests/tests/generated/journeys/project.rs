@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use schema_core::schema::Dialect;
+use schema_core::schema::Release;
 use tempfile::TempDir;
 
 use super::source::File;
@@ -60,14 +60,14 @@ impl Ran {
 const MANIFEST: &str = "version = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n";
 
 impl Project {
-    /// A project of one or two crates without models, set up for `dialect`.
-    pub(crate) fn new(dialect: Dialect, crates: usize, url: &str) -> Result<Self, Failure> {
+    /// A project of one or two crates without models, set up for `release`.
+    pub(crate) fn new(release: Release, crates: usize, url: &str) -> Result<Self, Failure> {
         let project = Self::bare(crates, url);
         if crates == 1 {
-            project.run(&["init", "--dialect", dialect.name()]).expect("init", 0)?;
+            project.run(&["init", "--dialect", &release.to_string()]).expect("init", 0)?;
             return Ok(project);
         }
-        let keys = format!("[workspace.metadata.schema]\ndialects = [\"{dialect}\"]\nmembers = []\n");
+        let keys = format!("[workspace.metadata.schema]\ndialects = [\"{release}\"]\nmembers = []\n");
         project.write("Cargo.toml", &format!("[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n{keys}"));
         for (name, others) in [("base", ""), ("shop", "base = { path = \"../base\" }\n")] {
             let manifest = format!("[package]\nname = \"{name}\"\n{MANIFEST}{others}");

@@ -14,6 +14,7 @@ use super::source;
 use crate::random::generate::Draft;
 use crate::random::rows::Filling;
 use crate::random::trials::Failure;
+use crate::support;
 
 type Outcome<T> = Result<T, Failure>;
 
@@ -27,8 +28,8 @@ pub(crate) struct Way {
 /// Why a dialect does not do what is wanted, as the plan says it.
 fn refusal(dialect: Dialect, old: &Schema, new: &Schema, changes: &[Change]) -> Option<String> {
     let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
-    let up = script(dialect, old, changes).err().map(|error| format!("up: {error}"));
-    up.or_else(|| script(dialect, new, &back).err().map(|error| format!("down: {error}")))
+    let up = script(support::release(dialect), old, changes).err().map(|error| format!("up: {error}"));
+    up.or_else(|| script(support::release(dialect), new, &back).err().map(|error| format!("down: {error}")))
 }
 
 /// The sentences of changes, in order of the alphabet.

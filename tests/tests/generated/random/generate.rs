@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use schema_core::dialect::capabilities;
 use schema_core::plan::{Capabilities, Comments};
 use schema_core::schema::{
-    Action, Check, Column, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Index, PrimaryKey, Schema, Spelling,
-    Table, TableName, Unique,
+    Action, Check, Column, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Index, PrimaryKey, Schema, Since,
+    Spelling, Table, TableName, Unique,
 };
 
 use super::dice::{Dice, Roll, SchemaSeed, TableSeed};
 use super::ordinary::{all_names, other_case};
 use super::words::{any_type, can_be_key, condition, literal, ty};
+use crate::support;
 use crate::support::hostile::{TEXTS, names};
 
 /// The beginning of a name: in some throws as long as one can be with a number behind it, so that whatever else is put there or
@@ -78,8 +79,8 @@ impl Draft {
         schema
     }
 
-    pub(crate) fn capabilities(&self) -> &'static Capabilities {
-        capabilities(self.dialect)
+    pub(crate) fn capabilities(&self) -> Capabilities {
+        capabilities(support::release(self.dialect))
     }
 
     /// A name that nothing has; of `TEXTS` in some throws, and long in some.
@@ -217,7 +218,7 @@ impl Draft {
     /// Columns that can stand in a key.
     pub(crate) fn key_columns(&self, name: &TableName) -> Vec<String> {
         let capabilities = self.capabilities();
-        let fit = |column: &&Column| can_be_key(capabilities, &column.ty) && column.generated.is_none();
+        let fit = |column: &&Column| can_be_key(&capabilities, &column.ty) && column.generated.is_none();
         self.schema.tables[name].columns.iter().filter(fit).map(|column| column.name.clone()).collect()
     }
 
@@ -282,7 +283,7 @@ impl Draft {
             let facts = self.capabilities().constraints;
             let unique = Unique {
                 deferrable: self.deferrable(facts.deferrable_uniques, dice),
-                nulls_not_distinct: facts.nulls_not_distinct && dice.chance(15),
+                nulls_not_distinct: facts.nulls_not_distinct != Since::Never && dice.chance(15),
                 ..Unique::new(name.clone(), columns)
             };
             self.table_mut(table).uniques.insert(name, unique);

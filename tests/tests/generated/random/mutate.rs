@@ -340,7 +340,8 @@ impl Edited {
     /// Another expression, or kept otherwise, or no longer computed.
     fn change_computed(&mut self, dice: &mut Dice<'_>) -> Option<()> {
         let name = self.table(dice)?;
-        let always_stored = !self.draft.capabilities().virtual_columns;
+        let facts = self.draft.capabilities();
+        let always_stored = !facts.has(facts.virtual_columns);
         let table = self.draft.table_mut(&name);
         let columns: Vec<String> =
             table.columns.iter().filter(|it| it.generated.is_some()).map(|it| it.name.clone()).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use schema_core::schema::{
     Column, ColumnType, Deferrable, Dialect, Exclusion, Generated, Identity, Index, IndexMethod, IndexPart, Nulls,
-    Partition, PartitionBy, Partitioning, Spelling, TableName, TableOptions,
+    Partition, PartitionBy, Partitioning, Since, Spelling, TableName, TableOptions,
 };
 
 use super::dice::Dice;
@@ -33,7 +33,8 @@ impl Draft {
             (false, 0) => format!("lower({c})"),
             (false, _) => format!("upper({c})"),
         };
-        let stored = dice.chance(50) || !self.capabilities().virtual_columns;
+        let facts = self.capabilities();
+        let stored = dice.chance(50) || !facts.has(facts.virtual_columns);
         column.generated = Some(Generated { expression: Spelling::any(expression), stored });
         column.nullable = true;
         column.default = None;
@@ -125,7 +126,8 @@ impl Draft {
                 }
             }
             8 => {
-                index.nulls_not_distinct = index.unique && self.capabilities().constraints.nulls_not_distinct;
+                index.nulls_not_distinct =
+                    index.unique && self.capabilities().constraints.nulls_not_distinct != Since::Never;
                 if facts.comments {
                     index.comment = dice.pick(TEXTS).filter(|it| !it.is_empty()).map(|it| (*it).to_owned());
                 }

@@ -46,7 +46,7 @@ pub(super) fn nothing_is_lost() -> Result<(), Failed> {
             let Ok(changes) = changes else { continue };
             let back: Vec<Change> = changes.iter().cloned().rev().map(Change::invert).collect();
             for (old, changes) in [(&pair.old, changes), (&pair.new, back)] {
-                let Ok(plan) = plan(old, &changes, capabilities(dialect)) else { continue };
+                let Ok(plan) = plan(old, &changes, &capabilities(dialect)) else { continue };
                 let renames = Renames::of(&changes);
                 let loses = |step: &Step| {
                     step.hazards.iter().any(|hazard| match hazard {

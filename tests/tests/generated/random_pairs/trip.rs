@@ -12,8 +12,8 @@ use schema_core::schema::{DefaultValue, Dialect, Literal, Schema};
 use crate::random::answers::Rest;
 use crate::random::rows::Filling;
 use crate::random::trials::Failure;
-use crate::support::Database;
 use crate::support::catalog::{bare_list, catalog};
+use crate::support::{self, Database};
 
 /// The first and the second revision.
 const IDS: [&str; 2] = ["20260101000001", "20260101000002"];
@@ -99,9 +99,9 @@ impl Pair {
         let mut text = String::new();
         for (place, (from, changes, to)) in [(&nothing, &start, old), (old, &changes, new)].into_iter().enumerate() {
             let told = |way: &'static str| move |error: PlanError| format!("{way}: {error}");
-            let scripts = script(*dialect, from, changes)
+            let scripts = script(support::release(*dialect), from, changes)
                 .map_err(told(["create", "up"][place]))
-                .and_then(|up| Ok((up, script(*dialect, to, &back(changes)).map_err(told("down"))?)));
+                .and_then(|up| Ok((up, script(support::release(*dialect), to, &back(changes)).map_err(told("down"))?)));
             let (up, down) = match scripts {
                 Ok(scripts) => scripts,
                 Err(reason) => return Ok(Err(reason)),
@@ -137,7 +137,7 @@ impl Pair {
         let Planned { changes, revisions, text: _ } = planned;
         let nothing = Schema::default();
         let all = diff(&nothing, new, &Answers::default()).changes;
-        let direct = match script(*dialect, &nothing, &all) {
+        let direct = match script(support::release(*dialect), &nothing, &all) {
             Ok(direct) => direct,
             Err(error) => return Ok(Verdict::Refused(format!("create: {error}"))),
         };

@@ -2,6 +2,7 @@
 
 use schema_core::connect::{BoxFuture, Error, Session};
 use schema_core::dialect::{Catalog, Introspection, Made, Wording};
+use schema_core::plan::Capabilities;
 use schema_core::schema::Schema;
 
 use super::engine::{Toy, below};
@@ -11,8 +12,8 @@ impl Catalog for Toy {
         below().catalog().inspect(session)
     }
 
-    fn normalize(&self, schema: &mut Schema) {
-        below().catalog().normalize(schema);
+    fn normalize(&self, schema: &mut Schema, facts: &Capabilities) {
+        below().catalog().normalize(schema, facts);
     }
 
     fn wording(&self) -> &'static Wording {

@@ -4,7 +4,7 @@ use schema_core::connect::Connector;
 use schema_core::dialect::{Catalog, Part};
 use schema_core::migrate::parts::Execution;
 use schema_core::plan::{Capabilities, Operation};
-use schema_core::schema::{Dialect, Engine, NameKind};
+use schema_core::schema::{Dialect, Engine, NameKind, Version};
 use schema_core::script::Grammar;
 
 /// The dialect of the toy. It is in no registry.
@@ -44,8 +44,12 @@ impl Engine for Toy {
         self
     }
 
-    fn facts(&self) -> &'static Capabilities {
-        super::facts::facts()
+    fn oldest(&self) -> Version {
+        Version::new(1, 0)
+    }
+
+    fn facts(&self, version: Version) -> Capabilities {
+        super::facts::facts(version)
     }
 
     fn render(&self, operation: &Operation) -> Vec<Part> {

@@ -1,0 +1,16 @@
+//! What depends on the version of PostgreSQL, and where that is said.
+
+#[cfg(feature = "plan")]
+use crate::schema::Since;
+use crate::schema::Version;
+
+/// The oldest that tests run on.
+pub(super) const OLDEST: Version = Version::new(14, 0);
+
+/// `UNIQUE NULLS NOT DISTINCT`: release notes of 15, "Allow unique constraints and indexes to treat NULL values as not distinct".
+#[cfg(feature = "plan")]
+pub(super) const NULLS_NOT_DISTINCT: Since = Since::version(15, 0);
+
+/// `GENERATED ALWAYS AS (…) VIRTUAL`: release notes of 18, "Allow generated columns to be virtual".
+#[cfg(feature = "plan")]
+pub(super) const VIRTUAL_COLUMNS: Since = Since::version(18, 0);
