@@ -67,6 +67,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         parents: parents.clone(),
         message: message.clone(),
         dialects: served(&releases),
+        targets: releases.clone(),
         ..Manifest::default()
     };
     let toml = revision_toml(&manifest)?;

@@ -348,7 +348,8 @@ pub(crate) fn migrator(dialects: &[Dialect], revisions: &Revisions) -> Migrator 
     let owned = |file: &RevisionFile| {
         let scripts = dialects.iter().filter_map(|dialect| {
             let ScriptFile { dialect: suffix, up, down } = file.script(*dialect)?.clone();
-            Some(OwnedScript { dialect: *dialect, suffix, up, down })
+            let oldest = file.manifest.target(*dialect).map(|target| target.version);
+            Some(OwnedScript { dialect: *dialect, suffix, oldest, up, down })
         });
         OwnedRevision {
             id: file.id().to_owned(),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::revision::Revisions;
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Release, Version};
 
 /// The text of `OUT_DIR/schema/revisions.rs`. Only scripts for `dialects` are in it; for all if there are none.
 pub(super) fn text(revisions: &Revisions, dialects: &[Dialect]) -> String {
@@ -21,9 +21,10 @@ pub(super) fn text(revisions: &Revisions, dialects: &[Dialect]) -> String {
             let Some(script) = revision.script(*dialect) else { continue };
             let _ = write!(
                 text,
-                "\n::schema_core::migrate::Script {{ dialect: {}, suffix: {}, up: {:?}, down: {:?} }},",
+                "\n::schema_core::migrate::Script {{ dialect: {}, suffix: {}, oldest: {}, up: {:?}, down: {:?} }},",
                 constant(*dialect),
                 suffix(script.dialect),
+                oldest(revision.manifest.target(*dialect)),
                 script.up,
                 script.down
             );
@@ -36,6 +37,15 @@ pub(super) fn text(revisions: &Revisions, dialects: &[Dialect]) -> String {
 
 fn suffix(dialect: Option<Dialect>) -> String {
     dialect.map_or_else(|| "None".to_owned(), |dialect| format!("Some({})", constant(dialect)))
+}
+
+fn oldest(target: Option<Release>) -> String {
+    target.map_or_else(
+        || "None".to_owned(),
+        |Release { version: Version { major, minor, patch }, .. }| {
+            format!("Some(::schema_core::schema::Version::with_patch({major}, {minor}, {patch}))")
+        },
+    )
 }
 
 /// The path of the constant of a dialect.

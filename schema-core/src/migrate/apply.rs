@@ -141,6 +141,8 @@ impl<'a> Runner<'a> {
         if self.settings.resume.is_some() && self.history.part_way().is_none() {
             return Err(Error::NothingToResume);
         }
+        let ids = self.goal.way(self.catalog, &self.history)?;
+        self.catalog.refuse_older(&ids, direction, self.session.release())?;
         let mut done = Vec::new();
         let mut marked = false;
         'history: loop {

@@ -7,7 +7,7 @@ use super::{Direction, FailedStatement, Holder, InDoubt, Lasting, Misfit};
 use crate::connect;
 use crate::diagnostic::{Command, Diagnostic, Help, Severity};
 use crate::revision::{GraphError, TargetError, TwoHeads};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Release};
 use crate::script::ScriptError;
 use std::fmt;
 use std::time::Duration;
@@ -170,6 +170,15 @@ pub enum Error {
         /// The dialect.
         dialect: Dialect,
     },
+    /// The server is older than what the scripts of a revision were planned for. Nothing was run.
+    OldServer {
+        /// Name of the revision.
+        revision: String,
+        /// The oldest release that its scripts run on.
+        oldest: Release,
+        /// What the server is.
+        server: Release,
+    },
     /// A script cannot be read.
     Script {
         /// Name of the revision.
@@ -260,6 +269,7 @@ impl Error {
             | Self::PartWay { .. }
             | Self::InDoubt(_)
             | Self::NotResumable { .. }
+            | Self::OldServer { .. }
             | Self::Unmanaged { .. } => ErrorKind::Conflict,
             Self::Behind { .. } => ErrorKind::Behind,
             Self::NoScript { .. }
@@ -338,6 +348,12 @@ impl Error {
                     )
                 })
             }
+            Self::OldServer { revision, server, .. } => Help::run(schema(&["upgrade"]), |command| {
+                format!(
+                    "upgrade the server; where the script runs on it all the same, write `{server}` into `targets` in \
+                     `revision.toml` of `{revision}`, and run `{command}`"
+                )
+            }),
             Self::Behind { .. } => Help::run(schema(&["upgrade"]), |command| format!("run `{command}`")),
             Self::TwoHeads(_) => Help::run(Command::schema(["merge"]), |command| format!("run `{command}`")),
             Self::Interrupted { part_way: Some(_) } => {
@@ -373,6 +389,7 @@ impl Error {
             Self::Unmanaged { .. } => "no-history",
             Self::Behind { .. } => "behind",
             Self::NoScript { .. } => "no-script",
+            Self::OldServer { .. } => "old-server",
             Self::Script { .. } => "unreadable-script",
             Self::NoWayBack { .. } => "no-down-script",
             Self::UnknownRevision { .. } => "unknown-revision",
@@ -509,6 +526,9 @@ impl fmt::Display for What<'_> {
             Error::Interrupted { part_way: Some(revision) } => write!(f, "interrupted in revision `{revision}`"),
             Error::NoScript { revision, dialect } => {
                 write!(f, "revision `{revision}` has no script for {dialect}: write `up.{dialect}.sql` in its folder")
+            }
+            Error::OldServer { revision, oldest, server } => {
+                write!(f, "revision `{revision}` was written for `{oldest}` and later, and the server is `{server}`")
             }
             Error::Script { revision, file, error } => write!(f, "revision `{revision}`, {file}, {error}"),
             Error::NoWayBack { revision } => {

@@ -83,6 +83,8 @@ impl Plan {
             return Err(Error::NothingToResume);
         }
         let mut plan = Self::new(catalog, &history, &table, target, direction)?;
+        let ids: Vec<String> = plan.revisions.iter().map(|revision| revision.id.clone()).collect();
+        catalog.refuse_older(&ids, direction, session.release())?;
         if let Some(query) = catalog.dialect.engine().execution().search_path() {
             plan.session.extend(session.one(query).await?);
         }

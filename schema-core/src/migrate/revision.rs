@@ -2,7 +2,7 @@
 
 use super::{Error, Record};
 use crate::revision::{Graph, Node, script_name};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Release, Version};
 use crate::script;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -27,6 +27,8 @@ pub struct Script {
     pub dialect: Dialect,
     /// The dialect in the names of its files: with SQLite `up.sqlite.sql`, with none `up.sql`.
     pub suffix: Option<Dialect>,
+    /// The oldest version that it runs on; `None` where nobody has said that.
+    pub oldest: Option<Version>,
     /// The text of `up.sql`.
     pub up: &'static str,
     /// The text of `down.sql`; `None` for a revision that cannot be taken back.
@@ -53,6 +55,8 @@ pub struct OwnedScript {
     pub dialect: Dialect,
     /// The dialect in the names of its files: with SQLite `up.sqlite.sql`, with none `up.sql`.
     pub suffix: Option<Dialect>,
+    /// The oldest version that it runs on; `None` where nobody has said that.
+    pub oldest: Option<Version>,
     /// The text of `up.sql`.
     pub up: String,
     /// The text of `down.sql`; `None` for a revision that cannot be taken back.
@@ -103,6 +107,8 @@ pub(super) struct Item<'a> {
     /// Read when it is asked for: a faulty `down.sql` is in nobody's way up.
     down: Option<&'a str>,
     suffix: Option<Dialect>,
+    /// The oldest release that it runs on, where that is known.
+    oldest: Option<Release>,
     pub(super) checksum: String,
 }
 
@@ -114,6 +120,17 @@ impl Item<'_> {
     /// Name of the file of the script for a direction.
     pub(super) fn file(&self, direction: Direction) -> String {
         script_name(direction.name(), self.suffix)
+    }
+
+    /// Refuses a server that is older than what the scripts were planned for. The script of another flavor says nothing of this one.
+    ///
+    /// # Errors
+    /// It is older.
+    fn refuse_older(&self, server: Release) -> Result<(), Error> {
+        match self.oldest.filter(|oldest| oldest.dialect == server.dialect && oldest.version > server.version) {
+            Some(oldest) => Err(Error::OldServer { revision: self.name(), oldest, server }),
+            None => Ok(()),
+        }
     }
 
     /// The script for a direction.
@@ -139,6 +156,7 @@ impl Item<'_> {
 /// What an [`Item`] is made of.
 struct Text<'a> {
     suffix: Option<Dialect>,
+    oldest: Option<Release>,
     up: &'a str,
     down: Option<&'a str>,
 }
@@ -162,14 +180,15 @@ impl<'a> Catalog<'a> {
         let mut add = |id: &'a str, slug: &'a str, parents: Vec<String>, script: Option<Text<'a>>| {
             nodes.push(Node { id: id.to_owned(), slug: slug.to_owned(), parents });
             let revision = || format!("{id}_{slug}");
-            let Text { suffix, up, down } = script.ok_or_else(|| Error::NoScript { revision: revision(), dialect })?;
+            let Text { suffix, oldest, up, down } =
+                script.ok_or_else(|| Error::NoScript { revision: revision(), dialect })?;
             let up = script::Script::parse(dialect, up).map_err(|error| Error::Script {
                 revision: revision(),
                 file: script_name(Direction::Up.name(), suffix),
                 error,
             })?;
             let checksum = checksum(dialect, &up);
-            items.insert(id, Item { id, slug, up, down, suffix, checksum });
+            items.insert(id, Item { id, slug, up, down, suffix, oldest, checksum });
             Ok::<(), Error>(())
         };
         match source {
@@ -177,7 +196,12 @@ impl<'a> Catalog<'a> {
                 for Revision { id, slug, parents, scripts } in *revisions {
                     let script = pick(scripts, dialect, |script| script.dialect);
                     let parents = parents.iter().map(|&parent| parent.to_owned()).collect();
-                    let text = |script: &'a Script| Text { suffix: script.suffix, up: script.up, down: script.down };
+                    let text = |script: &'a Script| Text {
+                        suffix: script.suffix,
+                        oldest: script.oldest.map(|version| Release::new(script.dialect, version)),
+                        up: script.up,
+                        down: script.down,
+                    };
                     add(id, slug, parents, script.map(text))?;
                 }
             }
@@ -186,6 +210,7 @@ impl<'a> Catalog<'a> {
                     let script = pick(scripts, dialect, |script| script.dialect);
                     let text = |script: &'a OwnedScript| Text {
                         suffix: script.suffix,
+                        oldest: script.oldest.map(|version| Release::new(script.dialect, version)),
                         up: &script.up,
                         down: script.down.as_deref(),
                     };
@@ -198,6 +223,19 @@ impl<'a> Catalog<'a> {
 
     pub(super) fn get(&self, id: &str) -> Option<&Item<'a>> {
         self.items.get(id)
+    }
+
+    /// Refuses a server that is older than what the scripts of the revisions `ids` were planned for, which are to be applied: they
+    /// may use what it lacks, and where the engine takes nothing back, they would stop half-way. A script for the way back drops and
+    /// restores; it is not looked at.
+    ///
+    /// # Errors
+    /// The server is older.
+    pub(super) fn refuse_older(&self, ids: &[String], direction: Direction, server: Release) -> Result<(), Error> {
+        match direction {
+            Direction::Up => ids.iter().try_for_each(|id| self.item(id)?.refuse_older(server)),
+            Direction::Down => Ok(()),
+        }
     }
 
     /// The item of a node of the graph, which is made of the same revisions.

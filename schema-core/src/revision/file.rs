@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Node;
 use crate::diff::{Answers, Change};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Release};
 
 /// The content of `revision.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -23,6 +23,10 @@ pub struct Manifest {
     /// The dialects that `up.sql` and `down.sql` are written in; all if none is named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dialects: Vec<Dialect>,
+    /// What its scripts were planned for: they run on these and later versions. Revisions of former versions of this library do not
+    /// say it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<Release>,
     /// What the differ was told when it was made.
     #[serde(default, skip_serializing_if = "no_answers")]
     pub answers: Answers,
@@ -36,6 +40,11 @@ fn no_answers(answers: &Answers) -> bool {
 }
 
 impl Manifest {
+    /// What the script for `dialect` was planned for, where that is known.
+    pub fn target(&self, dialect: Dialect) -> Option<Release> {
+        self.targets.iter().find(|release| release.dialect == dialect).copied()
+    }
+
     /// The text of `revision.toml`.
     ///
     /// # Errors
@@ -132,6 +141,7 @@ mod tests {
             parents: vec!["20261122173141".into()],
             message: "create users".into(),
             dialects: vec![Dialect::SQLITE],
+            targets: vec![Dialect::SQLITE.into()],
             answers: Answers { new_tables: vec!["users".into()], ..Answers::default() },
             changes: vec![Change::CreateTable(users.into()), Change::AddColumn { table: "posts".into(), column, fill }],
         };

@@ -39,6 +39,7 @@ fn revision(
         scripts: vec![OwnedScript {
             dialect: release.dialect,
             suffix: None,
+            oldest: None,
             up: up.to_string(),
             down: Some(down.to_string()),
         }],

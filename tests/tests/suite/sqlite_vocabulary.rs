@@ -140,7 +140,7 @@ fn revision(place: usize, (up, down): (String, String)) -> OwnedRevision {
         id: ids[place].to_owned(),
         slug: "step".to_owned(),
         parents: ids[..place].iter().map(|&id| id.to_owned()).collect(),
-        scripts: vec![OwnedScript { dialect: SQLITE, suffix: None, up, down: Some(down) }],
+        scripts: vec![OwnedScript { dialect: SQLITE, suffix: None, oldest: None, up, down: Some(down) }],
     }
 }
 

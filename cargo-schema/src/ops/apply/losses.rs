@@ -111,8 +111,9 @@ fn generated<'a>(revisions: &'a Revisions, plan: &Plan) -> BTreeMap<&'a str, Vec
         let after = before.and_then(|mut schema| apply_all(&mut schema, changes).is_ok().then_some(schema));
         let Some(after) = after.or_else(|| revisions.replay([file.id()]).ok()) else { continue };
         let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
+        let target = file.manifest.target(plan.dialect).unwrap_or_else(|| plan.dialect.into());
         if !back.is_empty()
-            && let Ok(script) = dialect::script(plan.dialect, &after, &back)
+            && let Ok(script) = dialect::script(target, &after, &back)
         {
             generated.insert(file.id(), script.statements.into_iter().map(|it| it.text).collect());
         }

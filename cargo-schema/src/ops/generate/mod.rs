@@ -88,6 +88,7 @@ impl Draft {
             parents: parent.into_iter().collect(),
             message,
             dialects: served(releases),
+            targets: releases.to_vec(),
             answers: used(answers, &changes),
             changes,
         };

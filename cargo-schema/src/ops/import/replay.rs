@@ -68,6 +68,7 @@ pub(crate) async fn replay(
             scripts: vec![OwnedScript {
                 dialect,
                 suffix: None,
+                oldest: None,
                 up: file.scripts[0].up.clone(),
                 down: file.scripts[0].down.clone(),
             }],
@@ -165,7 +166,10 @@ pub(crate) async fn baseline(
     Ok(Imported {
         baseline: true,
         notes: [(migration.id.clone(), notes)].into(),
-        revisions: vec![RevisionFile { manifest: Manifest { changes, ..file.manifest }, ..file }],
+        revisions: vec![RevisionFile {
+            manifest: Manifest { changes, targets: vec![release], ..file.manifest },
+            ..file
+        }],
         unsaid: BTreeMap::new(),
         models,
         without_models,

@@ -114,6 +114,7 @@ impl Pair {
                 scripts: vec![OwnedScript {
                     dialect: *dialect,
                     suffix: None,
+                    oldest: None,
                     up: up.to_string(),
                     down: Some(down.to_string()),
                 }],

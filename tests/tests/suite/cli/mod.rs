@@ -42,4 +42,5 @@ mod sqlite_extension;
 mod stamp;
 mod transcript;
 mod values;
+mod versions;
 mod workspace;

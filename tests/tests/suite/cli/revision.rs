@@ -362,6 +362,7 @@ DROP TABLE "users";
 parents = []
 message = "create users"
 dialects = ["sqlite"]
+targets = ["sqlite@3.37"]
 
 [[changes]]
 [changes.create_table]
@@ -567,6 +568,7 @@ id = "[ID]"
 parents = ["[ID]"]
 message = "told bios"
 dialects = ["sqlite"]
+targets = ["sqlite@3.37"]
 
 [[answers.repairs]]
 table = "users"

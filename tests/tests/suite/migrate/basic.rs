@@ -92,6 +92,7 @@ async fn an_embedded_migrator_takes_pools() {
             scripts: &[Script {
                 dialect: Dialect::SQLITE,
                 suffix: None,
+                oldest: None,
                 up: "CREATE TABLE a (id INTEGER)",
                 down: None,
             }],
@@ -103,6 +104,7 @@ async fn an_embedded_migrator_takes_pools() {
             scripts: &[Script {
                 dialect: Dialect::SQLITE,
                 suffix: None,
+                oldest: None,
                 up: "CREATE TABLE b (id INTEGER)",
                 down: None,
             }],
@@ -375,6 +377,7 @@ async fn branches_are_applied_in_the_order_of_their_parents() {
             scripts: vec![schema_core::migrate::OwnedScript {
                 dialect: database.dialect,
                 suffix: None,
+                oldest: None,
                 up: String::new(),
                 down: Some(String::new()),
             }],

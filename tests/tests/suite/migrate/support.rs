@@ -19,6 +19,7 @@ pub(crate) fn chain(dialect: Dialect, revisions: &[(&str, &str, &str)]) -> Vec<O
         scripts: vec![OwnedScript {
             dialect,
             suffix: None,
+            oldest: None,
             up: (*up).to_owned(),
             down: (!down.is_empty()).then(|| (*down).to_owned()),
         }],

@@ -16,7 +16,9 @@ use schema_core::dialect;
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::revision::Target;
-use schema_core::schema::{Column, Dialect, ForeignKey, Identity, PrimaryKey, Schema, Table, TableName};
+use schema_core::schema::{
+    Column, Dialect, ForeignKey, Identity, PrimaryKey, Release, Schema, Table, TableName, Version,
+};
 use schema_core::script::Script;
 use sqlx::sqlite::{SqlitePool, SqlitePoolOptions};
 
@@ -65,6 +67,7 @@ fn revision(id: &str, parent: Option<&str>, old: &Schema, new: &Schema) -> Owned
         scripts: vec![OwnedScript {
             dialect: TOY,
             suffix: None,
+            oldest: None,
             up: script(old, &changes),
             down: Some(script(new, &back)),
         }],
@@ -93,6 +96,34 @@ fn its_sql_is_rendered_by_it() {
     let changes = diff(&Schema::default(), &schema(false), &Answers::default()).changes;
     let script = dialect::script(TOY, &Schema::default(), &changes).expect("a script");
     assert!(script.statements[0].text.starts_with("CREATE TABLE `users` ("), "{script}");
+}
+
+#[test]
+fn what_came_with_a_version_is_refused_before_it() {
+    let mut strict = schema(false);
+    strict.tables.values_mut().for_each(|table| table.options.strict = true);
+    let changes = diff(&Schema::default(), &strict, &Answers::default()).changes;
+    let script = |release: Release| dialect::script(release, &Schema::default(), &changes);
+    let error = script(TOY.into()).expect_err("it came late");
+    assert_eq!(error.since(), Some(Release::new(TOY, Version::new(1, 2))));
+    assert_eq!(error.to_string(), "`users` on toy: `strict` needs `toy@1.2`; the scripts are for `toy@1`");
+    assert!(script(Release::new(TOY, Version::new(1, 2))).expect("a script").to_string().contains("STRICT"));
+}
+
+#[test]
+fn a_server_that_is_older_than_a_script_is_refused() {
+    block_on(async {
+        let pool = memory().await;
+        let mut one = revision("20260101000000", None, &Schema::default(), &schema(false));
+        one.scripts[0].oldest = Some(Version::new(1, 3));
+        let refused = Migrator::from_revisions(vec![one.clone()]).upgrade(connect::open(&pool).await).await;
+        let refused = refused.expect_err("the toy is 1.2").to_string();
+        let said = "was written for `toy@1.3` and later, and the server is `toy@1.2`";
+        assert!(refused.contains(said), "{refused}");
+        one.scripts[0].oldest = Some(Version::new(1, 2));
+        let done = Migrator::from_revisions(vec![one]).upgrade(connect::open(&pool).await).await;
+        assert_eq!(done.expect("an upgrade").len(), 1);
+    });
 }
 
 #[test]
