@@ -22,7 +22,7 @@ impl Elsewhere {
     pub(crate) async fn of(session: &mut Session) -> Result<Self, connect::Error> {
         let dialect = session.dialect();
         let databases = match dialect.engine().catalog().other_databases() {
-            Some(query) => session.rows(query).await?.iter().map(|row| row.text(0).to_owned()).collect(),
+            Some(query) => session.values(query).await?,
             None => Vec::new(),
         };
         Ok(Self { dialect, databases })

@@ -1,8 +1,10 @@
 //! One connection of any engine behind one small face.
 
-use super::Row;
+use super::{Row, Rows};
 use sqlx::pool::PoolConnection;
-use sqlx::{AssertSqlSafe, ColumnIndex, Connection, Database, Decode, Either, Executor, Row as _, raw_sql};
+use sqlx::{
+    AssertSqlSafe, Column as _, ColumnIndex, Connection, Database, Decode, Either, Executor, Row as _, raw_sql,
+};
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Waker};
@@ -20,7 +22,7 @@ pub trait Driver: Send {
     ) -> BoxFuture<'a, Result<(), sqlx::Error>>;
 
     /// Runs a query and gives its rows.
-    fn rows(&mut self, sql: String) -> BoxFuture<'_, Result<Vec<Row>, sqlx::Error>>;
+    fn rows(&mut self, sql: String) -> BoxFuture<'_, Result<Rows, sqlx::Error>>;
 
     /// Has the driver run a statement after whatever it is at, without waiting. For SQLite alone, whose thread takes
     /// commands in order.
@@ -74,15 +76,15 @@ where
         })
     }
 
-    fn rows(&mut self, sql: String) -> BoxFuture<'_, Result<Vec<Row>, sqlx::Error>> {
+    fn rows(&mut self, sql: String) -> BoxFuture<'_, Result<Rows, sqlx::Error>> {
         Box::pin(async move {
             let rows = self.connection().fetch_all(raw_sql(AssertSqlSafe(sql))).await?;
-            rows.iter()
-                .map(|row| {
-                    let values = (0..row.len()).map(|at| row.try_get_unchecked::<Option<String>, usize>(at));
-                    values.collect::<Result<Vec<_>, _>>().map(Row)
-                })
-                .collect()
+            let names = rows.first().map(|row| row.columns().iter().map(|column| column.name().to_owned()).collect());
+            let values = rows.iter().map(|row| {
+                let values = (0..row.len()).map(|at| row.try_get_unchecked::<Option<String>, usize>(at));
+                values.collect::<Result<Vec<_>, _>>().map(Row)
+            });
+            Ok(Rows { columns: names.unwrap_or_default(), rows: values.collect::<Result<_, _>>()? })
         })
     }
 

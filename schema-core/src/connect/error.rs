@@ -116,6 +116,12 @@ impl Error {
         Self::plain(ErrorKind::Refused, message)
     }
 
+    /// The rows of a query have no column of this name.
+    pub(crate) fn no_column(name: &str, columns: &[String]) -> Self {
+        let message = format!("a query has no column `{name}`: its columns are `{}`", columns.join("`, `"));
+        Self::plain(ErrorKind::Refused, message)
+    }
+
     /// What it says about the connection.
     pub fn kind(&self) -> ErrorKind {
         self.kind

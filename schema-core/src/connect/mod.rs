@@ -13,6 +13,7 @@ mod driver;
 mod error;
 mod histories;
 mod into;
+mod rows;
 mod silence;
 mod url;
 
@@ -24,6 +25,8 @@ pub use histories::history_of;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use into::lend;
 pub use into::{Access, IntoSession};
+pub(crate) use rows::row;
+pub use rows::{FromRow, Row, Rows, Value, Values};
 pub use silence::Watch;
 pub use url::{DatabaseUrl, passwords, without_passwords};
 
@@ -34,46 +37,6 @@ use std::sync::Arc;
 
 /// Opens one more connection to the same database.
 type Reopen = Arc<dyn Fn() -> BoxFuture<'static, Result<Box<dyn Driver>, Error>> + Send + Sync>;
-
-/// A row of a query: each value as text, or `None` for NULL.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row(Vec<Option<String>>);
-
-impl Row {
-    /// The value at `at`; `None` for NULL, and behind the last one.
-    pub fn get(&self, at: usize) -> Option<&str> {
-        self.0.get(at)?.as_deref()
-    }
-
-    /// The value at `at`; empty for NULL.
-    pub fn text(&self, at: usize) -> &str {
-        self.get(at).unwrap_or_default()
-    }
-
-    /// The value at `at` as a number; `None` for NULL, and for what is not one.
-    pub fn int(&self, at: usize) -> Option<i64> {
-        self.get(at)?.parse().ok()
-    }
-
-    /// Whether the value at `at` is true, in the spelling of any engine: `t`, `true`, `YES` or 1.
-    pub fn flag(&self, at: usize) -> bool {
-        self.get(at).is_some_and(|value| ["t", "true", "yes", "1"].iter().any(|yes| value.eq_ignore_ascii_case(yes)))
-    }
-
-    /// The same with another value at `at`.
-    #[cfg(feature = "introspect")]
-    pub(crate) fn with(mut self, at: usize, value: String) -> Self {
-        if let Some(there) = self.0.get_mut(at) {
-            *there = Some(value);
-        }
-        self
-    }
-
-    /// All values.
-    pub fn values(&self) -> &[Option<String>] {
-        &self.0
-    }
-}
 
 /// A connection to a database, and what is known of the database.
 ///
@@ -171,23 +134,58 @@ impl Session {
         self.answer(result)
     }
 
-    /// Runs a query and gives its rows.
+    /// Runs a query and gives its rows, each value at the place of its column. [`Session::fetch`] reads them by name.
     ///
     /// # Errors
     /// What the database says, a value that is not text (cast it), or that there is no connection any more.
     pub async fn rows(&mut self, sql: &str) -> Result<Vec<Row>, Error> {
-        let watch = self.watch.clone();
-        let result = unless_silent(self.driver()?.rows(sql.to_owned()), watch).await;
-        self.answer(result)
+        Ok(self.answered(sql).await?.rows)
     }
 
-    /// The first value of the first row of a query.
+    /// Runs a query and reads its rows by the names of their columns.
+    ///
+    /// # Errors
+    /// As for [`Session::rows`], and that a column is missing.
+    pub async fn fetch<T: FromRow>(&mut self, sql: &str) -> Result<Vec<T>, Error> {
+        self.answered(sql).await?.read()
+    }
+
+    /// The first row of a query, by the names of its columns.
+    ///
+    /// # Errors
+    /// As for [`Session::fetch`].
+    pub async fn fetch_first<T: FromRow>(&mut self, sql: &str) -> Result<Option<T>, Error> {
+        Ok(self.fetch(sql).await?.into_iter().next())
+    }
+
+    /// The values of a query with one column.
+    ///
+    /// # Errors
+    /// As for [`Session::rows`].
+    pub async fn values<T: Value>(&mut self, sql: &str) -> Result<Vec<T>, Error> {
+        Ok(self.rows(sql).await?.into_iter().map(|row| T::from_value(row.into_first())).collect())
+    }
+
+    /// The value of a query with one column and one row; `None` without a row.
+    ///
+    /// # Errors
+    /// As for [`Session::rows`].
+    pub async fn value<T: Value>(&mut self, sql: &str) -> Result<Option<T>, Error> {
+        Ok(self.values(sql).await?.into_iter().next())
+    }
+
+    /// The text that a query with one column and one row gives; `None` without a row, and for NULL.
     ///
     /// # Errors
     /// As for [`Session::rows`].
     pub async fn one(&mut self, sql: &str) -> Result<Option<String>, Error> {
-        let rows = self.rows(sql).await?;
-        Ok(rows.first().and_then(|row| row.get(0)).map(str::to_owned))
+        Ok(self.value(sql).await?.flatten())
+    }
+
+    async fn answered(&mut self, sql: &str) -> Result<Rows, Error> {
+        let watch = self.watch.clone();
+        let result = unless_silent(self.driver()?.rows(sql.to_owned()), watch).await;
+        self.answer(result)
     }
 
     /// Begins a transaction; on SQLite one that may write, so that it does not have to give up half-way.

@@ -2,7 +2,7 @@
 //! is looked for when they run next.
 
 use super::introspect::Unmodelled;
-use crate::connect::{Error, Session};
+use crate::connect::{Error, Session, row};
 use crate::schema::Dialect;
 use crate::script::Made;
 
@@ -46,20 +46,33 @@ impl Body {
     }
 }
 
+row! {
+    /// What [`Catalog::bodies`](super::Catalog::bodies) asks for.
+    struct BodyRow {
+        kind: String,
+        name: String,
+        bare_name: String,
+        body: String,
+        /// The tables that it is a trigger of, as a list in JSON.
+        trigger_tables: Option<String>,
+        signature: String,
+    }
+}
+
 /// Reads them; none on an engine that rewrites what it renames.
 ///
 /// # Errors
 /// What the database answers to a query of its catalogs.
 pub async fn bodies(session: &mut Session) -> Result<Vec<Body>, Error> {
     let Some(sql) = session.dialect().engine().catalog().bodies() else { return Ok(Vec::new()) };
-    let body = |row: &crate::connect::Row| Body {
-        it: Unmodelled { kind: row.text(0).to_owned(), name: row.text(1).to_owned() },
-        name: row.text(2).to_owned(),
-        tables: row.get(4).and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default(),
-        text: row.text(3).to_owned(),
-        signature: row.text(5).to_owned(),
+    let body = |row: BodyRow| Body {
+        it: Unmodelled { kind: row.kind, name: row.name },
+        name: row.bare_name,
+        tables: row.trigger_tables.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),
+        text: row.body,
+        signature: row.signature,
     };
-    Ok(session.rows(sql).await?.iter().map(body).collect())
+    Ok(session.fetch(sql).await?.into_iter().map(body).collect())
 }
 
 /// Returns `true` if `word` stands in `text` by itself, in any letter case.

@@ -38,7 +38,9 @@ pub trait Catalog: Sync {
         Box::pin(async { Ok(Needs::default()) })
     }
 
-    /// Returns the query for the bodies that a rename does not reach; `None` if the engine rewrites them.
+    /// Returns the query for the bodies that a rename does not reach; `None` if the engine rewrites them. Its columns are
+    /// `kind`, `name` as the engine would write it, `bare_name`, `body`, `trigger_tables` (the tables that it is a trigger of,
+    /// as a list in JSON, or NULL), and `signature`, the types that it takes and gives.
     fn bodies(&self) -> Option<&'static str> {
         None
     }

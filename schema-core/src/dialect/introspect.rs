@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::connect::{Error, Row, Session, history_of};
+use crate::connect::{Error, Session, history_of};
 use crate::diff::{Change, ConstraintKind};
 use crate::schema::{Action, ForeignKey, Schema, Table, TableName};
 
@@ -277,9 +277,4 @@ pub(super) fn action(text: &str) -> Action {
         "SET DEFAULT" | "D" => Action::SetDefault,
         _ => Action::NoAction,
     }
-}
-
-/// A table's name from two columns of a row, the first of which is its namespace or NULL.
-pub(super) fn table_name(row: &Row, at: usize) -> TableName {
-    TableName { namespace: row.get(at).map(str::to_owned), name: row.text(at + 1).to_owned() }
 }

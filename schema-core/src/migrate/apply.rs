@@ -15,7 +15,7 @@ use super::role;
 use super::settings::Settings;
 use super::untransactional::Untransactional;
 use super::{Direction, Done, Error, FailedStatement, Left, Observer, Step};
-use crate::connect::{self, Session};
+use crate::connect::{self, Session, row};
 use crate::revision::Target;
 use crate::schema::Dialect;
 use crate::script::Script;
@@ -65,6 +65,14 @@ pub(super) struct Task<'a> {
     pub(super) step: Step<'a>,
     /// How the history is written, if the script may change the role.
     pub(super) roles: Option<&'static Roles>,
+}
+
+row! {
+    #[derive(Default)]
+    struct Clock {
+        data_version: Option<i64>,
+        now: String,
+    }
 }
 
 impl<'a> Runner<'a> {
@@ -125,7 +133,7 @@ impl<'a> Runner<'a> {
     async fn read_history(&mut self) -> Result<(), Error> {
         // Before the history: what is committed in between then counts as new.
         if is_lock(self.table.dialect) {
-            self.seen = self.session.rows("PRAGMA data_version").await?.first().and_then(|row| row.int(0));
+            self.seen = self.session.value("PRAGMA data_version").await?.flatten();
         }
         self.history = self.table.read(self.session).await?;
         self.history.check(self.catalog)
@@ -308,9 +316,8 @@ impl<'a> Runner<'a> {
             session.change_until_end("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON".to_owned()).await?;
         }
         session.begin().await.map_err(locked)?;
-        let sql = format!("SELECT data_version, {} FROM pragma_data_version", self.table.now());
-        let rows = session.rows(&sql).await?;
-        let (version, started) = rows.first().map_or((None, ""), |row| (row.int(0), row.text(1)));
+        let sql = format!("SELECT data_version, {} AS now FROM pragma_data_version", self.table.now());
+        let Clock { data_version: version, now: started } = session.fetch_first(&sql).await?.unwrap_or_default();
         if version != self.seen {
             // Another connection wrote something. Most likely the application, but it may have been an upgrader.
             self.history = self.table.read(session).await?;

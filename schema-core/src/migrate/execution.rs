@@ -138,10 +138,11 @@ pub trait Lock: Sync {
         None
     }
 
-    /// Returns the query that tries to take it: whether it was taken, the namespace (NULL for none), and the connection.
+    /// Returns the query that tries to take it. Its columns are `is_taken`, `namespace` (NULL for none), and `connection_id`.
     fn take(&self, key: i64) -> String;
 
-    /// Returns the query for who holds it: connection, application, address, since when, whether idle, whether at rest.
+    /// Returns the query for who holds it. Its columns are `connection_id`, `application`, `address`, `since`, `is_idle`, and
+    /// `is_at_rest`.
     fn holder(&self, key: i64) -> String;
 
     /// Returns the query that gives it back, with `false` if this connection does not have it.

@@ -3,45 +3,47 @@
 use super::execution::{Namespace, Records};
 use super::revision::Catalog;
 use super::{Direction, Error};
-use crate::connect::{Session, history_of};
+use crate::connect::{Session, Value, history_of, row};
 use crate::schema::Dialect;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Name of the table.
 pub const TABLE: &str = "_schema_revisions";
 
-/// A row of the table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Record {
-    /// Id of the revision.
-    pub id: String,
-    /// The readable half of its name.
-    pub slug: String,
-    /// How it came here.
-    pub origin: Origin,
-    /// Checksum of its script: [`super::checksum`].
-    pub checksum: String,
-    /// How many statements have run.
-    pub statements_done: usize,
-    /// How many there are.
-    pub statements_total: usize,
-    /// Number of the statement (from 1) that was begun outside of a transaction, and was not seen to end.
-    pub statement_begun: Option<usize>,
-    /// A checksum of what that statement changes, as it was before it began; `None` where that is not to be seen.
-    pub state_before: Option<String>,
-    /// Checksum of the statements that have run.
-    pub done_checksum: String,
-    /// When it began, in UTC: `2026-11-22T17:31:42.123456Z`.
-    pub started_at: String,
-    /// When it was done; `None` for one that stopped half-way.
-    pub finished_at: Option<String>,
-    /// How long it took, in milliseconds.
-    pub duration_ms: Option<i64>,
-    /// Version of schema-core that did it.
-    pub tool_version: String,
-    /// What stopped it.
-    pub error: Option<String>,
+row! {
+    /// A row of the table.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub struct Record {
+        /// Id of the revision.
+        pub id: String,
+        /// The readable half of its name.
+        pub slug: String,
+        /// How it came here.
+        pub origin: Origin,
+        /// Checksum of its script: [`super::checksum`].
+        pub checksum: String,
+        /// How many statements have run.
+        pub statements_done: usize,
+        /// How many there are.
+        pub statements_total: usize,
+        /// Number of the statement (from 1) that was begun outside of a transaction, and was not seen to end.
+        pub statement_begun: Option<usize>,
+        /// A checksum of what that statement changes, as it was before it began; `None` where that is not to be seen.
+        pub state_before: Option<String>,
+        /// Checksum of the statements that have run.
+        pub done_checksum: String,
+        /// When it began, in UTC: `2026-11-22T17:31:42.123456Z`.
+        pub started_at: String,
+        /// When it was done; `None` for one that stopped half-way.
+        pub finished_at: Option<String>,
+        /// How long it took, in milliseconds.
+        pub duration_ms: Option<i64>,
+        /// Version of schema-core that did it.
+        pub tool_version: String,
+        /// What stopped it.
+        pub error: Option<String>,
+    }
 }
 
 /// How a revision came into the history.
@@ -62,6 +64,16 @@ impl Origin {
             Self::Up => "up",
             Self::Down => "down",
             Self::Stamp => "stamp",
+        }
+    }
+}
+
+impl Value for Origin {
+    fn from_value(text: Option<String>) -> Self {
+        match text.as_deref() {
+            Some("down") => Self::Down,
+            Some("stamp") => Self::Stamp,
+            _ => Self::Up,
         }
     }
 }
@@ -162,37 +174,10 @@ impl Table {
     }
 
     pub(super) async fn read(&self, session: &mut Session) -> Result<History, Error> {
-        if let Some(with_state) = self.shape(session).await? {
-            let rows = session.rows(&self.select(with_state)).await?;
-            let records = rows.iter().map(|row| {
-                let number = |at: usize| row.int(at).and_then(|number| usize::try_from(number).ok());
-                let origin = match row.text(2) {
-                    "down" => Origin::Down,
-                    "stamp" => Origin::Stamp,
-                    _ => Origin::Up,
-                };
-                let record = Record {
-                    id: row.text(0).to_owned(),
-                    slug: row.text(1).to_owned(),
-                    origin,
-                    checksum: row.text(3).to_owned(),
-                    statements_done: number(4).unwrap_or(0),
-                    statements_total: number(5).unwrap_or(0),
-                    statement_begun: number(6),
-                    done_checksum: row.text(7).to_owned(),
-                    started_at: row.text(8).to_owned(),
-                    finished_at: row.get(9).map(str::to_owned),
-                    duration_ms: row.int(10),
-                    tool_version: row.text(11).to_owned(),
-                    error: row.get(12).map(str::to_owned),
-                    state_before: row.get(13).map(str::to_owned),
-                };
-                (record.id.clone(), record)
-            });
-            Ok(History { exists: true, records: records.collect() })
-        } else {
-            Ok(History::default())
-        }
+        let Some(with_state) = self.shape(session).await? else { return Ok(History::default()) };
+        let records: Vec<Record> = session.fetch(&self.select(with_state)).await?;
+        let records = records.into_iter().map(|record| (record.id.clone(), record)).collect();
+        Ok(History { exists: true, records })
     }
 
     pub(super) async fn exists(&self, session: &mut Session) -> Result<bool, Error> {
@@ -210,15 +195,14 @@ impl Table {
     /// Whether the table has the column `state_before`, which older versions did not make; `None` where it is missing.
     async fn shape(&self, session: &mut Session) -> Result<Option<bool>, Error> {
         let sql = self.records().shape(&self.text(&self.namespace), TABLE);
-        Ok(session.rows(&sql).await?.first().map(|row| row.flag(0)))
+        Ok(session.value(&sql).await?)
     }
 
     /// The tables of the database that are no history, and those that are the history of another tool; in order. A
     /// database that has nothing but histories is an empty one.
     pub(super) async fn others(&self, session: &mut Session) -> Result<(Vec<String>, Vec<String>), Error> {
         let sql = self.records().tables(&self.text(&self.namespace));
-        let rows = session.rows(&sql).await?;
-        let mut names: Vec<String> = rows.iter().map(|row| row.text(0).to_owned()).collect();
+        let mut names: Vec<String> = session.values(&sql).await?;
         names.retain(|name| name != TABLE);
         names.sort();
         Ok(names.into_iter().partition(|name| history_of(name).is_none()))
@@ -228,8 +212,9 @@ impl Table {
         let state = if with_state { "state_before" } else { "NULL" };
         let (started, finished) = (self.records().read_time("started_at"), self.records().read_time("finished_at"));
         format!(
-            "SELECT id, slug, direction, checksum, statements_done, statements_total, statement_begun, done_checksum, \
-             {started}, {finished}, duration_ms, tool_version, error, {state} FROM {}",
+            "SELECT id, slug, direction AS origin, checksum, statements_done, statements_total, statement_begun, \
+             {state} AS state_before, done_checksum, {started} AS started_at, {finished} AS finished_at, duration_ms, \
+             tool_version, error FROM {}",
             self.name
         )
     }

@@ -7,7 +7,7 @@
 
 use super::execution::{Lock, Pooler};
 use super::{Error, Holder, Observer};
-use crate::connect::Session;
+use crate::connect::{Session, row};
 use std::time::{Duration, Instant};
 
 /// How many connections of a pooler are looked through for the lock.
@@ -35,7 +35,7 @@ pub(super) async fn take(
     let Some(lock) = lock_of(session) else { return Ok(None) };
     let key = match lock.key() {
         // Nobody gets the lock of no schema, however long it is waited for.
-        Some(query) => session.rows(query).await?.first().and_then(|row| row.int(0)).ok_or(Error::NoDatabase)?,
+        Some(query) => session.value(query).await?.flatten().ok_or(Error::NoDatabase)?,
         None => 0,
     };
     let start = Instant::now();
@@ -115,24 +115,45 @@ async fn unlock_where_it_is(session: &mut Session, lock: &dyn Lock, pooler: &dyn
 /// Returns `true` if this is still the connection that took the lock: a pooler may give each transaction another.
 pub(super) async fn is_held(session: &mut Session, held: Option<Held>) -> Result<bool, Error> {
     let Some(lock) = lock_of(session) else { return Ok(true) };
-    Ok(session.rows(lock.connection()).await?.first().and_then(|row| row.int(0)) == held.map(|held| held.connection))
+    Ok(session.value(lock.connection()).await?.flatten() == held.map(|held| held.connection))
+}
+
+row! {
+    /// What [`Lock::take`] asks for.
+    struct TakenRow {
+        is_taken: bool,
+        namespace: Option<String>,
+        connection_id: Option<i64>,
+    }
 }
 
 async fn try_take(session: &mut Session, lock: &dyn Lock, key: i64) -> Result<Option<i64>, Error> {
+    let row = session.fetch_first::<TakenRow>(&lock.take(key)).await?;
     // Nobody gets the lock of no schema, however long it is waited for.
-    let rows = session.rows(&lock.take(key)).await?;
-    let row = rows.first().filter(|row| row.get(1).is_some()).ok_or(Error::NoDatabase)?;
-    Ok(if row.flag(0) { row.int(2) } else { None })
+    let row = row.filter(|row| row.namespace.is_some()).ok_or(Error::NoDatabase)?;
+    Ok(if row.is_taken { row.connection_id } else { None })
+}
+
+row! {
+    /// What [`Lock::holder`] asks for.
+    struct HolderRow {
+        connection_id: i64,
+        application: String,
+        address: String,
+        since: String,
+        is_idle: bool,
+        is_at_rest: bool,
+    }
 }
 
 async fn holder(session: &mut Session, lock: &dyn Lock, key: i64) -> Result<Option<Holder>, Error> {
-    let rows = session.rows(&lock.holder(key)).await?;
-    Ok(rows.first().map(|row| Holder {
-        pid: row.int(0).unwrap_or(0),
-        application: row.text(1).to_owned(),
-        address: row.text(2).to_owned(),
-        since: row.text(3).to_owned(),
-        idle: row.flag(4),
-        at_rest: row.flag(5),
+    let row = session.fetch_first::<HolderRow>(&lock.holder(key)).await?;
+    Ok(row.map(|row| Holder {
+        pid: row.connection_id,
+        application: row.application,
+        address: row.address,
+        since: row.since,
+        idle: row.is_idle,
+        at_rest: row.is_at_rest,
     }))
 }

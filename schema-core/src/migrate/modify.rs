@@ -118,7 +118,7 @@ fn is_said(words: &[String], attribute: &str) -> bool {
 /// The definition of a table as the server writes it; empty if it does not exist, which its statement will say.
 async fn shown(session: &mut Session, table: &str) -> Result<String, crate::connect::Error> {
     match session.rows(&format!("SHOW CREATE TABLE {table}")).await {
-        Ok(rows) => Ok(rows.first().and_then(|row| row.get(1)).unwrap_or_default().to_owned()),
+        Ok(rows) => Ok(rows.first().map(|row| row.text(1)).unwrap_or_default().to_owned()),
         Err(error) if matches!(error.code(), Some("1142" | "1146")) => Ok(String::new()),
         Err(error) => Err(error),
     }

@@ -1,6 +1,6 @@
 //! SQLite: what a script sets on its connection, which the next revision and the application go on with.
 
-use crate::connect::{Error, Session};
+use crate::connect::{Error, Session, row};
 
 /// Settings of a connection, and not of the file.
 const PRAGMAS: &[&str] = &[
@@ -48,8 +48,8 @@ impl Connection {
         }
         // This one cannot be read.
         let like_has_case = session.one("SELECT 'a' LIKE 'A'").await?.as_deref() == Some("0");
-        let attached = names(session, "SELECT name FROM pragma_database_list").await?;
-        let temporary = names(session, TEMPORARY).await?;
+        let attached = session.values(ATTACHED).await?;
+        let temporary = session.values(TEMPORARY).await?;
         Ok(Self { values, like_has_case, attached, temporary })
     }
 
@@ -63,14 +63,14 @@ impl Connection {
         }
         let like = if self.like_has_case { "ON" } else { "OFF" };
         session.execute(&format!("PRAGMA case_sensitive_like = {like}")).await?;
-        for row in session.rows(&format!("{TEMPORARY} ORDER BY type = 'table'")).await? {
-            let (name, kind) = (row.text(0), row.text(1));
+        let temporary: Vec<TemporaryRow> = session.fetch(&format!("{TEMPORARY} ORDER BY type = 'table'")).await?;
+        for TemporaryRow { name, kind } in temporary {
             // What lies on a table goes with it.
-            if !self.temporary.iter().any(|before| before == name) {
-                session.execute(&format!("DROP {kind} IF EXISTS temp.{}", quoted(name))).await?;
+            if !self.temporary.contains(&name) {
+                session.execute(&format!("DROP {kind} IF EXISTS temp.{}", quoted(&name))).await?;
             }
         }
-        for name in names(session, "SELECT name FROM pragma_database_list").await? {
+        for name in session.values::<String>(ATTACHED).await? {
             if name != "temp" && !self.attached.contains(&name) {
                 session.execute(&format!("DETACH {}", quoted(&name))).await?;
             }
@@ -79,10 +79,16 @@ impl Connection {
     }
 }
 
-const TEMPORARY: &str = "SELECT name, type FROM temp.sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+const ATTACHED: &str = "SELECT name FROM pragma_database_list";
 
-async fn names(session: &mut Session, sql: &str) -> Result<Vec<String>, Error> {
-    Ok(session.rows(sql).await?.iter().map(|row| row.text(0).to_owned()).collect())
+const TEMPORARY: &str =
+    "SELECT name AS name, type AS kind FROM temp.sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+
+row! {
+    struct TemporaryRow {
+        name: String,
+        kind: String,
+    }
 }
 
 fn quoted(name: &str) -> String {

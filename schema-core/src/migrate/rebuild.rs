@@ -8,7 +8,7 @@
 use super::apply::{Halt, quoted};
 use super::revision::Item;
 use super::{Direction, Error};
-use crate::connect::{self, Access, DatabaseUrl, IntoSession, Session};
+use crate::connect::{self, Access, DatabaseUrl, IntoSession, Session, row};
 use crate::schema::Dialect;
 pub(super) use crate::script::Rebuild;
 use crate::script::rebuild::{PREFIX, same};
@@ -30,12 +30,14 @@ pub(super) fn is_bracketed(dialect: Dialect, script: &Script, rename: usize) -> 
     sets(rename.checked_sub(1)) && sets(Some(rename + 1))
 }
 
-/// A trigger or index that a drop takes along.
-#[derive(Clone, Debug)]
-pub(super) struct Attached {
-    pub(super) kind: String,
-    pub(super) name: String,
-    pub(super) sql: String,
+row! {
+    /// A trigger or index that a drop takes along.
+    #[derive(Clone, Debug)]
+    pub(super) struct Attached {
+        pub(super) kind: String,
+        pub(super) name: String,
+        pub(super) sql: String,
+    }
 }
 
 /// What was attached to a table before its rebuild.
@@ -64,8 +66,9 @@ pub(super) async fn lost_columns(
         let named = |(of, name): &(String, String)| same(of, &rebuild.table) && same(name, column);
         script.directives.drop_columns.iter().any(named)
     };
-    let rows = session.rows(&sql).await?;
-    Ok(rows.iter().map(|row| row.text(0).to_owned()).filter(|column| !meant(column)).collect())
+    let mut columns: Vec<String> = session.values(&sql).await?;
+    columns.retain(|column| !meant(column));
+    Ok(columns)
 }
 
 /// Whether the definition of the table settles conflicts in a way that the new one does not. No model says that.
@@ -83,6 +86,13 @@ async fn loses_conflict_clauses(session: &mut Session, rebuild: &Rebuild) -> Res
     Ok(clauses[0] > clauses[1])
 }
 
+row! {
+    struct LostKeyRow {
+        column_name: String,
+        target: String,
+    }
+}
+
 /// Foreign keys to what does not exist, which no model declares, of columns that the new table has without them: each as
 /// its column and what it references. The script itself may drop what they reference before; such a key goes with it.
 async fn lost_foreign_keys(
@@ -92,7 +102,7 @@ async fn lost_foreign_keys(
 ) -> Result<Vec<(String, String)>, connect::Error> {
     let table = rebuild.table.replace('\'', "''");
     let sql = format!(
-        "SELECT f.\"from\", f.\"table\" FROM pragma_foreign_key_list('{table}') AS f \
+        "SELECT f.\"from\" AS column_name, f.\"table\" AS target FROM pragma_foreign_key_list('{table}') AS f \
          WHERE f.\"from\" COLLATE NOCASE IN (SELECT name FROM pragma_table_xinfo('{PREFIX}{table}')) \
          AND NOT EXISTS (SELECT 1 FROM pragma_foreign_key_list('{PREFIX}{table}') AS n \
          WHERE n.\"from\" = f.\"from\" COLLATE NOCASE AND n.\"table\" = f.\"table\" COLLATE NOCASE) \
@@ -112,8 +122,8 @@ async fn lost_foreign_keys(
             words.name(at).is_some_and(|(name, _)| same(&name, target))
         })
     };
-    let rows = session.rows(&sql).await?;
-    let keys = rows.iter().map(|row| (row.text(0).to_owned(), row.text(1).to_owned()));
+    let rows: Vec<LostKeyRow> = session.fetch(&sql).await?;
+    let keys = rows.into_iter().map(|row| (row.column_name, row.target));
     Ok(keys.filter(|(_, target)| !changed(target)).collect())
 }
 
@@ -149,18 +159,14 @@ pub(super) async fn attached(
     let dialect = session.dialect();
     let name = table.replace('\'', "''");
     let sql = format!(
-        "SELECT type, name, sql FROM main.sqlite_schema WHERE lower(tbl_name) = lower('{name}') \
+        "SELECT type AS kind, name AS name, sql AS sql FROM main.sqlite_schema WHERE lower(tbl_name) = lower('{name}') \
          AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY rowid"
     );
-    let rows = session.rows(&sql).await?;
+    let mut attached: Vec<Attached> = session.fetch(&sql).await?;
     let made: Vec<String> =
         script.statements[from..].iter().filter_map(|statement| made(dialect, &statement.text)).collect();
-    let attached = rows.iter().map(|row| Attached {
-        kind: row.text(0).to_owned(),
-        name: row.text(1).to_owned(),
-        sql: row.text(2).to_owned(),
-    });
-    Ok(attached.filter(|object| !made.iter().any(|name| same(name, &object.name))).collect())
+    attached.retain(|object| !made.iter().any(|name| same(name, &object.name)));
+    Ok(attached)
 }
 
 /// Name of the index or trigger that a statement makes.
@@ -242,8 +248,8 @@ impl Captured {
             "SELECT DISTINCT tbl_name FROM main.sqlite_schema WHERE type = 'trigger' AND name COLLATE NOCASE IN ({})",
             names.join(", ")
         );
-        for row in session.rows(&sql).await? {
-            compile_triggers(session, row.text(0)).await?;
+        for table in session.values::<String>(&sql).await? {
+            compile_triggers(session, &table).await?;
         }
         Ok(())
     }
@@ -252,9 +258,8 @@ impl Captured {
 async fn compile_triggers(session: &mut Session, table: &str) -> Result<(), connect::Error> {
     let name = table.replace('\'', "''");
     let table = quoted(table);
-    let rows = session.rows(&format!("SELECT name FROM pragma_table_info('{name}')")).await?;
-    let columns: Vec<String> = rows.iter().map(|row| quoted(row.text(0))).collect();
-    let sets: Vec<String> = columns.iter().map(|column| format!("{column} = {column}")).collect();
+    let columns: Vec<String> = session.values(&format!("SELECT name FROM pragma_table_info('{name}')")).await?;
+    let sets: Vec<String> = columns.iter().map(|name| format!("{0} = {0}", quoted(name))).collect();
     session.rows(&format!("EXPLAIN DELETE FROM {table}")).await?;
     session.rows(&format!("EXPLAIN UPDATE {table} SET {}", sets.join(", "))).await?;
     session.rows(&format!("EXPLAIN INSERT INTO {table} DEFAULT VALUES")).await?;
@@ -263,16 +268,16 @@ async fn compile_triggers(session: &mut Session, table: &str) -> Result<(), conn
 
 /// A database in memory with the tables, indexes, views and triggers of this one, and no rows.
 pub(super) async fn empty_copy(session: &mut Session) -> Result<Session, Error> {
-    let rows = session
-        .rows(
+    let made: Vec<String> = session
+        .values(
             "SELECT sql FROM main.sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' \
              ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 WHEN 'view' THEN 2 ELSE 3 END, rowid",
         )
         .await?;
     let mut copy = DatabaseUrl::parse("sqlite::memory:")?.into_session(Access::Write).await?;
     copy.execute("PRAGMA foreign_keys = OFF").await?;
-    for row in rows {
-        rehearse(&mut copy, row.text(0), false).await?;
+    for sql in made {
+        rehearse(&mut copy, &sql, false).await?;
     }
     Ok(copy)
 }
@@ -299,12 +304,20 @@ pub(super) async fn rehearse(copy: &mut Session, statement: &str, rename: bool) 
 /// Rows that refer to nothing: number of them by table and table that they refer to.
 pub(super) type Violations = std::collections::BTreeMap<(String, String), usize>;
 
+row! {
+    struct ViolationRow {
+        table_name: String,
+        parent: String,
+        count: usize,
+    }
+}
+
 /// Counts the rows that refer to nothing.
 pub(super) async fn violations(session: &mut Session) -> Result<Violations, connect::Error> {
-    let rows =
-        session.rows("SELECT \"table\", \"parent\", count(*) FROM pragma_foreign_key_check GROUP BY 1, 2").await?;
-    let count = |row: &connect::Row| row.int(2).and_then(|count| usize::try_from(count).ok()).unwrap_or(0);
-    Ok(rows.iter().map(|row| ((row.text(0).to_owned(), row.text(1).to_owned()), count(row))).collect())
+    let sql = "SELECT \"table\" AS table_name, \"parent\" AS parent, count(*) AS count \
+               FROM pragma_foreign_key_check GROUP BY 1, 2";
+    let rows: Vec<ViolationRow> = session.fetch(sql).await?;
+    Ok(rows.into_iter().map(|row| ((row.table_name, row.parent), row.count)).collect())
 }
 
 /// What got worse from `before` to `after`, as an error.

@@ -226,8 +226,8 @@ impl Runner<'_> {
     async fn drop_leftovers(&mut self, statement: &Statement) -> Result<(), connect::Error> {
         let words = Words::of(self.catalog.dialect, &statement.text, 24);
         let Some(sql) = self.execution().leftovers(&words) else { return Ok(()) };
-        for row in self.session.rows(&sql).await? {
-            self.session.execute(row.text(0)).await?;
+        for drop in self.session.values::<String>(&sql).await? {
+            self.session.execute(&drop).await?;
         }
         Ok(())
     }

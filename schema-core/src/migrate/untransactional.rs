@@ -3,7 +3,7 @@
 //! database of the server.
 
 use super::history::Table;
-use crate::connect::{Error, Session};
+use crate::connect::{Error, Session, row};
 use crate::schema::Dialect;
 use crate::script::{Statement, Words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,8 +38,7 @@ impl Untransactional {
     /// Reads which databases there are. What is in them is read when a statement needs it.
     pub(super) async fn read(session: &mut Session) -> Result<Self, Error> {
         let current = session.one("SELECT DATABASE()").await?.unwrap_or_default();
-        let rows = session.rows("SELECT SCHEMA_NAME FROM information_schema.SCHEMATA").await?;
-        let existing = rows.iter().map(|row| row.text(0).to_owned()).collect();
+        let existing = session.values("SELECT SCHEMA_NAME FROM information_schema.SCHEMATA").await?;
         Ok(Self { current, existing, ..Self::default() })
     }
 
@@ -111,6 +110,13 @@ impl Untransactional {
     }
 }
 
+row! {
+    struct DetourRow {
+        name: String,
+        body: Option<String>,
+    }
+}
+
 impl Database {
     /// Adds what is in the database `name`, which is a literal.
     async fn read(&mut self, session: &mut Session, name: &str) -> Result<(), Error> {
@@ -119,23 +125,23 @@ impl Database {
              LEFT JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE WHERE t.TABLE_SCHEMA = {name} \
              AND t.TABLE_TYPE = 'BASE TABLE' AND COALESCE(e.TRANSACTIONS, 'NO') <> 'YES'"
         );
-        self.tables.extend(session.rows(&tables).await?.iter().map(|row| row.text(0).to_owned()));
+        self.tables.extend(session.values::<String>(&tables).await?);
         for detours in [
             format!(
-                "SELECT TABLE_NAME, NULLIF(VIEW_DEFINITION, '') FROM information_schema.VIEWS \
+                "SELECT TABLE_NAME AS name, NULLIF(VIEW_DEFINITION, '') AS body FROM information_schema.VIEWS \
                  WHERE TABLE_SCHEMA = {name}"
             ),
             format!(
-                "SELECT EVENT_OBJECT_TABLE, ACTION_STATEMENT FROM information_schema.TRIGGERS \
+                "SELECT EVENT_OBJECT_TABLE AS name, ACTION_STATEMENT AS body FROM information_schema.TRIGGERS \
                  WHERE TRIGGER_SCHEMA = {name}"
             ),
             format!(
-                "SELECT ROUTINE_NAME, ROUTINE_DEFINITION FROM information_schema.ROUTINES \
+                "SELECT ROUTINE_NAME AS name, ROUTINE_DEFINITION AS body FROM information_schema.ROUTINES \
                  WHERE ROUTINE_SCHEMA = {name}"
             ),
         ] {
-            let rows = session.rows(&detours).await?;
-            self.detours.extend(rows.iter().map(|row| (row.text(0).to_owned(), row.get(1).map(str::to_owned))));
+            let rows: Vec<DetourRow> = session.fetch(&detours).await?;
+            self.detours.extend(rows.into_iter().map(|row| (row.name, row.body)));
         }
         Ok(())
     }

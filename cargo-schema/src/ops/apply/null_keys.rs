@@ -29,8 +29,8 @@ pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Rev
     let mut told = Vec::new();
     for (revision, table) in rebuilt {
         let Some(sql) = catalog.null_key_columns(&table) else { continue };
-        for row in session.rows(&sql).await.unwrap_or_default() {
-            let column = format!("{table}.{}", row.text(0));
+        for name in session.values::<String>(&sql).await.unwrap_or_default() {
+            let column = format!("{table}.{name}");
             if !told.contains(&column) {
                 shell.warn(format_args!(
                     "`{revision}` makes `{table}` anew: its key `{column}` takes NULL so far, and no longer does"

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use schema_core::connect::{self, Session};
+use schema_core::connect::{self, FromRow, Session, Values};
 
 use super::{History, Tool, flyway};
 use crate::error::{Error, Result};
@@ -20,6 +20,14 @@ struct Row {
     checksum: Option<String>,
     /// Flyway: what it stands for.
     kind: String,
+}
+
+impl FromRow for Row {
+    const COLUMNS: &'static [&'static str] = &["version", "success", "checksum", "kind"];
+
+    fn from_row(values: &mut Values<'_>) -> Self {
+        Self { version: values.take(), success: values.take(), checksum: values.take(), kind: values.take() }
+    }
 }
 
 /// Where a database stands in a history.
@@ -43,23 +51,20 @@ pub(crate) async fn read(tool: Tool, session: &mut Session) -> Result<Option<App
     let digits = catalog.as_digits("checksum");
     let version = text("version");
     let success = "CASE WHEN success THEN 1 ELSE 0 END";
-    let sql = match tool {
-        Tool::Sqlx => format!("SELECT {version}, {success}, {digits}, '' FROM {table} ORDER BY version"),
-        Tool::Diesel | Tool::SeaOrm => format!("SELECT {version}, 1, NULL, '' FROM {table} ORDER BY version"),
-        Tool::Refinery => format!("SELECT {version}, 1, {}, '' FROM {table} ORDER BY version", text("checksum")),
-        Tool::Flyway => {
-            format!("SELECT {version}, {success}, {}, type FROM {table} ORDER BY installed_rank", text("checksum"))
-        }
-        Tool::Alembic => format!("SELECT version_num, 1, NULL, '' FROM {table} ORDER BY version_num"),
+    let select = |[version, success, checksum, kind]: [&str; 4], order: &str| {
+        format!(
+            "SELECT {version} AS version, {success} AS success, {checksum} AS checksum, {kind} AS kind \
+             FROM {table} ORDER BY {table}.{order}"
+        )
     };
-    let rows = session.rows(&sql).await?;
-    let rows = rows.iter().map(|row| Row {
-        version: row.text(0).to_owned(),
-        success: row.flag(1),
-        checksum: row.get(2).map(str::to_owned),
-        kind: row.text(3).to_owned(),
-    });
-    Ok(Some(Applied(rows.collect())))
+    let sql = match tool {
+        Tool::Sqlx => select([&version, success, &digits, "''"], "version"),
+        Tool::Diesel | Tool::SeaOrm => select([&version, "1", "NULL", "''"], "version"),
+        Tool::Refinery => select([&version, "1", &text("checksum"), "''"], "version"),
+        Tool::Flyway => select([&version, success, &text("checksum"), "type"], "installed_rank"),
+        Tool::Alembic => select(["version_num", "1", "NULL", "''"], "version_num"),
+    };
+    Ok(Some(Applied(session.fetch(&sql).await?)))
 }
 
 impl Applied {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Mysql;
-use super::{introspect, normalize, scratch, sequences};
+use super::{introspect, normalize, queries, scratch, sequences};
 use crate::connect::{BoxFuture, Error, Session};
 use crate::dialect::{Catalog, Introspection, Made, Needs, Wording};
 use crate::plan::Capabilities;
@@ -35,7 +35,7 @@ impl Catalog for Mysql {
     }
 
     fn bodies(&self) -> Option<&'static str> {
-        Some(introspect::BODIES)
+        Some(queries::BODIES)
     }
 
     fn normalize(&self, schema: &mut Schema, facts: &Capabilities) {

@@ -2,6 +2,7 @@
 
 use super::Mysql;
 use super::effect::effect;
+use super::shown::quoted;
 use crate::connect::{BoxFuture, Row, Session};
 use crate::migrate::parts::{
     Effect, Execution, Kind, LastingKind, Limits, Lock, Mode, Object, Records, Remembering, ScriptTransaction, SetUp,
@@ -77,8 +78,8 @@ impl Execution for Mysql {
     fn definition_query(&self, object: &Object) -> Option<String> {
         let Object { kind, schema, name } = object;
         if *kind == Kind::Table {
-            let schema = schema.as_deref().map(|schema| format!("{}.", backticks(schema))).unwrap_or_default();
-            return Some(format!("SHOW CREATE TABLE {schema}{}", backticks(name)));
+            let schema = schema.as_deref().map(|schema| format!("{}.", quoted(schema))).unwrap_or_default();
+            return Some(format!("SHOW CREATE TABLE {schema}{}", quoted(name)));
         }
         let name = self.text(name);
         let schema = schema.as_deref().map_or_else(|| "DATABASE()".to_owned(), |schema| self.text(schema));
@@ -192,10 +193,6 @@ fn follows_into(words: &Words<'_>, mut at: usize) -> bool {
         }
     }
     false
-}
-
-fn backticks(name: &str) -> String {
-    format!("`{}`", name.replace('`', "``"))
 }
 
 /// The definition without the next number of its rows, which every insert changes.

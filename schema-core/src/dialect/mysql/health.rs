@@ -1,25 +1,37 @@
 //! Whether MySQL and MariaDB let themselves be migrated.
 
-use crate::connect::Session;
+use crate::connect::{Session, row};
 use crate::migrate::{Error, Health};
 
+const STATE: &str = "
+SELECT CAST(UNIX_TIMESTAMP() AS CHAR) AS clock, DATABASE() AS own_database,
+    CAST(@@GLOBAL.read_only AS CHAR) AS is_read_only";
+
+row! {
+    struct StateRow {
+        clock: Option<i64>,
+        own_database: Option<String>,
+        is_read_only: bool,
+    }
+}
+
 pub(super) async fn health(session: &mut Session) -> Result<Health, Error> {
-    let rows =
-        session.rows("SELECT CAST(UNIX_TIMESTAMP() AS CHAR), DATABASE(), CAST(@@GLOBAL.read_only AS CHAR)").await?;
     let mut health = Health::default();
-    let Some(row) = rows.first() else { return Ok(health) };
-    health.clock = row.int(0);
-    let Some(database) = row.get(1) else {
+    let Some(StateRow { clock, own_database, is_read_only }) = session.fetch_first(STATE).await? else {
+        return Ok(health);
+    };
+    health.clock = clock;
+    let Some(database) = own_database else {
         health.lacks.push("create tables: the URL names no database".to_owned());
         return Ok(health);
     };
-    let grants = session.rows("SHOW GRANTS").await?;
-    let grants: Vec<&str> = grants.iter().map(|row| row.text(0)).collect();
-    let missing = missing(&grants, database);
+    let grants: Vec<String> = session.values("SHOW GRANTS").await?;
+    let grants: Vec<&str> = grants.iter().map(String::as_str).collect();
+    let missing = missing(&grants, &database);
     if !missing.is_empty() {
         health.lacks.push(format!("{} in the database `{database}`", missing.join(", ")));
     }
-    if row.flag(2) && !grants.iter().any(|grant| passes_read_only(grant)) {
+    if is_read_only && !grants.iter().any(|grant| passes_read_only(grant)) {
         health.lacks.push("write: the server is read-only".to_owned());
     }
     Ok(health)

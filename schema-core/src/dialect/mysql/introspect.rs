@@ -2,38 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::connect::{Error, Row, Session};
+use crate::connect::{Error, Session};
 use crate::dialect::introspect::{
     CHECK_OF_COLUMN, COMPRESSED_COLUMN, INVISIBLE_COLUMN, Introspection, REFERENCE_SYSTEM, Reading, UNVERSIONED_COLUMN,
-    Unmodelled, action,
+    action,
 };
 use crate::diff::{ConstraintKind, mentions};
 use crate::schema::{
-    Check, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Index, IndexMethod, IndexPart, PrimaryKey, Schema,
-    Spelling, Table, TableName, TableOptions, Unique,
+    Check, Column, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Index, IndexMethod, IndexPart, PrimaryKey,
+    Schema, Spelling, Table, TableName, TableOptions, Unique,
 };
 
+use super::others::Others;
+use super::queries::{self, CheckRow, ColumnRow, ForeignKeyRow, IndexRow, OtherRow, SpatialRow, TableRow};
 use super::sequences::unqualified;
 use super::spelled::{self, expression};
-use super::wide::DEFAULT;
 use super::{charset, periods, privileges, wide};
-
-const TABLES: &str = "
-SELECT TABLE_NAME, TABLE_TYPE, ENGINE, TABLE_COLLATION, CREATE_OPTIONS, TABLE_COMMENT, @@default_storage_engine
-FROM information_schema.TABLES
-WHERE TABLE_SCHEMA = DATABASE()";
-
-/// The last column but one is MySQL's own: the reference system that all values of a spatial column have.
-fn columns(dialect: Dialect) -> String {
-    let own = if dialect == Dialect::MYSQL { "CAST(SRS_ID AS CHAR)" } else { "NULL" };
-    format!(
-        "SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, COLUMN_COMMENT, COLLATION_NAME,
-    GENERATION_EXPRESSION, {own}, DATABASE()
-FROM information_schema.COLUMNS
-WHERE TABLE_SCHEMA = DATABASE()
-ORDER BY TABLE_NAME, ORDINAL_POSITION"
-    )
-}
 
 /// Spatial types, as MariaDB tells them.
 const SPATIAL: &[&str] = &[
@@ -47,82 +31,6 @@ const SPATIAL: &[&str] = &[
     "polygon",
 ];
 
-/// What MariaDB's `REF_SYSTEM_ID` says of a column stands in no row of the columns.
-const REFERENCE_SYSTEMS: &str = "
-SELECT G_TABLE_NAME, G_GEOMETRY_COLUMN FROM information_schema.GEOMETRY_COLUMNS
-WHERE G_TABLE_SCHEMA = DATABASE() AND SRID <> 0";
-
-/// The last two columns are the expression of a part, which MySQL has, and what queries do not use the index for: MySQL calls
-/// it invisible, MariaDB ignored, since version 10.6.
-fn indexes(session: &Session) -> String {
-    let (major, minor, _) = session.version_numbers();
-    let own = match session.dialect().name() {
-        "mysql" => "EXPRESSION, IF(IS_VISIBLE = 'NO', 'invisible', NULL)",
-        _ if (major, minor) >= (10, 6) => "NULL, IF(IGNORED = 'YES', 'ignored', NULL)",
-        _ => "NULL, NULL",
-    };
-    format!(
-        "SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE = 0, COLUMN_NAME, COLLATION, CAST(SUB_PART AS CHAR), INDEX_TYPE,
-    INDEX_COMMENT, {own}
-FROM information_schema.STATISTICS
-WHERE TABLE_SCHEMA = DATABASE()
-ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX"
-    )
-}
-
-const FOREIGN_KEYS: &str = "
-SELECT k.TABLE_NAME, k.CONSTRAINT_NAME, k.COLUMN_NAME,
-    NULLIF(k.REFERENCED_TABLE_SCHEMA, DATABASE()), k.REFERENCED_TABLE_NAME, k.REFERENCED_COLUMN_NAME,
-    r.UPDATE_RULE, r.DELETE_RULE
-FROM information_schema.KEY_COLUMN_USAGE AS k
-JOIN information_schema.REFERENTIAL_CONSTRAINTS AS r
-    ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
-    AND r.TABLE_NAME = k.TABLE_NAME
-WHERE k.TABLE_SCHEMA = DATABASE() AND r.CONSTRAINT_SCHEMA = DATABASE() AND k.REFERENCED_TABLE_NAME IS NOT NULL
-ORDER BY k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION";
-
-/// Table, name, expression, and `YES` for a check of the table that holds.
-fn checks(dialect: Dialect) -> &'static str {
-    match dialect.name() {
-        // One that belongs to a column goes with its definition. MariaDB's `json` is a `longtext` with such a check.
-        "mariadb" => {
-            "
-SELECT TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE, IF(LEVEL = 'Table', 'YES', 'COLUMN')
-FROM information_schema.CHECK_CONSTRAINTS
-WHERE CONSTRAINT_SCHEMA = DATABASE()
-ORDER BY TABLE_NAME, CONSTRAINT_NAME"
-        }
-        _ => {
-            "
-SELECT t.TABLE_NAME, t.CONSTRAINT_NAME, c.CHECK_CLAUSE, t.ENFORCED
-FROM information_schema.TABLE_CONSTRAINTS AS t
-JOIN information_schema.CHECK_CONSTRAINTS AS c
-    ON c.CONSTRAINT_SCHEMA = t.CONSTRAINT_SCHEMA AND c.CONSTRAINT_NAME = t.CONSTRAINT_NAME
-WHERE t.TABLE_SCHEMA = DATABASE() AND t.CONSTRAINT_TYPE = 'CHECK'
-ORDER BY t.TABLE_NAME, t.CONSTRAINT_NAME"
-        }
-    }
-}
-
-const OTHERS: &str = "
-SELECT 'trigger', TRIGGER_NAME, EVENT_OBJECT_TABLE FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE()
-UNION ALL
-SELECT LOWER(ROUTINE_TYPE), ROUTINE_NAME, NULL FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()
-UNION ALL
-SELECT 'event', EVENT_NAME, NULL FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()";
-
-/// Views, triggers, routines and events, with their bodies, and the table that each is a trigger of.
-pub(in crate::dialect) const BODIES: &str = "
-SELECT 'view', TABLE_NAME, TABLE_NAME, VIEW_DEFINITION, NULL FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()
-UNION ALL
-SELECT 'trigger', TRIGGER_NAME, TRIGGER_NAME, ACTION_STATEMENT, JSON_ARRAY(EVENT_OBJECT_TABLE)
-FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE()
-UNION ALL
-SELECT LOWER(ROUTINE_TYPE), ROUTINE_NAME, ROUTINE_NAME, ROUTINE_DEFINITION, NULL
-FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()
-UNION ALL
-SELECT 'event', EVENT_NAME, EVENT_NAME, EVENT_DEFINITION, NULL FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()";
-
 pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
     privileges::check(session).await?;
     let dialect = session.dialect();
@@ -131,93 +39,137 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     // The collation of each table, which that of a column is compared with.
     let mut collations = BTreeMap::new();
     let mut names = BTreeSet::new();
-    for row in session.rows(TABLES).await? {
-        names.insert(row.text(0).to_lowercase());
-        table(dialect, &mut reading, &mut others, &mut collations, &row);
+    for row in session.fetch::<TableRow>(queries::TABLES).await? {
+        names.insert(row.name.to_lowercase());
+        table(dialect, &mut reading, &mut others, &mut collations, row);
     }
-    let rows = session.rows(checks(dialect)).await?;
-    let rows = wide::checks(session, rows).await;
-    let documents: BTreeSet<(String, String)> =
-        rows.iter().filter_map(|row| Some((row.text(0).to_owned(), spelled::json_column(row)?))).collect();
-    let columns = session.rows(&columns(dialect)).await?;
-    let columns = wide::columns(session, columns, &mut others).await?;
-    let versions = Versions::of(&columns);
-    let mut is_spatial = false;
-    for row in columns {
-        let name = TableName::new(row.text(0));
-        let Some(table) = reading.tables.get_mut(&name) else { continue };
-        if versions.has(&name, row.text(1)) {
-            others.tell("column of system versioning", &[row.text(0), row.text(1)]);
-            continue;
-        }
-        if row.get(8).is_some_and(|sql| versions.are_in(&name, sql)) {
-            others.tell("column computed from system versioning", &[row.text(0), row.text(1)]);
-            continue;
-        }
-        let document = documents.contains(&(row.text(0).to_owned(), row.text(1).to_owned()));
-        let collation = collations.get(&name.name).map_or("", String::as_str);
-        let row =
-            match row.get(DEFAULT).filter(|_| dialect == Dialect::MARIADB).map(|sql| unqualified(sql, row.text(10))) {
-                Some(default) => row.with(DEFAULT, default),
-                None => row,
-            };
-        table.columns.push(spelled::column(dialect, &row, document, collation));
-        if spelled::is_compressed(row.text(2)) {
-            others.tell(COMPRESSED_COLUMN, &[row.text(0), row.text(1)]);
-        }
-        if row.text(5).contains("INVISIBLE") {
-            others.tell(INVISIBLE_COLUMN, &[row.text(0), row.text(1)]);
-        }
-        if row.text(5).contains("WITHOUT SYSTEM VERSIONING") {
-            others.tell(UNVERSIONED_COLUMN, &[row.text(0), row.text(1)]);
-        }
-        if row.get(9).is_some() {
-            others.tell(REFERENCE_SYSTEM, &[row.text(0), row.text(1)]);
-        }
-        is_spatial |= SPATIAL.contains(&row.text(2));
-    }
-    if is_spatial && dialect == Dialect::MARIADB {
-        for row in session.rows(REFERENCE_SYSTEMS).await? {
-            others.tell(REFERENCE_SYSTEM, &[row.text(0), row.text(1)]);
+    let checks = session.fetch(queries::checks(dialect)).await?;
+    let checks = wide::checks(session, checks).await;
+    let rows = session.fetch(&queries::columns(dialect)).await?;
+    let rows = wide::columns(session, rows, &mut others).await?;
+    let versions = Versions::of(&rows);
+    let documents =
+        checks.iter().filter_map(|row| Some((row.table_name.clone(), spelled::json_column(row)?))).collect();
+    let columns = Columns { dialect, collations, documents, versions: &versions };
+    let is_any_spatial = columns.read(&mut reading, &mut others, rows);
+    if is_any_spatial && dialect == Dialect::MARIADB {
+        for SpatialRow { table_name, column_name } in session.fetch(queries::REFERENCE_SYSTEMS).await? {
+            others.tell(REFERENCE_SYSTEM, &[&table_name, &column_name]);
         }
     }
-    for row in &rows {
-        let Some(table) = reading.tables.get_mut(&TableName::new(row.text(0))) else { continue };
-        let name = row.text(1).to_owned();
-        match row.text(3) {
-            "YES" if versions.are_in(&table.name, row.text(2)) => {
-                others.tell("check over system versioning", &[row.text(0), row.text(1)]);
-            }
-            "COLUMN" if spelled::json_column(row).is_some() => {}
-            "COLUMN" => others.tell(CHECK_OF_COLUMN, &[row.text(0), row.text(1)]),
-            enforced => {
-                let sql = Spelling::any(expression(dialect, row.text(2)));
-                table.checks.insert(name.clone(), Check::new(name, sql));
-                if enforced != "YES" {
-                    others.tell("check that is not enforced", &[row.text(0), row.text(1)]);
-                    reading.is_idle(&TableName::new(row.text(0)), ConstraintKind::Check, row.text(1));
-                }
-            }
-        }
+    for row in checks {
+        check(dialect, &mut reading, &mut others, &versions, row);
     }
-    for row in session.rows(FOREIGN_KEYS).await? {
-        let key = ForeignKey {
-            name: row.text(1).to_owned(),
-            columns: vec![row.text(2).to_owned()],
-            references_table: TableName { namespace: row.get(3).map(str::to_owned), name: row.text(4).to_owned() },
-            references_columns: vec![row.text(5).to_owned()],
-            on_update: action(row.text(6)),
-            on_delete: action(row.text(7)),
-            deferrable: Deferrable::No,
-            match_full: false,
-            not_valid: false,
-        };
-        reading.foreign_key_column(&TableName::new(row.text(0)), key);
+    for row in session.fetch(queries::FOREIGN_KEYS).await? {
+        foreign_key(&mut reading, row);
     }
-    let rows = session.rows(&indexes(session)).await?;
-    for index in rows.chunk_by(|a, b| a.text(0) == b.text(0) && a.text(1) == b.text(1)) {
+    let rows: Vec<IndexRow> = session.fetch(&queries::indexes(session)).await?;
+    for index in rows.chunk_by(|a, b| a.table_name == b.table_name && a.name == b.name) {
         key(dialect, &mut reading, &mut others, versions.own_parts(index));
     }
+    leave_periods(session, &mut reading, &mut others).await?;
+    leave_odd_keys(&mut reading, &mut others, &names);
+    for OtherRow { kind, name, table_name } in session.fetch(queries::OTHERS).await? {
+        match table_name {
+            Some(table) => others.tell(&kind, &[&table, &name]),
+            None => others.tell(&kind, &[&name]),
+        }
+    }
+    let (mut schema, idle) = reading.finish();
+    name_enums(dialect, &mut schema);
+    Ok(Introspection { schema, unmodelled: others.0, idle, ..Introspection::default() })
+}
+
+/// What the columns are read with.
+struct Columns<'a> {
+    dialect: Dialect,
+    /// The collation of each table.
+    collations: BTreeMap<String, String>,
+    /// The columns of MariaDB's `json`, each behind its table.
+    documents: BTreeSet<(String, String)>,
+    versions: &'a Versions,
+}
+
+impl Columns<'_> {
+    /// Gives whether one of them is spatial.
+    fn read(&self, reading: &mut Reading, others: &mut Others, rows: Vec<ColumnRow>) -> bool {
+        let mut is_any_spatial = false;
+        for row in rows {
+            let name = TableName::new(row.table_name.as_str());
+            let Some(table) = reading.tables.get_mut(&name) else { continue };
+            let names = [row.table_name.as_str(), row.name.as_str()];
+            if self.versions.has(&name, &row.name) {
+                others.tell("column of system versioning", &names);
+                continue;
+            }
+            if row.expression.as_ref().is_some_and(|sql| self.versions.are_in(&name, sql)) {
+                others.tell("column computed from system versioning", &names);
+                continue;
+            }
+            if spelled::is_compressed(&row.type_name) {
+                others.tell(COMPRESSED_COLUMN, &names);
+            }
+            if row.extra.contains("INVISIBLE") {
+                others.tell(INVISIBLE_COLUMN, &names);
+            }
+            if row.extra.contains("WITHOUT SYSTEM VERSIONING") {
+                others.tell(UNVERSIONED_COLUMN, &names);
+            }
+            if row.reference_system.is_some() {
+                others.tell(REFERENCE_SYSTEM, &names);
+            }
+            is_any_spatial |= SPATIAL.contains(&row.type_name.as_str());
+            table.columns.push(self.column(row));
+        }
+        is_any_spatial
+    }
+
+    fn column(&self, mut row: ColumnRow) -> Column {
+        if self.dialect == Dialect::MARIADB {
+            row.default_value = row.default_value.map(|sql| unqualified(&sql, &row.own_database));
+        }
+        let document = self.documents.contains(&(row.table_name.clone(), row.name.clone()));
+        let collation = self.collations.get(&row.table_name).map_or("", String::as_str);
+        spelled::column(self.dialect, row, document, collation)
+    }
+}
+
+fn check(dialect: Dialect, reading: &mut Reading, others: &mut Others, versions: &Versions, row: CheckRow) {
+    let table_name = TableName::new(row.table_name.as_str());
+    let Some(table) = reading.tables.get_mut(&table_name) else { return };
+    let names = [row.table_name.as_str(), row.name.as_str()];
+    match row.is_enforced.as_str() {
+        "YES" if versions.are_in(&table_name, &row.expression) => others.tell("check over system versioning", &names),
+        "COLUMN" if spelled::json_column(&row).is_some() => {}
+        "COLUMN" => others.tell(CHECK_OF_COLUMN, &names),
+        enforced => {
+            let sql = Spelling::any(expression(dialect, &row.expression));
+            table.checks.insert(row.name.clone(), Check::new(row.name.as_str(), sql));
+            if enforced != "YES" {
+                others.tell("check that is not enforced", &names);
+                reading.is_idle(&table_name, ConstraintKind::Check, &row.name);
+            }
+        }
+    }
+}
+
+fn foreign_key(reading: &mut Reading, row: ForeignKeyRow) {
+    let key = ForeignKey {
+        name: row.name,
+        columns: vec![row.column_name],
+        references_table: TableName { namespace: row.target_database, name: row.target },
+        references_columns: vec![row.target_column],
+        on_update: action(&row.on_update),
+        on_delete: action(&row.on_delete),
+        deferrable: Deferrable::No,
+        match_full: false,
+        not_valid: false,
+    };
+    reading.foreign_key_column(&TableName::new(row.table_name), key);
+}
+
+/// Tells the periods, and takes the keys out that are over one.
+async fn leave_periods(session: &mut Session, reading: &mut Reading, others: &mut Others) -> Result<(), Error> {
     let periods = periods::read(session, &reading.tables).await?;
     for (table, name) in &periods {
         others.tell("period", &[table, name]);
@@ -229,25 +181,16 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
             table.uniques.remove(&key);
         }
     }
-    leave_odd_keys(&mut reading, &mut others, &names);
-    for row in session.rows(OTHERS).await? {
-        match row.get(2) {
-            Some(table) => others.tell(row.text(0), &[table, row.text(1)]),
-            None => others.tell(row.text(0), &[row.text(1)]),
-        }
-    }
-    let (mut schema, idle) = reading.finish();
-    name_enums(dialect, &mut schema);
-    Ok(Introspection { schema, unmodelled: others.0, idle, ..Introspection::default() })
+    Ok(())
 }
 
 /// The columns of MariaDB's system versioning that have names: from when to when a row holds. The engine fills them.
 struct Versions(BTreeSet<(TableName, String)>);
 
 impl Versions {
-    fn of(columns: &[Row]) -> Self {
-        let versions = columns.iter().filter(|row| matches!(row.get(8), Some("ROW START" | "ROW END")));
-        Self(versions.map(|row| (TableName::new(row.text(0)), row.text(1).to_owned())).collect())
+    fn of(columns: &[ColumnRow]) -> Self {
+        let versions = columns.iter().filter(|row| matches!(row.expression.as_deref(), Some("ROW START" | "ROW END")));
+        Self(versions.map(|row| (TableName::new(row.table_name.as_str()), row.name.clone())).collect())
     }
 
     fn has(&self, table: &TableName, column: &str) -> bool {
@@ -260,25 +203,12 @@ impl Versions {
     }
 
     /// The rows of an index without the last one where the engine put it there: it ends every unique key with the column.
-    fn own_parts<'a>(&self, index: &'a [Row]) -> &'a [Row] {
-        match index.split_last() {
-            Some((last, parts))
-                if last.flag(2) && !parts.is_empty() && self.has(&TableName::new(last.text(0)), last.text(3)) =>
-            {
-                parts
-            }
-            _ => index,
-        }
-    }
-}
-
-/// What no model can declare.
-#[derive(Default)]
-pub(super) struct Others(Vec<Unmodelled>);
-
-impl Others {
-    pub(super) fn tell(&mut self, kind: &str, names: &[&str]) {
-        self.0.push(Unmodelled { kind: kind.to_owned(), name: names.join(".") });
+    fn own_parts<'a>(&self, index: &'a [IndexRow]) -> &'a [IndexRow] {
+        let Some((last, parts)) = index.split_last().filter(|(last, parts)| last.is_unique && !parts.is_empty()) else {
+            return index;
+        };
+        let column = last.column_name.as_deref().unwrap_or_default();
+        if self.has(&TableName::new(last.table_name.as_str()), column) { parts } else { index }
     }
 }
 
@@ -287,68 +217,69 @@ fn table(
     reading: &mut Reading,
     others: &mut Others,
     collations: &mut BTreeMap<String, String>,
-    row: &Row,
+    row: TableRow,
 ) {
-    let name = row.text(0);
-    match row.text(1) {
+    let name = row.name.as_str();
+    match row.kind.as_str() {
         "BASE TABLE" => {}
         "SYSTEM VERSIONED" => others.tell("system versioning", &[name]),
         other => return others.tell(&other.to_lowercase(), &[name]),
     }
     let table_name = TableName::new(name);
-    reading.table(table_name.clone(), row.get(5));
+    reading.table(table_name.clone(), row.table_comment.as_deref());
     let Some(table) = reading.tables.get_mut(&table_name) else { return };
-    for option in row.get(4).unwrap_or_default().split_whitespace() {
+    for option in row.create_options.split_whitespace() {
         match option.to_ascii_lowercase().as_str() {
             "partitioned" => others.tell("partitions", &[name]),
             option => others.tell("table option", &[name, option]),
         }
     }
-    let collation = charset::one_name(row.get(3).unwrap_or_default());
+    let collation = charset::one_name(&row.table_collation);
     let of_collation = charset::of_collation(&collation);
-    let engine = row.get(2).filter(|engine| !engine.eq_ignore_ascii_case(row.text(6)));
     table.options = TableOptions {
-        engine: engine.map(str::to_owned),
+        engine: row.storage_engine.filter(|engine| !engine.eq_ignore_ascii_case(&row.default_engine)),
         charset: (of_collation != "utf8mb4").then(|| of_collation.clone()),
         collation: Some(collation.clone()).filter(|it| !charset::is_default(dialect, &of_collation, it)),
         ..TableOptions::default()
     };
-    collations.insert(name.to_owned(), collation);
+    collations.insert(row.name, collation);
 }
 
 /// An index from its rows, one for each part.
-fn key(dialect: Dialect, reading: &mut Reading, others: &mut Others, rows: &[Row]) {
+fn key(dialect: Dialect, reading: &mut Reading, others: &mut Others, rows: &[IndexRow]) {
     let Some(first) = rows.first() else { return };
-    let Some(table) = reading.tables.get_mut(&TableName::new(first.text(0))) else { return };
-    if rows.iter().any(|row| row.get(3).is_some_and(|column| table.column(column).is_none())) {
-        return others.tell("index over a column that is not told", &[first.text(0), first.text(1)]);
+    let Some(table) = reading.tables.get_mut(&TableName::new(first.table_name.as_str())) else { return };
+    let names = [first.table_name.as_str(), first.name.as_str()];
+    if rows.iter().any(|row| row.column_name.as_ref().is_some_and(|column| table.column(column).is_none())) {
+        return others.tell("index over a column that is not told", &names);
     }
-    let method = match first.text(6) {
+    let method = match first.index_method.as_str() {
         "FULLTEXT" => Some(IndexMethod::Fulltext),
         "SPATIAL" | "RTREE" => Some(IndexMethod::Spatial),
         // One over hashes is how MariaDB keeps texts of any length apart.
         "BTREE" | "HASH" => None,
-        other => return others.tell(&format!("{} index", other.to_lowercase()), &[first.text(0), first.text(1)]),
+        other => return others.tell(&format!("{} index", other.to_lowercase()), &names),
     };
-    if let Some(unused) = first.get(9) {
-        others.tell(&format!("{unused} index"), &[first.text(0), first.text(1)]);
+    if let Some(unused) = &first.unused {
+        others.tell(&format!("{unused} index"), &names);
     }
     let whole = method.is_none();
-    let part = |row: &Row| {
-        let part = match row.get(3) {
+    let part = |row: &IndexRow| {
+        let sql = || expression(dialect, row.expression.as_deref().unwrap_or_default());
+        let part = match &row.column_name {
             Some(column) => IndexPart::column(column),
-            None => IndexPart::expression(Spelling::any(expression(dialect, row.get(8).unwrap_or_default()))),
+            None => IndexPart::expression(Spelling::any(sql())),
         };
-        let prefix = row.get(5).filter(|_| whole).and_then(|length| length.parse().ok());
-        IndexPart { descending: row.get(4) == Some("D"), prefix, ..part }
+        let prefix = row.prefix_length.as_ref().filter(|_| whole).and_then(|length| length.parse().ok());
+        IndexPart { descending: row.direction.as_deref() == Some("D"), prefix, ..part }
     };
-    let name = first.text(1);
+    let name = first.name.as_str();
     let index = Index {
         name: name.to_owned(),
         parts: rows.iter().map(part).collect(),
-        unique: first.flag(2),
+        unique: first.is_unique,
         method,
-        comment: first.get(7).filter(|comment| !comment.is_empty()).map(str::to_owned),
+        comment: first.index_comment.clone().filter(|comment| !comment.is_empty()),
         ..Index::default()
     };
     if name == "PRIMARY" {

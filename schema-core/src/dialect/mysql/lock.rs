@@ -9,14 +9,17 @@ const NAME: &str = "CONCAT('cargo-schema:', LEFT(SHA2(DATABASE(), 256), 40))";
 impl Lock for Mysql {
     /// 0 is a lock that another has. MySQL takes no name that is NULL.
     fn take(&self, _: i64) -> String {
-        format!("SELECT IF(DATABASE() IS NULL, NULL, GET_LOCK({NAME}, 0)), DATABASE(), CAST(CONNECTION_ID() AS CHAR)")
+        format!(
+            "SELECT IF(DATABASE() IS NULL, NULL, GET_LOCK({NAME}, 0)) AS is_taken, DATABASE() AS namespace, \
+             CAST(CONNECTION_ID() AS CHAR) AS connection_id"
+        )
     }
 
     fn holder(&self, _: i64) -> String {
         format!(
-            "SELECT id, user, host, CONCAT(command, ' for ', time, ' s'), \
-             CAST(command = 'Sleep' AND time > 10 AS CHAR), CAST(command = 'Sleep' AS CHAR) FROM information_schema.processlist \
-             WHERE id = IS_USED_LOCK({NAME})"
+            "SELECT id AS connection_id, user AS application, host AS address, CONCAT(command, ' for ', time, ' s') AS since, \
+             CAST(command = 'Sleep' AND time > 10 AS CHAR) AS is_idle, CAST(command = 'Sleep' AS CHAR) AS is_at_rest \
+             FROM information_schema.processlist WHERE id = IS_USED_LOCK({NAME})"
         )
     }
 

@@ -31,15 +31,21 @@ mod lock;
 #[cfg(feature = "introspect")]
 mod normalize;
 #[cfg(feature = "introspect")]
+mod others;
+#[cfg(feature = "introspect")]
 mod periods;
 #[cfg(feature = "introspect")]
 mod privileges;
+#[cfg(feature = "introspect")]
+mod queries;
 #[cfg(feature = "plan")]
 mod render;
 #[cfg(feature = "introspect")]
 mod scratch;
 #[cfg(feature = "introspect")]
 mod sequences;
+#[cfg(feature = "migrate")]
+mod shown;
 #[cfg(feature = "introspect")]
 mod spelled;
 #[cfg(feature = "plan")]

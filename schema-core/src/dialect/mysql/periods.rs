@@ -3,14 +3,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::connect::{Error, Session};
+use crate::connect::{Error, Session, row};
 use crate::schema::{Check, Dialect, Table, TableName};
 use crate::script::Words;
 
+use super::shown;
+
 /// Version 11.4 began to tell them.
 const TOLD: &str = "
-SELECT TABLE_NAME, PERIOD FROM information_schema.PERIODS
+SELECT TABLE_NAME AS table_name, PERIOD AS name FROM information_schema.PERIODS
 WHERE TABLE_SCHEMA = DATABASE() AND PERIOD <> 'SYSTEM_TIME'";
+
+row! {
+    struct PeriodRow {
+        table_name: String,
+        name: String,
+    }
+}
 
 /// Each with its table, the table first. `tables` are those of the database, with their checks.
 ///
@@ -25,8 +34,8 @@ pub(super) async fn read(
         return Ok(Vec::new());
     }
     if (major, minor) >= (11, 4) {
-        let rows = session.rows(TOLD).await?;
-        return Ok(rows.iter().map(|row| (row.text(0).to_owned(), row.text(1).to_owned())).collect());
+        let rows = session.fetch::<PeriodRow>(TOLD).await?;
+        return Ok(rows.into_iter().map(|row| (row.table_name, row.name)).collect());
     }
     let mut periods = Vec::new();
     for table in tables.values().filter(|table| table.checks.values().any(|check| may_be_one(table, check))) {
@@ -63,8 +72,8 @@ pub(super) async fn keys(session: &mut Session, tables: &BTreeSet<&str>) -> Resu
 
 /// The definition of a table; empty for who may see its columns and not its definition.
 async fn definition(session: &mut Session, table: &str) -> Result<String, Error> {
-    match session.rows(&format!("SHOW CREATE TABLE {}", quoted(table, '`'))).await {
-        Ok(rows) => Ok(rows.first().and_then(|row| row.get(1)).unwrap_or_default().to_owned()),
+    match shown::definition(session, &format!("TABLE {}", quoted(table, '`'))).await {
+        Ok(shown) => Ok(shown.unwrap_or_default()),
         Err(error) if error.code() == Some("1142") => Ok(String::new()),
         Err(error) => Err(error),
     }

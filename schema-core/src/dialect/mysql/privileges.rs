@@ -1,6 +1,8 @@
 //! What the server hides from an account that may only read. It does not say so: a foreign key would seem to be gone.
 
-use crate::connect::{Error, Session};
+use crate::connect::{Error, Session, row};
+
+use super::shown::quoted;
 
 /// Whether the account may do more than read, on all tables here: then all is shown. One row if so. Who has it by a role
 /// or for single tables is not told by this; the tables then show it.
@@ -16,7 +18,7 @@ LIMIT 1";
 
 /// Tables with a key, of which no constraint is shown: that of the key would be.
 const HIDDEN: &str = "
-SELECT DISTINCT s.TABLE_NAME, CURRENT_USER(), DATABASE()
+SELECT DISTINCT s.TABLE_NAME AS table_name, CURRENT_USER() AS account, DATABASE() AS own_database
 FROM information_schema.STATISTICS AS s
 WHERE s.TABLE_SCHEMA = DATABASE() AND s.NON_UNIQUE = 0 AND NOT EXISTS (
     SELECT 1 FROM information_schema.TABLE_CONSTRAINTS AS c
@@ -24,21 +26,28 @@ WHERE s.TABLE_SCHEMA = DATABASE() AND s.NON_UNIQUE = 0 AND NOT EXISTS (
 )
 ORDER BY s.TABLE_NAME";
 
+row! {
+    struct HiddenRow {
+        table_name: String,
+        account: String,
+        own_database: String,
+    }
+}
+
 /// Refuses to read what would be read wrongly.
 pub(super) async fn check(session: &mut Session) -> Result<(), Error> {
     if !session.rows(MAY).await?.is_empty() {
         return Ok(());
     }
-    let hidden = session.rows(HIDDEN).await?;
-    let Some(first) = hidden.first() else { return Ok(()) };
+    let hidden = session.fetch(HIDDEN).await?;
+    let Some(HiddenRow { table_name, account, own_database }) = hidden.first() else { return Ok(()) };
     let tables = match hidden.len() {
-        1 => format!("`{}`", first.text(0)),
-        count => format!("`{}` and {} more", first.text(0), count - 1),
+        1 => format!("`{table_name}`"),
+        count => format!("`{table_name}` and {} more", count - 1),
     };
     Err(Error::hidden(format!(
-        "the server hides foreign keys and checks of {tables} from {}, who may only read: use another account, or give this \
-         one a privilege that changes no row, GRANT REFERENCES ON {} TO it",
-        first.text(1),
-        format_args!("`{}`.*", first.text(2).replace('`', "``")),
+        "the server hides foreign keys and checks of {tables} from {account}, who may only read: use another account, or give this \
+         one a privilege that changes no row, GRANT REFERENCES ON {}.* TO it",
+        quoted(own_database),
     )))
 }

@@ -5,6 +5,8 @@ use crate::dialect::expression;
 use crate::dialect::scratch::{Made, fill};
 use crate::schema::Dialect;
 
+use super::shown::quoted;
+
 const SEQUENCES: &str = "
 SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'SEQUENCE'";
 
@@ -20,7 +22,7 @@ pub(in crate::dialect) async fn make(session: &mut Session, batches: &[Vec<Strin
         return Ok(Made::nothing("no database is chosen"));
     };
     let sequences = match session.dialect().name() {
-        "mariadb" => session.rows(SEQUENCES).await?,
+        "mariadb" => session.values::<String>(SEQUENCES).await?,
         _ => Vec::new(),
     };
     let number = session.one("SELECT CAST(UUID_SHORT() AS CHAR)").await?.unwrap_or_default();
@@ -29,15 +31,14 @@ pub(in crate::dialect) async fn make(session: &mut Session, batches: &[Vec<Strin
         return Ok(Made::nothing(error));
     }
     // Defaults draw from those, by their bare names.
-    for row in sequences {
-        let sequence = row.text(0).replace('`', "``");
-        let _ = session.execute(&format!("CREATE SEQUENCE `{name}`.`{sequence}`")).await;
+    for sequence in sequences {
+        let _ = session.execute(&format!("CREATE SEQUENCE `{name}`.{}", quoted(&sequence))).await;
     }
     let made = match session.execute(&format!("USE `{name}`")).await {
         Ok(_) => fill(session, batches).await,
         Err(error) => Made::nothing(error),
     };
-    let back = session.execute(&format!("USE `{}`", own.replace('`', "``"))).await;
+    let back = session.execute(&format!("USE {}", quoted(&own))).await;
     session.execute(&format!("DROP DATABASE `{name}`")).await?;
     back?;
     Ok(made)

@@ -4,18 +4,26 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::connect::{Error, Session};
+use crate::connect::{Error, Session, row};
 use crate::dialect::introspect::{Needed, Needs, Unmodelled};
 use crate::schema::{Dialect, TableName};
 use crate::sql::{Lexer, Token};
 
-use super::wide::quoted;
+use super::shown::{self, quoted};
 
 const DEFAULTS: &str = "
-SELECT TABLE_NAME, COLUMN_DEFAULT, DATABASE()
+SELECT TABLE_NAME AS table_name, COLUMN_DEFAULT AS default_value, DATABASE() AS own_database
 FROM information_schema.COLUMNS
 WHERE TABLE_SCHEMA = DATABASE() AND COLUMN_DEFAULT LIKE '%val(%'
 ORDER BY TABLE_NAME, ORDINAL_POSITION";
+
+row! {
+    struct DefaultRow {
+        table_name: String,
+        default_value: String,
+        own_database: String,
+    }
+}
 
 /// Those that defaults of `tables` draw from. In this database they can be made as they are there.
 pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<&TableName>) -> Result<Needs, Error> {
@@ -24,10 +32,10 @@ pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<
         return Ok(needs);
     }
     let mut found: BTreeMap<String, bool> = BTreeMap::new();
-    for row in session.rows(DEFAULTS).await? {
-        if tables.contains(&TableName::new(row.text(0))) {
-            for Drawn { database, name, .. } in drawn(row.text(1)) {
-                let is_own = database == row.text(2);
+    for DefaultRow { table_name, default_value, own_database } in session.fetch(DEFAULTS).await? {
+        if tables.contains(&TableName::new(table_name)) {
+            for Drawn { database, name, .. } in drawn(&default_value) {
+                let is_own = database == own_database;
                 found.insert(if is_own { name } else { format!("{}.{}", quoted(&database), quoted(&name)) }, is_own);
             }
         }
@@ -43,9 +51,8 @@ pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<
 
 /// The statement that makes a sequence of this database where it is not there; none for whom the server does not show it.
 async fn definition(session: &mut Session, name: &str) -> Option<String> {
-    let rows = session.rows(&format!("SHOW CREATE SEQUENCE {}", quoted(name))).await.ok()?;
-    let text = rows.first()?.get(1)?.strip_prefix("CREATE SEQUENCE ")?;
-    Some(format!("CREATE SEQUENCE IF NOT EXISTS {text}"))
+    let shown = shown::definition(session, &format!("SEQUENCE {}", quoted(name))).await.ok()??;
+    Some(format!("CREATE SEQUENCE IF NOT EXISTS {}", shown.strip_prefix("CREATE SEQUENCE ")?))
 }
 
 /// A default without the name of its own database.

@@ -2,43 +2,45 @@
 
 use std::borrow::Cow;
 
-use crate::connect::Row;
 use crate::dialect::expression::{self as sql, Token};
 use crate::schema::{Column, ColumnType, Dialect, Generated, Identity, Special, Spelling};
 use crate::sql::Lexer;
 
+use super::queries::{CheckRow, ColumnRow};
 use super::{charset, types};
 
 /// A column from its row; `document` says that it is MariaDB's `json`, and `of_table` is its table's collation.
-pub(super) fn column(dialect: Dialect, row: &Row, document: bool, of_table: &str) -> Column {
-    let ty = match read_type(without_marks(row.text(2))) {
+pub(super) fn column(dialect: Dialect, row: ColumnRow, document: bool, of_table: &str) -> Column {
+    let told = row.default_value.as_deref();
+    let ty = match read_type(without_marks(&row.type_name)) {
         ColumnType::Text { max_length: None } if document => ColumnType::Json,
         ty => ty,
     };
     let ty = match ty {
         // Sixteen bytes are a UUID to nobody who gives them another default.
-        ColumnType::Uuid if row.get(4).is_some_and(|text| !is_uuid(text)) => ColumnType::FixedBytes { length: 16 },
+        ColumnType::Uuid if told.is_some_and(|text| !is_uuid(text)) => ColumnType::FixedBytes { length: 16 },
         ty => ty,
     };
-    let extra = row.text(5).to_ascii_lowercase();
+    let extra = row.extra.to_ascii_lowercase();
     let generated = extra.contains("virtual generated")
         || extra.contains("stored generated")
         || extra.contains("persistent generated");
     let generated = generated.then(|| Generated {
-        expression: Spelling::any(expression(dialect, row.get(8).unwrap_or_default())),
+        expression: Spelling::any(expression(dialect, row.expression.as_deref().unwrap_or_default())),
         stored: !extra.contains("virtual"),
     });
-    let (nullable, on_update_now) = (row.flag(3), extra.contains("on update"));
+    let (nullable, on_update_now) = (row.is_nullable, extra.contains("on update"));
     let implied = |text: &str| dialect == Dialect::MARIADB && on_update_now && !nullable && is_zero_time(text);
-    let told = row.get(4).filter(|text| generated.is_none() && !implied(text));
-    let default = told.map(|text| default(dialect, text, row.text(2), &extra));
-    let own = row.get(7).map(charset::one_name).filter(|own| own != of_table && ty != ColumnType::Json);
+    let told = told.filter(|text| generated.is_none() && !implied(text));
+    let default = told.map(|text| default(dialect, text, &row.type_name, &extra));
+    let own = row.collation_name.map(|name| charset::one_name(&name));
+    let own = own.filter(|own| own != of_table && ty != ColumnType::Json);
     let (charset, collation) = own.map_or((None, None), |own| {
         let of_own = charset::of_collation(&own);
         if charset::is_default(dialect, &of_own, &own) { (Some(of_own), None) } else { (None, Some(own)) }
     });
     Column {
-        name: row.text(1).to_owned(),
+        name: row.name,
         nullable,
         default: default.and_then(|text| sql::written_default(dialect, &text, &ty)),
         identity: extra.contains("auto_increment").then(Identity::default),
@@ -46,7 +48,7 @@ pub(super) fn column(dialect: Dialect, row: &Row, document: bool, of_table: &str
         collation: collation.map(Spelling::any).unwrap_or_default(),
         charset,
         on_update_now,
-        comment: row.get(6).filter(|comment| !comment.is_empty()).map(str::to_owned),
+        comment: row.column_comment.filter(|comment| !comment.is_empty()),
         ..Column::new("", ty)
     }
 }
@@ -188,11 +190,11 @@ fn without_parentheses(sql: &str) -> &str {
 
 /// The column of MariaDB's `json`, where a row of the checks is what such a type comes with. The constraint is called like
 /// the column, but keeps that name when the column gets another.
-pub(super) fn json_column(row: &Row) -> Option<String> {
-    if row.text(3) != "COLUMN" {
+pub(super) fn json_column(row: &CheckRow) -> Option<String> {
+    if row.is_enforced != "COLUMN" {
         return None;
     }
-    match sql::tokens(Dialect::MARIADB, row.text(2)).as_slice() {
+    match sql::tokens(Dialect::MARIADB, &row.expression).as_slice() {
         [function, Token::Mark('('), column, Token::Mark(')')] if function.is_word("json_valid") => {
             column.name().map(str::to_owned)
         }

@@ -3,92 +3,97 @@
 
 use std::fmt::Write as _;
 
-use crate::connect::{Error, Row, Session};
+use crate::connect::{Error, Session, row};
 use crate::dialect::introspect::HIDDEN_VALUE;
 use crate::schema::Dialect;
 use crate::script::{Words, definition};
 
-use super::introspect::Others;
+use super::others::Others;
+use super::queries::{CheckRow, ColumnRow};
 use super::render::values;
+use super::shown::{self, quoted};
 use super::spelled;
 
-/// The type, the default and the expression in a row of the columns, and the expression in one of the checks.
-const TYPE: usize = 2;
-pub(super) const DEFAULT: usize = 4;
-const GENERATED: usize = 8;
-const CHECK: usize = 2;
-
 /// Puts the characters back into rows of the columns, where they can be had. What cannot be is told.
-pub(super) async fn columns(session: &mut Session, rows: Vec<Row>, others: &mut Others) -> Result<Vec<Row>, Error> {
-    let mut restored = Vec::with_capacity(rows.len());
+pub(super) async fn columns(
+    session: &mut Session,
+    mut rows: Vec<ColumnRow>,
+    others: &mut Others,
+) -> Result<Vec<ColumnRow>, Error> {
     let mut last = (String::new(), String::new());
-    for mut row in rows {
-        let names = [row.text(0).to_owned(), row.text(1).to_owned()];
-        let [table, column] = [names[0].as_str(), names[1].as_str()];
-        if let Some((is_set, told)) = spelled::enumerated(session.dialect(), &spelled::read_type(row.text(TYPE)))
+    for row in &mut rows {
+        let names = [row.table_name.as_str(), row.name.as_str()];
+        if let Some((is_set, told)) = spelled::enumerated(session.dialect(), &spelled::read_type(&row.type_name))
             && told.iter().any(|value| value.contains('?'))
         {
-            match by_place(session, [table, column], is_set, told).await {
+            match by_place(session, names, is_set, told).await {
                 Some(all) => {
                     let word = if is_set { "set" } else { "enum" };
-                    row = row.with(TYPE, format!("{word}{}", values(&all)));
+                    row.type_name = format!("{word}{}", values(&all));
                 }
-                None => others.tell(HIDDEN_VALUE, &[table, column]),
+                None => others.tell(HIDDEN_VALUE, &names),
             }
         }
-        for at in [DEFAULT, GENERATED] {
-            let Some(told) = row.get(at).filter(|told| told.contains('?')).map(str::to_owned) else { continue };
-            if last.0 != table {
-                last = (table.to_owned(), definition_of(session, table).await);
-            }
-            let line = definition::of_column(&last.1, column).unwrap_or_default();
+        let is_wide = |text: &Option<String>| text.as_ref().is_some_and(|text| text.contains('?'));
+        if !is_wide(&row.default_value) && !is_wide(&row.expression) {
+            continue;
+        }
+        if last.0 != row.table_name {
+            last = (row.table_name.clone(), definition_of(session, &row.table_name).await);
+        }
+        let line = definition::of_column(&last.1, &row.name).unwrap_or_default();
+        if let Some(told) = row.default_value.as_ref().filter(|told| told.contains('?')) {
             let better = match session.dialect().name() {
-                "mysql" if at == DEFAULT => in_hex(line),
-                "mysql" => None,
-                _ => match in_text(&told, line) {
-                    Some(text) if text != told => Some(text),
-                    _ if at == DEFAULT && told.starts_with('\'') => match by_default(session, table, column).await {
-                        Some(text) => Some(text),
-                        None => {
-                            others.tell("default that may not be told", &[table, column]);
-                            None
-                        }
-                    },
-                    _ => None,
-                },
+                "mysql" => in_hex(line),
+                _ => default(session, names, told, line, others).await,
             };
-            if let Some(better) = better {
-                row = row.with(at, better);
-            }
+            row.default_value = better.or(row.default_value.take());
         }
-        restored.push(row);
+        if let Some(told) = row.expression.as_ref().filter(|told| told.contains('?'))
+            && session.dialect() == Dialect::MARIADB
+        {
+            row.expression = in_text(told, line).or(row.expression.take());
+        }
     }
-    Ok(restored)
+    Ok(rows)
+}
+
+/// The default of a column of MariaDB that is told with `?` and stands in this line of its table's definition.
+async fn default(
+    session: &mut Session,
+    names @ [table, column]: [&str; 2],
+    told: &str,
+    line: &str,
+    others: &mut Others,
+) -> Option<String> {
+    let written = in_text(told, line).filter(|text| text != told);
+    if written.is_some() || !told.starts_with('\'') {
+        return written;
+    }
+    let computed = by_default(session, table, column).await;
+    if computed.is_none() {
+        others.tell("default that may not be told", &names);
+    }
+    computed
 }
 
 /// The same for rows of the checks.
-pub(super) async fn checks(session: &mut Session, rows: Vec<Row>) -> Vec<Row> {
-    let mut restored = Vec::with_capacity(rows.len());
-    for row in rows {
-        let wide = session.dialect() == Dialect::MARIADB && row.text(CHECK).contains("????");
-        let better = if wide { in_text(row.text(CHECK), &definition_of(session, row.text(0)).await) } else { None };
-        restored.push(match better {
-            Some(better) => row.with(CHECK, better),
-            None => row,
-        });
+pub(super) async fn checks(session: &mut Session, mut rows: Vec<CheckRow>) -> Vec<CheckRow> {
+    if session.dialect() != Dialect::MARIADB {
+        return rows;
     }
-    restored
+    for row in rows.iter_mut().filter(|row| row.expression.contains("????")) {
+        if let Some(better) = in_text(&row.expression, &definition_of(session, &row.table_name).await) {
+            row.expression = better;
+        }
+    }
+    rows
 }
 
 /// The definition of a table; empty for whom the server does not show it.
 async fn definition_of(session: &mut Session, table: &str) -> String {
-    let rows = session.rows(&format!("SHOW CREATE TABLE {}", quoted(table))).await.unwrap_or_default();
-    rows.first().and_then(|row| row.get(1)).unwrap_or_default().to_owned()
-}
-
-/// A name as a statement has it.
-pub(super) fn quoted(name: &str) -> String {
-    format!("`{}`", name.replace('`', "``"))
+    let shown = shown::definition(session, &format!("TABLE {}", quoted(table))).await;
+    shown.ok().flatten().unwrap_or_default()
 }
 
 /// MySQL writes the default in digits where the catalog has no characters for it.
@@ -134,6 +139,14 @@ async fn by_default(session: &mut Session, table: &str, column: &str) -> Option<
     Some(format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''")))
 }
 
+row! {
+    struct ValueRow {
+        place: Option<usize>,
+        /// The value, in hexadecimal digits.
+        digits: Option<String>,
+    }
+}
+
 /// The values of an enum or a set, of which `told` is what the catalog has. Nothing tells them but the values of rows, and a
 /// column takes numbers for its values: such a column is made of what an outer join makes up, with the numbers of those that are
 /// in question.
@@ -156,11 +169,11 @@ async fn by_place(
     SELECT -1, it.{column} FROM (SELECT 1 AS one) AS o LEFT JOIN {table} AS it ON FALSE
     UNION ALL SELECT asked.place, asked.number FROM made JOIN ({asked}) AS asked ON made.place = -1
 )
-SELECT CAST(place AS CHAR), HEX(CONVERT(value USING utf8mb4)) FROM made WHERE place >= 0"
+SELECT CAST(place AS CHAR) AS place, HEX(CONVERT(value USING utf8mb4)) AS digits FROM made WHERE place >= 0"
     );
-    for row in session.rows(&sql).await.ok()? {
-        let value = row.get(1).and_then(bytes).and_then(|bytes| String::from_utf8(bytes).ok())?;
-        *told.get_mut(row.text(0).parse::<usize>().ok()?)? = value;
+    for ValueRow { place, digits } in session.fetch(&sql).await.ok()? {
+        let value = bytes(&digits?).and_then(|bytes| String::from_utf8(bytes).ok())?;
+        *told.get_mut(place?)? = value;
     }
     Some(told)
 }

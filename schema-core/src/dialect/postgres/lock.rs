@@ -24,19 +24,20 @@ impl Lock for Postgres {
     fn take(&self, key: i64) -> String {
         format!(
             "SELECT CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE {} AND l.pid = pg_catalog.pg_backend_pid()) \
-             THEN false ELSE pg_catalog.pg_try_advisory_lock({KEY}, {key}) END, \
-             current_schema(), pg_catalog.pg_backend_pid()::text",
+             THEN false ELSE pg_catalog.pg_try_advisory_lock({KEY}, {key}) END AS is_taken, \
+             current_schema() AS namespace, pg_catalog.pg_backend_pid()::text AS connection_id",
             is_lock(key)
         )
     }
 
     fn holder(&self, key: i64) -> String {
         format!(
-            "SELECT a.pid, coalesce(nullif(a.application_name, ''), a.usename), coalesce(host(a.client_addr), ''), \
-             'connected since ' || to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC', \
+            "SELECT a.pid AS connection_id, coalesce(nullif(a.application_name, ''), a.usename) AS application, \
+             coalesce(host(a.client_addr), '') AS address, \
+             'connected since ' || to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC' AS since, \
              coalesce(a.pid = pg_catalog.pg_backend_pid() OR a.state = 'idle' \
-             AND clock_timestamp() - a.state_change > interval '10 seconds', false)::text, \
-             coalesce(a.state = 'idle', false)::text \
+             AND clock_timestamp() - a.state_change > interval '10 seconds', false)::text AS is_idle, \
+             coalesce(a.state = 'idle', false)::text AS is_at_rest \
              FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid WHERE {}",
             is_lock(key)
         )

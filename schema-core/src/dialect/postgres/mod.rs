@@ -30,6 +30,8 @@ mod needed;
 mod normalize;
 #[cfg(feature = "introspect")]
 mod privileges;
+#[cfg(feature = "introspect")]
+mod queries;
 #[cfg(feature = "plan")]
 mod render;
 #[cfg(feature = "introspect")]

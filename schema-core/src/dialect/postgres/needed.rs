@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::introspect::OF_USERS;
-use crate::connect::{Error, Session};
+use super::queries::OF_USERS;
+use crate::connect::{Error, Session, row};
 use crate::dialect::introspect::{Needed, Needs, UNUSED_ENUM, Unmodelled};
 use crate::schema::TableName;
 
@@ -21,7 +21,7 @@ WITH own AS MATERIALIZED (
     UNION ALL SELECT 'pg_constraint'::regclass::oid, k.oid FROM pg_constraint AS k JOIN own ON own.oid = k.conrelid
     UNION ALL SELECT 'pg_class'::regclass::oid, x.indexrelid FROM pg_index AS x JOIN own ON own.oid = x.indrelid
 )
-SELECT DISTINCT d.refclassid, {object}
+SELECT DISTINCT d.refclassid AS catalog, {object} AS object
 FROM parts AS o JOIN pg_depend AS d ON d.classid = o.catalog AND d.objid = o.object
 LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
 LEFT JOIN pg_sequence AS s ON d.refclassid = 'pg_class'::regclass AND s.seqrelid = d.refobjid
@@ -50,19 +50,35 @@ WITH these (catalog, object) AS (VALUES {these}), named AS (
     UNION ALL SELECT 'pg_constraint'::regclass::oid, k.oid FROM named AS o JOIN pg_constraint AS k
         ON o.catalog = 'pg_type'::regclass AND k.contypid = o.object
 )
-SELECT DISTINCT d.refclassid, {object}
+SELECT DISTINCT d.refclassid AS catalog, {object} AS object
 FROM own AS o JOIN pg_depend AS d ON d.classid = o.catalog AND d.objid = o.object
 LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
 LEFT JOIN pg_sequence AS s ON d.refclassid = 'pg_class'::regclass AND s.seqrelid = d.refobjid
 WHERE d.refobjid >= 16384 AND (d.refclassid <> 'pg_class'::regclass OR s.seqrelid IS NOT NULL)";
+
+row! {
+    /// What [`DIRECT`] and [`INDIRECT`] find.
+    struct ObjectRow {
+        catalog: i64,
+        object: i64,
+    }
+}
 
 /// What is meant by an array is its elements.
 const OBJECT: &str = "CASE WHEN t.typcategory = 'A' AND t.typtype = 'b' THEN t.typelem ELSE d.refobjid END";
 
 /// The functions of users and extensions. The body of a function is text, and what it calls is in no catalog.
 const FUNCTIONS: &str = "
-SELECT p.oid, p.proname, CASE WHEN l.lanname IN ('sql', 'plpgsql') THEN p.prosrc END
+SELECT p.oid AS object, p.proname AS name, CASE WHEN l.lanname IN ('sql', 'plpgsql') THEN p.prosrc END AS body
 FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang WHERE p.oid >= 16384";
+
+row! {
+    struct FunctionRow {
+        object: i64,
+        name: String,
+        body: Option<String>,
+    }
+}
 
 /// How each of `{these}` is made, as far as no schema holds it, it does not stand on what a schema holds, and rights say no
 /// more of it than they say of everything.
@@ -168,22 +184,43 @@ WITH needed (catalog, object) AS (
             OR t.oid IN (SELECT oid FROM modelled) OR t.typelem IN (SELECT oid FROM modelled)))
 )
 SELECT kind, name, sql, CASE WHEN namespace <> 'public' AND namespace IS DISTINCT FROM current_schema()
-    THEN quote_ident(namespace) END, catalog, object
+    THEN quote_ident(namespace) END AS other_namespace, catalog, object
 FROM found ORDER BY object";
+
+row! {
+    struct NeededRow {
+        kind: String,
+        name: String,
+        /// The statement that makes it.
+        sql: String,
+        /// Its namespace, if that is one to be made.
+        other_namespace: Option<String>,
+        catalog: i64,
+        object: i64,
+    }
+}
 
 /// The extensions that `{these}` are parts of.
 const EXTENSIONS: &str = "
-SELECT DISTINCT quote_ident(e.extname), 'CREATE EXTENSION IF NOT EXISTS ' || quote_ident(e.extname)
+SELECT DISTINCT quote_ident(e.extname) AS name, 'CREATE EXTENSION IF NOT EXISTS ' || quote_ident(e.extname)
         || CASE WHEN n.nspname IN (current_schema(), 'pg_catalog') THEN '' ELSE ' SCHEMA ' || quote_ident(n.nspname) END
         || CASE WHEN EXISTS (SELECT FROM pg_depend AS on_other WHERE on_other.classid = 'pg_extension'::regclass
-            AND on_other.objid = e.oid AND on_other.refclassid = 'pg_extension'::regclass) THEN ' CASCADE' ELSE '' END,
+            AND on_other.objid = e.oid AND on_other.refclassid = 'pg_extension'::regclass) THEN ' CASCADE' ELSE '' END AS sql,
     CASE WHEN n.nspname NOT IN ('public', 'pg_catalog') AND n.nspname IS DISTINCT FROM current_schema()
-        THEN quote_ident(n.nspname) END
+        THEN quote_ident(n.nspname) END AS other_namespace
 FROM (VALUES {these}) AS o (catalog, object)
 JOIN pg_depend AS d ON d.classid = o.catalog AND d.objid = o.object AND d.deptype = 'e'
 JOIN pg_extension AS e ON e.oid = d.refobjid AND e.extname <> 'plpgsql'
 JOIN pg_namespace AS n ON n.oid = e.extnamespace
 ORDER BY 1";
+
+row! {
+    struct ExtensionRow {
+        name: String,
+        sql: String,
+        other_namespace: Option<String>,
+    }
+}
 
 /// What of `{these}` is in none of `{made}`, in no schema and no part of an extension.
 const MISSING: &str = "
@@ -225,35 +262,38 @@ pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<
             .replace("{own}", own)
             .replace("{unused}", UNUSED_ENUM)
     };
-    let extensions = session.rows(&sql(EXTENSIONS)).await?;
-    let rows = session.rows(&sql(NEEDED)).await?;
-    let mut made: BTreeSet<Object> = rows.iter().filter_map(|row| Some((row.int(4)?, row.int(5)?))).collect();
+    let extensions: Vec<ExtensionRow> = session.fetch(&sql(EXTENSIONS)).await?;
+    let rows: Vec<NeededRow> = session.fetch(&sql(NEEDED)).await?;
+    let mut made: BTreeSet<Object> = rows.iter().map(|row| (row.catalog, row.object)).collect();
     // A list has one value at least.
     made.insert((0, 0));
-    let missing = session.rows(&sql(MISSING).replace("{made}", &values(&made))).await?;
+    let missing = session.values(&sql(MISSING).replace("{made}", &values(&made))).await?;
 
-    let mut needs = Needs { made: Vec::new(), missing: missing.iter().map(|row| row.text(0).to_owned()).collect() };
+    let mut needs = Needs { made: Vec::new(), missing };
     let mut make = |kind: &str, name: &str, sql: String| {
         let it = Unmodelled { kind: kind.to_owned(), name: name.to_owned() };
         needs.made.push(Needed { it, sql });
     };
-    let namespaces: BTreeSet<&str> =
-        rows.iter().filter_map(|row| row.get(3)).chain(extensions.iter().filter_map(|row| row.get(2))).collect();
+    let namespaces: BTreeSet<&String> = rows
+        .iter()
+        .filter_map(|row| row.other_namespace.as_ref())
+        .chain(extensions.iter().filter_map(|row| row.other_namespace.as_ref()))
+        .collect();
     for name in namespaces {
         make("namespace", name, format!("CREATE SCHEMA IF NOT EXISTS {name}"));
     }
-    for row in &extensions {
-        make("extension", row.text(0), row.text(1).to_owned());
+    for ExtensionRow { name, sql, .. } in &extensions {
+        make("extension", name, sql.clone());
     }
-    for row in &rows {
-        let (kind, sql) = (row.text(0), row.text(2).trim_end());
-        let sql = match kind {
+    for NeededRow { kind, name, sql, .. } in &rows {
+        let sql = sql.trim_end();
+        let sql = match kind.as_str() {
             "collation" | "sequence" => sql.to_owned(),
             // Its body may name what comes later.
             "function" => unless_there(&format!("SET LOCAL check_function_bodies = off;\n{sql}")),
             _ => unless_there(sql),
         };
-        make(kind, row.text(1), sql);
+        make(kind, name, sql);
     }
     Ok(needs)
 }
@@ -287,8 +327,8 @@ async fn all(session: &mut Session, tables: &BTreeSet<&TableName>) -> Result<BTr
 }
 
 async fn objects(session: &mut Session, sql: &str) -> Result<BTreeSet<Object>, Error> {
-    let rows = session.rows(sql).await?;
-    Ok(rows.iter().filter_map(|row| Some((row.int(0)?, row.int(1)?))).collect())
+    let rows: Vec<ObjectRow> = session.fetch(sql).await?;
+    Ok(rows.into_iter().map(|row| (row.catalog, row.object)).collect())
 }
 
 /// A table's namespace and name as a row of two texts.
@@ -314,10 +354,9 @@ struct Functions {
 impl Functions {
     async fn read(session: &mut Session) -> Result<Self, Error> {
         let mut functions = Self::default();
-        for row in session.rows(FUNCTIONS).await? {
-            let Some(object) = row.int(0) else { continue };
-            functions.named.entry(row.text(1).to_owned()).or_default().push(object);
-            functions.bodies.extend(row.get(2).map(|body| (object, body.to_owned())));
+        for FunctionRow { object, name, body } in session.fetch(FUNCTIONS).await? {
+            functions.named.entry(name).or_default().push(object);
+            functions.bodies.extend(body.map(|body| (object, body)));
         }
         Ok(functions)
     }

@@ -1,6 +1,6 @@
 //! What a PostgreSQL database has and no model declares, by kind and name.
 
-use crate::connect::{Error, Session};
+use crate::connect::{Error, Session, row};
 use crate::dialect::introspect::Unmodelled;
 
 /// A kind of object: a query for its kind, name and, where an extension may own it, catalog and identifier.
@@ -114,17 +114,24 @@ const KINDS_OF_18: &[&str] = &[
 /// Functions with a body of text, the tables that each is a trigger of, and what it takes and gives. Views are kept by what they
 /// name, and follow.
 pub(in crate::dialect) const BODIES: &str = "
-SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END,
-    quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')',
-    p.proname, p.prosrc, (
+SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END AS kind,
+    quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS name,
+    p.proname AS bare_name, p.prosrc AS body, (
         SELECT json_agg(c.relname) FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
         WHERE t.tgfoid = p.oid AND NOT t.tgisinternal
-    ), concat_ws(' ', pg_get_function_arguments(p.oid), pg_get_function_result(p.oid))
+    ) AS trigger_tables, concat_ws(' ', pg_get_function_arguments(p.oid), pg_get_function_result(p.oid)) AS signature
 FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace JOIN pg_language AS l ON l.oid = p.prolang
 WHERE n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_' AND l.lanname NOT IN ('c', 'internal')
     AND p.prosqlbody IS NULL AND p.oid NOT IN (
         SELECT objid FROM pg_depend WHERE classid = 'pg_proc'::regclass AND deptype = 'e')
 ORDER BY 2";
+
+row! {
+    struct UnmodelledRow {
+        kind: String,
+        name: String,
+    }
+}
 
 /// Reads them, without what belongs to an extension.
 pub(super) async fn read(session: &mut Session) -> Result<Vec<Unmodelled>, Error> {
@@ -141,6 +148,6 @@ pub(super) async fn read(session: &mut Session) -> Result<Vec<Unmodelled>, Error
             SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
         )"
     );
-    let rows = session.rows(&sql).await?;
-    Ok(rows.iter().map(|row| Unmodelled { kind: row.text(0).to_owned(), name: row.text(1).to_owned() }).collect())
+    let rows: Vec<UnmodelledRow> = session.fetch(&sql).await?;
+    Ok(rows.into_iter().map(|UnmodelledRow { kind, name }| Unmodelled { kind, name }).collect())
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::definition::{IndexText, KeyText, TableText};
 use super::own_name::unqualified;
 use super::types::{read, read_key};
-use crate::connect::{Error, Row, Session};
+use crate::connect::{Error, Session, row};
 use crate::dialect::clock::is_clock;
 use crate::dialect::expression::{self, Token};
 use crate::dialect::introspect::{
@@ -18,49 +18,115 @@ use crate::schema::{
 
 /// Tables with their text; without virtual tables and what these keep in tables of their own.
 const TABLES: &str = "
-SELECT t.name, t.sql, l.wr, l.strict
+SELECT t.name AS name, t.sql AS sql, l.wr AS without_rowid, l.strict AS is_strict
 FROM pragma_table_list AS l
 JOIN main.sqlite_schema AS t ON t.name = l.name AND t.type = 'table'
 WHERE l.schema = 'main' AND l.type = 'table' AND substr(t.name, 1, 7) <> 'sqlite_'";
 
+row! {
+    struct TableRow {
+        name: String,
+        sql: String,
+        without_rowid: bool,
+        is_strict: bool,
+    }
+}
+
 /// A virtual table, which has no page of its own, may be of a module that is not there.
 const COLUMNS: &str = "
-SELECT t.name, c.name, c.type, c.\"notnull\", c.dflt_value, c.pk, c.hidden
+SELECT t.name AS table_name, c.name AS name, c.type AS type_name, c.\"notnull\" AS not_null, c.dflt_value AS default_value,
+    c.pk AS key_place, c.hidden AS hidden
 FROM main.sqlite_schema AS t
 JOIN pragma_table_xinfo(t.name, 'main') AS c
 WHERE t.type = 'table' AND t.rootpage > 0
 ORDER BY t.name, c.cid";
 
+row! {
+    struct ColumnRow {
+        table_name: String,
+        name: String,
+        type_name: String,
+        not_null: bool,
+        default_value: Option<String>,
+        /// From 1 in the primary key; 0 outside of it.
+        key_place: i64,
+        /// 2 is computed when it is read, 3 when it is written.
+        hidden: i64,
+    }
+}
+
 /// They are numbered from the last one to the first.
 const FOREIGN_KEYS: &str = "
-SELECT t.name, f.id, f.\"table\", f.\"from\", f.\"to\", f.on_update, f.on_delete
+SELECT t.name AS table_name, f.id AS number, f.\"from\" AS column_name, f.\"table\" AS target, f.\"to\" AS target_column,
+    f.on_update AS on_update, f.on_delete AS on_delete
 FROM main.sqlite_schema AS t
 JOIN pragma_foreign_key_list(t.name, 'main') AS f
 WHERE t.type = 'table' AND t.rootpage > 0
 ORDER BY t.name, f.id DESC, f.seq";
 
+row! {
+    struct ForeignKeyRow {
+        table_name: String,
+        number: i64,
+        column_name: String,
+        target: String,
+        /// None where the text names none.
+        target_column: Option<String>,
+        on_update: String,
+        on_delete: String,
+    }
+}
+
+/// A row for each part of an index.
 const INDEXES: &str = "
-SELECT t.name, i.name, i.\"unique\", i.origin, x.name, x.cid, x.\"desc\", x.coll
+SELECT t.name AS table_name, i.name AS name, i.\"unique\" AS is_unique, i.origin AS origin, x.name AS column_name,
+    x.cid AS column_place, x.\"desc\" AS descending, x.coll AS collation
 FROM main.sqlite_schema AS t
 JOIN pragma_index_list(t.name, 'main') AS i
 JOIN pragma_index_xinfo(i.name, 'main') AS x
 WHERE t.type = 'table' AND t.rootpage > 0 AND i.origin <> 'pk' AND x.key
 ORDER BY t.name, i.seq DESC, x.seqno";
 
+row! {
+    struct IndexRow {
+        table_name: String,
+        name: String,
+        is_unique: bool,
+        /// `u` for that of a constraint.
+        origin: String,
+        column_name: Option<String>,
+        /// Below zero for an expression, and for the number of the row.
+        column_place: Option<i64>,
+        descending: bool,
+        collation: Option<String>,
+    }
+}
+
 /// The texts of indexes, and what no model declares.
 const OTHERS: &str = "
-SELECT type, name, tbl_name, sql FROM main.sqlite_schema WHERE type <> 'table' OR rootpage = 0";
+SELECT type AS kind, name AS name, tbl_name AS table_name, sql AS sql
+FROM main.sqlite_schema WHERE type <> 'table' OR rootpage = 0";
+
+row! {
+    struct OtherRow {
+        kind: String,
+        name: String,
+        table_name: String,
+        sql: Option<String>,
+    }
+}
 
 pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
     let mut reading = Reading::default();
     let mut texts = BTreeMap::new();
     let mut unmodelled = Vec::new();
-    for row in session.rows(TABLES).await? {
-        let name = TableName::new(row.text(0));
+    for row in session.fetch::<TableRow>(TABLES).await? {
+        let name = TableName::new(row.name);
         reading.table(name.clone(), None);
         let Some(table) = reading.tables.get_mut(&name) else { continue };
-        table.options = TableOptions { without_rowid: row.flag(2), strict: row.flag(3), ..TableOptions::default() };
-        let text = TableText::read(row.text(1));
+        let TableRow { without_rowid, is_strict: strict, .. } = row;
+        table.options = TableOptions { without_rowid, strict, ..TableOptions::default() };
+        let text = TableText::read(&row.sql);
         if text.conflict_clauses > 0 {
             unmodelled.push(Unmodelled { kind: CONFLICT_CLAUSE.to_owned(), name: name.name.clone() });
         }
@@ -69,18 +135,17 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         }
         texts.insert(name, text);
     }
-    columns(&mut reading, &texts, &session.rows(COLUMNS).await?, &mut unmodelled);
-    foreign_keys(&mut reading, &texts, &session.rows(FOREIGN_KEYS).await?, &mut unmodelled);
+    columns(&mut reading, &texts, &session.fetch(COLUMNS).await?, &mut unmodelled);
+    foreign_keys(&mut reading, &texts, &session.fetch(FOREIGN_KEYS).await?, &mut unmodelled);
     let mut index_texts = BTreeMap::new();
-    let rows = session.rows(INDEXES).await?;
-    for row in session.rows(OTHERS).await? {
-        let name = row.text(1).to_owned();
-        let (kind, name) = match row.text(0) {
+    let rows = session.fetch(INDEXES).await?;
+    for OtherRow { kind, name, table_name, sql } in session.fetch(OTHERS).await? {
+        let (kind, name) = match kind.as_str() {
             "index" => {
-                index_texts.extend(row.get(3).map(|sql| (name, sql.to_owned())));
+                index_texts.extend(sql.map(|sql| (name, sql)));
                 continue;
             }
-            "trigger" => ("trigger", format!("{}.{name}", row.text(2))),
+            "trigger" => ("trigger", format!("{table_name}.{name}")),
             "table" => ("virtual table", name),
             kind => (kind, name),
         };
@@ -99,29 +164,28 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
 fn columns(
     reading: &mut Reading,
     texts: &BTreeMap<TableName, TableText>,
-    rows: &[Row],
+    rows: &[ColumnRow],
     unmodelled: &mut Vec<Unmodelled>,
 ) {
-    for rows in rows.chunk_by(|a, b| a.text(0) == b.text(0)) {
-        let name = TableName::new(rows[0].text(0));
+    for rows in rows.chunk_by(|a, b| a.table_name == b.table_name) {
+        let name = TableName::new(rows[0].table_name.as_str());
         let (Some(table), Some(text)) = (reading.tables.get_mut(&name), texts.get(&name)) else { continue };
         let mut key = BTreeMap::new();
         for row in rows {
             let column = column(row, text);
-            let place = row.int(5).unwrap_or_default();
-            if place > 0 {
-                key.insert(place, column.name.clone());
+            if row.key_place > 0 {
+                key.insert(row.key_place, column.name.clone());
             }
             table.columns.push(column);
         }
         let key: Vec<String> = key.into_values().collect();
         if let [only] = key.as_slice()
-            && let Some(row) = rows.iter().find(|row| row.text(1) == only)
+            && let Some(row) = rows.iter().find(|row| row.name == *only)
             && let Some(column) = table.columns.iter_mut().find(|column| column.name == *only)
         {
             let is_number = !text.descending_key && !table.options.without_rowid;
-            column.ty = read_key(row.text(2));
-            if is_number && row.text(2).eq_ignore_ascii_case("INTEGER") {
+            column.ty = read_key(&row.type_name);
+            if is_number && row.type_name.eq_ignore_ascii_case("INTEGER") {
                 // The number of the row itself, which is never NULL.
                 column.nullable = false;
                 column.identity = text.autoincrement.then(Identity::default);
@@ -140,21 +204,20 @@ fn columns(
     }
 }
 
-fn column(row: &Row, text: &TableText) -> Column {
-    let name = row.text(1);
-    let ty = read(row.text(2));
-    // 2 is computed when it is read, 3 when it is written; their expression is no default.
-    let hidden = row.int(6).unwrap_or_default();
-    let said = text.columns.get(name);
-    let expression = said.and_then(|said| said.generated.as_ref()).filter(|_| hidden > 1);
+fn column(row: &ColumnRow, text: &TableText) -> Column {
+    let ty = read(&row.type_name);
+    let said = text.columns.get(&row.name);
+    // The expression of one that is computed is no default.
+    let is_computed = row.hidden > 1;
+    let expression = said.and_then(|said| said.generated.as_ref()).filter(|_| is_computed);
     let collation = said.and_then(|said| said.collation.as_deref());
     Column {
-        default: row.get(4).filter(|_| hidden <= 1).and_then(|sql| default(sql, &ty)),
-        nullable: !row.flag(3),
+        default: row.default_value.as_deref().filter(|_| !is_computed).and_then(|sql| default(sql, &ty)),
+        nullable: !row.not_null,
         ty,
-        generated: expression.map(|sql| Generated { expression: Spelling::any(sql), stored: hidden == 3 }),
+        generated: expression.map(|sql| Generated { expression: Spelling::any(sql), stored: row.hidden == 3 }),
         collation: collation.filter(|name| !is_binary(name)).map(Spelling::any).unwrap_or_default(),
-        ..Column::new(name, ColumnType::Bool)
+        ..Column::new(row.name.as_str(), ColumnType::Bool)
     }
 }
 
@@ -184,28 +247,27 @@ fn default(sql: &str, ty: &ColumnType) -> Option<DefaultValue> {
 fn foreign_keys(
     reading: &mut Reading,
     texts: &BTreeMap<TableName, TableText>,
-    rows: &[Row],
+    rows: &[ForeignKeyRow],
     unmodelled: &mut Vec<Unmodelled>,
 ) {
     // A table may be named in either case.
     let lower = |name: &str| name.to_ascii_lowercase();
     let tables: BTreeMap<String, TableName> =
         reading.tables.keys().map(|name| (lower(&name.name), name.clone())).collect();
-    for of_table in rows.chunk_by(|a, b| a.text(0) == b.text(0)) {
-        let name = TableName::new(of_table[0].text(0));
+    for of_table in rows.chunk_by(|a, b| a.table_name == b.table_name) {
+        let name = TableName::new(of_table[0].table_name.as_str());
         let (Some(table), Some(text)) = (reading.tables.get(&name), texts.get(&name)) else { continue };
-        let keys: Vec<&[Row]> = of_table.chunk_by(|a, b| a.int(1) == b.int(1)).collect();
+        let keys: Vec<&[ForeignKeyRow]> = of_table.chunk_by(|a, b| a.number == b.number).collect();
         let mut taken = BTreeSet::new();
         let mut found = Vec::new();
         for (place, rows) in keys.iter().enumerate() {
-            let columns: Vec<String> = rows.iter().map(|row| there(column_names(table), row.text(3))).collect();
+            let columns: Vec<String> = rows.iter().map(|row| there(column_names(table), &row.column_name)).collect();
             // They stand in the text in the same order.
             let said = text.foreign_keys.get(place).filter(|said| same(&said.columns, &columns));
             let said = said.or_else(|| text.foreign_keys.iter().find(|said| same(&said.columns, &columns)));
             let called = said.and_then(|said| said.name.clone());
             let called = called.unwrap_or_else(|| constraint_name("fk", &name, &columns));
-            let target = rows[0].text(2);
-            let target = tables.get(&lower(target)).and_then(|name| reading.tables.get(name));
+            let target = tables.get(&lower(&rows[0].target)).and_then(|name| reading.tables.get(name));
             let references = target.map(|target| target_columns(target, rows)).unwrap_or_default();
             let Some(target) = target.filter(|it| is_whole(it, &references, &columns)) else {
                 let name = format!("{name}.{}", columns.join(", "));
@@ -213,8 +275,8 @@ fn foreign_keys(
                 continue;
             };
             let key = ForeignKey {
-                on_update: action(rows[0].text(5)),
-                on_delete: action(rows[0].text(6)),
+                on_update: action(&rows[0].on_update),
+                on_delete: action(&rows[0].on_delete),
                 deferrable: said.map_or(Deferrable::No, |said| said.deferrable),
                 ..ForeignKey::new(free(called, &mut taken), columns, target.name.clone(), references)
             };
@@ -227,9 +289,9 @@ fn foreign_keys(
 }
 
 /// The columns that a foreign key points to: where the text names none, the primary key.
-fn target_columns(target: &Table, rows: &[Row]) -> Vec<String> {
+fn target_columns(target: &Table, rows: &[ForeignKeyRow]) -> Vec<String> {
     let key = target.primary_key.as_ref().map(|key| key.columns.as_slice()).unwrap_or_default();
-    let column = |(place, row): (usize, &Row)| match row.get(4) {
+    let column = |(place, row): (usize, &ForeignKeyRow)| match &row.target_column {
         Some(column) => Some(there(column_names(target), column)),
         None => key.get(place).cloned(),
     };
@@ -245,24 +307,24 @@ fn indexes(
     reading: &mut Reading,
     texts: &BTreeMap<TableName, TableText>,
     index_texts: &BTreeMap<String, String>,
-    rows: &[Row],
+    rows: &[IndexRow],
 ) {
     let mut taken: BTreeSet<String> = index_texts.keys().cloned().collect();
-    for rows in rows.chunk_by(|a, b| a.text(0) == b.text(0) && a.text(1) == b.text(1)) {
+    for rows in rows.chunk_by(|a, b| a.table_name == b.table_name && a.name == b.name) {
         let row = &rows[0];
-        let table_name = TableName::new(row.text(0));
+        let table_name = TableName::new(row.table_name.as_str());
         let (Some(table), Some(text)) = (reading.tables.get_mut(&table_name), texts.get(&table_name)) else { continue };
-        let said = index_texts.get(row.text(1)).map(|sql| IndexText::read(sql)).unwrap_or_default();
+        let said = index_texts.get(&row.name).map(|sql| IndexText::read(sql)).unwrap_or_default();
         let parts: Vec<IndexPart> =
             rows.iter().enumerate().map(|(place, row)| part(table, row, said.parts.get(place))).collect();
         // A constraint of the table is backed by an index that SQLite has named.
-        let name = if row.text(3) == "u" {
+        let name = if row.origin == "u" {
             free(unique_name(&table_name, &text.uniques, &parts), &mut taken)
         } else {
-            row.text(1).to_owned()
+            row.name.clone()
         };
         let index = Index {
-            unique: row.flag(2),
+            unique: row.is_unique,
             predicate: said.predicate.map(Spelling::any).unwrap_or_default(),
             parts,
             ..Index::new(name, [""; 0])
@@ -279,15 +341,15 @@ fn indexes(
     }
 }
 
-fn part(table: &Table, row: &Row, said: Option<&String>) -> IndexPart {
-    let collation = row.get(7).filter(|name| !is_binary(name));
-    let column = row.get(4).filter(|_| row.int(5).is_some_and(|place| place >= 0));
+fn part(table: &Table, row: &IndexRow, said: Option<&String>) -> IndexPart {
+    let collation = row.collation.as_deref().filter(|name| !is_binary(name));
+    let column = row.column_name.as_deref().filter(|_| row.column_place.is_some_and(|place| place >= 0));
     let own = column.and_then(|name| table.column(name)).and_then(|column| column.collation.any.as_deref());
     let mut part = match column {
         Some(name) => IndexPart::column(name),
         None => IndexPart::expression(Spelling::any(said.map_or("rowid", String::as_str))),
     };
-    part.descending = row.flag(6);
+    part.descending = row.descending;
     part.collation = match (collation, own) {
         (Some(one), Some(own)) if one.eq_ignore_ascii_case(own) => None,
         // The column has one, and the index has the plain one all the same.
