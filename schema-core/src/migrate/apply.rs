@@ -1,45 +1,25 @@
 //! Applies revisions and takes them back: where the engine has transactional DDL, each with its record in one
 //! transaction.
 
-use super::execution::{Roles, ScriptTransaction};
+use super::execution::{Execution, Roles, RollbackGaps, ScriptTransaction};
+use super::foreign_keys;
 use super::goal::Goal;
+use super::halt::Halt;
 use super::history::{History, Table};
 use super::lasting::marks_session;
 use super::lock::{self, Held};
 use super::mode::created_table;
 use super::portion::portions;
-use super::pragmas::Connection;
-use super::rebuild::{self, Captured};
+use super::rebuild::Captured;
 use super::revision::{Catalog, Item};
-use super::role;
 use super::settings::Settings;
-use super::untransactional::Untransactional;
 use super::{Direction, Done, Error, FailedStatement, Left, Observer, Step};
-use crate::connect::{self, Session, row};
+use crate::connect::{self, Session};
 use crate::revision::Target;
 use crate::schema::Dialect;
-use crate::script::Script;
+use crate::script::{Rebuild, Script};
 use std::collections::BTreeSet;
 use std::time::Instant;
-
-/// Why a revision was not run to its end.
-#[derive(Debug)]
-pub(super) enum Halt {
-    Error(Error),
-    /// Another upgrader did it, or a part of it, in between: read the history again.
-    Raced,
-}
-
-impl<E: Into<Error>> From<E> for Halt {
-    fn from(error: E) -> Self {
-        Self::Error(error.into())
-    }
-}
-
-/// A name in double quotes.
-pub(super) fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
-}
 
 /// An upgrade or downgrade at work, on a session that has the lock.
 pub(super) struct Runner<'a> {
@@ -47,15 +27,15 @@ pub(super) struct Runner<'a> {
     pub(super) catalog: &'a Catalog<'a>,
     pub(super) table: Table,
     pub(super) history: History,
-    /// SQLite: the version of the database's contents when the history was read.
+    /// The version of the database's contents when the history was read, where no lock keeps upgrades apart.
     seen: Option<i64>,
     goal: Goal,
     pub(super) observer: &'a mut dyn Observer,
     pub(super) settings: Settings,
     /// The lock.
     pub(super) held: Option<Held>,
-    /// MySQL: where a rollback takes nothing back; `None` where that is to be asked.
-    pub(super) untransactional: Option<Untransactional>,
+    /// Where a rollback takes nothing back; `None` if that is to be asked.
+    pub(super) rollback_gaps: Option<Box<dyn RollbackGaps>>,
 }
 
 /// The revision that a [`Runner`] is at.
@@ -65,14 +45,6 @@ pub(super) struct Task<'a> {
     pub(super) step: Step<'a>,
     /// How the history is written, if the script may change the role.
     pub(super) roles: Option<&'static Roles>,
-}
-
-row! {
-    #[derive(Default)]
-    struct Clock {
-        data_version: Option<i64>,
-        now: String,
-    }
 }
 
 impl<'a> Runner<'a> {
@@ -98,7 +70,7 @@ impl<'a> Runner<'a> {
             observer,
             settings,
             held,
-            untransactional: None,
+            rollback_gaps: None,
         };
         if !runner.table.exists(runner.session).await? {
             runner.create_history().await?;
@@ -107,7 +79,7 @@ impl<'a> Runner<'a> {
         Ok(runner)
     }
 
-    /// Makes the table in a database that has no others. On SQLite in a transaction, since there is no lock.
+    /// Makes the table in a database that has no others; in a transaction if that is the lock.
     async fn create_history(&mut self) -> Result<(), Error> {
         let Self { session, table, .. } = self;
         if !is_lock(table.dialect) {
@@ -132,11 +104,21 @@ impl<'a> Runner<'a> {
 
     async fn read_history(&mut self) -> Result<(), Error> {
         // Before the history: what is committed in between then counts as new.
-        if is_lock(self.table.dialect) {
-            self.seen = self.session.value("PRAGMA data_version").await?.flatten();
-        }
+        self.seen = self.version().await?;
         self.history = self.table.read(self.session).await?;
         self.history.check(self.catalog)
+    }
+
+    /// What tells whether another connection has written.
+    async fn version(&mut self) -> Result<Option<i64>, connect::Error> {
+        match self.execution().written() {
+            Some(query) => Ok(self.session.value(query).await?.flatten()),
+            None => Ok(None),
+        }
+    }
+
+    pub(super) fn execution(&self) -> &'static dyn Execution {
+        self.catalog.dialect.engine().execution()
     }
 
     /// Applies or takes back what is between the database and `target`.
@@ -189,7 +171,7 @@ impl<'a> Runner<'a> {
             self.observer.lock_left(holder.as_ref());
         }
         self.session.renew().await?;
-        self.untransactional = None;
+        self.rollback_gaps = None;
         self.settings.set_up(self.session).await?;
         self.held = lock::take(self.session, self.settings.lock_timeout, self.observer).await?;
         self.read_history().await
@@ -203,7 +185,7 @@ impl<'a> Runner<'a> {
         let script = item.script(catalog.dialect, direction)?;
         let part_way = self.history.records.get(id).filter(|record| !record.is_applied());
         let transactional = script.directives.transaction
-            && catalog.dialect.engine().execution().transaction() != ScriptTransaction::None
+            && self.execution().transaction() != ScriptTransaction::None
             && part_way.is_none();
         let step = Step {
             id: item.id,
@@ -215,7 +197,7 @@ impl<'a> Runner<'a> {
             resumed_after: part_way.map_or(0, |record| record.statements_done),
         };
         let marks = script.statements.iter().any(|statement| marks_session(catalog.dialect, statement));
-        let roles = role::of(catalog.dialect, &script);
+        let roles = self.execution().roles(&script);
         let task = Task { item, script, step, roles };
         if !lock::is_held(self.session, self.held).await? {
             return Err(Error::Pooler.into());
@@ -225,20 +207,23 @@ impl<'a> Runner<'a> {
         match (transactional, is_lock(catalog.dialect)) {
             (transactional, true) if marks => self.as_it_was(&task, transactional).await?,
             (false, _) => self.stepwise(&task).await?,
-            (true, true) => self.sqlite(&task).await?,
+            (true, true) => self.locking(&task).await?,
             (true, _) => self.batch(&task).await?,
         }
         self.observer.revision_finished(&step, start.elapsed());
         Ok(marks)
     }
 
-    /// SQLite: runs a revision and sets the connection back to what it was before.
+    /// Runs a revision and sets the connection, which is kept, back to what it was before.
     async fn as_it_was(&mut self, task: &Task<'_>, transactional: bool) -> Result<(), Halt> {
-        let before = Connection::read(self.session).await?;
-        let result = if transactional { self.sqlite(task).await } else { self.stepwise(task).await };
-        let restored = before.restore(self.session).await;
+        let before = self.execution().kept(self.session).await?;
+        let result = if transactional { self.locking(task).await } else { self.stepwise(task).await };
+        let put_back = match before {
+            Some(before) => before.put_back(self.session).await,
+            None => Ok(()),
+        };
         result?;
-        Ok(restored?)
+        Ok(put_back?)
     }
 
     /// The record of the revision, for the end of its transaction.
@@ -249,7 +234,7 @@ impl<'a> Runner<'a> {
         }
     }
 
-    /// PostgreSQL: the transaction, its script and its record in one message.
+    /// The transaction, its script and its record in one message.
     async fn batch(&mut self, task: &Task<'_>) -> Result<(), Halt> {
         let mut sql = String::from("BEGIN;\n");
         if let Some(roles) = task.roles {
@@ -296,10 +281,10 @@ impl<'a> Runner<'a> {
         Err(self.rolled_back(task, at, error).await)
     }
 
-    /// SQLite: a transaction that may write, in which the history is looked at again.
-    async fn sqlite(&mut self, task: &Task<'_>) -> Result<(), Halt> {
+    /// A transaction that may write, which is the lock: the history is looked at again in it.
+    async fn locking(&mut self, task: &Task<'_>) -> Result<(), Halt> {
         let changes = self.session.changes();
-        let result = self.sqlite_guarded(task).await;
+        let result = self.locking_guarded(task).await;
         if result.is_err() && self.session.in_transaction() {
             let _ = self.session.rollback().await;
         }
@@ -308,35 +293,36 @@ impl<'a> Runner<'a> {
         Ok(restored?)
     }
 
-    async fn sqlite_guarded(&mut self, task: &Task<'_>) -> Result<(), Halt> {
-        let session = &mut *self.session;
-        let unchecked = task.script.directives.foreign_keys_off;
-        if unchecked && session.one("PRAGMA foreign_keys").await?.as_deref() == Some("1") {
-            // Before the transaction: inside of one it does nothing.
-            session.change_until_end("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON".to_owned()).await?;
+    async fn locking_guarded(&mut self, task: &Task<'_>) -> Result<(), Halt> {
+        let unchecked = self.execution().unchecked().filter(|_| task.script.directives.foreign_keys_off);
+        if let Some(unchecked) = unchecked {
+            unchecked.setting.make(self.session).await?;
         }
-        session.begin().await.map_err(locked)?;
-        let sql = format!("SELECT data_version, {} AS now FROM pragma_data_version", self.table.now());
-        let Clock { data_version: version, now: started } = session.fetch_first(&sql).await?.unwrap_or_default();
+        self.session.begin().await.map_err(locked)?;
+        let version = self.version().await?;
+        let started = self.session.one(&format!("SELECT {}", self.table.now())).await?.unwrap_or_default();
         if version != self.seen {
             // Another connection wrote something. Most likely the application, but it may have been an upgrader.
-            self.history = self.table.read(session).await?;
+            self.history = self.table.read(self.session).await?;
             self.seen = version;
             self.history.check(self.catalog)?;
             if self.goal.way(self.catalog, &self.history)?.first().map(String::as_str) != Some(task.item.id) {
                 return Err(Halt::Raced);
             }
         }
-        let before = if unchecked { Some(rebuild::violations(session).await) } else { None };
         let record = self.record(task, &format!("'{started}'"));
-        let rebuilds = rebuild::find(self.catalog.dialect, &task.script);
+        let before = match unchecked {
+            Some(unchecked) => Some((unchecked, unchecked.violations(self.session).await)),
+            None => None,
+        };
+        let rebuilds = self.catalog.dialect.engine().grammar().rebuilds(&task.script);
         if rebuilds.is_empty() && before.is_none() {
             self.statements(task, 0, task.script.statements.len(), Some(&record)).await?;
         } else {
             self.with_rebuilds(task, &rebuilds).await?;
-            if let Some(before) = before {
-                let after = rebuild::violations(self.session).await;
-                rebuild::compare(task.item, task.step.direction, &before, after)?;
+            if let Some((unchecked, before)) = before {
+                let after = unchecked.violations(self.session).await;
+                foreign_keys::compare(task.item, task.step.direction, unchecked, &before, after)?;
             }
             self.session.execute(&record).await?;
         }
@@ -347,19 +333,25 @@ impl<'a> Runner<'a> {
     }
 
     /// The statements, with a stop before each drop and around each rename of a rebuild.
-    async fn with_rebuilds(&mut self, task: &Task<'_>, rebuilds: &[rebuild::Rebuild]) -> Result<(), Halt> {
+    async fn with_rebuilds(&mut self, task: &Task<'_>, rebuilds: &[Rebuild]) -> Result<(), Halt> {
+        let Some(how) = self.execution().rebuilds() else {
+            return self.statements(task, 0, task.script.statements.len(), None).await;
+        };
         let mut captured: Vec<(usize, Captured)> = Vec::new();
         let mut from = 0;
         for at in 0..task.script.statements.len() {
             if let Some(rebuild) = rebuilds.iter().find(|rebuild| rebuild.drop == at) {
                 self.statements(task, from, at, None).await?;
                 from = at;
-                rebuild::refuse_loss(self.session, rebuild, &task.script, &task.item.name()).await?;
-                captured.push((rebuild.rename, Captured::read(self.session, rebuild, &task.script).await?));
+                how.refuse_loss(self.session, rebuild, &task.script, &task.item.name()).await?;
+                captured.push((rebuild.rename, Captured::read(how, self.session, rebuild, &task.script).await?));
             } else if rebuilds.iter().any(|rebuild| rebuild.rename == at) {
                 self.statements(task, from, at, None).await?;
                 from = at + 1;
-                self.rename(task, at).await?;
+                let changes = self.session.changes();
+                how.renaming().make(self.session).await?;
+                self.statements(task, at, at + 1, None).await?;
+                self.session.restore_to(changes).await?;
                 for (_, captured) in captured.iter().filter(|(rename, _)| *rename == at) {
                     captured.restore(self.session, task.item, task.step.direction).await?;
                 }
@@ -370,19 +362,6 @@ impl<'a> Runner<'a> {
             captured.check(self.session, task.item, task.step.direction).await?;
         }
         Ok(())
-    }
-
-    /// Renames the new table of a rebuild without looking at the views and triggers that name the old one.
-    async fn rename(&mut self, task: &Task<'_>, at: usize) -> Result<(), Halt> {
-        let changes = self.session.changes();
-        let back = match self.session.one("PRAGMA legacy_alter_table").await?.as_deref() {
-            Some("1") => "ON",
-            _ => "OFF",
-        };
-        let back = format!("PRAGMA legacy_alter_table = {back}");
-        self.session.change_until_end("PRAGMA legacy_alter_table = ON", back).await?;
-        self.statements(task, at, at + 1, None).await?;
-        Ok(self.session.restore_to(changes).await?)
     }
 
     /// Runs statements of the script, inside of the transaction, and then `last`.
@@ -476,7 +455,7 @@ pub(super) async fn refuse_made(
     Err(Error::Unmanaged { tables })
 }
 
-/// SQLite's way to say that another upgrader is at work.
+/// The error of a transaction that could not begin, which may say that another upgrader is at work.
 pub(super) fn locked(error: connect::Error) -> Error {
     match error.kind() {
         connect::ErrorKind::Busy => Error::Busy(error),

@@ -471,8 +471,8 @@ impl fmt::Display for What<'_> {
                  database; repeat that in {file}, or, to drop it, say \
                  `-- cargo-schema: drop-attributes {}.{}` at the head of {file}",
                 attributes.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", "),
-                super::apply::quoted(table),
-                super::apply::quoted(column)
+                quoted(table),
+                quoted(column)
             ),
             Error::Overwritten { revision, file, line, statement, of, asks } => write!(
                 f,
@@ -541,6 +541,11 @@ impl fmt::Display for What<'_> {
             Error::Interrupted { part_way: None } => f.write_str("interrupted; no revision is half done"),
         }
     }
+}
+
+/// A name as a directive of a script has it.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
 }
 
 impl std::error::Error for Error {}

@@ -1,12 +1,15 @@
 //! What applying revisions asks of an engine.
 
+use super::effect::Parts;
 use super::effect::{Effect, Object};
+use super::foreign_keys::Unchecked;
 use super::functions::Remembering;
 use super::lasting::LastingKind;
 use super::mode::Mode;
+use super::rebuild::Rebuilds;
 use super::{Error, Health};
-use crate::connect::{BoxFuture, Row, Session};
-use crate::script::{Statement, Words};
+use crate::connect::{self, BoxFuture, Row, Session};
+use crate::script::{Script, Statement, Words};
 use std::time::Duration;
 
 /// How an engine runs revisions, and keeps their history and their lock. All of it is text for the engine; the stage sends it.
@@ -60,6 +63,11 @@ pub trait Execution: Sync {
         row.get(0).map(str::to_owned)
     }
 
+    /// Returns the parts of a table, from its definition.
+    fn parts(&self, _definition: &str) -> Parts {
+        Parts::default()
+    }
+
     /// Returns `true` if an error of that query says that there is no such object.
     fn is_missing(&self, _code: &str) -> bool {
         false
@@ -83,19 +91,50 @@ pub trait Execution: Sync {
         true
     }
 
-    /// Returns how the history is written as the role that the session had before the script.
-    fn roles(&self) -> Option<&'static Roles> {
+    /// Returns how the history is written as the role that the session had before the script, if the script may change the
+    /// role.
+    fn roles(&self, _script: &Script) -> Option<&'static Roles> {
         None
     }
 
-    /// Returns `true` if a column that a statement defines anew loses what that definition does not repeat.
-    fn redefines_columns(&self) -> bool {
-        false
+    /// Returns the query for a number that changes when another connection writes; `None` if a lock keeps upgrades apart.
+    fn written(&self) -> Option<&'static str> {
+        None
     }
 
-    /// Returns `true` if a table may keep what a rollback takes back elsewhere.
-    fn has_tables_without_rollback(&self) -> bool {
-        false
+    /// Reads what is set on a connection that is kept; `None` if the next revision gets another one.
+    fn kept<'a>(&'a self, _session: &'a mut Session) -> BoxFuture<'a, Result<Option<Box<dyn Kept>>, connect::Error>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    /// Returns how a script runs without checks of foreign keys, which it asks for by a directive.
+    fn unchecked(&self) -> Option<&'static Unchecked> {
+        None
+    }
+
+    /// Returns how tables are made anew; `None` if they are altered.
+    fn rebuilds(&self) -> Option<&dyn Rebuilds> {
+        None
+    }
+
+    /// Returns the columns that a statement defines anew, each with its table, the table first, if one loses by that what its
+    /// new definition does not repeat.
+    fn redefined_columns(&self, _statement: &Statement) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    /// Reads what those columns would lose by the statement.
+    fn lost_attributes<'a>(
+        &'a self,
+        _session: &'a mut Session,
+        _statement: &'a Statement,
+    ) -> BoxFuture<'a, Result<Vec<Lost>, connect::Error>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    /// Returns what finds the statements whose rows a rollback may leave; `None` if it takes back all.
+    fn rollback_gaps(&self) -> Option<Box<dyn RollbackGaps>> {
+        None
     }
 
     /// Returns what is to run behind a statement that sets up the session, so that each statement still commits.
@@ -117,6 +156,33 @@ pub trait Execution: Sync {
     fn leaves_traces(&self) -> bool {
         true
     }
+}
+
+/// What a column loses that a statement defines anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// The table.
+    pub table: String,
+    /// The column.
+    pub column: String,
+    /// The attributes, in the words of its definition.
+    pub attributes: Vec<String>,
+}
+
+/// What was set on a connection.
+pub trait Kept: Send {
+    /// Sets the connection back to that.
+    fn put_back<'a>(self: Box<Self>, session: &'a mut Session) -> BoxFuture<'a, Result<(), connect::Error>>;
+}
+
+/// Tables that keep what a rollback takes back elsewhere, as far as statements have asked for them.
+pub trait RollbackGaps: Send {
+    /// Returns `true` if a rollback may leave what the statement wrote.
+    fn is_written_by<'a>(
+        &'a mut self,
+        session: &'a mut Session,
+        statement: &'a Statement,
+    ) -> BoxFuture<'a, Result<bool, connect::Error>>;
 }
 
 /// How a whole script can be in one transaction with its record.

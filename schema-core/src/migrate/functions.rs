@@ -9,31 +9,16 @@ use crate::script::{Script, Words};
 /// A function that an earlier statement of the session gives its value.
 pub struct Remembering {
     /// As the server has it.
-    pub(super) name: &'static str,
-    /// What it is called with: nothing, or something.
-    empty: bool,
-    /// Only rows that a statement adds count, and no sequence that it asks.
-    rows: bool,
+    pub name: &'static str,
+    /// Whether a statement asks for the value.
+    pub is_asked: fn(&Words<'_>) -> bool,
+    /// Whether a statement, of those that add no rows and run no code, gives it another value.
+    pub is_set: fn(&Words<'_>) -> bool,
 }
 
-/// Variables of MySQL that are another name of a function.
-const LAST_INSERT_ID: &[&str] = &["last_insert_id", "identity"];
-
 impl Remembering {
-    /// One that is called with nothing, if `empty`, and that only rows count for, if `rows`.
-    pub const fn new(name: &'static str, empty: bool, rows: bool) -> Self {
-        Self { name, empty, rows }
-    }
-
-    /// Whether a statement asks for the value.
     pub(super) fn is_asked(&self, words: &Words<'_>) -> bool {
-        let asked = match (self.name, self.empty) {
-            // MariaDB: `PREVIOUS VALUE FOR s` is `LASTVAL(s)`.
-            ("PREVIOUS", _) => (0..words.len()).any(|at| words.begins_at(at, &["PREVIOUS", "VALUE", "FOR"])),
-            (name, true) => calls(words, name),
-            (name, false) => (0..words.len()).any(|at| words.is(at, name) && words.is_mark(at + 1, "(")),
-        };
-        runs_now(words) && (asked || self.name == "LAST_INSERT_ID" && reads(words, LAST_INSERT_ID).is_some())
+        runs_now(words) && (self.is_asked)(words)
     }
 
     /// Whether a statement may give it another value: more rather than less.
@@ -41,14 +26,17 @@ impl Remembering {
         match words.first().as_str() {
             "INSERT" | "REPLACE" | "LOAD" | "WITH" | "CALL" | "EXECUTE" | "BEGIN" => true,
             "CREATE" => runs_now(words),
-            // With an argument, it keeps that.
-            "SELECT" | "UPDATE" | "DELETE" | "VALUES" | "DO" | "SET" if self.rows => {
-                words.has("LAST_INSERT_ID") && !self.is_asked(words)
-            }
-            "SELECT" | "UPDATE" | "DELETE" | "VALUES" | "DO" | "MERGE" | "COPY" => !self.rows,
-            "SET" => words.has("NEXTVAL") || words.has("NEXT"),
-            _ => false,
+            _ => (self.is_set)(words),
         }
+    }
+}
+
+/// Whether a statement may ask a sequence for its next number.
+pub(crate) fn asks_a_sequence(words: &Words<'_>) -> bool {
+    match words.first().as_str() {
+        "SELECT" | "UPDATE" | "DELETE" | "VALUES" | "DO" | "MERGE" | "COPY" => true,
+        "SET" => words.has("NEXTVAL") || words.has("NEXT"),
+        _ => false,
     }
 }
 
@@ -88,6 +76,11 @@ fn overwritten(dialect: Dialect, words: &Words<'_>) -> Option<String> {
 /// Whether a statement calls a function without arguments.
 pub(crate) fn calls(words: &Words<'_>, name: &str) -> bool {
     (0..words.len()).any(|at| words.is(at, name) && words.is_mark(at + 1, "(") && words.is_mark(at + 2, ")"))
+}
+
+/// Whether a statement calls a function with arguments or without.
+pub(crate) fn calls_with(words: &Words<'_>, name: &str) -> bool {
+    (0..words.len()).any(|at| words.is(at, name) && words.is_mark(at + 1, "("))
 }
 
 /// Which of these variables of the server a statement reads.

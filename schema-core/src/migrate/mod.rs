@@ -21,51 +21,56 @@
 //! and asks. Only one upgrader works at a time.
 
 mod apply;
+mod attributes;
 mod effect;
 mod error;
 mod execution;
 mod failed;
+mod foreign_keys;
 mod functions;
 mod goal;
+mod halt;
 mod health;
 mod history;
 mod lasting;
 mod lock;
 mod mode;
-mod modify;
 mod observer;
 mod plan;
 mod portion;
-mod pragmas;
 mod rebuild;
 mod record;
 mod revision;
 mod role;
+mod setting;
 mod settings;
 mod stamp;
 mod stepwise;
 mod told;
-mod untransactional;
 
 /// What applying revisions asks of an engine, for who implements one.
 pub mod parts {
-    pub use super::effect::{Effect, Fact, Kind, Object, Part, Visible};
+    pub use super::effect::{Effect, Fact, Kind, Object, Part, Parts, Visible};
     pub use super::execution::{
-        Execution, Limits, Lock, Namespace, Patience, Pooler, RecordTypes, Records, Roles, ScriptTransaction, SetUp,
+        Execution, Kept, Limits, Lock, Lost, Namespace, Patience, Pooler, RecordTypes, Records, Roles, RollbackGaps,
+        ScriptTransaction, SetUp,
     };
+    pub use super::foreign_keys::Unchecked;
     pub use super::functions::Remembering;
-    pub(crate) use super::functions::{calls, reads};
+    pub(crate) use super::functions::{asks_a_sequence, calls, calls_with, reads};
     pub use super::lasting::LastingKind;
     pub use super::mode::Mode;
+    pub use super::rebuild::{Attached, Rebuilds};
+    pub use super::setting::Setting;
 }
 
+pub use attributes::redefined_columns;
 pub use effect::Doubt;
 pub use error::{Error, ErrorKind};
 pub use failed::{FailedStatement, InDoubt, Left, Misfit};
 pub use health::{Health, health};
 pub use history::{History, Origin, Record, TABLE};
 pub use lasting::{Lasting, LastingKind};
-pub use modify::redefined_columns;
 pub use observer::{Holder, Observer, Step};
 pub use plan::{Plan, PlannedRevision};
 pub use revision::{Direction, OwnedRevision, OwnedScript, Revision, Script, checksum};

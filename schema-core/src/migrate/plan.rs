@@ -1,20 +1,20 @@
 //! What would be run, as text for people: for a look, or to run by hand.
 
 use super::apply::{refuse_made, refuse_tables};
+use super::attributes::keep_attributes;
 use super::effect::{Verdict, effect};
-use super::execution::ScriptTransaction;
+use super::execution::{Execution, ScriptTransaction};
 use super::functions::refuse_overwritten;
 use super::goal::Goal;
 use super::history::{History, Origin, Record, Table};
 use super::lasting::{lasting, marks_session, refuse_lacking};
 use super::mode::{Mode, mode};
-use super::modify::keep_attributes;
-use super::rebuild;
+use super::rebuild::Rebuilds;
 use super::record::Progress;
 use super::revision::{Catalog, Item, prefix_checksums, refuse_edited};
 use super::settings::Resume;
 use super::stepwise::in_doubt;
-use super::{Direction, Error, role};
+use super::{Direction, Error};
 use crate::connect::Session;
 use crate::revision::Target;
 use crate::schema::Dialect;
@@ -95,8 +95,8 @@ impl Plan {
             let statements = next.resumed_after..script.statements.len();
             keep_attributes(session, (item, direction), &script, statements).await?;
         }
-        if catalog.dialect.engine().execution().transaction() == ScriptTransaction::Lock {
-            plan.add_attached(session).await?;
+        if let Some(rebuilds) = catalog.dialect.engine().execution().rebuilds() {
+            plan.add_attached(session, rebuilds).await?;
         }
         Ok(plan)
     }
@@ -141,34 +141,34 @@ impl Plan {
         })
     }
 
-    /// SQLite: what is attached to a table that is rebuilt is made again right after its rename. What that will be is
+    /// What is attached to a table that is rebuilt is made again right after its rename. What that will be is
     /// seen on a copy of the database without its rows, on which the revisions run: by then the table may have another
     /// name, its triggers and indexes other texts, and some of them may come from a revision before.
-    async fn add_attached(&mut self, session: &mut Session) -> Result<(), Error> {
+    async fn add_attached(&mut self, session: &mut Session, how: &dyn Rebuilds) -> Result<(), Error> {
+        let grammar = self.dialect.engine().grammar();
         let script = |revision: &PlannedRevision| Script {
             directives: revision.directives.clone(),
             statements: revision.statements.iter().map(Statement::new).collect(),
             ..Script::default()
         };
         let scripts: Vec<Script> = self.revisions.iter().map(script).collect();
-        if scripts.iter().all(|script| rebuild::find(self.dialect, script).is_empty()) {
+        if scripts.iter().all(|script| grammar.rebuilds(script).is_empty()) {
             return Ok(());
         }
-        let mut copy = rebuild::empty_copy(session).await?;
+        let mut copy = how.empty_copy(session).await?;
         for (revision, script) in self.revisions.iter_mut().zip(&scripts) {
-            let rebuilds = rebuild::find(self.dialect, script);
+            let rebuilds = grammar.rebuilds(script);
             let mut attached = Vec::new();
             for (at, statement) in script.statements.iter().enumerate() {
                 if let Some(rebuild) = rebuilds.iter().find(|rebuild| rebuild.drop == at) {
                     let name = format!("{}_{}", revision.id, revision.slug);
-                    rebuild::refuse_loss(&mut copy, rebuild, script, &name).await?;
-                    let found = rebuild::attached(&mut copy, &rebuild.table, script, rebuild.drop).await?;
-                    attached.push((rebuild.rename, found));
+                    how.refuse_loss(&mut copy, rebuild, script, &name).await?;
+                    attached.push((rebuild.rename, how.attached(&mut copy, rebuild, script).await?));
                 }
-                rebuild::rehearse(&mut copy, &statement.text, rebuilds.iter().any(|it| it.rename == at)).await?;
+                how.rehearse(&mut copy, &statement.text, rebuilds.iter().any(|it| it.rename == at)).await?;
                 for (_, objects) in attached.iter().filter(|(rename, _)| *rename == at) {
                     for object in objects {
-                        rebuild::rehearse(&mut copy, &object.sql, false).await?;
+                        how.rehearse(&mut copy, &object.sql, false).await?;
                     }
                     if let Some(at) = revision.sql.iter().position(|sql| sql.text == statement.text) {
                         let objects = objects.iter().map(|object| Statement::new(object.sql.clone()));
@@ -281,38 +281,37 @@ fn revision(
 }
 
 fn together(table: &Table, item: &Item<'_>, direction: Direction, script: &Script) -> Vec<Statement> {
-    let is_lock = table.dialect.engine().execution().transaction() == ScriptTransaction::Lock;
+    let execution = table.dialect.engine().execution();
+    let unchecked = execution.unchecked().filter(|_| script.directives.foreign_keys_off);
     let mut sql = Vec::new();
-    if script.directives.foreign_keys_off {
-        sql.push(Statement::new("PRAGMA foreign_keys = OFF"));
-    }
+    sql.extend(unchecked.map(|it| Statement::new(it.setting.set)));
     sql.push(Statement::new(table.dialect.engine().connector().begin()));
-    let roles = role::of(table.dialect, script);
+    let roles = execution.roles(script);
     sql.extend(roles.map(|roles| Statement::new(roles.keep)));
-    let rebuilds = rebuild::find(table.dialect, script);
-    for (at, statement) in script.statements.iter().enumerate() {
-        let rename = rebuilds.iter().any(|it| it.rename == at) && !rebuild::is_bracketed(table.dialect, script, at);
-        if rename {
-            sql.push(Statement::new("PRAGMA legacy_alter_table = ON"));
-        }
-        sql.push(statement.clone());
-        if rename {
-            sql.push(Statement::new("PRAGMA legacy_alter_table = OFF"));
-        }
-    }
-    if script.directives.foreign_keys_off {
-        sql.push(Statement::new("PRAGMA foreign_key_check"));
-    }
+    sql.extend(with_settings(table.dialect, execution, script));
+    sql.extend(unchecked.map(|it| Statement::new(it.check)));
     sql.extend(roles.iter().flat_map(|roles| roles.own).map(|step| Statement::new(*step)));
     sql.push(Statement::new(match direction {
         // A script of a shell keeps no time that it could be compared with.
-        Direction::Up if is_lock => table.insert_unmeasured(item),
+        Direction::Up if execution.transaction() == ScriptTransaction::Lock => table.insert_unmeasured(item),
         Direction::Up => table.insert_applied(item, table.records().begun()),
         Direction::Down => table.delete(item.id),
     }));
     sql.push(Statement::new("COMMIT"));
-    if script.directives.foreign_keys_off {
-        sql.push(Statement::new("PRAGMA foreign_keys = ON"));
+    sql.extend(unchecked.map(|it| Statement::new(it.setting.unset)));
+    sql
+}
+
+/// The statements of a script, with the setting around each rename at the end of a rebuild.
+fn with_settings(dialect: Dialect, execution: &dyn Execution, script: &Script) -> Vec<Statement> {
+    let Some(how) = execution.rebuilds() else { return script.statements.clone() };
+    let rebuilds = dialect.engine().grammar().rebuilds(script);
+    let mut sql = Vec::new();
+    for (at, statement) in script.statements.iter().enumerate() {
+        let is_rename = rebuilds.iter().any(|it| it.rename == at) && !how.is_set_around(script, at);
+        sql.extend(is_rename.then(|| Statement::new(how.renaming().set)));
+        sql.push(statement.clone());
+        sql.extend(is_rename.then(|| Statement::new(how.renaming().unset)));
     }
     sql
 }
@@ -326,7 +325,7 @@ fn one_by_one(
     sums: &[String],
 ) -> Vec<Statement> {
     let done = record.map_or(0, |record| record.statements_done);
-    let roles = role::of(table.dialect, script);
+    let roles = table.dialect.engine().execution().roles(script);
     let own = || roles.iter().flat_map(|roles| roles.own).map(|step| Statement::new(*step));
     let of_script = || roles.iter().flat_map(|roles| roles.of_script).map(|step| Statement::new(*step));
     let mut sql = Vec::new();

@@ -2,16 +2,7 @@
 //! had before the script.
 
 use super::apply::{Runner, Task};
-use super::execution::Roles;
 use crate::connect::Error;
-use crate::schema::Dialect;
-use crate::script::Script;
-
-/// How roles are changed, if a script may change the role: more rather than less, for a body may do it too.
-pub(super) fn of(dialect: Dialect, script: &Script) -> Option<&'static Roles> {
-    let says = |text: &str| text.contains("role") || text.contains("authorization");
-    dialect.engine().execution().roles().filter(|_| script.statements.iter().any(|it| says(&it.text.to_lowercase())))
-}
 
 impl Runner<'_> {
     /// Writes the history between two statements of a script. Gives how many rows that changed.

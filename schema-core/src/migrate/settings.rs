@@ -3,6 +3,7 @@
 use super::Error;
 use super::execution::{Limits, SetUp};
 use super::revision::Item;
+use super::setting::until_end;
 use crate::connect::Session;
 use std::time::Duration;
 
@@ -56,10 +57,7 @@ impl Settings {
                 SetUp::Try(sql) => {
                     let _ = session.execute(&sql).await;
                 }
-                SetUp::UntilEnd { read, set, put_back } => {
-                    let before = session.one(read).await?.unwrap_or_default();
-                    session.change_until_end(&set, format!("{put_back}{before}")).await?;
-                }
+                SetUp::UntilEnd { read, set, put_back } => until_end(session, read, &set, put_back).await?,
             }
         }
         Ok(())

@@ -5,14 +5,14 @@
 //! One that cannot is recorded as begun, with the state of what it changes, then run, then recorded as done. A run that
 //! finds one begun and not done asks the catalog whether it has run, and stops where the catalog does not say.
 
-use super::apply::{Halt, Runner, Task, failure};
+use super::apply::{Runner, Task, failure};
 use super::effect::{Doubt, Effect, Verdict, effect};
-use super::execution::{Execution, Patience};
+use super::execution::Patience;
+use super::halt::Halt;
 use super::lasting::{Lasting, lacking, lasting, refuse_lacking};
 use super::mode::{Mode, mode};
 use super::record::{Begun, Progress};
 use super::revision::{Item, prefix_checksums, refuse_edited};
-use super::untransactional::Untransactional;
 use super::{Direction, Error, InDoubt, Left, functions};
 use crate::connect;
 use crate::script::{Script, Statement, Words};
@@ -117,10 +117,6 @@ impl Runner<'_> {
         Ok(state)
     }
 
-    fn execution(&self) -> &'static dyn Execution {
-        self.catalog.dialect.engine().execution()
-    }
-
     fn mode(&self, task: &Task<'_>, at: usize) -> Mode {
         mode(self.catalog.dialect, &task.script.statements[at])
     }
@@ -166,7 +162,7 @@ impl Runner<'_> {
                     Verdict::Unknown(Doubt::Invisible) if state.failed => return Err(Failed::InDoubt(Doubt::Failed)),
                     Verdict::Unknown(doubt) => return Err(Failed::InDoubt(doubt)),
                 }
-                self.untransactional = None;
+                self.rollback_gaps = None;
                 self.recorded(task, done).await?;
             }
             Mode::Setting => {
@@ -182,7 +178,7 @@ impl Runner<'_> {
     async fn setting(&mut self, statement: &Statement) -> Result<(), connect::Error> {
         self.session.execute(&statement.text).await?;
         // It may have changed the current database.
-        self.untransactional = None;
+        self.rollback_gaps = None;
         if let Some(again) = self.execution().commit_each_again(statement) {
             self.session.execute(again).await?;
         }
@@ -205,15 +201,11 @@ impl Runner<'_> {
 
     /// Returns `true` if a rollback may leave what the statement wrote.
     async fn is_kept_by_rollback(&mut self, statement: &Statement) -> Result<bool, connect::Error> {
-        if !self.execution().has_tables_without_rollback() {
+        let Some(mut gaps) = self.rollback_gaps.take().or_else(|| self.execution().rollback_gaps()) else {
             return Ok(false);
-        }
-        let mut known = match self.untransactional.take() {
-            Some(known) => known,
-            None => Untransactional::read(self.session).await?,
         };
-        let kept = known.is_written_by(self.session, &self.table, statement).await?;
-        self.untransactional = Some(known);
+        let kept = gaps.is_written_by(self.session, statement).await?;
+        self.rollback_gaps = Some(gaps);
         Ok(kept)
     }
 

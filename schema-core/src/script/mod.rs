@@ -14,8 +14,6 @@
 mod closed;
 #[cfg(feature = "introspect")]
 mod deep;
-#[cfg(any(feature = "migrate", feature = "introspect"))]
-pub(crate) mod definition;
 mod dump;
 mod grammar;
 mod hazard;

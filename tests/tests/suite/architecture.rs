@@ -165,6 +165,38 @@ fn no_code_outside_of_dialect_names_an_engine() {
     assert!(wrong.is_empty(), "ask a part of the engine instead:\n{}", wrong.join("\n"));
 }
 
+/// Words of one engine's SQL.
+const WORDS_OF_ONE_ENGINE: [&str; 14] = [
+    "@@",
+    "CONCURRENTLY",
+    "DATABASE()",
+    "GET_LOCK",
+    "LAST_INSERT",
+    "LEGACY_ALTER",
+    "MODIFY",
+    "PRAGMA",
+    "SHOW ",
+    "information_schema",
+    "last_insert",
+    "pg_",
+    "sqlite_",
+    "sqlite:",
+];
+
+/// The modules that plan SQL and send it ask the engine for its own. Other modules read such words in scripts and sources, or tell
+/// them to people.
+#[test]
+fn no_sql_of_one_engine_is_sent_from_outside_of_dialect() {
+    let mut wrong = Vec::new();
+    for source in ["connect", "diff", "plan", "migrate"].into_iter().flat_map(module) {
+        // What a build with an engine's driver adds.
+        let lines = source.code.lines().filter(|line| !line.contains("sqlx::"));
+        let found = lines.filter(|line| WORDS_OF_ONE_ENGINE.iter().any(|word| line.contains(word)));
+        wrong.extend(found.map(|line| format!("{}: {}", source.path.display(), line.trim())));
+    }
+    assert!(wrong.is_empty(), "ask a part of the engine instead:\n{}", wrong.join("\n"));
+}
+
 /// The planner and the comparison ask facts.
 #[test]
 fn diff_and_plan_know_no_dialect() {

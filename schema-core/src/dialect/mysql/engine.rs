@@ -10,7 +10,7 @@ pub(crate) enum Mysql {
     Mariadb,
 }
 
-#[cfg(feature = "introspect")]
+#[cfg(feature = "migrate")]
 impl Mysql {
     /// The handle of this flavor.
     pub(super) const fn dialect(&self) -> Dialect {

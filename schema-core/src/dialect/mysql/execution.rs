@@ -2,17 +2,38 @@
 
 use super::Mysql;
 use super::effect::effect;
+use super::modify;
 use super::shown::quoted;
-use crate::connect::{BoxFuture, Row, Session};
+use super::untransactional::Untransactional;
+use crate::connect::{self, BoxFuture, Row, Session};
 use crate::migrate::parts::{
-    Effect, Execution, Kind, LastingKind, Limits, Lock, Mode, Object, Records, Remembering, ScriptTransaction, SetUp,
-    calls, reads,
+    Effect, Execution, Kind, LastingKind, Limits, Lock, Lost, Mode, Object, Parts, Records, Remembering, RollbackGaps,
+    ScriptTransaction, SetUp, asks_a_sequence, calls, calls_with, reads,
 };
 use crate::migrate::{Error, Health};
 use crate::script::{Statement, Words};
 
 /// Without the strict mode a narrowed column cuts its values silently.
 const STRICT: &str = "sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
+
+const REMEMBERING: &[Remembering] = &[
+    Remembering {
+        name: "LAST_INSERT_ID",
+        is_asked: asks_last_insert_id,
+        is_set: |words| {
+            let runs = matches!(words.first().as_str(), "SELECT" | "UPDATE" | "DELETE" | "VALUES" | "DO" | "SET");
+            // With an argument, it keeps that.
+            runs && words.has("LAST_INSERT_ID") && !asks_last_insert_id(words)
+        },
+    },
+    Remembering { name: "LASTVAL", is_asked: |words| calls_with(words, "LASTVAL"), is_set: asks_a_sequence },
+    // `PREVIOUS VALUE FOR s` is `LASTVAL(s)`.
+    Remembering {
+        name: "PREVIOUS",
+        is_asked: |words| (0..words.len()).any(|at| words.begins_at(at, &["PREVIOUS", "VALUE", "FOR"])),
+        is_set: asks_a_sequence,
+    },
+];
 
 impl Execution for Mysql {
     fn transaction(&self) -> ScriptTransaction {
@@ -120,19 +141,17 @@ impl Execution for Mysql {
         }
     }
 
+    fn parts(&self, definition: &str) -> Parts {
+        super::parts::of(definition)
+    }
+
     /// No such table, no such database.
     fn is_missing(&self, code: &str) -> bool {
         matches!(code, "1146" | "1049")
     }
 
     fn remembering(&self) -> &'static [Remembering] {
-        const {
-            &[
-                Remembering::new("LAST_INSERT_ID", true, true),
-                Remembering::new("LASTVAL", false, false),
-                Remembering::new("PREVIOUS", false, false),
-            ]
-        }
+        REMEMBERING
     }
 
     fn overwritten(&self, words: &Words<'_>) -> Option<String> {
@@ -164,12 +183,20 @@ impl Execution for Mysql {
         made
     }
 
-    fn redefines_columns(&self) -> bool {
-        true
+    fn redefined_columns(&self, statement: &Statement) -> Vec<(String, String)> {
+        modify::columns(self.dialect(), statement)
     }
 
-    fn has_tables_without_rollback(&self) -> bool {
-        true
+    fn lost_attributes<'a>(
+        &'a self,
+        session: &'a mut Session,
+        statement: &'a Statement,
+    ) -> BoxFuture<'a, Result<Vec<Lost>, connect::Error>> {
+        Box::pin(modify::lost(session, statement))
+    }
+
+    fn rollback_gaps(&self) -> Option<Box<dyn RollbackGaps>> {
+        Some(Box::new(Untransactional::new(self.dialect())))
     }
 
     fn commit_each_again(&self, setting: &Statement) -> Option<&'static str> {
@@ -179,6 +206,11 @@ impl Execution for Mysql {
     fn leaves_traces(&self) -> bool {
         false
     }
+}
+
+/// Two variables are other names of the function.
+fn asks_last_insert_id(words: &Words<'_>) -> bool {
+    calls(words, "LAST_INSERT_ID") || reads(words, &["last_insert_id", "identity"]).is_some()
 }
 
 /// Returns `true` for a variable in the list behind `INTO`.

@@ -28,10 +28,14 @@ mod lexing;
 mod limits;
 #[cfg(feature = "migrate")]
 mod lock;
+#[cfg(feature = "migrate")]
+mod modify;
 #[cfg(feature = "introspect")]
 mod normalize;
 #[cfg(feature = "introspect")]
 mod others;
+#[cfg(feature = "migrate")]
+mod parts;
 #[cfg(feature = "introspect")]
 mod periods;
 #[cfg(feature = "introspect")]
@@ -54,6 +58,8 @@ mod steps;
 mod supports;
 #[cfg(feature = "plan")]
 mod types;
+#[cfg(feature = "migrate")]
+mod untransactional;
 mod versions;
 #[cfg(feature = "introspect")]
 mod wide;

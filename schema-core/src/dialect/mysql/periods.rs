@@ -40,7 +40,7 @@ pub(super) async fn read(
     let mut periods = Vec::new();
     for table in tables.values().filter(|table| table.checks.values().any(|check| may_be_one(table, check))) {
         let name = &table.name.name;
-        let text = definition(session, name).await?;
+        let text = shown::definition_if_shown(session, &format!("TABLE {}", shown::quoted(name))).await?;
         // A line of its own, as the server writes it; a line break in a comment or a default is escaped.
         let is_period = |check: &str| {
             ['`', '"'].iter().any(|quote| text.contains(&format!("\n  PERIOD FOR {} (", quoted(check, *quote))))
@@ -55,7 +55,7 @@ pub(super) async fn read(
 pub(super) async fn keys(session: &mut Session, tables: &BTreeSet<&str>) -> Result<Vec<(String, String)>, Error> {
     let mut keys = Vec::new();
     for table in tables {
-        let text = definition(session, table).await?;
+        let text = shown::definition_if_shown(session, &format!("TABLE {}", shown::quoted(table))).await?;
         for line in text.lines() {
             let words = Words::of(Dialect::MARIADB, line, usize::MAX);
             let is_one = (0..words.len()).any(|at| words.is(at, "WITHOUT") && words.is(at + 1, "OVERLAPS"));
@@ -68,15 +68,6 @@ pub(super) async fn keys(session: &mut Session, tables: &BTreeSet<&str>) -> Resu
         }
     }
     Ok(keys)
-}
-
-/// The definition of a table; empty for who may see its columns and not its definition.
-async fn definition(session: &mut Session, table: &str) -> Result<String, Error> {
-    match shown::definition(session, &format!("TABLE {}", quoted(table, '`'))).await {
-        Ok(shown) => Ok(shown.unwrap_or_default()),
-        Err(error) if error.code() == Some("1142") => Ok(String::new()),
-        Err(error) => Err(error),
-    }
 }
 
 /// A name in the quotes of the session's `sql_mode`.

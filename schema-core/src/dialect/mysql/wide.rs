@@ -6,13 +6,13 @@ use std::fmt::Write as _;
 use crate::connect::{Error, Session, row};
 use crate::dialect::introspect::HIDDEN_VALUE;
 use crate::schema::Dialect;
-use crate::script::{Words, definition};
+use crate::script::Words;
 
 use super::others::Others;
 use super::queries::{CheckRow, ColumnRow};
-use super::render::values;
 use super::shown::{self, quoted};
 use super::spelled;
+use super::render::values;
 
 /// Puts the characters back into rows of the columns, where they can be had. What cannot be is told.
 pub(super) async fn columns(
@@ -41,7 +41,7 @@ pub(super) async fn columns(
         if last.0 != row.table_name {
             last = (row.table_name.clone(), definition_of(session, &row.table_name).await);
         }
-        let line = definition::of_column(&last.1, &row.name).unwrap_or_default();
+        let line = shown::line_of_column(&last.1, &row.name).unwrap_or_default();
         if let Some(told) = row.default_value.as_ref().filter(|told| told.contains('?')) {
             let better = match session.dialect().name() {
                 "mysql" => in_hex(line),

@@ -5,10 +5,10 @@ use super::effect::{concurrent_index, effect};
 use crate::connect::{BoxFuture, Session};
 use crate::migrate::parts::{
     Effect, Execution, Kind, LastingKind, Limits, Lock, Mode, Object, Patience, Records, Remembering, Roles,
-    ScriptTransaction, SetUp,
+    ScriptTransaction, SetUp, asks_a_sequence, calls, calls_with,
 };
 use crate::migrate::{Error, Health};
-use crate::script::{Statement, Words};
+use crate::script::{Script, Statement, Words};
 
 impl Execution for Postgres {
     fn transaction(&self) -> ScriptTransaction {
@@ -106,7 +106,16 @@ impl Execution for Postgres {
     }
 
     fn remembering(&self) -> &'static [Remembering] {
-        const { &[Remembering::new("currval", false, false), Remembering::new("lastval", true, false)] }
+        const {
+            &[
+                Remembering {
+                    name: "currval",
+                    is_asked: |words| calls_with(words, "currval"),
+                    is_set: asks_a_sequence,
+                },
+                Remembering { name: "lastval", is_asked: |words| calls(words, "lastval"), is_set: asks_a_sequence },
+            ]
+        }
     }
 
     fn lasting(&self, words: &Words<'_>) -> Vec<(LastingKind, String)> {
@@ -126,9 +135,12 @@ impl Execution for Postgres {
         made
     }
 
+    /// More rather than less, for a body may change the role too.
+    ///
     /// Settings of a name that the server does not know keep any text. `RESET ALL` empties what was kept.
-    fn roles(&self) -> Option<&'static Roles> {
-        Some(&Roles {
+    fn roles(&self, script: &Script) -> Option<&'static Roles> {
+        let says = |text: &str| text.contains("role") || text.contains("authorization");
+        script.statements.iter().any(|it| says(&it.text.to_lowercase())).then_some(&Roles {
             keep: "SELECT pg_catalog.set_config('cargo_schema.own_user', \
                    pg_catalog.current_setting('session_authorization'), false), \
                    pg_catalog.set_config('cargo_schema.own_role', pg_catalog.current_setting('role'), false)",

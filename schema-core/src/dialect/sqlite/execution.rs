@@ -1,10 +1,11 @@
 //! How SQLite runs revisions and keeps their history.
 
 use super::Sqlite;
-use crate::connect::{BoxFuture, Session};
+use super::connection::Connection;
+use crate::connect::{self, BoxFuture, Session};
 use crate::migrate::parts::{
-    Effect, Execution, Limits, Lock, Mode, Namespace, RecordTypes, Records, Remembering, ScriptTransaction, SetUp,
-    calls,
+    Effect, Execution, Kept, Limits, Lock, Mode, Namespace, Rebuilds, RecordTypes, Records, Remembering,
+    ScriptTransaction, SetUp, Setting, Unchecked, calls,
 };
 use crate::migrate::{Error, Health};
 use crate::script::{Statement, Words};
@@ -55,8 +56,40 @@ impl Execution for Sqlite {
         if words.is(0, "VACUUM") && !words.has("INTO") { Effect::Repeatable } else { Effect::Opaque { partial: false } }
     }
 
+    fn written(&self) -> Option<&'static str> {
+        Some("SELECT data_version FROM pragma_data_version")
+    }
+
+    fn kept<'a>(&'a self, session: &'a mut Session) -> BoxFuture<'a, Result<Option<Box<dyn Kept>>, connect::Error>> {
+        Box::pin(async move { Ok(Some(Box::new(Connection::read(session).await?) as Box<dyn Kept>)) })
+    }
+
+    fn unchecked(&self) -> Option<&'static Unchecked> {
+        Some(&Unchecked {
+            setting: Setting {
+                read: "PRAGMA foreign_keys",
+                set: "PRAGMA foreign_keys = OFF",
+                put_back: "PRAGMA foreign_keys = ",
+                unset: "PRAGMA foreign_keys = ON",
+            },
+            check: "PRAGMA foreign_key_check",
+            count: "SELECT \"table\" AS table_name, \"parent\" AS parent, count(*) AS count \
+                    FROM pragma_foreign_key_check GROUP BY 1, 2",
+        })
+    }
+
+    fn rebuilds(&self) -> Option<&dyn Rebuilds> {
+        Some(self)
+    }
+
     fn remembering(&self) -> &'static [Remembering] {
-        const { &[Remembering::new("last_insert_rowid", true, true)] }
+        const {
+            &[Remembering {
+                name: "last_insert_rowid",
+                is_asked: |words| calls(words, "last_insert_rowid"),
+                is_set: |_| false,
+            }]
+        }
     }
 
     fn overwritten(&self, words: &Words<'_>) -> Option<String> {

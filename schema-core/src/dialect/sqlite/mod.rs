@@ -2,10 +2,14 @@
 
 #[cfg(feature = "plan")]
 mod alter;
+#[cfg(feature = "migrate")]
+mod attached;
 #[cfg(feature = "introspect")]
 mod catalog;
 #[cfg(feature = "migrate")]
 mod connect;
+#[cfg(feature = "migrate")]
+mod connection;
 #[cfg(feature = "introspect")]
 mod definition;
 mod engine;

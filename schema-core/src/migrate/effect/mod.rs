@@ -105,6 +105,19 @@ pub enum Part {
     KeyOrConstraint(String),
 }
 
+/// The parts of a table, by their names in lower case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The columns.
+    pub columns: Vec<String>,
+    /// The indexes.
+    pub keys: Vec<String>,
+    /// The constraints.
+    pub constraints: Vec<String>,
+    /// The columns of the primary key.
+    pub primary_key: Vec<String>,
+}
+
 /// What the catalog says of a statement that was begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -157,7 +170,7 @@ impl Effect {
         let Some(found) = visible.read(session).await? else { return Ok(Verdict::Unknown(Doubt::Invisible)) };
         Ok(match before {
             Some(before) if visible.digest(&found) == before => Verdict::Before,
-            Some(_) if visible.is_after(&found) => Verdict::After,
+            Some(_) if visible.is_after(session.dialect().engine().execution(), &found) => Verdict::After,
             _ if visible.repairs => Verdict::Before,
             Some(_) => Verdict::Unknown(Doubt::Neither),
             None => Verdict::Unknown(Doubt::NotRecorded),

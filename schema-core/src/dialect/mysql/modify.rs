@@ -1,14 +1,13 @@
-//! MySQL and MariaDB: `MODIFY COLUMN` drops every attribute of a column that it does not repeat, and no model holds all of
-//! them.
+//! `MODIFY COLUMN` drops every attribute of a column that it does not repeat.
 
 use std::ops::Range;
 
-use super::apply::{Halt, Runner, Task};
-use super::revision::Item;
-use super::{Direction, Error};
-use crate::connect::Session;
+use crate::connect::{Error, Session};
+use crate::migrate::parts::Lost;
 use crate::schema::Dialect;
-use crate::script::{Script, Statement, Words, definition};
+use crate::script::{Statement, Words};
+
+use super::shown;
 
 /// What a column can have and no model holds, in the words of its definition.
 const ATTRIBUTES: &[&str] = &[
@@ -25,53 +24,27 @@ const ATTRIBUTES: &[&str] = &[
     "VERSIONING",
 ];
 
-impl Runner<'_> {
-    /// Refuses statements that would drop an attribute of a column which the script does not say that it drops.
-    pub(super) async fn keep_attributes(&mut self, task: &Task<'_>, statements: Range<usize>) -> Result<(), Halt> {
-        let direction = task.step.direction;
-        keep_attributes(self.session, (task.item, direction), &task.script, statements).await.map_err(Halt::Error)
-    }
-}
-
-/// [`Runner::keep_attributes`] of a revision's `script`, without running anything.
-pub(super) async fn keep_attributes(
-    session: &mut Session,
-    (item, direction): (&Item<'_>, Direction),
-    script: &Script,
-    statements: Range<usize>,
-) -> Result<(), Error> {
+/// What columns would lose by a statement that defines them anew.
+pub(super) async fn lost(session: &mut Session, statement: &Statement) -> Result<Vec<Lost>, Error> {
     let dialect = session.dialect();
-    if !dialect.engine().execution().redefines_columns() {
-        return Ok(());
-    }
-    for statement in &script.statements[statements] {
-        let Some((table, columns)) = redefined(dialect, statement) else { continue };
-        let text = shown(session, &table.spelled).await?;
-        for Redefined { column, words } in columns {
-            let meant = |it: &(String, String)| it.0 == table.name && it.1.eq_ignore_ascii_case(&column);
-            let Some(line) = definition::of_column(&text, &column) else { continue };
-            let lost: Vec<String> = attributes(dialect, line).filter(|it| !is_said(&words, it)).collect();
-            if !lost.is_empty() && !script.directives.drop_attributes.iter().any(meant) {
-                return Err(Error::LostAttributes {
-                    revision: item.name(),
-                    file: item.file(direction),
-                    table: table.name,
-                    column,
-                    attributes: lost,
-                });
-            }
+    let Some((table, columns)) = redefined(dialect, statement) else { return Ok(Vec::new()) };
+    // If the table does not exist, its statement will say so.
+    let text = shown::definition_if_shown(session, &format!("TABLE {}", table.spelled)).await?;
+    let mut found = Vec::new();
+    for Redefined { column, words } in columns {
+        let Some(line) = shown::line_of_column(&text, &column) else { continue };
+        let attributes: Vec<String> = attributes(dialect, line).filter(|it| !is_said(&words, it)).collect();
+        if !attributes.is_empty() {
+            found.push(Lost { table: table.name.clone(), column, attributes });
         }
     }
-    Ok(())
+    Ok(found)
 }
 
-/// The columns that statements of MySQL or MariaDB define anew, each with its table, the table first.
-pub fn redefined_columns(dialect: Dialect, statements: &[Statement]) -> Vec<(String, String)> {
-    if !dialect.engine().execution().redefines_columns() {
-        return Vec::new();
-    }
-    let redefined = statements.iter().filter_map(|statement| redefined(dialect, statement));
-    redefined.flat_map(|(table, columns)| columns.into_iter().map(move |it| (table.name.clone(), it.column))).collect()
+/// The columns that a statement defines anew, each behind its table.
+pub(super) fn columns(dialect: Dialect, statement: &Statement) -> Vec<(String, String)> {
+    let Some((table, columns)) = redefined(dialect, statement) else { return Vec::new() };
+    columns.into_iter().map(|it| (table.name.clone(), it.column)).collect()
 }
 
 /// A table as a statement names it.
@@ -113,15 +86,6 @@ fn redefined(dialect: Dialect, statement: &Statement) -> Option<(Named, Vec<Rede
 fn is_said(words: &[String], attribute: &str) -> bool {
     let is = |wanted: &str| words.iter().any(|word| word == wanted || word.starts_with("/*") && word.contains(wanted));
     is(attribute) || attribute == "INVISIBLE" && is("VISIBLE")
-}
-
-/// The definition of a table as the server writes it; empty if it does not exist, which its statement will say.
-async fn shown(session: &mut Session, table: &str) -> Result<String, crate::connect::Error> {
-    match session.rows(&format!("SHOW CREATE TABLE {table}")).await {
-        Ok(rows) => Ok(rows.first().map(|row| row.text(1)).unwrap_or_default().to_owned()),
-        Err(error) if matches!(error.code(), Some("1142" | "1146")) => Ok(String::new()),
-        Err(error) => Err(error),
-    }
 }
 
 /// The attributes in the line of a column. MariaDB's `json` is a text with a check, which comes back with the type: that

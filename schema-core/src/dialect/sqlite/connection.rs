@@ -1,6 +1,7 @@
-//! SQLite: what a script sets on its connection, which the next revision and the application go on with.
+//! What a script sets on its connection, which the next revision and the application go on with.
 
-use crate::connect::{Error, Session, row};
+use crate::connect::{BoxFuture, Error, Session, row};
+use crate::migrate::parts::Kept;
 
 /// Settings of a connection, and not of the file.
 const PRAGMAS: &[&str] = &[
@@ -53,8 +54,7 @@ impl Connection {
         Ok(Self { values, like_has_case, attached, temporary })
     }
 
-    /// Sets the connection back.
-    pub(super) async fn restore(self, session: &mut Session) -> Result<(), Error> {
+    async fn restore(self, session: &mut Session) -> Result<(), Error> {
         for (pragma, before) in PRAGMAS.iter().zip(&self.values) {
             let now = session.one(&format!("PRAGMA {pragma}")).await?;
             if let Some(before) = before.as_ref().filter(|before| now.as_ref() != Some(before)) {
@@ -79,6 +79,12 @@ impl Connection {
     }
 }
 
+impl Kept for Connection {
+    fn put_back<'a>(self: Box<Self>, session: &'a mut Session) -> BoxFuture<'a, Result<(), Error>> {
+        Box::pin(self.restore(session))
+    }
+}
+
 const ATTACHED: &str = "SELECT name FROM pragma_database_list";
 
 const TEMPORARY: &str =
@@ -91,6 +97,7 @@ row! {
     }
 }
 
-fn quoted(name: &str) -> String {
+/// A name in double quotes.
+pub(super) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }

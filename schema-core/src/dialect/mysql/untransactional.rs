@@ -1,26 +1,36 @@
-//! MySQL and MariaDB: which statements may write into a table whose storage engine knows no transactions, so that a
+//! Which statements may write into a table whose storage engine knows no transactions, so that a
 //! rollback leaves what they wrote. Views, triggers, functions and procedures lead to such a table too, also in another
 //! database of the server.
 
-use super::history::Table;
-use crate::connect::{Error, Session, row};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::connect::{BoxFuture, Error, Session, row};
+use crate::migrate::parts::{Records, RollbackGaps};
 use crate::schema::Dialect;
 use crate::script::{Statement, Words};
-use std::collections::{BTreeMap, BTreeSet};
+
+use super::Mysql;
 
 /// Databases of the server itself in which statements write nothing.
 const READ_ONLY: &[&str] = &["information_schema", "performance_schema", "sys"];
 
 /// The tables of that kind, and what leads to them, as far as statements have asked for their databases.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Untransactional {
-    current: String,
-    /// The databases of the server.
-    existing: Vec<String>,
+    dialect: Dialect,
+    server: Option<Server>,
     /// What was read of each database, by its name in lower case.
     databases: BTreeMap<String, Database>,
     /// The tables of these databases, and all that leads to one.
     kept: BTreeSet<Name>,
+}
+
+#[derive(Debug)]
+struct Server {
+    /// The current database.
+    current: String,
+    /// All databases.
+    existing: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -34,57 +44,40 @@ struct Database {
 /// A name with its database.
 type Name = (String, String);
 
+impl RollbackGaps for Untransactional {
+    fn is_written_by<'a>(
+        &'a mut self,
+        session: &'a mut Session,
+        statement: &'a Statement,
+    ) -> BoxFuture<'a, Result<bool, Error>> {
+        Box::pin(self.may_be_written_by(session, statement))
+    }
+}
+
 impl Untransactional {
-    /// Reads which databases there are. What is in them is read when a statement needs it.
-    pub(super) async fn read(session: &mut Session) -> Result<Self, Error> {
-        let current = session.one("SELECT DATABASE()").await?.unwrap_or_default();
-        let existing = session.values("SELECT SCHEMA_NAME FROM information_schema.SCHEMATA").await?;
-        Ok(Self { current, existing, ..Self::default() })
+    /// Nothing is read before a statement needs it.
+    pub(super) fn new(dialect: Dialect) -> Self {
+        Self { dialect, server: None, databases: BTreeMap::new(), kept: BTreeSet::new() }
     }
 
-    /// Returns `true` if a rollback may leave what the statement wrote.
-    pub(super) async fn is_written_by(
-        &mut self,
-        session: &mut Session,
-        history: &Table,
-        statement: &Statement,
-    ) -> Result<bool, Error> {
-        let words = Words::of(history.dialect, &statement.text, usize::MAX);
-        let named = names(&words, &self.current);
+    async fn may_be_written_by(&mut self, session: &mut Session, statement: &Statement) -> Result<bool, Error> {
+        let server = match self.server.take() {
+            Some(server) => server,
+            None => Server::read(session).await?,
+        };
+        let Server { current, existing } = self.server.insert(server);
+        let words = Words::of(self.dialect, &statement.text, usize::MAX);
+        let named = names(&words, current);
         let before = self.databases.len();
-        self.read_all(session, history, databases(&named)).await?;
+        read_all(session, existing, &mut self.databases, databases(&named)).await?;
         if self.databases.len() > before {
-            self.kept = self.all_kept(history.dialect);
+            self.kept = self.all_kept();
         }
         Ok(named.iter().any(|name| self.kept.contains(name)))
     }
 
-    /// Reads these databases, and those that what is in them leads to.
-    async fn read_all(
-        &mut self,
-        session: &mut Session,
-        history: &Table,
-        mut wanted: BTreeSet<String>,
-    ) -> Result<(), Error> {
-        while let Some(name) = wanted.pop_first() {
-            if self.databases.contains_key(&name) || READ_ONLY.contains(&name.as_str()) {
-                continue;
-            }
-            let mut database = Database::default();
-            // A name before a dot may as well be an alias of a table: then there is nothing to find.
-            for existing in self.existing.iter().filter(|it| it.to_lowercase() == name) {
-                database.read(session, &history.text(existing)).await?;
-            }
-            for sql in database.detours.iter().filter_map(|(_, sql)| sql.as_ref()) {
-                wanted.extend(databases(&names(&Words::of(history.dialect, sql, usize::MAX), &name)));
-            }
-            self.databases.insert(name, database);
-        }
-        Ok(())
-    }
-
     /// The tables, and all that leads to one.
-    fn all_kept(&self, dialect: Dialect) -> BTreeSet<Name> {
+    fn all_kept(&self) -> BTreeSet<Name> {
         let mut kept = BTreeSet::new();
         let mut detours = Vec::new();
         for (database, found) in &self.databases {
@@ -92,7 +85,7 @@ impl Untransactional {
             for (name, sql) in &found.detours {
                 let name = (database.clone(), name.to_lowercase());
                 match sql {
-                    Some(sql) => detours.push((name, names(&Words::of(dialect, sql, usize::MAX), database))),
+                    Some(sql) => detours.push((name, names(&Words::of(self.dialect, sql, usize::MAX), database))),
                     None => drop(kept.insert(name)),
                 }
             }
@@ -108,6 +101,39 @@ impl Untransactional {
         }
         kept
     }
+}
+
+impl Server {
+    async fn read(session: &mut Session) -> Result<Self, Error> {
+        let current = session.one("SELECT DATABASE()").await?.unwrap_or_default();
+        let existing = session.values("SELECT SCHEMA_NAME FROM information_schema.SCHEMATA").await?;
+        Ok(Self { current, existing })
+    }
+}
+
+/// Reads the `wanted` databases, which have names in lower case, into `found`, and those that what is in them leads to.
+async fn read_all(
+    session: &mut Session,
+    existing: &[String],
+    found: &mut BTreeMap<String, Database>,
+    mut wanted: BTreeSet<String>,
+) -> Result<(), Error> {
+    let dialect = session.dialect();
+    while let Some(name) = wanted.pop_first() {
+        if found.contains_key(&name) || READ_ONLY.contains(&name.as_str()) {
+            continue;
+        }
+        let mut database = Database::default();
+        // A name before a dot may as well be an alias of a table: then there is nothing to find.
+        for existing in existing.iter().filter(|it| it.to_lowercase() == name) {
+            database.read(session, &Mysql::Mysql.text(existing)).await?;
+        }
+        for sql in database.detours.iter().filter_map(|(_, sql)| sql.as_ref()) {
+            wanted.extend(databases(&names(&Words::of(dialect, sql, usize::MAX), &name)));
+        }
+        found.insert(name, database);
+    }
+    Ok(())
 }
 
 row! {
