@@ -53,6 +53,8 @@ mod shown;
 #[cfg(feature = "introspect")]
 mod spelled;
 #[cfg(feature = "plan")]
+mod spelling;
+#[cfg(feature = "plan")]
 mod steps;
 #[cfg(feature = "plan")]
 mod supports;

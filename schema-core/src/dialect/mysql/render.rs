@@ -1,7 +1,5 @@
 //! SQL for MySQL and MariaDB.
 
-use sea_query::MysqlQueryBuilder;
-
 use crate::diff::{ConstraintKind, mentions};
 use crate::plan::{Alteration, ColumnForm, Operation, TableForm, after_needed};
 use crate::schema::{
@@ -10,17 +8,11 @@ use crate::schema::{
 
 use super::super::render::{
     Part, alter_table, converted, create_table, first_word, foreign_key, index_parts, literal, name, names, no_time,
-    own, sql, table, text, texts, update, uuid,
+    own, sql, table, text, update, uuid,
 };
 use super::charset;
+use super::spelling::B;
 use super::types::needs_parentheses;
-
-const B: MysqlQueryBuilder = MysqlQueryBuilder;
-
-/// The values of an enum in parentheses.
-pub(super) fn values(of: &[String]) -> String {
-    texts(&B, of)
-}
 
 /// A value for a column of type `ty`.
 pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> Result<String, String> {

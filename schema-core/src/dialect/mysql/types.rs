@@ -7,7 +7,7 @@ use crate::schema::{Column, ColumnType, DefaultValue, Dialect, Special};
 
 use super::super::family::Family;
 use super::super::render::first_word;
-use super::render::values;
+use super::spelling::values;
 
 /// The type's name.
 pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> Result<String, String> {

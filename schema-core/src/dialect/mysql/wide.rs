@@ -12,7 +12,7 @@ use super::others::Others;
 use super::queries::{CheckRow, ColumnRow};
 use super::shown::{self, quoted};
 use super::spelled;
-use super::render::values;
+use super::spelling::values;
 
 /// Puts the characters back into rows of the columns, where they can be had. What cannot be is told.
 pub(super) async fn columns(

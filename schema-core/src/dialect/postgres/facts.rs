@@ -1,9 +1,10 @@
 //! What PostgreSQL can do.
 
+use super::implied::{plain_identity, primary_key_name};
 use super::{alter, extensions, render, types, values, versions};
 use crate::diff::ConstraintKind;
 use crate::plan::{Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames};
-use crate::schema::{Dialect, Identity, IndexMethod, Since, TableName, TableOptions, fitting};
+use crate::schema::{Dialect, IndexMethod, Since, TableOptions};
 
 /// What PostgreSQL can do.
 pub(super) const CAPABILITIES: Capabilities = Capabilities {
@@ -100,13 +101,6 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     rewrites: types::rewrites,
 };
 
-/// The name that the server itself gives to the constraint of a primary key, so that tables made by other hands fit, unless that
-/// is too long. The server would cut it then, and put a number behind what is taken, so that the name depended on the tables
-/// before it. Ours ends in a hash, and theirs is read as a name that was given.
-pub(super) fn primary_key_name(table: &TableName) -> String {
-    fitting(format!("{}_pkey", table.name))
-}
-
 /// The server cuts longer names without a word.
 fn name_problem(name: &str) -> Option<String> {
     (name.len() > 63).then(|| format!("it has {} bytes, and 63 are kept", name.len()))
@@ -137,12 +131,4 @@ const OWN_NAMES: OwnNames = OwnNames {
 fn options(given: &TableOptions) -> TableOptions {
     let TableOptions { tablespace, unlogged, parameters, .. } = given.clone();
     TableOptions { tablespace, unlogged, parameters, ..TableOptions::default() }
-}
-
-/// An identity without what the server does anyway: numbers go up by one from one, or down from minus one.
-pub(super) fn plain_identity(given: &Identity) -> Identity {
-    let Identity { always, start, increment } = *given;
-    let increment = increment.filter(|step| *step != 1);
-    let first = if increment.is_some_and(|step| step < 0) { -1 } else { 1 };
-    Identity { always, start: start.filter(|start| *start != first), increment }
 }

@@ -2,6 +2,7 @@
 
 use std::mem::take;
 
+use super::implied::{plain_identity, primary_key_name};
 use super::queries::{self, ColumnRow, ConstraintRow, EnumRow, IndexRow, OF_USERS, PartitionRow, TableRow};
 use super::{privileges, unmodelled};
 use crate::connect::{Error, Session};
@@ -147,7 +148,7 @@ fn column(row: ColumnRow) -> Column {
     let always = row.identity == "a";
     let identity = (always || row.identity == "d" || serial).then(|| {
         let (start, increment) = (row.sequence_start.unwrap_or(1), row.sequence_increment.unwrap_or(1));
-        super::facts::plain_identity(&Identity { always, start: Some(start), increment: Some(increment) })
+        plain_identity(&Identity { always, start: Some(start), increment: Some(increment) })
     });
     let generated = match (row.generated.as_str(), default) {
         (kind @ ("s" | "v"), Some(sql)) => Some(Generated { expression: Spelling::any(sql), stored: kind == "s" }),
@@ -185,7 +186,7 @@ fn constraint(reading: &mut Reading, row: ConstraintRow) {
     match row.kind.as_str() {
         "p" => {
             reading.primary_key_column(&of, &row.column_name);
-            let own = super::facts::primary_key_name(&of);
+            let own = primary_key_name(&of);
             let key = reading.tables.get_mut(&of).and_then(|table| table.primary_key.as_mut());
             if let Some(key) = key.filter(|_| name != own) {
                 key.name = Some(name);

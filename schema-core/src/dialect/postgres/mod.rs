@@ -19,6 +19,8 @@ mod facts;
 mod health;
 #[cfg(feature = "migrate")]
 mod history;
+#[cfg(feature = "plan")]
+mod implied;
 #[cfg(feature = "introspect")]
 mod introspect;
 mod lexing;
@@ -38,6 +40,8 @@ mod render;
 mod scratch;
 #[cfg(feature = "plan")]
 mod serial;
+#[cfg(feature = "plan")]
+mod spelling;
 #[cfg(feature = "plan")]
 mod types;
 #[cfg(feature = "introspect")]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::primary_key_name;
+use super::implied::primary_key_name;
 use super::introspect::read_type;
 use super::types;
 use crate::dialect::normalize::{level_column, level_comment, level_primary_key};

@@ -1,7 +1,5 @@
 //! SQL for PostgreSQL.
 
-use sea_query::PostgresQueryBuilder;
-
 use crate::diff::{ConstraintKind, Pair};
 use crate::plan::{Alteration, ColumnForm, Conversion, Extension, Operation, TableForm, ValuePlace};
 use crate::schema::{
@@ -13,15 +11,9 @@ use super::super::render::{
     Part, alter_table, converted, create_table, foreign_key, index_part, index_parts, literal, name, names, no_time,
     own, sql, table, text, texts, update,
 };
-use super::facts::primary_key_name;
+use super::implied::primary_key_name;
+use super::spelling::B;
 use super::{serial, types};
-
-pub(super) const B: PostgresQueryBuilder = PostgresQueryBuilder;
-
-/// A quoted name, for types.
-pub(super) fn quoted(of: &str) -> String {
-    name(&B, of)
-}
 
 /// A value for a column of type `ty`.
 pub(super) fn value(dialect: Dialect, ty: &ColumnType, value: &DefaultValue) -> Result<String, String> {

@@ -1,6 +1,6 @@
 //! A `serial` column: read as the identity column that it stands for, and made one before anything changes of that.
 
-use super::render::B;
+use super::spelling::B;
 use crate::dialect::render::{Part, name, table, text};
 use crate::schema::TableName;
 

@@ -4,7 +4,7 @@ use crate::plan::{Conversion, Enumerations};
 use crate::schema::{Column, ColumnType, Dialect, Special};
 
 use super::super::family::Family;
-use super::render::quoted;
+use super::spelling::quoted;
 
 /// The type of a numbered column: a sequence ends at the largest `bigint` anyway.
 pub(super) fn numbered(ty: &ColumnType) -> Option<ColumnType> {
