@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::cli::global::{Format, Global};
+use schema_core::diagnostic::Code;
+
+use crate::cli::global::Global;
 use crate::error::{Error, Result};
 use crate::output::shell::Shell;
 
@@ -10,12 +12,14 @@ use crate::output::shell::Shell;
 pub(crate) struct Context {
     pub(crate) shell: Shell,
     pub(crate) global: Global,
+    /// Data is for programs.
+    pub(crate) json: bool,
 }
 
 impl Context {
     /// Whether data is for programs.
     pub(crate) fn json(&self) -> bool {
-        self.global.format == Format::Json
+        self.json
     }
 
     /// Writes data for programs.
@@ -29,6 +33,6 @@ pub(crate) fn block_on<T>(future: impl Future<Output = Result<T>>) -> Result<T> 
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| Error::usage("the system gives no event loop").cause(error.to_string()))?;
+        .map_err(|error| Error::usage(Code::NoEventLoop, "the system gives no event loop").cause(error.to_string()))?;
     runtime.block_on(future)
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
 
-use schema_core::diagnostic::{Diagnostic, Help, Severity, Span};
+use schema_core::diagnostic::{Code, Diagnostic, Help, Severity, Span};
 use schema_core::migrate::{self, ErrorKind};
 use schema_core::revision::{Problem, TargetError, TwoHeads};
 
@@ -32,8 +32,8 @@ pub(crate) struct Parts {
 }
 
 impl Error {
-    pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self::of(exit, Diagnostic::new(Severity::Error, exit.code(), message))
+    pub(crate) fn new(exit: Exit, code: Code, message: impl Into<String>) -> Self {
+        Self::of(exit, Diagnostic::new(Severity::Error, code, message))
     }
 
     fn of(exit: Exit, diagnostic: Diagnostic) -> Self {
@@ -41,13 +41,13 @@ impl Error {
     }
 
     /// The command line or the configuration is wrong.
-    pub(crate) fn usage(message: impl Into<String>) -> Self {
-        Self::new(Exit::Usage, message)
+    pub(crate) fn usage(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Exit::Usage, code, message)
     }
 
     /// A file cannot be read or written.
     pub(crate) fn file(verb: &str, path: &Path, error: &std::io::Error) -> Self {
-        Self::usage(format!("cannot {verb} `{}`", path.display())).cause(error.to_string())
+        Self::usage(Code::FileAccess, format!("cannot {verb} `{}`", path.display())).cause(error.to_string())
     }
 
     #[must_use]
@@ -94,25 +94,24 @@ impl Error {
 
     /// The error for several heads where one is wanted.
     pub(crate) fn of_heads(heads: &TwoHeads, again: &Again) -> Self {
-        let merge = again.elsewhere(["merge"]);
-        let diagnostic = Diagnostic::new(Severity::Error, "multiple-heads", heads.to_string());
-        Self::of(Exit::History, diagnostic)
-            .hint(Help::run(merge, |merge| format!("bring them together with `{merge}`")))
+        Self::new(Exit::History, Code::MultipleHeads, heads.to_string())
+            .advised(heads.help(&|command| again.elsewhere(command)))
     }
 
     /// The error for a target that there is not.
     pub(crate) fn of_target(error: &TargetError, again: &Again) -> Self {
         match error {
             TargetError::TwoHeads(heads) => Self::of_heads(heads, again),
-            TargetError::Unknown { .. } => {
-                let history = again.elsewhere(["history"]);
-                Self::usage(error.to_string())
-                    .hint(Help::run(history, |history| format!("list the revisions with `{history}`")))
+            error => {
+                Self::usage(error.code(), error.to_string()).advised(error.help(&|command| again.elsewhere(command)))
             }
-            TargetError::Several { .. } => {
-                Self::usage(error.to_string()).hint("give more of the id, or the whole slug")
-            }
-            TargetError::TooFar { .. } => Self::usage(error.to_string()),
+        }
+    }
+
+    fn advised(self, help: Option<Help>) -> Self {
+        match help {
+            Some(help) => self.hint(help),
+            None => self,
         }
     }
 

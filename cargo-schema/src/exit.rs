@@ -26,23 +26,6 @@ pub(crate) enum Exit {
     Interrupted = 130,
 }
 
-impl Exit {
-    /// The code of errors that have none of their own.
-    pub(crate) const fn code(self) -> &'static str {
-        match self {
-            Self::Fine => "fine",
-            Self::Findings => "findings",
-            Self::Usage => "usage",
-            Self::Models => "models",
-            Self::Unreachable => "unreachable-database",
-            Self::PartWay => "failed-revision",
-            Self::History => "history",
-            Self::Output => "output",
-            Self::Interrupted => "interrupted",
-        }
-    }
-}
-
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit as u8)

@@ -14,6 +14,8 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 
+use schema_core::diagnostic::Code;
+
 use crate::cli::Cli;
 use crate::cli::global::{Color, Global};
 use crate::context::Context;
@@ -48,7 +50,7 @@ fn main() -> ExitCode {
     };
     let shell = Shell::new(cli.global.color.unwrap_or(color), verbosity);
     let global = Global { without_cargo: !by_cargo, ..cli.global };
-    let mut context = Context { shell, global };
+    let mut context = Context { shell, global, json: cli.command.writes_json() };
     let exit = match commands::run(&mut context, cli.command) {
         Ok(exit) => exit,
         Err(error) => {
@@ -84,7 +86,9 @@ fn written(shell: &mut Shell, exit: Exit) -> ExitCode {
         // Its reader knows why it left.
         Some(Unwritten::CutOff) => Exit::Output.into(),
         Some(Unwritten::Failed(error)) => {
-            shell.error(&Error::new(Exit::Output, "cannot write the output").cause(error.to_string()));
+            shell.error(
+                &Error::new(Exit::Output, Code::UnwritableOutput, "cannot write the output").cause(error.to_string()),
+            );
             Exit::Output.into()
         }
     }

@@ -35,6 +35,18 @@ macro_rules! debug_as_display {
     };
 }
 
+/// `Debug` of an error says what its `Display` says, and what to do: `help` gives that.
+macro_rules! debug_with_help {
+    ($error:ty) => {
+        impl std::fmt::Debug for $error {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(self, f)?;
+                self.help(&|command| command).map_or(Ok(()), |help| write!(f, "; {help}"))
+            }
+        }
+    };
+}
+
 #[doc(hidden)]
 pub mod attr_docs;
 #[cfg(feature = "build")]

@@ -1,6 +1,6 @@
 //! The arguments of `cargo schema check`.
 
-use crate::cli::global::Folder;
+use crate::cli::global::{Folder, Output};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -10,4 +10,6 @@ pub(crate) struct Args {
     pub(crate) database: Option<Option<String>>,
     #[command(flatten)]
     pub(crate) folder: Folder,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }

@@ -2,8 +2,7 @@
 
 use schema_core::schema::Release;
 
-use crate::cli::global::Folder;
-use crate::cli::global::release;
+use crate::cli::global::{Folder, Output, release};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -28,4 +27,6 @@ pub(crate) struct Args {
     pub(crate) scratch: Option<String>,
     #[command(flatten)]
     pub(crate) folder: Folder,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }

@@ -1,6 +1,7 @@
 //! The arguments of `cargo schema downgrade`.
 
 use crate::cli::apply::Options;
+use crate::cli::global::Output;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -12,4 +13,6 @@ pub(crate) struct Args {
     pub(crate) yes: bool,
     #[command(flatten)]
     pub(crate) options: Options,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }

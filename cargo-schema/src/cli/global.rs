@@ -26,9 +26,6 @@ pub(crate) struct Global {
     /// Database [default: DATABASE_URL, then .env, then `database-url` of the metadata]
     #[arg(long, global = true, value_name = "URL")]
     pub(crate) database_url: Option<String>,
-    /// How to write data
-    #[arg(long, global = true, value_name = "FMT", default_value = "human")]
-    pub(crate) format: Format,
     /// Coloring
     #[arg(long, global = true, value_name = "WHEN")]
     pub(crate) color: Option<Color>,
@@ -57,19 +54,21 @@ pub(crate) struct Folder {
     pub(crate) migrations: Option<PathBuf>,
 }
 
-/// How data is written.
+/// How a command writes its data, if it writes text and JSON.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Output {
+    /// How to write data
+    #[arg(long, value_name = "FMT", default_value = "human")]
+    pub(crate) format: Format,
+}
+
+/// What [`Output`] offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For people
     Human,
     /// For programs
     Json,
-    /// As statements that make it (`inspect`)
-    Sql,
-    /// As a Mermaid diagram (`inspect`)
-    Mermaid,
-    /// As models (`inspect`)
-    Rust,
 }
 
 /// When to colour.

@@ -2,7 +2,7 @@
 
 use schema_core::schema::Release;
 
-use crate::cli::global::release;
+use crate::cli::global::{Output, release};
 use crate::cli::{adopt, import, source};
 
 #[derive(Debug, clap::Args)]
@@ -20,4 +20,6 @@ pub(crate) struct Args {
     pub(crate) from_database: adopt::Options,
     #[command(flatten)]
     pub(crate) import: import::Options,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }

@@ -23,9 +23,9 @@ pub(crate) mod stamp;
 pub(crate) mod tips;
 pub(crate) mod upgrade;
 
+use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
-use clap::builder::{PossibleValuesParser, Styles, TypedValueParser as _};
-use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::cli::global::{Format, Global};
 
@@ -82,17 +82,31 @@ pub(crate) enum Command {
     Completions(completions::Args),
 }
 
-/// The command line. `--format` of a command takes the formats that it has; only `inspect` has all of them.
+impl Command {
+    /// Whether its data is for programs.
+    pub(crate) fn writes_json(&self) -> bool {
+        let output = match self {
+            Self::Init(args) => args.output,
+            Self::Revision(args) => args.output,
+            Self::Upgrade(args) => args.output,
+            Self::Downgrade(args) => args.output,
+            Self::Stamp(args) => args.output,
+            Self::Current(args) => args.output,
+            Self::History(args) => args.output,
+            Self::Heads(args) => args.output,
+            Self::Show(args) => args.output,
+            Self::Diff(args) => args.output,
+            Self::Check(args) => args.output,
+            Self::Doctor(args) => args.output,
+            Self::Merge(args) => args.output,
+            Self::Inspect(args) => return args.format == inspect::Format::Json,
+            Self::Completions(_) => return false,
+        };
+        output.format == Format::Json
+    }
+}
+
+/// The command line.
 pub(crate) fn command() -> clap::Command {
-    let formats = || {
-        PossibleValuesParser::new([Format::Human, Format::Json].iter().filter_map(ValueEnum::to_possible_value))
-            .map(|name| if name == "json" { Format::Json } else { Format::Human })
-    };
-    Cli::command().mut_subcommands(|command| match command.get_name() {
-        "inspect" => command,
-        _ => {
-            let format = Cli::command().get_arguments().find(|arg| arg.get_id() == "format").cloned();
-            command.args(format.map(|format| format.global(false).value_parser(formats())))
-        }
-    })
+    Cli::command()
 }

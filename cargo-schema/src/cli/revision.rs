@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use schema_core::diff::NO_REPAIR;
 use schema_core::schema::Release;
 
-use crate::cli::global::release;
+use crate::cli::global::{Output, release};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -55,6 +55,8 @@ pub(crate) struct Args {
     /// Write the SQL without trying it on a SQLite database in memory first
     #[arg(long)]
     pub(crate) no_verify: bool,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 impl Args {

@@ -1,6 +1,6 @@
 //! The arguments of `cargo schema show`.
 
-use crate::cli::global::Folder;
+use crate::cli::global::{Folder, Output};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -9,4 +9,6 @@ pub(crate) struct Args {
     pub(crate) target: String,
     #[command(flatten)]
     pub(crate) folder: Folder,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }

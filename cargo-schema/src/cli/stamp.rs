@@ -1,6 +1,6 @@
 //! The arguments of `cargo schema stamp`.
 
-use crate::cli::global::Folder;
+use crate::cli::global::{Folder, Output};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -24,4 +24,6 @@ pub(crate) struct Args {
     pub(crate) refresh: bool,
     #[command(flatten)]
     pub(crate) folder: Folder,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }

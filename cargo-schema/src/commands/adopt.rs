@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use schema_core::connect::Session;
-use schema_core::diagnostic::{Command, Help};
+use schema_core::diagnostic::{Code, Command, Help};
 use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
 use schema_core::diff::{Answers, apply_all, diff};
 use schema_core::migrate::Status;
@@ -68,10 +68,9 @@ impl Adoption {
         let dialect = session.dialect();
         compare::for_models(&mut found, &package.keys(), &Schema::default());
         if found.schema.tables.is_empty() {
-            return Err(Error::usage(format!("`{}` has no tables", database.shown()))
-                .hint(Help::run(["init"].into(), |init| {
-                    format!("set the package up with `{init}`, and write models")
-                })));
+            return Err(Error::usage(Code::EmptyDatabase, format!("`{}` has no tables", database.shown())).hint(
+                Help::run(["init"].into(), |init| format!("set the package up with `{init}`, and write models")),
+            ));
         }
         let models = codegen::models(dialect, &found);
         let features: Vec<&str> = models.features.iter().copied().collect();
@@ -89,9 +88,10 @@ impl Adoption {
         let there = load(&prepared.migrations())?;
         if !there.graph().is_empty() {
             let revision = Command::schema(["revision", "--from-database"]).placeholder("url");
-            return Err(Error::usage("there are revisions already").hint(Help::run(revision, |revision| {
-                format!("what a database has beyond them becomes one with `{revision}`")
-            })));
+            return Err(Error::usage(Code::RevisionsExist, "there are revisions already")
+                .hint(Help::run(revision, |revision| {
+                    format!("what a database has beyond them becomes one with `{revision}`")
+                })));
         }
         package.refuse_models(force)?;
         let adopted = Adopted::new(&mut session, &found, &models, metadata).await?;
@@ -222,7 +222,12 @@ async fn refuse_history(database: &Database, dialects: &[Dialect], there: &Revis
     let check = database.again().command(["check", "--database"]);
     let hint =
         Help::run(check, |check| format!("bring the revisions here, from where it was upgraded; then run `{check}`"));
-    Err(Error::new(Exit::History, format!("`{}` has a history of {revisions} already", database.shown())).hint(hint))
+    Err(Error::new(
+        Exit::History,
+        Code::HistoryExists,
+        format!("`{}` has a history of {revisions} already", database.shown()),
+    )
+    .hint(hint))
 }
 
 /// The revision that makes what the database has, and nothing else.
@@ -251,7 +256,8 @@ async fn first_revision(
     let draft = draft.await?;
     let mut made = nothing.clone();
     let what = "the revision does not make what the database has";
-    apply_all(&mut made, &draft.manifest.changes).map_err(|error| Error::new(Exit::Models, what).causes(&error))?;
+    apply_all(&mut made, &draft.manifest.changes)
+        .map_err(|error| Error::new(Exit::Models, Code::AdoptionDiffers, what).causes(&error))?;
     adopted.require_equal(session, &made, what).await?;
     Ok(draft)
 }

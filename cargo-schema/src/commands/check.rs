@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use schema_core::diagnostic::{Command, Help};
+use schema_core::diagnostic::{Code, Command, Help};
 use schema_core::dialect::Unmodelled;
 use schema_core::diff::{Change, diff};
 use schema_core::lower::Lowered;
@@ -76,12 +76,14 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         Some(None) => Some(Database::find(&context.global, &project)?),
         None if context.global.database_url.is_some() => Some(Database::find(&context.global, &project)?),
         None if models.is_none() => {
-            return Err(Error::usage("with `--migrations` there are no models, and nothing to compare").hint(
-                Help::run(
-                    project.again().elsewhere(Command::schema(["check", "--database"]).placeholder("url")),
-                    |check| format!("compare a database: `{check}`"),
-                ),
-            ));
+            return Err(Error::usage(
+                Code::NothingToCompare,
+                "with `--migrations` there are no models, and nothing to compare",
+            )
+            .hint(Help::run(
+                project.again().elsewhere(Command::schema(["check", "--database"]).placeholder("url")),
+                |check| format!("compare a database: `{check}`"),
+            )));
         }
         None => None,
     };

@@ -42,7 +42,8 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     } else if current.is_empty() {
         context.shell.data("base");
     }
-    for node in current.iter().filter(|_| context.global.format == crate::cli::global::Format::Human) {
+    let shown = if context.json() { &[][..] } else { current.as_slice() };
+    for node in shown {
         let is_head = revisions.graph().children(&node.id).next().is_none();
         context.shell.data(format_args!("{node}{}", if is_head { " (head)" } else { "" }));
     }

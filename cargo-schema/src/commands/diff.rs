@@ -1,5 +1,6 @@
 //! `cargo schema diff`: what lies between any two of models, revisions, databases, SQL files and snapshots.
 
+use schema_core::diagnostic::Code;
 use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::migrate::redefined_columns;
@@ -149,7 +150,7 @@ fn common(from: &Held, to: &Held, told: Option<Release>) -> Result<Option<Releas
     match (from.release, to.release) {
         (Some(one), Some(other)) if one.dialect != other.dialect => {
             let (one, other) = (one.dialect, other.dialect);
-            Err(Error::usage(format!("{} is {one}, and {} is {other}", from.shown, to.shown))
+            Err(Error::usage(Code::DialectMismatch, format!("{} is {one}, and {} is {other}", from.shown, to.shown))
                 .hint("compare each with `models` or a revision"))
         }
         (one, other) => Ok(one.or(other).or(told)),
@@ -161,7 +162,7 @@ fn only_release(project: &Project) -> Result<Release> {
         [only] => Ok(*only),
         several => {
             let names: Vec<&str> = several.iter().map(|release| release.dialect.name()).collect();
-            Err(Error::usage(format!("SQL for which of {}?", names.join(", ")))
+            Err(Error::usage(Code::DialectNeeded, format!("SQL for which of {}?", names.join(", ")))
                 .hint(format!("say it with `--dialect {}`", names[0])))
         }
     }
@@ -184,7 +185,8 @@ fn sql(
     let new = merge(&sides);
     let changes = changes(recreated, &sides.old, &new)?;
     let written = |error: PlanError| {
-        Error::new(Exit::Models, format!("the changes cannot be written as SQL for {dialect}")).causes(&error)
+        Error::new(Exit::Models, Code::NotRenderable, format!("the changes cannot be written as SQL for {dialect}"))
+            .causes(&error)
     };
     let mut script = dialect::script(release, &sides.old, &changes).map_err(written)?;
     keep_unmodelled(dialect, &script, from)?;
@@ -193,7 +195,7 @@ fn sql(
         for key in from.unmodelled.iter().filter(|it| it.stays_until().is_some()).filter(of_table) {
             let message = format!("`{}` takes NULL so far, and no longer does", key.name);
             if let Some(first) = script.statements.first_mut() {
-                first.hazards.push(HazardLine::new("null-in-key", &message));
+                first.hazards.push(HazardLine::new(Code::NullInKey.name(), &message));
             }
         }
     }
@@ -210,7 +212,7 @@ fn keep_unmodelled(dialect: Dialect, script: &Script, from: &Introspection) -> R
     let lost = |verb: &str, what: String, lost: &Unmodelled, hint: &str| {
         let message =
             format!("the SQL would {verb} `{what}` and lose what no model declares: {} `{}`", lost.kind, lost.name);
-        Err(Error::new(Exit::Models, message).hint(hint))
+        Err(Error::new(Exit::Models, Code::LosesUnsupported, message).hint(hint))
     };
     for table in script.rebuilt_tables(dialect) {
         if let Some(it) = from.unmodelled.iter().find(|it| it.is_defined_in(&table)) {

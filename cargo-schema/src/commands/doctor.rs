@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use schema_core::diagnostic::Span;
+use schema_core::diagnostic::{Code, Span};
 
 use crate::cli::doctor::Args;
 use crate::context::Context;
@@ -35,11 +35,15 @@ pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
             }
             Ok(None) => {
                 let help = "name one with `--database-url <url>`, in `DATABASE_URL`, or in `.env`";
-                let finding =
-                    Finding::new(Section::Database, "no-url", "no database is named, so none is looked at", help);
+                let finding = Finding::new(
+                    Section::Database,
+                    Code::NoDatabaseNamed,
+                    "no database is named, so none is looked at",
+                    help,
+                );
                 findings.push(finding.note());
             }
-            Err(error) => findings.push(doctor::database::of_error("url", &error)),
+            Err(error) => findings.push(doctor::database::of_error(&error)),
         }
     }
     let show = |path: &Path| project.show(path).display().to_string();

@@ -1,6 +1,6 @@
 //! `cargo schema downgrade`.
 
-use schema_core::diagnostic::Help;
+use schema_core::diagnostic::{Code, Help};
 use schema_core::revision::Target;
 
 use crate::cli::again::Again;
@@ -15,7 +15,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     if matches!(target, Target::Steps(steps) if steps > 0) {
         let folder = &args.options.folder;
         let again = Again::of_command_line(&context.global, folder);
-        return Err(Error::usage(format!("`{target}` leads forward"))
+        return Err(Error::usage(Code::UnsuitableTarget, format!("`{target}` leads forward"))
             .hint(Help::run(again.command(["upgrade", &target.to_string()]), |upgrade| {
                 format!("go there with `{upgrade}`")
             })));

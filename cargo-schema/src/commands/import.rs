@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use schema_core::diagnostic::{Command, Diagnostic, Help, Span};
+use schema_core::diagnostic::{Code, Command, Diagnostic, Help, Span};
 use schema_core::dialect;
 use schema_core::diff::Change;
 use schema_core::revision::{RevisionFile, Revisions, Target, load};
@@ -35,7 +35,7 @@ pub(crate) async fn run(
     models: &Path,
 ) -> Result<Exit> {
     let [tool, dir] = options.import.as_deref().unwrap_or_default() else {
-        return Err(Error::usage("`--import` takes a tool and a folder"));
+        return Err(Error::usage(Code::InvalidArguments, "`--import` takes a tool and a folder"));
     };
     let (tool, dir) = (Tool::parse(tool)?, Path::new(dir));
     let history = import::read_folder(tool, dir)?;
@@ -156,15 +156,16 @@ fn prepare(context: &Context, request: &Request<'_>, dir: &Path) -> Result<Prepa
     }
     let folder = prepared.migrations();
     if is_taken(&folder, dir) {
-        return Err(Error::usage(format!("`{}` holds the migrations that are to be taken over", folder.display()))
-            .hint(
-                "name another folder for revisions in `Cargo.toml`: `migrations = \"revisions\"` in `metadata.schema`",
-            ));
+        return Err(Error::usage(
+            Code::DirectoryTaken,
+            format!("`{}` holds the migrations that are to be taken over", folder.display()),
+        )
+        .hint("name another folder for revisions in `Cargo.toml`: `migrations = \"revisions\"` in `metadata.schema`"));
     }
     let dialects = prepared.metadata.dialects();
     if dialects.windows(2).any(|pair| !pair[0].is_kin_of(pair[1])) {
         let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
-        return Err(Error::usage("a history can be taken over for one dialect alone")
+        return Err(Error::usage(Code::SeveralDialects, "a history can be taken over for one dialect alone")
             .cause(format!("its scripts are written for one; the project is for {}", names.join(", "))));
     }
     Ok(prepared)
@@ -200,11 +201,11 @@ fn again(history: &History, there: &Revisions, prepared: &Prepared) -> Result<Im
         let same = |file: &&RevisionFile| file.script(dialect).is_some_and(|script| script.up.ends_with(body));
         let Some(file) = there.get(&migration.id).filter(same) else {
             let message = format!("there are revisions already, and migration `{}` is none of them", migration.version);
-            return Err(Error::new(Exit::History, message)
-                .at(&prepared.migrations())
-                .hint(Help::run(["stamp", "--detect"].into(), |detect| {
+            return Err(Error::new(Exit::History, Code::RevisionsExist, message).at(&prepared.migrations()).hint(
+                Help::run(["stamp", "--detect"].into(), |detect| {
                     format!("to mark a database by what it has, run `{detect}`")
-                })));
+                }),
+            ));
         };
         imported.revisions.push(file.clone());
     }
@@ -212,7 +213,7 @@ fn again(history: &History, there: &Revisions, prepared: &Prepared) -> Result<Im
 }
 
 fn ordered(files: Vec<RevisionFile>) -> Result<Revisions> {
-    Revisions::new(files).map_err(|error| Error::new(Exit::History, error.to_string()))
+    Revisions::new(files).map_err(|error| Error::new(Exit::History, Code::RevisionOrder, error.to_string()))
 }
 
 /// A history that becomes revisions.
@@ -241,19 +242,22 @@ impl Case<'_> {
             Some(url) => Scratch::on(url, database).await?,
             None if first.engine().connector().is_embedded() => Scratch::memory().await?,
             None => {
-                return Err(Error::usage(format!("where can the migrations be tried on {first}?"))
-                    .cause("what each of them changes is seen by running it on an empty database")
-                    .hint("name a server on which a database can be made and dropped: `--scratch <url>`"));
+                return Err(Error::usage(
+                    Code::ScratchNeeded,
+                    format!("where can the migrations be tried on {first}?"),
+                )
+                .cause("what each of them changes is seen by running it on an empty database")
+                .hint("name a server on which a database can be made and dropped: `--scratch <url>`"));
             }
         };
         if !scratch.is(first) {
             scratch.remove().await?;
-            return Err(Error::usage(format!("`--scratch` leads to no {first}")));
+            return Err(Error::usage(Code::InvalidScratchServer, format!("`--scratch` leads to no {first}")));
         }
         let runner = Runner { tool: self.tool, dialect: first, session: &self.options.session };
         let replayed = tokio::select! {
             replayed = import::replay(&mut context.shell, runner, self.history, &self.prepared.metadata, &scratch) => replayed,
-            _ = tokio::signal::ctrl_c() => Err(Error::new(Exit::Interrupted, "interrupted: nothing was written")),
+            _ = tokio::signal::ctrl_c() => Err(Error::new(Exit::Interrupted, Code::Interrupted, "interrupted: nothing was written")),
         };
         context.shell.end_progress();
         let removed = scratch.remove().await;
@@ -266,7 +270,10 @@ impl Case<'_> {
     async fn baseline(&self, database: Option<&Database>, standing: Option<&Standing>) -> Result<Imported> {
         let why = self.history.coded.clone().unwrap_or_else(|| "`--baseline` asks for it".to_owned());
         let Some(database) = database else {
-            let error = Error::usage("one revision stands for all migrations, and no database shows what they make");
+            let error = Error::usage(
+                Code::BaselineNeedsDatabase,
+                "one revision stands for all migrations, and no database shows what they make",
+            );
             let root = self.prepared.root.display();
             return Err(match self.named {
                 Some(named) => error.cause(why).cause(format!("there is no database `{}`", named.shown())).hint(
@@ -278,7 +285,7 @@ impl Case<'_> {
         let applied = standing.map_or(0, |standing| standing.applied);
         if let Some(missing) = self.history.migrations.get(applied) {
             let message = format!("`{}` lacks migration `{}`", database.shown(), missing.version);
-            return Err(Error::new(Exit::History, message)
+            return Err(Error::new(Exit::History, Code::MissingMigration, message)
                 .cause(why)
                 .cause("one revision stands for all migrations, so the database must have them all")
                 .hint(format!("apply it with {} first, then import again", self.tool.name())));
@@ -454,7 +461,7 @@ impl Plan<'_> {
         }
         let name = self.revisions.get(id).map(RevisionFile::name).unwrap_or_default();
         let message = format!("`{}` is not what its migrations make up to `{name}`", database.shown());
-        let mut error = Error::new(Exit::History, message).cause("to be that, it would have to");
+        let mut error = Error::new(Exit::History, Code::DatabaseDiffers, message).cause("to be that, it would have to");
         let sentence = |change: &Change| format!("{} {change}", change.symbol());
         error.diagnostic.causes.extend(found.iter().map(sentence));
         let again = Command::schema(["init", "--import", self.tool.name()]).arg(self.dir.display().to_string());

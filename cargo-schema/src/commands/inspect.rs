@@ -1,11 +1,11 @@
 //! `cargo schema inspect`: what a database has.
 
+use schema_core::diagnostic::Code;
 use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
 use schema_core::diff::{Answers, diff};
 use schema_core::schema::{Release, Schema};
 
-use crate::cli::global::Format;
-use crate::cli::inspect::Args;
+use crate::cli::inspect::{Args, Format};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -30,7 +30,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     if !args.namespaces.is_empty() {
         found.schema.tables.retain(|name, _| name.namespace.as_ref().is_some_and(|it| args.namespaces.contains(it)));
     }
-    let needed = match context.global.format {
+    let needed = match args.format {
         Format::Sql => dialect::needed(&mut session, &found.schema.tables.keys().collect()).await,
         _ => Ok(Needs::default()),
     };
@@ -38,7 +38,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     crate::project::database::end(session).await;
     found.schema.enums.retain(|name, _| !needed.makes(&Unmodelled::unused_enum(name)));
     let Introspection { schema, unmodelled, .. } = &found;
-    match context.global.format {
+    match args.format {
         Format::Human => {
             context.shell.lines(outline::outline(schema).trim_end());
             for it in unmodelled {
@@ -84,8 +84,12 @@ fn create(release: Release, schema: &Schema) -> Result<String> {
     let changes = diff(&nothing, schema, &Answers::default()).changes;
     let script = dialect::script(release, &nothing, &changes);
     let script = script.map_err(|error| {
-        Error::new(Exit::Models, format!("what is there cannot be written as SQL for {}", release.dialect))
-            .causes(&error)
+        Error::new(
+            Exit::Models,
+            Code::NotRenderable,
+            format!("what is there cannot be written as SQL for {}", release.dialect),
+        )
+        .causes(&error)
     })?;
     Ok(script.to_string())
 }

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use schema_core::diagnostic::{Command, Help};
+use schema_core::diagnostic::{Code, Command, Help};
 use schema_core::dialect;
 use schema_core::diff::Change;
 use schema_core::revision::{self, Manifest, Writer, new_id, script_name, slug};
@@ -37,7 +37,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let writer = Writer { dialects, write: &write };
     revision::merge(&revisions, &heads, &writer).map_err(|conflict| {
         let [first, second] = &conflict.heads;
-        let mut error = Error::new(Exit::History, format!("`{first}` and `{second}` cannot be merged"));
+        let mut error = Error::new(Exit::History, Code::MergeConflict, format!("`{first}` and `{second}` cannot be merged"));
         error.diagnostic.causes = conflict.reasons;
         if !conflict.write_again.is_empty() {
             let flags = conflict.answers.flags();

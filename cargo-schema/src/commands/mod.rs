@@ -19,17 +19,12 @@ pub(crate) mod stamp;
 pub(crate) mod upgrade;
 
 use crate::cli::Command;
-use crate::cli::global::Format;
 use crate::context::{Context, block_on};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::exit::Exit;
 
 /// Runs a command.
 pub(crate) fn run(context: &mut Context, command: Command) -> Result<Exit> {
-    let format = context.global.format;
-    if !matches!(format, Format::Human | Format::Json) && !matches!(command, Command::Inspect(_)) {
-        return Err(Error::usage("this format is for `cargo schema inspect`").hint("there are `human` and `json`"));
-    }
     match command {
         Command::Init(args) => init::run(context, &args),
         Command::Revision(args) => block_on(revision::run(context, &args)),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use schema_core::diagnostic::{Command, Help};
+use schema_core::diagnostic::{Code, Command, Help};
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::revision::Manifest;
 use schema_core::schema::Schema;
@@ -47,8 +47,11 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     } else {
         let (models, complete, forgotten) = project.models_and_forgotten(&context.global)?;
         if !complete {
-            return Err(Error::usage("a revision holds all models, and these features may leave some out or add some")
-                .hint("leave the feature flags out, or list the features in `features` of the metadata"));
+            return Err(Error::usage(
+                Code::PartialFeatures,
+                "a revision holds all models, and these features may leave some out or add some",
+            )
+            .hint("leave the feature flags out, or list the features in `features` of the metadata"));
         }
         for (package, feature) in project.missing_features(&models) {
             context.shell.warn(format_args!(
@@ -108,7 +111,7 @@ fn refuse_nothing(context: &Context, project: &Project, old: &Schema) -> Result<
     if old.tables.is_empty() && orphans.is_empty() {
         return Ok(());
     }
-    let mut error = Error::new(Exit::Models, "there are no models");
+    let mut error = Error::new(Exit::Models, Code::NoModels, "there are no models");
     if !old.tables.is_empty() {
         error = error.cause(would_drop(old));
     }
@@ -130,7 +133,7 @@ fn refuse_drop_of_all(project: &Project, old: &Schema, changes: &[Change]) -> Re
         return Ok(());
     }
     let drop = project.again().elsewhere(["revision", "--drop-all-tables"]);
-    Err(Error::new(Exit::Models, would_drop(old))
+    Err(Error::new(Exit::Models, Code::DropsAllTables, would_drop(old))
         .cause("none of the models declares one of them")
         .hint(Help::run(drop, |drop| format!("set the models right, or drop all tables with `{drop}`"))))
 }

@@ -1,6 +1,6 @@
 //! `cargo schema show`.
 
-use schema_core::diagnostic::Help;
+use schema_core::diagnostic::{Code, Help};
 use std::collections::BTreeSet;
 
 use schema_core::revision::Target;
@@ -20,13 +20,16 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let revisions = project.revisions()?;
     let target = Target::parse(&args.target);
     if let Target::Steps(_) = target {
-        return Err(Error::usage(format!("`{target}` is relative to a database"))
+        return Err(Error::usage(Code::UnsuitableTarget, format!("`{target}` is relative to a database"))
             .hint(Help::run(["show", "head"].into(), |show| format!("name a revision instead, as in `{show}`"))));
     }
     let node = target.resolve_one(revisions.graph(), &BTreeSet::new());
     let node = node.map_err(|error| Error::of_target(&error, project.again()))?;
     let Some(file) = node.and_then(|node| revisions.get(&node.id)) else {
-        return Err(Error::usage(format!("`{target}` is no revision: it is before the first one")));
+        return Err(Error::usage(
+            Code::UnsuitableTarget,
+            format!("`{target}` is no revision: it is before the first one"),
+        ));
     };
     if context.json() {
         let scripts = file.scripts.iter().map(|script| Scripts {

@@ -1,6 +1,6 @@
 //! `cargo schema stamp`: marks a database that has the tables already, after a look at them.
 
-use schema_core::diagnostic::{Command, Help};
+use schema_core::diagnostic::{Code, Command, Help};
 use schema_core::diff::Change;
 use schema_core::migrate::{Record, Status};
 use schema_core::revision::{Revisions, Target};
@@ -100,7 +100,11 @@ async fn refuse_differences(
     if let Some(record) = part_way {
         return Err(unfinished(record, database.again()));
     }
-    let mut error = Error::new(Exit::History, format!("`{}` is not what `{target}` makes", database.shown()));
+    let mut error = Error::new(
+        Exit::History,
+        Code::DatabaseDiffers,
+        format!("`{}` is not what `{target}` makes", database.shown()),
+    );
     error.diagnostic.causes = vec!["to be that, it would have to".to_owned()];
     error.diagnostic.causes.extend(sentences(&differences));
     let force = database.again().command(["stamp", &target.to_string(), "--force"]);
@@ -109,7 +113,7 @@ async fn refuse_differences(
 
 /// The error for a database in which a revision is partially applied.
 fn unfinished(record: &Record, again: &Again) -> Error {
-    Error::new(Exit::History, stopped(record))
+    Error::new(Exit::History, Code::PartialRevision, stopped(record))
         .hint(Help::run(again.go_on(record), |command| format!("finish it with `{command}`")))
 }
 
@@ -149,7 +153,7 @@ async fn detect(
         [newest, ..] => {
             let names: Vec<String> = exact.iter().rev().map(|candidate| format!("`{}`", candidate.name)).collect();
             let message = format!("`{}` is what each of {} makes", database.shown(), names.join(", "));
-            Err(Error::new(Exit::History, message)
+            Err(Error::new(Exit::History, Code::SeveralMatches, message)
                 .cause("they differ in what no schema shows: rows, triggers, functions and the like")
                 .hint(Help::run(database.again().command(["stamp", &newest.name]), |stamp| {
                     format!("name the one that it is at, as in `{stamp}`")
@@ -174,12 +178,16 @@ async fn not_found(
         && found.others(&models.schema, &Known::default(), project.metadata()).is_empty()
         && found.differences(&models.schema, &Known::default()).await.is_ok_and(|it| it.is_empty())
     {
-        return Error::new(Exit::History, format!("`{shown}` is what the models say, and no revision makes that"))
-            .hint(Help::run(project.again().elsewhere(["revision"]), |revision| {
-                format!("write it with `{revision}`, then mark the database with `stamp head`")
-            }));
+        return Error::new(
+            Exit::History,
+            Code::UnrecordedSchema,
+            format!("`{shown}` is what the models say, and no revision makes that"),
+        )
+        .hint(Help::run(project.again().elsewhere(["revision"]), |revision| {
+            format!("write it with `{revision}`, then mark the database with `stamp head`")
+        }));
     }
-    let mut error = Error::new(Exit::History, format!("no revision makes what `{shown}` has"));
+    let mut error = Error::new(Exit::History, Code::NoMatch, format!("no revision makes what `{shown}` has"));
     let Some(nearest) = candidates.into_iter().next() else { return error };
     error.diagnostic.causes.push(format!("the nearest is `{}`; to be that, it would have to", nearest.name));
     error.diagnostic.causes.extend(sentences(&nearest.changes));
@@ -196,10 +204,13 @@ fn current(status: &Status, revisions: &Revisions, again: &Again) -> Result<Targ
         several if several.len() == heads.len() && several.iter().zip(&heads).all(|(one, head)| one.id == head.id) => {
             Ok(Target::Heads)
         }
-        _ => Err(Error::new(Exit::History, "the database is at several revisions that are not the heads").hint(
-            Help::run(again.command(Command::schema(["stamp"]).placeholder("revision")), |stamp| {
-                format!("name the one that it is at: `{stamp}`")
-            }),
-        )),
+        _ => Err(Error::new(
+            Exit::History,
+            Code::SeveralRevisions,
+            "the database is at several revisions that are not the heads",
+        )
+        .hint(Help::run(again.command(Command::schema(["stamp"]).placeholder("revision")), |stamp| {
+            format!("name the one that it is at: `{stamp}`")
+        }))),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use schema_core::connect::{Access, DatabaseUrl, IntoSession as _, Session};
+use schema_core::diagnostic::Code;
 use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::read::Metadata;
 use schema_core::revision::Target;
@@ -122,7 +123,8 @@ impl Side {
             return database.connect().await.map(Some);
         }
         let failed = |error: &dyn std::error::Error| {
-            Error::new(Exit::Unreachable, "the scratch database cannot be reached").causes(error)
+            Error::new(Exit::Unreachable, Code::NoScratchDatabase, "the scratch database cannot be reached")
+                .causes(error)
         };
         let url = match (self, scratch) {
             (Self::Sql(_), _) if dialect.engine().connector().is_embedded() => {
@@ -152,7 +154,7 @@ impl Side {
             Self::Models => {
                 let project = around.project()?;
                 if !project.has_models() {
-                    return Err(Error::usage("with `--migrations` there are no models"));
+                    return Err(Error::usage(Code::NoModels, "with `--migrations` there are no models"));
                 }
                 let (models, _) = project.models(around.global)?;
                 Ok(declared("the models".to_owned(), models.schema))
@@ -170,14 +172,16 @@ impl Side {
             Self::Snapshot(path) => {
                 let text = std::fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))?;
                 let schema = snapshot::load(&text).map_err(|error| {
-                    Error::usage("this is no snapshot of a schema").cause(error.to_string()).at(path)
+                    Error::usage(Code::InvalidSnapshot, "this is no snapshot of a schema")
+                        .cause(error.to_string())
+                        .at(path)
                 })?;
                 Ok(declared(format!("`{}`", path.display()), schema))
             }
             Self::Database(_) | Self::Own => Err(Database::not_named()),
             Self::Sql(path) => {
                 let dialect = dialect.ok_or_else(|| {
-                    Error::usage(format!("for which database is `{}` written?", path.display()))
+                    Error::usage(Code::DialectNeeded, format!("for which database is `{}` written?", path.display()))
                         .hint("say it with `--dialect sqlite`, `postgres`, `mysql` or `mariadb`")
                 })?;
                 let (release, found) = load(path, dialect, scratch).await?;
@@ -239,14 +243,18 @@ pub(crate) fn leave_ignored(found: &mut Schema, metadata: &Metadata, declared: &
 /// Runs a file of SQL on a database of our own, and reads that.
 async fn load(path: &Path, dialect: Dialect, scratch: Option<&str>) -> Result<(Release, Introspection)> {
     let text = std::fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))?;
-    let script = Script::parse_dump(dialect, &text)
-        .map_err(|error| Error::usage("this file cannot be taken apart into statements").causes(&error).at(path))?;
+    let script = Script::parse_dump(dialect, &text).map_err(|error| {
+        Error::usage(Code::UnreadableScript, "this file cannot be taken apart into statements").causes(&error).at(path)
+    })?;
     let scratch = match scratch {
         _ if dialect.engine().connector().is_embedded() => Scratch::memory().await?,
         Some(url) => Scratch::on(url, None).await?,
         None => {
-            return Err(Error::usage(format!("`{}` has to be loaded on a {dialect} server", path.display()))
-                .hint("name one where a database can be made for a moment with `--scratch <url>`"));
+            return Err(Error::usage(
+                Code::ScratchNeeded,
+                format!("`{}` has to be loaded on a {dialect} server", path.display()),
+            )
+            .hint("name one where a database can be made for a moment with `--scratch <url>`"));
         }
     };
     let found = run(&scratch, &script, path).await;
@@ -259,7 +267,7 @@ async fn load(path: &Path, dialect: Dialect, scratch: Option<&str>) -> Result<(R
 
 async fn run(scratch: &Scratch, script: &Script, path: &Path) -> Result<(Release, Introspection)> {
     let unreachable = |error: &dyn std::error::Error| {
-        Error::new(Exit::Unreachable, "the scratch database cannot be reached").causes(error)
+        Error::new(Exit::Unreachable, Code::NoScratchDatabase, "the scratch database cannot be reached").causes(error)
     };
     let mut session: Session = scratch.into_session(Access::Write).await.map_err(|error| unreachable(&error))?;
     let elsewhere = Elsewhere::of(&mut session).await.map_err(|error| unreachable(&error))?;
@@ -267,7 +275,10 @@ async fn run(scratch: &Scratch, script: &Script, path: &Path) -> Result<(Release
     for statement in &script.statements {
         let result = session.execute(&statement.text).await;
         result.map_err(|error| {
-            Error::usage("a statement does not run").cause(error.to_string()).cause(statement.text.as_str()).at(path)
+            Error::usage(Code::FailedStatement, "a statement does not run")
+                .cause(error.to_string())
+                .cause(statement.text.as_str())
+                .at(path)
         })?;
     }
     crate::project::database::end(session).await;

@@ -3,6 +3,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use schema_core::connect::{self, Access, DatabaseUrl, IntoSession, Session};
+use schema_core::diagnostic::Code;
 use schema_core::schema::Dialect;
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
@@ -29,17 +30,23 @@ impl Scratch {
         let options = SqlitePoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None);
         let memory = extensions::with_all(SqliteConnectOptions::new().in_memory(true));
         let pool = options.max_lifetime(None).connect_with(memory).await;
-        let failed = |error: sqlx::Error| Error::new(Exit::Unreachable, "SQLite gives no memory").causes(&error);
+        let failed = |error: sqlx::Error| {
+            Error::new(Exit::Unreachable, Code::NoScratchDatabase, "SQLite gives no memory").causes(&error)
+        };
         Ok(Self::Memory(pool.map_err(failed)?))
     }
 
     /// A new database on the server that `url` leads to, with the defaults of `like`.
     pub(crate) async fn on(url: &str, like: Option<&Database>) -> Result<Self> {
-        let server = DatabaseUrl::parse(url).map_err(|error| Error::usage("`--scratch` is no URL").causes(&error))?;
+        let server = DatabaseUrl::parse(url)
+            .map_err(|error| Error::usage(Code::InvalidUrl, "`--scratch` is no URL").causes(&error))?;
         let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let name = format!("cargo_schema_scratch_{}_{seconds}", std::process::id());
         let Some(own) = server.with_database(&name) else {
-            return Err(Error::usage("`--scratch` is for servers: SQLite is tried in memory"));
+            return Err(Error::usage(
+                Code::InvalidScratchServer,
+                "`--scratch` is for servers: SQLite is tried in memory",
+            ));
         };
         let defaults = match (like, server.dialect().engine().catalog().database_defaults()) {
             (Some(like), Some(query)) => defaults(like, query).await?,
@@ -47,7 +54,7 @@ impl Scratch {
         };
         let scratch = Self::Server { server, own, name };
         scratch.tell("CREATE DATABASE", &defaults).await.map_err(|error| {
-            Error::new(Exit::Unreachable, "no scratch database can be made")
+            Error::new(Exit::Unreachable, Code::NoScratchDatabase, "no scratch database can be made")
                 .causes(&error)
                 .hint("`--scratch <url>` names a server and an account that may create databases")
         })?;
@@ -63,7 +70,7 @@ impl Scratch {
             }
             Self::Server { name, .. } => self.tell("DROP DATABASE IF EXISTS", "").await.map_err(|error| {
                 let message = format!("the scratch database `{name}` is left behind");
-                Error::new(Exit::Unreachable, message).causes(&error).hint("drop it by hand")
+                Error::new(Exit::Unreachable, Code::ScratchDatabaseLeft, message).causes(&error).hint("drop it by hand")
             }),
         }
     }

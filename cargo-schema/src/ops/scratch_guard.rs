@@ -2,6 +2,7 @@
 //! drop the tables of that shop.
 
 use schema_core::connect::{self, Session};
+use schema_core::diagnostic::Code;
 use schema_core::schema::Dialect;
 use schema_core::script::{Script, Words, executed_comments, reaches};
 
@@ -32,7 +33,7 @@ impl Elsewhere {
     pub(crate) fn refuse(&self, script: &Script) -> Result<()> {
         for statement in &script.statements {
             if let Some(what) = leads_out(self.dialect, &statement.text, &self.databases) {
-                return Err(Error::usage(format!("a statement leads out of the scratch database: it {what}"))
+                return Err(Error::usage(Code::LeavesScratchDatabase, format!("a statement leads out of the scratch database: it {what}"))
                     .cause(first_line(&statement.text))
                     .hint(
                         "nothing was run; take that out in a copy of the file (a dump of one database alone has none of it)",

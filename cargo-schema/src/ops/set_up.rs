@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use schema_core::connect::DatabaseUrl;
+use schema_core::diagnostic::Code;
 use schema_core::read::{self, Metadata};
 use schema_core::schema::Release;
 
@@ -87,8 +88,11 @@ impl Prepared {
             && !setup::has_keys(&text)?
         {
             if let Some(other) = releases.iter().find(|release| theirs.iter().all(|it| it.dialect != release.dialect)) {
-                return Err(Error::usage(format!("the workspace's schema is not for {}", other.dialect))
-                    .hint("a member has the dialects of the workspace: say them in `[workspace.metadata.schema]`"));
+                return Err(Error::usage(
+                    Code::DialectMismatch,
+                    format!("the workspace's schema is not for {}", other.dialect),
+                )
+                .hint("a member has the dialects of the workspace: say them in `[workspace.metadata.schema]`"));
             }
             let root = workspace.metadata.workspace_root.as_std_path();
             let shown = relative(folder, root).replace('\\', "/");
@@ -117,7 +121,7 @@ impl Prepared {
         let text = text_of(&manifest_path)?.unwrap_or_default();
         for package in workspace.metadata.workspace_packages() {
             if package.metadata.get("schema").is_some() {
-                return Err(Error::usage(format!("`{}` has a schema of its own", package.name))
+                return Err(Error::usage(Code::OwnSchema, format!("`{}` has a schema of its own", package.name))
                     .at(package.manifest_path.as_std_path())
                     .hint("remove its `[package.metadata.schema]`, and move its revisions to the root"));
             }
@@ -213,7 +217,7 @@ impl Prepared {
         let keys = document.get(of).and_then(|it| it.get("metadata")).and_then(|it| it.get("schema"));
         if let Some(keys) = keys.and_then(toml::Value::as_table) {
             self.metadata = Metadata::from_table(keys, path)
-                .map_err(|problem| Error::usage(problem.message.clone()).at(&problem.file))?;
+                .map_err(|problem| Error::usage(Code::InvalidMetadata, problem.message.clone()).at(&problem.file))?;
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use schema_core::connect::{Access, IntoSession as _, Session};
+use schema_core::diagnostic::Code;
 use schema_core::dialect;
 use schema_core::diff::{Change, mentions};
 use schema_core::schema::{Dialect, Release, Schema, Table, TableName};
@@ -137,6 +138,7 @@ async fn compare(session: &mut Session, what: &str, expected: &Schema, names: &B
 fn failed(what: &str) -> Error {
     Error::new(
         Exit::Models,
+        Code::VerificationFailed,
         format!("the revision was tried on SQLite in memory, and {what} does not do what it should"),
     )
     .hint("nothing was written; to write it all the same and correct it by hand, add `--no-verify`")

@@ -2,6 +2,7 @@
 
 use inquire::validator::Validation;
 use inquire::{Confirm, InquireError, Select, Text};
+use schema_core::diagnostic::Code;
 use schema_core::diff::{
     Answer, Answers, Ask, Change, NO_REPAIR, Place, Question, Refused, resolve, unfit, value_from_text,
 };
@@ -15,12 +16,12 @@ use crate::output::visible::visible;
 /// Asks whether to do what `flag` says without a question.
 pub(crate) fn confirm(question: &str, flag: &str, interactive: bool) -> Result<(), Error> {
     if !interactive {
-        return Err(Error::usage(question).hint(format!("say yes with `{flag}`")));
+        return Err(Error::usage(Code::ConfirmationNeeded, question).hint(format!("say yes with `{flag}`")));
     }
     match Confirm::new(&visible(question)).with_default(false).prompt() {
         Ok(true) => Ok(()),
-        Ok(false) => Err(Error::new(Exit::Interrupted, "declined: nothing was done")),
-        Err(_) => Err(Error::new(Exit::Interrupted, "interrupted: nothing was done")),
+        Ok(false) => Err(Error::new(Exit::Interrupted, Code::Declined, "declined: nothing was done")),
+        Err(_) => Err(Error::new(Exit::Interrupted, Code::Interrupted, "interrupted: nothing was done")),
     }
 }
 
@@ -83,7 +84,9 @@ impl Asker {
     /// What came of asking, if no question stayed open.
     pub(crate) fn settled<T>(&self, result: Result<T, Refused>) -> Result<T, Error> {
         match result {
-            Err(_) if self.left => Err(Error::new(Exit::Interrupted, "interrupted: nothing was written")),
+            Err(_) if self.left => {
+                Err(Error::new(Exit::Interrupted, Code::Interrupted, "interrupted: nothing was written"))
+            }
             Err(refused) => Err(Open { question: *refused.question, if_new: None }.error()),
             Ok(value) => match self.open.as_slice() {
                 [] => Ok(value),
@@ -91,7 +94,8 @@ impl Asker {
                 several => {
                     let later = self.if_renamed.iter().map(|open| (open, "after a rename: "));
                     let all = || several.iter().map(|open| (open, "")).chain(later.clone());
-                    let mut error = Error::usage(format!("{} are open", count(all().count(), "question")));
+                    let mut error =
+                        Error::usage(Code::OpenQuestions, format!("{} are open", count(all().count(), "question")));
                     for (open, when) in all() {
                         let (flag, other) = open.flags();
                         let other = other.map(|other| format!("\n  or `{other}`")).unwrap_or_default();
@@ -167,7 +171,7 @@ impl Open {
             (Some(_), (flag, Some(other))) => format!("answer with `{flag}`, or with `{other}`"),
             _ => self.question.ways_out(),
         };
-        Error::usage(self.question.to_string()).hint(hint)
+        Error::usage(Code::OpenQuestions, self.question.to_string()).hint(hint)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use schema_core::diagnostic::Code;
 use schema_core::read::file;
 use toml::{Table, Value};
 
@@ -21,10 +22,12 @@ pub(crate) fn target_cfg() -> Result<String> {
         command.arg("--target").arg(target);
     }
     command.args(settings.flags(target.as_deref(), variable));
-    let output = command.output().map_err(|error| Error::usage("rustc cannot be run").cause(error.to_string()))?;
+    let output = command
+        .output()
+        .map_err(|error| Error::usage(Code::CannotRun, "rustc cannot be run").cause(error.to_string()))?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        return Err(Error::usage("rustc does not say its configuration").cause(text));
+        return Err(Error::usage(Code::CompilerFailed, "rustc does not say its configuration").cause(text));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
@@ -45,7 +48,8 @@ impl Settings {
         }
         let read = |path: PathBuf| {
             let text = file::text(&path).map_err(|error| Error::file("read", &path, &error))?;
-            text.parse::<Table>().map_err(|error| Error::usage("not TOML").at(&path).cause(error.message()))
+            text.parse::<Table>()
+                .map_err(|error| Error::usage(Code::InvalidToml, "not TOML").at(&path).cause(error.message()))
         };
         files.into_iter().map(read).collect::<Result<_>>().map(Self)
     }

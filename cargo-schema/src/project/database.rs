@@ -1,6 +1,6 @@
 //! Where the database is, and how to get there.
 
-use schema_core::diagnostic::Help;
+use schema_core::diagnostic::{Code, Help};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,7 +36,7 @@ impl Database {
 
     /// The error for want of a name.
     pub(crate) fn not_named() -> Error {
-        Error::usage("no database is named")
+        Error::usage(Code::NoDatabaseNamed, "no database is named")
             .hint("name it with `--database-url <url>`, or in `DATABASE_URL`, `.env` or `database-url` of the metadata")
     }
 
@@ -60,13 +60,18 @@ impl Database {
             None => from_dot_env(root)?.map(|url| (url, "`.env`")).or_else(from_metadata),
         };
         let Some((text, source)) = found else { return Ok(None) };
-        let bad = |error: &connect::Error| Error::usage(format!("{error}")).cause(format!("it was read from {source}"));
+        let bad = |error: &connect::Error| {
+            Error::usage(Code::InvalidUrl, format!("{error}")).cause(format!("it was read from {source}"))
+        };
         let shown = DatabaseUrl::parse(&text).map_err(|error| bad(&error))?;
         let dialects = metadata.dialects();
         if !dialects.is_empty() && !dialects.iter().any(|dialect| dialect.is_kin_of(shown.dialect())) {
             let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
-            return Err(Error::usage(format!("there are no scripts for the database `{shown}`"))
-                .cause(format!("it was read from {source}; the project has scripts for {}", names.join(", "))));
+            return Err(Error::usage(
+                Code::UnsupportedDialect,
+                format!("there are no scripts for the database `{shown}`"),
+            )
+            .cause(format!("it was read from {source}; the project has scripts for {}", names.join(", "))));
         }
         let url = DatabaseUrl::parse(&absolute(&text, &shown, root)).map_err(|error| bad(&error))?;
         let again = match &global.database_url {
@@ -87,7 +92,7 @@ impl Database {
     }
 
     fn named(text: &str, again: &Again, root: Option<&Path>) -> Result<Self> {
-        let bad = |error: &connect::Error| Error::usage(format!("{error}"));
+        let bad = |error: &connect::Error| Error::usage(Code::InvalidUrl, format!("{error}"));
         let shown = DatabaseUrl::parse(text).map_err(|error| bad(&error))?;
         let here = std::env::current_dir().unwrap_or_default();
         let url = DatabaseUrl::parse(&absolute(text, &shown, &here)).map_err(|error| bad(&error))?;
@@ -139,8 +144,12 @@ impl Database {
     /// Refuses a file that is not there.
     pub(crate) fn require(&self) -> Result<()> {
         if self.is_missing() {
-            return Err(Error::new(Exit::Unreachable, format!("there is no database `{}` yet", self.shown))
-                .hint(Help::run(self.again.command(["upgrade"]), |upgrade| format!("make it with `{upgrade}`"))));
+            return Err(Error::new(
+                Exit::Unreachable,
+                Code::NoDatabase,
+                format!("there is no database `{}` yet", self.shown),
+            )
+            .hint(Help::run(self.again.command(["upgrade"]), |upgrade| format!("make it with `{upgrade}`"))));
         }
         Ok(())
     }
@@ -150,8 +159,12 @@ impl Database {
         let file = self.url.file().map(decode).filter(|_| self.is_missing());
         let folder = file.as_deref().and_then(|file| Path::new(file).parent()).filter(|folder| !folder.is_dir());
         folder.map_or(Ok(()), |folder| {
-            Err(Error::new(Exit::Unreachable, format!("the database `{}` cannot be made", self.shown))
-                .cause(format!("there is no folder `{}`", folder.display())))
+            Err(Error::new(
+                Exit::Unreachable,
+                Code::NoDirectory,
+                format!("the database `{}` cannot be made", self.shown),
+            )
+            .cause(format!("there is no folder `{}`", folder.display())))
         })
     }
 
@@ -178,7 +191,12 @@ impl Database {
             Err(error) => return Err(self.error(&error)),
         }
         let failed = |error: &connect::Error| {
-            Error::new(Exit::Unreachable, format!("the database `{}` cannot be created", self.shown)).causes(error)
+            Error::new(
+                Exit::Unreachable,
+                Code::CannotCreateDatabase,
+                format!("the database `{}` cannot be created", self.shown),
+            )
+            .causes(error)
         };
         let places = self.url.dialect().engine().connector().lasting_databases();
         let mut refused = None;
@@ -236,18 +254,19 @@ impl Database {
 
     /// The error for what the database or its driver said.
     pub(crate) fn error(&self, error: &connect::Error) -> Error {
-        let message = match error.kind() {
+        let (code, message) = match error.kind() {
             ErrorKind::Url => {
-                let unusable = Error::usage(format!("the URL `{}` cannot be used", self.shown)).causes(error);
+                let unusable =
+                    Error::usage(Code::InvalidUrl, format!("the URL `{}` cannot be used", self.shown)).causes(error);
                 return if self.url.is_ambiguous() { unusable.hint(ENCODED) } else { unusable };
             }
-            ErrorKind::ReadOnly => format!("the database `{}` cannot be written", self.shown),
-            ErrorKind::Busy => format!("the database `{}` is busy", self.shown),
+            ErrorKind::ReadOnly => (Code::ReadOnlyDatabase, format!("the database `{}` cannot be written", self.shown)),
+            ErrorKind::Busy => (Code::Busy, format!("the database `{}` is busy", self.shown)),
             ErrorKind::Broken | ErrorKind::Value | ErrorKind::Refused => {
-                format!("the database `{}` cannot be reached", self.shown)
+                (Code::UnreachableDatabase, format!("the database `{}` cannot be reached", self.shown))
             }
         };
-        let shown = Error::new(Exit::Unreachable, message).causes(error);
+        let shown = Error::new(Exit::Unreachable, code, message).causes(error);
         if error.is_no_database() && self.url.leaves_database_open() {
             shown.hint("the URL names no database: write its name behind the host, as in `postgres://user@host/shop`")
         } else if error.is_no_database() {
@@ -273,7 +292,7 @@ pub(crate) async fn end(session: Session) {
 
 /// The error for a database that was lost while it was compared.
 pub(crate) fn not_compared(error: &connect::Error) -> Error {
-    Error::new(Exit::Unreachable, "the database cannot be compared").causes(error)
+    Error::new(Exit::Unreachable, Code::NotCompared, "the database cannot be compared").causes(error)
 }
 
 /// A database that has to answer in time: a host that drops packets would keep a deployment waiting for minutes.
@@ -323,7 +342,10 @@ fn connect_timeout() -> Result<Duration> {
     };
     let seconds = told.to_str().and_then(|seconds| seconds.parse().ok()).filter(|seconds| *seconds > 0);
     seconds.map(Duration::from_secs).ok_or_else(|| {
-        Error::usage(format!("`SCHEMA_CONNECT_TIMEOUT` is `{}`, not a number of seconds", told.to_string_lossy()))
+        Error::usage(
+            Code::InvalidEnvironment,
+            format!("`SCHEMA_CONNECT_TIMEOUT` is `{}`, not a number of seconds", told.to_string_lossy()),
+        )
     })
 }
 
@@ -339,7 +361,7 @@ pub(crate) fn require_family(dialects: &[Dialect], dialect: Dialect, database: &
         return Ok(());
     }
     let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
-    Err(Error::usage(format!("there are no scripts for the database `{}`", database.shown()))
+    Err(Error::usage(Code::UnsupportedDialect, format!("there are no scripts for the database `{}`", database.shown()))
         .cause(format!("the project has scripts for {}", names.join(", "))))
 }
 
@@ -358,9 +380,11 @@ fn from_dot_env(root: &Path) -> Result<Option<String>> {
         let unreadable = |error: &dotenvy::Error| match error {
             // The text of such a line may hold a password.
             dotenvy::Error::LineParse(..) => {
-                Error::usage(format!("`{}` has a line that is no `KEY=value`", path.display()))
+                Error::usage(Code::InvalidEnvFile, format!("`{}` has a line that is no `KEY=value`", path.display()))
             }
-            error => Error::usage(format!("cannot read `{}`", path.display())).cause(error.to_string()),
+            error => {
+                Error::usage(Code::FileAccess, format!("cannot read `{}`", path.display())).cause(error.to_string())
+            }
         };
         for pair in dotenvy::from_path_iter(&path).map_err(|error| unreadable(&error))? {
             let (key, value) = pair.map_err(|error| unreadable(&error))?;

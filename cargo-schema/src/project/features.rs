@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use cargo_metadata::{Dependency, MetadataCommand};
+use schema_core::diagnostic::Code;
 use schema_core::read::Package;
 
 use crate::cli::global::Global;
@@ -55,10 +56,13 @@ fn refuse_of_dependency(project: &Project, selected: &[&Package], name: &str, of
     let all = || selected.iter().filter_map(|package| project.cargo_package(package)).flat_map(|it| &it.dependencies);
     let called = |it: &Dependency| it.rename.clone().unwrap_or_else(|| it.name.clone());
     let Some(dependency) = all().find(|it| called(it) == of) else {
-        let error = Error::usage(match selected {
-            [_] => format!("{} has no dependency `{of}`", names(selected)),
-            _ => format!("none of {} has a dependency `{of}`", names(selected)),
-        });
+        let error = Error::usage(
+            Code::UnknownFeature,
+            match selected {
+                [_] => format!("{} has no dependency `{of}`", names(selected)),
+                _ => format!("none of {} has a dependency `{of}`", names(selected)),
+            },
+        );
         let error = error.cause(format!("in `{name}`"));
         let list: BTreeSet<String> = all().map(|it| format!("`{}`", called(it))).collect();
         let list: Vec<String> = list.into_iter().collect();
@@ -66,7 +70,8 @@ fn refuse_of_dependency(project: &Project, selected: &[&Package], name: &str, of
     };
     match features_of(project, dependency) {
         Some(features) if !features.contains(feature) => {
-            let error = Error::usage(format!("`{of}` has no feature `{feature}`")).cause(format!("in `{name}`"));
+            let error = Error::usage(Code::UnknownFeature, format!("`{of}` has no feature `{feature}`"))
+                .cause(format!("in `{name}`"));
             Err(with_known(error, features.iter().map(String::as_str)))
         }
         _ => Ok(()),
@@ -89,10 +94,13 @@ fn features_of(project: &Project, dependency: &Dependency) -> Option<BTreeSet<St
 
 /// The error for a feature that none of `packages` has.
 fn unknown(project: &Project, name: &str, packages: &[&Package]) -> Error {
-    let error = Error::usage(match packages {
-        [_] => format!("{} has no feature `{name}`", names(packages)),
-        _ => format!("none of {} has a feature `{name}`", names(packages)),
-    });
+    let error = Error::usage(
+        Code::UnknownFeature,
+        match packages {
+            [_] => format!("{} has no feature `{name}`", names(packages)),
+            _ => format!("none of {} has a feature `{name}`", names(packages)),
+        },
+    );
     with_known(error, packages.iter().flat_map(|package| known(project, package)))
 }
 

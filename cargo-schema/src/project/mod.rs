@@ -8,7 +8,7 @@ pub(crate) mod setup;
 pub(crate) mod workspace;
 pub(crate) mod write;
 
-use schema_core::diagnostic::Help;
+use schema_core::diagnostic::{Code, Help};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -68,9 +68,8 @@ impl Project {
     fn at(migrations: &Path, again: Again) -> Result<Self> {
         let here = std::env::current_dir().map_err(|error| Error::file("find", Path::new("."), &error))?;
         if !migrations.is_dir() {
-            return Err(
-                Error::usage(format!("there is no folder `{}`", migrations.display())).cause("in `--migrations`")
-            );
+            return Err(Error::usage(Code::NoDirectory, format!("there is no folder `{}`", migrations.display()))
+                .cause("in `--migrations`"));
         }
         let migrations = here.join(migrations);
         let revisions = load(&migrations)?;
@@ -135,7 +134,7 @@ impl Project {
     pub(crate) fn releases(&self) -> Result<&[Release]> {
         let releases = &self.read.metadata.releases;
         if releases.is_empty() {
-            return Err(Error::usage(format!("`{}` says no dialect in `metadata.schema`", self.name))
+            return Err(Error::usage(Code::NotSetUp, format!("`{}` says no dialect in `metadata.schema`", self.name))
                 .hint(Help::run(self.again.elsewhere(["init", "--dialect", Dialect::DEFAULT.name()]), |init| {
                     format!("set it up with `{init}`")
                 })));
@@ -174,11 +173,13 @@ impl Project {
         if std::fs::symlink_metadata(&directory).is_ok() {
             return Ok(());
         }
-        Err(Error::usage(format!("directory of migrations `{}` not found", self.show(&directory).display())).hint(
-            Help::run(self.again.elsewhere(["revision"]), |revision| {
-                format!("get it back, or make the first revision with `{revision}`")
-            }),
-        ))
+        Err(Error::usage(
+            Code::NoMigrations,
+            format!("directory of migrations `{}` not found", self.show(&directory).display()),
+        )
+        .hint(Help::run(self.again.elsewhere(["revision"]), |revision| {
+            format!("get it back, or make the first revision with `{revision}`")
+        })))
     }
 
     /// The migrator over `revisions`.
@@ -389,7 +390,7 @@ fn choose<'a>(workspace: &'a Workspace, global: &Global) -> Result<(PathBuf, Opt
         (_, Some(package)) if global.package.is_some() || set_up.is_empty() => Ok(found(package)),
         ([only], _) => Ok(found(only)),
         ([], _) => workspace.require_package(global).map(found),
-        ([first, ..], _) => Err(Error::usage("several packages of the workspace are set up")
+        ([first, ..], _) => Err(Error::usage(Code::PackageNeeded, "several packages of the workspace are set up")
             .cause(format!("there are {}", names(&set_up)))
             .hint(format!("choose one with `-p {}`", first.name))),
     }
@@ -397,7 +398,8 @@ fn choose<'a>(workspace: &'a Workspace, global: &Global) -> Result<(PathBuf, Opt
 
 /// The error for a directory in `--migrations` that holds no revisions.
 fn no_revisions(directory: &Path) -> Error {
-    let error = Error::usage("there are no revisions in the directory of `--migrations`").at(directory);
+    let error =
+        Error::usage(Code::NoRevisions, "there are no revisions in the directory of `--migrations`").at(directory);
     if directory.join("revision.toml").is_file() {
         return error.hint("this is one revision: name the directory that it is in");
     }
@@ -406,15 +408,18 @@ fn no_revisions(directory: &Path) -> Error {
 
 /// The error for problems with the models.
 pub(crate) fn unreadable(problems: &[Problem], show: impl Fn(&Path) -> String) -> Error {
-    let mut error =
-        Error::new(Exit::Models, format!("the models cannot be read: {}", count(problems.len(), "problem")));
-    let shown = |problem: &Problem| problem.diagnostic(Severity::Error, "model").shown(&show);
+    let mut error = Error::new(
+        Exit::Models,
+        Code::InvalidModel,
+        format!("the models cannot be read: {}", count(problems.len(), "problem")),
+    );
+    let shown = |problem: &Problem| problem.diagnostic(Severity::Error, Code::InvalidModel).shown(&show);
     error.related = problems.iter().map(shown).collect();
     error
 }
 
 fn configuration(problem: &Problem) -> Error {
-    let error = Error::usage(problem.message.clone()).at(&problem.file);
+    let error = Error::usage(Code::InvalidMetadata, problem.message.clone()).at(&problem.file);
     match &problem.hint {
         Some(hint) => error.hint(hint.clone()),
         None => error,

@@ -1,6 +1,6 @@
 //! The package that a command is about, chosen as cargo chooses.
 
-use schema_core::diagnostic::Help;
+use schema_core::diagnostic::{Code, Help};
 use std::path::PathBuf;
 
 use cargo_metadata::{Metadata, MetadataCommand, Package};
@@ -23,7 +23,7 @@ impl Workspace {
         }
         let metadata = command.exec().map_err(|error| match error {
             cargo_metadata::Error::CargoMetadata { stderr } => cargo_said(&stderr),
-            error => Error::usage("cargo cannot be run").causes(&error).hint(
+            error => Error::usage(Code::CannotRun, "cargo cannot be run").causes(&error).hint(
                 "where there is no cargo, name the folder of revisions: `cargo-schema upgrade --migrations <dir>`",
             ),
         })?;
@@ -37,7 +37,7 @@ impl Workspace {
         if let Some(spec) = &global.package {
             let found = packages.iter().find(|package| package.name.as_str() == spec || package.id.repr == *spec);
             return found.copied().map(Some).ok_or_else(|| {
-                Error::usage(format!("no package of this workspace is called `{spec}`"))
+                Error::usage(Code::UnknownPackage, format!("no package of this workspace is called `{spec}`"))
                     .cause(format!("there are {}", names(&packages)))
             });
         }
@@ -47,7 +47,9 @@ impl Workspace {
         };
         let here = std::path::absolute(if here.as_os_str().is_empty() { PathBuf::from(".") } else { here })
             .and_then(std::fs::canonicalize)
-            .map_err(|error| Error::usage("the current folder cannot be found").cause(error.to_string()))?;
+            .map_err(|error| {
+                Error::usage(Code::FileAccess, "the current folder cannot be found").cause(error.to_string())
+            })?;
         let folder = |package: &Package| {
             let folder = package.manifest_path.parent().map(|path| path.as_std_path().to_owned()).unwrap_or_default();
             std::fs::canonicalize(&folder).unwrap_or(folder)
@@ -67,11 +69,11 @@ impl Workspace {
         self.package(global)?.ok_or_else(|| {
             let packages = self.metadata.workspace_packages();
             let first = packages.first().map_or("<name>", |package| package.name.as_str());
-            Error::usage("the workspace has several packages").cause(format!("there are {}", names(&packages))).hint(
-                Help::run(["init", "--workspace"].into(), |init| {
+            Error::usage(Code::PackageNeeded, "the workspace has several packages")
+                .cause(format!("there are {}", names(&packages)))
+                .hint(Help::run(["init", "--workspace"].into(), |init| {
                     format!("choose one with `-p {first}`; one schema for several: `{init}`")
-                }),
-            )
+                }))
         })
     }
 }
@@ -86,7 +88,7 @@ fn cargo_said(stderr: &str) -> Error {
     let text = text.strip_prefix("error: ").unwrap_or(text);
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && *line != "Caused by:");
     let first = lines.next().unwrap_or("cargo metadata failed").to_owned();
-    let mut error = Error::usage(first);
+    let mut error = Error::usage(Code::CargoFailed, first);
     error.diagnostic.causes.extend(lines.map(str::to_owned));
     if text.starts_with("could not find `Cargo.toml`") {
         error = error.hint("go into the folder of a package, or give `--manifest-path <path>`");

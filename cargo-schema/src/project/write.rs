@@ -4,13 +4,15 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use schema_core::diagnostic::Code;
+
 use crate::error::{Error, Result};
 
 /// Makes the folder `parent/name` with `files` in it: in a hidden folder first, which then gets its name at once.
 pub(crate) fn folder(parent: &Path, name: &str, files: &[(String, String)]) -> Result<PathBuf> {
     let path = parent.join(name);
     if path.exists() {
-        return Err(Error::usage(format!("`{}` is there already", path.display())));
+        return Err(Error::usage(Code::FileExists, format!("`{}` is there already", path.display())));
     }
     fs::create_dir_all(parent).map_err(|error| Error::file("make the folder", parent, &error))?;
     let hidden = parent.join(format!(".{name}.{}", std::process::id()));

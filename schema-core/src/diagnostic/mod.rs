@@ -1,17 +1,19 @@
 //! What is said to a person or a program: an error, a warning or a note, with its places and what to do about it.
 
+mod code;
 mod command;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+pub use code::Code;
 pub use command::{Command, shell_word};
 
 /// Something that is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind it is, in kebab case: a promise to programs.
-    pub code: &'static str,
+    /// What kind it is: a promise to programs.
+    pub code: Code,
     /// How bad it is.
     pub severity: Severity,
     /// What happened, or what is wrong.
@@ -63,7 +65,7 @@ pub struct Help {
 
 impl Diagnostic {
     /// Says `message`.
-    pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+    pub fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
         Self { code, severity, message: message.into(), spans: Vec::new(), causes: Vec::new(), help: None }
     }
 

@@ -14,7 +14,7 @@ pub type Part = (Option<String>, String);
 
 /// The comment line for what is dangerous.
 pub(super) fn hazard(hazard: &Hazard) -> HazardLine {
-    HazardLine::new(hazard.code(), &hazard.to_string())
+    HazardLine::new(hazard.code().name(), &hazard.to_string())
 }
 
 /// The statements of a step: above the first stands what the step does and what is dangerous about it.

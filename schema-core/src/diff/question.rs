@@ -339,7 +339,7 @@ impl<A: Ask> Ask for InOrder<A> {
 }
 
 /// A question without an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Refused {
     /// The question.
     pub question: Box<Question>,
@@ -359,6 +359,8 @@ impl fmt::Display for Refused {
 }
 
 impl std::error::Error for Refused {}
+
+debug_as_display!(Refused);
 
 /// Diffs, asks, and diffs again until nothing is open. `answers` gets every answer, to be kept in the revision.
 ///

@@ -5,7 +5,7 @@ use super::failed::{again, start_again};
 use super::told::{Told, in_general};
 use super::{Direction, FailedStatement, Holder, InDoubt, Lasting, Misfit};
 use crate::connect;
-use crate::diagnostic::{Command, Diagnostic, Help, Severity};
+use crate::diagnostic::{Code, Command, Diagnostic, Help, Severity};
 use crate::revision::{GraphError, TargetError, TwoHeads};
 use crate::schema::{Dialect, Release};
 use crate::script::ScriptError;
@@ -289,12 +289,6 @@ impl Error {
     }
 }
 
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
 impl Error {
     /// What it says, and what to do about it. `command` adds to a command the options that say which project and which
     /// database.
@@ -355,7 +349,9 @@ impl Error {
                 )
             }),
             Self::Behind { .. } => Help::run(schema(&["upgrade"]), |command| format!("run `{command}`")),
-            Self::TwoHeads(_) => Help::run(Command::schema(["merge"]), |command| format!("run `{command}`")),
+            Self::TwoHeads(heads) => return heads.help(command),
+            Self::Graph(error) => error.help(),
+            Self::Target(error) => return error.help(command),
             Self::Interrupted { part_way: Some(_) } => {
                 Help::run(schema(&["upgrade"]), |command| format!("to go on, run `{command}`"))
             }
@@ -364,40 +360,40 @@ impl Error {
     }
 
     /// What kind it is, for programs.
-    const fn code(&self) -> &'static str {
+    fn code(&self) -> Code {
         match self {
-            Self::Connection(_) => "connection",
-            Self::Locked { .. } => "locked",
-            Self::Busy(_) => "busy",
-            Self::Statement(_) => "failed-statement",
-            Self::ForeignKeys { .. } => "orphaned-rows",
-            Self::Rebuild(_) => "misfit-after-rebuild",
-            Self::LostColumns { .. } => "lost-columns",
-            Self::LostConflictClauses { .. } => "lost-conflict-clauses",
-            Self::LostForeignKey { .. } => "lost-foreign-key",
-            Self::LostAttributes { .. } => "lost-attributes",
-            Self::Edited { .. } => "edited-revision",
-            Self::EditedPartWay { .. } => "edited-partial-revision",
-            Self::Unknown { .. } => "missing-revision-file",
-            Self::PartWay { .. } => "partial-revision",
-            Self::InDoubt(_) => "statement-in-doubt",
-            Self::NotResumable { .. } => "not-resumable",
-            Self::Overwritten { .. } => "overwritten-row-count",
-            Self::NothingToResume => "nothing-to-resume",
-            Self::NoStatement { .. } => "no-such-statement",
-            Self::Pooler => "pooler",
-            Self::Unmanaged { .. } => "no-history",
-            Self::Behind { .. } => "behind",
-            Self::NoScript { .. } => "no-script",
-            Self::OldServer { .. } => "old-server",
-            Self::Script { .. } => "unreadable-script",
-            Self::NoWayBack { .. } => "no-down-script",
-            Self::UnknownRevision { .. } => "unknown-revision",
-            Self::Graph(_) => "revision-order",
-            Self::Target(_) => "unknown-target",
-            Self::TwoHeads(_) => "multiple-heads",
-            Self::NoDatabase => "no-database-selected",
-            Self::Interrupted { .. } => "interrupted",
+            Self::Connection(_) => Code::Connection,
+            Self::Locked { .. } => Code::Locked,
+            Self::Busy(_) => Code::Busy,
+            Self::Statement(_) => Code::FailedStatement,
+            Self::ForeignKeys { .. } => Code::OrphanedRows,
+            Self::Rebuild(_) => Code::MisfitAfterRebuild,
+            Self::LostColumns { .. } => Code::LostColumns,
+            Self::LostConflictClauses { .. } => Code::LostConflictClauses,
+            Self::LostForeignKey { .. } => Code::LostForeignKey,
+            Self::LostAttributes { .. } => Code::LostAttributes,
+            Self::Edited { .. } => Code::EditedRevision,
+            Self::EditedPartWay { .. } => Code::EditedPartialRevision,
+            Self::Unknown { .. } => Code::MissingRevisionFile,
+            Self::PartWay { .. } => Code::PartialRevision,
+            Self::InDoubt(_) => Code::StatementInDoubt,
+            Self::NotResumable { .. } => Code::NotResumable,
+            Self::Overwritten { .. } => Code::OverwrittenRowCount,
+            Self::NothingToResume => Code::NothingToResume,
+            Self::NoStatement { .. } => Code::NoSuchStatement,
+            Self::Pooler => Code::Pooler,
+            Self::Unmanaged { .. } => Code::NoHistory,
+            Self::Behind { .. } => Code::Behind,
+            Self::NoScript { .. } => Code::NoScript,
+            Self::OldServer { .. } => Code::OldServer,
+            Self::Script { .. } => Code::UnreadableScript,
+            Self::NoWayBack { .. } => Code::NoDownScript,
+            Self::UnknownRevision { .. } => Code::UnknownRevision,
+            Self::Graph(_) => Code::RevisionOrder,
+            Self::Target(error) => error.code(),
+            Self::TwoHeads(_) => Code::MultipleHeads,
+            Self::NoDatabase => Code::NoDatabaseSelected,
+            Self::Interrupted { .. } => Code::Interrupted,
         }
     }
 }
@@ -549,6 +545,8 @@ fn quoted(name: &str) -> String {
 }
 
 impl std::error::Error for Error {}
+
+debug_as_display!(Error);
 
 impl From<connect::Error> for Error {
     fn from(error: connect::Error) -> Self {

@@ -6,7 +6,7 @@ use crate::diff::ApplyError;
 use crate::schema::{Dialect, Release, TableName};
 
 /// Why changes cannot be planned for a dialect.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum PlanError {
     /// The changes do not fit the schema.
     Apply(ApplyError),
@@ -77,6 +77,8 @@ impl fmt::Display for PlanError {
 }
 
 impl std::error::Error for PlanError {}
+
+debug_as_display!(PlanError);
 
 impl From<ApplyError> for PlanError {
     fn from(error: ApplyError) -> Self {

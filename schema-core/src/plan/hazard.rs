@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::diagnostic::Code;
 use crate::schema::{Column, ColumnType, DefaultValue, Special, TableName};
 
 /// A danger, by name. Each speaks of rows that may be there; the planner sees none.
@@ -46,20 +47,20 @@ pub enum Hazard {
 
 impl Hazard {
     /// Its name in scripts.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> Code {
         match self {
-            Self::DropTable(_) => "drop-table",
-            Self::DropColumn(..) => "drop-column",
-            Self::Narrow(..) | Self::KeepMisfits(..) => "narrow-type",
-            Self::RemoveValues(..) => "remove-enum-value",
-            Self::StandIn(..) => "stand-in-value",
-            Self::NoValue(..) => "not-null-without-value",
-            Self::Key(_) => "primary-key-on-rows",
-            Self::Constraint(..) => "constraint-on-rows",
-            Self::TextCompared(..) => "number-compared-as-text",
-            Self::Strict(_) => "strict-on-rows",
-            Self::MayBeNull(..) => "computed-null",
-            Self::NamesGoneValue { .. } => "names-gone-value",
+            Self::DropTable(_) => Code::DropTable,
+            Self::DropColumn(..) => Code::DropColumn,
+            Self::Narrow(..) | Self::KeepMisfits(..) => Code::NarrowType,
+            Self::RemoveValues(..) => Code::RemoveEnumValue,
+            Self::StandIn(..) => Code::StandInValue,
+            Self::NoValue(..) => Code::NotNullWithoutValue,
+            Self::Key(_) => Code::PrimaryKeyOnRows,
+            Self::Constraint(..) => Code::ConstraintOnRows,
+            Self::TextCompared(..) => Code::NumberComparedAsText,
+            Self::Strict(_) => Code::StrictOnRows,
+            Self::MayBeNull(..) => Code::ComputedNull,
+            Self::NamesGoneValue { .. } => Code::NamesGoneValue,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::declare::Position;
-use crate::diagnostic::{Diagnostic, Help, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, Help, Severity, Span};
 
 /// Something wrong in a source file.
 #[derive(Clone, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Problem {
     }
 
     /// What is said of it, under the name `code`.
-    pub fn diagnostic(&self, severity: Severity, code: &'static str) -> Diagnostic {
+    pub fn diagnostic(&self, severity: Severity, code: Code) -> Diagnostic {
         let Self { file, at, length, message, hint, also } = self;
         let main = if at.line == 0 { Span::file(file) } else { Span::at(file, at.line, at.column, *length) };
         let mut said = Diagnostic::new(severity, code, message.as_str()).span(main);

@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::fmt;
 
+use crate::diagnostic::{Command, Help};
+
 /// A revision as the graph knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
@@ -225,6 +227,19 @@ pub enum GraphError {
     },
 }
 
+impl GraphError {
+    /// What to do.
+    pub fn help(&self) -> Help {
+        Help::new(match self {
+            Self::DuplicateId { .. } => {
+                "give one of them another id, in the name of its folder and in its `revision.toml`"
+            }
+            Self::UnknownParent { .. } => "bring the missing revision back, or correct `parents` in `revision.toml`",
+            Self::Cycle { .. } => "correct `parents` in `revision.toml` of one of them",
+        })
+    }
+}
+
 impl fmt::Display for GraphError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -250,13 +265,25 @@ impl fmt::Display for GraphError {
 
 impl std::error::Error for GraphError {}
 
-debug_as_display!(GraphError);
+/// As its `Display`, and what to do: it is what a `main` that returns it shows.
+impl fmt::Debug for GraphError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}; {}", self.help())
+    }
+}
 
 /// There are several heads where one is needed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct TwoHeads {
     /// Their names.
     pub names: Vec<String>,
+}
+
+impl TwoHeads {
+    /// What to do; `command` adds the options that say which project.
+    pub fn help(&self, command: &dyn Fn(Command) -> Command) -> Option<Help> {
+        Some(Help::run(command(["merge"].into()), |merge| format!("bring them together with `{merge}`")))
+    }
 }
 
 impl fmt::Display for TwoHeads {
@@ -268,7 +295,7 @@ impl fmt::Display for TwoHeads {
 
 impl std::error::Error for TwoHeads {}
 
-debug_as_display!(TwoHeads);
+debug_with_help!(TwoHeads);
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::{Graph, GraphError, Manifest, RevisionFile, ScriptFile, script_name};
-use crate::diagnostic::{Diagnostic, Help, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, Help, Severity, Span};
 use crate::read::file;
 use crate::schema::Dialect;
 
@@ -63,7 +63,7 @@ impl Revisions {
                 if file.script(*dialect).is_none() {
                     let message = format!("revision `{}` has no script for {dialect}", file.name());
                     let wanted = script_name("up", Some(*dialect));
-                    return Err(Problem::new(&file.folder, message).hint(format!(
+                    return Err(Problem::new(&file.folder, Code::NoScript, message).hint(format!(
                         "write `{wanted}` and `{}` there, with the same effect as its other scripts",
                         script_name("down", Some(*dialect))
                     )));
@@ -95,7 +95,7 @@ pub fn load_with(dir: &Path, manifest: &mut ReadManifest<'_>) -> Result<Revision
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound && fs::symlink_metadata(dir).is_ok() => {
-            return Err(Problem::new(dir, "the directory of migrations is a link to nothing"));
+            return Err(Problem::new(dir, Code::NoMigrations, "the directory of migrations is a link to nothing"));
         }
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Revisions::default()),
         Err(error) => return Err(Problem::unreadable(dir, &error)),
@@ -112,17 +112,13 @@ pub fn load_with(dir: &Path, manifest: &mut ReadManifest<'_>) -> Result<Revision
     let files = folders.into_iter().map(|folder| read_folder(folder, manifest)).collect::<Result<Vec<_>, _>>()?;
     let paths: BTreeMap<String, PathBuf> = files.iter().map(|file| (file.name(), file.folder.clone())).collect();
     Revisions::new(files).map_err(|error| {
-        let (name, hint) = match &error {
-            GraphError::DuplicateId { names, .. } => {
-                (&names[1], "give one of them another id, in the name of its folder and in its `revision.toml`")
-            }
-            GraphError::UnknownParent { name, .. } => {
-                (name, "bring the missing revision back, or correct `parents` in `revision.toml`")
-            }
-            GraphError::Cycle { names } => (&names[0], "correct `parents` in `revision.toml` of one of them"),
+        let name = match &error {
+            GraphError::DuplicateId { names, .. } => &names[1],
+            GraphError::UnknownParent { name, .. } => name,
+            GraphError::Cycle { names } => &names[0],
         };
         let folder = paths.get(name).map_or(dir, PathBuf::as_path);
-        Problem::new(&folder.join("revision.toml"), error.to_string()).hint(hint)
+        Problem::new(&folder.join("revision.toml"), Code::RevisionOrder, error.to_string()).hint(error.help())
     })
 }
 
@@ -131,21 +127,30 @@ fn read_folder(folder: PathBuf, manifest: &mut ReadManifest<'_>) -> Result<Revis
     let text = match file::text(&toml) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            return Err(Problem::new(&folder, "the folder has no `revision.toml`, so it is no revision")
-                .hint("move it out of the folder of migrations if it does not belong there"));
+            return Err(Problem::new(
+                &folder,
+                Code::InvalidRevision,
+                "the folder has no `revision.toml`, so it is no revision",
+            )
+            .hint("move it out of the folder of migrations if it does not belong there"));
         }
         Err(error) => return Err(Problem::unreadable(&toml, &error)),
     };
     let manifest = manifest(&text).map_err(|error| {
         let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
         let place = line.map(|line| format!(" at line {line}")).unwrap_or_default();
-        Problem::new(&toml, format!("`revision.toml` cannot be read{place}: {}", error.message()))
+        Problem::new(
+            &toml,
+            Code::InvalidRevisionToml,
+            format!("`revision.toml` cannot be read{place}: {}", error.message()),
+        )
     })?;
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let slug = name.strip_prefix(manifest.id.as_str()).and_then(|rest| rest.strip_prefix('_'));
     let Some(slug) = slug.filter(|slug| !slug.is_empty() && !manifest.id.is_empty()) else {
         let message = format!("the folder `{name}` is not called by the id in it, `{}`", manifest.id);
-        return Err(Problem::new(&toml, message).hint(format!("call the folder `{}_<a few words>`", manifest.id)));
+        return Err(Problem::new(&toml, Code::InvalidRevision, message)
+            .hint(format!("call the folder `{}_<a few words>`", manifest.id)));
     };
     let (slug, scripts) = (slug.to_owned(), read_scripts(&folder)?);
     Ok(RevisionFile { folder, slug, manifest, scripts })
@@ -165,7 +170,7 @@ fn read_scripts(folder: &Path) -> Result<Vec<ScriptFile>, Problem> {
             _ => continue,
         };
         let dialect = dialect.map(str::parse::<Dialect>).transpose();
-        let dialect = dialect.map_err(|error| Problem::new(&path, error.to_string()))?;
+        let dialect = dialect.map_err(|error| Problem::new(&path, Code::UnsupportedDialect, error.to_string()))?;
         let text = file::text(&path).map_err(|error| Problem::unreadable(&path, &error))?;
         into.insert(dialect, text);
     }
@@ -174,12 +179,12 @@ fn read_scripts(folder: &Path) -> Result<Vec<ScriptFile>, Problem> {
         scripts.push(ScriptFile { dialect, up, down: downs.remove(&dialect) });
     }
     if scripts.is_empty() {
-        return Err(Problem::new(folder, "the revision has no `up.sql`")
+        return Err(Problem::new(folder, Code::InvalidRevision, "the revision has no `up.sql`")
             .hint("bring the file back; an empty one is a revision that does nothing"));
     }
     if let Some(dialect) = downs.into_keys().next() {
         let (down, up) = (script_name("down", dialect), script_name("up", dialect));
-        return Err(Problem::new(folder, format!("the revision has `{down}` and no `{up}`")));
+        return Err(Problem::new(folder, Code::InvalidRevision, format!("the revision has `{down}` and no `{up}`")));
     }
     Ok(scripts)
 }
@@ -189,6 +194,8 @@ fn read_scripts(folder: &Path) -> Result<Vec<ScriptFile>, Problem> {
 pub struct Problem {
     /// The file or folder that it is about.
     pub path: PathBuf,
+    /// What kind it is, for programs.
+    pub code: Code,
     /// What is wrong there.
     pub message: String,
     /// What to do.
@@ -197,8 +204,8 @@ pub struct Problem {
 
 impl Problem {
     /// A problem at `path`.
-    pub fn new(path: &Path, message: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), message: message.into(), hint: None }
+    pub fn new(path: &Path, code: Code, message: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), code, message: message.into(), hint: None }
     }
 
     /// The same with a hint.
@@ -209,8 +216,8 @@ impl Problem {
 
     /// What is said of it.
     pub fn diagnostic(self, severity: Severity) -> Diagnostic {
-        let Self { path, message, hint } = self;
-        let said = Diagnostic::new(severity, "revisions", message).span(Span::file(&path));
+        let Self { path, code, message, hint } = self;
+        let said = Diagnostic::new(severity, code, message).span(Span::file(&path));
         match hint {
             Some(hint) => said.help(hint),
             None => said,
@@ -218,7 +225,11 @@ impl Problem {
     }
 
     fn unreadable(path: &Path, error: &std::io::Error) -> Self {
-        Self::new(path, format!("`{}` cannot be read: {error}", path.file_name().unwrap_or_default().to_string_lossy()))
+        Self::new(
+            path,
+            Code::FileAccess,
+            format!("`{}` cannot be read: {error}", path.file_name().unwrap_or_default().to_string_lossy()),
+        )
     }
 }
 

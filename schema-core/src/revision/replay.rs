@@ -1,7 +1,7 @@
 //! From the changes in revisions to the schema that they lead to.
 
 use super::{Problem, RevisionFile, Revisions};
-use crate::diagnostic::Help;
+use crate::diagnostic::{Code, Help};
 use crate::diff::{ApplyError, Pointing, dangling};
 use crate::schema::Schema;
 
@@ -44,7 +44,8 @@ pub(super) fn replay<'a>(files: impl IntoIterator<Item = &'a RevisionFile>) -> R
 
 fn unfit(file: &RevisionFile, error: &ApplyError) -> Problem {
     let message = format!("revision `{}` does not follow from its parents: {error}", file.name());
-    Problem::new(&file.folder.join("revision.toml"), message).hint(Help::run(["revision"].into(), |revision| {
-        format!("correct its changes, or write the revision again with `{revision}`")
-    }))
+    Problem::new(&file.folder.join("revision.toml"), Code::ChangesDoNotApply, message)
+        .hint(Help::run(["revision"].into(), |revision| {
+            format!("correct its changes, or write the revision again with `{revision}`")
+        }))
 }

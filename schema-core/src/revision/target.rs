@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::{Graph, Node, TwoHeads};
+use crate::diagnostic::{Code, Command, Help};
 
 /// A place in the history as named by a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,6 +216,30 @@ pub enum TargetError {
     },
 }
 
+impl TargetError {
+    /// What kind it is, for programs.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::TwoHeads(_) => Code::MultipleHeads,
+            Self::Unknown { .. } => Code::UnknownTarget,
+            Self::Several { .. } => Code::AmbiguousTarget,
+            Self::TooFar { .. } => Code::TargetOutOfRange,
+        }
+    }
+
+    /// What to do; `command` adds the options that say which project.
+    pub fn help(&self, command: &dyn Fn(Command) -> Command) -> Option<Help> {
+        match self {
+            Self::TwoHeads(heads) => heads.help(command),
+            Self::Unknown { .. } => {
+                Some(Help::run(command(["history"].into()), |history| format!("list the revisions with `{history}`")))
+            }
+            Self::Several { .. } => Some(Help::new("give more of the id, or the whole slug")),
+            Self::TooFar { .. } => None,
+        }
+    }
+}
+
 impl From<TwoHeads> for TargetError {
     fn from(error: TwoHeads) -> Self {
         Self::TwoHeads(error)
@@ -243,7 +268,7 @@ impl fmt::Display for TargetError {
 
 impl std::error::Error for TargetError {}
 
-debug_as_display!(TargetError);
+debug_with_help!(TargetError);
 
 #[cfg(test)]
 mod tests {

@@ -98,7 +98,7 @@ pub fn folded(dialects: &[Dialect], name: &str) -> String {
 }
 
 /// A text that names no dialect.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct UnknownDialect(pub String);
 
 impl fmt::Display for UnknownDialect {
@@ -109,6 +109,8 @@ impl fmt::Display for UnknownDialect {
 }
 
 impl std::error::Error for UnknownDialect {}
+
+debug_as_display!(UnknownDialect);
 
 impl FromStr for Dialect {
     type Err = UnknownDialect;

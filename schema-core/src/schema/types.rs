@@ -207,7 +207,7 @@ fn timed(f: &mut fmt::Formatter<'_>, name: &str, precision: Option<u8>) -> fmt::
 }
 
 /// A text that is no column type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct UnknownType(pub String);
 
 impl fmt::Display for UnknownType {
@@ -217,6 +217,8 @@ impl fmt::Display for UnknownType {
 }
 
 impl std::error::Error for UnknownType {}
+
+debug_as_display!(UnknownType);
 
 impl FromStr for ColumnType {
     type Err = UnknownType;

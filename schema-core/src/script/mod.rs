@@ -94,7 +94,7 @@ pub struct Statement {
 }
 
 /// A text that is no script: where, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ScriptError {
     /// The line, from 1.
     pub line: usize,
@@ -109,6 +109,8 @@ impl fmt::Display for ScriptError {
 }
 
 impl std::error::Error for ScriptError {}
+
+debug_as_display!(ScriptError);
 
 impl ScriptError {
     /// What stands open in `text`.

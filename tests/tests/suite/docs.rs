@@ -1,10 +1,12 @@
 //! What `docs/` says, held against the code.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support::shop;
+use schema_core::diagnostic::Code;
 use schema_core::dialect::capabilities;
 use schema_core::schema::{Column, ColumnType, DefaultValue, Dialect, EnumType, Identity, Special};
 
@@ -38,6 +40,41 @@ fn type_name(dialect: Dialect, column: &Column) -> Result<String, String> {
     let status = EnumType { name: "status".into(), values: vec!["active".into(), "locked".into()] };
     let enums = [(status.name.clone(), status)].into();
     (capabilities(dialect).type_name)(dialect, column, &enums)
+}
+
+#[test]
+fn codes_page_has_all_codes() {
+    let mut table = String::new();
+    for (group, codes) in Code::GROUPS {
+        table += &format!("### {group}\n\n| code | meaning |\n|---|---|\n");
+        for code in *codes {
+            table += &format!("| `{code}` | {} |\n", code.about());
+        }
+        table += "\n";
+    }
+    assert_table("codes.md", "codes", &table);
+}
+
+/// A code that nothing says is no promise.
+#[test]
+fn each_code_is_said() {
+    let root = docs().parent().unwrap().to_owned();
+    let mut said = String::new();
+    let mut folders = ["schema-core/src", "cargo-schema/src"].map(|folder| root.join(folder)).to_vec();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+            } else if !entry.ends_with("diagnostic/code.rs") {
+                said += &fs::read_to_string(entry).unwrap();
+            }
+        }
+    }
+    let names: BTreeSet<&str> =
+        said.split("Code::").skip(1).filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next()).collect();
+    let all = Code::GROUPS.iter().flat_map(|(_, codes)| *codes);
+    let unsaid: Vec<&Code> = all.filter(|code| !names.contains(format!("{code:?}").as_str())).collect();
+    assert!(unsaid.is_empty(), "nothing says these codes: {unsaid:?}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ pub(crate) use merge::{Sides, merge};
 pub(crate) use package::{Files, Package};
 
 use schema_core::connect::Session;
+use schema_core::diagnostic::Code;
 use schema_core::dialect::{self, Introspection};
 use schema_core::diff::Change;
 use schema_core::read::Metadata;
@@ -55,7 +56,8 @@ fn refuse(differences: &[Change], what: &str) -> Result<()> {
     if differences.is_empty() {
         return Ok(());
     }
-    let mut error = Error::new(Exit::Models, what).cause("to be the same, the database would have to");
+    let mut error =
+        Error::new(Exit::Models, Code::AdoptionDiffers, what).cause("to be the same, the database would have to");
     error.diagnostic.causes.extend(differences.iter().map(|change| format!("{} {change}", change.symbol())));
     Err(error.hint("nothing was written; change that in the database, or write the revision by hand"))
 }

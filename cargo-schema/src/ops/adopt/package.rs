@@ -1,6 +1,6 @@
 //! The package that gets the models of a database.
 
-use schema_core::diagnostic::{Command, Help};
+use schema_core::diagnostic::{Code, Command, Help};
 use std::path::{Path, PathBuf};
 
 use schema_core::connect::DatabaseUrl;
@@ -79,11 +79,11 @@ impl Package {
     pub(crate) fn refuse_models(&self, force: bool) -> Result<()> {
         let shown = self.shown(&self.models);
         if self.models.exists() && !force {
-            return Err(Error::usage(format!("`{shown}` is there already"))
+            return Err(Error::usage(Code::FileExists, format!("`{shown}` is there already"))
                 .hint("name another file with `--models <path>`, or replace it with `--force`"));
         }
         let Some(model) = self.first_model()? else { return Ok(()) };
-        Err(Error::usage(format!("there are models already: `{}`", model.path))
+        Err(Error::usage(Code::ModelsExist, format!("there are models already: `{}`", model.path))
             .at(&model.file)
             .cause("models of the same tables would be there twice")
             .hint(Help::run(Command::schema(["diff", "models"]).placeholder("url"), |diff| {

@@ -8,6 +8,7 @@ mod watcher;
 
 use std::time::{Duration, Instant};
 
+use schema_core::diagnostic::Code;
 use schema_core::diff::diff;
 use schema_core::migrate::{Direction, Done, Migrator, Plan, Resume};
 use schema_core::revision::{Node, Revisions, Target};
@@ -299,7 +300,7 @@ async fn plan(
 
 fn several(dialects: &[Dialect]) -> Error {
     let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
-    Error::usage(format!("for which database? There are scripts for {}", names.join(", ")))
+    Error::usage(Code::DialectNeeded, format!("for which database? There are scripts for {}", names.join(", ")))
         .hint("name it with `--database-url <url>`")
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use schema_core::diagnostic::{Diagnostic, Help};
+use schema_core::diagnostic::{Code, Diagnostic, Help};
 use schema_core::migrate::{self, Health, Status};
 use schema_core::revision::Revisions;
 use schema_core::schema::TableName;
@@ -42,7 +42,7 @@ pub(crate) async fn look(
         return vec![
             Finding::new(
                 Section::Database,
-                "no-database",
+                Code::NoDatabase,
                 what,
                 Help::run(database.again().command(["upgrade"]), |make| format!("make it with `{make}`")),
             )
@@ -51,16 +51,16 @@ pub(crate) async fn look(
     }
     match see(database, project, revisions).await {
         Ok(seen) => Look { database, project, revisions, sources, findings: Vec::new() }.all(&seen),
-        Err(error) => vec![of_error("unreachable", &error)],
+        Err(error) => vec![of_error(&error)],
     }
 }
 
 /// The finding for an error.
-pub(crate) fn of_error(code: &'static str, error: &Error) -> Finding {
-    let Diagnostic { message, causes, help, .. } = &error.diagnostic;
+pub(crate) fn of_error(error: &Error) -> Finding {
+    let Diagnostic { code, message, causes, help, .. } = &error.diagnostic;
     let causes: String = causes.iter().map(|cause| format!(": {cause}")).collect();
     let help = help.clone().unwrap_or_else(|| Help::new("see that the URL is right, and the server there"));
-    Finding::new(Section::Database, code, format!("{message}{causes}"), help)
+    Finding::new(Section::Database, *code, format!("{message}{causes}"), help)
 }
 
 async fn see(database: &Database, project: &Project, revisions: &Revisions) -> Result<Seen> {
@@ -96,7 +96,7 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn find(&mut self, code: &'static str, what: impl Into<String>, help: impl Into<Help>) {
+    fn find(&mut self, code: Code, what: impl Into<String>, help: impl Into<Help>) {
         self.findings.push(Finding::new(Section::Database, code, what, help));
     }
 
@@ -122,14 +122,14 @@ impl Look<'_> {
                 let see =
                     || Help::run(self.database.again().command(["history", "--applied"]), |see| format!("see `{see}`"));
                 let help = error.diagnostic.help.clone().unwrap_or_else(see);
-                self.find("history", format!("`{shown}`: {}", error.diagnostic.message), help);
+                self.find(error.diagnostic.code, format!("`{shown}`: {}", error.diagnostic.message), help);
             }
         }
         if !status.pending.is_empty() && status.history.exists && status.history.part_way().is_none() {
             let what = format!("`{shown}` lacks {}", count(status.pending.len(), "revision"));
             let upgrade = self.database.again().command(["upgrade"]);
             let help = Help::run(upgrade, |upgrade| format!("apply what is pending with `{upgrade}`"));
-            self.findings.push(Finding::new(Section::Database, "pending", what, help).note());
+            self.findings.push(Finding::new(Section::Database, Code::Behind, what, help).note());
         }
         if let Some(record) = status.history.part_way() {
             let again = self.database.again();
@@ -140,12 +140,12 @@ impl Look<'_> {
             );
             let go_on = || Help::run(again.go_on(record), |command| format!("go on with `{command}`"));
             let help = help.unwrap_or_else(go_on);
-            self.find("part-way", format!("`{shown}`: {what}"), help);
+            self.find(Code::PartialRevision, format!("`{shown}`: {what}"), help);
         }
         if !status.unmanaged.is_empty() {
             let tables = count(status.unmanaged.len(), "table");
             self.find(
-                "no-history",
+                Code::NoHistory,
                 format!("`{shown}` has {tables} and no history of revisions"),
                 Help::run(self.database.again().command(["stamp"]), |stamp| {
                     format!(
@@ -167,10 +167,10 @@ impl Look<'_> {
                     let help = Help::run(revision(), |revision| {
                         format!("{place} makes it; declare it as a model, run `{revision}`, and delete that")
                     });
-                    self.find("unknown-table", what, help);
+                    self.find(Code::UnknownTable, what, help);
                 }
                 None => self.find(
-                    "unknown-table",
+                    Code::UnknownTable,
                     what,
                     Help::run(revision(), |revision| {
                         format!(
@@ -189,7 +189,7 @@ impl Look<'_> {
                 count(differences, "difference")
             );
             let check = self.database.again().command(["check", "--database"]);
-            self.find("drift", what, Help::run(check, |check| format!("list them with `{check}`")));
+            self.find(Code::Drift, what, Help::run(check, |check| format!("list them with `{check}`")));
         }
     }
 
@@ -204,11 +204,11 @@ impl Look<'_> {
                     let help = format!(
                         "{place} still runs its migrations: two histories of one database do not agree for long"
                     );
-                    self.find("other-history", what, help);
+                    self.find(Code::OtherHistory, what, help);
                 }
                 None => {
                     let help = "if nothing runs that tool on this database any more, the table does no harm";
-                    self.findings.push(Finding::new(Section::Database, "other-history", what, help).note());
+                    self.findings.push(Finding::new(Section::Database, Code::OtherHistory, what, help).note());
                 }
             }
         }
@@ -217,16 +217,16 @@ impl Look<'_> {
     fn health(&mut self, health: &Health, now: i64) {
         for lack in &health.lacks {
             let what = format!("the user of `{}` cannot {lack}", self.database.shown());
-            self.find("privileges", what, "give it the right, or upgrade as a user that has it");
+            self.find(Code::Privileges, what, "give it the right, or upgrade as a user that has it");
         }
         if let Some(file) = self.database.read_only_file() {
             let what = format!("`{}` cannot be written", file.display());
-            self.find("privileges", what, "give yourself the right to write it, and its folder");
+            self.find(Code::Privileges, what, "give yourself the right to write it, and its folder");
         }
         if let Some(difference) = health.clock.map(|clock| clock - now).filter(|it| it.abs() > CLOCK) {
             let (seconds, which) = (difference.abs(), if difference > 0 { "ahead of" } else { "behind" });
             self.find(
-                "clock",
+                Code::Clock,
                 format!("the clock of `{}` is {seconds} s {which} this machine's", self.database.shown()),
                 "ids of revisions are times of the machine that writes them: set both clocks by a time server",
             );

@@ -7,7 +7,7 @@ pub(crate) mod sources;
 
 use std::path::Path;
 
-use schema_core::diagnostic::{Diagnostic, Help, Severity, Span};
+use schema_core::diagnostic::{Code, Diagnostic, Help, Severity, Span};
 use schema_core::read::Does;
 
 use crate::output::json::commands;
@@ -51,7 +51,7 @@ pub(crate) enum Same {
 
 impl Finding {
     /// A finding with no place in any file.
-    pub(crate) fn new(section: Section, code: &'static str, what: impl Into<String>, help: impl Into<Help>) -> Self {
+    pub(crate) fn new(section: Section, code: Code, what: impl Into<String>, help: impl Into<Help>) -> Self {
         let diagnostic = Diagnostic::new(Severity::Warning, code, what).help(help);
         Self { section, diagnostic, same: None }
     }
@@ -59,7 +59,7 @@ impl Finding {
     /// A finding about a file or folder as a whole.
     pub(crate) fn of_file(
         section: Section,
-        code: &'static str,
+        code: Code,
         file: &Path,
         what: impl Into<String>,
         help: impl Into<Help>,
@@ -91,7 +91,7 @@ impl Finding {
         let placed = span.filter(|span| span.line > 0);
         commands::Finding {
             section: section.name(),
-            code: diagnostic.code,
+            code: diagnostic.code.name(),
             level: if self.counts() { "finding" } else { "note" },
             message: diagnostic.message.clone(),
             help: diagnostic.help_text().map(str::to_owned),

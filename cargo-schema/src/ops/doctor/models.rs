@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use schema_core::diagnostic::Severity;
+use schema_core::diagnostic::{Code, Severity};
 use schema_core::dialect::capabilities;
 use schema_core::read::Problem;
 use schema_core::schema::{ForeignKey, Table};
@@ -23,7 +23,7 @@ pub(crate) fn look(global: &Global, project: &Project) -> Vec<Finding> {
         let module = file.file_stem().unwrap_or_default().to_string_lossy();
         let help = format!("add a `mod` item, such as `mod {module};`, to the file above it, or delete the file");
         let what = "this file has models, and no `mod` item leads to it";
-        Finding::of_file(Section::Sources, "file-without-mod", file, what, help)
+        Finding::of_file(Section::Sources, Code::FileWithoutMod, file, what, help)
     };
     let mut notes: Vec<Finding> = forgotten.iter().map(of_file).collect();
     for (name, table) in &models.schema.tables {
@@ -35,7 +35,7 @@ pub(crate) fn look(global: &Global, project: &Project) -> Vec<Finding> {
         };
         if table.primary_key.is_none() {
             let what = format!("table `{name}` has no primary key: its rows cannot be told apart");
-            note("no-primary-key", None, what, "add `#[schema(primary_key)]` to a field".to_owned());
+            note(Code::NoPrimaryKey, None, what, "add `#[schema(primary_key)]` to a field".to_owned());
         }
         for key in table.foreign_keys.values().filter(|key| own_indexes && !is_indexed(table, key)) {
             let columns = key.columns.join(", ");
@@ -48,7 +48,7 @@ pub(crate) fn look(global: &Global, project: &Project) -> Vec<Finding> {
             } else {
                 format!("add `#[schema(index({columns}))]` to the struct")
             };
-            note("foreign-key-without-index", key.columns.first(), what, help);
+            note(Code::ForeignKeyWithoutIndex, key.columns.first(), what, help);
         }
     }
     notes

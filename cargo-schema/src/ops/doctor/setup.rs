@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use cargo_metadata::{DependencyKind, Package};
 use schema_core::connect::DatabaseUrl;
-use schema_core::diagnostic::{Command, Help};
+use schema_core::diagnostic::{Code, Command, Help};
 use schema_core::read::{PUBLISHED, file};
 use schema_core::revision::{Graph, Revisions, load, new_id};
 use schema_core::schema::Dialect;
@@ -26,7 +26,7 @@ pub(crate) fn look(global: &Global, workspace: &Workspace, project: &Project) ->
     let mut look = Look { global, workspace, project, findings: Vec::new() };
     if project.dialects().is_err() {
         look.find(
-            "not-set-up",
+            Code::NotSetUp,
             &project.root().join("Cargo.toml"),
             "`dialects` is not in `metadata.schema`: nothing knows what to write SQL for",
             Help::run(project.again().elsewhere(["init", "--dialect", Dialect::DEFAULT.name()]), |init| {
@@ -55,7 +55,7 @@ struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    fn find(&mut self, code: &'static str, file: &Path, what: impl Into<String>, help: impl Into<Help>) {
+    fn find(&mut self, code: Code, file: &Path, what: impl Into<String>, help: impl Into<Help>) {
         self.findings.push(Finding::of_file(Section::Setup, code, file, what, help));
     }
 
@@ -100,7 +100,7 @@ impl<'a> Look<'a> {
         let init = self.init(package, "adds what is missing");
         let Some(target) = package.targets.iter().find(|target| target.is_custom_build()) else {
             let what = format!("`{name}` has no build script: a changed model that is in no revision goes unnoticed");
-            return self.find("no-build-script", manifest, what, init);
+            return self.find(Code::NoBuildScript, manifest, what, init);
         };
         let path = target.src_path.as_std_path();
         let text = file::text(path).unwrap_or_default();
@@ -110,7 +110,7 @@ impl<'a> Look<'a> {
         if setup::build_script(Some(&text)) != BuildScript::Fine && !calls {
             let what = "the build script does not compare models and revisions";
             let help = format!("add `{CALL}` to its `main`");
-            let finding = Finding::of_file(Section::Setup, "build-script", path, what, help);
+            let finding = Finding::of_file(Section::Setup, Code::BuildScript, path, what, help);
             self.findings.push(Finding { same: Some(Same::Code), ..finding });
         }
     }
@@ -138,7 +138,7 @@ impl<'a> Look<'a> {
         }
         for what in missing {
             let help = self.init(package, "adds it");
-            self.find("dependencies", manifest, what, help);
+            self.find(Code::Dependencies, manifest, what, help);
         }
     }
 
@@ -148,7 +148,7 @@ impl<'a> Look<'a> {
         for (package, feature) in self.project.missing_features(&models) {
             let what = format!("types in the models of `{package}` need `schema-core` with the feature `{feature}`");
             let help = Help::run(["init", "-p", package].into(), |init| format!("run `{init}`, which adds it"));
-            self.find("features", &self.project.root().join("Cargo.toml"), what, help);
+            self.find(Code::Features, &self.project.root().join("Cargo.toml"), what, help);
         }
     }
 
@@ -171,7 +171,7 @@ impl<'a> Look<'a> {
                 let help = Help::run(init, |init| {
                     format!("remove the line, and name the source with `{init}` or with `--path <dir>`")
                 });
-                self.find("stranger", manifest, what, help);
+                self.find(Code::Stranger, manifest, what, help);
             }
         }
     }
@@ -190,7 +190,7 @@ impl<'a> Look<'a> {
         let resolver = lookup("workspace", "resolver").or(lookup("package", "resolver")).unwrap_or(by_edition);
         if resolver == "1" {
             self.find(
-                "resolver",
+                Code::Resolver,
                 &root,
                 "the workspace has resolver 1: what only build scripts need (syn, serde, toml) gets into the program",
                 "write `resolver = \"2\"` or higher into `[workspace]`, or into `[package]` where there is none",
@@ -218,7 +218,7 @@ impl<'a> Look<'a> {
                 "bring them to one version: `cargo update -p schema-core -p schema-derive`, or install the other \
                  cargo-schema; this one is {VERSION}"
             );
-            self.find("versions", &lock, what, help);
+            self.find(Code::Versions, &lock, what, help);
         }
     }
 
@@ -264,7 +264,7 @@ impl<'a> Look<'a> {
             } else {
                 format!("take `{migrations}` out of `exclude`, or write `publish = false`")
             };
-            self.find("not-packaged", &manifest, what, help);
+            self.find(Code::NotPackaged, &manifest, what, help);
         }
     }
 
@@ -273,7 +273,7 @@ impl<'a> Look<'a> {
         let url = self.project.metadata().database_url.as_deref().map(DatabaseUrl::parse);
         if url.is_some_and(|url| url.is_ok_and(|url| url.has_password())) {
             self.find(
-                "password",
+                Code::Password,
                 &manifest,
                 "`database-url` has a password in it, and `Cargo.toml` is in every commit and every package",
                 "name the database in `DATABASE_URL` or in an ignored `.env`, and change the password",
@@ -287,7 +287,7 @@ impl<'a> Look<'a> {
             if self.project.dialects().is_ok() {
                 let init = self.project.again().elsewhere(["init"]);
                 let help = Help::run(init, |init| format!("make it with `{init}`; the first revision does it too"));
-                self.find("no-migrations", &migrations, "there is no folder of revisions", help);
+                self.find(Code::NoMigrations, &migrations, "there is no folder of revisions", help);
             }
             return load(&migrations).ok();
         }
@@ -301,13 +301,13 @@ impl<'a> Look<'a> {
             Ok(revisions) => revisions,
             Err(problem) => {
                 let help = problem.hint.unwrap_or_else(|| Help::new("put it back as it was, from version control"));
-                self.find("revisions", &problem.path, problem.message, help);
+                self.find(problem.code, &problem.path, problem.message, help);
                 return None;
             }
         };
         if let Err(two) = revisions.graph().head() {
             self.find(
-                "heads",
+                Code::MultipleHeads,
                 &migrations,
                 two.to_string(),
                 Help::run(self.project.again().elsewhere(["merge"]), |merge| {
@@ -322,7 +322,7 @@ impl<'a> Look<'a> {
         if let Some(last) = ids.max().filter(|id| **id > *now) {
             let what = format!("revision `{last}` is from the future, as this machine's clock has it");
             let help = "set the clock; the next revision would sort before that one, though it follows it".to_owned();
-            self.find("clock", &migrations, what, help);
+            self.find(Code::FutureRevision, &migrations, what, help);
         }
         Some(revisions)
     }

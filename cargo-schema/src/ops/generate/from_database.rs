@@ -1,6 +1,6 @@
 //! What somebody changed in a database by hand, as the changes of a revision. All is compared before anything is written.
 
-use schema_core::diagnostic::Help;
+use schema_core::diagnostic::{Code, Help};
 use std::collections::BTreeSet;
 
 use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
@@ -157,8 +157,12 @@ fn not_made_yet(mut needs: Needs, revisions: &Revisions, dialect: Dialect) -> Ne
 }
 
 fn does_not_fit() -> Error {
-    Error::new(Exit::Models, "the names in the database do not follow from those in the revisions")
-        .hint("say that the table or column is new, with `--no-rename`")
+    Error::new(
+        Exit::Models,
+        Code::AmbiguousNames,
+        "the names in the database do not follow from those in the revisions",
+    )
+    .hint("say that the table or column is new, with `--no-rename`")
 }
 
 fn is_rename(change: &Change) -> bool {
@@ -187,21 +191,26 @@ async fn require_head(project: &Project, revisions: &Revisions, database: &Datab
     }
     if status.history.records.is_empty() {
         let detect = database.again().command(["stamp", "--detect"]);
-        return Err(Error::new(Exit::History, format!("`{}` has no history of revisions", database.shown())).hint(
-            Help::run(detect, |detect| format!("mark it first: `{detect}` finds the revision that it is nearest to")),
-        ));
+        return Err(Error::new(
+            Exit::History,
+            Code::NoHistory,
+            format!("`{}` has no history of revisions", database.shown()),
+        )
+        .hint(Help::run(detect, |detect| {
+            format!("mark it first: `{detect}` finds the revision that it is nearest to")
+        })));
     }
     if let Some(record) = status.history.part_way() {
-        return Err(Error::new(Exit::History, stopped(record))
+        return Err(Error::new(Exit::History, Code::PartialRevision, stopped(record))
             .hint(Help::run(database.again().go_on(record), |command| format!("finish it with `{command}`"))));
     }
     if !status.pending.is_empty() {
         let message = format!("`{}` is behind by {}", database.shown(), count(status.pending.len(), "revision"));
-        return Err(Error::new(Exit::History, message).cause("what it lacks would look like a change").hint(
-            Help::run(database.again().command(["upgrade"]), |upgrade| {
+        return Err(Error::new(Exit::History, Code::Behind, message)
+            .cause("what it lacks would look like a change")
+            .hint(Help::run(database.again().command(["upgrade"]), |upgrade| {
                 format!("bring it to the head with `{upgrade}`")
-            }),
-        ));
+            })));
     }
     Ok(())
 }

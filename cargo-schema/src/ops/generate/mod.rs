@@ -8,6 +8,7 @@ pub(crate) mod recreate;
 
 use std::time::SystemTime;
 
+use schema_core::diagnostic::Code;
 use schema_core::dialect;
 use schema_core::diff::{Answers, Change};
 use schema_core::plan::PlanError;
@@ -105,8 +106,9 @@ impl Draft {
 /// The schema after `changes`, which the differ made for `old`.
 fn after(old: &Schema, changes: &[Change]) -> Result<Schema> {
     let mut new = old.clone();
-    schema_core::diff::apply_all(&mut new, changes)
-        .map_err(|error| Error::new(Exit::Models, "the changes do not fit the last revision").causes(&error))?;
+    schema_core::diff::apply_all(&mut new, changes).map_err(|error| {
+        Error::new(Exit::Models, Code::ChangesDoNotApply, "the changes do not fit the last revision").causes(&error)
+    })?;
     Ok(new)
 }
 
@@ -130,7 +132,7 @@ impl Scripts {
 
 /// The error for changes that have no SQL. Where a later version of the engine has what is asked, says how to have that.
 pub(crate) fn not_written(what: String, error: &PlanError) -> Error {
-    let said = Error::new(Exit::Models, what).causes(error);
+    let said = Error::new(Exit::Models, Code::NotRenderable, what).causes(error);
     match error.since() {
         Some(since) => said.hint(format!(
             "where no older server has to run the scripts, write `{since}` into `dialects` in `Cargo.toml`"
@@ -146,7 +148,9 @@ pub(crate) fn served(releases: &[Release]) -> Vec<Dialect> {
 
 /// The text of `revision.toml`.
 pub(crate) fn revision_toml(manifest: &Manifest) -> Result<String> {
-    manifest.to_toml().map_err(|error| Error::usage("the revision cannot be written").causes(&error))
+    manifest
+        .to_toml()
+        .map_err(|error| Error::usage(Code::UnwritableRevision, "the revision cannot be written").causes(&error))
 }
 
 /// The text of a script's file.

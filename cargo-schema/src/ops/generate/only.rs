@@ -1,5 +1,6 @@
 //! Which of the differences a revision takes.
 
+use schema_core::diagnostic::Code;
 use schema_core::diff::{Change, apply_all};
 use schema_core::schema::{Schema, TableName, fits};
 
@@ -16,7 +17,8 @@ pub(crate) fn split(patterns: &[String], changes: Vec<Change>, old: &Schema) -> 
         return Ok((changes, Vec::new()));
     }
     if let Some(pattern) = patterns.iter().find(|pattern| !changes.iter().any(|change| means(pattern, change))) {
-        let mut error = Error::usage(format!("`--only {pattern}` means nothing of what is different"));
+        let mut error =
+            Error::usage(Code::NoSuchDifference, format!("`--only {pattern}` means nothing of what is different"));
         error.diagnostic.causes = changes.iter().map(|change| format!("{} {change}", change.symbol())).collect();
         return Err(error.hint("name a table, something in one or an enum: `users`, `users.age`, `legacy_*`"));
     }
@@ -27,7 +29,7 @@ pub(crate) fn split(patterns: &[String], changes: Vec<Change>, old: &Schema) -> 
     let (taken, left): (Vec<Change>, Vec<Change>) =
         changes.into_iter().partition(|change| is_meant(change) || is_needed(change));
     apply_all(&mut old.clone(), &taken).map_err(|error| {
-        Error::new(Exit::Models, "what `--only` means does not stand by itself")
+        Error::new(Exit::Models, Code::DependentDifference, "what `--only` means does not stand by itself")
             .causes(&error)
             .hint("name what it builds on with another `--only`")
     })?;

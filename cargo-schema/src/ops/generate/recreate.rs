@@ -1,5 +1,6 @@
 //! `--recreate`: a column that is dropped and added again, where no value of the old type can become one of the new type.
 
+use schema_core::diagnostic::Code;
 use schema_core::diff::{Place, mentions};
 use schema_core::schema::{IndexPart, PartOf, Schema, Table, TableName};
 
@@ -13,7 +14,7 @@ use crate::error::{Error, Result};
 pub(crate) fn without(places: &[String], old: &Schema, new: &Schema) -> Result<Schema> {
     let mut between = old.clone();
     for text in places {
-        let usage = |message: String| Error::usage(message).cause("in `--recreate`");
+        let usage = |message: String| Error::usage(Code::InvalidAnswer, message).cause("in `--recreate`");
         let Some(Place::Column(table, column)) = Place::find(text, new) else {
             return Err(usage(format!("`{text}` is no column, as in `users.age`")));
         };

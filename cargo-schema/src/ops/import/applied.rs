@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use schema_core::connect::{self, FromRow, Session, Values};
+use schema_core::diagnostic::Code;
 
 use super::{History, Tool, flyway};
 use crate::error::{Error, Result};
@@ -75,7 +76,7 @@ impl Applied {
     pub(crate) fn standing(&self, tool: Tool, history: &History, database: &str) -> Result<Standing> {
         let refuse = |message: String, cause: &str| {
             let hint = format!("bring the database in order with {} first, then import again", tool.name());
-            Err(Error::new(Exit::History, message).cause(cause).hint(hint))
+            Err(Error::new(Exit::History, Code::ForeignHistoryDiffers, message).cause(cause).hint(hint))
         };
         if let Some(failed) = self.0.iter().find(|row| !row.success) {
             let message =

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use schema_core::diagnostic::Code;
 use schema_core::read::file;
 
 use super::Migration;
@@ -14,7 +15,7 @@ pub(super) fn once<V: Ord>(found: &mut BTreeMap<V, Migration>, version: V, migra
     if let Some(other) = found.get(&version) {
         let message = format!("two migrations have the version `{}`", migration.version);
         let places = format!("`{}` and `{}`", other.file.display(), migration.file.display());
-        return Err(Error::new(Exit::History, message).cause(places));
+        return Err(Error::new(Exit::History, Code::DuplicateMigration, message).cause(places));
     }
     found.insert(version, migration);
     Ok(())

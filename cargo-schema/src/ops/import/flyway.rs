@@ -5,6 +5,8 @@ use std::path::Path;
 
 use super::files::{below, once, text};
 use super::{History, Migration, checksum};
+use schema_core::diagnostic::Code;
+
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 
@@ -81,9 +83,13 @@ fn refuse_placeholders(path: &Path, sql: &str) -> Result<()> {
     let Some(at) = sql.find("${") else { return Ok(()) };
     let line = sql[..at].matches('\n').count() + 1;
     let name: String = sql[at..].chars().take_while(|c| *c != '\n' && *c != '}').chain(['}']).collect();
-    Err(Error::new(Exit::History, format!("line {line} has the placeholder `{name}`, whose value is not in the file"))
-        .at(path)
-        .hint("write its value there, in a copy of the folder, and import the copy"))
+    Err(Error::new(
+        Exit::History,
+        Code::UnreadableMigration,
+        format!("line {line} has the placeholder `{name}`, whose value is not in the file"),
+    )
+    .at(path)
+    .hint("write its value there, in a copy of the folder, and import the copy"))
 }
 
 #[cfg(test)]

@@ -5,12 +5,14 @@ use std::path::Path;
 
 use super::files::{below, entries, once, text};
 use super::{History, Migration, Tool, checksum, coded, distinguish, flyway};
+use schema_core::diagnostic::Code;
+
 use crate::error::{Error, Result};
 
 /// Reads the migrations in `dir`.
 pub(crate) fn read(tool: Tool, dir: &Path) -> Result<History> {
     if !dir.is_dir() {
-        return Err(Error::usage(format!("there is no folder `{}`", dir.display())));
+        return Err(Error::usage(Code::NoDirectory, format!("there is no folder `{}`", dir.display())));
     }
     let mut history = match tool {
         Tool::Sqlx => sqlx(dir),
@@ -22,7 +24,7 @@ pub(crate) fn read(tool: Tool, dir: &Path) -> Result<History> {
     }?;
     if history.migrations.is_empty() {
         let message = format!("`{}` holds no migrations of {}", dir.display(), tool.name());
-        return Err(Error::usage(message).hint("give the folder that the tool reads"));
+        return Err(Error::usage(Code::NoMigrations, message).hint("give the folder that the tool reads"));
     }
     distinguish(&mut history.migrations);
     Ok(history)
@@ -78,7 +80,8 @@ fn diesel(dir: &Path) -> Result<History> {
         let metadata = folder.join("metadata.toml");
         if metadata.is_file() {
             let table: toml::Table = text(&metadata)?.parse().map_err(|error: toml::de::Error| {
-                Error::usage(format!("`{}` is no TOML", metadata.display())).cause(error.message().to_owned())
+                Error::usage(Code::InvalidToml, format!("`{}` is no TOML", metadata.display()))
+                    .cause(error.message().to_owned())
             })?;
             migration.transaction = table.get("run_in_transaction").and_then(toml::Value::as_bool).unwrap_or(true);
         }

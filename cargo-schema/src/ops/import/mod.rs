@@ -19,6 +19,7 @@ pub(crate) use texts::Runner;
 
 use std::path::PathBuf;
 
+use schema_core::diagnostic::Code;
 use schema_core::schema::Dialect;
 
 use crate::error::Result;
@@ -52,7 +53,7 @@ impl Tool {
     /// The tool that is called `name`.
     pub(crate) fn parse(name: &str) -> Result<Self> {
         Self::ALL.into_iter().find(|tool| tool.name() == name).ok_or_else(|| {
-            crate::error::Error::usage(format!("no history of `{name}` can be taken over"))
+            crate::error::Error::usage(Code::UnknownTool, format!("no history of `{name}` can be taken over"))
                 .cause(format!("there are {}", Self::ALL.map(Self::name).join(", ")))
         })
     }

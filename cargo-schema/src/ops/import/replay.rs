@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use schema_core::connect::{self, Access, IntoSession as _, Session};
+use schema_core::diagnostic::Code;
 use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::diff::{Answers, Change, apply, diff};
 use schema_core::migrate::{self, Migrator, OwnedRevision, OwnedScript};
@@ -105,8 +106,9 @@ pub(crate) async fn replay(
 
 /// Refuses migrations that would change other databases while they are tried.
 async fn stays_inside(scratch: &Scratch, history: &History, scripts: &[Texts]) -> Result<()> {
-    let failed =
-        |error: connect::Error| Error::new(Exit::Unreachable, "the scratch database cannot be reached").causes(&error);
+    let failed = |error: connect::Error| {
+        Error::new(Exit::Unreachable, Code::NoScratchDatabase, "the scratch database cannot be reached").causes(&error)
+    };
     let mut session = scratch.into_session(Access::Read).await.map_err(failed)?;
     let elsewhere = Elsewhere::of(&mut session).await.map_err(failed)?;
     session.close().await.map_err(failed)?;
@@ -137,7 +139,8 @@ pub(crate) async fn baseline(
     let changes = diff(&empty, schema, &Answers::default()).changes;
     let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
     let failed = |error: &dyn std::error::Error| {
-        Error::new(Exit::Models, format!("the database cannot be written as SQL for {dialect}")).causes(error)
+        Error::new(Exit::Models, Code::NotRenderable, format!("the database cannot be written as SQL for {dialect}"))
+            .causes(error)
     };
     let message = format!("baseline from {}", tool.name());
     let script = |schema: &Schema, changes: &[Change], direction: &str| {
@@ -316,7 +319,11 @@ fn stopped(migration: &Migration, runner: Runner<'_>, error: &migrate::Error) ->
 }
 
 fn does_not_run(migration: &Migration) -> Error {
-    Error::new(Exit::History, format!("migration `{}` does not run on an empty database", migration.version))
-        .at(&migration.file)
-        .hint("to take the database over as it is, with one revision that makes all of it, add `--baseline`")
+    Error::new(
+        Exit::History,
+        Code::FailedMigration,
+        format!("migration `{}` does not run on an empty database", migration.version),
+    )
+    .at(&migration.file)
+    .hint("to take the database over as it is, with one revision that makes all of it, add `--baseline`")
 }

@@ -1,5 +1,6 @@
 //! The scripts of a migration, as a revision has them.
 
+use schema_core::diagnostic::Code;
 use schema_core::schema::Dialect;
 use schema_core::script::{Script, ScriptError, Statement, Words};
 
@@ -36,10 +37,14 @@ impl Texts {
     /// The scripts of `migration`. `has_table` says that one before it makes the table of the old tool.
     fn of(runner: Runner<'_>, migration: &Migration, has_table: &mut bool) -> Result<Self> {
         let refused = |error: &dyn std::error::Error| {
-            Error::new(Exit::History, format!("migration `{}` is no script that the tool can run", migration.version))
-                .at(&migration.file)
-                .causes(error)
-                .hint("correct it in a copy of the folder, and import the copy")
+            Error::new(
+                Exit::History,
+                Code::UnreadableMigration,
+                format!("migration `{}` is no script that the tool can run", migration.version),
+            )
+            .at(&migration.file)
+            .causes(error)
+            .hint("correct it in a copy of the folder, and import the copy")
         };
         let Body { mut text, script, mut notes, foreign_keys_off } =
             Body::read(runner.dialect, &migration.up).map_err(|error| refused(&error))?;

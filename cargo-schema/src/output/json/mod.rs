@@ -71,7 +71,7 @@ impl From<&diagnostic::Diagnostic> for Diagnostic {
             Severity::Note => "note",
         };
         Self {
-            code,
+            code: code.name(),
             severity,
             message: message.clone(),
             spans: spans.iter().map(Place::of).collect(),

@@ -1,6 +1,6 @@
 //! The dependencies of a package with models.
 
-use schema_core::diagnostic::{Command, Help};
+use schema_core::diagnostic::{Code, Command, Help};
 use std::path::Path;
 
 use toml_edit::{Array, DocumentMut, InlineTable, TableLike, Value, value};
@@ -142,9 +142,12 @@ fn refuse_strangers(package: &DocumentMut, workspace: Option<&DocumentMut>) -> R
         for name in CRATES {
             let found = table.and_then(|table| table.get(section)?.get(name));
             if found.is_some_and(|it| is_strange(name, it, Some(root))) {
-                return Err(Error::usage(format!(
-                    "`{name}` in `[{shown}{section}]` is a package of the public registry, and that one is not ours"
-                ))
+                return Err(Error::usage(
+                    Code::Stranger,
+                    format!(
+                        "`{name}` in `[{shown}{section}]` is a package of the public registry, and that one is not ours"
+                    ),
+                )
                 .cause("the crates of cargo-schema are not published: a package of this name belongs to others")
                 .hint(Help::run(Command::schema(["init", "--git"]).placeholder("url"), |init| {
                     format!("remove the line, and name the source with `{init}` or with `--path <dir>`")

@@ -1,6 +1,6 @@
 //! Cargo.toml, edited without touching what is not ours.
 
-use schema_core::diagnostic::Help;
+use schema_core::diagnostic::{Code, Help};
 use std::path::{Path, PathBuf};
 
 use schema_core::connect::DatabaseUrl;
@@ -72,7 +72,7 @@ pub(crate) fn workspace(plan: &Plan<'_>) -> Result<Manifest> {
     let mut document = parse(plan.text)?;
     let has_package = document.contains_key("package");
     let Some(workspace) = document.get_mut("workspace").and_then(Item::as_table_like_mut) else {
-        return Err(Error::usage("there is no workspace")
+        return Err(Error::usage(Code::NoWorkspace, "there is no workspace")
             .hint(Help::run(["init"].into(), |init| format!("set the package up with `{init}`"))));
     };
     let mut members: Vec<String> = if has_package { vec![".".to_owned()] } else { Vec::new() };
@@ -95,10 +95,14 @@ pub(crate) fn workspace(plan: &Plan<'_>) -> Result<Manifest> {
 pub(crate) fn member(plan: &Plan<'_>, workspace: &str, shown: &str) -> Result<Member> {
     let mut changes = Vec::new();
     let mut shared = parse(workspace)?;
-    let schema = workspace_schema(&mut shared).ok_or_else(|| Error::usage("the workspace has no schema"))?;
+    let schema =
+        workspace_schema(&mut shared).ok_or_else(|| Error::usage(Code::NotSetUp, "the workspace has no schema"))?;
     let members = schema.entry("members").or_insert_with(|| value(Array::new()));
     let members = members.as_array_mut().ok_or_else(|| {
-        Error::usage("`members` in `[workspace.metadata.schema]` is a list of folders, one for each package")
+        Error::usage(
+            Code::InvalidMetadata,
+            "`members` in `[workspace.metadata.schema]` is a list of folders, one for each package",
+        )
     })?;
     if !members.iter().any(|item| item.as_str().is_some_and(|member| is_member(member, shown))) {
         push(members, shown);
@@ -149,7 +153,7 @@ pub(crate) fn has_keys(package: &str) -> Result<bool> {
 
 pub(super) fn parse(text: &str) -> Result<DocumentMut> {
     text.parse().map_err(|error: toml_edit::TomlError| {
-        Error::usage("`Cargo.toml` is no TOML").cause(error.message().to_owned())
+        Error::usage(Code::InvalidToml, "`Cargo.toml` is no TOML").cause(error.message().to_owned())
     })
 }
 
@@ -218,13 +222,15 @@ fn releases(plan: &Plan<'_>, existing: Option<&[Release]>, migrations: &Path) ->
         }
     }
     if all.is_empty() {
-        return Err(Error::usage("for which database?").cause("there are sqlite, postgres, mysql and mariadb").hint(
-            Help::run(["init", "--dialect", Dialect::DEFAULT.name()].into(), |init| format!("say it with `{init}`")),
-        ));
+        return Err(Error::usage(Code::DialectNeeded, "for which database?")
+            .cause("there are sqlite, postgres, mysql and mariadb")
+            .hint(Help::run(["init", "--dialect", Dialect::DEFAULT.name()].into(), |init| {
+                format!("say it with `{init}`")
+            })));
     }
     let is_new = |existing: &[Release]| all.iter().any(|it| !Release::dialects(existing).contains(&it.dialect));
     if existing.is_some_and(|existing| !existing.is_empty() && is_new(existing)) && has_revisions(migrations) {
-        return Err(Error::usage("the revisions that there are have no scripts for another dialect")
+        return Err(Error::usage(Code::NoScript, "the revisions that there are have no scripts for another dialect")
             .hint("write `up.<dialect>.sql` and `down.<dialect>.sql` into each, and add the dialect in `Cargo.toml`"));
     }
     Ok(all)

@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use schema_core::diagnostic::Code;
 use schema_core::read::PUBLISHED;
 use toml_edit::{InlineTable, Value};
 
@@ -37,14 +38,17 @@ impl Source {
         if let Some(path) = &options.path {
             let folder = path.canonicalize().map_err(|error| Error::file("read", path, &error))?;
             if let Some(missing) = CRATES.iter().find(|name| !folder.join(name).join("Cargo.toml").is_file()) {
-                return Err(Error::usage(format!("`{}` has no package `{missing}`", path.display()))
-                    .hint("name the checkout of cargo-schema, the folder that holds `schema-core`"));
+                return Err(Error::usage(
+                    Code::NotOurCrates,
+                    format!("`{}` has no package `{missing}`", path.display()),
+                )
+                .hint("name the checkout of cargo-schema, the folder that holds `schema-core`"));
             }
             return Ok(Some(Self::Path { folder, is_relative: path.is_relative() }));
         }
         if let Some(url) = &options.git {
             if has_password(url) {
-                return Err(Error::usage("the URL of `--git` has a password in it")
+                return Err(Error::usage(Code::Password, "the URL of `--git` has a password in it")
                     .cause("`Cargo.toml` is in every commit and every package")
                     .hint("leave it out, and let git ask for it"));
             }
@@ -85,7 +89,7 @@ impl Source {
 
     /// That nobody said where the crates come from.
     pub(super) fn unknown() -> Error {
-        let error = Error::usage("where do `schema-core` and `schema-derive` come from?")
+        let error = Error::usage(Code::SourceNeeded, "where do `schema-core` and `schema-derive` come from?")
             .cause("they are not published: packages of these names in a public registry belong to others");
         match Path::new(env!("CARGO_MANIFEST_DIR")).parent().filter(|it| it.join(CRATES[0]).is_dir()) {
             Some(checkout) => error.hint(format!(

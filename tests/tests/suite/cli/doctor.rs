@@ -217,7 +217,7 @@ fn the_set_up() {
     assert_eq!(with("edition = \"2024\"", "edition = \"2024\"\npublish = false\ninclude = [\"src\"]"), [""; 0]);
     let secret = with("database-url = \"sqlite:shop.db\"", "database-url = \"postgres://a:hunter2@localhost/b\"");
     assert!(secret[0].starts_with("set-up password: Cargo.toml: "), "{secret:?}");
-    assert!(secret[1].starts_with("database url: "), "{secret:?}");
+    assert!(secret[1].starts_with("database unsupported-dialect: "), "{secret:?}");
     assert!(!secret.concat().contains("hunter2"), "{secret:?}");
 
     for script in ["fn main() {}\n", "fn main() {\n    // schema_core::build::run();\n}\n"] {
@@ -250,15 +250,18 @@ fn the_revisions() {
     add("29990101000000", "later", &format!("\"{id}\""));
     let found = doctor(&shop, &[]);
     assert!(
-        found[0].starts_with("set-up clock: migrations: revision `29990101000000` is from the future"),
+        found[0].starts_with("set-up future-revision: migrations: revision `29990101000000` is from the future"),
         "{found:?}"
     );
     add("29990101000001", "other", &format!("\"{id}\""));
     let found = doctor(&shop, &[]);
-    assert!(found[0].starts_with("set-up heads: migrations: there are 2 heads"), "{found:?}");
+    assert!(found[0].starts_with("set-up multiple-heads: migrations: there are 2 heads"), "{found:?}");
     shop.write("migrations/29990101000001_other/revision.toml", "id = ");
     let found = doctor(&shop, &[]);
-    assert!(found[0].starts_with("set-up revisions: migrations/29990101000001_other/revision.toml: "), "{found:?}");
+    assert!(
+        found[0].starts_with("set-up invalid-revision-toml: migrations/29990101000001_other/revision.toml: "),
+        "{found:?}"
+    );
     assert_eq!(found.len(), 1, "{found:?}");
 }
 
@@ -323,7 +326,7 @@ note: `django_migrations` is the history of Django
 
     shop.write("shop.db", "this is no database, whatever its name says, and long enough to be looked at as one");
     let found = doctor(&shop, &[]);
-    assert!(found.last().unwrap().starts_with("database unreachable: "), "{found:?}");
+    assert!(found.last().unwrap().starts_with("database unreachable-database: "), "{found:?}");
 }
 
 #[test]
@@ -334,9 +337,9 @@ fn without_a_url_and_with_one_that_leads_nowhere() {
     for (from, to) in [("up.sql", "up.sqlite.sql"), ("up.sql", "up.postgres.sql")] {
         std::fs::copy(shop.revisions()[0].join(from), shop.revisions()[0].join(to)).unwrap();
     }
-    assert_eq!(doctor(&shop, &[]), ["(note) database no-url: no database is named, so none is looked at"]);
+    assert_eq!(doctor(&shop, &[]), ["(note) database no-database-named: no database is named, so none is looked at"]);
     let found = doctor(&shop, &["--database-url", "postgres://me:hunter2@127.0.0.1:1/shop"]);
-    assert!(found[0].starts_with("database unreachable: the database `postgres://me:"), "{found:?}");
+    assert!(found[0].starts_with("database unreachable-database: the database `postgres://me:"), "{found:?}");
     assert!(found.len() == 1 && !found[0].contains("hunter2"), "{found:?}");
 }
 
@@ -460,5 +463,5 @@ fn an_account_of_mysql_without_one_right() {
 fn a_pending_revision_is_a_note() {
     let shop = upgraded();
     shop.schema(&["revision", "--empty", "-m", "more"]).fine();
-    assert_eq!(doctor(&shop, &[]), ["(note) database pending: `sqlite:shop.db` lacks 1 revision"]);
+    assert_eq!(doctor(&shop, &[]), ["(note) database behind: `sqlite:shop.db` lacks 1 revision"]);
 }

@@ -145,13 +145,13 @@ fn databases_and_histories_that_are_taken_over_write_what_their_schema_says() {
 fn an_error_is_json_too() {
     let shop = Shop::with(USER);
     let said = holds(&shop, "failure", 2, &["show", "nothing"]);
-    assert_eq!(said["diagnostics"][0]["code"], "usage");
+    assert_eq!(said["diagnostics"][0]["code"], "unknown-target");
     let said = holds(&shop, "failure", 4, &["current"]);
     assert_eq!(said["diagnostics"][0]["help"]["text"], "make it with `cargo schema upgrade`");
     shop.models("#[derive(Schema)]\nstruct A {\n    id: Unseen,\n}\n");
     let said = holds(&shop, "failure", 3, &["revision"]);
     let first = &said["diagnostics"][0];
-    assert_eq!((&first["code"], &first["severity"]), (&"model".into(), &"error".into()));
+    assert_eq!((&first["code"], &first["severity"]), (&"invalid-model".into(), &"error".into()));
     assert_eq!((&first["spans"][0]["file"], &first["spans"][0]["line"]), (&"src/main.rs".into(), &6.into()));
     // What was written before an error stays the one value.
     shop.models(USER);

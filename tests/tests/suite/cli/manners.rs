@@ -37,8 +37,6 @@ Commands:
 Options:
       --database-url <URL>  Database [default: DATABASE_URL, then .env, then `database-url` of the
                             metadata]
-      --format <FMT>        How to write data [default: human] [possible values: human, json, sql,
-                            mermaid, rust]
       --color <WHEN>        Coloring [possible values: auto, always, never]
   -q, --quiet               Write data and errors only
   -v, --verbose             Say more of what is done

@@ -367,7 +367,8 @@ async fn branches_are_applied_in_the_order_of_their_parents() {
         let error = all.upgrade(&database.url).await.expect_err("two heads");
         assert_eq!(
             error.to_string(),
-            "there are 2 heads: `00000000000002_add_age`, `00000000000003_create_posts`; run `cargo schema merge`"
+            "there are 2 heads: `00000000000002_add_age`, `00000000000003_create_posts`; bring them together with \
+             `cargo schema merge`"
         );
         all.upgrade_to(&database.url, &Target::parse(&id(3)), &mut ()).await.expect("one branch");
         revisions.push(schema_core::migrate::OwnedRevision {
