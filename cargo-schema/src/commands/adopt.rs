@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use schema_core::connect::Session;
 use schema_core::diagnostic::{Code, Command, Help};
 use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
-use schema_core::diff::{Answers, apply_all, diff};
+use schema_core::diff::{Answers, Change, apply_all, diff};
 use schema_core::migrate::Status;
+use schema_core::plan::StoredColumns;
 use schema_core::read::Metadata;
 use schema_core::revision::{Revisions, Target, load};
-use schema_core::schema::{Dialect, Schema};
+use schema_core::schema::{Dialect, Release, Schema};
 
 use crate::cli::adopt::Options;
 use crate::context::Context;
@@ -243,7 +244,7 @@ async fn first_revision(
     let mut first = needed.clone();
     first.leave_extensions(&dialect::extensions(dialect, &adopted.declared));
     let draft = Draft::new(Plan {
-        graph: there.graph(),
+        revisions: there,
         releases: &metadata.releases,
         old: &nothing,
         changes: diff(&nothing, &adopted.declared, &Answers::default()).changes,
@@ -256,7 +257,10 @@ async fn first_revision(
     let draft = draft.await?;
     let mut made = nothing.clone();
     let what = "the revision does not make what the database has";
-    apply_all(&mut made, &draft.manifest.changes)
+    let facts = dialect::capabilities(Release::of(&metadata.releases, dialect));
+    let mut stored = StoredColumns::default();
+    let changes: Vec<Change> = draft.manifest.changes.iter().map(|change| stored.follow(change, &facts)).collect();
+    apply_all(&mut made, &changes)
         .map_err(|error| Error::new(Exit::Models, Code::AdoptionDiffers, what).causes(&error))?;
     adopted.require_equal(session, &made, what).await?;
     Ok(draft)

@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::drift::Difference;
 use crate::ops::locate::{Found, Known, part_way};
+use crate::ops::made;
 use crate::output::json::{self, commands::Check};
 use crate::output::shell::count;
 use crate::project::Project;
@@ -163,8 +164,8 @@ async fn look(project: &Project, revisions: &Revisions, database: &Database) -> 
     }
     let names: Vec<String> = current.iter().map(ToString::to_string).collect();
     seen.at = if names.is_empty() { "base".to_owned() } else { names.join(", ") };
-    let expected = revisions.replay(current.iter().map(|node| node.id.as_str()))?;
     let (mut found, known) = (Found::read(database).await?, Known::of(revisions));
+    let expected = made::replay(revisions, current.iter().map(|node| node.id.as_str()), found.dialect())?;
     let mut changes = found.differences(&expected, &known).await?;
     if !changes.is_empty()
         && !seen.is_part_way

@@ -91,11 +91,11 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             if seen.is_some() { "the database is what the revisions make" } else { "models and revisions agree" };
         return Ok(unchanged(context, what));
     }
-    let (graph, message) = (revisions.graph(), args.message.as_deref());
+    let message = args.message.as_deref();
     let (verify, again) = (!args.no_verify, project.again());
     let needs = seen.as_ref().map(|seen| &seen.needs);
     let first = needs.map(|(dialect, needs)| (*dialect, begin_with(needs)));
-    let plan = Plan { graph, releases, old: &old, changes, answers, message, first, verify, again };
+    let plan = Plan { revisions: &revisions, releases, old: &old, changes, answers, message, first, verify, again };
     let draft = Draft::new(plan).await?;
     if let Some((_, needs)) = needs {
         from_database::tell_missing(&mut context.shell, needs);

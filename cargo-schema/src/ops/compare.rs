@@ -16,6 +16,7 @@ use schema_core::snapshot;
 use crate::cli::global::{Folder, Global};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::ops::made;
 use crate::ops::scratch::Scratch;
 use crate::ops::scratch_guard::Elsewhere;
 use crate::project::Project;
@@ -138,7 +139,8 @@ impl Side {
         url.into_session(Access::Write).await.map(Some).map_err(|error| failed(&error))
     }
 
-    /// Reads it. `dialect` is what a file of SQL is written for; `scratch` the server that it is loaded on.
+    /// Reads it. `dialect` is what a file of SQL is written for, and scripts made a
+    /// declared side; `scratch` the server that it is loaded on.
     pub(crate) async fn read(
         &self,
         around: &Around<'_>,
@@ -157,7 +159,11 @@ impl Side {
                     return Err(Error::usage(Code::NoModels, "with `--migrations` there are no models"));
                 }
                 let (models, _) = project.models(around.global)?;
-                Ok(declared("the models".to_owned(), models.schema))
+                let mut schema = models.schema;
+                if let (Some(dialect), Ok(revisions)) = (dialect, project.revisions()) {
+                    made::mark(&mut schema, &revisions, None, dialect);
+                }
+                Ok(declared("the models".to_owned(), schema))
             }
             Self::Revision(text) => {
                 let project = around.project()?;
@@ -166,7 +172,10 @@ impl Side {
                 let tips = tips.map_err(|error| {
                     Error::of_target(&error, project.again()).cause("a side is `models`, `database`, a revision, a database URL, a `.sql` file or a snapshot `.json`")
                 })?;
-                let schema = revisions.replay(tips)?;
+                let mut schema = revisions.replay(tips.iter().copied())?;
+                if let Some(dialect) = dialect {
+                    made::mark(&mut schema, &revisions, Some(&revisions.graph().closure(tips)), dialect);
+                }
                 Ok(declared(format!("revision `{text}`"), schema))
             }
             Self::Snapshot(path) => {

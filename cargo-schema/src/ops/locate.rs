@@ -8,11 +8,12 @@ use schema_core::diff::{Answers, Change, apply, diff};
 use schema_core::migrate::Record;
 use schema_core::read::Metadata;
 use schema_core::revision::{Node, Revisions};
-use schema_core::schema::{Schema, Table, TableName};
+use schema_core::schema::{Dialect, Schema, Table, TableName};
 
 use crate::cli::again::Again;
 use crate::error::Result;
 use crate::ops::compare::enums_of;
+use crate::ops::made;
 use crate::output::shell::Shell;
 use crate::project::database::Database;
 
@@ -42,6 +43,11 @@ impl<'a> Found<'a> {
         let mut session = database.connect().await?;
         let found = dialect::inspect(&mut session).await.map_err(|error| database.error(&error))?;
         Ok(Self { database, session, found, by_words: None })
+    }
+
+    /// What it speaks.
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.session.dialect()
     }
 
     /// What no model can declare.
@@ -108,7 +114,7 @@ impl<'a> Found<'a> {
     ) -> Result<Option<&'n Node>> {
         for (at, node) in pending.iter().enumerate() {
             let tips = current.iter().chain(&pending[..=at]).map(|node| node.id.as_str());
-            let expected = revisions.replay(tips)?;
+            let expected = made::replay(revisions, tips, self.dialect())?;
             if self.nearly(&expected, known).await?.is_empty() {
                 return Ok(Some(node));
             }
@@ -138,7 +144,9 @@ impl<'a> Found<'a> {
             };
             // Many revisions change rows alone.
             if last.schema != *at {
-                last = Last { changes: self.nearly(at, &known).await?, schema: at.clone() };
+                let (mut made, behind) = (at.clone(), revisions.graph().closure([file.id()]));
+                made::mark(&mut made, revisions, Some(&behind), self.dialect());
+                last = Last { changes: self.nearly(&made, &known).await?, schema: at.clone() };
             }
             let (tips, changes) = (vec![file.id().to_owned()], last.changes.clone());
             candidates.push(Candidate { tips, name: file.name(), changes });
@@ -146,7 +154,8 @@ impl<'a> Found<'a> {
         let heads = revisions.graph().heads();
         if heads.len() > 1 {
             let tips = heads.iter().map(|head| head.id.clone()).collect();
-            let changes = self.nearly(&revisions.schema()?, &known).await?;
+            let ids = heads.iter().map(|head| head.id.as_str());
+            let changes = self.nearly(&made::replay(revisions, ids, self.dialect())?, &known).await?;
             candidates.push(Candidate { tips, name: "heads".to_owned(), changes });
         }
         candidates.reverse();
@@ -200,8 +209,8 @@ pub(crate) async fn differences(
     revisions: &Revisions,
     tips: &[String],
 ) -> Result<Vec<Change>> {
-    let expected = revisions.replay(tips.iter().map(String::as_str))?;
     let mut found = Found::read(database).await?;
+    let expected = made::replay(revisions, tips.iter().map(String::as_str), found.dialect())?;
     let differences = found.differences(&expected, &Known::of(revisions)).await?;
     if let Some(doubt) = found.doubt() {
         shell.warn(doubt);

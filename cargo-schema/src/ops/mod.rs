@@ -8,6 +8,7 @@ pub(crate) mod drift;
 pub(crate) mod generate;
 pub(crate) mod import;
 pub(crate) mod locate;
+pub(crate) mod made;
 pub(crate) mod scratch;
 pub(crate) mod scratch_guard;
 pub(crate) mod set_up;

@@ -20,8 +20,10 @@ pub(crate) fn first(columns: &[String]) -> Option<&str> {
 struct Moves<'a> {
     /// Columns that get another type, and whether the server cannot carry expressions over them along by itself.
     retyped: BTreeMap<&'a str, bool>,
-    /// Columns that are dropped and made again.
+    /// Columns that are dropped and made again, as they are to be.
     remade: BTreeSet<&'a str>,
+    /// Those that are dropped and made again so that they keep their values, and are altered then.
+    freed: BTreeSet<&'a str>,
 }
 
 impl<'a> Context<'a> {
@@ -31,7 +33,7 @@ impl<'a> Context<'a> {
         for (name, items) in work.iter_mut() {
             let (Some(old), Some(new)) = (self.old.table(name), self.new.table(name)) else { continue };
             let moves = self.moves(old, new, items)?;
-            if moves.retyped.is_empty() && moves.remade.is_empty() {
+            if moves.retyped.is_empty() && moves.remade.is_empty() && moves.freed.is_empty() {
                 continue;
             }
             if let Some(partitioning) = &new.partitioning {
@@ -124,7 +126,9 @@ impl<'a> Context<'a> {
             let respelled = self.is_replaced(column);
             let retyped = respelled || before.ty != after.ty || before.collation != after.collation;
             let computed = pair.new.generated.is_some();
-            if computed && (retyped || before.generated != after.generated) {
+            if pair.old.is_virtual() && !computed {
+                moves.freed.insert(&column.name);
+            } else if computed && (retyped || before.generated != after.generated) {
                 moves.remade.insert(&column.name);
             } else if retyped {
                 let carried = (self.capabilities.carries)(&pair.old, &pair.new);
@@ -171,17 +175,18 @@ fn around(table: &TableName, new: &Table, moves: &Moves<'_>, items: &mut Vec<Ite
     let mut found: Vec<(Dependent, Change, Change)> = Vec::new();
     let made: BTreeSet<String> = items.iter().filter_map(|item| made_name(&item.change)).collect();
     let open = |name: &String| !made.contains(name);
-    let remade = |columns: &[String]| columns.iter().any(|column| moves.remade.contains(column.as_str()));
+    let moves_away = |column: &str| moves.remade.contains(column) || moves.freed.contains(column);
+    let remade = |columns: &[String]| columns.iter().any(|column| moves_away(column));
     // Expressions go with a column that is made again too.
     let in_sql = |sql: &Spelling| {
         let hard = moves.retyped.iter().filter(|(_, hard)| **hard).map(|(column, _)| column);
-        moves.remade.iter().chain(hard).any(|column| says(sql, column))
+        moves.remade.iter().chain(&moves.freed).chain(hard).any(|column| says(sql, column))
     };
     let in_part = |part: &IndexPart| match &part.of {
         // The server takes a collation that is the column's own for none, and gives the index the next one of the column.
         PartOf::Column(column) => {
             let collated = part.collation.is_some() && moves.retyped.contains_key(column.as_str());
-            moves.remade.contains(column.as_str()) || collated
+            moves_away(column) || collated
         }
         PartOf::Expression(sql) => in_sql(sql),
     };

@@ -261,8 +261,7 @@ impl Capabilities {
     pub fn version_for(&self, schema: &Schema) -> Version {
         let mut needed = self.version;
         for table in schema.tables.values() {
-            let is_virtual = |column: &Column| column.generated.as_ref().is_some_and(|it| !it.stored);
-            let computed = table.columns.iter().any(is_virtual).then_some(self.virtual_columns);
+            let computed = table.columns.iter().any(Column::is_virtual).then_some(self.virtual_columns);
             for since in self.versioned(table).into_iter().map(|(since, _)| since).chain(computed) {
                 if let Some(release) = self.lacks(since) {
                     needed = needed.max(release.version);

@@ -28,6 +28,7 @@ mod rings;
 mod room;
 mod row_data;
 mod step;
+mod stored;
 mod table_planner;
 mod tables;
 mod unheld;
@@ -58,6 +59,7 @@ pub(crate) use enums::enum_of;
 pub(crate) use project::plain_identity;
 pub use project::project;
 pub use step::{Alteration, ColumnForm, CopyValue, Operation, Phase, Rebuild, Step, TableForm, ValuePlace};
+pub use stored::StoredColumns;
 pub use table_planner::TablePlanner;
 
 /// The steps from one schema to another on one engine.

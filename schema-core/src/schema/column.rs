@@ -42,6 +42,11 @@ pub struct Column {
 }
 
 impl Column {
+    /// Whether it is computed when it is read.
+    pub fn is_virtual(&self) -> bool {
+        self.generated.as_ref().is_some_and(|it| !it.stored)
+    }
+
     /// A NOT NULL column without anything else.
     pub fn new(name: impl Into<String>, ty: ColumnType) -> Self {
         Self {

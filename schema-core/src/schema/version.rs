@@ -260,7 +260,7 @@ mod tests {
     fn servers_say_more_than_their_version() {
         for (text, version) in [
             ("15.18 (Debian 15.18-0+deb12u1)", Version::new(15, 18)),
-            ("18beta1", Version::new(18, 1)),
+            ("18beta1", Version::new(18, 0)),
             ("10.11.19-MariaDB-log", Version::with_patch(10, 11, 19)),
             ("5.5.5-10.5.2-MariaDB", Version::with_patch(10, 5, 2)),
             ("3.51.3", Version::with_patch(3, 51, 3)),

@@ -89,11 +89,6 @@ const POSTGRES: &[Object] = &[
 /// What came with version 18.
 const POSTGRES_18: &[Object] = &[
     (
-        "CREATE TABLE computed (id integer, g integer GENERATED ALWAYS AS (id + 1))",
-        "virtual column",
-        "public.computed.g",
-    ),
-    (
         "CREATE TABLE spells (room int4range, span daterange, UNIQUE (room, span WITHOUT OVERLAPS))",
         "constraint over a period",
         "public.spells.spells_room_span_key",

@@ -11,6 +11,7 @@ use super::sources::Found;
 use super::{Finding, Section};
 use crate::error::{Error, Result};
 use crate::ops::locate::{self, Known};
+use crate::ops::made;
 use crate::output::shell::count;
 use crate::project::Project;
 use crate::project::database::Database;
@@ -73,8 +74,9 @@ async fn see(database: &Database, project: &Project, revisions: &Revisions) -> R
     crate::project::database::end(session).await;
     let health = health.map_err(|error| database.migration_error(error))?;
     let known = Known::of(revisions);
-    let expected = revisions.replay(status.current.iter().map(|node| node.id.as_str())).unwrap_or_default();
     let mut found = locate::Found::read(database).await?;
+    let tips = status.current.iter().map(|node| node.id.as_str());
+    let expected = made::replay(revisions, tips, found.dialect()).unwrap_or_default();
     let others = found.others(&expected, &known, project.metadata()).into_iter().map(|table| table.name).collect();
     // Nobody has said yet what a database without history is to be.
     let differences = if status.history.exists { found.differences(&expected, &known).await?.len() } else { 0 };

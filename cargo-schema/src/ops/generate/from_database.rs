@@ -19,6 +19,7 @@ use crate::exit::Exit;
 use crate::ops::adopt::{Adopted, Sides, merge};
 use crate::ops::compare;
 use crate::ops::locate::{by_words, stopped};
+use crate::ops::made;
 use crate::output::codegen;
 use crate::output::prompt::Asker;
 use crate::output::shell::{Shell, count};
@@ -64,6 +65,7 @@ pub(crate) async fn look(
     let adopted = Adopted::new(&mut session, &found, &models, project.metadata()).await?;
     let (mut old_level, mut new_level) = (old.clone(), found.schema.clone());
     old_level.tables.retain(|name, _| found.reads(name));
+    made::mark(&mut old_level, revisions, None, dialect);
     let doubt = dialect::level_through(&mut session, &mut old_level, &mut new_level, false).await;
     let doubt = doubt.map_err(|error| database.error(&error))?;
     let mut new = adopted.declared.clone();
@@ -82,7 +84,9 @@ pub(crate) async fn look(
     }
     let unread: Vec<Table> = renamed.tables.values().filter(|table| !found.reads(&table.name)).cloned().collect();
     let mut target = merge(&Sides { old: renamed, old_level, new, new_level });
-    adopted.require_equal(&mut session, &target, "no revision can say what was changed in the database").await?;
+    let mut made = target.clone();
+    made::mark(&mut made, revisions, None, dialect);
+    adopted.require_equal(&mut session, &made, "no revision can say what was changed in the database").await?;
     // Nothing is known of the tables in other databases of the server: they stay as they were declared.
     unread.into_iter().for_each(|table| target.insert_table(table));
     // All is answered by now.

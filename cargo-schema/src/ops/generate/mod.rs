@@ -6,20 +6,21 @@ pub(crate) mod needs;
 mod only;
 pub(crate) mod recreate;
 
+use std::borrow::Cow;
 use std::time::SystemTime;
 
 use schema_core::diagnostic::Code;
 use schema_core::dialect;
 use schema_core::diff::{Answers, Change};
-use schema_core::plan::PlanError;
-use schema_core::revision::{Graph, Manifest, new_id, script_name, slug};
-use schema_core::schema::{Dialect, Release, Schema};
+use schema_core::plan::{PlanError, StoredColumns};
+use schema_core::revision::{Manifest, Revisions, new_id, script_name, slug};
+use schema_core::schema::{Column, Dialect, Release, Schema};
 use schema_core::script::{HazardLine, Script};
 
 use crate::cli::again::Again;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::ops::verify;
+use crate::ops::{made, verify};
 
 /// A revision that is not written yet.
 pub(crate) struct Draft {
@@ -36,7 +37,7 @@ pub(crate) struct Draft {
 /// What a revision is made from.
 pub(crate) struct Plan<'a> {
     /// The revisions that there are.
-    pub(crate) graph: &'a Graph,
+    pub(crate) revisions: &'a Revisions,
     /// What it gets scripts for.
     pub(crate) releases: &'a [Release],
     /// The schema before it.
@@ -58,8 +59,10 @@ pub(crate) struct Plan<'a> {
 impl Draft {
     /// The revision that follows the head.
     pub(crate) async fn new(plan: Plan<'_>) -> Result<Self> {
-        let Plan { graph, releases, old, changes, answers, message, first, verify, again } = plan;
-        let parent = graph.head().map_err(|heads| Error::of_heads(&heads, again))?.map(|head| head.id.clone());
+        let Plan { revisions, releases, old, changes, answers, message, first, verify, again } = plan;
+        let parent =
+            revisions.graph().head().map_err(|heads| Error::of_heads(&heads, again))?.map(|head| head.id.clone());
+        let graph = revisions.graph();
         let new = after(old, &changes)?;
         let message = message.map_or_else(|| default_message(&changes), str::to_owned);
         let id = new_id(SystemTime::now(), graph);
@@ -68,7 +71,8 @@ impl Draft {
         let mut hazards: Vec<HazardLine> = Vec::new();
         for &release in releases {
             let dialect = release.dialect;
-            let scripts = Scripts::new(release, old, &new, &changes)?;
+            let made = Made::new(release, revisions, (old, &new), &changes);
+            let scripts = Scripts::new(release, &made.old, &made.new, &made.changes)?;
             let first = first.as_ref().filter(|(of, _)| releases.len() == 1 || *of == dialect);
             let up = text_after(first.map_or("", |(_, sql)| sql), &message, "up", &scripts.up.to_string());
             let down = text(&message, "down", &scripts.down.to_string());
@@ -110,6 +114,33 @@ fn after(old: &Schema, changes: &[Change]) -> Result<Schema> {
         Error::new(Exit::Models, Code::ChangesDoNotApply, "the changes do not fit the last revision").causes(&error)
     })?;
     Ok(new)
+}
+
+/// A change as the scripts for one dialect carry it out.
+struct Made<'a> {
+    old: Cow<'a, Schema>,
+    new: Cow<'a, Schema>,
+    changes: Cow<'a, [Change]>,
+}
+
+impl<'a> Made<'a> {
+    fn new(
+        release: Release,
+        revisions: &Revisions,
+        (old, new): (&'a Schema, &'a Schema),
+        changes: &'a [Change],
+    ) -> Self {
+        let facts = dialect::capabilities(release);
+        let mut made = Self { old: Cow::Borrowed(old), new: Cow::Borrowed(new), changes: Cow::Borrowed(changes) };
+        let computes = |schema: &Schema| schema.tables.values().any(|it| it.columns.iter().any(Column::is_virtual));
+        if StoredColumns::may_be_on(&facts) && (computes(old) || computes(new)) {
+            let mut stored = made::stored(revisions, None, release.dialect);
+            stored.mark(made.old.to_mut());
+            made.changes = changes.iter().map(|change| stored.follow(change, &facts)).collect();
+            stored.mark(made.new.to_mut());
+        }
+        made
+    }
 }
 
 /// What runs on one dialect.

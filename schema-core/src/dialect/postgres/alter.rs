@@ -2,7 +2,8 @@
 
 use crate::diff::{Change, Pair};
 use crate::plan::{
-    Alteration, Comments, Context, Conversion, Item, Operation, Phase, PlanError, TablePlanner, Work, enum_of,
+    Alteration, ColumnForm, Comments, Context, Conversion, Item, Operation, Phase, PlanError, TablePlanner, Work,
+    enum_of,
 };
 use crate::schema::{Column, DefaultValue, Identity, Index, Table};
 
@@ -213,6 +214,15 @@ fn alter_column(
             first.push(no_more);
         }
     }
+    if let Some((expression, false)) = &old_form.generated
+        && form.generated.is_none()
+    {
+        // Its values are nowhere yet.
+        let stored = ColumnForm { generated: Some((expression.clone(), true)), ..old_form.clone() };
+        for alteration in [Alteration::DropColumn(column.clone()), Alteration::AddColumn(stored, None)] {
+            context.alter(Phase::DropConstraints, table, vec![alteration], why, &[]);
+        }
+    }
     if old_form.generated.is_some() && form.generated.is_none() {
         // Before what it is computed from changes its type.
         context.alter(Phase::DropConstraints, table, vec![Alteration::DropExpression(column.clone())], why, &[]);
@@ -265,7 +275,8 @@ fn alter_column(
         let operation = Operation::ContinueIdentity { table: table.clone(), column: column.clone(), identity };
         context.push(Phase::Tighten, operation, why, &[]);
     }
-    if pair.old.comment != pair.new.comment && capabilities.comments == Comments::Statement {
+    let is_made_again = pair.old.is_virtual() && form.generated.is_none() && pair.new.comment.is_some();
+    if (pair.old.comment != pair.new.comment || is_made_again) && capabilities.comments == Comments::Statement {
         let comment = pair.new.comment.clone();
         let operation = Operation::Comment { table: table.clone(), column: Some(column.clone()), comment };
         context.push(Phase::Comments, operation, why, &[]);

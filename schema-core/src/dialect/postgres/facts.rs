@@ -1,7 +1,7 @@
 //! What PostgreSQL can do.
 
 use super::implied::{plain_identity, primary_key_name};
-use super::{alter, extensions, render, types, values, versions};
+use super::{alter, computed, extensions, render, types, values, versions};
 use crate::diff::ConstraintKind;
 use crate::plan::{Capabilities, Comments, ConstraintFacts, Enums, IndexFacts, OwnNames};
 use crate::schema::{Dialect, IndexMethod, Since, TableOptions};
@@ -88,7 +88,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     key_problem: types::key_problem,
     foreign_key_problem: |_, _, _, _| None,
     setting: |_| None,
-    table_problem: |_, _, _| None,
+    table_problem: computed::problem,
     remap: |_, _| None,
     has_charset: |_| false,
     renames_in_sql: true,

@@ -4,6 +4,8 @@
 mod alter;
 #[cfg(feature = "introspect")]
 mod catalog;
+#[cfg(feature = "plan")]
+mod computed;
 #[cfg(feature = "migrate")]
 mod connect;
 #[cfg(feature = "migrate")]

@@ -104,11 +104,6 @@ const KINDS_OF_18: &[&str] = &[
         'pg_constraint'::regclass, k.oid
     FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE {own} AND k.conperiod AND k.conparentid = 0",
-    // It is written as a stored one, which the versions before it have too.
-    "SELECT 'virtual column', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(a.attname),
-        'pg_class'::regclass, c.oid
-    FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE {own} AND a.attgenerated = 'v' AND NOT c.relispartition",
 ];
 
 /// Functions with a body of text, the tables that each is a trigger of, and what it takes and gives. Views are kept by what they

@@ -171,3 +171,131 @@ fn an_adopted_database_names_its_version() {
         assert!(shop.read("Cargo.toml").contains(dialects), "{}", shop.read("Cargo.toml"));
     }
 }
+
+/// What a query gives, as text.
+fn one(database: &Database, sql: &str) -> String {
+    support::block_on(async {
+        let mut session = database.session().await;
+        let value = session.one(sql).await.unwrap_or_else(|error| panic!("{error}\n{sql}"));
+        session.close().await.unwrap();
+        value.unwrap_or_default()
+    })
+}
+
+/// Runs statements.
+fn run(database: &Database, sql: &str) {
+    support::block_on(async {
+        let mut session = database.session().await;
+        session.execute(sql).await.unwrap_or_else(|error| panic!("{error}\n{sql}"));
+        session.close().await.unwrap();
+    });
+}
+
+/// How the columns of `lines` are computed: `v` when they are read, `s` when they are written.
+fn computed(database: &Database) -> String {
+    let names = "SELECT string_agg(attname || '=' || attgenerated::text, ' ' ORDER BY attname) FROM pg_attribute";
+    one(database, &format!("{names} WHERE attrelid = 'lines'::regclass AND attgenerated <> ''"))
+}
+
+/// A table of lines, with more columns.
+fn lines(more: &str) -> String {
+    format!(
+        "#[derive(Schema)]\n#[schema(table = \"lines\")]\nstruct Line {{\n#[schema(primary_key)]\nid: i64,\nprice: i32,\n\
+         amount: i32,\n{more}\n}}"
+    )
+}
+
+#[test]
+fn virtual_columns_of_postgres_18() {
+    let Some(engine) = postgres(18) else { return };
+    let database = support::block_on(engine.database("virtual_columns"));
+    let url = ["--database-url", database.url.as_str()];
+    let step = |shop: &Shop, message: &str| {
+        shop.schema(&["revision", "-m", message]).fine();
+        for args in [&["upgrade"][..], &["downgrade", "-1", "--yes"], &["upgrade"]] {
+            shop.schema(&[args, &url].concat()).fine();
+        }
+        shop.schema(&["check", "--database", &database.url]).fine();
+        shop.schema(&["diff", "models", &database.url]).fine();
+        shop.read(shop.revisions().pop().unwrap().join("up.sql").to_str().unwrap())
+    };
+    // Scripts for older servers store it, and it stays so.
+    let total = "#[schema(generated = \"price * amount\")]\ntotal: i32,\n";
+    let shop = shop("[\"postgres\"]", &lines(total));
+    assert!(step(&shop, "lines").contains("GENERATED ALWAYS AS (price * amount) STORED"));
+    run(&database, "INSERT INTO lines (id, price, amount) VALUES (1, 3, 4), (2, 5, 6)");
+    say(&shop, "[\"postgres\"]", "[\"postgres@18\"]");
+    shop.schema(&["check"]).fine();
+    shop.schema(&["check", "--database", &database.url]).fine();
+    let twice = "#[schema(generated = \"price * 2\")]\n/// Two of them.\ntwice: i32,\n";
+    shop.models(&lines(&format!("{total}{twice}")));
+    let up = step(&shop, "twice");
+    assert!(up.contains("ADD COLUMN \"twice\" integer NOT NULL GENERATED ALWAYS AS (price * 2) VIRTUAL"), "{up}");
+    assert_eq!(computed(&database), "total=s twice=v");
+    // Another expression: both are computed anew, and by now both when they are read.
+    let (total, twice) = (total.replace("amount", "amount + 1"), twice.replace("* 2", "* 3"));
+    shop.models(&lines(&format!("{total}{twice}")));
+    step(&shop, "other expressions");
+    assert_eq!(computed(&database), "total=v twice=v");
+    assert_eq!(one(&database, "SELECT string_agg(total || ' ' || twice, ', ' ORDER BY id) FROM lines"), "13 9, 31 15");
+    shop.schema(&["downgrade", "-1", "--yes", "--database-url", &database.url]).fine();
+    assert_eq!(computed(&database), "total=s twice=v");
+    shop.schema(&["check", "--database", &database.url]);
+    shop.schema(&["upgrade", "--database-url", &database.url]).fine();
+    // Stored, and computed no more: values stay.
+    let stored = twice.replace("generated =", "generated(stored, ").replace("\")]", "\"))]");
+    let plain = "#[schema(check(\"total > 0\"))]\ntotal: i32,\n";
+    shop.models(&lines(&format!("{plain}{stored}")));
+    shop.schema(&["revision", "-m", "kept", "--repair", "none"]).fine();
+    for args in [&["upgrade"][..], &["downgrade", "-1", "--yes"], &["upgrade"]] {
+        shop.schema(&[args, &url].concat()).fine();
+    }
+    shop.schema(&["check", "--database", &database.url]).fine();
+    assert_eq!(computed(&database), "twice=s");
+    assert_eq!(one(&database, "SELECT string_agg(total || ' ' || twice, ', ' ORDER BY id) FROM lines"), "13 9, 31 15");
+    // What somebody does by hand is drift, in either direction.
+    run(
+        &database,
+        "ALTER TABLE lines DROP COLUMN twice, ADD COLUMN twice integer NOT NULL GENERATED ALWAYS AS (price * 3) VIRTUAL",
+    );
+    let drift = shop.schema(&["check", "--database", &database.url]);
+    assert!(drift.code == 1 && drift.stdout.contains("column `lines.twice` differs"), "{}", drift.all());
+}
+
+#[test]
+fn what_virtual_columns_of_postgres_are_not_for() {
+    let total = "#[schema(unique, generated = \"price * amount\")]\ntotal: i32,\n";
+    shop("[\"postgres\"]", &lines(total)).schema(&["revision"]).fine();
+    let run = shop("[\"postgres@18\"]", &lines(total)).schema(&["revision"]);
+    assert_eq!(run.code, 3, "{}", run.all());
+    let said = "`lines.total` on postgres: a column that is computed when it is read cannot stand in unique `uq_lines_total`: \
+                make it `stored`";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
+}
+
+/// A table with one that was made by hand.
+const LINES: &str =
+    "CREATE TABLE lines (id bigint PRIMARY KEY, price integer NOT NULL, twice integer GENERATED ALWAYS AS (price * 2))";
+
+/// A database that is adopted with such a column is one of version 18.
+#[test]
+fn an_adopted_virtual_column() {
+    let Some(engine) = postgres(18) else { return };
+    let database = support::block_on(engine.database("adopted_virtual"));
+    run(&database, LINES);
+    let shop = Shop::bare();
+    shop.schema(&["init", "--from-database", &database.url]).fine();
+    assert!(shop.read("Cargo.toml").contains("dialects = [\"postgres@18\"]"), "{}", shop.read("Cargo.toml"));
+    let up = shop.read(shop.revisions()[0].join("up.sql").to_str().unwrap());
+    assert!(
+        up.contains("GENERATED ALWAYS AS (price * 2) VIRTUAL")
+            || up.contains("GENERATED ALWAYS AS ((price * 2)) VIRTUAL"),
+        "{up}"
+    );
+    shop.schema(&["check", "--database", &database.url]).fine();
+    // Whoever names an older one is told that its scripts would make something else.
+    let database = support::block_on(engine.database("adopted_virtual_as_older"));
+    run(&database, LINES);
+    let refused = Shop::bare().schema(&["init", "--dialect", "postgres", "--from-database", &database.url]);
+    assert!(refused.code == 3 && refused.stderr.contains("`lines.twice`"), "{}", refused.all());
+}

@@ -1,0 +1,20 @@
+-- take check `ck_total` off `items` while a column under it changes
+ALTER TABLE "items" DROP CONSTRAINT "ck_total";
+
+-- take index `ix_total` off `items` while a column under it changes
+DROP INDEX "ix_total";
+
+-- alter column `items.total`: generated virtual as price * count -> none
+ALTER TABLE "items" DROP COLUMN "total";
+
+-- alter column `items.total`: generated virtual as price * count -> none
+ALTER TABLE "items" ADD COLUMN "total" integer GENERATED ALWAYS AS (price * count) STORED;
+
+-- alter column `items.total`: generated virtual as price * count -> none
+ALTER TABLE "items" ALTER COLUMN "total" DROP EXPRESSION;
+
+-- put check `ck_total` on `items` again
+ALTER TABLE "items" ADD CONSTRAINT "ck_total" CHECK (total < 1000);
+
+-- put index `ix_total` on `items` again
+CREATE INDEX "ix_total" ON "items" ("count", "total");

@@ -1,0 +1,26 @@
+-- take check `ck_line_sum` off `line` while a column under it changes
+ALTER TABLE "line" DROP CONSTRAINT "ck_line_sum";
+
+-- alter column `line.sum`: generated virtual as price + amount -> none
+ALTER TABLE "line" DROP COLUMN "sum";
+
+-- alter column `line.sum`: generated virtual as price + amount -> none
+ALTER TABLE "line" ADD COLUMN "sum" integer GENERATED ALWAYS AS (price + amount) STORED;
+
+-- alter column `line.sum`: generated virtual as price + amount -> none
+ALTER TABLE "line" ALTER COLUMN "sum" DROP EXPRESSION;
+
+-- compute `line.total` again, since what it is computed from changes its type
+ALTER TABLE "line" DROP COLUMN "total";
+
+-- alter column `line.price`: i32 -> i64
+ALTER TABLE "line" ALTER COLUMN "price" TYPE bigint;
+
+-- compute `line.total` again, since what it is computed from changes its type
+ALTER TABLE "line" ADD COLUMN "total" bigint GENERATED ALWAYS AS (price * amount) VIRTUAL;
+
+-- put check `ck_line_sum` on `line` again
+ALTER TABLE "line" ADD CONSTRAINT "ck_line_sum" CHECK (sum > 0);
+
+-- alter column `line.sum`: generated virtual as price + amount -> none
+COMMENT ON COLUMN "line"."sum" IS 'Price and amount.';
