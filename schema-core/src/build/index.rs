@@ -31,7 +31,7 @@ pub(super) fn files(read: &Read, lowered: &Lowered, own: usize, verdicts: &Verdi
     }
     for (at, found) in read.newtypes.iter().enumerate().filter(|(_, found)| found.package == own) {
         let (ty, nullable) = lowered.newtypes.get(at).cloned().unwrap_or_default();
-        let verdict = verdicts.of(ItemId::Newtype(at), None);
+        let (ty, verdict) = (ty.to_string(), verdicts.of(ItemId::Newtype(at), None));
         let field = format!(
             "{FIELD} {{ name: \"0\", column: \"\", ty: {ty:?}, nullable: {nullable}, references: &[], verdict: \"\" }}"
         );
@@ -73,7 +73,7 @@ fn fields(model: &LoweredModel, item: ItemId, verdicts: &Verdicts) -> String {
             "\n  {FIELD} {{ name: {:?}, column: {:?}, ty: {:?}, nullable: {}, references: &[{references}], verdict: {:?} }},",
             field.name,
             field.column,
-            field.ty,
+            field.ty.to_string(),
             field.nullable,
             verdicts.of(item, Some(&field.name)),
         );

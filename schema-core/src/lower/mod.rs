@@ -7,6 +7,7 @@ mod keys;
 mod model;
 mod references;
 mod sql;
+mod taken;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use crate::declare::{self, EnumDecl, Position};
 use crate::diff::Answers;
 use crate::read::{Found, ItemId, Metadata, Problem, Read};
 use crate::schema::{ColumnType, DefaultValue, EnumType, Schema, Spelling, TableName};
+pub use taken::{Taken, TakenType};
 use types::Types;
 
 /// The schema that a project's models declare, and what else they say about it.
@@ -37,7 +39,7 @@ pub struct Lowered {
     pub models: Vec<LoweredModel>,
     /// The column type inside each of [`Read::newtypes`], in its order, as [`LoweredField::ty`] and
     /// [`LoweredField::nullable`].
-    pub newtypes: Vec<(String, bool)>,
+    pub newtypes: Vec<(Taken, bool)>,
     /// Files of other packages that declarations of a package refer to, by its place in the project.
     pub touched: BTreeSet<(usize, PathBuf)>,
     /// The features of this crate that types of columns need, by the place of their package in the project.
@@ -92,9 +94,8 @@ pub struct LoweredField {
     pub name: String,
     /// The column.
     pub column: String,
-    /// The type that its Rust type was taken for, in the text form of `SqlType::TYPE`; empty when nothing was taken for
-    /// granted.
-    pub ty: String,
+    /// The type that its Rust type was taken for.
+    pub ty: Taken,
     /// Whether its Rust type was taken for one with NULL.
     pub nullable: bool,
     /// The tables and columns that it references, alone or in a key of several fields.
@@ -159,7 +160,7 @@ pub fn lower(read: &Read, metadata: &Metadata) -> Lowering {
     enums(read, &mut lowering);
     for found in &read.newtypes {
         let ty = match &found.value.column_type {
-            Some(_) => (String::new(), false),
+            Some(_) => (Taken::Nothing, false),
             None => types.guess(found.module, &found.value.inner).map_or_else(
                 |unknown| {
                     if !found.outside {
@@ -171,9 +172,9 @@ pub fn lower(read: &Read, metadata: &Metadata) -> Lowering {
                                 .hint("say it on the struct, as in `#[schema(type = \"text\")]`"),
                         );
                     }
-                    (String::new(), false)
+                    (Taken::Nothing, false)
                 },
-                |guess| (guess.text, guess.nullable),
+                |guess| (Taken::Type(guess.ty), guess.nullable),
             ),
         };
         lowering.lowered.newtypes.push(ty);

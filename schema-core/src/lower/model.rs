@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::taken::Taken;
 use super::types::Types;
 use super::{LoweredField, LoweredModel, Lowering, Origin, keys, sql};
 use crate::declare::{self, Field, Json, Model, Position};
@@ -182,7 +183,7 @@ impl Fields<'_, '_> {
             return refuse(format!("`{written}` would contain itself"), "leave one of them out with `#[schema(skip)]`");
         }
         if path.len() == 1 {
-            let ty = declare::embedded_type(target.hash);
+            let ty = Taken::Embedded(target.hash);
             let (name, references) = (field.name.clone(), Vec::new());
             draft.lowered.fields.push(LoweredField { name, column: String::new(), ty, nullable: false, references });
         }
@@ -258,12 +259,11 @@ fn column(
     name: String,
     types: &Types<'_>,
     problems: &mut Vec<Problem>,
-) -> (Column, (String, bool)) {
+) -> (Column, (Taken, bool)) {
     let guess = types.guess(found.module, &field.ty);
-    let taken = guess.as_ref().map(|guess| (guess.text.clone(), guess.nullable));
     let mut column = Column::new(name, ColumnType::Text { max_length: None });
     column.nullable = types.is_option(found.module, &field.ty);
-    let mut verify = (String::new(), column.nullable);
+    let mut verify = (Taken::Nothing, column.nullable);
     if let Some(json) = field.json {
         column.ty = ColumnType::Json;
         column.nullable = json == Json::Nullable;
@@ -286,7 +286,7 @@ fn column(
                 problems.push(found.problem(field.ty_at, message).length(length).hint(hint));
             }
         }
-        verify = taken.unwrap_or_default();
+        verify = guess.as_ref().map(|guess| (Taken::Type(guess.ty.clone()), guess.nullable)).unwrap_or_default();
         guess.iter().for_each(|guess| types.take(found.package, guess));
     }
     if let Some(spelling) = &field.native {
@@ -364,10 +364,11 @@ fn sized(
     guess: &super::types::Guess,
     problems: &mut Vec<Problem>,
 ) -> Option<ColumnType> {
-    let (item, depth) = guess.item();
-    let ty =
-        if item == "decimal" { decimal(found, field, problems)? } else { sized_item(found, field, item, problems)? };
-    Some((0..depth).fold(ty, |ty, _| ColumnType::Array(Box::new(ty))))
+    let item = match &guess.ty.item {
+        None => decimal(found, field, problems)?,
+        Some(item) => sized_item(found, field, item.clone(), problems),
+    };
+    Some(guess.ty.with(item))
 }
 
 fn decimal(found: &Found<Model>, field: &Field, problems: &mut Vec<Problem>) -> Option<ColumnType> {
@@ -389,8 +390,7 @@ fn decimal(found: &Found<Model>, field: &Field, problems: &mut Vec<Problem>) -> 
     Some(ColumnType::Decimal { precision, scale: field.scale.unwrap_or(0) })
 }
 
-fn sized_item(found: &Found<Model>, field: &Field, item: &str, problems: &mut Vec<Problem>) -> Option<ColumnType> {
-    let ty: ColumnType = item.parse().ok()?;
+fn sized_item(found: &Found<Model>, field: &Field, ty: ColumnType, problems: &mut Vec<Problem>) -> ColumnType {
     let mut refuse = |message: String| problems.push(problem(found, field, message));
     let timed = match (&ty, field.precision, field.scale) {
         (_, None, None) => None,
@@ -411,13 +411,13 @@ fn sized_item(found: &Found<Model>, field: &Field, item: &str, problems: &mut Ve
         refuse(format!("times have at most 6 digits after the second's point, and `{}` wants {digits}", field.name));
     }
     let ty = timed.unwrap_or(ty);
-    let Some(length) = field.max_length else { return Some(ty) };
+    let Some(length) = field.max_length else { return ty };
     match ty {
-        ColumnType::Text { max_length: None } => Some(ColumnType::Text { max_length: Some(length) }),
-        ColumnType::Bytes { max_length: None } => Some(ColumnType::Bytes { max_length: Some(length) }),
+        ColumnType::Text { max_length: None } => ColumnType::Text { max_length: Some(length) },
+        ColumnType::Bytes { max_length: None } => ColumnType::Bytes { max_length: Some(length) },
         ty => {
             refuse(format!("`max_length` is for text and bytes, and `{}` is {ty}", field.name));
-            Some(ty)
+            ty
         }
     }
 }

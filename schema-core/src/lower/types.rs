@@ -4,32 +4,22 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use super::taken::TakenType;
 use crate::declare::TypeRef;
 use crate::model::KNOWN_TYPES;
 use crate::read::{Found, ItemId, Meaning, ModuleId, Read};
+use crate::schema::ColumnType;
 
 /// What a type was taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Guess {
-    /// In the form of `SqlType::TYPE`.
-    pub(super) text: String,
+    pub(super) ty: TakenType,
     /// Whether it takes NULL.
     pub(super) nullable: bool,
     /// The only numbers that it stores, where it is an enum of numbers.
     pub(super) numbers: Option<Vec<i64>>,
     /// The feature of this crate that knows the type.
     feature: Option<&'static str>,
-}
-
-impl Guess {
-    /// What an array is of in the end, and how deep that lies; the type itself when it is no array.
-    pub(super) fn item(&self) -> (&str, u8) {
-        let (mut item, mut depth) = (self.text.as_str(), 0);
-        while let Some(inner) = item.strip_prefix("array(").and_then(|rest| rest.strip_suffix(')')) {
-            (item, depth) = (inner, depth + 1);
-        }
-        (item, depth)
-    }
 }
 
 /// Types as the sources declare them.
@@ -45,7 +35,7 @@ struct Known {
     origin: &'static str,
     name: &'static str,
     argument: Option<&'static str>,
-    text: &'static str,
+    ty: TakenType,
 }
 
 /// How deep aliases, newtypes and options may lie in each other: beyond is a circle, which the compiler refuses.
@@ -60,7 +50,9 @@ impl<'a> Types<'a> {
             };
             let origin = path.split_once("::").map_or("", |(origin, _)| origin);
             let name = path.rsplit_once("::").map_or(path, |(_, name)| name);
-            Known { origin, name, argument, text }
+            // Its text is that of a column type, but for the decimal without digits.
+            let ty = text.parse().map_or(TakenType::DECIMAL, |ty: ColumnType| ty.into());
+            Known { origin, name, argument, ty }
         });
         Self { read, known: known.collect(), touched: RefCell::default(), features: RefCell::default() }
     }
@@ -134,11 +126,11 @@ impl<'a> Types<'a> {
 
     fn guess_within(&self, module: ModuleId, ty: &TypeRef, deep: usize) -> Option<Guess> {
         let deep = deep.checked_sub(1)?;
-        let plain = |text: String| Some(Guess { text, nullable: false, numbers: None, feature: None });
+        let plain = |ty: TakenType| Some(Guess { ty, nullable: false, numbers: None, feature: None });
         let (segments, args) = match ty {
             TypeRef::Array(element) => {
                 let text = format!("[{}]", self.argument(module, element));
-                return plain(self.find("", &text, None)?.to_owned());
+                return plain(self.find("", &text, None)?.clone());
             }
             TypeRef::Path { segments, args } => (segments, args),
             TypeRef::Other(_) => return None,
@@ -149,19 +141,19 @@ impl<'a> Types<'a> {
                 self.touch(module, found);
                 match &found.value.repr {
                     Some(ty) => Some(Guess {
-                        text: ty.to_string(),
+                        ty: ty.clone().into(),
                         nullable: false,
                         numbers: found.value.numbers(),
                         feature: None,
                     }),
-                    None => plain(format!("enum({})", found.value.type_name())),
+                    None => plain(ColumnType::Enum { name: found.value.type_name() }.into()),
                 }
             }
             Meaning::Item(ItemId::Newtype(at)) => {
                 let found = &self.read.newtypes[at];
                 self.touch(module, found);
                 match &found.value.column_type {
-                    Some(ty) => plain(ty.to_string()),
+                    Some(ty) => plain(ty.clone().into()),
                     None => self.guess_within(found.module, &found.value.inner, deep),
                 }
             }
@@ -196,10 +188,10 @@ impl<'a> Types<'a> {
         }
         if (origin, name) == ("std", "Vec") && argument.as_deref() != Some("u8") {
             let item = self.guess_within(module, args.first()?, deep)?;
-            return Some(Guess { text: format!("array({})", item.text), numbers: None, ..item });
+            return Some(Guess { ty: item.ty.array(), numbers: None, ..item });
         }
-        let text = self.find(origin, name, argument.as_deref())?;
-        Some(Guess { text: text.to_owned(), nullable: false, numbers: None, feature: feature(origin) })
+        let ty = self.find(origin, name, argument.as_deref())?.clone();
+        Some(Guess { ty, nullable: false, numbers: None, feature: feature(origin) })
     }
 
     /// A type argument as [`KNOWN_TYPES`] writes it.
@@ -216,7 +208,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    fn find(&self, origin: &str, name: &str, argument: Option<&str>) -> Option<&'static str> {
+    fn find(&self, origin: &str, name: &str, argument: Option<&str>) -> Option<&TakenType> {
         let fits = |known: &&Known| {
             known.origin == origin
                 && known.name == name
@@ -226,7 +218,7 @@ impl<'a> Types<'a> {
                     wanted => wanted == argument,
                 }
         };
-        self.known.iter().find(fits).map(|known| known.text)
+        self.known.iter().find(fits).map(|known| &known.ty)
     }
 }
 
