@@ -1,13 +1,8 @@
 //! Bringing what is declared and what a database has to one form, so that what is left is a difference.
 
-use std::collections::BTreeMap;
-
 use super::{expression, tree};
 use crate::diff::{Answers, Change, diff};
-use crate::plan::Enums;
-use crate::schema::{
-    Column, ColumnType, DefaultValue, Dialect, EnumType, PartOf, Release, Schema, Spelling, Table, TableName,
-};
+use crate::schema::{Column, ColumnType, DefaultValue, Dialect, PartOf, Release, Schema, Spelling, Table, TableName};
 
 /// Brings a schema, declared or read back, to the form in which `release` cannot tell it from others of the same
 /// meaning: types by what is stored, defaults by their value, without what the engine does not keep. Twice is as once.
@@ -117,21 +112,11 @@ fn leave_partitions(expected: &Schema, actual: &mut Schema) {
     }
 }
 
-/// What every dialect levels alike in a column: its type, by `read`, which says what the database gives back for the
-/// spelling of one, and its default, which goes the same way. What has no spelling stays, and differs from everything.
-pub(super) fn level_column(
-    dialect: Dialect,
-    column: &mut Column,
-    enums: &BTreeMap<String, EnumType>,
-    read: impl Fn(&str) -> ColumnType,
-) {
+/// What every dialect levels alike in a column: its type becomes `stored`, the one that the database gives back for it, and
+/// its default is read as one of that.
+pub(super) fn level_column(dialect: Dialect, column: &mut Column, stored: ColumnType) {
     let capabilities = super::capabilities(dialect);
-    let declared = column.ty.clone();
-    // An enum type that stays one has a spelling in quotes, which is no type to be read.
-    let keeps = capabilities.enums == Enums::Type && declared.enum_name().is_some();
-    if !keeps && let Ok(spelled) = (capabilities.type_name)(dialect, column, enums) {
-        column.ty = read(&spelled);
-    }
+    let declared = std::mem::replace(&mut column.ty, stored);
     column.default = match column.default.take() {
         // The numbers of the engine stand in its place.
         Some(_) if column.identity.is_some() => None,
@@ -160,4 +145,68 @@ pub(super) fn level_primary_key(table: &mut Table) {
     for column in table.columns.iter_mut().filter(|column| primary_key.columns.contains(&column.name)) {
         column.nullable = false;
     }
+}
+
+/// A type of each kind, for tests of what becomes of them.
+#[cfg(test)]
+pub(super) fn every_type() -> Vec<ColumnType> {
+    let mut all: Vec<ColumnType> = Vec::new();
+    for bits in [8, 16, 24, 32, 64] {
+        all.extend([false, true].map(|unsigned| ColumnType::Int { bits, unsigned }));
+    }
+    for text in [
+        "bool",
+        "f32",
+        "f64",
+        "decimal(10,2)",
+        "decimal(65,38)",
+        "decimal(70,1)",
+        "decimal(2,5)",
+        "char",
+        "text",
+        "varchar(0)",
+        "varchar(1)",
+        "varchar(80)",
+        "varchar(70000)",
+        "bytes",
+        "bytes(16)",
+        "bytes(70000)",
+        "char(0)",
+        "char(1)",
+        "char(8)",
+        "char(300)",
+        "binary(8)",
+        "binary(16)",
+        "binary(300)",
+        "bit(1)",
+        "bit(8)",
+        "bit(70)",
+        "varbit(8)",
+        "date",
+        "uuid",
+        "json",
+        "enum(status)",
+        "set(status)",
+        "enum(none)",
+        "set(none)",
+        "vector(3)",
+    ] {
+        all.extend(text.parse::<ColumnType>());
+    }
+    for precision in [None, Some(0), Some(3), Some(6)] {
+        all.push(ColumnType::Time { precision });
+        all.push(ColumnType::DateTime { precision });
+        all.push(ColumnType::TimestampTz { precision });
+    }
+    all.extend(crate::schema::Special::ALL.iter().map(|special| ColumnType::Special(*special)));
+    let spelled =
+        ["Numeric(4)", "ENUM('b', 'a')", "citext", "int", "Mood", "text COLLATE nocase", "\"char\"", "INTEGER"];
+    all.extend(spelled.map(ColumnType::native));
+    let otherwise =
+        |ty: &ColumnType| ColumnType::Native { spelling: Spelling::default(), otherwise: Some(Box::new(ty.clone())) };
+    all.extend(all.iter().map(otherwise).collect::<Vec<_>>());
+    all.push(ColumnType::Native { spelling: Spelling::default(), otherwise: None });
+    let array = |ty: &ColumnType| ColumnType::Array(Box::new(ty.clone()));
+    all.extend(all.iter().map(array).collect::<Vec<_>>());
+    all
 }

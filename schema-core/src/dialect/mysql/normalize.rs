@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{charset, spelled, types};
+use crate::dialect::expression::{self, Token};
 use crate::dialect::normalize::{level_column, level_comment, level_primary_key};
 use crate::plan::{Capabilities, project};
 use crate::schema::{
@@ -16,7 +17,8 @@ pub(in crate::dialect) fn normalize(dialect: Dialect, schema: &mut Schema, facts
         level_options(dialect, &mut table.options);
         for column in &mut table.columns {
             level_characters(dialect, column, &enums, &table.options);
-            level_column(dialect, column, &enums, spelled::read_type);
+            let stored = stored(dialect, &column.ty, &enums);
+            level_column(dialect, column, stored);
             level_wide_characters(column);
             // The catalogs tell the next number, not the first.
             if let Some(identity) = &mut column.identity {
@@ -38,6 +40,44 @@ pub(in crate::dialect) fn normalize(dialect: Dialect, schema: &mut Schema, facts
             index.comment.iter_mut().for_each(level_text);
         }
     }
+}
+
+/// The type that the catalogs tell for a type. One that cannot be stays, and differs from everything.
+fn stored(dialect: Dialect, ty: &ColumnType, enums: &BTreeMap<String, EnumType>) -> ColumnType {
+    use ColumnType as T;
+    // As many digits as there can be is what a model means that says nothing.
+    let digits = |precision: &Option<u8>| precision.filter(|digits| *digits != 6);
+    match ty {
+        T::FixedText { length: 1 } => T::Char,
+        T::FixedBytes { length: 16 } => T::Uuid,
+        T::Time { precision } => T::Time { precision: digits(precision) },
+        T::DateTime { precision } | T::TimestampTz { precision } => T::DateTime { precision: digits(precision) },
+        T::Enum { name } => enums.get(name).map_or_else(|| ty.clone(), |it| listed("enum", &it.values)),
+        T::Set { name } => {
+            let it = enums.get(name).filter(|it| types::set(name, &it.values).is_ok());
+            it.map_or_else(|| ty.clone(), |it| listed("set", &it.values))
+        }
+        T::Special(special) => types::stands_for(dialect, *special).unwrap_or_else(|| ty.clone()),
+        T::Native { spelling, otherwise } => match (spelling.get(dialect), otherwise) {
+            (Some(text), _) => spelled::read_type(text),
+            (None, Some(otherwise)) if types::name(dialect, &Column::new("", (**otherwise).clone()), enums).is_ok() => {
+                stored(dialect, otherwise, enums)
+            }
+            (None, _) => ty.clone(),
+        },
+        ty => ty.clone(),
+    }
+}
+
+/// An enum or a set as the catalogs tell one: by its values.
+fn listed(word: &str, values: &[String]) -> ColumnType {
+    let mut tokens = vec![Token::Word(word.to_owned()), Token::Mark('(')];
+    for (at, value) in values.iter().enumerate() {
+        tokens.extend((at > 0).then_some(Token::Mark(',')));
+        tokens.push(Token::Text(value.clone()));
+    }
+    tokens.push(Token::Mark(')'));
+    ColumnType::native(expression::canonical(Dialect::MYSQL, tokens))
 }
 
 /// A unique index over whole columns is a unique constraint.
@@ -104,5 +144,26 @@ fn level_wide_characters(column: &mut Column) {
 fn level_text(text: &mut String) {
     if text.chars().any(|c| c.len_utf8() > 3) {
         *text = text.chars().map(|c| if c.len_utf8() > 3 { '?' } else { c }).collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{spelled::read_type, stored, types};
+    use crate::dialect::normalize::every_type;
+    use crate::schema::{Column, Dialect, EnumType};
+
+    #[test]
+    fn what_is_stored_is_what_the_name_reads_as() {
+        let values = ["a", "it's", "back\\slash", "(b), \"c\"", "two\nlines"];
+        let values = values.map(str::to_owned).into();
+        let enums = [("status".to_owned(), EnumType { name: "status".to_owned(), values })].into();
+        for dialect in [Dialect::MYSQL, Dialect::MARIADB] {
+            for ty in every_type() {
+                let column = Column::new("x", ty.clone());
+                let named = types::name(dialect, &column, &enums).map_or_else(|_| ty.clone(), |it| read_type(&it));
+                assert_eq!(stored(dialect, &ty, &enums), named, "{dialect}: {ty}");
+            }
+        }
     }
 }

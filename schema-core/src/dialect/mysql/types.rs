@@ -49,9 +49,10 @@ pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> R
         ColumnType::Enum { name } => format!("enum{}", values(&values_of(name)?.values)),
         ColumnType::Set { name } => set(name, &values_of(name)?.values)?,
         ColumnType::Vector { dimensions } => format!("vector({dimensions})"),
-        ColumnType::Special(special) => match special_name(dialect, *special) {
-            Some(name) => name.to_owned(),
-            None => return Err(no_type(dialect, &column.ty)),
+        ColumnType::Special(special) => match (own_name(*special), stands_for(dialect, *special)) {
+            (Some(name), _) => name.to_owned(),
+            (None, Some(ty)) => name(dialect, &Column { ty, ..column.clone() }, enums)?,
+            (None, None) => return Err(no_type(dialect, &column.ty)),
         },
         ColumnType::Bits { varying: true, .. } | ColumnType::Array(_) => return Err(no_type(dialect, &column.ty)),
         ColumnType::Native { spelling, otherwise } => match (spelling.get(dialect), otherwise) {
@@ -64,8 +65,8 @@ pub(super) fn name(dialect: Dialect, column: &Column, enums: &Enumerations) -> R
     })
 }
 
-/// What stands for a type that another engine has; none where its values would mean something else.
-fn special_name(dialect: Dialect, special: Special) -> Option<&'static str> {
+/// The name of a type that is these servers' own.
+fn own_name(special: Special) -> Option<&'static str> {
     Some(match special {
         Special::Year => "year",
         Special::TinyText => "tinytext",
@@ -74,28 +75,25 @@ fn special_name(dialect: Dialect, special: Special) -> Option<&'static str> {
         Special::TinyBlob => "tinyblob",
         Special::MediumBlob => "mediumblob",
         Special::PlainBlob => "blob",
-        // The texts that PostgreSQL writes; an address may come with its network, which MariaDB's `inet6` cannot hold.
-        Special::Inet | Special::Cidr => "varchar(43)",
-        Special::MacAddr => "varchar(17)",
-        Special::MacAddr8 => "varchar(23)",
-        // The collations that stand when nothing is said ignore case.
-        Special::Citext | Special::Xml => "longtext",
-        // MariaDB's `json` keeps a document as it was written.
-        Special::JsonText if dialect == Dialect::MARIADB => "json",
-        Special::JsonText => "longtext",
-        Special::Interval
-        | Special::Ltree
-        | Special::Hstore
-        | Special::TsVector
-        | Special::TsQuery
-        | Special::Money
-        | Special::Int4Range
-        | Special::Int8Range
-        | Special::NumRange
-        | Special::DateRange
-        | Special::TsRange
-        | Special::TsTzRange => return None,
+        _ => return None,
     })
+}
+
+/// What stands for a type that another engine has; none where its values would mean something else.
+pub(super) fn stands_for(dialect: Dialect, special: Special) -> Option<ColumnType> {
+    let text = |max_length| Some(ColumnType::Text { max_length });
+    match special {
+        // The texts that PostgreSQL writes; an address may come with its network, which MariaDB's `inet6` cannot hold.
+        Special::Inet | Special::Cidr => text(Some(43)),
+        Special::MacAddr => text(Some(17)),
+        Special::MacAddr8 => text(Some(23)),
+        // The collations that stand when nothing is said ignore case.
+        Special::Citext | Special::Xml => text(None),
+        // MariaDB's `json` keeps a document as it was written.
+        Special::JsonText if dialect == Dialect::MARIADB => Some(ColumnType::Json),
+        Special::JsonText => text(None),
+        _ => None,
+    }
 }
 
 fn no_type(dialect: Dialect, ty: &ColumnType) -> String {
@@ -133,7 +131,7 @@ fn digits(precision: Option<u8>) -> String {
     }
 }
 
-fn set(name: &str, all: &[String]) -> Result<String, String> {
+pub(super) fn set(name: &str, all: &[String]) -> Result<String, String> {
     if all.len() > 64 {
         return Err(format!("`{name}` has {} values, and a set may have 64: take a table of its own", all.len()));
     }
@@ -251,9 +249,8 @@ pub(super) fn key_bytes(dialect: Dialect, column: &Column, per_character: u32) -
         ColumnType::FixedText { length } | ColumnType::Text { max_length: Some(length) } => length * per_character,
         ColumnType::Bytes { max_length: Some(length) } | ColumnType::FixedBytes { length } => *length,
         ColumnType::Special(special @ (Special::Inet | Special::Cidr | Special::MacAddr | Special::MacAddr8)) => {
-            let name = special_name(dialect, *special)?;
-            let length: u32 = name.trim_start_matches("varchar(").trim_end_matches(')').parse().ok()?;
-            length * per_character
+            let ty = stands_for(dialect, *special)?;
+            key_bytes(dialect, &Column { ty, ..column.clone() }, per_character)?
         }
         ColumnType::Bool | ColumnType::Int { .. } | ColumnType::Float { .. } | ColumnType::Date => 8,
         ColumnType::Uuid => 16,

@@ -20,7 +20,8 @@ pub(in crate::dialect) fn normalize(schema: &mut Schema, facts: &Capabilities) {
                 *list = types::array_of_set(list);
             }
             column.ty = types::own(&column.ty);
-            level_column(Dialect::POSTGRES, column, &schema.enums, read_type);
+            let stored = stored(&column.ty, column.identity.is_some());
+            level_column(Dialect::POSTGRES, column, stored);
             if let Some(DefaultValue::Sql(sql)) = &mut column.default {
                 expression(sql);
             }
@@ -41,6 +42,34 @@ pub(in crate::dialect) fn normalize(schema: &mut Schema, facts: &Capabilities) {
                 partition.bounds = tree::words(Dialect::POSTGRES, &partition.bounds);
             }
         }
+    }
+}
+
+/// The type that the catalogs tell for a type of [`types::own`].
+fn stored(ty: &ColumnType, is_numbered: bool) -> ColumnType {
+    use ColumnType as T;
+    let int = |bits| T::Int { bits, unsigned: false };
+    match ty {
+        T::Int { bits: 8, .. } | T::Int { bits: 16, unsigned: false } => int(16),
+        T::Int { bits: 16 | 24, .. } | T::Int { bits: 32, unsigned: false } => int(32),
+        T::Int { bits: 32, .. } | T::Int { unsigned: false, .. } => int(64),
+        T::Int { .. } if is_numbered => int(64),
+        T::Int { .. } => T::Decimal { precision: 20, scale: 0 },
+        T::Decimal { precision, scale } if scale > precision => T::native(format!("numeric({precision}, {scale})")),
+        T::Text { max_length: Some(1) } => T::Char,
+        T::Bytes { .. } | T::FixedBytes { .. } => T::Bytes { max_length: None },
+        // An enum type stays one.
+        ty if ty.enum_name().is_some() => ty.clone(),
+        T::Array(of) => match stored(of, false) {
+            T::Array(of) => T::Array(of),
+            T::Native { spelling, otherwise } => match spelling.get(Dialect::POSTGRES) {
+                Some(text) => read_type(&format!("{}[]", text.trim_end_matches("[]"))),
+                None => T::Array(Box::new(T::Native { spelling, otherwise })),
+            },
+            of => T::Array(Box::new(of)),
+        },
+        T::Native { spelling, .. } => spelling.get(Dialect::POSTGRES).map_or_else(|| ty.clone(), read_type),
+        ty => ty.clone(),
     }
 }
 
@@ -96,4 +125,25 @@ fn expression(sql: &mut Spelling) {
 
 fn lower_names(parameters: &mut BTreeMap<String, String>) {
     *parameters = std::mem::take(parameters).into_iter().map(|(name, value)| (name.to_lowercase(), value)).collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read_type, stored, types};
+    use crate::dialect::normalize::every_type;
+    use crate::plan::Enumerations;
+    use crate::schema::{Column, Dialect, Identity};
+
+    #[test]
+    fn what_is_stored_is_what_the_name_reads_as() {
+        let enums = Enumerations::new();
+        for ty in every_type().into_iter().map(|ty| types::own(&ty)).filter(|ty| ty.enum_name().is_none()) {
+            for identity in [None, Some(Identity::default())] {
+                let column = Column { identity, ..Column::new("x", ty.clone()) };
+                let named =
+                    types::name(Dialect::POSTGRES, &column, &enums).map_or_else(|_| ty.clone(), |it| read_type(&it));
+                assert_eq!(stored(&ty, column.identity.is_some()), named, "{ty}");
+            }
+        }
+    }
 }

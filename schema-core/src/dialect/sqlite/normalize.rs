@@ -51,17 +51,13 @@ fn columns(table: &mut Table, enums: &Enumerations) {
             checks.insert(check.clone(), Check::new(check, expression));
         }
         // What stands behind the type in its spelling is not of the type.
-        if column.collation.is_empty()
-            && let Ok(spelled) = types::name(Dialect::SQLITE, column, enums)
-        {
-            column.collation = collation_in(&spelled).map(Spelling::any).unwrap_or_default();
+        if column.collation.is_empty() {
+            column.collation = types::collation_of(&column.ty).map(Spelling::any).unwrap_or_default();
         }
         let is_only_key = key.len() == 1 && key[0] == column.name;
         let is_number = is_only_key && !options.without_rowid && types::is_number_of_row(column, enums);
-        level_column(Dialect::SQLITE, column, enums, |spelled| {
-            let spelled = types::in_table(options, spelled.to_owned()).unwrap_or_else(|_| spelled.to_owned());
-            if is_only_key { types::read_key(&spelled) } else { types::read(&spelled) }
-        });
+        let stored = types::stored(&column.ty, options, is_only_key);
+        level_column(Dialect::SQLITE, column, stored);
         if let ColumnType::Native { spelling, .. } = &mut column.ty {
             let text = spelling.any.as_deref().unwrap_or_default();
             *spelling = Spelling::any(expression::canonical_type(Dialect::SQLITE, text));
@@ -76,13 +72,6 @@ fn columns(table: &mut Table, enums: &Enumerations) {
         column.nullable &= !required;
         column.comment = None;
     }
-}
-
-/// The collation that the spelling of a type brings along: `TEXT COLLATE NOCASE`.
-fn collation_in(spelled: &str) -> Option<String> {
-    let tokens = expression::tokens(Dialect::SQLITE, spelled);
-    let at = tokens.iter().position(|token| token.is_word("collate"))?;
-    tokens.get(at + 1)?.name().map(str::to_owned)
 }
 
 fn lower(name: &str) -> Spelling {

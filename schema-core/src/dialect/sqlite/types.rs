@@ -3,6 +3,8 @@
 use crate::plan::{Conversion, Enumerations};
 use crate::schema::{Column, ColumnType, Dialect, Special, TableOptions};
 
+#[cfg(feature = "introspect")]
+use super::super::expression;
 use super::super::family::Family;
 
 /// The declared type. Its text decides the affinity, and sqlx reads values by it.
@@ -23,14 +25,15 @@ pub(super) fn name(dialect: Dialect, column: &Column, _: &Enumerations) -> Resul
         ColumnType::TimestampTz { .. } => "TIMESTAMP".to_owned(),
         ColumnType::FixedText { length } => format!("CHAR({length})"),
         ColumnType::Json | ColumnType::Enum { .. } | ColumnType::Set { .. } => "TEXT".to_owned(),
-        ColumnType::Special(special) => match (stands_for(*special), collation(&column.ty)) {
-            // One that is given stands in its place.
-            (Some(name), Some(collation)) if column.collation.get(dialect).is_none() => {
-                format!("{name} COLLATE {collation}")
+        ColumnType::Special(special) => {
+            let Some(ty) = stands_for(*special) else { return Err(no_such(dialect, &column.ty)) };
+            let name = name(dialect, &Column { ty, ..column.clone() }, &Enumerations::new())?;
+            match collation(&column.ty) {
+                // One that is given stands in its place.
+                Some(collation) if column.collation.get(dialect).is_none() => format!("{name} COLLATE {collation}"),
+                _ => name,
             }
-            (Some(name), _) => name.to_owned(),
-            (None, _) => return Err(no_such(dialect, &column.ty)),
-        },
+        }
         ColumnType::Bits { .. } | ColumnType::Array(_) | ColumnType::Vector { .. } => {
             return Err(no_such(dialect, &column.ty));
         }
@@ -52,17 +55,81 @@ fn no_such(dialect: Dialect, ty: &ColumnType) -> String {
 
 /// What a type of another engine is here: text that reads the same there, a number or bytes. What is worth nothing
 /// without its operators has nothing.
-fn stands_for(special: Special) -> Option<&'static str> {
+fn stands_for(special: Special) -> Option<ColumnType> {
     use Special as S;
     match special {
-        S::Year => Some("INTEGER"),
+        S::Year => Some(WHOLE_NUMBER),
         S::Interval | S::Inet | S::Cidr | S::MacAddr | S::MacAddr8 | S::Citext | S::Ltree | S::Xml | S::Money => {
-            Some("TEXT")
+            Some(TEXT)
         }
-        S::JsonText | S::TinyText | S::MediumText | S::PlainText => Some("TEXT"),
-        S::TinyBlob | S::MediumBlob | S::PlainBlob => Some("BLOB"),
+        S::JsonText | S::TinyText | S::MediumText | S::PlainText => Some(TEXT),
+        S::TinyBlob | S::MediumBlob | S::PlainBlob => Some(BYTES),
         S::Hstore | S::TsVector | S::TsQuery => None,
         S::Int4Range | S::Int8Range | S::NumRange | S::DateRange | S::TsRange | S::TsTzRange => None,
+    }
+}
+
+const WHOLE_NUMBER: ColumnType = ColumnType::Int { bits: 64, unsigned: false };
+const TEXT: ColumnType = ColumnType::Text { max_length: None };
+const BYTES: ColumnType = ColumnType::Bytes { max_length: None };
+
+/// The type that is read back for a type, in a table with these options and as the only column of its key or not. One that
+/// cannot be stays, and differs from everything.
+#[cfg(feature = "introspect")]
+pub(super) fn stored(ty: &ColumnType, options: &TableOptions, is_only_key: bool) -> ColumnType {
+    use ColumnType as T;
+    match ty {
+        T::Bool if options.strict => WHOLE_NUMBER,
+        T::Int { .. } => WHOLE_NUMBER,
+        T::Float { .. } => T::Float { bits: 64 },
+        T::Char | T::Decimal { .. } | T::Json | T::Enum { .. } | T::Set { .. } => TEXT,
+        T::Bytes { .. } | T::FixedBytes { .. } | T::Uuid => BYTES,
+        T::Text { .. }
+        | T::FixedText { .. }
+        | T::Date
+        | T::Time { .. }
+        | T::DateTime { .. }
+        | T::TimestampTz { .. }
+            if options.strict =>
+        {
+            TEXT
+        }
+        T::Text { max_length: Some(0) } => T::native("VARCHAR(0)"),
+        T::FixedText { length: 0 } => T::native("CHAR(0)"),
+        T::Time { .. } => T::Time { precision: None },
+        T::DateTime { .. } => T::DateTime { precision: None },
+        T::TimestampTz { .. } => T::TimestampTz { precision: None },
+        T::Special(special) => stands_for(*special).map_or_else(|| ty.clone(), |it| stored(&it, options, is_only_key)),
+        T::Native { spelling, otherwise } => match (spelling.get(Dialect::SQLITE), otherwise) {
+            (Some(text), _) => {
+                let text = in_table(options, text.to_owned()).unwrap_or_else(|_| text.to_owned());
+                if is_only_key { read_key(&text) } else { read(&text) }
+            }
+            (None, Some(otherwise))
+                if name(Dialect::SQLITE, &Column::new("", (**otherwise).clone()), &Enumerations::new()).is_ok() =>
+            {
+                stored(otherwise, options, is_only_key)
+            }
+            (None, _) => ty.clone(),
+        },
+        ty => ty.clone(),
+    }
+}
+
+/// The collation that stands behind the name of a column's type: `TEXT COLLATE NOCASE`.
+#[cfg(feature = "introspect")]
+pub(super) fn collation_of(ty: &ColumnType) -> Option<String> {
+    match ty {
+        ColumnType::Native { spelling, otherwise } => match (spelling.get(Dialect::SQLITE), otherwise) {
+            (Some(text), _) => {
+                let tokens = expression::tokens(Dialect::SQLITE, text);
+                let at = tokens.iter().position(|token| token.is_word("collate"))?;
+                tokens.get(at + 1)?.name().map(str::to_owned)
+            }
+            (None, Some(otherwise)) => collation_of(otherwise),
+            (None, None) => None,
+        },
+        ty => collation(ty).map(str::to_owned),
     }
 }
 
@@ -101,7 +168,7 @@ pub(super) fn is_number_of_row(column: &Column, enums: &Enumerations) -> bool {
 /// type, and what it keeps as text or bytes is read as such.
 #[cfg(feature = "introspect")]
 pub(super) fn read(text: &str) -> ColumnType {
-    let canonical = super::super::expression::canonical_type(Dialect::SQLITE, text);
+    let canonical = expression::canonical_type(Dialect::SQLITE, text);
     let (name, argument) = match canonical.split_once('(') {
         Some((name, argument)) => (name, argument.trim_end_matches(')').parse::<u32>().ok()),
         None => (canonical.as_str(), None),
@@ -147,17 +214,11 @@ const WITHOUT_ZONE: &str = "CASE WHEN {column} GLOB '????-??-??[ T]??:??:??*[-+]
 
 /// The family of a type, which for one of another engine is that of what stands for it.
 fn family(ty: &ColumnType) -> Family {
-    let stands = match ty {
-        ColumnType::Special(special) => stands_for(*special),
-        _ => None,
-    };
-    match stands {
+    match ty {
         // A list of words, of which none is a number or a time.
-        None if matches!(ty, ColumnType::Set { .. }) => Family::Enum,
-        Some("TEXT") => Family::Text,
-        Some("BLOB") => Family::Bytes,
-        Some("INTEGER") => Family::Int,
-        _ => Family::of(ty),
+        ColumnType::Set { .. } => Family::Enum,
+        ColumnType::Special(special) => Family::of(stands_for(*special).as_ref().unwrap_or(ty)),
+        ty => Family::of(ty),
     }
 }
 
@@ -186,5 +247,27 @@ pub(super) fn conversion(old: &Column, new: &Column) -> Option<Conversion> {
         (F::DateTime, F::TimestampTz) => Some(Conversion::Implicit),
         (F::TimestampTz, F::DateTime) => using(WITHOUT_ZONE),
         _ => None,
+    }
+}
+
+#[cfg(all(test, feature = "introspect"))]
+mod tests {
+    use super::{in_table, name, read, read_key, stored};
+    use crate::dialect::normalize::every_type;
+    use crate::plan::Enumerations;
+    use crate::schema::{Column, Dialect, TableOptions};
+
+    #[test]
+    fn what_is_stored_is_what_the_name_reads_as() {
+        for (strict, is_only_key) in [(false, false), (false, true), (true, false), (true, true)] {
+            let options = TableOptions { strict, ..TableOptions::default() };
+            for ty in every_type() {
+                let named = name(Dialect::SQLITE, &Column::new("x", ty.clone()), &Enumerations::new()).map(|spelled| {
+                    let spelled = in_table(&options, spelled.clone()).unwrap_or(spelled);
+                    if is_only_key { read_key(&spelled) } else { read(&spelled) }
+                });
+                assert_eq!(stored(&ty, &options, is_only_key), named.unwrap_or_else(|_| ty.clone()), "{ty} {strict}");
+            }
+        }
     }
 }
