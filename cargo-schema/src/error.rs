@@ -36,7 +36,7 @@ impl Error {
         Self::of(exit, Diagnostic::new(Severity::Error, code, message))
     }
 
-    fn of(exit: Exit, diagnostic: Diagnostic) -> Self {
+    pub(crate) fn of(exit: Exit, diagnostic: Diagnostic) -> Self {
         Self(Box::new(Parts { exit, diagnostic, related: Vec::new() }))
     }
 
@@ -89,7 +89,7 @@ impl Error {
             ErrorKind::Conflict => Exit::History,
             ErrorKind::Interrupted => Exit::Interrupted,
         };
-        Self::of(exit, error.diagnostic(&|command| again.command(command)))
+        Self::of(exit, again.with_paths(error.diagnostic(&|command| again.command(command))))
     }
 
     /// The error for several heads where one is wanted.
@@ -113,6 +113,11 @@ impl Error {
             Some(help) => self.hint(help),
             None => self,
         }
+    }
+
+    /// What it says, as a warning of a command that goes on.
+    pub(crate) fn warning(self) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..self.0.diagnostic }
     }
 
     /// The same with the arguments of the command line in it as they may be shown.

@@ -115,7 +115,7 @@ fn build_script(shop: &Package) {
         number += 1;
         edit(number);
         let (time, text) = run();
-        assert!(text.contains("no revision does this: add column"), "{text}");
+        assert!(text.contains("model change without a revision: add column"), "{text}");
         time
     });
     let before = shop.tree().len();

@@ -1,8 +1,10 @@
 //! The commands that are named to the user: they go on where this one stopped, on the same database and with the same
 //! revisions.
 
+use std::path::PathBuf;
+
 use schema_core::connect::DatabaseUrl;
-use schema_core::diagnostic::Command;
+use schema_core::diagnostic::{Command, Diagnostic};
 use schema_core::migrate::{Origin, Record};
 
 use crate::cli;
@@ -19,6 +21,8 @@ pub(crate) struct Again {
     project: Vec<(&'static str, String)>,
     /// The database of the option that names it.
     database: Option<Named>,
+    /// The directory of migrations, where it is known.
+    migrations: Option<PathBuf>,
 }
 
 /// How the database of the command line is named again.
@@ -67,6 +71,23 @@ impl Again {
             Some(Named::Hidden)
         };
         self
+    }
+
+    /// The same with the directory of migrations.
+    pub(crate) fn in_migrations(self, migrations: PathBuf) -> Self {
+        Self { migrations: Some(migrations), ..self }
+    }
+
+    /// What the migrator said of a script, with the path of the script. The migrator knows that in the directory of migrations.
+    pub(crate) fn with_paths(&self, mut said: Diagnostic) -> Diagnostic {
+        let Some(migrations) = &self.migrations else { return said };
+        let here = std::env::current_dir().unwrap_or_default();
+        for span in &mut said.spans {
+            span.file = migrations.join(&span.file);
+            let shown = span.file.strip_prefix(&here).unwrap_or(&span.file);
+            span.shown = Some(shown.display().to_string());
+        }
+        said
     }
 
     /// The command with the options that lead to the same database.

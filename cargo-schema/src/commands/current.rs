@@ -1,5 +1,6 @@
 //! `cargo schema current`.
 
+use schema_core::diagnostic::{Code, Diagnostic, Help, Severity};
 use schema_core::migrate::{self, Status};
 use schema_core::revision::Node;
 
@@ -7,7 +8,7 @@ use crate::cli::current::Args;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::ops::locate::part_way;
+use crate::ops::locate::{no_history, part_way};
 use crate::output::json::commands::{Current, PartWay};
 use crate::output::shell::count;
 use crate::project::Project;
@@ -48,26 +49,26 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         context.shell.data(format_args!("{node}{}", if is_head { " (head)" } else { "" }));
     }
     if let Some(record) = history.part_way() {
-        context.shell.warn(match obstacle {
-            Some(obstacle) => obstacle.diagnostic(&|command| again.command(command)).to_string(),
+        context.shell.say(&match obstacle {
+            Some(obstacle) => again.with_paths(obstacle.diagnostic(&|command| again.command(command))),
             None => part_way(record, again),
         });
     }
     if !unmanaged.is_empty() {
-        context.shell.warn(format_args!(
-            "{} has {} and no history: if they are what the revisions make, run `{}`",
-            database.shown(),
-            count(unmanaged.len(), "table"),
-            again.command(["stamp", "head"])
-        ));
+        context.shell.say(&no_history(&database, unmanaged.len()));
     } else if !pending.is_empty() {
         // An upgrade goes to one head, and not before a partially applied revision is finished.
-        let next = match (history.part_way(), revisions.graph().head()) {
-            (Some(record), _) => format!("first run `{}`", again.go_on(record)),
-            (None, Ok(_)) => format!("run `{}`", again.command(["upgrade"])),
-            (None, Err(heads)) => format!("{heads}; bring them together with `{}`", again.elsewhere(["merge"])),
+        let help = match (history.part_way(), revisions.graph().head()) {
+            (Some(record), _) => Some(Help::run(again.go_on(record), |command| {
+                format!("first run `{command}`, which finishes `{}`", record.name())
+            })),
+            (None, Ok(_)) => Some(Help::run(again.command(["upgrade"]), |upgrade| format!("run `{upgrade}`"))),
+            (None, Err(heads)) => heads.help(&|command| again.elsewhere(command)),
         };
-        context.shell.status("Behind", format_args!("by {}: {next}", count(pending.len(), "revision")));
+        let message = format!("`{}` is {} behind", database.shown(), count(pending.len(), "revision"));
+        let mut said = Diagnostic::new(Severity::Warning, Code::Behind, message);
+        said.causes.extend(revisions.graph().head().err().map(|heads| heads.to_string()));
+        context.shell.say(&Diagnostic { help, ..said });
     }
     match problem {
         Ok(None) => Ok(Exit::Fine),

@@ -1,6 +1,6 @@
 //! `cargo schema diff`: what lies between any two of models, revisions, databases, SQL files and snapshots.
 
-use schema_core::diagnostic::Code;
+use schema_core::diagnostic::{Code, Diagnostic};
 use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::migrate::redefined_columns;
@@ -74,7 +74,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             }
         };
         if let Some(doubt) = doubt {
-            context.shell.warn(doubt);
+            context.shell.say(&doubt);
         }
     }
     let changes = changes(&args.recreated, &old, &new)?;
@@ -135,7 +135,7 @@ async fn through(
     one: &mut Schema,
     read: &mut Schema,
     one_is_read: bool,
-) -> Result<Option<String>> {
+) -> Result<Option<Diagnostic>> {
     let Some(mut session) = side.session(around, dialect, scratch).await? else {
         dialect::level(dialect, one, read, one_is_read, true);
         return Ok(None);

@@ -2,7 +2,7 @@
 
 use crate::cli::heads::Args;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::output::json::{Revision, commands::Heads};
 use crate::project::Project;
@@ -19,9 +19,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     for head in &heads {
         context.shell.data(head);
     }
-    if heads.len() > 1 {
-        let merge = project.again().elsewhere(["merge"]);
-        context.shell.warn(format_args!("there are several heads: bring them together with `{merge}`"));
+    if let Err(heads) = revisions.graph().head() {
+        context.shell.say(&Error::of_heads(&heads, project.again()).warning());
     }
     Ok(Exit::Fine)
 }

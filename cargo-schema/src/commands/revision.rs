@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use schema_core::diagnostic::{Code, Command, Help};
+use schema_core::diagnostic::{Code, Command, Diagnostic, Help, Severity};
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::revision::Manifest;
 use schema_core::schema::Schema;
@@ -11,11 +11,13 @@ use crate::cli::revision::Args;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::ops::check::package_not_set_up;
 use crate::ops::generate::answers::from_flags;
 use crate::ops::generate::from_database::{self, Seen};
 use crate::ops::generate::needs::begin_with;
 use crate::ops::generate::recreate;
 use crate::ops::generate::{Draft, Plan};
+use crate::output::diagnostics::of_hazard;
 use crate::output::json::{
     self,
     commands::{FromDatabase, NewRevision, Written},
@@ -40,7 +42,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         let (changes, told, beyond) = from_database::look(context, &project, &revisions, url.as_deref(), args).await?;
         answers = told;
         if let Some(doubt) = &beyond.doubt {
-            context.shell.warn(doubt);
+            context.shell.say(doubt);
         }
         seen = Some(beyond);
         changes
@@ -54,14 +56,12 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             .hint("leave the feature flags out, or list the features in `features` of the metadata"));
         }
         for (package, feature) in project.missing_features(&models) {
-            context.shell.warn(format_args!(
-                "the models of `{package}` need `schema-core` with the feature `{feature}`: `cargo schema init -p {package}` adds it"
-            ));
+            let message = format!("the models of `{package}` need `schema-core` with the feature `{feature}`");
+            let help = Help::run(["init", "-p", package].into(), |init| format!("`{init}` adds it"));
+            context.shell.say(&Diagnostic::new(Severity::Warning, Code::Features, message).help(help));
         }
         for package in project.not_set_up()? {
-            context.shell.warn(format_args!(
-                "`{package}` has models that are in no schema: `cargo schema init -p {package}` sets it up"
-            ));
+            context.shell.say(&package_not_set_up(package));
         }
         answers = models.answers();
         from_flags(args, &mut answers, &old, &models.schema)?;
@@ -69,7 +69,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             refuse_nothing(context, &project, &old)?;
         }
         for file in &forgotten {
-            context.shell.warn(project.forgotten(file));
+            context.shell.say(&project.forgotten(file));
         }
         let mut asker = Asker::new(context.shell.is_interactive()).with_rows_in_order(args.rows_in_order());
         let between = recreate::without(&args.recreated, &old, &models.schema)?;
@@ -87,8 +87,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         unmodelled::tell(&mut context.shell, "the database", &seen.unmodelled);
     }
     if changes.is_empty() && !args.empty {
-        let what =
-            if seen.is_some() { "the database is what the revisions make" } else { "models and revisions agree" };
+        let what = if seen.is_some() { "the database is what the revisions make" } else { "models match revisions" };
         return Ok(unchanged(context, what));
     }
     let message = args.message.as_deref();
@@ -118,7 +117,7 @@ fn refuse_nothing(context: &Context, project: &Project, old: &Schema) -> Result<
     if let Some(first) = orphans.first() {
         let module = first.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         for file in &orphans {
-            error = error.cause(project.forgotten(file));
+            error = error.cause(project.forgotten(file).message);
         }
         return Err(error.hint(format!("add a `mod` item, such as `mod {module};`, to the file above it")));
     }
@@ -147,7 +146,6 @@ fn would_drop(old: &Schema) -> String {
 /// Says what was written, and what else was seen where it comes from a database.
 fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>) {
     let Draft { name: _, manifest: Manifest { id, message, changes, .. }, files, hazards } = draft;
-    let hazards: Vec<&str> = hazards.iter().map(|hazard| hazard.message.as_str()).collect();
     if context.json() {
         let from_database = seen.map(|Seen { models, left, unmodelled, .. }| FromDatabase {
             models: models.clone(),
@@ -160,7 +158,8 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>)
             folder: shown.to_owned(),
             files: files.iter().map(|(name, _)| name.clone()).collect(),
             changes: json::sentences(changes),
-            hazards: hazards.iter().map(ToString::to_string).collect(),
+            hazards: hazards.iter().map(|hazard| hazard.message.clone()).collect(),
+            diagnostics: hazards.iter().map(|hazard| json::Diagnostic::from(&of_hazard(hazard))).collect(),
             from_database,
         })));
     } else if let Some(seen) = seen.filter(|seen| !seen.models.is_empty()) {
@@ -171,7 +170,7 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>)
         context.shell.detail(format_args!("{} {change}", change.symbol()));
     }
     for hazard in hazards {
-        context.shell.warn(hazard);
+        context.shell.say(&of_hazard(hazard));
     }
     for change in changes {
         let Change::AlterEnum(it) = change else { continue };

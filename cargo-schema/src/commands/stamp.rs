@@ -138,7 +138,7 @@ async fn detect(
     let mut found = Found::read(database).await?;
     let candidates = found.candidates(revisions).await?;
     if let Some(doubt) = found.doubt() {
-        context.shell.warn(doubt);
+        context.shell.say(&doubt);
     }
     let exact: Vec<&Candidate> = candidates.iter().filter(|candidate| candidate.changes.is_empty()).collect();
     match exact.as_slice() {

@@ -70,7 +70,7 @@ impl Difference {
             }
             (Some(expected), None) => vec![format!("- {what} is missing{}", behind(expected))],
             (None, found) => {
-                vec![format!("+ {what} is there, and in no revision{}", behind(found.as_deref().unwrap_or_default()))]
+                vec![format!("+ {what} is not in any revision{}", behind(found.as_deref().unwrap_or_default()))]
             }
         }
     }
@@ -244,7 +244,7 @@ mod tests {
         assert_eq!(
             said,
             [
-                "+ column `users.extra` is there, and in no revision: bool, not null",
+                "+ column `users.extra` is not in any revision: bool, not null",
                 "- column `users.age` is missing: bool, not null",
                 "~ column `users.bio` differs",
                 "    expected  text, not null",
@@ -252,7 +252,7 @@ mod tests {
                 "~ index `ix` on `users` differs",
                 "    expected  a, b",
                 "    found     a",
-                "+ table `notes` is there, and in no revision: 0 columns",
+                "+ table `notes` is not in any revision: 0 columns",
                 "~ foreign key `fk` on `users` differs",
                 "    expected  a -> b.id, on delete cascade",
                 "    found     a -> b.id, on delete restrict",

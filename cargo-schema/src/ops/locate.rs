@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use schema_core::connect::Session;
+use schema_core::diagnostic::{Code, Diagnostic, Help, Severity};
 use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::diff::{Answers, Change, apply, diff};
 use schema_core::migrate::Record;
@@ -15,6 +16,7 @@ use crate::error::Result;
 use crate::ops::compare::enums_of;
 use crate::ops::made;
 use crate::output::shell::Shell;
+use crate::output::shell::count;
 use crate::project::database::Database;
 
 /// A database as it was read, and the session in which it can be asked more.
@@ -55,8 +57,8 @@ impl<'a> Found<'a> {
         &self.found.unmodelled
     }
 
-    /// What a comparison could not be sure of, in a sentence.
-    pub(crate) fn doubt(&self) -> Option<String> {
+    /// What a comparison could not be sure of.
+    pub(crate) fn doubt(&self) -> Option<Diagnostic> {
         self.by_words.as_deref().map(by_words)
     }
 
@@ -196,9 +198,18 @@ fn may_be_spelling(change: &Change) -> bool {
     )
 }
 
-/// The sentence for expressions that the engine did not compare.
-pub(crate) fn by_words(why: &str) -> String {
-    format!("expressions were compared by their words, and not by the database: {why}")
+/// What is said of expressions that the engine did not compare.
+pub(crate) fn by_words(why: &str) -> Diagnostic {
+    let message = format!("expressions were compared as text, and not by the database: {why}");
+    Diagnostic::new(Severity::Warning, Code::ComparedAsText, message)
+}
+
+/// What is said of a database with tables that nobody has marked.
+pub(crate) fn no_history(database: &Database, tables: usize) -> Diagnostic {
+    let message = format!("`{}` has {} but no migration history", database.shown(), count(tables, "table"));
+    let stamp = database.again().command(["stamp", "head"]);
+    let help = Help::run(stamp, |stamp| format!("if they match the revisions, run `{stamp}`"));
+    Diagnostic::new(Severity::Warning, Code::NoHistory, message).help(help)
 }
 
 /// What the database would have to change to be what the revisions up to `tips` make. Tables that no revision knows do
@@ -213,15 +224,16 @@ pub(crate) async fn differences(
     let expected = made::replay(revisions, tips.iter().map(String::as_str), found.dialect())?;
     let differences = found.differences(&expected, &Known::of(revisions)).await?;
     if let Some(doubt) = found.doubt() {
-        shell.warn(doubt);
+        shell.say(&doubt);
     }
     found.close().await;
     Ok(differences)
 }
 
 /// A partially applied revision, and the way on.
-pub(crate) fn part_way(record: &Record, again: &Again) -> String {
-    format!("{}: go on with `{}`", stopped(record), again.go_on(record))
+pub(crate) fn part_way(record: &Record, again: &Again) -> Diagnostic {
+    let help = Help::run(again.go_on(record), |command| format!("go on with `{command}`"));
+    Diagnostic::new(Severity::Warning, Code::PartialRevision, stopped(record)).help(help)
 }
 
 /// How far a partially applied revision came.

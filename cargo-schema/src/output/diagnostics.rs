@@ -1,28 +1,31 @@
 //! Diagnostics for people: as the compiler shows them, with the lines of the sources that they are about.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use schema_core::diagnostic::{Diagnostic, Severity, Span};
+use schema_core::diagnostic::{Code, Diagnostic, Severity, Span};
 use schema_core::read;
+use schema_core::script::HazardLine;
 
-use crate::output::visible::visible;
+use crate::output::visible::{visible, visible_line};
 
 /// A diagnostic with styles. What it quotes is made [`visible`].
 pub(crate) fn rendered(diagnostic: &Diagnostic) -> String {
-    let Diagnostic { code: _, severity, message, spans, causes: _, help } = diagnostic;
+    let Diagnostic { code: _, severity, message, spans, causes, help } = diagnostic;
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let help = help.as_ref().map(|help| visible(&help.text));
-    let title = level.primary_title(visible(message));
     let renderer = Renderer::styled();
-    // Nothing of the file itself is shown.
+    let help = help.as_ref().map(|help| visible(&help.text));
+    // Nothing of the file itself is shown. What is quoted stays in its line.
     let Some(main) = spans.first().filter(|span| span.line > 0) else {
+        let title = level.primary_title(visible_line(message));
         let place = spans.first().map(|span| format!("\n --> {}", visible(&span.path()))).unwrap_or_default();
+        let causes: String = causes.iter().map(|cause| format!("\n  {}", visible_line(cause))).collect();
         let help = help.map(|help| format!("\n  = help: {help}")).unwrap_or_default();
-        return format!("{}{place}{help}", renderer.render(&[Group::with_title(title)]));
+        return format!("{}{place}{causes}{help}", renderer.render(&[Group::with_title(title)]));
     };
+    let title = level.primary_title(visible(message));
     let files: Vec<File> = files(spans);
     let group = Group::with_title(title);
     let group = if files.is_empty() {
@@ -35,6 +38,12 @@ pub(crate) fn rendered(diagnostic: &Diagnostic) -> String {
         None => group,
     };
     renderer.render(&[group])
+}
+
+/// What is said of a hazard in a script.
+pub(crate) fn of_hazard(hazard: &HazardLine) -> Diagnostic {
+    let code = hazard.code.as_deref().and_then(Code::of_name).unwrap_or(Code::Hazard);
+    Diagnostic::new(Severity::Warning, code, hazard.message.as_str())
 }
 
 /// The text of a file, and what is said of it.

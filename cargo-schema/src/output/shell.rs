@@ -141,18 +141,38 @@ impl Shell {
 
     /// What was done: a verb, right-aligned as cargo has it, and what it was done to.
     pub(crate) fn status(&mut self, verb: &str, what: impl Display) {
-        self.say(Verbosity::Normal, GOOD, verb, &what);
+        self.done(Verbosity::Normal, GOOD, verb, &what);
     }
 
     /// As [`Shell::status`], with `-v` only.
     pub(crate) fn verbose(&mut self, verb: &str, what: impl Display) {
-        self.say(Verbosity::Verbose, NOTE, verb, &what);
+        self.done(Verbosity::Verbose, NOTE, verb, &what);
     }
 
     /// A line under a status, in the column where its text began.
     pub(crate) fn detail(&mut self, text: impl Display) {
         if self.verbosity >= Verbosity::Normal {
             self.write(Reader::Watcher, &format!("{:13}{}\n", "", visible_line(&text.to_string())));
+        }
+    }
+
+    /// What is said beside the data.
+    pub(crate) fn say(&mut self, said: &Diagnostic) {
+        if self.verbosity >= Verbosity::Normal {
+            self.write(Reader::Watcher, &format!("{}\n", diagnostics::rendered(said)));
+        }
+    }
+
+    /// What is said of rows or values that are lost; `-q` does not silence it.
+    pub(crate) fn say_loss(&mut self, said: &Diagnostic) {
+        self.write(Reader::Watcher, &format!("{}\n", diagnostics::rendered(said)));
+    }
+
+    /// What was found, as data.
+    pub(crate) fn diagnostics(&mut self, said: &[Diagnostic]) {
+        if !said.is_empty() {
+            let texts: Vec<String> = said.iter().map(diagnostics::rendered).collect();
+            self.styled(texts.join("\n\n"));
         }
     }
 
@@ -175,9 +195,14 @@ impl Shell {
         for problem in related {
             self.write(Reader::Watcher, &format!("{}\n\n", diagnostics::rendered(problem)));
         }
-        self.label(BAD, "error", message);
-        for span in spans {
-            self.write(Reader::Watcher, &format!(" --> {}\n", visible(&span.place())));
+        if spans.first().is_some_and(|span| span.line > 0) {
+            let shown = Diagnostic { causes: Vec::new(), help: None, ..diagnostic.clone() };
+            self.write(Reader::Watcher, &format!("{}\n", diagnostics::rendered(&shown)));
+        } else {
+            self.label(BAD, "error", message);
+            for span in spans {
+                self.write(Reader::Watcher, &format!(" --> {}\n", visible(&span.place())));
+            }
         }
         if !causes.is_empty() {
             let causes: String =
@@ -230,7 +255,7 @@ impl Shell {
         }
     }
 
-    fn say(&mut self, least: Verbosity, style: Style, verb: &str, what: &dyn Display) {
+    fn done(&mut self, least: Verbosity, style: Style, verb: &str, what: &dyn Display) {
         if self.verbosity >= least {
             let what = what.to_string();
             self.write(Reader::Watcher, &format!("{style}{verb:>12}{style:#} {}\n", visible_line(&what)));

@@ -8,12 +8,11 @@ pub(crate) mod setup;
 pub(crate) mod workspace;
 pub(crate) mod write;
 
-use schema_core::diagnostic::{Code, Help};
+use schema_core::diagnostic::{Code, Diagnostic, Help, Severity};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use cargo_metadata::Package;
-use schema_core::diagnostic::Severity;
 use schema_core::diff::Change;
 use schema_core::lower::{Lowered, lower};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
@@ -51,7 +50,8 @@ impl Project {
         let cargo: Vec<Package> = workspace.metadata.workspace_packages().into_iter().cloned().collect();
         let read = read::Project::find(&manifest).map_err(|problem| configuration(&problem))?;
         let of_core = cargo.iter().flat_map(features_of_core).collect();
-        let project = Self { read, name, of_core, cargo, again: Again::new(global, None) };
+        let again = Again::new(global, None).in_migrations(read.migrations());
+        let project = Self { read, name, of_core, cargo, again };
         features::refuse_unknown(&project, global)?;
         Ok(project)
     }
@@ -92,6 +92,7 @@ impl Project {
             manifests: Vec::new(),
         };
         let name = "the folder".to_owned();
+        let again = again.in_migrations(read.migrations());
         Ok(Self { read, name, of_core: BTreeSet::new(), cargo: Vec::new(), again })
     }
 
@@ -160,9 +161,10 @@ impl Project {
             revisions.require_scripts(&dialects)?;
             Ok(revisions)
         });
-        revisions.map_err(|mut problem| {
-            problem.path = self.show(&problem.path);
-            problem.into()
+        revisions.map_err(|problem| {
+            let mut error = Error::from(problem);
+            error.diagnostic = error.diagnostic.clone().shown(|path| self.show(path).display().to_string());
+            error
         })
     }
 
@@ -194,10 +196,11 @@ impl Project {
         models: &Lowered,
         orphans: &[PathBuf],
         has_revisions: bool,
-    ) -> String {
-        schema_core::build::unrecorded_text(changes, models, &self.read, orphans, has_revisions, &|command| {
-            self.again.elsewhere(command)
-        })
+    ) -> Vec<Diagnostic> {
+        let command = |command| self.again.elsewhere(command);
+        let said =
+            schema_core::build::unrecorded_changes(changes, models, &self.read, orphans, has_revisions, &command);
+        said.into_iter().map(|said| said.shown(|path| self.show(path).display().to_string())).collect()
     }
 
     /// The files with models to which no `mod` item leads.
@@ -207,8 +210,9 @@ impl Project {
     }
 
     /// That nothing leads to a file with models.
-    pub(crate) fn forgotten(&self, file: &Path) -> String {
-        format!("`{}` has models, and no `mod` item leads to it", self.show(file).display())
+    pub(crate) fn forgotten(&self, file: &Path) -> Diagnostic {
+        let message = format!("`{}` has models, and no `mod` item leads to it", self.show(file).display());
+        Diagnostic::new(Severity::Warning, Code::FileWithoutMod, message)
     }
 
     /// What the sources of the packages declare, and the configuration in which they do.
@@ -419,9 +423,7 @@ pub(crate) fn unreadable(problems: &[Problem], show: impl Fn(&Path) -> String) -
 }
 
 fn configuration(problem: &Problem) -> Error {
-    let error = Error::usage(Code::InvalidMetadata, problem.message.clone()).at(&problem.file);
-    match &problem.hint {
-        Some(hint) => error.hint(hint.clone()),
-        None => error,
-    }
+    let here = std::env::current_dir().unwrap_or_default();
+    let said = problem.diagnostic(Severity::Error, Code::InvalidMetadata);
+    Error::of(Exit::Usage, said.shown(|path| path.strip_prefix(&here).unwrap_or(path).display().to_string()))
 }

@@ -23,7 +23,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Help;
+use crate::diagnostic::{Code, Diagnostic, Help, Severity, Span};
 use crate::diff::{Change, diff};
 use crate::lower::{Lowered, lower};
 use crate::read::compact;
@@ -34,7 +34,7 @@ use environment::Environment;
 use head::Head;
 use verdict::{Unrecorded, Verdicts};
 
-pub use verdict::{origin, unrecorded_text};
+pub use verdict::{origin, unrecorded_changes};
 
 /// How many problems are shown with their source; a crate's first build has as many as it has models.
 const SHOWN: usize = 12;
@@ -141,7 +141,7 @@ impl Step {
                     )
                 })
             };
-            self.changes(&mut report, &project, &unrecorded, &help.text);
+            self.changes(&mut report, &project, &unrecorded, &help);
         }
         self.heads(mode, &project, &revisions);
         self.runtime_ddl(runtime_ddl, &project, &read, own);
@@ -169,8 +169,9 @@ impl Step {
             Ok(head)
         });
         found.map_err(|problem| {
-            let hint = problem.hint.as_ref().map(|hint| format!(": {hint}")).unwrap_or_default();
-            format!("{}: {}{hint}", project.show(&problem.path).display(), problem.message)
+            let said = problem.diagnostic(Severity::Error).shown(|file| project.show(file).display().to_string());
+            let place = said.spans.first().map(Span::place).unwrap_or_default();
+            format!("{place}: {}", render::text_with_help(&said))
         })
     }
 
@@ -182,39 +183,39 @@ impl Step {
             Mode::BuildScript | Mode::Field => {
                 for problem in problems {
                     if let Some((item, field)) = verdict::place(problem, read, own) {
-                        let hint = problem.hint.as_ref().map(|hint| format!(": {hint}")).unwrap_or_default();
-                        let text = problem.text(|file| project.show(file).display().to_string());
-                        report.verdicts.say(item, field, &format!("{text}{hint}"));
+                        let said = said(problem, Code::InvalidModel, project);
+                        report.verdicts.say(item, field, &render::text_with_help(&said));
                     }
                 }
                 return;
             }
             Mode::Warn => Level::Warning,
         };
-        self.show(level, project, problems, None);
+        let said: Vec<_> = problems.iter().map(|problem| said(problem, Code::InvalidModel, project)).collect();
+        self.show(level, &said, None);
     }
 
     /// Says which changes are in no revision.
-    fn changes(&mut self, report: &mut Report<'_>, project: &Project, changes: &[Unrecorded], help: &str) {
+    fn changes(&mut self, report: &mut Report<'_>, project: &Project, changes: &[Unrecorded], help: &Help) {
         if changes.is_empty() || report.mode == Mode::Off {
             return;
         }
         let on_field = report.mode == Mode::Field || report.mode == Mode::BuildScript && report.half_typed;
         let (placed, gone): (Vec<&Unrecorded>, Vec<&Unrecorded>) = changes.iter().partition(|it| it.origin.is_some());
-        let problems = |list: &[&Unrecorded]| list.iter().map(|it| verdict::problem(it, project)).collect::<Vec<_>>();
+        let said = |list: &[&Unrecorded]| list.iter().map(|it| verdict::diagnostic(it, project)).collect::<Vec<_>>();
         if on_field {
             for it in placed {
                 let Some(origin) = &it.origin else { continue };
-                let text = format!("no revision does this: {}: {help}", it.change);
-                report.verdicts.say(origin.item, origin.field.clone(), &text);
+                let said = verdict::diagnostic(it, project).help(help.clone());
+                report.verdicts.say(origin.item, origin.field.clone(), &render::text_with_help(&said));
             }
             // What is gone may be half-typed, and no struct is left to say it on.
             let level = if report.half_typed { Level::Warning } else { Level::Error };
-            self.show(level, project, &problems(&gone), Some(help));
+            self.show(level, &said(&gone), Some(help));
         } else {
             let level = if report.mode == Mode::Warn { Level::Warning } else { Level::Error };
             let all: Vec<&Unrecorded> = placed.into_iter().chain(gone).collect();
-            self.show(level, project, &problems(&all), Some(help));
+            self.show(level, &said(&all), Some(help));
         }
     }
 
@@ -227,7 +228,8 @@ impl Step {
         };
         if let Err(two) = revisions.graph().head() {
             let problem = Problem::of_file(&project.migrations(), two.to_string());
-            self.show(level, project, &[problem], Some("run `cargo schema merge`"));
+            let said = said(&problem, Code::MultipleHeads, project);
+            self.show(level, &[said], two.help(&|command| command).as_ref());
         }
     }
 
@@ -243,23 +245,27 @@ impl Step {
         for script in found.iter().filter_map(|found| found.script.as_ref()) {
             self.rerun(script);
         }
-        let problem = |found: &&FoundDdl| Problem { hint: None, ..found.problem(&migrations) };
-        let problems: Vec<Problem> = found.iter().map(problem).collect();
-        let help =
-            format!("let revisions make tables, or say that it is meant: `// {MEANT}`; more in `cargo schema doctor`");
-        self.show(level, project, &problems, Some(&help));
+        let one = |found: &&FoundDdl| {
+            let said = said(&found.problem(&migrations), Code::RuntimeDdl, project);
+            Diagnostic { help: None, ..said }
+        };
+        let all: Vec<Diagnostic> = found.iter().map(one).collect();
+        let help = Help::run(["doctor"].into(), |doctor| {
+            format!("let revisions make tables, or say that it is meant: `// {MEANT}`; more in `{doctor}`")
+        });
+        self.show(level, &all, Some(&help));
     }
 
-    /// Shows problems with their source, and `help` once.
-    fn show(&mut self, level: Level, project: &Project, problems: &[Problem], help: Option<&str>) {
-        if problems.is_empty() {
+    /// Shows what is said with its source, and `help` once.
+    fn show(&mut self, level: Level, said: &[Diagnostic], help: Option<&Help>) {
+        if said.is_empty() {
             return;
         }
-        for problem in problems.iter().take(SHOWN) {
-            self.say(level, render::lines(problem, project));
+        for one in said.iter().take(SHOWN) {
+            self.say(level, render::lines(one));
         }
-        if problems.len() > SHOWN {
-            self.say(level, [format!("and {} more", problems.len() - SHOWN)]);
+        if said.len() > SHOWN {
+            self.say(level, [format!("and {} more", said.len() - SHOWN)]);
         }
         self.say(level, help.map(|help| format!("help: {help}")));
     }
@@ -351,6 +357,11 @@ fn stamp() -> Vec<u8> {
     let metadata = std::env::current_exe().and_then(fs::metadata).ok();
     let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
     format!("{} {:?} {modified:?}\n", env!("CARGO_PKG_VERSION"), metadata.map(|metadata| metadata.len())).into_bytes()
+}
+
+/// What is said of a problem, with the paths as people see them.
+fn said(problem: &Problem, code: Code, project: &Project) -> Diagnostic {
+    problem.diagnostic(Severity::Error, code).shown(|file| project.show(file).display().to_string())
 }
 
 /// Where and how something is reported.

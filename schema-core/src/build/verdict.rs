@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::render;
 use crate::declare::Position;
-use crate::diagnostic::{Command, Help};
+use crate::diagnostic::{Code, Command, Diagnostic, Help, Severity, Span};
 use crate::diff::Change;
 use crate::lower::{Lowered, Origin};
 use crate::read::{ItemId, Problem, Project, Read};
@@ -74,24 +73,26 @@ fn single(columns: &[String]) -> Option<&str> {
     }
 }
 
-/// What the build says of changes that are in no revision, for other tools to say the same: each with its source, and the
-/// next command, to which `command` adds the options that lead to the same project. `orphans` are the files with models that are part of
-/// no crate.
-pub fn unrecorded_text(
+/// What the build says of changes that are in no revision, for other tools to say the same: each with its source, the last one with
+/// the next command, to which `command` adds the options that lead to the same project. `orphans` are the files with models that are
+/// part of no crate.
+pub fn unrecorded_changes(
     changes: &[Change],
     lowered: &Lowered,
     project: &Project,
     orphans: &[PathBuf],
     has_revisions: bool,
     command: &dyn Fn(Command) -> Command,
-) -> String {
+) -> Vec<Diagnostic> {
     let all =
         changes.iter().map(|change| Unrecorded { origin: origin(change, lowered).cloned(), change: change.clone() });
     let (placed, gone): (Vec<Unrecorded>, Vec<Unrecorded>) = all.partition(|it| it.origin.is_some());
     let all: Vec<Unrecorded> = placed.into_iter().chain(gone).collect();
-    let mut lines: Vec<String> = all.iter().flat_map(|it| render::lines(&problem(it, project), project)).collect();
-    lines.push(format!("help: {}", help(&all, lowered, project, orphans, has_revisions, command).text));
-    lines.join("\n")
+    let mut said: Vec<Diagnostic> = all.iter().map(|it| diagnostic(it, project)).collect();
+    if let Some(last) = said.last_mut() {
+        last.help = Some(help(&all, lowered, project, orphans, has_revisions, command));
+    }
+    said
 }
 
 /// What to do about changes that are in no revision.
@@ -146,13 +147,16 @@ fn recording(changes: &[Unrecorded], has_revisions: bool) -> Command {
     Command::schema(["revision", "-m"]).text(message)
 }
 
-/// A change as a problem at its place, or about the folder of revisions where it has none.
-pub(super) fn problem(it: &Unrecorded, project: &Project) -> Problem {
-    let message = format!("no revision does this: {}", it.change);
-    match &it.origin {
-        Some(origin) => Problem::new(&origin.file, origin.at, message).length(origin.length as usize),
-        None => Problem::of_file(&project.migrations(), message),
-    }
+/// What is said of a change: at its place, or about the directory of migrations if it has none.
+pub(super) fn diagnostic(it: &Unrecorded, project: &Project) -> Diagnostic {
+    let message = format!("model change without a revision: {}", it.change);
+    let span = match &it.origin {
+        Some(origin) => Span::at(&origin.file, origin.at.line, origin.at.column, origin.length),
+        None => Span::file(&project.migrations()),
+    };
+    Diagnostic::new(Severity::Error, Code::UnrecordedChange, message)
+        .span(span)
+        .shown(|file| project.show(file).display().to_string())
 }
 
 /// The item, and the field if it is on one, that a problem stands on in package `own`.

@@ -66,6 +66,7 @@ codes! {
     }
     "Project" {
         NotSetUp "not-set-up" "The metadata has no `dialects`, or there is no schema."
+        PackageNotSetUp "package-not-set-up" "A package has models that are in no schema."
         InvalidManifest "invalid-manifest" "`Cargo.toml` has another structure than expected."
         InvalidMetadata "invalid-metadata" "A key in `metadata.schema` is unknown or has an invalid value."
         NoWorkspace "no-workspace" "There is no workspace."
@@ -92,6 +93,7 @@ codes! {
         ForeignKeyWithoutIndex "foreign-key-without-index" "No index begins with the columns of a foreign key."
         RuntimeDdl "runtime-ddl" "The program changes the schema outside of revisions."
         OtherMigrations "other-migrations" "The program runs migrations of another tool."
+        UnrecordedChange "unrecorded-change" "A change of the models is in no revision."
         DropsAllTables "drops-all-tables" "The revision would drop every table."
     }
     "Revisions" {
@@ -147,6 +149,9 @@ codes! {
         HistoryExists "history-exists" "The database has a migration history already."
         Drift "drift" "The database does not match its revisions."
         UnknownTable "unknown-table" "A table is in no revision."
+        AlreadyAt "already-at" "The database matches a later revision than its history says."
+        ComparedAsText "compared-as-text" "Expressions were compared as text."
+        UnsupportedObject "unsupported-object" "The database has an object that no model can declare."
         OtherHistory "other-history" "The database has the history of another tool."
         DatabaseDiffers "database-differs" "The database does not match the revision that it is to be marked with."
         UnrecordedSchema "unrecorded-schema" "The database matches the models, and no revision."
@@ -186,6 +191,7 @@ codes! {
         BaselineNeedsDatabase "baseline-needs-database" "A single first revision needs a database that shows what the migrations make."
     }
     "Hazards" {
+        Hazard "hazard" "A script names a hazard of its own."
         DropTable "drop-table" "Deletes all rows of a table."
         DropColumn "drop-column" "Deletes all values of a column."
         NarrowType "narrow-type" "Values may not fit the new type."

@@ -1,11 +1,11 @@
 //! Why a migration did not end well, and what to do next.
 
 use super::execution::Pooler;
-use super::failed::{again, start_again};
+use super::failed::{again, start_again, statement_span};
 use super::told::{Told, in_general};
 use super::{Direction, FailedStatement, Holder, InDoubt, Lasting, Misfit};
 use crate::connect;
-use crate::diagnostic::{Code, Command, Diagnostic, Help, Severity};
+use crate::diagnostic::{Code, Command, Diagnostic, Help, Severity, Span};
 use crate::revision::{GraphError, TargetError, TwoHeads};
 use crate::schema::{Dialect, Release};
 use crate::script::ScriptError;
@@ -294,7 +294,22 @@ impl Error {
     /// database.
     pub fn diagnostic(&self, command: &dyn Fn(Command) -> Command) -> Diagnostic {
         let Told { message, hint } = self.told(command);
-        Diagnostic { help: hint, ..Diagnostic::new(Severity::Error, self.code(), message) }
+        let spans = self.span().into_iter().collect();
+        Diagnostic { help: hint, spans, ..Diagnostic::new(Severity::Error, self.code(), message) }
+    }
+
+    /// The place in a script that it is about. The path is that in the directory of migrations.
+    fn span(&self) -> Option<Span> {
+        match self {
+            Self::Statement(failed) => failed.span(),
+            Self::InDoubt(doubt) => Some(statement_span(&doubt.revision, &doubt.file, doubt.line, &doubt.sql)),
+            Self::Script { revision, file, error } => {
+                let span = statement_span(revision, file, error.line, "");
+                Some(span.label(error.message.as_str()))
+            }
+            Self::Overwritten { revision, file, line, .. } => Some(statement_span(revision, file, *line, "")),
+            _ => None,
+        }
     }
 
     fn told(&self, command: &dyn Fn(Command) -> Command) -> Told {

@@ -3,8 +3,9 @@
 use super::told::{Told, in_general};
 use super::{Direction, Doubt, Lasting};
 use crate::connect;
-use crate::diagnostic::{Command, Help};
+use crate::diagnostic::{Command, Help, Span};
 use std::fmt;
+use std::path::Path;
 
 /// A trigger or index that a rebuild would break.
 #[derive(Clone, Debug)]
@@ -112,6 +113,24 @@ impl FailedStatement {
     /// What failed and why, without what is left of it and how to go on: for a database that is thrown away.
     pub fn what(&self) -> impl fmt::Display + '_ {
         What(self)
+    }
+
+    /// Where it is in its script; nothing for a commit.
+    pub(super) fn span(&self) -> Option<Span> {
+        let Self { revision, file, statement, line, sql, error, .. } = self;
+        (*statement)?;
+        let whole = statement_span(revision, file, *line, sql);
+        // The engine may name the character, of which only that of the first line has an unknown indent.
+        let before = error.position().map(|at| sql.chars().take(at.saturating_sub(1)).collect::<String>());
+        let span = match before.as_deref().and_then(|before| before.rsplit_once('\n')) {
+            Some((above, on)) => {
+                let number = |number: usize| u32::try_from(number).unwrap_or_default();
+                let line = line + above.matches('\n').count() + 1;
+                Span { line: number(line), column: number(on.chars().count() + 1), length: 1, ..whole }
+            }
+            None => whole,
+        };
+        Some(span.label(error.message()))
     }
 
     pub(super) fn told(&self, command: &dyn Fn(Command) -> Command) -> Told {
@@ -232,6 +251,13 @@ pub(super) fn start_again(direction: Direction, them: &str, of: usize, command: 
              instead"
         )
     })
+}
+
+/// The first line of a statement in the script of a revision.
+pub(super) fn statement_span(revision: &str, file: &str, line: usize, sql: &str) -> Span {
+    let length = sql.lines().next().map_or(1, |first| first.trim_end().chars().count().max(1));
+    let number = |number: usize| u32::try_from(number).unwrap_or_default();
+    Span::at(&Path::new(revision).join(file), number(line), 1, number(length))
 }
 
 /// The command that goes on.

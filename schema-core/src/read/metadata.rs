@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
 
-use super::{Naming, Problem};
+use super::{Naming, Problem, toml_place};
 use crate::declare::{self, Case};
 use crate::schema::{Dialect, Release, TableName};
 
@@ -140,7 +140,7 @@ impl Metadata {
     pub fn from_table(table: &Table, manifest: &Path) -> Result<Self, Problem> {
         let mut metadata = Self::default();
         for (key, value) in table {
-            let wrong = |wanted: &str| Problem::of_file(manifest, format!("`{key}` in `metadata.schema` is {wanted}"));
+            let wrong = |wanted: &str| at_key(manifest, key, format!("`{key}` in `metadata.schema` is {wanted}"));
             match key.as_str() {
                 "dialects" => {
                     let wanted = "a list of names, as in `[\"sqlite\"]` or `[\"postgres@15\"]`";
@@ -193,7 +193,7 @@ impl Metadata {
                 _ => {
                     let near = declare::nearest(key, KEYS).map(|near| format!(": did you mean `{near}`?"));
                     let message = format!("`metadata.schema` has no key `{key}`{}", near.unwrap_or_default());
-                    return Err(Problem::of_file(manifest, message));
+                    return Err(at_key(manifest, key, message));
                 }
             }
         }
@@ -209,6 +209,15 @@ impl Metadata {
     /// made it.
     pub fn ignores(&self, table: &TableName) -> bool {
         self.ignore_tables.iter().any(|pattern| table.fits(pattern))
+    }
+}
+
+/// A problem with a key, at its place.
+fn at_key(manifest: &Path, key: &str, message: String) -> Problem {
+    let problem = Problem::of_file(manifest, message);
+    match toml_place::of_key(manifest, key) {
+        Some((at, length)) => Problem { at, ..problem }.length(length),
+        None => problem,
     }
 }
 

@@ -25,6 +25,7 @@ mod project;
 mod scan;
 mod strip;
 mod targets;
+pub(crate) mod toml_place;
 mod tree;
 mod uses;
 mod walk;

@@ -7,8 +7,9 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::{Graph, GraphError, Manifest, RevisionFile, ScriptFile, script_name};
+use crate::declare::Position;
 use crate::diagnostic::{Code, Diagnostic, Help, Severity, Span};
-use crate::read::file;
+use crate::read::{file, toml_place};
 use crate::schema::Dialect;
 
 /// All revisions of a project, parents before children.
@@ -137,13 +138,9 @@ fn read_folder(folder: PathBuf, manifest: &mut ReadManifest<'_>) -> Result<Revis
         Err(error) => return Err(Problem::unreadable(&toml, &error)),
     };
     let manifest = manifest(&text).map_err(|error| {
-        let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-        let place = line.map(|line| format!(" at line {line}")).unwrap_or_default();
-        Problem::new(
-            &toml,
-            Code::InvalidRevisionToml,
-            format!("`revision.toml` cannot be read{place}: {}", error.message()),
-        )
+        let message = format!("`revision.toml` cannot be read: {}", error.message());
+        let problem = Problem::new(&toml, Code::InvalidRevisionToml, message);
+        Problem { at: error.span().map(|span| toml_place::place(&text, span)), ..problem }
     })?;
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let slug = name.strip_prefix(manifest.id.as_str()).and_then(|rest| rest.strip_prefix('_'));
@@ -194,6 +191,8 @@ fn read_scripts(folder: &Path) -> Result<Vec<ScriptFile>, Problem> {
 pub struct Problem {
     /// The file or folder that it is about.
     pub path: PathBuf,
+    /// Where it is in the file, and how many characters it is about; `None` if it is about the file as a whole.
+    pub at: Option<(Position, usize)>,
     /// What kind it is, for programs.
     pub code: Code,
     /// What is wrong there.
@@ -205,7 +204,7 @@ pub struct Problem {
 impl Problem {
     /// A problem at `path`.
     pub fn new(path: &Path, code: Code, message: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), code, message: message.into(), hint: None }
+        Self { path: path.to_owned(), at: None, code, message: message.into(), hint: None }
     }
 
     /// The same with a hint.
@@ -216,8 +215,12 @@ impl Problem {
 
     /// What is said of it.
     pub fn diagnostic(self, severity: Severity) -> Diagnostic {
-        let Self { path, code, message, hint } = self;
-        let said = Diagnostic::new(severity, code, message).span(Span::file(&path));
+        let Self { path, at, code, message, hint } = self;
+        let span = match at {
+            Some((at, length)) => Span::at(&path, at.line, at.column, u32::try_from(length).unwrap_or(1).max(1)),
+            None => Span::file(&path),
+        };
+        let said = Diagnostic::new(severity, code, message).span(span);
         match hint {
             Some(hint) => said.help(hint),
             None => said,
@@ -235,7 +238,11 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path.display(), self.message)
+        write!(f, "{}", self.path.display())?;
+        if let Some((at, _)) = &self.at {
+            write!(f, ":{}:{}", at.line, at.column)?;
+        }
+        write!(f, ": {}", self.message)
     }
 }
 

@@ -8,7 +8,7 @@ mod watcher;
 
 use std::time::{Duration, Instant};
 
-use schema_core::diagnostic::Code;
+use schema_core::diagnostic::{Code, Diagnostic};
 use schema_core::diff::diff;
 use schema_core::migrate::{Direction, Done, Migrator, Plan, Resume};
 use schema_core::revision::{Node, Revisions, Target};
@@ -21,6 +21,7 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::apply::losses::losses;
 use crate::ops::apply::watcher::Watcher;
+use crate::output::diagnostics::of_hazard;
 use crate::output::json::commands::{Applied, AppliedRevision, Planned};
 use crate::output::prompt;
 use crate::output::shell::{count, seconds};
@@ -242,13 +243,15 @@ fn warn_of_hazards(context: &mut Context, revisions: &Revisions, plan: &Plan) {
         let does_nothing = planned.resumed_after == 0 && planned.statements.is_empty();
         if does_nothing && script.is_some_and(|script| does(&script.up)) {
             context.shell.warn_of_loss(format_args!(
-                "taking back `{}_{}`: what its statements did stays, because `{}` has none",
+                "reverting `{}_{}`: what its statements did stays, because `{}` has none",
                 planned.id, planned.slug, planned.file
             ));
         }
         let down = script.and_then(|script| script.down.as_deref());
-        for HazardLine { message, .. } in down.map(|down| hazards(plan.dialect, down)).unwrap_or_default() {
-            context.shell.warn_of_loss(format_args!("taking back `{}_{}`: {message}", planned.id, planned.slug));
+        for hazard in down.map(|down| hazards(plan.dialect, down)).unwrap_or_default() {
+            let said = of_hazard(&hazard);
+            let message = format!("reverting `{}_{}`: {}", planned.id, planned.slug, said.message);
+            context.shell.say_loss(&Diagnostic { message, ..said });
         }
     }
 }

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use schema_core::connect::DatabaseUrl;
+use schema_core::diagnostic::Diagnostic;
 use schema_core::migrate::{Direction, Holder, Lasting, Observer, Step};
 use schema_core::revision::Revisions;
 use schema_core::schema::Dialect;
-use schema_core::script::HazardLine;
 
 use super::hazards;
 use super::interrupt::Interrupt;
+use crate::output::diagnostics::of_hazard;
 use crate::output::shell::{Shell, count, seconds};
 
 /// Shows the migrator's work, and tells it when the user wants to stop.
@@ -41,8 +42,10 @@ impl<'a> Watcher<'a> {
             return;
         }
         let up = file.script(self.dialect).map(|script| script.up.as_str());
-        for HazardLine { message, .. } in up.map(|up| hazards(self.dialect, up)).unwrap_or_default() {
-            self.shell.warn_of_loss(format_args!("`{}_{}`: {message}", step.id, step.slug));
+        for hazard in up.map(|up| hazards(self.dialect, up)).unwrap_or_default() {
+            let said = of_hazard(&hazard);
+            let message = format!("`{}_{}`: {}", step.id, step.slug, said.message);
+            self.shell.say_loss(&Diagnostic { message, ..said });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What somebody changed in a database by hand, as the changes of a revision. All is compared before anything is written.
 
-use schema_core::diagnostic::{Code, Help};
+use schema_core::diagnostic::{Code, Diagnostic, Help};
 use std::collections::BTreeSet;
 
 use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
@@ -31,7 +31,7 @@ pub(crate) struct Seen {
     /// What else is different than the changes, and not taken.
     pub(crate) left: Vec<Change>,
     /// Why the database did not say which expressions are the same.
-    pub(crate) doubt: Option<String>,
+    pub(crate) doubt: Option<Diagnostic>,
     /// The models that have to follow, as they would be written anew.
     pub(crate) models: String,
     /// The commands that are about the database.

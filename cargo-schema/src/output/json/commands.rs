@@ -6,7 +6,7 @@ use schema_core::migrate::{self, Done, Record};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Change, Revision, Unmodelled};
+use super::{Change, Diagnostic, Revision, Unmodelled};
 
 /// `heads`.
 pub(crate) type Heads = Vec<Revision>;
@@ -49,6 +49,7 @@ pub(crate) struct Scripts {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Check {
+    pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) changes: Vec<Change>,
     pub(crate) not_set_up: Vec<String>,
     pub(crate) pending: Vec<String>,
@@ -308,6 +309,8 @@ pub(crate) struct Written {
     pub(crate) files: Vec<String>,
     pub(crate) changes: Vec<String>,
     pub(crate) hazards: Vec<String>,
+    /// The hazards with their codes.
+    pub(crate) diagnostics: Vec<Diagnostic>,
     /// With `--from-database`.
     #[serde(flatten)]
     pub(crate) from_database: Option<FromDatabase>,

@@ -7,7 +7,7 @@ fn unrecorded_changes_fail_the_build_and_say_what_to_do() {
     let shop = Package::unrecorded("changes", &[("src/lib.rs", "pub mod models;\n"), ("src/models.rs", USER)]);
     let first = shop.cargo(&["build"]);
     first.says(&[
-        "error: shop@0.1.0: no revision does this: create table `user`: 2 columns",
+        "error: shop@0.1.0: model change without a revision: create table `user`: 2 columns",
         " --> src/models.rs:5:12",
         "5 | pub struct User {",
         "|            ^^^^",
@@ -21,7 +21,7 @@ fn unrecorded_changes_fail_the_build_and_say_what_to_do() {
 
     shop.edit("src/models.rs", "name: String,", "name: String,\n    pub bio: Option<String>,");
     shop.cargo(&["build"]).says(&[
-        "no revision does this: add column `user.bio`: text, null",
+        "model change without a revision: add column `user.bio`: text, null",
         " --> src/models.rs:9:9",
         "9 |     pub bio: Option<String>,",
         "|         ^^^",
@@ -41,7 +41,7 @@ fn unrecorded_changes_fail_the_build_and_say_what_to_do() {
     // What is gone has no place, and fails the build all the same.
     shop.write("src/models.rs", "");
     shop.cargo(&["build"]).says(&[
-        "no revision does this: drop table `user`",
+        "model change without a revision: drop table `user`",
         " --> migrations",
         "help: there are no models: write them, or drop all tables with `cargo schema revision --drop-all-tables`",
     ]);
@@ -180,7 +180,7 @@ fn a_file_that_is_being_typed_is_left_to_the_compiler() {
         shop.write("src/a.rs", &broken);
         let outcome = shop.cargo(&["check"]);
         outcome.says(&["src/a.rs"]);
-        outcome.is_silent_about("no revision does this");
+        outcome.is_silent_about("model change without a revision");
         outcome.is_silent_about("error: shop@0.1.0");
         outcome.is_silent_about("the build step");
     }

@@ -18,7 +18,7 @@ fn on_the_field() {
     shop.edit("src/lib.rs", BIO.0, BIO.1);
     let outcome = shop.cargo(&["check"]);
     outcome.says(&[
-        "no revision does this: add column `user.bio`: text, null: run `cargo schema revision -m \"add user bio\"`",
+        "model change without a revision: add column `user.bio`: text, null: run `cargo schema revision -m \"add user bio\"`",
         "--> src/lib.rs:9:9",
         "pub bio: Option<String>",
     ]);
@@ -33,7 +33,7 @@ fn on_the_field() {
     assert!(shop.cargo(&["check"]).compiled().is_empty());
     // What is gone has no field.
     shop.write("src/lib.rs", "");
-    shop.cargo(&["check"]).says(&["error: shop@0.1.0: no revision does this: drop table `user`"]);
+    shop.cargo(&["check"]).says(&["error: shop@0.1.0: model change without a revision: drop table `user`"]);
 }
 
 #[test]
@@ -50,14 +50,14 @@ fn a_folder_of_revisions_that_comes_later_is_seen() {
 fn in_an_editor_a_warning_or_not_at_all() {
     let shop = shop("modes", "");
     shop.edit("src/lib.rs", BIO.0, BIO.1);
-    shop.cargo(&["check"]).says(&["error: shop@0.1.0: no revision does this"]);
+    shop.cargo(&["check"]).says(&["error: shop@0.1.0: model change without a revision"]);
     for editor in [
         ("RA_RUSTC_WRAPPER", "1"),
         ("__CARGO_TEST_CHANNEL_OVERRIDE_DO_NOT_USE_THIS", "nightly"),
         ("CARGO_LOG", "cargo::core::compiler::fingerprint=info"),
     ] {
         let outcome = shop.cargo_with(&["check"], &[editor]);
-        outcome.says(&["error[E0080]", "no revision does this: add column `user.bio`"]);
+        outcome.says(&["error[E0080]", "model change without a revision: add column `user.bio`"]);
         outcome.is_silent_about("error: shop@0.1.0");
         // So that the next one runs the build script again.
         shop.write("build.rs", &format!("{}// {}\n", super::package::BUILD, editor.0));
@@ -67,7 +67,8 @@ fn in_an_editor_a_warning_or_not_at_all() {
 
     let warned = shop.cargo_with(&["check"], &[("SCHEMA_CHECK", "warn")]);
     assert!(
-        warned.success && warned.text.contains("warning: shop@0.1.0: no revision does this: add column `user.bio`")
+        warned.success
+            && warned.text.contains("warning: shop@0.1.0: model change without a revision: add column `user.bio`")
     );
     let off = shop.cargo_with(&["check"], &[("SCHEMA_CHECK", "off")]);
     off.is_fine();
@@ -87,7 +88,7 @@ fn silent_in_a_dependency() {
     app.write("vendor/shop/Cargo.toml", &manifest("shop", ""));
     app.write("vendor/shop/build.rs", super::package::BUILD);
     app.write("vendor/shop/src/lib.rs", USER);
-    app.cargo(&["run"]).says(&["error: shop@0.1.0: no revision does this"]);
+    app.cargo(&["run"]).says(&["error: shop@0.1.0: model change without a revision"]);
     app.write("vendor/shop/Cargo.toml.orig", "");
     app.cargo(&["run"]).is_fine();
     assert!(app.cargo(&["run"]).compiled().is_empty());
@@ -124,8 +125,10 @@ fn revisions_are_embedded_and_two_heads_are_refused() {
     assert!(embedded().contains("slug: \"second\", parents: &[\"20260101000000\"]"));
 
     shop.revision(&Manifest { id: "20280101000000".into(), ..second }, "third");
-    shop.cargo(&["check"])
-        .says(&["there are 2 heads: `20270101000000_second`, `20280101000000_third`", "run `cargo schema merge`"]);
+    shop.cargo(&["check"]).says(&[
+        "there are 2 heads: `20270101000000_second`, `20280101000000_third`",
+        "bring them together with `cargo schema merge`",
+    ]);
 
     std::fs::remove_dir_all(shop.dir.join("migrations/20280101000000_third")).unwrap();
     std::fs::remove_file(shop.dir.join("migrations/20270101000000_second/up.sql")).unwrap();

@@ -32,11 +32,13 @@ fn three_crates_share_one_folder_of_revisions() {
     let shop = workspace("workspace");
     std::fs::create_dir(shop.dir.join("migrations")).unwrap();
     let first = shop.cargo(&["build"]);
-    first.says(&["no revision does this: create table"]);
+    first.says(&["model change without a revision: create table"]);
     // Each crate answers for its own models.
     let orders = shop.cargo(&["build", "-p", "users"]);
-    orders
-        .says(&["error: users@0.1.0: no revision does this: create table `user`", " --> crates/users/src/lib.rs:5:12"]);
+    orders.says(&[
+        "error: users@0.1.0: model change without a revision: create table `user`",
+        " --> crates/users/src/lib.rs:5:12",
+    ]);
     orders.is_silent_about("create table `order`");
 
     shop.record("initial");
@@ -48,7 +50,7 @@ fn three_crates_share_one_folder_of_revisions() {
     // A change concerns its crate, and those that use it.
     shop.edit("crates/stock/src/lib.rs", "pub id: Sku,", "pub id: Sku,\n    pub count: i32,");
     let changed = shop.cargo(&["build", "--keep-going"]);
-    changed.says(&["error: stock@0.1.0: no revision does this: add column `item.count`"]);
+    changed.says(&["error: stock@0.1.0: model change without a revision: add column `item.count`"]);
     changed.is_silent_about("error: users@0.1.0");
     shop.record("count");
     shop.cargo(&["build"]).is_fine();
@@ -72,7 +74,8 @@ fn references_across_crates_follow_their_targets() {
         "#[derive(Schema)]",
         "#[derive(Schema)]\n#[schema(table = \"people\", renamed_from = \"user\")]",
     );
-    shop.cargo(&["build"]).says(&["error: users@0.1.0: no revision does this: rename table `user` to `people`"]);
+    shop.cargo(&["build"])
+        .says(&["error: users@0.1.0: model change without a revision: rename table `user` to `people`"]);
     shop.record("rename");
     shop.cargo(&["build"]).is_fine();
 

@@ -241,8 +241,11 @@ fn a_description_that_is_no_toml() {
         refused(&shop, &["upgrade"]).all(),
         str![[r#"
 --- stderr
-error: `revision.toml` cannot be read at line 2: unknown field `parent`, expected one of `id`, `parents`, `message`, `dialects`, `answers`, `changes`
- --> migrations/[ID]_one/revision.toml
+error: `revision.toml` cannot be read: unknown field `parent`, expected one of `id`, `parents`, `message`, `dialects`, `targets`, `answers`, `changes`
+ --> migrations/[ID]_one/revision.toml:2:1
+  |
+2 | parent = []
+  | ^^^^^^
 --- exit 6
 
 "#]]
@@ -387,6 +390,10 @@ fn a_script_that_fails_leaves_nothing_behind() {
         str![[r#"
 --- stderr
 error: revision `[ID]_one` failed at statement 2 of 2 (up.sql, line 9): no such table: nowhere (code 1); it was rolled back
+ --> migrations/[ID]_one/up.sql:9:1
+  |
+9 | INSERT INTO nowhere VALUES (1);
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no such table: nowhere
 --- exit 5
 
 "#]]
@@ -444,7 +451,10 @@ fn an_unknown_key_in_the_metadata() {
         str![[r#"
 --- stderr
 error: `metadata.schema` has no key `databaseurl`: did you mean `database-url`?
- --> [DIR]/Cargo.toml
+ --> Cargo.toml:8:1
+  |
+8 | databaseurl = "sqlite:shop.db"
+  | ^^^^^^^^^^^
 --- exit 2
 
 "#]]

@@ -41,7 +41,7 @@ fn the_binary_and_the_folder_are_enough_on_every_engine() {
         assert!(with(&["history", "--applied"]).fine().stdout.contains("_bio (head, applied)"));
         assert!(with(&["show"]).fine().stdout.contains("folder   revisions/"));
         assert!(with(&["heads"]).fine().stdout.contains("_bio"));
-        assert!(with(&["check"]).fine().stderr.contains("revisions and database agree"));
+        assert!(with(&["check"]).fine().stderr.contains("revisions match the database"));
         run(away.path(), &["check", "--migrations", "revisions", "--database", &database.url]).fine();
         assert!(with(&["stamp", "--detect"]).fine().stderr.contains("_bio makes"));
         with(&["downgrade", "-1"]).fine();

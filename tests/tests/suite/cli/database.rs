@@ -42,7 +42,8 @@ hint: if it is what the newest revision makes (or give the revision; `base` for 
         str![[r#"
 no history
 --- stderr
-warning: sqlite:shop.db has 1 table and no history: if they are what the revisions make, run `cargo schema stamp head`
+warning: `sqlite:shop.db` has 1 table but no migration history
+  = help: if they match the revisions, run `cargo schema stamp head`
 --- exit 0
 
 "#]]
@@ -50,8 +51,11 @@ warning: sqlite:shop.db has 1 table and no history: if they are what the revisio
     assert_data_eq!(
         shop.schema(&["check", "--database"]).all(),
         str![[r#"
-pending: [ID]_create_users
-the database has 1 table and no history: if they are what the revisions make, run `cargo schema stamp head`
+warning: `sqlite:shop.db` is 1 revision behind
+  pending: [ID]_create_users
+
+warning: `sqlite:shop.db` has 1 table but no migration history
+  = help: if they match the revisions, run `cargo schema stamp head`
 --- exit 1
 
 "#]]
@@ -154,7 +158,8 @@ fn two_heads_are_merged() {
 [ID]_add_users_age
 [ID]_add_users_nick
 --- stderr
-warning: there are several heads: bring them together with `cargo schema merge`
+warning: there are 2 heads: `[ID]_add_users_age`, `[ID]_add_users_nick`
+  = help: bring them together with `cargo schema merge`
 --- exit 0
 
 "#]]

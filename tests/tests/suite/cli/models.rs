@@ -65,9 +65,9 @@ hint: add a `mod` item, such as `mod tables;`, to the file above it
     assert_data_eq!(
         shop.schema(&["check"]).all(),
         str![[r#"
-no revision does this: drop table `user`
+error: model change without a revision: drop table `user`
  --> migrations
-help: `src/db/tables.rs` has models, and no `mod` item leads to it: add one
+  = help: `src/db/tables.rs` has models, and no `mod` item leads to it: add one
 --- exit 1
 
 "#]]

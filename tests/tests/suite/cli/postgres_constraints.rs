@@ -102,7 +102,11 @@ fn constraints_are_validated() {
         shop.write("src/models.rs", &models.replace(", not_valid", ""));
         let check = shop.schema(&["check"]);
         assert_eq!(check.code, 1, "{}", check.all());
-        assert!(check.all().contains("no revision does this: validate check `ck_late` on `t`"), "{}", check.all());
+        assert!(
+            check.all().contains("model change without a revision: validate check `ck_late` on `t`"),
+            "{}",
+            check.all()
+        );
         shop.schema(&["revision", "-m", "valid", "--repair", "none"]).fine();
         let up = std::fs::read_to_string(shop.revisions().last().unwrap().join("up.sql")).unwrap();
         assert_eq!(up.matches("VALIDATE CONSTRAINT").count(), 3, "{up}");

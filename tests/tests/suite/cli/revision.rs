@@ -22,12 +22,13 @@ fn a_day_with_it() {
     assert_data_eq!(
         shop.schema(&["check"]).all(),
         str![[r#"
-no revision does this: create table `users`: 3 columns
+error: model change without a revision: create table `users`: 3 columns
  --> src/main.rs:8:8
   |
 8 | struct User {
   |        ^^^^
-help: run `cargo schema revision -m "initial"`
+  |
+  = help: run `cargo schema revision -m "initial"`
 --- exit 1
 
 "#]]
@@ -46,7 +47,7 @@ help: run `cargo schema revision -m "initial"`
         shop.schema(&["check"]).all(),
         str![[r#"
 --- stderr
-     Checked models and revisions agree
+     Checked models match revisions
 --- exit 0
 
 "#]]
@@ -55,7 +56,7 @@ help: run `cargo schema revision -m "initial"`
         shop.schema(&["revision"]).all(),
         str![[r#"
 --- stderr
-   Unchanged models and revisions agree
+   Unchanged models match revisions
 --- exit 0
 
 "#]]
@@ -113,22 +114,25 @@ up [ID]_create_users (2 statements)
     assert_data_eq!(
         shop.schema(&["check"]).all(),
         str![[r#"
-no revision does this: add column `users.born`: i32, null
+error: model change without a revision: add column `users.born`: i32, null
   --> src/main.rs:15:5
    |
 15 |     born: Option<i32>,
    |     ^^^^
-no revision does this: alter column `users.bio`: null -> not null
+
+error: model change without a revision: alter column `users.bio`: null -> not null
   --> src/main.rs:13:5
    |
 13 |     bio: String,
    |     ^^^
-no revision does this: add index `ix_users_born` on `users`: born
+
+error: model change without a revision: add index `ix_users_born` on `users`: born
   --> src/main.rs:15:5
    |
 15 |     born: Option<i32>,
    |     ^^^^
-help: run `cargo schema revision -m "add users born and 2 more changes"`
+   |
+   = help: run `cargo schema revision -m "add users born and 2 more changes"`
 --- exit 1
 
 "#]]
@@ -179,7 +183,7 @@ hint: answer with `--fill users.bio=VALUE`
         shop.schema(&["downgrade", "-1"]).all(),
         str![[r#"
 --- stderr
-warning: taking back `[ID]_more`: loses the values of `users.born`
+warning: reverting `[ID]_more`: loses the values of `users.born`
     Reverted [ID]_more (9 statements in [TIME])
   Downgraded sqlite:shop.db to [ID]_create_users (1 revision in [TIME])
 --- exit 0
@@ -300,7 +304,7 @@ CREATE UNIQUE INDEX "uq_users_email" ON "users" ("email");
         shop.schema(&["check", "--database"]).all(),
         str![[r#"
 --- stderr
-     Checked models and revisions agree
+     Checked models match revisions
 --- exit 0
 
 "#]]
@@ -309,8 +313,8 @@ CREATE UNIQUE INDEX "uq_users_email" ON "users" ("email");
         shop.schema(&["downgrade", "base"]).all(),
         str![[r#"
 --- stderr
-warning: taking back `[ID]_more`: loses the values of `users.born`
-warning: taking back `[ID]_create_users`: loses the rows of `users`
+warning: reverting `[ID]_more`: loses the values of `users.born`
+warning: reverting `[ID]_create_users`: loses the rows of `users`
     Reverted [ID]_more (9 statements in [TIME])
     Reverted [ID]_create_users (1 statement in [TIME])
   Downgraded sqlite:shop.db to base (2 revisions in [TIME])

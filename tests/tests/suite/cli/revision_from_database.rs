@@ -17,17 +17,23 @@ fn what_was_changed_by_hand_becomes_a_revision() {
     assert_data_eq!(
         shop.schema(&["check", "--database", "--verbose"]).all(),
         str![[r#"
-drift: sqlite:shop.db is not what [ID]_initial makes
+warning: `sqlite:shop.db` does not match [ID]_initial
   - column `posts.title` is missing: text, not null
-  + column `posts.headline` is there, and in no revision: text, not null
-  + column `users.age` is there, and in no revision: i64, null
+  + column `posts.headline` is not in any revision: text, not null
+  + column `users.age` is not in any revision: i64, null
   - index `ix_posts_author` on `posts` is missing: author
-  + table `tags` is there, and in no revision: 2 columns
-ways out:
-  a revision that adopts it: `cargo schema revision --from-database`
-  SQL that takes it back: `cargo schema diff database [ID]_initial --sql`
-  tables of somebody else: `ignore-tables = ["tags"]` in the metadata
-not modelled: view titles
+  + table `tags` is not in any revision: 2 columns
+
+note: to keep the changes, adopt them in a revision
+  = help: run `cargo schema revision --from-database`
+
+note: to undo the changes, change the database
+  = help: run the SQL that `cargo schema diff database [ID]_initial --sql` writes
+
+note: to ignore tables of somebody else, list them
+  = help: add `ignore-tables = ["tags"]` to the metadata
+
+note: unsupported, and not compared: view titles
 --- exit 1
 
 "#]]
@@ -247,12 +253,18 @@ fn a_database_that_is_not_at_the_head_is_refused() {
     assert_data_eq!(
         shop.schema(&["check", "--database"]).all(),
         str![[r#"
-pending: [ID]_lead
-drift: sqlite:shop.db is not what [ID]_initial makes
+warning: `sqlite:shop.db` is 1 revision behind
+  pending: [ID]_lead
+  = help: run `cargo schema upgrade`
+
+warning: `sqlite:shop.db` does not match [ID]_initial
   - index `ix_posts_author` on `posts` is missing: author
-ways out:
-  a revision that adopts it: `cargo schema upgrade`, then `cargo schema revision --from-database`
-  SQL that takes it back: `cargo schema diff database [ID]_initial --sql`
+
+note: to keep the changes, adopt them in a revision
+  = help: bring the database to the head, then run `cargo schema revision --from-database`
+
+note: to undo the changes, change the database
+  = help: run the SQL that `cargo schema diff database [ID]_initial --sql` writes
 --- exit 1
 
 "#]]

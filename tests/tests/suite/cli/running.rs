@@ -37,8 +37,8 @@ warning: loses the values of `users.name`
 down [ID]_drop_users_name (6 statements)
 down [ID]_create_users (1 statement)
 --- stderr
-warning: taking back `[ID]_drop_users_name`: existing rows get "" in `users.name`, for their own value is unknown
-warning: taking back `[ID]_create_users`: loses the rows of `users`
+warning: reverting `[ID]_drop_users_name`: existing rows get "" in `users.name`, for their own value is unknown
+warning: reverting `[ID]_create_users`: loses the rows of `users`
 --- exit 0
 
 "#]]
@@ -47,8 +47,8 @@ warning: taking back `[ID]_create_users`: loses the rows of `users`
         shop.schema(&["downgrade", "base"]).all(),
         str![[r#"
 --- stderr
-warning: taking back `[ID]_drop_users_name`: existing rows get "" in `users.name`, for their own value is unknown
-warning: taking back `[ID]_create_users`: loses the rows of `users`
+warning: reverting `[ID]_drop_users_name`: existing rows get "" in `users.name`, for their own value is unknown
+warning: reverting `[ID]_create_users`: loses the rows of `users`
     Reverted [ID]_drop_users_name (6 statements in [TIME])
     Reverted [ID]_create_users (1 statement in [TIME])
   Downgraded sqlite:shop.db to base (2 revisions in [TIME])
@@ -108,7 +108,7 @@ fn a_downgrade_that_loses_rows_wants_a_yes() {
         refused.all(),
         str![[r#"
 --- stderr
-warning: taking back `[ID]_create_users`: loses the rows of `users`
+warning: reverting `[ID]_create_users`: loses the rows of `users`
 error: revert 1 revision of sqlite:shop.db and lose the rows of `users`?
 
 hint: say yes with `--yes`
@@ -225,7 +225,7 @@ fn each_statement_is_shown_on_request() {
         shop.schema(&["downgrade", "-1", "-v"]).all(),
         str![[r#"
 --- stderr
-warning: taking back `[ID]_create_users`: loses the rows of `users`
+warning: reverting `[ID]_create_users`: loses the rows of `users`
          Ran DROP TABLE "users"
     Reverted [ID]_create_users (1 statement in [TIME])
   Downgraded sqlite:shop.db to base (1 revision in [TIME])
@@ -442,8 +442,10 @@ fn of_a_half_applied_revision_only_the_way_on_is_named() {
     assert_eq!(shop.schema(&["upgrade"]).code, 5);
 
     let check = shop.schema(&["check", "--database"]);
-    assert!(check.code == 1 && check.stdout.contains("drift: "), "{}", check.all());
-    assert!(check.stdout.contains("_rebuild` stopped after 2 of 3 statements: go on with `cargo schema upgrade`"));
+    assert!(check.code == 1 && check.stdout.contains("does not match"), "{}", check.all());
+    assert!(
+        check.stdout.contains("_rebuild` stopped after 2 of 3 statements\n  = help: go on with `cargo schema upgrade`")
+    );
     let doctor = shop.schema(&["doctor"]);
     assert!(doctor.code == 1 && doctor.all().contains("_rebuild` stopped half-way"), "{}", doctor.all());
     let mut refused = Vec::new();
@@ -481,7 +483,7 @@ fn a_way_back_without_statements_is_told() {
     std::fs::write(folder.join("up.sql"), format!("{written}\nCREATE VIEW v AS SELECT 1;\n")).unwrap();
     shop.schema(&["upgrade"]).fine();
     let run = shop.schema(&["downgrade", "-1", "-q"]).fine();
-    let told = "warning: taking back `[ID]_load`: what its statements did stays, because `down.sql` has none\n";
+    let told = "warning: reverting `[ID]_load`: what its statements did stays, because `down.sql` has none\n";
     assert_eq!(run.stderr, told, "{}", run.all());
 
     shop.sqlite("DROP VIEW v");

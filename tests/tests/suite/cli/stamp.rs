@@ -51,7 +51,7 @@ fn an_exact_match_is_found_and_marked() {
     );
     shop.schema(&["upgrade"]).fine();
     let check = shop.schema(&["check", "--database"]);
-    assert!(check.stdout.contains("+ table `notes` is there, and in no revision: 1 column"), "{}", check.all());
+    assert!(check.stdout.contains("+ table `notes` is not in any revision: 1 column"), "{}", check.all());
     assert_eq!(check.code, 1, "{}", check.all());
     let manifest = shop.read("Cargo.toml");
     shop.write(

@@ -15,6 +15,15 @@ struct User {
 }
 "#;
 
+/// What `check` shows, framed as cargo frames it: without a severity, and with the help on a line of its own.
+fn as_lines_of_cargo(check: &str) -> String {
+    let text = check.replace("\n\nerror: ", "\n");
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    let (shown, help) = text.rsplit_once("  = help: ").expect("help at the end");
+    let shown = shown.trim_end().strip_suffix('|').unwrap_or(shown).trim_end();
+    format!("{shown}\nhelp: {help}")
+}
+
 /// What the build step said, without what cargo puts around it.
 fn said(stderr: &str) -> String {
     let lines = stderr.lines().filter_map(|line| line.strip_prefix("error: shop@0.1.0: "));
@@ -29,16 +38,22 @@ fn a_model_becomes_a_table_and_back() {
     assert_ne!(build.code, 0, "a model without a revision builds");
     let check = shop.schema(&["check"]);
     assert_eq!(check.code, 1);
-    assert_eq!(said(&build.stderr), check.stdout, "the build and `check` say the same: {}", build.stderr);
+    assert_eq!(
+        said(&build.stderr),
+        as_lines_of_cargo(&check.stdout),
+        "the build and `check` say the same: {}",
+        build.stderr
+    );
     assert_data_eq!(
         check.stdout,
         str![[r#"
-no revision does this: create table `users`: 3 columns
+error: model change without a revision: create table `users`: 3 columns
  --> src/main.rs:7:8
   |
 7 | struct User {
   |        ^^^^
-help: run `cargo schema revision -m "initial"`
+  |
+  = help: run `cargo schema revision -m "initial"`
 
 "#]]
     );
@@ -55,26 +70,29 @@ help: run `cargo schema revision -m "initial"`
     assert_ne!(build.code, 0, "a changed model without a revision builds");
     let check = shop.schema(&["check"]);
     assert_eq!(check.code, 1);
-    assert_eq!(said(&build.stderr), check.stdout, "{}", build.stderr);
+    assert_eq!(said(&build.stderr), as_lines_of_cargo(&check.stdout), "{}", build.stderr);
     assert_data_eq!(
         check.stdout,
         str![[r#"
-no revision does this: add column `users.born`: i32, null
+error: model change without a revision: add column `users.born`: i32, null
   --> src/main.rs:14:5
    |
 14 |     born: Option<i32>,
    |     ^^^^
-no revision does this: alter column `users.name`: not null -> null
+
+error: model change without a revision: alter column `users.name`: not null -> null
   --> src/main.rs:12:5
    |
 12 |     name: Option<String>,
    |     ^^^^
-no revision does this: add index `ix_users_born` on `users`: born
+
+error: model change without a revision: add index `ix_users_born` on `users`: born
   --> src/main.rs:14:5
    |
 14 |     born: Option<i32>,
    |     ^^^^
-help: run `cargo schema revision -m "add users born and 2 more changes"`
+   |
+   = help: run `cargo schema revision -m "add users born and 2 more changes"`
 
 "#]]
     );

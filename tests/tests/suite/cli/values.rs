@@ -302,7 +302,11 @@ fn an_embedded_struct_is_columns() {
         run.all()
     );
     let run = shop.cargo(&["check"]);
-    assert!(run.code != 0 && run.stderr.contains("no revision does this: add column `order.by`"), "{}", run.all());
+    assert!(
+        run.code != 0 && run.stderr.contains("model change without a revision: add column `order.by`"),
+        "{}",
+        run.all()
+    );
     shop.schema(&["revision"]).fine();
     shop.schema(&["upgrade"]).fine();
     shop.schema(&["downgrade", "-1", "--yes"]).fine();

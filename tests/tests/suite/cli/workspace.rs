@@ -230,7 +230,7 @@ fn a_workspace_is_set_up_with_one_schema() {
     shop.cargo(&["check", "--workspace"]).fine();
     shop.write("crates/posts/src/lib.rs", "");
     let dropped = shop.cargo(&["check", "-p", "posts"]);
-    assert!(dropped.stderr.contains("no revision does this: drop table `post`"), "{}", dropped.all());
+    assert!(dropped.stderr.contains("model change without a revision: drop table `post`"), "{}", dropped.all());
     // Once more, nothing is left to do.
     let again = shop.schema_exactly(&["init", "--workspace"]).fine();
     assert!(again.stderr.contains("the workspace is set up already"), "{}", again.stderr);
@@ -314,7 +314,8 @@ fn a_package_with_models_that_is_not_set_up_is_named() {
     assert_data_eq!(
         check.all(),
         str![[r#"
-not set up: `users` has models that are in no schema: `cargo schema init -p users`
+warning: `users` has models that are in no schema
+  = help: set it up with `cargo schema init -p users`
 --- exit 1
 
 "#]]
