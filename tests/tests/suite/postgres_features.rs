@@ -191,7 +191,7 @@ fn everything() -> Schema {
 
 async fn run(session: &mut Session, old: &Schema, new: &Schema, answers: &Answers) {
     let changes = diff(old, new, answers).changes;
-    let script = script(Dialect::POSTGRES, old, &changes).unwrap_or_else(|error| panic!("{error}"));
+    let script = script(session.release(), old, &changes).unwrap_or_else(|error| panic!("{error}"));
     session.begin().await.unwrap();
     for statement in &script.statements {
         session.execute(&statement.text).await.unwrap_or_else(|error| panic!("{error}\n{script}"));
@@ -202,7 +202,7 @@ async fn run(session: &mut Session, old: &Schema, new: &Schema, answers: &Answer
 async fn is(session: &mut Session, expected: &Schema, place: &str) {
     let actual = introspect(session).await.unwrap();
     let left: Vec<String> =
-        compare(Dialect::POSTGRES, expected, &actual).iter().map(|it| format!("{} {it}", it.symbol())).collect();
+        compare(session.release(), expected, &actual).iter().map(|it| format!("{} {it}", it.symbol())).collect();
     assert!(left.is_empty(), "{place}:\n{}", left.join("\n"));
 }
 
