@@ -1,7 +1,7 @@
 //! How long the way from two schemas to SQL takes as they grow: diff, plan and render on every dialect.
 //!
-//! `cargo bench -p schema-tests --bench diff` prints a table. Arguments name dialects (`sqlite`) or give the largest number of
-//! tables (`1000`). Next to the clock stands what says more on a machine that has other work: how many times as long as
+//! `cargo bench -p schema-tests --bench diff` prints a table. Arguments name dialects (`sqlite`) and scenarios (`created`), or
+//! give the largest number of tables (`1000`). Next to the clock stands what says more on a machine that has other work: how many times as long as
 //! with a tenth of the tables, and as copying and comparing the two schemas, which anything that reads them all must do.
 
 #![allow(clippy::print_stdout, reason = "a bench prints")]
@@ -16,10 +16,6 @@ use schema_core::schema::{
     Unique, constraint_name,
 };
 
-/// As the tool has it.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 const SIZES: [usize; 4] = [10, 100, 1_000, 10_000];
 const RUNS: usize = 5;
 
@@ -33,7 +29,10 @@ fn main() {
     let named: Vec<_> = Dialect::ALL.into_iter().filter(|it| arguments.iter().any(|name| name == it.name())).collect();
     let dialects = if named.is_empty() { Dialect::ALL.to_vec() } else { named };
     println!("best of {RUNS} runs, in milliseconds; 8 columns, 2 indexes, a unique and 1 or 2 foreign keys to a table");
-    for (name, pair) in SCENARIOS {
+    let is_named = |(short, ..): &&Scenario| arguments.iter().any(|name| name == short);
+    let all = !SCENARIOS.iter().any(|it| is_named(&it));
+    for scenario in SCENARIOS.iter().filter(|it| all || is_named(it)) {
+        let (_, name, pair) = scenario;
         println!("\n{name}");
         println!(
             "  {:<9}{:>7}{:>10}{:>10}{:>10}{:>10}{:>8}{:>12}{:>12}",
@@ -56,13 +55,24 @@ struct Way {
     answers: Answers,
 }
 
-type Scenario = (&'static str, fn(usize) -> Way);
+/// A name for the command line, what it is, and how to make it.
+type Scenario = (&'static str, &'static str, fn(usize) -> Way);
 
 const SCENARIOS: [Scenario; 4] = [
-    ("every table created", |size| Way { old: Schema::default(), new: shop(size), answers: Answers::default() }),
-    ("one table changed", |size| changed(size, |number| number == size / 2)),
-    ("every table changed: a column added, renamed, of another type, an index dropped", |size| changed(size, |_| true)),
-    ("every table dropped", |size| Way { old: shop(size), new: Schema::default(), answers: Answers::default() }),
+    ("created", "every table created", |size| Way {
+        old: Schema::default(),
+        new: shop(size),
+        answers: Answers::default(),
+    }),
+    ("one", "one table changed", |size| changed(size, |number| number == size / 2)),
+    ("all", "every table changed: a column added, renamed, of another type, an index dropped", |size| {
+        changed(size, |_| true)
+    }),
+    ("dropped", "every table dropped", |size| Way {
+        old: shop(size),
+        new: Schema::default(),
+        answers: Answers::default(),
+    }),
 ];
 
 /// A stretch of time.
@@ -136,7 +146,7 @@ fn table(number: usize, targets: impl Iterator<Item = usize>) -> Table {
     let mut table = Table::new(name(number));
     table.comment = Some(format!("Table number {number}."));
     table.primary_key = Some(PrimaryKey::new(["id"]));
-    table.columns = vec![
+    table.columns = [
         Column { nullable: false, identity: Some(Identity::default()), ..column("id", "i64") },
         Column { nullable: false, ..column("name", "varchar(80)") },
         column("text", "text"),
@@ -149,7 +159,8 @@ fn table(number: usize, targets: impl Iterator<Item = usize>) -> Table {
         Column { comment: Some("When it was seen last.".to_owned()), ..column("seen", "datetime") },
         column("one", "i64"),
         column("two", "i64"),
-    ];
+    ]
+    .into();
     let unique = constraint_name("uq", &table.name, ["name"]);
     table.uniques.insert(unique.clone(), Unique::new(unique, ["name"]));
     for indexed in ["count", "seen"] {

@@ -156,7 +156,7 @@ fn table(number: usize) -> Table {
     let name = format!("t{number:05}");
     let column = |name: &str, ty: &str| Column { nullable: true, ..Column::new(name, ty.parse().expect("a type")) };
     let mut table = Table::new(name.as_str());
-    table.columns = vec![
+    table.columns = [
         Column { nullable: false, identity: Some(Identity::default()), ..column("id", "i64") },
         Column { nullable: false, ..column("name", "varchar(80)") },
         column("body", "text"),
@@ -165,7 +165,8 @@ fn table(number: usize) -> Table {
         column("seen", "datetime"),
         column("open", "bool"),
         column("parent", "i64"),
-    ];
+    ]
+    .into();
     table.primary_key = Some(PrimaryKey::new(["id"]));
     for columns in [&["name"][..], &["count", "seen"]] {
         let index = Index::new(format!("ix_{name}_{}", columns.join("_")), columns.iter().copied());

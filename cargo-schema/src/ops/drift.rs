@@ -232,14 +232,18 @@ mod tests {
             not_valid: false,
         };
         let said = lines(vec![
-            Change::DropColumn { table: users(), column: Column::new("extra", ColumnType::Bool) },
-            Change::AddColumn { table: users(), column: Column::new("age", ColumnType::Bool), fill: None },
-            Change::AlterColumn { table: users(), column: Pair::new(null, text), fill: None },
-            Change::DropIndex { table: users(), index: index(&["a"]) },
-            Change::AddIndex { table: users(), index: index(&["a", "b"]), repair: Default::default() },
+            Change::DropColumn { table: users(), column: Column::new("extra", ColumnType::Bool).into() },
+            Change::AddColumn { table: users(), column: Column::new("age", ColumnType::Bool).into(), fill: None },
+            Change::AlterColumn { table: users(), column: Pair::new(null.into(), text.into()), fill: None },
+            Change::DropIndex { table: users(), index: index(&["a"]).into() },
+            Change::AddIndex { table: users(), index: index(&["a", "b"]).into(), repair: Default::default() },
             Change::DropTable(Table::new("notes").into()),
-            Change::DropForeignKey { table: users(), foreign_key: key(Action::Restrict) },
-            Change::AddForeignKey { table: users(), foreign_key: key(Action::Cascade), repair: Default::default() },
+            Change::DropForeignKey { table: users(), foreign_key: key(Action::Restrict).into() },
+            Change::AddForeignKey {
+                table: users(),
+                foreign_key: key(Action::Cascade).into(),
+                repair: Default::default(),
+            },
         ]);
         assert_eq!(
             said,

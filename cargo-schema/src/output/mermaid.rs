@@ -95,13 +95,12 @@ mod tests {
     fn tables_keys_and_relations() {
         let column = |name: &str, ty: &str| Column::new(name, ty.parse().unwrap());
         let mut users = Table::new("users");
-        users.columns = vec![
-            column("id", "i64"),
-            Column { comment: Some("a \"name\"\u{1b}".into()), ..column("name", "varchar(80)") },
-        ];
+        users.columns =
+            [column("id", "i64"), Column { comment: Some("a \"name\"\u{1b}".into()), ..column("name", "varchar(80)") }]
+                .into();
         users.primary_key = Some(PrimaryKey::new(["id"]));
         let mut posts = Table::new("my posts!");
-        posts.columns = vec![column("id", "i64"), Column { nullable: true, ..column("author", "i64") }];
+        posts.columns = [column("id", "i64"), Column { nullable: true, ..column("author", "i64") }].into();
         posts.foreign_keys.insert("fk".into(), ForeignKey::new("fk", ["author"], "users", ["id"]));
         let mut schema = Schema::default();
         schema.insert_table(users);

@@ -46,20 +46,23 @@ fn block(out: &mut String, table: &Table) {
     let keys = table.primary_key.iter().cloned();
     keys.for_each(|primary_key| line(Change::AddPrimaryKey { table: table_name(), primary_key }, ""));
     for unique in table.uniques.values().cloned() {
-        line(Change::AddUnique { table: table_name(), unique, repair: Default::default() }, "");
+        line(Change::AddUnique { table: table_name(), unique: unique.into(), repair: Default::default() }, "");
     }
     for index in table.indexes.values().cloned() {
         let only = index.predicate.any.clone().map(|sql| format!(" where {sql}")).unwrap_or_default();
-        line(Change::AddIndex { table: table_name(), index, repair: Default::default() }, &only);
+        line(Change::AddIndex { table: table_name(), index: index.into(), repair: Default::default() }, &only);
     }
     for foreign_key in table.foreign_keys.values().cloned() {
-        line(Change::AddForeignKey { table: table_name(), foreign_key, repair: Default::default() }, "");
+        line(
+            Change::AddForeignKey { table: table_name(), foreign_key: foreign_key.into(), repair: Default::default() },
+            "",
+        );
     }
     for check in table.checks.values().cloned() {
-        line(Change::AddCheck { table: table_name(), check, repair: Default::default() }, "");
+        line(Change::AddCheck { table: table_name(), check: check.into(), repair: Default::default() }, "");
     }
     for exclusion in table.exclusions.values().cloned() {
-        line(Change::AddExclusion { table: table_name(), exclusion, repair: Default::default() }, "");
+        line(Change::AddExclusion { table: table_name(), exclusion: exclusion.into(), repair: Default::default() }, "");
     }
     if let Some(partitioning) = &table.partitioning {
         put(out, format_args!("    partitioned by {} ({})", partitioning.by.sql(), partitioning.columns.join(", ")));

@@ -1,13 +1,11 @@
 //! What an engine keeps of a table: options and partitions.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::LitStr;
 
 use super::Collector;
 use super::entry::{Body, Entry, parts};
-use crate::schema::{Partition, PartitionBy, Partitioning, TableOptions};
+use crate::schema::{Partition, PartitionBy, Partitioning, SharedMap, TableOptions};
 
 /// Takes a key on a struct that is an option of its table.
 pub(super) fn take(options: &mut TableOptions, name: &str, entry: Entry, problems: &mut Collector) {
@@ -49,7 +47,7 @@ impl Entry {
             }
         };
         let listed = by.fields(problems);
-        let mut partitions = BTreeMap::new();
+        let mut partitions = SharedMap::new();
         for part in list {
             let Some((name, value)) = named_text(part, problems) else { continue };
             let bounds = value.value();

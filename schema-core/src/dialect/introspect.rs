@@ -1,6 +1,7 @@
 //! Reading the schema of a database back from its catalogs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::connect::{Error, Session, history_of};
 use crate::diff::{Change, ConstraintKind};
@@ -254,11 +255,15 @@ impl Reading {
         for (table, kind, name) in self.idle {
             let Some(of) = self.tables.get_mut(&table) else { continue };
             idle.extend(match kind {
-                ConstraintKind::Index => of.indexes.remove(&name).map(|index| Change::DropIndex { table, index }),
-                ConstraintKind::Check => of.checks.remove(&name).map(|check| Change::DropCheck { table, check }),
+                ConstraintKind::Index => {
+                    of.indexes.remove(&name).map(|index| Change::DropIndex { table, index: Arc::new(index) })
+                }
+                ConstraintKind::Check => {
+                    of.checks.remove(&name).map(|check| Change::DropCheck { table, check: Arc::new(check) })
+                }
                 ConstraintKind::ForeignKey => {
                     let key = of.foreign_keys.remove(&name);
-                    key.map(|foreign_key| Change::DropForeignKey { table, foreign_key })
+                    key.map(|key| Change::DropForeignKey { table, foreign_key: Arc::new(key) })
                 }
                 // Nobody reads these as idle.
                 ConstraintKind::Unique | ConstraintKind::Exclusion => None,

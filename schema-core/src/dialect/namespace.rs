@@ -2,6 +2,7 @@
 //! namespace, and `Users` and `users` are one where the server folds names.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Introspection;
 use crate::diff::Change;
@@ -55,7 +56,7 @@ impl Introspection {
             match change {
                 Change::DropForeignKey { table, foreign_key } => {
                     rename(table);
-                    rename(&mut foreign_key.references_table);
+                    rename(&mut Arc::make_mut(foreign_key).references_table);
                 }
                 Change::DropIndex { table, .. } | Change::DropCheck { table, .. } => rename(table),
                 _ => {}

@@ -5,8 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::schema::{
-    Column, ColumnType, DefaultValue, EnumType, Index, IndexPart, Literal, PartOf, Partition, Schema, Spelling, Table,
-    TableName,
+    Column, ColumnType, DefaultValue, EnumType, Index, IndexPart, Literal, PartOf, Partition, Schema, SharedMap,
+    SharedVec, Spelling, Table, TableName,
 };
 
 use super::value::{is_one_of, numbers_alone};
@@ -134,7 +134,7 @@ pub(crate) fn dangling(schema: &Schema) -> Result<(), ApplyError> {
 
 /// Whether two tables are one but for the order of columns.
 pub(super) fn same_table(a: &Table, b: &Table) -> bool {
-    fn in_order(columns: &[Column]) -> Vec<&Column> {
+    fn in_order(columns: &SharedVec<Column>) -> Vec<&Column> {
         let mut columns: Vec<_> = columns.iter().collect();
         columns.sort_by(|a, b| a.name.cmp(&b.name));
         columns
@@ -189,7 +189,7 @@ fn try_apply(schema: &mut Schema, change: &Change, pointing: &mut Pointing) -> R
         Change::RenameTable(Pair { old, new }) => rename_table(schema, old, new, pointing)?,
         Change::CreateTable(table) => {
             absent(schema.tables.contains_key(&table.name), || table_text(&table.name))?;
-            schema.tables.share(Arc::clone(table));
+            schema.tables.share(table.name.clone(), Arc::clone(table));
             pointing.note(table);
         }
         Change::DropTable(table) => {
@@ -260,7 +260,7 @@ fn apply_in_table(table: &mut Table, change: &Change) -> Result<(), Misfit> {
         Change::RenameConstraint { table: name, kind, name: pair } => rename_constraint(table, *kind, pair, name)?,
         Change::AddColumn { table: name, column, fill: _ } => {
             absent(table.column(&column.name).is_some(), || column_text(name, &column.name))?;
-            table.columns.push(column.clone());
+            table.columns.share(Arc::clone(column));
         }
         Change::DropColumn { table: name, column } => {
             if let Some(by) = user_of(table, &column.name) {
@@ -270,8 +270,9 @@ fn apply_in_table(table: &mut Table, change: &Change) -> Result<(), Misfit> {
         }
         Change::AlterColumn { table: name, column, fill: _ } => {
             present(table.column(&column.old.name), &column.old, || column_text(name, &column.old.name))?;
-            if let Some(there) = table.column_mut(&column.old.name) {
-                *there = column.new.clone();
+            let name = &column.old.name;
+            if let Some(there) = table.columns.shared_mut().iter_mut().find(|there| there.name == *name) {
+                *there = Arc::clone(&column.new);
             }
         }
         Change::AddPrimaryKey { table: name, primary_key } => {
@@ -324,7 +325,7 @@ fn apply_in_table(table: &mut Table, change: &Change) -> Result<(), Misfit> {
         Change::AddPartition { table: name, partition } => {
             let partitions = partitions_mut(table, name)?;
             absent(partitions.contains_key(&partition.name), || format!("partition `{}`", partition.name))?;
-            partitions.insert(partition.name.clone(), partition.clone());
+            partitions.share(partition.name.clone(), Arc::clone(partition));
         }
         Change::DropPartition { table: name, partition } => {
             let partitions = partitions_mut(table, name)?;
@@ -482,7 +483,7 @@ fn rename_value_in_defaults(schema: &mut Schema, enum_type: &str, value: &Pair<S
     }
 }
 
-fn partitions_mut<'a>(table: &'a mut Table, name: &TableName) -> Result<&'a mut BTreeMap<String, Partition>, Misfit> {
+fn partitions_mut<'a>(table: &'a mut Table, name: &TableName) -> Result<&'a mut SharedMap<String, Partition>, Misfit> {
     let partitioning = table.partitioning.as_mut();
     let missing = || Misfit::Missing(format!("partitioning of {}", table_text(name)));
     partitioning.map(|it| &mut it.partitions).ok_or_else(missing)
@@ -494,7 +495,11 @@ fn rename_constraint(
     name: &Pair<String>,
     of: &TableName,
 ) -> Result<(), Misfit> {
-    fn in_map<T>(map: &mut BTreeMap<String, T>, name: &Pair<String>, rename: impl Fn(&mut T)) -> Result<(), bool> {
+    fn in_map<T: Clone>(
+        map: &mut SharedMap<String, T>,
+        name: &Pair<String>,
+        rename: impl Fn(&mut T),
+    ) -> Result<(), bool> {
         if map.contains_key(&name.new) {
             return Err(true);
         }
@@ -519,13 +524,18 @@ fn rename_constraint(
     })
 }
 
-fn add<T: Clone>(map: &mut BTreeMap<String, T>, name: &str, it: &T, kind: ConstraintKind) -> Result<(), Misfit> {
+fn add<T: Clone>(map: &mut SharedMap<String, T>, name: &str, it: &Arc<T>, kind: ConstraintKind) -> Result<(), Misfit> {
     absent(map.contains_key(name), || format!("{kind} `{name}`"))?;
-    map.insert(name.to_owned(), it.clone());
+    map.share(name.to_owned(), Arc::clone(it));
     Ok(())
 }
 
-fn remove<T: PartialEq>(map: &mut BTreeMap<String, T>, name: &str, it: &T, kind: ConstraintKind) -> Result<(), Misfit> {
+fn remove<T: Clone + PartialEq>(
+    map: &mut SharedMap<String, T>,
+    name: &str,
+    it: &T,
+    kind: ConstraintKind,
+) -> Result<(), Misfit> {
     present(map.get(name), it, || format!("{kind} `{name}`"))?;
     map.remove(name);
     Ok(())

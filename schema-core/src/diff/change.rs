@@ -101,7 +101,6 @@ impl fmt::Display for ConstraintKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "build", serde(rename_all = "snake_case"))]
-#[expect(clippy::large_enum_variant, reason = "a list of changes is short beside the schemas that it lies between")]
 pub enum Change {
     /// A new enum type.
     CreateEnum(EnumType),
@@ -121,9 +120,9 @@ pub enum Change {
     /// A table has a new name.
     RenameTable(Pair<TableName>),
     /// A new table with all that is in it.
-    CreateTable(#[cfg_attr(feature = "build", serde(with = "shared"))] Arc<Table>),
+    CreateTable(Arc<Table>),
     /// A table is gone, with its rows.
-    DropTable(#[cfg_attr(feature = "build", serde(with = "shared"))] Arc<Table>),
+    DropTable(Arc<Table>),
     /// The comment of a table changes.
     AlterTableComment {
         /// The table.
@@ -136,28 +135,28 @@ pub enum Change {
         /// The table.
         table: TableName,
         /// Its options.
-        options: Pair<TableOptions>,
+        options: Box<Pair<TableOptions>>,
     },
     /// A new partition.
     AddPartition {
         /// The table.
         table: TableName,
         /// The partition.
-        partition: Partition,
+        partition: Arc<Partition>,
     },
     /// By what the rows of a table are spread over partitions changes, or whether they are at all.
     AlterPartitioning {
         /// The table.
         table: TableName,
         /// How; with all partitions.
-        partitioning: Pair<Option<Partitioning>>,
+        partitioning: Box<Pair<Option<Partitioning>>>,
     },
     /// A partition is gone, with its rows.
     DropPartition {
         /// The table.
         table: TableName,
         /// The partition.
-        partition: Partition,
+        partition: Arc<Partition>,
     },
     /// A column has a new name.
     RenameColumn {
@@ -181,7 +180,7 @@ pub enum Change {
         /// The table.
         table: TableName,
         /// The column.
-        column: Column,
+        column: Arc<Column>,
         /// The value for rows that are there already; asked for when the column is NOT NULL without default.
         #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Option::is_none"))]
         fill: Option<DefaultValue>,
@@ -191,14 +190,14 @@ pub enum Change {
         /// The table.
         table: TableName,
         /// The column.
-        column: Column,
+        column: Arc<Column>,
     },
     /// A column's type, nullability, default, identity or comment changes; both sides have the same name.
     AlterColumn {
         /// The table.
         table: TableName,
         /// The column.
-        column: Pair<Column>,
+        column: Pair<Arc<Column>>,
         /// The value for rows that have NULL; asked for when the column becomes NOT NULL.
         #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Option::is_none"))]
         fill: Option<DefaultValue>,
@@ -229,7 +228,7 @@ pub enum Change {
         /// The table.
         table: TableName,
         /// The constraint.
-        unique: Unique,
+        unique: Arc<Unique>,
         /// A statement that brings the rows that are there already into order first.
         #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Spelling::is_empty"))]
         repair: Spelling,
@@ -239,14 +238,14 @@ pub enum Change {
         /// The table.
         table: TableName,
         /// The constraint.
-        unique: Unique,
+        unique: Arc<Unique>,
     },
     /// A new index.
     AddIndex {
         /// The table.
         table: TableName,
         /// The index.
-        index: Index,
+        index: Arc<Index>,
         /// As in [`Change::AddUnique`], where it is unique.
         #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Spelling::is_empty"))]
         repair: Spelling,
@@ -256,14 +255,14 @@ pub enum Change {
         /// The table.
         table: TableName,
         /// The index.
-        index: Index,
+        index: Arc<Index>,
     },
     /// A new foreign key.
     AddForeignKey {
         /// The table.
         table: TableName,
         /// The foreign key.
-        foreign_key: ForeignKey,
+        foreign_key: Arc<ForeignKey>,
         /// As in [`Change::AddUnique`].
         #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Spelling::is_empty"))]
         repair: Spelling,
@@ -273,14 +272,14 @@ pub enum Change {
         /// The table.
         table: TableName,
         /// The foreign key.
-        foreign_key: ForeignKey,
+        foreign_key: Arc<ForeignKey>,
     },
     /// A new check.
     AddCheck {
         /// The table.
         table: TableName,
         /// The check.
-        check: Check,
+        check: Arc<Check>,
         /// As in [`Change::AddUnique`].
         #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Spelling::is_empty"))]
         repair: Spelling,
@@ -290,7 +289,7 @@ pub enum Change {
         /// The table.
         table: TableName,
         /// The check.
-        check: Check,
+        check: Arc<Check>,
     },
     /// Whether a check or foreign key holds for the rows that were there before it changes; on PostgreSQL.
     AlterValidity {
@@ -311,7 +310,7 @@ pub enum Change {
         /// The table.
         table: TableName,
         /// The constraint.
-        exclusion: Exclusion,
+        exclusion: Arc<Exclusion>,
         /// As in [`Change::AddUnique`].
         #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Spelling::is_empty"))]
         repair: Spelling,
@@ -321,26 +320,8 @@ pub enum Change {
         /// The table.
         table: TableName,
         /// The constraint.
-        exclusion: Exclusion,
+        exclusion: Arc<Exclusion>,
     },
-}
-
-/// A shared table is written and read as any other.
-#[cfg(feature = "build")]
-mod shared {
-    use std::sync::Arc;
-
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    use crate::schema::Table;
-
-    pub(super) fn serialize<S: Serializer>(table: &Arc<Table>, serializer: S) -> Result<S::Ok, S::Error> {
-        table.as_ref().serialize(serializer)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<Table>, D::Error> {
-        Table::deserialize(deserializer).map(Arc::new)
-    }
 }
 
 impl Change {
@@ -356,11 +337,13 @@ impl Change {
             Self::CreateTable(table) => Self::DropTable(table),
             Self::DropTable(table) => Self::CreateTable(table),
             Self::AlterTableComment { table, comment } => Self::AlterTableComment { table, comment: comment.invert() },
-            Self::AlterTableOptions { table, options } => Self::AlterTableOptions { table, options: options.invert() },
+            Self::AlterTableOptions { table, options } => {
+                Self::AlterTableOptions { table, options: Box::new(options.invert()) }
+            }
             Self::AddPartition { table, partition } => Self::DropPartition { table, partition },
             Self::DropPartition { table, partition } => Self::AddPartition { table, partition },
             Self::AlterPartitioning { table, partitioning } => {
-                Self::AlterPartitioning { table, partitioning: partitioning.invert() }
+                Self::AlterPartitioning { table, partitioning: Box::new(partitioning.invert()) }
             }
             Self::RenamePrimaryKey { table, name } => Self::RenamePrimaryKey { table, name: name.invert() },
             Self::RenameColumn { table, column } => Self::RenameColumn { table, column: column.invert() },

@@ -137,20 +137,20 @@ fn enums(base: &Schema, new: &Schema, answers: &Answers, sorted: &mut Sorted) {
 fn columns(old: &Table, new: &Table, schema: &Schema, told: &Told<'_>, sorted: &mut Sorted) {
     let table = &new.name;
     for column in by_name(old).into_values().filter(|column| new.column(&column.name).is_none()) {
-        sorted.push(Rank::DropColumn, Change::DropColumn { table: table.clone(), column: column.clone() });
+        sorted.push(Rank::DropColumn, Change::DropColumn { table: table.clone(), column: Arc::clone(column) });
     }
-    for column in &new.columns {
+    for column in new.columns.shared() {
         let fill = fill_of(told, new, column, schema).cloned();
-        match old.column(&column.name) {
+        match old.columns.shared().iter().find(|it| it.name == column.name) {
             None => {
-                let change = Change::AddColumn { table: table.clone(), column: column.clone(), fill };
+                let change = Change::AddColumn { table: table.clone(), column: Arc::clone(column), fill };
                 sorted.push(Rank::AddColumn, change);
             }
-            Some(there) if there == column => {}
+            Some(there) if Arc::ptr_eq(there, column) || there == column => {}
             Some(there) => {
                 // A column with a default says itself what stands where nothing was given.
                 let fill = fill.or_else(|| column.default.clone()).filter(|_| there.nullable && !column.nullable);
-                let column = Pair::new(there.clone(), column.clone());
+                let column = Pair::new(Arc::clone(there), Arc::clone(column));
                 sorted.push(Rank::AlterColumn, Change::AlterColumn { table: table.clone(), column, fill });
             }
         }
@@ -188,8 +188,8 @@ fn needs_fill(table: &Table, old: Option<&Column>, new: &Column, schema: &Schema
     Some(Question::Fill { table: table.name.clone(), column: new.clone(), why, example, enum_type, numbers })
 }
 
-fn by_name(table: &Table) -> BTreeMap<&str, &Column> {
-    table.columns.iter().map(|column| (column.name.as_str(), column)).collect()
+fn by_name(table: &Table) -> BTreeMap<&str, &Arc<Column>> {
+    table.columns.shared().iter().map(|column| (column.name.as_str(), column)).collect()
 }
 
 fn keys(old: &Table, new: &Table, answers: &Answers, sorted: &mut Sorted) {
@@ -210,56 +210,61 @@ fn keys(old: &Table, new: &Table, answers: &Answers, sorted: &mut Sorted) {
             sorted.push(Rank::AddConstraint, Change::AddPrimaryKey { table: table(), primary_key });
         }
     }
-    for unique in differing(&old.uniques, &new.uniques) {
+    for unique in old.uniques.differing_from(&new.uniques).cloned() {
         sorted.push(Rank::DropConstraint, Change::DropUnique { table: table(), unique });
     }
-    for unique in differing(&new.uniques, &old.uniques) {
+    for unique in new.uniques.differing_from(&old.uniques).cloned() {
         sorted.push(Rank::AddConstraint, Change::AddUnique { table: table(), repair: repair(&unique.name), unique });
     }
-    for index in differing(&old.indexes, &new.indexes) {
+    for index in old.indexes.differing_from(&new.indexes).cloned() {
         sorted.push(Rank::DropConstraint, Change::DropIndex { table: table(), index });
     }
-    for index in differing(&new.indexes, &old.indexes) {
+    for index in new.indexes.differing_from(&old.indexes).cloned() {
         sorted.push(Rank::AddConstraint, Change::AddIndex { table: table(), repair: repair(&index.name), index });
     }
     let revalidated = |it: &Check| Check { not_valid: !it.not_valid, ..it.clone() };
-    for check in differing(&old.checks, &new.checks) {
+    for check in old.checks.differing_from(&new.checks).cloned() {
         if new.checks.get(&check.name) == Some(&revalidated(&check)) {
             let (kind, repair) = (ConstraintKind::Check, repair(&check.name));
-            let change =
-                Change::AlterValidity { table: table(), kind, name: check.name, valid: check.not_valid, repair };
+            let change = Change::AlterValidity {
+                table: table(),
+                kind,
+                name: check.name.clone(),
+                valid: check.not_valid,
+                repair,
+            };
             sorted.push(Rank::AddConstraint, change);
         } else {
             sorted.push(Rank::DropConstraint, Change::DropCheck { table: table(), check });
         }
     }
-    for check in differing(&new.checks, &old.checks) {
+    for check in new.checks.differing_from(&old.checks).cloned() {
         if old.checks.get(&check.name) == Some(&revalidated(&check)) {
             continue;
         }
         sorted.push(Rank::AddConstraint, Change::AddCheck { table: table(), repair: repair(&check.name), check });
     }
     let revalidated = |it: &ForeignKey| ForeignKey { not_valid: !it.not_valid, ..it.clone() };
-    for foreign_key in differing(&old.foreign_keys, &new.foreign_keys) {
+    for foreign_key in old.foreign_keys.differing_from(&new.foreign_keys).cloned() {
         if new.foreign_keys.get(&foreign_key.name) == Some(&revalidated(&foreign_key)) {
             let (kind, repair) = (ConstraintKind::ForeignKey, repair(&foreign_key.name));
-            let (name, valid) = (foreign_key.name, foreign_key.not_valid);
+            let (name, valid) = (foreign_key.name.clone(), foreign_key.not_valid);
             sorted.push(Rank::AddForeignKey, Change::AlterValidity { table: table(), kind, name, valid, repair });
         } else {
             sorted.push(Rank::DropForeignKey, Change::DropForeignKey { table: table(), foreign_key });
         }
     }
-    for foreign_key in differing(&new.foreign_keys, &old.foreign_keys) {
+    for foreign_key in new.foreign_keys.differing_from(&old.foreign_keys).cloned() {
         if old.foreign_keys.get(&foreign_key.name) == Some(&revalidated(&foreign_key)) {
             continue;
         }
         let repair = repair(&foreign_key.name);
         sorted.push(Rank::AddForeignKey, Change::AddForeignKey { table: table(), foreign_key, repair });
     }
-    for exclusion in differing(&old.exclusions, &new.exclusions) {
+    for exclusion in old.exclusions.differing_from(&new.exclusions).cloned() {
         sorted.push(Rank::DropConstraint, Change::DropExclusion { table: table(), exclusion });
     }
-    for exclusion in differing(&new.exclusions, &old.exclusions) {
+    for exclusion in new.exclusions.differing_from(&old.exclusions).cloned() {
         let repair = repair(&exclusion.name);
         sorted.push(Rank::AddConstraint, Change::AddExclusion { table: table(), exclusion, repair });
     }
@@ -269,18 +274,18 @@ fn keys(old: &Table, new: &Table, answers: &Answers, sorted: &mut Sorted) {
 fn rest(old: &Table, new: &Table, sorted: &mut Sorted) {
     let table = || new.name.clone();
     if old.options != new.options {
-        let options = Pair::new(old.options.clone(), new.options.clone());
+        let options = Box::new(Pair::new(old.options.clone(), new.options.clone()));
         sorted.push(Rank::AlterColumn, Change::AlterTableOptions { table: table(), options });
     }
     let spread = |table: &Table| table.partitioning.as_ref().map(|it| (it.by, it.columns.clone()));
     if spread(old) != spread(new) {
-        let partitioning = Pair::new(old.partitioning.clone(), new.partitioning.clone());
+        let partitioning = Box::new(Pair::new(old.partitioning.clone(), new.partitioning.clone()));
         sorted.push(Rank::AddConstraint, Change::AlterPartitioning { table: table(), partitioning });
     } else if let (Some(old), Some(new)) = (&old.partitioning, &new.partitioning) {
-        for partition in differing(&old.partitions, &new.partitions) {
+        for partition in old.partitions.differing_from(&new.partitions).cloned() {
             sorted.push(Rank::DropConstraint, Change::DropPartition { table: table(), partition });
         }
-        for partition in differing(&new.partitions, &old.partitions) {
+        for partition in new.partitions.differing_from(&old.partitions).cloned() {
             sorted.push(Rank::AddConstraint, Change::AddPartition { table: table(), partition });
         }
     }
@@ -288,9 +293,4 @@ fn rest(old: &Table, new: &Table, sorted: &mut Sorted) {
         let comment = Pair::new(old.comment.clone().unwrap_or_default(), new.comment.clone().unwrap_or_default());
         sorted.push(Rank::Comment, Change::AlterTableComment { table: table(), comment });
     }
-}
-
-/// What `these` has that `others` has not, or has otherwise.
-fn differing<T: Clone + PartialEq>(these: &BTreeMap<String, T>, others: &BTreeMap<String, T>) -> Vec<T> {
-    these.iter().filter(|(name, it)| others.get(*name) != Some(it)).map(|(_, it)| it.clone()).collect()
 }

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{Column, ColumnType, Exclusion, ForeignKey, Index, Schema, Table, TableName, Unique};
+use crate::schema::{
+    Column, ColumnType, Exclusion, ForeignKey, Index, Schema, SharedMap, SharedVec, Table, TableName, Unique,
+};
 
 use super::answer::Told;
 use super::apply::Pointing;
@@ -365,7 +367,7 @@ impl Kinship {
     }
 }
 
-fn names(columns: &[Column]) -> BTreeSet<&str> {
+fn names(columns: &SharedVec<Column>) -> BTreeSet<&str> {
     columns.iter().map(|column| column.name.as_str()).collect()
 }
 
@@ -411,8 +413,8 @@ fn constraints(base: &Schema, new: &Schema) -> Vec<Change> {
 
 /// Names that only one side has, in pairs of the same content.
 fn same_content<T, C: PartialEq>(
-    old: &BTreeMap<String, T>,
-    new: &BTreeMap<String, T>,
+    old: &SharedMap<String, T>,
+    new: &SharedMap<String, T>,
     content: impl Fn(&T) -> C,
 ) -> Vec<Pair<String>> {
     let mut gone: Vec<_> = old.iter().filter(|(name, _)| !new.contains_key(*name)).collect();

@@ -186,7 +186,7 @@ fn enum_types_and_their_values_are_renamed_and_replaced() {
     let of = |name: &str, values: &[&str], default: &str| {
         let mut state = column("state", &format!("enum({name})"));
         state.default = Some(DefaultValue::Literal(Literal::Text(default.into())));
-        let mut all = schema([Table { columns: vec![state], ..Table::new("t") }]);
+        let mut all = schema([Table { columns: [state].into(), ..Table::new("t") }]);
         let values = values.iter().map(|value| (*value).to_owned()).collect();
         all.insert_enum(EnumType { name: name.into(), values });
         all
@@ -509,15 +509,15 @@ fn a_change_that_does_not_fit_is_refused() {
     let name = column("name", "text");
     for (change, error) in [
         (
-            Change::AddColumn { table: "posts".into(), column: column("author", "text"), fill: None },
+            Change::AddColumn { table: "posts".into(), column: column("author", "text").into(), fill: None },
             "cannot add column `posts.author`: text, not null: there is a column `posts.author` already",
         ),
         (
-            Change::DropColumn { table: "users".into(), column: column("name", "i32") },
+            Change::DropColumn { table: "users".into(), column: column("name", "i32").into() },
             "cannot drop column `users.name`: column `users.name` is not what the change says that it was",
         ),
         (
-            Change::DropColumn { table: "users".into(), column: name },
+            Change::DropColumn { table: "users".into(), column: name.into() },
             "cannot drop column `users.name`: column `users.name` is still used by a foreign key of table `posts`",
         ),
         (Change::DropTable(table("none", &[]).into()), "cannot drop table `none`: there is no table `none`"),

@@ -37,12 +37,12 @@ impl Answers {
             }
             Place::Column(table, to) => {
                 let former = self.tables.iter().find(|pair| pair.new == table).map_or(&table, |pair| &pair.old);
-                let columns = old.table(former).map(|table| table.columns.as_slice()).unwrap_or_default();
+                let mut columns = old.table(former).into_iter().flat_map(|table| &table.columns);
                 let called = |column: &str| {
                     [&table, former].iter().any(|table| Place::Column((*table).clone(), column.into()).is_called(from))
                         || Place::Enum(column.to_owned()).is_called(from)
                 };
-                let Some(from) = columns.iter().map(|column| &column.name).find(|column| called(column)) else {
+                let Some(from) = columns.find(|column| called(&column.name)).map(|column| &column.name) else {
                     return Err(format!("the last revision has no column `{from}` in `{former}`"));
                 };
                 self.rename_column(table.clone(), from.clone(), to);

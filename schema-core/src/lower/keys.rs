@@ -8,8 +8,8 @@ use crate::declare::{Key, Model, Position};
 use crate::diff::mentions;
 use crate::read::{Found, Kind, Metadata, Named, Problem};
 use crate::schema::{
-    Check, ColumnType, Dialect, Exclusion, Index, IndexPart, NameKind, PartOf, PrimaryKey, Spelling, Table, TableName,
-    Unique, constraint_name, fitting, folded,
+    Check, ColumnType, Dialect, Exclusion, Index, IndexPart, NameKind, PartOf, PrimaryKey, SharedMap, Spelling, Table,
+    TableName, Unique, constraint_name, fitting, folded,
 };
 
 /// Adds the keys of a model to its table.
@@ -197,7 +197,7 @@ impl Adding<'_> {
 ///
 /// # Errors
 /// The name.
-fn put<T: PartialEq>(map: &mut BTreeMap<String, T>, name: String, value: T) -> Result<(), String> {
+fn put<T: Clone + PartialEq>(map: &mut SharedMap<String, T>, name: String, value: T) -> Result<(), String> {
     match map.get(&name) {
         Some(other) if *other != value => Err(name),
         _ => {

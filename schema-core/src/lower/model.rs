@@ -9,7 +9,8 @@ use crate::declare::{self, Field, Json, Model, Position};
 use crate::diff::{is_one_of, unfit};
 use crate::read::{Found, ItemId, Kind, Metadata, Named, Problem, Read};
 use crate::schema::{
-    Check, Column, ColumnType, DefaultValue, Dialect, EnumType, Index, Special, Spelling, Table, TableName, folded,
+    Check, Column, ColumnType, DefaultValue, Dialect, EnumType, Index, SharedMap, Special, Spelling, Table, TableName,
+    folded,
 };
 
 /// A model on its way: everything but its references.
@@ -23,7 +24,7 @@ pub(super) struct Draft {
     /// Statements that bring rows into order before a constraint comes, by its name.
     pub(super) repairs: Vec<(String, Spelling)>,
     /// Checks of enums that are numbers, by name.
-    pub(super) numbers: BTreeMap<String, Check>,
+    pub(super) numbers: SharedMap<String, Check>,
     /// The name of the struct.
     name: String,
     /// Former names of columns, each with that of now.
@@ -53,7 +54,7 @@ pub(super) fn draft(
         columns: BTreeMap::new(),
         targets: Vec::new(),
         repairs: Vec::new(),
-        numbers: BTreeMap::new(),
+        numbers: SharedMap::new(),
         origins: vec![(None, origin(found, at, model.at, &model.name, None))],
         name: model.name.clone(),
         renamed: Vec::new(),
@@ -147,7 +148,7 @@ impl Fields<'_, '_> {
         }
         let outer = std::mem::replace(&mut draft.columns, columns);
         keys::add(found, draft, self.metadata, own_problems);
-        draft.table.checks.append(&mut draft.numbers.clone());
+        draft.table.checks.extend(draft.numbers.clone());
         values(found, draft, self.enums, own_problems);
         if nested {
             draft.columns = outer;

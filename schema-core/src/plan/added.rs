@@ -1,5 +1,7 @@
 //! The columns that a table gets at its end, each after those that it is computed from.
 
+use std::sync::Arc;
+
 use crate::diff::{Change, Pair, mentions};
 use crate::schema::{Column, DefaultValue};
 
@@ -54,7 +56,7 @@ fn is_made_from(column: &Column, other: &Column) -> bool {
 }
 
 /// Whether a column can only be dropped and made again: it is, or was, computed when it is read.
-pub(crate) fn made_again(pair: &Pair<Column>) -> bool {
+pub(crate) fn made_again(pair: &Pair<Arc<Column>>) -> bool {
     let stored = |column: &Column| column.generated.as_ref().map(|it| it.stored);
     let (old, new) = (stored(&pair.old), stored(&pair.new));
     old != new && (old == Some(false) || new == Some(false))

@@ -1,6 +1,7 @@
 //! What stands on a column and would not let it change: taken off before, and put back after.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diff::{Change, Pair, mentions};
 use crate::schema::{Column, IndexPart, PartOf, PrimaryKey, Spelling, Table, TableName};
@@ -83,7 +84,7 @@ impl<'a> Context<'a> {
     }
 
     /// Takes those of a table's `parts` that stand on altered columns that are `meant` off, and puts them back.
-    fn aside(&self, work: &mut Work<'a>, meant: impl Fn(&Pair<Column>) -> bool, parts: impl Fn(&Table) -> Table) {
+    fn aside(&self, work: &mut Work<'a>, meant: impl Fn(&Pair<Arc<Column>>) -> bool, parts: impl Fn(&Table) -> Table) {
         for (name, items) in work.iter_mut() {
             let Some(new) = self.new.table(name) else { continue };
             let columns = items.iter().filter_map(|item| match &item.change {
@@ -154,7 +155,11 @@ impl<'a> Context<'a> {
 /// Puts dropping and making again in the place of altering.
 fn remake(table: &TableName, old: &Table, new: &Table, moves: &Moves<'_>, items: &mut Vec<Item>) {
     for name in &moves.remade {
-        let (Some(former), Some(column)) = (old.column(name), new.column(name)) else { continue };
+        let (Some(former), Some(column)) =
+            (old.columns.shared_by(|it| it.name == *name), new.columns.shared_by(|it| it.name == *name))
+        else {
+            continue;
+        };
         let of_it =
             |item: &Item| matches!(&item.change, Change::AlterColumn { column, .. } if column.new.name == *name);
         let why = match items.iter().position(of_it) {
@@ -163,8 +168,8 @@ fn remake(table: &TableName, old: &Table, new: &Table, moves: &Moves<'_>, items:
         };
         let plain = former.generated.is_none();
         let lost = plain.then(|| Hazard::DropColumn(table.clone(), (*name).to_owned()));
-        let drop = Change::DropColumn { table: table.clone(), column: former.clone() };
-        let add = Change::AddColumn { table: table.clone(), column: column.clone(), fill: None };
+        let drop = Change::DropColumn { table: table.clone(), column: Arc::clone(former) };
+        let add = Change::AddColumn { table: table.clone(), column: Arc::clone(column), fill: None };
         items.push(Item { change: drop, why: why.clone(), hazards: lost.into_iter().collect() });
         items.push(Item { change: add, why, hazards: Vec::new() });
     }
@@ -192,7 +197,7 @@ fn around(table: &TableName, new: &Table, moves: &Moves<'_>, items: &mut Vec<Ite
     };
     let of = || table.clone();
     let none = Spelling::default;
-    for key in new.foreign_keys.values().filter(|it| open(&it.name) && remade(&it.columns)) {
+    for key in new.foreign_keys.shared().filter(|it| open(&it.name) && remade(&it.columns)) {
         found.push((
             Dependent::ForeignKey(key.name.clone()),
             Change::DropForeignKey { table: of(), foreign_key: key.clone() },
@@ -206,21 +211,21 @@ fn around(table: &TableName, new: &Table, moves: &Moves<'_>, items: &mut Vec<Ite
             Change::AddPrimaryKey { table: of(), primary_key: key.clone() },
         ));
     }
-    for unique in new.uniques.values().filter(|it| open(&it.name) && remade(&it.columns)) {
+    for unique in new.uniques.shared().filter(|it| open(&it.name) && remade(&it.columns)) {
         found.push((
             Dependent::Unique(unique.name.clone()),
             Change::DropUnique { table: of(), unique: unique.clone() },
             Change::AddUnique { table: of(), unique: unique.clone(), repair: none() },
         ));
     }
-    for check in new.checks.values().filter(|it| open(&it.name) && in_sql(&it.expression)) {
+    for check in new.checks.shared().filter(|it| open(&it.name) && in_sql(&it.expression)) {
         found.push((
             Dependent::Check(check.name.clone()),
             Change::DropCheck { table: of(), check: check.clone() },
             Change::AddCheck { table: of(), check: check.clone(), repair: none() },
         ));
     }
-    for exclusion in new.exclusions.values().filter(|it| open(&it.name)) {
+    for exclusion in new.exclusions.shared().filter(|it| open(&it.name)) {
         let predicate = exclusion.predicate.as_ref().is_some_and(|sql| in_sql(&Spelling::any(sql)));
         if predicate || exclusion.elements.iter().any(|(part, _)| in_part(part)) {
             found.push((
@@ -230,7 +235,7 @@ fn around(table: &TableName, new: &Table, moves: &Moves<'_>, items: &mut Vec<Ite
             ));
         }
     }
-    for index in new.indexes.values().filter(|it| open(&it.name)) {
+    for index in new.indexes.shared().filter(|it| open(&it.name)) {
         if in_sql(&index.predicate) || remade(&index.include) || index.parts.iter().any(in_part) {
             found.push((
                 Dependent::Index(index.name.clone()),

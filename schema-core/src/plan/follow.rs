@@ -2,6 +2,7 @@
 //! keys with the columns at their ends.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diff::{Change, ConstraintKind, Pair};
 use crate::schema::{Column, ColumnType, Schema, Spelling, TableName, constraint_name};
@@ -10,6 +11,9 @@ use super::context::{Context, Item, NetChanges, Work, same_columns};
 use super::hazard::Hazard;
 use super::reason::{Dependent, Obstacle, Reason};
 use super::{Enums, PlanError, enums};
+
+/// A column in its table, as it was and as it will be.
+type ColumnOfEnum<'a> = (&'a TableName, &'a Arc<Column>, &'a Arc<Column>);
 
 impl<'a> Context<'a> {
     /// Columns that must be written anew since the values of their enum type changed.
@@ -38,7 +42,7 @@ impl<'a> Context<'a> {
                     items.push(Item {
                         change: Change::AlterColumn {
                             table: table.clone(),
-                            column: Pair::new(former.clone(), column.clone()),
+                            column: Pair::new(Arc::clone(former), Arc::clone(column)),
                             fill: None,
                         },
                         why: vec![why.clone()],
@@ -50,12 +54,12 @@ impl<'a> Context<'a> {
     }
 
     /// Columns that are of an enum type before and after, as they were and as they are, by the name of that type.
-    fn columns_of_enums(&self) -> BTreeMap<&'a str, Vec<(&'a TableName, &'a Column, &'a Column)>> {
+    fn columns_of_enums(&self) -> BTreeMap<&'a str, Vec<ColumnOfEnum<'a>>> {
         let mut of_enum: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (table, new) in &self.new.tables {
-            for column in &new.columns {
+            for column in new.columns.shared() {
                 let Some(name) = enums::enum_of(&column.ty, self.capabilities.dialect) else { continue };
-                let former = self.old.table(table).and_then(|old| old.column(&column.name));
+                let former = self.old.table(table).and_then(|old| old.columns.shared_by(|it| it.name == column.name));
                 if let Some(former) = former.filter(|former| former.ty == column.ty) {
                     of_enum.entry(name).or_default().push((table, former, column));
                 }
@@ -118,9 +122,9 @@ impl<'a> Context<'a> {
             if self.old.table(name).is_none() {
                 continue;
             }
-            for (key_name, key) in &new.foreign_keys {
+            for key in new.foreign_keys.shared() {
                 // One that is renamed is there by now, as one that stays is.
-                let makes = |item: &Item| matches!(&item.change, Change::AddForeignKey { foreign_key, .. } if foreign_key.name == *key_name);
+                let makes = |item: &Item| matches!(&item.change, Change::AddForeignKey { foreign_key, .. } if foreign_key.name == key.name);
                 if work.get(name).into_iter().flatten().any(makes) {
                     continue;
                 }
@@ -132,7 +136,7 @@ impl<'a> Context<'a> {
             }
         }
         for (table, key, obstacle) in found {
-            let (table_name, foreign_key) = (table.clone(), key.clone());
+            let (table_name, foreign_key) = (table.clone(), Arc::clone(key));
             let drop = Change::DropForeignKey { table: table_name.clone(), foreign_key: foreign_key.clone() };
             let add = Change::AddForeignKey { table: table_name, foreign_key, repair: Spelling::default() };
             let items = work.entry(table).or_default();

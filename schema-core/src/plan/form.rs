@@ -1,6 +1,7 @@
 //! Columns and tables as they are to be written: types and values spelled, and what the engine cannot do refused.
 
-use crate::diff::Pair;
+use std::sync::Arc;
+
 use crate::schema::{
     Action, Column, ColumnType, ForeignKey, Index, IndexPart, Schema, Since, Table, TableName, Version, constraint_name,
 };
@@ -22,13 +23,13 @@ impl Capabilities {
     }
 
     /// The error for a change of type that the engine cannot make.
-    pub(crate) fn no_conversion(&self, table: &TableName, pair: &Pair<Column>) -> PlanError {
+    pub(crate) fn no_conversion(&self, table: &TableName, old: &Column, new: &Column) -> PlanError {
         let reason = format!(
             "no value of type {} can become one of type {}: give the field another name, so that a new column is added and \
              the old one dropped, and put the new values in with `fill_sql`; or lose its values with `--recreate {table}.{}`",
-            pair.old.ty, pair.new.ty, pair.new.name
+            old.ty, new.ty, new.name
         );
-        self.column_error(table, &pair.new.name, reason)
+        self.column_error(table, &new.name, reason)
     }
 
     /// The column as it is to be written.
@@ -121,11 +122,11 @@ impl Capabilities {
             name: name.clone(),
             columns: forms,
             primary_key: primary_key.clone(),
-            uniques: uniques.values().cloned().collect(),
-            indexes: indexes.values().cloned().chain(self.supports(table)).collect(),
-            foreign_keys: foreign_keys.values().filter(|key| !later(key)).cloned().collect(),
-            checks: checks.values().cloned().collect(),
-            exclusions: exclusions.values().cloned().collect(),
+            uniques: uniques.shared().cloned().collect(),
+            indexes: indexes.shared().cloned().chain(self.supports(table).into_iter().map(Arc::new)).collect(),
+            foreign_keys: foreign_keys.shared().filter(|key| !later(key)).cloned().collect(),
+            checks: checks.shared().cloned().collect(),
+            exclusions: exclusions.shared().cloned().collect(),
             options: options.clone(),
             partitioning: partitioning.clone(),
             comment: comment.clone().filter(|_| self.comments != Comments::Absent),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diff::{Change, Pair, Pointing, mentions};
 use crate::schema::{Column, DefaultValue, EnumType, ForeignKey, Index, PartOf, Schema, Spelling, Table, TableName};
@@ -32,20 +33,20 @@ pub(super) fn in_sql(
     let (mut gone, mut come) = (Vec::new(), Vec::new());
     for check in before.checks.values().filter(|check| speaks(&check.expression)) {
         gone.push(Alteration::DropCheck(check.name.clone()));
-        come.extend(after.checks.get(&check.name).cloned().map(Alteration::AddCheck));
+        come.extend(after.checks.get_shared(&check.name).cloned().map(Alteration::AddCheck));
     }
     for index in before.indexes.values() {
         let speaks = |of: &PartOf| matches!(of, PartOf::Expression(sql) if speaks(sql));
         if index.parts.iter().any(|part| speaks(&part.of)) {
             gone.push(Alteration::DropIndex(index.name.clone()));
-            come.extend(after.indexes.get(&index.name).cloned().map(Alteration::AddIndex));
+            come.extend(after.indexes.get_shared(&index.name).cloned().map(Alteration::AddIndex));
         }
     }
-    for (old, new) in before.columns.iter().zip(&after.columns) {
+    for (old, new) in before.columns.shared().iter().zip(after.columns.shared()) {
         let computed = old.generated.as_ref().is_some_and(|it| speaks(&it.expression));
         if computed || matches!(&old.default, Some(DefaultValue::Sql(sql)) if speaks(sql)) {
             let form = context.capabilities.form(name, new, &now.enums)?;
-            come.insert(0, Alteration::ModifyColumn(form, Box::new(Pair::new(old.clone(), new.clone()))));
+            come.insert(0, Alteration::ModifyColumn(form, Pair::new(Arc::clone(old), Arc::clone(new))));
         }
     }
     let plain = come.is_empty() && gone.is_empty();
@@ -67,7 +68,7 @@ pub(super) fn in_sql(
     context.alter(Phase::Rename, name, gone, &[why], &[]);
     for (of, key) in keys {
         let why = Reason::Attach { dependent: Dependent::ForeignKey(key.name.clone()), table: of.clone() };
-        context.alter(Phase::Rename, &of, vec![Alteration::AddForeignKey(key)], &[why], &[]);
+        context.alter(Phase::Rename, &of, vec![Alteration::AddForeignKey(Arc::new(key))], &[why], &[]);
     }
     Ok(true)
 }

@@ -1,5 +1,7 @@
 //! The steps of a plan, and the order in which they run.
 
+use std::sync::Arc;
+
 use crate::diff::{ConstraintKind, Pair};
 use crate::schema::{
     Check, Column, EnumType, Exclusion, ForeignKey, Identity, Index, Partition, Partitioning, PrimaryKey, TableName,
@@ -70,7 +72,6 @@ pub struct Step {
 
 /// What a step does. Types and values are spelled already; names are not quoted yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "a plan is short beside the schemas that it lies between")]
 pub enum Operation {
     /// A namespace, if it is not there yet.
     CreateNamespace(String),
@@ -129,13 +130,13 @@ pub enum Operation {
         name: Pair<String>,
     },
     /// A new table.
-    CreateTable(TableForm),
+    CreateTable(Box<TableForm>),
     /// A new partition of a table.
     CreatePartition {
         /// The table.
         table: TableName,
         /// The partition.
-        partition: Partition,
+        partition: Arc<Partition>,
     },
     /// A partition goes, with its rows.
     DropPartition {
@@ -217,7 +218,7 @@ pub enum Operation {
         /// The table.
         table: TableName,
         /// The index.
-        index: Index,
+        index: Arc<Index>,
     },
     /// The comment of an index, where it is a statement of its own.
     CommentIndex {
@@ -261,17 +262,17 @@ pub enum ValuePlace {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Alteration {
     /// A new column, with the foreign key that has to come with it where none can be added later.
-    AddColumn(ColumnForm, Option<ForeignKey>),
+    AddColumn(ColumnForm, Option<Arc<ForeignKey>>),
     /// A column goes.
     DropColumn(String),
     /// A column takes another name, in one statement with what speaks of it.
     RenameColumn(Pair<String>),
     /// A column gets a whole new definition, which may be one in between. Beside it the column as it was and as it will be.
-    ModifyColumn(ColumnForm, Box<Pair<Column>>),
+    ModifyColumn(ColumnForm, Pair<Arc<Column>>),
     /// A column gets another type.
     SetType {
         /// The column as it was and as it will be.
-        column: Box<Pair<Column>>,
+        column: Pair<Arc<Column>>,
         /// The type, spelled.
         ty: String,
         /// Its collation, where it is not the engine's own.
@@ -302,29 +303,29 @@ pub enum Alteration {
     /// No primary key any more; the name of its constraint, where it was given one.
     DropPrimaryKey(Option<String>),
     /// A unique constraint.
-    AddUnique(Unique),
+    AddUnique(Arc<Unique>),
     /// A unique constraint goes.
     DropUnique(String),
     /// An index.
-    AddIndex(Index),
+    AddIndex(Arc<Index>),
     /// An index goes.
     DropIndex(String),
     /// A foreign key.
-    AddForeignKey(ForeignKey),
+    AddForeignKey(Arc<ForeignKey>),
     /// A foreign key goes.
     DropForeignKey(String),
     /// A check.
-    AddCheck(Check),
+    AddCheck(Arc<Check>),
     /// A check goes.
     DropCheck(String),
     /// A check or foreign key holds for the rows that were there before it, too.
     Validate(String),
     /// An exclusion constraint.
-    AddExclusion(Exclusion),
+    AddExclusion(Arc<Exclusion>),
     /// An exclusion constraint goes.
     DropExclusion(String),
     /// What else the engine keeps of the table.
-    SetOptions(Pair<TableOptions>),
+    SetOptions(Box<Pair<TableOptions>>),
     /// The comment of the table.
     Comment(Option<String>),
     /// The whole table is written anew.
@@ -368,15 +369,15 @@ pub struct TableForm {
     /// Primary key.
     pub primary_key: Option<PrimaryKey>,
     /// Unique constraints.
-    pub uniques: Vec<Unique>,
+    pub uniques: Vec<Arc<Unique>>,
     /// Indexes.
-    pub indexes: Vec<Index>,
+    pub indexes: Vec<Arc<Index>>,
     /// Foreign keys that are made together with the table.
-    pub foreign_keys: Vec<ForeignKey>,
+    pub foreign_keys: Vec<Arc<ForeignKey>>,
     /// Checks.
-    pub checks: Vec<Check>,
+    pub checks: Vec<Arc<Check>>,
     /// Exclusion constraints.
-    pub exclusions: Vec<Exclusion>,
+    pub exclusions: Vec<Arc<Exclusion>>,
     /// What else the engine keeps of it.
     pub options: TableOptions,
     /// How its rows are spread over partitions.
@@ -402,7 +403,7 @@ pub struct Rebuild {
     /// Columns that it has and will not have, each with the table.
     pub dropped: Vec<(TableName, String)>,
     /// Columns that change, as they were and as they will be.
-    pub altered: Vec<Pair<Column>>,
+    pub altered: Vec<Pair<Arc<Column>>>,
     /// Whether the numbers that were given out once must not be given out again.
     pub keep_sequence: bool,
 }

@@ -36,13 +36,13 @@ impl StoredColumns {
                     self.drop(&table.name, column);
                 }
             }
-            Change::AddColumn { table, column, .. } => self.make(table, column, has_virtual),
-            Change::DropColumn { table, column } => self.drop(table, column),
+            Change::AddColumn { table, column, .. } => self.make(table, Arc::make_mut(column), has_virtual),
+            Change::DropColumn { table, column } => self.drop(table, Arc::make_mut(column)),
             Change::AlterColumn { table, column, .. } => {
                 let same = column.old.generated == column.new.generated;
                 let was = self.0.contains(&(table.clone(), column.old.name.clone()));
-                self.drop(table, &mut column.old);
-                self.make(table, &mut column.new, has_virtual && !(same && was));
+                self.drop(table, Arc::make_mut(&mut column.old));
+                self.make(table, Arc::make_mut(&mut column.new), has_virtual && !(same && was));
             }
             Change::RenameTable(pair) => {
                 let columns = std::mem::take(&mut self.0).into_iter();
@@ -62,7 +62,7 @@ impl StoredColumns {
         for (name, column) in &self.0 {
             let is_open = |table: &Table| table.name == *name;
             for table in schema.tables.values_mut_where(is_open) {
-                let column = table.columns.iter_mut().find(|it| it.name == *column);
+                let column = table.column_mut(column);
                 if let Some(generated) = column.and_then(|it| it.generated.as_mut()) {
                     generated.stored = true;
                 }
@@ -101,18 +101,18 @@ mod tests {
     #[test]
     fn columns_stay_as_they_were_made() {
         let mut table = Table::new("a");
-        table.columns = vec![Column::new("x", ColumnType::Int { bits: 32, unsigned: false }), computed("one", "x")];
+        table.columns = [Column::new("x", ColumnType::Int { bits: 32, unsigned: false }), computed("one", "x")].into();
         let nullable = Column { nullable: true, ..computed("uno", "x") };
         let changes = [
             (14, Change::CreateTable(table.into()), "a.one"),
-            (18, Change::AddColumn { table: "a".into(), column: computed("two", "x"), fill: None }, "a.one"),
+            (18, Change::AddColumn { table: "a".into(), column: computed("two", "x").into(), fill: None }, "a.one"),
             (18, Change::RenameTable(Pair::new("a".into(), "b".into())), "b.one"),
             (18, Change::RenameColumn { table: "b".into(), column: Pair::new("one".into(), "uno".into()) }, "b.uno"),
             (
                 18,
                 Change::AlterColumn {
                     table: "b".into(),
-                    column: Pair::new(computed("uno", "x"), nullable.clone()),
+                    column: Pair::new(computed("uno", "x").into(), nullable.clone().into()),
                     fill: None,
                 },
                 "b.uno",
@@ -121,13 +121,13 @@ mod tests {
                 18,
                 Change::AlterColumn {
                     table: "b".into(),
-                    column: Pair::new(nullable, computed("uno", "x + 1")),
+                    column: Pair::new(nullable.into(), computed("uno", "x + 1").into()),
                     fill: None,
                 },
                 "",
             ),
-            (15, Change::AddColumn { table: "b".into(), column: computed("six", "x"), fill: None }, "b.six"),
-            (18, Change::DropColumn { table: "b".into(), column: computed("six", "x") }, ""),
+            (15, Change::AddColumn { table: "b".into(), column: computed("six", "x").into(), fill: None }, "b.six"),
+            (18, Change::DropColumn { table: "b".into(), column: computed("six", "x").into() }, ""),
         ];
         let (mut stored, mut schema) = (StoredColumns::default(), Schema::default());
         for (major, change, expected) in changes {

@@ -1,6 +1,7 @@
 //! Steps for tables that are created or dropped.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diff::Change;
 use crate::schema::{ForeignKey, Index, PrimaryKey, Spelling, TableName};
@@ -64,14 +65,14 @@ impl Context<'_> {
                 keys_alone && (waits || own_index || !self.key_is_there(key))
             };
             let form = self.capabilities.table_form(table, &self.new.enums, later)?;
-            let late: Vec<ForeignKey> = table.foreign_keys.values().filter(|key| later(key)).cloned().collect();
+            let late: Vec<_> = table.foreign_keys.shared().filter(|key| later(key)).cloned().collect();
             let why: Vec<Reason> = created.get(&table.name).cloned().into_iter().collect();
             let hazards = self.compared_as_text(table, |_| true);
-            self.push(Phase::CreateTables, Operation::CreateTable(form), &why, &hazards);
+            self.push(Phase::CreateTables, Operation::CreateTable(Box::new(form)), &why, &hazards);
             for foreign_key in late {
                 let change = Change::AddForeignKey {
                     table: table.name.clone(),
-                    foreign_key: foreign_key.clone(),
+                    foreign_key: Arc::clone(&foreign_key),
                     repair: Spelling::default(),
                 };
                 let alterations = vec![Alteration::AddForeignKey(foreign_key)];

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::dialect;
 use crate::diff::{Answers, Change, EnumChange, Pair, apply_all, diff};
@@ -146,14 +147,15 @@ fn a_column_that_is_dropped_and_added_is_another_one() {
     old.insert_table(table("t", &[("id", "i64"), ("x", "i32")]));
     let (before, after) = (Column::new("x", "i32".parse().unwrap()), Column::new("x", "uuid".parse().unwrap()));
     let again = [
-        Change::DropColumn { table: "t".into(), column: before.clone() },
-        Change::AddColumn { table: "t".into(), column: Column { nullable: true, ..after.clone() }, fill: None },
+        Change::DropColumn { table: "t".into(), column: before.clone().into() },
+        Change::AddColumn { table: "t".into(), column: Column { nullable: true, ..after.clone() }.into(), fill: None },
     ];
     assert_eq!(
         statements(Dialect::POSTGRES, &old, &again),
         ["ALTER TABLE \"t\" DROP COLUMN \"x\"", "ALTER TABLE \"t\" ADD COLUMN \"x\" uuid"]
     );
-    let altered = [Change::AlterColumn { table: "t".into(), column: Pair::new(before, after), fill: None }];
+    let altered =
+        [Change::AlterColumn { table: "t".into(), column: Pair::new(before.into(), after.into()), fill: None }];
     for dialect in Dialect::ALL {
         let error = dialect::script(dialect, &old, &altered).unwrap_err();
         assert!(matches!(&error, PlanError::Column { column, .. } if column == "x"), "{error}");
@@ -168,8 +170,8 @@ fn what_is_added_and_altered_is_added_once() {
     let first = Column { nullable: true, ..Column::new("x", "i32".parse().unwrap()) };
     let then = Column { nullable: true, ..Column::new("x", "i64".parse().unwrap()) };
     let changes = [
-        Change::AddColumn { table: "t".into(), column: first.clone(), fill: None },
-        Change::AlterColumn { table: "t".into(), column: Pair::new(first, then), fill: None },
+        Change::AddColumn { table: "t".into(), column: first.clone().into(), fill: None },
+        Change::AlterColumn { table: "t".into(), column: Pair::new(first.into(), then.into()), fill: None },
     ];
     assert_eq!(statements(Dialect::MYSQL, &old, &changes), ["ALTER TABLE `t` ADD COLUMN `x` bigint NULL"]);
 }
@@ -183,9 +185,9 @@ fn steps_name_the_changes_that_they_come_from() {
     let then = Column { nullable: true, ..Column::new("x", "i64".parse().unwrap()) };
     let changes = [
         Change::RenameTable(Pair::new("t".into(), "u".into())),
-        Change::AddColumn { table: "u".into(), column: first.clone(), fill: None },
+        Change::AddColumn { table: "u".into(), column: first.clone().into(), fill: None },
         Change::AlterTableComment { table: "u".into(), comment: Pair::new(String::new(), "words".to_owned()) },
-        Change::AlterColumn { table: "u".into(), column: Pair::new(first, then), fill: None },
+        Change::AlterColumn { table: "u".into(), column: Pair::new(first.into(), then.into()), fill: None },
     ];
     for (dialect, without_effect) in [(Dialect::POSTGRES, vec![]), (Dialect::SQLITE, vec![2])] {
         let plan = super::plan(&old, &changes, &dialect::capabilities(dialect)).unwrap();
@@ -204,14 +206,15 @@ fn steps_name_the_changes_that_they_come_from() {
 fn a_change_of_type_keeps_both_columns() {
     let mut old = Schema::default();
     old.insert_table(table("t", &[("id", "i64"), ("x", "i32")]));
-    let pair = Pair::new(Column::new("x", "i32".parse().unwrap()), Column::new("x", "i64".parse().unwrap()));
+    let column = |ty: &str| Arc::new(Column::new("x", ty.parse().unwrap()));
+    let pair = Pair::new(column("i32"), column("i64"));
     let changes = [Change::AlterColumn { table: "t".into(), column: pair.clone(), fill: None }];
     for dialect in Dialect::ALL {
         let plan = super::plan(&old, &changes, &dialect::capabilities(dialect)).unwrap();
         let kept = plan.steps.iter().find_map(|step| match &step.operation {
             Operation::Rebuild(rebuild) => rebuild.altered.first(),
             Operation::AlterTable { alterations, .. } => alterations.iter().find_map(|it| match it {
-                Alteration::SetType { column, .. } | Alteration::ModifyColumn(_, column) => Some(&**column),
+                Alteration::SetType { column, .. } | Alteration::ModifyColumn(_, column) => Some(column),
                 _ => None,
             }),
             _ => None,
@@ -231,7 +234,7 @@ fn changes_that_do_not_fit_are_refused() {
     old.insert_table(pointing("t", &[]));
     let unkeyed = [Change::CreateTable(
         Table {
-            columns: vec![Column::new("id", "i64".parse().unwrap()), Column::new("t", "i64".parse().unwrap())],
+            columns: [Column::new("id", "i64".parse().unwrap()), Column::new("t", "i64".parse().unwrap())].into(),
             primary_key: None,
             ..pointing("u", &["t"])
         }
@@ -290,7 +293,7 @@ fn partitioned(by: PartitionBy) -> Table {
     table.partitioning = Some(Partitioning {
         by,
         columns: vec!["day".to_owned()],
-        partitions: BTreeMap::from([(partition.name.clone(), partition)]),
+        partitions: BTreeMap::from([(partition.name.clone(), partition)]).into(),
     });
     table
 }

@@ -33,15 +33,19 @@ pub(super) fn hazards(old: &Schema, changes: &[Change], capabilities: &Capabilit
 
 /// The computed columns that a change makes NOT NULL.
 fn brought(change: &Change) -> impl Iterator<Item = &Column> {
-    let columns = match change {
-        Change::CreateTable(table) => table.columns.as_slice(),
-        Change::AddColumn { column, .. } => std::slice::from_ref(column),
+    let (table, column) = match change {
+        Change::CreateTable(table) => (Some(table), None),
+        Change::AddColumn { column, .. } => (None, Some(column.as_ref())),
         Change::AlterColumn { column, .. } if column.old.nullable || column.old.generated != column.new.generated => {
-            std::slice::from_ref(&column.new)
+            (None, Some(column.new.as_ref()))
         }
-        _ => &[],
+        _ => (None, None),
     };
-    columns.iter().filter(|column| column.generated.is_some() && !column.nullable)
+    table
+        .into_iter()
+        .flat_map(|table| &table.columns)
+        .chain(column)
+        .filter(|column| column.generated.is_some() && !column.nullable)
 }
 
 fn may_be_null(table: &Table, column: &Column, capabilities: &Capabilities) -> bool {

@@ -1,5 +1,7 @@
 //! The changes of tables that exist before and after, with what is dangerous about them.
 
+use std::sync::Arc;
+
 use crate::diff::{Change, ConstraintKind, Pair, compares, empty_columns, holds_without_values, is_held_already};
 use crate::schema::{Check, Column, Exclusion, ForeignKey, Index, Spelling, Table, TableName, Unique};
 
@@ -114,39 +116,39 @@ fn hazards(change: &Change) -> Vec<Hazard> {
 fn dropped_and_added(table: &Table, kind: ConstraintKind, name: &Pair<String>) -> Vec<Change> {
     let of = table.name.clone();
     match kind {
-        ConstraintKind::Unique => table.uniques.get(&name.new).map(|new| {
-            let old = Unique { name: name.old.clone(), ..new.clone() };
+        ConstraintKind::Unique => table.uniques.get_shared(&name.new).map(|new| {
+            let old = Unique { name: name.old.clone(), ..new.as_ref().clone() };
             [
-                Change::DropUnique { table: of.clone(), unique: old },
-                Change::AddUnique { table: of, unique: new.clone(), repair: Spelling::default() },
+                Change::DropUnique { table: of.clone(), unique: Arc::new(old) },
+                Change::AddUnique { table: of, unique: Arc::clone(new), repair: Spelling::default() },
             ]
         }),
-        ConstraintKind::Index => table.indexes.get(&name.new).map(|new| {
-            let old = Index { name: name.old.clone(), ..new.clone() };
+        ConstraintKind::Index => table.indexes.get_shared(&name.new).map(|new| {
+            let old = Index { name: name.old.clone(), ..new.as_ref().clone() };
             [
-                Change::DropIndex { table: of.clone(), index: old },
-                Change::AddIndex { table: of, index: new.clone(), repair: Spelling::default() },
+                Change::DropIndex { table: of.clone(), index: Arc::new(old) },
+                Change::AddIndex { table: of, index: Arc::clone(new), repair: Spelling::default() },
             ]
         }),
-        ConstraintKind::ForeignKey => table.foreign_keys.get(&name.new).map(|new| {
-            let old = ForeignKey { name: name.old.clone(), ..new.clone() };
+        ConstraintKind::ForeignKey => table.foreign_keys.get_shared(&name.new).map(|new| {
+            let old = ForeignKey { name: name.old.clone(), ..new.as_ref().clone() };
             [
-                Change::DropForeignKey { table: of.clone(), foreign_key: old },
-                Change::AddForeignKey { table: of, foreign_key: new.clone(), repair: Spelling::default() },
+                Change::DropForeignKey { table: of.clone(), foreign_key: Arc::new(old) },
+                Change::AddForeignKey { table: of, foreign_key: Arc::clone(new), repair: Spelling::default() },
             ]
         }),
-        ConstraintKind::Check => table.checks.get(&name.new).map(|new| {
-            let old = Check { name: name.old.clone(), ..new.clone() };
+        ConstraintKind::Check => table.checks.get_shared(&name.new).map(|new| {
+            let old = Check { name: name.old.clone(), ..new.as_ref().clone() };
             [
-                Change::DropCheck { table: of.clone(), check: old },
-                Change::AddCheck { table: of, check: new.clone(), repair: Spelling::default() },
+                Change::DropCheck { table: of.clone(), check: Arc::new(old) },
+                Change::AddCheck { table: of, check: Arc::clone(new), repair: Spelling::default() },
             ]
         }),
-        ConstraintKind::Exclusion => table.exclusions.get(&name.new).map(|new| {
-            let old = Exclusion { name: name.old.clone(), ..new.clone() };
+        ConstraintKind::Exclusion => table.exclusions.get_shared(&name.new).map(|new| {
+            let old = Exclusion { name: name.old.clone(), ..new.as_ref().clone() };
             [
-                Change::DropExclusion { table: of.clone(), exclusion: old },
-                Change::AddExclusion { table: of, exclusion: new.clone(), repair: Spelling::default() },
+                Change::DropExclusion { table: of.clone(), exclusion: Arc::new(old) },
+                Change::AddExclusion { table: of, exclusion: Arc::clone(new), repair: Spelling::default() },
             ]
         }),
     }

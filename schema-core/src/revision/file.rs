@@ -143,7 +143,10 @@ mod tests {
             dialects: vec![Dialect::SQLITE],
             targets: vec![Dialect::SQLITE.into()],
             answers: Answers { new_tables: vec!["users".into()], ..Answers::default() },
-            changes: vec![Change::CreateTable(users.into()), Change::AddColumn { table: "posts".into(), column, fill }],
+            changes: vec![
+                Change::CreateTable(users.into()),
+                Change::AddColumn { table: "posts".into(), column: column.into(), fill },
+            ],
         };
         let text = manifest.to_toml().unwrap();
         assert_eq!(Manifest::from_toml(&text).unwrap(), manifest);

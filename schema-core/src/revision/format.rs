@@ -128,7 +128,7 @@ mod tests {
             identity: Some(Identity::default()),
             ..Column::new("id", ColumnType::Int { bits: 64, unsigned: false })
         };
-        posts.columns = vec![id, Column::new("author", ColumnType::Uuid)];
+        posts.columns = [id, Column::new("author", ColumnType::Uuid)].into();
         posts.primary_key = Some(PrimaryKey::new(["id"]));
         let key = ForeignKey {
             name: "fk".into(),
@@ -149,7 +149,7 @@ mod tests {
             message: "posts".into(),
             changes: vec![
                 Change::CreateTable(posts.into()),
-                Change::AlterColumn { table: "users".into(), column: Pair::new(old, new), fill: None },
+                Change::AlterColumn { table: "users".into(), column: Pair::new(old.into(), new.into()), fill: None },
                 Change::RenameTable(Pair::new("a".into(), "b".into())),
             ],
             ..Manifest::default()

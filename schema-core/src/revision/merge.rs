@@ -315,7 +315,11 @@ mod tests {
     }
 
     fn add(column: &str) -> Change {
-        Change::AddColumn { table: "users".into(), column: Column { nullable: true, ..text(column) }, fill: None }
+        Change::AddColumn {
+            table: "users".into(),
+            column: Column { nullable: true, ..text(column) }.into(),
+            fill: None,
+        }
     }
 
     /// Two heads, `2` and `3`, after a base that makes `users` with the column `id`.
@@ -337,7 +341,7 @@ mod tests {
             scripts: vec![ScriptFile { dialect: None, up, down: None }],
         };
         let mut users = Table::new("users");
-        users.columns = vec![text("id")];
+        users.columns = [text("id")].into();
         let base = file("1", &[], vec![Change::CreateTable(users.into())], String::new());
         let heads = [file("2", &["1"], left, left_up), file("3", &["1"], right, right_up)];
         let all = Revisions::new([base].into_iter().chain(heads).collect()).unwrap();
@@ -350,7 +354,7 @@ mod tests {
         let index = Index::new("ix", ["id"]);
         assert_eq!(
             two_heads(
-                vec![Change::AddIndex { table: "users".into(), index, repair: Default::default() }],
+                vec![Change::AddIndex { table: "users".into(), index: index.into(), repair: Default::default() }],
                 vec![add("b")]
             ),
             "merged"
@@ -368,7 +372,7 @@ mod tests {
     #[test]
     fn a_table_dropped_on_one_side_and_changed_on_the_other_conflicts() {
         let mut users = Table::new("users");
-        users.columns = vec![text("id")];
+        users.columns = [text("id")].into();
         assert!(two_heads(vec![Change::DropTable(users.into())], vec![add("a")]).contains("conflict"));
         let rename = Change::RenameTable(Pair::new("users".into(), "people".into()));
         assert!(two_heads(vec![rename], vec![add("a")]).contains("conflict"));
@@ -380,7 +384,7 @@ mod tests {
                     ALTER TABLE _schema_rebuild_users RENAME TO users;";
         let check = || {
             let check = Check::new("ck", crate::schema::Spelling::any("id <> ''"));
-            vec![Change::AddCheck { table: "users".into(), check, repair: Default::default() }]
+            vec![Change::AddCheck { table: "users".into(), check: check.into(), repair: Default::default() }]
         };
         let scripts = |left: &str, right: &str| [left.to_owned(), right.to_owned()];
         let told = "on sqlite, `2_s` makes the table `users` anew without what `3_s` changes in it";
@@ -395,8 +399,11 @@ mod tests {
         }
         let conflict = two_heads_with([vec![add("a")], check()], scripts("", anew)).unwrap_err();
         assert_eq!(conflict.reasons, [told.replace("2_s", "4_s").replace("3_s", "2_s").replace("4_s", "3_s")]);
-        let index =
-            || Change::AddIndex { table: "users".into(), index: Index::new("ix", ["id"]), repair: Default::default() };
+        let index = || Change::AddIndex {
+            table: "users".into(),
+            index: Index::new("ix", ["id"]).into(),
+            repair: Default::default(),
+        };
         two_heads_with([check(), vec![index()]], scripts(anew, "")).unwrap();
         two_heads_with([vec![index()], check()], scripts("", anew)).unwrap();
     }

@@ -9,9 +9,10 @@ mod index;
 mod key;
 mod name;
 mod options;
+mod shared_map;
+mod shared_vec;
 mod special;
 mod table;
-mod tables;
 mod types;
 mod version;
 
@@ -22,13 +23,17 @@ pub use index::{Index, IndexMethod, IndexPart, Nulls, PartOf};
 pub use key::{Action, Check, Deferrable, Exclusion, ForeignKey, PrimaryKey, Unique};
 pub use name::{TableName, constraint_name, fits, fitting};
 pub use options::{Partition, PartitionBy, Partitioning, TableOptions};
+pub use shared_map::SharedMap;
+pub use shared_vec::SharedVec;
 pub use special::Special;
 pub use table::Table;
-pub use tables::Tables;
 pub use types::{ColumnType, UnknownType};
 pub use version::{NoVersion, Release, Since, UnknownRelease, Version};
 
 use std::collections::BTreeMap;
+
+/// The tables of a schema.
+pub type Tables = SharedMap<TableName, Table>;
 
 /// All tables and enum types of a database, as models declare them or as a database has them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

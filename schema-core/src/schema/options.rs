@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::SharedMap;
+
 /// Options of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
@@ -50,8 +52,8 @@ pub struct Partitioning {
     /// Columns of the key.
     pub columns: Vec<String>,
     /// Declared partitions by name; others belong to somebody else.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
-    pub partitions: BTreeMap<String, Partition>,
+    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "SharedMap::is_empty"))]
+    pub partitions: SharedMap<String, Partition>,
 }
 
 /// By what rows are put into partitions.

@@ -1,8 +1,9 @@
 //! Tables.
 
-use std::collections::BTreeMap;
-
-use super::{Check, Column, Exclusion, ForeignKey, Index, Partitioning, PrimaryKey, TableName, TableOptions, Unique};
+use super::{
+    Check, Column, Exclusion, ForeignKey, Index, Partitioning, PrimaryKey, SharedMap, SharedVec, TableName,
+    TableOptions, Unique,
+};
 
 /// A table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,25 +13,25 @@ pub struct Table {
     /// Name.
     pub name: TableName,
     /// Columns in the order of declaration. The order matters when the table is created, and is no difference later.
-    pub columns: Vec<Column>,
+    pub columns: SharedVec<Column>,
     /// Primary key.
     #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Option::is_none"))]
     pub primary_key: Option<PrimaryKey>,
     /// Unique constraints by name.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
-    pub uniques: BTreeMap<String, Unique>,
+    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "SharedMap::is_empty"))]
+    pub uniques: SharedMap<String, Unique>,
     /// Indexes by name; those that only back a key or a unique constraint are not among them.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
-    pub indexes: BTreeMap<String, Index>,
+    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "SharedMap::is_empty"))]
+    pub indexes: SharedMap<String, Index>,
     /// Foreign keys by name.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
-    pub foreign_keys: BTreeMap<String, ForeignKey>,
+    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "SharedMap::is_empty"))]
+    pub foreign_keys: SharedMap<String, ForeignKey>,
     /// Checks by name.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
-    pub checks: BTreeMap<String, Check>,
+    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "SharedMap::is_empty"))]
+    pub checks: SharedMap<String, Check>,
     /// Exclusion constraints by name; on PostgreSQL.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
-    pub exclusions: BTreeMap<String, Exclusion>,
+    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "SharedMap::is_empty"))]
+    pub exclusions: SharedMap<String, Exclusion>,
     /// What else an engine keeps of it.
     #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "TableOptions::is_default"))]
     pub options: TableOptions,
@@ -47,13 +48,13 @@ impl Table {
     pub fn new(name: impl Into<TableName>) -> Self {
         Self {
             name: name.into(),
-            columns: Vec::new(),
+            columns: SharedVec::new(),
             primary_key: None,
-            uniques: BTreeMap::new(),
-            indexes: BTreeMap::new(),
-            foreign_keys: BTreeMap::new(),
-            checks: BTreeMap::new(),
-            exclusions: BTreeMap::new(),
+            uniques: SharedMap::new(),
+            indexes: SharedMap::new(),
+            foreign_keys: SharedMap::new(),
+            checks: SharedMap::new(),
+            exclusions: SharedMap::new(),
             options: TableOptions::default(),
             partitioning: None,
             comment: None,
@@ -81,7 +82,7 @@ impl Table {
 
     /// The column of this name, to be changed.
     pub fn column_mut(&mut self, name: &str) -> Option<&mut Column> {
-        self.columns.iter_mut().find(|column| column.name == name)
+        self.columns.find_mut(|column| column.name == name)
     }
 }
 

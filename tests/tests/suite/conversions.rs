@@ -77,7 +77,7 @@ const TYPES: &[&str] = &[
 fn schema(ty: &str) -> Schema {
     let mut table = Table::new("t");
     // One that stays, so that the table is never without.
-    table.columns = vec![Column::new("id", "i32".parse().unwrap()), Column::new("c", ty.parse().unwrap())];
+    table.columns = [Column::new("id", "i32".parse().unwrap()), Column::new("c", ty.parse().unwrap())].into();
     let mut schema = Schema::default();
     schema.insert_table(table);
     for (name, values) in [("mood", ["sad", "glad"]), ("state", ["on", "off"])] {

@@ -73,16 +73,17 @@ fn shop() -> Schema {
     let mut schema = Schema::default();
     schema.insert_enum(EnumType { name: "size".into(), values: names(&["small", "it's, (big)"]) });
     let mut owner = Table::new("say \"hi\"");
-    owner.columns = vec![
+    owner.columns = [
         Column { identity: Some(Identity::default()), ..column("id", "i64") },
         Column { ty: ColumnType::Text { max_length: Some(80) }, ..column("e.mail", "text") },
         nullable("order", "i32"),
-    ];
+    ]
+    .into();
     owner.primary_key = key(&["id"]);
     unique(&mut owner, "uq mail", &["e.mail"]);
     index(&mut owner, "ix; order", &["order", "e.mail"]);
     let mut item = Table::new("items");
-    item.columns = vec![
+    item.columns = [
         column("a", "i32"),
         column("b", "i32"),
         with_default("flag", "bool", DefaultValue::Literal(Literal::Bool(true))),
@@ -102,7 +103,8 @@ fn shop() -> Schema {
         nullable("hour", "time"),
         nullable("initial", "char"),
         nullable("owner", "i64"),
-    ];
+    ]
+    .into();
     item.primary_key = key(&["b", "a"]);
     item.foreign_keys.insert(
         "fk owner".into(),
@@ -281,7 +283,7 @@ async fn names_may_hold_any_character() {
             "$1 ?1 :a {b}",
         ] {
             let mut table = Table::new(name);
-            table.columns = vec![column("id", "i64"), column(name, "varchar(20)"), nullable("to", "i64")];
+            table.columns = [column("id", "i64"), column(name, "varchar(20)"), nullable("to", "i64")].into();
             table.primary_key = key(&["id"]);
             unique(&mut table, &format!("uq {name}"), &[name, "id"]);
             index(&mut table, &format!("ix {name}"), &["id", name]);

@@ -49,7 +49,7 @@ fn add_key(table: &mut Table, key: ForeignKey) {
 }
 
 fn table(name: &str, columns: Vec<Column>) -> Table {
-    Table { columns, primary_key: Some(PrimaryKey::new(["id"])), ..Table::new(name) }
+    Table { columns: columns.into(), primary_key: Some(PrimaryKey::new(["id"])), ..Table::new(name) }
 }
 
 fn schema(tables: impl IntoIterator<Item = Table>) -> Schema {

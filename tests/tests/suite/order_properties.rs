@@ -8,7 +8,7 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 use schema_core::dialect::capabilities;
 use schema_core::diff::{Answers, diff};
 use schema_core::plan::{Alteration, Operation, Plan, plan};
-use schema_core::schema::{Column, Dialect, ForeignKey, PrimaryKey, Schema, Table, TableName};
+use schema_core::schema::{Column, Dialect, ForeignKey, PrimaryKey, Schema, SharedMap, Table, TableName};
 
 const TABLES: usize = 30;
 
@@ -126,7 +126,7 @@ fn tables_are_dropped_before_those_that_they_point_to() {
                 }
                 Operation::DropTable(table) => {
                     left.remove(&table).unwrap();
-                    let held = left.values().flat_map(BTreeMap::values).find(|key| key.references_table == table);
+                    let held = left.values().flat_map(SharedMap::values).find(|key| key.references_table == table);
                     prop_assert!(held.is_none(), "{} holds {table}", held.unwrap().name);
                 }
                 _ => {}

@@ -36,7 +36,7 @@ fn text(text: &str) -> Option<DefaultValue> {
 }
 
 fn table(name: &str, columns: Vec<Column>) -> Table {
-    Table { columns, primary_key: Some(PrimaryKey::new(["id"])), ..Table::new(name) }
+    Table { columns: columns.into(), primary_key: Some(PrimaryKey::new(["id"])), ..Table::new(name) }
 }
 
 fn index(table: &mut Table, index: Index) {

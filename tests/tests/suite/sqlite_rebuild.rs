@@ -10,7 +10,7 @@ fn schema() -> Schema {
     let id = Column { identity: Some(Identity::default()), ..Column::new("id", "i64".parse().unwrap()) };
     let name = Column::new("name", "text".parse().unwrap());
     let boss = Column { nullable: true, ..Column::new("boss", "i64".parse().unwrap()) };
-    users.columns = vec![id.clone(), name, boss];
+    users.columns = [id.clone(), name, boss].into();
     users.primary_key = Some(PrimaryKey::new(["id"]));
     let unique = Unique::new("uq_users_name", ["name"]);
     users.uniques.insert(unique.name.clone(), unique);
@@ -29,7 +29,7 @@ fn schema() -> Schema {
     };
     users.foreign_keys.insert("fk_users_boss".into(), key("fk_users_boss", "boss", Action::SetNull));
     let mut posts = Table::new("posts");
-    posts.columns = vec![id, Column::new("author", "i64".parse().unwrap())];
+    posts.columns = [id, Column::new("author", "i64".parse().unwrap())].into();
     posts.primary_key = Some(PrimaryKey::new(["id"]));
     posts.foreign_keys.insert("fk_posts_author".into(), key("fk_posts_author", "author", Action::Cascade));
     let mut schema = Schema::default();
@@ -128,7 +128,7 @@ async fn a_unique_of_a_table_made_by_hand_is_dropped_and_renamed() {
 async fn a_time_loses_its_zone_and_no_digit() {
     let with = |ty: &str| {
         let mut table = Table::new("events");
-        table.columns = vec![Column::new("at", ty.parse().unwrap())];
+        table.columns = [Column::new("at", ty.parse().unwrap())].into();
         let mut schema = Schema::default();
         schema.insert_table(table);
         schema

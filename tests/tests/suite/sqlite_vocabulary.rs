@@ -48,7 +48,7 @@ fn add_key(table: &mut Table, key: ForeignKey) {
 /// A table with all that can hang on one, one without row numbers, a strict one, and one whose key is no number.
 fn everything() -> Schema {
     let mut users = Table::new("users");
-    users.columns = vec![
+    users.columns = [
         Column { identity: Some(Identity::default()), ..column("id", "i64") },
         Column { collation: Spelling::any("NOCASE"), ..column("name", "varchar(40)") },
         Column { default: text("open"), ..column("state", "enum(state)") },
@@ -57,7 +57,8 @@ fn everything() -> Schema {
         computed("loud", "text", "upper(name) || '!'", true),
         Column { default: Some(DefaultValue::Sql(Spelling::any("1 + 1"))), ..column("two", "i16") },
         nullable("boss", "i64"),
-    ];
+    ]
+    .into();
     users.primary_key = Some(PrimaryKey::new(["id"]));
     users.uniques.insert("uq_users_name".to_owned(), Unique::new("uq_users_name", ["name"]));
     add_check(&mut users, "ck_users_age", "age >= 0 AND \"age\" < 200");
@@ -78,12 +79,12 @@ fn everything() -> Schema {
     add_key(&mut users, ForeignKey { deferrable: Deferrable::InitiallyDeferred, ..boss });
 
     let mut tags = Table::new("tags");
-    tags.columns = vec![column("a", "text"), column("b", "i32"), nullable("note", "set(state)")];
+    tags.columns = [column("a", "text"), column("b", "i32"), nullable("note", "set(state)")].into();
     tags.primary_key = Some(PrimaryKey::new(["b", "a"]));
     tags.options = TableOptions { without_rowid: true, ..TableOptions::default() };
 
     let mut facts = Table::new("facts");
-    facts.columns = vec![
+    facts.columns = [
         column("id", "i64"),
         column("yes", "bool"),
         column("at", "datetime"),
@@ -93,14 +94,15 @@ fn everything() -> Schema {
         },
         nullable("code", "char(3)"),
         nullable("user", "i64"),
-    ];
+    ]
+    .into();
     facts.primary_key = Some(PrimaryKey::new(["id"]));
     facts.options = TableOptions { strict: true, ..TableOptions::default() };
     let user = ForeignKey::new("fk_facts_user", ["user"], "users", ["id"]);
     add_key(&mut facts, ForeignKey { deferrable: Deferrable::Deferrable, ..user });
 
     let mut loose = Table::new("loose");
-    loose.columns = vec![column("key", "uuid"), nullable("address", "inet"), nullable("label", "citext")];
+    loose.columns = [column("key", "uuid"), nullable("address", "inet"), nullable("label", "citext")].into();
     loose.primary_key = Some(PrimaryKey::new(["key"]));
 
     let mut schema = Schema::default();

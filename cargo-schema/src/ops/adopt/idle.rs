@@ -1,5 +1,7 @@
 //! What a database has by name and does not go by, where a script is to give that name to another thing.
 
+use std::sync::Arc;
+
 use schema_core::dialect;
 use schema_core::diff::{Change, ConstraintKind};
 use schema_core::plan::PlanError;
@@ -40,14 +42,14 @@ pub(crate) fn make_way(
         let Some(table) = drop.table().and_then(|name| there.tables.get_mut(name)) else { continue };
         match &drop {
             Change::DropIndex { index, .. } => {
-                table.indexes.insert(index.name.clone(), index.clone());
+                table.indexes.share(index.name.clone(), Arc::clone(index));
             }
             Change::DropCheck { check, .. } => {
-                table.checks.insert(check.name.clone(), check.clone());
+                table.checks.share(check.name.clone(), Arc::clone(check));
             }
             Change::DropForeignKey { foreign_key: key, .. } => {
                 targets.push(key.references_table.clone());
-                table.foreign_keys.insert(key.name.clone(), key.clone());
+                table.foreign_keys.share(key.name.clone(), Arc::clone(key));
             }
             _ => continue,
         }

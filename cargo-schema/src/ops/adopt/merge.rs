@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use schema_core::diff::names;
-use schema_core::schema::{Column, ColumnType, IndexPart, PartOf, Schema, Spelling, Table, constraint_name};
+use schema_core::schema::{Column, ColumnType, IndexPart, PartOf, Schema, SharedMap, Spelling, Table, constraint_name};
 
 /// The two schemas, each as it is declared and as the database would have it.
 pub(crate) struct Sides {
@@ -113,7 +113,7 @@ impl Tables<'_> {
             options: of(options).options.clone(),
             partitioning: of(partitioning).partitioning.clone(),
             comment: of(comment).comment.clone(),
-            columns,
+            columns: columns.into(),
         };
         for column in &mut table.columns {
             if column.generated.as_ref().is_some_and(|it| in_sql(&it.expression)) {
@@ -202,7 +202,7 @@ enum Level {
 }
 
 /// Compares what levelled sides have under a name.
-fn level<T: PartialEq>(old: &BTreeMap<String, T>, new: &BTreeMap<String, T>) -> impl Fn(&str) -> Level {
+fn level<T: PartialEq>(old: &SharedMap<String, T>, new: &SharedMap<String, T>) -> impl Fn(&str) -> Level {
     move |name| match (old.get(name), new.get(name)) {
         (None, None) => Level::Gone,
         (was, is) if was == is => Level::Same,
@@ -213,11 +213,11 @@ fn level<T: PartialEq>(old: &BTreeMap<String, T>, new: &BTreeMap<String, T>) -> 
 /// Things by name. What levelling takes out of the old side is not for this database, and stays. What is the same to the
 /// database, but `stale` in the words of the old side, is said in those of the new one.
 fn named<T: Clone>(
-    old: &BTreeMap<String, T>,
-    new: &BTreeMap<String, T>,
+    old: &SharedMap<String, T>,
+    new: &SharedMap<String, T>,
     level: impl Fn(&str) -> Level,
     stale: impl Fn(&T) -> bool,
-) -> BTreeMap<String, T> {
+) -> SharedMap<String, T> {
     let mut merged = BTreeMap::new();
     for (name, it) in old {
         let kept = match (level(name), new.get(name)) {
@@ -229,7 +229,7 @@ fn named<T: Clone>(
     }
     let added = new.iter().filter(|(name, _)| !old.contains_key(*name));
     merged.extend(added.map(|(name, it)| (name.clone(), it.clone())));
-    merged
+    merged.into()
 }
 
 fn enums_of(table: &Table, schema: &Schema, merged: &mut Schema) {

@@ -31,7 +31,7 @@ pub(crate) async fn losses(database: &Database, revisions: &Revisions, plan: &Pl
                 }
                 Change::DropColumn { table, column } => {
                     let table = now.get(&table).unwrap_or(&table).clone();
-                    possible.push(Loss::Of { table, column: Some(column.name) });
+                    possible.push(Loss::Of { table, column: Some(column.name.clone()) });
                 }
                 // What was renamed later on has its later name still.
                 Change::RenameTable(pair) => {

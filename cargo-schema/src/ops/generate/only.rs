@@ -55,8 +55,8 @@ fn means(pattern: &str, change: &Change) -> bool {
 fn enums_of(change: &Change) -> Vec<String> {
     let columns = match change {
         Change::CreateTable(table) => table.columns.iter().collect(),
-        Change::AddColumn { column, .. } => vec![column],
-        Change::AlterColumn { column, .. } => vec![&column.new],
+        Change::AddColumn { column, .. } => vec![column.as_ref()],
+        Change::AlterColumn { column, .. } => vec![column.new.as_ref()],
         _ => Vec::new(),
     };
     columns.into_iter().filter_map(|column| column.ty.enum_name().map(str::to_owned)).collect()
@@ -72,12 +72,16 @@ mod tests {
     fn tables_and_what_is_in_them() {
         let users = || TableName::from("users");
         let mut old = Schema::default();
-        old.insert_table(Table { columns: vec![Column::new("id", ColumnType::Bool)], ..Table::new("users") });
+        old.insert_table(Table { columns: [Column::new("id", ColumnType::Bool)].into(), ..Table::new("users") });
         let changes = || {
             vec![
                 Change::CreateTable(Table::new("legacy_a").into()),
-                Change::AddColumn { table: users(), column: Column::new("age", ColumnType::Bool), fill: None },
-                Change::AddIndex { table: users(), index: Index::new("ix_age", ["age"]), repair: Default::default() },
+                Change::AddColumn { table: users(), column: Column::new("age", ColumnType::Bool).into(), fill: None },
+                Change::AddIndex {
+                    table: users(),
+                    index: Index::new("ix_age", ["age"]).into(),
+                    repair: Default::default(),
+                },
             ]
         };
         let taken = |patterns: &[&str]| {

@@ -2,6 +2,7 @@
 //! that makes room, the rows brought into order, and one with all the rest.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::diff::{Change, Pair, mentions};
 use crate::plan::{
@@ -28,7 +29,7 @@ impl TablePlanner for Combined {
     }
 
     fn not_null(&self, column: &Column, form: ColumnForm) -> Alteration {
-        modify(form, &Pair::new(Column { nullable: true, ..column.clone() }, column.clone()))
+        modify(form, &Pair::new(Arc::new(Column { nullable: true, ..column.clone() }), Arc::new(column.clone())))
     }
 
     fn finish_group(&self, capabilities: &Capabilities, group: Vec<Step>) -> Vec<Step> {
@@ -210,7 +211,7 @@ fn drop_column(context: &mut Context<'_>, new: &Table, column: &Column, item: &I
         // Its key goes before it does, and its successor may be numbered.
         let plain = Column { identity: None, ..column.clone() };
         let form = context.capabilities.form(table, &plain, &context.old.enums)?;
-        let pair = Pair::new(column.clone(), plain);
+        let pair = Pair::new(Arc::new(column.clone()), Arc::new(plain));
         context.alter(Phase::Tighten, table, vec![modify(form, &pair)], why, &[]);
     }
     context.alter(Phase::LoseData, table, drop, why, hazards);
@@ -252,7 +253,7 @@ fn numbered(old: Option<&ColumnForm>, new: &ColumnForm) -> Option<Alteration> {
 fn alter_column(
     context: &mut Context<'_>,
     new: &Table,
-    pair: &Pair<Column>,
+    pair: &Pair<Arc<Column>>,
     fill: Option<&DefaultValue>,
     item: &Item,
 ) -> Result<(), PlanError> {
@@ -283,7 +284,7 @@ fn alter_column(
     let frees = old.generated.is_some() && !computes;
     let conversion = if old.ty != form.ty && !computes {
         let conversion = (context.capabilities.conversion)(&pair.old, &pair.new);
-        conversion.ok_or_else(|| context.capabilities.no_conversion(table, pair))?
+        conversion.ok_or_else(|| context.capabilities.no_conversion(table, &pair.old, &pair.new))?
     } else {
         Conversion::Implicit
     };
@@ -321,8 +322,8 @@ fn alter_column(
     Ok(())
 }
 
-fn modify(form: ColumnForm, pair: &Pair<Column>) -> Alteration {
-    Alteration::ModifyColumn(form, Box::new(pair.clone()))
+fn modify(form: ColumnForm, pair: &Pair<Arc<Column>>) -> Alteration {
+    Alteration::ModifyColumn(form, pair.clone())
 }
 
 /// The column with its type and nothing else.
@@ -349,7 +350,11 @@ fn convert(context: &mut Context<'_>, table: &Table, column: &str, expression: S
 
 /// The type that takes the old and the new values of an enum, and the expression that makes the one of the other; none
 /// where no value gets another.
-fn remapped(context: &Context<'_>, table: &Table, pair: &Pair<Column>) -> Result<Option<(String, String)>, PlanError> {
+fn remapped(
+    context: &Context<'_>,
+    table: &Table,
+    pair: &Pair<Arc<Column>>,
+) -> Result<Option<(String, String)>, PlanError> {
     let Some(name) = pair.new.ty.enum_name().filter(|_| pair.old.ty == pair.new.ty) else { return Ok(None) };
     let (Some(mapped), Some(old), Some(new)) =
         (context.values.get(name), context.old.enums.get(name), context.new.enums.get(name))
@@ -362,7 +367,7 @@ fn remapped(context: &Context<'_>, table: &Table, pair: &Pair<Column>) -> Result
     let added = new.values.iter().filter(|value| !is_there(value));
     let values = old.values.iter().chain(added).cloned().collect();
     let union = Enumerations::from([(name.to_owned(), EnumType { name: name.to_owned(), values })]);
-    let column = Column { default: None, ..pair.new.clone() };
+    let column = Column { default: None, ..pair.new.as_ref().clone() };
     Ok(Some((context.capabilities.form(&table.name, &column, &union)?.ty, expression)))
 }
 
@@ -377,7 +382,7 @@ fn are_one(one: &str, other: &str, collation: Option<&str>) -> bool {
 fn computed(
     context: &mut Context<'_>,
     new: &Table,
-    pair: &Pair<Column>,
+    pair: &Pair<Arc<Column>>,
     (old, form): (&ColumnForm, &ColumnForm),
     fill: Option<&DefaultValue>,
     item: &Item,
@@ -411,7 +416,7 @@ fn computed(
                 Conversion::Implicit
             } else {
                 (context.capabilities.conversion)(&pair.old, &pair.new)
-                    .ok_or_else(|| context.capabilities.no_conversion(table, pair))?
+                    .ok_or_else(|| context.capabilities.no_conversion(table, &pair.old, &pair.new))?
             };
             let by_way = match conversion {
                 Conversion::Through { ty, expression } => Some((ty, expression)),
@@ -491,14 +496,15 @@ fn characters(
         // Rows may be written between the first of those columns and the last.
         steps[..=at].rotate_right(1);
     }
-    for column in &new.columns {
+    for column in new.columns.shared() {
         let inherits = column.charset.is_none() && column.collation.is_empty();
-        let Some(former) = old.column(&column.name).filter(|_| inherits && !modified.contains(&column.name)) else {
+        let former = old.columns.shared_by(|it| it.name == column.name);
+        let Some(former) = former.filter(|_| inherits && !modified.contains(&column.name)) else {
             continue;
         };
         let form = context.capabilities.form(&new.name, column, &context.new.enums)?;
         if (context.capabilities.has_charset)(&form.ty) {
-            let pair = Pair::new(former.clone(), column.clone());
+            let pair = Pair::new(Arc::clone(former), Arc::clone(column));
             context.alter(Phase::Tighten, &new.name, vec![modify(form, &pair)], &item.why, &[]);
         }
     }

@@ -49,8 +49,8 @@ fn may_meet(old: &Schema, steps: &[Step]) -> bool {
 
 /// Whether a table has a column of this name beside the one that is about to get it.
 fn is_there(old: &Schema, table: &TableName, name: &str, of: Option<&str>) -> bool {
-    let columns = old.table(table).map(|table| table.columns.as_slice()).unwrap_or_default();
-    columns.iter().any(|column| Some(column.name.as_str()) != of && is_one(&column.name, name))
+    let mut columns = old.table(table).into_iter().flat_map(|table| &table.columns);
+    columns.any(|column| Some(column.name.as_str()) != of && is_one(&column.name, name))
 }
 
 /// Whether two names are one to the engine.
@@ -174,8 +174,8 @@ impl<'a> Aside<'a> {
     fn columns(&mut self, table: &TableName) -> &mut Columns<'a> {
         let old = self.old.table(table);
         self.tables.entry(table.clone()).or_insert_with(|| {
-            let columns = old.map(|table| table.columns.as_slice()).unwrap_or_default();
-            Columns { names: columns.iter().map(|column| column.name.clone()).collect(), old, ..Columns::default() }
+            let names = old.into_iter().flat_map(|table| &table.columns).map(|column| column.name.clone()).collect();
+            Columns { names, old, ..Columns::default() }
         })
     }
 

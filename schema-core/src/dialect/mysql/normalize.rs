@@ -82,13 +82,9 @@ fn listed(word: &str, values: &[String]) -> ColumnType {
 
 /// A unique index over whole columns is a unique constraint.
 fn level_uniques(table: &mut Table) {
-    let (plain, others) =
-        std::mem::take(&mut table.indexes).into_iter().partition(|(_, it)| it.unique && it.is_plain());
-    table.indexes = others;
-    let plain: BTreeMap<String, _> = plain;
-    for (name, index) in plain {
+    for index in table.indexes.take_where(|_, it| it.unique && it.is_plain()) {
         let columns: Vec<String> = index.named_columns().map(str::to_owned).collect();
-        table.uniques.insert(name.clone(), Unique::new(name, columns));
+        table.uniques.insert(index.name.clone(), Unique::new(index.name, columns));
     }
 }
 

@@ -316,7 +316,7 @@ fn create(form: &TableForm) -> String {
     let unique =
         |name_of: &str, columns: &[String]| format!("CONSTRAINT {} UNIQUE {}", name(&B, name_of), names(&B, columns));
     lines.extend(uniques.iter().map(|it| unique(&it.name, &it.columns)));
-    lines.extend(indexes.iter().map(index));
+    lines.extend(indexes.iter().map(|it| index(it)));
     lines.extend(foreign_keys.iter().map(|it| foreign_key(&B, it)));
     lines.extend(checks.iter().map(|it| format!("CONSTRAINT {} CHECK ({})", name(&B, &it.name), own(&it.expression))));
     let mut after = String::new();

@@ -1,7 +1,7 @@
 //! The steps of a plan when they stand in order: what goes together in one statement, and what loses data last.
 
 use crate::plan::{Alteration, Capabilities, Operation, Phase, Step};
-use crate::schema::{Index, IndexMethod, TableName};
+use crate::schema::{IndexMethod, TableName};
 
 /// Puts neighbouring alterations of one table into one statement.
 pub(super) fn merged(steps: Vec<Step>) -> Vec<Step> {
@@ -35,7 +35,8 @@ pub(super) fn merged(steps: Vec<Step>) -> Vec<Step> {
 /// Whether a statement that holds `these` can take `those` too: the engine builds one index over words at a time, lets no
 /// foreign key go while it renames a column, and reads all of a statement by the names that columns had before it.
 fn go_together(these: &[Alteration], those: &[Alteration]) -> bool {
-    let words = |it: &Alteration| matches!(it, Alteration::AddIndex(Index { method: Some(IndexMethod::Fulltext), .. }));
+    let words =
+        |it: &Alteration| matches!(it, Alteration::AddIndex(index) if index.method == Some(IndexMethod::Fulltext));
     let key = |it: &Alteration| matches!(it, Alteration::AddForeignKey(_) | Alteration::DropForeignKey(_));
     let renames = |it: &Alteration| matches!(it, Alteration::RenameColumn(_));
     let both = |one: &dyn Fn(&Alteration) -> bool, other: &dyn Fn(&Alteration) -> bool| {

@@ -1,6 +1,7 @@
 //! Indexes that foreign keys need, on an engine that makes them itself where nobody does.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::diff::Change;
 use crate::plan::{Alteration, Context, Dependent, Item, Obstacle, Operation, Phase, Reason};
@@ -48,18 +49,24 @@ pub(super) fn table(context: &mut Context<'_>, old: &Table, new: &Table, items: 
     for (name, columns) in after.difference(&before) {
         // A foreign key that stays needs it as soon as what it leaned on goes.
         let phase = if bare.contains(name) { Phase::AlterTables } else { Phase::Tighten };
-        context.alter(phase, &new.name, vec![Alteration::AddIndex(Index::new(name, columns))], &why(name), &[]);
+        context.alter(
+            phase,
+            &new.name,
+            vec![Alteration::AddIndex(Arc::new(Index::new(name, columns)))],
+            &why(name),
+            &[],
+        );
     }
     make_explicit(context, old, new, first);
     // One that will lean on an index that comes with the rest cannot stand until then.
     for name in bare.iter().filter(|name| !after.iter().any(|(held, _)| held == *name)) {
-        let Some(key) = new.foreign_keys.get(name) else { continue };
+        let Some(key) = new.foreign_keys.get_shared(name) else { continue };
         let table = &new.name;
         let dependent = Dependent::ForeignKey(name.clone());
         let off = Reason::detach(dependent.clone(), table, Obstacle::IndexUnder);
         context.alter(Phase::DropForeignKeys, table, vec![Alteration::DropForeignKey(name.clone())], &[off], &[]);
         let again = Reason::Attach { dependent, table: table.clone() };
-        context.alter(Phase::AddForeignKeys, table, vec![Alteration::AddForeignKey(key.clone())], &[again], &[]);
+        context.alter(Phase::AddForeignKeys, table, vec![Alteration::AddForeignKey(Arc::clone(key))], &[again], &[]);
     }
 }
 
@@ -98,14 +105,14 @@ fn make_explicit(context: &mut Context<'_>, old: &Table, new: &Table, first: usi
             _ => false,
         }
     };
-    let implicit = |index: &&Index| {
+    let implicit = |index: &&Arc<Index>| {
         let like_its_column = index.first_column().is_some_and(|column| {
             let number = index.name.strip_prefix(column).map(|rest| rest.strip_prefix('_').unwrap_or(rest));
             number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
         });
-        like_its_column && !index.unique && index.is_plain() && old.indexes.get(&index.name) == Some(*index)
+        like_its_column && !index.unique && index.is_plain() && old.indexes.get_shared(&index.name) == Some(*index)
     };
-    for index in new.indexes.values().filter(implicit) {
+    for index in new.indexes.shared().filter(implicit) {
         let Some(wanted) = index.columns() else { continue };
         let adds = context.steps[first..].iter().find(|step| match &step.operation {
             Operation::AlterTable { table, alterations } => {
@@ -114,7 +121,7 @@ fn make_explicit(context: &mut Context<'_>, old: &Table, new: &Table, first: usi
             _ => false,
         });
         let Some(why) = adds.map(|step| step.why.clone()) else { continue };
-        let again = vec![Alteration::DropIndex(index.name.clone()), Alteration::AddIndex(index.clone())];
+        let again = vec![Alteration::DropIndex(index.name.clone()), Alteration::AddIndex(Arc::clone(index))];
         context.alter(Phase::Tighten, &new.name, again, &why, &[]);
     }
 }

@@ -1,5 +1,7 @@
 //! Changing a table in place, thing by thing.
 
+use std::sync::Arc;
+
 use crate::diff::{Change, Pair};
 use crate::plan::{
     Alteration, ColumnForm, Comments, Context, Conversion, Item, Operation, Phase, PlanError, TablePlanner, Work,
@@ -177,7 +179,7 @@ fn add_column(
 fn alter_column(
     context: &mut Context<'_>,
     new: &Table,
-    pair: &Pair<Column>,
+    pair: &Pair<Arc<Column>>,
     fill: Option<&DefaultValue>,
     item: &Item,
 ) -> Result<(), PlanError> {
@@ -196,7 +198,7 @@ fn alter_column(
             None if old_form.ty == form.ty && values.is_none() => Some(Conversion::Implicit),
             None => (capabilities.conversion)(&pair.old, &pair.new),
         };
-        Some(conversion.ok_or_else(|| capabilities.no_conversion(table, pair))?)
+        Some(conversion.ok_or_else(|| capabilities.no_conversion(table, &pair.old, &pair.new))?)
     } else {
         None
     };
@@ -233,7 +235,7 @@ fn alter_column(
             first.push(Alteration::DropDefault(column.clone()));
         }
         first.push(Alteration::SetType {
-            column: Box::new(pair.clone()),
+            column: pair.clone(),
             ty: form.ty.clone(),
             collation: form.collation.clone(),
             conversion,

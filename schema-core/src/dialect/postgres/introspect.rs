@@ -89,10 +89,10 @@ fn leave_idle_actions(table: &mut Table, odd: &mut Vec<Unmodelled>) {
     let refused = |key: &ForeignKey| {
         [key.on_delete, key.on_update].contains(&Action::SetNull) && !key.columns.iter().all(takes_null)
     };
-    for (key, _) in foreign_keys.extract_if(.., |_, key| refused(key)) {
+    for key in foreign_keys.take_where(|_, key| refused(key)) {
         odd.push(Unmodelled {
             kind: "foreign key that sets a NOT NULL column to NULL".to_owned(),
-            name: format!("{name}.{key}"),
+            name: format!("{name}.{}", key.name),
         });
     }
 }
@@ -196,7 +196,7 @@ fn constraint(reading: &mut Reading, row: ConstraintRow) {
             let Some(table) = reading.tables.get_mut(&of) else { return };
             let nulls_not_distinct = row.nulls_not_distinct;
             let empty = || Unique { nulls_not_distinct, deferrable, ..Unique::new(name.as_str(), [""; 0]) };
-            table.uniques.entry(name.clone()).or_insert_with(empty).columns.push(row.column_name);
+            table.uniques.get_or_insert_with(name.clone(), empty).columns.push(row.column_name);
         }
         "c" => {
             let Some(table) = reading.tables.get_mut(&of) else { return };
@@ -252,7 +252,7 @@ fn index_part(reading: &mut Reading, mut row: IndexRow, odd: &mut Vec<Unmodelled
         prefix: None,
     };
     if row.is_exclusion {
-        let exclusion = table.exclusions.entry(row.name.clone()).or_insert_with(|| Exclusion {
+        let exclusion = table.exclusions.get_or_insert_with(row.name.clone(), || Exclusion {
             name: row.name,
             method,
             elements: Vec::new(),
@@ -262,7 +262,7 @@ fn index_part(reading: &mut Reading, mut row: IndexRow, odd: &mut Vec<Unmodelled
         exclusion.elements.push((part, row.operator));
         return;
     }
-    let index = table.indexes.entry(row.name.clone()).or_insert_with(|| Index {
+    let index = table.indexes.get_or_insert_with(row.name.clone(), || Index {
         unique: row.is_unique,
         method: Some(method).filter(|method| *method != IndexMethod::Btree),
         predicate: row.predicate.map(Spelling::any).unwrap_or_default(),

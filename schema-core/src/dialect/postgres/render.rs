@@ -3,8 +3,8 @@
 use crate::diff::{ConstraintKind, Pair};
 use crate::plan::{Alteration, ColumnForm, Conversion, Extension, Operation, TableForm, ValuePlace};
 use crate::schema::{
-    Check, ColumnType, DefaultValue, Dialect, Exclusion, ForeignKey, Identity, Index, Literal, Partition, PrimaryKey,
-    TableName, TableOptions, Unique,
+    Check, ColumnType, DefaultValue, Dialect, Exclusion, Identity, Index, Literal, Partition, PrimaryKey, TableName,
+    TableOptions, Unique,
 };
 
 use super::super::render::{
@@ -410,17 +410,17 @@ fn create(form: &TableForm) -> Vec<Part> {
         let as_key = key.as_ref().is_some_and(|key| key.columns == it.columns) && it.deferrable.is_default();
         let nulls = |other: &Unique| other.nulls_not_distinct == it.nulls_not_distinct;
         let before = |other: &Unique| other.columns == it.columns && other.deferrable == it.deferrable && nulls(other);
-        as_key || uniques[..*at].iter().any(before)
+        as_key || uniques[..*at].iter().any(|other| before(other))
     });
     lines.extend(apart.into_iter().map(|(_, it)| unique(it)));
     // With a new table, the server takes them for valid.
-    let (late_keys, foreign_keys): (Vec<&ForeignKey>, Vec<_>) = foreign_keys.iter().partition(|it| it.not_valid);
-    let (late_checks, checks): (Vec<&Check>, Vec<_>) = checks.iter().partition(|it| it.not_valid);
+    let (late_keys, foreign_keys): (Vec<_>, Vec<_>) = foreign_keys.iter().partition(|it| it.not_valid);
+    let (late_checks, checks): (Vec<_>, Vec<_>) = checks.iter().partition(|it| it.not_valid);
     lines.extend(foreign_keys.into_iter().map(|it| foreign_key(&B, it)));
-    lines.extend(checks.into_iter().map(check));
+    lines.extend(checks.into_iter().map(|it| check(it)));
     let (alike_exclusions, exclusions): (Vec<_>, Vec<_>) = exclusions.iter().enumerate().partition(|(at, it)| {
         let named = |other: &Exclusion| Exclusion { name: it.name.clone(), ..other.clone() };
-        exclusions[..*at].iter().any(|other| named(other) == **it)
+        exclusions[..*at].iter().any(|other| named(other) == ***it)
     });
     lines.extend(exclusions.into_iter().map(|(_, it)| exclusion(it)));
     let mut after = String::new();

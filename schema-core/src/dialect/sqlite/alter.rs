@@ -1,5 +1,7 @@
 //! Changing a table on an engine that alters little in place: directly where it can, else by making the table anew once.
 
+use std::sync::Arc;
+
 use crate::diff::{Change, Pair, mentions};
 use crate::plan::{
     Alteration, Context, Conversion, CopyValue, Hazard, Item, Operation, Phase, PlanError, Rebuild, TablePlanner, Work,
@@ -143,7 +145,7 @@ fn one(context: &mut Context<'_>, new: &Table, items: &[Item], item: &Item) -> R
         }
         Change::AddUnique { unique, .. } => {
             let index = Index { unique: true, ..Index::new(&unique.name, &unique.columns) };
-            let operation = Operation::CreateIndex { table: table.clone(), index };
+            let operation = Operation::CreateIndex { table: table.clone(), index: Arc::new(index) };
             context.push(Phase::AddKeys, operation, why, hazards);
         }
         _ => {}
@@ -224,7 +226,7 @@ fn rebuild(context: &mut Context<'_>, old: &Table, new: &Table, items: &[Item]) 
 }
 
 /// The column that an item alters.
-fn altered(item: &Item) -> Option<&Pair<Column>> {
+fn altered(item: &Item) -> Option<&Pair<Arc<Column>>> {
     match &item.change {
         Change::AlterColumn { column, .. } => Some(column),
         _ => None,
@@ -262,9 +264,8 @@ fn copied(
     let conversion = if old.ty == new.ty {
         Conversion::Implicit
     } else {
-        let pair = || crate::diff::Pair::new(old.clone(), new.clone());
         (context.capabilities.conversion)(old, new)
-            .ok_or_else(|| context.capabilities.no_conversion(&table.name, &pair()))?
+            .ok_or_else(|| context.capabilities.no_conversion(&table.name, old, new))?
     };
     let name = new.name.clone();
     let value = match (mapped(context, old, new), conversion) {

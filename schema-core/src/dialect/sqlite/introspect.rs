@@ -13,7 +13,7 @@ use crate::dialect::introspect::{
 };
 use crate::schema::{
     Check, Column, ColumnType, DefaultValue, Deferrable, Dialect, ForeignKey, Generated, Identity, Index, IndexPart,
-    Spelling, Table, TableName, TableOptions, Unique, constraint_name,
+    SharedMap, Spelling, Table, TableName, TableOptions, Unique, constraint_name,
 };
 
 /// Tables with their text; without virtual tables and what these keep in tables of their own.
@@ -367,7 +367,7 @@ fn unique_name(table: &TableName, said: &[KeyText], parts: &[IndexPart]) -> Stri
 }
 
 /// The checks of a table. One without a name gets that which it would have from us.
-fn checks(table: &Table, text: &TableText) -> BTreeMap<String, Check> {
+fn checks(table: &Table, text: &TableText) -> SharedMap<String, Check> {
     let mut taken = BTreeSet::new();
     let named = text.checks.iter().map(|said| {
         let name = said.name.clone().unwrap_or_else(|| {

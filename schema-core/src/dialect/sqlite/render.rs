@@ -105,7 +105,7 @@ fn renamed(old: &TableName, new: &TableName) -> Vec<Part> {
 
 fn alteration(alteration: &Alteration) -> Option<String> {
     match alteration {
-        Alteration::AddColumn(form, key) => Some(format!("ADD COLUMN {}", column(form, false, key.as_ref()))),
+        Alteration::AddColumn(form, key) => Some(format!("ADD COLUMN {}", column(form, false, key.as_deref()))),
         Alteration::DropColumn(column) => Some(format!("DROP COLUMN {}", name(&B, column))),
         _ => None,
     }
@@ -176,7 +176,7 @@ fn create(form: &TableForm, called: &TableName) -> Vec<Part> {
     let check = |it: &Check| {
         format!("CONSTRAINT {} CHECK {}", name(&B, &it.name), in_parentheses(&expression(own(&it.expression))))
     };
-    lines.extend(checks.iter().map(check));
+    lines.extend(checks.iter().map(|it| check(it)));
     let after = match (options.strict, options.without_rowid) {
         (true, true) => " STRICT, WITHOUT ROWID",
         (true, false) => " STRICT",

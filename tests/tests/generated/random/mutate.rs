@@ -113,7 +113,7 @@ impl Edited {
 
     pub(super) fn column(&self, dice: &mut Dice<'_>) -> Option<(TableName, String)> {
         let table = self.table(dice)?;
-        let column = dice.pick(&self.draft.schema.tables[&table].columns)?.name.clone();
+        let column = dice.pick(self.draft.schema.tables[&table].columns.shared())?.name.clone();
         Some((table, column))
     }
 
@@ -143,7 +143,7 @@ impl Edited {
 
     fn swap_columns(&mut self, dice: &mut Dice<'_>) -> Option<()> {
         let (table, one) = self.column(dice)?;
-        let other = dice.pick(&self.draft.schema.tables[&table].columns)?.name.clone();
+        let other = dice.pick(self.draft.schema.tables[&table].columns.shared())?.name.clone();
         if one != other {
             self.origins.columns_swapped(&table, &one, &other);
             for (old, new) in [(one.as_str(), "swap aside"), (&other, &one), ("swap aside", &other)] {

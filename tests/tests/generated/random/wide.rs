@@ -216,7 +216,7 @@ impl Draft {
             partitions.insert(name.clone(), Partition { name, bounds: (*bounds).to_owned() });
         }
         let table = self.table_mut(table);
-        table.partitioning = Some(Partitioning { by, columns: vec!["id".to_owned()], partitions });
+        table.partitioning = Some(Partitioning { by, columns: vec!["id".to_owned()], partitions: partitions.into() });
     }
 }
 

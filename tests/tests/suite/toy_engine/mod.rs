@@ -39,12 +39,13 @@ fn column(name: &str, ty: &str) -> Column {
 fn schema(with_posts: bool) -> Schema {
     let mut schema = Schema::default();
     let mut users = Table::new("users");
-    users.columns = vec![Column { identity: Some(Identity::default()), ..column("id", "i64") }, column("name", "text")];
+    users.columns =
+        [Column { identity: Some(Identity::default()), ..column("id", "i64") }, column("name", "text")].into();
     users.primary_key = Some(PrimaryKey::new(["id"]));
     schema.insert_table(users);
     if with_posts {
         let mut posts = Table::new("posts");
-        posts.columns = vec![column("id", "i64"), column("author", "i64")];
+        posts.columns = [column("id", "i64"), column("author", "i64")].into();
         posts.primary_key = Some(PrimaryKey::new(["id"]));
         let key = ForeignKey::new("fk_posts_author", ["author"], TableName::new("users"), ["id"]);
         posts.foreign_keys.insert(key.name.clone(), key);
