@@ -483,7 +483,7 @@ error: the models cannot be read: 1 problem
     shop.schema(&["revision"]).fine();
     shop.models(&model("").replace("Option<i64>", "i64"));
     let run = shop.schema(&["revision", "--fill", "t.d=sql(c -- why)"]);
-    assert!(run.code != 0 && run.stderr.contains("is not closed in itself"), "{}", run.all());
+    assert!(run.code == 2 && run.stderr.contains("`sql(c -- why)` is not closed: "), "{}", run.all());
 }
 
 /// A text that is no value, but the same as one that goes, stays where it is.
