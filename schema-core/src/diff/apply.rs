@@ -5,8 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::schema::{
-    Column, ColumnType, DefaultValue, EnumType, Index, IndexPart, Literal, PartOf, Partition, Schema, SharedMap,
-    SharedVec, Spelling, Table, TableName,
+    Column, ColumnType, DefaultValue, EnumType, ForeignKey, Index, IndexPart, Literal, PartOf, Partition, Schema,
+    SharedMap, SharedVec, Spelling, Table, TableName,
 };
 
 use super::value::{is_one_of, numbers_alone};
@@ -382,7 +382,7 @@ fn rename_table(schema: &mut Schema, old: &TableName, new: &TableName, pointing:
     names.push(new.clone());
     for name in &names {
         let Some(table) = schema.tables.get_mut(name) else { continue };
-        for key in table.foreign_keys.values_mut().filter(|key| key.references_table == *old) {
+        for key in table.foreign_keys.values_mut_where(|key| key.references_table == *old) {
             key.references_table = new.clone();
         }
         pointing.note(table);
@@ -412,8 +412,10 @@ fn rename_column(
             key.prefixes.insert(column.new.clone(), length);
         }
     }
-    table.uniques.values_mut().for_each(|unique| rename(&mut unique.columns));
-    for index in table.indexes.values_mut() {
+    let named = |columns: &[String]| columns.contains(&column.old);
+    table.uniques.values_mut_where(|it| named(&it.columns)).for_each(|unique| rename(&mut unique.columns));
+    let speaks = |it: &Index| it.has_sql() || it.named_columns().any(|it| it == column.old);
+    for index in table.indexes.values_mut_where(speaks) {
         rename(&mut index.include);
         rename_in_spelling(&mut index.predicate, spoken, column);
         index.parts.iter_mut().for_each(|part| rename_in_part(part, spoken, column));
@@ -426,12 +428,17 @@ fn rename_column(
     }
     table.partitioning.iter_mut().for_each(|partitioning| rename(&mut partitioning.columns));
     table.checks.values_mut().for_each(|check| rename_in_spelling(&mut check.expression, spoken, column));
-    let generated = table.columns.iter_mut().filter_map(|there| there.generated.as_mut());
+    let generated = table.columns.iter_mut_where(|there| there.generated.is_some());
+    let generated = generated.filter_map(|there| there.generated.as_mut());
     generated.for_each(|generated| rename_in_spelling(&mut generated.expression, spoken, column));
-    table.foreign_keys.values_mut().for_each(|key| rename(&mut key.columns));
+    table.foreign_keys.values_mut_where(|key| named(&key.columns)).for_each(|key| rename(&mut key.columns));
+    let points = |key: &ForeignKey| key.references_table == *name && named(&key.references_columns);
     for other in pointing.to(name, schema) {
-        let keys = schema.tables.get_mut(&other).into_iter().flat_map(|table| table.foreign_keys.values_mut());
-        keys.filter(|key| key.references_table == *name).for_each(|key| rename(&mut key.references_columns));
+        if schema.table(&other).is_some_and(|table| table.foreign_keys.values().any(points))
+            && let Some(table) = schema.tables.get_mut(&other)
+        {
+            table.foreign_keys.values_mut_where(points).for_each(|key| rename(&mut key.references_columns));
+        }
     }
     Ok(())
 }
@@ -461,7 +468,7 @@ fn rename_enum(schema: &mut Schema, name: &Pair<String>) -> Result<(), Misfit> {
     schema.insert_enum(EnumType { name: name.new.clone(), ..there });
     let is_of_it = |column: &Column| column.ty.enum_name() == Some(&name.old);
     for table in schema.tables.values_mut_where(|table| table.columns.iter().any(is_of_it)) {
-        for column in table.columns.iter_mut().filter(|column| is_of_it(column)) {
+        for column in table.columns.iter_mut_where(is_of_it) {
             column.ty = column.ty.clone().with_enum_renamed(&name.old, &name.new);
         }
     }
@@ -472,7 +479,7 @@ fn rename_enum(schema: &mut Schema, name: &Pair<String>) -> Result<(), Misfit> {
 fn rename_value_in_defaults(schema: &mut Schema, enum_type: &str, value: &Pair<String>) {
     let is_of_it = |column: &Column| column.ty.enum_name() == Some(enum_type);
     let tables = schema.tables.values_mut_where(|table| table.columns.iter().any(is_of_it));
-    for column in tables.flat_map(|table| &mut table.columns) {
+    for column in tables.flat_map(|table| table.columns.iter_mut_where(is_of_it)) {
         let of_it = matches!(&column.ty, ColumnType::Enum { name } if name == enum_type);
         if let Some(DefaultValue::Literal(Literal::Text(text))) = &mut column.default
             && of_it

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::schema::{
-    Column, Deferrable, Identity, Index, IndexMethod, PartOf, Schema, Spelling, Table, TableName, Tables,
+    Column, Deferrable, ForeignKey, Identity, Index, IndexMethod, PartOf, Schema, Spelling, Table, TableName, Tables,
+    Unique,
 };
 
 use super::Capabilities;
@@ -66,7 +67,7 @@ fn project_table(table: &mut Table, capabilities: &Capabilities) {
             *spelling = Spelling::any(text);
         }
     };
-    for column in &mut table.columns {
+    for column in table.columns.iter_mut_where(|it| is_adapted(it, capabilities)) {
         column.collation = column.collation.get(*dialect).map(Spelling::any).unwrap_or_default();
         if let Some(generated) = &mut column.generated {
             own(&mut generated.expression);
@@ -84,10 +85,12 @@ fn project_table(table: &mut Table, capabilities: &Capabilities) {
     if let Some(key) = table.primary_key.as_mut().filter(|_| !constraints.primary_key_names) {
         key.name = None;
     }
-    for unique in table.uniques.values_mut().filter(|_| !constraints.deferrable_uniques) {
+    let waits = |it: &Unique| !constraints.deferrable_uniques && it.deferrable != Deferrable::No;
+    for unique in table.uniques.values_mut_where(waits) {
         unique.deferrable = Deferrable::No;
     }
-    for key in table.foreign_keys.values_mut() {
+    let special = |it: &ForeignKey| it.match_full || it.not_valid || it.deferrable != Deferrable::No;
+    for key in table.foreign_keys.values_mut_where(special) {
         if !constraints.deferrable_foreign_keys {
             key.deferrable = Deferrable::No;
         }
@@ -107,7 +110,8 @@ fn project_table(table: &mut Table, capabilities: &Capabilities) {
         table.partitioning = None;
     }
     table.indexes.retain(|_, index| index.is_on(*dialect));
-    for index in table.indexes.values_mut() {
+    let special = |it: &Index| !it.is_plain() || !it.only.is_empty() || it.method.is_some();
+    for index in table.indexes.values_mut_where(special) {
         own(&mut index.predicate);
         for part in &mut index.parts {
             if let PartOf::Expression(sql) = &mut part.of {
@@ -117,6 +121,16 @@ fn project_table(table: &mut Table, capabilities: &Capabilities) {
         project_index(index, capabilities);
     }
     table.options = (capabilities.options)(&table.options);
+}
+
+/// Whether a column has anything that an engine may not have, or have otherwise.
+fn is_adapted(column: &Column, capabilities: &Capabilities) -> bool {
+    let numbered = |it: &Identity| (capabilities.identity)(it) != *it;
+    let special = column.on_update_now || column.charset.is_some();
+    !column.collation.is_empty()
+        || column.generated.is_some()
+        || column.identity.as_ref().is_some_and(numbered)
+        || special && !capabilities.on_update_now
 }
 
 /// Leaves away what changes nothing but speed or order.

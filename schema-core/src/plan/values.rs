@@ -49,7 +49,7 @@ pub(super) fn former_values(here: &Schema, renamed: &mut Schema, there: &Schema,
         }
         let is_of_it = |column: &Column| column.ty.enum_name() == Some(&name);
         let tables = renamed.tables.values_mut_where(|table| table.columns.iter().any(is_of_it));
-        for column in tables.flat_map(|table| &mut table.columns).filter(|column| is_of_it(column)) {
+        for column in tables.flat_map(|table| table.columns.iter_mut_where(is_of_it)) {
             if let Some(DefaultValue::Literal(Literal::Text(word))) = &mut column.default
                 && let Some((former, _)) = values.iter().find(|(_, now)| *now == word)
             {

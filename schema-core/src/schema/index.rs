@@ -60,6 +60,11 @@ impl Index {
         self.parts.iter().filter_map(IndexPart::column_name).chain(self.include.iter().map(String::as_str))
     }
 
+    /// Whether an expression or a predicate is part of it.
+    pub fn has_sql(&self) -> bool {
+        !self.predicate.is_empty() || self.parts.iter().any(|part| part.column_name().is_none())
+    }
+
     /// The column that it begins with. `None` where that is an expression.
     pub fn first_column(&self) -> Option<&str> {
         self.parts.first().and_then(IndexPart::column_name)

@@ -98,6 +98,11 @@ impl<T: Clone> SharedVec<T> {
         self.0.iter_mut().map(Arc::make_mut)
     }
 
+    /// Returns the values for which `wants` returns `true`, to be changed. No other one is copied.
+    pub(crate) fn iter_mut_where(&mut self, wants: impl Fn(&T) -> bool) -> impl Iterator<Item = &mut T> {
+        self.0.iter_mut().filter(move |value| wants(value)).map(Arc::make_mut)
+    }
+
     /// Returns the first value for which `wants` returns `true`, to be changed. No other one is copied.
     pub fn find_mut(&mut self, wants: impl Fn(&T) -> bool) -> Option<&mut T> {
         self.0.iter_mut().find(|value| wants(value)).map(Arc::make_mut)
