@@ -191,8 +191,7 @@ fn sql(
     let mut script = dialect::script(release, &sides.old, &changes).map_err(written)?;
     keep_unmodelled(dialect, &script, from)?;
     for table in script.rebuilt_tables(dialect) {
-        let of_table = |it: &&Unmodelled| it.name.strip_prefix(&table).is_some_and(|rest| rest.starts_with('.'));
-        for key in from.unmodelled.iter().filter(|it| it.stays_until().is_some()).filter(of_table) {
+        for key in from.unmodelled.iter().filter(|it| it.stays_until().is_some() && it.is_of(&table)) {
             let message = format!("`{}` takes NULL so far, and no longer does", key.name);
             if let Some(first) = script.statements.first_mut() {
                 first.hazards.push(HazardLine::new(Code::NullInKey.name(), &message));

@@ -11,8 +11,6 @@ use crate::script::Made;
 pub struct Body {
     /// What it is.
     pub it: Unmodelled,
-    /// Its name alone.
-    name: String,
     /// The tables that it is a trigger of.
     tables: Vec<String>,
     text: String,
@@ -26,7 +24,7 @@ impl Body {
         let is_routine = matches!(self.it.kind.as_str(), "function" | "procedure");
         let same_kind = self.it.kind == made.kind || is_routine && made.kind == "routine";
         let exact = dialect.engine().names_differ_by_case();
-        same_kind && if exact { self.name == made.name } else { self.name.to_lowercase() == made.name }
+        same_kind && if exact { self.it.own_name == made.name } else { self.it.own_name.to_lowercase() == made.name }
     }
 
     /// Returns `true` if the text names the table, or the column where it is about that table.
@@ -66,8 +64,7 @@ row! {
 pub async fn bodies(session: &mut Session) -> Result<Vec<Body>, Error> {
     let Some(sql) = session.dialect().engine().catalog().bodies() else { return Ok(Vec::new()) };
     let body = |row: BodyRow| Body {
-        it: Unmodelled { kind: row.kind, name: row.name },
-        name: row.bare_name,
+        it: Unmodelled::new(row.kind, row.name, row.bare_name),
         tables: row.trigger_tables.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),
         text: row.body,
         signature: row.signature,

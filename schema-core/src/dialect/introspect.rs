@@ -39,12 +39,31 @@ pub struct Unmodelled {
     pub kind: String,
     /// Its name, with that of the namespace or table that it lies in, as the engine would write it.
     pub name: String,
+    /// Its name alone: without quotes, and without the namespace or table that it lies in or the types that it takes.
+    pub own_name: String,
+    /// The table that it is a part of, or that it is said of, on the engines with one namespace.
+    pub table: Option<String>,
 }
 
 impl Unmodelled {
     /// An enum type that no column has.
     pub fn unused_enum(name: &str) -> Self {
-        Self { kind: UNUSED_ENUM.to_owned(), name: name.to_owned() }
+        Self::new(UNUSED_ENUM, name, name)
+    }
+
+    /// A thing that belongs to no table, or to one that nobody asks for.
+    pub(super) fn new(kind: impl Into<String>, name: impl Into<String>, own_name: impl Into<String>) -> Self {
+        Self { kind: kind.into(), name: name.into(), own_name: own_name.into(), table: None }
+    }
+
+    /// What is said of a table as a whole.
+    pub(super) fn of_table(kind: impl Into<String>, table: &str) -> Self {
+        Self { table: Some(table.to_owned()), ..Self::new(kind, table, table) }
+    }
+
+    /// A part of a table.
+    pub(super) fn of_part(kind: impl Into<String>, table: &str, part: &str) -> Self {
+        Self { table: Some(table.to_owned()), ..Self::new(kind, format!("{table}.{part}"), part) }
     }
 
     /// Until when it stays as it is, where no statement has to name it to take it away.
@@ -54,16 +73,19 @@ impl Unmodelled {
 
     /// Returns `true` if it is part of the definition of `table` and is lost where that is rebuilt.
     pub fn is_defined_in(&self, table: &str) -> bool {
-        let of_table = self.name.strip_prefix(table).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        of_table && [CONFLICT_CLAUSE, LOOSE_FOREIGN_KEY].contains(&self.kind.as_str())
+        self.is_of(table) && [CONFLICT_CLAUSE, LOOSE_FOREIGN_KEY].contains(&self.kind.as_str())
+    }
+
+    /// Returns `true` if it is a part of `table`, or is said of it.
+    pub fn is_of(&self, table: &str) -> bool {
+        self.table.as_deref() == Some(table)
     }
 
     /// Returns `true` if it is an attribute of that column and is lost where a statement defines the column anew.
     pub fn is_attribute_of(&self, table: &str, column: &str) -> bool {
-        let name = self.name.strip_prefix(table).and_then(|rest| rest.strip_prefix('.'));
         let kinds =
             [CHECK_OF_COLUMN, COMPRESSED_COLUMN, HIDDEN_VALUE, INVISIBLE_COLUMN, REFERENCE_SYSTEM, UNVERSIONED_COLUMN];
-        name.is_some_and(|name| name.eq_ignore_ascii_case(column)) && kinds.contains(&self.kind.as_str())
+        self.is_of(table) && self.own_name.eq_ignore_ascii_case(column) && kinds.contains(&self.kind.as_str())
     }
 }
 
@@ -124,7 +146,7 @@ impl Needs {
         if self.made.iter().any(|needed| !matches!(needed.it.kind.as_str(), "extension" | "namespace")) {
             return;
         }
-        let is_planned = |it: &Unmodelled| planned.contains(it.name.trim_matches('"'));
+        let is_planned = |it: &Unmodelled| planned.contains(&it.own_name);
         self.made.retain(|needed| needed.it.kind != "extension" || !is_planned(&needed.it));
         if self.made.iter().all(|needed| needed.it.kind == "namespace") {
             self.made.clear();
@@ -133,7 +155,7 @@ impl Needs {
 
     /// Whether `it` is among what can be made.
     pub fn makes(&self, it: &Unmodelled) -> bool {
-        self.made.iter().any(|needed| needed.it == *it)
+        self.made.iter().any(|needed| needed.it.kind == it.kind && needed.it.name == it.name)
     }
 }
 
@@ -187,7 +209,7 @@ impl Introspection {
     pub fn leave_bare(&mut self, declared: impl Fn(&TableName) -> bool) {
         let Self { schema, unmodelled, bare, .. } = self;
         for table in schema.tables.take_where(|name, it| it.columns.is_empty() && !declared(name)) {
-            unmodelled.push(Unmodelled { kind: BARE_TABLE.to_owned(), name: table.name.to_string() });
+            unmodelled.push(Unmodelled::new(BARE_TABLE, table.name.to_string(), &table.name.name));
             bare.push(table);
         }
         unmodelled.sort();

@@ -141,11 +141,7 @@ fn not_spoken_of(found: Introspection, needs: &Needs, revisions: &Revisions, dia
         let word = kind.split(' ').max_by_key(|word| word.len()).unwrap_or_default();
         statements.iter().any(|it| it.text.contains(name) && it.text.to_lowercase().contains(word))
     };
-    let is_new = |it: &Unmodelled| {
-        let name = it.name.split('(').next().unwrap_or_default();
-        let name = name.rsplit('.').next().unwrap_or_default().trim_matches(['"', '`']);
-        !needs.makes(it) && !speak(&it.kind, name)
-    };
+    let is_new = |it: &Unmodelled| !needs.makes(it) && !speak(&it.kind, &it.own_name);
     found.unmodelled.clone().into_iter().filter(is_new).collect()
 }
 

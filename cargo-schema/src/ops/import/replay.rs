@@ -163,7 +163,7 @@ pub(crate) async fn baseline(
         tool.name(),
         migration.version
     )];
-    for Unmodelled { kind, name } in &unmodelled {
+    for Unmodelled { kind, name, .. } in &unmodelled {
         notes.push(format!("lacks {kind} `{name}`, which no model declares: write it into `up.sql`"));
     }
     Ok(Imported {

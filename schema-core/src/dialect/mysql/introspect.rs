@@ -54,7 +54,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     let is_any_spatial = columns.read(&mut reading, &mut others, rows);
     if is_any_spatial && dialect == Dialect::MARIADB {
         for SpatialRow { table_name, column_name } in session.fetch(queries::REFERENCE_SYSTEMS).await? {
-            others.tell(REFERENCE_SYSTEM, &[&table_name, &column_name]);
+            others.tell(REFERENCE_SYSTEM, [&table_name, &column_name]);
         }
     }
     for row in checks {
@@ -71,8 +71,8 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     leave_odd_keys(&mut reading, &mut others, &names);
     for OtherRow { kind, name, table_name } in session.fetch(queries::OTHERS).await? {
         match table_name {
-            Some(table) => others.tell(&kind, &[&table, &name]),
-            None => others.tell(&kind, &[&name]),
+            Some(table) => others.tell(&kind, [&table, &name]),
+            None => others.tell_alone(&kind, &name),
         }
     }
     let (mut schema, idle) = reading.finish();
@@ -99,24 +99,24 @@ impl Columns<'_> {
             let Some(table) = reading.tables.get_mut(&name) else { continue };
             let names = [row.table_name.as_str(), row.name.as_str()];
             if self.versions.has(&name, &row.name) {
-                others.tell("column of system versioning", &names);
+                others.tell("column of system versioning", names);
                 continue;
             }
             if row.expression.as_ref().is_some_and(|sql| self.versions.are_in(&name, sql)) {
-                others.tell("column computed from system versioning", &names);
+                others.tell("column computed from system versioning", names);
                 continue;
             }
             if spelled::is_compressed(&row.type_name) {
-                others.tell(COMPRESSED_COLUMN, &names);
+                others.tell(COMPRESSED_COLUMN, names);
             }
             if row.extra.contains("INVISIBLE") {
-                others.tell(INVISIBLE_COLUMN, &names);
+                others.tell(INVISIBLE_COLUMN, names);
             }
             if row.extra.contains("WITHOUT SYSTEM VERSIONING") {
-                others.tell(UNVERSIONED_COLUMN, &names);
+                others.tell(UNVERSIONED_COLUMN, names);
             }
             if row.reference_system.is_some() {
-                others.tell(REFERENCE_SYSTEM, &names);
+                others.tell(REFERENCE_SYSTEM, names);
             }
             is_any_spatial |= SPATIAL.contains(&row.type_name.as_str());
             table.columns.push(self.column(row));
@@ -139,14 +139,14 @@ fn check(dialect: Dialect, reading: &mut Reading, others: &mut Others, versions:
     let Some(table) = reading.tables.get_mut(&table_name) else { return };
     let names = [row.table_name.as_str(), row.name.as_str()];
     match row.is_enforced.as_str() {
-        "YES" if versions.are_in(&table_name, &row.expression) => others.tell("check over system versioning", &names),
+        "YES" if versions.are_in(&table_name, &row.expression) => others.tell("check over system versioning", names),
         "COLUMN" if spelled::json_column(&row).is_some() => {}
-        "COLUMN" => others.tell(CHECK_OF_COLUMN, &names),
+        "COLUMN" => others.tell(CHECK_OF_COLUMN, names),
         enforced => {
             let sql = Spelling::any(expression(dialect, &row.expression));
             table.checks.insert(row.name.clone(), Check::new(row.name.as_str(), sql));
             if enforced != "YES" {
-                others.tell("check that is not enforced", &names);
+                others.tell("check that is not enforced", names);
                 reading.is_idle(&table_name, ConstraintKind::Check, &row.name);
             }
         }
@@ -172,11 +172,11 @@ fn foreign_key(reading: &mut Reading, row: ForeignKeyRow) {
 async fn leave_periods(session: &mut Session, reading: &mut Reading, others: &mut Others) -> Result<(), Error> {
     let periods = periods::read(session, &reading.tables).await?;
     for (table, name) in &periods {
-        others.tell("period", &[table, name]);
+        others.tell("period", [table, name]);
     }
     let with_one: BTreeSet<&str> = periods.iter().map(|(table, _)| table.as_str()).collect();
     for (table, key) in periods::keys(session, &with_one).await? {
-        others.tell("key without overlaps", &[&table, &key]);
+        others.tell("key without overlaps", [&table, &key]);
         if let Some(table) = reading.tables.get_mut(&TableName::new(&table)) {
             table.uniques.remove(&key);
         }
@@ -222,16 +222,16 @@ fn table(
     let name = row.name.as_str();
     match row.kind.as_str() {
         "BASE TABLE" => {}
-        "SYSTEM VERSIONED" => others.tell("system versioning", &[name]),
-        other => return others.tell(&other.to_lowercase(), &[name]),
+        "SYSTEM VERSIONED" => others.tell_of_table("system versioning", name),
+        other => return others.tell_of_table(&other.to_lowercase(), name),
     }
     let table_name = TableName::new(name);
     reading.table(table_name.clone(), row.table_comment.as_deref());
     let Some(table) = reading.tables.get_mut(&table_name) else { return };
     for option in row.create_options.split_whitespace() {
         match option.to_ascii_lowercase().as_str() {
-            "partitioned" => others.tell("partitions", &[name]),
-            option => others.tell("table option", &[name, option]),
+            "partitioned" => others.tell_of_table("partitions", name),
+            option => others.tell("table option", [name, option]),
         }
     }
     let collation = charset::one_name(&row.table_collation);
@@ -251,17 +251,17 @@ fn key(dialect: Dialect, reading: &mut Reading, others: &mut Others, rows: &[Ind
     let Some(table) = reading.tables.get_mut(&TableName::new(first.table_name.as_str())) else { return };
     let names = [first.table_name.as_str(), first.name.as_str()];
     if rows.iter().any(|row| row.column_name.as_ref().is_some_and(|column| table.column(column).is_none())) {
-        return others.tell("index over a column that is not told", &names);
+        return others.tell("index over a column that is not told", names);
     }
     let method = match first.index_method.as_str() {
         "FULLTEXT" => Some(IndexMethod::Fulltext),
         "SPATIAL" | "RTREE" => Some(IndexMethod::Spatial),
         // One over hashes is how MariaDB keeps texts of any length apart.
         "BTREE" | "HASH" => None,
-        other => return others.tell(&format!("{} index", other.to_lowercase()), &names),
+        other => return others.tell(&format!("{} index", other.to_lowercase()), names),
     };
     if let Some(unused) = &first.unused {
-        others.tell(&format!("{unused} index"), &names);
+        others.tell(&format!("{unused} index"), names);
     }
     let whole = method.is_none();
     let part = |row: &IndexRow| {
@@ -325,7 +325,7 @@ fn leave_odd_keys(reading: &mut Reading, others: &mut Others, names: &BTreeSet<S
                 is_odd.then_some("foreign key to columns that are not unique")
             };
             if let Some(problem) = problem {
-                others.tell(problem, &[&name, &key.name]);
+                others.tell(problem, [&name, &key.name]);
             }
             problem.is_none()
         });

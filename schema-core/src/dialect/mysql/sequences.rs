@@ -42,7 +42,7 @@ pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<
     }
     for (name, is_own) in found {
         match if is_own { definition(session, &name).await } else { None } {
-            Some(sql) => needs.made.push(Needed { it: Unmodelled { kind: "sequence".to_owned(), name }, sql }),
+            Some(sql) => needs.made.push(Needed { it: Unmodelled::new("sequence", &name, &name), sql }),
             None => needs.missing.push(format!("sequence {name}")),
         }
     }

@@ -31,7 +31,7 @@ pub(super) async fn columns(
                     let word = if is_set { "set" } else { "enum" };
                     row.type_name = format!("{word}{}", values(&all));
                 }
-                None => others.tell(HIDDEN_VALUE, &names),
+                None => others.tell(HIDDEN_VALUE, names),
             }
         }
         let is_wide = |text: &Option<String>| text.as_ref().is_some_and(|text| text.contains('?'));
@@ -72,7 +72,7 @@ async fn default(
     }
     let computed = by_default(session, table, column).await;
     if computed.is_none() {
-        others.tell("default that may not be told", &names);
+        others.tell("default that may not be told", names);
     }
     computed
 }

@@ -90,10 +90,8 @@ fn leave_idle_actions(table: &mut Table, odd: &mut Vec<Unmodelled>) {
         [key.on_delete, key.on_update].contains(&Action::SetNull) && !key.columns.iter().all(takes_null)
     };
     for key in foreign_keys.take_where(|_, key| refused(key)) {
-        odd.push(Unmodelled {
-            kind: "foreign key that sets a NOT NULL column to NULL".to_owned(),
-            name: format!("{name}.{}", key.name),
-        });
+        let kind = "foreign key that sets a NOT NULL column to NULL";
+        odd.push(Unmodelled::new(kind, format!("{name}.{}", key.name), &key.name));
     }
 }
 
@@ -127,7 +125,7 @@ fn read_table(reading: &mut Reading, row: TableRow, odd: &mut Vec<Unmodelled>) {
         _ => return,
     };
     if row.by_expression {
-        odd.push(Unmodelled { kind: "partitioning by an expression".to_owned(), name: name.to_string() });
+        odd.push(Unmodelled::new("partitioning by an expression", name.to_string(), &name.name));
         return;
     }
     let columns = texts(row.partition_columns.as_deref());
@@ -226,7 +224,7 @@ fn index_part(reading: &mut Reading, mut row: IndexRow, odd: &mut Vec<Unmodelled
     }
     let Some(table) = reading.tables.get_mut(&of) else { return };
     let Ok(method) = row.method.parse::<IndexMethod>() else {
-        odd.push(Unmodelled { kind: format!("index by {}", row.method), name: format!("{of}.{}", row.name) });
+        odd.push(Unmodelled::new(format!("index by {}", row.method), format!("{of}.{}", row.name), row.name));
         return;
     };
     let of = match row.column_name {

@@ -92,8 +92,8 @@ WITH needed (catalog, object) AS (
         WHERE a.atttypid IN (t.oid, t.typarray) AND NOT a.attisdropped)
         AND EXISTS (SELECT FROM pg_enum AS e WHERE e.enumtypid = t.oid)
     UNION ALL SELECT t.oid FROM pg_type AS t JOIN pg_class AS c ON c.oid = t.typrelid AND c.relkind <> 'c'
-), found (kind, namespace, name, catalog, object, sql) AS (
-    SELECT CASE WHEN n.oid = {own} AND v.labels <> '' THEN '{unused}' ELSE 'enum type' END, n.nspname,
+), found (kind, namespace, own_name, name, catalog, object, sql) AS (
+    SELECT CASE WHEN n.oid = {own} AND v.labels <> '' THEN '{unused}' ELSE 'enum type' END, n.nspname, t.typname,
         CASE WHEN n.oid = {own} AND v.labels <> '' THEN t.typname
             ELSE quote_ident(n.nspname) || '.' || quote_ident(t.typname) END,
         o.catalog, o.object, 'CREATE TYPE ' || {place} || quote_ident(t.typname) || ' AS ENUM (' || v.labels || ')'
@@ -104,7 +104,7 @@ WITH needed (catalog, object) AS (
         FROM pg_enum AS e WHERE e.enumtypid = t.oid) AS v
     WHERE t.oid NOT IN (SELECT oid FROM modelled)
     UNION ALL
-    SELECT 'composite type', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), o.catalog, o.object,
+    SELECT 'composite type', n.nspname, t.typname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), o.catalog, o.object,
         'CREATE TYPE ' || {place} || quote_ident(t.typname) || ' AS (' || (
             SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
                 || CASE WHEN a.attcollation <> b.typcollation THEN ' COLLATE ' || a.attcollation::regcollation ELSE '' END,
@@ -117,7 +117,7 @@ WITH needed (catalog, object) AS (
     JOIN pg_namespace AS n ON n.oid = t.typnamespace
     WHERE NOT EXISTS (SELECT FROM pg_attribute AS a JOIN modelled ON modelled.oid = a.atttypid WHERE a.attrelid = c.oid)
     UNION ALL
-    SELECT 'range type', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), o.catalog, o.object,
+    SELECT 'range type', n.nspname, t.typname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), o.catalog, o.object,
         'CREATE TYPE ' || {place} || quote_ident(t.typname) || ' AS RANGE (SUBTYPE = ' || format_type(r.rngsubtype, NULL)
             || CASE WHEN r.rngcollation <> b.typcollation THEN ', COLLATION = ' || r.rngcollation::regcollation ELSE '' END
             || CASE WHEN r.rngsubdiff = 0 THEN '' ELSE ', SUBTYPE_DIFF = ' || r.rngsubdiff::regproc END
@@ -130,7 +130,7 @@ WITH needed (catalog, object) AS (
     JOIN pg_type AS m ON m.oid = r.rngmultitypid
     JOIN pg_namespace AS n ON n.oid = t.typnamespace
     UNION ALL
-    SELECT 'domain', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), o.catalog, o.object,
+    SELECT 'domain', n.nspname, t.typname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), o.catalog, o.object,
         'CREATE DOMAIN ' || {place} || quote_ident(t.typname) || ' AS ' || format_type(t.typbasetype, t.typtypmod)
             || CASE WHEN t.typcollation <> b.typcollation THEN ' COLLATE ' || t.typcollation::regcollation ELSE '' END
             || coalesce(' DEFAULT ' || pg_get_expr(t.typdefaultbin, 0), '')
@@ -144,7 +144,7 @@ WITH needed (catalog, object) AS (
     WHERE t.typbasetype NOT IN (SELECT oid FROM modelled) AND b.typelem NOT IN (SELECT oid FROM modelled)
         AND NOT EXISTS (SELECT FROM pg_constraint AS k WHERE k.contypid = t.oid AND NOT k.convalidated)
     UNION ALL
-    SELECT 'collation', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(l.collname), o.catalog, o.object,
+    SELECT 'collation', n.nspname, l.collname, quote_ident(n.nspname) || '.' || quote_ident(l.collname), o.catalog, o.object,
         'CREATE COLLATION IF NOT EXISTS ' || {place} || quote_ident(l.collname) || ' (PROVIDER = '
             || CASE l.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END
             || CASE WHEN l.collprovider = 'c' THEN ', LC_COLLATE = ' || quote_literal(to_jsonb(l) ->> 'collcollate')
@@ -156,7 +156,7 @@ WITH needed (catalog, object) AS (
     JOIN pg_collation AS l ON o.catalog = 'pg_collation'::regclass AND l.oid = o.object
     JOIN pg_namespace AS n ON n.oid = l.collnamespace
     UNION ALL
-    SELECT 'sequence', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(c.relname), o.catalog, o.object,
+    SELECT 'sequence', n.nspname, c.relname, quote_ident(n.nspname) || '.' || quote_ident(c.relname), o.catalog, o.object,
         'CREATE SEQUENCE IF NOT EXISTS ' || {place} || quote_ident(c.relname) || ' AS ' || format_type(s.seqtypid, NULL)
             || ' INCREMENT BY ' || s.seqincrement || ' MINVALUE ' || s.seqmin || ' MAXVALUE ' || s.seqmax
             || ' START WITH ' || s.seqstart || ' CACHE ' || s.seqcache || CASE WHEN s.seqcycle THEN ' CYCLE' ELSE '' END
@@ -170,7 +170,7 @@ WITH needed (catalog, object) AS (
             AND a.attnotnull AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)
             AND (d.deptype = 'i' OR EXISTS ({filled})))
     UNION ALL
-    SELECT 'function', n.nspname, quote_ident(n.nspname) || '.' || quote_ident(p.proname)
+    SELECT 'function', n.nspname, p.proname, quote_ident(n.nspname) || '.' || quote_ident(p.proname)
             || '(' || pg_get_function_identity_arguments(p.oid) || ')', o.catalog, o.object,
         'CREATE FUNCTION ' || {place} || quote_ident(p.proname) || substr(pg_get_functiondef(p.oid),
             length('CREATE OR REPLACE FUNCTION ' || quote_ident(n.nspname) || '.' || quote_ident(p.proname)) + 1)
@@ -183,7 +183,7 @@ WITH needed (catalog, object) AS (
         WHERE d.classid = o.catalog AND d.objid = p.oid AND (c.relkind <> 'S'
             OR t.oid IN (SELECT oid FROM modelled) OR t.typelem IN (SELECT oid FROM modelled)))
 )
-SELECT kind, name, sql, CASE WHEN namespace <> 'public' AND namespace IS DISTINCT FROM current_schema()
+SELECT kind, name, own_name, sql, CASE WHEN namespace <> 'public' AND namespace IS DISTINCT FROM current_schema()
     THEN quote_ident(namespace) END AS other_namespace, catalog, object
 FROM found ORDER BY object";
 
@@ -191,6 +191,7 @@ row! {
     struct NeededRow {
         kind: String,
         name: String,
+        own_name: String,
         /// The statement that makes it.
         sql: String,
         /// Its namespace, if that is one to be made.
@@ -202,7 +203,7 @@ row! {
 
 /// The extensions that `{these}` are parts of.
 const EXTENSIONS: &str = "
-SELECT DISTINCT quote_ident(e.extname) AS name, 'CREATE EXTENSION IF NOT EXISTS ' || quote_ident(e.extname)
+SELECT DISTINCT quote_ident(e.extname) AS name, e.extname AS own_name, 'CREATE EXTENSION IF NOT EXISTS ' || quote_ident(e.extname)
         || CASE WHEN n.nspname IN (current_schema(), 'pg_catalog') THEN '' ELSE ' SCHEMA ' || quote_ident(n.nspname) END
         || CASE WHEN EXISTS (SELECT FROM pg_depend AS on_other WHERE on_other.classid = 'pg_extension'::regclass
             AND on_other.objid = e.oid AND on_other.refclassid = 'pg_extension'::regclass) THEN ' CASCADE' ELSE '' END AS sql,
@@ -217,6 +218,7 @@ ORDER BY 1";
 row! {
     struct ExtensionRow {
         name: String,
+        own_name: String,
         sql: String,
         other_namespace: Option<String>,
     }
@@ -270,8 +272,8 @@ pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<
     let missing = session.values(&sql(MISSING).replace("{made}", &values(&made))).await?;
 
     let mut needs = Needs { made: Vec::new(), missing };
-    let mut make = |kind: &str, name: &str, sql: String| {
-        let it = Unmodelled { kind: kind.to_owned(), name: name.to_owned() };
+    let mut make = |kind: &str, name: &str, own_name: &str, sql: String| {
+        let it = Unmodelled::new(kind, name, own_name);
         needs.made.push(Needed { it, sql });
     };
     let namespaces: BTreeSet<&String> = rows
@@ -280,12 +282,12 @@ pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<
         .chain(extensions.iter().filter_map(|row| row.other_namespace.as_ref()))
         .collect();
     for name in namespaces {
-        make("namespace", name, format!("CREATE SCHEMA IF NOT EXISTS {name}"));
+        make("namespace", name, name, format!("CREATE SCHEMA IF NOT EXISTS {name}"));
     }
-    for ExtensionRow { name, sql, .. } in &extensions {
-        make("extension", name, sql.clone());
+    for ExtensionRow { name, own_name, sql, .. } in &extensions {
+        make("extension", name, own_name, sql.clone());
     }
-    for NeededRow { kind, name, sql, .. } in &rows {
+    for NeededRow { kind, name, own_name, sql, .. } in &rows {
         let sql = sql.trim_end();
         let sql = match kind.as_str() {
             "collation" | "sequence" => sql.to_owned(),
@@ -293,7 +295,7 @@ pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<
             "function" => unless_there(&format!("SET LOCAL check_function_bodies = off;\n{sql}")),
             _ => unless_there(sql),
         };
-        make(kind, name, sql);
+        make(kind, name, own_name, sql);
     }
     Ok(needs)
 }

@@ -3,11 +3,11 @@
 use crate::connect::{Error, Session, row};
 use crate::dialect::introspect::Unmodelled;
 
-/// A kind of object: a query for its kind, name and, where an extension may own it, catalog and identifier.
+/// A kind of object: a query for its kind, name, name alone and, where an extension may own it, catalog and identifier.
 const KINDS: &[&str] = &[
     "SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
             WHEN 'S' THEN 'sequence' ELSE 'composite type' END, quote_ident(n.nspname) || '.' || quote_ident(c.relname),
-        'pg_class'::regclass, c.oid
+        c.relname, 'pg_class'::regclass, c.oid
     FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE {own} AND (c.relkind IN ('v', 'm', 'f', 'c') OR c.relkind = 'S' AND c.oid NOT IN (
         SELECT d.objid FROM pg_depend AS d JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
@@ -15,41 +15,43 @@ const KINDS: &[&str] = &[
             AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)))",
     "SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
         quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '(' || pg_get_function_identity_arguments(p.oid) || ')',
-        'pg_proc'::regclass, p.oid
+        p.proname, 'pg_proc'::regclass, p.oid
     FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
     WHERE {own} AND NOT EXISTS (SELECT FROM pg_depend AS d
         WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i')",
-    "SELECT 'trigger', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(t.tgname),
+    "SELECT 'trigger', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(t.tgname), t.tgname,
         'pg_trigger'::regclass, t.oid
     FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE {own} AND NOT t.tgisinternal AND t.tgparentid = 0",
-    "SELECT 'rule', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(r.rulename),
+    "SELECT 'rule', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(r.rulename), r.rulename,
         'pg_rewrite'::regclass, r.oid
     FROM pg_rewrite AS r JOIN pg_class AS c ON c.oid = r.ev_class JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE {own} AND r.rulename <> '_RETURN'",
-    "SELECT 'policy', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(p.polname),
+    "SELECT 'policy', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(p.polname), p.polname,
         'pg_policy'::regclass, p.oid
     FROM pg_policy AS p JOIN pg_class AS c ON c.oid = p.polrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE {own}",
-    "SELECT 'row level security', quote_ident(n.nspname) || '.' || quote_ident(c.relname), 'pg_class'::regclass, c.oid
+    "SELECT 'row level security', quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relname,
+        'pg_class'::regclass, c.oid
     FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE {own} AND c.relrowsecurity",
     "SELECT CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range type' WHEN 'e' THEN 'enum type' ELSE 'type' END,
-        quote_ident(n.nspname) || '.' || quote_ident(t.typname), 'pg_type'::regclass, t.oid
+        quote_ident(n.nspname) || '.' || quote_ident(t.typname), t.typname, 'pg_type'::regclass, t.oid
     FROM pg_type AS t JOIN pg_namespace AS n ON n.oid = t.typnamespace
     WHERE {own} AND (t.typtype IN ('d', 'r') OR t.typtype = 'e' AND n.nspname IS DISTINCT FROM current_schema()
         OR t.typtype = 'b' AND t.typelem = 0)",
-    "SELECT 'operator', quote_ident(n.nspname) || '.' || o.oprname, 'pg_operator'::regclass, o.oid
+    "SELECT 'operator', quote_ident(n.nspname) || '.' || o.oprname, o.oprname, 'pg_operator'::regclass, o.oid
     FROM pg_operator AS o JOIN pg_namespace AS n ON n.oid = o.oprnamespace WHERE {own}",
-    "SELECT 'collation', quote_ident(n.nspname) || '.' || quote_ident(o.collname), 'pg_collation'::regclass, o.oid
+    "SELECT 'collation', quote_ident(n.nspname) || '.' || quote_ident(o.collname), o.collname, 'pg_collation'::regclass, o.oid
     FROM pg_collation AS o JOIN pg_namespace AS n ON n.oid = o.collnamespace WHERE {own}",
-    "SELECT 'text search configuration', quote_ident(n.nspname) || '.' || quote_ident(o.cfgname),
+    "SELECT 'text search configuration', quote_ident(n.nspname) || '.' || quote_ident(o.cfgname), o.cfgname,
         'pg_ts_config'::regclass, o.oid
     FROM pg_ts_config AS o JOIN pg_namespace AS n ON n.oid = o.cfgnamespace WHERE {own}",
-    "SELECT 'statistics', quote_ident(n.nspname) || '.' || quote_ident(s.stxname), 'pg_statistic_ext'::regclass, s.oid
+    "SELECT 'statistics', quote_ident(n.nspname) || '.' || quote_ident(s.stxname), s.stxname,
+        'pg_statistic_ext'::regclass, s.oid
     FROM pg_statistic_ext AS s JOIN pg_namespace AS n ON n.oid = s.stxnamespace WHERE {own}",
     // Tables whose rows or columns are those of others.
     "SELECT CASE WHEN c.relispartition THEN 'partition' ELSE 'inheritance' END,
-        quote_ident(n.nspname) || '.' || quote_ident(c.relname), 'pg_class'::regclass, c.oid
+        quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relname, 'pg_class'::regclass, c.oid
     FROM pg_inherits AS h JOIN pg_class AS c ON c.oid = h.inhrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     JOIN pg_class AS parent ON parent.oid = h.inhparent
     WHERE {own} AND c.relkind IN ('r', 'p') AND (NOT c.relispartition OR c.relkind = 'p' OR parent.relispartition
@@ -57,19 +59,19 @@ const KINDS: &[&str] = &[
     // What of a constraint or index is not said by the schema.
     "SELECT CASE WHEN NOT {enforced} THEN 'constraint that is not enforced'
             WHEN NOT k.convalidated THEN 'constraint that is not validated' ELSE 'constraint with included columns' END,
-        quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname),
+        quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname), k.conname,
         'pg_constraint'::regclass, k.oid
     FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE {own} AND k.conparentid = 0 AND k.conislocal AND (NOT k.convalidated AND k.contype NOT IN ('c', 'f') OR NOT {enforced}
         OR k.contype IN ('p', 'u', 'x')
         AND k.conindid IN (SELECT indexrelid FROM pg_index WHERE indnatts <> indnkeyatts))",
     "SELECT 'foreign key that sets some of its columns',
-        quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname),
+        quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname), k.conname,
         'pg_constraint'::regclass, k.oid
     FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE {own} AND k.conparentid = 0 AND k.conislocal AND k.contype = 'f' AND {partly}",
     // That of a `serial` keeps the type that the column had when it was made.
-    "SELECT 'sequence with limits of its own', quote_ident(n.nspname) || '.' || quote_ident(c.relname),
+    "SELECT 'sequence with limits of its own', quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relname,
         'pg_class'::regclass, c.oid
     FROM pg_sequence AS s JOIN pg_class AS c ON c.oid = s.seqrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')
@@ -81,19 +83,21 @@ const KINDS: &[&str] = &[
         OR s.seqincrement > 0 AND (s.seqmin <> 1 OR s.seqmax <> l.most)
         OR s.seqincrement < 0 AND (s.seqmax <> -1 OR s.seqmin <> -l.most - 1))",
     "SELECT CASE WHEN x.indexrelid IS NOT NULL THEN 'index that is not valid' ELSE 'tablespace of an index' END,
-        quote_ident(n.nspname) || '.' || quote_ident(c.relname), 'pg_class'::regclass, c.oid
+        quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relname, 'pg_class'::regclass, c.oid
     FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
     LEFT JOIN pg_index AS x ON x.indexrelid = c.oid AND NOT x.indisvalid
     WHERE {own} AND c.relkind IN ('i', 'I') AND NOT c.relispartition
         AND (x.indexrelid IS NOT NULL OR c.reltablespace <> 0)",
-    "SELECT 'extension', quote_ident(e.extname), 'pg_extension'::regclass, e.oid
+    "SELECT 'extension', quote_ident(e.extname), e.extname, 'pg_extension'::regclass, e.oid
     FROM pg_extension AS e WHERE e.extname <> 'plpgsql'",
-    "SELECT 'event trigger', quote_ident(e.evtname), 'pg_event_trigger'::regclass, e.oid FROM pg_event_trigger AS e",
-    "SELECT 'publication', quote_ident(p.pubname), 'pg_publication'::regclass, p.oid FROM pg_publication AS p",
-    "SELECT 'foreign server', quote_ident(s.srvname), 'pg_foreign_server'::regclass, s.oid FROM pg_foreign_server AS s",
-    "SELECT 'foreign data wrapper', quote_ident(w.fdwname), 'pg_foreign_data_wrapper'::regclass, w.oid
+    "SELECT 'event trigger', quote_ident(e.evtname), e.evtname, 'pg_event_trigger'::regclass, e.oid FROM pg_event_trigger AS e",
+    "SELECT 'publication', quote_ident(p.pubname), p.pubname, 'pg_publication'::regclass, p.oid FROM pg_publication AS p",
+    "SELECT 'foreign server', quote_ident(s.srvname), s.srvname,
+        'pg_foreign_server'::regclass, s.oid FROM pg_foreign_server AS s",
+    "SELECT 'foreign data wrapper', quote_ident(w.fdwname), w.fdwname, 'pg_foreign_data_wrapper'::regclass, w.oid
     FROM pg_foreign_data_wrapper AS w",
-    "SELECT 'cast', format_type(castsource, NULL) || ' as ' || format_type(casttarget, NULL), 'pg_cast'::regclass, oid
+    "SELECT 'cast', format_type(castsource, NULL) || ' as ' || format_type(casttarget, NULL), format_type(castsource, NULL),
+        'pg_cast'::regclass, oid
     FROM pg_cast AS c WHERE oid >= 16384 AND NOT EXISTS (
         SELECT FROM pg_depend AS d WHERE d.classid = 'pg_cast'::regclass AND d.objid = c.oid AND d.deptype = 'i')",
 ];
@@ -101,7 +105,7 @@ const KINDS: &[&str] = &[
 /// The same of what came with PostgreSQL 18.
 const KINDS_OF_18: &[&str] = &[
     "SELECT 'constraint over a period', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname),
-        'pg_constraint'::regclass, k.oid
+        k.conname, 'pg_constraint'::regclass, k.oid
     FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE {own} AND k.conperiod AND k.conparentid = 0",
 ];
@@ -125,6 +129,7 @@ row! {
     struct UnmodelledRow {
         kind: String,
         name: String,
+        own_name: String,
     }
 }
 
@@ -139,10 +144,11 @@ pub(super) async fn read(session: &mut Session) -> Result<Vec<Unmodelled>, Error
     let all = [KINDS, late].concat().join("\nUNION ALL\n");
     let all = all.replace("{own}", own).replace("{partly}", partly).replace("{enforced}", enforced);
     let sql = format!(
-        "SELECT kind, name FROM ({all}) AS found (kind, name, catalog, object) WHERE (catalog, object) NOT IN (
+        "SELECT kind, name, own_name FROM ({all}) AS found (kind, name, own_name, catalog, object)
+        WHERE (catalog, object) NOT IN (
             SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
         )"
     );
     let rows: Vec<UnmodelledRow> = session.fetch(&sql).await?;
-    Ok(rows.into_iter().map(|UnmodelledRow { kind, name }| Unmodelled { kind, name }).collect())
+    Ok(rows.into_iter().map(|row| Unmodelled::new(row.kind, row.name, row.own_name)).collect())
 }

@@ -128,10 +128,10 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         table.options = TableOptions { without_rowid, strict, ..TableOptions::default() };
         let text = TableText::read(&row.sql);
         if text.conflict_clauses > 0 {
-            unmodelled.push(Unmodelled { kind: CONFLICT_CLAUSE.to_owned(), name: name.name.clone() });
+            unmodelled.push(Unmodelled::of_table(CONFLICT_CLAUSE, &name.name));
         }
         if text.descending_key {
-            unmodelled.push(Unmodelled { kind: "descending primary key".to_owned(), name: name.name.clone() });
+            unmodelled.push(Unmodelled::of_table("descending primary key", &name.name));
         }
         texts.insert(name, text);
     }
@@ -140,16 +140,15 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     let mut index_texts = BTreeMap::new();
     let rows = session.fetch(INDEXES).await?;
     for OtherRow { kind, name, table_name, sql } in session.fetch(OTHERS).await? {
-        let (kind, name) = match kind.as_str() {
+        unmodelled.push(match kind.as_str() {
             "index" => {
                 index_texts.extend(sql.map(|sql| (name, sql)));
                 continue;
             }
-            "trigger" => ("trigger", format!("{table_name}.{name}")),
-            "table" => ("virtual table", name),
-            kind => (kind, name),
-        };
-        unmodelled.push(Unmodelled { kind: kind.to_owned(), name });
+            "trigger" => Unmodelled::of_part("trigger", &table_name, &name),
+            "table" => Unmodelled::of_table("virtual table", &name),
+            kind => Unmodelled::new(kind, &name, &name),
+        });
     }
     indexes(&mut reading, &texts, &index_texts, &rows);
     for (name, table) in &mut reading.tables {
@@ -194,8 +193,7 @@ fn columns(
         for column in table.columns.iter_mut().filter(|it| it.nullable && key.contains(&it.name)) {
             column.nullable = false;
             if !table.options.without_rowid {
-                let name = format!("{name}.{}", column.name);
-                unmodelled.push(Unmodelled { kind: NULL_KEY.to_owned(), name });
+                unmodelled.push(Unmodelled::of_part(NULL_KEY, &name.name, &column.name));
             }
         }
         for column in key {
@@ -270,8 +268,7 @@ fn foreign_keys(
             let target = tables.get(&lower(&rows[0].target)).and_then(|name| reading.tables.get(name));
             let references = target.map(|target| target_columns(target, rows)).unwrap_or_default();
             let Some(target) = target.filter(|it| is_whole(it, &references, &columns)) else {
-                let name = format!("{name}.{}", columns.join(", "));
-                unmodelled.push(Unmodelled { kind: LOOSE_FOREIGN_KEY.to_owned(), name });
+                unmodelled.push(Unmodelled::of_part(LOOSE_FOREIGN_KEY, &name.name, &columns.join(", ")));
                 continue;
             };
             let key = ForeignKey {
