@@ -5,7 +5,7 @@ use schema_core::schema::{
     Table, Unique,
 };
 
-use super::attributes::{Attributes, call, spelling, text, with};
+use super::attributes::{Attributes, Key, spelling, sql, text, with};
 use super::names::{Fields, Names};
 
 /// What is said on the struct: all that one field cannot say in short.
@@ -15,14 +15,14 @@ pub(super) fn on_struct(attributes: &mut Attributes, table: &Table, schema: &Sch
     if let Some(key) = table.primary_key.as_ref().filter(|_| single_key(table).is_none()) {
         let mut parts: Vec<String> = key.parts().iter().map(|it| part(it, &fields)).collect();
         parts.extend(key.name.as_ref().map(|name| format!("name = {}", text(name))));
-        attributes.add(format!("primary_key({})", parts.join(", ")));
+        attributes.add(Key::list("primary_key", parts));
     }
     for unique in table.uniques.values().filter(|it| !is_short_unique(table, it)) {
         let mut parts = list(&unique.columns);
         parts.push(format!("name = {}", text(&unique.name)));
         parts.extend(unique.nulls_not_distinct.then(|| "nulls_not_distinct".to_owned()));
         parts.extend(deferrable(unique.deferrable));
-        attributes.add(format!("unique({})", parts.join(", ")));
+        attributes.add(Key::list("unique", parts));
     }
     for index in table.indexes.values().filter(|it| !is_short_index(table, it)) {
         attributes.add(self::index(index, &fields));
@@ -38,7 +38,7 @@ pub(super) fn on_struct(attributes: &mut Attributes, table: &Table, schema: &Sch
         parts.push(format!("name = {}", text(name)));
         parts.extend(no_inherit.then(|| "no_inherit".to_owned()));
         parts.extend(not_valid.then(|| "not_valid".to_owned()));
-        attributes.add(format!("check({})", parts.join(", ")));
+        attributes.add(Key::list("check", parts));
     }
     for exclusion in table.exclusions.values() {
         attributes.add(exclude(exclusion, &fields));
@@ -65,7 +65,7 @@ pub(super) fn on_field(attributes: &mut Attributes, column: &Column, table: &Tab
         let field = names.field_of(&key.references_table, &key.references_columns[0]);
         let mut parts = vec![format!("{target}::{field}")];
         parts.extend(rest_of(key));
-        attributes.add(format!("references({})", parts.join(", ")));
+        attributes.add(Key::list("references", parts));
     }
 }
 
@@ -130,7 +130,7 @@ fn rest_of(key: &ForeignKey) -> Vec<String> {
     parts
 }
 
-fn composite(key: &ForeignKey, fields: &Fields, schema: &Schema, names: &Names) -> String {
+fn composite(key: &ForeignKey, fields: &Fields, schema: &Schema, names: &Names) -> Key {
     let mut parts: Vec<String> = key.columns.iter().map(|column| fields.listed(column)).collect();
     let there = schema.table(&key.references_table).map(|table| names.fields(table));
     let columns: Vec<String> = key
@@ -140,7 +140,7 @@ fn composite(key: &ForeignKey, fields: &Fields, schema: &Schema, names: &Names) 
         .collect();
     parts.push(format!("references = {}({})", names.model(&key.references_table), columns.join(", ")));
     parts.extend(rest_of(key));
-    format!("foreign_key({})", parts.join(", "))
+    Key::list("foreign_key", parts)
 }
 
 /// A part of an index or exclusion.
@@ -161,7 +161,7 @@ fn part(it: &IndexPart, fields: &Fields) -> String {
     words.join(" ")
 }
 
-fn index(index: &Index, fields: &Fields) -> String {
+fn index(index: &Index, fields: &Fields) -> Key {
     let Index { name, parts, unique, method, include, predicate, nulls_not_distinct, parameters, comment, only } =
         index;
     let mut all: Vec<String> = parts.iter().map(|it| part(it, fields)).collect();
@@ -171,15 +171,15 @@ fn index(index: &Index, fields: &Fields) -> String {
     all.extend(method.filter(|it| *it != IndexMethod::Btree).map(|method| format!("method = {method}")));
     let included: Vec<String> = include.iter().map(|column| fields.listed(column)).collect();
     all.extend((!included.is_empty()).then(|| format!("include({})", included.join(", "))));
-    all.extend((!predicate.is_empty()).then(|| call("where", &spelling(predicate))));
-    all.extend((!parameters.is_empty()).then(|| with(parameters)));
+    all.extend((!predicate.is_empty()).then(|| sql("where", &[], predicate).to_string()));
+    all.extend((!parameters.is_empty()).then(|| with(parameters).to_string()));
     all.extend(comment.as_ref().map(|comment| format!("comment = {}", text(comment))));
     let dialects: Vec<&str> = only.iter().map(|dialect| dialect.name()).collect();
     all.extend((!dialects.is_empty()).then(|| format!("only({})", dialects.join(", "))));
-    format!("index({})", all.join(", "))
+    Key::list("index", all)
 }
 
-fn exclude(it: &Exclusion, fields: &Fields) -> String {
+fn exclude(it: &Exclusion, fields: &Fields) -> Key {
     let Exclusion { name, method, elements, predicate, deferrable: when } = it;
     let mut parts: Vec<String> =
         elements.iter().map(|(of, operator)| format!("{} with {}", part(of, fields), text(operator))).collect();
@@ -187,5 +187,5 @@ fn exclude(it: &Exclusion, fields: &Fields) -> String {
     parts.extend((*method != IndexMethod::Gist).then(|| format!("method = {method}")));
     parts.extend(predicate.as_ref().map(|sql| format!("where = {}", text(sql))));
     parts.extend(deferrable(*when));
-    format!("exclude({})", parts.join(", "))
+    Key::list("exclude", parts)
 }

@@ -13,7 +13,7 @@ use schema_core::dialect::Introspection;
 use schema_core::diff::unfit;
 use schema_core::schema::{Column, DefaultValue, Dialect, Generated, Schema, Table, TableName};
 
-use attributes::{Attributes, call, default, literal, spelling, text};
+use attributes::{Attributes, default, sql, text};
 use names::Names;
 use types::Types;
 
@@ -135,9 +135,7 @@ fn field(
     keys::on_field(&mut on_field, column, table, names);
     on_field.extend(identity.as_ref().map(attributes::identity));
     if let Some(Generated { expression, stored }) = generated {
-        let mut parts: Vec<String> = stored.then(|| "stored".to_owned()).into_iter().collect();
-        parts.extend(spelling(expression));
-        on_field.add(call("generated", &parts));
+        on_field.add(sql("generated", if *stored { &["stored"] } else { &[] }, expression));
     }
     // A value whose kind is not that of the type is said as SQL.
     let unfit = |value: &&DefaultValue| unfit(value, column, table, |name| schema.enums.get(name)).is_some();
@@ -145,7 +143,7 @@ fn field(
         Some(DefaultValue::Literal(literal)) => Some(attributes::as_sql(literal)),
         _ => value.as_ref().map(|value| default(ty, value)),
     });
-    on_field.extend((!collation.is_empty()).then(|| call("collate", &spelling(collation))));
+    on_field.extend((!collation.is_empty()).then(|| sql("collate", &[], collation)));
     on_field.extend(charset.as_ref().map(|charset| format!("charset = {}", text(charset))));
     on_field.extend(on_update_now.then(|| "on_update = now()".to_owned()));
     self::comment(out, "    ", comment.as_deref(), &mut on_field);
@@ -169,7 +167,8 @@ fn comment(out: &mut String, indent: &str, comment: Option<&str>, keys: &mut Att
 /// Whether a doc comment says it as it is: blanks at its ends and those of its lines do not count there, and rustc takes
 /// no carriage return in one. What a string literal would escape cannot be seen there, and a terminal may act on it.
 fn is_documentation(comment: &str) -> bool {
-    let hidden = literal(comment).contains("\\u{") || comment.contains(['\r', '\0']);
+    // An escape by its number is longer than one such as `\n`.
+    let hidden = comment.chars().any(|c| matches!(c, '\r' | '\0') || c.escape_debug().len() > 2);
     !hidden && comment.trim() == comment && comment.split('\n').all(|line| line.trim_end() == line)
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schema_core::dialect::capabilities;
 use schema_core::schema::{ColumnType, Dialect, Schema, Special, Spelling, TableName};
 
-use super::attributes::{Attributes, call, spelling, text};
+use super::attributes::{Attributes, sql, text};
 use super::enums;
 use super::names::Names;
 
@@ -54,7 +54,7 @@ impl Types<'_, '_> {
                 "rust_decimal::Decimal".to_owned()
             }
             ColumnType::Native { spelling: native, otherwise } => {
-                attributes.add(call("native", &spelling(native)));
+                attributes.add(sql("native", &[], native));
                 let known = otherwise.as_deref().map(|ty| self.plain(ty).unwrap_or_else(|| self.like(ty)));
                 known.unwrap_or_else(|| "String".to_owned())
             }
