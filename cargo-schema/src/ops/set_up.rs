@@ -167,18 +167,18 @@ impl Prepared {
     }
 
     /// Writes all, and says what was done.
-    pub(crate) fn write(self, context: &mut Context) -> Result<Exit> {
+    pub(crate) fn write(&self, context: &mut Context) -> Result<Exit> {
         for (path, text) in &self.texts {
             write::file(path, text)?;
         }
-        for warning in self.warnings {
+        for warning in &self.warnings {
             context.shell.warn(warning);
         }
         if self.changes.is_empty() {
             context.shell.status("Unchanged", format_args!("{} is set up already", self.name));
         }
-        for change in self.changes {
-            context.shell.status(change.verb, change.what);
+        for change in &self.changes {
+            context.shell.status(change.verb, &change.what);
         }
         Ok(Exit::Fine)
     }

@@ -1,21 +1,24 @@
 //! Histories of other tools: their folders, their tables of applied versions, and the revisions that they become.
 
 mod applied;
+mod case;
 mod checksum;
 mod coded;
 mod files;
 mod flyway;
 mod folder;
+mod plan;
 mod replay;
+mod source;
 mod statement;
 mod table;
 mod texts;
 
-pub(crate) use applied::{Standing, read as read_applied};
-pub(crate) use folder::read as read_folder;
-pub(crate) use replay::{Imported, baseline, replay};
+pub(crate) use applied::Standing;
+pub(crate) use case::Case;
+pub(crate) use plan::Plan;
+pub(crate) use replay::Imported;
 pub(crate) use statement::Remark;
-pub(crate) use texts::Runner;
 
 use std::path::PathBuf;
 
@@ -23,6 +26,9 @@ use schema_core::diagnostic::Code;
 use schema_core::schema::Dialect;
 
 use crate::error::Result;
+use applied::read as read_applied;
+use folder::read as read_folder;
+use replay::{baseline, replay};
 
 /// A tool whose history can be taken over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +137,7 @@ impl Migration {
 }
 
 /// The text of `migration` as a revision ends with it.
-pub(crate) fn body(dialect: Dialect, migration: &Migration) -> Option<String> {
+fn body(dialect: Dialect, migration: &Migration) -> Option<String> {
     texts::Body::read(dialect, &migration.up).ok().map(|body| body.text)
 }
 

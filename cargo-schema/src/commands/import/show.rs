@@ -1,0 +1,205 @@
+//! What taking a history over would do or did, for people and for programs.
+
+use std::collections::BTreeMap;
+
+use schema_core::diagnostic::{Diagnostic, Span};
+use schema_core::revision::RevisionFile;
+
+use crate::context::Context;
+use crate::ops::import::{Plan, Remark};
+use crate::output::json;
+use crate::output::shell::count;
+use crate::project::setup;
+
+/// Shows what will be written and marked.
+pub(super) fn plan(context: &mut Context, plan: &Plan<'_>, writes: bool) {
+    let stamps = plan.stamps();
+    let at = plan.imported.revisions.iter().position(|file| Some(file.id()) == stamps);
+    let shown = Shown { plan, at };
+    if context.json() {
+        context.write_json(&shown.json(writes));
+    } else {
+        shown.list(context);
+        if !writes {
+            shown.rest(context);
+        }
+    }
+    shown.warn_of_history(context);
+    shown.warn_of_database(context);
+}
+
+struct Shown<'a> {
+    plan: &'a Plan<'a>,
+    /// The place of the last revision that the database is to be marked with.
+    at: Option<usize>,
+}
+
+impl Shown<'_> {
+    fn is_applied(&self, place: usize) -> bool {
+        self.at.is_some_and(|at| place <= at)
+    }
+
+    /// All of it for programs.
+    fn json(&self, writes: bool) -> json::commands::Import {
+        let Self { plan, .. } = self;
+        let revision = |(place, file): (usize, &RevisionFile)| json::commands::Imported {
+            id: file.id().to_owned(),
+            slug: file.slug.clone(),
+            applied: self.is_applied(place),
+            changes: json::sentences(&file.manifest.changes),
+            unsaid: self.unsaid(file),
+            notes: plan.imported.notes.get(file.id()).cloned().unwrap_or_default(),
+        };
+        let whats = |changes: &[setup::Change]| changes.iter().map(|change| change.what.clone()).collect();
+        json::commands::Import {
+            tool: plan.tool.name(),
+            folder: plan.prepared.migrations(),
+            set_up: whats(plan.prepared.changes()),
+            models: plan.files.as_ref().map(|files| whats(&files.changes)),
+            revisions: plan.imported.revisions.iter().enumerate().map(revision).collect(),
+            left_aside: plan.history.aside.clone(),
+            database: plan.database.as_ref().map(|database| database.shown().to_owned()),
+            stamp: plan.stamps().map(str::to_owned),
+            edited: plan.standing.as_ref().map(|standing| standing.edited.clone()).unwrap_or_default(),
+            write: writes,
+        }
+    }
+
+    /// The revisions, a line for each.
+    fn list(&self, context: &mut Context) {
+        for (place, file) in self.plan.imported.revisions.iter().enumerate() {
+            let unsaid = self.unsaid(file);
+            let beside = if unsaid.is_empty() { String::new() } else { format!(", {} beside them", unsaid.len()) };
+            let mark = match (&self.plan.database, self.is_applied(place)) {
+                (None, _) => "",
+                (Some(_), true) => ", applied",
+                (Some(_), false) => ", pending",
+            };
+            let changes = count(file.manifest.changes.len(), "change");
+            context.shell.data(format_args!("{}: {changes}{beside}{mark}", file.name()));
+            if context.shell.is_verbose() {
+                for change in &file.manifest.changes {
+                    context.shell.data(format_args!("  {} {change}", change.symbol()));
+                }
+                for text in &unsaid {
+                    context.shell.data(format_args!("  * {text}"));
+                }
+            }
+        }
+    }
+
+    /// What the script of a revision does, and its changes do not say.
+    fn unsaid(&self, file: &RevisionFile) -> Vec<String> {
+        let remarks = self.plan.imported.unsaid.get(file.id()).map(Vec::as_slice).unwrap_or_default();
+        remarks.iter().map(ToString::to_string).collect()
+    }
+
+    /// What will be written and marked, beside the revisions themselves.
+    fn rest(&self, context: &mut Context) {
+        let Self { plan, at } = self;
+        for change in plan.prepared.changes() {
+            context.shell.data(change.planned_set_up());
+        }
+        if plan.is_new {
+            let folder = plan.prepared.metadata.migrations.display();
+            let revisions = count(plan.imported.revisions.len(), "revision");
+            context.shell.data(format_args!("write: {revisions} in `{folder}/`"));
+        }
+        plan.files.iter().flat_map(|files| &files.changes).for_each(|change| context.shell.data(change.planned()));
+        if let (Some(database), Some(at)) = (&plan.database, *at) {
+            let name = plan.imported.revisions[at].name();
+            let revisions = count(at + 1, "revision");
+            context.shell.data(format_args!("mark: {} as {name} ({revisions})", database.shown()));
+        }
+    }
+
+    /// What there is to say of the migrations.
+    fn warn_of_history(&self, context: &mut Context) {
+        let Self { plan, .. } = self;
+        let imported = &plan.imported;
+        if let Some(why) = plan.history.coded.as_ref().filter(|_| plan.is_new) {
+            context.shell.warn(format_args!("{why}: one revision makes all that the database has"));
+        }
+        if let Some(why) = imported.without_models.as_ref().filter(|_| plan.is_new) {
+            let of_model =
+                |it: &Diagnostic| format!("{}: {}", it.spans.first().map(Span::place).unwrap_or_default(), it.message);
+            let causes = why.diagnostic.causes.iter().cloned().chain(why.related.iter().map(of_model));
+            let causes: Vec<String> = causes.collect();
+            let message = &why.diagnostic.message;
+            context.shell.warn(format_args!("no models are written, for {message}: {}", causes.join("; ")));
+        }
+        for aside in &plan.history.aside {
+            context.shell.warn(format_args!("left aside: {aside}"));
+        }
+        for file in &imported.revisions {
+            for note in imported.notes.get(file.id()).into_iter().flatten() {
+                context.shell.warn(format_args!("{}: {note}", file.name()));
+            }
+        }
+        for file in plan.standing.iter().flat_map(|standing| &standing.edited) {
+            context.shell.warn(format_args!("`{file}` was edited after it was applied: its checksum is another one"));
+        }
+        let unsaid = kinds(&imported.unsaid);
+        if !unsaid.is_empty() {
+            context.shell.warn(format_args!("done by scripts alone, and in no change: {unsaid}"));
+        }
+    }
+
+    /// Why the database is not marked, where it is not.
+    fn warn_of_database(&self, context: &mut Context) {
+        match (&self.plan.database, &self.plan.standing) {
+            (None, _) => context.shell.warn("no database is named, or it is not there yet: none is marked"),
+            (Some(database), None) => context.shell.warn(format_args!(
+                "{} has no table `{}`, and is not marked: to find what it has, run `{}`",
+                database.shown(),
+                self.plan.tool.table(),
+                database.again().command(["stamp", "--detect"])
+            )),
+            (Some(_), Some(_)) if self.at.is_none() => {
+                context.shell.warn("the database has none of the migrations, and is not marked");
+            }
+            (Some(_), Some(_)) => {}
+        }
+    }
+}
+
+/// How many of each kind there are: `create trigger` 12, `update` 3.
+fn kinds(unsaid: &BTreeMap<String, Vec<Remark>>) -> String {
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for remark in unsaid.values().flatten() {
+        *kinds.entry(remark.kind.as_deref().unwrap_or("others")).or_default() += 1;
+    }
+    kinds.iter().map(|(kind, number)| format!("{number} {kind}")).collect::<Vec<_>>().join(", ")
+}
+
+/// What is the user's to do now.
+pub(super) fn what_remains(context: &mut Context, plan: &Plan<'_>) {
+    let (tool, dir) = (plan.tool, plan.dir.display());
+    let mut lines: Vec<String> = plan.files.as_ref().and_then(|files| files.by_hand.clone()).into_iter().collect();
+    lines.extend([
+        format!(
+            "take {} out: two runners would both change the schema; `cargo schema doctor` finds the calls",
+            tool.runner()
+        ),
+        format!(
+            "`{dir}` and the table `{}` stay as they are; remove them when no old version of the program runs any more",
+            tool.table()
+        ),
+    ]);
+    if plan.files.is_none() {
+        let line = "the next `cargo schema revision` compares with the models: a table without one would be dropped";
+        lines.push(line.to_owned());
+    }
+    if plan.imported.baseline {
+        lines.push(
+            "mark each other database that has all of them: `cargo schema stamp head --database-url <url>`".to_owned(),
+        );
+    } else if plan.database.is_some() {
+        lines.push(format!(
+            "mark each other database: `cargo schema init --import {} {dir} --write --database-url <url>`",
+            tool.name()
+        ));
+    }
+    context.shell.status("Remaining", "by hand:");
+    lines.iter().for_each(|line| context.shell.detail(format_args!("- {line}")));
+}

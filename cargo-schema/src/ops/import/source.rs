@@ -1,0 +1,111 @@
+//! Where the revisions of a history come from: a database on which its migrations are tried, or one that has all of them.
+
+use std::path::Path;
+
+use schema_core::diagnostic::Code;
+use schema_core::dialect;
+use schema_core::read::Metadata;
+use schema_core::schema::Dialect;
+
+use super::texts::Runner;
+use super::{History, Imported, Standing, Tool, baseline, replay};
+use crate::cli::import::Options;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::exit::Exit;
+use crate::ops::scratch::Scratch;
+use crate::project::database::{self, Database};
+
+/// A history that becomes revisions.
+pub(super) struct Source<'a> {
+    pub(super) tool: Tool,
+    pub(super) history: &'a History,
+    pub(super) options: &'a Options,
+    /// The keys of the package as they will be.
+    pub(super) metadata: &'a Metadata,
+    /// The folder of the manifest that holds them.
+    pub(super) root: &'a Path,
+}
+
+impl Source<'_> {
+    /// The revisions. `named` is the database that is meant, also where there is none yet.
+    pub(super) async fn revisions(
+        &self,
+        context: &mut Context,
+        named: Option<&Database>,
+        standing: Option<&Standing>,
+    ) -> Result<Imported> {
+        if self.options.baseline || self.history.coded.is_some() {
+            return self.baseline(named, standing).await;
+        }
+        let dialect = self.metadata.dialects().first().copied().unwrap_or(Dialect::DEFAULT);
+        let scratch = self.scratch(dialect, there(named)).await?;
+        let runner = Runner { tool: self.tool, dialect, session: &self.options.session };
+        let replayed = tokio::select! {
+            replayed = replay(&mut context.shell, runner, self.history, self.metadata, &scratch) => replayed,
+            _ = tokio::signal::ctrl_c() => Err(Error::new(Exit::Interrupted, Code::Interrupted, "interrupted: nothing was written")),
+        };
+        context.shell.end_progress();
+        let removed = scratch.remove().await;
+        let imported = replayed?;
+        removed?;
+        Ok(imported)
+    }
+
+    /// The database on which migrations are tried.
+    async fn scratch(&self, dialect: Dialect, database: Option<&Database>) -> Result<Scratch> {
+        let scratch = match &self.options.scratch {
+            Some(url) => Scratch::on(url, database).await?,
+            None if dialect.engine().connector().is_embedded() => Scratch::memory().await?,
+            None => {
+                return Err(Error::usage(
+                    Code::ScratchNeeded,
+                    format!("where can the migrations be tried on {dialect}?"),
+                )
+                .cause("what each of them changes is seen by running it on an empty database")
+                .hint("name a server on which a database can be made and dropped: `--scratch <url>`"));
+            }
+        };
+        if !scratch.is(dialect) {
+            scratch.remove().await?;
+            return Err(Error::usage(Code::InvalidScratchServer, format!("`--scratch` leads to no {dialect}")));
+        }
+        Ok(scratch)
+    }
+
+    /// One revision for all, from a database that has all of them.
+    async fn baseline(&self, named: Option<&Database>, standing: Option<&Standing>) -> Result<Imported> {
+        let why = self.history.coded.clone().unwrap_or_else(|| "`--baseline` asks for it".to_owned());
+        let Some(database) = there(named) else {
+            let error = Error::usage(
+                Code::BaselineNeedsDatabase,
+                "one revision stands for all migrations, and no database shows what they make",
+            );
+            let root = self.root.display();
+            return Err(match named {
+                Some(named) => error.cause(why).cause(format!("there is no database `{}`", named.shown())).hint(
+                    format!("name one that has all of them with `--database-url <url>`; a path begins in {root}"),
+                ),
+                None => error.cause(why).hint("name one that has all of them with `--database-url <url>`"),
+            });
+        };
+        let applied = standing.map_or(0, |standing| standing.applied);
+        if let Some(missing) = self.history.migrations.get(applied) {
+            let message = format!("`{}` lacks migration `{}`", database.shown(), missing.version);
+            return Err(Error::new(Exit::History, Code::MissingMigration, message)
+                .cause(why)
+                .cause("one revision stands for all migrations, so the database must have them all")
+                .hint(format!("apply it with {} first, then import again", self.tool.name())));
+        }
+        let mut session = database.connect().await?;
+        let found = dialect::inspect(&mut session).await;
+        database::end(session).await;
+        let found = found.map_err(|error| database.error(&error))?;
+        baseline(self.tool, self.history, self.metadata, found).await
+    }
+}
+
+/// The database, where there is one already.
+fn there(named: Option<&Database>) -> Option<&Database> {
+    named.filter(|database| !database.is_missing())
+}
