@@ -2,6 +2,7 @@
 
 pub(crate) mod adopt;
 pub(crate) mod apply;
+pub(crate) mod between;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod doctor;
