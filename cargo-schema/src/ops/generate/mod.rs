@@ -2,6 +2,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod from_database;
+pub(crate) mod from_models;
 pub(crate) mod needs;
 mod only;
 pub(crate) mod recreate;
