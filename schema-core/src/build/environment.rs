@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::read::{Cfg, Mode, RuntimeDdlMode};
 
 /// The surroundings of a build script.
@@ -27,15 +28,15 @@ impl Environment {
     ///
     /// # Errors
     /// It is not that of a build script.
-    pub(super) fn current() -> Result<Self, String> {
+    pub(super) fn current() -> Result<Self, Box<Diagnostic>> {
         let vars =
             std::env::vars_os().filter_map(|(key, value)| Some((key.into_string().ok()?, value.into_string().ok()?)));
         Self::from_vars(&vars.collect(), &parent_arguments())
     }
 
-    fn from_vars(vars: &BTreeMap<String, String>, parent: &[String]) -> Result<Self, String> {
+    fn from_vars(vars: &BTreeMap<String, String>, parent: &[String]) -> Result<Self, Box<Diagnostic>> {
         let path = |key: &str| {
-            let missing = || format!("`{key}` is not set: `schema_core::build::run()` is for build scripts");
+            let missing = || invalid(format!("`{key}` is not set: `schema_core::build::run()` is for build scripts"));
             vars.get(key).map(PathBuf::from).ok_or_else(missing)
         };
         let folder = path("CARGO_MANIFEST_DIR")?;
@@ -63,14 +64,14 @@ impl Environment {
     ///
     /// # Errors
     /// The variable names no mode.
-    pub(super) fn mode(&self, metadata: Option<Mode>) -> Result<Mode, String> {
+    pub(super) fn mode(&self, metadata: Option<Mode>) -> Result<Mode, Box<Diagnostic>> {
         if self.dependency {
             return Ok(Mode::Off);
         }
         if let Some(name) = &self.check {
             return Mode::parse(name).ok_or_else(|| {
                 let names = Mode::ALL.map(|mode| format!("`{}`", mode.name())).join(", ");
-                format!("`SCHEMA_CHECK` is `{name}`, and can be {names}")
+                invalid(format!("`SCHEMA_CHECK` is `{name}`, and can be {names}"))
             });
         }
         Ok(match metadata.unwrap_or(Mode::BuildScript) {
@@ -78,6 +79,10 @@ impl Environment {
             mode => mode,
         })
     }
+}
+
+fn invalid(message: String) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(Severity::Error, Code::InvalidEnvironment, message))
 }
 
 /// Whether rust-analyzer, or another program that reads cargo's messages, has started this.
@@ -155,6 +160,6 @@ mod tests {
         assert_eq!(with("").mode(Some(Mode::Off)), Ok(Mode::Off));
         assert_eq!(with("").mode(Some(Mode::BuildScript)), Ok(Mode::Field));
         assert_eq!(environment(&[], &[]).mode(Some(Mode::Field)), Ok(Mode::Field));
-        assert!(with("no").mode(None).unwrap_err().contains("`build-script`, `field`, `warn`, `off`"));
+        assert!(with("no").mode(None).unwrap_err().message.contains("`build-script`, `field`, `warn`, `off`"));
     }
 }

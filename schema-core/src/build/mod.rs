@@ -23,7 +23,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Code, Diagnostic, Help, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, Help, Severity};
 use crate::diff::{Change, diff};
 use crate::lower::{Lowered, lower};
 use crate::read::compact;
@@ -47,7 +47,7 @@ const SHOWN: usize = 12;
 pub fn run() {
     let lines = match Environment::current() {
         Ok(environment) => Step::new(environment).run(),
-        Err(message) => vec![format!("cargo::error={message}")],
+        Err(error) => vec![format!("cargo::error={}", render::line(&error))],
     };
     let mut out = io::stdout().lock();
     for line in lines {
@@ -79,16 +79,23 @@ impl Step {
     fn run(mut self) -> Vec<String> {
         self.lines.push("cargo::rerun-if-env-changed=SCHEMA_CHECK".to_owned());
         if let Err(error) = self.try_run() {
-            self.say(Level::Error, [error]);
+            self.say(Level::Error, [render::line(&error)]);
         }
         self.lines
     }
 
-    fn try_run(&mut self) -> Result<(), String> {
+    fn try_run(&mut self) -> Result<(), Box<Diagnostic>> {
         let manifest = self.environment.folder.join("Cargo.toml");
         self.rerun(&manifest);
-        let project = Project::find(&manifest).map_err(|problem| problem.to_string())?;
-        let own = project.own.ok_or_else(|| format!("{} describes no package", manifest.display()))?;
+        let project = Project::find(&manifest).map_err(|problem| {
+            let said = problem.diagnostic(Severity::Error, Code::InvalidMetadata);
+            Box::new(Diagnostic { help: None, ..said })
+        })?;
+        let no_package = || {
+            let message = format!("{} describes no package", manifest.display());
+            Box::new(Diagnostic::new(Severity::Error, Code::InvalidManifest, message))
+        };
+        let own = project.own.ok_or_else(no_package)?;
         let mode = self.environment.mode(project.metadata.check)?;
 
         let features = self.environment.cfg.features();
@@ -147,7 +154,7 @@ impl Step {
         self.runtime_ddl(runtime_ddl, &project, &read, own);
 
         self.write("revisions.rs", embed::text(&revisions, &project.metadata.dialects()))?;
-        self.write("snapshot.json", &snapshot::save(&lowered.schema).map_err(|error| error.to_string())?)?;
+        self.write("snapshot.json", &snapshot::save(&lowered.schema).map_err(|error| unwritable(error.to_string()))?)?;
         for (number, text) in index::files(&read, &lowered, own, &verdicts).iter().enumerate() {
             self.write(&format!("{number:02}.rs"), text)?;
         }
@@ -161,7 +168,7 @@ impl Step {
     }
 
     /// The revisions and the schema at their head.
-    fn revisions(&mut self, project: &Project) -> Result<Head, String> {
+    fn revisions(&mut self, project: &Project) -> Result<Head, Box<Diagnostic>> {
         let migrations = project.migrations();
         let kept = compact::from_slice(&self.kept("head")).unwrap_or_default();
         let found = head::read(&migrations, kept).and_then(|head| {
@@ -169,9 +176,8 @@ impl Step {
             Ok(head)
         });
         found.map_err(|problem| {
-            let said = problem.diagnostic(Severity::Error).shown(|file| project.show(file).display().to_string());
-            let place = said.spans.first().map(Span::place).unwrap_or_default();
-            format!("{place}: {}", render::text_with_help(&said))
+            let said = problem.diagnostic(Severity::Error);
+            Box::new(said.shown(|file| project.show(file).display().to_string()))
         })
     }
 
@@ -336,20 +342,24 @@ impl Step {
     }
 
     /// Keeps `content` for the next run.
-    fn keep(&self, name: &str, content: Vec<u8>) -> Result<(), String> {
+    fn keep(&self, name: &str, content: Vec<u8>) -> Result<(), Box<Diagnostic>> {
         self.write(name, [stamp(), content].concat())
     }
 
     /// Writes a file of `OUT_DIR/schema`, unless it has this content already.
-    fn write(&self, name: &str, content: impl AsRef<[u8]>) -> Result<(), String> {
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) -> Result<(), Box<Diagnostic>> {
         let path = self.folder.join(name);
         if fs::read(&path).is_ok_and(|there| there == content.as_ref()) {
             return Ok(());
         }
         fs::create_dir_all(&self.folder)
             .and_then(|()| fs::write(&path, content))
-            .map_err(|error| format!("cannot write {}: {error}", path.display()))
+            .map_err(|error| unwritable(format!("cannot write {}: {error}", path.display())))
     }
+}
+
+fn unwritable(message: String) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(Severity::Error, Code::UnwritableOutput, message))
 }
 
 /// What tells this build of the build script from every other one: kept data is in a form that each may have its own of.

@@ -28,6 +28,12 @@ pub(super) fn text_with_help(said: &Diagnostic) -> String {
     format!("{}{help}", text(said))
 }
 
+/// As [`text_with_help`], with the place before it.
+pub(super) fn line(said: &Diagnostic) -> String {
+    let place = said.spans.first().map(|span| format!("{}: ", span.place())).unwrap_or_default();
+    format!("{place}{}", text_with_help(said))
+}
+
 fn picture(span: &Span) -> Vec<String> {
     let number = span.line.to_string();
     if span.line == 0 {
