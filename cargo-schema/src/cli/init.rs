@@ -2,7 +2,7 @@
 
 use schema_core::schema::Release;
 
-use crate::cli::global::{Output, release};
+use crate::cli::global::{Format, release};
 use crate::cli::{adopt, import, source};
 
 #[derive(Debug, clap::Args)]
@@ -20,6 +20,7 @@ pub(crate) struct Args {
     pub(crate) from_database: adopt::Options,
     #[command(flatten)]
     pub(crate) import: import::Options,
-    #[command(flatten)]
-    pub(crate) output: Output,
+    /// How to write data; a set-up alone writes none
+    #[arg(long, requires = "taken", value_name = "FMT", default_value = "human")]
+    pub(crate) format: Format,
 }

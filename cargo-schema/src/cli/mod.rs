@@ -86,7 +86,7 @@ impl Command {
     /// Whether its data is for programs.
     pub(crate) fn writes_json(&self) -> bool {
         let output = match self {
-            Self::Init(args) => args.output,
+            Self::Init(args) => return args.format == Format::Json,
             Self::Revision(args) => args.output,
             Self::Upgrade(args) => args.output,
             Self::Downgrade(args) => args.output,

@@ -137,6 +137,13 @@ fn a_crate_of_a_stranger_is_refused() {
 }
 
 #[test]
+fn a_set_up_writes_no_data() {
+    let run = Shop::bare().schema(&["init", "--format", "json"]);
+    assert_eq!(run.code, 2, "{}", run.all());
+    assert!(run.stderr.contains("--from-database") && run.stderr.contains("--import"), "{}", run.stderr);
+}
+
+#[test]
 fn formatting_and_comments_stay() {
     let shop = Shop::bare();
     shop.write(
