@@ -52,13 +52,13 @@ impl Scratch {
             (Some(like), Some(query)) => defaults(like, query).await?,
             _ => String::new(),
         };
-        let scratch = Self::Server { server, own, name };
-        scratch.tell("CREATE DATABASE", &defaults).await.map_err(|error| {
+        let made = tell(&server, |_| format!("CREATE DATABASE {name}{defaults}")).await;
+        made.map_err(|error| {
             Error::new(Exit::Unreachable, Code::NoScratchDatabase, "no scratch database can be made")
                 .causes(&error)
                 .hint("`--scratch <url>` names a server and an account that may create databases")
         })?;
-        Ok(scratch)
+        Ok(Self::Server { server, own, name })
     }
 
     /// Drops it.
@@ -68,24 +68,18 @@ impl Scratch {
                 pool.close().await;
                 Ok(())
             }
-            Self::Server { name, .. } => self.tell("DROP DATABASE IF EXISTS", "").await.map_err(|error| {
-                let message = format!("the scratch database `{name}` is left behind");
-                Error::new(Exit::Unreachable, Code::ScratchDatabaseLeft, message).causes(&error).hint("drop it by hand")
-            }),
+            Self::Server { server, name, .. } => {
+                let dropped = tell(server, |dialect| {
+                    let options = dialect.engine().catalog().drop_database_options();
+                    format!("DROP DATABASE IF EXISTS {name}{options}")
+                });
+                dropped.await.map_err(|error| {
+                    let message = format!("the scratch database `{name}` is left behind");
+                    let error = Error::new(Exit::Unreachable, Code::ScratchDatabaseLeft, message).causes(&error);
+                    error.hint("drop it by hand")
+                })
+            }
         }
-    }
-
-    async fn tell(&self, verb: &str, options: &str) -> Result<(), connect::Error> {
-        let Self::Server { server, name, .. } = self else { return Ok(()) };
-        let mut session = server.into_session(Access::Write).await?;
-        let options = if options.is_empty() && verb.starts_with("DROP") {
-            session.dialect().engine().catalog().drop_database_options()
-        } else {
-            options
-        };
-        let done = session.execute(&format!("{verb} {name}{options}")).await;
-        session.close().await?;
-        done.map(|_| ())
     }
 
     /// Returns `true` if it is what a URL of `dialect` leads to.
@@ -95,6 +89,14 @@ impl Scratch {
             Self::Server { server, .. } => server.dialect().is_kin_of(dialect),
         }
     }
+}
+
+/// Runs what `sql` says for the dialect of the server.
+async fn tell(server: &DatabaseUrl, sql: impl FnOnce(Dialect) -> String) -> Result<(), connect::Error> {
+    let mut session = server.into_session(Access::Write).await?;
+    let done = session.execute(&sql(session.dialect())).await;
+    session.close().await?;
+    done.map(|_| ())
 }
 
 /// The defaults of another database, which columns get that name none, and would differ where the databases do.

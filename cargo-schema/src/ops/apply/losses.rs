@@ -44,24 +44,20 @@ pub(crate) async fn losses(database: &Database, revisions: &Revisions, plan: &Pl
         let generated = generated.get(planned.id.as_str()).map(Vec::as_slice).unwrap_or_default();
         possible.extend(by_hand(plan.dialect, planned, generated));
     }
-    let mut found: Vec<String> = Vec::new();
-    let mut dropped: Vec<TableName> = Vec::new();
+    let mut found: Vec<Loss> = Vec::new();
     if possible.is_empty() {
-        return Ok(found);
+        return Ok(Vec::new());
     }
     let mut session = database.connect().await?;
     for loss in possible {
         // The columns of a table that goes as a whole are no loss of their own.
-        let gone = matches!(&loss, Loss::Of { table, .. } if dropped.contains(table));
-        if !gone && loss.is_real(&mut session).await && !found.contains(&loss.text()) {
-            found.push(loss.text());
-            if let Loss::Of { table, column: None } = loss {
-                dropped.push(table);
-            }
+        let gone = matches!(&loss, Loss::Of { table, .. } if found.contains(&Loss::rows(table.clone())));
+        if !gone && !found.contains(&loss) && loss.is_real(&mut session).await {
+            found.push(loss);
         }
     }
     database::end(session).await;
-    Ok(found)
+    Ok(found.iter().map(Loss::text).collect())
 }
 
 /// What statements lose that somebody wrote by hand.
@@ -123,6 +119,7 @@ fn generated<'a>(revisions: &'a Revisions, plan: &Plan) -> BTreeMap<&'a str, Vec
 }
 
 /// What is lost.
+#[derive(PartialEq, Eq)]
 enum Loss {
     /// Rows, or the values of a column.
     Of { table: TableName, column: Option<String> },

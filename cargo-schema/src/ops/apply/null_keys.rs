@@ -30,10 +30,11 @@ pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Rev
     for (revision, table) in rebuilt {
         let Some(sql) = catalog.null_key_columns(&table) else { continue };
         for name in session.values::<String>(&sql).await.unwrap_or_default() {
-            let column = format!("{table}.{name}");
+            let column = (table.clone(), name);
             if !told.contains(&column) {
+                let (table, name) = &column;
                 shell.warn(format_args!(
-                    "`{revision}` makes `{table}` anew: its key `{column}` takes NULL so far, and no longer does"
+                    "`{revision}` makes `{table}` anew: its key `{table}.{name}` takes NULL so far, and no longer does"
                 ));
                 told.push(column);
             }
