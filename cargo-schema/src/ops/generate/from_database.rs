@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
 use schema_core::diff::{Answers, Change, InOrder, Refuse, apply, resolve};
 use schema_core::revision::Revisions;
-use schema_core::schema::{Dialect, Table};
+use schema_core::schema::{Dialect, Schema, Table};
 use schema_core::script::{Script, Statement};
 
 use super::needs::by_hand;
@@ -98,9 +98,18 @@ pub(crate) async fn look(
     let mut needed = needed.map_err(|error| database.error(&error))?;
     needed.leave_extensions(&dialect::extensions(dialect, &target));
     crate::project::database::end(session).await;
+    let models = models_of(&changes, &target);
+    let again = database.again().clone();
+    let needs = (dialect, not_made_yet(needed, revisions, dialect));
+    let unmodelled = not_spoken_of(found, &needs.1, revisions, dialect);
+    Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, again, unmodelled, needs }))
+}
+
+/// The models of `target` that `changes` are about.
+fn models_of(changes: &[Change], target: &Schema) -> String {
     let mut tables: BTreeSet<_> = changes.iter().filter_map(|change| change.table().cloned()).collect();
     let mut enums = BTreeSet::new();
-    for change in &changes {
+    for change in changes {
         match change {
             Change::RenameTable(pair) => drop(tables.insert(pair.new.clone())),
             Change::CreateEnum(it) => drop(enums.insert(it.name.clone())),
@@ -108,11 +117,7 @@ pub(crate) async fn look(
             _ => {}
         }
     }
-    let models = codegen::of_schema(&target).some(&tables, &enums);
-    let again = database.again().clone();
-    let needs = (dialect, not_made_yet(needed, revisions, dialect));
-    let unmodelled = not_spoken_of(found, &needs.1, revisions, dialect);
-    Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, again, unmodelled, needs }))
+    codegen::of_schema(target).some(&tables, &enums)
 }
 
 /// Whether something may have come with it that a table stands on.
