@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use schema_core::diagnostic::{Code, Command, Help};
 use schema_core::dialect;
 use schema_core::diff::Change;
-use schema_core::revision::{self, Manifest, Writer, new_id, script_name, slug};
+use schema_core::revision::{self, Conflict, Manifest, Writer, new_id, script_name, slug};
 use schema_core::schema::{Release, Schema};
 
 use crate::cli::merge::Args;
@@ -35,30 +35,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         dialect::script(Release::of(&written, dialect), old, changes).map_err(|error| error.to_string())
     };
     let writer = Writer { dialects, write: &write };
-    revision::merge(&revisions, &heads, &writer).map_err(|conflict| {
-        let [first, second] = &conflict.heads;
-        let mut error = Error::new(Exit::History, Code::MergeConflict, format!("`{first}` and `{second}` cannot be merged"));
-        error.diagnostic.causes = conflict.reasons;
-        if !conflict.write_again.is_empty() {
-            let flags = conflict.answers.flags();
-            let write = flags.into_iter().fold(Command::schema(["revision"]), |write, (flag, value)| write.arg(flag).arg(value));
-            let folder = |name: &String| format!("`{}`", folder_of(&project, name));
-            let folders: Vec<String> = conflict.write_again.iter().map(folder).collect();
-            return error.hint(Help::run(project.again().elsewhere(write), |write| {
-                format!(
-                    "where it was applied nowhere, delete the younger branch ({}) and write it again on top of the other: \
-                     `{write}`",
-                    folders.join(", ")
-                )
-            }));
-        }
-        error.hint(Help::run(project.again().elsewhere(["revision"]), |revision| {
-            format!(
-                "remove the folder of the one that was applied nowhere, `{second}` it may be, set the models right, and \
-                 write it again with `{revision}`"
-            )
-        }))
-    })?;
+    revision::merge(&revisions, &heads, &writer).map_err(|conflict| cannot_merge(conflict, &project))?;
     let message = args.message.clone().unwrap_or_else(|| "merge".to_owned());
     let id = new_id(SystemTime::now(), revisions.graph());
     let parents: Vec<String> = heads.iter().map(|&head| head.to_owned()).collect();
@@ -89,6 +66,34 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         context.shell.detail(format_args!("after {name}"));
     }
     Ok(Exit::Fine)
+}
+
+/// What stands between two heads, and the way out.
+fn cannot_merge(conflict: Conflict, project: &Project) -> Error {
+    let [first, second] = &conflict.heads;
+    let mut error =
+        Error::new(Exit::History, Code::MergeConflict, format!("`{first}` and `{second}` cannot be merged"));
+    error.diagnostic.causes = conflict.reasons;
+    if !conflict.write_again.is_empty() {
+        let flags = conflict.answers.flags();
+        let write =
+            flags.into_iter().fold(Command::schema(["revision"]), |write, (flag, value)| write.arg(flag).arg(value));
+        let folder = |name: &String| format!("`{}`", folder_of(project, name));
+        let folders: Vec<String> = conflict.write_again.iter().map(folder).collect();
+        return error.hint(Help::run(project.again().elsewhere(write), |write| {
+            format!(
+                "where it was applied nowhere, delete the younger branch ({}) and write it again on top of the other: \
+                 `{write}`",
+                folders.join(", ")
+            )
+        }));
+    }
+    error.hint(Help::run(project.again().elsewhere(["revision"]), |revision| {
+        format!(
+            "remove the folder of the one that was applied nowhere, `{second}` it may be, set the models right, and \
+             write it again with `{revision}`"
+        )
+    }))
 }
 
 /// The folder of a revision as one types it.

@@ -2,7 +2,7 @@
 
 use schema_core::diagnostic::{Code, Command, Help};
 use schema_core::diff::Change;
-use schema_core::migrate::{Record, Status};
+use schema_core::migrate::{History, Migrator, Record, Status};
 use schema_core::revision::{Revisions, Target};
 
 use crate::cli::again::Again;
@@ -48,19 +48,8 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         let part_way = status.history.part_way().filter(|_| !args.purge);
         refuse_differences(context, &database, &revisions, target, &tips, part_way).await?;
     }
-    let mut removed = Vec::new();
-    if args.purge {
-        removed = status.history.records.values().map(Record::name).collect();
-        if !args.yes && !removed.is_empty() {
-            let rows = count(removed.len(), "revision");
-            let question = format!("take {rows} out of the history of {}? Its tables stay", database.shown());
-            prompt::confirm(&question, "--yes", context.shell.is_interactive())?;
-        }
-        migrator.purge(database.url()).await.map_err(failed)?;
-        for name in &removed {
-            context.shell.status("Removed", format_args!("{name} from the history"));
-        }
-    }
+    let removed =
+        if args.purge { purge(context, args, &database, &migrator, &status.history).await? } else { Vec::new() };
     let nodes = match &target {
         Some(target) => migrator.stamp(database.url(), target).await.map_err(failed)?,
         None => Vec::new(),
@@ -82,6 +71,27 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let verb = if args.refresh { "Refreshed" } else { "Stamped" };
     context.shell.status(verb, format_args!("{} as {at} ({})", database.shown(), count(nodes.len(), "revision")));
     Ok(Exit::Fine)
+}
+
+/// Takes all revisions out of the history, and tells which.
+async fn purge(
+    context: &mut Context,
+    args: &Args,
+    database: &Database,
+    migrator: &Migrator,
+    history: &History,
+) -> Result<Vec<String>> {
+    let removed: Vec<String> = history.records.values().map(Record::name).collect();
+    if !args.yes && !removed.is_empty() {
+        let rows = count(removed.len(), "revision");
+        let question = format!("take {rows} out of the history of {}? Its tables stay", database.shown());
+        prompt::confirm(&question, "--yes", context.shell.is_interactive())?;
+    }
+    migrator.purge(database.url()).await.map_err(|error| database.migration_error(error))?;
+    for name in &removed {
+        context.shell.status("Removed", format_args!("{name} from the history"));
+    }
+    Ok(removed)
 }
 
 /// Refuses a database that is not what the revisions up to `tips` make.
