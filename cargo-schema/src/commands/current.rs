@@ -22,7 +22,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     database.require()?;
     let again = database.again();
     let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
-    let Status { current, pending, history, unmanaged, other_histories: _, obstacle } = &status;
+    let Status { current, pending, history, unmanaged, other_histories: _, obstacle, .. } = &status;
     let problem = migrator.problem(database.dialect(&project.dialects()?), history);
     if let Ok(Some(unknown @ migrate::Error::Unknown { .. })) = &problem {
         // Which of the revisions is the newest, only one who has them all can say.

@@ -54,6 +54,8 @@ struct Seen {
     reached: Option<String>,
     /// What is wrong with its history.
     history: Option<Diagnostic>,
+    /// That its server is too old for what it lacks.
+    old_server: Option<Diagnostic>,
     /// A revision is partially applied: nothing but the way on may change the database.
     is_part_way: bool,
     /// What is not as the revisions make it.
@@ -126,6 +128,7 @@ async fn compared(project: &Project, revisions: &Revisions, database: &Database)
         again: database.again().clone(),
         pending: status.pending.iter().map(ToString::to_string).collect(),
         history: history(project, &migrator, database, &status)?,
+        old_server: old_server(database, &status),
         is_part_way: status.history.part_way().is_some(),
         ..Seen::default()
     };
@@ -171,6 +174,13 @@ fn history(project: &Project, migrator: &Migrator, database: &Database, status: 
         (Ok(None), None, 0) => None,
         (Ok(None), None, tables) => Some(no_history(database, tables)),
     })
+}
+
+/// That the server of a database is too old for what it lacks: `upgrade` refuses it.
+fn old_server(database: &Database, status: &Status) -> Option<Diagnostic> {
+    let again = database.again();
+    let refused = status.old_server.as_ref()?.diagnostic(&|command| again.command(command));
+    Some(Diagnostic { severity: Severity::Warning, ..again.with_paths(refused) })
 }
 
 impl Findings {
@@ -254,6 +264,7 @@ pub(crate) fn package_not_set_up(name: &str) -> Diagnostic {
 impl Seen {
     fn say(&self, project: &Project, said: &mut Vec<Diagnostic>) {
         said.extend(self.behind());
+        said.extend(self.old_server().cloned());
         said.extend(self.history.clone());
         said.extend(self.already_at());
         said.extend(self.differs());
@@ -268,11 +279,16 @@ impl Seen {
         let message = format!("`{}` is {} behind", self.shown, count(self.pending.len(), "revision"));
         let mut said = Diagnostic::new(Severity::Warning, Code::Behind, message);
         said.causes.extend(self.pending.iter().map(|name| format!("pending: {name}")));
-        // What is there already is marked, and what a history lacks is said with that.
-        if self.reached.is_none() && self.history.is_none() {
+        // What is there already is marked, and what a history lacks is said with that. An old server is upgraded first.
+        if self.reached.is_none() && self.history.is_none() && self.old_server.is_none() {
             said.help = Some(Help::run(self.again.command(["upgrade"]), |upgrade| format!("run `{upgrade}`")));
         }
         (!self.pending.is_empty()).then_some(said)
+    }
+
+    /// That its server is too old for them. Where revisions are marked, or a history is mended, others may be pending then.
+    fn old_server(&self) -> Option<&Diagnostic> {
+        self.old_server.as_ref().filter(|_| self.reached.is_none() && self.history.is_none())
     }
 
     /// That it has what later revisions make.

@@ -134,6 +134,9 @@ pub struct Status {
     pub other_histories: Vec<String>,
     /// Why the next run cannot go on with a half-applied revision; `None` where it can.
     pub obstacle: Option<Error>,
+    /// That the server is older than what the scripts of a pending revision were written for, with which [`Migrator::upgrade`]
+    /// refuses it; `None` where it is not.
+    pub old_server: Option<Error>,
 }
 
 impl Migrator {
@@ -245,6 +248,7 @@ impl Migrator {
             Ok::<_, Error>((history, others, stopped.filter(|error| error.kind() == ErrorKind::Conflict)))
         };
         let read = read.await;
+        let server = session.release();
         let _ = session.close().await;
         let (history, (mut unmanaged, other_histories), obstacle) = read?;
         if history.exists {
@@ -254,8 +258,12 @@ impl Migrator {
         let applied = history.applied();
         let current = graph.tips(&applied).into_iter().cloned().collect();
         let heads: Vec<&str> = graph.heads().iter().map(|head| head.id.as_str()).collect();
-        let pending = graph.to_apply(&applied, heads).into_iter().cloned().collect();
-        Ok(Status { current, pending, history, unmanaged, other_histories, obstacle })
+        let pending: Vec<Node> = graph.to_apply(&applied, heads).into_iter().cloned().collect();
+        let ids: Vec<String> = pending.iter().map(|node| node.id.clone()).collect();
+        let old_server = catalog.refuse_older(&ids, Direction::Up, server).err();
+        let goes_up = history.part_way().is_some_and(|record| record.direction() == Direction::Up);
+        let obstacle = obstacle.or_else(|| old_server.clone().filter(|_| goes_up));
+        Ok(Status { current, pending, history, unmanaged, other_histories, obstacle, old_server })
     }
 
     /// What is wrong with a database's history; nothing is read.

@@ -127,11 +127,8 @@ impl Look<'_> {
                 self.find(error.diagnostic.code, format!("`{shown}`: {}", error.diagnostic.message), help);
             }
         }
-        if !status.pending.is_empty() && status.history.exists && status.history.part_way().is_none() {
-            let what = format!("`{shown}` lacks {}", count(status.pending.len(), "revision"));
-            let upgrade = self.database.again().command(["upgrade"]);
-            let help = Help::run(upgrade, |upgrade| format!("apply what is pending with `{upgrade}`"));
-            self.findings.push(Finding::new(Section::Database, Code::Behind, what, help).note());
+        if status.history.part_way().is_none() && status.unmanaged.is_empty() {
+            self.pending(status);
         }
         if let Some(record) = status.history.part_way() {
             let again = self.database.again();
@@ -155,6 +152,22 @@ impl Look<'_> {
                     )
                 }),
             );
+        }
+    }
+
+    /// The revisions that it lacks.
+    fn pending(&mut self, status: &Status) {
+        let (shown, again) = (self.database.shown(), self.database.again());
+        if let Some(refused) = &status.old_server {
+            // `upgrade` refuses it.
+            let error = Error::of_migration(refused, again);
+            let help = error.diagnostic.help.clone().unwrap_or_else(|| Help::new("upgrade the server"));
+            self.find(error.diagnostic.code, format!("`{shown}`: {}", error.diagnostic.message), help);
+        } else if !status.pending.is_empty() && status.history.exists {
+            let what = format!("`{shown}` lacks {}", count(status.pending.len(), "revision"));
+            let help =
+                Help::run(again.command(["upgrade"]), |upgrade| format!("apply what is pending with `{upgrade}`"));
+            self.findings.push(Finding::new(Section::Database, Code::Behind, what, help).note());
         }
     }
 

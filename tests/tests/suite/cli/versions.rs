@@ -120,6 +120,30 @@ fn has(database: &Database, table: &str) -> bool {
     })
 }
 
+/// `check` and `doctor` say that `upgrade` refuses the server, and do not advise it.
+fn say_old_server(shop: &Shop, database: &Database) {
+    let check = shop.schema(&["check", "--database", &database.url]);
+    let doctor = shop.schema(&["doctor", "--database-url", &database.url]);
+    for run in [check, doctor] {
+        assert_eq!(run.code, 1, "{}", run.all());
+        assert!(
+            run.all().contains("was written for `postgres@99` and later, and the server is `postgres@"),
+            "{}",
+            run.all()
+        );
+        assert!(run.all().contains("upgrade the server; where the script runs on it all the same, write `postgres@"));
+        assert!(!run.all().contains("run `cargo schema upgrade`\n"), "{}", run.all());
+        assert!(!run.all().contains("apply what is pending"), "{}", run.all());
+    }
+    for args in [
+        &["check", "--database", &database.url, "--format", "json"][..],
+        &["doctor", "--database-url", &database.url, "--format", "json"],
+    ] {
+        let run = shop.schema(args);
+        assert!(run.stdout.contains("\"old-server\""), "{}", run.all());
+    }
+}
+
 /// The revision says what its script needs; the server of every application may be another one.
 #[test]
 fn a_server_that_is_older() {
@@ -139,9 +163,15 @@ fn a_server_that_is_older() {
         );
     }
     assert!(!has(&database, "users"));
+    say_old_server(&shop, &database);
     // What the hint says.
     std::fs::write(&file, toml).unwrap();
     shop.schema(&["upgrade", "--database-url", &database.url]).fine();
+    // One behind another that the database has.
+    shop.models(&USERS.replace("id: i64", "id: i64,\nage: Option<i32>"));
+    shop.schema(&["revision", "-m", "age", "--dialect", "postgres@99"]).fine();
+    say_old_server(&shop, &database);
+    std::fs::remove_dir_all(shop.revisions().pop().unwrap()).unwrap();
     // The way back is not held up: it is there for who has to leave a version.
     let newer = std::fs::read_to_string(&file).unwrap().replace("postgres@15", "postgres@99");
     std::fs::write(&file, newer).unwrap();
