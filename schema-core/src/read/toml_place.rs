@@ -35,6 +35,13 @@ pub(super) fn of_key(manifest: &Path, key: &str) -> Option<(Position, usize)> {
     Some(place(&text, span))
 }
 
+/// Where a text has the value of a key that is in no table.
+pub(crate) fn of_value(text: &str, key: &str) -> Option<(Position, usize)> {
+    let table = DeTable::parse(text).ok()?;
+    let (_, value) = table.get_ref().iter().find(|(it, _)| it.get_ref().as_ref() == key)?;
+    Some(place(text, value.span()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Position, place};

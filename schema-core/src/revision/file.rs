@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Node;
 use crate::diff::{Answers, Change};
@@ -25,7 +26,7 @@ pub struct Manifest {
     pub dialects: Vec<Dialect>,
     /// What its scripts were planned for: they run on these and later versions. Revisions of former versions of this library do not
     /// say it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "some_releases")]
     pub targets: Vec<Release>,
     /// What the differ was told when it was made.
     #[serde(default, skip_serializing_if = "no_answers")]
@@ -33,6 +34,16 @@ pub struct Manifest {
     /// What it changes, in an order in which each can be applied to what the ones before it left.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
+}
+
+/// Releases, of which no two are of one dialect, as metadata names them. None at all would turn the comparison with the server off
+/// without a word.
+fn some_releases<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Release>, D::Error> {
+    let names = Vec::<String>::deserialize(deserializer)?;
+    if names.is_empty() {
+        return Err(D::Error::custom("`targets` names no version: name one for each dialect, or leave the key out"));
+    }
+    Release::all(names.iter().map(String::as_str)).map_err(D::Error::custom)
 }
 
 fn no_answers(answers: &Answers) -> bool {
@@ -120,6 +131,24 @@ pub struct ScriptFile {
 mod tests {
     use super::*;
     use crate::schema::{Column, ColumnType, DefaultValue, Index, Literal, PrimaryKey, Table};
+
+    #[test]
+    fn targets_are_one_for_a_dialect() {
+        for (targets, message) in [
+            ("[]", "`targets` names no version: name one for each dialect, or leave the key out"),
+            (
+                "[\"postgres@14\", \"postgres@15\"]",
+                "`postgres@14` and `postgres@15` are versions of one engine: name the oldest alone, `postgres@14`",
+            ),
+        ] {
+            let text = format!("id = \"1\"\ntargets = {targets}\n");
+            let error = Manifest::from_toml(&text).unwrap_err();
+            assert_eq!(error.message(), message);
+            assert_eq!(&text[error.span().unwrap()], targets);
+        }
+        let both = Manifest::from_toml("id = \"1\"\ntargets = [\"mysql@9\", \"mariadb@10.11\"]\n").unwrap();
+        assert_eq!(both.target(Dialect::MARIADB).unwrap().to_string(), "mariadb@10.11");
+    }
 
     #[test]
     fn toml_form_is_exact() {

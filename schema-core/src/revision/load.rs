@@ -150,7 +150,23 @@ fn read_folder(folder: PathBuf, manifest: &mut ReadManifest<'_>) -> Result<Revis
             .hint(format!("call the folder `{}_<a few words>`", manifest.id)));
     };
     let (slug, scripts) = (slug.to_owned(), read_scripts(&folder)?);
-    Ok(RevisionFile { folder, slug, manifest, scripts })
+    let file = RevisionFile { folder, slug, manifest, scripts };
+    refuse_foreign_targets(&file, &toml, &text)?;
+    Ok(file)
+}
+
+/// Refuses `targets` of which none is of a script's dialect: nothing would be compared with the server. One of them may be left of a
+/// dialect whose scripts were deleted.
+fn refuse_foreign_targets(file: &RevisionFile, toml: &Path, text: &str) -> Result<(), Problem> {
+    let targets = &file.manifest.targets;
+    if targets.is_empty() || targets.iter().any(|target| file.script(target.dialect).is_some()) {
+        return Ok(());
+    }
+    let names: Vec<String> = targets.iter().map(|target| format!("`{target}`")).collect();
+    let message = format!("`targets` names {}, and no script of the revision is for that", names.join(" and "));
+    let problem = Problem::new(toml, Code::InvalidRevisionToml, message)
+        .hint("name the versions that its scripts were written for, or leave `targets` out");
+    Err(Problem { at: toml_place::of_value(text, "targets"), ..problem })
 }
 
 fn read_scripts(folder: &Path) -> Result<Vec<ScriptFile>, Problem> {

@@ -179,6 +179,32 @@ fn a_server_that_is_older() {
     assert!(!has(&database, "users"));
 }
 
+/// What `revision.toml` says is as good as what metadata says: nothing in it turns the comparison with the server off.
+#[test]
+fn targets_that_are_wrong() {
+    let shop = shop("[\"sqlite\"]", &USERS.replace(", unique(email, nulls_not_distinct)", ""));
+    shop.schema(&["revision", "-m", "users"]).fine();
+    let file = shop.revisions()[0].join("revision.toml");
+    let toml = std::fs::read_to_string(&file).unwrap();
+    for (targets, message) in [
+        (
+            "[\"sqlite@3.40\", \"sqlite@3.37\"]",
+            "`sqlite@3.40` and `sqlite@3.37` are versions of one engine: name the oldest alone, `sqlite@3.37`",
+        ),
+        ("[]", "`targets` names no version: name one for each dialect, or leave the key out"),
+        ("[\"mysql@9\"]", "`targets` names `mysql@9`, and no script of the revision is for that"),
+    ] {
+        std::fs::write(&file, toml.replace("[\"sqlite@3.37\"]", targets)).unwrap();
+        let run = shop.schema(&["upgrade", "--database-url", "sqlite:shop.db"]);
+        assert_eq!(run.code, 6, "{}", run.all());
+        assert!(run.stderr.contains(message), "{}", run.stderr);
+        assert!(run.stderr.contains("_users/revision.toml:5:11\n"), "{}", run.stderr);
+    }
+    // One of a dialect whose scripts are gone is left alone.
+    std::fs::write(&file, toml.replace("[\"sqlite@3.37\"]", "[\"mysql@9\", \"sqlite@3.37\"]")).unwrap();
+    shop.schema(&["upgrade", "--database-url", "sqlite:shop.db"]).fine();
+}
+
 /// A database that is adopted is one that scripts have to run on: a version is named where an older one lacks something.
 #[test]
 fn an_adopted_database_names_its_version() {
