@@ -16,6 +16,12 @@ pub trait Connector: Sync {
         false
     }
 
+    /// Returns the URL of an empty database in memory, which tells the version of an engine in the program where there is no database
+    /// yet; `None` where a server has to be asked.
+    fn in_memory(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Opens a connection.
     fn open(&self, url: DatabaseUrl, access: Access) -> BoxFuture<'static, Result<Box<dyn Driver>, Error>>;
 

@@ -3,7 +3,7 @@
 use super::execution::Pooler;
 use super::failed::{again, start_again, statement_span};
 use super::told::{Told, in_general};
-use super::{Direction, FailedStatement, Holder, InDoubt, Lasting, Misfit};
+use super::{Direction, FailedStatement, Holder, InDoubt, Lasting, Misfit, old_server};
 use crate::connect;
 use crate::diagnostic::{Code, Command, Diagnostic, Help, Severity, Span};
 use crate::revision::{GraphError, TargetError, TwoHeads};
@@ -357,12 +357,7 @@ impl Error {
                     )
                 })
             }
-            Self::OldServer { revision, server, .. } => Help::run(schema(&["upgrade"]), |command| {
-                format!(
-                    "upgrade the server; where the script runs on it all the same, write `{server}` into `targets` in \
-                     `revision.toml` of `{revision}`, and run `{command}`"
-                )
-            }),
+            Self::OldServer { revision, server, .. } => old_server::help(revision, *server, command),
             Self::Behind { .. } => Help::run(schema(&["upgrade"]), |command| format!("run `{command}`")),
             Self::TwoHeads(heads) => return heads.help(command),
             Self::Graph(error) => error.help(),
@@ -538,9 +533,7 @@ impl fmt::Display for What<'_> {
             Error::NoScript { revision, dialect } => {
                 write!(f, "revision `{revision}` has no script for {dialect}: write `up.{dialect}.sql` in its folder")
             }
-            Error::OldServer { revision, oldest, server } => {
-                write!(f, "revision `{revision}` was written for `{oldest}` and later, and the server is `{server}`")
-            }
+            Error::OldServer { revision, oldest, server } => old_server::message(f, revision, *oldest, *server),
             Error::Script { revision, file, error } => write!(f, "revision `{revision}`, {file}, {error}"),
             Error::NoWayBack { revision } => {
                 write!(f, "revision `{revision}` has no `down.sql`, so it cannot be taken back")

@@ -36,6 +36,7 @@ mod lasting;
 mod lock;
 mod mode;
 mod observer;
+mod old_server;
 mod plan;
 mod portion;
 mod rebuild;
@@ -76,7 +77,7 @@ pub use plan::{Plan, PlannedRevision};
 pub use revision::{Direction, OwnedRevision, OwnedScript, Revision, Script, checksum};
 pub use settings::Resume;
 
-use crate::connect::{Access, IntoSession, Session};
+use crate::connect::{Access, DatabaseUrl, IntoSession, Session};
 use crate::revision::{Node, Target};
 use crate::schema::Dialect;
 use apply::{Runner, refuse_tables};
@@ -229,6 +230,21 @@ impl Migrator {
         let goal = Goal::new(catalog, &history, &Target::Head, Direction::Up)?;
         let pending = goal.way(catalog, &history)?;
         if pending.is_empty() { Ok(()) } else { Err(Error::Behind { pending: names(catalog, &pending) }) }
+    }
+
+    /// Refuses an engine in the program that is older than what the scripts up to `target` were written for, before there is a
+    /// database of it. A server is asked when it is connected to.
+    ///
+    /// # Errors
+    /// [`Error::OldServer`]; that the revisions have no order, a script cannot be read, or there is no such target.
+    pub async fn refuse_old_engine(&self, dialect: Dialect, target: &Target) -> Result<(), Error> {
+        let Some(url) = dialect.engine().connector().in_memory() else { return Ok(()) };
+        let session = DatabaseUrl::parse(url)?.into_session(Access::Read).await?;
+        let server = session.release();
+        session.close().await?;
+        let (catalog, history) = (Catalog::new(&self.source, dialect)?, History::default());
+        let ids = Goal::new(&catalog, &history, target, Direction::Up)?.way(&catalog, &history)?;
+        catalog.refuse_older(&ids, Direction::Up, server)
     }
 
     /// Where the database stands. Changes nothing, and needs no right to.

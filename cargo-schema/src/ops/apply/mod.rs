@@ -107,11 +107,15 @@ pub(crate) async fn run(context: &mut Context, target: &Target, options: &Option
         let tips = target.resolve(revisions.graph(), &std::collections::BTreeSet::new());
         tips.map_err(|error| Error::of_target(&error, project.again()))?;
     }
+    let dialect = database.dialect(&project.dialects()?);
+    if is_new {
+        let refused = migrator.refuse_old_engine(dialect, target).await;
+        refused.map_err(|error| database.migration_error(error))?;
+    }
     let (revisions, migrator, database) = (&revisions, &migrator, &database);
     let work = Work { project: &project, revisions, migrator, database, target, way, is_new };
     let is_there = work.announce(context).await?;
     let start = Instant::now();
-    let dialect = database.dialect(&project.dialects()?);
     let done = work.perform(context, dialect, is_there).await?;
     work.tell(context, &done, start.elapsed()).await;
     Ok(Exit::Fine)

@@ -13,6 +13,10 @@ impl Connector for Sqlite {
         true
     }
 
+    fn in_memory(&self) -> Option<&'static str> {
+        Some("sqlite::memory:")
+    }
+
     #[cfg(feature = "sqlite")]
     fn open(&self, url: DatabaseUrl, access: Access) -> BoxFuture<'static, Result<Box<dyn Driver>, Error>> {
         Box::pin(pool::open(url, access))

@@ -205,6 +205,20 @@ fn targets_that_are_wrong() {
     shop.schema(&["upgrade", "--database-url", "sqlite:shop.db"]).fine();
 }
 
+/// An engine in the program is looked at before there is a file.
+#[test]
+fn an_engine_in_the_program_that_is_older() {
+    let shop = shop("[\"sqlite@3.99\"]", &USERS.replace(", unique(email, nulls_not_distinct)", ""));
+    shop.schema(&["revision", "-m", "users"]).fine();
+    let run = shop.schema(&["upgrade", "--database-url", "sqlite:shop.db"]);
+    assert_eq!(run.code, 6, "{}", run.all());
+    assert!(run.stderr.contains("_users` was written for `sqlite@3.99` and later, and this program has `sqlite@3."));
+    let hint =
+        "hint: sqlite is part of the program: build it with a newer one; where the script runs on it all the same";
+    assert!(run.stderr.contains(hint), "{}", run.stderr);
+    assert!(!shop.path("shop.db").exists());
+}
+
 /// A database that is adopted is one that scripts have to run on: a version is named where an older one lacks something.
 #[test]
 fn an_adopted_database_names_its_version() {

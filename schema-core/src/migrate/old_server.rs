@@ -1,0 +1,32 @@
+//! What is said of a server, or of an engine in the program, that is older than what a script was written for.
+
+use std::fmt;
+
+use crate::diagnostic::{Command, Help};
+use crate::schema::Release;
+
+/// Whether the engine is part of the program.
+fn is_embedded(release: Release) -> bool {
+    release.dialect.engine().connector().is_embedded()
+}
+
+/// What is wrong.
+pub(super) fn message(f: &mut fmt::Formatter<'_>, revision: &str, oldest: Release, server: Release) -> fmt::Result {
+    let what = if is_embedded(server) { "this program has" } else { "the server is" };
+    write!(f, "revision `{revision}` was written for `{oldest}` and later, and {what} `{server}`")
+}
+
+/// What to do about it.
+pub(super) fn help(revision: &str, server: Release, command: &dyn Fn(Command) -> Command) -> Help {
+    let way = if is_embedded(server) {
+        format!("{} is part of the program: build it with a newer one", server.dialect)
+    } else {
+        "upgrade the server".to_owned()
+    };
+    Help::run(command(Command::schema(["upgrade"])), |command| {
+        format!(
+            "{way}; where the script runs on it all the same, write `{server}` into `targets` in `revision.toml` of \
+             `{revision}`, and run `{command}`"
+        )
+    })
+}
