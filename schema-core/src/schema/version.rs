@@ -174,8 +174,8 @@ pub enum UnknownRelease {
     Dialect(UnknownDialect),
     /// What follows the dialect is no version.
     Version(Dialect, NoVersion),
-    /// No scripts are written for so old a version.
-    TooOld(Release),
+    /// No scripts are written for so old a version, which is here as it was written.
+    TooOld(Dialect, String),
     /// Two are of one dialect.
     Twice(Release, Release),
 }
@@ -184,12 +184,16 @@ impl fmt::Display for UnknownRelease {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Dialect(error) => error.fmt(f),
+            Self::Version(dialect, NoVersion(text)) if text.is_empty() => {
+                let usual = Release::from(*dialect);
+                write!(f, "`{dialect}@` names no version: write one, such as `{usual}`, or `{dialect}` alone")
+            }
             Self::Version(dialect, error) => {
                 write!(f, "{error}; with the dialect, `{}`", Release::from(*dialect))
             }
-            Self::TooOld(release) => {
-                let oldest = Release::new(release.dialect, release.dialect.engine().oldest());
-                write!(f, "`{release}` is too old: scripts are written for `{oldest}` and later versions")
+            Self::TooOld(dialect, version) => {
+                let oldest = Release::new(*dialect, dialect.engine().oldest());
+                write!(f, "`{dialect}@{version}` is too old: scripts are written for `{oldest}` and later versions")
             }
             Self::Twice(one, other) => {
                 let oldest = one.min(other);
@@ -207,10 +211,12 @@ impl FromStr for Release {
     fn from_str(text: &str) -> Result<Self, UnknownRelease> {
         let (name, version) = text.split_once('@').map_or((text, None), |(name, version)| (name, Some(version)));
         let dialect: Dialect = name.parse().map_err(UnknownRelease::Dialect)?;
-        let Some(version) = version else { return Ok(dialect.into()) };
-        let version = version.parse().map_err(|error| UnknownRelease::Version(dialect, error))?;
-        let release = Self { dialect, version };
-        if version < dialect.engine().oldest() { Err(UnknownRelease::TooOld(release)) } else { Ok(release) }
+        let Some(text) = version else { return Ok(dialect.into()) };
+        let version: Version = text.parse().map_err(|error| UnknownRelease::Version(dialect, error))?;
+        if version < dialect.engine().oldest() {
+            return Err(UnknownRelease::TooOld(dialect, text.to_owned()));
+        }
+        Ok(Self { dialect, version })
     }
 }
 
@@ -305,6 +311,14 @@ mod tests {
             (
                 ["postgres@9.6", "mysql"],
                 "`postgres@9.6` is too old: scripts are written for `postgres@14` and later versions",
+            ),
+            (
+                ["sqlite", "mysql@8.0"],
+                "`mysql@8.0` is too old: scripts are written for `mysql@8.0.19` and later versions",
+            ),
+            (
+                ["postgres@", "sqlite"],
+                "`postgres@` names no version: write one, such as `postgres@14`, or `postgres` alone",
             ),
             (
                 ["postgres@16", "postgres"],

@@ -49,6 +49,8 @@ fn names_that_are_wrong() {
             "`new` is no version: one has up to three numbers with dots between them, such as `10.11`",
         ),
         ("[\"postgres@9.6\"]", "`postgres@9.6` is too old: scripts are written for `postgres@14` and later versions"),
+        ("[\"mysql@8.0\"]", "`mysql@8.0` is too old: scripts are written for `mysql@8.0.19` and later versions"),
+        ("[\"postgres@\"]", "`postgres@` names no version: write one, such as `postgres@14`, or `postgres` alone"),
         ("[\"mysql@9\", \"mysql\"]", "`mysql@9` and `mysql@8.0.19` are versions of one engine: name the oldest alone"),
     ] {
         let run = shop(dialects, USERS).schema(&["revision"]);
