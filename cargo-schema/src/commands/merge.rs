@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::generate::{revision_toml, served, text};
+use crate::ops::older;
 use crate::output::json::commands::Merge;
 use crate::project::Project;
 use crate::project::write;
@@ -30,6 +31,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         context.shell.status("Unchanged", "there is nothing to merge");
         return Ok(Exit::Fine);
     }
+    older::refuse(&releases, &revisions, false)?;
     let written = releases.clone();
     let write = move |dialect, old: &Schema, changes: &[Change]| {
         dialect::script(Release::of(&written, dialect), old, changes).map_err(|error| error.to_string())

@@ -13,7 +13,8 @@ use crate::exit::Exit;
 use crate::ops::generate::from_database::{self, Seen};
 use crate::ops::generate::from_models;
 use crate::ops::generate::needs::begin_with;
-use crate::ops::generate::{Draft, Plan};
+use crate::ops::generate::{Draft, Plan, releases};
+use crate::ops::older;
 use crate::output::diagnostics::of_hazard;
 use crate::output::json::{
     self,
@@ -25,9 +26,12 @@ use crate::project::write;
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find(&context.global)?;
-    let releases = if args.releases.is_empty() { project.releases()? } else { &args.releases };
+    let releases = releases(&project, args)?;
     let revisions = project.revisions()?;
     revisions.graph().head().map_err(|heads| Error::of_heads(&heads, project.again()))?;
+    if !args.empty {
+        older::refuse(releases, &revisions, !args.releases.is_empty())?;
+    }
     let old = revisions.schema()?;
 
     let mut seen = None;

@@ -43,7 +43,7 @@ impl<'a> Between<'a> {
         let spoken = spoken.or_else(|| sides.0.dialect(around)).or_else(|| sides.1.dialect(around));
         let read = async |side: &Side| side.read(around, spoken, args.scratch.as_deref()).await;
         let (mut from, mut to) = (read(sides.0).await?, read(sides.1).await?);
-        let release = common(&from, &to, args.dialect)?;
+        let release = common(&from, &to, args.dialect.map(|it| around.at_least(it)))?;
         speak_alike(&mut from, &mut to);
         let (mut old, mut new) = (std::mem::take(&mut from.found.schema), std::mem::take(&mut to.found.schema));
         leave_ignored(around, (from.release, &mut old), (to.release, &mut new));
@@ -75,7 +75,10 @@ impl<'a> Between<'a> {
 
     /// What the SQL is for.
     pub(crate) fn release(&self, around: &Around<'_>) -> Result<Release> {
-        self.release.map_or_else(|| only_release(around.project()?), Ok)
+        if let Some(release) = self.release {
+            return Ok(release);
+        }
+        Ok(around.at_least(only_release(around.project()?)?))
     }
 
     /// The statements that make the changes on `release`.

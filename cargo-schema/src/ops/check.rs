@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::ops::drift::Difference;
 use crate::ops::locate::{Found, Known, no_history, part_way};
 use crate::ops::made;
+use crate::ops::older;
 use crate::output::json::{self, commands::Check};
 use crate::output::shell::count;
 use crate::project::Project;
@@ -35,6 +36,8 @@ pub(crate) struct Findings {
     forgotten: Vec<PathBuf>,
     /// Packages with models that are in no schema.
     not_set_up: Vec<String>,
+    /// That scripts would be written for an older server than those of the revisions.
+    older: Option<Diagnostic>,
     /// The database, where one was compared.
     seen: Option<Seen>,
 }
@@ -99,7 +102,10 @@ pub(crate) async fn look(global: &Global, project: &Project, args: &Args) -> Res
     };
     let not_set_up = project.not_set_up()?.into_iter().map(str::to_owned).collect();
     let has_revisions = !revisions.graph().is_empty();
-    Ok(Findings { models, has_revisions, unrecorded, orphans, forgotten, not_set_up, seen })
+    // A folder alone names no release.
+    let releases = if project.has_models() { project.releases()? } else { &[] };
+    let older = older::older(releases, &revisions, false);
+    Ok(Findings { models, has_revisions, unrecorded, orphans, forgotten, not_set_up, older, seen })
 }
 
 /// The database that is asked for.
@@ -187,7 +193,8 @@ impl Findings {
     /// Whether nothing is to be done.
     pub(crate) fn is_empty(&self) -> bool {
         let fine = |seen: &Seen| seen.pending.is_empty() && seen.history.is_none() && seen.drift.is_empty();
-        self.unrecorded.is_empty() && self.not_set_up.is_empty() && self.seen.as_ref().is_none_or(fine)
+        let written = self.unrecorded.is_empty() && self.not_set_up.is_empty() && self.older.is_none();
+        written && self.seen.as_ref().is_none_or(fine)
     }
 
     /// What agrees where nothing is to be done.
@@ -201,7 +208,7 @@ impl Findings {
 
     /// What is said of all of it.
     pub(crate) fn diagnostics(&self, project: &Project) -> Vec<Diagnostic> {
-        let mut said = Vec::new();
+        let mut said: Vec<Diagnostic> = self.older.iter().cloned().collect();
         if let Some(models) = self.models.as_ref().filter(|_| !self.unrecorded.is_empty()) {
             said.extend(project.unrecorded(&self.unrecorded, models, &self.orphans, self.has_revisions));
         }

@@ -17,6 +17,7 @@ use crate::cli::global::{Folder, Global};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::made;
+use crate::ops::older;
 use crate::ops::scratch::Scratch;
 use crate::ops::scratch_guard::Elsewhere;
 use crate::project::Project;
@@ -58,6 +59,12 @@ impl<'a> Around<'a> {
         }
         let project = Project::find_or_at(self.global, self.folder)?;
         Ok(self.project.get_or_init(|| project))
+    }
+
+    /// `release`, or the newest one that the revisions of the project are written for: each of its databases runs them.
+    pub(crate) fn at_least(&self, release: Release) -> Release {
+        let revisions = self.project().and_then(Project::revisions);
+        revisions.map_or(release, |revisions| older::at_least(release, &revisions))
     }
 }
 

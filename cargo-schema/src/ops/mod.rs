@@ -11,6 +11,7 @@ pub(crate) mod generate;
 pub(crate) mod import;
 pub(crate) mod locate;
 pub(crate) mod made;
+pub(crate) mod older;
 pub(crate) mod scratch;
 pub(crate) mod scratch_guard;
 pub(crate) mod set_up;

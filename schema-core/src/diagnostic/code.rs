@@ -104,6 +104,7 @@ codes! {
         MultipleHeads "multiple-heads" "There is more than one head."
         NoScript "no-script" "A revision has no script for a dialect."
         OldServer "old-server" "The server is older than the scripts of a revision were written for."
+        OldRelease "old-release" "Scripts would be written for an older server than those of a revision before them."
         NoDownScript "no-down-script" "A revision has no `down.sql`."
         UnreadableScript "unreadable-script" "A script cannot be split into statements."
         UnknownRevision "unknown-revision" "No revision has this id."

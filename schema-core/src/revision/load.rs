@@ -10,7 +10,7 @@ use super::{Graph, GraphError, Manifest, RevisionFile, ScriptFile, script_name};
 use crate::declare::Position;
 use crate::diagnostic::{Code, Diagnostic, Help, Severity, Span};
 use crate::read::{file, toml_place};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Release};
 
 /// All revisions of a project, parents before children.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +52,13 @@ impl Revisions {
         let of_scripts = self.files.iter().flat_map(|file| file.scripts.iter().filter_map(|script| script.dialect));
         let of_manifests = self.files.iter().flat_map(|file| file.manifest.dialects.iter().copied());
         of_scripts.chain(of_manifests).collect()
+    }
+
+    /// The newest release of `dialect` that a script is written for, and the first revision with it; none where no revision notes
+    /// one.
+    pub fn newest_target(&self, dialect: Dialect) -> Option<(&RevisionFile, Release)> {
+        let noted = self.files.iter().filter_map(|file| Some((file, file.manifest.target(dialect)?)));
+        noted.reduce(|newest, one| if one.1 > newest.1 { one } else { newest })
     }
 
     /// Whether every revision has scripts for each of `dialects`.

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
 use schema_core::diff::{Answers, Change, InOrder, Refuse, apply, resolve};
 use schema_core::revision::Revisions;
-use schema_core::schema::{Dialect, Schema, Table};
+use schema_core::schema::{Dialect, Release, Schema, Table};
 use schema_core::script::{Script, Statement};
 
 use super::needs::by_hand;
-use super::{answers, only};
+use super::{answers, for_newer, only, releases};
 use crate::cli::again::Again;
 use crate::cli::revision::Args;
 use crate::context::Context;
@@ -93,9 +93,9 @@ pub(crate) async fn look(
     let changes = resolve(&old, &target, &mut answers, &mut InOrder(Refuse));
     let changes = asker.settled(changes)?;
     let (changes, left) = only::split(&args.only, changes, &old)?;
+    require_release(releases(project, args)?, dialect, &found.schema, &changes)?;
     let tables = changes.iter().filter(|change| may_need(change)).filter_map(Change::table).collect();
-    let needed = dialect::needed(&mut session, &tables).await;
-    let mut needed = needed.map_err(|error| database.error(&error))?;
+    let mut needed = dialect::needed(&mut session, &tables).await.map_err(|error| database.error(&error))?;
     needed.leave_extensions(&dialect::extensions(dialect, &target));
     crate::project::database::end(session).await;
     let models = models_of(&changes, &target);
@@ -103,6 +103,33 @@ pub(crate) async fn look(
     let needs = (dialect, not_made_yet(needed, revisions, dialect));
     let unmodelled = not_spoken_of(found, &needs.1, revisions, dialect);
     Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, again, unmodelled, needs }))
+}
+
+/// Refuses changes whose scripts make something else than `found`, the database, has: what is computed when it is read would be
+/// stored.
+fn require_release(releases: &[Release], dialect: Dialect, found: &Schema, changes: &[Change]) -> Result<()> {
+    let release = Release::of(releases, dialect);
+    for change in changes {
+        let (name, column) = match change {
+            Change::CreateTable(table) => (&table.name, None),
+            Change::AddColumn { table, column, .. } => (table, Some(&column.name)),
+            Change::AlterColumn { table, column, .. } => (table, Some(&column.new.name)),
+            _ => continue,
+        };
+        let Some(mut table) = found.tables.get(name).cloned() else { continue };
+        table.columns.retain(|it| column.is_none_or(|column| it.name == *column));
+        let mut only = Schema::default();
+        only.insert_table(table);
+        let needed = dialect::needed_release(dialect, &only);
+        if needed > release {
+            let what = column.map_or(format!("{name}"), |column| format!("{name}.{column}"));
+            let message = format!("`{what}` is in the database as scripts for `{release}` cannot make it");
+            return Err(Error::new(Exit::Models, Code::NotRenderable, message)
+                .cause(format!("it needs `{needed}`"))
+                .hint(for_newer(needed)));
+        }
+    }
+    Ok(())
 }
 
 /// The models of `target` that `changes` are about.

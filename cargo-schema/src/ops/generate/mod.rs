@@ -19,9 +19,11 @@ use schema_core::schema::{Column, Dialect, Release, Schema};
 use schema_core::script::{HazardLine, Script};
 
 use crate::cli::again::Again;
+use crate::cli::revision::Args;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::{made, verify};
+use crate::project::Project;
 
 /// A revision that is not written yet.
 pub(crate) struct Draft {
@@ -166,11 +168,19 @@ impl Scripts {
 pub(crate) fn not_written(what: String, error: &PlanError) -> Error {
     let said = Error::new(Exit::Models, Code::NotRenderable, what).causes(error);
     match error.since() {
-        Some(since) => said.hint(format!(
-            "where no older server has to run the scripts, write `{since}` into `dialects` in `Cargo.toml`"
-        )),
+        Some(since) => said.hint(for_newer(since)),
         None => said,
     }
+}
+
+/// What a revision gets scripts for.
+pub(crate) fn releases<'a>(project: &'a Project, args: &'a Args) -> Result<&'a [Release]> {
+    if args.releases.is_empty() { project.releases() } else { Ok(&args.releases) }
+}
+
+/// What to do where scripts have to be written for `release`.
+fn for_newer(release: Release) -> String {
+    format!("where no older server has to run the scripts, write `{release}` into `dialects` in `Cargo.toml`")
 }
 
 /// The dialects that `up.sql` and `down.sql` of a revision for `releases` serve; none where each dialect has its files.

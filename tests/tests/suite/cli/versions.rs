@@ -371,3 +371,99 @@ fn an_adopted_virtual_column() {
     let refused = Shop::bare().schema(&["init", "--dialect", "postgres", "--from-database", &database.url]);
     assert!(refused.code == 3 && refused.stderr.contains("`lines.twice`"), "{}", refused.all());
 }
+
+/// Every database runs all revisions: none is older than the newest release that one of them is written for.
+#[test]
+fn an_older_release_than_that_of_the_revisions() {
+    let two = "#[derive(Schema)]\n#[schema(table = \"users\")]\nstruct User {\n#[schema(primary_key)]\nid: i64,\n";
+    let shop = shop("[\"sqlite@3.45\", \"postgres\"]", &format!("{two}}}"));
+    shop.schema(&["revision", "-m", "users"]).fine();
+    say(&shop, "[\"sqlite@3.45\", \"postgres\"]", "[\"sqlite\", \"postgres\"]");
+    shop.models(&format!("{two}age: Option<i32>,\n}}"));
+    let cause = "every database runs all revisions, so no server is older than `sqlite@3.45`";
+    for (args, code, by, help) in [
+        (&["revision"][..], 2, "dialects", "write `dialects = [\"sqlite@3.45\", \"postgres\"]` in `Cargo.toml`"),
+        (&["revision", "--dialect", "postgres,sqlite"], 2, "--dialect", "pass `--dialect postgres,sqlite@3.45`"),
+        (&["check"], 1, "dialects", "write `dialects = [\"sqlite@3.45\", \"postgres\"]` in `Cargo.toml`"),
+    ] {
+        let run = shop.schema(args);
+        let said = format!("revision `[ID]_users` is written for `sqlite@3.45`, and `{by}` names `sqlite@3.37`");
+        assert!(run.code == code && [&said, cause, help].iter().all(|it| run.all().contains(*it)), "{}", run.all());
+    }
+    assert_eq!(shop.revisions().len(), 1);
+    // Nothing is planned for an older one.
+    shop.schema(&["revision", "--empty", "-m", "by hand"]).fine();
+    say(&shop, "[\"sqlite\", \"postgres\"]", "[\"sqlite@3.45\", \"postgres\"]");
+    shop.schema(&["revision", "-m", "age"]).fine();
+    shop.schema(&["check"]).fine();
+}
+
+#[test]
+fn a_merge_for_an_older_release() {
+    let shop = shop("[\"sqlite@3.45\"]", "");
+    shop.schema(&["revision", "--empty", "-m", "one"]).fine();
+    shop.schema(&["revision", "--empty", "-m", "two"]).fine();
+    let file = shop.revisions()[1].join("revision.toml");
+    let toml = std::fs::read_to_string(&file).unwrap();
+    let parentless: Vec<&str> = toml.lines().filter(|line| !line.starts_with("parents")).collect();
+    std::fs::write(&file, parentless.join("\n")).unwrap();
+    say(&shop, "[\"sqlite@3.45\"]", "[\"sqlite\"]");
+    let run = shop.schema(&["merge"]);
+    assert!(run.code == 2 && run.stderr.contains("is written for `sqlite@3.45`"), "{}", run.all());
+    assert_eq!(shop.revisions().len(), 2);
+    say(&shop, "[\"sqlite\"]", "[\"sqlite@3.45\"]");
+    shop.schema(&["merge"]).fine();
+}
+
+/// SQL that is shown is for a server that has run the revisions.
+#[test]
+fn sql_between_revisions_and_models() {
+    let total = "#[schema(generated = \"price * amount\")]\ntotal: i32,\n";
+    let shop = shop("[\"postgres\"]", &lines(""));
+    shop.schema(&["revision", "-m", "lines", "--dialect", "postgres@18"]).fine();
+    shop.models(&lines(total));
+    for args in
+        [&["diff", "head", "models", "--sql"][..], &["diff", "head", "models", "--sql", "--dialect", "postgres"]]
+    {
+        let run = shop.schema(args);
+        assert!(run.stdout.contains("VIRTUAL"), "{}", run.all());
+    }
+}
+
+/// What a server computes when it is read is nothing that scripts for an older one make.
+#[test]
+fn a_virtual_column_made_by_hand() {
+    let Some(engine) = postgres(18) else { return };
+    let database = support::block_on(engine.database("virtual_by_hand"));
+    let shop = shop("[\"postgres\"]", &lines("#[schema(generated = \"price * amount\")]\ntotal: i32,\n"));
+    shop.schema(&["revision", "-m", "lines"]).fine();
+    let url = ["--database-url", database.url.as_str()];
+    shop.schema(&[&["upgrade"], &url[..]].concat()).fine();
+    run(&database, "ALTER TABLE lines ADD COLUMN twice integer GENERATED ALWAYS AS (price * 2) VIRTUAL");
+    let adopt = ["revision", "-m", "twice", "--from-database", &database.url];
+    let refused = shop.schema(&adopt);
+    assert_data_eq!(
+        refused.all(),
+        str![[r#"
+--- stderr
+error: `lines.twice` is in the database as scripts for `postgres@14` cannot make it
+
+Caused by:
+  it needs `postgres@18`
+
+hint: where no older server has to run the scripts, write `postgres@18` into `dialects` in `Cargo.toml`
+--- exit 3
+
+"#]]
+    );
+    assert_eq!(shop.revisions().len(), 1);
+    say(&shop, "[\"postgres\"]", "[\"postgres@18\"]");
+    shop.schema(&adopt).fine();
+    shop.schema(&[&["stamp", "head"], &url[..]].concat()).fine();
+    // What is stored by the server is stored by the scripts of each release.
+    let stored = support::block_on(engine.database("stored_by_hand"));
+    run(&stored, "CREATE TABLE sums (id bigint PRIMARY KEY, twice bigint GENERATED ALWAYS AS (id * 2) STORED)");
+    let shop = Shop::with("");
+    say(&shop, "[\"sqlite\"]", "[\"postgres\"]");
+    shop.schema(&["revision", "-m", "sums", "--from-database", &stored.url]).fine();
+}
