@@ -418,6 +418,60 @@ fn a_text_is_not_suggested() {
 }
 
 #[test]
+fn a_computed_column_takes_no_value() {
+    let mut old = schema([table("t", &[("id", "i64"), ("g", "i32")])]);
+    for column in old.tables.values_mut().flat_map(|table| &mut table.columns).filter(|it| it.name == "g") {
+        column.nullable = true;
+        column.generated = Some(Generated { expression: Spelling::any("id * 2"), stored: true });
+    }
+    let mut new = old.clone();
+    for column in new.tables.values_mut().flat_map(|table| &mut table.columns) {
+        column.nullable = false;
+    }
+    let mut answers = Answers::default();
+    assert_eq!(
+        answers.fill_from_text("t.g=5", &new).unwrap_err(),
+        "`t.g` is computed by the database, and takes no value"
+    );
+    answers.fill("t".into(), "g", DefaultValue::Literal(Literal::Number("5".into())));
+    let found = diff(&old, &new, &answers);
+    assert!(found.questions.is_empty());
+    assert_eq!(sentences(&found.changes), ["alter column `t.g`: null -> not null"]);
+}
+
+/// A unique constraint, and an index, that differ in this alone are told with it, on the side that has it.
+#[test]
+fn what_null_is_to_a_unique_is_told() {
+    let make = |nulls_not_distinct: bool| {
+        let mut of = table("t", &[("id", "i64"), ("e", "i32")]);
+        let unique = Unique { nulls_not_distinct, ..Unique::new("uq", ["e"]) };
+        of.uniques.insert(unique.name.clone(), unique);
+        let index = Index { unique: true, nulls_not_distinct, ..Index::new("ux", ["id", "e"]) };
+        of.indexes.insert(index.name.clone(), index);
+        schema([of])
+    };
+    let told = |old: bool, new: bool| sentences(&diff(&make(old), &make(new), &Answers::default()).changes);
+    assert_eq!(
+        told(false, true),
+        [
+            "drop unique `uq` on `t`",
+            "drop index `ux` on `t`",
+            "add unique `uq` on `t`: e, nulls not distinct",
+            "add index `ux` on `t`: id, e, nulls not distinct",
+        ]
+    );
+    assert_eq!(
+        told(true, false),
+        [
+            "drop unique `uq` on `t`: nulls not distinct",
+            "drop index `ux` on `t`: nulls not distinct",
+            "add unique `uq` on `t`: e",
+            "add index `ux` on `t`: id, e",
+        ]
+    );
+}
+
+#[test]
 fn flags_are_read_as_they_are_suggested() {
     let mut old = schema([table("a.b", &[("x:y", "i32"), ("n", "i32")])]);
     let mut new = schema([table("a.b", &[("p=q", "i32"), ("n", "i32")])]);

@@ -11,6 +11,9 @@ pub fn unfit<'a>(
     table: &Table,
     find_enum: impl Fn(&str) -> Option<&'a EnumType>,
 ) -> Option<String> {
+    if column.generated.is_some() {
+        return Some(format!("`{}.{}` is computed by the database, and takes no value", table.name, column.name));
+    }
     let unlisted = || unlisted(value, column, &numbers_of(table, &column.name)?);
     unfit_for_type(value, column, find_enum).or_else(unlisted)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::schema::{
-    Column, Deferrable, ForeignKey, Generated, Identity, IndexPart, Partitioning, Spelling, TableName, TableOptions,
+    Column, Deferrable, ForeignKey, Generated, Identity, Partitioning, Spelling, TableName, TableOptions,
 };
 
 use super::{Change, EnumChange, Pair};
@@ -117,7 +117,7 @@ impl Change {
         }
     }
 
-    /// More about it; what is dropped or renamed needs none.
+    /// More about it; what is renamed, and most of what is dropped, needs none.
     fn detail(&self) -> Option<String> {
         Some(match self {
             Self::CreateEnum(it) => it.values.join(", "),
@@ -136,9 +136,16 @@ impl Change {
                 let fill = fill.as_ref().map(|fill| format!(", existing NULLs get {fill}"));
                 difference(&column.old, &column.new) + &fill.unwrap_or_default()
             }
-            Self::AddPrimaryKey { primary_key, .. } => in_words(&primary_key.parts()),
-            Self::AddUnique { unique, .. } => unique.columns.join(", "),
-            Self::AddIndex { index, .. } => in_words(&index.parts),
+            Self::AddPrimaryKey { primary_key, .. } => listed(primary_key.parts().iter().map(ToString::to_string)),
+            Self::AddUnique { unique, .. } => {
+                listed(unique.columns.iter().cloned().chain(nulls_words(unique.nulls_not_distinct)))
+            }
+            Self::AddIndex { index, .. } => {
+                listed(index.parts.iter().map(ToString::to_string).chain(nulls_words(index.nulls_not_distinct)))
+            }
+            // One like it may come in its place, in which two NULLs are two values.
+            Self::DropUnique { unique, .. } => return nulls_words(unique.nulls_not_distinct),
+            Self::DropIndex { index, .. } => return nulls_words(index.nulls_not_distinct),
             Self::AddForeignKey { foreign_key, .. } => pointing(foreign_key),
             Self::AddCheck { check, .. } => {
                 let inherit = if check.no_inherit { ", no inherit" } else { "" };
@@ -196,9 +203,12 @@ fn pointing(key: &ForeignKey) -> String {
     words.join(", ")
 }
 
-/// What an index holds, in words.
-fn in_words(parts: &[IndexPart]) -> String {
-    parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+fn listed(words: impl Iterator<Item = String>) -> String {
+    words.collect::<Vec<_>>().join(", ")
+}
+
+fn nulls_words(not_distinct: bool) -> Option<String> {
+    not_distinct.then(|| "nulls not distinct".to_owned())
 }
 
 /// SQL for all dialects as it is; else with the dialects.

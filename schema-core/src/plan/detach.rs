@@ -162,16 +162,21 @@ fn remake(table: &TableName, old: &Table, new: &Table, moves: &Moves<'_>, items:
         };
         let of_it =
             |item: &Item| matches!(&item.change, Change::AlterColumn { column, .. } if column.new.name == *name);
-        let why = match items.iter().position(of_it) {
-            Some(at) => items.remove(at).why,
-            None => vec![Reason::Recompute { table: table.clone(), column: (*name).to_owned() }],
+        let (why, mut hazards) = match items.iter().position(of_it) {
+            Some(at) => {
+                let item = items.remove(at);
+                (item.why, item.hazards)
+            }
+            None => (vec![Reason::Recompute { table: table.clone(), column: (*name).to_owned() }], Vec::new()),
         };
+        // What is about the former values means nothing to those that are computed anew.
+        hazards.retain(|hazard| matches!(hazard, Hazard::NoValue(..)));
         let plain = former.generated.is_none();
         let lost = plain.then(|| Hazard::DropColumn(table.clone(), (*name).to_owned()));
         let drop = Change::DropColumn { table: table.clone(), column: Arc::clone(former) };
         let add = Change::AddColumn { table: table.clone(), column: Arc::clone(column), fill: None };
         items.push(Item { change: drop, why: why.clone(), hazards: lost.into_iter().collect() });
-        items.push(Item { change: add, why, hazards: Vec::new() });
+        items.push(Item { change: add, why, hazards });
     }
 }
 

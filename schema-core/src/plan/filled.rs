@@ -140,13 +140,17 @@ impl Context<'_> {
     }
 
     /// The value for existing rows of a column that takes no NULL: the given one; else, for a way back that cannot know
-    /// it, a neutral one that is told as a hazard; none for keys, where a neutral value would be wrong for sure.
+    /// it, a neutral one that is told as a hazard; none for keys, where a neutral value would be wrong for sure. A computed
+    /// column takes none: no engine writes into it.
     pub(crate) fn value_for_rows(
         &self,
         table: &Table,
         column: &Column,
         given: Option<&DefaultValue>,
     ) -> (Option<DefaultValue>, Option<Hazard>) {
+        if column.generated.is_some() {
+            return (None, None);
+        }
         if let Some(given) = given {
             return (Some(given.clone()), None);
         }

@@ -41,6 +41,7 @@ impl<'a> Context<'a> {
                         || holds_without_values(change, &empty)
                         || self.tells_rows_apart(change);
                     let mut hazards = if holds { Vec::new() } else { hazards(change) };
+                    hazards.extend(self.computed_may_be_null(change));
                     if (self.capabilities.keeps_misfits)(&table.options) {
                         hazards = hazards.into_iter().map(Hazard::where_misfits_stay).collect();
                     }
@@ -51,6 +52,15 @@ impl<'a> Context<'a> {
             work.entry(name).or_default().extend(items);
         }
         work
+    }
+
+    /// The rows may have no value in a computed column that becomes NOT NULL, and none is put there. An engine without NOT NULL
+    /// of computed columns refuses none of them.
+    fn computed_may_be_null(&self, change: &Change) -> Option<Hazard> {
+        let Change::AlterColumn { table, column: Pair { old, new }, .. } = change else { return None };
+        let tightens = old.nullable && !new.nullable && new.generated.is_some();
+        let held = tightens && self.capabilities.generated_not_null;
+        held.then(|| Hazard::NoValue(table.clone(), new.name.clone()))
     }
 
     /// Whether a new primary key has all columns of the one before it.
@@ -94,6 +104,8 @@ fn is_about(change: &Change, name: &str) -> bool {
 /// What is dangerous about a change of a table that has rows.
 fn hazards(change: &Change) -> Vec<Hazard> {
     match change {
+        // It is computed from what stays, or from what is told to be lost itself.
+        Change::DropColumn { column, .. } if column.generated.is_some() => Vec::new(),
         Change::DropColumn { table, column } => vec![Hazard::DropColumn(table.clone(), column.name.clone())],
         Change::AlterColumn { table, column, .. } if hazard::narrows(&column.old, &column.new) => {
             vec![Hazard::Narrow(table.clone(), column.new.name.clone())]

@@ -29,7 +29,8 @@ pub(crate) async fn losses(database: &Database, revisions: &Revisions, plan: &Pl
                 Change::DropTable(table) => {
                     possible.push(Loss::rows(now.get(&table.name).unwrap_or(&table.name).clone()));
                 }
-                Change::DropColumn { table, column } => {
+                // The values of a computed column are computed from others.
+                Change::DropColumn { table, column } if column.generated.is_none() => {
                     let table = now.get(&table).unwrap_or(&table).clone();
                     possible.push(Loss::Of { table, column: Some(column.name.clone()) });
                 }

@@ -1,5 +1,4 @@
 -- drop column `items.total`
--- hazard[drop-column]: loses the values of `items.total`
 ALTER TABLE `items` DROP COLUMN `total`;
 
 -- drop column `items.price`

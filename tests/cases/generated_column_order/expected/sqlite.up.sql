@@ -5,7 +5,6 @@
 -- drop column `items.price`
 -- drop column `items.total`
 -- hazard[drop-column]: loses the values of `items.price`
--- hazard[drop-column]: loses the values of `items.total`
 CREATE TABLE "_schema_rebuild_items" (
     "id" INTEGER NOT NULL,
     "count" INTEGER NOT NULL,

@@ -10,5 +10,5 @@ DROP INDEX "ix_article_views";
 -- drop index `ix_live` on `article`
 DROP INDEX "ix_live";
 
--- drop index `ux_title` on `article`
+-- drop index `ux_title` on `article`: nulls not distinct
 DROP INDEX "ux_title";

@@ -12,6 +12,6 @@ COMMENT ON INDEX "ix_article_views" IS 'The most read first';
 -- add index `ix_live` on `article`: author
 CREATE INDEX "ix_live" ON "article" ("author") WHERE deleted IS NULL;
 
--- add index `ux_title` on `article`: title
+-- add index `ux_title` on `article`: title, nulls not distinct
 -- hazard[constraint-on-rows]: fails where rows of `article` break `ux_title`
 CREATE UNIQUE INDEX "ux_title" ON "article" ("title") INCLUDE ("views") NULLS NOT DISTINCT WITH (fillfactor = 70);

@@ -1,4 +1,4 @@
--- drop unique `uq_mail` on `account`
+-- drop unique `uq_mail` on `account`: nulls not distinct
 ALTER TABLE "account" DROP CONSTRAINT "uq_mail";
 
 -- add unique `uq_mail` on `account`: tenant, mail

@@ -1,6 +1,6 @@
 -- cargo-schema: foreign-keys=off
 
--- drop unique `uq_mail` on `account`
+-- drop unique `uq_mail` on `account`: nulls not distinct
 DROP INDEX IF EXISTS "uq_mail";
 
 -- add unique `uq_mail` on `account`: tenant, mail

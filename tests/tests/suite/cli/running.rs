@@ -128,6 +128,27 @@ hint: say yes with `--yes`
     shop.schema(&["downgrade", "base"]).fine();
 }
 
+/// Its values can be computed again.
+#[test]
+fn a_computed_column_that_goes_loses_nothing() {
+    let shop = with_rows();
+    shop.schema(&["upgrade"]).fine();
+    let computed = "    id: i64,\n    #[schema(generated(\"id * 2\"))]\n    twice: i64,\n";
+    shop.models(&USERS.replace("    name: String,\n", "").replace("    id: i64,\n", computed));
+    let refused = shop.schema(&["revision", "--fill", "users.twice=5"]);
+    assert_eq!(refused.code, 2, "{}", refused.all());
+    assert!(
+        refused.stderr.contains("`users.twice` is computed by the database, and takes no value"),
+        "{}",
+        refused.all()
+    );
+    shop.schema(&["revision"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    assert_eq!(shop.sqlite("SELECT CAST(twice AS TEXT) FROM users"), "2");
+    let back = shop.schema(&["downgrade", "-1"]).fine();
+    assert!(!back.stderr.contains("loses"), "{}", back.stderr);
+}
+
 #[test]
 fn what_is_written_by_hand_loses_rows_too() {
     let rows = Some("lose the rows of `users`");

@@ -1,0 +1,2 @@
+-- drop column `items.twice`
+ALTER TABLE `items` DROP COLUMN `twice`;

@@ -1,0 +1,6 @@
+-- alter column `items.twice`: not null -> null
+ALTER TABLE "items" ALTER COLUMN "twice" DROP NOT NULL;
+
+-- alter column `items.thrice`: null -> not null
+-- hazard[not-null-without-value]: fails where rows have no value for `items.thrice`
+ALTER TABLE "items" ALTER COLUMN "thrice" SET NOT NULL;

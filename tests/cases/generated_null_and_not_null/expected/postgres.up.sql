@@ -1,0 +1,6 @@
+-- alter column `items.thrice`: not null -> null
+ALTER TABLE "items" ALTER COLUMN "thrice" DROP NOT NULL;
+
+-- alter column `items.twice`: null -> not null
+-- hazard[not-null-without-value]: fails where rows have no value for `items.twice`
+ALTER TABLE "items" ALTER COLUMN "twice" SET NOT NULL;
