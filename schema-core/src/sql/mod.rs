@@ -1,7 +1,7 @@
 //! SQL as tokens: the one place that walks through SQL character by character.
 //!
 //! Splitting scripts, comparing expressions, renaming columns inside of expressions, and searching sources for DDL all read
-//! their texts with [`Lexer`]. Each engine gives its rules ([`LexRules`], through `Grammar::lexing`). A text whose engine is
+//! their texts with `Lexer`. Each engine gives its rules ([`LexRules`], through `Grammar::lexing`). A text whose engine is
 //! not known is read by [`LexRules::ANY`].
 //!
 //! Tokens borrow nothing and hold positions: `text[token.start..token.end]` is what was written. All tokens together are the

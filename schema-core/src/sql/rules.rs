@@ -51,7 +51,7 @@ impl LexRules {
     /// What only one engine has is read as that engine reads it, as long as no other engine has another meaning for it: names in
     /// backticks and brackets, `E'…'`, dollar quotes. Where engines contradict each other, standard SQL decides: `"…"` is a
     /// name, `#` is an operator, `--` begins a comment, comments do not nest, and a backslash is a character like others.
-    /// [`LexRules::of_any`] decides about the backslash by the text.
+    /// `LexRules::of_any` decides about the backslash by the text.
     pub const ANY: Self = Self {
         backtick_names: true,
         bracketed_names: true,
