@@ -92,12 +92,6 @@ impl Session {
         &self.version
     }
 
-    /// The numbers of the version: `(15, 18, 0)`.
-    pub fn version_numbers(&self) -> (u32, u32, u32) {
-        let Version { major, minor, patch } = Version::of_server(&self.version);
-        (major, minor, patch)
-    }
-
     /// What the server is, and in which version.
     pub fn release(&self) -> Release {
         Release::new(self.dialect, Version::of_server(&self.version))

@@ -7,7 +7,7 @@ use crate::support::{Database, engines, session};
 use schema_core::connect::Session;
 use schema_core::dialect::{Introspection, inspect, script};
 use schema_core::diff::{Answers, Change, apply_all, diff};
-use schema_core::schema::{Column, ColumnType, Dialect, Index, Schema, TableName};
+use schema_core::schema::{Column, ColumnType, Dialect, Index, Schema, TableName, Version};
 
 /// Longer than any reading takes, shorter than a person waits.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -186,13 +186,13 @@ const MYSQL: &[Object] = &[
 
 async fn objects(database: &Database) -> Vec<Object> {
     let session = database.session().await;
-    let version = session.version_numbers();
+    let version = session.release().version;
     session.close().await.unwrap();
     match database.dialect.name() {
         "sqlite" => SQLITE.to_vec(),
-        "postgres" if version.0 >= 18 => [POSTGRES, POSTGRES_18].concat(),
+        "postgres" if version.major >= 18 => [POSTGRES, POSTGRES_18].concat(),
         "postgres" => POSTGRES.to_vec(),
-        "mariadb" if version > (10, 5, u32::MAX) => [MARIADB, MARIADB_10_6].concat(),
+        "mariadb" if version > Version::with_patch(10, 5, u32::MAX) => [MARIADB, MARIADB_10_6].concat(),
         "mariadb" => MARIADB.to_vec(),
         _ => MYSQL.to_vec(),
     }

@@ -242,7 +242,7 @@ async fn everything_is_read_back() {
     let database = engine.database("pg_everything").await;
     let mut session = database.session().await;
     let mut schema = everything();
-    if session.version_numbers().0 >= 15 {
+    if session.release().version.major >= 15 {
         let c = schema.tables.get_mut(&TableName::new("c")).unwrap();
         c.columns.push(nullable("n", "i32"));
         c.uniques.insert("uq_n".into(), Unique { nulls_not_distinct: true, ..Unique::new("uq_n", ["n"]) });

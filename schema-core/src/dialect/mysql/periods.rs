@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::connect::{Error, Session, row};
-use crate::schema::{Check, Dialect, Table, TableName};
+use crate::schema::{Check, Dialect, Table, TableName, Version};
 use crate::script::Words;
 
 use super::shown;
@@ -29,11 +29,10 @@ pub(super) async fn read(
     session: &mut Session,
     tables: &BTreeMap<TableName, Table>,
 ) -> Result<Vec<(String, String)>, Error> {
-    let (major, minor, _) = session.version_numbers();
     if session.dialect() != Dialect::MARIADB {
         return Ok(Vec::new());
     }
-    if (major, minor) >= (11, 4) {
+    if session.release().version >= Version::new(11, 4) {
         let rows = session.fetch::<PeriodRow>(TOLD).await?;
         return Ok(rows.into_iter().map(|row| (row.table_name, row.name)).collect());
     }

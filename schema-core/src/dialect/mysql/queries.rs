@@ -1,7 +1,7 @@
 //! The queries of the information schema that a database is read by, and their rows.
 
 use crate::connect::{Session, row};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Version};
 
 pub(super) const TABLES: &str = "
 SELECT TABLE_NAME AS name, TABLE_TYPE AS kind, ENGINE AS storage_engine, TABLE_COLLATION AS table_collation,
@@ -66,10 +66,9 @@ row! {
 /// MySQL has expressions as parts, and calls an index invisible that no query uses; MariaDB calls it ignored, since version
 /// 10.6.
 pub(super) fn indexes(session: &Session) -> String {
-    let (major, minor, _) = session.version_numbers();
     let (expression, unused) = match session.dialect().name() {
         "mysql" => ("EXPRESSION", "IF(IS_VISIBLE = 'NO', 'invisible', NULL)"),
-        _ if (major, minor) >= (10, 6) => ("NULL", "IF(IGNORED = 'YES', 'ignored', NULL)"),
+        _ if session.release().version >= Version::new(10, 6) => ("NULL", "IF(IGNORED = 'YES', 'ignored', NULL)"),
         _ => ("NULL", "NULL"),
     };
     format!(

@@ -34,7 +34,7 @@ async fn read(session: &mut Session, which: &str) -> Result<Introspection, Error
         format!("{found} SELECT c.namespace AS namespace, c.relname AS table_name, {columns} FROM c {from}")
     };
     // The columns came with those versions.
-    let version = session.version_numbers().0;
+    let version = session.release().version.major;
     let enforced = if version < 18 { "true" } else { "k.conenforced" };
     let (nulls, whole) = match version {
         ..15 => ("false", ""),

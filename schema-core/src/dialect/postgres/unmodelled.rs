@@ -136,7 +136,7 @@ row! {
 /// Reads them, without what belongs to an extension.
 pub(super) async fn read(session: &mut Session) -> Result<Vec<Unmodelled>, Error> {
     let own = "n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'";
-    let version = session.version_numbers().0;
+    let version = session.release().version.major;
     // The columns came with those versions.
     let enforced = if version < 18 { "true" } else { "k.conenforced" };
     let partly = if version < 15 { "false" } else { "k.confdelsetcols IS NOT NULL" };

@@ -138,8 +138,8 @@ fn new_enough(engine: &Engine, since: u32) -> Option<Engine> {
     let is_new_enough = |engine: &Engine| {
         since == 0
             || engine.server().is_some_and(|url| {
-                let (major, ..) = support::block_on(async { support::session(url).await.version_numbers() });
-                major >= since
+                let release = support::block_on(async { support::session(url).await.release() });
+                release.version.major >= since
             })
     };
     let newer = (since..since + 10).filter_map(|version| engine.version(version));
