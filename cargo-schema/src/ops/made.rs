@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schema_core::dialect;
 use schema_core::plan::StoredColumns;
 use schema_core::revision::Revisions;
-use schema_core::schema::{Column, Dialect, Release, Schema};
+use schema_core::schema::{Dialect, Release, Schema};
 
 use crate::error::Result;
 
@@ -23,7 +23,7 @@ pub(crate) fn replay<'a>(
 /// Has `schema` be as the scripts for `dialect` of all revisions, or of those that are `wanted`, made it.
 pub(crate) fn mark(schema: &mut Schema, revisions: &Revisions, wanted: Option<&BTreeSet<&str>>, dialect: Dialect) {
     // It takes a look at every change.
-    if schema.tables.values().any(|table| table.columns.iter().any(Column::is_virtual)) {
+    if schema.has_virtual_columns() {
         stored(revisions, wanted, dialect).mark(schema);
     }
 }

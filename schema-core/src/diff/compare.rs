@@ -141,7 +141,7 @@ fn columns(old: &Table, new: &Table, schema: &Schema, told: &Told<'_>, sorted: &
     }
     for column in new.columns.shared() {
         let fill = fill_of(told, new, column, schema).cloned();
-        match old.columns.shared().iter().find(|it| it.name == column.name) {
+        match old.shared_column(&column.name) {
             None => {
                 let change = Change::AddColumn { table: table.clone(), column: Arc::clone(column), fill };
                 sorted.push(Rank::AddColumn, change);

@@ -155,11 +155,7 @@ impl<'a> Context<'a> {
 /// Puts dropping and making again in the place of altering.
 fn remake(table: &TableName, old: &Table, new: &Table, moves: &Moves<'_>, items: &mut Vec<Item>) {
     for name in &moves.remade {
-        let (Some(former), Some(column)) =
-            (old.columns.shared_by(|it| it.name == *name), new.columns.shared_by(|it| it.name == *name))
-        else {
-            continue;
-        };
+        let (Some(former), Some(column)) = (old.shared_column(name), new.shared_column(name)) else { continue };
         let of_it =
             |item: &Item| matches!(&item.change, Change::AlterColumn { column, .. } if column.new.name == *name);
         let (why, mut hazards) = match items.iter().position(of_it) {

@@ -59,7 +59,7 @@ impl<'a> Context<'a> {
         for (table, new) in &self.new.tables {
             for column in new.columns.shared() {
                 let Some(name) = enums::enum_of(&column.ty, self.capabilities.dialect) else { continue };
-                let former = self.old.table(table).and_then(|old| old.columns.shared_by(|it| it.name == column.name));
+                let former = self.old.table(table).and_then(|old| old.shared_column(&column.name));
                 if let Some(former) = former.filter(|former| former.ty == column.ty) {
                     of_enum.entry(name).or_default().push((table, former, column));
                 }

@@ -262,7 +262,7 @@ impl Capabilities {
     pub fn version_for(&self, schema: &Schema) -> Version {
         let mut needed = self.version;
         for table in schema.tables.values() {
-            let computed = table.columns.iter().any(Column::is_virtual).then_some(self.virtual_columns);
+            let computed = table.has_virtual_columns().then_some(self.virtual_columns);
             for since in self.versioned(table).into_iter().map(|(since, _)| since).chain(computed) {
                 if let Some(release) = self.lacks(since) {
                     needed = needed.max(release.version);

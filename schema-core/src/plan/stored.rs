@@ -24,13 +24,13 @@ impl StoredColumns {
         let has_virtual = facts.has(facts.virtual_columns);
         let mut change = change.clone();
         match &mut change {
-            Change::CreateTable(table) if !has_virtual && table.columns.iter().any(Column::is_virtual) => {
+            Change::CreateTable(table) if !has_virtual && table.has_virtual_columns() => {
                 let table = Arc::make_mut(table);
                 for column in &mut table.columns {
                     self.make(&table.name, column, has_virtual);
                 }
             }
-            Change::DropTable(table) if table.columns.iter().any(Column::is_virtual) => {
+            Change::DropTable(table) if table.has_virtual_columns() => {
                 let table = Arc::make_mut(table);
                 for column in &mut table.columns {
                     self.drop(&table.name, column);

@@ -75,6 +75,11 @@ impl Schema {
         self.enums.insert(enum_type.name.clone(), enum_type);
     }
 
+    /// Returns `true` if a column of a table is computed when it is read.
+    pub fn has_virtual_columns(&self) -> bool {
+        self.tables.values().any(Table::has_virtual_columns)
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.tables.is_empty() && self.enums.is_empty()

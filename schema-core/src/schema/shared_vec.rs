@@ -28,11 +28,6 @@ impl<T> SharedVec<T> {
         &self.0
     }
 
-    /// Returns the first value for which `wants` returns `true`, to be shared.
-    pub fn shared_by(&self, wants: impl Fn(&T) -> bool) -> Option<&Arc<T>> {
-        self.0.iter().find(|value| wants(value))
-    }
-
     /// Returns the values, to be replaced by others that are shared.
     pub(crate) fn shared_mut(&mut self) -> &mut [Arc<T>] {
         &mut self.0

@@ -1,5 +1,7 @@
 //! Tables.
 
+use std::sync::Arc;
+
 use super::{
     Check, Column, Exclusion, ForeignKey, Index, Partitioning, PrimaryKey, SharedMap, SharedVec, TableName,
     TableOptions, Unique,
@@ -64,6 +66,16 @@ impl Table {
     /// The column of this name.
     pub fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// The column of this name, to be shared.
+    pub fn shared_column(&self, name: &str) -> Option<&Arc<Column>> {
+        self.columns.shared().iter().find(|column| column.name == name)
+    }
+
+    /// Returns `true` if a column is computed when it is read.
+    pub fn has_virtual_columns(&self) -> bool {
+        self.columns.iter().any(Column::is_virtual)
     }
 
     /// Returns `true` if a foreign key can point to these columns, in any order: the primary key, a unique constraint, or a

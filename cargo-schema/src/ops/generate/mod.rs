@@ -15,7 +15,7 @@ use schema_core::dialect;
 use schema_core::diff::{Answers, Change};
 use schema_core::plan::{PlanError, StoredColumns};
 use schema_core::revision::{Manifest, Revisions, new_id, script_name, slug};
-use schema_core::schema::{Column, Dialect, Release, Schema};
+use schema_core::schema::{Dialect, Release, Schema};
 use schema_core::script::{HazardLine, Script};
 
 use crate::cli::again::Again;
@@ -135,8 +135,7 @@ impl<'a> Made<'a> {
     ) -> Self {
         let facts = dialect::capabilities(release);
         let mut made = Self { old: Cow::Borrowed(old), new: Cow::Borrowed(new), changes: Cow::Borrowed(changes) };
-        let computes = |schema: &Schema| schema.tables.values().any(|it| it.columns.iter().any(Column::is_virtual));
-        if StoredColumns::may_be_on(&facts) && (computes(old) || computes(new)) {
+        if StoredColumns::may_be_on(&facts) && (old.has_virtual_columns() || new.has_virtual_columns()) {
             let mut stored = made::stored(revisions, None, release.dialect);
             stored.mark(made.old.to_mut());
             made.changes = changes.iter().map(|change| stored.follow(change, &facts)).collect();

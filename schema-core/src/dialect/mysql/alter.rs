@@ -498,8 +498,8 @@ fn characters(
     }
     for column in new.columns.shared() {
         let inherits = column.charset.is_none() && column.collation.is_empty();
-        let former = old.columns.shared_by(|it| it.name == column.name);
-        let Some(former) = former.filter(|_| inherits && !modified.contains(&column.name)) else {
+        let Some(former) = old.shared_column(&column.name).filter(|_| inherits && !modified.contains(&column.name))
+        else {
             continue;
         };
         let form = context.capabilities.form(&new.name, column, &context.new.enums)?;
