@@ -119,7 +119,7 @@ fn a_server_that_is_older_than_a_script_is_refused() {
         one.scripts[0].oldest = Some(Version::new(1, 3));
         let refused = Migrator::from_revisions(vec![one.clone()]).upgrade(connect::open(&pool).await).await;
         let refused = refused.expect_err("the toy is 1.2").to_string();
-        let said = "was written for `toy@1.3` and later, and the server is `toy@1.2`";
+        let said = "was written for `toy@1.3` and later, and this program has `toy@1.2`";
         assert!(refused.contains(said), "{refused}");
         one.scripts[0].oldest = Some(Version::new(1, 2));
         let done = Migrator::from_revisions(vec![one]).upgrade(connect::open(&pool).await).await;
