@@ -40,8 +40,7 @@ impl Scratch {
     pub(crate) async fn on(url: &str, like: Option<&Database>) -> Result<Self> {
         let server = DatabaseUrl::parse(url)
             .map_err(|error| Error::usage(Code::InvalidUrl, "`--scratch` is no URL").causes(&error))?;
-        let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-        let name = format!("cargo_schema_scratch_{}_{seconds}", std::process::id());
+        let name = name();
         let Some(own) = server.with_database(&name) else {
             return Err(Error::usage(
                 Code::InvalidScratchServer,
@@ -91,6 +90,12 @@ impl Scratch {
     }
 }
 
+/// A name that no other run takes: the processes of two containers may well have the same id, and start in the same second.
+fn name() -> String {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    format!("cargo_schema_scratch_{}_{}", std::process::id(), since.as_nanos())
+}
+
 /// Runs what `sql` says for the dialect of the server.
 async fn tell(server: &DatabaseUrl, sql: impl FnOnce(Dialect) -> String) -> Result<(), connect::Error> {
     let mut session = server.into_session(Access::Write).await?;
@@ -113,5 +118,17 @@ impl IntoSession for &Scratch {
             Scratch::Memory(pool) => pool.into_session(access).await,
             Scratch::Server { own, .. } => own.into_session(access).await,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tests look for what a run left behind by the id of its process.
+    #[test]
+    fn the_name_tells_the_process() {
+        assert!(name().starts_with(&format!("cargo_schema_scratch_{}_", std::process::id())));
+        assert_ne!(name(), name());
     }
 }

@@ -36,12 +36,7 @@ fn program(shop: &Shop, name: &str, url: Option<&str>) -> Run {
     // The driver makes a file only where it is told to.
     let url = url.map(|url| if url.starts_with("sqlite:") { format!("{url}?mode=rwc") } else { url.to_owned() });
     command.env_remove("DATABASE_URL").envs(url.map(|url| ("DATABASE_URL", url))).current_dir(shop.dir());
-    let output = command.output().unwrap();
-    Run {
-        code: output.status.code().unwrap_or(-1),
-        stdout: shop.level(&output.stdout),
-        stderr: shop.level(&output.stderr),
-    }
+    Run::of(&mut command, |bytes| shop.level(bytes))
 }
 
 fn execute(url: &str, sql: &str) {

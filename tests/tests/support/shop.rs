@@ -1,7 +1,7 @@
 //! Temporary packages, and the tool run in them as a user runs it.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use tempfile::TempDir;
@@ -119,12 +119,27 @@ pub(crate) struct Shop {
 
 /// What a run gave.
 pub(crate) struct Run {
+    /// The id of the process that it was.
+    pub(crate) process: u32,
     pub(crate) code: i32,
     pub(crate) stdout: String,
     pub(crate) stderr: String,
 }
 
 impl Run {
+    /// Runs `command` and keeps what it writes; `text` makes text of it.
+    pub(crate) fn of(command: &mut Command, text: impl Fn(&[u8]) -> String) -> Self {
+        let piped = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        Self::ended(piped.spawn().unwrap(), text)
+    }
+
+    /// Waits for the end of `child`.
+    pub(crate) fn ended(child: Child, text: impl Fn(&[u8]) -> String) -> Self {
+        let process = child.id();
+        let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+        Self { process, code: status.code().unwrap_or(-1), stdout: text(&stdout), stderr: text(&stderr) }
+    }
+
     /// Exit code, stdout and stderr, one after the other.
     pub(crate) fn all(&self) -> String {
         let mut text = String::new();
@@ -288,8 +303,7 @@ impl Shop {
     }
 
     fn run(&self, command: &mut Command) -> Run {
-        let Output { status, stdout, stderr } = command.output().unwrap();
-        Run { code: status.code().unwrap_or(-1), stdout: self.level(&stdout), stderr: self.level(&stderr) }
+        Run::of(command, |bytes| self.level(bytes))
     }
 
     /// Output without what differs from run to run: `[ID]` for ids, `[DIR]` for the folder, `[TIME]` for durations.

@@ -11,10 +11,9 @@ const USERS: &str = "#[derive(Schema)]\n#[schema(table = \"users\")]\nstruct Use
 
 /// Runs the tool where nothing else can be run, by either of its names.
 fn run(folder: &Path, args: &[&str]) -> Run {
-    let output = Command::new(shop::tool()).env_clear().env("PATH", "").args(args).current_dir(folder).output();
-    let output = output.unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Run { code: output.status.code().unwrap_or(-1), stdout: text(&output.stdout), stderr: text(&output.stderr) }
+    let mut command = Command::new(shop::tool());
+    command.env_clear().env("PATH", "").args(args).current_dir(folder);
+    Run::of(&mut command, |bytes| String::from_utf8_lossy(bytes).into_owned())
 }
 
 #[test]

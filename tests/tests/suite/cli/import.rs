@@ -523,26 +523,27 @@ fn on_servers_in_a_scratch_database() {
         let dialect = engine.dialect.name();
         let import =
             ["init", "--dialect", dialect, "--import", "diesel", "old", "--database-url", url, "--scratch", url];
-        let before = databases(url, engine.dialect);
         let shown = shop.schema(&import).fine();
         assert!(shown.stdout.contains("_names: 1 change, applied"), "{}", shown.all());
         assert!(shown.stdout.contains("_view: 0 changes, 1 beside them, pending"), "{}", shown.all());
-        shop.schema(&[&import[..], &["--write"]].concat()).fine();
+        assert_eq!(scratch_databases(url, engine.dialect, &shown), [""; 0]);
+        let written = shop.schema(&[&import[..], &["--write"]].concat()).fine();
+        assert_eq!(scratch_databases(url, engine.dialect, &written), [""; 0]);
         shop.schema(&["upgrade", "--database-url", url]).fine();
-        assert_eq!(databases(url, engine.dialect), before, "the scratch database is gone");
         shop.schema(&["stamp", "head", "--database-url", url]).fine();
     }
 }
 
-/// The scratch databases that are there.
-fn databases(url: &str, dialect: Dialect) -> Vec<String> {
-    let sql = match dialect.name() {
-        "postgres" => "SELECT datname FROM pg_database WHERE datname LIKE 'cargo_schema_scratch%'",
-        _ => "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE 'cargo_schema_scratch%'",
+/// The scratch databases that `run` left on the server. Other tests have theirs there at the same time.
+fn scratch_databases(url: &str, dialect: Dialect, run: &shop::Run) -> Vec<String> {
+    let (name, list) = match dialect.name() {
+        "postgres" => ("datname", "pg_database"),
+        _ => ("schema_name", "information_schema.schemata"),
     };
+    let sql = format!("SELECT {name} FROM {list} WHERE {name} LIKE 'cargo_schema_scratch_{}_%'", run.process);
     support::block_on(async {
         let mut session: Session = DatabaseUrl::parse(url).unwrap().into_session(Access::Read).await.unwrap();
-        let rows = session.rows(sql).await.unwrap();
+        let rows = session.rows(&sql).await.unwrap();
         rows.iter().map(|row| row.text(0).to_owned()).collect()
     })
 }

@@ -11,10 +11,9 @@ const USERS: &str = "#[derive(Schema)]\nstruct User {\n    #[schema(primary_key)
 /// Runs the tool with its streams as they are given.
 fn with(shop: &Shop, args: &[&str], stdout: Stdio, stderr: Stdio) -> Run {
     let mut command = Command::new(shop::tool());
-    command.args(args).current_dir(shop.dir()).env_remove("DATABASE_URL").stdout(stdout).stderr(stderr);
-    let output = command.output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Run { code: output.status.code().unwrap_or(-1), stdout: text(&output.stdout), stderr: text(&output.stderr) }
+    command.args(args).current_dir(shop.dir()).env_remove("DATABASE_URL");
+    let child = command.stdin(Stdio::null()).stdout(stdout).stderr(stderr).spawn().unwrap();
+    Run::ended(child, |bytes| String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// A pipe that nobody reads.
