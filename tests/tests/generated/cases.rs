@@ -107,9 +107,7 @@ async fn runs(release: Release, engine: Option<Engine>, case: &Case) -> Result<(
     let alone = case.alone(release.dialect).await;
     let database = pool::take(&engine).await;
     database.clear().await;
-    let mut session = database.session().await;
-    let walked = walk(&mut session, case, &start, &up, case.down(release)).await;
-    session.close().await.unwrap();
+    let walked = walk(&mut *database.kept().await, case, &start, &up, case.down(release)).await;
     if alone.is_some() {
         // Its tables may point to some in a namespace, which is a database that other tests have too.
         database.clear().await;

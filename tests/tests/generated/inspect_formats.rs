@@ -51,44 +51,39 @@ async fn trip(database: &Database, again: &Database, schema: &Schema, case: Opti
     let Ok(made) = script(database.release().await, &nothing, &changes) else { return Ok(false) };
     database.clear().await;
     again.clear().await;
-    let mut session = database.session().await;
-    let mut other = again.session().await;
+    let (session, other) = (&mut *database.kept().await, &mut *again.kept().await);
     if let Some(case) = case {
-        for here in [&mut session, &mut other] {
+        for here in [&mut *session, &mut *other] {
             case.make_room(here).await.map_err(|error| format!("room: {error}"))?;
         }
     }
-    run(&mut session, &made).await.map_err(|error| format!("made: {error}"))?;
-    let found = introspect(&mut session).await.map_err(|error| error.to_string())?;
-    let left = compare_through(&mut session, schema, &found).await.map_err(|error| error.to_string())?;
+    run(session, &made).await.map_err(|error| format!("made: {error}"))?;
+    let json: serde_json::Value = serde_json::from_str(&written(database, "json")?).unwrap();
+    let found: Schema = serde_json::from_value(json["schema"].clone()).map_err(|error| error.to_string())?;
+    let left = compare_through(session, schema, &found).await.map_err(|error| error.to_string())?;
     if !left.is_empty() {
         return Err(format!("it is not what was declared:{}\n{made}", lines(&left)));
     }
 
     let sql = written(database, "sql")?;
     let read = Script::parse(dialect, &sql).map_err(|error| error.to_string())?;
-    run(&mut other, &read).await.map_err(|error| format!("made again: {error}\n{sql}"))?;
-    let second = introspect(&mut other).await.map_err(|error| error.to_string())?;
+    run(other, &read).await.map_err(|error| format!("made again: {error}\n{sql}"))?;
+    let second = introspect(other).await.map_err(|error| error.to_string())?;
     if in_order(&found) != in_order(&second) {
         // What PostgreSQL writes of an expression it may write otherwise when it reads that again.
-        let left = compare_through(&mut other, &found, &second).await.map_err(|error| error.to_string())?;
+        let left = compare_through(other, &found, &second).await.map_err(|error| error.to_string())?;
         if !left.is_empty() || dialect != Dialect::POSTGRES {
             return Err(format!("its SQL makes something else:{}\n{sql}", lines(&left)));
         }
     }
-    other.close().await.map_err(|error| error.to_string())?;
 
     let models = written(database, "rust")?;
     let declared = case::models(&models, dialect).map_err(|error| format!("its models are none: {error}\n{models}"))?;
-    let left = compare_through(&mut session, &declared, &found).await.map_err(|error| error.to_string())?;
-    session.close().await.map_err(|error| error.to_string())?;
+    let left = compare_through(session, &declared, &found).await.map_err(|error| error.to_string())?;
     if !left.is_empty() {
         return Err(format!("its models say something else:{}\n{models}", lines(&left)));
     }
-
-    let json: serde_json::Value = serde_json::from_str(&written(database, "json")?).unwrap();
-    let saved: Schema = serde_json::from_value(json["schema"].clone()).map_err(|error| error.to_string())?;
-    if saved != found { Err("its JSON is another schema".to_owned()) } else { Ok(true) }
+    Ok(true)
 }
 
 fn in_order(schema: &Schema) -> Schema {

@@ -20,7 +20,7 @@ pub(crate) async fn take(engine: &Engine) -> Database {
     }
 }
 
-/// Gives databases back. No session may be open.
+/// Gives databases back. No other session than the kept one may be open.
 pub(crate) fn give_back(databases: impl IntoIterator<Item = Database>) {
     FREE.lock().unwrap().extend(databases);
 }

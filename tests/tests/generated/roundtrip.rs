@@ -78,9 +78,7 @@ async fn is_as_if_new(session: &mut Session, fresh: &Database, case: &Case, sche
     };
     empty(fresh, case).await;
     go(&Migrator::from_revisions(vec![only]), fresh, "head", false).await?;
-    let mut other = fresh.session().await;
-    let (here, there) = (catalog(session).await, catalog(&mut other).await);
-    other.close().await.map_err(|error| error.to_string())?;
+    let (here, there) = (catalog(session).await, catalog(&mut *fresh.kept().await).await);
     let mut lines: Vec<String> = Vec::new();
     lines.extend(here.iter().filter(|line| !there.contains(line)).map(|line| format!("migrated: {line}")));
     lines.extend(there.iter().filter(|line| !here.contains(line)).map(|line| format!("new:      {line}")));
@@ -100,7 +98,7 @@ async fn empty(database: &Database, case: &Case) {
     }
     let tables = [&case.before, &case.after].into_iter().flat_map(|schema| schema.tables.keys());
     let namespaces = tables.filter_map(|name| name.namespace.as_deref());
-    let mut session = database.session().await;
+    let mut session = database.kept().await;
     if database.is_mysql() {
         // Tables in one may point to those in another.
         session.execute("SET foreign_key_checks = 0").await.unwrap();
@@ -111,8 +109,10 @@ async fn empty(database: &Database, case: &Case) {
         }
         session.execute(&format!("CREATE SCHEMA IF NOT EXISTS {namespace}")).await.unwrap();
     }
+    if database.is_mysql() {
+        session.execute("SET foreign_key_checks = 1").await.unwrap();
+    }
     case.make_room(&mut session).await.unwrap();
-    session.close().await.unwrap();
 }
 
 /// One case on one engine, if the dialect can do it.
@@ -129,9 +129,7 @@ async fn round_trip(database: &Database, fresh: &Database, case: &Case) -> Outco
     let migrator = Migrator::from_revisions(vec![first, second]);
     empty(database, case).await;
     go(&migrator, database, IDS[0], false).await.map_err(step("create"))?;
-    // One session looks at all: catalogs are read much faster by one that has read them before.
-    let mut session = database.session().await;
-    let looks = &mut session;
+    let looks = &mut *database.kept().await;
     is(looks, &case.before).await.map_err(step("created"))?;
     let sides = Sides { dialect, before: &case.before, after: &case.after, renames: Renames::of(&changes) };
     if !case.about.only_own_rows {
@@ -153,8 +151,7 @@ async fn round_trip(database: &Database, fresh: &Database, case: &Case) -> Outco
     go(&migrator, database, IDS[1], false).await.map_err(step("up again"))?;
     is(looks, &case.after).await.map_err(step("after up again"))?;
     go(&migrator, database, "base", true).await.map_err(step("to base"))?;
-    is(looks, &nothing).await.map_err(step("at base"))?;
-    session.close().await.map_err(|error| error.to_string())
+    is(looks, &nothing).await.map_err(step("at base"))
 }
 
 /// `roundtrip::<dialect>::<case>`, and `levelling::<dialect>::<case>`.

@@ -15,6 +15,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use schema_core::connect::{Access, DatabaseUrl, IntoSession, Session};
 use schema_core::schema::{Dialect, Release, Version};
 use tempfile::TempDir;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
 
 /// The extensions that a test may ask PostgreSQL for by `CREATE EXTENSION`: all that come with the server, in every version
 /// of `cargo xtask test --all-engines` (14 to 18). `vector` and `postgis` are in none of them; procedural languages beside
@@ -52,6 +54,7 @@ pub(crate) struct Database {
     pub(crate) name: String,
     engine: Engine,
     folder: Option<TempDir>,
+    kept: Mutex<Option<Session>>,
 }
 
 /// SQLite, and the servers that environment variables name; `SCHEMA_TEST_ENGINE` is the one engine to run on. Says once which are
@@ -114,9 +117,12 @@ pub(crate) fn release(dialect: Dialect) -> Release {
     Release::new(dialect, version)
 }
 
-/// Waits for what a test that runs programs asks of a database.
+/// Waits for what a test asks of a database. All tests share one runtime, since a session ends with the runtime that it began
+/// in, and those of [`Database::kept`] outlive a test.
 pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    let new = || Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    RUNTIME.get_or_init(new).block_on(future)
 }
 
 /// A session with the database at `url`, to change it.
@@ -167,7 +173,8 @@ impl Engine {
                 format!("{}/{name}", &server[..server.rfind('/').unwrap()])
             }
         };
-        let database = Database { dialect: self.dialect, url, name, engine: self.clone(), folder };
+        let kept = Mutex::new(None);
+        let database = Database { dialect: self.dialect, url, name, engine: self.clone(), folder, kept };
         database.clear().await;
         database
     }
@@ -189,12 +196,19 @@ impl Database {
         self.dialect == engine.dialect && self.engine.server == engine.server
     }
 
+    /// The session that stays open from one look at it to the next, alone: PostgreSQL reads the catalogs for the first time in
+    /// a session five times as long as afterwards.
+    pub(crate) async fn kept(&self) -> MappedMutexGuard<'_, Session> {
+        let mut kept = self.kept.lock().await;
+        if kept.is_none() {
+            *kept = Some(self.session().await);
+        }
+        MutexGuard::map(kept, |kept| kept.as_mut().unwrap())
+    }
+
     /// What its server is.
     pub(crate) async fn release(&self) -> Release {
-        let session = self.session().await;
-        let release = session.release();
-        session.close().await.unwrap();
-        release
+        self.kept().await.release()
     }
 
     /// PostgreSQL knows `NULLS NOT DISTINCT` from version 15 on, which random schemas are for.
@@ -207,8 +221,17 @@ impl Database {
         matches!(self.dialect.name(), "mysql" | "mariadb")
     }
 
-    /// Empties it. No session may be open.
+    /// Empties it. No other session than the kept one may be open.
     pub(crate) async fn clear(&self) {
+        let kept = self.kept.lock().await.take();
+        if self.dialect == Dialect::POSTGRES {
+            // Making a database copies one there; emptying one is a matter of milliseconds.
+            *self.kept.lock().await = Some(self.emptied(kept).await);
+            return;
+        }
+        if let Some(kept) = kept {
+            kept.close().await.unwrap();
+        }
         let Some(server) = &self.engine.server else {
             for suffix in ["", "-wal", "-shm", "-journal"] {
                 let file = self.folder.as_ref().unwrap().path().join(format!("test.db{suffix}"));
@@ -217,19 +240,27 @@ impl Database {
             return;
         };
         let name = &self.name;
-        if self.dialect != Dialect::POSTGRES {
-            let mut server = session(server).await;
-            server.execute(&format!("DROP DATABASE IF EXISTS `{name}`")).await.unwrap();
-            server.execute(&format!("CREATE DATABASE `{name}`")).await.unwrap();
-            server.close().await.unwrap();
-            return;
-        }
-        // Making a database copies one there; emptying one is a matter of milliseconds.
-        let mut inside = match self.url().into_session(Access::Write).await {
+        let mut server = session(server).await;
+        server.execute(&format!("DROP DATABASE IF EXISTS `{name}`")).await.unwrap();
+        server.execute(&format!("CREATE DATABASE `{name}`")).await.unwrap();
+        server.close().await.unwrap();
+    }
+
+    /// A session with a database of PostgreSQL that has nothing in it: that which is open, if it can be used.
+    async fn emptied(&self, open: Option<Session>) -> Session {
+        let usable = match open {
+            Some(mut open) => open.execute("ROLLBACK").await.is_ok().then_some(open),
+            None => None,
+        };
+        let inside = match usable {
+            Some(usable) => Ok(usable),
+            None => self.url().into_session(Access::Write).await,
+        };
+        let mut inside = match inside {
             Ok(inside) => inside,
             Err(_) => {
-                let mut server = session(server).await;
-                server.execute(&format!("CREATE DATABASE \"{name}\"")).await.unwrap();
+                let mut server = session(self.engine.server().unwrap()).await;
+                server.execute(&format!("CREATE DATABASE \"{}\"", self.name)).await.unwrap();
                 server.close().await.unwrap();
                 self.session().await
             }
@@ -241,7 +272,7 @@ impl Database {
             inside.execute(&format!("DROP SCHEMA \"{schema}\" CASCADE")).await.unwrap();
         }
         inside.execute("CREATE SCHEMA public").await.unwrap();
-        inside.close().await.unwrap();
+        inside
     }
 }
 

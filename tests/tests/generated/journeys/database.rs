@@ -1,6 +1,5 @@
 //! The databases of a journey: their rows, and what the tool says of them.
 
-use schema_core::connect::Session;
 use schema_core::dialect::inspect;
 
 use super::project::Project;
@@ -13,12 +12,10 @@ use crate::support::{Database, block_on};
 /// Puts the rows of `filling` in place of all rows, and reads them.
 pub(crate) fn fill(database: &Database, filling: &Filling<'_>) -> Result<Rows, Failure> {
     let filled = block_on(async {
-        let mut session = database.session().await;
-        filling.clear(&mut session).await?;
-        filling.insert(&mut session).await?;
-        let rows = filling.rows(&mut session, false).await?;
-        close(session).await?;
-        Ok(rows)
+        let session = &mut *database.kept().await;
+        filling.clear(session).await?;
+        filling.insert(session).await?;
+        filling.rows(session, false).await
     });
     filled.map_err(|text: String| Failure::new("rows", text))
 }
@@ -26,10 +23,9 @@ pub(crate) fn fill(database: &Database, filling: &Filling<'_>) -> Result<Rows, F
 /// Takes all rows out of a database.
 pub(crate) fn empty(database: &Database) -> Result<(), Failure> {
     let emptied = block_on(async {
-        let mut session = database.session().await;
-        let schema = inspect(&mut session).await.map_err(|error| error.to_string())?.schema;
-        Filling::new(database.dialect, &schema, &schema, &[]).clear(&mut session).await?;
-        close(session).await
+        let session = &mut *database.kept().await;
+        let schema = inspect(session).await.map_err(|error| error.to_string())?.schema;
+        Filling::new(database.dialect, &schema, &schema, &[]).clear(session).await
     });
     emptied.map_err(|text: String| Failure::new("take the rows out", text))
 }
@@ -43,10 +39,8 @@ pub(crate) fn compare(
     stage: &'static str,
 ) -> Result<(), Failure> {
     let now = block_on(async {
-        let mut session = database.session().await;
-        let rows = filling.rows(&mut session, changed).await?;
-        close(session).await?;
-        Ok(rows)
+        let session = &mut *database.kept().await;
+        filling.rows(session, changed).await
     });
     let now = now.map_err(|text: String| Failure::new(stage, text))?;
     if now == *rows { Ok(()) } else { Err(Failure::new(stage, format!("rows were\n{rows:?}\nand are\n{now:?}"))) }
@@ -55,16 +49,11 @@ pub(crate) fn compare(
 /// Takes the history out of a database, so that nobody knows how it came to be.
 pub(crate) fn forget(database: &Database) -> Result<(), Failure> {
     let forgotten = block_on(async {
-        let mut session = database.session().await;
+        let session = &mut *database.kept().await;
         let sql = format!("DROP TABLE {}", quoted(database.dialect, "_schema_revisions"));
-        session.execute(&sql).await.map_err(|error| error.to_string())?;
-        close(session).await
+        session.execute(&sql).await.map(|_| ()).map_err(|error| error.to_string())
     });
     forgotten.map_err(|text| Failure::new("forget the history", text))
-}
-
-async fn close(session: Session) -> Result<(), String> {
-    session.close().await.map_err(|error| error.to_string())
 }
 
 /// What `inspect --format sql` says of a database, line by line. Columns may stand in another order where a way back put

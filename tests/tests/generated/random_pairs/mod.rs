@@ -15,7 +15,7 @@ use crate::random::generate::Draft;
 use crate::random::mutate::Edited;
 use crate::random::trials::{Failure, Tally, Trial, tests};
 use crate::random::{FIRST, dice, runner};
-use crate::support::{Database, Engine};
+use crate::support::{Database, Engine, block_on};
 use libtest_mimic::Trial as Test;
 use proptest::strategy::Strategy;
 use schema_core::diff::Answers;
@@ -37,7 +37,6 @@ fn pair(dialect: Dialect, seed: &PairSeed) -> Pair {
 
 /// The databases of one thread.
 struct Walker {
-    runtime: tokio::runtime::Runtime,
     database: Database,
     fresh: Database,
     /// Whether the server knows `NULLS NOT DISTINCT`.
@@ -65,11 +64,10 @@ impl Trial for Walker {
     type Seed = PairSeed;
 
     fn new(engine: &Engine) -> Self {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let database = runtime.block_on(engine.database("pairs"));
-        let fresh = runtime.block_on(engine.database("pairs_fresh"));
-        let early = runtime.block_on(database.is_too_early_for_nulls_not_distinct());
-        Self { runtime, database, fresh, nulls_not_distinct: !early }
+        let database = block_on(engine.database("pairs"));
+        let fresh = block_on(engine.database("pairs_fresh"));
+        let early = block_on(database.is_too_early_for_nulls_not_distinct());
+        Self { database, fresh, nulls_not_distinct: !early }
     }
 
     fn seeds() -> impl Strategy<Value = PairSeed> {
@@ -88,7 +86,7 @@ impl Trial for Walker {
 
     fn make(&self, seed: &PairSeed) -> Result<Tally, Failure> {
         let pair = self.pair(seed);
-        let verdict = self.runtime.block_on(pair.walk(&self.database, &self.fresh));
+        let verdict = block_on(pair.walk(&self.database, &self.fresh));
         let verdict = verdict.map_err(|failure| {
             let json = |it: &schema_core::schema::Schema| serde_json::to_string(it).unwrap();
             let answers = serde_json::to_string(&pair.answers).unwrap();

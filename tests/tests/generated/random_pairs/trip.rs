@@ -149,18 +149,14 @@ impl Pair {
         is(database, old, &first).await.map_err(at("created"))?;
 
         let filling = Filling::new(*dialect, old, new, &changes);
-        let mut session = database.session().await;
-        filling.insert(&mut session).await.map_err(at("insert"))?;
-        let rows = filling.rows(&mut session, false).await.map_err(at("insert"))?;
-        session.close().await.map_err(at("insert"))?;
+        filling.insert(&mut *database.kept().await).await.map_err(at("insert"))?;
+        let rows = filling.rows(&mut *database.kept().await, false).await.map_err(at("insert"))?;
 
         fresh.clear().await;
-        let mut session = fresh.session().await;
         for statement in &direct.statements {
-            let done = session.execute(&statement.text).await;
+            let done = fresh.kept().await.execute(&statement.text).await;
             done.map_err(|error| at("create straight")(format!("{error}\n{}", statement.text)))?;
         }
-        session.close().await.map_err(at("create straight"))?;
         let second = seen(fresh).await.map_err(at("created straight"))?;
         is(fresh, new, &second).await.map_err(at("created straight"))?;
 
@@ -173,9 +169,7 @@ impl Pair {
             let there = seen(database).await.map_err(at(after))?;
             is(database, if changed { new } else { old }, &there).await.map_err(at(after))?;
             same(&there, expected).map_err(at(after))?;
-            let mut session = database.session().await;
-            let now = filling.rows(&mut session, changed).await.map_err(at(after))?;
-            session.close().await.map_err(at(after))?;
+            let now = filling.rows(&mut *database.kept().await, changed).await.map_err(at(after))?;
             if now != rows {
                 return Err(at(after)(format!("rows were\n{rows:?}\nand are\n{now:?}")));
             }
@@ -210,20 +204,17 @@ async fn go(migrator: &Migrator, database: &Database, target: &str, down: bool) 
 }
 
 async fn seen(database: &Database) -> Result<Seen, String> {
-    let mut session = database.session().await;
-    let catalog = catalog(&mut session).await;
-    let found = inspect(&mut session).await.map_err(|error| error.to_string())?;
-    session.close().await.map_err(|error| error.to_string())?;
+    let session = &mut *database.kept().await;
+    let catalog = catalog(session).await;
+    let found = inspect(session).await.map_err(|error| error.to_string())?;
     let untold = found.unmodelled.into_iter().filter(|it| it.kind == "default that may not be told");
     Ok(Seen { catalog, schema: in_order(&found.schema), untold: untold.map(|it| it.name).collect() })
 }
 
 /// Whether our own comparison finds nothing, as `check` makes it: the engine spells what is expected.
 async fn is(database: &Database, schema: &Schema, seen: &Seen) -> Result<(), String> {
-    let mut session = database.session().await;
-    let through = compare_through(&mut session, schema, &seen.schema).await;
+    let through = compare_through(&mut *database.kept().await, schema, &seen.schema).await;
     let left = through.map_err(|error| error.to_string())?;
-    session.close().await.map_err(|error| error.to_string())?;
     let left: Vec<String> = left.iter().map(|change| format!("{change}: {change:?}")).collect();
     if left.is_empty() { Ok(()) } else { Err(format!("left to do:\n  {}", left.join("\n  "))) }
 }
