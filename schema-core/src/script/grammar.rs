@@ -115,11 +115,33 @@ pub trait Grammar: Sync {
 #[derive(Clone, Copy, Debug)]
 pub struct BodyRules {
     /// What is created with a body.
-    pub created: &'static [&'static str],
+    pub created: &'static [Created],
     /// Within how many words that stands, if anywhere else it is a name.
     pub within: Option<usize>,
     /// A body begins with `BEGIN ATOMIC`, and one with `BEGIN` alone is in a string.
     pub atomic: bool,
-    /// Bodies have `IF` and loops, `ALTER` may bring one, and `BEGIN NOT ATOMIC` is one by itself.
+    /// Blocks may be in blocks, `ALTER` may bring a body, and `BEGIN NOT ATOMIC` is one by itself.
     pub procedural: bool,
+    /// Words that begin a block which ends with `END` and the same word: `IF`, loops. A body may be such a block without a `BEGIN`.
+    pub blocks: &'static [&'static str],
+    /// Words that begin other statements, in which those of `blocks` mean something else: `IF` is a function.
+    pub statements: &'static [&'static str],
+}
+
+/// A kind of object that is created with a body.
+#[derive(Clone, Copy, Debug)]
+pub struct Created {
+    /// The word for it.
+    pub kind: &'static str,
+    /// What stands before the body; none if it may begin anywhere behind `kind`.
+    pub body: Option<BodyMark>,
+}
+
+/// What stands before a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyMark {
+    /// A word: `FOR EACH ROW`.
+    Word(&'static str),
+    /// Parameters in parentheses, and maybe more words.
+    Parameters,
 }

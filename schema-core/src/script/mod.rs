@@ -29,7 +29,7 @@ mod words;
 pub(crate) use closed::{closed, closed_statement};
 #[cfg(feature = "introspect")]
 pub use deep::{executed_comments, reaches};
-pub use grammar::{BodyRules, Grammar};
+pub use grammar::{BodyMark, BodyRules, Created, Grammar};
 pub use hazard::HazardLine;
 #[cfg(feature = "plan")]
 pub(crate) use hazard::one_line;

@@ -1,6 +1,6 @@
 //! Finds where the statements of a script end.
 
-use super::{BodyRules, Directives, HazardLine, Script, ScriptError, Statement, dump};
+use super::{BodyMark, BodyRules, Directives, HazardLine, Script, ScriptError, Statement, dump};
 use crate::schema::Dialect;
 use crate::sql::{Kind, Lexer, Token, line_of};
 
@@ -221,85 +221,177 @@ fn comment_text(comment: &str) -> &str {
 /// The bodies of triggers and routines, in which `;` ends no statement.
 struct Blocks {
     rules: &'static BodyRules,
-    /// The statement is a `CREATE`.
-    create: bool,
-    /// A trigger or routine is being created, so a body may follow.
-    routine: bool,
+    head: Head,
     /// The body is an `IF` or a loop without `BEGIN` around it, so that these count as blocks too.
     bare: bool,
-    /// What is open; whether each is a `CASE` in an expression, in which `IF` is a function.
-    stack: Vec<bool>,
+    stack: Vec<Block>,
     /// The last word was `END`: what it ends, the next one says.
-    ending: bool,
+    ending: Option<Ending>,
+    /// A handler is being declared, whose statement may be a block.
+    handler: bool,
+    parentheses: usize,
     words: usize,
     /// The token before: a word in upper case, or the first character of something else.
     before: String,
+}
+
+/// How far the statement is read on the way to its body.
+#[derive(Clone, Copy, PartialEq)]
+enum Head {
+    /// It may still turn out to have a body.
+    Open,
+    /// What is created has a body, which begins once this was seen.
+    Before(BodyMark),
+    /// The body begins, unless more of the head comes.
+    Body,
+    /// The body has begun, or there is none.
+    Done,
+}
+
+/// What is open, up to its `END`.
+#[derive(Clone, Copy, PartialEq)]
+enum Block {
+    /// Statements.
+    Statements,
+    /// A `CASE` in an expression, in which `IF` is a function.
+    Case,
+}
+
+/// An `END` whose next word was not seen.
+#[derive(Clone, Copy, PartialEq)]
+enum Ending {
+    /// It ends the block on top.
+    Top,
+    /// It is a name, unless a word such as `REPEAT` follows: `UNTIL a END REPEAT`.
+    Unclear,
 }
 
 impl Blocks {
     fn new(dialect: Dialect) -> Self {
         Self {
             rules: dialect.engine().grammar().bodies(),
-            create: false,
-            routine: false,
+            head: Head::Open,
             bare: false,
             stack: Vec::new(),
-            ending: false,
+            ending: None,
+            handler: false,
+            parentheses: 0,
             words: 0,
             before: String::new(),
         }
     }
 
     fn open(&self) -> bool {
-        self.stack.len() > usize::from(self.ending)
+        self.stack.len() > usize::from(self.ending == Some(Ending::Top))
     }
 
     fn see(&mut self, kind: Kind, text: &str) {
         let word = if kind == Kind::Word { text.to_ascii_uppercase() } else { String::new() };
-        if self.routine {
+        self.words += usize::from(kind == Kind::Word);
+        if self.head == Head::Done || !self.stack.is_empty() {
             self.body(&word);
-        }
-        if kind == Kind::Word {
-            self.words += 1;
+        } else {
             self.head(&word);
+        }
+        match text {
+            "(" => self.parentheses += 1,
+            ")" => self.parentheses = self.parentheses.saturating_sub(1),
+            _ => {}
+        }
+        if self.head == Head::Before(BodyMark::Parameters) && text == ")" && self.parentheses == 0 {
+            self.head = Head::Body;
         }
         self.before = if kind == Kind::Word { word } else { text.chars().take(1).collect() };
     }
 
+    /// What stands before the body.
     fn head(&mut self, word: &str) {
-        if self.words == 1 {
-            self.create = word == "CREATE" || (self.rules.procedural && word == "ALTER");
-        } else if self.words == 2 && self.rules.procedural && self.before == "BEGIN" && word == "NOT" {
-            // MariaDB's block outside of a routine: BEGIN NOT ATOMIC … END.
-            self.routine = true;
-            self.stack.push(false);
-        } else if self.create && self.stack.is_empty() {
-            let BodyRules { created, within, .. } = self.rules;
-            self.routine |= created.contains(&word) && within.is_none_or(|words| self.words <= words);
+        let BodyRules { created, within, atomic, procedural, statements, .. } = self.rules;
+        let opens = self.is_block(word) || word == if *atomic { "ATOMIC" } else { "BEGIN" };
+        let opens = opens && (!atomic || self.before == "BEGIN") && self.parentheses == 0;
+        match self.head {
+            Head::Open if self.words == 0 => {}
+            Head::Open if self.words == 1 && !word.is_empty() => {
+                let may_have_body = word == "CREATE" || *procedural && matches!(word, "ALTER" | "BEGIN");
+                // MariaDB runs blocks outside of routines, too.
+                if self.is_block(word) {
+                    self.open_bare();
+                } else if !may_have_body {
+                    self.head = Head::Done;
+                }
+            }
+            Head::Open if self.words == 2 && *procedural && self.before == "BEGIN" => {
+                self.head = Head::Done;
+                // BEGIN NOT ATOMIC … END.
+                if word == "NOT" {
+                    self.stack.push(Block::Statements);
+                }
+            }
+            Head::Open => {
+                let found = created.iter().find(|it| it.kind == word).filter(|_| self.parentheses == 0);
+                if let Some(found) = found.filter(|_| within.is_none_or(|words| self.words <= words)) {
+                    self.head = found.body.map_or(Head::Body, Head::Before);
+                } else if matches!(word, "TABLE" | "VIEW" | "INDEX")
+                    || statements.contains(&word) && !(word == "REPLACE" && self.before == "OR")
+                {
+                    self.head = Head::Done;
+                }
+            }
+            Head::Before(BodyMark::Word(mark)) if mark == word && self.parentheses == 0 => self.head = Head::Body,
+            Head::Body if opens && self.is_block(word) => self.open_bare(),
+            // MariaDB's procedures need no parameters in the mode of another engine.
+            Head::Body | Head::Before(BodyMark::Parameters) if opens && !self.is_block(word) => {
+                self.head = Head::Done;
+                self.stack.push(Block::Statements);
+            }
+            Head::Before(_) | Head::Done => {}
+            // `RETURNS SET('a')` and `CHARACTER SET utf8mb4` are of the head.
+            Head::Body if word == "SET" && matches!(self.before.as_str(), "RETURNS" | "CHARACTER" | "CHAR") => {}
+            Head::Body if statements.contains(&word) => self.head = Head::Done,
+            Head::Body => {}
         }
     }
 
+    fn open_bare(&mut self) {
+        self.bare = true;
+        self.head = Head::Done;
+        self.stack.push(Block::Statements);
+    }
+
+    fn is_block(&self, word: &str) -> bool {
+        self.rules.blocks.contains(&word)
+    }
+
     fn body(&mut self, word: &str) {
-        let control = self.rules.procedural && matches!(word, "IF" | "LOOP" | "REPEAT" | "WHILE" | "FOR");
-        if std::mem::take(&mut self.ending) {
-            if !control || self.bare {
+        let is_block = self.is_block(word);
+        if let Some(ending) = self.ending.take() {
+            let of_block = is_block && self.stack.last() == Some(&Block::Statements);
+            if if of_block { self.bare } else { ending == Ending::Top } {
                 self.stack.pop();
             }
-            if control || (self.rules.procedural && word == "CASE") {
+            if of_block {
                 return;
             }
         }
-        let starts = matches!(self.before.as_str(), ";" | "THEN" | "ELSE" | "DO" | "BEGIN" | "LOOP" | "REPEAT");
+        let Some(&top) = self.stack.last() else { return };
+        let before = self.before.as_str();
+        self.handler &= before != ";";
+        let starts = matches!(before, ";" | ":" | "THEN" | "ELSE" | "DO" | "BEGIN" | "LOOP" | "REPEAT");
         match word {
-            "END" => self.ending = !self.stack.is_empty(),
-            "BEGIN" if !self.rules.atomic => self.stack.push(false),
-            "ATOMIC" if self.rules.atomic && self.before == "BEGIN" => self.stack.push(false),
-            "CASE" if !self.stack.is_empty() => self.stack.push(!starts),
-            _ if control && self.stack.is_empty() && self.before == "ROW" => {
-                self.bare = true;
-                self.stack.push(false);
+            "END" => {
+                let closes = match top {
+                    Block::Statements => matches!(before, ";" | "BEGIN" | "ATOMIC"),
+                    Block::Case => before != ".",
+                };
+                self.ending = Some(if closes { Ending::Top } else { Ending::Unclear });
             }
-            _ if control && self.bare && starts && self.stack.last() == Some(&false) => self.stack.push(false),
+            "HANDLER" => self.handler = true,
+            "BEGIN" if self.rules.procedural && (starts || self.handler) => {
+                self.handler = false;
+                self.stack.push(Block::Statements);
+            }
+            "CASE" if top == Block::Case || !starts || !is_block => self.stack.push(Block::Case),
+            _ if is_block && starts && top == Block::Statements && self.bare => self.stack.push(Block::Statements),
             _ => {}
         }
     }

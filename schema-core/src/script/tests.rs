@@ -90,6 +90,73 @@ fn statements_end_where_the_dialect_says() {
     }
 }
 
+/// Each is one statement.
+#[test]
+fn bodies_end_where_they_do_with_or_without_begin() {
+    let mysql: &[Dialect] = &[Dialect::MYSQL, Dialect::MARIADB];
+    let cases: &[(&[Dialect], &[&str])] = &[
+        (
+            mysql,
+            &[
+                "CREATE PROCEDURE p(IN a INT) IF a THEN SELECT 1; ELSE SELECT 2; END IF",
+                "CREATE PROCEDURE IF NOT EXISTS p(a DECIMAL(9, 2)) COMMENT 'x' SQL SECURITY INVOKER IF (a > 1) THEN SELECT 1; END IF",
+                "CREATE FUNCTION f(a INT) RETURNS INT IF a THEN RETURN 1; ELSEIF a = 2 THEN RETURN 2; ELSE RETURN 3; END IF",
+                "CREATE FUNCTION f() RETURNS SET('a') CHARACTER SET utf8mb4 DETERMINISTIC IF 1 THEN RETURN 'a'; END IF",
+                "CREATE FUNCTION f(a INT) RETURNS INT RETURN IF(a, 1, 2)",
+                "CREATE FUNCTION f(a INT) RETURNS INT DETERMINISTIC RETURN CASE a WHEN 1 THEN 2 END",
+                "CREATE PROCEDURE p(a INT) CASE a WHEN 1 THEN SELECT 1; ELSE SELECT CASE a WHEN 2 THEN 3 ELSE IF(a, 1, 2) END; END CASE",
+                "CREATE PROCEDURE p() l: LOOP SET @a = @a + 1; IF @a > 3 THEN LEAVE l; END IF; END LOOP l",
+                "CREATE PROCEDURE p() l: REPEAT SET @a = REPEAT('x', 2); UNTIL @a END REPEAT l",
+                "CREATE PROCEDURE p() WHILE @a DO l: LOOP LEAVE l; END LOOP l; REPEAT SET @a = 0; UNTIL 1 END REPEAT; END WHILE",
+                "CREATE PROCEDURE p() l: BEGIN SELECT 1; BEGIN END; m: BEGIN SELECT 2; END m; END l",
+                "CREATE PROCEDURE p() IF 1 THEN BEGIN DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN SELECT 1; END; SELECT 2; END; END IF",
+                "CREATE PROCEDURE p() BEGIN DECLARE CONTINUE HANDLER FOR 1062, SQLSTATE '23000' BEGIN END; SELECT 1; END",
+                "CREATE PROCEDURE p() DROP TABLE IF EXISTS x",
+                "CREATE PROCEDURE p() INSERT INTO x VALUES (CASE 1 WHEN 1 THEN 2 END, REPEAT('a', 2))",
+                "CREATE OR REPLACE DEFINER = CURRENT_USER() PROCEDURE p() IF 1 THEN SELECT 1; END IF",
+                "CREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW IF NEW.a THEN SET NEW.a = 1; END IF",
+                "CREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW FOLLOWS s CASE NEW.a WHEN 1 THEN SET NEW.a = 2; END CASE",
+                "CREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW SET NEW.begin = IF(NEW.end, 1, 2)",
+                "CREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW BEGIN SET NEW.begin = 1; SET NEW.end = 2; UPDATE y SET begin = 1, end = CASE WHEN y.end THEN 1 END; END",
+                "CREATE EVENT e ON SCHEDULE EVERY 1 DAY STARTS IF(1, NOW(), NOW()) DO IF @a THEN DELETE FROM x; DELETE FROM y; END IF",
+                "CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DELETE FROM x",
+                "ALTER EVENT e DO IF @a THEN DELETE FROM x; END IF",
+                "IF @a THEN CREATE TABLE x (a INT); ELSE DROP TABLE IF EXISTS y; END IF",
+                "FOR i IN 1 .. 3 DO INSERT INTO x VALUES (i); END FOR",
+                "BEGIN NOT ATOMIC DECLARE a INT; IF a THEN SELECT 1; END IF; END",
+                "CREATE TABLE event (event INT, begin INT, end INT)",
+                "ALTER TABLE x ADD function CHAR(3), ADD COLUMN IF NOT EXISTS b INT",
+                "CREATE VIEW v AS SELECT event, f(1), IF(a, 1, 2), CASE a WHEN 1 THEN 2 END FROM x",
+            ],
+        ),
+        (
+            &[Dialect::SQLITE],
+            &[
+                "CREATE TRIGGER t AFTER UPDATE ON slots BEGIN UPDATE slots SET end = new.end WHERE begin = new.begin; END",
+                "CREATE TRIGGER t UPDATE OF begin ON slots WHEN new.begin > 1 BEGIN SELECT end FROM slots; SELECT CASE WHEN new.end THEN 1 END; END",
+                "CREATE TABLE trigger (begin INTEGER, end INTEGER)",
+                "CREATE INDEX trigger ON slots (begin)",
+            ],
+        ),
+        (
+            &[Dialect::POSTGRES],
+            &[
+                "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT a; SELECT CASE WHEN a > 1 THEN 1 END; END",
+                "CREATE OR REPLACE PROCEDURE p() BEGIN ATOMIC END",
+                "CREATE FUNCTION f(a int) RETURNS int RETURN CASE WHEN a > 1 THEN 1 END",
+                "CREATE RULE r AS ON INSERT TO x DO ALSO (DELETE FROM y; DELETE FROM z)",
+                "CREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW EXECUTE FUNCTION f()",
+            ],
+        ),
+    ];
+    for (dialects, statements) in cases {
+        for (dialect, statement) in dialects.iter().flat_map(|it| statements.iter().map(move |sql| (*it, *sql))) {
+            let expected = [statement, "SELECT 2", statement];
+            assert_eq!(split(dialect, &expected.join(";\n")), expected, "{dialect}: {statement}");
+        }
+    }
+}
+
 #[test]
 fn errors_name_the_line() {
     for (dialect, text, expected) in [

@@ -1,7 +1,7 @@
 //! How MySQL and MariaDB read scripts.
 
 use super::Mysql;
-use crate::script::{BodyRules, Grammar, Statement, Words};
+use crate::script::{BodyMark, BodyRules, Created, Grammar, Statement, Words};
 use crate::sql::LexRules;
 
 impl Grammar for Mysql {
@@ -19,10 +19,21 @@ impl Grammar for Mysql {
 
     fn bodies(&self) -> &'static BodyRules {
         &BodyRules {
-            created: &["TRIGGER", "PROCEDURE", "FUNCTION", "EVENT", "PACKAGE"],
+            created: &[
+                Created { kind: "TRIGGER", body: Some(BodyMark::Word("ROW")) },
+                Created { kind: "PROCEDURE", body: Some(BodyMark::Parameters) },
+                Created { kind: "FUNCTION", body: Some(BodyMark::Parameters) },
+                Created { kind: "EVENT", body: Some(BodyMark::Word("DO")) },
+                Created { kind: "PACKAGE", body: None },
+            ],
             within: None,
             atomic: false,
             procedural: true,
+            blocks: &["IF", "CASE", "LOOP", "REPEAT", "WHILE", "FOR"],
+            statements: &[
+                "ALTER", "CALL", "CREATE", "DELETE", "DO", "DROP", "EXECUTE", "INSERT", "PREPARE", "RENAME", "REPLACE",
+                "RETURN", "SELECT", "SET", "SIGNAL", "TRUNCATE", "UPDATE", "VALUES", "WITH",
+            ],
         }
     }
 

@@ -1,7 +1,7 @@
 //! How PostgreSQL reads scripts.
 
 use super::Postgres;
-use crate::script::{BodyRules, Grammar, Statement, Words};
+use crate::script::{BodyRules, Created, Grammar, Statement, Words};
 use crate::sql::LexRules;
 
 impl Grammar for Postgres {
@@ -10,7 +10,14 @@ impl Grammar for Postgres {
     }
 
     fn bodies(&self) -> &'static BodyRules {
-        &BodyRules { created: &["FUNCTION", "PROCEDURE"], within: None, atomic: true, procedural: false }
+        &BodyRules {
+            created: &[Created { kind: "FUNCTION", body: None }, Created { kind: "PROCEDURE", body: None }],
+            within: None,
+            atomic: true,
+            procedural: false,
+            blocks: &[],
+            statements: &[],
+        }
     }
 
     fn controls_transaction(&self, words: &Words<'_>) -> bool {

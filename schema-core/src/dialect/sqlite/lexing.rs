@@ -1,7 +1,7 @@
 //! How SQLite reads scripts.
 
 use super::{Sqlite, rebuilds};
-use crate::script::{BodyRules, Grammar, Rebuild, SHELL_COMMAND, Script, ScriptError, Statement, Words};
+use crate::script::{BodyRules, Created, Grammar, Rebuild, SHELL_COMMAND, Script, ScriptError, Statement, Words};
 use crate::sql::LexRules;
 
 impl Grammar for Sqlite {
@@ -10,7 +10,14 @@ impl Grammar for Sqlite {
     }
 
     fn bodies(&self) -> &'static BodyRules {
-        &BodyRules { created: &["TRIGGER"], within: Some(3), atomic: false, procedural: false }
+        &BodyRules {
+            created: &[Created { kind: "TRIGGER", body: None }],
+            within: Some(3),
+            atomic: false,
+            procedural: false,
+            blocks: &[],
+            statements: &[],
+        }
     }
 
     fn refused(&self, statement: &Statement, _: &Words<'_>) -> Option<&'static str> {

@@ -81,3 +81,55 @@ fn bodies_are_told_but_for_those_that_the_script_deals_with() {
         }
     }
 }
+
+/// Bodies that are a block without `BEGIN`, and columns that are called like the words around a body.
+#[test]
+fn scripts_have_bodies_of_each_form() {
+    for engine in engines() {
+        let shop = Shop::bare();
+        shop.schema(&["init", "--dialect", engine.dialect.name()]).fine();
+        shop.schema(&["revision", "--empty", "-m", "one"]).fine();
+        let table = "CREATE TABLE body_rows (id INTEGER PRIMARY KEY, \"begin\" INTEGER, \"end\" INTEGER);\n";
+        let (up, down, use_it) = match engine.dialect.name() {
+            "sqlite" => (
+                "CREATE TRIGGER body_trigger AFTER INSERT ON body_rows WHEN new.begin > 1 BEGIN\nUPDATE body_rows SET end = \
+                 CASE WHEN new.begin THEN new.begin + 3 END;\nUPDATE body_rows SET begin = 0;\nEND;",
+                "",
+                "INSERT INTO body_rows VALUES (1, 2, 0)",
+            ),
+            "postgres" => (
+                "CREATE PROCEDURE body_fill(at int) LANGUAGE sql BEGIN ATOMIC\nINSERT INTO body_rows VALUES (at, 1, 0);\nUPDATE \
+                 body_rows SET \"end\" = CASE WHEN at = 1 THEN 5 END;\nEND;",
+                "DROP PROCEDURE body_fill;",
+                "CALL body_fill(1)",
+            ),
+            _ => (
+                "CREATE TRIGGER body_trigger BEFORE INSERT ON body_rows FOR EACH ROW\nIF NEW.begin > 1 THEN SET NEW.end = \
+                 NEW.begin; ELSE SET NEW.end = 0; END IF;\nCREATE PROCEDURE body_fill(IN most INT)\nl: LOOP\nSET @at = \
+                 IFNULL(@at, 0) + 1; IF @at > most THEN LEAVE l; END IF;\nINSERT INTO body_rows (id, begin) VALUES (@at, \
+                 @at);\nEND LOOP l;",
+                "DROP PROCEDURE body_fill;",
+                "CALL body_fill(3)",
+            ),
+        };
+        let folder = shop.revisions().pop().unwrap();
+        let table = if engine.is_mysql() { table.replace('"', "`") } else { table.to_owned() };
+        std::fs::write(folder.join("up.sql"), format!("{table}{up}\n")).unwrap();
+        std::fs::write(folder.join("down.sql"), format!("{down}\nDROP TABLE body_rows;\n")).unwrap();
+        let database = support::block_on(engine.database("cli_bodies_forms"));
+        let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+        for _ in 0..2 {
+            go(&["upgrade"]);
+            let quote = engine.dialect.name_quote();
+            let sum = support::block_on(async {
+                let mut session = database.session().await;
+                session.execute(use_it).await.unwrap();
+                let rows = session.rows(&format!("SELECT SUM({quote}end{quote}) FROM body_rows")).await.unwrap();
+                session.close().await.unwrap();
+                rows[0].get(0).map(str::to_owned)
+            });
+            assert_eq!(sum.as_deref(), Some("5"), "{}", engine.dialect);
+            go(&["downgrade", "-1", "--yes"]);
+        }
+    }
+}
