@@ -5,6 +5,7 @@ use std::path::Path;
 use schema_core::diagnostic::Command;
 use schema_core::diff::{Answers, Change};
 use schema_core::revision::Manifest;
+use schema_core::schema::Release;
 
 use crate::cli::revision::Args;
 use crate::context::Context;
@@ -32,7 +33,8 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     if !args.empty {
         older::refuse(releases, &revisions, !args.releases.is_empty())?;
     }
-    let old = revisions.schema()?;
+    let mut old = revisions.schema()?;
+    old.dialects = Release::dialects(releases);
 
     let mut seen = None;
     let (changes, answers) = if args.empty {

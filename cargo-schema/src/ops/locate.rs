@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schema_core::connect::Session;
 use schema_core::diagnostic::{Code, Diagnostic, Help, Severity};
 use schema_core::dialect::{self, Introspection, Unmodelled};
-use schema_core::diff::{Answers, Change, apply, diff};
+use schema_core::diff::{Answers, Change, diff};
 use schema_core::migrate::Record;
 use schema_core::read::Metadata;
 use schema_core::revision::{Node, Revisions};
@@ -136,7 +136,7 @@ impl<'a> Found<'a> {
         for file in revisions.iter() {
             applied.insert(file.id());
             // On a line each revision adds to the one before it; beside a branch it does not have what the branch has.
-            whole = whole && file.manifest.changes.iter().all(|change| apply(&mut schema, change).is_ok());
+            whole = whole && file.manifest.apply(&mut schema).is_ok();
             let own;
             let at = if whole && revisions.graph().closure([file.id()]) == applied {
                 &schema

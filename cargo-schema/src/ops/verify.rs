@@ -92,13 +92,13 @@ fn with_neighbours(names: &BTreeSet<TableName>, sides: [&Schema; 2]) -> BTreeSet
 fn named(dialect: Dialect, changes: &[Change], sides: [&Schema; 2]) -> BTreeSet<TableName> {
     let spelled = changes.iter().filter_map(Change::sql_for_rows);
     let texts: Vec<&str> = spelled.filter_map(|sql| sql.get(dialect)).collect();
-    let is_named = |name: &&TableName| texts.iter().any(|sql| mentions(sql, &name.name));
+    let is_named = |name: &&TableName| texts.iter().any(|sql| mentions(sql, &[dialect], &name.name));
     sides.into_iter().flat_map(|side| side.tables.keys()).filter(is_named).cloned().collect()
 }
 
 /// The tables in `held`. Those that are not `touched` have only the foreign keys whose other end is held too.
 fn part(schema: &Schema, touched: &BTreeSet<TableName>, held: &BTreeSet<TableName>) -> Schema {
-    let mut part = Schema { enums: schema.enums.clone(), ..Schema::default() };
+    let mut part = Schema { enums: schema.enums.clone(), dialects: schema.dialects.clone(), ..Schema::default() };
     for table in held.iter().filter_map(|name| schema.table(name)) {
         let mut table = table.clone();
         let whole = touched.contains(&table.name);

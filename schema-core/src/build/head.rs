@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diff::apply_all;
+use crate::diff::dangling;
 use crate::revision::{self, Manifest, Problem, Revisions};
 use crate::schema::Schema;
 
@@ -71,8 +71,10 @@ pub(super) fn read(dir: &Path, kept: Kept) -> Result<Head, Problem> {
 
 /// `schema` after the revisions behind the first `done`; nothing where one does not fit, which a replay of all explains.
 fn go_on(mut schema: Schema, revisions: &Revisions, done: usize) -> Option<Schema> {
-    let new = revisions.iter().skip(done);
-    apply_all(&mut schema, new.flat_map(|revision| &revision.manifest.changes)).ok()?;
+    for revision in revisions.iter().skip(done) {
+        revision.manifest.apply(&mut schema).ok()?;
+    }
+    dangling(&schema).ok()?;
     Some(schema)
 }
 

@@ -5,8 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::schema::{
-    Column, ColumnType, DefaultValue, EnumType, ForeignKey, Index, IndexPart, Literal, PartOf, Partition, Schema,
-    SharedMap, SharedVec, Spelling, Table, TableName,
+    Column, ColumnType, DefaultValue, Dialect, EnumType, Extra, ForeignKey, Index, IndexPart, Literal, PartOf,
+    Partition, Schema, SharedMap, SharedVec, Spelling, Table, TableName,
 };
 
 use super::value::{is_one_of, numbers_alone};
@@ -51,6 +51,8 @@ impl std::error::Error for ApplyError {}
 debug_as_display!(ApplyError);
 
 /// Applies `change` to `schema`.
+///
+/// A column that is renamed gets its new name in SQL too, as the dialects of the schema read it ([`Spoken::rename_in`]).
 ///
 /// Both sides of the change must fit: what it drops or alters must be there as the change says, what it makes must not.
 /// A foreign key in a new table may point to a table that a later change makes; [`apply_all`] looks at those at the end.
@@ -396,6 +398,9 @@ fn rename_column(
     column: &Pair<String>,
     pointing: &mut Pointing,
 ) -> Result<(), Misfit> {
+    let dialects = schema.dialects.clone();
+    let excludes = |dialect: &Dialect| dialect.engine().has(Extra::Exclusion);
+    let excluding: Vec<Dialect> = dialects.iter().copied().filter(excludes).collect();
     let table = table_mut(schema, name)?;
     absent(table.column(&column.new).is_some(), || column_text(name, &column.new))?;
     let spoken = Spoken::of(table, &column.old);
@@ -417,20 +422,21 @@ fn rename_column(
     let speaks = |it: &Index| it.has_sql() || it.named_columns().any(|it| it == column.old);
     for index in table.indexes.values_mut_where(speaks) {
         rename(&mut index.include);
-        rename_in_spelling(&mut index.predicate, spoken, column);
-        index.parts.iter_mut().for_each(|part| rename_in_part(part, spoken, column));
+        let readers: Vec<Dialect> = dialects.iter().copied().filter(|dialect| index.is_on(*dialect)).collect();
+        rename_in_spelling(&mut index.predicate, spoken, column, &readers);
+        index.parts.iter_mut().for_each(|part| rename_in_part(part, spoken, column, &readers));
     }
     for exclusion in table.exclusions.values_mut() {
-        exclusion.elements.iter_mut().for_each(|(part, _)| rename_in_part(part, spoken, column));
+        exclusion.elements.iter_mut().for_each(|(part, _)| rename_in_part(part, spoken, column, &excluding));
         if let Some(predicate) = &mut exclusion.predicate {
-            *predicate = spoken.rename_in(predicate, None, &column.new);
+            *predicate = spoken.rename_in(predicate, &excluding, &column.new);
         }
     }
     table.partitioning.iter_mut().for_each(|partitioning| rename(&mut partitioning.columns));
-    table.checks.values_mut().for_each(|check| rename_in_spelling(&mut check.expression, spoken, column));
+    table.checks.values_mut().for_each(|check| rename_in_spelling(&mut check.expression, spoken, column, &dialects));
     let generated = table.columns.iter_mut_where(|there| there.generated.is_some());
     let generated = generated.filter_map(|there| there.generated.as_mut());
-    generated.for_each(|generated| rename_in_spelling(&mut generated.expression, spoken, column));
+    generated.for_each(|generated| rename_in_spelling(&mut generated.expression, spoken, column, &dialects));
     table.foreign_keys.values_mut_where(|key| named(&key.columns)).for_each(|key| rename(&mut key.columns));
     let points = |key: &ForeignKey| key.references_table == *name && named(&key.references_columns);
     for other in pointing.to(name, schema) {
@@ -443,22 +449,22 @@ fn rename_column(
     Ok(())
 }
 
-fn rename_in_spelling(spelling: &mut Spelling, spoken: Spoken<'_>, column: &Pair<String>) {
+fn rename_in_spelling(spelling: &mut Spelling, spoken: Spoken<'_>, column: &Pair<String>, dialects: &[Dialect]) {
     // That of an enum of numbers is spelled as the models spell it: what the new name needs quotes in differs by dialect.
     if let Some(numbers) = numbers_alone(spelling, &column.old) {
         *spelling = is_one_of(&column.new, &numbers);
         return;
     }
-    for (dialect, text) in spelling.texts_mut() {
-        *text = spoken.rename_in(text, dialect, &column.new);
+    for (text, readers) in spelling.readings_mut(dialects) {
+        *text = spoken.rename_in(text, &readers, &column.new);
     }
 }
 
-fn rename_in_part(part: &mut IndexPart, spoken: Spoken<'_>, column: &Pair<String>) {
+fn rename_in_part(part: &mut IndexPart, spoken: Spoken<'_>, column: &Pair<String>, dialects: &[Dialect]) {
     match &mut part.of {
         PartOf::Column(name) if *name == column.old => name.clone_from(&column.new),
         PartOf::Column(_) => {}
-        PartOf::Expression(sql) => rename_in_spelling(sql, spoken, column),
+        PartOf::Expression(sql) => rename_in_spelling(sql, spoken, column, dialects),
     }
 }
 

@@ -29,6 +29,9 @@ pub struct Diff {
 ///
 /// The order of declaration is no difference. What follows a rename by itself (columns in keys, references of other
 /// tables) is no change; a constraint that keeps its content under another name is renamed.
+///
+/// SQL that is spelled once is read by the dialects of `new`, or by those of `old` if it has none. To be applied, the changes need a
+/// schema with the same dialects.
 pub fn diff(old: &Schema, new: &Schema, answers: &Answers) -> Diff {
     let mut found = Diff::default();
     if old == new {
@@ -36,8 +39,9 @@ pub fn diff(old: &Schema, new: &Schema, answers: &Answers) -> Diff {
     }
     // Copied only if a rename changes it.
     let mut base = Cow::Borrowed(old);
+    let dialects = if new.dialects.is_empty() { &old.dialects } else { &new.dialects };
     let told = Told::new(answers);
-    rename::carry(&mut base, new, &told, &mut found.changes, &mut found.questions);
+    rename::carry(&mut base, new, &told, dialects, &mut found.changes, &mut found.questions);
     let renaming: BTreeSet<_> = found.questions.iter().filter_map(Question::renamed_column).collect();
     let mut fills = Vec::new();
     let mut sorted = Sorted::default();
@@ -62,7 +66,7 @@ pub fn diff(old: &Schema, new: &Schema, answers: &Answers) -> Diff {
     found.changes.extend(sorted.0.into_values().flatten());
     found.offers = offers(&found.changes);
     found.questions.extend(fills);
-    found.questions.extend(repair::questions(&base, new, &found.changes, answers));
+    found.questions.extend(repair::questions([&base, new], dialects, &found.changes, answers));
     found
 }
 

@@ -1,7 +1,8 @@
 //! Comparisons of a column in the SQL that users write.
 
 use super::rewrite::places;
-use crate::sql::{Kind, LexRules, Lexer, Token};
+use crate::schema::Dialect;
+use crate::sql::{Kind, Lexer, Token};
 
 /// Calls that give one of their arguments as it is.
 const PASSED_ON: &[&str] = &["coalesce", "if", "ifnull", "iif", "nullif"];
@@ -15,11 +16,11 @@ const NO_CALLS: &[&str] = &["and", "between", "case", "check", "else", "in", "is
 /// Whether `sql` compares the column `name` as it stands, in parentheses, or as `coalesce` and its like give it on: in
 /// `price >= 2.5`, but not in `CAST(price AS REAL) >= 2.5` or `price * 2 > 5`. Whether a number is negative is seen in its text
 /// too, as long as it is that of the column itself.
-pub(crate) fn compares(sql: &str, name: &str) -> bool {
-    let mut lexer = Lexer::with(LexRules::of_any(sql), sql);
+pub(crate) fn compares(sql: &str, dialect: Dialect, name: &str) -> bool {
+    let mut lexer = Lexer::new(dialect, sql);
     let tokens = std::iter::from_fn(|| lexer.next_open()).filter(|token| token.says_something()).collect();
     let expression = Expression { sql, tokens };
-    places(sql, name).any(|(start, _)| {
+    places(sql, dialect, name).any(|(start, _)| {
         let column = expression.tokens.iter().position(|token| token.start == start);
         column.is_some_and(|at| expression.is_compared(at))
     })
@@ -195,6 +196,7 @@ fn unmatched(
 #[cfg(test)]
 mod tests {
     use super::compares;
+    use crate::schema::Dialect;
 
     #[test]
     fn comparisons_of_a_column_as_it_stands_are_seen() {
@@ -226,7 +228,7 @@ mod tests {
             "coalesce(price, \")\" || '(') > 3",
             "CASE WHEN lowercase THEN price ELSE CASE b WHEN 1 THEN 2 END END > 5",
         ] {
-            assert!(compares(sql, "price"), "{sql}");
+            assert!(compares(sql, Dialect::SQLITE, "price"), "{sql}");
         }
         for sql in [
             "price >= 0",
@@ -250,7 +252,7 @@ mod tests {
             "CASE WHEN a THEN price ELSE CASE b WHEN 1 THEN 2 END > 5 END",
             "coalesce(price, '> 5')",
         ] {
-            assert!(!compares(sql, "price"), "{sql}");
+            assert!(!compares(sql, Dialect::SQLITE, "price"), "{sql}");
         }
     }
 }

@@ -32,6 +32,8 @@ pub(crate) use repair::{empty_columns, holds_without_values, is_held_already};
 #[cfg(feature = "plan")]
 pub(crate) use rewrite::rename_words;
 pub use rewrite::{Spoken, mentions, names, rename_in_sql};
+#[cfg(feature = "build")]
+pub(crate) use rewrite::{TwoReadings, two_readings};
 pub use text::value_from_text;
 pub use value::{is_one_of, numbers_of, unfit};
 pub use words::{Words, column_words, options_words};

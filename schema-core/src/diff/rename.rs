@@ -4,25 +4,30 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::schema::{
-    Column, ColumnType, Exclusion, ForeignKey, Index, Schema, SharedMap, SharedVec, Table, TableName, Unique,
+    Column, ColumnType, Dialect, Exclusion, ForeignKey, Index, Schema, SharedMap, SharedVec, Table, TableName, Unique,
 };
 
 use super::answer::Told;
 use super::apply::Pointing;
 use super::{Change, ConstraintKind, Pair, Place, Question};
 
-/// Carries the renames that were `told` into `base`, appends them to `changes`, and asks about the rest.
+/// Carries the renames that were `told` into `base`, whose SQL `dialects` read, appends them to `changes`, and asks about the rest.
 pub(super) fn carry(
     base: &mut Cow<'_, Schema>,
     new: &Schema,
     told: &Told<'_>,
+    dialects: &[Dialect],
     changes: &mut Vec<Change>,
     questions: &mut Vec<Question>,
 ) {
     let mut pointing = Pointing::default();
     // Of renames that do not fit, nothing is kept.
     let mut accept = |base: &mut Cow<'_, Schema>, change| {
-        if pointing.apply(base.to_mut(), &change).is_ok() {
+        let schema = base.to_mut();
+        if schema.dialects != dialects {
+            schema.dialects = dialects.to_vec();
+        }
+        if pointing.apply(schema, &change).is_ok() {
             changes.push(change);
         }
     };

@@ -2,19 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use crate::schema::{Index, IndexPart, PartOf, PrimaryKey, Schema, Spelling, Table, TableName};
+use crate::schema::{Dialect, Index, IndexPart, PartOf, PrimaryKey, Schema, Spelling, Table, TableName};
 
 use super::value::admits_more;
-use super::{Answers, Change, Question, mentions};
+use super::{Answers, Change, Question, Spoken};
 
 /// The questions for `changes`, which lead from `old`, with its renames done, to `new`.
-pub(super) fn questions(old: &Schema, new: &Schema, changes: &[Change], answers: &Answers) -> Vec<Question> {
+pub(super) fn questions(
+    [old, new]: [&Schema; 2],
+    dialects: &[Dialect],
+    changes: &[Change],
+    answers: &Answers,
+) -> Vec<Question> {
     let empty = empty_columns(changes);
     let mut questions = Vec::new();
     for change in changes {
         let Some((table, constraint, _)) = change.wants_of_rows() else { continue };
         let (Some(before), Some(after)) = (old.table(table), new.table(table)) else { continue };
-        let open = answers.repair_of(table, constraint).is_none() && speaks_of_rows(before, change);
+        let open = answers.repair_of(table, constraint).is_none() && speaks_of_rows(before, dialects, change);
         if open && !holds_without_values(change, &empty) && !is_kept(before, after, change) {
             let constraint = constraint.to_owned();
             questions.push(Question::Repair { table: table.clone(), constraint, rule: change.to_string() });
@@ -56,18 +61,21 @@ pub(crate) fn holds_without_values(change: &Change, empty: &BTreeSet<(&TableName
 }
 
 /// Whether it speaks of a column that was there before. What stands on new columns alone is answered by their values.
-fn speaks_of_rows(old: &Table, change: &Change) -> bool {
+fn speaks_of_rows(old: &Table, dialects: &[Dialect], change: &Change) -> bool {
     let has = |column: &str| old.column(column).is_some();
-    let in_sql = |sql: &str| old.columns.iter().any(|column| mentions(sql, &column.name));
+    let in_sql = |sql: &Spelling| {
+        let mut columns = old.columns.iter();
+        columns.any(|column| Spoken::from(column.name.as_str()).is_in_spelling(sql, dialects))
+    };
     let in_part = |part: &IndexPart| match &part.of {
         PartOf::Column(column) => has(column),
-        PartOf::Expression(sql) => sql.texts().any(|sql| in_sql(sql)),
+        PartOf::Expression(sql) => in_sql(sql),
     };
     match change {
         Change::AddUnique { unique, .. } => unique.columns.iter().any(|column| has(column)),
         Change::AddIndex { index, .. } => index.parts.iter().any(in_part),
         Change::AddForeignKey { foreign_key, .. } => foreign_key.columns.iter().any(|column| has(column)),
-        Change::AddCheck { check, .. } => check.expression.texts().any(|sql| in_sql(sql)),
+        Change::AddCheck { check, .. } => in_sql(&check.expression),
         Change::AddExclusion { exclusion, .. } => exclusion.elements.iter().any(|(part, _)| in_part(part)),
         _ => false,
     }

@@ -3,7 +3,7 @@
 //! Only as much of SQL is read as tells a name from a text, a number, a type or a function; what cannot be told is left.
 
 use super::reserved::is_reserved;
-use crate::schema::{Dialect, Table};
+use crate::schema::{Dialect, Spelling, Table};
 use crate::sql::{self, Kind, LexRules, Lexer};
 
 /// A column as SQL speaks of it: by its name in quotes, or by a bare word, which has no case to speak of.
@@ -22,14 +22,20 @@ impl<'a> Spoken<'a> {
         Self { name, bare: folded == name || table.column(&folded).is_none() }
     }
 
-    /// Whether `sql` speaks of it.
-    pub fn is_in(self, sql: &str) -> bool {
-        tokens(sql).any(|token| token.is_column(self))
+    /// Returns `true` if `sql` speaks of it, as any of `dialects` reads it. Without dialects, the engine is not known.
+    pub fn is_in(self, sql: &str, dialects: &[Dialect]) -> bool {
+        any_token(sql, dialects, |token| token.is_column(self))
     }
 
-    /// `sql` with it called `new`. `dialect` decides the quotes where the new name needs some.
-    pub fn rename_in(self, sql: &str, dialect: Option<Dialect>, new: &str) -> String {
-        renamed(sql, dialect, |token| token.is_column(self), new)
+    /// Returns `true` if a text of `spelling` speaks of it. `dialects` read the one that is spelled once.
+    pub fn is_in_spelling(self, spelling: &Spelling, dialects: &[Dialect]) -> bool {
+        spelling.readings(dialects).any(|(sql, readers)| self.is_in(sql, &readers))
+    }
+
+    /// Returns `sql` with it called `new`. `dialects` read `sql`, and their quotes stand around a new name that needs some.
+    /// What they read in more than one way stays as it is: only one of them would mean the same by it.
+    pub fn rename_in(self, sql: &str, dialects: &[Dialect], new: &str) -> String {
+        renamed(sql, dialects, |token| token.is_column(self), new)
     }
 }
 
@@ -40,42 +46,119 @@ impl<'a> From<&'a str> for Spoken<'a> {
     }
 }
 
-/// Whether `sql` speaks of a column called `name`.
-pub fn mentions(sql: &str, name: &str) -> bool {
-    Spoken::from(name).is_in(sql)
+/// Returns `true` if `sql` speaks of a column called `name`, as any of `dialects` reads it. Without dialects, the engine is not
+/// known.
+pub fn mentions(sql: &str, dialects: &[Dialect], name: &str) -> bool {
+    Spoken::from(name).is_in(sql, dialects)
 }
 
-/// Whether `name` stands in `sql` as a name of any kind, a table's or a type's too.
-pub fn names(sql: &str, name: &str) -> bool {
-    tokens(sql).any(|token| Token { is_other: false, ..token }.is_column(name.into()))
+/// Returns `true` if `name` stands in `sql` as a name of any kind, a table's or a type's too. `dialects` as in [`mentions`].
+pub fn names(sql: &str, dialects: &[Dialect], name: &str) -> bool {
+    any_token(sql, dialects, |token| Token { is_other: false, ..token }.is_column(name.into()))
 }
 
-/// `sql` with each name of a column that `is` one of those called `new`. `dialect` as in [`Spoken::rename_in`].
+/// Returns `sql` with each name of a column that `is` one of those called `new`.
 #[cfg(feature = "plan")]
-pub(crate) fn rename_words(sql: &str, dialect: Option<Dialect>, is: impl Fn(&str) -> bool, new: &str) -> String {
-    renamed(sql, dialect, |token| !token.is_other && is(&token.name), new)
+pub(crate) fn rename_words(sql: &str, dialect: Dialect, is: impl Fn(&str) -> bool, new: &str) -> String {
+    renamed(sql, &[dialect], |token| !token.is_other && is(&token.name), new)
 }
 
-fn renamed(sql: &str, dialect: Option<Dialect>, is: impl Fn(&Token<'_>) -> bool, new: &str) -> String {
+fn any_token(sql: &str, dialects: &[Dialect], is: impl Fn(Token<'_>) -> bool) -> bool {
+    LexRules::readings(sql, dialects).into_iter().any(|(_, rules)| Names::of(sql, rules).any(&is))
+}
+
+fn renamed(sql: &str, dialects: &[Dialect], is: impl Fn(&Token<'_>) -> bool, new: &str) -> String {
+    let mut readings = LexRules::readings(sql, dialects).into_iter().map(|(_, rules)| {
+        let found: Vec<Token<'_>> = Names::of(sql, rules).filter(|token| is(token)).collect();
+        found
+    });
+    let found = readings.next().unwrap_or_default();
+    if readings.any(|other| !is_same(&found, &other)) {
+        return sql.to_owned();
+    }
+    let quote = dialects.first().map(|dialect| dialect.name_quote());
+    let quote = quote.filter(|quote| dialects.iter().all(|dialect| dialect.name_quote() == *quote)).unwrap_or('"');
     let mut out = String::with_capacity(sql.len());
     let mut end = 0;
-    for token in tokens_of(sql, dialect).filter(|token| is(token)) {
+    for token in found {
         out.push_str(&sql[end..token.start]);
-        out.push_str(&token.spelled_alike(new, dialect));
+        out.push_str(&token.spelled_alike(new, quote));
         end = token.end;
     }
     out + &sql[end..]
 }
 
-/// `sql` with the column `old` called `new`, as [`Spoken::rename_in`] has it.
-pub fn rename_in_sql(sql: &str, dialect: Option<Dialect>, old: &str, new: &str) -> String {
-    Spoken::from(old).rename_in(sql, dialect, new)
+fn is_same(one: &[Token<'_>], other: &[Token<'_>]) -> bool {
+    one.iter().map(Token::place).eq(other.iter().map(Token::place))
+}
+
+/// A place in SQL that one dialect takes for a column and another one for something else.
+#[cfg(feature = "build")]
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct TwoReadings<'a> {
+    /// What stands there, as the first dialect reads it.
+    pub(crate) text: &'a str,
+    /// The name of the column.
+    pub(crate) column: String,
+    /// A dialect that reads a column.
+    pub(crate) is_column: Dialect,
+    /// A dialect that does not.
+    pub(crate) is_none: Dialect,
+    /// What that one reads.
+    pub(crate) instead: &'static str,
+}
+
+/// Returns the first place in `sql` that is a column of those that `is_column` knows to one of `dialects`, and none to another.
+#[cfg(feature = "build")]
+pub(crate) fn two_readings<'a>(
+    sql: &'a str,
+    dialects: &[Dialect],
+    is_column: impl Fn(&str) -> bool,
+) -> Option<TwoReadings<'a>> {
+    let readings = LexRules::readings(sql, dialects).into_iter().filter_map(|(dialect, rules)| {
+        let columns = Names::of(sql, rules).filter(|token| !token.is_other && is_column(&token.name));
+        Some((dialect?, rules, columns.collect::<Vec<_>>()))
+    });
+    let readings: Vec<_> = readings.collect();
+    let found = readings.iter().enumerate().flat_map(|(at, (dialect, _, tokens))| {
+        let others = readings.iter().enumerate().filter(move |(other, _)| *other != at);
+        others.flat_map(move |(_, (other, rules, there))| {
+            let only_here = tokens.iter().filter(|token| there.iter().all(|it| it.place() != token.place()));
+            only_here.map(move |token| (token, *dialect, *other, *rules))
+        })
+    });
+    let (token, is_column, is_none, rules) = found.min_by_key(|(token, ..)| token.start)?;
+    let text = &sql[token.start..token.end];
+    Some(TwoReadings {
+        text,
+        column: token.name.to_string(),
+        is_column,
+        is_none,
+        instead: kind_at(sql, rules, token.start),
+    })
+}
+
+/// What `rules` read at a place.
+#[cfg(feature = "build")]
+fn kind_at(sql: &str, rules: &'static LexRules, at: usize) -> &'static str {
+    let mut lexer = Lexer::with(rules, sql);
+    let token = std::iter::from_fn(|| lexer.next_open()).find(|token| token.end > at);
+    match token.map(|token| token.kind) {
+        Some(Kind::Literal) => "a string",
+        Some(Kind::Comment | Kind::Executed) => "a comment",
+        _ => "no name",
+    }
+}
+
+/// Returns `sql` with the column `old` called `new`, as [`Spoken::rename_in`] does.
+pub fn rename_in_sql(sql: &str, dialects: &[Dialect], old: &str, new: &str) -> String {
+    Spoken::from(old).rename_in(sql, dialects, new)
 }
 
 /// Where the column `name` stands in `sql`: from where to where.
 #[cfg(feature = "plan")]
-pub(super) fn places<'s>(sql: &'s str, name: &'s str) -> impl Iterator<Item = (usize, usize)> + 's {
-    tokens(sql).filter(move |token| token.is_column(name.into())).map(|token| (token.start, token.end))
+pub(super) fn places<'s>(sql: &'s str, dialect: Dialect, name: &'s str) -> impl Iterator<Item = (usize, usize)> + 's {
+    Names::of(sql, LexRules::of(dialect)).filter(move |token| token.is_column(name.into())).map(|token| token.place())
 }
 
 /// A name in SQL.
@@ -91,13 +174,17 @@ struct Token<'a> {
 }
 
 impl Token<'_> {
+    fn place(&self) -> (usize, usize) {
+        (self.start, self.end)
+    }
+
     fn is_column(&self, Spoken { name, bare }: Spoken<'_>) -> bool {
         let is_it =
             || if self.quote.is_some() { self.name == name } else { bare && self.name.eq_ignore_ascii_case(name) };
         !self.is_other && is_it()
     }
 
-    fn spelled_alike(&self, name: &str, dialect: Option<Dialect>) -> String {
+    fn spelled_alike(&self, name: &str, own_quote: char) -> String {
         let plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
             && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
             && !is_one_of(name, WORDS)
@@ -106,7 +193,7 @@ impl Token<'_> {
             None if plain => return name.to_owned(),
             Some('[') => return format!("[{name}]"),
             Some(quote) => quote,
-            None => dialect.map_or('"', Dialect::name_quote),
+            None => own_quote,
         };
         format!("{quote}{}{quote}", name.replace(quote, &format!("{quote}{quote}")))
     }
@@ -188,20 +275,10 @@ enum Before {
     Unit,
 }
 
-/// The names in `sql`, whatever its engine.
-fn tokens(sql: &str) -> impl Iterator<Item = Token<'_>> {
-    tokens_of(sql, None)
-}
-
-/// The names in `sql`. Texts, numbers and comments are passed over.
-fn tokens_of(sql: &str, dialect: Option<Dialect>) -> Names<'_> {
-    let rules = dialect.map_or_else(|| LexRules::of_any(sql), LexRules::of);
-    Names { sql, lexer: Lexer::with(rules, sql), last: Before::Open, cases: 0 }
-}
-
-/// Reads names from the front of an expression on.
+/// Reads names from the front of an expression on. Texts, numbers and comments are passed over.
 struct Names<'a> {
     sql: &'a str,
+    rules: &'static LexRules,
     lexer: Lexer<'a>,
     last: Before,
     /// How many `CASE` are open.
@@ -227,7 +304,7 @@ impl<'a> Iterator for Names<'a> {
                     self.last = Before::Operand;
                 }
                 // Of x'00', _utf8mb4'text'.
-                Kind::Word if self.sql[token.end..].starts_with('\'') => {}
+                Kind::Word if self.sql[token.end..].starts_with(|c| self.opens_string(c)) => {}
                 Kind::Word => return Some(self.word(token)),
                 Kind::Other => {
                     self.last = match text {
@@ -242,6 +319,14 @@ impl<'a> Iterator for Names<'a> {
 }
 
 impl<'a> Names<'a> {
+    fn of(sql: &'a str, rules: &'static LexRules) -> Self {
+        Self { sql, rules, lexer: Lexer::with(rules, sql), last: Before::Open, cases: 0 }
+    }
+
+    fn opens_string(&self, c: char) -> bool {
+        c == '\'' || c == '"' && self.rules.double_quoted_strings
+    }
+
     /// A name in quotes.
     fn name(&mut self, token: sql::Token) -> Token<'a> {
         let text = token.text(self.sql);
@@ -263,8 +348,11 @@ impl<'a> Names<'a> {
         let closes = word.eq_ignore_ascii_case("end") && self.cases > 0;
         self.cases = if closes { self.cases - 1 } else { self.cases + usize::from(word.eq_ignore_ascii_case("case")) };
         // `date '2000-01-01'`, `interval 1 day`, `at time zone`.
-        let is_other =
-            cast || opens || closes || self.last != Before::Open || matches!(next, Some('(' | '\'' | '0'..='9'));
+        let is_other = cast
+            || opens
+            || closes
+            || self.last != Before::Open
+            || next.is_some_and(|next| matches!(next, '(' | '0'..='9') || self.opens_string(next));
         self.last = match word {
             _ if is_one_of(word, &["as", "collate"]) => Before::Named,
             _ if next == Some('(') && is_one_of(word, UNIT_FIRST) => Before::Unit,
@@ -294,9 +382,31 @@ mod tests {
             ("id", "id > 0 AND ID > 0 AND \"ID\" > 0", "x > 0 AND x > 0 AND \"ID\" > 0"),
             ("No", "no > 0 AND \"No\" > 0", "x > 0 AND \"x\" > 0"),
         ] {
-            assert_eq!(Spoken::of(&table, old).rename_in(sql, None, "x"), expected);
+            assert_eq!(Spoken::of(&table, old).rename_in(sql, &[], "x"), expected);
         }
-        assert!(!Spoken::of(&table, "ID").is_in("id > 0"));
+        assert!(!Spoken::of(&table, "ID").is_in("id > 0", &[]));
+    }
+
+    #[cfg(feature = "build")]
+    #[test]
+    fn what_two_dialects_read_in_two_ways_is_found() {
+        use super::{TwoReadings, two_readings};
+        let (mysql, postgres, sqlite) = (Dialect::MYSQL, Dialect::POSTGRES, Dialect::SQLITE);
+        let found = |text, is_column, is_none, instead| {
+            Some(TwoReadings { text, column: "a".to_owned(), is_column, is_none, instead })
+        };
+        for (sql, dialects, expected) in [
+            ("b <> \"a\"", [mysql, postgres], found("\"a\"", postgres, mysql, "a string")),
+            ("b > 0 # a\n", [mysql, sqlite], found("a", sqlite, mysql, "a comment")),
+            ("b > 0 --a\n", [mysql, sqlite], found("a", mysql, sqlite, "a comment")),
+            ("[a] > 0", [postgres, sqlite], found("[a]", sqlite, postgres, "no name")),
+            ("`a` > 0", [mysql, sqlite], None),
+            ("`a` > 0", [postgres, sqlite], found("`a`", sqlite, postgres, "no name")),
+            ("a > 'a' AND \"b\" > 0 -- a\n", [mysql, postgres], None),
+        ] {
+            assert_eq!(two_readings(sql, &dialects, |name| name == "a"), expected, "{sql}");
+            assert_eq!(two_readings(sql, &dialects[..1], |name| name == "a"), None, "{sql}");
+        }
     }
 
     #[test]
@@ -314,8 +424,8 @@ mod tests {
             ("E'age' = x'00'", "E'age' = x'00'"),
             ("'age", "'age"),
         ] {
-            assert_eq!(rename_in_sql(sql, None, "age", "years"), expected);
-            assert_eq!(mentions(sql, "age"), sql != expected, "{sql}");
+            assert_eq!(rename_in_sql(sql, &[], "age", "years"), expected);
+            assert_eq!(mentions(sql, &[], "age"), sql != expected, "{sql}");
         }
         for (sql, expected) in [
             ("born > date '2000-01-01'", None),
@@ -332,13 +442,13 @@ mod tests {
             ("substring(date from 1 for 3) like date", Some("substring(\"on\" from 1 for 3) like \"on\"")),
             ("E'it\\'s date'", None),
         ] {
-            assert_eq!(rename_in_sql(sql, None, "date", "on"), expected.unwrap_or(sql));
+            assert_eq!(rename_in_sql(sql, &[], "date", "on"), expected.unwrap_or(sql));
         }
         assert_eq!(
-            rename_in_sql("case when a then 1 end + \"end\"", None, "end", "b"),
+            rename_in_sql("case when a then 1 end + \"end\"", &[], "end", "b"),
             "case when a then 1 end + \"b\""
         );
-        assert_eq!(rename_in_sql("end > start", None, "end", "b"), "b > start");
+        assert_eq!(rename_in_sql("end > start", &[], "end", "b"), "b > start");
         for (dialect, sql, expected) in [
             // Quotes that only one engine has.
             (None, "a <> $$ it's a $$ and a > 0", "c <> $$ it's a $$ and c > 0"),
@@ -359,11 +469,24 @@ mod tests {
             (None, "ä.a > a_ü and é > a", "ä.c > a_ü and é > c"),
             (None, "x[a] > (x)[a] and [a] > 0", "x[c] > (x)[c] and [c] > 0"),
         ] {
-            assert_eq!(rename_in_sql(sql, dialect, "a", "c"), expected);
+            assert_eq!(rename_in_sql(sql, dialect.as_slice(), "a", "c"), expected);
         }
-        let mysql = "mysql".parse().ok();
+        let mysql = &[Dialect::MYSQL];
+        for (sql, expected) in [
+            ("b <> \"a\" and a > 0", "b <> \"a\" and c > 0"),
+            ("b <> \"a\" # it's a\n and a > 0", "b <> \"a\" # it's a\n and c > 0"),
+            ("a > date \"a\" and b > _utf8mb4\"a\"", "c > date \"a\" and b > _utf8mb4\"a\""),
+        ] {
+            assert_eq!(rename_in_sql(sql, mysql, "a", "c"), expected);
+            assert_eq!(rename_in_sql(sql, &[Dialect::MARIADB, Dialect::MYSQL], "a", "c"), expected);
+            // One of these reads something else, so that no name is right for both.
+            assert_eq!(rename_in_sql(sql, &[Dialect::MYSQL, Dialect::POSTGRES], "a", "c"), sql);
+            assert!(!mentions("\"a\" > 0", mysql, "a") && mentions("\"a\" > 0", &[], "a"));
+        }
+        assert_eq!(rename_in_sql("a > 'a'", &Dialect::ALL, "a", "c"), "c > 'a'");
         assert_eq!(rename_in_sql(r#"a <> "a" and b <> 'it\'s a'"#, mysql, "a", "c"), r#"c <> "a" and b <> 'it\'s a'"#);
         assert_eq!(rename_in_sql("a = 1", mysql, "a", "b`c"), "`b``c` = 1");
-        assert_eq!(rename_in_sql("a = 1", None, "a", "b\"c"), "\"b\"\"c\" = 1");
+        assert_eq!(rename_in_sql("a = 1", &[Dialect::MARIADB, Dialect::MYSQL], "a", "order"), "`order` = 1");
+        assert_eq!(rename_in_sql("a = 1", &[], "a", "b\"c"), "\"b\"\"c\" = 1");
     }
 }

@@ -44,10 +44,10 @@ pub fn is_one_of(column: &str, numbers: &[i64]) -> Spelling {
     let mut numbers = numbers.to_vec();
     numbers.sort_unstable();
     let listed = numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let sql = |dialect| rename_in_sql(&format!("x IN ({listed})"), dialect, "x", column);
-    let mut spelling = Spelling::any(sql(None));
+    let sql = |dialects: &[Dialect]| rename_in_sql(&format!("x IN ({listed})"), dialects, "x", column);
+    let mut spelling = Spelling::any(sql(&[]));
     for dialect in Dialect::ALL {
-        let own = sql(Some(dialect));
+        let own = sql(&[dialect]);
         if spelling.any.as_ref() != Some(&own) {
             spelling.per_dialect.insert(dialect, own);
         }

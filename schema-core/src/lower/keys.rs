@@ -123,7 +123,7 @@ impl Adding<'_> {
         let mut check = key.value.clone();
         let columns = match own {
             Some(field) => columns_of(self.draft, &[field.to_owned()]),
-            None => Some(mentioned(&self.draft.table, &check.expression)),
+            None => Some(mentioned(&self.draft.table, &check.expression, &self.metadata.dialects())),
         };
         let Some(columns) = columns else { return };
         let given = !check.name.is_empty();
@@ -181,7 +181,10 @@ impl Adding<'_> {
     fn enum_check(&self, name: &str) -> Option<&str> {
         let Draft { table, numbers, .. } = &*self.draft;
         if let Some(check) = numbers.get(name) {
-            return mentioned(table, &check.expression).first().and_then(|it| table.column(it)).map(|it| &*it.name);
+            return mentioned(table, &check.expression, &self.metadata.dialects())
+                .first()
+                .and_then(|it| table.column(it))
+                .map(|it| &*it.name);
         }
         let enums = table.columns.iter().filter(|column| column.ty.enum_name().is_some());
         enums.map(|column| &*column.name).find(|column| constraint_name("ck", &table.name, [column]) == name)
@@ -219,10 +222,11 @@ fn label(part: &IndexPart) -> String {
     }
 }
 
-/// The columns that a check speaks of, in the order of the table.
-fn mentioned(table: &Table, expression: &Spelling) -> Vec<String> {
-    let sql = expression.texts().next().map_or("", String::as_str);
-    table.columns.iter().map(|column| &column.name).filter(|column| mentions(sql, column)).cloned().collect()
+/// The columns that a check speaks of, in the order of the table, as `dialects` read it.
+fn mentioned(table: &Table, expression: &Spelling, dialects: &[Dialect]) -> Vec<String> {
+    let Some((sql, readers)) = expression.readings(dialects).next() else { return Vec::new() };
+    let names = table.columns.iter().map(|column| &column.name);
+    names.filter(|column| mentions(sql, &readers, column)).cloned().collect()
 }
 
 /// Names of indexes and unique constraints are one namespace in SQLite and PostgreSQL, those of foreign keys in MySQL and

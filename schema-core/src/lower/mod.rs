@@ -157,6 +157,7 @@ impl Lowered {
 pub fn lower(read: &Read, metadata: &Metadata) -> Lowering {
     let types = Types::new(read);
     let mut lowering = Lowering::default();
+    lowering.lowered.schema.dialects = metadata.dialects();
     enums(read, &mut lowering);
     for found in &read.newtypes {
         let ty = match &found.value.column_type {

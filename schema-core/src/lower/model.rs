@@ -65,7 +65,7 @@ pub(super) fn draft(
     Fields { read, types, metadata, enums }.add(&mut draft, &[at], "", &mut own_problems);
     let dialects = metadata.dialects();
     renames(found, &draft, &dialects, &mut own_problems);
-    sql::check(found, &dialects, &mut own_problems);
+    sql::check(found, &draft.table, &dialects, &mut own_problems);
     if !found.outside {
         problems.append(&mut own_problems);
     }

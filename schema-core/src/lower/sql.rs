@@ -1,14 +1,16 @@
-//! SQL in models that opens what it does not close.
+//! SQL in models that opens what it does not close, or that dialects of the project read in two ways.
 
 use crate::declare::{Key, Model, Position};
+use crate::diff::{TwoReadings, two_readings};
 use crate::read::{Found, Problem};
-use crate::schema::{DefaultValue, Dialect, Exclusion, Extra, Index, IndexPart, PartOf, Spelling};
+use crate::schema::{DefaultValue, Dialect, Exclusion, Extra, Index, IndexPart, PartOf, Spelling, Table, folded};
 use crate::script::{closed, closed_statement};
 
-/// Refuses SQL of `found` that is not closed in itself, as one of `dialects` reads it: it would change what stands around it.
-pub(super) fn check(found: &Found<Model>, dialects: &[Dialect], problems: &mut Vec<Problem>) {
+/// Refuses SQL of `found` that is not closed in itself, as one of `dialects` reads it: it would change what stands around it. Refuses
+/// SQL in which one of them reads a column of `table`, and another one something else.
+pub(super) fn check(found: &Found<Model>, table: &Table, dialects: &[Dialect], problems: &mut Vec<Problem>) {
     let model = &found.value;
-    let mut looking = Looking { found, dialects, problems };
+    let mut looking = Looking { found, table, dialects, problems };
     for field in &model.fields {
         let at = (field.at, field.name.chars().count());
         if let Some(sql) = &field.native {
@@ -55,6 +57,7 @@ fn with(extra: Extra) -> Vec<Dialect> {
 
 struct Looking<'a> {
     found: &'a Found<Model>,
+    table: &'a Table,
     dialects: &'a [Dialect],
     problems: &'a mut Vec<Problem>,
 }
@@ -114,11 +117,23 @@ impl Looking<'_> {
         sql: &Spelling,
         closed: fn(Dialect, &str) -> Result<(), String>,
     ) {
-        let own = self.dialects.iter().filter(|dialect| dialects.contains(dialect));
-        let mut wrong = own.filter_map(|dialect| Some((dialect, closed(*dialect, sql.get(*dialect)?).err()?)));
+        let own: Vec<Dialect> = self.dialects.iter().copied().filter(|dialect| dialects.contains(dialect)).collect();
+        let mut wrong = own.iter().filter_map(|dialect| Some((dialect, closed(*dialect, sql.get(*dialect)?).err()?)));
         if let Some((dialect, message)) = wrong.next() {
             let message = format!("SQL of `{name}` is not closed in itself on {dialect}: {message}");
             self.problems.push(self.found.problem(at, message).length(length));
+            return;
+        }
+        let is_column =
+            |name: &str| self.table.columns.iter().any(|column| folded(&own, &column.name) == folded(&own, name));
+        let found = sql.readings(&own).find_map(|(text, readers)| two_readings(text, &readers, is_column));
+        if let Some(TwoReadings { text, column, is_column, is_none, instead }) = found {
+            let message = format!(
+                "in SQL of `{name}`, `{text}` is the column `{column}` on {is_column}, and {instead} on {is_none}"
+            );
+            let hint =
+                format!("write it without quotes or comments, or once for each dialect, as in `{is_none} = \"...\"`");
+            self.problems.push(self.found.problem(at, message).length(length).hint(hint));
         }
     }
 }

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::diff::{Change, Pair, mentions};
-use crate::schema::{Column, DefaultValue};
+use crate::diff::{Change, Pair, Spoken};
+use crate::schema::{Column, DefaultValue, Dialect};
 
 use super::context::Item;
 
 /// The items, with each that adds a column after those that add what it is computed from: the engine computes none from
 /// one that comes later.
-pub(crate) fn in_order(items: &[Item]) -> Vec<&Item> {
+pub(crate) fn in_order(items: &[Item], dialect: Dialect) -> Vec<&Item> {
     let added: Vec<(&Item, &Column)> = items.iter().filter_map(|item| Some((item, added_by(item)?))).collect();
-    let needs = |at: usize, other: usize| is_made_from(added[at].1, added[other].1);
+    let needs = |at: usize, other: usize| is_made_from(added[at].1, added[other].1, dialect);
     let mut ordered = after_needed(added.len(), needs).into_iter().map(|at| added[at].0);
     items.iter().map(|item| added_by(item).and_then(|_| ordered.next()).unwrap_or(item)).collect()
 }
@@ -46,13 +46,13 @@ fn added_by(item: &Item) -> Option<&Column> {
 }
 
 /// Whether the value of a column, or its default, speaks of another one.
-fn is_made_from(column: &Column, other: &Column) -> bool {
+fn is_made_from(column: &Column, other: &Column, dialect: Dialect) -> bool {
     let computed = column.generated.as_ref().map(|it| &it.expression);
     let default = column.default.as_ref().and_then(|it| match it {
         DefaultValue::Sql(sql) => Some(sql),
         _ => None,
     });
-    computed.into_iter().chain(default).any(|sql| sql.texts().any(|sql| mentions(sql, &other.name)))
+    computed.into_iter().chain(default).any(|sql| Spoken::from(other.name.as_str()).is_in_spelling(sql, &[dialect]))
 }
 
 /// Whether a column can only be dropped and made again: it is, or was, computed when it is read.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diff::{Change, Pair, mentions};
-use crate::schema::{Column, IndexPart, PartOf, PrimaryKey, Spelling, Table, TableName};
+use crate::diff::{Change, Pair, Spoken};
+use crate::schema::{Column, Dialect, IndexPart, PartOf, PrimaryKey, Spelling, Table, TableName};
 
 use super::context::{Context, Item, Work};
 use super::hazard::Hazard;
@@ -48,7 +48,7 @@ impl<'a> Context<'a> {
                 }
             }
             remake(name, old, new, &moves, items);
-            around(name, new, &moves, items);
+            around(self.capabilities.dialect, name, new, &moves, items);
         }
         Ok(())
     }
@@ -93,7 +93,7 @@ impl<'a> Context<'a> {
             });
             let moves = Moves { remade: columns.map(|column| column.name.as_str()).collect(), ..Moves::default() };
             if !moves.remade.is_empty() {
-                around(name, &parts(new), &moves, items);
+                around(self.capabilities.dialect, name, &parts(new), &moves, items);
             }
         }
     }
@@ -139,7 +139,7 @@ impl<'a> Context<'a> {
         for column in &new.columns {
             let was = old.column(&column.name).is_some_and(|was| was.generated.is_some());
             let Some(generated) = column.generated.as_ref().filter(|_| was) else { continue };
-            if moves.retyped.keys().any(|of| says(&generated.expression, of)) {
+            if moves.retyped.keys().any(|of| says(self.capabilities.dialect, &generated.expression, of)) {
                 moves.remade.insert(&column.name);
             }
         }
@@ -177,7 +177,7 @@ fn remake(table: &TableName, old: &Table, new: &Table, moves: &Moves<'_>, items:
 }
 
 /// Takes keys, checks and indexes off before everything else, and puts them back.
-fn around(table: &TableName, new: &Table, moves: &Moves<'_>, items: &mut Vec<Item>) {
+fn around(dialect: Dialect, table: &TableName, new: &Table, moves: &Moves<'_>, items: &mut Vec<Item>) {
     let mut found: Vec<(Dependent, Change, Change)> = Vec::new();
     let made: BTreeSet<String> = items.iter().filter_map(|item| made_name(&item.change)).collect();
     let open = |name: &String| !made.contains(name);
@@ -186,7 +186,7 @@ fn around(table: &TableName, new: &Table, moves: &Moves<'_>, items: &mut Vec<Ite
     // Expressions go with a column that is made again too.
     let in_sql = |sql: &Spelling| {
         let hard = moves.retyped.iter().filter(|(_, hard)| **hard).map(|(column, _)| column);
-        moves.remade.iter().chain(&moves.freed).chain(hard).any(|column| says(sql, column))
+        moves.remade.iter().chain(&moves.freed).chain(hard).any(|column| says(dialect, sql, column))
     };
     let in_part = |part: &IndexPart| match &part.of {
         // The server takes a collation that is the column's own for none, and gives the index the next one of the column.
@@ -268,6 +268,6 @@ fn made_name(change: &Change) -> Option<String> {
 }
 
 /// Whether SQL speaks of a column.
-fn says(sql: &Spelling, column: &str) -> bool {
-    sql.texts().any(|text| mentions(text, column))
+fn says(dialect: Dialect, sql: &Spelling, column: &str) -> bool {
+    Spoken::from(column).is_in_spelling(sql, &[dialect])
 }

@@ -32,7 +32,8 @@ pub(super) fn refuse_spoken_of<'a>(
 
 fn speaker(capabilities: &Capabilities, table: &Table, column: &str) -> Option<String> {
     let spoken = Spoken::of(table, column);
-    let in_sql = |sql: &Spelling| sql.get(capabilities.dialect).is_some_and(|sql| spoken.is_in(sql));
+    let in_sql =
+        |sql: &Spelling| sql.get(capabilities.dialect).is_some_and(|sql| spoken.is_in(sql, &[capabilities.dialect]));
     let in_part = |part: &IndexPart| match &part.of {
         PartOf::Column(name) => name == column,
         PartOf::Expression(sql) => in_sql(sql),
@@ -45,7 +46,7 @@ fn speaker(capabilities: &Capabilities, table: &Table, column: &str) -> Option<S
         found.map(|it| format!("index `{}`", it.name))
     };
     let exclusion = || {
-        let speaks = |sql: &String| spoken.is_in(sql);
+        let speaks = |sql: &String| spoken.is_in(sql, &[capabilities.dialect]);
         let mut exclusions = table.exclusions.values();
         let found = exclusions
             .find(|it| it.predicate.as_ref().is_some_and(speaks) || it.elements.iter().any(|(part, _)| in_part(part)));

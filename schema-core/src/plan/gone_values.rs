@@ -79,7 +79,7 @@ fn speakers<'a>(table: &'a Table, enum_type: &str, value: &str, capabilities: &C
     let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
     let is_sure = |sql: &str| (capabilities.takes_as_value)(sql, &names, enum_type, value);
     let in_text = |sql: &'a str| {
-        let speaks = has_value(sql) && names.iter().any(|column| mentions(sql, column));
+        let speaks = has_value(sql) && names.iter().any(|column| mentions(sql, &[dialect], column));
         speaks.then(|| (sql, is_sure(sql)))
     };
     let in_sql = |sql: &'a Spelling| sql.get(dialect).and_then(in_text);

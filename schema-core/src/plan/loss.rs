@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diff::{Change, ConstraintKind, mentions};
+use crate::diff::{Change, ConstraintKind, Spoken};
 use crate::schema::{Column, DefaultValue, ForeignKey, PartOf, Spelling, Table, TableName};
 
 use super::context::Context;
@@ -14,7 +14,7 @@ impl Context<'_> {
     /// Returns `true` if anything in the new schema stands on a column of `table`.
     pub(crate) fn is_leaned_on(&self, table: &Table, column: &str) -> bool {
         let names = |columns: &[String]| columns.iter().any(|name| name == column);
-        let speaks = |sql: &Spelling| sql.texts().any(|sql| mentions(sql, column));
+        let speaks = |sql: &Spelling| Spoken::from(column).is_in_spelling(sql, &[self.capabilities.dialect]);
         let in_column = |it: &Column| {
             it.generated.as_ref().is_some_and(|it| speaks(&it.expression))
                 || matches!(&it.default, Some(DefaultValue::Sql(sql)) if speaks(sql))

@@ -12,8 +12,9 @@ use super::Capabilities;
 /// Takes out of `schema` what the engine does not have and does without: indexes for other dialects, checks without a
 /// spelling for it, options of other engines. What it cannot do without stays, and is refused when it is planned.
 ///
-/// Every [`Spelling`] that is left has its text in `any`. Twice is as once.
+/// Every [`Spelling`] that is left has its text in `any`, which the dialect alone reads. Twice is as once.
 pub fn project(schema: &mut Schema, capabilities: &Capabilities) {
+    schema.dialects = vec![capabilities.dialect];
     for table in schema.tables.values_mut() {
         project_table(table, capabilities);
     }
@@ -22,6 +23,9 @@ pub fn project(schema: &mut Schema, capabilities: &Capabilities) {
 
 /// The same for two schemas: tables that they share are projected once, and shared still.
 pub(super) fn project_both(one: &mut Schema, other: &mut Schema, capabilities: &Capabilities) {
+    for schema in [&mut *one, &mut *other] {
+        schema.dialects = vec![capabilities.dialect];
+    }
     Tables::change_both(&mut one.tables, &mut other.tables, |table| project_table(table, capabilities));
     follow_numbers(one, capabilities);
     follow_numbers(other, capabilities);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diff::{Change, Pair, Pointing, mentions};
+use crate::diff::{Change, Pair, Pointing, Spoken};
 use crate::schema::{Column, DefaultValue, EnumType, ForeignKey, Index, PartOf, Schema, Spelling, Table, TableName};
 
 use super::context::Context;
@@ -29,7 +29,8 @@ pub(super) fn in_sql(
     let (Change::RenameColumn { table: name, column }, Some(before)) = (change, before) else { return Ok(false) };
     let Some(after) = now.table(name).cloned() else { return Ok(false) };
     let (Some(before), Some(after)) = (own(context, before), own(context, after)) else { return Ok(false) };
-    let speaks = |sql: &Spelling| sql.texts().any(|sql| mentions(sql, &column.old));
+    let speaks =
+        |sql: &Spelling| Spoken::from(column.old.as_str()).is_in_spelling(sql, &[context.capabilities.dialect]);
     let (mut gone, mut come) = (Vec::new(), Vec::new());
     for check in before.checks.values().filter(|check| speaks(&check.expression)) {
         gone.push(Alteration::DropCheck(check.name.clone()));
@@ -84,7 +85,7 @@ pub(super) fn has_sql(table: &Table) -> bool {
 /// Whether the engine copies a table to rename any column of it.
 fn copies(context: &Context<'_>, table: &Table, enums: &BTreeMap<String, EnumType>) -> Result<bool, PlanError> {
     for check in table.checks.values() {
-        let spoken = |name: &str| check.expression.texts().any(|sql| mentions(sql, name));
+        let spoken = |name: &str| Spoken::from(name).is_in_spelling(&check.expression, &[context.capabilities.dialect]);
         for column in table.columns.iter().filter(|column| spoken(&column.name)) {
             let form = context.capabilities.form(&table.name, column, enums)?;
             if (context.capabilities.rename_needs_copy)(&form.ty) {

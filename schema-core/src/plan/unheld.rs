@@ -49,9 +49,10 @@ fn brought(change: &Change) -> impl Iterator<Item = &Column> {
 }
 
 fn may_be_null(table: &Table, column: &Column, capabilities: &Capabilities) -> bool {
+    let dialects = [capabilities.dialect];
     let sql = column.generated.as_ref().and_then(|it| it.expression.get(capabilities.dialect));
     sql.is_some_and(|sql| {
-        let from_null = table.columns.iter().any(|it| it.nullable && mentions(sql, &it.name));
-        from_null && !NEVER_NULL.iter().any(|function| names(sql, function))
+        let from_null = table.columns.iter().any(|it| it.nullable && mentions(sql, &dialects, &it.name));
+        from_null && !NEVER_NULL.iter().any(|function| names(sql, &dialects, function))
     })
 }

@@ -82,8 +82,9 @@ impl<'a> Context<'a> {
         let indexes = table.indexes.values().map(|it| (&it.name, &it.predicate));
         let generated = table.columns.iter().filter_map(|it| Some((&it.name, &it.generated.as_ref()?.expression)));
         let compared = |(name, sql): (&String, &Spelling)| {
-            let sql = sql.get(self.capabilities.dialect)?;
-            let column = numbers.iter().find(|column| compares(sql, &column.name))?;
+            let dialect = self.capabilities.dialect;
+            let sql = sql.get(dialect)?;
+            let column = numbers.iter().find(|column| compares(sql, dialect, &column.name))?;
             Some(Hazard::TextCompared(table.name.clone(), name.clone(), column.name.clone()))
         };
         checks.chain(indexes).chain(generated).filter(|(name, _)| meant(name)).filter_map(compared).collect()

@@ -6,8 +6,8 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Node;
-use crate::diff::{Answers, Change};
-use crate::schema::{Dialect, Release};
+use crate::diff::{Answers, ApplyError, Change, apply};
+use crate::schema::{Dialect, Release, Schema};
 
 /// The content of `revision.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -54,6 +54,21 @@ impl Manifest {
     /// What the script for `dialect` was planned for, where that is known.
     pub fn target(&self, dialect: Dialect) -> Option<Release> {
         self.targets.iter().find(|release| release.dialect == dialect).copied()
+    }
+
+    /// The dialects of the project when the revision was made, which read the SQL that models spell once; none where it does not
+    /// say them.
+    pub fn readers(&self) -> Vec<Dialect> {
+        if self.targets.is_empty() { self.dialects.clone() } else { Release::dialects(&self.targets) }
+    }
+
+    /// Applies the changes to `schema`, which has the dialects of the revision from then on.
+    ///
+    /// # Errors
+    /// As for [`apply_all`](crate::diff::apply_all), but that what points to nothing is not looked for: revisions behind it may bring that.
+    pub fn apply(&self, schema: &mut Schema) -> Result<(), ApplyError> {
+        schema.dialects = self.readers();
+        self.changes.iter().try_for_each(|change| apply(schema, change))
     }
 
     /// The text of `revision.toml`.

@@ -137,11 +137,14 @@ impl<'a> Sides<'a> {
             for (at, file) in one.iter().enumerate() {
                 let in_order = |parts: [&[&RevisionFile]; 3]| replay(parts.into_iter().flatten().copied());
                 // That these can be replayed is known by now.
-                let (Ok(alone), Ok(after)) =
+                let (Ok(mut alone), Ok(mut after)) =
                     (in_order([&self.shared, &one[..at], &[]]), in_order([&self.shared, other, &one[..at]]))
                 else {
                     continue;
                 };
+                for schema in [&mut alone, &mut after] {
+                    schema.dialects = file.manifest.readers();
+                }
                 for &dialect in writer.dialects {
                     let Some(differs) = writer.difference(dialect, &file.manifest.changes, &alone, after.clone())
                     else {

@@ -30,6 +30,7 @@ pub(super) fn replay<'a>(files: impl IntoIterator<Item = &'a RevisionFile>) -> R
     let mut pointing = Pointing::default();
     let mut last = None;
     for file in files {
+        schema.dialects = file.manifest.readers();
         for change in &file.manifest.changes {
             pointing.apply(&mut schema, change).map_err(|error| unfit(file, &error))?;
         }

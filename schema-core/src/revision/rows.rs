@@ -3,7 +3,7 @@
 
 use super::RevisionFile;
 use crate::diff::{Change, Pair, names};
-use crate::schema::{DefaultValue, Literal, Spelling, TableName};
+use crate::schema::{DefaultValue, Dialect, Literal, TableName};
 
 /// Why the SQL for rows in `one` cannot run after `other`, a line each.
 pub(super) fn stale(one: &[&RevisionFile], other: &[&RevisionFile]) -> Vec<String> {
@@ -12,11 +12,12 @@ pub(super) fn stale(one: &[&RevisionFile], other: &[&RevisionFile]) -> Vec<Strin
     // What this side has renamed by then has its later name in the SQL.
     let mut tables: Vec<Pair<TableName>> = Vec::new();
     for file in one {
+        let dialects = file.manifest.readers();
         for change in &file.manifest.changes {
             if let Change::RenameTable(pair) = change {
                 tables.push(pair.clone());
             }
-            let Some(row_sql) = RowSql::of(change) else { continue };
+            let Some(row_sql) = RowSql::of(change, &dialects) else { continue };
             let former = |name: &TableName| tables.iter().rfind(|it| it.new == *name).map(|it| it.old.clone());
             for it in gone.iter().filter(|it| row_sql.names(it, &former)) {
                 let reason = format!(
@@ -40,14 +41,16 @@ pub(super) fn stale(one: &[&RevisionFile], other: &[&RevisionFile]) -> Vec<Strin
 struct RowSql<'a> {
     table: &'a TableName,
     what: String,
-    texts: Vec<&'a str>,
+    texts: Vec<(&'a str, Vec<Dialect>)>,
     /// The value, where it is one and no SQL.
     value: Option<&'a str>,
 }
 
 impl<'a> RowSql<'a> {
-    fn of(change: &'a Change) -> Option<Self> {
-        let texts = change.sql_for_rows().into_iter().flat_map(Spelling::texts).map(String::as_str).collect();
+    /// The SQL of a change in a revision whose dialects are `dialects`.
+    fn of(change: &'a Change, dialects: &[Dialect]) -> Option<Self> {
+        let readings = change.sql_for_rows().into_iter().flat_map(|sql| sql.readings(dialects));
+        let texts = readings.map(|(sql, readers)| (sql.as_str(), readers)).collect();
         if let Some((table, name, _)) = change.wants_of_rows() {
             return Some(Self { table, what: format!("repairs rows for `{name}`"), texts, value: None });
         }
@@ -68,13 +71,13 @@ impl<'a> RowSql<'a> {
         let is_own = |table: &TableName| self.table == table || former(self.table).as_ref() == Some(table);
         let mut texts = self.texts.iter();
         match &gone.name {
-            Name::Table(table) | Name::Enum(table) => texts.any(|sql| names(sql, table)),
-            Name::Column(table, column) => {
-                texts.any(|sql| names(sql, column) && (is_own(table) || names(sql, &table.name)))
-            }
+            Name::Table(table) | Name::Enum(table) => texts.any(|(sql, readers)| names(sql, readers, table)),
+            Name::Column(table, column) => texts.any(|(sql, readers)| {
+                names(sql, readers, column) && (is_own(table) || names(sql, readers, &table.name))
+            }),
             Name::Value(value) => {
                 let literal = format!("'{}'", value.replace('\'', "''"));
-                self.value == Some(value) || texts.any(|sql| sql.contains(&literal))
+                self.value == Some(value) || texts.any(|(sql, _)| sql.contains(&literal))
             }
         }
     }

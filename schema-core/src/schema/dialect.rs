@@ -154,10 +154,24 @@ impl Spelling {
         self.any.iter().chain(self.per_dialect.values())
     }
 
-    /// All texts in it with their dialects (none for the one for all), to be changed.
-    pub fn texts_mut(&mut self) -> impl Iterator<Item = (Option<Dialect>, &mut String)> {
-        let own = self.per_dialect.iter_mut().map(|(dialect, text)| (Some(*dialect), text));
-        self.any.iter_mut().map(|text| (None, text)).chain(own)
+    /// All texts in it, each with the dialects that read it. Those that read the one for all are of `dialects`: none if all of these
+    /// have a spelling of their own.
+    pub fn readings(&self, dialects: &[Dialect]) -> impl Iterator<Item = (&String, Vec<Dialect>)> {
+        let own = self.per_dialect.iter().map(|(dialect, text)| (text, vec![*dialect]));
+        self.any.iter().map(|text| (text, self.readers_of_any(dialects))).chain(own)
+    }
+
+    /// As [`Spelling::readings`], to be changed.
+    pub fn readings_mut(&mut self, dialects: &[Dialect]) -> impl Iterator<Item = (&mut String, Vec<Dialect>)> {
+        let readers = self.readers_of_any(dialects);
+        let own = self.per_dialect.iter_mut().map(|(dialect, text)| (text, vec![*dialect]));
+        self.any.iter_mut().map(move |text| (text, readers.clone())).chain(own)
+    }
+
+    fn readers_of_any(&self, dialects: &[Dialect]) -> Vec<Dialect> {
+        let has_own = |dialect: Dialect| self.per_dialect.contains_key(&dialect);
+        let read_any = |dialect: &Dialect| !has_own(*dialect) && !dialect.sibling().is_some_and(has_own);
+        dialects.iter().copied().filter(read_any).collect()
     }
 }
 

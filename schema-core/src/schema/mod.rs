@@ -36,10 +36,14 @@ use std::collections::BTreeMap;
 pub type Tables = SharedMap<TableName, Table>;
 
 /// All tables and enum types of a database, as models declare them or as a database has them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "build", serde(deny_unknown_fields))]
 pub struct Schema {
+    /// The dialects that read the SQL in it that is spelled once; none if that is not known. This is no part of what a schema is: two
+    /// that differ in nothing else are equal, and a snapshot does not have it.
+    #[cfg_attr(feature = "build", serde(skip))]
+    pub dialects: Vec<Dialect>,
     /// Tables by name.
     #[cfg_attr(feature = "build", serde(default))]
     pub tables: Tables,
@@ -47,6 +51,15 @@ pub struct Schema {
     #[cfg_attr(feature = "build", serde(default))]
     pub enums: BTreeMap<String, EnumType>,
 }
+
+impl PartialEq for Schema {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { dialects: _, tables, enums } = self;
+        (tables, enums) == (&other.tables, &other.enums)
+    }
+}
+
+impl Eq for Schema {}
 
 /// A named, ordered list of values. A type of its own on PostgreSQL, part of the column on MySQL, a check on SQLite.
 #[derive(Clone, Debug, PartialEq, Eq)]

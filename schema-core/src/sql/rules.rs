@@ -3,7 +3,7 @@
 use crate::schema::Dialect;
 
 /// How text is cut into tokens. Strings are in `'…'` on every engine, and `/* … */` and `--` are comments.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a rule of its own")]
 pub struct LexRules {
     /// `#` begins a comment.
@@ -46,7 +46,7 @@ impl LexRules {
         dollar_quotes: false,
     };
 
-    /// A text of which no engine is known: one spelling for all engines, or a literal in a program.
+    /// A text of which no engine is known: a literal in a program, or SQL of a project that does not name its dialects.
     ///
     /// What only one engine has is read as that engine reads it, as long as no other engine has another meaning for it: names in
     /// backticks and brackets, `E'…'`, dollar quotes. Where engines contradict each other, standard SQL decides: `"…"` is a
@@ -67,6 +67,22 @@ impl LexRules {
     /// The rules of an engine.
     pub fn of(dialect: Dialect) -> &'static Self {
         dialect.engine().grammar().lexing()
+    }
+
+    /// The different ways in which `dialects` read `text`, each with the first dialect that reads it so. Without a dialect it is the one
+    /// of a text of which no engine is known.
+    pub(crate) fn readings(text: &str, dialects: &[Dialect]) -> Vec<(Option<Dialect>, &'static Self)> {
+        if dialects.is_empty() {
+            return vec![(None, Self::of_any(text))];
+        }
+        let mut readings: Vec<(Option<Dialect>, &'static Self)> = Vec::with_capacity(1);
+        for dialect in dialects {
+            let rules = Self::of(*dialect);
+            if readings.iter().all(|(_, known)| *known != rules) {
+                readings.push((Some(*dialect), rules));
+            }
+        }
+        readings
     }
 
     /// The rules for a text of which no engine is known. A backslash escapes if only then every quote is closed.

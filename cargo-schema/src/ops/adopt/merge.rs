@@ -22,7 +22,7 @@ pub(crate) struct Sides {
 /// was declared: an `i32` stays one on SQLite, where all numbers are alike.
 pub(crate) fn merge(sides: &Sides) -> Schema {
     let Sides { old, old_level, new, new_level } = sides;
-    let mut merged = Schema::default();
+    let mut merged = Schema { dialects: old.dialects.clone(), ..Schema::default() };
     for (name, it) in &old.enums {
         let same = old_level.enums.get(name) == new_level.enums.get(name);
         let kept = if same { Some(it) } else { new.enums.get(name) };
@@ -84,7 +84,7 @@ impl Tables<'_> {
                 is.is_some_and(|is| is.ty.enum_name() != Some(name)).then_some(name)
             })
             .collect();
-        let stale = |sql: &str| left.iter().any(|name| names(sql, name));
+        let stale = |sql: &str| left.iter().any(|name| names(sql, &schema.dialects, name));
         let in_sql = |sql: &Spelling| sql.texts().any(|sql| stale(sql));
         let in_part = |part: &IndexPart| matches!(&part.of, PartOf::Expression(sql) if in_sql(sql));
         let foreign_keys = level(&old_level.foreign_keys, &new_level.foreign_keys);

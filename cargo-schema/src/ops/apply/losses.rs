@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use schema_core::connect::Session;
 use schema_core::dialect;
-use schema_core::diff::{Change, apply_all};
+use schema_core::diff::Change;
 use schema_core::migrate::{Plan, PlannedRevision};
 use schema_core::revision::Revisions;
 use schema_core::schema::{Dialect, Schema, TableName};
@@ -105,7 +105,7 @@ fn generated<'a>(revisions: &'a Revisions, plan: &Plan) -> BTreeMap<&'a str, Vec
     for file in plan.revisions.iter().rev().filter_map(|planned| revisions.get(&planned.id)) {
         let changes = &file.manifest.changes;
         let before = here.take().filter(|(id, _)| file.manifest.parents == [*id]).map(|(_, schema)| schema);
-        let after = before.and_then(|mut schema| apply_all(&mut schema, changes).is_ok().then_some(schema));
+        let after = before.and_then(|mut schema| file.manifest.apply(&mut schema).is_ok().then_some(schema));
         let Some(after) = after.or_else(|| revisions.replay([file.id()]).ok()) else { continue };
         let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
         let target = file.manifest.target(plan.dialect).unwrap_or_else(|| plan.dialect.into());

@@ -59,7 +59,8 @@ pub(crate) async fn look(
     let (mut session, mut found) = compare::open(&database).await?;
     let dialect = session.dialect();
     require_family(&project.dialects()?, dialect, &database)?;
-    let old = revisions.schema()?;
+    let mut old = revisions.schema()?;
+    old.dialects = Release::dialects(releases(project, args)?);
     compare::for_models(&mut found, project.metadata(), &old);
     let models = codegen::models(dialect, &found);
     let adopted = Adopted::new(&mut session, &found, &models, project.metadata()).await?;

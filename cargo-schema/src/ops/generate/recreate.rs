@@ -1,8 +1,8 @@
 //! `--recreate`: a column that is dropped and added again, where no value of the old type can become one of the new type.
 
 use schema_core::diagnostic::Code;
-use schema_core::diff::{Place, mentions};
-use schema_core::schema::{IndexPart, PartOf, Schema, Table, TableName};
+use schema_core::diff::{Place, Spoken, mentions};
+use schema_core::schema::{Dialect, IndexPart, PartOf, Schema, Spelling, Table, TableName};
 
 use crate::error::{Error, Result};
 
@@ -29,17 +29,18 @@ pub(crate) fn without(places: &[String], old: &Schema, new: &Schema) -> Result<S
             let points = |referenced: &TableName, columns: &[String]| *referenced == table && columns.contains(&column);
             other.foreign_keys.retain(|_, key| !points(&key.references_table, &key.references_columns));
         }
+        let dialects = between.dialects.clone();
         let Some(table) = between.tables.get_mut(&table) else { continue };
-        if let Some(what) = needs(table, &column) {
+        if let Some(what) = needs(table, &dialects, &column) {
             return Err(usage(format!("`{text}` cannot be recreated: {what}")));
         }
-        drop_column(table, &column);
+        drop_column(table, &dialects, &column);
     }
     Ok(between)
 }
 
 /// What stands in the way of dropping a column for a moment.
-fn needs(table: &Table, column: &str) -> Option<String> {
+fn needs(table: &Table, dialects: &[Dialect], column: &str) -> Option<String> {
     if table.primary_key.as_ref().is_some_and(|key| key.columns.iter().any(|it| it == column)) {
         return Some("it is part of the primary key".to_owned());
     }
@@ -48,26 +49,27 @@ fn needs(table: &Table, column: &str) -> Option<String> {
     }
     let computed = table.columns.iter().filter(|it| it.name != column);
     let mut computed = computed.filter_map(|it| Some((it, it.generated.as_ref()?)));
-    let uses = computed.find(|(_, generated)| generated.expression.texts().any(|sql| mentions(sql, column)));
+    let uses = computed.find(|(_, generated)| Spoken::from(column).is_in_spelling(&generated.expression, dialects));
     uses.map(|(it, _)| format!("`{}` is computed from it", it.name))
 }
 
-fn drop_column(table: &mut Table, column: &str) {
+fn drop_column(table: &mut Table, dialects: &[Dialect], column: &str) {
     let has = |columns: &[String]| columns.iter().any(|it| it == column);
+    let speaks = |sql: &Spelling| Spoken::from(column).is_in_spelling(sql, dialects);
     let of_part = |part: &IndexPart| match &part.of {
         PartOf::Column(name) => name == column,
-        PartOf::Expression(sql) => sql.texts().any(|sql| mentions(sql, column)),
+        PartOf::Expression(sql) => speaks(sql),
     };
     table.columns.retain(|it| it.name != column);
     table.uniques.retain(|_, it| !has(&it.columns));
     table.foreign_keys.retain(|_, it| !has(&it.columns));
-    table.checks.retain(|_, it| !it.expression.texts().any(|sql| mentions(sql, column)));
+    table.checks.retain(|_, it| !speaks(&it.expression));
     table.indexes.retain(|_, it| {
-        let in_predicate = it.predicate.texts().any(|sql| mentions(sql, column));
+        let in_predicate = speaks(&it.predicate);
         !it.parts.iter().any(of_part) && !has(&it.include) && !in_predicate
     });
     table.exclusions.retain(|_, it| {
-        let in_predicate = it.predicate.as_ref().is_some_and(|sql| mentions(sql, column));
+        let in_predicate = it.predicate.as_ref().is_some_and(|sql| mentions(sql, dialects, column));
         !it.elements.iter().any(|(part, _)| of_part(part)) && !in_predicate
     });
 }

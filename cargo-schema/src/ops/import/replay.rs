@@ -284,6 +284,7 @@ fn changes(
     read: &Schema,
     answers: &Answers,
 ) -> Result<Vec<Change>, schema_core::diff::ApplyError> {
+    schema.dialects.clone_from(&read.dialects);
     let mut changes = diff(schema, read, answers).changes;
     let mut after = schema.clone();
     if changes.iter().try_for_each(|change| apply(&mut after, change)).is_err() {

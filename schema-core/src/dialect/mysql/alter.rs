@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::diff::{Change, Pair, mentions};
+use crate::diff::{Change, Pair, Spoken};
 use crate::plan::{
     Alteration, Capabilities, ColumnForm, Context, Conversion, Enumerations, Hazard, Item, Operation, Phase, PlanError,
     Reason, Step, TablePlanner, Work, first, in_order, made_again,
 };
-use crate::schema::{Column, DefaultValue, EnumType, Index, PartOf, Schema, Spelling, Table, fitting};
+use crate::schema::{Column, DefaultValue, Dialect, EnumType, Index, PartOf, Schema, Spelling, Table, fitting};
 
 use super::{aside, steps, supports};
 
@@ -51,7 +51,7 @@ impl TablePlanner for Combined {
 fn table(context: &mut Context<'_>, old: &Table, new: &Table, items: &[Item]) -> Result<(), PlanError> {
     let written = Written::of(context, items);
     let first = context.steps.len();
-    for item in in_order(items) {
+    for item in in_order(items, context.capabilities.dialect) {
         one(context, new, item, &written)?;
     }
     characters(context, old, new, items, first)?;
@@ -67,11 +67,17 @@ struct Written<'a> {
     retyped: BTreeSet<&'a str>,
     /// A statement of the user may write anything.
     all: bool,
+    dialect: Dialect,
 }
 
 impl<'a> Written<'a> {
     fn of(context: &Context<'_>, items: &'a [Item]) -> Self {
-        let mut written = Self { columns: BTreeSet::new(), retyped: BTreeSet::new(), all: false };
+        let mut written = Self {
+            columns: BTreeSet::new(),
+            retyped: BTreeSet::new(),
+            all: false,
+            dialect: context.capabilities.dialect,
+        };
         for item in items {
             match &item.change {
                 Change::AlterColumn { column, .. } => {
@@ -107,7 +113,7 @@ impl<'a> Written<'a> {
     }
 
     fn phase_of_sql(&self, sql: &Spelling) -> Phase {
-        let speaks = |column: &&str| sql.texts().any(|sql| mentions(sql, column));
+        let speaks = |column: &&str| Spoken::from(*column).is_in_spelling(sql, &[self.dialect]);
         let any = self.all || self.columns.iter().any(speaks);
         if any { Phase::AlterTables } else { Phase::Tighten }
     }

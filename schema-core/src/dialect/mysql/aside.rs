@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diff::{Pair, mentions, rename_words};
+use crate::diff::{Pair, Spoken, mentions, rename_words};
 use crate::plan::{Alteration, Operation, Phase, PlanError, Reason, Step};
 use crate::schema::{Dialect, Schema, Spelling, Table, TableName, fitting};
 
@@ -84,14 +84,14 @@ impl Columns<'_> {
     fn in_sql(&self, dialect: Dialect, sql: &str) -> String {
         self.aside.iter().fold(sql.to_owned(), |sql, (name, aside)| {
             let means = |word: &str| is_one(word, name) && !self.names.iter().any(|it| it == word);
-            rename_words(&sql, Some(dialect), means, aside)
+            rename_words(&sql, dialect, means, aside)
         })
     }
 
     /// What the server does not rename a column under: a check, or a column that is computed from it.
-    fn speaker(&self, column: &str) -> Option<String> {
+    fn speaker(&self, dialect: Dialect, column: &str) -> Option<String> {
         let old = self.old?;
-        let speaks = |sql: &Spelling| sql.texts().any(|sql| mentions(sql, column));
+        let speaks = |sql: &Spelling| Spoken::from(column).is_in_spelling(sql, &[dialect]);
         let mut checks = old.checks.values().filter(|check| !self.unchecked.contains(&check.name));
         let check = checks.find(|check| speaks(&check.expression)).map(|check| format!("check `{}`", check.name));
         let computed = || {
@@ -196,7 +196,7 @@ impl<'a> Aside<'a> {
         let columns = self.columns(table);
         let in_the_way = |it: &&String| Some(it.as_str()) != of && is_one(it, name);
         let Some(taken) = columns.names.iter().find(in_the_way).cloned() else { return Ok(()) };
-        if let Some(speaker) = columns.speaker(&taken) {
+        if let Some(speaker) = columns.speaker(dialect, &taken) {
             return Err(refused(dialect, table, &taken, &speaker));
         }
         let column = Pair::new(taken.clone(), fitting(format!("_schema_old_{taken}")));
@@ -214,7 +214,7 @@ impl<'a> Aside<'a> {
 
     fn refuse_spoken_of(&self, sql: &str) -> Result<(), PlanError> {
         for (table, columns) in &self.tables {
-            if let Some(name) = columns.aside.keys().find(|name| mentions(sql, name)) {
+            if let Some(name) = columns.aside.keys().find(|name| mentions(sql, &[self.dialect], name)) {
                 return Err(refused(self.dialect, table, name, "a statement for rows"));
             }
         }

@@ -197,9 +197,9 @@ impl Versions {
         !self.0.is_empty() && self.0.contains(&(table.clone(), column.to_owned()))
     }
 
-    /// Whether `sql` speaks of them.
+    /// Whether `sql` speaks of them. MariaDB alone has them.
     fn are_in(&self, table: &TableName, sql: &str) -> bool {
-        self.0.iter().any(|(of, column)| of == table && mentions(sql, column))
+        self.0.iter().any(|(of, column)| of == table && mentions(sql, &[Dialect::MARIADB], column))
     }
 
     /// The rows of an index without the last one where the engine put it there: it ends every unique key with the column.
@@ -344,7 +344,7 @@ fn name_enums(dialect: Dialect, schema: &mut Schema) {
     if by_column.is_empty() {
         return;
     }
-    let Schema { tables, enums } = schema;
+    let Schema { tables, enums, dialects: _ } = schema;
     for table in tables.values_mut() {
         for column in &mut table.columns {
             let Some((is_set, values)) = spelled::enumerated(dialect, &column.ty) else { continue };

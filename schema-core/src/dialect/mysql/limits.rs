@@ -18,7 +18,7 @@ pub(super) fn problem(dialect: Dialect, table: &Table, enums: &Enumerations) -> 
     sizes(dialect, table, enums)
         .or_else(|| numbered(dialect, table))
         .or_else(|| computed(dialect, table))
-        .or_else(|| checks(table))
+        .or_else(|| checks(dialect, table))
         .or_else(|| letters(dialect, table, enums))
 }
 
@@ -163,7 +163,7 @@ fn numbered(dialect: Dialect, table: &Table) -> Option<TableProblem> {
     if !in_key && !in_index {
         return told("a column with `auto_increment` must be the first of a key or index");
     }
-    let speaks = |sql: &String| mentions(sql, &column.name);
+    let speaks = |sql: &String| mentions(sql, &[dialect], &column.name);
     if let Some(check) = table.checks.values().find(|check| check.expression.any.iter().any(speaks)) {
         return told(&format!("check `{}` cannot speak of a column with `auto_increment`", check.name));
     }
@@ -174,7 +174,7 @@ fn numbered(dialect: Dialect, table: &Table) -> Option<TableProblem> {
     let computed = |it: &&Column| it.generated.as_ref().is_some_and(|it| it.expression.any.iter().any(speaks));
     let is_kept = |it: &&Column| {
         let stored = it.generated.as_ref().is_some_and(|it| it.stored);
-        let names = |sql: &String| mentions(sql, &it.name);
+        let names = |sql: &String| mentions(sql, &[dialect], &it.name);
         let feeds = |other: &Column| {
             other.generated.as_ref().is_some_and(|of| of.stored && of.expression.any.iter().any(names))
         };
@@ -213,7 +213,7 @@ fn computed(dialect: Dialect, table: &Table) -> Option<TableProblem> {
                 index.name
             ));
         }
-        let speaks = |name: &String| generated.expression.any.iter().any(|sql| mentions(sql, name));
+        let speaks = |name: &String| generated.expression.any.iter().any(|sql| mentions(sql, &[dialect], name));
         let acts = |key: &&ForeignKey| writes(dialect, key) && key.columns.iter().any(speaks);
         if let Some(key) = table.foreign_keys.values().find(acts).filter(|_| generated.stored) {
             return told(format!(
@@ -236,13 +236,13 @@ fn writes(dialect: Dialect, key: &ForeignKey) -> bool {
 }
 
 /// A check cannot speak of what a foreign key changes by itself.
-fn checks(table: &Table) -> Option<TableProblem> {
+fn checks(dialect: Dialect, table: &Table) -> Option<TableProblem> {
     let acts = |key: &&ForeignKey| {
         key.on_delete == Action::SetNull || matches!(key.on_update, Action::SetNull | Action::Cascade)
     };
     for key in table.foreign_keys.values().filter(acts) {
         for check in table.checks.values() {
-            let speaks = |column: &&String| check.expression.any.iter().any(|sql| mentions(sql, column));
+            let speaks = |column: &&String| check.expression.any.iter().any(|sql| mentions(sql, &[dialect], column));
             if let Some(column) = key.columns.iter().find(speaks) {
                 let reason = format!(
                     "check `{}` cannot speak of a column that foreign key `{}` changes by itself: let the key refuse, or \

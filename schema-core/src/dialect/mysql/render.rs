@@ -291,7 +291,11 @@ fn in_order(columns: &[ColumnForm]) -> Vec<&ColumnForm> {
     let needs = |at: usize, other: usize| {
         let (column, other) = (&columns[at], &columns[other]);
         let computed = other.generated.is_some() || other.default.iter().any(|sql| sql.starts_with('('));
-        computed && column.generated.as_ref().is_some_and(|(expression, _)| mentions(expression, &other.name))
+        computed
+            && column
+                .generated
+                .as_ref()
+                .is_some_and(|(expression, _)| mentions(expression, &[Dialect::MYSQL], &other.name))
     };
     after_needed(columns.len(), needs).into_iter().map(|at| &columns[at]).collect()
 }

@@ -16,7 +16,7 @@ pub(super) fn problem(_: Dialect, table: &Table, _: &Enumerations) -> Option<Tab
         if is_made(&column.ty) {
             return told(format!("a column that is computed when it is read cannot be {}", column.ty));
         }
-        let said = |name: &str| generated.expression.any.iter().any(|sql| mentions(sql, name));
+        let said = |name: &str| generated.expression.any.iter().any(|sql| mentions(sql, &[Dialect::POSTGRES], name));
         if let Some(source) = table.columns.iter().find(|it| is_made(&it.ty) && said(&it.name)) {
             return told(format!(
                 "a value cannot be computed from `{}`, of type {}, when it is read",
@@ -30,7 +30,7 @@ pub(super) fn problem(_: Dialect, table: &Table, _: &Enumerations) -> Option<Tab
 /// The key or index that a column stands in.
 fn place(table: &Table, name: &str) -> Option<String> {
     let is = |column: &String| column == name;
-    let said = |sql: &String| mentions(sql, name);
+    let said = |sql: &String| mentions(sql, &[Dialect::POSTGRES], name);
     let in_part = |part: &IndexPart| match &part.of {
         PartOf::Column(column) => is(column),
         PartOf::Expression(sql) => sql.any.iter().any(said),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diff::{Change, Pair, mentions};
+use crate::diff::{Change, Pair, Spoken};
 use crate::plan::{
     Alteration, Context, Conversion, CopyValue, Hazard, Item, Operation, Phase, PlanError, Rebuild, TablePlanner, Work,
 };
@@ -84,7 +84,9 @@ fn is_direct(
             let has = |columns: &[String]| columns.contains(&column.name);
             let in_key = old.primary_key.as_ref().is_some_and(|key| has(&key.columns))
                 || old.foreign_keys.values().any(|key| has(&key.columns));
-            let speaks = |sql: &Spelling| sql.texts().any(|sql| mentions(sql, &column.name));
+            let speaks = |sql: &Spelling| {
+                Spoken::from(column.name.as_str()).is_in_spelling(sql, &[context.capabilities.dialect])
+            };
             let computed = old.columns.iter().filter_map(|it| it.generated.as_ref());
             let in_sql = old.checks.values().any(|check| speaks(&check.expression))
                 || computed.into_iter().any(|it| speaks(&it.expression));

@@ -388,7 +388,7 @@ pub(crate) fn can_do(
     let (table, target) = (&schema.tables[of], schema.table(&key.references_table));
     // It refuses what would change columns that its checks speak of.
     let checked = || {
-        let says = |sql: &String| key.columns.iter().any(|column| schema_core::diff::mentions(sql, column));
+        let says = |sql: &String| key.columns.iter().any(|column| schema_core::diff::mentions(sql, &[dialect], column));
         let computed = table.columns.iter().filter_map(|column| column.generated.as_ref());
         table.checks.values().any(|check| check.expression.texts().any(says))
             || computed.clone().any(|it| it.expression.texts().any(says))

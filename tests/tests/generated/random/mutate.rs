@@ -349,7 +349,7 @@ impl Edited {
         match dice.below(3) {
             0 if kind(&column.ty) == Kind::Number => {
                 let generated = column.generated.as_mut()?;
-                generated.expression.texts_mut().for_each(|(_, sql)| *sql = format!("{sql} + 1"));
+                generated.expression.readings_mut(&[]).for_each(|(sql, _)| *sql = format!("{sql} + 1"));
             }
             0 | 1 => {
                 let generated = column.generated.as_mut()?;
@@ -455,7 +455,7 @@ impl Draft {
             }
         };
         let in_sql = |spelling: &mut Spelling| {
-            spelling.texts_mut().for_each(|(_, sql)| *sql = spoken.rename_in(sql, Some(dialect), new));
+            spelling.readings_mut(&[dialect]).for_each(|(sql, readers)| *sql = spoken.rename_in(sql, &readers, new));
         };
         for (name, table) in &mut self.schema.tables {
             for key in table.foreign_keys.values_mut().filter(|key| key.references_table == *of) {

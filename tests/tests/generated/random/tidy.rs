@@ -84,7 +84,7 @@ impl Draft {
 }
 
 fn says(spelling: &Spelling, column: &str) -> bool {
-    spelling.texts().any(|sql| mentions(sql, column))
+    spelling.texts().any(|sql| mentions(sql, &[], column))
 }
 
 /// What a partitioned table may have: keys that hold the columns that it is spread by.

@@ -37,6 +37,7 @@ mod revision;
 mod revision_from_database;
 mod running;
 mod silent_server;
+mod spelled_once;
 mod sqlite;
 mod sqlite_extension;
 mod stamp;
