@@ -31,7 +31,7 @@ pub(crate) fn call_at(
 
 /// The error of rustc that says `problem`, underlining all of its tokens.
 pub(crate) fn compile_error(problem: &Problem) -> TokenStream {
-    let Problem { span, end, message } = problem;
+    let Problem { code: _, span, end, message } = problem;
     let start = quote_spanned!(*span=> ::core::compile_error!);
     let mut braces = Group::new(Delimiter::Brace, quote_spanned!(*end=> #message));
     braces.set_span(*end);

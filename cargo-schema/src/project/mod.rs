@@ -417,13 +417,13 @@ pub(crate) fn unreadable(problems: &[Problem], show: impl Fn(&Path) -> String) -
         Code::InvalidModel,
         format!("the models cannot be read: {}", count(problems.len(), "problem")),
     );
-    let shown = |problem: &Problem| problem.diagnostic(Severity::Error, Code::InvalidModel).shown(&show);
+    let shown = |problem: &Problem| problem.diagnostic(Severity::Error).shown(&show);
     error.related = problems.iter().map(shown).collect();
     error
 }
 
 fn configuration(problem: &Problem) -> Error {
     let here = std::env::current_dir().unwrap_or_default();
-    let said = problem.diagnostic(Severity::Error, Code::InvalidMetadata);
+    let said = problem.diagnostic(Severity::Error);
     Error::of(Exit::Usage, said.shown(|path| path.strip_prefix(&here).unwrap_or(path).display().to_string()))
 }

@@ -88,7 +88,7 @@ impl Step {
         let manifest = self.environment.folder.join("Cargo.toml");
         self.rerun(&manifest);
         let project = Project::find(&manifest).map_err(|problem| {
-            let said = problem.diagnostic(Severity::Error, Code::InvalidMetadata);
+            let said = problem.diagnostic(Severity::Error);
             Box::new(Diagnostic { help: None, ..said })
         })?;
         let no_package = || {
@@ -189,7 +189,7 @@ impl Step {
             Mode::BuildScript | Mode::Field => {
                 for problem in problems {
                     if let Some((item, field)) = verdict::place(problem, read, own) {
-                        let said = said(problem, Code::InvalidModel, project);
+                        let said = said(problem, project);
                         report.verdicts.say(item, field, &render::text_with_help(&said));
                     }
                 }
@@ -197,7 +197,7 @@ impl Step {
             }
             Mode::Warn => Level::Warning,
         };
-        let said: Vec<_> = problems.iter().map(|problem| said(problem, Code::InvalidModel, project)).collect();
+        let said: Vec<_> = problems.iter().map(|problem| said(problem, project)).collect();
         self.show(level, &said, None);
     }
 
@@ -233,8 +233,8 @@ impl Step {
             Mode::BuildScript | Mode::Field => Level::Error,
         };
         if let Err(two) = revisions.graph().head() {
-            let problem = Problem::of_file(&project.migrations(), two.to_string());
-            let said = said(&problem, Code::MultipleHeads, project);
+            let problem = Problem::of_file(Code::MultipleHeads, &project.migrations(), two.to_string());
+            let said = said(&problem, project);
             self.show(level, &[said], two.help(&|command| command).as_ref());
         }
     }
@@ -252,7 +252,7 @@ impl Step {
             self.rerun(script);
         }
         let one = |found: &&FoundDdl| {
-            let said = said(&found.problem(&migrations), Code::RuntimeDdl, project);
+            let said = said(&found.problem(&migrations), project);
             Diagnostic { help: None, ..said }
         };
         let all: Vec<Diagnostic> = found.iter().map(one).collect();
@@ -370,8 +370,8 @@ fn stamp() -> Vec<u8> {
 }
 
 /// What is said of a problem, with the paths as people see them.
-fn said(problem: &Problem, code: Code, project: &Project) -> Diagnostic {
-    problem.diagnostic(Severity::Error, code).shown(|file| project.show(file).display().to_string())
+fn said(problem: &Problem, project: &Project) -> Diagnostic {
+    problem.diagnostic(Severity::Error).shown(|file| project.show(file).display().to_string())
 }
 
 /// Where and how something is reported.

@@ -5,10 +5,13 @@ use quote::ToTokens;
 use syn::spanned::Spanned as _;
 
 use super::Position;
+use crate::diagnostic::Code;
 
 /// Something wrong in a source, on exact tokens.
 #[derive(Clone, Debug)]
 pub struct Problem {
+    /// What kind of problem it is.
+    pub code: Code,
     /// The first token.
     pub span: Span,
     /// The last token; the same as the first when there is one.
@@ -57,17 +60,17 @@ impl Collector {
         Self::default()
     }
 
-    /// Notes a problem with all of `tokens`.
-    pub fn report(&mut self, tokens: &impl ToTokens, message: impl Into<String>) {
+    /// Notes a problem of the kind `code` with all of `tokens`.
+    pub fn report(&mut self, code: Code, tokens: &impl ToTokens, message: impl Into<String>) {
         let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
         let first = spans.next().unwrap_or_else(|| tokens.span());
         let last = spans.last().unwrap_or(first);
-        self.problems.push(Problem { span: first, end: last, message: message.into() });
+        self.problems.push(Problem { code, span: first, end: last, message: message.into() });
     }
 
-    /// Notes a problem with one token.
-    pub fn report_at(&mut self, span: Span, message: impl Into<String>) {
-        self.problems.push(Problem { span, end: span, message: message.into() });
+    /// Notes a problem of the kind `code` with one token.
+    pub fn report_at(&mut self, code: Code, span: Span, message: impl Into<String>) {
+        self.problems.push(Problem { code, span, end: span, message: message.into() });
     }
 
     /// Whether nothing was noted.

@@ -9,6 +9,7 @@ use syn::{Attribute, Data, DeriveInput, Fields, Meta};
 use super::Collector;
 use super::keys::{self, Place};
 use super::nearest::did_you_mean;
+use crate::diagnostic::Code;
 
 /// `key`, `key = value`, `key(list)` or `key[list]`.
 pub(super) struct Entry {
@@ -35,7 +36,7 @@ impl Entry {
         let key = match tokens.next()? {
             TokenTree::Ident(key) => key,
             other => {
-                problems.report(&other, "expected a key");
+                problems.report(Code::AttributeSyntax, &other, "expected a key");
                 return None;
             }
         };
@@ -44,7 +45,7 @@ impl Entry {
             Some(TokenTree::Punct(punct)) if punct.as_char() == '=' => {
                 let value: TokenStream = tokens.by_ref().collect();
                 if value.is_empty() {
-                    problems.report(&punct, format!("expected a value after `{key} =`"));
+                    problems.report(Code::AttributeSyntax, &punct, format!("expected a value after `{key} =`"));
                     return None;
                 }
                 Body::Value(value)
@@ -56,12 +57,12 @@ impl Entry {
                 Body::List(group.stream())
             }
             Some(other) => {
-                problems.report(&other, format!("expected `,`, `=` or `(` after `{key}`"));
+                problems.report(Code::AttributeSyntax, &other, format!("expected `,`, `=` or `(` after `{key}`"));
                 return None;
             }
         };
         if let Some(extra) = tokens.next() {
-            problems.report(&extra, "expected `,`");
+            problems.report(Code::AttributeSyntax, &extra, "expected `,`");
             return None;
         }
         Some(Self { key, body })
@@ -94,12 +95,12 @@ impl Inner {
             if help.is_empty() {
                 help = format!(": there are `{}`", self.keys.join("`, `"));
             }
-            problems.report(&entry.key, format!("unknown key `{name}` in `{}`{help}", self.of));
+            problems.report(Code::UnknownAttribute, &entry.key, format!("unknown key `{name}` in `{}`{help}", self.of));
             return false;
         }
         let first = self.seen.insert(name.clone());
         if !first {
-            problems.report(&entry.key, format!("`{name}` is given twice"));
+            problems.report(Code::RepeatedAttribute, &entry.key, format!("`{name}` is given twice"));
         }
         first
     }
@@ -113,7 +114,7 @@ pub(super) fn parts(tokens: TokenStream, problems: &mut Collector) -> Vec<Vec<To
         match token {
             TokenTree::Punct(comma) if comma.as_char() == ',' => {
                 if part.is_empty() {
-                    problems.report(&comma, "expected a key before `,`");
+                    problems.report(Code::AttributeSyntax, &comma, "expected a key before `,`");
                 } else {
                     parts.push(std::mem::take(&mut part));
                 }
@@ -136,16 +137,16 @@ pub(super) fn entries(attrs: &[Attribute], place: Place, repeatable: &[&str], pr
     let mut known = BTreeSet::new();
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("schema")) {
         let Meta::List(list) = &attr.meta else {
-            problems.report(&attr.meta, "expected `#[schema(...)]` with keys in parentheses");
+            problems.report(Code::AttributeSyntax, &attr.meta, "expected `#[schema(...)]` with keys in parentheses");
             continue;
         };
         for part in parts(list.tokens.clone(), problems) {
             let Some(entry) = Entry::parse(part, problems) else { continue };
             let name = entry.name();
             if keys::find(place, &name).is_none() {
-                problems.report(&entry.key, unknown(place, &name));
+                problems.report(Code::UnknownAttribute, &entry.key, unknown(place, &name));
             } else if !known.insert(name.clone()) && !repeatable.contains(&name.as_str()) {
-                problems.report(&entry.key, format!("`{name}` is given twice"));
+                problems.report(Code::RepeatedAttribute, &entry.key, format!("`{name}` is given twice"));
             } else {
                 entries.push(entry);
             }

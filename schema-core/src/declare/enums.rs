@@ -11,6 +11,7 @@ use super::entry::{Entry, entries};
 use super::keys::Place;
 use super::structs::refuse_generics;
 use super::{Case, Collector, EnumDecl, Newtype, Variant, hash, snake_case, sqlx, type_ref};
+use crate::diagnostic::Code;
 use crate::schema::ColumnType;
 
 impl EnumDecl {
@@ -38,8 +39,11 @@ impl EnumDecl {
 pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumDecl> {
     refuse_generics(&input.generics, "an enum of values has no generic parameters", problems);
     let Data::Enum(data) = &input.data else {
-        problems
-            .report(&input.ident, "`SchemaEnum` is for enums; derive `Schema` for a model, `SchemaType` for a newtype");
+        problems.report(
+            Code::UnsuitableItem,
+            &input.ident,
+            "`SchemaEnum` is for enums; derive `Schema` for a model, `SchemaType` for a newtype",
+        );
         return None;
     };
     let foreign = sqlx::read(&input.attrs);
@@ -70,7 +74,11 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
     }
     for variant in &data.variants {
         if !matches!(variant.fields, Fields::Unit) {
-            problems.report(&variant.ident, "a value of an enum type is a name alone: this variant has fields");
+            problems.report(
+                Code::UnsuitableItem,
+                &variant.ident,
+                "a value of an enum type is a name alone: this variant has fields",
+            );
         }
         let mut parsed = Variant {
             name: variant.ident.unraw().to_string(),
@@ -81,7 +89,7 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
         if let (Some((_, expression)), Some(_)) = (&variant.discriminant, &decl.repr) {
             parsed.discriminant = number(expression).unwrap_or_else(|| {
                 let message = "the number of a variant is written out here, as in `= 3`: constants are not evaluated";
-                problems.report(expression, message);
+                problems.report(Code::UnsuitableItem, expression, message);
                 next
             });
         }
@@ -97,12 +105,12 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
         decl.variants.push(parsed);
     }
     if data.variants.is_empty() {
-        problems.report(&input.ident, "an enum of values needs at least one variant");
+        problems.report(Code::UnsuitableItem, &input.ident, "an enum of values needs at least one variant");
     }
     // sqlx writes variants as they are unless told otherwise, and would send values that the database does not know.
     let silent = !said && decl.variants.iter().any(|variant| variant.rename.is_none());
     if silent && (foreign.present || derives_sqlx_type(&input.attrs)) {
-        problems.report(
+        problems.report(Code::MissingAttribute,
             &input.ident,
             "sqlx writes these variants as they are, the schema in snake case: add `#[sqlx(rename_all = \"snake_case\")]` (it counts for both)",
         );
@@ -113,7 +121,11 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
     let mut seen = BTreeMap::new();
     for (value, variant) in decl.values().into_iter().zip(&data.variants) {
         if let Some(first) = seen.insert(value.clone(), &variant.ident) {
-            problems.report(&variant.ident, format!("`{first}` and `{}` have the same value `{value}`", variant.ident));
+            problems.report(
+                Code::DuplicateName,
+                &variant.ident,
+                format!("`{first}` and `{}` have the same value `{value}`", variant.ident),
+            );
         }
     }
     check_former(&decl, data.variants.iter().map(|variant| &variant.ident), problems);
@@ -128,7 +140,11 @@ fn repr(attrs: &[Attribute], problems: &mut Collector) -> Option<ColumnType> {
             let Some(ident) = meta.path.get_ident() else { return Ok(()) };
             let name = ident.to_string();
             if name == "isize" || name == "usize" {
-                problems.report(ident, format!("`{name}` differs from machine to machine: store it as `i32` or `i64`"));
+                problems.report(
+                    Code::UnsuitableItem,
+                    ident,
+                    format!("`{name}` differs from machine to machine: store it as `i32` or `i64`"),
+                );
             }
             let integer = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"].contains(&name.as_str());
             found = found.take().or_else(|| if integer { name.parse().ok() } else { None });
@@ -143,6 +159,7 @@ fn refuse_names(decl: &EnumDecl, entry: &Entry, problems: &mut Collector) {
     if let Some(ty) = &decl.repr {
         let key = entry.name();
         problems.report(
+            Code::ConflictingAttributes,
             &entry.key,
             format!("`#[repr({ty})]` stores the numbers of the variants, and `{key}` is about names: leave it out"),
         );
@@ -189,17 +206,21 @@ fn check_former<'a>(decl: &EnumDecl, idents: impl Iterator<Item = &'a Ident>, pr
     let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
     for ((variant, value), ident) in decl.variants.iter().zip(&values).zip(idents) {
         if variant.renamed_from.as_ref() == Some(value) {
-            problems.report(ident, format!("`renamed_from` of `{}` names its own value `{value}`", variant.name));
+            problems.report(
+                Code::InvalidFormerName,
+                ident,
+                format!("`renamed_from` of `{}` names its own value `{value}`", variant.name),
+            );
         }
         for old in &variant.replaces {
             if values.contains(old) {
                 let message = format!("`{old}` is a value of this enum, so that nothing can be in its place");
-                problems.report(ident, message);
+                problems.report(Code::InvalidFormerName, ident, message);
             }
         }
         for old in variant.renamed_from.iter().chain(&variant.replaces) {
             if let Some(other) = taken.insert(old, &variant.name) {
-                problems.report(ident, format!("`{old}` became `{other}` already"));
+                problems.report(Code::InvalidFormerName, ident, format!("`{old}` became `{other}` already"));
             }
         }
     }
@@ -233,7 +254,7 @@ pub fn parse_newtype(input: &DeriveInput, problems: &mut Collector) -> Option<Ne
         column_type: None,
     });
     if newtype.is_none() {
-        problems.report(
+        problems.report(Code::UnsuitableItem,
             &input.ident,
             "`SchemaType` is for a struct of one unnamed field, as in `struct Email(String);`; derive `Schema` for a model",
         );

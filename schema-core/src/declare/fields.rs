@@ -10,6 +10,7 @@ use super::entry::{Body, Entry, Inner, entries, parts};
 use super::hash::comment;
 use super::keys::Place;
 use super::{Collector, Field, TypeRef, sqlx, type_ref};
+use crate::diagnostic::Code;
 use crate::schema::{DefaultValue, Generated, Identity, Spelling};
 
 /// Reads a named field; gives nothing for one without a name. Other fields that it names are added to `named`.
@@ -91,7 +92,7 @@ fn take(field: &mut Field, entry: Entry, named: &mut Vec<Ident>, problems: &mut 
             let key = entry.key.clone();
             field.max_length = entry.number(problems);
             if field.max_length == Some(0) {
-                problems.report(&key, "`max_length` is at least 1");
+                problems.report(Code::InvalidAttributeValue, &key, "`max_length` is at least 1");
                 field.max_length = None;
             }
         }
@@ -112,6 +113,7 @@ impl Entry {
             Body::Nothing => {}
             Body::Value(tokens) => {
                 problems.report(
+                    Code::AttributeSyntax,
                     tokens,
                     "`auto_increment` takes no value; more is said as in `auto_increment(start = 1000)`",
                 );
@@ -130,7 +132,7 @@ impl Entry {
                         _ => {
                             identity.increment = entry.signed(problems);
                             if identity.increment == Some(0) {
-                                problems.report(&entry.key, "`increment` is not 0");
+                                problems.report(Code::InvalidAttributeValue, &entry.key, "`increment` is not 0");
                             }
                         }
                     }
@@ -145,7 +147,9 @@ impl Entry {
         let mut prefix = String::new();
         match &self.body {
             Body::Nothing => {}
-            Body::Value(tokens) => problems.report(tokens, "a prefix is given as in `flatten(prefix = \"home_\")`"),
+            Body::Value(tokens) => {
+                problems.report(Code::AttributeSyntax, tokens, "a prefix is given as in `flatten(prefix = \"home_\")`")
+            }
             Body::List(list) => {
                 let mut inner = Inner::new("flatten", &["prefix"]);
                 for part in parts(list.clone(), problems) {
@@ -173,7 +177,11 @@ fn check(field: &Field, given: &[Ident], problems: &mut Collector) {
     let find = |name: &str| given.iter().find(|key| key.unraw() == name);
     if field.skip {
         for key in given.iter().filter(|key| *key != "skip") {
-            problems.report(key, format!("`{}` needs a column, and this field says `skip`", key.unraw()));
+            problems.report(
+                Code::ConflictingAttributes,
+                key,
+                format!("`{}` needs a column, and this field says `skip`", key.unraw()),
+            );
         }
         return;
     }
@@ -181,6 +189,7 @@ fn check(field: &Field, given: &[Ident], problems: &mut Collector) {
         for key in given.iter().filter(|key| *key != "flatten") {
             let key_name = key.unraw();
             problems.report(
+                Code::ConflictingAttributes,
                 key,
                 format!("`{key_name}` needs one column, and this field says `flatten`: say it in the embedded struct"),
             );
@@ -211,16 +220,24 @@ fn check(field: &Field, given: &[Ident], problems: &mut Collector) {
                 }
                 _ => ": leave one of them away",
             };
-            problems.report(second, format!("`{other}` and `{one}` cannot stand together{way_out}"));
+            problems.report(
+                Code::ConflictingAttributes,
+                second,
+                format!("`{other}` and `{one}` cannot stand together{way_out}"),
+            );
         }
     }
     if let Some(scale) = find("scale") {
         match (field.precision, field.scale) {
             (None, _) if find("precision").is_none() => {
-                problems.report(scale, "`scale` wants `precision` beside it");
+                problems.report(Code::MissingAttribute, scale, "`scale` wants `precision` beside it");
             }
             (Some(precision), Some(digits)) if digits > precision => {
-                problems.report(scale, format!("`scale` is {digits}, more than `precision`, which is {precision}"));
+                problems.report(
+                    Code::InvalidAttributeValue,
+                    scale,
+                    format!("`scale` is {digits}, more than `precision`, which is {precision}"),
+                );
             }
             _ => {}
         }
@@ -228,7 +245,11 @@ fn check(field: &Field, given: &[Ident], problems: &mut Collector) {
     if let Some(key) = find("auto_increment")
         && is_option(&field.ty)
     {
-        problems.report(key, "a column that the database numbers is never NULL: its type is no `Option<T>`");
+        problems.report(
+            Code::WrongNullability,
+            key,
+            "a column that the database numbers is never NULL: its type is no `Option<T>`",
+        );
     }
 }
 

@@ -11,6 +11,7 @@ use super::entry::{Body, Entry, Inner, parts};
 use super::nearest::did_you_mean;
 use super::references::is_flag;
 use super::{Collector, Key};
+use crate::diagnostic::Code;
 use crate::schema::{Index, IndexMethod, IndexPart, Nulls};
 
 /// Ways to build an index, by their names.
@@ -91,7 +92,7 @@ impl Entry {
     /// `index(a, b desc, sql("lower(c)"), unique, where = "...")` on a struct; with fields that it names.
     pub(super) fn model_index(self, problems: &mut Collector) -> Option<(Key<Index>, Vec<Ident>)> {
         let Body::List(list) = self.body else {
-            problems.report(&self.key, "on a model write `index(first_field, second_field)`");
+            problems.report(Code::AttributeSyntax, &self.key, "on a model write `index(first_field, second_field)`");
             return None;
         };
         let mut key = Key::of(&self.key, Index::default());
@@ -105,7 +106,7 @@ impl Entry {
                 }
                 Some(Part::Part { part, ident, operator }) => {
                     if let (Some(_), Some(ident)) = (operator, &ident) {
-                        problems.report(ident, "`with` and an operator are for `exclude(...)`");
+                        problems.report(Code::UnknownAttribute, ident, "`with` and an operator are for `exclude(...)`");
                     }
                     if let Some(ident) = ident {
                         listed.push(ident, problems);
@@ -116,7 +117,7 @@ impl Entry {
             }
         }
         if key.value.parts.is_empty() {
-            problems.report(&self.key, "`index` names no field");
+            problems.report(Code::AttributeSyntax, &self.key, "`index` names no field");
             return None;
         }
         key.check(&self.key, problems);
@@ -151,25 +152,37 @@ impl Key<Index> {
     fn check(&self, key: &Ident, problems: &mut Collector) {
         let index = &self.value;
         if index.nulls_not_distinct && !index.unique {
-            problems.report(key, "`nulls_not_distinct` is for an index that is `unique`");
+            problems.report(Code::ConflictingAttributes, key, "`nulls_not_distinct` is for an index that is `unique`");
         }
         if !self.repair.is_empty() && !index.unique {
-            problems.report(key, "`repair` is for an index that is `unique`");
+            problems.report(Code::ConflictingAttributes, key, "`repair` is for an index that is `unique`");
         }
         let ordered = index.parts.iter().any(|part| part.descending || part.nulls.is_some());
         match index.method {
             None | Some(IndexMethod::Btree) => {}
             Some(method) if index.unique => {
-                problems.report(key, format!("an index of the method `{method}` cannot be `unique`"));
+                problems.report(
+                    Code::ConflictingAttributes,
+                    key,
+                    format!("an index of the method `{method}` cannot be `unique`"),
+                );
             }
             Some(method) if ordered => {
-                problems.report(key, format!("an index of the method `{method}` has no order"));
+                problems.report(
+                    Code::ConflictingAttributes,
+                    key,
+                    format!("an index of the method `{method}` has no order"),
+                );
             }
             Some(_) => {}
         }
         for included in &index.include {
             if index.parts.iter().any(|part| part.column_name() == Some(included)) {
-                problems.report(key, format!("`{included}` is in this index already, and in `include`"));
+                problems.report(
+                    Code::RepeatedAttribute,
+                    key,
+                    format!("`{included}` is in this index already, and in `include`"),
+                );
             }
         }
     }
@@ -181,18 +194,22 @@ impl Entry {
         let name = self.name();
         let mut listed = Listed::default();
         let Body::List(list) = self.body else {
-            problems.report(&self.key, format!("write `{name}(field)` with fields of the model"));
+            problems.report(
+                Code::AttributeSyntax,
+                &self.key,
+                format!("write `{name}(field)` with fields of the model"),
+            );
             return listed;
         };
         for part in parts(list, problems) {
             match Self::parse(part, problems) {
                 Some(Self { key, body: Body::Nothing }) => listed.push(key, problems),
-                Some(entry) => problems.report(&entry.key, "expected a field"),
+                Some(entry) => problems.report(Code::AttributeSyntax, &entry.key, "expected a field"),
                 None => {}
             }
         }
         if listed.idents.is_empty() {
-            problems.report(&self.key, format!("`{name}` names no field"));
+            problems.report(Code::AttributeSyntax, &self.key, format!("`{name}` names no field"));
         }
         listed
     }
@@ -209,7 +226,7 @@ impl IndexPart {
             "nulls_first" | "nulls_last" => {
                 let nulls = if entry.name() == "nulls_first" { Nulls::First } else { Nulls::Last };
                 if self.nulls.is_some() {
-                    problems.report(&entry.key, "NULLs stand first or last, not both");
+                    problems.report(Code::ConflictingAttributes, &entry.key, "NULLs stand first or last, not both");
                 }
                 self.nulls = entry.flag(problems).then_some(nulls);
             }
@@ -219,7 +236,7 @@ impl IndexPart {
                 let key = entry.key.clone();
                 self.prefix = entry.number(problems);
                 if self.prefix == Some(0) {
-                    problems.report(&key, "`prefix` is at least 1");
+                    problems.report(Code::InvalidAttributeValue, &key, "`prefix` is at least 1");
                     self.prefix = None;
                 }
             }
@@ -246,7 +263,7 @@ pub(super) fn part_or_entry(
     let key = match tokens.next()? {
         TokenTree::Ident(key) => key,
         other => {
-            problems.report(&other, "expected a field, `sql(\"...\")` or a key");
+            problems.report(Code::AttributeSyntax, &other, "expected a field, `sql(\"...\")` or a key");
             return None;
         }
     };
@@ -261,18 +278,20 @@ pub(super) fn part_or_entry(
     let mut seen = BTreeSet::new();
     while let Some(token) = tokens.next() {
         let TokenTree::Ident(word) = token else {
-            problems.report(&token, "expected `,`");
+            problems.report(Code::AttributeSyntax, &token, "expected `,`");
             return None;
         };
         let name = word.to_string();
         if !seen.insert(name.clone()) {
-            problems.report(&word, format!("`{name}` is given twice"));
+            problems.report(Code::RepeatedAttribute, &word, format!("`{name}` is given twice"));
         }
         if name == "with" {
             let text = tokens.next().map(TokenStream::from).and_then(|text| syn::parse2::<LitStr>(text).ok());
             match text {
                 Some(text) => operator = Some(text.value()),
-                None => problems.report(&word, "after `with` comes an operator in double quotes"),
+                None => {
+                    problems.report(Code::AttributeSyntax, &word, "after `with` comes an operator in double quotes")
+                }
             }
             continue;
         }
@@ -281,7 +300,7 @@ pub(super) fn part_or_entry(
             if near.is_empty() {
                 near = format!(": there are `{}`", OF_PART.join("`, `"));
             }
-            problems.report(&word, format!("`{name}` cannot follow a part of an index{near}"));
+            problems.report(Code::UnknownAttribute, &word, format!("`{name}` cannot follow a part of an index{near}"));
             return None;
         }
         let mut entry = vec![TokenTree::Ident(word)];

@@ -11,6 +11,7 @@ use syn::{Lit, LitInt, LitStr, Token};
 use super::entry::{Body, Entry, Inner, parts};
 use super::nearest::did_you_mean;
 use super::{Case, Collector};
+use crate::diagnostic::Code;
 use crate::schema::{Action, ColumnType, DefaultValue, Dialect, Literal, Special, Spelling};
 
 impl Entry {
@@ -20,10 +21,10 @@ impl Entry {
             Body::Nothing => return true,
             // Empty brackets have no place of their own.
             Body::Value(tokens) | Body::List(tokens) if tokens.is_empty() => {
-                problems.report(&self.key, format!("`{}` takes no value", self.name()));
+                problems.report(Code::AttributeSyntax, &self.key, format!("`{}` takes no value", self.name()));
             }
             Body::Value(tokens) | Body::List(tokens) => {
-                problems.report(tokens, format!("`{}` takes no value", self.name()));
+                problems.report(Code::AttributeSyntax, tokens, format!("`{}` takes no value", self.name()));
             }
         }
         false
@@ -37,7 +38,7 @@ impl Entry {
         let is_name =
             ["column", "table", "name", "namespace", "unique", "index", "comment"].iter().any(|key| self.key == key);
         if if is_name { value.is_empty() } else { value.trim().is_empty() } {
-            problems.report(&text, format!("`{}` is empty", self.key.unraw()));
+            problems.report(Code::InvalidAttributeValue, &text, format!("`{}` is empty", self.key.unraw()));
             return None;
         }
         Some(text)
@@ -58,11 +59,11 @@ impl Entry {
             let tokens: TokenStream = part.into_iter().collect();
             match syn::parse2::<LitStr>(tokens.clone()) {
                 Ok(text) => texts.push(text.value()),
-                Err(_) => problems.report(&tokens, "expected a text in double quotes"),
+                Err(_) => problems.report(Code::InvalidAttributeValue, &tokens, "expected a text in double quotes"),
             }
         }
         if texts.is_empty() {
-            problems.report(&self.key, format!("`{}` is empty", self.key.unraw()));
+            problems.report(Code::InvalidAttributeValue, &self.key, format!("`{}` is empty", self.key.unraw()));
         }
         texts
     }
@@ -73,7 +74,7 @@ impl Entry {
         match number.base10_parse() {
             Ok(value) => Some(value),
             Err(error) => {
-                problems.report(&number, format!("`{}`: {error}", self.name()));
+                problems.report(Code::InvalidAttributeValue, &number, format!("`{}`: {error}", self.name()));
                 None
             }
         }
@@ -85,7 +86,11 @@ impl Entry {
         let case = Case::parse(&text.value());
         if case.is_none() {
             let names: Vec<String> = Case::ALL.iter().map(|case| format!("`{}`", case.name())).collect();
-            problems.report(&text, format!("no case is called `{}`: there are {}", text.value(), names.join(", ")));
+            problems.report(
+                Code::InvalidAttributeValue,
+                &text,
+                format!("no case is called `{}`: there are {}", text.value(), names.join(", ")),
+            );
         }
         case
     }
@@ -136,7 +141,7 @@ impl Entry {
             } else {
                 near
             };
-            problems.report(&text, format!("`{}` is no column type{help}", text.value()));
+            problems.report(Code::UnknownType, &text, format!("`{}` is no column type{help}", text.value()));
         }
         parsed.ok()
     }
@@ -146,6 +151,7 @@ impl Entry {
         let name = self.name();
         let Body::Value(tokens) = self.body else {
             problems.report(
+                Code::AttributeSyntax,
                 &self.key,
                 format!("`{name}` wants a value: write `{name} = 0`, or `{name}_sql = \"...\"` for SQL"),
             );
@@ -154,7 +160,7 @@ impl Entry {
         match default_value.parse2(tokens.clone()) {
             Ok(value) => Some(value),
             Err(_) => {
-                problems.report(
+                problems.report(Code::InvalidAttributeValue,
                     &tokens,
                     format!("`{name}` is a number, a text, bytes, `true`, `false` or `now()`; for SQL write `{name}_sql = \"...\"`"),
                 );
@@ -186,11 +192,15 @@ impl Entry {
                 let tokens: TokenStream = part.into_iter().collect();
                 match syn::parse2::<LitStr>(tokens.clone()) {
                     Ok(text) if text.value().trim().is_empty() => {
-                        problems.report(&text, format!("`{name}` is empty"));
+                        problems.report(Code::InvalidAttributeValue, &text, format!("`{name}` is empty"));
                     }
                     Ok(text) if spelling.any.is_none() => spelling.any = Some(text.value()),
-                    Ok(text) => problems.report(&text, format!("`{name}` has two texts for all dialects")),
-                    Err(_) => problems.report(&tokens, "expected a text in double quotes"),
+                    Ok(text) => problems.report(
+                        Code::RepeatedAttribute,
+                        &text,
+                        format!("`{name}` has two texts for all dialects"),
+                    ),
+                    Err(_) => problems.report(Code::InvalidAttributeValue, &tokens, "expected a text in double quotes"),
                 }
                 continue;
             }
@@ -206,10 +216,10 @@ impl Entry {
                 Ok(dialect) => {
                     let Some(text) = entry.text(problems) else { continue };
                     if spelling.per_dialect.insert(dialect, text.value()).is_some() {
-                        problems.report(&key, format!("`{dialect}` is given twice"));
+                        problems.report(Code::RepeatedAttribute, &key, format!("`{dialect}` is given twice"));
                     }
                 }
-                Err(unknown) if keys.is_empty() => problems.report(&key, unknown.to_string()),
+                Err(unknown) if keys.is_empty() => problems.report(Code::UnknownAttribute, &key, unknown.to_string()),
                 Err(unknown) => {
                     let near = did_you_mean(&called, keys.iter().copied());
                     let message = if near.is_empty() {
@@ -217,12 +227,12 @@ impl Entry {
                     } else {
                         format!("unknown key `{called}` in `{name}`{near}")
                     };
-                    problems.report(&key, message);
+                    problems.report(Code::UnknownAttribute, &key, message);
                 }
             }
         }
         if spelling.is_empty() {
-            problems.report(&self.key, format!("`{name}` is empty"));
+            problems.report(Code::InvalidAttributeValue, &self.key, format!("`{name}` is empty"));
             return None;
         }
         Some(spelling)
@@ -234,7 +244,11 @@ impl Entry {
         let digits = number.base10_digits();
         let value = format!("{}{digits}", if minus { "-" } else { "" }).parse();
         if value.is_err() {
-            problems.report(&number, format!("`{}`: {digits} does not fit into 64 bits", self.name()));
+            problems.report(
+                Code::InvalidAttributeValue,
+                &number,
+                format!("`{}`: {digits} does not fit into 64 bits", self.name()),
+            );
         }
         value.ok()
     }
@@ -243,7 +257,7 @@ impl Entry {
     pub(super) fn now(&self, problems: &mut Collector) -> bool {
         let now = self.value("`now()`", problems).map(|Value(value)| value);
         if let (Some(DefaultValue::Literal(_)), Body::Value(tokens)) = (&now, &self.body) {
-            problems.report(tokens, format!("`{}` is `now()`", self.name()));
+            problems.report(Code::InvalidAttributeValue, tokens, format!("`{}` is `now()`", self.name()));
         }
         now == Some(DefaultValue::Now)
     }
@@ -258,7 +272,7 @@ impl Entry {
         if found.is_none() {
             let near = did_you_mean(&name, names());
             let near = if near.is_empty() { format!(": it is {wanted}") } else { near };
-            problems.report(&word, format!("`{}` cannot be `{name}`{near}", self.name()));
+            problems.report(Code::InvalidAttributeValue, &word, format!("`{}` cannot be `{name}`{near}", self.name()));
         }
         found
     }
@@ -280,7 +294,11 @@ impl Entry {
         let name = self.name();
         let mut dialects = BTreeSet::new();
         let Body::List(list) = self.body else {
-            problems.report(&self.key, format!("write `{name}(postgres, sqlite)` with the dialects that it is for"));
+            problems.report(
+                Code::AttributeSyntax,
+                &self.key,
+                format!("write `{name}(postgres, sqlite)` with the dialects that it is for"),
+            );
             return dialects;
         };
         for part in parts(list, problems) {
@@ -288,14 +306,14 @@ impl Entry {
             let key = entry.key.clone();
             match entry.name().parse() {
                 Ok(dialect) if entry.flag(problems) && !dialects.insert(dialect) => {
-                    problems.report(&key, format!("`{dialect}` is given twice"));
+                    problems.report(Code::RepeatedAttribute, &key, format!("`{dialect}` is given twice"));
                 }
                 Ok(_) => {}
-                Err(unknown) => problems.report(&key, unknown.to_string()),
+                Err(unknown) => problems.report(Code::InvalidAttributeValue, &key, unknown.to_string()),
             }
         }
         if dialects.is_empty() {
-            problems.report(&self.key, format!("`{name}` names no dialect"));
+            problems.report(Code::InvalidAttributeValue, &self.key, format!("`{name}` names no dialect"));
         }
         dialects
     }
@@ -305,18 +323,18 @@ impl Entry {
         let name = self.name();
         let mut parameters = BTreeMap::new();
         let Body::List(list) = self.body else {
-            problems.report(&self.key, format!("write `{name}(fillfactor = 70)`"));
+            problems.report(Code::AttributeSyntax, &self.key, format!("write `{name}(fillfactor = 70)`"));
             return parameters;
         };
         for part in parts(list, problems) {
             let Some(entry) = Self::parse(part, problems) else { continue };
             let Some(Parameter(value)) = entry.value("a number, a word or a text", problems) else { continue };
             if parameters.insert(entry.name(), value).is_some() {
-                problems.report(&entry.key, format!("`{}` is given twice", entry.name()));
+                problems.report(Code::RepeatedAttribute, &entry.key, format!("`{}` is given twice", entry.name()));
             }
         }
         if parameters.is_empty() {
-            problems.report(&self.key, format!("`{name}` is empty"));
+            problems.report(Code::InvalidAttributeValue, &self.key, format!("`{name}` is empty"));
         }
         parameters
     }
@@ -328,17 +346,25 @@ impl Entry {
             Body::Value(tokens) => {
                 let value = syn::parse2(tokens.clone());
                 if value.is_err() {
-                    problems.report(tokens, format!("`{name}` is {wanted}"));
+                    problems.report(Code::InvalidAttributeValue, tokens, format!("`{name}` is {wanted}"));
                 }
                 value.ok()
             }
             Body::Nothing => {
-                problems.report(&self.key, format!("`{name}` wants a value: `{name} = ...` with {wanted}"));
+                problems.report(
+                    Code::AttributeSyntax,
+                    &self.key,
+                    format!("`{name}` wants a value: `{name} = ...` with {wanted}"),
+                );
                 None
             }
             Body::List(list) => {
                 let at = super::entry::first_span(list, self.key.span());
-                problems.report_at(at, format!("`{name}` is written `{name} = ...` with {wanted}"));
+                problems.report_at(
+                    Code::AttributeSyntax,
+                    at,
+                    format!("`{name}` is written `{name} = ...` with {wanted}"),
+                );
                 None
             }
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Lowering;
 use super::model::{Draft, problem};
 use crate::declare::{Key, Model, Position};
+use crate::diagnostic::Code;
 use crate::diff::mentions;
 use crate::read::{Found, Kind, Metadata, Named, Problem};
 use crate::schema::{
@@ -58,12 +59,12 @@ fn primary_key(found: &Found<Model>, draft: &mut Draft, metadata: &Metadata, pro
         let Some(column) = draft.table.column(&draft.columns[&field.name]) else { continue };
         if key.contains(&&field.name) && column.nullable {
             let message = format!("`{}` is in the primary key, and an `Option`: a key is never NULL", field.name);
-            problems.push(problem(found, field, message));
+            problems.push(problem(Code::WrongNullability, found, field, message));
         }
         let whole_number = matches!(column.ty, ColumnType::Int { .. } | ColumnType::Native { .. });
         if field.identity.is_some() && !whole_number {
             let message = format!("`auto_increment` is for whole numbers, and `{}` is {}", field.name, column.ty);
-            problems.push(problem(found, field, message));
+            problems.push(problem(Code::TypeMismatch, found, field, message));
         }
     }
 }
@@ -133,8 +134,12 @@ impl Adding<'_> {
             if given {
                 let engine = if self.draft.numbers.contains_key(&check.name) { "" } else { " on SQLite" };
                 let message = format!("the check of the enum `{column}` is called `{}`{engine}", check.name);
-                self.problems
-                    .push(self.found.problem(key.at, message).length("check".len()).hint("give it another name"));
+                self.problems.push(
+                    self.found
+                        .problem(Code::DuplicateName, key.at, message)
+                        .length("check".len())
+                        .hint("give it another name"),
+                );
                 return;
             }
             check.name = fitting(format!("{}_2", check.name));
@@ -192,7 +197,11 @@ impl Adding<'_> {
 
     fn taken(&mut self, at: Position, what: &str, name: &str) {
         let message = format!("two {what} of `{}` would be called `{name}`", self.found.value.name);
-        self.problems.push(self.found.problem(at, message).hint("give one of them a name, as in `name = \"...\"`"));
+        self.problems.push(
+            self.found
+                .problem(Code::DuplicateName, at, message)
+                .hint("give one of them a name, as in `name = \"...\"`"),
+        );
     }
 }
 
@@ -243,7 +252,9 @@ pub(super) fn check_names(lowering: &mut Lowering, dialects: &[Dialect]) {
     for (name, table) in tables {
         let mut report = |message: String| {
             let origin = &lowering.lowered.origins[&(name.clone(), None)];
-            problems.push(Problem::new(&origin.file, origin.at, message).length(origin.length as usize));
+            problems.push(
+                Problem::new(Code::DuplicateName, &origin.file, origin.at, message).length(origin.length as usize),
+            );
         };
         let primary = table.primary_key.iter().filter_map(|key| key.name.as_ref());
         let keys = primary.chain(table.uniques.keys()).chain(table.indexes.keys()).chain(table.exclusions.keys());

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::declare::{self, EnumDecl, Position};
+use crate::diagnostic::Code;
 use crate::diff::Answers;
 use crate::read::{Found, ItemId, Metadata, Problem, Read};
 use crate::schema::{ColumnType, DefaultValue, EnumType, Schema, Spelling, TableName};
@@ -168,7 +169,7 @@ pub fn lower(read: &Read, metadata: &Metadata) -> Lowering {
                         let message = format!("the type {unknown} has no column type that can be seen from here");
                         lowering.problems.push(
                             found
-                                .problem(found.value.at, message)
+                                .problem(Code::UnknownType, found.value.at, message)
                                 .length(found.value.name.chars().count())
                                 .hint("say it on the struct, as in `#[schema(type = \"text\")]`"),
                         );
@@ -227,7 +228,8 @@ fn unknown_enums(read: &Read, lowering: &mut Lowering) {
                 || "an enum is declared with `#[derive(SchemaEnum)]`, and called in snake case".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            let problem = model::problem(found, field, format!("there is no enum `{name}`")).hint(hint);
+            let problem =
+                model::problem(Code::UnknownType, found, field, format!("there is no enum `{name}`")).hint(hint);
             lowering.problems.push(problem);
         }
     }
@@ -249,7 +251,7 @@ fn enums(read: &Read, lowering: &mut Lowering) {
                 let first = &lowering.lowered.enum_origins[&name];
                 let message = format!("two enums are called `{name}` in the database");
                 let hint = "give one of them another name, as in `#[schema(name = \"...\")]`";
-                let problem = found.problem(found.value.at, message).length(length).hint(hint);
+                let problem = found.problem(Code::DuplicateName, found.value.at, message).length(length).hint(hint);
                 lowering.problems.push(problem.also(&first.file, first.at, first.length, "the other one"));
             }
             continue;

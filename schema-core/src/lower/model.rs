@@ -6,6 +6,7 @@ use super::taken::Taken;
 use super::types::Types;
 use super::{LoweredField, LoweredModel, Lowering, Origin, keys, sql};
 use crate::declare::{self, Field, Json, Model, Position};
+use crate::diagnostic::Code;
 use crate::diff::{is_one_of, unfit};
 use crate::read::{Found, ItemId, Kind, Metadata, Named, Problem, Read};
 use crate::schema::{
@@ -109,7 +110,7 @@ impl Fields<'_, '_> {
             if let Some(other) = draft.table.columns.iter().find(|column| is_one(&column.name, &name)) {
                 let message = format!("two fields of `{}` have the column `{}`", draft.name, other.name);
                 let hint = "say another name, as in `#[schema(column = \"...\")]`, or a prefix, as in `#[schema(flatten(prefix = \"...\"))]`";
-                clashes.push(problem(found, field, message).hint(hint));
+                clashes.push(problem(Code::DuplicateName, found, field, message).hint(hint));
                 continue;
             }
             let (column, (ty, nullable)) = column(found, field, name.clone(), self.types, own_problems);
@@ -135,7 +136,10 @@ impl Fields<'_, '_> {
                 });
             } else if field.references.is_some() {
                 let message = format!("`references` of `{}` cannot stand in an embedded struct", field.name);
-                clashes.push(problem(found, field, message).hint("declare the field in the models themselves"));
+                clashes.push(
+                    problem(Code::InvalidEmbedding, found, field, message)
+                        .hint("declare the field in the models themselves"),
+                );
             }
         }
         if !prefix.is_empty() && has_sql(model) {
@@ -143,7 +147,7 @@ impl Fields<'_, '_> {
                 "SQL of `{}` names its columns, and has no prefix: `{prefix}` cannot stand before them",
                 model.name
             );
-            let problem = found.problem(model.at, message).length(model.name.chars().count());
+            let problem = found.problem(Code::InvalidEmbedding, model.at, message).length(model.name.chars().count());
             clashes.push(problem.hint("flatten it without a prefix, or say the SQL in the models themselves"));
         }
         let outer = std::mem::replace(&mut draft.columns, columns);
@@ -168,7 +172,7 @@ impl Fields<'_, '_> {
         let Some(found) = path.last().map(|at| &self.read.models[*at]) else { return };
         let mut refuse = |message: String, hint: &str| {
             let length = super::types::written(&field.ty).chars().count();
-            problems.push(found.problem(field.ty_at, message).length(length).hint(hint));
+            problems.push(found.problem(Code::InvalidEmbedding, field.ty_at, message).length(length).hint(hint));
         };
         let written = super::types::written(&field.ty);
         let Some(at) = self.types.model(found.module, &field.ty) else {
@@ -225,13 +229,16 @@ fn renames(found: &Found<Model>, draft: &Draft, dialects: &[Dialect], problems: 
         let (Some(column), Some(old)) = (draft.columns.get(&field.name), &field.renamed_from) else { continue };
         if old == column {
             let message = format!("`renamed_from` of `{}` names its own column `{old}`", field.name);
-            problems.push(problem(found, field, message).hint("take it off, or name the former column"));
+            problems.push(
+                problem(Code::InvalidFormerName, found, field, message).hint("take it off, or name the former column"),
+            );
         } else if let Some((_, other)) = taken.iter().find(|(name, _)| folded(dialects, name) == folded(dialects, old))
         {
             let message = format!("two fields of `{}` were renamed from `{old}`", found.value.name);
             let length = u32::try_from(other.name.chars().count()).unwrap_or(1);
             let label = "the other one";
-            let problem = problem(found, field, message).hint("take `renamed_from` off the one that is a new column");
+            let problem = problem(Code::InvalidFormerName, found, field, message)
+                .hint("take `renamed_from` off the one that is a new column");
             problems.push(problem.also(&found.file, other.at, length, label));
         } else {
             taken.push((old, field));
@@ -239,9 +246,9 @@ fn renames(found: &Found<Model>, draft: &Draft, dialects: &[Dialect], problems: 
     }
 }
 
-/// A problem with a field.
-pub(super) fn problem(found: &Found<Model>, field: &Field, message: impl Into<String>) -> Problem {
-    found.problem(field.at, message).length(field.name.chars().count())
+/// A problem of the kind `code` with a field.
+pub(super) fn problem(code: Code, found: &Found<Model>, field: &Field, message: impl Into<String>) -> Problem {
+    found.problem(code, field.at, message).length(field.name.chars().count())
 }
 
 fn table_name(model: &Model, metadata: &Metadata) -> TableName {
@@ -284,7 +291,7 @@ fn column(
                     |said| format!("say `#[schema({said})]` on the field"),
                 );
                 let length = super::types::written(&field.ty).chars().count();
-                problems.push(found.problem(field.ty_at, message).length(length).hint(hint));
+                problems.push(found.problem(Code::UnknownType, field.ty_at, message).length(length).hint(hint));
             }
         }
         verify = guess.as_ref().map(|guess| (Taken::Type(guess.ty.clone()), guess.nullable)).unwrap_or_default();
@@ -315,7 +322,12 @@ fn values(found: &Found<Model>, draft: &Draft, enums: &BTreeMap<String, EnumType
                 .zip(value.as_ref())
                 .and_then(|(column, value)| unfit(value, column, &draft.table, |name| enums.get(name)));
             if let Some(unfit) = unfit {
-                problems.push(problem(found, field, format!("`{key}` of `{}`: {unfit}", field.name)));
+                problems.push(problem(
+                    Code::InvalidDefault,
+                    found,
+                    field,
+                    format!("`{key}` of `{}`: {unfit}", field.name),
+                ));
             }
         }
     }
@@ -330,7 +342,12 @@ fn numbers(found: &Found<Model>, field: &Field, types: &Types<'_>) -> Option<Vec
 /// What keys of the field want of its type.
 fn fits(found: &Found<Model>, field: &Field, ty: &ColumnType, problems: &mut Vec<Problem>) {
     let mut refuse = |key: &str, what: &str| {
-        problems.push(problem(found, field, format!("`{key}` is for {what}, and `{}` is {ty}", field.name)));
+        problems.push(problem(
+            Code::TypeMismatch,
+            found,
+            field,
+            format!("`{key}` is for {what}, and `{}` is {ty}", field.name),
+        ));
     };
     if !field.collation.is_empty() && !is_text(ty) {
         refuse("collate", "text");
@@ -376,13 +393,16 @@ fn decimal(found: &Found<Model>, field: &Field, problems: &mut Vec<Problem>) -> 
     let Some(precision) = field.precision else {
         if field.native.is_none() {
             let message = format!("a decimal needs its digits: `{}` does not say how many", field.name);
-            problems
-                .push(problem(found, field, message).hint("say them, as in `#[schema(precision = 10, scale = 2)]`"));
+            problems.push(
+                problem(Code::MissingAttribute, found, field, message)
+                    .hint("say them, as in `#[schema(precision = 10, scale = 2)]`"),
+            );
         }
         return field.native.is_some().then_some(ColumnType::Decimal { precision: 38, scale: 10 });
     };
     if precision == 0 {
         problems.push(problem(
+            Code::InvalidAttributeValue,
             found,
             field,
             format!("a decimal has at least 1 digit, and `{}` wants none", field.name),
@@ -392,7 +412,7 @@ fn decimal(found: &Found<Model>, field: &Field, problems: &mut Vec<Problem>) -> 
 }
 
 fn sized_item(found: &Found<Model>, field: &Field, ty: ColumnType, problems: &mut Vec<Problem>) -> ColumnType {
-    let mut refuse = |message: String| problems.push(problem(found, field, message));
+    let mut refuse = |code: Code, message: String| problems.push(problem(code, found, field, message));
     let timed = match (&ty, field.precision, field.scale) {
         (_, None, None) => None,
         (ColumnType::Time { .. }, Some(digits), None) => Some(ColumnType::Time { precision: time_digits(digits) }),
@@ -404,12 +424,18 @@ fn sized_item(found: &Found<Model>, field: &Field, ty: ColumnType, problems: &mu
         }
         _ => {
             let name = &field.name;
-            refuse(format!("`precision` and `scale` are for decimals, `precision` for times, and `{name}` is {ty}"));
+            refuse(
+                Code::TypeMismatch,
+                format!("`precision` and `scale` are for decimals, `precision` for times, and `{name}` is {ty}"),
+            );
             None
         }
     };
     if let (Some(_), Some(digits @ 7..)) = (&timed, field.precision) {
-        refuse(format!("times have at most 6 digits after the second's point, and `{}` wants {digits}", field.name));
+        refuse(
+            Code::InvalidAttributeValue,
+            format!("times have at most 6 digits after the second's point, and `{}` wants {digits}", field.name),
+        );
     }
     let ty = timed.unwrap_or(ty);
     let Some(length) = field.max_length else { return ty };
@@ -417,7 +443,7 @@ fn sized_item(found: &Found<Model>, field: &Field, ty: ColumnType, problems: &mu
         ColumnType::Text { max_length: None } => ColumnType::Text { max_length: Some(length) },
         ColumnType::Bytes { max_length: None } => ColumnType::Bytes { max_length: Some(length) },
         ty => {
-            refuse(format!("`max_length` is for text and bytes, and `{}` is {ty}", field.name));
+            refuse(Code::TypeMismatch, format!("`max_length` is for text and bytes, and `{}` is {ty}", field.name));
             ty
         }
     }
@@ -445,7 +471,8 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, metadata: &Metadata, lower
             let first = &lowering.lowered.origins[&(other.clone(), None)];
             let message = format!("two models have the table `{name}`");
             let hint = "give one of them another table, as in `#[schema(table = \"...\")]`";
-            let problem = found.problem(found.value.at, message).length(found.value.name.chars().count());
+            let problem =
+                found.problem(Code::DuplicateName, found.value.at, message).length(found.value.name.chars().count());
             let problem = problem.also(&first.file, first.at, first.length, "the other one");
             lowering.problems.push(problem.hint(hint));
             continue;
@@ -457,7 +484,8 @@ pub(super) fn finish(read: &Read, drafts: Vec<Draft>, metadata: &Metadata, lower
                 other.0.namespace == old.namespace && fold(&other.0.name) == fold(&old.name)
             };
             let length = found.value.name.chars().count();
-            let problem = |message: String| found.problem(found.value.at, message).length(length);
+            let problem =
+                |message: String| found.problem(Code::InvalidFormerName, found.value.at, message).length(length);
             let problem = if old == name {
                 let message = format!("`renamed_from` of `{}` names its own table `{old}`", found.value.name);
                 Some(problem(message).hint("take it off, or name the former table"))

@@ -2,6 +2,7 @@
 
 use super::model::Draft;
 use crate::declare::{self, Reference};
+use crate::diagnostic::Code;
 use crate::read::{ItemId, Kind, Meaning, Metadata, ModuleId, Named, Problem, Read};
 use crate::schema::{Action, ForeignKey};
 
@@ -50,7 +51,7 @@ fn key(
     let columns: Option<Vec<String>> = own.iter().map(|field| draft.columns.get(field).cloned()).collect();
     let Some(columns) = columns else { return Err(None) };
     let path = reference.model.join("::");
-    let wrong = |message: String| found.problem(reference.at, message).length(path.chars().count());
+    let wrong = |code: Code, message: String| found.problem(code, reference.at, message).length(path.chars().count());
     let Some(target) = model(read, found.module, at, &reference.model) else {
         let name = reference.model.last().map_or("", String::as_str);
         let names = read.models.iter().filter(|it| !it.outside).map(|it| it.value.name.as_str());
@@ -63,7 +64,7 @@ fn key(
             Some(other) => Some(format!("there is `{}`: write its full path", other.path_text())),
             None => near.map(|near| format!("did you mean `{near}`?")),
         };
-        let problem = wrong(format!("`{path}` is no model that can be seen from here"));
+        let problem = wrong(Code::UnknownReference, format!("`{path}` is no model that can be seen from here"));
         return Err(Some(match hint {
             Some(hint) => problem.hint(hint),
             None => problem.hint(
@@ -73,17 +74,20 @@ fn key(
     };
     let (other, there) = (&read.models[target], &drafts[target]);
     if other.outside && !found.outside {
-        return Err(Some(wrong(format!("`{path}` is there in tests only, and has no table"))));
+        return Err(Some(wrong(Code::InvalidReference, format!("`{path}` is there in tests only, and has no table"))));
     }
     if other.value.embedded {
-        return Err(Some(wrong(format!("`{path}` is embedded in other models, and has no table"))));
+        return Err(Some(wrong(
+            Code::InvalidReference,
+            format!("`{path}` is embedded in other models, and has no table"),
+        )));
     }
     let mut references_columns = Vec::new();
     for field in &reference.fields {
         let Some(column) = there.columns.get(field) else {
             // A field that is there without a column has its own problem, or says `skip`.
             let near = declare::nearest(field, there.columns.keys().map(String::as_str));
-            let problem = wrong(format!("`{path}` has no field `{field}` with a column"));
+            let problem = wrong(Code::UnknownReference, format!("`{path}` has no field `{field}` with a column"));
             return Err(Some(match near {
                 Some(near) => problem.hint(format!("did you mean `{near}`?")),
                 None => problem,
@@ -106,8 +110,8 @@ fn key(
         }
         _ => (reference.at, path.chars().count()),
     };
-    if let Some(message) = refused(draft, own, &key, there)? {
-        return Err(Some(found.problem(place.0, message).length(place.1)));
+    if let Some((code, message)) = refused(draft, own, &key, there)? {
+        return Err(Some(found.problem(code, place.0, message).length(place.1)));
     }
     let named = Named {
         table: &draft.table.name,
@@ -123,7 +127,7 @@ fn key(
         .is_some_and(|other| ForeignKey { name: name.clone(), ..key.clone() } != *other)
     {
         let message = format!("two foreign keys of `{}` would be called `{name}`", found.value.name);
-        let problem = found.problem(place.0, message).length(place.1);
+        let problem = found.problem(Code::DuplicateName, place.0, message).length(place.1);
         return Err(Some(problem.hint("give one of them a name, as in `name = \"...\"`")));
     }
     Ok((target, ForeignKey { name, ..key }))
@@ -135,7 +139,7 @@ fn refused(
     fields: &[String],
     key: &ForeignKey,
     there: &Draft,
-) -> Result<Option<String>, Option<Problem>> {
+) -> Result<Option<(Code, String)>, Option<Problem>> {
     let target = &there.table;
     let place = match key.references_columns.as_slice() {
         [column] => format!("{}.{column}", target.name),
@@ -143,17 +147,19 @@ fn refused(
     };
     if !target.has_key(&key.references_columns) {
         let message = format!("`{place}` is neither a primary key nor unique by itself, so nothing can reference it");
-        return Ok(Some(message));
+        return Ok(Some((Code::InvalidReference, message)));
     }
     let sets_null = [key.on_delete, key.on_update].contains(&Action::SetNull);
     for ((field, own), column) in fields.iter().zip(&key.columns).zip(&key.references_columns) {
         let (Some(own), Some(column)) = (draft.table.column(own), target.column(column)) else { return Err(None) };
         if !own.ty.may_reference(&column.ty) {
             let place = format!("{}.{}", target.name, column.name);
-            return Ok(Some(format!("`{field}` is {}, and what it references, `{place}`, is {}", own.ty, column.ty)));
+            let message = format!("`{field}` is {}, and what it references, `{place}`, is {}", own.ty, column.ty);
+            return Ok(Some((Code::TypeMismatch, message)));
         }
         if !own.nullable && sets_null {
-            return Ok(Some(format!("`{field}` is set to NULL by its reference, and is no `Option`")));
+            let message = format!("`{field}` is set to NULL by its reference, and is no `Option`");
+            return Ok(Some((Code::WrongNullability, message)));
         }
     }
     Ok(None)

@@ -1,6 +1,7 @@
 //! SQL in models that opens what it does not close, or that dialects of the project read in two ways.
 
 use crate::declare::{Key, Model, Position};
+use crate::diagnostic::Code;
 use crate::diff::{TwoReadings, two_readings};
 use crate::read::{Found, Problem};
 use crate::schema::{DefaultValue, Dialect, Exclusion, Extra, Index, IndexPart, PartOf, Spelling, Table, folded};
@@ -121,7 +122,7 @@ impl Looking<'_> {
         let mut wrong = own.iter().filter_map(|dialect| Some((dialect, closed(*dialect, sql.get(*dialect)?).err()?)));
         if let Some((dialect, message)) = wrong.next() {
             let message = format!("SQL of `{name}` is not closed in itself on {dialect}: {message}");
-            self.problems.push(self.found.problem(at, message).length(length));
+            self.problems.push(self.found.problem(Code::UnclosedSql, at, message).length(length));
             return;
         }
         let is_column =
@@ -133,7 +134,7 @@ impl Looking<'_> {
             );
             let hint =
                 format!("write it without quotes or comments, or once for each dialect, as in `{is_none} = \"...\"`");
-            self.problems.push(self.found.problem(at, message).length(length).hint(hint));
+            self.problems.push(self.found.problem(Code::AmbiguousSql, at, message).length(length).hint(hint));
         }
     }
 }

@@ -15,6 +15,7 @@ use super::compact;
 use super::ddl;
 use super::outline::{self, Names, Outline, text_hash};
 use super::place::Lines;
+use crate::diagnostic::Code;
 
 /// All that is known, per package.
 #[derive(Debug, Default)]
@@ -142,7 +143,7 @@ impl Section<'_> {
         }
         let outline = self.read(path, half_typed);
         if let Some(at) = outline.as_ref().and_then(|outline| outline.broken) {
-            half_typed.push(Problem::new(path, at, "the item before this one is not finished"));
+            half_typed.push(Problem::new(Code::UnreadableSource, path, at, "the item before this one is not finished"));
         }
         self.opened.insert(path.to_owned(), outline.clone());
         outline
@@ -157,7 +158,7 @@ impl Section<'_> {
                 return None;
             }
             Err(error) => {
-                half_typed.push(Problem::of_file(path, format!("it cannot be read: {error}")));
+                half_typed.push(Problem::of_file(Code::UnreadableSource, path, format!("it cannot be read: {error}")));
                 return self.last(path);
             }
         };
@@ -166,7 +167,7 @@ impl Section<'_> {
             return Some(file.outline.clone());
         }
         let Ok(text) = std::str::from_utf8(&bytes) else {
-            half_typed.push(Problem::of_file(path, "it is not UTF-8"));
+            half_typed.push(Problem::of_file(Code::UnreadableSource, path, "it is not UTF-8"));
             return self.last(path);
         };
         let old = self.known.files.get(path).map(|file| file.outline.clone());
@@ -182,7 +183,7 @@ impl Section<'_> {
             }
             Err(unclosed) => {
                 let at = Lines::new(text).position(unclosed.0);
-                half_typed.push(Problem::new(path, at, "what opens here does not close"));
+                half_typed.push(Problem::new(Code::UnreadableSource, path, at, "what opens here does not close"));
                 self.last(path)
             }
         }

@@ -6,6 +6,7 @@ use toml::{Table, Value};
 
 use super::{Naming, Problem, toml_place};
 use crate::declare::{self, Case};
+use crate::diagnostic::Code;
 use crate::schema::{Dialect, Release, TableName};
 
 /// What `Cargo.toml` says about a project's schema.
@@ -214,7 +215,7 @@ impl Metadata {
 
 /// A problem with a key, at its place.
 fn at_key(manifest: &Path, key: &str, message: String) -> Problem {
-    let problem = Problem::of_file(manifest, message);
+    let problem = Problem::of_file(Code::InvalidMetadata, manifest, message);
     match toml_place::of_key(manifest, key) {
         Some((at, length)) => Problem { at, ..problem }.length(length),
         None => problem,

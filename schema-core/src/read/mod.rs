@@ -47,6 +47,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::declare::{EnumDecl, Model, Newtype, Position};
+use crate::diagnostic::Code;
 use cache::Cache;
 use outline::{Declared, Names};
 use tree::Tree;
@@ -76,9 +77,9 @@ pub struct Found<T> {
 }
 
 impl<T> Found<T> {
-    /// A problem with what stands at `at` in it.
-    pub fn problem(&self, at: Position, message: impl Into<String>) -> Problem {
-        Problem::new(&self.file, at, message)
+    /// A problem of the kind `code` with what stands at `at` in it.
+    pub fn problem(&self, code: Code, at: Position, message: impl Into<String>) -> Problem {
+        Problem::new(code, &self.file, at, message)
     }
 
     /// Its path inside the crate as text: `models::User`.
@@ -265,10 +266,15 @@ fn place(read: &mut Read, seen: &mut Seen, met: Met) {
         let at = place::moved(flaw.at, item.base);
         let end = place::moved(flaw.end, item.base);
         let length = if at.line == end.line { end.column.saturating_sub(at.column) as usize } else { 1 };
-        read.problems.push(Problem::new(&file, at, flaw.message.clone()).length(length));
+        read.problems.push(Problem::new(flaw.code, &file, at, flaw.message.clone()).length(length));
     }
     if item.half_typed {
-        read.half_typed.push(Problem::new(&file, item.base, format!("`{}` does not parse", item.name)));
+        read.half_typed.push(Problem::new(
+            Code::UnreadableSource,
+            &file,
+            item.base,
+            format!("`{}` does not parse", item.name),
+        ));
     }
     let package = read.tree.get(module).package;
     let (test_hash, half_typed, base) = (item.test_hash, item.half_typed, item.base);

@@ -1,8 +1,10 @@
 //! Places in source files.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::declare::{self, Model, Position};
+use crate::diagnostic::Code;
 
 /// Where the lines of a text start.
 pub(super) struct Lines<'a> {
@@ -32,6 +34,8 @@ fn narrow(number: usize) -> u32 {
 /// What the grammar says against a definition. Positions count from the start of its text, as in all of an item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Flaw {
+    #[serde(serialize_with = "write_code", deserialize_with = "read_code")]
+    pub(super) code: Code,
     pub(super) at: Position,
     pub(super) end: Position,
     pub(super) message: String,
@@ -39,8 +43,22 @@ pub(super) struct Flaw {
 
 impl Flaw {
     pub(super) fn new(problem: &declare::Problem) -> Self {
-        Self { at: problem.start_position(), end: problem.end_position(), message: problem.message.clone() }
+        Self {
+            code: problem.code,
+            at: problem.start_position(),
+            end: problem.end_position(),
+            message: problem.message.clone(),
+        }
     }
+}
+
+fn write_code<S: Serializer>(code: &Code, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(code.name())
+}
+
+fn read_code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Code, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    Code::of_name(&name).ok_or_else(|| D::Error::custom("there is no such code"))
 }
 
 /// The place in the file of `at`, which counts from `base`.

@@ -9,6 +9,8 @@ use crate::diagnostic::{Code, Diagnostic, Help, Severity, Span};
 /// Something wrong in a source file.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Problem {
+    /// What kind of problem it is.
+    pub code: Code,
     /// The file.
     pub file: PathBuf,
     /// Where it is there; line 0 when it is about the file as a whole.
@@ -37,14 +39,14 @@ pub struct Also {
 }
 
 impl Problem {
-    /// A problem with what stands at `at`.
-    pub fn new(file: &Path, at: Position, message: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), at, length: 1, message: message.into(), hint: None, also: Vec::new() }
+    /// A problem of the kind `code` with what stands at `at`.
+    pub fn new(code: Code, file: &Path, at: Position, message: impl Into<String>) -> Self {
+        Self { code, file: file.to_owned(), at, length: 1, message: message.into(), hint: None, also: Vec::new() }
     }
 
-    /// A problem with a file as a whole.
-    pub fn of_file(file: &Path, message: impl Into<String>) -> Self {
-        Self::new(file, Position::default(), message)
+    /// A problem of the kind `code` with a file as a whole.
+    pub fn of_file(code: Code, file: &Path, message: impl Into<String>) -> Self {
+        Self::new(code, file, Position::default(), message)
     }
 
     /// The same with the number of characters that it is about.
@@ -60,11 +62,11 @@ impl Problem {
         self
     }
 
-    /// What is said of it, under the name `code`.
-    pub fn diagnostic(&self, severity: Severity, code: Code) -> Diagnostic {
-        let Self { file, at, length, message, hint, also } = self;
+    /// What is said of it.
+    pub fn diagnostic(&self, severity: Severity) -> Diagnostic {
+        let Self { code, file, at, length, message, hint, also } = self;
         let main = if at.line == 0 { Span::file(file) } else { Span::at(file, at.line, at.column, *length) };
-        let mut said = Diagnostic::new(severity, code, message.as_str()).span(main);
+        let mut said = Diagnostic::new(severity, *code, message.as_str()).span(main);
         for Also { file, at, length, label } in also {
             said = said.span(Span::at(file, at.line, at.column, *length).label(label.as_str()));
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
 use super::{Metadata, Problem, members, targets, toml_place};
+use crate::diagnostic::Code;
 use crate::read::targets::Target;
 
 /// The names of `schema-core` and `schema-derive` in the public registry, once they are published. They are not, and packages
@@ -258,10 +259,10 @@ fn find_workspace(folder: &Path, own: &Table) -> Result<Option<(PathBuf, Table)>
 }
 
 fn read_toml(path: &Path) -> Result<Table, Problem> {
-    let text =
-        super::file::text(path).map_err(|error| Problem::of_file(path, format!("it cannot be read: {error}")))?;
+    let text = super::file::text(path)
+        .map_err(|error| Problem::of_file(Code::FileAccess, path, format!("it cannot be read: {error}")))?;
     text.parse::<Table>().map_err(|error| {
-        let problem = Problem::of_file(path, format!("it is no TOML: {}", error.message()));
+        let problem = Problem::of_file(Code::InvalidToml, path, format!("it is no TOML: {}", error.message()));
         match error.span().map(|span| toml_place::place(&text, span)) {
             Some((at, length)) => Problem { at, ..problem }.length(length),
             None => problem,

@@ -8,6 +8,8 @@ use std::process::Command;
 use crate::support::shop;
 use schema_core::diagnostic::Code;
 use schema_core::dialect::capabilities;
+use schema_core::lower::lower;
+use schema_core::read::{Cfg, Config, Project, Sources};
 use schema_core::schema::{Column, ColumnType, DefaultValue, Dialect, EnumType, Identity, Special};
 
 fn docs() -> PathBuf {
@@ -53,6 +55,42 @@ fn codes_page_has_all_codes() {
         table += "\n";
     }
     assert_table("codes.md", "codes", &table);
+}
+
+/// The codes of the problems that a crate of these models has.
+fn problems_of(models: &str) -> Vec<&'static str> {
+    let dir = tempfile::tempdir().unwrap();
+    let manifest = "[package]\nname = 'shop'\nedition = '2024'\n[dependencies]\nschema-derive = '1'\nrust_decimal = '1'\n\
+                    [package.metadata.schema]\ndialects = ['sqlite']\n";
+    fs::write(dir.path().join("Cargo.toml"), manifest).unwrap();
+    fs::create_dir(dir.path().join("src")).unwrap();
+    fs::write(dir.path().join("src/lib.rs"), format!("use schema_derive::{{Schema, SchemaEnum}};\n\n{models}"))
+        .unwrap();
+    let project = Project::find(&dir.path().join("Cargo.toml")).unwrap();
+    let config = Config { project: &project, cfg: &Cfg::from_rustc("unix"), features: None };
+    let read = Sources::new().read(&config);
+    match lower(&read, &project.metadata).check(&read) {
+        Ok(_) => Vec::new(),
+        Err(problems) => problems.iter().map(|problem| problem.code.name()).collect(),
+    }
+}
+
+#[test]
+fn examples_on_the_page_of_codes_have_the_problems_that_they_are_for() {
+    let page = fs::read_to_string(docs().join("codes.md")).unwrap().replace("\r\n", "\n");
+    let (_, page) = page.split_once("\n## Problems with models\n").unwrap();
+    let sections: Vec<(&str, &str)> =
+        page.split("\n### `").skip(1).map(|section| section.split_once('`').unwrap()).collect();
+    for (code, section) in &sections {
+        let (_, example) = section.split_once("```rust\n").unwrap();
+        let (example, _) = example.split_once("```").unwrap();
+        assert_eq!(problems_of(example), [*code], "{example}");
+    }
+    let (_, codes) = Code::GROUPS.iter().find(|(group, _)| *group == "Models").unwrap();
+    let from = codes.iter().position(|code| *code == Code::UnreadableSource).unwrap();
+    let until = codes.iter().position(|code| *code == Code::UnclosedSql).unwrap();
+    let all: Vec<&str> = codes[from..=until].iter().map(|code| code.name()).collect();
+    assert_eq!(sections.iter().map(|(code, _)| *code).collect::<Vec<_>>(), all);
 }
 
 /// A code that nothing says is no promise.

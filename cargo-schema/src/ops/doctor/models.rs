@@ -29,8 +29,8 @@ pub(crate) fn look(global: &Global, project: &Project) -> Vec<Finding> {
     for (name, table) in &models.schema.tables {
         let mut note = |code, column: Option<&String>, what: String, help: String| {
             let Some(origin) = models.origins.get(&(name.clone(), column.cloned())) else { return };
-            let problem = Problem::new(&origin.file, origin.at, what).length(origin.length as usize).hint(help);
-            let diagnostic = problem.diagnostic(Severity::Note, code);
+            let problem = Problem::new(code, &origin.file, origin.at, what).length(origin.length as usize).hint(help);
+            let diagnostic = problem.diagnostic(Severity::Note);
             notes.push(Finding { section: Section::Sources, diagnostic, same: None });
         };
         if table.primary_key.is_none() {

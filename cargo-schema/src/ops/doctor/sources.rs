@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use schema_core::declare::Position;
-use schema_core::diagnostic::{Code, Severity};
+use schema_core::diagnostic::Severity;
 use schema_core::read::{self, Cfg, Config, Does, FoundDdl, Sources, runtime_ddl_of};
 
 use super::{Finding, Same, Section};
@@ -88,9 +88,7 @@ impl Found {
     pub(crate) fn findings(&self, project: &Project) -> Vec<Finding> {
         let migrations = project.migrations();
         let finding = |it: &FoundDdl| {
-            let is_other = matches!(it.ddl.does, Does::Migrations { .. });
-            let code = if is_other { Code::OtherMigrations } else { Code::RuntimeDdl };
-            let diagnostic = it.problem(&migrations).diagnostic(Severity::Warning, code);
+            let diagnostic = it.problem(&migrations).diagnostic(Severity::Warning);
             let same = Some(Same::Ddl(it.ddl.does.clone(), it.is_of_a_revision(&migrations)));
             Finding { section: Section::Sources, diagnostic, same }
         };

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Problem;
 use crate::declare::Position;
-use crate::diagnostic::{Command, Help};
+use crate::diagnostic::{Code, Command, Help};
 
 /// The comment that says of a place that it is meant.
 pub const MEANT: &str = "cargo-schema: runtime-ddl";
@@ -191,7 +191,11 @@ impl FoundDdl {
 
     /// As a problem at its place.
     pub fn problem(&self, migrations: &Path) -> Problem {
-        let problem = Problem::new(&self.file, self.ddl.at, self.message(migrations));
+        let code = match self.ddl.does {
+            Does::Migrations { .. } => Code::OtherMigrations,
+            Does::Sql { .. } | Does::Call { .. } | Does::Script { .. } => Code::RuntimeDdl,
+        };
+        let problem = Problem::new(code, &self.file, self.ddl.at, self.message(migrations));
         problem.length(self.ddl.length as usize).hint(self.advice(migrations))
     }
 }

@@ -151,7 +151,7 @@ fn an_error_is_json_too() {
     shop.models("#[derive(Schema)]\nstruct A {\n    id: Unseen,\n}\n");
     let said = holds(&shop, "failure", 3, &["revision"]);
     let first = &said["diagnostics"][0];
-    assert_eq!((&first["code"], &first["severity"]), (&"invalid-model".into(), &"error".into()));
+    assert_eq!((&first["code"], &first["severity"]), (&"unknown-type".into(), &"error".into()));
     assert_eq!((&first["spans"][0]["file"], &first["spans"][0]["line"]), (&"src/main.rs".into(), &6.into()));
     // What was written before an error stays the one value.
     shop.models(USER);
