@@ -48,17 +48,47 @@ pub(crate) async fn replay(
     metadata: &Metadata,
     scratch: &Scratch,
 ) -> Result<Imported> {
-    let (dialect, releases) = (runner.dialect, metadata.releases.as_slice());
-    let mut imported = Imported::default();
-    let mut owned: Vec<OwnedRevision> = Vec::new();
-    let mut schema = Schema::default();
-    let mut reader = Reader { scratch, session: None };
+    let mut replay = Replay {
+        runner,
+        metadata,
+        scratch,
+        reader: Reader { scratch, session: None },
+        owned: Vec::new(),
+        schema: Schema::default(),
+        imported: Imported::default(),
+    };
     // All scripts are read before the first one runs.
     let scripts = Texts::of_all(runner, &history.migrations)?;
     stays_inside(scratch, history, &scripts).await?;
     shell.start_progress(u64::try_from(scripts.len()).unwrap_or(u64::MAX));
     for (migration, texts) in history.migrations.iter().zip(scripts) {
         shell.progress("Trying", &migration.version);
+        replay.migration(migration, texts).await?;
+        shell.advance_progress();
+    }
+    shell.end_progress();
+    Ok(replay.imported)
+}
+
+/// Migrations that run one after the other.
+struct Replay<'a> {
+    runner: Runner<'a>,
+    metadata: &'a Metadata,
+    scratch: &'a Scratch,
+    reader: Reader<'a>,
+    /// The revisions so far, as the migrator takes them.
+    owned: Vec<OwnedRevision>,
+    /// The schema after them.
+    schema: Schema,
+    imported: Imported,
+}
+
+impl Replay<'_> {
+    /// Runs the next migration, and makes a revision of it.
+    async fn migration(&mut self, migration: &Migration, texts: Texts) -> Result<()> {
+        let &mut Self { runner, metadata, scratch, .. } = self;
+        let Self { reader, owned, schema, imported, .. } = self;
+        let (dialect, releases) = (runner.dialect, metadata.releases.as_slice());
         let Texts { up, down, script, mut notes } = texts;
         let parents = imported.revisions.last().map(|file| file.id().to_owned()).into_iter().collect();
         let mut file = file(migration, parents, releases, up, down);
@@ -82,14 +112,14 @@ pub(crate) async fn replay(
         let told = declared(dialect, found, metadata);
         let read = told.schema;
         (imported.models, imported.without_models) = (told.models, told.without_models);
-        let answers = statement::renames(dialect, &script, &schema, &read);
-        let changes = changes(&mut schema, &read, &answers).map_err(|error| does_not_run(migration).causes(&error))?;
+        let answers = statement::renames(dialect, &script, schema, &read);
+        let changes = changes(schema, &read, &answers).map_err(|error| does_not_run(migration).causes(&error))?;
         // Run, it would leave the tables there and the record gone.
         if !changes.is_empty() && is_empty(dialect, file.scripts[0].down.as_deref()) {
             notes.push("has no way back, for its script holds no statement".to_owned());
             file.scripts[0].down = None;
         }
-        let unsaid = statement::unsaid(dialect, &script, &schema, changes.is_empty());
+        let unsaid = statement::unsaid(dialect, &script, schema, changes.is_empty());
         let id = migration.id.clone();
         if !unsaid.is_empty() {
             imported.unsaid.insert(id.clone(), unsaid);
@@ -98,10 +128,8 @@ pub(crate) async fn replay(
             imported.notes.insert(id, notes);
         }
         imported.revisions.push(RevisionFile { manifest: Manifest { changes, ..file.manifest }, ..file });
-        shell.advance_progress();
+        Ok(())
     }
-    shell.end_progress();
-    Ok(imported)
 }
 
 /// Refuses migrations that would change other databases while they are tried.
