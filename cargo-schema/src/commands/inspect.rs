@@ -87,7 +87,7 @@ fn create(release: Release, schema: &Schema) -> Result<String> {
         Error::new(
             Exit::Models,
             Code::NotRenderable,
-            format!("what is there cannot be written as SQL for {}", release.dialect),
+            format!("the schema cannot be written as SQL for {}", release.dialect),
         )
         .causes(&error)
     })?;

@@ -84,7 +84,7 @@ fn cannot_merge(conflict: Conflict, project: &Project) -> Error {
         let folders: Vec<String> = conflict.write_again.iter().map(folder).collect();
         return error.hint(Help::run(project.again().elsewhere(write), |write| {
             format!(
-                "where it was applied nowhere, delete the younger branch ({}) and write it again on top of the other: \
+                "if it was not applied anywhere, delete the younger branch ({}) and write it again on top of the other: \
                  `{write}`",
                 folders.join(", ")
             )
@@ -92,7 +92,7 @@ fn cannot_merge(conflict: Conflict, project: &Project) -> Error {
     }
     error.hint(Help::run(project.again().elsewhere(["revision"]), |revision| {
         format!(
-            "remove the folder of the one that was applied nowhere, `{second}` it may be, set the models right, and \
+            "remove the directory of a revision that was not applied anywhere, possibly `{second}`, correct the models, and \
              write it again with `{revision}`"
         )
     }))

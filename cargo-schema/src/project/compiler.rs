@@ -27,7 +27,7 @@ pub(crate) fn target_cfg() -> Result<String> {
         .map_err(|error| Error::usage(Code::CannotRun, "rustc cannot be run").cause(error.to_string()))?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        return Err(Error::usage(Code::CompilerFailed, "rustc does not say its configuration").cause(text));
+        return Err(Error::usage(Code::CompilerFailed, "cannot read the configuration of rustc").cause(text));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

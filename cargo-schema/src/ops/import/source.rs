@@ -68,7 +68,10 @@ impl Source<'_> {
         };
         if !scratch.is(dialect) {
             scratch.remove().await?;
-            return Err(Error::usage(Code::InvalidScratchServer, format!("`--scratch` leads to no {dialect}")));
+            return Err(Error::usage(
+                Code::InvalidScratchServer,
+                format!("`--scratch` does not lead to a server of {dialect}"),
+            ));
         }
         Ok(scratch)
     }

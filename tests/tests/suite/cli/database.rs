@@ -222,7 +222,7 @@ error: `[ID]_add_users_nick` and `[ID]_alter_users_bio` cannot be merged
 Caused by:
   on sqlite, `[ID]_alter_users_bio` makes the table `users` anew without what `[ID]_add_users_nick` changes in it
 
-hint: where it was applied nowhere, delete the younger branch (`migrations/[ID]_alter_users_bio`) and write it again on top of the other: `cargo schema revision --fill users.bio=`
+hint: if it was not applied anywhere, delete the younger branch (`migrations/[ID]_alter_users_bio`) and write it again on top of the other: `cargo schema revision --fill users.bio=`
 --- exit 6
 
 "#]]
