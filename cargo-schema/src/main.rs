@@ -21,7 +21,6 @@ use crate::cli::global::{Color, Global};
 use crate::context::Context;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::output::json::Failure;
 use crate::output::shell::{Shell, Unwritten, Verbosity};
 
 /// A schema is many small texts: most of the time of planning a large one goes into getting and giving back memory.
@@ -52,11 +51,14 @@ fn main() -> ExitCode {
     let global = Global { without_cargo: !by_cargo, ..cli.global };
     let mut context = Context { shell, global, json: cli.command.writes_json() };
     let exit = match commands::run(&mut context, cli.command) {
-        Ok(exit) => exit,
+        Ok(exit) => {
+            context.shell.end_json(&[]);
+            exit
+        }
         Err(error) => {
             let error = error.with_visible(&args);
-            if context.json() && !context.shell.has_json() {
-                context.write_json(&Failure::of(&error));
+            if context.json() {
+                context.shell.fail_json(&error);
             }
             context.shell.error(&error);
             return error.exit.into();

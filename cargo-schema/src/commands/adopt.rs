@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use schema_core::connect::Session;
-use schema_core::diagnostic::{Code, Command, Help};
+use schema_core::diagnostic::{Code, Command, Diagnostic, Help};
 use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
 use schema_core::diff::{Answers, Change, apply_all, diff};
 use schema_core::migrate::Status;
@@ -134,16 +134,16 @@ impl Adoption {
         for it in &self.found.unmodelled {
             let there = if self.needed.makes(it) { "; the first revision makes it in a new database" } else { "" };
             let until = it.stays_until().map(|until| format!(" until {until}")).unwrap_or_default();
-            shell.warn(format_args!(
-                "no model holds this, and it stays as it is{until}{there}: {} {}",
-                it.kind, it.name
-            ));
+            let message = format!("no model holds this, and it stays as it is{until}{there}: {} {}", it.kind, it.name);
+            shell.say(&Diagnostic::warning(Code::UnsupportedObject, message));
         }
         tell_missing(shell, &self.needed);
         if !self.other_histories.is_empty() {
             let names = self.other_histories.join("`, `");
-            let import = "to take its revisions over too, run `cargo schema init --import <tool> <dir>` instead";
-            shell.warn(format_args!("there is a history of another tool, `{names}`: {import}"));
+            let import = Command::schema(["init", "--import"]).placeholder("tool").placeholder("dir");
+            let help = Help::run(import, |import| format!("to take its revisions over too, run `{import}` instead"));
+            let message = format!("there is a history of another tool, `{names}`");
+            shell.say(&Diagnostic::warning(Code::OtherHistory, message).help(help));
         }
     }
 

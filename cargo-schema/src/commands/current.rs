@@ -1,8 +1,8 @@
 //! `cargo schema current`.
 
-use schema_core::diagnostic::{Code, Diagnostic, Help, Severity};
+use schema_core::diagnostic::{Code, Diagnostic, Help};
 use schema_core::migrate::{self, Status};
-use schema_core::revision::Node;
+use schema_core::revision::{Node, Revisions};
 
 use crate::cli::current::Args;
 use crate::context::Context;
@@ -29,15 +29,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         return Err(Error::of_migration(unknown, again));
     }
     if context.json() {
-        let ids = |nodes: &[Node]| nodes.iter().map(|node| node.id.clone()).collect::<Vec<_>>();
-        context.write_json(&Current {
-            database: database.shown().to_owned(),
-            current: ids(current),
-            pending: ids(pending),
-            history: history.exists,
-            unmanaged_tables: unmanaged.clone(),
-            part_way: history.part_way().map(PartWay::of),
-        });
+        context.write_json(&json(&database, &status));
     } else if !unmanaged.is_empty() {
         context.shell.data("no history");
     } else if current.is_empty() {
@@ -57,21 +49,41 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     if !unmanaged.is_empty() {
         context.shell.say(&no_history(&database, unmanaged.len()));
     } else if !pending.is_empty() {
-        // An upgrade goes to one head, and not before a partially applied revision is finished.
-        let help = match (history.part_way(), revisions.graph().head()) {
-            (Some(record), _) => Some(Help::run(again.go_on(record), |command| {
-                format!("first run `{command}`, which finishes `{}`", record.name())
-            })),
-            (None, Ok(_)) => Some(Help::run(again.command(["upgrade"]), |upgrade| format!("run `{upgrade}`"))),
-            (None, Err(heads)) => heads.help(&|command| again.elsewhere(command)),
-        };
-        let message = format!("`{}` is {} behind", database.shown(), count(pending.len(), "revision"));
-        let mut said = Diagnostic::new(Severity::Warning, Code::Behind, message);
-        said.causes.extend(revisions.graph().head().err().map(|heads| heads.to_string()));
-        context.shell.say(&Diagnostic { help, ..said });
+        context.shell.say(&behind(&database, &status, &revisions));
     }
     match problem {
         Ok(None) => Ok(Exit::Fine),
         Ok(Some(problem)) | Err(problem) => Err(Error::of_migration(&problem, again)),
     }
+}
+
+/// All of it for programs.
+fn json(database: &Database, status: &Status) -> Current {
+    let Status { current, pending, history, unmanaged, .. } = status;
+    let ids = |nodes: &[Node]| nodes.iter().map(|node| node.id.clone()).collect::<Vec<_>>();
+    Current {
+        database: database.shown().to_owned(),
+        current: ids(current),
+        pending: ids(pending),
+        history: history.exists,
+        unmanaged_tables: unmanaged.clone(),
+        part_way: history.part_way().map(PartWay::of),
+    }
+}
+
+/// What is said of a database that lacks revisions.
+fn behind(database: &Database, status: &Status, revisions: &Revisions) -> Diagnostic {
+    let (again, head) = (database.again(), revisions.graph().head());
+    // An upgrade goes to one head, and not before a partially applied revision is finished.
+    let help = match (status.history.part_way(), &head) {
+        (Some(record), _) => Some(Help::run(again.go_on(record), |command| {
+            format!("first run `{command}`, which finishes `{}`", record.name())
+        })),
+        (None, Ok(_)) => Some(Help::run(again.command(["upgrade"]), |upgrade| format!("run `{upgrade}`"))),
+        (None, Err(heads)) => heads.help(&|command| again.elsewhere(command)),
+    };
+    let message = format!("`{}` is {} behind", database.shown(), count(status.pending.len(), "revision"));
+    let mut said = Diagnostic::warning(Code::Behind, message);
+    said.causes.extend(head.err().map(|heads| heads.to_string()));
+    Diagnostic { help, ..said }
 }

@@ -8,7 +8,7 @@ use crate::cli::doctor::Args;
 use crate::context::Context;
 use crate::error::Result;
 use crate::exit::Exit;
-use crate::ops::doctor::{self, Finding, Section};
+use crate::ops::doctor::{self, Finding};
 use crate::output::diagnostics;
 use crate::output::json::commands::Doctor;
 use crate::output::shell::count;
@@ -35,12 +35,7 @@ pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
             }
             Ok(None) => {
                 let help = "name one with `--database-url <url>`, in `DATABASE_URL`, or in `.env`";
-                let finding = Finding::new(
-                    Section::Database,
-                    Code::NoDatabaseNamed,
-                    "no database is named, so none is looked at",
-                    help,
-                );
+                let finding = Finding::new(Code::NoDatabaseNamed, "no database is named, so none is looked at", help);
                 findings.push(finding.note());
             }
             Err(error) => findings.push(doctor::database::of_error(&error)),
@@ -52,8 +47,8 @@ pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
     }
     let counting = findings.iter().filter(|finding| finding.counts()).count();
     if context.json() {
-        let findings = findings.iter().map(Finding::json).collect();
-        context.write_json(&Doctor { findings, files: sources.files, database: shown.clone() });
+        let diagnostics = findings.iter().map(|finding| (&finding.diagnostic).into()).collect();
+        context.write_json(&Doctor { diagnostics, files: sources.files, database: shown.clone() });
     } else {
         let texts = texts(&findings);
         if !texts.is_empty() {

@@ -109,7 +109,6 @@ fn written(shown: &Path, draft: &Draft, seen: Option<&Seen>) -> Written {
         files: files.iter().map(|(name, _)| name.clone()).collect(),
         changes: json::sentences(changes),
         hazards: hazards.iter().map(|hazard| hazard.message.clone()).collect(),
-        diagnostics: hazards.iter().map(|hazard| json::Diagnostic::from(&of_hazard(hazard))).collect(),
         from_database,
     }
 }
@@ -134,7 +133,7 @@ fn tell_flags(context: &mut Context, changes: &[Change]) {
 /// Says what is the user's to do where a revision comes from a database.
 fn tell_what_remains(context: &mut Context, Seen { left, again, .. }: &Seen) {
     if !left.is_empty() {
-        context.shell.status("Left", "as it is, for `--only` does not mean it:");
+        context.shell.status("Left", "as it is, because `--only` does not select it:");
         for change in left {
             context.shell.detail(format_args!("{} {change}", change.symbol()));
         }

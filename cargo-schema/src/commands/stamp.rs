@@ -1,6 +1,6 @@
 //! `cargo schema stamp`: marks a database that has the tables already, after a look at them.
 
-use schema_core::diagnostic::{Code, Command, Help};
+use schema_core::diagnostic::{Code, Command, Diagnostic, Help};
 use schema_core::diff::Change;
 use schema_core::migrate::{History, Migrator, Record, Status};
 use schema_core::revision::{Revisions, Target};
@@ -60,10 +60,10 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         context.write_json(&Stamp { database: database.shown().to_owned(), revisions, removed: removed.clone() });
     }
     if target.is_none() {
-        context.shell.warn(format_args!(
-            "the database is at base now: if it has tables of revisions, mark them with `{}`",
-            database.again().command(["stamp", "--detect"])
-        ));
+        let help = Help::run(database.again().command(["stamp", "--detect"]), |detect| {
+            format!("if it has tables of revisions, mark them with `{detect}`")
+        });
+        context.shell.say(&Diagnostic::warning(Code::AtBase, "the database is at base now").help(help));
         return Ok(Exit::Fine);
     }
     let names: Vec<String> = tips.iter().filter_map(|id| revisions.get(id)).map(|file| file.name()).collect();
@@ -128,10 +128,9 @@ fn unfinished(record: &Record, again: &Again) -> Error {
 }
 
 fn tell_cleared(context: &mut Context, record: &Record) {
-    context.shell.warn(format_args!(
-        "cleared the record that {}; the changes of these statements stay in the database",
-        stopped(record)
-    ));
+    let message = format!("cleared the record that {}", stopped(record));
+    let said = Diagnostic::warning(Code::ClearedRecord, message);
+    context.shell.say(&said.cause("the changes of these statements stay in the database"));
 }
 
 fn sentences(changes: &[Change]) -> impl Iterator<Item = String> + '_ {

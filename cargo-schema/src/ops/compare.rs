@@ -163,7 +163,7 @@ impl Side {
             Self::Models => {
                 let project = around.project()?;
                 if !project.has_models() {
-                    return Err(Error::usage(Code::NoModels, "with `--migrations` there are no models"));
+                    return Err(Error::usage(Code::InvalidArguments, "with `--migrations` there are no models"));
                 }
                 let (models, _) = project.models(around.global)?;
                 let mut schema = models.schema;
@@ -291,7 +291,7 @@ async fn run(scratch: &Scratch, script: &Script, path: &Path) -> Result<(Release
     for statement in &script.statements {
         let result = session.execute(&statement.text).await;
         result.map_err(|error| {
-            Error::usage(Code::FailedStatement, "a statement does not run")
+            Error::usage(Code::InvalidSqlFile, "a statement does not run")
                 .cause(error.to_string())
                 .cause(statement.text.as_str())
                 .at(path)

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use schema_core::connect::DatabaseUrl;
-use schema_core::diagnostic::Code;
+use schema_core::diagnostic::{Code, Diagnostic, Span};
 use schema_core::read::{self, Metadata};
 use schema_core::schema::Release;
 
@@ -44,7 +44,7 @@ pub(crate) struct Prepared {
     /// What that changes.
     changes: Vec<Change>,
     /// What only the user can do.
-    warnings: Vec<String>,
+    warnings: Vec<Diagnostic>,
 }
 
 impl Prepared {
@@ -95,13 +95,7 @@ impl Prepared {
                 .hint("a member has the dialects of the workspace: say them in `[workspace.metadata.schema]`"));
             }
             let root = workspace.metadata.workspace_root.as_std_path();
-            let shown = relative(folder, root).replace('\\', "/");
-            let member = setup::member(&plan, shared, &shown)?;
-            prepared.text(manifest_path, &text, member.package);
-            prepared.keys(&member.workspace, "workspace", &root.join("Cargo.toml"))?;
-            prepared.text(&root.join("Cargo.toml"), shared, member.workspace);
-            prepared.changes.extend(member.changes);
-            root.clone_into(&mut prepared.root);
+            prepared.member(&plan, manifest_path, root, shared)?;
             return Ok(prepared);
         }
         let manifest = setup::manifest(&plan)?;
@@ -111,6 +105,19 @@ impl Prepared {
         prepared.changes.extend(manifest.changes);
         prepared.ignores(ignored);
         Ok(prepared)
+    }
+
+    /// Makes the package of `plan` a member of the schema of the workspace in `root`, whose manifest is `shared`.
+    fn member(&mut self, plan: &setup::Plan<'_>, manifest: &Path, root: &Path, shared: &str) -> Result<()> {
+        let shown = relative(plan.folder, root).replace('\\', "/");
+        let member = setup::member(plan, shared, &shown)?;
+        let of_workspace = root.join("Cargo.toml");
+        self.text(manifest, plan.text, member.package);
+        self.keys(&member.workspace, "workspace", &of_workspace)?;
+        self.text(&of_workspace, shared, member.workspace);
+        self.changes.extend(member.changes);
+        root.clone_into(&mut self.root);
+        Ok(())
     }
 
     /// Decides about a workspace; nothing is written.
@@ -172,7 +179,7 @@ impl Prepared {
             write::file(path, text)?;
         }
         for warning in &self.warnings {
-            context.shell.warn(warning);
+            context.shell.say(warning);
         }
         if self.changes.is_empty() {
             context.shell.status("Unchanged", format_args!("{} is set up already", self.name));
@@ -237,7 +244,10 @@ impl Prepared {
                 self.changes.push(Change::new("Changed", format!("`{shown}`: `{}` in `main`", setup::CALL)));
             }
             setup::BuildScript::Tell => {
-                self.warnings.push(format!("`{shown}` is there already: add `{}` to its `main`", setup::CALL));
+                let message = format!("`{shown}` already exists, and does not compare models and revisions");
+                let help = format!("add `{}` to its `main`", setup::CALL);
+                let said = Diagnostic::warning(Code::BuildScript, message).help(help);
+                self.warnings.push(said.span(Span::file(path)).shown(|_| shown.clone()));
             }
         }
         Ok(())

@@ -9,15 +9,15 @@ use clap::builder::styling::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use schema_core::diagnostic::Diagnostic;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::cli::global::Color;
 use crate::error::{Error, Parts};
-use crate::output::diagnostics;
 use crate::output::visible::{visible, visible_json, visible_line};
+use crate::output::{diagnostics, json};
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default().bold();
-const WARN: Style = AnsiColor::Yellow.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 
 /// How much to say.
@@ -40,8 +40,10 @@ pub(crate) struct Shell {
     progress: Option<ProgressBar>,
     /// The first write that failed.
     unwritten: Option<Unwritten>,
-    /// A JSON value was written.
-    has_json: bool,
+    /// The JSON value that the command writes.
+    value: Option<Value>,
+    /// What was said beside it.
+    said: Vec<Diagnostic>,
 }
 
 /// Output that nobody got.
@@ -79,7 +81,8 @@ impl Shell {
             interactive: io::stdin().is_terminal() && io::stderr().is_terminal(),
             progress: None,
             unwritten: None,
-            has_json: false,
+            value: None,
+            said: Vec::new(),
         }
     }
 
@@ -126,17 +129,28 @@ impl Shell {
         }
     }
 
-    /// A JSON value, its keys in the order of the alphabet.
+    /// Keeps the JSON value of a command: what is said until its end belongs into it.
     pub(crate) fn json(&mut self, value: &impl Serialize) {
         // What is written is text, numbers, lists and structs: all of that is JSON.
-        let value = serde_json::to_value(value).unwrap_or_default();
-        self.write(Reader::Program, &format!("{}\n", visible_json(&format!("{value:#}"))));
-        self.has_json = true;
+        self.value = Some(serde_json::to_value(value).unwrap_or_default());
     }
 
-    /// Whether a JSON value was written.
-    pub(crate) fn has_json(&self) -> bool {
-        self.has_json
+    /// Writes the JSON value of a command that failed: what it had so far, with the error.
+    pub(crate) fn fail_json(&mut self, error: &Error) {
+        if self.value.is_none() {
+            self.json(&json::Failure::default());
+        }
+        let errors: Vec<Diagnostic> = error.related.iter().chain([&error.diagnostic]).cloned().collect();
+        self.end_json(&errors);
+    }
+
+    /// Writes the JSON value, its keys in the order of the alphabet, with all that was said.
+    pub(crate) fn end_json(&mut self, errors: &[Diagnostic]) {
+        let Some(value) = self.value.take() else { return };
+        let mut said = std::mem::take(&mut self.said);
+        said.extend_from_slice(errors);
+        let value = json::with_said(value, &said);
+        self.write(Reader::Program, &format!("{}\n", visible_json(&format!("{value:#}"))));
     }
 
     /// What was done: a verb, right-aligned as cargo has it, and what it was done to.
@@ -158,6 +172,7 @@ impl Shell {
 
     /// What is said beside the data.
     pub(crate) fn say(&mut self, said: &Diagnostic) {
+        self.said.push(said.clone());
         if self.verbosity >= Verbosity::Normal {
             self.write(Reader::Watcher, &format!("{}\n", diagnostics::rendered(said)));
         }
@@ -165,6 +180,7 @@ impl Shell {
 
     /// What is said of rows or values that are lost; `-q` does not silence it.
     pub(crate) fn say_loss(&mut self, said: &Diagnostic) {
+        self.said.push(said.clone());
         self.write(Reader::Watcher, &format!("{}\n", diagnostics::rendered(said)));
     }
 
@@ -174,17 +190,6 @@ impl Shell {
             let texts: Vec<String> = said.iter().map(diagnostics::rendered).collect();
             self.styled(texts.join("\n\n"));
         }
-    }
-
-    pub(crate) fn warn(&mut self, text: impl Display) {
-        if self.verbosity >= Verbosity::Normal {
-            self.label(WARN, "warning", &visible_line(&text.to_string()));
-        }
-    }
-
-    /// A warning of rows or values that are lost; `-q` does not silence it.
-    pub(crate) fn warn_of_loss(&mut self, text: impl Display) {
-        self.label(WARN, "warning", &visible_line(&text.to_string()));
     }
 
     /// An error with its report, causes and hint; `-q` does not silence it.

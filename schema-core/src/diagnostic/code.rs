@@ -126,6 +126,8 @@ codes! {
         OldServer "old-server" "The server is older than the scripts of a revision were written for."
         OldRelease "old-release" "Scripts would be written for an older server than those of a revision before them."
         NoDownScript "no-down-script" "A revision has no `down.sql`."
+        EmptyDownScript "empty-down-script" "A down script has no statements, and the up script has some."
+        UnscriptedDependency "unscripted-dependency" "Tables depend on an object that the revision does not create."
         UnreadableScript "unreadable-script" "A script cannot be split into statements."
         UnknownRevision "unknown-revision" "No revision has this id."
         NoMigrations "no-migrations" "The directory of migrations does not exist, or has none."
@@ -139,6 +141,7 @@ codes! {
         NoSuchDifference "no-such-difference" "`--only` matches no difference."
         DependentDifference "dependent-difference" "The selected differences depend on others."
         LosesUnsupported "loses-unsupported" "The SQL would lose what no model declares."
+        InvalidSqlFile "invalid-sql-file" "An SQL file that is to be compared does not run on an empty database."
         InvalidSnapshot "invalid-snapshot" "A file is not a snapshot of a schema."
     }
     "Database" {
@@ -187,6 +190,8 @@ codes! {
         StatementInDoubt "statement-in-doubt" "It is not known whether a statement ran."
         NotResumable "not-resumable" "A partially applied revision cannot be resumed where it stopped."
         NothingToResume "nothing-to-resume" "No revision is partially applied."
+        AtBase "at-base" "The history of the database is empty now."
+        ClearedRecord "cleared-record" "The record of a partially applied revision was removed."
         NoSuchStatement "no-such-statement" "A partially applied revision has no statement of this number."
     }
     "Running revisions" {
@@ -197,6 +202,7 @@ codes! {
         LostConflictClauses "lost-conflict-clauses" "A rebuild would lose an `ON CONFLICT` clause."
         LostForeignKey "lost-foreign-key" "A rebuild would lose a foreign key to a table that does not exist."
         LostAttributes "lost-attributes" "A statement would lose attributes of a column that no model declares."
+        BrokenBody "broken-body" "A function, procedure, or trigger names what a revision removes."
         OverwrittenRowCount "overwritten-row-count" "A statement asks about the statement before it, and the migrator runs one in between."
     }
     "Adopting and importing" {
@@ -209,6 +215,13 @@ codes! {
         FailedMigration "failed-migration" "A migration does not run on an empty database."
         MissingMigration "missing-migration" "The database lacks a migration."
         ForeignHistoryDiffers "foreign-history-differs" "The history in the database does not match the migrations."
+        CodedMigrations "coded-migrations" "Migrations are code that cannot be read as SQL."
+        SkippedFile "skipped-file" "A file in the directory of migrations is not imported."
+        ChangedMigration "changed-migration" "An imported migration differs from its original script."
+        EditedMigration "edited-migration" "A migration was edited after it was applied."
+        UntrackedStatements "untracked-statements" "Statements of migrations are in no change."
+        ModelsNotGenerated "models-not-generated" "No models are written for imported migrations."
+        NotStamped "not-stamped" "The database is not marked with the imported revisions."
         BaselineNeedsDatabase "baseline-needs-database" "A single first revision needs a database that shows what the migrations make."
     }
     "Hazards" {

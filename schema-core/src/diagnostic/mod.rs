@@ -69,6 +69,18 @@ impl Diagnostic {
         Self { code, severity, message: message.into(), spans: Vec::new(), causes: Vec::new(), help: None }
     }
 
+    /// Warns with `message`.
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message)
+    }
+
+    /// The same with one more cause.
+    #[must_use]
+    pub fn cause(mut self, cause: impl Into<String>) -> Self {
+        self.causes.push(cause.into());
+        self
+    }
+
     /// The same about one more place.
     #[must_use]
     pub fn span(mut self, span: Span) -> Self {

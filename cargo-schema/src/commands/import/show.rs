@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use schema_core::diagnostic::{Diagnostic, Span};
+use schema_core::diagnostic::{Code, Diagnostic, Help, Span};
 use schema_core::revision::RevisionFile;
 
 use crate::context::Context;
@@ -118,48 +118,55 @@ impl Shown<'_> {
         let Self { plan, .. } = self;
         let imported = &plan.imported;
         if let Some(why) = plan.history.coded.as_ref().filter(|_| plan.is_new) {
-            context.shell.warn(format_args!("{why}: one revision makes all that the database has"));
+            let message = format!("{why}: one revision makes all that the database has");
+            context.shell.say(&Diagnostic::warning(Code::CodedMigrations, message));
         }
         if let Some(why) = imported.without_models.as_ref().filter(|_| plan.is_new) {
             let of_model =
                 |it: &Diagnostic| format!("{}: {}", it.spans.first().map(Span::place).unwrap_or_default(), it.message);
-            let causes = why.diagnostic.causes.iter().cloned().chain(why.related.iter().map(of_model));
-            let causes: Vec<String> = causes.collect();
-            let message = &why.diagnostic.message;
-            context.shell.warn(format_args!("no models are written, for {message}: {}", causes.join("; ")));
+            let message = format!("no models are written, because {}", why.diagnostic.message);
+            let mut said = Diagnostic::warning(Code::ModelsNotGenerated, message);
+            said.causes = why.diagnostic.causes.iter().cloned().chain(why.related.iter().map(of_model)).collect();
+            context.shell.say(&said);
         }
         for aside in &plan.history.aside {
-            context.shell.warn(format_args!("left aside: {aside}"));
+            context.shell.say(&Diagnostic::warning(Code::SkippedFile, format!("left aside: {aside}")));
         }
         for file in &imported.revisions {
             for note in imported.notes.get(file.id()).into_iter().flatten() {
-                context.shell.warn(format_args!("{}: {note}", file.name()));
+                let message = format!("{}: {note}", file.name());
+                context.shell.say(&Diagnostic::warning(Code::ChangedMigration, message));
             }
         }
         for file in plan.standing.iter().flat_map(|standing| &standing.edited) {
-            context.shell.warn(format_args!("`{file}` was edited after it was applied: its checksum is another one"));
+            let message = format!("`{file}` was edited after it was applied: its checksum is another one");
+            context.shell.say(&Diagnostic::warning(Code::EditedMigration, message));
         }
         let unsaid = kinds(&imported.unsaid);
         if !unsaid.is_empty() {
-            context.shell.warn(format_args!("done by scripts alone, and in no change: {unsaid}"));
+            let message = format!("done by scripts alone, and in no change: {unsaid}");
+            context.shell.say(&Diagnostic::warning(Code::UntrackedStatements, message));
         }
     }
 
     /// Why the database is not marked, where it is not.
     fn warn_of_database(&self, context: &mut Context) {
-        match (&self.plan.database, &self.plan.standing) {
-            (None, _) => context.shell.warn("no database is named, or it is not there yet: none is marked"),
-            (Some(database), None) => context.shell.warn(format_args!(
-                "{} has no table `{}`, and is not marked: to find what it has, run `{}`",
-                database.shown(),
-                self.plan.tool.table(),
-                database.again().command(["stamp", "--detect"])
-            )),
-            (Some(_), Some(_)) if self.at.is_none() => {
-                context.shell.warn("the database has none of the migrations, and is not marked");
+        let not_stamped = |message: String| Diagnostic::warning(Code::NotStamped, message);
+        let said = match (&self.plan.database, &self.plan.standing) {
+            (None, _) => not_stamped("no database is named, or it is not there yet: none is marked".to_owned()),
+            (Some(database), None) => {
+                let message =
+                    format!("{} has no table `{}`, and is not marked", database.shown(), self.plan.tool.table());
+                not_stamped(message).help(Help::run(database.again().command(["stamp", "--detect"]), |detect| {
+                    format!("to find what it has, run `{detect}`")
+                }))
             }
-            (Some(_), Some(_)) => {}
-        }
+            (Some(_), Some(_)) if self.at.is_none() => {
+                not_stamped("the database has none of the migrations, and is not marked".to_owned())
+            }
+            (Some(_), Some(_)) => return,
+        };
+        context.shell.say(&said);
     }
 }
 

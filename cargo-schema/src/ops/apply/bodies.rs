@@ -3,6 +3,7 @@
 
 use std::cell::LazyCell;
 
+use schema_core::diagnostic::{Code, Diagnostic};
 use schema_core::dialect::{self, Body};
 use schema_core::diff::Change;
 use schema_core::migrate::{Direction, Plan};
@@ -39,10 +40,11 @@ pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Rev
         let made = script.map(|script| made_by(plan.dialect, script)).unwrap_or_default();
         for body in bodies.iter().filter(|body| !made.iter().any(|it| body.is(plan.dialect, it))) {
             for what in named(body, || &*before, &changes) {
-                shell.warn(format_args!(
+                let message = format!(
                     "`{}_{}` {what}, which {} {} names: it fails when it runs next, unless the script replaces it",
                     planned.id, planned.slug, body.it.kind, body.it.name
-                ));
+                );
+                shell.say(&Diagnostic::warning(Code::BrokenBody, message));
             }
         }
     }

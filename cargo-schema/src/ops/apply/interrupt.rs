@@ -8,8 +8,10 @@ use std::task::Poll;
 use std::time::Duration;
 
 use schema_core::connect::{Access, DatabaseUrl, IntoSession};
+use schema_core::diagnostic::{Code, Diagnostic};
 
 use crate::exit::Exit;
+use crate::output::diagnostics::rendered;
 
 /// Whether the user asked to stop.
 #[derive(Clone, Debug, Default)]
@@ -138,10 +140,9 @@ async fn end_on_server(url: &DatabaseUrl, connection: i64) {
     };
     // There is no shell here: the one that there is belongs to the work that is being left.
     if !matches!(tokio::time::timeout(LIMIT, end).await, Ok(Ok(true))) {
-        let _ = writeln!(
-            std::io::stderr(),
-            "warning: connection {connection} of the server may still be at work; end it there"
-        );
+        let message = format!("connection {connection} of the server may still be at work");
+        let said = Diagnostic::warning(Code::Interrupted, message).help("end it on the server");
+        let _ = writeln!(anstream::stderr(), "{}", rendered(&said));
     }
 }
 

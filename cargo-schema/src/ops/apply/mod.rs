@@ -246,10 +246,11 @@ fn warn_of_hazards(context: &mut Context, revisions: &Revisions, plan: &Plan) {
         let does = |text: &str| Script::parse(plan.dialect, text).is_ok_and(|script| !script.statements.is_empty());
         let does_nothing = planned.resumed_after == 0 && planned.statements.is_empty();
         if does_nothing && script.is_some_and(|script| does(&script.up)) {
-            context.shell.warn_of_loss(format_args!(
+            let message = format!(
                 "reverting `{}_{}`: what its statements did stays, because `{}` has none",
                 planned.id, planned.slug, planned.file
-            ));
+            );
+            context.shell.say_loss(&Diagnostic::warning(Code::EmptyDownScript, message));
         }
         let down = script.and_then(|script| script.down.as_deref());
         for hazard in down.map(|down| hazards(plan.dialect, down)).unwrap_or_default() {

@@ -1,6 +1,7 @@
 //! Keys of SQLite that take NULL, as nothing forbids it there: no model says that, so a table that is made anew gets a key
 //! that takes none.
 
+use schema_core::diagnostic::{Code, Diagnostic};
 use schema_core::migrate::Plan;
 use schema_core::revision::Revisions;
 use schema_core::script::Script;
@@ -33,9 +34,10 @@ pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Rev
             let column = (table.clone(), name);
             if !told.contains(&column) {
                 let (table, name) = &column;
-                shell.warn(format_args!(
+                let message = format!(
                     "`{revision}` makes `{table}` anew: its key `{table}.{name}` takes NULL so far, and no longer does"
-                ));
+                );
+                shell.say(&Diagnostic::warning(Code::NullInKey, message));
                 told.push(column);
             }
         }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use schema_core::connect::DatabaseUrl;
-use schema_core::diagnostic::Diagnostic;
+use schema_core::diagnostic::{Code, Diagnostic};
 use schema_core::migrate::{Direction, Holder, Lasting, Observer, Step};
 use schema_core::revision::Revisions;
 use schema_core::schema::Dialect;
@@ -64,17 +64,19 @@ impl Observer for Watcher<'_> {
 
     fn lock_left(&mut self, holder: Option<&Holder>) {
         let who = holder.map(|holder| format!(" by {holder}")).unwrap_or_default();
-        self.shell.warn(format_args!(
-            "the lock of this upgrade could not be released and is still held{who}: the database URL leads to a pooler that \
-             changes connections between transactions; give cargo-schema a URL that leads to the server itself"
-        ));
+        let message = format!("the lock of this upgrade could not be released and is still held{who}");
+        let said = Diagnostic::warning(Code::Pooler, message)
+            .cause("the database URL leads to a pooler that changes connections between transactions")
+            .help("give cargo-schema a URL that leads to the server itself");
+        self.shell.say(&said);
     }
 
     fn not_resumable(&mut self, step: &Step<'_>, lacking: &Lasting) {
-        self.shell.warn(format_args!(
+        let message = format!(
             "`{}_{}` cannot be resumed between statements {} and {}: a new session would lack {lacking}",
             step.id, step.slug, lacking.made_by, lacking.until
-        ));
+        );
+        self.shell.say(&Diagnostic::warning(Code::NotResumable, message));
     }
 
     fn revision_started(&mut self, step: &Step<'_>) {
@@ -114,7 +116,8 @@ impl Observer for Watcher<'_> {
     fn interrupted(&mut self) -> bool {
         let stop = self.interrupt.requested();
         if stop && !std::mem::replace(&mut self.told_stopping, true) {
-            self.shell.warn("stopping after this statement; press Ctrl-C again to end it on the server");
+            let said = Diagnostic::warning(Code::Interrupted, "stopping after this statement");
+            self.shell.say(&said.help("press Ctrl-C again to end it on the server"));
         }
         stop
     }

@@ -7,8 +7,8 @@ use schema_core::migrate::{self, Health, Status};
 use schema_core::revision::Revisions;
 use schema_core::schema::TableName;
 
+use super::Finding;
 use super::sources::Found;
-use super::{Finding, Section};
 use crate::error::{Error, Result};
 use crate::ops::locate::{self, Known};
 use crate::ops::made;
@@ -42,7 +42,6 @@ pub(crate) async fn look(
         let what = format!("there is no database `{}` yet", database.shown());
         return vec![
             Finding::new(
-                Section::Database,
                 Code::NoDatabase,
                 what,
                 Help::run(database.again().command(["upgrade"]), |make| format!("make it with `{make}`")),
@@ -58,10 +57,11 @@ pub(crate) async fn look(
 
 /// The finding for an error.
 pub(crate) fn of_error(error: &Error) -> Finding {
-    let Diagnostic { code, message, causes, help, .. } = &error.diagnostic;
-    let causes: String = causes.iter().map(|cause| format!(": {cause}")).collect();
-    let help = help.clone().unwrap_or_else(|| Help::new("see that the URL is right, and the server there"));
-    Finding::new(Section::Database, *code, format!("{message}{causes}"), help)
+    let Diagnostic { code, message, causes, help, .. } = error.diagnostic.clone();
+    let help = help.unwrap_or_else(|| Help::new("check the URL, and that the server runs"));
+    let mut finding = Finding::new(code, message, help);
+    finding.diagnostic.causes = causes;
+    finding
 }
 
 async fn see(database: &Database, project: &Project, revisions: &Revisions) -> Result<Seen> {
@@ -99,7 +99,7 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn find(&mut self, code: Code, what: impl Into<String>, help: impl Into<Help>) {
-        self.findings.push(Finding::new(Section::Database, code, what, help));
+        self.findings.push(Finding::new(code, what, help));
     }
 
     fn all(mut self, seen: &Seen) -> Vec<Finding> {
@@ -167,7 +167,7 @@ impl Look<'_> {
             let what = format!("`{shown}` lacks {}", count(status.pending.len(), "revision"));
             let help =
                 Help::run(again.command(["upgrade"]), |upgrade| format!("apply what is pending with `{upgrade}`"));
-            self.findings.push(Finding::new(Section::Database, Code::Behind, what, help).note());
+            self.findings.push(Finding::new(Code::Behind, what, help).note());
         }
     }
 
@@ -223,7 +223,7 @@ impl Look<'_> {
                 }
                 None => {
                     let help = "if nothing runs that tool on this database any more, the table does no harm";
-                    self.findings.push(Finding::new(Section::Database, Code::OtherHistory, what, help).note());
+                    self.findings.push(Finding::new(Code::OtherHistory, what, help).note());
                 }
             }
         }

@@ -10,30 +10,9 @@ use std::path::Path;
 use schema_core::diagnostic::{Code, Diagnostic, Help, Severity, Span};
 use schema_core::read::Does;
 
-use crate::output::json::commands;
-
-/// What is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Section {
-    Sources,
-    Setup,
-    Database,
-}
-
-impl Section {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Sources => "sources",
-            Self::Setup => "set-up",
-            Self::Database => "database",
-        }
-    }
-}
-
 /// Something that was found.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
-    pub(crate) section: Section,
     /// What is wrong, where, and what to do. A note is only worth knowing, and does not count.
     pub(crate) diagnostic: Diagnostic,
     /// What makes it the same as another one of its code, at another place.
@@ -51,20 +30,14 @@ pub(crate) enum Same {
 
 impl Finding {
     /// A finding with no place in any file.
-    pub(crate) fn new(section: Section, code: Code, what: impl Into<String>, help: impl Into<Help>) -> Self {
+    pub(crate) fn new(code: Code, what: impl Into<String>, help: impl Into<Help>) -> Self {
         let diagnostic = Diagnostic::new(Severity::Warning, code, what).help(help);
-        Self { section, diagnostic, same: None }
+        Self { diagnostic, same: None }
     }
 
     /// A finding about a file or folder as a whole.
-    pub(crate) fn of_file(
-        section: Section,
-        code: Code,
-        file: &Path,
-        what: impl Into<String>,
-        help: impl Into<Help>,
-    ) -> Self {
-        let finding = Self::new(section, code, what, help);
+    pub(crate) fn of_file(code: Code, file: &Path, what: impl Into<String>, help: impl Into<Help>) -> Self {
+        let finding = Self::new(code, what, help);
         Self { diagnostic: finding.diagnostic.span(Span::file(file)), ..finding }
     }
 
@@ -82,22 +55,5 @@ impl Finding {
     /// Whether both say the same of two places.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         self.same.is_some() && self.same == other.same && self.diagnostic.code == other.diagnostic.code
-    }
-
-    /// It, for programs.
-    pub(crate) fn json(&self) -> commands::Finding {
-        let Self { section, diagnostic, same: _ } = self;
-        let span = diagnostic.spans.first();
-        let placed = span.filter(|span| span.line > 0);
-        commands::Finding {
-            section: section.name(),
-            code: diagnostic.code.name(),
-            level: if self.counts() { "finding" } else { "note" },
-            message: diagnostic.message.clone(),
-            help: diagnostic.help_text().map(str::to_owned),
-            file: span.map(Span::path),
-            line: placed.map(|span| span.line),
-            column: placed.map(|span| span.column),
-        }
     }
 }

@@ -7,7 +7,7 @@ use schema_core::dialect::capabilities;
 use schema_core::read::Problem;
 use schema_core::schema::{ForeignKey, Table};
 
-use super::{Finding, Section};
+use super::Finding;
 use crate::cli::global::Global;
 use crate::project::Project;
 
@@ -23,7 +23,7 @@ pub(crate) fn look(global: &Global, project: &Project) -> Vec<Finding> {
         let module = file.file_stem().unwrap_or_default().to_string_lossy();
         let help = format!("add a `mod` item, such as `mod {module};`, to the file above it, or delete the file");
         let what = "this file has models, and no `mod` item leads to it";
-        Finding::of_file(Section::Sources, Code::FileWithoutMod, file, what, help)
+        Finding::of_file(Code::FileWithoutMod, file, what, help)
     };
     let mut notes: Vec<Finding> = forgotten.iter().map(of_file).collect();
     for (name, table) in &models.schema.tables {
@@ -31,7 +31,7 @@ pub(crate) fn look(global: &Global, project: &Project) -> Vec<Finding> {
             let Some(origin) = models.origins.get(&(name.clone(), column.cloned())) else { return };
             let problem = Problem::new(code, &origin.file, origin.at, what).length(origin.length as usize).hint(help);
             let diagnostic = problem.diagnostic(Severity::Note);
-            notes.push(Finding { section: Section::Sources, diagnostic, same: None });
+            notes.push(Finding { diagnostic, same: None });
         };
         if table.primary_key.is_none() {
             let what = format!("table `{name}` has no primary key: its rows cannot be told apart");

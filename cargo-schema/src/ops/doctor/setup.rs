@@ -12,7 +12,7 @@ use schema_core::revision::{Graph, Revisions, load, new_id};
 use schema_core::schema::Dialect;
 use toml::{Table, Value};
 
-use super::{Finding, Same, Section};
+use super::{Finding, Same};
 use crate::cli::global::Global;
 use crate::project::Project;
 use crate::project::setup::{self, BuildScript, CALL};
@@ -28,7 +28,7 @@ pub(crate) fn look(global: &Global, workspace: &Workspace, project: &Project) ->
         look.find(
             Code::NotSetUp,
             &project.root().join("Cargo.toml"),
-            "`dialects` is not in `metadata.schema`: nothing knows what to write SQL for",
+            "`dialects` is not in `metadata.schema`: it is not known which SQL to write",
             Help::run(project.again().elsewhere(["init", "--dialect", Dialect::DEFAULT.name()]), |init| {
                 format!("set it up with `{init}`, or another of postgres, mysql and mariadb")
             }),
@@ -56,7 +56,7 @@ struct Look<'a> {
 
 impl<'a> Look<'a> {
     fn find(&mut self, code: Code, file: &Path, what: impl Into<String>, help: impl Into<Help>) {
-        self.findings.push(Finding::of_file(Section::Setup, code, file, what, help));
+        self.findings.push(Finding::of_file(code, file, what, help));
     }
 
     /// The packages whose models make up the schema.
@@ -110,7 +110,7 @@ impl<'a> Look<'a> {
         if setup::build_script(Some(&text)) != BuildScript::Fine && !calls {
             let what = "the build script does not compare models and revisions";
             let help = format!("add `{CALL}` to its `main`");
-            let finding = Finding::of_file(Section::Setup, Code::BuildScript, path, what, help);
+            let finding = Finding::of_file(Code::BuildScript, path, what, help);
             self.findings.push(Finding { same: Some(Same::Code), ..finding });
         }
     }

@@ -7,7 +7,7 @@ use schema_core::declare::Position;
 use schema_core::diagnostic::Severity;
 use schema_core::read::{self, Cfg, Config, Does, FoundDdl, Sources, runtime_ddl_of};
 
-use super::{Finding, Same, Section};
+use super::{Finding, Same};
 use crate::error::Result;
 use crate::project::Project;
 use crate::project::compiler::target_cfg;
@@ -90,7 +90,7 @@ impl Found {
         let finding = |it: &FoundDdl| {
             let diagnostic = it.problem(&migrations).diagnostic(Severity::Warning);
             let same = Some(Same::Ddl(it.ddl.does.clone(), it.is_of_a_revision(&migrations)));
-            Finding { section: Section::Sources, diagnostic, same }
+            Finding { diagnostic, same }
         };
         self.ddl.iter().map(finding).collect()
     }

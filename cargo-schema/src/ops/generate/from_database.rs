@@ -251,6 +251,7 @@ async fn require_head(project: &Project, revisions: &Revisions, database: &Datab
 /// What a script cannot begin with.
 pub(crate) fn tell_missing(shell: &mut Shell, needed: &Needs) {
     for it in &needed.missing {
-        shell.warn(format_args!("a new database needs this before the revision can run: {it}"));
+        let message = format!("a new database needs this before the revision can run: {it}");
+        shell.say(&Diagnostic::warning(Code::UnscriptedDependency, message));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use schema_core::diagnostic::{Code, Help};
+use schema_core::diagnostic::{Code, Diagnostic, Help};
 use schema_core::revision::{RevisionFile, Revisions, load};
 use schema_core::schema::{Dialect, Release};
 
@@ -93,9 +93,9 @@ async fn dialect_of(context: &Context, package: &Package, scratch: Option<&str>)
 fn files(context: &mut Context, package: &Package, models: &Models, force: bool) -> Result<Option<Files>> {
     if let Some(model) = package.first_model()? {
         let file = package.shown(&model.file);
-        context
-            .shell
-            .warn(format_args!("there are models in `{file}`, and no others are written: see `cargo schema check`"));
+        let message = format!("there are models in `{file}`, and no others are written");
+        let help = Help::run(["check"].into(), |check| format!("compare them with the revisions: `{check}`"));
+        context.shell.say(&Diagnostic::warning(Code::ModelsExist, message).help(help));
         return Ok(None);
     }
     package.refuse_models(force)?;

@@ -12,20 +12,27 @@ use schema_core::revision::RevisionFile;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::error::Error;
-
 /// Errors of a command that wrote nothing else.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Failure {
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-impl Failure {
-    /// What `error` says, and what is said before it.
-    pub(crate) fn of(error: &Error) -> Self {
-        Self { diagnostics: error.related.iter().chain([&error.diagnostic]).map(Diagnostic::from).collect() }
+/// `data` with all that was said: what is no object has no place for that.
+pub(crate) fn with_said(mut data: Value, said: &[diagnostic::Diagnostic]) -> Value {
+    if let Value::Object(data) = &mut data {
+        let all = data.entry("diagnostics").or_insert_with(|| Value::Array(Vec::new()));
+        if let Value::Array(all) = all {
+            for said in said {
+                let said = serde_json::to_value(Diagnostic::from(said)).unwrap_or_default();
+                if !all.contains(&said) {
+                    all.push(said);
+                }
+            }
+        }
     }
+    data
 }
 
 /// Something that is said.

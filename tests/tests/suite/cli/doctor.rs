@@ -16,18 +16,19 @@ struct User {
 }
 "#;
 
-/// The findings of a JSON report, each as `section code: file:line: message`; notes with `(note)` in front.
+/// The findings of a JSON report, each as `code: file:line: message`; notes with `(note)` in front.
 fn findings(run: &Run) -> Vec<String> {
     let value: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {}", run.all()));
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let show = |it: &Value| {
-        let line = it["line"].as_u64().map(|line| format!(":{line}")).unwrap_or_default();
-        let file = it["file"].as_str().map(|file| format!("{file}{line}: ")).unwrap_or_default();
-        assert!(it["help"].is_string(), "{it}");
-        let note = if it["level"] == "note" { "(note) " } else { "" };
-        format!("{note}{} {}: {file}{}", text(&it["section"]), text(&it["code"]), text(&it["message"]))
+        let span = &it["spans"][0];
+        let line = span["line"].as_u64().map(|line| format!(":{line}")).unwrap_or_default();
+        let file = span["file"].as_str().map(|file| format!("{file}{line}: ")).unwrap_or_default();
+        assert!(it["help"]["text"].is_string(), "{it}");
+        let note = if it["severity"] == "note" { "(note) " } else { "" };
+        format!("{note}{}: {file}{}", text(&it["code"]), text(&it["message"]))
     };
-    let found: Vec<String> = value["findings"].as_array().unwrap().iter().map(show).collect();
+    let found: Vec<String> = value["diagnostics"].as_array().unwrap().iter().map(show).collect();
     let counting = found.iter().any(|it| !it.starts_with("(note)"));
     assert_eq!(run.code, i32::from(counting), "{}", run.all());
     found
@@ -166,7 +167,7 @@ fn packages_without_models_and_with_a_schema_of_their_own() {
     };
     member("jobs", "");
     member("billing", "[package.metadata.schema]\ndialects = [\"sqlite\"]\n");
-    let found = "sources runtime-ddl: jobs/src/lib.rs:1: `CREATE TABLE in_a_member` outside of a revision";
+    let found = "runtime-ddl: jobs/src/lib.rs:1: `CREATE TABLE in_a_member` outside of a revision";
     assert_eq!(doctor(&shop, &["-p", "shop"]), [found]);
 }
 
@@ -176,8 +177,8 @@ fn the_set_up() {
     let codes = |shop: &Shop| -> Vec<String> {
         doctor(shop, &[]).iter().map(|it| it.split(':').next().unwrap().to_owned()).collect()
     };
-    let dependencies = "set-up dependencies";
-    let not_set_up = ["set-up not-set-up", "set-up no-build-script", dependencies, dependencies, dependencies];
+    let dependencies = "dependencies";
+    let not_set_up = ["not-set-up", "no-build-script", dependencies, dependencies, dependencies];
     assert_eq!(codes(&shop), not_set_up);
     // The command has what `init` would ask for next.
     let advised = shop.schema(&["doctor"]).all();
@@ -187,7 +188,7 @@ fn the_set_up() {
     );
 
     shop.schema(&["init", "--dialect", "sqlite"]).fine();
-    assert_eq!(codes(&shop), ["(note) database no-database"]);
+    assert_eq!(codes(&shop), ["(note) no-database"]);
     let manifest = shop.read("Cargo.toml");
     let with = |old: &str, new: &str| {
         assert!(manifest.contains(old), "{manifest}");
@@ -199,40 +200,36 @@ fn the_set_up() {
     };
     assert_eq!(
         with("features = [\"build\"]", "features = []"),
-        ["set-up dependencies: Cargo.toml: `schema-core` in `[build-dependencies]` has no feature `build`"]
+        ["dependencies: Cargo.toml: `schema-core` in `[build-dependencies]` has no feature `build`"]
     );
-    assert!(with("edition = \"2024\"", "edition = \"2018\"")[0].starts_with("set-up resolver: Cargo.toml: "));
-    assert!(with("edition = \"2024\"", "edition = \"2024\"\nresolver = \"1\"")[0].starts_with("set-up resolver"));
+    assert!(with("edition = \"2024\"", "edition = \"2018\"")[0].starts_with("resolver: Cargo.toml: "));
+    assert!(with("edition = \"2024\"", "edition = \"2024\"\nresolver = \"1\"")[0].starts_with("resolver"));
     assert_eq!(with("edition = \"2024\"", "edition = \"2018\"\nresolver = \"2\""), [""; 0]);
-    assert!(
-        with("edition = \"2024\"", "edition = \"2024\"\ninclude = [\"src\"]")[0].starts_with("set-up not-packaged")
-    );
-    assert!(
-        with("edition = \"2024\"", "edition = \"2024\"\nexclude = [\"/migrations\"]")[0].starts_with("set-up not-pack")
-    );
+    assert!(with("edition = \"2024\"", "edition = \"2024\"\ninclude = [\"src\"]")[0].starts_with("not-packaged"));
+    assert!(with("edition = \"2024\"", "edition = \"2024\"\nexclude = [\"/migrations\"]")[0].starts_with("not-pack"));
     assert_eq!(
         with("edition = \"2024\"", "edition = \"2024\"\ninclude = [\"/src\", \"migrations/**/*.sql\"]"),
         [""; 0]
     );
     assert_eq!(with("edition = \"2024\"", "edition = \"2024\"\npublish = false\ninclude = [\"src\"]"), [""; 0]);
     let secret = with("database-url = \"sqlite:shop.db\"", "database-url = \"postgres://a:hunter2@localhost/b\"");
-    assert!(secret[0].starts_with("set-up password: Cargo.toml: "), "{secret:?}");
-    assert!(secret[1].starts_with("database unsupported-dialect: "), "{secret:?}");
+    assert!(secret[0].starts_with("password: Cargo.toml: "), "{secret:?}");
+    assert!(secret[1].starts_with("unsupported-dialect: "), "{secret:?}");
     assert!(!secret.concat().contains("hunter2"), "{secret:?}");
 
     for script in ["fn main() {}\n", "fn main() {\n    // schema_core::build::run();\n}\n"] {
         shop.write("build.rs", script);
-        assert!(doctor(&shop, &[])[0].starts_with("set-up build-script: build.rs: "), "{script}");
+        assert!(doctor(&shop, &[])[0].starts_with("build-script: build.rs: "), "{script}");
     }
     shop.write("build.rs", "use schema_core::build;\nfn main() -> Result<(), ()> { build::run(); Ok(()) }\n");
-    assert_eq!(codes(&shop), ["(note) database no-database"]);
+    assert_eq!(codes(&shop), ["(note) no-database"]);
 
     let lock = shop.read("Cargo.lock");
     let version = format!("name = \"schema-core\"\nversion = \"{}\"", env!("CARGO_PKG_VERSION"));
     assert!(lock.contains(&version));
     shop.write("Cargo.lock", &lock.replace(&version, "name = \"schema-core\"\nversion = \"99.0.0\""));
     let found = doctor(&shop, &[]);
-    assert!(found[0].starts_with("set-up versions: Cargo.lock: this is cargo-schema "), "{found:?}");
+    assert!(found[0].starts_with("versions: Cargo.lock: this is cargo-schema "), "{found:?}");
     assert!(found[0].ends_with("the workspace builds with schema-core 99.0.0"), "{found:?}");
 }
 
@@ -250,16 +247,16 @@ fn the_revisions() {
     add("29990101000000", "later", &format!("\"{id}\""));
     let found = doctor(&shop, &[]);
     assert!(
-        found[0].starts_with("set-up future-revision: migrations: revision `29990101000000` is from the future"),
+        found[0].starts_with("future-revision: migrations: revision `29990101000000` is from the future"),
         "{found:?}"
     );
     add("29990101000001", "other", &format!("\"{id}\""));
     let found = doctor(&shop, &[]);
-    assert!(found[0].starts_with("set-up multiple-heads: migrations: there are 2 heads"), "{found:?}");
+    assert!(found[0].starts_with("multiple-heads: migrations: there are 2 heads"), "{found:?}");
     shop.write("migrations/29990101000001_other/revision.toml", "id = ");
     let found = doctor(&shop, &[]);
     assert!(
-        found[0].starts_with("set-up invalid-revision-toml: migrations/29990101000001_other/revision.toml: "),
+        found[0].starts_with("invalid-revision-toml: migrations/29990101000001_other/revision.toml: "),
         "{found:?}"
     );
     assert_eq!(found.len(), 1, "{found:?}");
@@ -321,12 +318,12 @@ note: `django_migrations` is the history of Django
 
     sqlite(&shop, "DROP TABLE _schema_revisions");
     let found = doctor(&shop, &[]);
-    assert!(found.iter().any(|it| it.starts_with("database no-history: `sqlite:shop.db` has 3 tables")), "{found:?}");
+    assert!(found.iter().any(|it| it.starts_with("no-history: `sqlite:shop.db` has 3 tables")), "{found:?}");
     assert!(!found.iter().any(|it| it.contains("drift")), "{found:?}");
 
     shop.write("shop.db", "this is no database, whatever its name says, and long enough to be looked at as one");
     let found = doctor(&shop, &[]);
-    assert!(found.last().unwrap().starts_with("database unreachable-database: "), "{found:?}");
+    assert!(found.last().unwrap().starts_with("unreachable-database: "), "{found:?}");
 }
 
 #[test]
@@ -337,9 +334,9 @@ fn without_a_url_and_with_one_that_leads_nowhere() {
     for (from, to) in [("up.sql", "up.sqlite.sql"), ("up.sql", "up.postgres.sql")] {
         std::fs::copy(shop.revisions()[0].join(from), shop.revisions()[0].join(to)).unwrap();
     }
-    assert_eq!(doctor(&shop, &[]), ["(note) database no-database-named: no database is named, so none is looked at"]);
+    assert_eq!(doctor(&shop, &[]), ["(note) no-database-named: no database is named, so none is looked at"]);
     let found = doctor(&shop, &["--database-url", "postgres://me:hunter2@127.0.0.1:1/shop"]);
-    assert!(found[0].starts_with("database unreachable-database: the database `postgres://me:"), "{found:?}");
+    assert!(found[0].starts_with("unreachable-database: the database `postgres://me:"), "{found:?}");
     assert!(found.len() == 1 && !found[0].contains("hunter2"), "{found:?}");
 }
 
@@ -365,8 +362,8 @@ fn on_every_engine() {
             "CREATE TABLE carts (id INT); ALTER TABLE users ADD COLUMN extra INT; CREATE TABLE Alembic_Version (a INT)",
         );
         let found = doctor(&shop, &["--database-url", &database.url]);
-        assert_eq!(found[0], "database unknown-table: table `carts` was made by no revision", "{found:?}");
-        assert!(found[1].starts_with("database drift: ") && found[1].ends_with(": 1 difference"), "{found:?}");
+        assert_eq!(found[0], "unknown-table: table `carts` was made by no revision", "{found:?}");
+        assert!(found[1].starts_with("drift: ") && found[1].ends_with(": 1 difference"), "{found:?}");
         assert!(found[2].to_lowercase().ends_with("`alembic_version` is the history of alembic"), "{found:?}");
         assert_eq!(found.len(), 3, "{found:?}");
 
@@ -463,5 +460,5 @@ fn an_account_of_mysql_without_one_right() {
 fn a_pending_revision_is_a_note() {
     let shop = upgraded();
     shop.schema(&["revision", "--empty", "-m", "more"]).fine();
-    assert_eq!(doctor(&shop, &[]), ["(note) database behind: `sqlite:shop.db` lacks 1 revision"]);
+    assert_eq!(doctor(&shop, &[]), ["(note) behind: `sqlite:shop.db` lacks 1 revision"]);
 }

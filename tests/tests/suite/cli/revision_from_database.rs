@@ -171,7 +171,7 @@ hint: name a table, something in one or an enum: `users`, `users.age`, `legacy_*
      Created migrations/[ID]_part: revision.toml, up.sql, down.sql
              + add column `users.age`: i64, null
              + create table `legacy_a`: 1 column
-        Left as it is, for `--only` does not mean it:
+        Left as it is, because `--only` does not select it:
              - drop index `ix_posts_author` on `posts`
              + add column `users.town`: text, null
    Remaining by hand:

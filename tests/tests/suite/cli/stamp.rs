@@ -171,6 +171,19 @@ hint: say yes with `--yes`
         str![[r#"
 {
   "database": "sqlite:shop.db",
+  "diagnostics": [
+    {
+      "causes": [],
+      "code": "at-base",
+      "help": {
+        "command": "cargo schema stamp --detect",
+        "text": "if it has tables of revisions, mark them with `cargo schema stamp --detect`"
+      },
+      "message": "the database is at base now",
+      "severity": "warning",
+      "spans": []
+    }
+  ],
   "removed": [
     "[ID]_users"
   ],
@@ -178,7 +191,8 @@ hint: say yes with `--yes`
 }
 --- stderr
      Removed [ID]_users from the history
-warning: the database is at base now: if it has tables of revisions, mark them with `cargo schema stamp --detect`
+warning: the database is at base now
+  = help: if it has tables of revisions, mark them with `cargo schema stamp --detect`
 --- exit 0
 
 "#]]
