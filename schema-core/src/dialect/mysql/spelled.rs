@@ -69,10 +69,15 @@ fn without_marks(ty: &str) -> &str {
     ty.strip_suffix("*/").and_then(|ty| ty.rsplit_once("/*")).map_or(ty, |(ty, _)| ty.trim_end())
 }
 
+/// Whether a column of this type holds bytes.
+pub(super) fn is_bytes(ty: &str) -> bool {
+    ty.contains("binary") || ty.contains("blob")
+}
+
 /// A default as SQL: MySQL tells a literal without quotes, bytes by their digits, and an expression by a word in another
 /// column.
 fn default(dialect: Dialect, text: &str, ty: &str, extra: &str) -> String {
-    let binary = ty.contains("binary") || ty.contains("blob");
+    let binary = is_bytes(ty);
     match dialect.name() {
         "mysql" if extra.contains("default_generated") => expression(dialect, text),
         // No bytes at all have no digits.

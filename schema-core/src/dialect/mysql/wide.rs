@@ -14,6 +14,8 @@ use super::shown::{self, quoted};
 use super::spelled;
 use super::spelling::values;
 
+const UNTOLD_DEFAULT: &str = "default that may not be told";
+
 /// Puts the characters back into rows of the columns, where they can be had. What cannot be is told.
 pub(super) async fn columns(
     session: &mut Session,
@@ -35,6 +37,11 @@ pub(super) async fn columns(
             }
         }
         let is_wide = |text: &Option<String>| text.as_ref().is_some_and(|text| text.contains('?'));
+        let is_bytes = session.dialect() == Dialect::MARIADB && spelled::is_bytes(&row.type_name);
+        if is_bytes && row.default_value.as_ref().is_some_and(|told| is_unsure(told)) {
+            row.default_value = bytes_by_default(session, row, others).await.or(row.default_value.take());
+            continue;
+        }
         if !is_wide(&row.default_value) && !is_wide(&row.expression) {
             continue;
         }
@@ -70,11 +77,38 @@ async fn default(
     if written.is_some() || !told.starts_with('\'') {
         return written;
     }
-    let computed = by_default(session, table, column).await;
+    let computed = by_default(session, table, column, |it| format!("CONVERT({it} USING utf8mb4)")).await;
+    let computed = computed.and_then(|bytes| String::from_utf8(bytes).ok()).map(|text| literal(&text));
     if computed.is_none() {
-        others.tell("default that may not be told", names);
+        others.tell(UNTOLD_DEFAULT, names);
     }
     computed
+}
+
+/// Whether the text that is told of bytes may not be what they are: `?` stands for any that is no text, and a text cannot have all
+/// that are told with a backslash.
+fn is_unsure(told: &str) -> bool {
+    told.starts_with('\'') && told.contains(['?', '\\', '\u{1a}'])
+}
+
+/// The default of a column of bytes of MariaDB: as a text where it is one, and else in digits.
+async fn bytes_by_default(session: &mut Session, row: &ColumnRow, others: &mut Others) -> Option<String> {
+    let (names @ [table, column], ty) = ([row.table_name.as_str(), row.name.as_str()], &row.type_name);
+    let Some(bytes) = by_default(session, table, column, str::to_owned).await else {
+        others.tell(UNTOLD_DEFAULT, names);
+        return None;
+    };
+    let text = std::str::from_utf8(&bytes).ok();
+    // A column of a fixed length is filled up with zeros.
+    let text = if ty.starts_with("binary") { text.map(|text| text.trim_end_matches('\0')) } else { text };
+    Some(match text.filter(|text| !text.contains(char::is_control)) {
+        Some(text) => literal(text),
+        None => bytes.iter().fold("0x".to_owned(), |digits, byte| digits + &format!("{byte:02X}")),
+    })
+}
+
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\'\'"))
 }
 
 /// The same for rows of the checks.
@@ -122,21 +156,31 @@ fn matching<'t>(told: &str, text: &'t str) -> Option<&'t str> {
     left.is_empty().then_some(text)
 }
 
-/// The default of a column as the server computes it: without rows, of those that an outer join makes up, which have none
-/// where a column takes no NULL.
-async fn by_default(session: &mut Session, table: &str, column: &str) -> Option<String> {
-    let value = format!("SELECT HEX(CONVERT(DEFAULT(it.{}) USING utf8mb4))", quoted(column));
-    let table = quoted(table);
-    let of_row = session.one(&format!("{value} FROM {table} AS it LIMIT 1")).await.ok()?;
-    let digits = match of_row {
-        Some(digits) => digits,
-        None => session
-            .one(&format!("{value} FROM (SELECT 1 AS one) AS o LEFT JOIN {table} AS it ON FALSE"))
-            .await
-            .ok()??,
+/// The default of a column as the server computes it, with what `of` makes of it: for a row; without rows, for those that an outer
+/// join makes up, which have none where a column takes no NULL; and else for a row of a temporary table with that column.
+async fn by_default(session: &mut Session, table: &str, column: &str, of: impl Fn(&str) -> String) -> Option<Vec<u8>> {
+    let (table, column) = (quoted(table), quoted(column));
+    let value = format!("SELECT HEX({})", of(&format!("DEFAULT(it.{column})")));
+    let of_row = format!("{value} FROM {table} AS it LIMIT 1");
+    let of_none = format!("{value} FROM (SELECT 1 AS one) AS o LEFT JOIN {table} AS it ON FALSE");
+    for query in [of_row, of_none] {
+        if let Some(digits) = session.one(&query).await.ok()? {
+            return bytes(&digits);
+        }
+    }
+    let name = quoted("_schema_default");
+    session
+        .execute(&format!("CREATE TEMPORARY TABLE {name} AS SELECT {column} FROM {table} WHERE FALSE"))
+        .await
+        .ok()?;
+    let query = format!("{value} FROM {name} AS it");
+    let made = async {
+        session.execute(&format!("INSERT INTO {name} () VALUES ()")).await?;
+        session.one(&query).await
     };
-    let text = String::from_utf8(bytes(&digits)?).ok()?;
-    Some(format!("'{}'", text.replace('\\', "\\\\").replace('\'', "''")))
+    let made = made.await;
+    session.execute(&format!("DROP TEMPORARY TABLE {name}")).await.ok()?;
+    bytes(&made.ok()??)
 }
 
 row! {

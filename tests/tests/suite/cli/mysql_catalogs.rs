@@ -142,3 +142,37 @@ fn defaults_draw_from_the_sequences_of_their_own_database() {
         upgrade(&shop, &fresh).fine();
     }
 }
+
+/// The catalogs of old MariaDB have `?` for a byte that is no text.
+#[test]
+fn defaults_of_bytes_are_read_as_they_are() {
+    for engine in servers() {
+        let database = database(&engine, "byte_defaults");
+        let columns = [
+            ("varbinary(8)", "x'ff00fe'"),
+            ("varbinary(8) NOT NULL", "x'ff00fe'"),
+            ("varbinary(8) NOT NULL", "'?'"),
+            ("varbinary(8)", "'abc'"),
+            ("varbinary(16) NOT NULL", "x'f09f9880ff'"),
+            ("varbinary(16)", "x'f09f9880'"),
+            ("binary(4) NOT NULL", "x'ff'"),
+            ("binary(4)", "'?'"),
+            ("binary(16) NOT NULL", "x'ff000000000000000000000000000001'"),
+            ("varbinary(4)", "x'2700'"),
+        ];
+        let all: Vec<String> =
+            columns.iter().enumerate().map(|(at, (ty, value))| format!("c{at} {ty} DEFAULT {value}")).collect();
+        execute(&database, &[&format!("CREATE TABLE b (id bigint PRIMARY KEY, {})", all.join(", "))]);
+        let (shop, _) = adopted(&database);
+        agree(&shop, &database);
+        // What the revision makes has the same bytes.
+        let again = self::database(&engine, "byte_defaults_again");
+        upgrade(&shop, &again).fine();
+        let hex: Vec<String> = (0..columns.len()).map(|at| format!("HEX(c{at})")).collect();
+        let bytes = |database: &Database| {
+            execute(database, &["INSERT INTO b (id) VALUES (1)"]);
+            read(database, &format!("SELECT CONCAT_WS(',', {}) FROM b", hex.join(", ")))
+        };
+        assert_eq!(bytes(&again), bytes(&database), "{}", engine.dialect);
+    }
+}
