@@ -382,3 +382,36 @@ fn a_computed_column_is_neither_filled_nor_lost() {
         assert!(hazards(dialect, &open, &drop).is_empty(), "{dialect}");
     }
 }
+
+/// Rows may have no value in a computed column that is new, or computed by another expression.
+#[test]
+fn a_computed_column_may_find_rows_without_a_value() {
+    let with = |sql: &str| {
+        let mut schema = schema_of(&table("sums", &[("id", "i64"), ("n", "i64")]));
+        for table in schema.tables.values_mut() {
+            table.columns.iter_mut().filter(|it| it.name == "n").for_each(|it| it.nullable = true);
+            if !sql.is_empty() {
+                let generated = Some(Generated { expression: Spelling::any(sql), stored: true });
+                table.columns.push(Column { generated, ..Column::new("total", "i64".parse().unwrap()) });
+            }
+        }
+        schema
+    };
+    for (old, new, fails) in [
+        ("", "n + 1", true),
+        ("", "id + 1", false),
+        ("id + 1", "n + 1", true),
+        ("n + 1", "id + 1", false),
+        ("n + 1", "", false),
+    ] {
+        let (old, new) = (with(old), with(new));
+        let changes = diff(&old, &new, &Answers::default()).changes;
+        for dialect in Dialect::ALL {
+            let facts = dialect::capabilities(dialect);
+            let plan = super::plan(&old, &changes, &facts).unwrap();
+            let hazards: Vec<_> = plan.steps.iter().flat_map(|step| &step.hazards).map(ToString::to_string).collect();
+            let told = hazards.contains(&"fails where rows have no value for `sums.total`".to_owned());
+            assert_eq!(told, fails && facts.generated_not_null, "{dialect}: {hazards:?}");
+        }
+    }
+}

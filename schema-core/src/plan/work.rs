@@ -5,6 +5,9 @@ use std::sync::Arc;
 use crate::diff::{Change, ConstraintKind, Pair, compares, empty_columns, holds_without_values, is_held_already};
 use crate::schema::{Check, Column, Exclusion, ForeignKey, Index, Spelling, Table, TableName, Unique};
 
+use crate::sql::{Kind, Lexer};
+
+use super::Capabilities;
 use super::context::{Context, Item, NetChanges, Work};
 use super::hazard::{self, Hazard};
 use super::step::{Operation, Phase};
@@ -54,13 +57,24 @@ impl<'a> Context<'a> {
         work
     }
 
-    /// The rows may have no value in a computed column that becomes NOT NULL, and none is put there. An engine without NOT NULL
-    /// of computed columns refuses none of them.
+    /// The rows may have no value in a computed column that becomes NOT NULL, is new, or is computed by another expression, and none
+    /// is put there. An engine without NOT NULL of computed columns refuses none of them.
     fn computed_may_be_null(&self, change: &Change) -> Option<Hazard> {
-        let Change::AlterColumn { table, column: Pair { old, new }, .. } = change else { return None };
-        let tightens = old.nullable && !new.nullable && new.generated.is_some();
-        let held = tightens && self.capabilities.generated_not_null;
-        held.then(|| Hazard::NoValue(table.clone(), new.name.clone()))
+        let (table, old, new) = match change {
+            Change::AddColumn { table, column, .. } => (table, None, column),
+            Change::AlterColumn { table, column: Pair { old, new }, .. } => (table, Some(old), new),
+            _ => return None,
+        };
+        let expression = &new.generated.as_ref()?.expression;
+        let former = old.and_then(|old| old.generated.as_ref()).map(|it| &it.expression);
+        let is_held = if former == Some(expression) {
+            old.is_some_and(|old| !old.nullable)
+        } else {
+            let columns = self.new.table(table)?;
+            expression.get(self.capabilities.dialect).is_some_and(|sql| is_never_null(self.capabilities, sql, columns))
+        };
+        let fails = !new.nullable && !is_held && self.capabilities.generated_not_null;
+        fails.then(|| Hazard::NoValue(table.clone(), new.name.clone()))
     }
 
     /// Whether a new primary key has all columns of the one before it.
@@ -167,4 +181,58 @@ fn dropped_and_added(table: &Table, kind: ConstraintKind, name: &Pair<String>) -
     }
     .map(Vec::from)
     .unwrap_or_default()
+}
+
+/// Returns `true` if `sql` has a value in every row of `table`: it adds, subtracts, multiplies and joins constants and columns that
+/// are NOT NULL. Of functions and other operators nothing is known; a quotient is NULL on some engines.
+fn is_never_null(capabilities: &Capabilities, sql: &str, table: &Table) -> bool {
+    let mut lexer = Lexer::new(capabilities.dialect, sql);
+    while let Some(token) = lexer.next_open() {
+        let text = token.text(sql);
+        let is_fine = match token.kind {
+            Kind::Space | Kind::Comment | Kind::Literal => true,
+            Kind::Word if text.starts_with(|c: char| c.is_ascii_digit()) => true,
+            Kind::Word | Kind::Name => token.kind.name(text).is_some_and(|name| {
+                let mut columns = table.columns.iter().filter(|column| column.name.eq_ignore_ascii_case(&name));
+                columns.clone().next().is_some() && columns.all(|column| !column.nullable)
+            }),
+            Kind::Other => matches!(text, "+" | "-" | "*" | "|" | "." | "(" | ")"),
+            Kind::Executed => false,
+        };
+        if !is_fine {
+            return false;
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_never_null;
+    use crate::dialect::capabilities;
+    use crate::schema::{Column, ColumnType, Dialect, Table};
+
+    #[test]
+    fn what_is_never_null() {
+        let number = |name: &str| Column::new(name, ColumnType::Int { bits: 32, unsigned: false });
+        let mut table = Table::new("t");
+        table.columns = [number("a"), Column { nullable: true, ..number("n") }].into();
+        for dialect in Dialect::ALL {
+            let facts = capabilities(dialect);
+            for (sql, expected) in [
+                ("a * 2", true),
+                ("(A + 1.5) - a", true),
+                ("'x' || a", true),
+                ("a + n", false),
+                ("n", false),
+                ("NULL", false),
+                ("a / 2", false),
+                ("abs(a)", false),
+                ("a -> 'x'", false),
+                ("unknown", false),
+            ] {
+                assert_eq!(is_never_null(&facts, sql, &table), expected, "{dialect}: {sql}");
+            }
+        }
+    }
 }
