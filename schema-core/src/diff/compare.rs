@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::schema::{Check, Column, DefaultValue, ForeignKey, Literal, PrimaryKey, Schema, Table};
+use crate::schema::{Check, Column, DefaultValue, ForeignKey, Literal, PrimaryKey, Schema, Table, TableName};
 
 use super::answer::Told;
 use super::apply::same_table;
@@ -57,7 +57,7 @@ pub fn diff(old: &Schema, new: &Schema, answers: &Answers) -> Diff {
             Some(there) => {
                 columns(there, table, new, &told, &mut sorted);
                 let open = |column: &Column| !renaming.contains(&(name, column.name.as_str()));
-                fills.extend(needed(there, table, new, &told, open));
+                fills.extend(needed(there, table, (&base, new), &told, open));
                 keys(there, table, answers, &mut sorted);
                 rest(there, table, &mut sorted);
             }
@@ -168,14 +168,31 @@ fn fill_of<'a>(told: &Told<'a>, table: &Table, column: &Column, schema: &Schema)
 }
 
 /// The questions for values of the columns of a table that are `open`, in the order of their names.
-fn needed(old: &Table, new: &Table, schema: &Schema, told: &Told<'_>, open: impl Fn(&Column) -> bool) -> Vec<Question> {
+fn needed(
+    old: &Table,
+    new: &Table,
+    (base, schema): (&Schema, &Schema),
+    told: &Told<'_>,
+    open: impl Fn(&Column) -> bool,
+) -> Vec<Question> {
     let columns = by_name(new).into_values();
     let open = columns.filter(|column| open(column) && fill_of(told, new, column, schema).is_none());
-    open.filter_map(|column| needs_fill(new, old.column(&column.name), column, schema)).collect()
+    let is_empty = |name: &&TableName| !base.tables.contains_key(*name);
+    let empty = |column: &Column| {
+        let keys = new.foreign_keys.values().filter(|key| key.columns.contains(&column.name));
+        keys.map(|key| &key.references_table).find(is_empty).cloned()
+    };
+    open.filter_map(|column| needs_fill(new, old.column(&column.name), column, schema, empty(column))).collect()
 }
 
 /// The question for a value, where rows that exist already cannot do without one.
-fn needs_fill(table: &Table, old: Option<&Column>, new: &Column, schema: &Schema) -> Option<Question> {
+fn needs_fill(
+    table: &Table,
+    old: Option<&Column>,
+    new: &Column,
+    schema: &Schema,
+    references_empty: Option<TableName>,
+) -> Option<Question> {
     let default = new.default.as_ref().is_some_and(|default| !is_null(default));
     if new.nullable || default || new.identity.is_some() || new.generated.is_some() {
         return None;
@@ -189,7 +206,8 @@ fn needs_fill(table: &Table, old: Option<&Column>, new: &Column, schema: &Schema
     let first = numbers.first().map(|number| DefaultValue::Literal(Literal::Number(number.to_string())));
     let example: Option<DefaultValue> = first.or_else(|| stand_in(&new.ty, |name| schema.enums.get(name)));
     let enum_type = new.ty.enum_name().and_then(|name| schema.enums.get(name)).cloned();
-    Some(Question::Fill { table: table.name.clone(), column: new.clone(), why, example, enum_type, numbers })
+    let (table, column) = (table.name.clone(), new.clone());
+    Some(Question::Fill { table, column, why, example, enum_type, numbers, references_empty })
 }
 
 fn by_name(table: &Table) -> BTreeMap<&str, &Arc<Column>> {

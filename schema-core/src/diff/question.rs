@@ -72,6 +72,8 @@ pub enum Question {
         enum_type: Option<EnumType>,
         /// The only numbers that the column takes, if a check lists them.
         numbers: Vec<i64>,
+        /// The table that the column references, if that is new: it has no row with any value.
+        references_empty: Option<TableName>,
     },
 }
 
@@ -209,6 +211,10 @@ impl Question {
                 )
             }
             (_, Some(other)) => format!("answer with `{flag}`, or with `{other}`"),
+            (Self::Fill { references_empty: Some(parent), .. }, _) => format!(
+                "`{parent}` has no rows yet: make the field an `Option`, or answer with `{flag}` and insert the row with this \
+                 key in `up.sql`, after `{parent}` is created and before the foreign key is added"
+            ),
             (_, None) => format!("answer with `{flag}`"),
         }
     }
@@ -278,17 +284,21 @@ impl fmt::Display for Question {
             Self::Repair { table, rule, .. } => {
                 write!(f, "are the rows of `{table}` in order for this, or which statement brings them there: {rule}?")
             }
-            Self::Fill { table, column, why, example: _, enum_type: _, numbers: _ } => {
+            Self::Fill { table, column, why, references_empty, example: _, enum_type: _, numbers: _ } => {
                 let Column { name, ty, .. } = column;
+                let new = |parent: &TableName| format!(", and references the new table `{parent}`");
+                let parent = references_empty.as_ref().map(new).unwrap_or_default();
                 match why {
-                    FillReason::NewColumn => {
+                    FillReason::NewColumn => write!(
+                        f,
+                        "which value do existing rows get in the new column `{table}.{name}` ({ty}, not null){}?",
+                        parent.replacen(", and", ", which", 1)
+                    ),
+                    FillReason::NoLongerNull => {
                         write!(
                             f,
-                            "which value do existing rows get in the new column `{table}.{name}` ({ty}, not null)?"
+                            "which value replaces NULL in `{table}.{name}` ({ty}), which is not null now{parent}?"
                         )
-                    }
-                    FillReason::NoLongerNull => {
-                        write!(f, "which value replaces NULL in `{table}.{name}` ({ty}), which is not null now?")
                     }
                 }
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::schema::{
-    Column, Deferrable, ForeignKey, Generated, Identity, Partitioning, Spelling, TableName, TableOptions,
+    Column, Deferrable, ForeignKey, Generated, Identity, Partitioning, Spelling, TableName, TableOptions, Unique,
 };
 
 use super::{Change, EnumChange, Pair};
@@ -137,14 +137,12 @@ impl Change {
                 difference(&column.old, &column.new) + &fill.unwrap_or_default()
             }
             Self::AddPrimaryKey { primary_key, .. } => listed(primary_key.parts().iter().map(ToString::to_string)),
-            Self::AddUnique { unique, .. } => {
-                listed(unique.columns.iter().cloned().chain(nulls_words(unique.nulls_not_distinct)))
-            }
+            Self::AddUnique { unique, .. } => listed(unique.columns.iter().cloned().chain(unique_words(unique))),
             Self::AddIndex { index, .. } => {
                 listed(index.parts.iter().map(ToString::to_string).chain(nulls_words(index.nulls_not_distinct)))
             }
-            // One like it may come in its place, in which two NULLs are two values.
-            Self::DropUnique { unique, .. } => return nulls_words(unique.nulls_not_distinct),
+            // One over the same columns may come in its place, with which it is compared.
+            Self::DropUnique { unique, .. } => return some(unique_words(unique)),
             Self::DropIndex { index, .. } => return nulls_words(index.nulls_not_distinct),
             Self::AddForeignKey { foreign_key, .. } => pointing(foreign_key),
             Self::AddCheck { check, .. } => {
@@ -165,8 +163,9 @@ impl Change {
             Self::AlterValidity { .. } => "it holds for rows that are written from then on".to_owned(),
             Self::AddExclusion { exclusion, .. } => {
                 let elements = exclusion.elements.iter().map(|(part, operator)| format!("{part} with {operator}"));
-                elements.collect::<Vec<_>>().join(", ")
+                listed(elements.chain(deferrable_words(exclusion.deferrable)))
             }
+            Self::DropExclusion { exclusion, .. } => return deferrable_words(exclusion.deferrable),
             _ => return None,
         })
     }
@@ -194,11 +193,7 @@ fn pointing(key: &ForeignKey) -> String {
         words.extend((!action.is_default()).then(|| format!("{event} {}", action.sql().to_lowercase())));
     }
     words.extend(match_full.then(|| "match full".to_owned()));
-    match deferrable {
-        Deferrable::No => {}
-        Deferrable::Deferrable => words.push("deferrable".to_owned()),
-        Deferrable::InitiallyDeferred => words.push("initially deferred".to_owned()),
-    }
+    words.extend(deferrable_words(*deferrable));
     words.extend(not_valid.then(|| "not valid".to_owned()));
     words.join(", ")
 }
@@ -209,6 +204,24 @@ fn listed(words: impl Iterator<Item = String>) -> String {
 
 fn nulls_words(not_distinct: bool) -> Option<String> {
     not_distinct.then(|| "nulls not distinct".to_owned())
+}
+
+fn deferrable_words(deferrable: Deferrable) -> Option<String> {
+    match deferrable {
+        Deferrable::No => None,
+        Deferrable::Deferrable => Some("deferrable".to_owned()),
+        Deferrable::InitiallyDeferred => Some("initially deferred".to_owned()),
+    }
+}
+
+/// What a unique constraint says beside its columns.
+fn unique_words(unique: &Unique) -> impl Iterator<Item = String> {
+    nulls_words(unique.nulls_not_distinct).into_iter().chain(deferrable_words(unique.deferrable))
+}
+
+/// The words in a list, if there are any.
+fn some(words: impl IntoIterator<Item = String>) -> Option<String> {
+    Some(listed(words.into_iter())).filter(|words| !words.is_empty())
 }
 
 /// SQL for all dialects as it is; else with the dialects.

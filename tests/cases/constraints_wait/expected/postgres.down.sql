@@ -4,7 +4,7 @@ ALTER TABLE "stay" DROP CONSTRAINT "fk_hotel";
 -- drop foreign key `fk_next` on `stay`
 ALTER TABLE "stay" DROP CONSTRAINT "fk_next";
 
--- drop unique `uq_place` on `hotel`
+-- drop unique `uq_place` on `hotel`: initially deferred
 ALTER TABLE "hotel" DROP CONSTRAINT "uq_place";
 
 -- add unique `uq_place` on `hotel`: place

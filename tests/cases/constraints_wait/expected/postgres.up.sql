@@ -7,7 +7,7 @@ ALTER TABLE "stay" DROP CONSTRAINT "fk_next";
 -- drop unique `uq_place` on `hotel`
 ALTER TABLE "hotel" DROP CONSTRAINT "uq_place";
 
--- add unique `uq_place` on `hotel`: place
+-- add unique `uq_place` on `hotel`: place, initially deferred
 -- hazard[constraint-on-rows]: fails where rows of `hotel` break `uq_place`
 ALTER TABLE "hotel" ADD CONSTRAINT "uq_place" UNIQUE ("place") DEFERRABLE INITIALLY DEFERRED;
 

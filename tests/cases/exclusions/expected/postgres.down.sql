@@ -1,4 +1,4 @@
--- drop exclusion `ex_place` on `stay`
+-- drop exclusion `ex_place` on `stay`: initially deferred
 ALTER TABLE "stay" DROP CONSTRAINT "ex_place";
 
 -- drop exclusion `ex_span` on `stay`

@@ -10,7 +10,7 @@ UPDATE stay SET place = id;
 -- deferred constraints look at the rows now: a table that waits for that cannot be altered
 SET CONSTRAINTS ALL IMMEDIATE;
 
--- add exclusion `ex_place` on `stay`: place with =
+-- add exclusion `ex_place` on `stay`: place with =, initially deferred
 -- hazard[constraint-on-rows]: fails where rows of `stay` break `ex_place`
 ALTER TABLE "stay" ADD CONSTRAINT "ex_place" EXCLUDE USING hash ("place" WITH =) DEFERRABLE INITIALLY DEFERRED;
 

@@ -1,11 +1,11 @@
 -- rename primary key of `a` from its own name to `key of a`
 ALTER TABLE "a" RENAME CONSTRAINT "a_pkey" TO "key of a";
 
--- add unique `uq_b` on `b`: a, id
+-- add unique `uq_b` on `b`: a, id, initially deferred
 -- hazard[constraint-on-rows]: fails where rows of `b` break `uq_b`
 ALTER TABLE "b" ADD CONSTRAINT "uq_b" UNIQUE ("a", "id") DEFERRABLE INITIALLY DEFERRED;
 
--- add exclusion `ex_b` on `b`: span with &&
+-- add exclusion `ex_b` on `b`: span with &&, deferrable
 -- hazard[constraint-on-rows]: fails where rows of `b` break `ex_b`
 ALTER TABLE "b" ADD CONSTRAINT "ex_b" EXCLUDE USING gist ("span" WITH &&) WHERE (a is not null) DEFERRABLE;
 

@@ -197,3 +197,31 @@ fn a_rename_without_its_table_is_written_in_full() {
     }
     shop.schema(&["revision", "--rename", "users.city:users.town"]).fine();
 }
+
+/// No value is right for a key to a table without rows.
+#[test]
+fn a_required_key_to_a_new_table_needs_a_row() {
+    let orders =
+        "#[derive(Schema)]\n#[schema(table = \"orders\")]\nstruct Order {\n    #[schema(primary_key)]\n    id: i64,\n";
+    let shop = Shop::with(&format!("{orders}}}"));
+    shop.schema(&["revision"]).fine();
+    let shops = "#[derive(Schema)]\n#[schema(table = \"shops\")]\nstruct Place {\n    #[schema(primary_key)]\n    id: i64,\n}\n";
+    shop.models(&format!("{shops}{orders}    #[schema(references(Place::id))]\n    shop: i64,\n}}"));
+    assert_data_eq!(
+        shop.schema(&["revision"]).all(),
+        str![[r#"
+--- stderr
+error: which value do existing rows get in the new column `orders.shop` (i64, not null), which references the new table `shops`?
+
+hint: `shops` has no rows yet: make the field an `Option`, or answer with `--fill orders.shop=0` and insert the row with this key in `up.sql`, after `shops` is created and before the foreign key is added
+--- exit 2
+
+"#]]
+    );
+    // Where the table has been there, its rows are known to the user alone.
+    let shop = Shop::with(&format!("{shops}{orders}}}"));
+    shop.schema(&["revision"]).fine();
+    shop.models(&format!("{shops}{orders}    #[schema(references(Place::id))]\n    shop: i64,\n}}"));
+    let run = shop.schema(&["revision"]);
+    assert!(run.stderr.contains("hint: answer with `--fill orders.shop=0`\n"), "{}", run.all());
+}
