@@ -3,9 +3,9 @@
 -- cargo-schema: foreign-keys=off
 
 -- drop table `notes`
--- hazard: loses the rows of `notes`
+-- hazard[drop-table]: loses the rows of `notes`
 DROP TABLE "notes";
 
 -- drop table `users`
--- hazard: loses the rows of `users`
+-- hazard[drop-table]: loses the rows of `users`
 DROP TABLE "users";
