@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schema_core::connect::Session;
 use schema_core::diagnostic::{Code, Command, Diagnostic, Help};
 use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
-use schema_core::diff::{Answers, Change, apply_all, diff};
+use schema_core::diff::{Answers, apply_all, diff};
 use schema_core::migrate::Status;
 use schema_core::plan::StoredColumns;
 use schema_core::read::Metadata;
@@ -258,8 +258,7 @@ async fn first_revision(
     let mut made = nothing.clone();
     let what = "the revision does not make what the database has";
     let facts = dialect::capabilities(Release::of(&metadata.releases, dialect));
-    let mut stored = StoredColumns::default();
-    let changes: Vec<Change> = draft.manifest.changes.iter().map(|change| stored.follow(change, &facts)).collect();
+    let changes = StoredColumns::default().follow(&draft.manifest.changes, &facts);
     apply_all(&mut made, &changes)
         .map_err(|error| Error::new(Exit::Models, Code::AdoptionDiffers, what).causes(&error))?;
     adopted.require_equal(session, &made, what).await?;

@@ -8,7 +8,7 @@ use crate::cli::current::Args;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::ops::locate::{no_history, part_way};
+use crate::ops::locate::{no_history, old_server, part_way};
 use crate::output::json::commands::{Current, PartWay};
 use crate::output::shell::count;
 use crate::project::Project;
@@ -49,7 +49,11 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     if !unmanaged.is_empty() {
         context.shell.say(&no_history(&database, unmanaged.len()));
     } else if !pending.is_empty() {
-        context.shell.say(&behind(&database, &status, &revisions));
+        let old_server = old_server(&database, &status);
+        context.shell.say(&behind(&database, &status, &revisions, old_server.is_some()));
+        if let Some(refused) = old_server.filter(|_| obstacle.is_none()) {
+            context.shell.say(&refused);
+        }
     }
     match problem {
         Ok(None) => Ok(Exit::Fine),
@@ -72,10 +76,11 @@ fn json(database: &Database, status: &Status) -> Current {
 }
 
 /// What is said of a database that lacks revisions.
-fn behind(database: &Database, status: &Status, revisions: &Revisions) -> Diagnostic {
+fn behind(database: &Database, status: &Status, revisions: &Revisions, is_refused: bool) -> Diagnostic {
     let (again, head) = (database.again(), revisions.graph().head());
-    // An upgrade goes to one head, and not before a partially applied revision is finished.
+    // An upgrade goes to one head, not before a partially applied revision is finished, and on no server that is too old.
     let help = match (status.history.part_way(), &head) {
+        _ if is_refused => None,
         (Some(record), _) => Some(Help::run(again.go_on(record), |command| {
             format!("first run `{command}`, which finishes `{}`", record.name())
         })),

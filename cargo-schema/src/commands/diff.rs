@@ -15,8 +15,8 @@ use crate::output::unmodelled;
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let around = &Around::new(&context.global, &args.folder);
     let between = Between::read(around, args).await?;
-    if let Some(doubt) = &between.doubt {
-        context.shell.say(doubt);
+    for said in between.unfinished.iter().chain(&between.doubt) {
+        context.shell.say(said);
     }
     let changes = between.changes()?;
     if args.sql {

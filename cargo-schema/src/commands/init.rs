@@ -29,6 +29,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         let features = features_of_models(&context.global);
         Prepared::new(&context.global, &Request { features: &features, ..request })?
     };
+    prepared.compare_releases(context, !args.releases.is_empty())?;
     prepared.make_folder(args.workspace)?;
     prepared.write(context)?;
     if args.workspace {

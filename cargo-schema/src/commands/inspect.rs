@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::compare;
 use crate::ops::generate::needs::begin_with;
+use crate::ops::locate::unfinished_revision;
 use crate::output::codegen;
 use crate::output::json::{self, commands::Inspect};
 use crate::output::mermaid;
@@ -36,6 +37,9 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     };
     let needed = needed.map_err(|error| database.error(&error))?;
     crate::project::database::end(session).await;
+    if let Some(said) = unfinished_revision(&database).await {
+        context.shell.say(&said);
+    }
     found.schema.enums.retain(|name, _| !needed.makes(&Unmodelled::unused_enum(name)));
     let Introspection { schema, unmodelled, .. } = &found;
     match args.format {

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use schema_core::diagnostic::{Code, Command, Help};
 use schema_core::dialect;
 use schema_core::diff::Change;
-use schema_core::revision::{self, Conflict, Manifest, Writer, new_id, script_name, slug};
+use schema_core::revision::{self, Conflict, Manifest, RevisionFile, Writer, new_id, script_name, slug};
 use schema_core::schema::{Release, Schema};
 
 use crate::cli::merge::Args;
@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::generate::{revision_toml, served, text};
+use crate::ops::made;
 use crate::ops::older;
 use crate::output::json::commands::Merge;
 use crate::project::Project;
@@ -33,8 +34,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     }
     older::refuse(&releases, &revisions, false)?;
     let written = releases.clone();
-    let write = move |dialect, old: &Schema, changes: &[Change]| {
-        dialect::script(Release::of(&written, dialect), old, changes).map_err(|error| error.to_string())
+    let write = move |dialect, before: &[&RevisionFile], mut old: Schema, changes: &[Change]| {
+        let release = Release::of(&written, dialect);
+        let mut stored = made::stored_by(before.iter().copied(), dialect);
+        stored.mark(&mut old);
+        let changes = stored.follow(changes, &dialect::capabilities(release));
+        dialect::script(release, &old, &changes).map_err(|error| error.to_string())
     };
     let writer = Writer { dialects, write: &write };
     revision::merge(&revisions, &heads, &writer).map_err(|conflict| cannot_merge(conflict, &project))?;

@@ -12,7 +12,7 @@ use schema_core::script::{HazardLine, Script};
 use super::adopt::{Sides, make_way, merge};
 use super::compare::{self, Around, Held, Side};
 use super::generate::recreate;
-use super::locate::by_words;
+use super::locate::{by_words, unfinished_revision};
 use crate::cli::diff::Args;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -34,16 +34,18 @@ pub(crate) struct Between<'a> {
     raw: Option<(Schema, Schema)>,
     /// What the levelling could not be sure of.
     pub(crate) doubt: Option<Diagnostic>,
+    /// That a side is a database with a partially applied revision.
+    pub(crate) unfinished: Vec<Diagnostic>,
 }
 
 impl<'a> Between<'a> {
     pub(crate) async fn read(around: &Around<'_>, args: &'a Args) -> Result<Self> {
         let sides = (&Side::parse(&args.from), &Side::parse(&args.to));
-        let spoken = args.dialect.map(|it| it.dialect);
-        let spoken = spoken.or_else(|| sides.0.dialect(around)).or_else(|| sides.1.dialect(around));
+        let told = args.dialect.map(|it| around.at_least(it));
+        let spoken = told.or_else(|| made_for(around, sides, args.sql));
         let read = async |side: &Side| side.read(around, spoken, args.scratch.as_deref()).await;
         let (mut from, mut to) = (read(sides.0).await?, read(sides.1).await?);
-        let release = common(&from, &to, args.dialect.map(|it| around.at_least(it)))?;
+        let release = common(&from, &to, told)?;
         speak_alike(&mut from, &mut to);
         let (mut old, mut new) = (std::mem::take(&mut from.found.schema), std::mem::take(&mut to.found.schema));
         leave_ignored(around, (from.release, &mut old), (to.release, &mut new));
@@ -65,7 +67,13 @@ impl<'a> Between<'a> {
                 }
             };
         }
-        Ok(Self { args, from, to, release, old, new, raw, doubt })
+        let mut unfinished = Vec::new();
+        for side in [sides.0, sides.1] {
+            if let Some(database) = side.database(around)? {
+                unfinished.extend(unfinished_revision(&database).await);
+            }
+        }
+        Ok(Self { args, from, to, release, old, new, raw, doubt, unfinished })
     }
 
     /// What leads from the one side to the other.
@@ -86,6 +94,18 @@ impl<'a> Between<'a> {
         let raw = self.raw.clone().unwrap_or_default();
         sql(release, raw, (self.old.clone(), self.new.clone()), &self.from.found, &self.args.recreated)
     }
+}
+
+/// What scripts made declared sides for, where no option says it: what the project writes for the dialect of the other side, or its
+/// only dialect where SQL between two declared sides is asked for.
+fn made_for(around: &Around<'_>, sides: (&Side, &Side), sql: bool) -> Option<Release> {
+    let releases = || around.project().and_then(Project::releases).unwrap_or_default();
+    let release = match sides.0.dialect(around).or_else(|| sides.1.dialect(around)) {
+        Some(dialect) => Release::of(releases(), dialect),
+        None if sql && sides.0.is_declared() && sides.1.is_declared() => only_release(around.project().ok()?).ok()?,
+        None => return None,
+    };
+    Some(around.at_least(release))
 }
 
 /// Where one side was read from a server and the other was declared, leaves out of each what the other cannot say.

@@ -14,9 +14,8 @@ use crate::cli::check::Args;
 use crate::cli::global::Global;
 use crate::error::{Error, Result};
 use crate::ops::drift::Difference;
-use crate::ops::locate::{Found, Known, no_history, part_way};
+use crate::ops::locate::{Found, Known, no_history, old_server, part_way};
 use crate::ops::made;
-use crate::ops::older;
 use crate::output::json::{self, commands::Check};
 use crate::output::shell::count;
 use crate::project::Project;
@@ -104,7 +103,7 @@ pub(crate) async fn look(global: &Global, project: &Project, args: &Args) -> Res
     let has_revisions = !revisions.graph().is_empty();
     // A folder alone names no release.
     let releases = if project.has_models() { project.releases()? } else { &[] };
-    let older = older::older(releases, &revisions, false);
+    let older = revisions.older_release(releases, false);
     Ok(Findings { models, has_revisions, unrecorded, orphans, forgotten, not_set_up, older, seen })
 }
 
@@ -180,13 +179,6 @@ fn history(project: &Project, migrator: &Migrator, database: &Database, status: 
         (Ok(None), None, 0) => None,
         (Ok(None), None, tables) => Some(no_history(database, tables)),
     })
-}
-
-/// That the server of a database is too old for what it lacks: `upgrade` refuses it.
-fn old_server(database: &Database, status: &Status) -> Option<Diagnostic> {
-    let again = database.again();
-    let refused = status.old_server.as_ref()?.diagnostic(&|command| again.command(command));
-    Some(Diagnostic { severity: Severity::Warning, ..again.with_paths(refused) })
 }
 
 impl Findings {

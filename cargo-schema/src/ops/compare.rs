@@ -17,7 +17,6 @@ use crate::cli::global::{Folder, Global};
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::made;
-use crate::ops::older;
 use crate::ops::scratch::Scratch;
 use crate::ops::scratch_guard::Elsewhere;
 use crate::project::Project;
@@ -64,7 +63,7 @@ impl<'a> Around<'a> {
     /// `release`, or the newest one that the revisions of the project are written for: each of its databases runs them.
     pub(crate) fn at_least(&self, release: Release) -> Release {
         let revisions = self.project().and_then(Project::revisions);
-        revisions.map_or(release, |revisions| older::at_least(release, &revisions))
+        revisions.map_or(release, |revisions| revisions.at_least(release))
     }
 }
 
@@ -112,7 +111,7 @@ impl Side {
     }
 
     /// The database that it is.
-    fn database(&self, around: &Around<'_>) -> Result<Option<Database>> {
+    pub(crate) fn database(&self, around: &Around<'_>) -> Result<Option<Database>> {
         match self {
             Self::Database(url) => Database::at(url).map(Some),
             Self::Own => Database::find(around.global, around.project()?).map(Some),
@@ -146,12 +145,17 @@ impl Side {
         url.into_session(Access::Write).await.map(Some).map_err(|error| failed(&error))
     }
 
-    /// Reads it. `dialect` is what a file of SQL is written for, and scripts made a
-    /// declared side; `scratch` the server that it is loaded on.
+    /// Whether it is declared, and no database or script has it.
+    pub(crate) fn is_declared(&self) -> bool {
+        matches!(self, Self::Models | Self::Revision(_) | Self::Snapshot(_))
+    }
+
+    /// Reads it. `release` is what a file of SQL is written for, and scripts made a
+    /// declared side for; `scratch` the server that it is loaded on.
     pub(crate) async fn read(
         &self,
         around: &Around<'_>,
-        dialect: Option<Dialect>,
+        release: Option<Release>,
         scratch: Option<&str>,
     ) -> Result<Held> {
         if let Some(database) = self.database(around)? {
@@ -167,8 +171,8 @@ impl Side {
                 }
                 let (models, _) = project.models(around.global)?;
                 let mut schema = models.schema;
-                if let (Some(dialect), Ok(revisions)) = (dialect, project.revisions()) {
-                    made::mark(&mut schema, &revisions, None, dialect);
+                if let (Some(release), Ok(revisions)) = (release, project.revisions()) {
+                    made::mark_models(&mut schema, &revisions, release)?;
                 }
                 Ok(declared("the models".to_owned(), schema))
             }
@@ -180,8 +184,8 @@ impl Side {
                     Error::of_target(&error, project.again()).cause("a side is `models`, `database`, a revision, a database URL, a `.sql` file or a snapshot `.json`")
                 })?;
                 let mut schema = revisions.replay(tips.iter().copied())?;
-                if let Some(dialect) = dialect {
-                    made::mark(&mut schema, &revisions, Some(&revisions.graph().closure(tips)), dialect);
+                if let Some(release) = release {
+                    made::mark(&mut schema, &revisions, Some(&revisions.graph().closure(tips)), release.dialect);
                 }
                 Ok(declared(format!("revision `{text}`"), schema))
             }
@@ -196,7 +200,7 @@ impl Side {
             }
             Self::Database(_) | Self::Own => Err(Database::not_named()),
             Self::Sql(path) => {
-                let dialect = dialect.ok_or_else(|| {
+                let dialect = release.map(|it| it.dialect).ok_or_else(|| {
                     Error::usage(Code::DialectNeeded, format!("for which database is `{}` written?", path.display()))
                         .hint("say it with `--dialect sqlite`, `postgres`, `mysql` or `mariadb`")
                 })?;

@@ -6,7 +6,7 @@ use schema_core::connect::Session;
 use schema_core::diagnostic::{Code, Diagnostic, Help, Severity};
 use schema_core::dialect::{self, Introspection, Unmodelled};
 use schema_core::diff::{Answers, Change, diff};
-use schema_core::migrate::Record;
+use schema_core::migrate::{Record, Status};
 use schema_core::read::Metadata;
 use schema_core::revision::{Node, Revisions};
 use schema_core::schema::{Dialect, Schema, Table, TableName};
@@ -18,6 +18,7 @@ use crate::ops::made;
 use crate::output::shell::Shell;
 use crate::output::shell::count;
 use crate::project::database::Database;
+use crate::project::migrator;
 
 /// A database as it was read, and the session in which it can be asked more.
 pub(crate) struct Found<'a> {
@@ -236,6 +237,15 @@ pub(crate) fn part_way(record: &Record, again: &Again) -> Diagnostic {
     Diagnostic::new(Severity::Warning, Code::PartialRevision, stopped(record)).help(help)
 }
 
+/// That a database has a partially applied revision, by its own history. Nothing where that cannot be read.
+pub(crate) async fn unfinished_revision(database: &Database) -> Option<Diagnostic> {
+    let nothing = Revisions::new(Vec::new()).ok()?;
+    let status = migrator(&Dialect::ALL, &nothing).status(database.url()).await.ok()?;
+    let help = Help::run(database.again().command(["current"]), |current| format!("see how to go on with `{current}`"));
+    let said = |record| Diagnostic::new(Severity::Warning, Code::PartialRevision, stopped(record)).help(help);
+    status.history.part_way().map(said)
+}
+
 /// How far a partially applied revision came.
 pub(crate) fn stopped(record: &Record) -> String {
     format!(
@@ -270,4 +280,11 @@ impl Known {
         }
         known
     }
+}
+
+/// That the server of a database is too old for what it lacks: `upgrade` refuses it.
+pub(crate) fn old_server(database: &Database, status: &Status) -> Option<Diagnostic> {
+    let again = database.again();
+    let refused = status.old_server.as_ref()?.diagnostic(&|command| again.command(command));
+    Some(Diagnostic { severity: Severity::Warning, ..again.with_paths(refused) })
 }

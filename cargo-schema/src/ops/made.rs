@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use schema_core::dialect;
+use schema_core::diff::{Answers, diff};
 use schema_core::plan::StoredColumns;
-use schema_core::revision::Revisions;
+use schema_core::revision::{RevisionFile, Revisions};
 use schema_core::schema::{Dialect, Release, Schema};
 
 use crate::error::Result;
@@ -28,19 +29,33 @@ pub(crate) fn mark(schema: &mut Schema, revisions: &Revisions, wanted: Option<&B
     }
 }
 
+/// Has `models`, which follow all revisions, be as scripts for `release` make them after those.
+pub(crate) fn mark_models(models: &mut Schema, revisions: &Revisions, release: Release) -> Result<()> {
+    if models.has_virtual_columns() {
+        let mut stored = stored(revisions, None, release.dialect);
+        let changes = diff(&revisions.schema()?, models, &Answers::default()).changes;
+        stored.follow(&changes, &dialect::capabilities(release));
+        stored.mark(models);
+    }
+    Ok(())
+}
+
 /// What the scripts for `dialect` of all revisions, or of those that are `wanted`, stored.
 pub(crate) fn stored(revisions: &Revisions, wanted: Option<&BTreeSet<&str>>, dialect: Dialect) -> StoredColumns {
+    stored_by(revisions.iter().filter(|file| wanted.is_none_or(|wanted| wanted.contains(file.id()))), dialect)
+}
+
+/// What the scripts for `dialect` of `files`, which stand in their order, stored.
+pub(crate) fn stored_by<'a>(files: impl IntoIterator<Item = &'a RevisionFile>, dialect: Dialect) -> StoredColumns {
     let mut stored = StoredColumns::default();
     // Those who did not note it wrote for the oldest.
     let oldest = Release::new(dialect, dialect.engine().oldest());
     if !StoredColumns::may_be_on(&dialect::capabilities(oldest)) {
         return stored;
     }
-    for file in revisions.iter().filter(|file| wanted.is_none_or(|wanted| wanted.contains(file.id()))) {
+    for file in files {
         let facts = dialect::capabilities(file.manifest.target(dialect).unwrap_or(oldest));
-        for change in &file.manifest.changes {
-            stored.follow(change, &facts);
-        }
+        stored.follow(&file.manifest.changes, &facts);
     }
     stored
 }

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use schema_core::connect::DatabaseUrl;
-use schema_core::diagnostic::{Code, Diagnostic, Span};
+use schema_core::diagnostic::{Code, Diagnostic, Severity, Span};
 use schema_core::read::{self, Metadata};
+use schema_core::revision::load;
 use schema_core::schema::Release;
 
 use crate::cli::global::Global;
@@ -208,6 +209,19 @@ impl Prepared {
                 .map_err(|error| Error::file("make the folder", &migrations, &error))?;
             let what = format!("`{}/` for revisions", self.metadata.migrations.display());
             self.changes.insert(0, Change::new("Created", what));
+        }
+        Ok(())
+    }
+
+    /// Refuses releases of `--dialect` that are older than what the revisions are written for, and warns of those in the manifest.
+    /// What is wrong with the revisions is for later commands to say.
+    pub(crate) fn compare_releases(&self, context: &mut Context, by_flag: bool) -> Result<()> {
+        let Ok(revisions) = load(&self.migrations()) else { return Ok(()) };
+        let is_told = by_flag && !self.changes.is_empty();
+        match revisions.older_release(&self.metadata.releases, is_told) {
+            Some(said) if is_told => return Err(Error::of(Exit::Usage, said)),
+            Some(said) => context.shell.say(&Diagnostic { severity: Severity::Warning, ..said }),
+            None => {}
         }
         Ok(())
     }

@@ -115,12 +115,12 @@ impl Database {
 
     /// Whether it is a file that is not there yet.
     pub(crate) fn is_missing(&self) -> bool {
-        self.url.file().is_some_and(|file| !Path::new(&decode(file)).exists())
+        self.url.is_missing_file()
     }
 
     /// The file that it is, where that is there and cannot be written.
     pub(crate) fn read_only_file(&self) -> Option<PathBuf> {
-        let path = PathBuf::from(decode(self.url.file()?));
+        let path = self.url.file_path()?;
         let refused = |error: std::io::Error| error.kind() == std::io::ErrorKind::PermissionDenied;
         std::fs::OpenOptions::new().append(true).open(&path).is_err_and(refused).then_some(path)
     }
@@ -156,8 +156,8 @@ impl Database {
 
     /// Refuses a file that cannot be made.
     pub(crate) fn require_folder(&self) -> Result<()> {
-        let file = self.url.file().map(decode).filter(|_| self.is_missing());
-        let folder = file.as_deref().and_then(|file| Path::new(file).parent()).filter(|folder| !folder.is_dir());
+        let file = self.url.file_path().filter(|_| self.is_missing());
+        let folder = file.as_deref().and_then(Path::parent).filter(|folder| !folder.is_dir());
         folder.map_or(Ok(()), |folder| {
             Err(Error::new(
                 Exit::Unreachable,
@@ -170,7 +170,7 @@ impl Database {
 
     /// Takes a file away that was made and has nothing in it.
     pub(crate) fn remove_empty(&self) {
-        if let Some(path) = self.url.file().map(decode)
+        if let Some(path) = self.url.file_path()
             && std::fs::metadata(&path).is_ok_and(|file| file.len() == 0)
         {
             // Left behind it would do no harm but to look like a database.
@@ -408,26 +408,6 @@ fn absolute(text: &str, url: &DatabaseUrl, root: &Path) -> String {
     format!("{scheme}://{root}/{file}{query}")
 }
 
-/// The path of a SQLite URL as the driver reads it.
-fn decode(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, more)) = rest.split_first() {
-        let hex = more.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &more[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = more;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -444,6 +424,7 @@ mod tests {
         ] {
             assert_eq!(absolute(text, &DatabaseUrl::parse(text).unwrap(), root), expected);
         }
-        assert_eq!(decode("/a%20b/50%25%3F/%zz%"), "/a b/50%?/%zz%");
+        let url = DatabaseUrl::parse("sqlite:/a%20b/50%25%3F/%zz%").unwrap();
+        assert_eq!(url.file_path().unwrap(), Path::new("/a b/50%?/%zz%"));
     }
 }

@@ -150,6 +150,7 @@ impl Step {
             };
             self.changes(&mut report, &project, &unrecorded, &help);
         }
+        self.older(mode, &project, &revisions);
         self.heads(mode, &project, &revisions);
         self.runtime_ddl(runtime_ddl, &project, &read, own);
 
@@ -222,6 +223,18 @@ impl Step {
             let level = if report.mode == Mode::Warn { Level::Warning } else { Level::Error };
             let all: Vec<&Unrecorded> = placed.into_iter().chain(gone).collect();
             self.show(level, &said(&all), Some(help));
+        }
+    }
+
+    /// Says that scripts would be written for an older server than those of the revisions.
+    fn older(&mut self, mode: Mode, project: &Project, revisions: &Revisions) {
+        let level = match mode {
+            Mode::Off => return,
+            Mode::Warn => Level::Warning,
+            Mode::BuildScript | Mode::Field => Level::Error,
+        };
+        if let Some(said) = revisions.older_release(&project.metadata.releases, false) {
+            self.show(level, &[Diagnostic { help: None, ..said.clone() }], said.help.as_ref());
         }
     }
 

@@ -21,6 +21,11 @@ pub trait IntoSession: Send {
     /// # Errors
     /// The database cannot be reached, or refuses the user.
     fn into_session(self, access: Access) -> impl Future<Output = Result<Session, Error>> + Send;
+
+    /// Returns the dialect of a database that does not exist yet, and that a session which writes creates.
+    fn creates(&self) -> Option<Dialect> {
+        None
+    }
 }
 
 /// Opens a session of `dialect` over a connection from a pool, which `hold` makes a driver.
@@ -45,6 +50,10 @@ pub async fn lend<DB: sqlx::Database>(
 }
 
 impl IntoSession for &DatabaseUrl {
+    fn creates(&self) -> Option<Dialect> {
+        self.is_missing_file().then(|| self.dialect())
+    }
+
     async fn into_session(self, access: Access) -> Result<Session, Error> {
         let url = self.clone();
         let reopen = move || -> super::BoxFuture<'static, _> {
@@ -65,6 +74,10 @@ impl IntoSession for Session {
 }
 
 impl IntoSession for DatabaseUrl {
+    fn creates(&self) -> Option<Dialect> {
+        (&self).creates()
+    }
+
     async fn into_session(self, access: Access) -> Result<Session, Error> {
         (&self).into_session(access).await
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::path::PathBuf;
 
 use super::Error;
 use crate::schema::Dialect;
@@ -48,6 +49,16 @@ impl DatabaseUrl {
         let rest = rest.strip_prefix("//").unwrap_or(rest);
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         (path != ":memory:" && !query.split('&').any(|pair| pair == "mode=memory")).then_some(path)
+    }
+
+    /// The path of that file as the driver reads it.
+    pub fn file_path(&self) -> Option<PathBuf> {
+        self.file().map(|file| percent_decode(file).into())
+    }
+
+    /// Returns `true` if it names a SQLite file that does not exist.
+    pub fn is_missing_file(&self) -> bool {
+        self.file_path().is_some_and(|file| !file.exists())
     }
 
     /// The database on its server that it names; `None` for SQLite, and where the server chooses one.

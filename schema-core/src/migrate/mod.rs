@@ -360,6 +360,9 @@ impl Migrator {
         direction: Direction,
         observer: &mut dyn Observer,
     ) -> Result<Vec<Done>, Error> {
+        if let Some(dialect) = database.creates().filter(|_| direction == Direction::Up) {
+            self.refuse_old_engine(dialect, target).await?;
+        }
         let (mut session, catalog, mut held) = self.open(database, observer).await?;
         let runner = Runner::new(&mut session, &catalog, self.settings, held, observer).await;
         let result = match runner {

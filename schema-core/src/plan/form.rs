@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::schema::{
-    Action, Column, ColumnType, ForeignKey, Index, IndexPart, Schema, Since, Table, TableName, Version, constraint_name,
+    Action, Column, ColumnType, ForeignKey, Index, IndexPart, Schema, Since, Table, TableName, constraint_name,
 };
 
 use super::{Capabilities, ColumnForm, Comments, Enumerations, Enums, PlanError, TableForm};
@@ -223,7 +223,6 @@ impl Capabilities {
         for index in table.indexes.values() {
             self.check_index(table, index)?;
         }
-        self.check_version(table)?;
         if self.constraints.nulls_not_distinct == Since::Never
             && let Some(unique) = table.uniques.values().find(|it| it.nulls_not_distinct)
         {
@@ -236,40 +235,6 @@ impl Capabilities {
             Some((None, reason)) => Err(self.table_error(name, reason)),
             None => Ok(()),
         }
-    }
-
-    /// Refuses what a later version of the engine has, and this one has not.
-    fn check_version(&self, table: &Table) -> Result<(), PlanError> {
-        let lacking = self.versioned(table).into_iter().find_map(|(since, what)| Some((self.lacks(since)?, what)));
-        let Some((since, what)) = lacking else { return Ok(()) };
-        Err(PlanError::Version { table: table.name.clone(), what, release: self.release(), since })
-    }
-
-    /// What a table has that came to some engine with a version, and cannot be left away. Each with what it is called.
-    fn versioned(&self, table: &Table) -> Vec<(Since, String)> {
-        let unique = table.uniques.values().find(|it| it.nulls_not_distinct).map(|it| ("unique", &it.name));
-        let index = table.indexes.values().find(|it| it.nulls_not_distinct).map(|it| ("index", &it.name));
-        let not_distinct = unique.or(index).map(|(what, name)| format!("{what} `{name}`: `nulls_not_distinct`"));
-        let vector = table.columns.iter().find(|column| matches!(column.ty, ColumnType::Vector { .. }));
-        let vector = vector.map(|column| format!("column `{}`: the type {}", column.name, column.ty));
-        let strict = table.options.strict.then(|| "`strict`".to_owned());
-        let all =
-            [(self.constraints.nulls_not_distinct, not_distinct), (self.vectors, vector), (self.strict_tables, strict)];
-        all.into_iter().filter_map(|(since, what)| Some((since, what?))).collect()
-    }
-
-    /// The oldest version from this one on that has all that `schema`, as a database has it, says.
-    pub fn version_for(&self, schema: &Schema) -> Version {
-        let mut needed = self.version;
-        for table in schema.tables.values() {
-            let computed = table.has_virtual_columns().then_some(self.virtual_columns);
-            for since in self.versioned(table).into_iter().map(|(since, _)| since).chain(computed) {
-                if let Some(release) = self.lacks(since) {
-                    needed = needed.max(release.version);
-                }
-            }
-        }
-        needed
     }
 
     /// Refuses an index that would find or allow other rows without what the engine cannot do.

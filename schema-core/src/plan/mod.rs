@@ -33,6 +33,7 @@ mod table_planner;
 mod tables;
 mod unheld;
 mod values;
+mod versioned;
 mod work;
 
 use std::borrow::Cow;

@@ -67,6 +67,7 @@ pub(super) fn plan(
     for (name, items) in &work {
         let (Some(old), Some(new)) = (renamed.table(name), there.table(name)) else { continue };
         capabilities.check_table(new, &there)?;
+        capabilities.check_columns(Some(old), new)?;
         capabilities.planner.table(&mut context, old, new, items)?;
     }
     if context.rows_wait() {
@@ -80,6 +81,7 @@ pub(super) fn plan(
     steps.sort_by_cached_key(|step| (step.phase, filled::place_in_phase(step)));
     filled::keep_times(&mut steps, &renamed);
     let steps = capabilities.planner.finish_group(capabilities, steps);
+    capabilities.check_steps(&steps)?;
     let renames = group.renames.iter().enumerate();
     let renames = renames
         .map(|(place, change)| PlannedChange { change: change.clone(), given: vec![group.place_of_rename(place)] });

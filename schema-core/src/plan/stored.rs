@@ -19,8 +19,12 @@ impl StoredColumns {
         facts.virtual_columns != Since::Always
     }
 
-    /// Follows a change whose script was written with these facts. Gives it as the script carries it out.
-    pub fn follow(&mut self, change: &Change, facts: &Capabilities) -> Change {
+    /// Follows changes, one after the other, whose script was written with these facts. Gives them as the script carries them out.
+    pub fn follow(&mut self, changes: &[Change], facts: &Capabilities) -> Vec<Change> {
+        changes.iter().map(|change| self.follow_one(change, facts)).collect()
+    }
+
+    fn follow_one(&mut self, change: &Change, facts: &Capabilities) -> Change {
         let has_virtual = facts.has(facts.virtual_columns);
         let mut change = change.clone();
         match &mut change {
@@ -132,7 +136,7 @@ mod tests {
         let (mut stored, mut schema) = (StoredColumns::default(), Schema::default());
         for (major, change, expected) in changes {
             let facts = capabilities(Release::new(Dialect::POSTGRES, Version::new(major, 0)));
-            let made = stored.follow(&change, &facts);
+            let made = stored.follow_one(&change, &facts);
             apply(&mut schema, &made).unwrap_or_else(|error| panic!("{error}"));
             let names: Vec<String> = stored.0.iter().map(|(table, column)| format!("{table}.{column}")).collect();
             assert_eq!(names.join(", "), expected, "{change}");

@@ -57,6 +57,7 @@ impl Context<'_> {
         let order = order::by_reference(created.keys().filter_map(|name| self.new.table(name)));
         for table in &order.tables {
             self.capabilities.check_table(table, self.new)?;
+            self.capabilities.check_columns(None, table)?;
             let later = |key: &ForeignKey| {
                 let waits = order.waiting.contains(&(&table.name, key.name.as_str()));
                 // Its indexes come after it.

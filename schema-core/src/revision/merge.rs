@@ -43,8 +43,8 @@ pub struct Writer<'a> {
     pub write: &'a Write,
 }
 
-/// Writes the script for changes of a schema.
-pub type Write = dyn Fn(Dialect, &Schema, &[Change]) -> Result<Script, String>;
+/// Writes the script for changes of a schema, to which these revisions lead.
+pub type Write = dyn Fn(Dialect, &[&RevisionFile], Schema, &[Change]) -> Result<Script, String>;
 
 /// Whether the revisions in `heads` (ids) can be merged: whichever side comes first, the schema afterwards is the same, and the
 /// scripts of each side are those that `writer` would write after the other side.
@@ -135,21 +135,18 @@ impl<'a> Sides<'a> {
         let mut reasons = Vec::new();
         for (one, other) in [(&self.left, &self.right), (&self.right, &self.left)] {
             for (at, file) in one.iter().enumerate() {
-                let in_order = |parts: [&[&RevisionFile]; 3]| replay(parts.into_iter().flatten().copied());
+                let before =
+                    [[self.shared.as_slice(), &one[..at]].concat(), [&self.shared, other, &one[..at]].concat()];
                 // That these can be replayed is known by now.
-                let (Ok(mut alone), Ok(mut after)) =
-                    (in_order([&self.shared, &one[..at], &[]]), in_order([&self.shared, other, &one[..at]]))
-                else {
+                let [Ok(mut alone), Ok(mut after)] = before.each_ref().map(|files| replay(files.iter().copied())) else {
                     continue;
                 };
                 for schema in [&mut alone, &mut after] {
                     schema.dialects = file.manifest.readers();
                 }
                 for &dialect in writer.dialects {
-                    let Some(differs) = writer.difference(dialect, &file.manifest.changes, &alone, after.clone())
-                    else {
-                        continue;
-                    };
+                    let sides = [(before[0].as_slice(), &alone), (before[1].as_slice(), &after)];
+                    let Some(differs) = writer.difference(dialect, &file.manifest.changes, sides) else { continue };
                     let by = other.last().map(|file| file.name()).unwrap_or_default();
                     reasons.push(format!(
                         "on {dialect}, `{}` needs another script if `{by}` comes first: {differs}",
@@ -193,10 +190,17 @@ impl<'a> Sides<'a> {
 }
 
 impl Writer<'_> {
-    /// The first thing in which the script for `changes` of `after` is another one than that for the same changes of `alone`.
-    fn difference(&self, dialect: Dialect, changes: &[Change], alone: &Schema, mut after: Schema) -> Option<String> {
+    /// The first thing in which the script for `changes` of the second side is another one than that for the same changes of the
+    /// first. A side is the schema, and the revisions that lead to it.
+    fn difference(
+        &self,
+        dialect: Dialect,
+        changes: &[Change],
+        [(before, alone), (before_after, after)]: [(&[&RevisionFile], &Schema); 2],
+    ) -> Option<String> {
         // What cannot be written was not written by us.
-        let own = (self.write)(dialect, alone, changes).ok()?;
+        let own = (self.write)(dialect, before, alone.clone(), changes).ok()?;
+        let mut after = after.clone();
         // The migrator puts new indexes on a table that is made anew again.
         for rebuilt in own.rebuilt_tables(dialect) {
             for (name, table) in after.tables.iter_mut().filter(|(name, _)| name.name.eq_ignore_ascii_case(&rebuilt)) {
@@ -205,7 +209,7 @@ impl Writer<'_> {
                 table.uniques.retain(|name, _| known.uniques.contains_key(name));
             }
         }
-        let then = match (self.write)(dialect, &after, changes) {
+        let then = match (self.write)(dialect, before_after, after, changes) {
             Ok(then) => then,
             Err(error) => return Some(error),
         };

@@ -18,6 +18,8 @@ mod load;
 #[cfg(feature = "build")]
 mod merge;
 #[cfg(feature = "build")]
+mod older;
+#[cfg(feature = "build")]
 mod replay;
 #[cfg(feature = "build")]
 mod rows;

@@ -6,11 +6,13 @@ use schema_core::connect::Session;
 use schema_core::dialect;
 use schema_core::diff::Change;
 use schema_core::migrate::{Plan, PlannedRevision};
+use schema_core::plan::StoredColumns;
 use schema_core::revision::Revisions;
 use schema_core::schema::{Dialect, Schema, TableName};
 use schema_core::script::{self, Taken, Words};
 
 use crate::error::Result;
+use crate::ops::made;
 use crate::project::database::{self, Database};
 
 /// How many tokens of a statement are looked at for the name that it gives a table.
@@ -101,20 +103,30 @@ fn beginning(text: &str) -> String {
 fn generated<'a>(revisions: &'a Revisions, plan: &Plan) -> BTreeMap<&'a str, Vec<String>> {
     let mut generated = BTreeMap::new();
     // On a line, each revision adds to the one before it.
-    let mut here: Option<(&str, Schema)> = None;
+    let mut here: Option<(&str, Schema, StoredColumns)> = None;
     for file in plan.revisions.iter().rev().filter_map(|planned| revisions.get(&planned.id)) {
         let changes = &file.manifest.changes;
-        let before = here.take().filter(|(id, _)| file.manifest.parents == [*id]).map(|(_, schema)| schema);
-        let after = before.and_then(|mut schema| file.manifest.apply(&mut schema).is_ok().then_some(schema));
-        let Some(after) = after.or_else(|| revisions.replay([file.id()]).ok()) else { continue };
-        let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
         let target = file.manifest.target(plan.dialect).unwrap_or_else(|| plan.dialect.into());
+        let on_line = here.take().filter(|(id, ..)| file.manifest.parents == [*id]);
+        let (before, mut stored) = on_line.map_or_else(
+            || {
+                let parents = revisions.graph().closure(file.manifest.parents.iter().map(String::as_str));
+                (None, made::stored(revisions, Some(&parents), plan.dialect))
+            },
+            |(_, schema, stored)| (Some(schema), stored),
+        );
+        let changed = before.and_then(|mut schema| file.manifest.apply(&mut schema).is_ok().then_some(schema));
+        let Some(after) = changed.or_else(|| revisions.replay([file.id()]).ok()) else { continue };
+        let followed = stored.follow(changes, &dialect::capabilities(target));
+        let mut made = after.clone();
+        stored.mark(&mut made);
+        let back: Vec<Change> = followed.into_iter().rev().map(Change::invert).collect();
         if !back.is_empty()
-            && let Ok(script) = dialect::script(target, &after, &back)
+            && let Ok(script) = dialect::script(target, &made, &back)
         {
             generated.insert(file.id(), script.statements.into_iter().map(|it| it.text).collect());
         }
-        here = Some((file.id(), after));
+        here = Some((file.id(), after, stored));
     }
     generated
 }

@@ -85,7 +85,7 @@ impl Draft {
                 }
             }
             if dialect.engine().connector().is_embedded() && verify && !changes.is_empty() {
-                verify::prove(release, (old, &new), &changes, (&up, &down)).await?;
+                verify::prove(release.dialect, (old, &new), &changes, (&up, &down)).await?;
             }
             let suffix = (releases.len() > 1).then_some(dialect);
             files.push((script_name("up", suffix), up));
@@ -138,7 +138,7 @@ impl<'a> Made<'a> {
         if StoredColumns::may_be_on(&facts) && (old.has_virtual_columns() || new.has_virtual_columns()) {
             let mut stored = made::stored(revisions, None, release.dialect);
             stored.mark(made.old.to_mut());
-            made.changes = changes.iter().map(|change| stored.follow(change, &facts)).collect();
+            made.changes = Cow::Owned(stored.follow(changes, &facts));
             stored.mark(made.new.to_mut());
         }
         made

@@ -177,7 +177,7 @@ pub(crate) async fn baseline(
     };
     let (up, down) = (script(&empty, &changes, "up")?, script(schema, &back, "down")?);
     if dialect.engine().connector().is_embedded() {
-        crate::ops::verify::prove(release, (&empty, schema), &changes, (&up, &down)).await?;
+        crate::ops::verify::prove(release.dialect, (&empty, schema), &changes, (&up, &down)).await?;
     }
     let last = history.migrations.last().map(|migration| migration.version.clone()).unwrap_or_default();
     // The day of the last migration, where its version tells one; else it stands before every time.

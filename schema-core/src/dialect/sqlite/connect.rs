@@ -97,5 +97,9 @@ mod pool {
             session.close_at_end();
             Ok(session)
         }
+
+        fn creates(&self) -> Option<Dialect> {
+            (!self.get_filename().exists()).then_some(Dialect::SQLITE)
+        }
     }
 }

@@ -182,3 +182,21 @@ fn tables_that_the_program_makes_are_allowed_warned_of_or_denied() {
     metadata("forbid");
     shop.cargo(&["check"]).says(&["`runtime-ddl` in `metadata.schema` is one of `allow`, `warn`, `deny`"]);
 }
+
+/// No script can be written for an older release than that of the revisions.
+#[test]
+fn a_release_that_is_older_than_the_revisions() {
+    let shop = shop("older", "dialects = [\"sqlite\"]");
+    let toml = Manifest {
+        id: "20270101000000".into(),
+        parents: vec!["20260101000000".into()],
+        dialects: vec![schema_core::schema::Dialect::SQLITE],
+        targets: vec!["sqlite@3.45".parse().unwrap()],
+        ..Manifest::default()
+    };
+    shop.revision(&toml, "newer");
+    shop.cargo(&["check"]).says(&[
+        "revision `20270101000000_newer` is written for `sqlite@3.45`, and `dialects` names `sqlite@3.37`",
+        "help: write `dialects = [\"sqlite@3.45\"]` in `Cargo.toml`",
+    ]);
+}

@@ -44,4 +44,5 @@ mod stamp;
 mod transcript;
 mod values;
 mod versions;
+mod versions_lowered;
 mod workspace;

@@ -342,6 +342,11 @@ fn a_revision_that_cannot_go_on_is_told_as_such() {
             let run = shop.schema(command);
             assert!(run.code == 1 && run.all().contains(says), "{}", run.all());
         }
+        for command in [&["inspect", "sqlite:shop.db"][..], &["diff", "sqlite:shop.db", "base"]] {
+            let run = shop.schema(command);
+            assert!(run.stderr.contains("warning: revision `[ID]_keeps` stopped after "), "{}", run.all());
+            assert!(run.stderr.contains("see how to go on with `cargo schema current "), "{}", run.all());
+        }
     }
 }
 

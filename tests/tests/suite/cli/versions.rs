@@ -17,14 +17,14 @@ struct User {
 "#;
 
 /// A package with these models whose scripts are for `dialects`, as the list in its manifest has them.
-fn shop(dialects: &str, models: &str) -> Shop {
+pub(super) fn shop(dialects: &str, models: &str) -> Shop {
     let shop = Shop::with(models);
     say(&shop, "[\"sqlite\"]", dialects);
     shop
 }
 
 /// Has the manifest say `new` in place of `old`.
-fn say(shop: &Shop, old: &str, new: &str) {
+pub(super) fn say(shop: &Shop, old: &str, new: &str) {
     let manifest = shop.read("Cargo.toml");
     assert!(manifest.contains(&format!("dialects = {old}")), "{manifest}");
     let without_url: Vec<&str> = manifest.lines().filter(|line| !line.starts_with("database-url")).collect();
@@ -35,7 +35,7 @@ fn say(shop: &Shop, old: &str, new: &str) {
 }
 
 /// A server of PostgreSQL in a version from `major` on.
-fn postgres(major: u32) -> Option<Engine> {
+pub(super) fn postgres(major: u32) -> Option<Engine> {
     let release = format!("postgres@{major}").parse().unwrap();
     support::block_on(support::engine_for(release))
 }
@@ -123,7 +123,7 @@ fn has(database: &Database, table: &str) -> bool {
 }
 
 /// `check` and `doctor` say that `upgrade` refuses the server, and do not advise it.
-fn say_old_server(shop: &Shop, database: &Database) {
+pub(super) fn say_old_server(shop: &Shop, database: &Database) {
     let check = shop.schema(&["check", "--database", &database.url]);
     let doctor = shop.schema(&["doctor", "--database-url", &database.url]);
     for run in [check, doctor] {
@@ -255,7 +255,7 @@ fn one(database: &Database, sql: &str) -> String {
 }
 
 /// Runs statements.
-fn run(database: &Database, sql: &str) {
+pub(super) fn run(database: &Database, sql: &str) {
     support::block_on(async {
         let mut session = database.session().await;
         session.execute(sql).await.unwrap_or_else(|error| panic!("{error}\n{sql}"));
@@ -270,7 +270,7 @@ fn computed(database: &Database) -> String {
 }
 
 /// A table of lines, with more columns.
-fn lines(more: &str) -> String {
+pub(super) fn lines(more: &str) -> String {
     format!(
         "#[derive(Schema)]\n#[schema(table = \"lines\")]\nstruct Line {{\n#[schema(primary_key)]\nid: i64,\nprice: i32,\n\
          amount: i32,\n{more}\n}}"

@@ -3,7 +3,7 @@
 use super::support::{Database, chain, engines, id, migrator};
 use schema_core::migrate::{Direction, Error, ErrorKind, Migrator};
 use schema_core::revision::Target;
-use schema_core::schema::Dialect;
+use schema_core::schema::{Dialect, Version};
 
 const USERS: (&str, &str, &str) = (
     "create_users",
@@ -387,4 +387,23 @@ async fn branches_are_applied_in_the_order_of_their_parents() {
         assert_eq!(slugs(&done), ["add_age", "merge"]);
     })
     .await;
+}
+
+/// An engine in the program that is too old is refused before there is a file.
+#[tokio::test]
+async fn an_old_engine_makes_no_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("a b.db");
+    let mut all = chain(Dialect::SQLITE, &[USERS]);
+    all[0].scripts[0].oldest = Some(Version::new(3, 99));
+    let migrator = Migrator::from_revisions(all);
+    let url = format!("sqlite:{}", file.display().to_string().replace(' ', "%20"));
+    let url = schema_core::connect::DatabaseUrl::parse(&url).expect("a URL");
+    let error = migrator.upgrade(&url).await.expect_err("an old engine");
+    assert!(matches!(error, Error::OldServer { .. }), "{error}");
+    assert!(!file.exists());
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&file).create_if_missing(true);
+    let error = migrator.upgrade(options).await.expect_err("an old engine");
+    assert!(matches!(error, Error::OldServer { .. }), "{error}");
+    assert!(!file.exists());
 }
