@@ -178,7 +178,8 @@ pub(super) fn place(problem: &Problem, read: &Read, own: usize) -> Option<(ItemI
     let ItemId::Model(at) = *item else { return Some((*item, None)) };
     let on = read.models[at].value.fields.iter().find(|field| {
         let reference = field.references.as_ref().map(|it| it.at);
-        [Some(field.at), Some(field.ty_at), reference].contains(&Some(problem.at))
+        let size = field.size_at.map(|(at, _)| at);
+        [Some(field.at), Some(field.ty_at), size, reference].contains(&Some(problem.at))
     });
     Some((*item, on.map(|field| field.name.clone())))
 }

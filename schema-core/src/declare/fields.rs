@@ -22,6 +22,7 @@ pub(super) fn parse(field: &syn::Field, named: &mut Vec<Ident>, problems: &mut C
         name: ident.unraw().to_string(),
         at: position(ident.span()),
         ty_at: position(field.ty.span()),
+        size_at: None,
         ty: type_ref(stored),
         skip: foreign.skip,
         flatten: foreign.flatten.then(String::new),
@@ -64,7 +65,11 @@ pub fn stored_type(field: &syn::Field) -> Type {
 }
 
 fn take(field: &mut Field, entry: Entry, named: &mut Vec<Ident>, problems: &mut Collector) {
-    match entry.name().as_str() {
+    let name = entry.name();
+    if matches!(name.as_str(), "type" | "max_length" | "precision") {
+        field.size_at = Some((position(entry.key.span()), name.chars().count()));
+    }
+    match name.as_str() {
         "skip" => field.skip |= entry.flag(problems),
         "flatten" => field.flatten = entry.flatten(problems),
         "column" => field.column = entry.text(problems).map(|text| text.value()),

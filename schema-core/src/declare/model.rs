@@ -83,6 +83,8 @@ pub struct Field {
     pub at: Position,
     /// Where its type stands.
     pub ty_at: Position,
+    /// Where the attribute stands that says the size of its column, and the length of its key.
+    pub size_at: Option<(Position, usize)>,
     /// Its type as written.
     pub ty: TypeRef,
     /// `skip`, of ours or of `#[sqlx(...)]`: no column.

@@ -10,8 +10,8 @@ use crate::diagnostic::Code;
 use crate::diff::{is_one_of, unfit};
 use crate::read::{Found, ItemId, Kind, Metadata, Named, Problem, Read};
 use crate::schema::{
-    Check, Column, ColumnType, DefaultValue, Dialect, EnumType, Index, SharedMap, Special, Spelling, Table, TableName,
-    folded,
+    Check, Column, ColumnType, DefaultValue, Dialect, EnumType, Index, Release, SharedMap, Special, Spelling, Table,
+    TableName, folded,
 };
 
 /// A model on its way: everything but its references.
@@ -114,6 +114,7 @@ impl Fields<'_, '_> {
                 continue;
             }
             let (column, (ty, nullable)) = column(found, field, name.clone(), self.types, own_problems);
+            size(found, field, &column.ty, &self.metadata.releases, own_problems);
             if let Some(numbers) = numbers(found, field, self.types) {
                 let columns = std::slice::from_ref(&name);
                 let named = Named { table: &draft.table.name, columns, referred: None, given: None };
@@ -337,6 +338,17 @@ fn values(found: &Found<Model>, draft: &Draft, enums: &BTreeMap<String, EnumType
 fn numbers(found: &Found<Model>, field: &Field, types: &Types<'_>) -> Option<Vec<i64>> {
     let told = field.json.is_some() || field.column_type.is_some() || field.native.is_some();
     if told { None } else { types.guess(found.module, &field.ty).ok()?.numbers }
+}
+
+/// Refuses a type with a size that one of `releases` does not have, where it is said.
+fn size(found: &Found<Model>, field: &Field, ty: &ColumnType, releases: &[Release], problems: &mut Vec<Problem>) {
+    for release in releases {
+        let Some(reason) = release.dialect.size_problem(release.version, ty) else { continue };
+        let message = format!("`{}` cannot be a column on {}: {reason}", field.name, release.dialect);
+        let (at, length) = field.size_at.unwrap_or((field.at, field.name.chars().count()));
+        problems.push(found.problem(Code::InvalidAttributeValue, at, message).length(length));
+        return;
+    }
 }
 
 /// What keys of the field want of its type.

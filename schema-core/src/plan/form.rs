@@ -42,7 +42,8 @@ impl Capabilities {
         let Column { name, ty, nullable, default, identity, generated, collation, charset, on_update_now, comment } =
             column;
         let error = |reason: String| self.column_error(table, name, reason);
-        if let Some(problem) = (self.default_problem)(column) {
+        let size_problem = || self.dialect.size_problem(self.version, ty);
+        if let Some(problem) = (self.default_problem)(column).or_else(size_problem) {
             return Err(error(problem));
         }
         let check = match ty {

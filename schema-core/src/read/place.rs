@@ -80,6 +80,7 @@ pub(super) fn move_model(model: &mut Model, base: Position) {
     for field in fields {
         shift(&mut field.at);
         shift(&mut field.ty_at);
+        field.size_at.iter_mut().for_each(|(at, _)| shift(at));
         field.unique.iter_mut().for_each(|key| shift(&mut key.at));
         field.index.iter_mut().for_each(|key| shift(&mut key.at));
         field.checks.iter_mut().for_each(|key| shift(&mut key.at));

@@ -6,7 +6,7 @@
 
 use std::fmt::Debug;
 
-use super::{Dialect, Version};
+use super::{Dialect, Sizes, Version};
 use crate::dialect::{mysql::Mysql, postgres::Postgres, sqlite::Sqlite};
 use crate::script::Grammar;
 
@@ -50,6 +50,11 @@ pub trait Engine: Debug + Sync {
     /// Returns the version that scripts are written for where none is said: the oldest, unless hardly anybody has that.
     fn usual(&self) -> Version {
         self.oldest()
+    }
+
+    /// Returns the sizes that types may have.
+    fn sizes(&self) -> Sizes {
+        Sizes::default()
     }
 
     /// Returns how scripts are read.

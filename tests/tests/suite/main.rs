@@ -26,6 +26,7 @@ mod real_projects;
 mod sqlite_rebuild;
 mod sqlite_vocabulary;
 mod toy_engine;
+mod type_sizes;
 
 #[allow(dead_code, reason = "generated tests take more of it")]
 #[path = "../support/mod.rs"]

@@ -1,7 +1,9 @@
 //! The parts of MySQL and MariaDB.
 
-use crate::schema::{Dialect, Engine, NameKind, Version};
+use crate::schema::{Dialect, Engine, NameKind, Sizes, Version};
 use crate::script::Grammar;
+
+use super::sizes;
 
 /// Which of the two it is.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,6 +55,13 @@ impl Engine for Mysql {
             Self::Mysql => super::versions::OLDEST_MYSQL,
             Self::Mariadb => super::versions::OLDEST_MARIADB,
         }
+    }
+
+    fn sizes(&self) -> Sizes {
+        sizes::sizes(match self {
+            Self::Mysql => sizes::MYSQL_SCALE,
+            Self::Mariadb => sizes::MARIADB_SCALE,
+        })
     }
 
     fn grammar(&self) -> &dyn Grammar {

@@ -105,7 +105,7 @@ fn sizes(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<TableP
             let each = per_character(dialect, table, column);
             let spelled = types::name(dialect, column, enums).unwrap_or_default();
             match prefix {
-                Some(prefix) if types::has_charset(&spelled) => Some(prefix * each),
+                Some(prefix) if types::has_charset(&spelled) => Some(prefix.saturating_mul(each)),
                 Some(prefix) => Some(*prefix),
                 None => types::key_bytes(dialect, column, each),
             }

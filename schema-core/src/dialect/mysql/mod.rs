@@ -50,6 +50,7 @@ mod scratch;
 mod sequences;
 #[cfg(feature = "migrate")]
 mod shown;
+mod sizes;
 #[cfg(feature = "introspect")]
 mod spelled;
 #[cfg(feature = "plan")]

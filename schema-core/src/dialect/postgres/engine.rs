@@ -1,6 +1,6 @@
 //! The parts of PostgreSQL.
 
-use crate::schema::{Engine, Extra, NameKind, Version};
+use crate::schema::{Engine, Extra, NameKind, Sizes, Version};
 use crate::script::Grammar;
 
 #[derive(Debug)]
@@ -35,6 +35,10 @@ impl Engine for Postgres {
 
     fn oldest(&self) -> Version {
         super::versions::OLDEST
+    }
+
+    fn sizes(&self) -> Sizes {
+        super::sizes::sizes()
     }
 
     fn grammar(&self) -> &dyn Grammar {

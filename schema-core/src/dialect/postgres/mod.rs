@@ -42,6 +42,7 @@ mod render;
 mod scratch;
 #[cfg(feature = "plan")]
 mod serial;
+mod sizes;
 #[cfg(feature = "plan")]
 mod spelling;
 #[cfg(feature = "plan")]
