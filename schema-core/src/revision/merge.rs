@@ -352,7 +352,7 @@ mod tests {
         let base = file("1", &[], vec![Change::CreateTable(users.into())], String::new());
         let heads = [file("2", &["1"], left, left_up), file("3", &["1"], right, right_up)];
         let all = Revisions::new([base].into_iter().chain(heads).collect()).unwrap();
-        merge(&all, &["2", "3"], &Writer { dialects: &[], write: &|_, _, _| Err(String::new()) })
+        merge(&all, &["2", "3"], &Writer { dialects: &[], write: &|_, _, _, _| Err(String::new()) })
     }
 
     #[test]

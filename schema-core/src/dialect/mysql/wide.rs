@@ -37,8 +37,8 @@ pub(super) async fn columns(
             }
         }
         let is_wide = |text: &Option<String>| text.as_ref().is_some_and(|text| text.contains('?'));
-        let is_bytes = session.dialect() == Dialect::MARIADB && spelled::is_bytes(&row.type_name);
-        if is_bytes && row.default_value.as_ref().is_some_and(|told| is_unsure(told)) {
+        let is_unsure = |told: &String| is_unsure(session.dialect(), told) && !row.extra.contains("DEFAULT_GENERATED");
+        if spelled::is_bytes(&row.type_name) && row.default_value.as_ref().is_some_and(is_unsure) {
             row.default_value = bytes_by_default(session, row, others).await.or(row.default_value.take());
             continue;
         }
@@ -85,26 +85,34 @@ async fn default(
     computed
 }
 
-/// Whether the text that is told of bytes may not be what they are: `?` stands for any that is no text, and a text cannot have all
-/// that are told with a backslash.
-fn is_unsure(told: &str) -> bool {
-    told.starts_with('\'') && told.contains(['?', '\\', '\u{1a}'])
+/// Whether what is told of bytes may not be what they are. MySQL tells digits up to the first zero byte. On MariaDB `?` stands for any
+/// byte that is no text, and a text cannot have all that are told with a backslash.
+fn is_unsure(dialect: Dialect, told: &str) -> bool {
+    match dialect.name() {
+        "mysql" => told.starts_with("0x"),
+        _ => told.starts_with('\'') && told.contains(['?', '\\', '\u{1a}']),
+    }
 }
 
-/// The default of a column of bytes of MariaDB: as a text where it is one, and else in digits.
+/// The default of a column of bytes: on MariaDB as a text where it is one, and else in digits.
 async fn bytes_by_default(session: &mut Session, row: &ColumnRow, others: &mut Others) -> Option<String> {
     let (names @ [table, column], ty) = ([row.table_name.as_str(), row.name.as_str()], &row.type_name);
-    let Some(bytes) = by_default(session, table, column, str::to_owned).await else {
+    let Some(mut bytes) = by_default(session, table, column, str::to_owned).await else {
         others.tell(UNTOLD_DEFAULT, names);
         return None;
     };
-    let text = std::str::from_utf8(&bytes).ok();
-    // A column of a fixed length is filled up with zeros.
-    let text = if ty.starts_with("binary") { text.map(|text| text.trim_end_matches('\0')) } else { text };
-    Some(match text.filter(|text| !text.contains(char::is_control)) {
-        Some(text) => literal(text),
-        None => bytes.iter().fold("0x".to_owned(), |digits, byte| digits + &format!("{byte:02X}")),
-    })
+    // A column of a fixed length is filled up with zeros; all sixteen bytes may be a UUID.
+    let padding = bytes.iter().rev().take_while(|byte| **byte == 0).count();
+    let is_text = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok_and(|text| !text.contains(char::is_control));
+    let unpadded = bytes.len() - if ty.starts_with("binary") { padding } else { 0 };
+    let is_text = session.dialect() == Dialect::MARIADB && is_text(&bytes[..unpadded]);
+    if is_text || bytes.len() != 16 {
+        bytes.truncate(unpadded);
+    }
+    if let Some(text) = std::str::from_utf8(&bytes).ok().filter(|_| is_text) {
+        return Some(literal(text));
+    }
+    Some(bytes.iter().fold("0x".to_owned(), |digits, byte| digits + &format!("{byte:02X}")))
 }
 
 fn literal(text: &str) -> String {
