@@ -138,7 +138,8 @@ impl<'a> Sides<'a> {
                 let before =
                     [[self.shared.as_slice(), &one[..at]].concat(), [&self.shared, other, &one[..at]].concat()];
                 // That these can be replayed is known by now.
-                let [Ok(mut alone), Ok(mut after)] = before.each_ref().map(|files| replay(files.iter().copied())) else {
+                let [Ok(mut alone), Ok(mut after)] = before.each_ref().map(|files| replay(files.iter().copied()))
+                else {
                     continue;
                 };
                 for schema in [&mut alone, &mut after] {
