@@ -208,7 +208,13 @@ impl Database {
 
     /// What its server is.
     pub(crate) async fn release(&self) -> Release {
-        self.kept().await.release()
+        if let Some(kept) = &*self.kept.lock().await {
+            return kept.release();
+        }
+        let session = self.session().await;
+        let release = session.release();
+        session.close().await.unwrap();
+        release
     }
 
     /// PostgreSQL knows `NULLS NOT DISTINCT` from version 15 on, which random schemas are for.
@@ -223,14 +229,21 @@ impl Database {
 
     /// Empties it. No other session than the kept one may be open.
     pub(crate) async fn clear(&self) {
-        let kept = self.kept.lock().await.take();
+        let mut kept = self.kept.lock().await;
+        let open = kept.take();
         if self.dialect == Dialect::POSTGRES {
+            let is_kept = open.is_some();
             // Making a database copies one there; emptying one is a matter of milliseconds.
-            *self.kept.lock().await = Some(self.emptied(kept).await);
+            let inside = self.emptied(open).await;
+            if is_kept {
+                *kept = Some(inside);
+            } else {
+                inside.close().await.unwrap();
+            }
             return;
         }
-        if let Some(kept) = kept {
-            kept.close().await.unwrap();
+        if let Some(open) = open {
+            open.close().await.unwrap();
         }
         let Some(server) = &self.engine.server else {
             for suffix in ["", "-wal", "-shm", "-journal"] {

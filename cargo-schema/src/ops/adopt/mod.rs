@@ -39,7 +39,12 @@ impl<'a> Adopted<'a> {
         models: &Models,
         metadata: &Metadata,
     ) -> Result<Self> {
-        let declared = declare(&models.source, metadata)?;
+        // Their SQL is as the database spells it. Whether other dialects of the project read it alike is asked of the project's own
+        // models.
+        let mut own = metadata.clone();
+        own.releases.retain(|release| release.dialect == session.dialect());
+        let mut declared = declare(&models.source, &own)?;
+        declared.dialects = metadata.dialects();
         let adopted = Self { found, declared };
         adopted.require_equal(session, &adopted.declared, "models cannot declare all that the database has").await?;
         Ok(adopted)
