@@ -31,7 +31,7 @@ async fn no_error_shows_the_password() {
     }
     for text in urls {
         let url = DatabaseUrl::parse(&text).expect("a URL");
-        let all = migrator(Dialect::POSTGRES, &[("a", "SELECT 1", "")]);
+        let all = migrator(url.dialect(), &[("a", "SELECT 1", "")]);
         let error = all.upgrade(&url).await.expect_err("unreachable");
         for shown in [error.to_string(), format!("{error:?}"), url.to_string(), format!("{url:?}"), format!("{all:?}")]
         {
