@@ -67,7 +67,9 @@ impl Looking<'_> {
     fn index(&mut self, key: &Key<Index>) {
         let dialects: Vec<Dialect> = Dialect::ALL.into_iter().filter(|it| key.value.is_on(*it)).collect();
         let at = (key.at, "index".len());
-        self.on(at, "where", &dialects, &key.value.predicate);
+        let partial: Vec<Dialect> =
+            dialects.iter().copied().filter(|it| it.engine().has(Extra::PartialIndex)).collect();
+        self.on(at, "where", &partial, &key.value.predicate);
         for part in &key.value.parts {
             self.part(at, &dialects, part);
         }

@@ -56,10 +56,11 @@ impl Manifest {
         self.targets.iter().find(|release| release.dialect == dialect).copied()
     }
 
-    /// The dialects of the project when the revision was made, which read the SQL that models spell once; none where it does not
-    /// say them.
+    /// The dialects of the project when the revision was made, which read the SQL that models spell once. None without `targets`:
+    /// such a revision was written when one rule read names for all engines, and the revisions behind it have what that rule made
+    /// of them.
     pub fn readers(&self) -> Vec<Dialect> {
-        if self.targets.is_empty() { self.dialects.clone() } else { Release::dialects(&self.targets) }
+        Release::dialects(&self.targets)
     }
 
     /// Applies the changes to `schema`, which has the dialects of the revision from then on.
@@ -145,7 +146,9 @@ pub struct ScriptFile {
 #[cfg(all(test, feature = "introspect"))]
 mod tests {
     use super::*;
-    use crate::schema::{Column, ColumnType, DefaultValue, Index, Literal, PrimaryKey, Table};
+    use crate::schema::{
+        Check, Column, ColumnType, DefaultValue, Index, Literal, PrimaryKey, Spelling, Table, TableName,
+    };
 
     #[test]
     fn targets_are_one_for_a_dialect() {
@@ -194,5 +197,27 @@ mod tests {
         };
         let text = manifest.to_toml().unwrap();
         assert_eq!(Manifest::from_toml(&text).unwrap(), manifest);
+    }
+
+    /// Before there were `targets`, a name in double quotes followed a rename whatever the dialects; what lies behind such a
+    /// revision names the check as that left it.
+    #[test]
+    fn a_revision_without_targets_is_replayed_as_it_was_written() {
+        let rename =
+            "[[changes]]\nrename_column = { table = \"users\", column = { old = \"kind\", new = \"sort\" } }\n";
+        for (header, expected) in [
+            ("dialects = [\"mysql\"]\n", "\"sort\" <> 'x'"),
+            ("dialects = [\"mysql\"]\ntargets = [\"mysql@9\"]\n", "\"kind\" <> 'x'"),
+        ] {
+            let mut users = Table::new("users");
+            users.columns.push(Column::new("kind", ColumnType::Text { max_length: None }));
+            users.checks.insert("ck".into(), Check::new("ck", Spelling::any("\"kind\" <> 'x'")));
+            let mut schema = Schema::default();
+            schema.insert_table(users);
+            let manifest = Manifest::from_toml(&format!("id = \"1\"\n{header}{rename}")).unwrap();
+            manifest.apply(&mut schema).unwrap();
+            let check = &schema.tables[&TableName::from("users")].checks["ck"];
+            assert_eq!(check.expression.any.as_deref(), Some(expected), "{header}");
+        }
     }
 }

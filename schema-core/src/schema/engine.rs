@@ -101,6 +101,8 @@ pub enum Extra {
     OperatorClass,
     /// Partitions that are tables.
     Partition,
+    /// Indexes over some of the rows.
+    PartialIndex,
 }
 
 impl Dialect {

@@ -386,7 +386,7 @@ impl Blocks {
                 self.ending = Some(if closes { Ending::Top } else { Ending::Unclear });
             }
             "HANDLER" => self.handler = true,
-            "BEGIN" if self.rules.procedural && (starts || self.handler) => {
+            "BEGIN" if self.rules.procedural && top == Block::Statements && (starts || self.handler) => {
                 self.handler = false;
                 self.stack.push(Block::Statements);
             }

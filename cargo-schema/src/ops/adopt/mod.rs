@@ -39,12 +39,25 @@ impl<'a> Adopted<'a> {
         models: &Models,
         metadata: &Metadata,
     ) -> Result<Self> {
-        // Their SQL is as the database spells it. Whether other dialects of the project read it alike is asked of the project's own
-        // models.
+        let declared = declare(&models.source, metadata)?;
+        Self::declared(session, found, declared).await
+    }
+
+    /// The same, for SQL as the database spells it: whether the other dialects of the project read it alike is not asked.
+    pub(crate) async fn as_spelled(
+        session: &mut Session,
+        found: &'a Introspection,
+        models: &Models,
+        metadata: &Metadata,
+    ) -> Result<Self> {
         let mut own = metadata.clone();
         own.releases.retain(|release| release.dialect == session.dialect());
         let mut declared = declare(&models.source, &own)?;
         declared.dialects = metadata.dialects();
+        Self::declared(session, found, declared).await
+    }
+
+    async fn declared(session: &mut Session, found: &'a Introspection, declared: Schema) -> Result<Self> {
         let adopted = Self { found, declared };
         adopted.require_equal(session, &adopted.declared, "models cannot declare all that the database has").await?;
         Ok(adopted)

@@ -16,7 +16,7 @@ use crate::cli::revision::Args;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::ops::adopt::{Adopted, Sides, merge};
+use crate::ops::adopt::{self, Adopted, Sides, merge};
 use crate::ops::compare;
 use crate::ops::locate::{by_words, stopped};
 use crate::ops::made;
@@ -63,7 +63,7 @@ pub(crate) async fn look(
     old.dialects = Release::dialects(releases(project, args)?);
     compare::for_models(&mut found, project.metadata(), &old);
     let models = codegen::models(dialect, &found);
-    let adopted = Adopted::new(&mut session, &found, &models, project.metadata()).await?;
+    let adopted = Adopted::as_spelled(&mut session, &found, &models, project.metadata()).await?;
     let (mut old_level, mut new_level) = (old.clone(), found.schema.clone());
     old_level.tables.retain(|name, _| found.reads(name));
     made::mark(&mut old_level, revisions, None, dialect);
@@ -94,6 +94,10 @@ pub(crate) async fn look(
     let changes = resolve(&old, &target, &mut answers, &mut InOrder(Refuse));
     let changes = asker.settled(changes)?;
     let (changes, left) = only::split(&args.only, changes, &old)?;
+    if !changes.is_empty() {
+        // Scripts are written for all dialects of the project, which must read its SQL alike.
+        adopt::declare(&models.source, project.metadata())?;
+    }
     require_release(releases(project, args)?, dialect, &found.schema, &changes)?;
     let tables = changes.iter().filter(|change| may_need(change)).filter_map(Change::table).collect();
     let mut needed = dialect::needed(&mut session, &tables).await.map_err(|error| database.error(&error))?;

@@ -31,8 +31,9 @@ impl Grammar for Mysql {
             procedural: true,
             blocks: &["IF", "CASE", "LOOP", "REPEAT", "WHILE", "FOR"],
             statements: &[
-                "ALTER", "CALL", "CREATE", "DELETE", "DO", "DROP", "EXECUTE", "INSERT", "PREPARE", "RENAME", "REPLACE",
-                "RETURN", "SELECT", "SET", "SIGNAL", "TRUNCATE", "UPDATE", "VALUES", "WITH",
+                "ALTER", "ANALYZE", "CALL", "COMMIT", "CREATE", "DELETE", "DO", "DROP", "EXECUTE", "FLUSH", "GRANT",
+                "INSERT", "KILL", "LOAD", "LOCK", "PREPARE", "RENAME", "REPLACE", "RETURN", "REVOKE", "SELECT", "SET",
+                "SHOW", "SIGNAL", "START", "TRUNCATE", "UPDATE", "VALUES", "WITH",
             ],
         }
     }

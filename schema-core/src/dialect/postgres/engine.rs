@@ -29,7 +29,7 @@ impl Engine for Postgres {
 
     fn has(&self, extra: Extra) -> bool {
         match extra {
-            Extra::Exclusion | Extra::OperatorClass | Extra::Partition => true,
+            Extra::Exclusion | Extra::OperatorClass | Extra::Partition | Extra::PartialIndex => true,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The parts of SQLite.
 
-use crate::schema::{Engine, NameKind, Version};
+use crate::schema::{Engine, Extra, NameKind, Version};
 use crate::script::Grammar;
 
 #[derive(Debug)]
@@ -17,6 +17,10 @@ impl Engine for Sqlite {
 
     fn shares_names(&self, kind: NameKind) -> bool {
         kind == NameKind::Key
+    }
+
+    fn has(&self, extra: Extra) -> bool {
+        extra == Extra::PartialIndex
     }
 
     fn oldest(&self) -> Version {

@@ -33,6 +33,12 @@ pub(crate) fn lists_others(table: &Table, check: &Check) -> bool {
     of.is_some_and(|of| listed(check, of).is_some()) && !table.columns.iter().any(is_column)
 }
 
+/// Whether a check is called as the check of a column with an enum type is. Models with both are refused.
+pub(crate) fn is_called_like_that_of_an_enum(table: &Table, check: &Check) -> bool {
+    let mut enums = table.columns.iter().filter(|column| column.ty.enum_name().is_some());
+    enums.any(|column| check.name == constraint_name("ck", &table.name, [&column.name]))
+}
+
 /// Whether the default of a column is one of `numbers`, if it is a number.
 pub(crate) fn is_one_of_them(column: &Column, numbers: &[i64]) -> bool {
     let is_number = matches!(&column.default, Some(DefaultValue::Literal(Literal::Number(_))));

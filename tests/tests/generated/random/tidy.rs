@@ -9,7 +9,7 @@ use schema_core::schema::{
 };
 
 use super::generate::{Draft, can_do};
-use super::numbers::{is_one_of_them, lists_others};
+use super::numbers::{is_called_like_that_of_an_enum, is_one_of_them, lists_others};
 use super::words::{Kind, kind};
 
 impl Draft {
@@ -29,7 +29,9 @@ impl Draft {
             table.options.without_rowid &= table.primary_key.is_some() && !numbered;
             let key = table.primary_key.clone();
             let here = table.clone();
-            table.checks.retain(|_, check| !lists_others(&here, check));
+            table
+                .checks
+                .retain(|_, check| !lists_others(&here, check) && !is_called_like_that_of_an_enum(&here, check));
             let listed = table.clone();
             for column in &mut table.columns {
                 if numbers_of(&listed, &column.name).is_some_and(|numbers| !is_one_of_them(column, &numbers)) {

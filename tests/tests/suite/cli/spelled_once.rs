@@ -126,4 +126,7 @@ fn sql_that_two_dialects_read_in_two_ways_is_refused() {
             std::fs::remove_dir_all(shop.revisions().pop().unwrap()).unwrap();
         }
     }
+    // MySQL has no index over some of the rows, and never reads what it would be over.
+    shop.models(&tickets("old", "", r#", index(id, where = "\"old\" > 0", name = "ix_once")"#));
+    shop.schema(&["revision", "-m", "one"]).fine();
 }
