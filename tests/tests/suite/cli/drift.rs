@@ -209,15 +209,30 @@ fn what_was_changed_by_hand_is_seen_and_nothing_else() {
         shop.schema(&["stamp", "--detect", "--database-url", url]).fine();
         let unchanged = shop.schema(&["revision", "--from-database", url]).fine();
         assert!(unchanged.stderr.contains("the database is what the revisions make"), "{}", unchanged.all());
-        let left = "SELECT count(*) FROM information_schema.schemata WHERE schema_name LIKE '%schema_scratch%'";
         if dialect != Dialect::SQLITE {
-            support::block_on(async {
-                let mut session = database.session().await;
-                assert_eq!(session.one(left).await.unwrap().as_deref(), Some("0"), "{dialect}");
-                session.close().await.unwrap();
-            });
+            support::block_on(no_scratch_place_is_left(&database));
         }
     }
+}
+
+/// Waits until none of the scratch places that are there now is left: on MySQL and MariaDB some may be those of tests that run at the
+/// same time, which are gone in a moment.
+async fn no_scratch_place_is_left(database: &Database) {
+    let list = "SELECT schema_name FROM information_schema.schemata WHERE schema_name LIKE '%schema_scratch%'";
+    let mut session = database.session().await;
+    let mut left: Option<Vec<String>> = None;
+    for _ in 0..300 {
+        let rows = session.rows(list).await.unwrap();
+        let now: Vec<String> = rows.iter().map(|row| row.text(0).to_owned()).collect();
+        let still = left.unwrap_or_else(|| now.clone()).into_iter().filter(|name| now.contains(name)).collect();
+        left = Some(still);
+        if left.as_ref().is_some_and(Vec::is_empty) {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    session.close().await.unwrap();
+    assert_eq!(left.unwrap_or_default(), [""; 0], "{}", database.dialect);
 }
 
 /// Who may only read is told that the words were compared, and what differs in them.
