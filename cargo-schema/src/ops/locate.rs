@@ -202,7 +202,7 @@ fn may_be_spelling(change: &Change) -> bool {
 /// What is said of expressions that the engine did not compare.
 pub(crate) fn by_words(why: &str) -> Diagnostic {
     let message = format!("expressions were compared as text, and not by the database: {why}");
-    Diagnostic::new(Severity::Warning, Code::ComparedAsText, message)
+    Diagnostic::warning(Code::ComparedAsText, message)
 }
 
 /// What is said of a database with tables that nobody has marked.
@@ -210,7 +210,7 @@ pub(crate) fn no_history(database: &Database, tables: usize) -> Diagnostic {
     let message = format!("`{}` has {} but no migration history", database.shown(), count(tables, "table"));
     let stamp = database.again().command(["stamp", "head"]);
     let help = Help::run(stamp, |stamp| format!("if they match the revisions, run `{stamp}`"));
-    Diagnostic::new(Severity::Warning, Code::NoHistory, message).help(help)
+    Diagnostic::warning(Code::NoHistory, message).help(help)
 }
 
 /// What the database would have to change to be what the revisions up to `tips` make. Tables that no revision knows do
@@ -234,7 +234,7 @@ pub(crate) async fn differences(
 /// A partially applied revision, and the way on.
 pub(crate) fn part_way(record: &Record, again: &Again) -> Diagnostic {
     let help = Help::run(again.go_on(record), |command| format!("go on with `{command}`"));
-    Diagnostic::new(Severity::Warning, Code::PartialRevision, stopped(record)).help(help)
+    Diagnostic::warning(Code::PartialRevision, stopped(record)).help(help)
 }
 
 /// That a database has a partially applied revision, by its own history. Nothing where that cannot be read.
@@ -242,7 +242,7 @@ pub(crate) async fn unfinished_revision(database: &Database) -> Option<Diagnosti
     let nothing = Revisions::new(Vec::new()).ok()?;
     let status = migrator(&Dialect::ALL, &nothing).status(database.url()).await.ok()?;
     let help = Help::run(database.again().command(["current"]), |current| format!("see how to go on with `{current}`"));
-    let said = |record| Diagnostic::new(Severity::Warning, Code::PartialRevision, stopped(record)).help(help);
+    let said = |record| Diagnostic::warning(Code::PartialRevision, stopped(record)).help(help);
     status.history.part_way().map(said)
 }
 

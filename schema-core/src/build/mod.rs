@@ -228,23 +228,16 @@ impl Step {
 
     /// Says that scripts would be written for an older server than those of the revisions.
     fn older(&mut self, mode: Mode, project: &Project, revisions: &Revisions) {
-        let level = match mode {
-            Mode::Off => return,
-            Mode::Warn => Level::Warning,
-            Mode::BuildScript | Mode::Field => Level::Error,
-        };
-        if let Some(said) = revisions.older_release(&project.metadata.releases, false) {
-            self.show(level, &[Diagnostic { help: None, ..said.clone() }], said.help.as_ref());
+        let Some(level) = level_of(mode) else { return };
+        if let Some(mut said) = revisions.older_release(&project.metadata.releases, false) {
+            let help = said.help.take();
+            self.show(level, &[said], help.as_ref());
         }
     }
 
     /// Says that there is more than one head.
     fn heads(&mut self, mode: Mode, project: &Project, revisions: &Revisions) {
-        let level = match mode {
-            Mode::Off => return,
-            Mode::Warn => Level::Warning,
-            Mode::BuildScript | Mode::Field => Level::Error,
-        };
+        let Some(level) = level_of(mode) else { return };
         if let Err(two) = revisions.graph().head() {
             let problem = Problem::of_file(Code::MultipleHeads, &project.migrations(), two.to_string());
             let said = said(&problem, project);
@@ -380,6 +373,15 @@ fn stamp() -> Vec<u8> {
     let metadata = std::env::current_exe().and_then(fs::metadata).ok();
     let modified = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
     format!("{} {:?} {modified:?}\n", env!("CARGO_PKG_VERSION"), metadata.map(|metadata| metadata.len())).into_bytes()
+}
+
+/// How what is about no model is reported; none where nothing is said.
+fn level_of(mode: Mode) -> Option<Level> {
+    match mode {
+        Mode::Off => None,
+        Mode::Warn => Some(Level::Warning),
+        Mode::BuildScript | Mode::Field => Some(Level::Error),
+    }
 }
 
 /// What is said of a problem, with the paths as people see them.

@@ -286,21 +286,23 @@ impl fmt::Display for Question {
             }
             Self::Fill { table, column, why, references_empty, example: _, enum_type: _, numbers: _ } => {
                 let Column { name, ty, .. } = column;
-                let new = |parent: &TableName| format!(", and references the new table `{parent}`");
-                let parent = references_empty.as_ref().map(new).unwrap_or_default();
-                match why {
-                    FillReason::NewColumn => write!(
-                        f,
-                        "which value do existing rows get in the new column `{table}.{name}` ({ty}, not null){}?",
-                        parent.replacen(", and", ", which", 1)
-                    ),
-                    FillReason::NoLongerNull => {
+                let joint = match why {
+                    FillReason::NewColumn => {
                         write!(
                             f,
-                            "which value replaces NULL in `{table}.{name}` ({ty}), which is not null now{parent}?"
-                        )
+                            "which value do existing rows get in the new column `{table}.{name}` ({ty}, not null)"
+                        )?;
+                        "which"
                     }
+                    FillReason::NoLongerNull => {
+                        write!(f, "which value replaces NULL in `{table}.{name}` ({ty}), which is not null now")?;
+                        "and"
+                    }
+                };
+                if let Some(parent) = references_empty {
+                    write!(f, ", {joint} references the new table `{parent}`")?;
                 }
+                f.write_str("?")
             }
         }
     }
