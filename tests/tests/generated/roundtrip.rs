@@ -4,14 +4,13 @@
 use crate::support::case::Case;
 use crate::support::catalog::catalog;
 use crate::support::rows::{Renames, Rows, Sides};
-use crate::support::{Database, block_on};
+use crate::support::{Database, Way, block_on};
 use crate::{for_each_case, for_each_case_on_engines, pool, support};
 use libtest_mimic::Trial;
 use schema_core::connect::Session;
 use schema_core::dialect::{compare, compare_through, inspect, normalize, script};
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
-use schema_core::revision::Target;
 use schema_core::schema::{Dialect, Release, Schema};
 
 /// The first and the second revision.
@@ -46,17 +45,6 @@ fn revision(
     }))
 }
 
-/// Takes the database to where `target` is.
-async fn go(migrator: &Migrator, database: &Database, target: &str, down: bool) -> Outcome<()> {
-    let target = Target::parse(target);
-    let done = if down {
-        migrator.downgrade_to(&database.url(), &target, &mut ()).await
-    } else {
-        migrator.upgrade_to(&database.url(), &target, &mut ()).await
-    };
-    done.map(|_| ()).map_err(|error| error.to_string())
-}
-
 /// Whether the database is what `schema` says, compared as `check` does.
 async fn is(session: &mut Session, schema: &Schema) -> Outcome<()> {
     let found = inspect(session).await.map_err(|error| error.to_string())?;
@@ -77,7 +65,7 @@ async fn is_as_if_new(session: &mut Session, fresh: &Database, case: &Case, sche
         return Ok(());
     };
     empty(fresh, case).await;
-    go(&Migrator::from_revisions(vec![only]), fresh, "head", false).await?;
+    fresh.go(&Migrator::from_revisions(vec![only]), "head", Way::Up).await?;
     let (here, there) = (catalog(session).await, catalog(&mut *fresh.kept().await).await);
     let mut lines: Vec<String> = Vec::new();
     lines.extend(here.iter().filter(|line| !there.contains(line)).map(|line| format!("migrated: {line}")));
@@ -128,7 +116,7 @@ async fn round_trip(database: &Database, fresh: &Database, case: &Case) -> Outco
     let _alone = case.alone(dialect).await;
     let migrator = Migrator::from_revisions(vec![first, second]);
     empty(database, case).await;
-    go(&migrator, database, IDS[0], false).await.map_err(step("create"))?;
+    database.go(&migrator, IDS[0], Way::Up).await.map_err(step("create"))?;
     let looks = &mut *database.kept().await;
     is(looks, &case.before).await.map_err(step("created"))?;
     let sides = Sides { dialect, before: &case.before, after: &case.after, renames: Renames::of(&changes) };
@@ -137,20 +125,20 @@ async fn round_trip(database: &Database, fresh: &Database, case: &Case) -> Outco
     }
     let rows = sides.rows(looks, false).await;
 
-    go(&migrator, database, IDS[1], false).await.map_err(step("up"))?;
+    database.go(&migrator, IDS[1], Way::Up).await.map_err(step("up"))?;
     is(looks, &case.after).await.map_err(step("after up"))?;
     same_rows(&rows, &sides.rows(looks, true).await).map_err(step("after up"))?;
     is_as_if_new(looks, fresh, case, &case.after).await.map_err(step("after up"))?;
 
-    go(&migrator, database, IDS[0], true).await.map_err(step("down"))?;
+    database.go(&migrator, IDS[0], Way::Down).await.map_err(step("down"))?;
     is(looks, &case.before).await.map_err(step("after down"))?;
     same_rows(&rows, &sides.rows(looks, false).await).map_err(step("after down"))?;
     is_as_if_new(looks, fresh, case, &case.before).await.map_err(step("after down"))?;
 
     // And once more, for what a way down may leave behind.
-    go(&migrator, database, IDS[1], false).await.map_err(step("up again"))?;
+    database.go(&migrator, IDS[1], Way::Up).await.map_err(step("up again"))?;
     is(looks, &case.after).await.map_err(step("after up again"))?;
-    go(&migrator, database, "base", true).await.map_err(step("to base"))?;
+    database.go(&migrator, "base", Way::Down).await.map_err(step("to base"))?;
     is(looks, &nothing).await.map_err(step("at base"))
 }
 

@@ -13,7 +13,10 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use schema_core::connect::{Access, DatabaseUrl, IntoSession, Session};
+use schema_core::migrate::Migrator;
+use schema_core::revision::Target;
 use schema_core::schema::{Dialect, Release, Version};
+use sqlx::postgres::{PgPool, PgPoolOptions};
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
@@ -55,6 +58,7 @@ pub(crate) struct Database {
     engine: Engine,
     folder: Option<TempDir>,
     kept: Mutex<Option<Session>>,
+    pool: OnceLock<PgPool>,
 }
 
 /// SQLite, and the servers that environment variables name; `SCHEMA_TEST_ENGINE` is the one engine to run on. Says once which are
@@ -131,6 +135,13 @@ pub(crate) async fn session(url: &str) -> Session {
     (&parsed).into_session(Access::Write).await.unwrap_or_else(|error| panic!("{parsed}: {error}"))
 }
 
+/// The way of a migration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    Up,
+    Down,
+}
+
 impl Engine {
     /// The URL of its server; none for SQLite.
     pub(crate) fn server(&self) -> Option<&str> {
@@ -174,7 +185,8 @@ impl Engine {
             }
         };
         let kept = Mutex::new(None);
-        let database = Database { dialect: self.dialect, url, name, engine: self.clone(), folder, kept };
+        let pool = OnceLock::new();
+        let database = Database { dialect: self.dialect, url, name, engine: self.clone(), folder, kept, pool };
         database.clear().await;
         database
     }
@@ -204,6 +216,27 @@ impl Database {
             *kept = Some(self.session().await);
         }
         MutexGuard::map(kept, |kept| kept.as_mut().unwrap())
+    }
+
+    /// Takes it to a revision, as an application does: on PostgreSQL through a pool, whose connection knows the catalogs after its
+    /// first use.
+    pub(crate) async fn go(&self, migrator: &Migrator, target: &str, way: Way) -> Result<(), String> {
+        let target = Target::parse(target);
+        let done = match (self.dialect.name(), way) {
+            ("postgres", Way::Up) => migrator.upgrade_to(self.pool(), &target, &mut ()).await,
+            ("postgres", Way::Down) => migrator.downgrade_to(self.pool(), &target, &mut ()).await,
+            (_, Way::Up) => migrator.upgrade_to(&self.url(), &target, &mut ()).await,
+            (_, Way::Down) => migrator.downgrade_to(&self.url(), &target, &mut ()).await,
+        };
+        done.map(|_| ()).map_err(|error| error.to_string())
+    }
+
+    /// A pool of one connection with a database of PostgreSQL.
+    fn pool(&self) -> &PgPool {
+        self.pool.get_or_init(|| {
+            let options = PgPoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+            options.connect_lazy(&self.url).unwrap()
+        })
     }
 
     /// What its server is.

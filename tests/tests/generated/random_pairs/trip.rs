@@ -6,14 +6,13 @@ use schema_core::dialect::{compare_through, inspect, script};
 use schema_core::diff::{Answers, Change, Diff, Refused, apply_all, diff, resolve};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::plan::PlanError;
-use schema_core::revision::Target;
 use schema_core::schema::{DefaultValue, Dialect, Literal, Schema};
 
 use crate::random::answers::Rest;
 use crate::random::rows::Filling;
 use crate::random::trials::Failure;
 use crate::support::catalog::{bare_list, catalog};
-use crate::support::{self, Database};
+use crate::support::{self, Database, Way};
 
 /// The first and the second revision.
 const IDS: [&str; 2] = ["20260101000001", "20260101000002"];
@@ -144,7 +143,7 @@ impl Pair {
         };
         let migrator = Migrator::from_revisions(revisions);
         database.clear().await;
-        go(&migrator, database, IDS[0], false).await.map_err(at("create"))?;
+        database.go(&migrator, IDS[0], Way::Up).await.map_err(at("create"))?;
         let first = seen(database).await.map_err(at("created"))?;
         is(database, old, &first).await.map_err(at("created"))?;
 
@@ -160,12 +159,13 @@ impl Pair {
         let second = seen(fresh).await.map_err(at("created straight"))?;
         is(fresh, new, &second).await.map_err(at("created straight"))?;
 
-        for (stage, after, target, changed, expected) in [
-            ("up", "after up", IDS[1], true, &second),
-            ("down", "after down", IDS[0], false, &first),
-            ("up again", "after up again", IDS[1], true, &second),
+        for (stage, after, target, way, expected) in [
+            ("up", "after up", IDS[1], Way::Up, &second),
+            ("down", "after down", IDS[0], Way::Down, &first),
+            ("up again", "after up again", IDS[1], Way::Up, &second),
         ] {
-            go(&migrator, database, target, !changed).await.map_err(at(stage))?;
+            database.go(&migrator, target, way).await.map_err(at(stage))?;
+            let changed = way == Way::Up;
             let there = seen(database).await.map_err(at(after))?;
             is(database, if changed { new } else { old }, &there).await.map_err(at(after))?;
             same(&there, expected).map_err(at(after))?;
@@ -174,7 +174,7 @@ impl Pair {
                 return Err(at(after)(format!("rows were\n{rows:?}\nand are\n{now:?}")));
             }
         }
-        go(&migrator, database, "base", true).await.map_err(at("to base"))?;
+        database.go(&migrator, "base", Way::Down).await.map_err(at("to base"))?;
         let there = seen(database).await.map_err(at("at base"))?;
         is(database, &nothing, &there).await.map_err(at("at base"))?;
         Ok(Verdict::Done { rows: filling.count() })
@@ -190,17 +190,6 @@ fn in_order(schema: &Schema) -> Schema {
     let mut schema = schema.clone();
     schema.tables.values_mut().for_each(|table| table.columns.sort_by(|a, b| a.name.cmp(&b.name)));
     schema
-}
-
-/// Takes the database to where `target` is.
-async fn go(migrator: &Migrator, database: &Database, target: &str, down: bool) -> Result<(), String> {
-    let target = Target::parse(target);
-    let done = if down {
-        migrator.downgrade_to(&database.url(), &target, &mut ()).await
-    } else {
-        migrator.upgrade_to(&database.url(), &target, &mut ()).await
-    };
-    done.map(|_| ()).map_err(|error| error.to_string())
 }
 
 async fn seen(database: &Database) -> Result<Seen, String> {
