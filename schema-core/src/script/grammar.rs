@@ -144,4 +144,6 @@ pub enum BodyMark {
     Word(&'static str),
     /// Parameters in parentheses, and maybe more words.
     Parameters,
+    /// The words of a package, whose members are declarations and routines.
+    Members,
 }

@@ -10,6 +10,7 @@
 //!
 //! A comment line `-- hazard[drop-column]: loses the values of users.age` above a statement names a [`HazardLine`].
 
+mod blocks;
 #[cfg(feature = "build")]
 mod closed;
 #[cfg(feature = "introspect")]

@@ -24,7 +24,7 @@ impl Grammar for Mysql {
                 Created { kind: "PROCEDURE", body: Some(BodyMark::Parameters) },
                 Created { kind: "FUNCTION", body: Some(BodyMark::Parameters) },
                 Created { kind: "EVENT", body: Some(BodyMark::Word("DO")) },
-                Created { kind: "PACKAGE", body: None },
+                Created { kind: "PACKAGE", body: Some(BodyMark::Members) },
             ],
             within: None,
             atomic: false,

@@ -133,3 +133,39 @@ fn scripts_have_bodies_of_each_form() {
         }
     }
 }
+
+/// Routines and packages of MariaDB in the mode of another engine, where `RETURN` has the type and declarations stand before `BEGIN`.
+#[test]
+fn scripts_have_routines_in_the_mode_of_another_engine() {
+    let Some(engine) = support::engine(Dialect::MARIADB) else { return };
+    let shop = Shop::bare();
+    shop.schema(&["init", "--dialect", "mariadb"]).fine();
+    shop.schema(&["revision", "--empty", "-m", "one"]).fine();
+    let up = "CREATE TABLE mode_rows (id INT PRIMARY KEY);\n\
+        CREATE PROCEDURE mode_plain() IF 1 THEN DO IF(1, SLEEP(0), 0); INSERT INTO mode_rows VALUES (1); END IF;\n\
+        CREATE EVENT mode_event ON SCHEDULE EVERY 1 DAY DO DO IF(1, SLEEP(0), 0);\n\
+        SET sql_mode = ORACLE;\n\
+        CREATE FUNCTION mode_plus(a INT) RETURN INT AS b INT := 1; BEGIN RETURN a + b; END;\n\
+        CREATE FUNCTION mode_two RETURN INT IS BEGIN RETURN 2; END mode_two;\n\
+        CREATE PROCEDURE mode_fill AS CURSOR c IS SELECT 1 AS d; BEGIN <<l>> BEGIN INSERT INTO mode_rows VALUES (mode_two()); \
+        END l; FOR i IN 3..4 LOOP INSERT INTO mode_rows VALUES (i); END LOOP; END;\n\
+        CREATE PACKAGE mode_package AS PROCEDURE p; FUNCTION f(a INT) RETURN INT; END;\n\
+        CREATE PACKAGE BODY mode_package AS c INT := 5; PROCEDURE p AS BEGIN INSERT INTO mode_rows VALUES (f(c)); END; \
+        FUNCTION f(a INT) RETURN INT IS BEGIN RETURN CASE WHEN a THEN a ELSE 0 END; END; BEGIN c := 6; END;\n\
+        CREATE TRIGGER mode_trigger BEFORE INSERT ON mode_rows FOR EACH ROW DECLARE b INT := 0; BEGIN :NEW.id := :NEW.id + b; \
+        END;\n";
+    let folder = shop.revisions().pop().unwrap();
+    std::fs::write(folder.join("up.sql"), up).unwrap();
+    let database = support::block_on(engine.database("cli_bodies_mode"));
+    let told = shop.schema(&["upgrade", "--database-url", &database.url]).fine();
+    assert!(told.all().contains("10 statements"), "{}", told.all());
+    run(&database, &["CALL mode_plain()", "CALL mode_fill()", "SET sql_mode = ORACLE", "CALL mode_package.p()"]);
+    let rows = support::block_on(async {
+        let mut session = database.session().await;
+        let rows = session.rows("SELECT SUM(mode_plus(id)) FROM mode_rows").await.unwrap();
+        session.close().await.unwrap();
+        rows[0].get(0).map(str::to_owned)
+    });
+    // 1, 2, 3, 4 and 6, each with one more.
+    assert_eq!(rows.as_deref(), Some("21"));
+}
