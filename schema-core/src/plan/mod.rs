@@ -17,6 +17,7 @@ mod gone_values;
 mod hazard;
 mod key_names;
 mod loss;
+mod nulls;
 mod order;
 mod origin;
 mod own_names;

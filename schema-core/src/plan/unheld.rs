@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::diff::{Change, mentions, names};
+use crate::diff::Change;
 use crate::schema::{Column, Schema, Table};
 
 use super::hazard::Hazard;
+use super::nulls::{Nulls, nulls};
 use super::{Capabilities, PlanError, after};
-
-/// Functions that give a value where another is NULL.
-const NEVER_NULL: &[&str] = &["coalesce", "ifnull", "nvl"];
 
 /// The computed columns that `changes` of `old` bring as NOT NULL, where the engine does not know that of computed ones and
 /// they are computed from what may be NULL.
@@ -49,10 +47,6 @@ fn brought(change: &Change) -> impl Iterator<Item = &Column> {
 }
 
 fn may_be_null(table: &Table, column: &Column, capabilities: &Capabilities) -> bool {
-    let dialects = [capabilities.dialect];
     let sql = column.generated.as_ref().and_then(|it| it.expression.get(capabilities.dialect));
-    sql.is_some_and(|sql| {
-        let from_null = table.columns.iter().any(|it| it.nullable && mentions(sql, &dialects, &it.name));
-        from_null && !NEVER_NULL.iter().any(|function| names(sql, &dialects, function))
-    })
+    sql.is_some_and(|sql| nulls(capabilities.dialect, sql, table) == Nulls::Given)
 }

@@ -5,11 +5,9 @@ use std::sync::Arc;
 use crate::diff::{Change, ConstraintKind, Pair, compares, empty_columns, holds_without_values, is_held_already};
 use crate::schema::{Check, Column, Exclusion, ForeignKey, Index, Spelling, Table, TableName, Unique};
 
-use crate::sql::{Kind, Lexer};
-
-use super::Capabilities;
 use super::context::{Context, Item, NetChanges, Work};
 use super::hazard::{self, Hazard};
+use super::nulls::{Nulls, nulls};
 use super::step::{Operation, Phase};
 
 impl<'a> Context<'a> {
@@ -71,7 +69,8 @@ impl<'a> Context<'a> {
             old.is_some_and(|old| !old.nullable)
         } else {
             let columns = self.new.table(table)?;
-            expression.get(self.capabilities.dialect).is_some_and(|sql| is_never_null(self.capabilities, sql, columns))
+            let dialect = self.capabilities.dialect;
+            expression.get(dialect).is_some_and(|sql| nulls(dialect, sql, columns) == Nulls::Never)
         };
         let fails = !new.nullable && !is_held && self.capabilities.generated_not_null;
         fails.then(|| Hazard::NoValue(table.clone(), new.name.clone()))
@@ -181,58 +180,4 @@ fn dropped_and_added(table: &Table, kind: ConstraintKind, name: &Pair<String>) -
     }
     .map(Vec::from)
     .unwrap_or_default()
-}
-
-/// Returns `true` if `sql` has a value in every row of `table`: it adds, subtracts, multiplies and joins constants and columns that
-/// are NOT NULL. Of functions and other operators nothing is known; a quotient is NULL on some engines.
-fn is_never_null(capabilities: &Capabilities, sql: &str, table: &Table) -> bool {
-    let mut lexer = Lexer::new(capabilities.dialect, sql);
-    while let Some(token) = lexer.next_open() {
-        let text = token.text(sql);
-        let is_fine = match token.kind {
-            Kind::Space | Kind::Comment | Kind::Literal => true,
-            Kind::Word if text.starts_with(|c: char| c.is_ascii_digit()) => true,
-            Kind::Word | Kind::Name => token.kind.name(text).is_some_and(|name| {
-                let mut columns = table.columns.iter().filter(|column| column.name.eq_ignore_ascii_case(&name));
-                columns.clone().next().is_some() && columns.all(|column| !column.nullable)
-            }),
-            Kind::Other => matches!(text, "+" | "-" | "*" | "|" | "." | "(" | ")"),
-            Kind::Executed => false,
-        };
-        if !is_fine {
-            return false;
-        }
-    }
-    true
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_never_null;
-    use crate::dialect::capabilities;
-    use crate::schema::{Column, ColumnType, Dialect, Table};
-
-    #[test]
-    fn what_is_never_null() {
-        let number = |name: &str| Column::new(name, ColumnType::Int { bits: 32, unsigned: false });
-        let mut table = Table::new("t");
-        table.columns = [number("a"), Column { nullable: true, ..number("n") }].into();
-        for dialect in Dialect::ALL {
-            let facts = capabilities(dialect);
-            for (sql, expected) in [
-                ("a * 2", true),
-                ("(A + 1.5) - a", true),
-                ("'x' || a", true),
-                ("a + n", false),
-                ("n", false),
-                ("NULL", false),
-                ("a / 2", false),
-                ("abs(a)", false),
-                ("a -> 'x'", false),
-                ("unknown", false),
-            ] {
-                assert_eq!(is_never_null(&facts, sql, &table), expected, "{dialect}: {sql}");
-            }
-        }
-    }
 }

@@ -136,3 +136,49 @@ fn rows_are_copied_before_their_table_goes() {
         schema(&["check"]);
     }
 }
+
+/// What a column is computed by is read: only what may be NULL is told, and the rows of each engine agree.
+#[test]
+fn computed_columns_that_always_have_a_value_are_no_hazard() {
+    for engine in support::engines() {
+        let database = support::block_on(engine.database("never_null"));
+        let shop = Shop::bare();
+        shop.schema(&["init", "--dialect", engine.dialect.name()]).fine();
+        let models = |more: &str| {
+            format!(
+                "#[derive(Schema)]\n#[schema(table = \"people\")]\nstruct Person {{\n    #[schema(primary_key)]\n    id: i64,\n    \
+                 #[schema(max_length = 40)]\n    email: String,\n    n: Option<i32>,\n{more}}}\n"
+            )
+        };
+        let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+        shop.models(&models(""));
+        shop.schema(&["revision", "-m", "one"]).fine();
+        go(&["upgrade"]);
+        support::block_on(async {
+            let mut session = database.session().await;
+            session.execute("INSERT INTO people (id, email, n) VALUES (1, 'A@b.c', NULL)").await.unwrap();
+            session.close().await.unwrap();
+        });
+        let computed = |name: &str, ty: &str, sql: &str| {
+            let size = if ty == "String" { "max_length = 40, " } else { "" };
+            format!("    #[schema({size}generated(stored, \"{sql}\"))]\n    {name}: {ty},\n")
+        };
+        let known = [
+            computed("small", "String", "lower(email)"),
+            computed("count", "i32", "coalesce(n, 0)"),
+            computed("size", "i32", "length(trim(email)) + abs(coalesce(n, length(email))) * 2"),
+        ];
+        shop.models(&models(&known.concat()));
+        let told = shop.schema(&["revision", "-m", "two"]).fine();
+        assert!(!told.all().contains("no value") && !told.all().contains("NULL"), "{}: {}", engine.dialect, told.all());
+        let script = shop.revisions().pop().unwrap().join("up.sql");
+        assert!(!std::fs::read_to_string(script).unwrap().contains("hazard"), "{}", engine.dialect);
+        go(&["upgrade"]);
+        shop.schema(&["check", "--database", &database.url]).fine();
+        // Where it may be NULL it is one.
+        shop.models(&models(&[known.concat(), computed("last", "i32", "coalesce(n, n + 1)")].concat()));
+        shop.schema(&["revision", "-m", "three"]).fine();
+        let script = std::fs::read_to_string(shop.revisions().pop().unwrap().join("up.sql")).unwrap();
+        assert!(script.contains("hazard["), "{}: {script}", engine.dialect);
+    }
+}
