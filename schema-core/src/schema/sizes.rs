@@ -4,7 +4,8 @@ use std::ops::RangeInclusive;
 
 use super::{ColumnType, Dialect, Release, Since, Version};
 
-/// The sizes of one engine in one version. What is `None` has no limits there, or no size at all.
+/// The sizes of one engine in one version. What is `None` has no limits there, or no size, or is no type at all: that is refused by
+/// those who spell types.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sizes {
     /// Characters of a text of a fixed length.
@@ -17,6 +18,10 @@ pub struct Sizes {
     pub bytes: Option<RangeInclusive<u32>>,
     /// Bits.
     pub bits: Option<RangeInclusive<u32>>,
+    /// The most bits, where their number varies.
+    pub varying_bits: Option<RangeInclusive<u32>>,
+    /// Whether there are arrays, so that the types in them count.
+    pub arrays: bool,
     /// Digits of a decimal in all, and after the point.
     pub decimal: Option<[RangeInclusive<u32>; 2]>,
     /// A decimal can have more digits after the point than in all.
@@ -38,15 +43,17 @@ impl Sizes {
             ColumnType::Text { max_length: Some(length) } => outside("length", *length, &self.text),
             ColumnType::FixedBytes { length } => outside("length", *length, &self.fixed_bytes),
             ColumnType::Bytes { max_length: Some(length) } => outside("length", *length, &self.bytes),
-            ColumnType::Bits { length, .. } => outside("length", *length, &self.bits),
+            ColumnType::Bits { length, varying } => {
+                outside("length", *length, if *varying { &self.varying_bits } else { &self.bits })
+            }
             ColumnType::Vector { dimensions } => outside("number of dimensions", *dimensions, &self.dimensions),
             ColumnType::Decimal { precision, scale } => {
                 let [precisions, scales] = self.decimal.as_ref()?;
                 outside("precision", u32::from(*precision), &Some(precisions.clone()))
                     .or_else(|| outside("scale", u32::from(*scale), &Some(scales.clone())))
-                    .or_else(|| self.long_scale(release, ty, (*precision, *scale)))
+                    .or_else(|| self.long_scale(release, ty, *precision))
             }
-            ColumnType::Array(of) => self.problem(release, of),
+            ColumnType::Array(of) if self.arrays => self.problem(release, of),
             ColumnType::Native { spelling, otherwise: Some(otherwise) } if spelling.get(release.dialect).is_none() => {
                 self.problem(release, otherwise)
             }
@@ -54,9 +61,19 @@ impl Sizes {
         }
     }
 
-    fn long_scale(&self, release: Release, ty: &ColumnType, (precision, scale): (u16, u16)) -> Option<String> {
-        let since = self.longer_scales?;
-        (scale > precision && !since.is_in(release.version)).then(|| {
+    /// Returns since when the engine has a type of such a size.
+    pub fn since(&self, ty: &ColumnType) -> Since {
+        match ty {
+            ColumnType::Decimal { precision, scale } if scale > precision => {
+                self.longer_scales.unwrap_or(Since::Always)
+            }
+            _ => Since::Always,
+        }
+    }
+
+    fn long_scale(&self, release: Release, ty: &ColumnType, precision: u16) -> Option<String> {
+        let since = self.since(ty);
+        (!since.is_in(release.version)).then(|| {
             let later = match since {
                 Since::Version(version) => format!("; more needs `{}`", Release::new(release.dialect, version)),
                 Since::Never | Since::Always => String::new(),

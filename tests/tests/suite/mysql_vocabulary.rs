@@ -503,7 +503,7 @@ fn what_cannot_be_is_refused() {
             users.columns.push(column("long", "varchar(1000)"));
             users.uniques.insert("uq_users".to_owned(), Unique::new("uq_users", ["long"]));
         }),
-        ("it takes 80000 bytes, and a row has 65535", |schema| {
+        ("it takes 80002 bytes, and a row has 65535", |schema| {
             let users = users(schema);
             users.options.charset = None;
             users.columns.push(column("long", "varchar(20000)"));

@@ -139,6 +139,47 @@ fn what_is_accepted_is_taken_and_what_is_refused_is_not() {
     }
 }
 
+/// A column by itself, and one beside others: where the row ends is counted as the servers count it.
+#[test]
+fn rows_end_where_the_servers_say() {
+    for engine in engines().into_iter().filter(|engine| engine.is_mysql()) {
+        support::block_on(async {
+            let database = engine.database("row_sizes").await;
+            let mut session = database.session().await;
+            let release = session.release();
+            let mut taken = Vec::new();
+            for (nullable, others) in [(false, 0), (true, 0), (false, 1), (true, 1), (true, 8), (true, 9)] {
+                for kind in ["varchar", "bytes"] {
+                    let fits = |length: u32| {
+                        let mut table = Table::new("sized");
+                        table.options.charset = Some("latin1".to_owned());
+                        let ty: ColumnType = format!("{kind}({length})").parse().unwrap();
+                        table.columns.push(Column { nullable, ..Column::new("c", ty) });
+                        table.columns.extend((0..others).map(|number| Column {
+                            nullable: true,
+                            ..Column::new(format!("n{number}"), ColumnType::Int { bits: 32, unsigned: false })
+                        }));
+                        dialect::script(release, &Schema::default(), &[Change::CreateTable(table.into())])
+                    };
+                    let most = (65_000..65_536).rev().find(|length| fits(*length).is_ok()).unwrap();
+                    let statement = fits(most).unwrap().statements[0].text.clone();
+                    let _ = session.execute("DROP TABLE sized").await;
+                    session.execute(&statement).await.unwrap_or_else(|error| panic!("{release}: {error}: {statement}"));
+                    session.execute("DROP TABLE sized").await.unwrap();
+                    let more = statement.replace(&most.to_string(), &(most + 1).to_string());
+                    assert!(session.execute(&more).await.is_err(), "{release}: {more}");
+                    taken.push(most);
+                }
+            }
+            assert_eq!(
+                taken[..4],
+                if release.dialect == Dialect::MYSQL { [65_533, 65_533, 65_532, 65_532] } else { [65_532; 4] }
+            );
+            session.close().await.unwrap();
+        });
+    }
+}
+
 /// The place is that of the attribute.
 #[test]
 fn what_sizes_are_refused_where() {
@@ -175,5 +216,29 @@ fn what_sizes_are_refused_where() {
                 assert!(all.contains("#[schema(type = \"") && all.contains("^^^^"), "{all}");
             }
         }
+    }
+}
+
+/// A type that an engine lacks is no matter of its size.
+#[test]
+fn what_an_engine_lacks_is_no_wrong_size() {
+    for (dialect, ty, field) in [
+        ("mysql", "varbit(100)", "String"),
+        ("mariadb", "varbit(8)", "String"),
+        ("mysql", "array(varchar(70000))", "Vec<String>"),
+    ] {
+        let shop = Shop::with(&format!(
+            "#[derive(Schema)]\n#[schema(table = \"a\")]\nstruct A {{\n    #[schema(primary_key)]\n    id: i64,\n    #[schema(type = \"{ty}\")]\n    c: {field},\n}}"
+        ));
+        let manifest = shop.read("Cargo.toml");
+        let without_url: Vec<&str> = manifest.lines().filter(|line| !line.starts_with("database-url")).collect();
+        let dialects = format!("dialects = [\"{dialect}\"]");
+        shop.write("Cargo.toml", &without_url.join("\n").replace("dialects = [\"sqlite\"]", &dialects));
+        let told = shop.schema(&["revision", "-m", "one"]);
+        let expected = format!("`a.c` on {dialect}: there is no type for {ty}");
+        assert!(told.code != 0 && told.all().contains(&expected), "{}", told.all());
+        assert!(!told.all().contains("must be from"), "{}", told.all());
+        // What comes near is named.
+        assert!(!ty.starts_with("varbit") || told.all().contains("`bit("), "{}", told.all());
     }
 }

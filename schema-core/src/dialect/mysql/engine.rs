@@ -58,10 +58,10 @@ impl Engine for Mysql {
     }
 
     fn sizes(&self) -> Sizes {
-        sizes::sizes(match self {
-            Self::Mysql => sizes::MYSQL_SCALE,
-            Self::Mariadb => sizes::MARIADB_SCALE,
-        })
+        match self {
+            Self::Mysql => sizes::sizes(sizes::MYSQL_SCALE, sizes::MYSQL_BYTES),
+            Self::Mariadb => sizes::sizes(sizes::MARIADB_SCALE, sizes::MARIADB_BYTES),
+        }
     }
 
     fn grammar(&self) -> &dyn Grammar {

@@ -75,10 +75,10 @@ fn letters(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<Tabl
 }
 
 fn sizes(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<TableProblem> {
-    let mut row = 0_u32;
+    let mut row = null_bits(table);
     for column in &table.columns {
-        let bytes = types::key_bytes(dialect, column, per_character(dialect, table, column)).unwrap_or(8);
-        if bytes > ROW - 2 {
+        let bytes = types::row_bytes(dialect, column, per_character(dialect, table, column));
+        if bytes > ROW {
             let reason = format!("it takes {bytes} bytes, and a row has {ROW}: take a text without `max_length`");
             return Some((Some(column.name.clone()), reason));
         }
@@ -119,6 +119,13 @@ fn sizes(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<TableP
             (None, reason)
         })
     })
+}
+
+/// The bytes of a row that say which of its columns are NULL.
+fn null_bits(table: &Table) -> u32 {
+    let in_key = |column: &Column| table.primary_key.as_ref().is_some_and(|key| key.columns.contains(&column.name));
+    let nullable = table.columns.iter().filter(|column| column.nullable && !in_key(column)).count();
+    u32::try_from(nullable.div_ceil(8)).unwrap_or(ROW)
 }
 
 /// A column of a key, and the length of its prefix.

@@ -95,7 +95,7 @@ pub(super) fn stands_for(dialect: Dialect, special: Special) -> Option<ColumnTyp
 fn no_type(dialect: Dialect, ty: &ColumnType) -> String {
     let way = match ty {
         ColumnType::Array(_) => "keep the list in a table of its own or as JSON",
-        ColumnType::Bits { .. } => "take a fixed number of bits, or bytes",
+        ColumnType::Bits { .. } => "take a fixed number of bits, such as `bit(64)`, or bytes",
         ColumnType::Special(Special::Interval) => "take a whole number of microseconds",
         ColumnType::Special(Special::Money) => "take a decimal",
         ColumnType::Special(Special::Hstore) => "take JSON",
@@ -245,6 +245,25 @@ pub(super) fn key_bytes(dialect: Dialect, column: &Column, per_character: u32) -
         ty if is_large(ty) => return None,
         _ => 8,
     })
+}
+
+/// How many bytes of its row a column takes: those of a text or bytes with the one or two of their length, as the reference manual of
+/// MySQL has it in 10.4.7, and of other types at least so many.
+pub(super) fn row_bytes(dialect: Dialect, column: &Column, per_character: u32) -> u32 {
+    let bytes = || key_bytes(dialect, column, per_character).unwrap_or(1);
+    match &column.ty {
+        ColumnType::Text { max_length: Some(_) } | ColumnType::Bytes { max_length: Some(_) } => {
+            let bytes = bytes();
+            bytes.saturating_add(if bytes > 255 { 2 } else { 1 })
+        }
+        ColumnType::Int { bits, .. } | ColumnType::Float { bits } => u32::from(*bits / 8),
+        ColumnType::Char | ColumnType::FixedText { .. } | ColumnType::FixedBytes { .. } | ColumnType::Vector { .. } => {
+            bytes()
+        }
+        ColumnType::Special(special) => stands_for(dialect, *special)
+            .map_or(1, |ty| row_bytes(dialect, &Column { ty, ..column.clone() }, per_character)),
+        _ => 1,
+    }
 }
 
 /// Whether a default is a constant that must be said as an expression.

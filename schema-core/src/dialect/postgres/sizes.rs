@@ -12,6 +12,8 @@ pub(super) fn sizes() -> Sizes {
         fixed_text: text.clone(),
         text,
         bits: Some(1..=83_886_080),
+        varying_bits: Some(1..=83_886_080),
+        arrays: true,
         decimal: Some([1..=1000, 0..=1000]),
         longer_scales: Some(LONGER_SCALES),
         dimensions: Some(1..=16_000),
