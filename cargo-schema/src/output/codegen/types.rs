@@ -39,11 +39,12 @@ impl Types<'_, '_> {
             return rust;
         }
         match ty {
-            ColumnType::Text { max_length: Some(length) } => {
+            // A `max_length` of 0 is taken for a mistake: the last arm says the type.
+            ColumnType::Text { max_length: Some(length @ 1..) } => {
                 attributes.add(format!("max_length = {length}"));
                 "String".to_owned()
             }
-            ColumnType::Bytes { max_length: Some(length) } => {
+            ColumnType::Bytes { max_length: Some(length @ 1..) } => {
                 attributes.add(format!("max_length = {length}"));
                 "Vec<u8>".to_owned()
             }

@@ -2,7 +2,7 @@
 
 use crate::support;
 use crate::support::shop::Shop;
-use crate::support::{Database, engines};
+use crate::support::{Database, Engine, engines};
 use schema_core::schema::Dialect;
 
 fn execute(database: &Database, statements: &[&str]) -> Result<(), String> {
@@ -317,6 +317,34 @@ fn what_is_rare_stands_in_the_way_of_nothing() {
             shop.schema(&["downgrade", "base", "--yes", "--database-url", &fresh.url]).fine();
             shop.schema(&["upgrade", "--database-url", &fresh.url]).fine();
             shop.schema(&["check", "--database", &fresh.url]).fine();
+        }
+    }
+}
+
+/// Texts and bytes without room for any are columns like others where the engine has them.
+#[test]
+fn columns_of_no_length_are_taken_over() {
+    for engine in engines().into_iter().filter(Engine::is_mysql) {
+        let database = support::block_on(engine.database("odd_lengths"));
+        let table = "CREATE TABLE empties (id BIGINT PRIMARY KEY, a CHAR(0), b VARCHAR(0) NOT NULL, c BINARY(0), d VARBINARY(0) NOT \
+                     NULL DEFAULT '', e VARCHAR(3))";
+        execute(&database, &[table]).unwrap();
+        let (shop, _) = adopted(&database);
+        change(&shop, "pub e: Option<String>", "pub e: Option<String>,\n    pub f: Option<i32>");
+        shop.schema(&["upgrade", "--database-url", &database.url]).fine();
+        shop.schema(&["check", "--database", &database.url]).fine();
+        // Another dialect of the project that has no such type is named, with the column.
+        let manifest = shop.read("Cargo.toml");
+        let own = format!("dialects = [\"{}\"]", engine.dialect);
+        assert!(manifest.contains(&own), "{manifest}");
+        let both = format!("dialects = [\"{}\", \"postgres\"]", engine.dialect);
+        shop.write("Cargo.toml", &manifest.replace(&own, &both));
+        std::fs::remove_dir_all(shop.path("migrations")).unwrap();
+        let told = shop.schema(&["check"]);
+        let reason = "cannot be a column on postgres: the length of";
+        assert!(told.code == 3, "{}", told.all());
+        for column in ["a", "b"] {
+            assert!(told.all().contains(&format!("`{column}` {reason}")), "{column}: {}", told.all());
         }
     }
 }
