@@ -55,6 +55,8 @@ pub struct Capabilities {
     pub virtual_columns: Since,
     /// Vectors of numbers.
     pub vectors: Since,
+    /// The type that is spelled so.
+    pub spelled_types: fn(&str) -> Since,
     /// Tables that refuse values of another type.
     pub strict_tables: Since,
     /// A column can be dropped without the table being written anew.

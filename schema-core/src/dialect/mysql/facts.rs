@@ -51,6 +51,7 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     options,
     virtual_columns: Since::Always,
     vectors: versions::MYSQL_VECTORS,
+    spelled_types: |_| Since::Always,
     strict_tables: Since::Never,
     drops_columns: Since::Always,
     on_update_now: true,

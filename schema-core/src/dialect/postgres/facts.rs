@@ -58,6 +58,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     virtual_columns: versions::VIRTUAL_COLUMNS,
     // An extension has them.
     vectors: Since::Always,
+    spelled_types: versions::of_spelled,
     strict_tables: Since::Never,
     drops_columns: Since::Always,
     on_update_now: false,

@@ -52,6 +52,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     options,
     virtual_columns: Since::Always,
     vectors: Since::Never,
+    spelled_types: |_| Since::Always,
     strict_tables: versions::STRICT_TABLES,
     drops_columns: versions::DROPS_COLUMNS,
     on_update_now: false,
