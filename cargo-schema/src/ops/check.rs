@@ -256,7 +256,7 @@ impl Findings {
 
 /// What is said of a package with models that are in no schema.
 pub(crate) fn package_not_set_up(name: &str) -> Diagnostic {
-    Diagnostic::new(Severity::Warning, Code::PackageNotSetUp, format!("`{name}` has models that are in no schema"))
+    Diagnostic::warning(Code::PackageNotSetUp, format!("`{name}` has models that are in no schema"))
         .help(Help::run(["init", "-p", name].into(), |init| format!("set it up with `{init}`")))
 }
 
@@ -276,7 +276,7 @@ impl Seen {
     /// The revisions that it lacks.
     fn behind(&self) -> Option<Diagnostic> {
         let message = format!("`{}` is {} behind", self.shown, count(self.pending.len(), "revision"));
-        let mut said = Diagnostic::new(Severity::Warning, Code::Behind, message);
+        let mut said = Diagnostic::warning(Code::Behind, message);
         said.causes.extend(self.pending.iter().map(|name| format!("pending: {name}")));
         // What is there already is marked, and what a history lacks is said with that. An old server is upgraded first.
         if self.reached.is_none() && self.history.is_none() && self.old_server.is_none() {
@@ -298,13 +298,13 @@ impl Seen {
         let stamp = self.again.command(["stamp", if is_last { "head" } else { name }]);
         let then = if is_last { "" } else { ", and upgrade it afterwards" };
         let help = Help::run(stamp, |stamp| format!("mark it with `{stamp}`{then}"));
-        Some(Diagnostic::new(Severity::Warning, Code::AlreadyAt, message).help(help))
+        Some(Diagnostic::warning(Code::AlreadyAt, message).help(help))
     }
 
     /// What is not as the revisions make it.
     fn differs(&self) -> Option<Diagnostic> {
         let at = self.reached.as_ref().unwrap_or(&self.at);
-        let mut said = Diagnostic::new(Severity::Warning, Code::Drift, format!("`{}` does not match {at}", self.shown));
+        let mut said = Diagnostic::warning(Code::Drift, format!("`{}` does not match {at}", self.shown));
         said.causes = self.drift.iter().flat_map(Difference::lines).collect();
         (!self.drift.is_empty()).then_some(said)
     }

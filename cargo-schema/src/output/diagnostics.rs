@@ -43,7 +43,7 @@ pub(crate) fn rendered(diagnostic: &Diagnostic) -> String {
 /// What is said of a hazard in a script.
 pub(crate) fn of_hazard(hazard: &HazardLine) -> Diagnostic {
     let code = hazard.code.as_deref().and_then(Code::of_name).unwrap_or(Code::Hazard);
-    Diagnostic::new(Severity::Warning, code, hazard.message.as_str())
+    Diagnostic::warning(code, hazard.message.as_str())
 }
 
 /// The text of a file, and what is said of it.

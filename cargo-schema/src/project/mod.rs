@@ -212,7 +212,7 @@ impl Project {
     /// That nothing leads to a file with models.
     pub(crate) fn forgotten(&self, file: &Path) -> Diagnostic {
         let message = format!("`{}` has models, and no `mod` item leads to it", self.show(file).display());
-        Diagnostic::new(Severity::Warning, Code::FileWithoutMod, message)
+        Diagnostic::warning(Code::FileWithoutMod, message)
     }
 
     /// What the sources of the packages declare, and the configuration in which they do.

@@ -129,8 +129,6 @@ pub struct Capabilities {
     /// Whether a table with these options keeps values that do not fit the type of their column; else the statement that
     /// changes the type fails or cuts them.
     pub keeps_misfits: fn(&TableOptions) -> bool,
-    /// Whether every row is written anew when the first type becomes the second.
-    pub rewrites: fn(&Column, &Column) -> bool,
 }
 
 impl Capabilities {

@@ -31,7 +31,7 @@ pub(crate) enum Same {
 impl Finding {
     /// A finding with no place in any file.
     pub(crate) fn new(code: Code, what: impl Into<String>, help: impl Into<Help>) -> Self {
-        let diagnostic = Diagnostic::new(Severity::Warning, code, what).help(help);
+        let diagnostic = Diagnostic::warning(code, what).help(help);
         Self { diagnostic, same: None }
     }
 

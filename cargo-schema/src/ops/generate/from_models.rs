@@ -1,6 +1,6 @@
 //! What changed in the models, as the changes of a revision.
 
-use schema_core::diagnostic::{Code, Diagnostic, Help, Severity};
+use schema_core::diagnostic::{Code, Diagnostic, Help};
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::schema::Schema;
 
@@ -35,7 +35,7 @@ pub(crate) fn look(context: &mut Context, project: &Project, old: &Schema, args:
     for (package, feature) in project.missing_features(&models) {
         let message = format!("the models of `{package}` need `schema-core` with the feature `{feature}`");
         let help = Help::run(["init", "-p", package].into(), |init| format!("`{init}` adds it"));
-        context.shell.say(&Diagnostic::new(Severity::Warning, Code::Features, message).help(help));
+        context.shell.say(&Diagnostic::warning(Code::Features, message).help(help));
     }
     for package in project.not_set_up()? {
         context.shell.say(&package_not_set_up(package));

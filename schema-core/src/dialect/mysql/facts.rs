@@ -86,7 +86,6 @@ pub(super) const MYSQL: Capabilities = Capabilities {
     carries: |_, _| false,
     replaced: replaced_text,
     keeps_misfits: |_| false,
-    rewrites: |_, _| true,
 };
 
 /// What MariaDB can do.

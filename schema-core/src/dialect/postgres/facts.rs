@@ -99,7 +99,6 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     carries: types::carries,
     replaced: types::replaced,
     keeps_misfits: |_| false,
-    rewrites: types::rewrites,
 };
 
 /// The server cuts longer names without a word.

@@ -278,36 +278,9 @@ pub(super) fn replaced(ty: &ColumnType, values: &[(String, String)]) -> Conversi
     Conversion::Using(format!("(CASE {{column}}::text{when} ELSE {{column}}::text END)::{{type}}"))
 }
 
-/// Whether the server writes every row anew to make one type of the other; where it does not, it only takes note.
-pub(super) fn rewrites(old: &Column, new: &Column) -> bool {
-    use ColumnType as T;
-    let longer = |a: Option<u32>, b: Option<u32>| b.is_none_or(|b| a.is_some_and(|a| a <= b));
-    let finer = |a: Option<u8>, b: Option<u8>| a.unwrap_or(6) <= b.unwrap_or(6);
-    let item = |ty: &T| Column::new("", ty.clone());
-    let none = &Enumerations::new();
-    let spelled = |column: &Column| name(Dialect::POSTGRES, column, none);
-    match (own(&old.ty), own(&new.ty)) {
-        (a, b) if a == b => false,
-        (T::Char, T::Text { max_length }) => !longer(Some(1), max_length),
-        (T::Text { max_length: a }, T::Text { max_length: b }) => !longer(a, b),
-        (T::Bits { length: a, varying: true }, T::Bits { length: b, varying: true }) => b < a,
-        (T::Decimal { precision: p, scale: s }, T::Decimal { precision: q, scale: t }) => s != t || q < p,
-        (T::Time { precision: a }, T::Time { precision: b })
-        | (T::DateTime { precision: a }, T::DateTime { precision: b })
-        | (T::TimestampTz { precision: a }, T::TimestampTz { precision: b }) => !finer(a, b),
-        (T::Special(Special::Cidr), T::Special(Special::Inet))
-        | (T::Special(Special::Xml), T::Text { max_length: None })
-        | (T::Special(Special::Citext), T::Text { max_length: None })
-        | (T::Text { .. } | T::Char, T::Special(Special::Citext)) => false,
-        (T::Array(a), T::Array(b)) => rewrites(&item(&a), &item(&b)),
-        _ => spelled(old).ok() != spelled(new).ok() || spelled(old).is_err(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{array_of_set, rewrites};
-    use crate::schema::Column;
+    use super::array_of_set;
 
     #[test]
     fn a_set_is_an_array() {
@@ -319,30 +292,6 @@ mod tests {
             ("{a,b}", "{a,b}"),
         ] {
             assert_eq!(array_of_set(list), expected, "{list}");
-        }
-    }
-
-    #[test]
-    fn widening_writes_no_row_anew() {
-        let column = |ty: &str| Column::new("x", ty.parse().unwrap());
-        for (old, new, expected) in [
-            ("varchar(5)", "varchar(6)", false),
-            ("varchar(5)", "text", false),
-            ("varchar(6)", "varchar(5)", true),
-            ("text", "varchar(5)", true),
-            ("decimal(10,2)", "decimal(12,2)", false),
-            ("decimal(10,2)", "decimal(12,3)", true),
-            ("timestamptz(3)", "timestamptz", false),
-            ("timestamptz", "timestamptz(3)", true),
-            ("datetime", "timestamptz", true),
-            ("i32", "i64", true),
-            ("i8", "i16", false),
-            ("cidr", "inet", false),
-            ("array(varchar(5))", "array(text)", false),
-            ("char(5)", "char(6)", true),
-            ("varbit(5)", "varbit(6)", false),
-        ] {
-            assert_eq!(rewrites(&column(old), &column(new)), expected, "{old} -> {new}");
         }
     }
 }

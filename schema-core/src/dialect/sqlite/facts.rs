@@ -87,7 +87,6 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     carries: |_, _| false,
     replaced: replaced_text,
     keeps_misfits: |options| !options.strict,
-    rewrites: |_, _| true,
 };
 
 /// The engine keeps some names for itself.
