@@ -66,14 +66,15 @@ pub fn stored_type(field: &syn::Field) -> Type {
 
 fn take(field: &mut Field, entry: Entry, named: &mut Vec<Ident>, problems: &mut Collector) {
     let name = entry.name();
-    if matches!(name.as_str(), "type" | "max_length" | "precision") {
-        field.size_at = Some((position(entry.key.span()), name.chars().count()));
-    }
+    let at = (position(entry.key.span()), name.chars().count());
     match name.as_str() {
         "skip" => field.skip |= entry.flag(problems),
         "flatten" => field.flatten = entry.flatten(problems),
         "column" => field.column = entry.text(problems).map(|text| text.value()),
-        "type" => field.column_type = entry.column_type(problems),
+        "type" => {
+            field.size_at = Some(at);
+            field.column_type = entry.column_type(problems);
+        }
         "native" => field.native = entry.spelling(problems),
         "primary_key" => field.primary_key = entry.flag(problems),
         "auto_increment" => field.identity = entry.identity(problems),
@@ -95,17 +96,22 @@ fn take(field: &mut Field, entry: Entry, named: &mut Vec<Ident>, problems: &mut 
         "fill_sql" => field.fill = entry.spelling(problems).map(DefaultValue::Sql).or(field.fill.take()),
         "max_length" => {
             let key = entry.key.clone();
+            field.size_at = Some(at);
             field.max_length = entry.number(problems);
             if field.max_length == Some(0) {
                 problems.report(Code::InvalidAttributeValue, &key, "`max_length` is at least 1");
                 field.max_length = None;
             }
         }
-        "precision" => field.precision = entry.number(problems),
+        "precision" => {
+            field.size_at = Some(at);
+            field.precision = entry.number(problems);
+        }
         "scale" => field.scale = entry.number(problems),
         "references" => field.references = entry.reference(problems),
         "comment" => field.comment = entry.text(problems).map(|text| text.value()).or(field.comment.take()),
         "renamed_from" => field.renamed_from = entry.text(problems).map(|text| text.value()),
+        // `entries` admits the keys of the list alone, and a test holds that each of them has an effect.
         _ => {}
     }
 }
