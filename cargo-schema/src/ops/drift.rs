@@ -168,7 +168,18 @@ impl<'a> Thing<'a> {
             Change::AddPartition { table, partition } | Change::DropPartition { table, partition } => {
                 Some(Self::Partition(table, &partition.name))
             }
-            _ => None,
+            Change::RenameEnum(_)
+            | Change::RenameEnumValue { .. }
+            | Change::AlterEnum(_)
+            | Change::RenameTable(_)
+            | Change::AlterTableComment { .. }
+            | Change::AlterTableOptions { .. }
+            | Change::AlterPartitioning { .. }
+            | Change::RenameColumn { .. }
+            | Change::RenameConstraint { .. }
+            | Change::AlterColumn { .. }
+            | Change::RenamePrimaryKey { .. }
+            | Change::AlterValidity { .. } => None,
         }
     }
 }

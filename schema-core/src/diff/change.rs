@@ -462,7 +462,36 @@ impl Change {
             Self::AddCheck { table, check, repair } if !check.not_valid => (table, &check.name, repair),
             Self::AlterValidity { table, name, valid: true, repair, .. } => (table, name, repair),
             Self::AddExclusion { table, exclusion, repair } => (table, &exclusion.name, repair),
-            _ => return None,
+            Self::CreateEnum(_)
+            | Self::DropEnum(_)
+            | Self::RenameEnum(_)
+            | Self::RenameEnumValue { .. }
+            | Self::AlterEnum(_)
+            | Self::RenameTable(_)
+            | Self::CreateTable(_)
+            | Self::DropTable(_)
+            | Self::AlterTableComment { .. }
+            | Self::AlterTableOptions { .. }
+            | Self::AddPartition { .. }
+            | Self::AlterPartitioning { .. }
+            | Self::DropPartition { .. }
+            | Self::RenameColumn { .. }
+            | Self::RenameConstraint { .. }
+            | Self::AddColumn { .. }
+            | Self::DropColumn { .. }
+            | Self::AlterColumn { .. }
+            | Self::AddPrimaryKey { .. }
+            | Self::DropPrimaryKey { .. }
+            | Self::RenamePrimaryKey { .. }
+            | Self::DropUnique { .. }
+            | Self::AddIndex { .. }
+            | Self::DropIndex { .. }
+            | Self::AddForeignKey { .. }
+            | Self::DropForeignKey { .. }
+            | Self::AddCheck { .. }
+            | Self::DropCheck { .. }
+            | Self::AlterValidity { .. }
+            | Self::DropExclusion { .. } => return None,
         })
     }
 

@@ -88,7 +88,28 @@ impl Context<'_> {
             }
             Change::RenameConstraint { kind: ConstraintKind::ForeignKey | ConstraintKind::Check, .. } => Vec::new(),
             Change::RenameConstraint { name, .. } => vec![name.new.clone()],
-            _ => Vec::new(),
+            Change::DropEnum(_)
+            | Change::RenameEnum(_)
+            | Change::RenameEnumValue { .. }
+            | Change::RenameTable(_)
+            | Change::DropTable(_)
+            | Change::AlterTableComment { .. }
+            | Change::AlterTableOptions { .. }
+            | Change::AlterPartitioning { .. }
+            | Change::DropPartition { .. }
+            | Change::RenameColumn { .. }
+            | Change::AddColumn { .. }
+            | Change::DropColumn { .. }
+            | Change::AlterColumn { .. }
+            | Change::DropPrimaryKey { .. }
+            | Change::DropUnique { .. }
+            | Change::DropIndex { .. }
+            | Change::AddForeignKey { .. }
+            | Change::DropForeignKey { .. }
+            | Change::AddCheck { .. }
+            | Change::DropCheck { .. }
+            | Change::AlterValidity { .. }
+            | Change::DropExclusion { .. } => Vec::new(),
         };
         names.into_iter().map(|name| name.to_lowercase()).collect()
     }

@@ -146,7 +146,30 @@ impl<'a> Gone<'a> {
                             push(Name::Value(value.clone()), format!("{}.{value}", change.new.name), "removes");
                         }
                     }
-                    _ => {}
+                    Change::CreateEnum(_)
+                    | Change::CreateTable(_)
+                    | Change::AlterTableComment { .. }
+                    | Change::AlterTableOptions { .. }
+                    | Change::AddPartition { .. }
+                    | Change::AlterPartitioning { .. }
+                    | Change::DropPartition { .. }
+                    | Change::RenameConstraint { .. }
+                    | Change::AddColumn { .. }
+                    | Change::AlterColumn { .. }
+                    | Change::AddPrimaryKey { .. }
+                    | Change::DropPrimaryKey { .. }
+                    | Change::RenamePrimaryKey { .. }
+                    | Change::AddUnique { .. }
+                    | Change::DropUnique { .. }
+                    | Change::AddIndex { .. }
+                    | Change::DropIndex { .. }
+                    | Change::AddForeignKey { .. }
+                    | Change::DropForeignKey { .. }
+                    | Change::AddCheck { .. }
+                    | Change::DropCheck { .. }
+                    | Change::AlterValidity { .. }
+                    | Change::AddExclusion { .. }
+                    | Change::DropExclusion { .. } => {}
                 }
             }
         }

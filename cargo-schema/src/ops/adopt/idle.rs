@@ -126,6 +126,26 @@ fn given(dialect: Dialect, change: &Change) -> Vec<(Kind, TableName, String)> {
             };
             one(kind, table, &name.new)
         }
-        _ => Vec::new(),
+        Change::CreateEnum(_)
+        | Change::DropEnum(_)
+        | Change::RenameEnum(_)
+        | Change::RenameEnumValue { .. }
+        | Change::AlterEnum(_)
+        | Change::DropTable(_)
+        | Change::AlterTableComment { .. }
+        | Change::AlterTableOptions { .. }
+        | Change::AlterPartitioning { .. }
+        | Change::DropPartition { .. }
+        | Change::RenameColumn { .. }
+        | Change::AddColumn { .. }
+        | Change::DropColumn { .. }
+        | Change::AlterColumn { .. }
+        | Change::DropPrimaryKey { .. }
+        | Change::DropUnique { .. }
+        | Change::DropIndex { .. }
+        | Change::DropForeignKey { .. }
+        | Change::DropCheck { .. }
+        | Change::AlterValidity { .. }
+        | Change::DropExclusion { .. } => Vec::new(),
     }
 }

@@ -128,6 +128,31 @@ fn lost(change: &Change) -> Vec<Lost> {
         Change::AlterEnum(it) => {
             it.removed().map(|value| Lost::Value("removes", it.old.name.clone(), value.clone())).collect()
         }
-        _ => Vec::new(),
+        Change::CreateEnum(_)
+        | Change::DropEnum(_)
+        | Change::RenameEnum(_)
+        | Change::CreateTable(_)
+        | Change::AlterTableComment { .. }
+        | Change::AlterTableOptions { .. }
+        | Change::AddPartition { .. }
+        | Change::AlterPartitioning { .. }
+        | Change::DropPartition { .. }
+        | Change::RenameConstraint { .. }
+        | Change::AddColumn { .. }
+        | Change::AlterColumn { .. }
+        | Change::AddPrimaryKey { .. }
+        | Change::DropPrimaryKey { .. }
+        | Change::RenamePrimaryKey { .. }
+        | Change::AddUnique { .. }
+        | Change::DropUnique { .. }
+        | Change::AddIndex { .. }
+        | Change::DropIndex { .. }
+        | Change::AddForeignKey { .. }
+        | Change::DropForeignKey { .. }
+        | Change::AddCheck { .. }
+        | Change::DropCheck { .. }
+        | Change::AlterValidity { .. }
+        | Change::AddExclusion { .. }
+        | Change::DropExclusion { .. } => Vec::new(),
     }
 }

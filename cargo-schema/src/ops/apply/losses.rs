@@ -24,6 +24,8 @@ pub(crate) async fn losses(database: &Database, revisions: &Revisions, plan: &Pl
     let mut possible = Vec::new();
     let mut now: BTreeMap<TableName, TableName> = BTreeMap::new();
     let generated = generated(revisions, plan);
+    // Elsewhere there are none to drop.
+    let partitions = dialect::capabilities(plan.dialect).constraints.partitions;
     for planned in &plan.revisions {
         let changes = revisions.get(&planned.id).map(|file| file.manifest.changes.as_slice()).unwrap_or_default();
         for change in changes.iter().rev().cloned().map(Change::invert) {
@@ -36,12 +38,45 @@ pub(crate) async fn losses(database: &Database, revisions: &Revisions, plan: &Pl
                     let table = now.get(&table).unwrap_or(&table).clone();
                     possible.push(Loss::Of { table, column: Some(column.name.clone()) });
                 }
+                Change::DropPartition { table, partition } if partitions => {
+                    let TableName { namespace, .. } = now.get(&table).unwrap_or(&table).clone();
+                    possible.push(Loss::rows(TableName { namespace, name: partition.name.clone() }));
+                }
                 // What was renamed later on has its later name still.
                 Change::RenameTable(pair) => {
                     let name = now.remove(&pair.old).unwrap_or(pair.old);
                     now.insert(pair.new, name);
                 }
-                _ => {}
+                Change::CreateEnum(_)
+                | Change::DropEnum(_)
+                | Change::RenameEnum(_)
+                | Change::RenameEnumValue { .. }
+                | Change::AlterEnum(_)
+                | Change::CreateTable(_)
+                | Change::AlterTableComment { .. }
+                | Change::AlterTableOptions { .. }
+                | Change::AddPartition { .. }
+                | Change::AlterPartitioning { .. }
+                | Change::DropPartition { .. }
+                | Change::RenameColumn { .. }
+                | Change::RenameConstraint { .. }
+                | Change::AddColumn { .. }
+                | Change::DropColumn { .. }
+                | Change::AlterColumn { .. }
+                | Change::AddPrimaryKey { .. }
+                | Change::DropPrimaryKey { .. }
+                | Change::RenamePrimaryKey { .. }
+                | Change::AddUnique { .. }
+                | Change::DropUnique { .. }
+                | Change::AddIndex { .. }
+                | Change::DropIndex { .. }
+                | Change::AddForeignKey { .. }
+                | Change::DropForeignKey { .. }
+                | Change::AddCheck { .. }
+                | Change::DropCheck { .. }
+                | Change::AlterValidity { .. }
+                | Change::AddExclusion { .. }
+                | Change::DropExclusion { .. } => {}
             }
         }
         let generated = generated.get(planned.id.as_str()).map(Vec::as_slice).unwrap_or_default();

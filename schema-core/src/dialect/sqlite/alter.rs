@@ -98,7 +98,29 @@ fn is_direct(
             same && mapped(context, &column.old, &column.new).is_none()
         }
         Change::AddForeignKey { foreign_key, .. } => comes_with_column(items, foreign_key).is_some(),
-        _ => false,
+        Change::CreateEnum(_)
+        | Change::DropEnum(_)
+        | Change::RenameEnum(_)
+        | Change::RenameEnumValue { .. }
+        | Change::AlterEnum(_)
+        | Change::RenameTable(_)
+        | Change::CreateTable(_)
+        | Change::DropTable(_)
+        | Change::AlterTableOptions { .. }
+        | Change::AddPartition { .. }
+        | Change::AlterPartitioning { .. }
+        | Change::DropPartition { .. }
+        | Change::RenameColumn { .. }
+        | Change::RenameConstraint { .. }
+        | Change::AddPrimaryKey { .. }
+        | Change::DropPrimaryKey { .. }
+        | Change::RenamePrimaryKey { .. }
+        | Change::DropForeignKey { .. }
+        | Change::AddCheck { .. }
+        | Change::DropCheck { .. }
+        | Change::AlterValidity { .. }
+        | Change::AddExclusion { .. }
+        | Change::DropExclusion { .. } => false,
     })
 }
 

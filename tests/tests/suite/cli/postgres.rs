@@ -492,3 +492,34 @@ fn tables_without_columns_are_compared() {
         shop.schema(&["diff", &old.url, "models"]).fine();
     }
 }
+
+/// A partition that is taken back takes its rows with it: that is told like the rows of a table.
+#[test]
+fn the_way_back_tells_the_rows_of_a_partition() {
+    let Some(engine) = support::engine(Dialect::POSTGRES) else { return };
+    let database = support::block_on(engine.database("partition_back"));
+    let shop = Shop::bare();
+    shop.schema(&["init", "--dialect", "postgres"]).fine();
+    let models = |more: &str| {
+        format!(
+            "#[derive(Schema)]\n#[schema(table = \"event\", primary_key(id, day), partition_by(range(day), event_low = \"FOR VALUES \
+             FROM (0) TO (100)\"{more}))]\nstruct Event {{\n    id: i64,\n    day: i32,\n}}\n"
+        )
+    };
+    let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat());
+    shop.models(&models(""));
+    shop.schema(&["revision", "-m", "one"]).fine();
+    shop.models(&models(", event_high = \"FOR VALUES FROM (100) TO (200)\""));
+    shop.schema(&["revision", "-m", "two"]).fine();
+    go(&["upgrade"]).fine();
+    // An empty one asks nothing.
+    go(&["downgrade", "-1"]).fine();
+    go(&["upgrade"]).fine();
+    support::block_on(async {
+        let mut session = database.session().await;
+        session.execute("INSERT INTO event VALUES (1, 150)").await.unwrap();
+        session.close().await.unwrap();
+    });
+    let told = go(&["downgrade", "-1"]);
+    assert!(told.code != 0 && told.all().contains("and lose the rows of `event_high`?"), "{}", told.all());
+}
