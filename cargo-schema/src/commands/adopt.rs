@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use schema_core::connect::Session;
 use schema_core::diagnostic::{Code, Command, Diagnostic, Help};
-use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
+use schema_core::dialect::{self, Introspection, Needs, Unmanaged, UnmanagedKind};
 use schema_core::diff::{Answers, apply_all, diff};
 use schema_core::migrate::Status;
 use schema_core::plan::StoredColumns;
@@ -55,7 +55,7 @@ struct Adoption {
     files: Files,
     /// The first revision.
     draft: Draft,
-    /// What tables stand on and no model holds.
+    /// The unmanaged objects that tables depend on.
     needed: Needs,
     /// Tables of other tools.
     other_histories: Vec<String>,
@@ -126,15 +126,15 @@ impl Adoption {
                 features: self.features.clone(),
                 folder: self.folder(),
                 changes: json::sentences(&self.draft.manifest.changes),
-                unmodelled: json::Unmodelled::all(&self.found.unmodelled),
+                unmanaged: json::Unmanaged::all(&self.found.unmanaged),
                 dry_run,
             });
         }
         let shell = &mut context.shell;
-        for it in &self.found.unmodelled {
-            let there = if self.needed.makes(it) { "; the first revision makes it in a new database" } else { "" };
-            let until = it.stays_until().map(|until| format!(" until {until}")).unwrap_or_default();
-            let message = format!("no model holds this, and it stays as it is{until}{there}: {} {}", it.kind, it.name);
+        for it in &self.found.unmanaged {
+            let there = if self.needed.makes(it) { "; the first revision creates it in a new database" } else { "" };
+            let until = if it.is_lost_by_rebuild() { " until its table is rebuilt" } else { "" };
+            let message = format!("unmanaged, left unchanged{until}{there}: {it}");
             shell.say(&Diagnostic::warning(Code::UnsupportedObject, message));
         }
         tell_missing(shell, &self.needed);
@@ -157,14 +157,14 @@ impl Adoption {
         context.shell.data(format_args!("mark: {} as {}", self.database.shown(), self.draft.name));
     }
 
-    /// What is to be done so that a new database gets what no model declares; `None` if there is no such thing.
+    /// What is to be done so that a new database gets the unmanaged objects; `None` if there is none.
     fn not_in_new(&self) -> Option<String> {
-        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-        let lacking = |it: &&Unmodelled| it.stays_until().is_none() && !self.needed.makes(it);
-        for it in self.found.unmodelled.iter().filter(lacking) {
-            *kinds.entry(it.kind.as_str()).or_default() += 1;
+        let mut kinds: BTreeMap<&UnmanagedKind, usize> = BTreeMap::new();
+        let lacking = |it: &&Unmanaged| !it.is_lost_by_rebuild() && !self.needed.makes(it);
+        for it in self.found.unmanaged.iter().filter(lacking) {
+            *kinds.entry(&it.kind).or_default() += 1;
         }
-        let kinds: Vec<String> = kinds.into_iter().map(|(kind, many)| count(many, kind)).collect();
+        let kinds: Vec<String> = kinds.into_iter().map(|(kind, many)| count(many, &kind.to_string())).collect();
         (!kinds.is_empty()).then(|| {
             format!(
                 "a new database would lack {}: append the statements that create them to `up.sql` in `{}` and those that \

@@ -15,7 +15,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     } else {
         let mut said = findings.diagnostics(&project);
         if context.shell.is_verbose() {
-            said.extend(findings.unmodelled());
+            said.extend(findings.unmanaged());
         }
         context.shell.diagnostics(&said);
     }

@@ -10,7 +10,7 @@ use crate::ops::between::Between;
 use crate::ops::compare::Around;
 use crate::output::json;
 use crate::output::json::commands::{Diff, DiffSql};
-use crate::output::unmodelled;
+use crate::output::unmanaged;
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let around = &Around::new(&context.global, &args.folder);
@@ -33,8 +33,8 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let Between { from, to, .. } = &between;
     // Each side has its own list; what both have is no difference.
     for (side, other) in [(from, to), (to, from)] {
-        let alone = side.found.unmodelled.iter().filter(|it| !other.found.unmodelled.contains(it));
-        unmodelled::tell(&mut context.shell, &side.shown, &alone.cloned().collect::<Vec<_>>());
+        let alone = side.found.unmanaged.iter().filter(|it| !other.found.unmanaged.contains(it));
+        unmanaged::tell(&mut context.shell, &side.shown, &alone.cloned().collect::<Vec<_>>());
     }
     if changes.is_empty() {
         context.shell.status("Equal", format_args!("{} and {}", from.shown, to.shown));
@@ -49,7 +49,7 @@ fn show(context: &mut Context, Between { from, to, .. }: &Between<'_>, changes: 
             from: from.shown.clone(),
             to: to.shown.clone(),
             changes: json::Change::all(changes),
-            unmodelled: [from, to].map(|side| json::Unmodelled::all(&side.found.unmodelled)),
+            unmanaged: [from, to].map(|side| json::Unmanaged::all(&side.found.unmanaged)),
         });
         return;
     }

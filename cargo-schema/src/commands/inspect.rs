@@ -1,7 +1,7 @@
 //! `cargo schema inspect`: what a database has.
 
 use schema_core::diagnostic::Code;
-use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
+use schema_core::dialect::{self, Introspection, Needs, Unmanaged};
 use schema_core::diff::{Answers, diff};
 use schema_core::schema::{Release, Schema};
 
@@ -40,28 +40,28 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     if let Some(said) = unfinished_revision(&database).await {
         context.shell.say(&said);
     }
-    found.schema.enums.retain(|name, _| !needed.makes(&Unmodelled::unused_enum(name)));
-    let Introspection { schema, unmodelled, .. } = &found;
+    found.schema.enums.retain(|name, _| !needed.makes(&Unmanaged::unused_enum(name)));
+    let Introspection { schema, unmanaged, .. } = &found;
     match args.format {
         Format::Human => {
             context.shell.lines(outline::outline(schema).trim_end());
-            for it in unmodelled {
-                context.shell.data(format_args!("not modelled: {} {}", it.kind, it.name));
+            for it in unmanaged {
+                context.shell.data(format_args!("unmanaged: {it}"));
             }
         }
         Format::Json => {
             // A schema is text and numbers alone.
             let schema = serde_json::to_value(schema).unwrap_or_default();
-            let unmodelled = json::Unmodelled::all(unmodelled);
-            context.write_json(&Inspect { dialect: dialect.to_string(), schema, unmodelled });
+            let unmanaged = json::Unmanaged::all(unmanaged);
+            context.write_json(&Inspect { dialect: dialect.to_string(), schema, unmanaged });
         }
         Format::Sql => {
             let mut first = needed.clone();
             first.leave_extensions(&dialect::extensions(dialect, schema));
             let sql = begin_with(&first) + &create(release, schema)?;
             context.shell.verbatim(sql.trim_end());
-            for it in unmodelled.iter().filter(|it| !needed.makes(it)) {
-                context.shell.data(format_args!("-- not in here: {} {}", it.kind, it.name.replace(['\n', '\r'], " ")));
+            for it in unmanaged.iter().filter(|it| !needed.makes(it)) {
+                context.shell.data(format_args!("-- unmanaged: {}", it.to_string().replace(['\n', '\r'], " ")));
             }
         }
         Format::Mermaid => context.shell.lines(mermaid::diagram(schema).trim_end()),
@@ -75,9 +75,10 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             context.shell.verbatim(codegen::source(dialect, &found).trim_end());
         }
     }
-    let Introspection { schema, unmodelled, .. } = &found;
+    let Introspection { schema, unmanaged, .. } = &found;
     let tables = count(schema.tables.len(), "table");
-    let others = if unmodelled.is_empty() { String::new() } else { format!(", {} not modelled", unmodelled.len()) };
+    let others =
+        if unmanaged.is_empty() { String::new() } else { format!(", {}", count(unmanaged.len(), "unmanaged object")) };
     context.shell.status("Inspected", format_args!("{}: {tables}{others}", database.shown()));
     Ok(Exit::Fine)
 }

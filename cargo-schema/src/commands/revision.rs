@@ -21,7 +21,7 @@ use crate::output::json::{
     self,
     commands::{FromDatabase, NewRevision, Written},
 };
-use crate::output::unmodelled;
+use crate::output::unmanaged;
 use crate::project::Project;
 use crate::project::write;
 
@@ -45,7 +45,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         if let Some(doubt) = &beyond.doubt {
             context.shell.say(doubt);
         }
-        unmodelled::tell(&mut context.shell, "the database", &beyond.unmodelled);
+        unmanaged::tell(&mut context.shell, "the database", &beyond.unmanaged);
         seen = Some(beyond);
         (changes, answers)
     } else {
@@ -97,9 +97,9 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>)
 /// All of it for programs.
 fn written(shown: &Path, draft: &Draft, seen: Option<&Seen>) -> Written {
     let Draft { name: _, manifest: Manifest { id, message, changes, .. }, files, hazards } = draft;
-    let from_database = seen.map(|Seen { models, left, unmodelled, .. }| FromDatabase {
+    let from_database = seen.map(|Seen { models, left, unmanaged, .. }| FromDatabase {
         models: models.clone(),
-        unmodelled: json::Unmodelled::all(unmodelled),
+        unmanaged: json::Unmanaged::all(unmanaged),
         left: json::sentences(left),
     });
     Written {

@@ -2,7 +2,7 @@
 
 use schema_core::connect::Session;
 use schema_core::diagnostic::{Code, Diagnostic};
-use schema_core::dialect::{self, Introspection, Unmodelled};
+use schema_core::dialect::{self, Introspection, Unmanaged};
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::migrate::redefined_columns;
 use schema_core::plan::PlanError;
@@ -210,9 +210,9 @@ fn sql(
             .causes(&error)
     };
     let mut script = dialect::script(release, &sides.old, &changes).map_err(written)?;
-    keep_unmodelled(dialect, &script, from)?;
+    keep_unmanaged(dialect, &script, from)?;
     for table in script.rebuilt_tables(dialect) {
-        for key in from.unmodelled.iter().filter(|it| it.stays_until().is_some() && it.is_of(&table)) {
+        for key in from.unmanaged.iter().filter(|it| it.is_lost_by_rebuild() && it.is_of(&table)) {
             let message = format!("`{}` takes NULL so far, and no longer does", key.name);
             if let Some(first) = script.statements.first_mut() {
                 first.hazards.push(HazardLine::new(Code::NullInKey.name(), &message));
@@ -226,22 +226,22 @@ fn sql(
     Ok(dialect.engine().grammar().for_shell(&script))
 }
 
-/// Refuses what would lose a thing that no model declares: a table of SQLite that is made anew has only what is in its new
+/// Refuses what would lose an unmanaged object: a table of SQLite that is made anew has only what is in its new
 /// definition, and so has a column of MySQL and MariaDB that is defined anew.
-fn keep_unmodelled(dialect: Dialect, script: &Script, from: &Introspection) -> Result<()> {
-    let lost = |verb: &str, what: String, lost: &Unmodelled, hint: &str| {
+fn keep_unmanaged(dialect: Dialect, script: &Script, from: &Introspection) -> Result<()> {
+    let lost = |verb: &str, what: String, lost: &Unmanaged, hint: &str| {
         let message =
-            format!("the SQL would {verb} `{what}` and lose what no model declares: {} `{}`", lost.kind, lost.name);
+            format!("the SQL would {verb} `{what}` and lose an unmanaged object: {} `{}`", lost.kind, lost.name);
         Err(Error::new(Exit::Models, Code::LosesUnsupported, message).hint(hint))
     };
     for table in script.rebuilt_tables(dialect) {
-        if let Some(it) = from.unmodelled.iter().find(|it| it.is_defined_in(&table)) {
+        if let Some(it) = from.unmanaged.iter().find(|it| it.is_defined_in(&table)) {
             let hint = "change the table in a revision, and write it into the `CREATE TABLE` of its script";
             return lost("rebuild", table, it, hint);
         }
     }
     for (table, column) in redefined_columns(dialect, &script.statements) {
-        if let Some(it) = from.unmodelled.iter().find(|it| it.is_attribute_of(&table, &column)) {
+        if let Some(it) = from.unmanaged.iter().find(|it| it.is_attribute_of(&table, &column)) {
             let hint = "change the column in a revision, and write it into the `MODIFY COLUMN` of its script";
             return lost("define anew", format!("{table}.{column}"), it, hint);
         }

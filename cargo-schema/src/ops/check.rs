@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use schema_core::diagnostic::{Code, Command, Diagnostic, Help, Severity};
-use schema_core::dialect::Unmodelled;
+use schema_core::dialect::Unmanaged;
 use schema_core::diff::{Change, diff};
 use schema_core::lower::Lowered;
 use schema_core::migrate::{Migrator, Status};
@@ -66,8 +66,8 @@ struct Seen {
     others: Vec<String>,
     /// What the comparison could not be sure of.
     doubt: Option<Diagnostic>,
-    /// What no model can declare.
-    unmodelled: Vec<Unmodelled>,
+    /// The unmanaged objects.
+    unmanaged: Vec<Unmanaged>,
 }
 
 /// Looks at the models and the database of the command line.
@@ -160,7 +160,7 @@ async fn compared(project: &Project, revisions: &Revisions, database: &Database)
     changes.extend(others.into_iter().map(|table| Change::DropTable(table.into())));
     seen.drift = Difference::all(changes);
     seen.doubt = found.doubt();
-    seen.unmodelled = found.unmodelled().to_vec();
+    seen.unmanaged = found.unmanaged().to_vec();
     found.close().await;
     Ok(seen)
 }
@@ -217,11 +217,11 @@ impl Findings {
         doubt.into_iter().chain(self.forgotten.iter().map(|file| project.forgotten(file))).collect()
     }
 
-    /// What no model can declare.
-    pub(crate) fn unmodelled(&self) -> Vec<Diagnostic> {
-        let all = self.seen.iter().flat_map(|seen| &seen.unmodelled);
+    /// The unmanaged objects.
+    pub(crate) fn unmanaged(&self) -> Vec<Diagnostic> {
+        let all = self.seen.iter().flat_map(|seen| &seen.unmanaged);
         all.map(|it| {
-            let message = format!("unsupported, and not compared: {} {}", it.kind, it.name);
+            let message = format!("unmanaged, and not compared: {it}");
             Diagnostic::new(Severity::Note, Code::UnsupportedObject, message)
         })
         .collect()
@@ -249,7 +249,7 @@ impl Findings {
             drift: seen.drift.iter().map(Difference::json).collect(),
             other_tables: seen.others.clone(),
             doubt: seen.doubt.as_ref().map(ToString::to_string),
-            unmodelled: json::Unmodelled::all(&seen.unmodelled),
+            unmanaged: json::Unmanaged::all(&seen.unmanaged),
         }
     }
 }

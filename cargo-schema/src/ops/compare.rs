@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use schema_core::connect::{Access, DatabaseUrl, IntoSession as _, Session};
 use schema_core::diagnostic::Code;
-use schema_core::dialect::{self, Introspection, Unmodelled};
+use schema_core::dialect::{self, Introspection, Unmanaged};
 use schema_core::read::Metadata;
 use schema_core::revision::Target;
 use schema_core::schema::{Dialect, Release, Schema};
@@ -234,16 +234,16 @@ pub(crate) fn for_models(found: &mut Introspection, metadata: &Metadata, declare
     leave_unused_enums(found, declared);
 }
 
-/// Takes out the enum types that no column has and that are not in `declared`. They are told as what no model declares.
+/// Takes out the enum types that no column has and that are not in `declared`. They are unmanaged.
 pub(crate) fn leave_unused_enums(found: &mut Introspection, declared: &Schema) {
-    let Introspection { schema, unmodelled, .. } = found;
+    let Introspection { schema, unmanaged, .. } = found;
     let used = enums_of(schema);
     let unused = |name: &String| !used.contains(name) && !declared.enums.contains_key(name);
     for name in schema.enums.keys().filter(|name| unused(name)) {
-        unmodelled.push(Unmodelled::unused_enum(name));
+        unmanaged.push(Unmanaged::unused_enum(name));
     }
     schema.enums.retain(|name, _| !unused(name));
-    unmodelled.sort();
+    unmanaged.sort();
 }
 
 /// The enum types that columns have.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use schema_core::connect::Session;
 use schema_core::diagnostic::{Code, Diagnostic, Help, Severity};
-use schema_core::dialect::{self, Introspection, Unmodelled};
+use schema_core::dialect::{self, Introspection, Unmanaged};
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::migrate::{Record, Status};
 use schema_core::read::Metadata;
@@ -53,9 +53,9 @@ impl<'a> Found<'a> {
         self.session.dialect()
     }
 
-    /// What no model can declare.
-    pub(crate) fn unmodelled(&self) -> &[Unmodelled] {
-        &self.found.unmodelled
+    /// The unmanaged objects.
+    pub(crate) fn unmanaged(&self) -> &[Unmanaged] {
+        &self.found.unmanaged
     }
 
     /// What a comparison could not be sure of.

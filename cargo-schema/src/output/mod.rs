@@ -7,5 +7,5 @@ pub(crate) mod mermaid;
 pub(crate) mod outline;
 pub(crate) mod prompt;
 pub(crate) mod shell;
-pub(crate) mod unmodelled;
+pub(crate) mod unmanaged;
 pub(crate) mod visible;

@@ -122,6 +122,12 @@ impl Error {
         Self::plain(ErrorKind::Refused, message)
     }
 
+    /// A query of ours gives a kind of object that does not exist.
+    #[cfg(feature = "introspect")]
+    pub(crate) fn no_kind(code: &str) -> Self {
+        Self::plain(ErrorKind::Refused, format!("a query has the unknown kind `{code}`"))
+    }
+
     /// What it says about the connection.
     pub fn kind(&self) -> ErrorKind {
         self.kind

@@ -140,7 +140,7 @@ codes! {
         VerificationFailed "verification-failed" "The generated SQL did not have its effect in a test on in-memory SQLite."
         NoSuchDifference "no-such-difference" "`--only` matches no difference."
         DependentDifference "dependent-difference" "The selected differences depend on others."
-        LosesUnsupported "loses-unsupported" "The SQL would lose what no model declares."
+        LosesUnsupported "loses-unsupported" "The SQL would lose an unmanaged object."
         InvalidSqlFile "invalid-sql-file" "An SQL file that is to be compared does not run on an empty database."
         InvalidSnapshot "invalid-snapshot" "A file is not a snapshot of a schema."
     }
@@ -175,7 +175,7 @@ codes! {
         UnknownTable "unknown-table" "A table is in no revision."
         AlreadyAt "already-at" "The database matches a later revision than its history says."
         ComparedAsText "compared-as-text" "Expressions were compared as text."
-        UnsupportedObject "unsupported-object" "The database has an object that no model can declare."
+        UnsupportedObject "unsupported-object" "The database has an unmanaged object, which no model can declare."
         OtherHistory "other-history" "The database has the history of another tool."
         DatabaseDiffers "database-differs" "The database does not match the revision that it is to be marked with."
         UnrecordedSchema "unrecorded-schema" "The database matches the models, and no revision."

@@ -1,7 +1,7 @@
 //! The bodies of functions, triggers and views that are text to the engine: a rename does not reach them, and what they name
 //! is looked for when they run next.
 
-use super::introspect::Unmodelled;
+use super::unmanaged::{Unmanaged, UnmanagedKind};
 use crate::connect::{Error, Session, row};
 use crate::schema::Dialect;
 use crate::script::Made;
@@ -10,7 +10,7 @@ use crate::script::Made;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Body {
     /// What it is.
-    pub it: Unmodelled,
+    pub it: Unmanaged,
     /// The tables that it is a trigger of.
     tables: Vec<String>,
     text: String,
@@ -19,12 +19,9 @@ pub struct Body {
 }
 
 impl Body {
-    /// Returns `true` if it is this one, which a statement makes, changes or drops.
+    /// Returns `true` if it is this one, which a statement creates, alters or drops.
     pub fn is(&self, dialect: Dialect, made: &Made) -> bool {
-        let is_routine = matches!(self.it.kind.as_str(), "function" | "procedure");
-        let same_kind = self.it.kind == made.kind || is_routine && made.kind == "routine";
-        let exact = dialect.engine().names_differ_by_case();
-        same_kind && if exact { self.it.own_name == made.name } else { self.it.own_name.to_lowercase() == made.name }
+        self.it.is_made(dialect, made)
     }
 
     /// Returns `true` if the text names the table, or the column where it is about that table.
@@ -47,6 +44,7 @@ impl Body {
 row! {
     /// What [`Catalog::bodies`](super::Catalog::bodies) asks for.
     struct BodyRow {
+        /// Its code.
         kind: String,
         name: String,
         bare_name: String,
@@ -63,13 +61,15 @@ row! {
 /// What the database answers to a query of its catalogs.
 pub async fn bodies(session: &mut Session) -> Result<Vec<Body>, Error> {
     let Some(sql) = session.dialect().engine().catalog().bodies() else { return Ok(Vec::new()) };
-    let body = |row: BodyRow| Body {
-        it: Unmodelled::new(row.kind, row.name, row.bare_name),
-        tables: row.trigger_tables.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),
-        text: row.body,
-        signature: row.signature,
+    let body = |row: BodyRow| {
+        Ok(Body {
+            it: Unmanaged::new(UnmanagedKind::of_code(&row.kind)?, row.name, row.bare_name),
+            tables: row.trigger_tables.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),
+            text: row.body,
+            signature: row.signature,
+        })
     };
-    Ok(session.fetch(sql).await?.into_iter().map(body).collect())
+    session.fetch(sql).await?.into_iter().map(body).collect()
 }
 
 /// Returns `true` if `word` stands in `text` by itself, in any letter case.

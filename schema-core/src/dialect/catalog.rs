@@ -29,7 +29,7 @@ pub trait Catalog: Sync {
         false
     }
 
-    /// Reads what tables depend on and no model holds.
+    /// Reads the unmanaged objects that tables depend on.
     fn needed<'a>(
         &'a self,
         _session: &'a mut Session,

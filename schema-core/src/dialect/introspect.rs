@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::unmanaged::{Unmanaged, UnmanagedKind};
 use crate::connect::{Error, Session, history_of};
 use crate::diff::{Change, ConstraintKind};
 use crate::schema::{Action, ForeignKey, Schema, Table, TableName};
@@ -17,8 +18,8 @@ fn is_left_out(name: &str) -> bool {
 pub struct Introspection {
     /// What models can declare.
     pub schema: Schema,
-    /// What they cannot, by kind and name; nobody drops it.
-    pub unmodelled: Vec<Unmodelled>,
+    /// What they cannot: unmanaged objects, which nobody drops.
+    pub unmanaged: Vec<Unmanaged>,
     /// Of that, what nobody can rely on and has a name all the same: an index that is not valid, a constraint that is not enforced.
     /// Each as the change that drops it, which has to come before another thing gets the name.
     pub idle: Vec<Change>,
@@ -32,106 +33,16 @@ pub struct Introspection {
     pub folds_tables: bool,
 }
 
-/// A thing in a database that no model can declare.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Unmodelled {
-    /// What it is, in the words of the engine: `view`, `trigger`, `function`.
-    pub kind: String,
-    /// Its name, with that of the namespace or table that it lies in, as the engine would write it.
-    pub name: String,
-    /// Its name alone: without quotes, and without the namespace or table that it lies in or the types that it takes.
-    pub own_name: String,
-    /// The table that it is a part of, or that it is said of, on the engines with one namespace.
-    pub table: Option<String>,
-}
-
-impl Unmodelled {
-    /// An enum type that no column has.
-    pub fn unused_enum(name: &str) -> Self {
-        Self::new(UNUSED_ENUM, name, name)
-    }
-
-    /// A thing that belongs to no table, or to one that nobody asks for.
-    pub(super) fn new(kind: impl Into<String>, name: impl Into<String>, own_name: impl Into<String>) -> Self {
-        Self { kind: kind.into(), name: name.into(), own_name: own_name.into(), table: None }
-    }
-
-    /// What is said of a table as a whole.
-    pub(super) fn of_table(kind: impl Into<String>, table: &str) -> Self {
-        Self { table: Some(table.to_owned()), ..Self::new(kind, table, table) }
-    }
-
-    /// A part of a table.
-    pub(super) fn of_part(kind: impl Into<String>, table: &str, part: &str) -> Self {
-        Self { table: Some(table.to_owned()), ..Self::new(kind, format!("{table}.{part}"), part) }
-    }
-
-    /// Until when it stays as it is, where no statement has to name it to take it away.
-    pub fn stays_until(&self) -> Option<&'static str> {
-        (self.kind == NULL_KEY).then_some("its table is made anew")
-    }
-
-    /// Returns `true` if it is part of the definition of `table` and is lost where that is rebuilt.
-    pub fn is_defined_in(&self, table: &str) -> bool {
-        self.is_of(table) && [CONFLICT_CLAUSE, LOOSE_FOREIGN_KEY].contains(&self.kind.as_str())
-    }
-
-    /// Returns `true` if it is a part of `table`, or is said of it.
-    pub fn is_of(&self, table: &str) -> bool {
-        self.table.as_deref() == Some(table)
-    }
-
-    /// Returns `true` if it is an attribute of that column and is lost where a statement defines the column anew.
-    pub fn is_attribute_of(&self, table: &str, column: &str) -> bool {
-        let kinds =
-            [CHECK_OF_COLUMN, COMPRESSED_COLUMN, HIDDEN_VALUE, INVISIBLE_COLUMN, REFERENCE_SYSTEM, UNVERSIONED_COLUMN];
-        self.is_of(table) && self.own_name.eq_ignore_ascii_case(column) && kinds.contains(&self.kind.as_str())
-    }
-}
-
-/// The kind of an `ON CONFLICT` of SQLite, which replaces or leaves out rows.
-pub(super) const CONFLICT_CLAUSE: &str = "conflict clause";
-
-/// The kind of a foreign key of SQLite whose target does not exist.
-pub(super) const LOOSE_FOREIGN_KEY: &str = "foreign key to what is not there";
-
-/// The kind of a key of SQLite that nothing forbids to be NULL.
-pub(super) const NULL_KEY: &str = "key that takes NULL";
-
-/// The kind of a `CHECK` of MariaDB that stands in the definition of a column, which it shares its name with.
-pub(super) const CHECK_OF_COLUMN: &str = "check of a column";
-
-/// The kind of a column whose values MariaDB compresses.
-pub(super) const COMPRESSED_COLUMN: &str = "compressed column";
-
-/// The kind of a value of an enum that the catalogs of MySQL and MariaDB may tell with `?`, for who may not read the table.
-pub(super) const HIDDEN_VALUE: &str = "value that may not be told, of an enum";
-
-/// The kind of a column that `SELECT *` leaves out.
-pub(super) const INVISIBLE_COLUMN: &str = "invisible column";
-
-/// The kind of an `SRID` of MySQL and a `REF_SYSTEM_ID` of MariaDB.
-pub(super) const REFERENCE_SYSTEM: &str = "spatial reference system of a column";
-
-/// The kind of a column whose former values MariaDB does not keep, in a table where it keeps those of the others.
-pub(super) const UNVERSIONED_COLUMN: &str = "column without system versioning";
-
-/// The kind of a table without columns, which PostgreSQL has.
-const BARE_TABLE: &str = "table without columns";
-
-/// The kind of an enum type that no column has.
-pub(super) const UNUSED_ENUM: &str = "enum type without a column";
-
-/// A thing that no model can declare and that tables stand on.
+/// An unmanaged object that tables depend on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Needed {
     /// What it is. A namespace is told too.
-    pub it: Unmodelled,
+    pub it: Unmanaged,
     /// The statement that makes it where it is not there, without a semicolon at its end.
     pub sql: String,
 }
 
-/// What tables stand on and no model holds.
+/// The unmanaged objects that tables depend on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
     /// What can be made in another database, in an order in which that works.
@@ -143,24 +54,24 @@ pub struct Needs {
 impl Needs {
     /// Leaves the extensions to the plan that makes them too, unless something else that is made here may stand on one.
     pub fn leave_extensions(&mut self, planned: &BTreeSet<String>) {
-        if self.made.iter().any(|needed| !matches!(needed.it.kind.as_str(), "extension" | "namespace")) {
+        if self.made.iter().any(|needed| !matches!(needed.it.kind, UnmanagedKind::Extension | UnmanagedKind::Namespace))
+        {
             return;
         }
-        let is_planned = |it: &Unmodelled| planned.contains(&it.own_name);
-        self.made.retain(|needed| needed.it.kind != "extension" || !is_planned(&needed.it));
-        if self.made.iter().all(|needed| needed.it.kind == "namespace") {
+        let is_planned = |it: &Unmanaged| planned.contains(&it.own_name);
+        self.made.retain(|needed| needed.it.kind != UnmanagedKind::Extension || !is_planned(&needed.it));
+        if self.made.iter().all(|needed| needed.it.kind == UnmanagedKind::Namespace) {
             self.made.clear();
         }
     }
 
     /// Whether `it` is among what can be made.
-    pub fn makes(&self, it: &Unmodelled) -> bool {
+    pub fn makes(&self, it: &Unmanaged) -> bool {
         self.made.iter().any(|needed| needed.it.kind == it.kind && needed.it.name == it.name)
     }
 }
 
-/// What has to be there before the tables of the database can be made in another one, and that no model holds: the extensions,
-/// types, collations, sequences and functions of PostgreSQL that columns, defaults, constraints and indexes of `tables` depend
+/// The unmanaged objects that must exist before the tables of the database can be made in another one: the extensions, types, collations, sequences and functions of PostgreSQL that columns, defaults, constraints and indexes of `tables` depend
 /// on, and the sequences of MariaDB that defaults draw from. Nothing on the other engines, where a table stands alone.
 ///
 /// # Errors
@@ -182,7 +93,7 @@ pub async fn introspect(session: &mut Session) -> Result<Schema, Error> {
     Ok(inspect(session).await?.schema)
 }
 
-/// [`introspect`], and what is left out by kind and name: views, triggers, functions and all else that no model can
+/// [`introspect`], and the unmanaged objects, which it leaves out: views, triggers, functions and all else that no model can
 /// declare. History tables of migration tools, and what belongs to an extension, are not told.
 ///
 /// # Errors
@@ -191,7 +102,7 @@ pub async fn inspect(session: &mut Session) -> Result<Introspection, Error> {
     let catalog = session.dialect().engine().catalog();
     let mut found = catalog.inspect(session).await?;
     found.leave_bare(|_| false);
-    found.unmodelled.dedup();
+    found.unmanaged.dedup();
     found.folds_tables = match catalog.name_folding() {
         Some(query) => session.one(query).await?.is_some_and(|how| how != "0"),
         None => false,
@@ -207,17 +118,17 @@ pub async fn inspect(session: &mut Session) -> Result<Introspection, Error> {
 impl Introspection {
     /// Takes tables without columns out of the schema, but for those that are `declared`: a model has a field at least.
     pub fn leave_bare(&mut self, declared: impl Fn(&TableName) -> bool) {
-        let Self { schema, unmodelled, bare, .. } = self;
+        let Self { schema, unmanaged, bare, .. } = self;
         for table in schema.tables.take_where(|name, it| it.columns.is_empty() && !declared(name)) {
-            unmodelled.push(Unmodelled::new(BARE_TABLE, table.name.to_string(), &table.name.name));
+            unmanaged.push(Unmanaged::new(UnmanagedKind::BareTable, table.name.to_string(), &table.name.name));
             bare.push(table);
         }
-        unmodelled.sort();
+        unmanaged.sort();
     }
 
     /// Puts them back.
     pub fn keep_bare(&mut self) {
-        self.unmodelled.retain(|it| it.kind != BARE_TABLE);
+        self.unmanaged.retain(|it| it.kind != UnmanagedKind::BareTable);
         self.bare.drain(..).for_each(|table| self.schema.insert_table(table));
     }
 }

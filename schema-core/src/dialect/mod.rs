@@ -12,6 +12,8 @@ mod expression;
 mod family;
 #[cfg(feature = "introspect")]
 mod introspect;
+#[cfg(feature = "introspect")]
+mod mentions;
 pub(crate) mod mysql;
 #[cfg(feature = "introspect")]
 mod namespace;
@@ -26,6 +28,8 @@ pub(crate) mod sqlite;
 #[cfg(feature = "introspect")]
 mod tree;
 #[cfg(feature = "introspect")]
+mod unmanaged;
+#[cfg(feature = "introspect")]
 mod wording;
 
 #[cfg(feature = "introspect")]
@@ -33,13 +37,17 @@ pub use bodies::{Body, bodies};
 #[cfg(feature = "introspect")]
 pub use catalog::Catalog;
 #[cfg(feature = "introspect")]
-pub use introspect::{Introspection, Needed, Needs, Unmodelled, inspect, introspect, needed};
+pub use introspect::{Introspection, Needed, Needs, inspect, introspect, needed};
+#[cfg(feature = "introspect")]
+pub use mentions::unmentioned;
 #[cfg(feature = "introspect")]
 pub use normalize::{compare, level, normalize};
 #[cfg(feature = "plan")]
 pub use render::Part;
 #[cfg(feature = "introspect")]
 pub use scratch::{Made, compare_through, level_through};
+#[cfg(feature = "introspect")]
+pub use unmanaged::{Unmanaged, UnmanagedKind};
 #[cfg(feature = "introspect")]
 pub use wording::Wording;
 

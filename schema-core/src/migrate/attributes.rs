@@ -1,4 +1,4 @@
-//! A statement that defines a column anew drops every attribute of it that it does not repeat, and no model holds all of them.
+//! A statement that defines a column anew drops every attribute of it that it does not repeat, also the unmanaged ones.
 
 use super::apply::{Runner, Task};
 use super::execution::Lost;

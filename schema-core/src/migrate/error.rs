@@ -69,7 +69,7 @@ pub enum Error {
         /// The table that it references.
         target: String,
     },
-    /// MySQL, MariaDB: the script defines a column without what it has and no model holds.
+    /// MySQL, MariaDB: the script defines a column without its unmanaged attributes.
     LostAttributes {
         /// Name of the revision.
         revision: String,

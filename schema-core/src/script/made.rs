@@ -1,49 +1,89 @@
-//! What a statement says of views, triggers and routines: it makes them, changes them or takes them away.
+//! What a statement creates, alters or drops: views, triggers, routines, types and other objects with a name.
 
 use super::Words;
 use crate::schema::Dialect;
 
-/// A view, trigger, routine or event that a statement names to make it, change it or drop it.
+/// An object that a statement names to create, alter or drop it. Tables and indexes are none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
-    /// The kind in lower case: `view`, `trigger`, `function`, `procedure`, `event`; `routine` for a function or procedure.
-    pub kind: String,
+    /// The keywords of its kind: `VIEW`, `EVENT` `TRIGGER`; `ROUTINE` stands for a function or procedure.
+    pub keywords: &'static [&'static str],
     /// The name alone, in lower case where the engine takes it for that.
     pub name: String,
 }
 
-/// What the statement makes, changes or drops.
-pub fn made(dialect: Dialect, statement: &str) -> Vec<Made> {
-    let words = Words::of(dialect, statement, usize::MAX);
+/// What the statement creates, alters or drops; what it renames, under both names.
+pub fn made(dialect: Dialect, words: &Words<'_>) -> Vec<Made> {
     if !["CREATE", "ALTER", "DROP"].iter().any(|word| words.is(0, word)) {
         return Vec::new();
     }
-    let at = behind_modifiers(&words, 1);
-    let Some(kind) = KINDS.iter().find(|kind| words.is(at, kind)) else { return Vec::new() };
-    let body = words.begins_at(at, &["PACKAGE", "BODY"]);
-    let kind = if body { "package body".to_owned() } else { kind.to_lowercase() };
-    let from = words.skip(at + 1 + usize::from(body), &["IF", "NOT", "EXISTS"]);
+    let at = behind_modifiers(words, 1);
+    let Some(keywords) = KINDS.iter().find(|keywords| words.begins_at(at, keywords)) else { return Vec::new() };
+    let from = words.skip(at + keywords.len(), &["IF", "NOT", "EXISTS"]);
     let from = words.skip(from, &["IF", "EXISTS"]);
     let name = |at: usize| {
+        if *keywords == ["OPERATOR"] {
+            return operator(words, at).map(|name| Made { keywords, name });
+        }
         let (_, name, end) = words.qualified(at)?;
         let exact = dialect.engine().names_differ_by_case() && words.text(end - 1).starts_with('"');
-        Some(Made { kind: kind.clone(), name: if exact { name } else { name.to_lowercase() } })
+        Some(Made { keywords, name: if exact { name } else { name.to_lowercase() } })
     };
-    if words.is(0, "DROP") {
-        words.list(from, words.len()).into_iter().filter_map(|item| name(item.start)).collect()
+    let places: Vec<usize> = if words.is(0, "DROP") {
+        words.list(from, words.len()).into_iter().map(|item| item.start).collect()
     } else {
-        name(from).into_iter().collect()
-    }
+        let renamed = (from..words.len()).find(|at| words.is(0, "ALTER") && words.begins_at(*at, &["RENAME", "TO"]));
+        [from].into_iter().chain(renamed.map(|at| at + 2)).collect()
+    };
+    places.into_iter().filter_map(name).collect()
 }
 
-const KINDS: &[&str] = &["VIEW", "TRIGGER", "FUNCTION", "PROCEDURE", "ROUTINE", "EVENT", "PACKAGE"];
+/// The keywords of each kind. Those that begin with those of another one come first.
+const KINDS: &[&[&str]] = &[
+    &["AGGREGATE"],
+    &["COLLATION"],
+    &["DOMAIN"],
+    &["EVENT", "TRIGGER"],
+    &["EVENT"],
+    &["EXTENSION"],
+    &["FOREIGN", "DATA", "WRAPPER"],
+    &["FOREIGN", "TABLE"],
+    &["FUNCTION"],
+    &["MATERIALIZED", "VIEW"],
+    &["OPERATOR"],
+    &["PACKAGE", "BODY"],
+    &["PACKAGE"],
+    &["POLICY"],
+    &["PROCEDURE"],
+    &["PUBLICATION"],
+    &["ROUTINE"],
+    &["RULE"],
+    &["SCHEMA"],
+    &["SEQUENCE"],
+    &["SERVER"],
+    &["STATISTICS"],
+    &["TEXT", "SEARCH", "CONFIGURATION"],
+    &["TRIGGER"],
+    &["TYPE"],
+    &["VIEW"],
+    &["VIRTUAL", "TABLE"],
+];
+
+/// The operator at `at`, without its namespace.
+fn operator(words: &Words<'_>, at: usize) -> Option<String> {
+    let at = if words.is_name(at) && words.is_mark(at + 1, ".") { at + 2 } else { at };
+    let symbols = (at..words.len()).take_while(|at| words.is_symbol(*at) && !words.is_mark(*at, "("));
+    let name: String = symbols.map(|at| words.text(at)).collect();
+    (!name.is_empty()).then_some(name)
+}
 
 /// The position behind the words that may stand between `CREATE` and the kind.
 fn behind_modifiers(words: &Words<'_>, mut at: usize) -> usize {
-    let single = ["OR", "REPLACE", "TEMP", "TEMPORARY", "RECURSIVE", "AGGREGATE", "CONSTRAINT"];
+    let single = ["OR", "REPLACE", "TEMP", "TEMPORARY", "UNLOGGED", "RECURSIVE", "CONSTRAINT"];
     loop {
         at = match () {
             () if single.iter().any(|word| words.is(at, word)) => at + 1,
+            () if words.begins_at(at, &["AGGREGATE", "FUNCTION"]) => at + 1,
             () if words.begins_at(at, &["SQL", "SECURITY"]) || words.is(at, "ALGORITHM") => at + 3,
             () if words.is(at, "DEFINER") => {
                 let user = at + 3;
@@ -60,14 +100,21 @@ mod tests {
 
     #[test]
     fn what_statements_make() {
-        let mine =
-            |dialect, sql| made(dialect, sql).iter().map(|it| format!("{} {}", it.kind, it.name)).collect::<Vec<_>>();
+        let mine = |dialect, sql| {
+            let made = made(dialect, &Words::of(dialect, sql, usize::MAX));
+            let shown = |it: &Made| format!("{} {}", it.keywords.join(" ").to_lowercase(), it.name);
+            made.iter().map(shown).collect::<Vec<_>>()
+        };
         for (sql, expected) in [
             ("CREATE OR REPLACE FUNCTION app.Users() RETURNS int AS $$ SELECT 1 $$", &["function users"][..]),
             ("CREATE FUNCTION \"Name\"() RETURNS int AS 'SELECT 1'", &["function Name"]),
             ("DROP FUNCTION IF EXISTS a(int, text), app.b", &["function a", "function b"]),
             ("DROP ROUTINE a", &["routine a"]),
             ("ALTER FUNCTION a(int) SET search_path = app", &["function a"]),
+            ("ALTER FUNCTION a(int) RENAME TO \"B\"", &["function a", "function B"]),
+            ("CREATE AGGREGATE a(int) (SFUNC = f, STYPE = int)", &["aggregate a"]),
+            ("CREATE OPERATOR app.=== (LEFTARG = int)", &["operator ==="]),
+            ("CREATE OPERATOR CLASS a FOR TYPE int USING btree AS OPERATOR 1 <", &[]),
             ("CREATE CONSTRAINT TRIGGER t AFTER INSERT ON f FOR EACH ROW EXECUTE FUNCTION g()", &["trigger t"]),
             ("CREATE TABLE function (view int)", &[]),
             ("SELECT 'CREATE FUNCTION a()'", &[]),
@@ -84,6 +131,7 @@ mod tests {
             ("/*!50001 CREATE DEFINER=u VIEW v AS SELECT 1 */", &["view v"]),
             ("DROP VIEW IF EXISTS a, b", &["view a", "view b"]),
             ("CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO SELECT 1", &["event e"]),
+            ("CREATE AGGREGATE FUNCTION f(a int) RETURNS int RETURN 1", &["function f"]),
             ("CREATE TABLE event (a int)", &[]),
         ] {
             assert_eq!(mine(Dialect::MARIADB, sql), expected, "{sql}");

@@ -70,7 +70,7 @@ pub struct Directives {
     /// SQLite: tables and columns that a table which is made anew leaves out on purpose. Others that it has by then, from
     /// another branch or by hand, are not dropped silently: it stops. `-- cargo-schema: drop-column "users"."bio"` names one.
     pub drop_columns: Vec<(String, String)>,
-    /// MySQL and MariaDB: tables and columns that lose on purpose what a new definition does not repeat and no model holds,
+    /// MySQL and MariaDB: tables and columns that lose on purpose the unmanaged attributes that a new definition does not repeat,
     /// such as `INVISIBLE`. `-- cargo-schema: drop-attributes "users"."bio"` names one.
     pub drop_attributes: Vec<(String, String)>,
 }

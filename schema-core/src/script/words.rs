@@ -77,6 +77,45 @@ impl<'a> Words<'a> {
             .collect()
     }
 
+    /// The statements in a block, each without the `;` behind it.
+    #[cfg(feature = "introspect")]
+    pub(crate) fn parts(&self) -> Vec<Self> {
+        let parts = self.tokens.split(|token| *token == (Kind::Other, ";"));
+        parts.map(|tokens| Self { rules: self.rules, tokens: tokens.to_vec() }).collect()
+    }
+
+    /// The tokens from `at` on.
+    #[cfg(feature = "introspect")]
+    pub(crate) fn from(&self, at: usize) -> Self {
+        Self { rules: self.rules, tokens: self.tokens[at..].to_vec() }
+    }
+
+    /// What the string at `at` has in it, if it is one.
+    #[cfg(feature = "introspect")]
+    pub(crate) fn literal(&self, at: usize) -> Option<Cow<'a, str>> {
+        let (kind, text) = *self.tokens.get(at)?;
+        kind.content(self.rules, text)
+    }
+
+    /// Returns `true` if the token at `at` is this name, where the case of its letters counts as the engine has it.
+    #[cfg(feature = "introspect")]
+    pub(crate) fn is_name_of(&self, dialect: Dialect, at: usize, name: &str) -> bool {
+        let Some((kind, text)) = self.tokens.get(at) else { return false };
+        let is_exact = dialect.engine().names_differ_by_case();
+        match kind.name(text) {
+            Some(found) if is_exact && *kind == Kind::Name => found == name,
+            Some(found) if is_exact => found.to_lowercase() == name,
+            Some(found) => found.to_lowercase() == name.to_lowercase(),
+            None => false,
+        }
+    }
+
+    /// Returns `true` if the token at `at` is punctuation or a part of an operator.
+    #[cfg(feature = "introspect")]
+    pub(crate) fn is_symbol(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|(kind, _)| *kind == Kind::Other)
+    }
+
     /// How many tokens there are.
     pub(crate) fn len(&self) -> usize {
         self.tokens.len()

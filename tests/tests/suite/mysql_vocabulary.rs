@@ -467,7 +467,7 @@ async fn expressions_are_compared_through_the_server() {
 #[tokio::test]
 async fn what_no_model_declares_is_told() {
     for engine in engines().into_iter().filter(|engine| is_mysql(engine.dialect)) {
-        let database = engine.database("unmodelled").await;
+        let database = engine.database("unmanaged").await;
         make(&database, &start()).await;
         let mut session = database.session().await;
         for statement in [
@@ -482,7 +482,7 @@ async fn what_no_model_declares_is_told() {
         }
         let found = inspect(&mut session).await.unwrap();
         session.close().await.unwrap();
-        let told: Vec<String> = found.unmodelled.iter().map(|it| format!("{} {}", it.kind, it.name)).collect();
+        let told: Vec<String> = found.unmanaged.iter().map(|it| it.to_string()).collect();
         assert_eq!(
             told,
             ["event ev", "function fu", "partitions pa", "procedure pr", "trigger posts.tr", "view v"],

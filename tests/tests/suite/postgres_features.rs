@@ -7,7 +7,7 @@ use crate::support;
 use crate::support::catalog::catalog;
 use crate::support::{Database, Engine, engines};
 use schema_core::connect::Session;
-use schema_core::dialect::{compare, compare_through, inspect, introspect, script};
+use schema_core::dialect::{UnmanagedKind, compare, compare_through, inspect, introspect, script};
 use schema_core::diff::{Answers, diff};
 use schema_core::schema::{
     Check, Column, ColumnType, DefaultValue, Deferrable, Dialect, EnumType, Exclusion, ForeignKey, Generated, Identity,
@@ -251,7 +251,7 @@ async fn everything_is_read_back() {
     run(&mut session, &Schema::default(), &schema, &Answers::default()).await;
     is(&mut session, &schema, "everything").await;
     let found = inspect(&mut session).await.unwrap();
-    assert_eq!(found.unmodelled, [], "nothing else is there");
+    assert_eq!(found.unmanaged, [], "nothing else is there");
     // And what was read makes the same again.
     let again = engine.database("pg_everything_again").await;
     let mut other = again.session().await;
@@ -428,7 +428,7 @@ async fn renamed_keys_stand_aside_too() {
 #[tokio::test]
 async fn what_no_model_declares_is_listed() {
     let Some(engine) = postgres() else { return };
-    let database = engine.database("pg_unmodelled").await;
+    let database = engine.database("pg_unmanaged").await;
     let mut session = database.session().await;
     session
         .execute(
@@ -457,7 +457,7 @@ async fn what_no_model_declares_is_listed() {
         .unwrap();
     let found = inspect(&mut session).await.unwrap();
     session.execute("DROP PUBLICATION pub; DROP FOREIGN DATA WRAPPER w CASCADE").await.unwrap();
-    let found: Vec<String> = found.unmodelled.iter().map(|it| format!("{} {}", it.kind, it.name)).collect();
+    let found: Vec<String> = found.unmanaged.iter().map(|it| it.to_string()).collect();
     assert_eq!(
         found,
         [
@@ -558,8 +558,8 @@ async fn what_extensions_bring_is_read_back() {
         schema.insert_table(of);
         run(&mut session, &Schema::default(), &schema, &Answers::default()).await;
         is(&mut session, &schema, namespace).await;
-        let found = inspect(&mut session).await.unwrap().unmodelled;
-        assert!(found.iter().all(|it| it.kind == "extension"), "{found:?}");
+        let found = inspect(&mut session).await.unwrap().unmanaged;
+        assert!(found.iter().all(|it| it.kind == UnmanagedKind::Extension), "{found:?}");
         assert_eq!(found.len(), support::POSTGRES_EXTENSIONS.len());
         session.close().await.unwrap();
     }

@@ -221,9 +221,9 @@ async fn what_is_made_is_read_back() {
         .await
         .unwrap();
     let found = inspect(&mut session).await.unwrap();
-    let unmodelled: Vec<String> = found.unmodelled.iter().map(|it| format!("{} {}", it.kind, it.name)).collect();
+    let unmanaged: Vec<String> = found.unmanaged.iter().map(|it| it.to_string()).collect();
     assert_eq!(
-        unmodelled,
+        unmanaged,
         ["trigger tags.other", "trigger users.audit", "view broken", "view names", "virtual table words"]
     );
     let mut there = found.schema;

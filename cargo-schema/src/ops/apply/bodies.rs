@@ -9,7 +9,7 @@ use schema_core::diff::Change;
 use schema_core::migrate::{Direction, Plan};
 use schema_core::revision::Revisions;
 use schema_core::schema::{Column, Dialect, Schema, TableName};
-use schema_core::script::{self, Made, Script};
+use schema_core::script::{self, Made, Script, Words};
 
 use crate::output::shell::Shell;
 use crate::project::database::Database;
@@ -53,7 +53,10 @@ pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Rev
 /// What the script itself makes, changes or drops. One that cannot be read is told by what runs it.
 fn made_by(dialect: Dialect, script: &str) -> Vec<Made> {
     let statements = Script::parse(dialect, script).map(|script| script.statements).unwrap_or_default();
-    statements.iter().flat_map(|statement| script::made(dialect, &statement.text)).collect()
+    statements
+        .iter()
+        .flat_map(|statement| script::made(dialect, &Words::of(dialect, &statement.text, usize::MAX)))
+        .collect()
 }
 
 /// The changes as they are made in this direction.

@@ -3,7 +3,7 @@
 use schema_core::diagnostic::{Code, Diagnostic, Help};
 use std::collections::BTreeSet;
 
-use schema_core::dialect::{self, Introspection, Needs, Unmodelled};
+use schema_core::dialect::{self, Introspection, Needs, Unmanaged};
 use schema_core::diff::{Answers, Change, InOrder, Refuse, apply, resolve};
 use schema_core::revision::Revisions;
 use schema_core::schema::{Dialect, Release, Schema, Table};
@@ -36,8 +36,8 @@ pub(crate) struct Seen {
     pub(crate) models: String,
     /// The commands that are about the database.
     pub(crate) again: Again,
-    /// What no model can declare, and no script speaks of.
-    pub(crate) unmodelled: Vec<Unmodelled>,
+    /// The unmanaged objects that no script is about.
+    pub(crate) unmanaged: Vec<Unmanaged>,
     /// What the script of the dialect begins with: what the tables of the changes stand on, and no revision makes.
     pub(crate) needs: (Dialect, Needs),
 }
@@ -106,8 +106,8 @@ pub(crate) async fn look(
     let models = models_of(&changes, &target);
     let again = database.again().clone();
     let needs = (dialect, not_made_yet(needed, revisions, dialect));
-    let unmodelled = not_spoken_of(found, &needs.1, revisions, dialect);
-    Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, again, unmodelled, needs }))
+    let unmanaged = not_in_scripts(found, &needs.1, revisions, dialect);
+    Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, again, unmanaged, needs }))
 }
 
 /// Refuses changes whose scripts make something else than `found`, the database, has: what is computed when it is read would be
@@ -165,21 +165,13 @@ fn may_need(change: &Change) -> bool {
     )
 }
 
-/// What no script speaks of, and what the one to be written does not make. A script may call a thing by its bare name. What
-/// a table is besides has the name of that, which is in scripts anyway: a statement has to say what it is, too.
-fn not_spoken_of(found: Introspection, needs: &Needs, revisions: &Revisions, dialect: Dialect) -> Vec<Unmodelled> {
-    let scripts: Vec<&str> = revisions.iter().filter_map(|it| Some(it.script(dialect)?.up.as_str())).collect();
-    let parsed = scripts.iter().filter_map(|text| Script::parse(dialect, text).ok());
+/// The unmanaged objects that no script creates or alters, and that the script to be written does not create.
+fn not_in_scripts(found: Introspection, needs: &Needs, revisions: &Revisions, dialect: Dialect) -> Vec<Unmanaged> {
+    let scripts = revisions.iter().filter_map(|it| Some(it.script(dialect)?.up.as_str()));
+    let parsed = scripts.filter_map(|text| Script::parse(dialect, text).ok());
     let statements: Vec<Statement> = parsed.flat_map(|script| script.statements).collect();
-    let speak = |kind: &str, name: &str| {
-        if !found.schema.tables.keys().any(|table| table.name == name) {
-            return scripts.iter().any(|text| text.contains(name));
-        }
-        let word = kind.split(' ').max_by_key(|word| word.len()).unwrap_or_default();
-        statements.iter().any(|it| it.text.contains(name) && it.text.to_lowercase().contains(word))
-    };
-    let is_new = |it: &Unmodelled| !needs.makes(it) && !speak(&it.kind, &it.own_name);
-    found.unmodelled.clone().into_iter().filter(is_new).collect()
+    let objects = found.unmanaged.into_iter().filter(|it| !needs.makes(it)).collect();
+    dialect::unmentioned(dialect, &statements, objects)
 }
 
 /// What no script makes. One that was taken from a database has it in the same words.

@@ -1,12 +1,12 @@
-//! What comes before the statements of a script: what tables stand on and no model holds.
+//! What comes before the statements of a script: the unmanaged objects that tables depend on.
 
 use schema_core::dialect::Needs;
 
-/// What comes first in a script for another database: what the tables stand on and no model holds.
+/// What comes first in a script for another database: the unmanaged objects that the tables depend on.
 pub(crate) fn begin_with(needs: &Needs) -> String {
     let mut text = String::new();
     if !needs.made.is_empty() {
-        text += "-- What the tables stand on and no model holds: made where it is not there yet, and never dropped.\n";
+        text += "-- Unmanaged objects that the tables depend on: created if they do not exist, and never dropped.\n";
         let statements: Vec<String> = needs.made.iter().map(|needed| format!("{};\n", needed.sql)).collect();
         text += &(statements.join("\n") + "\n");
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use schema_core::connect::{self, Access, IntoSession as _, Session};
 use schema_core::diagnostic::Code;
-use schema_core::dialect::{self, Introspection, Unmodelled};
+use schema_core::dialect::{self, Introspection, Unmanaged};
 use schema_core::diff::{Answers, Change, apply, diff};
 use schema_core::migrate::{self, Migrator, OwnedRevision, OwnedScript};
 use schema_core::read::Metadata;
@@ -160,7 +160,7 @@ pub(crate) async fn baseline(
     let releases = metadata.releases.as_slice();
     let release = releases.first().copied().unwrap_or_else(|| Dialect::DEFAULT.into());
     let dialect = release.dialect;
-    let unmodelled = found.unmodelled.clone();
+    let unmanaged = found.unmanaged.clone();
     let Told { schema, models, without_models } = declared(dialect, found, metadata);
     let schema = &schema;
     let empty = Schema::default();
@@ -191,8 +191,8 @@ pub(crate) async fn baseline(
         tool.name(),
         migration.version
     )];
-    for Unmodelled { kind, name, .. } in &unmodelled {
-        notes.push(format!("lacks {kind} `{name}`, which no model declares: write it into `up.sql`"));
+    for Unmanaged { kind, name, .. } in &unmanaged {
+        notes.push(format!("lacks the unmanaged {kind} `{name}`: write it into `up.sql`"));
     }
     Ok(Imported {
         baseline: true,

@@ -60,8 +60,8 @@ pub(crate) fn models(dialect: Dialect, found: &Introspection) -> Models {
         let list: Vec<_> = models.features.iter().copied().collect();
         let _ = writeln!(head, "// These models need schema-core with the features of: {}.", list.join(", "));
     }
-    for it in &found.unmodelled {
-        let _ = writeln!(head, "// Not in here: {} {}", it.kind, it.name.replace(['\n', '\r'], " "));
+    for it in &found.unmanaged {
+        let _ = writeln!(head, "// Unmanaged: {}", it.to_string().replace(['\n', '\r'], " "));
     }
     if !head.is_empty() {
         head.push('\n');

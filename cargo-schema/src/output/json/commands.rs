@@ -6,7 +6,7 @@ use schema_core::migrate::{self, Done, Record};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Change, Diagnostic, Revision, Unmodelled};
+use super::{Change, Diagnostic, Revision, Unmanaged};
 
 /// `heads`.
 pub(crate) type Heads = Vec<Revision>;
@@ -60,7 +60,7 @@ pub(crate) struct Check {
     pub(crate) drift: Vec<Drift>,
     pub(crate) other_tables: Vec<String>,
     pub(crate) doubt: Option<String>,
-    pub(crate) unmodelled: Vec<Unmodelled>,
+    pub(crate) unmanaged: Vec<Unmanaged>,
 }
 
 /// One thing that is not as the revisions make it.
@@ -120,7 +120,7 @@ pub(crate) struct Diff {
     pub(crate) to: String,
     pub(crate) changes: Vec<Change>,
     /// Of either side.
-    pub(crate) unmodelled: [Vec<Unmodelled>; 2],
+    pub(crate) unmanaged: [Vec<Unmanaged>; 2],
 }
 
 /// `diff --sql`.
@@ -221,7 +221,7 @@ pub(crate) struct Adopted {
     pub(crate) features: Vec<String>,
     pub(crate) folder: String,
     pub(crate) changes: Vec<String>,
-    pub(crate) unmodelled: Vec<Unmodelled>,
+    pub(crate) unmanaged: Vec<Unmanaged>,
     pub(crate) dry_run: bool,
 }
 
@@ -260,7 +260,7 @@ pub(crate) struct Inspect {
     pub(crate) dialect: String,
     /// As revisions have it.
     pub(crate) schema: Value,
-    pub(crate) unmodelled: Vec<Unmodelled>,
+    pub(crate) unmanaged: Vec<Unmanaged>,
 }
 
 /// `merge`.
@@ -305,7 +305,7 @@ pub(crate) struct Written {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct FromDatabase {
     pub(crate) models: String,
-    pub(crate) unmodelled: Vec<Unmodelled>,
+    pub(crate) unmanaged: Vec<Unmanaged>,
     pub(crate) left: Vec<String>,
 }
 

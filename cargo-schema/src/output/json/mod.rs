@@ -103,17 +103,23 @@ impl Place {
     }
 }
 
-/// What no model can declare.
+/// An object that no model can declare.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Unmodelled {
-    kind: String,
+pub(crate) struct Unmanaged {
+    /// In kebab case: `materialized-view`.
+    kind: &'static str,
     name: String,
+    /// The method of an index of the kind `index-method`.
+    method: Option<String>,
 }
 
-impl Unmodelled {
-    pub(crate) fn all(unmodelled: &[dialect::Unmodelled]) -> Vec<Self> {
-        unmodelled.iter().map(|it| Self { kind: it.kind.clone(), name: it.name.clone() }).collect()
+impl Unmanaged {
+    pub(crate) fn all(unmanaged: &[dialect::Unmanaged]) -> Vec<Self> {
+        unmanaged
+            .iter()
+            .map(|it| Self { kind: it.kind.code(), name: it.name.clone(), method: it.kind.method().map(str::to_owned) })
+            .collect()
     }
 }
 

@@ -3,10 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::connect::{Error, Session};
-use crate::dialect::introspect::{
-    CHECK_OF_COLUMN, COMPRESSED_COLUMN, INVISIBLE_COLUMN, Introspection, REFERENCE_SYSTEM, Reading, UNVERSIONED_COLUMN,
-    action,
-};
+use crate::dialect::UnmanagedKind;
+use crate::dialect::introspect::{Introspection, Reading, action};
 use crate::diff::{ConstraintKind, mentions};
 use crate::schema::{
     Check, Column, ColumnType, Deferrable, Dialect, EnumType, ForeignKey, Index, IndexMethod, IndexPart, PrimaryKey,
@@ -54,7 +52,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     let is_any_spatial = columns.read(&mut reading, &mut others, rows);
     if is_any_spatial && dialect == Dialect::MARIADB {
         for SpatialRow { table_name, column_name } in session.fetch(queries::REFERENCE_SYSTEMS).await? {
-            others.tell(REFERENCE_SYSTEM, [&table_name, &column_name]);
+            others.tell(UnmanagedKind::ReferenceSystem, [&table_name, &column_name]);
         }
     }
     for row in checks {
@@ -70,14 +68,15 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
     leave_periods(session, &mut reading, &mut others).await?;
     leave_odd_keys(&mut reading, &mut others, &names);
     for OtherRow { kind, name, table_name } in session.fetch(queries::OTHERS).await? {
+        let kind = UnmanagedKind::of_code(&kind)?;
         match table_name {
-            Some(table) => others.tell(&kind, [&table, &name]),
-            None => others.tell_alone(&kind, &name),
+            Some(table) => others.tell(kind, [&table, &name]),
+            None => others.tell_alone(kind, &name),
         }
     }
     let (mut schema, idle) = reading.finish();
     name_enums(dialect, &mut schema);
-    Ok(Introspection { schema, unmodelled: others.0, idle, ..Introspection::default() })
+    Ok(Introspection { schema, unmanaged: others.0, idle, ..Introspection::default() })
 }
 
 /// What the columns are read with.
@@ -99,24 +98,24 @@ impl Columns<'_> {
             let Some(table) = reading.tables.get_mut(&name) else { continue };
             let names = [row.table_name.as_str(), row.name.as_str()];
             if self.versions.has(&name, &row.name) {
-                others.tell("column of system versioning", names);
+                others.tell(UnmanagedKind::VersionColumn, names);
                 continue;
             }
             if row.expression.as_ref().is_some_and(|sql| self.versions.are_in(&name, sql)) {
-                others.tell("column computed from system versioning", names);
+                others.tell(UnmanagedKind::ColumnFromVersions, names);
                 continue;
             }
             if spelled::is_compressed(&row.type_name) {
-                others.tell(COMPRESSED_COLUMN, names);
+                others.tell(UnmanagedKind::CompressedColumn, names);
             }
             if row.extra.contains("INVISIBLE") {
-                others.tell(INVISIBLE_COLUMN, names);
+                others.tell(UnmanagedKind::InvisibleColumn, names);
             }
             if row.extra.contains("WITHOUT SYSTEM VERSIONING") {
-                others.tell(UNVERSIONED_COLUMN, names);
+                others.tell(UnmanagedKind::UnversionedColumn, names);
             }
             if row.reference_system.is_some() {
-                others.tell(REFERENCE_SYSTEM, names);
+                others.tell(UnmanagedKind::ReferenceSystem, names);
             }
             is_any_spatial |= SPATIAL.contains(&row.type_name.as_str());
             table.columns.push(self.column(row));
@@ -139,14 +138,14 @@ fn check(dialect: Dialect, reading: &mut Reading, others: &mut Others, versions:
     let Some(table) = reading.tables.get_mut(&table_name) else { return };
     let names = [row.table_name.as_str(), row.name.as_str()];
     match row.is_enforced.as_str() {
-        "YES" if versions.are_in(&table_name, &row.expression) => others.tell("check over system versioning", names),
+        "YES" if versions.are_in(&table_name, &row.expression) => others.tell(UnmanagedKind::CheckOverVersions, names),
         "COLUMN" if spelled::json_column(&row).is_some() => {}
-        "COLUMN" => others.tell(CHECK_OF_COLUMN, names),
+        "COLUMN" => others.tell(UnmanagedKind::CheckOfColumn, names),
         enforced => {
             let sql = Spelling::any(expression(dialect, &row.expression));
             table.checks.insert(row.name.clone(), Check::new(row.name.as_str(), sql));
             if enforced != "YES" {
-                others.tell("check that is not enforced", names);
+                others.tell(UnmanagedKind::UnenforcedCheck, names);
                 reading.is_idle(&table_name, ConstraintKind::Check, &row.name);
             }
         }
@@ -172,11 +171,11 @@ fn foreign_key(reading: &mut Reading, row: ForeignKeyRow) {
 async fn leave_periods(session: &mut Session, reading: &mut Reading, others: &mut Others) -> Result<(), Error> {
     let periods = periods::read(session, &reading.tables).await?;
     for (table, name) in &periods {
-        others.tell("period", [table, name]);
+        others.tell(UnmanagedKind::Period, [table, name]);
     }
     let with_one: BTreeSet<&str> = periods.iter().map(|(table, _)| table.as_str()).collect();
     for (table, key) in periods::keys(session, &with_one).await? {
-        others.tell("key without overlaps", [&table, &key]);
+        others.tell(UnmanagedKind::KeyWithoutOverlaps, [&table, &key]);
         if let Some(table) = reading.tables.get_mut(&TableName::new(&table)) {
             table.uniques.remove(&key);
         }
@@ -222,16 +221,16 @@ fn table(
     let name = row.name.as_str();
     match row.kind.as_str() {
         "BASE TABLE" => {}
-        "SYSTEM VERSIONED" => others.tell_of_table("system versioning", name),
-        other => return others.tell_of_table(&other.to_lowercase(), name),
+        "SYSTEM VERSIONED" => others.tell_of_table(UnmanagedKind::SystemVersioning, name),
+        other => return others.tell_of_table(kind_of_table(other), name),
     }
     let table_name = TableName::new(name);
     reading.table(table_name.clone(), row.table_comment.as_deref());
     let Some(table) = reading.tables.get_mut(&table_name) else { return };
     for option in row.create_options.split_whitespace() {
         match option.to_ascii_lowercase().as_str() {
-            "partitioned" => others.tell_of_table("partitions", name),
-            option => others.tell("table option", [name, option]),
+            "partitioned" => others.tell_of_table(UnmanagedKind::Partitions, name),
+            option => others.tell_option(name, option),
         }
     }
     let collation = charset::one_name(&row.table_collation);
@@ -245,23 +244,35 @@ fn table(
     collations.insert(row.name, collation);
 }
 
+/// What a table is that has this `TABLE_TYPE`.
+fn kind_of_table(table_type: &str) -> UnmanagedKind {
+    match table_type {
+        "VIEW" | "SYSTEM VIEW" => UnmanagedKind::View,
+        "SEQUENCE" => UnmanagedKind::Sequence,
+        "TEMPORARY" | "LOCAL TEMPORARY" => UnmanagedKind::TemporaryTable,
+        _ => UnmanagedKind::OtherTable,
+    }
+}
+
 /// An index from its rows, one for each part.
 fn key(dialect: Dialect, reading: &mut Reading, others: &mut Others, rows: &[IndexRow]) {
     let Some(first) = rows.first() else { return };
     let Some(table) = reading.tables.get_mut(&TableName::new(first.table_name.as_str())) else { return };
     let names = [first.table_name.as_str(), first.name.as_str()];
     if rows.iter().any(|row| row.column_name.as_ref().is_some_and(|column| table.column(column).is_none())) {
-        return others.tell("index over a column that is not told", names);
+        return others.tell(UnmanagedKind::IndexOverUnmanaged, names);
     }
     let method = match first.index_method.as_str() {
         "FULLTEXT" => Some(IndexMethod::Fulltext),
         "SPATIAL" | "RTREE" => Some(IndexMethod::Spatial),
         // One over hashes is how MariaDB keeps texts of any length apart.
         "BTREE" | "HASH" => None,
-        other => return others.tell(&format!("{} index", other.to_lowercase()), names),
+        other => return others.tell(UnmanagedKind::IndexMethod(other.to_lowercase()), names),
     };
-    if let Some(unused) = &first.unused {
-        others.tell(&format!("{unused} index"), names);
+    if first.is_unused {
+        let kind =
+            if dialect == Dialect::MARIADB { UnmanagedKind::IgnoredIndex } else { UnmanagedKind::InvisibleIndex };
+        others.tell(kind, names);
     }
     let whole = method.is_none();
     let part = |row: &IndexRow| {
@@ -319,15 +330,16 @@ fn leave_odd_keys(reading: &mut Reading, others: &mut Others, names: &BTreeSet<S
             let problem = if key.references_table.namespace.is_some() {
                 None
             } else if !names.contains(&target) {
-                Some("foreign key to a table that does not exist")
+                Some(UnmanagedKind::KeyToNoTable)
             } else {
                 let is_odd = unique.get(&target).is_some_and(|keys| !keys.contains(&columns));
-                is_odd.then_some("foreign key to columns that are not unique")
+                is_odd.then_some(UnmanagedKind::KeyToNotUnique)
             };
+            let is_fine = problem.is_none();
             if let Some(problem) = problem {
                 others.tell(problem, [&name, &key.name]);
             }
-            problem.is_none()
+            is_fine
         });
     }
 }

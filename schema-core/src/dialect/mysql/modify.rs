@@ -9,7 +9,7 @@ use crate::script::{Statement, Words};
 
 use super::shown;
 
-/// What a column can have and no model holds, in the words of its definition.
+/// The unmanaged attributes of a column, in the words of its definition.
 const ATTRIBUTES: &[&str] = &[
     "CHECK",
     "COLUMN_FORMAT",

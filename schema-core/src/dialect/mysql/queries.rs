@@ -66,15 +66,15 @@ row! {
 /// MySQL has expressions as parts, and calls an index invisible that no query uses; MariaDB calls it ignored, since version
 /// 10.6.
 pub(super) fn indexes(session: &Session) -> String {
-    let (expression, unused) = match session.dialect().name() {
-        "mysql" => ("EXPRESSION", "IF(IS_VISIBLE = 'NO', 'invisible', NULL)"),
-        _ if session.release().version >= Version::new(10, 6) => ("NULL", "IF(IGNORED = 'YES', 'ignored', NULL)"),
-        _ => ("NULL", "NULL"),
+    let (expression, is_unused) = match session.dialect().name() {
+        "mysql" => ("EXPRESSION", "IS_VISIBLE = 'NO'"),
+        _ if session.release().version >= Version::new(10, 6) => ("NULL", "IGNORED = 'YES'"),
+        _ => ("NULL", "0"),
     };
     format!(
         "SELECT TABLE_NAME AS table_name, INDEX_NAME AS name, NON_UNIQUE = 0 AS is_unique, COLUMN_NAME AS column_name,
     COLLATION AS direction, CAST(SUB_PART AS CHAR) AS prefix_length, INDEX_TYPE AS index_method,
-    INDEX_COMMENT AS index_comment, {expression} AS expression, {unused} AS unused
+    INDEX_COMMENT AS index_comment, {expression} AS expression, {is_unused} AS is_unused
 FROM information_schema.STATISTICS
 WHERE TABLE_SCHEMA = DATABASE()
 ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX"
@@ -94,8 +94,8 @@ row! {
         pub(super) index_method: String,
         pub(super) index_comment: Option<String>,
         pub(super) expression: Option<String>,
-        /// How the server calls it if no query uses it.
-        pub(super) unused: Option<String>,
+        /// No query uses it, because it is invisible or ignored.
+        pub(super) is_unused: bool,
     }
 }
 
@@ -162,12 +162,14 @@ pub(super) const OTHERS: &str = "
 SELECT 'trigger' AS kind, TRIGGER_NAME AS name, EVENT_OBJECT_TABLE AS table_name
 FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE()
 UNION ALL
-SELECT LOWER(ROUTINE_TYPE), ROUTINE_NAME, NULL FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()
+SELECT CASE ROUTINE_TYPE WHEN 'PROCEDURE' THEN 'procedure' WHEN 'PACKAGE' THEN 'package' WHEN 'PACKAGE BODY' THEN 'package-body'
+    ELSE 'function' END, ROUTINE_NAME, NULL FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()
 UNION ALL
 SELECT 'event', EVENT_NAME, NULL FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()";
 
 row! {
     pub(super) struct OtherRow {
+        /// Its code.
         pub(super) kind: String,
         pub(super) name: String,
         pub(super) table_name: Option<String>,
@@ -183,8 +185,27 @@ UNION ALL
 SELECT 'trigger', TRIGGER_NAME, TRIGGER_NAME, ACTION_STATEMENT, JSON_ARRAY(EVENT_OBJECT_TABLE), ''
 FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE()
 UNION ALL
-SELECT LOWER(ROUTINE_TYPE), ROUTINE_NAME, ROUTINE_NAME, ROUTINE_DEFINITION, NULL, ''
+SELECT CASE ROUTINE_TYPE WHEN 'PROCEDURE' THEN 'procedure' WHEN 'PACKAGE' THEN 'package' WHEN 'PACKAGE BODY' THEN 'package-body'
+    ELSE 'function' END, ROUTINE_NAME, ROUTINE_NAME, ROUTINE_DEFINITION, NULL, ''
 FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE()
 UNION ALL
 SELECT 'event', EVENT_NAME, EVENT_NAME, EVENT_DEFINITION, NULL, ''
 FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialect::UnmanagedKind;
+    use crate::dialect::unmanaged::codes_of;
+
+    #[test]
+    fn every_query_gives_codes_of_kinds() {
+        for (query, many) in [(OTHERS, 6), (BODIES, 7)] {
+            let codes = codes_of(Dialect::MARIADB, query);
+            assert_eq!(codes.len(), many, "{codes:?}");
+            for code in codes {
+                assert!(UnmanagedKind::of_code(&code).is_ok(), "{code}");
+            }
+        }
+    }
+}

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::connect::{Error, Session, row};
-use crate::dialect::introspect::{Needed, Needs, Unmodelled};
+use crate::dialect::introspect::{Needed, Needs};
+use crate::dialect::{Unmanaged, UnmanagedKind};
 use crate::schema::{Dialect, TableName};
 use crate::sql::{Lexer, Token};
 
@@ -42,7 +43,7 @@ pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<
     }
     for (name, is_own) in found {
         match if is_own { definition(session, &name).await } else { None } {
-            Some(sql) => needs.made.push(Needed { it: Unmodelled::new("sequence", &name, &name), sql }),
+            Some(sql) => needs.made.push(Needed { it: Unmanaged::new(UnmanagedKind::Sequence, &name, &name), sql }),
             None => needs.missing.push(format!("sequence {name}")),
         }
     }

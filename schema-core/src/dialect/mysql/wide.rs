@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::connect::{Error, Session, row};
-use crate::dialect::introspect::HIDDEN_VALUE;
+use crate::dialect::UnmanagedKind;
 use crate::schema::Dialect;
 use crate::script::Words;
 
@@ -13,8 +13,6 @@ use super::queries::{CheckRow, ColumnRow};
 use super::shown::{self, quoted};
 use super::spelled;
 use super::spelling::values;
-
-const UNTOLD_DEFAULT: &str = "default that may not be told";
 
 /// Puts the characters back into rows of the columns, where they can be had. What cannot be is told.
 pub(super) async fn columns(
@@ -33,7 +31,7 @@ pub(super) async fn columns(
                     let word = if is_set { "set" } else { "enum" };
                     row.type_name = format!("{word}{}", values(&all));
                 }
-                None => others.tell(HIDDEN_VALUE, names),
+                None => others.tell(UnmanagedKind::HiddenValue, names),
             }
         }
         let is_wide = |text: &Option<String>| text.as_ref().is_some_and(|text| text.contains('?'));
@@ -80,7 +78,7 @@ async fn default(
     let computed = by_default(session, table, column, |it| format!("CONVERT({it} USING utf8mb4)")).await;
     let computed = computed.and_then(|bytes| String::from_utf8(bytes).ok()).map(|text| literal(&text));
     if computed.is_none() {
-        others.tell(UNTOLD_DEFAULT, names);
+        others.tell(UnmanagedKind::HiddenDefault, names);
     }
     computed
 }
@@ -98,7 +96,7 @@ fn is_unsure(dialect: Dialect, told: &str) -> bool {
 async fn bytes_by_default(session: &mut Session, row: &ColumnRow, others: &mut Others) -> Option<String> {
     let (names @ [table, column], ty) = ([row.table_name.as_str(), row.name.as_str()], &row.type_name);
     let Some(mut bytes) = by_default(session, table, column, str::to_owned).await else {
-        others.tell(UNTOLD_DEFAULT, names);
+        others.tell(UnmanagedKind::HiddenDefault, names);
         return None;
     };
     // A column of a fixed length is filled up with zeros; all sixteen bytes may be a UUID.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Postgres;
-use super::{introspect, needed, normalize, scratch, unmodelled};
+use super::{introspect, needed, normalize, scratch, unmanaged};
 use crate::connect::{BoxFuture, Error, Session};
 use crate::dialect::{Catalog, Introspection, Made, Needs, Wording};
 use crate::plan::Capabilities;
@@ -27,7 +27,7 @@ impl Catalog for Postgres {
     }
 
     fn bodies(&self) -> Option<&'static str> {
-        Some(unmodelled::BODIES)
+        Some(unmanaged::BODIES)
     }
 
     fn normalize(&self, schema: &mut Schema, facts: &Capabilities) {

@@ -4,10 +4,11 @@ use std::mem::take;
 
 use super::implied::{plain_identity, primary_key_name};
 use super::queries::{self, ColumnRow, ConstraintRow, EnumRow, IndexRow, OF_USERS, PartitionRow, TableRow};
-use super::{privileges, unmodelled};
+use super::{privileges, unmanaged};
 use crate::connect::{Error, Session};
 use crate::dialect::expression;
-use crate::dialect::introspect::{Introspection, Reading, Unmodelled, action};
+use crate::dialect::introspect::{Introspection, Reading, action};
+use crate::dialect::{Unmanaged, UnmanagedKind};
 use crate::diff::ConstraintKind;
 use crate::schema::{
     Action, Check, Column, ColumnType, Deferrable, Dialect, EnumType, Exclusion, ForeignKey, Generated, Identity,
@@ -18,7 +19,7 @@ use crate::schema::{
 pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
     privileges::check(session).await?;
     let mut found = read(session, "true").await?;
-    found.unmodelled.extend(unmodelled::read(session).await?);
+    found.unmanaged.extend(unmanaged::read(session).await?);
     Ok(found)
 }
 
@@ -78,20 +79,19 @@ async fn read(session: &mut Session, which: &str) -> Result<Introspection, Error
         let empty = || EnumType { name: name.clone(), values: Vec::new() };
         schema.enums.entry(name.clone()).or_insert_with(empty).values.push(value);
     }
-    Ok(Introspection { schema, unmodelled: odd, idle, ..Introspection::default() })
+    Ok(Introspection { schema, unmanaged: odd, idle, ..Introspection::default() })
 }
 
 /// Takes out the foreign keys that set a column to NULL which takes none: no model declares one. The server refuses the delete
 /// that would do it, and keeps the key.
-fn leave_idle_actions(table: &mut Table, odd: &mut Vec<Unmodelled>) {
+fn leave_idle_actions(table: &mut Table, odd: &mut Vec<Unmanaged>) {
     let Table { name, columns, foreign_keys, .. } = table;
     let takes_null = |column: &String| columns.iter().any(|it| it.name == *column && it.nullable);
     let refused = |key: &ForeignKey| {
         [key.on_delete, key.on_update].contains(&Action::SetNull) && !key.columns.iter().all(takes_null)
     };
     for key in foreign_keys.take_where(|_, key| refused(key)) {
-        let kind = "foreign key that sets a NOT NULL column to NULL";
-        odd.push(Unmodelled::new(kind, format!("{name}.{}", key.name), &key.name));
+        odd.push(Unmanaged::new(UnmanagedKind::SetsNotNull, format!("{name}.{}", key.name), &key.name));
     }
 }
 
@@ -108,7 +108,7 @@ fn parameters(json: Option<&str>) -> impl Iterator<Item = (String, String)> {
     })
 }
 
-fn read_table(reading: &mut Reading, row: TableRow, odd: &mut Vec<Unmodelled>) {
+fn read_table(reading: &mut Reading, row: TableRow, odd: &mut Vec<Unmanaged>) {
     let name = TableName { namespace: row.namespace, name: row.table_name };
     reading.table(name.clone(), row.comment.as_deref());
     let Some(table) = reading.tables.get_mut(&name) else { return };
@@ -125,7 +125,7 @@ fn read_table(reading: &mut Reading, row: TableRow, odd: &mut Vec<Unmodelled>) {
         _ => return,
     };
     if row.by_expression {
-        odd.push(Unmodelled::new("partitioning by an expression", name.to_string(), &name.name));
+        odd.push(Unmanaged::new(UnmanagedKind::PartitionByExpression, name.to_string(), &name.name));
         return;
     }
     let columns = texts(row.partition_columns.as_deref());
@@ -217,14 +217,15 @@ fn constraint(reading: &mut Reading, row: ConstraintRow) {
     }
 }
 
-fn index_part(reading: &mut Reading, mut row: IndexRow, odd: &mut Vec<Unmodelled>) {
+fn index_part(reading: &mut Reading, mut row: IndexRow, odd: &mut Vec<Unmanaged>) {
     let of = TableName { namespace: row.namespace.take(), name: take(&mut row.table_name) };
     if !row.is_valid {
         reading.is_idle(&of, ConstraintKind::Index, &row.name);
     }
     let Some(table) = reading.tables.get_mut(&of) else { return };
     let Ok(method) = row.method.parse::<IndexMethod>() else {
-        odd.push(Unmodelled::new(format!("index by {}", row.method), format!("{of}.{}", row.name), row.name));
+        let kind = UnmanagedKind::IndexMethod(row.method);
+        odd.push(Unmanaged::new(kind, format!("{of}.{}", row.name), row.name));
         return;
     };
     let of = match row.column_name {

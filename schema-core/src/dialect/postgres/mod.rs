@@ -48,7 +48,7 @@ mod spelling;
 #[cfg(feature = "plan")]
 mod types;
 #[cfg(feature = "introspect")]
-mod unmodelled;
+mod unmanaged;
 #[cfg(feature = "plan")]
 mod values;
 mod versions;

@@ -1,10 +1,11 @@
-//! What the tables of a PostgreSQL database stand on and no model holds: extensions, types, collations, sequences, functions.
+//! The unmanaged objects that the tables of a PostgreSQL database depend on: extensions, types, collations, sequences, functions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::queries::OF_USERS;
 use crate::connect::{Error, Session, row};
-use crate::dialect::introspect::{Needed, Needs, UNUSED_ENUM, Unmodelled};
+use crate::dialect::introspect::{Needed, Needs};
+use crate::dialect::{Unmanaged, UnmanagedKind};
 use crate::schema::TableName;
 
 // Each walk through `pg_depend` is a query of its own: one that does it all is guessed to be so dear that it is compiled first.
@@ -86,14 +87,14 @@ const NEEDED: &str = "
 WITH needed (catalog, object) AS (
     SELECT * FROM (VALUES {these}) AS o (catalog, object) WHERE NOT EXISTS (SELECT FROM pg_depend AS d
         WHERE d.classid = o.catalog AND d.objid = o.object AND d.deptype = 'e')
-), modelled AS MATERIALIZED (
+), managed AS MATERIALIZED (
     SELECT t.oid FROM pg_type AS t WHERE t.typtype = 'e' AND t.typnamespace = {own} AND EXISTS (
         SELECT FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
         WHERE a.atttypid IN (t.oid, t.typarray) AND NOT a.attisdropped)
         AND EXISTS (SELECT FROM pg_enum AS e WHERE e.enumtypid = t.oid)
     UNION ALL SELECT t.oid FROM pg_type AS t JOIN pg_class AS c ON c.oid = t.typrelid AND c.relkind <> 'c'
 ), found (kind, namespace, own_name, name, catalog, object, sql) AS (
-    SELECT CASE WHEN n.oid = {own} AND v.labels <> '' THEN '{unused}' ELSE 'enum type' END, n.nspname, t.typname,
+    SELECT CASE WHEN n.oid = {own} AND v.labels <> '' THEN 'unused-enum' ELSE 'enum-type' END, n.nspname, t.typname,
         CASE WHEN n.oid = {own} AND v.labels <> '' THEN t.typname
             ELSE quote_ident(n.nspname) || '.' || quote_ident(t.typname) END,
         o.catalog, o.object, 'CREATE TYPE ' || {place} || quote_ident(t.typname) || ' AS ENUM (' || v.labels || ')'
@@ -102,9 +103,9 @@ WITH needed (catalog, object) AS (
     JOIN pg_namespace AS n ON n.oid = t.typnamespace
     CROSS JOIN LATERAL (SELECT coalesce(string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder), '') AS labels
         FROM pg_enum AS e WHERE e.enumtypid = t.oid) AS v
-    WHERE t.oid NOT IN (SELECT oid FROM modelled)
+    WHERE t.oid NOT IN (SELECT oid FROM managed)
     UNION ALL
-    SELECT 'composite type', n.nspname, t.typname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), o.catalog, o.object,
+    SELECT 'composite-type', n.nspname, t.typname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), o.catalog, o.object,
         'CREATE TYPE ' || {place} || quote_ident(t.typname) || ' AS (' || (
             SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
                 || CASE WHEN a.attcollation <> b.typcollation THEN ' COLLATE ' || a.attcollation::regcollation ELSE '' END,
@@ -115,9 +116,9 @@ WITH needed (catalog, object) AS (
     JOIN pg_type AS t ON o.catalog = 'pg_type'::regclass AND t.oid = o.object
     JOIN pg_class AS c ON c.oid = t.typrelid AND c.relkind = 'c'
     JOIN pg_namespace AS n ON n.oid = t.typnamespace
-    WHERE NOT EXISTS (SELECT FROM pg_attribute AS a JOIN modelled ON modelled.oid = a.atttypid WHERE a.attrelid = c.oid)
+    WHERE NOT EXISTS (SELECT FROM pg_attribute AS a JOIN managed ON managed.oid = a.atttypid WHERE a.attrelid = c.oid)
     UNION ALL
-    SELECT 'range type', n.nspname, t.typname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), o.catalog, o.object,
+    SELECT 'range-type', n.nspname, t.typname, quote_ident(n.nspname) || '.' || quote_ident(t.typname), o.catalog, o.object,
         'CREATE TYPE ' || {place} || quote_ident(t.typname) || ' AS RANGE (SUBTYPE = ' || format_type(r.rngsubtype, NULL)
             || CASE WHEN r.rngcollation <> b.typcollation THEN ', COLLATION = ' || r.rngcollation::regcollation ELSE '' END
             || CASE WHEN r.rngsubdiff = 0 THEN '' ELSE ', SUBTYPE_DIFF = ' || r.rngsubdiff::regproc END
@@ -141,7 +142,7 @@ WITH needed (catalog, object) AS (
     JOIN pg_type AS t ON o.catalog = 'pg_type'::regclass AND t.oid = o.object AND t.typtype = 'd'
     JOIN pg_type AS b ON b.oid = t.typbasetype
     JOIN pg_namespace AS n ON n.oid = t.typnamespace
-    WHERE t.typbasetype NOT IN (SELECT oid FROM modelled) AND b.typelem NOT IN (SELECT oid FROM modelled)
+    WHERE t.typbasetype NOT IN (SELECT oid FROM managed) AND b.typelem NOT IN (SELECT oid FROM managed)
         AND NOT EXISTS (SELECT FROM pg_constraint AS k WHERE k.contypid = t.oid AND NOT k.convalidated)
     UNION ALL
     SELECT 'collation', n.nspname, l.collname, quote_ident(n.nspname) || '.' || quote_ident(l.collname), o.catalog, o.object,
@@ -181,7 +182,7 @@ WITH needed (catalog, object) AS (
         LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
         LEFT JOIN pg_class AS c ON d.refclassid = 'pg_class'::regclass AND c.oid = d.refobjid
         WHERE d.classid = o.catalog AND d.objid = p.oid AND (c.relkind <> 'S'
-            OR t.oid IN (SELECT oid FROM modelled) OR t.typelem IN (SELECT oid FROM modelled)))
+            OR t.oid IN (SELECT oid FROM managed) OR t.typelem IN (SELECT oid FROM managed)))
 )
 SELECT kind, name, own_name, sql, CASE WHEN namespace <> 'public' AND namespace IS DISTINCT FROM current_schema()
     THEN quote_ident(namespace) END AS other_namespace, catalog, object
@@ -189,6 +190,7 @@ FROM found ORDER BY object";
 
 row! {
     struct NeededRow {
+        /// Its code.
         kind: String,
         name: String,
         own_name: String,
@@ -258,11 +260,7 @@ pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<
     let these = values(&all);
     let sql = |sql: &str| {
         let filled = FILLED.replace("{sequence}", "c.oid");
-        sql.replace("{filled}", &filled)
-            .replace("{these}", &these)
-            .replace("{place}", place)
-            .replace("{own}", own)
-            .replace("{unused}", UNUSED_ENUM)
+        sql.replace("{filled}", &filled).replace("{these}", &these).replace("{place}", place).replace("{own}", own)
     };
     let extensions: Vec<ExtensionRow> = session.fetch(&sql(EXTENSIONS)).await?;
     let rows: Vec<NeededRow> = session.fetch(&sql(NEEDED)).await?;
@@ -272,8 +270,8 @@ pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<
     let missing = session.values(&sql(MISSING).replace("{made}", &values(&made))).await?;
 
     let mut needs = Needs { made: Vec::new(), missing };
-    let mut make = |kind: &str, name: &str, own_name: &str, sql: String| {
-        let it = Unmodelled::new(kind, name, own_name);
+    let mut make = |kind: UnmanagedKind, name: &str, own_name: &str, sql: String| {
+        let it = Unmanaged::new(kind, name, own_name);
         needs.made.push(Needed { it, sql });
     };
     let namespaces: BTreeSet<&String> = rows
@@ -282,17 +280,18 @@ pub(in crate::dialect) async fn needed(session: &mut Session, tables: &BTreeSet<
         .chain(extensions.iter().filter_map(|row| row.other_namespace.as_ref()))
         .collect();
     for name in namespaces {
-        make("namespace", name, name, format!("CREATE SCHEMA IF NOT EXISTS {name}"));
+        make(UnmanagedKind::Namespace, name, name, format!("CREATE SCHEMA IF NOT EXISTS {name}"));
     }
     for ExtensionRow { name, own_name, sql, .. } in &extensions {
-        make("extension", name, own_name, sql.clone());
+        make(UnmanagedKind::Extension, name, own_name, sql.clone());
     }
     for NeededRow { kind, name, own_name, sql, .. } in &rows {
         let sql = sql.trim_end();
-        let sql = match kind.as_str() {
-            "collation" | "sequence" => sql.to_owned(),
+        let kind = UnmanagedKind::of_code(kind)?;
+        let sql = match kind {
+            UnmanagedKind::Collation | UnmanagedKind::Sequence => sql.to_owned(),
             // Its body may name what comes later.
-            "function" => unless_there(&format!("SET LOCAL check_function_bodies = off;\n{sql}")),
+            UnmanagedKind::Function => unless_there(&format!("SET LOCAL check_function_bodies = off;\n{sql}")),
             _ => unless_there(sql),
         };
         make(kind, name, own_name, sql);
@@ -393,7 +392,20 @@ fn unless_there(sql: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::called;
+    use super::*;
+    use crate::dialect::unmanaged::codes_of;
+    use crate::schema::Dialect;
+
+    #[test]
+    fn the_query_gives_codes_of_kinds() {
+        // What is behind `found`, without the parentheses.
+        let (_, found) = NEEDED.split_once("sql) AS (").expect("a part of the query");
+        let codes = codes_of(Dialect::POSTGRES, found);
+        assert_eq!(codes.len(), 8, "{codes:?}");
+        for code in codes {
+            assert!(UnmanagedKind::of_code(&code).is_ok(), "{code}");
+        }
+    }
 
     #[test]
     fn the_name_before_a_parenthesis() {

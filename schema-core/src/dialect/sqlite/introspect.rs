@@ -8,9 +8,8 @@ use super::types::{read, read_key};
 use crate::connect::{Error, Session, row};
 use crate::dialect::clock::is_clock;
 use crate::dialect::expression::{self, Token};
-use crate::dialect::introspect::{
-    CONFLICT_CLAUSE, Introspection, LOOSE_FOREIGN_KEY, NULL_KEY, Reading, Unmodelled, action,
-};
+use crate::dialect::introspect::{Introspection, Reading, action};
+use crate::dialect::{Unmanaged, UnmanagedKind};
 use crate::schema::{
     Check, Column, ColumnType, DefaultValue, Deferrable, Dialect, ForeignKey, Generated, Identity, Index, IndexPart,
     SharedMap, Spelling, Table, TableName, TableOptions, Unique, constraint_name,
@@ -102,7 +101,7 @@ row! {
     }
 }
 
-/// The texts of indexes, and what no model declares.
+/// The texts of indexes, and the unmanaged objects.
 const OTHERS: &str = "
 SELECT type AS kind, name AS name, tbl_name AS table_name, sql AS sql
 FROM main.sqlite_schema WHERE type <> 'table' OR rootpage = 0";
@@ -119,7 +118,7 @@ row! {
 pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Introspection, Error> {
     let mut reading = Reading::default();
     let mut texts = BTreeMap::new();
-    let mut unmodelled = Vec::new();
+    let mut unmanaged = Vec::new();
     for row in session.fetch::<TableRow>(TABLES).await? {
         let name = TableName::new(row.name);
         reading.table(name.clone(), None);
@@ -128,26 +127,26 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         table.options = TableOptions { without_rowid, strict, ..TableOptions::default() };
         let text = TableText::read(&row.sql);
         if text.conflict_clauses > 0 {
-            unmodelled.push(Unmodelled::of_table(CONFLICT_CLAUSE, &name.name));
+            unmanaged.push(Unmanaged::of_table(UnmanagedKind::ConflictClause, &name.name));
         }
         if text.descending_key {
-            unmodelled.push(Unmodelled::of_table("descending primary key", &name.name));
+            unmanaged.push(Unmanaged::of_table(UnmanagedKind::DescendingKey, &name.name));
         }
         texts.insert(name, text);
     }
-    columns(&mut reading, &texts, &session.fetch(COLUMNS).await?, &mut unmodelled);
-    foreign_keys(&mut reading, &texts, &session.fetch(FOREIGN_KEYS).await?, &mut unmodelled);
+    columns(&mut reading, &texts, &session.fetch(COLUMNS).await?, &mut unmanaged);
+    foreign_keys(&mut reading, &texts, &session.fetch(FOREIGN_KEYS).await?, &mut unmanaged);
     let mut index_texts = BTreeMap::new();
     let rows = session.fetch(INDEXES).await?;
     for OtherRow { kind, name, table_name, sql } in session.fetch(OTHERS).await? {
-        unmodelled.push(match kind.as_str() {
+        unmanaged.push(match kind.as_str() {
             "index" => {
                 index_texts.extend(sql.map(|sql| (name, sql)));
                 continue;
             }
-            "trigger" => Unmodelled::of_part("trigger", &table_name, &name),
-            "table" => Unmodelled::of_table("virtual table", &name),
-            kind => Unmodelled::new(kind, &name, &name),
+            "trigger" => Unmanaged::of_part(UnmanagedKind::Trigger, &table_name, &name),
+            "table" => Unmanaged::of_table(UnmanagedKind::VirtualTable, &name),
+            _ => Unmanaged::new(UnmanagedKind::View, &name, &name),
         });
     }
     indexes(&mut reading, &texts, &index_texts, &rows);
@@ -155,7 +154,7 @@ pub(in crate::dialect) async fn introspect(session: &mut Session) -> Result<Intr
         table.checks = checks(table, &texts[name]);
     }
     let (schema, idle) = reading.finish();
-    Ok(Introspection { schema, unmodelled, idle, ..Introspection::default() })
+    Ok(Introspection { schema, unmanaged, idle, ..Introspection::default() })
 }
 
 /// A key of SQLite takes NULL where nothing forbids it, for reasons of its history. No model can say that, nor would anybody
@@ -164,7 +163,7 @@ fn columns(
     reading: &mut Reading,
     texts: &BTreeMap<TableName, TableText>,
     rows: &[ColumnRow],
-    unmodelled: &mut Vec<Unmodelled>,
+    unmanaged: &mut Vec<Unmanaged>,
 ) {
     for rows in rows.chunk_by(|a, b| a.table_name == b.table_name) {
         let name = TableName::new(rows[0].table_name.as_str());
@@ -193,7 +192,7 @@ fn columns(
         for column in table.columns.iter_mut().filter(|it| it.nullable && key.contains(&it.name)) {
             column.nullable = false;
             if !table.options.without_rowid {
-                unmodelled.push(Unmodelled::of_part(NULL_KEY, &name.name, &column.name));
+                unmanaged.push(Unmanaged::of_part(UnmanagedKind::NullableKey, &name.name, &column.name));
             }
         }
         for column in key {
@@ -246,7 +245,7 @@ fn foreign_keys(
     reading: &mut Reading,
     texts: &BTreeMap<TableName, TableText>,
     rows: &[ForeignKeyRow],
-    unmodelled: &mut Vec<Unmodelled>,
+    unmanaged: &mut Vec<Unmanaged>,
 ) {
     // A table may be named in either case.
     let lower = |name: &str| name.to_ascii_lowercase();
@@ -268,7 +267,9 @@ fn foreign_keys(
             let target = tables.get(&lower(&rows[0].target)).and_then(|name| reading.tables.get(name));
             let references = target.map(|target| target_columns(target, rows)).unwrap_or_default();
             let Some(target) = target.filter(|it| is_whole(it, &references, &columns)) else {
-                unmodelled.push(Unmodelled::of_part(LOOSE_FOREIGN_KEY, &name.name, &columns.join(", ")));
+                let key = Unmanaged::of_part(UnmanagedKind::LooseForeignKey, &name.name, &columns.join(", "));
+                // It has no name of its own.
+                unmanaged.push(Unmanaged { own_name: rows[0].column_name.clone(), ..key });
                 continue;
             };
             let key = ForeignKey {

@@ -61,7 +61,7 @@ pub(crate) fn forget(database: &Database) -> Result<(), Failure> {
 /// which is said.
 pub(crate) fn sql(project: &Project, url: &str, stage: &'static str) -> Result<Vec<String>, Failure> {
     let inspected = project.run_on(url, &["inspect", "--format", "sql"]).expect(stage, 0)?;
-    let is_untold = |line: &&str| line.trim_start().starts_with("-- not in here: default that may not be told");
+    let is_untold = |line: &&str| line.trim_start().starts_with("-- unmanaged: default that cannot be read");
     let level = |line: &str| -> String {
         let narrow = |c: char| if url.starts_with("mysql:") && c.len_utf8() > 3 { '?' } else { c };
         line.trim_end_matches(',').chars().map(narrow).collect()

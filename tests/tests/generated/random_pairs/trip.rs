@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use schema_core::dialect::{compare_through, inspect, script};
+use schema_core::dialect::{UnmanagedKind, compare_through, inspect, script};
 use schema_core::diff::{Answers, Change, Diff, Refused, apply_all, diff, resolve};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::plan::PlanError;
@@ -196,7 +196,7 @@ async fn seen(database: &Database) -> Result<Seen, String> {
     let session = &mut *database.kept().await;
     let catalog = catalog(session).await;
     let found = inspect(session).await.map_err(|error| error.to_string())?;
-    let untold = found.unmodelled.into_iter().filter(|it| it.kind == "default that may not be told");
+    let untold = found.unmanaged.into_iter().filter(|it| it.kind == UnmanagedKind::HiddenDefault);
     Ok(Seen { catalog, schema: in_order(&found.schema), untold: untold.map(|it| it.name).collect() })
 }
 

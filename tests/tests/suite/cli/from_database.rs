@@ -26,7 +26,7 @@ write: src/models.rs: 2 models
 set up: change `src/main.rs`: `mod models;`
 mark: sqlite:shop.db as [ID]_initial
 --- stderr
-warning: no model holds this, and it stays as it is: view titles
+warning: unmanaged, left unchanged: view titles
    Unchanged nothing is written so far: to do it, leave `--dry-run` out
 --- exit 0
 
@@ -36,7 +36,7 @@ warning: no model holds this, and it stays as it is: view titles
         shop.schema(&FROM).all(),
         str![[r#"
 --- stderr
-warning: no model holds this, and it stays as it is: view titles
+warning: unmanaged, left unchanged: view titles
      Created `build.rs`, which compares models and revisions
        Added `schema-core` in `[dependencies]`
        Added `schema-derive` in `[dependencies]`
@@ -58,7 +58,7 @@ warning: no model holds this, and it stays as it is: view titles
     assert_data_eq!(
         shop.read("src/models.rs"),
         str![[r#"
-// Not in here: view titles
+// Unmanaged: view titles
 
 use schema_derive::{Schema, SchemaEnum};
 

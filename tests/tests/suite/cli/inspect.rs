@@ -66,9 +66,9 @@ users
     bio    text, null
     primary key: id
     unique `uq_users_email`: email
-not modelled: view emails
+unmanaged: view emails
 --- stderr
-   Inspected sqlite:shop.db: 2 tables, 1 not modelled
+   Inspected sqlite:shop.db: 2 tables, 1 unmanaged object
 --- exit 0
 
 "#]]
@@ -88,7 +88,7 @@ erDiagram
     }
     users ||--o{ posts : "author"
 --- stderr
-   Inspected sqlite:shop.db: 2 tables, 1 not modelled
+   Inspected sqlite:shop.db: 2 tables, 1 unmanaged object
 --- exit 0
 
 "#]]

@@ -48,13 +48,16 @@ fn a_key_of_sqlite_that_takes_null() {
     ];
     execute(&database, &tables).unwrap();
     let (shop, told) = adopted(&database);
-    assert!(told.contains("key that takes NULL sessions.id"), "{told}");
+    assert!(told.contains("nullable primary key sessions.id"), "{told}");
     change(&shop, "pub note: Option<String>", "pub more: Option<i32>,\n    pub note: Option<String>");
     shop.schema(&["upgrade", "--database-url", &database.url]).fine();
     let models = shop.read("src/models.rs");
     assert!(models.contains("pub id: String"), "{models}");
     // A table that is made anew gets the key of its model, and that is said wherever it is to happen.
-    assert!(told.contains("stays as it is until its table is made anew: key that takes NULL sessions.id"), "{told}");
+    assert!(
+        told.contains("unmanaged, left unchanged until its table is rebuilt: nullable primary key sessions.id"),
+        "{told}"
+    );
     shop.write("src/models.rs", &models.replace("pub data: Option<String>", "pub data: String"));
     let sql = shop.schema(&["diff", &database.url, "models", "--sql"]).stdout;
     assert!(sql.contains("hazard[null-in-key]: `sessions.id` takes NULL so far, and no longer does"), "{sql}");
@@ -226,7 +229,7 @@ const ODD: &[(Dialect, &[&str], &str)] = &[
             "CREATE TABLE p (id INTEGER PRIMARY KEY)",
             "CREATE TABLE t (id INTEGER PRIMARY KEY, a INT REFERENCES p (gone), b INT REFERENCES nobody (id))",
         ],
-        "foreign key to what is not there t.b",
+        "foreign key whose target does not exist t.b",
     ),
     (
         Dialect::POSTGRES,
@@ -311,7 +314,7 @@ fn what_is_rare_stands_in_the_way_of_nothing() {
             // What no model says is there too, if a table stands on it.
             let needed = |database: &Database| {
                 let sql = shop.schema(&["inspect", &database.url, "--format", "sql"]).fine().stdout;
-                sql.lines().filter(|line| !line.starts_with("-- not in here")).collect::<Vec<_>>().join("\n")
+                sql.lines().filter(|line| !line.starts_with("-- unmanaged: ")).collect::<Vec<_>>().join("\n")
             };
             assert_eq!(needed(&database), needed(&fresh));
             shop.schema(&["downgrade", "base", "--yes", "--database-url", &fresh.url]).fine();

@@ -33,7 +33,7 @@ note: to undo the changes, change the database
 note: to ignore tables of somebody else, list them
   = help: add `ignore-tables = ["tags"]` to the metadata
 
-note: unsupported, and not compared: view titles
+note: unmanaged, and not compared: view titles
 --- exit 1
 
 "#]]
@@ -91,7 +91,7 @@ pub struct Users {
     pub age: Option<i64>,
 }
 --- stderr
-       Found in the database, and not compared, for no model can declare it:
+       Found unmanaged objects in the database, which are not compared:
              view titles
      Created migrations/[ID]_by_hand: revision.toml, up.sql, down.sql
              ~ rename column `posts.title` to `headline`
@@ -166,7 +166,7 @@ hint: name a table, something in one or an enum: `users`, `users.age`, `legacy_*
     assert_data_eq!(
         run.stderr,
         str![[r#"
-       Found in the database, and not compared, for no model can declare it:
+       Found unmanaged objects in the database, which are not compared:
              view titles
      Created migrations/[ID]_part: revision.toml, up.sql, down.sql
              + add column `users.age`: i64, null

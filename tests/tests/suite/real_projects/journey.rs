@@ -221,7 +221,7 @@ impl Journey<'_> {
 }
 
 /// What `inspect` says of objects that no model declares.
-const NOT_IN_HERE: &str = "-- not in here: ";
+const NOT_IN_HERE: &str = "-- unmanaged: ";
 
 impl Stage {
     /// Runs the program; anything but exit code 0 is a failure.

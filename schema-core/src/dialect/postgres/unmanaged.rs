@@ -1,12 +1,12 @@
-//! What a PostgreSQL database has and no model declares, by kind and name.
+//! The unmanaged objects of a PostgreSQL database.
 
 use crate::connect::{Error, Session, row};
-use crate::dialect::introspect::Unmodelled;
+use crate::dialect::{Unmanaged, UnmanagedKind};
 
-/// A kind of object: a query for its kind, name, name alone and, where an extension may own it, catalog and identifier.
+/// A kind of object: a query for the code of its kind, its name, name alone and, where an extension may own it, catalog and identifier.
 const KINDS: &[&str] = &[
-    "SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
-            WHEN 'S' THEN 'sequence' ELSE 'composite type' END, quote_ident(n.nspname) || '.' || quote_ident(c.relname),
+    "SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized-view' WHEN 'f' THEN 'foreign-table'
+            WHEN 'S' THEN 'sequence' ELSE 'composite-type' END, quote_ident(n.nspname) || '.' || quote_ident(c.relname),
         c.relname, 'pg_class'::regclass, c.oid
     FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE {own} AND (c.relkind IN ('v', 'm', 'f', 'c') OR c.relkind = 'S' AND c.oid NOT IN (
@@ -31,10 +31,10 @@ const KINDS: &[&str] = &[
         'pg_policy'::regclass, p.oid
     FROM pg_policy AS p JOIN pg_class AS c ON c.oid = p.polrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE {own}",
-    "SELECT 'row level security', quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relname,
+    "SELECT 'row-level-security', quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relname,
         'pg_class'::regclass, c.oid
     FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE {own} AND c.relrowsecurity",
-    "SELECT CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range type' WHEN 'e' THEN 'enum type' ELSE 'type' END,
+    "SELECT CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range-type' WHEN 'e' THEN 'enum-type' ELSE 'base-type' END,
         quote_ident(n.nspname) || '.' || quote_ident(t.typname), t.typname, 'pg_type'::regclass, t.oid
     FROM pg_type AS t JOIN pg_namespace AS n ON n.oid = t.typnamespace
     WHERE {own} AND (t.typtype IN ('d', 'r') OR t.typtype = 'e' AND n.nspname IS DISTINCT FROM current_schema()
@@ -43,7 +43,7 @@ const KINDS: &[&str] = &[
     FROM pg_operator AS o JOIN pg_namespace AS n ON n.oid = o.oprnamespace WHERE {own}",
     "SELECT 'collation', quote_ident(n.nspname) || '.' || quote_ident(o.collname), o.collname, 'pg_collation'::regclass, o.oid
     FROM pg_collation AS o JOIN pg_namespace AS n ON n.oid = o.collnamespace WHERE {own}",
-    "SELECT 'text search configuration', quote_ident(n.nspname) || '.' || quote_ident(o.cfgname), o.cfgname,
+    "SELECT 'text-search-configuration', quote_ident(n.nspname) || '.' || quote_ident(o.cfgname), o.cfgname,
         'pg_ts_config'::regclass, o.oid
     FROM pg_ts_config AS o JOIN pg_namespace AS n ON n.oid = o.cfgnamespace WHERE {own}",
     "SELECT 'statistics', quote_ident(n.nspname) || '.' || quote_ident(s.stxname), s.stxname,
@@ -57,21 +57,21 @@ const KINDS: &[&str] = &[
     WHERE {own} AND c.relkind IN ('r', 'p') AND (NOT c.relispartition OR c.relkind = 'p' OR parent.relispartition
         OR parent.relnamespace <> c.relnamespace)",
     // What of a constraint or index is not said by the schema.
-    "SELECT CASE WHEN NOT {enforced} THEN 'constraint that is not enforced'
-            WHEN NOT k.convalidated THEN 'constraint that is not validated' ELSE 'constraint with included columns' END,
+    "SELECT CASE WHEN NOT {enforced} THEN 'unenforced-constraint'
+            WHEN NOT k.convalidated THEN 'unvalidated-constraint' ELSE 'included-columns' END,
         quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname), k.conname,
         'pg_constraint'::regclass, k.oid
     FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE {own} AND k.conparentid = 0 AND k.conislocal AND (NOT k.convalidated AND k.contype NOT IN ('c', 'f') OR NOT {enforced}
         OR k.contype IN ('p', 'u', 'x')
         AND k.conindid IN (SELECT indexrelid FROM pg_index WHERE indnatts <> indnkeyatts))",
-    "SELECT 'foreign key that sets some of its columns',
+    "SELECT 'foreign-key-sets-some-columns',
         quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname), k.conname,
         'pg_constraint'::regclass, k.oid
     FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE {own} AND k.conparentid = 0 AND k.conislocal AND k.contype = 'f' AND {partly}",
     // That of a `serial` keeps the type that the column had when it was made.
-    "SELECT 'sequence with limits of its own', quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relname,
+    "SELECT 'sequence-limits', quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relname,
         'pg_class'::regclass, c.oid
     FROM pg_sequence AS s JOIN pg_class AS c ON c.oid = s.seqrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')
@@ -82,7 +82,7 @@ const KINDS: &[&str] = &[
     WHERE {own} AND (s.seqcycle OR s.seqcache <> 1
         OR s.seqincrement > 0 AND (s.seqmin <> 1 OR s.seqmax <> l.most)
         OR s.seqincrement < 0 AND (s.seqmax <> -1 OR s.seqmin <> -l.most - 1))",
-    "SELECT CASE WHEN x.indexrelid IS NOT NULL THEN 'index that is not valid' ELSE 'tablespace of an index' END,
+    "SELECT CASE WHEN x.indexrelid IS NOT NULL THEN 'invalid-index' ELSE 'index-tablespace' END,
         quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relname, 'pg_class'::regclass, c.oid
     FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
     LEFT JOIN pg_index AS x ON x.indexrelid = c.oid AND NOT x.indisvalid
@@ -90,21 +90,23 @@ const KINDS: &[&str] = &[
         AND (x.indexrelid IS NOT NULL OR c.reltablespace <> 0)",
     "SELECT 'extension', quote_ident(e.extname), e.extname, 'pg_extension'::regclass, e.oid
     FROM pg_extension AS e WHERE e.extname <> 'plpgsql'",
-    "SELECT 'event trigger', quote_ident(e.evtname), e.evtname, 'pg_event_trigger'::regclass, e.oid FROM pg_event_trigger AS e",
+    "SELECT 'event-trigger', quote_ident(e.evtname), e.evtname, 'pg_event_trigger'::regclass, e.oid FROM pg_event_trigger AS e",
     "SELECT 'publication', quote_ident(p.pubname), p.pubname, 'pg_publication'::regclass, p.oid FROM pg_publication AS p",
-    "SELECT 'foreign server', quote_ident(s.srvname), s.srvname,
+    "SELECT 'foreign-server', quote_ident(s.srvname), s.srvname,
         'pg_foreign_server'::regclass, s.oid FROM pg_foreign_server AS s",
-    "SELECT 'foreign data wrapper', quote_ident(w.fdwname), w.fdwname, 'pg_foreign_data_wrapper'::regclass, w.oid
+    "SELECT 'foreign-data-wrapper', quote_ident(w.fdwname), w.fdwname, 'pg_foreign_data_wrapper'::regclass, w.oid
     FROM pg_foreign_data_wrapper AS w",
-    "SELECT 'cast', format_type(castsource, NULL) || ' as ' || format_type(casttarget, NULL), format_type(castsource, NULL),
-        'pg_cast'::regclass, oid
-    FROM pg_cast AS c WHERE oid >= 16384 AND NOT EXISTS (
+    // The type that a user made says more than one that every database has.
+    "SELECT 'cast', format_type(castsource, NULL) || ' as ' || format_type(casttarget, NULL),
+        CASE WHEN s.oid >= 16384 THEN s.typname ELSE t.typname END, 'pg_cast'::regclass, c.oid
+    FROM pg_cast AS c JOIN pg_type AS s ON s.oid = c.castsource JOIN pg_type AS t ON t.oid = c.casttarget
+    WHERE c.oid >= 16384 AND NOT EXISTS (
         SELECT FROM pg_depend AS d WHERE d.classid = 'pg_cast'::regclass AND d.objid = c.oid AND d.deptype = 'i')",
 ];
 
 /// The same of what came with PostgreSQL 18.
 const KINDS_OF_18: &[&str] = &[
-    "SELECT 'constraint over a period', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname),
+    "SELECT 'period-constraint', quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.' || quote_ident(k.conname),
         k.conname, 'pg_constraint'::regclass, k.oid
     FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE {own} AND k.conperiod AND k.conparentid = 0",
@@ -126,7 +128,8 @@ WHERE n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_' AND l.la
 ORDER BY 2";
 
 row! {
-    struct UnmodelledRow {
+    struct UnmanagedRow {
+        /// Its code.
         kind: String,
         name: String,
         own_name: String,
@@ -134,7 +137,7 @@ row! {
 }
 
 /// Reads them, without what belongs to an extension.
-pub(super) async fn read(session: &mut Session) -> Result<Vec<Unmodelled>, Error> {
+pub(super) async fn read(session: &mut Session) -> Result<Vec<Unmanaged>, Error> {
     let own = "n.nspname <> 'information_schema' AND left(n.nspname, 3) <> 'pg_'";
     let version = session.release().version.major;
     // The columns came with those versions.
@@ -149,6 +152,25 @@ pub(super) async fn read(session: &mut Session) -> Result<Vec<Unmodelled>, Error
             SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
         )"
     );
-    let rows: Vec<UnmodelledRow> = session.fetch(&sql).await?;
-    Ok(rows.into_iter().map(|row| Unmodelled::new(row.kind, row.name, row.own_name)).collect())
+    let rows: Vec<UnmanagedRow> = session.fetch(&sql).await?;
+    let object = |row: UnmanagedRow| Ok(Unmanaged::new(UnmanagedKind::of_code(&row.kind)?, row.name, row.own_name));
+    rows.into_iter().map(object).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialect::unmanaged::codes_of;
+    use crate::schema::Dialect;
+
+    #[test]
+    fn every_query_gives_codes_of_kinds() {
+        for query in KINDS.iter().chain(KINDS_OF_18).chain([&BODIES]) {
+            let codes = codes_of(Dialect::POSTGRES, query);
+            assert!(!codes.is_empty(), "{query}");
+            for code in codes {
+                assert!(UnmanagedKind::of_code(&code).is_ok(), "{code}: {query}");
+            }
+        }
+    }
 }
