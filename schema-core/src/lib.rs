@@ -24,16 +24,8 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-/// `Debug` of an error says what its `Display` says: it is what a `main` that returns it shows.
-macro_rules! debug_as_display {
-    ($error:ty) => {
-        impl std::fmt::Debug for $error {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                std::fmt::Display::fmt(self, f)
-            }
-        }
-    };
-}
+#[macro_use(debug_as_display)]
+extern crate schema_core_grammar;
 
 /// `Debug` of an error says what its `Display` says, and what to do: `help` gives that.
 macro_rules! debug_with_help {
@@ -53,8 +45,6 @@ pub mod attr_docs;
 pub mod build;
 #[cfg(feature = "migrate")]
 pub mod connect;
-#[cfg(feature = "grammar")]
-pub mod declare;
 pub mod diagnostic;
 pub mod dialect;
 pub mod diff;
@@ -75,4 +65,10 @@ pub mod snapshot;
 pub mod sql;
 pub mod witness;
 
+#[cfg(feature = "build")]
+#[doc(hidden)]
+pub use schema_core_grammar::declare;
+
 pub use model::{Model, SchemaEnum, SqlType};
+#[cfg(feature = "derive")]
+pub use schema_core_derive::{Schema, SchemaEnum, SchemaType};

@@ -7,9 +7,7 @@
 
 use crate::model::{Model, SqlType};
 
-/// How many index files there are. Each expansion reads one of them, so that many small ones keep a crate of a thousand
-/// models quick to compile.
-pub const SHARDS: u8 = 255;
+pub use schema_core_grammar::index::{SHARDS, fnv1a, shard};
 
 /// A model, enum or newtype as the build step saw it.
 #[derive(Clone, Copy, Debug)]
@@ -55,22 +53,6 @@ pub struct SeenReference {
     pub namespace: Option<&'static str>,
     /// Name of the column there.
     pub column: &'static str,
-}
-
-/// The index file in which the item called `name` (without `r#`) lies.
-pub const fn shard(name: &str) -> u8 {
-    (fnv1a(name.as_bytes()) % SHARDS as u64) as u8
-}
-
-/// 64-bit FNV-1a: stable across builds and platforms, unlike the hashers of std.
-pub const fn fnv1a(bytes: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
-        at += 1;
-    }
-    hash
 }
 
 /// The item of this name in this module that was seen as it is now; nothing if there is none, which [`check`] reports.

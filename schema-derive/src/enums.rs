@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use schema_core::declare::{self, Collector, EnumDecl};
+use schema_core_grammar::declare::{self, Collector, EnumDecl};
 use syn::DeriveInput;
 use syn::ext::IdentExt as _;
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
-use schema_core::declare::{keys::Place, known_keys};
+use schema_core_grammar::declare::{keys::Place, known_keys};
 use syn::DeriveInput;
 
 /// The imports for all keys of `input` that are known.

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use schema_core::witness::shard;
+use schema_core_grammar::index::shard;
 
 use crate::spans::call_at;
 

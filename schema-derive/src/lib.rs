@@ -13,7 +13,7 @@ mod newtype;
 mod spans;
 
 use proc_macro::TokenStream;
-use schema_core::declare::Collector;
+use schema_core_grammar::declare::Collector;
 use syn::{DeriveInput, parse_macro_input};
 
 /// Makes a struct with named fields a model: a table with one column for each field.

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use schema_core::declare::{self, Case, Collector, Field, Model, snake_case};
+use schema_core_grammar::declare::{self, Case, Collector, Field, Model, snake_case};
 use syn::ext::IdentExt as _;
 use syn::{Data, DeriveInput};
 

@@ -2,8 +2,8 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use schema_core::declare::{self, Collector, Newtype};
-use schema_core::schema::ColumnType;
+use schema_core_grammar::declare::{self, Collector, Newtype};
+use schema_core_grammar::schema::ColumnType;
 use syn::DeriveInput;
 use syn::ext::IdentExt as _;
 

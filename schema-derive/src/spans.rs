@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use schema_core::declare::Problem;
+use schema_core_grammar::declare::Problem;
 
 /// The spans of the first and the last token.
 pub(crate) fn ends(tokens: &impl ToTokens) -> (Span, Span) {
@@ -31,7 +31,7 @@ pub(crate) fn call_at(
 
 /// The error of rustc that says `problem`, underlining all of its tokens.
 pub(crate) fn compile_error(problem: &Problem) -> TokenStream {
-    let Problem { code: _, span, end, message } = problem;
+    let Problem { kind: _, span, end, message } = problem;
     let start = quote_spanned!(*span=> ::core::compile_error!);
     let mut braces = Group::new(Delimiter::Brace, quote_spanned!(*end=> #message));
     braces.set_span(*end);

@@ -47,7 +47,7 @@ fn crate_of(layout: &str, per_file: usize) -> Package {
     let mut files = Vec::new();
     for file in 0..MODELS / per_file {
         let _ = writeln!(lib, "pub mod m{file};");
-        let mut text = String::from("use schema_derive::Schema;\n");
+        let mut text = String::from("use schema_core::Schema;\n");
         for model in 0..per_file {
             let number = file * per_file + model;
             let other = if model > 0 { format!("Model{}", number - 1) } else { "Self".to_owned() };

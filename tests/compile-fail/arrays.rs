@@ -1,16 +1,16 @@
 //! Arrays of what has no column type, and keys of several fields that lead elsewhere.
 
 use schema_core::Model;
-use schema_derive::{Schema, SchemaType};
+use schema_core::{Schema, SchemaType};
 
 struct Unknown;
 
 mod shadow {
-    #[derive(schema_derive::SchemaType)]
+    #[derive(schema_core::SchemaType)]
     pub struct Uuid(Vec<i64>);
     pub type Text = Vec<String>;
 
-    #[derive(schema_derive::Schema)]
+    #[derive(schema_core::Schema)]
     #[schema(table = "other")]
     pub struct Room {
         #[schema(primary_key)]

@@ -1,7 +1,7 @@
 //! Wrong attributes: all errors at once, and none that follow from them.
 
 use schema_core::Model;
-use schema_derive::{Schema, SchemaEnum, SchemaType};
+use schema_core::{Schema, SchemaEnum, SchemaType};
 
 #[derive(Schema)]
 #[schema(tabel = "users", unique(emial, id), primary_key)]

@@ -2,7 +2,7 @@
 
 use schema_core::Model;
 use schema_core::model::Column;
-use schema_derive::Schema;
+use schema_core::Schema;
 
 #[derive(Schema)]
 struct ColumnsUser {

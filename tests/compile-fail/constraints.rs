@@ -1,6 +1,6 @@
 //! Wrong constraints, indexes and options of tables: each on its own words.
 
-use schema_derive::{Schema, SchemaEnum};
+use schema_core::{Schema, SchemaEnum};
 
 #[derive(Schema)]
 #[schema(primary_key(first, nmae = "pk"), unique(first, nulls_not_distnct))]

@@ -2,7 +2,7 @@
 
 //@ table ReferencesOther: others
 
-use schema_derive::Schema;
+use schema_core::Schema;
 
 #[derive(Schema)]
 struct ReferencesOther {

@@ -1,7 +1,7 @@
 //! Definitions that cannot be what they derive: one error each.
 
 use schema_core::{Model, SqlType};
-use schema_derive::{Schema, SchemaEnum, SchemaType};
+use schema_core::{Schema, SchemaEnum, SchemaType};
 
 #[derive(Schema)]
 struct ShapeGeneric<T> {

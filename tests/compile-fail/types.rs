@@ -1,11 +1,11 @@
 //! Types without a column type, and types that are not what their name says.
 
-use schema_derive::{Schema, SchemaEnum, SchemaType};
+use schema_core::{Schema, SchemaEnum, SchemaType};
 
 struct Unknown;
 
 mod shadow {
-    #[derive(schema_derive::SchemaType)]
+    #[derive(schema_core::SchemaType)]
     pub struct Uuid(i64);
 }
 

@@ -6,7 +6,7 @@
 //@ verdict WitnessModel: the model `WitnessModel` is in no revision: run `cargo schema revision -m "create witness_model"`
 //@ verdict WitnessField.bio: the column `witness_field.bio` is in no revision: run `cargo schema revision -m "add witness_field.bio"`
 
-use schema_derive::{Schema, SchemaEnum};
+use schema_core::{Schema, SchemaEnum};
 
 #[derive(Schema)]
 struct WitnessUnseen {
@@ -14,7 +14,7 @@ struct WitnessUnseen {
 }
 
 mod inner {
-    #[derive(schema_derive::Schema)]
+    #[derive(schema_core::Schema)]
     struct WitnessStale {
         id: i64,
     }

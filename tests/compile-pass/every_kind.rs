@@ -3,7 +3,7 @@
 #![forbid(unsafe_code, dead_code, non_snake_case, unused_imports, clippy::all, clippy::pedantic)]
 
 use schema_core::{Model, SchemaEnum as _, SqlType};
-use schema_derive::{Schema, SchemaEnum, SchemaType};
+use schema_core::{Schema, SchemaEnum, SchemaType};
 
 /// How an order stands.
 #[derive(SchemaEnum)]
@@ -109,7 +109,7 @@ pub struct Every {
 
 mod private {
     /// In a module.
-    #[derive(schema_derive::Schema)]
+    #[derive(schema_core::Schema)]
     pub(crate) struct Inner {
         #[schema(primary_key)]
         pub(super) id: i32,

@@ -7,7 +7,7 @@
 #[doc = "And as an attribute, with \"quotes\", a tab\t and \u{e9}."]
 /// And as a line: é 日本.
 #[derive(Clone, Debug)]
-#[derive(schema_derive::Schema)]
+#[derive(schema_core::Schema)]
 #[allow(dead_code)]
 #[schema(index(r#match), table = r#"tok"ens"#,)]
 pub(in crate) struct Tokens<> {
@@ -30,7 +30,7 @@ pub(in crate) struct Tokens<> {
     pair: (u8, fn(&str) -> String),
 }
 
-#[derive(schema_derive::SchemaEnum, Clone, Copy)]
+#[derive(schema_core::SchemaEnum, Clone, Copy)]
 #[repr(i8)]
 #[allow(dead_code)]
 enum TokensState {

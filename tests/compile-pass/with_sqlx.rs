@@ -2,7 +2,7 @@
 #![deny(warnings, missing_docs)]
 
 use schema_core::{Model as _, SchemaEnum as _};
-use schema_derive::{Schema, SchemaEnum, SchemaType};
+use schema_core::{Schema, SchemaEnum, SchemaType};
 
 /// A size.
 #[derive(SchemaEnum, sqlx::Type)]

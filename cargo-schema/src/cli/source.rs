@@ -6,10 +6,10 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 pub(crate) struct Options {
-    /// Checkout of cargo-schema that has `schema-core` and `schema-derive`
+    /// Checkout of cargo-schema, which has `schema-core`
     #[arg(long, value_name = "DIR", conflicts_with = "git", help_heading = "Source of the crates")]
     pub(crate) path: Option<PathBuf>,
-    /// Git repository that has `schema-core` and `schema-derive`
+    /// Git repository that has `schema-core`
     #[arg(long, value_name = "URL", help_heading = "Source of the crates")]
     pub(crate) git: Option<String>,
     /// Branch of the git repository

@@ -11,7 +11,7 @@ use schema_core::migrate::Status;
 use schema_core::plan::StoredColumns;
 use schema_core::read::Metadata;
 use schema_core::revision::{Revisions, Target, load};
-use schema_core::schema::{Dialect, Release, Schema};
+use schema_core::schema::{Dialect, Engines, Release, Schema};
 
 use crate::cli::adopt::Options;
 use crate::context::Context;

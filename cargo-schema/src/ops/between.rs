@@ -6,7 +6,7 @@ use schema_core::dialect::{self, Introspection, Unmanaged};
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::migrate::redefined_columns;
 use schema_core::plan::PlanError;
-use schema_core::schema::{Dialect, Release, Schema};
+use schema_core::schema::{Dialect, Engines, Release, Schema};
 use schema_core::script::{HazardLine, Script};
 
 use super::adopt::{Sides, make_way, merge};

@@ -9,7 +9,7 @@ use schema_core::diagnostic::Code;
 use schema_core::dialect::{self, Introspection, Unmanaged};
 use schema_core::read::Metadata;
 use schema_core::revision::Target;
-use schema_core::schema::{Dialect, Release, Schema};
+use schema_core::schema::{Dialect, Engines, Release, Schema};
 use schema_core::script::Script;
 use schema_core::snapshot;
 

@@ -6,7 +6,7 @@ use schema_core::dialect;
 use schema_core::diff::{Answers, diff};
 use schema_core::plan::StoredColumns;
 use schema_core::revision::{RevisionFile, Revisions};
-use schema_core::schema::{Dialect, Release, Schema};
+use schema_core::schema::{Dialect, Engines, Release, Schema};
 
 use crate::error::Result;
 

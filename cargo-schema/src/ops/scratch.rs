@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use schema_core::connect::{self, Access, DatabaseUrl, IntoSession, Session};
 use schema_core::diagnostic::Code;
-use schema_core::schema::Dialect;
+use schema_core::schema::{Dialect, Engines};
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 

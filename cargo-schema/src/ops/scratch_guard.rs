@@ -3,7 +3,7 @@
 
 use schema_core::connect::{self, Session};
 use schema_core::diagnostic::Code;
-use schema_core::schema::Dialect;
+use schema_core::schema::{Dialect, Engines};
 use schema_core::script::{Script, Words, executed_comments, reaches};
 
 use crate::error::{Error, Result};

@@ -28,7 +28,7 @@ pub(crate) struct Request<'a> {
     pub(crate) features: &'a [&'a str],
     /// The crates that these features are for are needed, too.
     pub(crate) crates: bool,
-    /// Where `schema-core` and `schema-derive` come from, where that is known.
+    /// Where `schema-core` comes from, where that is known.
     pub(crate) source: Option<&'a Source>,
 }
 

@@ -6,7 +6,7 @@ use schema_core::connect::{Access, IntoSession as _, Session};
 use schema_core::diagnostic::Code;
 use schema_core::dialect;
 use schema_core::diff::{Change, mentions};
-use schema_core::schema::{Dialect, Schema, Table, TableName};
+use schema_core::schema::{Dialect, Engines, Schema, Table, TableName};
 use schema_core::script::Script;
 
 use crate::error::{Error, Result};

@@ -8,7 +8,7 @@ use std::time::Duration;
 use schema_core::connect::{self, Access, DatabaseUrl, ErrorKind, IntoSession, Session};
 use schema_core::migrate;
 use schema_core::read::Metadata;
-use schema_core::schema::Dialect;
+use schema_core::schema::{Dialect, Engines};
 
 use crate::cli::again::Again;
 use crate::cli::global::Global;

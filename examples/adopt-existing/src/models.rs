@@ -1,6 +1,6 @@
 //! The models as `cargo schema init --from-database` wrote them, and what came later.
 
-use schema_derive::Schema;
+use schema_core::Schema;
 
 #[derive(Schema, sqlx::FromRow)]
 #[schema(table = "entries")]

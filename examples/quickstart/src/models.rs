@@ -1,6 +1,6 @@
 //! The models. What stands here is the schema; `cargo schema revision` brings it into a migration.
 
-use schema_derive::Schema;
+use schema_core::Schema;
 
 /// Somebody who takes notes.
 #[derive(Debug, Schema, sqlx::FromRow)]

@@ -1,7 +1,7 @@
 //! What a database or its driver answered when something went wrong.
 
 use super::Cause;
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use std::fmt;
 
 /// An error of a connection or of a statement. Its text holds no password.

@@ -1,7 +1,7 @@
 //! Where a session comes from.
 
 use super::{DatabaseUrl, Driver, Error, Session};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use std::sync::Arc;
 
 /// What a session is wanted for.

@@ -30,7 +30,7 @@ pub use rows::{FromRow, Row, Rows, Value, Values};
 pub use silence::Watch;
 pub use url::{DatabaseUrl, passwords, without_passwords};
 
-use crate::schema::{Dialect, Release, Version};
+use crate::schema::{Dialect, Engines, Release, Version};
 pub use driver::{BoxFuture, Driver, Held};
 use silence::unless_silent;
 use std::sync::Arc;

@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::Error;
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 
 /// The address of a database. Its `Display` and `Debug` mask the password, wherever it stands in the URL.
 #[derive(Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use super::unmanaged::{Unmanaged, UnmanagedKind};
 use crate::connect::{Error, Session, row};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use crate::script::Made;
 
 /// A thing whose body is text.

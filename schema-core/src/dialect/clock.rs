@@ -1,7 +1,7 @@
 //! The current time, date and time of the day, which every engine spells in ways of its own.
 
 use super::expression::Token;
-use crate::schema::{ColumnType, Dialect};
+use crate::schema::{ColumnType, Dialect, Engines};
 
 /// The one spelling of the current date.
 const TODAY: &str = "current_date";

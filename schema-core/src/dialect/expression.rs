@@ -1,7 +1,7 @@
 //! SQL expressions and literals brought to one spelling, since no engine gives back what it was given.
 
 use super::clock::{is_now, one_now};
-use crate::schema::{ColumnType, DefaultValue, Dialect, Literal, Special, Spelling};
+use crate::schema::{ColumnType, DefaultValue, Dialect, Engines, Literal, Special, Spelling};
 use crate::sql::{Kind, LexRules, Lexer};
 
 use super::render::bytes_of;

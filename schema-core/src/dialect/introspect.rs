@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::unmanaged::{Unmanaged, UnmanagedKind};
 use crate::connect::{Error, Session, history_of};
 use crate::diff::{Change, ConstraintKind};
-use crate::schema::{Action, ForeignKey, Schema, Table, TableName};
+use crate::schema::{Action, Engines, ForeignKey, Schema, Table, TableName};
 
 /// Whether a table is none of the user's: a history of migrations, or one that an upgrade uses on its way.
 fn is_left_out(name: &str) -> bool {

@@ -59,7 +59,7 @@ use crate::diff::Change;
 #[cfg(feature = "plan")]
 use crate::plan::{Capabilities, Operation, Plan, PlanError, plan};
 #[cfg(feature = "plan")]
-use crate::schema::{Dialect, Release, Schema};
+use crate::schema::{Dialect, Engines, Release, Schema};
 #[cfg(feature = "plan")]
 use crate::script::{Directives, Script, Statement, closed, closed_statement, one_line};
 

@@ -7,7 +7,7 @@ use super::{capabilities, introspect, level, script};
 use crate::connect::{Error, Session};
 use crate::diff::{Answers, Change, diff};
 use crate::plan;
-use crate::schema::{Column, DefaultValue, Dialect, EnumType, PartOf, Schema, Table, TableName, TableOptions};
+use crate::schema::{Column, DefaultValue, Dialect, Engines, EnumType, PartOf, Schema, Table, TableName, TableOptions};
 
 /// [`compare`](super::compare()), with both sides spelled by the same engine, as [`level_through`] does it.
 ///

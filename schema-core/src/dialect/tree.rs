@@ -1,7 +1,7 @@
 //! SQL expressions as the engine understands them: with all parentheses that are meant, and none that are written.
 
 use super::expression::{self, Token};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 
 /// One spelling for an expression. What cannot be read as one is levelled word by word.
 pub(super) fn canonical(dialect: Dialect, sql: &str) -> String {

@@ -3,7 +3,7 @@
 //! Only as much of SQL is read as tells a name from a text, a number, a type or a function; what cannot be told is left.
 
 use super::reserved::is_reserved;
-use crate::schema::{Dialect, Spelling, Table};
+use crate::schema::{Dialect, Engines, Spelling, Table};
 use crate::sql::{self, Kind, LexRules, Lexer};
 
 /// A column as SQL speaks of it: by its name in quotes, or by a bare word, which has no case to speak of.

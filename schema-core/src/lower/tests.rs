@@ -32,7 +32,7 @@ fn columns(schema: &Schema, table: &str) -> Vec<String> {
 #[test]
 fn types_are_known_by_their_names() {
     let schema = schema(
-        "use schema_derive::*; use chrono::{DateTime, NaiveDate as Day, Utc}; use sqlx::types::*; use std::borrow::Cow;
+        "use schema_core::*; use chrono::{DateTime, NaiveDate as Day, Utc}; use sqlx::types::*; use std::borrow::Cow;
          type Id = i64; type Maybe = Option<Email>; type Short = u8;
          #[derive(SchemaType)] struct Email(String);
          #[derive(SchemaType)] #[schema(type = \"varchar(9)\")] struct Code(Inner);
@@ -156,7 +156,7 @@ mod deep { #[derive(Schema)] struct Far { #[schema(references(User::id))] a: i32
 #[test]
 fn arrays_and_times() {
     let schema = schema(
-        "use schema_derive::*; use std::net::IpAddr; type Tags = Vec<String>; type Byte = u8;
+        "use schema_core::*; use std::net::IpAddr; type Tags = Vec<String>; type Byte = u8;
          #[derive(SchemaEnum)] enum State { On, Off }
          #[derive(SchemaType)] struct Words(Vec<String>);
          #[derive(Schema)] struct A {
@@ -336,7 +336,7 @@ fn an_enum_with_an_integer_is_that_integer_with_a_check() {
 
 #[test]
 fn a_type_of_sqlx_without_a_column_type_is_told_one() {
-    let text = "use schema_derive::*; use sqlx::postgres::types::*; use sqlx::types::*;
+    let text = "use schema_core::*; use sqlx::postgres::types::*; use sqlx::types::*;
 #[derive(Schema)] struct T { a: PgInterval, b: Option<PgRange<i64>>, c: ipnetwork::IpNetwork, d: BigDecimal, e: jiff::civil::DateTime, g: PgTimeTz, h: Vec<PgInterval>,
     i: Option<Vec<Vec<PgTimeTz>>>, f: Other }";
     let problems = lowered(text, &Metadata::default()).unwrap_err();
@@ -360,7 +360,7 @@ fn a_type_of_sqlx_without_a_column_type_is_told_one() {
 #[test]
 fn types_of_the_prelude_of_seaorm_are_known() {
     let schema = schema(
-        "use schema_derive::*; use sea_orm::entity::prelude::*; use sea_orm::prelude::TimeDateTime as Plain;
+        "use schema_core::*; use sea_orm::entity::prelude::*; use sea_orm::prelude::TimeDateTime as Plain;
          #[derive(Schema)] struct T {
              a: Uuid, b: Json, c: Date, d: Time, e: DateTime, f: Option<DateTimeUtc>, g: sea_orm::prelude::ChronoDateTimeWithTimeZone,
              h: Plain, i: TimeDateTimeWithTimeZone, #[schema(precision = 9, scale = 2)] j: Decimal, k: String,
@@ -371,13 +371,13 @@ fn types_of_the_prelude_of_seaorm_are_known() {
         "a uuid, b json, c date, d time, e datetime, f timestamptz?, g timestamptz, h datetime, i timestamptz, j \
          decimal(9,2), k text"
     );
-    let unlike = "use schema_derive::*; use sea_orm::entity::prelude::*; #[derive(Schema)] struct T { a: ActiveEnum, b: other::Json }";
+    let unlike = "use schema_core::*; use sea_orm::entity::prelude::*; #[derive(Schema)] struct T { a: ActiveEnum, b: other::Json }";
     assert_eq!(lowered(unlike, &Metadata::default()).unwrap_err().len(), 2);
 }
 
 #[test]
 fn slips_in_the_names_of_derives_and_attributes_are_told() {
-    let text = "use schema_derive::*; use scheming::Scheme;
+    let text = "use schema_core::*; use scheming::Scheme;
 #[derive(Schema)] struct A { #[schema(primary_key)] id: i32, #[shema(index)] n: i32 }
 #[derive(Debug, Shema)] struct B { id: i32 }
 #[derive(SchemaEnum)] enum C { #[Schema(value = \"x\")] D }

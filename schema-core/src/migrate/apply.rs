@@ -16,7 +16,7 @@ use super::settings::Settings;
 use super::{Direction, Done, Error, FailedStatement, Left, Observer, Step};
 use crate::connect::{self, Session};
 use crate::revision::Target;
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use crate::script::{Rebuild, Script};
 use std::collections::BTreeSet;
 use std::time::Instant;

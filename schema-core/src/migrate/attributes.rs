@@ -6,7 +6,7 @@ use super::halt::Halt;
 use super::revision::Item;
 use super::{Direction, Error};
 use crate::connect::Session;
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use crate::script::{Script, Statement};
 use std::ops::Range;
 

@@ -7,7 +7,7 @@ use super::{Direction, FailedStatement, Holder, InDoubt, Lasting, Misfit, old_se
 use crate::connect;
 use crate::diagnostic::{Code, Command, Diagnostic, Help, Severity, Span};
 use crate::revision::{GraphError, TargetError, TwoHeads};
-use crate::schema::{Dialect, Release};
+use crate::schema::{Dialect, Engines, Release};
 use crate::script::ScriptError;
 use std::fmt;
 use std::time::Duration;

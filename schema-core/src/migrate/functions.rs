@@ -3,7 +3,7 @@
 
 use super::revision::Item;
 use super::{Direction, Error};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use crate::script::{Script, Words};
 
 /// A function that an earlier statement of the session gives its value.

@@ -1,5 +1,6 @@
 //! Whether a database lets itself be migrated by who is connected, and what time it has.
 
+use crate::schema::Engines;
 use super::Error;
 use crate::connect::Session;
 

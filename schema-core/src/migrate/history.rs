@@ -4,7 +4,7 @@ use super::execution::{Namespace, Records};
 use super::revision::Catalog;
 use super::{Direction, Error};
 use crate::connect::{Session, Value, history_of, row};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Name of the table.

@@ -3,7 +3,7 @@
 
 use super::revision::Item;
 use super::{Direction, Error};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use crate::script::{Script, Statement, Words};
 use std::fmt;
 

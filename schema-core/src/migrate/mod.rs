@@ -79,7 +79,7 @@ pub use settings::Resume;
 
 use crate::connect::{Access, DatabaseUrl, IntoSession, Session};
 use crate::revision::{Node, Target};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use apply::{Runner, refuse_tables};
 use goal::Goal;
 use history::Table;

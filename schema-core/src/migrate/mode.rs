@@ -1,6 +1,6 @@
 //! How a single statement can be run and recorded, where a script does not run in one transaction.
 
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use crate::script::{Statement, Words};
 
 /// How a statement runs.

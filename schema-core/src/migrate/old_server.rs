@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::diagnostic::{Command, Help};
-use crate::schema::Release;
+use crate::schema::{Engines, Release};
 
 /// Whether the engine is part of the program.
 fn is_embedded(release: Release) -> bool {

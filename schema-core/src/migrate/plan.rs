@@ -17,7 +17,7 @@ use super::stepwise::in_doubt;
 use super::{Direction, Error};
 use crate::connect::Session;
 use crate::revision::Target;
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use crate::script::{Directives, Script, Statement};
 use std::fmt;
 

@@ -1,5 +1,6 @@
 //! What a migrator is told, and what it sets on its connection.
 
+use crate::schema::Engines;
 use super::Error;
 use super::execution::{Limits, SetUp};
 use super::revision::Item;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diff::{Change, mentions};
-use crate::schema::{Column, DefaultValue, IndexPart, PartOf, Schema, Spelling, Table};
+use crate::schema::{Column, DefaultValue, Engines, IndexPart, PartOf, Schema, Spelling, Table};
 
 use super::hazard::Hazard;
 use super::{Capabilities, Enums, PlanError, after, enums};

@@ -16,8 +16,7 @@ use super::lex::{self, Unclosed};
 use super::place::{Flaw, Lines};
 use super::scan::{self, Kind, RawItem};
 use super::{strip, uses};
-use crate::declare::{self, Alias, Collector, EnumDecl, Model, Newtype, Position};
-use crate::diagnostic::Code;
+use crate::declare::{self, Alias, Collector, EnumDecl, Model, Newtype, Position, ProblemKind};
 
 /// One of our derives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -288,7 +287,7 @@ impl Reader<'_> {
         let attribute =
             attributes.iter().find(|attribute| derives(std::slice::from_ref(attribute)).contains(&derive))?;
         let message = format!("there is no derive `{}`: did you mean `{}`?", derive[0], right(&derive[0])?);
-        problems.report(Code::UnknownAttribute, attribute, message);
+        problems.report(ProblemKind::UnknownAttribute, attribute, message);
         (when != When::Never).then(|| Item {
             base: self.lines.position(raw.attributes.start),
             text: text_hash(text.as_bytes()),
@@ -320,7 +319,7 @@ fn slips(input: &DeriveInput, problems: &mut Collector) {
             let name = attribute.path().get_ident().map(ToString::to_string).unwrap_or_default();
             if declare::is_slip(&name, "schema") {
                 problems.report(
-                    Code::UnknownAttribute,
+                    ProblemKind::UnknownAttribute,
                     attribute,
                     format!("there is no attribute `{name}`: did you mean `schema`?"),
                 );

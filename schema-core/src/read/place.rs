@@ -3,7 +3,7 @@
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::declare::{self, Model, Position};
+use crate::declare::{self, Model, Position, ProblemKind};
 use crate::diagnostic::Code;
 
 /// Where the lines of a text start.
@@ -44,11 +44,31 @@ pub(super) struct Flaw {
 impl Flaw {
     pub(super) fn new(problem: &declare::Problem) -> Self {
         Self {
-            code: problem.code,
+            code: code_of(problem.kind),
             at: problem.start_position(),
             end: problem.end_position(),
             message: problem.message.clone(),
         }
+    }
+}
+
+/// The code of a problem that the grammar finds.
+fn code_of(kind: ProblemKind) -> Code {
+    match kind {
+        ProblemKind::AttributeSyntax => Code::AttributeSyntax,
+        ProblemKind::ConflictingAttributes => Code::ConflictingAttributes,
+        ProblemKind::DuplicateName => Code::DuplicateName,
+        ProblemKind::InvalidAttributeValue => Code::InvalidAttributeValue,
+        ProblemKind::InvalidFormerName => Code::InvalidFormerName,
+        ProblemKind::InvalidReference => Code::InvalidReference,
+        ProblemKind::MissingAttribute => Code::MissingAttribute,
+        ProblemKind::NoPrimaryKey => Code::NoPrimaryKey,
+        ProblemKind::RepeatedAttribute => Code::RepeatedAttribute,
+        ProblemKind::UnknownAttribute => Code::UnknownAttribute,
+        ProblemKind::UnknownField => Code::UnknownField,
+        ProblemKind::UnknownType => Code::UnknownType,
+        ProblemKind::UnsuitableItem => Code::UnsuitableItem,
+        ProblemKind::WrongNullability => Code::WrongNullability,
     }
 }
 

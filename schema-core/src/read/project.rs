@@ -9,9 +9,9 @@ use super::{Metadata, Problem, members, targets, toml_place};
 use crate::diagnostic::Code;
 use crate::read::targets::Target;
 
-/// The names of `schema-core` and `schema-derive` in the public registry, once they are published. They are not, and packages
-/// of these two names there belong to others: nothing that the tool writes may depend on a name that is not listed here.
-pub const PUBLISHED: Option<[&str; 2]> = None;
+/// The name of `schema-core` in the public registry, once it is published. It is not, and anybody can publish a package of that
+/// name: nothing that the tool writes may depend on a name that is not given here.
+pub const PUBLISHED: Option<&str> = None;
 
 /// A schema's packages, and the keys that hold for all of them.
 #[derive(Clone, Debug)]
@@ -218,7 +218,7 @@ impl Package {
 }
 
 pub(super) fn is_ours(package: &str) -> bool {
-    matches!(package, "schema-core" | "schema-derive") || PUBLISHED.is_some_and(|names| names.contains(&package))
+    package == "schema-core" || PUBLISHED == Some(package)
 }
 
 fn package_name(table: &Table) -> String {

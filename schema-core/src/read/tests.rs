@@ -193,16 +193,16 @@ fn conditions_hold_for_items_fields_and_derives() {
 #[test]
 fn derives_are_ours_by_path_name_and_alias_only() {
     let (_dir, read) = read(&[
-        ("src/lib.rs", "mod prelude { pub use schema_derive::Schema as Table; } mod a; mod b; mod c; mod d; mod e;"),
+        ("src/lib.rs", "mod prelude { pub use schema_core::Schema as Table; } mod a; mod b; mod c; mod d; mod e;"),
         ("src/a.rs", "use crate::prelude::*; #[derive(Debug, Table)] struct Renamed { id: i64 }"),
-        ("src/b.rs", "#[derive(schema_derive::Schema)] struct ByPath { id: i64 }"),
+        ("src/b.rs", "#[derive(schema_core::Schema)] struct ByPath { id: i64 }"),
         (
             "src/c.rs",
             "use utoipa::Schema; #[derive(Schema)] struct Foreign { id: i64 }\n#[derive(utoipa::Schema)] struct Foreign2 { id: i64 }",
         ),
         (
             "src/d.rs",
-            "use schema_derive as sd; #[derive(sd::Schema)] struct ByAlias { id: i64 } #[derive(JsonSchema, ToSchema)] struct Other { id: i64 }",
+            "use schema_core as sd; #[derive(sd::Schema)] struct ByAlias { id: i64 } #[derive(JsonSchema, ToSchema)] struct Other { id: i64 }",
         ),
         ("src/e.rs", "#[derive(Schema)] struct FromNowhere { id: i64 }"),
     ]);

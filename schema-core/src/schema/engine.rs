@@ -6,30 +6,17 @@
 
 use std::fmt::Debug;
 
-use super::{Dialect, Sizes, Version};
+use super::{ColumnType, Dialect, DialectNames, Release, Sizes, Version};
 use crate::dialect::{mysql::Mysql, postgres::Postgres, sqlite::Sqlite};
 use crate::script::Grammar;
 
 /// A database engine, as the stages ask for its parts.
 ///
-/// Code of this crate reaches an engine through its [`Dialect`]. A crate with the same features can implement the trait
-/// for an engine of its own and make a handle by [`Dialect::new`].
+/// Code of this crate reaches an engine through its [`Dialect`], by [`Engines::engine`]. A crate with the same features can
+/// implement the trait for an engine of its own and make its dialect by [`dialect_of`].
 pub trait Engine: Debug + Sync {
-    /// Returns the name in files, flags, and metadata, such as `postgres`.
-    fn name(&self) -> &'static str;
-
-    /// Returns other names that are accepted for it.
-    fn aliases(&self) -> &'static [&'static str] {
-        &[]
-    }
-
     /// Returns the quotation mark around a name that is no plain word.
     fn name_quote(&self) -> char;
-
-    /// Returns the dialect whose script serves if a revision has none for this one: the other flavor of one engine.
-    fn sibling(&self) -> Option<Dialect> {
-        None
-    }
 
     /// Returns `true` if names that differ in letter case alone are two names.
     fn names_differ_by_case(&self) -> bool {
@@ -105,19 +92,55 @@ pub enum Extra {
     PartialIndex,
 }
 
-impl Dialect {
-    /// The dialect of a project that names none: its databases need no server.
-    pub const DEFAULT: Self = Self::SQLITE;
+/// What leads from a [`Dialect`] to its engine.
+pub trait Engines: Copy {
+    /// Returns the engine, which has the parts that the stages ask for.
+    ///
+    /// # Panics
+    /// If the dialect is none of [`Dialect::ALL`], and was not made by [`dialect_of`].
+    fn engine(self) -> &'static dyn Engine;
 
-    /// SQLite.
-    pub const SQLITE: Self = Self::new(&Sqlite);
-    /// PostgreSQL.
-    pub const POSTGRES: Self = Self::new(&Postgres);
-    /// MySQL.
-    pub const MYSQL: Self = Self::new(&Mysql::Mysql);
-    /// MariaDB.
-    pub const MARIADB: Self = Self::new(&Mysql::Mariadb);
+    /// Returns the quotation mark around a name that is no plain word.
+    fn name_quote(self) -> char {
+        self.engine().name_quote()
+    }
 
-    /// All of them, in the order in which they are listed to people.
-    pub const ALL: [Self; 4] = [Self::SQLITE, Self::POSTGRES, Self::MYSQL, Self::MARIADB];
+    /// Returns why this engine cannot have a column of type `ty` in `version`, for a size in it.
+    fn size_problem(self, version: Version, ty: &ColumnType) -> Option<String>;
+}
+
+/// An engine that is not in [`Dialect::ALL`], as its dialect has it.
+#[derive(Debug)]
+pub struct OwnEngine(pub &'static dyn Engine);
+
+/// Returns the dialect of an engine that is not in [`Dialect::ALL`].
+pub const fn dialect_of(names: &'static DialectNames, engine: &'static OwnEngine) -> Dialect {
+    Dialect::of_engine(names, engine)
+}
+
+/// The engine of each dialect in [`Dialect::ALL`].
+const ENGINES: [(Dialect, &dyn Engine); Dialect::ALL.len()] = [
+    (Dialect::SQLITE, &Sqlite),
+    (Dialect::POSTGRES, &Postgres),
+    (Dialect::MYSQL, &Mysql::Mysql),
+    (Dialect::MARIADB, &Mysql::Mariadb),
+];
+
+impl Engines for Dialect {
+    fn engine(self) -> &'static dyn Engine {
+        let own = self.own_engine().and_then(|it| it.downcast_ref::<OwnEngine>());
+        let known = || ENGINES.into_iter().find(|(dialect, _)| *dialect == self).map(|(_, engine)| engine);
+        own.map(|it| it.0).or_else(known).expect("each dialect has an engine")
+    }
+
+    fn size_problem(self, version: Version, ty: &ColumnType) -> Option<String> {
+        self.engine().sizes().problem(Release::new(self, version), ty)
+    }
+}
+
+/// How a project for `dialects` compares names: without letter case, unless all of them are told apart by it. Where it is
+/// not said what the project is for, it is for all of them.
+pub fn folded(dialects: &[Dialect], name: &str) -> String {
+    let by_case = !dialects.is_empty() && dialects.iter().all(|dialect| dialect.engine().names_differ_by_case());
+    if by_case { name.to_owned() } else { name.to_lowercase() }
 }

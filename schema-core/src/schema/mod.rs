@@ -2,34 +2,15 @@
 //!
 //! Every stage takes or gives a [`Schema`]. Collections are ordered, so that the same input gives the same bytes.
 
-mod column;
-mod dialect;
 mod engine;
-mod index;
-mod key;
-mod name;
-mod options;
-mod shared_map;
-mod shared_vec;
 mod sizes;
-mod special;
 mod table;
-mod types;
 mod version;
 
-pub use column::{Column, DefaultValue, Generated, Identity, Literal};
-pub use dialect::{Dialect, Spelling, UnknownDialect, folded};
-pub use engine::{Engine, Extra, NameKind};
-pub use index::{Index, IndexMethod, IndexPart, Nulls, PartOf};
-pub use key::{Action, Check, Deferrable, Exclusion, ForeignKey, PrimaryKey, Unique};
-pub use name::{TableName, constraint_name, fits, fitting};
-pub use options::{Partition, PartitionBy, Partitioning, TableOptions};
-pub use shared_map::SharedMap;
-pub use shared_vec::SharedVec;
+pub use engine::{Engine, Engines, Extra, NameKind, OwnEngine, dialect_of, folded};
+pub use schema_core_grammar::schema::*;
 pub use sizes::Sizes;
-pub use special::Special;
 pub use table::Table;
-pub use types::{ColumnType, UnknownType};
 pub use version::{NoVersion, Release, Since, UnknownRelease, Version};
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{ColumnType, Dialect, Release, Since, Version};
+use super::{ColumnType, Release, Since};
 
 /// The sizes of one engine in one version. What is `None` has no limits there, or no size, or is no type at all: that is refused by
 /// those who spell types.
@@ -80,12 +80,5 @@ impl Sizes {
             };
             format!("the scale of {ty} must be from 0 to {precision}, its precision{later}")
         })
-    }
-}
-
-impl Dialect {
-    /// Returns why this engine cannot have a column of type `ty` in `version`, for a size in it.
-    pub fn size_problem(self, version: Version, ty: &ColumnType) -> Option<String> {
-        self.engine().sizes().problem(Release::new(self, version), ty)
     }
 }

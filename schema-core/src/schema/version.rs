@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Dialect, UnknownDialect};
+use super::{Dialect, Engines, UnknownDialect};
 
 /// A version of an engine: `14`, `10.11`, `8.0.19`. Numbers that are not said are zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,7 @@
 //! What the engines' own tools write around a schema, and a file that is only read can do without.
 
 use super::{Statement, Words};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 
 /// The length of the rows that follow `statement` in `rest`.
 pub(super) fn rows(dialect: Dialect, statement: &Statement, rest: &str) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! What a statement creates, alters or drops: views, triggers, routines, types and other objects with a name.
 
 use super::Words;
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 
 /// An object that a statement names to create, alter or drop it. Tables and indexes are none.
 #[derive(Clone, Debug, PartialEq, Eq)]

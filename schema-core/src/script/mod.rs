@@ -42,7 +42,7 @@ pub use taken::{Taken, taken};
 pub(crate) use words::SHELL_COMMAND;
 pub use words::Words;
 
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use crate::sql::{Lexer, Unclosed, line_of};
 use std::fmt;
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Words;
-use crate::schema::{Dialect, TableName};
+use crate::schema::{Dialect, Engines, TableName};
 
 /// What a statement takes away.
 #[derive(Clone, Debug, PartialEq, Eq)]

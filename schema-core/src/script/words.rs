@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{ScriptError, Statement};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use crate::sql::{Kind, LexRules, Lexer, executed};
 
 /// The tokens of a statement that are neither space nor comment.

@@ -1,6 +1,6 @@
 //! What differs between engines in how text becomes tokens.
 
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 
 /// How text is cut into tokens. Strings are in `'…'` on every engine, and `/* … */` and `--` are comments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A crate without a build script is told how to get one, once for each model and nothing else.
 
 use schema_core::Model;
-use schema_derive::Schema;
+use schema_core::Schema;
 
 #[derive(Schema)]
 struct Bare {

@@ -199,7 +199,7 @@ fn schema(folder: &Path, side: &str, metadata: &Metadata) -> Option<(Schema, Ans
         return Some((schema, Answers::default()));
     }
     let models = fs::read_to_string(folder.join(side).with_extension("rs")).ok()?;
-    let text = format!("use schema_derive::{{Schema, SchemaEnum, SchemaType}};\n{models}");
+    let text = format!("use schema_core::{{Schema, SchemaEnum, SchemaType}};\n{models}");
     Some(declared(&text, metadata).unwrap_or_else(|problems| panic!("{}/{side}.rs: {problems}", folder.display())))
 }
 

@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use schema_core::connect::{Access, DatabaseUrl, IntoSession, Session};
 use schema_core::migrate::Migrator;
 use schema_core::revision::Target;
-use schema_core::schema::{Dialect, Release, Version};
+use schema_core::schema::{Dialect, Engines, Release, Version};
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};

@@ -185,7 +185,7 @@ impl Shop {
 
     /// Sets the models.
     pub(crate) fn models(&self, text: &str) {
-        self.write("src/main.rs", &format!("#![allow(dead_code)]\nuse schema_derive::*;\n\n{text}\nfn main() {{}}\n"));
+        self.write("src/main.rs", &format!("#![allow(dead_code)]\nuse schema_core::*;\n\n{text}\nfn main() {{}}\n"));
     }
 
     pub(crate) fn dir(&self) -> &Path {

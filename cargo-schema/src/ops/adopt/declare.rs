@@ -49,7 +49,6 @@ edition = "2024"
 
 [dependencies]
 schema-core = "0"
-schema-derive = "0"
 chrono = "0"
 rust_decimal = "1"
 serde_json = "1"

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use schema_core::dialect;
 use schema_core::diff::{Change, ConstraintKind};
 use schema_core::plan::PlanError;
-use schema_core::schema::{Dialect, NameKind, Release, Schema, Table, TableName};
+use schema_core::schema::{Dialect, Engines, NameKind, Release, Schema, Table, TableName};
 use schema_core::script::Statement;
 
 /// What has a name, as far as it matters for which others there may be of that name.

@@ -8,7 +8,7 @@ use schema_core::diff::Change;
 use schema_core::migrate::{Plan, PlannedRevision};
 use schema_core::plan::StoredColumns;
 use schema_core::revision::Revisions;
-use schema_core::schema::{Dialect, Schema, TableName};
+use schema_core::schema::{Dialect, Engines, Schema, TableName};
 use schema_core::script::{self, Taken, Words};
 
 use crate::error::Result;

@@ -84,7 +84,6 @@ impl<'a> Look<'a> {
         };
         let wanted = [
             ("schema-core", DependencyKind::Normal),
-            ("schema-derive", DependencyKind::Normal),
             ("schema-core", DependencyKind::Build),
         ];
         if PUBLISHED.is_some() || wanted.into_iter().all(has) {
@@ -125,7 +124,6 @@ impl<'a> Look<'a> {
         let mut missing = Vec::new();
         for (name, kind, section) in [
             ("schema-core", DependencyKind::Normal, "dependencies"),
-            ("schema-derive", DependencyKind::Normal, "dependencies"),
             ("schema-core", DependencyKind::Build, "build-dependencies"),
         ] {
             match find(name, kind) {
@@ -158,21 +156,20 @@ impl<'a> Look<'a> {
         let manifest = package.manifest_path.as_std_path();
         let (Some(root), Some(table)) = (read_toml(&root), read_toml(manifest)) else { return };
         let shared = root.get("workspace").and_then(|it| it.get("dependencies"));
-        for name in ["schema-core", "schema-derive"] {
-            let own = ["dependencies", "build-dependencies"].map(|section| table.get(section)?.get(name));
-            let inherits = |it: &&Value| it.get("workspace").is_some();
-            let strange = own.into_iter().flatten().any(|it| {
-                let it = if inherits(&it) { shared.and_then(|shared| shared.get(name)).unwrap_or(it) } else { it };
-                setup::is_strange(name, it, Some(&root))
+        let name = "schema-core";
+        let own = ["dependencies", "build-dependencies"].map(|section| table.get(section)?.get(name));
+        let inherits = |it: &&Value| it.get("workspace").is_some();
+        let strange = own.into_iter().flatten().any(|it| {
+            let it = if inherits(&it) { shared.and_then(|shared| shared.get(name)).unwrap_or(it) } else { it };
+            setup::is_strange(name, it, Some(&root))
+        });
+        if strange {
+            let what = format!("`{name}` comes from the public registry, where a package of this name is not ours");
+            let init = Command::schema(["init", "--git"]).placeholder("url");
+            let help = Help::run(init, |init| {
+                format!("remove the line, and name the source with `{init}` or with `--path <dir>`")
             });
-            if strange {
-                let what = format!("`{name}` comes from the public registry, where a package of this name is not ours");
-                let init = Command::schema(["init", "--git"]).placeholder("url");
-                let help = Help::run(init, |init| {
-                    format!("remove the line, and name the source with `{init}` or with `--path <dir>`")
-                });
-                self.find(Code::Stranger, manifest, what, help);
-            }
+            self.find(Code::Stranger, manifest, what, help);
         }
     }
 
@@ -206,7 +203,7 @@ impl<'a> Look<'a> {
         let mut found: BTreeSet<(&str, &str)> = BTreeSet::new();
         for package in packages {
             let text = |key: &str| package.get(key).and_then(Value::as_str).unwrap_or_default();
-            if matches!(text("name"), "schema-core" | "schema-derive") {
+            if text("name") == "schema-core" {
                 found.insert((text("name"), text("version")));
             }
         }
@@ -215,8 +212,8 @@ impl<'a> Look<'a> {
         if !wrong.is_empty() {
             let what = format!("this is cargo-schema {VERSION}, and the workspace builds with {}", wrong.join(" and "));
             let help = format!(
-                "bring them to one version: `cargo update -p schema-core -p schema-derive`, or install the other \
-                 cargo-schema; this one is {VERSION}"
+                "bring them to one version: `cargo update -p schema-core`, or install the other cargo-schema; this one is \
+                 {VERSION}"
             );
             self.find(Code::Versions, &lock, what, help);
         }

@@ -15,7 +15,7 @@ use schema_core::dialect;
 use schema_core::diff::{Answers, Change};
 use schema_core::plan::{PlanError, StoredColumns};
 use schema_core::revision::{Manifest, Revisions, new_id, script_name, slug};
-use schema_core::schema::{Dialect, Release, Schema};
+use schema_core::schema::{Dialect, Engines, Release, Schema};
 use schema_core::script::{HazardLine, Script};
 
 use crate::cli::again::Again;

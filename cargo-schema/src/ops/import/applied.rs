@@ -1,5 +1,6 @@
 //! The tables in which other tools note what is applied.
 
+use schema_core::schema::Engines;
 use std::collections::BTreeSet;
 
 use schema_core::connect::{self, FromRow, Session, Values};

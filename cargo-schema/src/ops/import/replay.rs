@@ -10,7 +10,7 @@ use schema_core::diff::{Answers, Change, apply, diff};
 use schema_core::migrate::{self, Migrator, OwnedRevision, OwnedScript};
 use schema_core::read::Metadata;
 use schema_core::revision::{Manifest, RevisionFile, ScriptFile, Target, slug};
-use schema_core::schema::{ColumnType, Dialect, Release, Schema};
+use schema_core::schema::{ColumnType, Dialect, Engines, Release, Schema};
 use schema_core::script::Script;
 
 use super::texts::{Runner, Texts};

@@ -5,7 +5,7 @@ use std::path::Path;
 use schema_core::diagnostic::Code;
 use schema_core::dialect;
 use schema_core::read::Metadata;
-use schema_core::schema::Dialect;
+use schema_core::schema::{Dialect, Engines};
 
 use super::texts::Runner;
 use super::{History, Imported, Standing, Tool, baseline, replay};

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use schema_core::diff::{Answers, ColumnRename, Pair};
-use schema_core::schema::{Dialect, Schema, TableName};
+use schema_core::schema::{Dialect, Engines, Schema, TableName};
 use schema_core::script::{Script, Statement, Words};
 
 /// Things that are created, altered and dropped, and that no model declares.

@@ -1,6 +1,6 @@
 //! The tables of other tools, for scripts that write to them.
 
-use schema_core::schema::Dialect;
+use schema_core::schema::{Dialect, Engines};
 use schema_core::script::{Script, Words};
 
 use super::Tool;

@@ -1,7 +1,7 @@
 //! The scripts of a migration, as a revision has them.
 
 use schema_core::diagnostic::Code;
-use schema_core::schema::Dialect;
+use schema_core::schema::{Dialect, Engines};
 use schema_core::script::{Script, ScriptError, Statement, Words};
 
 use super::{Migration, Tool, statement, table};

@@ -90,7 +90,7 @@ pub(crate) fn of_schema(schema: &Schema) -> Models {
     }
     let derives = if schema.enums.is_empty() { "Schema" } else { "{Schema, SchemaEnum}" };
     if !models.source.is_empty() {
-        models.source.insert_str(0, &format!("use schema_derive::{derives};\n"));
+        models.source.insert_str(0, &format!("use schema_core::{derives};\n"));
     }
     models.features = features;
     models

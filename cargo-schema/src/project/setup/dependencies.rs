@@ -5,7 +5,7 @@ use std::path::Path;
 
 use toml_edit::{Array, DocumentMut, InlineTable, TableLike, Value, value};
 
-use super::source::{CRATES, is_strange};
+use super::source::{CRATE, is_strange};
 use super::tables::table;
 use super::{Change, Source};
 use crate::error::{Error, Result};
@@ -20,22 +20,22 @@ pub(super) struct Needs<'a> {
     pub(super) features: &'a [&'a str],
     /// The crates that these features are for are needed, too.
     pub(super) crates: bool,
-    /// Where `schema-core` and `schema-derive` come from, where that is known.
+    /// Where `schema-core` comes from, where that is known.
     pub(super) source: Option<&'a Source>,
 }
 
 /// Sees to it that the package depends on what it and its models need.
 pub(super) fn dependencies(document: &mut DocumentMut, needs: &Needs<'_>, changes: &mut Vec<Change>) -> Result<()> {
     refuse_strangers(document, needs.workspace)?;
-    let [core, derive] = CRATES;
-    let mut needed =
-        vec![("dependencies", core, None), ("dependencies", derive, None), ("build-dependencies", core, Some("build"))];
-    needed.extend(needs.features.iter().map(|feature| ("dependencies", core, Some(*feature))));
-    for (section, name, feature) in needed {
+    let is_shared_bare = needs.workspace.is_some_and(|workspace| is_bare(workspace));
+    let derive = is_shared_bare.then_some("derive");
+    let mut needed = vec![("dependencies", derive), ("build-dependencies", Some("build"))];
+    needed.extend(needs.features.iter().map(|feature| ("dependencies", Some(*feature))));
+    for (section, feature) in needed {
         let dependencies = table(document.as_table_mut(), section)?;
-        if let Some(what) = depend(dependencies, name, feature, needs)? {
+        if let Some(what) = depend(dependencies, section, feature, needs)? {
             let with = feature.map(|feature| format!(" with feature `{feature}`")).unwrap_or_default();
-            changes.push(Change::new(what, format!("`{name}`{with} in `[{section}]`")));
+            changes.push(Change::new(what, format!("`{CRATE}`{with} in `[{section}]`")));
         }
     }
     // The crates of models that were written; others are the user's.
@@ -57,31 +57,29 @@ pub(super) fn dependencies(document: &mut DocumentMut, needs: &Needs<'_>, change
     Ok(())
 }
 
-/// Sees to it that a workspace declares both crates for its members.
+/// Sees to it that a workspace declares the crate for its members, without the derives: build scripts need none.
 pub(super) fn share(
     dependencies: &mut dyn TableLike,
     folder: &Path,
     source: Option<&Source>,
     changes: &mut Vec<Change>,
 ) -> Result<()> {
-    for name in CRATES {
-        if !dependencies.contains_key(name) {
-            let source = source.ok_or_else(Source::unknown)?;
-            dependencies.insert(name, value(source.dependency(name, folder)));
-            changes.push(Change::new("Added", format!("`{name}` in `[workspace.dependencies]`")));
-        }
+    if !dependencies.contains_key(CRATE) {
+        let source = source.ok_or_else(Source::unknown)?;
+        dependencies.insert(CRATE, value(without_defaults(source.dependency(folder))));
+        changes.push(Change::new("Added", format!("`{CRATE}` in `[workspace.dependencies]`")));
     }
     Ok(())
 }
 
-/// Sees to a dependency, and to a feature of it. Gives what was done, if anything.
+/// Sees to the dependency in a section, and to a feature of it. Gives what was done, if anything.
 fn depend(
     dependencies: &mut dyn TableLike,
-    name: &str,
+    section: &str,
     feature: Option<&str>,
     needs: &Needs<'_>,
 ) -> Result<Option<&'static str>> {
-    if let Some(item) = dependencies.get_mut(name) {
+    if let Some(item) = dependencies.get_mut(CRATE) {
         let Some(feature) = feature else { return Ok(None) };
         if let Some(version) = item.as_str().map(str::to_owned) {
             let mut detailed = InlineTable::new();
@@ -102,16 +100,29 @@ fn depend(
         }
         return Ok(Some("Changed"));
     }
-    let mut detailed = if needs.workspace.is_some_and(|workspace| is_shared(workspace, name)) {
+    let mut detailed = if needs.workspace.is_some_and(|workspace| is_shared(workspace, CRATE)) {
         shared()
     } else {
-        needs.source.ok_or_else(Source::unknown)?.dependency(name, needs.folder)
+        let source = needs.source.ok_or_else(Source::unknown)?.dependency(needs.folder);
+        if section == "build-dependencies" { without_defaults(source) } else { source }
     };
     if let Some(feature) = feature {
         detailed.insert("features", Value::Array([feature].into_iter().collect()));
     }
-    dependencies.insert(name, value(detailed));
+    dependencies.insert(CRATE, value(detailed));
     Ok(Some("Added"))
+}
+
+/// The dependency without its default features, which are the derives.
+fn without_defaults(mut dependency: InlineTable) -> InlineTable {
+    dependency.insert("default-features", false.into());
+    dependency
+}
+
+/// Returns `true` if the workspace declares the crate for its members without its default features.
+fn is_bare(workspace: &DocumentMut) -> bool {
+    let shared = workspace.get("workspace").and_then(|it| it.get("dependencies")?.get(CRATE)?.get("default-features"));
+    shared.and_then(|it| it.as_bool()) == Some(false)
 }
 
 /// `{ workspace = true }`.
@@ -139,20 +150,18 @@ fn refuse_strangers(package: &DocumentMut, workspace: Option<&DocumentMut>) -> R
         (Some(&package), "", "build-dependencies"),
         (shared, "workspace.", "dependencies"),
     ] {
-        for name in CRATES {
-            let found = table.and_then(|table| table.get(section)?.get(name));
-            if found.is_some_and(|it| is_strange(name, it, Some(root))) {
-                return Err(Error::usage(
-                    Code::Stranger,
-                    format!(
-                        "`{name}` in `[{shown}{section}]` is a package of the public registry, and that one is not ours"
-                    ),
-                )
-                .cause("the crates of cargo-schema are not published: a package of this name belongs to others")
-                .hint(Help::run(Command::schema(["init", "--git"]).placeholder("url"), |init| {
-                    format!("remove the line, and name the source with `{init}` or with `--path <dir>`")
-                })));
-            }
+        let found = table.and_then(|table| table.get(section)?.get(CRATE));
+        if found.is_some_and(|it| is_strange(CRATE, it, Some(root))) {
+            return Err(Error::usage(
+                Code::Stranger,
+                format!(
+                    "`{CRATE}` in `[{shown}{section}]` is a package of the public registry, and that one is not ours"
+                ),
+            )
+            .cause("the crates of cargo-schema are not published: a package of this name belongs to somebody else")
+            .hint(Help::run(Command::schema(["init", "--git"]).placeholder("url"), |init| {
+                format!("remove the line, and name the source with `{init}` or with `--path <dir>`")
+            })));
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use schema_core::connect::DatabaseUrl;
 use schema_core::read::is_member;
-use schema_core::schema::{Dialect, Release};
+use schema_core::schema::{Dialect, Engines, Release};
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value, value};
 
 use super::dependencies::{Needs, dependencies, share};
@@ -35,7 +35,7 @@ pub(crate) struct Plan<'a> {
     pub(crate) features: &'a [&'a str],
     /// The crates that these features are for are needed, too.
     pub(crate) crates: bool,
-    /// Where `schema-core` and `schema-derive` come from, where that is known.
+    /// Where `schema-core` comes from, where that is known.
     pub(crate) source: Option<&'a Source>,
 }
 
@@ -273,7 +273,7 @@ mod tests {
             name: "shop",
             releases: &[SQLITE],
             workspace: Some(
-                "[workspace.dependencies]\nschema-core.path = \"../core\"\nschema-derive.path = \"../derive\"\n",
+                "[workspace.dependencies]\nschema-core = { path = \"../core\", default-features = false }\n",
             ),
             database_url: None,
             environment: None,
@@ -297,14 +297,13 @@ dialects = ["sqlite"]
 database-url = "sqlite:shop.db"
 
 [dependencies]
-schema-core = { workspace = true }
-schema-derive = { workspace = true }
+schema-core = { workspace = true, features = ["derive"] }
 
 [build-dependencies]
 schema-core = { workspace = true, features = ["build"] }
 "#
         );
-        assert_eq!(made.changes.len(), 5);
+        assert_eq!(made.changes.len(), 4);
         let again = manifest(&plan(&made.text)).unwrap();
         assert_eq!(again.text, made.text);
         assert_eq!(again.changes, []);
@@ -324,7 +323,7 @@ schema-core = { workspace = true, features = ["build"] }
         let text = "[package]\nname = \"shop\"\n\n[dependencies]\nuuid = \"1.8\"\n";
         let made = manifest(&Plan { features: &["json", "uuid"], ..plan(text) }).unwrap();
         let line = made.text.lines().find(|line| line.starts_with("schema-core")).unwrap();
-        assert!(line.contains(r#"features = ["json", "uuid"]"#), "{line}");
+        assert!(line.contains(r#"features = ["derive", "json", "uuid"]"#), "{line}");
         assert!(made.text.contains("uuid = \"1.8\"\n") && made.text.contains("serde_json = \"1\"\n"), "{}", made.text);
         let again = manifest(&Plan { features: &["json", "uuid"], ..plan(&made.text) }).unwrap();
         assert_eq!(again.changes, []);
@@ -335,9 +334,9 @@ schema-core = { workspace = true, features = ["build"] }
         let alone = |text| manifest(&Plan { workspace: None, ..plan(text) }).map(|made| made.text);
         assert!(alone("[package]\nname = \"shop\"\n").is_err());
         let stranger =
-            "[package]\nname = \"shop\"\n\n[dependencies]\nschema-core.path = \"core\"\nschema-derive = \"0.1\"\n";
+            "[package]\nname = \"shop\"\n\n[dependencies]\nschema-core = \"0.1\"\n";
         assert!(alone(stranger).is_err());
-        let patched = format!("{stranger}\n[patch.crates-io]\nschema-derive = {{ path = \"derive\" }}\n");
+        let patched = format!("{stranger}\n[patch.crates-io]\nschema-core = {{ path = \"core\" }}\n");
         assert!(alone(&patched).unwrap_err().to_string().contains("come from"));
         let whole = format!("{patched}\n[build-dependencies]\nschema-core.path = \"core\"\n");
         assert!(alone(&whole).unwrap().contains("features = [\"build\"]"));

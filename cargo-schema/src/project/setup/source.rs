@@ -1,4 +1,4 @@
-//! Where the crates of cargo-schema come from.
+//! Where `schema-core` comes from.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -9,10 +9,10 @@ use toml_edit::{InlineTable, Value};
 use crate::cli::source::Options;
 use crate::error::{Error, Result};
 
-/// The crates that a package with models depends on.
-pub(super) const CRATES: [&str; 2] = ["schema-core", "schema-derive"];
+/// The crate that a package with models depends on.
+pub(super) const CRATE: &str = "schema-core";
 
-/// A place with both crates.
+/// A place that has it.
 #[derive(Debug)]
 pub(crate) enum Source {
     /// A checkout.
@@ -28,8 +28,8 @@ pub(crate) enum Source {
         /// `branch`, `tag` or `rev`, with its value.
         reference: Option<(&'static str, String)>,
     },
-    /// The public registry, with the names of [`PUBLISHED`].
-    Registry([&'static str; 2]),
+    /// The public registry, with the name of [`PUBLISHED`].
+    Registry(&'static str),
 }
 
 impl Source {
@@ -37,10 +37,10 @@ impl Source {
     pub(crate) fn new(options: &Options) -> Result<Option<Self>> {
         if let Some(path) = &options.path {
             let folder = path.canonicalize().map_err(|error| Error::file("read", path, &error))?;
-            if let Some(missing) = CRATES.iter().find(|name| !folder.join(name).join("Cargo.toml").is_file()) {
+            if !folder.join(CRATE).join("Cargo.toml").is_file() {
                 return Err(Error::usage(
                     Code::NotOurCrates,
-                    format!("`{}` has no package `{missing}`", path.display()),
+                    format!("`{}` has no package `{CRATE}`", path.display()),
                 )
                 .hint("name the checkout of cargo-schema, the folder that holds `schema-core`"));
             }
@@ -59,13 +59,13 @@ impl Source {
         Ok(PUBLISHED.map(Self::Registry))
     }
 
-    /// What the manifest in `folder` says of the crate `name`.
-    pub(super) fn dependency(&self, name: &str, folder: &Path) -> InlineTable {
+    /// What the manifest in `folder` says of the crate.
+    pub(super) fn dependency(&self, folder: &Path) -> InlineTable {
         let mut table = InlineTable::new();
         let mut say = |key: &str, text: &str| drop(table.insert(key, Value::from(text)));
         match self {
             Self::Path { folder: checkout, is_relative } => {
-                let path = checkout.join(name);
+                let path = checkout.join(CRATE);
                 let from = folder.canonicalize().ok().filter(|_| *is_relative);
                 let path = from.map_or_else(|| path.clone(), |from| relative(&path, &from));
                 say("path", &path.to_string_lossy().replace('\\', "/"));
@@ -76,10 +76,9 @@ impl Source {
                     say(key, value);
                 }
             }
-            Self::Registry(names) => {
-                let package = CRATES.iter().zip(names).find_map(|(it, package)| (*it == name).then_some(*package));
+            Self::Registry(package) => {
                 say("version", env!("CARGO_PKG_VERSION"));
-                if let Some(package) = package.filter(|package| *package != name) {
+                if *package != CRATE {
                     say("package", package);
                 }
             }
@@ -87,11 +86,11 @@ impl Source {
         table
     }
 
-    /// That nobody said where the crates come from.
+    /// That nobody said where the crate comes from.
     pub(super) fn unknown() -> Error {
-        let error = Error::usage(Code::SourceNeeded, "where do `schema-core` and `schema-derive` come from?")
-            .cause("they are not published: packages of these names in a public registry belong to others");
-        match Path::new(env!("CARGO_MANIFEST_DIR")).parent().filter(|it| it.join(CRATES[0]).is_dir()) {
+        let error = Error::usage(Code::SourceNeeded, "where does `schema-core` come from?")
+            .cause("it is not published: a package of this name in a public registry belongs to somebody else");
+        match Path::new(env!("CARGO_MANIFEST_DIR")).parent().filter(|it| it.join(CRATE).is_dir()) {
             Some(checkout) => error.hint(format!(
                 "add `--path {}`, from which this tool was built; or `--git <url>`, which a team can commit",
                 checkout.display()
@@ -112,7 +111,7 @@ pub(crate) fn is_strange(name: &str, dependency: &toml::Value, root: Option<&tom
         return false;
     }
     let package = field("package").and_then(toml::Value::as_str).unwrap_or(name);
-    if PUBLISHED.is_some_and(|names| names.contains(&package)) {
+    if PUBLISHED == Some(package) {
         return false;
     }
     let patched = root.and_then(|root| root.get("patch")?.get("crates-io")?.as_table());
@@ -156,15 +155,15 @@ mod tests {
     #[test]
     fn each_source_is_said_in_full() {
         let folder = Path::new("/nowhere/shop");
-        let of = |source: &Source, name: &str| source.dependency(name, folder).to_string();
+        let of = |source: &Source| source.dependency(folder).to_string();
         let git = |reference| Source::Git { url: "https://host/schema".to_owned(), reference };
-        assert_eq!(of(&git(None), "schema-core"), r#"{ git = "https://host/schema" }"#);
+        assert_eq!(of(&git(None)), r#"{ git = "https://host/schema" }"#);
         let tag = git(Some(("tag", "v1".to_owned())));
-        assert_eq!(of(&tag, "schema-derive"), r#"{ git = "https://host/schema", tag = "v1" }"#);
-        let published = Source::Registry(["schema-core", "our-derive"]);
+        assert_eq!(of(&tag), r#"{ git = "https://host/schema", tag = "v1" }"#);
         let version = env!("CARGO_PKG_VERSION");
-        assert_eq!(of(&published, "schema-core"), format!(r#"{{ version = "{version}" }}"#));
-        assert_eq!(of(&published, "schema-derive"), format!(r#"{{ version = "{version}", package = "our-derive" }}"#));
+        assert_eq!(of(&Source::Registry("schema-core")), format!(r#"{{ version = "{version}" }}"#));
+        let renamed = Source::Registry("our-core");
+        assert_eq!(of(&renamed), format!(r#"{{ version = "{version}", package = "our-core" }}"#));
     }
 
     #[test]
@@ -177,18 +176,18 @@ mod tests {
     fn a_name_in_the_public_registry_is_not_ours() {
         let manifest = |text: &str| text.parse::<toml::Table>().unwrap();
         let strange = |text: &str, root: &str| {
-            is_strange("schema-derive", &manifest(text)["schema-derive"], Some(&manifest(root)))
+            is_strange("schema-core", &manifest(text)["schema-core"], Some(&manifest(root)))
         };
-        assert!(strange("schema-derive = \"0.1\"", ""));
+        assert!(strange("schema-core = \"0.1\"", ""));
         assert!(strange(
-            "schema-derive = { version = \"0.1\", features = [] }",
+            "schema-core = { version = \"0.1\", features = [] }",
             "patch.crates-io.other = { path = \"x\" }"
         ));
         for ours in
             ["{ path = \"x\" }", "{ git = \"x\" }", "{ workspace = true }", "{ version = \"1\", registry = \"own\" }"]
         {
-            assert!(!strange(&format!("schema-derive = {ours}"), ""), "{ours}");
+            assert!(!strange(&format!("schema-core = {ours}"), ""), "{ours}");
         }
-        assert!(!strange("schema-derive = \"0.1\"", "patch.crates-io.schema-derive = { path = \"x\" }"));
+        assert!(!strange("schema-core = \"0.1\"", "patch.crates-io.schema-core = { path = \"x\" }"));
     }
 }

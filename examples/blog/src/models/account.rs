@@ -1,7 +1,7 @@
 //! Who writes and reads.
 
 use chrono::{DateTime, Utc};
-use schema_derive::{Schema, SchemaEnum};
+use schema_core::{Schema, SchemaEnum};
 use sqlx::types::Json;
 use uuid::Uuid;
 

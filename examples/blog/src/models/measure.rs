@@ -1,7 +1,7 @@
 //! What is counted and paid.
 
 use rust_decimal::Decimal;
-use schema_derive::Schema;
+use schema_core::Schema;
 
 use super::{Account, Id, Post};
 

@@ -8,7 +8,7 @@ pub use account::{Account, Follow, Preferences, Role, Session};
 pub use measure::{Invoice, Sensor, Visit};
 pub use post::{Attachment, Comment, Post, PostTag, Status, Tag};
 
-use schema_derive::SchemaType;
+use schema_core::SchemaType;
 
 /// A key of any table here. An alias is looked through.
 pub type Id = i64;

@@ -1,7 +1,7 @@
 //! What is written.
 
 use chrono::NaiveDateTime;
-use schema_derive::{Schema, SchemaEnum};
+use schema_core::{Schema, SchemaEnum};
 use serde_json::Value;
 
 use super::{Account, Id};

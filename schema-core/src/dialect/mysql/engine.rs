@@ -1,6 +1,6 @@
 //! The parts of MySQL and MariaDB.
 
-use crate::schema::{Dialect, Engine, NameKind, Sizes, Version};
+use crate::schema::{Engine, NameKind, Sizes, Version};
 use crate::script::Grammar;
 
 use super::sizes;
@@ -15,7 +15,8 @@ pub(crate) enum Mysql {
 #[cfg(feature = "migrate")]
 impl Mysql {
     /// The handle of this flavor.
-    pub(super) const fn dialect(&self) -> Dialect {
+    pub(super) const fn dialect(&self) -> crate::schema::Dialect {
+        use crate::schema::Dialect;
         match self {
             Self::Mysql => Dialect::MYSQL,
             Self::Mariadb => Dialect::MARIADB,
@@ -24,22 +25,8 @@ impl Mysql {
 }
 
 impl Engine for Mysql {
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Mysql => "mysql",
-            Self::Mariadb => "mariadb",
-        }
-    }
-
     fn name_quote(&self) -> char {
         '`'
-    }
-
-    fn sibling(&self) -> Option<Dialect> {
-        Some(match self {
-            Self::Mysql => Dialect::MARIADB,
-            Self::Mariadb => Dialect::MYSQL,
-        })
     }
 
     fn shares_names(&self, kind: NameKind) -> bool {

@@ -7,14 +7,6 @@ use crate::script::Grammar;
 pub(crate) struct Postgres;
 
 impl Engine for Postgres {
-    fn name(&self) -> &'static str {
-        "postgres"
-    }
-
-    fn aliases(&self) -> &'static [&'static str] {
-        &["postgresql"]
-    }
-
     fn name_quote(&self) -> char {
         '"'
     }

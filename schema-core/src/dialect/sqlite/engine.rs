@@ -7,10 +7,6 @@ use crate::script::Grammar;
 pub(crate) struct Sqlite;
 
 impl Engine for Sqlite {
-    fn name(&self) -> &'static str {
-        "sqlite"
-    }
-
     fn name_quote(&self) -> char {
         '"'
     }

@@ -7,7 +7,7 @@
 mod state;
 
 use crate::connect::{Error, Session};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use crate::script::{Statement, Words};
 
 /// What is known of a statement that runs outside of a transaction.

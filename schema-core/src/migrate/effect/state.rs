@@ -1,5 +1,6 @@
 //! Reads from the catalog what a statement changes.
 
+use crate::schema::Engines;
 use super::{Fact, Object, Part, Parts, Visible};
 use crate::connect::{Error, ErrorKind, Session};
 use crate::migrate::execution::Execution;

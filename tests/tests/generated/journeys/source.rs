@@ -119,16 +119,16 @@ impl Writer {
 
     /// A derive for what may be in any module.
     pub(crate) fn derive_by_path(&self, name: &str) -> String {
-        format!("#[derive(schema_derive::{name})]\n")
+        format!("#[derive(schema_core::{name})]\n")
     }
 
     /// A derive, by its path or by its name.
     pub(crate) fn derive(&mut self, from: Home, name: &str) -> String {
         if self.style.chance(&format!("derive {from:?}"), 70) {
-            self.module(from).uses.insert(format!("schema_derive::{name}"));
+            self.module(from).uses.insert(format!("schema_core::{name}"));
             return format!("#[derive({name})]\n");
         }
-        format!("#[derive(schema_derive::{name})]\n")
+        format!("#[derive(schema_core::{name})]\n")
     }
 
     fn write_enum(&mut self, it: &EnumType) {

@@ -70,7 +70,7 @@ fn what_the_reader_cannot_see_is_a_compile_error() {
     shop.cargo(&["check"]).says(&["took this type for `text`", "`bytes`", "src/lib.rs:11:15"]);
 
     // One that the reader sees is known for what it is.
-    shop.write("src/lib.rs", &format!("{USER}#[derive(schema_derive::SchemaType)]\npub struct String(pub Vec<u8>);\n"));
+    shop.write("src/lib.rs", &format!("{USER}#[derive(schema_core::SchemaType)]\npub struct String(pub Vec<u8>);\n"));
     shop.cargo(&["check"]).says(&["alter column `user.name`: text -> bytes"]);
     shop.write("src/lib.rs", &format!("{USER}pub struct String;\n"));
     shop.cargo(&["check"])
@@ -114,7 +114,7 @@ pub struct Extra {{
 
 #[cfg(test)]
 mod tests {{
-    use schema_derive::{{Schema, SchemaEnum}};
+    use schema_core::{{Schema, SchemaEnum}};
 
     #[derive(Schema)]
     pub struct OnlyInTests {{
@@ -149,8 +149,8 @@ mod tests {{
 
 #[test]
 fn a_forgotten_column_is_no_matter_of_features() {
-    let text = "#[derive(schema_derive::Schema)]\npub struct User {\n    #[schema(primary_key)]\n    pub id: i64,\n}\n\n\
-                #[cfg(feature = \"extra\")]\n#[derive(schema_derive::Schema)]\npub struct Extra {\n    \
+    let text = "#[derive(schema_core::Schema)]\npub struct User {\n    #[schema(primary_key)]\n    pub id: i64,\n}\n\n\
+                #[cfg(feature = \"extra\")]\n#[derive(schema_core::Schema)]\npub struct Extra {\n    \
                 #[schema(primary_key)]\n    pub id: i64,\n}\n";
     let keys = "[features]\nextra = []\n\n[package.metadata.schema]\nfeatures = [\"extra\"]\n\n[workspace]\n";
     let shop = Package::new("forgotten", &[("Cargo.toml", &manifest("shop", keys)), ("src/lib.rs", text)]);
@@ -226,7 +226,7 @@ fn nothing_is_written_beside_the_sources() {
 
 #[test]
 fn library_binaries_tests_and_examples() {
-    let model = |name: &str| format!("#[derive(schema_derive::Schema)]\npub struct {name} {{\n    pub id: i64,\n}}\n");
+    let model = |name: &str| format!("#[derive(schema_core::Schema)]\npub struct {name} {{\n    pub id: i64,\n}}\n");
     let main = |text: &str| format!("{text}\nfn main() {{}}\n");
     let shop = Package::new(
         "targets",

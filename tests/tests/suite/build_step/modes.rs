@@ -24,7 +24,7 @@ fn on_the_field() {
     ]);
     outcome.is_silent_about("error: shop@0.1.0");
     // The other errors of the crate are there too.
-    shop.edit("src/lib.rs", "use schema_derive::Schema;", "use schema_derive::Schema;\npub fn f() -> u8 { \"\" }");
+    shop.edit("src/lib.rs", "use schema_core::Schema;", "use schema_core::Schema;\npub fn f() -> u8 { \"\" }");
     shop.cargo(&["check"]).says(&["mismatched types"]);
     shop.edit("src/lib.rs", "pub fn f() -> u8 { \"\" }", "");
     // Once it is recorded, cargo knows without being told.

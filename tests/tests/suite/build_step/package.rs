@@ -77,7 +77,7 @@ pub(crate) fn manifest(name: &str, more: &str) -> String {
 pub(crate) const BUILD: &str = "fn main() {\n    schema_core::build::run();\n}\n";
 
 /// A user's model.
-pub(crate) const USER: &str = "use schema_derive::Schema;\n\n/// People.\n#[derive(Schema)]\npub struct User {\n    \
+pub(crate) const USER: &str = "use schema_core::Schema;\n\n/// People.\n#[derive(Schema)]\npub struct User {\n    \
     #[schema(primary_key)]\n    pub id: i64,\n    pub name: String,\n}\n";
 
 impl Package {

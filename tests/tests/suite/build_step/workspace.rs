@@ -10,11 +10,11 @@ fn workspace(name: &str) -> Package {
     );
     for (name, dependencies, text) in [
         ("users", "", USER.to_owned()),
-        ("stock", "", "#[derive(schema_derive::Schema)]\npub struct Item {\n    #[schema(primary_key)]\n    pub id: Sku,\n}\n\n#[derive(schema_derive::SchemaType)]\npub struct Sku(pub String);\n".to_owned()),
+        ("stock", "", "#[derive(schema_core::Schema)]\npub struct Item {\n    #[schema(primary_key)]\n    pub id: Sku,\n}\n\n#[derive(schema_core::SchemaType)]\npub struct Sku(pub String);\n".to_owned()),
         (
             "orders",
             "users = { path = \"../users\" }\nstock-keeping = { path = \"../stock\", package = \"stock\" }\n",
-            "use schema_derive::Schema;\nuse stock_keeping::{Item, Sku};\n\n#[derive(Schema)]\npub struct Order {\n    #[schema(primary_key)]\n    pub id: i64,\n    #[schema(references(users::User::id))]\n    pub user: i64,\n    #[schema(references(Item::id), max_length = 80)]\n    pub item: Sku,\n}\n".to_owned(),
+            "use schema_core::Schema;\nuse stock_keeping::{Item, Sku};\n\n#[derive(Schema)]\npub struct Order {\n    #[schema(primary_key)]\n    pub id: i64,\n    #[schema(references(users::User::id))]\n    pub user: i64,\n    #[schema(references(Item::id), max_length = 80)]\n    pub item: Sku,\n}\n".to_owned(),
         ),
     ] {
         let text_of_manifest = manifest(name, "").replace("\n\n[build-", &format!("\n{dependencies}\n[build-"));

@@ -3,7 +3,7 @@
 use crate::support;
 use crate::support::shop::Shop;
 use crate::support::{Database, engines};
-use schema_core::schema::Dialect;
+use schema_core::schema::{Dialect, Engines};
 
 fn run(database: &Database, statements: &[&str]) {
     support::block_on(async {

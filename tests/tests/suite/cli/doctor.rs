@@ -81,7 +81,7 @@ fn second_ways_of_making_tables() {
     let shop = upgraded();
     shop.write(
         "src/main.rs",
-        &format!("use schema_derive::*;\nmod db;\n#[cfg(test)]\nmod tests;\n{USERS}\nfn main() {{}}\n"),
+        &format!("use schema_core::*;\nmod db;\n#[cfg(test)]\nmod tests;\n{USERS}\nfn main() {{}}\n"),
     );
     shop.write(
         "src/db.rs",

@@ -60,7 +60,7 @@ warning: unmanaged, left unchanged: view titles
         str![[r#"
 // Unmanaged: view titles
 
-use schema_derive::{Schema, SchemaEnum};
+use schema_core::{Schema, SchemaEnum};
 
 #[derive(SchemaEnum)]
 pub enum State {

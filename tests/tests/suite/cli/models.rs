@@ -32,7 +32,7 @@ fn a_project_without_models_says_so() {
 #[test]
 fn a_file_with_models_that_no_mod_leads_to_is_named() {
     let shop = Shop::with("");
-    shop.write("src/db/tables.rs", &format!("use schema_derive::Schema;\n\n{USER}"));
+    shop.write("src/db/tables.rs", &format!("use schema_core::Schema;\n\n{USER}"));
     shop.write("src/db/other.rs", "/// The Schema of others.\npub struct Other;\n");
     assert_data_eq!(
         shop.schema(&["check"]).all(),
@@ -141,7 +141,7 @@ fn clippy_has_nothing_to_say_of_models() {
     let shop = Shop::with("");
     let keys = "#[schema(unique[tenant, name])]\n#[schema(unique[tenant, number], index(number, tenant))]";
     let models = format!(
-        "//! A shop.\n\nuse schema_derive::{{Schema, SchemaEnum}};\n\n\
+        "//! A shop.\n\nuse schema_core::{{Schema, SchemaEnum}};\n\n\
          /// Where an order is.\n#[derive(SchemaEnum)]\npub enum Status {{\n    /// New.\n    Open,\n    /// Over.\n    Paid,\n}}\n\n\
          /// What somebody buys.\n#[derive(Schema)]\n{keys}\npub struct Order {{\n    /// Its number.\n    #[schema(primary_key)]\n    pub id: i64,\n    \
          /// Whose.\n    pub tenant: i32,\n    /// Called.\n    #[schema(max_length = 20)]\n    pub name: String,\n    /// Among others.\n    \
@@ -198,10 +198,10 @@ fn a_forgotten_file_is_named_where_there_are_other_models() {
     shop.schema(&["revision", "-m", "users"]).fine();
     shop.schema(&["upgrade"]).fine();
     shop.schema(&["check"]).fine();
-    shop.write("src/post.rs", &format!("use schema_derive::Schema;\n\n{POST}"));
+    shop.write("src/post.rs", &format!("use schema_core::Schema;\n\n{POST}"));
     // Left out of this configuration is not forgotten.
-    shop.write("src/admin/mod.rs", &format!("mod deep;\nuse schema_derive::Schema;\n\n{POST}"));
-    shop.write("src/admin/deep.rs", &format!("use schema_derive::Schema;\n\n{POST}"));
+    shop.write("src/admin/mod.rs", &format!("mod deep;\nuse schema_core::Schema;\n\n{POST}"));
+    shop.write("src/admin/deep.rs", &format!("use schema_core::Schema;\n\n{POST}"));
     let main = shop.read("src/main.rs");
     shop.write("src/main.rs", &format!("{main}\n#[cfg(any())]\nmod admin;\n"));
 

@@ -269,7 +269,7 @@ fn what_an_enum_of_numbers_cannot_say_is_told() {
 fn an_embedded_struct_is_columns() {
     let shop = Shop::bare();
     shop.schema(&["init", "--dialect", "sqlite"]).fine();
-    let stamps = "use schema_derive::Schema;\n\n#[derive(Schema)]\n#[schema(embedded, index(updated, created))]\npub struct Stamps {\n    #[schema(default = 0)]\n    pub created: i64,\n    pub updated: Option<i64>,\n}\n";
+    let stamps = "use schema_core::Schema;\n\n#[derive(Schema)]\n#[schema(embedded, index(updated, created))]\npub struct Stamps {\n    #[schema(default = 0)]\n    pub created: i64,\n    pub updated: Option<i64>,\n}\n";
     shop.write("src/stamps.rs", stamps);
     let address = "#[derive(Schema)]\n#[schema(embedded)]\nstruct Address {\n    #[schema(unique, max_length = 40)]\n    zip: String,\n    kind: Kind,\n    #[schema(flatten(prefix = \"at_\"))]\n    stamps: stamps::Stamps,\n}\n#[derive(SchemaEnum)]\n#[repr(i32)]\nenum Kind { Home, Work }\n#[derive(Schema)]\n#[schema(embedded)]\nstruct Checked {\n    #[schema(check = \"n > 0\")]\n    n: i32,\n}\n";
     let order = |fields: &str| {

@@ -36,11 +36,11 @@ members = ["crates/users", "crates/posts"]
     }
     shop.write(
         "crates/users/src/lib.rs",
-        "use schema_derive::Schema;\n#[derive(Schema)]\npub struct User {\n    #[schema(primary_key)]\n    pub id: i64,\n}\n",
+        "use schema_core::Schema;\n#[derive(Schema)]\npub struct User {\n    #[schema(primary_key)]\n    pub id: i64,\n}\n",
     );
     shop.write(
         "crates/posts/src/lib.rs",
-        "use schema_derive::Schema;\nuse users::User;\n#[derive(Schema)]\npub struct Post {\n    #[schema(primary_key)]\n    pub id: i64,\n    \
+        "use schema_core::Schema;\nuse users::User;\n#[derive(Schema)]\npub struct Post {\n    #[schema(primary_key)]\n    pub id: i64,\n    \
          #[schema(references(User::id))]\n    pub author: i64,\n}\n",
     );
     shop
@@ -87,7 +87,7 @@ fn a_package_joins_the_schema_of_its_workspace() {
     shop.write("crates/tags/Cargo.toml", manifest);
     shop.write(
         "crates/tags/src/lib.rs",
-        "#[derive(schema_derive::Schema)]\npub struct Tag {\n    #[schema(primary_key)]\n    pub id: i64,\n}\n",
+        "#[derive(schema_core::Schema)]\npub struct Tag {\n    #[schema(primary_key)]\n    pub id: i64,\n}\n",
     );
     let before = shop.files();
     let run = shop.schema(&["init", "-p", "tags", "--dialect", "postgres"]);
@@ -147,7 +147,7 @@ fn one_package_of_several() {
         let manifest = format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
         shop.write(&format!("{name}/Cargo.toml"), &manifest);
         let model = format!(
-            "#[derive(schema_derive::Schema)]\nstruct {name} {{\n    #[schema(primary_key)]\n    id: i64,\n}}\n"
+            "#[derive(schema_core::Schema)]\nstruct {name} {{\n    #[schema(primary_key)]\n    id: i64,\n}}\n"
         );
         shop.write(&format!("{name}/src/lib.rs"), if name == "none" { "" } else { &model });
     }
@@ -189,7 +189,7 @@ fn new_workspace() -> Shop {
 
 fn model(name: &str) -> String {
     format!(
-        "use schema_derive::Schema;\n\n#[derive(Schema)]\npub struct {name} {{\n    #[schema(primary_key)]\n    pub id: i64,\n}}\n"
+        "use schema_core::Schema;\n\n#[derive(Schema)]\npub struct {name} {{\n    #[schema(primary_key)]\n    pub id: i64,\n}}\n"
     )
 }
 

@@ -4,11 +4,13 @@ use schema_core::connect::Connector;
 use schema_core::dialect::{Catalog, Part};
 use schema_core::migrate::parts::Execution;
 use schema_core::plan::{Capabilities, Operation};
-use schema_core::schema::{Dialect, Engine, NameKind, Version};
+use schema_core::schema::{Dialect, DialectNames, Engine, Engines, NameKind, OwnEngine, Version, dialect_of};
 use schema_core::script::Grammar;
 
 /// The dialect of the toy. It is in no registry.
-pub(crate) const TOY: Dialect = Dialect::new(&Toy);
+pub(crate) const TOY: Dialect = dialect_of(&NAMES, &OwnEngine(&Toy));
+
+const NAMES: DialectNames = DialectNames { name: "toy", aliases: &[], sibling: None };
 
 /// An engine that has the library of SQLite below it, and a client of its own.
 #[derive(Debug)]
@@ -20,10 +22,6 @@ pub(crate) fn below() -> &'static dyn Engine {
 }
 
 impl Engine for Toy {
-    fn name(&self) -> &'static str {
-        "toy"
-    }
-
     fn name_quote(&self) -> char {
         '`'
     }

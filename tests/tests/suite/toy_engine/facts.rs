@@ -1,7 +1,7 @@
 //! What the toy can do: what the library below it can, but nothing is deferred, and STRICT came late.
 
 use schema_core::plan::{Capabilities, ConstraintFacts};
-use schema_core::schema::{Dialect, Since, Version};
+use schema_core::schema::{Dialect, Engines, Since, Version};
 
 use super::engine::{TOY, below};
 

@@ -77,7 +77,6 @@ fn revision(id: &str, parent: Option<&str>, old: &Schema, new: &Schema) -> Owned
 
 #[test]
 fn a_handle_is_compared_by_name_and_comes_behind_the_registry() {
-    assert_eq!(TOY, Dialect::new(&engine::Toy));
     assert!(Dialect::ALL.iter().all(|known| *known < TOY && *known != TOY));
     assert_eq!(TOY.to_string(), "toy");
     assert!("toy".parse::<Dialect>().is_err(), "it is in no registry");

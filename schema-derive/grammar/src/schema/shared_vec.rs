@@ -29,7 +29,7 @@ impl<T> SharedVec<T> {
     }
 
     /// Returns the values, to be replaced by others that are shared.
-    pub(crate) fn shared_mut(&mut self) -> &mut [Arc<T>] {
+    pub fn shared_mut(&mut self) -> &mut [Arc<T>] {
         &mut self.0
     }
 
@@ -94,7 +94,7 @@ impl<T: Clone> SharedVec<T> {
     }
 
     /// Returns the values for which `wants` returns `true`, to be changed. No other one is copied.
-    pub(crate) fn iter_mut_where(&mut self, wants: impl Fn(&T) -> bool) -> impl Iterator<Item = &mut T> {
+    pub fn iter_mut_where(&mut self, wants: impl Fn(&T) -> bool) -> impl Iterator<Item = &mut T> {
         self.0.iter_mut().filter(move |value| wants(value)).map(Arc::make_mut)
     }
 
@@ -204,14 +204,14 @@ impl<T> From<Vec<T>> for SharedVec<T> {
     }
 }
 
-#[cfg(feature = "build")]
+#[cfg(feature = "serde")]
 impl<T: serde::Serialize> serde::Serialize for SharedVec<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self)
     }
 }
 
-#[cfg(feature = "build")]
+#[cfg(feature = "serde")]
 impl<'de, T: serde::Deserialize<'de>> serde::Deserialize<'de> for SharedVec<T> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Vec::<T>::deserialize(deserializer).map(Self::from)

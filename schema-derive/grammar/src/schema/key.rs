@@ -7,16 +7,16 @@ use super::{IndexMethod, IndexPart, Spelling, TableName};
 
 /// A primary key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct PrimaryKey {
     /// Name of the constraint; the engine's own without one. MySQL, MariaDB and SQLite keep none.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub name: Option<String>,
     /// Columns in the order of the key.
     pub columns: Vec<String>,
     /// Of these columns only so many characters or bytes from the start; on MySQL and MariaDB.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
     pub prefixes: BTreeMap<String, u32>,
 }
 
@@ -58,8 +58,8 @@ impl PrimaryKey {
 
 /// When a constraint is checked; on PostgreSQL, and for foreign keys on SQLite.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Deferrable {
     /// With every statement.
     #[default]
@@ -88,18 +88,18 @@ impl Deferrable {
 
 /// A unique constraint.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Unique {
     /// Name of the constraint.
     pub name: String,
     /// Columns in the order of the constraint.
     pub columns: Vec<String>,
     /// Two NULLs are one value; on PostgreSQL from 15 on.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub nulls_not_distinct: bool,
     /// When it is checked; on PostgreSQL.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Deferrable::is_default"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Deferrable::is_default"))]
     pub deferrable: Deferrable,
 }
 
@@ -117,8 +117,8 @@ impl Unique {
 
 /// A foreign key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct ForeignKey {
     /// Name of the constraint.
     pub name: String,
@@ -129,19 +129,19 @@ pub struct ForeignKey {
     /// Columns there, one for each of `columns`.
     pub references_columns: Vec<String>,
     /// What happens here when the row there is deleted.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Action::is_default"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Action::is_default"))]
     pub on_delete: Action,
     /// What happens here when the key there is changed.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Action::is_default"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Action::is_default"))]
     pub on_update: Action,
     /// When it is checked; on PostgreSQL and SQLite.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Deferrable::is_default"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Deferrable::is_default"))]
     pub deferrable: Deferrable,
     /// All columns are NULL or none is (`MATCH FULL`); on PostgreSQL.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub match_full: bool,
     /// It says nothing of the rows that were there before it (`NOT VALID`); on PostgreSQL.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub not_valid: bool,
 }
 
@@ -169,8 +169,8 @@ impl ForeignKey {
 
 /// What a foreign key does when the row that it points to is deleted or changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Action {
     /// Refuse, at the end of the statement or transaction (the engines' default).
     #[default]
@@ -211,18 +211,18 @@ impl fmt::Display for Action {
 
 /// A check constraint.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Check {
     /// Name of the constraint.
     pub name: String,
     /// SQL that must not be false for any row; a dialect without a spelling has no such check.
     pub expression: Spelling,
     /// Tables that inherit from this one do not get it (`NO INHERIT`); on PostgreSQL.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub no_inherit: bool,
     /// As in [`ForeignKey::not_valid`].
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub not_valid: bool,
 }
 
@@ -235,25 +235,25 @@ impl Check {
 
 /// An exclusion constraint: no two rows for which all operators hold. PostgreSQL has them, and no other engine.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Exclusion {
     /// Name of the constraint.
     pub name: String,
     /// Method of its index.
-    #[cfg_attr(feature = "build", serde(default = "gist"))]
+    #[cfg_attr(feature = "serde", serde(default = "gist"))]
     pub method: IndexMethod,
     /// What is compared, and the operator for each.
     pub elements: Vec<(IndexPart, String)>,
     /// Only rows for which this holds.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub predicate: Option<String>,
     /// When it is checked.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Deferrable::is_default"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Deferrable::is_default"))]
     pub deferrable: Deferrable,
 }
 
-#[cfg(feature = "build")]
+#[cfg(feature = "serde")]
 fn gist() -> IndexMethod {
     IndexMethod::Gist
 }

@@ -10,7 +10,7 @@ use crate::schema::{
 
 /// A place in a source file; both count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Position {
     /// Line.
     pub line: u32,
@@ -20,7 +20,7 @@ pub struct Position {
 
 /// A struct with `#[derive(Schema)]`.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Model {
     /// Name of the struct, without `r#`.
     pub name: String,
@@ -63,7 +63,7 @@ pub struct Model {
 /// A constraint or an index as declared: names of fields stand where its columns will, and its own name is empty if it was
 /// given none. On a field it has that one column, and does not name it.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Key<T> {
     /// Where it is declared.
     pub at: Position,
@@ -75,7 +75,7 @@ pub struct Key<T> {
 
 /// A field of a model.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Field {
     /// Name of the field, without `r#`.
     pub name: String,
@@ -137,7 +137,7 @@ pub struct Field {
 
 /// A field that sqlx keeps as JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Json {
     /// `#[sqlx(json)]`: never NULL; the `None` of an `Option` is the document `null`.
     NotNull,
@@ -147,7 +147,7 @@ pub enum Json {
 
 /// A foreign key as declared.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Reference {
     /// Where the path stands.
     pub at: Position,
@@ -175,8 +175,8 @@ pub struct Reference {
 
 /// A type as written.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum TypeRef {
     /// `Option<String>`, `chrono::DateTime<Utc>`: segments, and the type arguments of the last one.
     Path {
@@ -193,7 +193,7 @@ pub enum TypeRef {
 
 /// An enum with `#[derive(SchemaEnum)]`.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct EnumDecl {
     /// Name of the enum, without `r#`.
     pub name: String,
@@ -215,7 +215,7 @@ pub struct EnumDecl {
 
 /// A variant of such an enum.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Variant {
     /// Its Rust name, without `r#`.
     pub name: String,
@@ -231,7 +231,7 @@ pub struct Variant {
 
 /// A tuple struct of one field with `#[derive(SchemaType)]`: stored as that field is.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Newtype {
     /// Name of the struct, without `r#`.
     pub name: String,
@@ -247,7 +247,7 @@ pub struct Newtype {
 
 /// A `type X = Y;` without parameters.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Alias {
     /// Name.
     pub name: String,
@@ -257,7 +257,7 @@ pub struct Alias {
 
 /// A way to write a name, called as serde and sqlx call it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Case {
     /// `lowercase`.
     Lower,

@@ -5,7 +5,7 @@ use syn::LitStr;
 
 use super::Collector;
 use super::entry::{Body, Entry, parts};
-use crate::diagnostic::Code;
+use super::ProblemKind;
 use crate::schema::{Partition, PartitionBy, Partitioning, SharedMap, TableOptions};
 
 /// Takes a key on a struct that is an option of its table.
@@ -29,13 +29,13 @@ impl Entry {
     pub(super) fn partitioning(self, problems: &mut Collector) -> Option<(Partitioning, Vec<Ident>)> {
         const USAGE: &str = "write `partition_by(range(field), name = \"FOR VALUES ...\")`, with `range`, `list` or `hash` of fields first";
         let Body::List(list) = self.body else {
-            problems.report(Code::AttributeSyntax, &self.key, USAGE);
+            problems.report(ProblemKind::AttributeSyntax, &self.key, USAGE);
             return None;
         };
         let mut list = parts(list, problems).into_iter();
         let first = list.next();
         let Some(by) = first.and_then(|part| Self::parse(part, problems)) else {
-            problems.report(Code::AttributeSyntax, &self.key, USAGE);
+            problems.report(ProblemKind::AttributeSyntax, &self.key, USAGE);
             return None;
         };
         let way = match by.name().as_str() {
@@ -43,7 +43,7 @@ impl Entry {
             "list" => PartitionBy::List,
             "hash" => PartitionBy::Hash,
             _ => {
-                problems.report(Code::AttributeSyntax, &by.key, USAGE);
+                problems.report(ProblemKind::AttributeSyntax, &by.key, USAGE);
                 return None;
             }
         };
@@ -55,13 +55,13 @@ impl Entry {
             let upper = bounds.trim().to_ascii_uppercase();
             if upper != "DEFAULT" && !upper.starts_with("FOR VALUES") {
                 problems.report(
-                    Code::InvalidAttributeValue,
+                    ProblemKind::InvalidAttributeValue,
                     &value,
                     "the rows of a partition are `FOR VALUES ...` or `DEFAULT`",
                 );
             }
             if partitions.insert(name.clone(), Partition { name: name.clone(), bounds }).is_some() {
-                problems.report(Code::DuplicateName, &value, format!("two partitions are called `{name}`"));
+                problems.report(ProblemKind::DuplicateName, &value, format!("two partitions are called `{name}`"));
             }
         }
         let columns = listed.names();

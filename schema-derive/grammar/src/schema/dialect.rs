@@ -1,43 +1,73 @@
-//! The SQL dialects, and texts that a user spells per dialect.
+//! The names of the SQL dialects, and SQL that a user spells per dialect.
 
+use std::any::Any;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
-use super::Engine;
+/// What a dialect is called.
+#[derive(Debug)]
+pub struct DialectNames {
+    /// The name in files, flags, and metadata, such as `postgres`.
+    pub name: &'static str,
+    /// Other names that are accepted for it.
+    pub aliases: &'static [&'static str],
+    /// The name of the other flavor of the same engine, whose SQL serves if there is none for this one.
+    pub sibling: Option<&'static str>,
+}
 
-/// A SQL dialect: a handle on an [`Engine`], which two handles share if their names are equal.
+/// A SQL dialect. Two are equal if their names are.
 ///
-/// MySQL and MariaDB are two dialects of one engine.
+/// MySQL and MariaDB are two dialects of one engine. What an engine does is implemented in `schema-core`, which knows the
+/// engine of each name; the dialect of any other engine has it with it.
 #[derive(Clone, Copy)]
-pub struct Dialect(&'static dyn Engine);
+pub struct Dialect {
+    names: &'static DialectNames,
+    engine: Option<&'static (dyn Any + Send + Sync)>,
+}
 
 impl Dialect {
-    /// Makes a handle on an engine.
-    pub const fn new(engine: &'static dyn Engine) -> Self {
-        Self(engine)
+    /// The dialect of a project that names none: its databases need no server.
+    pub const DEFAULT: Self = Self::SQLITE;
+
+    /// SQLite.
+    pub const SQLITE: Self = Self::known(&DialectNames { name: "sqlite", aliases: &[], sibling: None });
+    /// PostgreSQL.
+    pub const POSTGRES: Self =
+        Self::known(&DialectNames { name: "postgres", aliases: &["postgresql"], sibling: None });
+    /// MySQL.
+    pub const MYSQL: Self = Self::known(&DialectNames { name: "mysql", aliases: &[], sibling: Some("mariadb") });
+    /// MariaDB.
+    pub const MARIADB: Self = Self::known(&DialectNames { name: "mariadb", aliases: &[], sibling: Some("mysql") });
+
+    /// All of them, in the order in which they are listed to people.
+    pub const ALL: [Self; 4] = [Self::SQLITE, Self::POSTGRES, Self::MYSQL, Self::MARIADB];
+
+    const fn known(names: &'static DialectNames) -> Self {
+        Self { names, engine: None }
     }
 
-    /// Returns the engine, which has the parts that the stages ask for.
-    pub const fn engine(self) -> &'static dyn Engine {
-        self.0
+    /// Makes the dialect of an engine that is not in [`Dialect::ALL`]. `engine` is what `schema-core` finds it by.
+    pub const fn of_engine(names: &'static DialectNames, engine: &'static (dyn Any + Send + Sync)) -> Self {
+        Self { names, engine: Some(engine) }
+    }
+
+    /// Returns what [`Dialect::of_engine`] was given.
+    pub fn own_engine(self) -> Option<&'static (dyn Any + Send + Sync)> {
+        self.engine
     }
 
     /// Returns the name in files, flags, and metadata: `sqlite`, `postgres`, `mysql`, `mariadb`.
-    pub fn name(self) -> &'static str {
-        self.0.name()
-    }
-
-    /// Returns the quotation mark around a name that is no plain word.
-    pub fn name_quote(self) -> char {
-        self.0.name_quote()
+    pub const fn name(self) -> &'static str {
+        self.names.name
     }
 
     /// Returns the dialect whose script serves if a revision has none for this one: the other flavor of one engine.
     pub fn sibling(self) -> Option<Self> {
-        self.0.sibling()
+        let name = self.names.sibling?;
+        Self::ALL.into_iter().find(|it| it.name() == name)
     }
 
     /// Returns `true` if both are flavors of one engine.
@@ -90,13 +120,6 @@ impl fmt::Display for Dialect {
     }
 }
 
-/// How a project for `dialects` compares names: without letter case, unless all of them are told apart by it. Where it is
-/// not said what the project is for, it is for all of them.
-pub fn folded(dialects: &[Dialect], name: &str) -> String {
-    let by_case = !dialects.is_empty() && dialects.iter().all(|dialect| dialect.engine().names_differ_by_case());
-    if by_case { name.to_owned() } else { name.to_lowercase() }
-}
-
 /// A text that names no dialect.
 #[derive(Clone, PartialEq, Eq)]
 pub struct UnknownDialect(pub String);
@@ -116,7 +139,7 @@ impl FromStr for Dialect {
     type Err = UnknownDialect;
 
     fn from_str(name: &str) -> Result<Self, UnknownDialect> {
-        let is = |it: &Self| it.name() == name || it.engine().aliases().contains(&name);
+        let is = |it: &Self| it.name() == name || it.names.aliases.contains(&name);
         Self::ALL.into_iter().find(is).ok_or_else(|| UnknownDialect(name.to_owned()))
     }
 }
@@ -183,7 +206,7 @@ impl fmt::Display for Spelling {
     }
 }
 
-#[cfg(feature = "build")]
+#[cfg(feature = "serde")]
 mod serial {
     use std::collections::BTreeMap;
 

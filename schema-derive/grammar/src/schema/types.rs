@@ -273,7 +273,7 @@ impl FromStr for ColumnType {
     }
 }
 
-#[cfg(feature = "build")]
+#[cfg(feature = "serde")]
 mod serial {
     use super::{ColumnType, Spelling};
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};

@@ -11,7 +11,7 @@ use super::entry::{Entry, entries};
 use super::keys::Place;
 use super::structs::refuse_generics;
 use super::{Case, Collector, EnumDecl, Newtype, Variant, hash, snake_case, sqlx, type_ref};
-use crate::diagnostic::Code;
+use super::ProblemKind;
 use crate::schema::ColumnType;
 
 impl EnumDecl {
@@ -40,7 +40,7 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
     refuse_generics(&input.generics, "an enum of values has no generic parameters", problems);
     let Data::Enum(data) = &input.data else {
         problems.report(
-            Code::UnsuitableItem,
+            ProblemKind::UnsuitableItem,
             &input.ident,
             "`SchemaEnum` is for enums; derive `Schema` for a model, `SchemaType` for a newtype",
         );
@@ -75,7 +75,7 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
     for variant in &data.variants {
         if !matches!(variant.fields, Fields::Unit) {
             problems.report(
-                Code::UnsuitableItem,
+                ProblemKind::UnsuitableItem,
                 &variant.ident,
                 "a value of an enum type is a name alone: this variant has fields",
             );
@@ -89,7 +89,7 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
         if let (Some((_, expression)), Some(_)) = (&variant.discriminant, &decl.repr) {
             parsed.discriminant = number(expression).unwrap_or_else(|| {
                 let message = "the number of a variant is written out here, as in `= 3`: constants are not evaluated";
-                problems.report(Code::UnsuitableItem, expression, message);
+                problems.report(ProblemKind::UnsuitableItem, expression, message);
                 next
             });
         }
@@ -105,12 +105,12 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
         decl.variants.push(parsed);
     }
     if data.variants.is_empty() {
-        problems.report(Code::UnsuitableItem, &input.ident, "an enum of values needs at least one variant");
+        problems.report(ProblemKind::UnsuitableItem, &input.ident, "an enum of values needs at least one variant");
     }
     // sqlx writes variants as they are unless told otherwise, and would send values that the database does not know.
     let silent = !said && decl.variants.iter().any(|variant| variant.rename.is_none());
     if silent && (foreign.present || derives_sqlx_type(&input.attrs)) {
-        problems.report(Code::MissingAttribute,
+        problems.report(ProblemKind::MissingAttribute,
             &input.ident,
             "sqlx writes these variants as they are, the schema in snake case: add `#[sqlx(rename_all = \"snake_case\")]` (it counts for both)",
         );
@@ -122,7 +122,7 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
     for (value, variant) in decl.values().into_iter().zip(&data.variants) {
         if let Some(first) = seen.insert(value.clone(), &variant.ident) {
             problems.report(
-                Code::DuplicateName,
+                ProblemKind::DuplicateName,
                 &variant.ident,
                 format!("`{first}` and `{}` have the same value `{value}`", variant.ident),
             );
@@ -141,7 +141,7 @@ fn repr(attrs: &[Attribute], problems: &mut Collector) -> Option<ColumnType> {
             let name = ident.to_string();
             if name == "isize" || name == "usize" {
                 problems.report(
-                    Code::UnsuitableItem,
+                    ProblemKind::UnsuitableItem,
                     ident,
                     format!("`{name}` differs from machine to machine: store it as `i32` or `i64`"),
                 );
@@ -159,7 +159,7 @@ fn refuse_names(decl: &EnumDecl, entry: &Entry, problems: &mut Collector) {
     if let Some(ty) = &decl.repr {
         let key = entry.name();
         problems.report(
-            Code::ConflictingAttributes,
+            ProblemKind::ConflictingAttributes,
             &entry.key,
             format!("`#[repr({ty})]` stores the numbers of the variants, and `{key}` is about names: leave it out"),
         );
@@ -207,7 +207,7 @@ fn check_former<'a>(decl: &EnumDecl, idents: impl Iterator<Item = &'a Ident>, pr
     for ((variant, value), ident) in decl.variants.iter().zip(&values).zip(idents) {
         if variant.renamed_from.as_ref() == Some(value) {
             problems.report(
-                Code::InvalidFormerName,
+                ProblemKind::InvalidFormerName,
                 ident,
                 format!("`renamed_from` of `{}` names its own value `{value}`", variant.name),
             );
@@ -215,12 +215,12 @@ fn check_former<'a>(decl: &EnumDecl, idents: impl Iterator<Item = &'a Ident>, pr
         for old in &variant.replaces {
             if values.contains(old) {
                 let message = format!("`{old}` is a value of this enum, so that nothing can be in its place");
-                problems.report(Code::InvalidFormerName, ident, message);
+                problems.report(ProblemKind::InvalidFormerName, ident, message);
             }
         }
         for old in variant.renamed_from.iter().chain(&variant.replaces) {
             if let Some(other) = taken.insert(old, &variant.name) {
-                problems.report(Code::InvalidFormerName, ident, format!("`{old}` became `{other}` already"));
+                problems.report(ProblemKind::InvalidFormerName, ident, format!("`{old}` became `{other}` already"));
             }
         }
     }
@@ -254,7 +254,7 @@ pub fn parse_newtype(input: &DeriveInput, problems: &mut Collector) -> Option<Ne
         column_type: None,
     });
     if newtype.is_none() {
-        problems.report(Code::UnsuitableItem,
+        problems.report(ProblemKind::UnsuitableItem,
             &input.ident,
             "`SchemaType` is for a struct of one unnamed field, as in `struct Email(String);`; derive `Schema` for a model",
         );

@@ -9,7 +9,7 @@ use super::collector::position;
 use super::entry::{Body, Entry, Inner, entries, parts};
 use super::keys::Place;
 use super::{Collector, Reference};
-use crate::diagnostic::Code;
+use super::ProblemKind;
 use crate::schema::{Action, Deferrable, Spelling};
 
 const ON_FIELD: &[&str] =
@@ -37,17 +37,17 @@ impl Entry {
     pub(super) fn reference(self, problems: &mut Collector) -> Option<Reference> {
         let usage = "write `references(Model::field)` with a model and one of its fields";
         let Body::List(list) = self.body else {
-            problems.report(Code::AttributeSyntax, &self.key, usage);
+            problems.report(ProblemKind::AttributeSyntax, &self.key, usage);
             return None;
         };
         let mut list = parts(list, problems).into_iter();
         let Some(target) = list.next().map(TokenStream::from_iter) else {
-            problems.report(Code::AttributeSyntax, &self.key, usage);
+            problems.report(ProblemKind::AttributeSyntax, &self.key, usage);
             return None;
         };
         let found = field_target(target.clone());
         if found.is_none() {
-            problems.report(Code::AttributeSyntax, &target, usage);
+            problems.report(ProblemKind::AttributeSyntax, &target, usage);
         }
         let mut reference = Reference::empty();
         let mut inner = Inner::new("references", ON_FIELD);
@@ -65,7 +65,7 @@ impl Entry {
         let usage =
             "on a model write `foreign_key(first, second, references = Other(x, y))` with fields of both models";
         let Body::List(list) = self.body else {
-            problems.report(Code::AttributeSyntax, &self.key, usage);
+            problems.report(ProblemKind::AttributeSyntax, &self.key, usage);
             return None;
         };
         let mut reference = Reference::empty();
@@ -78,7 +78,7 @@ impl Entry {
                 Body::Nothing if !is_flag(&entry.key, ON_STRUCT) => {
                     if own.contains(&entry.key) {
                         problems.report(
-                            Code::RepeatedAttribute,
+                            ProblemKind::RepeatedAttribute,
                             &entry.key,
                             format!("`{}` is in this key twice", entry.name()),
                         );
@@ -93,7 +93,7 @@ impl Entry {
                         target = fields_target(tokens.clone());
                         if target.is_none() {
                             problems.report(
-                                Code::AttributeSyntax,
+                                ProblemKind::AttributeSyntax,
                                 &tokens,
                                 "write `references = Other(x, y)` with a model and fields of it",
                             );
@@ -106,14 +106,14 @@ impl Entry {
         }
         let Some(target) = target else {
             if !referenced {
-                problems.report(Code::AttributeSyntax, &self.key, usage);
+                problems.report(ProblemKind::AttributeSyntax, &self.key, usage);
             }
             return None;
         };
         if own.len() != target.fields.len() {
             let message =
                 format!("this key has {} here, and references {} there", count(own.len()), count(target.fields.len()));
-            problems.report(Code::InvalidReference, &target.path, message);
+            problems.report(ProblemKind::InvalidReference, &target.path, message);
             return None;
         }
         reference.own = own.iter().map(|ident| ident.unraw().to_string()).collect();

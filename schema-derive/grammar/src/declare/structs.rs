@@ -11,7 +11,7 @@ use super::entry::{Entry, entries};
 use super::keys::Place;
 use super::nearest::did_you_mean;
 use super::{Collector, Field, Model, fields, hash, options, sqlx};
-use crate::diagnostic::Code;
+use super::ProblemKind;
 
 /// Reads a struct with `#[derive(Schema)]`, already cfg-stripped.
 ///
@@ -24,27 +24,27 @@ pub fn parse_model(input: &DeriveInput, problems: &mut Collector) -> Option<Mode
         Data::Struct(data) => match &data.fields {
             Fields::Named(fields) => fields,
             Fields::Unnamed(_) => {
-                problems.report(Code::UnsuitableItem,
+                problems.report(ProblemKind::UnsuitableItem,
                     &input.ident,
                     "a model is a struct with named fields; for a type that is stored like the one inside it, derive `SchemaType`",
                 );
                 return None;
             }
             Fields::Unit => {
-                problems.report(Code::UnsuitableItem, &input.ident, "a model is a struct with named fields");
+                problems.report(ProblemKind::UnsuitableItem, &input.ident, "a model is a struct with named fields");
                 return None;
             }
         },
         Data::Enum(_) => {
             problems.report(
-                Code::UnsuitableItem,
+                ProblemKind::UnsuitableItem,
                 &input.ident,
                 "a model is a struct with named fields; for an enum, derive `SchemaEnum`",
             );
             return None;
         }
         Data::Union(_) => {
-            problems.report(Code::UnsuitableItem, &input.ident, "a model is a struct with named fields");
+            problems.report(ProblemKind::UnsuitableItem, &input.ident, "a model is a struct with named fields");
             return None;
         }
     };
@@ -75,11 +75,11 @@ pub fn parse_model(input: &DeriveInput, problems: &mut Collector) -> Option<Mode
     }
 
     if model.fields.iter().all(|field| field.skip) {
-        problems.report(Code::UnsuitableItem, &input.ident, "a model needs at least one field with a column");
+        problems.report(ProblemKind::UnsuitableItem, &input.ident, "a model needs at least one field with a column");
     }
     for key in of_table.iter().filter(|_| model.embedded) {
         problems.report(
-            Code::ConflictingAttributes,
+            ProblemKind::ConflictingAttributes,
             key,
             format!("`{}` is about a table, and an `embedded` struct has none", key.unraw()),
         );
@@ -91,7 +91,7 @@ pub fn parse_model(input: &DeriveInput, problems: &mut Collector) -> Option<Mode
                 field.primary_key = false;
                 let struct_key = key.unraw();
                 problems.report(
-                    Code::ConflictingAttributes,
+                    ProblemKind::ConflictingAttributes,
                     &tokens.ident,
                     format!("the struct says `{struct_key}(...)` already: leave `primary_key` away here"),
                 );
@@ -111,9 +111,9 @@ pub fn embedded_type(hash: u64) -> String {
 /// Refuses type, const and lifetime parameters.
 pub(super) fn refuse_generics(generics: &Generics, message: &str, problems: &mut Collector) {
     if !generics.params.is_empty() {
-        problems.report(Code::UnsuitableItem, &generics.params, message);
+        problems.report(ProblemKind::UnsuitableItem, &generics.params, message);
     } else if let Some(clause) = &generics.where_clause {
-        problems.report(Code::UnsuitableItem, clause, message);
+        problems.report(ProblemKind::UnsuitableItem, clause, message);
     }
 }
 
@@ -162,14 +162,14 @@ fn check_fields(fields: &[Field], named: &[Ident], problems: &mut Collector) {
         match fields.iter().find(|field| field.name == name) {
             None => {
                 let near = did_you_mean(&name, fields.iter().map(|field| field.name.as_str()));
-                problems.report(Code::UnknownField, ident, format!("no field is called `{name}`{near}"));
+                problems.report(ProblemKind::UnknownField, ident, format!("no field is called `{name}`{near}"));
             }
             Some(field) if field.skip => {
-                problems.report(Code::UnknownField, ident, format!("`{name}` has no column: it says `skip`"));
+                problems.report(ProblemKind::UnknownField, ident, format!("`{name}` has no column: it says `skip`"));
             }
             Some(field) if field.flatten.is_some() => {
                 problems.report(
-                    Code::UnknownField,
+                    ProblemKind::UnknownField,
                     ident,
                     format!("`{name}` has no column of its own: it says `flatten`"),
                 );
@@ -197,7 +197,7 @@ fn unique_names(model: &Model, input: &DeriveInput, problems: &mut Collector) {
     for (name, count) in names {
         if count > 1 {
             problems.report(
-                Code::DuplicateName,
+                ProblemKind::DuplicateName,
                 &input.ident,
                 format!("{count} keys of this model are called `{name}`"),
             );
@@ -210,18 +210,18 @@ fn check_options(model: &Model, input: &DeriveInput, problems: &mut Collector) {
     let in_key = |field: &Field| field.primary_key || model.primary_key.columns.contains(&field.name);
     let key: Vec<&str> = model.fields.iter().filter(|it| in_key(it)).map(|field| field.name.as_str()).collect();
     if model.options.without_rowid && key.is_empty() {
-        problems.report(Code::NoPrimaryKey, &input.ident, "a table that is `without_rowid` needs a primary key");
+        problems.report(ProblemKind::NoPrimaryKey, &input.ident, "a table that is `without_rowid` needs a primary key");
     }
     let numbered = model.fields.iter().find(|field| field.identity.is_some());
     if let (true, Some(field)) = (model.options.without_rowid, numbered) {
         let message = format!("`without_rowid` and `auto_increment` of `{}` cannot stand together", field.name);
-        problems.report(Code::ConflictingAttributes, &input.ident, message);
+        problems.report(ProblemKind::ConflictingAttributes, &input.ident, message);
     }
     let Some(partitioning) = &model.partitioning else { return };
     if let Some(column) = partitioning.columns.iter().find(|it| !key.is_empty() && !key.contains(&it.as_str())) {
         let message = format!(
             "rows are partitioned by `{column}`, which is not in the primary key: every unique key must hold it"
         );
-        problems.report(Code::ConflictingAttributes, &input.ident, message);
+        problems.report(ProblemKind::ConflictingAttributes, &input.ident, message);
     }
 }

@@ -11,7 +11,7 @@ use syn::{Lit, LitInt, LitStr, Token};
 use super::entry::{Body, Entry, Inner, parts};
 use super::nearest::did_you_mean;
 use super::{Case, Collector};
-use crate::diagnostic::Code;
+use super::ProblemKind;
 use crate::schema::{Action, ColumnType, DefaultValue, Dialect, Literal, Special, Spelling};
 
 impl Entry {
@@ -21,10 +21,10 @@ impl Entry {
             Body::Nothing => return true,
             // Empty brackets have no place of their own.
             Body::Value(tokens) | Body::List(tokens) if tokens.is_empty() => {
-                problems.report(Code::AttributeSyntax, &self.key, format!("`{}` takes no value", self.name()));
+                problems.report(ProblemKind::AttributeSyntax, &self.key, format!("`{}` takes no value", self.name()));
             }
             Body::Value(tokens) | Body::List(tokens) => {
-                problems.report(Code::AttributeSyntax, tokens, format!("`{}` takes no value", self.name()));
+                problems.report(ProblemKind::AttributeSyntax, tokens, format!("`{}` takes no value", self.name()));
             }
         }
         false
@@ -38,7 +38,7 @@ impl Entry {
         let is_name =
             ["column", "table", "name", "namespace", "unique", "index", "comment"].iter().any(|key| self.key == key);
         if if is_name { value.is_empty() } else { value.trim().is_empty() } {
-            problems.report(Code::InvalidAttributeValue, &text, format!("`{}` is empty", self.key.unraw()));
+            problems.report(ProblemKind::InvalidAttributeValue, &text, format!("`{}` is empty", self.key.unraw()));
             return None;
         }
         Some(text)
@@ -59,11 +59,11 @@ impl Entry {
             let tokens: TokenStream = part.into_iter().collect();
             match syn::parse2::<LitStr>(tokens.clone()) {
                 Ok(text) => texts.push(text.value()),
-                Err(_) => problems.report(Code::InvalidAttributeValue, &tokens, "expected a text in double quotes"),
+                Err(_) => problems.report(ProblemKind::InvalidAttributeValue, &tokens, "expected a text in double quotes"),
             }
         }
         if texts.is_empty() {
-            problems.report(Code::InvalidAttributeValue, &self.key, format!("`{}` is empty", self.key.unraw()));
+            problems.report(ProblemKind::InvalidAttributeValue, &self.key, format!("`{}` is empty", self.key.unraw()));
         }
         texts
     }
@@ -74,7 +74,7 @@ impl Entry {
         match number.base10_parse() {
             Ok(value) => Some(value),
             Err(error) => {
-                problems.report(Code::InvalidAttributeValue, &number, format!("`{}`: {error}", self.name()));
+                problems.report(ProblemKind::InvalidAttributeValue, &number, format!("`{}`: {error}", self.name()));
                 None
             }
         }
@@ -87,7 +87,7 @@ impl Entry {
         if case.is_none() {
             let names: Vec<String> = Case::ALL.iter().map(|case| format!("`{}`", case.name())).collect();
             problems.report(
-                Code::InvalidAttributeValue,
+                ProblemKind::InvalidAttributeValue,
                 &text,
                 format!("no case is called `{}`: there are {}", text.value(), names.join(", ")),
             );
@@ -141,7 +141,7 @@ impl Entry {
             } else {
                 near
             };
-            problems.report(Code::UnknownType, &text, format!("`{}` is no column type{help}", text.value()));
+            problems.report(ProblemKind::UnknownType, &text, format!("`{}` is no column type{help}", text.value()));
         }
         parsed.ok()
     }
@@ -151,7 +151,7 @@ impl Entry {
         let name = self.name();
         let Body::Value(tokens) = self.body else {
             problems.report(
-                Code::AttributeSyntax,
+                ProblemKind::AttributeSyntax,
                 &self.key,
                 format!("`{name}` wants a value: write `{name} = 0`, or `{name}_sql = \"...\"` for SQL"),
             );
@@ -160,7 +160,7 @@ impl Entry {
         match default_value.parse2(tokens.clone()) {
             Ok(value) => Some(value),
             Err(_) => {
-                problems.report(Code::InvalidAttributeValue,
+                problems.report(ProblemKind::InvalidAttributeValue,
                     &tokens,
                     format!("`{name}` is a number, a text, bytes, `true`, `false` or `now()`; for SQL write `{name}_sql = \"...\"`"),
                 );
@@ -192,15 +192,15 @@ impl Entry {
                 let tokens: TokenStream = part.into_iter().collect();
                 match syn::parse2::<LitStr>(tokens.clone()) {
                     Ok(text) if text.value().trim().is_empty() => {
-                        problems.report(Code::InvalidAttributeValue, &text, format!("`{name}` is empty"));
+                        problems.report(ProblemKind::InvalidAttributeValue, &text, format!("`{name}` is empty"));
                     }
                     Ok(text) if spelling.any.is_none() => spelling.any = Some(text.value()),
                     Ok(text) => problems.report(
-                        Code::RepeatedAttribute,
+                        ProblemKind::RepeatedAttribute,
                         &text,
                         format!("`{name}` has two texts for all dialects"),
                     ),
-                    Err(_) => problems.report(Code::InvalidAttributeValue, &tokens, "expected a text in double quotes"),
+                    Err(_) => problems.report(ProblemKind::InvalidAttributeValue, &tokens, "expected a text in double quotes"),
                 }
                 continue;
             }
@@ -216,10 +216,10 @@ impl Entry {
                 Ok(dialect) => {
                     let Some(text) = entry.text(problems) else { continue };
                     if spelling.per_dialect.insert(dialect, text.value()).is_some() {
-                        problems.report(Code::RepeatedAttribute, &key, format!("`{dialect}` is given twice"));
+                        problems.report(ProblemKind::RepeatedAttribute, &key, format!("`{dialect}` is given twice"));
                     }
                 }
-                Err(unknown) if keys.is_empty() => problems.report(Code::UnknownAttribute, &key, unknown.to_string()),
+                Err(unknown) if keys.is_empty() => problems.report(ProblemKind::UnknownAttribute, &key, unknown.to_string()),
                 Err(unknown) => {
                     let near = did_you_mean(&called, keys.iter().copied());
                     let message = if near.is_empty() {
@@ -227,12 +227,12 @@ impl Entry {
                     } else {
                         format!("unknown key `{called}` in `{name}`{near}")
                     };
-                    problems.report(Code::UnknownAttribute, &key, message);
+                    problems.report(ProblemKind::UnknownAttribute, &key, message);
                 }
             }
         }
         if spelling.is_empty() {
-            problems.report(Code::InvalidAttributeValue, &self.key, format!("`{name}` is empty"));
+            problems.report(ProblemKind::InvalidAttributeValue, &self.key, format!("`{name}` is empty"));
             return None;
         }
         Some(spelling)
@@ -245,7 +245,7 @@ impl Entry {
         let value = format!("{}{digits}", if minus { "-" } else { "" }).parse();
         if value.is_err() {
             problems.report(
-                Code::InvalidAttributeValue,
+                ProblemKind::InvalidAttributeValue,
                 &number,
                 format!("`{}`: {digits} does not fit into 64 bits", self.name()),
             );
@@ -257,7 +257,7 @@ impl Entry {
     pub(super) fn now(&self, problems: &mut Collector) -> bool {
         let now = self.value("`now()`", problems).map(|Value(value)| value);
         if let (Some(DefaultValue::Literal(_)), Body::Value(tokens)) = (&now, &self.body) {
-            problems.report(Code::InvalidAttributeValue, tokens, format!("`{}` is `now()`", self.name()));
+            problems.report(ProblemKind::InvalidAttributeValue, tokens, format!("`{}` is `now()`", self.name()));
         }
         now == Some(DefaultValue::Now)
     }
@@ -272,7 +272,7 @@ impl Entry {
         if found.is_none() {
             let near = did_you_mean(&name, names());
             let near = if near.is_empty() { format!(": it is {wanted}") } else { near };
-            problems.report(Code::InvalidAttributeValue, &word, format!("`{}` cannot be `{name}`{near}", self.name()));
+            problems.report(ProblemKind::InvalidAttributeValue, &word, format!("`{}` cannot be `{name}`{near}", self.name()));
         }
         found
     }
@@ -295,7 +295,7 @@ impl Entry {
         let mut dialects = BTreeSet::new();
         let Body::List(list) = self.body else {
             problems.report(
-                Code::AttributeSyntax,
+                ProblemKind::AttributeSyntax,
                 &self.key,
                 format!("write `{name}(postgres, sqlite)` with the dialects that it is for"),
             );
@@ -306,14 +306,14 @@ impl Entry {
             let key = entry.key.clone();
             match entry.name().parse() {
                 Ok(dialect) if entry.flag(problems) && !dialects.insert(dialect) => {
-                    problems.report(Code::RepeatedAttribute, &key, format!("`{dialect}` is given twice"));
+                    problems.report(ProblemKind::RepeatedAttribute, &key, format!("`{dialect}` is given twice"));
                 }
                 Ok(_) => {}
-                Err(unknown) => problems.report(Code::InvalidAttributeValue, &key, unknown.to_string()),
+                Err(unknown) => problems.report(ProblemKind::InvalidAttributeValue, &key, unknown.to_string()),
             }
         }
         if dialects.is_empty() {
-            problems.report(Code::InvalidAttributeValue, &self.key, format!("`{name}` names no dialect"));
+            problems.report(ProblemKind::InvalidAttributeValue, &self.key, format!("`{name}` names no dialect"));
         }
         dialects
     }
@@ -323,18 +323,18 @@ impl Entry {
         let name = self.name();
         let mut parameters = BTreeMap::new();
         let Body::List(list) = self.body else {
-            problems.report(Code::AttributeSyntax, &self.key, format!("write `{name}(fillfactor = 70)`"));
+            problems.report(ProblemKind::AttributeSyntax, &self.key, format!("write `{name}(fillfactor = 70)`"));
             return parameters;
         };
         for part in parts(list, problems) {
             let Some(entry) = Self::parse(part, problems) else { continue };
             let Some(Parameter(value)) = entry.value("a number, a word or a text", problems) else { continue };
             if parameters.insert(entry.name(), value).is_some() {
-                problems.report(Code::RepeatedAttribute, &entry.key, format!("`{}` is given twice", entry.name()));
+                problems.report(ProblemKind::RepeatedAttribute, &entry.key, format!("`{}` is given twice", entry.name()));
             }
         }
         if parameters.is_empty() {
-            problems.report(Code::InvalidAttributeValue, &self.key, format!("`{name}` is empty"));
+            problems.report(ProblemKind::InvalidAttributeValue, &self.key, format!("`{name}` is empty"));
         }
         parameters
     }
@@ -346,13 +346,13 @@ impl Entry {
             Body::Value(tokens) => {
                 let value = syn::parse2(tokens.clone());
                 if value.is_err() {
-                    problems.report(Code::InvalidAttributeValue, tokens, format!("`{name}` is {wanted}"));
+                    problems.report(ProblemKind::InvalidAttributeValue, tokens, format!("`{name}` is {wanted}"));
                 }
                 value.ok()
             }
             Body::Nothing => {
                 problems.report(
-                    Code::AttributeSyntax,
+                    ProblemKind::AttributeSyntax,
                     &self.key,
                     format!("`{name}` wants a value: `{name} = ...` with {wanted}"),
                 );
@@ -361,7 +361,7 @@ impl Entry {
             Body::List(list) => {
                 let at = super::entry::first_span(list, self.key.span());
                 problems.report_at(
-                    Code::AttributeSyntax,
+                    ProblemKind::AttributeSyntax,
                     at,
                     format!("`{name}` is written `{name} = ...` with {wanted}"),
                 );

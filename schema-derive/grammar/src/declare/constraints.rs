@@ -9,7 +9,7 @@ use super::entry::{Body, Entry, Inner, parts};
 use super::indexes::{self, METHODS, Part};
 use super::references::is_flag;
 use super::{Collector, Key};
-use crate::diagnostic::Code;
+use super::ProblemKind;
 use crate::schema::{Check, Deferrable, Exclusion, IndexMethod, IndexPart, PrimaryKey, Spelling, Unique};
 
 const UNIQUE: &[&str] = &["name", "nulls_not_distinct", "deferrable", "initially_deferred", "repair"];
@@ -27,7 +27,7 @@ impl Listed {
     /// Takes a field; one may be there once only.
     pub(super) fn push(&mut self, ident: Ident, problems: &mut Collector) {
         if self.idents.contains(&ident) {
-            problems.report(Code::RepeatedAttribute, &ident, format!("`{}` is in this key twice", ident.unraw()));
+            problems.report(ProblemKind::RepeatedAttribute, &ident, format!("`{}` is in this key twice", ident.unraw()));
         } else {
             self.idents.push(ident);
         }
@@ -72,7 +72,7 @@ impl Entry {
         let mut key = PrimaryKey::new([""; 0]);
         let Body::List(list) = self.body else {
             problems.report(
-                Code::AttributeSyntax,
+                ProblemKind::AttributeSyntax,
                 &self.key,
                 "on a model write `primary_key(first_field, second_field)`",
             );
@@ -93,7 +93,7 @@ impl Entry {
                 }
                 Some(Part::Part { ident, .. }) => {
                     problems.report(
-                        Code::AttributeSyntax,
+                        ProblemKind::AttributeSyntax,
                         &ident.unwrap_or_else(|| self.key.clone()),
                         "a primary key is over fields; `prefix` may follow one",
                     );
@@ -102,7 +102,7 @@ impl Entry {
             }
         }
         if listed.idents.is_empty() {
-            problems.report(Code::AttributeSyntax, &self.key, "`primary_key` names no field");
+            problems.report(ProblemKind::AttributeSyntax, &self.key, "`primary_key` names no field");
             return None;
         }
         key.columns = listed.names();
@@ -119,7 +119,7 @@ impl Entry {
         let name = self.name();
         let Body::List(list) = self.body else {
             problems.report(
-                Code::AttributeSyntax,
+                ProblemKind::AttributeSyntax,
                 &self.key,
                 format!("on a model write `{name}(first_field, second_field)`"),
             );
@@ -136,7 +136,7 @@ impl Entry {
             }
         }
         if listed.idents.is_empty() {
-            problems.report(Code::AttributeSyntax, &self.key, format!("`{name}` names no field"));
+            problems.report(ProblemKind::AttributeSyntax, &self.key, format!("`{name}` names no field"));
             return None;
         }
         Some(listed)
@@ -159,7 +159,7 @@ impl Entry {
     pub(super) fn exclusion(self, problems: &mut Collector) -> Option<(Key<Exclusion>, Vec<Ident>)> {
         let usage = "write `exclude(room with \"=\", span with \"&&\")`: fields, each with its operator";
         let Body::List(list) = self.body else {
-            problems.report(Code::AttributeSyntax, &self.key, usage);
+            problems.report(ProblemKind::AttributeSyntax, &self.key, usage);
             return None;
         };
         let exclusion = Exclusion {
@@ -187,7 +187,7 @@ impl Entry {
                     match operator {
                         Some(operator) => key.value.elements.push((part, operator)),
                         None => problems.report(
-                            Code::AttributeSyntax,
+                            ProblemKind::AttributeSyntax,
                             &first.unwrap_or(TokenTree::Ident(self.key.clone())),
                             usage,
                         ),
@@ -198,7 +198,7 @@ impl Entry {
         }
         if key.value.elements.is_empty() {
             if problems.is_empty() {
-                problems.report(Code::AttributeSyntax, &self.key, usage);
+                problems.report(ProblemKind::AttributeSyntax, &self.key, usage);
             }
             return None;
         }

@@ -9,7 +9,7 @@ use syn::{Attribute, Data, DeriveInput, Fields, Meta};
 use super::Collector;
 use super::keys::{self, Place};
 use super::nearest::did_you_mean;
-use crate::diagnostic::Code;
+use super::ProblemKind;
 
 /// `key`, `key = value`, `key(list)` or `key[list]`.
 pub(super) struct Entry {
@@ -36,7 +36,7 @@ impl Entry {
         let key = match tokens.next()? {
             TokenTree::Ident(key) => key,
             other => {
-                problems.report(Code::AttributeSyntax, &other, "expected a key");
+                problems.report(ProblemKind::AttributeSyntax, &other, "expected a key");
                 return None;
             }
         };
@@ -45,7 +45,7 @@ impl Entry {
             Some(TokenTree::Punct(punct)) if punct.as_char() == '=' => {
                 let value: TokenStream = tokens.by_ref().collect();
                 if value.is_empty() {
-                    problems.report(Code::AttributeSyntax, &punct, format!("expected a value after `{key} =`"));
+                    problems.report(ProblemKind::AttributeSyntax, &punct, format!("expected a value after `{key} =`"));
                     return None;
                 }
                 Body::Value(value)
@@ -57,12 +57,12 @@ impl Entry {
                 Body::List(group.stream())
             }
             Some(other) => {
-                problems.report(Code::AttributeSyntax, &other, format!("expected `,`, `=` or `(` after `{key}`"));
+                problems.report(ProblemKind::AttributeSyntax, &other, format!("expected `,`, `=` or `(` after `{key}`"));
                 return None;
             }
         };
         if let Some(extra) = tokens.next() {
-            problems.report(Code::AttributeSyntax, &extra, "expected `,`");
+            problems.report(ProblemKind::AttributeSyntax, &extra, "expected `,`");
             return None;
         }
         Some(Self { key, body })
@@ -95,12 +95,12 @@ impl Inner {
             if help.is_empty() {
                 help = format!(": there are `{}`", self.keys.join("`, `"));
             }
-            problems.report(Code::UnknownAttribute, &entry.key, format!("unknown key `{name}` in `{}`{help}", self.of));
+            problems.report(ProblemKind::UnknownAttribute, &entry.key, format!("unknown key `{name}` in `{}`{help}", self.of));
             return false;
         }
         let first = self.seen.insert(name.clone());
         if !first {
-            problems.report(Code::RepeatedAttribute, &entry.key, format!("`{name}` is given twice"));
+            problems.report(ProblemKind::RepeatedAttribute, &entry.key, format!("`{name}` is given twice"));
         }
         first
     }
@@ -114,7 +114,7 @@ pub(super) fn parts(tokens: TokenStream, problems: &mut Collector) -> Vec<Vec<To
         match token {
             TokenTree::Punct(comma) if comma.as_char() == ',' => {
                 if part.is_empty() {
-                    problems.report(Code::AttributeSyntax, &comma, "expected a key before `,`");
+                    problems.report(ProblemKind::AttributeSyntax, &comma, "expected a key before `,`");
                 } else {
                     parts.push(std::mem::take(&mut part));
                 }
@@ -137,16 +137,16 @@ pub(super) fn entries(attrs: &[Attribute], place: Place, repeatable: &[&str], pr
     let mut known = BTreeSet::new();
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("schema")) {
         let Meta::List(list) = &attr.meta else {
-            problems.report(Code::AttributeSyntax, &attr.meta, "expected `#[schema(...)]` with keys in parentheses");
+            problems.report(ProblemKind::AttributeSyntax, &attr.meta, "expected `#[schema(...)]` with keys in parentheses");
             continue;
         };
         for part in parts(list.tokens.clone(), problems) {
             let Some(entry) = Entry::parse(part, problems) else { continue };
             let name = entry.name();
             if keys::find(place, &name).is_none() {
-                problems.report(Code::UnknownAttribute, &entry.key, unknown(place, &name));
+                problems.report(ProblemKind::UnknownAttribute, &entry.key, unknown(place, &name));
             } else if !known.insert(name.clone()) && !repeatable.contains(&name.as_str()) {
-                problems.report(Code::RepeatedAttribute, &entry.key, format!("`{name}` is given twice"));
+                problems.report(ProblemKind::RepeatedAttribute, &entry.key, format!("`{name}` is given twice"));
             } else {
                 entries.push(entry);
             }

@@ -9,8 +9,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// Returns `true` if one letter of `word` makes it another word than `right`, or letter case alone does.
-#[cfg(feature = "build")]
-pub(crate) fn is_slip(word: &str, right: &str) -> bool {
+pub fn is_slip(word: &str, right: &str) -> bool {
     word != right && distance(word, right) <= 1
 }
 

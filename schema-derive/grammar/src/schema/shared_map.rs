@@ -41,7 +41,7 @@ impl<K: Ord, V> SharedMap<K, V> {
     }
 
     /// Returns the values that `other` has not by their names, or has otherwise.
-    pub(crate) fn differing_from<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a Arc<V>>
+    pub fn differing_from<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a Arc<V>>
     where
         V: PartialEq,
     {
@@ -142,13 +142,12 @@ impl<K: Ord, V: Clone> SharedMap<K, V> {
     }
 
     /// Returns the values for which `wants` returns `true`, to be changed. No other one is copied.
-    pub(crate) fn values_mut_where(&mut self, wants: impl Fn(&V) -> bool) -> impl Iterator<Item = &mut V> {
+    pub fn values_mut_where(&mut self, wants: impl Fn(&V) -> bool) -> impl Iterator<Item = &mut V> {
         self.0.values_mut().filter(move |value| wants(value)).map(Arc::make_mut)
     }
 
     /// Takes the values out for which `takes` returns `true`.
-    #[cfg(feature = "introspect")]
-    pub(crate) fn take_where(&mut self, takes: impl Fn(&K, &V) -> bool) -> Vec<V> {
+    pub fn take_where(&mut self, takes: impl Fn(&K, &V) -> bool) -> Vec<V> {
         self.0.extract_if(.., |name, value| takes(name, value)).map(|(_, value)| Arc::unwrap_or_clone(value)).collect()
     }
 
@@ -158,8 +157,7 @@ impl<K: Ord, V: Clone> SharedMap<K, V> {
     }
 
     /// Changes all values of `one` and `other`; each that they share once, so that they share it still.
-    #[cfg(feature = "plan")]
-    pub(crate) fn change_both(one: &mut Self, other: &mut Self, change: impl Fn(&mut V)) {
+    pub fn change_both(one: &mut Self, other: &mut Self, change: impl Fn(&mut V)) {
         for (name, value) in &mut one.0 {
             if !other.0.get(name).is_some_and(|it| Arc::ptr_eq(it, value)) {
                 change(Arc::make_mut(value));
@@ -275,14 +273,14 @@ impl<K: Ord, V, const N: usize> From<[(K, V); N]> for SharedMap<K, V> {
     }
 }
 
-#[cfg(feature = "build")]
+#[cfg(feature = "serde")]
 impl<K: serde::Serialize + Ord, V: serde::Serialize> serde::Serialize for SharedMap<K, V> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self)
     }
 }
 
-#[cfg(feature = "build")]
+#[cfg(feature = "serde")]
 impl<'de, K, V> serde::Deserialize<'de> for SharedMap<K, V>
 where
     K: serde::Deserialize<'de> + Ord,

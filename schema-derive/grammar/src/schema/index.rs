@@ -9,37 +9,37 @@ use super::{Dialect, Spelling};
 /// An index. One that is unique over whole columns of all rows is better a [`Unique`](super::Unique): foreign keys may
 /// point to that.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Index {
     /// Name of the index.
     pub name: String,
     /// What it holds, in its order.
-    #[cfg_attr(feature = "build", serde(rename = "columns"))]
+    #[cfg_attr(feature = "serde", serde(rename = "columns"))]
     pub parts: Vec<IndexPart>,
     /// No two rows may have the same in it.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub unique: bool,
     /// How it is built; the engine's own way without one.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub method: Option<IndexMethod>,
     /// Columns that lie in it beside the key; on PostgreSQL.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub include: Vec<String>,
     /// Only rows for which this holds; on PostgreSQL and SQLite.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Spelling::is_empty"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Spelling::is_empty"))]
     pub predicate: Spelling,
     /// Two NULLs are one value; on PostgreSQL from 15 on.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "std::ops::Not::not"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub nulls_not_distinct: bool,
     /// Storage parameters such as `fillfactor`; on PostgreSQL.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "BTreeMap::is_empty"))]
     pub parameters: BTreeMap<String, String>,
     /// Comment in the database; on PostgreSQL, MySQL and MariaDB.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub comment: Option<String>,
     /// The dialects that have it; all of them when it is empty.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "BTreeSet::is_empty"))]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "BTreeSet::is_empty"))]
     pub only: BTreeSet<Dialect>,
 }
 
@@ -137,8 +137,8 @@ pub enum PartOf {
 
 /// Where NULLs stand in an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Nulls {
     /// Before everything else.
     First,
@@ -198,8 +198,8 @@ impl fmt::Display for IndexPart {
 
 /// How an index is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum IndexMethod {
     /// A balanced tree; what every engine does when nothing is said.
     Btree,
@@ -257,7 +257,7 @@ impl FromStr for IndexMethod {
     }
 }
 
-#[cfg(feature = "build")]
+#[cfg(feature = "serde")]
 mod serial {
     use super::{IndexPart, Nulls, PartOf, Spelling};
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};

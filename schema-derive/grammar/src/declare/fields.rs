@@ -10,7 +10,7 @@ use super::entry::{Body, Entry, Inner, entries, parts};
 use super::hash::comment;
 use super::keys::Place;
 use super::{Collector, Field, TypeRef, sqlx, type_ref};
-use crate::diagnostic::Code;
+use super::ProblemKind;
 use crate::schema::{DefaultValue, Generated, Identity, Spelling};
 
 /// Reads a named field; gives nothing for one without a name. Other fields that it names are added to `named`.
@@ -99,7 +99,7 @@ fn take(field: &mut Field, entry: Entry, named: &mut Vec<Ident>, problems: &mut 
             field.size_at = Some(at);
             field.max_length = entry.number(problems);
             if field.max_length == Some(0) {
-                problems.report(Code::InvalidAttributeValue, &key, "`max_length` is at least 1");
+                problems.report(ProblemKind::InvalidAttributeValue, &key, "`max_length` is at least 1");
                 field.max_length = None;
             }
         }
@@ -124,7 +124,7 @@ impl Entry {
             Body::Nothing => {}
             Body::Value(tokens) => {
                 problems.report(
-                    Code::AttributeSyntax,
+                    ProblemKind::AttributeSyntax,
                     tokens,
                     "`auto_increment` takes no value; more is said as in `auto_increment(start = 1000)`",
                 );
@@ -143,7 +143,7 @@ impl Entry {
                         _ => {
                             identity.increment = entry.signed(problems);
                             if identity.increment == Some(0) {
-                                problems.report(Code::InvalidAttributeValue, &entry.key, "`increment` is not 0");
+                                problems.report(ProblemKind::InvalidAttributeValue, &entry.key, "`increment` is not 0");
                             }
                         }
                     }
@@ -159,7 +159,7 @@ impl Entry {
         match &self.body {
             Body::Nothing => {}
             Body::Value(tokens) => {
-                problems.report(Code::AttributeSyntax, tokens, "a prefix is given as in `flatten(prefix = \"home_\")`")
+                problems.report(ProblemKind::AttributeSyntax, tokens, "a prefix is given as in `flatten(prefix = \"home_\")`")
             }
             Body::List(list) => {
                 let mut inner = Inner::new("flatten", &["prefix"]);
@@ -189,7 +189,7 @@ fn check(field: &Field, given: &[Ident], problems: &mut Collector) {
     if field.skip {
         for key in given.iter().filter(|key| *key != "skip") {
             problems.report(
-                Code::ConflictingAttributes,
+                ProblemKind::ConflictingAttributes,
                 key,
                 format!("`{}` needs a column, and this field says `skip`", key.unraw()),
             );
@@ -200,7 +200,7 @@ fn check(field: &Field, given: &[Ident], problems: &mut Collector) {
         for key in given.iter().filter(|key| *key != "flatten") {
             let key_name = key.unraw();
             problems.report(
-                Code::ConflictingAttributes,
+                ProblemKind::ConflictingAttributes,
                 key,
                 format!("`{key_name}` needs one column, and this field says `flatten`: say it in the embedded struct"),
             );
@@ -232,7 +232,7 @@ fn check(field: &Field, given: &[Ident], problems: &mut Collector) {
                 _ => ": leave one of them away",
             };
             problems.report(
-                Code::ConflictingAttributes,
+                ProblemKind::ConflictingAttributes,
                 second,
                 format!("`{other}` and `{one}` cannot stand together{way_out}"),
             );
@@ -241,11 +241,11 @@ fn check(field: &Field, given: &[Ident], problems: &mut Collector) {
     if let Some(scale) = find("scale") {
         match (field.precision, field.scale) {
             (None, _) if find("precision").is_none() => {
-                problems.report(Code::MissingAttribute, scale, "`scale` wants `precision` beside it");
+                problems.report(ProblemKind::MissingAttribute, scale, "`scale` wants `precision` beside it");
             }
             (Some(precision), Some(digits)) if digits > precision => {
                 problems.report(
-                    Code::InvalidAttributeValue,
+                    ProblemKind::InvalidAttributeValue,
                     scale,
                     format!("`scale` is {digits}, more than `precision`, which is {precision}"),
                 );
@@ -257,7 +257,7 @@ fn check(field: &Field, given: &[Ident], problems: &mut Collector) {
         && is_option(&field.ty)
     {
         problems.report(
-            Code::WrongNullability,
+            ProblemKind::WrongNullability,
             key,
             "a column that the database numbers is never NULL: its type is no `Option<T>`",
         );

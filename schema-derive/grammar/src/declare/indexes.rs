@@ -11,7 +11,7 @@ use super::entry::{Body, Entry, Inner, parts};
 use super::nearest::did_you_mean;
 use super::references::is_flag;
 use super::{Collector, Key};
-use crate::diagnostic::Code;
+use super::ProblemKind;
 use crate::schema::{Index, IndexMethod, IndexPart, Nulls};
 
 /// Ways to build an index, by their names.
@@ -92,7 +92,7 @@ impl Entry {
     /// `index(a, b desc, sql("lower(c)"), unique, where = "...")` on a struct; with fields that it names.
     pub(super) fn model_index(self, problems: &mut Collector) -> Option<(Key<Index>, Vec<Ident>)> {
         let Body::List(list) = self.body else {
-            problems.report(Code::AttributeSyntax, &self.key, "on a model write `index(first_field, second_field)`");
+            problems.report(ProblemKind::AttributeSyntax, &self.key, "on a model write `index(first_field, second_field)`");
             return None;
         };
         let mut key = Key::of(&self.key, Index::default());
@@ -106,7 +106,7 @@ impl Entry {
                 }
                 Some(Part::Part { part, ident, operator }) => {
                     if let (Some(_), Some(ident)) = (operator, &ident) {
-                        problems.report(Code::UnknownAttribute, ident, "`with` and an operator are for `exclude(...)`");
+                        problems.report(ProblemKind::UnknownAttribute, ident, "`with` and an operator are for `exclude(...)`");
                     }
                     if let Some(ident) = ident {
                         listed.push(ident, problems);
@@ -117,7 +117,7 @@ impl Entry {
             }
         }
         if key.value.parts.is_empty() {
-            problems.report(Code::AttributeSyntax, &self.key, "`index` names no field");
+            problems.report(ProblemKind::AttributeSyntax, &self.key, "`index` names no field");
             return None;
         }
         key.check(&self.key, problems);
@@ -152,24 +152,24 @@ impl Key<Index> {
     fn check(&self, key: &Ident, problems: &mut Collector) {
         let index = &self.value;
         if index.nulls_not_distinct && !index.unique {
-            problems.report(Code::ConflictingAttributes, key, "`nulls_not_distinct` is for an index that is `unique`");
+            problems.report(ProblemKind::ConflictingAttributes, key, "`nulls_not_distinct` is for an index that is `unique`");
         }
         if !self.repair.is_empty() && !index.unique {
-            problems.report(Code::ConflictingAttributes, key, "`repair` is for an index that is `unique`");
+            problems.report(ProblemKind::ConflictingAttributes, key, "`repair` is for an index that is `unique`");
         }
         let ordered = index.parts.iter().any(|part| part.descending || part.nulls.is_some());
         match index.method {
             None | Some(IndexMethod::Btree) => {}
             Some(method) if index.unique => {
                 problems.report(
-                    Code::ConflictingAttributes,
+                    ProblemKind::ConflictingAttributes,
                     key,
                     format!("an index of the method `{method}` cannot be `unique`"),
                 );
             }
             Some(method) if ordered => {
                 problems.report(
-                    Code::ConflictingAttributes,
+                    ProblemKind::ConflictingAttributes,
                     key,
                     format!("an index of the method `{method}` has no order"),
                 );
@@ -179,7 +179,7 @@ impl Key<Index> {
         for included in &index.include {
             if index.parts.iter().any(|part| part.column_name() == Some(included)) {
                 problems.report(
-                    Code::RepeatedAttribute,
+                    ProblemKind::RepeatedAttribute,
                     key,
                     format!("`{included}` is in this index already, and in `include`"),
                 );
@@ -195,7 +195,7 @@ impl Entry {
         let mut listed = Listed::default();
         let Body::List(list) = self.body else {
             problems.report(
-                Code::AttributeSyntax,
+                ProblemKind::AttributeSyntax,
                 &self.key,
                 format!("write `{name}(field)` with fields of the model"),
             );
@@ -204,12 +204,12 @@ impl Entry {
         for part in parts(list, problems) {
             match Self::parse(part, problems) {
                 Some(Self { key, body: Body::Nothing }) => listed.push(key, problems),
-                Some(entry) => problems.report(Code::AttributeSyntax, &entry.key, "expected a field"),
+                Some(entry) => problems.report(ProblemKind::AttributeSyntax, &entry.key, "expected a field"),
                 None => {}
             }
         }
         if listed.idents.is_empty() {
-            problems.report(Code::AttributeSyntax, &self.key, format!("`{name}` names no field"));
+            problems.report(ProblemKind::AttributeSyntax, &self.key, format!("`{name}` names no field"));
         }
         listed
     }
@@ -226,7 +226,7 @@ impl IndexPart {
             "nulls_first" | "nulls_last" => {
                 let nulls = if entry.name() == "nulls_first" { Nulls::First } else { Nulls::Last };
                 if self.nulls.is_some() {
-                    problems.report(Code::ConflictingAttributes, &entry.key, "NULLs stand first or last, not both");
+                    problems.report(ProblemKind::ConflictingAttributes, &entry.key, "NULLs stand first or last, not both");
                 }
                 self.nulls = entry.flag(problems).then_some(nulls);
             }
@@ -236,7 +236,7 @@ impl IndexPart {
                 let key = entry.key.clone();
                 self.prefix = entry.number(problems);
                 if self.prefix == Some(0) {
-                    problems.report(Code::InvalidAttributeValue, &key, "`prefix` is at least 1");
+                    problems.report(ProblemKind::InvalidAttributeValue, &key, "`prefix` is at least 1");
                     self.prefix = None;
                 }
             }
@@ -263,7 +263,7 @@ pub(super) fn part_or_entry(
     let key = match tokens.next()? {
         TokenTree::Ident(key) => key,
         other => {
-            problems.report(Code::AttributeSyntax, &other, "expected a field, `sql(\"...\")` or a key");
+            problems.report(ProblemKind::AttributeSyntax, &other, "expected a field, `sql(\"...\")` or a key");
             return None;
         }
     };
@@ -278,19 +278,19 @@ pub(super) fn part_or_entry(
     let mut seen = BTreeSet::new();
     while let Some(token) = tokens.next() {
         let TokenTree::Ident(word) = token else {
-            problems.report(Code::AttributeSyntax, &token, "expected `,`");
+            problems.report(ProblemKind::AttributeSyntax, &token, "expected `,`");
             return None;
         };
         let name = word.to_string();
         if !seen.insert(name.clone()) {
-            problems.report(Code::RepeatedAttribute, &word, format!("`{name}` is given twice"));
+            problems.report(ProblemKind::RepeatedAttribute, &word, format!("`{name}` is given twice"));
         }
         if name == "with" {
             let text = tokens.next().map(TokenStream::from).and_then(|text| syn::parse2::<LitStr>(text).ok());
             match text {
                 Some(text) => operator = Some(text.value()),
                 None => {
-                    problems.report(Code::AttributeSyntax, &word, "after `with` comes an operator in double quotes")
+                    problems.report(ProblemKind::AttributeSyntax, &word, "after `with` comes an operator in double quotes")
                 }
             }
             continue;
@@ -300,7 +300,7 @@ pub(super) fn part_or_entry(
             if near.is_empty() {
                 near = format!(": there are `{}`", OF_PART.join("`, `"));
             }
-            problems.report(Code::UnknownAttribute, &word, format!("`{name}` cannot follow a part of an index{near}"));
+            problems.report(ProblemKind::UnknownAttribute, &word, format!("`{name}` cannot follow a part of an index{near}"));
             return None;
         }
         let mut entry = vec![TokenTree::Ident(word)];

@@ -20,14 +20,12 @@ mod types;
 mod values;
 
 pub use case::{plural, snake_case};
-pub use collector::{Collector, Problem, position};
+pub use collector::{Collector, Problem, ProblemKind, position};
 pub use entry::known_keys;
 pub use enums::{inner_type, parse_enum, parse_newtype};
 pub use fields::stored_type;
 pub use model::{Alias, Case, EnumDecl, Field, Json, Key, Model, Newtype, Position, Reference, TypeRef, Variant};
-#[cfg(feature = "build")]
-pub(crate) use nearest::is_slip;
-pub use nearest::nearest;
+pub use nearest::{is_slip, nearest};
 pub use references::{FLAGS, foreign_key_paths, reference_path};
 pub use structs::{embedded_type, parse_model};
 pub use types::type_ref;

@@ -40,7 +40,7 @@ impl TableName {
 
 impl TableName {
     /// The parts of a name of any length, each quoted or bare: `"T.x"."Ä b"` is two. `None` where a quote has no end.
-    pub(crate) fn parts(text: &str) -> Option<Vec<String>> {
+    pub fn parts(text: &str) -> Option<Vec<String>> {
         let (first, mut rest) = split_part(text)?;
         let mut parts = vec![first];
         while !rest.is_empty() {
@@ -144,14 +144,14 @@ pub fn fitting(mut name: String) -> String {
     name
 }
 
-#[cfg(feature = "build")]
+#[cfg(feature = "serde")]
 impl serde::Serialize for TableName {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-#[cfg(feature = "build")]
+#[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for TableName {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Text;

@@ -5,13 +5,45 @@ use quote::ToTokens;
 use syn::spanned::Spanned as _;
 
 use super::Position;
-use crate::diagnostic::Code;
+
+/// Kinds of [`Problem`]s. The diagnostic of one has the code of the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// An attribute is written in another form than it has.
+    AttributeSyntax,
+    /// Attributes contradict each other, or one is for something that another one excludes.
+    ConflictingAttributes,
+    /// Two tables, columns, constraints, enum types or values have the same name.
+    DuplicateName,
+    /// A key has a value that it cannot have.
+    InvalidAttributeValue,
+    /// `renamed_from` or `replaces` contradicts itself or another one.
+    InvalidFormerName,
+    /// A foreign key leads to what no foreign key can lead to.
+    InvalidReference,
+    /// An attribute is missing that something else needs.
+    MissingAttribute,
+    /// A model has no primary key, where it should have one.
+    NoPrimaryKey,
+    /// A key, or a name in its list, is given twice.
+    RepeatedAttribute,
+    /// There is no such attribute, key or derive, or not at this place.
+    UnknownAttribute,
+    /// An attribute names a field that does not exist or has no column.
+    UnknownField,
+    /// The type of a field or newtype has no column type, or a `type` does not exist.
+    UnknownType,
+    /// A struct or enum has a form that its derive is not for.
+    UnsuitableItem,
+    /// A field is an `Option` and must not be one, or the other way around.
+    WrongNullability,
+}
 
 /// Something wrong in a source, on exact tokens.
 #[derive(Clone, Debug)]
 pub struct Problem {
-    /// What kind of problem it is.
-    pub code: Code,
+    /// Its kind.
+    pub kind: ProblemKind,
     /// The first token.
     pub span: Span,
     /// The last token; the same as the first when there is one.
@@ -60,17 +92,17 @@ impl Collector {
         Self::default()
     }
 
-    /// Notes a problem of the kind `code` with all of `tokens`.
-    pub fn report(&mut self, code: Code, tokens: &impl ToTokens, message: impl Into<String>) {
+    /// Notes a problem of this kind with all of `tokens`.
+    pub fn report(&mut self, kind: ProblemKind, tokens: &impl ToTokens, message: impl Into<String>) {
         let mut spans = tokens.to_token_stream().into_iter().map(|token| token.span());
         let first = spans.next().unwrap_or_else(|| tokens.span());
         let last = spans.last().unwrap_or(first);
-        self.problems.push(Problem { code, span: first, end: last, message: message.into() });
+        self.problems.push(Problem { kind, span: first, end: last, message: message.into() });
     }
 
-    /// Notes a problem of the kind `code` with one token.
-    pub fn report_at(&mut self, code: Code, span: Span, message: impl Into<String>) {
-        self.problems.push(Problem { code, span, end: span, message: message.into() });
+    /// Notes a problem of this kind with one token.
+    pub fn report_at(&mut self, kind: ProblemKind, span: Span, message: impl Into<String>) {
+        self.problems.push(Problem { kind, span, end: span, message: message.into() });
     }
 
     /// Whether nothing was noted.
