@@ -16,6 +16,7 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
     let ident = &input.ident;
     let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
 
+    let alias = crate::alias(decl.crate_path.as_deref());
     let hover = hover::uses(input);
     let seen = index::seen(ident, &decl.name, sound.then_some(decl.hash));
     let (name, values) = (decl.type_name(), decl.values());
@@ -24,7 +25,7 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
     let names = decl.repr.is_none().then(|| {
         quote! {
             #[automatically_derived]
-            impl #impl_generics ::schema_core::SchemaEnum for #ident #type_generics #where_clause {
+            impl #impl_generics __schema_core::SchemaEnum for #ident #type_generics #where_clause {
                 const NAME: &'static ::core::primitive::str = #name;
                 const VALUES: &'static [&'static ::core::primitive::str] = &[#(#values),*];
             }
@@ -34,14 +35,15 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
     quote! {
         #deprecated
         const _: () = {
+            #alias
             #hover
             #seen
             #[automatically_derived]
-            impl #impl_generics ::schema_core::SqlType for #ident #type_generics #where_clause {
+            impl #impl_generics __schema_core::SqlType for #ident #type_generics #where_clause {
                 const TYPE: &'static ::core::primitive::str = #column_type;
             }
             #[automatically_derived]
-            impl #impl_generics ::schema_core::model::ArrayItem for #ident #type_generics #where_clause {}
+            impl #impl_generics __schema_core::model::ArrayItem for #ident #type_generics #where_clause {}
             #names
         };
     }

@@ -7,11 +7,11 @@ use syn::DeriveInput;
 
 /// The imports for all keys of `input` that are known.
 pub(crate) fn uses(input: &DeriveInput) -> TokenStream {
-    let uses = known_keys(input).into_iter().map(|(place, key)| {
+    let uses = known_keys(input).into_iter().filter(|(_, key)| key != "crate").map(|(place, key)| {
         let place = format_ident!("{}", module(place));
         let mut name: Ident = format_ident!("r#{}", key.to_string().trim_start_matches("r#"));
         name.set_span(key.span().resolved_at(Span::call_site()));
-        quote!(use ::schema_core::attr_docs::#place::#name as _;)
+        quote!(use __schema_core::attr_docs::#place::#name as _;)
     });
     uses.collect()
 }

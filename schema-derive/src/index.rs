@@ -16,7 +16,7 @@ const NO_BUILD_SCRIPT: &str = "this crate has no build script that reads its mod
 pub(crate) fn seen(ident: &Ident, name: &str, hash: Option<u64>) -> TokenStream {
     let Some(hash) = hash else {
         return quote! {
-            const __SCHEMA_SEEN: ::core::option::Option<&'static ::schema_core::witness::Seen> =
+            const __SCHEMA_SEEN: ::core::option::Option<&'static __schema_core::witness::Seen> =
                 ::core::option::Option::None;
         };
     };
@@ -24,10 +24,10 @@ pub(crate) fn seen(ident: &Ident, name: &str, hash: Option<u64>) -> TokenStream 
     let arguments = quote!(__SCHEMA_INDEX, ::core::module_path!(), #name, #hash);
     let check = call_at(ident, "check", None, arguments.clone());
     quote! {
-        const __SCHEMA_INDEX: &'static [::schema_core::witness::Seen] =
+        const __SCHEMA_INDEX: &'static [__schema_core::witness::Seen] =
             &::core::include!(::core::concat!(::core::env!("OUT_DIR", #NO_BUILD_SCRIPT), #file));
-        const __SCHEMA_SEEN: ::core::option::Option<&'static ::schema_core::witness::Seen> =
-            ::schema_core::witness::find(#arguments);
+        const __SCHEMA_SEEN: ::core::option::Option<&'static __schema_core::witness::Seen> =
+            __schema_core::witness::find(#arguments);
         const _: () = { #check };
     }
 }

@@ -13,6 +13,7 @@ mod newtype;
 mod spans;
 
 use proc_macro::TokenStream;
+use quote::quote;
 use schema_core_grammar::declare::Collector;
 use syn::{DeriveInput, parse_macro_input};
 
@@ -47,6 +48,13 @@ pub fn schema_enum(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(SchemaType, attributes(schema))]
 pub fn schema_type(input: TokenStream) -> TokenStream {
     expand(&parse_macro_input!(input as DeriveInput), newtype::expand)
+}
+
+/// What generated code calls `schema-core`: `crate_path` is what the `crate` key says, which the grammar has found to be a path.
+fn alias(crate_path: Option<&str>) -> proc_macro2::TokenStream {
+    let path = crate_path.and_then(|path| syn::parse_str::<syn::Path>(path).ok());
+    let path = path.map_or_else(|| quote!(::schema_core), |path| quote!(#path));
+    quote!(use #path as __schema_core;)
 }
 
 /// The code of `expand`, with every problem as an error beside it.

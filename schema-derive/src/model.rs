@@ -17,6 +17,7 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
     let ident = &input.ident;
     let columns = columns(&model, input);
 
+    let alias = crate::alias(model.crate_path.as_deref());
     let hover = hover::uses(input);
     let seen = index::seen(ident, &model.name, sound.then_some(model.hash));
     // Types that use parameters mean nothing in a constant; the error about the parameters is enough.
@@ -33,6 +34,7 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
     quote! {
         #deprecated
         const _: () = {
+            #alias
             #hover
             #seen
             #(#checks)*
@@ -107,7 +109,7 @@ fn embedded(model: &Model, input: &DeriveInput) -> TokenStream {
     let text = declare::embedded_type(model.hash);
     quote! {
         #[automatically_derived]
-        impl #impl_generics ::schema_core::SqlType for #ident #type_generics #where_clause {
+        impl #impl_generics __schema_core::SqlType for #ident #type_generics #where_clause {
             const TYPE: &'static ::core::primitive::str = #text;
         }
     }
@@ -146,7 +148,7 @@ fn names(columns: &[Column<'_>], input: &DeriveInput) -> TokenStream {
     let fields = columns.iter().map(|column| {
         let field = at_call_site(column.ident);
         let doc = format!("Name of the column of `{}`.", column.declared.name);
-        quote!(#[doc = #doc] #vis #field: ::schema_core::model::Column<#ident>)
+        quote!(#[doc = #doc] #vis #field: __schema_core::model::Column<#ident>)
     });
     quote! {
         #[doc = #doc]
@@ -167,12 +169,12 @@ fn implementation(model: &Model, columns: &[Column<'_>], input: &DeriveInput) ->
     let names: Vec<&str> = columns.iter().map(|column| column.declared.name.as_str()).collect();
     let column_names = columns.iter().map(|column| {
         let (field, name) = (&column.declared.name, &column.name);
-        quote!(::schema_core::witness::column(__SCHEMA_SEEN, #field, #name))
+        quote!(__schema_core::witness::column(__SCHEMA_SEEN, #field, #name))
     });
     let (columns_type, columns_value) = if input.generics.params.is_empty() {
         let fields = columns.iter().enumerate().map(|(at, column)| {
             let field = at_call_site(column.ident);
-            quote!(#field: ::schema_core::model::Column::new(<#ident as ::schema_core::Model>::COLUMNS[#at]))
+            quote!(#field: __schema_core::model::Column::new(<#ident as __schema_core::Model>::COLUMNS[#at]))
         });
         let value = quote! {
             const COLUMNS: __SchemaColumns = __SchemaColumns { #(#fields,)* };
@@ -184,11 +186,11 @@ fn implementation(model: &Model, columns: &[Column<'_>], input: &DeriveInput) ->
     };
     quote! {
         #[automatically_derived]
-        impl #impl_generics ::schema_core::Model for #ident #type_generics #where_clause {
+        impl #impl_generics __schema_core::Model for #ident #type_generics #where_clause {
             type Columns = #columns_type;
-            const TABLE: &'static ::core::primitive::str = ::schema_core::witness::table(__SCHEMA_SEEN, #table);
+            const TABLE: &'static ::core::primitive::str = __schema_core::witness::table(__SCHEMA_SEEN, #table);
             const NAMESPACE: ::core::option::Option<&'static ::core::primitive::str> =
-                ::schema_core::witness::namespace(__SCHEMA_SEEN, #namespace);
+                __schema_core::witness::namespace(__SCHEMA_SEEN, #namespace);
             const FIELDS: &'static [&'static ::core::primitive::str] = &[#(#names),*];
             const COLUMNS: &'static [&'static ::core::primitive::str] = &[#(#column_names),*];
             fn columns() -> #columns_type {

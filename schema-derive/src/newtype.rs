@@ -17,6 +17,7 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
     let ident = &input.ident;
     let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
 
+    let alias = crate::alias(newtype.as_ref().and_then(|newtype| newtype.crate_path.as_deref()));
     let hover = hover::uses(input);
     let hash = newtype.as_ref().filter(|_| sound).map(|newtype| newtype.hash);
     let seen = index::seen(ident, &ident.unraw().to_string(), hash);
@@ -27,9 +28,9 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
             (quote!(#text), quote!(false), quote!(#depth), TokenStream::new())
         }
         (Some(_), Some(inner)) if input.generics.params.is_empty() => (
-            quote!(<#inner as ::schema_core::SqlType>::TYPE),
-            quote!(<#inner as ::schema_core::SqlType>::NULLABLE),
-            quote!(<#inner as ::schema_core::SqlType>::DEPTH),
+            quote!(<#inner as __schema_core::SqlType>::TYPE),
+            quote!(<#inner as __schema_core::SqlType>::NULLABLE),
+            quote!(<#inner as __schema_core::SqlType>::DEPTH),
             // Of the newtype, whose type is the inner one's: that the inner one has a type is asked once, in the impl.
             call_at(inner, "check_type", Some(ident), quote!(__SCHEMA_SEEN, "0")),
         ),
@@ -40,17 +41,18 @@ pub(crate) fn expand(input: &DeriveInput, problems: &mut Collector) -> TokenStre
     quote! {
         #deprecated
         const _: () = {
+            #alias
             #hover
             #seen
             const _: () = { #check };
             #[automatically_derived]
-            impl #impl_generics ::schema_core::SqlType for #ident #type_generics #where_clause {
+            impl #impl_generics __schema_core::SqlType for #ident #type_generics #where_clause {
                 const TYPE: &'static ::core::primitive::str = #column_type;
                 const NULLABLE: ::core::primitive::bool = #nullable;
                 const DEPTH: ::core::primitive::u8 = #depth;
             }
             #[automatically_derived]
-            impl #impl_generics ::schema_core::model::ArrayItem for #ident #type_generics #where_clause {}
+            impl #impl_generics __schema_core::model::ArrayItem for #ident #type_generics #where_clause {}
         };
     }
 }

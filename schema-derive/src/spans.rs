@@ -23,7 +23,7 @@ pub(crate) fn call_at(
     let function = Ident::new(function, first);
     // An expression's span goes from the first of its tokens' places to the last.
     let parameter = parameter.map(|parameter| quote_spanned!(first=> ::<#parameter>));
-    let function = quote_spanned!(first=> ::schema_core::witness::#function #parameter);
+    let function = quote_spanned!(first=> __schema_core::witness::#function #parameter);
     let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
     arguments.set_span(last);
     quote!(#function #arguments;)

@@ -2,7 +2,9 @@
 
 use super::{expression, tree};
 use crate::diff::{Answers, Change, diff};
-use crate::schema::{Column, ColumnType, DefaultValue, Dialect, Engines, PartOf, Release, Schema, Spelling, Table, TableName};
+use crate::schema::{
+    Column, ColumnType, DefaultValue, Dialect, Engines, PartOf, Release, Schema, Spelling, Table, TableName,
+};
 
 /// Brings a schema, declared or read back, to the form in which `release` cannot tell it from others of the same
 /// meaning: types by what is stored, defaults by their value, without what the engine does not keep. Twice is as once.

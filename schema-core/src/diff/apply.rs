@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::schema::{Column, ColumnType, DefaultValue, Dialect, Engines, EnumType, Extra, ForeignKey, Index, IndexPart, Literal, PartOf, Partition, Schema, SharedMap, SharedVec, Spelling, Table, TableName};
+use crate::schema::{
+    Column, ColumnType, DefaultValue, Dialect, Engines, EnumType, Extra, ForeignKey, Index, IndexPart, Literal, PartOf,
+    Partition, Schema, SharedMap, SharedVec, Spelling, Table, TableName,
+};
 
 use super::value::{is_one_of, numbers_alone};
 use super::{Change, ConstraintKind, EnumChange, Pair, Spoken};

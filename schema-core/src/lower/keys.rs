@@ -8,7 +8,10 @@ use crate::declare::{Key, Model, Position};
 use crate::diagnostic::Code;
 use crate::diff::mentions;
 use crate::read::{Found, Kind, Metadata, Named, Problem};
-use crate::schema::{Check, ColumnType, Dialect, Engines, Exclusion, Index, IndexPart, NameKind, PartOf, PrimaryKey, SharedMap, Spelling, Table, TableName, Unique, constraint_name, fitting, folded};
+use crate::schema::{
+    Check, ColumnType, Dialect, Engines, Exclusion, Index, IndexPart, NameKind, PartOf, PrimaryKey, SharedMap,
+    Spelling, Table, TableName, Unique, constraint_name, fitting, folded,
+};
 
 /// Adds the keys of a model to its table.
 pub(super) fn add(found: &Found<Model>, draft: &mut Draft, metadata: &Metadata, problems: &mut Vec<Problem>) {

@@ -9,7 +9,10 @@ use crate::declare::{self, Field, Json, Model, Position};
 use crate::diagnostic::Code;
 use crate::diff::{is_one_of, unfit};
 use crate::read::{Found, ItemId, Kind, Metadata, Named, Problem, Read};
-use crate::schema::{Check, Column, ColumnType, DefaultValue, Dialect, Engines, EnumType, Index, Release, SharedMap, Special, Spelling, Table, TableName, folded};
+use crate::schema::{
+    Check, Column, ColumnType, DefaultValue, Dialect, Engines, EnumType, Index, Release, SharedMap, Special, Spelling,
+    Table, TableName, folded,
+};
 
 /// A model on its way: everything but its references.
 pub(super) struct Draft {

@@ -4,7 +4,9 @@ use crate::declare::{Key, Model, Position};
 use crate::diagnostic::Code;
 use crate::diff::{TwoReadings, two_readings};
 use crate::read::{Found, Problem};
-use crate::schema::{DefaultValue, Dialect, Engines, Exclusion, Extra, Index, IndexPart, PartOf, Spelling, Table, folded};
+use crate::schema::{
+    DefaultValue, Dialect, Engines, Exclusion, Extra, Index, IndexPart, PartOf, Spelling, Table, folded,
+};
 use crate::script::{closed, closed_statement};
 
 /// Refuses SQL of `found` that is not closed in itself, as one of `dialects` reads it: it would change what stands around it. Refuses

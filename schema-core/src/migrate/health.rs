@@ -1,8 +1,8 @@
 //! Whether a database lets itself be migrated by who is connected, and what time it has.
 
-use crate::schema::Engines;
 use super::Error;
 use crate::connect::Session;
+use crate::schema::Engines;
 
 /// What was asked of a database.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

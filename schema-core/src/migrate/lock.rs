@@ -5,10 +5,10 @@
 //! and MariaDB takes no endless time limit. An engine may need none: a transaction that may write is the lock then, and the
 //! history is read again inside of it.
 
-use crate::schema::Engines;
 use super::execution::{Lock, Pooler};
 use super::{Error, Holder, Observer};
 use crate::connect::{Session, row};
+use crate::schema::Engines;
 use std::time::{Duration, Instant};
 
 /// How many connections of a pooler are looked through for the lock.

@@ -1,11 +1,11 @@
 //! What a migrator is told, and what it sets on its connection.
 
-use crate::schema::Engines;
 use super::Error;
 use super::execution::{Limits, SetUp};
 use super::revision::Item;
 use super::setting::until_end;
 use crate::connect::Session;
+use crate::schema::Engines;
 use std::time::Duration;
 
 /// Where to go on in a revision that stopped half-way. Statements are counted from 1.

@@ -239,8 +239,9 @@ mod tests {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/models.md");
         let page = std::fs::read_to_string(path).unwrap();
         for (rust, column) in KNOWN_TYPES {
-            let rust =
-                rust.rsplit_once("std::").map_or(*rust, |(_, rest)| rest.split_once("::").map_or(rest, |(_, name)| name));
+            let rust = rust
+                .rsplit_once("std::")
+                .map_or(*rust, |(_, rest)| rest.split_once("::").map_or(rest, |(_, name)| name));
             let row = page.lines().find(|line| line.starts_with('|') && line.contains(&format!("`{rust}`")));
             let row = row.unwrap_or_else(|| panic!("docs/models.md has no row for `{rust}`"));
             assert!(row.contains(&format!("`{column}")), "docs/models.md: `{rust}` is `{column}`, not: {row}");

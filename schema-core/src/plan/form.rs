@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::schema::{Action, Column, ColumnType, Engines, ForeignKey, Index, IndexPart, Schema, Since, Table, TableName, constraint_name};
+use crate::schema::{
+    Action, Column, ColumnType, Engines, ForeignKey, Index, IndexPart, Schema, Since, Table, TableName, constraint_name,
+};
 
 use super::{Capabilities, ColumnForm, Comments, Enumerations, Enums, PlanError, TableForm};
 

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::schema::{Column, ColumnType, Index, Schema, Since, Table, TableName, TableOptions, Unique, Version};
+use crate::schema::{
+    Column, ColumnType, Engines, Index, Schema, Since, Table, TableName, TableOptions, Unique, Version,
+};
 
 use super::{Alteration, Capabilities, Operation, PlanError, Step, TableForm};
 
@@ -120,7 +122,8 @@ mod tests {
     use crate::dialect::capabilities;
     use crate::plan::ConstraintFacts;
     use crate::schema::{
-        Column, ColumnType, Dialect, Generated, Index, Release, Schema, Since, Sizes, Spelling, Table, Unique, Version,
+        Column, ColumnType, Dialect, Engines, Generated, Index, Release, Schema, Since, Sizes, Spelling, Table, Unique,
+        Version,
     };
 
     fn with(edit: impl FnOnce(&mut Table)) -> Schema {

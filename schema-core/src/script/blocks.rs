@@ -1,7 +1,7 @@
 //! Finds where the bodies of triggers and routines end.
 
 use super::{BodyMark, BodyRules};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use crate::sql::Kind;
 
 /// The bodies of triggers and routines, in which `;` ends no statement.

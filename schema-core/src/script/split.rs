@@ -2,7 +2,7 @@
 
 use super::blocks::Blocks;
 use super::{Directives, HazardLine, Script, ScriptError, Statement, dump};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use crate::sql::{Kind, Lexer, Token, line_of};
 
 /// Reads a script. See [`Script::parse`], and for a dump [`Script::parse_dump`].

@@ -64,8 +64,7 @@ fn problems_of(models: &str) -> Vec<&'static str> {
                     [package.metadata.schema]\ndialects = ['sqlite']\n";
     fs::write(dir.path().join("Cargo.toml"), manifest).unwrap();
     fs::create_dir(dir.path().join("src")).unwrap();
-    fs::write(dir.path().join("src/lib.rs"), format!("use schema_core::{{Schema, SchemaEnum}};\n\n{models}"))
-        .unwrap();
+    fs::write(dir.path().join("src/lib.rs"), format!("use schema_core::{{Schema, SchemaEnum}};\n\n{models}")).unwrap();
     let project = Project::find(&dir.path().join("Cargo.toml")).unwrap();
     let config = Config { project: &project, cfg: &Cfg::from_rustc("unix"), features: None };
     let read = Sources::new().read(&config);

@@ -4,7 +4,11 @@ use crate::support::hostile::{NAMES, NO_NAMES, NO_TEXTS, TEXTS, names};
 use crate::support::{Engine, engines};
 use schema_core::dialect::{compare, introspect, script};
 use schema_core::diff::{Answers, Diff, diff};
-use schema_core::schema::{Check, Column, ColumnType, DefaultValue, Deferrable, Dialect, Engines, EnumType, Exclusion, ForeignKey, Generated, Index, IndexMethod, IndexPart, Literal, Partition, PartitionBy, Partitioning, PrimaryKey, Schema, Spelling, Table, Unique};
+use schema_core::schema::{
+    Check, Column, ColumnType, DefaultValue, Deferrable, Dialect, Engines, EnumType, Exclusion, ForeignKey, Generated,
+    Index, IndexMethod, IndexPart, Literal, Partition, PartitionBy, Partitioning, PrimaryKey, Schema, Spelling, Table,
+    Unique,
+};
 
 /// As many columns as fit beside each other in a row of MySQL, and as indexes in a table of it.
 const TOGETHER: usize = 30;

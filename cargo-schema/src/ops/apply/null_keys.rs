@@ -1,10 +1,10 @@
 //! Keys of SQLite that take NULL, as nothing forbids it there: no model says that, so a table that is made anew gets a key
 //! that takes none.
 
-use schema_core::schema::Engines;
 use schema_core::diagnostic::{Code, Diagnostic};
 use schema_core::migrate::Plan;
 use schema_core::revision::Revisions;
+use schema_core::schema::Engines;
 use schema_core::script::Script;
 
 use crate::output::shell::Shell;

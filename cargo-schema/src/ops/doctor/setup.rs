@@ -82,10 +82,7 @@ impl<'a> Look<'a> {
             let key = |it: &cargo_metadata::Dependency| it.rename.as_ref().unwrap_or(&it.name) == name;
             is_shared(name) || package.dependencies.iter().any(|it| key(it) && it.kind == kind)
         };
-        let wanted = [
-            ("schema-core", DependencyKind::Normal),
-            ("schema-core", DependencyKind::Build),
-        ];
+        let wanted = [("schema-core", DependencyKind::Normal), ("schema-core", DependencyKind::Build)];
         if PUBLISHED.is_some() || wanted.into_iter().all(has) {
             return Help::run(init, |init| format!("run `{init}`, which {does}"));
         }

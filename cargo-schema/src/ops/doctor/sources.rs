@@ -34,7 +34,10 @@ pub(crate) fn look(workspace: &Workspace, project: &Project) -> Result<Found> {
         let is_ours = folder.is_some_and(|folder| folders.contains(&folder));
         // Another schema has a doctor of its own, and our own crates write the SQL of revisions.
         let is_others = package.metadata.get("schema").is_some()
-            || matches!(package.name.as_str(), "schema-core" | "schema-core-derive" | "schema-core-grammar" | "cargo-schema");
+            || matches!(
+                package.name.as_str(),
+                "schema-core" | "schema-core-derive" | "schema-core-grammar" | "cargo-schema"
+            );
         if is_others && !is_ours {
             continue;
         }

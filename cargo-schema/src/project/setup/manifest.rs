@@ -333,8 +333,7 @@ schema-core = { workspace = true, features = ["build"] }
     fn without_a_source_no_dependency_is_written() {
         let alone = |text| manifest(&Plan { workspace: None, ..plan(text) }).map(|made| made.text);
         assert!(alone("[package]\nname = \"shop\"\n").is_err());
-        let stranger =
-            "[package]\nname = \"shop\"\n\n[dependencies]\nschema-core = \"0.1\"\n";
+        let stranger = "[package]\nname = \"shop\"\n\n[dependencies]\nschema-core = \"0.1\"\n";
         assert!(alone(stranger).is_err());
         let patched = format!("{stranger}\n[patch.crates-io]\nschema-core = {{ path = \"core\" }}\n");
         assert!(alone(&patched).unwrap_err().to_string().contains("come from"));

@@ -38,11 +38,8 @@ impl Source {
         if let Some(path) = &options.path {
             let folder = path.canonicalize().map_err(|error| Error::file("read", path, &error))?;
             if !folder.join(CRATE).join("Cargo.toml").is_file() {
-                return Err(Error::usage(
-                    Code::NotOurCrates,
-                    format!("`{}` has no package `{CRATE}`", path.display()),
-                )
-                .hint("name the checkout of cargo-schema, the folder that holds `schema-core`"));
+                return Err(Error::usage(Code::NotOurCrates, format!("`{}` has no package `{CRATE}`", path.display()))
+                    .hint("name the checkout of cargo-schema, the folder that holds `schema-core`"));
             }
             return Ok(Some(Self::Path { folder, is_relative: path.is_relative() }));
         }
@@ -175,9 +172,8 @@ mod tests {
     #[test]
     fn a_name_in_the_public_registry_is_not_ours() {
         let manifest = |text: &str| text.parse::<toml::Table>().unwrap();
-        let strange = |text: &str, root: &str| {
-            is_strange("schema-core", &manifest(text)["schema-core"], Some(&manifest(root)))
-        };
+        let strange =
+            |text: &str, root: &str| is_strange("schema-core", &manifest(text)["schema-core"], Some(&manifest(root)));
         assert!(strange("schema-core = \"0.1\"", ""));
         assert!(strange(
             "schema-core = { version = \"0.1\", features = [] }",

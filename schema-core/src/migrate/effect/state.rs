@@ -1,9 +1,9 @@
 //! Reads from the catalog what a statement changes.
 
-use crate::schema::Engines;
 use super::{Fact, Object, Part, Parts, Visible};
 use crate::connect::{Error, ErrorKind, Session};
 use crate::migrate::execution::Execution;
+use crate::schema::Engines;
 use sha2::{Digest, Sha256};
 
 /// The definition of each object; `None` for one that is not there.

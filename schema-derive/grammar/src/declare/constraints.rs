@@ -4,12 +4,12 @@ use proc_macro2::{Ident, TokenTree};
 use syn::LitStr;
 use syn::ext::IdentExt as _;
 
+use super::ProblemKind;
 use super::collector::position;
 use super::entry::{Body, Entry, Inner, parts};
 use super::indexes::{self, METHODS, Part};
 use super::references::is_flag;
 use super::{Collector, Key};
-use super::ProblemKind;
 use crate::schema::{Check, Deferrable, Exclusion, IndexMethod, IndexPart, PrimaryKey, Spelling, Unique};
 
 const UNIQUE: &[&str] = &["name", "nulls_not_distinct", "deferrable", "initially_deferred", "repair"];
@@ -27,7 +27,11 @@ impl Listed {
     /// Takes a field; one may be there once only.
     pub(super) fn push(&mut self, ident: Ident, problems: &mut Collector) {
         if self.idents.contains(&ident) {
-            problems.report(ProblemKind::RepeatedAttribute, &ident, format!("`{}` is in this key twice", ident.unraw()));
+            problems.report(
+                ProblemKind::RepeatedAttribute,
+                &ident,
+                format!("`{}` is in this key twice", ident.unraw()),
+            );
         } else {
             self.idents.push(ident);
         }

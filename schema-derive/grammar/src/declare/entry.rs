@@ -7,9 +7,9 @@ use syn::ext::IdentExt as _;
 use syn::{Attribute, Data, DeriveInput, Fields, Meta};
 
 use super::Collector;
+use super::ProblemKind;
 use super::keys::{self, Place};
 use super::nearest::did_you_mean;
-use super::ProblemKind;
 
 /// `key`, `key = value`, `key(list)` or `key[list]`.
 pub(super) struct Entry {
@@ -57,7 +57,11 @@ impl Entry {
                 Body::List(group.stream())
             }
             Some(other) => {
-                problems.report(ProblemKind::AttributeSyntax, &other, format!("expected `,`, `=` or `(` after `{key}`"));
+                problems.report(
+                    ProblemKind::AttributeSyntax,
+                    &other,
+                    format!("expected `,`, `=` or `(` after `{key}`"),
+                );
                 return None;
             }
         };
@@ -95,7 +99,11 @@ impl Inner {
             if help.is_empty() {
                 help = format!(": there are `{}`", self.keys.join("`, `"));
             }
-            problems.report(ProblemKind::UnknownAttribute, &entry.key, format!("unknown key `{name}` in `{}`{help}", self.of));
+            problems.report(
+                ProblemKind::UnknownAttribute,
+                &entry.key,
+                format!("unknown key `{name}` in `{}`{help}", self.of),
+            );
             return false;
         }
         let first = self.seen.insert(name.clone());
@@ -137,7 +145,11 @@ pub(super) fn entries(attrs: &[Attribute], place: Place, repeatable: &[&str], pr
     let mut known = BTreeSet::new();
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("schema")) {
         let Meta::List(list) = &attr.meta else {
-            problems.report(ProblemKind::AttributeSyntax, &attr.meta, "expected `#[schema(...)]` with keys in parentheses");
+            problems.report(
+                ProblemKind::AttributeSyntax,
+                &attr.meta,
+                "expected `#[schema(...)]` with keys in parentheses",
+            );
             continue;
         };
         for part in parts(list.tokens.clone(), problems) {

@@ -6,12 +6,12 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
 use syn::{Attribute, BinOp, Data, DeriveInput, Expr, Fields, Lit, Meta, Path, Token, Type, UnOp};
 
+use super::ProblemKind;
 use super::collector::position;
 use super::entry::{Entry, entries};
 use super::keys::Place;
 use super::structs::refuse_generics;
 use super::{Case, Collector, EnumDecl, Newtype, Variant, hash, snake_case, sqlx, type_ref};
-use super::ProblemKind;
 use crate::schema::ColumnType;
 
 impl EnumDecl {
@@ -51,6 +51,7 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
         name: input.ident.unraw().to_string(),
         at: position(input.ident.span()),
         hash: hash::tokens(input),
+        crate_path: None,
         sql_name: foreign.type_name,
         rename_all: foreign.rename_all,
         renamed_from: None,
@@ -63,6 +64,7 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
     for entry in entries(&input.attrs, Place::Enum, &[], problems) {
         refuse_names(&decl, &entry, problems);
         match entry.name().as_str() {
+            "crate" => decl.crate_path = entry.crate_path(problems),
             "name" => decl.sql_name = entry.text(problems).map(|text| text.value()),
             "renamed_from" => decl.renamed_from = entry.text(problems).map(|text| text.value()),
             "rename_all" => {
@@ -252,6 +254,7 @@ pub fn parse_newtype(input: &DeriveInput, problems: &mut Collector) -> Option<Ne
         hash: hash::tokens(input),
         inner: type_ref(inner),
         column_type: None,
+        crate_path: None,
     });
     if newtype.is_none() {
         problems.report(ProblemKind::UnsuitableItem,
@@ -260,8 +263,11 @@ pub fn parse_newtype(input: &DeriveInput, problems: &mut Collector) -> Option<Ne
         );
     }
     for entry in entries(&input.attrs, Place::Newtype, &[], problems) {
-        let column_type = entry.column_type(problems);
-        newtype.iter_mut().for_each(|newtype| newtype.column_type = column_type.clone());
+        let Some(newtype) = &mut newtype else { break };
+        match entry.name().as_str() {
+            "crate" => newtype.crate_path = entry.crate_path(problems),
+            _ => newtype.column_type = entry.column_type(problems),
+        }
     }
     newtype
 }

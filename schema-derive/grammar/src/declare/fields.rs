@@ -5,12 +5,12 @@ use syn::Type;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
+use super::ProblemKind;
 use super::collector::position;
 use super::entry::{Body, Entry, Inner, entries, parts};
 use super::hash::comment;
 use super::keys::Place;
 use super::{Collector, Field, TypeRef, sqlx, type_ref};
-use super::ProblemKind;
 use crate::schema::{DefaultValue, Generated, Identity, Spelling};
 
 /// Reads a named field; gives nothing for one without a name. Other fields that it names are added to `named`.
@@ -158,9 +158,11 @@ impl Entry {
         let mut prefix = String::new();
         match &self.body {
             Body::Nothing => {}
-            Body::Value(tokens) => {
-                problems.report(ProblemKind::AttributeSyntax, tokens, "a prefix is given as in `flatten(prefix = \"home_\")`")
-            }
+            Body::Value(tokens) => problems.report(
+                ProblemKind::AttributeSyntax,
+                tokens,
+                "a prefix is given as in `flatten(prefix = \"home_\")`",
+            ),
             Body::List(list) => {
                 let mut inner = Inner::new("flatten", &["prefix"]);
                 for part in parts(list.clone(), problems) {

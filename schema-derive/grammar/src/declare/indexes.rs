@@ -6,12 +6,12 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::LitStr;
 use syn::ext::IdentExt as _;
 
+use super::ProblemKind;
 use super::constraints::Listed;
 use super::entry::{Body, Entry, Inner, parts};
 use super::nearest::did_you_mean;
 use super::references::is_flag;
 use super::{Collector, Key};
-use super::ProblemKind;
 use crate::schema::{Index, IndexMethod, IndexPart, Nulls};
 
 /// Ways to build an index, by their names.
@@ -92,7 +92,11 @@ impl Entry {
     /// `index(a, b desc, sql("lower(c)"), unique, where = "...")` on a struct; with fields that it names.
     pub(super) fn model_index(self, problems: &mut Collector) -> Option<(Key<Index>, Vec<Ident>)> {
         let Body::List(list) = self.body else {
-            problems.report(ProblemKind::AttributeSyntax, &self.key, "on a model write `index(first_field, second_field)`");
+            problems.report(
+                ProblemKind::AttributeSyntax,
+                &self.key,
+                "on a model write `index(first_field, second_field)`",
+            );
             return None;
         };
         let mut key = Key::of(&self.key, Index::default());
@@ -106,7 +110,11 @@ impl Entry {
                 }
                 Some(Part::Part { part, ident, operator }) => {
                     if let (Some(_), Some(ident)) = (operator, &ident) {
-                        problems.report(ProblemKind::UnknownAttribute, ident, "`with` and an operator are for `exclude(...)`");
+                        problems.report(
+                            ProblemKind::UnknownAttribute,
+                            ident,
+                            "`with` and an operator are for `exclude(...)`",
+                        );
                     }
                     if let Some(ident) = ident {
                         listed.push(ident, problems);
@@ -152,7 +160,11 @@ impl Key<Index> {
     fn check(&self, key: &Ident, problems: &mut Collector) {
         let index = &self.value;
         if index.nulls_not_distinct && !index.unique {
-            problems.report(ProblemKind::ConflictingAttributes, key, "`nulls_not_distinct` is for an index that is `unique`");
+            problems.report(
+                ProblemKind::ConflictingAttributes,
+                key,
+                "`nulls_not_distinct` is for an index that is `unique`",
+            );
         }
         if !self.repair.is_empty() && !index.unique {
             problems.report(ProblemKind::ConflictingAttributes, key, "`repair` is for an index that is `unique`");
@@ -226,7 +238,11 @@ impl IndexPart {
             "nulls_first" | "nulls_last" => {
                 let nulls = if entry.name() == "nulls_first" { Nulls::First } else { Nulls::Last };
                 if self.nulls.is_some() {
-                    problems.report(ProblemKind::ConflictingAttributes, &entry.key, "NULLs stand first or last, not both");
+                    problems.report(
+                        ProblemKind::ConflictingAttributes,
+                        &entry.key,
+                        "NULLs stand first or last, not both",
+                    );
                 }
                 self.nulls = entry.flag(problems).then_some(nulls);
             }
@@ -289,9 +305,11 @@ pub(super) fn part_or_entry(
             let text = tokens.next().map(TokenStream::from).and_then(|text| syn::parse2::<LitStr>(text).ok());
             match text {
                 Some(text) => operator = Some(text.value()),
-                None => {
-                    problems.report(ProblemKind::AttributeSyntax, &word, "after `with` comes an operator in double quotes")
-                }
+                None => problems.report(
+                    ProblemKind::AttributeSyntax,
+                    &word,
+                    "after `with` comes an operator in double quotes",
+                ),
             }
             continue;
         }
@@ -300,7 +318,11 @@ pub(super) fn part_or_entry(
             if near.is_empty() {
                 near = format!(": there are `{}`", OF_PART.join("`, `"));
             }
-            problems.report(ProblemKind::UnknownAttribute, &word, format!("`{name}` cannot follow a part of an index{near}"));
+            problems.report(
+                ProblemKind::UnknownAttribute,
+                &word,
+                format!("`{name}` cannot follow a part of an index{near}"),
+            );
             return None;
         }
         let mut entry = vec![TokenTree::Ident(word)];

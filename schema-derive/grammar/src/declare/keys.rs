@@ -54,6 +54,12 @@ pub const KEYS: &[KeyWord] = &[
     key(Place::Model, "table", &["table = \"users\""], "Name of the table. Default: the struct's name in snake case."),
     key(
         Place::Model,
+        "crate",
+        &["crate = \"db::schema_core\""],
+        "Path of the crate `schema_core`, where it goes by another name: a renamed dependency, or a re-export of another crate.",
+    ),
+    key(
+        Place::Model,
         "namespace",
         &["namespace = \"auth\""],
         "PostgreSQL schema (elsewhere: database) that the table lies in. Default: the connection's.",
@@ -346,6 +352,12 @@ pub const KEYS: &[KeyWord] = &[
     ),
     key(
         Place::Enum,
+        "crate",
+        &["crate = \"db::schema_core\""],
+        "Path of the crate `schema_core`, where it goes by another name: a renamed dependency, or a re-export of another crate.",
+    ),
+    key(
+        Place::Enum,
         "name",
         &["name = \"status\""],
         "Name of the enum type. Default: as `#[sqlx(type_name)]` says, else the enum's name in snake case.",
@@ -385,6 +397,12 @@ pub const KEYS: &[KeyWord] = &[
         "type",
         &["type = \"varchar(80)\""],
         "Logical type of its columns, instead of the one that the inner type has.",
+    ),
+    key(
+        Place::Newtype,
+        "crate",
+        &["crate = \"db::schema_core\""],
+        "Path of the crate `schema_core`, where it goes by another name: a renamed dependency, or a re-export of another crate.",
     ),
 ];
 

@@ -28,6 +28,8 @@ pub struct Model {
     pub at: Position,
     /// Hash of the definition's tokens after cfg-stripping ([`super::hash`]): what the witness compares.
     pub hash: u64,
+    /// The path of `schema-core` for generated code, if it goes by another name.
+    pub crate_path: Option<String>,
     /// `table = "users"`.
     pub table: Option<String>,
     /// `namespace = "auth"`.
@@ -201,6 +203,8 @@ pub struct EnumDecl {
     pub at: Position,
     /// As in [`Model::hash`].
     pub hash: u64,
+    /// The path of `schema-core` for generated code, if it goes by another name.
+    pub crate_path: Option<String>,
     /// `name = "..."` (or `#[sqlx(type_name = "...")]`); the default is the Rust name in snake case.
     pub sql_name: Option<String>,
     /// How variants become values; the default is snake case (or `#[sqlx(rename_all)]`).
@@ -239,6 +243,8 @@ pub struct Newtype {
     pub at: Position,
     /// As in [`Model::hash`].
     pub hash: u64,
+    /// The path of `schema-core` for generated code, if it goes by another name.
+    pub crate_path: Option<String>,
     /// The type inside.
     pub inner: TypeRef,
     /// `type = "..."`: the logical type, instead of the inner one's.

@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::LitStr;
 
 use super::Collector;
-use super::entry::{Body, Entry, parts};
 use super::ProblemKind;
+use super::entry::{Body, Entry, parts};
 use crate::schema::{Partition, PartitionBy, Partitioning, SharedMap, TableOptions};
 
 /// Takes a key on a struct that is an option of its table.

@@ -5,11 +5,11 @@ use syn::ext::IdentExt as _;
 use syn::parse::Parser as _;
 use syn::{Attribute, LitStr, Path};
 
+use super::ProblemKind;
 use super::collector::position;
 use super::entry::{Body, Entry, Inner, entries, parts};
 use super::keys::Place;
 use super::{Collector, Reference};
-use super::ProblemKind;
 use crate::schema::{Action, Deferrable, Spelling};
 
 const ON_FIELD: &[&str] =

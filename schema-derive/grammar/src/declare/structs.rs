@@ -6,12 +6,12 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
 use syn::{Data, DeriveInput, Fields, Generics};
 
+use super::ProblemKind;
 use super::collector::position;
 use super::entry::{Entry, entries};
 use super::keys::Place;
 use super::nearest::did_you_mean;
 use super::{Collector, Field, Model, fields, hash, options, sqlx};
-use super::ProblemKind;
 
 /// Reads a struct with `#[derive(Schema)]`, already cfg-stripped.
 ///
@@ -118,7 +118,7 @@ pub(super) fn refuse_generics(generics: &Generics, message: &str, problems: &mut
 }
 
 /// Keys that an embedded struct may have.
-const IN_EMBEDDED: &[&str] = &["embedded", "rename_all", "unique", "index", "check", "exclude"];
+const IN_EMBEDDED: &[&str] = &["crate", "embedded", "rename_all", "unique", "index", "check", "exclude"];
 
 /// Keys that may be given several times.
 const REPEATABLE: &[&str] = &["unique", "index", "check", "foreign_key", "exclude"];
@@ -132,6 +132,7 @@ fn take(model: &mut Model, entry: Entry, named: &mut Vec<Ident>, problems: &mut 
         "namespace" => model.namespace = text(entry, problems),
         "renamed_from" => model.renamed_from = text(entry, problems),
         "embedded" => model.embedded = entry.flag(problems),
+        "crate" => model.crate_path = entry.crate_path(problems),
         "comment" => model.comment = text(entry, problems).or(model.comment.take()),
         "rename_all" => model.rename_all = entry.case(problems).or(model.rename_all),
         "primary_key" => {

@@ -8,10 +8,10 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Lit, LitInt, LitStr, Token};
 
+use super::ProblemKind;
 use super::entry::{Body, Entry, Inner, parts};
 use super::nearest::did_you_mean;
 use super::{Case, Collector};
-use super::ProblemKind;
 use crate::schema::{Action, ColumnType, DefaultValue, Dialect, Literal, Special, Spelling};
 
 impl Entry {
@@ -59,7 +59,9 @@ impl Entry {
             let tokens: TokenStream = part.into_iter().collect();
             match syn::parse2::<LitStr>(tokens.clone()) {
                 Ok(text) => texts.push(text.value()),
-                Err(_) => problems.report(ProblemKind::InvalidAttributeValue, &tokens, "expected a text in double quotes"),
+                Err(_) => {
+                    problems.report(ProblemKind::InvalidAttributeValue, &tokens, "expected a text in double quotes")
+                }
             }
         }
         if texts.is_empty() {
@@ -75,6 +77,19 @@ impl Entry {
             Ok(value) => Some(value),
             Err(error) => {
                 problems.report(ProblemKind::InvalidAttributeValue, &number, format!("`{}`: {error}", self.name()));
+                None
+            }
+        }
+    }
+
+    /// `crate = "db::schema_core"`.
+    pub(super) fn crate_path(self, problems: &mut Collector) -> Option<String> {
+        let text = self.text(problems)?;
+        match syn::parse_str::<syn::Path>(&text.value()) {
+            Ok(_) => Some(text.value()),
+            Err(_) => {
+                let message = "expected the path of `schema-core`, as in `db::schema_core`";
+                problems.report(ProblemKind::InvalidAttributeValue, &text, message);
                 None
             }
         }
@@ -200,7 +215,9 @@ impl Entry {
                         &text,
                         format!("`{name}` has two texts for all dialects"),
                     ),
-                    Err(_) => problems.report(ProblemKind::InvalidAttributeValue, &tokens, "expected a text in double quotes"),
+                    Err(_) => {
+                        problems.report(ProblemKind::InvalidAttributeValue, &tokens, "expected a text in double quotes")
+                    }
                 }
                 continue;
             }
@@ -219,7 +236,9 @@ impl Entry {
                         problems.report(ProblemKind::RepeatedAttribute, &key, format!("`{dialect}` is given twice"));
                     }
                 }
-                Err(unknown) if keys.is_empty() => problems.report(ProblemKind::UnknownAttribute, &key, unknown.to_string()),
+                Err(unknown) if keys.is_empty() => {
+                    problems.report(ProblemKind::UnknownAttribute, &key, unknown.to_string())
+                }
                 Err(unknown) => {
                     let near = did_you_mean(&called, keys.iter().copied());
                     let message = if near.is_empty() {
@@ -272,7 +291,11 @@ impl Entry {
         if found.is_none() {
             let near = did_you_mean(&name, names());
             let near = if near.is_empty() { format!(": it is {wanted}") } else { near };
-            problems.report(ProblemKind::InvalidAttributeValue, &word, format!("`{}` cannot be `{name}`{near}", self.name()));
+            problems.report(
+                ProblemKind::InvalidAttributeValue,
+                &word,
+                format!("`{}` cannot be `{name}`{near}", self.name()),
+            );
         }
         found
     }
@@ -330,7 +353,11 @@ impl Entry {
             let Some(entry) = Self::parse(part, problems) else { continue };
             let Some(Parameter(value)) = entry.value("a number, a word or a text", problems) else { continue };
             if parameters.insert(entry.name(), value).is_some() {
-                problems.report(ProblemKind::RepeatedAttribute, &entry.key, format!("`{}` is given twice", entry.name()));
+                problems.report(
+                    ProblemKind::RepeatedAttribute,
+                    &entry.key,
+                    format!("`{}` is given twice", entry.name()),
+                );
             }
         }
         if parameters.is_empty() {

@@ -35,8 +35,7 @@ impl Dialect {
     /// SQLite.
     pub const SQLITE: Self = Self::known(&DialectNames { name: "sqlite", aliases: &[], sibling: None });
     /// PostgreSQL.
-    pub const POSTGRES: Self =
-        Self::known(&DialectNames { name: "postgres", aliases: &["postgresql"], sibling: None });
+    pub const POSTGRES: Self = Self::known(&DialectNames { name: "postgres", aliases: &["postgresql"], sibling: None });
     /// MySQL.
     pub const MYSQL: Self = Self::known(&DialectNames { name: "mysql", aliases: &[], sibling: Some("mariadb") });
     /// MariaDB.

@@ -88,9 +88,7 @@ fn rustc(file: &Path) -> Command {
     }
     let built = built();
     rustc.arg("-L").arg(format!("dependency={}", built.libraries().display()));
-    for name in
-        ["chrono", "rust_decimal", "schema_core", "sea_query", "serde_json", "sqlx", "time", "uuid"]
-    {
+    for name in ["chrono", "rust_decimal", "schema_core", "sea_query", "serde_json", "sqlx", "time", "uuid"] {
         rustc.arg("--extern").arg(format!("{name}={}", built.library(name).display()));
     }
     rustc

@@ -146,9 +146,8 @@ fn one_package_of_several() {
     for name in ["one", "two", "none"] {
         let manifest = format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
         shop.write(&format!("{name}/Cargo.toml"), &manifest);
-        let model = format!(
-            "#[derive(schema_core::Schema)]\nstruct {name} {{\n    #[schema(primary_key)]\n    id: i64,\n}}\n"
-        );
+        let model =
+            format!("#[derive(schema_core::Schema)]\nstruct {name} {{\n    #[schema(primary_key)]\n    id: i64,\n}}\n");
         shop.write(&format!("{name}/src/lib.rs"), if name == "none" { "" } else { &model });
     }
     let before = shop.files();
