@@ -1,5 +1,22 @@
-//! The stages of cargo-schema, one module each, much as a change of a model passes through them. Each imports only
-//! modules above it; a test holds that.
+//! Structs are the schema: models, the build step, and the migrator of [cargo-schema](https://github.com/cargo-schema/cargo-schema).
+//!
+//! A package with models depends on this crate, with the feature of each engine that its migrator speaks to. Its build script
+//! depends on it with the feature `build`. `cargo schema init` writes both lines.
+//!
+//! ```toml
+//! [dependencies]
+//! schema-core = { version = "0.1", features = ["sqlite"] }
+//! [build-dependencies]
+//! schema-core = { version = "0.1", default-features = false, features = ["build"] }
+//! ```
+//!
+//! Models derive [`Schema`](derive@Schema); `build.rs` calls `schema_core::build::run()`, and a program
+//! `schema_core::migrator!()`.
+//!
+//! # Stages
+//!
+//! One module each, much as a change of a model passes through them. The first is a crate of its own, `schema-core-grammar`: from the tokens
+//! of a struct or enum to what it declares. Each imports only modules above it; a test holds that.
 //!
 //! | stage | in | out | feature |
 //! |---|---|---|---|
@@ -9,7 +26,6 @@
 //! | [`script`] | the text of a script | its statements | |
 //! | [`model`] | | what derives give to a program: names, column types | |
 //! | [`witness`] | what the build step saw | checks in the expansions of the derives | |
-//! | [`declare`](mod@declare) | tokens of structs and enums | what they declare | `grammar` |
 //! | [`read`] | sources | declarations, and what names in them mean | `build` |
 //! | [`diff`] | two schemas, answers | changes and open questions | |
 //! | [`plan`](mod@plan) | changes, what an engine can do | ordered steps and their hazards | `plan` |

@@ -2,8 +2,7 @@
 #![deny(warnings, missing_docs, unreachable_pub, unused, nonstandard_style, rust_2018_idioms, future_incompatible)]
 #![forbid(unsafe_code, dead_code, non_snake_case, unused_imports, clippy::all, clippy::pedantic)]
 
-use schema_core::{Model, SchemaEnum as _, SqlType};
-use schema_core::{Schema, SchemaEnum, SchemaType};
+use schema_core::{Model, Schema, SchemaEnum, SchemaType, SqlType};
 
 /// How an order stands.
 #[derive(SchemaEnum)]

@@ -1,8 +1,7 @@
 //! Beside sqlx's derives: what they are told counts here too.
 #![deny(warnings, missing_docs)]
 
-use schema_core::{Model as _, SchemaEnum as _};
-use schema_core::{Schema, SchemaEnum, SchemaType};
+use schema_core::{Model as _, Schema, SchemaEnum, SchemaType};
 
 /// A size.
 #[derive(SchemaEnum, sqlx::Type)]

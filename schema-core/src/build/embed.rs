@@ -12,7 +12,7 @@ pub(super) fn text(revisions: &Revisions, dialects: &[Dialect]) -> String {
     for revision in revisions.iter() {
         let _ = write!(
             text,
-            "::schema_core::migrate::Revision {{ id: {:?}, slug: {:?}, parents: &{:?}, scripts: &[",
+            "__schema_core::migrate::Revision {{ id: {:?}, slug: {:?}, parents: &{:?}, scripts: &[",
             revision.id(),
             revision.slug,
             revision.manifest.parents
@@ -21,7 +21,7 @@ pub(super) fn text(revisions: &Revisions, dialects: &[Dialect]) -> String {
             let Some(script) = revision.script(*dialect) else { continue };
             let _ = write!(
                 text,
-                "\n::schema_core::migrate::Script {{ dialect: {}, suffix: {}, oldest: {}, up: {:?}, down: {:?} }},",
+                "\n__schema_core::migrate::Script {{ dialect: {}, suffix: {}, oldest: {}, up: {:?}, down: {:?} }},",
                 constant(*dialect),
                 suffix(script.dialect),
                 oldest(revision.manifest.target(*dialect)),
@@ -43,12 +43,12 @@ fn oldest(target: Option<Release>) -> String {
     target.map_or_else(
         || "None".to_owned(),
         |Release { version: Version { major, minor, patch }, .. }| {
-            format!("Some(::schema_core::schema::Version::with_patch({major}, {minor}, {patch}))")
+            format!("Some(__schema_core::schema::Version::with_patch({major}, {minor}, {patch}))")
         },
     )
 }
 
 /// The path of the constant of a dialect.
 fn constant(dialect: Dialect) -> String {
-    format!("::schema_core::schema::Dialect::{}", dialect.name().to_uppercase())
+    format!("__schema_core::schema::Dialect::{}", dialect.name().to_uppercase())
 }

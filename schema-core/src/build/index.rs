@@ -9,9 +9,9 @@ use crate::read::{Found, ItemId, Read};
 use crate::schema::TableName;
 use crate::witness::{SHARDS, shard};
 
-const SEEN: &str = "::schema_core::witness::Seen";
-const FIELD: &str = "::schema_core::witness::SeenField";
-const REFERENCE: &str = "::schema_core::witness::SeenReference";
+const SEEN: &str = "__schema_core::witness::Seen";
+const FIELD: &str = "__schema_core::witness::SeenField";
+const REFERENCE: &str = "__schema_core::witness::SeenReference";
 
 /// The text of every index file, for the items of package `own`.
 pub(super) fn files(read: &Read, lowered: &Lowered, own: usize, verdicts: &Verdicts) -> Vec<String> {

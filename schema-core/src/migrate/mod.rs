@@ -96,7 +96,12 @@ use std::time::Duration;
 #[macro_export]
 macro_rules! migrator {
     () => {
-        $crate::migrate::Migrator::new(&include!(::core::concat!(::core::env!("OUT_DIR"), "/schema/revisions.rs")))
+        $crate::migrate::Migrator::new({
+            // What the build step writes calls the crate so, whatever name it goes by.
+            #[allow(unused_imports)]
+            use $crate as __schema_core;
+            &include!(::core::concat!(::core::env!("OUT_DIR"), "/schema/revisions.rs"))
+        })
     };
 }
 

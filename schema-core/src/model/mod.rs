@@ -8,7 +8,7 @@ pub use known::KNOWN_TYPES;
 pub use names::{Column, Table};
 pub use types::{ArrayItem, SqlType};
 
-/// A struct that is a table. `#[derive(Schema)]` of schema-derive implements it.
+/// A struct that is a table. `#[derive(Schema)]` implements it.
 ///
 /// The names are those that the build step resolved, metadata included, so that a query spelled from them cannot drift
 /// away from the migrations:
@@ -45,7 +45,7 @@ pub trait Model: Sized {
     }
 }
 
-/// An enum whose values the database knows. `#[derive(SchemaEnum)]` of schema-derive implements it.
+/// An enum whose values the database knows. `#[derive(SchemaEnum)]` implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no enum of values",
     note = "an enum of values derives `SchemaEnum`"

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 ///
 /// It is implemented for the types of std that a column can hold, for those of chrono, time, uuid, serde_json,
 /// rust_decimal and sqlx behind features of their names, and by the derives `SchemaEnum` and `SchemaType` of
-/// schema-derive. A field of any other type says `#[schema(type = "...")]`.
+/// the derives. A field of any other type says `#[schema(type = "...")]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no column type",
     label = "no column type is known for this type",

@@ -9,7 +9,7 @@ use super::{Cfg, Config, Meaning, Project, Read, Sources};
 /// A package of these files, `Cargo.toml` among them unless it is given.
 pub(crate) fn package(files: &[(&str, &str)]) -> TempDir {
     let dir = TempDir::new().unwrap();
-    let manifest = "[package]\nname = 'shop'\nedition = '2024'\n[dependencies]\nschema-derive = '1'\nutoipa = '1'\nchrono = '1'\n[features]\ndefault = ['on']\non = []\noff = []\n";
+    let manifest = "[package]\nname = 'shop'\nedition = '2024'\n[dependencies]\nschema-core = '1'\nutoipa = '1'\nchrono = '1'\n[features]\ndefault = ['on']\non = []\noff = []\n";
     write(dir.path(), "Cargo.toml", manifest);
     for (path, text) in files {
         write(dir.path(), path, text);

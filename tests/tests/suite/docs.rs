@@ -60,7 +60,7 @@ fn codes_page_has_all_codes() {
 /// The codes of the problems that a crate of these models has.
 fn problems_of(models: &str) -> Vec<&'static str> {
     let dir = tempfile::tempdir().unwrap();
-    let manifest = "[package]\nname = 'shop'\nedition = '2024'\n[dependencies]\nschema-derive = '1'\nrust_decimal = '1'\n\
+    let manifest = "[package]\nname = 'shop'\nedition = '2024'\n[dependencies]\nschema-core = '1'\nrust_decimal = '1'\n\
                     [package.metadata.schema]\ndialects = ['sqlite']\n";
     fs::write(dir.path().join("Cargo.toml"), manifest).unwrap();
     fs::create_dir(dir.path().join("src")).unwrap();

@@ -213,7 +213,7 @@ fn declared(models: &str, metadata: &Metadata) -> Result<(Schema, Answers), Stri
     let package = tempfile::TempDir::new().unwrap();
     let write = |path: &str, text: &str| fs::write(package.path().join(path), text).unwrap();
     fs::create_dir(package.path().join("src")).unwrap();
-    write("Cargo.toml", "[package]\nname = \"case\"\nedition = \"2024\"\n[dependencies]\nschema-derive = \"0\"\n");
+    write("Cargo.toml", "[package]\nname = \"case\"\nedition = \"2024\"\n[dependencies]\nschema-core = \"0\"\n");
     write("src/lib.rs", models);
     let project = Project::find(&package.path().join("Cargo.toml")).unwrap();
     let read = Sources::new().read(&Config { project: &project, cfg: &Cfg::from_rustc("unix"), features: None });

@@ -116,7 +116,7 @@ impl Source {
                     if let Some(newtype) = declare::parse_newtype(&input, &mut problems) {
                         let (ty, nullable) = self.guess(&newtype.inner);
                         let field = format!(
-                            "::schema_core::witness::SeenField {{ name: \"0\", column: \"\", ty: {ty:?}, nullable: {nullable}, references: &[], verdict: \"\" }},"
+                            "__schema_core::witness::SeenField {{ name: \"0\", column: \"\", ty: {ty:?}, nullable: {nullable}, references: &[], verdict: \"\" }},"
                         );
                         self.push(module, &newtype.name, newtype.hash, "", &[field]);
                     }
@@ -136,7 +136,7 @@ impl Source {
         let mut text = String::new();
         writeln!(
             text,
-            "::schema_core::witness::Seen {{ path: \"{module}{name}\", hash: {hash}, table: {table:?}, namespace: None, fields: &[{}], verdict: {verdict:?} }},",
+            "__schema_core::witness::Seen {{ path: \"{module}{name}\", hash: {hash}, table: {table:?}, namespace: None, fields: &[{}], verdict: {verdict:?} }},",
             fields.concat()
         )
         .unwrap();
@@ -162,12 +162,12 @@ impl Source {
                 let path = reference.model.last().unwrap();
                 let table = snake_case(if path == "Self" { &model.name } else { path });
                 format!(
-                    "::schema_core::witness::SeenReference {{ table: {table:?}, namespace: None, column: {target:?} }},"
+                    "__schema_core::witness::SeenReference {{ table: {table:?}, namespace: None, column: {target:?} }},"
                 )
             })
             .collect();
         format!(
-            "::schema_core::witness::SeenField {{ name: {:?}, column: {column:?}, ty: {ty:?}, nullable: {nullable}, references: &[{references}], verdict: {verdict:?} }},",
+            "__schema_core::witness::SeenField {{ name: {:?}, column: {column:?}, ty: {ty:?}, nullable: {nullable}, references: &[{references}], verdict: {verdict:?} }},",
             field.name
         )
     }

@@ -264,18 +264,53 @@ fn library_binaries_tests_and_examples() {
 fn a_packaged_crate_builds_wherever_it_is_unpacked() {
     let home = super::package::home().display();
     let with_versions = manifest("shop", "").replace("schema-core\"", "schema-core\", version = \"0.1.0\"");
-    let with_versions = with_versions.replace("schema-derive\"", "schema-derive\", version = \"0.1.0\"");
     let text = format!("{with_versions}\n[workspace]\n");
     let text = text.replace(
         "edition = \"2024\"",
         "edition = \"2024\"\nlicense = \"MIT\"\ndescription = \"A shop\"\nexclude = [\"migrations\"]",
     );
     let shop = Package::new("packaged", &[("Cargo.toml", &text), ("src/lib.rs", USER)]);
-    // Neither crate is in a registry here: what a registry would give comes from this workspace.
+    // The crates are in no registry here: what a registry would give comes from this workspace.
     shop.write(
         ".cargo/config.toml",
-        &format!("[patch.crates-io]\nschema-core = {{ path = \"{home}/schema-core\" }}\nschema-derive = {{ path = \"{home}/schema-derive\" }}\n"),
+        &format!(
+            "[patch.crates-io]\nschema-core = {{ path = \"{home}/schema-core\" }}\n\
+             schema-core-derive = {{ path = \"{home}/schema-derive\" }}\n\
+             schema-core-grammar = {{ path = \"{home}/schema-derive/grammar\" }}\n"
+        ),
     );
     // The package has no revisions in it, and is built all the same: nobody's build breaks downstream.
     shop.cargo(&["package", "--allow-dirty", "--no-metadata"]).is_fine();
+}
+
+/// A dependency can have another name, and another crate can hand it on.
+#[test]
+fn the_crate_goes_by_another_name() {
+    let models = |path: &str| {
+        format!(
+            "use {path}::{{Schema, SchemaEnum, SchemaType}};\n\n\
+             #[derive(Schema)]\n#[schema(crate = \"{path}\")]\npub struct User {{\n    #[schema(primary_key)]\n    \
+             pub id: i64,\n    pub state: State,\n    pub email: Email,\n}}\n\n\
+             #[derive(SchemaEnum)]\n#[schema(crate = \"{path}\")]\npub enum State {{\n    On,\n    Off,\n}}\n\n\
+             #[derive(SchemaType)]\n#[schema(crate = \"{path}\")]\npub struct Email(String);\n"
+        )
+    };
+    let workspace = format!("{}[workspace]\n\n", manifest("shop", ""));
+    let renamed = workspace.replace("schema-core = {", "store = { package = \"schema-core\",");
+    let build = super::package::BUILD.replace("schema_core", "store");
+    let lib = models("store") + "\npub static MIGRATOR: store::migrate::Migrator = store::migrator!();\n";
+    let renamed = renamed.replacen("schema-core\" }", "schema-core\", features = [\"sqlite\"] }", 1);
+    let files = [("Cargo.toml", renamed.as_str()), ("build.rs", &build), ("src/lib.rs", &lib)];
+    Package::new("renamed", &files).cargo(&["build"]).is_fine();
+
+    let ours = format!("schema-core = {{ path = \"{}/schema-core\" }}", super::package::home().display());
+    let handed_on = workspace.replacen(&ours, "db = { path = \"db\" }", 1);
+    let db = format!("[package]\nname = \"db\"\nedition = \"2024\"\n\n[dependencies]\n{ours}\n");
+    let files = [
+        ("Cargo.toml", handed_on.as_str()),
+        ("db/Cargo.toml", &db),
+        ("db/src/lib.rs", "pub use schema_core;\n"),
+        ("src/lib.rs", &models("db::schema_core")),
+    ];
+    Package::new("handed_on", &files).cargo(&["build"]).is_fine();
 }

@@ -68,8 +68,8 @@ pub(crate) fn manifest(name: &str, more: &str) -> String {
     let home = home().display();
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nschema-core = {{ path = \"{home}/schema-core\" }}\nschema-derive = {{ path = \"{home}/schema-derive\" }}\n\n\
-         [build-dependencies]\nschema-core = {{ path = \"{home}/schema-core\", features = [\"build\"] }}\n\n{more}"
+         [dependencies]\nschema-core = {{ path = \"{home}/schema-core\" }}\n\n\
+         [build-dependencies]\nschema-core = {{ path = \"{home}/schema-core\", default-features = false, features = [\"build\"] }}\n\n{more}"
     )
 }
 

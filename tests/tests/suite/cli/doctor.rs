@@ -178,7 +178,7 @@ fn the_set_up() {
         doctor(shop, &[]).iter().map(|it| it.split(':').next().unwrap().to_owned()).collect()
     };
     let dependencies = "dependencies";
-    let not_set_up = ["not-set-up", "no-build-script", dependencies, dependencies, dependencies];
+    let not_set_up = ["not-set-up", "no-build-script", dependencies, dependencies];
     assert_eq!(codes(&shop), not_set_up);
     // The command has what `init` would ask for next.
     let advised = shop.schema(&["doctor"]).all();

@@ -17,7 +17,6 @@ fn a_database_becomes_models_and_a_revision() {
         str![[r#"
 set up: create `build.rs`, which compares models and revisions
 set up: add `schema-core` in `[dependencies]`
-set up: add `schema-derive` in `[dependencies]`
 set up: add `schema-core` with feature `build` in `[build-dependencies]`
 set up: add `dialects` = sqlite in `[package.metadata.schema]`
 set up: add `database-url` = sqlite:shop.db in `[package.metadata.schema]`
@@ -39,7 +38,6 @@ warning: unmanaged, left unchanged: view titles
 warning: unmanaged, left unchanged: view titles
      Created `build.rs`, which compares models and revisions
        Added `schema-core` in `[dependencies]`
-       Added `schema-derive` in `[dependencies]`
        Added `schema-core` with feature `build` in `[build-dependencies]`
        Added `dialects` = sqlite in `[package.metadata.schema]`
        Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`

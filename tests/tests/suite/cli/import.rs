@@ -64,7 +64,6 @@ fn sqlx_is_shown_first_and_then_taken_over() {
 [ID]_names: 1 change, 1 beside them, pending
 set up: create `build.rs`, which compares models and revisions
 set up: add `schema-core` in `[dependencies]`
-set up: add `schema-derive` in `[dependencies]`
 set up: add `schema-core` with feature `build` in `[build-dependencies]`
 set up: add `migrations` = revisions in `[package.metadata.schema]`
 set up: add `dialects` = sqlite in `[package.metadata.schema]`
@@ -91,7 +90,6 @@ warning: done by scripts alone, and in no change: 1 create view, 1 update
 warning: done by scripts alone, and in no change: 1 create view, 1 update
      Created `build.rs`, which compares models and revisions
        Added `schema-core` in `[dependencies]`
-       Added `schema-derive` in `[dependencies]`
        Added `schema-core` with feature `build` in `[build-dependencies]`
        Added `migrations` = revisions in `[package.metadata.schema]`
        Added `dialects` = sqlite in `[package.metadata.schema]`
@@ -307,7 +305,6 @@ fn diesel() {
   ~ rename table `users` to `people`
 set up: create `build.rs`, which compares models and revisions
 set up: add `schema-core` in `[dependencies]`
-set up: add `schema-derive` in `[dependencies]`
 set up: add `schema-core` with feature `build` in `[build-dependencies]`
 set up: add `dialects` = sqlite in `[package.metadata.schema]`
 set up: add `database-url` = sqlite:shop.db in `[package.metadata.schema]`
@@ -353,7 +350,6 @@ warning: `db/V1__users.sql` was edited after it was applied: its checksum is ano
 warning: done by scripts alone, and in no change: 1 update
      Created `build.rs`, which compares models and revisions
        Added `schema-core` in `[dependencies]`
-       Added `schema-derive` in `[dependencies]`
        Added `schema-core` with feature `build` in `[build-dependencies]`
        Added `dialects` = sqlite in `[package.metadata.schema]`
        Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`
@@ -396,7 +392,6 @@ fn flyway() {
 00000000000001.0010_tags: 1 change, pending
 set up: create `build.rs`, which compares models and revisions
 set up: add `schema-core` in `[dependencies]`
-set up: add `schema-derive` in `[dependencies]`
 set up: add `schema-core` with feature `build` in `[build-dependencies]`
 set up: add `dialects` = sqlite in `[package.metadata.schema]`
 set up: add `database-url` = sqlite:shop.db in `[package.metadata.schema]`

@@ -15,7 +15,6 @@ fn a_new_package() {
      Created `migrations/` for revisions
      Created `build.rs`, which compares models and revisions
        Added `schema-core` in `[dependencies]`
-       Added `schema-derive` in `[dependencies]`
        Added `schema-core` with feature `build` in `[build-dependencies]`
        Added `dialects` = sqlite in `[package.metadata.schema]`
        Added `database-url` = sqlite:shop.db in `[package.metadata.schema]`
@@ -77,7 +76,7 @@ fn the_crates_come_from_where_somebody_says() {
     let before = shop.files();
     let run = shop.schema_exactly(&["init", "--dialect", "sqlite"]);
     assert_eq!(run.code, 2, "{}", run.all());
-    for said in ["where do `schema-core` and `schema-derive` come from?", "belong to others", "hint: add `--"] {
+    for said in ["where does `schema-core` come from?", "belongs to somebody else", "hint: add `--"] {
         assert!(run.stderr.contains(said), "{}", run.stderr);
     }
     let no_checkout = shop.schema(&["init", "--dialect", "sqlite", "--path", "src"]);
@@ -91,7 +90,7 @@ fn the_crates_come_from_where_somebody_says() {
     shop.schema(&["init", "--dialect", "sqlite", "--git", "https://host/cargo-schema", "--tag", "v1"]).fine();
     let manifest = shop.read("Cargo.toml");
     let git = "{ git = \"https://host/cargo-schema\", tag = \"v1\"";
-    assert_eq!(manifest.matches(git).count(), 3, "{manifest}");
+    assert_eq!(manifest.matches(git).count(), 2, "{manifest}");
     // It is set up: the source is known.
     shop.schema_exactly(&["init"]).fine();
 }
@@ -99,13 +98,11 @@ fn the_crates_come_from_where_somebody_says() {
 #[test]
 fn a_checkout_is_named_as_its_user_names_it() {
     let shop = Shop::bare();
-    for name in ["schema-core", "schema-derive"] {
-        shop.write(&format!("vendor/schema/{name}/Cargo.toml"), "");
-    }
+    shop.write("vendor/schema/schema-core/Cargo.toml", "");
     let beside = shop.path("src");
     shop.schema_in(&beside, &["init", "--dialect", "sqlite", "--path", "../vendor/schema"], &[]).fine();
     let manifest = shop.read("Cargo.toml");
-    assert!(manifest.contains("schema-derive = { path = \"vendor/schema/schema-derive\" }"), "{manifest}");
+    assert!(manifest.contains("schema-core = { path = \"vendor/schema/schema-core\" }"), "{manifest}");
     let absolute = Shop::bare();
     absolute.schema(&["init", "--dialect", "sqlite"]).fine();
     let path = format!("path = \"{}/schema-core\"", shop::workspace().display());
@@ -116,7 +113,7 @@ fn a_checkout_is_named_as_its_user_names_it() {
 fn a_crate_of_a_stranger_is_refused() {
     let shop = Shop::bare();
     let manifest = shop.read("Cargo.toml");
-    for line in ["schema-derive = \"0.1.0\"", "schema-core = { version = \"0.1\", features = [\"build\"] }"] {
+    for line in ["schema-core = \"0.1.0\"", "schema-core = { version = \"0.1\", features = [\"build\"] }"] {
         shop.write("Cargo.toml", &format!("{manifest}{line}\n"));
         let before = shop.files();
         let run = shop.schema(&["init", "--dialect", "sqlite"]);
@@ -130,7 +127,7 @@ fn a_crate_of_a_stranger_is_refused() {
     let here = shop::workspace().display().to_string();
     shop.write(
         "Cargo.toml",
-        &format!("{manifest}schema-derive = \"0.1.0\"\n\n[patch.crates-io]\nschema-derive = {{ path = \"{here}/schema-derive\" }}\n"),
+        &format!("{manifest}schema-core = \"0.1.0\"\n\n[patch.crates-io]\nschema-core = {{ path = \"{here}/schema-core\" }}\n"),
     );
     shop.schema(&["init", "--dialect", "sqlite"]).fine();
     assert!(!shop.schema(&["doctor"]).stdout.contains("public registry"));

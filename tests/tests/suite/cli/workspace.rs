@@ -29,7 +29,7 @@ members = ["crates/users", "crates/posts"]
             &format!("crates/{name}/Cargo.toml"),
             &format!(
                 "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{others}\
-                 schema-core = {{ path = \"{0}/schema-core\" }}\nschema-derive = {{ path = \"{0}/schema-derive\" }}\n",
+                 schema-core = {{ path = \"{0}/schema-core\", default-features = false }}\n",
                 core.display()
             ),
         );
@@ -101,7 +101,6 @@ fn a_package_joins_the_schema_of_its_workspace() {
      Created `build.rs`, which compares models and revisions
        Added `crates/tags` to `members` in `[workspace.metadata.schema]`
        Added `schema-core` in `[dependencies]`
-       Added `schema-derive` in `[dependencies]`
        Added `schema-core` with feature `build` in `[build-dependencies]`
 --- exit 0
 
@@ -204,7 +203,6 @@ fn a_workspace_is_set_up_with_one_schema() {
 --- stderr
      Created `migrations/` for revisions
        Added `schema-core` in `[workspace.dependencies]`
-       Added `schema-derive` in `[workspace.dependencies]`
        Added `dialects` = sqlite in `[workspace.metadata.schema]`
        Added `database-url` = sqlite:all.db in `[workspace.metadata.schema]`
        Added `members` = crates/* in `[workspace.metadata.schema]`
@@ -220,7 +218,9 @@ fn a_workspace_is_set_up_with_one_schema() {
     }
     let manifest = shop.read("Cargo.toml");
     assert!(manifest.contains("members = [\"crates/*\"]\n"), "the pattern names the packages: {manifest}");
-    assert!(shop.read("crates/users/Cargo.toml").contains("schema-core = { workspace = true }"));
+    assert!(
+        shop.read("crates/users/Cargo.toml").contains("schema-core = { workspace = true, features = [\"derive\"] }")
+    );
     // Two models of one schema, and nothing of the package without a build step.
     shop.schema(&["revision"]).fine();
     shop.schema_in(&shop.path("crates/posts"), &["check"], &[]).fine();
@@ -306,8 +306,8 @@ fn a_package_with_models_that_is_not_set_up_is_named() {
     shop.write("crates/users/src/lib.rs", &model("User"));
     shop.write("crates/tool/src/lib.rs", &format!("#[cfg(test)]\nmod tests {{\n{}}}\n", model("Example")));
     let manifest = shop.read("crates/tool/Cargo.toml");
-    let derive = shop::workspace().join("schema-derive");
-    let for_tests = format!("{manifest}\n[dev-dependencies]\nschema-derive = {{ path = \"{}\" }}\n", derive.display());
+    let core = shop::workspace().join("schema-core");
+    let for_tests = format!("{manifest}\n[dev-dependencies]\nschema-core = {{ path = \"{}\" }}\n", core.display());
     shop.write("crates/tool/Cargo.toml", &for_tests);
     let check = shop.schema(&["check"]);
     assert_data_eq!(

@@ -85,7 +85,7 @@ fn read(folder: &Path, text: &str) {
     use schema_core::read::{Cfg, Config, Project, Sources};
     std::fs::create_dir_all(folder.join("src")).unwrap();
     std::fs::write(folder.join("src/lib.rs"), text).unwrap();
-    std::fs::write(folder.join("Cargo.toml"), "[package]\nname = \"a\"\n[dependencies]\nschema-derive = \"0\"\n")
+    std::fs::write(folder.join("Cargo.toml"), "[package]\nname = \"a\"\n[dependencies]\nschema-core = \"0\"\n")
         .unwrap();
     let project = Project::find(&folder.join("Cargo.toml")).unwrap();
     Sources::new().read(&Config { project: &project, cfg: &Cfg::from_rustc("unix"), features: None });

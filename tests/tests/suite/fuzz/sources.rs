@@ -144,7 +144,7 @@ impl Package {
     fn new() -> Self {
         let folder = TempDir::new().unwrap();
         fs::create_dir(folder.path().join("src")).unwrap();
-        let manifest = "[package]\nname = \"a\"\nedition = \"2024\"\n[dependencies]\nschema-derive = \"0\"\n";
+        let manifest = "[package]\nname = \"a\"\nedition = \"2024\"\n[dependencies]\nschema-core = \"0\"\n";
         fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
         fs::write(folder.path().join("src/lib.rs"), "").unwrap();
         let project = Project::find(&folder.path().join("Cargo.toml")).unwrap();
