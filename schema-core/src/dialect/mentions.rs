@@ -1,7 +1,7 @@
 //! Which unmanaged objects the statements of scripts are about.
 
 use super::unmanaged::{Sql, Unmanaged};
-use crate::schema::Dialect;
+use crate::schema::{Dialect, Engines};
 use crate::script::{Made, Statement, Words, made};
 
 /// Returns those of `objects` that no statement creates, alters or drops. A property or a part of a table counts as created if a

@@ -27,7 +27,7 @@ pub(super) struct Needs<'a> {
 /// Sees to it that the package depends on what it and its models need.
 pub(super) fn dependencies(document: &mut DocumentMut, needs: &Needs<'_>, changes: &mut Vec<Change>) -> Result<()> {
     refuse_strangers(document, needs.workspace)?;
-    let is_shared_bare = needs.workspace.is_some_and(|workspace| is_bare(workspace));
+    let is_shared_bare = needs.workspace.is_some_and(is_bare);
     let derive = is_shared_bare.then_some("derive");
     let mut needed = vec![("dependencies", derive), ("build-dependencies", Some("build"))];
     needed.extend(needs.features.iter().map(|feature| ("dependencies", Some(*feature))));

@@ -113,7 +113,7 @@ fn revisions_are_embedded_and_two_heads_are_refused() {
     assert!(first.contains("id: \"20260101000000\", slug: \"initial\", parents: &[]"), "{first}");
     assert!(
         first.contains(
-            "dialect: ::schema_core::schema::Dialect::SQLITE, suffix: None, oldest: None, up: \"SELECT 1;\\n\", down: Some("
+            "dialect: __schema_core::schema::Dialect::SQLITE, suffix: None, oldest: None, up: \"SELECT 1;\\n\", down: Some("
         ),
         "{first}"
     );
