@@ -19,7 +19,7 @@ use syn::{DeriveInput, parse_macro_input};
 
 /// Makes a struct with named fields a model: a table with one column for each field.
 ///
-/// Implements [`schema_core::Model`]. Keys of `#[schema(...)]` on the struct: `table`, `namespace`, `renamed_from`,
+/// Implements `schema_core::Model`. Keys of `#[schema(...)]` on the struct: `table`, `namespace`, `renamed_from`,
 /// `rename_all`, `embedded`, `primary_key(...)`, `unique(...)`, `index(...)`, `check(...)`, `foreign_key(...)`, `exclude(...)`,
 /// `strict`, `without_rowid`, `engine`, `charset`, `collate`, `tablespace`, `unlogged`, `with(...)`,
 /// `partition_by(...)`; on a field: `skip`, `flatten`, `column`, `type`, `native`, `primary_key`, `auto_increment`, `generated`,
@@ -34,7 +34,7 @@ pub fn schema(input: TokenStream) -> TokenStream {
 
 /// Makes an enum without fields a list of values that the database knows.
 ///
-/// Implements [`schema_core::SchemaEnum`] and [`schema_core::SqlType`]; with an integer in `#[repr(...)]` the second alone, for
+/// Implements `schema_core::SchemaEnum` and `schema_core::SqlType`; with an integer in `#[repr(...)]` the second alone, for
 /// then the numbers of the variants are stored. Keys of `#[schema(...)]` on the enum: `name`,
 /// `rename_all`, `renamed_from`; on a variant: `rename`, `renamed_from`, `replaces`.
 #[proc_macro_derive(SchemaEnum, attributes(schema))]
@@ -44,7 +44,7 @@ pub fn schema_enum(input: TokenStream) -> TokenStream {
 
 /// Makes a tuple struct of one field a type that is stored as that field is.
 ///
-/// Implements [`schema_core::SqlType`]. Key of `#[schema(...)]`: `type`.
+/// Implements `schema_core::SqlType`. Key of `#[schema(...)]`: `type`.
 #[proc_macro_derive(SchemaType, attributes(schema))]
 pub fn schema_type(input: TokenStream) -> TokenStream {
     expand(&parse_macro_input!(input as DeriveInput), newtype::expand)
