@@ -73,11 +73,20 @@ pub struct Directives {
     /// MySQL and MariaDB: tables and columns that lose on purpose the unmanaged attributes that a new definition does not repeat,
     /// such as `INVISIBLE`. `-- cargo-schema: drop-attributes "users"."bio"` names one.
     pub drop_attributes: Vec<(String, String)>,
+    /// Objects that have to exist before it runs, and that no script creates, as the server calls them.
+    /// `-- cargo-schema: requires function app.key()` names one. Nothing checks it; whoever creates another database reads it.
+    pub requires: Vec<String>,
 }
 
 impl Default for Directives {
     fn default() -> Self {
-        Self { transaction: true, foreign_keys_off: false, drop_columns: Vec::new(), drop_attributes: Vec::new() }
+        Self {
+            transaction: true,
+            foreign_keys_off: false,
+            drop_columns: Vec::new(),
+            drop_attributes: Vec::new(),
+            requires: Vec::new(),
+        }
     }
 }
 
@@ -150,6 +159,7 @@ impl Directives {
             let mut told = self.clone();
             told.read(comment, line, true)?;
             told.drop_columns.dedup();
+            told.requires.dedup();
             if told == *self {
                 return Ok(true);
             }
@@ -159,6 +169,9 @@ impl Directives {
         match directive.trim() {
             "no-transaction" => self.transaction = false,
             "foreign-keys=off" => self.foreign_keys_off = true,
+            other if other.starts_with("requires ") => {
+                self.requires.push(other["requires ".len()..].trim().to_owned());
+            }
             other => {
                 for (word, named) in
                     [("drop-column ", &mut self.drop_columns), ("drop-attributes ", &mut self.drop_attributes)]
@@ -171,7 +184,7 @@ impl Directives {
                 }
                 let message = format!(
                     "no directive is called `{other}`: there are `no-transaction`, `foreign-keys=off`, \
-                     `drop-column \"table\".\"column\"` and `drop-attributes \"table\".\"column\"`"
+                     `drop-column \"table\".\"column\"`, `drop-attributes \"table\".\"column\"` and `requires <object>`"
                 );
                 return Err(ScriptError { line, message });
             }
@@ -283,7 +296,7 @@ fn on_lines(name: &str) -> String {
 impl fmt::Display for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { directives, statements, remarks, hazards } = self;
-        let Directives { transaction, foreign_keys_off, drop_columns, drop_attributes } = directives;
+        let Directives { transaction, foreign_keys_off, drop_columns, drop_attributes, requires } = directives;
         if !transaction {
             writeln!(f, "-- cargo-schema: no-transaction")?;
         }
@@ -297,7 +310,10 @@ impl fmt::Display for Script {
         for (table, column) in drop_attributes {
             writeln!(f, "-- cargo-schema: drop-attributes {}.{}", quoted(table), quoted(column))?;
         }
-        let mut first = *transaction && !foreign_keys_off && drop_columns.is_empty() && drop_attributes.is_empty();
+        for object in requires {
+            writeln!(f, "-- cargo-schema: requires {}", on_one_line(object))?;
+        }
+        let mut first = *directives == Directives::default();
         for statement in statements {
             if !std::mem::take(&mut first) {
                 writeln!(f)?;

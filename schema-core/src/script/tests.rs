@@ -222,7 +222,7 @@ fn errors_name_the_line() {
             Dialect::SQLITE,
             "-- cargo-schema: no-transactions\nSELECT 1;",
             "line 1: no directive is called `no-transactions`: there are `no-transaction`, `foreign-keys=off`, \
-             `drop-column \"table\".\"column\"` and `drop-attributes \"table\".\"column\"`",
+             `drop-column \"table\".\"column\"`, `drop-attributes \"table\".\"column\"` and `requires <object>`",
         ),
         (
             Dialect::SQLITE,

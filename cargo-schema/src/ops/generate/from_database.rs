@@ -9,7 +9,7 @@ use schema_core::revision::Revisions;
 use schema_core::schema::{Dialect, Release, Schema, Table};
 use schema_core::script::{Script, Statement};
 
-use super::needs::by_hand;
+use super::needs::required;
 use super::{answers, for_newer, only, releases};
 use crate::cli::again::Again;
 use crate::cli::revision::Args;
@@ -174,14 +174,14 @@ fn not_in_scripts(found: Introspection, needs: &Needs, revisions: &Revisions, di
     dialect::unmentioned(dialect, &statements, objects)
 }
 
-/// What no script makes. One that was taken from a database has it in the same words.
+/// What no script creates or requires.
 fn not_made_yet(mut needs: Needs, revisions: &Revisions, dialect: Dialect) -> Needs {
     let scripts: Vec<&str> = revisions.iter().filter_map(|it| Some(it.script(dialect)?.up.as_str())).collect();
-    let parsed = scripts.iter().filter_map(|text| Script::parse(dialect, text).ok());
-    let statements: BTreeSet<String> = parsed.flat_map(|script| script.statements).map(|it| it.text).collect();
-    let comments: BTreeSet<&str> = scripts.iter().flat_map(|text| text.lines()).collect();
-    needs.made.retain(|it| !statements.contains(&it.sql));
-    needs.missing.retain(|it| !comments.contains(by_hand(it).as_str()));
+    let parsed: Vec<Script> = scripts.iter().filter_map(|text| Script::parse(dialect, text).ok()).collect();
+    let statements: BTreeSet<&str> = parsed.iter().flat_map(|it| &it.statements).map(|it| it.text.as_str()).collect();
+    let objects: BTreeSet<&String> = parsed.iter().flat_map(|script| &script.directives.requires).collect();
+    needs.made.retain(|it| !statements.contains(it.sql.as_str()));
+    needs.missing.retain(|it| !objects.contains(&required(it)));
     needs
 }
 

@@ -205,7 +205,14 @@ fn what_new_columns_stand_on_comes_along() {
         "ALTER TABLE t ADD COLUMN d app.d",
     ]);
     assert!(up.contains("CREATE SCHEMA IF NOT EXISTS app;") && !up.contains("unasked"), "{up}");
+    // What is created with rights of its own is the user's to create, and is named once.
+    let fee = "CREATE FUNCTION fee() RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT 3'";
+    let up = by_hand(&[fee, "ALTER TABLE t ADD COLUMN fee integer DEFAULT fee()"]);
+    assert!(up.contains("\n-- cargo-schema: requires function fee()\n"), "{up}");
+    let up = by_hand(&["ALTER TABLE t ADD COLUMN more integer DEFAULT fee()"]);
+    assert!(!up.contains("requires"), "{up}");
     let other = support::block_on(engine.database("odd_by_hand_new"));
+    execute(&other, &[fee]).unwrap();
     shop.schema(&["upgrade", "--database-url", &other.url]).fine();
     shop.schema(&["diff", &database.url, &other.url]).fine();
 }
