@@ -40,7 +40,7 @@ fn main() -> ExitCode {
     let matches = command.try_get_matches_from(&args);
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => return not_parsed(error, bin, color, &args),
+        Err(error) => return not_parsed(error, color, &args),
     };
     let verbosity = match (cli.global.quiet, cli.global.verbose) {
         (true, _) => Verbosity::Quiet,
@@ -68,8 +68,8 @@ fn main() -> ExitCode {
 }
 
 /// What clap says: help on stdout, an error on stderr.
-fn not_parsed(error: clap::Error, bin: &str, color: Color, args: &[OsString]) -> ExitCode {
-    let (to_stderr, error) = (error.use_stderr(), cli::tips::with_tip(error, bin));
+fn not_parsed(error: clap::Error, color: Color, args: &[OsString]) -> ExitCode {
+    let (to_stderr, error) = (error.use_stderr(), cli::tips::with_tip(error));
     let text = error.render().ansi().to_string();
     let mut shell = Shell::new(color, Verbosity::Normal);
     if to_stderr {

@@ -53,10 +53,13 @@ pub(crate) enum Command {
     /// Set a package up: dependencies, build script, metadata, migrations folder
     Init(init::Args),
     /// Write a revision with what changed in the models
+    #[command(visible_aliases = ["generate", "new"])]
     Revision(revision::Args),
     /// Bring the database forward
+    #[command(visible_aliases = ["migrate", "up"])]
     Upgrade(upgrade::Args),
     /// Bring the database back
+    #[command(visible_aliases = ["revert", "down"])]
     Downgrade(downgrade::Args),
     /// Mark a database that has the tables already
     Stamp(stamp::Args),

@@ -55,6 +55,9 @@ pub(crate) struct Args {
     /// Write the SQL without trying it on a SQLite database in memory first
     #[arg(long)]
     pub(crate) no_verify: bool,
+    /// Accepted for those who come from Alembic: models are always compared
+    #[arg(long, hide = true)]
+    pub(crate) autogenerate: bool,
     #[command(flatten)]
     pub(crate) output: Output,
 }

@@ -2,17 +2,13 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::cli;
-
 /// Commands of other tools, and the ones here that do the same.
 const COMMANDS: [(&[&str], &str); 8] = [
     (&["status", "state", "info", "version", "pending"], "current"),
     (
         &[
-            "new",
             "create",
             "make",
-            "generate",
             "gen",
             "add",
             "makemigrations",
@@ -22,44 +18,24 @@ const COMMANDS: [(&[&str], &str); 8] = [
         ],
         "revision",
     ),
-    (&["run", "migrate", "up", "apply", "deploy", "update", "forward"], "upgrade"),
-    (&["revert", "rollback", "down", "undo", "redo", "back", "reset"], "downgrade"),
+    (&["run", "apply", "deploy", "update", "forward"], "upgrade"),
+    (&["rollback", "undo", "redo", "back", "reset"], "downgrade"),
     (&["log", "list", "ls"], "history"),
     (&["validate", "verify", "drift", "lint"], "check"),
     (&["setup", "install"], "init"),
     (&["dump", "pull", "introspect", "print"], "inspect"),
 ];
 
-/// `error` with the command that was meant, where that is known: the nearest word (`stamp` for `status`) does another thing. The
-/// tool was called as `bin`.
-pub(crate) fn with_tip(mut error: clap::Error, bin: &str) -> clap::Error {
-    let (said, nearest) = match error.kind() {
-        ErrorKind::InvalidSubcommand => (ContextKind::InvalidSubcommand, ContextKind::SuggestedSubcommand),
-        ErrorKind::UnknownArgument => (ContextKind::InvalidArg, ContextKind::SuggestedArg),
-        _ => return error,
-    };
-    let Some(ContextValue::String(word)) = error.get(said) else { return error };
+/// `error` with the command that was meant, where that is known: the nearest word (`stamp` for `state`) does another thing.
+pub(crate) fn with_tip(mut error: clap::Error) -> clap::Error {
+    if error.kind() != ErrorKind::InvalidSubcommand {
+        return error;
+    }
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return error };
     let word = word.to_lowercase();
-    let tip = if said == ContextKind::InvalidSubcommand {
-        COMMANDS
-            .iter()
-            .find(|(words, _)| words.contains(&word.as_str()))
-            .map(|(_, it)| format!("there is `{it}` for that"))
-    } else if word == "--autogenerate" {
-        Some("leave it out: `revision` compares the models with the revisions by itself".to_owned())
-    } else {
-        None
-    };
-    if let Some(tip) = tip {
-        error.remove(nearest);
-        // The line has the nearest word in it as well.
-        if said == ContextKind::InvalidArg {
-            let mut command = cli::command().bin_name(bin);
-            command.build();
-            if let Some(revision) = command.find_subcommand_mut("revision") {
-                error.insert(ContextKind::Usage, ContextValue::StyledStr(revision.render_usage()));
-            }
-        }
+    if let Some((_, command)) = COMMANDS.iter().find(|(words, _)| words.contains(&word.as_str())) {
+        let tip = format!("there is `{command}` for that");
+        error.remove(ContextKind::SuggestedSubcommand);
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
     }
     error
@@ -67,18 +43,20 @@ pub(crate) fn with_tip(mut error: clap::Error, bin: &str) -> clap::Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{COMMANDS, cli, with_tip};
+    use super::{COMMANDS, with_tip};
+    use crate::cli;
 
     #[test]
     fn each_tip_names_a_command_and_no_command_is_a_word_of_another_tool() {
-        let known: Vec<String> =
-            cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+        let command = cli::command();
+        let names = command.get_subcommands().flat_map(|it| [it.get_name()].into_iter().chain(it.get_all_aliases()));
+        let known: Vec<String> = names.map(str::to_owned).collect();
         for (words, command) in COMMANDS {
             assert!(known.iter().any(|it| it == command), "{command}");
             for word in words {
                 assert!(!known.iter().any(|it| it == word), "{word}");
                 let error = cli::command().try_get_matches_from(["cargo-schema", word]).unwrap_err();
-                let text = with_tip(error, "cargo-schema").to_string();
+                let text = with_tip(error).to_string();
                 assert!(text.contains(&format!("there is `{command}` for that")), "{text}");
             }
         }

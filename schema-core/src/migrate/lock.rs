@@ -147,6 +147,16 @@ row! {
     }
 }
 
+/// Who holds the lock of an upgrade now; `None` if nobody does, or this cannot be known.
+pub(super) async fn held_by(session: &mut Session) -> Option<Holder> {
+    let lock = lock_of(session)?;
+    let key = match lock.key() {
+        Some(query) => session.value(query).await.ok().flatten().flatten()?,
+        None => 0,
+    };
+    holder(session, lock, key).await.ok()?
+}
+
 async fn holder(session: &mut Session, lock: &dyn Lock, key: i64) -> Result<Option<Holder>, Error> {
     let row = session.fetch_first::<HolderRow>(&lock.holder(key)).await?;
     Ok(row.map(|row| Holder {

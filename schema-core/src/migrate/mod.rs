@@ -143,6 +143,8 @@ pub struct Status {
     /// That the server is older than what the scripts of a pending revision were written for, with which [`Migrator::upgrade`]
     /// refuses it; `None` where it is not.
     pub old_server: Option<Error>,
+    /// Who holds the lock of an upgrade now, as far as the server tells.
+    pub holder: Option<Holder>,
 }
 
 impl Migrator {
@@ -269,6 +271,8 @@ impl Migrator {
             Ok::<_, Error>((history, others, stopped.filter(|error| error.kind() == ErrorKind::Conflict)))
         };
         let read = read.await;
+        // The last question: one that is refused changes no other answer.
+        let holder = if read.is_ok() { lock::held_by(&mut session).await } else { None };
         let server = session.release();
         let _ = session.close().await;
         let (history, (mut unmanaged, other_histories), obstacle) = read?;
@@ -284,7 +288,7 @@ impl Migrator {
         let old_server = catalog.refuse_older(&ids, Direction::Up, server).err();
         let goes_up = history.part_way().is_some_and(|record| record.direction() == Direction::Up);
         let obstacle = obstacle.or_else(|| old_server.clone().filter(|_| goes_up));
-        Ok(Status { current, pending, history, unmanaged, other_histories, obstacle, old_server })
+        Ok(Status { current, pending, history, unmanaged, other_histories, obstacle, old_server, holder })
     }
 
     /// What is wrong with a database's history; nothing is read.

@@ -111,13 +111,28 @@ fn completions() {
 #[test]
 fn words_of_other_tools_lead_to_the_command_that_does_it() {
     let shop = Shop::bare();
-    for (word, command) in [("status", "current"), ("migrate", "upgrade"), ("revert", "downgrade"), ("new", "revision")]
-    {
+    for (word, command) in [("state", "current"), ("apply", "upgrade"), ("undo", "downgrade"), ("create", "revision")] {
         let run = shop.schema(&[word]);
         assert_eq!(run.code, 2);
         assert!(run.stderr.contains(&format!("tip: there is `{command}` for that")), "{}", run.stderr);
     }
-    let run = shop.schema(&["revision", "--autogenerate"]);
-    assert!(run.stderr.contains("tip: leave it out"), "{}", run.stderr);
-    assert!(run.stderr.contains("\nUsage: cargo schema revision [OPTIONS]\n"), "{}", run.stderr);
+}
+
+#[test]
+fn words_of_other_tools_are_commands() {
+    let shop = Shop::with("#[derive(Schema)]\nstruct User {\n    #[schema(primary_key)]\n    id: i64,\n}\n");
+    assert!(shop.schema(&["generate", "--autogenerate", "-m", "users"]).fine().stderr.contains("Created"));
+    for command in ["migrate", "up"] {
+        assert!(shop.schema(&[command]).fine().stderr.contains("Upgraded"), "{command}");
+        shop.schema(&["down", "base", "--yes"]).fine();
+    }
+    shop.schema(&["up"]).fine();
+    assert!(shop.schema(&["revert", "-1", "--yes"]).fine().stderr.contains("Reverted"));
+    assert!(shop.schema(&["new", "--empty", "-m", "by hand"]).fine().stderr.contains("Created"));
+    let help = shop.schema(&["--help"]).fine().stdout;
+    for aliases in ["[aliases: generate, new]", "[aliases: migrate, up]", "[aliases: revert, down]"] {
+        assert!(help.contains(aliases), "{help}");
+    }
+    let help = shop.schema(&["revision", "--help"]).fine().stdout;
+    assert!(!help.contains("autogenerate"), "{help}");
 }

@@ -97,9 +97,16 @@ async fn the_holder_is_named_when_the_time_is_over() {
                 );
             }
         }
-        assert!(!all.status(&database.url).await.expect("a status").history.exists, "nothing was made");
+        let status = all.status(&database.url).await.expect("a status");
+        assert!(!status.history.exists, "nothing was made");
+        let named = error.to_string();
+        match &status.holder {
+            Some(holder) => assert!(named.contains(&format!("connection {} of `", holder.pid)), "{named}"),
+            None => assert_eq!(dialect, Dialect::SQLITE, "{named}"),
+        }
         other.close().await.expect("closed");
         all.upgrade(&database.url).await.unwrap_or_else(|error| panic!("{dialect}: {error}"));
+        assert_eq!(all.status(&database.url).await.expect("a status").holder, None, "{dialect}");
         database.drop().await;
     }
 }
