@@ -18,9 +18,9 @@ Usage: cargo schema [OPTIONS] <COMMAND>
 
 Commands:
   init         Set a package up: dependencies, build script, metadata, migrations folder
-  revision     Write a revision with what changed in the models
-  upgrade      Bring the database forward
-  downgrade    Bring the database back
+  revision     Write a revision with what changed in the models [aliases: generate, new]
+  upgrade      Bring the database forward [aliases: migrate, up]
+  downgrade    Bring the database back [aliases: revert, down]
   stamp        Mark a database that has the tables already
   current      Show the revision that the database is at
   history      List the revisions, newest first
