@@ -16,8 +16,8 @@ use clap::FromArgMatches as _;
 
 use schema_core::diagnostic::Code;
 
-use crate::cli::Cli;
 use crate::cli::global::{Color, Global};
+use crate::cli::{Cli, Command};
 use crate::context::Context;
 use crate::error::Error;
 use crate::exit::Exit;
@@ -36,8 +36,8 @@ fn main() -> ExitCode {
     }
     let bin = if by_cargo { "cargo schema" } else { "cargo-schema" };
     let color = Color::from_environment();
-    let command = cli::command().bin_name(bin).color(color.into());
-    let matches = command.try_get_matches_from(&args);
+    let command = || cli::command().bin_name(bin).color(color.into());
+    let matches = command().try_get_matches_from(&args);
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return not_parsed(error, color, &args),
@@ -49,8 +49,13 @@ fn main() -> ExitCode {
     };
     let shell = Shell::new(cli.global.color.unwrap_or(color), verbosity);
     let global = Global { without_cargo: !by_cargo, ..cli.global };
-    let mut context = Context { shell, global, json: cli.command.writes_json() };
-    let exit = match commands::run(&mut context, cli.command) {
+    let asked = match cli.command {
+        Some(asked) => asked,
+        None if commands::status::has_project(&global) => Command::Status(cli::status::Args::default()),
+        None => return not_parsed(cli::no_command(command()), color, &args),
+    };
+    let mut context = Context { shell, global, json: asked.writes_json() };
+    let exit = match commands::run(&mut context, asked) {
         Ok(exit) => {
             context.shell.end_json(&[]);
             exit

@@ -55,7 +55,7 @@ pub(crate) struct Folder {
 }
 
 /// How a command writes its data, if it writes text and JSON.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Copy, Debug, Default, Args)]
 pub(crate) struct Output {
     /// How to write data
     #[arg(long, value_name = "FMT", default_value = "human")]
@@ -63,9 +63,10 @@ pub(crate) struct Output {
 }
 
 /// What [`Output`] offers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For people
+    #[default]
     Human,
     /// For programs
     Json,

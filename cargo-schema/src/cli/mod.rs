@@ -5,7 +5,6 @@ pub(crate) mod again;
 pub(crate) mod apply;
 pub(crate) mod check;
 pub(crate) mod completions;
-pub(crate) mod current;
 pub(crate) mod diff;
 pub(crate) mod doctor;
 pub(crate) mod downgrade;
@@ -20,11 +19,13 @@ pub(crate) mod revision;
 pub(crate) mod show;
 pub(crate) mod source;
 pub(crate) mod stamp;
+pub(crate) mod status;
 pub(crate) mod tips;
 pub(crate) mod upgrade;
 
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
+use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::cli::global::{Format, Global};
@@ -44,8 +45,9 @@ const STYLES: Styles = Styles::styled()
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
+    /// Without one, a project is told its status.
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -63,8 +65,9 @@ pub(crate) enum Command {
     Downgrade(downgrade::Args),
     /// Mark a database that has the tables already
     Stamp(stamp::Args),
-    /// Show the revision that the database is at
-    Current(current::Args),
+    /// Show where models, revisions and database stand
+    #[command(visible_alias = "current")]
+    Status(status::Args),
     /// List the revisions, newest first
     History(history::Args),
     /// List the revisions that no other follows
@@ -94,7 +97,7 @@ impl Command {
             Self::Upgrade(args) => args.output,
             Self::Downgrade(args) => args.output,
             Self::Stamp(args) => args.output,
-            Self::Current(args) => args.output,
+            Self::Status(args) => args.output,
             Self::History(args) => args.output,
             Self::Heads(args) => args.output,
             Self::Show(args) => args.output,
@@ -106,6 +109,16 @@ impl Command {
             Self::Completions(_) => return false,
         };
         output.format == Format::Json
+    }
+}
+
+/// The help, as the error of a command line that names no command.
+pub(crate) fn no_command(command: clap::Command) -> clap::Error {
+    let mut command = command.subcommand_required(true).arg_required_else_help(true);
+    let missing = ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    match command.try_get_matches_from_mut([""; 1]) {
+        Ok(_) => command.error(missing, ""),
+        Err(error) => error,
     }
 }
 

@@ -4,7 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Commands of other tools, and the ones here that do the same.
 const COMMANDS: [(&[&str], &str); 8] = [
-    (&["status", "state", "info", "version", "pending"], "current"),
+    (&["state", "info", "version", "pending"], "status"),
     (&["create", "make", "gen", "add", "makemigrations", "make-migration", "migration", "autogenerate"], "revision"),
     (&["run", "apply", "deploy", "update", "forward"], "upgrade"),
     (&["rollback", "undo", "redo", "back", "reset"], "downgrade"),

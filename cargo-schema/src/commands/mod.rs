@@ -3,7 +3,6 @@
 pub(crate) mod adopt;
 pub(crate) mod check;
 pub(crate) mod completions;
-pub(crate) mod current;
 pub(crate) mod diff;
 pub(crate) mod doctor;
 pub(crate) mod downgrade;
@@ -16,6 +15,7 @@ pub(crate) mod merge;
 pub(crate) mod revision;
 pub(crate) mod show;
 pub(crate) mod stamp;
+pub(crate) mod status;
 pub(crate) mod upgrade;
 
 use crate::cli::Command;
@@ -31,7 +31,7 @@ pub(crate) fn run(context: &mut Context, command: Command) -> Result<Exit> {
         Command::Upgrade(args) => block_on(upgrade::run(context, &args)),
         Command::Downgrade(args) => block_on(downgrade::run(context, &args)),
         Command::Stamp(args) => block_on(stamp::run(context, &args)),
-        Command::Current(args) => block_on(current::run(context, &args)),
+        Command::Status(args) => block_on(status::run(context, &args)),
         Command::History(args) => block_on(history::run(context, &args)),
         Command::Heads(args) => heads::run(context, &args),
         Command::Show(args) => show::run(context, &args),

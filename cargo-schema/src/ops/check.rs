@@ -74,14 +74,12 @@ struct Seen {
 pub(crate) async fn look(global: &Global, project: &Project, args: &Args) -> Result<Findings> {
     let revisions = project.revisions()?;
     revisions.graph().head().map_err(|heads| Error::of_heads(&heads, project.again()))?;
-    let models = if project.has_models() { Some(project.models_and_forgotten(global)?) } else { None };
-    let mut unrecorded = Vec::new();
-    if let Some((models, complete, _)) = &models {
-        unrecorded = diff(&revisions.schema()?, &models.schema, &models.answers()).changes;
-        // What is absent with other features is not gone.
-        unrecorded.retain(|change| *complete || change.symbol() != '-');
-    }
-    let (models, forgotten) = models.map_or((None, Vec::new()), |(models, _, forgotten)| (Some(models), forgotten));
+    let (models, unrecorded, forgotten) = if project.has_models() {
+        let (models, unrecorded, forgotten) = unrecorded(global, project, &revisions)?;
+        (Some(models), unrecorded, forgotten)
+    } else {
+        (None, Vec::new(), Vec::new())
+    };
     let seen = match database(global, project, args)? {
         Some(database) => {
             project.require_migrations()?;
@@ -105,6 +103,20 @@ pub(crate) async fn look(global: &Global, project: &Project, args: &Args) -> Res
     let releases = if project.has_models() { project.releases()? } else { &[] };
     let older = revisions.older_release(releases, false);
     Ok(Findings { models, has_revisions, unrecorded, orphans, forgotten, not_set_up, older, seen })
+}
+
+/// The models, their changes that are in no revision, and the files with models to which nothing leads. The revisions have one
+/// head.
+pub(crate) fn unrecorded(
+    global: &Global,
+    project: &Project,
+    revisions: &Revisions,
+) -> Result<(Lowered, Vec<Change>, Vec<PathBuf>)> {
+    let (models, complete, forgotten) = project.models_and_forgotten(global)?;
+    let mut changes = diff(&revisions.schema()?, &models.schema, &models.answers()).changes;
+    // What is absent with other features is not gone.
+    changes.retain(|change| complete || change.symbol() != '-');
+    Ok((models, changes, forgotten))
 }
 
 /// The database that is asked for.

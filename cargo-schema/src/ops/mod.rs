@@ -15,4 +15,5 @@ pub(crate) mod older;
 pub(crate) mod scratch;
 pub(crate) mod scratch_guard;
 pub(crate) mod set_up;
+pub(crate) mod status;
 pub(crate) mod verify;

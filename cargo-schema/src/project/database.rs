@@ -16,12 +16,15 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::project::Project;
 use crate::project::extensions;
+use crate::project::origin::Origin;
 
 /// The database that a command is about.
 pub(crate) struct Database {
     url: DatabaseUrl,
     /// The URL as the user wrote it, without its password.
     shown: String,
+    /// Where the URL comes from.
+    origin: Origin,
     /// How long the server has to answer.
     limit: Duration,
     /// The commands that are about it.
@@ -52,14 +55,20 @@ impl Database {
     }
 
     fn find_with(global: &Global, root: &Path, metadata: &Metadata, again: &Again) -> Result<Option<Self>> {
-        let from_flag = global.database_url.clone().map(|url| (url, "--database-url"));
-        let from_metadata = || metadata.database_url.clone().map(|url| (url, "`database-url` of the metadata"));
+        let from_flag = global.database_url.clone().map(|url| (url, Origin::Flag("--database-url")));
+        let from_metadata = || metadata.database_url.clone().map(|url| (url, Origin::Metadata("database-url")));
         // The program that the database is for reads the environment and `.env`, and not the metadata.
-        let found = match from_flag.or_else(|| from_environment().map(|url| (url, "DATABASE_URL"))) {
+        let from_environment = || from_environment().map(|url| (url, Origin::Variable("DATABASE_URL")));
+        let found = match from_flag.or_else(from_environment) {
             Some(found) => Some(found),
-            None => from_dot_env(root)?.map(|url| (url, "`.env`")).or_else(from_metadata),
+            None => from_dot_env(root)?.map(|url| (url, Origin::DotEnv)).or_else(from_metadata),
         };
-        let Some((text, source)) = found else { return Ok(None) };
+        let Some((text, origin)) = found else { return Ok(None) };
+        let source = match origin {
+            Origin::Flag(name) | Origin::Variable(name) => name,
+            Origin::Metadata(_) => "`database-url` of the metadata",
+            _ => "`.env`",
+        };
         let bad = |error: &connect::Error| {
             Error::usage(Code::InvalidUrl, format!("{error}")).cause(format!("it was read from {source}"))
         };
@@ -78,7 +87,7 @@ impl Database {
             Some(text) => again.clone().on(text),
             None => again.clone(),
         };
-        Ok(Some(Self { url, shown: shown.to_string(), limit: connect_timeout()?, again }))
+        Ok(Some(Self { url, shown: shown.to_string(), origin, limit: connect_timeout()?, again }))
     }
 
     /// The database of a URL, outside of any project. The file of a relative path lies in the current folder.
@@ -100,7 +109,7 @@ impl Database {
         let is_here = root.and_then(|root| root.canonicalize().ok()) == here.canonicalize().ok();
         let named = if is_here { text.to_owned() } else { absolute(text, &shown, &here) };
         let again = again.clone().on(&named);
-        Ok(Self { url, shown: shown.to_string(), limit: connect_timeout()?, again })
+        Ok(Self { url, shown: shown.to_string(), origin: Origin::Flag("--database"), limit: connect_timeout()?, again })
     }
 
     /// The commands that are about it.
@@ -111,6 +120,11 @@ impl Database {
     /// How it is shown to people.
     pub(crate) fn shown(&self) -> &str {
         &self.shown
+    }
+
+    /// Where its URL comes from.
+    pub(crate) fn origin(&self) -> Origin {
+        self.origin
     }
 
     /// Whether it is a file that is not there yet.
@@ -250,6 +264,11 @@ impl Database {
             }
             error => Error::of_migration(&error, &self.again),
         }
+    }
+
+    /// Whether its server said that there is none of its name. A URL that may mean another name says nothing of that.
+    pub(crate) fn is_absent(&self, error: &connect::Error) -> bool {
+        error.is_no_database() && !self.url.leaves_database_open() && !self.url.is_ambiguous()
     }
 
     /// The error for what the database or its driver said.

@@ -4,6 +4,8 @@ pub(crate) mod compiler;
 pub(crate) mod database;
 pub(crate) mod extensions;
 mod features;
+pub(crate) mod origin;
+pub(crate) mod settings;
 pub(crate) mod setup;
 pub(crate) mod workspace;
 pub(crate) mod write;
@@ -37,6 +39,8 @@ pub(crate) struct Project {
     of_core: BTreeSet<String>,
     /// The packages of the workspace, as cargo knows them.
     cargo: Vec<Package>,
+    /// The keys that stand in the metadata.
+    keys: BTreeSet<String>,
     /// The commands that are about it.
     again: Again,
 }
@@ -51,7 +55,10 @@ impl Project {
         let read = read::Project::find(&manifest).map_err(|problem| configuration(&problem))?;
         let of_core = cargo.iter().flat_map(features_of_core).collect();
         let again = Again::new(global, None).in_migrations(read.migrations());
-        let project = Self { read, name, of_core, cargo, again };
+        let own = package.and_then(|package| package.metadata.get("schema"));
+        let keys = own.or(workspace.metadata.workspace_metadata.get("schema")).and_then(|keys| keys.as_object());
+        let keys = keys.into_iter().flat_map(|keys| keys.keys().cloned()).collect();
+        let project = Self { read, name, of_core, cargo, keys, again };
         features::refuse_unknown(&project, global)?;
         Ok(project)
     }
@@ -93,7 +100,7 @@ impl Project {
         };
         let name = "the folder".to_owned();
         let again = again.in_migrations(read.migrations());
-        Ok(Self { read, name, of_core: BTreeSet::new(), cargo: Vec::new(), again })
+        Ok(Self { read, name, of_core: BTreeSet::new(), cargo: Vec::new(), keys: BTreeSet::new(), again })
     }
 
     /// The commands that are about it.
@@ -109,6 +116,11 @@ impl Project {
     /// The keys in the metadata.
     pub(crate) fn metadata(&self) -> &Metadata {
         &self.read.metadata
+    }
+
+    /// Whether the metadata says something about `key`.
+    pub(crate) fn has_key(&self, key: &str) -> bool {
+        self.keys.contains(key)
     }
 
     /// Whether there are models to look at: a folder of revisions alone has none.

@@ -64,6 +64,11 @@ impl Workspace {
         })
     }
 
+    /// Whether a package of it is set up.
+    pub(crate) fn has_keys(&self) -> bool {
+        self.metadata.workspace_packages().iter().any(|package| package.metadata.get("schema").is_some())
+    }
+
     /// As [`Workspace::package`], where one is needed.
     pub(crate) fn require_package(&self, global: &Global) -> Result<&Package> {
         self.package(global)?.ok_or_else(|| {

@@ -21,7 +21,7 @@ pub(crate) fn run_all() -> Result<()> {
         command.current_dir(&example).env("DATABASE_URL", &url);
         command
     };
-    for arguments in [&["check"][..], &["upgrade"], &["current"]] {
+    for arguments in [&["check"][..], &["upgrade"], &["status"]] {
         step(&format!("cargo schema {}", arguments.join(" ")), here("cargo-schema").arg("schema").args(arguments))?;
     }
     step("cargo run", &mut here("quickstart"))

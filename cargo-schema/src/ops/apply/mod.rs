@@ -262,7 +262,7 @@ fn warn_of_hazards(context: &mut Context, revisions: &Revisions, plan: &Plan) {
 }
 
 /// The hazards that a script names. The migrator tells what keeps a script from being read.
-fn hazards(dialect: Dialect, script: &str) -> Vec<HazardLine> {
+pub(crate) fn hazards(dialect: Dialect, script: &str) -> Vec<HazardLine> {
     let script = Script::parse(dialect, script).unwrap_or_default();
     script.all_hazards().into_iter().cloned().collect()
 }

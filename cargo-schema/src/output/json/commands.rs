@@ -6,7 +6,7 @@ use schema_core::migrate::{self, Done, Record};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Change, Diagnostic, Revision, Unmanaged};
+use super::{Change, Diagnostic, Help, Revision, Unmanaged};
 
 /// `heads`.
 pub(crate) type Heads = Vec<Revision>;
@@ -75,16 +75,69 @@ pub(crate) struct Drift {
     pub(crate) changes: Vec<Change>,
 }
 
-/// `current`.
+/// `status`.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Current {
-    pub(crate) database: String,
+pub(crate) struct Status {
+    /// `match`, `changed`, `unreadable`, or `not-compared`; null without models.
+    pub(crate) models: Option<&'static str>,
+    /// What changed in the models and is in no revision.
+    pub(crate) changes: Vec<Change>,
+    pub(crate) heads: Vec<String>,
+    /// Null where none is named.
+    pub(crate) database: Option<String>,
     pub(crate) current: Vec<String>,
     pub(crate) pending: Vec<String>,
+    /// Those of pending revisions.
+    pub(crate) hazards: Vec<HazardOf>,
     pub(crate) history: bool,
     pub(crate) unmanaged_tables: Vec<String>,
     pub(crate) part_way: Option<PartWay>,
+    /// Who holds the lock of an upgrade.
+    pub(crate) lock: Option<LockHolder>,
+    /// What to do next.
+    pub(crate) next: Option<Help>,
+    pub(crate) configuration: Vec<SettingOf>,
+}
+
+/// A hazard of a revision.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct HazardOf {
+    pub(crate) revision: String,
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+}
+
+/// A connection that holds the lock of an upgrade.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct LockHolder {
+    connection: i64,
+    application: String,
+    address: String,
+    since: String,
+}
+
+impl LockHolder {
+    pub(crate) fn of(holder: &migrate::Holder) -> Self {
+        Self {
+            connection: holder.pid,
+            application: holder.application.clone(),
+            address: holder.address.clone(),
+            since: holder.since.clone(),
+        }
+    }
+}
+
+/// A value of the configuration.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct SettingOf {
+    pub(crate) name: &'static str,
+    pub(crate) value: Option<String>,
+    /// `flag`, `variable`, `.env`, `metadata`, `scripts`, or `default`.
+    pub(crate) origin: &'static str,
 }
 
 /// A revision that stopped half-way.
@@ -372,7 +425,6 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/json");
         let schemas = [
             ("check", schema::<Check>()),
-            ("current", schema::<Current>()),
             ("diff", schema::<Either<Diff, DiffSql>>()),
             ("doctor", schema::<Doctor>()),
             ("downgrade", schema::<Either<Applied, Planned>>()),
@@ -385,6 +437,7 @@ mod tests {
             ("revision", schema::<NewRevision>()),
             ("show", schema::<Show>()),
             ("stamp", schema::<Stamp>()),
+            ("status", schema::<Status>()),
             ("upgrade", schema::<Either<Applied, Planned>>()),
         ];
         for (command, schema) in schemas {

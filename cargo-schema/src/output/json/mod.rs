@@ -63,10 +63,16 @@ struct Place {
 /// What to do.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Help {
+pub(crate) struct Help {
     text: String,
     /// The command that does it, where one command does.
     command: Option<String>,
+}
+
+impl From<&diagnostic::Help> for Help {
+    fn from(help: &diagnostic::Help) -> Self {
+        Self { text: help.text.clone(), command: help.command.as_ref().map(ToString::to_string) }
+    }
 }
 
 impl From<&diagnostic::Diagnostic> for Diagnostic {
@@ -83,9 +89,7 @@ impl From<&diagnostic::Diagnostic> for Diagnostic {
             message: message.clone(),
             spans: spans.iter().map(Place::of).collect(),
             causes: causes.clone(),
-            help: help
-                .as_ref()
-                .map(|help| Help { text: help.text.clone(), command: help.command.as_ref().map(ToString::to_string) }),
+            help: help.as_ref().map(Help::from),
         }
     }
 }

@@ -104,13 +104,16 @@ const USER: &str = "#[derive(Schema)]\nstruct User {\n    #[schema(primary_key)]
 fn every_command_writes_what_its_schema_says() {
     let shop = Shop::with(USER);
     holds(&shop, "check", 1, &["check"]);
+    holds(&shop, "status", 0, &["status"]);
     holds(&shop, "revision", 0, &["revision", "-m", "users"]);
     holds(&shop, "revision", 0, &["revision"]);
     holds(&shop, "check", 0, &["check"]);
+    holds(&shop, "status", 1, &["status", "--exit-code"]);
     holds(&shop, "upgrade", 0, &["upgrade", "--dry-run"]);
     holds(&shop, "upgrade", 0, &["upgrade", "--sql"]);
     holds(&shop, "upgrade", 0, &["upgrade"]);
-    holds(&shop, "current", 0, &["current"]);
+    holds(&shop, "status", 0, &["current"]);
+    holds(&shop, "status", 0, &["status"]);
     holds(&shop, "history", 0, &["history"]);
     holds(&shop, "history", 0, &["history", "--applied"]);
     holds(&shop, "heads", 0, &["heads"]);
@@ -146,7 +149,7 @@ fn an_error_is_json_too() {
     let shop = Shop::with(USER);
     let said = holds(&shop, "failure", 2, &["show", "nothing"]);
     assert_eq!(said["diagnostics"][0]["code"], "unknown-target");
-    let said = holds(&shop, "failure", 4, &["current"]);
+    let said = holds(&shop, "failure", 4, &["history", "--applied"]);
     assert_eq!(said["diagnostics"][0]["help"]["text"], "make it with `cargo schema upgrade`");
     shop.models("#[derive(Schema)]\nstruct A {\n    id: Unseen,\n}\n");
     let said = holds(&shop, "failure", 3, &["revision"]);

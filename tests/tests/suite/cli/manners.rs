@@ -14,7 +14,7 @@ fn help() {
         str![[r#"
 Migrations from your structs
 
-Usage: cargo schema [OPTIONS] <COMMAND>
+Usage: cargo schema [OPTIONS] [COMMAND]
 
 Commands:
   init         Set a package up: dependencies, build script, metadata, migrations folder
@@ -22,7 +22,7 @@ Commands:
   upgrade      Bring the database forward [aliases: migrate, up]
   downgrade    Bring the database back [aliases: revert, down]
   stamp        Mark a database that has the tables already
-  current      Show the revision that the database is at
+  status       Show where models, revisions and database stand [alias: current]
   history      List the revisions, newest first
   heads        List the revisions that no other follows
   show         Show one revision
@@ -111,7 +111,7 @@ fn completions() {
 #[test]
 fn words_of_other_tools_lead_to_the_command_that_does_it() {
     let shop = Shop::bare();
-    for (word, command) in [("state", "current"), ("apply", "upgrade"), ("undo", "downgrade"), ("create", "revision")] {
+    for (word, command) in [("state", "status"), ("apply", "upgrade"), ("undo", "downgrade"), ("create", "revision")] {
         let run = shop.schema(&[word]);
         assert_eq!(run.code, 2);
         assert!(run.stderr.contains(&format!("tip: there is `{command}` for that")), "{}", run.stderr);

@@ -41,6 +41,7 @@ mod spelled_once;
 mod sqlite;
 mod sqlite_extension;
 mod stamp;
+mod status;
 mod transcript;
 mod values;
 mod versions;

@@ -122,7 +122,7 @@ hint: say yes with `--yes`
     shop.schema(&["downgrade", "-1"]).fine();
     let run = shop.schema(&["downgrade", "base", "-q", "--yes"]).fine();
     assert!(run.stderr.contains("loses the rows of `users`"), "{}", run.stderr);
-    assert_eq!(shop.schema(&["current"]).fine().stdout, "base\n");
+    assert!(shop.schema(&["status"]).fine().stdout.contains("\ndatabase   `sqlite:shop.db` is at base, "));
     // Empty tables lose nothing.
     shop.schema(&["upgrade", "+1"]).fine();
     shop.schema(&["downgrade", "base"]).fine();
@@ -345,12 +345,12 @@ fn a_revision_that_cannot_go_on_is_told_as_such() {
         for command in [&["inspect", "sqlite:shop.db"][..], &["diff", "sqlite:shop.db", "base"]] {
             let run = shop.schema(command);
             assert!(run.stderr.contains("warning: revision `[ID]_keeps` stopped after "), "{}", run.all());
-            assert!(run.stderr.contains("see how to go on with `cargo schema current "), "{}", run.all());
+            assert!(run.stderr.contains("see how to go on with `cargo schema status "), "{}", run.all());
         }
     }
 }
 
-/// The downgrade says where the database is as `current` does, also between two branches.
+/// The downgrade says where the database is as `status` does, also between two branches.
 #[test]
 fn a_downgrade_says_where_the_database_is() {
     let shop = Shop::with("");
@@ -370,8 +370,8 @@ fn a_downgrade_says_where_the_database_is() {
     std::fs::write(right.join("revision.toml"), toml.replace(&id(&left), &id(&first))).unwrap();
     shop.schema(&["upgrade", "heads"]).fine();
     let down = shop.schema(&["downgrade", "-1"]).fine();
-    let current = shop.schema(&["current"]).fine().stdout;
-    let name = current.split_whitespace().next().unwrap();
+    let current = shop.schema(&["status"]).fine().stdout;
+    let name = current.split_once(" is at ").unwrap().1.split([',', ' ']).next().unwrap();
     assert!(down.stderr.contains(&format!("Downgraded sqlite:shop.db to {name} (")), "{}\n{current}", down.stderr);
 }
 

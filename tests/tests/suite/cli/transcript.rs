@@ -61,7 +61,7 @@ error: model change without a revision: create table `users`: 3 columns
     shop.schema(&["revision", "-m", "create users"]).fine();
     shop.cargo(&["build"]).fine();
     shop.schema(&["upgrade"]).fine();
-    assert!(shop.schema(&["current"]).fine().stdout.ends_with("_create_users (head)\n"));
+    assert!(shop.schema(&["current"]).fine().stdout.contains("_create_users (head)\n"));
 
     // A field more, one nullable, an index.
     let edited = USERS.replace("name: String", "name: Option<String>,\n    #[schema(index)]\n    born: Option<i32>");

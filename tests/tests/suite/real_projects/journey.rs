@@ -271,13 +271,14 @@ impl Stage {
 
     /// Takes the revision back: the database is what it was before.
     fn downgrade(&self, edit: &Edit<'_>, made: &[Kind]) -> Result<()> {
-        let before = self.schema_with_database(&["current"])?;
+        let before = self.schema_with_database(&["status"])?;
         self.schema_with_database(&["downgrade", "-1", "--yes"])?;
-        let after = self.schema_with_database(&["current"])?;
+        let after = self.schema_with_database(&["status"])?;
         if before == after {
             return Err(format!("`downgrade -1` leaves the database at {before}"));
         }
-        let at = after.split_whitespace().next().unwrap_or_default();
+        let at = after.split_once(" is at ").map_or("", |(_, at)| at);
+        let at = at.split([',', ' ']).next().unwrap_or_default();
         self.schema(&["diff", &self.database.url, at])?;
         self.same_rows(edit, made)
     }
