@@ -33,6 +33,6 @@ pub(crate) fn block_on<T>(future: impl Future<Output = Result<T>>) -> Result<T> 
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| Error::usage(Code::NoEventLoop, "the system gives no event loop").cause(error.to_string()))?;
+        .map_err(|error| Error::usage(Code::NoEventLoop, "cannot start the async runtime").cause(error.to_string()))?;
     runtime.block_on(future)
 }

@@ -58,7 +58,7 @@ pub mod model {
     /// `#[schema(exclude(first with "=", second with "&&"))]`, `#[schema(exclude(first with "=", sql("int4range(first, second)") with "&&", where = "second > 0", name = "ex_first"))]`, `#[schema(exclude(first with "=", method = spgist, initially_deferred))]`
     pub mod exclude {}
 
-    /// Comment of the table, word for word, instead of the doc comment.
+    /// Comment of the table, instead of the doc comment.
     ///
     /// `#[schema(comment = "For lists")]`
     pub mod comment {}
@@ -103,7 +103,7 @@ pub mod model {
     /// `#[schema(with(fillfactor = 70))]`, `#[schema(with(autovacuum_enabled = false))]`
     pub mod with {}
 
-    /// Rows are spread over partitions by `range`, `list` or `hash` of fields; on PostgreSQL. Partitions with their names and bounds follow; those that somebody else makes are left alone.
+    /// Rows are spread over partitions by `range`, `list` or `hash` of fields; on PostgreSQL. Partitions with their names and bounds follow; unmanaged ones are left alone.
     ///
     /// `#[schema(partition_by(range(first)))]`, `#[schema(partition_by(range(first), low = "FOR VALUES FROM (0) TO (100)", rest = "DEFAULT"))]`, `#[schema(partition_by(list(first), "odd one" = "FOR VALUES IN (1, 3)"))]`, `#[schema(partition_by(hash(first, second), part = "FOR VALUES WITH (MODULUS 2, REMAINDER 0)"))]`
     pub mod partition_by {}
@@ -131,7 +131,7 @@ pub mod field {
     /// `#[schema(type = "text")]`, `#[schema(type = "datetime(3)")]`, `#[schema(type = "inet")]`
     pub mod r#type {}
 
-    /// SQL type, word for word: for all dialects, or for those that are named; the others keep the logical type.
+    /// SQL type, as it is: for all dialects, or for those that are named; the others keep the logical type.
     ///
     /// `#[schema(native = "citext")]`, `#[schema(native(postgres = "citext"))]`, `#[schema(native("text", postgres = "citext"))]`
     pub mod native {}
@@ -186,7 +186,7 @@ pub mod field {
     /// `#[schema(default = 0)]`, `#[schema(default = true)]`, `#[schema(default = -1.5)]`, `#[schema(default = "new")]`, `#[schema(default = b"\x00")]`, `#[schema(default = now())]`
     pub mod default {}
 
-    /// The same as SQL, word for word: for all dialects, or for those that are named.
+    /// The same as SQL, used as it is: for all dialects, or for those that are named.
     ///
     /// `#[schema(default_sql = "1 + 1")]`, `#[schema(default_sql("''", postgres = "gen_random_uuid()"))]`
     pub mod default_sql {}
@@ -196,7 +196,7 @@ pub mod field {
     /// `#[schema(fill = 0)]`, `#[schema(fill = now())]`
     pub mod fill {}
 
-    /// The same as SQL, word for word; it may name other columns of the row.
+    /// The same as SQL, used as it is; it may name other columns of the row.
     ///
     /// `#[schema(fill_sql = "lower(name)")]`, `#[schema(fill_sql(postgres = "lower(name)"))]`
     pub mod fill_sql {}
@@ -221,7 +221,7 @@ pub mod field {
     /// `#[schema(references(User::id))]`, `#[schema(references(crate::users::User::id, on_delete = cascade, on_update = restrict, name = "fk_user"))]`, `#[schema(references(User::id, initially_deferred, repair = "DELETE FROM a WHERE a = 0"))]`
     pub mod references {}
 
-    /// Comment of the column, word for word, instead of the doc comment.
+    /// Comment of the column, instead of the doc comment.
     ///
     /// `#[schema(comment = "For lists")]`
     pub mod comment {}

@@ -2,25 +2,25 @@
 
 use std::path::{Path, PathBuf};
 
-/// What `init` asks for where a database is taken over.
+/// What `init` asks for to adopt a database.
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 pub(crate) struct Options {
-    /// Take over a database as it is: write models, a first revision that equals it, and mark it [default: that of
-    /// every command]
-    #[arg(long, group = "taken", value_name = "URL", num_args = 0..=1, help_heading = "Taking a database over")]
+    /// Adopt a database: generate matching models and an initial revision, then stamp it [default: the database of
+    /// `--database-url`]
+    #[arg(long, group = "taken", value_name = "URL", num_args = 0..=1, help_heading = "Adopting a database")]
     pub(crate) from_database: Option<Option<String>>,
-    /// File for the models
+    /// File for the generated models
     #[arg(
         long,
         value_name = "PATH",
         requires = "taken",
         default_value = "src/models.rs",
-        help_heading = "Taking a database over"
+        help_heading = "Adopting a database"
     )]
     pub(crate) models: PathBuf,
-    /// Say what would be done, and do nothing
-    #[arg(long, requires = "from_database", help_heading = "Taking a database over")]
+    /// Print what would be written, without writing it
+    #[arg(long, requires = "from_database", help_heading = "Adopting a database")]
     pub(crate) dry_run: bool,
 }
 
@@ -30,7 +30,7 @@ impl Options {
         &self.models
     }
 
-    /// Whether a database is to be taken over.
+    /// Returns `true` if a database is to be adopted.
     pub(crate) fn is_asked_for(&self) -> bool {
         self.from_database.is_some()
     }

@@ -13,9 +13,9 @@ use crate::cli::global::{Folder, Global};
 /// The options of this command line that the next one needs, too.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Again {
-    /// The tool is called by its own name, where the command has the option `folder`.
+    /// The tool is called by its own name, where the command has the option `migrations`.
     without_cargo: bool,
-    /// The option that says where a folder of revisions is, for the commands that have it.
+    /// The option that says where the migrations directory is, for the commands that have it.
     folder: Option<String>,
     /// Options that say which package is meant.
     project: Vec<(&'static str, String)>,
@@ -100,7 +100,7 @@ impl Again {
         }
     }
 
-    /// The command that goes on with a half-applied revision.
+    /// The command that goes on with a partially applied revision.
     pub(crate) fn go_on(&self, with: &Record) -> Command {
         match with.origin {
             Origin::Down => self.command(["downgrade", "-1"]),

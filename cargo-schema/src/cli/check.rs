@@ -4,8 +4,7 @@ use crate::cli::global::{Folder, Output};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Compare a database too: pending and edited revisions, and what is not as the revisions make it [default: that of
-    /// the project]
+    /// Also check a database for pending revisions, edited revisions and drift [default: the project's database]
     #[arg(long, value_name = "URL", num_args = 0..=1)]
     pub(crate) database: Option<Option<String>>,
     #[command(flatten)]

@@ -6,23 +6,23 @@ use crate::cli::global::{Folder, Output, release};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// `models`, `database` (that of the project), a revision (`head`, `base`, an id), a database URL, a `.sql` file or a
-    /// snapshot `.json`
+    /// `models`, `database` (the project's database), a revision (`head`, `base`, an id), a database URL, a `.sql` file,
+    /// or a snapshot `.json`
     #[arg(value_name = "FROM")]
     pub(crate) from: String,
-    /// The same
+    /// Other side, in the same form
     #[arg(value_name = "TO")]
     pub(crate) to: String,
-    /// Write the statements that lead from the one to the other, in order
+    /// Print the SQL that changes the first schema into the second
     #[arg(long)]
     pub(crate) sql: bool,
-    /// A column of another type, to which no value can be converted, is dropped and added again; its values are lost
+    /// Drop and add a column whose values cannot be converted to its new type; deletes its values
     #[arg(long = "recreate", value_name = "TABLE.COLUMN")]
     pub(crate) recreated: Vec<String>,
-    /// Database that SQL is read and written for: `postgres`, or with a version `postgres@15`
+    /// SQL dialect to read and write: `postgres`, or with a version `postgres@15`
     #[arg(long, value_name = "NAME", value_parser = release)]
     pub(crate) dialect: Option<Release>,
-    /// Server where a database can be made for a moment, to load a `.sql` file
+    /// Server for the scratch database that loads a `.sql` file
     #[arg(long, value_name = "URL")]
     pub(crate) scratch: Option<String>,
     #[command(flatten)]

@@ -5,10 +5,10 @@ use crate::cli::global::Output;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Where to: `-1`, `base`, `head-1`, the beginning of an id, or a slug
+    /// Target revision: `-1`, `base`, `head-1`, the start of an id, or a slug
     #[arg(value_name = "REVISION", allow_negative_numbers = true)]
     pub(crate) target: String,
-    /// Do not ask before rows are lost
+    /// Do not ask before deleting data
     #[arg(long)]
     pub(crate) yes: bool,
     #[command(flatten)]

@@ -8,13 +8,13 @@ use schema_core::schema::{Release, UnknownRelease};
 /// Options of every command.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Global {
-    /// Package whose models and migrations are meant
+    /// Package to use
     #[arg(short, long, global = true, value_name = "SPEC", help_heading = "Package Selection")]
     pub(crate) package: Option<String>,
     /// Path to Cargo.toml
     #[arg(long, global = true, value_name = "PATH", help_heading = "Package Selection")]
     pub(crate) manifest_path: Option<PathBuf>,
-    /// Space or comma separated list of features to read the models with
+    /// Space- or comma-separated list of features to read the models with
     #[arg(short = 'F', long, global = true, value_name = "FEATURES", help_heading = "Feature Selection")]
     pub(crate) features: Vec<String>,
     /// Read the models with all features
@@ -23,16 +23,16 @@ pub(crate) struct Global {
     /// Read the models without the `default` feature
     #[arg(long, global = true, help_heading = "Feature Selection")]
     pub(crate) no_default_features: bool,
-    /// Database [default: DATABASE_URL, then .env, then `database-url` of the metadata]
+    /// Database URL [default: `DATABASE_URL`, then `.env`, then `database-url` in the metadata]
     #[arg(long, global = true, value_name = "URL")]
     pub(crate) database_url: Option<String>,
-    /// Coloring
+    /// When to use color
     #[arg(long, global = true, value_name = "WHEN")]
     pub(crate) color: Option<Color>,
-    /// Write data and errors only
+    /// Print only results and errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
-    /// Say more of what is done
+    /// Print more detail
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
     /// The tool was called by its own name, and not by cargo
@@ -43,8 +43,8 @@ pub(crate) struct Global {
 /// Where revisions are, for the commands that need no models.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Folder {
-    /// Migrations directory, instead of that of the package; neither cargo nor Cargo.toml is needed then, and the
-    /// dialect is that of the database URL
+    /// Migrations directory to use instead of the package's; needs neither cargo nor Cargo.toml, and takes the dialect
+    /// from the database URL
     #[arg(
         long,
         value_name = "DIR",
@@ -57,7 +57,7 @@ pub(crate) struct Folder {
 /// How a command writes its data, if it writes text and JSON.
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub(crate) struct Output {
-    /// How to write data
+    /// Output format
     #[arg(long, value_name = "FMT", default_value = "human")]
     pub(crate) format: Format,
 }
@@ -72,10 +72,10 @@ pub(crate) enum Format {
     Json,
 }
 
-/// When to colour.
+/// When to use color.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Color {
-    /// On a terminal, unless the environment says otherwise
+    /// On a terminal, unless the environment disables it
     #[default]
     Auto,
     /// Always

@@ -4,7 +4,7 @@ use crate::cli::global::{Folder, Output};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Look into the database, and mark what it has
+    /// Read the database, and mark applied revisions
     #[arg(long)]
     pub(crate) applied: bool,
     #[command(flatten)]

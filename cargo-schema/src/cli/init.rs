@@ -7,11 +7,11 @@ use crate::cli::{adopt, import, source};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Database to write SQL for: sqlite, postgres, mysql or mariadb; each may have the
-    /// oldest version that the SQL must run on, as in `postgres@15`; may be given several times
+    /// SQL dialect: sqlite, postgres, mysql or mariadb, optionally with the oldest supported version, such as
+    /// `postgres@15`; repeatable
     #[arg(long = "dialect", value_name = "NAME", value_parser = release, value_delimiter = ',')]
     pub(crate) releases: Vec<Release>,
-    /// Set up a workspace whose packages make one schema: keys and revisions at its root
+    /// Set up a workspace whose packages share one schema, with configuration and revisions at its root
     #[arg(long, conflicts_with_all = ["package", "from_database", "import"])]
     pub(crate) workspace: bool,
     #[command(flatten)]
@@ -20,7 +20,7 @@ pub(crate) struct Args {
     pub(crate) from_database: adopt::Options,
     #[command(flatten)]
     pub(crate) import: import::Options,
-    /// How to write data; a set-up alone writes none
+    /// Output format of `--from-database` and `--import`
     #[arg(long, requires = "taken", value_name = "FMT", default_value = "human")]
     pub(crate) format: Format,
 }

@@ -7,23 +7,23 @@ pub(crate) enum Format {
     Human,
     /// For programs
     Json,
-    /// As statements that make it
+    /// SQL statements that create it
     Sql,
-    /// As a Mermaid diagram
+    /// Mermaid diagram
     Mermaid,
-    /// As models
+    /// Models
     Rust,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Database [default: that of the project]
+    /// Database URL [default: the project's database]
     #[arg(value_name = "URL")]
     pub(crate) url: Option<String>,
-    /// Only tables in this namespace; may be given several times
+    /// Only tables in this namespace; repeatable
     #[arg(long = "namespace", value_name = "NAME")]
     pub(crate) namespaces: Vec<String>,
-    /// How to write data
+    /// Output format
     #[arg(long, value_name = "FMT", default_value = "human")]
     pub(crate) format: Format,
 }

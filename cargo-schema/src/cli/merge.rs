@@ -4,7 +4,7 @@ use crate::cli::global::Output;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// What it is for; the folder is named after it [default: merge]
+    /// Message, also used in the directory name [default: merge]
     #[arg(short, long, value_name = "TEXT")]
     pub(crate) message: Option<String>,
     #[command(flatten)]

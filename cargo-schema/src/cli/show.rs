@@ -4,7 +4,7 @@ use crate::cli::global::{Folder, Output};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Revision: `head`, `head-1`, the beginning of an id, or a slug
+    /// Revision: `head`, `head-1`, the start of an id, or a slug
     #[arg(default_value = "head", value_name = "REVISION")]
     pub(crate) target: String,
     #[command(flatten)]

@@ -5,10 +5,10 @@ use crate::cli::global::Output;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Where to: `head`, `heads`, `+1`, `head-1`, the beginning of an id, or a slug
+    /// Target revision: `head`, `heads`, `+1`, `head-1`, the start of an id, or a slug
     #[arg(default_value = "head", value_name = "REVISION")]
     pub(crate) target: String,
-    /// Make the database if the server has none of this name
+    /// Create the database if it does not exist
     #[arg(long, conflicts_with_all = ["sql", "dry_run"])]
     pub(crate) create: bool,
     #[command(flatten)]

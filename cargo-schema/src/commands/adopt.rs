@@ -40,7 +40,7 @@ pub(crate) async fn run(context: &mut Context, request: &Request<'_>, options: &
     if !context.json() {
         adoption.show(context);
     }
-    context.shell.status("Unchanged", "nothing is written so far: to do it, leave `--dry-run` out");
+    context.shell.status("Unchanged", "dry run, nothing was written; to write, run again without `--dry-run`");
     Ok(Exit::Fine)
 }
 
@@ -70,7 +70,7 @@ impl Adoption {
         compare::for_models(&mut found, &package.keys(), &Schema::default());
         if found.schema.tables.is_empty() {
             return Err(Error::usage(Code::EmptyDatabase, format!("`{}` has no tables", database.shown())).hint(
-                Help::run(["init"].into(), |init| format!("set the package up with `{init}`, and write models")),
+                Help::run(["init"].into(), |init| format!("set up the package with `{init}`, and write models")),
             ));
         }
         let models = codegen::models(dialect, &found);
@@ -89,9 +89,9 @@ impl Adoption {
         let there = load(&prepared.migrations())?;
         if !there.graph().is_empty() {
             let revision = Command::schema(["revision", "--from-database"]).placeholder("url");
-            return Err(Error::usage(Code::RevisionsExist, "there are revisions already")
+            return Err(Error::usage(Code::RevisionsExist, "the project already has revisions")
                 .hint(Help::run(revision, |revision| {
-                    format!("what a database has beyond them becomes one with `{revision}`")
+                    format!("to record changes made in a database as a revision, run `{revision}`")
                 })));
         }
         package.refuse_models(force)?;
@@ -141,8 +141,8 @@ impl Adoption {
         if !self.other_histories.is_empty() {
             let names = self.other_histories.join("`, `");
             let import = Command::schema(["init", "--import"]).placeholder("tool").placeholder("dir");
-            let help = Help::run(import, |import| format!("to take its revisions over too, run `{import}` instead"));
-            let message = format!("there is a history of another tool, `{names}`");
+            let help = Help::run(import, |import| format!("to import its migrations too, run `{import}` instead"));
+            let message = format!("the database has the history of another tool, `{names}`");
             shell.say(&Diagnostic::warning(Code::OtherHistory, message).help(help));
         }
     }
@@ -154,7 +154,7 @@ impl Adoption {
         }
         context.shell.data(format_args!("write: {}", self.revision()));
         self.files.changes.iter().for_each(|change| context.shell.data(change.planned()));
-        context.shell.data(format_args!("mark: {} as {}", self.database.shown(), self.draft.name));
+        context.shell.data(format_args!("stamp: {} at {}", self.database.shown(), self.draft.name));
     }
 
     /// What is to be done so that a new database gets the unmanaged objects; `None` if there is none.
@@ -191,9 +191,9 @@ impl Adoption {
         stamped.map_err(|error| {
             let error = database.migration_error(error);
             let mark = database.again().command(["stamp", "head"]);
-            error.hint(Help::run(mark, |mark| format!("all files are written; mark the database with `{mark}`")))
+            error.hint(Help::run(mark, |mark| format!("all files are written; stamp the database with `{mark}`")))
         })?;
-        context.shell.status("Stamped", format_args!("{} as {} (1 revision)", database.shown(), draft.name));
+        context.shell.status("Stamped", format_args!("{} at {} (1 revision)", database.shown(), draft.name));
         let is_named = Database::find_at(&context.global, &root, &metadata).is_ok_and(|it| it.is_some());
         let lines = files.by_hand.into_iter().chain(lacking).collect();
         tell_what_remains(context, lines, is_named);
@@ -221,12 +221,16 @@ async fn refuse_history(database: &Database, dialects: &[Dialect], there: &Revis
     }
     let revisions = count(history.records.len(), "revision");
     let check = database.again().command(["check", "--database"]);
-    let hint =
-        Help::run(check, |check| format!("bring the revisions here, from where it was upgraded; then run `{check}`"));
+    let hint = Help::run(check, |check| {
+        format!(
+            "get the revisions from the project that upgraded the database; then run \
+            `{check}`"
+        )
+    });
     Err(Error::new(
         Exit::History,
         Code::HistoryExists,
-        format!("`{}` has a history of {revisions} already", database.shown()),
+        format!("`{}` already has a migration history of {revisions}", database.shown()),
     )
     .hint(hint))
 }
@@ -256,7 +260,7 @@ async fn first_revision(
     });
     let draft = draft.await?;
     let mut made = nothing.clone();
-    let what = "the revision does not make what the database has";
+    let what = "the generated revision does not match the database";
     let facts = dialect::capabilities(Release::of(&metadata.releases, dialect));
     let changes = StoredColumns::default().follow(&draft.manifest.changes, &facts);
     apply_all(&mut made, &changes)
@@ -268,18 +272,18 @@ async fn first_revision(
 /// What is the user's to do now.
 fn tell_what_remains(context: &mut Context, mut lines: Vec<String>, is_named: bool) {
     lines.push(
-        "take out what makes tables when the program starts: `cargo schema doctor` finds it; in its place comes \
-         `require_current` or `upgrade` of the migrator"
+        "remove DDL that runs when the program starts (`cargo schema doctor` lists it); call the migrator's \
+         `require_current` or `upgrade` instead"
             .to_owned(),
     );
     if !is_named {
-        lines.push("name the database for the next commands: `DATABASE_URL`, in the environment or `.env`".into());
+        lines.push("set `DATABASE_URL` in the environment or in `.env`, for the next commands".into());
     }
     lines.push(
-        "each other database with the same tables: `cargo schema stamp head --database-url <url>`, which compares \
-         first"
+        "stamp each other database that has the same tables: `cargo schema stamp head --database-url <url>`, which \
+         compares first"
             .to_owned(),
     );
-    context.shell.status("Remaining", "by hand:");
+    context.shell.status("Remaining", "next steps:");
     lines.iter().for_each(|line| context.shell.detail(format_args!("- {line}")));
 }

@@ -37,7 +37,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         unmanaged::tell(&mut context.shell, &side.shown, &alone.cloned().collect::<Vec<_>>());
     }
     if changes.is_empty() {
-        context.shell.status("Equal", format_args!("{} and {}", from.shown, to.shown));
+        context.shell.status("Unchanged", format_args!("{} and {} are equal", from.shown, to.shown));
         return Ok(Exit::Fine);
     }
     Ok(Exit::Findings)

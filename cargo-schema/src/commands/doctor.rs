@@ -34,8 +34,8 @@ pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
                 }
             }
             Ok(None) => {
-                let help = "name one with `--database-url <url>`, in `DATABASE_URL`, or in `.env`";
-                let finding = Finding::new(Code::NoDatabaseNamed, "no database is named, so none is looked at", help);
+                let help = "pass `--database-url <url>`, or set `DATABASE_URL` in the environment or `.env`";
+                let finding = Finding::new(Code::NoDatabaseNamed, "no database URL, so no database is checked", help);
                 findings.push(finding.note());
             }
             Err(error) => findings.push(doctor::database::of_error(&error)),
@@ -58,7 +58,7 @@ pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
     let files = count(sources.files, "source file");
     let database = shown.map_or_else(String::new, |shown| format!(" and {shown}"));
     let result = if counting == 0 { "nothing to do".to_owned() } else { count(counting, "finding") };
-    context.shell.status("Checked", format_args!("{files}, the set-up{database}: {result}"));
+    context.shell.status("Checked", format_args!("{files}, the project setup{database}: {result}"));
     Ok(if counting == 0 { Exit::Fine } else { Exit::Findings })
 }
 

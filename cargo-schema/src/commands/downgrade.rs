@@ -15,10 +15,9 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     if matches!(target, Target::Steps(steps) if steps > 0) {
         let folder = &args.options.folder;
         let again = Again::of_command_line(&context.global, folder);
-        return Err(Error::usage(Code::UnsuitableTarget, format!("`{target}` leads forward"))
-            .hint(Help::run(again.command(["upgrade", &target.to_string()]), |upgrade| {
-                format!("go there with `{upgrade}`")
-            })));
+        return Err(Error::usage(Code::UnsuitableTarget, format!("`downgrade` cannot go forward to `{target}`")).hint(
+            Help::run(again.command(["upgrade", &target.to_string()]), |upgrade| format!("run `{upgrade}` instead")),
+        ));
     }
     apply::run(context, &target, &args.options, Way::Down { yes: args.yes }).await
 }

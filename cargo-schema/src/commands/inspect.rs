@@ -89,12 +89,8 @@ fn create(release: Release, schema: &Schema) -> Result<String> {
     let changes = diff(&nothing, schema, &Answers::default()).changes;
     let script = dialect::script(release, &nothing, &changes);
     let script = script.map_err(|error| {
-        Error::new(
-            Exit::Models,
-            Code::NotRenderable,
-            format!("the schema cannot be written as SQL for {}", release.dialect),
-        )
-        .causes(&error)
+        Error::new(Exit::Models, Code::NotRenderable, format!("cannot write the schema as SQL for {}", release.dialect))
+            .causes(&error)
     })?;
     Ok(script.to_string())
 }

@@ -29,7 +29,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         if context.json() {
             context.write_json(&Merge::Nothing { parents: [] });
         }
-        context.shell.status("Unchanged", "there is nothing to merge");
+        context.shell.status("Unchanged", "nothing to merge");
         return Ok(Exit::Fine);
     }
     older::refuse(&releases, &revisions, false)?;
@@ -89,16 +89,16 @@ fn cannot_merge(conflict: Conflict, project: &Project) -> Error {
         let folders: Vec<String> = conflict.write_again.iter().map(folder).collect();
         return error.hint(Help::run(project.again().elsewhere(write), |write| {
             format!(
-                "if it was not applied anywhere, delete the younger branch ({}) and write it again on top of the other: \
-                 `{write}`",
+                "if the newer branch was not applied anywhere, delete it ({}) and create it again on top of the \
+                 other: `{write}`",
                 folders.join(", ")
             )
         }));
     }
     error.hint(Help::run(project.again().elsewhere(["revision"]), |revision| {
         format!(
-            "remove the directory of a revision that was not applied anywhere, possibly `{second}`, correct the models, and \
-             write it again with `{revision}`"
+            "remove the directory of a revision that was not applied anywhere, possibly `{second}`, fix the models, \
+             and create it again with `{revision}`"
         )
     }))
 }

@@ -51,12 +51,12 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     } else {
         let changed = from_models::look(context, &project, &old, args)?;
         if changed.changes.is_empty() && changed.without_models {
-            return Ok(unchanged(context, "there are no models, and revisions make no tables"));
+            return Ok(unchanged(context, "the project has no models, and the revisions create no tables"));
         }
         (changed.changes, changed.answers)
     };
     if changes.is_empty() && !args.empty {
-        let what = if seen.is_some() { "the database is what the revisions make" } else { "models match revisions" };
+        let what = if seen.is_some() { "the database matches the revisions" } else { "models match revisions" };
         return Ok(unchanged(context, what));
     }
     let message = args.message.as_deref();
@@ -121,10 +121,10 @@ fn tell_flags(context: &mut Context, changes: &[Change]) {
         for value in it.lost() {
             let (shell, name) = (&mut context.shell, &it.new.name);
             let flag = format!("--replace {name}.{value}=<value>");
-            shell.detail(format_args!("- to give rows with `{value}` another value, write it again with `{flag}`"));
+            shell.detail(format_args!("- to replace `{value}` in existing rows, create it again with `{flag}`"));
             if has_new {
                 let flag = format!("--rename {name}.{value}:{name}.<value>");
-                shell.detail(format_args!("- if `{value}` has a new name, write it again with `{flag}`"));
+                shell.detail(format_args!("- if `{value}` was renamed, create it again with `{flag}`"));
             }
         }
     }
@@ -133,17 +133,20 @@ fn tell_flags(context: &mut Context, changes: &[Change]) {
 /// Says what is the user's to do where a revision comes from a database.
 fn tell_what_remains(context: &mut Context, Seen { left, again, .. }: &Seen) {
     if !left.is_empty() {
-        context.shell.status("Left", "as it is, because `--only` does not select it:");
+        context.shell.status("Skipped", "changes that `--only` does not select:");
         for change in left {
             context.shell.detail(format_args!("{} {change}", change.symbol()));
         }
     }
-    context.shell.status("Remaining", "by hand:");
-    context.shell.detail("- say the same in the models, as they stand on stdout: the build tells what still differs");
+    context.shell.status("Remaining", "next steps:");
+    context.shell.detail(
+        "- make the same changes to the models, shown on stdout; the build lists remaining \
+        differences",
+    );
     // What is left is a difference, which `stamp` would refuse.
     let mark = Command::schema(["stamp", "head"]);
     let mark = again.command(if left.is_empty() { mark } else { mark.arg("--force") });
-    context.shell.detail(format_args!("- mark the database, which has it already: `{mark}`"));
+    context.shell.detail(format_args!("- stamp the database, which already has the changes: `{mark}`"));
 }
 
 fn unchanged(context: &mut Context, what: &str) -> Exit {

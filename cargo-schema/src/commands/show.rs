@@ -20,15 +20,16 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let revisions = project.revisions()?;
     let target = Target::parse(&args.target);
     if let Target::Steps(_) = target {
-        return Err(Error::usage(Code::UnsuitableTarget, format!("`{target}` is relative to a database"))
-            .hint(Help::run(["show", "head"].into(), |show| format!("name a revision instead, as in `{show}`"))));
+        return Err(Error::usage(Code::UnsuitableTarget, format!("`{target}` is relative to a database")).hint(
+            Help::run(["show", "head"].into(), |show| format!("name a revision instead, for example `{show}`")),
+        ));
     }
     let node = target.resolve_one(revisions.graph(), &BTreeSet::new());
     let node = node.map_err(|error| Error::of_target(&error, project.again()))?;
     let Some(file) = node.and_then(|node| revisions.get(&node.id)) else {
         return Err(Error::usage(
             Code::UnsuitableTarget,
-            format!("`{target}` is no revision: it is before the first one"),
+            format!("`{target}` is the state before the first revision, not a revision"),
         ));
     };
     if context.json() {

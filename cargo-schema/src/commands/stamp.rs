@@ -61,15 +61,15 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     }
     if target.is_none() {
         let help = Help::run(database.again().command(["stamp", "--detect"]), |detect| {
-            format!("if it has tables of revisions, mark them with `{detect}`")
+            format!("if it already has the tables of some revision, run `{detect}`")
         });
-        context.shell.say(&Diagnostic::warning(Code::AtBase, "the database is at base now").help(help));
+        context.shell.say(&Diagnostic::warning(Code::AtBase, "the database is now at base").help(help));
         return Ok(Exit::Fine);
     }
     let names: Vec<String> = tips.iter().filter_map(|id| revisions.get(id)).map(|file| file.name()).collect();
     let at = if names.is_empty() { "base".to_owned() } else { names.join(", ") };
     let verb = if args.refresh { "Refreshed" } else { "Stamped" };
-    context.shell.status(verb, format_args!("{} as {at} ({})", database.shown(), count(nodes.len(), "revision")));
+    context.shell.status(verb, format_args!("{} at {at} ({})", database.shown(), count(nodes.len(), "revision")));
     Ok(Exit::Fine)
 }
 
@@ -84,7 +84,7 @@ async fn purge(
     let removed: Vec<String> = history.records.values().map(Record::name).collect();
     if !args.yes && !removed.is_empty() {
         let rows = count(removed.len(), "revision");
-        let question = format!("take {rows} out of the history of {}? Its tables stay", database.shown());
+        let question = format!("remove {rows} from the history of {}? Tables are kept", database.shown());
         prompt::confirm(&question, "--yes", context.shell.is_interactive())?;
     }
     migrator.purge(database.url()).await.map_err(|error| database.migration_error(error))?;
@@ -110,27 +110,24 @@ async fn refuse_differences(
     if let Some(record) = part_way {
         return Err(unfinished(record, database.again()));
     }
-    let mut error = Error::new(
-        Exit::History,
-        Code::DatabaseDiffers,
-        format!("`{}` is not what `{target}` makes", database.shown()),
-    );
-    error.diagnostic.causes = vec!["to be that, it would have to".to_owned()];
+    let mut error =
+        Error::new(Exit::History, Code::DatabaseDiffers, format!("`{}` does not match `{target}`", database.shown()));
+    error.diagnostic.causes = vec!["changes needed to match:".to_owned()];
     error.diagnostic.causes.extend(sentences(&differences));
     let force = database.again().command(["stamp", &target.to_string(), "--force"]);
-    Err(error.hint(Help::run(force, |force| format!("to mark it all the same, run `{force}`"))))
+    Err(error.hint(Help::run(force, |force| format!("to stamp it anyway, run `{force}`"))))
 }
 
 /// The error for a database in which a revision is partially applied.
 fn unfinished(record: &Record, again: &Again) -> Error {
     Error::new(Exit::History, Code::PartialRevision, stopped(record))
-        .hint(Help::run(again.go_on(record), |command| format!("finish it with `{command}`")))
+        .hint(Help::run(again.go_on(record), |command| format!("to finish it, run `{command}`")))
 }
 
 fn tell_cleared(context: &mut Context, record: &Record) {
     let message = format!("cleared the record that {}", stopped(record));
     let said = Diagnostic::warning(Code::ClearedRecord, message);
-    context.shell.say(&said.cause("the changes of these statements stay in the database"));
+    context.shell.say(&said.cause("the changes of these statements are still in the database"));
 }
 
 fn sentences(changes: &[Change]) -> impl Iterator<Item = String> + '_ {
@@ -152,7 +149,7 @@ async fn detect(
     let exact: Vec<&Candidate> = candidates.iter().filter(|candidate| candidate.changes.is_empty()).collect();
     match exact.as_slice() {
         [one] => {
-            context.shell.status("Found", format_args!("{} is what {} makes", database.shown(), one.name));
+            context.shell.status("Detected", format_args!("{} matches {}", database.shown(), one.name));
             Ok(match one.tips.as_slice() {
                 [] => Target::Base,
                 [id] => Target::Named(id.clone()),
@@ -161,11 +158,11 @@ async fn detect(
         }
         [newest, ..] => {
             let names: Vec<String> = exact.iter().rev().map(|candidate| format!("`{}`", candidate.name)).collect();
-            let message = format!("`{}` is what each of {} makes", database.shown(), names.join(", "));
+            let message = format!("`{}` matches several revisions: {}", database.shown(), names.join(", "));
             Err(Error::new(Exit::History, Code::SeveralMatches, message)
-                .cause("they differ in what no schema shows: rows, triggers, functions and the like")
+                .cause("they differ only in data or unmanaged objects, such as triggers and functions")
                 .hint(Help::run(database.again().command(["stamp", &newest.name]), |stamp| {
-                    format!("name the one that it is at, as in `{stamp}`")
+                    format!("choose one: `{stamp}`")
                 })))
         }
         [] => Err(not_found(context, project, database, &mut found, candidates).await),
@@ -190,18 +187,18 @@ async fn not_found(
         return Error::new(
             Exit::History,
             Code::UnrecordedSchema,
-            format!("`{shown}` is what the models say, and no revision makes that"),
+            format!("`{shown}` matches the models, but no revision"),
         )
         .hint(Help::run(project.again().elsewhere(["revision"]), |revision| {
-            format!("write it with `{revision}`, then mark the database with `stamp head`")
+            format!("create a revision with `{revision}`, then run `stamp head`")
         }));
     }
-    let mut error = Error::new(Exit::History, Code::NoMatch, format!("no revision makes what `{shown}` has"));
+    let mut error = Error::new(Exit::History, Code::NoMatch, format!("no revision matches `{shown}`"));
     let Some(nearest) = candidates.into_iter().next() else { return error };
-    error.diagnostic.causes.push(format!("the nearest is `{}`; to be that, it would have to", nearest.name));
+    error.diagnostic.causes.push(format!("the closest is `{}`; changes needed to match:", nearest.name));
     error.diagnostic.causes.extend(sentences(&nearest.changes));
     let force = database.again().command(["stamp", &nearest.name, "--force"]);
-    error.hint(Help::run(force, |force| format!("to mark it as that all the same, run `{force}`")))
+    error.hint(Help::run(force, |force| format!("to stamp that revision anyway, run `{force}`")))
 }
 
 /// The target at which the database is by its own history.
@@ -216,10 +213,10 @@ fn current(status: &Status, revisions: &Revisions, again: &Again) -> Result<Targ
         _ => Err(Error::new(
             Exit::History,
             Code::SeveralRevisions,
-            "the database is at several revisions that are not the heads",
+            "the database is at several revisions, which are not the heads",
         )
         .hint(Help::run(again.command(Command::schema(["stamp"]).placeholder("revision")), |stamp| {
-            format!("name the one that it is at: `{stamp}`")
+            format!("name the current revision: `{stamp}`")
         }))),
     }
 }

@@ -183,8 +183,8 @@ fn only_release(project: &Project) -> Result<Release> {
         [only] => Ok(*only),
         several => {
             let names: Vec<&str> = several.iter().map(|release| release.dialect.name()).collect();
-            Err(Error::usage(Code::DialectNeeded, format!("SQL for which of {}?", names.join(", ")))
-                .hint(format!("say it with `--dialect {}`", names[0])))
+            Err(Error::usage(Code::DialectNeeded, format!("cannot choose a dialect: {}", names.join(", ")))
+                .hint(format!("pass `--dialect {}`", names[0])))
         }
     }
 }
@@ -206,14 +206,14 @@ fn sql(
     let new = merge(&sides);
     let changes = changes(recreated, &sides.old, &new)?;
     let written = |error: PlanError| {
-        Error::new(Exit::Models, Code::NotRenderable, format!("the changes cannot be written as SQL for {dialect}"))
+        Error::new(Exit::Models, Code::NotRenderable, format!("cannot write the changes as SQL for {dialect}"))
             .causes(&error)
     };
     let mut script = dialect::script(release, &sides.old, &changes).map_err(written)?;
     keep_unmanaged(dialect, &script, from)?;
     for table in script.rebuilt_tables(dialect) {
         for key in from.unmanaged.iter().filter(|it| it.is_lost_by_rebuild() && it.is_of(&table)) {
-            let message = format!("`{}` takes NULL so far, and no longer does", key.name);
+            let message = format!("`{}` was nullable, and becomes NOT NULL", key.name);
             if let Some(first) = script.statements.first_mut() {
                 first.hazards.push(HazardLine::new(Code::NullInKey.name(), &message));
             }
@@ -243,7 +243,7 @@ fn keep_unmanaged(dialect: Dialect, script: &Script, from: &Introspection) -> Re
     for (table, column) in redefined_columns(dialect, &script.statements) {
         if let Some(it) = from.unmanaged.iter().find(|it| it.is_attribute_of(&table, &column)) {
             let hint = "change the column in a revision, and write it into the `MODIFY COLUMN` of its script";
-            return lost("define anew", format!("{table}.{column}"), it, hint);
+            return lost("redefine", format!("{table}.{column}"), it, hint);
         }
     }
     Ok(())

@@ -131,7 +131,7 @@ fn database(global: &Global, project: &Project, args: &Args) -> Result<Option<Da
 
 fn nothing_to_compare(project: &Project) -> Error {
     let check = project.again().elsewhere(Command::schema(["check", "--database"]).placeholder("url"));
-    Error::usage(Code::NothingToCompare, "with `--migrations` there are no models, and nothing to compare")
+    Error::usage(Code::NothingToCompare, "nothing to compare: `--migrations` reads no models")
         .hint(Help::run(check, |check| format!("compare a database: `{check}`")))
 }
 
@@ -204,7 +204,10 @@ impl Findings {
     /// What agrees where nothing is to be done.
     pub(crate) fn agreement(&self) -> &'static str {
         match &self.models {
-            Some(models) if models.schema.tables.is_empty() => "there are no models, and revisions make no tables",
+            Some(models) if models.schema.tables.is_empty() => {
+                "the project has no models, and the revisions create \
+                no tables"
+            }
             Some(_) => "models match revisions",
             None => "revisions match the database",
         }
@@ -233,7 +236,7 @@ impl Findings {
     pub(crate) fn unmanaged(&self) -> Vec<Diagnostic> {
         let all = self.seen.iter().flat_map(|seen| &seen.unmanaged);
         all.map(|it| {
-            let message = format!("unmanaged, and not compared: {it}");
+            let message = format!("unmanaged, not compared: {it}");
             Diagnostic::new(Severity::Note, Code::UnsupportedObject, message)
         })
         .collect()
@@ -268,7 +271,7 @@ impl Findings {
 
 /// What is said of a package with models that are in no schema.
 pub(crate) fn package_not_set_up(name: &str) -> Diagnostic {
-    Diagnostic::warning(Code::PackageNotSetUp, format!("`{name}` has models that are in no schema"))
+    Diagnostic::warning(Code::PackageNotSetUp, format!("`{name}` has models that belong to no schema"))
         .help(Help::run(["init", "-p", name].into(), |init| format!("set it up with `{init}`")))
 }
 
@@ -305,11 +308,11 @@ impl Seen {
     /// That it has what later revisions make.
     fn already_at(&self) -> Option<Diagnostic> {
         let name = self.reached.as_ref()?;
-        let message = format!("`{}` matches {name} already, and its history says {}", self.shown, self.at);
+        let message = format!("`{}` already matches {name}, but its history says {}", self.shown, self.at);
         let is_last = self.pending.last() == Some(name);
         let stamp = self.again.command(["stamp", if is_last { "head" } else { name }]);
         let then = if is_last { "" } else { ", and upgrade it afterwards" };
-        let help = Help::run(stamp, |stamp| format!("mark it with `{stamp}`{then}"));
+        let help = Help::run(stamp, |stamp| format!("stamp it with `{stamp}`{then}"));
         Some(Diagnostic::warning(Code::AlreadyAt, message).help(help))
     }
 
@@ -329,19 +332,19 @@ impl Seen {
         if !self.drift.is_empty() && project.has_models() {
             let adopt = self.again.command(["revision", "--from-database"]);
             // Such a revision is made of a database at the head alone.
-            let first = if self.pending.is_empty() { "" } else { "bring the database to the head, then " };
+            let first = if self.pending.is_empty() { "" } else { "upgrade the database to the head, then " };
             let help = Help::run(adopt, |adopt| format!("{first}run `{adopt}`"));
             ways.push(note("to keep the changes, adopt them in a revision", help));
         }
         if !self.drift.is_empty() || self.reached.is_some() {
             let back = self.again.command(["diff", "database", &self.at, "--sql"]);
-            let help = Help::run(back, |back| format!("run the SQL that `{back}` writes"));
+            let help = Help::run(back, |back| format!("run the SQL that `{back}` prints"));
             ways.push(note("to undo the changes, change the database", help));
         }
         if !self.others.is_empty() {
             let list: Vec<String> = self.others.iter().map(|name| format!("{name:?}")).collect();
             let help = format!("add `ignore-tables = [{}]` to the metadata", list.join(", "));
-            ways.push(note("to ignore tables of somebody else, list them", Help::new(help)));
+            ways.push(note("to ignore unmanaged tables, list them", Help::new(help)));
         }
         ways
     }

@@ -130,8 +130,7 @@ impl Side {
             return database.connect().await.map(Some);
         }
         let failed = |error: &dyn std::error::Error| {
-            Error::new(Exit::Unreachable, Code::NoScratchDatabase, "the scratch database cannot be reached")
-                .causes(error)
+            Error::new(Exit::Unreachable, Code::NoScratchDatabase, "cannot reach the scratch database").causes(error)
         };
         let url = match (self, scratch) {
             (Self::Sql(_), _) if dialect.engine().connector().is_embedded() => {
@@ -167,7 +166,7 @@ impl Side {
             Self::Models => {
                 let project = around.project()?;
                 if !project.has_models() {
-                    return Err(Error::usage(Code::InvalidArguments, "with `--migrations` there are no models"));
+                    return Err(Error::usage(Code::InvalidArguments, "`models` is not available with `--migrations`"));
                 }
                 let (models, _) = project.models(around.global)?;
                 let mut schema = models.schema;
@@ -181,7 +180,10 @@ impl Side {
                 let revisions = project.revisions()?;
                 let tips = Target::parse(text).resolve(revisions.graph(), &BTreeSet::new());
                 let tips = tips.map_err(|error| {
-                    Error::of_target(&error, project.again()).cause("a side is `models`, `database`, a revision, a database URL, a `.sql` file or a snapshot `.json`")
+                    Error::of_target(&error, project.again()).cause(
+                        "expected `models`, `database`, a revision, a \
+                        database URL, a `.sql` file, or a snapshot `.json`",
+                    )
                 })?;
                 let mut schema = revisions.replay(tips.iter().copied())?;
                 if let Some(release) = release {
@@ -192,17 +194,15 @@ impl Side {
             Self::Snapshot(path) => {
                 let text = std::fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))?;
                 let schema = snapshot::load(&text).map_err(|error| {
-                    Error::usage(Code::InvalidSnapshot, "this is no snapshot of a schema")
-                        .cause(error.to_string())
-                        .at(path)
+                    Error::usage(Code::InvalidSnapshot, "not a schema snapshot").cause(error.to_string()).at(path)
                 })?;
                 Ok(declared(format!("`{}`", path.display()), schema))
             }
             Self::Database(_) | Self::Own => Err(Database::not_named()),
             Self::Sql(path) => {
                 let dialect = release.map(|it| it.dialect).ok_or_else(|| {
-                    Error::usage(Code::DialectNeeded, format!("for which database is `{}` written?", path.display()))
-                        .hint("say it with `--dialect sqlite`, `postgres`, `mysql` or `mariadb`")
+                    Error::usage(Code::DialectNeeded, format!("the dialect of `{}` is unknown", path.display()))
+                        .hint("pass `--dialect sqlite`, `postgres`, `mysql` or `mariadb`")
                 })?;
                 let (release, found) = load(path, dialect, scratch).await?;
                 Ok(Held::new(format!("`{}`", path.display()), Some(release), found))
@@ -264,7 +264,7 @@ pub(crate) fn leave_ignored(found: &mut Schema, metadata: &Metadata, declared: &
 async fn load(path: &Path, dialect: Dialect, scratch: Option<&str>) -> Result<(Release, Introspection)> {
     let text = std::fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))?;
     let script = Script::parse_dump(dialect, &text).map_err(|error| {
-        Error::usage(Code::UnreadableScript, "this file cannot be taken apart into statements").causes(&error).at(path)
+        Error::usage(Code::UnreadableScript, "cannot split this file into statements").causes(&error).at(path)
     })?;
     let scratch = match scratch {
         _ if dialect.engine().connector().is_embedded() => Scratch::memory().await?,
@@ -272,9 +272,9 @@ async fn load(path: &Path, dialect: Dialect, scratch: Option<&str>) -> Result<(R
         None => {
             return Err(Error::usage(
                 Code::ScratchNeeded,
-                format!("`{}` has to be loaded on a {dialect} server", path.display()),
+                format!("`{}` must be loaded on a {dialect} server", path.display()),
             )
-            .hint("name one where a database can be made for a moment with `--scratch <url>`"));
+            .hint("pass `--scratch <url>`, a server on which a scratch database can be created"));
         }
     };
     let found = run(&scratch, &script, path).await;
@@ -287,7 +287,7 @@ async fn load(path: &Path, dialect: Dialect, scratch: Option<&str>) -> Result<(R
 
 async fn run(scratch: &Scratch, script: &Script, path: &Path) -> Result<(Release, Introspection)> {
     let unreachable = |error: &dyn std::error::Error| {
-        Error::new(Exit::Unreachable, Code::NoScratchDatabase, "the scratch database cannot be reached").causes(error)
+        Error::new(Exit::Unreachable, Code::NoScratchDatabase, "cannot reach the scratch database").causes(error)
     };
     let mut session: Session = scratch.into_session(Access::Write).await.map_err(|error| unreachable(&error))?;
     let elsewhere = Elsewhere::of(&mut session).await.map_err(|error| unreachable(&error))?;
@@ -295,7 +295,7 @@ async fn run(scratch: &Scratch, script: &Script, path: &Path) -> Result<(Release
     for statement in &script.statements {
         let result = session.execute(&statement.text).await;
         result.map_err(|error| {
-            Error::usage(Code::InvalidSqlFile, "a statement does not run")
+            Error::usage(Code::InvalidSqlFile, "a statement failed")
                 .cause(error.to_string())
                 .cause(statement.text.as_str())
                 .at(path)

@@ -201,7 +201,7 @@ fn may_be_spelling(change: &Change) -> bool {
 
 /// What is said of expressions that the engine did not compare.
 pub(crate) fn by_words(why: &str) -> Diagnostic {
-    let message = format!("expressions were compared as text, and not by the database: {why}");
+    let message = format!("expressions were compared as text: {why}");
     Diagnostic::warning(Code::ComparedAsText, message)
 }
 
@@ -233,7 +233,7 @@ pub(crate) async fn differences(
 
 /// A partially applied revision, and the way on.
 pub(crate) fn part_way(record: &Record, again: &Again) -> Diagnostic {
-    let help = Help::run(again.go_on(record), |command| format!("go on with `{command}`"));
+    let help = Help::run(again.go_on(record), |command| format!("to continue, run `{command}`"));
     Diagnostic::warning(Code::PartialRevision, stopped(record)).help(help)
 }
 
@@ -241,7 +241,7 @@ pub(crate) fn part_way(record: &Record, again: &Again) -> Diagnostic {
 pub(crate) async fn unfinished_revision(database: &Database) -> Option<Diagnostic> {
     let nothing = Revisions::new(Vec::new()).ok()?;
     let status = migrator(&Dialect::ALL, &nothing).status(database.url()).await.ok()?;
-    let help = Help::run(database.again().command(["status"]), |status| format!("see how to go on with `{status}`"));
+    let help = Help::run(database.again().command(["status"]), |status| format!("to see how to continue, run `{status}`"));
     let said = |record| Diagnostic::warning(Code::PartialRevision, stopped(record)).help(help);
     status.history.part_way().map(said)
 }

@@ -31,7 +31,13 @@ impl Scratch {
         let memory = extensions::with_all(SqliteConnectOptions::new().in_memory(true));
         let pool = options.max_lifetime(None).connect_with(memory).await;
         let failed = |error: sqlx::Error| {
-            Error::new(Exit::Unreachable, Code::NoScratchDatabase, "SQLite gives no memory").causes(&error)
+            Error::new(
+                Exit::Unreachable,
+                Code::NoScratchDatabase,
+                "cannot open an in-memory SQLite \
+                database",
+            )
+            .causes(&error)
         };
         Ok(Self::Memory(pool.map_err(failed)?))
     }
@@ -39,12 +45,12 @@ impl Scratch {
     /// A new database on the server that `url` leads to, with the defaults of `like`.
     pub(crate) async fn on(url: &str, like: Option<&Database>) -> Result<Self> {
         let server = DatabaseUrl::parse(url)
-            .map_err(|error| Error::usage(Code::InvalidUrl, "`--scratch` is no URL").causes(&error))?;
+            .map_err(|error| Error::usage(Code::InvalidUrl, "`--scratch` is not a URL").causes(&error))?;
         let name = name();
         let Some(own) = server.with_database(&name) else {
             return Err(Error::usage(
                 Code::InvalidScratchServer,
-                "`--scratch` is for servers: SQLite is tried in memory",
+                "`--scratch` needs a server; SQLite is tested in memory",
             ));
         };
         let defaults = match (like, server.dialect().engine().catalog().database_defaults()) {
@@ -53,9 +59,9 @@ impl Scratch {
         };
         let made = tell(&server, |_| format!("CREATE DATABASE {name}{defaults}")).await;
         made.map_err(|error| {
-            Error::new(Exit::Unreachable, Code::NoScratchDatabase, "no scratch database can be made")
+            Error::new(Exit::Unreachable, Code::NoScratchDatabase, "cannot create a scratch database")
                 .causes(&error)
-                .hint("`--scratch <url>` names a server and an account that may create databases")
+                .hint("pass `--scratch <url>` with an account that may create databases")
         })?;
         Ok(Self::Server { server, own, name })
     }
@@ -73,9 +79,9 @@ impl Scratch {
                     format!("DROP DATABASE IF EXISTS {name}{options}")
                 });
                 dropped.await.map_err(|error| {
-                    let message = format!("the scratch database `{name}` is left behind");
+                    let message = format!("cannot drop the scratch database `{name}`");
                     let error = Error::new(Exit::Unreachable, Code::ScratchDatabaseLeft, message).causes(&error);
-                    error.hint("drop it by hand")
+                    error.hint("drop it yourself")
                 })
             }
         }

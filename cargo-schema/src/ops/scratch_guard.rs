@@ -33,11 +33,15 @@ impl Elsewhere {
     pub(crate) fn refuse(&self, script: &Script) -> Result<()> {
         for statement in &script.statements {
             if let Some(what) = leads_out(self.dialect, &statement.text, &self.databases) {
-                return Err(Error::usage(Code::LeavesScratchDatabase, format!("a statement leads out of the scratch database: it {what}"))
-                    .cause(first_line(&statement.text))
-                    .hint(
-                        "nothing was run; take that out in a copy of the file (a dump of one database alone has none of it)",
-                    ));
+                return Err(Error::usage(
+                    Code::LeavesScratchDatabase,
+                    format!(
+                        "a statement affects objects outside \
+                    the scratch database: it {what}"
+                    ),
+                )
+                .cause(first_line(&statement.text))
+                .hint("nothing was run; remove the statement in a copy of the file, or dump only the one database"));
             }
         }
         Ok(())
@@ -60,7 +64,7 @@ fn leads_out(dialect: Dialect, statement: &str, others: &[String]) -> Option<Str
         "CREATE" | "DROP" | "ALTER" | "RENAME" => {
             let at = words.skip(1, &["OR", "REPLACE"]);
             if let Some(kind) = of_server(at) {
-                return Some(format!("is about a {kind}"));
+                return Some(format!("affects a {kind}"));
             }
         }
         _ => {}

@@ -91,9 +91,9 @@ impl Prepared {
             if let Some(other) = releases.iter().find(|release| theirs.iter().all(|it| it.dialect != release.dialect)) {
                 return Err(Error::usage(
                     Code::DialectMismatch,
-                    format!("the workspace's schema is not for {}", other.dialect),
+                    format!("the workspace's schema does not support {}", other.dialect),
                 )
-                .hint("a member has the dialects of the workspace: say them in `[workspace.metadata.schema]`"));
+                .hint("members use the dialects of the workspace: list them in `[workspace.metadata.schema]`"));
             }
             let root = workspace.metadata.workspace_root.as_std_path();
             prepared.member(&plan, manifest_path, root, shared)?;
@@ -183,7 +183,7 @@ impl Prepared {
             context.shell.say(warning);
         }
         if self.changes.is_empty() {
-            context.shell.status("Unchanged", format_args!("{} is set up already", self.name));
+            context.shell.status("Unchanged", format_args!("{} is already set up", self.name));
         }
         for change in &self.changes {
             context.shell.status(change.verb, &change.what);
@@ -206,7 +206,7 @@ impl Prepared {
         let is_own = is_workspace || self.metadata.members.is_empty();
         if is_own && !migrations.is_dir() {
             std::fs::create_dir_all(&migrations)
-                .map_err(|error| Error::file("make the folder", &migrations, &error))?;
+                .map_err(|error| Error::file("create the directory", &migrations, &error))?;
             let what = format!("`{}/` for revisions", self.metadata.migrations.display());
             self.changes.insert(0, Change::new("Created", what));
         }
@@ -258,7 +258,7 @@ impl Prepared {
                 self.changes.push(Change::new("Changed", format!("`{shown}`: `{}` in `main`", setup::CALL)));
             }
             setup::BuildScript::Tell => {
-                let message = format!("`{shown}` already exists, and does not compare models and revisions");
+                let message = format!("`{shown}` already exists, but does not compare models and revisions");
                 let help = format!("add `{}` to its `main`", setup::CALL);
                 let said = Diagnostic::warning(Code::BuildScript, message).help(help);
                 self.warnings.push(said.span(Span::file(path)).shown(|_| shown.clone()));

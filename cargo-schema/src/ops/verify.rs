@@ -29,16 +29,16 @@ pub(crate) async fn prove(
     let mut session = memory.into_session(Access::Write).await.map_err(|error| failed("SQLite").causes(&error))?;
     // There are no rows, and tables that are left out are missing: nothing is to be enforced.
     if let Some(unchecked) = dialect.engine().catalog().unchecked() {
-        run(&mut session, "the start", unchecked).await?;
+        run(&mut session, "the starting schema", unchecked).await?;
     }
     let tables = before.enums.values().cloned().map(Change::CreateEnum);
     let tables: Vec<Change> =
         tables.chain(before.tables.values().map(|table| Change::CreateTable(table.clone().into()))).collect();
     // Nobody may have noted what the tables were written for, and the engine at hand has all that they have.
     let start = dialect::script(session.release(), &Schema::default(), &tables);
-    let start = start.map_err(|error| failed("the start").causes(&error))?;
-    run(&mut session, "the start", &start.to_string()).await?;
-    compare(&mut session, "the start", &before, &held).await?;
+    let start = start.map_err(|error| failed("the starting schema").causes(&error))?;
+    run(&mut session, "the starting schema", &start.to_string()).await?;
+    compare(&mut session, "the starting schema", &before, &held).await?;
     run(&mut session, "`up.sql`", up).await?;
     compare(&mut session, "`up.sql`", &after, &held).await?;
     run(&mut session, "`down.sql`", down).await?;
@@ -74,7 +74,7 @@ fn enums(change: &Change) -> Vec<&str> {
 }
 
 /// The tables in `names`, and those at the other end of a foreign key of theirs, before or after: a new foreign key needs
-/// its target from the start, and what points to a changed table must still point to it.
+/// its target from the starting schema, and what points to a changed table must still point to it.
 fn with_neighbours(names: &BTreeSet<TableName>, sides: [&Schema; 2]) -> BTreeSet<TableName> {
     let mut held = names.clone();
     for table in sides.into_iter().flat_map(|side| side.tables.values()) {
@@ -130,16 +130,12 @@ async fn compare(session: &mut Session, what: &str, expected: &Schema, names: &B
         return Ok(());
     }
     let mut error = failed(what);
-    error.diagnostic.causes.push("to be what it should be, the database would still have to".to_owned());
+    error.diagnostic.causes.push("changes still needed:".to_owned());
     error.diagnostic.causes.extend(differences.iter().map(|change| format!("{} {change}", change.symbol())));
     Err(error)
 }
 
 fn failed(what: &str) -> Error {
-    Error::new(
-        Exit::Models,
-        Code::VerificationFailed,
-        format!("the revision was tried on SQLite in memory, and {what} does not do what it should"),
-    )
-    .hint("nothing was written; to write it all the same and correct it by hand, add `--no-verify`")
+    Error::new(Exit::Models, Code::VerificationFailed, format!("{what} failed verification on in-memory SQLite"))
+        .hint("nothing was written; to skip verification, add `--no-verify`")
 }

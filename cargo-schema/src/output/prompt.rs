@@ -16,7 +16,7 @@ use crate::output::visible::visible;
 /// Asks whether to do what `flag` says without a question.
 pub(crate) fn confirm(question: &str, flag: &str, interactive: bool) -> Result<(), Error> {
     if !interactive {
-        return Err(Error::usage(Code::ConfirmationNeeded, question).hint(format!("say yes with `{flag}`")));
+        return Err(Error::usage(Code::ConfirmationNeeded, question).hint(format!("to confirm, pass `{flag}`")));
     }
     match Confirm::new(&visible(question)).with_default(false).prompt() {
         Ok(true) => Ok(()),
@@ -103,7 +103,7 @@ impl Asker {
                     }
                     let of_rows =
                         all().map(|(open, _)| open).any(|open| matches!(open.question, Question::Repair { .. }));
-                    let in_order = format!("; `--repair {NO_REPAIR}` says that all rows are in order");
+                    let in_order = format!("; `--repair {NO_REPAIR}` means that existing rows satisfy all rules");
                     Err(error
                         .hint(format!("answer each with one of its flags{}", if of_rows { &in_order } else { "" })))
                 }
@@ -133,9 +133,9 @@ impl Asker {
     /// Asks for one of several, none of which is offered before the others: one of them drops something.
     fn rename(&mut self, question: &Question, candidates: &[String]) -> Result<Answer, InquireError> {
         let mut choices = vec!["(choose one)".to_owned()];
-        choices.extend(candidates.iter().map(|old| visible(&format!("it was `{old}`")).into_owned()));
-        choices.push("it is new".to_owned());
-        let mut help = "↑↓ to move, enter to choose; esc to leave, and change the model first";
+        choices.extend(candidates.iter().map(|old| visible(&format!("renamed from `{old}`")).into_owned()));
+        choices.push("new".to_owned());
+        let mut help = "↑↓ to move, Enter to choose; Esc to cancel and edit the model";
         loop {
             let chosen = Select::new(&visible(&question.to_string()), choices.clone())
                 .with_help_message(help)
@@ -143,7 +143,7 @@ impl Asker {
                 .raw_prompt()?;
             match chosen.index.checked_sub(1) {
                 // The same question alone would look like a key that was not taken.
-                None => help = "nothing is chosen yet: ↓ to move to one of them, then enter; esc to leave",
+                None => help = "nothing is chosen yet: ↓ to move, then Enter; Esc to cancel",
                 Some(at) if at < candidates.len() => return Ok(Answer::Renamed(at)),
                 Some(_) => return Ok(Answer::New),
             }
@@ -168,7 +168,7 @@ impl Open {
 
     fn error(&self) -> Error {
         let hint = match (&self.if_new, self.flags()) {
-            (Some(_), (flag, Some(other))) => format!("answer with `{flag}`, or with `{other}`"),
+            (Some(_), (flag, Some(other))) => format!("pass `{flag}` or `{other}`"),
             _ => self.question.ways_out(),
         };
         Error::usage(Code::OpenQuestions, self.question.to_string()).hint(hint)
@@ -196,7 +196,7 @@ impl Ask for Asker {
             Question::ReplaceValue { .. } => return Err(refused()),
             Question::Repair { .. } => Text::new(&visible(&question.to_string()))
                 .with_help_message(
-                    "SQL, or nothing where the rows are in order; esc to leave, and change the model first",
+                    "SQL, or nothing if existing rows satisfy the rule; Esc to cancel and edit the model",
                 )
                 .prompt()
                 .map(|sql| match sql.trim().trim_end_matches(';') {
@@ -204,7 +204,7 @@ impl Ask for Asker {
                     sql => Answer::Repaired(sql.to_owned()),
                 }),
             Question::NameTaken { .. } => Select::new(&visible(&question.to_string()), vec!["yes"])
-                .with_help_message("esc to leave, and change the model first")
+                .with_help_message("Esc to cancel and edit the model")
                 .without_filtering()
                 .prompt()
                 .map(|_| Answer::New),
@@ -215,7 +215,7 @@ impl Ask for Asker {
                     value => visible(&value.to_string()).into_owned(),
                 });
                 Select::new(&visible(&question.to_string()), texts.collect())
-                    .with_help_message("esc to leave, and change the model first")
+                    .with_help_message("Esc to cancel and edit the model")
                     .raw_prompt()
                     .map(|chosen| Answer::Fill(values.swap_remove(chosen.index)))
             }
@@ -224,11 +224,11 @@ impl Ask for Asker {
                 let prompt = question.to_string();
                 let prompt = visible(&prompt);
                 let typed = Text::new(&prompt)
-                    .with_help_message("a value, `now()` or `sql(…)`; esc to leave, and change the model first")
+                    .with_help_message("a value, `now()` or `sql(…)`; Esc to cancel and edit the model")
                     .with_validator(move |text: &str| {
                         let problem = if text.is_empty() {
                             // Whoever presses Enter alone has not chosen what every row gets.
-                            Some("there is no value: the empty text is written `\"\"`".to_owned())
+                            Some("enter a value: the empty string is `\"\"`".to_owned())
                         } else {
                             let value = value_from_text(text, &own.ty);
                             value.map_or_else(Some, |value| unfit(&value, &own, &of, |_| None))
@@ -268,14 +268,14 @@ impl Ask for Asker {
 /// What becomes of a removed value: nothing, a new one that it is by another name, or another one for its rows.
 fn replacement(question: &Question, values: &[String], added: &[String]) -> Result<Option<Answer>, InquireError> {
     let place = |value: &String| values.iter().position(|there| there == value).unwrap_or_default();
-    let mut choices = vec![("no row has it".to_owned(), None)];
-    choices.extend(
-        added.iter().map(|value| (format!("it is `{value}` by a new name"), Some(Answer::RenamedValue(place(value))))),
-    );
-    choices.extend(values.iter().map(|value| (format!("they get `{value}`"), Some(Answer::Replaced(place(value))))));
+    let mut choices = vec![("no rows use it".to_owned(), None)];
+    choices
+        .extend(added.iter().map(|value| (format!("renamed to `{value}`"), Some(Answer::RenamedValue(place(value))))));
+    choices
+        .extend(values.iter().map(|value| (format!("replace with `{value}`"), Some(Answer::Replaced(place(value))))));
     let texts = choices.iter().map(|(text, _)| visible(text).into_owned()).collect();
     let chosen = Select::new(&visible(&question.to_string()), texts)
-        .with_help_message("esc to leave, and change the model first")
+        .with_help_message("Esc to cancel and edit the model")
         .without_filtering()
         .raw_prompt()?;
     Ok(choices.swap_remove(chosen.index).1)

@@ -192,7 +192,7 @@ impl Shell {
         }
     }
 
-    /// An error with its report, causes and hint; `-q` does not silence it.
+    /// An error with its report, causes and help; `-q` does not silence it.
     pub(crate) fn error(&mut self, error: &Error) {
         self.end_progress();
         let Parts { exit: _, diagnostic, related } = &**error;
@@ -216,7 +216,7 @@ impl Shell {
         }
         if let Some(help) = help {
             self.write(Reader::Watcher, "\n");
-            self.label(NOTE, "hint", &help.text);
+            self.label(NOTE, "help", &help.text);
         }
     }
 

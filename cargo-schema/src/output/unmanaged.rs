@@ -12,7 +12,7 @@ pub(crate) fn tell(shell: &mut Shell, place: &str, unmanaged: &[Unmanaged]) {
     if unmanaged.is_empty() {
         return;
     }
-    shell.status("Found", format_args!("unmanaged objects in {place}, which are not compared:"));
+    shell.status("Found", format_args!("unmanaged objects in {place}, not compared:"));
     for it in unmanaged.iter().take(LISTED) {
         shell.detail(format_args!("{it}"));
     }

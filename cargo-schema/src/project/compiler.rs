@@ -22,9 +22,8 @@ pub(crate) fn target_cfg() -> Result<String> {
         command.arg("--target").arg(target);
     }
     command.args(settings.flags(target.as_deref(), variable));
-    let output = command
-        .output()
-        .map_err(|error| Error::usage(Code::CannotRun, "rustc cannot be run").cause(error.to_string()))?;
+    let output =
+        command.output().map_err(|error| Error::usage(Code::CannotRun, "cannot run rustc").cause(error.to_string()))?;
     if !output.status.success() {
         let text = String::from_utf8_lossy(&output.stderr).trim().to_owned();
         return Err(Error::usage(Code::CompilerFailed, "cannot read the configuration of rustc").cause(text));

@@ -39,8 +39,8 @@ impl Database {
 
     /// The error for want of a name.
     pub(crate) fn not_named() -> Error {
-        Error::usage(Code::NoDatabaseNamed, "no database is named")
-            .hint("name it with `--database-url <url>`, or in `DATABASE_URL`, `.env` or `database-url` of the metadata")
+        Error::usage(Code::NoDatabaseNamed, "no database URL")
+            .hint("pass `--database-url <url>`, or set `DATABASE_URL`, `.env` or `database-url` in the metadata")
     }
 
     /// As [`Database::find`]; `None` when none is named.
@@ -70,17 +70,14 @@ impl Database {
             _ => "`.env`",
         };
         let bad = |error: &connect::Error| {
-            Error::usage(Code::InvalidUrl, format!("{error}")).cause(format!("it was read from {source}"))
+            Error::usage(Code::InvalidUrl, format!("{error}")).cause(format!("the URL comes from {source}"))
         };
         let shown = DatabaseUrl::parse(&text).map_err(|error| bad(&error))?;
         let dialects = metadata.dialects();
         if !dialects.is_empty() && !dialects.iter().any(|dialect| dialect.is_kin_of(shown.dialect())) {
             let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
-            return Err(Error::usage(
-                Code::UnsupportedDialect,
-                format!("there are no scripts for the database `{shown}`"),
-            )
-            .cause(format!("it was read from {source}; the project has scripts for {}", names.join(", "))));
+            return Err(Error::usage(Code::UnsupportedDialect, format!("the project does not support `{shown}`"))
+                .cause(format!("the URL comes from {source}; supported dialects: {}", names.join(", "))));
         }
         let url = DatabaseUrl::parse(&absolute(&text, &shown, root)).map_err(|error| bad(&error))?;
         let again = match &global.database_url {
@@ -161,9 +158,9 @@ impl Database {
             return Err(Error::new(
                 Exit::Unreachable,
                 Code::NoDatabase,
-                format!("there is no database `{}` yet", self.shown),
+                format!("database `{}` does not exist", self.shown),
             )
-            .hint(Help::run(self.again.command(["upgrade"]), |upgrade| format!("make it with `{upgrade}`"))));
+            .hint(Help::run(self.again.command(["upgrade"]), |upgrade| format!("create it with `{upgrade}`"))));
         }
         Ok(())
     }
@@ -176,9 +173,9 @@ impl Database {
             Err(Error::new(
                 Exit::Unreachable,
                 Code::NoDirectory,
-                format!("the database `{}` cannot be made", self.shown),
+                format!("cannot create the database `{}`", self.shown),
             )
-            .cause(format!("there is no folder `{}`", folder.display())))
+            .cause(format!("directory `{}` not found", folder.display())))
         })
     }
 
@@ -208,7 +205,7 @@ impl Database {
             Error::new(
                 Exit::Unreachable,
                 Code::CannotCreateDatabase,
-                format!("the database `{}` cannot be created", self.shown),
+                format!("cannot create the database `{}`", self.shown),
             )
             .causes(error)
         };
@@ -276,18 +273,18 @@ impl Database {
         let (code, message) = match error.kind() {
             ErrorKind::Url => {
                 let unusable =
-                    Error::usage(Code::InvalidUrl, format!("the URL `{}` cannot be used", self.shown)).causes(error);
+                    Error::usage(Code::InvalidUrl, format!("cannot use the URL `{}`", self.shown)).causes(error);
                 return if self.url.is_ambiguous() { unusable.hint(ENCODED) } else { unusable };
             }
-            ErrorKind::ReadOnly => (Code::ReadOnlyDatabase, format!("the database `{}` cannot be written", self.shown)),
+            ErrorKind::ReadOnly => (Code::ReadOnlyDatabase, format!("cannot write to the database `{}`", self.shown)),
             ErrorKind::Busy => (Code::Busy, format!("the database `{}` is busy", self.shown)),
             ErrorKind::Broken | ErrorKind::Value | ErrorKind::Refused => {
-                (Code::UnreachableDatabase, format!("the database `{}` cannot be reached", self.shown))
+                (Code::UnreachableDatabase, format!("cannot reach the database `{}`", self.shown))
             }
         };
         let shown = Error::new(Exit::Unreachable, code, message).causes(error);
         if error.is_no_database() && self.url.leaves_database_open() {
-            shown.hint("the URL names no database: write its name behind the host, as in `postgres://user@host/shop`")
+            shown.hint("the URL names no database: add it after the host, as in `postgres://user@host/shop`")
         } else if error.is_no_database() {
             shown.hint(Help::run(self.again.command(["upgrade", "--create"]), |create| {
                 format!("create it with `{create}`")
@@ -311,7 +308,7 @@ pub(crate) async fn end(session: Session) {
 
 /// The error for a database that was lost while it was compared.
 pub(crate) fn not_compared(error: &connect::Error) -> Error {
-    Error::new(Exit::Unreachable, Code::NotCompared, "the database cannot be compared").causes(error)
+    Error::new(Exit::Unreachable, Code::NotCompared, "cannot compare the database").causes(error)
 }
 
 /// A database that has to answer in time: a host that drops packets would keep a deployment waiting for minutes.
@@ -380,8 +377,8 @@ pub(crate) fn require_family(dialects: &[Dialect], dialect: Dialect, database: &
         return Ok(());
     }
     let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
-    Err(Error::usage(Code::UnsupportedDialect, format!("there are no scripts for the database `{}`", database.shown()))
-        .cause(format!("the project has scripts for {}", names.join(", "))))
+    Err(Error::usage(Code::UnsupportedDialect, format!("the project does not support `{}`", database.shown()))
+        .cause(format!("supported dialects: {}", names.join(", "))))
 }
 
 /// `DATABASE_URL` in the environment.
@@ -399,7 +396,7 @@ fn from_dot_env(root: &Path) -> Result<Option<String>> {
         let unreadable = |error: &dotenvy::Error| match error {
             // The text of such a line may hold a password.
             dotenvy::Error::LineParse(..) => {
-                Error::usage(Code::InvalidEnvFile, format!("`{}` has a line that is no `KEY=value`", path.display()))
+                Error::usage(Code::InvalidEnvFile, format!("`{}` has a line that is not `KEY=value`", path.display()))
             }
             error => {
                 Error::usage(Code::FileAccess, format!("cannot read `{}`", path.display())).cause(error.to_string())

@@ -41,7 +41,7 @@ pub(crate) fn refuse_unknown(project: &Project, global: &Global) -> Result<()> {
     let all: Vec<&Package> = project.packages().iter().collect();
     for name in project.metadata().features.iter().flatten() {
         if !name.contains(['/', ':']) && name != "default" && !all.iter().any(|package| has(project, package, name)) {
-            return Err(unknown(project, name, &all).cause("it is in `features` of `metadata.schema`"));
+            return Err(unknown(project, name, &all).cause("set in `features` of `metadata.schema`"));
         }
     }
     Ok(())
@@ -66,7 +66,7 @@ fn refuse_of_dependency(project: &Project, selected: &[&Package], name: &str, of
         let error = error.cause(format!("in `{name}`"));
         let list: BTreeSet<String> = all().map(|it| format!("`{}`", called(it))).collect();
         let list: Vec<String> = list.into_iter().collect();
-        return Err(if list.is_empty() { error } else { error.cause(format!("there are {}", list.join(", "))) });
+        return Err(if list.is_empty() { error } else { error.cause(format!("available: {}", list.join(", "))) });
     };
     match features_of(project, dependency) {
         Some(features) if !features.contains(feature) => {
@@ -110,7 +110,7 @@ fn with_known<'a>(error: Error, known: impl Iterator<Item = &'a str>) -> Error {
         return error;
     }
     let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-    error.cause(format!("there are {}", known.join(", ")))
+    error.cause(format!("available: {}", known.join(", ")))
 }
 
 fn names(packages: &[&Package]) -> String {

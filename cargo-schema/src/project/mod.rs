@@ -75,7 +75,7 @@ impl Project {
     fn at(migrations: &Path, again: Again) -> Result<Self> {
         let here = std::env::current_dir().map_err(|error| Error::file("find", Path::new("."), &error))?;
         if !migrations.is_dir() {
-            return Err(Error::usage(Code::NoDirectory, format!("there is no folder `{}`", migrations.display()))
+            return Err(Error::usage(Code::NoDirectory, format!("directory `{}` not found", migrations.display()))
                 .cause("in `--migrations`"));
         }
         let migrations = here.join(migrations);
@@ -98,7 +98,7 @@ impl Project {
             own: None,
             manifests: Vec::new(),
         };
-        let name = "the folder".to_owned();
+        let name = "the directory".to_owned();
         let again = again.in_migrations(read.migrations());
         Ok(Self { read, name, of_core: BTreeSet::new(), cargo: Vec::new(), keys: BTreeSet::new(), again })
     }
@@ -147,7 +147,7 @@ impl Project {
     pub(crate) fn releases(&self) -> Result<&[Release]> {
         let releases = &self.read.metadata.releases;
         if releases.is_empty() {
-            return Err(Error::usage(Code::NotSetUp, format!("`{}` says no dialect in `metadata.schema`", self.name))
+            return Err(Error::usage(Code::NotSetUp, format!("`{}` has no dialect in `metadata.schema`", self.name))
                 .hint(Help::run(self.again.elsewhere(["init", "--dialect", Dialect::DEFAULT.name()]), |init| {
                     format!("set it up with `{init}`")
                 })));
@@ -189,10 +189,10 @@ impl Project {
         }
         Err(Error::usage(
             Code::NoMigrations,
-            format!("directory of migrations `{}` not found", self.show(&directory).display()),
+            format!("migrations directory `{}` not found", self.show(&directory).display()),
         )
         .hint(Help::run(self.again.elsewhere(["revision"]), |revision| {
-            format!("get it back, or make the first revision with `{revision}`")
+            format!("restore it, or create the first revision with `{revision}`")
         })))
     }
 
@@ -223,7 +223,7 @@ impl Project {
 
     /// That nothing leads to a file with models.
     pub(crate) fn forgotten(&self, file: &Path) -> Diagnostic {
-        let message = format!("`{}` has models, and no `mod` item leads to it", self.show(file).display());
+        let message = format!("`{}` has models, but no `mod` item includes it", self.show(file).display());
         Diagnostic::warning(Code::FileWithoutMod, message)
     }
 
@@ -407,17 +407,16 @@ fn choose<'a>(workspace: &'a Workspace, global: &Global) -> Result<(PathBuf, Opt
         ([only], _) => Ok(found(only)),
         ([], _) => workspace.require_package(global).map(found),
         ([first, ..], _) => Err(Error::usage(Code::PackageNeeded, "several packages of the workspace are set up")
-            .cause(format!("there are {}", names(&set_up)))
+            .cause(format!("available: {}", names(&set_up)))
             .hint(format!("choose one with `-p {}`", first.name))),
     }
 }
 
 /// The error for a directory in `--migrations` that holds no revisions.
 fn no_revisions(directory: &Path) -> Error {
-    let error =
-        Error::usage(Code::NoRevisions, "there are no revisions in the directory of `--migrations`").at(directory);
+    let error = Error::usage(Code::NoRevisions, "no revisions in the directory of `--migrations`").at(directory);
     if directory.join("revision.toml").is_file() {
-        return error.hint("this is one revision: name the directory that it is in");
+        return error.hint("this is a single revision: name its parent directory");
     }
     error
 }
@@ -427,7 +426,7 @@ pub(crate) fn unreadable(problems: &[Problem], show: impl Fn(&Path) -> String) -
     let mut error = Error::new(
         Exit::Models,
         Code::InvalidModel,
-        format!("the models cannot be read: {}", count(problems.len(), "problem")),
+        format!("cannot read the models: {}", count(problems.len(), "problem")),
     );
     let shown = |problem: &Problem| problem.diagnostic(Severity::Error).shown(&show);
     error.related = problems.iter().map(shown).collect();

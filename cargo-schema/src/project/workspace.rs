@@ -23,9 +23,9 @@ impl Workspace {
         }
         let metadata = command.exec().map_err(|error| match error {
             cargo_metadata::Error::CargoMetadata { stderr } => cargo_said(&stderr),
-            error => Error::usage(Code::CannotRun, "cargo cannot be run").causes(&error).hint(
-                "where there is no cargo, name the folder of revisions: `cargo-schema upgrade --migrations <dir>`",
-            ),
+            error => Error::usage(Code::CannotRun, "cannot run cargo")
+                .causes(&error)
+                .hint("without cargo, name the migrations directory: `cargo-schema upgrade --migrations <dir>`"),
         })?;
         Ok(Self { metadata })
     }
@@ -37,8 +37,8 @@ impl Workspace {
         if let Some(spec) = &global.package {
             let found = packages.iter().find(|package| package.name.as_str() == spec || package.id.repr == *spec);
             return found.copied().map(Some).ok_or_else(|| {
-                Error::usage(Code::UnknownPackage, format!("no package of this workspace is called `{spec}`"))
-                    .cause(format!("there are {}", names(&packages)))
+                Error::usage(Code::UnknownPackage, format!("the workspace has no package `{spec}`"))
+                    .cause(format!("available: {}", names(&packages)))
             });
         }
         let here = match &global.manifest_path {
@@ -48,7 +48,7 @@ impl Workspace {
         let here = std::path::absolute(if here.as_os_str().is_empty() { PathBuf::from(".") } else { here })
             .and_then(std::fs::canonicalize)
             .map_err(|error| {
-                Error::usage(Code::FileAccess, "the current folder cannot be found").cause(error.to_string())
+                Error::usage(Code::FileAccess, "cannot find the current directory").cause(error.to_string())
             })?;
         let folder = |package: &Package| {
             let folder = package.manifest_path.parent().map(|path| path.as_std_path().to_owned()).unwrap_or_default();
@@ -75,7 +75,7 @@ impl Workspace {
             let packages = self.metadata.workspace_packages();
             let first = packages.first().map_or("<name>", |package| package.name.as_str());
             Error::usage(Code::PackageNeeded, "the workspace has several packages")
-                .cause(format!("there are {}", names(&packages)))
+                .cause(format!("available: {}", names(&packages)))
                 .hint(Help::run(["init", "--workspace"].into(), |init| {
                     format!("choose one with `-p {first}`; one schema for several: `{init}`")
                 }))
@@ -96,7 +96,7 @@ fn cargo_said(stderr: &str) -> Error {
     let mut error = Error::usage(Code::CargoFailed, first);
     error.diagnostic.causes.extend(lines.map(str::to_owned));
     if text.starts_with("could not find `Cargo.toml`") {
-        error = error.hint("go into the folder of a package, or give `--manifest-path <path>`");
+        error = error.hint("run the command in the directory of a package, or pass `--manifest-path <path>`");
     }
     error
 }

@@ -12,9 +12,9 @@ use crate::error::{Error, Result};
 pub(crate) fn folder(parent: &Path, name: &str, files: &[(String, String)]) -> Result<PathBuf> {
     let path = parent.join(name);
     if path.exists() {
-        return Err(Error::usage(Code::FileExists, format!("`{}` is there already", path.display())));
+        return Err(Error::usage(Code::FileExists, format!("`{}` already exists", path.display())));
     }
-    fs::create_dir_all(parent).map_err(|error| Error::file("make the folder", parent, &error))?;
+    fs::create_dir_all(parent).map_err(|error| Error::file("create the directory", parent, &error))?;
     let hidden = parent.join(format!(".{name}.{}", std::process::id()));
     let made = fs::create_dir(&hidden).and_then(|()| {
         for (file, text) in files {

@@ -143,8 +143,7 @@ impl Step {
             } else {
                 Help::run(["check"].into(), |check| {
                     format!(
-                        "run `{check}`; if these models are there with some features only, list the features in \
-                         `metadata.schema.features`"
+                        "run `{check}`; if these models need features, list the features in `metadata.schema.features`"
                     )
                 })
             };
@@ -263,7 +262,7 @@ impl Step {
         };
         let all: Vec<Diagnostic> = found.iter().map(one).collect();
         let help = Help::run(["doctor"].into(), |doctor| {
-            format!("let revisions make tables, or say that it is meant: `// {MEANT}`; more in `{doctor}`")
+            format!("use revisions for DDL; if this is intentional, add `// {MEANT}` above it; see `{doctor}`")
         });
         self.show(level, &all, Some(&help));
     }

@@ -108,15 +108,15 @@ pub(super) fn help(
     let files: Vec<String> = orphans.iter().map(|file| format!("`{}`", project.show(file).display())).collect();
     if drops && let Some((last, others)) = files.split_last() {
         return Help::new(match others {
-            [] => format!("{last} has models, and no `mod` item leads to it: add one"),
+            [] => format!("{last} has models, but no `mod` item includes it: add one"),
             others => {
-                format!("{} and {last} have models, and no `mod` item leads to them: add them", others.join(", "))
+                format!("{} and {last} have models, but no `mod` item includes them: add them", others.join(", "))
             }
         });
     }
     if drops && lowered.schema.tables.is_empty() {
         return Help::run(command(["revision", "--drop-all-tables"].into()), |drop| {
-            format!("there are no models: write them, or drop all tables with `{drop}`")
+            format!("no models found: write them, or drop all tables with `{drop}`")
         });
     }
     let command = command(recording(changes, has_revisions));
@@ -124,7 +124,7 @@ pub(super) fn help(
     if !has_revisions && std::fs::symlink_metadata(&migrations).is_err() {
         return Help::run(command, |command| {
             format!(
-                "directory of migrations `{}` not found: get it back, or make the first revision with `{command}`",
+                "migrations directory `{}` not found: restore it, or create the first revision with `{command}`",
                 project.show(&migrations).display()
             )
         });

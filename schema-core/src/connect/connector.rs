@@ -93,6 +93,6 @@ pub enum Cause {
 /// The error of an engine that this build has no driver for.
 #[cfg(not(all(feature = "sqlite", feature = "postgres", feature = "mysql")))]
 pub(crate) fn no_driver(title: &str, feature: &str) -> BoxFuture<'static, Result<Box<dyn Driver>, Error>> {
-    let message = format!("this build does not speak to {title}: turn on the feature `{feature}` of schema-core");
+    let message = format!("this build does not support {title}: enable the feature `{feature}` of schema-core");
     Box::pin(async move { Err(Error::url(message)) })
 }

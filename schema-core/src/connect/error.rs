@@ -97,10 +97,8 @@ impl Error {
 
     /// The server said nothing for `limit`, and takes no connection any more.
     pub fn silent(limit: std::time::Duration) -> Self {
-        let message = format!(
-            "the server does not answer any more, nor does it take another connection within {} s",
-            limit.as_secs()
-        );
+        let message =
+            format!("the server no longer answers, and does not accept a new connection within {} s", limit.as_secs());
         Self::plain(ErrorKind::Broken, message)
     }
 

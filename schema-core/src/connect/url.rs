@@ -164,7 +164,7 @@ fn unknown_scheme() -> String {
     });
     let starts: Vec<String> = starts.collect();
     let (last, others) = starts.split_last().map_or(("", &[][..]), |(last, others)| (last.as_str(), others));
-    format!("a database URL begins with {} or {last}", others.join(", "))
+    format!("a database URL starts with {} or {last}", others.join(", "))
 }
 
 /// The passwords in `text`, which may be a URL of any kind or end in one; the longest first.

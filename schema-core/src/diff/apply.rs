@@ -38,10 +38,10 @@ impl fmt::Display for ApplyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "cannot {}: ", self.change)?;
         match &self.misfit {
-            Misfit::Missing(what) => write!(f, "there is no {what}"),
-            Misfit::Exists(what) => write!(f, "there is a {what} already"),
-            Misfit::Differs(what) => write!(f, "{what} is not what the change says that it was"),
-            Misfit::InUse(what, by) => write!(f, "{what} is still used by {by}"),
+            Misfit::Missing(what) => write!(f, "{what} does not exist"),
+            Misfit::Exists(what) => write!(f, "{what} already exists"),
+            Misfit::Differs(what) => write!(f, "{what} is not as the change describes it"),
+            Misfit::InUse(what, by) => write!(f, "{by} still uses {what}"),
         }
     }
 }
@@ -583,7 +583,8 @@ fn user_of(table: &Table, column: &str) -> Option<String> {
     if table.primary_key.as_ref().is_some_and(|key| has(&key.columns)) {
         return Some("the primary key".to_owned());
     }
-    let unique = table.uniques.values().find(|it| has(&it.columns)).map(|it| format!("unique `{}`", it.name));
+    let unique =
+        table.uniques.values().find(|it| has(&it.columns)).map(|it| format!("unique constraint `{}`", it.name));
     let in_index = |it: &&Index| it.named_columns().any(|there| there == column);
     let index = || table.indexes.values().find(in_index).map(|it| format!("index `{}`", it.name));
     let key = || table.foreign_keys.values().find(|it| has(&it.columns)).map(|it| format!("foreign key `{}`", it.name));

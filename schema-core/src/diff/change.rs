@@ -86,11 +86,11 @@ impl EnumChange {
 impl fmt::Display for ConstraintKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Unique => "unique",
+            Self::Unique => "unique constraint",
             Self::Index => "index",
             Self::ForeignKey => "foreign key",
-            Self::Check => "check",
-            Self::Exclusion => "exclusion",
+            Self::Check => "check constraint",
+            Self::Exclusion => "exclusion constraint",
         })
     }
 }

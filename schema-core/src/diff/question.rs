@@ -206,16 +206,14 @@ impl Question {
         let flag = self.flag();
         match (self, self.other_flag().filter(|other| *other != flag)) {
             (Self::Repair { .. }, Some(other)) => {
-                format!(
-                    "answer with `{flag}` where they are (`--repair {NO_REPAIR}` says so of all), else with `{other}`"
-                )
+                format!("if so, pass `{flag}` (`--repair {NO_REPAIR}` for all); otherwise pass `{other}`")
             }
-            (_, Some(other)) => format!("answer with `{flag}`, or with `{other}`"),
+            (_, Some(other)) => format!("pass `{flag}` or `{other}`"),
             (Self::Fill { references_empty: Some(parent), .. }, _) => format!(
-                "`{parent}` has no rows yet: make the field an `Option`, or answer with `{flag}` and insert the row with this \
-                 key in `up.sql`, after `{parent}` is created and before the foreign key is added"
+                "`{parent}` has no rows yet: make the field an `Option`, or pass `{flag}` and insert the row with \
+                 this key in `up.sql`, after `{parent}` is created and before the foreign key is added"
             ),
-            (_, None) => format!("answer with `{flag}`"),
+            (_, None) => format!("pass `{flag}`"),
         }
     }
 
@@ -267,22 +265,22 @@ impl fmt::Display for Question {
         match self {
             Self::RenameTable { new, candidates } => {
                 let old: Vec<_> = candidates.iter().map(|old| format!("`{old}`")).collect();
-                write!(f, "is table `{new}` new, or {} by a new name?", old.join(" or "))
+                write!(f, "is table `{new}` new, or renamed from {}?", old.join(" or "))
             }
             Self::RenameColumn { table, new, candidates } => {
                 let old: Vec<_> = candidates.iter().map(|old| format!("`{old}`")).collect();
-                write!(f, "is column `{table}.{new}` new, or {} by a new name?", old.join(" or "))
+                write!(f, "is column `{table}.{new}` new, or renamed from {}?", old.join(" or "))
             }
             Self::NameTaken { old, new } => write!(
                 f,
-                "is `{old}` to be dropped, and `{new}` the one of that name that is there? (for a rename, first drop \
-                 that one in a revision of its own)"
+                "drop `{old}` and keep the existing `{new}`? (to rename instead, first drop the existing one in a \
+                 separate revision)"
             ),
             Self::ReplaceValue { enum_type, old, .. } => {
-                write!(f, "which value do rows get that have `{old}`, which is no value of `{enum_type}` any more?")
+                write!(f, "what replaces the removed value `{old}` of `{enum_type}` in existing rows?")
             }
             Self::Repair { table, rule, .. } => {
-                write!(f, "are the rows of `{table}` in order for this, or which statement brings them there: {rule}?")
+                write!(f, "do existing rows of `{table}` satisfy this rule: {rule}?")
             }
             Self::Fill { table, column, why, references_empty, example: _, enum_type: _, numbers: _ } => {
                 let Column { name, ty, .. } = column;
@@ -290,12 +288,12 @@ impl fmt::Display for Question {
                     FillReason::NewColumn => {
                         write!(
                             f,
-                            "which value do existing rows get in the new column `{table}.{name}` ({ty}, not null)"
+                            "what value should existing rows get in the new column `{table}.{name}` ({ty}, not null)"
                         )?;
                         "which"
                     }
                     FillReason::NoLongerNull => {
-                        write!(f, "which value replaces NULL in `{table}.{name}` ({ty}), which is not null now")?;
+                        write!(f, "what value should replace NULL in `{table}.{name}` ({ty}), which is now NOT NULL")?;
                         "and"
                     }
                 };

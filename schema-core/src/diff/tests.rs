@@ -69,7 +69,7 @@ fn keys_indexes_and_references_follow_a_rename() {
         [
             "rename table `users` to `people`",
             "rename column `people.name` to `full_name`",
-            "rename unique `uq_users_name` on `people` to `uq_people_full_name`",
+            "rename unique constraint `uq_users_name` on `people` to `uq_people_full_name`",
         ]
     );
     let mut applied = old.clone();
@@ -197,7 +197,7 @@ fn enum_types_and_their_values_are_renamed_and_replaced() {
     answers.rename_from_text("status.new:state.draft", &old, &new).unwrap();
     assert_eq!(
         answers.replace_from_text("status.gone=lost", &old, &new).unwrap_err(),
-        "the enum `state` has no such value: it has draft, open"
+        "the enum `state` has no such value; its values: draft, open"
     );
     answers.replace_from_text("status.gone=open", &old, &new).unwrap();
     let changes = resolve(&old, &new, &mut answers, &mut Refuse).unwrap();
@@ -227,9 +227,8 @@ fn a_repair_is_asked_for() {
     users.checks.insert(check.name.clone(), check);
     assert_eq!(
         resolve(&old, &new, &mut Answers::default(), &mut Refuse).unwrap_err().to_string(),
-        "are the rows of `users` in order for this, or which statement brings them there: add check `ck_users_name` on \
-         `users`: name <> ''? answer with `--repair ck_users_name=none` where they are (`--repair none` says so of all), \
-         else with `--repair ck_users_name=SQL`"
+        "do existing rows of `users` satisfy this rule: add check constraint `ck_users_name` on \
+         `users`: name <> ''? if so, pass `--repair ck_users_name=none` (`--repair none` for all); otherwise pass `--repair ck_users_name=SQL`"
     );
     let mut in_order = Answers::default();
     let changes = resolve(&old, &new, &mut in_order, &mut InOrder(Refuse)).unwrap();
@@ -309,11 +308,11 @@ fn a_rename_onto_a_name_that_is_there_is_asked_about() {
     let refused = |answers: &mut Answers| resolve(&old, &new, answers, &mut Refuse).unwrap_err().to_string();
     assert_eq!(
         refused(&mut answers),
-        "is `u` to be dropped, and `t` the one of that name that is there? (for a rename, first drop that one in a \
-         revision of its own) answer with `--no-rename t`"
+        "drop `u` and keep the existing `t`? (to rename instead, first drop the existing one in a separate revision) \
+         pass `--no-rename t`"
     );
     answers.not_renamed_from_text("t", &new).unwrap();
-    assert!(refused(&mut answers).ends_with("answer with `--no-rename t.b`"));
+    assert!(refused(&mut answers).ends_with("pass `--no-rename t.b`"));
     answers.not_renamed_from_text("t.b", &new).unwrap();
     let changes = resolve(&old, &new, &mut answers, &mut Refuse).unwrap();
     assert_eq!(sentences(&changes), ["drop table `u`", "drop column `t.a`"]);
@@ -342,12 +341,12 @@ fn asks_instead_of_guessing() {
     assert_eq!(
         seen,
         [
-            "is table `people` new, or `users` by a new name? answer with `--rename users:people`, or with `--no-rename people`",
-            "is column `people.full_name` new, or `name` or `age` by a new name? answer with \
-             `--rename people.name:people.full_name`, or with `--no-rename people.full_name`",
-            "is column `people.years` new, or `age` by a new name? answer with \
-             `--rename people.age:people.years`, or with `--no-rename people.years`",
-            "which value do existing rows get in the new column `people.years` (i32, not null)? answer with \
+            "is table `people` new, or renamed from `users`? pass `--rename users:people` or `--no-rename people`",
+            "is column `people.full_name` new, or renamed from `name` or `age`? pass `--rename \
+             people.name:people.full_name` or `--no-rename people.full_name`",
+            "is column `people.years` new, or renamed from `age`? pass `--rename people.age:people.years` or \
+             `--no-rename people.years`",
+            "what value should existing rows get in the new column `people.years` (i32, not null)? pass \
              `--fill people.years=0`",
         ]
     );
@@ -408,7 +407,7 @@ fn a_text_is_not_suggested() {
     let mut answers = Answers::default();
     assert_eq!(
         answers.fill_from_text("users.name=VALUE", &new).unwrap_err(),
-        "`VALUE` stands for the value of your choice; if you mean this word, write it in double quotes"
+        "`VALUE` is a placeholder: replace it by a value, or write it in double quotes to use this word"
     );
     for (text, value) in [("users.name=\"VALUE\"", "VALUE"), ("users.name=", "")] {
         answers.fill_from_text(text, &new).unwrap();
@@ -431,7 +430,7 @@ fn a_computed_column_takes_no_value() {
     let mut answers = Answers::default();
     assert_eq!(
         answers.fill_from_text("t.g=5", &new).unwrap_err(),
-        "`t.g` is computed by the database, and takes no value"
+        "`t.g` is a generated column, and cannot get a value"
     );
     answers.fill("t".into(), "g", DefaultValue::Literal(Literal::Number("5".into())));
     let found = diff(&old, &new, &answers);
@@ -454,18 +453,18 @@ fn what_null_is_to_a_unique_is_told() {
     assert_eq!(
         told(false, true),
         [
-            "drop unique `uq` on `t`",
+            "drop unique constraint `uq` on `t`",
             "drop index `ux` on `t`",
-            "add unique `uq` on `t`: e, nulls not distinct",
+            "add unique constraint `uq` on `t`: e, nulls not distinct",
             "add index `ux` on `t`: id, e, nulls not distinct",
         ]
     );
     assert_eq!(
         told(true, false),
         [
-            "drop unique `uq` on `t`: nulls not distinct",
+            "drop unique constraint `uq` on `t`: nulls not distinct",
             "drop index `ux` on `t`: nulls not distinct",
-            "add unique `uq` on `t`: e",
+            "add unique constraint `uq` on `t`: e",
             "add index `ux` on `t`: id, e",
         ]
     );
@@ -494,7 +493,7 @@ fn flags_are_read_as_they_are_suggested() {
     new.insert_table(table("people", &[("name", "text")]));
     answers.rename_from_text("users:people", &old, &new).unwrap();
     for (text, error) in [
-        ("users", "`users` is no rename: write `OLD:NEW`, as in `users.name:users.full_name`"),
+        ("users", "`users` is not a rename: write `OLD:NEW`, such as `users.name:users.full_name`"),
         ("users:persons", "no model has a table, column or enum `persons`"),
         ("usres:people", "the last revision has no table `usres`"),
         ("people.nmae:people.name", "the last revision has no column `people.nmae` in `users`"),
@@ -568,11 +567,11 @@ fn a_change_that_does_not_fit_is_refused() {
         ),
         (
             Change::DropColumn { table: "users".into(), column: column("name", "i32").into() },
-            "cannot drop column `users.name`: column `users.name` is not what the change says that it was",
+            "cannot drop column `users.name`: column `users.name` is not as the change describes it",
         ),
         (
             Change::DropColumn { table: "users".into(), column: name.into() },
-            "cannot drop column `users.name`: column `users.name` is still used by a foreign key of table `posts`",
+            "cannot drop column `users.name`: a foreign key of table `posts` still uses column `users.name`",
         ),
         (Change::DropTable(table("none", &[]).into()), "cannot drop table `none`: there is no table `none`"),
     ] {

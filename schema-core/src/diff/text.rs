@@ -19,7 +19,7 @@ impl Answers {
     pub fn rename_from_text(&mut self, text: &str, old: &Schema, new: &Schema) -> Result<(), String> {
         let mut colons = text.match_indices(':').map(|(at, _)| (&text[..at], &text[at + 1..])).peekable();
         if colons.peek().is_none() {
-            return Err(format!("`{text}` is no rename: write `OLD:NEW`, as in `users.name:users.full_name`"));
+            return Err(format!("`{text}` is not a rename: write `OLD:NEW`, such as `users.name:users.full_name`"));
         }
         let found = colons.clone().find_map(|(from, to)| Place::find(to, new).map(|place| (from, place)));
         let Some((from, to)) = found else {
@@ -97,7 +97,7 @@ impl Answers {
             _ => None,
         });
         let Some((table, column, value)) = found else {
-            return Err(format!("`{text}` names no column of a model: write `TABLE.COLUMN=VALUE`"));
+            return Err(format!("`{text}` does not name a column of a model: write `TABLE.COLUMN=VALUE`"));
         };
         let there = new.table(&table).and_then(|table| Some((table, table.column(&column)?)));
         let Some((of, there)) = there else { return Err(String::new()) };
@@ -106,7 +106,7 @@ impl Answers {
             there.ty.enum_name().and_then(find_enum).is_some_and(|it| it.values.iter().any(|it| it == value));
         if value == PLACEHOLDER && !is_value {
             return Err(format!(
-                "`{value}` stands for the value of your choice; if you mean this word, write it in double quotes"
+                "`{value}` is a placeholder: replace it by a value, or write it in double quotes to use this word"
             ));
         }
         let value = value_from_text(value, &there.ty)?;
@@ -143,12 +143,12 @@ impl Answers {
                     Some(_) => {}
                     None => {
                         let known = it.values.join(", ");
-                        return Err(format!("the enum `{}` has no such value: it has {known}", it.name));
+                        return Err(format!("the enum `{}` has no such value; its values: {known}", it.name));
                     }
                 }
             }
         }
-        Err(format!("`{text}` names no removed value of an enum: write `ENUM.REMOVED=VALUE`"))
+        Err(format!("`{text}` does not name a removed enum value: write `ENUM.REMOVED=VALUE`"))
     }
 
     /// Takes the text of `--repair CONSTRAINT=SQL`: a statement that brings the rows that are there into order before
@@ -170,18 +170,18 @@ impl Answers {
             let Some(table) = tables.next() else { continue };
             if let Some(other) = tables.next() {
                 let (one, other) = (&table.name, &other.name);
-                return Err(format!("both `{one}` and `{other}` have a constraint `{name}`: give one another name"));
+                return Err(format!("both `{one}` and `{other}` have a constraint `{name}`: rename one"));
             }
             if sql.is_empty() {
-                return Err(format!("`{name}=` wants a statement behind it, or `{NO_REPAIR}` where rows need none"));
+                return Err(format!("`{name}=` needs a statement, or `{NO_REPAIR}` if existing rows satisfy it"));
             }
             if sql == STATEMENT {
-                return Err(format!("`{sql}` stands for the statement of your choice"));
+                return Err(format!("`{sql}` is a placeholder: replace it by a statement"));
             }
             self.repair(table.name.clone(), name, Spelling::any(sql.trim_end_matches(';')));
             return Ok(());
         }
-        Err(format!("`{text}` names no constraint of a model: write `CONSTRAINT=SQL`"))
+        Err(format!("`{text}` does not name a constraint of a model: write `CONSTRAINT=SQL`"))
     }
 }
 
@@ -259,10 +259,10 @@ pub fn value_from_text(text: &str, ty: &ColumnType) -> Result<DefaultValue, Stri
         let sql = rest.strip_suffix(')').filter(|sql| is_closed(sql));
         return match sql {
             Some(sql) => Ok(DefaultValue::Sql(Spelling::any(sql))),
-            None => Err(format!("`{text}` is not closed: its parentheses or quotes have no end")),
+            None => Err(format!("`{text}` has unclosed parentheses or quotes")),
         };
     }
-    let unfit = || Err(format!("`{text}` is no value of type {ty}"));
+    let unfit = || Err(format!("`{text}` is not a value of type {ty}"));
     let literal = match ty {
         ColumnType::Bool => match text {
             "true" => Literal::Bool(true),

@@ -12,7 +12,7 @@ pub fn unfit<'a>(
     find_enum: impl Fn(&str) -> Option<&'a EnumType>,
 ) -> Option<String> {
     if column.generated.is_some() {
-        return Some(format!("`{}.{}` is computed by the database, and takes no value", table.name, column.name));
+        return Some(format!("`{}.{}` is a generated column, and cannot get a value", table.name, column.name));
     }
     let unlisted = || unlisted(value, column, &numbers_of(table, &column.name)?);
     unfit_for_type(value, column, find_enum).or_else(unlisted)
@@ -81,7 +81,7 @@ pub(super) fn unlisted(value: &DefaultValue, column: &Column, numbers: &[i64]) -
     let DefaultValue::Literal(Literal::Number(digits)) = value else { return None };
     let known = digits.parse().is_ok_and(|number| numbers.contains(&number));
     let all = numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    (!known).then(|| format!("{digits} is no value of `{}`: there are {all}", column.name))
+    (!known).then(|| format!("{digits} is not a value of `{}`; its values: {all}", column.name))
 }
 
 /// The same, as far as the type of the column tells.
@@ -91,7 +91,7 @@ pub(super) fn unfit_for_type<'a>(
     find_enum: impl Fn(&str) -> Option<&'a EnumType>,
 ) -> Option<String> {
     if !column.nullable && is_null(value) {
-        return Some(format!("NULL cannot stand in `{}`, which is NOT NULL", column.name));
+        return Some(format!("`{}` is NOT NULL and cannot be NULL", column.name));
     }
     // A text in SQL is a value of an enum too. Of other types, databases are taken over with texts that are none.
     let texts;
@@ -104,10 +104,10 @@ pub(super) fn unfit_for_type<'a>(
         }
         _ => return None,
     };
-    let no_value = |of: &str| format!("{literal} is no value of {of}");
+    let no_value = |of: &str| format!("{literal} is not a value of {of}");
     match (&column.ty, literal) {
         (ColumnType::Bool, Literal::Bool(_)) => None,
-        (ColumnType::Bool, _) => Some(format!("{}: there are true and false", no_value("bool"))),
+        (ColumnType::Bool, _) => Some(format!("{}; its values: true and false", no_value("bool"))),
         (ColumnType::Int { bits, unsigned }, Literal::Number(digits)) => {
             let size = if *unsigned { 1_i128 << bits } else { 1_i128 << (bits - 1) };
             let least = if *unsigned { 0 } else { -size };
@@ -119,11 +119,11 @@ pub(super) fn unfit_for_type<'a>(
         }
         (ColumnType::Enum { name }, Literal::Text(text)) => {
             let it = find_enum(name).filter(|it| !it.values.contains(text))?;
-            Some(format!("{}: there are {}", no_value(&format!("enum `{name}`")), listed(&it.values)))
+            Some(format!("{}; its values: {}", no_value(&format!("enum `{name}`")), listed(&it.values)))
         }
         (ColumnType::Enum { name }, _) => {
             let it = find_enum(name)?;
-            Some(format!("{}: there are {}", no_value(&format!("enum `{name}`")), listed(&it.values)))
+            Some(format!("{}; its values: {}", no_value(&format!("enum `{name}`")), listed(&it.values)))
         }
         (ColumnType::Set { name }, Literal::Text(text)) => {
             let it = find_enum(name)?;
@@ -132,7 +132,7 @@ pub(super) fn unfit_for_type<'a>(
                 || text.split(',').all(|part| it.values.iter().any(|value| value == part));
             (!all).then(|| {
                 format!(
-                    "{}: there are {}, with commas between them",
+                    "{}; its values, separated by commas: {}",
                     no_value(&format!("set `{name}`")),
                     listed(&it.values)
                 )
@@ -227,7 +227,7 @@ mod tests {
         assert_eq!(of("enum(status)", &sql("lower('HGH')")), None);
         assert_eq!(of("set(status)", &text("open,shut")), None);
         assert!(of("set(status)", &text("open,hgh")).is_some());
-        assert_eq!(of("bool", &text("maybe")).unwrap(), "\"maybe\" is no value of bool: there are true and false");
+        assert_eq!(of("bool", &text("maybe")).unwrap(), "\"maybe\" is not a value of bool; its values: true and false");
         assert!(of("bool", &number("1")).is_some());
         assert_eq!(of("i16", &number("32767")), None);
         assert_eq!(of("i16", &number("32768")), no("32768", "i16"));
@@ -235,7 +235,7 @@ mod tests {
         assert_eq!(of("date", &text("2024-13-01")), no("\"2024-13-01\"", "date"));
         assert_eq!(of("varchar(3)", &text("abcd")), no("\"abcd\"", "varchar(3)"));
         let null = DefaultValue::Sql(Spelling::any("((NULL))"));
-        assert_eq!(of("text", &null).unwrap(), "NULL cannot stand in `c`, which is NOT NULL");
+        assert_eq!(of("text", &null).unwrap(), "`c` is NOT NULL and cannot be NULL");
         let nullable = Column { nullable: true, ..Column::new("c", "text".parse().unwrap()) };
         assert_eq!(unfit_for_type(&null, &nullable, |_| None), None);
     }

@@ -86,8 +86,8 @@ impl Change {
                 let place = format!("of `{table}` from {} to {}", called(old), called(new));
                 ("rename", "primary key".to_owned(), Some(place))
             }
-            Self::AddUnique { table, unique, .. } => ("add", format!("unique `{}`", unique.name), on(table)),
-            Self::DropUnique { table, unique } => ("drop", format!("unique `{}`", unique.name), on(table)),
+            Self::AddUnique { table, unique, .. } => ("add", format!("unique constraint `{}`", unique.name), on(table)),
+            Self::DropUnique { table, unique } => ("drop", format!("unique constraint `{}`", unique.name), on(table)),
             Self::AddIndex { table, index, .. } => ("add", format!("index `{}`", index.name), on(table)),
             Self::DropIndex { table, index } => ("drop", format!("index `{}`", index.name), on(table)),
             Self::AddForeignKey { table, foreign_key: key, .. } => {
@@ -96,8 +96,8 @@ impl Change {
             Self::DropForeignKey { table, foreign_key: key } => {
                 ("drop", format!("foreign key `{}`", key.name), on(table))
             }
-            Self::AddCheck { table, check, .. } => ("add", format!("check `{}`", check.name), on(table)),
-            Self::DropCheck { table, check } => ("drop", format!("check `{}`", check.name), on(table)),
+            Self::AddCheck { table, check, .. } => ("add", format!("check constraint `{}`", check.name), on(table)),
+            Self::DropCheck { table, check } => ("drop", format!("check constraint `{}`", check.name), on(table)),
             Self::AddPartition { table, partition } => {
                 ("add", format!("partition `{}`", partition.name), Some(format!("to `{table}`")))
             }
@@ -111,9 +111,11 @@ impl Change {
                 ("make", format!("{kind} `{name}`"), Some(format!("on `{table}` not valid")))
             }
             Self::AddExclusion { table, exclusion, .. } => {
-                ("add", format!("exclusion `{}`", exclusion.name), on(table))
+                ("add", format!("exclusion constraint `{}`", exclusion.name), on(table))
             }
-            Self::DropExclusion { table, exclusion } => ("drop", format!("exclusion `{}`", exclusion.name), on(table)),
+            Self::DropExclusion { table, exclusion } => {
+                ("drop", format!("exclusion constraint `{}`", exclusion.name), on(table))
+            }
         }
     }
 

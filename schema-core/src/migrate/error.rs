@@ -328,12 +328,12 @@ impl Error {
                 Help::run(schema(&["upgrade"]), |command| format!("when it has ended, run `{command}`"))
             }
             Self::Edited { .. } => Help::run(schema(&["stamp", "--refresh"]), |command| {
-                format!("put its text back; if the database is right as it is, run `{command}`")
+                format!("restore its script; if the database is correct, run `{command}`")
             }),
             Self::EditedPartWay { .. } => Help::run(schema(&["upgrade"]), |command| {
                 format!(
-                    "put their text back and run `{command}`; or undo by hand what has run and add `--resume-at 1`, which \
-                     starts again"
+                    "restore the script and run `{command}`; or undo those statements yourself and add `--resume-at \
+                     1` to start again"
                 )
             }),
             Self::Overwritten { .. } => {
@@ -341,20 +341,18 @@ impl Error {
             }
             Self::Unknown { .. } => Help::run(schema(&["stamp", "--detect"]), |command| {
                 format!(
-                    "get the version of the project that has it, which `git log --all` finds; if it is gone for good, mark \
-                     the database by what it has: `{command}`"
+                    "find it with `git log --all`; if it no longer exists, detect the revision that matches: \
+                     `{command}`"
                 )
             }),
             Self::PartWay { direction, .. } => {
-                Help::run(command(again(*direction)), |command| format!("finish it first: run `{command}`"))
+                Help::run(command(again(*direction)), |command| format!("to finish it, run `{command}`"))
             }
-            Self::NotResumable { direction, of, .. } => start_again(*direction, "what has run", *of, command),
+            Self::NotResumable { direction, of, .. } => start_again(*direction, "those statements", *of, command),
             Self::Unmanaged { tables } => {
-                let they = if tables.len() == 1 { "it is" } else { "they are" };
+                let they = if tables.len() == 1 { "it matches" } else { "they match" };
                 Help::run(schema(&["stamp", "head"]), |command| {
-                    format!(
-                        "if {they} what the newest revision makes (or give the revision; `base` for none), run `{command}`"
-                    )
+                    format!("if {they} the newest revision, run `{command}`; otherwise name the revision, or `base`")
                 })
             }
             Self::OldServer { revision, server, .. } => old_server::help(revision, *server, command),
@@ -363,7 +361,7 @@ impl Error {
             Self::Graph(error) => error.help(),
             Self::Target(error) => return error.help(command),
             Self::Interrupted { part_way: Some(_) } => {
-                Help::run(schema(&["upgrade"]), |command| format!("to go on, run `{command}`"))
+                Help::run(schema(&["upgrade"]), |command| format!("to continue, run `{command}`"))
             }
             _ => return None,
         })
@@ -431,9 +429,9 @@ impl fmt::Display for What<'_> {
                 if let (Some(holder), Some(pooler)) = (holder, left_by(holder.as_ref(), *dialect)) {
                     return write!(
                         f,
-                        "the lock of an upgrade is held by an idle connection: {holder}; a pooler that changes servers between \
-                         transactions leaves it there: give cargo-schema a URL that leads to the server itself, and end \
-                         the connection with `{}`",
+                        "an idle connection holds the lock of an upgrade: {holder}; this happens with a pooler that \
+                         changes connections between transactions: use a URL that points to the server itself, and \
+                         end the connection with `{}`",
                         pooler.end(holder.pid)
                     );
                 }
@@ -442,10 +440,10 @@ impl fmt::Display for What<'_> {
             }
             Error::Busy(error) => write!(f, "another connection is writing to the database: {error}"),
             Error::ForeignKeys { revision, violations } => {
-                write!(f, "revision `{revision}` was rolled back: it leaves rows that refer to nothing: ")?;
+                write!(f, "revision `{revision}` was rolled back because it would leave orphaned rows: ")?;
                 for (index, (table, parent, rows)) in violations.iter().enumerate() {
                     let comma = if index > 0 { ", " } else { "" };
-                    write!(f, "{comma}{rows} of `{table}` to `{parent}`")?;
+                    write!(f, "{comma}{rows} in `{table}` without a row in `{parent}`")?;
                 }
                 Ok(())
             }
@@ -454,27 +452,27 @@ impl fmt::Display for What<'_> {
                 let columns: Vec<String> = columns.iter().map(|column| format!("`{column}`")).collect();
                 write!(
                     f,
-                    "revision `{revision}` was rolled back: it makes table `{table}` anew without {}, which it does not \
-                     know; where another branch added that, write the revision again after the other one, and where \
-                     it is to be dropped, say `-- cargo-schema: drop-column \"table\".\"column\"` at the head of its script",
+                    "revision `{revision}` was rolled back: rebuilding table `{table}` would drop {}, which the \
+                     script does not mention; if another branch added it, create the revision again after that one; \
+                     to drop it, add `-- cargo-schema: drop-column \"table\".\"column\"` to the head of the script",
                     columns.join(", ")
                 )
             }
             Error::LostConflictClauses { revision, table } => write!(
                 f,
-                "revision `{revision}` was rolled back: it makes table `{table}` anew without an `ON CONFLICT` of its \
-                 definition, by which rows are replaced or left out; write that into the `CREATE TABLE` of its script"
+                "revision `{revision}` was rolled back: rebuilding table `{table}` would lose its `ON CONFLICT` \
+                 clause; add it to the `CREATE TABLE` of the script"
             ),
             Error::LostForeignKey { revision, table, column, target } => write!(
                 f,
-                "revision `{revision}` was rolled back: it rebuilds table `{table}` without the foreign key of `{column}`, \
-                 which references `{target}`, and that does not exist; create `{target}`, or write the foreign key into the \
-                 `CREATE TABLE` of its script"
+                "revision `{revision}` was rolled back: rebuilding table `{table}` would lose the foreign key of \
+                 `{column}`, which references the missing table `{target}`; create `{target}`, or add the foreign \
+                 key to the `CREATE TABLE` of the script"
             ),
             Error::LostAttributes { revision, file, table, column, attributes } => write!(
                 f,
-                "revision `{revision}` was stopped: it defines column `{table}.{column}` without the {} that it has in the \
-                 database; repeat that in {file}, or, to drop it, say \
+                "revision `{revision}` was stopped: it defines column `{table}.{column}` without the {} that it has \
+                 in the database; add it to the statement in {file}, or, to drop it, add \
                  `-- cargo-schema: drop-attributes {}.{}` at the head of {file}",
                 attributes.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", "),
                 quoted(table),
@@ -482,31 +480,33 @@ impl fmt::Display for What<'_> {
             ),
             Error::Overwritten { revision, file, line, statement, of, asks } => write!(
                 f,
-                "revision `{revision}` cannot run: `{asks}` in statement {statement} of {of} ({file}, line {line}) does not see \
-                 the statement before it, because the record of that one runs in between"
+                "revision `{revision}` cannot run: `{asks}` in statement {statement} of {of} ({file}, line {line}) \
+                 cannot see the statement before it, because the history is written in between"
             ),
-            Error::NothingToResume => {
-                f.write_str("no revision is half-applied, so there is nothing to resume; leave out `--resume-at` and `--resume-after`")
-            }
+            Error::NothingToResume => f.write_str(
+                "nothing to resume, because no revision is partially applied; remove `--resume-at` and \
+                    `--resume-after`",
+            ),
             Error::NoStatement { revision, number, of } => {
                 write!(f, "revision `{revision}` has no statement {number}: its statements are 1 to {of}")
             }
             Error::Pooler => f.write_str(
-                "the database URL leads to a pooler that changes connections between transactions, and the lock of an upgrade \
-                 belongs to one; give cargo-schema a URL that leads to the server itself, or a pool in session mode",
+                "the database URL points to a pooler that changes connections between transactions, and the lock of \
+                 an upgrade belongs to one connection; use a URL that points to the server itself, or a pool in \
+                 session mode",
             ),
             Error::Statement(failed) => failed.fmt(f),
             Error::InDoubt(doubt) => doubt.fmt(f),
             Error::Edited { revision } => write!(f, "revision `{revision}` was edited after it was applied"),
             Error::EditedPartWay { revision, done: 1 } => {
-                write!(f, "revision `{revision}` stopped half-way, and its first statement, which had run, was edited since")
+                write!(f, "partially applied revision `{revision}` was edited: its first statement had already run")
             }
             Error::EditedPartWay { revision, done } => write!(
                 f,
-                "revision `{revision}` stopped half-way, and its first {done} statements, which had run, were edited since"
+                "partially applied revision `{revision}` was edited: its first {done} statements had already run"
             ),
             Error::Unknown { revision } => {
-                write!(f, "the database has revision `{revision}`, which is not among the revisions at hand")
+                write!(f, "applied revision `{revision}` is missing from this project")
             }
             Error::PartWay { revision, direction: _, done, of } => {
                 write!(f, "revision `{revision}` stopped after {done} of {of} statements")
@@ -521,28 +521,28 @@ impl fmt::Display for What<'_> {
                 let more = if tables.len() > 3 { ", …" } else { "" };
                 let noun = if tables.len() == 1 { "table" } else { "tables" };
                 let (number, shown) = (tables.len(), shown.join(", "));
-                write!(f, "the database has {number} {noun} ({shown}{more}) and no history of revisions")
+                write!(f, "the database has {number} {noun} ({shown}{more}) but no migration history")
             }
             Error::Behind { pending } => {
                 let noun = if pending.len() == 1 { "revision" } else { "revisions" };
                 let first = pending.first().map_or("", String::as_str);
-                write!(f, "the database is {} {noun} behind; the first missing one is `{first}`", pending.len())
+                write!(f, "the database is {} {noun} behind, starting at `{first}`", pending.len())
             }
             Error::TwoHeads(error) => error.fmt(f),
             Error::Interrupted { part_way: Some(revision) } => write!(f, "interrupted in revision `{revision}`"),
             Error::NoScript { revision, dialect } => {
-                write!(f, "revision `{revision}` has no script for {dialect}: write `up.{dialect}.sql` in its folder")
+                write!(f, "revision `{revision}` has no {dialect} script: add `up.{dialect}.sql` to its directory")
             }
             Error::OldServer { revision, oldest, server } => old_server::message(f, revision, *oldest, *server),
             Error::Script { revision, file, error } => write!(f, "revision `{revision}`, {file}, {error}"),
             Error::NoWayBack { revision } => {
-                write!(f, "revision `{revision}` has no `down.sql`, so it cannot be taken back")
+                write!(f, "cannot revert `{revision}`: it has no `down.sql`")
             }
             Error::UnknownRevision { id } => write!(f, "no revision has the id `{id}`"),
             Error::Graph(error) => error.fmt(f),
             Error::Target(error) => error.fmt(f),
-            Error::NoDatabase => f.write_str("the connection is in no database or schema: name one in the database URL"),
-            Error::Interrupted { part_way: None } => f.write_str("interrupted; no revision is half done"),
+            Error::NoDatabase => f.write_str("no database or schema is selected: name one in the database URL"),
+            Error::Interrupted { part_way: None } => f.write_str("interrupted; no revision is partially applied"),
         }
     }
 }

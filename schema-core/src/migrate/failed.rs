@@ -82,30 +82,29 @@ pub struct InDoubt {
 }
 
 /// A view or rule, which no model holds: no revision can make it anew by itself.
-const STANDS_ON: &str = "; drop what stands on it in a statement before it, and make that again behind it";
+const STANDS_ON: &str = "; drop the dependent view or rule before this statement, and create it again after it";
 
-const IN_USE: &str =
-    "; change or drop what uses it in a statement before it; a column or table among that takes its rows along";
+const IN_USE: &str = "; first change or drop the dependent objects; dropping a column or table deletes its data";
 
 /// Scripts of earlier versions do not serve an adopted `serial`.
-const SERIAL: &str = "; if it is a `serial`, its numbers come from a default and a sequence: put `ALTER TABLE … ALTER COLUMN … \
-                      DROP DEFAULT` and `DROP SEQUENCE` in the place of this statement";
+const SERIAL: &str = "; if it is a `serial` column, replace this statement by `ALTER TABLE … ALTER COLUMN … DROP \
+    DEFAULT` and `DROP SEQUENCE`";
 
 const EXTENSION: &str =
-    "; have an administrator run it in this database once: it does nothing where the extension exists";
+    "; ask an administrator to run it in this database once: it does nothing if the extension exists";
 
 /// PostgreSQL: protocol violation; a pooler says so.
-const STATEMENT_MODE: &str = "; a pooler in statement mode takes no transactions: give cargo-schema a URL that leads to the \
-                              server itself, or a pool in session mode";
+const STATEMENT_MODE: &str = "; a pooler in statement mode does not support transactions: use a URL that points to \
+    the server itself, or a pool in session mode";
 
-const OTHER_NODE: &str = "; another connection changed the same rows first; on a Galera cluster that may be an upgrade on \
-                          another node: give all upgrades the URL of one node";
+const OTHER_NODE: &str = "; another connection changed the same rows first; on a Galera cluster, run all upgrades on \
+    the same node";
 
 /// That the first statements of a revision have run.
 fn ran(done: usize) -> String {
     match done {
-        1 => "the first of its statements is done".to_owned(),
-        _ => format!("the first {done} of its statements are done"),
+        1 => "its first statement ran".to_owned(),
+        _ => format!("its first {done} statements ran"),
     }
 }
 
@@ -139,22 +138,19 @@ impl FailedStatement {
         let them = if matches!(left, Left::Statements(1)) { "it" } else { "them" };
         let (state, hint) = match (left, lacking) {
             (Left::Nothing, _) if error.kind() == connect::ErrorKind::Busy => {
-                ("it was rolled back".to_owned(), Some(run("to try again")))
+                ("it was rolled back".to_owned(), Some(run("to retry")))
             }
             (Left::Nothing, _) => ("it was rolled back".to_owned(), None),
             (Left::Statements(done), Some(lacking)) => (
-                format!(
-                    "{}, and it cannot be resumed behind {them}, because a new session lacks {lacking}",
-                    ran(*done)
-                ),
+                format!("{}, and it cannot be resumed after {them}, because a new session lacks {lacking}", ran(*done)),
                 Some(start_again(*direction, them, *of, command)),
             ),
-            (Left::Statements(0), _) => ("none of its statements is done".to_owned(), Some(run("to try again"))),
-            (Left::Statements(done), _) => (ran(*done), Some(run(&format!("to go on behind {them}")))),
+            (Left::Statements(0), _) => ("no statement ran".to_owned(), Some(run("to retry"))),
+            (Left::Statements(done), _) => (ran(*done), Some(run(&format!("to resume after {them}")))),
             (Left::InDoubt(done), _) => {
-                ("it may have done a part of its work".to_owned(), Some(look(*direction, done + 1, command)))
+                ("it may have run in part".to_owned(), Some(look(*direction, done + 1, command)))
             }
-            (Left::Unknown, _) => ("the connection is lost".to_owned(), Some(run("to go on"))),
+            (Left::Unknown, _) => ("the connection is lost".to_owned(), Some(run("to continue"))),
         };
         Told { message: format!("{}; {state}", What(self)), hint }
     }
@@ -192,12 +188,12 @@ impl fmt::Display for What<'_> {
             // MySQL and MariaDB: deadlock.
             Some("1213") => f.write_str(OTHER_NODE)?,
             _ if error.kind() == connect::ErrorKind::Value && statement.is_some() => {
-                write!(f, "; if rows stand against it, put a statement before it that brings them into order")?;
+                write!(f, "; if existing rows violate it, fix them in an earlier statement")?;
             }
             _ => {}
         }
         if error.kind() == connect::ErrorKind::Busy && statement.is_some() {
-            f.write_str("; another connection kept a lock for too long: end it, or wait longer with `--lock-timeout`")?;
+            f.write_str("; another connection held a lock for too long: end it, or wait longer with `--lock-timeout`")?;
         }
         Ok(())
     }
@@ -212,10 +208,13 @@ impl InDoubt {
             start.push_str(" …");
         }
         let why = match doubt {
-            Doubt::Invisible => "it is not known whether it has run, because the database does not show what it does",
-            Doubt::Neither => "it is not known whether it has run: the database is as neither before nor behind it",
-            Doubt::NotRecorded => "it is not known whether it has run, because the state before it was not recorded",
-            Doubt::Failed => "it failed, and may have done a part of its work",
+            Doubt::Invisible => "it is unknown whether it ran, because the database does not show its effect",
+            Doubt::Neither => {
+                "it is unknown whether it ran: the database matches the state neither before nor after \
+                it"
+            }
+            Doubt::NotRecorded => "it is unknown whether it ran, because the state before it was not recorded",
+            Doubt::Failed => "it failed, and may have run in part",
         };
         Told {
             message: format!(
@@ -236,8 +235,8 @@ impl fmt::Display for InDoubt {
 fn look(direction: Direction, number: usize, command: &dyn Fn(Command) -> Command) -> Help {
     Help::run(command(resume_at(direction, number)), |run| {
         format!(
-            "look at the database, and then run `{run}` to run it again; to count it as done, give \
-             `--resume-after {number}` instead"
+            "check the database, then run `{run}` to run it again; if it already ran, pass `--resume-after {number}` \
+             instead"
         )
     })
 }
@@ -247,8 +246,8 @@ fn look(direction: Direction, number: usize, command: &dyn Fn(Command) -> Comman
 pub(super) fn start_again(direction: Direction, them: &str, of: usize, command: &dyn Fn(Command) -> Command) -> Help {
     Help::run(command(resume_at(direction, 1)), |run| {
         format!(
-            "undo {them} by hand and start again with `{run}`; or run the rest by hand and give `--resume-after {of}` \
-             instead"
+            "undo {them} yourself and start again with `{run}`; or run the remaining statements yourself and pass \
+             `--resume-after {of}` instead"
         )
     })
 }
@@ -278,8 +277,8 @@ impl fmt::Display for Misfit {
         let Self { revision, file, table, object, error } = self;
         write!(
             f,
-            "revision `{revision}` was rolled back: {object} does not fit table `{table}` after its rebuild: {error}; \
-             drop it in {file} before the rebuild, or change it there"
+            "revision `{revision}` was rolled back: {object} is incompatible with the rebuilt table `{table}`: \
+             {error}; drop or change it in {file} before the rebuild"
         )
     }
 }

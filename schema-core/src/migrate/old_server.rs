@@ -19,13 +19,13 @@ pub(super) fn message(f: &mut fmt::Formatter<'_>, revision: &str, oldest: Releas
 /// What to do about it.
 pub(super) fn help(revision: &str, server: Release, command: &dyn Fn(Command) -> Command) -> Help {
     let way = if is_embedded(server) {
-        format!("{} is part of the program: build it with a newer one", server.dialect)
+        format!("{} is part of the program: build it with a newer version", server.dialect)
     } else {
         "upgrade the server".to_owned()
     };
     Help::run(command(Command::schema(["upgrade"])), |command| {
         format!(
-            "{way}; where the script runs on it all the same, write `{server}` into `targets` in `revision.toml` of \
+            "{way}; if the script also runs on this version, set `{server}` in `targets` in `revision.toml` of \
              `{revision}`, and run `{command}`"
         )
     })

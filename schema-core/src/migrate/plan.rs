@@ -395,7 +395,7 @@ impl fmt::Display for Plan {
             write!(f, "-- {} {id}_{slug}", direction.name())?;
             match resumed_after {
                 0 => writeln!(f)?,
-                done => writeln!(f, ", behind its first {done} statements, which have run")?,
+                done => writeln!(f, ", after its first {done} statements, which already ran")?,
             }
             for statement in sql {
                 for line in statement.comment_lines() {

@@ -42,8 +42,8 @@ impl<'a> Context<'a> {
                     moves.retyped.contains_key(column.as_str()) || moves.remade.contains(column.as_str())
                 };
                 if let Some(column) = partitioning.columns.iter().find(key) {
-                    let reason = "the rows are spread by it, so it cannot change: make a new table by another name, copy \
-                                  the rows in a revision of your own, and drop the old one";
+                    let reason = "it is part of the partition key and cannot change: create a new table with another \
+                        name, copy the rows in your own revision, and drop the old table";
                     return Err(self.capabilities.column_error(name, column, reason));
                 }
             }

@@ -43,7 +43,7 @@ pub enum PlanError {
     Version {
         /// The table.
         table: TableName,
-        /// What it has: "unique `uq`: `nulls_not_distinct`".
+        /// What it has: "unique constraint `uq`: `nulls_not_distinct`".
         what: String,
         /// What the scripts are for.
         release: Release,

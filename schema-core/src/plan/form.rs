@@ -49,7 +49,7 @@ impl Capabilities {
         let check = match ty {
             ColumnType::Enum { name: of } if self.enums == Enums::Check => {
                 let values = enums.get(of).map(|it| it.values.clone());
-                let values = values.ok_or_else(|| error(format!("there is no enum `{of}`")))?;
+                let values = values.ok_or_else(|| error(format!("enum `{of}` not found")))?;
                 Some((constraint_name("ck", table, [name]), values))
             }
             _ => None,
@@ -161,7 +161,7 @@ impl Capabilities {
     /// Why nothing can be called so.
     pub(super) fn bad_name(&self, name: &str) -> Option<String> {
         if name.is_empty() || name.contains('\0') {
-            return Some(format!("`{name}` is no name"));
+            return Some(format!("`{name}` is not a valid name"));
         }
         (self.name_problem)(name).map(|problem| format!("`{name}` cannot be a name: {problem}"))
     }
@@ -170,7 +170,7 @@ impl Capabilities {
     pub(super) fn check_table(&self, table: &Table, schema: &Schema) -> Result<(), PlanError> {
         let name = &table.name;
         if !self.namespaces && name.namespace.is_some() {
-            return Err(self.table_error(name, "there are no namespaces: take `namespace` off the model"));
+            return Err(self.table_error(name, "namespaces are not supported: remove `namespace` from the model"));
         }
         let columns = table.columns.iter().map(|it| &it.name);
         let constraints = table.uniques.keys().chain(table.indexes.keys());
@@ -196,7 +196,7 @@ impl Capabilities {
                 return Err(self.column_error(
                     name,
                     &column.name,
-                    format!("{} cannot be numbered: `auto_increment` is for whole numbers", column.ty),
+                    format!("{} cannot have `auto_increment`, which needs an integer type", column.ty),
                 ));
             }
         }
@@ -227,7 +227,7 @@ impl Capabilities {
         if self.constraints.nulls_not_distinct == Since::Never
             && let Some(unique) = table.uniques.values().find(|it| it.nulls_not_distinct)
         {
-            let reason = format!("unique `{}`: two NULLs are never one value here", unique.name);
+            let reason = format!("unique constraint `{}`: two NULLs are never one value here", unique.name);
             return Err(self.table_error(name, reason));
         }
         let problem = (self.table_problem)(self.dialect, table, &schema.enums);
@@ -243,10 +243,10 @@ impl Capabilities {
         let facts = &self.indexes;
         let expression = |part: &IndexPart| part.column_name().is_none();
         let problem = match index.method {
-            Some(method) if !facts.methods.contains(&method) => format!("there is no {method} index"),
+            Some(method) if !facts.methods.contains(&method) => format!("{method} indexes are not supported"),
             _ if !facts.partial && !index.predicate.is_empty() => "a unique index cannot be over some rows".to_owned(),
             _ if !facts.expressions && index.parts.iter().any(expression) => {
-                "there is no index over expressions: add a computed column and take an index over that".to_owned()
+                "indexes over expressions are not supported: add a generated column and index it".to_owned()
             }
             _ if !facts.prefixes && index.parts.iter().any(|part| part.prefix.is_some()) => {
                 "a unique index cannot be over the start of a column".to_owned()
@@ -264,10 +264,10 @@ impl Capabilities {
     fn check_partitioning(&self, table: &Table) -> Result<(), PlanError> {
         let Some(partitioning) = &table.partitioning else { return Ok(()) };
         if table.options.unlogged || !table.options.parameters.is_empty() {
-            let reason = "a partitioned table keeps no rows itself: take `unlogged` and storage parameters off it";
+            let reason = "a partitioned table has no rows itself: remove `unlogged` and storage parameters from it";
             return Err(self.table_error(&table.name, reason));
         }
-        let uniques = table.uniques.values().map(|it| (format!("unique `{}`", it.name), &it.columns));
+        let uniques = table.uniques.values().map(|it| (format!("unique constraint `{}`", it.name), &it.columns));
         let mut keys = table.primary_key.iter().map(|it| ("the primary key".to_owned(), &it.columns)).chain(uniques);
         let without = |columns: &[String]| partitioning.columns.iter().find(|it| !columns.contains(it)).cloned();
         match keys.find_map(|(what, columns)| Some((what, without(columns)?))) {
@@ -294,10 +294,10 @@ impl Capabilities {
         let error =
             |reason: String| Err(self.table_error(&table.name, format!("foreign key `{}`: {reason}", key.name)));
         if !self.set_default_action && [key.on_delete, key.on_update].contains(&Action::SetDefault) {
-            return error("the engine has no `set default`: take another action".to_owned());
+            return error("`set default` is not supported: use another action".to_owned());
         }
         if key.columns.is_empty() || key.columns.len() != key.references_columns.len() {
-            return error("it has not one column there for each column here".to_owned());
+            return error("it must reference one column for each of its columns".to_owned());
         }
         let Some(target) = schema.table(&key.references_table) else { return Ok(()) };
         if !target.has_key(&key.references_columns) {

@@ -24,7 +24,7 @@ pub(super) fn refuse_spoken_of<'a>(
             dialect: capabilities.dialect,
             table: table.clone(),
             column: column.name.clone(),
-            reason: format!("cannot be dropped, for {speaker} still speaks of it: change that, or drop it too"),
+            reason: format!("cannot be dropped, because {speaker} references it: change that, or drop it too"),
         });
     }
     Ok(())
@@ -38,7 +38,8 @@ fn speaker(capabilities: &Capabilities, table: &Table, column: &str) -> Option<S
         PartOf::Column(name) => name == column,
         PartOf::Expression(sql) => in_sql(sql),
     };
-    let check = table.checks.values().find(|it| in_sql(&it.expression)).map(|it| format!("check `{}`", it.name));
+    let check =
+        table.checks.values().find(|it| in_sql(&it.expression)).map(|it| format!("check constraint `{}`", it.name));
     let index = || {
         let speaks = |include: &[String], predicate| include.iter().any(|it| it == column) || in_sql(predicate);
         let mut indexes = table.indexes.values().filter(|it| it.is_on(capabilities.dialect));
@@ -50,7 +51,7 @@ fn speaker(capabilities: &Capabilities, table: &Table, column: &str) -> Option<S
         let mut exclusions = table.exclusions.values();
         let found = exclusions
             .find(|it| it.predicate.as_ref().is_some_and(speaks) || it.elements.iter().any(|(part, _)| in_part(part)));
-        found.map(|it| format!("exclusion `{}`", it.name))
+        found.map(|it| format!("exclusion constraint `{}`", it.name))
     };
     let generated = || {
         let mut columns = table.columns.iter();

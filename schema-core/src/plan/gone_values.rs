@@ -51,8 +51,8 @@ pub(super) fn named(old: &Schema, changes: &[Change], capabilities: &Capabilitie
             for Speaker { words, sql, is_sure } in speakers(table, enum_type, value, capabilities) {
                 if is_sure {
                     let reason = format!(
-                        "`{value}` is no value of it any more, and {words} of `{}` still names it in `{sql}`: change that \
-                         in the same revision, or drop it too",
+                        "`{value}` is removed from it, but {words} of `{}` uses it in `{sql}`: change that in the \
+                         same revision, or drop it too",
                         table.name
                     );
                     return Err(PlanError::Enum { dialect: capabilities.dialect, name: enum_type.to_owned(), reason });
@@ -87,14 +87,14 @@ fn speakers<'a>(table: &'a Table, enum_type: &str, value: &str, capabilities: &C
         PartOf::Column(_) => None,
         PartOf::Expression(sql) => in_sql(sql),
     };
-    let checks = table.checks.values().map(|it| ("check", &it.name, in_sql(&it.expression)));
+    let checks = table.checks.values().map(|it| ("check constraint", &it.name, in_sql(&it.expression)));
     let indexes = table.indexes.values().filter(|it| it.is_on(dialect)).map(|it| {
         let found = in_sql(&it.predicate).or_else(|| it.parts.iter().find_map(in_part));
         ("index", &it.name, found)
     });
     let exclusions = table.exclusions.values().map(|it| {
         let found = it.predicate.as_deref().and_then(in_text);
-        ("exclusion", &it.name, found.or_else(|| it.elements.iter().find_map(|(part, _)| in_part(part))))
+        ("exclusion constraint", &it.name, found.or_else(|| it.elements.iter().find_map(|(part, _)| in_part(part))))
     });
     let computed = table.columns.iter().map(|column| {
         let found = column.generated.as_ref().and_then(|it| in_sql(&it.expression));

@@ -69,43 +69,42 @@ impl Hazard {
 impl fmt::Display for Hazard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::DropTable(table) => write!(f, "loses the rows of `{table}`"),
-            Self::DropColumn(table, column) => write!(f, "loses the values of `{table}.{column}`"),
+            Self::DropTable(table) => write!(f, "deletes all rows of `{table}`"),
+            Self::DropColumn(table, column) => write!(f, "deletes all values of `{table}.{column}`"),
             Self::Narrow(table, column) => {
-                write!(f, "fails or cuts where a value of `{table}.{column}` does not fit the new type")
+                write!(f, "fails or truncates values of `{table}.{column}` that do not fit the new type")
             }
             Self::KeepMisfits(table, column) => write!(
                 f,
-                "keeps values of `{table}.{column}` that do not fit the new type, and a program may not be able to read \
-                 them: look for them first"
+                "keeps values of `{table}.{column}` that do not fit the new type, which programs may fail to read"
             ),
             Self::RemoveValues(name, values) => {
-                write!(f, "fails where a row still has {} of enum `{name}`", quoted(values))
+                write!(f, "fails if a row still contains {} of enum `{name}`", quoted(values))
             }
             Self::StandIn(table, column, value) => {
-                write!(f, "existing rows get {value} in `{table}.{column}`, for their own value is unknown")
+                write!(f, "existing rows get {value} in `{table}.{column}`, because the original value is unknown")
             }
             Self::NoValue(table, column) => {
-                write!(f, "fails where rows have no value for `{table}.{column}`")
+                write!(f, "fails if `{table}.{column}` contains NULL")
             }
-            Self::Key(table) => write!(f, "fails where rows of `{table}` are not told apart by the new primary key"),
-            Self::Constraint(table, name) => write!(f, "fails where rows of `{table}` break `{name}`"),
+            Self::Key(table) => write!(f, "fails if the new primary key has duplicates in `{table}`"),
+            Self::Constraint(table, name) => write!(f, "fails if existing rows of `{table}` violate `{name}`"),
             Self::TextCompared(table, name, column) => write!(
                 f,
-                "`{name}` compares `{table}.{column}` as text, by which 10 is less than 9: write `CAST({column} AS REAL)` \
-                 for this dialect"
+                "`{name}` compares `{table}.{column}` as text, where 10 is less than 9: write `CAST({column} AS \
+                 REAL)` for this dialect"
             ),
             Self::MayBeNull(table, column) => write!(
                 f,
-                "`{table}.{column}` is NULL where its expression is, for this dialect has no NOT NULL for what is \
-                 computed: make the field an `Option`, or write `COALESCE`"
+                "`{table}.{column}` can be NULL, because this dialect has no NOT NULL for generated columns: make \
+                 the field an `Option`, or write `COALESCE`"
             ),
             Self::NamesGoneValue { table, speaker, enum_type, value } => write!(
                 f,
-                "{speaker} of `{table}` names `{value}`, which enum `{enum_type}` no longer has: change that in the same \
-                 revision where it means this value"
+                "{speaker} of `{table}` uses `{value}`, which is removed from enum `{enum_type}`: if it means this \
+                 value, change it in the same revision"
             ),
-            Self::Strict(table) => write!(f, "fails where a value of `{table}` is not of its column's type"),
+            Self::Strict(table) => write!(f, "fails if a value of `{table}` does not have the type of its column"),
         }
     }
 }

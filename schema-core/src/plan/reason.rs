@@ -131,22 +131,25 @@ impl Plan {
     pub fn sentence(&self, reason: &Reason) -> String {
         match reason {
             Reason::Change(place) => self.changes.get(*place).map(|it| it.change.to_string()).unwrap_or_default(),
-            Reason::Repair(constraint) => format!("bring rows into order for `{constraint}`"),
+            Reason::Repair(constraint) => format!("fix existing rows for `{constraint}`"),
             Reason::Namespace(table) => format!("make room for `{table}`"),
             Reason::Extension { name, of } => {
-                format!("extension `{name}`, for {of}: where that is refused, an administrator makes it once")
+                format!("extension `{name}`, for {of}: if this is refused, an administrator must create it once")
             }
             Reason::SessionMode => "let this session write defaults that its mode refuses".to_owned(),
-            Reason::SetAside { table, column } => format!("set column `{table}.{column}` aside"),
+            Reason::SetAside { table, column } => format!("move column `{table}.{column}` aside"),
             Reason::Recompute { table, column } => {
-                format!("compute `{table}.{column}` again, since what it is computed from changes its type")
+                format!("generate `{table}.{column}` again, because a column in its expression changes its type")
             }
             Reason::DropLater(table) => format!("make room before `{table}` is dropped"),
             Reason::DropCycle { table, foreign_key } => {
                 format!("drop foreign key `{foreign_key}` on `{table}`, so that its table can be dropped")
             }
-            Reason::Detach { dependent, table, obstacle } => format!("take {dependent} off `{table}` while {obstacle}"),
-            Reason::Attach { dependent, table } => format!("put {dependent} on `{table}` again"),
+            Reason::Detach { dependent, table, obstacle } => format!(
+                "temporarily drop {dependent} on `{table}` \
+                while {obstacle}"
+            ),
+            Reason::Attach { dependent, table } => format!("create {dependent} on `{table}` again"),
         }
     }
 }
@@ -156,9 +159,9 @@ impl fmt::Display for Dependent {
         match self {
             Self::ForeignKey(name) => write!(f, "foreign key `{name}`"),
             Self::PrimaryKey => f.write_str("the primary key"),
-            Self::Unique(name) => write!(f, "unique `{name}`"),
-            Self::Check(name) => write!(f, "check `{name}`"),
-            Self::Exclusion(name) => write!(f, "exclusion `{name}`"),
+            Self::Unique(name) => write!(f, "unique constraint `{name}`"),
+            Self::Check(name) => write!(f, "check constraint `{name}`"),
+            Self::Exclusion(name) => write!(f, "exclusion constraint `{name}`"),
             Self::Index(name) => write!(f, "index `{name}`"),
         }
     }
@@ -170,14 +173,14 @@ impl fmt::Display for Obstacle {
             Self::Column => f.write_str("a column under it changes"),
             Self::IndexUnder => f.write_str("the index under it changes"),
             Self::Type(table, column) => write!(f, "`{table}.{column}` changes its type"),
-            Self::Numbering(table, column) => write!(f, "`{table}.{column}` changes whether it is numbered"),
+            Self::Numbering(table, column) => write!(f, "`{table}.{column}` changes its auto-increment"),
             Self::NotNull(table, column) => write!(f, "`{table}.{column}` becomes NOT NULL"),
             Self::Rename(table, column) => write!(f, "`{table}.{column}` gets its new name"),
             Self::CharacterSet(table) => write!(f, "`{table}` changes its character set"),
-            Self::Persistence(table) => write!(f, "`{table}` changes how it is kept"),
+            Self::Persistence(table) => write!(f, "`{table}` changes its storage"),
             Self::PrimaryKey(table) => write!(f, "the primary key of `{table}` changes"),
             Self::UniqueIndex(name) => write!(f, "unique index `{name}` changes"),
-            Self::Unique(name) => write!(f, "unique `{name}` changes"),
+            Self::Unique(name) => write!(f, "unique constraint `{name}` changes"),
         }
     }
 }

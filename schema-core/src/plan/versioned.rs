@@ -82,7 +82,7 @@ impl Capabilities {
     }
 
     fn of_unique(&self, unique: &Unique) -> Option<Versioned> {
-        self.of_nulls(unique.nulls_not_distinct, "unique", &unique.name)
+        self.of_nulls(unique.nulls_not_distinct, "unique constraint", &unique.name)
     }
 
     fn of_index(&self, index: &Index) -> Option<Versioned> {

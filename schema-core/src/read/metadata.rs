@@ -149,7 +149,7 @@ impl Metadata {
                     let releases = Release::all(names.iter().map(String::as_str));
                     metadata.releases = releases.map_err(|error| wrong(&format!("wrong: {error}")))?;
                 }
-                "migrations" => metadata.migrations = value.as_str().ok_or_else(|| wrong("a folder"))?.into(),
+                "migrations" => metadata.migrations = value.as_str().ok_or_else(|| wrong("a directory"))?.into(),
                 "database-url" => {
                     metadata.database_url = Some(value.as_str().ok_or_else(|| wrong("the URL of a database"))?.into());
                 }
@@ -188,7 +188,7 @@ impl Metadata {
                     metadata.ignore_tables = texts(value).ok_or_else(|| wrong(wanted))?;
                 }
                 "members" => {
-                    let members = texts(value).ok_or_else(|| wrong("a list of folders, one for each package"))?;
+                    let members = texts(value).ok_or_else(|| wrong("a list of package directories"))?;
                     metadata.members = members.into_iter().map(PathBuf::from).collect();
                 }
                 _ => {

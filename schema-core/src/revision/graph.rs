@@ -231,9 +231,7 @@ impl GraphError {
     /// What to do.
     pub fn help(&self) -> Help {
         Help::new(match self {
-            Self::DuplicateId { .. } => {
-                "give one of them another id, in the name of its folder and in its `revision.toml`"
-            }
+            Self::DuplicateId { .. } => "change the id of one, in its directory name and in its `revision.toml`",
             Self::UnknownParent { .. } => "bring the missing revision back, or correct `parents` in `revision.toml`",
             Self::Cycle { .. } => "correct `parents` in `revision.toml` of one of them",
         })
@@ -282,14 +280,14 @@ pub struct TwoHeads {
 impl TwoHeads {
     /// What to do; `command` adds the options that say which project.
     pub fn help(&self, command: &dyn Fn(Command) -> Command) -> Option<Help> {
-        Some(Help::run(command(["merge"].into()), |merge| format!("bring them together with `{merge}`")))
+        Some(Help::run(command(["merge"].into()), |merge| format!("merge them with `{merge}`")))
     }
 }
 
 impl fmt::Display for TwoHeads {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<String> = self.names.iter().map(|name| format!("`{name}`")).collect();
-        write!(f, "there are {} heads: {}", names.len(), names.join(", "))
+        write!(f, "{} heads: {}", names.len(), names.join(", "))
     }
 }
 

@@ -69,7 +69,7 @@ impl Revisions {
         for file in &self.files {
             for dialect in dialects {
                 if file.script(*dialect).is_none() {
-                    let message = format!("revision `{}` has no script for {dialect}", file.name());
+                    let message = format!("revision `{}` has no {dialect} script", file.name());
                     let wanted = script_name("up", Some(*dialect));
                     return Err(Problem::new(&file.folder, Code::NoScript, message).hint(format!(
                         "write `{wanted}` and `{}` there, with the same effect as its other scripts",
@@ -138,9 +138,9 @@ fn read_folder(folder: PathBuf, manifest: &mut ReadManifest<'_>) -> Result<Revis
             return Err(Problem::new(
                 &folder,
                 Code::InvalidRevision,
-                "the folder has no `revision.toml`, so it is no revision",
+                "the directory has no `revision.toml`, so it is not a revision",
             )
-            .hint("move it out of the folder of migrations if it does not belong there"));
+            .hint("if it is not a revision, move it out of the migrations directory"));
         }
         Err(error) => return Err(Problem::unreadable(&toml, &error)),
     };
@@ -152,9 +152,9 @@ fn read_folder(folder: PathBuf, manifest: &mut ReadManifest<'_>) -> Result<Revis
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let slug = name.strip_prefix(manifest.id.as_str()).and_then(|rest| rest.strip_prefix('_'));
     let Some(slug) = slug.filter(|slug| !slug.is_empty() && !manifest.id.is_empty()) else {
-        let message = format!("the folder `{name}` is not called by the id in it, `{}`", manifest.id);
+        let message = format!("the name of the directory `{name}` does not start with its id, `{}`", manifest.id);
         return Err(Problem::new(&toml, Code::InvalidRevision, message)
-            .hint(format!("call the folder `{}_<a few words>`", manifest.id)));
+            .hint(format!("rename the directory to `{}_<a few words>`", manifest.id)));
     };
     let (slug, scripts) = (slug.to_owned(), read_scripts(&folder)?);
     let file = RevisionFile { folder, slug, manifest, scripts };

@@ -178,7 +178,7 @@ impl<'a> Sides<'a> {
                     // Where both sides make it anew, it is one matter.
                     if told.insert(table.clone()) {
                         reasons.push(format!(
-                            "on sqlite, `{}` makes the table `{table}` anew without what `{}` changes in it",
+                            "on sqlite, `{}` rebuilds table `{table}` without the changes of `{}`",
                             file.name(),
                             by.name()
                         ));

@@ -257,10 +257,10 @@ impl fmt::Display for TargetError {
                 f.write_str(&shown.join(", "))?;
                 if names.len() > shown.len() { f.write_str(", …") } else { Ok(()) }
             }
-            Self::TooFar { text, end, left: 0 } => write!(f, "`{text}` leads beyond `{end}`: there is nothing left"),
-            Self::TooFar { text, end, left: 1 } => write!(f, "`{text}` leads beyond `{end}`: there is 1 revision left"),
+            Self::TooFar { text, end, left: 0 } => write!(f, "`{text}` is beyond `{end}`: no revisions are left"),
+            Self::TooFar { text, end, left: 1 } => write!(f, "`{text}` is beyond `{end}`: 1 revision is left"),
             Self::TooFar { text, end, left } => {
-                write!(f, "`{text}` leads beyond `{end}`: there are {left} revisions left")
+                write!(f, "`{text}` is beyond `{end}`: {left} revisions are left")
             }
         }
     }
@@ -305,7 +305,7 @@ mod tests {
             ("three-2", "[203]"),
             ("three-2-1", "[102]"),
             ("head-4", "`head-4` leads beyond `base`: there are 3 revisions left"),
-            ("two+2", "`two+2` leads beyond `head`: there is 1 revision left"),
+            ("two+2", "`two+2` is beyond `head`: 1 revision is left"),
             ("1", "`1` can mean 2 revisions: `101_one`, `102_two`"),
             ("four", "no revision is called `four`"),
             ("", "no revision is called ``"),
@@ -323,7 +323,7 @@ mod tests {
         assert_eq!(resolve(&line, "+3", &["101"]), "`+3` leads beyond `head`: there are 2 revisions left");
         assert_eq!(resolve(&line, "-1", &["101", "102"]), "[101]");
         assert_eq!(resolve(&line, "-2", &["101", "102"]), "[]");
-        assert_eq!(resolve(&line, "-1", &[]), "`-1` leads beyond `base`: there is nothing left");
+        assert_eq!(resolve(&line, "-1", &[]), "`-1` is beyond `base`: no revisions are left");
     }
 
     #[test]

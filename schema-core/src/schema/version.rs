@@ -55,7 +55,7 @@ pub struct NoVersion(pub String);
 
 impl fmt::Display for NoVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no version: one has up to three numbers with dots between them, such as `10.11`", self.0)
+        write!(f, "`{}` is not a version: write up to three numbers separated by dots, such as `10.11`", self.0)
     }
 }
 
@@ -302,10 +302,10 @@ mod tests {
     fn an_error_names_what_would_be_right() {
         let all = |names: &[&str]| Release::all(names.iter().copied()).map_err(|error| error.to_string());
         for (names, message) in [
-            (["oracle@19", "sqlite"], "no dialect is called `oracle`: there are sqlite, postgres, mysql and mariadb"),
+            (["oracle@19", "sqlite"], "unknown dialect `oracle`; available: sqlite, postgres, mysql and mariadb"),
             (
                 ["sqlite", "postgres@new"],
-                "`new` is no version: one has up to three numbers with dots between them, such as `10.11`; with the \
+                "`new` is not a version: write up to three numbers separated by dots, such as `10.11`; with the \
                  dialect, `postgres@14`",
             ),
             (

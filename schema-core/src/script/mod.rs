@@ -183,7 +183,7 @@ impl Directives {
                     }
                 }
                 let message = format!(
-                    "no directive is called `{other}`: there are `no-transaction`, `foreign-keys=off`, \
+                    "unknown directive `{other}`; available: `no-transaction`, `foreign-keys=off`, \
                      `drop-column \"table\".\"column\"`, `drop-attributes \"table\".\"column\"` and `requires <object>`"
                 );
                 return Err(ScriptError { line, message });

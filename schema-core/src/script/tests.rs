@@ -209,7 +209,7 @@ fn errors_name_the_line() {
         (
             Dialect::POSTGRES,
             "SELECT 1;\nCOMMIT;",
-            "line 2: `COMMIT` is for the migrator to say: it runs a script in a transaction of its own",
+            "line 2: only the migrator may run `COMMIT`: it already runs the script in a transaction",
         ),
         (Dialect::POSTGRES, "COPY t FROM STDIN;", "line 1: `COPY … FROM STDIN` works in psql only: write `INSERT`"),
         (
@@ -221,7 +221,7 @@ fn errors_name_the_line() {
         (
             Dialect::SQLITE,
             "-- cargo-schema: no-transactions\nSELECT 1;",
-            "line 1: no directive is called `no-transactions`: there are `no-transaction`, `foreign-keys=off`, \
+            "line 1: unknown directive `no-transactions`; available: `no-transaction`, `foreign-keys=off`, \
              `drop-column \"table\".\"column\"`, `drop-attributes \"table\".\"column\"` and `requires <object>`",
         ),
         (
@@ -275,13 +275,13 @@ fn directives_and_comments_are_read_and_written() {
 
 #[test]
 fn hazards_are_read_and_written() {
-    let text = "-- drop table `a`\n-- hazard[drop-table]: loses the rows of `a`\nDROP TABLE a;\n\n\
-                -- hazard[computed-null]: `b.c` is NULL where its expression is\n";
+    let text = "-- drop table `a`\n-- hazard[drop-table]: deletes all rows of `a`\nDROP TABLE a;\n\n\
+                -- hazard[computed-null]: `b.c` can be NULL\n";
     let script = Script::parse(Dialect::SQLITE, text).expect("a script");
     let first = &script.statements[0];
     assert_eq!(first.comment.as_deref(), Some("drop table `a`"));
-    assert_eq!(first.hazards, [HazardLine::new("drop-table", "loses the rows of `a`")]);
-    assert_eq!(script.hazards, [HazardLine::new("computed-null", "`b.c` is NULL where its expression is")]);
+    assert_eq!(first.hazards, [HazardLine::new("drop-table", "deletes all rows of `a`")]);
+    assert_eq!(script.hazards, [HazardLine::new("computed-null", "`b.c` can be NULL")]);
     assert_eq!(script.all_hazards(), [&first.hazards[0], &script.hazards[0]]);
     assert_eq!(script.to_string(), text);
 }

@@ -287,7 +287,7 @@ pub(super) fn refuse(dialect: Dialect, statement: &Statement) -> Result<(), Scri
         _ => grammar.controls_transaction(&words),
     };
     let message = if transaction {
-        format!("`{first}` is for the migrator to say: it runs a script in a transaction of its own")
+        format!("only the migrator may run `{first}`: it already runs the script in a transaction")
     } else if let Some(why) = grammar.refused(statement, &words) {
         why.to_owned()
     } else if statement.text.starts_with('\\') {

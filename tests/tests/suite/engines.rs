@@ -355,7 +355,7 @@ async fn every_difference_is_seen() {
             table(schema, "items").column_mut("label").unwrap().ty = ColumnType::Text { max_length: Some(41) };
         }),
         ("drop primary key of `items`", |schema| table(schema, "items").primary_key = key(&["a", "b"])),
-        ("drop unique `uq mail` on ", |schema| table(schema, "say \"hi\"").uniques.clear()),
+        ("drop unique constraint `uq mail` on ", |schema| table(schema, "say \"hi\"").uniques.clear()),
         ("drop index `ix; order` on ", |schema| table(schema, "say \"hi\"").indexes.clear()),
         ("drop foreign key `fk owner` on `items`", |schema| {
             table(schema, "items").foreign_keys.get_mut("fk owner").unwrap().on_delete = Action::SetNull;

@@ -14,6 +14,7 @@ mod docs;
 mod engines;
 mod examples;
 mod fuzz;
+mod glossary;
 mod grammar;
 mod hostile;
 mod hostile_catalogs;

@@ -497,7 +497,7 @@ async fn what_no_model_declares_is_told() {
 fn what_cannot_be_is_refused() {
     type Edit = (&'static str, fn(&mut Schema));
     let edits: [Edit; 10] = [
-        ("unique `uq_users` takes 4000 bytes, and may take 3072", |schema| {
+        ("unique constraint `uq_users` takes 4000 bytes, and may take 3072", |schema| {
             let users = users(schema);
             users.options.charset = None;
             users.columns.push(column("long", "varchar(1000)"));
@@ -510,7 +510,7 @@ fn what_cannot_be_is_refused() {
         }),
         ("there is no type for array(text)", |schema| users(schema).columns.push(column("list", "array(text)"))),
         ("has a comma", |schema| schema.enums.get_mut("state").unwrap().values.push("a,b".to_owned())),
-        ("check `ck_id` cannot speak of a column with `auto_increment`", |schema| {
+        ("check constraint `ck_id` cannot reference a column with `auto_increment`", |schema| {
             let users = users(schema);
             users.column_mut("id").unwrap().identity = Some(Identity::default());
             add_check(users, "ck_id", "id > 0");
@@ -523,7 +523,7 @@ fn what_cannot_be_is_refused() {
             let partial = Index { unique: true, predicate: Spelling::any("age > 1"), ..Index::new("uq", ["age"]) };
             add_index(users(schema), partial);
         }),
-        ("there is no gin index", |schema| {
+        ("gin indexes are not supported", |schema| {
             add_index(users(schema), Index { method: Some(IndexMethod::Gin), ..Index::new("ix", ["age"]) });
         }),
         ("index `ix` cannot be over a column that is computed when it is read", |schema| {

@@ -21,7 +21,7 @@ pub(crate) async fn run(
     models: &Path,
 ) -> Result<Exit> {
     let [tool, dir] = options.import.as_deref().unwrap_or_default() else {
-        return Err(Error::usage(Code::InvalidArguments, "`--import` takes a tool and a folder"));
+        return Err(Error::usage(Code::InvalidArguments, "`--import` takes a tool and a directory"));
     };
     let case = Case { tool: Tool::parse(tool)?, dir: Path::new(dir), request, options, models };
     let plan = case.plan(context).await?;
@@ -30,7 +30,7 @@ pub(crate) async fn run(
         plan.refuse_differences(context).await?;
     }
     if !options.write {
-        context.shell.status("Unchanged", "nothing is written so far: to do it, add `--write`");
+        context.shell.status("Unchanged", "preview, nothing was written; to write, add `--write`");
         return Ok(Exit::Fine);
     }
     plan.write(context)?;

@@ -69,7 +69,7 @@ impl Shown<'_> {
     fn list(&self, context: &mut Context) {
         for (place, file) in self.plan.imported.revisions.iter().enumerate() {
             let unsaid = self.unsaid(file);
-            let beside = if unsaid.is_empty() { String::new() } else { format!(", {} beside them", unsaid.len()) };
+            let beside = if unsaid.is_empty() { String::new() } else { format!(", {} untracked", unsaid.len()) };
             let mark = match (&self.plan.database, self.is_applied(place)) {
                 (None, _) => "",
                 (Some(_), true) => ", applied",
@@ -109,7 +109,7 @@ impl Shown<'_> {
         if let (Some(database), Some(at)) = (&plan.database, *at) {
             let name = plan.imported.revisions[at].name();
             let revisions = count(at + 1, "revision");
-            context.shell.data(format_args!("mark: {} as {name} ({revisions})", database.shown()));
+            context.shell.data(format_args!("stamp: {} at {name} ({revisions})", database.shown()));
         }
     }
 
@@ -118,19 +118,19 @@ impl Shown<'_> {
         let Self { plan, .. } = self;
         let imported = &plan.imported;
         if let Some(why) = plan.history.coded.as_ref().filter(|_| plan.is_new) {
-            let message = format!("{why}: one revision makes all that the database has");
+            let message = format!("{why}: a single revision is created from the database");
             context.shell.say(&Diagnostic::warning(Code::CodedMigrations, message));
         }
         if let Some(why) = imported.without_models.as_ref().filter(|_| plan.is_new) {
             let of_model =
                 |it: &Diagnostic| format!("{}: {}", it.spans.first().map(Span::place).unwrap_or_default(), it.message);
-            let message = format!("no models are written, because {}", why.diagnostic.message);
+            let message = format!("no models were written, because {}", why.diagnostic.message);
             let mut said = Diagnostic::warning(Code::ModelsNotGenerated, message);
             said.causes = why.diagnostic.causes.iter().cloned().chain(why.related.iter().map(of_model)).collect();
             context.shell.say(&said);
         }
         for aside in &plan.history.aside {
-            context.shell.say(&Diagnostic::warning(Code::SkippedFile, format!("left aside: {aside}")));
+            context.shell.say(&Diagnostic::warning(Code::SkippedFile, format!("skipped: {aside}")));
         }
         for file in &imported.revisions {
             for note in imported.notes.get(file.id()).into_iter().flatten() {
@@ -139,12 +139,12 @@ impl Shown<'_> {
             }
         }
         for file in plan.standing.iter().flat_map(|standing| &standing.edited) {
-            let message = format!("`{file}` was edited after it was applied: its checksum is another one");
+            let message = format!("`{file}` was edited after it was applied: its checksum differs");
             context.shell.say(&Diagnostic::warning(Code::EditedMigration, message));
         }
         let unsaid = kinds(&imported.unsaid);
         if !unsaid.is_empty() {
-            let message = format!("done by scripts alone, and in no change: {unsaid}");
+            let message = format!("not tracked as schema changes: {unsaid}");
             context.shell.say(&Diagnostic::warning(Code::UntrackedStatements, message));
         }
     }
@@ -153,16 +153,16 @@ impl Shown<'_> {
     fn warn_of_database(&self, context: &mut Context) {
         let not_stamped = |message: String| Diagnostic::warning(Code::NotStamped, message);
         let said = match (&self.plan.database, &self.plan.standing) {
-            (None, _) => not_stamped("no database is named, or it is not there yet: none is marked".to_owned()),
+            (None, _) => not_stamped("no database to stamp: no URL, or the database does not exist".to_owned()),
             (Some(database), None) => {
                 let message =
-                    format!("{} has no table `{}`, and is not marked", database.shown(), self.plan.tool.table());
+                    format!("{} has no table `{}`; it was not stamped", database.shown(), self.plan.tool.table());
                 not_stamped(message).help(Help::run(database.again().command(["stamp", "--detect"]), |detect| {
-                    format!("to find what it has, run `{detect}`")
+                    format!("to detect its revision, run `{detect}`")
                 }))
             }
             (Some(_), Some(_)) if self.at.is_none() => {
-                not_stamped("the database has none of the migrations, and is not marked".to_owned())
+                not_stamped("no imported migration is applied; the database was not stamped".to_owned())
             }
             (Some(_), Some(_)) => return,
         };
@@ -185,28 +185,31 @@ pub(super) fn what_remains(context: &mut Context, plan: &Plan<'_>) {
     let mut lines: Vec<String> = plan.files.as_ref().and_then(|files| files.by_hand.clone()).into_iter().collect();
     lines.extend([
         format!(
-            "take {} out: two runners would both change the schema; `cargo schema doctor` finds the calls",
+            "remove {}, because two migration runners must not change one schema; `cargo schema doctor` lists the \
+             calls",
             tool.runner()
         ),
         format!(
-            "`{dir}` and the table `{}` stay as they are; remove them when no old version of the program runs any more",
+            "keep `{dir}` and the table `{}` until no old version of the program runs; then remove them",
             tool.table()
         ),
     ]);
     if plan.files.is_none() {
-        let line = "the next `cargo schema revision` compares with the models: a table without one would be dropped";
+        let line = "declare every table as a model: the next `cargo schema revision` drops tables without a model";
         lines.push(line.to_owned());
     }
     if plan.imported.baseline {
         lines.push(
-            "mark each other database that has all of them: `cargo schema stamp head --database-url <url>`".to_owned(),
+            "stamp each other database that has all migrations: `cargo schema stamp head --database-url \
+             <url>`"
+                .to_owned(),
         );
     } else if plan.database.is_some() {
         lines.push(format!(
-            "mark each other database: `cargo schema init --import {} {dir} --write --database-url <url>`",
+            "stamp each other database: `cargo schema init --import {} {dir} --write --database-url <url>`",
             tool.name()
         ));
     }
-    context.shell.status("Remaining", "by hand:");
+    context.shell.status("Remaining", "next steps:");
     lines.iter().for_each(|line| context.shell.detail(format_args!("- {line}")));
 }

@@ -36,9 +36,9 @@ pub(crate) fn declare(source: &str, metadata: &Metadata) -> Result<Schema> {
 
 fn cannot(problems: &[Problem]) -> Error {
     let mut error = unreadable(problems, |path| path.file_name().unwrap_or_default().display().to_string());
-    error.diagnostic.message = "the models that stand for the database cannot be read".to_owned();
+    error.diagnostic.message = "cannot read the generated models".to_owned();
     error.hint(Help::run(["inspect", "--format", "rust"].into(), |inspect| {
-        format!("nothing was written; to write them by hand, begin with `{inspect}`")
+        format!("nothing was written; to write the models yourself, start from `{inspect}`")
     }))
 }
 
@@ -65,11 +65,11 @@ impl Package {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
         let folder = std::env::temp_dir().join(format!("cargo-schema-models-{}-{now}", std::process::id()));
         // Somebody else's folder is refused.
-        fs::create_dir(&folder).map_err(|error| Error::file("make the folder", &folder, &error))?;
+        fs::create_dir(&folder).map_err(|error| Error::file("create the directory", &folder, &error))?;
         let package = Self(folder);
         package.write("Cargo.toml", MANIFEST)?;
         let source_folder = package.0.join("src");
-        fs::create_dir(&source_folder).map_err(|error| Error::file("make the folder", &source_folder, &error))?;
+        fs::create_dir(&source_folder).map_err(|error| Error::file("create the directory", &source_folder, &error))?;
         package.write("src/lib.rs", source)?;
         Ok(package)
     }

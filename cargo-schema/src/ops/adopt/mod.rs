@@ -59,7 +59,14 @@ impl<'a> Adopted<'a> {
 
     async fn declared(session: &mut Session, found: &'a Introspection, declared: Schema) -> Result<Self> {
         let adopted = Self { found, declared };
-        adopted.require_equal(session, &adopted.declared, "models cannot declare all that the database has").await?;
+        adopted
+            .require_equal(
+                session,
+                &adopted.declared,
+                "models cannot declare the whole schema of the \
+            database",
+            )
+            .await?;
         Ok(adopted)
     }
 
@@ -74,8 +81,7 @@ fn refuse(differences: &[Change], what: &str) -> Result<()> {
     if differences.is_empty() {
         return Ok(());
     }
-    let mut error =
-        Error::new(Exit::Models, Code::AdoptionDiffers, what).cause("to be the same, the database would have to");
+    let mut error = Error::new(Exit::Models, Code::AdoptionDiffers, what).cause("changes needed to match:");
     error.diagnostic.causes.extend(differences.iter().map(|change| format!("{} {change}", change.symbol())));
-    Err(error.hint("nothing was written; change that in the database, or write the revision by hand"))
+    Err(error.hint("nothing was written; change the database, or write the revision by hand"))
 }

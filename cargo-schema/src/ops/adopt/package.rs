@@ -79,15 +79,15 @@ impl Package {
     pub(crate) fn refuse_models(&self, force: bool) -> Result<()> {
         let shown = self.shown(&self.models);
         if self.models.exists() && !force {
-            return Err(Error::usage(Code::FileExists, format!("`{shown}` is there already"))
-                .hint("name another file with `--models <path>`, or replace it with `--force`"));
+            return Err(Error::usage(Code::FileExists, format!("`{shown}` already exists"))
+                .hint("choose another file with `--models <path>`, or replace it with `--force`"));
         }
         let Some(model) = self.first_model()? else { return Ok(()) };
-        Err(Error::usage(Code::ModelsExist, format!("there are models already: `{}`", model.path))
+        Err(Error::usage(Code::ModelsExist, format!("the package already has models: `{}`", model.path))
             .at(&model.file)
-            .cause("models of the same tables would be there twice")
+            .cause("two models would declare the same table")
             .hint(Help::run(Command::schema(["diff", "models"]).placeholder("url"), |diff| {
-                format!("see what they lack with `{diff}`; then `revision` and `stamp head` as always")
+                format!("list the differences with `{diff}`, update the models, then run `revision` and `stamp head`")
             })))
     }
 
@@ -141,7 +141,7 @@ impl Files {
     pub(crate) fn write(&self) -> Result<()> {
         for (path, text) in &self.texts {
             let parent = path.parent().unwrap_or(Path::new("."));
-            std::fs::create_dir_all(parent).map_err(|error| Error::file("make the folder", parent, &error))?;
+            std::fs::create_dir_all(parent).map_err(|error| Error::file("create the directory", parent, &error))?;
             write::file(path, text)?;
         }
         Ok(())

@@ -41,7 +41,7 @@ pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Rev
         for body in bodies.iter().filter(|body| !made.iter().any(|it| body.is(plan.dialect, it))) {
             for what in named(body, || &*before, &changes) {
                 let message = format!(
-                    "`{}_{}` {what}, which {} {} names: it fails when it runs next, unless the script replaces it",
+                    "`{}_{}` {what}, which {} {} uses: it will fail unless the script replaces it",
                     planned.id, planned.slug, body.it.kind, body.it.name
                 );
                 shell.say(&Diagnostic::warning(Code::BrokenBody, message));

@@ -140,7 +140,7 @@ async fn end_on_server(url: &DatabaseUrl, connection: i64) {
     };
     // There is no shell here: the one that there is belongs to the work that is being left.
     if !matches!(tokio::time::timeout(LIMIT, end).await, Ok(Ok(true))) {
-        let message = format!("connection {connection} of the server may still be at work");
+        let message = format!("connection {connection} of the server may still be running");
         let said = Diagnostic::warning(Code::Interrupted, message).help("end it on the server");
         let _ = writeln!(anstream::stderr(), "{}", rendered(&said));
     }

@@ -195,7 +195,7 @@ impl Loss {
         match self {
             Self::Of { table, column: Some(column) } => format!("the values of `{table}.{column}`"),
             Self::Of { table, column: None } => format!("the rows of `{table}`"),
-            Self::Unseen(statement) => format!("what `{statement}` may take away"),
+            Self::Unseen(statement) => format!("data that `{statement}` may delete"),
         }
     }
 }

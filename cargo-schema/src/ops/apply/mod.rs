@@ -194,15 +194,22 @@ impl Work<'_> {
         let shell = &mut context.shell;
         match (done.last(), way) {
             (None, Way::Up { .. }) => {
-                shell.status("Unchanged", format_args!("{name} has all revisions up to {target}"));
+                shell.status("Unchanged", format_args!("{name} is already at {target} or later"));
                 if let Some(changes) = unrecorded(context, project, revisions) {
                     let revision = project.again().elsewhere(["revision"]);
-                    context
-                        .shell
-                        .detail(format_args!("- the models have {changes} in no revision: `{revision}` records them"));
+                    context.shell.detail(format_args!(
+                        "- the models have {changes} without a revision: to record them, run \
+                            `{revision}`"
+                    ));
                 }
             }
-            (None, Way::Down { .. }) => shell.status("Unchanged", format_args!("{name} has nothing beyond {target}")),
+            (None, Way::Down { .. }) => shell.status(
+                "Unchanged",
+                format_args!(
+                    "{name} has nothing to revert after \
+                {target}"
+                ),
+            ),
             (Some(last), Way::Up { .. }) => {
                 shell.status("Upgraded", format_args!("{name} to {}_{} ({how_many} in {time})", last.id, last.slug));
             }
@@ -247,7 +254,7 @@ fn warn_of_hazards(context: &mut Context, revisions: &Revisions, plan: &Plan) {
         let does_nothing = planned.resumed_after == 0 && planned.statements.is_empty();
         if does_nothing && script.is_some_and(|script| does(&script.up)) {
             let message = format!(
-                "reverting `{}_{}`: what its statements did stays, because `{}` has none",
+                "reverting `{}_{}` undoes nothing: `{}` has no statements",
                 planned.id, planned.slug, planned.file
             );
             context.shell.say_loss(&Diagnostic::warning(Code::EmptyDownScript, message));
@@ -308,8 +315,8 @@ async fn plan(
 
 fn several(dialects: &[Dialect]) -> Error {
     let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
-    Error::usage(Code::DialectNeeded, format!("for which database? There are scripts for {}", names.join(", ")))
-        .hint("name it with `--database-url <url>`")
+    Error::usage(Code::DialectNeeded, format!("cannot choose a dialect: the project supports {}", names.join(", ")))
+        .hint("pass `--database-url <url>`")
 }
 
 fn show(context: &mut Context, plan: &Plan, sql: bool) {
@@ -317,7 +324,7 @@ fn show(context: &mut Context, plan: &Plan, sql: bool) {
         return context.write_json(&Planned::of(plan, sql));
     }
     if plan.revisions.is_empty() {
-        return context.shell.status("Unchanged", "there is nothing to run");
+        return context.shell.status("Unchanged", "nothing to do");
     }
     if sql {
         return context.shell.verbatim(plan.to_string().trim_end());

@@ -36,7 +36,8 @@ pub(crate) async fn warn(shell: &mut Shell, database: &Database, revisions: &Rev
             if !told.contains(&column) {
                 let (table, name) = &column;
                 let message = format!(
-                    "`{revision}` makes `{table}` anew: its key `{table}.{name}` takes NULL so far, and no longer does"
+                    "`{revision}` rebuilds `{table}`: its primary key `{table}.{name}` was nullable, and becomes NOT \
+                     NULL"
                 );
                 shell.say(&Diagnostic::warning(Code::NullInKey, message));
                 told.push(column);

@@ -66,8 +66,8 @@ impl Observer for Watcher<'_> {
         let who = holder.map(|holder| format!(" by {holder}")).unwrap_or_default();
         let message = format!("the lock of this upgrade could not be released and is still held{who}");
         let said = Diagnostic::warning(Code::Pooler, message)
-            .cause("the database URL leads to a pooler that changes connections between transactions")
-            .help("give cargo-schema a URL that leads to the server itself");
+            .cause("the database URL points to a pooler that changes connections between transactions")
+            .help("use a URL that points to the server itself");
         self.shell.say(&said);
     }
 
@@ -90,7 +90,7 @@ impl Observer for Watcher<'_> {
         self.shell.progress(verb, &format!("{}_{}", step.id, step.slug));
         self.warn_of_hazards(step);
         if step.resumed_after > 0 {
-            let text = format!("{}_{} goes on after {}", step.id, step.slug, count(step.resumed_after, "statement"));
+            let text = format!("{}_{} after {}", step.id, step.slug, count(step.resumed_after, "statement"));
             self.shell.verbose("Resuming", text);
         }
     }

@@ -39,12 +39,12 @@ pub(crate) async fn look(
     sources: &Found,
 ) -> Vec<Finding> {
     if database.is_missing() {
-        let what = format!("there is no database `{}` yet", database.shown());
+        let what = format!("database `{}` does not exist", database.shown());
         return vec![
             Finding::new(
                 Code::NoDatabase,
                 what,
-                Help::run(database.again().command(["upgrade"]), |make| format!("make it with `{make}`")),
+                Help::run(database.again().command(["upgrade"]), |make| format!("create it with `{make}`")),
             )
             .note(),
         ];
@@ -58,7 +58,7 @@ pub(crate) async fn look(
 /// The finding for an error.
 pub(crate) fn of_error(error: &Error) -> Finding {
     let Diagnostic { code, message, causes, help, .. } = error.diagnostic.clone();
-    let help = help.unwrap_or_else(|| Help::new("check the URL, and that the server runs"));
+    let help = help.unwrap_or_else(|| Help::new("check the URL, and whether the server runs"));
     let mut finding = Finding::new(code, message, help);
     finding.diagnostic.causes = causes;
     finding
@@ -134,10 +134,10 @@ impl Look<'_> {
             let again = self.database.again();
             let told = status.obstacle.as_ref().map(|obstacle| obstacle.diagnostic(&|command| again.command(command)));
             let (what, help) = told.map_or_else(
-                || (format!("revision `{}` stopped half-way", record.name()), None),
+                || (format!("revision `{}` is partially applied", record.name()), None),
                 |told| (told.message, told.help),
             );
-            let go_on = || Help::run(again.go_on(record), |command| format!("go on with `{command}`"));
+            let go_on = || Help::run(again.go_on(record), |command| format!("to continue, run `{command}`"));
             let help = help.unwrap_or_else(go_on);
             self.find(Code::PartialRevision, format!("`{shown}`: {what}"), help);
         }
@@ -145,11 +145,9 @@ impl Look<'_> {
             let tables = count(status.unmanaged.len(), "table");
             self.find(
                 Code::NoHistory,
-                format!("`{shown}` has {tables} and no history of revisions"),
+                format!("`{shown}` has {tables} but no migration history"),
                 Help::run(self.database.again().command(["stamp"]), |stamp| {
-                    format!(
-                        "record what is there in a first revision, then run `{stamp}`, which compares before it marks"
-                    )
+                    format!("create a first revision of these tables, then run `{stamp}`, which compares first")
                 }),
             );
         }
@@ -164,9 +162,9 @@ impl Look<'_> {
             let help = error.diagnostic.help.clone().unwrap_or_else(|| Help::new("upgrade the server"));
             self.find(error.diagnostic.code, format!("`{shown}`: {}", error.diagnostic.message), help);
         } else if !status.pending.is_empty() && status.history.exists {
-            let what = format!("`{shown}` lacks {}", count(status.pending.len(), "revision"));
+            let what = format!("`{shown}` is {} behind", count(status.pending.len(), "revision"));
             let help =
-                Help::run(again.command(["upgrade"]), |upgrade| format!("apply what is pending with `{upgrade}`"));
+                Help::run(again.command(["upgrade"]), |upgrade| format!("apply pending revisions with `{upgrade}`"));
             self.findings.push(Finding::new(Code::Behind, what, help).note());
         }
     }
@@ -175,12 +173,15 @@ impl Look<'_> {
     fn tables(&mut self, seen: &Seen) {
         let revision = || self.project.again().elsewhere(["revision"]);
         for name in &seen.others {
-            let what = format!("table `{name}` was made by no revision");
+            let what = format!("unmanaged table `{name}`");
             match self.sources.maker(&name.name) {
                 Some(maker) => {
                     let place = format!("{}:{}", self.project.show(&maker.file).display(), maker.ddl.at.line);
                     let help = Help::run(revision(), |revision| {
-                        format!("{place} makes it; declare it as a model, run `{revision}`, and delete that")
+                        format!(
+                            "{place} creates it; declare it as a model, run `{revision}`, then delete that \
+                            statement"
+                        )
                     });
                     self.find(Code::UnknownTable, what, help);
                 }
@@ -189,8 +190,8 @@ impl Look<'_> {
                     what,
                     Help::run(revision(), |revision| {
                         format!(
-                            "declare it as a model and run `{revision}`, drop it if nothing uses it, or name it in \
-                             `ignore-tables` of the metadata if it belongs to somebody else"
+                            "declare it as a model and run `{revision}`, drop it, or add it to `ignore-tables` in \
+                             the metadata"
                         )
                     }),
                 ),
@@ -199,7 +200,7 @@ impl Look<'_> {
         let differences = seen.differences;
         if differences > 0 {
             let what = format!(
-                "`{}` is not what its revisions make: {}",
+                "`{}` does not match its revisions: {}",
                 self.database.shown(),
                 count(differences, "difference")
             );
@@ -217,12 +218,13 @@ impl Look<'_> {
                 Some(runner) => {
                     let place = format!("{}:{}", self.project.show(&runner.file).display(), runner.ddl.at.line);
                     let help = format!(
-                        "{place} still runs its migrations: two histories of one database do not agree for long"
+                        "{place} still runs its migrations: remove the call, because two migration runners must not \
+                         change one schema"
                     );
                     self.find(Code::OtherHistory, what, help);
                 }
                 None => {
-                    let help = "if nothing runs that tool on this database any more, the table does no harm";
+                    let help = "if that tool no longer runs on this database, the table is harmless";
                     self.findings.push(Finding::new(Code::OtherHistory, what, help).note());
                 }
             }
@@ -232,18 +234,18 @@ impl Look<'_> {
     fn health(&mut self, health: &Health, now: i64) {
         for lack in &health.lacks {
             let what = format!("the user of `{}` cannot {lack}", self.database.shown());
-            self.find(Code::Privileges, what, "give it the right, or upgrade as a user that has it");
+            self.find(Code::Privileges, what, "grant the privilege, or upgrade as a user that has it");
         }
         if let Some(file) = self.database.read_only_file() {
-            let what = format!("`{}` cannot be written", file.display());
-            self.find(Code::Privileges, what, "give yourself the right to write it, and its folder");
+            let what = format!("cannot write `{}`", file.display());
+            self.find(Code::Privileges, what, "change the permissions of the file and its directory");
         }
         if let Some(difference) = health.clock.map(|clock| clock - now).filter(|it| it.abs() > CLOCK) {
             let (seconds, which) = (difference.abs(), if difference > 0 { "ahead of" } else { "behind" });
             self.find(
                 Code::Clock,
                 format!("the clock of `{}` is {seconds} s {which} this machine's", self.database.shown()),
-                "ids of revisions are times of the machine that writes them: set both clocks by a time server",
+                "revision ids are timestamps of the machine that creates them: synchronize both clocks",
             );
         }
     }

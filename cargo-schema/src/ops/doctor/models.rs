@@ -22,7 +22,7 @@ pub(crate) fn look(global: &Global, project: &Project) -> Vec<Finding> {
     let of_file = |file: &PathBuf| {
         let module = file.file_stem().unwrap_or_default().to_string_lossy();
         let help = format!("add a `mod` item, such as `mod {module};`, to the file above it, or delete the file");
-        let what = "this file has models, and no `mod` item leads to it";
+        let what = "this file has models, but no `mod` item includes it";
         Finding::of_file(Code::FileWithoutMod, file, what, help)
     };
     let mut notes: Vec<Finding> = forgotten.iter().map(of_file).collect();
@@ -34,13 +34,13 @@ pub(crate) fn look(global: &Global, project: &Project) -> Vec<Finding> {
             notes.push(Finding { diagnostic, same: None });
         };
         if table.primary_key.is_none() {
-            let what = format!("table `{name}` has no primary key: its rows cannot be told apart");
+            let what = format!("table `{name}` has no primary key: its rows cannot be identified");
             note(Code::NoPrimaryKey, None, what, "add `#[schema(primary_key)]` to a field".to_owned());
         }
         for key in table.foreign_keys.values().filter(|key| own_indexes && !is_indexed(table, key)) {
             let columns = key.columns.join(", ");
             let what = format!(
-                "foreign key `{}` of `{name}` has no index: a change of a row in `{}` reads all of `{name}`",
+                "foreign key `{}` of `{name}` has no index: changing a row in `{}` scans `{name}`",
                 key.name, key.references_table
             );
             let help = if key.columns.len() == 1 {

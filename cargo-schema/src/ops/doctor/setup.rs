@@ -28,9 +28,9 @@ pub(crate) fn look(global: &Global, workspace: &Workspace, project: &Project) ->
         look.find(
             Code::NotSetUp,
             &project.root().join("Cargo.toml"),
-            "`dialects` is not in `metadata.schema`: it is not known which SQL to write",
+            "`dialects` is missing in `metadata.schema`: the SQL dialect is unknown",
             Help::run(project.again().elsewhere(["init", "--dialect", Dialect::DEFAULT.name()]), |init| {
-                format!("set it up with `{init}`, or another of postgres, mysql and mariadb")
+                format!("set it up with `{init}`, or with postgres, mysql or mariadb")
             }),
         );
     }
@@ -95,7 +95,7 @@ impl<'a> Look<'a> {
         let name = &package.name;
         let init = self.init(package, "adds what is missing");
         let Some(target) = package.targets.iter().find(|target| target.is_custom_build()) else {
-            let what = format!("`{name}` has no build script: a changed model that is in no revision goes unnoticed");
+            let what = format!("`{name}` has no build script: model changes without a revision are not detected");
             return self.find(Code::NoBuildScript, manifest, what, init);
         };
         let path = target.src_path.as_std_path();
@@ -104,7 +104,7 @@ impl<'a> Look<'a> {
         // `use schema_core::build;` and `build::run()`, `schema::build::run()` by another name: all the same call.
         let calls = code.iter().any(|line| line.contains("build::run()"));
         if setup::build_script(Some(&text)) != BuildScript::Fine && !calls {
-            let what = "the build script does not compare models and revisions";
+            let what = "the build script does not compare models with revisions";
             let help = format!("add `{CALL}` to its `main`");
             let finding = Finding::of_file(Code::BuildScript, path, what, help);
             self.findings.push(Finding { same: Some(Same::Code), ..finding });
@@ -161,7 +161,9 @@ impl<'a> Look<'a> {
             setup::is_strange(name, it, Some(&root))
         });
         if strange {
-            let what = format!("`{name}` comes from the public registry, where a package of this name is not ours");
+            let what = format!(
+                "`{name}` comes from the public registry, where a package of this name is unrelated to cargo-schema"
+            );
             let init = Command::schema(["init", "--git"]).placeholder("url");
             let help = Help::run(init, |init| {
                 format!("remove the line, and name the source with `{init}` or with `--path <dir>`")
@@ -186,8 +188,9 @@ impl<'a> Look<'a> {
             self.find(
                 Code::Resolver,
                 &root,
-                "the workspace has resolver 1: what only build scripts need (syn, serde, toml) gets into the program",
-                "write `resolver = \"2\"` or higher into `[workspace]`, or into `[package]` where there is none",
+                "the workspace has resolver 1: features that only build scripts need (syn, serde, toml) are also \
+                 built for the program",
+                "set `resolver = \"2\"` or higher in `[workspace]`, or in `[package]` if there is no workspace",
             );
         }
     }
@@ -207,9 +210,9 @@ impl<'a> Look<'a> {
         let wrong: Vec<String> =
             found.iter().filter(|(_, it)| *it != VERSION).map(|(name, it)| format!("{name} {it}")).collect();
         if !wrong.is_empty() {
-            let what = format!("this is cargo-schema {VERSION}, and the workspace builds with {}", wrong.join(" and "));
+            let what = format!("this is cargo-schema {VERSION}, but the workspace builds with {}", wrong.join(" and "));
             let help = format!(
-                "bring them to one version: `cargo update -p schema-core`, or install the other cargo-schema; this one is \
+                "use one version: run `cargo update -p schema-core`, or install the other cargo-schema; this one is \
                  {VERSION}"
             );
             self.find(Code::Versions, &lock, what, help);
@@ -252,11 +255,11 @@ impl<'a> Look<'a> {
             (None, None) => None,
         };
         if let Some(key) = left_out {
-            let what = format!("`{key}` leaves `{migrations}/` out of the package: its `migrator!()` would be empty");
+            let what = format!("`{key}` excludes `{migrations}/` from the package: its `migrator!()` would be empty");
             let help = if key == "include" {
-                format!("add `\"{migrations}/**\"` to `include`, or write `publish = false`")
+                format!("add `\"{migrations}/**\"` to `include`, or set `publish = false`")
             } else {
-                format!("take `{migrations}` out of `exclude`, or write `publish = false`")
+                format!("remove `{migrations}` from `exclude`, or set `publish = false`")
             };
             self.find(Code::NotPackaged, &manifest, what, help);
         }
@@ -269,8 +272,8 @@ impl<'a> Look<'a> {
             self.find(
                 Code::Password,
                 &manifest,
-                "`database-url` has a password in it, and `Cargo.toml` is in every commit and every package",
-                "name the database in `DATABASE_URL` or in an ignored `.env`, and change the password",
+                "`database-url` contains a password, and `Cargo.toml` is committed and published",
+                "set `DATABASE_URL` in the environment or in an ignored `.env`, and change the password",
             );
         }
     }
@@ -280,8 +283,13 @@ impl<'a> Look<'a> {
         if !migrations.is_dir() {
             if self.project.dialects().is_ok() {
                 let init = self.project.again().elsewhere(["init"]);
-                let help = Help::run(init, |init| format!("make it with `{init}`; the first revision does it too"));
-                self.find(Code::NoMigrations, &migrations, "there is no folder of revisions", help);
+                let help = Help::run(init, |init| {
+                    format!(
+                        "create it with `{init}`; the first revision creates it \
+                    too"
+                    )
+                });
+                self.find(Code::NoMigrations, &migrations, "migrations directory not found", help);
             }
             return load(&migrations).ok();
         }
@@ -294,7 +302,7 @@ impl<'a> Look<'a> {
         let revisions = match revisions {
             Ok(revisions) => revisions,
             Err(problem) => {
-                let help = problem.hint.unwrap_or_else(|| Help::new("put it back as it was, from version control"));
+                let help = problem.hint.unwrap_or_else(|| Help::new("restore it from version control"));
                 self.find(problem.code, &problem.path, problem.message, help);
                 return None;
             }
@@ -304,9 +312,7 @@ impl<'a> Look<'a> {
                 Code::MultipleHeads,
                 &migrations,
                 two.to_string(),
-                Help::run(self.project.again().elsewhere(["merge"]), |merge| {
-                    format!("bring them together with `{merge}`")
-                }),
+                Help::run(self.project.again().elsewhere(["merge"]), |merge| format!("merge them with `{merge}`")),
             );
         }
         // Ids are times: a clock that was wrong once would put every later revision before this one.
@@ -314,8 +320,8 @@ impl<'a> Look<'a> {
         let now = new_id(SystemTime::now() + Duration::from_secs(600), &Graph::default());
         let ids = revisions.iter().map(|file| file.id()).filter(|id| id.len() == now.len());
         if let Some(last) = ids.max().filter(|id| **id > *now) {
-            let what = format!("revision `{last}` is from the future, as this machine's clock has it");
-            let help = "set the clock; the next revision would sort before that one, though it follows it".to_owned();
+            let what = format!("revision `{last}` has a future timestamp");
+            let help = "correct the clock; otherwise the next revision sorts before that one".to_owned();
             self.find(Code::FutureRevision, &migrations, what, help);
         }
         Some(revisions)

@@ -13,7 +13,7 @@ pub(crate) fn from_flags(args: &Args, answers: &mut Answers, old: &Schema, new: 
         let text = std::fs::read_to_string(path)
             .map_err(|error| Error::usage(Code::FileAccess, format!("cannot read `{}`: {error}", path.display())))?;
         let mut told: Answers = toml::from_str(&text).map_err(|error| {
-            Error::usage(Code::InvalidAnswer, format!("`{}` is no file of answers: {error}", path.display()))
+            Error::usage(Code::InvalidAnswer, format!("`{}` is not a valid answers file: {error}", path.display()))
         })?;
         told.for_now();
         answers.extend(told);

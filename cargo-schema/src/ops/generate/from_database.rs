@@ -87,7 +87,7 @@ pub(crate) async fn look(
     let mut target = merge(&Sides { old: renamed, old_level, new, new_level });
     let mut made = target.clone();
     made::mark(&mut made, revisions, None, dialect);
-    adopted.require_equal(&mut session, &made, "no revision can say what was changed in the database").await?;
+    adopted.require_equal(&mut session, &made, "a revision cannot contain the changes in the database").await?;
     // Nothing is known of the tables in other databases of the server: they stay as they were declared.
     unread.into_iter().for_each(|table| target.insert_table(table));
     // All is answered by now.
@@ -128,7 +128,7 @@ fn require_release(releases: &[Release], dialect: Dialect, found: &Schema, chang
         let needed = dialect::needed_release(dialect, &only);
         if needed > release {
             let what = column.map_or(format!("{name}"), |column| format!("{name}.{column}"));
-            let message = format!("`{what}` is in the database as scripts for `{release}` cannot make it");
+            let message = format!("scripts for `{release}` cannot create `{what}` as it is in the database");
             return Err(Error::new(Exit::Models, Code::NotRenderable, message)
                 .cause(format!("it needs `{needed}`"))
                 .hint(for_newer(needed)));
@@ -186,12 +186,8 @@ fn not_made_yet(mut needs: Needs, revisions: &Revisions, dialect: Dialect) -> Ne
 }
 
 fn does_not_fit() -> Error {
-    Error::new(
-        Exit::Models,
-        Code::AmbiguousNames,
-        "the names in the database do not follow from those in the revisions",
-    )
-    .hint("say that the table or column is new, with `--no-rename`")
+    Error::new(Exit::Models, Code::AmbiguousNames, "the renames do not lead from the revisions to the database")
+        .hint("mark the table or column as new with `--no-rename`")
 }
 
 fn is_rename(change: &Change) -> bool {
@@ -206,7 +202,7 @@ fn is_rename(change: &Change) -> bool {
     )
 }
 
-/// Refuses a database that is not at the head: what it lacks would look like a change.
+/// Refuses a database that is not at the head: pending revisions would look like changes.
 async fn require_head(project: &Project, revisions: &Revisions, database: &Database) -> Result<()> {
     database.require()?;
     if revisions.graph().is_empty() {
@@ -223,22 +219,20 @@ async fn require_head(project: &Project, revisions: &Revisions, database: &Datab
         return Err(Error::new(
             Exit::History,
             Code::NoHistory,
-            format!("`{}` has no history of revisions", database.shown()),
+            format!("`{}` has no migration history", database.shown()),
         )
-        .hint(Help::run(detect, |detect| {
-            format!("mark it first: `{detect}` finds the revision that it is nearest to")
-        })));
+        .hint(Help::run(detect, |detect| format!("stamp it first: `{detect}` finds the closest revision"))));
     }
     if let Some(record) = status.history.part_way() {
         return Err(Error::new(Exit::History, Code::PartialRevision, stopped(record))
-            .hint(Help::run(database.again().go_on(record), |command| format!("finish it with `{command}`"))));
+            .hint(Help::run(database.again().go_on(record), |command| format!("to finish it, run `{command}`"))));
     }
     if !status.pending.is_empty() {
-        let message = format!("`{}` is behind by {}", database.shown(), count(status.pending.len(), "revision"));
+        let message = format!("`{}` is {} behind", database.shown(), count(status.pending.len(), "revision"));
         return Err(Error::new(Exit::History, Code::Behind, message)
-            .cause("what it lacks would look like a change")
+            .cause("pending revisions would look like changes")
             .hint(Help::run(database.again().command(["upgrade"]), |upgrade| {
-                format!("bring it to the head with `{upgrade}`")
+                format!("to apply them, run `{upgrade}`")
             })));
     }
     Ok(())
@@ -247,7 +241,7 @@ async fn require_head(project: &Project, revisions: &Revisions, database: &Datab
 /// What a script cannot begin with.
 pub(crate) fn tell_missing(shell: &mut Shell, needed: &Needs) {
     for it in &needed.missing {
-        let message = format!("a new database needs this before the revision can run: {it}");
+        let message = format!("a new database needs this object before the revision runs: {it}");
         shell.say(&Diagnostic::warning(Code::UnscriptedDependency, message));
     }
 }

@@ -28,9 +28,9 @@ pub(crate) fn look(context: &mut Context, project: &Project, old: &Schema, args:
     if !complete {
         return Err(Error::usage(
             Code::PartialFeatures,
-            "a revision holds all models, and these features may leave some out or add some",
+            "a revision needs all models, and these features may change which models exist",
         )
-        .hint("leave the feature flags out, or list the features in `features` of the metadata"));
+        .hint("remove the feature flags, or list the features in `features` of the metadata"));
     }
     for (package, feature) in project.missing_features(&models) {
         let message = format!("the models of `{package}` need `schema-core` with the feature `{feature}`");
@@ -65,7 +65,7 @@ fn refuse_nothing(context: &Context, project: &Project, old: &Schema) -> Result<
     if old.tables.is_empty() && orphans.is_empty() {
         return Ok(());
     }
-    let mut error = Error::new(Exit::Models, Code::NoModels, "there are no models");
+    let mut error = Error::new(Exit::Models, Code::NoModels, "no models found");
     if !old.tables.is_empty() {
         error = error.cause(would_drop(old));
     }
@@ -88,8 +88,8 @@ fn refuse_drop_of_all(project: &Project, old: &Schema, changes: &[Change]) -> Re
     }
     let drop = project.again().elsewhere(["revision", "--drop-all-tables"]);
     Err(Error::new(Exit::Models, Code::DropsAllTables, would_drop(old))
-        .cause("none of the models declares one of them")
-        .hint(Help::run(drop, |drop| format!("set the models right, or drop all tables with `{drop}`"))))
+        .cause("no model declares any of them")
+        .hint(Help::run(drop, |drop| format!("fix the models, or drop all tables with `{drop}`"))))
 }
 
 fn would_drop(old: &Schema) -> String {

@@ -114,7 +114,13 @@ impl Draft {
 fn after(old: &Schema, changes: &[Change]) -> Result<Schema> {
     let mut new = old.clone();
     schema_core::diff::apply_all(&mut new, changes).map_err(|error| {
-        Error::new(Exit::Models, Code::ChangesDoNotApply, "the changes do not fit the last revision").causes(&error)
+        Error::new(
+            Exit::Models,
+            Code::ChangesDoNotApply,
+            "the changes do not apply to the last \
+            revision",
+        )
+        .causes(&error)
     })?;
     Ok(new)
 }
@@ -156,7 +162,7 @@ impl Scripts {
     fn new(release: Release, old: &Schema, new: &Schema, changes: &[Change]) -> Result<Self> {
         let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
         let render = |from: &Schema, changes: &[Change]| {
-            let what = format!("the changes cannot be written as SQL for {}", release.dialect);
+            let what = format!("cannot write the changes as SQL for {}", release.dialect);
             dialect::script(release, from, changes).map_err(|error| not_written(what, &error))
         };
         Ok(Self { up: render(old, changes)?, down: render(new, &back)? })
@@ -179,7 +185,7 @@ pub(crate) fn releases<'a>(project: &'a Project, args: &'a Args) -> Result<&'a [
 
 /// What to do where scripts have to be written for `release`.
 fn for_newer(release: Release) -> String {
-    format!("where no older server has to run the scripts, write `{release}` into `dialects` in `Cargo.toml`")
+    format!("if no older server must run the scripts, set `{release}` in `dialects` in `Cargo.toml`")
 }
 
 /// The dialects that `up.sql` and `down.sql` of a revision for `releases` serve; none where each dialect has its files.
@@ -191,7 +197,7 @@ pub(crate) fn served(releases: &[Release]) -> Vec<Dialect> {
 pub(crate) fn revision_toml(manifest: &Manifest) -> Result<String> {
     manifest
         .to_toml()
-        .map_err(|error| Error::usage(Code::UnwritableRevision, "the revision cannot be written").causes(&error))
+        .map_err(|error| Error::usage(Code::UnwritableRevision, "cannot write the revision").causes(&error))
 }
 
 /// The text of a script's file.
@@ -205,7 +211,7 @@ fn text_after(first: &str, message: &str, direction: &str, body: &str) -> String
     let body = if body.is_empty() { "-- Nothing is run.\n" } else { body };
     match direction {
         "up" => format!("-- {title}\n\n{first}{body}"),
-        _ => format!("-- Takes back: {title}\n\n{first}{body}"),
+        _ => format!("-- Reverts: {title}\n\n{first}{body}"),
     }
 }
 

@@ -17,10 +17,9 @@ pub(crate) fn split(patterns: &[String], changes: Vec<Change>, old: &Schema) -> 
         return Ok((changes, Vec::new()));
     }
     if let Some(pattern) = patterns.iter().find(|pattern| !changes.iter().any(|change| means(pattern, change))) {
-        let mut error =
-            Error::usage(Code::NoSuchDifference, format!("`--only {pattern}` means nothing of what is different"));
+        let mut error = Error::usage(Code::NoSuchDifference, format!("`--only {pattern}` matches no difference"));
         error.diagnostic.causes = changes.iter().map(|change| format!("{} {change}", change.symbol())).collect();
-        return Err(error.hint("name a table, something in one or an enum: `users`, `users.age`, `legacy_*`"));
+        return Err(error.hint("name a table, a part of one, or an enum: `users`, `users.age`, `legacy_*`"));
     }
     let is_meant = |change: &Change| patterns.iter().any(|pattern| means(pattern, change));
     let used: Vec<String> = changes.iter().filter(|change| is_meant(change)).flat_map(enums_of).collect();
@@ -29,9 +28,14 @@ pub(crate) fn split(patterns: &[String], changes: Vec<Change>, old: &Schema) -> 
     let (taken, left): (Vec<Change>, Vec<Change>) =
         changes.into_iter().partition(|change| is_meant(change) || is_needed(change));
     apply_all(&mut old.clone(), &taken).map_err(|error| {
-        Error::new(Exit::Models, Code::DependentDifference, "what `--only` means does not stand by itself")
-            .causes(&error)
-            .hint("name what it builds on with another `--only`")
+        Error::new(
+            Exit::Models,
+            Code::DependentDifference,
+            "the selected changes depend on changes that `--only` \
+            excludes",
+        )
+        .causes(&error)
+        .hint("select those too with another `--only`")
     })?;
     Ok((taken, left))
 }

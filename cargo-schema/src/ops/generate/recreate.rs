@@ -16,14 +16,14 @@ pub(crate) fn without(places: &[String], old: &Schema, new: &Schema) -> Result<S
     for text in places {
         let usage = |message: String| Error::usage(Code::InvalidAnswer, message).cause("in `--recreate`");
         let Some(Place::Column(table, column)) = Place::find(text, new) else {
-            return Err(usage(format!("`{text}` is no column, as in `users.age`")));
+            return Err(usage(format!("`{text}` is not a column: write `TABLE.COLUMN`, such as `users.age`")));
         };
         let side = |schema: &Schema| schema.table(&table).and_then(|it| it.column(&column)).cloned();
         let (Some(before), Some(after)) = (side(old), side(new)) else {
-            return Err(usage(format!("`{text}` is not in both sides, so there is nothing to recreate")));
+            return Err(usage(format!("`{text}` does not exist on both sides, so it cannot be recreated")));
         };
         if before.ty == after.ty && before.generated.is_some() == after.generated.is_some() {
-            return Err(usage(format!("`{text}` keeps its type, so its values can stay")));
+            return Err(usage(format!("`{text}` keeps its type, so its values can be kept")));
         }
         for other in between.tables.values_mut() {
             let points = |referenced: &TableName, columns: &[String]| *referenced == table && columns.contains(&column);
@@ -45,12 +45,12 @@ fn needs(table: &Table, dialects: &[Dialect], column: &str) -> Option<String> {
         return Some("it is part of the primary key".to_owned());
     }
     if table.partitioning.as_ref().is_some_and(|it| it.columns.iter().any(|it| it == column)) {
-        return Some("the rows are spread over partitions by it".to_owned());
+        return Some("it is part of the partition key".to_owned());
     }
     let computed = table.columns.iter().filter(|it| it.name != column);
     let mut computed = computed.filter_map(|it| Some((it, it.generated.as_ref()?)));
     let uses = computed.find(|(_, generated)| Spoken::from(column).is_in_spelling(&generated.expression, dialects));
-    uses.map(|(it, _)| format!("`{}` is computed from it", it.name))
+    uses.map(|(it, _)| format!("generated column `{}` depends on it", it.name))
 }
 
 fn drop_column(table: &mut Table, dialects: &[Dialect], column: &str) {

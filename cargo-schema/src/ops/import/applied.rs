@@ -76,18 +76,18 @@ impl Applied {
     /// A migration failed, is not in the folder, or came before another one that is missing.
     pub(crate) fn standing(&self, tool: Tool, history: &History, database: &str) -> Result<Standing> {
         let refuse = |message: String, cause: &str| {
-            let hint = format!("bring the database in order with {} first, then import again", tool.name());
+            let hint = format!("fix the database with {} first, then import again", tool.name());
             Err(Error::new(Exit::History, Code::ForeignHistoryDiffers, message).cause(cause).hint(hint))
         };
         if let Some(failed) = self.0.iter().find(|row| !row.success) {
             let message =
-                format!("migration `{}` failed on `{database}`, and nobody knows how far it came", failed.version);
+                format!("migration `{}` failed on `{database}`, and may be partially applied", failed.version);
             return refuse(message, &format!("its row in `{}` has `success = false`", tool.table()));
         }
         let versions = self.versions(tool, history);
         let known = |version: &String| history.migrations.iter().any(|migration| migration.version == *version);
         if let Some(unknown) = versions.iter().find(|version| !known(version)) {
-            let message = format!("migration `{unknown}` was applied to `{database}` and is not in the folder");
+            let message = format!("migration `{unknown}` was applied to `{database}`, but is not in the directory");
             return refuse(message, &format!("it has a row in `{}`", tool.table()));
         }
         let applied = history.migrations.iter().take_while(|migration| versions.contains(&migration.version)).count();
@@ -95,8 +95,8 @@ impl Applied {
             let missing = &history.migrations[applied];
             let late = history.migrations[applied..].iter().find(|migration| versions.contains(&migration.version));
             let late = late.map(|migration| migration.version.as_str()).unwrap_or_default();
-            let message = format!("`{database}` has migration `{late}` and lacks `{}` before it", missing.version);
-            return refuse(message, "revisions follow each other in one line");
+            let message = format!("`{database}` has migration `{late}`, but not `{}` before it", missing.version);
+            return refuse(message, "revisions must be applied in order");
         }
         let edited = history.migrations[..applied].iter().filter(|migration| {
             let row = self.0.iter().rev().find(|row| same(tool, &row.version, &migration.version));

@@ -93,7 +93,7 @@ async fn dialect_of(context: &Context, package: &Package, scratch: Option<&str>)
 fn files(context: &mut Context, package: &Package, models: &Models, force: bool) -> Result<Option<Files>> {
     if let Some(model) = package.first_model()? {
         let file = package.shown(&model.file);
-        let message = format!("there are models in `{file}`, and no others are written");
+        let message = format!("`{file}` already has models, so none were written");
         let help = Help::run(["check"].into(), |check| format!("compare them with the revisions: `{check}`"));
         context.shell.say(&Diagnostic::warning(Code::ModelsExist, message).help(help));
         return Ok(None);
@@ -112,15 +112,18 @@ fn prepare(context: &Context, request: &Request<'_>, dir: &Path) -> Result<Prepa
     if is_taken(&folder, dir) {
         return Err(Error::usage(
             Code::DirectoryTaken,
-            format!("`{}` holds the migrations that are to be taken over", folder.display()),
+            format!("`{}` contains the migrations to import", folder.display()),
         )
-        .hint("name another folder for revisions in `Cargo.toml`: `migrations = \"revisions\"` in `metadata.schema`"));
+        .hint(
+            "set another directory for revisions in `Cargo.toml`: `migrations = \"revisions\"` in \
+            `metadata.schema`",
+        ));
     }
     let dialects = prepared.metadata.dialects();
     if dialects.windows(2).any(|pair| !pair[0].is_kin_of(pair[1])) {
         let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
-        return Err(Error::usage(Code::SeveralDialects, "a history can be taken over for one dialect alone")
-            .cause(format!("its scripts are written for one; the project is for {}", names.join(", "))));
+        return Err(Error::usage(Code::SeveralDialects, "a migration history can be imported for one dialect only")
+            .cause(format!("its scripts have one dialect; the project has {}", names.join(", "))));
     }
     Ok(prepared)
 }
@@ -154,10 +157,11 @@ fn again(history: &History, there: &Revisions, prepared: &Prepared) -> Result<Im
         let body = body.as_deref().unwrap_or(&migration.up);
         let same = |file: &&RevisionFile| file.script(dialect).is_some_and(|script| script.up.ends_with(body));
         let Some(file) = there.get(&migration.id).filter(same) else {
-            let message = format!("there are revisions already, and migration `{}` is none of them", migration.version);
+            let message =
+                format!("the project already has revisions, and migration `{}` is not one of them", migration.version);
             return Err(Error::new(Exit::History, Code::RevisionsExist, message).at(&prepared.migrations()).hint(
                 Help::run(["stamp", "--detect"].into(), |detect| {
-                    format!("to mark a database by what it has, run `{detect}`")
+                    format!("to stamp a database by comparing it, run `{detect}`")
                 }),
             ));
         };

@@ -31,7 +31,7 @@ pub(super) fn sea_orm(dir: &Path) -> Result<History> {
         found.insert(module, migration);
     }
     let mut history = History {
-        coded: Some("migrations of SeaORM are Rust, and what they run is not seen from here".to_owned()),
+        coded: Some("SeaORM migrations are Rust code, which cannot be read as SQL".to_owned()),
         ..History::default()
     };
     for module in listed {
@@ -41,7 +41,7 @@ pub(super) fn sea_orm(dir: &Path) -> Result<History> {
         history.migrations = found.into_values().collect();
         history.migrations.sort_by(|one, other| one.version.cmp(&other.version));
     } else {
-        let aside = found.into_keys().map(|module| format!("`{module}.rs`: the list of the `Migrator` lacks it"));
+        let aside = found.into_keys().map(|module| format!("`{module}.rs`: not in the list of the `Migrator`"));
         history.aside.extend(aside);
     }
     Ok(history)
@@ -100,7 +100,7 @@ pub(super) fn alembic(dir: &Path) -> Result<History> {
         migrations.extend(found.remove(&next));
         done.insert(next);
     }
-    let coded = Some("migrations of Alembic are Python, and what they run is not seen from here".to_owned());
+    let coded = Some("Alembic migrations are Python code, which cannot be read as SQL".to_owned());
     Ok(History { migrations, heads, coded, ..History::default() })
 }
 

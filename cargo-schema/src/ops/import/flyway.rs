@@ -21,14 +21,14 @@ pub(super) fn read(dir: &Path) -> Result<History> {
             continue;
         }
         let Some((head, description)) = stem.split_once("__") else {
-            history.aside.push(format!("`{name}`: its name is not that of a migration"));
+            history.aside.push(format!("`{name}`: not a migration file name"));
             continue;
         };
         match (head.get(..1), head.get(1..).and_then(version)) {
             (Some("V"), Some(version)) => {
                 let mut migration = Migration::new(spelled(&version), description, path.clone(), String::new());
                 if is_code {
-                    let why = || format!("`{name}` is no SQL, and what it runs is not seen from here");
+                    let why = || format!("`{name}` is not SQL, and cannot be read");
                     history.coded.get_or_insert_with(why);
                 } else {
                     migration.up = text(&path)?;
@@ -48,13 +48,13 @@ pub(super) fn read(dir: &Path) -> Result<History> {
                 undos.insert(version, sql);
             }
             (Some("R"), _) => {
-                let why = "it is run again whenever it changes; make what it makes in a revision";
+                let why = "a repeatable migration; create its objects in a revision";
                 history.aside.push(format!("`{name}`: {why}"));
             }
             (Some("B"), Some(_)) => {
-                history.aside.push(format!("`{name}`: it stands for the migrations up to it, which are taken over"));
+                history.aside.push(format!("`{name}`: a baseline of migrations that are imported themselves"));
             }
-            _ => history.aside.push(format!("`{name}`: its name is not that of a migration")),
+            _ => history.aside.push(format!("`{name}`: not a migration file name")),
         }
     }
     for (version, migration) in &mut found {
@@ -86,10 +86,10 @@ fn refuse_placeholders(path: &Path, sql: &str) -> Result<()> {
     Err(Error::new(
         Exit::History,
         Code::UnreadableMigration,
-        format!("line {line} has the placeholder `{name}`, whose value is not in the file"),
+        format!("line {line} has the placeholder `{name}`, whose value is unknown"),
     )
     .at(path)
-    .hint("write its value there, in a copy of the folder, and import the copy"))
+    .hint("replace it by its value in a copy of the directory, and import the copy"))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 /// Reads the migrations in `dir`.
 pub(crate) fn read(tool: Tool, dir: &Path) -> Result<History> {
     if !dir.is_dir() {
-        return Err(Error::usage(Code::NoDirectory, format!("there is no folder `{}`", dir.display())));
+        return Err(Error::usage(Code::NoDirectory, format!("directory `{}` not found", dir.display())));
     }
     let mut history = match tool {
         Tool::Sqlx => sqlx(dir),
@@ -23,8 +23,8 @@ pub(crate) fn read(tool: Tool, dir: &Path) -> Result<History> {
         Tool::Alembic => coded::alembic(dir),
     }?;
     if history.migrations.is_empty() {
-        let message = format!("`{}` holds no migrations of {}", dir.display(), tool.name());
-        return Err(Error::usage(Code::NoMigrations, message).hint("give the folder that the tool reads"));
+        let message = format!("`{}` contains no migrations of {}", dir.display(), tool.name());
+        return Err(Error::usage(Code::NoMigrations, message).hint("name the directory that the tool reads"));
     }
     distinguish(&mut history.migrations);
     Ok(history)
@@ -39,7 +39,7 @@ fn sqlx(dir: &Path) -> Result<History> {
         let Some(stem) = name.strip_suffix(".sql").filter(|_| path.is_file()) else { continue };
         let parsed = stem.split_once('_').and_then(|(version, rest)| Some((version.parse::<i64>().ok()?, rest)));
         let Some((version, rest)) = parsed else {
-            history.aside.push(format!("`{name}`: its name begins with no version"));
+            history.aside.push(format!("`{name}`: its name does not start with a version"));
             continue;
         };
         let text = text(&path)?;
@@ -80,7 +80,7 @@ fn diesel(dir: &Path) -> Result<History> {
         let metadata = folder.join("metadata.toml");
         if metadata.is_file() {
             let table: toml::Table = text(&metadata)?.parse().map_err(|error: toml::de::Error| {
-                Error::usage(Code::InvalidToml, format!("`{}` is no TOML", metadata.display()))
+                Error::usage(Code::InvalidToml, format!("`{}` is not TOML", metadata.display()))
                     .cause(error.message().to_owned())
             })?;
             migration.transaction = table.get("run_in_transaction").and_then(toml::Value::as_bool).unwrap_or(true);
@@ -101,7 +101,7 @@ fn refinery(dir: &Path) -> Result<History> {
         let Some((version, rest)) = parsed.and_then(|(version, rest)| Some((version.parse::<i64>().ok()?, rest)))
         else {
             if extension == "sql" {
-                history.aside.push(format!("`{name}`: its name is not that of a migration"));
+                history.aside.push(format!("`{name}`: not a migration file name"));
             }
             continue;
         };
@@ -113,9 +113,7 @@ fn refinery(dir: &Path) -> Result<History> {
                 once(&mut found, version, Migration { checksums, ..migration })?;
             }
             "rs" => {
-                history
-                    .coded
-                    .get_or_insert_with(|| format!("`{name}` is Rust, and what it runs is not seen from here"));
+                history.coded.get_or_insert_with(|| format!("`{name}` is Rust code, which cannot be read as SQL"));
                 once(&mut found, version, Migration::new(version.to_string(), rest, path, String::new()))?;
             }
             _ => {}

@@ -59,8 +59,8 @@ impl Tool {
     /// The tool that is called `name`.
     pub(crate) fn parse(name: &str) -> Result<Self> {
         Self::ALL.into_iter().find(|tool| tool.name() == name).ok_or_else(|| {
-            crate::error::Error::usage(Code::UnknownTool, format!("no history of `{name}` can be taken over"))
-                .cause(format!("there are {}", Self::ALL.map(Self::name).join(", ")))
+            crate::error::Error::usage(Code::UnknownTool, format!("cannot import migrations of `{name}`"))
+                .cause(format!("supported tools: {}", Self::ALL.map(Self::name).join(", ")))
         })
     }
 

@@ -53,14 +53,14 @@ impl Plan<'_> {
             return Ok(());
         }
         let name = self.revisions.get(id).map(RevisionFile::name).unwrap_or_default();
-        let message = format!("`{}` is not what its migrations make up to `{name}`", database.shown());
-        let mut error = Error::new(Exit::History, Code::DatabaseDiffers, message).cause("to be that, it would have to");
+        let message = format!("`{}` does not match its migrations up to `{name}`", database.shown());
+        let mut error = Error::new(Exit::History, Code::DatabaseDiffers, message).cause("changes needed to match:");
         let sentence = |change: &Change| format!("{} {change}", change.symbol());
         error.diagnostic.causes.extend(found.iter().map(sentence));
         let again = Command::schema(["init", "--import", self.tool.name()]).arg(self.dir.display().to_string());
         let again = again.args(["--force", "--write"]);
         Err(error
-            .hint(Help::run(again, |again| format!("nothing was written; to mark it all the same, run `{again}`"))))
+            .hint(Help::run(again, |again| format!("nothing was written; to import and stamp anyway, run `{again}`"))))
     }
 
     /// Writes the revisions, the set-up and the models.
@@ -95,7 +95,7 @@ impl Plan<'_> {
         let nodes = nodes.map_err(|error| database.migration_error(error))?;
         let at = nodes.last().map_or_else(|| "base".to_owned(), ToString::to_string);
         let how_many = count(nodes.len(), "revision");
-        context.shell.status("Stamped", format_args!("{} as {at} ({how_many})", database.shown()));
+        context.shell.status("Stamped", format_args!("{} at {at} ({how_many})", database.shown()));
         Ok(())
     }
 }
@@ -104,13 +104,13 @@ impl Plan<'_> {
 fn write_revisions(folder: &Path, tool: Tool, imported: &Imported) -> Result<()> {
     let mut folders = Vec::new();
     for file in &imported.revisions {
-        let mut remarks = format!("# Taken over from {}.\n", tool.name());
+        let mut remarks = format!("# Imported from {}.\n", tool.name());
         for note in imported.notes.get(file.id()).into_iter().flatten() {
-            remarks.push_str(&format!("# It {}\n", note.replace(['\n', '\r'], " ")));
+            remarks.push_str(&format!("# Script: {}\n", note.replace(['\n', '\r'], " ")));
         }
         let unsaid = imported.unsaid.get(file.id()).map(Vec::as_slice).unwrap_or_default();
         if !unsaid.is_empty() {
-            remarks.push_str("# Done by its script, and in no change:\n");
+            remarks.push_str("# Not tracked as schema changes:\n");
         }
         for remark in unsaid {
             remarks.push_str(&format!("#   {}\n", remark.to_string().replace(['\n', '\r'], " ")));

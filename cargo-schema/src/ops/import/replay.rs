@@ -116,7 +116,7 @@ impl Replay<'_> {
         let changes = changes(schema, &read, &answers).map_err(|error| does_not_run(migration).causes(&error))?;
         // Run, it would leave the tables there and the record gone.
         if !changes.is_empty() && is_empty(dialect, file.scripts[0].down.as_deref()) {
-            notes.push("has no way back, for its script holds no statement".to_owned());
+            notes.push("has no `down.sql`: its down script has no statements".to_owned());
             file.scripts[0].down = None;
         }
         let unsaid = statement::unsaid(dialect, &script, schema, changes.is_empty());
@@ -135,16 +135,17 @@ impl Replay<'_> {
 /// Refuses migrations that would change other databases while they are tried.
 async fn stays_inside(scratch: &Scratch, history: &History, scripts: &[Texts]) -> Result<()> {
     let failed = |error: connect::Error| {
-        Error::new(Exit::Unreachable, Code::NoScratchDatabase, "the scratch database cannot be reached").causes(&error)
+        Error::new(Exit::Unreachable, Code::NoScratchDatabase, "cannot reach the scratch database").causes(&error)
     };
     let mut session = scratch.into_session(Access::Read).await.map_err(failed)?;
     let elsewhere = Elsewhere::of(&mut session).await.map_err(failed)?;
     session.close().await.map_err(failed)?;
     for (migration, texts) in history.migrations.iter().zip(scripts) {
         elsewhere.refuse(&texts.script).map_err(|error| {
-            error
-                .at(&migration.file)
-                .hint("nothing was run; take that out in a copy of the folder, or take the database over as it is: `--baseline`")
+            error.at(&migration.file).hint(
+                "nothing was run; remove the statement in a copy of the directory, or create a single revision \
+                    with `--baseline`",
+            )
         })?;
     }
     Ok(())
@@ -167,8 +168,15 @@ pub(crate) async fn baseline(
     let changes = diff(&empty, schema, &Answers::default()).changes;
     let back: Vec<Change> = changes.iter().rev().cloned().map(Change::invert).collect();
     let failed = |error: &dyn std::error::Error| {
-        Error::new(Exit::Models, Code::NotRenderable, format!("the database cannot be written as SQL for {dialect}"))
-            .causes(error)
+        Error::new(
+            Exit::Models,
+            Code::NotRenderable,
+            format!(
+                "cannot write the schema of the database as SQL for \
+            {dialect}"
+            ),
+        )
+        .causes(error)
     };
     let message = format!("baseline from {}", tool.name());
     let script = |schema: &Schema, changes: &[Change], direction: &str| {
@@ -186,13 +194,13 @@ pub(crate) async fn baseline(
     let migration = Migration { id, down: Some(down), ..Migration::new(last, &message, PathBuf::new(), up) };
     let file = file(&migration, Vec::new(), releases, migration.up.clone(), migration.down.clone());
     let mut notes = vec![format!(
-        "stands for {} of {}, the last of which is `{}`",
+        "replaces {} of {}, up to `{}`",
         crate::output::shell::count(history.migrations.len(), "migration"),
         tool.name(),
         migration.version
     )];
     for Unmanaged { kind, name, .. } in &unmanaged {
-        notes.push(format!("lacks the unmanaged {kind} `{name}`: write it into `up.sql`"));
+        notes.push(format!("does not create the unmanaged {kind} `{name}`: add it to `up.sql`"));
     }
     Ok(Imported {
         baseline: true,
@@ -342,8 +350,8 @@ fn stopped(migration: &Migration, runner: Runner<'_>, error: &migrate::Error) ->
         return error;
     }
     error.hint(
-        "if the old tool runs its migrations without a look at foreign keys, add `--session 'SET FOREIGN_KEY_CHECKS = 0'`; \
-         to take the database over as it is, with one revision that makes all of it, add `--baseline`",
+        "if the old tool disables foreign key checks, add `--session 'SET FOREIGN_KEY_CHECKS = 0'`; to create a \
+         single revision from the database instead, add `--baseline`",
     )
 }
 
@@ -351,8 +359,8 @@ fn does_not_run(migration: &Migration) -> Error {
     Error::new(
         Exit::History,
         Code::FailedMigration,
-        format!("migration `{}` does not run on an empty database", migration.version),
+        format!("migration `{}` failed on an empty database", migration.version),
     )
     .at(&migration.file)
-    .hint("to take the database over as it is, with one revision that makes all of it, add `--baseline`")
+    .hint("to create a single revision from the database instead, add `--baseline`")
 }

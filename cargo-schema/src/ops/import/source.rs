@@ -60,17 +60,17 @@ impl Source<'_> {
             None => {
                 return Err(Error::usage(
                     Code::ScratchNeeded,
-                    format!("where can the migrations be tried on {dialect}?"),
+                    format!("importing {dialect} migrations needs a scratch database"),
                 )
-                .cause("what each of them changes is seen by running it on an empty database")
-                .hint("name a server on which a database can be made and dropped: `--scratch <url>`"));
+                .cause("each migration is run on an empty database to find its changes")
+                .hint("pass `--scratch <url>`, a server on which a scratch database can be created"));
             }
         };
         if !scratch.is(dialect) {
             scratch.remove().await?;
             return Err(Error::usage(
                 Code::InvalidScratchServer,
-                format!("`--scratch` does not lead to a server of {dialect}"),
+                format!("`--scratch` is not the URL of a {dialect} server"),
             ));
         }
         Ok(scratch)
@@ -78,26 +78,27 @@ impl Source<'_> {
 
     /// One revision for all, from a database that has all of them.
     async fn baseline(&self, named: Option<&Database>, standing: Option<&Standing>) -> Result<Imported> {
-        let why = self.history.coded.clone().unwrap_or_else(|| "`--baseline` asks for it".to_owned());
+        let why = self.history.coded.clone().unwrap_or_else(|| "`--baseline` was given".to_owned());
         let Some(database) = there(named) else {
             let error = Error::usage(
                 Code::BaselineNeedsDatabase,
-                "one revision stands for all migrations, and no database shows what they make",
+                "a single revision for all migrations needs a database that has them",
             );
             let root = self.root.display();
             return Err(match named {
-                Some(named) => error.cause(why).cause(format!("there is no database `{}`", named.shown())).hint(
-                    format!("name one that has all of them with `--database-url <url>`; a path begins in {root}"),
-                ),
-                None => error.cause(why).hint("name one that has all of them with `--database-url <url>`"),
+                Some(named) => error.cause(why).cause(format!("database `{}` not found", named.shown())).hint(format!(
+                    "pass `--database-url <url>` of a database that has all migrations; relative paths start \
+                        in {root}"
+                )),
+                None => error.cause(why).hint("pass `--database-url <url>` of a database that has all migrations"),
             });
         };
         let applied = standing.map_or(0, |standing| standing.applied);
         if let Some(missing) = self.history.migrations.get(applied) {
-            let message = format!("`{}` lacks migration `{}`", database.shown(), missing.version);
+            let message = format!("`{}` does not have migration `{}`", database.shown(), missing.version);
             return Err(Error::new(Exit::History, Code::MissingMigration, message)
                 .cause(why)
-                .cause("one revision stands for all migrations, so the database must have them all")
+                .cause("a single revision replaces all migrations, so the database must have them all")
                 .hint(format!("apply it with {} first, then import again", self.tool.name())));
         }
         let mut session = database.connect().await?;

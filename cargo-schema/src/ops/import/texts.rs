@@ -40,11 +40,11 @@ impl Texts {
             Error::new(
                 Exit::History,
                 Code::UnreadableMigration,
-                format!("migration `{}` is no script that the tool can run", migration.version),
+                format!("migration `{}` is not a valid script", migration.version),
             )
             .at(&migration.file)
             .causes(error)
-            .hint("correct it in a copy of the folder, and import the copy")
+            .hint("fix it in a copy of the directory, and import the copy")
         };
         let Body { mut text, script, mut notes, foreign_keys_off } =
             Body::read(runner.dialect, &migration.up).map_err(|error| refused(&error))?;
@@ -52,7 +52,7 @@ impl Texts {
             *has_table = true;
             if let Some(sql) = table::statement(runner.tool, runner.dialect) {
                 text = format!("{sql};\n{text}");
-                notes.push(format!("makes an empty `{}`, which its script names", runner.tool.table()));
+                notes.push(format!("creates an empty `{}`, because its script uses it", runner.tool.table()));
             }
         }
         let up = text;
@@ -60,12 +60,12 @@ impl Texts {
         let mut down = None;
         match migration.down.as_ref().map(|text| Body::read(runner.dialect, text)) {
             None => {}
-            Some(Err(error)) => notes.push(format!("has no way back, for its script cannot be run: {error}")),
+            Some(Err(error)) => notes.push(format!("has no `down.sql`: its down script is not valid: {error}")),
             Some(Ok(back)) => {
                 notes.extend(back.notes.into_iter().filter(|note| !notes.contains(note)).collect::<Vec<_>>());
                 match headed(runner, migration, &back.text, &back.script, back.foreign_keys_off) {
                     Ok(text) => down = Some(text),
-                    Err(error) => notes.push(format!("has no way back, for its script cannot be run: {error}")),
+                    Err(error) => notes.push(format!("has no `down.sql`: its down script is not valid: {error}")),
                 }
             }
         }
@@ -96,8 +96,8 @@ fn headed(
             .iter()
             .find(|it| outside && grammar.is_idle_in_transaction(&Words::of(runner.dialect, &it.text, 4)));
         if let Some(Statement { line, .. }) = alone {
-            let message = "this runs in no transaction, and other statements of the script need foreign keys to be off, which \
-                           needs one: split the script";
+            let message = "this cannot run in a transaction, but other statements need foreign keys disabled in one: \
+                split the script";
             return Err(ScriptError { line: *line, message: message.to_owned() });
         }
         head.push_str("-- cargo-schema: foreign-keys=off\n");
@@ -153,15 +153,21 @@ impl Body {
         let script = Script::parse(dialect, &commented).map_err(|inner| error.unwrap_or(inner))?;
         let mut notes = Vec::new();
         if all.begins + all.commits > 0 {
-            notes.push("has `BEGIN` and `COMMIT` as comments: a revision has a transaction of its own".to_owned());
-        }
-        if all.locks {
             notes.push(
-                "has `LOCK TABLES` as a comment: each statement is recorded in a table that it would close".to_owned(),
+                "`BEGIN` and `COMMIT` are comments, because a revision already runs in a \
+                transaction"
+                    .to_owned(),
             );
         }
+        if all.locks {
+            notes.push("`LOCK TABLES` is a comment, because it would lock the history table".to_owned());
+        }
         if all.switches_off {
-            notes.push("has `PRAGMA foreign_keys` as a comment: it runs with `foreign-keys=off`".to_owned());
+            notes.push(
+                "`PRAGMA foreign_keys` is a comment, because the script runs with \
+                `foreign-keys=off`"
+                    .to_owned(),
+            );
         }
         let foreign_keys_off = all.switches_off || switches(&script);
         Ok(Self { text: commented, script, notes, foreign_keys_off })

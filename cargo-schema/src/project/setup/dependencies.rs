@@ -154,11 +154,9 @@ fn refuse_strangers(package: &DocumentMut, workspace: Option<&DocumentMut>) -> R
         if found.is_some_and(|it| is_strange(CRATE, it, Some(root))) {
             return Err(Error::usage(
                 Code::Stranger,
-                format!(
-                    "`{CRATE}` in `[{shown}{section}]` is a package of the public registry, and that one is not ours"
-                ),
+                format!("`{CRATE}` in `[{shown}{section}]` is an unrelated package of the public registry"),
             )
-            .cause("the crates of cargo-schema are not published: a package of this name belongs to somebody else")
+            .cause("the crates of cargo-schema are not published: a package of this name belongs to others")
             .hint(Help::run(Command::schema(["init", "--git"]).placeholder("url"), |init| {
                 format!("remove the line, and name the source with `{init}` or with `--path <dir>`")
             })));

@@ -72,8 +72,8 @@ pub(crate) fn workspace(plan: &Plan<'_>) -> Result<Manifest> {
     let mut document = parse(plan.text)?;
     let has_package = document.contains_key("package");
     let Some(workspace) = document.get_mut("workspace").and_then(Item::as_table_like_mut) else {
-        return Err(Error::usage(Code::NoWorkspace, "there is no workspace")
-            .hint(Help::run(["init"].into(), |init| format!("set the package up with `{init}`"))));
+        return Err(Error::usage(Code::NoWorkspace, "no workspace found")
+            .hint(Help::run(["init"].into(), |init| format!("set up the package with `{init}`"))));
     };
     let mut members: Vec<String> = if has_package { vec![".".to_owned()] } else { Vec::new() };
     let listed = workspace.get("members").and_then(Item::as_array).into_iter().flatten();
@@ -101,7 +101,7 @@ pub(crate) fn member(plan: &Plan<'_>, workspace: &str, shown: &str) -> Result<Me
     let members = members.as_array_mut().ok_or_else(|| {
         Error::usage(
             Code::InvalidMetadata,
-            "`members` in `[workspace.metadata.schema]` is a list of folders, one for each package",
+            "`members` in `[workspace.metadata.schema]` must be a list of package directories",
         )
     })?;
     if !members.iter().any(|item| item.as_str().is_some_and(|member| is_member(member, shown))) {
@@ -153,7 +153,7 @@ pub(crate) fn has_keys(package: &str) -> Result<bool> {
 
 pub(super) fn parse(text: &str) -> Result<DocumentMut> {
     text.parse().map_err(|error: toml_edit::TomlError| {
-        Error::usage(Code::InvalidToml, "`Cargo.toml` is no TOML").cause(error.message().to_owned())
+        Error::usage(Code::InvalidToml, "`Cargo.toml` is not TOML").cause(error.message().to_owned())
     })
 }
 
@@ -222,16 +222,14 @@ fn releases(plan: &Plan<'_>, existing: Option<&[Release]>, migrations: &Path) ->
         }
     }
     if all.is_empty() {
-        return Err(Error::usage(Code::DialectNeeded, "for which database?")
-            .cause("there are sqlite, postgres, mysql and mariadb")
-            .hint(Help::run(["init", "--dialect", Dialect::DEFAULT.name()].into(), |init| {
-                format!("say it with `{init}`")
-            })));
+        return Err(Error::usage(Code::DialectNeeded, "no dialect given")
+            .cause("available: sqlite, postgres, mysql and mariadb")
+            .hint(Help::run(["init", "--dialect", Dialect::DEFAULT.name()].into(), |init| format!("run `{init}`"))));
     }
     let is_new = |existing: &[Release]| all.iter().any(|it| !Release::dialects(existing).contains(&it.dialect));
     if existing.is_some_and(|existing| !existing.is_empty() && is_new(existing)) && has_revisions(migrations) {
-        return Err(Error::usage(Code::NoScript, "the revisions that there are have no scripts for another dialect")
-            .hint("write `up.<dialect>.sql` and `down.<dialect>.sql` into each, and add the dialect in `Cargo.toml`"));
+        return Err(Error::usage(Code::NoScript, "existing revisions have no scripts for another dialect")
+            .hint("add `up.<dialect>.sql` and `down.<dialect>.sql` to each, and the dialect to `Cargo.toml`"));
     }
     Ok(all)
 }
@@ -336,7 +334,7 @@ schema-core = { workspace = true, features = ["build"] }
         let stranger = "[package]\nname = \"shop\"\n\n[dependencies]\nschema-core = \"0.1\"\n";
         assert!(alone(stranger).is_err());
         let patched = format!("{stranger}\n[patch.crates-io]\nschema-core = {{ path = \"core\" }}\n");
-        assert!(alone(&patched).unwrap_err().to_string().contains("come from"));
+        assert!(alone(&patched).unwrap_err().to_string().contains("the source of"));
         let whole = format!("{patched}\n[build-dependencies]\nschema-core.path = \"core\"\n");
         assert!(alone(&whole).unwrap().contains("features = [\"build\"]"));
     }

@@ -40,6 +40,6 @@ impl Change {
             "Changed" => "change",
             verb => verb,
         };
-        format!("set up: {verb} {}", self.what)
+        format!("setup: {verb} {}", self.what)
     }
 }

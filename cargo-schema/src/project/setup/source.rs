@@ -19,7 +19,7 @@ pub(crate) enum Source {
     Path {
         /// Its folder.
         folder: PathBuf,
-        /// It was named from the current folder on, and the manifest names it from the package on.
+        /// It was named from the current directory on, and the manifest names it from the package on.
         is_relative: bool,
     },
     /// A repository.
@@ -39,15 +39,15 @@ impl Source {
             let folder = path.canonicalize().map_err(|error| Error::file("read", path, &error))?;
             if !folder.join(CRATE).join("Cargo.toml").is_file() {
                 return Err(Error::usage(Code::NotOurCrates, format!("`{}` has no package `{CRATE}`", path.display()))
-                    .hint("name the checkout of cargo-schema, the folder that holds `schema-core`"));
+                    .hint("name the checkout of cargo-schema, the directory that contains `schema-core`"));
             }
             return Ok(Some(Self::Path { folder, is_relative: path.is_relative() }));
         }
         if let Some(url) = &options.git {
             if has_password(url) {
-                return Err(Error::usage(Code::Password, "the URL of `--git` has a password in it")
-                    .cause("`Cargo.toml` is in every commit and every package")
-                    .hint("leave it out, and let git ask for it"));
+                return Err(Error::usage(Code::Password, "the URL of `--git` contains a password")
+                    .cause("`Cargo.toml` is committed and published")
+                    .hint("remove it; git will ask for it"));
             }
             let references = [("branch", &options.branch), ("tag", &options.tag), ("rev", &options.rev)];
             let reference = references.into_iter().find_map(|(key, value)| Some((key, value.clone()?)));
@@ -85,15 +85,15 @@ impl Source {
 
     /// That nobody said where the crate comes from.
     pub(super) fn unknown() -> Error {
-        let error = Error::usage(Code::SourceNeeded, "where does `schema-core` come from?")
-            .cause("it is not published: a package of this name in a public registry belongs to somebody else");
+        let error = Error::usage(Code::SourceNeeded, "the source of `schema-core` is unknown")
+            .cause("it is not published: a package of this name in a public registry is unrelated");
         match Path::new(env!("CARGO_MANIFEST_DIR")).parent().filter(|it| it.join(CRATE).is_dir()) {
             Some(checkout) => error.hint(format!(
-                "add `--path {}`, from which this tool was built; or `--git <url>`, which a team can commit",
+                "pass `--path {}`, the source of this tool, or `--git <url>`, which a team can commit",
                 checkout.display()
             )),
             None => {
-                error.hint("add `--git <url>`, the repository of cargo-schema, or `--path <dir>`, a checkout of it")
+                error.hint("pass `--git <url>`, the repository of cargo-schema, or `--path <dir>`, a checkout of it")
             }
         }
     }

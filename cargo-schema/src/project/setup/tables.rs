@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 pub(super) fn table<'a>(parent: &'a mut dyn TableLike, key: &str) -> Result<&'a mut dyn TableLike> {
     let item = parent.entry(key).or_insert_with(|| Item::Table(Table::new()));
     item.as_table_like_mut()
-        .ok_or_else(|| Error::usage(Code::InvalidManifest, format!("`{key}` in `Cargo.toml` is no table")))
+        .ok_or_else(|| Error::usage(Code::InvalidManifest, format!("`{key}` in `Cargo.toml` is not a table")))
 }
 
 /// A table that is only there for the tables in it: `[package.metadata]` gets no line of its own.
@@ -21,5 +21,5 @@ pub(super) fn implicit_table<'a>(parent: &'a mut dyn TableLike, key: &str) -> Re
         Item::Table(table)
     });
     item.as_table_like_mut()
-        .ok_or_else(|| Error::usage(Code::InvalidManifest, format!("`{key}` in `Cargo.toml` is no table")))
+        .ok_or_else(|| Error::usage(Code::InvalidManifest, format!("`{key}` in `Cargo.toml` is not a table")))
 }

@@ -3,9 +3,9 @@
 -- cargo-schema: foreign-keys=off
 
 -- drop table `entries`
--- hazard[drop-table]: loses the rows of `entries`
+-- hazard[drop-table]: deletes all rows of `entries`
 DROP TABLE "entries";
 
 -- drop table `guests`
--- hazard[drop-table]: loses the rows of `guests`
+-- hazard[drop-table]: deletes all rows of `guests`
 DROP TABLE "guests";

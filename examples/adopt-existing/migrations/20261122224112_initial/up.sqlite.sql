@@ -7,7 +7,7 @@ CREATE TABLE "guests" (
     "name" VARCHAR(80)
 );
 
--- unique `uq_guests_email`
+-- unique constraint `uq_guests_email`
 CREATE UNIQUE INDEX "uq_guests_email" ON "guests" ("email");
 
 -- create table `entries`: 3 columns

@@ -1,5 +1,5 @@
 -- Takes back: entries can be hidden
 
 -- drop column `entries.hidden`
--- hazard[drop-column]: loses the values of `entries.hidden`
+-- hazard[drop-column]: deletes all values of `entries.hidden`
 ALTER TABLE "entries" DROP COLUMN "hidden";

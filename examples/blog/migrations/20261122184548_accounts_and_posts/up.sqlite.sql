@@ -12,7 +12,7 @@ CREATE TABLE "accounts" (
     "created_at" TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
--- unique `uq_accounts_email`
+-- unique constraint `uq_accounts_email`
 CREATE UNIQUE INDEX "uq_accounts_email" ON "accounts" ("email");
 
 -- create table `follows`: 2 columns
@@ -38,7 +38,7 @@ CREATE TABLE "posts" (
     CONSTRAINT "fk_posts_author_id" FOREIGN KEY ("author_id") REFERENCES "accounts" ("id") ON DELETE RESTRICT
 );
 
--- unique `uq_posts_slug`
+-- unique constraint `uq_posts_slug`
 CREATE UNIQUE INDEX "uq_posts_slug" ON "posts" ("slug");
 
 -- index `ix_posts_author_id_published_at`
@@ -93,7 +93,7 @@ CREATE TABLE "tags" (
     PRIMARY KEY ("id")
 );
 
--- unique `uq_tag_name`
+-- unique constraint `uq_tag_name`
 CREATE UNIQUE INDEX "uq_tag_name" ON "tags" ("name");
 
 -- create table `post_tags`: 3 columns

@@ -1,15 +1,15 @@
 -- Takes back: posts have a status
 
 -- drop column `accounts.initial`
--- hazard[drop-column]: loses the values of `accounts.initial`
+-- hazard[drop-column]: deletes all values of `accounts.initial`
 ALTER TABLE "accounts" DROP COLUMN "initial";
 
 -- drop column `comments.votes`
--- hazard[drop-column]: loses the values of `comments.votes`
+-- hazard[drop-column]: deletes all values of `comments.votes`
 ALTER TABLE "comments" DROP COLUMN "votes";
 
 -- drop column `posts.status`
--- hazard[drop-column]: loses the values of `posts.status`
+-- hazard[drop-column]: deletes all values of `posts.status`
 ALTER TABLE "posts" DROP COLUMN "status";
 
 -- drop enum `post_status`

@@ -3,19 +3,19 @@
 -- cargo-schema: foreign-keys=off
 
 -- drop table `visits`
--- hazard[drop-table]: loses the rows of `visits`
+-- hazard[drop-table]: deletes all rows of `visits`
 DROP TABLE "visits";
 
 -- drop table `sensors`
--- hazard[drop-table]: loses the rows of `sensors`
+-- hazard[drop-table]: deletes all rows of `sensors`
 DROP TABLE "sensors";
 
 -- drop table `invoices`
--- hazard[drop-table]: loses the rows of `invoices`
+-- hazard[drop-table]: deletes all rows of `invoices`
 DROP TABLE "invoices";
 
 -- alter column `sessions.address`: native(postgres = inet, otherwise = varchar(45)) -> text, null -> not null
--- hazard[stand-in-value]: existing rows get "" in `sessions.address`, for their own value is unknown
+-- hazard[stand-in-value]: existing rows get "" in `sessions.address`, because the original value is unknown
 CREATE TABLE "_schema_rebuild_sessions" (
     "token" BLOB NOT NULL,
     "account_id" INTEGER NOT NULL,

@@ -1,7 +1,7 @@
 -- addresses, measures and invoices
 
 -- alter column `sessions.address`: text -> native(postgres = inet, otherwise = varchar(45)), not null -> null
--- hazard[narrow-type]: fails or cuts where a value of `sessions.address` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sessions.address` that do not fit the new type
 ALTER TABLE "sessions"
     ALTER COLUMN "address" TYPE inet USING "address"::text::inet,
     ALTER COLUMN "address" DROP NOT NULL;

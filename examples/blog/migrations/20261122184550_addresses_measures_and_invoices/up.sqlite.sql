@@ -3,7 +3,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `sessions.address`: text -> native(postgres = inet, otherwise = varchar(45)), not null -> null
--- hazard[narrow-type]: fails or cuts where a value of `sessions.address` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sessions.address` that do not fit the new type
 CREATE TABLE "_schema_rebuild_sessions" (
     "token" BLOB NOT NULL,
     "account_id" INTEGER NOT NULL,

@@ -3,9 +3,9 @@
 -- cargo-schema: foreign-keys=off
 
 -- drop table `notes`
--- hazard[drop-table]: loses the rows of `notes`
+-- hazard[drop-table]: deletes all rows of `notes`
 DROP TABLE "notes";
 
 -- drop table `users`
--- hazard[drop-table]: loses the rows of `users`
+-- hazard[drop-table]: deletes all rows of `users`
 DROP TABLE "users";

@@ -7,7 +7,7 @@ CREATE TABLE "users" (
     "name" TEXT
 );
 
--- unique `uq_users_email`
+-- unique constraint `uq_users_email`
 CREATE UNIQUE INDEX "uq_users_email" ON "users" ("email");
 
 -- create table `notes`: 4 columns

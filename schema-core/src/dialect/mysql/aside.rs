@@ -93,7 +93,8 @@ impl Columns<'_> {
         let old = self.old?;
         let speaks = |sql: &Spelling| Spoken::from(column).is_in_spelling(sql, &[dialect]);
         let mut checks = old.checks.values().filter(|check| !self.unchecked.contains(&check.name));
-        let check = checks.find(|check| speaks(&check.expression)).map(|check| format!("check `{}`", check.name));
+        let check =
+            checks.find(|check| speaks(&check.expression)).map(|check| format!("check constraint `{}`", check.name));
         let computed = || {
             let mut columns = old.columns.iter().filter(|it| self.names.contains(&it.name));
             let found = columns.find(|it| it.generated.as_ref().is_some_and(|it| speaks(&it.expression)));
@@ -228,7 +229,7 @@ fn refused(dialect: Dialect, table: &TableName, column: &str, speaker: &str) -> 
         table: table.clone(),
         column: column.to_owned(),
         reason: format!(
-            "another column takes its name, in which letter case says nothing here, and {speaker} speaks of it: drop or rename \
+            "another column takes its name, in which case is not significant, and {speaker} references it: drop or rename \
              it in a revision of its own before"
         ),
     }

@@ -137,7 +137,7 @@ fn keys(table: &Table) -> impl Iterator<Item = (String, Vec<Part<'_>>)> {
         let parts = plain(&key.columns).into_iter().map(|(column, _)| (column, key.prefixes.get(column).copied()));
         ("the primary key".to_owned(), parts.collect())
     });
-    let uniques = table.uniques.values().map(|it| (format!("unique `{}`", it.name), plain(&it.columns)));
+    let uniques = table.uniques.values().map(|it| (format!("unique constraint `{}`", it.name), plain(&it.columns)));
     let indexes = table.indexes.values().filter(|it| it.method.is_none()).map(|it| {
         let parts = it.parts.iter().filter_map(|part| Some((part.column_name()?, part.prefix))).collect();
         (format!("index `{}`", it.name), parts)
@@ -172,7 +172,7 @@ fn numbered(dialect: Dialect, table: &Table) -> Option<TableProblem> {
     }
     let speaks = |sql: &String| mentions(sql, &[dialect], &column.name);
     if let Some(check) = table.checks.values().find(|check| check.expression.any.iter().any(speaks)) {
-        return told(&format!("check `{}` cannot speak of a column with `auto_increment`", check.name));
+        return told(&format!("check constraint `{}` cannot reference a column with `auto_increment`", check.name));
     }
     let over = |part: &IndexPart| matches!(&part.of, PartOf::Expression(sql) if sql.any.iter().any(speaks));
     if let Some(index) = table.indexes.values().find(|index| index.parts.iter().any(over)) {
@@ -252,7 +252,7 @@ fn checks(dialect: Dialect, table: &Table) -> Option<TableProblem> {
             let speaks = |column: &&String| check.expression.any.iter().any(|sql| mentions(sql, &[dialect], column));
             if let Some(column) = key.columns.iter().find(speaks) {
                 let reason = format!(
-                    "check `{}` cannot speak of a column that foreign key `{}` changes by itself: let the key refuse, or \
+                    "check constraint `{}` cannot reference a column that foreign key `{}` changes by itself: let the key refuse, or \
                      leave the check away here",
                     check.name, key.name
                 );

@@ -47,10 +47,10 @@ fn place(table: &Table, name: &str) -> Option<String> {
         .values()
         .find(|it| it.elements.iter().any(|(part, _)| in_part(part)) || it.predicate.iter().any(said));
     key.map(|_| "the primary key".to_owned())
-        .or_else(|| unique.map(|it| format!("unique `{}`", it.name)))
+        .or_else(|| unique.map(|it| format!("unique constraint `{}`", it.name)))
         .or_else(|| foreign.map(|it| format!("foreign key `{}`", it.name)))
         .or_else(|| index.map(|it| format!("index `{}`", it.name)))
-        .or_else(|| exclusion.map(|it| format!("exclusion `{}`", it.name)))
+        .or_else(|| exclusion.map(|it| format!("exclusion constraint `{}`", it.name)))
 }
 
 /// Whether a type is not the server's own: an enum, or one of an extension.

@@ -61,7 +61,7 @@ pub(super) fn of(table: &Table) -> BTreeMap<Extension, String> {
     }
     for exclusion in table.exclusions.values() {
         for (part, _) in &exclusion.elements {
-            need(of_part(table, part, Some(exclusion.method)), format!("exclusion `{}`", exclusion.name));
+            need(of_part(table, part, Some(exclusion.method)), format!("exclusion constraint `{}`", exclusion.name));
         }
     }
     found

@@ -433,10 +433,11 @@ fn create(form: &TableForm) -> Vec<Part> {
     }
     let mut parts = vec![(None, sql)];
     let added = |definition: String| alter_table(&table(&B, of), &[format!("ADD {definition}")]);
-    parts.extend(alike.into_iter().map(|(_, it)| (Some(format!("unique `{}`", it.name)), added(unique(it)))));
+    parts
+        .extend(alike.into_iter().map(|(_, it)| (Some(format!("unique constraint `{}`", it.name)), added(unique(it)))));
     let alike = alike_exclusions.into_iter();
-    parts.extend(alike.map(|(_, it)| (Some(format!("exclusion `{}`", it.name)), added(exclusion(it)))));
-    parts.extend(late_checks.into_iter().map(|it| (Some(format!("check `{}`", it.name)), added(check(it)))));
+    parts.extend(alike.map(|(_, it)| (Some(format!("exclusion constraint `{}`", it.name)), added(exclusion(it)))));
+    parts.extend(late_checks.into_iter().map(|it| (Some(format!("check constraint `{}`", it.name)), added(check(it)))));
     let late_keys = late_keys.into_iter();
     parts.extend(late_keys.map(|it| (Some(format!("foreign key `{}`", it.name)), added(foreign_key(&B, it)))));
     let partitions = partitioning.iter().flat_map(|it| it.partitions.values());

@@ -68,8 +68,8 @@ pub(super) fn refuse(script: &Script) -> Result<(), ScriptError> {
     let first = all(script).into_iter().next().map(|(_, Rebuild { table, drop, rename: _ })| (table, drop));
     let Some((table, drop)) = first.or_else(|| rebuilt_behind(script)) else { return Ok(()) };
     let message = format!(
-        "table `{table}` is made anew, and that does not go together with `no-transaction`: its triggers would be lost, \
-         and rows that refer to it deleted; put what cannot be in a transaction in a revision of its own"
+        "table `{table}` is rebuilt, which is not possible with `no-transaction`: its triggers and the rows that \
+         reference it would be lost; put statements that cannot run in a transaction in their own revision"
     );
     Err(ScriptError { line: script.statements[drop].line, message })
 }

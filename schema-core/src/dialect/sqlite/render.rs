@@ -193,7 +193,7 @@ fn create(form: &TableForm, called: &TableName) -> Vec<Part> {
 fn indexes(form: &TableForm) -> Vec<Part> {
     let uniques = form.uniques.iter().map(|it| {
         let index = Index { unique: true, ..Index::new(&it.name, &it.columns) };
-        (Some(format!("unique `{}`", it.name)), create_index(&form.name, &index))
+        (Some(format!("unique constraint `{}`", it.name)), create_index(&form.name, &index))
     });
     let indexes = form.indexes.iter().map(|it| (Some(format!("index `{}`", it.name)), create_index(&form.name, it)));
     uniques.chain(indexes).collect()

@@ -135,14 +135,14 @@ impl FoundDdl {
                     1 => " and one more statement".to_owned(),
                     more => format!(" and {more} more statements"),
                 };
-                format!("`{statement}`{more} outside of a revision")
+                format!("`{statement}`{more} outside a revision")
             }
-            Does::Call { call, library } => format!("`{call}` of {library} makes tables outside of a revision"),
+            Does::Call { call, library } => format!("`{call}` of {library} creates tables outside a revision"),
             Does::Migrations { call, library } => format!("`{call}` runs migrations of {library} beside the revisions"),
             Does::Script { path, .. } if self.is_of_a_revision(migrations) => {
-                format!("`{path}` is the script of a revision, which only the migrator is to run")
+                format!("`{path}` is the script of a revision, which only the migrator may run")
             }
-            Does::Script { path, .. } => format!("`{path}` makes or changes tables outside of a revision"),
+            Does::Script { path, .. } => format!("`{path}` creates or alters tables outside a revision"),
         }
     }
 
@@ -150,16 +150,14 @@ impl FoundDdl {
     pub fn advice(&self, migrations: &Path) -> Help {
         let mut advice = match &self.ddl.does {
             Does::Sql { table: Some(table), .. } => Help::run(["revision"].into(), |revision| {
-                format!("declare `{table}` as a model, record it with `{revision}`, and delete this")
+                format!("declare `{table}` as a model, run `{revision}`, then delete this statement")
             }),
             Does::Script { .. } if self.is_of_a_revision(migrations) => Help::new("call `MIGRATOR.upgrade` instead"),
             Does::Sql { .. } | Does::Script { .. } => Help::run(["revision", "--empty"].into(), |revision| {
-                format!("put it into a revision, which `{revision}` makes, and delete this")
+                format!("move it to a revision created with `{revision}`, then delete this statement")
             }),
             Does::Call { .. } => Help::run(["revision"].into(), |revision| {
-                format!(
-                    "declare the tables as models, record them with `{revision}`, and call `MIGRATOR.upgrade` instead"
-                )
+                format!("declare the tables as models, run `{revision}`, and call `MIGRATOR.upgrade` instead")
             }),
             Does::Migrations { library, .. } => {
                 // The tools whose history can be taken over as it is.
@@ -171,16 +169,16 @@ impl FoundDdl {
                 let then = "; then call `MIGRATOR.upgrade` instead";
                 match tool {
                     None => Help::run(["stamp"].into(), |stamp| {
-                        format!("make what they made the first revision, and mark each database with `{stamp}`{then}")
+                        format!("create a first revision of their tables, and stamp each database with `{stamp}`{then}")
                     }),
                     Some(tool) => {
-                        let import = Command::schema(["init", "--import", tool]).placeholder("folder");
-                        Help::run(import, |import| format!("take their history over with `{import}`{then}"))
+                        let import = Command::schema(["init", "--import", tool]).placeholder("dir");
+                        Help::run(import, |import| format!("import their history with `{import}`{then}"))
                     }
                 }
             }
         };
-        advice.text += &format!("; where it is meant, say `// {MEANT}` above it");
+        advice.text += &format!("; if this is intentional, add `// {MEANT}` above it");
         advice
     }
 

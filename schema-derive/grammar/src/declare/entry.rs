@@ -237,7 +237,7 @@ fn unknown(place: Place, name: &str) -> String {
     if near.is_empty()
         && let Some(other) = Place::ALL.into_iter().find(|other| keys::find(*other, name).is_some())
     {
-        return format!("`{name}` stands on {}, not on {here}", other.name());
+        return format!("`{name}` belongs on {}, not on {here}", other.name());
     }
     if near.is_empty() {
         let all: Vec<String> = keys::at(place).map(|key| format!("`{}`", key.name)).collect();

@@ -101,7 +101,7 @@ pub const KEYS: &[KeyWord] = &[
             "unique(first, second, nulls_not_distinct, initially_deferred)",
             "unique(first, repair = \"DELETE FROM a WHERE first = 0\")",
         ],
-        "A unique constraint over several fields, in its order; may be given several times. With `nulls_not_distinct` two NULLs are one value (PostgreSQL from version 15 on); `deferrable` and `initially_deferred` say when it is checked. `repair` is the statement that brings existing rows into order first, or `none`.",
+        "A unique constraint over several fields, in its order; may be given several times. With `nulls_not_distinct` two NULLs are one value (PostgreSQL from version 15 on); `deferrable` and `initially_deferred` say when it is checked. `repair` is the statement that fixes existing rows first, or `none`.",
     ),
     key(
         Place::Model,
@@ -117,7 +117,7 @@ pub const KEYS: &[KeyWord] = &[
             "index(first prefix = 20)",
             "index(first collate = \"C\", include(second), with(fillfactor = 70), comment = \"For lists\")",
         ],
-        "An index over fields and expressions, in its order; may be given several times. After each of them: `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`. Methods: `btree`, `hash`, `gin`, `gist`, `brin`, `spgist`, `fulltext`, `spatial`. `only` names the dialects that have it. `repair`, where it is `unique`, is the statement that brings existing rows into order first, or `none`.",
+        "An index over fields and expressions, in its order; may be given several times. After each of them: `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`. Methods: `btree`, `hash`, `gin`, `gist`, `brin`, `spgist`, `fulltext`, `spatial`. `only` names the dialects that have it. `repair`, where it is `unique`, is the statement that fixes existing rows first, or `none`.",
     ),
     key(
         Place::Model,
@@ -128,7 +128,7 @@ pub const KEYS: &[KeyWord] = &[
             "check(postgres = \"first <> second\", repair = \"UPDATE a SET second = first + 1\")",
             "check(\"first < second\", no_inherit, not_valid)",
         ],
-        "A check over several columns, as SQL: for all dialects, or for those that are named; the others have none. May be given several times. On PostgreSQL, `no_inherit` keeps it from tables that inherit, and `not_valid` leaves out the rows that were there before it. `repair` is the statement that brings existing rows into order first, or `none`.",
+        "A check over several columns, as SQL: for all dialects, or for those that are named; the others have none. May be given several times. On PostgreSQL, `no_inherit` keeps it from tables that inherit, and `not_valid` does not check existing rows. `repair` is the statement that fixes existing rows first, or `none`.",
     ),
     key(
         Place::Model,
@@ -148,14 +148,9 @@ pub const KEYS: &[KeyWord] = &[
             "exclude(first with \"=\", sql(\"int4range(first, second)\") with \"&&\", where = \"second > 0\", name = \"ex_first\")",
             "exclude(first with \"=\", method = spgist, initially_deferred)",
         ],
-        "An exclusion constraint, on PostgreSQL: no two rows for which all operators hold. Its method is `gist` if nothing is said. May be given several times. `repair` is the statement that brings existing rows into order first, or `none`.",
+        "An exclusion constraint, on PostgreSQL: no two rows for which all operators hold. Its method is `gist` if nothing is said. May be given several times. `repair` is the statement that fixes existing rows first, or `none`.",
     ),
-    key(
-        Place::Model,
-        "comment",
-        &["comment = \"For lists\""],
-        "Comment of the table, word for word, instead of the doc comment.",
-    ),
+    key(Place::Model, "comment", &["comment = \"For lists\""], "Comment of the table, instead of the doc comment."),
     key(Place::Model, "strict", &["strict"], "Columns hold values of their type only; on SQLite."),
     key(
         Place::Model,
@@ -198,7 +193,7 @@ pub const KEYS: &[KeyWord] = &[
             "partition_by(list(first), \"odd one\" = \"FOR VALUES IN (1, 3)\")",
             "partition_by(hash(first, second), part = \"FOR VALUES WITH (MODULUS 2, REMAINDER 0)\")",
         ],
-        "Rows are spread over partitions by `range`, `list` or `hash` of fields; on PostgreSQL. Partitions with their names and bounds follow; those that somebody else makes are left alone.",
+        "Rows are spread over partitions by `range`, `list` or `hash` of fields; on PostgreSQL. Partitions with their names and bounds follow; unmanaged ones are left alone.",
     ),
     key(Place::Field, "skip", &["skip"], "No column for this field. `#[sqlx(skip)]` does the same."),
     key(
@@ -223,7 +218,7 @@ pub const KEYS: &[KeyWord] = &[
         Place::Field,
         "native",
         &["native = \"citext\"", "native(postgres = \"citext\")", "native(\"text\", postgres = \"citext\")"],
-        "SQL type, word for word: for all dialects, or for those that are named; the others keep the logical type.",
+        "SQL type, as it is: for all dialects, or for those that are named; the others keep the logical type.",
     ),
     key(
         Place::Field,
@@ -306,7 +301,7 @@ pub const KEYS: &[KeyWord] = &[
         Place::Field,
         "default_sql",
         &["default_sql = \"1 + 1\"", "default_sql(\"''\", postgres = \"gen_random_uuid()\")"],
-        "The same as SQL, word for word: for all dialects, or for those that are named.",
+        "The same as SQL, used as it is: for all dialects, or for those that are named.",
     ),
     key(
         Place::Field,
@@ -318,7 +313,7 @@ pub const KEYS: &[KeyWord] = &[
         Place::Field,
         "fill_sql",
         &["fill_sql = \"lower(name)\"", "fill_sql(postgres = \"lower(name)\")"],
-        "The same as SQL, word for word; it may name other columns of the row.",
+        "The same as SQL, used as it is; it may name other columns of the row.",
     ),
     key(Place::Field, "max_length", &["max_length = 80"], "The most characters of a text, or bytes of a byte string."),
     key(
@@ -336,14 +331,9 @@ pub const KEYS: &[KeyWord] = &[
             "references(crate::users::User::id, on_delete = cascade, on_update = restrict, name = \"fk_user\")",
             "references(User::id, initially_deferred, repair = \"DELETE FROM a WHERE a = 0\")",
         ],
-        "A foreign key to a field of another model. Actions: `no_action`, `restrict`, `cascade`, `set_null`, `set_default`. `deferrable` and `initially_deferred` say when it is checked, `match_full` that all of its columns are NULL or none, and `not_valid`, on PostgreSQL, that it says nothing of the rows that were there before it. `repair` is the statement that brings existing rows into order first, or `none`.",
+        "A foreign key to a field of another model. Actions: `no_action`, `restrict`, `cascade`, `set_null`, `set_default`. `deferrable` and `initially_deferred` say when it is checked, `match_full` that all of its columns are NULL or none, and `not_valid`, on PostgreSQL, that it says nothing of the rows that were there before it. `repair` is the statement that fixes existing rows first, or `none`.",
     ),
-    key(
-        Place::Field,
-        "comment",
-        &["comment = \"For lists\""],
-        "Comment of the column, word for word, instead of the doc comment.",
-    ),
+    key(Place::Field, "comment", &["comment = \"For lists\""], "Comment of the column, instead of the doc comment."),
     key(
         Place::Field,
         "renamed_from",

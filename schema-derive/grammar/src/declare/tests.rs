@@ -165,7 +165,7 @@ struct User {
         [
             "1:10-15 unknown key `tabel` on a model: did you mean `table`?",
             "1:23-34 on a model write `primary_key(first_field, second_field)`",
-            "1:36-40 `skip` stands on a field, not on a model",
+            "1:36-40 `skip` belongs on a field, not on a model",
             "1:49-52 no field is called `idd`: did you mean `id`?",
             "3:14-19 unknown key `uniqe` on a field: did you mean `unique`?",
             "3:34-37 `max_length` is a whole number",
@@ -175,9 +175,9 @@ struct User {
             "5:62-68 `on_delete` cannot be `casade`: did you mean `cascade`?",
             "5:71-82 `default_sql` wants a value: `default_sql = ...` with a text in double quotes",
             "5:71-82 `default_sql` and `default` cannot stand together: leave one of them away",
-            "7:21-26 `txt` is no column type: did you mean `text`?",
+            "7:21-26 `txt` is not a column type: did you mean `text`?",
             "7:28-34 `native` is empty",
-            "7:35-42 no dialect is called `postgre`: there are sqlite, postgres, mysql and mariadb",
+            "7:35-42 unknown dialect `postgre`: available: sqlite, postgres, mysql and mariadb",
             "7:51-52 expected a key",
             "7:60-61 unknown key `a` in `index`: there are `name`, `unique`, `nulls_not_distinct`, `method`, `include`, `where`, `with`, `comment`, `only`, `repair`, `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`",
         ]

@@ -150,13 +150,13 @@ impl Entry {
             let near = did_you_mean(&text.value(), NAMES.into_iter().chain(special));
             let help = if near.is_empty() {
                 format!(
-                    ": there are {}, and types of one database such as inet; for an SQL type word for word write `native = \"...\"`",
+                    "; available: {}, and types of one database such as inet; for any other SQL type write `native = \"...\"`",
                     NAMES.join(", ")
                 )
             } else {
                 near
             };
-            problems.report(ProblemKind::UnknownType, &text, format!("`{}` is no column type{help}", text.value()));
+            problems.report(ProblemKind::UnknownType, &text, format!("`{}` is not a column type{help}", text.value()));
         }
         parsed.ok()
     }

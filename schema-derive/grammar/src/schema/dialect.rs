@@ -126,7 +126,7 @@ pub struct UnknownDialect(pub String);
 impl fmt::Display for UnknownDialect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [others @ .., last] = Dialect::ALL.map(Dialect::name);
-        write!(f, "no dialect is called `{}`: there are {} and {last}", self.0, others.join(", "))
+        write!(f, "unknown dialect `{}`; available: {} and {last}", self.0, others.join(", "))
     }
 }
 

@@ -212,7 +212,7 @@ pub struct UnknownType(pub String);
 
 impl fmt::Display for UnknownType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no column type", self.0)
+        write!(f, "`{}` is not a column type", self.0)
     }
 }
 

@@ -1,3 +1,3 @@
 -- drop column `users.nick`
--- hazard[drop-column]: loses the values of `users.nick`
+-- hazard[drop-column]: deletes all values of `users.nick`
 ALTER TABLE `users` DROP COLUMN `nick`;

@@ -1,3 +1,3 @@
 -- drop column `users.score`
--- hazard[drop-column]: loses the values of `users.score`
+-- hazard[drop-column]: deletes all values of `users.score`
 ALTER TABLE "users" DROP COLUMN "score";

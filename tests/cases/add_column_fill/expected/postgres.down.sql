@@ -1,3 +1,3 @@
 -- drop column `users.age`
--- hazard[drop-column]: loses the values of `users.age`
+-- hazard[drop-column]: deletes all values of `users.age`
 ALTER TABLE "users" DROP COLUMN "age";

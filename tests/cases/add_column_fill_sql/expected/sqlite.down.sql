@@ -1,3 +1,3 @@
 -- drop column `users.shout`
--- hazard[drop-column]: loses the values of `users.shout`
+-- hazard[drop-column]: deletes all values of `users.shout`
 ALTER TABLE "users" DROP COLUMN "shout";

@@ -1,3 +1,3 @@
 -- drop column `users.bio`
--- hazard[drop-column]: loses the values of `users.bio`
+-- hazard[drop-column]: deletes all values of `users.bio`
 ALTER TABLE "users" DROP COLUMN "bio";

@@ -5,5 +5,5 @@ ALTER TABLE `users`
     MODIFY COLUMN `id` bigint NOT NULL;
 
 -- drop column `users.id`
--- hazard[drop-column]: loses the values of `users.id`
+-- hazard[drop-column]: deletes all values of `users.id`
 ALTER TABLE `users` DROP COLUMN `id`;

@@ -3,7 +3,7 @@
 
 -- drop primary key of `users`
 -- drop column `users.id`
--- hazard[drop-column]: loses the values of `users.id`
+-- hazard[drop-column]: deletes all values of `users.id`
 CREATE TABLE "_schema_rebuild_users" (
     "name" VARCHAR(80) NOT NULL
 );

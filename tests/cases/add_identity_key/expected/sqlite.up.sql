@@ -2,7 +2,7 @@
 
 -- add column `users.id`: i64, not null, auto increment
 -- add primary key to `users`: id
--- hazard[primary-key-on-rows]: fails where rows of `users` are not told apart by the new primary key
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `users`
 CREATE TABLE "_schema_rebuild_users" (
     "name" VARCHAR(80) NOT NULL,
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT

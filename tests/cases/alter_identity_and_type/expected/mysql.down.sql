@@ -1,3 +1,3 @@
 -- alter column `post.id`: decimal(20,0) -> i64, auto increment
--- hazard[narrow-type]: fails or cuts where a value of `post.id` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `post.id` that do not fit the new type
 ALTER TABLE `post` MODIFY COLUMN `id` bigint NOT NULL AUTO_INCREMENT;

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `post.id`: decimal(20,0) -> i64, auto increment
--- hazard[narrow-type]: keeps values of `post.id` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `post.id` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_post" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 );

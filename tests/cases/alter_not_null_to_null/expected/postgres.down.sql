@@ -2,5 +2,5 @@
 UPDATE "users" SET "age" = 0 WHERE "age" IS NULL;
 
 -- alter column `users.age`: null -> not null
--- hazard[stand-in-value]: existing rows get 0 in `users.age`, for their own value is unknown
+-- hazard[stand-in-value]: existing rows get 0 in `users.age`, because the original value is unknown
 ALTER TABLE "users" ALTER COLUMN "age" SET NOT NULL;

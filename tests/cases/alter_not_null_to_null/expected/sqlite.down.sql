@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `users.age`: null -> not null
--- hazard[stand-in-value]: existing rows get 0 in `users.age`, for their own value is unknown
+-- hazard[stand-in-value]: existing rows get 0 in `users.age`, because the original value is unknown
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,

@@ -1,11 +1,11 @@
--- drop unique `uq_users_name` on `users`
+-- drop unique constraint `uq_users_name` on `users`
 -- drop index `ix_users_nick` on `users`
 -- add column `users.old`: i32, null
 -- alter column `users.name`: varchar(120) -> varchar(80)
 -- alter column `users.age`: i64 -> i32, not null -> null
 -- add index `ix_users_age` on `users`: age
--- hazard[narrow-type]: fails or cuts where a value of `users.name` does not fit the new type
--- hazard[narrow-type]: fails or cuts where a value of `users.age` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `users.name` that do not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `users.age` that do not fit the new type
 ALTER TABLE `users`
     DROP INDEX `uq_users_name`,
     DROP INDEX `ix_users_nick`,
@@ -15,5 +15,5 @@ ALTER TABLE `users`
     ADD INDEX `ix_users_age` (`age`);
 
 -- drop column `users.admin`
--- hazard[drop-column]: loses the values of `users.admin`
+-- hazard[drop-column]: deletes all values of `users.admin`
 ALTER TABLE `users` DROP COLUMN `admin`;

@@ -10,9 +10,9 @@ UPDATE `users` SET `age` = -1 WHERE `age` IS NULL;
 -- add column `users.admin`: bool, not null, default false
 -- alter column `users.name`: varchar(80) -> varchar(120)
 -- alter column `users.age`: i32 -> i64, null -> not null, existing NULLs get -1
--- add unique `uq_users_name` on `users`: name
+-- add unique constraint `uq_users_name` on `users`: name
 -- add index `ix_users_nick` on `users`: nick
--- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_name`
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `uq_users_name`
 ALTER TABLE `users`
     ADD COLUMN `admin` boolean NOT NULL DEFAULT FALSE,
     MODIFY COLUMN `name` varchar(120) NOT NULL,
@@ -21,5 +21,5 @@ ALTER TABLE `users`
     ADD INDEX `ix_users_nick` (`nick`);
 
 -- drop column `users.old`
--- hazard[drop-column]: loses the values of `users.old`
+-- hazard[drop-column]: deletes all values of `users.old`
 ALTER TABLE `users` DROP COLUMN `old`;

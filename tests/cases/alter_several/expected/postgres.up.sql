@@ -17,11 +17,11 @@ UPDATE "users" SET "age" = -1 WHERE "age" IS NULL;
 ALTER TABLE "users" ALTER COLUMN "age" SET NOT NULL;
 
 -- drop column `users.old`
--- hazard[drop-column]: loses the values of `users.old`
+-- hazard[drop-column]: deletes all values of `users.old`
 ALTER TABLE "users" DROP COLUMN "old";
 
--- add unique `uq_users_name` on `users`: name
--- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_name`
+-- add unique constraint `uq_users_name` on `users`: name
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `uq_users_name`
 ALTER TABLE "users" ADD CONSTRAINT "uq_users_name" UNIQUE ("name");
 
 -- add index `ix_users_nick` on `users`: nick

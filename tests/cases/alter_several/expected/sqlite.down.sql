@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 -- cargo-schema: drop-column "users"."admin"
 
--- drop unique `uq_users_name` on `users`
+-- drop unique constraint `uq_users_name` on `users`
 DROP INDEX IF EXISTS "uq_users_name";
 
 -- drop index `ix_users_nick` on `users`
@@ -12,9 +12,9 @@ DROP INDEX "ix_users_nick";
 -- alter column `users.age`: i64 -> i32, not null -> null
 -- drop column `users.admin`
 -- add index `ix_users_age` on `users`: age
--- hazard[narrow-type]: keeps values of `users.name` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[narrow-type]: keeps values of `users.age` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[drop-column]: loses the values of `users.admin`
+-- hazard[narrow-type]: keeps values of `users.name` that do not fit the new type, which programs may fail to read
+-- hazard[narrow-type]: keeps values of `users.age` that do not fit the new type, which programs may fail to read
+-- hazard[drop-column]: deletes all values of `users.admin`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,

@@ -8,10 +8,10 @@ DROP INDEX "ix_users_age";
 -- alter column `users.name`: varchar(80) -> varchar(120)
 -- alter column `users.age`: i32 -> i64, null -> not null, existing NULLs get -1
 -- drop column `users.old`
--- add unique `uq_users_name` on `users`: name
+-- add unique constraint `uq_users_name` on `users`: name
 -- add index `ix_users_nick` on `users`: nick
--- hazard[drop-column]: loses the values of `users.old`
--- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_name`
+-- hazard[drop-column]: deletes all values of `users.old`
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `uq_users_name`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(120) NOT NULL,
@@ -38,7 +38,7 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_users_name`
+-- unique constraint `uq_users_name`
 CREATE UNIQUE INDEX "uq_users_name" ON "users" ("name");
 
 -- index `ix_users_nick`

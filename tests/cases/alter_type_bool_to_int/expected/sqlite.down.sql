@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `users.flag`: i16 -> bool
--- hazard[narrow-type]: keeps values of `users.flag` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `users.flag` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "flag" BOOLEAN NOT NULL

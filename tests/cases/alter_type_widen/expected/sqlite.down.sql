@@ -2,8 +2,8 @@
 
 -- alter column `users.name`: varchar(200) -> varchar(80)
 -- alter column `users.age`: i64 -> i16
--- hazard[narrow-type]: keeps values of `users.name` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[narrow-type]: keeps values of `users.age` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `users.name` that do not fit the new type, which programs may fail to read
+-- hazard[narrow-type]: keeps values of `users.age` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,

@@ -1,3 +1,3 @@
 -- alter column `users.grade`: varchar(9) -> i32, default "one" -> 1
--- hazard[narrow-type]: fails or cuts where a value of `users.grade` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `users.grade` that do not fit the new type
 ALTER TABLE `users` MODIFY COLUMN `grade` int NOT NULL DEFAULT 1;

@@ -1,5 +1,5 @@
 -- alter column `users.grade`: varchar(9) -> i32, default "one" -> 1
--- hazard[narrow-type]: fails or cuts where a value of `users.grade` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `users.grade` that do not fit the new type
 ALTER TABLE "users"
     ALTER COLUMN "grade" DROP DEFAULT,
     ALTER COLUMN "grade" TYPE integer USING "grade"::integer,

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `users.grade`: varchar(9) -> i32, default "one" -> 1
--- hazard[narrow-type]: keeps values of `users.grade` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `users.grade` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "grade" INTEGER NOT NULL DEFAULT 1

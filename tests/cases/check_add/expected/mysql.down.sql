@@ -1,2 +1,2 @@
--- drop check `ck_age` on `users`
+-- drop check constraint `ck_age` on `users`
 ALTER TABLE `users` DROP CONSTRAINT `ck_age`;

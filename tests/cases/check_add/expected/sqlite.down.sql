@@ -1,6 +1,6 @@
 -- cargo-schema: foreign-keys=off
 
--- drop check `ck_age` on `users`
+-- drop check constraint `ck_age` on `users`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "age" INTEGER NOT NULL,

@@ -1,3 +1,3 @@
 -- drop column `users.extra`
--- hazard[drop-column]: loses the values of `users.extra`
+-- hazard[drop-column]: deletes all values of `users.extra`
 ALTER TABLE "users" DROP COLUMN "extra";

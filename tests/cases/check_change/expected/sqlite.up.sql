@@ -1,8 +1,8 @@
 -- cargo-schema: foreign-keys=off
 
--- drop check `ck_age` on `users`
--- add check `ck_age` on `users`: age >= 1
--- hazard[constraint-on-rows]: fails where rows of `users` break `ck_age`
+-- drop check constraint `ck_age` on `users`
+-- add check constraint `ck_age` on `users`: age >= 1
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `ck_age`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "age" INTEGER NOT NULL,

@@ -1,3 +1,3 @@
 -- alter column `items.size`: varchar(20) -> i32
--- hazard[narrow-type]: fails or cuts where a value of `items.size` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `items.size` that do not fit the new type
 ALTER TABLE `items` MODIFY COLUMN `size` int NOT NULL;

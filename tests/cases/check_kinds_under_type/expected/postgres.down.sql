@@ -1,9 +1,9 @@
--- take check `ck_size` off `items` while a column under it changes
+-- temporarily drop check constraint `ck_size` on `items` while a column under it changes
 ALTER TABLE "items" DROP CONSTRAINT "ck_size";
 
 -- alter column `items.size`: i32 -> varchar(20)
--- hazard[narrow-type]: fails or cuts where a value of `items.size` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `items.size` that do not fit the new type
 ALTER TABLE "items" ALTER COLUMN "size" TYPE varchar(20);
 
--- put check `ck_size` on `items` again
+-- create check constraint `ck_size` on `items` again
 ALTER TABLE "items" ADD CONSTRAINT "ck_size" CHECK (size IS NOT NULL) NO INHERIT NOT VALID;

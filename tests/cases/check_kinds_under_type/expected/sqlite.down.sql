@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `items.size`: i32 -> varchar(20)
--- hazard[narrow-type]: keeps values of `items.size` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `items.size` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_items" (
     "id" INTEGER NOT NULL,
     "size" VARCHAR(20) NOT NULL,

@@ -1,6 +1,6 @@
--- drop check `ck_positive` on `b`
+-- drop check constraint `ck_positive` on `b`
 ALTER TABLE `b` DROP CONSTRAINT `ck_positive`;
 
--- add check `ck_positive` on `a`: id > 0
--- hazard[constraint-on-rows]: fails where rows of `a` break `ck_positive`
+-- add check constraint `ck_positive` on `a`: id > 0
+-- hazard[constraint-on-rows]: fails if existing rows of `a` violate `ck_positive`
 ALTER TABLE `a` ADD CONSTRAINT `ck_positive` CHECK (id > 0);

@@ -1,6 +1,6 @@
 -- cargo-schema: foreign-keys=off
 
--- drop check `ck_positive` on `a`
+-- drop check constraint `ck_positive` on `a`
 CREATE TABLE "_schema_rebuild_a" (
     "id" INTEGER NOT NULL,
     PRIMARY KEY ("id")
@@ -21,8 +21,8 @@ ALTER TABLE "_schema_rebuild_a" RENAME TO "a";
 
 PRAGMA legacy_alter_table = OFF;
 
--- add check `ck_positive` on `b`: id > 0
--- hazard[constraint-on-rows]: fails where rows of `b` break `ck_positive`
+-- add check constraint `ck_positive` on `b`: id > 0
+-- hazard[constraint-on-rows]: fails if existing rows of `b` violate `ck_positive`
 CREATE TABLE "_schema_rebuild_b" (
     "id" INTEGER NOT NULL,
     PRIMARY KEY ("id"),

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
--- add check `ck_positive` on `a`: id > 0
--- hazard[constraint-on-rows]: fails where rows of `a` break `ck_positive`
+-- add check constraint `ck_positive` on `a`: id > 0
+-- hazard[constraint-on-rows]: fails if existing rows of `a` violate `ck_positive`
 CREATE TABLE "_schema_rebuild_a" (
     "id" INTEGER NOT NULL,
     PRIMARY KEY ("id"),
@@ -23,7 +23,7 @@ ALTER TABLE "_schema_rebuild_a" RENAME TO "a";
 
 PRAGMA legacy_alter_table = OFF;
 
--- drop check `ck_positive` on `b`
+-- drop check constraint `ck_positive` on `b`
 CREATE TABLE "_schema_rebuild_b" (
     "id" INTEGER NOT NULL,
     PRIMARY KEY ("id")

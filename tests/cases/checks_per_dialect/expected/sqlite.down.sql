@@ -1,11 +1,11 @@
 -- cargo-schema: foreign-keys=off
 -- cargo-schema: drop-column "users"."age"
 
--- drop check `ck_age` on `users`
+-- drop check constraint `ck_age` on `users`
 -- drop column `users.age`
--- add check `ck_name` on `users`: name GLOB 'a*'
--- hazard[drop-column]: loses the values of `users.age`
--- hazard[constraint-on-rows]: fails where rows of `users` break `ck_name`
+-- add check constraint `ck_name` on `users`: name GLOB 'a*'
+-- hazard[drop-column]: deletes all values of `users.age`
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `ck_name`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "name" VARCHAR(20) NOT NULL,

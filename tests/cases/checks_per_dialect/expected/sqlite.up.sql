@@ -1,9 +1,9 @@
 -- cargo-schema: foreign-keys=off
 
--- drop check `ck_name` on `users`
+-- drop check constraint `ck_name` on `users`
 -- add column `users.age`: i32, not null, existing rows get 30
--- add check `ck_age` on `users`: age > 0 AND age < 150
--- hazard[constraint-on-rows]: fails where rows of `users` break `ck_age`
+-- add check constraint `ck_age` on `users`: age > 0 AND age < 150
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `ck_age`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "name" VARCHAR(20) NOT NULL,

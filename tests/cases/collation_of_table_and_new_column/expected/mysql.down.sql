@@ -4,5 +4,5 @@ ALTER TABLE `notes`
     MODIFY COLUMN `title` varchar(80) NOT NULL;
 
 -- drop column `notes.code`
--- hazard[drop-column]: loses the values of `notes.code`
+-- hazard[drop-column]: deletes all values of `notes.code`
 ALTER TABLE `notes` DROP COLUMN `code`;

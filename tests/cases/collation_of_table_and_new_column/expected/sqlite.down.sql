@@ -1,3 +1,3 @@
 -- drop column `notes.code`
--- hazard[drop-column]: loses the values of `notes.code`
+-- hazard[drop-column]: deletes all values of `notes.code`
 ALTER TABLE "notes" DROP COLUMN "code";

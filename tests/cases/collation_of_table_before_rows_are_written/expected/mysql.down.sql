@@ -3,8 +3,8 @@ ALTER TABLE `notes` DEFAULT CHARACTER SET = utf8mb4;
 
 -- alter column `notes.twice`: none -> generated virtual as size * 2
 -- drop column `notes.kind`
--- hazard[drop-column]: loses the values of `notes.twice`
--- hazard[drop-column]: loses the values of `notes.kind`
+-- hazard[drop-column]: deletes all values of `notes.twice`
+-- hazard[drop-column]: deletes all values of `notes.kind`
 ALTER TABLE `notes`
     DROP COLUMN `twice`,
     ADD COLUMN `twice` int GENERATED ALWAYS AS (size * 2) VIRTUAL,

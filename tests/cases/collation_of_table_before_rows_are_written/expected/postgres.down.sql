@@ -1,9 +1,9 @@
 -- drop column `notes.kind`
--- hazard[drop-column]: loses the values of `notes.kind`
+-- hazard[drop-column]: deletes all values of `notes.kind`
 ALTER TABLE "notes" DROP COLUMN "kind";
 
 -- alter column `notes.twice`: none -> generated stored as size * 2
--- hazard[drop-column]: loses the values of `notes.twice`
+-- hazard[drop-column]: deletes all values of `notes.twice`
 ALTER TABLE "notes" DROP COLUMN "twice";
 
 -- drop enum `kind`

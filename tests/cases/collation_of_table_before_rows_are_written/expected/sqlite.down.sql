@@ -3,8 +3,8 @@
 
 -- alter column `notes.twice`: none -> generated virtual as size * 2
 -- drop column `notes.kind`
--- hazard[drop-column]: loses the values of `notes.twice`
--- hazard[drop-column]: loses the values of `notes.kind`
+-- hazard[drop-column]: deletes all values of `notes.twice`
+-- hazard[drop-column]: deletes all values of `notes.kind`
 CREATE TABLE "_schema_rebuild_notes" (
     "id" INTEGER NOT NULL,
     "size" INTEGER NOT NULL,

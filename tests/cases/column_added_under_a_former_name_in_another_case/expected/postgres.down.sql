@@ -2,5 +2,5 @@
 ALTER TABLE "item" RENAME COLUMN "amount" TO "Size";
 
 -- drop column `item.size`
--- hazard[drop-column]: loses the values of `item.size`
+-- hazard[drop-column]: deletes all values of `item.size`
 ALTER TABLE "item" DROP COLUMN "size";

@@ -1,5 +1,5 @@
 -- drop column `item.size`
--- hazard[drop-column]: loses the values of `item.size`
+-- hazard[drop-column]: deletes all values of `item.size`
 ALTER TABLE "item" DROP COLUMN "size";
 
 -- rename column `item.amount` to `Size`

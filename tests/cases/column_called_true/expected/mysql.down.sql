@@ -8,5 +8,5 @@ UPDATE `post` SET `status` = CASE `status` WHEN 'sketch' THEN 'draft' ELSE `stat
 ALTER TABLE `post` MODIFY COLUMN `status` enum('draft', 'sent') NOT NULL;
 
 -- drop column `post.note`
--- hazard[drop-column]: loses the values of `post.note`
+-- hazard[drop-column]: deletes all values of `post.note`
 ALTER TABLE `post` DROP COLUMN `note`;

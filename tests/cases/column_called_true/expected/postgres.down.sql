@@ -2,5 +2,5 @@
 ALTER TYPE "status" RENAME VALUE 'sketch' TO 'draft';
 
 -- drop column `post.note`
--- hazard[drop-column]: loses the values of `post.note`
+-- hazard[drop-column]: deletes all values of `post.note`
 ALTER TABLE "post" DROP COLUMN "note";

@@ -3,7 +3,7 @@
 
 -- drop column `post.note`
 -- alter enum `status`: sketch, sent -> draft, sent, rows with sketch get draft
--- hazard[drop-column]: loses the values of `post.note`
+-- hazard[drop-column]: deletes all values of `post.note`
 CREATE TABLE "_schema_rebuild_post" (
     "id" INTEGER NOT NULL,
     "true" VARCHAR(20) NOT NULL,

@@ -3,9 +3,9 @@ ALTER TABLE `book` RENAME COLUMN `name` TO `title`;
 
 -- add column `book.Name`: varchar(20), null
 -- alter column `book.pages`: i64 -> i32, null -> not null
--- add unique `uq_name` on `book`: Name, pages
--- hazard[narrow-type]: fails or cuts where a value of `book.pages` does not fit the new type
--- hazard[not-null-without-value]: fails where rows have no value for `book.pages`
+-- add unique constraint `uq_name` on `book`: Name, pages
+-- hazard[narrow-type]: fails or truncates values of `book.pages` that do not fit the new type
+-- hazard[not-null-without-value]: fails if `book.pages` contains NULL
 ALTER TABLE `book`
     ADD COLUMN `Name` varchar(20) NULL,
     MODIFY COLUMN `pages` int NOT NULL,

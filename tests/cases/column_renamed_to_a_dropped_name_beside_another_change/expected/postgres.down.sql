@@ -5,14 +5,14 @@ ALTER TABLE "book" RENAME COLUMN "name" TO "title";
 ALTER TABLE "book" ADD COLUMN "Name" varchar(20);
 
 -- alter column `book.pages`: i64 -> i32, null -> not null
--- hazard[narrow-type]: fails or cuts where a value of `book.pages` does not fit the new type
--- hazard[not-null-without-value]: fails where rows have no value for `book.pages`
+-- hazard[narrow-type]: fails or truncates values of `book.pages` that do not fit the new type
+-- hazard[not-null-without-value]: fails if `book.pages` contains NULL
 ALTER TABLE "book" ALTER COLUMN "pages" TYPE integer;
 
 -- alter column `book.pages`: i64 -> i32, null -> not null
--- hazard[narrow-type]: fails or cuts where a value of `book.pages` does not fit the new type
--- hazard[not-null-without-value]: fails where rows have no value for `book.pages`
+-- hazard[narrow-type]: fails or truncates values of `book.pages` that do not fit the new type
+-- hazard[not-null-without-value]: fails if `book.pages` contains NULL
 ALTER TABLE "book" ALTER COLUMN "pages" SET NOT NULL;
 
--- add unique `uq_name` on `book`: Name, pages
+-- add unique constraint `uq_name` on `book`: Name, pages
 ALTER TABLE "book" ADD CONSTRAINT "uq_name" UNIQUE ("Name", "pages");

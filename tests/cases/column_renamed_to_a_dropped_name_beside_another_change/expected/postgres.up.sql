@@ -1,7 +1,7 @@
 -- rename column `book.title` to `name`
 ALTER TABLE "book" RENAME COLUMN "title" TO "name";
 
--- drop unique `uq_name` on `book`
+-- drop unique constraint `uq_name` on `book`
 ALTER TABLE "book" DROP CONSTRAINT "uq_name";
 
 -- alter column `book.pages`: i32 -> i64, not null -> null
@@ -10,5 +10,5 @@ ALTER TABLE "book"
     ALTER COLUMN "pages" DROP NOT NULL;
 
 -- drop column `book.Name`
--- hazard[drop-column]: loses the values of `book.Name`
+-- hazard[drop-column]: deletes all values of `book.Name`
 ALTER TABLE "book" DROP COLUMN "Name";

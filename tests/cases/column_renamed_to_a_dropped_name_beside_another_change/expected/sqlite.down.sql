@@ -5,9 +5,9 @@ ALTER TABLE "book" RENAME COLUMN "name" TO "title";
 
 -- add column `book.Name`: varchar(20), null
 -- alter column `book.pages`: i64 -> i32, null -> not null
--- add unique `uq_name` on `book`: Name, pages
--- hazard[not-null-without-value]: fails where rows have no value for `book.pages`
--- hazard[narrow-type]: keeps values of `book.pages` that do not fit the new type, and a program may not be able to read them: look for them first
+-- add unique constraint `uq_name` on `book`: Name, pages
+-- hazard[not-null-without-value]: fails if `book.pages` contains NULL
+-- hazard[narrow-type]: keeps values of `book.pages` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_book" (
     "id" INTEGER NOT NULL,
     "title" VARCHAR(20),
@@ -31,5 +31,5 @@ ALTER TABLE "_schema_rebuild_book" RENAME TO "book";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_name`
+-- unique constraint `uq_name`
 CREATE UNIQUE INDEX "uq_name" ON "book" ("Name", "pages");

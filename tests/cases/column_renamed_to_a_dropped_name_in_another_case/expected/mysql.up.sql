@@ -1,4 +1,4 @@
--- set column `book.Name` aside
+-- move column `book.Name` aside
 ALTER TABLE `book` RENAME COLUMN `Name` TO `_schema_old_Name`;
 
 -- rename column `book.title` to `name`
@@ -11,5 +11,5 @@ ALTER TABLE `book`
     ADD INDEX `ix_name` (`name`, `pages`);
 
 -- drop column `book.Name`
--- hazard[drop-column]: loses the values of `book.Name`
+-- hazard[drop-column]: deletes all values of `book.Name`
 ALTER TABLE `book` DROP COLUMN `_schema_old_Name`;

@@ -5,7 +5,7 @@ ALTER TABLE "book" RENAME COLUMN "title" TO "name";
 DROP INDEX "ix_name";
 
 -- drop column `book.Name`
--- hazard[drop-column]: loses the values of `book.Name`
+-- hazard[drop-column]: deletes all values of `book.Name`
 ALTER TABLE "book" DROP COLUMN "Name";
 
 -- add index `ix_name` on `book`: name, pages

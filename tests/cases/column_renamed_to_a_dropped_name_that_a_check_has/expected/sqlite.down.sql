@@ -4,8 +4,8 @@
 ALTER TABLE "book" RENAME COLUMN "name" TO "title";
 
 -- add column `book.Name`: varchar(20), null
--- add check `ck_name` on `book`: "Name" <> ''
--- hazard[constraint-on-rows]: fails where rows of `book` break `ck_name`
+-- add check constraint `ck_name` on `book`: "Name" <> ''
+-- hazard[constraint-on-rows]: fails if existing rows of `book` violate `ck_name`
 CREATE TABLE "_schema_rebuild_book" (
     "id" INTEGER NOT NULL,
     "title" VARCHAR(20),

@@ -1,13 +1,13 @@
 -- add column `people.address`: text, not null
--- hazard[stand-in-value]: existing rows get "" in `people.address`, for their own value is unknown
+-- hazard[stand-in-value]: existing rows get "" in `people.address`, because the original value is unknown
 ALTER TABLE "people" ADD COLUMN "address" text NOT NULL DEFAULT '';
 
 -- alter column `people.height`: i64 -> i32
--- hazard[narrow-type]: fails or cuts where a value of `people.height` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `people.height` that do not fit the new type
 ALTER TABLE "people" ALTER COLUMN "height" TYPE integer;
 
 -- add column `shops.address`: text, not null
--- hazard[stand-in-value]: existing rows get "" in `shops.address`, for their own value is unknown
+-- hazard[stand-in-value]: existing rows get "" in `shops.address`, because the original value is unknown
 ALTER TABLE "shops" ADD COLUMN "address" text NOT NULL DEFAULT '';
 
 -- add column `people.address`: text, not null
@@ -24,10 +24,10 @@ CREATE TABLE "olds" (
     CONSTRAINT "fk_olds_person" FOREIGN KEY ("person") REFERENCES "people" ("id")
 );
 
--- add check `ck_shops_address` on `shops`: address <> 'nowhere'
--- hazard[constraint-on-rows]: fails where rows of `shops` break `ck_shops_address`
+-- add check constraint `ck_shops_address` on `shops`: address <> 'nowhere'
+-- hazard[constraint-on-rows]: fails if existing rows of `shops` violate `ck_shops_address`
 ALTER TABLE "shops" ADD CONSTRAINT "ck_shops_address" CHECK (address <> 'nowhere');
 
 -- drop table `addresses`
--- hazard[drop-table]: loses the rows of `addresses`
+-- hazard[drop-table]: deletes all rows of `addresses`
 DROP TABLE "addresses";

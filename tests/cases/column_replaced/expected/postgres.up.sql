@@ -1,4 +1,4 @@
--- drop check `ck_shops_address` on `shops`
+-- drop check constraint `ck_shops_address` on `shops`
 ALTER TABLE "shops" DROP CONSTRAINT "ck_shops_address";
 
 -- alter column `people.height`: i32 -> i64
@@ -14,13 +14,13 @@ CREATE TABLE "addresses" (
 );
 
 -- drop column `people.address`
--- hazard[drop-column]: loses the values of `people.address`
+-- hazard[drop-column]: deletes all values of `people.address`
 ALTER TABLE "people" DROP COLUMN "address";
 
 -- drop column `shops.address`
--- hazard[drop-column]: loses the values of `shops.address`
+-- hazard[drop-column]: deletes all values of `shops.address`
 ALTER TABLE "shops" DROP COLUMN "address";
 
 -- drop table `olds`
--- hazard[drop-table]: loses the rows of `olds`
+-- hazard[drop-table]: deletes all rows of `olds`
 DROP TABLE "olds";

@@ -2,8 +2,8 @@
 
 -- add column `people.address`: text, not null
 -- alter column `people.height`: i64 -> i32
--- hazard[stand-in-value]: existing rows get "" in `people.address`, for their own value is unknown
--- hazard[narrow-type]: keeps values of `people.height` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[stand-in-value]: existing rows get "" in `people.address`, because the original value is unknown
+-- hazard[narrow-type]: keeps values of `people.height` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_people" (
     "id" INTEGER NOT NULL,
     "height" INTEGER NOT NULL,
@@ -27,9 +27,9 @@ ALTER TABLE "_schema_rebuild_people" RENAME TO "people";
 PRAGMA legacy_alter_table = OFF;
 
 -- add column `shops.address`: text, not null
--- add check `ck_shops_address` on `shops`: address <> 'nowhere'
--- hazard[stand-in-value]: existing rows get "" in `shops.address`, for their own value is unknown
--- hazard[constraint-on-rows]: fails where rows of `shops` break `ck_shops_address`
+-- add check constraint `ck_shops_address` on `shops`: address <> 'nowhere'
+-- hazard[stand-in-value]: existing rows get "" in `shops.address`, because the original value is unknown
+-- hazard[constraint-on-rows]: fails if existing rows of `shops` violate `ck_shops_address`
 CREATE TABLE "_schema_rebuild_shops" (
     "id" INTEGER NOT NULL,
     "address" TEXT NOT NULL,
@@ -61,5 +61,5 @@ CREATE TABLE "olds" (
 );
 
 -- drop table `addresses`
--- hazard[drop-table]: loses the rows of `addresses`
+-- hazard[drop-table]: deletes all rows of `addresses`
 DROP TABLE "addresses";

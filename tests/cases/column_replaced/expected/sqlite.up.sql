@@ -10,9 +10,9 @@ CREATE TABLE "addresses" (
     CONSTRAINT "fk_addresses_person" FOREIGN KEY ("person") REFERENCES "people" ("id")
 );
 
--- drop check `ck_shops_address` on `shops`
+-- drop check constraint `ck_shops_address` on `shops`
 -- drop column `shops.address`
--- hazard[drop-column]: loses the values of `shops.address`
+-- hazard[drop-column]: deletes all values of `shops.address`
 CREATE TABLE "_schema_rebuild_shops" (
     "id" INTEGER NOT NULL,
     PRIMARY KEY ("id")
@@ -34,11 +34,11 @@ ALTER TABLE "_schema_rebuild_shops" RENAME TO "shops";
 PRAGMA legacy_alter_table = OFF;
 
 -- drop column `people.address`
--- hazard[drop-column]: loses the values of `people.address`
+-- hazard[drop-column]: deletes all values of `people.address`
 ALTER TABLE "people" DROP COLUMN "address";
 
 -- drop table `olds`
--- hazard[drop-table]: loses the rows of `olds`
+-- hazard[drop-table]: deletes all rows of `olds`
 DROP TABLE "olds";
 
 -- alter column `people.height`: i32 -> i64: nothing to do on sqlite

@@ -1,4 +1,4 @@
--- set column `item.size` aside
+-- move column `item.size` aside
 ALTER TABLE `item` RENAME COLUMN `size` TO `_schema_old_size`;
 
 -- add column `item.Size`: varchar(8), null
@@ -8,5 +8,5 @@ ALTER TABLE `item`
     ADD INDEX `ix_item_Size` (`Size`);
 
 -- drop column `item.size`
--- hazard[drop-column]: loses the values of `item.size`
+-- hazard[drop-column]: deletes all values of `item.size`
 ALTER TABLE `item` DROP COLUMN `_schema_old_size`;

@@ -1,4 +1,4 @@
--- set column `item.Size` aside
+-- move column `item.Size` aside
 ALTER TABLE `item` RENAME COLUMN `Size` TO `_schema_old_Size`;
 
 -- add column `item.size`: i32, not null, existing rows get 7
@@ -11,5 +11,5 @@ ALTER TABLE `item`
     ALTER COLUMN `size` DROP DEFAULT;
 
 -- drop column `item.Size`
--- hazard[drop-column]: loses the values of `item.Size`
+-- hazard[drop-column]: deletes all values of `item.Size`
 ALTER TABLE `item` DROP COLUMN `_schema_old_Size`;

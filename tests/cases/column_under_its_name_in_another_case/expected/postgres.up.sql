@@ -8,5 +8,5 @@ ALTER TABLE "item" ADD COLUMN "size" integer NOT NULL DEFAULT 7;
 ALTER TABLE "item" ALTER COLUMN "size" DROP DEFAULT;
 
 -- drop column `item.Size`
--- hazard[drop-column]: loses the values of `item.Size`
+-- hazard[drop-column]: deletes all values of `item.Size`
 ALTER TABLE "item" DROP COLUMN "Size";

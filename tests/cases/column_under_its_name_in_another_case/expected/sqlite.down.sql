@@ -4,7 +4,7 @@
 -- add column `item.Size`: varchar(8), null
 -- drop column `item.size`
 -- add index `ix_item_Size` on `item`: Size
--- hazard[drop-column]: loses the values of `item.size`
+-- hazard[drop-column]: deletes all values of `item.size`
 CREATE TABLE "_schema_rebuild_item" (
     "id" INTEGER NOT NULL,
     "Size" VARCHAR(8),

@@ -6,7 +6,7 @@ DROP INDEX "ix_item_Size";
 
 -- add column `item.size`: i32, not null, existing rows get 7
 -- drop column `item.Size`
--- hazard[drop-column]: loses the values of `item.Size`
+-- hazard[drop-column]: deletes all values of `item.Size`
 CREATE TABLE "_schema_rebuild_item" (
     "id" INTEGER NOT NULL,
     "size" INTEGER NOT NULL,

@@ -1,3 +1,3 @@
 -- drop table `account`
--- hazard[drop-table]: loses the rows of `account`
+-- hazard[drop-table]: deletes all rows of `account`
 DROP TABLE "account";

@@ -6,7 +6,7 @@ CREATE TABLE "account" (
     PRIMARY KEY ("tenant", "id")
 );
 
--- unique `uq_account_tenant_name`
+-- unique constraint `uq_account_tenant_name`
 CREATE UNIQUE INDEX "uq_account_tenant_name" ON "account" ("tenant", "name");
 
 -- index `ix_account_name_tenant`

@@ -1,3 +1,3 @@
 -- drop table `items`
--- hazard[drop-table]: loses the rows of `items`
+-- hazard[drop-table]: deletes all rows of `items`
 DROP TABLE "items";

@@ -4,11 +4,11 @@ ALTER TABLE "stay" DROP CONSTRAINT "fk_hotel";
 -- drop foreign key `fk_next` on `stay`
 ALTER TABLE "stay" DROP CONSTRAINT "fk_next";
 
--- drop unique `uq_place` on `hotel`: initially deferred
+-- drop unique constraint `uq_place` on `hotel`: initially deferred
 ALTER TABLE "hotel" DROP CONSTRAINT "uq_place";
 
--- add unique `uq_place` on `hotel`: place
--- hazard[constraint-on-rows]: fails where rows of `hotel` break `uq_place`
+-- add unique constraint `uq_place` on `hotel`: place
+-- hazard[constraint-on-rows]: fails if existing rows of `hotel` violate `uq_place`
 ALTER TABLE "hotel" ADD CONSTRAINT "uq_place" UNIQUE ("place");
 
 -- add foreign key `fk_hotel` on `stay`: country, hotel -> hotel.country, number

@@ -1,9 +1,9 @@
 -- make room before `posts` is dropped
 ALTER TABLE `posts` DROP FOREIGN KEY `fk_posts_author`;
 
--- drop unique `uq_users_name` on `users`
+-- drop unique constraint `uq_users_name` on `users`
 ALTER TABLE `users` DROP INDEX `uq_users_name`;
 
 -- drop table `posts`
--- hazard[drop-table]: loses the rows of `posts`
+-- hazard[drop-table]: deletes all rows of `posts`
 DROP TABLE `posts`;

@@ -1,5 +1,5 @@
--- add unique `uq_users_name` on `users`: name
--- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_name`
+-- add unique constraint `uq_users_name` on `users`: name
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `uq_users_name`
 ALTER TABLE `users` ADD CONSTRAINT `uq_users_name` UNIQUE (`name`);
 
 -- create table `posts`: 2 columns

@@ -5,8 +5,8 @@ CREATE TABLE "posts" (
     CONSTRAINT "posts_pkey" PRIMARY KEY ("id")
 );
 
--- add unique `uq_users_name` on `users`: name
--- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_name`
+-- add unique constraint `uq_users_name` on `users`: name
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `uq_users_name`
 ALTER TABLE "users" ADD CONSTRAINT "uq_users_name" UNIQUE ("name");
 
 -- add foreign key `fk_posts_author` on `posts`: author -> users.name

@@ -1,10 +1,10 @@
 -- cargo-schema: foreign-keys=off
 
 -- drop table `posts`
--- hazard[drop-table]: loses the rows of `posts`
+-- hazard[drop-table]: deletes all rows of `posts`
 DROP TABLE "posts";
 
--- drop unique `uq_users_name` on `users`
+-- drop unique constraint `uq_users_name` on `users`
 DROP INDEX IF EXISTS "uq_users_name";
 
 CREATE TABLE "_schema_rebuild_users" (

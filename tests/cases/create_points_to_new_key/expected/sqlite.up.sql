@@ -6,6 +6,6 @@ CREATE TABLE "posts" (
     CONSTRAINT "fk_posts_author" FOREIGN KEY ("author") REFERENCES "users" ("name")
 );
 
--- add unique `uq_users_name` on `users`: name
--- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_name`
+-- add unique constraint `uq_users_name` on `users`: name
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `uq_users_name`
 CREATE UNIQUE INDEX "uq_users_name" ON "users" ("name");

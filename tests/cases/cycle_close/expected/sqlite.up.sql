@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- add foreign key `fk_egg_from_hen` on `egg`: from_hen -> hen.id
--- hazard[constraint-on-rows]: fails where rows of `egg` break `fk_egg_from_hen`
+-- hazard[constraint-on-rows]: fails if existing rows of `egg` violate `fk_egg_from_hen`
 CREATE TABLE "_schema_rebuild_egg" (
     "id" INTEGER NOT NULL,
     "from_hen" INTEGER,

@@ -2,13 +2,13 @@
 ALTER TABLE "egg" DROP CONSTRAINT "fk_egg_from_hen";
 
 -- drop table `hen`
--- hazard[drop-table]: loses the rows of `hen`
+-- hazard[drop-table]: deletes all rows of `hen`
 DROP TABLE "hen";
 
 -- drop table `chick`
--- hazard[drop-table]: loses the rows of `chick`
+-- hazard[drop-table]: deletes all rows of `chick`
 DROP TABLE "chick";
 
 -- drop table `egg`
--- hazard[drop-table]: loses the rows of `egg`
+-- hazard[drop-table]: deletes all rows of `egg`
 DROP TABLE "egg";

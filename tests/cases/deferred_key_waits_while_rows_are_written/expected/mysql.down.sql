@@ -1,3 +1,3 @@
 -- alter column `stay.nights`: i64 -> i16, not null -> null
--- hazard[narrow-type]: fails or cuts where a value of `stay.nights` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `stay.nights` that do not fit the new type
 ALTER TABLE `stay` MODIFY COLUMN `nights` smallint NULL;

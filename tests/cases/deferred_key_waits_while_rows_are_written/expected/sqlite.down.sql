@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `stay.nights`: i64 -> i16, not null -> null
--- hazard[narrow-type]: keeps values of `stay.nights` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `stay.nights` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_stay" (
     "id" INTEGER NOT NULL,
     "next" INTEGER NOT NULL,

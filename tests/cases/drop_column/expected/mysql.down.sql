@@ -1,5 +1,5 @@
 -- add column `users.age`: i32, not null
--- hazard[stand-in-value]: existing rows get 0 in `users.age`, for their own value is unknown
+-- hazard[stand-in-value]: existing rows get 0 in `users.age`, because the original value is unknown
 ALTER TABLE `users` ADD COLUMN `age` int NOT NULL DEFAULT 0;
 
 -- add column `users.age`: i32, not null

@@ -2,7 +2,7 @@
 -- cargo-schema: drop-column "users"."age"
 
 -- drop column `users.age`
--- hazard[drop-column]: loses the values of `users.age`
+-- hazard[drop-column]: deletes all values of `users.age`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL

@@ -1,3 +1,3 @@
 -- drop column `stay.last`
--- hazard[drop-column]: loses the values of `stay.last`
+-- hazard[drop-column]: deletes all values of `stay.last`
 ALTER TABLE `stay` DROP COLUMN `last`;

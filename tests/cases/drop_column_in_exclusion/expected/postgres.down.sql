@@ -1,5 +1,5 @@
 -- add column `stay.last`: i32, not null
--- hazard[stand-in-value]: existing rows get 0 in `stay.last`, for their own value is unknown
+-- hazard[stand-in-value]: existing rows get 0 in `stay.last`, because the original value is unknown
 ALTER TABLE "stay" ADD COLUMN "last" integer NOT NULL DEFAULT 0;
 
 -- add column `stay.last`: i32, not null

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- add column `stay.last`: i32, not null
--- hazard[stand-in-value]: existing rows get 0 in `stay.last`, for their own value is unknown
+-- hazard[stand-in-value]: existing rows get 0 in `stay.last`, because the original value is unknown
 CREATE TABLE "_schema_rebuild_stay" (
     "id" INTEGER NOT NULL,
     "first" INTEGER NOT NULL,

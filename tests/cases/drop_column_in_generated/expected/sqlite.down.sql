@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- add column `line.amount`: i64, not null
--- hazard[stand-in-value]: existing rows get 0 in `line.amount`, for their own value is unknown
+-- hazard[stand-in-value]: existing rows get 0 in `line.amount`, because the original value is unknown
 CREATE TABLE "_schema_rebuild_line" (
     "id" INTEGER NOT NULL,
     "price" INTEGER NOT NULL,

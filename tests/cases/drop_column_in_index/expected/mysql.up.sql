@@ -1,3 +1,3 @@
 -- drop column `users.mail`
--- hazard[drop-column]: loses the values of `users.mail`
+-- hazard[drop-column]: deletes all values of `users.mail`
 ALTER TABLE `users` DROP COLUMN `mail`;

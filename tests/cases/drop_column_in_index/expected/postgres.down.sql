@@ -1,5 +1,5 @@
 -- add column `users.mail`: text, not null
--- hazard[stand-in-value]: existing rows get "" in `users.mail`, for their own value is unknown
+-- hazard[stand-in-value]: existing rows get "" in `users.mail`, because the original value is unknown
 ALTER TABLE "users" ADD COLUMN "mail" text NOT NULL DEFAULT '';
 
 -- add column `users.mail`: text, not null

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- add column `users.mail`: text, not null
--- hazard[stand-in-value]: existing rows get "" in `users.mail`, for their own value is unknown
+-- hazard[stand-in-value]: existing rows get "" in `users.mail`, because the original value is unknown
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "name" TEXT NOT NULL,

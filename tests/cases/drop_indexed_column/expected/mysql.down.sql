@@ -1,6 +1,6 @@
 -- add column `users.nick`: varchar(20), null
 -- add column `users.mail`: varchar(20), null
--- add unique `uq_users_mail` on `users`: mail
+-- add unique constraint `uq_users_mail` on `users`: mail
 -- add index `ix_users_nick` on `users`: nick
 ALTER TABLE `users`
     ADD COLUMN `nick` varchar(20) NULL,

@@ -2,7 +2,7 @@
 -- cargo-schema: drop-column "users"."nick"
 -- cargo-schema: drop-column "users"."mail"
 
--- drop unique `uq_users_mail` on `users`
+-- drop unique constraint `uq_users_mail` on `users`
 DROP INDEX IF EXISTS "uq_users_mail";
 
 -- drop index `ix_users_nick` on `users`
@@ -10,8 +10,8 @@ DROP INDEX "ix_users_nick";
 
 -- drop column `users.mail`
 -- drop column `users.nick`
--- hazard[drop-column]: loses the values of `users.mail`
--- hazard[drop-column]: loses the values of `users.nick`
+-- hazard[drop-column]: deletes all values of `users.mail`
+-- hazard[drop-column]: deletes all values of `users.nick`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL

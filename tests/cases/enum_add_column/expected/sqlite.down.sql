@@ -1,3 +1,3 @@
 -- drop column `task.state`
--- hazard[drop-column]: loses the values of `task.state`
+-- hazard[drop-column]: deletes all values of `task.state`
 ALTER TABLE "task" DROP COLUMN "state";

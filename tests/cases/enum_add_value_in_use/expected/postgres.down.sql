@@ -1,5 +1,5 @@
 -- alter enum `state`: open, done, fresh -> open, done
--- hazard[remove-enum-value]: fails where a row still has `fresh` of enum `state`
+-- hazard[remove-enum-value]: fails if a row still contains `fresh` of enum `state`
 ALTER TYPE "state" RENAME TO "_schema_old_state";
 
 -- alter enum `state`: open, done, fresh -> open, done
@@ -7,7 +7,7 @@ CREATE TYPE "state" AS ENUM ('open', 'done');
 
 -- alter column `task.state`: default "fresh" -> "open"
 -- alter enum `state`: open, done, fresh -> open, done
--- hazard[remove-enum-value]: fails where a row still has `fresh` of enum `state`
+-- hazard[remove-enum-value]: fails if a row still contains `fresh` of enum `state`
 ALTER TABLE "task"
     ALTER COLUMN "state" DROP DEFAULT,
     ALTER COLUMN "state" TYPE "state" USING "state"::text::"state",

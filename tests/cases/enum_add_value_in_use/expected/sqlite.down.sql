@@ -2,7 +2,7 @@
 
 -- alter column `task.state`: default "fresh" -> "open"
 -- alter enum `state`: open, done, fresh -> open, done
--- hazard[remove-enum-value]: fails where a row still has `fresh` of enum `state`
+-- hazard[remove-enum-value]: fails if a row still contains `fresh` of enum `state`
 CREATE TABLE "_schema_rebuild_task" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "state" TEXT NOT NULL DEFAULT 'open' CONSTRAINT "ck_task_state" CHECK ("state" IN ('open', 'done'))

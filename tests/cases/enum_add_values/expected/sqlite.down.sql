@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter enum `state`: new, open, in_work, done, lost -> open, done
--- hazard[remove-enum-value]: fails where a row still has `new` or `in_work` or `lost` of enum `state`
+-- hazard[remove-enum-value]: fails if a row still contains `new` or `in_work` or `lost` of enum `state`
 CREATE TABLE "_schema_rebuild_task" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "state" TEXT NOT NULL DEFAULT 'open' CONSTRAINT "ck_task_state" CHECK ("state" IN ('open', 'done'))

@@ -1,5 +1,5 @@
 -- drop table `task`
--- hazard[drop-table]: loses the rows of `task`
+-- hazard[drop-table]: deletes all rows of `task`
 DROP TABLE "task";
 
 -- drop enum `state`

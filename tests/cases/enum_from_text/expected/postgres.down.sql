@@ -1,5 +1,5 @@
 -- alter column `task.state`: enum(state) -> varchar(10)
--- hazard[narrow-type]: fails or cuts where a value of `task.state` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `task.state` that do not fit the new type
 ALTER TABLE "task"
     ALTER COLUMN "state" DROP DEFAULT,
     ALTER COLUMN "state" TYPE varchar(10),

@@ -2,5 +2,5 @@
 ALTER TABLE `a` ADD COLUMN `n` enum('x') NULL;
 
 -- drop table `note`
--- hazard[drop-table]: loses the rows of `note`
+-- hazard[drop-table]: deletes all rows of `note`
 DROP TABLE `note`;

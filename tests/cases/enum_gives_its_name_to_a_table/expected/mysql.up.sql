@@ -5,5 +5,5 @@ CREATE TABLE `note` (
 ) DEFAULT CHARACTER SET = utf8mb4;
 
 -- drop column `a.n`
--- hazard[drop-column]: loses the values of `a.n`
+-- hazard[drop-column]: deletes all values of `a.n`
 ALTER TABLE `a` DROP COLUMN `n`;

@@ -1,5 +1,5 @@
 -- drop table `note`
--- hazard[drop-table]: loses the rows of `note`
+-- hazard[drop-table]: deletes all rows of `note`
 DROP TABLE "note";
 
 -- create enum `note`: x

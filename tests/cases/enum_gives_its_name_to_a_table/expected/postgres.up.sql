@@ -1,5 +1,5 @@
 -- drop column `a.n`
--- hazard[drop-column]: loses the values of `a.n`
+-- hazard[drop-column]: deletes all values of `a.n`
 ALTER TABLE "a" DROP COLUMN "n";
 
 -- drop enum `note`

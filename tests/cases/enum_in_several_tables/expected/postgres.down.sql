@@ -1,26 +1,26 @@
 -- rename enum `state_of_mind` to `mood`
 ALTER TYPE "state_of_mind" RENAME TO "mood";
 
--- take check `ck_open` off `call` while a column under it changes
+-- temporarily drop check constraint `ck_open` on `call` while a column under it changes
 ALTER TABLE "call" DROP CONSTRAINT "ck_open";
 
 -- alter enum `state`: new, draft, open -> new, lost, open
--- hazard[remove-enum-value]: fails where a row still has `draft` of enum `state`
+-- hazard[remove-enum-value]: fails if a row still contains `draft` of enum `state`
 ALTER TYPE "state" RENAME TO "_schema_old_state";
 
 -- alter enum `state`: new, draft, open -> new, lost, open
 CREATE TYPE "state" AS ENUM ('new', 'lost', 'open');
 
 -- alter enum `state`: new, draft, open -> new, lost, open
--- hazard[remove-enum-value]: fails where a row still has `draft` of enum `state`
+-- hazard[remove-enum-value]: fails if a row still contains `draft` of enum `state`
 ALTER TABLE "call" ALTER COLUMN "state" TYPE "state" USING "state"::text::"state";
 
 -- alter enum `state`: new, draft, open -> new, lost, open
--- hazard[remove-enum-value]: fails where a row still has `draft` of enum `state`
+-- hazard[remove-enum-value]: fails if a row still contains `draft` of enum `state`
 ALTER TABLE "call" ALTER COLUMN "former" TYPE "state" USING "former"::text::"state";
 
 -- alter enum `state`: new, draft, open -> new, lost, open
--- hazard[remove-enum-value]: fails where a row still has `draft` of enum `state`
+-- hazard[remove-enum-value]: fails if a row still contains `draft` of enum `state`
 ALTER TABLE "task"
     ALTER COLUMN "state" DROP DEFAULT,
     ALTER COLUMN "state" TYPE "state" USING "state"::text::"state",
@@ -29,5 +29,5 @@ ALTER TABLE "task"
 -- alter enum `state`: new, draft, open -> new, lost, open
 DROP TYPE "_schema_old_state";
 
--- put check `ck_open` on `call` again
+-- create check constraint `ck_open` on `call` again
 ALTER TABLE "call" ADD CONSTRAINT "ck_open" CHECK (state <> 'open');

@@ -1,7 +1,7 @@
 -- rename enum `mood` to `state_of_mind`
 ALTER TYPE "mood" RENAME TO "state_of_mind";
 
--- take check `ck_open` off `call` while a column under it changes
+-- temporarily drop check constraint `ck_open` on `call` while a column under it changes
 ALTER TABLE "call" DROP CONSTRAINT "ck_open";
 
 -- alter enum `state`: new, lost, open -> new, draft, open, rows with lost get new
@@ -25,5 +25,5 @@ ALTER TABLE "task"
 -- alter enum `state`: new, lost, open -> new, draft, open, rows with lost get new
 DROP TYPE "_schema_old_state";
 
--- put check `ck_open` on `call` again
+-- create check constraint `ck_open` on `call` again
 ALTER TABLE "call" ADD CONSTRAINT "ck_open" CHECK (state <> 'open');

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter enum `state`: new, draft, open -> new, lost, open
--- hazard[remove-enum-value]: fails where a row still has `draft` of enum `state`
+-- hazard[remove-enum-value]: fails if a row still contains `draft` of enum `state`
 CREATE TABLE "_schema_rebuild_call" (
     "id" INTEGER NOT NULL,
     "state" TEXT NOT NULL CONSTRAINT "ck_call_state" CHECK ("state" IN ('new', 'lost', 'open')),
@@ -30,7 +30,7 @@ PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "ix_state" ON "call" ("state");
 
 -- alter enum `state`: new, draft, open -> new, lost, open
--- hazard[remove-enum-value]: fails where a row still has `draft` of enum `state`
+-- hazard[remove-enum-value]: fails if a row still contains `draft` of enum `state`
 CREATE TABLE "_schema_rebuild_task" (
     "id" INTEGER NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'new' CONSTRAINT "ck_task_state" CHECK ("state" IN ('new', 'lost', 'open')),

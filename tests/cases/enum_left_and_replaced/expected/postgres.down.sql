@@ -5,7 +5,7 @@ ALTER TYPE "state" RENAME TO "_schema_old_state";
 CREATE TYPE "state" AS ENUM ('open', 'lost', 'done');
 
 -- alter column `task.was`: varchar(10) -> enum(state)
--- hazard[narrow-type]: fails or cuts where a value of `task.was` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `task.was` that do not fit the new type
 ALTER TABLE "task" ALTER COLUMN "was" TYPE "state" USING "was"::"state";
 
 -- alter enum `state`: open, done -> open, lost, done

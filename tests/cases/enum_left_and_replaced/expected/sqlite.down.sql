@@ -2,7 +2,7 @@
 
 -- alter column `task.was`: varchar(10) -> enum(state)
 -- alter enum `state`: open, done -> open, lost, done
--- hazard[narrow-type]: keeps values of `task.was` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `task.was` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_task" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "state" TEXT NOT NULL DEFAULT 'open' CONSTRAINT "ck_task_state" CHECK ("state" IN ('open', 'lost', 'done')),

@@ -2,8 +2,8 @@
 
 -- alter column `task.was`: enum(state) -> varchar(10)
 -- alter enum `state`: open, lost, done -> open, done
--- hazard[narrow-type]: keeps values of `task.was` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[remove-enum-value]: fails where a row still has `lost` of enum `state`
+-- hazard[narrow-type]: keeps values of `task.was` that do not fit the new type, which programs may fail to read
+-- hazard[remove-enum-value]: fails if a row still contains `lost` of enum `state`
 CREATE TABLE "_schema_rebuild_task" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "state" TEXT NOT NULL DEFAULT 'open' CONSTRAINT "ck_task_state" CHECK ("state" IN ('open', 'done')),

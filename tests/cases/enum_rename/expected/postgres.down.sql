@@ -2,7 +2,7 @@
 CREATE TYPE "state" AS ENUM ('open', 'done');
 
 -- alter column `task.state`: enum(status) -> enum(state)
--- hazard[narrow-type]: fails or cuts where a value of `task.state` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `task.state` that do not fit the new type
 ALTER TABLE "task"
     ALTER COLUMN "state" DROP DEFAULT,
     ALTER COLUMN "state" TYPE "state" USING "state"::text::"state",

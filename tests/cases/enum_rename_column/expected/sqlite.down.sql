@@ -10,7 +10,7 @@ ALTER TABLE "job" RENAME TO "task";
 DROP INDEX "ix_job_phase";
 
 -- rename index `ix_job_phase` on `task` to `ix_task_state`
--- rename check `ck_job_phase` on `task` to `ck_task_state`
+-- rename check constraint `ck_job_phase` on `task` to `ck_task_state`
 CREATE TABLE "_schema_rebuild_task" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "state" TEXT NOT NULL DEFAULT 'open' CONSTRAINT "ck_task_state" CHECK ("state" IN ('open', 'done'))

@@ -10,7 +10,7 @@ ALTER TABLE "job" RENAME COLUMN "state" TO "phase";
 DROP INDEX "ix_task_state";
 
 -- rename index `ix_task_state` on `job` to `ix_job_phase`
--- rename check `ck_task_state` on `job` to `ck_job_phase`
+-- rename check constraint `ck_task_state` on `job` to `ck_job_phase`
 CREATE TABLE "_schema_rebuild_job" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "phase" TEXT NOT NULL DEFAULT 'open' CONSTRAINT "ck_job_phase" CHECK ("phase" IN ('open', 'done'))

@@ -6,7 +6,7 @@ UPDATE `post` SET `state` = CASE `state` WHEN 'out' THEN 'off' ELSE `state` END 
 
 -- alter column `post.mood`: text -> enum(state)
 -- alter enum `state`: on, out -> on, off, rows with out get off
--- hazard[narrow-type]: fails or cuts where a value of `post.mood` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `post.mood` that do not fit the new type
 ALTER TABLE `post`
     MODIFY COLUMN `mood` enum('on', 'off') NOT NULL,
     MODIFY COLUMN `state` enum('on', 'off') NOT NULL;

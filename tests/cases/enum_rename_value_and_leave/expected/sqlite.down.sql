@@ -2,7 +2,7 @@
 
 -- alter column `post.mood`: text -> enum(state)
 -- alter enum `state`: on, out -> on, off, rows with out get off
--- hazard[narrow-type]: keeps values of `post.mood` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `post.mood` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_post" (
     "id" INTEGER NOT NULL,
     "mood" TEXT NOT NULL CONSTRAINT "ck_post_mood" CHECK ("mood" IN ('on', 'off')),

@@ -1,7 +1,7 @@
--- take check `ck_mood` off `a` while a column under it changes
+-- temporarily drop check constraint `ck_mood` on `a` while a column under it changes
 ALTER TABLE "a" DROP CONSTRAINT "ck_mood";
 
--- take index `ix_sad` off `a` while a column under it changes
+-- temporarily drop index `ix_sad` on `a` while a column under it changes
 DROP INDEX "ix_sad";
 
 -- alter enum `mood`: happy, sad -> sad, bored, happy
@@ -22,8 +22,8 @@ ALTER TABLE "b" ALTER COLUMN "mood" TYPE "mood" USING "mood"::text::"mood";
 -- alter enum `mood`: happy, sad -> sad, bored, happy
 DROP TYPE "_schema_old_mood";
 
--- put check `ck_mood` on `a` again
+-- create check constraint `ck_mood` on `a` again
 ALTER TABLE "a" ADD CONSTRAINT "ck_mood" CHECK (mood <> 'happy' or id > 0);
 
--- put index `ix_sad` on `a` again
+-- create index `ix_sad` on `a` again
 CREATE INDEX "ix_sad" ON "a" ("id") WHERE mood = 'sad';

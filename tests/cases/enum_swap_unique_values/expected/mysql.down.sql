@@ -1,5 +1,5 @@
--- take unique `uq_post_status` off `post` while a column under it changes
--- take index `ix_post_author_status` off `post` while a column under it changes
+-- temporarily drop unique constraint `uq_post_status` on `post` while a column under it changes
+-- temporarily drop index `ix_post_author_status` on `post` while a column under it changes
 ALTER TABLE `post`
     DROP INDEX `uq_post_status`,
     DROP INDEX `ix_post_author_status`;
@@ -8,8 +8,8 @@ ALTER TABLE `post`
 UPDATE `post` SET `status` = CASE `status` WHEN 'draft' THEN 'sent' WHEN 'sent' THEN 'draft' ELSE `status` END WHERE `status` IS NOT NULL;
 
 -- alter enum `status`: sent, draft -> draft, sent, rows with draft get sent, rows with sent get draft
--- put unique `uq_post_status` on `post` again
--- put index `ix_post_author_status` on `post` again
+-- create unique constraint `uq_post_status` on `post` again
+-- create index `ix_post_author_status` on `post` again
 ALTER TABLE `post`
     MODIFY COLUMN `status` enum('draft', 'sent') NOT NULL,
     ADD CONSTRAINT `uq_post_status` UNIQUE (`status`),

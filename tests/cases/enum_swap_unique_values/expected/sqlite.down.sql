@@ -23,7 +23,7 @@ ALTER TABLE "_schema_rebuild_post" RENAME TO "post";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_post_status`
+-- unique constraint `uq_post_status`
 CREATE UNIQUE INDEX "uq_post_status" ON "post" ("status");
 
 -- index `ix_post_author_status`

@@ -4,10 +4,10 @@ UPDATE `note` SET `status` = CASE `status` WHEN 'draft' THEN 'sent' WHEN 'sent' 
 -- alter enum `status`: draft, sent -> sent, draft, rows with draft get sent, rows with sent get draft
 UPDATE `post` SET `status` = CASE `status` WHEN 'draft' THEN 'sent' WHEN 'sent' THEN 'draft' ELSE `status` END WHERE `status` IS NOT NULL;
 
--- drop unique `uq_note` on `note`
--- add unique `uq_note` on `note`: id, code, status
+-- drop unique constraint `uq_note` on `note`
+-- add unique constraint `uq_note` on `note`: id, code, status
 -- alter enum `status`: draft, sent -> sent, draft, rows with draft get sent, rows with sent get draft
--- hazard[constraint-on-rows]: fails where rows of `note` break `uq_note`
+-- hazard[constraint-on-rows]: fails if existing rows of `note` violate `uq_note`
 ALTER TABLE `note`
     DROP INDEX `uq_note`,
     ADD CONSTRAINT `uq_note` UNIQUE (`id`, `code`, `status`),

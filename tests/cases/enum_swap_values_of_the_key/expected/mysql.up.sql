@@ -1,7 +1,7 @@
--- take foreign key `fk_shelf_under` off `shelf` while `shelf.under` changes its type
+-- temporarily drop foreign key `fk_shelf_under` on `shelf` while `shelf.under` changes its type
 ALTER TABLE `shelf` DROP FOREIGN KEY `fk_shelf_under`;
 
--- take the primary key off `shelf` while a column under it changes
+-- temporarily drop the primary key on `shelf` while a column under it changes
 ALTER TABLE `shelf` DROP PRIMARY KEY;
 
 -- alter enum `level`: low, middle, high -> high, middle, low, rows with high get low, rows with low get high
@@ -11,11 +11,11 @@ UPDATE `shelf` SET `level` = CASE `level` WHEN 'high' THEN 'low' WHEN 'low' THEN
 UPDATE `shelf` SET `under` = CASE `under` WHEN 'high' THEN 'low' WHEN 'low' THEN 'high' ELSE `under` END WHERE `under` IS NOT NULL;
 
 -- alter enum `level`: low, middle, high -> high, middle, low, rows with high get low, rows with low get high
--- put the primary key on `shelf` again
+-- create the primary key on `shelf` again
 ALTER TABLE `shelf`
     MODIFY COLUMN `level` enum('high', 'middle', 'low') NOT NULL,
     MODIFY COLUMN `under` enum('high', 'middle', 'low') NULL,
     ADD PRIMARY KEY (`level`);
 
--- put foreign key `fk_shelf_under` on `shelf` again
+-- create foreign key `fk_shelf_under` on `shelf` again
 ALTER TABLE `shelf` ADD CONSTRAINT `fk_shelf_under` FOREIGN KEY (`under`) REFERENCES `shelf` (`level`);

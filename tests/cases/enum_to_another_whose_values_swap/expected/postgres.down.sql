@@ -8,7 +8,7 @@ ALTER TYPE "level" RENAME TO "_schema_old_level";
 CREATE TYPE "level" AS ENUM ('high', 'low');
 
 -- alter column `lamp.kind`: enum(level) -> enum(kind)
--- hazard[narrow-type]: fails or cuts where a value of `lamp.kind` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `lamp.kind` that do not fit the new type
 ALTER TABLE "lamp" ALTER COLUMN "kind" TYPE "kind" USING "kind"::text::"kind";
 
 -- alter enum `level`: low, high -> high, low

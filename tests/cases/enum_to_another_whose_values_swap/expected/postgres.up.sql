@@ -14,7 +14,7 @@ ALTER TYPE "level" RENAME TO "_schema_old_level";
 CREATE TYPE "level" AS ENUM ('low', 'high');
 
 -- alter column `lamp.kind`: enum(kind) -> enum(level)
--- hazard[narrow-type]: fails or cuts where a value of `lamp.kind` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `lamp.kind` that do not fit the new type
 ALTER TABLE "lamp" ALTER COLUMN "kind" TYPE "level" USING "kind"::text::"level";
 
 -- alter enum `level`: high, low -> low, high

@@ -2,7 +2,7 @@
 
 -- alter column `lamp.kind`: enum(level) -> enum(kind)
 -- alter enum `level`: low, high -> low, high, rows with high get low, rows with low get high
--- hazard[narrow-type]: keeps values of `lamp.kind` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `lamp.kind` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_lamp" (
     "id" INTEGER NOT NULL,
     "kind" TEXT NOT NULL CONSTRAINT "ck_lamp_kind" CHECK ("kind" IN ('low', 'high')),

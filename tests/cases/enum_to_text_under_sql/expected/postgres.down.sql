@@ -1,27 +1,27 @@
--- take check `ck_state` off `jobs` while a column under it changes
+-- temporarily drop check constraint `ck_state` on `jobs` while a column under it changes
 ALTER TABLE "jobs" DROP CONSTRAINT "ck_state";
 
--- take index `ix_done` off `jobs` while a column under it changes
+-- temporarily drop index `ix_done` on `jobs` while a column under it changes
 DROP INDEX "ix_done";
 
--- compute `jobs.is_done` again, since what it is computed from changes its type
+-- generate `jobs.is_done` again, because a column in its expression changes its type
 ALTER TABLE "jobs" DROP COLUMN "is_done";
 
 -- create enum `state`: new, old, done
 CREATE TYPE "state" AS ENUM ('new', 'old', 'done');
 
 -- alter column `jobs.state`: varchar(9) -> enum(state)
--- hazard[narrow-type]: fails or cuts where a value of `jobs.state` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `jobs.state` that do not fit the new type
 ALTER TABLE "jobs"
     ALTER COLUMN "state" DROP DEFAULT,
     ALTER COLUMN "state" TYPE "state" USING "state"::"state",
     ALTER COLUMN "state" SET DEFAULT 'new';
 
--- compute `jobs.is_done` again, since what it is computed from changes its type
+-- generate `jobs.is_done` again, because a column in its expression changes its type
 ALTER TABLE "jobs" ADD COLUMN "is_done" boolean NOT NULL GENERATED ALWAYS AS (state = 'done') STORED;
 
--- put check `ck_state` on `jobs` again
+-- create check constraint `ck_state` on `jobs` again
 ALTER TABLE "jobs" ADD CONSTRAINT "ck_state" CHECK (state <> 'old' OR id > 1);
 
--- put index `ix_done` on `jobs` again
+-- create index `ix_done` on `jobs` again
 CREATE INDEX "ix_done" ON "jobs" ("id") WHERE state = 'done';

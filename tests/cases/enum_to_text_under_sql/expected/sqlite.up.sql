@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `jobs.state`: enum(state) -> varchar(9)
--- hazard[narrow-type]: keeps values of `jobs.state` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `jobs.state` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_jobs" (
     "id" INTEGER NOT NULL,
     "state" VARCHAR(9) NOT NULL DEFAULT 'new',

@@ -11,5 +11,5 @@ UPDATE `paint` SET `color` = CASE `color` WHEN 'crimson' THEN 'red' ELSE `color`
 ALTER TABLE `paint` MODIFY COLUMN `color` enum('red', 'blue') NOT NULL;
 
 -- drop table `wall`
--- hazard[drop-table]: loses the rows of `wall`
+-- hazard[drop-table]: deletes all rows of `wall`
 DROP TABLE `wall`;

@@ -2,5 +2,5 @@
 ALTER TYPE "color" RENAME VALUE 'crimson' TO 'red';
 
 -- drop table `wall`
--- hazard[drop-table]: loses the rows of `wall`
+-- hazard[drop-table]: deletes all rows of `wall`
 DROP TABLE "wall";

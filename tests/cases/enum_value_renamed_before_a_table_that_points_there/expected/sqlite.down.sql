@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- drop table `wall`
--- hazard[drop-table]: loses the rows of `wall`
+-- hazard[drop-table]: deletes all rows of `wall`
 DROP TABLE "wall";
 
 -- alter enum `color`: crimson, blue -> red, blue, rows with crimson get red

@@ -1,5 +1,5 @@
 -- drop table `sample`
--- hazard[drop-table]: loses the rows of `sample`
+-- hazard[drop-table]: deletes all rows of `sample`
 DROP TABLE "sample";
 
 -- drop enum `mood`

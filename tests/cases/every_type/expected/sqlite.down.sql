@@ -1,3 +1,3 @@
 -- drop table `sample`
--- hazard[drop-table]: loses the rows of `sample`
+-- hazard[drop-table]: deletes all rows of `sample`
 DROP TABLE "sample";

@@ -1,3 +1,3 @@
 -- drop column `reading.looked`
--- hazard[drop-column]: loses the values of `reading.looked`
+-- hazard[drop-column]: deletes all values of `reading.looked`
 ALTER TABLE "reading" DROP COLUMN "looked";

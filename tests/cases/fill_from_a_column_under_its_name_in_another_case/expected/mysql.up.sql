@@ -1,4 +1,4 @@
--- set column `person.email` aside
+-- move column `person.email` aside
 ALTER TABLE `person` RENAME COLUMN `email` TO `_schema_old_email`;
 
 -- add column `person.Email`: varchar(80), null, existing rows get sql(lower(email))
@@ -8,5 +8,5 @@ ALTER TABLE `person` ADD COLUMN `Email` varchar(80) NULL;
 UPDATE `person` SET `Email` = (lower(_schema_old_email));
 
 -- drop column `person.email`
--- hazard[drop-column]: loses the values of `person.email`
+-- hazard[drop-column]: deletes all values of `person.email`
 ALTER TABLE `person` DROP COLUMN `_schema_old_email`;

@@ -5,5 +5,5 @@ ALTER TABLE "person" ADD COLUMN "Email" varchar(80);
 UPDATE "person" SET "Email" = lower(email);
 
 -- drop column `person.email`
--- hazard[drop-column]: loses the values of `person.email`
+-- hazard[drop-column]: deletes all values of `person.email`
 ALTER TABLE "person" DROP COLUMN "email";

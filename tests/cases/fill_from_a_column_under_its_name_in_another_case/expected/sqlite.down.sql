@@ -3,7 +3,7 @@
 
 -- add column `person.email`: varchar(40), null
 -- drop column `person.Email`
--- hazard[drop-column]: loses the values of `person.Email`
+-- hazard[drop-column]: deletes all values of `person.Email`
 CREATE TABLE "_schema_rebuild_person" (
     "id" INTEGER NOT NULL,
     "email" VARCHAR(40),

@@ -3,7 +3,7 @@
 
 -- add column `person.Email`: varchar(80), null, existing rows get sql(lower(email))
 -- drop column `person.email`
--- hazard[drop-column]: loses the values of `person.email`
+-- hazard[drop-column]: deletes all values of `person.email`
 CREATE TABLE "_schema_rebuild_person" (
     "id" INTEGER NOT NULL,
     "Email" VARCHAR(80),

@@ -14,5 +14,5 @@ ALTER TABLE `posts`
     MODIFY COLUMN `title` varchar(80) NOT NULL;
 
 -- drop column `posts.old`
--- hazard[drop-column]: loses the values of `posts.old`
+-- hazard[drop-column]: deletes all values of `posts.old`
 ALTER TABLE `posts` DROP COLUMN `old`;

@@ -14,5 +14,5 @@ ALTER TABLE "posts" ALTER COLUMN "slug" SET NOT NULL;
 ALTER TABLE "posts" ALTER COLUMN "title" SET NOT NULL;
 
 -- drop column `posts.old`
--- hazard[drop-column]: loses the values of `posts.old`
+-- hazard[drop-column]: deletes all values of `posts.old`
 ALTER TABLE "posts" DROP COLUMN "old";

@@ -4,8 +4,8 @@
 -- add column `posts.old`: varchar(80), not null
 -- alter column `posts.title`: not null -> null
 -- drop column `posts.slug`
--- hazard[stand-in-value]: existing rows get "" in `posts.old`, for their own value is unknown
--- hazard[drop-column]: loses the values of `posts.slug`
+-- hazard[stand-in-value]: existing rows get "" in `posts.old`, because the original value is unknown
+-- hazard[drop-column]: deletes all values of `posts.slug`
 CREATE TABLE "_schema_rebuild_posts" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "title" VARCHAR(80),

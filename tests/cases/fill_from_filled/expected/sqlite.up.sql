@@ -4,7 +4,7 @@
 -- add column `posts.slug`: varchar(200), not null, existing rows get sql(concat(posts.title, '-', old))
 -- alter column `posts.title`: null -> not null, existing NULLs get "none"
 -- drop column `posts.old`
--- hazard[drop-column]: loses the values of `posts.old`
+-- hazard[drop-column]: deletes all values of `posts.old`
 CREATE TABLE "_schema_rebuild_posts" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "title" VARCHAR(80) NOT NULL,

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- add foreign key `fk_posts_author` on `posts`: author -> users.id, on delete cascade
--- hazard[constraint-on-rows]: fails where rows of `posts` break `fk_posts_author`
+-- hazard[constraint-on-rows]: fails if existing rows of `posts` violate `fk_posts_author`
 CREATE TABLE "_schema_rebuild_posts" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "author" INTEGER NOT NULL,

@@ -5,5 +5,5 @@ ALTER TABLE `posts` DROP FOREIGN KEY `fk_posts_author`;
 ALTER TABLE `posts` DROP INDEX `fk_posts_author`;
 
 -- drop column `posts.author`
--- hazard[drop-column]: loses the values of `posts.author`
+-- hazard[drop-column]: deletes all values of `posts.author`
 ALTER TABLE `posts` DROP COLUMN `author`;

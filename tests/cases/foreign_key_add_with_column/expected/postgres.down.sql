@@ -2,5 +2,5 @@
 ALTER TABLE "posts" DROP CONSTRAINT "fk_posts_author";
 
 -- drop column `posts.author`
--- hazard[drop-column]: loses the values of `posts.author`
+-- hazard[drop-column]: deletes all values of `posts.author`
 ALTER TABLE "posts" DROP COLUMN "author";

@@ -5,5 +5,5 @@ ALTER TABLE `posts` DROP FOREIGN KEY `fk_posts_author`;
 ALTER TABLE `posts` DROP INDEX `fk_posts_author`;
 
 -- drop table `users`
--- hazard[drop-table]: loses the rows of `users`
+-- hazard[drop-table]: deletes all rows of `users`
 DROP TABLE `users`;

@@ -11,5 +11,5 @@ CREATE TABLE "users" (
 CREATE INDEX "ix_users_boss" ON "users" ("boss");
 
 -- add foreign key `fk_posts_author` on `posts`: author -> users.id, on delete cascade
--- hazard[constraint-on-rows]: fails where rows of `posts` break `fk_posts_author`
+-- hazard[constraint-on-rows]: fails if existing rows of `posts` violate `fk_posts_author`
 ALTER TABLE "posts" ADD CONSTRAINT "fk_posts_author" FOREIGN KEY ("author") REFERENCES "users" ("id") ON DELETE CASCADE;

@@ -2,5 +2,5 @@
 ALTER TABLE "posts" DROP CONSTRAINT "fk_posts_author";
 
 -- drop table `users`
--- hazard[drop-table]: loses the rows of `users`
+-- hazard[drop-table]: deletes all rows of `users`
 DROP TABLE "users";

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- add foreign key `fk_posts_author` on `posts`: author -> users.id, on delete cascade
--- hazard[constraint-on-rows]: fails where rows of `posts` break `fk_posts_author`
+-- hazard[constraint-on-rows]: fails if existing rows of `posts` violate `fk_posts_author`
 CREATE TABLE "_schema_rebuild_posts" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "author" INTEGER NOT NULL,
@@ -33,7 +33,7 @@ CREATE TABLE "users" (
     "boss" INTEGER
 );
 
--- unique `uq_users_name`
+-- unique constraint `uq_users_name`
 CREATE UNIQUE INDEX "uq_users_name" ON "users" ("name");
 
 -- index `ix_users_boss`

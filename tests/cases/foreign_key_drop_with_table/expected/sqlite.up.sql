@@ -25,5 +25,5 @@ ALTER TABLE "_schema_rebuild_posts" RENAME TO "posts";
 PRAGMA legacy_alter_table = OFF;
 
 -- drop table `users`
--- hazard[drop-table]: loses the rows of `users`
+-- hazard[drop-table]: deletes all rows of `users`
 DROP TABLE "users";

@@ -4,11 +4,11 @@
 -- add column `users.mail_id`: i64, not null, existing rows get 1
 -- alter column `users.note`: varchar(9) -> varchar(19)
 -- drop column `users.mail`
--- add unique `uq_users_note` on `users`: note
+-- add unique constraint `uq_users_note` on `users`: note
 -- add foreign key `fk_users_mail_id` on `users`: mail_id -> mails.id
--- hazard[drop-column]: loses the values of `users.mail`
--- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_note`
--- hazard[constraint-on-rows]: fails where rows of `users` break `fk_users_mail_id`
+-- hazard[drop-column]: deletes all values of `users.mail`
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `uq_users_note`
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `fk_users_mail_id`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "note" VARCHAR(19) NOT NULL,
@@ -32,5 +32,5 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_users_note`
+-- unique constraint `uq_users_note`
 CREATE UNIQUE INDEX "uq_users_note" ON "users" ("note");

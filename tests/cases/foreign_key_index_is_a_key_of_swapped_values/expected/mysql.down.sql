@@ -7,7 +7,7 @@ UPDATE `post` SET `status` = CASE `status` WHEN 'draft' THEN 'sent' WHEN 'sent' 
 -- add primary key to `post`: author, status
 -- alter enum `status`: sent, draft -> draft, sent, rows with draft get sent, rows with sent get draft
 -- drop primary key of `post`
--- hazard[primary-key-on-rows]: fails where rows of `post` are not told apart by the new primary key
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `post`
 ALTER TABLE `post`
     ADD PRIMARY KEY (`author`, `status`),
     MODIFY COLUMN `status` enum('draft', 'sent') NOT NULL,

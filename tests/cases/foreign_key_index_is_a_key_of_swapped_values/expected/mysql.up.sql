@@ -8,7 +8,7 @@ UPDATE `post` SET `status` = CASE `status` WHEN 'draft' THEN 'sent' WHEN 'sent' 
 
 -- add primary key to `post`: status, number
 -- alter enum `status`: draft, sent -> sent, draft, rows with draft get sent, rows with sent get draft
--- hazard[primary-key-on-rows]: fails where rows of `post` are not told apart by the new primary key
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `post`
 ALTER TABLE `post`
     ADD PRIMARY KEY (`status`, `number`),
     MODIFY COLUMN `status` enum('sent', 'draft') NOT NULL;

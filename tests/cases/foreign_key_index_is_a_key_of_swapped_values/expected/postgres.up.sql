@@ -11,5 +11,5 @@ ALTER TYPE "status" RENAME VALUE '_schema_aside_draft' TO 'sent';
 ALTER TABLE "post" DROP CONSTRAINT "post_pkey";
 
 -- add primary key to `post`: status, number
--- hazard[primary-key-on-rows]: fails where rows of `post` are not told apart by the new primary key
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `post`
 ALTER TABLE "post" ADD CONSTRAINT "post_pkey" PRIMARY KEY ("status", "number");

@@ -3,7 +3,7 @@
 -- drop primary key of `post`
 -- add primary key to `post`: author, status
 -- alter enum `status`: sent, draft -> draft, sent, rows with draft get sent, rows with sent get draft
--- hazard[primary-key-on-rows]: fails where rows of `post` are not told apart by the new primary key
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `post`
 CREATE TABLE "_schema_rebuild_post" (
     "author" INTEGER NOT NULL,
     "number" INTEGER NOT NULL,

@@ -4,8 +4,8 @@
 DROP INDEX "ix_posts_author_id";
 
 -- alter column `posts.place`: not null -> null
--- add unique `uq_posts_author_place` on `posts`: author, place
--- hazard[constraint-on-rows]: fails where rows of `posts` break `uq_posts_author_place`
+-- add unique constraint `uq_posts_author_place` on `posts`: author, place
+-- hazard[constraint-on-rows]: fails if existing rows of `posts` violate `uq_posts_author_place`
 CREATE TABLE "_schema_rebuild_posts" (
     "id" INTEGER NOT NULL,
     "author" INTEGER NOT NULL,
@@ -29,5 +29,5 @@ ALTER TABLE "_schema_rebuild_posts" RENAME TO "posts";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_posts_author_place`
+-- unique constraint `uq_posts_author_place`
 CREATE UNIQUE INDEX "uq_posts_author_place" ON "posts" ("author", "place");

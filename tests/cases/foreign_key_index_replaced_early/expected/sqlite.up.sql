@@ -1,6 +1,6 @@
 -- cargo-schema: foreign-keys=off
 
--- drop unique `uq_posts_author_place` on `posts`
+-- drop unique constraint `uq_posts_author_place` on `posts`
 DROP INDEX IF EXISTS "uq_posts_author_place";
 
 -- alter column `posts.place`: null -> not null, existing NULLs get 0

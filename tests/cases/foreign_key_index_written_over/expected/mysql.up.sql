@@ -1,4 +1,4 @@
--- drop unique `uq_posts_author_place` on `posts`
+-- drop unique constraint `uq_posts_author_place` on `posts`
 ALTER TABLE `posts`
     DROP INDEX `uq_posts_author_place`,
     ADD INDEX `fk_posts_author` (`author`);

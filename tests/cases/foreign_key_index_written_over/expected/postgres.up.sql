@@ -1,4 +1,4 @@
--- drop unique `uq_posts_author_place` on `posts`
+-- drop unique constraint `uq_posts_author_place` on `posts`
 ALTER TABLE "posts" DROP CONSTRAINT "uq_posts_author_place";
 
 -- alter column `posts.place`: null -> not null, existing NULLs get 0

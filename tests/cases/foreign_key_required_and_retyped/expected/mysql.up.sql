@@ -1,4 +1,4 @@
--- take foreign key `fk_posts_author` off `posts` while `posts.author` becomes NOT NULL
+-- temporarily drop foreign key `fk_posts_author` on `posts` while `posts.author` becomes NOT NULL
 ALTER TABLE `posts` DROP FOREIGN KEY `fk_posts_author`;
 
 -- alter column `posts.author`: null -> not null, existing NULLs get 1
@@ -10,5 +10,5 @@ ALTER TABLE `posts`
     MODIFY COLUMN `author` bigint NOT NULL,
     MODIFY COLUMN `title` longtext NOT NULL;
 
--- put foreign key `fk_posts_author` on `posts` again
+-- create foreign key `fk_posts_author` on `posts` again
 ALTER TABLE `posts` ADD CONSTRAINT `fk_posts_author` FOREIGN KEY (`author`) REFERENCES `users` (`id`);

@@ -2,5 +2,5 @@
 ALTER TABLE "posts" ALTER COLUMN "author" DROP NOT NULL;
 
 -- alter column `posts.title`: text -> varchar(20)
--- hazard[narrow-type]: fails or cuts where a value of `posts.title` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `posts.title` that do not fit the new type
 ALTER TABLE "posts" ALTER COLUMN "title" TYPE varchar(20);

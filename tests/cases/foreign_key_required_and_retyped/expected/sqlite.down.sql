@@ -2,7 +2,7 @@
 
 -- alter column `posts.author`: not null -> null
 -- alter column `posts.title`: text -> varchar(20)
--- hazard[narrow-type]: keeps values of `posts.title` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `posts.title` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_posts" (
     "id" INTEGER NOT NULL,
     "author" INTEGER,

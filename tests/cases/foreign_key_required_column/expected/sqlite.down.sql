@@ -3,7 +3,7 @@
 
 -- drop foreign key `fk_posts_author` on `posts`
 -- drop column `posts.author`
--- hazard[drop-column]: loses the values of `posts.author`
+-- hazard[drop-column]: deletes all values of `posts.author`
 CREATE TABLE "_schema_rebuild_posts" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT
 );

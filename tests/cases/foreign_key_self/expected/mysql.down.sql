@@ -6,7 +6,7 @@ ALTER TABLE `person`
 
 -- alter column `person.age`: i64 -> i32
 -- drop foreign key `fk_friend` on `person`
--- hazard[narrow-type]: fails or cuts where a value of `person.age` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `person.age` that do not fit the new type
 ALTER TABLE `person`
     MODIFY COLUMN `age` int NOT NULL,
     DROP INDEX `fk_friend`;
@@ -15,5 +15,5 @@ ALTER TABLE `person`
 ALTER TABLE `person` ADD CONSTRAINT `fk_boss` FOREIGN KEY (`boss`) REFERENCES `person` (`id`) ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- drop column `person.friend`
--- hazard[drop-column]: loses the values of `person.friend`
+-- hazard[drop-column]: deletes all values of `person.friend`
 ALTER TABLE `person` DROP COLUMN `friend`;

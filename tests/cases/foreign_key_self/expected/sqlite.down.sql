@@ -6,8 +6,8 @@
 -- alter column `person.age`: i64 -> i32
 -- drop column `person.friend`
 -- add foreign key `fk_boss` on `person`: boss -> person.id, on delete set null, on update cascade
--- hazard[narrow-type]: keeps values of `person.age` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[drop-column]: loses the values of `person.friend`
+-- hazard[narrow-type]: keeps values of `person.age` that do not fit the new type, which programs may fail to read
+-- hazard[drop-column]: deletes all values of `person.friend`
 CREATE TABLE "_schema_rebuild_person" (
     "id" INTEGER NOT NULL,
     "boss" INTEGER,

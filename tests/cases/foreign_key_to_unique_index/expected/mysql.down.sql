@@ -7,9 +7,9 @@ ALTER TABLE `uses`
 ALTER TABLE `codes` DROP INDEX `codes_short`;
 
 -- drop table `uses`
--- hazard[drop-table]: loses the rows of `uses`
+-- hazard[drop-table]: deletes all rows of `uses`
 DROP TABLE `uses`;
 
 -- drop column `codes.short`
--- hazard[drop-column]: loses the values of `codes.short`
+-- hazard[drop-column]: deletes all values of `codes.short`
 ALTER TABLE `codes` DROP COLUMN `short`;

@@ -8,9 +8,9 @@ ALTER TABLE "uses" DROP CONSTRAINT "fk_uses_short";
 DROP INDEX "codes_short";
 
 -- drop column `codes.short`
--- hazard[drop-column]: loses the values of `codes.short`
+-- hazard[drop-column]: deletes all values of `codes.short`
 ALTER TABLE "codes" DROP COLUMN "short";
 
 -- drop table `uses`
--- hazard[drop-table]: loses the rows of `uses`
+-- hazard[drop-table]: deletes all rows of `uses`
 DROP TABLE "uses";

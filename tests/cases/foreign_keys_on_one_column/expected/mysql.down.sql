@@ -8,5 +8,5 @@ ALTER TABLE `post`
 ALTER TABLE `post` DROP INDEX `fk_author`;
 
 -- drop column `post.author`
--- hazard[drop-column]: loses the values of `post.author`
+-- hazard[drop-column]: deletes all values of `post.author`
 ALTER TABLE `post` DROP COLUMN `author`;

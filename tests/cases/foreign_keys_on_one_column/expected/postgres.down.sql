@@ -5,5 +5,5 @@ ALTER TABLE "post" DROP CONSTRAINT "fk_author";
 ALTER TABLE "post" DROP CONSTRAINT "fk_post";
 
 -- drop column `post.author`
--- hazard[drop-column]: loses the values of `post.author`
+-- hazard[drop-column]: deletes all values of `post.author`
 ALTER TABLE "post" DROP COLUMN "author";

@@ -4,7 +4,7 @@
 -- drop foreign key `fk_author` on `post`
 -- drop foreign key `fk_post` on `post`
 -- drop column `post.author`
--- hazard[drop-column]: loses the values of `post.author`
+-- hazard[drop-column]: deletes all values of `post.author`
 CREATE TABLE "_schema_rebuild_post" (
     "id" INTEGER NOT NULL,
     PRIMARY KEY ("id")

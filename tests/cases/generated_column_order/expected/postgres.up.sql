@@ -2,5 +2,5 @@
 ALTER TABLE "items" DROP COLUMN "total";
 
 -- drop column `items.price`
--- hazard[drop-column]: loses the values of `items.price`
+-- hazard[drop-column]: deletes all values of `items.price`
 ALTER TABLE "items" DROP COLUMN "price";

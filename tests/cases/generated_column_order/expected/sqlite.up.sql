@@ -4,7 +4,7 @@
 
 -- drop column `items.price`
 -- drop column `items.total`
--- hazard[drop-column]: loses the values of `items.price`
+-- hazard[drop-column]: deletes all values of `items.price`
 CREATE TABLE "_schema_rebuild_items" (
     "id" INTEGER NOT NULL,
     "count" INTEGER NOT NULL,

@@ -1,8 +1,8 @@
--- take unique `uq_short` off `item` while a column under it changes
--- take index `ix_short` off `item` while a column under it changes
+-- temporarily drop unique constraint `uq_short` on `item` while a column under it changes
+-- temporarily drop index `ix_short` on `item` while a column under it changes
 -- alter column `item.short`: varchar(9) -> varchar(19), generated virtual as substr(name, 1, 9) -> generated stored as name
--- put unique `uq_short` on `item` again
--- put index `ix_short` on `item` again
+-- create unique constraint `uq_short` on `item` again
+-- create index `ix_short` on `item` again
 ALTER TABLE `item`
     DROP INDEX `uq_short`,
     DROP INDEX `ix_short`,

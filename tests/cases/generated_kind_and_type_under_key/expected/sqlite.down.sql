@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `item.short`: varchar(19) -> varchar(9), generated stored as name -> generated virtual as substr(name, 1, 9)
--- hazard[narrow-type]: keeps values of `item.short` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `item.short` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_item" (
     "id" INTEGER NOT NULL,
     "name" VARCHAR(19) NOT NULL,
@@ -24,7 +24,7 @@ ALTER TABLE "_schema_rebuild_item" RENAME TO "item";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_short`
+-- unique constraint `uq_short`
 CREATE UNIQUE INDEX "uq_short" ON "item" ("short");
 
 -- index `ix_short`

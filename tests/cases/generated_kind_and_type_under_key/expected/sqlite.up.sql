@@ -23,7 +23,7 @@ ALTER TABLE "_schema_rebuild_item" RENAME TO "item";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_short`
+-- unique constraint `uq_short`
 CREATE UNIQUE INDEX "uq_short" ON "item" ("short");
 
 -- index `ix_short`

@@ -1,4 +1,4 @@
--- take index `ix_sum` off `line` while a column under it changes
+-- temporarily drop index `ix_sum` on `line` while a column under it changes
 DROP INDEX "ix_sum";
 
 -- alter column `line.sum`: generated virtual as price + amount -> generated stored as price + amount
@@ -13,5 +13,5 @@ ALTER TABLE "line" ADD COLUMN "sum" bigint NOT NULL GENERATED ALWAYS AS (price +
 -- alter column `line.total`: generated stored as price * amount -> generated virtual as price * amount
 ALTER TABLE "line" ADD COLUMN "total" bigint NOT NULL GENERATED ALWAYS AS (price * amount) VIRTUAL;
 
--- put index `ix_sum` on `line` again
+-- create index `ix_sum` on `line` again
 CREATE INDEX "ix_sum" ON "line" ("sum");

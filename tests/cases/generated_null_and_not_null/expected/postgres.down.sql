@@ -2,5 +2,5 @@
 ALTER TABLE "items" ALTER COLUMN "twice" DROP NOT NULL;
 
 -- alter column `items.thrice`: null -> not null
--- hazard[not-null-without-value]: fails where rows have no value for `items.thrice`
+-- hazard[not-null-without-value]: fails if `items.thrice` contains NULL
 ALTER TABLE "items" ALTER COLUMN "thrice" SET NOT NULL;

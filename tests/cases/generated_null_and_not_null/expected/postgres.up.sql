@@ -2,5 +2,5 @@
 ALTER TABLE "items" ALTER COLUMN "thrice" DROP NOT NULL;
 
 -- alter column `items.twice`: null -> not null
--- hazard[not-null-without-value]: fails where rows have no value for `items.twice`
+-- hazard[not-null-without-value]: fails if `items.twice` contains NULL
 ALTER TABLE "items" ALTER COLUMN "twice" SET NOT NULL;

@@ -2,7 +2,7 @@
 
 -- alter column `items.twice`: not null -> null
 -- alter column `items.thrice`: null -> not null
--- hazard[not-null-without-value]: fails where rows have no value for `items.thrice`
+-- hazard[not-null-without-value]: fails if `items.thrice` contains NULL
 CREATE TABLE "_schema_rebuild_items" (
     "id" INTEGER NOT NULL,
     "price" INTEGER NOT NULL,

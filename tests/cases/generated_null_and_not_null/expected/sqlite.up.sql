@@ -2,7 +2,7 @@
 
 -- alter column `items.twice`: null -> not null
 -- alter column `items.thrice`: not null -> null
--- hazard[not-null-without-value]: fails where rows have no value for `items.twice`
+-- hazard[not-null-without-value]: fails if `items.twice` contains NULL
 CREATE TABLE "_schema_rebuild_items" (
     "id" INTEGER NOT NULL,
     "price" INTEGER NOT NULL,

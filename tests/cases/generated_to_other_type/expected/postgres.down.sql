@@ -1,9 +1,9 @@
 -- alter column `items.added`: datetime -> i32, none -> generated stored as price + count
--- hazard[drop-column]: loses the values of `items.added`
+-- hazard[drop-column]: deletes all values of `items.added`
 ALTER TABLE "items" DROP COLUMN "added";
 
 -- alter column `items.total`: varchar(20) -> i32, none -> generated stored as price * count
--- hazard[drop-column]: loses the values of `items.total`
+-- hazard[drop-column]: deletes all values of `items.total`
 ALTER TABLE "items" DROP COLUMN "total";
 
 -- alter column `items.added`: datetime -> i32, none -> generated stored as price + count

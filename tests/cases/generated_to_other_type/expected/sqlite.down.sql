@@ -2,10 +2,10 @@
 
 -- alter column `items.total`: varchar(20) -> i32, none -> generated virtual as price * count
 -- alter column `items.added`: datetime -> i32, none -> generated virtual as price + count
--- hazard[drop-column]: loses the values of `items.total`
--- hazard[drop-column]: loses the values of `items.added`
--- hazard[narrow-type]: keeps values of `items.total` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[narrow-type]: keeps values of `items.added` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[drop-column]: deletes all values of `items.total`
+-- hazard[drop-column]: deletes all values of `items.added`
+-- hazard[narrow-type]: keeps values of `items.total` that do not fit the new type, which programs may fail to read
+-- hazard[narrow-type]: keeps values of `items.added` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_items" (
     "id" INTEGER NOT NULL,
     "price" INTEGER NOT NULL,

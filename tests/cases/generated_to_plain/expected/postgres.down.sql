@@ -1,5 +1,5 @@
 -- alter column `items.total`: none -> generated stored as price * count
--- hazard[drop-column]: loses the values of `items.total`
+-- hazard[drop-column]: deletes all values of `items.total`
 ALTER TABLE "items" DROP COLUMN "total";
 
 -- alter column `items.total`: none -> generated stored as price * count

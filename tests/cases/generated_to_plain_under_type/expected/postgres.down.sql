@@ -1,9 +1,9 @@
 -- alter column `post.views`: i64 -> i32
--- hazard[narrow-type]: fails or cuts where a value of `post.views` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `post.views` that do not fit the new type
 ALTER TABLE "post" ALTER COLUMN "views" TYPE integer;
 
 -- alter column `post.twice`: none -> generated stored as views * 2
--- hazard[drop-column]: loses the values of `post.twice`
+-- hazard[drop-column]: deletes all values of `post.twice`
 ALTER TABLE "post" DROP COLUMN "twice";
 
 -- alter column `post.twice`: none -> generated stored as views * 2

@@ -2,8 +2,8 @@
 
 -- alter column `post.views`: i64 -> i32
 -- alter column `post.twice`: none -> generated stored as views * 2
--- hazard[drop-column]: loses the values of `post.twice`
--- hazard[narrow-type]: keeps values of `post.views` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[drop-column]: deletes all values of `post.twice`
+-- hazard[narrow-type]: keeps values of `post.views` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_post" (
     "id" INTEGER NOT NULL,
     "views" INTEGER NOT NULL,

@@ -1,3 +1,3 @@
 -- alter column `items.total`: not null -> null, none -> generated stored as price * count
--- hazard[drop-column]: loses the values of `items.total`
+-- hazard[drop-column]: deletes all values of `items.total`
 ALTER TABLE `items` MODIFY COLUMN `total` int GENERATED ALWAYS AS (price * count) STORED;

@@ -1,7 +1,7 @@
--- take check `ck_total` off `items` while a column under it changes
+-- temporarily drop check constraint `ck_total` on `items` while a column under it changes
 -- alter column `items.total`: none -> generated virtual as price * count
--- put check `ck_total` on `items` again
--- hazard[drop-column]: loses the values of `items.total`
+-- create check constraint `ck_total` on `items` again
+-- hazard[drop-column]: deletes all values of `items.total`
 ALTER TABLE `items`
     DROP CONSTRAINT `ck_total`,
     DROP COLUMN `total`,

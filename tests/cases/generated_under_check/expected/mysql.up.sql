@@ -1,4 +1,4 @@
--- take check `ck_total` off `items` while a column under it changes
+-- temporarily drop check constraint `ck_total` on `items` while a column under it changes
 -- alter column `items.total`: generated virtual as price * count -> none
 ALTER TABLE `items`
     DROP CONSTRAINT `ck_total`,
@@ -16,7 +16,7 @@ ALTER TABLE `items`
 UPDATE `items` SET `total` = `_schema_new_total`;
 
 -- alter column `items.total`: generated virtual as price * count -> none
--- put check `ck_total` on `items` again
+-- create check constraint `ck_total` on `items` again
 ALTER TABLE `items`
     DROP COLUMN `_schema_new_total`,
     MODIFY COLUMN `total` int NULL,

@@ -1,18 +1,18 @@
--- take check `ck_total` off `items` while a column under it changes
+-- temporarily drop check constraint `ck_total` on `items` while a column under it changes
 ALTER TABLE "items" DROP CONSTRAINT "ck_total";
 
--- take index `ix_total` off `items` while a column under it changes
+-- temporarily drop index `ix_total` on `items` while a column under it changes
 DROP INDEX "ix_total";
 
 -- alter column `items.total`: none -> generated stored as price * count
--- hazard[drop-column]: loses the values of `items.total`
+-- hazard[drop-column]: deletes all values of `items.total`
 ALTER TABLE "items" DROP COLUMN "total";
 
 -- alter column `items.total`: none -> generated stored as price * count
 ALTER TABLE "items" ADD COLUMN "total" integer GENERATED ALWAYS AS (price * count) STORED;
 
--- put check `ck_total` on `items` again
+-- create check constraint `ck_total` on `items` again
 ALTER TABLE "items" ADD CONSTRAINT "ck_total" CHECK (total < 1000);
 
--- put index `ix_total` on `items` again
+-- create index `ix_total` on `items` again
 CREATE INDEX "ix_total" ON "items" ("count", "total");

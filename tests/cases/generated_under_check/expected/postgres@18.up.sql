@@ -1,7 +1,7 @@
--- take check `ck_total` off `items` while a column under it changes
+-- temporarily drop check constraint `ck_total` on `items` while a column under it changes
 ALTER TABLE "items" DROP CONSTRAINT "ck_total";
 
--- take index `ix_total` off `items` while a column under it changes
+-- temporarily drop index `ix_total` on `items` while a column under it changes
 DROP INDEX "ix_total";
 
 -- alter column `items.total`: generated virtual as price * count -> none
@@ -13,8 +13,8 @@ ALTER TABLE "items" ADD COLUMN "total" integer GENERATED ALWAYS AS (price * coun
 -- alter column `items.total`: generated virtual as price * count -> none
 ALTER TABLE "items" ALTER COLUMN "total" DROP EXPRESSION;
 
--- put check `ck_total` on `items` again
+-- create check constraint `ck_total` on `items` again
 ALTER TABLE "items" ADD CONSTRAINT "ck_total" CHECK (total < 1000);
 
--- put index `ix_total` on `items` again
+-- create index `ix_total` on `items` again
 CREATE INDEX "ix_total" ON "items" ("count", "total");

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `items.total`: none -> generated virtual as price * count
--- hazard[drop-column]: loses the values of `items.total`
+-- hazard[drop-column]: deletes all values of `items.total`
 CREATE TABLE "_schema_rebuild_items" (
     "id" INTEGER NOT NULL,
     "price" INTEGER NOT NULL,

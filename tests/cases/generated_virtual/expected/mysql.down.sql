@@ -1,9 +1,9 @@
--- take check `ck_line_sum` off `line` while a column under it changes
+-- temporarily drop check constraint `ck_line_sum` on `line` while a column under it changes
 -- alter column `line.price`: i64 -> i32
 -- alter column `line.sum`: none -> generated virtual as price + amount
--- put check `ck_line_sum` on `line` again
--- hazard[narrow-type]: fails or cuts where a value of `line.price` does not fit the new type
--- hazard[drop-column]: loses the values of `line.sum`
+-- create check constraint `ck_line_sum` on `line` again
+-- hazard[narrow-type]: fails or truncates values of `line.price` that do not fit the new type
+-- hazard[drop-column]: deletes all values of `line.sum`
 ALTER TABLE `line`
     DROP CONSTRAINT `ck_line_sum`,
     MODIFY COLUMN `price` int NOT NULL,

@@ -1,4 +1,4 @@
--- take check `ck_line_sum` off `line` while a column under it changes
+-- temporarily drop check constraint `ck_line_sum` on `line` while a column under it changes
 -- alter column `line.sum`: generated virtual as price + amount -> none
 ALTER TABLE `line`
     DROP CONSTRAINT `ck_line_sum`,
@@ -17,7 +17,7 @@ UPDATE `line` SET `sum` = `_schema_new_sum`;
 
 -- alter column `line.price`: i32 -> i64
 -- alter column `line.sum`: generated virtual as price + amount -> none
--- put check `ck_line_sum` on `line` again
+-- create check constraint `ck_line_sum` on `line` again
 ALTER TABLE `line`
     MODIFY COLUMN `price` bigint NOT NULL,
     DROP COLUMN `_schema_new_sum`,

@@ -1,4 +1,4 @@
--- take check `ck_line_sum` off `line` while a column under it changes
+-- temporarily drop check constraint `ck_line_sum` on `line` while a column under it changes
 ALTER TABLE "line" DROP CONSTRAINT "ck_line_sum";
 
 -- alter column `line.sum`: generated virtual as price + amount -> none
@@ -10,16 +10,16 @@ ALTER TABLE "line" ADD COLUMN "sum" integer GENERATED ALWAYS AS (price + amount)
 -- alter column `line.sum`: generated virtual as price + amount -> none
 ALTER TABLE "line" ALTER COLUMN "sum" DROP EXPRESSION;
 
--- compute `line.total` again, since what it is computed from changes its type
+-- generate `line.total` again, because a column in its expression changes its type
 ALTER TABLE "line" DROP COLUMN "total";
 
 -- alter column `line.price`: i32 -> i64
 ALTER TABLE "line" ALTER COLUMN "price" TYPE bigint;
 
--- compute `line.total` again, since what it is computed from changes its type
+-- generate `line.total` again, because a column in its expression changes its type
 ALTER TABLE "line" ADD COLUMN "total" bigint GENERATED ALWAYS AS (price * amount) VIRTUAL;
 
--- put check `ck_line_sum` on `line` again
+-- create check constraint `ck_line_sum` on `line` again
 ALTER TABLE "line" ADD CONSTRAINT "ck_line_sum" CHECK (sum > 0);
 
 -- alter column `line.sum`: generated virtual as price + amount -> none

@@ -2,8 +2,8 @@
 
 -- alter column `line.price`: i64 -> i32
 -- alter column `line.sum`: none -> generated virtual as price + amount
--- hazard[drop-column]: loses the values of `line.sum`
--- hazard[narrow-type]: keeps values of `line.price` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[drop-column]: deletes all values of `line.sum`
+-- hazard[narrow-type]: keeps values of `line.price` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_line" (
     "id" INTEGER NOT NULL,
     "price" INTEGER NOT NULL,

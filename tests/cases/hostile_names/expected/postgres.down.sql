@@ -1,5 +1,5 @@
 -- drop table `"select ""from"" `where`; --"`
--- hazard[drop-table]: loses the rows of `"select ""from"" `where`; --"`
+-- hazard[drop-table]: deletes all rows of `"select ""from"" `where`; --"`
 DROP TABLE "select ""from"" `where`; --";
 
 -- drop enum `of; DROP TABLE "users"`

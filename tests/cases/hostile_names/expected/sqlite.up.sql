@@ -8,7 +8,7 @@ CREATE TABLE "select ""from"" `where`; --" (
     CONSTRAINT "fk_select ""from"" `where`; --_self""`" FOREIGN KEY ("self""`") REFERENCES "select ""from"" `where`; --" ("id; --")
 );
 
--- unique `uq'"``
+-- unique constraint `uq'"``
 CREATE UNIQUE INDEX "uq'""`" ON "select ""from"" `where`; --" ("order");
 
 -- index `the "index" of 'it'`

@@ -17,5 +17,5 @@ ALTER TABLE `e "f" ``g``'h`
     MODIFY COLUMN `u"v``w'` varchar(30) NOT NULL DEFAULT '\'\"`\\';
 
 -- drop column `"e ""f"" `g`'h".gone`
--- hazard[drop-column]: loses the values of `"e ""f"" `g`'h".gone`
+-- hazard[drop-column]: deletes all values of `"e ""f"" `g`'h".gone`
 ALTER TABLE `e "f" ``g``'h` DROP COLUMN `gone`;

@@ -11,12 +11,12 @@ ALTER TABLE "a ""b"" `c`'d" RENAME CONSTRAINT "e ""f"" `g`'h_pkey" TO "a ""b"" `
 ALTER TABLE "a ""b"" `c`'d" ADD COLUMN "gone" integer;
 
 -- alter column `"a ""b"" `c`'d".x"y`z'`: varchar(30) -> varchar(20), not null -> null, default "'\"`\\" -> none
--- hazard[narrow-type]: fails or cuts where a value of `"a ""b"" `c`'d".x"y`z'` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `"a ""b"" `c`'d".x"y`z'` that do not fit the new type
 ALTER TABLE "a ""b"" `c`'d"
     ALTER COLUMN "x""y`z'" DROP DEFAULT,
     ALTER COLUMN "x""y`z'" TYPE varchar(20),
     ALTER COLUMN "x""y`z'" DROP NOT NULL;
 
 -- drop column `"a ""b"" `c`'d".new"`'`
--- hazard[drop-column]: loses the values of `"a ""b"" `c`'d".new"`'`
+-- hazard[drop-column]: deletes all values of `"a ""b"" `c`'d".new"`'`
 ALTER TABLE "a ""b"" `c`'d" DROP COLUMN "new""`'";

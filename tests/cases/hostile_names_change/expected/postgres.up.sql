@@ -22,5 +22,5 @@ UPDATE "e ""f"" `g`'h" SET "u""v`w'" = E'\'"`\\' WHERE "u""v`w'" IS NULL;
 ALTER TABLE "e ""f"" `g`'h" ALTER COLUMN "u""v`w'" SET NOT NULL;
 
 -- drop column `"e ""f"" `g`'h".gone`
--- hazard[drop-column]: loses the values of `"e ""f"" `g`'h".gone`
+-- hazard[drop-column]: deletes all values of `"e ""f"" `g`'h".gone`
 ALTER TABLE "e ""f"" `g`'h" DROP COLUMN "gone";

@@ -10,8 +10,8 @@ ALTER TABLE "e ""f"" `g`'h" RENAME TO "a ""b"" `c`'d";
 -- add column `"a ""b"" `c`'d".gone`: i32, null
 -- alter column `"a ""b"" `c`'d".x"y`z'`: varchar(30) -> varchar(20), not null -> null, default "'\"`\\" -> none
 -- drop column `"a ""b"" `c`'d".new"`'`
--- hazard[narrow-type]: keeps values of `"a ""b"" `c`'d".x"y`z'` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[drop-column]: loses the values of `"a ""b"" `c`'d".new"`'`
+-- hazard[narrow-type]: keeps values of `"a ""b"" `c`'d".x"y`z'` that do not fit the new type, which programs may fail to read
+-- hazard[drop-column]: deletes all values of `"a ""b"" `c`'d".new"`'`
 CREATE TABLE "_schema_rebuild_a ""b"" `c`'d" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "x""y`z'" VARCHAR(20),

@@ -10,7 +10,7 @@ ALTER TABLE "e ""f"" `g`'h" RENAME COLUMN "x""y`z'" TO "u""v`w'";
 -- add column `"e ""f"" `g`'h".new"`'`: i32, null
 -- alter column `"e ""f"" `g`'h".u"v`w'`: varchar(20) -> varchar(30), null -> not null, default none -> "'\"`\\", existing NULLs get "'\"`\\"
 -- drop column `"e ""f"" `g`'h".gone`
--- hazard[drop-column]: loses the values of `"e ""f"" `g`'h".gone`
+-- hazard[drop-column]: deletes all values of `"e ""f"" `g`'h".gone`
 CREATE TABLE "_schema_rebuild_e ""f"" `g`'h" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "u""v`w'" VARCHAR(30) NOT NULL DEFAULT '''"`\',

@@ -6,13 +6,13 @@
 -- alter column `sample.at`: datetime(3) -> datetime(0)
 -- alter column `sample.key`: bytes(16) -> binary(4)
 -- alter column `sample.single`: f64 -> f32
--- hazard[narrow-type]: fails or cuts where a value of `sample.grows` does not fit the new type
--- hazard[narrow-type]: fails or cuts where a value of `sample.fixed` does not fit the new type
--- hazard[narrow-type]: fails or cuts where a value of `sample.price` does not fit the new type
--- hazard[narrow-type]: fails or cuts where a value of `sample.rate` does not fit the new type
--- hazard[narrow-type]: fails or cuts where a value of `sample.at` does not fit the new type
--- hazard[narrow-type]: fails or cuts where a value of `sample.key` does not fit the new type
--- hazard[narrow-type]: fails or cuts where a value of `sample.single` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sample.grows` that do not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sample.fixed` that do not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sample.price` that do not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sample.rate` that do not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sample.at` that do not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sample.key` that do not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sample.single` that do not fit the new type
 ALTER TABLE `sample`
     MODIFY COLUMN `grows` varchar(20) NOT NULL,
     MODIFY COLUMN `shrinks` varchar(40) NOT NULL,

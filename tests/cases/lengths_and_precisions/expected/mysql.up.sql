@@ -6,8 +6,8 @@
 -- alter column `sample.at`: datetime(0) -> datetime(3)
 -- alter column `sample.key`: binary(4) -> bytes(16)
 -- alter column `sample.single`: f32 -> f64
--- hazard[narrow-type]: fails or cuts where a value of `sample.shrinks` does not fit the new type
--- hazard[narrow-type]: fails or cuts where a value of `sample.rate` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sample.shrinks` that do not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sample.rate` that do not fit the new type
 ALTER TABLE `sample`
     MODIFY COLUMN `grows` varchar(40) NOT NULL,
     MODIFY COLUMN `shrinks` varchar(20) NOT NULL,

@@ -2,7 +2,7 @@
 ALTER TABLE "sample" ALTER COLUMN "grows" TYPE varchar(40);
 
 -- alter column `sample.shrinks`: varchar(40) -> varchar(20)
--- hazard[narrow-type]: fails or cuts where a value of `sample.shrinks` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sample.shrinks` that do not fit the new type
 ALTER TABLE "sample" ALTER COLUMN "shrinks" TYPE varchar(20);
 
 -- alter column `sample.fixed`: char(4) -> char(8)
@@ -12,7 +12,7 @@ ALTER TABLE "sample" ALTER COLUMN "fixed" TYPE char(8);
 ALTER TABLE "sample" ALTER COLUMN "price" TYPE numeric(10,2);
 
 -- alter column `sample.rate`: decimal(10,2) -> decimal(10,4)
--- hazard[narrow-type]: fails or cuts where a value of `sample.rate` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sample.rate` that do not fit the new type
 ALTER TABLE "sample" ALTER COLUMN "rate" TYPE numeric(10,4);
 
 -- alter column `sample.at`: datetime(0) -> datetime(3)

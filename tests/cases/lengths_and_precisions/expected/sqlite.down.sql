@@ -8,13 +8,13 @@
 -- alter column `sample.at`: datetime(3) -> datetime(0)
 -- alter column `sample.key`: bytes(16) -> binary(4)
 -- alter column `sample.single`: f64 -> f32
--- hazard[narrow-type]: keeps values of `sample.grows` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[narrow-type]: keeps values of `sample.fixed` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[narrow-type]: keeps values of `sample.price` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[narrow-type]: keeps values of `sample.rate` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[narrow-type]: keeps values of `sample.at` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[narrow-type]: keeps values of `sample.key` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[narrow-type]: keeps values of `sample.single` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `sample.grows` that do not fit the new type, which programs may fail to read
+-- hazard[narrow-type]: keeps values of `sample.fixed` that do not fit the new type, which programs may fail to read
+-- hazard[narrow-type]: keeps values of `sample.price` that do not fit the new type, which programs may fail to read
+-- hazard[narrow-type]: keeps values of `sample.rate` that do not fit the new type, which programs may fail to read
+-- hazard[narrow-type]: keeps values of `sample.at` that do not fit the new type, which programs may fail to read
+-- hazard[narrow-type]: keeps values of `sample.key` that do not fit the new type, which programs may fail to read
+-- hazard[narrow-type]: keeps values of `sample.single` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_sample" (
     "id" INTEGER NOT NULL,
     "grows" VARCHAR(20) NOT NULL,

@@ -8,8 +8,8 @@
 -- alter column `sample.at`: datetime(0) -> datetime(3)
 -- alter column `sample.key`: binary(4) -> bytes(16)
 -- alter column `sample.single`: f32 -> f64
--- hazard[narrow-type]: keeps values of `sample.shrinks` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[narrow-type]: keeps values of `sample.rate` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `sample.shrinks` that do not fit the new type, which programs may fail to read
+-- hazard[narrow-type]: keeps values of `sample.rate` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_sample" (
     "id" INTEGER NOT NULL,
     "grows" VARCHAR(40) NOT NULL,

@@ -7,7 +7,7 @@ CREATE TABLE "a_long_name_of_a_table_that_nearly_fills_what_postgresql_allows" (
     CONSTRAINT "fk_a_long_name_of_a_table_that_nearly_fills_what_postg_7eba024c" FOREIGN KEY ("another_long_name_of_a_column_in_it") REFERENCES "a_long_name_of_a_table_that_nearly_fills_what_postgresql_allows" ("id")
 );
 
--- unique `uq_a_long_name_of_a_table_that_nearly_fills_what_postg_4b5db341`
+-- unique constraint `uq_a_long_name_of_a_table_that_nearly_fills_what_postg_4b5db341`
 CREATE UNIQUE INDEX "uq_a_long_name_of_a_table_that_nearly_fills_what_postg_4b5db341" ON "a_long_name_of_a_table_that_nearly_fills_what_postgresql_allows" ("a_long_name_of_a_column_in_it");
 
 -- index `ix_a_long_name_of_a_table_that_nearly_fills_what_postg_9e73daa6`

@@ -6,8 +6,8 @@ ALTER TABLE `task`
 
 -- alter column `task.what_it_costs_together_with_all_that_comes_on_top_of_it_now`: not null -> null, none -> generated virtual as price + 1
 -- alter column `task.what_it_costs_together_with_all_that_comes_on_top_of_it_then`: not null -> null, none -> generated virtual as price + 2
--- hazard[drop-column]: loses the values of `task.what_it_costs_together_with_all_that_comes_on_top_of_it_now`
--- hazard[drop-column]: loses the values of `task.what_it_costs_together_with_all_that_comes_on_top_of_it_then`
+-- hazard[drop-column]: deletes all values of `task.what_it_costs_together_with_all_that_comes_on_top_of_it_now`
+-- hazard[drop-column]: deletes all values of `task.what_it_costs_together_with_all_that_comes_on_top_of_it_then`
 ALTER TABLE `task`
     DROP COLUMN `what_it_costs_together_with_all_that_comes_on_top_of_it_now`,
     ADD COLUMN `what_it_costs_together_with_all_that_comes_on_top_of_it_now` int GENERATED ALWAYS AS (price + 1) VIRTUAL,

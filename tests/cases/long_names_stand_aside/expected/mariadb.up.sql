@@ -36,10 +36,10 @@ UPDATE `task` SET `what_it_costs_together_with_all_that_comes_on_top_of_it_then`
 -- alter column `task.what_it_costs_together_with_all_that_comes_on_top_of_it_then`: null -> not null, generated virtual as price + 2 -> none
 -- alter enum `the_states_that_something_which_is_to_be_done_can_be_in_first`: open, lost, done -> open, done
 -- alter enum `the_states_that_something_which_is_to_be_done_can_be_in_second`: red, green, blue -> red, blue
--- hazard[stand-in-value]: existing rows get 0 in `task.what_it_costs_together_with_all_that_comes_on_top_of_it_now`, for their own value is unknown
--- hazard[stand-in-value]: existing rows get 0 in `task.what_it_costs_together_with_all_that_comes_on_top_of_it_then`, for their own value is unknown
--- hazard[remove-enum-value]: fails where a row still has `lost` of enum `the_states_that_something_which_is_to_be_done_can_be_in_first`
--- hazard[remove-enum-value]: fails where a row still has `green` of enum `the_states_that_something_which_is_to_be_done_can_be_in_second`
+-- hazard[stand-in-value]: existing rows get 0 in `task.what_it_costs_together_with_all_that_comes_on_top_of_it_now`, because the original value is unknown
+-- hazard[stand-in-value]: existing rows get 0 in `task.what_it_costs_together_with_all_that_comes_on_top_of_it_then`, because the original value is unknown
+-- hazard[remove-enum-value]: fails if a row still contains `lost` of enum `the_states_that_something_which_is_to_be_done_can_be_in_first`
+-- hazard[remove-enum-value]: fails if a row still contains `green` of enum `the_states_that_something_which_is_to_be_done_can_be_in_second`
 ALTER TABLE `task`
     DROP COLUMN `_schema_new_what_it_costs_together_with_all_that_comes_99ea4579`,
     MODIFY COLUMN `what_it_costs_together_with_all_that_comes_on_top_of_it_now` int NOT NULL,

@@ -5,11 +5,11 @@ ALTER TYPE "the_states_that_something_which_is_to_be_done_can_be_in_first" ADD V
 ALTER TYPE "the_states_that_something_which_is_to_be_done_can_be_in_second" ADD VALUE 'green' AFTER 'red';
 
 -- alter column `task.what_it_costs_together_with_all_that_comes_on_top_of_it_now`: none -> generated stored as price + 1
--- hazard[drop-column]: loses the values of `task.what_it_costs_together_with_all_that_comes_on_top_of_it_now`
+-- hazard[drop-column]: deletes all values of `task.what_it_costs_together_with_all_that_comes_on_top_of_it_now`
 ALTER TABLE "task" DROP COLUMN "what_it_costs_together_with_all_that_comes_on_top_of_it_now";
 
 -- alter column `task.what_it_costs_together_with_all_that_comes_on_top_of_it_then`: none -> generated stored as price + 2
--- hazard[drop-column]: loses the values of `task.what_it_costs_together_with_all_that_comes_on_top_of_it_then`
+-- hazard[drop-column]: deletes all values of `task.what_it_costs_together_with_all_that_comes_on_top_of_it_then`
 ALTER TABLE "task" DROP COLUMN "what_it_costs_together_with_all_that_comes_on_top_of_it_then";
 
 -- alter column `task.what_it_costs_together_with_all_that_comes_on_top_of_it_now`: none -> generated stored as price + 1

@@ -4,8 +4,8 @@
 -- alter column `task.what_it_costs_together_with_all_that_comes_on_top_of_it_then`: none -> generated virtual as price + 2
 -- alter enum `the_states_that_something_which_is_to_be_done_can_be_in_first`: open, done -> open, lost, done
 -- alter enum `the_states_that_something_which_is_to_be_done_can_be_in_second`: red, blue -> red, green, blue
--- hazard[drop-column]: loses the values of `task.what_it_costs_together_with_all_that_comes_on_top_of_it_now`
--- hazard[drop-column]: loses the values of `task.what_it_costs_together_with_all_that_comes_on_top_of_it_then`
+-- hazard[drop-column]: deletes all values of `task.what_it_costs_together_with_all_that_comes_on_top_of_it_now`
+-- hazard[drop-column]: deletes all values of `task.what_it_costs_together_with_all_that_comes_on_top_of_it_then`
 CREATE TABLE "_schema_rebuild_task" (
     "id" INTEGER NOT NULL,
     "price" INTEGER NOT NULL,

@@ -4,8 +4,8 @@
 -- alter column `task.what_it_costs_together_with_all_that_comes_on_top_of_it_then`: generated virtual as price + 2 -> none
 -- alter enum `the_states_that_something_which_is_to_be_done_can_be_in_first`: open, lost, done -> open, done
 -- alter enum `the_states_that_something_which_is_to_be_done_can_be_in_second`: red, green, blue -> red, blue
--- hazard[remove-enum-value]: fails where a row still has `lost` of enum `the_states_that_something_which_is_to_be_done_can_be_in_first`
--- hazard[remove-enum-value]: fails where a row still has `green` of enum `the_states_that_something_which_is_to_be_done_can_be_in_second`
+-- hazard[remove-enum-value]: fails if a row still contains `lost` of enum `the_states_that_something_which_is_to_be_done_can_be_in_first`
+-- hazard[remove-enum-value]: fails if a row still contains `green` of enum `the_states_that_something_which_is_to_be_done_can_be_in_second`
 CREATE TABLE "_schema_rebuild_task" (
     "id" INTEGER NOT NULL,
     "price" INTEGER NOT NULL,

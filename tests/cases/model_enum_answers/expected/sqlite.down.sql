@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter enum `state`: open, done, paused -> fresh, lost, done, rows with open get fresh
--- hazard[remove-enum-value]: fails where a row still has `paused` of enum `state`
+-- hazard[remove-enum-value]: fails if a row still contains `paused` of enum `state`
 CREATE TABLE "_schema_rebuild_task" (
     "id" INTEGER NOT NULL,
     "state" TEXT NOT NULL CONSTRAINT "ck_task_state" CHECK ("state" IN ('fresh', 'lost', 'done')),

@@ -13,5 +13,5 @@ COMMENT ON INDEX "ix_article_views" IS 'The most read first';
 CREATE INDEX "ix_live" ON "article" ("author") WHERE deleted IS NULL;
 
 -- add index `ux_title` on `article`: title, nulls not distinct
--- hazard[constraint-on-rows]: fails where rows of `article` break `ux_title`
+-- hazard[constraint-on-rows]: fails if existing rows of `article` violate `ux_title`
 CREATE UNIQUE INDEX "ux_title" ON "article" ("title") INCLUDE ("views") NULLS NOT DISTINCT WITH (fillfactor = 70);

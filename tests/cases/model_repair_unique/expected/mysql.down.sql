@@ -1,2 +1,2 @@
--- drop unique `uq_account_email` on `account`
+-- drop unique constraint `uq_account_email` on `account`
 ALTER TABLE `account` DROP INDEX `uq_account_email`;

@@ -1,6 +1,6 @@
 -- cargo-schema: foreign-keys=off
 
--- drop unique `uq_account_email` on `account`
+-- drop unique constraint `uq_account_email` on `account`
 DROP INDEX IF EXISTS "uq_account_email";
 
 CREATE TABLE "_schema_rebuild_account" (

@@ -1,6 +1,6 @@
--- bring rows into order for `uq_account_email`
+-- fix existing rows for `uq_account_email`
 DELETE FROM account WHERE id NOT IN (SELECT id FROM (SELECT max(id) AS id FROM account GROUP BY email) AS kept);
 
--- add unique `uq_account_email` on `account`: email
--- hazard[constraint-on-rows]: fails where rows of `account` break `uq_account_email`
+-- add unique constraint `uq_account_email` on `account`: email
+-- hazard[constraint-on-rows]: fails if existing rows of `account` violate `uq_account_email`
 CREATE UNIQUE INDEX "uq_account_email" ON "account" ("email");

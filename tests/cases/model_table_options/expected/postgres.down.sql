@@ -1,11 +1,11 @@
 -- drop table `span`
--- hazard[drop-table]: loses the rows of `span`
+-- hazard[drop-table]: deletes all rows of `span`
 DROP TABLE "span";
 
 -- drop table `reading`
--- hazard[drop-table]: loses the rows of `reading`
+-- hazard[drop-table]: deletes all rows of `reading`
 DROP TABLE "reading";
 
 -- drop table `measure`
--- hazard[drop-table]: loses the rows of `measure`
+-- hazard[drop-table]: deletes all rows of `measure`
 DROP TABLE "measure";

@@ -22,5 +22,5 @@ CREATE TABLE "span" (
     CONSTRAINT "ck_span_first_last" CHECK (first < last)
 );
 
--- unique `uq_span_name`
+-- unique constraint `uq_span_name`
 CREATE UNIQUE INDEX "uq_span_name" ON "span" ("name");

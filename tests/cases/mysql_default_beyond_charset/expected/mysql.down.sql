@@ -1,3 +1,3 @@
 -- drop column `shop.city`
--- hazard[drop-column]: loses the values of `shop.city`
+-- hazard[drop-column]: deletes all values of `shop.city`
 ALTER TABLE `shop` DROP COLUMN `city`;

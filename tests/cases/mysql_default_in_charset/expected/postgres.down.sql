@@ -1,11 +1,11 @@
 -- drop column `shop.city`
--- hazard[drop-column]: loses the values of `shop.city`
+-- hazard[drop-column]: deletes all values of `shop.city`
 ALTER TABLE "shop" DROP COLUMN "city";
 
 -- drop column `shop.crab`
--- hazard[drop-column]: loses the values of `shop.crab`
+-- hazard[drop-column]: deletes all values of `shop.crab`
 ALTER TABLE "shop" DROP COLUMN "crab";
 
 -- drop column `shop.sign`
--- hazard[drop-column]: loses the values of `shop.sign`
+-- hazard[drop-column]: deletes all values of `shop.sign`
 ALTER TABLE "shop" DROP COLUMN "sign";

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter enum `pet`: cat, 🦀 -> cat
--- hazard[remove-enum-value]: fails where a row still has `🦀` of enum `pet`
+-- hazard[remove-enum-value]: fails if a row still contains `🦀` of enum `pet`
 CREATE TABLE "_schema_rebuild_owner" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "pet" TEXT NOT NULL CONSTRAINT "ck_owner_pet" CHECK ("pet" IN ('cat'))

@@ -1,3 +1,3 @@
 -- drop table `note`
--- hazard[drop-table]: loses the rows of `note`
+-- hazard[drop-table]: deletes all rows of `note`
 DROP TABLE `note`;

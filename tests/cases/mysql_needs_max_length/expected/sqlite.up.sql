@@ -5,5 +5,5 @@ CREATE TABLE "note" (
     PRIMARY KEY ("id")
 );
 
--- unique `uq_note_title`
+-- unique constraint `uq_note_title`
 CREATE UNIQUE INDEX "uq_note_title" ON "note" ("title");

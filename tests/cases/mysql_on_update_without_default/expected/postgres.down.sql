@@ -2,5 +2,5 @@
 ALTER TABLE "reading" ALTER COLUMN "seen" TYPE timestamp;
 
 -- drop column `reading.looked`
--- hazard[drop-column]: loses the values of `reading.looked`
+-- hazard[drop-column]: deletes all values of `reading.looked`
 ALTER TABLE "reading" DROP COLUMN "looked";

@@ -1,5 +1,5 @@
 -- drop column `reading.looked`
--- hazard[drop-column]: loses the values of `reading.looked`
+-- hazard[drop-column]: deletes all values of `reading.looked`
 ALTER TABLE "reading" DROP COLUMN "looked";
 
 -- alter column `reading.seen`: datetime(3) -> datetime: nothing to do on sqlite

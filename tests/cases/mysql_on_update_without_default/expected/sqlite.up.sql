@@ -2,7 +2,7 @@
 
 -- add column `reading.looked`: datetime, not null, existing rows get now()
 -- alter column `reading.seen`: datetime -> datetime(3)
--- hazard[narrow-type]: keeps values of `reading.seen` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `reading.seen` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_reading" (
     "id" INTEGER NOT NULL,
     "changed" DATETIME NOT NULL,

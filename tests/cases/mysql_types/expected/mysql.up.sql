@@ -5,7 +5,7 @@
 -- alter column `sample.words`: tinytext -> mediumtext
 -- alter column `sample.more`: mediumtext -> text
 -- alter column `sample.bytes`: tinyblob -> mediumblob
--- hazard[narrow-type]: fails or cuts where a value of `sample.flag` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sample.flag` that do not fit the new type
 ALTER TABLE `sample`
     ADD COLUMN `made` year NOT NULL DEFAULT 2020,
     ADD COLUMN `medium` mediumint NULL,

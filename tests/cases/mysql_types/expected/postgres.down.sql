@@ -2,15 +2,15 @@
 ALTER TABLE "sample" ALTER COLUMN "flag" TYPE smallint USING "flag"::integer::smallint;
 
 -- drop column `sample.bits`
--- hazard[drop-column]: loses the values of `sample.bits`
+-- hazard[drop-column]: deletes all values of `sample.bits`
 ALTER TABLE "sample" DROP COLUMN "bits";
 
 -- drop column `sample.made`
--- hazard[drop-column]: loses the values of `sample.made`
+-- hazard[drop-column]: deletes all values of `sample.made`
 ALTER TABLE "sample" DROP COLUMN "made";
 
 -- drop column `sample.medium`
--- hazard[drop-column]: loses the values of `sample.medium`
+-- hazard[drop-column]: deletes all values of `sample.medium`
 ALTER TABLE "sample" DROP COLUMN "medium";
 
 -- alter column `sample.words`: mediumtext -> tinytext: nothing to do on postgres

@@ -8,7 +8,7 @@ ALTER TABLE "sample" ADD COLUMN "medium" integer;
 ALTER TABLE "sample" ADD COLUMN "bits" bit(8);
 
 -- alter column `sample.flag`: i8 -> bool
--- hazard[narrow-type]: fails or cuts where a value of `sample.flag` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sample.flag` that do not fit the new type
 ALTER TABLE "sample" ALTER COLUMN "flag" TYPE boolean USING "flag" <> 0;
 
 -- alter column `sample.words`: tinytext -> mediumtext: nothing to do on postgres

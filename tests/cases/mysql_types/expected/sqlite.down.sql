@@ -10,12 +10,12 @@
 -- drop column `sample.bits`
 -- drop column `sample.made`
 -- drop column `sample.medium`
--- hazard[narrow-type]: keeps values of `sample.words` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[narrow-type]: keeps values of `sample.more` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[narrow-type]: keeps values of `sample.bytes` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[drop-column]: loses the values of `sample.bits`
--- hazard[drop-column]: loses the values of `sample.made`
--- hazard[drop-column]: loses the values of `sample.medium`
+-- hazard[narrow-type]: keeps values of `sample.words` that do not fit the new type, which programs may fail to read
+-- hazard[narrow-type]: keeps values of `sample.more` that do not fit the new type, which programs may fail to read
+-- hazard[narrow-type]: keeps values of `sample.bytes` that do not fit the new type, which programs may fail to read
+-- hazard[drop-column]: deletes all values of `sample.bits`
+-- hazard[drop-column]: deletes all values of `sample.made`
+-- hazard[drop-column]: deletes all values of `sample.medium`
 CREATE TABLE "_schema_rebuild_sample" (
     "id" INTEGER NOT NULL,
     "flag" INTEGER,

@@ -1,4 +1,4 @@
--- rename unique `uq_users_mail` on `users` to `unique_users_mail`
+-- rename unique constraint `uq_users_mail` on `users` to `unique_users_mail`
 ALTER TABLE `users` RENAME INDEX `uq_users_mail` TO `unique_users_mail`;
 
 -- rename index `ix_users_name_age` on `users` to `index_users_on_name_age`
@@ -12,7 +12,7 @@ ALTER TABLE `posts`
     DROP INDEX `fk_posts_author`,
     ADD INDEX `posts_author_to_users` (`author`);
 
--- rename check `ck_users_age` on `users` to `check_users_age`
+-- rename check constraint `ck_users_age` on `users` to `check_users_age`
 ALTER TABLE `users`
     DROP CONSTRAINT `ck_users_age`,
     ADD CONSTRAINT `check_users_age` CHECK (age >= 0);

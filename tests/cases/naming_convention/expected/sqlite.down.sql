@@ -1,6 +1,6 @@
 -- cargo-schema: foreign-keys=off
 
--- rename unique `unique_users_mail` on `users` to `uq_users_mail`
+-- rename unique constraint `unique_users_mail` on `users` to `uq_users_mail`
 DROP INDEX IF EXISTS "unique_users_mail";
 
 -- rename index `index_users_on_name_age` on `users` to `ix_users_name_age`
@@ -29,9 +29,9 @@ ALTER TABLE "_schema_rebuild_posts" RENAME TO "posts";
 
 PRAGMA legacy_alter_table = OFF;
 
--- rename unique `unique_users_mail` on `users` to `uq_users_mail`
+-- rename unique constraint `unique_users_mail` on `users` to `uq_users_mail`
 -- rename index `index_users_on_name_age` on `users` to `ix_users_name_age`
--- rename check `check_users_age` on `users` to `ck_users_age`
+-- rename check constraint `check_users_age` on `users` to `ck_users_age`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "mail" VARCHAR(80) NOT NULL,
@@ -56,7 +56,7 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_users_mail`
+-- unique constraint `uq_users_mail`
 CREATE UNIQUE INDEX "uq_users_mail" ON "users" ("mail");
 
 -- index `ix_users_name_age`

@@ -2,8 +2,8 @@
 
 -- alter column `place.shape`: native(sqlite = TEXT, postgres = point, mysql = point, otherwise = text) -> native(sqlite = BLOB, postgres = polygon, mysql = geometry, otherwise = text)
 -- alter column `place.floor`: native(postgres = int2, mysql = smallint, otherwise = i32) -> native(postgres = int4, mysql = int, otherwise = i32)
--- hazard[narrow-type]: keeps values of `place.shape` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[narrow-type]: keeps values of `place.floor` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `place.shape` that do not fit the new type, which programs may fail to read
+-- hazard[narrow-type]: keeps values of `place.floor` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_place" (
     "id" INTEGER NOT NULL,
     "shape" BLOB,

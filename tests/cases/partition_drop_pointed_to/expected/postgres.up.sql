@@ -1,5 +1,5 @@
 -- drop partition `events_high` of `events`
--- hazard[drop-table]: loses the rows of `events_high`
+-- hazard[drop-table]: deletes all rows of `events_high`
 ALTER TABLE "events" DETACH PARTITION "events_high";
 
 DROP TABLE "events_high";

@@ -1,5 +1,5 @@
 -- drop partition `event_rest` of `event`
--- hazard[drop-table]: loses the rows of `event_rest`
+-- hazard[drop-table]: deletes all rows of `event_rest`
 ALTER TABLE "event" DETACH PARTITION "event_rest";
 
 DROP TABLE "event_rest";

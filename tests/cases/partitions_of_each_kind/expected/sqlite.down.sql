@@ -2,9 +2,9 @@
 DROP INDEX "ix_event_note";
 
 -- drop column `event.note`
--- hazard[drop-column]: loses the values of `event.note`
+-- hazard[drop-column]: deletes all values of `event.note`
 ALTER TABLE "event" DROP COLUMN "note";
 
 -- drop column `spread.weight`
--- hazard[drop-column]: loses the values of `spread.weight`
+-- hazard[drop-column]: deletes all values of `spread.weight`
 ALTER TABLE "spread" DROP COLUMN "weight";

@@ -1,5 +1,5 @@
 -- drop column `places.facts`
--- hazard[drop-column]: loses the values of `places.facts`
+-- hazard[drop-column]: deletes all values of `places.facts`
 ALTER TABLE `places` DROP COLUMN `facts`;
 
 -- alter column `places.mail`: citext -> text: nothing to do on mariadb

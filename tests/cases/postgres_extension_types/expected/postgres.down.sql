@@ -5,9 +5,9 @@ DROP INDEX "ix_places_path";
 ALTER TABLE "places" ALTER COLUMN "mail" TYPE text;
 
 -- alter column `places.label`: text -> citext
--- hazard[narrow-type]: fails or cuts where a value of `places.label` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `places.label` that do not fit the new type
 ALTER TABLE "places" ALTER COLUMN "label" TYPE citext USING "label"::citext;
 
 -- drop column `places.facts`
--- hazard[drop-column]: loses the values of `places.facts`
+-- hazard[drop-column]: deletes all values of `places.facts`
 ALTER TABLE "places" DROP COLUMN "facts";

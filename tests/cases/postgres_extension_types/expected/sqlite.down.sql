@@ -4,8 +4,8 @@
 -- alter column `places.mail`: citext -> text
 -- alter column `places.label`: text -> citext
 -- drop column `places.facts`
--- hazard[narrow-type]: keeps values of `places.label` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[drop-column]: loses the values of `places.facts`
+-- hazard[narrow-type]: keeps values of `places.label` that do not fit the new type, which programs may fail to read
+-- hazard[drop-column]: deletes all values of `places.facts`
 CREATE TABLE "_schema_rebuild_places" (
     "id" INTEGER NOT NULL,
     "mail" TEXT,

@@ -5,7 +5,7 @@ CREATE INDEX "ix_brin" ON "items" USING brin ("at") WITH (pages_per_range = 64);
 CREATE INDEX "ix_hash" ON "items" USING hash ("name");
 
 -- add index `ix_part` on `items`: name
--- hazard[constraint-on-rows]: fails where rows of `items` break `ix_part`
+-- hazard[constraint-on-rows]: fails if existing rows of `items` violate `ix_part`
 CREATE UNIQUE INDEX "ix_part" ON "items" ("name") WHERE day is not null;
 
 -- add index `ix_rich` on `items`: sql(lower(name)), at desc nulls last, name

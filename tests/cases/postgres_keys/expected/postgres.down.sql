@@ -4,8 +4,8 @@ ALTER TABLE "a" RENAME CONSTRAINT "key of a" TO "a_pkey";
 -- drop foreign key `fk_b` on `b`
 ALTER TABLE "b" DROP CONSTRAINT "fk_b";
 
--- drop unique `uq_b` on `b`: initially deferred
+-- drop unique constraint `uq_b` on `b`: initially deferred
 ALTER TABLE "b" DROP CONSTRAINT "uq_b";
 
--- drop exclusion `ex_b` on `b`: deferrable
+-- drop exclusion constraint `ex_b` on `b`: deferrable
 ALTER TABLE "b" DROP CONSTRAINT "ex_b";

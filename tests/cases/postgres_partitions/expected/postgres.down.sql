@@ -1,5 +1,5 @@
 -- drop partition `events_rest` of `events`
--- hazard[drop-table]: loses the rows of `events_rest`
+-- hazard[drop-table]: deletes all rows of `events_rest`
 ALTER TABLE "events" DETACH PARTITION "events_rest";
 
 DROP TABLE "events_rest";

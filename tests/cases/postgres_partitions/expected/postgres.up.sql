@@ -1,5 +1,5 @@
 -- drop partition `events_old` of `events`
--- hazard[drop-table]: loses the rows of `events_old`
+-- hazard[drop-table]: deletes all rows of `events_old`
 ALTER TABLE "events" DETACH PARTITION "events_old";
 
 DROP TABLE "events_old";

@@ -12,20 +12,20 @@
 -- drop column `sample.terms`
 -- drop column `sample.times`
 -- drop column `sample.words`
--- hazard[drop-column]: loses the values of `sample.address`
--- hazard[drop-column]: loses the values of `sample.bits`
--- hazard[drop-column]: loses the values of `sample.card`
--- hazard[drop-column]: loses the values of `sample.grid`
--- hazard[drop-column]: loses the values of `sample.network`
--- hazard[drop-column]: loses the values of `sample.page`
--- hazard[drop-column]: loses the values of `sample.pause`
--- hazard[drop-column]: loses the values of `sample.price`
--- hazard[drop-column]: loses the values of `sample.raw`
--- hazard[drop-column]: loses the values of `sample.some_bits`
--- hazard[drop-column]: loses the values of `sample.span`
--- hazard[drop-column]: loses the values of `sample.terms`
--- hazard[drop-column]: loses the values of `sample.times`
--- hazard[drop-column]: loses the values of `sample.words`
+-- hazard[drop-column]: deletes all values of `sample.address`
+-- hazard[drop-column]: deletes all values of `sample.bits`
+-- hazard[drop-column]: deletes all values of `sample.card`
+-- hazard[drop-column]: deletes all values of `sample.grid`
+-- hazard[drop-column]: deletes all values of `sample.network`
+-- hazard[drop-column]: deletes all values of `sample.page`
+-- hazard[drop-column]: deletes all values of `sample.pause`
+-- hazard[drop-column]: deletes all values of `sample.price`
+-- hazard[drop-column]: deletes all values of `sample.raw`
+-- hazard[drop-column]: deletes all values of `sample.some_bits`
+-- hazard[drop-column]: deletes all values of `sample.span`
+-- hazard[drop-column]: deletes all values of `sample.terms`
+-- hazard[drop-column]: deletes all values of `sample.times`
+-- hazard[drop-column]: deletes all values of `sample.words`
 ALTER TABLE `sample`
     DROP COLUMN `address`,
     DROP COLUMN `bits`,

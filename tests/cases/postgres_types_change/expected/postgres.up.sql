@@ -1,5 +1,5 @@
 -- alter column `sample.address`: varchar(43) -> inet
--- hazard[narrow-type]: fails or cuts where a value of `sample.address` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sample.address` that do not fit the new type
 ALTER TABLE "sample" ALTER COLUMN "address" TYPE inet USING "address"::inet;
 
 -- alter column `sample.span`: int4range -> int8range
@@ -12,5 +12,5 @@ ALTER TABLE "sample" ALTER COLUMN "numbers" TYPE bigint[];
 ALTER TABLE "sample" ALTER COLUMN "bits" TYPE varbit(16);
 
 -- alter column `sample.raw`: json_text -> json
--- hazard[narrow-type]: fails or cuts where a value of `sample.raw` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `sample.raw` that do not fit the new type
 ALTER TABLE "sample" ALTER COLUMN "raw" TYPE jsonb;

@@ -1,3 +1,3 @@
 -- add primary key to `pair`: b, a
--- hazard[primary-key-on-rows]: fails where rows of `pair` are not told apart by the new primary key
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `pair`
 ALTER TABLE `pair` ADD PRIMARY KEY (`b`, `a`);

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- add primary key to `pair`: b, a
--- hazard[primary-key-on-rows]: fails where rows of `pair` are not told apart by the new primary key
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `pair`
 CREATE TABLE "_schema_rebuild_pair" (
     "a" INTEGER NOT NULL,
     "b" INTEGER NOT NULL,

@@ -1,9 +1,9 @@
 -- drop primary key of `users`
--- drop unique `uq_users_mail` on `users`
+-- drop unique constraint `uq_users_mail` on `users`
 -- add primary key to `users`: mail
--- add unique `uq_users_id` on `users`: id
--- hazard[primary-key-on-rows]: fails where rows of `users` are not told apart by the new primary key
--- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_id`
+-- add unique constraint `uq_users_id` on `users`: id
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `users`
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `uq_users_id`
 ALTER TABLE `users`
     DROP PRIMARY KEY,
     DROP INDEX `uq_users_mail`,

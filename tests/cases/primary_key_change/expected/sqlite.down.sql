@@ -1,13 +1,13 @@
 -- cargo-schema: foreign-keys=off
 
--- drop unique `uq_users_id` on `users`
+-- drop unique constraint `uq_users_id` on `users`
 DROP INDEX IF EXISTS "uq_users_id";
 
 -- drop primary key of `users`
 -- add primary key to `users`: id
--- add unique `uq_users_mail` on `users`: mail
--- hazard[primary-key-on-rows]: fails where rows of `users` are not told apart by the new primary key
--- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_mail`
+-- add unique constraint `uq_users_mail` on `users`: mail
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `users`
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `uq_users_mail`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "mail" VARCHAR(40) NOT NULL,
@@ -29,5 +29,5 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_users_mail`
+-- unique constraint `uq_users_mail`
 CREATE UNIQUE INDEX "uq_users_mail" ON "users" ("mail");

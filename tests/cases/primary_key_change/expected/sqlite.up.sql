@@ -1,13 +1,13 @@
 -- cargo-schema: foreign-keys=off
 
--- drop unique `uq_users_mail` on `users`
+-- drop unique constraint `uq_users_mail` on `users`
 DROP INDEX IF EXISTS "uq_users_mail";
 
 -- drop primary key of `users`
 -- add primary key to `users`: mail
--- add unique `uq_users_id` on `users`: id
--- hazard[primary-key-on-rows]: fails where rows of `users` are not told apart by the new primary key
--- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_id`
+-- add unique constraint `uq_users_id` on `users`: id
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `users`
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `uq_users_id`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "mail" VARCHAR(40) NOT NULL,
@@ -29,5 +29,5 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_users_id`
+-- unique constraint `uq_users_id`
 CREATE UNIQUE INDEX "uq_users_id" ON "users" ("id");

@@ -11,7 +11,7 @@ UPDATE `tokens` SET `token` = LOWER(CONCAT_WS('-', SUBSTR(HEX(`token`), 1, 8), S
 -- add column `tokens.id`: i64, not null, existing rows get 1
 -- alter column `tokens.token`: uuid -> text, not null -> null
 -- add primary key to `tokens`: id
--- hazard[primary-key-on-rows]: fails where rows of `tokens` are not told apart by the new primary key
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `tokens`
 ALTER TABLE `tokens`
     DROP PRIMARY KEY,
     ALTER COLUMN `id` DROP DEFAULT,

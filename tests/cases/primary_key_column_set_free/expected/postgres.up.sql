@@ -13,5 +13,5 @@ ALTER TABLE "tokens"
 ALTER TABLE "tokens" ALTER COLUMN "id" DROP DEFAULT;
 
 -- add primary key to `tokens`: id
--- hazard[primary-key-on-rows]: fails where rows of `tokens` are not told apart by the new primary key
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `tokens`
 ALTER TABLE "tokens" ADD CONSTRAINT "tokens_pkey" PRIMARY KEY ("id");

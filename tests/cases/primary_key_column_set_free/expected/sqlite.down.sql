@@ -5,10 +5,10 @@
 -- alter column `tokens.token`: text -> uuid, null -> not null
 -- drop column `tokens.id`
 -- add primary key to `tokens`: token
--- hazard[not-null-without-value]: fails where rows have no value for `tokens.token`
--- hazard[narrow-type]: keeps values of `tokens.token` that do not fit the new type, and a program may not be able to read them: look for them first
--- hazard[drop-column]: loses the values of `tokens.id`
--- hazard[primary-key-on-rows]: fails where rows of `tokens` are not told apart by the new primary key
+-- hazard[not-null-without-value]: fails if `tokens.token` contains NULL
+-- hazard[narrow-type]: keeps values of `tokens.token` that do not fit the new type, which programs may fail to read
+-- hazard[drop-column]: deletes all values of `tokens.id`
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `tokens`
 CREATE TABLE "_schema_rebuild_tokens" (
     "token" BLOB NOT NULL,
     PRIMARY KEY ("token")

@@ -4,7 +4,7 @@
 -- add column `tokens.id`: i64, not null, existing rows get 1
 -- alter column `tokens.token`: uuid -> text, not null -> null
 -- add primary key to `tokens`: id
--- hazard[primary-key-on-rows]: fails where rows of `tokens` are not told apart by the new primary key
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `tokens`
 CREATE TABLE "_schema_rebuild_tokens" (
     "token" TEXT,
     "id" INTEGER NOT NULL,

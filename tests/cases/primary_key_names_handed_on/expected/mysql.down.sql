@@ -1,4 +1,4 @@
--- rename unique `fourth` on `giver` to `uq_code`
+-- rename unique constraint `fourth` on `giver` to `uq_code`
 ALTER TABLE `giver` RENAME INDEX `fourth` TO `uq_code`;
 
 -- create table `old`: 1 column

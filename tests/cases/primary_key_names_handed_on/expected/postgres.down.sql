@@ -7,7 +7,7 @@ ALTER TABLE "one" RENAME CONSTRAINT "second" TO "_schema_aside_1";
 -- rename primary key of `two` from `first` to `second`
 ALTER TABLE "two" RENAME CONSTRAINT "first" TO "_schema_aside_2";
 
--- rename unique `fourth` on `giver` to `uq_code`
+-- rename unique constraint `fourth` on `giver` to `uq_code`
 ALTER TABLE "giver" RENAME CONSTRAINT "fourth" TO "uq_code";
 
 -- rename primary key of `giver` from `fifth` to `fourth`

@@ -8,10 +8,10 @@ ALTER TABLE "one" RENAME CONSTRAINT "first" TO "_schema_aside_1";
 ALTER TABLE "two" RENAME CONSTRAINT "second" TO "_schema_aside_2";
 
 -- drop table `old`
--- hazard[drop-table]: loses the rows of `old`
+-- hazard[drop-table]: deletes all rows of `old`
 DROP TABLE "old";
 
--- drop unique `uq_code` on `giver`
+-- drop unique constraint `uq_code` on `giver`
 ALTER TABLE "giver" DROP CONSTRAINT "uq_code";
 
 -- rename primary key of `heir` from its own name to `third`
@@ -23,6 +23,6 @@ ALTER TABLE "one" RENAME CONSTRAINT "_schema_aside_1" TO "second";
 -- rename primary key of `two` from `second` to `first`
 ALTER TABLE "two" RENAME CONSTRAINT "_schema_aside_2" TO "first";
 
--- add unique `fourth` on `giver`: code
--- hazard[constraint-on-rows]: fails where rows of `giver` break `fourth`
+-- add unique constraint `fourth` on `giver`: code
+-- hazard[constraint-on-rows]: fails if existing rows of `giver` violate `fourth`
 ALTER TABLE "giver" ADD CONSTRAINT "fourth" UNIQUE ("code");

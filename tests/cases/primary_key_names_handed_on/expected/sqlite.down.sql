@@ -1,9 +1,9 @@
 -- cargo-schema: foreign-keys=off
 
--- rename unique `fourth` on `giver` to `uq_code`
+-- rename unique constraint `fourth` on `giver` to `uq_code`
 DROP INDEX IF EXISTS "fourth";
 
--- rename unique `fourth` on `giver` to `uq_code`
+-- rename unique constraint `fourth` on `giver` to `uq_code`
 CREATE TABLE "_schema_rebuild_giver" (
     "id" INTEGER NOT NULL,
     "code" INTEGER NOT NULL,
@@ -25,7 +25,7 @@ ALTER TABLE "_schema_rebuild_giver" RENAME TO "giver";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_code`
+-- unique constraint `uq_code`
 CREATE UNIQUE INDEX "uq_code" ON "giver" ("code");
 
 -- create table `old`: 1 column

@@ -1,9 +1,9 @@
 -- cargo-schema: foreign-keys=off
 
--- rename unique `uq_code` on `giver` to `fourth`
+-- rename unique constraint `uq_code` on `giver` to `fourth`
 DROP INDEX IF EXISTS "uq_code";
 
--- rename unique `uq_code` on `giver` to `fourth`
+-- rename unique constraint `uq_code` on `giver` to `fourth`
 CREATE TABLE "_schema_rebuild_giver" (
     "id" INTEGER NOT NULL,
     "code" INTEGER NOT NULL,
@@ -25,9 +25,9 @@ ALTER TABLE "_schema_rebuild_giver" RENAME TO "giver";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `fourth`
+-- unique constraint `fourth`
 CREATE UNIQUE INDEX "fourth" ON "giver" ("code");
 
 -- drop table `old`
--- hazard[drop-table]: loses the rows of `old`
+-- hazard[drop-table]: deletes all rows of `old`
 DROP TABLE "old";

@@ -1,4 +1,4 @@
--- take foreign key `fk_posts_author` off `posts` while `posts.author` changes its type
+-- temporarily drop foreign key `fk_posts_author` on `posts` while `posts.author` changes its type
 ALTER TABLE `posts` DROP FOREIGN KEY `fk_posts_author`;
 
 -- alter column `posts.id`: i32 -> i64
@@ -10,5 +10,5 @@ ALTER TABLE `posts`
 -- alter column `users.id`: i32 -> i64
 ALTER TABLE `users` MODIFY COLUMN `id` bigint NOT NULL AUTO_INCREMENT;
 
--- put foreign key `fk_posts_author` on `posts` again
+-- create foreign key `fk_posts_author` on `posts` again
 ALTER TABLE `posts` ADD CONSTRAINT `fk_posts_author` FOREIGN KEY (`author`) REFERENCES `users` (`id`) ON DELETE CASCADE;

@@ -4,7 +4,7 @@
 ALTER TABLE "users" RENAME COLUMN "years" TO "age";
 
 -- alter column `users.age`: i64 -> i32, not null -> null, default 1 -> none
--- hazard[narrow-type]: keeps values of `users.age` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `users.age` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,

@@ -1,9 +1,9 @@
--- take foreign key `fk_posts_writer` off `posts` while `users.number` gets its new name
--- take foreign key `fk_posts_writer` off `posts` while `posts.writer` gets its new name
+-- temporarily drop foreign key `fk_posts_writer` on `posts` while `users.number` gets its new name
+-- temporarily drop foreign key `fk_posts_writer` on `posts` while `posts.writer` gets its new name
 -- rename foreign key `fk_posts_writer` on `posts` to `fk_posts_author`
 ALTER TABLE `posts` DROP FOREIGN KEY `fk_posts_writer`;
 
--- take foreign key `fk_users_boss` off `users` while `users.number` gets its new name
+-- temporarily drop foreign key `fk_users_boss` on `users` while `users.number` gets its new name
 ALTER TABLE `users` DROP FOREIGN KEY `fk_users_boss`;
 
 -- rename column `users.number` to `id`
@@ -13,7 +13,7 @@ ALTER TABLE `users`
     MODIFY COLUMN `next` bigint GENERATED ALWAYS AS (id + 1) STORED,
     ADD CONSTRAINT `ck_users_id` CHECK (id > 0);
 
--- put foreign key `fk_users_boss` on `users` again
+-- create foreign key `fk_users_boss` on `users` again
 ALTER TABLE `users` ADD CONSTRAINT `fk_users_boss` FOREIGN KEY (`boss`) REFERENCES `users` (`id`);
 
 -- rename column `posts.writer` to `author`

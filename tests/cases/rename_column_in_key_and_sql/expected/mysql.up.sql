@@ -1,5 +1,5 @@
--- take foreign key `fk_posts_author` off `posts` while `posts.author` gets its new name
--- take foreign key `fk_posts_author` off `posts` while `users.id` gets its new name
+-- temporarily drop foreign key `fk_posts_author` on `posts` while `posts.author` gets its new name
+-- temporarily drop foreign key `fk_posts_author` on `posts` while `users.id` gets its new name
 -- rename foreign key `fk_posts_author` on `posts` to `fk_posts_writer`
 ALTER TABLE `posts` DROP FOREIGN KEY `fk_posts_author`;
 
@@ -9,7 +9,7 @@ ALTER TABLE `posts`
     RENAME COLUMN `author` TO `writer`,
     ADD CONSTRAINT `ck_posts_author` CHECK (writer > 0);
 
--- take foreign key `fk_users_boss` off `users` while `users.id` gets its new name
+-- temporarily drop foreign key `fk_users_boss` on `users` while `users.id` gets its new name
 ALTER TABLE `users` DROP FOREIGN KEY `fk_users_boss`;
 
 -- rename column `users.id` to `number`
@@ -19,7 +19,7 @@ ALTER TABLE `users`
     MODIFY COLUMN `next` bigint GENERATED ALWAYS AS (number + 1) STORED,
     ADD CONSTRAINT `ck_users_id` CHECK (number > 0);
 
--- put foreign key `fk_users_boss` on `users` again
+-- create foreign key `fk_users_boss` on `users` again
 ALTER TABLE `users` ADD CONSTRAINT `fk_users_boss` FOREIGN KEY (`boss`) REFERENCES `users` (`number`);
 
 -- rename foreign key `fk_posts_author` on `posts` to `fk_posts_writer`

@@ -4,7 +4,7 @@ ALTER TABLE `users` RENAME COLUMN `handle` TO `nick`;
 -- rename column `users.email` to `mail`
 ALTER TABLE `users` RENAME COLUMN `email` TO `mail`;
 
--- rename unique `uq_users_handle` on `users` to `uq_users_nick`
+-- rename unique constraint `uq_users_handle` on `users` to `uq_users_nick`
 ALTER TABLE `users` RENAME INDEX `uq_users_handle` TO `uq_users_nick`;
 
 -- rename index `ix_users_email_age` on `users` to `ix_users_mail_age`

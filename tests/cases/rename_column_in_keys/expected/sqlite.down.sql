@@ -6,13 +6,13 @@ ALTER TABLE "users" RENAME COLUMN "handle" TO "nick";
 -- rename column `users.email` to `mail`
 ALTER TABLE "users" RENAME COLUMN "email" TO "mail";
 
--- rename unique `uq_users_handle` on `users` to `uq_users_nick`
+-- rename unique constraint `uq_users_handle` on `users` to `uq_users_nick`
 DROP INDEX IF EXISTS "uq_users_handle";
 
 -- rename index `ix_users_email_age` on `users` to `ix_users_mail_age`
 DROP INDEX "ix_users_email_age";
 
--- rename unique `uq_users_handle` on `users` to `uq_users_nick`
+-- rename unique constraint `uq_users_handle` on `users` to `uq_users_nick`
 -- rename index `ix_users_email_age` on `users` to `ix_users_mail_age`
 CREATE TABLE "_schema_rebuild_users" (
     "mail" VARCHAR(40) NOT NULL,
@@ -36,7 +36,7 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_users_nick`
+-- unique constraint `uq_users_nick`
 CREATE UNIQUE INDEX "uq_users_nick" ON "users" ("nick");
 
 -- index `ix_users_mail_age`

@@ -6,13 +6,13 @@ ALTER TABLE "users" RENAME COLUMN "mail" TO "email";
 -- rename column `users.nick` to `handle`
 ALTER TABLE "users" RENAME COLUMN "nick" TO "handle";
 
--- rename unique `uq_users_nick` on `users` to `uq_users_handle`
+-- rename unique constraint `uq_users_nick` on `users` to `uq_users_handle`
 DROP INDEX IF EXISTS "uq_users_nick";
 
 -- rename index `ix_users_mail_age` on `users` to `ix_users_email_age`
 DROP INDEX "ix_users_mail_age";
 
--- rename unique `uq_users_nick` on `users` to `uq_users_handle`
+-- rename unique constraint `uq_users_nick` on `users` to `uq_users_handle`
 -- rename index `ix_users_mail_age` on `users` to `ix_users_email_age`
 CREATE TABLE "_schema_rebuild_users" (
     "email" VARCHAR(40) NOT NULL,
@@ -36,7 +36,7 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_users_handle`
+-- unique constraint `uq_users_handle`
 CREATE UNIQUE INDEX "uq_users_handle" ON "users" ("handle");
 
 -- index `ix_users_email_age`

@@ -1,7 +1,7 @@
 -- rename column `users.level` to `order`
 ALTER TABLE `users` RENAME COLUMN `level` TO `order`;
 
--- rename check `ck_users_level` on `users` to `ck_users_order`
+-- rename check constraint `ck_users_level` on `users` to `ck_users_order`
 ALTER TABLE `users`
     DROP CONSTRAINT `ck_users_level`,
     ADD CONSTRAINT `ck_users_order` CHECK (`order` IN (1, 2, 3));

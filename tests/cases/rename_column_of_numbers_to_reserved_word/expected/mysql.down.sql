@@ -4,7 +4,7 @@ ALTER TABLE `users`
     RENAME COLUMN `order` TO `level`,
     ADD CONSTRAINT `ck_users_order` CHECK (level IN (1, 2, 3));
 
--- rename check `ck_users_order` on `users` to `ck_users_level`
+-- rename check constraint `ck_users_order` on `users` to `ck_users_level`
 ALTER TABLE `users`
     DROP CONSTRAINT `ck_users_order`,
     ADD CONSTRAINT `ck_users_level` CHECK (level IN (1, 2, 3));

@@ -4,7 +4,7 @@ ALTER TABLE `users`
     RENAME COLUMN `level` TO `order`,
     ADD CONSTRAINT `ck_users_level` CHECK (`order` IN (1, 2, 3));
 
--- rename check `ck_users_level` on `users` to `ck_users_order`
+-- rename check constraint `ck_users_level` on `users` to `ck_users_order`
 ALTER TABLE `users`
     DROP CONSTRAINT `ck_users_level`,
     ADD CONSTRAINT `ck_users_order` CHECK (`order` IN (1, 2, 3));

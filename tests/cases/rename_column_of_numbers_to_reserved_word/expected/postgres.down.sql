@@ -1,5 +1,5 @@
 -- rename column `users.order` to `level`
 ALTER TABLE "users" RENAME COLUMN "order" TO "level";
 
--- rename check `ck_users_order` on `users` to `ck_users_level`
+-- rename check constraint `ck_users_order` on `users` to `ck_users_level`
 ALTER TABLE "users" RENAME CONSTRAINT "ck_users_order" TO "ck_users_level";

@@ -3,7 +3,7 @@
 -- rename column `users.order` to `level`
 ALTER TABLE "users" RENAME COLUMN "order" TO "level";
 
--- rename check `ck_users_order` on `users` to `ck_users_level`
+-- rename check constraint `ck_users_order` on `users` to `ck_users_level`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "age" INTEGER NOT NULL,

@@ -3,7 +3,7 @@
 -- rename column `users.level` to `order`
 ALTER TABLE "users" RENAME COLUMN "level" TO "order";
 
--- rename check `ck_users_level` on `users` to `ck_users_order`
+-- rename check constraint `ck_users_level` on `users` to `ck_users_order`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "age" INTEGER NOT NULL,

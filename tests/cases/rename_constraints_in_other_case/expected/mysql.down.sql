@@ -1,4 +1,4 @@
--- rename unique `ONE_MAIL` on `users` to `one_mail`
+-- rename unique constraint `ONE_MAIL` on `users` to `one_mail`
 ALTER TABLE `users` RENAME INDEX `ONE_MAIL` TO `_schema_aside_ONE_MAIL`;
 
 ALTER TABLE `users` RENAME INDEX `_schema_aside_ONE_MAIL` TO `one_mail`;
@@ -11,7 +11,7 @@ ALTER TABLE `users` RENAME INDEX `_schema_aside_By_Name` TO `by_name`;
 -- rename foreign key `OF_TEAM` on `users` to `of_team`
 ALTER TABLE `users` DROP FOREIGN KEY `OF_TEAM`;
 
--- rename check `Positive` on `users` to `positive`
+-- rename check constraint `Positive` on `users` to `positive`
 -- rename foreign key `OF_TEAM` on `users` to `of_team`
 ALTER TABLE `users` RENAME INDEX `OF_TEAM` TO `_schema_aside_OF_TEAM`;
 

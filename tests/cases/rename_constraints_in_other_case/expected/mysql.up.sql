@@ -1,4 +1,4 @@
--- rename unique `one_mail` on `users` to `ONE_MAIL`
+-- rename unique constraint `one_mail` on `users` to `ONE_MAIL`
 ALTER TABLE `users` RENAME INDEX `one_mail` TO `_schema_aside_one_mail`;
 
 ALTER TABLE `users` RENAME INDEX `_schema_aside_one_mail` TO `ONE_MAIL`;
@@ -11,7 +11,7 @@ ALTER TABLE `users` RENAME INDEX `_schema_aside_by_name` TO `By_Name`;
 -- rename foreign key `of_team` on `users` to `OF_TEAM`
 ALTER TABLE `users` DROP FOREIGN KEY `of_team`;
 
--- rename check `positive` on `users` to `Positive`
+-- rename check constraint `positive` on `users` to `Positive`
 -- rename foreign key `of_team` on `users` to `OF_TEAM`
 ALTER TABLE `users` RENAME INDEX `of_team` TO `_schema_aside_of_team`;
 

@@ -1,15 +1,15 @@
 -- cargo-schema: foreign-keys=off
 
--- rename unique `ONE_MAIL` on `users` to `one_mail`
+-- rename unique constraint `ONE_MAIL` on `users` to `one_mail`
 DROP INDEX IF EXISTS "ONE_MAIL";
 
 -- rename index `By_Name` on `users` to `by_name`
 DROP INDEX "By_Name";
 
--- rename unique `ONE_MAIL` on `users` to `one_mail`
+-- rename unique constraint `ONE_MAIL` on `users` to `one_mail`
 -- rename index `By_Name` on `users` to `by_name`
 -- rename foreign key `OF_TEAM` on `users` to `of_team`
--- rename check `Positive` on `users` to `positive`
+-- rename check constraint `Positive` on `users` to `positive`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "name" VARCHAR(80) NOT NULL,
@@ -35,7 +35,7 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `one_mail`
+-- unique constraint `one_mail`
 CREATE UNIQUE INDEX "one_mail" ON "users" ("mail");
 
 -- index `by_name`

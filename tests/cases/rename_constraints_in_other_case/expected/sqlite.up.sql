@@ -1,15 +1,15 @@
 -- cargo-schema: foreign-keys=off
 
--- rename unique `one_mail` on `users` to `ONE_MAIL`
+-- rename unique constraint `one_mail` on `users` to `ONE_MAIL`
 DROP INDEX IF EXISTS "one_mail";
 
 -- rename index `by_name` on `users` to `By_Name`
 DROP INDEX "by_name";
 
--- rename unique `one_mail` on `users` to `ONE_MAIL`
+-- rename unique constraint `one_mail` on `users` to `ONE_MAIL`
 -- rename index `by_name` on `users` to `By_Name`
 -- rename foreign key `of_team` on `users` to `OF_TEAM`
--- rename check `positive` on `users` to `Positive`
+-- rename check constraint `positive` on `users` to `Positive`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "name" VARCHAR(80) NOT NULL,
@@ -35,7 +35,7 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `ONE_MAIL`
+-- unique constraint `ONE_MAIL`
 CREATE UNIQUE INDEX "ONE_MAIL" ON "users" ("mail");
 
 -- index `By_Name`

@@ -1,8 +1,8 @@
--- take foreign key `fk_book_author` off `book` while `author.number` gets its new name
+-- temporarily drop foreign key `fk_book_author` on `book` while `author.number` gets its new name
 ALTER TABLE `book` DROP FOREIGN KEY `fk_book_author`;
 
 -- rename column `author.number` to `id`
 ALTER TABLE `author` RENAME COLUMN `number` TO `id`;
 
--- put foreign key `fk_book_author` on `book` again
+-- create foreign key `fk_book_author` on `book` again
 ALTER TABLE `book` ADD CONSTRAINT `fk_book_author` FOREIGN KEY (`author`) REFERENCES `author` (`id`);

@@ -1,7 +1,7 @@
 -- rename table `users` to `people`
 RENAME TABLE `users` TO `people`;
 
--- rename unique `uq_users_name` on `people` to `uq_people_name`
+-- rename unique constraint `uq_users_name` on `people` to `uq_people_name`
 ALTER TABLE `people` RENAME INDEX `uq_users_name` TO `uq_people_name`;
 
 -- rename index `ix_users_boss` on `people` to `ix_people_boss`

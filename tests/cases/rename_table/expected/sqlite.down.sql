@@ -3,13 +3,13 @@
 -- rename table `people` to `users`
 ALTER TABLE "people" RENAME TO "users";
 
--- rename unique `uq_people_name` on `users` to `uq_users_name`
+-- rename unique constraint `uq_people_name` on `users` to `uq_users_name`
 DROP INDEX IF EXISTS "uq_people_name";
 
 -- rename index `ix_people_boss` on `users` to `ix_users_boss`
 DROP INDEX "ix_people_boss";
 
--- rename unique `uq_people_name` on `users` to `uq_users_name`
+-- rename unique constraint `uq_people_name` on `users` to `uq_users_name`
 -- rename index `ix_people_boss` on `users` to `ix_users_boss`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -35,7 +35,7 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_users_name`
+-- unique constraint `uq_users_name`
 CREATE UNIQUE INDEX "uq_users_name" ON "users" ("name");
 
 -- index `ix_users_boss`

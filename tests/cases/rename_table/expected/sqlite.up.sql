@@ -3,13 +3,13 @@
 -- rename table `users` to `people`
 ALTER TABLE "users" RENAME TO "people";
 
--- rename unique `uq_users_name` on `people` to `uq_people_name`
+-- rename unique constraint `uq_users_name` on `people` to `uq_people_name`
 DROP INDEX IF EXISTS "uq_users_name";
 
 -- rename index `ix_users_boss` on `people` to `ix_people_boss`
 DROP INDEX "ix_users_boss";
 
--- rename unique `uq_users_name` on `people` to `uq_people_name`
+-- rename unique constraint `uq_users_name` on `people` to `uq_people_name`
 -- rename index `ix_users_boss` on `people` to `ix_people_boss`
 CREATE TABLE "_schema_rebuild_people" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -35,7 +35,7 @@ ALTER TABLE "_schema_rebuild_people" RENAME TO "people";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_people_name`
+-- unique constraint `uq_people_name`
 CREATE UNIQUE INDEX "uq_people_name" ON "people" ("name");
 
 -- index `ix_people_boss`

@@ -4,7 +4,7 @@ ALTER TABLE `posts` RENAME COLUMN `writer` TO `author`;
 -- rename table `people` to `users`
 RENAME TABLE `people` TO `users`;
 
--- rename unique `uq_people_name` on `users` to `uq_users_name`
+-- rename unique constraint `uq_people_name` on `users` to `uq_users_name`
 ALTER TABLE `users` RENAME INDEX `uq_people_name` TO `uq_users_name`;
 
 -- rename foreign key `fk_posts_writer` on `posts` to `fk_posts_author`
@@ -22,5 +22,5 @@ ALTER TABLE `users` ADD INDEX `ix_users_boss` (`boss`);
 ALTER TABLE `posts` ADD CONSTRAINT `fk_posts_author` FOREIGN KEY (`author`) REFERENCES `users` (`id`) ON DELETE CASCADE;
 
 -- drop column `users.age`
--- hazard[drop-column]: loses the values of `users.age`
+-- hazard[drop-column]: deletes all values of `users.age`
 ALTER TABLE `users` DROP COLUMN `age`;

@@ -4,7 +4,7 @@ RENAME TABLE `users` TO `people`;
 -- rename column `posts.author` to `writer`
 ALTER TABLE `posts` RENAME COLUMN `author` TO `writer`;
 
--- rename unique `uq_users_name` on `people` to `uq_people_name`
+-- rename unique constraint `uq_users_name` on `people` to `uq_people_name`
 ALTER TABLE `people` RENAME INDEX `uq_users_name` TO `uq_people_name`;
 
 -- rename foreign key `fk_posts_author` on `posts` to `fk_posts_writer`

@@ -10,11 +10,11 @@ ALTER TABLE "users" RENAME CONSTRAINT "people_pkey" TO "users_pkey";
 -- rename foreign key `fk_posts_writer` on `posts` to `fk_posts_author`
 ALTER TABLE "posts" RENAME CONSTRAINT "fk_posts_writer" TO "fk_posts_author";
 
--- rename unique `uq_people_name` on `users` to `uq_users_name`
+-- rename unique constraint `uq_people_name` on `users` to `uq_users_name`
 ALTER TABLE "users" RENAME CONSTRAINT "uq_people_name" TO "uq_users_name";
 
 -- drop column `users.age`
--- hazard[drop-column]: loses the values of `users.age`
+-- hazard[drop-column]: deletes all values of `users.age`
 ALTER TABLE "users" DROP COLUMN "age";
 
 -- add index `ix_users_boss` on `users`: boss

@@ -7,7 +7,7 @@ ALTER TABLE "posts" RENAME COLUMN "writer" TO "author";
 -- rename table `people` to `users`
 ALTER TABLE "people" RENAME TO "users";
 
--- rename unique `uq_people_name` on `users` to `uq_users_name`
+-- rename unique constraint `uq_people_name` on `users` to `uq_users_name`
 DROP INDEX IF EXISTS "uq_people_name";
 
 -- rename foreign key `fk_posts_writer` on `posts` to `fk_posts_author`
@@ -35,10 +35,10 @@ ALTER TABLE "_schema_rebuild_posts" RENAME TO "posts";
 
 PRAGMA legacy_alter_table = OFF;
 
--- rename unique `uq_people_name` on `users` to `uq_users_name`
+-- rename unique constraint `uq_people_name` on `users` to `uq_users_name`
 -- drop column `users.age`
 -- add index `ix_users_boss` on `users`: boss
--- hazard[drop-column]: loses the values of `users.age`
+-- hazard[drop-column]: deletes all values of `users.age`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,
@@ -63,7 +63,7 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_users_name`
+-- unique constraint `uq_users_name`
 CREATE UNIQUE INDEX "uq_users_name" ON "users" ("name");
 
 -- index `ix_users_boss`

@@ -6,13 +6,13 @@ ALTER TABLE "users" RENAME TO "people";
 -- rename column `posts.author` to `writer`
 ALTER TABLE "posts" RENAME COLUMN "author" TO "writer";
 
--- rename unique `uq_users_name` on `people` to `uq_people_name`
+-- rename unique constraint `uq_users_name` on `people` to `uq_people_name`
 DROP INDEX IF EXISTS "uq_users_name";
 
 -- drop index `ix_users_boss` on `people`
 DROP INDEX "ix_users_boss";
 
--- rename unique `uq_users_name` on `people` to `uq_people_name`
+-- rename unique constraint `uq_users_name` on `people` to `uq_people_name`
 -- add column `people.age`: i32, null
 CREATE TABLE "_schema_rebuild_people" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -39,7 +39,7 @@ ALTER TABLE "_schema_rebuild_people" RENAME TO "people";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_people_name`
+-- unique constraint `uq_people_name`
 CREATE UNIQUE INDEX "uq_people_name" ON "people" ("name");
 
 -- rename foreign key `fk_posts_author` on `posts` to `fk_posts_writer`

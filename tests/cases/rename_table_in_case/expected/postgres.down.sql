@@ -4,5 +4,5 @@ ALTER TABLE "Users" RENAME TO "users";
 -- its primary key follows
 ALTER TABLE "users" RENAME CONSTRAINT "Users_pkey" TO "users_pkey";
 
--- rename unique `uq_Users_name` on `users` to `uq_users_name`
+-- rename unique constraint `uq_Users_name` on `users` to `uq_users_name`
 ALTER TABLE "users" RENAME CONSTRAINT "uq_Users_name" TO "uq_users_name";

@@ -5,10 +5,10 @@ ALTER TABLE "Users" RENAME TO "_schema_aside_users";
 
 ALTER TABLE "_schema_aside_users" RENAME TO "users";
 
--- rename unique `uq_Users_name` on `users` to `uq_users_name`
+-- rename unique constraint `uq_Users_name` on `users` to `uq_users_name`
 DROP INDEX IF EXISTS "uq_Users_name";
 
--- rename unique `uq_Users_name` on `users` to `uq_users_name`
+-- rename unique constraint `uq_Users_name` on `users` to `uq_users_name`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL,
     "name" VARCHAR(80) NOT NULL,
@@ -30,5 +30,5 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_users_name`
+-- unique constraint `uq_users_name`
 CREATE UNIQUE INDEX "uq_users_name" ON "users" ("name");

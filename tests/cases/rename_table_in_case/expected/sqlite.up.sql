@@ -5,10 +5,10 @@ ALTER TABLE "users" RENAME TO "_schema_aside_Users";
 
 ALTER TABLE "_schema_aside_Users" RENAME TO "Users";
 
--- rename unique `uq_users_name` on `Users` to `uq_Users_name`
+-- rename unique constraint `uq_users_name` on `Users` to `uq_Users_name`
 DROP INDEX IF EXISTS "uq_users_name";
 
--- rename unique `uq_users_name` on `Users` to `uq_Users_name`
+-- rename unique constraint `uq_users_name` on `Users` to `uq_Users_name`
 CREATE TABLE "_schema_rebuild_Users" (
     "id" INTEGER NOT NULL,
     "name" VARCHAR(80) NOT NULL,
@@ -30,5 +30,5 @@ ALTER TABLE "_schema_rebuild_Users" RENAME TO "Users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_Users_name`
+-- unique constraint `uq_Users_name`
 CREATE UNIQUE INDEX "uq_Users_name" ON "Users" ("name");

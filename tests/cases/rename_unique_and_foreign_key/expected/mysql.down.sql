@@ -1,4 +1,4 @@
--- rename unique `one_name` on `users` to `uq_users_name`
+-- rename unique constraint `one_name` on `users` to `uq_users_name`
 ALTER TABLE `users` RENAME INDEX `one_name` TO `uq_users_name`;
 
 -- rename foreign key `writer` on `posts` to `fk_posts_author`

@@ -1,4 +1,4 @@
--- rename unique `uq_users_name` on `users` to `one_name`
+-- rename unique constraint `uq_users_name` on `users` to `one_name`
 ALTER TABLE `users` RENAME INDEX `uq_users_name` TO `one_name`;
 
 -- rename foreign key `fk_posts_author` on `posts` to `writer`

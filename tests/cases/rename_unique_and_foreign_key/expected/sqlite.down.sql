@@ -1,6 +1,6 @@
 -- cargo-schema: foreign-keys=off
 
--- rename unique `one_name` on `users` to `uq_users_name`
+-- rename unique constraint `one_name` on `users` to `uq_users_name`
 DROP INDEX IF EXISTS "one_name";
 
 -- rename foreign key `writer` on `posts` to `fk_posts_author`
@@ -28,7 +28,7 @@ ALTER TABLE "_schema_rebuild_posts" RENAME TO "posts";
 
 PRAGMA legacy_alter_table = OFF;
 
--- rename unique `one_name` on `users` to `uq_users_name`
+-- rename unique constraint `one_name` on `users` to `uq_users_name`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,
@@ -53,7 +53,7 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_users_name`
+-- unique constraint `uq_users_name`
 CREATE UNIQUE INDEX "uq_users_name" ON "users" ("name");
 
 -- index `ix_users_boss`

@@ -1,6 +1,6 @@
 -- cargo-schema: foreign-keys=off
 
--- rename unique `uq_users_name` on `users` to `one_name`
+-- rename unique constraint `uq_users_name` on `users` to `one_name`
 DROP INDEX IF EXISTS "uq_users_name";
 
 -- rename foreign key `fk_posts_author` on `posts` to `writer`
@@ -28,7 +28,7 @@ ALTER TABLE "_schema_rebuild_posts" RENAME TO "posts";
 
 PRAGMA legacy_alter_table = OFF;
 
--- rename unique `uq_users_name` on `users` to `one_name`
+-- rename unique constraint `uq_users_name` on `users` to `one_name`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,
@@ -53,7 +53,7 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `one_name`
+-- unique constraint `one_name`
 CREATE UNIQUE INDEX "one_name" ON "users" ("name");
 
 -- index `ix_users_boss`

@@ -1,7 +1,7 @@
 -- add column `post.lent`: i32, not null
 -- add column `post.at`: date, not null
--- hazard[stand-in-value]: existing rows get 0 in `post.lent`, for their own value is unknown
--- hazard[stand-in-value]: existing rows get now() in `post.at`, for their own value is unknown
+-- hazard[stand-in-value]: existing rows get 0 in `post.lent`, because the original value is unknown
+-- hazard[stand-in-value]: existing rows get now() in `post.at`, because the original value is unknown
 ALTER TABLE `post`
     ADD COLUMN `lent` int NOT NULL DEFAULT 0,
     ADD COLUMN `at` date NULL;
@@ -21,8 +21,8 @@ ALTER TABLE `post`
 
 -- drop column `post.id`
 -- drop column `post.note`
--- hazard[drop-column]: loses the values of `post.id`
--- hazard[drop-column]: loses the values of `post.note`
+-- hazard[drop-column]: deletes all values of `post.id`
+-- hazard[drop-column]: deletes all values of `post.note`
 ALTER TABLE `post`
     DROP COLUMN `id`,
     DROP COLUMN `note`;

@@ -1,7 +1,7 @@
 -- add column `post.id`: i64, not null, auto increment
 -- add column `post.note`: text, null
 -- add primary key to `post`: id
--- hazard[primary-key-on-rows]: fails where rows of `post` are not told apart by the new primary key
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `post`
 ALTER TABLE `post`
     ADD COLUMN `id` bigint NOT NULL AUTO_INCREMENT,
     ADD COLUMN `note` longtext NULL,
@@ -9,8 +9,8 @@ ALTER TABLE `post`
 
 -- drop column `post.at`
 -- drop column `post.lent`
--- hazard[drop-column]: loses the values of `post.at`
--- hazard[drop-column]: loses the values of `post.lent`
+-- hazard[drop-column]: deletes all values of `post.at`
+-- hazard[drop-column]: deletes all values of `post.lent`
 ALTER TABLE `post`
     DROP COLUMN `at`,
     DROP COLUMN `lent`;

@@ -7,10 +7,10 @@
 -- add column `post.at`: date, not null
 -- drop column `post.id`
 -- drop column `post.note`
--- hazard[stand-in-value]: existing rows get 0 in `post.lent`, for their own value is unknown
--- hazard[stand-in-value]: existing rows get now() in `post.at`, for their own value is unknown
--- hazard[drop-column]: loses the values of `post.id`
--- hazard[drop-column]: loses the values of `post.note`
+-- hazard[stand-in-value]: existing rows get 0 in `post.lent`, because the original value is unknown
+-- hazard[stand-in-value]: existing rows get now() in `post.at`, because the original value is unknown
+-- hazard[drop-column]: deletes all values of `post.id`
+-- hazard[drop-column]: deletes all values of `post.note`
 CREATE TABLE "_schema_rebuild_post" (
     "lent" INTEGER NOT NULL,
     "at" DATE NOT NULL

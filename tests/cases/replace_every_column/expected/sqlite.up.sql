@@ -7,9 +7,9 @@
 -- drop column `post.at`
 -- drop column `post.lent`
 -- add primary key to `post`: id
--- hazard[drop-column]: loses the values of `post.at`
--- hazard[drop-column]: loses the values of `post.lent`
--- hazard[primary-key-on-rows]: fails where rows of `post` are not told apart by the new primary key
+-- hazard[drop-column]: deletes all values of `post.at`
+-- hazard[drop-column]: deletes all values of `post.lent`
+-- hazard[primary-key-on-rows]: fails if the new primary key has duplicates in `post`
 CREATE TABLE "_schema_rebuild_post" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "note" TEXT

@@ -3,8 +3,8 @@
 
 -- add column `post.asked`: set(rights), not null
 -- drop column `post.given`
--- hazard[stand-in-value]: existing rows get "" in `post.asked`, for their own value is unknown
--- hazard[drop-column]: loses the values of `post.given`
+-- hazard[stand-in-value]: existing rows get "" in `post.asked`, because the original value is unknown
+-- hazard[drop-column]: deletes all values of `post.given`
 CREATE TABLE "_schema_rebuild_post" (
     "id" INTEGER NOT NULL,
     "asked" TEXT NOT NULL,

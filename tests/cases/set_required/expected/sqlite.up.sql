@@ -2,5 +2,5 @@
 ALTER TABLE "post" ADD COLUMN "given" TEXT NOT NULL DEFAULT 'read,two words';
 
 -- drop column `post.asked`
--- hazard[drop-column]: loses the values of `post.asked`
+-- hazard[drop-column]: deletes all values of `post.asked`
 ALTER TABLE "post" DROP COLUMN "asked";

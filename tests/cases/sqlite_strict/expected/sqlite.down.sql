@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter table `note`: strict
--- hazard[strict-on-rows]: fails where a value of `note` is not of its column's type
+-- hazard[strict-on-rows]: fails if a value of `note` does not have the type of its column
 CREATE TABLE "_schema_rebuild_note" (
     "id" INTEGER NOT NULL,
     "body" TEXT,

@@ -23,7 +23,7 @@ ALTER TABLE "_schema_rebuild_note" RENAME TO "note";
 PRAGMA legacy_alter_table = OFF;
 
 -- alter table `reading`: strict
--- hazard[strict-on-rows]: fails where a value of `reading` is not of its column's type
+-- hazard[strict-on-rows]: fails if a value of `reading` does not have the type of its column
 CREATE TABLE "_schema_rebuild_reading" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "code" TEXT NOT NULL,

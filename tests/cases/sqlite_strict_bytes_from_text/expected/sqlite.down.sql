@@ -2,7 +2,7 @@
 
 -- alter column `notes.body`: tinyblob -> varchar(60)
 -- alter table `notes`: not strict
--- hazard[narrow-type]: keeps values of `notes.body` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `notes.body` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_notes" (
     "id" INTEGER NOT NULL,
     "body" VARCHAR(60),

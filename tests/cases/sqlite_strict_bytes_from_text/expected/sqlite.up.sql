@@ -2,8 +2,8 @@
 
 -- alter column `notes.body`: varchar(60) -> tinyblob
 -- alter table `notes`: strict
--- hazard[narrow-type]: fails or cuts where a value of `notes.body` does not fit the new type
--- hazard[strict-on-rows]: fails where a value of `notes` is not of its column's type
+-- hazard[narrow-type]: fails or truncates values of `notes.body` that do not fit the new type
+-- hazard[strict-on-rows]: fails if a value of `notes` does not have the type of its column
 CREATE TABLE "_schema_rebuild_notes" (
     "id" INTEGER NOT NULL,
     "body" BLOB,

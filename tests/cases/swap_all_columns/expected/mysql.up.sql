@@ -6,8 +6,8 @@ ALTER TABLE `tally`
 
 -- drop column `tally.a`
 -- drop column `tally.b`
--- hazard[drop-column]: loses the values of `tally.a`
--- hazard[drop-column]: loses the values of `tally.b`
+-- hazard[drop-column]: deletes all values of `tally.a`
+-- hazard[drop-column]: deletes all values of `tally.b`
 ALTER TABLE `tally`
     DROP COLUMN `a`,
     DROP COLUMN `b`;

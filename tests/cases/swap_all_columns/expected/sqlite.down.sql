@@ -6,10 +6,10 @@
 -- add column `tally.a`: i32, not null
 -- drop column `tally.c`
 -- drop column `tally.d`
--- hazard[stand-in-value]: existing rows get 0 in `tally.b`, for their own value is unknown
--- hazard[stand-in-value]: existing rows get 0 in `tally.a`, for their own value is unknown
--- hazard[drop-column]: loses the values of `tally.c`
--- hazard[drop-column]: loses the values of `tally.d`
+-- hazard[stand-in-value]: existing rows get 0 in `tally.b`, because the original value is unknown
+-- hazard[stand-in-value]: existing rows get 0 in `tally.a`, because the original value is unknown
+-- hazard[drop-column]: deletes all values of `tally.c`
+-- hazard[drop-column]: deletes all values of `tally.d`
 CREATE TABLE "_schema_rebuild_tally" (
     "b" INTEGER NOT NULL,
     "a" INTEGER NOT NULL

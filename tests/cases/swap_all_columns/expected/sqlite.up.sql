@@ -5,9 +5,9 @@ ALTER TABLE "tally" ADD COLUMN "c" INTEGER;
 ALTER TABLE "tally" ADD COLUMN "d" INTEGER;
 
 -- drop column `tally.a`
--- hazard[drop-column]: loses the values of `tally.a`
+-- hazard[drop-column]: deletes all values of `tally.a`
 ALTER TABLE "tally" DROP COLUMN "a";
 
 -- drop column `tally.b`
--- hazard[drop-column]: loses the values of `tally.b`
+-- hazard[drop-column]: deletes all values of `tally.b`
 ALTER TABLE "tally" DROP COLUMN "b";

@@ -7,5 +7,5 @@ ALTER TABLE `sales` RENAME COLUMN `twice` TO `price`;
 -- rename column `sales._schema_aside_price` to `twice`
 ALTER TABLE `sales` RENAME COLUMN `_schema_aside_price` TO `twice`;
 
--- rename unique `uq_sales_price_id` on `sales` to `uq_sales_twice_id`
+-- rename unique constraint `uq_sales_price_id` on `sales` to `uq_sales_twice_id`
 ALTER TABLE `sales` RENAME INDEX `uq_sales_price_id` TO `uq_sales_twice_id`;

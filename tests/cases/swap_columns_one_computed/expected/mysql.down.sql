@@ -18,5 +18,5 @@ ALTER TABLE `sales`
     MODIFY COLUMN `twice` int GENERATED ALWAYS AS (price * 2) STORED,
     ADD CONSTRAINT `ck_both` CHECK (price < 1000 AND twice < 2000);
 
--- rename unique `uq_sales_twice_id` on `sales` to `uq_sales_price_id`
+-- rename unique constraint `uq_sales_twice_id` on `sales` to `uq_sales_price_id`
 ALTER TABLE `sales` RENAME INDEX `uq_sales_twice_id` TO `uq_sales_price_id`;

@@ -18,5 +18,5 @@ ALTER TABLE `sales`
     MODIFY COLUMN `price` int GENERATED ALWAYS AS (twice * 2) STORED,
     ADD CONSTRAINT `ck_both` CHECK (twice < 1000 AND price < 2000);
 
--- rename unique `uq_sales_price_id` on `sales` to `uq_sales_twice_id`
+-- rename unique constraint `uq_sales_price_id` on `sales` to `uq_sales_twice_id`
 ALTER TABLE `sales` RENAME INDEX `uq_sales_price_id` TO `uq_sales_twice_id`;

@@ -7,5 +7,5 @@ ALTER TABLE "sales" RENAME COLUMN "price" TO "twice";
 -- rename column `sales._schema_aside_price` to `price`
 ALTER TABLE "sales" RENAME COLUMN "_schema_aside_price" TO "price";
 
--- rename unique `uq_sales_twice_id` on `sales` to `uq_sales_price_id`
+-- rename unique constraint `uq_sales_twice_id` on `sales` to `uq_sales_price_id`
 ALTER TABLE "sales" RENAME CONSTRAINT "uq_sales_twice_id" TO "uq_sales_price_id";

@@ -9,10 +9,10 @@ ALTER TABLE "sales" RENAME COLUMN "price" TO "twice";
 -- rename column `sales._schema_aside_price` to `price`
 ALTER TABLE "sales" RENAME COLUMN "_schema_aside_price" TO "price";
 
--- rename unique `uq_sales_twice_id` on `sales` to `uq_sales_price_id`
+-- rename unique constraint `uq_sales_twice_id` on `sales` to `uq_sales_price_id`
 DROP INDEX IF EXISTS "uq_sales_twice_id";
 
--- rename unique `uq_sales_twice_id` on `sales` to `uq_sales_price_id`
+-- rename unique constraint `uq_sales_twice_id` on `sales` to `uq_sales_price_id`
 CREATE TABLE "_schema_rebuild_sales" (
     "id" INTEGER NOT NULL,
     "price" INTEGER,
@@ -36,5 +36,5 @@ ALTER TABLE "_schema_rebuild_sales" RENAME TO "sales";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_sales_price_id`
+-- unique constraint `uq_sales_price_id`
 CREATE UNIQUE INDEX "uq_sales_price_id" ON "sales" ("price", "id");

@@ -9,10 +9,10 @@ ALTER TABLE "sales" RENAME COLUMN "twice" TO "price";
 -- rename column `sales._schema_aside_price` to `twice`
 ALTER TABLE "sales" RENAME COLUMN "_schema_aside_price" TO "twice";
 
--- rename unique `uq_sales_price_id` on `sales` to `uq_sales_twice_id`
+-- rename unique constraint `uq_sales_price_id` on `sales` to `uq_sales_twice_id`
 DROP INDEX IF EXISTS "uq_sales_price_id";
 
--- rename unique `uq_sales_price_id` on `sales` to `uq_sales_twice_id`
+-- rename unique constraint `uq_sales_price_id` on `sales` to `uq_sales_twice_id`
 CREATE TABLE "_schema_rebuild_sales" (
     "id" INTEGER NOT NULL,
     "twice" INTEGER,
@@ -36,5 +36,5 @@ ALTER TABLE "_schema_rebuild_sales" RENAME TO "sales";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_sales_twice_id`
+-- unique constraint `uq_sales_twice_id`
 CREATE UNIQUE INDEX "uq_sales_twice_id" ON "sales" ("twice", "id");

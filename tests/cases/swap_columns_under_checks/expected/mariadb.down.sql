@@ -8,5 +8,5 @@ ALTER TABLE `stock` RENAME COLUMN `high` TO `low`;
 ALTER TABLE `stock` RENAME COLUMN `_schema_aside_high` TO `high`;
 
 -- alter column `stock.note`: varchar(30) -> varchar(20)
--- hazard[narrow-type]: fails or cuts where a value of `stock.note` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `stock.note` that do not fit the new type
 ALTER TABLE `stock` MODIFY COLUMN `note` varchar(20) NOT NULL;

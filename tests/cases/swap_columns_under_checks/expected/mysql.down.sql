@@ -17,5 +17,5 @@ ALTER TABLE `stock`
     ADD CONSTRAINT `ck_high` CHECK (high > -500);
 
 -- alter column `stock.note`: varchar(30) -> varchar(20)
--- hazard[narrow-type]: fails or cuts where a value of `stock.note` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `stock.note` that do not fit the new type
 ALTER TABLE `stock` MODIFY COLUMN `note` varchar(20) NOT NULL;

@@ -10,7 +10,7 @@ ALTER TABLE "stock" RENAME COLUMN "high" TO "low";
 ALTER TABLE "stock" RENAME COLUMN "_schema_aside_high" TO "high";
 
 -- alter column `stock.note`: varchar(30) -> varchar(20)
--- hazard[narrow-type]: keeps values of `stock.note` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `stock.note` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_stock" (
     "id" INTEGER NOT NULL,
     "low" INTEGER NOT NULL,

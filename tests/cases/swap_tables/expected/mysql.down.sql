@@ -7,7 +7,7 @@ RENAME TABLE `a` TO `b`;
 -- rename table `_schema_aside_a` to `a`
 RENAME TABLE `_schema_aside_a` TO `a`;
 
--- rename unique `uq_b_code` on `a` to `uq_a_code`
+-- rename unique constraint `uq_b_code` on `a` to `uq_a_code`
 ALTER TABLE `a` RENAME INDEX `uq_b_code` TO `uq_a_code`;
 
 -- rename foreign key `fk_a_one` on `b` to `fk_b_one`

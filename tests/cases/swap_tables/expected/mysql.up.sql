@@ -7,7 +7,7 @@ RENAME TABLE `b` TO `a`;
 -- rename table `_schema_aside_a` to `b`
 RENAME TABLE `_schema_aside_a` TO `b`;
 
--- rename unique `uq_a_code` on `b` to `uq_b_code`
+-- rename unique constraint `uq_a_code` on `b` to `uq_b_code`
 ALTER TABLE `b` RENAME INDEX `uq_a_code` TO `uq_b_code`;
 
 -- rename foreign key `fk_b_one` on `a` to `fk_a_one`

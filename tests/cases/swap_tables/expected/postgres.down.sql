@@ -16,7 +16,7 @@ ALTER TABLE "_schema_aside_a" RENAME TO "a";
 -- its primary key follows
 ALTER TABLE "a" RENAME CONSTRAINT "_schema_aside_a_pkey" TO "a_pkey";
 
--- rename unique `uq_b_code` on `a` to `uq_a_code`
+-- rename unique constraint `uq_b_code` on `a` to `uq_a_code`
 ALTER TABLE "a" RENAME CONSTRAINT "uq_b_code" TO "uq_a_code";
 
 -- rename foreign key `fk_a_one` on `b` to `fk_b_one`

@@ -19,5 +19,5 @@ ALTER TABLE "b" RENAME CONSTRAINT "_schema_aside_a_pkey" TO "b_pkey";
 -- rename foreign key `fk_b_one` on `a` to `fk_a_one`
 ALTER TABLE "a" RENAME CONSTRAINT "fk_b_one" TO "fk_a_one";
 
--- rename unique `uq_a_code` on `b` to `uq_b_code`
+-- rename unique constraint `uq_a_code` on `b` to `uq_b_code`
 ALTER TABLE "b" RENAME CONSTRAINT "uq_a_code" TO "uq_b_code";

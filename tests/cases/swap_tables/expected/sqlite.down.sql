@@ -9,10 +9,10 @@ ALTER TABLE "a" RENAME TO "b";
 -- rename table `_schema_aside_a` to `a`
 ALTER TABLE "_schema_aside_a" RENAME TO "a";
 
--- rename unique `uq_b_code` on `a` to `uq_a_code`
+-- rename unique constraint `uq_b_code` on `a` to `uq_a_code`
 DROP INDEX IF EXISTS "uq_b_code";
 
--- rename unique `uq_b_code` on `a` to `uq_a_code`
+-- rename unique constraint `uq_b_code` on `a` to `uq_a_code`
 CREATE TABLE "_schema_rebuild_a" (
     "id" INTEGER NOT NULL,
     "code" INTEGER NOT NULL,
@@ -34,7 +34,7 @@ ALTER TABLE "_schema_rebuild_a" RENAME TO "a";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_a_code`
+-- unique constraint `uq_a_code`
 CREATE UNIQUE INDEX "uq_a_code" ON "a" ("code");
 
 -- rename foreign key `fk_a_one` on `b` to `fk_b_one`

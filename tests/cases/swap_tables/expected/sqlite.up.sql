@@ -9,7 +9,7 @@ ALTER TABLE "b" RENAME TO "a";
 -- rename table `_schema_aside_a` to `b`
 ALTER TABLE "_schema_aside_a" RENAME TO "b";
 
--- rename unique `uq_a_code` on `b` to `uq_b_code`
+-- rename unique constraint `uq_a_code` on `b` to `uq_b_code`
 DROP INDEX IF EXISTS "uq_a_code";
 
 -- rename foreign key `fk_b_one` on `a` to `fk_a_one`
@@ -35,7 +35,7 @@ ALTER TABLE "_schema_rebuild_a" RENAME TO "a";
 
 PRAGMA legacy_alter_table = OFF;
 
--- rename unique `uq_a_code` on `b` to `uq_b_code`
+-- rename unique constraint `uq_a_code` on `b` to `uq_b_code`
 CREATE TABLE "_schema_rebuild_b" (
     "id" INTEGER NOT NULL,
     "code" INTEGER NOT NULL,
@@ -57,5 +57,5 @@ ALTER TABLE "_schema_rebuild_b" RENAME TO "b";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_b_code`
+-- unique constraint `uq_b_code`
 CREATE UNIQUE INDEX "uq_b_code" ON "b" ("code");

@@ -4,7 +4,7 @@ RENAME TABLE `person` TO `shop_person`;
 -- rename table `post` to `shop_post`
 RENAME TABLE `post` TO `shop_post`;
 
--- rename unique `uq_person_mail` on `shop_person` to `uq_shop_person_mail`
+-- rename unique constraint `uq_person_mail` on `shop_person` to `uq_shop_person_mail`
 ALTER TABLE `shop_person` RENAME INDEX `uq_person_mail` TO `uq_shop_person_mail`;
 
 -- rename index `ix_person_name_age` on `shop_person` to `ix_shop_person_name_age`
@@ -13,7 +13,7 @@ ALTER TABLE `shop_person` RENAME INDEX `ix_person_name_age` TO `ix_shop_person_n
 -- rename foreign key `fk_post_author` on `shop_post` to `fk_shop_post_author`
 ALTER TABLE `shop_post` DROP FOREIGN KEY `fk_post_author`;
 
--- rename check `ck_person_age` on `shop_person` to `ck_shop_person_age`
+-- rename check constraint `ck_person_age` on `shop_person` to `ck_shop_person_age`
 ALTER TABLE `shop_person`
     DROP CONSTRAINT `ck_person_age`,
     ADD CONSTRAINT `ck_shop_person_age` CHECK (age >= 0);

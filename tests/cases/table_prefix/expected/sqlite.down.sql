@@ -6,15 +6,15 @@ ALTER TABLE "shop_post" RENAME TO "post";
 -- rename table `shop_person` to `person`
 ALTER TABLE "shop_person" RENAME TO "person";
 
--- rename unique `uq_shop_person_mail` on `person` to `uq_person_mail`
+-- rename unique constraint `uq_shop_person_mail` on `person` to `uq_person_mail`
 DROP INDEX IF EXISTS "uq_shop_person_mail";
 
 -- rename index `ix_shop_person_name_age` on `person` to `ix_person_name_age`
 DROP INDEX "ix_shop_person_name_age";
 
--- rename unique `uq_shop_person_mail` on `person` to `uq_person_mail`
+-- rename unique constraint `uq_shop_person_mail` on `person` to `uq_person_mail`
 -- rename index `ix_shop_person_name_age` on `person` to `ix_person_name_age`
--- rename check `ck_shop_person_age` on `person` to `ck_person_age`
+-- rename check constraint `ck_shop_person_age` on `person` to `ck_person_age`
 CREATE TABLE "_schema_rebuild_person" (
     "id" INTEGER NOT NULL,
     "mail" VARCHAR(80) NOT NULL,
@@ -39,7 +39,7 @@ ALTER TABLE "_schema_rebuild_person" RENAME TO "person";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_person_mail`
+-- unique constraint `uq_person_mail`
 CREATE UNIQUE INDEX "uq_person_mail" ON "person" ("mail");
 
 -- index `ix_person_name_age`

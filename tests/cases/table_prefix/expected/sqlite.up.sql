@@ -6,15 +6,15 @@ ALTER TABLE "person" RENAME TO "shop_person";
 -- rename table `post` to `shop_post`
 ALTER TABLE "post" RENAME TO "shop_post";
 
--- rename unique `uq_person_mail` on `shop_person` to `uq_shop_person_mail`
+-- rename unique constraint `uq_person_mail` on `shop_person` to `uq_shop_person_mail`
 DROP INDEX IF EXISTS "uq_person_mail";
 
 -- rename index `ix_person_name_age` on `shop_person` to `ix_shop_person_name_age`
 DROP INDEX "ix_person_name_age";
 
--- rename unique `uq_person_mail` on `shop_person` to `uq_shop_person_mail`
+-- rename unique constraint `uq_person_mail` on `shop_person` to `uq_shop_person_mail`
 -- rename index `ix_person_name_age` on `shop_person` to `ix_shop_person_name_age`
--- rename check `ck_person_age` on `shop_person` to `ck_shop_person_age`
+-- rename check constraint `ck_person_age` on `shop_person` to `ck_shop_person_age`
 CREATE TABLE "_schema_rebuild_shop_person" (
     "id" INTEGER NOT NULL,
     "mail" VARCHAR(80) NOT NULL,
@@ -39,7 +39,7 @@ ALTER TABLE "_schema_rebuild_shop_person" RENAME TO "shop_person";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_shop_person_mail`
+-- unique constraint `uq_shop_person_mail`
 CREATE UNIQUE INDEX "uq_shop_person_mail" ON "shop_person" ("mail");
 
 -- index `ix_shop_person_name_age`

@@ -2,5 +2,5 @@
 RENAME TABLE `people` TO `users`;
 
 -- drop table `Users`
--- hazard[drop-table]: loses the rows of `Users`
+-- hazard[drop-table]: deletes all rows of `Users`
 DROP TABLE `Users`;

@@ -5,5 +5,5 @@ ALTER TABLE "people" RENAME TO "users";
 ALTER TABLE "users" RENAME CONSTRAINT "people_pkey" TO "users_pkey";
 
 -- drop table `Users`
--- hazard[drop-table]: loses the rows of `Users`
+-- hazard[drop-table]: deletes all rows of `Users`
 DROP TABLE "Users";

@@ -1,5 +1,5 @@
 -- drop table `Users`
--- hazard[drop-table]: loses the rows of `Users`
+-- hazard[drop-table]: deletes all rows of `Users`
 DROP TABLE "Users";
 
 -- rename table `people` to `users`

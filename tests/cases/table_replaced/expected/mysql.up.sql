@@ -11,5 +11,5 @@ CREATE TABLE `news` (
 ) DEFAULT CHARACTER SET = utf8mb4;
 
 -- drop table `olds`
--- hazard[drop-table]: loses the rows of `olds`
+-- hazard[drop-table]: deletes all rows of `olds`
 DROP TABLE `olds`;

@@ -11,9 +11,9 @@ CREATE TABLE "olds" (
 );
 
 -- drop column `kinds.note`
--- hazard[drop-column]: loses the values of `kinds.note`
+-- hazard[drop-column]: deletes all values of `kinds.note`
 ALTER TABLE "kinds" DROP COLUMN "note";
 
 -- drop table `news`
--- hazard[drop-table]: loses the rows of `news`
+-- hazard[drop-table]: deletes all rows of `news`
 DROP TABLE "news";

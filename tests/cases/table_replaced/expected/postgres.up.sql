@@ -10,7 +10,7 @@ CREATE TABLE "news" (
 );
 
 -- drop table `olds`
--- hazard[drop-table]: loses the rows of `olds`
+-- hazard[drop-table]: deletes all rows of `olds`
 DROP TABLE "olds";
 
 -- drop enum `state`

@@ -5,12 +5,12 @@ ALTER TABLE `account` DROP FOREIGN KEY `fk_account_person`;
 ALTER TABLE `visit` DROP FOREIGN KEY `fk_visit_account`;
 
 -- drop table `account`
--- hazard[drop-table]: loses the rows of `account`
+-- hazard[drop-table]: deletes all rows of `account`
 DROP TABLE `account`;
 
 -- rename table `person` to `account`
 RENAME TABLE `person` TO `account`;
 
 -- drop table `visit`
--- hazard[drop-table]: loses the rows of `visit`
+-- hazard[drop-table]: deletes all rows of `visit`
 DROP TABLE `visit`;

@@ -1,11 +1,11 @@
 -- cargo-schema: foreign-keys=off
 
 -- drop table `visit`
--- hazard[drop-table]: loses the rows of `visit`
+-- hazard[drop-table]: deletes all rows of `visit`
 DROP TABLE "visit";
 
 -- drop table `account`
--- hazard[drop-table]: loses the rows of `account`
+-- hazard[drop-table]: deletes all rows of `account`
 DROP TABLE "account";
 
 -- rename table `person` to `account`

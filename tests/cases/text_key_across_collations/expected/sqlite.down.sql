@@ -1,9 +1,9 @@
 -- cargo-schema: foreign-keys=off
 
 -- drop table `k`
--- hazard[drop-table]: loses the rows of `k`
+-- hazard[drop-table]: deletes all rows of `k`
 DROP TABLE "k";
 
 -- drop table `p`
--- hazard[drop-table]: loses the rows of `p`
+-- hazard[drop-table]: deletes all rows of `p`
 DROP TABLE "p";

@@ -1,4 +1,4 @@
--- take foreign key `fk_k_p` off `k` while `p` changes its character set
+-- temporarily drop foreign key `fk_k_p` on `k` while `p` changes its character set
 ALTER TABLE `k` DROP FOREIGN KEY `fk_k_p`;
 
 -- alter table `p`: collation utf8mb4_bin -> none
@@ -6,5 +6,5 @@ ALTER TABLE `p`
     DEFAULT CHARACTER SET = utf8mb4,
     MODIFY COLUMN `code` varchar(9) NOT NULL;
 
--- put foreign key `fk_k_p` on `k` again
+-- create foreign key `fk_k_p` on `k` again
 ALTER TABLE `k` ADD CONSTRAINT `fk_k_p` FOREIGN KEY (`p`) REFERENCES `p` (`code`);

@@ -1,10 +1,10 @@
 -- cargo-schema: foreign-keys=off
 
--- drop unique `uq_users_code` on `users`
+-- drop unique constraint `uq_users_code` on `users`
 DROP INDEX IF EXISTS "uq_users_code";
 
--- add unique `uq_users_name` on `users`: name
--- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users_name`
+-- add unique constraint `uq_users_name` on `users`: name
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `uq_users_name`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "name" VARCHAR(80) NOT NULL,
@@ -29,5 +29,5 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_users_name`
+-- unique constraint `uq_users_name`
 CREATE UNIQUE INDEX "uq_users_name" ON "users" ("name");

@@ -1,6 +1,6 @@
--- drop unique `uq_users` on `users`
--- add unique `uq_users` on `users`: name, age
--- hazard[constraint-on-rows]: fails where rows of `users` break `uq_users`
+-- drop unique constraint `uq_users` on `users`
+-- add unique constraint `uq_users` on `users`: name, age
+-- hazard[constraint-on-rows]: fails if existing rows of `users` violate `uq_users`
 ALTER TABLE `users`
     DROP INDEX `uq_users`,
     ADD CONSTRAINT `uq_users` UNIQUE (`name`, `age`);

@@ -1,6 +1,6 @@
--- drop unique `uq_mail` on `account`: nulls not distinct
+-- drop unique constraint `uq_mail` on `account`: nulls not distinct
 ALTER TABLE "account" DROP CONSTRAINT "uq_mail";
 
--- add unique `uq_mail` on `account`: tenant, mail
--- hazard[constraint-on-rows]: fails where rows of `account` break `uq_mail`
+-- add unique constraint `uq_mail` on `account`: tenant, mail
+-- hazard[constraint-on-rows]: fails if existing rows of `account` violate `uq_mail`
 ALTER TABLE "account" ADD CONSTRAINT "uq_mail" UNIQUE ("tenant", "mail");

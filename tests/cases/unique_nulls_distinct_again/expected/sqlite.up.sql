@@ -1,10 +1,10 @@
 -- cargo-schema: foreign-keys=off
 
--- drop unique `uq_mail` on `account`: nulls not distinct
+-- drop unique constraint `uq_mail` on `account`: nulls not distinct
 DROP INDEX IF EXISTS "uq_mail";
 
--- add unique `uq_mail` on `account`: tenant, mail
--- hazard[constraint-on-rows]: fails where rows of `account` break `uq_mail`
+-- add unique constraint `uq_mail` on `account`: tenant, mail
+-- hazard[constraint-on-rows]: fails if existing rows of `account` violate `uq_mail`
 CREATE TABLE "_schema_rebuild_account" (
     "id" INTEGER NOT NULL,
     "tenant" INTEGER NOT NULL,
@@ -27,5 +27,5 @@ ALTER TABLE "_schema_rebuild_account" RENAME TO "account";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_mail`
+-- unique constraint `uq_mail`
 CREATE UNIQUE INDEX "uq_mail" ON "account" ("tenant", "mail");

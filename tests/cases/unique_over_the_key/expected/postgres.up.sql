@@ -6,8 +6,8 @@ CREATE TABLE "users" (
     CONSTRAINT "uq_users_email" UNIQUE ("email")
 );
 
--- unique `uq_users_id`
+-- unique constraint `uq_users_id`
 ALTER TABLE "users" ADD CONSTRAINT "uq_users_id" UNIQUE ("id");
 
--- unique `uq_users_mail`
+-- unique constraint `uq_users_mail`
 ALTER TABLE "users" ADD CONSTRAINT "uq_users_mail" UNIQUE ("email");

@@ -1,3 +1,3 @@
 -- drop table `users`
--- hazard[drop-table]: loses the rows of `users`
+-- hazard[drop-table]: deletes all rows of `users`
 DROP TABLE "users";

@@ -5,11 +5,11 @@ CREATE TABLE "users" (
     PRIMARY KEY ("id")
 );
 
--- unique `uq_users_email`
+-- unique constraint `uq_users_email`
 CREATE UNIQUE INDEX "uq_users_email" ON "users" ("email");
 
--- unique `uq_users_id`
+-- unique constraint `uq_users_id`
 CREATE UNIQUE INDEX "uq_users_id" ON "users" ("id");
 
--- unique `uq_users_mail`
+-- unique constraint `uq_users_mail`
 CREATE UNIQUE INDEX "uq_users_mail" ON "users" ("email");

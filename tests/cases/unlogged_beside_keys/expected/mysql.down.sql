@@ -2,5 +2,5 @@
 ALTER TABLE `note` DROP FOREIGN KEY `fk_note_post`;
 
 -- drop table `note`
--- hazard[drop-table]: loses the rows of `note`
+-- hazard[drop-table]: deletes all rows of `note`
 DROP TABLE `note`;

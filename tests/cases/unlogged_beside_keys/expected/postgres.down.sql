@@ -11,5 +11,5 @@ ALTER TABLE "post" SET UNLOGGED;
 ALTER TABLE "post" ADD CONSTRAINT "fk_post_parent" FOREIGN KEY ("parent") REFERENCES "post" ("id") NOT VALID;
 
 -- drop table `note`
--- hazard[drop-table]: loses the rows of `note`
+-- hazard[drop-table]: deletes all rows of `note`
 DROP TABLE "note";

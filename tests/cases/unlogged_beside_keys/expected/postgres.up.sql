@@ -1,4 +1,4 @@
--- take foreign key `fk_post_parent` off `post` while `post` changes how it is kept
+-- temporarily drop foreign key `fk_post_parent` on `post` while `post` changes its storage
 ALTER TABLE "post" DROP CONSTRAINT "fk_post_parent";
 
 -- alter table `post`: not unlogged
@@ -12,7 +12,7 @@ CREATE TABLE "note" (
     CONSTRAINT "fk_note_post" FOREIGN KEY ("post") REFERENCES "post" ("id")
 );
 
--- put foreign key `fk_post_parent` on `post` again
+-- create foreign key `fk_post_parent` on `post` again
 -- validate foreign key `fk_post_parent` on `post`: it holds for all rows
--- hazard[constraint-on-rows]: fails where rows of `post` break `fk_post_parent`
+-- hazard[constraint-on-rows]: fails if existing rows of `post` violate `fk_post_parent`
 ALTER TABLE "post" ADD CONSTRAINT "fk_post_parent" FOREIGN KEY ("parent") REFERENCES "post" ("id");

@@ -8,5 +8,5 @@ ALTER TABLE `author` MODIFY COLUMN `id` bigint unsigned NOT NULL;
 ALTER TABLE `review` DROP INDEX `fk_review_book`;
 
 -- drop column `review.book`
--- hazard[drop-column]: loses the values of `review.book`
+-- hazard[drop-column]: deletes all values of `review.book`
 ALTER TABLE `review` DROP COLUMN `book`;

@@ -1,4 +1,4 @@
--- take foreign key `fk_book_author` off `book` while `author.id` changes whether it is numbered
+-- temporarily drop foreign key `fk_book_author` on `book` while `author.id` changes its auto-increment
 ALTER TABLE `book` DROP FOREIGN KEY `fk_book_author`;
 
 -- alter column `author.id`: auto increment
@@ -10,7 +10,7 @@ ALTER TABLE `review`
     ADD COLUMN `book` bigint unsigned NULL,
     ADD INDEX `fk_review_book` (`book`);
 
--- put foreign key `fk_book_author` on `book` again
+-- create foreign key `fk_book_author` on `book` again
 ALTER TABLE `book` ADD CONSTRAINT `fk_book_author` FOREIGN KEY (`author`) REFERENCES `author` (`id`);
 
 -- add foreign key `fk_review_book` on `review`: book -> book.id

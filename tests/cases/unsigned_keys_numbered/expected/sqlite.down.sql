@@ -24,7 +24,7 @@ PRAGMA legacy_alter_table = OFF;
 
 -- drop foreign key `fk_review_book` on `review`
 -- drop column `review.book`
--- hazard[drop-column]: loses the values of `review.book`
+-- hazard[drop-column]: deletes all values of `review.book`
 CREATE TABLE "_schema_rebuild_review" (
     "id" INTEGER NOT NULL,
     "author" INTEGER NOT NULL,

@@ -1,9 +1,9 @@
 -- alter column `counter.small`: u16 -> i16
--- hazard[narrow-type]: fails or cuts where a value of `counter.small` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `counter.small` that do not fit the new type
 ALTER TABLE "counter" ALTER COLUMN "small" TYPE smallint;
 
 -- alter column `counter.plain`: i32 -> u32
--- hazard[narrow-type]: fails or cuts where a value of `counter.plain` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `counter.plain` that do not fit the new type
 ALTER TABLE "counter" ALTER COLUMN "plain" TYPE bigint;
 
 -- alter column `counter.wide`: u32 -> u64

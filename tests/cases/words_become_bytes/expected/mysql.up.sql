@@ -1,6 +1,6 @@
 -- drop index `ix_notes_body` on `notes`
 -- alter column `notes.body`: varchar(80) -> bytes, null -> not null, existing NULLs get sql('')
--- hazard[narrow-type]: fails or cuts where a value of `notes.body` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `notes.body` that do not fit the new type
 ALTER TABLE `notes`
     DROP INDEX `ix_notes_body`,
     MODIFY COLUMN `body` longblob NULL;
@@ -9,5 +9,5 @@ ALTER TABLE `notes`
 UPDATE `notes` SET `body` = ('') WHERE `body` IS NULL;
 
 -- alter column `notes.body`: varchar(80) -> bytes, null -> not null, existing NULLs get sql('')
--- hazard[narrow-type]: fails or cuts where a value of `notes.body` does not fit the new type
+-- hazard[narrow-type]: fails or truncates values of `notes.body` that do not fit the new type
 ALTER TABLE `notes` MODIFY COLUMN `body` longblob NOT NULL;

@@ -1,7 +1,7 @@
 -- cargo-schema: foreign-keys=off
 
 -- alter column `notes.body`: varchar(80) -> bytes, null -> not null, existing NULLs get sql('')
--- hazard[narrow-type]: keeps values of `notes.body` that do not fit the new type, and a program may not be able to read them: look for them first
+-- hazard[narrow-type]: keeps values of `notes.body` that do not fit the new type, which programs may fail to read
 CREATE TABLE "_schema_rebuild_notes" (
     "id" INTEGER NOT NULL,
     "body" BLOB NOT NULL,

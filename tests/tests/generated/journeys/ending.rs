@@ -57,7 +57,7 @@ impl Journey<'_> {
         database::forget(self.fresh)?;
         let stage = "stamp --detect";
         let stamped = self.project.run_on(url, &["stamp", "--detect"]);
-        if stamped.code != 0 && stamped.stderr.contains("is what each of") {
+        if stamped.code != 0 && stamped.stderr.contains("matches several revisions") {
             // Revisions that differ in what the engine does not keep.
             self.tally.refuse(&stamped.reason());
             self.project.run_on(url, &["stamp", "head"]).expect(stage, 0)?;

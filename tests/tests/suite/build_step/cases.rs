@@ -43,7 +43,7 @@ fn unrecorded_changes_fail_the_build_and_say_what_to_do() {
     shop.cargo(&["build"]).says(&[
         "model change without a revision: drop table `user`",
         " --> migrations",
-        "help: there are no models: write them, or drop all tables with `cargo schema revision --drop-all-tables`",
+        "help: no models found: write them, or drop all tables with `cargo schema revision --drop-all-tables`",
     ]);
 }
 

@@ -125,10 +125,8 @@ fn revisions_are_embedded_and_two_heads_are_refused() {
     assert!(embedded().contains("slug: \"second\", parents: &[\"20260101000000\"]"));
 
     shop.revision(&Manifest { id: "20280101000000".into(), ..second }, "third");
-    shop.cargo(&["check"]).says(&[
-        "there are 2 heads: `20270101000000_second`, `20280101000000_third`",
-        "bring them together with `cargo schema merge`",
-    ]);
+    shop.cargo(&["check"])
+        .says(&["2 heads: `20270101000000_second`, `20280101000000_third`", "merge them with `cargo schema merge`"]);
 
     std::fs::remove_dir_all(shop.dir.join("migrations/20280101000000_third")).unwrap();
     std::fs::remove_file(shop.dir.join("migrations/20270101000000_second/up.sql")).unwrap();
@@ -155,13 +153,13 @@ fn tables_that_the_program_makes_are_allowed_warned_of_or_denied() {
     let warned = shop.cargo(&["check"]);
     assert!(warned.success, "{}", warned.text);
     for line in [
-        "warning: shop@0.1.0: `CREATE TABLE sessions` outside of a revision",
+        "warning: shop@0.1.0: `CREATE TABLE sessions` outside a revision",
         "warning: shop@0.1.0:  --> src/db.rs:2:10",
         "warning: shop@0.1.0: 2 |     run(\"CREATE TABLE sessions (id INTEGER)\");",
         "warning: shop@0.1.0:   |          ^^^^^^^^^^^^^^^^^^^^^",
-        "warning: shop@0.1.0: `../schema.sql` makes or changes tables outside of a revision",
+        "warning: shop@0.1.0: `../schema.sql` creates or alters tables outside a revision",
         "warning: shop@0.1.0:   --> src/lib.rs:11:23",
-        "warning: shop@0.1.0: help: let revisions make tables, or say that it is meant",
+        "warning: shop@0.1.0: help: use revisions for DDL; if this is intentional, add",
     ] {
         assert!(warned.text.contains(line), "{line}\n{}", warned.text);
     }

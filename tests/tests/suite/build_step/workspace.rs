@@ -55,7 +55,7 @@ fn three_crates_share_one_folder_of_revisions() {
     shop.record("count");
     shop.cargo(&["build"]).is_fine();
 
-    // A line that declares nothing compiles its crate again, and those that use it: users is none of them.
+    // A line that declares nothing compiles its crate again, and those that use it: users is not one of them.
     shop.edit("crates/stock/src/lib.rs", "pub count: i32,", "pub count: i32, // pieces");
     let touched = shop.cargo(&["build"]);
     touched.is_fine();

@@ -42,7 +42,7 @@ fn an_unreadable_source_file() {
 error: it is not UTF-8
  --> src/models.rs
 
-error: the models cannot be read: 1 problem
+error: cannot read the models: 1 problem
 --- exit 3
 
 "#]]
@@ -64,7 +64,7 @@ error: `User` does not parse
 4 | #[derive(Schema)]
   | ^
 
-error: the models cannot be read: 1 problem
+error: cannot read the models: 1 problem
 --- exit 3
 
 "#]]
@@ -92,7 +92,7 @@ error: two models have the table `users`
    |
    = help: give one of them another table, as in `#[schema(table = "...")]`
 
-error: the models cannot be read: 1 problem
+error: cannot read the models: 1 problem
 --- exit 3
 
 "#]]
@@ -115,7 +115,7 @@ error: `Company` is no model that can be seen from here
    |
    = help: a model is a struct with `#[derive(Schema)]`, in this crate or in another one that `members` lists
 
-error: the models cannot be read: 1 problem
+error: cannot read the models: 1 problem
 --- exit 3
 
 "#]]
@@ -141,7 +141,7 @@ fn a_cyclic_parent() {
 error: revisions follow each other in a circle: `[ID]_one` follows `[ID]_two` follows `[ID]_one`
  --> migrations/[ID]_one/revision.toml
 
-hint: correct `parents` in `revision.toml` of one of them
+help: correct `parents` in `revision.toml` of one of them
 --- exit 6
 
 "#]]
@@ -161,7 +161,7 @@ fn an_unknown_parent() {
 error: revision `[ID]_one` follows `1`, which does not exist
  --> migrations/[ID]_one/revision.toml
 
-hint: bring the missing revision back, or correct `parents` in `revision.toml`
+help: bring the missing revision back, or correct `parents` in `revision.toml`
 --- exit 6
 
 "#]]
@@ -184,7 +184,7 @@ fn two_revisions_with_one_id() {
 error: two revisions have the id `[ID]`: `[ID]_one` and `[ID]_other`
  --> migrations/[ID]_other/revision.toml
 
-hint: give one of them another id, in the name of its folder and in its `revision.toml`
+help: change the id of one, in its directory name and in its `revision.toml`
 --- exit 6
 
 "#]]
@@ -206,7 +206,7 @@ fn a_revision_without_its_script() {
 error: the revision has no `up.sql`
  --> migrations/[ID]_one
 
-hint: bring the file back; an empty one is a revision that does nothing
+help: bring the file back; an empty one is a revision that does nothing
 --- exit 6
 
 "#]]
@@ -221,10 +221,10 @@ fn a_folder_that_is_no_revision() {
         refused(&shop, &["upgrade"]).all(),
         str![[r#"
 --- stderr
-error: the folder has no `revision.toml`, so it is no revision
+error: the directory has no `revision.toml`, so it is not a revision
  --> migrations/2024-01-01-000000_old
 
-hint: move it out of the folder of migrations if it does not belong there
+help: if it is not a revision, move it out of the migrations directory
 --- exit 6
 
 "#]]
@@ -269,7 +269,7 @@ fn an_edited_applied_revision() {
 --- stderr
 error: revision `[ID]_one` was edited after it was applied
 
-hint: put its text back; if the database is right as it is, run `cargo schema stamp --refresh`
+help: restore its script; if the database is correct, run `cargo schema stamp --refresh`
 --- exit 6
 
 "#]]
@@ -279,7 +279,7 @@ hint: put its text back; if the database is right as it is, run `cargo schema st
         shop.schema(&["stamp", "--refresh"]).all(),
         str![[r#"
 --- stderr
-   Refreshed sqlite:shop.db as [ID]_one (1 revision)
+   Refreshed sqlite:shop.db at [ID]_one (1 revision)
 --- exit 0
 
 "#]]
@@ -298,7 +298,7 @@ fn an_unreachable_database() {
             let run = refused(&shop, &[command, "--database-url", url]);
             assert_eq!(run.code, 4, "{}", run.all());
             assert!(!run.all().contains("s3cret"), "{}", run.all());
-            assert!(run.stderr.contains("me:***@127.0.0.1:1/shop` cannot be reached"), "{}", run.stderr);
+            assert!(run.stderr.contains("://me:***@127.0.0.1:1/shop`\n"), "{}", run.stderr);
         }
     }
 }
@@ -329,7 +329,7 @@ fn a_read_only_sqlite_file() {
         run.all(),
         str![[r#"
 --- stderr
-error: the database `sqlite:shop.db?mode=ro` cannot be written
+error: cannot write to the database `sqlite:shop.db?mode=ro`
 
 Caused by:
   attempt to write a readonly database (code 8)
@@ -351,7 +351,7 @@ fn a_file_that_is_no_database() {
         refused(&shop, &["upgrade"]).all(),
         str![[r#"
 --- stderr
-error: the database `sqlite:shop.db` cannot be reached
+error: cannot reach the database `sqlite:shop.db`
 
 Caused by:
   file is not a database (code 26)
@@ -368,10 +368,10 @@ fn a_folder_that_is_not_there() {
         refused(&shop, &["upgrade", "--database-url", "sqlite:data/shop.db"]).all(),
         str![[r#"
 --- stderr
-error: the database `sqlite:data/shop.db` cannot be made
+error: cannot create the database `sqlite:data/shop.db`
 
 Caused by:
-  there is no folder `[DIR]/data`
+  directory `[DIR]/data` not found
 --- exit 4
 
 "#]]
@@ -408,15 +408,15 @@ fn wrong_command_lines() {
     let shop = shop();
     for (args, told) in [
         (vec!["upgrade", "nowhere"], "no revision is called `nowhere`"),
-        (vec!["upgrade", "+5"], "`+5` leads beyond `head`"),
+        (vec!["upgrade", "+5"], "`+5` is beyond `head`"),
         (vec!["downgrade"], "<REVISION>"),
-        (vec!["downgrade", "+1"], "`+1` leads forward"),
+        (vec!["downgrade", "+1"], "`downgrade` cannot go forward to `+1`"),
         (vec!["frobnicate"], "unrecognized subcommand"),
-        (vec!["revision", "--rename", "users"], "`users` is no rename"),
-        (vec!["revision", "--fill", "users.nope=1"], "names no column"),
-        (vec!["check", "-p", "nobody"], "no package of this workspace is called `nobody`"),
-        (vec!["upgrade", "--database-url", "oracle://x:secret@y/z"], "a database URL begins with"),
-        (vec!["upgrade", "--database-url", "postgres://x:secret@y/z"], "there are no scripts for the database"),
+        (vec!["revision", "--rename", "users"], "`users` is not a rename"),
+        (vec!["revision", "--fill", "users.nope=1"], "does not name a column"),
+        (vec!["check", "-p", "nobody"], "the workspace has no package `nobody`"),
+        (vec!["upgrade", "--database-url", "oracle://x:secret@y/z"], "a database URL starts with"),
+        (vec!["upgrade", "--database-url", "postgres://x:secret@y/z"], "the project does not support"),
         (vec!["check", "--manifest-path", "nowhere/Cargo.toml"], "nowhere/Cargo.toml"),
     ] {
         let run = refused(&shop, &args);
@@ -433,9 +433,9 @@ fn a_package_that_is_not_set_up() {
         refused(&shop, &["upgrade"]).all(),
         str![[r#"
 --- stderr
-error: `shop` says no dialect in `metadata.schema`
+error: `shop` has no dialect in `metadata.schema`
 
-hint: set it up with `cargo schema init --dialect sqlite`
+help: set it up with `cargo schema init --dialect sqlite`
 --- exit 2
 
 "#]]
@@ -476,7 +476,7 @@ fn sql_that_does_not_do_what_it_says_is_not_written() {
         run.all(),
         str![[r#"
 --- stderr
-error: the revision was tried on SQLite in memory, and `up.sql` does not do what it should
+error: `up.sql` failed verification on in-memory SQLite
 
 Caused by:
   near ")": syntax error (code 1)
@@ -486,7 +486,7 @@ Caused by:
       PRIMARY KEY ("id")
   )
 
-hint: nothing was written; to write it all the same and correct it by hand, add `--no-verify`
+help: nothing was written; to skip verification, add `--no-verify`
 --- exit 3
 
 "#]]
@@ -507,9 +507,9 @@ fn a_revision_is_not_written_with_other_features() {
         refused(&shop, &["revision", "--no-default-features"]).all(),
         str![[r#"
 --- stderr
-error: a revision holds all models, and these features may leave some out or add some
+error: a revision needs all models, and these features may change which models exist
 
-hint: leave the feature flags out, or list the features in `features` of the metadata
+help: remove the feature flags, or list the features in `features` of the metadata
 --- exit 2
 
 "#]]

@@ -42,7 +42,7 @@ fn the_binary_and_the_folder_are_enough_on_every_engine() {
         assert!(with(&["heads"]).fine().stdout.contains("_bio"));
         assert!(with(&["check"]).fine().stderr.contains("revisions match the database"));
         run(away.path(), &["check", "--migrations", "revisions", "--database", &database.url]).fine();
-        assert!(with(&["stamp", "--detect"]).fine().stderr.contains("_bio makes"));
+        assert!(with(&["stamp", "--detect"]).fine().stderr.contains("_bio"));
         with(&["downgrade", "-1"]).fine();
         assert_eq!(with(&["check"]).code, 1, "a revision is pending");
         assert_eq!(with(&["stamp"]).code, 6, "it lacks a column");
@@ -55,13 +55,13 @@ fn what_a_folder_alone_cannot_do_is_said() {
     shop.schema(&["revision"]).fine();
     let at = |args: &[&str]| run(shop.dir(), args);
     for (args, said) in [
-        (&["upgrade", "--migrations", "nowhere", "--database-url", "sqlite:a.db"][..], "there is no folder `nowhere`"),
-        (&["upgrade", "--migrations", "migrations"], "no database is named"),
+        (&["upgrade", "--migrations", "nowhere", "--database-url", "sqlite:a.db"][..], "directory `nowhere` not found"),
+        (&["upgrade", "--migrations", "migrations"], "no database URL"),
         (
             &["upgrade", "--migrations", "migrations", "--database-url", "mysql://u:pw@h/x"],
-            "the project has scripts for sqlite",
+            "supported dialects: sqlite",
         ),
-        (&["check", "--migrations", "migrations"], "there are no models"),
+        (&["check", "--migrations", "migrations"], "`--migrations` reads no models"),
         (&["upgrade", "--migrations", "migrations", "-p", "shop"], "cannot be used with"),
         (&["history", "--migrations", "migrations", "--all-features"], "cannot be used with"),
     ] {
@@ -86,8 +86,8 @@ fn a_directory_without_revisions_is_not_the_one_that_was_meant() {
             let args = [command, &["--migrations", folder, "--database-url", "sqlite:new.db"]].concat();
             let run = run(shop.dir(), &args);
             assert_eq!(run.code, 2, "{}", run.all());
-            assert!(run.stderr.contains("there are no revisions in the directory of `--migrations`"), "{}", run.all());
-            assert_eq!(run.stderr.contains("hint: this is one revision"), hint, "{}", run.all());
+            assert!(run.stderr.contains("no revisions in the directory of `--migrations`"), "{}", run.all());
+            assert_eq!(run.stderr.contains("help: this is a single revision"), hint, "{}", run.all());
             assert!(!shop.path("new.db").exists());
         }
     }
@@ -97,6 +97,6 @@ fn a_directory_without_revisions_is_not_the_one_that_was_meant() {
 fn without_cargo_the_option_that_needs_none_is_named() {
     let shop = Shop::with(USERS);
     let run = run(shop.dir(), &["upgrade"]);
-    assert!(run.stderr.contains("cargo cannot be run"), "{}", run.all());
+    assert!(run.stderr.contains("cannot run cargo"), "{}", run.all());
     assert!(run.stderr.contains("`cargo-schema upgrade --migrations <dir>`"), "{}", run.all());
 }

@@ -30,9 +30,9 @@ fn an_existing_database_is_adopted_after_a_look_at_it() {
         shop.schema(&["upgrade"]).all(),
         str![[r#"
 --- stderr
-error: the database has 1 table (`users`) and no history of revisions
+error: the database has 1 table (`users`) but no migration history
 
-hint: if it is what the newest revision makes (or give the revision; `base` for none), run `cargo schema stamp head`
+help: if it matches the newest revision, run `cargo schema stamp head`; otherwise name the revision, or `base`
 --- exit 6
 
 "#]]
@@ -65,7 +65,7 @@ warning: `sqlite:shop.db` has 1 table but no migration history
         shop.schema(&["stamp", "head"]).all(),
         str![[r#"
 --- stderr
-     Stamped sqlite:shop.db as [ID]_create_users (1 revision)
+     Stamped sqlite:shop.db at [ID]_create_users (1 revision)
 --- exit 0
 
 "#]]
@@ -74,7 +74,7 @@ warning: `sqlite:shop.db` has 1 table but no migration history
         shop.schema(&["upgrade"]).all(),
         str![[r#"
 --- stderr
-   Unchanged sqlite:shop.db has all revisions up to head
+   Unchanged sqlite:shop.db is already at head or later
 --- exit 0
 
 "#]]
@@ -87,13 +87,13 @@ warning: `sqlite:shop.db` has 1 table but no migration history
         shop.schema(&["stamp", "head"]).all(),
         str![[r#"
 --- stderr
-error: `sqlite:shop.db` is not what `head` makes
+error: `sqlite:shop.db` does not match `head`
 
 Caused by:
-  to be that, it would have to
+  changes needed to match:
   + add column `users.age`: i64, null
 
-hint: to mark it all the same, run `cargo schema stamp head --force`
+help: to stamp it anyway, run `cargo schema stamp head --force`
 --- exit 6
 
 "#]]
@@ -102,7 +102,7 @@ hint: to mark it all the same, run `cargo schema stamp head --force`
         shop.schema(&["stamp", "head-1"]).all(),
         str![[r#"
 --- stderr
-     Stamped sqlite:shop.db as [ID]_create_users (1 revision)
+     Stamped sqlite:shop.db at [ID]_create_users (1 revision)
 --- exit 0
 
 "#]]
@@ -148,7 +148,7 @@ fn two_heads_are_merged() {
     for command in ["revision", "upgrade", "check"] {
         let run = shop.schema(&[command]);
         assert_eq!(run.code, 6, "{command}: {}", run.all());
-        assert!(run.stderr.contains("there are 2 heads"), "{}", run.stderr);
+        assert!(run.stderr.contains("2 heads: "), "{}", run.stderr);
         assert!(run.stderr.contains("`cargo schema merge`"), "{}", run.stderr);
     }
     shop.path("shop.db").exists().then(|| panic!("a refused upgrade left a file"));
@@ -159,8 +159,8 @@ fn two_heads_are_merged() {
 [ID]_add_users_age
 [ID]_add_users_nick
 --- stderr
-warning: there are 2 heads: `[ID]_add_users_age`, `[ID]_add_users_nick`
-  = help: bring them together with `cargo schema merge`
+warning: 2 heads: `[ID]_add_users_age`, `[ID]_add_users_nick`
+  = help: merge them with `cargo schema merge`
 --- exit 0
 
 "#]]
@@ -223,9 +223,9 @@ fn heads_that_make_one_table_anew_are_not_merged() {
 error: `[ID]_add_users_nick` and `[ID]_alter_users_bio` cannot be merged
 
 Caused by:
-  on sqlite, `[ID]_alter_users_bio` makes the table `users` anew without what `[ID]_add_users_nick` changes in it
+  on sqlite, `[ID]_alter_users_bio` rebuilds table `users` without the changes of `[ID]_add_users_nick`
 
-hint: if it was not applied anywhere, delete the younger branch (`migrations/[ID]_alter_users_bio`) and write it again on top of the other: `cargo schema revision --fill users.bio=`
+help: if the newer branch was not applied anywhere, delete it (`migrations/[ID]_alter_users_bio`) and create it again on top of the other: `cargo schema revision --fill users.bio=`
 --- exit 6
 
 "#]]
@@ -314,14 +314,14 @@ fn urls_that_say_another_thing_than_was_meant() {
         if engine.dialect == Dialect::POSTGRES {
             let told = shop.schema(&["current", "--database-url", server]);
             assert_eq!(told.code, 4, "{}", told.all());
-            assert!(told.stderr.contains("hint: the URL names no database"), "{}", told.all());
+            assert!(told.stderr.contains("help: the URL names no database"), "{}", told.all());
         }
         let (user, host) = server.rsplit_once('@').unwrap();
         let user = user.rsplit_once(':').unwrap().0;
         for password in ["p@ss/word", "pa/ss", "pa#ss", "pa?ss"] {
             let told = shop.schema(&["current", "--database-url", &format!("{user}:{password}@{host}/shop")]);
             assert_ne!(told.code, 0, "{}", told.all());
-            assert!(told.stderr.contains("hint: a password is percent-encoded"), "{password}: {}", told.all());
+            assert!(told.stderr.contains("help: a password is percent-encoded"), "{password}: {}", told.all());
             assert!(!told.stderr.contains(password), "{}", told.all());
             let rest = told.stderr.replace("post", "").replace("percent", "");
             assert!(rest.contains("p"), "words are not masked: {}", told.all());

@@ -67,7 +67,7 @@ fn nothing_to_do() {
         run.all(),
         str![[r#"
 --- stderr
-     Checked 1 source file, the set-up and sqlite:shop.db: nothing to do
+     Checked 1 source file, the project setup and sqlite:shop.db: nothing to do
 --- exit 0
 
 "#]]
@@ -107,13 +107,13 @@ fn second_ways_of_making_tables() {
     assert_data_eq!(
         shop.schema(&["doctor"]).all(),
         str![[r#"
-warning: `CREATE TABLE sessions` outside of a revision
+warning: `CREATE TABLE sessions` outside a revision
  --> src/db.rs:2:18
   |
 2 |     sqlx::query("CREATE TABLE IF NOT EXISTS sessions (id TEXT PRIMARY KEY)").execute(pool).await;
   |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: declare `sessions` as a model, record it with `cargo schema revision`, and delete this; where it is meant, say `// cargo-schema: runtime-ddl` above it
+  = help: declare `sessions` as a model, run `cargo schema revision`, then delete this statement; if this is intentional, add `// cargo-schema: runtime-ddl` above it
 
 warning: `sqlx::migrate!` runs migrations of sqlx beside the revisions
  --> src/db.rs:3:11
@@ -121,34 +121,34 @@ warning: `sqlx::migrate!` runs migrations of sqlx beside the revisions
 3 |     sqlx::migrate!().run(pool).await;
   |           ^^^^^^^
   |
-  = help: take their history over with `cargo schema init --import sqlx <folder>`; then call `MIGRATOR.upgrade` instead; where it is meant, say `// cargo-schema: runtime-ddl` above it
+  = help: import their history with `cargo schema init --import sqlx <dir>`; then call `MIGRATOR.upgrade` instead; if this is intentional, add `// cargo-schema: runtime-ddl` above it
 
-warning: `../sql/all.sql` makes or changes tables outside of a revision
+warning: `../sql/all.sql` creates or alters tables outside a revision
  --> src/db.rs:4:18
   |
 4 |     pool.execute(include_str!("../sql/all.sql")).await;
   |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: put it into a revision, which `cargo schema revision --empty` makes, and delete this; where it is meant, say `// cargo-schema: runtime-ddl` above it
+  = help: move it to a revision created with `cargo schema revision --empty`, then delete this statement; if this is intentional, add `// cargo-schema: runtime-ddl` above it
 
-warning: `create_table_from_entity` of SeaORM makes tables outside of a revision
+warning: `create_table_from_entity` of SeaORM creates tables outside a revision
  --> src/db.rs:5:12
   |
 5 |     schema.create_table_from_entity(a);
   |            ^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: declare the tables as models, record them with `cargo schema revision`, and call `MIGRATOR.upgrade` instead; where it is meant, say `// cargo-schema: runtime-ddl` above it
+  = help: declare the tables as models, run `cargo schema revision`, and call `MIGRATOR.upgrade` instead; if this is intentional, add `// cargo-schema: runtime-ddl` above it
   also at src/db.rs:6:12
 
-warning: `DROP TABLE old` outside of a revision
+warning: `DROP TABLE old` outside a revision
  --> src/windows.rs:1:13
   |
 1 | fn f() { x("DROP TABLE IF EXISTS old") }
   |             ^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: put it into a revision, which `cargo schema revision --empty` makes, and delete this; where it is meant, say `// cargo-schema: runtime-ddl` above it
+  = help: move it to a revision created with `cargo schema revision --empty`, then delete this statement; if this is intentional, add `// cargo-schema: runtime-ddl` above it
 --- stderr
-     Checked 4 source files, the set-up and sqlite:shop.db: 6 findings
+     Checked 4 source files, the project setup and sqlite:shop.db: 6 findings
 --- exit 1
 
 "#]]
@@ -167,7 +167,7 @@ fn packages_without_models_and_with_a_schema_of_their_own() {
     };
     member("jobs", "");
     member("billing", "[package.metadata.schema]\ndialects = [\"sqlite\"]\n");
-    let found = "runtime-ddl: jobs/src/lib.rs:1: `CREATE TABLE in_a_member` outside of a revision";
+    let found = "runtime-ddl: jobs/src/lib.rs:1: `CREATE TABLE in_a_member` outside a revision";
     assert_eq!(doctor(&shop, &["-p", "shop"]), [found]);
 }
 
@@ -247,12 +247,12 @@ fn the_revisions() {
     add("29990101000000", "later", &format!("\"{id}\""));
     let found = doctor(&shop, &[]);
     assert!(
-        found[0].starts_with("future-revision: migrations: revision `29990101000000` is from the future"),
+        found[0].starts_with("future-revision: migrations: revision `29990101000000` has a future timestamp"),
         "{found:?}"
     );
     add("29990101000001", "other", &format!("\"{id}\""));
     let found = doctor(&shop, &[]);
-    assert!(found[0].starts_with("multiple-heads: migrations: there are 2 heads"), "{found:?}");
+    assert!(found[0].starts_with("multiple-heads: migrations: 2 heads: "), "{found:?}");
     shop.write("migrations/29990101000001_other/revision.toml", "id = ");
     let found = doctor(&shop, &[]);
     assert!(
@@ -276,13 +276,13 @@ fn the_database() {
     assert_data_eq!(
         shop.schema(&["doctor"]).all(),
         str![[r#"
-warning: `CREATE TABLE Sessions` outside of a revision
+warning: `CREATE TABLE Sessions` outside a revision
  --> src/db.rs:1:13
   |
 1 | fn f() { x("create table Sessions (id)"); sqlx::migrate!().run(); }
   |             ^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: declare `Sessions` as a model, record it with `cargo schema revision`, and delete this; where it is meant, say `// cargo-schema: runtime-ddl` above it
+  = help: declare `Sessions` as a model, run `cargo schema revision`, then delete this statement; if this is intentional, add `// cargo-schema: runtime-ddl` above it
 
 warning: `sqlx::migrate!` runs migrations of sqlx beside the revisions
  --> src/db.rs:1:49
@@ -290,27 +290,27 @@ warning: `sqlx::migrate!` runs migrations of sqlx beside the revisions
 1 | fn f() { x("create table Sessions (id)"); sqlx::migrate!().run(); }
   |                                                 ^^^^^^^
   |
-  = help: take their history over with `cargo schema init --import sqlx <folder>`; then call `MIGRATOR.upgrade` instead; where it is meant, say `// cargo-schema: runtime-ddl` above it
+  = help: import their history with `cargo schema init --import sqlx <dir>`; then call `MIGRATOR.upgrade` instead; if this is intentional, add `// cargo-schema: runtime-ddl` above it
 
 warning: `sqlite:shop.db`: revision `[ID]_users` was edited after it was applied
-  = help: put its text back; if the database is right as it is, run `cargo schema stamp --refresh`
+  = help: restore its script; if the database is correct, run `cargo schema stamp --refresh`
 
-warning: table `carts` was made by no revision
-  = help: declare it as a model and run `cargo schema revision`, drop it if nothing uses it, or name it in `ignore-tables` of the metadata if it belongs to somebody else
+warning: unmanaged table `carts`
+  = help: declare it as a model and run `cargo schema revision`, drop it, or add it to `ignore-tables` in the metadata
 
-warning: table `sessions` was made by no revision
-  = help: src/db.rs:1 makes it; declare it as a model, run `cargo schema revision`, and delete that
+warning: unmanaged table `sessions`
+  = help: src/db.rs:1 creates it; declare it as a model, run `cargo schema revision`, then delete that statement
 
-warning: `sqlite:shop.db` is not what its revisions make: 1 difference
+warning: `sqlite:shop.db` does not match its revisions: 1 difference
   = help: list them with `cargo schema check --database`
 
 warning: `_sqlx_migrations` is the history of sqlx
-  = help: src/db.rs:1 still runs its migrations: two histories of one database do not agree for long
+  = help: src/db.rs:1 still runs its migrations: remove the call, because two migration runners must not change one schema
 
 note: `django_migrations` is the history of Django
-  = help: if nothing runs that tool on this database any more, the table does no harm
+  = help: if that tool no longer runs on this database, the table is harmless
 --- stderr
-     Checked 2 source files, the set-up and sqlite:shop.db: 7 findings
+     Checked 2 source files, the project setup and sqlite:shop.db: 7 findings
 --- exit 1
 
 "#]]
@@ -334,9 +334,9 @@ fn without_a_url_and_with_one_that_leads_nowhere() {
     for (from, to) in [("up.sql", "up.sqlite.sql"), ("up.sql", "up.postgres.sql")] {
         std::fs::copy(shop.revisions()[0].join(from), shop.revisions()[0].join(to)).unwrap();
     }
-    assert_eq!(doctor(&shop, &[]), ["(note) no-database-named: no database is named, so none is looked at"]);
+    assert_eq!(doctor(&shop, &[]), ["(note) no-database-named: no database URL, so no database is checked"]);
     let found = doctor(&shop, &["--database-url", "postgres://me:hunter2@127.0.0.1:1/shop"]);
-    assert!(found[0].starts_with("unreachable-database: the database `postgres://me:"), "{found:?}");
+    assert!(found[0].starts_with("unreachable-database: cannot reach the database `postgres://me:"), "{found:?}");
     assert!(found.len() == 1 && !found[0].contains("hunter2"), "{found:?}");
 }
 
@@ -362,7 +362,7 @@ fn on_every_engine() {
             "CREATE TABLE carts (id INT); ALTER TABLE users ADD COLUMN extra INT; CREATE TABLE Alembic_Version (a INT)",
         );
         let found = doctor(&shop, &["--database-url", &database.url]);
-        assert_eq!(found[0], "unknown-table: table `carts` was made by no revision", "{found:?}");
+        assert_eq!(found[0], "unknown-table: unmanaged table `carts`", "{found:?}");
         assert!(found[1].starts_with("drift: ") && found[1].ends_with(": 1 difference"), "{found:?}");
         assert!(found[2].to_lowercase().ends_with("`alembic_version` is the history of alembic"), "{found:?}");
         assert_eq!(found.len(), 3, "{found:?}");
@@ -460,5 +460,5 @@ fn an_account_of_mysql_without_one_right() {
 fn a_pending_revision_is_a_note() {
     let shop = upgraded();
     shop.schema(&["revision", "--empty", "-m", "more"]).fine();
-    assert_eq!(doctor(&shop, &[]), ["(note) behind: `sqlite:shop.db` lacks 1 revision"]);
+    assert_eq!(doctor(&shop, &[]), ["(note) behind: `sqlite:shop.db` is 1 revision behind"]);
 }

@@ -205,10 +205,10 @@ fn what_was_changed_by_hand_is_seen_and_nothing_else() {
             check(&format!("{old} -> {new}"), expected);
         }
         let doctor = shop.schema(&["doctor", "--database-url", url]);
-        assert!(!doctor.stdout.contains("is not what its revisions make"), "{dialect}: {}", doctor.all());
+        assert!(!doctor.stdout.contains("does not match its revisions"), "{dialect}: {}", doctor.all());
         shop.schema(&["stamp", "--detect", "--database-url", url]).fine();
         let unchanged = shop.schema(&["revision", "--from-database", url]).fine();
-        assert!(unchanged.stderr.contains("the database is what the revisions make"), "{}", unchanged.all());
+        assert!(unchanged.stderr.contains("the database matches the revisions"), "{}", unchanged.all());
         if dialect != Dialect::SQLITE {
             support::block_on(no_scratch_place_is_left(&database));
         }
@@ -275,7 +275,11 @@ fn a_reader_compares_words() {
         assert_eq!(fine.code, 0, "{dialect}: {}", fine.all());
         assert!(dialect != Dialect::POSTGRES || fine.stderr.contains("compared as text"), "{}", fine.all());
         assert_eq!(drifted.code, 1, "{dialect}: {}", drifted.all());
-        assert!(drifted.stdout.contains("~ check `ck_price` on `goods` differs"), "{dialect}: {}", drifted.all());
+        assert!(
+            drifted.stdout.contains("~ check constraint `ck_price` on `goods` differs"),
+            "{dialect}: {}",
+            drifted.all()
+        );
     }
 }
 
@@ -298,7 +302,7 @@ fn what_a_pending_revision_does_is_marked_where_it_is_done() {
         shop.models(&models.replace("    id: i64,\n", "    id: i64,\n    x: Option<i64>,\n"));
         let check = run(&["check", "--database"]);
         assert_eq!(check.code, 1, "{}", check.all());
-        assert!(check.stdout.contains("mark it with `cargo schema stamp head`\n"), "{}", check.all());
+        assert!(check.stdout.contains("stamp it with `cargo schema stamp head`\n"), "{}", check.all());
         assert!(!check.stdout.contains("schema upgrade"), "{}", check.all());
         // Behind it is one that has to run.
         run(&["revision", "--empty", "-m", "rows"]).fine();
@@ -306,7 +310,7 @@ fn what_a_pending_revision_does_is_marked_where_it_is_done() {
         let line = check
             .stdout
             .lines()
-            .find(|line| line.contains("mark it with "))
+            .find(|line| line.contains("stamp it with "))
             .unwrap_or_else(|| panic!("{}", check.all()));
         assert!(line.ends_with("and upgrade it afterwards"), "{line}");
         let command = line.split('`').nth(1).unwrap();

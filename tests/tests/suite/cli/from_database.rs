@@ -15,18 +15,18 @@ fn a_database_becomes_models_and_a_revision() {
     assert_data_eq!(
         dry.all(),
         str![[r#"
-set up: create `build.rs`, which compares models and revisions
-set up: add `schema-core` in `[dependencies]`
-set up: add `schema-core` with feature `build` in `[build-dependencies]`
-set up: add `dialects` = sqlite in `[package.metadata.schema]`
-set up: add `database-url` = sqlite:shop.db in `[package.metadata.schema]`
+setup: create `build.rs`, which compares models and revisions
+setup: add `schema-core` in `[dependencies]`
+setup: add `schema-core` with feature `build` in `[build-dependencies]`
+setup: add `dialects` = sqlite in `[package.metadata.schema]`
+setup: add `database-url` = sqlite:shop.db in `[package.metadata.schema]`
 write: migrations/[ID]_initial: revision.toml, up.sql, down.sql
 write: src/models.rs: 2 models
-set up: change `src/main.rs`: `mod models;`
-mark: sqlite:shop.db as [ID]_initial
+setup: change `src/main.rs`: `mod models;`
+stamp: sqlite:shop.db at [ID]_initial
 --- stderr
 warning: unmanaged, left unchanged: view titles
-   Unchanged nothing is written so far: to do it, leave `--dry-run` out
+   Unchanged dry run, nothing was written; to write, run again without `--dry-run`
 --- exit 0
 
 "#]]
@@ -44,11 +44,11 @@ warning: unmanaged, left unchanged: view titles
      Created migrations/[ID]_initial: revision.toml, up.sql, down.sql
      Created src/models.rs: 2 models
      Changed `src/main.rs`: `mod models;`
-     Stamped sqlite:shop.db as [ID]_initial (1 revision)
-   Remaining by hand:
+     Stamped sqlite:shop.db at [ID]_initial (1 revision)
+   Remaining next steps:
              - a new database would lack 1 view: append the statements that create them to `up.sql` in `migrations/[ID]_initial` and those that drop them to `down.sql`, then run `cargo schema stamp --refresh`
-             - take out what makes tables when the program starts: `cargo schema doctor` finds it; in its place comes `require_current` or `upgrade` of the migrator
-             - each other database with the same tables: `cargo schema stamp head --database-url <url>`, which compares first
+             - remove DDL that runs when the program starts (`cargo schema doctor` lists it); call the migrator's `require_current` or `upgrade` instead
+             - stamp each other database that has the same tables: `cargo schema stamp head --database-url <url>`, which compares first
 --- exit 0
 
 "#]]
@@ -127,9 +127,9 @@ fn what_is_refused() {
         refused(&FROM),
         str![[r#"
 --- stderr
-error: `src/models.rs` is there already
+error: `src/models.rs` already exists
 
-hint: name another file with `--models <path>`, or replace it with `--force`
+help: choose another file with `--models <path>`, or replace it with `--force`
 --- exit 2
 
 "#]]
@@ -138,9 +138,9 @@ hint: name another file with `--models <path>`, or replace it with `--force`
         refused(&["init", "--from-database", "sqlite:none.db"]),
         str![[r#"
 --- stderr
-error: there is no database `sqlite:none.db` yet
+error: database `sqlite:none.db` does not exist
 
-hint: make it with `cargo schema upgrade --database-url sqlite://[DIR]/none.db`
+help: create it with `cargo schema upgrade --database-url sqlite://[DIR]/none.db`
 --- exit 4
 
 "#]]
@@ -149,10 +149,10 @@ hint: make it with `cargo schema upgrade --database-url sqlite://[DIR]/none.db`
         refused(&[&FROM[..], &["--dialect", "postgres"]].concat()),
         str![[r#"
 --- stderr
-error: there are no scripts for the database `sqlite:shop.db`
+error: the project does not support `sqlite:shop.db`
 
 Caused by:
-  the project has scripts for postgres
+  supported dialects: postgres
 --- exit 2
 
 "#]]
@@ -164,9 +164,9 @@ Caused by:
         shop.schema(&other).all(),
         str![[r#"
 --- stderr
-error: there are revisions already
+error: the project already has revisions
 
-hint: what a database has beyond them becomes one with `cargo schema revision --from-database <url>`
+help: to record changes made in a database as a revision, run `cargo schema revision --from-database <url>`
 --- exit 2
 
 "#]]
@@ -179,13 +179,13 @@ hint: what a database has beyond them becomes one with `cargo schema revision --
         shop.schema(&FROM).all(),
         str![[r#"
 --- stderr
-error: there are models already: `User`
+error: the package already has models: `User`
  --> [DIR]/src/main.rs
 
 Caused by:
-  models of the same tables would be there twice
+  two models would declare the same table
 
-hint: see what they lack with `cargo schema diff models <url>`; then `revision` and `stamp head` as always
+help: list the differences with `cargo schema diff models <url>`, update the models, then run `revision` and `stamp head`
 --- exit 2
 
 "#]]
@@ -199,9 +199,9 @@ hint: see what they lack with `cargo schema diff models <url>`; then `revision` 
         other.schema(&FROM).all(),
         str![[r#"
 --- stderr
-error: `sqlite:shop.db` has a history of 1 revision already
+error: `sqlite:shop.db` already has a migration history of 1 revision
 
-hint: bring the revisions here, from where it was upgraded; then run `cargo schema check --database --database-url sqlite://[DIR]/shop.db`
+help: get the revisions from the project that upgraded the database; then run `cargo schema check --database --database-url sqlite://[DIR]/shop.db`
 --- exit 6
 
 "#]]

@@ -60,21 +60,21 @@ fn sqlx_is_shown_first_and_then_taken_over() {
         shop.schema(&IMPORT_SQLX).all(),
         str![[r#"
 [ID]_users: 1 change, applied
-[ID]_bio: 1 change, 1 beside them, applied
-[ID]_names: 1 change, 1 beside them, pending
-set up: create `build.rs`, which compares models and revisions
-set up: add `schema-core` in `[dependencies]`
-set up: add `schema-core` with feature `build` in `[build-dependencies]`
-set up: add `migrations` = revisions in `[package.metadata.schema]`
-set up: add `dialects` = sqlite in `[package.metadata.schema]`
-set up: add `database-url` = sqlite:shop.db in `[package.metadata.schema]`
+[ID]_bio: 1 change, 1 untracked, applied
+[ID]_names: 1 change, 1 untracked, pending
+setup: create `build.rs`, which compares models and revisions
+setup: add `schema-core` in `[dependencies]`
+setup: add `schema-core` with feature `build` in `[build-dependencies]`
+setup: add `migrations` = revisions in `[package.metadata.schema]`
+setup: add `dialects` = sqlite in `[package.metadata.schema]`
+setup: add `database-url` = sqlite:shop.db in `[package.metadata.schema]`
 write: 3 revisions in `revisions/`
 write: src/models.rs: 1 model
-set up: change `src/main.rs`: `mod models;`
-mark: sqlite:shop.db as [ID]_bio (2 revisions)
+setup: change `src/main.rs`: `mod models;`
+stamp: sqlite:shop.db at [ID]_bio (2 revisions)
 --- stderr
-warning: done by scripts alone, and in no change: 1 create view, 1 update
-   Unchanged nothing is written so far: to do it, add `--write`
+warning: not tracked as schema changes: 1 create view, 1 update
+   Unchanged preview, nothing was written; to write, add `--write`
 --- exit 0
 
 "#]]
@@ -84,10 +84,10 @@ warning: done by scripts alone, and in no change: 1 create view, 1 update
         import(&shop, "sqlx", "migrations", &["--write"]).all(),
         str![[r#"
 [ID]_users: 1 change, applied
-[ID]_bio: 1 change, 1 beside them, applied
-[ID]_names: 1 change, 1 beside them, pending
+[ID]_bio: 1 change, 1 untracked, applied
+[ID]_names: 1 change, 1 untracked, pending
 --- stderr
-warning: done by scripts alone, and in no change: 1 create view, 1 update
+warning: not tracked as schema changes: 1 create view, 1 update
      Created `build.rs`, which compares models and revisions
        Added `schema-core` in `[dependencies]`
        Added `schema-core` with feature `build` in `[build-dependencies]`
@@ -97,11 +97,11 @@ warning: done by scripts alone, and in no change: 1 create view, 1 update
      Created revisions/: 3 revisions
      Created src/models.rs: 1 model
      Changed `src/main.rs`: `mod models;`
-     Stamped sqlite:shop.db as [ID]_bio (2 revisions)
-   Remaining by hand:
-             - take `sqlx::migrate!` and `sqlx migrate run` out: two runners would both change the schema; `cargo schema doctor` finds the calls
-             - `migrations` and the table `_sqlx_migrations` stay as they are; remove them when no old version of the program runs any more
-             - mark each other database: `cargo schema init --import sqlx migrations --write --database-url <url>`
+     Stamped sqlite:shop.db at [ID]_bio (2 revisions)
+   Remaining next steps:
+             - remove `sqlx::migrate!` and `sqlx migrate run`, because two migration runners must not change one schema; `cargo schema doctor` lists the calls
+             - keep `migrations` and the table `_sqlx_migrations` until no old version of the program runs; then remove them
+             - stamp each other database: `cargo schema init --import sqlx migrations --write --database-url <url>`
 --- exit 0
 
 "#]]
@@ -113,8 +113,8 @@ warning: done by scripts alone, and in no change: 1 create view, 1 update
     assert_data_eq!(
         shop.read("revisions/20240102120000_bio/revision.toml"),
         str![[r##"
-# Taken over from sqlx.
-# Done by its script, and in no change:
+# Imported from sqlx.
+# Not tracked as schema changes:
 #   update `users`
 
 id = "20240102120000"
@@ -159,12 +159,12 @@ fn a_second_database_is_marked_without_writing_again() {
     std::fs::copy(shop.path("shop.db"), shop.path("other.db")).unwrap();
     import(&shop, "sqlx", "migrations", &["--write"]).fine();
     let run = import(&shop, "sqlx", "migrations", &["--write", "--database-url", "sqlite:other.db"]).fine();
-    assert!(run.stderr.contains("Stamped sqlite:other.db as [ID]_bio (2 revisions)"), "{}", run.stderr);
+    assert!(run.stderr.contains("Stamped sqlite:other.db at [ID]_bio (2 revisions)"), "{}", run.stderr);
     assert!(!run.stderr.contains("Created"), "{}", run.stderr);
     shop.write("migrations/20240104120000_late.sql", "CREATE TABLE late (id INTEGER);\n");
     let late = import(&shop, "sqlx", "migrations", &["--write"]);
     assert_eq!(late.code, 6, "{}", late.all());
-    assert!(late.stderr.contains("migration `[ID]` is none of them"), "{}", late.stderr);
+    assert!(late.stderr.contains("migration `[ID]` is not one of them"), "{}", late.stderr);
 }
 
 #[test]
@@ -176,12 +176,12 @@ fn a_failed_migration_is_refused() {
         import(&shop, "sqlx", "migrations", &["--write"]).all(),
         str![[r#"
 --- stderr
-error: migration `[ID]` failed on `sqlite:shop.db`, and nobody knows how far it came
+error: migration `[ID]` failed on `sqlite:shop.db`, and may be partially applied
 
 Caused by:
   its row in `_sqlx_migrations` has `success = false`
 
-hint: bring the database in order with sqlx first, then import again
+help: fix the database with sqlx first, then import again
 --- exit 6
 
 "#]]
@@ -195,11 +195,11 @@ fn gaps_and_strangers_are_refused() {
     execute(&shop, "INSERT INTO _sqlx_migrations VALUES (20240101130000, 'x', CURRENT_TIMESTAMP, true, x'00', 1)");
     let stranger = import(&shop, "sqlx", "migrations", &[]);
     assert_eq!(stranger.code, 6);
-    assert!(stranger.stderr.contains("and is not in the folder"), "{}", stranger.stderr);
+    assert!(stranger.stderr.contains("but is not in the directory"), "{}", stranger.stderr);
     execute(&shop, "DELETE FROM _sqlx_migrations WHERE version <> 20240102120000");
     let gap = import(&shop, "sqlx", "migrations", &[]);
     assert_eq!(gap.code, 6);
-    assert!(gap.stderr.contains("has migration `[ID]` and lacks `[ID]` before it"), "{}", gap.stderr);
+    assert!(gap.stderr.contains("has migration `[ID]`, but not `[ID]` before it"), "{}", gap.stderr);
 }
 
 #[test]
@@ -220,14 +220,14 @@ fn a_database_that_drifted_is_refused() {
     assert_data_eq!(
         run.stderr,
         str![[r#"
-warning: done by scripts alone, and in no change: 1 create view, 1 update
-error: `sqlite:shop.db` is not what its migrations make up to `[ID]_bio`
+warning: not tracked as schema changes: 1 create view, 1 update
+error: `sqlite:shop.db` does not match its migrations up to `[ID]_bio`
 
 Caused by:
-  to be that, it would have to
+  changes needed to match:
   - drop column `users.extra`
 
-hint: nothing was written; to mark it all the same, run `cargo schema init --import sqlx migrations --force --write`
+help: nothing was written; to import and stamp anyway, run `cargo schema init --import sqlx migrations --force --write`
 
 "#]]
     );
@@ -245,13 +245,13 @@ fn what_is_no_script_is_named_with_its_line() {
         shop.schema(&IMPORT_SQLX).all(),
         str![[r#"
 --- stderr
-error: migration `1` is no script that the tool can run
+error: migration `1` is not a valid script
  --> migrations/1_users.sql
 
 Caused by:
   line 2: this is a command of the database's shell, not SQL
 
-hint: correct it in a copy of the folder, and import the copy
+help: fix it in a copy of the directory, and import the copy
 --- exit 6
 
 "#]]
@@ -261,13 +261,13 @@ hint: correct it in a copy of the folder, and import the copy
         shop.schema(&IMPORT_SQLX).all(),
         str![[r#"
 --- stderr
-error: migration `1` does not run on an empty database
+error: migration `1` failed on an empty database
  --> migrations/1_users.sql
 
 Caused by:
   revision `00000000000001_users` failed at statement 1 of 1 (up.sql, line 1): near ")": syntax error (code 1)
 
-hint: to take the database over as it is, with one revision that makes all of it, add `--baseline`
+help: to create a single revision from the database instead, add `--baseline`
 --- exit 6
 
 "#]]
@@ -303,15 +303,15 @@ fn diesel() {
   ~ rename column `users.name` to `full_name`
 [ID]_people: 1 change, pending
   ~ rename table `users` to `people`
-set up: create `build.rs`, which compares models and revisions
-set up: add `schema-core` in `[dependencies]`
-set up: add `schema-core` with feature `build` in `[build-dependencies]`
-set up: add `dialects` = sqlite in `[package.metadata.schema]`
-set up: add `database-url` = sqlite:shop.db in `[package.metadata.schema]`
+setup: create `build.rs`, which compares models and revisions
+setup: add `schema-core` in `[dependencies]`
+setup: add `schema-core` with feature `build` in `[build-dependencies]`
+setup: add `dialects` = sqlite in `[package.metadata.schema]`
+setup: add `database-url` = sqlite:shop.db in `[package.metadata.schema]`
 write: 3 revisions in `migrations/`
 write: src/models.rs: 1 model
-set up: change `src/main.rs`: `mod models;`
-mark: sqlite:shop.db as 202401021200000000_bio (2 revisions)
+setup: change `src/main.rs`: `mod models;`
+stamp: sqlite:shop.db at 202401021200000000_bio (2 revisions)
 
 "#]]
     );
@@ -342,12 +342,12 @@ fn refinery() {
         run.all(),
         str![[r#"
 00000000000001_users: 1 change, applied
-00000000000002_bio: 1 change, 1 beside them, pending
+00000000000002_bio: 1 change, 1 untracked, pending
 00000000000003_tags: 1 change, pending
 --- stderr
-warning: left aside: `notes.sql`: its name is not that of a migration
-warning: `db/V1__users.sql` was edited after it was applied: its checksum is another one
-warning: done by scripts alone, and in no change: 1 update
+warning: skipped: `notes.sql`: not a migration file name
+warning: `db/V1__users.sql` was edited after it was applied: its checksum differs
+warning: not tracked as schema changes: 1 update
      Created `build.rs`, which compares models and revisions
        Added `schema-core` in `[dependencies]`
        Added `schema-core` with feature `build` in `[build-dependencies]`
@@ -356,11 +356,11 @@ warning: done by scripts alone, and in no change: 1 update
      Created migrations/: 3 revisions
      Created src/models.rs: 2 models
      Changed `src/main.rs`: `mod models;`
-     Stamped sqlite:shop.db as 00000000000001_users (1 revision)
-   Remaining by hand:
-             - take `embed_migrations!`, `runner().run` and `refinery migrate` out: two runners would both change the schema; `cargo schema doctor` finds the calls
-             - `db` and the table `refinery_schema_history` stay as they are; remove them when no old version of the program runs any more
-             - mark each other database: `cargo schema init --import refinery db --write --database-url <url>`
+     Stamped sqlite:shop.db at 00000000000001_users (1 revision)
+   Remaining next steps:
+             - remove `embed_migrations!`, `runner().run` and `refinery migrate`, because two migration runners must not change one schema; `cargo schema doctor` lists the calls
+             - keep `db` and the table `refinery_schema_history` until no old version of the program runs; then remove them
+             - stamp each other database: `cargo schema init --import refinery db --write --database-url <url>`
 --- exit 0
 
 "#]]
@@ -388,22 +388,22 @@ fn flyway() {
         run.all(),
         str![[r#"
 00000000000001_users: 1 change, applied
-00000000000001.0001_bio: 1 change, 1 beside them, applied
+00000000000001.0001_bio: 1 change, 1 untracked, applied
 00000000000001.0010_tags: 1 change, pending
-set up: create `build.rs`, which compares models and revisions
-set up: add `schema-core` in `[dependencies]`
-set up: add `schema-core` with feature `build` in `[build-dependencies]`
-set up: add `dialects` = sqlite in `[package.metadata.schema]`
-set up: add `database-url` = sqlite:shop.db in `[package.metadata.schema]`
+setup: create `build.rs`, which compares models and revisions
+setup: add `schema-core` in `[dependencies]`
+setup: add `schema-core` with feature `build` in `[build-dependencies]`
+setup: add `dialects` = sqlite in `[package.metadata.schema]`
+setup: add `database-url` = sqlite:shop.db in `[package.metadata.schema]`
 write: 3 revisions in `migrations/`
 write: src/models.rs: 2 models
-set up: change `src/main.rs`: `mod models;`
-mark: sqlite:shop.db as 00000000000001.0001_bio (2 revisions)
+setup: change `src/main.rs`: `mod models;`
+stamp: sqlite:shop.db at 00000000000001.0001_bio (2 revisions)
 --- stderr
-warning: left aside: `R__views.sql`: it is run again whenever it changes; make what it makes in a revision
-warning: `sql/V1_1__bio.sql` was edited after it was applied: its checksum is another one
-warning: done by scripts alone, and in no change: 1 update
-   Unchanged nothing is written so far: to do it, add `--write`
+warning: skipped: `R__views.sql`: a repeatable migration; create its objects in a revision
+warning: `sql/V1_1__bio.sql` was edited after it was applied: its checksum differs
+warning: not tracked as schema changes: 1 update
+   Unchanged preview, nothing was written; to write, add `--write`
 --- exit 0
 
 "#]]
@@ -435,9 +435,9 @@ fn programs_become_one_baseline() {
         shop.write("old/versions/b2_bio.py", "\"\"\"bio\"\"\"\nrevision = 'b2'\ndown_revision = 'a1'\n");
         shop.write("old/versions/a1_users.py", "\"\"\"users\"\"\"\nrevision: str = 'a1'\ndown_revision = None\n");
         let nothing = import(&shop, tool, "old", &[]);
-        assert!(nothing.stderr.contains("no database shows what they make"), "{}", nothing.all());
+        assert!(nothing.stderr.contains("needs a database that has them"), "{}", nothing.all());
         let elsewhere = import(&shop, tool, "old", &["--database-url", "sqlite:elsewhere.db"]);
-        assert!(elsewhere.stderr.contains("\n  there is no database `sqlite:elsewhere.db`\n"), "{}", elsewhere.all());
+        assert!(elsewhere.stderr.contains("\n  database `sqlite:elsewhere.db` not found\n"), "{}", elsewhere.all());
         execute(
             &shop,
             &format!(
@@ -451,7 +451,7 @@ fn programs_become_one_baseline() {
             "{}",
             run.stdout
         );
-        assert!(run.stderr.contains("one revision makes all that the database has"), "{}", run.stderr);
+        assert!(run.stderr.contains("a single revision is created from the database"), "{}", run.stderr);
         assert!(run.stderr.contains("`cargo schema stamp head --database-url <url>`"), "{}", run.stderr);
         assert_eq!(shop.revisions().len(), 1);
         assert!(shop.schema(&["current"]).fine().stdout.contains("(head)"));
@@ -466,10 +466,10 @@ fn a_baseline_needs_every_migration() {
     let shop = sqlx();
     let pending = import(&shop, "sqlx", "migrations", &["--baseline"]);
     assert_eq!(pending.code, 6);
-    assert!(pending.stderr.contains("lacks migration `[ID]`"), "{}", pending.stderr);
+    assert!(pending.stderr.contains("does not have migration `[ID]`"), "{}", pending.stderr);
     std::fs::remove_file(shop.path("migrations/20240103120000_names.sql")).unwrap();
     let run = import(&shop, "sqlx", "migrations", &["--baseline", "--write"]).fine();
-    assert!(run.stderr.contains("Stamped sqlite:shop.db as [ID]_baseline_from_sqlx (1 revision)"), "{}", run.stderr);
+    assert!(run.stderr.contains("Stamped sqlite:shop.db at [ID]_baseline_from_sqlx (1 revision)"), "{}", run.stderr);
     assert!(run.stderr.contains("`cargo schema stamp head --database-url <url>`"), "{}", run.stderr);
 }
 
@@ -480,10 +480,10 @@ fn wrong_words_are_told() {
         import(&shop, "liquibase", "migrations", &[]).all(),
         str![[r#"
 --- stderr
-error: no history of `liquibase` can be taken over
+error: cannot import migrations of `liquibase`
 
 Caused by:
-  there are sqlx, diesel, sea-orm, refinery, flyway, alembic
+  supported tools: sqlx, diesel, sea-orm, refinery, flyway, alembic
 --- exit 2
 
 "#]]

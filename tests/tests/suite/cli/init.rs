@@ -37,7 +37,7 @@ fn main() {
         shop.schema(&["init", "--dialect", "sqlite"]).all(),
         str![[r#"
 --- stderr
-   Unchanged `shop` is set up already
+   Unchanged `shop` is already set up
 --- exit 0
 
 "#]]
@@ -54,12 +54,12 @@ fn without_a_dialect_nothing_is_written() {
         shop.schema(&["init"]).all(),
         str![[r#"
 --- stderr
-error: for which database?
+error: no dialect given
 
 Caused by:
-  there are sqlite, postgres, mysql and mariadb
+  available: sqlite, postgres, mysql and mariadb
 
-hint: say it with `cargo schema init --dialect sqlite`
+help: run `cargo schema init --dialect sqlite`
 --- exit 2
 
 "#]]
@@ -76,7 +76,7 @@ fn the_crates_come_from_where_somebody_says() {
     let before = shop.files();
     let run = shop.schema_exactly(&["init", "--dialect", "sqlite"]);
     assert_eq!(run.code, 2, "{}", run.all());
-    for said in ["where does `schema-core` come from?", "belongs to somebody else", "hint: add `--"] {
+    for said in ["the source of `schema-core` is unknown", "is unrelated", "help: pass `--"] {
         assert!(run.stderr.contains(said), "{}", run.stderr);
     }
     let no_checkout = shop.schema(&["init", "--dialect", "sqlite", "--path", "src"]);
@@ -118,7 +118,7 @@ fn a_crate_of_a_stranger_is_refused() {
         let before = shop.files();
         let run = shop.schema(&["init", "--dialect", "sqlite"]);
         assert_eq!(run.code, 2, "{}", run.all());
-        assert!(run.stderr.contains("is a package of the public registry, and that one is not ours"), "{}", run.stderr);
+        assert!(run.stderr.contains("is an unrelated package of the public registry"), "{}", run.stderr);
         assert!(shop.files() == before);
         let doctor = shop.schema(&["doctor"]);
         assert!(doctor.stdout.contains("comes from the public registry"), "{}", doctor.all());
@@ -196,9 +196,9 @@ fn a_database_without_a_url_is_that_of_the_flag_the_variable_or_the_file() {
         shop.schema(&from_database).all(),
         str![[r#"
 --- stderr
-error: no database is named
+error: no database URL
 
-hint: name it with `--database-url <url>`, or in `DATABASE_URL`, `.env` or `database-url` of the metadata
+help: pass `--database-url <url>`, or set `DATABASE_URL`, `.env` or `database-url` in the metadata
 --- exit 2
 
 "#]]
@@ -210,7 +210,7 @@ hint: name it with `--database-url <url>`, or in `DATABASE_URL`, `.env` or `data
     let flag = ["--database-url", "sqlite:of-flag.db", "init", "--from-database"];
     let flag = shop.schema_in(&here, &flag, &[("DATABASE_URL", "sqlite:of-variable.db")]);
     for (run, name) in [(file, "of-file"), (variable, "of-variable"), (flag, "of-flag")] {
-        assert!(run.stderr.contains(&format!("there is no database `sqlite:{name}.db` yet")), "{}", run.all());
+        assert!(run.stderr.contains(&format!("database `sqlite:{name}.db` does not exist")), "{}", run.all());
     }
 }
 
@@ -244,7 +244,7 @@ fn a_package_that_is_set_up_names_its_database() {
     let shop = Shop::bare();
     shop.schema(&["--database-url", "sqlite:of-metadata.db", "init", "--dialect", "sqlite"]).fine();
     let run = shop.schema(&["init", "--from-database"]);
-    assert!(run.stderr.contains("there is no database `sqlite:of-metadata.db` yet"), "{}", run.all());
+    assert!(run.stderr.contains("database `sqlite:of-metadata.db` does not exist"), "{}", run.all());
 }
 
 /// The metadata names the database that the command used.

@@ -65,7 +65,7 @@ users
     email  varchar(80), not null
     bio    text, null
     primary key: id
-    unique `uq_users_email`: email
+    unique constraint `uq_users_email`: email
 unmanaged: view emails
 --- stderr
    Inspected sqlite:shop.db: 2 tables, 1 unmanaged object
@@ -165,9 +165,9 @@ fn a_side_that_is_none_is_refused() {
 error: no revision is called `modles`
 
 Caused by:
-  a side is `models`, `database`, a revision, a database URL, a `.sql` file or a snapshot `.json`
+  expected `models`, `database`, a revision, a database URL, a `.sql` file, or a snapshot `.json`
 
-hint: list the revisions with `cargo schema history`
+help: list the revisions with `cargo schema history`
 --- exit 2
 
 "#]],
@@ -176,9 +176,9 @@ hint: list the revisions with `cargo schema history`
             vec!["diff", "broken.sql", "head"],
             str![[r#"
 --- stderr
-error: for which database is `broken.sql` written?
+error: the dialect of `broken.sql` is unknown
 
-hint: say it with `--dialect sqlite`, `postgres`, `mysql` or `mariadb`
+help: pass `--dialect sqlite`, `postgres`, `mysql` or `mariadb`
 --- exit 2
 
 "#]],
@@ -187,7 +187,7 @@ hint: say it with `--dialect sqlite`, `postgres`, `mysql` or `mariadb`
             vec!["diff", "broken.sql", "head", "--dialect", "sqlite"],
             str![[r#"
 --- stderr
-error: a statement does not run
+error: a statement failed
  --> broken.sql
 
 Caused by:
@@ -201,9 +201,9 @@ Caused by:
             vec!["diff", "broken.sql", "head", "--dialect", "postgres"],
             str![[r#"
 --- stderr
-error: `broken.sql` has to be loaded on a postgres server
+error: `broken.sql` must be loaded on a postgres server
 
-hint: name one where a database can be made for a moment with `--scratch <url>`
+help: pass `--scratch <url>`, a server on which a scratch database can be created
 --- exit 2
 
 "#]],
@@ -212,7 +212,7 @@ hint: name one where a database can be made for a moment with `--scratch <url>`
             vec!["diff", "no.json", "head"],
             str![[r#"
 --- stderr
-error: this is no snapshot of a schema
+error: not a schema snapshot
  --> no.json
 
 Caused by:
@@ -225,9 +225,9 @@ Caused by:
             vec!["diff", "sqlite:none.db", "head"],
             str![[r#"
 --- stderr
-error: there is no database `sqlite:none.db` yet
+error: database `sqlite:none.db` does not exist
 
-hint: make it with `cargo schema upgrade --database-url sqlite://[DIR]/none.db`
+help: create it with `cargo schema upgrade --database-url sqlite://[DIR]/none.db`
 --- exit 4
 
 "#]],

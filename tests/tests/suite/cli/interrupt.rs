@@ -61,7 +61,7 @@ fn once_finishes_the_revision() {
     let shop = shop(6_000_000);
     let (code, said) = interrupted(&shop, "-INT", 1);
     assert_eq!(code, Some(130), "{said}");
-    assert!(said.contains("interrupted; no revision is half done"), "{said}");
+    assert!(said.contains("interrupted; no revision is partially applied"), "{said}");
     let history = shop.schema(&["history", "--applied"]).fine().stdout;
     assert!(history.contains("last (head, pending)"), "{history}");
     shop.schema(&["upgrade"]).fine();
@@ -73,7 +73,7 @@ fn a_request_to_terminate_finishes_the_revision() {
     let shop = shop(6_000_000);
     let (code, said) = interrupted(&shop, "-TERM", 1);
     assert_eq!(code, Some(130), "{said}");
-    assert!(said.contains("interrupted; no revision is half done"), "{said}");
+    assert!(said.contains("interrupted; no revision is partially applied"), "{said}");
 }
 
 /// A terminal was closed. With `nohup` that is nothing.
@@ -82,7 +82,7 @@ fn a_terminal_that_is_closed_finishes_the_revision() {
     let shop = shop(6_000_000);
     let (code, said) = interrupted(&shop, "-HUP", 1);
     assert_eq!(code, Some(130), "{said}");
-    assert!(said.contains("interrupted; no revision is half done"), "{said}");
+    assert!(said.contains("interrupted; no revision is partially applied"), "{said}");
 }
 
 /// A statement that waits for a lock is ended on the server: nobody waits behind it, and it does not apply later.

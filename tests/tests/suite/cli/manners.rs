@@ -35,20 +35,20 @@ Commands:
   help         Print this message or the help of the given subcommand(s)
 
 Options:
-      --database-url <URL>  Database [default: DATABASE_URL, then .env, then `database-url` of the
-                            metadata]
-      --color <WHEN>        Coloring [possible values: auto, always, never]
-  -q, --quiet               Write data and errors only
-  -v, --verbose             Say more of what is done
+      --database-url <URL>  Database URL [default: `DATABASE_URL`, then `.env`, then `database-url`
+                            in the metadata]
+      --color <WHEN>        When to use color [possible values: auto, always, never]
+  -q, --quiet               Print only results and errors
+  -v, --verbose             Print more detail
   -h, --help                Print help (see more with '--help')
   -V, --version             Print version
 
 Package Selection:
-  -p, --package <SPEC>        Package whose models and migrations are meant
+  -p, --package <SPEC>        Package to use
       --manifest-path <PATH>  Path to Cargo.toml
 
 Feature Selection:
-  -F, --features <FEATURES>  Space or comma separated list of features to read the models with
+  -F, --features <FEATURES>  Space- or comma-separated list of features to read the models with
       --all-features         Read the models with all features
       --no-default-features  Read the models without the `default` feature
 --- exit 0
@@ -114,7 +114,7 @@ fn words_of_other_tools_lead_to_the_command_that_does_it() {
     for (word, command) in [("state", "status"), ("apply", "upgrade"), ("undo", "downgrade"), ("create", "revision")] {
         let run = shop.schema(&[word]);
         assert_eq!(run.code, 2);
-        assert!(run.stderr.contains(&format!("tip: there is `{command}` for that")), "{}", run.stderr);
+        assert!(run.stderr.contains(&format!("tip: use `{command}` instead")), "{}", run.stderr);
     }
 }
 

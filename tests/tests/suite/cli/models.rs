@@ -13,7 +13,7 @@ fn a_project_without_models_says_so() {
         shop.schema(&["check"]).all(),
         str![[r#"
 --- stderr
-     Checked there are no models, and revisions make no tables
+     Checked the project has no models, and the revisions create no tables
 --- exit 0
 
 "#]]
@@ -22,7 +22,7 @@ fn a_project_without_models_says_so() {
         shop.schema(&["revision"]).all(),
         str![[r#"
 --- stderr
-   Unchanged there are no models, and revisions make no tables
+   Unchanged the project has no models, and the revisions create no tables
 --- exit 0
 
 "#]]
@@ -38,8 +38,8 @@ fn a_file_with_models_that_no_mod_leads_to_is_named() {
         shop.schema(&["check"]).all(),
         str![[r#"
 --- stderr
-warning: `src/db/tables.rs` has models, and no `mod` item leads to it
-     Checked there are no models, and revisions make no tables
+warning: `src/db/tables.rs` has models, but no `mod` item includes it
+     Checked the project has no models, and the revisions create no tables
 --- exit 0
 
 "#]]
@@ -48,12 +48,12 @@ warning: `src/db/tables.rs` has models, and no `mod` item leads to it
         shop.schema(&["revision"]).all(),
         str![[r#"
 --- stderr
-error: there are no models
+error: no models found
 
 Caused by:
-  `src/db/tables.rs` has models, and no `mod` item leads to it
+  `src/db/tables.rs` has models, but no `mod` item includes it
 
-hint: add a `mod` item, such as `mod tables;`, to the file above it
+help: add a `mod` item, such as `mod tables;`, to the file above it
 --- exit 3
 
 "#]]
@@ -67,13 +67,13 @@ hint: add a `mod` item, such as `mod tables;`, to the file above it
         str![[r#"
 error: model change without a revision: drop table `user`
  --> migrations
-  = help: `src/db/tables.rs` has models, and no `mod` item leads to it: add one
+  = help: `src/db/tables.rs` has models, but no `mod` item includes it: add one
 --- exit 1
 
 "#]]
     );
     let build = shop.cargo(&["check"]);
-    assert!(build.stderr.contains("has models, and no `mod` item leads to it"), "{}", build.all());
+    assert!(build.stderr.contains("has models, but no `mod` item includes it"), "{}", build.all());
     let refused = shop.schema(&["revision"]);
     assert_eq!((refused.code, shop.revisions().len()), (3, 1), "{}", refused.all());
 }
@@ -87,12 +87,12 @@ fn the_drop_of_every_table_is_meant_only_where_somebody_says_so() {
         shop.schema(&["revision"]).all(),
         str![[r#"
 --- stderr
-error: there are no models
+error: no models found
 
 Caused by:
   the revision would drop every table: `post`, `user`
 
-hint: write the models, or drop all tables with `cargo schema revision --drop-all-tables`
+help: write the models, or drop all tables with `cargo schema revision --drop-all-tables`
 --- exit 3
 
 "#]]
@@ -205,7 +205,7 @@ fn a_forgotten_file_is_named_where_there_are_other_models() {
     let main = shop.read("src/main.rs");
     shop.write("src/main.rs", &format!("{main}\n#[cfg(any())]\nmod admin;\n"));
 
-    let warning = "warning: `src/post.rs` has models, and no `mod` item leads to it\n";
+    let warning = "warning: `src/post.rs` has models, but no `mod` item includes it\n";
     let run = shop.schema(&["check"]).fine();
     assert!(run.stderr.starts_with(warning) && !run.stderr.contains("admin"), "{}", run.all());
     let run = shop.schema(&["revision"]).fine();

@@ -60,11 +60,11 @@ fn a_key_of_sqlite_that_takes_null() {
     );
     shop.write("src/models.rs", &models.replace("pub data: Option<String>", "pub data: String"));
     let sql = shop.schema(&["diff", &database.url, "models", "--sql"]).stdout;
-    assert!(sql.contains("hazard[null-in-key]: `sessions.id` takes NULL so far, and no longer does"), "{sql}");
+    assert!(sql.contains("hazard[null-in-key]: `sessions.id` was nullable, and becomes NOT NULL"), "{sql}");
     shop.schema(&["revision", "-m", "required", "--fill", "sessions.data=none"]).fine();
     for flags in [&["--dry-run"][..], &[]] {
         let told = shop.schema(&[&["upgrade", "--database-url", &database.url], flags].concat()).fine().stderr;
-        let warning = "makes `sessions` anew: its key `sessions.id` takes NULL so far, and no longer does";
+        let warning = "rebuilds `sessions`: its primary key `sessions.id` was nullable, and becomes NOT NULL";
         assert_eq!(told.matches(warning).count(), 1, "{told}");
         assert!(!told.contains("pairs"), "{told}");
     }
@@ -85,7 +85,7 @@ fn a_table_that_settles_conflicts_is_not_made_anew_without_that() {
     change(&shop, "pub v: String", "pub v: Option<String>");
     let refused = shop.schema(&["upgrade", "--database-url", &database.url]);
     assert_ne!(refused.code, 0, "{}", refused.all());
-    assert!(refused.stderr.contains("without an `ON CONFLICT` of its definition"), "{}", refused.all());
+    assert!(refused.stderr.contains("would lose its `ON CONFLICT` clause"), "{}", refused.all());
     execute(&database, &["INSERT INTO kv (k, v) VALUES ('a', '2')"]).unwrap();
 }
 

@@ -162,7 +162,7 @@ fn a_lock_that_a_pooler_keeps_is_told() {
         );
         let run = shop.schema(&["upgrade", "--database-url", &database.url]);
         assert_eq!(run.code, 4, "{}", run.all());
-        assert!(run.stderr.contains("a pooler that changes servers"), "{}", run.all());
+        assert!(run.stderr.contains("a pooler that changes connections"), "{}", run.all());
         let end = format!("SELECT pg_terminate_backend({left})");
         assert!(run.stderr.contains(&end), "{}", run.all());
         one(&database.url, &format!("{end}::text"));
@@ -179,7 +179,7 @@ fn a_pooler_without_transactions_is_named() {
         let pooler = Pooler::start(&program, "statement", &database);
         let run = shop.schema(&["upgrade", "--database-url", &pooler.url]);
         assert_eq!(run.code, 5, "{}", run.all());
-        assert!(run.stderr.contains("a pooler in statement mode takes no transactions"), "{}", run.all());
+        assert!(run.stderr.contains("a pooler in statement mode does not support transactions"), "{}", run.all());
         shop.schema(&["upgrade", "--database-url", &database.url]).fine();
     }
 }

@@ -345,7 +345,7 @@ fn a_revision_makes_the_extensions_that_it_needs() {
     let upgraded = shop.schema(&["upgrade", "--database-url", &url]);
     run(&other, "DROP OWNED BY cargo_schema_no_rights; DROP ROLE cargo_schema_no_rights");
     assert_eq!(refused.code, 5, "{}", refused.all());
-    assert!(refused.stderr.contains("have an administrator run it in this database once"), "{}", refused.all());
+    assert!(refused.stderr.contains("ask an administrator to run it in this database once"), "{}", refused.all());
     upgraded.fine();
 }
 

@@ -103,7 +103,7 @@ fn constraints_are_validated() {
         let check = shop.schema(&["check"]);
         assert_eq!(check.code, 1, "{}", check.all());
         assert!(
-            check.all().contains("model change without a revision: validate check `ck_late` on `t`"),
+            check.all().contains("model change without a revision: validate check constraint `ck_late` on `t`"),
             "{}",
             check.all()
         );

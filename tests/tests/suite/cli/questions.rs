@@ -21,16 +21,16 @@ fn all_open_questions_are_told_at_once() {
 error: 3 questions are open
 
 Caused by:
-  is column `users.full_name` new, or `name` by a new name?
+  is column `users.full_name` new, or renamed from `name`?
     `--rename users.name:users.full_name`
     or `--no-rename users.full_name --fill users.full_name=VALUE`
-  is column `users.age` new, or `name` by a new name?
+  is column `users.age` new, or renamed from `name`?
     `--rename users.name:users.age`
     or `--no-rename users.age --fill users.age=0`
-  which value replaces NULL in `users.bio` (text), which is not null now?
+  what value should replace NULL in `users.bio` (text), which is now NOT NULL?
     `--fill users.bio=VALUE`
 
-hint: answer each with one of its flags
+help: answer each with one of its flags
 --- exit 2
 
 "#]]
@@ -44,7 +44,7 @@ hint: answer each with one of its flags
     let run = shop.schema(&["revision"]);
     assert!(
         run.stderr.contains(
-            "hint: answer with `--rename users.full_name:users.display_name`, or with `--no-rename users.display_name \
+            "help: pass `--rename users.full_name:users.display_name` or `--no-rename users.display_name \
              --fill users.display_name=VALUE`"
         ),
         "{}",
@@ -63,7 +63,8 @@ fn a_column_of_a_type_that_nothing_converts_to_is_dropped_and_added_again() {
     let refused = shop.schema(&["revision"]);
     assert_eq!(refused.code, 3, "{}", refused.all());
     assert!(refused.stderr.contains("`--recreate users.number`"), "{}", refused.stderr);
-    for (place, said) in [("users.id", "keeps its type"), ("users.nothing", "is no column"), ("users", "is no column")]
+    for (place, said) in
+        [("users.id", "keeps its type"), ("users.nothing", "is not a column"), ("users", "is not a column")]
     {
         let run = shop.schema(&["revision", "--recreate", place]);
         assert_eq!(run.code, 2, "{}", run.all());
@@ -73,7 +74,7 @@ fn a_column_of_a_type_that_nothing_converts_to_is_dropped_and_added_again() {
     assert!(open.stderr.contains("--fill users.number="), "{}", open.all());
     let fill = "users.number=00000000-0000-0000-0000-000000000000";
     let done = shop.schema(&["revision", "--recreate", "users.number", "--fill", fill]).fine();
-    assert!(done.stderr.contains("warning: loses the values of `users.number`"), "{}", done.stderr);
+    assert!(done.stderr.contains("warning: deletes all values of `users.number`"), "{}", done.stderr);
     shop.schema(&["check"]).fine();
     shop.schema(&["upgrade"]).fine();
     shop.schema(&["check", "--database"]).fine();
@@ -95,7 +96,7 @@ fn a_column_of_a_type_that_nothing_converts_to_is_dropped_and_added_again() {
         "users.number",
     ]);
     assert_eq!(run.code, 1, "{}", run.all());
-    assert!(run.stdout.contains("-- hazard[drop-column]: loses the values of `users.number`"), "{}", run.stdout);
+    assert!(run.stdout.contains("-- hazard[drop-column]: deletes all values of `users.number`"), "{}", run.stdout);
 }
 
 #[test]
@@ -108,7 +109,7 @@ fn what_no_model_declares_is_told_and_not_compared() {
     shop.sqlite("CREATE VIEW ids AS SELECT id FROM users");
     for args in [&["revision", "--from-database"][..], &["diff", "head", "sqlite:shop.db"]] {
         let run = shop.schema(args).fine();
-        assert!(run.stderr.contains("which are not compared:\n             view ids"), "{}", run.all());
+        assert!(run.stderr.contains("not compared:\n             view ids"), "{}", run.all());
     }
     assert!(!shop.schema(&["diff", "sqlite:shop.db", "sqlite:shop.db"]).fine().stderr.contains("view"));
     // What a script speaks of is no news.
@@ -228,9 +229,9 @@ fn a_required_key_to_a_new_table_needs_a_row() {
         shop.schema(&["revision"]).all(),
         str![[r#"
 --- stderr
-error: which value do existing rows get in the new column `orders.shop` (i64, not null), which references the new table `shops`?
+error: what value should existing rows get in the new column `orders.shop` (i64, not null), which references the new table `shops`?
 
-hint: `shops` has no rows yet: make the field an `Option`, or answer with `--fill orders.shop=0` and insert the row with this key in `up.sql`, after `shops` is created and before the foreign key is added
+help: `shops` has no rows yet: make the field an `Option`, or pass `--fill orders.shop=0` and insert the row with this key in `up.sql`, after `shops` is created and before the foreign key is added
 --- exit 2
 
 "#]]
@@ -240,5 +241,5 @@ hint: `shops` has no rows yet: make the field an `Option`, or answer with `--fil
     shop.schema(&["revision"]).fine();
     shop.models(&format!("{shops}{orders}    #[schema(references(Place::id))]\n    shop: i64,\n}}"));
     let run = shop.schema(&["revision"]);
-    assert!(run.stderr.contains("hint: answer with `--fill orders.shop=0`\n"), "{}", run.all());
+    assert!(run.stderr.contains("help: pass `--fill orders.shop=0`\n"), "{}", run.all());
 }

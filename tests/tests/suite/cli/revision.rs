@@ -65,9 +65,9 @@ error: model change without a revision: create table `users`: 3 columns
         shop.schema(&["current"]).all(),
         str![[r#"
 --- stderr
-error: there is no database `sqlite:shop.db` yet
+error: database `sqlite:shop.db` does not exist
 
-hint: make it with `cargo schema upgrade`
+help: create it with `cargo schema upgrade`
 --- exit 4
 
 "#]]
@@ -96,7 +96,7 @@ up [ID]_create_users (2 statements)
         shop.schema(&["upgrade"]).all(),
         str![[r#"
 --- stderr
-   Unchanged sqlite:shop.db has all revisions up to head
+   Unchanged sqlite:shop.db is already at head or later
 --- exit 0
 
 "#]]
@@ -141,9 +141,9 @@ error: model change without a revision: add index `ix_users_born` on `users`: bo
         shop.schema(&["revision", "-m", "more"]).all(),
         str![[r#"
 --- stderr
-error: which value replaces NULL in `users.bio` (text), which is not null now?
+error: what value should replace NULL in `users.bio` (text), which is now NOT NULL?
 
-hint: answer with `--fill users.bio=VALUE`
+help: pass `--fill users.bio=VALUE`
 --- exit 2
 
 "#]]
@@ -183,7 +183,7 @@ hint: answer with `--fill users.bio=VALUE`
         shop.schema(&["downgrade", "-1"]).all(),
         str![[r#"
 --- stderr
-warning: reverting `[ID]_more`: loses the values of `users.born`
+warning: reverting `[ID]_more`: deletes all values of `users.born`
     Reverted [ID]_more (9 statements in [TIME])
   Downgraded sqlite:shop.db to [ID]_create_users (1 revision in [TIME])
 --- exit 0
@@ -252,14 +252,14 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_users_email`
+-- unique constraint `uq_users_email`
 CREATE UNIQUE INDEX "uq_users_email" ON "users" ("email");
 
 -- index `ix_users_born`
 CREATE INDEX "ix_users_born" ON "users" ("born");
 
 down.sql:
--- Takes back: more
+-- Reverts: more
 
 -- cargo-schema: foreign-keys=off
 -- cargo-schema: drop-column "users"."born"
@@ -269,7 +269,7 @@ DROP INDEX "ix_users_born";
 
 -- alter column `users.bio`: not null -> null
 -- drop column `users.born`
--- hazard[drop-column]: loses the values of `users.born`
+-- hazard[drop-column]: deletes all values of `users.born`
 CREATE TABLE "_schema_rebuild_users" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "email" VARCHAR(80) NOT NULL,
@@ -294,7 +294,7 @@ ALTER TABLE "_schema_rebuild_users" RENAME TO "users";
 
 PRAGMA legacy_alter_table = OFF;
 
--- unique `uq_users_email`
+-- unique constraint `uq_users_email`
 CREATE UNIQUE INDEX "uq_users_email" ON "users" ("email");
 --- exit 0
 
@@ -313,8 +313,8 @@ CREATE UNIQUE INDEX "uq_users_email" ON "users" ("email");
         shop.schema(&["downgrade", "base"]).all(),
         str![[r#"
 --- stderr
-warning: reverting `[ID]_more`: loses the values of `users.born`
-warning: reverting `[ID]_create_users`: loses the rows of `users`
+warning: reverting `[ID]_more`: deletes all values of `users.born`
+warning: reverting `[ID]_create_users`: deletes all rows of `users`
     Reverted [ID]_more (9 statements in [TIME])
     Reverted [ID]_create_users (1 statement in [TIME])
   Downgraded sqlite:shop.db to base (2 revisions in [TIME])
@@ -343,7 +343,7 @@ CREATE TABLE "users" (
     "bio" TEXT
 );
 
--- unique `uq_users_email`
+-- unique constraint `uq_users_email`
 CREATE UNIQUE INDEX "uq_users_email" ON "users" ("email");
 
 "#]]
@@ -351,10 +351,10 @@ CREATE UNIQUE INDEX "uq_users_email" ON "users" ("email");
     assert_data_eq!(
         read("down.sql"),
         str![[r#"
--- Takes back: create users
+-- Reverts: create users
 
 -- drop table `users`
--- hazard[drop-table]: loses the rows of `users`
+-- hazard[drop-table]: deletes all rows of `users`
 DROP TABLE "users";
 
 "#]]
@@ -395,9 +395,9 @@ fn a_rename_is_asked_for_and_never_guessed() {
         shop.schema(&["revision"]).all(),
         str![[r#"
 --- stderr
-error: is column `users.about` new, or `bio` by a new name?
+error: is column `users.about` new, or renamed from `bio`?
 
-hint: answer with `--rename users.bio:users.about`, or with `--no-rename users.about`
+help: pass `--rename users.bio:users.about` or `--no-rename users.about`
 --- exit 2
 
 "#]]
@@ -421,7 +421,7 @@ hint: answer with `--rename users.bio:users.about`, or with `--no-rename users.a
      Created migrations/[ID]_add_users_story_drop_users_about: revision.toml, up.sql, down.sql
              + add column `users.story`: text, null
              - drop column `users.about`
-warning: loses the values of `users.about`
+warning: deletes all values of `users.about`
 --- exit 0
 
 "#]]
@@ -444,7 +444,7 @@ fn sql_for_somebody_else_to_run() {
         shop.schema(&["upgrade", "--sql"]).all(),
         str![[r#"
 --- stderr
-   Unchanged there is nothing to run
+   Unchanged nothing to do
 --- exit 0
 
 "#]]
@@ -516,14 +516,14 @@ fn rows_for_a_new_constraint() {
 error: 2 questions are open
 
 Caused by:
-  are the rows of `users` in order for this, or which statement brings them there: add index `ix_users_bio` on `users`: bio?
+  do existing rows of `users` satisfy this rule: add index `ix_users_bio` on `users`: bio?
     `--repair ix_users_bio=none`
     or `--repair ix_users_bio=SQL`
-  are the rows of `users` in order for this, or which statement brings them there: add check `ck_users_bio` on `users`: bio <> ''?
+  do existing rows of `users` satisfy this rule: add check constraint `ck_users_bio` on `users`: bio <> ''?
     `--repair ck_users_bio=none`
     or `--repair ck_users_bio=SQL`
 
-hint: answer each with one of its flags; `--repair none` says that all rows are in order
+help: answer each with one of its flags; `--repair none` means that existing rows satisfy all rules
 --- exit 2
 
 "#]]
@@ -532,9 +532,9 @@ hint: answer each with one of its flags; `--repair none` says that all rows are 
         shop.schema(&["revision", "-m", "told bios", "--repair", "ix_users_bio=none"]).all(),
         str![[r#"
 --- stderr
-error: are the rows of `users` in order for this, or which statement brings them there: add check `ck_users_bio` on `users`: bio <> ''?
+error: do existing rows of `users` satisfy this rule: add check constraint `ck_users_bio` on `users`: bio <> ''?
 
-hint: answer with `--repair ck_users_bio=none` where they are (`--repair none` says so of all), else with `--repair ck_users_bio=SQL`
+help: if so, pass `--repair ck_users_bio=none` (`--repair none` for all); otherwise pass `--repair ck_users_bio=SQL`
 --- exit 2
 
 "#]]
@@ -543,7 +543,7 @@ hint: answer with `--repair ck_users_bio=none` where they are (`--repair none` s
         shop.schema(&["revision", "-m", "told bios", "--repair", "ix_users_bio=SQL", "--repair", "none"]).all(),
         str![[r#"
 --- stderr
-error: `SQL` stands for the statement of your choice
+error: `SQL` is a placeholder: replace it by a statement
 
 Caused by:
   in `--repair`
@@ -557,9 +557,9 @@ Caused by:
 --- stderr
      Created migrations/[ID]_told_bios: revision.toml, up.sql, down.sql
              + add index `ix_users_bio` on `users`: bio
-             + add check `ck_users_bio` on `users`: bio <> ''
-warning: fails where rows of `users` break `ix_users_bio`
-warning: fails where rows of `users` break `ck_users_bio`
+             + add check constraint `ck_users_bio` on `users`: bio <> ''
+warning: fails if existing rows of `users` violate `ix_users_bio`
+warning: fails if existing rows of `users` violate `ck_users_bio`
 --- exit 0
 
 "#]]

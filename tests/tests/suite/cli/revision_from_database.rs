@@ -28,12 +28,12 @@ note: to keep the changes, adopt them in a revision
   = help: run `cargo schema revision --from-database`
 
 note: to undo the changes, change the database
-  = help: run the SQL that `cargo schema diff database [ID]_initial --sql` writes
+  = help: run the SQL that `cargo schema diff database [ID]_initial --sql` prints
 
-note: to ignore tables of somebody else, list them
+note: to ignore unmanaged tables, list them
   = help: add `ignore-tables = ["tags"]` to the metadata
 
-note: unmanaged, and not compared: view titles
+note: unmanaged, not compared: view titles
 --- exit 1
 
 "#]]
@@ -48,9 +48,9 @@ note: unmanaged, and not compared: view titles
         shop.schema(&["revision", "--from-database", "-m", "by hand"]).all(),
         str![[r#"
 --- stderr
-error: is column `posts.headline` new, or `title` by a new name?
+error: is column `posts.headline` new, or renamed from `title`?
 
-hint: answer with `--rename posts.title:posts.headline`, or with `--no-rename posts.headline --fill posts.headline=VALUE`
+help: pass `--rename posts.title:posts.headline` or `--no-rename posts.headline --fill posts.headline=VALUE`
 --- exit 2
 
 "#]]
@@ -91,16 +91,16 @@ pub struct Users {
     pub age: Option<i64>,
 }
 --- stderr
-       Found unmanaged objects in the database, which are not compared:
+       Found unmanaged objects in the database, not compared:
              view titles
      Created migrations/[ID]_by_hand: revision.toml, up.sql, down.sql
              ~ rename column `posts.title` to `headline`
              - drop index `ix_posts_author` on `posts`
              + add column `users.age`: i64, null
              + create table `tags`: 2 columns
-   Remaining by hand:
-             - say the same in the models, as they stand on stdout: the build tells what still differs
-             - mark the database, which has it already: `cargo schema stamp head`
+   Remaining next steps:
+             - make the same changes to the models, shown on stdout; the build lists remaining differences
+             - stamp the database, which already has the changes: `cargo schema stamp head`
 --- exit 0
 
 "##]]
@@ -119,7 +119,7 @@ pub struct Users {
     let left = shop.schema(&["check"]);
     assert_eq!(left.stdout, "", "{}", left.all());
     let unchanged = shop.schema(&["revision", "--from-database"]).fine();
-    assert!(unchanged.stderr.contains("the database is what the revisions make"), "{}", unchanged.all());
+    assert!(unchanged.stderr.contains("the database matches the revisions"), "{}", unchanged.all());
 
     // A database that nobody touched gets it by an upgrade.
     shop.schema(&["upgrade", "--database-url", "sqlite:new.db"]).fine();
@@ -147,7 +147,7 @@ fn a_part_of_what_was_changed_becomes_a_revision() {
         none.all(),
         str![[r#"
 --- stderr
-error: `--only spatial` means nothing of what is different
+error: `--only spatial` matches no difference
 
 Caused by:
   - drop index `ix_posts_author` on `posts`
@@ -155,7 +155,7 @@ Caused by:
   + add column `users.town`: text, null
   + create table `legacy_a`: 1 column
 
-hint: name a table, something in one or an enum: `users`, `users.age`, `legacy_*`
+help: name a table, a part of one, or an enum: `users`, `users.age`, `legacy_*`
 --- exit 2
 
 "#]]
@@ -166,17 +166,17 @@ hint: name a table, something in one or an enum: `users`, `users.age`, `legacy_*
     assert_data_eq!(
         run.stderr,
         str![[r#"
-       Found unmanaged objects in the database, which are not compared:
+       Found unmanaged objects in the database, not compared:
              view titles
      Created migrations/[ID]_part: revision.toml, up.sql, down.sql
              + add column `users.age`: i64, null
              + create table `legacy_a`: 1 column
-        Left as it is, because `--only` does not select it:
+     Skipped changes that `--only` does not select:
              - drop index `ix_posts_author` on `posts`
              + add column `users.town`: text, null
-   Remaining by hand:
-             - say the same in the models, as they stand on stdout: the build tells what still differs
-             - mark the database, which has it already: `cargo schema stamp head --force`
+   Remaining next steps:
+             - make the same changes to the models, shown on stdout; the build lists remaining differences
+             - stamp the database, which already has the changes: `cargo schema stamp head --force`
 
 "#]]
     );
@@ -226,10 +226,9 @@ fn a_declared_unique_index_is_followed() {
         ("ALTER TABLE user ADD COLUMN note TEXT", "             + add column `user.note`: text, null\n"),
         (
             "DROP INDEX ix;\nCREATE UNIQUE INDEX ix ON user (town)",
-            "             - drop index `ix` on `user`\n             + add unique `ix` on `user`: town\nwarning: fails where \
-             rows of `user` break `ix`\n",
+            "             - drop index `ix` on `user`\n             + add unique constraint `ix` on `user`: town\nwarning: fails if existing rows of `user` violate `ix`\n",
         ),
-        ("DROP INDEX ix", "             - drop unique `ix` on `user`\n"),
+        ("DROP INDEX ix", "             - drop unique constraint `ix` on `user`\n"),
     ] {
         execute(&shop, by_hand);
         let run = shop.schema(&["revision", "--from-database", "-m", "by hand"]).fine();
@@ -261,10 +260,10 @@ warning: `sqlite:shop.db` does not match [ID]_initial
   - index `ix_posts_author` on `posts` is missing: author
 
 note: to keep the changes, adopt them in a revision
-  = help: bring the database to the head, then run `cargo schema revision --from-database`
+  = help: upgrade the database to the head, then run `cargo schema revision --from-database`
 
 note: to undo the changes, change the database
-  = help: run the SQL that `cargo schema diff database [ID]_initial --sql` writes
+  = help: run the SQL that `cargo schema diff database [ID]_initial --sql` prints
 --- exit 1
 
 "#]]
@@ -274,12 +273,12 @@ note: to undo the changes, change the database
         shop.schema(&["revision", "--from-database"]).all(),
         str![[r#"
 --- stderr
-error: `sqlite:shop.db` is behind by 1 revision
+error: `sqlite:shop.db` is 1 revision behind
 
 Caused by:
-  what it lacks would look like a change
+  pending revisions would look like changes
 
-hint: bring it to the head with `cargo schema upgrade`
+help: to apply them, run `cargo schema upgrade`
 --- exit 6
 
 "#]]
@@ -289,9 +288,9 @@ hint: bring it to the head with `cargo schema upgrade`
         shop.schema(&["revision", "--from-database"]).all(),
         str![[r#"
 --- stderr
-error: `sqlite:shop.db` has no history of revisions
+error: `sqlite:shop.db` has no migration history
 
-hint: mark it first: `cargo schema stamp --detect` finds the revision that it is nearest to
+help: stamp it first: `cargo schema stamp --detect` finds the closest revision
 --- exit 6
 
 "#]]
@@ -302,9 +301,9 @@ hint: mark it first: `cargo schema stamp --detect` finds the revision that it is
         upgrade.all(),
         str![[r#"
 --- stderr
-error: the database has 2 tables (`posts`, `users`) and no history of revisions
+error: the database has 2 tables (`posts`, `users`) but no migration history
 
-hint: if they are what the newest revision makes (or give the revision; `base` for none), run `cargo schema stamp head`
+help: if they match the newest revision, run `cargo schema stamp head`; otherwise name the revision, or `base`
 --- exit 6
 
 "#]]

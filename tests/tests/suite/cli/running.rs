@@ -25,7 +25,7 @@ fn dangers_are_told_when_they_are_written_and_when_they_are_run() {
 --- stderr
      Created migrations/[ID]_drop_users_name: revision.toml, up.sql, down.sql
              - drop column `users.name`
-warning: loses the values of `users.name`
+warning: deletes all values of `users.name`
 --- exit 0
 
 "#]]
@@ -37,8 +37,8 @@ warning: loses the values of `users.name`
 down [ID]_drop_users_name (6 statements)
 down [ID]_create_users (1 statement)
 --- stderr
-warning: reverting `[ID]_drop_users_name`: existing rows get "" in `users.name`, for their own value is unknown
-warning: reverting `[ID]_create_users`: loses the rows of `users`
+warning: reverting `[ID]_drop_users_name`: existing rows get "" in `users.name`, because the original value is unknown
+warning: reverting `[ID]_create_users`: deletes all rows of `users`
 --- exit 0
 
 "#]]
@@ -47,8 +47,8 @@ warning: reverting `[ID]_create_users`: loses the rows of `users`
         shop.schema(&["downgrade", "base"]).all(),
         str![[r#"
 --- stderr
-warning: reverting `[ID]_drop_users_name`: existing rows get "" in `users.name`, for their own value is unknown
-warning: reverting `[ID]_create_users`: loses the rows of `users`
+warning: reverting `[ID]_drop_users_name`: existing rows get "" in `users.name`, because the original value is unknown
+warning: reverting `[ID]_create_users`: deletes all rows of `users`
     Reverted [ID]_drop_users_name (6 statements in [TIME])
     Reverted [ID]_create_users (1 statement in [TIME])
   Downgraded sqlite:shop.db to base (2 revisions in [TIME])
@@ -68,7 +68,7 @@ warning: reverting `[ID]_create_users`: loses the rows of `users`
     shop.models("");
     let run = shop.schema(&["revision", "--drop-all-tables", "--format", "json"]).fine();
     let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-    assert_eq!(value["hazards"], serde_json::json!(["loses the rows of `users`"]));
+    assert_eq!(value["hazards"], serde_json::json!(["deletes all rows of `users`"]));
 }
 
 /// A shop whose database has users, and a second revision that drops a column.
@@ -89,7 +89,7 @@ fn an_upgrade_says_what_it_loses() {
         shop.schema(&["upgrade", "-q"]).all(),
         str![[r#"
 --- stderr
-warning: `[ID]_drop_users_name`: loses the values of `users.name`
+warning: `[ID]_drop_users_name`: deletes all values of `users.name`
 --- exit 0
 
 "#]]
@@ -108,10 +108,10 @@ fn a_downgrade_that_loses_rows_wants_a_yes() {
         refused.all(),
         str![[r#"
 --- stderr
-warning: reverting `[ID]_create_users`: loses the rows of `users`
+warning: reverting `[ID]_create_users`: deletes all rows of `users`
 error: revert 1 revision of sqlite:shop.db and lose the rows of `users`?
 
-hint: say yes with `--yes`
+help: to confirm, pass `--yes`
 --- exit 2
 
 "#]]
@@ -138,7 +138,7 @@ fn a_computed_column_that_goes_loses_nothing() {
     let refused = shop.schema(&["revision", "--fill", "users.twice=5"]);
     assert_eq!(refused.code, 2, "{}", refused.all());
     assert!(
-        refused.stderr.contains("`users.twice` is computed by the database, and takes no value"),
+        refused.stderr.contains("`users.twice` is a generated column, and cannot get a value"),
         "{}",
         refused.all()
     );
@@ -246,7 +246,7 @@ fn each_statement_is_shown_on_request() {
         shop.schema(&["downgrade", "-1", "-v"]).all(),
         str![[r#"
 --- stderr
-warning: reverting `[ID]_create_users`: loses the rows of `users`
+warning: reverting `[ID]_create_users`: deletes all rows of `users`
          Ran DROP TABLE "users"
     Reverted [ID]_create_users (1 statement in [TIME])
   Downgraded sqlite:shop.db to base (1 revision in [TIME])
@@ -330,7 +330,7 @@ fn a_revision_that_cannot_go_on_is_told_as_such() {
     std::fs::write(&script, text).unwrap();
     assert_eq!(shop.schema(&["upgrade"]).code, 5);
     for (text, says) in
-        [(text.to_owned(), "cannot be resumed there"), (text.replace("a (id)", "a (n)"), "were edited since")]
+        [(text.to_owned(), "cannot be resumed there"), (text.replace("a (id)", "a (n)"), "was edited: ")]
     {
         std::fs::write(&script, text).unwrap();
         let run = shop.schema(&["upgrade"]);
@@ -395,11 +395,11 @@ fn a_missing_directory_of_migrations_is_no_success() {
     for command in [&["upgrade"][..], &["downgrade", "base"], &["upgrade", "--sql"]] {
         let run = shop.schema(command);
         assert_eq!(run.code, 2, "{command:?}: {}", run.all());
-        assert!(run.stderr.contains("directory of migrations `migrations` not found"), "{}", run.stderr);
+        assert!(run.stderr.contains("migrations directory `migrations` not found"), "{}", run.stderr);
     }
     // Models without any revision are no mistake by themselves.
     let run = shop.schema(&["check", "-q"]);
-    let told = "help: directory of migrations `migrations` not found: get it back, or make the first revision with `cargo schema \
+    let told = "help: migrations directory `migrations` not found: restore it, or create the first revision with `cargo schema \
                 revision -m \"initial\"`";
     assert!(run.code == 1 && run.stdout.contains(told), "{}", run.all());
     std::os::unix::fs::symlink("nowhere", shop.path("migrations")).unwrap();
@@ -470,17 +470,19 @@ fn of_a_half_applied_revision_only_the_way_on_is_named() {
     let check = shop.schema(&["check", "--database"]);
     assert!(check.code == 1 && check.stdout.contains("does not match"), "{}", check.all());
     assert!(
-        check.stdout.contains("_rebuild` stopped after 2 of 3 statements\n  = help: go on with `cargo schema upgrade`")
+        check
+            .stdout
+            .contains("_rebuild` stopped after 2 of 3 statements\n  = help: to continue, run `cargo schema upgrade`")
     );
     let doctor = shop.schema(&["doctor"]);
-    assert!(doctor.code == 1 && doctor.all().contains("_rebuild` stopped half-way"), "{}", doctor.all());
+    assert!(doctor.code == 1 && doctor.all().contains("_rebuild` is partially applied"), "{}", doctor.all());
     let mut refused = Vec::new();
     for command in
         [&["stamp", "head"][..], &["stamp", "--detect"], &["stamp", "--refresh"], &["revision", "--from-database"]]
     {
         let run = shop.schema(command);
         assert!(run.code == 6 && run.stderr.contains("stopped after 2 of 3 statements"), "{}", run.all());
-        assert!(run.stderr.contains("finish it with `cargo schema upgrade`"), "{}", run.all());
+        assert!(run.stderr.contains("to finish it, run `cargo schema upgrade`"), "{}", run.all());
         refused.push(run);
     }
     let current = shop.schema(&["current"]).fine();
@@ -509,7 +511,7 @@ fn a_way_back_without_statements_is_told() {
     std::fs::write(folder.join("up.sql"), format!("{written}\nCREATE VIEW v AS SELECT 1;\n")).unwrap();
     shop.schema(&["upgrade"]).fine();
     let run = shop.schema(&["downgrade", "-1", "-q"]).fine();
-    let told = "warning: reverting `[ID]_load`: what its statements did stays, because `down.sql` has none\n";
+    let told = "warning: reverting `[ID]_load` undoes nothing: `down.sql` has no statements\n";
     assert_eq!(run.stderr, told, "{}", run.all());
 
     shop.sqlite("DROP VIEW v");
@@ -524,7 +526,7 @@ fn an_upgrade_with_nothing_to_do_names_changes_of_models() {
     let shop = Shop::with(USERS);
     shop.schema(&["revision", "-m", "users"]).fine();
     shop.schema(&["upgrade"]).fine();
-    let note = "- the models have 1 change in no revision: `cargo schema revision` records them";
+    let note = "- the models have 1 change without a revision: to record them, run `cargo schema revision`";
     assert!(!shop.schema(&["upgrade"]).fine().stderr.contains(note));
     shop.models(&USERS.replace("id: i64,", "id: i64,\n    age: Option<i32>,"));
     let run = shop.schema(&["upgrade"]).fine();

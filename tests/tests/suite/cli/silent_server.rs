@@ -92,8 +92,8 @@ fn a_server_that_is_silent_is_given_up() {
         for (url, code, said) in [
             (nobody, 4, "it did not answer within 1 s"),
             (until(&engine, &database.url, version), 4, "it did not answer within 1 s"),
-            (until(&engine, &database.url, "_timeout"), 4, "the server does not answer any more"),
-            (until(&engine, &database.url, sleep), 5, "the server does not answer any more"),
+            (until(&engine, &database.url, "_timeout"), 4, "the server no longer answers"),
+            (until(&engine, &database.url, sleep), 5, "the server no longer answers"),
         ] {
             let start = Instant::now();
             let vars = [("DATABASE_URL", url.as_str()), ("SCHEMA_CONNECT_TIMEOUT", "1")];

@@ -140,7 +140,7 @@ fn a_foreign_key_to_what_does_not_exist_is_not_lost() {
         shop.schema(&["revision"]).fine();
         for args in [&["upgrade"][..], &["upgrade", "--sql"]] {
             let run = shop.schema(args);
-            assert!(run.code != 0 && run.stderr.contains("without the foreign key of `org`"), "{}", run.all());
+            assert!(run.code != 0 && run.stderr.contains("lose the foreign key of `org`"), "{}", run.all());
         }
         let run = shop.schema(&["diff", "sqlite:shop.db", "models", "--sql"]);
         assert!(run.code == 3 && run.stderr.contains("lose an unmanaged object"), "{}", run.all());
@@ -228,7 +228,7 @@ fn a_comparison_of_decimals_is_told() {
     };
     let shop = Shop::with(&task("check = \"estimate >= 2.5\""));
     let run = shop.schema(&["revision"]).fine();
-    let told = "warning: `ck_task_estimate` compares `task.estimate` as text, by which 10 is less than 9: write `CAST(estimate AS REAL)` for this dialect";
+    let told = "warning: `ck_task_estimate` compares `task.estimate` as text, where 10 is less than 9: write `CAST(estimate AS REAL)` for this dialect";
     assert!(run.stderr.contains(told), "{}", run.all());
     let last = shop.revisions().pop().unwrap();
     std::fs::remove_dir_all(last).unwrap();
@@ -255,7 +255,7 @@ fn the_doctor_notes_what_models_lack() {
     let log = "#[derive(Schema)]\nstruct Log {\n    #[schema(references(User::id))]\n    user: i64,\n    #[schema(references(User::id), index)]\n    other: i64,\n}\n";
     let shop = Shop::with(&format!("{USERS}{log}"));
     let run = shop.schema(&["doctor"]);
-    assert!(run.stdout.contains("table `log` has no primary key: its rows cannot be told apart"), "{}", run.all());
+    assert!(run.stdout.contains("table `log` has no primary key: its rows cannot be identified"), "{}", run.all());
     assert!(run.stdout.contains("foreign key `fk_log_user` of `log` has no index"), "{}", run.all());
     assert!(!run.stdout.contains("fk_log_other") && !run.stdout.contains("`users` has no"), "{}", run.all());
     // MySQL makes such indexes itself.

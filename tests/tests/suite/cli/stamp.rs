@@ -43,8 +43,8 @@ fn an_exact_match_is_found_and_marked() {
         shop.schema(&["stamp", "--detect"]).all(),
         str![[r#"
 --- stderr
-       Found sqlite:shop.db is what [ID]_users makes
-     Stamped sqlite:shop.db as [ID]_users (1 revision)
+    Detected sqlite:shop.db matches [ID]_users
+     Stamped sqlite:shop.db at [ID]_users (1 revision)
 --- exit 0
 
 "#]]
@@ -69,8 +69,8 @@ fn an_empty_database_is_at_base() {
         shop.schema(&["stamp", "--detect"]).all(),
         str![[r#"
 --- stderr
-       Found sqlite:shop.db is what base makes
-     Stamped sqlite:shop.db as base (0 revisions)
+    Detected sqlite:shop.db matches base
+     Stamped sqlite:shop.db at base (0 revisions)
 --- exit 0
 
 "#]]
@@ -86,12 +86,12 @@ fn several_matches_are_for_the_user_to_choose_from() {
         shop.schema(&["stamp", "--detect"]).all(),
         str![[r#"
 --- stderr
-error: `sqlite:shop.db` is what each of `[ID]_age`, `[ID]_rows` makes
+error: `sqlite:shop.db` matches several revisions: `[ID]_age`, `[ID]_rows`
 
 Caused by:
-  they differ in what no schema shows: rows, triggers, functions and the like
+  they differ only in data or unmanaged objects, such as triggers and functions
 
-hint: name the one that it is at, as in `cargo schema stamp [ID]_rows`
+help: choose one: `cargo schema stamp [ID]_rows`
 --- exit 6
 
 "#]]
@@ -108,13 +108,13 @@ fn the_nearest_is_named_with_what_differs() {
         shop.schema(&["stamp", "--detect"]).all(),
         str![[r#"
 --- stderr
-error: no revision makes what `sqlite:shop.db` has
+error: no revision matches `sqlite:shop.db`
 
 Caused by:
-  the nearest is `[ID]_users`; to be that, it would have to
+  the closest is `[ID]_users`; changes needed to match:
   - drop column `users.extra`
 
-hint: to mark it as that all the same, run `cargo schema stamp [ID]_users --force`
+help: to stamp that revision anyway, run `cargo schema stamp [ID]_users --force`
 --- exit 6
 
 "#]]
@@ -125,9 +125,9 @@ hint: to mark it as that all the same, run `cargo schema stamp [ID]_users --forc
         shop.schema(&["stamp", "--detect"]).all(),
         str![[r#"
 --- stderr
-error: `sqlite:shop.db` is what the models say, and no revision makes that
+error: `sqlite:shop.db` matches the models, but no revision
 
-hint: write it with `cargo schema revision`, then mark the database with `stamp head`
+help: create a revision with `cargo schema revision`, then run `stamp head`
 --- exit 6
 
 "#]]
@@ -144,9 +144,9 @@ fn a_wrong_history_is_cleared() {
         shop.schema(&["stamp", "--purge", "users"]).all(),
         str![[r#"
 --- stderr
-error: take 3 revisions out of the history of sqlite:shop.db? Its tables stay
+error: remove 3 revisions from the history of sqlite:shop.db? Tables are kept
 
-hint: say yes with `--yes`
+help: to confirm, pass `--yes`
 --- exit 2
 
 "#]]
@@ -157,11 +157,11 @@ hint: say yes with `--yes`
         shop.schema(&["stamp", "--purge", "--yes", "--detect"]).all(),
         str![[r#"
 --- stderr
-       Found sqlite:shop.db is what [ID]_users makes
+    Detected sqlite:shop.db matches [ID]_users
      Removed [ID]_users from the history
      Removed [ID]_age from the history
      Removed [ID]_rows from the history
-     Stamped sqlite:shop.db as [ID]_users (1 revision)
+     Stamped sqlite:shop.db at [ID]_users (1 revision)
 --- exit 0
 
 "#]]
@@ -177,9 +177,9 @@ hint: say yes with `--yes`
       "code": "at-base",
       "help": {
         "command": "cargo schema stamp --detect",
-        "text": "if it has tables of revisions, mark them with `cargo schema stamp --detect`"
+        "text": "if it already has the tables of some revision, run `cargo schema stamp --detect`"
       },
-      "message": "the database is at base now",
+      "message": "the database is now at base",
       "severity": "warning",
       "spans": []
     }
@@ -191,8 +191,8 @@ hint: say yes with `--yes`
 }
 --- stderr
      Removed [ID]_users from the history
-warning: the database is at base now
-  = help: if it has tables of revisions, mark them with `cargo schema stamp --detect`
+warning: the database is now at base
+  = help: if it already has the tables of some revision, run `cargo schema stamp --detect`
 --- exit 0
 
 "#]]
@@ -209,6 +209,6 @@ fn no_models_are_what_no_database_is() {
     shop.models("");
     let detected = shop.schema(&["stamp", "--detect"]);
     assert_ne!(detected.code, 0, "{}", detected.all());
-    assert!(detected.stderr.contains("the nearest is"), "{}", detected.all());
+    assert!(detected.stderr.contains("the closest is"), "{}", detected.all());
     assert!(detected.stderr.contains("drop column `users.zz`"), "{}", detected.all());
 }

@@ -27,32 +27,35 @@ fn a_default_is_a_value_of_its_type() {
     for (field, told) in [
         (
             "#[schema(default = \"hgh\")] kind: Kind",
-            "`default` of `kind`: \"hgh\" is no value of enum `kind`: there are `bug`, `feature`",
+            "`default` of `kind`: \"hgh\" is not a value of enum `kind`; its values: `bug`, `feature`",
         ),
         (
             "#[schema(default = \"maybe\")] open: bool",
-            "`default` of `open`: \"maybe\" is no value of bool: there are true and false",
+            "`default` of `open`: \"maybe\" is not a value of bool; its values: true and false",
         ),
-        ("#[schema(default = 1)] open: bool", "`default` of `open`: 1 is no value of bool: there are true and false"),
+        (
+            "#[schema(default = 1)] open: bool",
+            "`default` of `open`: 1 is not a value of bool; its values: true and false",
+        ),
         (
             "#[schema(fill = \"bugg\")] kind: Kind",
-            "`fill` of `kind`: \"bugg\" is no value of enum `kind`: there are `bug`, `feature`",
+            "`fill` of `kind`: \"bugg\" is not a value of enum `kind`; its values: `bug`, `feature`",
         ),
-        ("#[schema(default = 70000)] n: i16", "`default` of `n`: 70000 is no value of i16"),
-        ("#[schema(default_sql = \"'zzz'\")] kind: Kind", "`default` of `kind`: \"zzz\" is no value of enum `kind`"),
-        ("#[schema(default = \"abc\")] day: chrono::NaiveDate", "`default` of `day`: \"abc\" is no value of date"),
-        ("#[schema(default = \"2024-13-01\")] day: chrono::NaiveDate", "\"2024-13-01\" is no value of date"),
-        ("#[schema(default = \"{\")] data: serde_json::Value", "`default` of `data`: \"{\" is no value of json"),
-        ("#[schema(default = \"long\", max_length = 3)] name: String", "\"long\" is no value of varchar(3)"),
+        ("#[schema(default = 70000)] n: i16", "`default` of `n`: 70000 is not a value of i16"),
+        ("#[schema(default_sql = \"'zzz'\")] kind: Kind", "`default` of `kind`: \"zzz\" is not a value of enum `kind`"),
+        ("#[schema(default = \"abc\")] day: chrono::NaiveDate", "`default` of `day`: \"abc\" is not a value of date"),
+        ("#[schema(default = \"2024-13-01\")] day: chrono::NaiveDate", "\"2024-13-01\" is not a value of date"),
+        ("#[schema(default = \"{\")] data: serde_json::Value", "`default` of `data`: \"{\" is not a value of json"),
+        ("#[schema(default = \"long\", max_length = 3)] name: String", "\"long\" is not a value of varchar(3)"),
         (
             "#[schema(default = 99999.5, precision = 4, scale = 2)] price: rust_decimal::Decimal",
-            "`default` of `price`: 99999.5 is no value of decimal(4,2)",
+            "`default` of `price`: 99999.5 is not a value of decimal(4,2)",
         ),
-        ("#[schema(default = \"ab\")] sign: char", "`default` of `sign`: \"ab\" is no value of char"),
-        ("#[schema(fill_sql = \"(NULL)\")] n: i16", "`fill` of `n`: NULL cannot stand in `n`, which is NOT NULL"),
+        ("#[schema(default = \"ab\")] sign: char", "`default` of `sign`: \"ab\" is not a value of char"),
+        ("#[schema(fill_sql = \"(NULL)\")] n: i16", "`fill` of `n`: `n` is NOT NULL and cannot be NULL"),
         (
             "#[schema(default_sql(postgres = \"NULL::int\"))] n: i16",
-            "`default` of `n`: NULL cannot stand in `n`, which is NOT NULL",
+            "`default` of `n`: `n` is NOT NULL and cannot be NULL",
         ),
     ] {
         shop.models(&ISSUES.replace("id: i64,", &format!("id: i64,\n    {field},")));
@@ -258,7 +261,7 @@ fn what_an_enum_of_numbers_cannot_say_is_told() {
     shop.models("#[derive(SchemaEnum)]\n#[repr(i16)]\nenum E { A, B = 3 }\n#[derive(Schema)]\nstruct T {\n    #[schema(primary_key)]\n    id: i64,\n    #[schema(default = 1)]\n    e: E,\n}\n");
     let run = shop.schema(&["check"]);
     assert!(
-        run.code == 3 && run.all().contains("`default` of `e`: 1 is no value of `e`: there are 0, 3"),
+        run.code == 3 && run.all().contains("`default` of `e`: 1 is not a value of `e`; its values: 0, 3"),
         "{}",
         run.all()
     );
@@ -350,8 +353,8 @@ fn what_names_a_value_that_goes_is_told() {
     let (before, after) = ("New, Old, Done", "New, Done");
     shop.schema(&["init", "--dialect", "postgres"]).fine();
     for (parts, fields, speaker) in [
-        ("check(name = \"ck\", \"state <> 'old'\")", "", "check `ck`"),
-        ("check(name = \"ck\", \"state IN ('new', 'old') OR id > 0\")", "", "check `ck`"),
+        ("check(name = \"ck\", \"state <> 'old'\")", "", "check constraint `ck`"),
+        ("check(name = \"ck\", \"state IN ('new', 'old') OR id > 0\")", "", "check constraint `ck`"),
         ("index(name = \"ix\", id, where = \"state = 'old'\")", "", "index `ix`"),
         ("", "#[schema(generated = \"state = 'old'\")]\n    was: bool,", "computed column `was`"),
         ("", "#[schema(default_sql = \"'old'::state\")]\n    next: State,", "the default of column `next`"),
@@ -361,7 +364,7 @@ fn what_names_a_value_that_goes_is_told() {
         models(after, parts, fields);
         let run = shop.schema(&["revision", "-m", "two"]);
         assert_eq!((run.code, shop.revisions().len()), (3, 1), "{parts}{fields}: {}", run.all());
-        assert!(run.stderr.contains(&format!("{speaker} of `gone_jobs` still names it in `")), "{}", run.all());
+        assert!(run.stderr.contains(&format!("{speaker} of `gone_jobs` uses it in `")), "{}", run.all());
         models("New, #[schema(renamed_from = \"old\")] Former, Done", parts, fields);
         let run = shop.schema(&["revision", "-m", "two"]);
         assert!(run.code == 3 && run.stderr.contains(speaker), "renamed: {}", run.all());
@@ -378,7 +381,12 @@ fn what_names_a_value_that_goes_is_told() {
         shop.schema(&["revision", "-m", "one"]).fine();
         models(after, &format!("check(name = \"ck\", \"{check}\")"), "");
         let run = shop.schema(&["revision", "-m", "two"]).fine();
-        assert_eq!(run.stderr.contains("check `ck` of `gone_jobs` names `old`"), warns, "{check}: {}", run.all());
+        assert_eq!(
+            run.stderr.contains("check constraint `ck` of `gone_jobs` uses `old`"),
+            warns,
+            "{check}: {}",
+            run.all()
+        );
         std::fs::remove_dir_all(shop.path("migrations")).unwrap();
     }
 }
@@ -414,7 +422,7 @@ fn what_names_a_value_that_goes_changes_with_it() {
         if engine.dialect == Dialect::POSTGRES {
             assert_eq!(told.code, 3, "{}", told.all());
         } else {
-            assert!(told.stderr.contains("check `ck` of `gone_jobs` names `old`"), "{}", told.all());
+            assert!(told.stderr.contains("check constraint `ck` of `gone_jobs` uses `old`"), "{}", told.all());
             go(&["upgrade"]);
             go(&["downgrade", "-1"]);
             std::fs::remove_dir_all(shop.revisions().pop().unwrap()).unwrap();
@@ -449,7 +457,7 @@ error: SQL of `check` is not closed in itself on sqlite: the parenthesis that op
 5 | #[schema(check("nonsense((("))]
   |          ^^^^^
 
-error: the models cannot be read: 1 problem
+error: cannot read the models: 1 problem
 --- exit 3
 
 "#]]
@@ -483,7 +491,7 @@ error: the models cannot be read: 1 problem
     shop.schema(&["revision"]).fine();
     shop.models(&model("").replace("Option<i64>", "i64"));
     let run = shop.schema(&["revision", "--fill", "t.d=sql(c -- why)"]);
-    assert!(run.code == 2 && run.stderr.contains("`sql(c -- why)` is not closed: "), "{}", run.all());
+    assert!(run.code == 2 && run.stderr.contains("`sql(c -- why)` has unclosed "), "{}", run.all());
 }
 
 /// A text that is no value, but the same as one that goes, stays where it is.
@@ -518,7 +526,7 @@ fn a_text_like_a_value_that_goes_stays() {
         let replace = ["--replace", "state.open=new", "--replace", "state.closed=done"];
         let told = shop.schema(&[&["revision", "-m", "two"][..], &replace].concat()).fine();
         for speaker in
-            ["computed column `label` of `gone_jobs` names `closed`", "check `ck` of `gone_jobs` names `open`"]
+            ["computed column `label` of `gone_jobs` uses `closed`", "check constraint `ck` of `gone_jobs` uses `open`"]
         {
             assert!(told.stderr.contains(speaker), "{}", told.all());
         }

@@ -43,11 +43,8 @@ pub(super) fn postgres(major: u32) -> Option<Engine> {
 #[test]
 fn names_that_are_wrong() {
     for (dialects, message) in [
-        ("[\"oracle@19\"]", "no dialect is called `oracle`: there are sqlite, postgres, mysql and mariadb"),
-        (
-            "[\"postgres@new\"]",
-            "`new` is no version: one has up to three numbers with dots between them, such as `10.11`",
-        ),
+        ("[\"oracle@19\"]", "unknown dialect `oracle`; available: sqlite, postgres, mysql and mariadb"),
+        ("[\"postgres@new\"]", "`new` is not a version: write up to three numbers separated by dots, such as `10.11`"),
         ("[\"postgres@9.6\"]", "`postgres@9.6` is too old: scripts are written for `postgres@14` and later versions"),
         ("[\"mysql@8.0\"]", "`mysql@8.0` is too old: scripts are written for `mysql@8.0.19` and later versions"),
         ("[\"postgres@\"]", "`postgres@` names no version: write one, such as `postgres@14`, or `postgres` alone"),
@@ -70,12 +67,12 @@ fn what_a_later_version_has() {
         run.all(),
         str![[r#"
 --- stderr
-error: the changes cannot be written as SQL for postgres
+error: cannot write the changes as SQL for postgres
 
 Caused by:
-  `users` on postgres: unique `uq_users_email`: `nulls_not_distinct` needs `postgres@15`; the scripts are for `postgres@14`
+  `users` on postgres: unique constraint `uq_users_email`: `nulls_not_distinct` needs `postgres@15`; the scripts are for `postgres@14`
 
-hint: where no older server has to run the scripts, write `postgres@15` into `dialects` in `Cargo.toml`
+help: if no older server must run the scripts, set `postgres@15` in `dialects` in `Cargo.toml`
 --- exit 3
 
 "#]]
@@ -133,9 +130,9 @@ pub(super) fn say_old_server(shop: &Shop, database: &Database) {
             "{}",
             run.all()
         );
-        assert!(run.all().contains("upgrade the server; where the script runs on it all the same, write `postgres@"));
+        assert!(run.all().contains("upgrade the server; if the script also runs on this version, set `postgres@"));
         assert!(!run.all().contains("run `cargo schema upgrade`\n"), "{}", run.all());
-        assert!(!run.all().contains("apply what is pending"), "{}", run.all());
+        assert!(!run.all().contains("apply pending revisions"), "{}", run.all());
     }
     for args in [
         &["check", "--database", &database.url, "--format", "json"][..],
@@ -161,7 +158,7 @@ fn a_server_that_is_older() {
         assert_eq!(run.code, 6, "{}", run.all());
         assert!(run.stderr.contains("_users` was written for `postgres@99` and later, and the server is `postgres@"));
         assert!(
-            run.stderr.contains("hint: upgrade the server; where the script runs on it all the same, write `postgres@")
+            run.stderr.contains("help: upgrade the server; if the script also runs on this version, set `postgres@")
         );
     }
     assert!(!has(&database, "users"));
@@ -216,7 +213,7 @@ fn an_engine_in_the_program_that_is_older() {
     assert_eq!(run.code, 6, "{}", run.all());
     assert!(run.stderr.contains("_users` was written for `sqlite@3.99` and later, and this program has `sqlite@3."));
     let hint =
-        "hint: sqlite is part of the program: build it with a newer one; where the script runs on it all the same";
+        "help: sqlite is part of the program: build it with a newer version; if the script also runs on this version";
     assert!(run.stderr.contains(hint), "{}", run.stderr);
     assert!(!shop.path("shop.db").exists());
 }
@@ -340,7 +337,7 @@ fn what_virtual_columns_of_postgres_are_not_for() {
     shop("[\"postgres\"]", &lines(total)).schema(&["revision"]).fine();
     let run = shop("[\"postgres@18\"]", &lines(total)).schema(&["revision"]);
     assert_eq!(run.code, 3, "{}", run.all());
-    let said = "`lines.total` on postgres: a column that is computed when it is read cannot stand in unique `uq_lines_total`: \
+    let said = "`lines.total` on postgres: a column that is computed when it is read cannot stand in unique constraint `uq_lines_total`: \
                 make it `stored`";
     assert!(run.stderr.contains(said), "{}", run.stderr);
 }
@@ -446,12 +443,12 @@ fn a_virtual_column_made_by_hand() {
         refused.all(),
         str![[r#"
 --- stderr
-error: `lines.twice` is in the database as scripts for `postgres@14` cannot make it
+error: scripts for `postgres@14` cannot create `lines.twice` as it is in the database
 
 Caused by:
   it needs `postgres@18`
 
-hint: where no older server has to run the scripts, write `postgres@18` into `dialects` in `Cargo.toml`
+help: if no older server must run the scripts, set `postgres@18` in `dialects` in `Cargo.toml`
 --- exit 3
 
 "#]]

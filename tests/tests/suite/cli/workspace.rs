@@ -92,7 +92,7 @@ fn a_package_joins_the_schema_of_its_workspace() {
     let before = shop.files();
     let run = shop.schema(&["init", "-p", "tags", "--dialect", "postgres"]);
     assert_eq!(run.code, 2, "{}", run.all());
-    assert!(run.stderr.contains("the workspace's schema is not for postgres"), "{}", run.stderr);
+    assert!(run.stderr.contains("the workspace's schema does not support postgres"), "{}", run.stderr);
     assert!(shop.files() == before);
     assert_data_eq!(
         shop.schema(&["init", "-p", "tags"]).all(),
@@ -124,7 +124,7 @@ members = ["crates/users", "crates/posts", "crates/tags"]
         shop.schema_in(&shop.path("crates/tags"), &["init"], &[]).all(),
         str![[r#"
 --- stderr
-   Unchanged `tags` is set up already
+   Unchanged `tags` is already set up
 --- exit 0
 
 "#]]
@@ -152,7 +152,7 @@ fn one_package_of_several() {
     let before = shop.files();
     let run = shop.schema(&["init", "--dialect", "sqlite"]);
     assert_eq!(run.code, 2, "{}", run.all());
-    assert!(run.stderr.contains("there are `one`, `two`, `none`") && run.stderr.contains("`-p "), "{}", run.stderr);
+    assert!(run.stderr.contains("available: `one`, `two`, `none`") && run.stderr.contains("`-p "), "{}", run.stderr);
     assert!(shop.files() == before);
 
     shop.schema(&["init", "--dialect", "sqlite", "-p", "one"]).fine();
@@ -206,7 +206,7 @@ fn a_workspace_is_set_up_with_one_schema() {
        Added `dialects` = sqlite in `[workspace.metadata.schema]`
        Added `database-url` = sqlite:all.db in `[workspace.metadata.schema]`
        Added `members` = crates/* in `[workspace.metadata.schema]`
-   Remaining by hand:
+   Remaining next steps:
              - set up each package with models: `cargo schema init -p <package>`
 --- exit 0
 
@@ -232,7 +232,7 @@ fn a_workspace_is_set_up_with_one_schema() {
     assert!(dropped.stderr.contains("model change without a revision: drop table `post`"), "{}", dropped.all());
     // Once more, nothing is left to do.
     let again = shop.schema_exactly(&["init", "--workspace"]).fine();
-    assert!(again.stderr.contains("the workspace is set up already"), "{}", again.stderr);
+    assert!(again.stderr.contains("the workspace is already set up"), "{}", again.stderr);
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn a_workspace_with_a_schema_in_a_package_is_not_set_up() {
     assert!(shop.files() == before);
     let alone = Shop::bare();
     let run = alone.schema(&["init", "--workspace", "--dialect", "sqlite"]);
-    assert!(run.code == 2 && run.stderr.contains("there is no workspace"), "{}", run.all());
+    assert!(run.code == 2 && run.stderr.contains("no workspace found"), "{}", run.all());
 }
 
 /// As cargo: the flags are for all packages at the root, and for one of them in its folder.
@@ -283,7 +283,7 @@ fn features_of_members() {
     ] {
         let run = shop.schema(&["check", "-F", flag]);
         assert!(run.code == 2 && run.stderr.contains(told), "{flag}: {}", run.all());
-        assert!(run.stderr.contains("there are `"), "{flag}: {}", run.stderr);
+        assert!(run.stderr.contains("available: `"), "{flag}: {}", run.stderr);
     }
     assert_eq!(code(&["check", "-F", "schema-core/uuid"]), 0);
     assert_eq!(code(&["check", "-F", "users/extra", "-p", "posts"]), 0, "it is a dependency of that one");
@@ -295,7 +295,7 @@ fn features_of_members() {
     assert_eq!(code(&["check"]), 0);
     shop.write("Cargo.toml", &format!("{root}features = [\"nosuch\"]\n"));
     let run = shop.schema(&["check"]);
-    assert!(run.code == 2 && run.stderr.contains("it is in `features` of `metadata.schema`"), "{}", run.all());
+    assert!(run.code == 2 && run.stderr.contains("set in `features` of `metadata.schema`"), "{}", run.all());
 }
 
 /// Its models are compiled, and no schema has them.
@@ -313,14 +313,14 @@ fn a_package_with_models_that_is_not_set_up_is_named() {
     assert_data_eq!(
         check.all(),
         str![[r#"
-warning: `users` has models that are in no schema
+warning: `users` has models that belong to no schema
   = help: set it up with `cargo schema init -p users`
 --- exit 1
 
 "#]]
     );
     let revision = shop.schema(&["revision"]).fine();
-    assert!(revision.stderr.contains("`users` has models that are in no schema"), "{}", revision.all());
+    assert!(revision.stderr.contains("`users` has models that belong to no schema"), "{}", revision.all());
     shop.paste(&check, &[]).fine();
     shop.schema(&["revision"]).fine();
     shop.schema(&["check"]).fine();

@@ -60,7 +60,7 @@ async fn up_and_down_and_up_again() {
         let error = all.require_current(&database.url).await.expect_err("behind");
         assert_eq!(
             error.to_string(),
-            "the database is 1 revision behind; the first missing one is `00000000000003_create_posts`; run `cargo schema upgrade`"
+            "the database is 1 revision behind, starting at `00000000000003_create_posts`; run `cargo schema upgrade`"
         );
         assert_eq!(format!("{error:?}"), error.to_string(), "as a `main` that returns it shows it");
         assert!(error.to_string().ends_with("run `cargo schema upgrade`"));
@@ -118,7 +118,7 @@ async fn an_embedded_migrator_takes_pools() {
     MIGRATOR.require_current(&pool).await.expect("current");
     sqlx::raw_sql("INSERT INTO b VALUES (1)").execute(&pool).await.expect("the same database");
     let error = MIGRATOR.downgrade_to(&pool, &Target::Base, &mut ()).await.expect_err("no way back");
-    assert_eq!(error.to_string(), "revision `2_b` has no `down.sql`, so it cannot be taken back");
+    assert_eq!(error.to_string(), "cannot revert `2_b`: it has no `down.sql`");
     let timeout: i64 = sqlx::query_scalar("PRAGMA busy_timeout").fetch_one(&pool).await.expect("a timeout");
     assert_eq!(timeout, 5000);
 }
@@ -129,10 +129,10 @@ async fn what_can_be_done_about_a_failure_is_said() {
     each(async |database| {
         let all = migrator(database.dialect, &[ROWS, ("u", "CREATE UNIQUE INDEX u ON t (a);", "")]);
         let text = all.upgrade(&database.url).await.expect_err("rows are alike").to_string();
-        let advice = "; if rows stand against it, put a statement before it that brings them into order; ";
+        let advice = "; if existing rows violate it, fix them in an earlier statement; ";
         let left = match database.dialect.name() {
             "sqlite" | "postgres" => "it was rolled back",
-            _ => "none of its statements is done; to try again, run `cargo schema upgrade`",
+            _ => "no statement ran; to retry, run `cargo schema upgrade`",
         };
         assert!(text.ends_with(&format!("{advice}{left}")), "{text}");
         if database.dialect == Dialect::POSTGRES {
@@ -154,11 +154,11 @@ async fn what_stands_on_a_column_is_named() {
     for (change, named) in [
         (
             "ALTER TABLE t ALTER COLUMN a TYPE bigint;",
-            "rule _RETURN on view v depends on column \"a\" (code 0A000); drop what stands on it in a statement before it",
+            "rule _RETURN on view v depends on column \"a\" (code 0A000); drop the dependent view or rule before this statement",
         ),
         (
             "ALTER TABLE t DROP COLUMN a;",
-            "view v depends on column a of table t (code 2BP01); change or drop what uses it in a statement before it",
+            "view v depends on column a of table t (code 2BP01); first change or drop the dependent objects",
         ),
     ] {
         let all = migrator(Dialect::POSTGRES, &[made, ("c", change, "")]);
@@ -186,7 +186,7 @@ async fn no_row_gets_into_an_error() {
         {
             let error = migrator(database.dialect, &[made, ("c", change, "")]).upgrade(&database.url).await;
             let text = error.expect_err("a row is in the way").to_string();
-            assert!(!text.contains("canary") && text.contains("; if rows stand against it, "), "{text}");
+            assert!(!text.contains("canary") && text.contains("; if existing rows violate it, "), "{text}");
             database.reset().await;
         }
     })
@@ -223,12 +223,12 @@ async fn a_failing_statement_is_named_and_what_is_left_of_it() {
                 assert_eq!(database.history().await, ["create_users,up,2,2,done,"]);
             }
             _ => {
-                assert!(text.ends_with("; the first 2 of its statements are done; to go on behind them, run `cargo schema upgrade`"), "{text}");
+                assert!(text.ends_with("; its first 2 statements ran; to resume after them, run `cargo schema upgrade`"), "{text}");
                 assert_eq!(database.history().await, ["create_users,up,2,2,done,", "bad,up,2,4,open,error"]);
                 let error = all.downgrade_to(&database.url, &Target::Base, &mut ()).await.expect_err("half-way");
                 assert_eq!(
                     error.to_string(),
-                    "revision `00000000000002_bad` stopped after 2 of 4 statements; finish it first: run `cargo schema upgrade`"
+                    "revision `00000000000002_bad` stopped after 2 of 4 statements; to finish it, run `cargo schema upgrade`"
                 );
                 let edited = bad[1].1.replace("VALUES (1);\n\n", "VALUES (2);\n\n");
                 let error = migrator(database.dialect, &[USERS, ("bad", &edited, "")]).upgrade(&database.url).await;
@@ -264,8 +264,7 @@ async fn conflicts_of_the_history_are_refused() {
             assert_eq!(error.kind(), ErrorKind::Conflict);
             assert_eq!(
                 error.to_string(),
-                "revision `00000000000001_create_users` was edited after it was applied; put its text back; if the \
-                 database is right as it is, run `cargo schema stamp --refresh`"
+                "revision `00000000000001_create_users` was edited after it was applied; restore its script; if the database is correct, run `cargo schema stamp --refresh`"
             );
         }
         edited.stamp(&database.url, &Target::Head).await.expect("accepted");
@@ -313,8 +312,7 @@ async fn a_database_without_history_is_left_alone() {
             assert_eq!(error.kind(), ErrorKind::Conflict);
             assert_eq!(
                 error.to_string(),
-                "the database has 1 table (`users`) and no history of revisions; if it is what the newest revision \
-                 makes (or give the revision; `base` for none), run `cargo schema stamp head`"
+                "the database has 1 table (`users`) but no migration history; if it matches the newest revision, run `cargo schema stamp head`; otherwise name the revision, or `base`"
             );
         }
         assert_eq!(all.status(&database.url).await.expect("a status").unmanaged, ["users"]);
@@ -367,8 +365,7 @@ async fn branches_are_applied_in_the_order_of_their_parents() {
         let error = all.upgrade(&database.url).await.expect_err("two heads");
         assert_eq!(
             error.to_string(),
-            "there are 2 heads: `00000000000002_add_age`, `00000000000003_create_posts`; bring them together with \
-             `cargo schema merge`"
+            "2 heads: `00000000000002_add_age`, `00000000000003_create_posts`; merge them with `cargo schema merge`"
         );
         all.upgrade_to(&database.url, &Target::parse(&id(3)), &mut ()).await.expect("one branch");
         revisions.push(schema_core::migrate::OwnedRevision {

@@ -291,7 +291,7 @@ async fn a_script_that_needs_its_session_is_not_resumed_in_the_middle() {
         let mut heard = Heard::default();
         let error = failed(all.upgrade_to(&database.url, &Target::Head, &mut heard).await);
         assert_eq!(heard.0, ["the temporary table `keep` of statement 2"], "{dialect}");
-        assert!(error.to_string().contains("cannot be resumed behind them"), "{error}");
+        assert!(error.to_string().contains("cannot be resumed after them"), "{error}");
         let error = all.upgrade(&database.url).await.expect_err("the table is gone");
         assert!(matches!(&error, Error::NotResumable { done: 3, of: 5, .. }), "{error}");
         assert!(error.to_string().contains("`cargo schema upgrade --resume-at 1`"), "{error}");

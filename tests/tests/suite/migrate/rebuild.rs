@@ -140,9 +140,9 @@ async fn a_trigger_or_index_that_no_longer_fits_is_told_and_nothing_is_changed()
     let cases = [
         (
             "DROP INDEX by_hand; CREATE TRIGGER t AFTER INSERT ON users BEGIN INSERT INTO log VALUES (new.age); END; DROP TRIGGER audit;",
-            "trigger `t` does not fit table `users` after its rebuild: no such column: new.age",
+            "trigger `t` is incompatible with the rebuilt table `users`: no such column: new.age",
         ),
-        ("", "index `by_hand` does not fit table `users` after its rebuild: no such column: age"),
+        ("", "index `by_hand` is incompatible with the rebuilt table `users`: no such column: age"),
     ];
     for (by_hand, expected) in cases {
         let database = started().await;
@@ -171,7 +171,7 @@ async fn foreign_keys_are_off_for_the_script_alone() {
     );
     assert_eq!(
         error.to_string(),
-        "revision `00000000000002_worse` was rolled back: it leaves rows that refer to nothing: 2 of `posts` to `users`"
+        "revision `00000000000002_worse` was rolled back because it would leave orphaned rows: 2 in `posts` without a row in `users`"
     );
     assert_eq!(pragmas(&pool).await, (1, 0, 5000));
     let failing = format!("{REBUILD}INSERT INTO nowhere VALUES (8);");
