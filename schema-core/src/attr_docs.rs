@@ -33,17 +33,17 @@ pub mod model {
     /// `#[schema(primary_key(first, second))]`, `#[schema(primary_key(first, name = "pk_users"))]`, `#[schema(primary_key(first prefix = 20, second))]`
     pub mod primary_key {}
 
-    /// A unique constraint over several fields, in its order; may be given several times. With `nulls_not_distinct` two NULLs are one value (PostgreSQL from version 15 on); `deferrable` and `initially_deferred` say when it is checked. `repair` is the statement that brings existing rows into order first, or `none`.
+    /// A unique constraint over several fields, in its order; may be given several times. With `nulls_not_distinct` two NULLs are one value (PostgreSQL from version 15 on); `deferrable` and `initially_deferred` say when it is checked. `repair` is the statement that fixes existing rows first, or `none`.
     ///
     /// `#[schema(unique(first, second))]`, `#[schema(unique(first, name = "uq_first"))]`, `#[schema(unique(first, second, nulls_not_distinct, initially_deferred))]`, `#[schema(unique(first, repair = "DELETE FROM a WHERE first = 0"))]`
     pub mod unique {}
 
-    /// An index over fields and expressions, in its order; may be given several times. After each of them: `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`. Methods: `btree`, `hash`, `gin`, `gist`, `brin`, `spgist`, `fulltext`, `spatial`. `only` names the dialects that have it. `repair`, where it is `unique`, is the statement that brings existing rows into order first, or `none`.
+    /// An index over fields and expressions, in its order; may be given several times. After each of them: `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`. Methods: `btree`, `hash`, `gin`, `gist`, `brin`, `spgist`, `fulltext`, `spatial`. `only` names the dialects that have it. `repair`, where it is `unique`, is the statement that fixes existing rows first, or `none`.
     ///
     /// `#[schema(index(first, second))]`, `#[schema(index(first, name = "ix_first"))]`, `#[schema(index(first desc nulls_last, second))]`, `#[schema(index(sql("lower(first)"), unique))]`, `#[schema(index(first, unique, where = "second > 0", repair = "DELETE FROM a WHERE first = 0"))]`, `#[schema(index(first, where = "second > 0"))]`, `#[schema(index(first ops = "gin_trgm_ops", method = gin, only(postgres)))]`, `#[schema(index(first prefix = 20))]`, `#[schema(index(first collate = "C", include(second), with(fillfactor = 70), comment = "For lists"))]`
     pub mod index {}
 
-    /// A check over several columns, as SQL: for all dialects, or for those that are named; the others have none. May be given several times. On PostgreSQL, `no_inherit` keeps it from tables that inherit, and `not_valid` leaves out the rows that were there before it. `repair` is the statement that brings existing rows into order first, or `none`.
+    /// A check over several columns, as SQL: for all dialects, or for those that are named; the others have none. May be given several times. On PostgreSQL, `no_inherit` keeps it from tables that inherit, and `not_valid` does not check existing rows. `repair` is the statement that fixes existing rows first, or `none`.
     ///
     /// `#[schema(check("first < second"))]`, `#[schema(check("first < second", name = "ck_order"))]`, `#[schema(check(postgres = "first <> second", repair = "UPDATE a SET second = first + 1"))]`, `#[schema(check("first < second", no_inherit, not_valid))]`
     pub mod check {}
@@ -53,7 +53,7 @@ pub mod model {
     /// `#[schema(foreign_key(first, second, references = Other(x, y)))]`, `#[schema(foreign_key(first, references = crate::others::Other(x), on_delete = cascade, name = "fk_other"))]`, `#[schema(foreign_key(first, second, references = Other(x, y), initially_deferred, match_full))]`
     pub mod foreign_key {}
 
-    /// An exclusion constraint, on PostgreSQL: no two rows for which all operators hold. Its method is `gist` if nothing is said. May be given several times. `repair` is the statement that brings existing rows into order first, or `none`.
+    /// An exclusion constraint, on PostgreSQL: no two rows for which all operators hold. Its method is `gist` if nothing is said. May be given several times. `repair` is the statement that fixes existing rows first, or `none`.
     ///
     /// `#[schema(exclude(first with "=", second with "&&"))]`, `#[schema(exclude(first with "=", sql("int4range(first, second)") with "&&", where = "second > 0", name = "ex_first"))]`, `#[schema(exclude(first with "=", method = spgist, initially_deferred))]`
     pub mod exclude {}
@@ -216,7 +216,7 @@ pub mod field {
     /// `#[schema(precision = 10, scale = 2)]`
     pub mod scale {}
 
-    /// A foreign key to a field of another model. Actions: `no_action`, `restrict`, `cascade`, `set_null`, `set_default`. `deferrable` and `initially_deferred` say when it is checked, `match_full` that all of its columns are NULL or none, and `not_valid`, on PostgreSQL, that it says nothing of the rows that were there before it. `repair` is the statement that brings existing rows into order first, or `none`.
+    /// A foreign key to a field of another model. Actions: `no_action`, `restrict`, `cascade`, `set_null`, `set_default`. `deferrable` and `initially_deferred` say when it is checked, `match_full` that all of its columns are NULL or none, and `not_valid`, on PostgreSQL, that it says nothing of the rows that were there before it. `repair` is the statement that fixes existing rows first, or `none`.
     ///
     /// `#[schema(references(User::id))]`, `#[schema(references(crate::users::User::id, on_delete = cascade, on_update = restrict, name = "fk_user"))]`, `#[schema(references(User::id, initially_deferred, repair = "DELETE FROM a WHERE a = 0"))]`
     pub mod references {}

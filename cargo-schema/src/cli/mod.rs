@@ -52,7 +52,7 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Set a package up: dependencies, build script, metadata, migrations folder
+    /// Set up a package: dependencies, build script, metadata, migrations directory
     Init(init::Args),
     /// Write a revision with what changed in the models
     #[command(visible_aliases = ["generate", "new"])]
@@ -80,9 +80,9 @@ pub(crate) enum Command {
     Diff(diff::Args),
     /// Find changes of models that are in no revision
     Check(check::Args),
-    /// Find second ways of making tables, and what is wrong with the set-up and the database
+    /// Find DDL outside revisions and problems in project setup or database
     Doctor(doctor::Args),
-    /// Bring several heads together
+    /// Merge multiple heads
     Merge(merge::Args),
     /// Write the completions of a shell to stdout
     Completions(completions::Args),

@@ -563,7 +563,7 @@ fn a_change_that_does_not_fit_is_refused() {
     for (change, error) in [
         (
             Change::AddColumn { table: "posts".into(), column: column("author", "text").into(), fill: None },
-            "cannot add column `posts.author`: text, not null: there is a column `posts.author` already",
+            "cannot add column `posts.author`: text, not null: column `posts.author` already exists",
         ),
         (
             Change::DropColumn { table: "users".into(), column: column("name", "i32").into() },
@@ -573,7 +573,7 @@ fn a_change_that_does_not_fit_is_refused() {
             Change::DropColumn { table: "users".into(), column: name.into() },
             "cannot drop column `users.name`: a foreign key of table `posts` still uses column `users.name`",
         ),
-        (Change::DropTable(table("none", &[]).into()), "cannot drop table `none`: there is no table `none`"),
+        (Change::DropTable(table("none", &[]).into()), "cannot drop table `none`: table `none` does not exist"),
     ] {
         assert_eq!(apply(&mut there, &change).unwrap_err().to_string(), error);
     }
@@ -581,6 +581,6 @@ fn a_change_that_does_not_fit_is_refused() {
     let users = there.tables[&TableName::new("users")].clone();
     assert_eq!(
         apply_all(&mut there, &[Change::DropTable(users.into())]).unwrap_err().to_string(),
-        "cannot keep foreign key `fk_posts_author` on `posts`: there is no table `users`"
+        "cannot keep foreign key `fk_posts_author` on `posts`: table `users` does not exist"
     );
 }

@@ -214,11 +214,11 @@ mod tests {
         };
         let text = |text: &str| DefaultValue::Literal(Literal::Text(text.into()));
         let number = |text: &str| DefaultValue::Literal(Literal::Number(text.into()));
-        let no = |value: &str, of: &str| Some(format!("{value} is no value of {of}"));
+        let no = |value: &str, of: &str| Some(format!("{value} is not a value of {of}"));
         assert_eq!(of("enum(status)", &text("open")), None);
         assert_eq!(
             of("enum(status)", &text("hgh")).unwrap(),
-            "\"hgh\" is no value of enum `status`: there are `open`, `shut`"
+            "\"hgh\" is not a value of enum `status`; its values: `open`, `shut`"
         );
         assert_eq!(of("enum(other)", &text("hgh")), None);
         let sql = |sql: &str| DefaultValue::Sql(Spelling::any(sql));
@@ -249,7 +249,7 @@ mod tests {
         let of =
             |digits: &str| unfit(&DefaultValue::Literal(Literal::Number(digits.into())), &column, &table, |_| None);
         assert_eq!(of("2"), None);
-        assert_eq!(of("0").unwrap(), "0 is no value of `Kind`: there are -1, 2");
+        assert_eq!(of("0").unwrap(), "0 is not a value of `Kind`; its values: -1, 2");
         assert!(admits_more(&table, &check("\"Kind\" IN (-1, 2, 3)")));
         for name in ["int", "rank", "user", "order"] {
             assert_eq!(is_one_of(name, &[1]).get(Dialect::MYSQL), Some(format!("`{name}` IN (1)").as_str()));

@@ -228,7 +228,7 @@ fn a_change_of_type_keeps_both_columns() {
 fn changes_that_do_not_fit_are_refused() {
     let drop = [Change::DropTable(table("t", &[("id", "i64")]).into())];
     let error = dialect::script(Dialect::SQLITE, &Schema::default(), &drop).unwrap_err();
-    assert_eq!(error.to_string(), "cannot drop table `t`: there is no table `t`");
+    assert_eq!(error.to_string(), "cannot drop table `t`: table `t` does not exist");
 
     let mut old = Schema::default();
     old.insert_table(pointing("t", &[]));

@@ -340,7 +340,7 @@ mod tests {
         assert_eq!(ids(diamond().heads()), "4");
         assert_eq!(Graph::default().head(), Ok(None));
         let two = Graph::new([node("1", &[]), node("2", &["1"]), node("3", &["1"])]).unwrap();
-        assert_eq!(two.head().unwrap_err().to_string(), "there are 2 heads: `2_s`, `3_s`");
+        assert_eq!(two.head().unwrap_err().to_string(), "2 heads: `2_s`, `3_s`");
     }
 
     #[test]

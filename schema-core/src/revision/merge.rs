@@ -395,7 +395,7 @@ mod tests {
             vec![Change::AddCheck { table: "users".into(), check: check.into(), repair: Default::default() }]
         };
         let scripts = |left: &str, right: &str| [left.to_owned(), right.to_owned()];
-        let told = "on sqlite, `2_s` makes the table `users` anew without what `3_s` changes in it";
+        let told = "on sqlite, `2_s` rebuilds table `users` without the changes of `3_s`";
         for (changes, ups) in [
             ([check(), vec![add("a")]], scripts(anew, "")),
             ([check(), vec![add("a")]], scripts(anew, anew)),

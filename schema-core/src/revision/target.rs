@@ -304,7 +304,7 @@ mod tests {
             ("102_two", "[102]"),
             ("three-2", "[203]"),
             ("three-2-1", "[102]"),
-            ("head-4", "`head-4` leads beyond `base`: there are 3 revisions left"),
+            ("head-4", "`head-4` is beyond `base`: 3 revisions are left"),
             ("two+2", "`two+2` is beyond `head`: 1 revision is left"),
             ("1", "`1` can mean 2 revisions: `101_one`, `102_two`"),
             ("four", "no revision is called `four`"),
@@ -320,7 +320,7 @@ mod tests {
         let line = line();
         assert_eq!(resolve(&line, "+1", &[]), "[101]");
         assert_eq!(resolve(&line, "+2", &["101"]), "[203]");
-        assert_eq!(resolve(&line, "+3", &["101"]), "`+3` leads beyond `head`: there are 2 revisions left");
+        assert_eq!(resolve(&line, "+3", &["101"]), "`+3` is beyond `head`: 2 revisions are left");
         assert_eq!(resolve(&line, "-1", &["101", "102"]), "[101]");
         assert_eq!(resolve(&line, "-2", &["101", "102"]), "[]");
         assert_eq!(resolve(&line, "-1", &[]), "`-1` is beyond `base`: no revisions are left");
@@ -329,7 +329,7 @@ mod tests {
     #[test]
     fn forks_are_told() {
         let fork = Graph::new([node("1", "a", &[]), node("2", "b", &["1"]), node("3", "c", &["1"])]).unwrap();
-        assert_eq!(resolve(&fork, "head", &[]), "there are 2 heads: `2_b`, `3_c`");
+        assert_eq!(resolve(&fork, "head", &[]), "2 heads: `2_b`, `3_c`");
         assert_eq!(resolve(&fork, "heads", &[]), "[2 3]");
         assert_eq!(resolve(&fork, "a+1", &[]), "`a+1` can mean 2 revisions: `2_b`, `3_c`");
         assert_eq!(resolve(&fork, "-1", &["1", "2", "3"]), "[2]");

@@ -177,7 +177,7 @@ struct User {
             "5:71-82 `default_sql` and `default` cannot stand together: leave one of them away",
             "7:21-26 `txt` is not a column type: did you mean `text`?",
             "7:28-34 `native` is empty",
-            "7:35-42 unknown dialect `postgre`: available: sqlite, postgres, mysql and mariadb",
+            "7:35-42 unknown dialect `postgre`; available: sqlite, postgres, mysql and mariadb",
             "7:51-52 expected a key",
             "7:60-61 unknown key `a` in `index`: there are `name`, `unique`, `nulls_not_distinct`, `method`, `include`, `where`, `with`, `comment`, `only`, `repair`, `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`",
         ]

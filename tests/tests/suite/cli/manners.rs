@@ -29,8 +29,8 @@ Commands:
   inspect      Show what a database has
   diff         Show what lies between two of models, revisions, databases and SQL files
   check        Find changes of models that are in no revision
-  doctor       Find second ways of making tables, and what is wrong with the set-up and the database
-  merge        Bring several heads together
+  doctor       Find DDL outside revisions and problems in project setup or database
+  merge        Merge multiple heads
   completions  Write the completions of a shell to stdout
   help         Print this message or the help of the given subcommand(s)
 
@@ -114,7 +114,7 @@ fn words_of_other_tools_lead_to_the_command_that_does_it() {
     for (word, command) in [("state", "status"), ("apply", "upgrade"), ("undo", "downgrade"), ("create", "revision")] {
         let run = shop.schema(&[word]);
         assert_eq!(run.code, 2);
-        assert!(run.stderr.contains(&format!("tip: use `{command}` instead")), "{}", run.stderr);
+        assert!(run.stderr.contains(&format!("tip: there is `{command}` for that")), "{}", run.stderr);
     }
 }
 
