@@ -45,7 +45,7 @@ const STYLES: Styles = Styles::styled()
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
-    /// Without one, a project is told its status.
+    /// Without a command, the status of the project is shown.
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 }

@@ -241,7 +241,8 @@ pub(crate) fn part_way(record: &Record, again: &Again) -> Diagnostic {
 pub(crate) async fn unfinished_revision(database: &Database) -> Option<Diagnostic> {
     let nothing = Revisions::new(Vec::new()).ok()?;
     let status = migrator(&Dialect::ALL, &nothing).status(database.url()).await.ok()?;
-    let help = Help::run(database.again().command(["status"]), |status| format!("to see how to continue, run `{status}`"));
+    let help =
+        Help::run(database.again().command(["status"]), |status| format!("to see how to continue, run `{status}`"));
     let said = |record| Diagnostic::warning(Code::PartialRevision, stopped(record)).help(help);
     status.history.part_way().map(said)
 }

@@ -150,7 +150,7 @@ fn an_error_is_json_too() {
     let said = holds(&shop, "failure", 2, &["show", "nothing"]);
     assert_eq!(said["diagnostics"][0]["code"], "unknown-target");
     let said = holds(&shop, "failure", 4, &["history", "--applied"]);
-    assert_eq!(said["diagnostics"][0]["help"]["text"], "make it with `cargo schema upgrade`");
+    assert_eq!(said["diagnostics"][0]["help"]["text"], "create it with `cargo schema upgrade`");
     shop.models("#[derive(Schema)]\nstruct A {\n    id: Unseen,\n}\n");
     let said = holds(&shop, "failure", 3, &["revision"]);
     let first = &said["diagnostics"][0];

@@ -17,7 +17,7 @@ Migrations from your structs
 Usage: cargo schema [OPTIONS] [COMMAND]
 
 Commands:
-  init         Set a package up: dependencies, build script, metadata, migrations folder
+  init         Set up a package: dependencies, build script, metadata, migrations directory
   revision     Write a revision with what changed in the models [aliases: generate, new]
   upgrade      Bring the database forward [aliases: migrate, up]
   downgrade    Bring the database back [aliases: revert, down]

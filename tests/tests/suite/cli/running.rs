@@ -121,7 +121,7 @@ help: to confirm, pass `--yes`
     // A column that comes back loses nothing.
     shop.schema(&["downgrade", "-1"]).fine();
     let run = shop.schema(&["downgrade", "base", "-q", "--yes"]).fine();
-    assert!(run.stderr.contains("loses the rows of `users`"), "{}", run.stderr);
+    assert!(run.stderr.contains("deletes all rows of `users`"), "{}", run.stderr);
     assert!(shop.schema(&["status"]).fine().stdout.contains("\ndatabase   `sqlite:shop.db` is at base, "));
     // Empty tables lose nothing.
     shop.schema(&["upgrade", "+1"]).fine();
@@ -345,7 +345,7 @@ fn a_revision_that_cannot_go_on_is_told_as_such() {
         for command in [&["inspect", "sqlite:shop.db"][..], &["diff", "sqlite:shop.db", "base"]] {
             let run = shop.schema(command);
             assert!(run.stderr.contains("warning: revision `[ID]_keeps` stopped after "), "{}", run.all());
-            assert!(run.stderr.contains("see how to go on with `cargo schema status "), "{}", run.all());
+            assert!(run.stderr.contains("to see how to continue, run `cargo schema status "), "{}", run.all());
         }
     }
 }

@@ -41,7 +41,7 @@ fn a_day_from_the_first_model_on() {
 models     1 change without a revision
              + create table `users`: 2 columns
 revisions  there are none
-database   there is no database `sqlite:shop.db` yet
+database   database `sqlite:shop.db` does not exist
 next       create a revision from the changes with `cargo schema revision`
 --- exit 0
 
@@ -53,9 +53,9 @@ next       create a revision from the changes with `cargo schema revision`
         str![[r#"
 models     match the revisions
 revisions  1, the head is [ID]_users
-database   there is no database `sqlite:shop.db` yet
+database   database `sqlite:shop.db` does not exist
 pending    [ID]_users
-next       make it with `cargo schema upgrade`
+next       create it with `cargo schema upgrade`
 --- exit 0
 
 "#]]
@@ -84,7 +84,7 @@ models     1 change without a revision
 revisions  2, the head is [ID]_nameless
 database   `sqlite:shop.db` is at [ID]_users, 1 revision behind
 pending    [ID]_nameless
-             warning: loses the values of `users.name`
+             warning: deletes all values of `users.name`
 drift      not compared here: `cargo schema check --database` compares
 next       run `cargo schema upgrade`
 --- exit 0
@@ -110,7 +110,7 @@ fn without_a_url_the_rest_is_shown() {
 models     match the revisions
 revisions  1, the head is [ID]_users
 database   none is named: only models and revisions are shown
-next       name it with `--database-url <url>`, or in `DATABASE_URL`, `.env` or `database-url` of the metadata
+next       pass `--database-url <url>`, or set `DATABASE_URL`, `.env` or `database-url` in the metadata
 --- exit 0
 
 "#]]
@@ -122,7 +122,7 @@ next       name it with `--database-url <url>`, or in `DATABASE_URL`, `.env` or 
     assert_data_eq!(
         shop.schema(&["status"]).all(),
         str![[r#"
-models     the models cannot be read: 1 problem
+models     cannot read the models: 1 problem
 revisions  1, the head is [ID]_users
 database   none is named: only models and revisions are shown
 next       see what is wrong with the models with `cargo schema check`
@@ -224,16 +224,16 @@ fn pending_revisions_and_their_hazards_on_every_engine() {
         let base = on(&["status"]).fine();
         // A file is made by its first upgrade.
         let is_file = engine.dialect.name() == "sqlite";
-        let at = if is_file { "` yet" } else { "` is at base, 2 revisions behind" };
+        let at = if is_file { "` does not exist" } else { "` is at base, 2 revisions behind" };
         assert!(base.stdout.contains(&format!("{at}\npending    [ID]_users\n")), "{}", base.all());
         assert_eq!(on(&["status", "--exit-code"]).code, 1);
         on(&["upgrade", "+1"]).fine();
         let behind = on(&["status"]).fine();
-        let pending = "is at [ID]_users, 1 revision behind\npending    [ID]_nameless\n             warning: loses the values of `users.name`\ndrift ";
+        let pending = "is at [ID]_users, 1 revision behind\npending    [ID]_nameless\n             warning: deletes all values of `users.name`\ndrift ";
         assert!(behind.stdout.contains(pending), "{}", behind.all());
         assert!(behind.stderr.is_empty(), "{}", behind.all());
         let told = json(&shop, &["current", "--database-url", &database.url]);
-        assert_eq!(told["hazards"][0]["message"], "loses the values of `users.name`", "{told:#}");
+        assert_eq!(told["hazards"][0]["message"], "deletes all values of `users.name`", "{told:#}");
         assert_eq!(told["hazards"][0]["revision"], told["pending"][0], "{told:#}");
         assert_eq!((&told["lock"], &told["history"]), (&Value::Null, &true.into()), "{told:#}");
         assert!(told["next"]["command"].as_str().unwrap().starts_with("cargo schema upgrade"), "{told:#}");
@@ -266,7 +266,7 @@ fn a_partially_applied_revision_on_every_engine() {
         let run = on(&["status"]).fine();
         let stopped = "\nstopped    revision `[ID]_halves` stopped after 1 of 2 statements\n";
         assert!(run.stdout.contains(stopped), "{}", run.all());
-        assert!(run.stdout.contains("\nnext       go on with `cargo schema upgrade "), "{}", run.all());
+        assert!(run.stdout.contains("\nnext       to continue, run `cargo schema upgrade "), "{}", run.all());
         assert_eq!(on(&["status", "--exit-code"]).code, 1);
     }
 }
