@@ -284,6 +284,6 @@ fn tell_what_remains(context: &mut Context, mut lines: Vec<String>, is_named: bo
          compares first"
             .to_owned(),
     );
-    context.shell.status("Remaining", "next steps:");
+    context.shell.status("Remaining", "steps:");
     lines.iter().for_each(|line| context.shell.detail(format_args!("- {line}")));
 }

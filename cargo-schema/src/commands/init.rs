@@ -33,7 +33,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     prepared.make_folder(args.workspace)?;
     prepared.write(context)?;
     if args.workspace {
-        context.shell.status("Remaining", "next steps:");
+        context.shell.status("Remaining", "steps:");
         context.shell.detail("- set up each package with models: `cargo schema init -p <package>`");
     }
     Ok(Exit::Fine)

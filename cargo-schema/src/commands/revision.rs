@@ -138,7 +138,7 @@ fn tell_what_remains(context: &mut Context, Seen { left, again, .. }: &Seen) {
             context.shell.detail(format_args!("{} {change}", change.symbol()));
         }
     }
-    context.shell.status("Remaining", "next steps:");
+    context.shell.status("Remaining", "steps:");
     context.shell.detail(
         "- make the same changes to the models, shown on stdout; the build lists remaining \
         differences",

@@ -359,7 +359,7 @@ fn what_no_engine_takes_is_refused() {
             of_table(&|table| drop(table.uniques.insert(name.clone(), unique.clone())));
             for schema in all {
                 let message = refused(&schema).unwrap_or_else(|| panic!("{}: {schema:?}", engine.dialect));
-                assert!(message.to_string().contains("is no name"), "{message}");
+                assert!(message.to_string().contains("is not a valid name"), "{message}");
             }
         }
         for text in NO_TEXTS {

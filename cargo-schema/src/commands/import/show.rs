@@ -210,6 +210,6 @@ pub(super) fn what_remains(context: &mut Context, plan: &Plan<'_>) {
             tool.name()
         ));
     }
-    context.shell.status("Remaining", "next steps:");
+    context.shell.status("Remaining", "steps:");
     lines.iter().for_each(|line| context.shell.detail(format_args!("- {line}")));
 }

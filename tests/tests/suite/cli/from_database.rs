@@ -45,7 +45,7 @@ warning: unmanaged, left unchanged: view titles
      Created src/models.rs: 2 models
      Changed `src/main.rs`: `mod models;`
      Stamped sqlite:shop.db at [ID]_initial (1 revision)
-   Remaining next steps:
+   Remaining steps:
              - a new database would lack 1 view: append the statements that create them to `up.sql` in `migrations/[ID]_initial` and those that drop them to `down.sql`, then run `cargo schema stamp --refresh`
              - remove DDL that runs when the program starts (`cargo schema doctor` lists it); call the migrator's `require_current` or `upgrade` instead
              - stamp each other database that has the same tables: `cargo schema stamp head --database-url <url>`, which compares first

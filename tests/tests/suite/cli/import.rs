@@ -98,7 +98,7 @@ warning: not tracked as schema changes: 1 create view, 1 update
      Created src/models.rs: 1 model
      Changed `src/main.rs`: `mod models;`
      Stamped sqlite:shop.db at [ID]_bio (2 revisions)
-   Remaining next steps:
+   Remaining steps:
              - remove `sqlx::migrate!` and `sqlx migrate run`, because two migration runners must not change one schema; `cargo schema doctor` lists the calls
              - keep `migrations` and the table `_sqlx_migrations` until no old version of the program runs; then remove them
              - stamp each other database: `cargo schema init --import sqlx migrations --write --database-url <url>`
@@ -357,7 +357,7 @@ warning: not tracked as schema changes: 1 update
      Created src/models.rs: 2 models
      Changed `src/main.rs`: `mod models;`
      Stamped sqlite:shop.db at 00000000000001_users (1 revision)
-   Remaining next steps:
+   Remaining steps:
              - remove `embed_migrations!`, `runner().run` and `refinery migrate`, because two migration runners must not change one schema; `cargo schema doctor` lists the calls
              - keep `db` and the table `refinery_schema_history` until no old version of the program runs; then remove them
              - stamp each other database: `cargo schema init --import refinery db --write --database-url <url>`
@@ -520,7 +520,7 @@ fn on_servers_in_a_scratch_database() {
             ["init", "--dialect", dialect, "--import", "diesel", "old", "--database-url", url, "--scratch", url];
         let shown = shop.schema(&import).fine();
         assert!(shown.stdout.contains("_names: 1 change, applied"), "{}", shown.all());
-        assert!(shown.stdout.contains("_view: 0 changes, 1 beside them, pending"), "{}", shown.all());
+        assert!(shown.stdout.contains("_view: 0 changes, 1 untracked, pending"), "{}", shown.all());
         assert_eq!(scratch_databases(url, engine.dialect, &shown), [""; 0]);
         let written = shop.schema(&[&import[..], &["--write"]].concat()).fine();
         assert_eq!(scratch_databases(url, engine.dialect, &written), [""; 0]);

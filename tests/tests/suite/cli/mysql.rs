@@ -327,7 +327,7 @@ fn sql_of_a_diff_does_not_drop_attributes_either() {
             execute(&new, &[drop, &format!("CREATE TABLE t (id INT PRIMARY KEY, a {other} COMMENT 'x', b INT)")]);
             let refused = shop.schema(&["diff", &old.url, &new.url, "--sql"]);
             assert_eq!((refused.code, refused.stdout.as_str()), (3, ""), "{definition}: {}", refused.all());
-            assert!(refused.stderr.contains("define anew `t.a` and lose an unmanaged object"), "{}", refused.all());
+            assert!(refused.stderr.contains("redefine `t.a` and lose an unmanaged object"), "{}", refused.all());
         }
         let definition = attributes.last().unwrap();
         execute(&new, &["DROP TABLE t", &format!("CREATE TABLE t (id INT PRIMARY KEY, a {definition}, b BIGINT)")]);

@@ -64,11 +64,12 @@ error: model change without a revision: create table `users`: 3 columns
     assert_data_eq!(
         shop.schema(&["current"]).all(),
         str![[r#"
---- stderr
-error: database `sqlite:shop.db` does not exist
-
-help: create it with `cargo schema upgrade`
---- exit 4
+models     match the revisions
+revisions  1, the head is [ID]_create_users
+database   database `sqlite:shop.db` does not exist
+pending    [ID]_create_users
+next       create it with `cargo schema upgrade`
+--- exit 0
 
 "#]]
     );
@@ -104,7 +105,11 @@ up [ID]_create_users (2 statements)
     assert_data_eq!(
         shop.schema(&["current"]).all(),
         str![[r#"
-[ID]_create_users (head)
+models     match the revisions
+revisions  1, the head is [ID]_create_users
+database   `sqlite:shop.db` is at [ID]_create_users (head)
+drift      not compared here: `cargo schema check --database` compares
+next       nothing to do
 --- exit 0
 
 "#]]

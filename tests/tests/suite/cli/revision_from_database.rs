@@ -98,7 +98,7 @@ pub struct Users {
              - drop index `ix_posts_author` on `posts`
              + add column `users.age`: i64, null
              + create table `tags`: 2 columns
-   Remaining next steps:
+   Remaining steps:
              - make the same changes to the models, shown on stdout; the build lists remaining differences
              - stamp the database, which already has the changes: `cargo schema stamp head`
 --- exit 0
@@ -174,7 +174,7 @@ help: name a table, a part of one, or an enum: `users`, `users.age`, `legacy_*`
      Skipped changes that `--only` does not select:
              - drop index `ix_posts_author` on `posts`
              + add column `users.town`: text, null
-   Remaining next steps:
+   Remaining steps:
              - make the same changes to the models, shown on stdout; the build lists remaining differences
              - stamp the database, which already has the changes: `cargo schema stamp head --force`
 

@@ -199,7 +199,7 @@ fn statements_that_cannot_be_looked_into_want_a_yes() {
             std::fs::write(shop.revisions()[1].join("down.sql"), down).unwrap();
             let run = shop.schema(&["downgrade", "-1", "--database-url", &database.url]);
             assert_eq!(run.code, 2, "{down}: {}", run.all());
-            let told = format!("lose what `{}", &down[..12]);
+            let told = format!("lose data that `{}", &down[..12]);
             assert!(run.stderr.contains(&told), "{told}: {}", run.all());
         }
         // What we wrote ourselves is known, whatever it begins with.

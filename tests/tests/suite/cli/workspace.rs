@@ -206,7 +206,7 @@ fn a_workspace_is_set_up_with_one_schema() {
        Added `dialects` = sqlite in `[workspace.metadata.schema]`
        Added `database-url` = sqlite:all.db in `[workspace.metadata.schema]`
        Added `members` = crates/* in `[workspace.metadata.schema]`
-   Remaining next steps:
+   Remaining steps:
              - set up each package with models: `cargo schema init -p <package>`
 --- exit 0
 

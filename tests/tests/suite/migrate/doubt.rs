@@ -188,7 +188,7 @@ async fn a_call_that_commits_and_then_fails_is_neither_done_nor_undone() {
         let all = migrator(dialect, &[("call", script, "")]);
         let error = failed(all.upgrade(&database.url).await);
         assert_eq!((error.statement, error.left), (Some(3), Left::InDoubt(2)), "{dialect}");
-        assert!(error.to_string().contains("give `--resume-after 3` instead"), "{error}");
+        assert!(error.to_string().contains("pass `--resume-after 3` instead"), "{error}");
         assert_eq!(database.rows("SELECT n FROM t").await, ["1"]);
         assert_eq!(database.history().await, ["call,up,2,3,open,error"]);
         // It is not run again on a guess, and the answer is the same each time.
