@@ -39,7 +39,7 @@ const STYLES: Styles = Styles::styled()
     .valid(AnsiColor::BrightCyan.on_default().bold())
     .invalid(AnsiColor::BrightYellow.on_default().bold());
 
-/// Migrations from your structs
+/// Database migrations generated from Rust structs
 #[derive(Debug, Parser)]
 #[command(name = "cargo-schema", version, styles = STYLES, max_term_width = 100)]
 pub(crate) struct Cli {
@@ -54,37 +54,37 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Set up a package: dependencies, build script, metadata, migrations directory
     Init(init::Args),
-    /// Write a revision with what changed in the models
+    /// Create a revision from model changes
     #[command(visible_aliases = ["generate", "new"])]
     Revision(revision::Args),
-    /// Bring the database forward
+    /// Apply pending revisions
     #[command(visible_aliases = ["migrate", "up"])]
     Upgrade(upgrade::Args),
-    /// Bring the database back
+    /// Revert applied revisions
     #[command(visible_aliases = ["revert", "down"])]
     Downgrade(downgrade::Args),
-    /// Mark a database that has the tables already
+    /// Mark revisions as applied without running them
     Stamp(stamp::Args),
-    /// Show where models, revisions and database stand
+    /// Show the status of models, revisions and database
     #[command(visible_alias = "current")]
     Status(status::Args),
     /// List the revisions, newest first
     History(history::Args),
-    /// List the revisions that no other follows
+    /// List head revisions
     Heads(heads::Args),
     /// Show one revision
     Show(show::Args),
-    /// Show what a database has
+    /// Show the schema of a database
     Inspect(inspect::Args),
-    /// Show what lies between two of models, revisions, databases and SQL files
+    /// Compare two schemas: models, revisions, databases or SQL files
     Diff(diff::Args),
-    /// Find changes of models that are in no revision
+    /// Check for model changes without a revision
     Check(check::Args),
     /// Find DDL outside revisions and problems in project setup or database
     Doctor(doctor::Args),
     /// Merge multiple heads
     Merge(merge::Args),
-    /// Write the completions of a shell to stdout
+    /// Generate shell completions
     Completions(completions::Args),
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn with_tip(mut error: clap::Error) -> clap::Error {
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return error };
     let word = word.to_lowercase();
     if let Some((_, command)) = COMMANDS.iter().find(|(words, _)| words.contains(&word.as_str())) {
-        let tip = format!("there is `{command}` for that");
+        let tip = format!("use `{command}`");
         error.remove(ContextKind::SuggestedSubcommand);
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
     }
@@ -45,7 +45,7 @@ mod tests {
                 assert!(!known.iter().any(|it| it == word), "{word}");
                 let error = cli::command().try_get_matches_from(["cargo-schema", word]).unwrap_err();
                 let text = with_tip(error).to_string();
-                assert!(text.contains(&format!("there is `{command}` for that")), "{text}");
+                assert!(text.contains(&format!("use `{command}`")), "{text}");
             }
         }
     }

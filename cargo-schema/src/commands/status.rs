@@ -57,7 +57,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     } else {
         match (&database, &seen) {
             (Some(database), Some(seen)) => show_database(&mut context.shell, database, seen, &revisions),
-            _ => row(&mut context.shell, "database", "none is named: only models and revisions are shown"),
+            _ => row(&mut context.shell, "database", "no database URL: only models and revisions are shown"),
         }
     }
     let is_behind = models.are_ahead() || seen.as_ref().is_some_and(Seen::is_behind);
@@ -102,7 +102,7 @@ fn show_project(shell: &mut Shell, settings: &[Setting], models: &Models, revisi
         Models::Unreadable(error) => row(shell, "models", &error.to_string()),
         Models::Read { models, changes } if changes.is_empty() => {
             let is_empty = models.schema.tables.is_empty();
-            row(shell, "models", if is_empty { "there are none" } else { "match the revisions" });
+            row(shell, "models", if is_empty { "none" } else { "match the revisions" });
         }
         Models::Read { changes, .. } => {
             row(shell, "models", &format!("{} without a revision", count(changes.len(), "change")));
@@ -112,7 +112,7 @@ fn show_project(shell: &mut Shell, settings: &[Setting], models: &Models, revisi
     }
     let number = revisions.iter().count();
     let text = match revisions.graph().head() {
-        Ok(None) => "there are none".to_owned(),
+        Ok(None) => "none".to_owned(),
         Ok(Some(head)) => format!("{number}, the head is {head}"),
         Err(heads) => format!("{number}, {heads}"),
     };
@@ -123,7 +123,9 @@ fn show_project(shell: &mut Shell, settings: &[Setting], models: &Models, revisi
 fn show_database(shell: &mut Shell, database: &Database, seen: &Seen, revisions: &Revisions) {
     match &seen.status {
         Err(missing) => {
-            row(shell, "database", &missing.message);
+            let is_file = missing.code == Code::NoDatabase;
+            let absent = is_file.then(|| format!("`{}` does not exist", database.shown()));
+            row(shell, "database", absent.as_deref().unwrap_or(&missing.message));
             list(shell, "", &missing.causes);
         }
         Ok(status) => row(shell, "database", &place(database, status, revisions)),

@@ -19,7 +19,7 @@ use engines::{Engines, OF_THE_SYSTEM};
 const USAGE: &str = "\
 usage: cargo xtask <task>
 
-  quickstart                                  the example project on SQLite: build, upgrade, current, a query
+  quickstart                                  the example project on SQLite: build, upgrade, status, a query
   test [--all-engines] [filter] [-- args]     start database servers, run `cargo test --workspace`, stop them
   roundtrip --pairs N [--engine E] [--seed S] go from one random schema to another and back, N times on each engine
             --schemas N                       write N random schemas as SQL, models and JSON, and read them again

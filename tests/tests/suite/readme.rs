@@ -46,7 +46,7 @@ fn assert_within(shown: &[String], run: &Run) {
 #[test]
 fn the_day_goes_as_it_is_told() {
     let readme = std::fs::read_to_string(workspace().join("README.md")).unwrap();
-    let day = readme.split("\n## ").find(|section| section.starts_with("A day with it")).unwrap();
+    let day = readme.split("\n## ").find(|section| section.starts_with("Quick start")).unwrap();
     let shop = Shop::bare();
     // As `cargo new` leaves a package.
     shop.keep_in_git();

@@ -12,26 +12,26 @@ fn help() {
     assert_data_eq!(
         shop.schema(&["-h"]).all(),
         str![[r#"
-Migrations from your structs
+Database migrations generated from Rust structs
 
 Usage: cargo schema [OPTIONS] [COMMAND]
 
 Commands:
   init         Set up a package: dependencies, build script, metadata, migrations directory
-  revision     Write a revision with what changed in the models [aliases: generate, new]
-  upgrade      Bring the database forward [aliases: migrate, up]
-  downgrade    Bring the database back [aliases: revert, down]
-  stamp        Mark a database that has the tables already
-  status       Show where models, revisions and database stand [alias: current]
+  revision     Create a revision from model changes [aliases: generate, new]
+  upgrade      Apply pending revisions [aliases: migrate, up]
+  downgrade    Revert applied revisions [aliases: revert, down]
+  stamp        Mark revisions as applied without running them
+  status       Show the status of models, revisions and database [alias: current]
   history      List the revisions, newest first
-  heads        List the revisions that no other follows
+  heads        List head revisions
   show         Show one revision
-  inspect      Show what a database has
-  diff         Show what lies between two of models, revisions, databases and SQL files
-  check        Find changes of models that are in no revision
+  inspect      Show the schema of a database
+  diff         Compare two schemas: models, revisions, databases or SQL files
+  check        Check for model changes without a revision
   doctor       Find DDL outside revisions and problems in project setup or database
   merge        Merge multiple heads
-  completions  Write the completions of a shell to stdout
+  completions  Generate shell completions
   help         Print this message or the help of the given subcommand(s)
 
 Options:
@@ -55,7 +55,10 @@ Feature Selection:
 
 "#]]
     );
-    assert_eq!(shop.schema(&["help"]).fine().stdout.lines().next(), Some("Migrations from your structs"));
+    assert_eq!(
+        shop.schema(&["help"]).fine().stdout.lines().next(),
+        Some("Database migrations generated from Rust structs")
+    );
     let formats = |command: &str| shop.schema(&[command, "-h"]).fine().stdout;
     assert!(formats("history").contains("[possible values: human, json]"));
     assert!(formats("inspect").contains("mermaid"));
@@ -114,7 +117,7 @@ fn words_of_other_tools_lead_to_the_command_that_does_it() {
     for (word, command) in [("state", "status"), ("apply", "upgrade"), ("undo", "downgrade"), ("create", "revision")] {
         let run = shop.schema(&[word]);
         assert_eq!(run.code, 2);
-        assert!(run.stderr.contains(&format!("tip: there is `{command}` for that")), "{}", run.stderr);
+        assert!(run.stderr.contains(&format!("tip: use `{command}`")), "{}", run.stderr);
     }
 }
 

@@ -66,7 +66,7 @@ error: model change without a revision: create table `users`: 3 columns
         str![[r#"
 models     match the revisions
 revisions  1, the head is [ID]_create_users
-database   database `sqlite:shop.db` does not exist
+database   `sqlite:shop.db` does not exist
 pending    [ID]_create_users
 next       create it with `cargo schema upgrade`
 --- exit 0

@@ -40,8 +40,8 @@ fn a_day_from_the_first_model_on() {
         str![[r#"
 models     1 change without a revision
              + create table `users`: 2 columns
-revisions  there are none
-database   database `sqlite:shop.db` does not exist
+revisions  none
+database   `sqlite:shop.db` does not exist
 next       create a revision from the changes with `cargo schema revision`
 --- exit 0
 
@@ -53,7 +53,7 @@ next       create a revision from the changes with `cargo schema revision`
         str![[r#"
 models     match the revisions
 revisions  1, the head is [ID]_users
-database   database `sqlite:shop.db` does not exist
+database   `sqlite:shop.db` does not exist
 pending    [ID]_users
 next       create it with `cargo schema upgrade`
 --- exit 0
@@ -109,7 +109,7 @@ fn without_a_url_the_rest_is_shown() {
         str![[r#"
 models     match the revisions
 revisions  1, the head is [ID]_users
-database   none is named: only models and revisions are shown
+database   no database URL: only models and revisions are shown
 next       pass `--database-url <url>`, or set `DATABASE_URL`, `.env` or `database-url` in the metadata
 --- exit 0
 
@@ -124,7 +124,7 @@ next       pass `--database-url <url>`, or set `DATABASE_URL`, `.env` or `databa
         str![[r#"
 models     cannot read the models: 1 problem
 revisions  1, the head is [ID]_users
-database   none is named: only models and revisions are shown
+database   no database URL: only models and revisions are shown
 next       see what is wrong with the models with `cargo schema check`
 --- exit 0
 
@@ -145,8 +145,8 @@ settings   database-url = none (default)
            features = default (default)
 models     1 change without a revision
              + create table `users`: 2 columns
-revisions  there are none
-database   none is named: only models and revisions are shown
+revisions  none
+database   no database URL: only models and revisions are shown
 next       create a revision from the changes with `cargo schema revision`
 --- exit 0
 
