@@ -1,5 +1,6 @@
 //! What `revision` and `diff` ask, refuse and leave out, and how it is answered where nobody can be asked.
 
+use super::revision::USERS;
 use crate::support;
 use crate::support::shop::Shop;
 use schema_core::schema::Dialect;
@@ -242,4 +243,100 @@ help: `shops` has no rows yet: make the field an `Option`, or pass `--fill order
     shop.models(&format!("{shops}{orders}    #[schema(references(Place::id))]\n    shop: i64,\n}}"));
     let run = shop.schema(&["revision"]);
     assert!(run.stderr.contains("help: pass `--fill orders.shop=0`\n"), "{}", run.all());
+}
+
+/// Rows may stand in the way of what comes: it is asked whether they do, once for each thing or for all of them.
+#[test]
+fn rows_for_a_new_constraint() {
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision", "-m", "create users"]).fine();
+    shop.models(&USERS.replace(
+        "bio: Option<String>",
+        "#[schema(check = \"bio <> ''\", index(unique, where = \"id > 0\"))]\n    bio: Option<String>",
+    ));
+    assert_data_eq!(
+        shop.schema(&["revision", "-m", "told bios"]).all(),
+        str![[r#"
+--- stderr
+error: 2 questions are open
+
+Caused by:
+  do existing rows of `users` satisfy this rule: add index `ix_users_bio` on `users`: bio?
+    `--repair ix_users_bio=none`
+    or `--repair ix_users_bio=SQL`
+  do existing rows of `users` satisfy this rule: add check constraint `ck_users_bio` on `users`: bio <> ''?
+    `--repair ck_users_bio=none`
+    or `--repair ck_users_bio=SQL`
+
+help: answer each with one of its flags; `--repair none` means that existing rows satisfy all rules
+--- exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["revision", "-m", "told bios", "--repair", "ix_users_bio=none"]).all(),
+        str![[r#"
+--- stderr
+error: do existing rows of `users` satisfy this rule: add check constraint `ck_users_bio` on `users`: bio <> ''?
+
+help: if so, pass `--repair ck_users_bio=none` (`--repair none` for all); otherwise pass `--repair ck_users_bio=SQL`
+--- exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["revision", "-m", "told bios", "--repair", "ix_users_bio=SQL", "--repair", "none"]).all(),
+        str![[r#"
+--- stderr
+error: `SQL` is a placeholder: replace it by a statement
+
+Caused by:
+  in `--repair`
+--- exit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        shop.schema(&["revision", "-m", "told bios", "--repair", "none"]).all(),
+        str![[r#"
+--- stderr
+     Created migrations/[ID]_told_bios: revision.toml, up.sql, down.sql
+             + add index `ix_users_bio` on `users`: bio
+             + add check constraint `ck_users_bio` on `users`: bio <> ''
+warning: fails if existing rows of `users` violate `ix_users_bio`
+warning: fails if existing rows of `users` violate `ck_users_bio`
+--- exit 0
+
+"#]]
+    );
+    let toml = std::fs::read(shop.revisions().pop().unwrap().join("revision.toml")).unwrap();
+    assert_data_eq!(
+        shop.level(&toml),
+        str![[r#"
+id = "[ID]"
+parents = ["[ID]"]
+message = "told bios"
+dialects = ["sqlite"]
+targets = ["sqlite@3.37"]
+
+[[answers.repairs]]
+table = "users"
+constraint = "ix_users_bio"
+
+[[answers.repairs]]
+table = "users"
+constraint = "ck_users_bio"
+
+[[changes]]
+[changes.add_index]
+table = "users"
+index = { name = "ix_users_bio", columns = ["bio"], unique = true, predicate = "id > 0" }
+
+[[changes]]
+[changes.add_check]
+table = "users"
+check = { name = "ck_users_bio", expression = "bio <> ''" }
+
+"#]]
+    );
 }

@@ -3,7 +3,7 @@
 use crate::support::shop::Shop;
 use snapbox::{assert_data_eq, str};
 
-const USERS: &str = r#"
+pub(super) const USERS: &str = r#"
 /// Somebody who buys.
 #[derive(Schema)]
 #[schema(table = "users")]
@@ -503,100 +503,4 @@ fn an_empty_revision_is_for_sql_of_ones_own() {
     shop.schema(&["upgrade"]).fine();
     shop.schema(&["downgrade", "fill_in_the_bios-1"]).fine();
     assert!(shop.schema(&["current"]).fine().stdout.contains("create_users"));
-}
-
-/// Rows may stand in the way of what comes: it is asked whether they do, once for each thing or for all of them.
-#[test]
-fn rows_for_a_new_constraint() {
-    let shop = Shop::with(USERS);
-    shop.schema(&["revision", "-m", "create users"]).fine();
-    shop.models(&USERS.replace(
-        "bio: Option<String>",
-        "#[schema(check = \"bio <> ''\", index(unique, where = \"id > 0\"))]\n    bio: Option<String>",
-    ));
-    assert_data_eq!(
-        shop.schema(&["revision", "-m", "told bios"]).all(),
-        str![[r#"
---- stderr
-error: 2 questions are open
-
-Caused by:
-  do existing rows of `users` satisfy this rule: add index `ix_users_bio` on `users`: bio?
-    `--repair ix_users_bio=none`
-    or `--repair ix_users_bio=SQL`
-  do existing rows of `users` satisfy this rule: add check constraint `ck_users_bio` on `users`: bio <> ''?
-    `--repair ck_users_bio=none`
-    or `--repair ck_users_bio=SQL`
-
-help: answer each with one of its flags; `--repair none` means that existing rows satisfy all rules
---- exit 2
-
-"#]]
-    );
-    assert_data_eq!(
-        shop.schema(&["revision", "-m", "told bios", "--repair", "ix_users_bio=none"]).all(),
-        str![[r#"
---- stderr
-error: do existing rows of `users` satisfy this rule: add check constraint `ck_users_bio` on `users`: bio <> ''?
-
-help: if so, pass `--repair ck_users_bio=none` (`--repair none` for all); otherwise pass `--repair ck_users_bio=SQL`
---- exit 2
-
-"#]]
-    );
-    assert_data_eq!(
-        shop.schema(&["revision", "-m", "told bios", "--repair", "ix_users_bio=SQL", "--repair", "none"]).all(),
-        str![[r#"
---- stderr
-error: `SQL` is a placeholder: replace it by a statement
-
-Caused by:
-  in `--repair`
---- exit 2
-
-"#]]
-    );
-    assert_data_eq!(
-        shop.schema(&["revision", "-m", "told bios", "--repair", "none"]).all(),
-        str![[r#"
---- stderr
-     Created migrations/[ID]_told_bios: revision.toml, up.sql, down.sql
-             + add index `ix_users_bio` on `users`: bio
-             + add check constraint `ck_users_bio` on `users`: bio <> ''
-warning: fails if existing rows of `users` violate `ix_users_bio`
-warning: fails if existing rows of `users` violate `ck_users_bio`
---- exit 0
-
-"#]]
-    );
-    let toml = std::fs::read(shop.revisions().pop().unwrap().join("revision.toml")).unwrap();
-    assert_data_eq!(
-        shop.level(&toml),
-        str![[r#"
-id = "[ID]"
-parents = ["[ID]"]
-message = "told bios"
-dialects = ["sqlite"]
-targets = ["sqlite@3.37"]
-
-[[answers.repairs]]
-table = "users"
-constraint = "ix_users_bio"
-
-[[answers.repairs]]
-table = "users"
-constraint = "ck_users_bio"
-
-[[changes]]
-[changes.add_index]
-table = "users"
-index = { name = "ix_users_bio", columns = ["bio"], unique = true, predicate = "id > 0" }
-
-[[changes]]
-[changes.add_check]
-table = "users"
-check = { name = "ck_users_bio", expression = "bio <> ''" }
-
-"#]]
-    );
 }
