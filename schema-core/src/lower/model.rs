@@ -10,8 +10,8 @@ use crate::diagnostic::Code;
 use crate::diff::{is_one_of, unfit};
 use crate::read::{Found, ItemId, Kind, Metadata, Named, Problem, Read};
 use crate::schema::{
-    Check, Column, ColumnType, DefaultValue, Dialect, Engines, EnumType, Index, Release, SharedMap, Special, Spelling,
-    Table, TableName, folded,
+    Check, Column, ColumnType, DefaultValue, Dialect, EnumType, Index, Release, SharedMap, Special, Spelling, Table,
+    TableName, folded,
 };
 
 /// A model on its way: everything but its references.
@@ -343,7 +343,7 @@ fn numbers(found: &Found<Model>, field: &Field, types: &Types<'_>) -> Option<Vec
 /// Refuses a type with a size that one of `releases` does not have, where it is said.
 fn size(found: &Found<Model>, field: &Field, ty: &ColumnType, releases: &[Release], problems: &mut Vec<Problem>) {
     for release in releases {
-        let Some(reason) = release.dialect.size_problem(release.version, ty) else { continue };
+        let Some(reason) = release.size_problem(ty) else { continue };
         let message = format!("`{}` cannot be a column on {}: {reason}", field.name, release.dialect);
         let (at, length) = field.size_at.unwrap_or((field.at, field.name.chars().count()));
         problems.push(found.problem(Code::InvalidAttributeValue, at, message).length(length));

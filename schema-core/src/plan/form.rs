@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::schema::{
-    Action, Column, ColumnType, Engines, ForeignKey, Index, IndexPart, Schema, Since, Table, TableName, constraint_name,
+    Action, Column, ColumnType, ForeignKey, Index, IndexPart, Release, Schema, Since, Table, TableName, constraint_name,
 };
 
 use super::{Capabilities, ColumnForm, Comments, Enumerations, Enums, PlanError, TableForm};
@@ -42,7 +42,7 @@ impl Capabilities {
         let Column { name, ty, nullable, default, identity, generated, collation, charset, on_update_now, comment } =
             column;
         let error = |reason: String| self.column_error(table, name, reason);
-        let size_problem = || self.dialect.size_problem(self.version, ty);
+        let size_problem = || Release::new(self.dialect, self.version).size_problem(ty);
         if let Some(problem) = (self.default_problem)(column).or_else(size_problem) {
             return Err(error(problem));
         }

@@ -6,7 +6,7 @@
 
 use std::fmt::Debug;
 
-use super::{ColumnType, Dialect, DialectNames, Release, Sizes, Version};
+use super::{Dialect, DialectEngine, DialectNames, Sizes, Version};
 use crate::dialect::{mysql::Mysql, postgres::Postgres, sqlite::Sqlite};
 use crate::script::Grammar;
 
@@ -97,16 +97,13 @@ pub trait Engines: Copy {
     /// Returns the engine, which has the parts that the stages ask for.
     ///
     /// # Panics
-    /// If the dialect is none of [`Dialect::ALL`], and was not made by [`dialect_of`].
+    /// If the dialect was made by [`Dialect::of_engine`] of something else than an [`OwnEngine`]; [`dialect_of`] makes none such.
     fn engine(self) -> &'static dyn Engine;
 
     /// Returns the quotation mark around a name that is no plain word.
     fn name_quote(self) -> char {
         self.engine().name_quote()
     }
-
-    /// Returns why this engine cannot have a column of type `ty` in `version`, for a size in it.
-    fn size_problem(self, version: Version, ty: &ColumnType) -> Option<String>;
 }
 
 /// An engine that is not in [`Dialect::ALL`], as its dialect has it.
@@ -118,23 +115,15 @@ pub const fn dialect_of(names: &'static DialectNames, engine: &'static OwnEngine
     Dialect::of_engine(names, engine)
 }
 
-/// The engine of each dialect in [`Dialect::ALL`].
-const ENGINES: [(Dialect, &dyn Engine); Dialect::ALL.len()] = [
-    (Dialect::SQLITE, &Sqlite),
-    (Dialect::POSTGRES, &Postgres),
-    (Dialect::MYSQL, &Mysql::Mysql),
-    (Dialect::MARIADB, &Mysql::Mariadb),
-];
+/// The engine of each dialect in [`Dialect::ALL`], in that order.
+const ENGINES: [&dyn Engine; Dialect::ALL.len()] = [&Sqlite, &Postgres, &Mysql::Mysql, &Mysql::Mariadb];
 
 impl Engines for Dialect {
     fn engine(self) -> &'static dyn Engine {
-        let own = self.own_engine().and_then(|it| it.downcast_ref::<OwnEngine>());
-        let known = || ENGINES.into_iter().find(|(dialect, _)| *dialect == self).map(|(_, engine)| engine);
-        own.map(|it| it.0).or_else(known).expect("each dialect has an engine")
-    }
-
-    fn size_problem(self, version: Version, ty: &ColumnType) -> Option<String> {
-        self.engine().sizes().problem(Release::new(self, version), ty)
+        match self.engine_key() {
+            DialectEngine::Listed(place) => ENGINES[place],
+            DialectEngine::Own(engine) => engine.downcast_ref::<OwnEngine>().expect("an engine of `dialect_of`").0,
+        }
     }
 }
 
@@ -143,4 +132,17 @@ impl Engines for Dialect {
 pub fn folded(dialects: &[Dialect], name: &str) -> String {
     let by_case = !dialects.is_empty() && dialects.iter().all(|dialect| dialect.engine().names_differ_by_case());
     if by_case { name.to_owned() } else { name.to_lowercase() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_dialect_has_its_engine() {
+        let engines = Dialect::ALL.map(|dialect| (dialect.name(), format!("{:?}", dialect.engine())));
+        let names = ["sqlite", "postgres", "mysql", "mariadb"];
+        let expected = ["Sqlite", "Postgres", "Mysql", "Mariadb"].map(str::to_owned);
+        assert_eq!(engines, std::array::from_fn(|at| (names[at], expected[at].clone())));
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{ColumnType, Release, Since};
+use super::{ColumnType, Engines, Release, Since};
 
 /// The sizes of one engine in one version. What is `None` has no limits there, or no size, or is no type at all: that is refused by
 /// those who spell types.
@@ -80,5 +80,12 @@ impl Sizes {
             };
             format!("the scale of {ty} must be from 0 to {precision}, its precision{later}")
         })
+    }
+}
+
+impl Release {
+    /// Returns why this engine cannot have a column of type `ty` in this version, for a size in it.
+    pub fn size_problem(self, ty: &ColumnType) -> Option<String> {
+        self.dialect.engine().sizes().problem(self, ty)
     }
 }

@@ -25,7 +25,16 @@ pub struct DialectNames {
 #[derive(Clone, Copy)]
 pub struct Dialect {
     names: &'static DialectNames,
-    engine: Option<&'static (dyn Any + Send + Sync)>,
+    engine: DialectEngine,
+}
+
+/// What `schema-core` finds the engine of a dialect by.
+#[derive(Clone, Copy, Debug)]
+pub enum DialectEngine {
+    /// The place of the dialect in [`Dialect::ALL`].
+    Listed(usize),
+    /// What [`Dialect::of_engine`] was given.
+    Own(&'static (dyn Any + Send + Sync)),
 }
 
 impl Dialect {
@@ -33,28 +42,30 @@ impl Dialect {
     pub const DEFAULT: Self = Self::SQLITE;
 
     /// SQLite.
-    pub const SQLITE: Self = Self::known(&DialectNames { name: "sqlite", aliases: &[], sibling: None });
+    pub const SQLITE: Self = Self::listed(0, &DialectNames { name: "sqlite", aliases: &[], sibling: None });
     /// PostgreSQL.
-    pub const POSTGRES: Self = Self::known(&DialectNames { name: "postgres", aliases: &["postgresql"], sibling: None });
+    pub const POSTGRES: Self =
+        Self::listed(1, &DialectNames { name: "postgres", aliases: &["postgresql"], sibling: None });
     /// MySQL.
-    pub const MYSQL: Self = Self::known(&DialectNames { name: "mysql", aliases: &[], sibling: Some("mariadb") });
+    pub const MYSQL: Self = Self::listed(2, &DialectNames { name: "mysql", aliases: &[], sibling: Some("mariadb") });
     /// MariaDB.
-    pub const MARIADB: Self = Self::known(&DialectNames { name: "mariadb", aliases: &[], sibling: Some("mysql") });
+    pub const MARIADB: Self = Self::listed(3, &DialectNames { name: "mariadb", aliases: &[], sibling: Some("mysql") });
 
     /// All of them, in the order in which they are listed to people.
     pub const ALL: [Self; 4] = [Self::SQLITE, Self::POSTGRES, Self::MYSQL, Self::MARIADB];
 
-    const fn known(names: &'static DialectNames) -> Self {
-        Self { names, engine: None }
+    const fn listed(place: usize, names: &'static DialectNames) -> Self {
+        Self { names, engine: DialectEngine::Listed(place) }
     }
 
-    /// Makes the dialect of an engine that is not in [`Dialect::ALL`]. `engine` is what `schema-core` finds it by.
+    /// Makes the dialect of an engine that is not in [`Dialect::ALL`], whose name is none of those. `engine` is what `schema-core`
+    /// finds it by.
     pub const fn of_engine(names: &'static DialectNames, engine: &'static (dyn Any + Send + Sync)) -> Self {
-        Self { names, engine: Some(engine) }
+        Self { names, engine: DialectEngine::Own(engine) }
     }
 
-    /// Returns what [`Dialect::of_engine`] was given.
-    pub fn own_engine(self) -> Option<&'static (dyn Any + Send + Sync)> {
+    /// Returns what its engine is found by.
+    pub const fn engine_key(self) -> DialectEngine {
         self.engine
     }
 
@@ -76,8 +87,10 @@ impl Dialect {
 
     /// The place in the list that people see; engines that are not in it come last, by name.
     fn place(self) -> (usize, &'static str) {
-        let place = Self::ALL.iter().position(|it| *it == self);
-        (place.unwrap_or(Self::ALL.len()), self.name())
+        match self.engine {
+            DialectEngine::Listed(place) => (place, self.name()),
+            DialectEngine::Own(_) => (Self::ALL.len(), self.name()),
+        }
     }
 }
 

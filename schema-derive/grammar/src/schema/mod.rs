@@ -13,7 +13,7 @@ mod special;
 mod types;
 
 pub use column::{Column, DefaultValue, Generated, Identity, Literal};
-pub use dialect::{Dialect, DialectNames, Spelling, UnknownDialect};
+pub use dialect::{Dialect, DialectEngine, DialectNames, Spelling, UnknownDialect};
 pub use index::{Index, IndexMethod, IndexPart, Nulls, PartOf};
 pub use key::{Action, Check, Deferrable, Exclusion, ForeignKey, PrimaryKey, Unique};
 pub use name::{TableName, constraint_name, fits, fitting};
