@@ -187,7 +187,8 @@ impl Adoption {
             context.shell.status(change.verb, &change.what);
         }
         let revisions = load(&migrations)?;
-        let stamped = migrator(&metadata.dialects(), &revisions).stamp(database.url(), &Target::Head).await;
+        let migrator = migrator(&metadata.dialects(), &revisions);
+        let stamped = migrator.stamp(database.url(), Target::Head).await;
         stamped.map_err(|error| {
             let error = database.migration_error(error);
             let mark = database.again().command(["stamp", "head"]);

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use schema_core::connect::{Access, DatabaseUrl, IntoSession as _, Session};
+use schema_core::connect::{Access, Connect as _, DatabaseUrl, Session};
 use schema_core::diagnostic::Code;
 use schema_core::dialect::{self, Introspection, Unmanaged};
 use schema_core::read::Metadata;
@@ -135,7 +135,7 @@ impl Side {
         let url = match (self, scratch) {
             (Self::Sql(_), _) if dialect.engine().connector().is_embedded() => {
                 let memory = Scratch::memory().await?;
-                return (&memory).into_session(Access::Write).await.map(Some).map_err(|error| failed(&error));
+                return memory.session(Access::Write).await.map(Some).map_err(|error| failed(&error));
             }
             (Self::Sql(_), Some(url)) => url,
             _ => return Ok(None),
@@ -289,7 +289,7 @@ async fn run(scratch: &Scratch, script: &Script, path: &Path) -> Result<(Release
     let unreachable = |error: &dyn std::error::Error| {
         Error::new(Exit::Unreachable, Code::NoScratchDatabase, "cannot reach the scratch database").causes(error)
     };
-    let mut session: Session = scratch.into_session(Access::Write).await.map_err(|error| unreachable(&error))?;
+    let mut session: Session = scratch.session(Access::Write).await.map_err(|error| unreachable(&error))?;
     let elsewhere = Elsewhere::of(&mut session).await.map_err(|error| unreachable(&error))?;
     elsewhere.refuse(script).map_err(|error| error.at(path))?;
     for statement in &script.statements {
@@ -303,7 +303,7 @@ async fn run(scratch: &Scratch, script: &Script, path: &Path) -> Result<(Release
     }
     crate::project::database::end(session).await;
     // Settings that the file made, such as an empty search path, end with their session.
-    let mut session: Session = scratch.into_session(Access::Read).await.map_err(|error| unreachable(&error))?;
+    let mut session: Session = scratch.session(Access::Read).await.map_err(|error| unreachable(&error))?;
     let found = dialect::inspect(&mut session).await.map_err(|error| unreachable(&error))?;
     let release = session.release();
     let _ = session.close().await;

@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use schema_core::connect::{self, Access, DatabaseUrl, IntoSession, Session};
+use schema_core::connect::{self, Access, Connect as _, DatabaseUrl, Session};
 use schema_core::diagnostic::Code;
 use schema_core::schema::{Dialect, Engines};
 use sqlx::SqlitePool;
@@ -25,6 +25,14 @@ pub(crate) enum Scratch {
 }
 
 impl Scratch {
+    /// Opens a session in it.
+    pub(crate) async fn session(&self, access: Access) -> Result<Session, connect::Error> {
+        match self {
+            Self::Memory(pool) => pool.into_session(access).await,
+            Self::Server { own, .. } => own.into_session(access).await,
+        }
+    }
+
     /// SQLite in memory.
     pub(crate) async fn memory() -> Result<Self> {
         let options = SqlitePoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None);
@@ -116,15 +124,6 @@ async fn defaults(like: &Database, query: &str) -> Result<String> {
     let options = session.one(query).await;
     crate::project::database::end(session).await;
     Ok(options.map_err(|error| like.error(&error))?.unwrap_or_default())
-}
-
-impl IntoSession for &Scratch {
-    async fn into_session(self, access: Access) -> Result<Session, connect::Error> {
-        match self {
-            Scratch::Memory(pool) => pool.into_session(access).await,
-            Scratch::Server { own, .. } => own.into_session(access).await,
-        }
-    }
 }
 
 #[cfg(test)]

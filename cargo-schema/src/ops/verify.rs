@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use schema_core::connect::{Access, IntoSession as _, Session};
+use schema_core::connect::{Access, Session};
 use schema_core::diagnostic::Code;
 use schema_core::dialect;
 use schema_core::diff::{Change, mentions};
@@ -26,7 +26,7 @@ pub(crate) async fn prove(
     held.extend(named(dialect, changes, [old, new]));
     let (before, after) = (part(old, &touched, &held), part(new, &touched, &held));
     let memory = Scratch::memory().await?;
-    let mut session = memory.into_session(Access::Write).await.map_err(|error| failed("SQLite").causes(&error))?;
+    let mut session = memory.session(Access::Write).await.map_err(|error| failed("SQLite").causes(&error))?;
     // There are no rows, and tables that are left out are missing: nothing is to be enforced.
     if let Some(unchecked) = dialect.engine().catalog().unchecked() {
         run(&mut session, "the starting schema", unchecked).await?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use schema_core::connect::{self, Access, DatabaseUrl, ErrorKind, IntoSession, Session};
+use schema_core::connect::{self, Access, Connect as _, DatabaseUrl, ErrorKind, Opening, Session};
 use schema_core::migrate;
 use schema_core::read::Metadata;
 use schema_core::schema::{Dialect, Engines};
@@ -137,8 +137,8 @@ impl Database {
     }
 
     /// Its URL, for the migrator.
-    pub(crate) fn url(&self) -> Answering<'_> {
-        Answering { url: &self.url, limit: self.limit }
+    pub(crate) fn url(&self) -> Opening<'_> {
+        answering(&self.url, self.limit)
     }
 
     /// Its URL as such.
@@ -212,7 +212,7 @@ impl Database {
         let places = self.url.dialect().engine().connector().lasting_databases();
         let mut refused = None;
         for url in places.iter().filter_map(|place| self.url.with_database(place)) {
-            let mut session = match (Answering { url: &url, limit: self.limit }).into_session(Access::Write).await {
+            let mut session = match answering(&url, self.limit).into_session(Access::Write).await {
                 Ok(session) => session,
                 Err(error) => {
                     refused.get_or_insert(error);
@@ -312,25 +312,21 @@ pub(crate) fn not_compared(error: &connect::Error) -> Error {
 }
 
 /// A database that has to answer in time: a host that drops packets would keep a deployment waiting for minutes.
-#[derive(Clone, Copy)]
-pub(crate) struct Answering<'a> {
-    url: &'a DatabaseUrl,
-    limit: Duration,
+fn answering(url: &DatabaseUrl, limit: Duration) -> Opening<'_> {
+    Opening::new(move |access| Box::pin(open(url, limit, access)))
 }
 
-impl IntoSession for Answering<'_> {
-    async fn into_session(self, access: Access) -> std::result::Result<Session, connect::Error> {
-        let session = async {
-            let is_extended = self.url.is_embedded() && extensions::any();
-            if is_extended { extensions::connect(self.url, access).await } else { self.url.into_session(access).await }
-        };
-        let session = tokio::time::timeout(self.limit, session).await;
-        let mut session = session.unwrap_or_else(|_| Err(connect::Error::no_answer(self.limit)))?;
-        if !self.url.is_embedded() {
-            session.watch(watch(self.url.clone(), self.limit));
-        }
-        Ok(session)
+async fn open(url: &DatabaseUrl, limit: Duration, access: Access) -> std::result::Result<Session, connect::Error> {
+    let session = async {
+        let is_extended = url.is_embedded() && extensions::any();
+        if is_extended { extensions::connect(url, access).await } else { url.into_session(access).await }
+    };
+    let session = tokio::time::timeout(limit, session).await;
+    let mut session = session.unwrap_or_else(|_| Err(connect::Error::no_answer(limit)))?;
+    if !url.is_embedded() {
+        session.watch(watch(url.clone(), limit));
     }
+    Ok(session)
 }
 
 /// Asks a server for another connection whenever it has said nothing for `limit`: a statement may take hours, and a server

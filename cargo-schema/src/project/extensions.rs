@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use schema_core::connect::{self, Access, DatabaseUrl, IntoSession as _, Session};
+use schema_core::connect::{self, Access, Connect as _, DatabaseUrl, Session};
 use sqlx::sqlite::SqliteConnectOptions;
 
 const VARIABLE: &str = "SCHEMA_SQLITE_EXTENSIONS";

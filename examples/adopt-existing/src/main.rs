@@ -4,7 +4,6 @@
 mod models;
 
 use models::{Entries, Guests};
-use schema_core::connect::DatabaseUrl;
 use schema_core::migrate::Migrator;
 use sqlx::{Connection as _, MySqlConnection, PgConnection, SqliteConnection};
 use std::process::ExitCode;
@@ -39,7 +38,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let url = std::env::var("DATABASE_URL").unwrap_or_else(|_| "sqlite:guests.db".to_owned());
 
     // This stands where the tables were made.
-    MIGRATOR.require_current(&DatabaseUrl::parse(&url)?).await?;
+    MIGRATOR.require_current(&url).await?;
 
     let (guests, entries) = match url.split(':').next() {
         Some("postgres" | "postgresql") => open!(PgConnection, &url),

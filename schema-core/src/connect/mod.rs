@@ -24,7 +24,8 @@ pub use error::{Error, ErrorKind};
 pub use histories::history_of;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use into::lend;
-pub use into::{Access, IntoSession};
+pub(crate) use into::sealed;
+pub use into::{Access, Connect, Opening};
 pub(crate) use rows::row;
 pub use rows::{FromRow, Row, Rows, Value, Values};
 pub use silence::Watch;

@@ -41,6 +41,8 @@ mod plan;
 mod portion;
 mod rebuild;
 mod record;
+mod report;
+mod request;
 mod revision;
 mod role;
 mod setting;
@@ -74,11 +76,16 @@ pub use history::{History, Origin, Record, TABLE};
 pub use lasting::{Lasting, LastingKind};
 pub use observer::{Holder, Observer, Step};
 pub use plan::{Plan, PlannedRevision};
+pub use report::{Done, Report};
+pub use request::{Downgrade, Stamp, Upgrade};
 pub use revision::{Direction, OwnedRevision, OwnedScript, Revision, Script, checksum};
 pub use settings::Resume;
 
-use crate::connect::{Access, DatabaseUrl, IntoSession, Session};
-use crate::revision::{Node, Target};
+pub use crate::connect::Connect;
+pub use crate::revision::Target;
+
+use crate::connect::{Access, DatabaseUrl, Session};
+use crate::revision::Node;
 use crate::schema::{Dialect, Engines};
 use apply::{Runner, refuse_tables};
 use goal::Goal;
@@ -110,19 +117,6 @@ macro_rules! migrator {
 pub struct Migrator {
     source: Source,
     settings: Settings,
-}
-
-/// A revision that was applied or taken back.
-#[derive(Clone, Debug)]
-pub struct Done {
-    /// Its id.
-    pub id: String,
-    /// The readable half of its name.
-    pub slug: String,
-    /// Up or down.
-    pub direction: Direction,
-    /// How long it took.
-    pub duration: Duration,
 }
 
 /// Where a database stands.
@@ -160,66 +154,81 @@ impl Migrator {
 
     /// How long to wait for another upgrader; 60 seconds by default. On SQLite, for any connection that writes.
     #[must_use]
-    pub fn lock_timeout(self, lock_timeout: Duration) -> Self {
-        Self { settings: Settings { lock_timeout, ..self.settings }, ..self }
+    pub const fn lock_timeout(mut self, lock_timeout: Duration) -> Self {
+        self.settings.lock_timeout = lock_timeout;
+        self
     }
 
     /// How long a statement may wait for a lock on a table, in whole milliseconds or, on MySQL and MariaDB, seconds; 10
     /// seconds by default. While it waits, everything that comes after it waits too. Zero is no limit.
     #[must_use]
-    pub fn table_lock_timeout(self, table_lock_timeout: Duration) -> Self {
-        Self { settings: Settings { table_lock_timeout, ..self.settings }, ..self }
+    pub const fn table_lock_timeout(mut self, table_lock_timeout: Duration) -> Self {
+        self.settings.table_lock_timeout = table_lock_timeout;
+        self
     }
 
-    /// Where to go on in a revision that stopped half-way, whatever the history says of its statements.
-    ///
-    /// For a statement of which [`Error::InDoubt`] says that it may have run, and who has looked knows.
-    #[must_use]
-    pub fn resume(self, resume: Resume) -> Self {
-        Self { settings: Settings { resume: Some(resume), ..self.settings }, ..self }
-    }
-
-    /// Applies all revisions that the database lacks. Gives those that this call applied.
+    /// Applies all revisions that the database lacks, when it is awaited. The [`Report`] names those that this call applied.
     ///
     /// Any number of programs can call this at the same time: one works, the others wait and find nothing left to do.
     ///
+    /// ```no_run
+    /// # use schema_core::migrate::{Error, Migrator};
+    /// # static MIGRATOR: Migrator = Migrator::new(&[]);
+    /// # async fn start() -> Result<(), Error> {
+    /// for done in MIGRATOR.upgrade("sqlite:shop.db").await? {
+    ///     println!("applied {done}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// See [`Error`]. What was applied before the error stays, and the next call goes on from there.
-    pub async fn upgrade(&self, database: impl IntoSession) -> Result<Vec<Done>, Error> {
-        self.upgrade_to(database, &Target::Head, &mut ()).await
+    pub fn upgrade<'a, C: Connect + 'a>(&'a self, database: C) -> Upgrade<'a, C> {
+        Upgrade::new(self, database)
     }
 
-    /// Applies the revisions that the database lacks up to `target`.
+    /// Reverts the revisions that the database has beyond `target`, when it is awaited.
+    ///
+    /// ```no_run
+    /// # use schema_core::migrate::{Error, Migrator};
+    /// # static MIGRATOR: Migrator = Migrator::new(&[]);
+    /// # async fn start() -> Result<(), Error> {
+    /// MIGRATOR.downgrade("sqlite:shop.db", "-1").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
-    /// As for [`Migrator::upgrade`], and for a target that there is not.
-    pub async fn upgrade_to(
-        &self,
-        database: impl IntoSession,
-        target: &Target,
-        observer: &mut dyn Observer,
-    ) -> Result<Vec<Done>, Error> {
-        self.go(database, target, Direction::Up, observer).await
+    /// As for [`Migrator::upgrade`]; also that a revision has no `down.sql`.
+    pub fn downgrade<'a, C: Connect + 'a>(&'a self, database: C, target: impl Into<Target>) -> Downgrade<'a, C> {
+        Downgrade::new(self, database, target.into())
     }
 
-    /// Takes back the revisions that the database has beyond `target`.
+    /// Marks the revisions up to `target` as applied, and no others, without running anything, when it is awaited.
+    ///
+    /// It does not compare: whether the database is what those revisions make, is for the caller to know.
+    ///
+    /// ```no_run
+    /// # use schema_core::migrate::{Error, Migrator};
+    /// # static MIGRATOR: Migrator = Migrator::new(&[]);
+    /// # async fn start() -> Result<(), Error> {
+    /// MIGRATOR.stamp("sqlite:shop.db", "create_users").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
-    /// As for [`Migrator::upgrade`]; also where a revision has no way back.
-    pub async fn downgrade_to(
-        &self,
-        database: impl IntoSession,
-        target: &Target,
-        observer: &mut dyn Observer,
-    ) -> Result<Vec<Done>, Error> {
-        self.go(database, target, Direction::Down, observer).await
+    /// The database refuses, or there is no such target.
+    pub fn stamp<'a, C: Connect + 'a>(&'a self, database: C, target: impl Into<Target>) -> Stamp<'a, C> {
+        Stamp::new(self, database, target.into())
     }
 
     /// Refuses a database that is not up to date. Changes nothing.
     ///
     /// # Errors
     /// [`Error::Behind`] where revisions are missing; those of a history that is not that of the embedded revisions.
-    pub async fn require_current(&self, database: impl IntoSession) -> Result<(), Error> {
+    pub async fn require_current(&self, database: impl Connect) -> Result<(), Error> {
         let mut session = database.into_session(Access::Read).await?;
         let catalog = Catalog::new(&self.source, session.dialect())?;
         let checked = self.check_current(&mut session, &catalog).await;
@@ -259,7 +268,7 @@ impl Migrator {
     /// # Errors
     /// The database cannot be read, or the revisions have no order. A history that is not that of the revisions is
     /// no error here: [`Migrator::problem`] tells it.
-    pub async fn status(&self, database: impl IntoSession) -> Result<Status, Error> {
+    pub async fn status(&self, database: impl Connect) -> Result<Status, Error> {
         let mut session = database.into_session(Access::Read).await?;
         let catalog = Catalog::new(&self.source, session.dialect())?;
         let read = async {
@@ -300,18 +309,6 @@ impl Migrator {
         Ok(history.check(&catalog).err())
     }
 
-    /// What [`Migrator::upgrade_to`] or [`Migrator::downgrade_to`] would run now. Changes nothing.
-    ///
-    /// # Errors
-    /// Those that it would give before its first statement, save for the lock.
-    pub async fn plan(&self, database: impl IntoSession, target: &Target, direction: Direction) -> Result<Plan, Error> {
-        let mut session = database.into_session(Access::Read).await?;
-        let catalog = Catalog::new(&self.source, session.dialect())?;
-        let plan = Plan::read(&mut session, &catalog, self.settings.resume, target, direction).await;
-        let _ = session.close().await;
-        plan
-    }
-
     /// What would be run on a database that has the revisions `applied` and all before them; none is at hand.
     ///
     /// # Errors
@@ -327,25 +324,12 @@ impl Migrator {
         Plan::without_database(&catalog, applied, target, direction)
     }
 
-    /// Marks the revisions up to `target` as applied, and no others, without running anything.
-    /// Gives the revisions that the database has now by its history.
-    ///
-    /// Whether the database really is what those revisions make, is for the caller to see before.
-    ///
-    /// # Errors
-    /// The database refuses, or there is no such target.
-    pub async fn stamp(&self, database: impl IntoSession, target: &Target) -> Result<Vec<Node>, Error> {
-        let (mut session, catalog, held) = self.open(database, &mut ()).await?;
-        let result = stamp::stamp(&mut session, &catalog, target).await;
-        end(session, held, &mut (), result).await
-    }
-
     /// Takes one revision out of the history without running anything, whether it is at hand or not.
     /// Gives whether it was there.
     ///
     /// # Errors
     /// The database refuses.
-    pub async fn unstamp(&self, database: impl IntoSession, id: &str) -> Result<bool, Error> {
+    pub async fn unstamp(&self, database: impl Connect, id: &str) -> Result<bool, Error> {
         let (mut session, _, held) = self.open(database, &mut ()).await?;
         let result = stamp::unstamp(&mut session, id).await;
         end(session, held, &mut (), result).await
@@ -356,24 +340,39 @@ impl Migrator {
     ///
     /// # Errors
     /// The database refuses.
-    pub async fn purge(&self, database: impl IntoSession) -> Result<Vec<Record>, Error> {
+    pub async fn purge(&self, database: impl Connect) -> Result<Vec<Record>, Error> {
         let (mut session, _, held) = self.open(database, &mut ()).await?;
         let result = stamp::purge(&mut session).await;
         end(session, held, &mut (), result).await
     }
 
-    async fn go(
+    async fn plan(
         &self,
-        database: impl IntoSession,
+        database: impl Connect,
         target: &Target,
         direction: Direction,
+        resume: Option<Resume>,
+    ) -> Result<Plan, Error> {
+        let mut session = database.into_session(Access::Read).await?;
+        let catalog = Catalog::new(&self.source, session.dialect())?;
+        let plan = Plan::read(&mut session, &catalog, resume, target, direction).await;
+        let _ = session.close().await;
+        plan
+    }
+
+    async fn run(
+        &self,
+        database: impl Connect,
+        target: &Target,
+        (direction, resume): (Direction, Option<Resume>),
         observer: &mut dyn Observer,
-    ) -> Result<Vec<Done>, Error> {
+    ) -> Result<Report, Error> {
         if let Some(dialect) = database.creates().filter(|_| direction == Direction::Up) {
             self.refuse_old_engine(dialect, target).await?;
         }
         let (mut session, catalog, mut held) = self.open(database, observer).await?;
-        let runner = Runner::new(&mut session, &catalog, self.settings, held, observer).await;
+        let settings = Settings { resume, ..self.settings };
+        let runner = Runner::new(&mut session, &catalog, settings, held, observer).await;
         let result = match runner {
             Ok(mut runner) => {
                 let result = runner.run(target, direction).await;
@@ -382,13 +381,13 @@ impl Migrator {
             }
             Err(error) => Err(error),
         };
-        end(session, held, observer, result).await
+        end(session, held, observer, result.map(|revisions| Report { revisions })).await
     }
 
     /// Opens a session to write with, and takes the lock.
     async fn open(
         &self,
-        database: impl IntoSession,
+        database: impl Connect,
         observer: &mut dyn Observer,
     ) -> Result<(Session, Catalog<'_>, Option<Held>), Error> {
         let mut session = database.into_session(Access::Write).await?;

@@ -86,6 +86,18 @@ impl From<&str> for Target {
     }
 }
 
+impl From<&String> for Target {
+    fn from(text: &String) -> Self {
+        Self::parse(text)
+    }
+}
+
+impl From<&Self> for Target {
+    fn from(target: &Self) -> Self {
+        target.clone()
+    }
+}
+
 fn id(node: &Node) -> &str {
     &node.id
 }

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use crate::support;
 use crate::support::shop;
 use crate::support::shop::{Run, Shop, tool, workspace};
-use schema_core::connect::{Access, DatabaseUrl, IntoSession as _};
+use schema_core::connect::{Access, Connect as _, DatabaseUrl};
 use schema_core::schema::Dialect;
 
 /// The folder with the programs of the example.

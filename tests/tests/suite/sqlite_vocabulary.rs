@@ -432,9 +432,9 @@ async fn alterations_leave_what_a_new_database_has() {
             let what = format!("{what}, {way}\n{script}");
             let id = Target::parse(&first.id);
             let done = if way == "down" {
-                all.downgrade_to(&database.url(), &id, &mut ()).await
+                all.downgrade(&database.url(), id).await
             } else {
-                all.upgrade_to(&database.url(), &Target::Head, &mut ()).await
+                all.upgrade(&database.url()).await
             };
             done.unwrap_or_else(|error| panic!("{what}: {error}"));
             is(&database, schema, &what).await;

@@ -1,6 +1,6 @@
 //! A package beside a SQLite database that was there before it.
 
-use schema_core::connect::{Access, DatabaseUrl, IntoSession as _};
+use schema_core::connect::{Access, Connect as _, DatabaseUrl};
 
 use crate::support;
 use crate::support::shop::Shop;

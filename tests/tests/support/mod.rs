@@ -12,7 +12,7 @@ pub(crate) mod shop;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use schema_core::connect::{Access, DatabaseUrl, IntoSession, Session};
+use schema_core::connect::{Access, Connect, DatabaseUrl, Session};
 use schema_core::migrate::Migrator;
 use schema_core::revision::Target;
 use schema_core::schema::{Dialect, Engines, Release, Version};
@@ -223,10 +223,10 @@ impl Database {
     pub(crate) async fn go(&self, migrator: &Migrator, target: &str, way: Way) -> Result<(), String> {
         let target = Target::parse(target);
         let done = match (self.dialect.name(), way) {
-            ("postgres", Way::Up) => migrator.upgrade_to(self.pool(), &target, &mut ()).await,
-            ("postgres", Way::Down) => migrator.downgrade_to(self.pool(), &target, &mut ()).await,
-            (_, Way::Up) => migrator.upgrade_to(&self.url(), &target, &mut ()).await,
-            (_, Way::Down) => migrator.downgrade_to(&self.url(), &target, &mut ()).await,
+            ("postgres", Way::Up) => migrator.upgrade(self.pool()).to(&target).await,
+            ("postgres", Way::Down) => migrator.downgrade(self.pool(), target).await,
+            (_, Way::Up) => migrator.upgrade(&self.url()).to(&target).await,
+            (_, Way::Down) => migrator.downgrade(&self.url(), target).await,
         };
         done.map(|_| ()).map_err(|error| error.to_string())
     }

@@ -283,7 +283,7 @@ impl Shop {
 
     /// Runs a statement in `shop.db`, and gives the first value that it returns.
     pub(crate) fn sqlite(&self, sql: &str) -> String {
-        use schema_core::connect::{Access, DatabaseUrl, IntoSession as _};
+        use schema_core::connect::{Access, Connect as _, DatabaseUrl};
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let url = DatabaseUrl::parse(&format!("sqlite://{}", self.path("shop.db").display())).unwrap();

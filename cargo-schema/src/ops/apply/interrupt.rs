@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
-use schema_core::connect::{Access, DatabaseUrl, IntoSession};
+use schema_core::connect::{Access, Connect, DatabaseUrl};
 use schema_core::diagnostic::{Code, Diagnostic};
 
 use crate::exit::Exit;

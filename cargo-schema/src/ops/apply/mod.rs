@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use schema_core::diagnostic::{Code, Diagnostic};
 use schema_core::diff::diff;
-use schema_core::migrate::{Direction, Done, Migrator, Plan, Resume};
+use schema_core::migrate::{self, Direction, Migrator, Plan, Report, Resume};
 use schema_core::revision::{Node, Revisions, Target};
 use schema_core::schema::Dialect;
 use schema_core::script::{HazardLine, Script};
@@ -51,12 +51,26 @@ impl Way {
     }
 }
 
-/// The migrator as the options have it.
-fn with_options(options: &Options, mut migrator: Migrator) -> Migrator {
-    let resume = options.resume_at.map(Resume::At).or(options.resume_after.map(Resume::After));
-    if let Some(resume) = resume {
-        migrator = migrator.resume(resume);
+/// Where to go on in a partially applied revision.
+fn resume(options: &Options) -> Option<Resume> {
+    options.resume_at.map(Resume::At).or(options.resume_after.map(Resume::After))
+}
+
+/// What would be run on a database.
+async fn plan_on(
+    migrator: &Migrator,
+    database: &Database,
+    (target, resume): (&Target, Option<Resume>),
+    direction: Direction,
+) -> Result<Plan, migrate::Error> {
+    match direction {
+        Direction::Up => migrator.upgrade(database.url()).to(target).resume(resume).plan().await,
+        Direction::Down => migrator.downgrade(database.url(), target).resume(resume).plan().await,
     }
+}
+
+/// The migrator as the options have it.
+fn with_options(options: &Options, migrator: Migrator) -> Migrator {
     match options.lock_timeout {
         None => migrator,
         Some(0) => migrator.lock_timeout(FOR_EVER).table_lock_timeout(Duration::ZERO),
@@ -113,7 +127,8 @@ pub(crate) async fn run(context: &mut Context, target: &Target, options: &Option
         refused.map_err(|error| database.migration_error(error))?;
     }
     let (revisions, migrator, database) = (&revisions, &migrator, &database);
-    let work = Work { project: &project, revisions, migrator, database, target, way, is_new };
+    let resume = resume(options);
+    let work = Work { project: &project, revisions, migrator, database, target, resume, way, is_new };
     let is_there = work.announce(context).await?;
     let start = Instant::now();
     let done = work.perform(context, dialect, is_there).await?;
@@ -128,6 +143,8 @@ struct Work<'a> {
     migrator: &'a Migrator,
     database: &'a Database,
     target: &'a Target,
+    /// Where to go on in a partially applied revision.
+    resume: Option<Resume>,
     way: Way,
     /// It is not there yet.
     is_new: bool,
@@ -141,7 +158,8 @@ impl Work<'_> {
             return Ok(false);
         }
         // What keeps the way from being planned is told when it is gone.
-        let Ok(plan) = migrator.plan(database.url(), target, way.direction()).await else { return Ok(false) };
+        let plan = plan_on(migrator, database, (target, self.resume), way.direction()).await;
+        let Ok(plan) = plan else { return Ok(false) };
         if let Way::Down { yes } = way {
             warn_of_hazards(context, revisions, &plan);
             let losses = if *yes { Vec::new() } else { losses(database, revisions, &plan).await? };
@@ -161,14 +179,16 @@ impl Work<'_> {
     }
 
     /// Applies the revisions, or takes them back.
-    async fn perform(&self, context: &mut Context, dialect: Dialect, is_there: bool) -> Result<Vec<Done>> {
-        let Self { revisions, migrator, database, target, way, is_new, .. } = self;
+    async fn perform(&self, context: &mut Context, dialect: Dialect, is_there: bool) -> Result<Report> {
+        let Self { revisions, migrator, database, target, resume, way, is_new, .. } = self;
         let mut watcher = Watcher::new(&mut context.shell, revisions, dialect, database.plain_url());
         let done = match way {
             // What another run has begun is in the history as such, or is not seen yet and still to be done.
-            _ if is_there => Ok(Vec::new()),
-            Way::Up { .. } => migrator.upgrade_to(database.url(), target, &mut watcher).await,
-            Way::Down { .. } => migrator.downgrade_to(database.url(), target, &mut watcher).await,
+            _ if is_there => Ok(Report::default()),
+            Way::Up { .. } => migrator.upgrade(database.url()).to(*target).resume(*resume).observer(&mut watcher).await,
+            Way::Down { .. } => {
+                migrator.downgrade(database.url(), *target).resume(*resume).observer(&mut watcher).await
+            }
         };
         if done.is_err() {
             watcher.interrupt.wait_if_leaving().await;
@@ -183,7 +203,7 @@ impl Work<'_> {
     }
 
     /// Says what was done.
-    async fn tell(&self, context: &mut Context, done: &[Done], time: Duration) {
+    async fn tell(&self, context: &mut Context, done: &Report, time: Duration) {
         let Self { project, revisions, migrator, database, target, way, .. } = self;
         let name = database.shown();
         if context.json() {
@@ -192,7 +212,7 @@ impl Work<'_> {
         }
         let (how_many, time) = (count(done.len(), "revision"), seconds(time));
         let shell = &mut context.shell;
-        match (done.last(), way) {
+        match (done.iter().last(), way) {
             (None, Way::Up { .. }) => {
                 shell.status("Unchanged", format_args!("{name} is already at {target} or later"));
                 if let Some(changes) = unrecorded(context, project, revisions) {
@@ -211,7 +231,7 @@ impl Work<'_> {
                 ),
             ),
             (Some(last), Way::Up { .. }) => {
-                shell.status("Upgraded", format_args!("{name} to {}_{} ({how_many} in {time})", last.id, last.slug));
+                shell.status("Upgraded", format_args!("{name} to {last} ({how_many} in {time})"));
             }
             (Some(_), Way::Down { .. }) => {
                 let to = current(migrator, database).await.map(|at| format!(" to {at}")).unwrap_or_default();
@@ -299,7 +319,7 @@ async fn plan(
         (None, dialects) => return Err(several(dialects)),
     };
     if let Some(database) = database.filter(|database| options.from.is_none() && !database.is_missing()) {
-        let plan = migrator.plan(database.url(), target, direction).await;
+        let plan = plan_on(migrator, &database, (target, resume(options)), direction).await;
         return plan.map_err(|error| database.migration_error(error));
     }
     let from = match (&options.from, direction) {

@@ -91,7 +91,8 @@ impl Plan<'_> {
         let (Some(database), Some(id)) = (&self.database, self.stamps()) else { return Ok(()) };
         let dialects = self.prepared.metadata.dialects();
         let target = Target::Named(id.to_owned());
-        let nodes = migrator(&dialects, &self.revisions).stamp(database.url(), &target).await;
+        let migrator = migrator(&dialects, &self.revisions);
+        let nodes = migrator.stamp(database.url(), target).await;
         let nodes = nodes.map_err(|error| database.migration_error(error))?;
         let at = nodes.last().map_or_else(|| "base".to_owned(), ToString::to_string);
         let how_many = count(nodes.len(), "revision");

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use schema_core::connect::{self, Access, IntoSession as _, Session};
+use schema_core::connect::{self, Access, Session};
 use schema_core::diagnostic::Code;
 use schema_core::dialect::{self, Introspection, Unmanaged};
 use schema_core::diff::{Answers, Change, apply, diff};
@@ -106,8 +106,8 @@ impl Replay<'_> {
         });
         let migrator = Migrator::from_revisions(owned.clone());
         let target = Target::Named(migration.id.clone());
-        let run = migrator.upgrade_to(scratch, &target, &mut ()).await;
-        run.map_err(|error| stopped(migration, runner, &error))?;
+        let run = async { migrator.upgrade(scratch.session(Access::Write).await?).to(&target).await };
+        run.await.map_err(|error| stopped(migration, runner, &error))?;
         let found = reader.read().await.map_err(|error| does_not_run(migration).causes(&error))?;
         let told = declared(dialect, found, metadata);
         let read = told.schema;
@@ -137,7 +137,7 @@ async fn stays_inside(scratch: &Scratch, history: &History, scripts: &[Texts]) -
     let failed = |error: connect::Error| {
         Error::new(Exit::Unreachable, Code::NoScratchDatabase, "cannot reach the scratch database").causes(&error)
     };
-    let mut session = scratch.into_session(Access::Read).await.map_err(failed)?;
+    let mut session = scratch.session(Access::Read).await.map_err(failed)?;
     let elsewhere = Elsewhere::of(&mut session).await.map_err(failed)?;
     session.close().await.map_err(failed)?;
     for (migration, texts) in history.migrations.iter().zip(scripts) {
@@ -249,7 +249,7 @@ impl Reader<'_> {
     async fn read(&mut self) -> Result<Introspection, connect::Error> {
         let mut session = match self.session.take() {
             Some(session) => session,
-            None => self.scratch.into_session(Access::Read).await?,
+            None => self.scratch.session(Access::Read).await?,
         };
         let found = dialect::inspect(&mut session).await?;
         match self.scratch {

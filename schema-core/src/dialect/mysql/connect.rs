@@ -86,7 +86,7 @@ mod pool {
     use sqlx::ConnectOptions;
     use sqlx::mysql::MySqlConnectOptions;
 
-    use crate::connect::{Access, DatabaseUrl, Driver, Error, Held, IntoSession, Session, lend};
+    use crate::connect::{Access, Connect, DatabaseUrl, Driver, Error, Held, Session, lend, sealed};
     use crate::schema::Dialect;
 
     pub(super) async fn open(url: DatabaseUrl) -> Result<Box<dyn Driver>, Error> {
@@ -98,7 +98,9 @@ mod pool {
         Ok(Box::new(Held::<sqlx::MySql>::Own(connection)))
     }
 
-    impl IntoSession for &sqlx::MySqlPool {
+    impl sealed::Sealed for &sqlx::MySqlPool {}
+
+    impl Connect for &sqlx::MySqlPool {
         async fn into_session(self, _: Access) -> Result<Session, Error> {
             lend(self, Dialect::MYSQL, |connection| Box::new(Held::Lent(connection))).await
         }

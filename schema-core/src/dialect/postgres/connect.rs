@@ -91,7 +91,7 @@ mod pool {
     use sqlx::ConnectOptions;
     use sqlx::postgres::PgConnectOptions;
 
-    use crate::connect::{Access, DatabaseUrl, Driver, Error, Held, IntoSession, Session, lend};
+    use crate::connect::{Access, Connect, DatabaseUrl, Driver, Error, Held, Session, lend, sealed};
     use crate::schema::Dialect;
 
     pub(super) async fn open(url: DatabaseUrl) -> Result<Box<dyn Driver>, Error> {
@@ -103,7 +103,9 @@ mod pool {
         Ok(Box::new(Held::<sqlx::Postgres>::Own(connection)))
     }
 
-    impl IntoSession for &sqlx::PgPool {
+    impl sealed::Sealed for &sqlx::PgPool {}
+
+    impl Connect for &sqlx::PgPool {
         async fn into_session(self, _: Access) -> Result<Session, Error> {
             lend(self, Dialect::POSTGRES, |connection| Box::new(Held::Lent(connection))).await
         }

@@ -7,7 +7,7 @@
 
 use super::Sqlite;
 use super::connection::quoted;
-use crate::connect::{self, Access, BoxFuture, DatabaseUrl, IntoSession, Session, row};
+use crate::connect::{self, Access, BoxFuture, Connect, DatabaseUrl, Session, row};
 use crate::migrate::Error;
 use crate::migrate::parts::{Attached, Rebuilds, Setting};
 use crate::schema::Dialect;

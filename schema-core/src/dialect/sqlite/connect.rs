@@ -62,7 +62,7 @@ mod pool {
     use sqlx::ConnectOptions;
     use sqlx::sqlite::SqliteConnectOptions;
 
-    use crate::connect::{Access, BoxFuture, DatabaseUrl, Driver, Error, Held, IntoSession, Session, lend};
+    use crate::connect::{Access, BoxFuture, Connect, DatabaseUrl, Driver, Error, Held, Session, lend, sealed};
     use crate::schema::Dialect;
 
     pub(super) async fn open(url: DatabaseUrl, access: Access) -> Result<Box<dyn Driver>, Error> {
@@ -74,14 +74,18 @@ mod pool {
         Ok(Box::new(Held::<sqlx::Sqlite>::Own(connection)))
     }
 
-    impl IntoSession for &sqlx::SqlitePool {
+    impl sealed::Sealed for &sqlx::SqlitePool {}
+
+    impl Connect for &sqlx::SqlitePool {
         async fn into_session(self, _: Access) -> Result<Session, Error> {
             lend(self, Dialect::SQLITE, |connection| Box::new(Held::Lent(connection))).await
         }
     }
 
+    impl sealed::Sealed for SqliteConnectOptions {}
+
     /// A connection of its own, with what the options load or set on it.
-    impl IntoSession for SqliteConnectOptions {
+    impl Connect for SqliteConnectOptions {
         async fn into_session(self, _: Access) -> Result<Session, Error> {
             let reopen = move || -> BoxFuture<'static, _> {
                 let options = self.clone();

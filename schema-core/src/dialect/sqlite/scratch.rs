@@ -1,6 +1,6 @@
 //! Making tables in memory, to see how SQLite keeps them.
 
-use crate::connect::{Access, DatabaseUrl, Error, IntoSession};
+use crate::connect::{Access, Connect, DatabaseUrl, Error};
 use crate::dialect::scratch::{Made, fill};
 use crate::dialect::{expression, tree};
 use crate::schema::Dialect;

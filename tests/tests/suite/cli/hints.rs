@@ -24,7 +24,7 @@ fn two() -> Shop {
 }
 
 fn execute(shop: &Shop, file: &str, sql: &str) {
-    use schema_core::connect::{Access, DatabaseUrl, IntoSession as _};
+    use schema_core::connect::{Access, Connect as _, DatabaseUrl};
     let url = DatabaseUrl::parse(&format!("sqlite:{}", shop.path(file).display())).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {

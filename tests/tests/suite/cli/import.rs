@@ -3,7 +3,7 @@
 use crate::support;
 use crate::support::shop;
 use crate::support::shop::Shop;
-use schema_core::connect::{Access, DatabaseUrl, IntoSession as _, Session};
+use schema_core::connect::{Access, Connect as _, DatabaseUrl, Session};
 use schema_core::schema::Dialect;
 use snapbox::{assert_data_eq, str};
 use sqlx::sqlite::SqliteConnectOptions;

@@ -3,7 +3,7 @@
 use crate::support;
 use crate::support::shop;
 use crate::support::shop::Shop;
-use schema_core::connect::{Access, DatabaseUrl, IntoSession as _, Session};
+use schema_core::connect::{Access, Connect as _, DatabaseUrl, Session};
 
 fn url(shop: &Shop) -> String {
     format!("sqlite:{}", shop.path("shop.db").display())

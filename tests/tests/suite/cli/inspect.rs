@@ -1,7 +1,7 @@
 //! `cargo schema inspect` and `cargo schema diff`: what a database has, and what lies between any two sides.
 
 use crate::support::shop::Shop;
-use schema_core::connect::{Access, DatabaseUrl, IntoSession as _};
+use schema_core::connect::{Access, Connect as _, DatabaseUrl};
 use snapbox::{assert_data_eq, str};
 
 const USERS: &str = r#"

@@ -73,7 +73,7 @@ fn program() -> Option<PathBuf> {
 
 /// The first value of a query.
 fn one(url: &str, query: &str) -> String {
-    use schema_core::connect::{Access, DatabaseUrl, IntoSession as _};
+    use schema_core::connect::{Access, Connect as _, DatabaseUrl};
     support::block_on(async {
         let mut session = DatabaseUrl::parse(url).unwrap().into_session(Access::Read).await.unwrap();
         let value = session.one(query).await.unwrap().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! `cargo schema stamp`: finding the revision that a database is at, and clearing a wrong history.
 
 use crate::support::shop::Shop;
-use schema_core::connect::{Access, DatabaseUrl, IntoSession as _};
+use schema_core::connect::{Access, Connect as _, DatabaseUrl};
 use snapbox::{assert_data_eq, str};
 
 const USERS: &str = r#"

@@ -19,7 +19,7 @@ const POSTS: (&str, &str, &str) =
     ("create_posts", "CREATE TABLE posts (id integer NOT NULL PRIMARY KEY);", "DROP TABLE posts;");
 
 /// MySQL wants the table in DROP INDEX.
-fn revisions(dialect: Dialect) -> Vec<(&'static str, &'static str, &'static str)> {
+pub(crate) fn revisions(dialect: Dialect) -> Vec<(&'static str, &'static str, &'static str)> {
     let down = match dialect.name() {
         "sqlite" | "postgres" => AGE.2,
         _ => "DROP INDEX ix_age ON users; ALTER TABLE users DROP COLUMN age;",
@@ -28,7 +28,7 @@ fn revisions(dialect: Dialect) -> Vec<(&'static str, &'static str, &'static str)
 }
 
 /// Runs the test on each engine, one after the other.
-async fn each(test: impl AsyncFn(&Database)) {
+pub(crate) async fn each(test: impl AsyncFn(&Database)) {
     for dialect in engines() {
         let database = Database::new(dialect).await.expect("a database");
         test(&database).await;
@@ -36,7 +36,7 @@ async fn each(test: impl AsyncFn(&Database)) {
     }
 }
 
-fn slugs(done: &[schema_core::migrate::Done]) -> Vec<&str> {
+fn slugs(done: &schema_core::migrate::Report) -> Vec<&str> {
     done.iter().map(|done| done.slug.as_str()).collect()
 }
 
@@ -47,7 +47,7 @@ async fn up_and_down_and_up_again() {
         assert!(
             matches!(all.require_current(&database.url).await, Err(Error::Behind { pending }) if pending.len() == 3)
         );
-        let done = all.upgrade_to(&database.url, &Target::parse("+2"), &mut ()).await.expect("+2");
+        let done = all.upgrade(&database.url).to(Target::parse("+2")).await.expect("+2");
         assert_eq!(slugs(&done), ["create_users", "add_age"]);
         assert_eq!(database.rows("SELECT id, name, age FROM users").await, ["1,a;b,40"]);
         let status = all.status(&database.url).await.expect("a status");
@@ -70,11 +70,11 @@ async fn up_and_down_and_up_again() {
         assert_eq!(all.upgrade(&database.url).await.expect("nothing to do").len(), 0);
         all.require_current(&database.url).await.expect("current");
 
-        let done = all.downgrade_to(&database.url, &Target::parse("-2"), &mut ()).await.expect("-2");
+        let done = all.downgrade(&database.url, Target::parse("-2")).await.expect("-2");
         assert_eq!(slugs(&done), ["create_posts", "add_age"]);
         assert_eq!(database.rows("SELECT * FROM users").await, ["1,a;b"]);
         assert_eq!(database.history().await, ["create_users,up,2,2,done,"]);
-        all.downgrade_to(&database.url, &Target::Base, &mut ()).await.expect("base");
+        all.downgrade(&database.url, Target::Base).await.expect("base");
         assert_eq!(database.history().await, [""; 0]);
         assert_eq!(all.upgrade(&database.url).await.expect("head again").len(), 3);
     })
@@ -117,7 +117,7 @@ async fn an_embedded_migrator_takes_pools() {
     let pool = upgraded.await.expect("a future that is Send").expect("upgraded");
     MIGRATOR.require_current(&pool).await.expect("current");
     sqlx::raw_sql("INSERT INTO b VALUES (1)").execute(&pool).await.expect("the same database");
-    let error = MIGRATOR.downgrade_to(&pool, &Target::Base, &mut ()).await.expect_err("no way back");
+    let error = MIGRATOR.downgrade(&pool, Target::Base).await.expect_err("no way back");
     assert_eq!(error.to_string(), "cannot revert `2_b`: it has no `down.sql`");
     let timeout: i64 = sqlx::query_scalar("PRAGMA busy_timeout").fetch_one(&pool).await.expect("a timeout");
     assert_eq!(timeout, 5000);
@@ -225,7 +225,7 @@ async fn a_failing_statement_is_named_and_what_is_left_of_it() {
             _ => {
                 assert!(text.ends_with("; its first 2 statements ran; to resume after them, run `cargo schema upgrade`"), "{text}");
                 assert_eq!(database.history().await, ["create_users,up,2,2,done,", "bad,up,2,4,open,error"]);
-                let error = all.downgrade_to(&database.url, &Target::Base, &mut ()).await.expect_err("half-way");
+                let error = all.downgrade(&database.url, Target::Base).await.expect_err("half-way");
                 assert_eq!(
                     error.to_string(),
                     "revision `00000000000002_bad` stopped after 2 of 4 statements; to finish it, run `cargo schema upgrade`"
@@ -267,7 +267,7 @@ async fn conflicts_of_the_history_are_refused() {
                 "revision `00000000000001_create_users` was edited after it was applied; restore its script; if the database is correct, run `cargo schema stamp --refresh`"
             );
         }
-        edited.stamp(&database.url, &Target::Head).await.expect("accepted");
+        edited.stamp(&database.url, Target::Head).await.expect("accepted");
         edited.require_current(&database.url).await.expect("current");
 
         let error = fewer.upgrade(&database.url).await.expect_err("unknown");
@@ -302,12 +302,12 @@ async fn a_database_without_history_is_left_alone() {
         let dialect = database.dialect;
         let all = migrator(dialect, &revisions(dialect));
         database.run("CREATE TABLE _sqlx_migrations (a integer)").await;
-        all.plan(&database.url, &Target::Head, Direction::Up).await.expect("another tool's history is no table");
+        all.upgrade(&database.url).plan().await.expect("another tool's history is no table");
         database.run("CREATE TABLE users (id integer)").await;
         for error in [
             all.upgrade(&database.url).await.expect_err("unmanaged"),
             all.require_current(&database.url).await.expect_err("unmanaged"),
-            all.plan(&database.url, &Target::Head, Direction::Up).await.expect_err("unmanaged"),
+            all.upgrade(&database.url).plan().await.expect_err("unmanaged"),
         ] {
             assert_eq!(error.kind(), ErrorKind::Conflict);
             assert_eq!(
@@ -316,11 +316,11 @@ async fn a_database_without_history_is_left_alone() {
             );
         }
         assert_eq!(all.status(&database.url).await.expect("a status").unmanaged, ["users"]);
-        all.stamp(&database.url, &Target::parse(&id(1))).await.expect("stamped");
+        all.stamp(&database.url, Target::parse(&id(1))).await.expect("stamped");
         assert_eq!(database.history().await, ["create_users,stamp,2,2,done,"]);
         database.run("ALTER TABLE users ADD name varchar(50)").await;
         assert_eq!(all.upgrade(&database.url).await.expect("from there").len(), 2);
-        all.stamp(&database.url, &Target::Base).await.expect("stamped");
+        all.stamp(&database.url, Target::Base).await.expect("stamped");
         assert_eq!(database.history().await, [""; 0]);
     })
     .await;
@@ -334,7 +334,11 @@ async fn the_planned_sql_run_by_hand_leaves_the_same_history() {
         for (target, direction, left) in
             [("head", Direction::Up, 3), ("-2", Direction::Down, 1), ("head", Direction::Up, 3)]
         {
-            let plan = all.plan(&database.url, &Target::parse(target), direction).await.expect("a plan");
+            let plan = match direction {
+                Direction::Up => all.upgrade(&database.url).to(target).plan().await,
+                Direction::Down => all.downgrade(&database.url, target).plan().await,
+            };
+            let plan = plan.expect("a plan");
             assert_eq!(plan.revisions.len(), if left == 3 && plan.setup.is_empty() || left == 1 { 2 } else { 3 });
             let mut session = database.session().await;
             let of_revisions = plan.revisions.iter().flat_map(|revision| &revision.sql).map(|it| &it.text);
@@ -367,7 +371,7 @@ async fn branches_are_applied_in_the_order_of_their_parents() {
             error.to_string(),
             "2 heads: `00000000000002_add_age`, `00000000000003_create_posts`; merge them with `cargo schema merge`"
         );
-        all.upgrade_to(&database.url, &Target::parse(&id(3)), &mut ()).await.expect("one branch");
+        all.upgrade(&database.url).to(Target::parse(&id(3))).await.expect("one branch");
         revisions.push(schema_core::migrate::OwnedRevision {
             id: id(4),
             slug: "merge".to_owned(),

@@ -5,7 +5,7 @@ use super::proxy::{At, Cut, Proxy};
 use super::support::{Database, engines, migrator};
 use schema_core::connect::DatabaseUrl;
 use schema_core::migrate::{
-    Direction, Done, Doubt, Error, ErrorKind, FailedStatement, Lasting, Left, Migrator, Observer, Resume, Step,
+    Doubt, Error, ErrorKind, FailedStatement, Lasting, Left, Migrator, Observer, Report, Resume, Step,
 };
 use schema_core::revision::Target;
 use schema_core::schema::Dialect;
@@ -15,12 +15,17 @@ fn servers() -> Vec<Dialect> {
 }
 
 /// Runs through a proxy that cuts the connection at the packet with `text`.
-async fn cut_at(database: &Database, all: &Migrator, cut: Cut, text: &str) -> Result<Vec<Done>, Error> {
+async fn cut_at(
+    database: &Database,
+    all: &Migrator,
+    (cut, text): (Cut, &str),
+    resume: Option<Resume>,
+) -> Result<Report, Error> {
     let proxy = Proxy::open_at(&database.text, cut, At::Text(text.to_owned())).await;
     // TLS would hide the text.
     let tls = if database.dialect == Dialect::POSTGRES { "sslmode=disable" } else { "ssl-mode=disabled" };
     let url = DatabaseUrl::parse(&format!("{}?{tls}", proxy.url)).expect("a URL");
-    let result = all.upgrade(&url).await;
+    let result = all.upgrade(&url).resume(resume).await;
     assert_eq!(proxy.cuts(), 1, "{text}: {result:?}");
     result
 }
@@ -89,14 +94,13 @@ async fn a_cut_at_every_statement_by_hand_leads_to_what_no_cut_leads_to() {
         let mut answer = None;
         for (at, statement) in BY_HAND.iter().enumerate() {
             for cut in [Cut::Before, Cut::After] {
-                let told = answer.take().map_or_else(|| all.clone(), |answer| all.clone().resume(answer));
-                let result = cut_at(&database, &told, cut, statement).await;
+                let result = cut_at(&database, &all, (cut, statement), answer.take()).await;
                 let what = format!("{dialect}, {statement}, {cut:?}, {result:?}");
                 // InnoDB takes back what was not committed.
                 let ran = usize::from(cut == Cut::After && !(2..=3).contains(&at));
                 settled(&database).await;
                 assert_eq!(dump(&database).await, states[at + ran], "{what}");
-                let plan = all.plan(&database.url, &Target::Head, Direction::Up).await;
+                let plan = all.upgrade(&database.url).plan().await;
                 let Err(Error::InDoubt(doubt)) = plan else { continue };
                 assert_eq!(doubt.statement, at + 1, "{what}");
                 let error = all.upgrade(&database.url).await.expect_err("in doubt");
@@ -107,8 +111,7 @@ async fn a_cut_at_every_statement_by_hand_leads_to_what_no_cut_leads_to() {
                 answer = Some(if ran == 1 { Resume::After(at + 1) } else { Resume::At(at + 1) });
             }
         }
-        let told = answer.take().map_or_else(|| all.clone(), |answer| all.clone().resume(answer));
-        told.upgrade(&database.url).await.unwrap_or_else(|error| panic!("{dialect}: {error}"));
+        all.upgrade(&database.url).resume(answer).await.unwrap_or_else(|error| panic!("{dialect}: {error}"));
         assert_eq!(dump(&database).await, *states.last().expect("a state"), "{dialect}");
         // It asks where the catalog cannot tell, and nowhere else.
         let opaque: Vec<&str> =
@@ -149,7 +152,7 @@ async fn a_statement_that_is_wrong_by_itself_is_not_taken_for_done() {
             let all = migrator(dialect, &[("good", good, ""), ("wrong", &script, "")]);
             migrator(dialect, &[("good", good, "")]).upgrade(&database.url).await.expect("good");
             // Begun, and never sent.
-            let _ = cut_at(&database, &all, Cut::Before, wrong).await;
+            let _ = cut_at(&database, &all, (Cut::Before, wrong), None).await;
             let begun = database.rows("SELECT statement_begun FROM _schema_revisions WHERE finished_at IS NULL").await;
             assert_eq!(begun, ["1"], "{dialect}, {wrong}");
             let error = all.upgrade(&database.url).await.expect_err(wrong);
@@ -160,7 +163,7 @@ async fn a_statement_that_is_wrong_by_itself_is_not_taken_for_done() {
     }
 }
 
-fn failed(result: Result<Vec<Done>, Error>) -> Box<FailedStatement> {
+fn failed(result: Result<Report, Error>) -> Box<FailedStatement> {
     match result.expect_err("a failure") {
         Error::Statement(failed) => failed,
         other => panic!("{other}"),
@@ -199,7 +202,7 @@ async fn a_call_that_commits_and_then_fails_is_neither_done_nor_undone() {
         }
         assert_eq!(database.rows("SELECT n FROM t").await, ["1"]);
         database.run("CREATE TABLE missing (n integer)").await;
-        all.clone().resume(Resume::At(3)).upgrade(&database.url).await.expect("run again");
+        all.upgrade(&database.url).resume(Resume::At(3)).await.expect("run again");
         assert_eq!(database.rows("SELECT n FROM t").await, ["1", "1"]);
         assert_eq!(database.rows("SELECT n FROM missing").await, ["1"]);
         all.require_current(&database.url).await.expect("current");
@@ -214,28 +217,23 @@ async fn an_answer_without_a_question_is_refused() {
         let database = Database::new(dialect).await.expect("a database");
         let script = "-- cargo-schema: no-transaction\nCREATE TABLE a (id integer); CREATE TABLE a (id integer);";
         let all = migrator(dialect, &[("a", script, "-- cargo-schema: no-transaction\nDROP TABLE a")]);
-        let error =
-            all.clone().resume(Resume::At(1)).upgrade(&database.url).await.expect_err("nothing is half-applied");
+        let error = all.upgrade(&database.url).resume(Resume::At(1)).await.expect_err("nothing is half-applied");
         assert!(matches!(error, Error::NothingToResume), "{error}");
         failed(all.upgrade(&database.url).await);
         for number in [0, 3] {
             for resume in [Resume::At(number), Resume::After(number)] {
-                let error = all.clone().resume(resume).upgrade(&database.url).await.expect_err("no such statement");
+                let error = all.upgrade(&database.url).resume(resume).await.expect_err("no such statement");
                 assert!(matches!(error, Error::NoStatement { of: 2, .. }), "{error}");
                 assert_eq!(error.kind(), ErrorKind::Usage);
             }
         }
         assert_eq!(database.history().await, ["a,up,1,2,open,error"], "{dialect}");
-        all.clone().resume(Resume::After(2)).upgrade(&database.url).await.expect("counted as done");
+        all.upgrade(&database.url).resume(Resume::After(2)).await.expect("counted as done");
         assert_eq!(database.history().await, ["a,up,2,2,done,"], "{dialect}");
         // The same on the way down.
         let down = migrator(dialect, &[("a", script, "-- cargo-schema: no-transaction\nDROP TABLE a; DROP TABLE a;")]);
-        down.downgrade_to(&database.url, &Target::Base, &mut ()).await.expect_err("dropped once");
-        down.clone()
-            .resume(Resume::After(2))
-            .downgrade_to(&database.url, &Target::Base, &mut ())
-            .await
-            .expect("counted as done");
+        down.downgrade(&database.url, Target::Base).await.expect_err("dropped once");
+        down.downgrade(&database.url, Target::Base).resume(Resume::After(2)).await.expect("counted as done");
         assert_eq!(database.history().await, [""; 0], "{dialect}");
         database.drop().await;
     }
@@ -255,16 +253,16 @@ async fn an_answer_does_not_hide_that_what_ran_was_edited() {
         failed(script("1", "ALTER TABLE nothing ADD b integer").upgrade(&database.url).await);
         let edited = script("2", "ALTER TABLE t ADD b integer");
         for answer in [Resume::At(3), Resume::After(3), Resume::At(2), Resume::After(1)] {
-            let told = edited.clone().resume(answer);
-            let error = told.upgrade(&database.url).await.expect_err("edited");
+            let told = || edited.upgrade(&database.url).resume(answer);
+            let error = told().await.expect_err("edited");
             assert!(matches!(error, Error::EditedPartWay { done: 2, .. }), "{dialect}, {answer:?}: {error}");
-            let error = told.plan(&database.url, &Target::Head, Direction::Up).await.expect_err("edited");
+            let error = told().plan().await.expect_err("edited");
             assert!(matches!(error, Error::EditedPartWay { done: 2, .. }), "{dialect}, {answer:?}: {error}");
         }
         assert_eq!(database.history().await, ["s,up,2,3,open,error"], "{dialect}");
         // The statement that failed may be another.
         let right = script("1", "ALTER TABLE t ADD b integer");
-        right.resume(Resume::At(3)).upgrade(&database.url).await.unwrap_or_else(|error| panic!("{dialect}: {error}"));
+        right.upgrade(&database.url).resume(Resume::At(3)).await.unwrap_or_else(|error| panic!("{dialect}: {error}"));
         assert_eq!(database.history().await, ["s,up,3,3,done,"], "{dialect}");
         database.drop().await;
     }
@@ -289,27 +287,23 @@ async fn a_script_that_needs_its_session_is_not_resumed_in_the_middle() {
                       INSERT INTO keep VALUES (7); CREATE TABLE t (n integer); INSERT INTO t SELECT n FROM keep;";
         let all = migrator(dialect, &[("keep", script, "")]);
         let mut heard = Heard::default();
-        let error = failed(all.upgrade_to(&database.url, &Target::Head, &mut heard).await);
+        let error = failed(all.upgrade(&database.url).observer(&mut heard).await);
         assert_eq!(heard.0, ["the temporary table `keep` of statement 2"], "{dialect}");
         assert!(error.to_string().contains("cannot be resumed after them"), "{error}");
         let error = all.upgrade(&database.url).await.expect_err("the table is gone");
         assert!(matches!(&error, Error::NotResumable { done: 3, of: 5, .. }), "{error}");
         assert!(error.to_string().contains("`cargo schema upgrade --resume-at 1`"), "{error}");
         // Nor does a plan write what would be wrong.
-        let planned = all.plan(&database.url, &Target::Head, Direction::Up).await.expect_err("not to be planned");
+        let planned = all.upgrade(&database.url).plan().await.expect_err("not to be planned");
         assert!(matches!(&planned, Error::NotResumable { done: 3, of: 5, .. }), "{planned}");
-        let error = all.clone().resume(Resume::At(4)).upgrade(&database.url).await.expect_err("the table is gone");
+        let error = all.upgrade(&database.url).resume(Resume::At(4)).await.expect_err("the table is gone");
         assert!(matches!(&error, Error::NotResumable { .. }), "{error}");
         assert_eq!(database.rows("SELECT n FROM t").await, [""; 0], "{dialect}: nothing ran");
         // From the beginning, with the script corrected.
         database.run("DROP TABLE t").await;
         let corrected = script.replace("CREATE TABLE t (n integer); INSERT INTO t S", "INSERT INTO t S");
         let all = migrator(dialect, &[("keep", &corrected, "")]);
-        all.clone()
-            .resume(Resume::At(1))
-            .upgrade(&database.url)
-            .await
-            .unwrap_or_else(|error| panic!("{dialect}: {error}"));
+        all.upgrade(&database.url).resume(Resume::At(1)).await.unwrap_or_else(|error| panic!("{dialect}: {error}"));
         assert_eq!(database.rows("SELECT n FROM t").await, ["7"], "{dialect}");
         database.drop().await;
     }

@@ -2,7 +2,7 @@
 
 use super::proxy::{Cut, Proxy};
 use super::support::{Database, engines, migrator, poll_times};
-use schema_core::connect::{DatabaseUrl, IntoSession};
+use schema_core::connect::{Connect, DatabaseUrl};
 use schema_core::migrate::{Error, Migrator, Observer, Step};
 use schema_core::revision::Target;
 use schema_core::schema::Dialect;
@@ -80,10 +80,10 @@ async fn at_base(database: &Database, what: &str) {
 }
 
 /// Up, or down again.
-async fn go(migrator: &Migrator, database: impl IntoSession, up: bool) -> Result<(), Error> {
+async fn go(migrator: &Migrator, database: impl Connect, up: bool) -> Result<(), Error> {
     match up {
         true => migrator.upgrade(database).await.map(|_| ()),
-        false => migrator.downgrade_to(database, &Target::Base, &mut ()).await.map(|_| ()),
+        false => migrator.downgrade(database, Target::Base).await.map(|_| ()),
     }
 }
 
@@ -245,8 +245,8 @@ async fn the_observer_stops_it() {
                 let all = revisions(dialect);
                 let mut observer = StopAt(at);
                 let result = match up {
-                    true => all.upgrade_to(&database.url, &Target::Head, &mut observer).await,
-                    false => all.downgrade_to(&database.url, &Target::Base, &mut observer).await,
+                    true => all.upgrade(&database.url).observer(&mut observer).await,
+                    false => all.downgrade(&database.url, Target::Base).observer(&mut observer).await,
                 };
                 let what = format!("{dialect}, up: {up}, question {at}");
                 match result {
@@ -328,7 +328,7 @@ async fn child_that_is_killed() {
     let url = DatabaseUrl::parse(&url).expect("a URL");
     let dialect: Dialect = std::env::var("MIGRATE_CHILD_DIALECT").expect("a dialect").parse().expect("a dialect");
     let mut observer = Abort(at.parse().expect("a number"));
-    revisions(dialect).upgrade_to(&url, &Target::Head, &mut observer).await.expect("upgraded");
+    revisions(dialect).upgrade(&url).observer(&mut observer).await.expect("upgraded");
 }
 
 #[tokio::test]

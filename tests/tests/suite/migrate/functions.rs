@@ -39,7 +39,7 @@ async fn the_number_of_a_new_row_is_asked_in_its_session_only() {
         assert_eq!(database.rows("SELECT user_id FROM prof").await, [""; 0], "{dialect}");
         database.run("DROP TABLE prof").await;
         database.run("DROP TABLE users").await;
-        let again = right.resume(Resume::At(1)).upgrade(&database.url).await;
+        let again = right.upgrade(&database.url).resume(Resume::At(1)).await;
         again.unwrap_or_else(|error| panic!("{dialect}: {error}"));
         assert_eq!(database.rows("SELECT user_id FROM prof").await, ["1"], "{dialect}");
         database.drop().await;

@@ -1,7 +1,7 @@
 //! Revisions do not see each other's sessions: one run of all is the same as a run for each.
 
 use super::support::{Database, engines, id, migrator};
-use schema_core::migrate::{Direction, Error, ErrorKind, Migrator};
+use schema_core::migrate::{Error, ErrorKind, Migrator};
 use schema_core::revision::Target;
 use schema_core::schema::Dialect;
 use sqlx::sqlite::SqlitePoolOptions;
@@ -80,7 +80,7 @@ async fn one_run_of_all_is_a_run_for_each() {
         let database = Database::new(dialect).await.expect("a database");
         for number in 1..=revisions.len() {
             let target = Target::parse(&id(number));
-            let result = all.upgrade_to(&database.url, &target, &mut ()).await;
+            let result = all.upgrade(&database.url).to(&target).await;
             result.unwrap_or_else(|error| panic!("{dialect}, {number}: {error}"));
         }
         let each = database.rows("SELECT n FROM seen").await;
@@ -89,7 +89,7 @@ async fn one_run_of_all_is_a_run_for_each() {
         all.upgrade(&database.url).await.unwrap_or_else(|error| panic!("{dialect}: {error}"));
         assert_eq!(database.rows("SELECT n FROM seen").await, each, "{dialect}");
         database.reset().await;
-        let plan = all.plan(&database.url, &Target::Head, Direction::Up).await.expect("a plan");
+        let plan = all.upgrade(&database.url).plan().await.expect("a plan");
         by_hand(&database, &plan.to_string()).await;
         // The limit for locks is the migrator's own, and a setting that PostgreSQL does not know stays behind as an empty text.
         let by_hand = |seen: &String| match (dialect.name(), seen.as_str()) {
@@ -172,7 +172,7 @@ async fn a_downgrade_that_cannot_be_written_ends() {
             "sqlite" => {
                 let url =
                     schema_core::connect::DatabaseUrl::parse(&format!("{}?mode=ro", database.text)).expect("a URL");
-                schema_core::connect::IntoSession::into_session(&url, schema_core::connect::Access::Read)
+                schema_core::connect::Connect::into_session(&url, schema_core::connect::Access::Read)
                     .await
                     .expect("a session")
             }
@@ -183,8 +183,7 @@ async fn a_downgrade_that_cannot_be_written_ends() {
             "postgres" => session.execute("SET default_transaction_read_only = on").await.map(|_| ()).expect("set"),
             _ => session.execute("SET SESSION TRANSACTION READ ONLY").await.map(|_| ()).expect("set"),
         }
-        let mut nobody = ();
-        let down = all.downgrade_to(session, &Target::Base, &mut nobody);
+        let down = all.downgrade(session, Target::Base);
         let result = tokio::time::timeout(Duration::from_secs(30), down).await.expect("it ends");
         let error = result.expect_err("read-only");
         assert_eq!(error.kind(), ErrorKind::Unreachable, "{dialect}: {error}");

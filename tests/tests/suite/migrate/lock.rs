@@ -3,7 +3,6 @@
 use super::support::{Database, engines, migrator};
 use schema_core::connect::DatabaseUrl;
 use schema_core::migrate::{Error, ErrorKind, Holder, Observer};
-use schema_core::revision::Target;
 use schema_core::schema::Dialect;
 use std::time::{Duration, Instant};
 
@@ -75,7 +74,7 @@ async fn the_holder_is_named_when_the_time_is_over() {
             migrator(dialect, &[("a", "CREATE TABLE a (id integer);", "")]).lock_timeout(Duration::from_millis(600));
         let mut waits = Waits::default();
         let start = Instant::now();
-        let error = all.upgrade_to(&database.url, &Target::Head, &mut waits).await.expect_err("locked");
+        let error = all.upgrade(&database.url).observer(&mut waits).await.expect_err("locked");
         assert!(
             (Duration::from_millis(500)..Duration::from_secs(10)).contains(&start.elapsed()),
             "{:?}",
@@ -123,7 +122,7 @@ async fn a_url_that_names_no_schema_is_told_at_once() {
         let url = DatabaseUrl::parse(&text).expect("a URL");
         let mut waits = Waits::default();
         let all = migrator(dialect, &[("a", "CREATE TABLE a (id integer);", "")]);
-        let error = all.upgrade_to(&url, &Target::Head, &mut waits).await.expect_err("no schema");
+        let error = all.upgrade(&url).observer(&mut waits).await.expect_err("no schema");
         assert!(matches!(error, Error::NoDatabase) && waits.0.is_empty(), "{dialect}: {error:?}");
         database.drop().await;
     }

@@ -10,6 +10,7 @@ mod isolation;
 mod lock;
 mod proxy;
 mod rebuild;
+mod requests;
 mod secrets;
 mod session;
 mod support;

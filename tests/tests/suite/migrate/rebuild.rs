@@ -1,9 +1,8 @@
 //! SQLite rebuilds a table to alter it: what belongs to the table survives that.
 
 use super::support::{Database, migrator};
-use schema_core::connect::{Access, IntoSession};
+use schema_core::connect::{Access, Connect};
 use schema_core::migrate::{Error, ErrorKind};
-use schema_core::revision::Target;
 use schema_core::schema::Dialect;
 use sqlx::sqlite::SqlitePoolOptions;
 
@@ -73,7 +72,7 @@ async fn columns_that_the_rebuild_does_not_know_are_not_lost() {
     let database = started().await;
     let add = "ALTER TABLE users ADD COLUMN bio TEXT; UPDATE users SET bio = 'first'";
     let both = migrator(Dialect::SQLITE, &[START, ("bio", add, ""), ("rebuild", REBUILD, "")]);
-    let plan = both.plan(&database.url, &Target::Head, schema_core::migrate::Direction::Up).await;
+    let plan = both.upgrade(&database.url).plan().await;
     let error = both.upgrade(&database.url).await.expect_err("bio would be lost");
     for error in [plan.expect_err("bio would be lost"), error] {
         assert!(matches!(&error, Error::LostColumns { table, columns, .. } if table == "users" && columns == &["bio"]));
@@ -100,7 +99,7 @@ async fn what_is_attached_goes_with_a_renamed_table() {
     let objects = "SELECT type, name, tbl_name FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql IS NOT NULL ORDER BY 1, 2";
     let (database, by_hand) = (started().await, started().await);
     let all = migrator(Dialect::SQLITE, &[START, ("renamed", &renamed, ""), ("again", &again, "")]);
-    let plan = all.plan(&by_hand.url, &Target::Head, schema_core::migrate::Direction::Up).await.expect("a plan");
+    let plan = all.upgrade(&by_hand.url).plan().await.expect("a plan");
     all.upgrade(&database.url).await.expect("renamed and rebuilt");
     by_hand.run(&plan.to_string()).await;
     for database in [database, by_hand] {
@@ -124,7 +123,7 @@ async fn what_is_attached_goes_with_a_renamed_table() {
 async fn the_plan_says_it_all() {
     let database = started().await;
     let all = migrator(Dialect::SQLITE, &[START, ("rebuild", REBUILD, "")]);
-    let plan = all.plan(&database.url, &Target::Head, schema_core::migrate::Direction::Up).await.expect("a plan");
+    let plan = all.upgrade(&database.url).plan().await.expect("a plan");
     database.run(&plan.to_string()).await;
     all.require_current(&database.url).await.expect("current");
     database.run("UPDATE users SET name = 'eve' WHERE id = 1").await;
@@ -203,7 +202,7 @@ async fn a_dropped_upgrade_leaves_the_pool_as_it_was() {
     loop {
         database.reset().await;
         let pool = SqlitePoolOptions::new().max_connections(1).connect(&database.text).await.expect("a pool");
-        let finished = super::support::poll_times(rounds, all.upgrade(&pool)).await;
+        let finished = super::support::poll_times(rounds, all.upgrade(&pool).into_future()).await;
         assert_eq!(pragmas(&pool).await, (1, 0, 5000), "after {rounds} polls");
         // A transaction that is still open would refuse this.
         sqlx::raw_sql("BEGIN IMMEDIATE; ROLLBACK")

@@ -1,7 +1,7 @@
 //! Scripts that change what their session may do, and the migrator's own work in it.
 
 use super::support::{Database, engines, migrator};
-use schema_core::migrate::{Direction, Error, Holder, Observer};
+use schema_core::migrate::{Error, Holder, Observer};
 use schema_core::revision::Target;
 use schema_core::schema::Dialect;
 
@@ -31,7 +31,7 @@ async fn the_lock_is_given_back_whatever_the_schema_is_by_then() {
         let all = migrator(Dialect::POSTGRES, &[("leaves", leaves, ""), ("stays", "CREATE TABLE u (a integer);", "")]);
         for target in ["00000000000001", "head"] {
             let mut left = Left::default();
-            all.upgrade_to(&database.url, &Target::parse(target), &mut left).await.expect(leaves);
+            all.upgrade(&database.url).to(Target::parse(target)).observer(&mut left).await.expect(leaves);
             assert_eq!(left.0, [], "{leaves}");
         }
         database.run("DROP SCHEMA IF EXISTS app CASCADE").await;
@@ -55,20 +55,16 @@ async fn a_script_may_take_on_a_role() {
             let up = format!("{directive}{takes_on}; CREATE TABLE a (id integer); CREATE TABLE b (id integer);");
             let down = format!("{directive}{takes_on}; DROP TABLE a; DROP TABLE b;");
             let all = migrator(Dialect::POSTGRES, &[("s", &up, &down)]);
-            let plan = all.plan(&database.url, &Target::Head, Direction::Up).await.expect("a plan").to_string();
+            let plan = all.upgrade(&database.url).plan().await.expect("a plan").to_string();
             all.upgrade(&database.url).await.unwrap_or_else(|error| panic!("{up}: {error}"));
             let owners = "SELECT DISTINCT tableowner FROM pg_tables WHERE tablename IN ('a', 'b')";
             assert_eq!(database.rows(owners).await, [role.as_str()], "{up}");
-            all.downgrade_to(&database.url, &Target::Base, &mut ())
-                .await
-                .unwrap_or_else(|error| panic!("{down}: {error}"));
+            all.downgrade(&database.url, Target::Base).await.unwrap_or_else(|error| panic!("{down}: {error}"));
             assert_eq!(database.history().await, [""; 0]);
             // By hand it is the same.
             database.run(&plan).await;
             assert_eq!(database.rows(owners).await, [role.as_str()], "{plan}");
-            all.downgrade_to(&database.url, &Target::Base, &mut ())
-                .await
-                .unwrap_or_else(|error| panic!("{down}: {error}"));
+            all.downgrade(&database.url, Target::Base).await.unwrap_or_else(|error| panic!("{down}: {error}"));
         }
     }
     database.run(&format!("DROP OWNED BY {role}; DROP ROLE {role}")).await;

@@ -1,6 +1,6 @@
 //! Databases and revisions for the tests of the migrator.
 
-use schema_core::connect::{Access, DatabaseUrl, IntoSession, Session};
+use schema_core::connect::{Access, Connect, DatabaseUrl, Session};
 use schema_core::migrate::{Migrator, OwnedRevision, OwnedScript};
 use schema_core::schema::Dialect;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -144,7 +144,7 @@ fn revisions_go_up_and_down() {
         session.close().await.expect("given back");
 
         let target = Target::Named("20260101000000".to_owned());
-        let back = migrator.downgrade_to(connect::open(&pool).await, &target, &mut ()).await.expect("a downgrade");
+        let back = migrator.downgrade(connect::open(&pool).await, target).await.expect("a downgrade");
         assert_eq!(back.len(), 1);
         let mut session = connect::open(&pool).await;
         let actual = dialect::introspect(&mut session).await.expect("a schema");
