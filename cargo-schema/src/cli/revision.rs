@@ -32,7 +32,7 @@ pub(crate) struct Args {
     /// Drop and add a column whose values cannot be converted to its new type; deletes its values
     #[arg(long = "recreate", value_name = "TABLE.COLUMN", help_heading = "Answers", conflicts_with = "from_database")]
     pub(crate) recreated: Vec<String>,
-    /// File with answers, in the form of `[answers]` in `revision.toml`
+    /// File with answers, in TOML
     #[arg(long = "answers", value_name = "FILE", help_heading = "Answers")]
     pub(crate) answers: Option<PathBuf>,
     /// Create the revision from manual changes in a database instead of model changes [default: the project's database]

@@ -253,7 +253,6 @@ async fn first_revision(
         releases: &metadata.releases,
         old: &nothing,
         changes: diff(&nothing, &adopted.declared, &Answers::default()).changes,
-        answers: Answers::default(),
         message: Some("initial"),
         first: Some((dialect, begin_with(&first))),
         again: database.again(),

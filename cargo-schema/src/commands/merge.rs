@@ -12,7 +12,7 @@ use crate::cli::merge::Args;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::ops::generate::{revision_toml, served, text};
+use crate::ops::generate::{served, text};
 use crate::ops::made;
 use crate::ops::older;
 use crate::output::json::commands::Merge;
@@ -54,7 +54,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         targets: releases.clone(),
         ..Manifest::default()
     };
-    let toml = revision_toml(&manifest)?;
+    let toml = manifest.to_toml();
     let mut files = vec![("revision.toml".to_owned(), toml)];
     for &dialect in dialects {
         let suffix = (dialects.len() > 1).then_some(dialect);

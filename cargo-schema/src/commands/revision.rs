@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use schema_core::diagnostic::Command;
-use schema_core::diff::{Answers, Change};
+use schema_core::diff::Change;
 use schema_core::revision::Manifest;
 use schema_core::schema::Release;
 
@@ -37,23 +37,22 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     old.dialects = Release::dialects(releases);
 
     let mut seen = None;
-    let (changes, answers) = if args.empty {
-        (Vec::new(), Answers::default())
+    let changes = if args.empty {
+        Vec::new()
     } else if let Some(url) = &args.from_database {
-        let (changes, answers, beyond) =
-            from_database::look(context, &project, &revisions, url.as_deref(), args).await?;
+        let (changes, beyond) = from_database::look(context, &project, &revisions, url.as_deref(), args).await?;
         if let Some(doubt) = &beyond.doubt {
             context.shell.say(doubt);
         }
         unmanaged::tell(&mut context.shell, "the database", &beyond.unmanaged);
         seen = Some(beyond);
-        (changes, answers)
+        changes
     } else {
         let changed = from_models::look(context, &project, &old, args)?;
         if changed.changes.is_empty() && changed.without_models {
             return Ok(unchanged(context, "the project has no models, and the revisions create no tables"));
         }
-        (changed.changes, changed.answers)
+        changed.changes
     };
     if changes.is_empty() && !args.empty {
         let what = if seen.is_some() { "the database matches the revisions" } else { "models match revisions" };
@@ -63,7 +62,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let (verify, again) = (!args.no_verify, project.again());
     let needs = seen.as_ref().map(|seen| &seen.needs);
     let first = needs.map(|(dialect, needs)| (*dialect, begin_with(needs)));
-    let plan = Plan { revisions: &revisions, releases, old: &old, changes, answers, message, first, verify, again };
+    let plan = Plan { revisions: &revisions, releases, old: &old, changes, message, first, verify, again };
     let draft = Draft::new(plan).await?;
     if let Some((_, needs)) = needs {
         from_database::tell_missing(&mut context.shell, needs);

@@ -136,7 +136,6 @@ codes! {
         FutureRevision "future-revision" "The id of a revision is in the future."
         MergeConflict "merge-conflict" "Two heads cannot be merged."
         NotRenderable "not-renderable" "Changes cannot be written as SQL for a dialect."
-        UnwritableRevision "unwritable-revision" "A revision cannot be written as TOML."
         VerificationFailed "verification-failed" "The generated SQL did not have its effect in a test on in-memory SQLite."
         NoSuchDifference "no-such-difference" "`--only` matches no difference."
         DependentDifference "dependent-difference" "The selected differences depend on others."

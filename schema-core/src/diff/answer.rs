@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{DefaultValue, Spelling, TableName};
+use crate::schema::{DefaultValue, Spelling, Table, TableName};
 
-use super::{Pair, Place};
+use super::repair::{empty_columns, holds_without_values};
+use super::{Change, Pair, Place};
 
 /// What stands in the place of a statement where rows need none; alone, no row needs any.
 pub const NO_REPAIR: &str = "none";
@@ -12,46 +13,32 @@ pub const NO_REPAIR: &str = "none";
 /// Answers to the differ's questions, from attributes, flags, a file or a prompt. Those that fit nothing have no effect,
 /// so that `renamed_from` may stay in a model after its revision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(deny_unknown_fields, default))]
 pub struct Answers {
     /// Tables with a new name.
-    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
     pub tables: Vec<Pair<TableName>>,
     /// Columns with a new name.
-    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
     pub columns: Vec<ColumnRename>,
     /// Tables that are new, and not a dropped one by a new name.
-    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
     pub new_tables: Vec<TableName>,
     /// Columns that are new, and not a dropped one by a new name.
-    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
     pub new_columns: Vec<ColumnPlace>,
     /// Values for rows that exist already.
-    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
     pub fills: Vec<Fill>,
     /// Enum types with a new name.
-    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
     pub enums: Vec<Pair<String>>,
     /// Values of enum types with a new name.
-    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
     pub values: Vec<ValueChange>,
     /// Values of enum types that are removed, and what rows that have them get.
-    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
     pub replaced: Vec<ValueChange>,
     /// Statements that bring existing rows into order for a new constraint.
-    #[cfg_attr(feature = "build", serde(skip_serializing_if = "Vec::is_empty"))]
     pub repairs: Vec<Repair>,
     /// What was told to have a new name for this difference alone, by the new name. Only such renames may swap names:
     /// one in a model stays there, and would swap them again every time.
-    #[cfg_attr(feature = "build", serde(skip))]
     pub now: BTreeSet<Place>,
 }
 
 /// A value of an enum type, and the one in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
 pub struct ValueChange {
     /// The enum type, by its new name.
     pub enum_type: String,
@@ -63,22 +50,17 @@ pub struct ValueChange {
 
 /// A statement that brings existing rows into order before a constraint comes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
 pub struct Repair {
     /// The table, by its new name.
     pub table: TableName,
     /// The constraint.
     pub constraint: String,
     /// The statement; none at all where the rows are known to be in order.
-    #[cfg_attr(feature = "build", serde(default, skip_serializing_if = "Spelling::is_empty"))]
     pub sql: Spelling,
 }
 
 /// A column by table and name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
 pub struct ColumnPlace {
     /// The table, by its new name.
     pub table: TableName,
@@ -88,8 +70,6 @@ pub struct ColumnPlace {
 
 /// A column with a new name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
 pub struct ColumnRename {
     /// The table, by its new name.
     pub table: TableName,
@@ -101,8 +81,6 @@ pub struct ColumnRename {
 
 /// A value for rows that exist already.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "build", serde(deny_unknown_fields))]
 pub struct Fill {
     /// The table, by its new name.
     pub table: TableName,
@@ -113,6 +91,68 @@ pub struct Fill {
 }
 
 impl Answers {
+    /// What has to be answered to get `changes` again.
+    pub fn of(changes: &[Change]) -> Self {
+        let mut answers = Self::default();
+        let empty = empty_columns(changes);
+        let created =
+            |name: &TableName| changes.iter().any(|it| matches!(it, Change::CreateTable(it) if it.name == *name));
+        let drops_of =
+            |name: &TableName| changes.iter().any(|it| matches!(it, Change::DropColumn { table, .. } if table == name));
+        for change in changes {
+            match change {
+                Change::RenameTable(pair) => then(&mut answers.tables, pair.clone()),
+                Change::RenameEnum(pair) => then(&mut answers.enums, pair.clone()),
+                Change::RenameColumn { table, column } => {
+                    let (mut own, mut renames) = take_of(&mut answers.columns, |it| it.table == *table);
+                    let mut pairs: Vec<_> = own.drain(..).map(|it| Pair::new(it.old, it.new)).collect();
+                    then(&mut pairs, column.clone());
+                    let named = |it: Pair<String>| ColumnRename { table: table.clone(), old: it.old, new: it.new };
+                    renames.extend(pairs.into_iter().map(named));
+                    answers.columns = renames;
+                }
+                Change::RenameEnumValue { enum_type, value } => {
+                    let (mut own, mut renames) = take_of(&mut answers.values, |it| it.enum_type == *enum_type);
+                    let mut pairs: Vec<_> = own.drain(..).map(|it| Pair::new(it.old, it.new)).collect();
+                    then(&mut pairs, value.clone());
+                    let named =
+                        |it: Pair<String>| ValueChange { enum_type: enum_type.clone(), old: it.old, new: it.new };
+                    renames.extend(pairs.into_iter().map(named));
+                    answers.values = renames;
+                }
+                Change::AlterEnum(change) => {
+                    for (old, new) in &change.replaced {
+                        answers.replace_value(&change.new.name, old, new);
+                    }
+                }
+                Change::CreateTable(table) => {
+                    let shares = |other: &Table| other.columns.iter().any(|it| table.column(&it.name).is_some());
+                    if changes.iter().any(|it| matches!(it, Change::DropTable(other) if shares(other))) {
+                        answers.new_table(table.name.clone());
+                    }
+                }
+                Change::AddColumn { table, column, fill } => {
+                    if drops_of(table) {
+                        answers.new_column(table.clone(), &column.name);
+                    }
+                    if let Some(fill) = fill {
+                        answers.fill(table.clone(), &column.name, fill.clone());
+                    }
+                }
+                Change::AlterColumn { table, column, fill: Some(fill) } => {
+                    answers.fill(table.clone(), &column.new.name, fill.clone());
+                }
+                _ => {}
+            }
+            let of_rows = change.wants_of_rows().filter(|(table, _, _)| !created(table));
+            let of_rows = of_rows.filter(|(_, _, repair)| !repair.is_empty() || !holds_without_values(change, &empty));
+            if let Some((table, name, repair)) = of_rows {
+                answers.repair(table.clone(), name, repair.clone());
+            }
+        }
+        answers
+    }
+
     /// Takes over the answers of `other`; for the same thing the later answer counts.
     pub fn extend(&mut self, other: Self) {
         let Self { tables, columns, new_tables, new_columns, fills, enums, values, replaced, repairs, now } = other;
@@ -218,6 +258,19 @@ impl Answers {
     pub fn fill_of(&self, table: &TableName, column: &str) -> Option<&DefaultValue> {
         self.fills.iter().find(|it| it.table == *table && it.column == column).map(|it| &it.value)
     }
+}
+
+/// Adds a rename behind others: what was renamed to a name for the moment has the last one.
+fn then<T: PartialEq>(renames: &mut Vec<Pair<T>>, next: Pair<T>) {
+    match renames.iter_mut().find(|it| it.new == next.old) {
+        Some(it) => it.new = next.new,
+        None => renames.push(next),
+    }
+}
+
+/// Those for which `is_of` holds, and the others.
+fn take_of<T>(all: &mut Vec<T>, is_of: impl Fn(&T) -> bool) -> (Vec<T>, Vec<T>) {
+    std::mem::take(all).into_iter().partition(is_of)
 }
 
 /// The answers by what they are about, for a differ that asks of each table.

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::Node;
-use crate::diff::{Answers, ApplyError, Change, apply};
+use super::{ManifestError, Node};
+use crate::diff::{ApplyError, Change, apply};
 use crate::schema::{Dialect, Release, Schema};
 
-/// The content of `revision.toml`.
+/// The content of `revision.toml`. Its serde form is format 1 of that file, which is read and never written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
@@ -28,9 +28,6 @@ pub struct Manifest {
     /// say it.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "some_releases")]
     pub targets: Vec<Release>,
-    /// What the differ was told when it was made.
-    #[serde(default, skip_serializing_if = "no_answers")]
-    pub answers: Answers,
     /// What it changes, in an order in which each can be applied to what the ones before it left.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
@@ -40,14 +37,14 @@ pub struct Manifest {
 /// without a word.
 fn some_releases<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Release>, D::Error> {
     let names = Vec::<String>::deserialize(deserializer)?;
-    if names.is_empty() {
-        return Err(D::Error::custom("`targets` names no version: name one for each dialect, or leave the key out"));
-    }
-    Release::all(names.iter().map(String::as_str)).map_err(D::Error::custom)
+    releases(&names).map_err(D::Error::custom)
 }
 
-fn no_answers(answers: &Answers) -> bool {
-    *answers == Answers::default()
+pub(super) fn releases(names: &[String]) -> Result<Vec<Release>, String> {
+    if names.is_empty() {
+        return Err("`targets` names no version: name one for each dialect, or leave the key out".to_owned());
+    }
+    Release::all(names.iter().map(String::as_str)).map_err(|error| error.to_string())
 }
 
 impl Manifest {
@@ -72,21 +69,18 @@ impl Manifest {
         self.changes.iter().try_for_each(|change| apply(schema, change))
     }
 
-    /// The text of `revision.toml`.
-    ///
-    /// # Errors
-    /// A value cannot be written as TOML; none of ours is such.
+    /// The text of `revision.toml`, in the newest format.
     #[cfg(feature = "introspect")]
-    pub fn to_toml(&self) -> Result<String, toml_edit::ser::Error> {
+    pub fn to_toml(&self) -> String {
         super::format::text(self)
     }
 
-    /// Reads the text of `revision.toml`.
+    /// Reads the text of `revision.toml`, in any format.
     ///
     /// # Errors
-    /// It is not TOML, or not of this form.
-    pub fn from_toml(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
+    /// It is not TOML, not of a format that this version knows, or not of the form of its format.
+    pub fn from_toml(text: &str) -> Result<Self, ManifestError> {
+        super::format::read(text)
     }
 }
 
@@ -189,13 +183,12 @@ mod tests {
             message: "create users".into(),
             dialects: vec![Dialect::SQLITE],
             targets: vec![Dialect::SQLITE.into()],
-            answers: Answers { new_tables: vec!["users".into()], ..Answers::default() },
             changes: vec![
                 Change::CreateTable(users.into()),
                 Change::AddColumn { table: "posts".into(), column: column.into(), fill },
             ],
         };
-        let text = manifest.to_toml().unwrap();
+        let text = manifest.to_toml();
         assert_eq!(Manifest::from_toml(&text).unwrap(), manifest);
     }
 

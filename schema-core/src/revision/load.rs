@@ -6,7 +6,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{Graph, GraphError, Manifest, RevisionFile, ScriptFile, script_name};
+use super::{Graph, GraphError, Manifest, ManifestError, RevisionFile, ScriptFile, script_name};
 use crate::declare::Position;
 use crate::diagnostic::{Code, Diagnostic, Help, Severity, Span};
 use crate::read::{file, toml_place};
@@ -93,7 +93,7 @@ pub fn load(dir: &Path) -> Result<Revisions, Problem> {
 }
 
 /// What reads the text of a `revision.toml`.
-pub type ReadManifest<'a> = dyn FnMut(&str) -> Result<Manifest, toml::de::Error> + 'a;
+pub type ReadManifest<'a> = dyn FnMut(&str) -> Result<Manifest, ManifestError> + 'a;
 
 /// The same with another reader of `revision.toml`: one that knows most of them from an earlier run.
 ///
@@ -130,6 +130,9 @@ pub fn load_with(dir: &Path, manifest: &mut ReadManifest<'_>) -> Result<Revision
     })
 }
 
+/// What to do about a revision of a later version.
+const NEWER_NEEDED: &str = "install a newer cargo-schema, and update `schema-core` in `Cargo.toml` to its version";
+
 fn read_folder(folder: PathBuf, manifest: &mut ReadManifest<'_>) -> Result<RevisionFile, Problem> {
     let toml = folder.join("revision.toml");
     let text = match file::text(&toml) {
@@ -147,7 +150,8 @@ fn read_folder(folder: PathBuf, manifest: &mut ReadManifest<'_>) -> Result<Revis
     let manifest = manifest(&text).map_err(|error| {
         let message = format!("`revision.toml` cannot be read: {}", error.message());
         let problem = Problem::new(&toml, Code::InvalidRevisionToml, message);
-        Problem { at: error.span().map(|span| toml_place::place(&text, span)), ..problem }
+        let problem = Problem { at: error.span().map(|span| toml_place::place(&text, span)), ..problem };
+        if error.is_newer() { problem.hint(NEWER_NEEDED) } else { problem }
     })?;
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let slug = name.strip_prefix(manifest.id.as_str()).and_then(|rest| rest.strip_prefix('_'));

@@ -70,7 +70,7 @@ pub fn merge(revisions: &Revisions, heads: &[&str], writer: &Writer<'_>) -> Resu
                 let own = younger.iter().filter(|file| !reasons.is_empty() && !others.contains(file.id()));
                 let own: Vec<&&RevisionFile> = own.collect();
                 if let [only] = own.as_slice() {
-                    answers = only.manifest.answers.clone();
+                    answers = Answers::of(&only.manifest.changes);
                 }
                 // Its SQL may name what is not there any more.
                 if in_rows {

@@ -11,7 +11,7 @@ mod target;
 
 #[cfg(feature = "build")]
 mod file;
-#[cfg(feature = "introspect")]
+#[cfg(feature = "build")]
 mod format;
 #[cfg(feature = "build")]
 mod load;
@@ -30,6 +30,8 @@ pub use target::{Target, TargetError};
 
 #[cfg(feature = "build")]
 pub use file::{Manifest, RevisionFile, ScriptFile};
+#[cfg(feature = "build")]
+pub use format::ManifestError;
 #[cfg(feature = "build")]
 pub use load::{Problem, ReadManifest, Revisions, load, load_with};
 #[cfg(feature = "build")]

@@ -12,6 +12,7 @@ mod journeys;
 mod pool;
 mod random;
 mod random_pairs;
+mod revision_texts;
 mod roundtrip;
 
 #[allow(dead_code, reason = "the suite takes more of it")]
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         inspect_formats::trials(),
         journeys::trials(),
         random_pairs::trials(),
+        revision_texts::trials(),
         roundtrip::trials(),
     ];
     let conclusion = libtest_mimic::run(&Arguments::from_args(), trials.into_iter().flatten().collect());

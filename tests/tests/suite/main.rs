@@ -24,6 +24,7 @@ mod order_properties;
 mod postgres_features;
 mod readme;
 mod real_projects;
+mod revision_formats;
 mod sqlite_rebuild;
 mod sqlite_vocabulary;
 mod toy_engine;

@@ -12,7 +12,7 @@ pub(crate) fn from_flags(args: &Args, answers: &mut Answers, old: &Schema, new: 
     if let Some(path) = &args.answers {
         let text = std::fs::read_to_string(path)
             .map_err(|error| Error::usage(Code::FileAccess, format!("cannot read `{}`: {error}", path.display())))?;
-        let mut told: Answers = toml::from_str(&text).map_err(|error| {
+        let mut told = Answers::from_toml(&text).map_err(|error| {
             Error::usage(Code::InvalidAnswer, format!("`{}` is not a valid answers file: {error}", path.display()))
         })?;
         told.for_now();

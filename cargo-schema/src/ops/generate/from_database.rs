@@ -42,15 +42,15 @@ pub(crate) struct Seen {
     pub(crate) needs: (Dialect, Needs),
 }
 
-/// Compares a database that is at the head by its own history with what the revisions make: the changes, the answers that led
-/// to them, and what else was seen.
+/// Compares a database that is at the head by its own history with what the revisions make: the changes, and what else was
+/// seen.
 pub(crate) async fn look(
     context: &Context,
     project: &Project,
     revisions: &Revisions,
     url: Option<&str>,
     args: &Args,
-) -> Result<(Vec<Change>, Answers, Seen)> {
+) -> Result<(Vec<Change>, Seen)> {
     let database = match url {
         Some(url) => Database::of(project, url)?,
         None => Database::find(&context.global, project)?,
@@ -107,7 +107,7 @@ pub(crate) async fn look(
     let again = database.again().clone();
     let needs = (dialect, not_made_yet(needed, revisions, dialect));
     let unmanaged = not_in_scripts(found, &needs.1, revisions, dialect);
-    Ok((changes, answers, Seen { left, doubt: doubt.as_deref().map(by_words), models, again, unmanaged, needs }))
+    Ok((changes, Seen { left, doubt: doubt.as_deref().map(by_words), models, again, unmanaged, needs }))
 }
 
 /// Refuses changes whose scripts make something else than `found`, the database, has: what is computed when it is read would be

@@ -16,8 +16,6 @@ use crate::project::Project;
 /// What the models have beyond the revisions.
 pub(crate) struct Changed {
     pub(crate) changes: Vec<Change>,
-    /// The answers that led to them.
-    pub(crate) answers: Answers,
     /// There is no model at all.
     pub(crate) without_models: bool,
 }
@@ -56,7 +54,7 @@ pub(crate) fn look(context: &mut Context, project: &Project, old: &Schema, args:
     if !args.drop_all_tables {
         refuse_drop_of_all(project, old, &changes)?;
     }
-    Ok(Changed { changes, answers, without_models })
+    Ok(Changed { changes, without_models })
 }
 
 /// Refuses a project without models where there are tables: more likely than not nobody has said where the models are.

@@ -12,7 +12,7 @@ use std::time::SystemTime;
 
 use schema_core::diagnostic::Code;
 use schema_core::dialect;
-use schema_core::diff::{Answers, Change};
+use schema_core::diff::Change;
 use schema_core::plan::{PlanError, StoredColumns};
 use schema_core::revision::{Manifest, Revisions, new_id, script_name, slug};
 use schema_core::schema::{Dialect, Engines, Release, Schema};
@@ -47,8 +47,6 @@ pub(crate) struct Plan<'a> {
     pub(crate) old: &'a Schema,
     /// What it changes.
     pub(crate) changes: Vec<Change>,
-    /// The answers that led to that.
-    pub(crate) answers: Answers,
     /// What it is for.
     pub(crate) message: Option<&'a str>,
     /// What comes before all that runs on one dialect on the way up.
@@ -62,7 +60,7 @@ pub(crate) struct Plan<'a> {
 impl Draft {
     /// The revision that follows the head.
     pub(crate) async fn new(plan: Plan<'_>) -> Result<Self> {
-        let Plan { revisions, releases, old, changes, answers, message, first, verify, again } = plan;
+        let Plan { revisions, releases, old, changes, message, first, verify, again } = plan;
         let parent =
             revisions.graph().head().map_err(|heads| Error::of_heads(&heads, again))?.map(|head| head.id.clone());
         let graph = revisions.graph();
@@ -97,10 +95,9 @@ impl Draft {
             message,
             dialects: served(releases),
             targets: releases.to_vec(),
-            answers: used(answers, &changes),
             changes,
         };
-        files.insert(0, ("revision.toml".to_owned(), revision_toml(&manifest)?));
+        files.insert(0, ("revision.toml".to_owned(), manifest.to_toml()));
         Ok(Self { name, manifest, files, hazards })
     }
 
@@ -193,13 +190,6 @@ pub(crate) fn served(releases: &[Release]) -> Vec<Dialect> {
     if releases.len() == 1 { Release::dialects(releases) } else { Vec::new() }
 }
 
-/// The text of `revision.toml`.
-pub(crate) fn revision_toml(manifest: &Manifest) -> Result<String> {
-    manifest
-        .to_toml()
-        .map_err(|error| Error::usage(Code::UnwritableRevision, "cannot write the revision").causes(&error))
-}
-
 /// The text of a script's file.
 pub(crate) fn text(message: &str, direction: &str, body: &str) -> String {
     text_after("", message, direction, body)
@@ -224,54 +214,4 @@ fn default_message(changes: &[Change]) -> String {
         few => few.join(" "),
     };
     text.replace('_', " ")
-}
-
-/// The answers that had a part in `changes`.
-fn used(answers: Answers, changes: &[Change]) -> Answers {
-    let Answers {
-        mut tables,
-        mut columns,
-        mut new_tables,
-        mut new_columns,
-        mut fills,
-        mut enums,
-        mut values,
-        mut replaced,
-        mut repairs,
-        now,
-    } = answers;
-    enums.retain(|it| changes.iter().any(|change| matches!(change, Change::RenameEnum(pair) if pair == it)));
-    values.retain(|it| {
-        let same = |change: &Change| matches!(change, Change::RenameEnumValue { enum_type, value } if *enum_type == it.enum_type && value.new == it.new);
-        changes.iter().any(same)
-    });
-    replaced.retain(|it| {
-        let same = |change: &Change| matches!(change, Change::AlterEnum(of) if of.new.name == it.enum_type && of.replaced.contains_key(&it.old));
-        changes.iter().any(same)
-    });
-    repairs.retain(|it| {
-        let same =
-            |(table, name, _): (&schema_core::schema::TableName, &str, _)| *table == it.table && name == it.constraint;
-        changes.iter().filter_map(Change::wants_of_rows).any(same)
-    });
-    tables.retain(|it| changes.iter().any(|change| matches!(change, Change::RenameTable(pair) if pair == it)));
-    columns.retain(|it| {
-        let same = |change: &Change| matches!(change, Change::RenameColumn { table, column } if *table == it.table && column.new == it.new);
-        changes.iter().any(same)
-    });
-    new_tables
-        .retain(|it| changes.iter().any(|change| matches!(change, Change::CreateTable(table) if table.name == *it)));
-    new_columns.retain(|it| {
-        let same = |change: &Change| matches!(change, Change::AddColumn { table, column, .. } if *table == it.table && column.name == it.column);
-        changes.iter().any(same)
-    });
-    fills.retain(|it| {
-        let same = |change: &Change| match change {
-            Change::AddColumn { table, column, fill: Some(_) } => *table == it.table && column.name == it.column,
-            Change::AlterColumn { table, column, fill: Some(_) } => *table == it.table && column.new.name == it.column,
-            _ => false,
-        };
-        changes.iter().any(same)
-    });
-    Answers { tables, columns, new_tables, new_columns, fills, enums, values, replaced, repairs, now }
 }

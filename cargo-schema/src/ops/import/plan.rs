@@ -11,7 +11,6 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::adopt::Files;
-use crate::ops::generate::revision_toml;
 use crate::ops::locate::differences;
 use crate::ops::set_up::Prepared;
 use crate::output::shell::count;
@@ -116,7 +115,7 @@ fn write_revisions(folder: &Path, tool: Tool, imported: &Imported) -> Result<()>
         for remark in unsaid {
             remarks.push_str(&format!("#   {}\n", remark.to_string().replace(['\n', '\r'], " ")));
         }
-        let mut files = vec![("revision.toml".to_owned(), format!("{remarks}\n{}", revision_toml(&file.manifest)?))];
+        let mut files = vec![("revision.toml".to_owned(), format!("{remarks}\n{}", file.manifest.to_toml()))];
         for script in &file.scripts {
             files.push(("up.sql".to_owned(), script.up.clone()));
             files.extend(script.down.clone().map(|down| ("down.sql".to_owned(), down)));

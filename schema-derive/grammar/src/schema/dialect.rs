@@ -273,6 +273,9 @@ mod serial {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             Ok(match Repr::deserialize(deserializer)? {
                 Repr::Text(text) => Self::any(text),
+                Repr::Map(Map { any: None, per_dialect }) if per_dialect.is_empty() => {
+                    return Err(D::Error::custom("SQL of no dialect"));
+                }
                 Repr::Map(Map { any, per_dialect }) => Self { any, per_dialect },
             })
         }

@@ -165,7 +165,7 @@ impl Package {
     /// Writes the folder of a revision.
     pub(crate) fn revision(&self, manifest: &Manifest, slug: &str) {
         let folder = format!("migrations/{}_{slug}", manifest.id);
-        self.write(&format!("{folder}/revision.toml"), &manifest.to_toml().unwrap());
+        self.write(&format!("{folder}/revision.toml"), &manifest.to_toml());
         self.write(&format!("{folder}/up.sql"), "SELECT 1;\n");
         self.write(&format!("{folder}/down.sql"), "SELECT 1;\n");
     }

@@ -43,7 +43,7 @@ fn three_crates_share_one_folder_of_revisions() {
 
     shop.record("initial");
     let revision = shop.read("migrations/20260101000000_initial/revision.toml");
-    assert!(revision.contains("fk_order_user") && revision.contains("references_table = \"item\""), "{revision}");
+    assert!(revision.contains("fk_order_user") && revision.contains("references = \"item\""), "{revision}");
     shop.cargo(&["build"]).is_fine();
     assert!(shop.cargo(&["build"]).compiled().is_empty());
 

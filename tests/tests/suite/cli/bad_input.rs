@@ -241,10 +241,10 @@ fn a_description_that_is_no_toml() {
         refused(&shop, &["upgrade"]).all(),
         str![[r#"
 --- stderr
-error: `revision.toml` cannot be read: unknown field `parent`, expected one of `id`, `parents`, `message`, `dialects`, `targets`, `answers`, `changes`
- --> migrations/[ID]_one/revision.toml:2:1
+error: `revision.toml` cannot be read: unknown key `parent`, expected one of `id`, `parents`, `message`, `dialects`, `targets`, `changes`
+ --> migrations/[ID]_one/revision.toml:3:1
   |
-2 | parent = []
+3 | parent = []
   | ^^^^^^
 --- exit 6
 

@@ -117,15 +117,14 @@ warning: not tracked as schema changes: 1 create view, 1 update
 # Not tracked as schema changes:
 #   update `users`
 
+format = 2
 id = "20240102120000"
 parents = ["20240101120000"]
 message = "bio"
 dialects = ["sqlite"]
 
 [[changes]]
-[changes.add_column]
-table = "users"
-column = { name = "bio", type = "text", nullable = true }
+add_column = { table = "users", name = "bio", type = "text", null = true }
 
 "##]]
     );

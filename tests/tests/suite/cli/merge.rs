@@ -298,8 +298,8 @@ fn a_branch_is_written_again_with_its_answers() {
             Branch { changes: &[("    status: Status,", "    status: Status,\n    nick: Option<i32>,")], ..NOTHING };
         let shop = branches(Dialect::SQLITE, first, second);
         let manifest = || std::fs::read_to_string(shop.revisions().pop().unwrap().join("revision.toml")).unwrap();
-        let answers = |text: String| text[text.find("[answers").unwrap_or(text.len())..].to_owned();
-        let before = answers(manifest());
+        let changes = |text: String| text[text.find("[[changes").unwrap_or(text.len())..].to_owned();
+        let before = changes(manifest());
         let refused = shop.schema(&["merge"]);
         assert_eq!(refused.code, 6, "{}", refused.all());
         std::fs::remove_dir_all(shop.revisions().pop().unwrap()).unwrap();
@@ -312,7 +312,7 @@ fn a_branch_is_written_again_with_its_answers() {
             .next()
             .unwrap();
         shop.shell(command, &[]).fine();
-        assert_eq!(answers(manifest()), before, "{}", refused.all());
+        assert_eq!(changes(manifest()), before, "{}", refused.all());
     }
 }
 

@@ -313,29 +313,18 @@ warning: fails if existing rows of `users` violate `ck_users_bio`
     assert_data_eq!(
         shop.level(&toml),
         str![[r#"
+format = 2
 id = "[ID]"
 parents = ["[ID]"]
 message = "told bios"
 dialects = ["sqlite"]
 targets = ["sqlite@3.37"]
 
-[[answers.repairs]]
-table = "users"
-constraint = "ix_users_bio"
-
-[[answers.repairs]]
-table = "users"
-constraint = "ck_users_bio"
+[[changes]]
+add_index = { table = "users", name = "ix_users_bio", columns = ["bio"], unique = true, predicate = "id > 0" }
 
 [[changes]]
-[changes.add_index]
-table = "users"
-index = { name = "ix_users_bio", columns = ["bio"], unique = true, predicate = "id > 0" }
-
-[[changes]]
-[changes.add_check]
-table = "users"
-check = { name = "ck_users_bio", expression = "bio <> ''" }
+add_check = { table = "users", name = "ck_users_bio", expression = "bio <> ''" }
 
 "#]]
     );

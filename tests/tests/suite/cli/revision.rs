@@ -366,7 +366,7 @@ DROP TABLE "users";
     );
     let toml = read("revision.toml");
     assert_data_eq!(
-        toml.split_once('\n').unwrap().1,
+        toml.split('\n').skip(2).collect::<Vec<_>>().join("\n"),
         str![[r#"
 parents = []
 message = "create users"
@@ -378,13 +378,14 @@ targets = ["sqlite@3.37"]
 name = "users"
 comment = "Somebody who buys."
 columns = [
-    { name = "id", type = "i64", identity = {} },
+    { name = "id", type = "i64", identity = true },
     { name = "email", type = "varchar(80)" },
-    { name = "bio", type = "text", nullable = true },
+    { name = "bio", type = "text", null = true },
 ]
-primary_key = { columns = ["id"] }
-[changes.create_table.uniques]
-uq_users_email = { name = "uq_users_email", columns = ["email"] }
+primary_key = ["id"]
+uniques = [
+    { name = "uq_users_email", columns = ["email"] },
+]
 
 "#]]
     );
