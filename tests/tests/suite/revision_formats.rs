@@ -13,6 +13,7 @@ use schema_core::schema::{
 };
 
 use crate::support::case::Case;
+use crate::support::shop::Shop;
 
 fn read(text: &str) -> Manifest {
     Manifest::from_toml(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
@@ -107,8 +108,8 @@ fn values_are_read_as_they_are_written() {
         assert_eq!(
             toml,
             format!(
-                "format = 2\nid = \"1\"\n\n[[changes]]\nadd_column = {{ table = \"t\", name = \"c\", type = \"text\", \
-                 default = {written}, fill = {written} }}\n\n[[changes]]\nalter_column = {{ table = 'auth.\"t.1\"', \
+                "format = 2\nid = \"1\"\nparents = []\n\n[[changes]]\nadd_column = {{ table = \"t\", name = \"c\", type = \"text\", \
+                 default = {written}, fill = {written} }}\n\n[[changes]]\nalter_column = {{ table = '\"auth.\"\"t.1\"\"\"', \
                  name = \"c\", type = \"text\", null = [false, true], default = [{{}}, {written}] }}\n"
             )
         );
@@ -154,6 +155,7 @@ fn rare_parts_are_read_as_they_are_written() {
         text,
         r#"format = 2
 id = "1"
+parents = []
 
 [[changes]]
 [changes.create_table]
@@ -181,63 +183,67 @@ fn what_is_wrong_is_shown_where_it_is() {
         ("format = 0", "there is no format 0", "0"),
         ("format = \"2\"", "expected an integer, found a string", "\"2\""),
         ("format = 2\nid = 5", "expected a string, found an integer", "5"),
-        ("format = 2\nmessage = \"\"", "the key `id` is missing", "format = 2\nmessage = \"\""),
+        ("format = 2\nparents = []", "the key `id` is missing", ""),
         (
             "format = 2\nid = \"1\"\nparent = []",
             "unknown key `parent`, expected one of `id`, `parents`, `message`, `dialects`, `targets`, `changes`",
             "parent",
         ),
-        ("format = 2\nid = \"1\"\nanswers = {}", "unknown key `answers`, expected one of", "answers"),
-        ("format = 2\nid = \"1\"\nchanges = [{ add_colum = {} }]", "unknown kind of change `add_colum`", "add_colum"),
-        ("format = 2\nid = \"1\"\nchanges = [{}]", "a change is a table of one key, its kind", "{}"),
+        ("format = 2\nid = \"1\"\nparents = []\nanswers = {}", "unknown key `answers`, expected one of", "answers"),
         (
-            "format = 2\nid = \"1\"\nchanges = [{ drop_enum = {}, rename_enum = {} }]",
+            "format = 2\nid = \"1\"\nparents = []\nchanges = [{ add_colum = {} }]",
+            "unknown kind of change `add_colum`",
+            "add_colum",
+        ),
+        ("format = 2\nid = \"1\"\nparents = []\nchanges = [{}]", "a change is a table of one key, its kind", "{}"),
+        (
+            "format = 2\nid = \"1\"\nparents = []\nchanges = [{ drop_enum = {}, rename_enum = {} }]",
             "`rename_enum` is another change: put it into `[[changes]]` of its own",
             "rename_enum",
         ),
         (
-            "format = 2\nid = \"1\"\nchanges = [{ rename_table = { from = \"a\", to = \"b\", old = \"a\" } }]",
+            "format = 2\nid = \"1\"\nparents = []\nchanges = [{ rename_table = { from = \"a\", to = \"b\", old = \"a\" } }]",
             "unknown key `old`, expected one of `from`, `to`",
             "old",
         ),
         (
-            "format = 2\nid = \"1\"\nchanges = [{ alter_column = { table = \"t\", name = \"a\", type = \"text\", nul = [false, true] } }]",
+            "format = 2\nid = \"1\"\nparents = []\nchanges = [{ alter_column = { table = \"t\", name = \"a\", type = \"text\", nul = [false, true] } }]",
             "unknown key `nul`, expected one of `table`, `name`, `type`, `null`, `default`, `identity`, `generated`, \
              `collation`, `charset`, `on_update_now`, `comment`, `fill`",
             "nul",
         ),
         (
-            "format = 2\nid = \"1\"\nchanges = [{ alter_column = { table = \"t\", name = \"a\", type = [\"text\"] } }]",
+            "format = 2\nid = \"1\"\nparents = []\nchanges = [{ alter_column = { table = \"t\", name = \"a\", type = [\"text\"] } }]",
             "expected an array of two values, found 1",
             "[\"text\"]",
         ),
         (
-            "format = 2\nid = \"1\"\nchanges = [{ add_column = { table = \"t\", name = \"a\", type = \"txt\" } }]",
-            "unknown column type `txt`",
+            "format = 2\nid = \"1\"\nparents = []\nchanges = [{ add_column = { table = \"t\", name = \"a\", type = \"txt\" } }]",
+            "`txt` is not a column type",
             "\"txt\"",
         ),
         (
-            "format = 2\nid = \"1\"\nchanges = [{ add_column = { table = \"t\", name = \"a\", type = \"text\", default = {} } }]",
+            "format = 2\nid = \"1\"\nparents = []\nchanges = [{ add_column = { table = \"t\", name = \"a\", type = \"text\", default = {} } }]",
             "a value is one of `number`, `bytes`, `now = true` and `sql`",
             "{}",
         ),
         (
-            "format = 2\nid = \"1\"\nchanges = [{ add_column = { table = \"t\", name = \"a\", type = \"i32\", identity = {} } }]",
+            "format = 2\nid = \"1\"\nparents = []\nchanges = [{ add_column = { table = \"t\", name = \"a\", type = \"i32\", identity = {} } }]",
             "write `true` for an identity with nothing special",
             "{}",
         ),
         (
-            "format = 2\nid = \"1\"\nchanges = [{ add_index = { table = \"t\", name = \"i\", columns = [{ column = \"a\", sql = \"b\" }] } }]",
+            "format = 2\nid = \"1\"\nparents = []\nchanges = [{ add_index = { table = \"t\", name = \"i\", columns = [{ column = \"a\", sql = \"b\" }] } }]",
             "a part of an index is a `column` or `sql`",
             "{ column = \"a\", sql = \"b\" }",
         ),
         (
-            "format = 2\nid = \"1\"\nchanges = [{ create_table = { name = \"t\", columns = [], uniques = [\
+            "format = 2\nid = \"1\"\nparents = []\nchanges = [{ create_table = { name = \"t\", columns = [], uniques = [\
              { name = \"u\", columns = [] }, { name = \"u\", columns = [] }] } }]",
             "`u` is there twice",
             "{ name = \"u\", columns = [] }",
         ),
-        ("format = 2\nid = \"1\"\ntargets = []", "`targets` names no version", "[]"),
+        ("format = 2\nid = \"1\"\nparents = []\ntargets = []", "`targets` names no version", "[]"),
         ("format = 2\nid = ", "", ""),
     ] {
         let error = Manifest::from_toml(text).unwrap_err();
@@ -254,4 +260,40 @@ fn names_of_format_1_that_differ_are_refused() {
     let text = "id = \"1\"\n[[changes]]\n[changes.create_table]\nname = \"t\"\ncolumns = []\n\
                 uniques = { u = { name = \"v\", columns = [] } }\n";
     assert_eq!(Manifest::from_toml(text).unwrap_err().message(), "`u` has another name in it, `v`");
+}
+
+/// A project goes on with revisions of format 1, which stay as they are.
+#[test]
+fn a_project_of_format_1_goes_on() {
+    const USERS: &str =
+        "#[derive(Schema)]\n#[schema(table = \"users\")]\nstruct User {\n    #[schema(primary_key)]\n    id: i64,\n}\n";
+    let shop = Shop::with(USERS);
+    shop.schema(&["revision", "-m", "users"]).fine();
+    let folder = shop.revisions()[0].clone();
+    let toml = folder.join("revision.toml");
+    let id = &folder.file_name().unwrap().to_str().unwrap()[..14];
+    shop.schema(&["upgrade"]).fine();
+    let first = format!(
+        "id = \"{id}\"\nparents = []\nmessage = \"users\"\ndialects = [\"sqlite\"]\n\n[[changes]]\n[changes.create_table]\n\
+         name = \"users\"\ncolumns = [\n    {{ name = \"id\", type = \"i64\" }},\n]\nprimary_key = {{ columns = [\"id\"] }}\n"
+    );
+    fs::write(&toml, &first).unwrap();
+    // The checksum covers the script alone.
+    shop.schema(&["check", "--database-url", "sqlite:shop.db"]).fine();
+    shop.models(&USERS.replace("id: i64,", "id: i64,\n    name: Option<String>,"));
+    shop.schema(&["revision", "-m", "name"]).fine();
+    shop.schema(&["upgrade"]).fine();
+    shop.schema(&["check"]).fine();
+    assert_eq!(fs::read_to_string(&toml).unwrap(), first);
+    let second = fs::read_to_string(shop.revisions()[1].join("revision.toml")).unwrap();
+    assert!(second.starts_with("format = 2\n") && second.contains("\nadd_column = { table = \"users\", "), "{second}");
+    fs::write(&toml, format!("format = 3\n{first}")).unwrap();
+    let run = shop.schema(&["upgrade"]);
+    assert_eq!(run.code, 6, "{}", run.all());
+    assert!(
+        run.stderr.contains("it has format 3, and this version of cargo-schema reads formats 1 to 2")
+            && run.stderr.contains("help: install a newer cargo-schema, and update `schema-core` in `Cargo.toml`"),
+        "{}",
+        run.stderr
+    );
 }

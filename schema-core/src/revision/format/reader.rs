@@ -12,11 +12,13 @@ pub(super) struct Reader<'i> {
     span: Range<usize>,
     asked: Vec<&'static str>,
     error: Option<ManifestError>,
+    /// What is said if no unknown key explains it.
+    missing: Option<ManifestError>,
 }
 
 impl<'i> Reader<'i> {
     pub(super) fn new(table: DeTable<'i>, span: Range<usize>) -> Self {
-        Self { table, span, asked: Vec::new(), error: None }
+        Self { table, span, asked: Vec::new(), error: None, missing: None }
     }
 
     /// The table that `node` is.
@@ -38,7 +40,7 @@ impl<'i> Reader<'i> {
         if let Some(error) = self.error {
             return Err(error);
         }
-        let Some((key, _)) = self.table.iter().next() else { return Ok(()) };
+        let Some((key, _)) = self.table.iter().next() else { return self.missing.map_or(Ok(()), Err) };
         let known: Vec<String> = self.asked.iter().map(|key| format!("`{key}`")).collect();
         let message = format!("unknown key `{}`, expected one of {}", key.get_ref(), known.join(", "));
         Err(ManifestError::new(message, key.span()))
@@ -62,7 +64,8 @@ impl<'i> Reader<'i> {
 impl Form for Reader<'_> {
     fn need<T: Value>(&mut self, key: &'static str, value: &mut T) {
         if !self.take(key, value) {
-            self.fail(ManifestError::new(format!("the key `{key}` is missing"), self.span.clone()));
+            let error = ManifestError::new(format!("the key `{key}` is missing"), self.span.clone());
+            self.missing.get_or_insert(error);
         }
     }
 
