@@ -11,6 +11,7 @@ use schema_core::migrate::{self, ErrorKind};
 use schema_core::revision::{Problem, TargetError, TwoHeads};
 
 use crate::cli::again::Again;
+use crate::cli::remedy;
 use crate::exit::Exit;
 use crate::output::visible::visible_arguments;
 
@@ -78,18 +79,18 @@ impl Error {
 impl Error {
     /// The error for what the migrator said; `again` writes the commands that it names.
     pub(crate) fn of_migration(error: &migrate::Error, again: &Again) -> Self {
-        if let migrate::Error::TwoHeads(heads) = error {
+        if let ErrorKind::TwoHeads(heads) = error.kind() {
             return Self::of_heads(heads, again);
         }
-        let exit = match error.kind() {
-            ErrorKind::Behind => Exit::Findings,
-            ErrorKind::Usage => Exit::Usage,
-            ErrorKind::Unreachable => Exit::Unreachable,
-            ErrorKind::Failed => Exit::PartWay,
-            ErrorKind::Conflict => Exit::History,
-            ErrorKind::Interrupted => Exit::Interrupted,
+        let exit = match error.exit_code() {
+            1 => Exit::Findings,
+            2 => Exit::Usage,
+            4 => Exit::Unreachable,
+            5 => Exit::PartWay,
+            130 => Exit::Interrupted,
+            _ => Exit::History,
         };
-        Self::of(exit, again.with_paths(error.diagnostic(&|command| again.command(command))))
+        Self::of(exit, remedy::diagnostic(error, again))
     }
 
     /// The error for several heads where one is wanted.

@@ -15,6 +15,7 @@ pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod merge;
+pub(crate) mod remedy;
 pub(crate) mod revision;
 pub(crate) mod show;
 pub(crate) mod source;

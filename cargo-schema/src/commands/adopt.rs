@@ -11,7 +11,7 @@ use schema_core::migrate::Status;
 use schema_core::plan::StoredColumns;
 use schema_core::read::Metadata;
 use schema_core::revision::{Revisions, Target, load};
-use schema_core::schema::{Dialect, Engines, Release, Schema};
+use schema_core::schema::{Engines, Release, Schema};
 
 use crate::cli::adopt::Options;
 use crate::context::Context;
@@ -96,7 +96,7 @@ impl Adoption {
         }
         package.refuse_models(force)?;
         let adopted = Adopted::new(&mut session, &found, &models, metadata).await?;
-        let other_histories = refuse_history(&database, &metadata.dialects(), &there).await?;
+        let other_histories = refuse_history(&database, metadata, &there).await?;
         let needed = dialect::needed(&mut session, &found.schema.tables.keys().collect()).await;
         let needed = needed.map_err(|error| database.error(&error))?;
         let draft = first_revision(&mut session, &database, &adopted, &there, metadata, &needed).await?;
@@ -187,7 +187,7 @@ impl Adoption {
             context.shell.status(change.verb, &change.what);
         }
         let revisions = load(&migrations)?;
-        let migrator = migrator(&metadata.dialects(), &revisions);
+        let migrator = migrator(&metadata.dialects(), &revisions, &metadata);
         let stamped = migrator.stamp(database.url(), Target::Head).await;
         stamped.map_err(|error| {
             let error = database.migration_error(error);
@@ -214,8 +214,8 @@ fn source(context: &Context, options: &Options, package: &Package) -> Result<(Da
 }
 
 /// Refuses a database with a history of ours. Gives the tables of other tools.
-async fn refuse_history(database: &Database, dialects: &[Dialect], there: &Revisions) -> Result<Vec<String>> {
-    let status = migrator(dialects, there).status(database.url()).await;
+async fn refuse_history(database: &Database, metadata: &Metadata, there: &Revisions) -> Result<Vec<String>> {
+    let status = migrator(&metadata.dialects(), there, metadata).status(database.url()).await;
     let Status { history, other_histories, .. } = status.map_err(|error| database.migration_error(error))?;
     if history.records.is_empty() {
         return Ok(other_histories);

@@ -12,6 +12,7 @@ use schema_core::revision::Revisions;
 use crate::cli::again::Again;
 use crate::cli::check::Args;
 use crate::cli::global::Global;
+use crate::cli::remedy;
 use crate::error::{Error, Result};
 use crate::ops::drift::Difference;
 use crate::ops::locate::{Found, Known, no_history, old_server, part_way};
@@ -180,15 +181,14 @@ async fn compared(project: &Project, revisions: &Revisions, database: &Database)
 /// What is wrong with the history of a database.
 fn history(project: &Project, migrator: &Migrator, database: &Database, status: &Status) -> Result<Option<Diagnostic>> {
     let again = database.again();
-    let command = |command| again.command(command);
     let problem = migrator.problem(database.dialect(&project.dialects()?), &status.history);
     Ok(match (problem, status.history.part_way(), status.unmanaged.len()) {
-        (Ok(Some(problem)) | Err(problem), _, _) => Some(again.with_paths(problem.diagnostic(&command))),
+        (Ok(Some(problem)) | Err(problem), _, _) => Some(remedy::diagnostic(&problem, again)),
         (Ok(None), Some(record), _) => Some(match &status.obstacle {
-            Some(obstacle) => again.with_paths(obstacle.diagnostic(&command)),
+            Some(obstacle) => remedy::diagnostic(obstacle, again),
             None => part_way(record, again),
         }),
-        (Ok(None), None, 0) => None,
+        (Ok(None), None, 0) => status.obstacle.as_ref().map(|obstacle| remedy::diagnostic(obstacle, again)),
         (Ok(None), None, tables) => Some(no_history(database, tables)),
     })
 }

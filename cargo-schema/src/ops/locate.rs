@@ -12,6 +12,7 @@ use schema_core::revision::{Node, Revisions};
 use schema_core::schema::{Dialect, Schema, Table, TableName};
 
 use crate::cli::again::Again;
+use crate::cli::remedy;
 use crate::error::Result;
 use crate::ops::compare::enums_of;
 use crate::ops::made;
@@ -240,7 +241,7 @@ pub(crate) fn part_way(record: &Record, again: &Again) -> Diagnostic {
 /// That a database has a partially applied revision, by its own history. Nothing where that cannot be read.
 pub(crate) async fn unfinished_revision(database: &Database) -> Option<Diagnostic> {
     let nothing = Revisions::new(Vec::new()).ok()?;
-    let status = migrator(&Dialect::ALL, &nothing).status(database.url()).await.ok()?;
+    let status = migrator(&Dialect::ALL, &nothing, &Metadata::default()).status(database.url()).await.ok()?;
     let help =
         Help::run(database.again().command(["status"]), |status| format!("to see how to continue, run `{status}`"));
     let said = |record| Diagnostic::warning(Code::PartialRevision, stopped(record)).help(help);
@@ -285,7 +286,6 @@ impl Known {
 
 /// That the server of a database is too old for what it lacks: `upgrade` refuses it.
 pub(crate) fn old_server(database: &Database, status: &Status) -> Option<Diagnostic> {
-    let again = database.again();
-    let refused = status.old_server.as_ref()?.diagnostic(&|command| again.command(command));
-    Some(Diagnostic { severity: Severity::Warning, ..again.with_paths(refused) })
+    let refused = remedy::diagnostic(status.old_server.as_ref()?, database.again());
+    Some(Diagnostic { severity: Severity::Warning, ..refused })
 }

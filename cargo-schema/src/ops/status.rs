@@ -3,11 +3,12 @@
 use schema_core::diagnostic::{Code, Command, Diagnostic, Help};
 use schema_core::diff::Change;
 use schema_core::lower::Lowered;
-use schema_core::migrate::{self, Migrator};
+use schema_core::migrate::{self, ErrorKind, Migrator};
 use schema_core::revision::{Node, Revisions, TwoHeads};
 
 use crate::cli::again::Again;
 use crate::cli::global::Global;
+use crate::cli::remedy;
 use crate::error::{Error, Result};
 use crate::ops::apply::hazards;
 use crate::ops::check::unrecorded;
@@ -117,15 +118,13 @@ impl Seen {
                     Ok(problem) => problem,
                     Err(problem) => Some(problem),
                 };
-                if let Some(unknown @ migrate::Error::Unknown { .. }) = &problem {
+                if let Some(unknown) = problem.as_ref().filter(|it| matches!(it.kind(), ErrorKind::Unknown { .. })) {
                     // Which of the revisions is the newest, only one who has them all can say.
                     return Err(Error::of_migration(unknown, database.again()));
                 }
                 seen.problem = problem.map(|problem| Error::of_migration(&problem, database.again()));
-                let obstacle = status.obstacle.as_ref().map(|obstacle| {
-                    let again = database.again();
-                    again.with_paths(obstacle.diagnostic(&|command| again.command(command)))
-                });
+                let obstacle = status.obstacle.as_ref();
+                let obstacle = obstacle.map(|obstacle| remedy::diagnostic(obstacle, database.again()));
                 let is_new = status.unmanaged.is_empty() && !status.pending.is_empty();
                 seen.refused.extend(obstacle.or_else(|| old_server(database, status).filter(|_| is_new)));
                 seen.said = said(database, status, revisions);
@@ -156,10 +155,10 @@ async fn status(migrator: &Migrator, database: &Database) -> Result<Result<Box<m
     }
     match migrator.status(database.url()).await {
         Ok(status) => Ok(Ok(Box::new(status))),
-        Err(migrate::Error::Connection(error)) if database.is_absent(&error) => {
-            Ok(Err(database.error(&error).warning()))
-        }
-        Err(error) => Err(database.migration_error(error)),
+        Err(error) => match error.kind() {
+            ErrorKind::Connection(error) if database.is_absent(error) => Ok(Err(database.error(error).warning())),
+            _ => Err(database.migration_error(error)),
+        },
     }
 }
 

@@ -249,17 +249,17 @@ impl Database {
 
     /// The error for what the migrator said.
     pub(crate) fn migration_error(&self, error: migrate::Error) -> Error {
-        match error {
-            migrate::Error::Connection(error) if !matches!(error.kind(), ErrorKind::Value | ErrorKind::Refused) => {
-                self.error(&error)
+        match error.kind() {
+            migrate::ErrorKind::Connection(error) if !matches!(error.kind(), ErrorKind::Value | ErrorKind::Refused) => {
+                self.error(error)
             }
             // The first write found out that there is to be none.
-            migrate::Error::Statement(failed)
+            migrate::ErrorKind::Statement(failed)
                 if failed.error.kind() == ErrorKind::ReadOnly && failed.left == migrate::Left::Nothing =>
             {
                 self.error(&failed.error)
             }
-            error => Error::of_migration(&error, &self.again),
+            _ => Error::of_migration(&error, &self.again),
         }
     }
 

@@ -198,7 +198,7 @@ impl Project {
 
     /// The migrator over `revisions`.
     pub(crate) fn migrator(&self, revisions: &Revisions) -> Result<Migrator> {
-        Ok(migrator(&self.dialects()?, revisions))
+        Ok(migrator(&self.dialects()?, revisions, &self.read.metadata))
     }
 
     /// What the build says of changes that are in no revision.
@@ -360,8 +360,8 @@ fn features_of_core(package: &Package) -> Vec<String> {
     own.chain(passed.map(str::to_owned)).collect()
 }
 
-/// The migrator over `revisions`, with their scripts for `dialects`.
-pub(crate) fn migrator(dialects: &[Dialect], revisions: &Revisions) -> Migrator {
+/// The migrator over `revisions`, with their scripts for `dialects`, and the history where `metadata` says.
+pub(crate) fn migrator(dialects: &[Dialect], revisions: &Revisions, metadata: &Metadata) -> Migrator {
     let owned = |file: &RevisionFile| {
         let scripts = dialects.iter().filter_map(|dialect| {
             let ScriptFile { dialect: suffix, up, down } = file.script(*dialect)?.clone();
@@ -375,7 +375,15 @@ pub(crate) fn migrator(dialects: &[Dialect], revisions: &Revisions) -> Migrator 
             scripts: scripts.collect(),
         }
     };
-    Migrator::from_revisions(revisions.iter().map(owned).collect())
+    let mut migrator = Migrator::from_revisions(revisions.iter().map(owned).collect());
+    // The names live as long as the process, as those that a program has in itself do.
+    if let Some(table) = &metadata.history_table {
+        migrator = migrator.history_table(table.clone().leak());
+    }
+    if let Some(schema) = &metadata.history_schema {
+        migrator = migrator.history_schema(schema.clone().leak());
+    }
+    migrator
 }
 
 /// The manifest that holds the keys, or that of the package in question.

@@ -1,14 +1,19 @@
-//! The revisions as an array expression, for `schema_core::migrator!()`.
+//! The revisions as an expression, for `schema_core::migrator!()`.
 
 use std::fmt::Write as _;
 
+use crate::read::Metadata;
 use crate::revision::Revisions;
 use crate::schema::{Dialect, Release, Version};
 
-/// The text of `OUT_DIR/schema/revisions.rs`. Only scripts for `dialects` are in it; for all if there are none.
-pub(super) fn text(revisions: &Revisions, dialects: &[Dialect]) -> String {
-    let dialects = if dialects.is_empty() { &Dialect::ALL } else { dialects };
-    let mut text = String::from("[\n");
+/// The text of `OUT_DIR/schema/revisions.rs`. Only scripts for the dialects of the project are in it; for all if there are none.
+pub(super) fn text(revisions: &Revisions, metadata: &Metadata) -> String {
+    let dialects = metadata.dialects();
+    let dialects = if dialects.is_empty() { &Dialect::ALL } else { dialects.as_slice() };
+    let mut text = format!(
+        "__schema_core::migrate::Embedded {{ history_table: {:?}, history_schema: {:?}, revisions: &[\n",
+        metadata.history_table, metadata.history_schema
+    );
     for revision in revisions.iter() {
         let _ = write!(
             text,
@@ -31,7 +36,7 @@ pub(super) fn text(revisions: &Revisions, dialects: &[Dialect]) -> String {
         }
         text.push_str("] },\n");
     }
-    text.push_str("]\n");
+    text.push_str("] }\n");
     text
 }
 

@@ -153,7 +153,7 @@ impl Step {
         self.heads(mode, &project, &revisions);
         self.runtime_ddl(runtime_ddl, &project, &read, own);
 
-        self.write("revisions.rs", embed::text(&revisions, &project.metadata.dialects()))?;
+        self.write("revisions.rs", embed::text(&revisions, &project.metadata))?;
         self.write("snapshot.json", &snapshot::save(&lowered.schema).map_err(|error| unwritable(error.to_string()))?)?;
         for (number, text) in index::files(&read, &lowered, own, &verdicts).iter().enumerate() {
             self.write(&format!("{number:02}.rs"), text)?;

@@ -86,6 +86,10 @@ pub struct EndConnection {
 pub enum Cause {
     /// The server has no database of the name in the URL.
     NoDatabase,
+    /// The server, or the file, does not let this user in, and will not later.
+    Refuses,
+    /// The server said nothing.
+    NoAnswer,
     /// A foreign key that would not have been looked at if the session did not check them.
     CheckedForeignKey,
 }

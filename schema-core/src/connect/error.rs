@@ -3,17 +3,29 @@
 use super::Cause;
 use crate::schema::{Dialect, Engines};
 use std::fmt;
+use std::sync::Arc;
 
 /// An error of a connection or of a statement. Its text holds no password.
 /// Its `Debug` says the same as its `Display`, for a `main` that returns it.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Error {
     kind: ErrorKind,
     message: String,
     code: Option<String>,
     cause: Option<Cause>,
     position: Option<usize>,
+    /// What the driver said, unless a password is in it.
+    source: Option<Arc<sqlx::Error>>,
 }
+
+impl PartialEq for Error {
+    fn eq(&self, other: &Self) -> bool {
+        let of = |it: &Self| (it.kind, it.cause, it.position);
+        of(self) == of(other) && self.message == other.message && self.code == other.code
+    }
+}
+
+impl Eq for Error {}
 
 /// MySQL's `caching_sha2_password`, on a connection without TLS, in a program whose driver cannot encrypt by itself.
 const UNSAFE_PASSWORD: &str = "the server takes the password over TLS only, or encrypted with its own key, and there is neither here: \
@@ -43,14 +55,14 @@ impl Error {
     }
 
     fn plain(kind: ErrorKind, message: String) -> Self {
-        Self { kind, message, code: None, cause: None, position: None }
+        Self { kind, message, code: None, cause: None, position: None, source: None }
     }
 
     /// Takes the driver's error apart, and masks `secrets` in its text.
-    pub(crate) fn from_driver(dialect: Dialect, error: &sqlx::Error, secrets: &[String]) -> Self {
+    pub(crate) fn from_driver(dialect: Dialect, error: sqlx::Error, secrets: &[String]) -> Self {
         let connector = dialect.engine().connector();
         let (mut known, mut position) = (None, None);
-        let (kind, code, message) = match error {
+        let (kind, code, message) = match &error {
             sqlx::Error::Database(answer) => {
                 let answer = answer.as_ref();
                 let code = connector.error_code(answer);
@@ -60,6 +72,7 @@ impl Error {
             }
             // Nothing is wrong with the URL, unless it asks for a connection without TLS.
             sqlx::Error::Configuration(cause) if cause.to_string().contains("RSA auth backend") => {
+                known = Some(Cause::Refuses);
                 (ErrorKind::Broken, None, UNSAFE_PASSWORD.to_owned())
             }
             // The driver nests these, and says so each time.
@@ -86,13 +99,23 @@ impl Error {
             _ => (ErrorKind::Refused, None, error.to_string()),
         };
         let message = secrets.iter().fold(message, |text, secret| text.replace(secret.as_str(), "***"));
-        Self { kind, message, code, cause: known, position }
+        let whole = if secrets.is_empty() { String::new() } else { format!("{error} {error:?}") };
+        let is_open = !secrets.iter().any(|secret| whole.contains(secret.as_str()));
+        Self { kind, message, code, cause: known, position, source: is_open.then(|| Arc::new(error)) }
     }
 
     /// The server took the connection or not, and then said nothing for `limit`.
     pub fn no_answer(limit: std::time::Duration) -> Self {
-        let message = format!("it did not answer within {} s", limit.as_secs());
-        Self::plain(ErrorKind::Broken, message)
+        let message = match limit.subsec_millis() {
+            0 => format!("it did not answer within {} s", limit.as_secs()),
+            _ => format!("it did not answer within {} ms", limit.as_millis()),
+        };
+        Self { cause: Some(Cause::NoAnswer), ..Self::plain(ErrorKind::Broken, message) }
+    }
+
+    /// Returns `true` if the server took too long to answer.
+    pub(crate) fn is_no_answer(&self) -> bool {
+        self.cause == Some(Cause::NoAnswer)
     }
 
     /// The server said nothing for `limit`, and takes no connection any more.
@@ -103,7 +126,6 @@ impl Error {
     }
 
     /// The same with what was tried in front of it.
-    #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
     pub(crate) fn at(self, place: &str) -> Self {
         Self { message: format!("{place}: {}", self.message), ..self }
     }
@@ -129,6 +151,15 @@ impl Error {
     /// What it says about the connection.
     pub fn kind(&self) -> ErrorKind {
         self.kind
+    }
+
+    /// Returns `true` if the same may succeed later: the database was busy, or the connection was lost.
+    pub fn is_retryable(&self) -> bool {
+        match self.kind {
+            ErrorKind::Busy => true,
+            ErrorKind::Broken => !matches!(self.cause, Some(Cause::NoDatabase | Cause::Refuses)),
+            _ => false,
+        }
     }
 
     /// Whether the server was reached and has no database of the name in the URL.
@@ -165,6 +196,11 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+/// The source is the error of the driver, if there is one and no password is in its text.
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|error| error as _)
+    }
+}
 
 debug_as_display!(Error);

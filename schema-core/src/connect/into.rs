@@ -1,8 +1,10 @@
 //! Where a session comes from.
 
+use super::clock::within;
 use super::{BoxFuture, DatabaseUrl, Driver, Error, Session};
 use crate::schema::{Dialect, Engines};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What a session is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +49,18 @@ pub trait Connect: sealed::Sealed + Send {
     /// The database cannot be reached, or refuses the user.
     fn into_session(self, access: Access) -> impl Future<Output = Result<Session, Error>> + Send;
 
+    /// Opens the session, where that is in our hands within `limit`. A pool has a limit of its own.
+    ///
+    /// # Errors
+    /// As for [`Connect::into_session`], and that the server did not answer in time.
+    fn within(self, access: Access, limit: Option<Duration>) -> impl Future<Output = Result<Session, Error>> + Send
+    where
+        Self: Sized,
+    {
+        let _ = limit;
+        self.into_session(access)
+    }
+
     /// Returns the dialect of a database that does not exist yet, and that a session which writes creates.
     fn creates(&self) -> Option<Dialect> {
         None
@@ -72,7 +86,7 @@ pub async fn lend<DB: sqlx::Database>(
     let reopen = move || -> BoxFuture<'static, _> {
         let pool = pool.clone();
         Box::pin(async move {
-            let connection = pool.acquire().await.map_err(|error| Error::from_driver(dialect, &error, &[]))?;
+            let connection = pool.acquire().await.map_err(|error| Error::from_driver(dialect, error, &[]))?;
             Ok(hold(connection))
         })
     };
@@ -87,12 +101,22 @@ impl Connect for &DatabaseUrl {
     }
 
     async fn into_session(self, access: Access) -> Result<Session, Error> {
+        self.within(access, None).await
+    }
+
+    async fn within(self, access: Access, limit: Option<Duration>) -> Result<Session, Error> {
+        let limit = limit.filter(|_| !self.is_embedded());
         let url = self.clone();
         let reopen = move || -> BoxFuture<'static, _> {
             let url = url.clone();
-            url.dialect().engine().connector().open(url, access)
+            Box::pin(within(limit, url.dialect().engine().connector().open(url, access)))
         };
-        let mut session = Session::open(Arc::new(reopen), self.dialect(), self.secrets()).await?;
+        // It may take a connection and then say nothing.
+        let opening = Session::open(Arc::new(reopen), self.dialect(), self.secrets());
+        let mut session = within(limit, opening).await.map_err(|error| match error.is_no_answer() {
+            true => error.at(&format!("cannot connect to `{self}`")),
+            false => error,
+        })?;
         session.close = true;
         Ok(session)
     }
@@ -108,6 +132,10 @@ impl Connect for DatabaseUrl {
     async fn into_session(self, access: Access) -> Result<Session, Error> {
         (&self).into_session(access).await
     }
+
+    async fn within(self, access: Access, limit: Option<Duration>) -> Result<Session, Error> {
+        (&self).within(access, limit).await
+    }
 }
 
 impl sealed::Sealed for &str {}
@@ -120,6 +148,10 @@ impl Connect for &str {
     async fn into_session(self, access: Access) -> Result<Session, Error> {
         DatabaseUrl::parse(self)?.into_session(access).await
     }
+
+    async fn within(self, access: Access, limit: Option<Duration>) -> Result<Session, Error> {
+        DatabaseUrl::parse(self)?.within(access, limit).await
+    }
 }
 
 impl sealed::Sealed for &String {}
@@ -131,6 +163,10 @@ impl Connect for &String {
 
     async fn into_session(self, access: Access) -> Result<Session, Error> {
         self.as_str().into_session(access).await
+    }
+
+    async fn within(self, access: Access, limit: Option<Duration>) -> Result<Session, Error> {
+        self.as_str().within(access, limit).await
     }
 }
 

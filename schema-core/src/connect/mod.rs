@@ -8,6 +8,7 @@
     allow(dead_code, unused_imports, reason = "without an engine nothing can be connected to")
 )]
 
+mod clock;
 mod connector;
 mod driver;
 mod error;
@@ -323,7 +324,7 @@ impl Session {
     /// What the server said. One that is silent is never heard again: its answer would be taken for that to another question.
     fn answer<T>(&mut self, result: Result<Result<T, sqlx::Error>, Error>) -> Result<T, Error> {
         match result {
-            Ok(answer) => answer.map_err(|error| self.error(&error)),
+            Ok(answer) => answer.map_err(|error| self.error(error)),
             Err(silent) => {
                 if let Some(mut driver) = self.driver.take() {
                     driver.close_on_drop();
@@ -334,7 +335,7 @@ impl Session {
         }
     }
 
-    fn error(&self, error: &sqlx::Error) -> Error {
+    fn error(&self, error: sqlx::Error) -> Error {
         Error::from_driver(self.dialect, error, &self.secrets)
     }
 

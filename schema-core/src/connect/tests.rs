@@ -73,7 +73,7 @@ fn a_password_that_cannot_be_sent_is_no_fault_of_the_url() {
     use crate::schema::Dialect;
     let text =
         "RSA auth backend disabled; enable feature `mysql-rsa` (or `rsa` if using sqlx-mysql directly) or use TLS.";
-    let error = Error::from_driver(Dialect::MYSQL, &sqlx::Error::Configuration(text.into()), &[]);
+    let error = Error::from_driver(Dialect::MYSQL, sqlx::Error::Configuration(text.into()), &[]);
     assert_eq!(error.kind(), ErrorKind::Broken);
     assert!(error.message().contains("`tls-rustls-ring`"), "{error}");
 }

@@ -138,7 +138,7 @@ impl DatabaseUrl {
 
     /// The error of a connection that was not made.
     #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
-    pub(crate) fn failed(&self, error: &sqlx::Error) -> Error {
+    pub(crate) fn failed(&self, error: sqlx::Error) -> Error {
         Error::from_driver(self.dialect, error, &self.secrets()).at(&format!("cannot connect to `{self}`"))
     }
 

@@ -169,6 +169,7 @@ codes! {
     "History of a database" {
         Behind "behind" "The database lacks revisions."
         NoHistory "no-history" "The database has tables and no migration history."
+        HistoryElsewhere "history-elsewhere" "The database keeps a migration history in another table than the project names."
         HistoryExists "history-exists" "The database has a migration history already."
         Drift "drift" "The database does not match its revisions."
         UnknownTable "unknown-table" "A table was created by no revision."

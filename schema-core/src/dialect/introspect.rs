@@ -13,6 +13,11 @@ fn is_left_out(name: &str) -> bool {
     name.starts_with("_schema_") || history_of(name).is_some()
 }
 
+/// Returns `true` for the history of a migrator, whatever its name is.
+fn is_history(table: &Table) -> bool {
+    ["checksum", "statements_done", "done_checksum", "tool_version"].iter().all(|name| table.column(name).is_some())
+}
+
 /// What a database is: its schema, and what else is in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Introspection {
@@ -101,6 +106,8 @@ pub async fn introspect(session: &mut Session) -> Result<Schema, Error> {
 pub async fn inspect(session: &mut Session) -> Result<Introspection, Error> {
     let catalog = session.dialect().engine().catalog();
     let mut found = catalog.inspect(session).await?;
+    // Histories of a name that the metadata gives, of this program or another.
+    found.schema.tables.take_where(|_, table| is_history(table));
     found.leave_bare(|_| false);
     found.unmanaged.dedup();
     found.folds_tables = match catalog.name_folding() {

@@ -9,11 +9,12 @@ use super::history::{History, Table};
 use super::lasting::marks_session;
 use super::lock::{self, Held};
 use super::mode::created_table;
+use super::observer::tell;
 use super::portion::portions;
 use super::rebuild::Captured;
 use super::revision::{Catalog, Item};
 use super::settings::Settings;
-use super::{Direction, Done, Error, FailedStatement, Left, Observer, Step};
+use super::{Direction, Done, Error, ErrorKind, Event, FailedStatement, Left, Observer, Step, trace};
 use crate::connect::{self, Session};
 use crate::revision::Target;
 use crate::schema::{Dialect, Engines};
@@ -59,7 +60,7 @@ impl<'a> Runner<'a> {
         held: Option<Held>,
         observer: &'a mut dyn Observer,
     ) -> Result<Self, Error> {
-        let table = Table::of(session).await?;
+        let table = Table::of(session, settings.history).await?;
         let mut runner = Self {
             session,
             catalog,
@@ -84,14 +85,18 @@ impl<'a> Runner<'a> {
         let Self { session, table, .. } = self;
         if !is_lock(table.dialect) {
             refuse_tables(session, table).await?;
-            session.execute(&table.create()).await?;
+            for statement in table.set_up() {
+                session.execute(&statement).await?;
+            }
             return Ok(());
         }
         session.begin().await.map_err(locked)?;
         let made = async {
             if !table.exists(session).await? {
                 refuse_tables(session, table).await?;
-                session.execute(&table.create()).await?;
+                for statement in table.set_up() {
+                    session.execute(&statement).await?;
+                }
             }
             session.commit().await.map_err(Error::from)
         };
@@ -106,7 +111,7 @@ impl<'a> Runner<'a> {
         // Before the history: what is committed in between then counts as new.
         self.seen = self.version().await?;
         self.history = self.table.read(self.session).await?;
-        self.history.check(self.catalog)
+        self.history.admit(self.catalog, self.settings.ahead)
     }
 
     /// What tells whether another connection has written.
@@ -129,7 +134,7 @@ impl<'a> Runner<'a> {
             refuse_made(self.session, &self.table, self.catalog, &ids).await?;
         }
         if self.settings.resume.is_some() && self.history.part_way().is_none() {
-            return Err(Error::NothingToResume);
+            return Err(Error::from(ErrorKind::NothingToResume));
         }
         let ids = self.goal.way(self.catalog, &self.history)?;
         self.catalog.refuse_older(&ids, direction, self.session.release())?;
@@ -139,8 +144,8 @@ impl<'a> Runner<'a> {
             let ids = self.goal.way(self.catalog, &self.history)?;
             let (before, of) = (done.len(), done.len() + ids.len());
             for (at, id) in ids.into_iter().enumerate() {
-                if self.observer.interrupted() {
-                    return Err(Error::Interrupted { part_way: None });
+                if tell(self.observer, &Event::Checkpoint) {
+                    return Err(Error::from(ErrorKind::Interrupted { part_way: None }));
                 }
                 if std::mem::take(&mut marked) && !is_lock(self.table.dialect) {
                     self.fresh_session().await?;
@@ -168,12 +173,13 @@ impl<'a> Runner<'a> {
     /// for a moment, because a connection takes it along.
     async fn fresh_session(&mut self) -> Result<(), Error> {
         if let Err(holder) = lock::release(self.session, self.held.take()).await {
-            self.observer.lock_left(holder.as_ref());
+            tell(self.observer, &Event::LockLeft { holder: holder.as_ref() });
         }
         self.session.renew().await?;
         self.rollback_gaps = None;
         self.settings.set_up(self.session).await?;
-        self.held = lock::take(self.session, self.settings.lock_timeout, self.observer).await?;
+        self.held = lock::take(self.session, &self.settings, self.observer).await?;
+        self.settings.limit_statements(self.session).await?;
         self.read_history().await
     }
 
@@ -200,18 +206,24 @@ impl<'a> Runner<'a> {
         let roles = self.execution().roles(&script);
         let task = Task { item, script, step, roles };
         if !lock::is_held(self.session, self.held).await? {
-            return Err(Error::Pooler.into());
+            return Err(Error::from(ErrorKind::Pooler).into());
         }
-        self.observer.revision_started(&step);
-        let start = Instant::now();
-        match (transactional, is_lock(catalog.dialect)) {
-            (transactional, true) if marks => self.as_it_was(&task, transactional).await?,
-            (false, _) => self.stepwise(&task).await?,
-            (true, true) => self.locking(&task).await?,
-            (true, _) => self.batch(&task).await?,
-        }
-        self.observer.revision_finished(&step, start.elapsed());
+        trace::in_span(&step, self.whole(&task, transactional, marks)).await?;
         Ok(marks)
+    }
+
+    /// Runs the script of a revision.
+    async fn whole(&mut self, task: &Task<'_>, transactional: bool, marks: bool) -> Result<(), Halt> {
+        tell(self.observer, &Event::RevisionStarted { step: task.step });
+        let start = Instant::now();
+        match (transactional, is_lock(self.catalog.dialect)) {
+            (transactional, true) if marks => self.as_it_was(task, transactional).await?,
+            (false, _) => self.stepwise(task).await?,
+            (true, true) => self.locking(task).await?,
+            (true, _) => self.batch(task).await?,
+        }
+        tell(self.observer, &Event::RevisionFinished { step: task.step, duration: start.elapsed() });
+        Ok(())
     }
 
     /// Runs a revision and sets the connection, which is kept, back to what it was before.
@@ -265,7 +277,8 @@ impl<'a> Runner<'a> {
             .run(&sql, &mut |_| {
                 ran += 1;
                 if let Some(done) = ran.checked_sub(before).filter(|done| (1..=statements).contains(done)) {
-                    observer.statement_done(&task.step, done, &task.script.statements[done - 1].text);
+                    let sql = &task.script.statements[done - 1].text;
+                    tell(*observer, &Event::StatementFinished { step: task.step, number: done, sql });
                 }
             })
             .await;
@@ -305,7 +318,7 @@ impl<'a> Runner<'a> {
             // Another connection wrote something. Most likely the application, but it may have been an upgrader.
             self.history = self.table.read(self.session).await?;
             self.seen = version;
-            self.history.check(self.catalog)?;
+            self.history.admit(self.catalog, self.settings.ahead)?;
             if self.goal.way(self.catalog, &self.history)?.first().map(String::as_str) != Some(task.item.id) {
                 return Err(Halt::Raced);
             }
@@ -376,7 +389,8 @@ impl<'a> Runner<'a> {
                 .run(&sql, &mut |_| {
                     ran += 1;
                     if ran <= range.end {
-                        observer.statement_done(&task.step, ran, &all[ran - 1].text);
+                        let sql = &all[ran - 1].text;
+                        tell(*observer, &Event::StatementFinished { step: task.step, number: ran, sql });
                     }
                 })
                 .await;
@@ -408,8 +422,13 @@ fn is_lock(dialect: Dialect) -> bool {
 
 /// The error for a statement that failed.
 pub(super) fn failure(task: &Task<'_>, at: usize, error: connect::Error, left: Left) -> Halt {
+    Halt::Error(ErrorKind::Statement(Box::new(failed(task, at, error, left))).into())
+}
+
+/// What is told of a statement that failed.
+pub(super) fn failed(task: &Task<'_>, at: usize, error: connect::Error, left: Left) -> FailedStatement {
     let statement = task.script.statements.get(at);
-    Halt::Error(Error::Statement(Box::new(FailedStatement {
+    FailedStatement {
         revision: task.item.name(),
         direction: task.step.direction,
         file: task.item.file(task.step.direction),
@@ -420,13 +439,16 @@ pub(super) fn failure(task: &Task<'_>, at: usize, error: connect::Error, left: L
         error,
         left,
         lacking: None,
-    })))
+    }
 }
 
 /// Refuses a database that has tables and no history.
 pub(super) async fn refuse_tables(session: &mut Session, table: &Table) -> Result<(), Error> {
+    if let Some(found) = table.elsewhere(session).await? {
+        return Err(Error::from(ErrorKind::OtherHistory { found, named: table.shown() }));
+    }
     let (tables, _) = table.others(session).await?;
-    if tables.is_empty() { Ok(()) } else { Err(Error::Unmanaged { tables }) }
+    if tables.is_empty() { Ok(()) } else { Err(Error::from(ErrorKind::Unmanaged { tables })) }
 }
 
 /// Refuses a database whose history says that nothing is applied, while a table is there that one of the revisions `ids`
@@ -452,13 +474,13 @@ pub(super) async fn refuse_made(
     if tables.is_empty() || !table.read(session).await?.records.is_empty() {
         return Ok(());
     }
-    Err(Error::Unmanaged { tables })
+    Err(Error::from(ErrorKind::Unmanaged { tables }))
 }
 
 /// The error of a transaction that could not begin, which may say that another upgrader is at work.
 pub(super) fn locked(error: connect::Error) -> Error {
     match error.kind() {
-        connect::ErrorKind::Busy => Error::Busy(error),
+        connect::ErrorKind::Busy => ErrorKind::Busy(error).into(),
         _ => error.into(),
     }
 }

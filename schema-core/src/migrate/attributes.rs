@@ -4,7 +4,7 @@ use super::apply::{Runner, Task};
 use super::execution::Lost;
 use super::halt::Halt;
 use super::revision::Item;
-use super::{Direction, Error};
+use super::{Direction, Error, ErrorKind};
 use crate::connect::Session;
 use crate::schema::{Dialect, Engines};
 use crate::script::{Script, Statement};
@@ -31,7 +31,7 @@ pub(super) async fn keep_attributes(
             let meant = |it: &(String, String)| it.0 == table && it.1.eq_ignore_ascii_case(&column);
             if !script.directives.drop_attributes.iter().any(meant) {
                 let (revision, file) = (item.name(), item.file(direction));
-                return Err(Error::LostAttributes { revision, file, table, column, attributes });
+                return Err(Error::from(ErrorKind::LostAttributes { revision, file, table, column, attributes }));
             }
         }
     }
@@ -39,6 +39,7 @@ pub(super) async fn keep_attributes(
 }
 
 /// The columns that statements define anew, each with its table, the table first, where a column can lose something by that.
+#[doc(hidden)]
 pub fn redefined_columns(dialect: Dialect, statements: &[Statement]) -> Vec<(String, String)> {
     statements.iter().flat_map(|statement| dialect.engine().execution().redefined_columns(statement)).collect()
 }

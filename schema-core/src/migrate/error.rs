@@ -1,26 +1,139 @@
-//! Why a migration did not end well, and what to do next.
+//! Why a migration did not end well, as data. What is said of it is in `message.rs` and `advice.rs`.
 
-use super::execution::Pooler;
-use super::failed::{again, start_again, statement_span};
-use super::told::{Told, in_general};
-use super::{Direction, FailedStatement, Holder, InDoubt, Lasting, Misfit, old_server};
+use super::{Direction, FailedStatement, Holder, InDoubt, Lasting, Misfit};
 use crate::connect;
-use crate::diagnostic::{Code, Command, Diagnostic, Help, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::revision::{GraphError, TargetError, TwoHeads};
-use crate::schema::{Dialect, Engines, Release};
+use crate::schema::{Dialect, Release};
 use crate::script::ScriptError;
 use std::fmt;
 use std::time::Duration;
 
-/// Why a migrator stopped. Its text names the next command where there is one.
+/// Why a migrator stopped.
 ///
-/// Its `Debug` says the same as its `Display`: it is what `fn main() -> Result<(), Box<dyn Error>>` shows.
+/// `Display` says what happened, on one line. `Debug`, which a `main` that returns the error shows, adds the causes that the line
+/// does not have and the help. `source` is the error of the driver, if there is one. Its `Debug` text may hold values of rows.
+///
+/// ```no_run
+/// # use schema_core::migrate::{Error, Migrator};
+/// # static MIGRATOR: Migrator = Migrator::new(&[]);
+/// use schema_core::migrate::ErrorKind;
+///
+/// # async fn start() -> Result<(), Error> {
+/// match MIGRATOR.require_current("postgres://localhost/shop").await {
+///     Err(error) if error.is_retryable() => eprintln!("not yet: {error}"),
+///     Err(error) => match error.kind() {
+///         ErrorKind::Behind { pending, .. } => eprintln!("{} revisions are missing", pending.len()),
+///         _ => return Err(error),
+///     },
+///     Ok(()) => {}
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Error(Box<ErrorKind>);
+
+impl Error {
+    /// Returns what happened, as data.
+    ///
+    /// ```
+    /// use schema_core::migrate::{Error, ErrorKind};
+    ///
+    /// fn is_unknown_revision(error: &Error) -> bool {
+    ///     matches!(error.kind(), ErrorKind::Unknown { .. })
+    /// }
+    /// ```
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    /// Returns its code, which stays the same from version to version: `behind`, `locked`. The documentation lists them.
+    ///
+    /// ```
+    /// # use schema_core::migrate::{Error, ErrorKind};
+    /// # fn log(error: &Error) {
+    /// eprintln!("{}: {error}", error.code());
+    /// # }
+    /// ```
+    pub fn code(&self) -> &'static str {
+        self.0.code().name()
+    }
+
+    /// Returns what to do about it, for whoever runs the program; `None` where there is nothing to add.
+    ///
+    /// ```
+    /// # use schema_core::migrate::Error;
+    /// # fn log(error: &Error) {
+    /// if let Some(help) = error.help() {
+    ///     eprintln!("help: {help}");
+    /// }
+    /// # }
+    /// ```
+    pub fn help(&self) -> Option<String> {
+        self.0.advice()
+    }
+
+    /// Returns `true` if the same call may succeed later: another upgrade holds the lock, the database is busy, or the
+    /// connection was lost.
+    ///
+    /// ```
+    /// # use schema_core::migrate::Error;
+    /// # fn wait(error: &Error) -> bool {
+    /// error.is_retryable()
+    /// # }
+    /// ```
+    pub fn is_retryable(&self) -> bool {
+        match self.kind() {
+            ErrorKind::Locked { .. } | ErrorKind::Busy(_) => true,
+            ErrorKind::Connection(error) => error.is_retryable(),
+            ErrorKind::Statement(failed) => failed.error.is_retryable(),
+            _ => false,
+        }
+    }
+
+    /// Returns the exit code that `cargo schema` has for it, for a program with an `upgrade` command of its own: 1 for a database
+    /// that is behind, 2 for revisions or a request that cannot be used, 4 for a database that cannot be reached or locked, 5 for a
+    /// revision that failed, 6 for a history that is not that of the revisions, 130 for an interruption.
+    ///
+    /// ```
+    /// # use schema_core::migrate::Error;
+    /// # fn end(error: &Error) -> std::process::ExitCode {
+    /// std::process::ExitCode::from(error.exit_code())
+    /// # }
+    /// ```
+    pub fn exit_code(&self) -> u8 {
+        self.0.exit_code()
+    }
+
+    /// Returns all that is said of it, as a value.
+    #[doc(hidden)]
+    pub fn diagnostic(&self) -> Diagnostic {
+        let spans = self.0.span().into_iter().collect();
+        let said = Diagnostic::new(Severity::Error, self.0.code(), self.to_string());
+        Diagnostic { help: self.help().map(Into::into), spans, ..said }
+    }
+}
+
+/// What happened, with its data. Later versions may have more kinds, and more fields.
+///
+/// ```
+/// use schema_core::migrate::ErrorKind;
+///
+/// fn missing(kind: &ErrorKind) -> usize {
+///     match kind {
+///         ErrorKind::Behind { pending, .. } => pending.len(),
+///         _ => 0,
+///     }
+/// }
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum Error {
+pub enum ErrorKind {
     /// The database cannot be reached, or refused something that is not a statement of a revision.
     Connection(connect::Error),
-    /// Another upgrader held the lock for longer than the time limit.
+    /// Another upgrade held the lock for longer than the time limit.
+    #[non_exhaustive]
     Locked {
         /// Who, as far as the server tells.
         holder: Option<Holder>,
@@ -33,7 +146,8 @@ pub enum Error {
     Busy(connect::Error),
     /// A statement of a revision failed.
     Statement(Box<FailedStatement>),
-    /// A revision leaves rows behind that refer to nothing.
+    /// A revision leaves orphaned rows behind.
+    #[non_exhaustive]
     ForeignKeys {
         /// Name of the revision.
         revision: String,
@@ -42,7 +156,8 @@ pub enum Error {
     },
     /// SQLite: a trigger or index of a rebuilt table does not fit the new table.
     Rebuild(Box<Misfit>),
-    /// SQLite: the script makes a table anew without columns that the table has, and does not say that it drops them.
+    /// SQLite: the script rebuilds a table without columns that the table has, and does not say that it drops them.
+    #[non_exhaustive]
     LostColumns {
         /// Name of the revision.
         revision: String,
@@ -51,7 +166,8 @@ pub enum Error {
         /// Its columns.
         columns: Vec<String>,
     },
-    /// SQLite: the script makes a table anew without what its definition says of conflicts.
+    /// SQLite: the script rebuilds a table without what its definition says of conflicts.
+    #[non_exhaustive]
     LostConflictClauses {
         /// Name of the revision.
         revision: String,
@@ -59,6 +175,7 @@ pub enum Error {
         table: String,
     },
     /// SQLite: the script rebuilds a table without a foreign key to what does not exist, which no model declares.
+    #[non_exhaustive]
     LostForeignKey {
         /// Name of the revision.
         revision: String,
@@ -70,6 +187,7 @@ pub enum Error {
         target: String,
     },
     /// MySQL, MariaDB: the script defines a column without its unmanaged attributes.
+    #[non_exhaustive]
     LostAttributes {
         /// Name of the revision.
         revision: String,
@@ -82,12 +200,14 @@ pub enum Error {
         /// What it has, in the words of its definition.
         attributes: Vec<String>,
     },
-    /// An applied revision is not what it was when it was applied.
+    /// An applied revision was edited after it was applied.
+    #[non_exhaustive]
     Edited {
         /// Name of the revision.
         revision: String,
     },
-    /// Statements of a half-applied revision are not what they were when they ran.
+    /// Statements of a partially applied revision were edited after they ran.
+    #[non_exhaustive]
     EditedPartWay {
         /// Name of the revision.
         revision: String,
@@ -95,11 +215,13 @@ pub enum Error {
         done: usize,
     },
     /// The database has a revision that is not among those at hand.
+    #[non_exhaustive]
     Unknown {
         /// Name of the revision.
         revision: String,
     },
-    /// A revision stopped half-way, and something else was asked for than to finish it.
+    /// A revision is partially applied, and something else was asked for than to finish it.
+    #[non_exhaustive]
     PartWay {
         /// Name of the revision.
         revision: String,
@@ -110,9 +232,10 @@ pub enum Error {
         /// How many there were.
         of: usize,
     },
-    /// A statement of a half-applied revision was begun, and it is not known whether it has run.
+    /// A statement of a partially applied revision was begun, and it is not known whether it ran.
     InDoubt(Box<InDoubt>),
-    /// A half-applied revision cannot be resumed where it stopped: what its statements left in their session is gone.
+    /// A partially applied revision cannot be resumed where it stopped: what its statements left in their session is gone.
+    #[non_exhaustive]
     NotResumable {
         /// Name of the revision.
         revision: String,
@@ -126,6 +249,7 @@ pub enum Error {
         lacking: Lasting,
     },
     /// A statement asks what the one before it did, and the record of that one runs between them.
+    #[non_exhaustive]
     Overwritten {
         /// Name of the revision.
         revision: String,
@@ -140,9 +264,10 @@ pub enum Error {
         /// What it asks with.
         asks: String,
     },
-    /// There is no half-applied revision that could be resumed.
+    /// No revision is partially applied that could be resumed.
     NothingToResume,
-    /// A half-applied revision has no statement of that number.
+    /// A partially applied revision has no statement of that number.
+    #[non_exhaustive]
     NoStatement {
         /// Name of the revision.
         revision: String,
@@ -154,16 +279,27 @@ pub enum Error {
     /// The connection that took the lock is not the one that runs statements: a pooler stands in between.
     Pooler,
     /// The database has tables, and no history.
+    #[non_exhaustive]
     Unmanaged {
         /// Names of the tables, in order.
         tables: Vec<String>,
     },
+    /// The database has a history of a migrator, in another table than the one that is named.
+    #[non_exhaustive]
+    OtherHistory {
+        /// Name of the table that it has.
+        found: String,
+        /// Name of the table that was looked for.
+        named: String,
+    },
     /// The database lacks revisions that the program needs.
+    #[non_exhaustive]
     Behind {
         /// Names of the revisions, in the order in which they are to be applied.
         pending: Vec<String>,
     },
     /// A revision has no script for the dialect of the database.
+    #[non_exhaustive]
     NoScript {
         /// Name of the revision.
         revision: String,
@@ -171,6 +307,7 @@ pub enum Error {
         dialect: Dialect,
     },
     /// The server is older than what the scripts of a revision were planned for. Nothing was run.
+    #[non_exhaustive]
     OldServer {
         /// Name of the revision.
         revision: String,
@@ -180,6 +317,7 @@ pub enum Error {
         server: Release,
     },
     /// A script cannot be read.
+    #[non_exhaustive]
     Script {
         /// Name of the revision.
         revision: String,
@@ -189,11 +327,13 @@ pub enum Error {
         error: ScriptError,
     },
     /// A revision has no `down.sql`.
+    #[non_exhaustive]
     NoWayBack {
         /// Name of the revision.
         revision: String,
     },
     /// No revision has this id.
+    #[non_exhaustive]
     UnknownRevision {
         /// The id.
         id: String,
@@ -207,71 +347,17 @@ pub enum Error {
     /// The connection has no database or schema in which the history could be.
     NoDatabase,
     /// The observer stopped the migrator.
+    #[non_exhaustive]
     Interrupted {
-        /// Name of a revision that is half done; `None` when the last one was finished or rolled back.
+        /// Name of a revision that is partially applied; `None` when the last one was finished or rolled back.
         part_way: Option<String>,
     },
 }
 
-/// What an [`Error`] means for a command's exit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ErrorKind {
-    /// The database lacks revisions: 1.
-    Behind,
-    /// The revisions at hand or the request cannot be used: 2.
-    Usage,
-    /// The database cannot be reached, read, written or locked: 4.
-    Unreachable,
-    /// A revision failed: 5.
-    Failed,
-    /// The database's history is not that of the revisions at hand: 6.
-    Conflict,
-    /// Stopped on request: 130.
-    Interrupted,
-}
-
 impl ErrorKind {
-    /// The exit code of `cargo schema`.
-    pub const fn exit_code(self) -> u8 {
+    fn exit_code(&self) -> u8 {
         match self {
-            Self::Behind => 1,
-            Self::Usage => 2,
-            Self::Unreachable => 4,
-            Self::Failed => 5,
-            Self::Conflict => 6,
-            Self::Interrupted => 130,
-        }
-    }
-}
-
-impl Error {
-    /// What it means for an exit code.
-    pub fn kind(&self) -> ErrorKind {
-        match self {
-            Self::Connection(error) => match error.kind() {
-                connect::ErrorKind::Url => ErrorKind::Usage,
-                connect::ErrorKind::Broken | connect::ErrorKind::ReadOnly | connect::ErrorKind::Busy => {
-                    ErrorKind::Unreachable
-                }
-                connect::ErrorKind::Value | connect::ErrorKind::Refused => ErrorKind::Failed,
-            },
-            Self::Locked { .. } | Self::Busy(_) => ErrorKind::Unreachable,
-            Self::Statement(_)
-            | Self::ForeignKeys { .. }
-            | Self::Rebuild(_)
-            | Self::LostColumns { .. }
-            | Self::LostConflictClauses { .. }
-            | Self::LostForeignKey { .. }
-            | Self::LostAttributes { .. } => ErrorKind::Failed,
-            Self::Edited { .. }
-            | Self::EditedPartWay { .. }
-            | Self::Unknown { .. }
-            | Self::PartWay { .. }
-            | Self::InDoubt(_)
-            | Self::NotResumable { .. }
-            | Self::OldServer { .. }
-            | Self::Unmanaged { .. } => ErrorKind::Conflict,
-            Self::Behind { .. } => ErrorKind::Behind,
+            Self::Behind { .. } => 1,
             Self::NoScript { .. }
             | Self::Script { .. }
             | Self::NoWayBack { .. }
@@ -283,91 +369,33 @@ impl Error {
             | Self::NothingToResume
             | Self::NoStatement { .. }
             | Self::Pooler
-            | Self::NoDatabase => ErrorKind::Usage,
-            Self::Interrupted { .. } => ErrorKind::Interrupted,
+            | Self::NoDatabase => 2,
+            Self::Connection(error) => match error.kind() {
+                connect::ErrorKind::Url => 2,
+                connect::ErrorKind::Broken | connect::ErrorKind::ReadOnly | connect::ErrorKind::Busy => 4,
+                connect::ErrorKind::Value | connect::ErrorKind::Refused => 5,
+            },
+            Self::Locked { .. } | Self::Busy(_) => 4,
+            Self::Statement(_)
+            | Self::ForeignKeys { .. }
+            | Self::Rebuild(_)
+            | Self::LostColumns { .. }
+            | Self::LostConflictClauses { .. }
+            | Self::LostForeignKey { .. }
+            | Self::LostAttributes { .. } => 5,
+            Self::Edited { .. }
+            | Self::EditedPartWay { .. }
+            | Self::Unknown { .. }
+            | Self::PartWay { .. }
+            | Self::InDoubt(_)
+            | Self::NotResumable { .. }
+            | Self::OldServer { .. }
+            | Self::OtherHistory { .. }
+            | Self::Unmanaged { .. } => 6,
+            Self::Interrupted { .. } => 130,
         }
     }
-}
 
-impl Error {
-    /// What it says, and what to do about it. `command` adds to a command the options that say which project and which
-    /// database.
-    pub fn diagnostic(&self, command: &dyn Fn(Command) -> Command) -> Diagnostic {
-        let Told { message, hint } = self.told(command);
-        let spans = self.span().into_iter().collect();
-        Diagnostic { help: hint, spans, ..Diagnostic::new(Severity::Error, self.code(), message) }
-    }
-
-    /// The place in a script that it is about. The path is that in the directory of migrations.
-    fn span(&self) -> Option<Span> {
-        match self {
-            Self::Statement(failed) => failed.span(),
-            Self::InDoubt(doubt) => Some(statement_span(&doubt.revision, &doubt.file, doubt.line, &doubt.sql)),
-            Self::Script { revision, file, error } => {
-                let span = statement_span(revision, file, error.line, "");
-                Some(span.label(error.message.as_str()))
-            }
-            Self::Overwritten { revision, file, line, .. } => Some(statement_span(revision, file, *line, "")),
-            _ => None,
-        }
-    }
-
-    fn told(&self, command: &dyn Fn(Command) -> Command) -> Told {
-        let hint = match self {
-            Self::Statement(failed) => return failed.told(command),
-            Self::InDoubt(doubt) => return doubt.told(command),
-            error => error.hint(command),
-        };
-        Told { message: What(self).to_string(), hint }
-    }
-
-    fn hint(&self, command: &dyn Fn(Command) -> Command) -> Option<Help> {
-        let schema = |arguments: &[&str]| command(Command::schema(arguments.iter().copied()));
-        Some(match self {
-            Self::Locked { holder, dialect, .. } if left_by(holder.as_ref(), *dialect).is_none() => {
-                Help::run(schema(&["upgrade"]), |command| format!("when it has ended, run `{command}`"))
-            }
-            Self::Edited { .. } => Help::run(schema(&["stamp", "--refresh"]), |command| {
-                format!("restore its script; if the database is correct, run `{command}`")
-            }),
-            Self::EditedPartWay { .. } => Help::run(schema(&["upgrade"]), |command| {
-                format!(
-                    "restore the script and run `{command}`; or undo those statements yourself and add `--resume-at \
-                     1` to start again"
-                )
-            }),
-            Self::Overwritten { .. } => {
-                Help::new("count rows with a query instead, or put both statements into a procedure")
-            }
-            Self::Unknown { .. } => Help::run(schema(&["stamp", "--detect"]), |command| {
-                format!(
-                    "find it with `git log --all`; if it no longer exists, detect the revision that matches: \
-                     `{command}`"
-                )
-            }),
-            Self::PartWay { direction, .. } => {
-                Help::run(command(again(*direction)), |command| format!("to finish it, run `{command}`"))
-            }
-            Self::NotResumable { direction, of, .. } => start_again(*direction, "those statements", *of, command),
-            Self::Unmanaged { tables } => {
-                let they = if tables.len() == 1 { "it matches" } else { "they match" };
-                Help::run(schema(&["stamp", "head"]), |command| {
-                    format!("if {they} the newest revision, run `{command}`; otherwise name the revision, or `base`")
-                })
-            }
-            Self::OldServer { revision, server, .. } => old_server::help(revision, *server, command),
-            Self::Behind { .. } => Help::run(schema(&["upgrade"]), |command| format!("run `{command}`")),
-            Self::TwoHeads(heads) => return heads.help(command),
-            Self::Graph(error) => error.help(),
-            Self::Target(error) => return error.help(command),
-            Self::Interrupted { part_way: Some(_) } => {
-                Help::run(schema(&["upgrade"]), |command| format!("to continue, run `{command}`"))
-            }
-            _ => return None,
-        })
-    }
-
-    /// What kind it is, for programs.
     fn code(&self) -> Code {
         match self {
             Self::Connection(_) => Code::Connection,
@@ -391,6 +419,7 @@ impl Error {
             Self::NoStatement { .. } => Code::NoSuchStatement,
             Self::Pooler => Code::Pooler,
             Self::Unmanaged { .. } => Code::NoHistory,
+            Self::OtherHistory { .. } => Code::HistoryElsewhere,
             Self::Behind { .. } => Code::Behind,
             Self::NoScript { .. } => Code::NoScript,
             Self::OldServer { .. } => Code::OldServer,
@@ -404,181 +433,82 @@ impl Error {
             Self::Interrupted { .. } => Code::Interrupted,
         }
     }
-}
 
-/// The pooler that left a lock to nobody who works.
-fn left_by(holder: Option<&Holder>, dialect: Dialect) -> Option<&'static dyn Pooler> {
-    holder.filter(|holder| holder.idle)?;
-    dialect.engine().execution().lock()?.pooler()
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.told(&in_general).fmt(f)
-    }
-}
-
-/// What happened.
-struct What<'a>(&'a Error);
-
-impl fmt::Display for What<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Error::Connection(error) => error.fmt(f),
-            Error::Locked { holder, waited, dialect } => {
-                if let (Some(holder), Some(pooler)) = (holder, left_by(holder.as_ref(), *dialect)) {
-                    return write!(
-                        f,
-                        "an idle connection holds the lock of an upgrade: {holder}; this happens with a pooler that \
-                         changes connections between transactions: use a URL that points to the server itself, and \
-                         end the connection with `{}`",
-                        pooler.end(holder.pid)
-                    );
-                }
-                write!(f, "another upgrade of this database has been running for more than {} s", waited.as_secs())?;
-                holder.as_ref().map_or(Ok(()), |holder| write!(f, ": {holder}"))
-            }
-            Error::Busy(error) => write!(f, "another connection is writing to the database: {error}"),
-            Error::ForeignKeys { revision, violations } => {
-                write!(f, "revision `{revision}` was rolled back because it would leave orphaned rows: ")?;
-                for (index, (table, parent, rows)) in violations.iter().enumerate() {
-                    let comma = if index > 0 { ", " } else { "" };
-                    write!(f, "{comma}{rows} in `{table}` without a row in `{parent}`")?;
-                }
-                Ok(())
-            }
-            Error::Rebuild(misfit) => misfit.fmt(f),
-            Error::LostColumns { revision, table, columns } => {
-                let columns: Vec<String> = columns.iter().map(|column| format!("`{column}`")).collect();
-                write!(
-                    f,
-                    "revision `{revision}` was rolled back: rebuilding table `{table}` would drop {}, which the \
-                     script does not mention; if another branch added it, create the revision again after that one; \
-                     to drop it, add `-- cargo-schema: drop-column \"table\".\"column\"` to the head of the script",
-                    columns.join(", ")
-                )
-            }
-            Error::LostConflictClauses { revision, table } => write!(
-                f,
-                "revision `{revision}` was rolled back: rebuilding table `{table}` would lose its `ON CONFLICT` \
-                 clause; add it to the `CREATE TABLE` of the script"
-            ),
-            Error::LostForeignKey { revision, table, column, target } => write!(
-                f,
-                "revision `{revision}` was rolled back: rebuilding table `{table}` would lose the foreign key of \
-                 `{column}`, which references the missing table `{target}`; create `{target}`, or add the foreign \
-                 key to the `CREATE TABLE` of the script"
-            ),
-            Error::LostAttributes { revision, file, table, column, attributes } => write!(
-                f,
-                "revision `{revision}` was stopped: it defines column `{table}.{column}` without the {} that it has \
-                 in the database; add it to the statement in {file}, or, to drop it, add \
-                 `-- cargo-schema: drop-attributes {}.{}` at the head of {file}",
-                attributes.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", "),
-                quoted(table),
-                quoted(column)
-            ),
-            Error::Overwritten { revision, file, line, statement, of, asks } => write!(
-                f,
-                "revision `{revision}` cannot run: `{asks}` in statement {statement} of {of} ({file}, line {line}) \
-                 cannot see the statement before it, because the history is written in between"
-            ),
-            Error::NothingToResume => f.write_str(
-                "nothing to resume, because no revision is partially applied; remove `--resume-at` and \
-                    `--resume-after`",
-            ),
-            Error::NoStatement { revision, number, of } => {
-                write!(f, "revision `{revision}` has no statement {number}: its statements are 1 to {of}")
-            }
-            Error::Pooler => f.write_str(
-                "the database URL points to a pooler that changes connections between transactions, and the lock of \
-                 an upgrade belongs to one connection; use a URL that points to the server itself, or a pool in \
-                 session mode",
-            ),
-            Error::Statement(failed) => failed.fmt(f),
-            Error::InDoubt(doubt) => doubt.fmt(f),
-            Error::Edited { revision } => write!(f, "revision `{revision}` was edited after it was applied"),
-            Error::EditedPartWay { revision, done: 1 } => {
-                write!(f, "partially applied revision `{revision}` was edited: its first statement had already run")
-            }
-            Error::EditedPartWay { revision, done } => write!(
-                f,
-                "partially applied revision `{revision}` was edited: its first {done} statements had already run"
-            ),
-            Error::Unknown { revision } => {
-                write!(f, "applied revision `{revision}` is missing from this project")
-            }
-            Error::PartWay { revision, direction: _, done, of } => {
-                write!(f, "revision `{revision}` stopped after {done} of {of} statements")
-            }
-            Error::NotResumable { revision, direction: _, done, of, lacking } => write!(
-                f,
-                "revision `{revision}` stopped after {done} of {of} statements and cannot be resumed there: a new session \
-                 lacks {lacking}"
-            ),
-            Error::Unmanaged { tables } => {
-                let shown: Vec<String> = tables.iter().take(3).map(|name| format!("`{name}`")).collect();
-                let more = if tables.len() > 3 { ", …" } else { "" };
-                let noun = if tables.len() == 1 { "table" } else { "tables" };
-                let (number, shown) = (tables.len(), shown.join(", "));
-                write!(f, "the database has {number} {noun} ({shown}{more}) but no migration history")
-            }
-            Error::Behind { pending } => {
-                let noun = if pending.len() == 1 { "revision" } else { "revisions" };
-                let first = pending.first().map_or("", String::as_str);
-                write!(f, "the database is {} {noun} behind, starting at `{first}`", pending.len())
-            }
-            Error::TwoHeads(error) => error.fmt(f),
-            Error::Interrupted { part_way: Some(revision) } => write!(f, "interrupted in revision `{revision}`"),
-            Error::NoScript { revision, dialect } => {
-                write!(f, "revision `{revision}` has no {dialect} script: add `up.{dialect}.sql` to its directory")
-            }
-            Error::OldServer { revision, oldest, server } => old_server::message(f, revision, *oldest, *server),
-            Error::Script { revision, file, error } => write!(f, "revision `{revision}`, {file}, {error}"),
-            Error::NoWayBack { revision } => {
-                write!(f, "cannot revert `{revision}`: it has no `down.sql`")
-            }
-            Error::UnknownRevision { id } => write!(f, "no revision has the id `{id}`"),
-            Error::Graph(error) => error.fmt(f),
-            Error::Target(error) => error.fmt(f),
-            Error::NoDatabase => f.write_str("no database or schema is selected: name one in the database URL"),
-            Error::Interrupted { part_way: None } => f.write_str("interrupted; no revision is partially applied"),
+    /// What the database or its driver said.
+    fn answer(&self) -> Option<&connect::Error> {
+        match self {
+            Self::Connection(error) | Self::Busy(error) => Some(error),
+            Self::Statement(failed) => Some(&failed.error),
+            Self::Rebuild(misfit) => Some(&misfit.error),
+            _ => None,
         }
     }
 }
 
-/// A name as a directive of a script has it.
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }
 
-impl std::error::Error for Error {}
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let line = self.to_string();
+        f.write_str(&line)?;
+        // The line has the words of a database that answered.
+        let is_answered = self.0.answer().is_some_and(|answer| answer.code().is_some());
+        let mut cause = std::error::Error::source(self).filter(|_| !is_answered);
+        let mut is_first = true;
+        while let Some(error) = cause {
+            let text = error.to_string();
+            let is_said = self.0.answer().is_some_and(|answer| text.contains(answer.message()));
+            if !is_said && !line.contains(&text) {
+                f.write_str(if std::mem::take(&mut is_first) { "\n\nCaused by:" } else { "" })?;
+                write!(f, "\n    {text}")?;
+            }
+            cause = error.source();
+        }
+        self.help().map_or(Ok(()), |help| write!(f, "\n\nhelp: {help}"))
+    }
+}
 
-debug_as_display!(Error);
+debug_as_display!(ErrorKind);
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        std::error::Error::source(self.0.answer()?)
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self(Box::new(kind))
+    }
+}
 
 impl From<connect::Error> for Error {
     fn from(error: connect::Error) -> Self {
-        Self::Connection(error)
+        ErrorKind::Connection(error).into()
     }
 }
 
 impl From<GraphError> for Error {
     fn from(error: GraphError) -> Self {
-        Self::Graph(error)
+        ErrorKind::Graph(error).into()
     }
 }
 
 impl From<TwoHeads> for Error {
     fn from(error: TwoHeads) -> Self {
-        Self::TwoHeads(error)
+        ErrorKind::TwoHeads(error).into()
     }
 }
 
 impl From<TargetError> for Error {
     fn from(error: TargetError) -> Self {
         match error {
-            TargetError::TwoHeads(error) => Self::TwoHeads(error),
-            error => Self::Target(error),
+            TargetError::TwoHeads(error) => error.into(),
+            error => ErrorKind::Target(error).into(),
         }
     }
 }

@@ -29,6 +29,11 @@ pub trait Execution: Sync {
     /// Returns what sets up a session of ours.
     fn set_up(&self, limits: Limits) -> Vec<SetUp>;
 
+    /// Returns the statement that limits the time of each statement that runs after it; `None` if the engine has no such limit.
+    fn statement_timeout(&self, _limit: Duration) -> Option<String> {
+        None
+    }
+
     /// Returns what sets up a session in which somebody else runs the statements of a plan.
     fn set_up_by_hand(&self) -> Vec<String> {
         Vec::new()
@@ -204,6 +209,12 @@ pub trait Lock: Sync {
         None
     }
 
+    /// Returns the query for the key of the lock of a history in this namespace, a string of SQL; `None` if a history is always
+    /// where the tables are.
+    fn key_of(&self, _namespace: &str) -> Option<String> {
+        None
+    }
+
     /// Returns the query that tries to take it. Its columns are `is_taken`, `namespace` (NULL for none), and `connection_id`.
     fn take(&self, key: i64) -> String;
 
@@ -246,7 +257,18 @@ pub trait Records: Sync {
     /// Returns the namespace of the history: a fixed one, or the query for the default one.
     fn namespace(&self) -> Namespace;
 
-    /// Returns the query for whether the table has a column `state_before`, without a row if there is no such table.
+    /// Returns the statement that creates a namespace for the history unless it exists, from its quoted name; `None` if a history
+    /// is always where the tables are.
+    fn create_namespace(&self, _name: &str) -> Option<String> {
+        None
+    }
+
+    /// Returns the query for the names of the tables in a namespace that have a column `done_checksum`: the histories of
+    /// migrators.
+    fn histories(&self, namespace: &str) -> String;
+
+    /// Returns the query for whether the table has a column `state_before`, without a row if there is no such table. Both are
+    /// strings of SQL.
     fn shape(&self, namespace: &str, table: &str) -> String;
 
     /// Returns the query for the names of the tables that are not the engine's own.

@@ -1,14 +1,25 @@
 //! A statement that failed or is in doubt, and what is left of its revision.
 
-use super::told::{Told, in_general};
 use super::{Direction, Doubt, Lasting};
 use crate::connect;
-use crate::diagnostic::{Command, Help, Span};
+use crate::diagnostic::Span;
 use std::fmt;
 use std::path::Path;
 
 /// A trigger or index that a rebuild would break.
+///
+/// ```
+/// use schema_core::migrate::{Error, ErrorKind};
+///
+/// fn object(error: &Error) -> Option<&str> {
+///     match error.kind() {
+///         ErrorKind::Rebuild(misfit) => Some(&misfit.object),
+///         _ => None,
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Misfit {
     /// Name of the revision.
     pub revision: String,
@@ -23,7 +34,18 @@ pub struct Misfit {
 }
 
 /// A statement that failed, and what is left of its revision.
+///
+/// ```
+/// use schema_core::migrate::{Error, ErrorKind};
+///
+/// fn log(error: &Error) {
+///     if let ErrorKind::Statement(failed) = error.kind() {
+///         eprintln!("{}, line {}: {}", failed.file, failed.line, failed.error);
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct FailedStatement {
     /// Name of the revision.
     pub revision: String,
@@ -48,7 +70,16 @@ pub struct FailedStatement {
 }
 
 /// What the database has of a revision that failed.
+///
+/// ```
+/// use schema_core::migrate::{FailedStatement, Left};
+///
+/// fn is_unchanged(failed: &FailedStatement) -> bool {
+///     failed.left == Left::Nothing
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Left {
     /// Nothing: it was rolled back.
     Nothing,
@@ -61,7 +92,19 @@ pub enum Left {
 }
 
 /// A statement of a half-applied revision that was begun, and of which it is not known whether it has run.
+///
+/// ```
+/// use schema_core::migrate::{Error, ErrorKind};
+///
+/// fn statement(error: &Error) -> Option<usize> {
+///     match error.kind() {
+///         ErrorKind::InDoubt(doubt) => Some(doubt.statement),
+///         _ => None,
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct InDoubt {
     /// Name of the revision.
     pub revision: String,
@@ -80,25 +123,6 @@ pub struct InDoubt {
     /// Why it is not known.
     pub doubt: Doubt,
 }
-
-/// A view or rule, which no model holds: no revision can make it anew by itself.
-const STANDS_ON: &str = "; drop the dependent view or rule before this statement, and create it again after it";
-
-const IN_USE: &str = "; first change or drop the dependent objects; dropping a column or table deletes its data";
-
-/// Scripts of earlier versions do not serve an adopted `serial`.
-const SERIAL: &str = "; if it is a `serial` column, replace this statement by `ALTER TABLE … ALTER COLUMN … DROP \
-    DEFAULT` and `DROP SEQUENCE`";
-
-const EXTENSION: &str =
-    "; ask an administrator to run it in this database once: it does nothing if the extension exists";
-
-/// PostgreSQL: protocol violation; a pooler says so.
-const STATEMENT_MODE: &str = "; a pooler in statement mode does not support transactions: use a URL that points to \
-    the server itself, or a pool in session mode";
-
-const OTHER_NODE: &str = "; another connection changed the same rows first; on a Galera cluster, run all upgrades on \
-    the same node";
 
 /// That the first statements of a revision have run.
 fn ran(done: usize) -> String {
@@ -132,33 +156,25 @@ impl FailedStatement {
         Some(span.label(error.message()))
     }
 
-    pub(super) fn told(&self, command: &dyn Fn(Command) -> Command) -> Told {
-        let Self { direction, of, error, left, lacking, .. } = self;
-        let run = |what: &str| Help::run(command(again(*direction)), |command| format!("{what}, run `{command}`"));
-        let them = if matches!(left, Left::Statements(1)) { "it" } else { "them" };
-        let (state, hint) = match (left, lacking) {
-            (Left::Nothing, _) if error.kind() == connect::ErrorKind::Busy => {
-                ("it was rolled back".to_owned(), Some(run("to retry")))
+    /// What is left of the revision.
+    fn state(&self) -> String {
+        let them = if matches!(self.left, Left::Statements(1)) { "it" } else { "them" };
+        match (self.left, &self.lacking) {
+            (Left::Nothing, _) => "it was rolled back".to_owned(),
+            (Left::Statements(done), Some(lacking)) => {
+                format!("{}, and it cannot be resumed after {them}, because a new session lacks {lacking}", ran(done))
             }
-            (Left::Nothing, _) => ("it was rolled back".to_owned(), None),
-            (Left::Statements(done), Some(lacking)) => (
-                format!("{}, and it cannot be resumed after {them}, because a new session lacks {lacking}", ran(*done)),
-                Some(start_again(*direction, them, *of, command)),
-            ),
-            (Left::Statements(0), _) => ("no statement ran".to_owned(), Some(run("to retry"))),
-            (Left::Statements(done), _) => (ran(*done), Some(run(&format!("to resume after {them}")))),
-            (Left::InDoubt(done), _) => {
-                ("it may have run in part".to_owned(), Some(look(*direction, done + 1, command)))
-            }
-            (Left::Unknown, _) => ("the connection is lost".to_owned(), Some(run("to continue"))),
-        };
-        Told { message: format!("{}; {state}", What(self)), hint }
+            (Left::Statements(0), _) => "no statement ran".to_owned(),
+            (Left::Statements(done), _) => ran(done),
+            (Left::InDoubt(_), _) => "it may have run in part".to_owned(),
+            (Left::Unknown, _) => "the connection is lost".to_owned(),
+        }
     }
 }
 
 impl fmt::Display for FailedStatement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.told(&in_general).fmt(f)
+        write!(f, "{}; {}", What(self), self.state())
     }
 }
 
@@ -167,41 +183,20 @@ struct What<'a>(&'a FailedStatement);
 
 impl fmt::Display for What<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let FailedStatement { revision, file, statement, of, line, sql, error, .. } = self.0;
+        let FailedStatement { revision, file, statement, of, line, error, .. } = self.0;
         write!(f, "revision `{revision}` failed")?;
         match statement {
             Some(number) => write!(f, " at statement {number} of {of} ({file}, line {line})")?,
             None => f.write_str(" at its commit")?,
         }
         write!(f, ": {error}")?;
-        match error.code() {
-            // PostgreSQL: this statement cannot be in a transaction.
-            Some("25001") => f.write_str("; put `-- cargo-schema: no-transaction` in the first line of the script")?,
-            // PostgreSQL: dependent objects still exist; a column of a view or rule cannot change its type.
-            Some("2BP01") => f.write_str(IN_USE)?,
-            Some("0A000") if error.message().contains("used by a view or rule") => f.write_str(STANDS_ON)?,
-            // PostgreSQL: object not in prerequisite state.
-            Some("55000") if sql.trim_end().ends_with("DROP IDENTITY") => f.write_str(SERIAL)?,
-            // PostgreSQL: insufficient privilege.
-            Some("42501") if sql.starts_with("CREATE EXTENSION IF NOT EXISTS") => f.write_str(EXTENSION)?,
-            Some("08P01") => f.write_str(STATEMENT_MODE)?,
-            // MySQL and MariaDB: deadlock.
-            Some("1213") => f.write_str(OTHER_NODE)?,
-            _ if error.kind() == connect::ErrorKind::Value && statement.is_some() => {
-                write!(f, "; if existing rows violate it, fix them in an earlier statement")?;
-            }
-            _ => {}
-        }
-        if error.kind() == connect::ErrorKind::Busy && statement.is_some() {
-            f.write_str("; another connection held a lock for too long: end it, or wait longer with `--lock-timeout`")?;
-        }
         Ok(())
     }
 }
 
-impl InDoubt {
-    pub(super) fn told(&self, command: &dyn Fn(Command) -> Command) -> Told {
-        let Self { revision, direction, file, statement, of, line, sql, doubt } = self;
+impl fmt::Display for InDoubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { revision, direction: _, file, statement, of, line, sql, doubt } = self;
         let mut words = sql.split_whitespace();
         let mut start = words.by_ref().take(8).collect::<Vec<_>>().join(" ");
         if words.next().is_some() {
@@ -216,40 +211,11 @@ impl InDoubt {
             Doubt::NotRecorded => "it is unknown whether it ran, because the state before it was not recorded",
             Doubt::Failed => "it failed, and may have run in part",
         };
-        Told {
-            message: format!(
-                "revision `{revision}` stopped in statement {statement} of {of} ({file}, line {line}): {start}; {why}"
-            ),
-            hint: Some(look(*direction, *statement, command)),
-        }
-    }
-}
-
-impl fmt::Display for InDoubt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.told(&in_general).fmt(f)
-    }
-}
-
-/// What to do about a statement that may have run.
-fn look(direction: Direction, number: usize, command: &dyn Fn(Command) -> Command) -> Help {
-    Help::run(command(resume_at(direction, number)), |run| {
-        format!(
-            "check the database, then run `{run}` to run it again; if it already ran, pass `--resume-after {number}` \
-             instead"
+        write!(
+            f,
+            "revision `{revision}` stopped in statement {statement} of {of} ({file}, line {line}): {start}; {why}"
         )
-    })
-}
-
-/// What to do about a revision that cannot be resumed where it stopped: `them` names the statements that have run, and `of` is
-/// how many there are.
-pub(super) fn start_again(direction: Direction, them: &str, of: usize, command: &dyn Fn(Command) -> Command) -> Help {
-    Help::run(command(resume_at(direction, 1)), |run| {
-        format!(
-            "undo {them} yourself and start again with `{run}`; or run the remaining statements yourself and pass \
-             `--resume-after {of}` instead"
-        )
-    })
+    }
 }
 
 /// The first line of a statement in the script of a revision.
@@ -259,26 +225,13 @@ pub(super) fn statement_span(revision: &str, file: &str, line: usize, sql: &str)
     Span::at(&Path::new(revision).join(file), number(line), 1, number(length))
 }
 
-/// The command that goes on.
-pub(super) fn again(direction: Direction) -> Command {
-    match direction {
-        Direction::Up => Command::schema(["upgrade"]),
-        Direction::Down => Command::schema(["downgrade", "-1"]),
-    }
-}
-
-/// The command that goes on at a statement.
-fn resume_at(direction: Direction, number: usize) -> Command {
-    again(direction).arg("--resume-at").arg(number.to_string())
-}
-
 impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { revision, file, table, object, error } = self;
+        let Self { revision, file: _, table, object, error } = self;
         write!(
             f,
             "revision `{revision}` was rolled back: {object} is incompatible with the rebuilt table `{table}`: \
-             {error}; drop or change it in {file} before the rebuild"
+             {error}"
         )
     }
 }

@@ -2,7 +2,7 @@
 
 use super::revision::Item;
 use super::setting::Setting;
-use super::{Direction, Error, FailedStatement, Left};
+use super::{Direction, Error, ErrorKind, FailedStatement, Left};
 use crate::connect::{self, Session, row};
 use std::collections::BTreeMap;
 
@@ -47,7 +47,7 @@ pub(super) fn compare(
     // A foreign key that fits no key of its parent makes the check itself fail. What was so before may stay so.
     let Ok(before) = before else { return Ok(()) };
     let after = after.map_err(|error| {
-        Error::Statement(Box::new(FailedStatement {
+        ErrorKind::Statement(Box::new(FailedStatement {
             revision: item.name(),
             direction,
             file: item.file(direction),
@@ -65,5 +65,9 @@ pub(super) fn compare(
         (count > earlier).then(|| (table, parent, count - earlier))
     });
     let violations: Vec<_> = worse.collect();
-    if violations.is_empty() { Ok(()) } else { Err(Error::ForeignKeys { revision: item.name(), violations }) }
+    if violations.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::from(ErrorKind::ForeignKeys { revision: item.name(), violations }))
+    }
 }

@@ -2,7 +2,7 @@
 //! on in the middle has another one. Others tell of the last statement alone, and behind each statement runs its record.
 
 use super::revision::Item;
-use super::{Direction, Error};
+use super::{Direction, Error, ErrorKind};
 use crate::schema::{Dialect, Engines};
 use crate::script::{Script, Words};
 
@@ -51,14 +51,14 @@ pub(super) fn refuse_overwritten(
     for (at, statement) in script.statements.iter().enumerate().skip(from.max(1)) {
         let words = Words::of(dialect, &statement.text, usize::MAX);
         if let Some(asks) = overwritten(dialect, &words) {
-            return Err(Error::Overwritten {
+            return Err(Error::from(ErrorKind::Overwritten {
                 revision: item.name(),
                 file: item.file(direction),
                 line: statement.line,
                 statement: at + 1,
                 of: script.statements.len(),
                 asks,
-            });
+            }));
         }
     }
     Ok(())

@@ -1,8 +1,8 @@
 //! The way from what a database has to what it is to have.
 
-use super::history::History;
+use super::history::{History, part_way};
 use super::revision::Catalog;
-use super::{Direction, Error};
+use super::{Direction, Error, ErrorKind};
 use crate::revision::Target;
 use std::collections::BTreeSet;
 
@@ -38,17 +38,16 @@ impl Goal {
             Direction::Down => catalog.graph.to_revert(&held, tips),
         };
         let mut ids: Vec<String> = nodes.iter().map(|node| node.id.clone()).collect();
+        // A database that is ahead lacks nothing that the program has.
+        if let Some(revision) = history.ahead.first().filter(|_| !ids.is_empty()) {
+            return Err(Error::from(ErrorKind::Unknown { revision: revision.clone() }));
+        }
         if let Some(record) = history.part_way() {
             // What stopped half-way is finished before anything else, or not touched by another command.
             match ids.iter().position(|id| *id == record.id) {
                 Some(at) if record.direction() == self.direction => ids[..=at].rotate_right(1),
                 _ => {
-                    return Err(Error::PartWay {
-                        revision: record.name(),
-                        direction: record.direction(),
-                        done: record.statements_done,
-                        of: record.statements_total,
-                    });
+                    return Err(part_way(record));
                 }
             }
         }

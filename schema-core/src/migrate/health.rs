@@ -7,6 +7,7 @@ use crate::schema::Engines;
 /// What was asked of a database.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
+#[doc(hidden)]
 pub struct Health {
     /// What the user of the connection cannot do and an upgrade needs, each as the end of the sentence "the user
     /// cannot …".
@@ -21,6 +22,7 @@ pub struct Health {
 ///
 /// # Errors
 /// What the database answers to these questions.
+#[doc(hidden)]
 pub async fn health(session: &mut Session) -> Result<Health, Error> {
     session.dialect().engine().execution().health(session).await
 }

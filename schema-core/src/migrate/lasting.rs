@@ -2,13 +2,24 @@
 //! another session.
 
 use super::revision::Item;
-use super::{Direction, Error};
+use super::{Direction, Error, ErrorKind};
 use crate::schema::{Dialect, Engines};
 use crate::script::{Script, Statement, Words};
 use std::fmt;
 
 /// Something of the session that a statement makes and later ones need.
+///
+/// ```
+/// use schema_core::migrate::Event;
+///
+/// fn log(event: &Event<'_>) {
+///     if let Event::NotResumable { step, lacking, .. } = event {
+///         eprintln!("{step} needs {lacking}");
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Lasting {
     /// What it is.
     pub kind: LastingKind,
@@ -21,6 +32,14 @@ pub struct Lasting {
 }
 
 /// What ends with the session.
+///
+/// ```
+/// use schema_core::migrate::{Lasting, LastingKind};
+///
+/// fn is_table(lasting: &Lasting) -> bool {
+///     lasting.kind == LastingKind::Temporary
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LastingKind {
@@ -96,7 +115,9 @@ pub(super) fn refuse_lacking(
 ) -> Result<(), Error> {
     match lacking(lasting, done).cloned() {
         None => Ok(()),
-        Some(lacking) => Err(Error::NotResumable { revision: item.name(), direction, done, of: total, lacking }),
+        Some(lacking) => {
+            Err(Error::from(ErrorKind::NotResumable { revision: item.name(), direction, done, of: total, lacking }))
+        }
     }
 }
 

@@ -6,7 +6,10 @@
 //! history is read again inside of it.
 
 use super::execution::{Lock, Pooler};
-use super::{Error, Holder, Observer};
+use super::history::Place;
+use super::observer::tell;
+use super::settings::Settings;
+use super::{Error, ErrorKind, Event, Holder, Observer};
 use crate::connect::{Session, row};
 use crate::schema::Engines;
 use std::time::{Duration, Instant};
@@ -27,34 +30,42 @@ fn lock_of(session: &Session) -> Option<&'static dyn Lock> {
     session.dialect().engine().execution().lock()
 }
 
-/// Takes the lock, within `limit`.
+/// The query for the key of the lock of a history.
+fn key_query(lock: &dyn Lock, session: &Session, place: Place) -> Option<String> {
+    let records = session.dialect().engine().execution().records();
+    let own = place.schema.and_then(|schema| lock.key_of(&records.text(schema)));
+    own.or_else(|| lock.key().map(str::to_owned))
+}
+
+/// Takes the lock, within the time limit.
 pub(super) async fn take(
     session: &mut Session,
-    limit: Duration,
+    settings: &Settings,
     observer: &mut dyn Observer,
 ) -> Result<Option<Held>, Error> {
+    let limit = settings.lock_timeout;
     let Some(lock) = lock_of(session) else { return Ok(None) };
-    let key = match lock.key() {
+    let key = match key_query(lock, session, settings.history) {
         // Nobody gets the lock of no schema, however long it is waited for.
-        Some(query) => session.value(query).await?.flatten().ok_or(Error::NoDatabase)?,
+        Some(query) => session.value(&query).await?.flatten().ok_or(ErrorKind::NoDatabase)?,
         None => 0,
     };
     let start = Instant::now();
     let mut pause = Duration::from_millis(20);
     loop {
         if let Some(connection) = try_take(session, lock, key).await? {
-            observer.connected(connection);
+            tell(observer, &Event::Connected { connection });
             return Ok(Some(Held { connection, key }));
         }
         let holder = holder(session, lock, key).await.unwrap_or(None);
         // An upgrade is never idle for so long: its lock was left to a pooler, and waiting does not end it.
         let is_left = holder.as_ref().is_some_and(|it| it.idle && it.at_rest && lock.pooler().is_some());
         if is_left || start.elapsed() >= limit {
-            return Err(Error::Locked { holder, waited: limit, dialect: session.dialect() });
+            return Err(Error::from(ErrorKind::Locked { holder, waited: limit, dialect: session.dialect() }));
         }
-        observer.waiting(holder.as_ref());
-        if observer.interrupted() {
-            return Err(Error::Interrupted { part_way: None });
+        let is_stopped = tell(observer, &Event::Waiting { holder: holder.as_ref() });
+        if is_stopped || tell(observer, &Event::Checkpoint) {
+            return Err(Error::from(ErrorKind::Interrupted { part_way: None }));
         }
         // The server does the waiting, so that no runtime has to be known here.
         let seconds = pause.min(limit.saturating_sub(start.elapsed())).as_secs_f64();
@@ -131,7 +142,7 @@ row! {
 async fn try_take(session: &mut Session, lock: &dyn Lock, key: i64) -> Result<Option<i64>, Error> {
     let row = session.fetch_first::<TakenRow>(&lock.take(key)).await?;
     // Nobody gets the lock of no schema, however long it is waited for.
-    let row = row.filter(|row| row.namespace.is_some()).ok_or(Error::NoDatabase)?;
+    let row = row.filter(|row| row.namespace.is_some()).ok_or(ErrorKind::NoDatabase)?;
     Ok(if row.is_taken { row.connection_id } else { None })
 }
 
@@ -148,10 +159,10 @@ row! {
 }
 
 /// Who holds the lock of an upgrade now; `None` if nobody does, or this cannot be known.
-pub(super) async fn held_by(session: &mut Session) -> Option<Holder> {
+pub(super) async fn held_by(session: &mut Session, place: Place) -> Option<Holder> {
     let lock = lock_of(session)?;
-    let key = match lock.key() {
-        Some(query) => session.value(query).await.ok().flatten().flatten()?,
+    let key = match key_query(lock, session, place) {
+        Some(query) => session.value(&query).await.ok().flatten().flatten()?,
         None => 0,
     };
     holder(session, lock, key).await.ok()?

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use crate::diagnostic::{Command, Help};
 use crate::schema::{Engines, Release};
 
 /// Whether the engine is part of the program.
@@ -17,16 +16,13 @@ pub(super) fn message(f: &mut fmt::Formatter<'_>, revision: &str, oldest: Releas
 }
 
 /// What to do about it.
-pub(super) fn help(revision: &str, server: Release, command: &dyn Fn(Command) -> Command) -> Help {
+pub(super) fn help(revision: &str, server: Release) -> String {
     let way = if is_embedded(server) {
         format!("{} is part of the program: build it with a newer version", server.dialect)
     } else {
         "upgrade the server".to_owned()
     };
-    Help::run(command(Command::schema(["upgrade"])), |command| {
-        format!(
-            "{way}; if the script also runs on this version, set `{server}` in `targets` in `revision.toml` of \
-             `{revision}`, and run `{command}`"
-        )
-    })
+    format!(
+        "{way}; if the script also runs on this version, set `{server}` in `targets` in `revision.toml` of `{revision}`"
+    )
 }

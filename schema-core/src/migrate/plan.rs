@@ -6,15 +6,15 @@ use super::effect::{Verdict, effect};
 use super::execution::{Execution, ScriptTransaction};
 use super::functions::refuse_overwritten;
 use super::goal::Goal;
-use super::history::{History, Origin, Record, Table};
+use super::history::{History, Origin, Place, Record, Table};
 use super::lasting::{lasting, marks_session, refuse_lacking};
 use super::mode::{Mode, mode};
 use super::rebuild::Rebuilds;
 use super::record::Progress;
 use super::revision::{Catalog, Item, prefix_checksums, refuse_edited};
-use super::settings::Resume;
+use super::settings::{Resume, Settings};
 use super::stepwise::in_doubt;
-use super::{Direction, Error};
+use super::{Direction, Error, ErrorKind};
 use crate::connect::Session;
 use crate::revision::Target;
 use crate::schema::{Dialect, Engines};
@@ -23,7 +23,21 @@ use std::fmt;
 
 /// The revisions that would be run, in order. Its `Display` is SQL that does the same by hand, the records in
 /// the history included.
+///
+/// ```no_run
+/// # use schema_core::migrate::{Error, Migrator};
+/// # static MIGRATOR: Migrator = Migrator::new(&[]);
+/// # async fn start() -> Result<(), Error> {
+/// let plan = MIGRATOR.upgrade("sqlite:shop.db").plan().await?;
+/// for revision in &plan.revisions {
+///     println!("{}_{}: {} statements", revision.id, revision.slug, revision.statements.len());
+/// }
+/// println!("{plan}");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Plan {
     /// The dialect of the database.
     pub dialect: Dialect,
@@ -37,7 +51,16 @@ pub struct Plan {
 }
 
 /// A revision that would be run.
+///
+/// ```
+/// use schema_core::migrate::PlannedRevision;
+///
+/// fn is_begun(revision: &PlannedRevision) -> bool {
+///     revision.resumed_after > 0
+/// }
+/// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct PlannedRevision {
     /// Its id.
     pub id: String,
@@ -63,16 +86,17 @@ impl Plan {
     pub(super) async fn read(
         session: &mut Session,
         catalog: &Catalog<'_>,
-        resume: Option<Resume>,
+        settings: &Settings,
         target: &Target,
         direction: Direction,
     ) -> Result<Self, Error> {
-        let table = Table::of(session).await?;
+        let resume = settings.resume;
+        let table = Table::of(session, settings.history).await?;
         let mut history = table.read(session).await?;
         if !history.exists {
             refuse_tables(session, &table).await?;
         }
-        history.check(catalog)?;
+        history.admit(catalog, settings.ahead)?;
         if history.exists && history.records.is_empty() && direction == Direction::Up {
             let ids = Goal::new(catalog, &history, target, direction)?.way(catalog, &history)?;
             refuse_made(session, &table, catalog, &ids).await?;
@@ -80,7 +104,7 @@ impl Plan {
         if let Some(id) = history.part_way().map(|record| record.id.clone()) {
             settle(session, catalog, &mut history, &id, resume).await?;
         } else if resume.is_some() {
-            return Err(Error::NothingToResume);
+            return Err(Error::from(ErrorKind::NothingToResume));
         }
         let mut plan = Self::new(catalog, &history, &table, target, direction)?;
         let ids: Vec<String> = plan.revisions.iter().map(|revision| revision.id.clone()).collect();
@@ -103,15 +127,15 @@ impl Plan {
 
     pub(super) fn without_database(
         catalog: &Catalog<'_>,
+        place: Place,
         applied: &[&str],
-        target: &Target,
-        direction: Direction,
+        (target, direction): (&Target, Direction),
     ) -> Result<Self, Error> {
         let mut history = History { exists: !applied.is_empty(), ..History::default() };
         for id in catalog.graph.closure(applied.iter().copied()) {
             history.records.insert(id.to_owned(), applied_record(catalog.item(id)?));
         }
-        Self::new(catalog, &history, &Table::unnamed(catalog.dialect), target, direction)
+        Self::new(catalog, &history, &Table::unnamed(catalog.dialect, place), target, direction)
     }
 
     fn new(
@@ -132,7 +156,7 @@ impl Plan {
             revisions.push(PlannedRevision { fresh_session: marked, ..planned });
             marked = script.statements.iter().any(|statement| marks_session(catalog.dialect, statement));
         }
-        let setup = if history.exists { Vec::new() } else { vec![table.create()] };
+        let setup = if history.exists { Vec::new() } else { table.set_up() };
         Ok(Self {
             dialect: catalog.dialect,
             session: catalog.dialect.engine().execution().set_up_by_hand(),

@@ -3,7 +3,7 @@
 use super::halt::Halt;
 use super::revision::Item;
 use super::setting::Setting;
-use super::{Direction, Error, Misfit};
+use super::{Direction, Error, ErrorKind, Misfit};
 use crate::connect::{self, BoxFuture, Session, row};
 use crate::script::{Rebuild, Script};
 
@@ -125,6 +125,6 @@ impl Captured {
     fn misfit(&self, item: &Item<'_>, direction: Direction, object: String, error: connect::Error) -> Halt {
         let misfit =
             Misfit { revision: item.name(), file: item.file(direction), table: self.table.clone(), object, error };
-        Halt::Error(Error::Rebuild(Box::new(misfit)))
+        Halt::Error(ErrorKind::Rebuild(Box::new(misfit)).into())
     }
 }

@@ -1,4 +1,4 @@
-//! The statements that write the table `_schema_revisions`.
+//! The statements that write the history.
 //!
 //! They are text without parameters, because they also stand in the SQL that a person runs by hand.
 
@@ -23,8 +23,12 @@ pub(super) struct Begun {
 }
 
 impl Table {
-    /// Makes the table.
-    pub(super) fn create(&self) -> String {
+    /// What makes the table.
+    pub(super) fn set_up(&self) -> Vec<String> {
+        self.make_namespace.iter().cloned().chain([self.create()]).collect()
+    }
+
+    fn create(&self) -> String {
         let RecordTypes { id, text, time, integer, options } = self.records().types();
         format!(
             "CREATE TABLE IF NOT EXISTS {} (\n  \

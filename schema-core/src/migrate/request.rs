@@ -1,5 +1,6 @@
 //! What a migrator is asked to do, with the options of one call. A request runs when it is awaited.
 
+use super::observer::Nobody;
 use super::{Direction, Error, Migrator, Observer, Plan, Report, Resume, stamp};
 use crate::connect::{BoxFuture, Connect};
 use crate::revision::{Node, Target};
@@ -25,7 +26,7 @@ impl<'a, C: Connect + 'a> Run<'a, C> {
     fn start(self) -> BoxFuture<'a, Result<Report, Error>> {
         let Self { migrator, database, target, direction, resume, observer } = self;
         Box::pin(async move {
-            let mut nobody = ();
+            let mut nobody = Nobody;
             let observer = observer.unwrap_or(&mut nobody);
             migrator.run(database, &target, (direction, resume), observer).await
         })
@@ -70,18 +71,19 @@ impl<'a, C: Connect + 'a> Upgrade<'a, C> {
     /// Has `observer` hear what is done, and stop it.
     ///
     /// ```no_run
-    /// # use schema_core::migrate::{Error, Migrator, Observer, Step};
+    /// # use schema_core::migrate::{Error, Migrator};
     /// # static MIGRATOR: Migrator = Migrator::new(&[]);
-    /// struct Log;
-    ///
-    /// impl Observer for Log {
-    ///     fn revision_started(&mut self, step: &Step<'_>) {
-    ///         println!("{}_{}", step.id, step.slug);
-    ///     }
-    /// }
+    /// use schema_core::migrate::Event;
+    /// use std::ops::ControlFlow;
     ///
     /// # async fn start() -> Result<(), Error> {
-    /// MIGRATOR.upgrade("sqlite:shop.db").observer(&mut Log).await?;
+    /// let mut log = |event: &Event<'_>| {
+    ///     if let Event::RevisionStarted { step, .. } = event {
+    ///         println!("{step}");
+    ///     }
+    ///     ControlFlow::Continue(())
+    /// };
+    /// MIGRATOR.upgrade("sqlite:shop.db").observer(&mut log).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -259,10 +261,10 @@ impl<'a, C: Connect + 'a> IntoFuture for Stamp<'a, C> {
     fn into_future(self) -> Self::IntoFuture {
         let Self { migrator, database, target, observer } = self;
         Box::pin(async move {
-            let mut nobody = ();
+            let mut nobody = Nobody;
             let observer = observer.unwrap_or(&mut nobody);
             let (mut session, catalog, held) = migrator.open(database, observer).await?;
-            let result = stamp::stamp(&mut session, &catalog, &target).await;
+            let result = stamp::stamp(&mut session, &catalog, migrator.settings.history, &target).await;
             super::end(session, held, observer, result).await
         })
     }

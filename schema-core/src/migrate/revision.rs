@@ -1,14 +1,27 @@
 //! Revisions as the migrator takes them: embedded in a program, or read from folders by the command line tool.
 
-use super::{Error, Record};
+use super::{Error, ErrorKind, Record};
 use crate::revision::{Graph, Node, script_name};
 use crate::schema::{Dialect, Release, Version};
 use crate::script;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
+/// What the build step embeds.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Embedded {
+    /// The revisions.
+    pub revisions: &'static [Revision],
+    /// `history-table` of the metadata.
+    pub history_table: Option<&'static str>,
+    /// `history-schema` of the metadata.
+    pub history_schema: Option<&'static str>,
+}
+
 /// A revision that the build step embedded.
 #[derive(Clone, Copy, Debug)]
+#[doc(hidden)]
 pub struct Revision {
     /// Id, unique among the revisions.
     pub id: &'static str,
@@ -22,6 +35,7 @@ pub struct Revision {
 
 /// What a revision runs on one dialect.
 #[derive(Clone, Copy, Debug)]
+#[doc(hidden)]
 pub struct Script {
     /// The dialect.
     pub dialect: Dialect,
@@ -36,6 +50,18 @@ pub struct Script {
 }
 
 /// A [`Revision`] that was read at run time.
+///
+/// ```
+/// use schema_core::migrate::OwnedRevision;
+///
+/// let first = OwnedRevision {
+///     id: "20261122173142".to_owned(),
+///     slug: "create_users".to_owned(),
+///     parents: Vec::new(),
+///     scripts: Vec::new(),
+/// };
+/// assert!(first.parents.is_empty());
+/// ```
 #[derive(Clone, Debug)]
 pub struct OwnedRevision {
     /// Id, unique among the revisions.
@@ -49,6 +75,20 @@ pub struct OwnedRevision {
 }
 
 /// A [`Script`] that was read at run time.
+///
+/// ```
+/// use schema_core::migrate::OwnedScript;
+/// use schema_core::schema::Dialect;
+///
+/// let script = OwnedScript {
+///     dialect: Dialect::SQLITE,
+///     suffix: None,
+///     oldest: None,
+///     up: "CREATE TABLE users (id INTEGER PRIMARY KEY)".to_owned(),
+///     down: Some("DROP TABLE users".to_owned()),
+/// };
+/// assert!(script.down.is_some());
+/// ```
 #[derive(Clone, Debug)]
 pub struct OwnedScript {
     /// The dialect.
@@ -71,6 +111,12 @@ pub(super) enum Source {
 }
 
 /// Up or down.
+///
+/// ```
+/// use schema_core::migrate::Direction;
+///
+/// assert_eq!(Direction::Down.name(), "down");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// The revision is applied.
@@ -128,7 +174,7 @@ impl Item<'_> {
     /// It is older.
     fn refuse_older(&self, server: Release) -> Result<(), Error> {
         match self.oldest.filter(|oldest| oldest.dialect == server.dialect && oldest.version > server.version) {
-            Some(oldest) => Err(Error::OldServer { revision: self.name(), oldest, server }),
+            Some(oldest) => Err(Error::from(ErrorKind::OldServer { revision: self.name(), oldest, server })),
             None => Ok(()),
         }
     }
@@ -141,13 +187,11 @@ impl Item<'_> {
         match direction {
             Direction::Up => Ok(self.up.clone()),
             Direction::Down => {
-                let text = self.down.ok_or_else(|| Error::NoWayBack { revision: self.name() })?;
+                let text = self.down.ok_or_else(|| ErrorKind::NoWayBack { revision: self.name() })?;
                 let revision = || self.name();
-                script::Script::parse(dialect, text).map_err(|error| Error::Script {
-                    revision: revision(),
-                    file: self.file(direction),
-                    error,
-                })
+                let script = script::Script::parse(dialect, text);
+                let file = self.file(direction);
+                Ok(script.map_err(|error| ErrorKind::Script { revision: revision(), file, error })?)
             }
         }
     }
@@ -181,8 +225,8 @@ impl<'a> Catalog<'a> {
             nodes.push(Node { id: id.to_owned(), slug: slug.to_owned(), parents });
             let revision = || format!("{id}_{slug}");
             let Text { suffix, oldest, up, down } =
-                script.ok_or_else(|| Error::NoScript { revision: revision(), dialect })?;
-            let up = script::Script::parse(dialect, up).map_err(|error| Error::Script {
+                script.ok_or_else(|| ErrorKind::NoScript { revision: revision(), dialect })?;
+            let up = script::Script::parse(dialect, up).map_err(|error| ErrorKind::Script {
                 revision: revision(),
                 file: script_name(Direction::Up.name(), suffix),
                 error,
@@ -243,7 +287,7 @@ impl<'a> Catalog<'a> {
     /// # Errors
     /// There is no such revision.
     pub(super) fn item(&self, id: &str) -> Result<&Item<'a>, Error> {
-        self.get(id).ok_or_else(|| Error::UnknownRevision { id: id.to_owned() })
+        self.get(id).ok_or_else(|| ErrorKind::UnknownRevision { id: id.to_owned() }.into())
     }
 }
 
@@ -254,6 +298,7 @@ fn pick<T>(scripts: &[T], dialect: Dialect, of: impl Fn(&T) -> Dialect) -> Optio
 }
 
 /// SHA-256 over what counts in a script, in hexadecimal. See [`script::Script::checksum_text`].
+#[doc(hidden)]
 pub fn checksum(dialect: Dialect, script: &script::Script) -> String {
     hex(&Sha256::digest(script.checksum_text(dialect)))
 }
@@ -265,7 +310,7 @@ pub(super) fn refuse_edited(item: &Item<'_>, sums: &[String], record: &Record, d
     if done == 0 && ran > 0 || sums.get(ran) == Some(&record.done_checksum) {
         return Ok(());
     }
-    Err(Error::EditedPartWay { revision: item.name(), done: ran })
+    Err(Error::from(ErrorKind::EditedPartWay { revision: item.name(), done: ran }))
 }
 
 /// The checksums of the first 0, 1, 2, … statements of a script.

@@ -1,14 +1,45 @@
 //! What a migrator is told, and what it sets on its connection.
 
-use super::Error;
 use super::execution::{Limits, SetUp};
+use super::history::Place;
 use super::revision::Item;
 use super::setting::until_end;
+use super::{Error, ErrorKind};
 use crate::connect::Session;
 use crate::schema::Engines;
 use std::time::Duration;
 
+/// What a migrator does about a database that is ahead of it: one whose history has revisions that the program does not have,
+/// because a newer version of the program upgraded it.
+///
+/// ```
+/// # use schema_core::migrate::Migrator;
+/// use schema_core::migrate::Ahead;
+///
+/// static MIGRATOR: Migrator = Migrator::new(&[]).ahead(Ahead::Allow);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ahead {
+    /// It refuses it.
+    #[default]
+    Refuse,
+    /// It takes it, if the database has all revisions of the program, and the others are not partially applied: `require_current`
+    /// returns `Ok`, and `upgrade` does nothing. Whether the program can work with the newer tables is for its author to know.
+    Allow,
+}
+
 /// Where to go on in a revision that stopped half-way. Statements are counted from 1.
+///
+/// ```no_run
+/// # use schema_core::migrate::{Error, Migrator};
+/// # static MIGRATOR: Migrator = Migrator::new(&[]);
+/// # async fn start() -> Result<(), Error> {
+/// use schema_core::migrate::Resume;
+///
+/// MIGRATOR.upgrade("mysql://localhost/shop").resume(Resume::At(3)).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resume {
     /// With this statement: it did not run, or is to run again.
@@ -30,7 +61,7 @@ impl Resume {
         if (1..=total).contains(&number) {
             return Ok(done);
         }
-        Err(Error::NoStatement { revision: item.name(), number, of: total })
+        Err(Error::from(ErrorKind::NoStatement { revision: item.name(), number, of: total }))
     }
 }
 
@@ -40,12 +71,34 @@ pub(super) struct Settings {
     pub(super) lock_timeout: Duration,
     /// For a lock on a table.
     pub(super) table_lock_timeout: Duration,
+    /// For a statement; none by default.
+    pub(super) statement_timeout: Option<Duration>,
+    /// For a server to answer at a URL; none by default.
+    pub(super) connect_timeout: Option<Duration>,
+    pub(super) ahead: Ahead,
+    pub(super) history: Place,
     pub(super) resume: Option<Resume>,
 }
 
 impl Settings {
-    pub(super) const DEFAULT: Self =
-        Self { lock_timeout: Duration::from_secs(60), table_lock_timeout: Duration::from_secs(10), resume: None };
+    pub(super) const DEFAULT: Self = Self {
+        lock_timeout: Duration::from_secs(60),
+        table_lock_timeout: Duration::from_secs(10),
+        statement_timeout: None,
+        connect_timeout: None,
+        ahead: Ahead::Refuse,
+        history: Place::DEFAULT,
+        resume: None,
+    };
+
+    /// Limits the time of statements from now on. Not before the lock is taken: waiting for it is a statement too.
+    pub(super) async fn limit_statements(&self, session: &mut Session) -> Result<(), Error> {
+        let execution = session.dialect().engine().execution();
+        if let Some(sql) = self.statement_timeout.and_then(|limit| execution.statement_timeout(limit)) {
+            session.execute(&sql).await?;
+        }
+        Ok(())
+    }
 
     /// Sets up a fresh connection.
     pub(super) async fn set_up(&self, session: &mut Session) -> Result<(), Error> {

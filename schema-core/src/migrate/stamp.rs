@@ -3,16 +3,23 @@
 use super::Error;
 use super::apply::locked;
 use super::goal::Goal;
-use super::history::{Record, Table};
+use super::history::{Place, Record, Table};
 use super::revision::{Catalog, Direction};
 use crate::connect::Session;
 use crate::revision::{Node, Target};
 
 /// See [`super::Migrator::stamp`].
-pub(super) async fn stamp(session: &mut Session, catalog: &Catalog<'_>, target: &Target) -> Result<Vec<Node>, Error> {
-    let table = Table::of(session).await?;
+pub(super) async fn stamp(
+    session: &mut Session,
+    catalog: &Catalog<'_>,
+    place: Place,
+    target: &Target,
+) -> Result<Vec<Node>, Error> {
+    let table = Table::of(session, place).await?;
     if !table.exists(session).await? {
-        session.execute(&table.create()).await?;
+        for statement in table.set_up() {
+            session.execute(&statement).await?;
+        }
     }
     session.begin().await.map_err(locked)?;
     let marked = mark(session, &table, catalog, target).await;
@@ -52,14 +59,14 @@ async fn mark(
 }
 
 /// See [`super::Migrator::unstamp`].
-pub(super) async fn unstamp(session: &mut Session, id: &str) -> Result<bool, Error> {
-    let table = Table::of(session).await?;
+pub(super) async fn unstamp(session: &mut Session, place: Place, id: &str) -> Result<bool, Error> {
+    let table = Table::of(session, place).await?;
     Ok(table.exists(session).await? && session.execute(&table.delete(id)).await? > 0)
 }
 
 /// See [`super::Migrator::purge`].
-pub(super) async fn purge(session: &mut Session) -> Result<Vec<Record>, Error> {
-    let table = Table::of(session).await?;
+pub(super) async fn purge(session: &mut Session, place: Place) -> Result<Vec<Record>, Error> {
+    let table = Table::of(session, place).await?;
     let history = table.read(session).await?;
     session.begin().await.map_err(locked)?;
     for record in history.records.values() {

@@ -5,15 +5,16 @@
 //! One that cannot is recorded as begun, with the state of what it changes, then run, then recorded as done. A run that
 //! finds one begun and not done asks the catalog whether it has run, and stops where the catalog does not say.
 
-use super::apply::{Runner, Task, failure};
+use super::apply::{Runner, Task, failed, failure};
 use super::effect::{Doubt, Effect, Verdict, effect};
 use super::execution::Patience;
 use super::halt::Halt;
 use super::lasting::{Lasting, lacking, lasting, refuse_lacking};
 use super::mode::{Mode, mode};
+use super::observer::tell;
 use super::record::{Begun, Progress};
 use super::revision::{Item, prefix_checksums, refuse_edited};
-use super::{Direction, Error, InDoubt, Left, functions};
+use super::{Direction, Error, ErrorKind, Event, FailedStatement, InDoubt, Left, functions};
 use crate::connect;
 use crate::script::{Script, Statement, Words};
 
@@ -27,7 +28,7 @@ impl Runner<'_> {
         }
         let mut state = self.enter(task, &sums, &lasting).await?;
         if let Some(first) = lasting.first() {
-            self.observer.not_resumable(&task.step, first);
+            tell(self.observer, &Event::NotResumable { step: task.step, lacking: first });
         }
         for at in 0..state.done {
             if self.mode(task, at) == Mode::Setting {
@@ -37,15 +38,16 @@ impl Runner<'_> {
         }
         while state.done < task.script.statements.len() {
             // Where a new session would lack something, the script is not left.
-            if lacking(&lasting, state.done).is_none() && self.observer.interrupted() {
-                return Err(Error::Interrupted { part_way: Some(task.item.name()) }.into());
+            if lacking(&lasting, state.done).is_none() && tell(self.observer, &Event::Checkpoint) {
+                return Err(Error::from(ErrorKind::Interrupted { part_way: Some(task.item.name()) }).into());
             }
             // A column may have another name by now.
             self.keep_attributes(task, state.done..state.done + 1).await?;
             match self.statement(task, &sums, &mut state).await {
                 Ok(()) => {
                     let statement = &task.script.statements[state.done - 1];
-                    self.observer.statement_done(&task.step, state.done, &statement.text);
+                    let (step, number) = (task.step, state.done);
+                    tell(self.observer, &Event::StatementFinished { step, number, sql: &statement.text });
                 }
                 Err(Failed::Statement(error)) => {
                     return Err(self.stopped(task, &state, error, lacking(&lasting, state.done)).await);
@@ -250,13 +252,8 @@ impl Runner<'_> {
         // Where this does not succeed, the row still says how far it came.
         let _ = self.write(task, &record).await;
         let left = if doubtful { Left::InDoubt(done) } else { Left::Statements(done) };
-        match failure(task, done, error, left) {
-            Halt::Error(Error::Statement(mut failed)) => {
-                failed.lacking = lacking.cloned();
-                Halt::Error(Error::Statement(failed))
-            }
-            halt => halt,
-        }
+        let failed = FailedStatement { lacking: lacking.cloned(), ..failed(task, done, error, left) };
+        Halt::Error(ErrorKind::Statement(Box::new(failed)).into())
     }
 
     /// Returns `true` if a statement that failed may have done a part of its work all the same.
@@ -276,7 +273,7 @@ impl Runner<'_> {
 /// The error for a statement of which it is not known whether it has run.
 pub(super) fn in_doubt(item: &Item<'_>, direction: Direction, script: &Script, at: usize, doubt: Doubt) -> Error {
     let statement = &script.statements[at];
-    Error::InDoubt(Box::new(InDoubt {
+    let doubt = InDoubt {
         revision: item.name(),
         direction,
         file: item.file(direction),
@@ -285,7 +282,8 @@ pub(super) fn in_doubt(item: &Item<'_>, direction: Direction, script: &Script, a
         line: statement.line,
         sql: statement.text.clone(),
         doubt,
-    }))
+    };
+    ErrorKind::InDoubt(Box::new(doubt)).into()
 }
 
 /// How far a script has come.

@@ -35,6 +35,10 @@ pub struct Metadata {
     pub runtime_ddl: RuntimeDdlMode,
     /// `ignore-tables = ["spatial_ref_sys", "legacy_*"]`: tables of a database that are nobody's business here, as patterns.
     pub ignore_tables: Vec<String>,
+    /// `history-table = "shop_revisions"`: the table of the migration history.
+    pub history_table: Option<String>,
+    /// `history-schema = "ops"`: the schema of that table, where an engine has schemas.
+    pub history_schema: Option<String>,
     /// `members = ["crates/users"]`, in a workspace: the packages whose models make up the schema.
     pub members: Vec<PathBuf>,
 }
@@ -53,6 +57,8 @@ impl Default for Metadata {
             check: None,
             runtime_ddl: RuntimeDdlMode::Allow,
             ignore_tables: Vec::new(),
+            history_table: None,
+            history_schema: None,
             members: Vec::new(),
         }
     }
@@ -118,7 +124,7 @@ impl RuntimeDdlMode {
 }
 
 /// The keys, for "did you mean".
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 14] = [
     "dialects",
     "migrations",
     "database-url",
@@ -130,6 +136,8 @@ const KEYS: [&str; 12] = [
     "check",
     "runtime-ddl",
     "ignore-tables",
+    "history-table",
+    "history-schema",
     "members",
 ];
 
@@ -187,6 +195,12 @@ impl Metadata {
                     let wanted = "a list of names and patterns, as in `[\"spatial_ref_sys\", \"legacy_*\"]`";
                     metadata.ignore_tables = texts(value).ok_or_else(|| wrong(wanted))?;
                 }
+                "history-table" => {
+                    metadata.history_table = Some(name(value).ok_or_else(|| wrong("the name of a table"))?);
+                }
+                "history-schema" => {
+                    metadata.history_schema = Some(name(value).ok_or_else(|| wrong("the name of a schema"))?);
+                }
                 "members" => {
                     let members = texts(value).ok_or_else(|| wrong("a list of package directories"))?;
                     metadata.members = members.into_iter().map(PathBuf::from).collect();
@@ -220,6 +234,12 @@ fn at_key(manifest: &Path, key: &str, message: String) -> Problem {
         Some((at, length)) => Problem { at, ..problem }.length(length),
         None => problem,
     }
+}
+
+/// A name that every engine takes.
+fn name(value: &Value) -> Option<String> {
+    let fits = |name: &&str| (1..=63).contains(&name.len()) && !name.contains(|c: char| c.is_control());
+    value.as_str().filter(fits).map(str::to_owned)
 }
 
 fn texts(value: &Value) -> Option<Vec<String>> {

@@ -7,7 +7,15 @@ use super::{Graph, Node, TwoHeads};
 use crate::diagnostic::{Code, Command, Help};
 
 /// A place in the history as named by a person.
+///
+/// ```
+/// use schema_core::revision::Target;
+///
+/// assert_eq!(Target::from("head"), Target::Head);
+/// assert_eq!(Target::from("-1"), Target::Steps(-1));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Target {
     /// `head`: the one revision that no other follows.
     Head,
@@ -202,6 +210,7 @@ fn walk<'a>(
 
 /// Why a target names no place in the history.
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TargetError {
     /// There are several heads where one is needed.
     TwoHeads(TwoHeads),

@@ -1,10 +1,11 @@
 //! An upgrade or downgrade as it is seen: lines, a bar, and Ctrl-C.
 
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use schema_core::connect::DatabaseUrl;
 use schema_core::diagnostic::{Code, Diagnostic};
-use schema_core::migrate::{Direction, Holder, Lasting, Observer, Step};
+use schema_core::migrate::{Direction, Event, Holder, Lasting, Observer, Step};
 use schema_core::revision::Revisions;
 use schema_core::schema::Dialect;
 
@@ -44,22 +45,35 @@ impl<'a> Watcher<'a> {
         let up = file.script(self.dialect).map(|script| script.up.as_str());
         for hazard in up.map(|up| hazards(self.dialect, up)).unwrap_or_default() {
             let said = of_hazard(&hazard);
-            let message = format!("`{}_{}`: {}", step.id, step.slug, said.message);
+            let message = format!("`{step}`: {}", said.message);
             self.shell.say_loss(&Diagnostic { message, ..said });
         }
     }
 }
 
 impl Observer for Watcher<'_> {
+    fn event(&mut self, event: &Event<'_>) -> ControlFlow<()> {
+        match event {
+            Event::Waiting { holder, .. } => self.waiting(*holder),
+            Event::Connected { connection, .. } => self.interrupt.works_on(*connection),
+            Event::LockLeft { holder, .. } => self.lock_left(*holder),
+            Event::NotResumable { step, lacking, .. } => self.not_resumable(step, lacking),
+            Event::RevisionStarted { step, .. } => self.revision_started(step),
+            Event::StatementFinished { sql, .. } => self.statement_finished(sql),
+            Event::RevisionFinished { step, duration, .. } => self.revision_finished(step, *duration),
+            Event::Checkpoint if self.is_stopped() => return ControlFlow::Break(()),
+            _ => {}
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+impl Watcher<'_> {
     fn waiting(&mut self, holder: Option<&Holder>) {
         if !std::mem::replace(&mut self.told_waiting, true) {
             let who = holder.map(|holder| format!(": {holder}")).unwrap_or_default();
             self.shell.status("Waiting", format_args!("for another upgrade of this database{who}"));
         }
-    }
-
-    fn connected(&mut self, connection: i64) {
-        self.interrupt.works_on(connection);
     }
 
     fn lock_left(&mut self, holder: Option<&Holder>) {
@@ -73,8 +87,8 @@ impl Observer for Watcher<'_> {
 
     fn not_resumable(&mut self, step: &Step<'_>, lacking: &Lasting) {
         let message = format!(
-            "`{}_{}` cannot be resumed between statements {} and {}: a new session would lack {lacking}",
-            step.id, step.slug, lacking.made_by, lacking.until
+            "`{step}` cannot be resumed between statements {} and {}: a new session would lack {lacking}",
+            lacking.made_by, lacking.until
         );
         self.shell.say(&Diagnostic::warning(Code::NotResumable, message));
     }
@@ -87,15 +101,15 @@ impl Observer for Watcher<'_> {
             Direction::Up => "Applying",
             Direction::Down => "Reverting",
         };
-        self.shell.progress(verb, &format!("{}_{}", step.id, step.slug));
+        self.shell.progress(verb, &step.to_string());
         self.warn_of_hazards(step);
         if step.resumed_after > 0 {
-            let text = format!("{}_{} after {}", step.id, step.slug, count(step.resumed_after, "statement"));
+            let text = format!("{step} after {}", count(step.resumed_after, "statement"));
             self.shell.verbose("Resuming", text);
         }
     }
 
-    fn statement_done(&mut self, _: &Step<'_>, _: usize, statement: &str) {
+    fn statement_finished(&mut self, statement: &str) {
         if self.shell.is_verbose() {
             let mut lines = statement.trim().lines();
             self.shell.verbose("Ran", lines.next().unwrap_or_default());
@@ -110,10 +124,10 @@ impl Observer for Watcher<'_> {
             Direction::Down => "Reverted",
         };
         let statements = count(step.statements, "statement");
-        self.shell.status(verb, format_args!("{}_{} ({statements} in {})", step.id, step.slug, seconds(duration)));
+        self.shell.status(verb, format_args!("{step} ({statements} in {})", seconds(duration)));
     }
 
-    fn interrupted(&mut self) -> bool {
+    fn is_stopped(&mut self) -> bool {
         let stop = self.interrupt.requested();
         if stop && !std::mem::replace(&mut self.told_stopping, true) {
             let said = Diagnostic::warning(Code::Interrupted, "stopping after this statement");

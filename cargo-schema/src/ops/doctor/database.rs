@@ -9,6 +9,7 @@ use schema_core::schema::TableName;
 
 use super::Finding;
 use super::sources::Found;
+use crate::cli::remedy;
 use crate::error::{Error, Result};
 use crate::ops::locate::{self, Known};
 use crate::ops::made;
@@ -132,7 +133,7 @@ impl Look<'_> {
         }
         if let Some(record) = status.history.part_way() {
             let again = self.database.again();
-            let told = status.obstacle.as_ref().map(|obstacle| obstacle.diagnostic(&|command| again.command(command)));
+            let told = status.obstacle.as_ref().map(|obstacle| remedy::diagnostic(obstacle, again));
             let (what, help) = told.map_or_else(
                 || (format!("revision `{}` is partially applied", record.name()), None),
                 |told| (told.message, told.help),
@@ -140,6 +141,11 @@ impl Look<'_> {
             let go_on = || Help::run(again.go_on(record), |command| format!("to continue, run `{command}`"));
             let help = help.unwrap_or_else(go_on);
             self.find(Code::PartialRevision, format!("`{shown}`: {what}"), help);
+        }
+        if let Some(obstacle) = status.obstacle.as_ref().filter(|_| !status.history.exists) {
+            let told = remedy::diagnostic(obstacle, self.database.again());
+            let help = told.help.unwrap_or_else(|| Help::new("see what it has with `cargo schema status`"));
+            self.find(told.code, format!("`{shown}`: {}", told.message), help);
         }
         if !status.unmanaged.is_empty() {
             let tables = count(status.unmanaged.len(), "table");

@@ -90,7 +90,7 @@ impl Plan<'_> {
         let (Some(database), Some(id)) = (&self.database, self.stamps()) else { return Ok(()) };
         let dialects = self.prepared.metadata.dialects();
         let target = Target::Named(id.to_owned());
-        let migrator = migrator(&dialects, &self.revisions);
+        let migrator = migrator(&dialects, &self.revisions, &self.prepared.metadata);
         let nodes = migrator.stamp(database.url(), target).await;
         let nodes = nodes.map_err(|error| database.migration_error(error))?;
         let at = nodes.last().map_or_else(|| "base".to_owned(), ToString::to_string);

@@ -340,9 +340,9 @@ fn is_empty(dialect: Dialect, text: Option<&str>) -> bool {
 
 /// The error for a script that failed. Its database is thrown away: nothing can go on there.
 fn stopped(migration: &Migration, runner: Runner<'_>, error: &migrate::Error) -> Error {
-    let (cause, failed) = match error {
-        migrate::Error::Statement(failed) => (failed.what().to_string(), Some(failed)),
-        error => (error.diagnostic(&|command| command).message, None),
+    let (cause, failed) = match error.kind() {
+        migrate::ErrorKind::Statement(failed) => (failed.what().to_string(), Some(failed)),
+        _ => (error.to_string(), None),
     };
     let error = does_not_run(migration).cause(cause);
     let is_checked = failed.is_some_and(|failed| failed.error.is_checked_foreign_key()) && runner.session.is_empty();

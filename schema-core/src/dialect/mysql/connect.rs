@@ -62,6 +62,7 @@ impl Connector for Mysql {
     fn error_cause(&self, code: &str, message: &str) -> Option<Cause> {
         match code {
             "1049" => Some(Cause::NoDatabase),
+            "1044" | "1045" | "1130" => Some(Cause::Refuses),
             // Of a table that cannot be made, the number is InnoDB's, and stands in the text.
             "1005" => message.contains("errno: 150").then_some(Cause::CheckedForeignKey),
             "1215" | "1216" | "1217" | "1451" | "1452" | "1701" | "1824" | "1832" | "1833" | "1834" | "3730" => {
@@ -90,11 +91,11 @@ mod pool {
     use crate::schema::Dialect;
 
     pub(super) async fn open(url: DatabaseUrl) -> Result<Box<dyn Driver>, Error> {
-        let mut options: MySqlConnectOptions = url.secret_text().parse().map_err(|error| url.failed(&error))?;
+        let mut options: MySqlConnectOptions = url.secret_text().parse().map_err(|error| url.failed(error))?;
         if let Some(address) = DatabaseUrl::bracketed(options.get_host()) {
             options = options.host(&address);
         }
-        let connection = options.connect().await.map_err(|error| url.failed(&error))?;
+        let connection = options.connect().await.map_err(|error| url.failed(error))?;
         Ok(Box::new(Held::<sqlx::MySql>::Own(connection)))
     }
 

@@ -12,6 +12,7 @@ use crate::migrate::parts::{
 };
 use crate::migrate::{Error, Health};
 use crate::script::{Statement, Words};
+use std::time::Duration;
 
 /// Without the strict mode a narrowed column cuts its values silently.
 const STRICT: &str = "sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
@@ -69,6 +70,15 @@ impl Execution for Mysql {
             sql.push_str(&format!(", lock_wait_timeout = {seconds}, innodb_lock_wait_timeout = {seconds}"));
         }
         vec![SetUp::Run(sql)]
+    }
+
+    /// MySQL limits queries alone.
+    fn statement_timeout(&self, limit: Duration) -> Option<String> {
+        let limit = limit.clamp(Duration::from_millis(1), Duration::from_secs(31_536_000));
+        Some(match self {
+            Self::Mysql => format!("SET SESSION max_execution_time = {}", limit.as_millis().min(u32::MAX.into())),
+            Self::Mariadb => format!("SET SESSION max_statement_time = {:.3}", limit.as_secs_f64()),
+        })
     }
 
     fn set_up_by_hand(&self) -> Vec<String> {

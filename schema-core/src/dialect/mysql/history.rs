@@ -8,11 +8,18 @@ impl Records for Mysql {
         Namespace::Asked("SELECT DATABASE()")
     }
 
+    fn histories(&self, namespace: &str) -> String {
+        format!(
+            "SELECT CAST(table_name AS CHAR) FROM information_schema.columns \
+             WHERE table_schema = {namespace} AND column_name = 'done_checksum'"
+        )
+    }
+
     fn shape(&self, namespace: &str, table: &str) -> String {
         format!(
             "SELECT CAST((SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = {namespace} \
-             AND table_name = '{table}' AND column_name = 'state_before') AS CHAR) \
-             FROM information_schema.tables WHERE table_schema = {namespace} AND table_name = '{table}'"
+             AND table_name = {table} AND column_name = 'state_before') AS CHAR) \
+             FROM information_schema.tables WHERE table_schema = {namespace} AND table_name = {table}"
         )
     }
 

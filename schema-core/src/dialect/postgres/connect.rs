@@ -59,7 +59,11 @@ impl Connector for Postgres {
     }
 
     fn error_cause(&self, code: &str, _: &str) -> Option<Cause> {
-        (code == "3D000").then_some(Cause::NoDatabase)
+        match code {
+            "3D000" => Some(Cause::NoDatabase),
+            "28P01" | "28000" => Some(Cause::Refuses),
+            _ => None,
+        }
     }
 
     /// With what the server says of it besides, if that is which objects or which key; else it may be all of a row, which
@@ -95,11 +99,11 @@ mod pool {
     use crate::schema::Dialect;
 
     pub(super) async fn open(url: DatabaseUrl) -> Result<Box<dyn Driver>, Error> {
-        let mut options: PgConnectOptions = url.secret_text().parse().map_err(|error| url.failed(&error))?;
+        let mut options: PgConnectOptions = url.secret_text().parse().map_err(|error| url.failed(error))?;
         if let Some(address) = DatabaseUrl::bracketed(options.get_host()) {
             options = options.host(&address);
         }
-        let connection = options.connect().await.map_err(|error| url.failed(&error))?;
+        let connection = options.connect().await.map_err(|error| url.failed(error))?;
         Ok(Box::new(Held::<sqlx::Postgres>::Own(connection)))
     }
 

@@ -9,6 +9,7 @@ use crate::migrate::parts::{
 };
 use crate::migrate::{Error, Health};
 use crate::script::{Script, Statement, Words};
+use std::time::Duration;
 
 impl Execution for Postgres {
     fn transaction(&self) -> ScriptTransaction {
@@ -54,6 +55,11 @@ impl Execution for Postgres {
         let check = "SELECT pg_catalog.set_config(name, '5000', false) FROM pg_catalog.pg_settings \
                      WHERE name = 'client_connection_check_interval' AND version() ILIKE '%linux%'";
         vec![SetUp::Run(sql), SetUp::Try(check.to_owned())]
+    }
+
+    fn statement_timeout(&self, limit: Duration) -> Option<String> {
+        let milliseconds = limit.as_millis().clamp(1, i32::MAX.unsigned_abs().into());
+        Some(format!("SET statement_timeout = {milliseconds}"))
     }
 
     /// Unless that is `public` alone. Bare names are those of its namespaces, and `$user` is somebody else there. A namespace

@@ -8,12 +8,27 @@ impl Records for Postgres {
         Namespace::Asked("SELECT current_schema()")
     }
 
+    /// Not `IF NOT EXISTS`, which asks for the right to create it first.
+    fn create_namespace(&self, name: &str) -> Option<String> {
+        let text = self.text(name);
+        let create = self.text(&format!("CREATE SCHEMA {name}"));
+        Some(format!("DO $do$ BEGIN IF to_regnamespace({text}) IS NULL THEN EXECUTE {create}; END IF; END $do$"))
+    }
+
+    fn histories(&self, namespace: &str) -> String {
+        format!(
+            "SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+             WHERE n.nspname = {namespace} AND c.relkind IN ('r', 'p') AND EXISTS (SELECT FROM pg_catalog.pg_attribute a \
+             WHERE a.attrelid = c.oid AND a.attname = 'done_checksum' AND NOT a.attisdropped)"
+        )
+    }
+
     fn shape(&self, namespace: &str, table: &str) -> String {
         format!(
             "SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 \
              AND NOT a.attisdropped AND a.attname = 'state_before')::text FROM pg_catalog.pg_class c \
              JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-             WHERE n.nspname = {namespace} AND c.relname = '{table}' AND c.relkind IN ('r', 'p')"
+             WHERE n.nspname = {namespace} AND c.relname = {table} AND c.relkind IN ('r', 'p')"
         )
     }
 

@@ -20,6 +20,10 @@ impl Lock for Postgres {
         Some("SELECT pg_catalog.hashtext(current_schema()::text)::text")
     }
 
+    fn key_of(&self, namespace: &str) -> Option<String> {
+        Some(format!("SELECT pg_catalog.hashtext({namespace})::text"))
+    }
+
     /// A connection that has it already comes from a pooler, and has it for somebody else: it would get it again.
     fn take(&self, key: i64) -> String {
         format!(
@@ -74,7 +78,7 @@ impl Pooler for Postgres {
 
     fn put_back(&self) -> &'static str {
         "SELECT pg_catalog.set_config(name, reset_val, false) FROM pg_catalog.pg_settings \
-         WHERE name IN ('application_name', 'lock_timeout', 'client_connection_check_interval')"
+         WHERE name IN ('application_name', 'lock_timeout', 'statement_timeout', 'client_connection_check_interval')"
     }
 
     fn end(&self, connection: i64) -> String {

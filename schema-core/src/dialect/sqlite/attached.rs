@@ -8,8 +8,8 @@
 use super::Sqlite;
 use super::connection::quoted;
 use crate::connect::{self, Access, BoxFuture, Connect, DatabaseUrl, Session, row};
-use crate::migrate::Error;
 use crate::migrate::parts::{Attached, Rebuilds, Setting};
+use crate::migrate::{Error, ErrorKind};
 use crate::schema::Dialect;
 use crate::script::rebuild::{PREFIX, same};
 use crate::script::{Rebuild, Script, Words};
@@ -157,16 +157,19 @@ async fn lost_foreign_keys(
 async fn refuse_loss(session: &mut Session, rebuild: &Rebuild, script: &Script, revision: &str) -> Result<(), Error> {
     let columns = lost_columns(session, rebuild, script).await?;
     if columns.is_empty() && loses_conflict_clauses(session, rebuild).await? {
-        return Err(Error::LostConflictClauses { revision: revision.to_owned(), table: rebuild.table.clone() });
+        return Err(Error::from(ErrorKind::LostConflictClauses {
+            revision: revision.to_owned(),
+            table: rebuild.table.clone(),
+        }));
     }
     if columns.is_empty() {
         let Some((column, target)) = lost_foreign_keys(session, rebuild, script).await?.into_iter().next() else {
             return Ok(());
         };
         let (revision, table) = (revision.to_owned(), rebuild.table.clone());
-        return Err(Error::LostForeignKey { revision, table, column, target });
+        return Err(Error::from(ErrorKind::LostForeignKey { revision, table, column, target }));
     }
-    Err(Error::LostColumns { revision: revision.to_owned(), table: rebuild.table.clone(), columns })
+    Err(Error::from(ErrorKind::LostColumns { revision: revision.to_owned(), table: rebuild.table.clone(), columns }))
 }
 
 /// The triggers and indexes of a table that the statements of `script` from its drop on do not make themselves.

@@ -1,7 +1,7 @@
 //! Connections to SQLite.
 
 use super::Sqlite;
-use crate::connect::{Access, BoxFuture, Connector, DatabaseUrl, Driver, Error, ErrorKind};
+use crate::connect::{Access, BoxFuture, Cause, Connector, DatabaseUrl, Driver, Error, ErrorKind};
 use crate::schema::Dialect;
 
 impl Connector for Sqlite {
@@ -53,6 +53,11 @@ impl Connector for Sqlite {
             _ => ErrorKind::Refused,
         }
     }
+
+    /// A file that cannot be opened, or is no database.
+    fn error_cause(&self, code: &str, _: &str) -> Option<Cause> {
+        matches!(code.parse::<u32>().map_or(0, |code| code & 0xff), 14 | 26).then_some(Cause::Refuses)
+    }
 }
 
 #[cfg(feature = "sqlite")]
@@ -66,11 +71,11 @@ mod pool {
     use crate::schema::Dialect;
 
     pub(super) async fn open(url: DatabaseUrl, access: Access) -> Result<Box<dyn Driver>, Error> {
-        let mut options: SqliteConnectOptions = url.secret_text().parse().map_err(|error| url.failed(&error))?;
+        let mut options: SqliteConnectOptions = url.secret_text().parse().map_err(|error| url.failed(error))?;
         if access == Access::Write {
             options = options.create_if_missing(true);
         }
-        let connection = options.connect().await.map_err(|error| url.failed(&error))?;
+        let connection = options.connect().await.map_err(|error| url.failed(error))?;
         Ok(Box::new(Held::<sqlx::Sqlite>::Own(connection)))
     }
 
@@ -92,7 +97,7 @@ mod pool {
                 Box::pin(async move {
                     let connection = options.connect().await.map_err(|error| {
                         let place = format!("cannot connect to `sqlite:{}`", options.get_filename().display());
-                        Error::from_driver(Dialect::SQLITE, &error, &[]).at(&place)
+                        Error::from_driver(Dialect::SQLITE, error, &[]).at(&place)
                     })?;
                     Ok(Box::new(Held::<sqlx::Sqlite>::Own(connection)) as Box<dyn Driver>)
                 })

@@ -107,10 +107,16 @@ impl Records for Sqlite {
         Namespace::Fixed("main")
     }
 
+    fn histories(&self, _: &str) -> String {
+        "SELECT t.name FROM main.sqlite_schema t WHERE t.type = 'table' \
+         AND EXISTS (SELECT 1 FROM pragma_table_info(t.name, 'main') WHERE name = 'done_checksum')"
+            .to_owned()
+    }
+
     fn shape(&self, _: &str, table: &str) -> String {
         format!(
-            "SELECT (SELECT count(*) FROM pragma_table_info('{table}', 'main') WHERE name = 'state_before') \
-             FROM main.sqlite_schema WHERE type = 'table' AND name = '{table}'"
+            "SELECT (SELECT count(*) FROM pragma_table_info({table}, 'main') WHERE name = 'state_before') \
+             FROM main.sqlite_schema WHERE type = 'table' AND name = {table}"
         )
     }
 

@@ -129,6 +129,14 @@ pub(super) enum Verdict {
 }
 
 /// Why it is not known whether a statement has run.
+///
+/// ```
+/// use schema_core::migrate::{Doubt, InDoubt};
+///
+/// fn has_failed(doubt: &InDoubt) -> bool {
+///     doubt.doubt == Doubt::Failed
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Doubt {

@@ -13,6 +13,7 @@ mod folded_names;
 mod from_database;
 #[cfg(unix)]
 mod hints;
+mod history_table;
 mod import;
 mod import_scripts;
 mod init;

@@ -3,12 +3,13 @@
 use super::proxy::{Cut, Proxy};
 use super::support::{Database, engines, migrator, poll_times};
 use schema_core::connect::{Connect, DatabaseUrl};
-use schema_core::migrate::{Error, Migrator, Observer, Step};
+use schema_core::migrate::{Error, ErrorKind, Event, Migrator, Observer};
 use schema_core::revision::Target;
 use schema_core::schema::Dialect;
 use sqlx::mysql::MySqlPoolOptions;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::SqlitePoolOptions;
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 /// Revisions in which each step would show if it ran twice or not at all: `n` counts.
@@ -107,10 +108,8 @@ async fn recover(database: &Database, up: bool, what: &str) {
 
 /// How far a database has come, as far as its history says.
 async fn progress(database: &Database) -> Vec<String> {
-    let mut session = database.session().await;
-    let history = schema_core::migrate::History::read(&mut session).await.expect("a history");
-    session.close().await.expect("closed");
-    history.records.values().map(|record| format!("{record:?}")).collect()
+    let status = Migrator::from_revisions(Vec::new()).status(&database.url).await.expect("a status");
+    status.history.records.values().map(|record| format!("{record:?}")).collect()
 }
 
 /// Stops runs at the moment 0, 1, 2, … until one gets to its end, each going on where the one before was stopped. Runs that
@@ -229,9 +228,12 @@ async fn the_future_is_dropped() {
 struct StopAt(usize);
 
 impl Observer for StopAt {
-    fn interrupted(&mut self) -> bool {
+    fn event(&mut self, event: &Event<'_>) -> ControlFlow<()> {
+        if !matches!(event, Event::Checkpoint) {
+            return ControlFlow::Continue(());
+        }
         self.0 = self.0.wrapping_sub(1);
-        self.0 == usize::MAX
+        if self.0 == usize::MAX { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }
 
@@ -252,8 +254,8 @@ async fn the_observer_stops_it() {
                 match result {
                     Ok(_) => break,
                     Err(error) => {
-                        assert!(matches!(error, Error::Interrupted { .. }), "{what}: {error}");
-                        assert_eq!(error.kind().exit_code(), 130);
+                        assert!(matches!(error.kind(), ErrorKind::Interrupted { .. }), "{what}: {error}");
+                        assert_eq!(error.exit_code(), 130);
                     }
                 }
                 recover(&database, up, &what).await;
@@ -306,18 +308,15 @@ impl Abort {
 }
 
 impl Observer for Abort {
-    fn revision_started(&mut self, _: &Step<'_>) {
-        self.count();
-    }
-    fn statement_done(&mut self, _: &Step<'_>, _: usize, _: &str) {
-        self.count();
-    }
-    fn revision_finished(&mut self, _: &Step<'_>, _: Duration) {
-        self.count();
-    }
-    fn interrupted(&mut self) -> bool {
-        self.count();
-        false
+    fn event(&mut self, event: &Event<'_>) -> ControlFlow<()> {
+        match event {
+            Event::RevisionStarted { .. }
+            | Event::StatementFinished { .. }
+            | Event::RevisionFinished { .. }
+            | Event::Checkpoint => self.count(),
+            _ => {}
+        }
+        ControlFlow::Continue(())
     }
 }
 
@@ -361,8 +360,8 @@ async fn an_invalid_index_is_built_again() {
     let fill = ("fill", "CREATE TABLE t (a integer); INSERT INTO t VALUES (1), (1);", "");
     let script = "CREATE UNIQUE INDEX CONCURRENTLY uq_a ON t (a);";
     let error = migrator(Dialect::POSTGRES, &[fill, ("index", script, "")]).upgrade(&database.url).await;
-    let text = error.expect_err("not in a transaction").to_string();
-    assert!(text.contains("; put `-- cargo-schema: no-transaction` in the first line of the script; it was"), "{text}");
+    let help = error.expect_err("not in a transaction").help();
+    assert_eq!(help.as_deref(), Some("put `-- cargo-schema: no-transaction` in the first line of the script"));
     let alone = format!("-- cargo-schema: no-transaction\n{script}");
     let all = migrator(Dialect::POSTGRES, &[fill, ("index", &alone, "")]);
     all.upgrade(&database.url).await.expect_err("two rows alike");

@@ -2,7 +2,7 @@
 //! record of a statement runs behind it.
 
 use super::support::{Database, engines, migrator};
-use schema_core::migrate::{Error, ErrorKind, Resume};
+use schema_core::migrate::{ErrorKind, Resume};
 use schema_core::schema::Dialect;
 
 /// A script that stops between a row and the statement that asks for its number.
@@ -33,8 +33,8 @@ async fn the_number_of_a_new_row_is_asked_in_its_session_only() {
         let right = migrator(dialect, &[("s", &script(dialect, "int"), "")]);
         for _ in 0..2 {
             let error = right.upgrade(&database.url).await.expect_err("the session is gone");
-            assert!(matches!(&error, Error::NotResumable { done: 3, of: 6, .. }), "{dialect}: {error}");
-            assert!(error.to_string().contains(" of statement 3;"), "{error}");
+            assert!(matches!(error.kind(), ErrorKind::NotResumable { done: 3, of: 6, .. }), "{dialect}: {error}");
+            assert!(error.to_string().contains(" of statement 3"), "{error}");
         }
         assert_eq!(database.rows("SELECT user_id FROM prof").await, [""; 0], "{dialect}");
         database.run("DROP TABLE prof").await;
@@ -62,7 +62,7 @@ async fn what_the_record_would_change_is_refused_before_the_first_statement() {
             );
             let all = migrator(dialect, &[("s", &format!("-- cargo-schema: no-transaction\n{sql}"), "")]);
             let error = all.upgrade(&database.url).await.expect_err("it would be wrong");
-            assert_eq!(error.kind(), ErrorKind::Usage, "{dialect}: {error}");
+            assert_eq!(error.exit_code(), 2, "{dialect}: {error}");
             assert!(error.to_string().contains("statement 4 of 4"), "{error}");
             assert_eq!(database.history().await, [""; 0], "{dialect}");
             if dialect == Dialect::SQLITE {

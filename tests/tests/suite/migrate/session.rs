@@ -1,9 +1,10 @@
 //! Scripts that change what their session may do, and the migrator's own work in it.
 
 use super::support::{Database, engines, migrator};
-use schema_core::migrate::{Error, Holder, Observer};
+use schema_core::migrate::{ErrorKind, Event, Observer};
 use schema_core::revision::Target;
 use schema_core::schema::Dialect;
+use std::ops::ControlFlow;
 
 async fn postgres() -> Option<Database> {
     if engines().contains(&Dialect::POSTGRES) { Database::new(Dialect::POSTGRES).await } else { None }
@@ -13,8 +14,11 @@ async fn postgres() -> Option<Database> {
 struct Left(Vec<Option<i64>>);
 
 impl Observer for Left {
-    fn lock_left(&mut self, holder: Option<&Holder>) {
-        self.0.push(holder.map(|holder| holder.pid));
+    fn event(&mut self, event: &Event<'_>) -> ControlFlow<()> {
+        if let Event::LockLeft { holder, .. } = event {
+            self.0.push(holder.map(|holder| holder.pid));
+        }
+        ControlFlow::Continue(())
     }
 }
 
@@ -81,7 +85,7 @@ async fn locks_on_tables_are_refused_when_the_script_is_read() {
         {
             let script = format!("CREATE TABLE t (id int);\n{lock}; INSERT INTO t VALUES (1); UNLOCK TABLES;");
             let error = migrator(dialect, &[("s", &script, "")]).upgrade(&database.url).await.expect_err(lock);
-            assert!(matches!(&error, Error::Script { error, .. } if error.line == 2), "{error}");
+            assert!(matches!(error.kind(), ErrorKind::Script { error, .. } if error.line == 2), "{error}");
         }
         database.drop().await;
     }
