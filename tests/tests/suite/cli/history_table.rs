@@ -79,7 +79,7 @@ fn the_program_agrees() {
     let keys = "[package.metadata.schema]\nhistory-table = \"Shop History\"\n";
     let manifest = shop.read("Cargo.toml").replace("[package.metadata.schema]\n", keys);
     let manifest = manifest.replacen("[dependencies]\n", "[dependencies]\nsqlx = { version = \"0.9\", default-features = false, features = [\"runtime-tokio\", \"sqlite\"] }\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n", 1);
-    shop.write("Cargo.toml", &manifest.replace("schema-core = { ", "schema-core = { features = [\"sqlite\"], "));
+    shop.write("Cargo.toml", &manifest.replacen("schema-core = { ", "schema-core = { features = [\"sqlite\"], ", 1));
     let main = "use schema_core::Schema;\nuse schema_core::migrate::Migrator;\n\n".to_owned()
         + MODELS
         + "\nstatic MIGRATOR: Migrator = schema_core::migrator!();\n\n#[tokio::main(flavor = \"current_thread\")]\nasync fn main() -> Result<(), schema_core::migrate::Error> {\n    MIGRATOR.require_current(\"sqlite:shop.db\").await\n}\n";
