@@ -48,12 +48,13 @@ fn main() -> ExitCode {
         _ => Verbosity::Normal,
     };
     let shell = Shell::new(cli.global.color.unwrap_or(color), verbosity);
-    let global = Global { without_cargo: !by_cargo, ..cli.global };
+    let mut global = Global { without_cargo: !by_cargo, ..cli.global };
     let asked = match cli.command {
         Some(asked) => asked,
         None if commands::status::has_project(&global) => Command::Status(cli::status::Args::default()),
         None => return not_parsed(cli::no_command(command()), color, &args),
     };
+    asked.tell(&mut global);
     let mut context = Context { shell, global, json: asked.writes_json() };
     let exit = match commands::run(&mut context, asked) {
         Ok(exit) => {
@@ -74,7 +75,7 @@ fn main() -> ExitCode {
 
 /// What clap says: help on stdout, an error on stderr.
 fn not_parsed(error: clap::Error, color: Color, args: &[OsString]) -> ExitCode {
-    let (to_stderr, error) = (error.use_stderr(), cli::tips::with_tip(error));
+    let (to_stderr, error) = (error.use_stderr(), cli::tips::with_tip(error, args));
     let text = error.render().ansi().to_string();
     let mut shell = Shell::new(color, Verbosity::Normal);
     if to_stderr {

@@ -77,7 +77,7 @@ fn crate_of(layout: &str, per_file: usize) -> Package {
 /// The build script of the crate, run as cargo runs it.
 fn build_script(shop: &Package) {
     // Its own crate is not compiled: only the build script is what counts.
-    let built = shop.cargo_with(&["check", "--message-format=json"], &[("SCHEMA_CHECK", "off")]);
+    let built = shop.cargo_with(&["check", "--message-format=json"], &[("CARGO_SCHEMA_CHECK", "off")]);
     let messages = built.text.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let script = messages
         .filter(|message| {

@@ -1,37 +1,35 @@
-//! The options of `cargo schema init --from-database`.
+//! The arguments of `cargo schema adopt`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-/// What `init` asks for to adopt a database.
+use schema_core::schema::Release;
+
+use crate::cli::global::{Connect, Limits, Output, release};
+use crate::cli::source;
+
 #[derive(Debug, clap::Args)]
-#[group(skip)]
-pub(crate) struct Options {
-    /// Adopt a database: generate matching models and an initial revision, then stamp it [default: the database of
-    /// `--database-url`]
-    #[arg(long, group = "taken", value_name = "URL", num_args = 0..=1, help_heading = "Adopting a database")]
-    pub(crate) from_database: Option<Option<String>>,
+pub(crate) struct Args {
+    /// Database URL; a relative path starts in the current directory [default: the project's database]
+    #[arg(value_name = "URL", conflicts_with = "database_url")]
+    pub(crate) url: Option<String>,
     /// File for the generated models
-    #[arg(
-        long,
-        value_name = "PATH",
-        requires = "taken",
-        default_value = "src/models.rs",
-        help_heading = "Adopting a database"
-    )]
+    #[arg(long, value_name = "PATH", default_value = "src/models.rs")]
     pub(crate) models: PathBuf,
+    /// Replace an existing models file
+    #[arg(long)]
+    pub(crate) force: bool,
     /// Print what would be written, without writing it
-    #[arg(long, requires = "from_database", help_heading = "Adopting a database")]
+    #[arg(long)]
     pub(crate) dry_run: bool,
-}
-
-impl Options {
-    /// The file for the models.
-    pub(crate) fn models(&self) -> &Path {
-        &self.models
-    }
-
-    /// Returns `true` if a database is to be adopted.
-    pub(crate) fn is_asked_for(&self) -> bool {
-        self.from_database.is_some()
-    }
+    /// SQL dialect of the scripts, such as `postgres@15`; repeatable [default: that of the database]
+    #[arg(long = "dialect", value_name = "NAME", value_parser = release, value_delimiter = ',')]
+    pub(crate) releases: Vec<Release>,
+    #[command(flatten)]
+    pub(crate) source: source::Options,
+    #[command(flatten)]
+    pub(crate) connect: Connect,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }

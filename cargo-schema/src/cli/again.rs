@@ -9,6 +9,7 @@ use schema_core::migrate::{Origin, Record};
 
 use crate::cli;
 use crate::cli::global::{Folder, Global};
+use crate::project::variables;
 
 /// The options of this command line that the next one needs, too.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +55,7 @@ impl Again {
     /// For the project and the database of the command line, before either is looked for.
     pub(crate) fn of_command_line(global: &Global, folder: &Folder) -> Self {
         let again = Self::new(global, Some(folder));
-        match &global.database_url {
+        match &global.connect.database_url {
             Some(url) => again.on(url),
             None => again,
         }
@@ -63,7 +64,7 @@ impl Again {
     /// The same for the database `url` of the command line. A password is not shown, and the environment needs no option.
     pub(crate) fn on(mut self, url: &str) -> Self {
         let is_shown_whole = DatabaseUrl::parse(url).is_ok_and(|shown| shown.to_string() == url.trim());
-        self.database = if std::env::var("DATABASE_URL").is_ok_and(|known| known == url) {
+        self.database = if variables::database_url().is_some_and(|known| known == url) {
             None
         } else if is_shown_whole {
             Some(Named::Url(url.trim().to_owned()))
@@ -93,7 +94,7 @@ impl Again {
     /// The command with the options that lead to the same database.
     pub(crate) fn command(&self, command: impl Into<Command>) -> Command {
         let command = self.elsewhere(command);
-        match &self.database {
+        match self.database.as_ref().filter(|_| takes(&command, "database-url")) {
             None => command,
             Some(Named::Url(url)) => command.args(["--database-url", url]),
             Some(Named::Hidden) => command.arg("--database-url").placeholder("url"),
@@ -112,7 +113,7 @@ impl Again {
     pub(crate) fn elsewhere(&self, command: impl Into<Command>) -> Command {
         let mut command = command.into();
         // What is told no folder is done in the project.
-        if let Some(folder) = self.folder.as_ref().filter(|_| takes_folder(&command)) {
+        if let Some(folder) = self.folder.as_ref().filter(|_| takes(&command, "migrations")) {
             command = command.args(["--migrations", folder]);
             if self.without_cargo {
                 command = command.of(&["cargo-schema"]);
@@ -122,9 +123,9 @@ impl Again {
     }
 }
 
-/// Whether the command can be told where its revisions are.
-fn takes_folder(named: &Command) -> bool {
+/// Whether the command has this option.
+fn takes(named: &Command, option: &str) -> bool {
     let command = cli::command();
     let command = named.name().and_then(|name| command.find_subcommand(name));
-    command.is_some_and(|command| command.get_arguments().any(|arg| arg.get_long() == Some("migrations")))
+    command.is_some_and(|command| command.get_arguments().any(|arg| arg.get_long() == Some(option)))
 }

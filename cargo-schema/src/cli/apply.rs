@@ -1,6 +1,6 @@
 //! The options of `cargo schema upgrade` and `cargo schema downgrade`.
 
-use crate::cli::global::Folder;
+use crate::cli::global::{Connect, Folder, Limits};
 
 /// What `upgrade` and `downgrade` share.
 #[derive(Debug, clap::Args)]
@@ -21,9 +21,10 @@ pub(crate) struct Options {
     /// Resume a partially applied revision after this statement, which counts as run
     #[arg(long, value_name = "NUMBER")]
     pub(crate) resume_after: Option<usize>,
-    /// Seconds to wait for a lock, 0 for no limit [default: 10 for a table lock, 60 for another upgrade]
-    #[arg(long, value_name = "SECONDS")]
-    pub(crate) lock_timeout: Option<u64>,
     #[command(flatten)]
     pub(crate) folder: Folder,
+    #[command(flatten)]
+    pub(crate) connect: Connect,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
 }

@@ -2,7 +2,7 @@
 
 use schema_core::schema::Release;
 
-use crate::cli::global::{Folder, Output, release};
+use crate::cli::global::{Connect, Features, Folder, Output, ScratchServer, release};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -22,11 +22,14 @@ pub(crate) struct Args {
     /// SQL dialect to read and write: `postgres`, or with a version `postgres@15`
     #[arg(long, value_name = "NAME", value_parser = release)]
     pub(crate) dialect: Option<Release>,
-    /// Server for the scratch database that loads a `.sql` file
-    #[arg(long, value_name = "URL")]
-    pub(crate) scratch: Option<String>,
     #[command(flatten)]
     pub(crate) folder: Folder,
+    #[command(flatten)]
+    pub(crate) connect: Connect,
+    #[command(flatten)]
+    pub(crate) scratch: ScratchServer,
+    #[command(flatten)]
+    pub(crate) features: Features,
     #[command(flatten)]
     pub(crate) output: Output,
 }

@@ -1,33 +1,46 @@
-//! The options of `cargo schema init --import`.
+//! The arguments of `cargo schema import`.
 
-/// What `init` asks for to import a migration history.
+use std::path::PathBuf;
+
+use schema_core::schema::Release;
+
+use crate::cli::global::{Connect, Limits, Output, ScratchServer, release};
+use crate::cli::source;
+
 #[derive(Debug, clap::Args)]
-#[group(skip)]
-pub(crate) struct Options {
-    /// Import migrations from sqlx, diesel, sea-orm, refinery, flyway or alembic; previews unless `--write` is given
-    #[arg(long, group = "taken", num_args = 2, value_names = ["TOOL", "DIR"], help_heading = "Importing migrations")]
-    pub(crate) import: Option<Vec<String>>,
-    /// Server for the scratch database used to test migrations; not needed for SQLite
-    #[arg(long, value_name = "URL", requires = "import", help_heading = "Importing migrations")]
-    pub(crate) scratch: Option<String>,
-    /// Create a single revision from the current database instead of one for each migration
-    #[arg(long, requires = "import", conflicts_with = "scratch", help_heading = "Importing migrations")]
+pub(crate) struct Args {
+    /// Tool: sqlx, diesel, sea-orm, refinery, flyway or alembic
+    #[arg(value_name = "TOOL")]
+    pub(crate) tool: String,
+    /// Directory of its migrations
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// Create a single revision from the database instead of one for each migration
+    #[arg(long, conflicts_with = "scratch_url")]
     pub(crate) baseline: bool,
-    /// Statement that the old tool runs before each migration, such as `SET FOREIGN_KEY_CHECKS = 0`; repeatable
-    #[arg(long = "session", value_name = "SQL", requires = "import", help_heading = "Importing migrations")]
+    /// SQL that the old tool runs before each migration, such as `SET FOREIGN_KEY_CHECKS = 0`
+    #[arg(long = "session", value_name = "SQL")]
     pub(crate) session: Vec<String>,
-    /// Write the revisions and models, and stamp the database
-    #[arg(long, requires = "import", help_heading = "Importing migrations")]
-    pub(crate) write: bool,
-    /// Stamp the database even if it does not match the migrations; with `--from-database`: replace an existing models
-    /// file
-    #[arg(long, requires = "taken", help_heading = "Importing migrations")]
+    /// File for the generated models
+    #[arg(long, value_name = "PATH", default_value = "src/models.rs")]
+    pub(crate) models: PathBuf,
+    /// Stamp a database that does not match the migrations, and replace a models file
+    #[arg(long)]
     pub(crate) force: bool,
-}
-
-impl Options {
-    /// Returns `true` if a migration history is to be imported.
-    pub(crate) fn is_asked_for(&self) -> bool {
-        self.import.is_some()
-    }
+    /// Print what would be written, without writing it
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// SQL dialect of the scripts, such as `postgres@15` [default: that of the server]
+    #[arg(long = "dialect", value_name = "NAME", value_parser = release, value_delimiter = ',')]
+    pub(crate) releases: Vec<Release>,
+    #[command(flatten)]
+    pub(crate) source: source::Options,
+    #[command(flatten)]
+    pub(crate) connect: Connect,
+    #[command(flatten)]
+    pub(crate) scratch: ScratchServer,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }

@@ -2,8 +2,8 @@
 
 use schema_core::schema::Release;
 
-use crate::cli::global::{Format, release};
-use crate::cli::{adopt, import, source};
+use crate::cli::global::release;
+use crate::cli::source;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -12,15 +12,11 @@ pub(crate) struct Args {
     #[arg(long = "dialect", value_name = "NAME", value_parser = release, value_delimiter = ',')]
     pub(crate) releases: Vec<Release>,
     /// Set up a workspace whose packages share one schema, with configuration and revisions at its root
-    #[arg(long, conflicts_with_all = ["package", "from_database", "import"])]
+    #[arg(long, conflicts_with = "package")]
     pub(crate) workspace: bool,
+    /// SQLite database for the key `database-url` of the metadata [default: a file named after the package]
+    #[arg(long, visible_alias = "url", value_name = "URL")]
+    pub(crate) database_url: Option<String>,
     #[command(flatten)]
     pub(crate) source: source::Options,
-    #[command(flatten)]
-    pub(crate) from_database: adopt::Options,
-    #[command(flatten)]
-    pub(crate) import: import::Options,
-    /// Output format of `--from-database` and `--import`
-    #[arg(long, requires = "taken", value_name = "FMT", default_value = "human")]
-    pub(crate) format: Format,
 }

@@ -8,6 +8,7 @@ pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod doctor;
 pub(crate) mod downgrade;
+mod examples;
 pub(crate) mod global;
 pub(crate) mod heads;
 pub(crate) mod history;
@@ -55,6 +56,10 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Set up a package: dependencies, build script, metadata, migrations directory
     Init(init::Args),
+    /// Adopt a database: generate matching models and an initial revision, then stamp it
+    Adopt(adopt::Args),
+    /// Import the migration history of another tool, and stamp the database
+    Import(import::Args),
     /// Create a revision from model changes
     #[command(visible_aliases = ["generate", "new"])]
     Revision(revision::Args),
@@ -93,7 +98,9 @@ impl Command {
     /// Whether its data is for programs.
     pub(crate) fn writes_json(&self) -> bool {
         let output = match self {
-            Self::Init(args) => return args.format == Format::Json,
+            Self::Init(_) | Self::Completions(_) => return false,
+            Self::Adopt(args) => args.output,
+            Self::Import(args) => args.output,
             Self::Revision(args) => args.output,
             Self::Upgrade(args) => args.output,
             Self::Downgrade(args) => args.output,
@@ -107,9 +114,35 @@ impl Command {
             Self::Doctor(args) => args.output,
             Self::Merge(args) => args.output,
             Self::Inspect(args) => return args.format == inspect::Format::Json,
-            Self::Completions(_) => return false,
         };
         output.format == Format::Json
+    }
+
+    /// Writes what it says of the database and of features to `global`, where they are looked for.
+    pub(crate) fn tell(&self, global: &mut Global) {
+        let (connect, limits, scratch, features) = match self {
+            Self::Init(args) => {
+                global.connect.database_url.clone_from(&args.database_url);
+                return;
+            }
+            Self::Adopt(args) => (&args.connect, Some(&args.limits), None, None),
+            Self::Import(args) => (&args.connect, Some(&args.limits), Some(&args.scratch), None),
+            Self::Revision(args) => (&args.connect, None, None, None),
+            Self::Upgrade(args) => (&args.options.connect, Some(&args.options.limits), None, None),
+            Self::Downgrade(args) => (&args.options.connect, Some(&args.options.limits), None, None),
+            Self::Stamp(args) => (&args.connect, Some(&args.limits), None, None),
+            Self::Status(args) => (&args.connect, None, None, Some(&args.features)),
+            Self::History(args) => (&args.connect, None, None, None),
+            Self::Inspect(args) => (&args.connect, None, None, None),
+            Self::Diff(args) => (&args.connect, None, Some(&args.scratch), Some(&args.features)),
+            Self::Check(args) => (&args.connect, None, None, Some(&args.features)),
+            Self::Doctor(args) => (&args.connect, None, None, Some(&args.features)),
+            Self::Heads(_) | Self::Show(_) | Self::Merge(_) | Self::Completions(_) => return,
+        };
+        global.connect = connect.clone();
+        global.limits = limits.cloned().unwrap_or_default();
+        global.scratch = scratch.cloned().unwrap_or_default();
+        global.features = features.cloned().unwrap_or_default();
     }
 }
 
@@ -125,5 +158,27 @@ pub(crate) fn no_command(command: clap::Command) -> clap::Error {
 
 /// The command line.
 pub(crate) fn command() -> clap::Command {
-    Cli::command()
+    let has = |command: &clap::Command, id: &str| command.get_arguments().any(|arg| arg.get_id() == id);
+    let with_examples = |command: clap::Command| match examples::of(command.get_name()) {
+        Some(examples) => command.after_long_help(examples),
+        None => command,
+    };
+    let mut command = Cli::command();
+    if let Some(examples) = examples::of("") {
+        command = command.after_long_help(examples);
+    }
+    let command = command.mut_subcommands(|command| {
+        let command = with_examples(command);
+        // A migrations directory alone has no models.
+        if has(&command, "migrations") && has(&command, "features") {
+            let features = ["features", "all_features", "no_default_features"];
+            return command.mut_arg("migrations", |arg| arg.conflicts_with_all(features));
+        }
+        command
+    });
+    command.mut_subcommand("revision", |command| {
+        // A revision from models opens no database.
+        let of_database = |arg: clap::Arg| arg.requires("of_database");
+        command.mut_arg("database_url", of_database).mut_arg("connect_timeout", of_database)
+    })
 }

@@ -13,12 +13,33 @@ pub(crate) struct Options {
     #[arg(long, value_name = "URL", help_heading = "Source of the crates")]
     pub(crate) git: Option<String>,
     /// Branch of the git repository
-    #[arg(long, value_name = "NAME", group = "reference", requires = "git", help_heading = "Source of the crates")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        group = "reference",
+        requires = "git",
+        hide_short_help = true,
+        help_heading = "Source of the crates"
+    )]
     pub(crate) branch: Option<String>,
     /// Tag of the git repository
-    #[arg(long, value_name = "NAME", group = "reference", requires = "git", help_heading = "Source of the crates")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        group = "reference",
+        requires = "git",
+        hide_short_help = true,
+        help_heading = "Source of the crates"
+    )]
     pub(crate) tag: Option<String>,
     /// Commit of the git repository
-    #[arg(long, value_name = "ID", group = "reference", requires = "git", help_heading = "Source of the crates")]
+    #[arg(
+        long,
+        value_name = "ID",
+        group = "reference",
+        requires = "git",
+        hide_short_help = true,
+        help_heading = "Source of the crates"
+    )]
     pub(crate) rev: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! The arguments of `cargo schema stamp`.
 
-use crate::cli::global::{Folder, Output};
+use crate::cli::global::{Connect, Folder, Limits, Output};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -24,6 +24,10 @@ pub(crate) struct Args {
     pub(crate) refresh: bool,
     #[command(flatten)]
     pub(crate) folder: Folder,
+    #[command(flatten)]
+    pub(crate) connect: Connect,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
     #[command(flatten)]
     pub(crate) output: Output,
 }

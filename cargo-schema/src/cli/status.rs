@@ -1,6 +1,6 @@
 //! The arguments of `cargo schema status`.
 
-use crate::cli::global::{Folder, Output};
+use crate::cli::global::{Connect, Features, Folder, Output};
 
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Args {
@@ -9,6 +9,10 @@ pub(crate) struct Args {
     pub(crate) exit_code: bool,
     #[command(flatten)]
     pub(crate) folder: Folder,
+    #[command(flatten)]
+    pub(crate) connect: Connect,
+    #[command(flatten)]
+    pub(crate) features: Features,
     #[command(flatten)]
     pub(crate) output: Output,
 }

@@ -1,5 +1,7 @@
 //! What somebody meant who knows another tool: the command of ours that does it.
 
+use std::ffi::OsString;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Commands of other tools, and the ones here that do the same.
@@ -14,8 +16,29 @@ const COMMANDS: [(&[&str], &str); 8] = [
     (&["dump", "pull", "introspect", "print"], "inspect"),
 ];
 
-/// `error` with the command that was meant, where that is known: the nearest word (`stamp` for `state`) does another thing.
-pub(crate) fn with_tip(mut error: clap::Error) -> clap::Error {
+/// Former options of commands, and the commands that do the same.
+const OPTIONS: [(&str, &str, &str); 2] =
+    [("init", "--from-database", "adopt [URL]"), ("init", "--import", "import <TOOL> <DIR>")];
+
+/// `error` with what was meant, where that is known: the nearest word (`stamp` for `state`) does another thing. `args` are
+/// those of the command line.
+pub(crate) fn with_tip(mut error: clap::Error, args: &[OsString]) -> clap::Error {
+    if error.kind() == ErrorKind::UnknownArgument
+        && let Some(ContextValue::String(unknown)) = error.get(ContextKind::InvalidArg)
+    {
+        let has = |word: &str| args.iter().any(|arg| arg == word);
+        let former = OPTIONS.iter().find(|(command, option, _)| *option == unknown.as_str() && has(command));
+        let tip = match former {
+            Some((_, _, command)) => format!("use `{command}`"),
+            None if unknown.contains("://") || unknown.starts_with("sqlite:") => {
+                "use `--database-url <URL>`".to_owned()
+            }
+            None => return error,
+        };
+        error.remove(ContextKind::SuggestedArg);
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+        return error;
+    }
     if error.kind() != ErrorKind::InvalidSubcommand {
         return error;
     }
@@ -31,7 +54,9 @@ pub(crate) fn with_tip(mut error: clap::Error) -> clap::Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{COMMANDS, with_tip};
+    use std::ffi::OsString;
+
+    use super::{COMMANDS, OPTIONS, with_tip};
     use crate::cli;
 
     #[test]
@@ -44,9 +69,18 @@ mod tests {
             for word in words {
                 assert!(!known.iter().any(|it| it == word), "{word}");
                 let error = cli::command().try_get_matches_from(["cargo-schema", word]).unwrap_err();
-                let text = with_tip(error).to_string();
+                let text = with_tip(error, &[]).to_string();
                 assert!(text.contains(&format!("use `{command}`")), "{text}");
             }
         }
+        for (of, option, command) in OPTIONS {
+            let args = ["cargo-schema", of, option];
+            let error = cli::command().try_get_matches_from(args).unwrap_err();
+            let text = with_tip(error, &args.map(OsString::from)).to_string();
+            assert!(text.contains(&format!("use `{command}`")), "{text}");
+        }
+        let error = cli::command().try_get_matches_from(["cargo-schema", "check", "--database", "sqlite:a.db"]);
+        let text = with_tip(error.unwrap_err(), &[]).to_string();
+        assert!(text.contains("use `--database-url <URL>`"), "{text}");
     }
 }

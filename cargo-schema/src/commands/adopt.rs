@@ -1,4 +1,4 @@
-//! `cargo schema init --from-database`: a database as it is becomes models and a revision. All is compared before anything
+//! `cargo schema adopt`: a database as it is becomes models and a revision. All is compared before anything
 //! is written.
 
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use schema_core::read::Metadata;
 use schema_core::revision::{Revisions, Target, load};
 use schema_core::schema::{Engines, Release, Schema};
 
-use crate::cli::adopt::Options;
+use crate::cli::adopt::Args;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -28,13 +28,13 @@ use crate::output::json;
 use crate::output::shell::count;
 use crate::project::database::{Database, require_family};
 use crate::project::migrator;
+use crate::project::setup::Source;
 use crate::project::write;
 
-/// `force` replaces a file of models that is there.
-pub(crate) async fn run(context: &mut Context, request: &Request<'_>, options: &Options, force: bool) -> Result<Exit> {
-    let adoption = Adoption::prepare(context, request, options, force).await?;
-    adoption.tell(context, options.dry_run);
-    if !options.dry_run {
+pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
+    let adoption = Adoption::prepare(context, args).await?;
+    adoption.tell(context, args.dry_run);
+    if !args.dry_run {
         return adoption.write(context).await;
     }
     if !context.json() {
@@ -62,9 +62,11 @@ struct Adoption {
 }
 
 impl Adoption {
-    async fn prepare(context: &mut Context, request: &Request<'_>, options: &Options, force: bool) -> Result<Self> {
-        let package = Package::find(&context.global, &options.models)?;
-        let (database, url) = source(context, options, &package)?;
+    async fn prepare(context: &mut Context, args: &Args) -> Result<Self> {
+        let crates = Source::new(&args.source)?;
+        let request = Request { releases: &args.releases, source: crates.as_ref(), ..Request::default() };
+        let package = Package::find(&context.global, &args.models)?;
+        let (database, url) = source(context, args, &package)?;
         let (mut session, mut found) = compare::open(&database).await?;
         let dialect = session.dialect();
         compare::for_models(&mut found, &package.keys(), &Schema::default());
@@ -76,25 +78,25 @@ impl Adoption {
         let models = codegen::models(dialect, &found);
         let features: Vec<&str> = models.features.iter().copied().collect();
         // A file of the project belongs to its set-up; a server's URL holds a password.
-        let is_named = context.global.database_url.is_some() || package.folder.join(".env").is_file();
+        let is_named = context.global.connect.database_url.is_some() || package.folder.join(".env").is_file();
         if dialect.engine().connector().is_embedded() && !is_named {
-            context.global.database_url = Some(url);
+            context.global.connect.database_url = Some(url);
         }
         let told = [dialect::needed_release(dialect, &found.schema)];
         let releases = if request.releases.is_empty() && !package.has_dialects { &told } else { request.releases };
         let prepared =
-            Prepared::new(&context.global, &Request { releases, features: &features, crates: true, ..*request })?;
+            Prepared::new(&context.global, &Request { releases, features: &features, crates: true, ..request })?;
         let metadata = &prepared.metadata;
         require_family(&metadata.dialects(), dialect, &database)?;
         let there = load(&prepared.migrations())?;
         if !there.graph().is_empty() {
-            let revision = Command::schema(["revision", "--from-database"]).placeholder("url");
+            let revision = Command::schema(["revision", "--from-database", "--database-url"]).placeholder("url");
             return Err(Error::usage(Code::RevisionsExist, "the project already has revisions")
                 .hint(Help::run(revision, |revision| {
                     format!("to record changes made in a database as a revision, run `{revision}`")
                 })));
         }
-        package.refuse_models(force)?;
+        package.refuse_models(args.force)?;
         let adopted = Adopted::new(&mut session, &found, &models, metadata).await?;
         let other_histories = refuse_history(&database, metadata, &there).await?;
         let needed = dialect::needed(&mut session, &found.schema.tables.keys().collect()).await;
@@ -140,7 +142,7 @@ impl Adoption {
         tell_missing(shell, &self.needed);
         if !self.other_histories.is_empty() {
             let names = self.other_histories.join("`, `");
-            let import = Command::schema(["init", "--import"]).placeholder("tool").placeholder("dir");
+            let import = Command::schema(["import"]).placeholder("tool").placeholder("dir");
             let help = Help::run(import, |import| format!("to import its migrations too, run `{import}` instead"));
             let message = format!("the database has the history of another tool, `{names}`");
             shell.say(&Diagnostic::warning(Code::OtherHistory, message).help(help));
@@ -187,7 +189,7 @@ impl Adoption {
             context.shell.status(change.verb, &change.what);
         }
         let revisions = load(&migrations)?;
-        let migrator = migrator(&metadata.dialects(), &revisions, &metadata);
+        let migrator = database.limited(migrator(&metadata.dialects(), &revisions, &metadata));
         let stamped = migrator.stamp(database.url(), Target::Head).await;
         stamped.map_err(|error| {
             let error = database.migration_error(error);
@@ -203,9 +205,9 @@ impl Adoption {
 }
 
 /// The database, and its URL from the package on.
-fn source(context: &Context, options: &Options, package: &Package) -> Result<(Database, String)> {
-    if let Some(url) = options.from_database.as_ref().and_then(Option::as_ref) {
-        return Ok((Database::at(url)?, package.url_of(url)));
+fn source(context: &Context, args: &Args, package: &Package) -> Result<(Database, String)> {
+    if let Some(url) = &args.url {
+        return Ok((Database::at(&context.global, url)?, package.url_of(url)));
     }
     let found = Database::find_at(&context.global, &package.folder, &package.keys())?;
     let database = found.ok_or_else(Database::not_named)?;
@@ -250,6 +252,7 @@ async fn first_revision(
     first.leave_extensions(&dialect::extensions(dialect, &adopted.declared));
     let draft = Draft::new(Plan {
         revisions: there,
+        taken: there.graph(),
         releases: &metadata.releases,
         old: &nothing,
         changes: diff(&nothing, &adopted.declared, &Answers::default()).changes,

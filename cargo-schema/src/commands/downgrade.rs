@@ -19,5 +19,5 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             Help::run(again.command(["upgrade", &target.to_string()]), |upgrade| format!("run `{upgrade}` instead")),
         ));
     }
-    apply::run(context, &target, &args.options, Way::Down { yes: args.yes }).await
+    apply::run(context, &target, &args.options, Way::Down { yes: args.yes, allow: &args.allow }).await
 }

@@ -19,7 +19,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find_or_at(&context.global, &args.folder)?;
     let revisions = project.revisions()?;
     let graph = revisions.graph();
-    let applied: Option<BTreeSet<String>> = if args.applied {
+    let applied: Option<BTreeSet<String>> = if args.applied || args.connect.database_url.is_some() {
         let database = Database::find(&context.global, &project)?;
         database.require()?;
         let migrator = project.migrator(&revisions)?;

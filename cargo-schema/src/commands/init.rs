@@ -3,10 +3,9 @@
 use schema_core::lower::lower;
 use schema_core::read::{self, Cfg, Config, Sources};
 
-use super::{adopt, import};
 use crate::cli::global::Global;
 use crate::cli::init::Args;
-use crate::context::{Context, block_on};
+use crate::context::Context;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::ops::set_up::{Prepared, Request};
@@ -17,12 +16,6 @@ use crate::project::workspace::Workspace;
 pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let source = Source::new(&args.source)?;
     let request = Request { releases: &args.releases, source: source.as_ref(), ..Request::default() };
-    if args.import.is_asked_for() {
-        return block_on(import::run(context, &request, &args.import, args.from_database.models()));
-    }
-    if args.from_database.is_asked_for() {
-        return block_on(adopt::run(context, &request, &args.from_database, args.import.force));
-    }
     let mut prepared = if args.workspace {
         Prepared::workspace(&context.global, &request)?
     } else {

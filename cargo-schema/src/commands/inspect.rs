@@ -22,7 +22,7 @@ use crate::project::database::Database;
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let database = match &args.url {
-        Some(url) => Database::at(url)?,
+        Some(url) => Database::at(&context.global, url)?,
         None => Database::find(&context.global, &Project::find(&context.global)?)?,
     };
     let (mut session, mut found) = compare::open(&database).await?;

@@ -22,11 +22,19 @@ use crate::cli::Command;
 use crate::context::{Context, block_on};
 use crate::error::Result;
 use crate::exit::Exit;
+use crate::project::settings::check_environment;
 
 /// Runs a command.
 pub(crate) fn run(context: &mut Context, command: Command) -> Result<Exit> {
+    if !matches!(command, Command::Completions(_)) {
+        for said in check_environment()? {
+            context.shell.say(&said);
+        }
+    }
     match command {
         Command::Init(args) => init::run(context, &args),
+        Command::Adopt(args) => block_on(adopt::run(context, &args)),
+        Command::Import(args) => block_on(import::run(context, &args)),
         Command::Revision(args) => block_on(revision::run(context, &args)),
         Command::Upgrade(args) => block_on(upgrade::run(context, &args)),
         Command::Downgrade(args) => block_on(downgrade::run(context, &args)),

@@ -11,6 +11,7 @@ use crate::cli::revision::Args;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
+use crate::ops::generate::amend::Amended;
 use crate::ops::generate::from_database::{self, Seen};
 use crate::ops::generate::from_models;
 use crate::ops::generate::needs::begin_with;
@@ -28,10 +29,15 @@ use crate::project::write;
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find(&context.global)?;
     let releases = releases(&project, args)?;
-    let revisions = project.revisions()?;
+    let all = project.revisions()?;
+    let amended = match args.amend {
+        true => Some(Amended::find(context, &project, &all).await?),
+        false => None,
+    };
+    let revisions = amended.as_ref().map_or(&all, |amended| &amended.before);
     revisions.graph().head().map_err(|heads| Error::of_heads(&heads, project.again()))?;
     if !args.empty {
-        older::refuse(releases, &revisions, !args.releases.is_empty())?;
+        older::refuse(releases, revisions, !args.releases.is_empty())?;
     }
     let mut old = revisions.schema()?;
     old.dialects = Release::dialects(releases);
@@ -39,8 +45,8 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let mut seen = None;
     let changes = if args.empty {
         Vec::new()
-    } else if let Some(url) = &args.from_database {
-        let (changes, beyond) = from_database::look(context, &project, &revisions, url.as_deref(), args).await?;
+    } else if args.from_database {
+        let (changes, beyond) = from_database::look(context, &project, revisions, args).await?;
         if let Some(doubt) = &beyond.doubt {
             context.shell.say(doubt);
         }
@@ -48,26 +54,38 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         seen = Some(beyond);
         changes
     } else {
-        let changed = from_models::look(context, &project, &old, args)?;
+        let changed = from_models::look(context, &project, &old, args, amended.as_ref())?;
         if changed.changes.is_empty() && changed.without_models {
             return Ok(unchanged(context, "the project has no models, and the revisions create no tables"));
         }
         changed.changes
     };
+    if let Some(amended) = amended.as_ref().filter(|_| changes.is_empty()) {
+        return Err(amended.nothing_left());
+    }
     if changes.is_empty() && !args.empty {
         let what = if seen.is_some() { "the database matches the revisions" } else { "models match revisions" };
         return Ok(unchanged(context, what));
     }
-    let message = args.message.as_deref();
+    let message = args.message.as_deref().or(amended.as_ref().and_then(Amended::message));
     let (verify, again) = (!args.no_verify, project.again());
     let needs = seen.as_ref().map(|seen| &seen.needs);
     let first = needs.map(|(dialect, needs)| (*dialect, begin_with(needs)));
-    let plan = Plan { revisions: &revisions, releases, old: &old, changes, message, first, verify, again };
+    let taken = all.graph();
+    let plan = Plan { revisions, taken, releases, old: &old, changes, message, first, verify, again };
     let draft = Draft::new(plan).await?;
     if let Some((_, needs)) = needs {
         from_database::tell_missing(&mut context.shell, needs);
     }
-    let folder = write::folder(&project.migrations(), &draft.name, &draft.files)?;
+    let folder = match &amended {
+        Some(amended) => {
+            let former = &amended.file.folder;
+            let folder = write::replaced(former, &draft.name, &draft.files)?;
+            context.shell.status("Removed", project.show(former).display());
+            folder
+        }
+        None => write::folder(&project.migrations(), &draft.name, &draft.files)?,
+    };
     tell(context, &project.show(&folder), &draft, seen.as_ref());
     Ok(Exit::Fine)
 }
@@ -85,7 +103,7 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>)
         context.shell.detail(format_args!("{} {change}", change.symbol()));
     }
     for hazard in &draft.hazards {
-        context.shell.say(&of_hazard(hazard));
+        context.shell.say_loss(&of_hazard(hazard));
     }
     tell_flags(context, changes);
     if let Some(seen) = seen {

@@ -20,14 +20,21 @@ use crate::project::database::Database;
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find_or_at(&context.global, &args.folder)?;
     let revisions = project.revisions()?;
-    let migrator = project.migrator(&revisions)?;
     let database = Database::find(&context.global, &project)?;
+    let migrator = database.limited(project.migrator(&revisions)?);
     database.require()?;
     let failed = |error| database.migration_error(error);
     let status = migrator.status(database.url()).await.map_err(failed)?;
     // Half of a revision can look like one that is whole: what it has done to rows, no comparison sees.
     if let Some(record) = status.history.part_way().filter(|_| args.refresh || args.detect && !args.purge) {
         return Err(unfinished(record, database.again()));
+    }
+    // A place among the revisions at hand would be another one than that of the database.
+    let unknown = status.history.records.values().find(|record| revisions.get(&record.id).is_none());
+    if let Some(record) = unknown.filter(|_| args.refresh) {
+        let message = format!("applied revision `{}` is missing from this project", record.name());
+        return Err(Error::new(Exit::History, Code::MissingRevisionFile, message)
+            .hint("restore it from version control: `--refresh` accepts edits of revisions that are here"));
     }
     // All that can be refused is refused before anything is removed.
     let target = match (&args.target, args.detect) {
@@ -85,7 +92,7 @@ async fn purge(
     if !args.yes && !removed.is_empty() {
         let rows = count(removed.len(), "revision");
         let question = format!("remove {rows} from the history of {}? Tables are kept", database.shown());
-        prompt::confirm(&question, "--yes", context.shell.is_interactive())?;
+        prompt::confirm(&question, "`--yes`", context.shell.is_interactive())?;
     }
     migrator.purge(database.url()).await.map_err(|error| database.migration_error(error))?;
     for name in &removed {

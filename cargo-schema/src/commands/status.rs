@@ -16,7 +16,7 @@ use crate::output::json::commands::{HazardOf, LockHolder, PartWay, SettingOf, St
 use crate::output::shell::{Shell, count};
 use crate::project::Project;
 use crate::project::database::Database;
-use crate::project::settings::{Setting, settings};
+use crate::project::settings::{self, Setting};
 use crate::project::workspace::Workspace;
 
 /// How many changes or revisions are listed without `-v`.
@@ -38,7 +38,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find_or_at(&context.global, &args.folder)?;
     let revisions = project.revisions()?;
     let found = Database::find_if_any(&context.global, &project);
-    let settings = settings(&context.global, &project, found.as_ref().ok().and_then(Option::as_ref));
+    let settings = settings::all(&project.settings(&context.global)?, &project)?;
     let models = Models::look(&context.global, &project, &revisions);
     let is_json = context.json();
     if !is_json {

@@ -43,7 +43,8 @@ impl<'a> Between<'a> {
         let sides = (&Side::parse(&args.from), &Side::parse(&args.to));
         let told = args.dialect.map(|it| around.at_least(it));
         let spoken = told.or_else(|| made_for(around, sides, args.sql));
-        let read = async |side: &Side| side.read(around, spoken, args.scratch.as_deref()).await;
+        let scratch = around.scratch()?;
+        let read = async |side: &Side| side.read(around, spoken, scratch.as_ref()).await;
         let (mut from, mut to) = (read(sides.0).await?, read(sides.1).await?);
         let release = common(&from, &to, told)?;
         speak_alike(&mut from, &mut to);
@@ -53,7 +54,7 @@ impl<'a> Between<'a> {
         let mut doubt = None;
         if let Some(release) = release {
             let through = async |read: &Side, one: &mut Schema, other: &mut Schema, one_is_read: bool| {
-                let session = read.session(around, release.dialect, args.scratch.as_deref()).await?;
+                let session = read.session(around, release.dialect, scratch.as_ref()).await?;
                 self::through(session, release.dialect, one, other, one_is_read).await
             };
             doubt = match (from.release, to.release) {

@@ -122,16 +122,12 @@ pub(crate) fn unrecorded(
 
 /// The database that is asked for.
 fn database(global: &Global, project: &Project, args: &Args) -> Result<Option<Database>> {
-    match &args.database {
-        Some(Some(url)) => Database::of(project, url).map(Some),
-        Some(None) => Database::find(global, project).map(Some),
-        None if global.database_url.is_some() => Database::find(global, project).map(Some),
-        None => Ok(None),
-    }
+    let is_asked_for = args.database || args.connect.database_url.is_some();
+    is_asked_for.then(|| Database::find(global, project)).transpose()
 }
 
 fn nothing_to_compare(project: &Project) -> Error {
-    let check = project.again().elsewhere(Command::schema(["check", "--database"]).placeholder("url"));
+    let check = project.again().elsewhere(Command::schema(["check", "--database-url"]).placeholder("url"));
     Error::usage(Code::NothingToCompare, "nothing to compare: `--migrations` reads no models")
         .hint(Help::run(check, |check| format!("compare a database: `{check}`")))
 }

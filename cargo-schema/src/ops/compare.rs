@@ -21,6 +21,7 @@ use crate::ops::scratch::Scratch;
 use crate::ops::scratch_guard::Elsewhere;
 use crate::project::Project;
 use crate::project::database::Database;
+use crate::project::settings::{ScratchServer, Settings};
 
 /// A side as the command line names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +59,15 @@ impl<'a> Around<'a> {
         }
         let project = Project::find_or_at(self.global, self.folder)?;
         Ok(self.project.get_or_init(|| project))
+    }
+
+    /// The server for scratch databases; outside of a project, the one that the surroundings name.
+    pub(crate) fn scratch(&self) -> Result<Option<ScratchServer>> {
+        if let Ok(project) = self.project() {
+            return project.settings(self.global)?.scratch_server();
+        }
+        let here = std::env::current_dir().unwrap_or_default();
+        Settings::new(self.global, &here, &Metadata::default())?.scratch_server()
     }
 
     /// `release`, or the newest one that the revisions of the project are written for: each of its databases runs them.
@@ -113,7 +123,7 @@ impl Side {
     /// The database that it is.
     pub(crate) fn database(&self, around: &Around<'_>) -> Result<Option<Database>> {
         match self {
-            Self::Database(url) => Database::at(url).map(Some),
+            Self::Database(url) => Database::at(around.global, url).map(Some),
             Self::Own => Database::find(around.global, around.project()?).map(Some),
             _ => Ok(None),
         }
@@ -124,7 +134,7 @@ impl Side {
         &self,
         around: &Around<'_>,
         dialect: Dialect,
-        scratch: Option<&str>,
+        scratch: Option<&ScratchServer>,
     ) -> Result<Option<Session>> {
         if let Some(database) = self.database(around)? {
             return database.connect().await.map(Some);
@@ -137,7 +147,7 @@ impl Side {
                 let memory = Scratch::memory().await?;
                 return memory.session(Access::Write).await.map(Some).map_err(|error| failed(&error));
             }
-            (Self::Sql(_), Some(url)) => url,
+            (Self::Sql(_), Some(server)) => &server.url,
             _ => return Ok(None),
         };
         let url = DatabaseUrl::parse(url).map_err(|error| failed(&error))?;
@@ -155,7 +165,7 @@ impl Side {
         &self,
         around: &Around<'_>,
         release: Option<Release>,
-        scratch: Option<&str>,
+        scratch: Option<&ScratchServer>,
     ) -> Result<Held> {
         if let Some(database) = self.database(around)? {
             let (release, found) = inspect(&database).await?;
@@ -261,20 +271,20 @@ pub(crate) fn leave_ignored(found: &mut Schema, metadata: &Metadata, declared: &
 }
 
 /// Runs a file of SQL on a database of our own, and reads that.
-async fn load(path: &Path, dialect: Dialect, scratch: Option<&str>) -> Result<(Release, Introspection)> {
+async fn load(path: &Path, dialect: Dialect, scratch: Option<&ScratchServer>) -> Result<(Release, Introspection)> {
     let text = std::fs::read_to_string(path).map_err(|error| Error::file("read", path, &error))?;
     let script = Script::parse_dump(dialect, &text).map_err(|error| {
         Error::usage(Code::UnreadableScript, "cannot split this file into statements").causes(&error).at(path)
     })?;
     let scratch = match scratch {
         _ if dialect.engine().connector().is_embedded() => Scratch::memory().await?,
-        Some(url) => Scratch::on(url, None).await?,
+        Some(server) => Scratch::on(server, None).await?,
         None => {
             return Err(Error::usage(
                 Code::ScratchNeeded,
                 format!("`{}` must be loaded on a {dialect} server", path.display()),
             )
-            .hint("pass `--scratch <url>`, a server on which a scratch database can be created"));
+            .hint("pass `--scratch-url <url>`, a server on which a scratch database can be created"));
         }
     };
     let found = run(&scratch, &script, path).await;

@@ -1,6 +1,6 @@
 //! A database of the tool's own, empty at the start and gone at the end.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use schema_core::connect::{self, Access, Connect as _, DatabaseUrl, Session};
 use schema_core::diagnostic::Code;
@@ -10,8 +10,9 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::project::database::Database;
+use crate::project::database::{Database, answering};
 use crate::project::extensions;
+use crate::project::settings::ScratchServer;
 
 /// Such a database: in memory, or on a server that somebody named for it.
 pub(crate) enum Scratch {
@@ -21,6 +22,8 @@ pub(crate) enum Scratch {
         server: DatabaseUrl,
         own: DatabaseUrl,
         name: String,
+        /// How long the server has to answer.
+        limit: Duration,
     },
 }
 
@@ -29,7 +32,7 @@ impl Scratch {
     pub(crate) async fn session(&self, access: Access) -> Result<Session, connect::Error> {
         match self {
             Self::Memory(pool) => pool.into_session(access).await,
-            Self::Server { own, .. } => own.into_session(access).await,
+            Self::Server { own, limit, .. } => answering(own, *limit).into_session(access).await,
         }
     }
 
@@ -50,28 +53,30 @@ impl Scratch {
         Ok(Self::Memory(pool.map_err(failed)?))
     }
 
-    /// A new database on the server that `url` leads to, with the defaults of `like`.
-    pub(crate) async fn on(url: &str, like: Option<&Database>) -> Result<Self> {
+    /// A new database on a server, with the defaults of `like`.
+    pub(crate) async fn on(told: &ScratchServer, like: Option<&Database>) -> Result<Self> {
+        let &ScratchServer { ref url, origin, limit } = told;
+        let source = origin.source();
         let server = DatabaseUrl::parse(url)
-            .map_err(|error| Error::usage(Code::InvalidUrl, "`--scratch` is not a URL").causes(&error))?;
+            .map_err(|error| Error::usage(Code::InvalidUrl, format!("{source} is not a URL")).causes(&error))?;
         let name = name();
         let Some(own) = server.with_database(&name) else {
             return Err(Error::usage(
                 Code::InvalidScratchServer,
-                "`--scratch` needs a server; SQLite is tested in memory",
+                format!("{source} needs a server; SQLite is tested in memory"),
             ));
         };
         let defaults = match (like, server.dialect().engine().catalog().database_defaults()) {
             (Some(like), Some(query)) => defaults(like, query).await?,
             _ => String::new(),
         };
-        let made = tell(&server, |_| format!("CREATE DATABASE {name}{defaults}")).await;
+        let made = tell(&server, limit, |_| format!("CREATE DATABASE {name}{defaults}")).await;
         made.map_err(|error| {
             Error::new(Exit::Unreachable, Code::NoScratchDatabase, "cannot create a scratch database")
                 .causes(&error)
-                .hint("pass `--scratch <url>` with an account that may create databases")
+                .hint("pass `--scratch-url <url>` with an account that may create databases")
         })?;
-        Ok(Self::Server { server, own, name })
+        Ok(Self::Server { server, own, name, limit })
     }
 
     /// Drops it.
@@ -81,8 +86,8 @@ impl Scratch {
                 pool.close().await;
                 Ok(())
             }
-            Self::Server { server, name, .. } => {
-                let dropped = tell(server, |dialect| {
+            Self::Server { server, name, limit, .. } => {
+                let dropped = tell(server, *limit, |dialect| {
                     let options = dialect.engine().catalog().drop_database_options();
                     format!("DROP DATABASE IF EXISTS {name}{options}")
                 });
@@ -111,8 +116,12 @@ fn name() -> String {
 }
 
 /// Runs what `sql` says for the dialect of the server.
-async fn tell(server: &DatabaseUrl, sql: impl FnOnce(Dialect) -> String) -> Result<(), connect::Error> {
-    let mut session = server.into_session(Access::Write).await?;
+async fn tell(
+    server: &DatabaseUrl,
+    limit: Duration,
+    sql: impl FnOnce(Dialect) -> String,
+) -> Result<(), connect::Error> {
+    let mut session = answering(server, limit).into_session(Access::Write).await?;
     let done = session.execute(&sql(session.dialect())).await;
     session.close().await?;
     done.map(|_| ())

@@ -12,8 +12,8 @@ use crate::cli::global::Global;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
-use crate::project::database::from_environment;
 use crate::project::setup::{self, Change, Source};
+use crate::project::variables;
 use crate::project::workspace::Workspace;
 use crate::project::write;
 
@@ -76,7 +76,7 @@ impl Prepared {
             name: package.name.as_str(),
             releases,
             workspace: shared.as_deref(),
-            database_url: global.database_url.as_deref(),
+            database_url: global.connect.database_url.as_deref(),
             environment: environment.as_deref(),
             migrations,
             features,
@@ -142,7 +142,7 @@ impl Prepared {
             name: &name,
             releases: request.releases,
             workspace: None,
-            database_url: global.database_url.as_deref(),
+            database_url: global.connect.database_url.as_deref(),
             environment: environment.as_deref(),
             migrations: request.migrations,
             features: &[],
@@ -270,7 +270,7 @@ impl Prepared {
 
 /// The SQLite file that `DATABASE_URL` in the environment names, from `folder` on if it lies there. It has no password.
 fn environment_url(folder: &Path) -> Option<String> {
-    let text = from_environment()?;
+    let text = variables::database_url()?;
     let text = text.trim();
     let url = DatabaseUrl::parse(text).ok()?;
     let file = url.file().filter(|file| !file.is_empty())?;

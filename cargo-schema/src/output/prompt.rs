@@ -13,10 +13,10 @@ use crate::exit::Exit;
 use crate::output::shell::count;
 use crate::output::visible::visible;
 
-/// Asks whether to do what `flag` says without a question.
-pub(crate) fn confirm(question: &str, flag: &str, interactive: bool) -> Result<(), Error> {
+/// Asks whether to do what `flags` say without a question: options in backticks.
+pub(crate) fn confirm(question: &str, flags: &str, interactive: bool) -> Result<(), Error> {
     if !interactive {
-        return Err(Error::usage(Code::ConfirmationNeeded, question).hint(format!("to confirm, pass `{flag}`")));
+        return Err(Error::usage(Code::ConfirmationNeeded, question).hint(format!("to confirm, pass {flags}")));
     }
     match Confirm::new(&visible(question)).with_default(false).prompt() {
         Ok(true) => Ok(()),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use schema_core::connect::{self, Access, Connect as _, DatabaseUrl, ErrorKind, Opening, Session};
-use schema_core::migrate;
+use schema_core::migrate::{self, Migrator};
 use schema_core::read::Metadata;
 use schema_core::schema::{Dialect, Engines};
 
@@ -16,23 +16,21 @@ use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::project::Project;
 use crate::project::extensions;
-use crate::project::origin::Origin;
+use crate::project::settings::{Limits, Settings, Told};
 
 /// The database that a command is about.
 pub(crate) struct Database {
     url: DatabaseUrl,
     /// The URL as the user wrote it, without its password.
     shown: String,
-    /// Where the URL comes from.
-    origin: Origin,
-    /// How long the server has to answer.
-    limit: Duration,
+    /// How long is waited for what.
+    limits: Limits,
     /// The commands that are about it.
     again: Again,
 }
 
 impl Database {
-    /// The database of `--database-url`, else of `DATABASE_URL`, else of `.env`, else of the metadata.
+    /// The database of the settings.
     pub(crate) fn find(global: &Global, project: &Project) -> Result<Self> {
         Self::find_if_any(global, project)?.ok_or_else(Self::not_named)
     }
@@ -55,58 +53,37 @@ impl Database {
     }
 
     fn find_with(global: &Global, root: &Path, metadata: &Metadata, again: &Again) -> Result<Option<Self>> {
-        let from_flag = global.database_url.clone().map(|url| (url, Origin::Flag("--database-url")));
-        let from_metadata = || metadata.database_url.clone().map(|url| (url, Origin::Metadata("database-url")));
-        // The program that the database is for reads the environment and `.env`, and not the metadata.
-        let from_environment = || from_environment().map(|url| (url, Origin::Variable("DATABASE_URL")));
-        let found = match from_flag.or_else(from_environment) {
-            Some(found) => Some(found),
-            None => from_dot_env(root)?.map(|url| (url, Origin::DotEnv)).or_else(from_metadata),
-        };
-        let Some((text, origin)) = found else { return Ok(None) };
-        let source = match origin {
-            Origin::Flag(name) | Origin::Variable(name) => name,
-            Origin::Metadata(_) => "`database-url` of the metadata",
-            _ => "`.env`",
-        };
+        let settings = Settings::new(global, root, metadata)?;
+        let Some(Told { value: text, origin }) = settings.database_url()? else { return Ok(None) };
+        let source = || origin.source();
         let bad = |error: &connect::Error| {
-            Error::usage(Code::InvalidUrl, format!("{error}")).cause(format!("the URL comes from {source}"))
+            Error::usage(Code::InvalidUrl, format!("{error}")).cause(format!("the URL comes from {}", source()))
         };
         let shown = DatabaseUrl::parse(&text).map_err(|error| bad(&error))?;
         let dialects = metadata.dialects();
         if !dialects.is_empty() && !dialects.iter().any(|dialect| dialect.is_kin_of(shown.dialect())) {
             let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
             return Err(Error::usage(Code::UnsupportedDialect, format!("the project does not support `{shown}`"))
-                .cause(format!("the URL comes from {source}; supported dialects: {}", names.join(", "))));
+                .cause(format!("the URL comes from {}; supported dialects: {}", source(), names.join(", "))));
         }
         let url = DatabaseUrl::parse(&absolute(&text, &shown, root)).map_err(|error| bad(&error))?;
-        let again = match &global.database_url {
+        let again = match &global.connect.database_url {
             Some(text) => again.clone().on(text),
             None => again.clone(),
         };
-        Ok(Some(Self { url, shown: shown.to_string(), origin, limit: connect_timeout()?, again }))
+        Ok(Some(Self { url, shown: shown.to_string(), limits: settings.limits()?, again }))
     }
 
     /// The database of a URL, outside of any project. The file of a relative path lies in the current folder.
-    pub(crate) fn at(text: &str) -> Result<Self> {
-        Self::named(text, &Again::default(), None)
-    }
-
-    /// As [`Database::at`], for a command that is about `project` as well.
-    pub(crate) fn of(project: &Project, text: &str) -> Result<Self> {
-        Self::named(text, project.again(), Some(project.root()))
-    }
-
-    fn named(text: &str, again: &Again, root: Option<&Path>) -> Result<Self> {
+    pub(crate) fn at(global: &Global, text: &str) -> Result<Self> {
         let bad = |error: &connect::Error| Error::usage(Code::InvalidUrl, format!("{error}"));
         let shown = DatabaseUrl::parse(text).map_err(|error| bad(&error))?;
         let here = std::env::current_dir().unwrap_or_default();
-        let url = DatabaseUrl::parse(&absolute(text, &shown, &here)).map_err(|error| bad(&error))?;
-        // `--database-url` takes a relative path from the folder of the project on.
-        let is_here = root.and_then(|root| root.canonicalize().ok()) == here.canonicalize().ok();
-        let named = if is_here { text.to_owned() } else { absolute(text, &shown, &here) };
-        let again = again.clone().on(&named);
-        Ok(Self { url, shown: shown.to_string(), origin: Origin::Flag("--database"), limit: connect_timeout()?, again })
+        let named = absolute(text, &shown, &here);
+        let url = DatabaseUrl::parse(&named).map_err(|error| bad(&error))?;
+        let again = Again::default().on(&named);
+        let limits = Settings::new(global, &here, &Metadata::default())?.limits()?;
+        Ok(Self { url, shown: shown.to_string(), limits, again })
     }
 
     /// The commands that are about it.
@@ -119,9 +96,9 @@ impl Database {
         &self.shown
     }
 
-    /// Where its URL comes from.
-    pub(crate) fn origin(&self) -> Origin {
-        self.origin
+    /// The migrator with the limits of the settings.
+    pub(crate) fn limited(&self, migrator: Migrator) -> Migrator {
+        self.limits.of(migrator)
     }
 
     /// Whether it is a file that is not there yet.
@@ -138,7 +115,7 @@ impl Database {
 
     /// Its URL, for the migrator.
     pub(crate) fn url(&self) -> Opening<'_> {
-        answering(&self.url, self.limit)
+        answering(&self.url, self.limits.connect())
     }
 
     /// Its URL as such.
@@ -212,7 +189,7 @@ impl Database {
         let places = self.url.dialect().engine().connector().lasting_databases();
         let mut refused = None;
         for url in places.iter().filter_map(|place| self.url.with_database(place)) {
-            let mut session = match answering(&url, self.limit).into_session(Access::Write).await {
+            let mut session = match answering(&url, self.limits.connect()).into_session(Access::Write).await {
                 Ok(session) => session,
                 Err(error) => {
                     refused.get_or_insert(error);
@@ -312,7 +289,7 @@ pub(crate) fn not_compared(error: &connect::Error) -> Error {
 }
 
 /// A database that has to answer in time: a host that drops packets would keep a deployment waiting for minutes.
-fn answering(url: &DatabaseUrl, limit: Duration) -> Opening<'_> {
+pub(crate) fn answering(url: &DatabaseUrl, limit: Duration) -> Opening<'_> {
     Opening::new(move |access| Box::pin(open(url, limit, access)))
 }
 
@@ -347,20 +324,6 @@ fn watch(url: DatabaseUrl, limit: Duration) -> connect::Watch {
     })
 }
 
-/// `SCHEMA_CONNECT_TIMEOUT` in whole seconds, or 30 seconds.
-fn connect_timeout() -> Result<Duration> {
-    let Some(told) = std::env::var_os("SCHEMA_CONNECT_TIMEOUT").filter(|told| !told.is_empty()) else {
-        return Ok(Duration::from_secs(30));
-    };
-    let seconds = told.to_str().and_then(|seconds| seconds.parse().ok()).filter(|seconds| *seconds > 0);
-    seconds.map(Duration::from_secs).ok_or_else(|| {
-        Error::usage(
-            Code::InvalidEnvironment,
-            format!("`SCHEMA_CONNECT_TIMEOUT` is `{}`, not a number of seconds", told.to_string_lossy()),
-        )
-    })
-}
-
 /// The statement that creates a database.
 fn create_database(dialect: Dialect, name: &str) -> String {
     let quote = dialect.name_quote();
@@ -375,38 +338,6 @@ pub(crate) fn require_family(dialects: &[Dialect], dialect: Dialect, database: &
     let names: Vec<&str> = dialects.iter().map(|dialect| dialect.name()).collect();
     Err(Error::usage(Code::UnsupportedDialect, format!("the project does not support `{}`", database.shown()))
         .cause(format!("supported dialects: {}", names.join(", "))))
-}
-
-/// `DATABASE_URL` in the environment.
-pub(crate) fn from_environment() -> Option<String> {
-    std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty())
-}
-
-/// `.env` beside the manifest, or in a folder above it.
-fn from_dot_env(root: &Path) -> Result<Option<String>> {
-    for folder in root.ancestors() {
-        let path = folder.join(".env");
-        if !path.is_file() {
-            continue;
-        }
-        let unreadable = |error: &dotenvy::Error| match error {
-            // The text of such a line may hold a password.
-            dotenvy::Error::LineParse(..) => {
-                Error::usage(Code::InvalidEnvFile, format!("`{}` has a line that is not `KEY=value`", path.display()))
-            }
-            error => {
-                Error::usage(Code::FileAccess, format!("cannot read `{}`", path.display())).cause(error.to_string())
-            }
-        };
-        for pair in dotenvy::from_path_iter(&path).map_err(|error| unreadable(&error))? {
-            let (key, value) = pair.map_err(|error| unreadable(&error))?;
-            if key == "DATABASE_URL" {
-                return Ok(Some(value));
-            }
-        }
-        return Ok(None);
-    }
-    Ok(None)
 }
 
 /// The URL with the path of a SQLite file from `root` on, so that it means the same from every folder.

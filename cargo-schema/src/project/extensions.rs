@@ -1,11 +1,11 @@
-//! Loadable extensions of SQLite: `SCHEMA_SQLITE_EXTENSIONS` names their files, as `PATH` names folders.
+//! Loadable extensions of SQLite: `CARGO_SCHEMA_SQLITE_EXTENSIONS` names their files, as `PATH` names folders.
 
 use std::ffi::OsString;
 
 use schema_core::connect::{self, Access, Connect as _, DatabaseUrl, Session};
 use sqlx::sqlite::SqliteConnectOptions;
 
-const VARIABLE: &str = "SCHEMA_SQLITE_EXTENSIONS";
+const VARIABLE: &str = "CARGO_SCHEMA_SQLITE_EXTENSIONS";
 
 /// The variable, where it names anything.
 fn told() -> Option<OsString> {

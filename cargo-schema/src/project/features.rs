@@ -12,7 +12,7 @@ use crate::project::Project;
 
 /// The features that are asked for by name.
 pub(crate) fn asked(global: &Global) -> impl Iterator<Item = &str> {
-    global.features.iter().flat_map(|list| list.split([',', ' '])).filter(|name| !name.is_empty())
+    global.features.features.iter().flat_map(|list| list.split([',', ' '])).filter(|name| !name.is_empty())
 }
 
 /// The features of a package, as cargo knows them.

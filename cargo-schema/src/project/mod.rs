@@ -7,6 +7,7 @@ mod features;
 pub(crate) mod origin;
 pub(crate) mod settings;
 pub(crate) mod setup;
+pub(crate) mod variables;
 pub(crate) mod workspace;
 pub(crate) mod write;
 
@@ -29,6 +30,7 @@ use crate::exit::Exit;
 use crate::output::shell::count;
 use crate::project::compiler::target_cfg;
 use crate::project::features::{asked, known};
+use crate::project::settings::Settings;
 use crate::project::workspace::{Workspace, names};
 
 /// A project as the build step sees it, too.
@@ -39,8 +41,6 @@ pub(crate) struct Project {
     of_core: BTreeSet<String>,
     /// The packages of the workspace, as cargo knows them.
     cargo: Vec<Package>,
-    /// The keys that stand in the metadata.
-    keys: BTreeSet<String>,
     /// The commands that are about it.
     again: Again,
 }
@@ -55,10 +55,7 @@ impl Project {
         let read = read::Project::find(&manifest).map_err(|problem| configuration(&problem))?;
         let of_core = cargo.iter().flat_map(features_of_core).collect();
         let again = Again::new(global, None).in_migrations(read.migrations());
-        let own = package.and_then(|package| package.metadata.get("schema"));
-        let keys = own.or(workspace.metadata.workspace_metadata.get("schema")).and_then(|keys| keys.as_object());
-        let keys = keys.into_iter().flat_map(|keys| keys.keys().cloned()).collect();
-        let project = Self { read, name, of_core, cargo, keys, again };
+        let project = Self { read, name, of_core, cargo, again };
         features::refuse_unknown(&project, global)?;
         Ok(project)
     }
@@ -100,7 +97,7 @@ impl Project {
         };
         let name = "the directory".to_owned();
         let again = again.in_migrations(read.migrations());
-        Ok(Self { read, name, of_core: BTreeSet::new(), cargo: Vec::new(), keys: BTreeSet::new(), again })
+        Ok(Self { read, name, of_core: BTreeSet::new(), cargo: Vec::new(), again })
     }
 
     /// The commands that are about it.
@@ -116,11 +113,6 @@ impl Project {
     /// The keys in the metadata.
     pub(crate) fn metadata(&self) -> &Metadata {
         &self.read.metadata
-    }
-
-    /// Whether the metadata says something about `key`.
-    pub(crate) fn has_key(&self, key: &str) -> bool {
-        self.keys.contains(key)
     }
 
     /// Whether there are models to look at: a folder of revisions alone has none.
@@ -194,6 +186,11 @@ impl Project {
         .hint(Help::run(self.again.elsewhere(["revision"]), |revision| {
             format!("restore it, or create the first revision with `{revision}`")
         })))
+    }
+
+    /// The settings that hold for it.
+    pub(crate) fn settings<'a>(&'a self, global: &'a Global) -> Result<Settings<'a>> {
+        Settings::new(global, self.root(), self.metadata())
     }
 
     /// The migrator over `revisions`.
@@ -274,12 +271,13 @@ impl Project {
 
     /// The features that the flags ask for; `None` when they say nothing, and the canonical ones count.
     fn features(&self, global: &Global) -> Option<BTreeSet<String>> {
-        if global.features.is_empty() && !global.all_features && !global.no_default_features {
+        let flags = &global.features;
+        if flags.features.is_empty() && !flags.all_features && !flags.no_default_features {
             return None;
         }
         let own = self.read.own.and_then(|own| self.read.packages.get(own));
         let mut names: BTreeSet<&str> = BTreeSet::new();
-        if global.all_features {
+        if flags.all_features {
             names.extend(self.selected().into_iter().flat_map(|package| known(self, package)));
         } else {
             for name in asked(global) {
@@ -287,7 +285,7 @@ impl Project {
                     name.split_once('/').filter(|(package, _)| self.selected().iter().any(|it| it.name == *package));
                 names.insert(package.map_or(name, |(_, name)| name));
             }
-            if !global.no_default_features {
+            if !flags.no_default_features {
                 names.insert("default");
             }
         }

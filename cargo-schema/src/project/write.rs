@@ -30,6 +30,35 @@ pub(crate) fn folder(parent: &Path, name: &str, files: &[(String, String)]) -> R
     Ok(path)
 }
 
+/// Makes the folder `name` with `files` in it beside `former`, in whose place it stands from then on. There are
+/// never both: a kill in between leaves the former one under a hidden name.
+pub(crate) fn replaced(former: &Path, name: &str, files: &[(String, String)]) -> Result<PathBuf> {
+    let parent = former.parent().unwrap_or(Path::new("."));
+    let hidden = parent.join(format!(".{}.{}", name, std::process::id()));
+    let aside = parent.join(format!(".former.{}", std::process::id()));
+    let path = parent.join(name);
+    if path.exists() {
+        return Err(Error::usage(Code::FileExists, format!("`{}` already exists", path.display())));
+    }
+    let made = fs::create_dir(&hidden).and_then(|()| {
+        for (file, text) in files {
+            whole(&hidden.join(file), text)?;
+        }
+        fs::rename(former, &aside)?;
+        fs::rename(&hidden, &path).inspect_err(|_| {
+            // The first error is the one to tell.
+            let _ = fs::rename(&aside, former);
+        })
+    });
+    made.map_err(|error| {
+        let _ = fs::remove_dir_all(&hidden);
+        Error::file("write", &path, &error)
+    })?;
+    // It is hidden, and no revision any more.
+    let _ = fs::remove_dir_all(&aside);
+    Ok(path)
+}
+
 /// Makes the folder `path` with a folder for each of `folders` in it: in a hidden folder first, so that all are there or
 /// none. In one that is there already they get their names one after the other.
 pub(crate) fn folders(path: &Path, folders: &[(String, Vec<(String, String)>)]) -> Result<()> {

@@ -1,4 +1,4 @@
-//! The models as `cargo schema init --from-database` wrote them, and what came later.
+//! The models as `cargo schema adopt` wrote them, and what came later.
 
 use schema_core::Schema;
 

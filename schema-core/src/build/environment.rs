@@ -6,6 +6,12 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::read::{Cfg, Mode, RuntimeDdlMode};
 
+/// The variable that overrides `check` of the metadata.
+pub(super) const CHECK: &str = "CARGO_SCHEMA_CHECK";
+
+/// The former name of [`CHECK`]. It is no longer read, and too general to be refused: another program may have it.
+pub(super) const FORMER_CHECK: &str = "SCHEMA_CHECK";
+
 /// The surroundings of a build script.
 #[derive(Clone, Debug)]
 pub(super) struct Environment {
@@ -15,8 +21,10 @@ pub(super) struct Environment {
     pub(super) out_dir: PathBuf,
     /// The configuration that the package is compiled with, features among it.
     pub(super) cfg: Cfg,
-    /// `SCHEMA_CHECK`, as it is.
+    /// [`CHECK`], as it is.
     check: Option<String>,
+    /// Whether [`FORMER_CHECK`] is set.
+    former_check: bool,
     /// Whether an editor runs this, and wants a build script that succeeds.
     editor: bool,
     /// Whether the package is somebody's dependency: from a registry, a repository or a vendored folder.
@@ -40,14 +48,22 @@ impl Environment {
             vars.get(key).map(PathBuf::from).ok_or_else(missing)
         };
         let folder = path("CARGO_MANIFEST_DIR")?;
+        let told = |key: &str| vars.get(key).filter(|mode| !mode.is_empty());
         Ok(Self {
             out_dir: path("OUT_DIR")?,
             cfg: Cfg::from_build_env(vars.iter().map(|(key, value)| (key.clone(), value.clone()))),
-            check: vars.get("SCHEMA_CHECK").filter(|mode| !mode.is_empty()).cloned(),
+            check: told(CHECK).cloned(),
+            former_check: told(FORMER_CHECK).is_some(),
             editor: is_editor(vars, parent),
             dependency: is_dependency(&folder),
             folder,
         })
+    }
+
+    /// What is said of [`FORMER_CHECK`], where it is set; in a dependency nothing.
+    pub(super) fn renamed(&self) -> Option<String> {
+        let is_said = self.former_check && !self.dependency;
+        is_said.then(|| format!("`{FORMER_CHECK}` is ignored: the variable is called `{CHECK}` now"))
     }
 
     /// How to say that the program makes tables by itself, when the metadata wants `mode`. An editor is told in a warning,
@@ -71,7 +87,7 @@ impl Environment {
         if let Some(name) = &self.check {
             return Mode::parse(name).ok_or_else(|| {
                 let names = Mode::ALL.map(|mode| format!("`{}`", mode.name())).join(", ");
-                invalid(format!("`SCHEMA_CHECK` is `{name}`, and can be {names}"))
+                invalid(format!("`{CHECK}` is `{name}`, and can be {names}"))
             });
         }
         Ok(match metadata.unwrap_or(Mode::BuildScript) {
@@ -145,7 +161,7 @@ mod tests {
     fn editors_are_warned_of_what_is_denied() {
         let mode = |vars: &[(&str, &str)], mode| environment(vars, &[]).runtime_ddl(mode);
         for it in RuntimeDdlMode::ALL {
-            assert_eq!(mode(&[("SCHEMA_CHECK", "off")], it), it);
+            assert_eq!(mode(&[(CHECK, "off")], it), it);
         }
         assert_eq!(mode(&[("RA_RUSTC_WRAPPER", "1")], RuntimeDdlMode::Deny), RuntimeDdlMode::Warn);
         let dependency = Environment { dependency: true, ..environment(&[], &[]) };
@@ -154,7 +170,7 @@ mod tests {
 
     #[test]
     fn the_variable_is_stronger_than_everything_else() {
-        let with = |check: &str| environment(&[("SCHEMA_CHECK", check), ("RA_RUSTC_WRAPPER", "1")], &[]);
+        let with = |check: &str| environment(&[(CHECK, check), ("RA_RUSTC_WRAPPER", "1")], &[]);
         assert_eq!(with("warn").mode(Some(Mode::Off)), Ok(Mode::Warn));
         assert_eq!(with("build-script").mode(None), Ok(Mode::BuildScript));
         assert_eq!(with("").mode(Some(Mode::Off)), Ok(Mode::Off));

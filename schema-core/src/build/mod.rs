@@ -30,7 +30,7 @@ use crate::read::compact;
 use crate::read::{Config, FoundDdl, MEANT, Mode, Problem, Project, Read, RuntimeDdlMode, Sources};
 use crate::revision::Revisions;
 use crate::snapshot;
-use environment::Environment;
+use environment::{CHECK, Environment, FORMER_CHECK};
 use head::Head;
 use verdict::{Unrecorded, Verdicts};
 
@@ -42,7 +42,7 @@ const SHOWN: usize = 12;
 /// Does the build step of the crate whose build script calls this, and tells cargo when to do it again.
 ///
 /// A change of the models that is in no revision fails the build: here, or on the field that changed where an editor checks
-/// the crate or `check = "field"` is in `[package.metadata.schema]`. `SCHEMA_CHECK` in the environment overrides that:
+/// the crate or `check = "field"` is in `[package.metadata.schema]`. `CARGO_SCHEMA_CHECK` in the environment overrides that:
 /// `build-script`, `field`, `warn` or `off`. In a dependency from elsewhere nothing is checked.
 pub fn run() {
     let lines = match Environment::current() {
@@ -77,7 +77,10 @@ impl Step {
     }
 
     fn run(mut self) -> Vec<String> {
-        self.lines.push("cargo::rerun-if-env-changed=SCHEMA_CHECK".to_owned());
+        for variable in [CHECK, FORMER_CHECK] {
+            self.lines.push(format!("cargo::rerun-if-env-changed={variable}"));
+        }
+        self.say(Level::Warning, self.environment.renamed());
         if let Err(error) = self.try_run() {
             self.say(Level::Error, [render::line(&error)]);
         }

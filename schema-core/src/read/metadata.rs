@@ -1,5 +1,6 @@
 //! `[package.metadata.schema]` and `[workspace.metadata.schema]`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
@@ -19,6 +20,12 @@ pub struct Metadata {
     pub migrations: PathBuf,
     /// `database-url = "..."`.
     pub database_url: Option<String>,
+    /// `scratch-url = "..."`: the server on which scratch databases are created.
+    pub scratch_url: Option<String>,
+    /// `connect-timeout = 30`: seconds within which a database has to answer.
+    pub connect_timeout: Option<u64>,
+    /// `lock-timeout = 60`: seconds to wait for a lock; 0 is no limit.
+    pub lock_timeout: Option<u64>,
     /// `features = ["..."]`: the features with which every model is there; by default the default features.
     pub features: Option<Vec<String>>,
     /// `rename-all = "camelCase"`: how columns are called where a model does not say.
@@ -41,6 +48,17 @@ pub struct Metadata {
     pub history_schema: Option<String>,
     /// `members = ["crates/users"]`, in a workspace: the packages whose models make up the schema.
     pub members: Vec<PathBuf>,
+    /// The keys that are set, each with the table that sets it.
+    pub set: BTreeMap<String, Layer>,
+}
+
+/// A table of keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// `[package.metadata.schema]`.
+    Package,
+    /// `[workspace.metadata.schema]`.
+    Workspace,
 }
 
 impl Default for Metadata {
@@ -49,6 +67,9 @@ impl Default for Metadata {
             releases: Vec::new(),
             migrations: PathBuf::from("migrations"),
             database_url: None,
+            scratch_url: None,
+            connect_timeout: None,
+            lock_timeout: None,
             features: None,
             rename_all: None,
             plural: false,
@@ -60,6 +81,7 @@ impl Default for Metadata {
             history_table: None,
             history_schema: None,
             members: Vec::new(),
+            set: BTreeMap::new(),
         }
     }
 }
@@ -81,7 +103,7 @@ impl Mode {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::BuildScript, Self::Field, Self::Warn, Self::Off];
 
-    /// What metadata and `SCHEMA_CHECK` call it.
+    /// What metadata and `CARGO_SCHEMA_CHECK` call it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::BuildScript => "build-script",
@@ -123,31 +145,44 @@ impl RuntimeDdlMode {
     }
 }
 
-/// The keys, for "did you mean".
-const KEYS: [&str; 14] = [
-    "dialects",
-    "migrations",
-    "database-url",
-    "features",
-    "rename-all",
-    "plural",
-    "table-prefix",
-    "naming",
-    "check",
-    "runtime-ddl",
-    "ignore-tables",
-    "history-table",
-    "history-schema",
-    "members",
-];
-
 impl Metadata {
-    /// Reads the keys in `table`, which stands in `manifest`.
+    /// All keys.
+    pub const KEYS: [&str; 17] = [
+        "database-url",
+        "scratch-url",
+        "connect-timeout",
+        "lock-timeout",
+        "dialects",
+        "migrations",
+        "features",
+        "rename-all",
+        "plural",
+        "table-prefix",
+        "naming",
+        "check",
+        "runtime-ddl",
+        "ignore-tables",
+        "history-table",
+        "history-schema",
+        "members",
+    ];
+
+    /// Reads the keys of a package in `table`, which stands in `manifest`.
     ///
     /// # Errors
     /// The first key that is unknown or has a value of another form.
     pub fn from_table(table: &Table, manifest: &Path) -> Result<Self, Problem> {
         let mut metadata = Self::default();
+        metadata.read(table, manifest, Layer::Package)?;
+        Ok(metadata)
+    }
+
+    /// Reads the keys in `table`, which stands in `manifest`. They replace those that were read before.
+    ///
+    /// # Errors
+    /// The first key that is unknown or has a value of another form.
+    pub fn read(&mut self, table: &Table, manifest: &Path, layer: Layer) -> Result<(), Problem> {
+        let metadata = self;
         for (key, value) in table {
             let wrong = |wanted: &str| at_key(manifest, key, format!("`{key}` in `metadata.schema` is {wanted}"));
             match key.as_str() {
@@ -160,6 +195,16 @@ impl Metadata {
                 "migrations" => metadata.migrations = value.as_str().ok_or_else(|| wrong("a directory"))?.into(),
                 "database-url" => {
                     metadata.database_url = Some(value.as_str().ok_or_else(|| wrong("the URL of a database"))?.into());
+                }
+                "scratch-url" => {
+                    metadata.scratch_url = Some(value.as_str().ok_or_else(|| wrong("the URL of a server"))?.into());
+                }
+                "connect-timeout" => {
+                    let told = seconds(value).filter(|seconds| *seconds > 0);
+                    metadata.connect_timeout = Some(told.ok_or_else(|| wrong("a number of seconds from 1 on"))?);
+                }
+                "lock-timeout" => {
+                    metadata.lock_timeout = Some(seconds(value).ok_or_else(|| wrong("a number of seconds"))?);
                 }
                 "features" => metadata.features = Some(texts(value).ok_or_else(|| wrong("a list of features"))?),
                 "rename-all" => {
@@ -206,13 +251,14 @@ impl Metadata {
                     metadata.members = members.into_iter().map(PathBuf::from).collect();
                 }
                 _ => {
-                    let near = declare::nearest(key, KEYS).map(|near| format!(": did you mean `{near}`?"));
+                    let near = declare::nearest(key, Self::KEYS).map(|near| format!(": did you mean `{near}`?"));
                     let message = format!("`metadata.schema` has no key `{key}`{}", near.unwrap_or_default());
                     return Err(at_key(manifest, key, message));
                 }
             }
+            metadata.set.insert(key.clone(), layer);
         }
-        Ok(metadata)
+        Ok(())
     }
 
     /// The dialects that scripts are written for.
@@ -240,6 +286,10 @@ fn at_key(manifest: &Path, key: &str, message: String) -> Problem {
 fn name(value: &Value) -> Option<String> {
     let fits = |name: &&str| (1..=63).contains(&name.len()) && !name.contains(|c: char| c.is_control());
     value.as_str().filter(fits).map(str::to_owned)
+}
+
+fn seconds(value: &Value) -> Option<u64> {
+    value.as_integer().and_then(|seconds| u64::try_from(seconds).ok())
 }
 
 fn texts(value: &Value) -> Option<Vec<String>> {

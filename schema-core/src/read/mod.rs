@@ -33,7 +33,7 @@ mod walk;
 pub use cfg::Cfg;
 pub use ddl::{Does, FoundDdl, MEANT, RuntimeDdl, runtime_ddl_of};
 pub use members::is_member;
-pub use metadata::{Metadata, Mode, RuntimeDdlMode};
+pub use metadata::{Layer, Metadata, Mode, RuntimeDdlMode};
 pub use naming::{Kind, Named, Naming};
 pub use problem::Problem;
 pub use project::{PUBLISHED, Package, Project};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
 
-use super::{Metadata, Problem, members, targets, toml_place};
+use super::{Layer, Metadata, Problem, members, targets, toml_place};
 use crate::diagnostic::Code;
 use crate::read::targets::Target;
 
@@ -93,9 +93,20 @@ impl Project {
         };
         let mut folders = vec![folder.to_owned()];
         match (package_keys, shared) {
-            (Some(keys), _) => project.metadata = Metadata::from_table(keys, manifest)?,
+            (Some(keys), shared) => {
+                if let Some((root, defaults)) = shared {
+                    let mut metadata = Metadata::default();
+                    metadata.read(defaults, &root.join("Cargo.toml"), Layer::Workspace)?;
+                    // Members make one schema: another package has nothing to do with its keys.
+                    if metadata.members.is_empty() {
+                        project.metadata = metadata;
+                    }
+                }
+                project.metadata.read(keys, manifest, Layer::Package)?;
+            }
             (None, Some((root, keys))) => {
-                let metadata = Metadata::from_table(keys, &root.join("Cargo.toml"))?;
+                let mut metadata = Metadata::default();
+                metadata.read(keys, &root.join("Cargo.toml"), Layer::Workspace)?;
                 let members = workspace.as_ref().map(|(root, table)| members::folders(root, table, &metadata.members));
                 let members = members.unwrap_or_default();
                 if !own.contains_key("package") || members.contains(&clean(folder)) {

@@ -142,7 +142,7 @@ fn way(dialect: Dialect, url: &str, drifted: &str) {
     let schema = |url: &str, args: &[&str]| shop.schema_in(shop.dir(), args, &[("DATABASE_URL", url)]);
 
     assert_eq!(schema(url, &["doctor"]).code, 1, "the sources make tables");
-    schema(url, &["init", "--from-database", url]).fine();
+    schema(url, &["adopt", url]).fine();
     shop.write("src/main.rs", "mod models;\n\nfn main() {}\n");
     schema(url, &["check", "--database"]).fine();
     schema(url, &["doctor"]).fine();

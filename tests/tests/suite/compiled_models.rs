@@ -111,7 +111,7 @@ fn models_of_all_cases_compile() {
         database
     });
     let shop = Shop::bare();
-    shop.schema(&["init", "--from-database", &database.url, "--dialect", dialect.name()]).fine();
+    shop.schema(&["adopt", &database.url, "--dialect", dialect.name()]).fine();
     shop.write("src/main.rs", "#![allow(dead_code)]\n\nmod models;\n\nfn main() {}\n");
     let mut expected = schema.clone();
     normalize(dialect, &mut expected);
@@ -119,6 +119,6 @@ fn models_of_all_cases_compile() {
     assert_eq!(models, expected.tables.len());
     assert!(models > 50, "{models} models");
     shop.cargo(&["check"]).fine();
-    shop.schema(&["check", "--database", &database.url]).fine();
+    shop.schema(&["check", "--database-url", &database.url]).fine();
     println!("{dialect}: {models} models compile");
 }

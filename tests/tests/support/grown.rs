@@ -48,7 +48,7 @@ pub(crate) fn grown() -> Shop {
 }
 
 /// What takes it over.
-pub(crate) const FROM: [&str; 3] = ["init", "--from-database", "sqlite:shop.db"];
+pub(crate) const FROM: [&str; 2] = ["adopt", "sqlite:shop.db"];
 
 /// The same, taken over.
 pub(crate) fn adopted() -> Shop {

@@ -106,7 +106,9 @@ pub(crate) fn with_source(args: &[&str]) -> Vec<String> {
     // The pages name a checkout beside the package.
     let mut all: Vec<String> =
         args.iter().map(|it| if *it == "../cargo-schema" { here.clone() } else { (*it).to_owned() }).collect();
-    if args.contains(&"init") && !args.iter().any(|it| matches!(*it, "--path" | "--git")) {
+    if args.iter().any(|it| matches!(*it, "init" | "adopt" | "import"))
+        && !args.iter().any(|it| matches!(*it, "--path" | "--git"))
+    {
         all.extend(["--path".to_owned(), here]);
     }
     all
@@ -242,6 +244,17 @@ impl Shop {
     /// Runs `cargo schema` with these arguments.
     pub(crate) fn schema(&self, args: &[&str]) -> Run {
         self.schema_in(self.dir.path(), args, &[])
+    }
+
+    /// Runs `cargo schema` about the database of `url`, which is an option of the commands that open one.
+    pub(crate) fn schema_on(&self, url: &str, args: &[&str]) -> Run {
+        let opens = match args {
+            ["heads" | "show" | "merge" | "completions", ..] => false,
+            ["revision", ..] => args.contains(&"--from-database"),
+            _ => true,
+        };
+        let option = ["--database-url", url];
+        self.schema(&[args, if opens { &option } else { &[] }].concat())
     }
 
     /// Runs `cargo schema` in a folder, with variables.

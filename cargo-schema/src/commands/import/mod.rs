@@ -1,36 +1,26 @@
-//! `cargo schema init --import`: takes over the history of another tool. Shows first, and writes with `--write` only.
+//! `cargo schema import`: imports the migration history of another tool.
 
 mod show;
 
-use std::path::Path;
-
-use schema_core::diagnostic::Code;
-
-use crate::cli::import::Options;
+use crate::cli::import::Args;
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::exit::Exit;
 use crate::ops::import::{Case, Tool};
 use crate::ops::set_up::Request;
+use crate::project::setup::Source;
 
-/// `models` is the file for the models.
-pub(crate) async fn run(
-    context: &mut Context,
-    request: &Request<'_>,
-    options: &Options,
-    models: &Path,
-) -> Result<Exit> {
-    let [tool, dir] = options.import.as_deref().unwrap_or_default() else {
-        return Err(Error::usage(Code::InvalidArguments, "`--import` takes a tool and a directory"));
-    };
-    let case = Case { tool: Tool::parse(tool)?, dir: Path::new(dir), request, options, models };
+pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
+    let source = Source::new(&args.source)?;
+    let request = Request { releases: &args.releases, source: source.as_ref(), ..Request::default() };
+    let case = Case { tool: Tool::parse(&args.tool)?, request: &request, args };
     let plan = case.plan(context).await?;
-    show::plan(context, &plan, options.write);
-    if !options.force {
+    show::plan(context, &plan, args.dry_run);
+    if !args.force {
         plan.refuse_differences(context).await?;
     }
-    if !options.write {
-        context.shell.status("Unchanged", "preview, nothing was written; to write, add `--write`");
+    if args.dry_run {
+        context.shell.status("Unchanged", "dry run, nothing was written; to write, run again without `--dry-run`");
         return Ok(Exit::Fine);
     }
     plan.write(context)?;

@@ -12,15 +12,15 @@ use crate::output::shell::count;
 use crate::project::setup;
 
 /// Shows what will be written and marked.
-pub(super) fn plan(context: &mut Context, plan: &Plan<'_>, writes: bool) {
+pub(super) fn plan(context: &mut Context, plan: &Plan<'_>, dry_run: bool) {
     let stamps = plan.stamps();
     let at = plan.imported.revisions.iter().position(|file| Some(file.id()) == stamps);
     let shown = Shown { plan, at };
     if context.json() {
-        context.write_json(&shown.json(writes));
+        context.write_json(&shown.json(dry_run));
     } else {
         shown.list(context);
-        if !writes {
+        if dry_run {
             shown.rest(context);
         }
     }
@@ -40,7 +40,7 @@ impl Shown<'_> {
     }
 
     /// All of it for programs.
-    fn json(&self, writes: bool) -> json::commands::Import {
+    fn json(&self, dry_run: bool) -> json::commands::Import {
         let Self { plan, .. } = self;
         let revision = |(place, file): (usize, &RevisionFile)| json::commands::Imported {
             id: file.id().to_owned(),
@@ -61,7 +61,7 @@ impl Shown<'_> {
             database: plan.database.as_ref().map(|database| database.shown().to_owned()),
             stamp: plan.stamps().map(str::to_owned),
             edited: plan.standing.as_ref().map(|standing| standing.edited.clone()).unwrap_or_default(),
-            write: writes,
+            dry_run,
         }
     }
 
@@ -206,7 +206,7 @@ pub(super) fn what_remains(context: &mut Context, plan: &Plan<'_>) {
         );
     } else if plan.database.is_some() {
         lines.push(format!(
-            "stamp each other database: `cargo schema init --import {} {dir} --write --database-url <url>`",
+            "stamp each other database: `cargo schema import {} {dir} --database-url <url>`",
             tool.name()
         ));
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use schema_core::connect::Session;
+use schema_core::diagnostic::Code;
 use schema_core::dialect;
 use schema_core::diff::Change;
 use schema_core::migrate::{Plan, PlannedRevision};
@@ -18,9 +19,9 @@ use crate::project::database::{self, Database};
 /// How many tokens of a statement are looked at for the name that it gives a table.
 const HEAD: usize = 40;
 
-/// What the rows in `database` lose on the way of `plan`, a part of a sentence each: "the values of `users.age`". Empty
-/// tables lose nothing.
-pub(crate) async fn losses(database: &Database, revisions: &Revisions, plan: &Plan) -> Result<Vec<String>> {
+/// What the rows in `database` lose on the way of `plan`: the code of the hazard, and a part of a sentence such as "the values of
+/// `users.age`". Empty tables lose nothing.
+pub(crate) async fn losses(database: &Database, revisions: &Revisions, plan: &Plan) -> Result<Vec<(Code, String)>> {
     let mut possible = Vec::new();
     let mut now: BTreeMap<TableName, TableName> = BTreeMap::new();
     let generated = generated(revisions, plan);
@@ -95,7 +96,7 @@ pub(crate) async fn losses(database: &Database, revisions: &Revisions, plan: &Pl
         }
     }
     database::end(session).await;
-    Ok(found.iter().map(Loss::text).collect())
+    Ok(found.iter().map(|loss| (loss.code(), loss.text())).collect())
 }
 
 /// What statements lose that somebody wrote by hand.
@@ -189,6 +190,14 @@ impl Loss {
         let filled = column.as_ref().map(|it| format!(" WHERE {} IS NOT NULL", quoted(dialect, it)));
         let sql = format!("SELECT '1' FROM {table}{} LIMIT 1", filled.unwrap_or_default());
         session.rows(&sql).await.map_or(true, |rows| !rows.is_empty())
+    }
+
+    fn code(&self) -> Code {
+        match self {
+            Self::Of { column: Some(_), .. } => Code::DropColumn,
+            Self::Of { column: None, .. } => Code::DropTable,
+            Self::Unseen(_) => Code::Hazard,
+        }
     }
 
     fn text(&self) -> String {

@@ -6,6 +6,7 @@ mod losses;
 mod null_keys;
 mod watcher;
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use schema_core::diagnostic::{Code, Diagnostic};
@@ -29,7 +30,7 @@ use crate::project::Project;
 use crate::project::database::Database;
 
 /// What only one of the two directions has.
-pub(crate) enum Way {
+pub(crate) enum Way<'a> {
     /// Forward.
     Up {
         /// Make a database that is not there.
@@ -39,10 +40,12 @@ pub(crate) enum Way {
     Down {
         /// Rows may be lost, without a question.
         yes: bool,
+        /// The hazards that need no question.
+        allow: &'a [Code],
     },
 }
 
-impl Way {
+impl Way<'_> {
     fn direction(&self) -> Direction {
         match self {
             Self::Up { .. } => Direction::Up,
@@ -69,27 +72,13 @@ async fn plan_on(
     }
 }
 
-/// The migrator as the options have it.
-fn with_options(options: &Options, migrator: Migrator) -> Migrator {
-    match options.lock_timeout {
-        None => migrator,
-        Some(0) => migrator.lock_timeout(FOR_EVER).table_lock_timeout(Duration::ZERO),
-        Some(seconds) => {
-            let time = Duration::from_secs(seconds).min(FOR_EVER);
-            migrator.lock_timeout(time).table_lock_timeout(time)
-        }
-    }
-}
-
-/// As long as every engine can count: three weeks.
-const FOR_EVER: Duration = Duration::from_secs(1_814_400);
-
 /// Runs, or says what would be run.
-pub(crate) async fn run(context: &mut Context, target: &Target, options: &Options, way: Way) -> Result<Exit> {
+pub(crate) async fn run(context: &mut Context, target: &Target, options: &Options, way: Way<'_>) -> Result<Exit> {
     let direction = way.direction();
     let project = Project::find_or_at(&context.global, &options.folder)?;
     let revisions = project.revisions()?;
-    let migrator = with_options(options, project.migrator(&revisions)?);
+    let limits = project.settings(&context.global)?.limits()?;
+    let migrator = limits.of(project.migrator(&revisions)?);
     project.require_migrations()?;
     if options.sql || options.dry_run {
         let plan = plan(context, &project, &revisions, &migrator, target, options, direction).await?;
@@ -118,7 +107,7 @@ pub(crate) async fn run(context: &mut Context, target: &Target, options: &Option
     }
     if is_new || !matches!(target, Target::Steps(_)) {
         // A target that there is not is told before anything is made.
-        let tips = target.resolve(revisions.graph(), &std::collections::BTreeSet::new());
+        let tips = target.resolve(revisions.graph(), &BTreeSet::new());
         tips.map_err(|error| Error::of_target(&error, project.again()))?;
     }
     let dialect = database.dialect(&project.dialects()?);
@@ -145,7 +134,7 @@ struct Work<'a> {
     target: &'a Target,
     /// Where to go on in a partially applied revision.
     resume: Option<Resume>,
-    way: Way,
+    way: Way<'a>,
     /// It is not there yet.
     is_new: bool,
 }
@@ -160,17 +149,23 @@ impl Work<'_> {
         // What keeps the way from being planned is told when it is gone.
         let plan = plan_on(migrator, database, (target, self.resume), way.direction()).await;
         let Ok(plan) = plan else { return Ok(false) };
-        if let Way::Down { yes } = way {
+        if let Way::Down { yes, allow } = way {
             warn_of_hazards(context, revisions, &plan);
-            let losses = if *yes { Vec::new() } else { losses(database, revisions, &plan).await? };
+            let mut losses = if *yes { Vec::new() } else { losses(database, revisions, &plan).await? };
+            losses.retain(|(code, _)| !allow.contains(code));
             if !losses.is_empty() {
+                let codes: BTreeSet<&str> =
+                    losses.iter().map(|(code, _)| code.name()).chain(allow.iter().map(|it| it.name())).collect();
+                let codes: Vec<&str> = codes.into_iter().collect();
+                let flags = format!("`--yes` or `--allow {}`", codes.join(","));
+                let losses: Vec<String> = losses.into_iter().map(|(_, loss)| loss).collect();
                 let question = format!(
                     "revert {} of {} and lose {}?",
                     count(plan.revisions.len(), "revision"),
                     database.shown(),
                     in_short(&losses)
                 );
-                prompt::confirm(&question, "--yes", context.shell.is_interactive())?;
+                prompt::confirm(&question, &flags, context.shell.is_interactive())?;
             }
         }
         bodies::warn(&mut context.shell, database, revisions, &plan).await;
@@ -327,7 +322,7 @@ async fn plan(
         (None, Direction::Up) => Target::Base,
         (None, Direction::Down) => Target::Head,
     };
-    let applied = from.resolve(revisions.graph(), &std::collections::BTreeSet::new());
+    let applied = from.resolve(revisions.graph(), &BTreeSet::new());
     let applied = applied.map_err(|error| Error::of_target(&error, project.again()))?;
     let plan = migrator.plan_without_database(dialect, &applied, target, direction);
     plan.map_err(|error| Error::of_migration(&error, project.again()))

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use cargo_metadata::{DependencyKind, Package};
 use schema_core::connect::DatabaseUrl;
 use schema_core::diagnostic::{Code, Command, Help};
-use schema_core::read::{PUBLISHED, file};
+use schema_core::read::{Metadata, PUBLISHED, file};
 use schema_core::revision::{Graph, Revisions, load, new_id};
 use schema_core::schema::Dialect;
 use toml::{Table, Value};
@@ -15,6 +15,7 @@ use toml::{Table, Value};
 use super::{Finding, Same};
 use crate::cli::global::Global;
 use crate::project::Project;
+use crate::project::settings::{DATABASE_URL, SCRATCH_URL};
 use crate::project::setup::{self, BuildScript, CALL};
 use crate::project::workspace::Workspace;
 
@@ -267,14 +268,17 @@ impl<'a> Look<'a> {
 
     fn password(&mut self) {
         let manifest = self.project.root().join("Cargo.toml");
-        let url = self.project.metadata().database_url.as_deref().map(DatabaseUrl::parse);
-        if url.is_some_and(|url| url.is_ok_and(|url| url.has_password())) {
-            self.find(
-                Code::Password,
-                &manifest,
-                "`database-url` contains a password, and `Cargo.toml` is committed and published",
-                "set `DATABASE_URL` in the environment or in an ignored `.env`, and change the password",
-            );
+        let Metadata { database_url, scratch_url, .. } = self.project.metadata().clone();
+        for (known, url, variable) in
+            [(DATABASE_URL, database_url, "DATABASE_URL"), (SCRATCH_URL, scratch_url, "CARGO_SCHEMA_SCRATCH_URL")]
+        {
+            let url = url.as_deref().map(DatabaseUrl::parse);
+            if url.is_some_and(|url| url.is_ok_and(|url| url.has_password())) {
+                let what = format!("`{}` contains a password, and `Cargo.toml` is committed and published", known.key);
+                let help =
+                    format!("set `{variable}` in the environment or in an ignored `.env`, and change the password");
+                self.find(Code::Password, &manifest, what, help);
+            }
         }
     }
 

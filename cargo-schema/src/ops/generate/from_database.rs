@@ -48,13 +48,9 @@ pub(crate) async fn look(
     context: &Context,
     project: &Project,
     revisions: &Revisions,
-    url: Option<&str>,
     args: &Args,
 ) -> Result<(Vec<Change>, Seen)> {
-    let database = match url {
-        Some(url) => Database::of(project, url)?,
-        None => Database::find(&context.global, project)?,
-    };
+    let database = Database::find(&context.global, project)?;
     require_head(project, revisions, &database).await?;
     let (mut session, mut found) = compare::open(&database).await?;
     let dialect = session.dialect();

@@ -4,6 +4,7 @@ use schema_core::diagnostic::{Code, Diagnostic, Help};
 use schema_core::diff::{Answers, Change, diff};
 use schema_core::schema::Schema;
 
+use super::amend::Amended;
 use super::{answers, recreate};
 use crate::cli::revision::Args;
 use crate::context::Context;
@@ -21,15 +22,16 @@ pub(crate) struct Changed {
 }
 
 /// Compares the models with `old`, the schema that the revisions make.
-pub(crate) fn look(context: &mut Context, project: &Project, old: &Schema, args: &Args) -> Result<Changed> {
-    let (models, complete, forgotten) = project.models_and_forgotten(&context.global)?;
-    if !complete {
-        return Err(Error::usage(
-            Code::PartialFeatures,
-            "a revision needs all models, and these features may change which models exist",
-        )
-        .hint("remove the feature flags, or list the features in `features` of the metadata"));
-    }
+/// `amended` has answers from before.
+pub(crate) fn look(
+    context: &mut Context,
+    project: &Project,
+    old: &Schema,
+    args: &Args,
+    amended: Option<&Amended>,
+) -> Result<Changed> {
+    // No option names features here: a revision is written from all models.
+    let (models, _, forgotten) = project.models_and_forgotten(&context.global)?;
     for (package, feature) in project.missing_features(&models) {
         let message = format!("the models of `{package}` need `schema-core` with the feature `{feature}`");
         let help = Help::run(["init", "-p", package].into(), |init| format!("`{init}` adds it"));
@@ -39,6 +41,9 @@ pub(crate) fn look(context: &mut Context, project: &Project, old: &Schema, args:
         context.shell.say(&package_not_set_up(package));
     }
     let mut answers = models.answers();
+    if let Some(amended) = amended {
+        answers.extend(amended.answers(old, &models.schema));
+    }
     answers::from_flags(args, &mut answers, old, &models.schema)?;
     let without_models = models.schema.tables.is_empty();
     if without_models && !args.drop_all_tables {

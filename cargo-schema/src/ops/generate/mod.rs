@@ -1,5 +1,6 @@
 //! A revision before it is written: its name and its files, tried where that costs nothing.
 
+pub(crate) mod amend;
 pub(crate) mod answers;
 pub(crate) mod from_database;
 pub(crate) mod from_models;
@@ -14,7 +15,7 @@ use schema_core::diagnostic::Code;
 use schema_core::dialect;
 use schema_core::diff::Change;
 use schema_core::plan::{PlanError, StoredColumns};
-use schema_core::revision::{Manifest, Revisions, new_id, script_name, slug};
+use schema_core::revision::{Graph, Manifest, Revisions, new_id, script_name, slug};
 use schema_core::schema::{Dialect, Engines, Release, Schema};
 use schema_core::script::{HazardLine, Script};
 
@@ -41,6 +42,8 @@ pub(crate) struct Draft {
 pub(crate) struct Plan<'a> {
     /// The revisions that there are.
     pub(crate) revisions: &'a Revisions,
+    /// The revisions whose ids are taken.
+    pub(crate) taken: &'a Graph,
     /// What it gets scripts for.
     pub(crate) releases: &'a [Release],
     /// The schema before it.
@@ -60,13 +63,12 @@ pub(crate) struct Plan<'a> {
 impl Draft {
     /// The revision that follows the head.
     pub(crate) async fn new(plan: Plan<'_>) -> Result<Self> {
-        let Plan { revisions, releases, old, changes, message, first, verify, again } = plan;
+        let Plan { revisions, taken, releases, old, changes, message, first, verify, again } = plan;
         let parent =
             revisions.graph().head().map_err(|heads| Error::of_heads(&heads, again))?.map(|head| head.id.clone());
-        let graph = revisions.graph();
         let new = after(old, &changes)?;
         let message = message.map_or_else(|| default_message(&changes), str::to_owned);
-        let id = new_id(SystemTime::now(), graph);
+        let id = new_id(SystemTime::now(), taken);
         let name = format!("{id}_{}", slug(&message));
         let mut files = Vec::new();
         let mut hazards: Vec<HazardLine> = Vec::new();

@@ -9,7 +9,7 @@ use schema_core::schema::{Dialect, Release};
 use super::plan::Plan;
 use super::source::Source;
 use super::{History, Imported, Standing, Tool, body, read_applied, read_folder};
-use crate::cli::import::Options;
+use crate::cli::import::Args;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
@@ -17,28 +17,28 @@ use crate::ops::adopt::{Files, Package};
 use crate::ops::set_up::{Prepared, Request};
 use crate::output::codegen::Models;
 use crate::project::database::{self, Database};
+use crate::project::settings::{ScratchServer, Settings};
 
 /// A history of another tool that is to be taken over, and how.
 pub(crate) struct Case<'a> {
     pub(crate) tool: Tool,
-    /// The folder of its migrations.
-    pub(crate) dir: &'a Path,
     /// How the package is to be set up.
     pub(crate) request: &'a Request<'a>,
-    pub(crate) options: &'a Options,
-    /// The file for the models.
-    pub(crate) models: &'a Path,
+    pub(crate) args: &'a Args,
 }
 
 impl<'a> Case<'a> {
     /// Decides what is to be written and marked.
     pub(crate) async fn plan(&self, context: &mut Context) -> Result<Plan<'a>> {
-        let &Self { tool, dir, request, options, models } = self;
+        let &Self { tool, request, args } = self;
+        let dir = args.dir.as_path();
         let history = read_folder(tool, dir)?;
-        let package = Package::find(&context.global, models)?;
+        let package = Package::find(&context.global, &args.models)?;
+        let keys = package.keys();
+        let scratch = Settings::new(&context.global, &package.folder, &keys)?.scratch_server()?;
         let mut told = Vec::new();
         if request.releases.is_empty() && !package.has_dialects {
-            told.extend(dialect_of(context, &package, options.scratch.as_deref()).await?.map(Release::from));
+            told.extend(dialect_of(context, &package, scratch.as_ref()).await?.map(Release::from));
         }
         let releases = if told.is_empty() { request.releases } else { &told };
         let request = &Request { releases, ..*request };
@@ -53,13 +53,13 @@ impl<'a> Case<'a> {
         let imported = if is_new {
             let (named, standing) = (named.as_ref(), standing.as_ref());
             let source =
-                Source { tool, history: &history, options, metadata: &prepared.metadata, root: &prepared.root };
+                Source { tool, history: &history, args, scratch, metadata: &prepared.metadata, root: &prepared.root };
             source.revisions(context, named, standing).await?
         } else {
             again(&history, &there, &prepared)?
         };
         let files = match imported.models.as_ref().filter(|_| is_new) {
-            Some(models) => files(context, &package, models, options.force)?,
+            Some(models) => files(context, &package, models, args.force)?,
             None => None,
         };
         if let (Some(_), Some(models)) = (&files, &imported.models) {
@@ -72,11 +72,15 @@ impl<'a> Case<'a> {
     }
 }
 
-/// The dialect of the server that the migrations are tried on, else of the database of every command.
-async fn dialect_of(context: &Context, package: &Package, scratch: Option<&str>) -> Result<Option<Dialect>> {
-    let database = match scratch {
-        Some(url) => Some(Database::at(url)?),
-        None => Database::find_at(&context.global, &package.folder, &package.keys())?,
+/// The dialect of the server that `--scratch-url` names, else of the database of every command.
+async fn dialect_of(context: &Context, package: &Package, scratch: Option<&ScratchServer>) -> Result<Option<Dialect>> {
+    let on_server = |server: &ScratchServer| Database::at(&context.global, &server.url);
+    let database = match scratch.filter(|server| server.is_asked_for()) {
+        Some(server) => Some(on_server(server)?),
+        None => match Database::find_at(&context.global, &package.folder, &package.keys())? {
+            Some(database) => Some(database),
+            None => scratch.map(on_server).transpose()?,
+        },
     };
     let Some(database) = database else { return Ok(None) };
     // Which of two flavors it is, only the server says.

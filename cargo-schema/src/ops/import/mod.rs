@@ -44,7 +44,7 @@ pub(crate) enum Tool {
 impl Tool {
     const ALL: [Self; 6] = [Self::Sqlx, Self::Diesel, Self::SeaOrm, Self::Refinery, Self::Flyway, Self::Alembic];
 
-    /// What `--import` calls it.
+    /// What the command line calls it.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Sqlx => "sqlx",

@@ -56,8 +56,8 @@ impl Plan<'_> {
         let mut error = Error::new(Exit::History, Code::DatabaseDiffers, message).cause("changes needed to match:");
         let sentence = |change: &Change| format!("{} {change}", change.symbol());
         error.diagnostic.causes.extend(found.iter().map(sentence));
-        let again = Command::schema(["init", "--import", self.tool.name()]).arg(self.dir.display().to_string());
-        let again = again.args(["--force", "--write"]);
+        let again = Command::schema(["import", self.tool.name()]).arg(self.dir.display().to_string());
+        let again = again.arg("--force");
         Err(error
             .hint(Help::run(again, |again| format!("nothing was written; to import and stamp anyway, run `{again}`"))))
     }
@@ -90,7 +90,7 @@ impl Plan<'_> {
         let (Some(database), Some(id)) = (&self.database, self.stamps()) else { return Ok(()) };
         let dialects = self.prepared.metadata.dialects();
         let target = Target::Named(id.to_owned());
-        let migrator = migrator(&dialects, &self.revisions, &self.prepared.metadata);
+        let migrator = database.limited(migrator(&dialects, &self.revisions, &self.prepared.metadata));
         let nodes = migrator.stamp(database.url(), target).await;
         let nodes = nodes.map_err(|error| database.migration_error(error))?;
         let at = nodes.last().map_or_else(|| "base".to_owned(), ToString::to_string);

@@ -9,18 +9,21 @@ use schema_core::schema::{Dialect, Engines};
 
 use super::texts::Runner;
 use super::{History, Imported, Standing, Tool, baseline, replay};
-use crate::cli::import::Options;
+use crate::cli::import::Args;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::scratch::Scratch;
 use crate::project::database::{self, Database};
+use crate::project::settings::ScratchServer;
 
 /// A history that becomes revisions.
 pub(super) struct Source<'a> {
     pub(super) tool: Tool,
     pub(super) history: &'a History,
-    pub(super) options: &'a Options,
+    pub(super) args: &'a Args,
+    /// The server on which migrations are tried.
+    pub(super) scratch: Option<ScratchServer>,
     /// The keys of the package as they will be.
     pub(super) metadata: &'a Metadata,
     /// The folder of the manifest that holds them.
@@ -35,12 +38,12 @@ impl Source<'_> {
         named: Option<&Database>,
         standing: Option<&Standing>,
     ) -> Result<Imported> {
-        if self.options.baseline || self.history.coded.is_some() {
+        if self.args.baseline || self.history.coded.is_some() {
             return self.baseline(named, standing).await;
         }
         let dialect = self.metadata.dialects().first().copied().unwrap_or(Dialect::DEFAULT);
         let scratch = self.scratch(dialect, there(named)).await?;
-        let runner = Runner { tool: self.tool, dialect, session: &self.options.session };
+        let runner = Runner { tool: self.tool, dialect, session: &self.args.session };
         let replayed = tokio::select! {
             replayed = replay(&mut context.shell, runner, self.history, self.metadata, &scratch) => replayed,
             _ = tokio::signal::ctrl_c() => Err(Error::new(Exit::Interrupted, Code::Interrupted, "interrupted: nothing was written")),
@@ -54,23 +57,24 @@ impl Source<'_> {
 
     /// The database on which migrations are tried.
     async fn scratch(&self, dialect: Dialect, database: Option<&Database>) -> Result<Scratch> {
-        let scratch = match &self.options.scratch {
-            Some(url) => Scratch::on(url, database).await?,
-            None if dialect.engine().connector().is_embedded() => Scratch::memory().await?,
+        let is_embedded = dialect.engine().connector().is_embedded();
+        let scratch = match self.scratch.as_ref().filter(|server| !is_embedded || server.is_asked_for()) {
+            Some(server) => Scratch::on(server, database).await?,
+            None if is_embedded => Scratch::memory().await?,
             None => {
                 return Err(Error::usage(
                     Code::ScratchNeeded,
                     format!("importing {dialect} migrations needs a scratch database"),
                 )
                 .cause("each migration is run on an empty database to find its changes")
-                .hint("pass `--scratch <url>`, a server on which a scratch database can be created"));
+                .hint("pass `--scratch-url <url>`, a server on which a scratch database can be created"));
             }
         };
         if !scratch.is(dialect) {
             scratch.remove().await?;
             return Err(Error::usage(
                 Code::InvalidScratchServer,
-                format!("`--scratch` is not the URL of a {dialect} server"),
+                format!("`--scratch-url` is not the URL of a {dialect} server"),
             ));
         }
         Ok(scratch)

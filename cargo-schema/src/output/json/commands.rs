@@ -264,7 +264,7 @@ impl Planned {
     }
 }
 
-/// `init --from-database`.
+/// `adopt`.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Adopted {
@@ -278,7 +278,7 @@ pub(crate) struct Adopted {
     pub(crate) dry_run: bool,
 }
 
-/// `init --import`.
+/// `import`.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Import {
@@ -291,7 +291,7 @@ pub(crate) struct Import {
     pub(crate) database: Option<String>,
     pub(crate) stamp: Option<String>,
     pub(crate) edited: Vec<String>,
-    pub(crate) write: bool,
+    pub(crate) dry_run: bool,
 }
 
 /// A migration as a revision.
@@ -424,6 +424,7 @@ mod tests {
     fn schemas_are_those_of_the_types() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/json");
         let schemas = [
+            ("adopt", schema::<Adopted>()),
             ("check", schema::<Check>()),
             ("diff", schema::<Either<Diff, DiffSql>>()),
             ("doctor", schema::<Doctor>()),
@@ -431,7 +432,7 @@ mod tests {
             ("failure", schema::<Failure>()),
             ("heads", schema::<Heads>()),
             ("history", schema::<History>()),
-            ("init", schema::<Either<Adopted, Import>>()),
+            ("import", schema::<Import>()),
             ("inspect", schema::<Inspect>()),
             ("merge", schema::<Merge>()),
             ("revision", schema::<NewRevision>()),

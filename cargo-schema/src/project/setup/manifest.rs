@@ -12,6 +12,7 @@ use super::dependencies::{Needs, dependencies, share};
 use super::tables::{implicit_table, table};
 use super::{Change, Source};
 use crate::error::{Error, Result};
+use crate::project::settings::DATABASE_URL;
 
 /// What `init` knows before it decides.
 pub(crate) struct Plan<'a> {
@@ -250,7 +251,9 @@ fn database_url(plan: &Plan<'_>, dialects: &[Dialect]) -> Option<String> {
         return DatabaseUrl::parse(url).is_ok_and(|url| url.is_embedded()).then(|| url.to_owned());
     }
     let env = dotenvy::from_path_iter(plan.folder.join(".env"));
-    if env.is_ok_and(|mut pairs| pairs.any(|pair| pair.is_ok_and(|(key, _)| key == "DATABASE_URL"))) {
+    if env.is_ok_and(|mut pairs| {
+        pairs.any(|pair| pair.is_ok_and(|(key, _)| DATABASE_URL.variables.contains(&key.as_str())))
+    }) {
         return None;
     }
     Some(plan.environment.map_or_else(|| format!("sqlite:{}.db", plan.name), str::to_owned))

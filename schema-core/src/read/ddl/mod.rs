@@ -172,7 +172,7 @@ impl FoundDdl {
                         format!("create a first revision of their tables, and stamp each database with `{stamp}`{then}")
                     }),
                     Some(tool) => {
-                        let import = Command::schema(["init", "--import", tool]).placeholder("dir");
+                        let import = Command::schema(["import", tool]).placeholder("dir");
                         Help::run(import, |import| format!("import their history with `{import}`{then}"))
                     }
                 }

@@ -71,7 +71,7 @@ impl Journey<'_> {
     /// The database becomes that of a new package, which goes on by one step.
     fn adopt(&mut self, url: &str, last: &[Roll]) -> Outcome<()> {
         let new = Project::bare(1, url);
-        new.run(&["init", "--from-database", url]).expect("init --from-database", 0)?;
+        new.run(&["adopt", url]).expect("adopt", 0)?;
         if !new.read("src/main.rs").contains("mod models;") {
             new.write("src/main.rs", "mod models;\n\nfn main() {}\n");
         }

@@ -40,10 +40,10 @@ fn on_the_field() {
 fn a_folder_of_revisions_that_comes_later_is_seen() {
     let shop = Package::unrecorded("later", &[("src/lib.rs", USER)]);
     std::fs::remove_dir(shop.dir.join("migrations")).unwrap();
-    shop.cargo_with(&["check"], &[("SCHEMA_CHECK", "field")]).says(&["create table `user`"]);
+    shop.cargo_with(&["check"], &[("CARGO_SCHEMA_CHECK", "field")]).says(&["create table `user`"]);
     shop.record("initial");
-    shop.cargo_with(&["check"], &[("SCHEMA_CHECK", "field")]).is_fine();
-    assert!(shop.cargo_with(&["check"], &[("SCHEMA_CHECK", "field")]).compiled().is_empty());
+    shop.cargo_with(&["check"], &[("CARGO_SCHEMA_CHECK", "field")]).is_fine();
+    assert!(shop.cargo_with(&["check"], &[("CARGO_SCHEMA_CHECK", "field")]).compiled().is_empty());
 }
 
 #[test]
@@ -65,14 +65,21 @@ fn in_an_editor_a_warning_or_not_at_all() {
     let json = shop.cargo(&["check", "--message-format=json"]);
     assert!(!json.success && json.text.contains("\"reason\":\"build-script-executed\""), "{}", json.text);
 
-    let warned = shop.cargo_with(&["check"], &[("SCHEMA_CHECK", "warn")]);
+    let warned = shop.cargo_with(&["check"], &[("CARGO_SCHEMA_CHECK", "warn")]);
     assert!(
         warned.success
             && warned.text.contains("warning: shop@0.1.0: model change without a revision: add column `user.bio`")
     );
-    let off = shop.cargo_with(&["check"], &[("SCHEMA_CHECK", "off")]);
+    let off = shop.cargo_with(&["check"], &[("CARGO_SCHEMA_CHECK", "off")]);
     off.is_fine();
-    shop.cargo_with(&["check"], &[("SCHEMA_CHECK", "on")]).says(&["`SCHEMA_CHECK` is `on`, and can be `build-script`"]);
+    shop.cargo_with(&["check"], &[("CARGO_SCHEMA_CHECK", "on")])
+        .says(&["`CARGO_SCHEMA_CHECK` is `on`, and can be `build-script`"]);
+
+    let former = shop.cargo_with(&["check"], &[("SCHEMA_CHECK", "off")]);
+    former.says(&[
+        "`SCHEMA_CHECK` is ignored: the variable is called `CARGO_SCHEMA_CHECK` now",
+        "error: shop@0.1.0: model change without a revision",
+    ]);
 
     let text = manifest("shop", "[package.metadata.schema]\nchek = \"off\"\n[workspace]\n");
     shop.write("Cargo.toml", &text);
@@ -99,7 +106,7 @@ fn revisions_are_embedded_and_two_heads_are_refused() {
     let shop = shop("revisions", "dialects = [\"sqlite\"]");
     shop.cargo(&["check"]).is_fine();
     let embedded = || {
-        let listed = shop.cargo_with(&["check", "--message-format=json"], &[("SCHEMA_CHECK", "build-script")]);
+        let listed = shop.cargo_with(&["check", "--message-format=json"], &[("CARGO_SCHEMA_CHECK", "build-script")]);
         let line = listed
             .text
             .lines()

@@ -139,7 +139,7 @@ impl Package {
         let mut command = Command::new(env!("CARGO"));
         command.args(arguments).arg("--offline").current_dir(&self.dir);
         share_libraries(&mut command);
-        for inherited in ["SCHEMA_CHECK", "CARGO_LOG", "RUSTC_WRAPPER", "RA_RUSTC_WRAPPER", "RUSTFLAGS"] {
+        for inherited in ["CARGO_SCHEMA_CHECK", "CARGO_LOG", "RUSTC_WRAPPER", "RA_RUSTC_WRAPPER", "RUSTFLAGS"] {
             command.env_remove(inherited);
         }
         command.envs(vars.iter().copied()).env("CARGO_TERM_COLOR", "never");

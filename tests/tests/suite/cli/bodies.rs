@@ -32,7 +32,7 @@ fn bodies_are_told_but_for_those_that_the_script_deals_with() {
     shop.schema(&["revision", "-m", "two", "--rename", "orders.total:orders.amount"]).fine();
     for engine in engines().into_iter().filter(|engine| engine.dialect != Dialect::SQLITE) {
         let database = support::block_on(engine.database("cli_bodies_told"));
-        let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+        let go = |args: &[&str]| shop.schema_on(&database.url, args).fine();
         go(&["upgrade", "+1"]);
         let (made, kinds, again, end): (&[&str], [&str; 5], &str, &str) = match engine.dialect.name() {
             "postgres" => (
@@ -117,7 +117,7 @@ fn scripts_have_bodies_of_each_form() {
         std::fs::write(folder.join("up.sql"), format!("{table}{up}\n")).unwrap();
         std::fs::write(folder.join("down.sql"), format!("{down}\nDROP TABLE body_rows;\n")).unwrap();
         let database = support::block_on(engine.database("cli_bodies_forms"));
-        let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+        let go = |args: &[&str]| shop.schema_on(&database.url, args).fine();
         for _ in 0..2 {
             go(&["upgrade"]);
             let quote = engine.dialect.name_quote();

@@ -279,9 +279,9 @@ fn the_database_is_found_in_this_order() {
 fn a_time_limit_that_is_no_number_is_refused() {
     let shop = Shop::with(USERS);
     for told in ["abc", "-1", "0", "1.5"] {
-        let run = shop.schema_in(shop.dir(), &["upgrade"], &[("SCHEMA_CONNECT_TIMEOUT", told)]);
+        let run = shop.schema_in(shop.dir(), &["upgrade"], &[("CARGO_SCHEMA_CONNECT_TIMEOUT", told)]);
         assert_eq!(run.code, 2, "{}", run.all());
-        assert!(run.stderr.contains(&format!("`SCHEMA_CONNECT_TIMEOUT` is `{told}`")), "{}", run.stderr);
+        assert!(run.stderr.contains(&format!("`CARGO_SCHEMA_CONNECT_TIMEOUT` is `{told}`")), "{}", run.stderr);
     }
 }
 
@@ -295,7 +295,7 @@ fn a_server_that_says_nothing_is_given_up() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("postgres://ada:secret@{}/shop", listener.local_addr().unwrap());
     for command in ["current", "upgrade"] {
-        let vars = [("DATABASE_URL", url.as_str()), ("SCHEMA_CONNECT_TIMEOUT", "1")];
+        let vars = [("DATABASE_URL", url.as_str()), ("CARGO_SCHEMA_CONNECT_TIMEOUT", "1")];
         let run = shop.schema_in(shop.dir(), &[command], &vars);
         assert_eq!(run.code, 4, "{}", run.all());
         assert!(run.stderr.contains("it did not answer within 1 s"), "{}", run.all());

@@ -66,7 +66,7 @@ fn a_table_in_the_default_namespace_is_the_one_without_a_name() {
         shop.schema(&["init", "--dialect", dialect.name()]).fine();
         shop.models(&models(&namespace, ""));
         shop.schema(&["revision", "-m", "one"]).fine();
-        let here = |args: &[&str]| shop.schema(&[args, &["--database-url", url]].concat());
+        let here = |args: &[&str]| shop.schema_on(url, args);
         let agrees = || {
             here(&["check"]).fine();
             shop.schema(&["diff", url, "models"]).fine();
@@ -126,7 +126,7 @@ fn sql_for_others_says_which_namespace_is_the_default() {
         let url = format!("{}?options=-c%20search_path%3D%22My%5C%20app%22,public", database.url);
         let shop = Shop::bare();
         shop.schema(&["init", "--dialect", "postgres"]).fine();
-        let here = |args: &[&str]| shop.schema(&[args, &["--database-url", &url]].concat()).fine();
+        let here = |args: &[&str]| shop.schema_on(&url, args).fine();
         let one = models("My app", "").replace(", namespace = \"My app\"", "");
         shop.models(&one);
         shop.schema(&["revision", "-m", "one"]).fine();

@@ -243,7 +243,7 @@ fn a_file_that_leads_out_of_the_scratch_database_is_refused() {
             let mut args = vec!["diff", database.url.as_str(), "dump.sql"];
             let scratch = format!("{server}{scratch}");
             if dialect != Dialect::SQLITE {
-                args.extend(["--scratch", &scratch]);
+                args.extend(["--scratch-url", &scratch]);
             }
             let run = shop.schema(&args);
             assert_eq!(run.code, 2, "{dialect}: {file}\n{}", run.all());
@@ -252,7 +252,7 @@ fn a_file_that_leads_out_of_the_scratch_database_is_refused() {
             if dialect == Dialect::MYSQL || dialect == Dialect::MARIADB {
                 shop.write("old/20240101000000_a.sql", &file);
                 let name = dialect.name();
-                let run = shop.schema(&["init", "--dialect", name, "--import", "sqlx", "old", "--scratch", &scratch]);
+                let run = shop.schema(&["import", "sqlx", "old", "--dialect", name, "--scratch-url", &scratch]);
                 assert!(
                     run.stderr.contains("affects objects outside the scratch database"),
                     "{dialect}: {}",
@@ -303,7 +303,7 @@ fn dumps_are_read_as_they_are() {
             shop.write("dump.sql", dump);
             let mut args = vec!["diff", database.url.as_str(), "dump.sql", "--sql"];
             if dialect != Dialect::SQLITE {
-                args.extend(["--scratch", &scratch]);
+                args.extend(["--scratch-url", &scratch]);
             }
             let equal = shop.schema(&args);
             assert_eq!((equal.code, equal.stdout.as_str()), (0, ""), "{dump}\n{}", equal.all());

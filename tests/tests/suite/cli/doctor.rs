@@ -121,7 +121,7 @@ warning: `sqlx::migrate!` runs migrations of sqlx beside the revisions
 3 |     sqlx::migrate!().run(pool).await;
   |           ^^^^^^^
   |
-  = help: import their history with `cargo schema init --import sqlx <dir>`; then call `MIGRATOR.upgrade` instead; if this is intentional, add `// cargo-schema: runtime-ddl` above it
+  = help: import their history with `cargo schema import sqlx <dir>`; then call `MIGRATOR.upgrade` instead; if this is intentional, add `// cargo-schema: runtime-ddl` above it
 
 warning: `../sql/all.sql` creates or alters tables outside a revision
  --> src/db.rs:4:18
@@ -290,7 +290,7 @@ warning: `sqlx::migrate!` runs migrations of sqlx beside the revisions
 1 | fn f() { x("create table Sessions (id)"); sqlx::migrate!().run(); }
   |                                                 ^^^^^^^
   |
-  = help: import their history with `cargo schema init --import sqlx <dir>`; then call `MIGRATOR.upgrade` instead; if this is intentional, add `// cargo-schema: runtime-ddl` above it
+  = help: import their history with `cargo schema import sqlx <dir>`; then call `MIGRATOR.upgrade` instead; if this is intentional, add `// cargo-schema: runtime-ddl` above it
 
 warning: `sqlite:shop.db`: revision `[ID]_users` was edited after it was applied
   = help: restore its script; if the database is correct, run `cargo schema stamp --refresh`
@@ -428,7 +428,7 @@ fn an_account_of_mysql_without_one_right() {
                     session.close().await.unwrap();
                 });
             };
-            let owner = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+            let owner = |args: &[&str]| shop.schema_on(&database.url, args).fine();
             owner(&["upgrade", "+1"]);
             let rights = ["CREATE", "ALTER", "DROP", "INDEX", "REFERENCES", "SELECT", "INSERT", "UPDATE", "DELETE"];
             let granted: Vec<&str> = rights.into_iter().filter(|it| *it != right).collect();

@@ -174,7 +174,7 @@ fn what_was_changed_by_hand_is_seen_and_nothing_else() {
         let database = made(&shop, dialect, "cli_drift");
         let url = database.url.as_str();
         let check = |step: &str, expected: &[&str]| {
-            is(dialect, &shop.schema(&["check", "--database", url]), step, expected);
+            is(dialect, &shop.schema(&["check", "--database-url", url]), step, expected);
             let stamp = shop.schema(&["stamp", "head", "--database-url", url]);
             assert_eq!(stamp.code, if expected.is_empty() { 0 } else { 6 }, "{dialect}: {step}\n{}", stamp.all());
             let diff = shop.schema(&["diff", "head", url]);
@@ -207,7 +207,7 @@ fn what_was_changed_by_hand_is_seen_and_nothing_else() {
         let doctor = shop.schema(&["doctor", "--database-url", url]);
         assert!(!doctor.stdout.contains("does not match its revisions"), "{dialect}: {}", doctor.all());
         shop.schema(&["stamp", "--detect", "--database-url", url]).fine();
-        let unchanged = shop.schema(&["revision", "--from-database", url]).fine();
+        let unchanged = shop.schema(&["revision", "--from-database", "--database-url", url]).fine();
         assert!(unchanged.stderr.contains("the database matches the revisions"), "{}", unchanged.all());
         if dialect != Dialect::SQLITE {
             support::block_on(no_scratch_place_is_left(&database));
@@ -266,9 +266,9 @@ fn a_reader_compares_words() {
         // Without parentheses of the server's the words are not ours.
         let check = "ALTER TABLE goods DROP CONSTRAINT ck_price; \
                      ALTER TABLE goods ADD CONSTRAINT ck_price CHECK (price > 7 AND amount < 100)";
-        let runs = [shop.schema(&["check", "--database", &reader]), {
+        let runs = [shop.schema(&["check", "--database-url", &reader]), {
             execute(url, check);
-            shop.schema(&["check", "--database", &reader])
+            shop.schema(&["check", "--database-url", &reader])
         }];
         execute(url, go);
         let [fine, drifted] = runs;

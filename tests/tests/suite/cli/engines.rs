@@ -53,7 +53,7 @@ fn up_and_down_on_every_engine() {
     for engine in support::engines() {
         let database = runtime.block_on(engine.database("cli"));
         let url = database.url.as_str();
-        let schema = |args: &[&str]| shop.schema(&[args, &["--database-url", url]].concat());
+        let schema = |args: &[&str]| shop.schema_on(url, args);
         let sql = schema(&["upgrade", "--sql"]);
         if engine.dialect != schema_core::schema::Dialect::SQLITE {
             assert!(sql.fine().stdout.contains("CREATE TABLE"), "{}", engine.dialect);
@@ -112,7 +112,7 @@ fn rows_are_copied_before_their_table_goes() {
     }
     for engine in support::engines() {
         let database = runtime.block_on(engine.database("cli_copied"));
-        let schema = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+        let schema = |args: &[&str]| shop.schema_on(&database.url, args).fine();
         let ask = |sql: &str| {
             runtime.block_on(async {
                 let mut session = database.session().await;
@@ -150,7 +150,7 @@ fn computed_columns_that_always_have_a_value_are_no_hazard() {
                  #[schema(max_length = 40)]\n    email: String,\n    n: Option<i32>,\n{more}}}\n"
             )
         };
-        let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+        let go = |args: &[&str]| shop.schema_on(&database.url, args).fine();
         shop.models(&models(""));
         shop.schema(&["revision", "-m", "one"]).fine();
         go(&["upgrade"]);
@@ -174,7 +174,7 @@ fn computed_columns_that_always_have_a_value_are_no_hazard() {
         let script = shop.revisions().pop().unwrap().join("up.sql");
         assert!(!std::fs::read_to_string(script).unwrap().contains("hazard"), "{}", engine.dialect);
         go(&["upgrade"]);
-        shop.schema(&["check", "--database", &database.url]).fine();
+        shop.schema(&["check", "--database-url", &database.url]).fine();
         // Where it may be NULL it is one.
         shop.models(&models(&[known.concat(), computed("last", "i32", "coalesce(n, n + 1)")].concat()));
         shop.schema(&["revision", "-m", "three"]).fine();

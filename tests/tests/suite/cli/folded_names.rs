@@ -48,9 +48,9 @@ fn tables_with_capitals_are_those_that_the_server_has_without() {
     assert_eq!(one(&database, "SELECT CAST(@@lower_case_table_names AS CHAR)").unwrap(), "1");
     let url = database.url.as_str();
     let shop = Shop::bare();
-    let here = |args: &[&str]| shop.schema(&[args, &["--database-url", url]].concat());
+    let here = |args: &[&str]| shop.schema_on(url, args);
     let agrees = || {
-        shop.schema(&["check", "--database", url]).fine();
+        shop.schema(&["check", "--database-url", url]).fine();
         here(&["stamp", "head"]).fine();
         for (from, to) in [(url, "models"), ("models", url), (url, "head"), ("head", url)] {
             shop.schema(&["diff", from, to]).fine();
@@ -90,7 +90,7 @@ fn tables_with_capitals_are_those_that_the_server_has_without() {
 
     // What somebody changes by hand is a change of that table, and no other table.
     one(&database, "ALTER TABLE users ADD COLUMN extra INT").unwrap();
-    let drift = shop.schema(&["check", "--database", url]);
+    let drift = shop.schema(&["check", "--database-url", url]);
     assert_eq!(drift.code, 1, "{}", drift.all());
     assert!(drift.stdout.contains("+ column `Users.extra` is not in any revision"), "{}", drift.all());
     let sql = shop.schema(&["diff", url, "models", "--sql"]);
@@ -108,9 +108,9 @@ fn a_table_is_renamed_in_the_case_of_its_letters() {
     let database = support::block_on(engine.database("cli_folded_renamed"));
     let url = database.url.as_str();
     let shop = Shop::bare();
-    let here = |args: &[&str]| shop.schema(&[args, &["--database-url", url]].concat());
+    let here = |args: &[&str]| shop.schema_on(url, args);
     let agrees = || {
-        shop.schema(&["check", "--database", url]).fine();
+        shop.schema(&["check", "--database-url", url]).fine();
         for (from, to) in [(url, "models"), ("models", url), (url, "head"), ("head", url)] {
             assert_eq!(shop.schema(&["diff", from, to, "--sql"]).fine().stdout, "", "{from} {to}");
         }
@@ -148,15 +148,15 @@ fn an_adopted_table_gets_capitals() {
     one(&database, "INSERT INTO parent VALUES (1, 1)").unwrap();
     one(&database, "INSERT INTO child VALUES (1, 1)").unwrap();
     let shop = Shop::bare();
-    shop.schema(&["init", "--from-database", url]).fine();
+    shop.schema(&["adopt", url]).fine();
     shop.write("src/main.rs", "#![allow(dead_code)]\nmod models;\n\nfn main() {}\n");
     let models = shop.read("src/models.rs");
     assert!(models.contains("\"parent\""), "{models}");
     shop.write("src/models.rs", &models.replace("\"parent\"", "\"Parent\""));
     shop.schema(&["revision", "-m", "two", "--rename", "parent:Parent"]).fine();
-    let here = |args: &[&str]| shop.schema(&[args, &["--database-url", url]].concat()).fine();
+    let here = |args: &[&str]| shop.schema_on(url, args).fine();
     here(&["upgrade"]);
-    shop.schema(&["check", "--database", url]).fine();
+    shop.schema(&["check", "--database-url", url]).fine();
     here(&["downgrade", "-1"]);
     here(&["upgrade"]);
     shop.schema(&["diff", url, "models"]).fine();

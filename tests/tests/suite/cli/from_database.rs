@@ -1,4 +1,4 @@
-//! `cargo schema init --from-database`: a database that is there already.
+//! `cargo schema adopt`: a database that is there already.
 
 use crate::support;
 use crate::support::grown::{FROM, adopted, execute, execute_on, grown};
@@ -135,7 +135,7 @@ help: choose another file with `--models <path>`, or replace it with `--force`
 "#]]
     );
     assert_data_eq!(
-        refused(&["init", "--from-database", "sqlite:none.db"]),
+        refused(&["adopt", "sqlite:none.db"]),
         str![[r#"
 --- stderr
 error: database `sqlite:none.db` does not exist
@@ -157,7 +157,7 @@ Caused by:
 
 "#]]
     );
-    let other = ["init", "--from-database", "sqlite:shop.db", "--models", "src/db/tables.rs"];
+    let other = ["adopt", "sqlite:shop.db", "--models", "src/db/tables.rs"];
     let run = shop.schema(&other).fine();
     assert!(run.stderr.contains("`mod` items from `src/main.rs` to `src/db/tables.rs`"), "{}", run.all());
     assert_data_eq!(
@@ -166,7 +166,7 @@ Caused by:
 --- stderr
 error: the project already has revisions
 
-help: to record changes made in a database as a revision, run `cargo schema revision --from-database <url>`
+help: to record changes made in a database as a revision, run `cargo schema revision --from-database --database-url <url>`
 --- exit 2
 
 "#]]
@@ -240,21 +240,21 @@ fn servers_are_taken_over_and_followed() {
         execute_on(&database.url, &tables);
         let shop = Shop::bare();
         let url = ["--database-url", database.url.as_str()];
-        let taken = shop.schema(&["init", "--from-database", &database.url]).fine();
+        let taken = shop.schema(&["adopt", &database.url]).fine();
         assert!(taken.stderr.contains("view"), "{}", taken.all());
         assert!(!shop.read("Cargo.toml").contains("://"), "no URL of a server is written down");
         shop.write("src/main.rs", "#![allow(dead_code)]\nmod models;\n\nfn main() {}\n");
-        shop.schema(&["check", "--database", &database.url]).fine();
+        shop.schema(&["check", "--database-url", &database.url]).fine();
         execute_on(
             &database.url,
             "ALTER TABLE users ADD COLUMN age INTEGER;\nDROP VIEW titles;\nALTER TABLE posts DROP COLUMN title",
         );
-        let check = shop.schema(&["check", "--database", &database.url]);
+        let check = shop.schema(&["check", "--database-url", &database.url]);
         assert!(check.stdout.contains("+ column `users.age` is not in any revision: i32, null"), "{}", check.all());
         assert!(check.stdout.contains("- column `posts.title` is missing: varchar(200), not null"), "{}", check.all());
-        shop.schema(&["revision", "--from-database", &database.url, "-m", "by hand"]).fine();
+        shop.schema(&["revision", "--from-database", "--database-url", &database.url, "-m", "by hand"]).fine();
         shop.schema(&[&["stamp", "head"], &url[..]].concat()).fine();
-        let check = shop.schema(&["check", "--database", &database.url]);
+        let check = shop.schema(&["check", "--database-url", &database.url]);
         assert!(!check.stdout.contains("does not match"), "{}", check.all());
     }
 }
@@ -288,7 +288,7 @@ fn what_no_model_declares_is_added_to_the_first_revision() {
         let by_hand = format!("{view}\n{up}");
         execute_on(&adopted.url, &format!("{table};\n{by_hand}"));
         let shop = Shop::bare();
-        let taken = shop.schema(&["init", "--from-database", &adopted.url]).fine();
+        let taken = shop.schema(&["adopt", &adopted.url]).fine();
         assert!(
             taken.stderr.contains("- a new database would lack ") && taken.stderr.contains("1 view"),
             "{}",
@@ -303,11 +303,11 @@ fn what_no_model_declares_is_added_to_the_first_revision() {
         std::fs::write(script("down.sql"), format!("{}DROP VIEW names;\n{down}\n\n{}", &back[..at], &back[at..]))
             .unwrap();
 
-        let on = |url: &str, words: &[&str]| shop.schema(&[words, &["--database-url", url]].concat());
+        let on = |url: &str, words: &[&str]| shop.schema_on(url, words);
         on(&adopted.url, &["stamp", "--refresh"]).fine();
-        shop.schema(&["check", "--database", &adopted.url]).fine();
+        shop.schema(&["check", "--database-url", &adopted.url]).fine();
         on(&fresh.url, &["upgrade"]).fine();
-        shop.schema(&["check", "--database", &fresh.url]).fine();
+        shop.schema(&["check", "--database-url", &fresh.url]).fine();
         let same = shop.schema(&["diff", &adopted.url, &fresh.url]).fine();
         assert!(!same.all().contains("names") && !same.all().contains("tidy"), "{}", same.all());
         on(&fresh.url, &["downgrade", "base"]).fine();

@@ -51,10 +51,10 @@ fn what_is_named_for_another_database_leaves_that_of_the_project_alone() {
     let own = std::fs::read(shop.path("shop.db")).unwrap();
     // A name that a shell has to be told in quotes.
     let other = "sqlite:an other.db";
-    let on = |args: &[&str]| shop.schema(&[args, &["--database-url", other]].concat());
+    let on = |args: &[&str]| shop.schema_on(other, args);
 
     // It is not there yet.
-    for missing in [on(&["status"]).fine(), failed(shop.schema(&["check", "--database", other]))] {
+    for missing in [on(&["status"]).fine(), failed(shop.schema(&["check", "--database-url", other]))] {
         shop.paste(&missing, &[]).fine();
         assert!(shop.path("an other.db").exists(), "{}", missing.all());
         std::fs::remove_file(shop.path("an other.db")).unwrap();
@@ -76,7 +76,7 @@ fn what_is_named_for_another_database_leaves_that_of_the_project_alone() {
     let refused = failed(on(&["stamp", "head"]));
     assert!(refused.stderr.contains("stamp head --force --database-url 'sqlite:an other.db'`"), "{}", refused.all());
     shop.paste(&refused, &[]).fine();
-    for drift in [failed(on(&["check"])), failed(shop.schema(&["check", "--database", other]))] {
+    for drift in [failed(on(&["check"])), failed(shop.schema(&["check", "--database-url", other]))] {
         let back = shop.paste(&drift, &[]);
         assert!(back.stdout.contains("CREATE TABLE \"users\""), "{}", back.all());
     }
@@ -87,9 +87,13 @@ fn what_is_named_for_another_database_leaves_that_of_the_project_alone() {
 fn a_file_of_the_current_folder_is_the_same_one_for_the_next_command() {
     let shop = two();
     std::fs::create_dir(shop.path("data")).unwrap();
-    let missing = shop.schema_in(&shop.path("data"), &["check", "--database", "sqlite:other.db"], &[]);
+    // An argument is a file of the current folder, an option one of the project.
+    let missing = shop.schema_in(&shop.path("data"), &["diff", "sqlite:other.db", "head"], &[]);
     shop.paste(&failed(missing), &[]).fine();
     assert!(shop.path("data/other.db").exists());
+    let missing = shop.schema_in(&shop.path("data"), &["check", "--database-url", "sqlite:third.db"], &[]);
+    shop.paste(&failed(missing), &[]).fine();
+    assert!(shop.path("third.db").exists());
 }
 
 #[test]
@@ -144,10 +148,10 @@ fn a_password_is_never_in_a_command() {
         assert!(drift.stdout.contains("`cargo schema diff database [ID]_users --sql`"), "{}", drift.all());
         let back = shop.paste(&drift, &vars);
         assert!(back.stdout.contains("CREATE TABLE"), "{}", back.all());
-        let drift = shop.schema_in(shop.dir(), &["check", "--database", url], &vars);
+        let drift = shop.schema_in(shop.dir(), &["check", "--database-url", url], &vars);
         assert!(shop.paste(&drift, &vars).stdout.contains("CREATE TABLE"), "{}", drift.all());
         // Otherwise it is for the user to write.
-        let drift = failed(shop.schema(&["check", "--database", url]));
+        let drift = failed(shop.schema(&["check", "--database-url", url]));
         let hidden = !schema_core::connect::passwords(url).is_empty();
         let named = if hidden { "--database-url <url>`".to_owned() } else { format!("--database-url {url}`") };
         assert!(drift.stdout.contains(&named), "{}", drift.all());

@@ -1,4 +1,4 @@
-//! `cargo schema init --import`: the histories of other tools, with the tables that those tools keep.
+//! `cargo schema import`: the histories of other tools, with the tables that those tools keep.
 
 use crate::support;
 use crate::support::shop;
@@ -46,10 +46,10 @@ fn sqlx() -> Shop {
     shop
 }
 
-const IMPORT_SQLX: [&str; 6] = ["init", "--dialect", "sqlite", "--import", "sqlx", "migrations"];
+const IMPORT_SQLX: [&str; 6] = ["import", "sqlx", "migrations", "--dialect", "sqlite", "--dry-run"];
 
 fn import(shop: &Shop, tool: &str, dir: &str, more: &[&str]) -> shop::Run {
-    shop.schema(&[&["init", "--dialect", "sqlite", "--import", tool, dir], more].concat())
+    shop.schema(&[&["import", tool, dir, "--dialect", "sqlite"], more].concat())
 }
 
 #[test]
@@ -74,14 +74,14 @@ setup: change `src/main.rs`: `mod models;`
 stamp: sqlite:shop.db at [ID]_bio (2 revisions)
 --- stderr
 warning: not tracked as schema changes: 1 create view, 1 update
-   Unchanged preview, nothing was written; to write, add `--write`
+   Unchanged dry run, nothing was written; to write, run again without `--dry-run`
 --- exit 0
 
 "#]]
     );
     assert!(shop.files() == before, "a look changes nothing");
     assert_data_eq!(
-        import(&shop, "sqlx", "migrations", &["--write"]).all(),
+        import(&shop, "sqlx", "migrations", &[]).all(),
         str![[r#"
 [ID]_users: 1 change, applied
 [ID]_bio: 1 change, 1 untracked, applied
@@ -101,7 +101,7 @@ warning: not tracked as schema changes: 1 create view, 1 update
    Remaining steps:
              - remove `sqlx::migrate!` and `sqlx migrate run`, because two migration runners must not change one schema; `cargo schema doctor` lists the calls
              - keep `migrations` and the table `_sqlx_migrations` until no old version of the program runs; then remove them
-             - stamp each other database: `cargo schema init --import sqlx migrations --write --database-url <url>`
+             - stamp each other database: `cargo schema import sqlx migrations --database-url <url>`
 --- exit 0
 
 "#]]
@@ -156,12 +156,12 @@ add_column = { table = "users", name = "bio", type = "text", null = true }
 fn a_second_database_is_marked_without_writing_again() {
     let shop = sqlx();
     std::fs::copy(shop.path("shop.db"), shop.path("other.db")).unwrap();
-    import(&shop, "sqlx", "migrations", &["--write"]).fine();
-    let run = import(&shop, "sqlx", "migrations", &["--write", "--database-url", "sqlite:other.db"]).fine();
+    import(&shop, "sqlx", "migrations", &[]).fine();
+    let run = import(&shop, "sqlx", "migrations", &["--database-url", "sqlite:other.db"]).fine();
     assert!(run.stderr.contains("Stamped sqlite:other.db at [ID]_bio (2 revisions)"), "{}", run.stderr);
     assert!(!run.stderr.contains("Created"), "{}", run.stderr);
     shop.write("migrations/20240104120000_late.sql", "CREATE TABLE late (id INTEGER);\n");
-    let late = import(&shop, "sqlx", "migrations", &["--write"]);
+    let late = import(&shop, "sqlx", "migrations", &[]);
     assert_eq!(late.code, 6, "{}", late.all());
     assert!(late.stderr.contains("migration `[ID]` is not one of them"), "{}", late.stderr);
 }
@@ -172,7 +172,7 @@ fn a_failed_migration_is_refused() {
     execute(&shop, "UPDATE _sqlx_migrations SET success = false WHERE version = 20240102120000");
     let before = shop.files();
     assert_data_eq!(
-        import(&shop, "sqlx", "migrations", &["--write"]).all(),
+        import(&shop, "sqlx", "migrations", &[]).all(),
         str![[r#"
 --- stderr
 error: migration `[ID]` failed on `sqlite:shop.db`, and may be partially applied
@@ -192,11 +192,11 @@ help: fix the database with sqlx first, then import again
 fn gaps_and_strangers_are_refused() {
     let shop = sqlx();
     execute(&shop, "INSERT INTO _sqlx_migrations VALUES (20240101130000, 'x', CURRENT_TIMESTAMP, true, x'00', 1)");
-    let stranger = import(&shop, "sqlx", "migrations", &[]);
+    let stranger = import(&shop, "sqlx", "migrations", &["--dry-run"]);
     assert_eq!(stranger.code, 6);
     assert!(stranger.stderr.contains("but is not in the directory"), "{}", stranger.stderr);
     execute(&shop, "DELETE FROM _sqlx_migrations WHERE version <> 20240102120000");
-    let gap = import(&shop, "sqlx", "migrations", &[]);
+    let gap = import(&shop, "sqlx", "migrations", &["--dry-run"]);
     assert_eq!(gap.code, 6);
     assert!(gap.stderr.contains("has migration `[ID]`, but not `[ID]` before it"), "{}", gap.stderr);
 }
@@ -205,7 +205,7 @@ fn gaps_and_strangers_are_refused() {
 fn an_edited_file_is_told() {
     let shop = sqlx();
     shop.write("migrations/20240101120000_users.sql", &format!("-- edited\n{USERS}"));
-    let run = import(&shop, "sqlx", "migrations", &[]).fine();
+    let run = import(&shop, "sqlx", "migrations", &["--dry-run"]).fine();
     assert!(run.stderr.contains("[ID]_users.sql` was edited after it was applied"), "{}", run.stderr);
     assert_eq!(run.stderr.matches("was edited").count(), 1, "{}", run.stderr);
 }
@@ -215,7 +215,7 @@ fn a_database_that_drifted_is_refused() {
     let shop = sqlx();
     execute(&shop, "ALTER TABLE users ADD COLUMN extra TEXT");
     let before = shop.files();
-    let run = import(&shop, "sqlx", "migrations", &["--write"]);
+    let run = import(&shop, "sqlx", "migrations", &[]);
     assert_data_eq!(
         run.stderr,
         str![[r#"
@@ -226,13 +226,13 @@ Caused by:
   changes needed to match:
   - drop column `users.extra`
 
-help: nothing was written; to import and stamp anyway, run `cargo schema init --import sqlx migrations --force --write`
+help: nothing was written; to import and stamp anyway, run `cargo schema import sqlx migrations --force`
 
 "#]]
     );
     assert_eq!(run.code, 6);
     assert!(shop.files() == before);
-    import(&shop, "sqlx", "migrations", &["--write", "--force"]).fine();
+    import(&shop, "sqlx", "migrations", &["--force"]).fine();
     assert_eq!(shop.schema(&["check", "--database"]).code, 1);
 }
 
@@ -272,7 +272,7 @@ help: to create a single revision from the database instead, add `--baseline`
 "#]]
     );
     shop.write("migrations/1_users.sql", "BEGIN;\nCREATE TABLE users (id INTEGER);\nCOMMIT;\n");
-    import(&shop, "sqlx", "migrations", &["--write"]).fine();
+    import(&shop, "sqlx", "migrations", &[]).fine();
     assert_eq!(
         shop.read("revisions/00000000000001_users/up.sql"),
         "-- BEGIN;\nCREATE TABLE users (id INTEGER);\n-- COMMIT;\n"
@@ -292,7 +292,7 @@ fn diesel() {
         run_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP);
         INSERT INTO __diesel_schema_migrations (version) VALUES ('20240101120000'), ('202401021200000000');";
     execute(&shop, &format!("{USERS}ALTER TABLE users RENAME COLUMN name TO full_name;{table}"));
-    let run = import(&shop, "diesel", "old", &["-v"]).fine();
+    let run = import(&shop, "diesel", "old", &["-v", "--dry-run"]).fine();
     assert_data_eq!(
         run.stdout,
         str![[r#"
@@ -314,7 +314,7 @@ stamp: sqlite:shop.db at 202401021200000000_bio (2 revisions)
 
 "#]]
     );
-    import(&shop, "diesel", "old", &["--write"]).fine();
+    import(&shop, "diesel", "old", &[]).fine();
     assert!(shop.read("migrations/202401021200000000_bio/up.sql").starts_with("-- cargo-schema: no-transaction\n"));
     assert!(!shop.path("migrations/202401021200000000_bio/down.sql").exists(), "it would take nothing back");
     shop.schema(&["upgrade"]).fine();
@@ -336,7 +336,7 @@ fn refinery() {
              INSERT INTO refinery_schema_history VALUES (1, 'users', '2024-01-01T12:00:00Z', '42');"
         ),
     );
-    let run = import(&shop, "refinery", "db", &["--write"]).fine();
+    let run = import(&shop, "refinery", "db", &[]).fine();
     assert_data_eq!(
         run.all(),
         str![[r#"
@@ -359,7 +359,7 @@ warning: not tracked as schema changes: 1 update
    Remaining steps:
              - remove `embed_migrations!`, `runner().run` and `refinery migrate`, because two migration runners must not change one schema; `cargo schema doctor` lists the calls
              - keep `db` and the table `refinery_schema_history` until no old version of the program runs; then remove them
-             - stamp each other database: `cargo schema init --import refinery db --write --database-url <url>`
+             - stamp each other database: `cargo schema import refinery db --database-url <url>`
 --- exit 0
 
 "#]]
@@ -382,7 +382,7 @@ fn flyway() {
         (1, '1', 'BASELINE', NULL, 1), (2, '1.1', 'SQL', 5, 1), (3, '1.10', 'SQL', 5, 1), (4, NULL, 'SQL', 5, 1),
         (5, '1.10', 'UNDO_SQL', 5, 1);";
     execute(&shop, &format!("{USERS}{BIO}{table}"));
-    let run = import(&shop, "flyway", "sql", &[]).fine();
+    let run = import(&shop, "flyway", "sql", &["--dry-run"]).fine();
     assert_data_eq!(
         run.all(),
         str![[r#"
@@ -402,13 +402,13 @@ stamp: sqlite:shop.db at 00000000000001.0001_bio (2 revisions)
 warning: skipped: `R__views.sql`: a repeatable migration; create its objects in a revision
 warning: `sql/V1_1__bio.sql` was edited after it was applied: its checksum differs
 warning: not tracked as schema changes: 1 update
-   Unchanged preview, nothing was written; to write, add `--write`
+   Unchanged dry run, nothing was written; to write, run again without `--dry-run`
 --- exit 0
 
 "#]]
     );
     shop.write("sql/V2__schema.sql", "SELECT 1;\nCREATE TABLE ${prefix}x (id INTEGER);\n");
-    let placeholder = import(&shop, "flyway", "sql", &[]);
+    let placeholder = import(&shop, "flyway", "sql", &["--dry-run"]);
     assert_eq!(placeholder.code, 6);
     assert!(placeholder.stderr.contains("line 2 has the placeholder `${prefix}`"), "{}", placeholder.stderr);
 }
@@ -433,9 +433,9 @@ fn programs_become_one_baseline() {
         shop.write("old/src/m20220102_000001_bio.rs", "// Rust\n");
         shop.write("old/versions/b2_bio.py", "\"\"\"bio\"\"\"\nrevision = 'b2'\ndown_revision = 'a1'\n");
         shop.write("old/versions/a1_users.py", "\"\"\"users\"\"\"\nrevision: str = 'a1'\ndown_revision = None\n");
-        let nothing = import(&shop, tool, "old", &[]);
+        let nothing = import(&shop, tool, "old", &["--dry-run"]);
         assert!(nothing.stderr.contains("needs a database that has them"), "{}", nothing.all());
-        let elsewhere = import(&shop, tool, "old", &["--database-url", "sqlite:elsewhere.db"]);
+        let elsewhere = import(&shop, tool, "old", &["--database-url", "sqlite:elsewhere.db", "--dry-run"]);
         assert!(elsewhere.stderr.contains("\n  database `sqlite:elsewhere.db` not found\n"), "{}", elsewhere.all());
         execute(
             &shop,
@@ -443,7 +443,7 @@ fn programs_become_one_baseline() {
                 "{USERS}{BIO}{table}CREATE INDEX ix_users_name ON users (name); CREATE VIEW people AS SELECT name FROM users;"
             ),
         );
-        let run = import(&shop, tool, "old", &["--write"]).fine();
+        let run = import(&shop, tool, "old", &[]).fine();
         assert!(
             run.stdout.starts_with("[ID]_baseline_from_sea_orm: ")
                 || run.stdout.starts_with("00000000000001_baseline_from_alembic: "),
@@ -463,11 +463,11 @@ fn programs_become_one_baseline() {
 #[test]
 fn a_baseline_needs_every_migration() {
     let shop = sqlx();
-    let pending = import(&shop, "sqlx", "migrations", &["--baseline"]);
+    let pending = import(&shop, "sqlx", "migrations", &["--baseline", "--dry-run"]);
     assert_eq!(pending.code, 6);
     assert!(pending.stderr.contains("does not have migration `[ID]`"), "{}", pending.stderr);
     std::fs::remove_file(shop.path("migrations/20240103120000_names.sql")).unwrap();
-    let run = import(&shop, "sqlx", "migrations", &["--baseline", "--write"]).fine();
+    let run = import(&shop, "sqlx", "migrations", &["--baseline"]).fine();
     assert!(run.stderr.contains("Stamped sqlite:shop.db at [ID]_baseline_from_sqlx (1 revision)"), "{}", run.stderr);
     assert!(run.stderr.contains("`cargo schema stamp head --database-url <url>`"), "{}", run.stderr);
 }
@@ -476,7 +476,7 @@ fn a_baseline_needs_every_migration() {
 fn wrong_words_are_told() {
     let shop = sqlx();
     assert_data_eq!(
-        import(&shop, "liquibase", "migrations", &[]).all(),
+        import(&shop, "liquibase", "migrations", &["--dry-run"]).all(),
         str![[r#"
 --- stderr
 error: cannot import migrations of `liquibase`
@@ -487,12 +487,11 @@ Caused by:
 
 "#]]
     );
-    assert_eq!(import(&shop, "sqlx", "nowhere", &[]).code, 2);
-    assert_eq!(import(&shop, "diesel", "migrations", &[]).code, 2, "no folder with `up.sql`");
-    assert_eq!(shop.schema(&["init", "--dialect", "sqlite", "--write"]).code, 2);
+    assert_eq!(import(&shop, "sqlx", "nowhere", &["--dry-run"]).code, 2);
+    assert_eq!(import(&shop, "diesel", "migrations", &["--dry-run"]).code, 2, "no folder with `up.sql`");
     assert_eq!(shop.schema(&["init", "--dialect", "sqlite,postgres", "--import", "sqlx", "migrations"]).code, 2);
-    let scratch = shop.schema(&["init", "--dialect", "postgres", "--import", "sqlx", "migrations"]);
-    assert!(scratch.stderr.contains("`--scratch <url>`"), "{}", scratch.all());
+    let scratch = shop.schema(&["import", "sqlx", "migrations", "--dialect", "postgres"]);
+    assert!(scratch.stderr.contains("`--scratch-url <url>`"), "{}", scratch.all());
 }
 
 #[test]
@@ -515,13 +514,12 @@ fn on_servers_in_a_scratch_database() {
         let rows = "INSERT INTO __diesel_schema_migrations (version) VALUES ('20240101120000'), ('20240102120000')";
         [users, named, table, rows].into_iter().for_each(|sql| execute_on(url, sql));
         let dialect = engine.dialect.name();
-        let import =
-            ["init", "--dialect", dialect, "--import", "diesel", "old", "--database-url", url, "--scratch", url];
-        let shown = shop.schema(&import).fine();
+        let import = ["import", "diesel", "old", "--dialect", dialect, "--database-url", url, "--scratch-url", url];
+        let shown = shop.schema(&[&import[..], &["--dry-run"]].concat()).fine();
         assert!(shown.stdout.contains("_names: 1 change, applied"), "{}", shown.all());
         assert!(shown.stdout.contains("_view: 0 changes, 1 untracked, pending"), "{}", shown.all());
         assert_eq!(scratch_databases(url, engine.dialect, &shown), [""; 0]);
-        let written = shop.schema(&[&import[..], &["--write"]].concat()).fine();
+        let written = shop.schema(&import).fine();
         assert_eq!(scratch_databases(url, engine.dialect, &written), [""; 0]);
         shop.schema(&["upgrade", "--database-url", url]).fine();
         shop.schema(&["stamp", "head", "--database-url", url]).fine();

@@ -1,4 +1,4 @@
-//! `cargo schema init --import`: scripts run as their tools ran them.
+//! `cargo schema import`: scripts run as their tools ran them.
 
 use crate::support;
 use crate::support::shop;
@@ -19,7 +19,7 @@ fn execute(shop: &Shop, sql: &str) {
 }
 
 fn import(shop: &Shop, tool: &str, dir: &str, more: &[&str]) -> shop::Run {
-    shop.schema(&[&["init", "--dialect", "sqlite", "--import", tool, dir], more].concat())
+    shop.schema(&[&["import", tool, dir, "--dialect", "sqlite"], more].concat())
 }
 
 const FAMILY: &str = "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY, name TEXT);\n\
@@ -69,7 +69,7 @@ fn no_row_goes_where_the_old_tool_has_foreign_keys_off() {
     for (tool, files) in histories {
         let shop = Shop::bare();
         files.iter().for_each(|(name, text)| shop.write(name, text));
-        import(&shop, tool, "old", &["--write"]).fine();
+        import(&shop, tool, "old", &[]).fine();
         shop.schema(&["check"]).fine();
         let second = shop.read(&format!("migrations/{}/up.sql", file_name(&shop.revisions()[1])));
         assert!(second.starts_with("-- cargo-schema: foreign-keys=off\n"), "{tool}: {second}");
@@ -80,7 +80,7 @@ fn no_row_goes_where_the_old_tool_has_foreign_keys_off() {
         assert_eq!((rows(&shop, "users"), rows(&shop, "posts")), ("2".to_owned(), "3".to_owned()), "{tool}: {second}");
         shop.schema(&["check", "--database"]).fine();
         // Once more: the revisions are those of the folder.
-        import(&shop, tool, "old", &[]).fine();
+        import(&shop, tool, "old", &["--dry-run"]).fine();
     }
 }
 
@@ -96,7 +96,7 @@ fn a_script_that_can_be_run_in_neither_way_is_refused() {
     shop.write("old/2_rebuild/up.sql", &format!("{REBUILD}VACUUM;\n"));
     shop.write("old/2_rebuild/metadata.toml", "run_in_transaction = false\n");
     let before = shop.files();
-    let run = import(&shop, "diesel", "old", &["--write"]);
+    let run = import(&shop, "diesel", "old", &[]);
     assert_eq!(run.code, 6, "{}", run.all());
     assert!(run.stderr.contains("line 5: this cannot run in a transaction"), "{}", run.stderr);
     assert!(shop.files() == before);
@@ -108,7 +108,7 @@ fn settings_of_the_runner_and_its_table() {
     shop.write("old/1_family/up.sql", FAMILY);
     shop.write("old/1_family/down.sql", "DROP TABLE posts;\nDROP TABLE users;\n");
     shop.write("old/2_squashed/up.sql", "DELETE FROM __diesel_schema_migrations WHERE version = '0';\n");
-    let session = ["--session", "PRAGMA defer_foreign_keys = ON;", "--write"];
+    let session = ["--session", "PRAGMA defer_foreign_keys = ON;"];
     let run = import(&shop, "diesel", "old", &session).fine();
     assert!(run.stderr.contains("creates an empty `__diesel_schema_migrations`"), "{}", run.stderr);
     let text = |name: &str| shop.read(&format!("migrations/{}/{name}", file_name(&shop.revisions()[0])));
@@ -121,7 +121,7 @@ fn settings_of_the_runner_and_its_table() {
     shop.schema(&["check", "--database"]).fine();
     shop.schema(&["downgrade", "-1"]);
     shop.schema(&["upgrade"]).fine();
-    import(&shop, "diesel", "old", &[]).fine();
+    import(&shop, "diesel", "old", &["--dry-run"]).fine();
 }
 
 /// The dialect is that of the database that everything else is about.
@@ -129,9 +129,9 @@ fn settings_of_the_runner_and_its_table() {
 fn the_dialect_is_that_of_the_database() {
     let shop = Shop::bare();
     shop.write("old/1_family.sql", FAMILY);
-    let run = shop.schema(&["init", "--import", "sqlx", "old", "--database-url", "sqlite:all.db"]).fine();
+    let run = shop.schema(&["import", "sqlx", "old", "--database-url", "sqlite:all.db", "--dry-run"]).fine();
     assert!(run.stdout.contains("setup: add `dialects` = sqlite"), "{}", run.all());
-    let unknown = shop.schema(&["init", "--import", "sqlx", "old"]);
+    let unknown = shop.schema(&["import", "sqlx", "old"]);
     assert!(unknown.code == 2 && unknown.stderr.contains("no dialect given"), "{}", unknown.all());
 }
 
@@ -144,7 +144,7 @@ fn models_that_are_there_stay() {
         "#[derive(Schema)]\nstruct Users {\n    #[schema(primary_key)]\n    id: i64,\n    name: Option<String>,\n}\n",
     );
     let before = shop.read("src/main.rs");
-    let run = import(&shop, "sqlx", "old", &["--write"]).fine();
+    let run = import(&shop, "sqlx", "old", &[]).fine();
     assert!(run.stderr.contains("`src/main.rs` already has models, so none were written"), "{}", run.stderr);
     assert!(shop.read("src/main.rs") == before && !shop.path("src/models.rs").exists());
     assert_eq!(shop.schema(&["check"]).code, 1, "one table has no model");
@@ -168,11 +168,11 @@ fn migrations_of_sea_orm_have_the_names_and_the_order_of_its_migrator() {
         "CREATE TABLE seaql_migrations (version varchar NOT NULL PRIMARY KEY, applied_at bigint NOT NULL)",
     );
     execute(&shop, "INSERT INTO seaql_migrations VALUES ('m2020_posts', 1)");
-    let behind = import(&shop, "sea-orm", "old", &[]);
+    let behind = import(&shop, "sea-orm", "old", &["--dry-run"]);
     assert!(behind.code == 6 && behind.stderr.contains("does not have migration `m00001_users`"), "{}", behind.all());
     execute(&shop, "INSERT INTO seaql_migrations VALUES ('m00001_users', 1)");
     execute(&shop, "CREATE TABLE users (id INTEGER NOT NULL PRIMARY KEY)");
-    let run = import(&shop, "sea-orm", "old", &["--write"]).fine();
+    let run = import(&shop, "sea-orm", "old", &[]).fine();
     assert!(run.stderr.contains("skipped: `m00000_unused.rs`"), "{}", run.stderr);
     shop.schema(&["check", "--database"]).fine();
 }
@@ -193,7 +193,7 @@ fn a_script_that_fails_names_no_upgrade() {
         let shop = Shop::bare();
         let try_it = |text: &str, more: &[&str]| {
             shop.write("old/1_tables.sql", text);
-            let args = ["init", "--dialect", engine.dialect.name(), "--import", "sqlx", "old", "--scratch", server];
+            let args = ["import", "sqlx", "old", "--dialect", engine.dialect.name(), "--scratch-url", server];
             shop.schema(&[&args, more].concat())
         };
         let twice = try_it(&format!("{TABLES}{TABLES}"), &[]);

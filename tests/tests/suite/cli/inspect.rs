@@ -203,7 +203,7 @@ Caused by:
 --- stderr
 error: `broken.sql` must be loaded on a postgres server
 
-help: pass `--scratch <url>`, a server on which a scratch database can be created
+help: pass `--scratch-url <url>`, a server on which a scratch database can be created
 --- exit 2
 
 "#]],

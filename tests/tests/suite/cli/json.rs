@@ -139,9 +139,9 @@ fn every_command_writes_what_its_schema_says() {
 fn databases_and_histories_that_are_taken_over_write_what_their_schema_says() {
     let shop = Shop::bare();
     shop.sqlite("CREATE TABLE user (id integer PRIMARY KEY, name text NOT NULL)");
-    holds(&shop, "init", 0, &["init", "--from-database", "sqlite:shop.db", "--dry-run"]);
+    holds(&shop, "adopt", 0, &["adopt", "sqlite:shop.db", "--dry-run"]);
     shop.write("sqlx/1_users.sql", "CREATE TABLE user (id integer PRIMARY KEY); CREATE VIEW v AS SELECT 1;");
-    holds(&shop, "init", 0, &["init", "--import", "sqlx", "sqlx", "--dialect", "sqlite"]);
+    holds(&shop, "import", 0, &["import", "sqlx", "sqlx", "--dialect", "sqlite", "--dry-run"]);
 }
 
 #[test]

@@ -18,6 +18,8 @@ Usage: cargo schema [OPTIONS] [COMMAND]
 
 Commands:
   init         Set up a package: dependencies, build script, metadata, migrations directory
+  adopt        Adopt a database: generate matching models and an initial revision, then stamp it
+  import       Import the migration history of another tool, and stamp the database
   revision     Create a revision from model changes [aliases: generate, new]
   upgrade      Apply pending revisions [aliases: migrate, up]
   downgrade    Revert applied revisions [aliases: revert, down]
@@ -35,22 +37,15 @@ Commands:
   help         Print this message or the help of the given subcommand(s)
 
 Options:
-      --database-url <URL>  Database URL [default: `DATABASE_URL`, then `.env`, then `database-url`
-                            in the metadata]
-      --color <WHEN>        When to use color [possible values: auto, always, never]
-  -q, --quiet               Print only results and errors
-  -v, --verbose             Print more detail
-  -h, --help                Print help (see more with '--help')
-  -V, --version             Print version
+      --color <WHEN>  When to use color [possible values: auto, always, never]
+  -q, --quiet         Print only results, errors and hazards
+  -v, --verbose       Print more detail
+  -h, --help          Print help (see more with '--help')
+  -V, --version       Print version
 
 Package Selection:
   -p, --package <SPEC>        Package to use
       --manifest-path <PATH>  Path to Cargo.toml
-
-Feature Selection:
-  -F, --features <FEATURES>  Space- or comma-separated list of features to read the models with
-      --all-features         Read the models with all features
-      --no-default-features  Read the models without the `default` feature
 --- exit 0
 
 "#]]

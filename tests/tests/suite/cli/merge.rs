@@ -254,7 +254,7 @@ fn written_again(shop: &Shop, dialect: Dialect, first: Branch, second: Branch, p
     let Some(database) = database(dialect, "merge_again") else { return };
     let url = database.url.as_str();
     shop.schema(&["upgrade", "--database-url", url]).fine();
-    shop.schema(&["check", "--database", url]).fine();
+    shop.schema(&["check", "--database-url", url]).fine();
     execute(url, probe);
 }
 
@@ -325,7 +325,7 @@ fn in_both_orders(shop: &Shop, dialect: Dialect, name: &str, probe: &str, what: 
         let url = database.url.as_str();
         shop.schema(&["upgrade", first, "--database-url", url]).fine();
         shop.schema(&["upgrade", "--database-url", url]).fine();
-        let check = shop.schema(&["check", "--database", url]);
+        let check = shop.schema(&["check", "--database-url", url]);
         assert_eq!(check.code, 0, "{what}{}", check.all());
         execute(url, probe);
     }

@@ -1,7 +1,9 @@
 //! The tool as people and scripts run it: arguments, output, exit codes, files, and databases.
 
+mod amend;
 mod bad_input;
 mod bodies;
+mod configuration;
 mod container;
 mod database;
 mod default_namespace;
@@ -11,6 +13,8 @@ mod drift;
 mod engines;
 mod folded_names;
 mod from_database;
+#[cfg(unix)]
+mod help;
 #[cfg(unix)]
 mod hints;
 mod history_table;

@@ -53,7 +53,7 @@ fn upgrade(shop: &Shop, database: &Database) -> Run {
 #[track_caller]
 fn agree(shop: &Shop, database: &Database) {
     let url = database.url.as_str();
-    shop.schema(&["check", "--database", url]).fine();
+    shop.schema(&["check", "--database-url", url]).fine();
     shop.schema(&["stamp", "head", "--database-url", url]).fine();
     shop.schema(&["diff", url, "models"]).fine();
     shop.schema(&["diff", "head", url]).fine();
@@ -105,7 +105,7 @@ struct Post {
         agree(&shop, &database);
         // What somebody changed is still seen.
         execute(&database, &["ALTER TABLE users MODIFY state ENUM('active', 'gone') NOT NULL"]);
-        let check = shop.schema(&["check", "--database", url]);
+        let check = shop.schema(&["check", "--database-url", url]);
         assert_eq!(check.code, 1, "{}", check.all());
         assert!(check.stdout.contains("~ column `users.state` differs"), "{}", check.all());
     }
@@ -162,7 +162,7 @@ struct User {
         upgrade(&shop, &database).fine();
         agree(&shop, &database);
         shop.schema(&["downgrade", "-1", "--yes", "--database-url", url]).fine();
-        shop.schema(&["check", "--database", url]);
+        shop.schema(&["check", "--database-url", url]);
         upgrade(&shop, &database).fine();
         assert_eq!(read(&database, "SELECT mail_id FROM users"), ["1"]);
     }
@@ -171,7 +171,7 @@ struct User {
 /// A package that adopted a database.
 fn adopted(database: &Database) -> (Shop, Run) {
     let shop = Shop::bare();
-    let run = shop.schema(&["init", "--from-database", &database.url]).fine();
+    let run = shop.schema(&["adopt", &database.url]).fine();
     shop.write("src/main.rs", "#![allow(dead_code)]\nmod models;\n\nfn main() {}\n");
     (shop, run)
 }
@@ -472,7 +472,7 @@ fn primary_key_over_the_start_of_a_text() {
         assert_eq!(read(&database, key), ["10,20"]);
         // Neither `check` nor `stamp` takes the one for the other.
         execute(&fresh, &["ALTER TABLE k DROP PRIMARY KEY, ADD PRIMARY KEY (id)"]);
-        let check = shop.schema(&["check", "--database", &fresh.url]);
+        let check = shop.schema(&["check", "--database-url", &fresh.url]);
         assert_eq!(check.code, 1, "{}", check.all());
         assert!(check.stdout.contains("id(10)"), "{}", check.all());
         let stamp = shop.schema(&["stamp", "head", "--database-url", &fresh.url]);

@@ -48,7 +48,7 @@ fn read(database: &Database, query: &str) -> Vec<String> {
 /// A package with the models and the first revision of what the database has.
 fn adopted(database: &Database) -> (Shop, Run) {
     let shop = Shop::bare();
-    let told = shop.schema(&["init", "--from-database", &database.url]).fine();
+    let told = shop.schema(&["adopt", &database.url]).fine();
     shop.write("src/main.rs", "#![allow(dead_code)]\nmod models;\n\nfn main() {}\n");
     (shop, told)
 }
@@ -61,7 +61,7 @@ fn upgrade(shop: &Shop, database: &Database) -> Run {
 #[track_caller]
 fn agree(shop: &Shop, database: &Database) {
     let url = database.url.as_str();
-    shop.schema(&["check", "--database", url]).fine();
+    shop.schema(&["check", "--database-url", url]).fine();
     shop.schema(&["diff", url, "models"]).fine();
     shop.schema(&["diff", "head", url]).fine();
 }
@@ -101,7 +101,7 @@ fn values_of_enums_are_read_as_they_are() {
         assert_eq!(read(&database, "SELECT CONCAT_WS(' ', e, s) FROM t ORDER BY id"), rows);
         // Another value in the same place is a difference.
         execute(&database, &["UPDATE t SET s = NULL", "ALTER TABLE t MODIFY s SET('x', '😀😀', '?')"]);
-        let check = shop.schema(&["check", "--database", &database.url]);
+        let check = shop.schema(&["check", "--database-url", &database.url]);
         assert!(check.code == 1 && check.stdout.contains("`t.s` differs"), "{}", check.all());
     }
 }

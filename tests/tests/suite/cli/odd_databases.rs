@@ -19,9 +19,9 @@ fn execute(database: &Database, statements: &[&str]) -> Result<(), String> {
 /// A package that took the database over.
 fn adopted(database: &Database) -> (Shop, String) {
     let shop = Shop::bare();
-    let told = shop.schema(&["init", "--from-database", &database.url]).fine().stderr;
+    let told = shop.schema(&["adopt", &database.url]).fine().stderr;
     shop.write("src/main.rs", "#![allow(dead_code)]\nmod models;\n\nfn main() {}\n");
-    shop.schema(&["check", "--database", &database.url]).fine();
+    shop.schema(&["check", "--database-url", &database.url]).fine();
     (shop, told)
 }
 
@@ -68,7 +68,7 @@ fn a_key_of_sqlite_that_takes_null() {
         assert_eq!(told.matches(warning).count(), 1, "{told}");
         assert!(!told.contains("pairs"), "{told}");
     }
-    shop.schema(&["check", "--database", &database.url]).fine();
+    shop.schema(&["check", "--database-url", &database.url]).fine();
 }
 
 /// What settles conflicts is in no model; a table that has it is not made anew without it.
@@ -112,7 +112,7 @@ fn indexes_of_one_name_on_two_tables() {
         shop.write("src/models.rs", &models.replacen("pub user_id: Option<i32>", "pub user_id: Option<i64>", 2));
         shop.schema(&["revision", "-m", "wider"]).fine();
         shop.schema(&["upgrade", "--database-url", &database.url]).fine();
-        shop.schema(&["check", "--database", &database.url]).fine();
+        shop.schema(&["check", "--database-url", &database.url]).fine();
     }
 }
 
@@ -136,7 +136,7 @@ fn rare_columns_of_postgres_are_taken_over() {
         let (shop, _) = adopted(&database);
         let fresh = support::block_on(engine.database("odd_columns_fresh"));
         shop.schema(&["upgrade", "--database-url", &fresh.url]).fine();
-        shop.schema(&["check", "--database", &fresh.url]).fine();
+        shop.schema(&["check", "--database-url", &fresh.url]).fine();
         shop.schema(&["diff", &database.url, &fresh.url]).fine();
         execute(
             &fresh,
@@ -146,7 +146,7 @@ fn rare_columns_of_postgres_are_taken_over() {
         change(&shop, "pub b: i32", "pub b: i64");
         for database in [&database, &fresh] {
             shop.schema(&["upgrade", "--database-url", &database.url]).fine();
-            shop.schema(&["check", "--database", &database.url]).fine();
+            shop.schema(&["check", "--database-url", &database.url]).fine();
         }
         shop.schema(&["downgrade", "base", "--yes", "--database-url", &fresh.url]).fine();
     }
@@ -162,7 +162,7 @@ fn a_serial_that_is_widened() {
     let (shop, _) = adopted(&database);
     change(&shop, "pub id: i32", "pub id: i64");
     shop.schema(&["upgrade", "--database-url", &database.url]).fine();
-    shop.schema(&["check", "--database", &database.url]).fine();
+    shop.schema(&["check", "--database-url", &database.url]).fine();
     let ends = "SELECT setval(pg_get_serial_sequence('\"Doc\"', 'id'), 2147483647)";
     execute(&database, &[ends, "INSERT INTO \"Doc\" (v) VALUES ('beyond')"]).unwrap();
 }
@@ -177,7 +177,7 @@ fn what_new_columns_stand_on_comes_along() {
     let (shop, _) = adopted(&database);
     let by_hand = |statements: &[&str]| {
         execute(&database, statements).unwrap();
-        shop.schema(&["revision", "--from-database", &database.url]).fine();
+        shop.schema(&["revision", "--from-database", "--database-url", &database.url]).fine();
         shop.schema(&["stamp", "head", "--database-url", &database.url]).fine();
         let last = shop.revisions().pop().unwrap();
         std::fs::read_to_string(last.join("up.sql")).unwrap()
@@ -317,7 +317,7 @@ fn what_is_rare_stands_in_the_way_of_nothing() {
             assert!(told.contains(told_of), "{told}");
             let fresh = support::block_on(engine.database("odd_rare_fresh"));
             shop.schema(&["upgrade", "--database-url", &fresh.url]).fine();
-            shop.schema(&["check", "--database", &fresh.url]).fine();
+            shop.schema(&["check", "--database-url", &fresh.url]).fine();
             // What no model says is there too, if a table stands on it.
             let needed = |database: &Database| {
                 let sql = shop.schema(&["inspect", &database.url, "--format", "sql"]).fine().stdout;
@@ -326,7 +326,7 @@ fn what_is_rare_stands_in_the_way_of_nothing() {
             assert_eq!(needed(&database), needed(&fresh));
             shop.schema(&["downgrade", "base", "--yes", "--database-url", &fresh.url]).fine();
             shop.schema(&["upgrade", "--database-url", &fresh.url]).fine();
-            shop.schema(&["check", "--database", &fresh.url]).fine();
+            shop.schema(&["check", "--database-url", &fresh.url]).fine();
         }
     }
 }
@@ -342,7 +342,7 @@ fn columns_of_no_length_are_taken_over() {
         let (shop, _) = adopted(&database);
         change(&shop, "pub e: Option<String>", "pub e: Option<String>,\n    pub f: Option<i32>");
         shop.schema(&["upgrade", "--database-url", &database.url]).fine();
-        shop.schema(&["check", "--database", &database.url]).fine();
+        shop.schema(&["check", "--database-url", &database.url]).fine();
         // Another dialect of the project that has no such type is named, with the column.
         let manifest = shop.read("Cargo.toml");
         let own = format!("dialects = [\"{}\"]", engine.dialect);

@@ -72,9 +72,9 @@ fn tables_in_latin1_stay_in_it() {
 
         let shop = Shop::bare();
         let url = ["--database-url", database.url.as_str()];
-        shop.schema(&["init", "--from-database", &database.url]).fine();
+        shop.schema(&["adopt", &database.url]).fine();
         shop.write("src/main.rs", "#![allow(dead_code)]\nmod models;\n\nfn main() {}\n");
-        let check = shop.schema(&["check", "--database", &database.url]).fine();
+        let check = shop.schema(&["check", "--database-url", &database.url]).fine();
         assert!(!check.all().contains("warning"), "{dialect}: {}", check.all());
         assert!(shop.schema(&["diff", "models", &database.url]).fine().code == 0);
 
@@ -96,7 +96,7 @@ fn tables_in_latin1_stay_in_it() {
         shop.schema(&["revision", "-m", "longer names"]).fine();
         for here in [&database, &fresh] {
             shop.schema(&["upgrade", "--database-url", &here.url]).fine();
-            shop.schema(&["check", "--database", &here.url]).fine();
+            shop.schema(&["check", "--database-url", &here.url]).fine();
             let now: Vec<String> =
                 read(here, &[], Some(SETS)).into_iter().filter(|line| !line.contains("subtitle")).collect();
             assert_eq!(now, sets, "{dialect}");
@@ -108,7 +108,7 @@ fn tables_in_latin1_stay_in_it() {
         // Only who asks for it gets another set, with every row as it was read.
         let drifted = "ALTER TABLE authors MODIFY name VARCHAR(80) CHARACTER SET utf8mb4 NOT NULL DEFAULT 'né'";
         execute(&database, &[drifted]);
-        let check = shop.schema(&["check", "--database", &database.url]);
+        let check = shop.schema(&["check", "--database-url", &database.url]);
         assert_eq!(check.code, 1, "{dialect}: {}", check.all());
         assert!(check.stdout.contains("`authors.name`"), "{dialect}: {}", check.all());
     }

@@ -123,7 +123,7 @@ fn two_upgrades_at_once_leave_no_lock_and_no_settings_behind() {
                          WHERE l.locktype = 'advisory' AND d.datname = current_database()";
             assert_eq!(one(&database.url, locks), "0", "{both}");
             assert_eq!(one(&pooler.url, "SHOW lock_timeout"), "0", "{both}");
-            for command in [&["check", "--database", &pooler.url][..], &["diff", &pooler.url, "head"]] {
+            for command in [&["check", "--database-url", &pooler.url][..], &["diff", &pooler.url, "head"]] {
                 shop.schema(command).fine();
             }
             shop.schema(&["downgrade", "base", "--yes", "--database-url", &pooler.url]).fine();

@@ -36,7 +36,7 @@ fn one(database: &Database, sql: &str) -> String {
 /// A package that adopts a database, and what `init` said.
 fn adopted(database: &Database) -> (Shop, Run) {
     let shop = Shop::bare();
-    let run = shop.schema(&["init", "--dialect", "postgres", "--from-database", &database.url]).fine();
+    let run = shop.schema(&["adopt", "--dialect", "postgres", &database.url]).fine();
     shop.write("src/main.rs", "mod models;\nfn main() {}\n");
     agrees(&shop, database);
     (shop, run)
@@ -45,7 +45,7 @@ fn adopted(database: &Database) -> (Shop, Run) {
 /// Models, revisions and the database are the same, from both sides.
 #[track_caller]
 fn agrees(shop: &Shop, database: &Database) {
-    shop.schema(&["check", "--database", &database.url]).fine();
+    shop.schema(&["check", "--database-url", &database.url]).fine();
     shop.schema(&["diff", "models", &database.url, "--sql"]).fine();
 }
 
@@ -58,7 +58,7 @@ fn step(shop: &Shop, databases: &[&Database], change: impl Fn(String) -> String)
     for database in databases {
         let url = database.url.as_str();
         for args in [&["upgrade"][..], &["downgrade", "-1", "--yes"], &["upgrade"]] {
-            shop.schema(&[args, &["--database-url", url]].concat()).fine();
+            shop.schema_on(url, args).fine();
         }
         agrees(shop, database);
     }
@@ -110,7 +110,7 @@ fn expressions_are_compared_where_the_server_says_nothing_new() {
     shop.schema(&["stamp", "head", "--database-url", &copy.url]).fine();
     agrees(&shop, &copy);
     run(&copy, "ALTER TABLE t DROP CONSTRAINT ck; ALTER TABLE t ADD CONSTRAINT ck CHECK (code IN ('a', 'c'))");
-    let drift = shop.schema(&["check", "--database", &copy.url]);
+    let drift = shop.schema(&["check", "--database-url", &copy.url]);
     assert_eq!(drift.code, 1, "{}", drift.all());
     assert!(drift.stdout.contains("`ck`") && !drift.stdout.contains("`ck_kind`"), "{}", drift.all());
     let differs = shop.schema(&["diff", &first.url, &copy.url]);
@@ -200,7 +200,7 @@ fn an_unused_enum_is_not_dropped_after_an_import() {
          CREATE TYPE kind AS ENUM ('x');\nCREATE TABLE t (id bigint PRIMARY KEY, kind kind NOT NULL);\n",
     );
     shop.write("old/20240102000000_second.sql", "ALTER TABLE t ADD COLUMN n integer;\n");
-    let import = ["init", "--dialect", "postgres", "--import", "sqlx", "old", "--scratch", &scratch.url, "--write"];
+    let import = ["import", "sqlx", "old", "--dialect", "postgres", "--scratch-url", &scratch.url];
     shop.schema(&import).fine();
     shop.models(
         "#[derive(SchemaEnum)]\nenum Kind {\n    X,\n}\n\n#[derive(Schema)]\n#[schema(table = \"t\")]\nstruct T {\n    \
@@ -209,7 +209,7 @@ fn an_unused_enum_is_not_dropped_after_an_import() {
     shop.schema(&["check"]).fine();
     let here = database(&engine, "cli_unused_here", "");
     shop.schema(&["upgrade", "--database-url", &here.url]).fine();
-    shop.schema(&["check", "--database", &here.url]).fine();
+    shop.schema(&["check", "--database-url", &here.url]).fine();
 }
 
 /// Nor does such a type that a history leaves behind, or that a database has, stand in the way of what compares.
@@ -237,11 +237,11 @@ fn an_unused_enum_is_no_difference() {
     for (number, script) in scripts.iter().enumerate() {
         shop.write(&format!("old/2024010{}000000_step.sql", number + 1), script);
     }
-    let import = ["init", "--dialect", "postgres", "--import", "sqlx", "old", "--scratch", &scratch.url, "--write"];
+    let import = ["import", "sqlx", "old", "--dialect", "postgres", "--scratch-url", &scratch.url];
     shop.schema(&import).fine();
     shop.schema(&["check"]).fine();
     shop.schema(&["upgrade", "--database-url", &here.url]).fine();
-    shop.schema(&["check", "--database", &here.url]).fine();
+    shop.schema(&["check", "--database-url", &here.url]).fine();
     shop.schema(&["stamp", "head", "--database-url", &here.url]).fine();
     shop.schema(&["diff", "head", &here.url]).fine();
 }
@@ -319,7 +319,7 @@ fn a_revision_makes_the_extensions_that_it_needs() {
     let up = || std::fs::read_to_string(shop.revisions().last().unwrap().join("up.sql")).unwrap();
     let go = || {
         for args in [&["upgrade"][..], &["downgrade", "-1"], &["upgrade"]] {
-            shop.schema(&[args, &["--database-url", &here.url]].concat()).fine();
+            shop.schema_on(&here.url, args).fine();
         }
         agrees(&shop, &here);
     };
@@ -379,7 +379,7 @@ fn a_body_that_names_what_is_renamed_is_told() {
     shop.schema(&["revision", "-m", "two", "--rename", "people.name:people.called"]).fine();
     for engine in engines().into_iter().filter(|engine| engine.dialect != Dialect::SQLITE) {
         let database = support::block_on(engine.database("cli_bodies"));
-        let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+        let go = |args: &[&str]| shop.schema_on(&database.url, args).fine();
         go(&["upgrade", "+1"]);
         let (made, kind) = match engine.dialect.name() {
             "postgres" => (
@@ -423,7 +423,7 @@ fn a_body_with_an_enum_value_that_is_renamed_or_removed_is_told() {
     shop.schema(&["revision", "-m", "two", "--replace", "mood.c=a"]).fine();
     for engine in engines().into_iter().filter(|engine| engine.dialect != Dialect::SQLITE) {
         let database = support::block_on(engine.database("cli_value_bodies"));
-        let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+        let go = |args: &[&str]| shop.schema_on(&database.url, args).fine();
         go(&["upgrade", "+1"]);
         let (made, named) = match engine.dialect.name() {
             "postgres" => (
@@ -506,7 +506,7 @@ fn the_way_back_tells_the_rows_of_a_partition() {
              FROM (0) TO (100)\"{more}))]\nstruct Event {{\n    id: i64,\n    day: i32,\n}}\n"
         )
     };
-    let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat());
+    let go = |args: &[&str]| shop.schema_on(&database.url, args);
     shop.models(&models(""));
     shop.schema(&["revision", "-m", "one"]).fine();
     shop.models(&models(", event_high = \"FOR VALUES FROM (100) TO (200)\""));

@@ -61,13 +61,13 @@ fn adopted_constraints_stay_what_they_are() {
         assert_eq!(kept.iter().filter(|it| it.ends_with("NOT VALID")).count(), 3, "{kept:?}");
         assert_eq!(kept.iter().filter(|it| it.contains("NO INHERIT")).count(), 2, "{kept:?}");
         let shop = Shop::bare();
-        let said = shop.schema(&["init", "--dialect", "postgres", "--from-database", &old.url]).fine();
+        let said = shop.schema(&["adopt", "--dialect", "postgres", &old.url]).fine();
         assert!(!said.all().contains("constraint that is not validated"), "a model says it: {}", said.all());
         shop.write("src/main.rs", "mod models;\nfn main() {}\n");
         shop.schema(&["upgrade", "--database-url", &new.url]).fine();
         assert_eq!(constraints(&new), kept, "a new database has the same");
         for url in [&old.url, &new.url] {
-            shop.schema(&["check", "--database", url]).fine();
+            shop.schema(&["check", "--database-url", url]).fine();
             shop.schema(&["diff", "models", url, "--sql"]).fine();
         }
         // The checks over `b` are taken off while it becomes a number, and put back.
@@ -76,7 +76,7 @@ fn adopted_constraints_stay_what_they_are() {
         shop.schema(&["revision", "-m", "number"]).fine();
         for url in [&old.url, &new.url] {
             shop.schema(&["upgrade", "--database-url", url]).fine();
-            shop.schema(&["check", "--database", url]).fine();
+            shop.schema(&["check", "--database-url", url]).fine();
         }
         let then = constraints(&old);
         assert_eq!(then, constraints(&new));
@@ -96,7 +96,7 @@ fn constraints_are_validated() {
         let database = database(&engine, "cli_validated_constraints", KEPT);
         let kept = constraints(&database);
         let shop = Shop::bare();
-        shop.schema(&["init", "--dialect", "postgres", "--from-database", &database.url]).fine();
+        shop.schema(&["adopt", "--dialect", "postgres", &database.url]).fine();
         shop.write("src/main.rs", "mod models;\nfn main() {}\n");
         let models = shop.read("src/models.rs");
         shop.write("src/models.rs", &models.replace(", not_valid", ""));
@@ -118,7 +118,7 @@ fn constraints_are_validated() {
         run(&database, "DELETE FROM t; INSERT INTO u VALUES (9); INSERT INTO t VALUES (1, 9, '5', 9)");
         shop.schema(&upgrade).fine();
         assert!(constraints(&database).iter().all(|it| !it.contains("NOT VALID")));
-        shop.schema(&["check", "--database", &database.url]).fine();
+        shop.schema(&["check", "--database-url", &database.url]).fine();
         shop.schema(&["downgrade", "-1", "--yes", "--database-url", &database.url]).fine();
         assert_eq!(constraints(&database), kept);
         shop.schema(&upgrade).fine();
@@ -147,10 +147,10 @@ fn databases_are_compared_exactly() {
             }
             let old = database(&engine, "cli_from_dump_kinds", from);
             let scratch = database(&engine, "cli_scratch_kinds", "");
-            let sql = shop.schema(&["diff", &old.url, "dump.sql", "--sql", "--scratch", &scratch.url]);
+            let sql = shop.schema(&["diff", &old.url, "dump.sql", "--sql", "--scratch-url", &scratch.url]);
             run(&old, &sql.stdout);
             assert_eq!(constraints(&old), constraints(&database(&engine, "cli_dumped_kinds", KEPT)), "{}", sql.all());
-            shop.schema(&["diff", &old.url, "dump.sql", "--scratch", &scratch.url]).fine();
+            shop.schema(&["diff", &old.url, "dump.sql", "--scratch-url", &scratch.url]).fine();
         }
     }
 }

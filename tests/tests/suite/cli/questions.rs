@@ -163,7 +163,7 @@ fn what_a_table_is_besides_is_told_until_a_script_says_so() {
         session.execute(SECURE).await.unwrap();
         session.close().await.unwrap();
     });
-    let from_database = ["revision", "--from-database", url];
+    let from_database = ["revision", "--from-database", "--database-url", url];
     for args in [&from_database[..], &["diff", "head", url]] {
         let run = shop.schema(args).fine();
         assert!(run.stderr.contains("row level security public.users"), "{}", run.all());

@@ -111,7 +111,7 @@ fn a_downgrade_that_loses_rows_wants_a_yes() {
 warning: reverting `[ID]_create_users`: deletes all rows of `users`
 error: revert 1 revision of sqlite:shop.db and lose the rows of `users`?
 
-help: to confirm, pass `--yes`
+help: to confirm, pass `--yes` or `--allow drop-table`
 --- exit 2
 
 "#]]
@@ -126,6 +126,23 @@ help: to confirm, pass `--yes`
     // Empty tables lose nothing.
     shop.schema(&["upgrade", "+1"]).fine();
     shop.schema(&["downgrade", "base"]).fine();
+}
+
+/// A script that runs without anybody says which hazards it knows of; another one stops it.
+#[test]
+fn a_downgrade_goes_on_with_the_hazards_that_are_allowed() {
+    let shop = with_rows();
+    let before = || shop.sqlite("SELECT CAST(count(*) AS TEXT) FROM users");
+    for (allow, help) in [
+        ("drop-column", "help: to confirm, pass `--yes` or `--allow drop-column,drop-table`\n"),
+        ("drop-columns", "not one of `drop-table`, `drop-column`, `hazard`"),
+    ] {
+        let refused = shop.schema(&["downgrade", "base", "--allow", allow]);
+        assert!(refused.code == 2 && refused.stderr.contains(help), "{}", refused.all());
+        assert_eq!(before(), "1");
+    }
+    let run = shop.schema(&["downgrade", "base", "-q", "--allow", "drop-table,drop-column"]).fine();
+    assert!(run.stderr.contains("warning: reverting `") && run.stderr.contains("deletes all rows"), "{}", run.all());
 }
 
 /// Its values can be computed again.
@@ -338,7 +355,7 @@ fn a_revision_that_cannot_go_on_is_told_as_such() {
         let run = shop.schema(&["current"]).fine();
         assert!(run.stderr.contains(says) && run.stderr.contains("--resume-at 1"), "{}", run.all());
         assert!(!run.stderr.contains("go on with"), "{}", run.all());
-        for command in [&["check", "--database", "sqlite:shop.db"][..], &["doctor"]] {
+        for command in [&["check", "--database-url", "sqlite:shop.db"][..], &["doctor"]] {
             let run = shop.schema(command);
             assert!(run.code == 1 && run.all().contains(says), "{}", run.all());
         }

@@ -96,7 +96,7 @@ fn a_server_that_is_silent_is_given_up() {
             (until(&engine, &database.url, sleep), 5, "the server no longer answers"),
         ] {
             let start = Instant::now();
-            let vars = [("DATABASE_URL", url.as_str()), ("SCHEMA_CONNECT_TIMEOUT", "1")];
+            let vars = [("DATABASE_URL", url.as_str()), ("CARGO_SCHEMA_CONNECT_TIMEOUT", "1")];
             let run = shop.schema_in(shop.dir(), &["upgrade"], &vars);
             assert_eq!(run.code, code, "{}: {}", engine.dialect, run.all());
             assert!(run.stderr.contains(said), "{}: {}", engine.dialect, run.all());
@@ -104,9 +104,9 @@ fn a_server_that_is_silent_is_given_up() {
             assert!(start.elapsed() < Duration::from_secs(30), "{}: {:?}", engine.dialect, start.elapsed());
         }
         // One that works for longer than that is waited for, and what was left half-way is finished.
-        let vars = [("DATABASE_URL", database.url.as_str()), ("SCHEMA_CONNECT_TIMEOUT", "1")];
+        let vars = [("DATABASE_URL", database.url.as_str()), ("CARGO_SCHEMA_CONNECT_TIMEOUT", "1")];
         shop.schema_in(shop.dir(), &["upgrade"], &vars).fine();
-        shop.schema_in(shop.dir(), &["check", "--database", &database.url], &vars).fine();
+        shop.schema_in(shop.dir(), &["check", "--database-url", &database.url], &vars).fine();
     }
 }
 
@@ -119,7 +119,7 @@ fn nothing_to_do_takes_one_connection() {
         let (url, made) = between(&engine, &database.url, "");
         let upgrade = |args: &[&str]| {
             let before = made.load(Ordering::SeqCst);
-            let run = shop.schema(&[args, &["--database-url", &url]].concat()).fine();
+            let run = shop.schema_on(&url, args).fine();
             (run, made.load(Ordering::SeqCst) - before)
         };
         assert!(upgrade(&["upgrade"]).1 > 1);

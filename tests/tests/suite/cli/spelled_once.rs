@@ -28,7 +28,7 @@ fn only_the_column_takes_the_new_name_where_double_quotes_are_strings() {
         shop.schema(&["init", "--dialect", engine.dialect.name()]).fine();
         let database = support::block_on(engine.database("cli_spelled_once"));
         let url = database.url.as_str();
-        let go = |args: &[&str]| shop.schema(&[args, &["--database-url", url]].concat()).fine();
+        let go = |args: &[&str]| shop.schema_on(url, args).fine();
         let rules = |number: &str| {
             format!(", check(name = \"ck_once\", \"state <> \\\"old\\\" # it's a \\\"state\\\"\\n AND {number} > 0\")")
         };
@@ -48,7 +48,7 @@ fn only_the_column_takes_the_new_name_where_double_quotes_are_strings() {
         shop.schema(&["check"]).fine();
         for _ in 0..2 {
             go(&["upgrade"]);
-            shop.schema(&["check", "--database", url]).fine();
+            shop.schema(&["check", "--database-url", url]).fine();
             execute(&database, "UPDATE once_tickets SET state = 'new', new = 8").unwrap();
             execute(&database, "UPDATE once_tickets SET state = 'old'").unwrap_err();
             execute(&database, "UPDATE once_tickets SET new = 0").unwrap_err();
@@ -65,7 +65,7 @@ fn only_the_column_takes_the_new_name_where_double_quotes_are_strings() {
         let args = ["revision", "-m", "three", "--no-rename", "once_tickets.other", "--fill", "once_tickets.other=1"];
         shop.schema(&[&args[..], &["--repair", "none"]].concat()).fine();
         go(&["upgrade"]);
-        shop.schema(&["check", "--database", url]).fine();
+        shop.schema(&["check", "--database-url", url]).fine();
         execute(&database, "UPDATE once_tickets SET state = 'new'").unwrap_err();
     }
 }
@@ -79,7 +79,7 @@ fn a_name_in_double_quotes_takes_the_new_name_elsewhere() {
         shop.schema(&["init", "--dialect", engine.dialect.name()]).fine();
         let database = support::block_on(engine.database("cli_spelled_once"));
         let url = database.url.as_str();
-        let go = |args: &[&str]| shop.schema(&[args, &["--database-url", url]].concat()).fine();
+        let go = |args: &[&str]| shop.schema_on(url, args).fine();
         shop.models(&tickets("old", "", &rules("old")));
         shop.schema(&["revision", "-m", "one"]).fine();
         go(&["upgrade"]);
@@ -88,7 +88,7 @@ fn a_name_in_double_quotes_takes_the_new_name_elsewhere() {
         let revision = shop.schema(&["revision", "-m", "two"]).fine();
         assert_eq!(revision.stderr.matches("\n             ").count(), 1, "{}", revision.all());
         go(&["upgrade"]);
-        shop.schema(&["check", "--database", url]).fine();
+        shop.schema(&["check", "--database-url", url]).fine();
         execute(&database, "UPDATE once_tickets SET new = 0").unwrap_err();
         go(&["downgrade", "-1"]);
         execute(&database, "UPDATE once_tickets SET old = 0").unwrap_err();

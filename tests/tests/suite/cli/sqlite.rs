@@ -203,7 +203,7 @@ fn a_default_stays_the_value_that_it_is() {
     let before = row(&shop, &stored);
 
     let sql = shop.schema(&["inspect", "sqlite:shop.db", "--format", "sql"]).fine().stdout;
-    shop.schema(&["init", "--from-database", "sqlite:shop.db"]).fine();
+    shop.schema(&["adopt", "sqlite:shop.db"]).fine();
     std::fs::remove_file(shop.path("shop.db")).unwrap();
     execute(&shop, &sql);
     execute(&shop, insert);

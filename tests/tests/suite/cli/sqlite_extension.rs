@@ -62,12 +62,13 @@ fn insert(shop: &Shop, library: &str, sql: &'static str) {
 fn a_history_that_needs_an_extension_is_imported_and_goes_on() {
     let shop = Shop::bare();
     let library = compile(&shop);
-    let run = |arguments: &[&str]| shop.schema_in(shop.dir(), arguments, &[("SCHEMA_SQLITE_EXTENSIONS", &library)]);
+    let run =
+        |arguments: &[&str]| shop.schema_in(shop.dir(), arguments, &[("CARGO_SCHEMA_SQLITE_EXTENSIONS", &library)]);
     shop.write(
         "old/1_parts.sql",
         "CREATE TABLE parts (\n    id INTEGER NOT NULL PRIMARY KEY,\n    size INTEGER NOT NULL CHECK (half(size) < 10)\n);\n",
     );
-    let import = ["init", "--dialect", "sqlite", "--import", "sqlx", "old", "--write"];
+    let import = ["import", "sqlx", "old", "--dialect", "sqlite"];
     let without = shop.schema(&import);
     assert_ne!(without.code, 0);
     assert!(without.stderr.contains("half"), "{}", without.stderr);

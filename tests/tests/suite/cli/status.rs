@@ -140,9 +140,23 @@ fn each_setting_has_its_origin() {
         shop.schema(&["-v"]).all(),
         str![[r#"
 settings   database-url = none (default)
+           scratch-url = none (default)
+           connect-timeout = 30 (default)
+           lock-timeout = 10 for a table, 60 for another upgrade (default)
+           sqlite-extensions = none (default)
+           check = build-script (default)
            dialects = sqlite@3.37 (from `dialects` of the metadata)
            migrations = migrations (default)
            features = default (default)
+           rename-all = none (default)
+           plural = false (default)
+           table-prefix = none (default)
+           naming = default (default)
+           runtime-ddl = allow (default)
+           ignore-tables = none (default)
+           history-table = _schema_revisions (default)
+           history-schema = none (default)
+           members = none (default)
 models     1 change without a revision
              + create table `users`: 2 columns
 revisions  none
@@ -160,7 +174,10 @@ next       create a revision from the changes with `cargo schema revision`
     };
     let manifest = shop.read("Cargo.toml").replace("dialects = [\"sqlite\"]", "dialects = [\"sqlite\", \"postgres\"]");
     shop.write("Cargo.toml", &manifest);
-    assert!(settings(&[], &[]).contains("database-url = postgres://me:***@localhost:1/shop (from `.env`)"));
+    assert!(
+        settings(&[], &[])
+            .contains("database-url = postgres://me:***@localhost:1/shop (from `DATABASE_URL` in `.env`)")
+    );
     let variable = [("DATABASE_URL", "sqlite:a.db")];
     assert!(settings(&[], &variable).contains("database-url = sqlite:a.db (from `DATABASE_URL`)"));
     let flags = settings(&["--database-url", "sqlite:b.db", "--no-default-features"], &variable);
@@ -220,7 +237,7 @@ fn pending_revisions_and_their_hazards_on_every_engine() {
     shop.schema(&["revision", "-m", "nameless"]).fine();
     for engine in support::engines() {
         let database = support::block_on(engine.database("cli_status"));
-        let on = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat());
+        let on = |args: &[&str]| shop.schema_on(&database.url, args);
         let base = on(&["status"]).fine();
         // A file is made by its first upgrade.
         let is_file = engine.dialect.name() == "sqlite";
@@ -261,7 +278,7 @@ fn a_partially_applied_revision_on_every_engine() {
     }
     for engine in support::engines() {
         let database = support::block_on(engine.database("cli_status_half"));
-        let on = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat());
+        let on = |args: &[&str]| shop.schema_on(&database.url, args);
         assert_eq!(on(&["upgrade"]).code, 5);
         let run = on(&["status"]).fine();
         let stopped = "\nstopped    revision `[ID]_halves` stopped after 1 of 2 statements\n";

@@ -194,7 +194,7 @@ fn an_enum_of_numbers_is_stored_as_sqlx_does() {
                 if args[0] == "revision" || args == ["check"] { &[] } else { &["--database-url", &database.url] };
             shop.schema(&[args, url].concat())
         };
-        let drift = || shop.schema(&["check", "--database", &database.url]).fine();
+        let drift = || shop.schema(&["check", "--database-url", &database.url]).fine();
         shop.models(TASKS);
         schema(&["revision"]).fine();
         schema(&["check"]).fine();
@@ -405,7 +405,7 @@ fn what_names_a_value_that_goes_changes_with_it() {
             ));
         };
         let database = support::block_on(engine.database("cli_gone_value"));
-        let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+        let go = |args: &[&str]| shop.schema_on(&database.url, args).fine();
         let run = |sql: &str| {
             support::block_on(async {
                 let mut session = database.session().await;
@@ -509,7 +509,7 @@ fn a_text_like_a_value_that_goes_stays() {
             ));
         };
         let database = support::block_on(engine.database("cli_text_like_a_value"));
-        let go = |args: &[&str]| shop.schema(&[args, &["--database-url", &database.url]].concat()).fine();
+        let go = |args: &[&str]| shop.schema_on(&database.url, args).fine();
         let run = |sql: &str| {
             support::block_on(async {
                 let mut session = database.session().await;

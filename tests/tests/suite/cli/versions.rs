@@ -121,7 +121,7 @@ fn has(database: &Database, table: &str) -> bool {
 
 /// `check` and `doctor` say that `upgrade` refuses the server, and do not advise it.
 pub(super) fn say_old_server(shop: &Shop, database: &Database) {
-    let check = shop.schema(&["check", "--database", &database.url]);
+    let check = shop.schema(&["check", "--database-url", &database.url]);
     let doctor = shop.schema(&["doctor", "--database-url", &database.url]);
     for run in [check, doctor] {
         assert_eq!(run.code, 1, "{}", run.all());
@@ -135,7 +135,7 @@ pub(super) fn say_old_server(shop: &Shop, database: &Database) {
         assert!(!run.all().contains("apply pending revisions"), "{}", run.all());
     }
     for args in [
-        &["check", "--database", &database.url, "--format", "json"][..],
+        &["check", "--database-url", &database.url, "--format", "json"][..],
         &["doctor", "--database-url", &database.url, "--format", "json"],
     ] {
         let run = shop.schema(args);
@@ -154,7 +154,7 @@ fn a_server_that_is_older() {
     let toml = std::fs::read_to_string(&file).unwrap();
     std::fs::write(&file, toml.replace("postgres@15", "postgres@99")).unwrap();
     for args in [&["upgrade"][..], &["upgrade", "--dry-run"], &["upgrade", "--sql"]] {
-        let run = shop.schema(&[args, &["--database-url", &database.url]].concat());
+        let run = shop.schema_on(&database.url, args);
         assert_eq!(run.code, 6, "{}", run.all());
         assert!(run.stderr.contains("_users` was written for `postgres@99` and later, and the server is `postgres@"));
         assert!(
@@ -236,7 +236,7 @@ fn an_adopted_database_names_its_version() {
             session.close().await.unwrap();
         });
         let shop = Shop::bare();
-        shop.schema(&["init", "--from-database", &database.url]).fine();
+        shop.schema(&["adopt", &database.url]).fine();
         assert!(shop.read("Cargo.toml").contains(dialects), "{}", shop.read("Cargo.toml"));
     }
 }
@@ -284,7 +284,7 @@ fn virtual_columns_of_postgres_18() {
         for args in [&["upgrade"][..], &["downgrade", "-1", "--yes"], &["upgrade"]] {
             shop.schema(&[args, &url].concat()).fine();
         }
-        shop.schema(&["check", "--database", &database.url]).fine();
+        shop.schema(&["check", "--database-url", &database.url]).fine();
         shop.schema(&["diff", "models", &database.url]).fine();
         shop.read(shop.revisions().pop().unwrap().join("up.sql").to_str().unwrap())
     };
@@ -295,7 +295,7 @@ fn virtual_columns_of_postgres_18() {
     run(&database, "INSERT INTO lines (id, price, amount) VALUES (1, 3, 4), (2, 5, 6)");
     say(&shop, "[\"postgres\"]", "[\"postgres@18\"]");
     shop.schema(&["check"]).fine();
-    shop.schema(&["check", "--database", &database.url]).fine();
+    shop.schema(&["check", "--database-url", &database.url]).fine();
     let twice = "#[schema(generated = \"price * 2\")]\n/// Two of them.\ntwice: i32,\n";
     shop.models(&lines(&format!("{total}{twice}")));
     let up = step(&shop, "twice");
@@ -309,7 +309,7 @@ fn virtual_columns_of_postgres_18() {
     assert_eq!(one(&database, "SELECT string_agg(total || ' ' || twice, ', ' ORDER BY id) FROM lines"), "13 9, 31 15");
     shop.schema(&["downgrade", "-1", "--yes", "--database-url", &database.url]).fine();
     assert_eq!(computed(&database), "total=s twice=v");
-    shop.schema(&["check", "--database", &database.url]);
+    shop.schema(&["check", "--database-url", &database.url]);
     shop.schema(&["upgrade", "--database-url", &database.url]).fine();
     // Stored, and computed no more: values stay.
     let stored = twice.replace("generated =", "generated(stored, ").replace("\")]", "\"))]");
@@ -319,7 +319,7 @@ fn virtual_columns_of_postgres_18() {
     for args in [&["upgrade"][..], &["downgrade", "-1", "--yes"], &["upgrade"]] {
         shop.schema(&[args, &url].concat()).fine();
     }
-    shop.schema(&["check", "--database", &database.url]).fine();
+    shop.schema(&["check", "--database-url", &database.url]).fine();
     assert_eq!(computed(&database), "twice=s");
     assert_eq!(one(&database, "SELECT string_agg(total || ' ' || twice, ', ' ORDER BY id) FROM lines"), "13 9, 31 15");
     // What somebody does by hand is drift, in either direction.
@@ -327,7 +327,7 @@ fn virtual_columns_of_postgres_18() {
         &database,
         "ALTER TABLE lines DROP COLUMN twice, ADD COLUMN twice integer NOT NULL GENERATED ALWAYS AS (price * 3) VIRTUAL",
     );
-    let drift = shop.schema(&["check", "--database", &database.url]);
+    let drift = shop.schema(&["check", "--database-url", &database.url]);
     assert!(drift.code == 1 && drift.stdout.contains("column `lines.twice` differs"), "{}", drift.all());
 }
 
@@ -353,7 +353,7 @@ fn an_adopted_virtual_column() {
     let database = support::block_on(engine.database("adopted_virtual"));
     run(&database, LINES);
     let shop = Shop::bare();
-    shop.schema(&["init", "--from-database", &database.url]).fine();
+    shop.schema(&["adopt", &database.url]).fine();
     assert!(shop.read("Cargo.toml").contains("dialects = [\"postgres@18\"]"), "{}", shop.read("Cargo.toml"));
     let up = shop.read(shop.revisions()[0].join("up.sql").to_str().unwrap());
     assert!(
@@ -361,11 +361,11 @@ fn an_adopted_virtual_column() {
             || up.contains("GENERATED ALWAYS AS ((price * 2)) VIRTUAL"),
         "{up}"
     );
-    shop.schema(&["check", "--database", &database.url]).fine();
+    shop.schema(&["check", "--database-url", &database.url]).fine();
     // Whoever names an older one is told that its scripts would make something else.
     let database = support::block_on(engine.database("adopted_virtual_as_older"));
     run(&database, LINES);
-    let refused = Shop::bare().schema(&["init", "--dialect", "postgres", "--from-database", &database.url]);
+    let refused = Shop::bare().schema(&["adopt", "--dialect", "postgres", &database.url]);
     assert!(refused.code == 3 && refused.stderr.contains("`lines.twice`"), "{}", refused.all());
 }
 
@@ -437,7 +437,7 @@ fn a_virtual_column_made_by_hand() {
     let url = ["--database-url", database.url.as_str()];
     shop.schema(&[&["upgrade"], &url[..]].concat()).fine();
     run(&database, "ALTER TABLE lines ADD COLUMN twice integer GENERATED ALWAYS AS (price * 2) VIRTUAL");
-    let adopt = ["revision", "-m", "twice", "--from-database", &database.url];
+    let adopt = ["revision", "-m", "twice", "--from-database", "--database-url", &database.url];
     let refused = shop.schema(&adopt);
     assert_data_eq!(
         refused.all(),
@@ -462,5 +462,5 @@ help: if no older server must run the scripts, set `postgres@18` in `dialects` i
     run(&stored, "CREATE TABLE sums (id bigint PRIMARY KEY, twice bigint GENERATED ALWAYS AS (id * 2) STORED)");
     let shop = Shop::with("");
     say(&shop, "[\"sqlite\"]", "[\"postgres\"]");
-    shop.schema(&["revision", "-m", "sums", "--from-database", &stored.url]).fine();
+    shop.schema(&["revision", "-m", "sums", "--from-database", "--database-url", &stored.url]).fine();
 }

@@ -18,9 +18,9 @@ use crate::support::{Database, Engine, block_on};
 /// How a project comes to revisions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
-    /// `init --import`: each migration becomes a revision; those that are a program become one together.
+    /// `import`: each migration becomes a revision; those that are a program become one together.
     Import,
-    /// `init --from-database`: one revision makes what the database has.
+    /// `adopt`: one revision makes what the database has.
     Adopt,
 }
 
@@ -162,14 +162,13 @@ impl Journey<'_> {
         let dialect = stage.database.dialect.name();
         match self.way {
             Way::Adopt => {
-                stage.schema_with_database(&["init", "--dialect", dialect, "--from-database"])?;
+                stage.schema_with_database(&["adopt", "--dialect", dialect])?;
             }
             Way::Import => {
                 let folder = self.folder.display().to_string();
-                let mut arguments =
-                    vec!["init", "--dialect", dialect, "--import", self.history.tool.name(), &folder, "--write"];
+                let mut arguments = vec!["import", self.history.tool.name(), &folder, "--dialect", dialect];
                 if let Some(server) = self.engine.server().filter(|_| !self.has_one_revision()) {
-                    arguments.extend(["--scratch", server]);
+                    arguments.extend(["--scratch-url", server]);
                 }
                 // A lock is for the old tool's runner alone.
                 if self.history.before.starts_with("SET ") {

@@ -27,7 +27,7 @@ struct Script {
 }
 
 impl Tool {
-    /// Its name, as `init --import` takes it.
+    /// Its name, as `import` takes it.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Sqlx => "sqlx",
