@@ -21,10 +21,9 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// Implements `schema_core::Model`. Keys of `#[schema(...)]` on the struct: `table`, `namespace`, `renamed_from`,
 /// `rename_all`, `embedded`, `primary_key(...)`, `unique(...)`, `index(...)`, `check(...)`, `foreign_key(...)`, `exclude(...)`,
-/// `strict`, `without_rowid`, `engine`, `charset`, `collate`, `tablespace`, `unlogged`, `with(...)`,
-/// `partition_by(...)`; on a field: `skip`, `flatten`, `column`, `type`, `native`, `primary_key`, `auto_increment`, `generated`,
-/// `unique`, `index`, `check`, `collate`, `charset`, `on_update`, `default`, `default_sql`, `fill`, `fill_sql`,
-/// `max_length`, `precision`, `scale`, `references(...)`, `renamed_from`.
+/// and what one engine has, in `sqlite(...)`, `postgres(...)`, `mysql(...)`; on a field: `skip`, `flatten`, `column`, `type`,
+/// `native`, `primary_key`, `auto_increment`, `generated`, `unique`, `index`, `check`, `collate`, `default`, `fill`, `max_length`,
+/// `precision`, `scale`, `references(...)`, `renamed_from`, and again the lists of the engines, here with `mariadb(...)`.
 ///
 /// The crate needs a build script that calls `schema_core::build::run()`; `cargo schema init` writes it.
 #[proc_macro_derive(Schema, attributes(schema))]
@@ -35,8 +34,8 @@ pub fn schema(input: TokenStream) -> TokenStream {
 /// Makes an enum without fields a list of values that the database knows.
 ///
 /// Implements `schema_core::SchemaEnum` and `schema_core::SqlType`; with an integer in `#[repr(...)]` the second alone, for
-/// then the numbers of the variants are stored. Keys of `#[schema(...)]` on the enum: `name`,
-/// `rename_all`, `renamed_from`; on a variant: `rename`, `renamed_from`, `replaces`.
+/// then the numbers of the variants are stored. Keys of `#[schema(...)]` on the enum: `type_name`,
+/// `rename_all`, `renamed_from`; on a variant: `value`, `renamed_from`, `replaces`.
 #[proc_macro_derive(SchemaEnum, attributes(schema))]
 pub fn schema_enum(input: TokenStream) -> TokenStream {
     expand(&parse_macro_input!(input as DeriveInput), enums::expand)

@@ -56,7 +56,7 @@ fn crate_of(layout: &str, per_file: usize) -> Package {
                 "\n/// Model number {number}.\n#[derive(Debug, Clone, Schema)]\npub struct Model{number} {{\n    \
                  #[schema(primary_key, auto_increment)]\n    pub id: i64,\n    #[schema(max_length = 80, unique)]\n    pub name: String,\n    \
                  /// What it is about.\n    pub text: Option<String>,\n    #[schema(default = 0)]\n    pub count: i32,\n    pub price: f64,\n    \
-                 pub active: bool,\n    pub data: Vec<u8>,\n    #[schema(references({other}::id, on_delete = cascade))]\n    pub other: Option<i64>,\n    \
+                 pub active: bool,\n    pub data: Vec<u8>,\n    #[schema(references({other}::id, on_delete(cascade)))]\n    pub other: Option<i64>,\n    \
                  #[schema(index)]\n    pub kind: i16,\n    pub last: String,\n}}\n"
             );
         }

@@ -26,7 +26,7 @@ use shadow::{Room, Uuid};
 struct Wrapper(Vec<Unknown>);
 
 #[derive(Schema)]
-#[schema(foreign_key(hotel, number, references = Room(hotel, number)))]
+#[schema(foreign_key(hotel, number, references(Room(hotel, number))))]
 struct Arrays {
     hotel: i64,
     number: i64,

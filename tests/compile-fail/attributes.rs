@@ -10,7 +10,7 @@ struct Attributes {
     id: i64,
     #[schema(uniqe, default = Status::New)]
     email: String,
-    #[schema(references(Attributes, on_delete = casade), default = 0, default_sql = "1")]
+    #[schema(references(Attributes, on_delete(casade)), default = 0, default(sql = "1"))]
     parent: Option<i64>,
     #[schema(type = "strng")]
     kind: String,
@@ -20,7 +20,7 @@ struct Attributes {
     skipped: u8,
     #[schema]
     empty: u8,
-    #[schema(native(postgresq = "citext"), scale = 2)]
+    #[schema(native("citext"), scale = 2)]
     native: String,
     #[schema(table = "x")]
     place: u8,
@@ -35,7 +35,7 @@ struct Attributes {
 enum AttributesState {
     #[schema(column = "x")]
     On(u8),
-    #[schema(rename = 3)]
+    #[schema(value = 3)]
     Off,
     OFF,
 }

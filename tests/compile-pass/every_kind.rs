@@ -10,7 +10,7 @@ pub enum OrderStatus {
     /// Just come.
     New,
     /// On its way.
-    #[schema(rename = "on the way")]
+    #[schema(value = "on the way")]
     Sent,
 }
 
@@ -31,10 +31,10 @@ type Nickname = String;
 /// Everything.
 #[derive(Schema)]
 #[schema(primary_key(id, r#type), unique(email, code, name = "uq_both"), index(email))]
-#[schema(index(email desc nulls_last, sql("lower(nick)") collate = "C", r#unique, include(code), where = "inner > 0"))]
-#[schema(foreign_key(parent, r#type, references = Self(id, r#type), on_delete = cascade, match_full))]
-#[schema(exclude(inner with "=", sql("int4range(inner, twice)") with "&&", initially_deferred), check("id > inner"))]
-#[schema(strict, engine = "InnoDB", charset = "utf8mb4", collate = "utf8mb4_bin", with(fillfactor = 70))]
+#[schema(index(email(desc, nulls_last), sql("lower(nick)", collate = "C"), r#unique, include(code), where = "inner > 0"))]
+#[schema(foreign_key(parent, r#type, references(Self(id, r#type)), on_delete(cascade), match_full))]
+#[schema(exclude(inner(op = "="), sql("int4range(inner, twice)", op = "&&"), initially_deferred), check("id > inner"))]
+#[schema(sqlite(strict), mysql(engine = "InnoDB", charset = "utf8mb4", collate = "utf8mb4_bin"), postgres(with(fillfactor = 70)))]
 pub struct Every {
     /// The key.
     pub id: i64,
@@ -62,7 +62,7 @@ pub struct Every {
     #[schema(native = "tsvector")]
     pub spelled: Unknown,
     /// chrono.
-    #[schema(default = now())]
+    #[schema(default(now))]
     pub created: chrono::DateTime<chrono::Utc>,
     /// time.
     pub day: time::Date,
@@ -76,7 +76,7 @@ pub struct Every {
     #[schema(precision = 10, scale = 2)]
     pub price: rust_decimal::Decimal,
     /// Itself.
-    #[schema(references(Self::id, on_delete = set_null))]
+    #[schema(references(Self::id, on_delete(set_null)))]
     pub parent: Option<i64>,
     /// Another.
     #[schema(references(private::Inner::id))]
@@ -91,15 +91,15 @@ pub struct Every {
     /// Of bytes.
     pub blobs: Vec<Vec<u8>>,
     /// An address.
-    #[schema(index(method = gist, ops = "inet_ops", only(postgres)), unique(nulls_not_distinct, deferrable))]
+    #[schema(index(method(gist), ops = "inet_ops", only(postgres)), unique(nulls_not_distinct, deferrable))]
     pub address: Option<std::net::IpAddr>,
     /// Computed.
-    #[schema(generated(stored, "inner * 2"), check = "twice > 0", check("twice < 9", name = "ck_nine"))]
+    #[schema(generated(stored, "inner * 2"), check("twice > 0"), check("twice < 9", name = "ck_nine"))]
     pub twice: i32,
     /// Its name is a word.
     pub r#unique: bool,
     /// With few digits.
-    #[schema(precision = 3, on_update = now())]
+    #[schema(precision = 3, mysql(on_update(now)))]
     pub changed: chrono::NaiveDateTime,
     /// Left out.
     #[schema(skip)]

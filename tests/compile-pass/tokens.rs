@@ -11,7 +11,7 @@
 #[allow(dead_code)]
 #[schema(index(r#match), table = r#"tok"ens"#,)]
 pub(in crate) struct Tokens<> {
-    #[schema(default = -1_000, primary_key)]
+    #[schema(default(number = "-1_000"), primary_key)]
     pub(crate) id: i64,
     #[doc(hidden)]
     #[schema(default = 0xFFu8)]

@@ -7,7 +7,7 @@ use schema_core::Schema;
 pub struct Entries {
     #[schema(primary_key, auto_increment)]
     pub id: i64,
-    #[schema(index, references(Guests::id, on_delete = cascade))]
+    #[schema(index, references(Guests::id, on_delete(cascade)))]
     pub guest: i64,
     #[schema(max_length = 500)]
     pub line: String,

@@ -19,7 +19,7 @@ pub struct User {
 pub struct Note {
     #[schema(primary_key, auto_increment)]
     pub id: i64,
-    #[schema(index, references(User::id, on_delete = cascade))]
+    #[schema(index, references(User::id, on_delete(cascade)))]
     pub user_id: i64,
     pub text: String,
     #[schema(default = false)]

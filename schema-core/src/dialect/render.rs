@@ -65,7 +65,7 @@ pub(super) fn literal(builder: &impl QueryBuilder, literal: &Literal) -> Result<
         Literal::Number(digits) => Err(format!("`{digits}` is no number")),
         // Engines have no text with NUL, or no literal for it; the other is spelled differently by each.
         Literal::Text(value) if value.contains(['\0', '\u{1a}']) => {
-            Err("a text with the control characters 0x00 or 0x1a has no literal: write it with `default_sql`"
+            Err("a text with the control characters 0x00 or 0x1a has no literal: write it as `default(sql = \"...\")`"
                 .to_owned())
         }
         Literal::Text(value) => Ok(text(builder, value)),

@@ -19,7 +19,7 @@ pub(super) fn check(found: &Found<Model>, table: &Table, dialects: &[Dialect], p
         if let Some(sql) = &field.native {
             looking.at(at, "native", sql);
         }
-        for (key, value) in [("default_sql", &field.default), ("fill_sql", &field.fill)] {
+        for (key, value) in [("default", &field.default), ("fill", &field.fill)] {
             if let Some(DefaultValue::Sql(sql)) = value {
                 looking.at(at, key, sql);
             }

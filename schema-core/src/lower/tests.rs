@@ -46,7 +46,7 @@ fn types_are_known_by_their_names() {
              #[schema(max_length = 3)] short: String, #[schema(max_length = 3)] small: Vec<u8>,
              #[schema(precision = 10, scale = 2)] price: rust_decimal::Decimal,
              #[schema(type = \"i32\")] inner: Inner, #[sqlx(json)] json: Option<Inner>, #[sqlx(json(nullable))] json2: Option<Inner>,
-             #[schema(native = \"tsvector\")] words: Inner, #[schema(native(postgres = \"citext\"))] name: String,
+             #[schema(native = \"tsvector\")] words: Inner, #[schema(postgres(type = \"citext\"))] name: String,
              #[schema(skip)] skipped: Inner,
          }",
     );
@@ -93,7 +93,7 @@ fn names_keys_and_references() {
         }
         use users::User;
         #[derive(Schema)] #[schema(primary_key(user, to), rename_all = \"camelCase\")]
-        struct Follow { #[schema(references(User::id, on_delete = cascade))] user: i64, #[schema(references(crate::users::User::id))] to: i64,
+        struct Follow { #[schema(references(User::id, on_delete(cascade)))] user: i64, #[schema(references(crate::users::User::id))] to: i64,
             #[schema(index, references(Self::user_name))] parent_name: Option<String>, #[schema(unique)] user_name: String }";
     let metadata = Metadata { plural: true, ..Metadata::default() };
     let lowered = lowered(text, &metadata).unwrap();
@@ -124,7 +124,7 @@ struct String;
 #[derive(Schema)] #[schema(table = \"a\")] struct B { #[schema(primary_key)] id: Option<i64>, #[schema(references(Usr::id))] user: i64 }
 #[derive(Schema)] struct User { #[schema(primary_key)] id: i32, name: std::string::String, #[schema(auto_increment)] n: f64 }
 #[derive(Schema)] struct C { #[schema(references(User::id))] a: i64, #[schema(references(User::nme))] b: i64, #[schema(references(User::name))] c: std::string::String,
- #[schema(references(User::id, on_delete = set_null))] d: i32, #[schema(column = \"A\")] e: i32 }
+ #[schema(references(User::id, on_delete(set_null)))] d: i32, #[schema(column = \"A\")] e: i32 }
 #[derive(Schema)] struct D { id: i64, broken }
 mod deep { #[derive(Schema)] struct Far { #[schema(references(User::id))] a: i32 } }
 ";
@@ -192,15 +192,15 @@ fn constraints_and_indexes() {
     let text = r#"
         #[derive(SchemaEnum)] #[schema(renamed_from = "state")]
         enum Status { #[schema(renamed_from = "new", replaces("gone", "lost"))] Open, Done }
-        #[derive(Schema)] #[schema(rename_all = "camelCase", primary_key(tenant, id, name = "pk_item"), without_rowid, engine = "InnoDB")]
+        #[derive(Schema)] #[schema(rename_all = "camelCase", primary_key(tenant, id, name = "pk_item"), sqlite(without_rowid), mysql(engine = "InnoDB"))]
         #[schema(unique(tenant, mail_address, nulls_not_distinct, repair = "DELETE FROM item"), check("stop > start", name = "ck_order"))]
-        #[schema(index(mail_address desc, sql("lower(name)"), include(status), where = "done"), check("start > 0 AND stop > 0"), check("status <> 'x'"))]
-        #[schema(foreign_key(tenant, parent, references = Self(tenant, id), on_delete = cascade), exclude(tenant with "=", sql("int4range(start, stop)") with "&&"))]
+        #[schema(index(mail_address(desc), sql("lower(name)"), include(status), where = "done"), check("start > 0 AND stop > 0"), check("status <> 'x'"))]
+        #[schema(foreign_key(tenant, parent, references(Self(tenant, id)), on_delete(cascade)), exclude(tenant(op = "="), sql("int4range(start, stop)", op = "&&")))]
         struct Item {
             tenant: i32, id: i32, parent: i32, mail_address: String, #[schema(index(desc, prefix = 9))] name: String, done: bool, start: i32,
-            #[schema(check = "stop < 9", check("stop <> 5", name = "ck_five", repair = "UPDATE item SET stop = 6"))] stop: i32, status: Status,
+            #[schema(check("stop < 9"), check("stop <> 5", name = "ck_five", repair = "UPDATE item SET stop = 6"))] stop: i32, status: Status,
             #[schema(generated(stored, "start + stop"))] sum: i32,
-            #[schema(collate = "NOCASE", charset = "ascii")] code: String, #[schema(on_update = now())] at: chrono::NaiveDateTime,
+            #[schema(collate = "NOCASE", mysql(charset = "ascii"))] code: String, #[schema(mysql(on_update(now)))] at: chrono::NaiveDateTime,
         }"#;
     let lowered = lowered(text, &Metadata { table_prefix: "app_".into(), ..Metadata::default() }).unwrap();
     let table = &lowered.schema.tables[&TableName::new("app_item")];
@@ -238,11 +238,11 @@ fn constraints_and_indexes() {
 fn wrong_constraints() {
     let text = r#"
 #[derive(Schema)] #[schema(index(a), index(a, where = "b > 0"), check("a > b"), check("b > a"))] struct One { #[schema(primary_key)] a: i32, b: i32 }
-#[derive(Schema)] #[schema(foreign_key(x, y, references = One(a, b)))] struct Two { x: i32, y: i32 }
-#[derive(Schema)] #[schema(foreign_key(x, references = One(a)), foreign_key(x, references = Nobody(a)))] struct Three { x: i64 }
-#[derive(Schema)] struct Four { #[schema(collate = "C")] a: i32, #[schema(on_update = now())] b: String, #[schema(type = "enum(sate)")] c: String, #[schema(precision = 9)] d: chrono::NaiveTime }
+#[derive(Schema)] #[schema(foreign_key(x, y, references(One(a, b))))] struct Two { x: i32, y: i32 }
+#[derive(Schema)] #[schema(foreign_key(x, references(One(a))), foreign_key(x, references(Nobody(a))))] struct Three { x: i64 }
+#[derive(Schema)] struct Four { #[schema(collate = "C")] a: i32, #[schema(mysql(on_update(now)))] b: String, #[schema(type = "enum(sate)")] c: String, #[schema(precision = 9)] d: chrono::NaiveTime }
 #[derive(SchemaEnum)] enum State { On } #[derive(Schema)] struct Five { #[schema(check("s <> ''", name = "ck_five_s"))] s: State, #[schema(precision = 2)] t: String }
-#[derive(Schema)] #[schema(partition_by(list(a), four = "DEFAULT"))] struct Six { a: i32 }
+#[derive(Schema)] #[schema(postgres(partition_by(list(a), partition(name = "four", bounds = "DEFAULT"))))] struct Six { a: i32 }
 "#;
     let expected = [
         "/src/lib.rs:2 two indexes of `One` would be called `ix_one_a` (give one of them a name",
@@ -273,7 +273,7 @@ fn names_follow_the_metadata() {
     };
     let metadata = Metadata::from_table(&metadata, std::path::Path::new("Cargo.toml")).unwrap();
     let text = r#"#[derive(Schema)] #[schema(table = "people", check("a > 0", name = "positive"))]
-        struct User { #[schema(primary_key)] id: i32, #[schema(unique, index)] a: i32, #[schema(references(Self::id), index = "given")] b: i32 }"#;
+        struct User { #[schema(primary_key)] id: i32, #[schema(unique, index)] a: i32, #[schema(references(Self::id), index(name = "given"))] b: i32 }"#;
     let schema = lowered(text, &metadata).unwrap().schema;
     // A name that is said is taken as it is.
     let people = &schema.tables[&TableName::new("people")];
@@ -346,9 +346,9 @@ fn a_type_of_sqlx_without_a_column_type_is_told_one() {
         "type = \"inet\"",
         "type = \"decimal(38,10)\"",
         "type = \"datetime\"",
-        "native(postgres = \"timetz\")",
+        "postgres(type = \"timetz\")",
         "type = \"array(interval)\"",
-        "native(postgres = \"timetz[][]\")",
+        "postgres(type = \"timetz[][]\")",
     ];
     assert_eq!(problems.len(), 9, "{problems:#?}");
     for (problem, said) in problems.iter().zip(said) {

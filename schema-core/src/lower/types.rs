@@ -228,7 +228,7 @@ pub(super) fn advice(ty: &TypeRef) -> Option<String> {
     let (ty, depth) = advised(ty)?;
     // No engine but PostgreSQL has it, nor arrays.
     if ty == "timetz" {
-        return Some(format!("native(postgres = \"{ty}{}\")", "[]".repeat(depth)));
+        return Some(format!("postgres(type = \"{ty}{}\")", "[]".repeat(depth)));
     }
     Some(format!("type = \"{}{ty}{}\"", "array(".repeat(depth), ")".repeat(depth)))
 }

@@ -26,7 +26,7 @@ impl Capabilities {
     pub(crate) fn no_conversion(&self, table: &TableName, old: &Column, new: &Column) -> PlanError {
         let reason = format!(
             "no value of type {} can become one of type {}: give the field another name, so that a new column is added and \
-             the old one dropped, and put the new values in with `fill_sql`; or lose its values with `--recreate {table}.{}`",
+             the old one dropped, and put the new values in with `fill(sql = \"...\")`; or lose its values with `--recreate {table}.{}`",
             old.ty, new.ty, new.name
         );
         self.column_error(table, &new.name, reason)

@@ -324,8 +324,8 @@ fn what_the_grammar_says_has_its_place() {
 #[test]
 fn no_half_of_a_file_is_a_panic() {
     let text = "#![cfg(unix)]\n//! Dö.\nuse a::{b as c, d::*};\n#[path = \"x.rs\"] mod x;\nmod y { #[derive(Debug, Schema)]\n/// Ü\n#[schema(table = \"t\", unique(a, b))] pub struct T<'a> where u8: Copy { \
-                #[schema(default = -1.5, references(c::D::id, on_delete = cascade))] a: Option<&'a str>, #[cfg(all(unix, not(test)))] b: [u8; { 1 + 'x' as usize }] } }\n\
-                #[derive(SchemaEnum)] enum E { A = 1 << 2, #[schema(rename = r#\"ä\"#)] B }\n#[cfg_attr(test, derive(SchemaType))] struct N(b\"x\", String);\ntype A = fn() -> E;\nmacro_rules! m { ($x:tt) => { '\\'' } }\n";
+                #[schema(default(number = \"-1.5\"), references(c::D::id, on_delete(cascade)))] a: Option<&'a str>, #[cfg(all(unix, not(test)))] b: [u8; { 1 + 'x' as usize }] } }\n\
+                #[derive(SchemaEnum)] enum E { A = 1 << 2, #[schema(value = r#\"ä\"#)] B }\n#[cfg_attr(test, derive(SchemaType))] struct N(b\"x\", String);\ntype A = fn() -> E;\nmacro_rules! m { ($x:tt) => { '\\'' } }\n";
     let (cfg, names) = (Cfg::from_rustc("unix"), super::outline::own_names());
     for (end, _) in text.char_indices() {
         for half in [&text[..end], &text[end..]] {

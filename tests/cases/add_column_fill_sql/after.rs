@@ -5,6 +5,6 @@ struct User {
     id: i64,
     #[schema(max_length = 80)]
     name: String,
-    #[schema(max_length = 80, fill_sql = "upper(name)")]
+    #[schema(max_length = 80, fill(sql = "upper(name)"))]
     shout: String,
 }

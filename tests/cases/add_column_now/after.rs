@@ -5,6 +5,6 @@ struct User {
     id: i64,
     #[schema(max_length = 80)]
     name: String,
-    #[schema(default = now())]
+    #[schema(default(now))]
     seen_at: chrono::DateTime<chrono::Utc>,
 }

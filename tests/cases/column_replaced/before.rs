@@ -12,7 +12,7 @@ struct Person {
 struct Shop {
     #[schema(primary_key)]
     id: i64,
-    #[schema(check = "address <> 'nowhere'")]
+    #[schema(check("address <> 'nowhere'"))]
     address: String,
 }
 

@@ -8,7 +8,7 @@ struct Hotel {
 }
 
 #[derive(Schema)]
-#[schema(table = "stay", foreign_key(country, hotel, references = Hotel(country, number), name = "fk_hotel"))]
+#[schema(table = "stay", foreign_key(country, hotel, references(Hotel(country, number)), name = "fk_hotel"))]
 struct Stay {
     #[schema(primary_key)]
     id: i64,

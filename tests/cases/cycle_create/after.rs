@@ -18,6 +18,6 @@ struct Egg {
 struct Chick {
     #[schema(primary_key, references(Egg::id))]
     id: i64,
-    #[schema(references(Chick::id, on_delete = set_null))]
+    #[schema(references(Chick::id, on_delete(set_null)))]
     after: Option<i64>,
 }

@@ -7,7 +7,7 @@ struct Sample {
     id: i64,
     #[schema(default = true)]
     flag: bool,
-    #[schema(default = -7)]
+    #[schema(default(number = "-7"))]
     count: i32,
     #[schema(default = 0.25)]
     share: f64,
@@ -19,13 +19,13 @@ struct Sample {
     key: Vec<u8>,
     #[schema(default = "2020-02-29")]
     day: chrono::NaiveDate,
-    #[schema(default = now())]
+    #[schema(default(now))]
     today: chrono::NaiveDate,
-    #[schema(default = now())]
+    #[schema(default(now))]
     hour: chrono::NaiveTime,
-    #[schema(default = now())]
+    #[schema(default(now))]
     moment: chrono::NaiveDateTime,
-    #[schema(default = now())]
+    #[schema(default(now))]
     instant: chrono::DateTime<chrono::Utc>,
     #[schema(default = "67e55044-10b1-426f-9247-bb680e5fe0c8")]
     uuid: uuid::Uuid,
@@ -33,8 +33,8 @@ struct Sample {
     doc: serde_json::Value,
     #[schema(default = "wild")]
     mood: Mood,
-    #[schema(default_sql = "1 + 1")]
+    #[schema(default(sql = "1 + 1"))]
     sum: i32,
-    #[schema(max_length = 10, default_sql("lower('ABC')", postgres = "lower('ABC'::text)"))]
+    #[schema(max_length = 10, default(sql = "lower('ABC')", postgres = "lower('ABC'::text)"))]
     lower: String,
 }

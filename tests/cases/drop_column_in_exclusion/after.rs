@@ -1,5 +1,5 @@
 #[derive(Schema)]
-#[schema(table = "stay", exclude(sql("int4range(first, last)") with "&&", name = "ex_stay"))]
+#[schema(table = "stay", exclude(sql("int4range(first, last)", op = "&&"), name = "ex_stay"))]
 pub struct Stay {
     #[schema(primary_key)]
     pub id: i64,

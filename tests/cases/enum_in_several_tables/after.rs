@@ -6,7 +6,7 @@ enum State {
 }
 
 #[derive(SchemaEnum)]
-#[schema(name = "state_of_mind")]
+#[schema(type_name = "state_of_mind")]
 #[schema(renamed_from = "mood")]
 enum Mood {
     Calm,

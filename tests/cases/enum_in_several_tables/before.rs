@@ -6,7 +6,7 @@ enum State {
 }
 
 #[derive(SchemaEnum)]
-#[schema(name = "mood")]
+#[schema(type_name = "mood")]
 
 enum Mood {
     Calm,

@@ -6,7 +6,7 @@ struct Post {
 }
 
 #[derive(Schema)]
-#[schema(collate = "utf8mb4_bin")]
+#[schema(mysql(collate = "utf8mb4_bin"))]
 struct Exact {
     #[schema(primary_key)]
     id: i64,
@@ -15,10 +15,10 @@ struct Exact {
 
 #[derive(SchemaEnum)]
 enum Status {
-    #[schema(rename = "Draft")]
+    #[schema(value = "Draft")]
     Draft,
-    #[schema(rename = "away")]
+    #[schema(value = "away")]
     Sent,
-    #[schema(rename = "done")]
+    #[schema(value = "done")]
     Done,
 }

@@ -6,7 +6,7 @@ struct Post {
 }
 
 #[derive(Schema)]
-#[schema(collate = "utf8mb4_bin")]
+#[schema(mysql(collate = "utf8mb4_bin"))]
 struct Exact {
     #[schema(primary_key)]
     id: i64,
@@ -15,10 +15,10 @@ struct Exact {
 
 #[derive(SchemaEnum)]
 enum Status {
-    #[schema(rename = "draft")]
+    #[schema(value = "draft")]
     Draft,
-    #[schema(rename = "sent")]
+    #[schema(value = "sent")]
     Sent,
-    #[schema(rename = "done")]
+    #[schema(value = "done")]
     Done,
 }

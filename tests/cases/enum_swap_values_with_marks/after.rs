@@ -7,8 +7,8 @@ struct Post {
 
 #[derive(SchemaEnum)]
 enum Status {
-    #[schema(rename = "{type}")]
+    #[schema(value = "{type}")]
     Sent,
-    #[schema(rename = "{column}")]
+    #[schema(value = "{column}")]
     Draft,
 }

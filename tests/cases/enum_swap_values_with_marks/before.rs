@@ -7,10 +7,10 @@ struct Post {
 
 #[derive(SchemaEnum)]
 enum Status {
-    #[schema(rename = "{column}")]
+    #[schema(value = "{column}")]
     Draft,
-    #[schema(rename = "{type}")]
+    #[schema(value = "{type}")]
     Sent,
-    #[schema(rename = "it's {column}")]
+    #[schema(value = "it's {column}")]
     Lost,
 }

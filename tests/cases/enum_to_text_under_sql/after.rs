@@ -6,6 +6,6 @@ struct Job {
     id: i64,
     #[schema(max_length = 9, default = "new")]
     state: String,
-    #[schema(generated = "state = 'done'")]
+    #[schema(generated("state = 'done'"))]
     is_done: bool,
 }

@@ -9,6 +9,6 @@ struct Job {
     id: i64,
     #[schema(default = "new")]
     state: State,
-    #[schema(generated = "state = 'done'")]
+    #[schema(generated("state = 'done'"))]
     is_done: bool,
 }

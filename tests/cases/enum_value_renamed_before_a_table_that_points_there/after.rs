@@ -1,8 +1,8 @@
 #[derive(SchemaEnum)]
 enum Color {
-    #[schema(rename = "crimson")]
+    #[schema(value = "crimson")]
     Red,
-    #[schema(rename = "blue")]
+    #[schema(value = "blue")]
     Blue,
 }
 

@@ -1,8 +1,8 @@
 #[derive(SchemaEnum)]
 enum Color {
-    #[schema(rename = "red")]
+    #[schema(value = "red")]
     Red,
-    #[schema(rename = "blue")]
+    #[schema(value = "blue")]
     Blue,
 }
 

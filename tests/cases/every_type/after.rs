@@ -33,6 +33,6 @@ struct Sample {
     uuid: uuid::Uuid,
     doc: serde_json::Value,
     mood: Mood,
-    #[schema(native(sqlite = "TEXT COLLATE NOCASE"))]
+    #[schema(sqlite(type = "TEXT COLLATE NOCASE"))]
     loose: Option<String>,
 }

@@ -1,7 +1,7 @@
 #[derive(Schema)]
 #[schema(table = "stay")]
-#[schema(exclude(sql("int4range(first, last)") with "&&", name = "ex_gone"))]
-#[schema(exclude(sql("int4range(first, last)") with "&&", where = "room > 0", name = "ex_span"))]
+#[schema(exclude(sql("int4range(first, last)", op = "&&"), name = "ex_gone"))]
+#[schema(exclude(sql("int4range(first, last)", op = "&&"), where = "room > 0", name = "ex_span"))]
 
 struct Stay {
     #[schema(primary_key)]

@@ -3,7 +3,7 @@
 struct Reading {
     #[schema(primary_key)]
     id: i64,
-    #[schema(default = now())]
+    #[schema(default(now))]
     seen: chrono::NaiveDateTime,
     looked: chrono::NaiveDateTime,
 }

@@ -3,6 +3,6 @@
 struct Reading {
     #[schema(primary_key)]
     id: i64,
-    #[schema(default = now(), on_update = now())]
+    #[schema(default(now), mysql(on_update(now)))]
     seen: chrono::NaiveDateTime,
 }

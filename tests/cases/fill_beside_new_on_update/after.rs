@@ -3,11 +3,11 @@
 struct Reading {
     #[schema(primary_key)]
     id: i64,
-    #[schema(default = now(), on_update = now())]
+    #[schema(default(now), mysql(on_update(now)))]
     seen: chrono::NaiveDateTime,
     created: chrono::NaiveDateTime,
-    #[schema(default = now(), on_update = now())]
+    #[schema(default(now), mysql(on_update(now)))]
     changed: chrono::NaiveDateTime,
-    #[schema(on_update = now())]
+    #[schema(mysql(on_update(now)))]
     looked: Option<chrono::NaiveDateTime>,
 }

@@ -16,6 +16,6 @@ struct Post {
     id: i64,
     #[schema(max_length = 9)]
     title: String,
-    #[schema(references(User::id, on_delete = set_null))]
+    #[schema(references(User::id, on_delete(set_null)))]
     author: Option<i64>,
 }

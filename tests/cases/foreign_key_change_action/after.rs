@@ -14,6 +14,6 @@ struct User {
 struct Post {
     #[schema(primary_key, auto_increment)]
     id: i64,
-    #[schema(references(User::id, on_delete = restrict, on_update = cascade))]
+    #[schema(references(User::id, on_delete(restrict), on_update(cascade)))]
     author: i64,
 }

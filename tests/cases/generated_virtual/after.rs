@@ -5,9 +5,9 @@ struct Line {
     id: i64,
     price: i64,
     amount: i32,
-    #[schema(generated = "price * amount")]
+    #[schema(generated("price * amount"))]
     total: Option<i64>,
     /// Price and amount.
-    #[schema(check = "sum > 0")]
+    #[schema(check("sum > 0"))]
     sum: Option<i32>,
 }

@@ -1,9 +1,9 @@
 #[derive(SchemaEnum)]
-#[schema(name = "of; DROP TABLE \"users\"")]
+#[schema(type_name = "of; DROP TABLE \"users\"")]
 enum Kind {
-    #[schema(rename = "it's")]
+    #[schema(value = "it's")]
     A,
-    #[schema(rename = "say \"hi\" \\ `now`")]
+    #[schema(value = "say \"hi\" \\ `now`")]
     B,
 }
 
@@ -13,7 +13,7 @@ enum Kind {
 struct Hostile {
     #[schema(primary_key, column = "id; --", auto_increment)]
     id: i64,
-    #[schema(column = "order", max_length = 20, unique = "uq'\"`")]
+    #[schema(column = "order", max_length = 20, unique(name = "uq'\"`"))]
     order: String,
     #[schema(column = "naïve 数")]
     number: Option<i32>,

@@ -3,7 +3,7 @@
 struct Hostile {
     #[schema(primary_key, auto_increment)]
     id: i64,
-    #[schema(column = "x\"y`z'", max_length = 20, index = "i\"`'")]
+    #[schema(column = "x\"y`z'", max_length = 20, index(name = "i\"`'"))]
     order: Option<String>,
     gone: Option<i32>,
 }

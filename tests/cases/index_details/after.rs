@@ -1,13 +1,13 @@
 #[derive(Schema)]
 #[schema(table = "article")]
-#[schema(index(author desc nulls_last, name = "ix_author", only(postgres)))]
-#[schema(index(title ops = "text_pattern_ops", name = "ix_title", only(postgres)))]
-#[schema(index(code, method = hash, name = "ix_code", only(postgres)))]
+#[schema(index(author(desc, nulls_last), name = "ix_author", only(postgres)))]
+#[schema(index(title(ops = "text_pattern_ops"), name = "ix_title", only(postgres)))]
+#[schema(index(code, method(hash), name = "ix_code", only(postgres)))]
 #[schema(index(author, include(code, title), name = "ix_covers", only(postgres)))]
 #[schema(index(sql("upper(title)"), where = "author <> ''", name = "ix_some", only(postgres, sqlite)))]
-#[schema(index(tags, method = gin, name = "ix_tags", with(fastupdate = false), only(postgres)))]
-#[schema(index(code collate = "POSIX", name = "ix_sorted", only(postgres)))]
-#[schema(index(author desc, code, name = "ix_both"))]
+#[schema(index(tags, method(gin), name = "ix_tags", postgres(with(fastupdate = false)), only(postgres)))]
+#[schema(index(code(collate = "POSIX"), name = "ix_sorted", only(postgres)))]
+#[schema(index(author(desc), code, name = "ix_both"))]
 struct Article {
     #[schema(primary_key)]
     id: i64,
@@ -17,6 +17,6 @@ struct Article {
     author: String,
     #[schema(max_length = 20)]
     code: String,
-    #[schema(native(postgres = "text[]", sqlite = "TEXT", mysql = "varchar(20)"), default = "{}")]
+    #[schema(postgres(type = "text[]"), sqlite(type = "TEXT"), mysql(type = "varchar(20)"), default = "{}")]
     tags: String,
 }

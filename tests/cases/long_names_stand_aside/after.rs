@@ -1,9 +1,9 @@
 #[derive(SchemaEnum)]
-#[schema(name = "the_states_that_something_which_is_to_be_done_can_be_in_first")]
+#[schema(type_name = "the_states_that_something_which_is_to_be_done_can_be_in_first")]
 enum First { Open, Done }
 
 #[derive(SchemaEnum)]
-#[schema(name = "the_states_that_something_which_is_to_be_done_can_be_in_second")]
+#[schema(type_name = "the_states_that_something_which_is_to_be_done_can_be_in_second")]
 enum Second { Red, Blue }
 
 #[derive(Schema)]

@@ -6,8 +6,7 @@ struct Room {
 }
 
 #[derive(Schema)]
-#[schema(foreign_key(hotel, room, references = Room(hotel, number), on_delete = cascade,
-    repair = "DELETE FROM stay WHERE NOT EXISTS (SELECT 1 FROM room WHERE room.hotel = stay.hotel AND room.number = stay.room)"))]
+#[schema(foreign_key(hotel, room, references(Room(hotel, number)), on_delete(cascade), repair = "DELETE FROM stay WHERE NOT EXISTS (SELECT 1 FROM room WHERE room.hotel = stay.hotel AND room.number = stay.room)"))]
 struct Stay {
     #[schema(primary_key)]
     id: i64,

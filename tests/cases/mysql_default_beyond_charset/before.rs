@@ -1,5 +1,5 @@
 #[derive(Schema)]
-#[schema(table = "shop", charset = "latin1")]
+#[schema(table = "shop", mysql(charset = "latin1"))]
 struct Shop {
     #[schema(primary_key, auto_increment)]
     id: i64,

@@ -1,12 +1,12 @@
 #[derive(Schema)]
-#[schema(table = "shop", charset = "latin1")]
+#[schema(table = "shop", mysql(charset = "latin1"))]
 struct Shop {
     #[schema(primary_key, auto_increment)]
     id: i64,
     #[schema(max_length = 20, default = "né €‰")]
     city: String,
-    #[schema(max_length = 20, charset = "utf8mb3", default = "Łódź")]
+    #[schema(max_length = 20, mysql(charset = "utf8mb3"), default = "Łódź")]
     sign: String,
-    #[schema(max_length = 20, charset = "utf8mb4", default = "🦀")]
+    #[schema(max_length = 20, mysql(charset = "utf8mb4"), default = "🦀")]
     crab: String,
 }

@@ -9,6 +9,6 @@ enum Pet {
 struct Owner {
     #[schema(primary_key, auto_increment)]
     id: i64,
-    #[schema(charset = "utf8mb3")]
+    #[schema(mysql(charset = "utf8mb3"))]
     pet: Pet,
 }

@@ -1,15 +1,15 @@
 #[derive(Schema)]
 #[schema(table = "article")]
-#[schema(index(title prefix = 20, name = "ix_start", only(mysql)))]
-#[schema(index(body, method = fulltext, name = "ft_body", only(mysql)))]
-#[schema(index(title, body, method = fulltext, name = "ft_both", only(mysql)))]
-#[schema(index(place, method = spatial, name = "sp_place", only(mysql)))]
+#[schema(index(title(prefix = 20), name = "ix_start", only(mysql)))]
+#[schema(index(body, method(fulltext), name = "ft_body", only(mysql)))]
+#[schema(index(title, body, method(fulltext), name = "ft_both", only(mysql)))]
+#[schema(index(place, method(spatial), name = "sp_place", only(mysql)))]
 struct Article {
     #[schema(primary_key)]
     id: i64,
     #[schema(max_length = 80)]
     title: String,
     body: String,
-    #[schema(native(mysql = "point"), default_sql(mysql = "(ST_GeomFromText('POINT(1 1)'))"))]
+    #[schema(mysql(type = "point"), default(mysql = "(ST_GeomFromText('POINT(1 1)'))"))]
     place: Vec<u8>,
 }

@@ -1,7 +1,7 @@
 #[derive(Schema)]
 #[schema(table = "article")]
-#[schema(index(title prefix = 10, name = "ix_start", only(mysql)))]
-#[schema(index(body, method = fulltext, name = "ft_body", only(mysql)))]
+#[schema(index(title(prefix = 10), name = "ix_start", only(mysql)))]
+#[schema(index(body, method(fulltext), name = "ft_body", only(mysql)))]
 
 struct Article {
     #[schema(primary_key)]
@@ -9,6 +9,6 @@ struct Article {
     #[schema(max_length = 80)]
     title: String,
     body: String,
-    #[schema(native(mysql = "point"), default_sql(mysql = "(ST_GeomFromText('POINT(1 1)'))"))]
+    #[schema(mysql(type = "point"), default(mysql = "(ST_GeomFromText('POINT(1 1)'))"))]
     place: Vec<u8>,
 }

@@ -3,8 +3,8 @@
 struct Reading {
     #[schema(primary_key)]
     id: i64,
-    #[schema(default = now(), on_update = now())]
+    #[schema(default(now), mysql(on_update(now)))]
     changed: chrono::NaiveDateTime,
-    #[schema(default = now(), precision = 3)]
+    #[schema(default(now), precision = 3)]
     seen: chrono::NaiveDateTime,
 }

@@ -3,10 +3,10 @@
 struct Reading {
     #[schema(primary_key)]
     id: i64,
-    #[schema(on_update = now())]
+    #[schema(mysql(on_update(now)))]
     changed: chrono::NaiveDateTime,
-    #[schema(on_update = now(), precision = 3)]
+    #[schema(mysql(on_update(now)), precision = 3)]
     seen: chrono::NaiveDateTime,
-    #[schema(on_update = now(), fill = now())]
+    #[schema(mysql(on_update(now)), fill(now))]
     looked: chrono::NaiveDateTime,
 }

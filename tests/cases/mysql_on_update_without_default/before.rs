@@ -3,7 +3,7 @@
 struct Reading {
     #[schema(primary_key)]
     id: i64,
-    #[schema(on_update = now())]
+    #[schema(mysql(on_update(now)))]
     changed: chrono::NaiveDateTime,
     seen: chrono::NaiveDateTime,
 }

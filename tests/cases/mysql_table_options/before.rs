@@ -1,10 +1,10 @@
 #[derive(Schema)]
-#[schema(table = "reading", engine = "MyISAM", charset = "latin1")]
+#[schema(table = "reading", mysql(engine = "MyISAM", charset = "latin1"))]
 struct Reading {
     #[schema(primary_key, auto_increment)]
     id: i64,
     #[schema(max_length = 20)]
     code: String,
-    #[schema(max_length = 20, charset = "ascii")]
+    #[schema(max_length = 20, mysql(charset = "ascii"))]
     city: String,
 }

@@ -3,8 +3,8 @@
 struct Place {
     #[schema(primary_key)]
     id: i64,
-    #[schema(native(postgres = "polygon", mysql = "geometry", sqlite = "BLOB"))]
+    #[schema(postgres(type = "polygon"), mysql(type = "geometry"), sqlite(type = "BLOB"))]
     shape: Option<String>,
-    #[schema(native(postgres = "int4", mysql = "int"))]
+    #[schema(postgres(type = "int4"), mysql(type = "int"))]
     floor: i32,
 }

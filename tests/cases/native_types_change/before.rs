@@ -3,8 +3,8 @@
 struct Place {
     #[schema(primary_key)]
     id: i64,
-    #[schema(native(postgres = "point", mysql = "point", sqlite = "TEXT"))]
+    #[schema(postgres(type = "point"), mysql(type = "point"), sqlite(type = "TEXT"))]
     shape: Option<String>,
-    #[schema(native(postgres = "int2", mysql = "smallint"))]
+    #[schema(postgres(type = "int2"), mysql(type = "smallint"))]
     floor: i32,
 }

@@ -1,6 +1,6 @@
 #[derive(Schema)]
 #[schema(table = "places")]
-#[schema(index(path, method = gist, only(postgres)))]
+#[schema(index(path, method(gist), only(postgres)))]
 struct Place {
     #[schema(primary_key)]
     id: i64,

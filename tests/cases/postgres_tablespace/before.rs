@@ -6,7 +6,7 @@ struct Reading {
 }
 
 #[derive(Schema)]
-#[schema(table = "old_reading", tablespace = "pg_default", unlogged, with(fillfactor = 70, autovacuum_enabled = false))]
+#[schema(table = "old_reading", postgres(tablespace = "pg_default", unlogged, with(fillfactor = 70, autovacuum_enabled = false)))]
 struct OldReading {
     #[schema(primary_key)]
     id: i64,

@@ -14,6 +14,6 @@ struct User {
 struct Post {
     #[schema(primary_key)]
     id: i64,
-    #[schema(references(User::number, on_delete = cascade))]
+    #[schema(references(User::number, on_delete(cascade)))]
     writer: i64,
 }

@@ -13,6 +13,6 @@ struct User {
 struct Post {
     #[schema(primary_key)]
     id: i64,
-    #[schema(references(User::mail, on_delete = cascade, on_update = cascade), max_length = 40)]
+    #[schema(references(User::mail, on_delete(cascade), on_update(cascade)), max_length = 40)]
     author: String,
 }

@@ -12,6 +12,6 @@ struct User {
 struct Post {
     #[schema(primary_key)]
     id: i64,
-    #[schema(references(User::id, on_delete = cascade))]
+    #[schema(references(User::id, on_delete(cascade)))]
     author: i64,
 }

@@ -3,7 +3,7 @@
 struct User {
     #[schema(primary_key, auto_increment)]
     id: i64,
-    #[schema(unique = "one_name", max_length = 80)]
+    #[schema(unique(name = "one_name"), max_length = 80)]
     name: String,
     #[schema(index)]
     boss: Option<i64>,
@@ -14,6 +14,6 @@ struct User {
 struct Post {
     #[schema(primary_key, auto_increment)]
     id: i64,
-    #[schema(references(User::id, on_delete = cascade, name = "writer"))]
+    #[schema(references(User::id, on_delete(cascade), name = "writer"))]
     author: i64,
 }

@@ -5,7 +5,7 @@ enum Tag {
 }
 
 #[derive(Schema)]
-#[schema(table = "notes", strict)]
+#[schema(table = "notes", sqlite(strict))]
 struct Note {
     #[schema(primary_key)]
     id: i64,

@@ -1,5 +1,5 @@
 #[derive(Schema)]
-#[schema(table = "reading", strict)]
+#[schema(table = "reading", sqlite(strict))]
 struct Reading {
     #[schema(primary_key, auto_increment)]
     id: i64,

@@ -9,7 +9,7 @@ struct Reading {
 }
 
 #[derive(Schema)]
-#[schema(table = "note", strict)]
+#[schema(table = "note", sqlite(strict))]
 struct Note {
     #[schema(primary_key)]
     id: i64,

@@ -1,5 +1,5 @@
 #[derive(Schema)]
-#[schema(strict)]
+#[schema(sqlite(strict))]
 pub struct Notes {
     #[schema(primary_key)]
     pub id: i64,

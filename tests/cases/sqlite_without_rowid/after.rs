@@ -1,5 +1,5 @@
 #[derive(Schema)]
-#[schema(table = "tag", primary_key(post, word), without_rowid)]
+#[schema(table = "tag", primary_key(post, word), sqlite(without_rowid))]
 struct Tag {
     post: i64,
     #[schema(max_length = 40)]

@@ -9,7 +9,7 @@ struct Tag {
 }
 
 #[derive(Schema)]
-#[schema(table = "setting", without_rowid)]
+#[schema(table = "setting", sqlite(without_rowid))]
 struct Setting {
     #[schema(primary_key, max_length = 40)]
     key: String,

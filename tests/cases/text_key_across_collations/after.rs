@@ -1,5 +1,5 @@
 #[derive(Schema)]
-#[schema(table = "p", collate = "utf8mb4_bin")]
+#[schema(table = "p", mysql(collate = "utf8mb4_bin"))]
 struct P {
     #[schema(primary_key, max_length = 9)]
     code: String,

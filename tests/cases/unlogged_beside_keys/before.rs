@@ -1,5 +1,5 @@
 #[derive(Schema)]
-#[schema(unlogged)]
+#[schema(postgres(unlogged))]
 struct Post {
     #[schema(primary_key)]
     id: i64,

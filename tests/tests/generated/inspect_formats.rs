@@ -4,7 +4,8 @@
 //! `SCHEMA_TEST_SCHEMAS` is the number of random schemas for each engine, `SCHEMA_TEST_SEED` that of the first.
 //! `cargo xtask roundtrip --schemas` sets them.
 
-use std::process::Command;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
 
 use crate::random::dice::{self, PairSeed};
 use crate::random::generate::Draft;
@@ -28,6 +29,16 @@ fn written(database: &Database, format: &str) -> Result<String, String> {
     let output = command.output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     if output.status.success() { Ok(text(&output.stdout)) } else { Err(text(&output.stderr)) }
+}
+
+/// What rustfmt makes of `source`, as a user has it.
+fn rustfmt(source: &str) -> String {
+    let mut command = Command::new("rustfmt");
+    command.args(["--edition", "2024", "--config-path", "/dev/null", "--emit", "stdout"]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut running = command.spawn().expect("rustfmt is there");
+    running.stdin.take().unwrap().write_all(source.as_bytes()).unwrap();
+    String::from_utf8(running.wait_with_output().unwrap().stdout).unwrap()
 }
 
 async fn run(session: &mut Session, script: &Script) -> Result<(), String> {
@@ -78,6 +89,10 @@ async fn trip(database: &Database, again: &Database, schema: &Schema, case: Opti
     }
 
     let models = written(database, "rust")?;
+    let formatted = rustfmt(&models);
+    if formatted != models {
+        return Err(format!("rustfmt writes its models otherwise:\n{models}\nbecomes\n{formatted}"));
+    }
     let declared = case::models(&models, dialect).map_err(|error| format!("its models are none: {error}\n{models}"))?;
     let left = compare_through(session, &declared, &found).await.map_err(|error| error.to_string())?;
     if !left.is_empty() {

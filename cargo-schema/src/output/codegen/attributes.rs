@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
+use schema_core::declare::engine_of;
+use schema_core::declare::keys::Place;
 use schema_core::schema::{
     ColumnType, DefaultValue, Identity, Literal, PartitionBy, Partitioning, Spelling, TableOptions,
 };
 
-use super::names::is_name;
-
-/// The widest line that holds them all.
-const WIDTH: usize = 110;
+use super::layout::attribute;
 
 /// One key of an attribute.
 #[derive(Debug)]
@@ -63,45 +62,68 @@ impl Attributes {
         self.0.extend(keys.into_iter().map(Into::into));
     }
 
-    pub(super) fn options(&mut self, options: &TableOptions) {
+    /// What one engine keeps of a table.
+    pub(super) fn options(
+        &mut self,
+        options: &TableOptions,
+        partitioning: Option<&Partitioning>,
+        field: &impl Fn(&str) -> String,
+    ) {
         let TableOptions { strict, without_rowid, engine, charset, collation, tablespace, unlogged, parameters } =
             options;
-        let flags = [(strict, "strict"), (without_rowid, "without_rowid"), (unlogged, "unlogged")];
-        self.extend(flags.into_iter().filter(|(set, _)| **set).map(|(_, name)| name.to_owned()));
+        for (key, is_set) in [("strict", strict), ("without_rowid", without_rowid), ("unlogged", unlogged)] {
+            self.of_engine(Place::Model, key, is_set.then(|| key.to_owned()));
+        }
         let texts = [("engine", engine), ("charset", charset), ("collate", collation), ("tablespace", tablespace)];
-        self.extend(texts.into_iter().filter_map(|(key, value)| Some(format!("{key} = {}", text(value.as_ref()?)))));
-        self.extend((!parameters.is_empty()).then(|| with(parameters)));
+        for (key, value) in texts {
+            self.of_engine(Place::Model, key, value.as_ref().map(|it| format!("{key} = {}", text(it))));
+        }
+        self.of_engine(Place::Model, "with", (!parameters.is_empty()).then(|| with(parameters)));
+        self.of_engine(Place::Model, "partition_by", partitioning.map(|it| partition_by(it, field).to_string()));
     }
 
-    /// One attribute with all, or a line for each where that gets too long.
+    /// A key that one engine has.
+    pub(super) fn of_engine(&mut self, place: Place, key: &str, said: Option<String>) {
+        if let (Some(engine), Some(said)) = (engine_of(place, key), said) {
+            self.engine(engine, vec![said]);
+        }
+    }
+
+    /// Keys of one engine, which has one list.
+    pub(super) fn engine(&mut self, engine: &'static str, keys: Vec<String>) {
+        let there = self.0.iter_mut().find_map(|key| match key {
+            Key::List { name, parts } if *name == engine => Some(parts),
+            _ => None,
+        });
+        match there {
+            Some(parts) => parts.extend(keys),
+            None => self.extend((!keys.is_empty()).then(|| Key::list(engine, keys))),
+        }
+    }
+
+    /// One attribute with all, but for lists that come several times: each of those has an attribute of its own, in brackets.
+    /// `clippy::duplicated_attributes` takes names in parentheses for attributes, and two lists may have one name.
     pub(super) fn write(&self, out: &mut String, indent: &str) {
-        let keys = in_brackets(&self.0);
-        let all = keys.join(", ");
-        if keys.len() == 1 || (!all.is_empty() && all.len() + indent.len() < WIDTH) {
-            let _ = writeln!(out, "{indent}#[schema({all})]");
-        } else if !all.is_empty() {
-            let _ =
-                writeln!(out, "{indent}#[schema(\n{indent}    {}\n{indent})]", keys.join(&format!(",\n{indent}    ")));
+        let comes_again = |name| self.0.iter().filter(|other| other.name_of_list() == Some(name)).count() > 1;
+        let (apart, together): (Vec<&Key>, Vec<&Key>) =
+            self.0.iter().partition(|key| key.name_of_list().is_some_and(comes_again));
+        if !together.is_empty() {
+            let keys: Vec<String> = together.iter().map(ToString::to_string).collect();
+            let _ = writeln!(out, "{}", attribute(&keys.join(", "), indent));
+        }
+        for key in apart {
+            if let Key::List { name, parts } = key {
+                let _ = writeln!(out, "{indent}#[schema({name}[{}])]", parts.join(", "));
+            }
         }
     }
 }
 
-/// The keys with brackets around the lists of those that come several times: `clippy::duplicated_attributes` takes names in
-/// parentheses for attributes, and two lists may have one name.
-fn in_brackets(keys: &[Key]) -> Vec<String> {
-    let comes_again = |name| keys.iter().filter(|other| other.name_of_list() == Some(name)).count() > 1;
-    let written = |key: &Key| match key {
-        Key::List { name, parts } if comes_again(*name) => format!("{name}[{}]", parts.join(", ")),
-        key => key.to_string(),
-    };
-    keys.iter().map(written).collect()
-}
-
-/// `name(flags, SQL)`, or `name = SQL` where one text is all there is.
-pub(super) fn sql(name: &'static str, flags: &[&str], it: &Spelling) -> Key {
+/// `name = SQL`, or `name(SQL)` where dialects have their own.
+pub(super) fn sql(name: &'static str, it: &Spelling) -> Key {
     match &it.any {
-        Some(only) if flags.is_empty() && it.per_dialect.is_empty() => Key::Plain(format!("{name} = {}", text(only))),
-        _ => Key::list(name, flags.iter().map(|flag| (*flag).to_owned()).chain(spelling(it)).collect()),
+        Some(only) if it.per_dialect.is_empty() => Key::Plain(format!("{name} = {}", text(only))),
+        _ => Key::list(name, spelling(it)),
     }
 }
 
@@ -117,19 +139,23 @@ pub(super) fn spelling(spelling: &Spelling) -> Vec<String> {
     any.chain(own).collect()
 }
 
-pub(super) fn with(parameters: &BTreeMap<String, String>) -> Key {
+pub(super) fn with(parameters: &BTreeMap<String, String>) -> String {
     let value = |value: &String| {
-        let word = value.parse::<i64>().is_ok() || matches!(value.as_str(), "true" | "false");
+        let word = value.parse::<u64>().is_ok() || matches!(value.as_str(), "true" | "false");
         if word { value.clone() } else { text(value) }
     };
-    Key::list("with", parameters.iter().map(|(name, it)| format!("{name} = {}", value(it))).collect())
+    let parameters: Vec<String> = parameters.iter().map(|(name, it)| format!("{name} = {}", value(it))).collect();
+    format!("with({})", parameters.join(", "))
 }
 
 pub(super) fn identity(identity: &Identity) -> Key {
     let Identity { always, start, increment } = identity;
     let mut parts: Vec<String> = always.then(|| "always".to_owned()).into_iter().collect();
-    parts.extend(start.map(|start| format!("start = {start}")));
-    parts.extend(increment.map(|step| format!("increment = {step}")));
+    let number = |key: &str, it: i64| {
+        if it < 0 { format!("{key}(number = \"{it}\")") } else { format!("{key} = {it}") }
+    };
+    parts.extend(start.map(|start| number("start", start)));
+    parts.extend(increment.map(|step| number("increment", step)));
     let name = "auto_increment";
     if parts.is_empty() { Key::Plain(name.to_owned()) } else { Key::list(name, parts) }
 }
@@ -140,14 +166,17 @@ pub(super) fn default(ty: &ColumnType, value: &DefaultValue) -> Key {
         ty => ty,
     };
     let plain = match value {
-        DefaultValue::Now => "default = now()".to_owned(),
-        DefaultValue::Sql(it) => return sql("default_sql", &[], it),
+        DefaultValue::Now => "default(now)".to_owned(),
+        DefaultValue::Sql(it) => return default_sql(it),
         DefaultValue::Literal(it) => match it {
             Literal::Bool(value) => format!("default = {value}"),
             // A number in a text column is text that looks like one.
             Literal::Number(digits) if matches!(ty, ColumnType::Text { .. }) => format!("default = {}", text(digits)),
-            Literal::Number(digits) if is_rust_number(digits) => format!("default = {digits}"),
-            Literal::Number(digits) => format!("default_sql = {}", text(digits)),
+            Literal::Number(digits) => match digits.strip_prefix('-') {
+                Some(positive) if is_rust_number(positive) => format!("default(number = {})", text(digits)),
+                None if is_rust_number(digits) => format!("default = {digits}"),
+                _ => format!("default(sql = {})", text(digits)),
+            },
             Literal::Text(it) => format!("default = {}", text(it)),
             Literal::Bytes(hex) => {
                 let pairs = hex.as_bytes().chunks(2).map(|pair| format!("\\x{}", String::from_utf8_lossy(pair)));
@@ -164,15 +193,20 @@ pub(super) fn as_sql(literal: &Literal) -> Key {
         Literal::Text(it) => format!("'{}'", it.replace('\'', "''")),
         literal => literal.to_string(),
     };
-    Key::Plain(format!("default_sql = {}", text(&sql)))
+    default_sql(&Spelling::any(sql))
+}
+
+fn default_sql(it: &Spelling) -> Key {
+    let any = it.any.iter().map(|sql| format!("sql = {}", text(sql)));
+    let own = it.per_dialect.iter().map(|(dialect, sql)| format!("{dialect} = {}", text(sql)));
+    Key::Plain(format!("default({})", any.chain(own).collect::<Vec<_>>().join(", ")))
 }
 
 fn is_rust_number(digits: &str) -> bool {
-    syn::parse_str::<syn::Lit>(digits.strip_prefix('-').unwrap_or(digits))
-        .is_ok_and(|lit| matches!(lit, syn::Lit::Int(_) | syn::Lit::Float(_)))
+    syn::parse_str::<syn::Lit>(digits).is_ok_and(|lit| matches!(lit, syn::Lit::Int(_) | syn::Lit::Float(_)))
 }
 
-pub(super) fn partitioning(it: &Partitioning, field: &impl Fn(&str) -> String) -> Key {
+fn partition_by(it: &Partitioning, field: &impl Fn(&str) -> String) -> Key {
     let Partitioning { by, columns, partitions } = it;
     let way = match by {
         PartitionBy::Range => "range",
@@ -181,10 +215,8 @@ pub(super) fn partitioning(it: &Partitioning, field: &impl Fn(&str) -> String) -
     };
     let fields: Vec<String> = columns.iter().map(|column| field(column)).collect();
     let mut parts = vec![format!("{way}({})", fields.join(", "))];
-    parts.extend(partitions.values().map(|it| {
-        let plain = is_name(&it.name);
-        let name = if plain { it.name.clone() } else { text(&it.name) };
-        format!("{name} = {}", text(&it.bounds))
-    }));
+    parts.extend(
+        partitions.values().map(|it| format!("partition(name = {}, bounds = {})", text(&it.name), text(&it.bounds))),
+    );
     Key::list("partition_by", parts)
 }

@@ -127,12 +127,12 @@ pub(super) fn write(out: &mut String, it: &EnumType, names: &Names) {
     let Some(rust) = names.enum_of(&it.name) else { return };
     out.push_str("\n#[derive(SchemaEnum)]\n");
     if snake_case(rust) != it.name {
-        let _ = writeln!(out, "#[schema(name = {})]", text(&it.name));
+        let _ = writeln!(out, "#[schema(type_name = {})]", text(&it.name));
     }
     let _ = writeln!(out, "pub enum {rust} {{");
     for (variant, value) in variants(it).iter().zip(&it.values) {
         if snake_case(variant) != *value {
-            let _ = writeln!(out, "    #[schema(rename = {})]", text(value));
+            let _ = writeln!(out, "    #[schema(value = {})]", text(value));
         }
         let _ = writeln!(out, "    {variant},");
     }

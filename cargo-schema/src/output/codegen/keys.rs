@@ -1,5 +1,6 @@
 //! Keys, constraints and indexes as attributes. All are named, so that no convention of names changes them.
 
+use schema_core::declare::engine_of_index;
 use schema_core::schema::{
     Action, Check, Column, Deferrable, Exclusion, ForeignKey, Index, IndexMethod, IndexPart, Nulls, PartOf, Schema,
     Table, Unique,
@@ -13,7 +14,7 @@ pub(super) fn on_struct(attributes: &mut Attributes, table: &Table, schema: &Sch
     let fields = names.fields(table);
     let list = |columns: &[String]| columns.iter().map(|column| fields.listed(column)).collect::<Vec<_>>();
     if let Some(key) = table.primary_key.as_ref().filter(|_| single_key(table).is_none()) {
-        let mut parts: Vec<String> = key.parts().iter().map(|it| part(it, &fields)).collect();
+        let mut parts: Vec<String> = key.parts().iter().map(|it| part(it, None, &fields)).collect();
         parts.extend(key.name.as_ref().map(|name| format!("name = {}", text(name))));
         attributes.add(Key::list("primary_key", parts));
     }
@@ -50,11 +51,11 @@ pub(super) fn on_field(attributes: &mut Attributes, column: &Column, table: &Tab
     let name = &column.name;
     attributes.extend((single_key(table) == Some(name)).then(|| "primary_key".to_owned()));
     for unique in table.uniques.values().filter(|it| it.columns == [name.as_str()] && is_short_unique(table, it)) {
-        attributes.add(format!("unique = {}", text(&unique.name)));
+        attributes.add(format!("unique(name = {})", text(&unique.name)));
     }
     for index in table.indexes.values().filter(|it| is_short_index(table, it)) {
         if index.parts[0].column_name() == Some(name) {
-            attributes.add(format!("index = {}", text(&index.name)));
+            attributes.add(format!("index(name = {})", text(&index.name)));
         }
     }
     for key in table.foreign_keys.values().filter(|key| key.columns == [name.as_str()] && !shares_column(table, key)) {
@@ -121,7 +122,7 @@ fn action(action: Action) -> &'static str {
 fn rest_of(key: &ForeignKey) -> Vec<String> {
     let mut parts = Vec::new();
     for (word, it) in [("on_delete", key.on_delete), ("on_update", key.on_update)] {
-        parts.extend((!it.is_default()).then(|| format!("{word} = {}", action(it))));
+        parts.extend((!it.is_default()).then(|| format!("{word}({})", action(it))));
     }
     parts.extend(deferrable(key.deferrable));
     parts.extend(key.match_full.then(|| "match_full".to_owned()));
@@ -138,18 +139,18 @@ fn composite(key: &ForeignKey, fields: &Fields, schema: &Schema, names: &Names) 
         .iter()
         .map(|column| there.as_ref().map_or_else(String::new, |it| it.listed(column)))
         .collect();
-    parts.push(format!("references = {}({})", names.model(&key.references_table), columns.join(", ")));
+    parts.push(format!("references({}({}))", names.model(&key.references_table), columns.join(", ")));
     parts.extend(rest_of(key));
     Key::list("foreign_key", parts)
 }
 
 /// A part of an index or exclusion.
-fn part(it: &IndexPart, fields: &Fields) -> String {
+fn part(it: &IndexPart, operator: Option<&str>, fields: &Fields) -> String {
     let IndexPart { of, descending, nulls, operator_class, collation, prefix } = it;
-    let mut words = vec![match of {
-        PartOf::Column(column) => fields.listed(column),
-        PartOf::Expression(sql) => format!("sql({})", spelling(sql).join(", ")),
-    }];
+    let mut words: Vec<String> = match of {
+        PartOf::Column(_) => Vec::new(),
+        PartOf::Expression(sql) => spelling(sql),
+    };
     words.extend(descending.then(|| "desc".to_owned()));
     words.extend(nulls.map(|nulls| match nulls {
         Nulls::First => "nulls_first".to_owned(),
@@ -158,21 +159,26 @@ fn part(it: &IndexPart, fields: &Fields) -> String {
     words.extend(operator_class.as_ref().map(|class| format!("ops = {}", text(class))));
     words.extend(collation.as_ref().map(|collation| format!("collate = {}", text(collation))));
     words.extend(prefix.map(|length| format!("prefix = {length}")));
-    words.join(" ")
+    words.extend(operator.map(|operator| format!("op = {}", text(operator))));
+    match of {
+        PartOf::Column(column) if words.is_empty() => fields.listed(column),
+        PartOf::Column(column) => format!("{}({})", fields.with_list(column), words.join(", ")),
+        PartOf::Expression(_) => format!("sql({})", words.join(", ")),
+    }
 }
 
 fn index(index: &Index, fields: &Fields) -> Key {
     let Index { name, parts, unique, method, include, predicate, nulls_not_distinct, parameters, comment, only } =
         index;
-    let mut all: Vec<String> = parts.iter().map(|it| part(it, fields)).collect();
+    let mut all: Vec<String> = parts.iter().map(|it| part(it, None, fields)).collect();
     all.push(format!("name = {}", text(name)));
     all.extend(unique.then(|| "unique".to_owned()));
     all.extend(nulls_not_distinct.then(|| "nulls_not_distinct".to_owned()));
-    all.extend(method.filter(|it| *it != IndexMethod::Btree).map(|method| format!("method = {method}")));
+    all.extend(method.filter(|it| *it != IndexMethod::Btree).map(|method| format!("method({method})")));
     let included: Vec<String> = include.iter().map(|column| fields.listed(column)).collect();
     all.extend((!included.is_empty()).then(|| format!("include({})", included.join(", "))));
-    all.extend((!predicate.is_empty()).then(|| sql("where", &[], predicate).to_string()));
-    all.extend((!parameters.is_empty()).then(|| with(parameters).to_string()));
+    all.extend((!predicate.is_empty()).then(|| sql("where", predicate).to_string()));
+    all.extend((!parameters.is_empty()).then(|| format!("{}({})", engine_of_index("with"), with(parameters))));
     all.extend(comment.as_ref().map(|comment| format!("comment = {}", text(comment))));
     let dialects: Vec<&str> = only.iter().map(|dialect| dialect.name()).collect();
     all.extend((!dialects.is_empty()).then(|| format!("only({})", dialects.join(", "))));
@@ -181,10 +187,9 @@ fn index(index: &Index, fields: &Fields) -> Key {
 
 fn exclude(it: &Exclusion, fields: &Fields) -> Key {
     let Exclusion { name, method, elements, predicate, deferrable: when } = it;
-    let mut parts: Vec<String> =
-        elements.iter().map(|(of, operator)| format!("{} with {}", part(of, fields), text(operator))).collect();
+    let mut parts: Vec<String> = elements.iter().map(|(of, operator)| part(of, Some(operator), fields)).collect();
     parts.push(format!("name = {}", text(name)));
-    parts.extend((*method != IndexMethod::Gist).then(|| format!("method = {method}")));
+    parts.extend((*method != IndexMethod::Gist).then(|| format!("method({method})")));
     parts.extend(predicate.as_ref().map(|sql| format!("where = {}", text(sql))));
     parts.extend(deferrable(*when));
     Key::list("exclude", parts)

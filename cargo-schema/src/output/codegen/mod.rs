@@ -3,17 +3,19 @@
 mod attributes;
 mod enums;
 mod keys;
+mod layout;
 mod names;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use schema_core::declare::keys::Place;
 use schema_core::dialect::Introspection;
 use schema_core::diff::unfit;
 use schema_core::schema::{Column, DefaultValue, Dialect, Generated, Schema, Table, TableName};
 
-use attributes::{Attributes, default, sql, text};
+use attributes::{Attributes, Key, default, spelling, sql, text};
 use names::Names;
 use types::Types;
 
@@ -104,8 +106,7 @@ fn model(out: &mut String, table: &Table, schema: &Schema, names: &Names, crates
     on_struct.add(format!("table = {}", text(&name.name)));
     on_struct.extend(name.namespace.as_ref().map(|it| format!("namespace = {}", text(it))));
     keys::on_struct(&mut on_struct, table, schema, names);
-    on_struct.options(options);
-    on_struct.extend(partitioning.as_ref().map(|it| attributes::partitioning(it, &|column| fields.of(column))));
+    on_struct.options(options, partitioning.as_ref(), &|column| fields.of(column));
     out.push('\n');
     self::comment(out, "", comment.as_deref(), &mut on_struct);
     out.push_str("#[derive(Schema)]\n");
@@ -135,7 +136,8 @@ fn field(
     keys::on_field(&mut on_field, column, table, names);
     on_field.extend(identity.as_ref().map(attributes::identity));
     if let Some(Generated { expression, stored }) = generated {
-        on_field.add(sql("generated", if *stored { &["stored"] } else { &[] }, expression));
+        let stored = stored.then(|| "stored".to_owned()).into_iter();
+        on_field.add(Key::list("generated", stored.chain(spelling(expression)).collect()));
     }
     // A value whose kind is not that of the type is said as SQL.
     let unfit = |value: &&DefaultValue| unfit(value, column, table, |name| schema.enums.get(name)).is_some();
@@ -143,9 +145,10 @@ fn field(
         Some(DefaultValue::Literal(literal)) => Some(attributes::as_sql(literal)),
         _ => value.as_ref().map(|value| default(ty, value)),
     });
-    on_field.extend((!collation.is_empty()).then(|| sql("collate", &[], collation)));
-    on_field.extend(charset.as_ref().map(|charset| format!("charset = {}", text(charset))));
-    on_field.extend(on_update_now.then(|| "on_update = now()".to_owned()));
+    on_field.extend((!collation.is_empty()).then(|| sql("collate", collation)));
+    let charset = charset.as_ref().map(|charset| format!("charset = {}", text(charset)));
+    on_field.of_engine(Place::Field, "charset", charset);
+    on_field.of_engine(Place::Field, "on_update", on_update_now.then(|| "on_update(now)".to_owned()));
     self::comment(out, "    ", comment.as_deref(), &mut on_field);
     on_field.write(out, "    ");
     let rust = if *nullable { format!("Option<{rust}>") } else { rust };

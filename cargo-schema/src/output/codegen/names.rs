@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use schema_core::declare::FLAGS;
+use schema_core::declare::{FLAGS, is_list};
 use schema_core::schema::{EnumType, Schema, Table, TableName};
 
 /// The names of structs and enums in one module.
@@ -98,6 +98,12 @@ impl Fields {
     pub(super) fn listed(&self, column: &str) -> String {
         let name = self.of(column);
         if FLAGS.contains(&name.as_str()) { format!("r#{name}") } else { name }
+    }
+
+    /// The same where a list follows it.
+    pub(super) fn with_list(&self, column: &str) -> String {
+        let name = self.listed(column);
+        if is_list(&name) { format!("r#{name}") } else { name }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schema_core::dialect::capabilities;
 use schema_core::schema::{ColumnType, Dialect, Schema, Special, Spelling, TableName};
 
-use super::attributes::{Attributes, sql, text};
+use super::attributes::{Attributes, text};
 use super::enums;
 use super::names::Names;
 
@@ -55,7 +55,10 @@ impl Types<'_, '_> {
                 "rust_decimal::Decimal".to_owned()
             }
             ColumnType::Native { spelling: native, otherwise } => {
-                attributes.add(sql("native", &[], native));
+                attributes.extend(native.any.as_ref().map(|any| format!("native = {}", text(any))));
+                for (dialect, own) in &native.per_dialect {
+                    attributes.engine(dialect.name(), vec![format!("type = {}", text(own))]);
+                }
                 let known = otherwise.as_deref().map(|ty| self.plain(ty).unwrap_or_else(|| self.like(ty)));
                 known.unwrap_or_else(|| "String".to_owned())
             }

@@ -40,7 +40,7 @@ pub struct Account {
     pub avatar: Option<Vec<u8>>,
     /// First letter of the name, for lists.
     pub initial: Option<char>,
-    #[schema(default = now())]
+    #[schema(default(now))]
     pub created_at: DateTime<Utc>,
 }
 
@@ -49,9 +49,9 @@ pub struct Account {
 pub struct Session {
     #[schema(primary_key)]
     pub token: Uuid,
-    #[schema(index, references(Account::id, on_delete = cascade))]
+    #[schema(index, references(Account::id, on_delete(cascade)))]
     pub account_id: Id,
-    #[schema(native(postgres = "inet"), type = "varchar(45)")]
+    #[schema(postgres(type = "inet"), type = "varchar(45)")]
     pub address: Option<String>,
     pub expires_at: DateTime<Utc>,
 }
@@ -60,8 +60,8 @@ pub struct Session {
 #[derive(Schema)]
 #[schema(primary_key(follower_id, followed_id))]
 pub struct Follow {
-    #[schema(references(Account::id, on_delete = cascade))]
+    #[schema(references(Account::id, on_delete(cascade)))]
     pub follower_id: Id,
-    #[schema(index, references(Account::id, on_delete = cascade))]
+    #[schema(index, references(Account::id, on_delete(cascade)))]
     pub followed_id: Id,
 }

@@ -10,7 +10,7 @@ use super::{Account, Id, Post};
 pub struct Visit {
     #[schema(primary_key, auto_increment)]
     pub id: Id,
-    #[schema(references(Post::id, on_delete = cascade))]
+    #[schema(references(Post::id, on_delete(cascade)))]
     pub post_id: Id,
     #[schema(index)]
     pub day: time::Date,
@@ -26,11 +26,11 @@ pub struct Visit {
 pub struct Invoice {
     #[schema(primary_key, auto_increment)]
     pub id: Id,
-    #[schema(index, references(Account::id, on_delete = restrict))]
+    #[schema(index, references(Account::id, on_delete(restrict)))]
     pub account_id: Id,
     #[schema(precision = 12, scale = 2)]
     pub amount: Decimal,
-    #[schema(default_sql = "CURRENT_DATE")]
+    #[schema(default(sql = "CURRENT_DATE"))]
     pub issued_on: chrono::NaiveDate,
     pub sent_at: Option<chrono::NaiveTime>,
 }

@@ -10,7 +10,7 @@ use super::{Account, Id};
 #[derive(Clone, Copy, Debug, PartialEq, SchemaEnum, serde::Serialize, sqlx::Type)]
 #[sqlx(type_name = "post_status", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
-#[schema(name = "post_status")]
+#[schema(type_name = "post_status")]
 pub enum Status {
     Draft,
     InReview,
@@ -23,7 +23,7 @@ pub enum Status {
 pub struct Post {
     #[schema(primary_key, auto_increment)]
     pub id: Id,
-    #[schema(references(Account::id, on_delete = restrict))]
+    #[schema(references(Account::id, on_delete(restrict)))]
     pub author_id: Id,
     #[schema(unique, max_length = 120)]
     pub slug: String,
@@ -45,11 +45,11 @@ pub struct Post {
 pub struct Comment {
     #[schema(primary_key, auto_increment)]
     pub id: Id,
-    #[schema(index, references(Post::id, on_delete = cascade))]
+    #[schema(index, references(Post::id, on_delete(cascade)))]
     pub post_id: Id,
-    #[schema(references(Comment::id, on_delete = set_null))]
+    #[schema(references(Comment::id, on_delete(set_null)))]
     pub parent_id: Option<Id>,
-    #[schema(references(Account::id, on_delete = set_null))]
+    #[schema(references(Account::id, on_delete(set_null)))]
     pub author_id: Option<Id>,
     pub text: String,
     #[schema(default = 0)]
@@ -61,7 +61,7 @@ pub struct Comment {
 pub struct Tag {
     #[schema(primary_key)]
     pub id: i32,
-    #[schema(unique = "uq_tag_name", max_length = 40)]
+    #[schema(unique(name = "uq_tag_name"), max_length = 40)]
     pub name: String,
 }
 
@@ -69,9 +69,9 @@ pub struct Tag {
 #[derive(Schema)]
 #[schema(primary_key(post_id, tag_id))]
 pub struct PostTag {
-    #[schema(references(Post::id, on_delete = cascade))]
+    #[schema(references(Post::id, on_delete(cascade)))]
     pub post_id: Id,
-    #[schema(references(Tag::id, on_delete = cascade))]
+    #[schema(references(Tag::id, on_delete(cascade)))]
     pub tag_id: i32,
     #[schema(default = 0)]
     pub position: i16,
@@ -82,7 +82,7 @@ pub struct PostTag {
 pub struct Attachment {
     #[schema(primary_key, auto_increment)]
     pub id: Id,
-    #[schema(index, references(Post::id, on_delete = cascade))]
+    #[schema(index, references(Post::id, on_delete(cascade)))]
     pub post_id: Id,
     pub name: String,
     /// What the camera wrote.

@@ -67,7 +67,7 @@ fn letters(dialect: Dialect, table: &Table, enums: &Enumerations) -> Option<Tabl
         (types::has_charset(&spelled) && !has_own).then(|| {
             let reason = format!(
                 "{what} '{text}' has the character `{letter}`, which the character set `{set}` lacks: give the column or \
-                 table one that has it, such as `charset = \"utf8mb4\"`"
+                 table one that has it, such as `mysql(charset = \"utf8mb4\")`"
             );
             (Some(column.name.clone()), reason)
         })

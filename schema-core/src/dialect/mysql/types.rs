@@ -103,7 +103,7 @@ fn no_type(dialect: Dialect, ty: &ColumnType) -> String {
         ColumnType::Special(Special::Ltree) => "take a text",
         _ => "take a column for each end",
     };
-    format!("there is no type for {ty}: {way}, or say what stands for it with `native({dialect} = \"...\")`")
+    format!("there is no type for {ty}: {way}, or say what stands for it with `{dialect}(type = \"...\")`")
 }
 
 /// As many digits after the point as there are, if nothing is said.

@@ -44,12 +44,16 @@ impl Listed {
 }
 
 impl Entry {
-    /// `unique`, `unique = "name"`, `unique(name = "...", nulls_not_distinct)` on a field.
+    /// `unique`, `unique(name = "...", nulls_not_distinct)` on a field.
     pub(super) fn field_unique(self, problems: &mut Collector) -> Option<Key<Unique>> {
         let mut key = Key::of(&self.key, Unique::new("", [""; 0]));
         match &self.body {
             Body::Nothing => {}
-            Body::Value(_) => key.value.name = self.text(problems)?.value(),
+            Body::Value(tokens) => {
+                let message = format!("a name is written `unique(name = {tokens})`");
+                problems.report(ProblemKind::AttributeSyntax, tokens, message);
+                return None;
+            }
             Body::List(list) => {
                 let mut inner = Inner::new("unique", UNIQUE);
                 for part in parts(list.clone(), problems) {
@@ -71,7 +75,7 @@ impl Entry {
         Some((key, idents.idents))
     }
 
-    /// `primary_key(a, b prefix = 10, name = "...")` on a struct: the key, and its fields.
+    /// `primary_key(a, b(prefix = 10), name = "...")` on a struct: the key, and its fields.
     pub(super) fn model_primary_key(self, problems: &mut Collector) -> Option<(PrimaryKey, Vec<Ident>)> {
         let mut key = PrimaryKey::new([""; 0]);
         let Body::List(list) = self.body else {
@@ -85,7 +89,7 @@ impl Entry {
         let mut listed = Listed::default();
         let mut inner = Inner::new("primary_key", PRIMARY_KEY);
         for part in parts(list, problems) {
-            match indexes::part_or_entry(part, PRIMARY_KEY, problems) {
+            match indexes::part_or_entry(part, PRIMARY_KEY, indexes::OF_PART, problems) {
                 Some(Part::Entry(entry)) if inner.admits(&entry, problems) => {
                     key.name = entry.text(problems).as_ref().map(LitStr::value);
                 }
@@ -99,7 +103,7 @@ impl Entry {
                     problems.report(
                         ProblemKind::AttributeSyntax,
                         &ident.unwrap_or_else(|| self.key.clone()),
-                        "a primary key is over fields; `prefix` may follow one",
+                        "a primary key is over fields; `prefix` may be said of one, as in `name(prefix = 20)`",
                     );
                 }
                 _ => {}
@@ -146,22 +150,25 @@ impl Entry {
         Some(listed)
     }
 
-    /// `check = "sql"`, `check("sql", postgres = "sql", name = "...", not_valid)`.
+    /// `check("sql", postgres = "sql", name = "...", not_valid)`.
     pub(super) fn check(self, problems: &mut Collector) -> Option<Key<Check>> {
+        if !self.sql_in_list(problems) {
+            return None;
+        }
         let mut key = Key::of(&self.key, Check::new("", Spelling::default()));
         let expression = self.spelling_beside(CHECK, problems, |entry, problems| match entry.name().as_str() {
             "name" => key.value.name = entry.text(problems).map(|text| text.value()).unwrap_or_default(),
             "no_inherit" => key.value.no_inherit = entry.flag(problems),
             "not_valid" => key.value.not_valid = entry.flag(problems),
-            _ => key.repair = entry.spelling(problems).unwrap_or_default(),
+            _ => key.repair = entry.repair(problems),
         })?;
         key.value.expression = expression;
         Some(key)
     }
 
-    /// `exclude(room with "=", sql("tstzrange(start, stop)") with "&&", where = "...")`.
+    /// `exclude(room(op = "="), sql("tstzrange(start, stop)", op = "&&"), where = "...")`.
     pub(super) fn exclusion(self, problems: &mut Collector) -> Option<(Key<Exclusion>, Vec<Ident>)> {
-        let usage = "write `exclude(room with \"=\", span with \"&&\")`: fields, each with its operator";
+        let usage = "write `exclude(room(op = \"=\"), span(op = \"&&\"))`: fields, each with its operator";
         let Body::List(list) = self.body else {
             problems.report(ProblemKind::AttributeSyntax, &self.key, usage);
             return None;
@@ -178,7 +185,7 @@ impl Entry {
         let mut inner = Inner::new("exclude", EXCLUDE);
         for part in parts(list, problems) {
             let first = part.first().cloned();
-            match indexes::part_or_entry(part, EXCLUDE, problems) {
+            match indexes::part_or_entry(part, EXCLUDE, indexes::OF_ELEMENT, problems) {
                 Some(Part::Entry(entry)) if inner.admits(&entry, problems) => match entry.name().as_str() {
                     "name" => key.value.name = entry.text(problems).map(|text| text.value()).unwrap_or_default(),
                     "method" => key.value.method = entry.word(&METHODS, problems).unwrap_or(IndexMethod::Gist),
@@ -215,7 +222,7 @@ impl Key<Unique> {
         match entry.name().as_str() {
             "name" => self.value.name = entry.text(problems).map(|text| text.value()).unwrap_or_default(),
             "nulls_not_distinct" => self.value.nulls_not_distinct = entry.flag(problems),
-            "repair" => self.repair = entry.spelling(problems).unwrap_or_default(),
+            "repair" => self.repair = entry.repair(problems),
             _ => self.value.deferrable.take(entry, problems),
         }
     }

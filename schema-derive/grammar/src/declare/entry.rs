@@ -8,6 +8,7 @@ use syn::{Attribute, Data, DeriveInput, Fields, Meta};
 
 use super::Collector;
 use super::ProblemKind;
+use super::engines;
 use super::keys::{self, Place};
 use super::nearest::did_you_mean;
 
@@ -157,7 +158,10 @@ pub(super) fn entries(attrs: &[Attribute], place: Place, repeatable: &[&str], pr
             let name = entry.name();
             if keys::find(place, &name).is_none() {
                 problems.report(ProblemKind::UnknownAttribute, &entry.key, unknown(place, &name));
-            } else if !known.insert(name.clone()) && !repeatable.contains(&name.as_str()) {
+            } else if !known.insert(name.clone())
+                && !repeatable.contains(&name.as_str())
+                && entry.engine(engines::at(place)).is_none()
+            {
                 problems.report(ProblemKind::RepeatedAttribute, &entry.key, format!("`{name}` is given twice"));
             } else {
                 entries.push(entry);
@@ -206,29 +210,32 @@ const FOREIGN: &[(Place, &str, &str)] = &[
     (Place::Field, "sql_type", "native"),
     (Place::Field, "length", "max_length"),
     (Place::Field, "foreign_key", "references"),
-    (Place::Field, "default_expr", "default_sql"),
+    (Place::Field, "default_expr", "default"),
     (Place::Field, "collation", "collate"),
     (Place::Field, "computed", "generated"),
-    (Place::Field, "character_set", "charset"),
-    (Place::Model, "collation", "collate"),
-    (Place::Model, "character_set", "charset"),
     (Place::Model, "exclusion", "exclude"),
-    (Place::Model, "partition", "partition_by"),
     (Place::Model, "references", "foreign_key"),
     (Place::Field, "max_len", "max_length"),
     (Place::Field, "len", "max_length"),
     (Place::Field, "size", "max_length"),
     (Place::Field, "default_value", "default"),
-    (Place::Field, "server_default", "default_sql"),
-    (Place::Enum, "type_name", "name"),
-    (Place::Variant, "name", "rename"),
-    (Place::Variant, "value", "rename"),
+    (Place::Field, "server_default", "default"),
+    (Place::Enum, "name", "type_name"),
+    (Place::Variant, "name", "value"),
+    (Place::Variant, "rename", "value"),
 ];
 
 fn unknown(place: Place, name: &str) -> String {
     let here = place.name();
     if matches!(name, "nullable" | "null" | "not_null") && place == Place::Field {
         return format!("unknown key `{name}` on {here}: a column takes NULL when its type is `Option<T>`");
+    }
+    if let Some(form) = engines::grouped(place, name) {
+        return format!("`{name}` is written `{form}`");
+    }
+    if let ("default_sql" | "fill_sql", Place::Field) = (name, place) {
+        let key = name.trim_end_matches("_sql");
+        return format!("`{name}` is written `{key}(sql = \"...\")`");
     }
     if let Some((_, _, ours)) = FOREIGN.iter().find(|(at, foreign, _)| *at == place && *foreign == name) {
         return format!("unknown key `{name}` on {here}: did you mean `{ours}`?");

@@ -65,7 +65,7 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
         refuse_names(&decl, &entry, problems);
         match entry.name().as_str() {
             "crate" => decl.crate_path = entry.crate_path(problems),
-            "name" => decl.sql_name = entry.text(problems).map(|text| text.value()),
+            "type_name" => decl.sql_name = entry.text(problems).map(|text| text.value()),
             "renamed_from" => decl.renamed_from = entry.text(problems).map(|text| text.value()),
             "rename_all" => {
                 said = true;
@@ -99,7 +99,7 @@ pub fn parse_enum(input: &DeriveInput, problems: &mut Collector) -> Option<EnumD
         for entry in entries(&variant.attrs, Place::Variant, &[], problems) {
             refuse_names(&decl, &entry, problems);
             match entry.name().as_str() {
-                "rename" => parsed.rename = entry.any_text(problems),
+                "value" => parsed.rename = entry.any_text(problems),
                 "renamed_from" => parsed.renamed_from = entry.any_text(problems),
                 _ => parsed.replaces = entry.texts(problems),
             }

@@ -1,5 +1,7 @@
 //! A field of a model.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::Ident;
 use syn::Type;
 use syn::ext::IdentExt as _;
@@ -7,11 +9,12 @@ use syn::spanned::Spanned as _;
 
 use super::ProblemKind;
 use super::collector::position;
+use super::engines;
 use super::entry::{Body, Entry, Inner, entries, parts};
 use super::hash::comment;
 use super::keys::Place;
 use super::{Collector, Field, TypeRef, sqlx, type_ref};
-use crate::schema::{DefaultValue, Generated, Identity, Spelling};
+use crate::schema::{Dialect, Generated, Identity, Spelling};
 
 /// Reads a named field; gives nothing for one without a name. Other fields that it names are added to `named`.
 pub(super) fn parse(field: &syn::Field, named: &mut Vec<Ident>, problems: &mut Collector) -> Option<Field> {
@@ -49,9 +52,18 @@ pub(super) fn parse(field: &syn::Field, named: &mut Vec<Ident>, problems: &mut C
         comment: comment(&field.attrs),
     };
     let mut given = Vec::new();
+    let mut of_engines = BTreeSet::new();
     for entry in entries(&field.attrs, Place::Field, &["check"], problems) {
         given.push(entry.key.clone());
-        take(&mut parsed, entry, named, problems);
+        match entry.engine(engines::at(Place::Field)) {
+            Some(dialect) => {
+                for entry in entry.keys_of_engine(engines::at(Place::Field), &mut of_engines, problems) {
+                    given.push(entry.key.clone());
+                    take_of_engine(&mut parsed, dialect, entry, problems);
+                }
+            }
+            None => take(&mut parsed, entry, named, problems),
+        }
     }
     check(&parsed, &given, problems);
     // A field that is left out may well be flattened by sqlx.
@@ -62,6 +74,19 @@ pub(super) fn parse(field: &syn::Field, named: &mut Vec<Ident>, problems: &mut C
 /// The type whose values are stored for a field: its own, or what `#[sqlx(try_from = "...")]` says.
 pub fn stored_type(field: &syn::Field) -> Type {
     sqlx::read(&field.attrs).try_from.unwrap_or_else(|| field.ty.clone())
+}
+
+/// Takes a key of one engine.
+fn take_of_engine(field: &mut Field, dialect: Dialect, entry: Entry, problems: &mut Collector) {
+    match entry.name().as_str() {
+        "charset" => field.charset = entry.text(problems).map(|text| text.value()),
+        "on_update" => field.on_update_now = entry.now(problems),
+        _ => {
+            if let Some(text) = entry.text(problems) {
+                field.native.get_or_insert_default().per_dialect.insert(dialect, text.value());
+            }
+        }
+    }
 }
 
 fn take(field: &mut Field, entry: Entry, named: &mut Vec<Ident>, problems: &mut Collector) {
@@ -75,7 +100,12 @@ fn take(field: &mut Field, entry: Entry, named: &mut Vec<Ident>, problems: &mut 
             field.size_at = Some(at);
             field.column_type = entry.column_type(problems);
         }
-        "native" => field.native = entry.spelling(problems),
+        "native" => {
+            let any = entry.native(problems).and_then(|it| it.any);
+            if any.is_some() {
+                field.native.get_or_insert_default().any = any;
+            }
+        }
         "primary_key" => field.primary_key = entry.flag(problems),
         "auto_increment" => field.identity = entry.identity(problems),
         "generated" => field.generated = entry.generated(problems),
@@ -88,12 +118,8 @@ fn take(field: &mut Field, entry: Entry, named: &mut Vec<Ident>, problems: &mut 
         }
         "check" => field.checks.extend(entry.check(problems)),
         "collate" => field.collation = entry.spelling(problems).unwrap_or_default(),
-        "charset" => field.charset = entry.text(problems).map(|text| text.value()),
-        "on_update" => field.on_update_now = entry.now(problems),
         "default" => field.default = entry.default_value(problems).or(field.default.take()),
-        "default_sql" => field.default = entry.spelling(problems).map(DefaultValue::Sql).or(field.default.take()),
         "fill" => field.fill = entry.default_value(problems).or(field.fill.take()),
-        "fill_sql" => field.fill = entry.spelling(problems).map(DefaultValue::Sql).or(field.fill.take()),
         "max_length" => {
             let key = entry.key.clone();
             field.size_at = Some(at);
@@ -141,9 +167,10 @@ impl Entry {
                         "always" => identity.always = entry.flag(problems),
                         "start" => identity.start = entry.signed(problems),
                         _ => {
+                            let key = entry.key.clone();
                             identity.increment = entry.signed(problems);
                             if identity.increment == Some(0) {
-                                problems.report(ProblemKind::InvalidAttributeValue, &entry.key, "`increment` is not 0");
+                                problems.report(ProblemKind::InvalidAttributeValue, &key, "`increment` is not 0");
                             }
                         }
                     }
@@ -176,8 +203,11 @@ impl Entry {
         Some(prefix)
     }
 
-    /// `generated = "price * amount"`, `generated(stored, "price * amount", postgres = "...")`.
+    /// `generated(stored, "price * amount", postgres = "...")`.
     fn generated(self, problems: &mut Collector) -> Option<Generated> {
+        if !self.sql_in_list(problems) {
+            return None;
+        }
         let mut stored = false;
         let expression =
             self.spelling_beside(&["stored"], problems, |entry, problems| stored = entry.flag(problems))?;
@@ -210,15 +240,10 @@ fn check(field: &Field, given: &[Ident], problems: &mut Collector) {
         return;
     }
     for (one, other) in [
-        ("default", "default_sql"),
-        ("fill", "fill_sql"),
         ("auto_increment", "default"),
-        ("auto_increment", "default_sql"),
         ("generated", "auto_increment"),
         ("generated", "default"),
-        ("generated", "default_sql"),
         ("generated", "fill"),
-        ("generated", "fill_sql"),
         ("generated", "on_update"),
         ("auto_increment", "on_update"),
         ("type", "max_length"),

@@ -8,8 +8,8 @@ use syn::ext::IdentExt as _;
 
 use super::ProblemKind;
 use super::constraints::Listed;
+use super::engines;
 use super::entry::{Body, Entry, Inner, parts};
-use super::nearest::did_you_mean;
 use super::references::is_flag;
 use super::{Collector, Key};
 use crate::schema::{Index, IndexMethod, IndexPart, Nulls};
@@ -26,7 +26,7 @@ pub(super) const METHODS: [(&str, IndexMethod); 8] = {
 };
 
 const ON_STRUCT: &[&str] =
-    &["name", "unique", "nulls_not_distinct", "method", "include", "where", "with", "comment", "only", "repair"];
+    &["name", "unique", "nulls_not_distinct", "method", "include", "where", "comment", "only", "repair"];
 const ON_FIELD: &[&str] = &[
     "name",
     "unique",
@@ -34,7 +34,6 @@ const ON_FIELD: &[&str] = &[
     "method",
     "include",
     "where",
-    "with",
     "comment",
     "only",
     "repair",
@@ -45,8 +44,12 @@ const ON_FIELD: &[&str] = &[
     "collate",
     "prefix",
 ];
-/// What may follow a column in an index on a struct.
-const OF_PART: [&str; 7] = ["asc", "desc", "nulls_first", "nulls_last", "ops", "collate", "prefix"];
+/// What may be said of a part of an index on a struct.
+pub(super) const OF_PART: &[&str] = &["asc", "desc", "nulls_first", "nulls_last", "ops", "collate", "prefix"];
+/// What may be said of a part of an exclusion constraint.
+pub(super) const OF_ELEMENT: &[&str] = &["asc", "desc", "nulls_first", "nulls_last", "ops", "collate", "prefix", "op"];
+/// Keys that have lists; any other name with a list is a part.
+const LISTS: [&str; 5] = ["method", "include", "where", "only", "repair"];
 
 /// A part of a list: a key of it, or a part of the index.
 pub(super) enum Part {
@@ -58,25 +61,31 @@ pub(super) enum Part {
         part: IndexPart,
         /// The field.
         ident: Option<Ident>,
-        /// What follows `with`.
+        /// What `op` says.
         operator: Option<String>,
     },
 }
 
 impl Entry {
-    /// `index`, `index = "name"`, `index(name = "...", desc)` on a field; with fields that it names.
+    /// `index`, `index(name = "...", desc)` on a field; with fields that it names.
     pub(super) fn field_index(self, problems: &mut Collector) -> Option<(Key<Index>, Vec<Ident>)> {
         let place = self.key.clone();
         let mut key = Key::of(&place, Index::new("", [""]));
         let mut idents = Vec::new();
         match &self.body {
             Body::Nothing => {}
-            Body::Value(_) => key.value.name = self.text(problems)?.value(),
+            Body::Value(tokens) => {
+                let message = format!("a name is written `index(name = {tokens})`");
+                problems.report(ProblemKind::AttributeSyntax, tokens, message);
+                return None;
+            }
             Body::List(list) => {
                 let mut inner = Inner::new("index", ON_FIELD);
                 for part in parts(list.clone(), problems) {
                     let Some(entry) = Self::parse(part, problems) else { continue };
-                    if !inner.admits(&entry, problems) {
+                    if entry.engine(engines::IN_INDEX).is_some() {
+                        key.take_of_engine(entry, problems);
+                    } else if !inner.admits(&entry, problems) {
                     } else if OF_PART.contains(&entry.name().as_str()) {
                         key.value.parts[0].take(entry, problems);
                     } else {
@@ -89,7 +98,7 @@ impl Entry {
         Some((key, idents))
     }
 
-    /// `index(a, b desc, sql("lower(c)"), unique, where = "...")` on a struct; with fields that it names.
+    /// `index(a, b(desc), sql("lower(c)"), unique, where = "...")` on a struct; with fields that it names.
     pub(super) fn model_index(self, problems: &mut Collector) -> Option<(Key<Index>, Vec<Ident>)> {
         let Body::List(list) = self.body else {
             problems.report(
@@ -104,18 +113,14 @@ impl Entry {
         let mut included = Vec::new();
         let mut inner = Inner::new("index", ON_STRUCT);
         for part in parts(list, problems) {
-            match part_or_entry(part, ON_STRUCT, problems) {
+            match part_or_entry(part, ON_STRUCT, OF_PART, problems) {
+                Some(Part::Entry(entry)) if entry.engine(engines::IN_INDEX).is_some() => {
+                    key.take_of_engine(entry, problems);
+                }
                 Some(Part::Entry(entry)) if inner.admits(&entry, problems) => {
                     included.extend(key.take(entry, problems));
                 }
-                Some(Part::Part { part, ident, operator }) => {
-                    if let (Some(_), Some(ident)) = (operator, &ident) {
-                        problems.report(
-                            ProblemKind::UnknownAttribute,
-                            ident,
-                            "`with` and an operator are for `exclude(...)`",
-                        );
-                    }
+                Some(Part::Part { part, ident, .. }) => {
                     if let Some(ident) = ident {
                         listed.push(ident, problems);
                     }
@@ -135,6 +140,13 @@ impl Entry {
 }
 
 impl Key<Index> {
+    /// Takes the keys of one engine.
+    fn take_of_engine(&mut self, entry: Entry, problems: &mut Collector) {
+        for entry in entry.keys_of_engine(engines::IN_INDEX, &mut BTreeSet::new(), problems) {
+            self.value.parameters = entry.parameters(problems);
+        }
+    }
+
     /// Takes a key of the list; gives the fields that it names.
     fn take(&mut self, entry: Entry, problems: &mut Collector) -> Vec<Ident> {
         let index = &mut self.value;
@@ -144,10 +156,9 @@ impl Key<Index> {
             "nulls_not_distinct" => index.nulls_not_distinct = entry.flag(problems),
             "method" => index.method = entry.word(&METHODS, problems),
             "where" => index.predicate = entry.spelling(problems).unwrap_or_default(),
-            "with" => index.parameters = entry.parameters(problems),
             "comment" => index.comment = entry.text(problems).map(|text| text.value()),
             "only" => index.only = entry.dialects(problems),
-            "repair" => self.repair = entry.spelling(problems).unwrap_or_default(),
+            "repair" => self.repair = entry.repair(problems),
             _ => {
                 let listed = entry.fields(problems);
                 index.include = listed.names();
@@ -260,79 +271,94 @@ impl IndexPart {
     }
 }
 
-/// Takes a part of a list apart: one of `keys` with what belongs to it, or a part of an index.
+/// Returns `true` if a field of this name needs `r#` before it where a list follows it in `index(...)` and the like.
+pub fn is_list(name: &str) -> bool {
+    name == "sql" || LISTS.contains(&name) || engines::IN_INDEX.iter().any(|(engine, _)| *engine == name)
+}
+
+/// Takes a part of a list apart: one of `keys` with what belongs to it, or a part of an index, of which `words` may be said.
 pub(super) fn part_or_entry(
     part: Vec<TokenTree>,
     keys: &'static [&'static str],
+    words: &'static [&'static str],
     problems: &mut Collector,
 ) -> Option<Part> {
     let is_key = match part.as_slice() {
         [TokenTree::Ident(first)] => is_flag(first, keys),
-        [TokenTree::Ident(first), TokenTree::Group(_), ..] => first != "sql",
+        [TokenTree::Ident(first), TokenTree::Group(_)] => {
+            let name = first.to_string();
+            (LISTS.contains(&name.as_str()) && keys.contains(&name.as_str()))
+                || engines::IN_INDEX.iter().any(|(engine, _)| *engine == name)
+                || is_flag(first, keys)
+        }
         [TokenTree::Ident(_), TokenTree::Punct(sign), ..] => sign.as_char() == '=',
         _ => false,
     };
     if is_key {
         return Entry::parse(part, problems).map(Part::Entry);
     }
-    let mut tokens = part.into_iter().peekable();
-    let key = match tokens.next()? {
-        TokenTree::Ident(key) => key,
-        other => {
-            problems.report(ProblemKind::AttributeSyntax, &other, "expected a field, `sql(\"...\")` or a key");
-            return None;
-        }
+    let (first, second) = (part.first().cloned()?, part.get(1).cloned());
+    let TokenTree::Ident(key) = first else {
+        problems.report(ProblemKind::AttributeSyntax, &first, "expected a field, `sql(\"...\")` or a key");
+        return None;
     };
-    let (mut part, ident) = match tokens.next_if(|next| matches!(next, TokenTree::Group(_))) {
-        Some(group) => {
-            let sql = Entry::parse(vec![key.into(), group], problems)?.spelling(problems)?;
-            (IndexPart::expression(sql), None)
-        }
-        None => (IndexPart::column(key.unraw().to_string()), Some(key)),
-    };
+    let is_sql = key == "sql" && matches!(second, Some(TokenTree::Group(_)));
+    if let Some(word) = part.iter().skip(1).find(|token| matches!(token, TokenTree::Ident(_))) {
+        // As it was once written, with blanks.
+        let rest = TokenStream::from_iter(part.iter().skip(if is_sql { 2 } else { 1 }).cloned());
+        let said = in_list(rest, words);
+        let name = if is_sql { "sql(\"...\", ".to_owned() } else { format!("{key}(") };
+        problems.report(
+            ProblemKind::AttributeSyntax,
+            word,
+            format!("what is said of a part stands in its list: `{name}{said})`"),
+        );
+        return None;
+    }
+    let entry = Entry::parse(part, problems)?;
     let mut operator = None;
-    let mut seen = BTreeSet::new();
-    while let Some(token) = tokens.next() {
-        let TokenTree::Ident(word) = token else {
-            problems.report(ProblemKind::AttributeSyntax, &token, "expected `,`");
-            return None;
-        };
-        let name = word.to_string();
-        if !seen.insert(name.clone()) {
-            problems.report(ProblemKind::RepeatedAttribute, &word, format!("`{name}` is given twice"));
-        }
-        if name == "with" {
-            let text = tokens.next().map(TokenStream::from).and_then(|text| syn::parse2::<LitStr>(text).ok());
-            match text {
-                Some(text) => operator = Some(text.value()),
-                None => problems.report(
-                    ProblemKind::AttributeSyntax,
-                    &word,
-                    "after `with` comes an operator in double quotes",
-                ),
+    let mut inner = Inner::new("index", words);
+    let mut said = Vec::new();
+    let (mut part, ident) = if is_sql {
+        let sql = entry.spelling_beside(words, problems, |entry, _| said.push(entry))?;
+        (IndexPart::expression(sql), None)
+    } else {
+        match entry.body {
+            Body::List(list) => {
+                for part in parts(list, problems) {
+                    let Some(entry) = Entry::parse(part, problems) else { continue };
+                    if inner.admits(&entry, problems) {
+                        said.push(entry);
+                    }
+                }
             }
-            continue;
+            Body::Nothing | Body::Value(_) => {}
         }
-        if !OF_PART.contains(&name.as_str()) {
-            let mut near = did_you_mean(&name, OF_PART);
-            if near.is_empty() {
-                near = format!(": there are `{}`", OF_PART.join("`, `"));
-            }
-            problems.report(
-                ProblemKind::UnknownAttribute,
-                &word,
-                format!("`{name}` cannot follow a part of an index{near}"),
-            );
-            return None;
-        }
-        let mut entry = vec![TokenTree::Ident(word)];
-        if let Some(sign) = tokens.next_if(|next| matches!(next, TokenTree::Punct(sign) if sign.as_char() == '=')) {
-            entry.push(sign);
-            entry.extend(tokens.next());
-        }
-        if let Some(entry) = Entry::parse(entry, problems) {
+        (IndexPart::column(key.unraw().to_string()), Some(key))
+    };
+    for entry in said {
+        if entry.name() == "op" {
+            operator = entry.text(problems).as_ref().map(LitStr::value);
+        } else {
             part.take(entry, problems);
         }
     }
     Some(Part::Part { part, ident, operator })
+}
+
+/// Words about a part that stand behind it with blanks, as its list has them.
+fn in_list(words: TokenStream, known: &[&str]) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for token in words {
+        let text = token.to_string();
+        match (token, said.last_mut()) {
+            (TokenTree::Ident(word), _) if word == "with" && known.contains(&"op") => said.push("op =".to_owned()),
+            (TokenTree::Ident(_), _) | (_, None) => said.push(text),
+            (_, Some(last)) => {
+                last.push(' ');
+                last.push_str(&text);
+            }
+        }
+    }
+    said.join(", ")
 }

@@ -1,6 +1,14 @@
 //! Every key of `#[schema(...)]`: the one list that parsing, suggestions, hover documentation and the table in
 //! `docs/models.md` come from.
 
+use crate::schema::Dialect;
+
+/// The lists of the keys that one engine has.
+pub(super) const SQLITE: &str = Dialect::ALL[0].name();
+pub(super) const POSTGRES: &str = Dialect::ALL[1].name();
+pub(super) const MYSQL: &str = Dialect::ALL[2].name();
+pub(super) const MARIADB: &str = Dialect::ALL[3].name();
+
 /// Where a key may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
@@ -88,9 +96,9 @@ pub const KEYS: &[KeyWord] = &[
         &[
             "primary_key(first, second)",
             "primary_key(first, name = \"pk_users\")",
-            "primary_key(first prefix = 20, second)",
+            "primary_key(first(prefix = 20), second)",
         ],
-        "The fields of a primary key, in its order. A name is kept by PostgreSQL. After a field, `prefix` takes only so many characters or bytes from its start; on MySQL and MariaDB.",
+        "The fields of a primary key, in its order. A name is kept by PostgreSQL. `prefix` takes only so many characters or bytes from the start of a field; on MySQL and MariaDB.",
     ),
     key(
         Place::Model,
@@ -101,7 +109,7 @@ pub const KEYS: &[KeyWord] = &[
             "unique(first, second, nulls_not_distinct, initially_deferred)",
             "unique(first, repair = \"DELETE FROM a WHERE first = 0\")",
         ],
-        "A unique constraint over several fields, in its order; may be given several times. With `nulls_not_distinct` two NULLs are one value (PostgreSQL from version 15 on); `deferrable` and `initially_deferred` say when it is checked. `repair` is the statement that fixes existing rows first, or `none`.",
+        "A unique constraint over several fields, in its order; may be given several times. With `nulls_not_distinct` two NULLs are one value (PostgreSQL from version 15 on); `deferrable` and `initially_deferred` say when it is checked. `repair` is the statement that fixes existing rows first; `repair(none)` says that they need none.",
     ),
     key(
         Place::Model,
@@ -109,15 +117,15 @@ pub const KEYS: &[KeyWord] = &[
         &[
             "index(first, second)",
             "index(first, name = \"ix_first\")",
-            "index(first desc nulls_last, second)",
-            "index(sql(\"lower(first)\"), unique)",
+            "index(first(desc, nulls_last), second)",
+            "index(sql(\"lower(first)\", desc), unique)",
             "index(first, unique, where = \"second > 0\", repair = \"DELETE FROM a WHERE first = 0\")",
             "index(first, where = \"second > 0\")",
-            "index(first ops = \"gin_trgm_ops\", method = gin, only(postgres))",
-            "index(first prefix = 20)",
-            "index(first collate = \"C\", include(second), with(fillfactor = 70), comment = \"For lists\")",
+            "index(first(ops = \"gin_trgm_ops\"), method(gin), only(postgres))",
+            "index(first(prefix = 20))",
+            "index(first(collate = \"C\"), include(second), postgres(with(fillfactor = 70)), comment = \"For lists\")",
         ],
-        "An index over fields and expressions, in its order; may be given several times. After each of them: `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`. Methods: `btree`, `hash`, `gin`, `gist`, `brin`, `spgist`, `fulltext`, `spatial`. `only` names the dialects that have it. `repair`, where it is `unique`, is the statement that fixes existing rows first, or `none`.",
+        "An index over fields and expressions, in its order; may be given several times. In the list of each of them: `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`. Methods: `btree`, `hash`, `gin`, `gist`, `brin`, `spgist`, `fulltext`, `spatial`. `only` names the dialects that have it; storage parameters stand in `postgres(with(...))`. `repair`, where it is `unique`, is the statement that fixes existing rows first; `repair(none)` says that they need none.",
     ),
     key(
         Place::Model,
@@ -128,15 +136,15 @@ pub const KEYS: &[KeyWord] = &[
             "check(postgres = \"first <> second\", repair = \"UPDATE a SET second = first + 1\")",
             "check(\"first < second\", no_inherit, not_valid)",
         ],
-        "A check over several columns, as SQL: for all dialects, or for those that are named; the others have none. May be given several times. On PostgreSQL, `no_inherit` keeps it from tables that inherit, and `not_valid` does not check existing rows. `repair` is the statement that fixes existing rows first, or `none`.",
+        "A check over several columns, as SQL: for all dialects, or for those that are named; the others have none. May be given several times. On PostgreSQL, `no_inherit` keeps it from tables that inherit, and `not_valid` does not check existing rows. `repair` is the statement that fixes existing rows first; `repair(none)` says that they need none.",
     ),
     key(
         Place::Model,
         "foreign_key",
         &[
-            "foreign_key(first, second, references = Other(x, y))",
-            "foreign_key(first, references = crate::others::Other(x), on_delete = cascade, name = \"fk_other\")",
-            "foreign_key(first, second, references = Other(x, y), initially_deferred, match_full)",
+            "foreign_key(first, second, references(Other(x, y)))",
+            "foreign_key(first, references(crate::others::Other(x)), on_delete(cascade), name = \"fk_other\")",
+            "foreign_key(first, second, references(Other(x, y)), initially_deferred, match_full)",
         ],
         "A foreign key of several fields to as many of another model; may be given several times. The rest is as in `references` on a field.",
     ),
@@ -144,56 +152,37 @@ pub const KEYS: &[KeyWord] = &[
         Place::Model,
         "exclude",
         &[
-            "exclude(first with \"=\", second with \"&&\")",
-            "exclude(first with \"=\", sql(\"int4range(first, second)\") with \"&&\", where = \"second > 0\", name = \"ex_first\")",
-            "exclude(first with \"=\", method = spgist, initially_deferred)",
+            "exclude(first(op = \"=\"), second(op = \"&&\"))",
+            "exclude(first(op = \"=\"), sql(\"int4range(first, second)\", op = \"&&\"), where = \"second > 0\", name = \"ex_first\")",
+            "exclude(first(op = \"=\"), method(spgist), initially_deferred)",
         ],
-        "An exclusion constraint, on PostgreSQL: no two rows for which all operators hold. Its method is `gist` if nothing is said. May be given several times. `repair` is the statement that fixes existing rows first, or `none`.",
+        "An exclusion constraint, on PostgreSQL: no two rows for which all operators hold. Its method is `gist` if nothing is said. May be given several times. `repair` is the statement that fixes existing rows first; `repair(none)` says that they need none.",
     ),
     key(Place::Model, "comment", &["comment = \"For lists\""], "Comment of the table, instead of the doc comment."),
-    key(Place::Model, "strict", &["strict"], "Columns hold values of their type only; on SQLite."),
     key(
         Place::Model,
-        "without_rowid",
-        &["primary_key(first), without_rowid"],
-        "The primary key is the table (`WITHOUT ROWID`); on SQLite.",
-    ),
-    key(Place::Model, "engine", &["engine = \"InnoDB\""], "Storage engine; on MySQL and MariaDB."),
-    key(
-        Place::Model,
-        "charset",
-        &["charset = \"utf8mb4\""],
-        "Character set of columns that say none; on MySQL and MariaDB.",
+        SQLITE,
+        &["sqlite(strict)", "sqlite(without_rowid), primary_key(first)"],
+        "What only SQLite has. `strict`: columns hold values of their type only. `without_rowid`: the primary key is the table.",
     ),
     key(
         Place::Model,
-        "collate",
-        &["collate = \"utf8mb4_unicode_ci\""],
-        "Collation of columns that say none; on MySQL and MariaDB.",
-    ),
-    key(Place::Model, "tablespace", &["tablespace = \"fast\""], "Tablespace; on PostgreSQL."),
-    key(
-        Place::Model,
-        "unlogged",
-        &["unlogged"],
-        "Without write-ahead log: faster, and empty after a crash; on PostgreSQL.",
-    ),
-    key(
-        Place::Model,
-        "with",
-        &["with(fillfactor = 70)", "with(autovacuum_enabled = false)"],
-        "Storage parameters; on PostgreSQL.",
-    ),
-    key(
-        Place::Model,
-        "partition_by",
+        POSTGRES,
         &[
-            "partition_by(range(first))",
-            "partition_by(range(first), low = \"FOR VALUES FROM (0) TO (100)\", rest = \"DEFAULT\")",
-            "partition_by(list(first), \"odd one\" = \"FOR VALUES IN (1, 3)\")",
-            "partition_by(hash(first, second), part = \"FOR VALUES WITH (MODULUS 2, REMAINDER 0)\")",
+            "postgres(tablespace = \"fast\", unlogged)",
+            "postgres(with(fillfactor = 70, autovacuum_enabled = false))",
+            "postgres(partition_by(range(first)))",
+            "postgres(partition_by(range(first), partition(name = \"low\", bounds = \"FOR VALUES FROM (0) TO (100)\")))",
+            "postgres(partition_by(list(first), partition(name = \"odd one\", bounds = \"FOR VALUES IN (1, 3)\")))",
+            "postgres(partition_by(hash(first, second)))",
         ],
-        "Rows are spread over partitions by `range`, `list` or `hash` of fields; on PostgreSQL. Partitions with their names and bounds follow; unmanaged ones are left alone.",
+        "What only PostgreSQL has. `unlogged`: without write-ahead log, so faster, and empty after a crash. `with`: storage parameters. `partition_by`: rows are spread over partitions by `range`, `list` or `hash` of fields. Partitions follow with their names and bounds; unmanaged ones are left alone.",
+    ),
+    key(
+        Place::Model,
+        MYSQL,
+        &["mysql(engine = \"InnoDB\")", "mysql(charset = \"utf8mb4\", collate = \"utf8mb4_unicode_ci\")"],
+        "What only MySQL and MariaDB have: the storage engine, and the character set and collation of columns that say none.",
     ),
     key(Place::Field, "skip", &["skip"], "No column for this field. `#[sqlx(skip)]` does the same."),
     key(
@@ -217,8 +206,8 @@ pub const KEYS: &[KeyWord] = &[
     key(
         Place::Field,
         "native",
-        &["native = \"citext\"", "native(postgres = \"citext\")", "native(\"text\", postgres = \"citext\")"],
-        "SQL type, as it is: for all dialects, or for those that are named; the others keep the logical type.",
+        &["native = \"inet\""],
+        "SQL type for all dialects, as it is. That of one dialect is said as in `postgres(type = \"citext\")`.",
     ),
     key(
         Place::Field,
@@ -229,13 +218,17 @@ pub const KEYS: &[KeyWord] = &[
     key(
         Place::Field,
         "auto_increment",
-        &["auto_increment", "auto_increment(start = 1000)", "auto_increment(always, start = 1000, increment = 10)"],
+        &[
+            "auto_increment",
+            "auto_increment(start = 1000)",
+            "auto_increment(always, start = 1000, increment(number = \"-10\"))",
+        ],
         "Numbered by the database: `AUTOINCREMENT`, `GENERATED BY DEFAULT AS IDENTITY`, `AUTO_INCREMENT`. With `always` an INSERT gives no number of its own; `always` and `increment` are for PostgreSQL, `start` for all but SQLite.",
     ),
     key(
         Place::Field,
         "generated",
-        &["generated = \"b * 2\"", "generated(stored, \"b * 2\")", "generated(\"b * 2\", postgres = \"b + b\")"],
+        &["generated(\"b * 2\")", "generated(stored, \"b * 2\")", "generated(\"b * 2\", postgres = \"b + b\")"],
         "Computed by the database from other columns of the row, when it is read; with `stored` when it is written.",
     ),
     key(
@@ -243,7 +236,6 @@ pub const KEYS: &[KeyWord] = &[
         "unique",
         &[
             "unique",
-            "unique = \"uq_email\"",
             "unique(nulls_not_distinct, deferrable)",
             "unique(name = \"uq_email\", repair = \"DELETE FROM a WHERE a = 0\")",
         ],
@@ -254,9 +246,8 @@ pub const KEYS: &[KeyWord] = &[
         "index",
         &[
             "index",
-            "index = \"ix_email\"",
             "index(desc, nulls_last, where = \"b > 0\")",
-            "index(method = gin, ops = \"gin_trgm_ops\", only(postgres))",
+            "index(method(gin), ops = \"gin_trgm_ops\", only(postgres))",
             "index(name = \"ix_email\", prefix = 20, collate = \"C\", include(b))",
         ],
         "An index on this column alone. The rest is as in `index` on a model.",
@@ -265,7 +256,7 @@ pub const KEYS: &[KeyWord] = &[
         Place::Field,
         "check",
         &[
-            "check = \"a > 0\"",
+            "check(\"a > 0\")",
             "check(\"a > 0\", name = \"ck_positive\")",
             "check(postgres = \"a > 0\", repair = \"UPDATE x SET a = 1 WHERE a <= 0\")",
         ],
@@ -277,12 +268,29 @@ pub const KEYS: &[KeyWord] = &[
         &["collate = \"NOCASE\"", "collate(sqlite = \"NOCASE\", postgres = \"C\")"],
         "How texts are compared and sorted: for all dialects, or for those that are named.",
     ),
-    key(Place::Field, "charset", &["charset = \"ascii\""], "Character set; on MySQL and MariaDB."),
     key(
         Place::Field,
-        "on_update",
-        &["on_update = now()"],
-        "The column gets the time of every change of its row; on MySQL and MariaDB.",
+        SQLITE,
+        &["sqlite(type = \"NUMERIC\")"],
+        "The SQL type on SQLite, as it is, in place of `native` and the logical type.",
+    ),
+    key(
+        Place::Field,
+        POSTGRES,
+        &["postgres(type = \"citext\")", "postgres(type = \"citext\"), native = \"text\""],
+        "The SQL type on PostgreSQL, as it is, in place of `native` and the logical type.",
+    ),
+    key(
+        Place::Field,
+        MYSQL,
+        &["mysql(type = \"mediumtext\")", "mysql(charset = \"ascii\")", "mysql(on_update(now))"],
+        "What only MySQL and MariaDB have. `type`: the SQL type, as it is, in place of `native` and the logical type. `on_update(now)`: the column gets the time of every change of its row.",
+    ),
+    key(
+        Place::Field,
+        MARIADB,
+        &["mariadb(type = \"uuid\"), mysql(type = \"char(36)\")"],
+        "The SQL type on MariaDB, as it is, where it is another than that of `mysql`.",
     ),
     key(
         Place::Field,
@@ -290,30 +298,20 @@ pub const KEYS: &[KeyWord] = &[
         &[
             "default = 0",
             "default = true",
-            "default = -1.5",
             "default = \"new\"",
             "default = b\"\\x00\"",
-            "default = now()",
+            "default(now)",
+            "default(number = \"-1.5\")",
+            "default(sql = \"1 + 1\")",
+            "default(sql = \"''\", postgres = \"gen_random_uuid()\")",
         ],
-        "What the database puts where an INSERT gives nothing: a value that each dialect spells.",
-    ),
-    key(
-        Place::Field,
-        "default_sql",
-        &["default_sql = \"1 + 1\"", "default_sql(\"''\", postgres = \"gen_random_uuid()\")"],
-        "The same as SQL, used as it is: for all dialects, or for those that are named.",
+        "What the database puts where an INSERT gives nothing: a value that each dialect spells, the time, or SQL, used as it is, for all dialects or for those that are named.",
     ),
     key(
         Place::Field,
         "fill",
-        &["fill = 0", "fill = now()"],
-        "The value for rows that exist when this column comes or becomes NOT NULL. It is no default: later rows give their own.",
-    ),
-    key(
-        Place::Field,
-        "fill_sql",
-        &["fill_sql = \"lower(name)\"", "fill_sql(postgres = \"lower(name)\")"],
-        "The same as SQL, used as it is; it may name other columns of the row.",
+        &["fill = 0", "fill(now)", "fill(sql = \"lower(name)\")", "fill(postgres = \"lower(name)\")"],
+        "The value for rows that exist when this column comes or becomes NOT NULL; SQL may name other columns of the row. It is no default: later rows give their own.",
     ),
     key(Place::Field, "max_length", &["max_length = 80"], "The most characters of a text, or bytes of a byte string."),
     key(
@@ -328,10 +326,10 @@ pub const KEYS: &[KeyWord] = &[
         "references",
         &[
             "references(User::id)",
-            "references(crate::users::User::id, on_delete = cascade, on_update = restrict, name = \"fk_user\")",
+            "references(crate::users::User::id, on_delete(cascade), on_update(restrict), name = \"fk_user\")",
             "references(User::id, initially_deferred, repair = \"DELETE FROM a WHERE a = 0\")",
         ],
-        "A foreign key to a field of another model. Actions: `no_action`, `restrict`, `cascade`, `set_null`, `set_default`. `deferrable` and `initially_deferred` say when it is checked, `match_full` that all of its columns are NULL or none, and `not_valid`, on PostgreSQL, that it says nothing of the rows that were there before it. `repair` is the statement that fixes existing rows first, or `none`.",
+        "A foreign key to a field of another model. Actions: `no_action`, `restrict`, `cascade`, `set_null`, `set_default`. `deferrable` and `initially_deferred` say when it is checked, `match_full` that all of its columns are NULL or none, and `not_valid`, on PostgreSQL, that it says nothing of the rows that were there before it. `repair` is the statement that fixes existing rows first; `repair(none)` says that they need none.",
     ),
     key(Place::Field, "comment", &["comment = \"For lists\""], "Comment of the column, instead of the doc comment."),
     key(
@@ -348,8 +346,8 @@ pub const KEYS: &[KeyWord] = &[
     ),
     key(
         Place::Enum,
-        "name",
-        &["name = \"status\""],
+        "type_name",
+        &["type_name = \"status\""],
         "Name of the enum type. Default: as `#[sqlx(type_name)]` says, else the enum's name in snake case.",
     ),
     key(
@@ -366,8 +364,8 @@ pub const KEYS: &[KeyWord] = &[
     ),
     key(
         Place::Variant,
-        "rename",
-        &["rename = \"in progress\""],
+        "value",
+        &["value = \"in progress\""],
         "The variant's value. Default: as `#[sqlx(rename)]` says, else its name as `rename_all` writes it.",
     ),
     key(

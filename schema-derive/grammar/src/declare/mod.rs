@@ -4,6 +4,8 @@
 mod case;
 mod collector;
 mod constraints;
+mod defaults;
+mod engines;
 mod entry;
 mod enums;
 mod fields;
@@ -21,9 +23,11 @@ mod values;
 
 pub use case::{plural, snake_case};
 pub use collector::{Collector, Problem, ProblemKind, position};
+pub use engines::{engine_of, engine_of_index};
 pub use entry::known_keys;
 pub use enums::{inner_type, parse_enum, parse_newtype};
 pub use fields::stored_type;
+pub use indexes::is_list;
 pub use model::{Alias, Case, EnumDecl, Field, Json, Key, Model, Newtype, Position, Reference, TypeRef, Variant};
 pub use nearest::{is_slip, nearest};
 pub use references::{FLAGS, foreign_key_paths, reference_path};

@@ -97,7 +97,7 @@ pub struct Field {
     pub column: Option<String>,
     /// `type = "..."`: the logical type, instead of the one that the Rust type has.
     pub column_type: Option<ColumnType>,
-    /// `native = "..."` or `native(postgres = "...")`: the SQL type, word for word.
+    /// `native = "..."` or `postgres(type = "...")`: the SQL type, word for word.
     pub native: Option<Spelling>,
     /// `#[sqlx(json)]`: the value is kept as JSON whatever its type, and this alone says whether it takes NULL.
     pub json: Option<Json>,
@@ -105,31 +105,31 @@ pub struct Field {
     pub primary_key: bool,
     /// `auto_increment`, `auto_increment(always, start = 1000)`.
     pub identity: Option<Identity>,
-    /// `generated = "price * amount"`.
+    /// `generated("price * amount")`.
     pub generated: Option<Generated>,
-    /// `unique` or `unique = "name"`.
+    /// `unique` or `unique(name = "...")`.
     pub unique: Option<Key<Unique>>,
-    /// `index` or `index = "name"`.
+    /// `index` or `index(name = "...")`.
     pub index: Option<Key<Index>>,
-    /// `check = "price > 0"`.
+    /// `check("price > 0")`.
     pub checks: Vec<Key<Check>>,
-    /// `default = 0`, `default = now()`, `default_sql = "..."`, `default_sql(postgres = "...")`.
+    /// `default = 0`, `default(now)`, `default(sql = "...", postgres = "...")`.
     pub default: Option<DefaultValue>,
-    /// `fill = 0` or `fill_sql = "..."`: the value for rows that exist when the column becomes NOT NULL.
+    /// `fill = 0` or `fill(sql = "...")`: the value for rows that exist when the column becomes NOT NULL.
     pub fill: Option<DefaultValue>,
     /// `max_length = 80`.
     pub max_length: Option<u32>,
     /// `collate = "NOCASE"`, `collate(sqlite = "NOCASE")`.
     pub collation: Spelling,
-    /// `charset = "ascii"`.
+    /// `mysql(charset = "ascii")`.
     pub charset: Option<String>,
-    /// `on_update = now()`.
+    /// `mysql(on_update(now))`.
     pub on_update_now: bool,
     /// `precision = 10`.
     pub precision: Option<u16>,
     /// `scale = 2`.
     pub scale: Option<u16>,
-    /// `references(Other::id, on_delete = cascade)`.
+    /// `references(Other::id, on_delete(cascade))`.
     pub references: Option<Reference>,
     /// `renamed_from = "..."`: the column's former name.
     pub renamed_from: Option<String>,
@@ -159,9 +159,9 @@ pub struct Reference {
     pub own: Vec<String>,
     /// Fields there, one for each of those here.
     pub fields: Vec<String>,
-    /// `on_delete = ...`.
+    /// `on_delete(...)`.
     pub on_delete: Action,
-    /// `on_update = ...`.
+    /// `on_update(...)`.
     pub on_update: Action,
     /// `deferrable`, `initially_deferred`.
     pub deferrable: Deferrable,
@@ -205,7 +205,7 @@ pub struct EnumDecl {
     pub hash: u64,
     /// The path of `schema-core` for generated code, if it goes by another name.
     pub crate_path: Option<String>,
-    /// `name = "..."` (or `#[sqlx(type_name = "...")]`); the default is the Rust name in snake case.
+    /// `type_name = "..."` (or `#[sqlx(type_name = "...")]`); the default is the Rust name in snake case.
     pub sql_name: Option<String>,
     /// How variants become values; the default is snake case (or `#[sqlx(rename_all)]`).
     pub rename_all: Option<Case>,
@@ -225,7 +225,7 @@ pub struct Variant {
     pub name: String,
     /// Its number, written (`Open = 3`) or one more than the one before.
     pub discriminant: i64,
-    /// `rename = "..."`: its value.
+    /// `value = "..."`: its value.
     pub rename: Option<String>,
     /// `renamed_from = "..."`: the former value.
     pub renamed_from: Option<String>,

@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn near_words_are_found() {
-        let keys = ["primary_key", "unique", "index", "default", "default_sql", "max_length"];
+        let keys = ["primary_key", "unique", "index", "default", "default_value", "max_length"];
         assert_eq!(nearest("uniqe", keys), Some("unique"));
         assert_eq!(nearest("defualt", keys), Some("default"));
         assert_eq!(nearest("maxlength", keys), Some("max_length"));

@@ -1,17 +1,21 @@
 //! What an engine keeps of a table: options and partitions.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenTree};
 use syn::LitStr;
 
 use super::Collector;
 use super::ProblemKind;
-use super::entry::{Body, Entry, parts};
+use super::entry::{Body, Entry, Inner, parts};
 use crate::schema::{Partition, PartitionBy, Partitioning, SharedMap, TableOptions};
 
-/// Takes a key on a struct that is an option of its table.
-pub(super) fn take(options: &mut TableOptions, name: &str, entry: Entry, problems: &mut Collector) {
+/// Takes a key of an engine on a struct; gives how its rows are spread, if it is that.
+pub(super) fn take(
+    options: &mut TableOptions,
+    entry: Entry,
+    problems: &mut Collector,
+) -> Option<(Partitioning, Vec<Ident>)> {
     let mut text = |entry: Entry| entry.text(problems).map(|text| text.value());
-    match name {
+    match entry.name().as_str() {
         "engine" => options.engine = text(entry),
         "charset" => options.charset = text(entry),
         "collate" => options.collation = text(entry),
@@ -20,14 +24,15 @@ pub(super) fn take(options: &mut TableOptions, name: &str, entry: Entry, problem
         "without_rowid" => options.without_rowid = entry.flag(problems),
         "unlogged" => options.unlogged = entry.flag(problems),
         "with" => options.parameters = entry.parameters(problems),
-        _ => {}
+        _ => return entry.partitioning(problems),
     }
+    None
 }
 
 impl Entry {
-    /// `partition_by(range(created), p2026 = "FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')", rest = "DEFAULT")`.
-    pub(super) fn partitioning(self, problems: &mut Collector) -> Option<(Partitioning, Vec<Ident>)> {
-        const USAGE: &str = "write `partition_by(range(field), name = \"FOR VALUES ...\")`, with `range`, `list` or `hash` of fields first";
+    /// `partition_by(range(created), partition(name = "rest", bounds = "DEFAULT"))`.
+    fn partitioning(self, problems: &mut Collector) -> Option<(Partitioning, Vec<Ident>)> {
+        const USAGE: &str = "write `partition_by(range(field), partition(name = \"...\", bounds = \"FOR VALUES ...\"))`, with `range`, `list` or `hash` of fields first";
         let Body::List(list) = self.body else {
             problems.report(ProblemKind::AttributeSyntax, &self.key, USAGE);
             return None;
@@ -50,7 +55,7 @@ impl Entry {
         let listed = by.fields(problems);
         let mut partitions = SharedMap::new();
         for part in list {
-            let Some((name, value)) = named_text(part, problems) else { continue };
+            let Some((name, value)) = partition(part, problems) else { continue };
             let bounds = value.value();
             let upper = bounds.trim().to_ascii_uppercase();
             if upper != "DEFAULT" && !upper.starts_with("FOR VALUES") {
@@ -69,18 +74,29 @@ impl Entry {
     }
 }
 
-/// `name = "text"`, where the name may stand in quotes.
-fn named_text(mut part: Vec<TokenTree>, problems: &mut Collector) -> Option<(String, LitStr)> {
-    let mut quoted = None;
-    if let Some(TokenTree::Literal(literal)) = part.first() {
-        let literal = literal.clone();
-        quoted = syn::parse2::<LitStr>(TokenStream::from(TokenTree::from(literal.clone()))).ok();
-        if quoted.as_ref().is_some_and(|text| !text.value().is_empty()) {
-            // The rest is read as that of any key.
-            part[0] = Ident::new("partition", literal.span()).into();
+/// `partition(name = "...", bounds = "FOR VALUES ...")`.
+fn partition(part: Vec<TokenTree>, problems: &mut Collector) -> Option<(String, LitStr)> {
+    const USAGE: &str = "a partition is written `partition(name = \"...\", bounds = \"FOR VALUES ...\")`";
+    let first = part.first().cloned()?;
+    let list = match part.as_slice() {
+        [TokenTree::Ident(key), TokenTree::Group(list)] if key == "partition" => list.stream(),
+        _ => {
+            problems.report(ProblemKind::AttributeSyntax, &first, USAGE);
+            return None;
+        }
+    };
+    let (mut name, mut bounds) = (None, None);
+    let mut inner = Inner::new("partition", &["name", "bounds"]);
+    for part in parts(list, problems) {
+        let Some(entry) = Entry::parse(part, problems) else { continue };
+        if inner.admits(&entry, problems) {
+            let into = if entry.key == "name" { &mut name } else { &mut bounds };
+            *into = Some(entry.text(problems)?);
         }
     }
-    let entry = Entry::parse(part, problems)?;
-    let name = quoted.map_or_else(|| entry.name(), |text| text.value());
-    Some((name, entry.text(problems)?))
+    let (Some(name), Some(bounds)) = (name, bounds) else {
+        problems.report(ProblemKind::AttributeSyntax, &first, USAGE);
+        return None;
+    };
+    Some((name.value(), bounds))
 }

@@ -33,7 +33,7 @@ struct Target {
 }
 
 impl Entry {
-    /// `references(path::Other::id, on_delete = cascade)`.
+    /// `references(path::Other::id, on_delete(cascade))`.
     pub(super) fn reference(self, problems: &mut Collector) -> Option<Reference> {
         let usage = "write `references(Model::field)` with a model and one of its fields";
         let Body::List(list) = self.body else {
@@ -60,10 +60,9 @@ impl Entry {
         reference.point_to(found?)
     }
 
-    /// `foreign_key(a, b, references = Other(x, y))` on a struct, and its fields.
+    /// `foreign_key(a, b, references(Other(x, y)))` on a struct, and its fields.
     pub(super) fn foreign_key(self, problems: &mut Collector) -> Option<(Reference, Vec<Ident>)> {
-        let usage =
-            "on a model write `foreign_key(first, second, references = Other(x, y))` with fields of both models";
+        let usage = "on a model write `foreign_key(first, second, references(Other(x, y)))` with fields of both models";
         let Body::List(list) = self.body else {
             problems.report(ProblemKind::AttributeSyntax, &self.key, usage);
             return None;
@@ -87,6 +86,12 @@ impl Entry {
                     }
                 }
                 Body::Value(tokens) if entry.key == "references" => {
+                    referenced = true;
+                    let target = tokens.to_string().replace(" (", "(").replace(" ,", ",").replace(" :: ", "::");
+                    let message = format!("`references` is written `references({target})`");
+                    problems.report(ProblemKind::AttributeSyntax, tokens, message);
+                }
+                Body::List(tokens) if entry.key == "references" => {
                     let tokens = tokens.clone();
                     referenced = true;
                     if inner.admits(&entry, problems) {
@@ -95,7 +100,7 @@ impl Entry {
                             problems.report(
                                 ProblemKind::AttributeSyntax,
                                 &tokens,
-                                "write `references = Other(x, y)` with a model and fields of it",
+                                "write `references(Other(x, y))` with a model and fields of it",
                             );
                         }
                     }
@@ -158,7 +163,7 @@ impl Reference {
             "name" => self.name = entry.text(problems).as_ref().map(LitStr::value),
             "match_full" => self.match_full = entry.flag(problems),
             "not_valid" => self.not_valid = entry.flag(problems),
-            "repair" => self.repair = entry.spelling(problems).unwrap_or_default(),
+            "repair" => self.repair = entry.repair(problems),
             _ => self.deferrable.take(entry, problems),
         }
     }
@@ -219,7 +224,7 @@ pub fn foreign_key_paths(attrs: &[Attribute]) -> Vec<Path> {
         for list in lists(attrs, Place::Model, "foreign_key", known) {
             for part in parts(list, known) {
                 match Entry::parse(part, known) {
-                    Some(Entry { key, body: Body::Value(tokens) }) if key == "references" => {
+                    Some(Entry { key, body: Body::List(tokens) }) if key == "references" => {
                         paths.extend(fields_target(tokens).map(|target| target.path));
                     }
                     _ => {}

@@ -1,6 +1,6 @@
 //! `#[derive(Schema)]` on a struct.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
@@ -8,6 +8,7 @@ use syn::{Data, DeriveInput, Fields, Generics};
 
 use super::ProblemKind;
 use super::collector::position;
+use super::engines;
 use super::entry::{Entry, entries};
 use super::keys::Place;
 use super::nearest::did_you_mean;
@@ -61,6 +62,7 @@ pub fn parse_model(input: &DeriveInput, problems: &mut Collector) -> Option<Mode
     let mut named_fields: Vec<Ident> = Vec::new();
     let mut primary_key = None;
     let mut of_table = Vec::new();
+    let mut of_engines = BTreeSet::new();
     for entry in entries(&input.attrs, Place::Model, REPEATABLE, problems) {
         if !IN_EMBEDDED.contains(&entry.name().as_str()) {
             of_table.push(entry.key.clone());
@@ -68,7 +70,7 @@ pub fn parse_model(input: &DeriveInput, problems: &mut Collector) -> Option<Mode
         if entry.key == "primary_key" {
             primary_key = Some(entry.key.clone());
         }
-        take(&mut model, entry, &mut named_fields, problems);
+        take(&mut model, entry, &mut named_fields, &mut of_engines, problems);
     }
     for field in &named.named {
         model.fields.extend(fields::parse(field, &mut named_fields, problems));
@@ -124,7 +126,13 @@ const IN_EMBEDDED: &[&str] = &["crate", "embedded", "rename_all", "unique", "ind
 const REPEATABLE: &[&str] = &["unique", "index", "check", "foreign_key", "exclude"];
 
 /// Takes a key on the struct. Fields that it names are added to `named`.
-fn take(model: &mut Model, entry: Entry, named: &mut Vec<Ident>, problems: &mut Collector) {
+fn take(
+    model: &mut Model,
+    entry: Entry,
+    named: &mut Vec<Ident>,
+    of_engines: &mut BTreeSet<String>,
+    problems: &mut Collector,
+) {
     let name = entry.name();
     let text = |entry: Entry, problems: &mut Collector| entry.text(problems).map(|text| text.value());
     match name.as_str() {
@@ -143,8 +151,13 @@ fn take(model: &mut Model, entry: Entry, named: &mut Vec<Ident>, problems: &mut 
         "check" => model.checks.extend(entry.check(problems)),
         "foreign_key" => model.foreign_keys.extend(known(entry.foreign_key(problems), named)),
         "exclude" => model.exclusions.extend(known(entry.exclusion(problems), named)),
-        "partition_by" => model.partitioning = known(entry.partitioning(problems), named),
-        _ => options::take(&mut model.options, &name, entry, problems),
+        // What is left are the lists of engines.
+        _ => {
+            for entry in entry.keys_of_engine(engines::at(Place::Model), of_engines, problems) {
+                let partitioning = options::take(&mut model.options, entry, problems);
+                model.partitioning = known(partitioning, named).or(model.partitioning.take());
+            }
+        }
     }
 }
 

@@ -51,15 +51,15 @@ fn whole_model() {
             /// Given name.
             #[schema(max_length = 80, default = "", unique)]
             first_name: String,
-            #[schema(index = "ix_type", native("text", postgres = "citext"), column = "kind")]
+            #[schema(index(name = "ix_type"), native = "text", postgres(type = "citext"), column = "kind")]
             r#type: Option<String>,
-            #[schema(precision = 10, scale = 2, default = -1.5, fill_sql = "balance")]
+            #[schema(precision = 10, scale = 2, default(number = "-1.5"), fill(sql = "balance"))]
             balance: rust_decimal::Decimal,
-            #[schema(references(crate::teams::Team::id, on_delete = set_null, on_update = cascade, name = "fk_t"))]
+            #[schema(references(crate::teams::Team::id, on_delete(set_null), on_update(cascade), name = "fk_t"))]
             team: Option<i64>,
-            #[schema(default = now())]
+            #[schema(default(now))]
             created: chrono::DateTime<chrono::Utc>,
-            #[schema(type = "varchar(9)", default_sql(postgres = "a", "b"))]
+            #[schema(type = "varchar(9)", default(postgres = "a", sql = "b"))]
             code: Code,
             #[schema(skip)]
             cache: std::cell::RefCell<u8>,
@@ -108,7 +108,7 @@ fn comments_are_documentation_or_word_for_word() {
             ///  key.
             id: i64,
             /// Not this.
-            #[schema(comment = " ", unique = " ", index = "\t")]
+            #[schema(comment = " ", unique(name = " "), index(name = "\t"))]
             name: String,
         }
         "#,
@@ -154,9 +154,9 @@ fn all_problems_at_once_on_their_tokens() {
 struct User {
     #[schema(uniqe, max_length = "x", primary_key primary_key)]
     id: i64,
-    #[schema(default = later(), references(User, on_delete = casade), default_sql)]
+    #[schema(default = later(), references(User, on_delete(casade)), fill)]
     a: i64,
-    #[schema(type = "txt", native(postgre = "a"), =, index(a))]
+    #[schema(type = "txt", native("a"), =, index(a))]
     b: i64,
 }"#,
     );
@@ -170,18 +170,92 @@ struct User {
             "3:14-19 unknown key `uniqe` on a field: did you mean `unique`?",
             "3:34-37 `max_length` is a whole number",
             "3:51-62 expected `,`, `=` or `(` after `primary_key`",
-            "5:24-31 `default` is a number, a text, bytes, `true`, `false` or `now()`; for SQL write `default_sql = \"...\"`",
+            "5:24-31 `default` is a number, a text, bytes, `true` or `false`; the time is written `default(now)`, and SQL `default(sql = \"...\")`",
             "5:44-48 write `references(Model::field)` with a model and one of its fields",
-            "5:62-68 `on_delete` cannot be `casade`: did you mean `cascade`?",
-            "5:71-82 `default_sql` wants a value: `default_sql = ...` with a text in double quotes",
-            "5:71-82 `default_sql` and `default` cannot stand together: leave one of them away",
+            "5:60-66 `on_delete` cannot be `casade`: did you mean `cascade`?",
+            "5:70-74 `fill` wants a value: write `fill = 0`, or `fill(sql = \"...\")` for SQL",
             "7:21-26 `txt` is not a column type: did you mean `text`?",
-            "7:28-34 `native` is empty",
-            "7:35-42 unknown dialect `postgre`; available: sqlite, postgres, mysql and mariadb",
-            "7:51-52 expected a key",
-            "7:60-61 unknown key `a` in `index`: there are `name`, `unique`, `nulls_not_distinct`, `method`, `include`, `where`, `with`, `comment`, `only`, `repair`, `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`",
+            "7:35-38 the SQL type of one dialect is written `postgres(type = \"citext\")`, that of all of them `native = \"...\"`",
+            "7:41-42 expected a key",
+            "7:50-51 unknown key `a` in `index`: there are `name`, `unique`, `nulls_not_distinct`, `method`, `include`, `where`, `comment`, `only`, `repair`, `desc`, `nulls_first`, `nulls_last`, `ops`, `collate`, `prefix`",
         ]
     );
+}
+
+/// What was once written in another way names the way that it is written now.
+#[test]
+fn old_forms_name_the_new_ones() {
+    for (keys, form) in [
+        ("default = now()", "`default = now()` is written `default(now)`"),
+        ("default = -1.5", "a negative number is written `default(number = \"-1.5\")`"),
+        ("default_sql = \"x\"", "`default_sql` is written `default(sql = \"...\")`"),
+        ("fill_sql(\"x\", postgres = \"y\")", "`fill_sql` is written `fill(sql = \"...\")`"),
+        ("default(1)", "`default(1)` is written `default = 1`, and SQL `default(sql = \"...\")`"),
+        ("on_update = now()", "`on_update` is written `mysql(on_update(now))`"),
+        ("mysql(on_update = now())", "`on_update` is written `on_update(now)`"),
+        ("charset = \"ascii\"", "`charset` is written `mysql(charset = \"...\")`"),
+        (
+            "native(postgres = \"citext\")",
+            "the SQL type of one dialect is written `postgres(type = \"citext\")`, that of all of them `native = \"...\"`",
+        ),
+        ("unique = \"uq\"", "a name is written `unique(name = \"uq\")`"),
+        ("index = \"ix\"", "a name is written `index(name = \"ix\")`"),
+        ("check = \"a > 0\"", "`check = \"a > 0\"` is written `check(\"a > 0\")`"),
+        ("generated = \"b\"", "`generated = \"b\"` is written `generated(\"b\")`"),
+        ("index(method = gin)", "`method` is written `method(gin)`"),
+        ("references(Other::id, on_delete = cascade)", "`on_delete` is written `on_delete(cascade)`"),
+        ("unique(repair = \"none\")", "`repair = \"none\"` is written `repair(none)`"),
+        ("auto_increment(increment = -1)", "a negative number is written `increment(number = \"-1\")`"),
+    ] {
+        let found = problems(&format!("struct A {{ #[schema({keys})] a: i32, b: i32 }}"));
+        assert!(found.len() == 1 && found[0].ends_with(&format!(" {form}")), "{keys}: {found:?}");
+    }
+    for (keys, form) in [
+        ("strict", "`strict` is written `sqlite(strict)`"),
+        ("without_rowid, primary_key(a)", "`without_rowid` is written `sqlite(without_rowid)`"),
+        ("engine = \"InnoDB\"", "`engine` is written `mysql(engine = \"InnoDB\")`"),
+        ("collate = \"x\"", "`collate` is written `mysql(collate = \"...\")`"),
+        ("tablespace = \"x\"", "`tablespace` is written `postgres(tablespace = \"...\")`"),
+        ("unlogged", "`unlogged` is written `postgres(unlogged)`"),
+        ("with(fillfactor = 70)", "`with` is written `postgres(with(fillfactor = 70))`"),
+        ("partition_by(range(a))", "`partition_by` is written `postgres(partition_by(range(field)))`"),
+        (
+            "postgres(partition_by(range(a), rest = \"DEFAULT\"))",
+            "a partition is written `partition(name = \"...\", bounds = \"FOR VALUES ...\")`",
+        ),
+        ("index(a desc nulls_last)", "what is said of a part stands in its list: `a(desc, nulls_last)`"),
+        ("index(a ops = \"x\")", "what is said of a part stands in its list: `a(ops = \"x\")`"),
+        ("index(sql(\"a\") desc)", "what is said of a part stands in its list: `sql(\"...\", desc)`"),
+        ("exclude(a with \"=\")", "what is said of a part stands in its list: `a(op = \"=\")`"),
+        ("primary_key(a prefix = 2)", "what is said of a part stands in its list: `a(prefix = 2)`"),
+        ("foreign_key(a, references = Other(x))", "`references` is written `references(Other(x))`"),
+    ] {
+        let found = problems(&format!("#[schema({keys})] struct A {{ a: i32, b: i32 }}"));
+        assert!(found.iter().any(|it| it.ends_with(&format!(" {form}"))), "{keys}: {found:?}");
+    }
+    let found = enum_decl("#[schema(name = \"x\")] enum A { #[schema(rename = \"y\")] B }").1;
+    assert_eq!(
+        found,
+        [
+            "1:10-14 unknown key `name` on an enum: did you mean `type_name`?",
+            "1:42-48 unknown key `rename` on a variant: did you mean `value`?"
+        ]
+    );
+}
+
+/// A field may be called as a key is, and an engine may have several lists.
+#[test]
+fn names_of_keys_are_fields_where_they_have_a_list_of_words() {
+    let model = model(
+        "#[schema(index(name(desc), comment, sql(\"a\", desc), r#method(desc), include(a)))] struct A { name: u8, comment: u8, \
+         method: u8, #[schema(mysql(charset = \"x\"))] #[schema(mysql(on_update(now)), mariadb(type = \"y\"))] a: u8 }",
+    );
+    let parts = &model.indexes[0].value.parts;
+    let names: Vec<_> = parts.iter().map(|part| (part.column_name(), part.descending)).collect();
+    assert_eq!(names, [(Some("name"), true), (Some("comment"), false), (None, true), (Some("method"), true)]);
+    assert!(model.fields[3].charset.is_some() && model.fields[3].on_update_now && model.fields[3].native.is_some());
+    let found = problems("struct A { #[schema(mysql(charset = \"x\"), mysql(charset = \"y\"))] a: u8 }");
+    assert_eq!(found, ["1:49-56 `charset` is given twice"]);
 }
 
 #[test]
@@ -236,7 +310,7 @@ fn wrong_shapes_are_refused() {
 #[test]
 fn enums() {
     let (decl, found) = enum_decl(
-        r#"#[schema(name = "user_status")] enum Status { Active, #[schema(rename = "gone!")] Gone, r#InProgress }"#,
+        r#"#[schema(type_name = "user_status")] enum Status { Active, #[schema(value = "gone!")] Gone, r#InProgress }"#,
     );
     assert_eq!(found, Vec::<String>::new());
     assert_eq!(decl.type_name(), "user_status");
@@ -296,7 +370,7 @@ fn hash_counts_what_both_sides_see() {
         assert_ne!(one, hash(other), "{other}");
     }
     assert_ne!(hash("struct A { a: u8, b: u8 }"), hash("struct A { b: u8, a: u8 }"));
-    assert_ne!(hash("enum A { B, C }"), hash("enum A { B, #[schema(rename = \"C\")] C }"));
+    assert_ne!(hash("enum A { B, C }"), hash("enum A { B, #[schema(value = \"C\")] C }"));
     // Held, because indexes of an earlier build are compared with it.
     assert_eq!(hash("struct A { a: u8 }"), 15_390_577_256_036_840_652);
 }

@@ -3,16 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
-use syn::{Lit, LitInt, LitStr, Token};
+use syn::{Lit, LitInt, LitStr};
 
 use super::ProblemKind;
 use super::entry::{Body, Entry, Inner, parts};
 use super::nearest::did_you_mean;
 use super::{Case, Collector};
-use crate::schema::{Action, ColumnType, DefaultValue, Dialect, Literal, Special, Spelling};
+use crate::schema::{Action, ColumnType, Dialect, Special, Spelling};
 
 impl Entry {
     /// `key` alone; true unless something follows it.
@@ -161,32 +160,51 @@ impl Entry {
         parsed.ok()
     }
 
-    /// `default = 0`, `default = now()`.
-    pub(super) fn default_value(self, problems: &mut Collector) -> Option<DefaultValue> {
-        let name = self.name();
-        let Body::Value(tokens) = self.body else {
-            problems.report(
-                ProblemKind::AttributeSyntax,
-                &self.key,
-                format!("`{name}` wants a value: write `{name} = 0`, or `{name}_sql = \"...\"` for SQL"),
-            );
-            return None;
-        };
-        match default_value.parse2(tokens.clone()) {
-            Ok(value) => Some(value),
-            Err(_) => {
-                problems.report(ProblemKind::InvalidAttributeValue,
-                    &tokens,
-                    format!("`{name}` is a number, a text, bytes, `true`, `false` or `now()`; for SQL write `{name}_sql = \"...\"`"),
-                );
-                None
-            }
-        }
-    }
-
     /// `key = "sql"`, `key("sql", postgres = "sql")`.
     pub(super) fn spelling(self, problems: &mut Collector) -> Option<Spelling> {
         self.spelling_beside(&[], problems, |_, _| ())
+    }
+
+    /// `repair = "sql"`, `repair("sql", postgres = "sql")`, `repair(none)`.
+    pub(super) fn repair(self, problems: &mut Collector) -> Spelling {
+        const NONE: &str = "none";
+        match &self.body {
+            Body::List(list) if only_word(list).is_some_and(|word| word == NONE) => return Spelling::any(NONE),
+            Body::Value(tokens) if tokens.to_string() == format!("{NONE:?}") => {
+                problems.report(
+                    ProblemKind::InvalidAttributeValue,
+                    tokens,
+                    "`repair = \"none\"` is written `repair(none)`",
+                );
+                return Spelling::default();
+            }
+            _ => {}
+        }
+        self.spelling(problems).unwrap_or_default()
+    }
+
+    /// `native = "inet"`.
+    pub(super) fn native(self, problems: &mut Collector) -> Option<Spelling> {
+        if let Body::List(list) = &self.body {
+            let at = super::entry::first_span(list, self.key.span());
+            let message = "the SQL type of one dialect is written `postgres(type = \"citext\")`, that of all of them \
+                           `native = \"...\"`";
+            problems.report_at(ProblemKind::AttributeSyntax, at, message.to_owned());
+            return None;
+        }
+        self.text(problems).map(|text| Spelling::any(text.value()))
+    }
+
+    /// Refuses `key = "sql"` for a key whose SQL stands in its list.
+    pub(super) fn sql_in_list(&self, problems: &mut Collector) -> bool {
+        let Body::Value(tokens) = &self.body else { return true };
+        let name = self.name();
+        problems.report(
+            ProblemKind::AttributeSyntax,
+            tokens,
+            format!("`{name} = {tokens}` is written `{name}({tokens})`"),
+        );
+        false
     }
 
     /// The same where keys of its own may stand in the list, which `take` takes: `key("sql", postgres = "sql", stored)`.
@@ -257,50 +275,80 @@ impl Entry {
         Some(spelling)
     }
 
-    /// `start = 1000`, `increment = -1`.
-    pub(super) fn signed(&self, problems: &mut Collector) -> Option<i64> {
-        let Signed(minus, number) = self.value("a whole number", problems)?;
-        let digits = number.base10_digits();
-        let value = format!("{}{digits}", if minus { "-" } else { "" }).parse();
+    /// `start = 1000`, `increment(number = "-1")`.
+    pub(super) fn signed(self, problems: &mut Collector) -> Option<i64> {
+        let key = self.key.clone();
+        let value = match &self.body {
+            Body::Value(tokens) if tokens.to_string().starts_with('-') => {
+                let digits = tokens.to_string().replace(' ', "");
+                let message = format!("a negative number is written `{}(number = {digits:?})`", self.name());
+                problems.report(ProblemKind::InvalidAttributeValue, tokens, message);
+                return None;
+            }
+            Body::List(list) => {
+                let mut digits = None;
+                let mut inner = Inner::new("a number", &["number"]);
+                for part in parts(list.clone(), problems) {
+                    let Some(entry) = Self::parse(part, problems) else { continue };
+                    if inner.admits(&entry, problems) {
+                        digits = entry.digits(problems);
+                    }
+                }
+                digits?.parse()
+            }
+            _ => {
+                let number: LitInt = self.value("a whole number", problems)?;
+                number.base10_digits().parse()
+            }
+        };
         if value.is_err() {
-            problems.report(
-                ProblemKind::InvalidAttributeValue,
-                &number,
-                format!("`{}`: {digits} does not fit into 64 bits", self.name()),
-            );
+            let message = format!("`{}` does not fit into 64 bits", self.name());
+            problems.report(ProblemKind::InvalidAttributeValue, &key, message);
         }
         value.ok()
     }
 
-    /// `on_update = now()`; true unless it is something else.
+    /// `on_update(now)`; true unless it is something else.
     pub(super) fn now(&self, problems: &mut Collector) -> bool {
-        let now = self.value("`now()`", problems).map(|Value(value)| value);
-        if let (Some(DefaultValue::Literal(_)), Body::Value(tokens)) = (&now, &self.body) {
-            problems.report(ProblemKind::InvalidAttributeValue, tokens, format!("`{}` is `now()`", self.name()));
-        }
-        now == Some(DefaultValue::Now)
+        self.word(&[("now", ())], problems).is_some()
     }
 
-    /// `method = gin`: one of some words, which may stand in quotes too.
+    /// `method(gin)`: one of some words.
     pub(super) fn word<T: Copy>(&self, words: &[(&'static str, T)], problems: &mut Collector) -> Option<T> {
+        let key = self.name();
         let names = || words.iter().map(|(name, _)| *name);
-        let wanted = format!("one of `{}`", names().collect::<Vec<_>>().join("`, `"));
-        let word: Word = self.value(&wanted, problems)?;
-        let name = word.name();
+        let wanted = || format!("one of `{}`", names().collect::<Vec<_>>().join("`, `"));
+        let list = match &self.body {
+            Body::List(list) => list,
+            Body::Value(tokens) => {
+                let text = tokens.to_string().replace([' ', '"', '(', ')'], "");
+                let word =
+                    if names().any(|name| name == text) { text } else { names().next().unwrap_or_default().to_owned() };
+                problems.report(ProblemKind::AttributeSyntax, tokens, format!("`{key}` is written `{key}({word})`"));
+                return None;
+            }
+            Body::Nothing => {
+                let message = format!("`{key}` wants a word in parentheses: {}", wanted());
+                problems.report(ProblemKind::AttributeSyntax, &self.key, message);
+                return None;
+            }
+        };
+        let Some(word) = only_word(list) else {
+            let at = super::entry::first_span(list, self.key.span());
+            problems.report_at(ProblemKind::AttributeSyntax, at, format!("`{key}` is {}", wanted()));
+            return None;
+        };
+        let name = word.unraw().to_string();
         let found = words.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
         if found.is_none() {
             let near = did_you_mean(&name, names());
-            let near = if near.is_empty() { format!(": it is {wanted}") } else { near };
-            problems.report(
-                ProblemKind::InvalidAttributeValue,
-                &word,
-                format!("`{}` cannot be `{name}`{near}", self.name()),
-            );
+            let near = if near.is_empty() { format!(": it is {}", wanted()) } else { near };
+            problems.report(ProblemKind::InvalidAttributeValue, &word, format!("`{key}` cannot be `{name}`{near}"));
         }
         found
     }
 
-    /// `on_delete = cascade`.
+    /// `on_delete(cascade)`.
     pub(super) fn action(self, problems: &mut Collector) -> Action {
         const ACTIONS: [(&str, Action); 5] = [
             ("no_action", Action::NoAction),
@@ -351,7 +399,10 @@ impl Entry {
         };
         for part in parts(list, problems) {
             let Some(entry) = Self::parse(part, problems) else { continue };
-            let Some(Parameter(value)) = entry.value("a number, a word or a text", problems) else { continue };
+            let Some(Parameter(value)) = entry.value("a number, `true`, `false` or a text in double quotes", problems)
+            else {
+                continue;
+            };
             if parameters.insert(entry.name(), value).is_some() {
                 problems.report(
                     ProblemKind::RepeatedAttribute,
@@ -398,79 +449,9 @@ impl Entry {
     }
 }
 
-fn default_value(input: ParseStream<'_>) -> syn::Result<DefaultValue> {
-    let minus: Option<Token![-]> = input.parse()?;
-    let sign = if minus.is_some() { "-" } else { "" };
-    let ahead = input.lookahead1();
-    if minus.is_none() && ahead.peek(syn::Ident) {
-        let name: Ident = input.parse()?;
-        let arguments;
-        syn::parenthesized!(arguments in input);
-        if name != "now" || !arguments.is_empty() {
-            return Err(input.error("expected `now()`"));
-        }
-        return Ok(DefaultValue::Now);
-    }
-    let literal = match input.parse()? {
-        Lit::Int(number) => Literal::Number(format!("{sign}{}", number.base10_digits())),
-        Lit::Float(number) => Literal::Number(format!("{sign}{}", number.base10_digits())),
-        other if minus.is_some() => return Err(syn::Error::new_spanned(other, "expected a number")),
-        Lit::Bool(value) => Literal::Bool(value.value()),
-        Lit::Str(text) => Literal::Text(text.value()),
-        Lit::Char(text) => Literal::Text(text.value().to_string()),
-        Lit::ByteStr(bytes) => Literal::Bytes(bytes.value().iter().map(|byte| format!("{byte:02x}")).collect()),
-        other => return Err(syn::Error::new_spanned(other, "expected another literal")),
-    };
-    Ok(DefaultValue::Literal(literal))
-}
-
-/// What [`default_value`] reads.
-struct Value(DefaultValue);
-
-impl Parse for Value {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        default_value(input).map(Self)
-    }
-}
-
-/// A whole number, and whether a minus stands before it.
-struct Signed(bool, LitInt);
-
-impl Parse for Signed {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let minus: Option<Token![-]> = input.parse()?;
-        Ok(Self(minus.is_some(), input.parse()?))
-    }
-}
-
-/// A word, with or without quotes.
-enum Word {
-    Bare(Ident),
-    Quoted(LitStr),
-}
-
-impl Word {
-    fn name(&self) -> String {
-        match self {
-            Self::Bare(ident) => ident.unraw().to_string(),
-            Self::Quoted(text) => text.value(),
-        }
-    }
-}
-
-impl Parse for Word {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if input.peek(LitStr) { input.parse().map(Self::Quoted) } else { Ident::parse_any(input).map(Self::Bare) }
-    }
-}
-
-impl ToTokens for Word {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match self {
-            Self::Bare(ident) => ident.to_tokens(tokens),
-            Self::Quoted(text) => text.to_tokens(tokens),
-        }
-    }
+/// The word that a list is, if it is one alone.
+pub(super) fn only_word(list: &TokenStream) -> Option<Ident> {
+    Ident::parse_any.parse2(list.clone()).ok()
 }
 
 /// A value of a storage parameter.
@@ -478,15 +459,12 @@ struct Parameter(String);
 
 impl Parse for Parameter {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let minus: Option<Token![-]> = input.parse()?;
-        let sign = if minus.is_some() { "-" } else { "" };
-        if minus.is_none() && input.peek(syn::Ident::peek_any) && !input.peek(syn::LitBool) {
-            return Ok(Self(Ident::parse_any(input)?.unraw().to_string()));
+        if input.peek(syn::Token![-]) {
+            return Err(input.error("a negative number stands in double quotes"));
         }
         Ok(Self(match input.parse()? {
-            Lit::Int(number) => format!("{sign}{}", number.base10_digits()),
-            Lit::Float(number) => format!("{sign}{}", number.base10_digits()),
-            other if minus.is_some() => return Err(syn::Error::new_spanned(other, "expected a number")),
+            Lit::Int(number) => number.base10_digits().to_owned(),
+            Lit::Float(number) => number.base10_digits().to_owned(),
             Lit::Bool(value) => value.value().to_string(),
             Lit::Str(text) => text.value(),
             other => return Err(syn::Error::new_spanned(other, "expected another literal")),

@@ -27,12 +27,13 @@ impl Attributes {
         self.extend(column.identity.as_ref().map(identity));
         if let Some(Generated { expression, stored }) = &column.generated {
             let stored = stored.then(|| "stored".to_owned());
-            self.add(call("generated", &stored.into_iter().chain(spelling(expression)).collect::<Vec<_>>()));
+            self.add(list("generated", &stored.into_iter().chain(spelling(expression)).collect::<Vec<_>>()));
         }
         self.extend(column.default.as_ref().map(default));
         self.extend((!column.collation.is_empty()).then(|| call("collate", &spelling(&column.collation))));
-        self.extend(column.charset.as_ref().map(|charset| format!("charset = {}", literal(charset))));
-        self.extend(column.on_update_now.then(|| "on_update = now()".to_owned()));
+        let charset = column.charset.as_ref().map(|charset| format!("charset = {}", literal(charset)));
+        let on_update = column.on_update_now.then(|| "on_update(now)".to_owned());
+        self.extend(engine("mysql", [charset, on_update]));
     }
 
     /// A comment: as documentation, which is given, or as a key.
@@ -69,6 +70,17 @@ pub(crate) fn call(key: &str, parts: &[String]) -> String {
     }
 }
 
+/// `key(parts)`.
+pub(crate) fn list(key: &str, parts: &[String]) -> String {
+    format!("{key}({})", parts.join(", "))
+}
+
+/// Keys of one engine, where there are any.
+fn engine<const N: usize>(name: &str, keys: [Option<String>; N]) -> Option<String> {
+    let keys: Vec<String> = keys.into_iter().flatten().collect();
+    (!keys.is_empty()).then(|| list(name, &keys))
+}
+
 /// A text as Rust spells it.
 pub(crate) fn literal(text: &str) -> String {
     format!("{text:?}")
@@ -91,28 +103,40 @@ pub(crate) fn with(parameters: &BTreeMap<String, String>) -> String {
     format!("with({})", parts.join(", "))
 }
 
-pub(crate) fn options(options: &TableOptions) -> Vec<String> {
+pub(crate) fn options(options: &TableOptions, partitioning: Option<String>) -> Vec<String> {
     let TableOptions { strict, without_rowid, engine, charset, collation, tablespace, unlogged, parameters } = options;
-    let flags = [(strict, "strict"), (without_rowid, "without_rowid"), (unlogged, "unlogged")];
-    let flags = flags.into_iter().filter(|(set, _)| **set).map(|(_, name)| name.to_owned());
-    let texts = [("engine", engine), ("charset", charset), ("collate", collation), ("tablespace", tablespace)];
-    let texts = texts.into_iter().filter_map(|(key, value)| Some(format!("{key} = {}", literal(value.as_ref()?))));
-    flags.chain(texts).chain((!parameters.is_empty()).then(|| with(parameters))).collect()
+    let flag = |set: &bool, name: &str| set.then(|| name.to_owned());
+    let value = |key: &str, value: &Option<String>| value.as_ref().map(|it| format!("{key} = {}", literal(it)));
+    let with = (!parameters.is_empty()).then(|| with(parameters));
+    let sqlite = self::engine("sqlite", [flag(strict, "strict"), flag(without_rowid, "without_rowid")]);
+    let postgres = [value("tablespace", tablespace), flag(unlogged, "unlogged"), with, partitioning];
+    let mysql = [value("engine", engine), value("charset", charset), value("collate", collation)];
+    [sqlite, self::engine("postgres", postgres), self::engine("mysql", mysql)].into_iter().flatten().collect()
 }
 
 fn identity(identity: &Identity) -> String {
     let Identity { always, start, increment } = identity;
     let mut parts: Vec<String> = always.then(|| "always".to_owned()).into_iter().collect();
-    parts.extend(start.map(|start| format!("start = {start}")));
-    parts.extend(increment.map(|step| format!("increment = {step}")));
+    let number = |key: &str, it: i64| {
+        if it < 0 { format!("{key}(number = \"{it}\")") } else { format!("{key} = {it}") }
+    };
+    parts.extend(start.map(|start| number("start", start)));
+    parts.extend(increment.map(|step| number("increment", step)));
     if parts.is_empty() { "auto_increment".to_owned() } else { format!("auto_increment({})", parts.join(", ")) }
 }
 
 fn default(value: &DefaultValue) -> String {
     match value {
-        DefaultValue::Now => "default = now()".to_owned(),
-        DefaultValue::Sql(sql) => call("default_sql", &spelling(sql)),
+        DefaultValue::Now => "default(now)".to_owned(),
+        DefaultValue::Sql(sql) => {
+            let any = sql.any.iter().map(|sql| format!("sql = {}", literal(sql)));
+            let own = sql.per_dialect.iter().map(|(dialect, sql)| format!("{dialect} = {}", literal(sql)));
+            list("default", &any.chain(own).collect::<Vec<_>>())
+        }
         DefaultValue::Literal(Literal::Bool(value)) => format!("default = {value}"),
+        DefaultValue::Literal(Literal::Number(digits)) if digits.starts_with('-') => {
+            format!("default(number = {})", literal(digits))
+        }
         DefaultValue::Literal(Literal::Number(digits)) => format!("default = {digits}"),
         DefaultValue::Literal(Literal::Text(text)) => format!("default = {}", literal(text)),
         DefaultValue::Literal(Literal::Bytes(hex)) => {
@@ -131,6 +155,10 @@ pub(crate) fn partitioning(it: &Partitioning, field: impl Fn(&str) -> String) ->
     };
     let fields: Vec<String> = columns.iter().map(|column| field(column)).collect();
     let mut parts = vec![format!("{way}({})", fields.join(", "))];
-    parts.extend(partitions.values().map(|it| format!("{} = {}", literal(&it.name), literal(&it.bounds))));
+    parts.extend(
+        partitions
+            .values()
+            .map(|it| format!("partition(name = {}, bounds = {})", literal(&it.name), literal(&it.bounds))),
+    );
     format!("partition_by({})", parts.join(", "))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schema_core::declare::is_list;
 use schema_core::schema::{
     Action, Deferrable, ForeignKey, Index, IndexMethod, IndexPart, Nulls, PartOf, Table, TableName, Unique,
     constraint_name,
@@ -55,7 +56,7 @@ impl Writer {
                 columns => {
                     let mut parts = self.list(&table.name, columns);
                     let there = self.list(&key.references_table, &key.references_columns);
-                    parts.push(format!("references = {target}({})", there.join(", ")));
+                    parts.push(format!("references({target}({}))", there.join(", ")));
                     on_struct.add(call_list("foreign_key", &parts, &rest));
                 }
             }
@@ -74,11 +75,10 @@ impl Writer {
             }
         }
         for it in table.exclusions.values() {
-            let part =
-                |(of, operator): &(IndexPart, String)| format!("{} with {}", self.part(table, of), literal(operator));
+            let part = |(of, operator): &(IndexPart, String)| self.part(table, of, Some(operator));
             let mut parts: Vec<String> = it.elements.iter().map(part).collect();
             parts.push(format!("name = {}", literal(&it.name)));
-            parts.extend((it.method != IndexMethod::Gist).then(|| format!("method = {}", it.method)));
+            parts.extend((it.method != IndexMethod::Gist).then(|| format!("method({})", it.method)));
             parts.extend(it.predicate.as_ref().map(|sql| format!("where = {}", literal(sql))));
             parts.extend(deferrable(it.deferrable));
             on_struct.add(format!("exclude({})", parts.join(", ")));
@@ -125,7 +125,7 @@ impl Writer {
     fn rest_of_key(&self, table: &Table, key: &ForeignKey) -> Vec<String> {
         let mut parts = Vec::new();
         for (word, it) in [("on_delete", key.on_delete), ("on_update", key.on_update)] {
-            parts.extend((!it.is_default()).then(|| format!("{word} = {}", action(it))));
+            parts.extend((!it.is_default()).then(|| format!("{word}({})", action(it))));
         }
         parts.extend(deferrable(key.deferrable));
         parts.extend(key.match_full.then(|| "match_full".to_owned()));
@@ -135,12 +135,12 @@ impl Writer {
         parts
     }
 
-    fn part(&self, table: &Table, it: &IndexPart) -> String {
+    fn part(&self, table: &Table, it: &IndexPart, operator: Option<&str>) -> String {
         let IndexPart { of, descending, nulls, operator_class, collation, prefix } = it;
-        let mut words = vec![match of {
-            PartOf::Column(column) => self.names.listed(&table.name, column),
-            PartOf::Expression(sql) => format!("sql({})", spelling(sql).join(", ")),
-        }];
+        let mut words: Vec<String> = match of {
+            PartOf::Column(_) => Vec::new(),
+            PartOf::Expression(sql) => spelling(sql),
+        };
         words.extend(descending.then(|| "desc".to_owned()));
         words.extend(nulls.map(|nulls| match nulls {
             Nulls::First => "nulls_first".to_owned(),
@@ -149,21 +149,30 @@ impl Writer {
         words.extend(operator_class.as_ref().map(|class| format!("ops = {}", literal(class))));
         words.extend(collation.as_ref().map(|collation| format!("collate = {}", literal(collation))));
         words.extend(prefix.map(|length| format!("prefix = {length}")));
-        words.join(" ")
+        words.extend(operator.map(|operator| format!("op = {}", literal(operator))));
+        match of {
+            PartOf::Column(column) if words.is_empty() => self.names.listed(&table.name, column),
+            PartOf::Column(column) => {
+                let name = self.names.listed(&table.name, column);
+                let raw = if is_list(&name) { "r#" } else { "" };
+                format!("{raw}{name}({})", words.join(", "))
+            }
+            PartOf::Expression(_) => format!("sql({})", words.join(", ")),
+        }
     }
 
     fn index(&self, table: &Table, index: &Index) -> String {
         let Index { name, parts, unique, method, include, predicate, nulls_not_distinct, parameters, comment, only } =
             index;
-        let mut all: Vec<String> = parts.iter().map(|it| self.part(table, it)).collect();
+        let mut all: Vec<String> = parts.iter().map(|it| self.part(table, it, None)).collect();
         all.push(format!("name = {}", literal(name)));
         all.extend(unique.then(|| "unique".to_owned()));
         all.extend(nulls_not_distinct.then(|| "nulls_not_distinct".to_owned()));
-        all.extend(method.filter(|it| *it != IndexMethod::Btree).map(|method| format!("method = {method}")));
+        all.extend(method.filter(|it| *it != IndexMethod::Btree).map(|method| format!("method({method})")));
         let included = self.list(&table.name, include);
         all.extend((!included.is_empty()).then(|| format!("include({})", included.join(", "))));
         all.extend((!predicate.is_empty()).then(|| call("where", &spelling(predicate))));
-        all.extend((!parameters.is_empty()).then(|| with(parameters)));
+        all.extend((!parameters.is_empty()).then(|| format!("postgres({})", with(parameters))));
         all.extend(comment.as_ref().map(|comment| format!("comment = {}", literal(comment))));
         let dialects: Vec<&str> = only.iter().map(|dialect| dialect.name()).collect();
         all.extend((!dialects.is_empty()).then(|| format!("only({})", dialects.join(", "))));
@@ -171,11 +180,10 @@ impl Writer {
     }
 }
 
-/// `key`, `key = "name"` or `key(rest)`.
+/// `key` or `key(rest)`.
 fn on_field(key: &str, rest: &[String]) -> String {
     match rest {
         [] => key.to_owned(),
-        [one] if one.starts_with("name = ") => format!("{key} = {}", &one["name = ".len()..]),
         rest => format!("{key}({})", rest.join(", ")),
     }
 }

@@ -135,12 +135,12 @@ impl Writer {
         let (home, item) = (self.enum_homes[&it.name], self.names.of_enum(&it.name).to_owned());
         let mut out = "\n".to_owned() + &self.derive(home, "SchemaEnum");
         if snake_case(&item) != it.name || self.style.chance(&format!("named {item}"), 30) {
-            let _ = writeln!(out, "#[schema(name = {})]", literal(&it.name));
+            let _ = writeln!(out, "#[schema(type_name = {})]", literal(&it.name));
         }
         let _ = writeln!(out, "pub enum {item} {{");
         for (variant, value) in variants(it).iter().zip(&it.values) {
             if snake_case(variant) != *value || self.style.chance(&format!("value {item} {value}"), 20) {
-                let _ = writeln!(out, "    #[schema(rename = {})]", literal(value));
+                let _ = writeln!(out, "    #[schema(value = {})]", literal(value));
             }
             let _ = writeln!(out, "    {variant},");
         }
@@ -156,9 +156,9 @@ impl Writer {
         }
         on_struct.extend(table.name.namespace.as_ref().map(|it| format!("namespace = {}", literal(it))));
         let mut on_fields = self.keys(home, table, &mut on_struct);
-        on_struct.extend(options(&table.options));
         let field = |column: &str| self.names.field(&table.name, column).to_owned();
-        on_struct.extend(table.partitioning.as_ref().map(|it| partitioning(it, field)));
+        let spread = table.partitioning.as_ref().map(|it| partitioning(it, field));
+        on_struct.extend(options(&table.options, spread));
         let mut out = "\n".to_owned();
         let doc = on_struct.comment(table.comment.as_deref(), "", self.style);
         out += &doc;

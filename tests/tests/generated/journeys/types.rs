@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use schema_core::schema::{Column, ColumnType, Special, Table};
 
-use super::attributes::{call, literal, spelling};
+use super::attributes::literal;
 use super::source::Writer;
 use super::style::Home;
 use crate::random::numbers::enum_of;
@@ -93,7 +93,9 @@ impl Writer {
             }
             ColumnType::Native { spelling: native, otherwise } => {
                 let rust = otherwise.as_deref().map_or_else(|| "String".to_owned(), |ty| self.own_type(home, ty).rust);
-                said(&rust, vec![call("native", &spelling(native))])
+                let any = native.any.iter().map(|sql| format!("native = {}", literal(sql)));
+                let own = native.per_dialect.iter().map(|(dialect, sql)| format!("{dialect}(type = {})", literal(sql)));
+                said(&rust, any.chain(own).collect())
             }
             ty => said(like(ty), vec![format!("type = {}", literal(&ty.to_string()))]),
         }

@@ -470,7 +470,7 @@ error: `metadata.schema` has no key `databaseurl`: did you mean `database-url`?
 #[test]
 fn sql_that_does_not_do_what_it_says_is_not_written() {
     let shop = shop();
-    shop.models(&USERS.replace("id: i64,", "id: i64,\n    #[schema(default_sql = \"1 +\")]\n    rank: i64,"));
+    shop.models(&USERS.replace("id: i64,", "id: i64,\n    #[schema(default(sql = \"1 +\"))]\n    rank: i64,"));
     let run = refused(&shop, &["revision"]);
     assert_data_eq!(
         run.all(),

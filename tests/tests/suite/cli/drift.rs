@@ -20,9 +20,9 @@ struct Line {
     code: String,
     #[schema(default = 1)]
     price: i32,
-    #[schema(default_sql = "1 + 1")]
+    #[schema(default(sql = "1 + 1"))]
     amount: i32,
-    #[schema(default = now())]
+    #[schema(default(now))]
     at: chrono::NaiveDateTime,
     #[schema(generated(stored, "price * amount"))]
     total: Option<i32>,

@@ -26,7 +26,7 @@ struct User {
 struct Order {
     #[schema(primary_key, auto_increment)]
     id: i64,
-    #[schema(references(User::id, on_delete = cascade))]
+    #[schema(references(User::id, on_delete(cascade)))]
     buyer: i64,
     #[schema(index)]
     status: Status,

@@ -15,7 +15,7 @@ struct User {{
     id: i64,
     #[schema(max_length = 40, unique)]
     name: String,
-    #[schema(references(User::id, on_delete = set_null))]
+    #[schema(references(User::id, on_delete(set_null)))]
     boss: Option<i64>,
     {more}
 }}
@@ -25,7 +25,7 @@ struct User {{
 struct Post {{
     #[schema(primary_key)]
     id: i64,
-    #[schema(references(User::id, on_delete = cascade), index)]
+    #[schema(references(User::id, on_delete(cascade)), index)]
     author: i64,
 }}
 "#

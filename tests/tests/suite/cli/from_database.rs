@@ -71,7 +71,10 @@ pub enum State {
 pub struct Posts {
     #[schema(primary_key, auto_increment)]
     pub id: i64,
-    #[schema(index = "ix_posts_author", references(Users::id, on_delete = cascade, name = "fk_posts_author"))]
+    #[schema(
+        index(name = "ix_posts_author"),
+        references(Users::id, on_delete(cascade), name = "fk_posts_author")
+    )]
     pub author: i64,
     pub title: String,
 }
@@ -81,7 +84,7 @@ pub struct Posts {
 pub struct Users {
     #[schema(primary_key, auto_increment)]
     pub id: i64,
-    #[schema(max_length = 80, unique = "uq_users_email")]
+    #[schema(max_length = 80, unique(name = "uq_users_email"))]
     pub email: String,
     #[schema(default = "new")]
     pub state: State,

@@ -139,7 +139,7 @@ add_column = { table = "users", name = "bio", type = "text", null = true }
     shop.schema(&["upgrade"]).fine();
     shop.models(
         "#[derive(Schema)]\n#[schema(table = \"users\")]\nstruct User {\n    #[schema(primary_key)]\n    id: i64,\n    \
-         #[schema(index = \"ix_names\")]\n    name: String,\n    bio: Option<String>,\n    age: Option<i64>,\n}\n",
+         #[schema(index(name = \"ix_names\"))]\n    name: String,\n    bio: Option<String>,\n    age: Option<i64>,\n}\n",
     );
     let revision = shop.schema(&["revision", "-m", "age"]).fine();
     assert!(revision.stderr.contains("+ add column `users.age`"), "{}", revision.stderr);

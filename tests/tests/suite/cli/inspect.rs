@@ -21,7 +21,7 @@ struct User {
 struct Post {
     #[schema(primary_key, auto_increment)]
     id: i64,
-    #[schema(index, references(User::id, on_delete = cascade))]
+    #[schema(index, references(User::id, on_delete(cascade)))]
     author: i64,
 }
 "#;

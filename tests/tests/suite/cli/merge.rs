@@ -360,9 +360,9 @@ const Z_RENAMED: Edit = ("    z: i32", "    #[schema(renamed_from = \"z\")]\n   
 const Z_DROPPED: Edit = ("    z: i32,\n", "");
 const Z_TEXT: Edit = ("    z: i32", "    #[schema(max_length = 9)]\n    z: String");
 const U_RENAMED: Edit = ("(table = \"u\")", "(table = \"uu\", renamed_from = \"u\")");
-const U_FILLED: Edit = ("    k: i32", "    #[schema(fill_sql = \"z + 1\")]\n    w: i32,\n    k: i32");
-const U_FILLED_BY_K: Edit = ("    k: i32", "    #[schema(fill_sql = \"k + 1\")]\n    w: i32,\n    k: i32");
-const T_FILLED: Edit = ("    a: i32", "    #[schema(fill_sql = \"(SELECT max(z) FROM u)\")]\n    w: i32,\n    a: i32");
+const U_FILLED: Edit = ("    k: i32", "    #[schema(fill(sql = \"z + 1\"))]\n    w: i32,\n    k: i32");
+const U_FILLED_BY_K: Edit = ("    k: i32", "    #[schema(fill(sql = \"k + 1\"))]\n    w: i32,\n    k: i32");
+const T_FILLED: Edit = ("    a: i32", "    #[schema(fill(sql = \"(SELECT max(z) FROM u)\"))]\n    w: i32,\n    a: i32");
 const T_REPAIRED: Edit =
     ("(table = \"t\")", "(table = \"t\", unique(a, repair = \"DELETE FROM t WHERE a IN (SELECT id FROM u)\"))");
 const T_CHECKED: Edit =

@@ -191,7 +191,7 @@ fn change(shop: &Shop, from: &str, to: &str) {
 fn an_index_that_the_server_made_for_a_foreign_key_stays() {
     for engine in servers() {
         for (from, to) in [
-            ("references(Parent::id", "references(Parent::id, on_delete = cascade"),
+            ("references(Parent::id", "references(Parent::id, on_delete(cascade)"),
             ("kids_ibfk_1", "fk_kids"),
             ("pub struct Kids", "#[schema(index(a, id, name = \"other\"))]\npub struct Kids"),
         ] {
@@ -204,7 +204,7 @@ fn an_index_that_the_server_made_for_a_foreign_key_stays() {
             ];
             execute(&database, &tables);
             let (shop, _) = adopted(&database);
-            let plain = shop.read("src/models.rs").replace("on_delete = restrict, on_update = restrict, ", "");
+            let plain = shop.read("src/models.rs").replace("on_delete(restrict), on_update(restrict), ", "");
             shop.write("src/models.rs", &plain);
             let fresh = support::block_on(engine.database("cli_mysql_index_fresh"));
             change(&shop, from, to);

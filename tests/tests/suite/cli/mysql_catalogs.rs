@@ -123,7 +123,7 @@ fn defaults_draw_from_the_sequences_of_their_own_database() {
         );
         let (shop, told) = adopted(&database);
         let models = shop.read("src/models.rs");
-        assert!(models.contains("default_sql = \"nextval(`s`)\""), "{models}");
+        assert!(models.contains("default(sql = \"nextval(`s`)\")"), "{models}");
         assert!(models.contains("nextval(`cli_mysql_catalogs_drawn`.`s`)"), "{models}");
         assert!(told.stderr.contains("the first revision creates it in a new database: sequence s"), "{}", told.all());
         assert!(told.stderr.contains("unmanaged, left unchanged: sequence un`used"), "{}", told.all());

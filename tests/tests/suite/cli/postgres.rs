@@ -327,7 +327,7 @@ fn a_revision_makes_the_extensions_that_it_needs() {
     shop.schema(&["revision"]).fine();
     assert!(up().contains("CREATE EXTENSION IF NOT EXISTS \"citext\";"), "{}", up());
     go();
-    shop.models(&CITEXT.replace("note:", "#[schema(index(method = gin, ops = \"gin_trgm_ops\"))]\n    note:"));
+    shop.models(&CITEXT.replace("note:", "#[schema(index(method(gin), ops = \"gin_trgm_ops\"))]\n    note:"));
     shop.schema(&["revision"]).fine();
     assert!(up().contains("\"pg_trgm\"") && !up().contains("\"citext\""), "{}", up());
     go();
@@ -502,8 +502,8 @@ fn the_way_back_tells_the_rows_of_a_partition() {
     shop.schema(&["init", "--dialect", "postgres"]).fine();
     let models = |more: &str| {
         format!(
-            "#[derive(Schema)]\n#[schema(table = \"event\", primary_key(id, day), partition_by(range(day), event_low = \"FOR VALUES \
-             FROM (0) TO (100)\"{more}))]\nstruct Event {{\n    id: i64,\n    day: i32,\n}}\n"
+            "#[derive(Schema)]\n#[schema(table = \"event\", primary_key(id, day), postgres(partition_by(range(day), event_low = \"FOR VALUES \
+             FROM (0) TO (100)\"{more})))]\nstruct Event {{\n    id: i64,\n    day: i32,\n}}\n"
         )
     };
     let go = |args: &[&str]| shop.schema_on(&database.url, args);

@@ -252,7 +252,7 @@ fn rows_for_a_new_constraint() {
     shop.schema(&["revision", "-m", "create users"]).fine();
     shop.models(&USERS.replace(
         "bio: Option<String>",
-        "#[schema(check = \"bio <> ''\", index(unique, where = \"id > 0\"))]\n    bio: Option<String>",
+        "#[schema(check(\"bio <> ''\"), index(unique, where = \"id > 0\"))]\n    bio: Option<String>",
     ));
     assert_data_eq!(
         shop.schema(&["revision", "-m", "told bios"]).all(),

@@ -65,7 +65,7 @@ help: pass `--rename posts.title:posts.headline` or `--no-rename posts.headline 
 pub struct Posts {
     #[schema(primary_key, auto_increment)]
     pub id: i64,
-    #[schema(references(Users::id, on_delete = cascade, name = "fk_posts_author"))]
+    #[schema(references(Users::id, on_delete(cascade), name = "fk_posts_author"))]
     pub author: i64,
     pub headline: String,
 }
@@ -84,7 +84,7 @@ pub struct Tags {
 pub struct Users {
     #[schema(primary_key, auto_increment)]
     pub id: i64,
-    #[schema(max_length = 80, unique = "uq_users_email")]
+    #[schema(max_length = 80, unique(name = "uq_users_email"))]
     pub email: String,
     #[schema(default = "new")]
     pub state: State,
@@ -111,7 +111,8 @@ pub struct Users {
 
     // The models follow, and then nothing is left.
     let models = shop.read("src/models.rs");
-    let models = models.replace("pub title:", "pub headline:").replace("index = \"ix_posts_author\", ", "");
+    let models =
+        models.replace("pub title:", "pub headline:").replace("        index(name = \"ix_posts_author\"),\n", "");
     let models = models.replace("pub email: String,\n", "pub email: String,\n    pub age: Option<i64>,\n");
     let tags = "\n#[derive(Schema)]\n#[schema(table = \"tags\")]\npub struct Tags {\n    #[schema(primary_key, \
                 auto_increment)]\n    pub id: i64,\n    #[schema(max_length = 20)]\n    pub word: String,\n}\n";

@@ -58,7 +58,7 @@ fn a_second_revision_points_to_a_table_of_the_first() {
 struct Child {
     #[schema(primary_key)]
     id: i64,
-    #[schema(references(User::id, on_delete = cascade))]
+    #[schema(references(User::id, on_delete(cascade)))]
     parent: i64,
 }
 "#;
@@ -226,7 +226,7 @@ fn a_comparison_of_decimals_is_told() {
             "#[derive(Schema)]\nstruct Task {{\n    #[schema(primary_key)]\n    id: i64,\n    #[schema(precision = 8, scale = 2, {check})]\n    estimate: rust_decimal::Decimal,\n}}\n"
         )
     };
-    let shop = Shop::with(&task("check = \"estimate >= 2.5\""));
+    let shop = Shop::with(&task("check(\"estimate >= 2.5\")"));
     let run = shop.schema(&["revision"]).fine();
     let told = "warning: `ck_task_estimate` compares `task.estimate` as text, where 10 is less than 9: write `CAST(estimate AS REAL)` for this dialect";
     assert!(run.stderr.contains(told), "{}", run.all());
@@ -241,7 +241,7 @@ fn a_comparison_of_decimals_is_told() {
     shop.schema(&["check", "--database"]).fine();
     // On a table that is there, in an index and in a computed column.
     let more =
-        sound.replace("    id: i64,", "    id: i64,\n    #[schema(generated = \"estimate > 5\")]\n    large: bool,");
+        sound.replace("    id: i64,", "    id: i64,\n    #[schema(generated(\"estimate > 5\"))]\n    large: bool,");
     let more = more.replace("struct Task", "#[schema(index(id, where = \"estimate > 9\", name = \"ix_large\"))]\n#[schema(check(\"estimate >= 0\", name = \"ck_sign\"))]\nstruct Task");
     shop.models(&more);
     let run = shop.schema(&["revision", "--repair", "none"]).fine();

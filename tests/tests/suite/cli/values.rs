@@ -42,7 +42,10 @@ fn a_default_is_a_value_of_its_type() {
             "`fill` of `kind`: \"bugg\" is not a value of enum `kind`; its values: `bug`, `feature`",
         ),
         ("#[schema(default = 70000)] n: i16", "`default` of `n`: 70000 is not a value of i16"),
-        ("#[schema(default_sql = \"'zzz'\")] kind: Kind", "`default` of `kind`: \"zzz\" is not a value of enum `kind`"),
+        (
+            "#[schema(default(sql = \"'zzz'\"))] kind: Kind",
+            "`default` of `kind`: \"zzz\" is not a value of enum `kind`",
+        ),
         ("#[schema(default = \"abc\")] day: chrono::NaiveDate", "`default` of `day`: \"abc\" is not a value of date"),
         ("#[schema(default = \"2024-13-01\")] day: chrono::NaiveDate", "\"2024-13-01\" is not a value of date"),
         ("#[schema(default = \"{\")] data: serde_json::Value", "`default` of `data`: \"{\" is not a value of json"),
@@ -52,11 +55,8 @@ fn a_default_is_a_value_of_its_type() {
             "`default` of `price`: 99999.5 is not a value of decimal(4,2)",
         ),
         ("#[schema(default = \"ab\")] sign: char", "`default` of `sign`: \"ab\" is not a value of char"),
-        ("#[schema(fill_sql = \"(NULL)\")] n: i16", "`fill` of `n`: `n` is NOT NULL and cannot be NULL"),
-        (
-            "#[schema(default_sql(postgres = \"NULL::int\"))] n: i16",
-            "`default` of `n`: `n` is NOT NULL and cannot be NULL",
-        ),
+        ("#[schema(fill(sql = \"(NULL)\"))] n: i16", "`fill` of `n`: `n` is NOT NULL and cannot be NULL"),
+        ("#[schema(default(postgres = \"NULL::int\"))] n: i16", "`default` of `n`: `n` is NOT NULL and cannot be NULL"),
     ] {
         shop.models(&ISSUES.replace("id: i64,", &format!("id: i64,\n    {field},")));
         let run = shop.schema(&["check"]);
@@ -143,7 +143,7 @@ enum Size {
 struct Task {
     #[schema(primary_key)]
     id: i64,
-    #[schema(default = -1)]
+    #[schema(default(number = "-1"))]
     priority: Priority,
     other: Option<Priority>,
     #[schema(column = "Size", default = 0)]
@@ -214,7 +214,7 @@ fn an_enum_of_numbers_is_stored_as_sqlx_does() {
         shop.models(
             &TASKS
                 .replace("Low = -1,", "")
-                .replace("default = -1", "default = 5")
+                .replace("default(number = \"-1\")", "default = 5")
                 .replace("other: Option<Priority>", "other: Option<Priority>,\n    third: Priority"),
         );
         let run = schema(&["revision"]);
@@ -244,7 +244,7 @@ fn what_an_enum_of_numbers_cannot_say_is_told() {
             "#[schema(rename_all = \"kebab-case\")]\n#[repr(i16)]\nenum E { A }",
             "`#[repr(i16)]` stores the numbers of the variants, and `rename_all` is about names: leave it out",
         ),
-        ("#[repr(i16)]\nenum E { #[schema(rename = \"x\")] A }", "and `rename` is about names: leave it out"),
+        ("#[repr(i16)]\nenum E { #[schema(value = \"x\")] A }", "and `rename` is about names: leave it out"),
         ("#[repr(usize)]\nenum E { A }", "`usize` differs from machine to machine: store it as `i32` or `i64`"),
         (
             "const N: i16 = 3;\n#[derive(SchemaEnum)]\n#[repr(i16)]\nenum E { A = N }",
@@ -274,7 +274,7 @@ fn an_embedded_struct_is_columns() {
     shop.schema(&["init", "--dialect", "sqlite"]).fine();
     let stamps = "use schema_core::Schema;\n\n#[derive(Schema)]\n#[schema(embedded, index(updated, created))]\npub struct Stamps {\n    #[schema(default = 0)]\n    pub created: i64,\n    pub updated: Option<i64>,\n}\n";
     shop.write("src/stamps.rs", stamps);
-    let address = "#[derive(Schema)]\n#[schema(embedded)]\nstruct Address {\n    #[schema(unique, max_length = 40)]\n    zip: String,\n    kind: Kind,\n    #[schema(flatten(prefix = \"at_\"))]\n    stamps: stamps::Stamps,\n}\n#[derive(SchemaEnum)]\n#[repr(i32)]\nenum Kind { Home, Work }\n#[derive(Schema)]\n#[schema(embedded)]\nstruct Checked {\n    #[schema(check = \"n > 0\")]\n    n: i32,\n}\n";
+    let address = "#[derive(Schema)]\n#[schema(embedded)]\nstruct Address {\n    #[schema(unique, max_length = 40)]\n    zip: String,\n    kind: Kind,\n    #[schema(flatten(prefix = \"at_\"))]\n    stamps: stamps::Stamps,\n}\n#[derive(SchemaEnum)]\n#[repr(i32)]\nenum Kind { Home, Work }\n#[derive(Schema)]\n#[schema(embedded)]\nstruct Checked {\n    #[schema(check(\"n > 0\"))]\n    n: i32,\n}\n";
     let order = |fields: &str| {
         format!("mod stamps;\n{address}type Block = stamps::Stamps;\n#[derive(Schema)]\nstruct Order {{\n    #[schema(primary_key)]\n    id: i64,\n{fields}}}\n#[derive(Schema)]\nstruct Other {{\n    #[schema(primary_key, flatten)]\n    id: i64,\n}}\n").replace("primary_key, flatten", "primary_key")
     };
@@ -356,8 +356,8 @@ fn what_names_a_value_that_goes_is_told() {
         ("check(name = \"ck\", \"state <> 'old'\")", "", "check constraint `ck`"),
         ("check(name = \"ck\", \"state IN ('new', 'old') OR id > 0\")", "", "check constraint `ck`"),
         ("index(name = \"ix\", id, where = \"state = 'old'\")", "", "index `ix`"),
-        ("", "#[schema(generated = \"state = 'old'\")]\n    was: bool,", "computed column `was`"),
-        ("", "#[schema(default_sql = \"'old'::state\")]\n    next: State,", "the default of column `next`"),
+        ("", "#[schema(generated(\"state = 'old'\"))]\n    was: bool,", "computed column `was`"),
+        ("", "#[schema(default(sql = \"'old'::state\"))]\n    next: State,", "the default of column `next`"),
     ] {
         models(before, parts, fields);
         shop.schema(&["revision", "-m", "one"]).fine();
@@ -464,11 +464,11 @@ error: cannot read the models: 1 problem
     );
     let field = |attribute: &str| model("").replace("    c: i64", &format!("    #[schema({attribute})]\n    c: i64"));
     for (models, expected) in [
-        (field("check = \"c > 1) OR (c < 0\""), "SQL of `check`"),
-        (field("check = \"c > 1 -- why\""), "SQL of `check`"),
-        (field("default_sql = \"'abc\""), "SQL of `default_sql`"),
-        (field("default_sql = \"1; DROP TABLE t\""), "SQL of `default_sql`"),
-        (field("fill_sql = \"(1\""), "SQL of `fill_sql`"),
+        (field("check(\"c > 1) OR (c < 0\")"), "SQL of `check`"),
+        (field("check(\"c > 1 -- why\")"), "SQL of `check`"),
+        (field("default(sql = \"'abc\")"), "SQL of `default`"),
+        (field("default(sql = \"1; DROP TABLE t\")"), "SQL of `default`"),
+        (field("fill(sql = \"(1\")"), "SQL of `fill`"),
         (field("generated(\"id /* why\", stored)"), "SQL of `generated`"),
         (field("native = \"decimal(10\""), "SQL of `native`"),
         (model("#[schema(index(c, where = \"c > 1)\"))]\n"), "SQL of `where`"),
@@ -483,7 +483,7 @@ error: cannot read the models: 1 problem
         }
     }
     // What is closed is nobody's business but the database's.
-    shop.models(&field("check = \"c <> 1 -- (\\n AND c <> 2\", default_sql = \"(1)\""));
+    shop.models(&field("check(\"c <> 1 -- (\\n AND c <> 2\"), default(sql = \"(1)\")"));
     shop.schema(&["revision"]).fine();
 
     // An answer is looked at too.
@@ -504,8 +504,7 @@ fn a_text_like_a_value_that_goes_stays() {
             shop.models(&format!(
                 "#[derive(SchemaEnum)]\nenum State {{ {values} }}\n\n#[derive(Schema)]\n#[schema(table = \"gone_jobs\", \
                  check(name = \"ck\", \"length('open') > 4 OR state = 'new' OR id > 0\"))]\nstruct Job {{\n    \
-                 #[schema(primary_key)]\n    id: i64,\n    state: State,\n    #[schema(max_length = 9, generated = \
-                 \"case when state in ('new') then 'open' else 'closed' end\")]\n    label: String,\n}}\n"
+                 #[schema(primary_key)]\n    id: i64,\n    state: State,\n    #[schema(max_length = 9, generated(\"case when state in ('new') then 'open' else 'closed' end\"))]\n    label: String,\n}}\n"
             ));
         };
         let database = support::block_on(engine.database("cli_text_like_a_value"));

@@ -289,14 +289,14 @@ fn virtual_columns_of_postgres_18() {
         shop.read(shop.revisions().pop().unwrap().join("up.sql").to_str().unwrap())
     };
     // Scripts for older servers store it, and it stays so.
-    let total = "#[schema(generated = \"price * amount\")]\ntotal: i32,\n";
+    let total = "#[schema(generated(\"price * amount\"))]\ntotal: i32,\n";
     let shop = shop("[\"postgres\"]", &lines(total));
     assert!(step(&shop, "lines").contains("GENERATED ALWAYS AS (price * amount) STORED"));
     run(&database, "INSERT INTO lines (id, price, amount) VALUES (1, 3, 4), (2, 5, 6)");
     say(&shop, "[\"postgres\"]", "[\"postgres@18\"]");
     shop.schema(&["check"]).fine();
     shop.schema(&["check", "--database-url", &database.url]).fine();
-    let twice = "#[schema(generated = \"price * 2\")]\n/// Two of them.\ntwice: i32,\n";
+    let twice = "#[schema(generated(\"price * 2\"))]\n/// Two of them.\ntwice: i32,\n";
     shop.models(&lines(&format!("{total}{twice}")));
     let up = step(&shop, "twice");
     assert!(up.contains("ADD COLUMN \"twice\" integer NOT NULL GENERATED ALWAYS AS (price * 2) VIRTUAL"), "{up}");
@@ -333,7 +333,7 @@ fn virtual_columns_of_postgres_18() {
 
 #[test]
 fn what_virtual_columns_of_postgres_are_not_for() {
-    let total = "#[schema(unique, generated = \"price * amount\")]\ntotal: i32,\n";
+    let total = "#[schema(unique, generated(\"price * amount\"))]\ntotal: i32,\n";
     shop("[\"postgres\"]", &lines(total)).schema(&["revision"]).fine();
     let run = shop("[\"postgres@18\"]", &lines(total)).schema(&["revision"]);
     assert_eq!(run.code, 3, "{}", run.all());
@@ -415,7 +415,7 @@ fn a_merge_for_an_older_release() {
 /// SQL that is shown is for a server that has run the revisions.
 #[test]
 fn sql_between_revisions_and_models() {
-    let total = "#[schema(generated = \"price * amount\")]\ntotal: i32,\n";
+    let total = "#[schema(generated(\"price * amount\"))]\ntotal: i32,\n";
     let shop = shop("[\"postgres\"]", &lines(""));
     shop.schema(&["revision", "-m", "lines", "--dialect", "postgres@18"]).fine();
     shop.models(&lines(total));
@@ -432,7 +432,7 @@ fn sql_between_revisions_and_models() {
 fn a_virtual_column_made_by_hand() {
     let Some(engine) = postgres(18) else { return };
     let database = support::block_on(engine.database("virtual_by_hand"));
-    let shop = shop("[\"postgres\"]", &lines("#[schema(generated = \"price * amount\")]\ntotal: i32,\n"));
+    let shop = shop("[\"postgres\"]", &lines("#[schema(generated(\"price * amount\"))]\ntotal: i32,\n"));
     shop.schema(&["revision", "-m", "lines"]).fine();
     let url = ["--database-url", database.url.as_str()];
     shop.schema(&[&["upgrade"], &url[..]].concat()).fine();

@@ -47,7 +47,7 @@ fn what_is_there_already_is_no_matter() {
 fn a_strict_table_is_changed_but_not_rebuilt() {
     let users = |age: &str| {
         format!(
-            "#[derive(Schema)]\n#[schema(table = \"users\", strict)]\nstruct User {{\n#[schema(primary_key)]\nid: i64,\n{age}\n}}"
+            "#[derive(Schema)]\n#[schema(table = \"users\", sqlite(strict))]\nstruct User {{\n#[schema(primary_key)]\nid: i64,\n{age}\n}}"
         )
     };
     let shop = shop("[\"sqlite@3.37\"]", &users(""));
@@ -64,7 +64,7 @@ fn a_strict_table_is_changed_but_not_rebuilt() {
 /// SQL between two sides has a column as the scripts made it, whoever asks for it.
 #[test]
 fn sql_has_stored_columns_as_scripts_stored_them() {
-    let total = "#[schema(generated = \"price * amount\")]\ntotal: i32,\n";
+    let total = "#[schema(generated(\"price * amount\"))]\ntotal: i32,\n";
     let shop = shop("[\"postgres\"]", &lines(total));
     shop.schema(&["revision", "-m", "lines"]).fine();
     say(&shop, "[\"postgres\"]", "[\"postgres@18\"]");

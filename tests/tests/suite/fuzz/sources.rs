@@ -53,7 +53,7 @@ const TOKENS: &[&str] = &[
     "index",
     "references(A::id)",
     "default = ",
-    "default_sql",
+    "default(sql = ",
     "fill",
     "native",
     "type = ",

@@ -112,7 +112,7 @@ impl<'a> Edit<'a> {
         let mut edited: Vec<String> = Vec::new();
         for (at, line) in self.lines.iter().enumerate() {
             if at == self.indexed_line && kinds.contains(&Kind::AddIndex) {
-                edited.push(format!("    #[schema(index = \"{INDEX}\")]"));
+                edited.push(format!("    #[schema(index(name = \"{INDEX}\"))]"));
             }
             if at == self.end && kinds.contains(&Kind::AddNullable) {
                 edited.push(format!("    pub {NULLABLE}: Option<i64>,"));
@@ -150,7 +150,7 @@ fn child(lines: &[&str], model: &Model<'_>, key: &Field<'_>) -> String {
         .into_iter()
         .filter(|text| kept.iter().any(|kept| text.split([' ', '(']).next() == Some(kept)))
         .collect();
-    let mut attributes = vec![format!("references({}::{}, on_delete = cascade)", model.name, key.name)];
+    let mut attributes = vec![format!("references({}::{}, on_delete(cascade))", model.name, key.name)];
     attributes.extend(own);
     let namespace = model.table.namespace.as_ref().map(|it| format!(", namespace = {it:?}")).unwrap_or_default();
     // MySQL wants the same character set and collation at both ends of a key.
