@@ -6,7 +6,9 @@ use schema_core::diagnostic::Code;
 
 use crate::cli::global::Global;
 use crate::error::{Error, Result};
+use crate::output::json;
 use crate::output::shell::Shell;
+use crate::project::database::Database;
 
 /// What every command has at hand.
 pub(crate) struct Context {
@@ -20,6 +22,11 @@ impl Context {
     /// Whether data is for programs.
     pub(crate) fn json(&self) -> bool {
         self.json
+    }
+
+    /// The same for what follows a database that is known now.
+    pub(crate) fn uses(&mut self, database: &Database) {
+        self.shell.uses(json::Database::new(database.shown(), database.plain_url().dialect()));
     }
 
     /// Writes data for programs.

@@ -38,8 +38,10 @@ fn main() -> ExitCode {
     let color = Color::from_environment();
     let command = || cli::command().bin_name(bin).color(color.into());
     let matches = command().try_get_matches_from(&args);
-    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(cli) => cli,
+    let parsed = matches
+        .and_then(|matches| Ok((Cli::from_arg_matches(&matches)?, matches.subcommand_name().map(str::to_owned))));
+    let (cli, name) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => return not_parsed(error, color, &args),
     };
     let verbosity = match (cli.global.quiet, cli.global.verbose) {
@@ -56,16 +58,17 @@ fn main() -> ExitCode {
     };
     asked.tell(&mut global);
     let mut context = Context { shell, global, json: asked.writes_json() };
+    if context.json() {
+        context.shell.start_json(name);
+    }
     let exit = match commands::run(&mut context, asked) {
         Ok(exit) => {
-            context.shell.end_json(&[]);
+            context.shell.end_json(exit);
             exit
         }
         Err(error) => {
             let error = error.with_visible(&args);
-            if context.json() {
-                context.shell.fail_json(&error);
-            }
+            context.shell.fail_json(&error);
             context.shell.error(&error);
             return error.exit.into();
         }
@@ -76,14 +79,22 @@ fn main() -> ExitCode {
 /// What clap says: help on stdout, an error on stderr.
 fn not_parsed(error: clap::Error, color: Color, args: &[OsString]) -> ExitCode {
     let (to_stderr, error) = (error.use_stderr(), cli::tips::with_tip(error, args));
-    let text = error.render().ansi().to_string();
+    let text = error.render();
     let mut shell = Shell::new(color, Verbosity::Normal);
     if to_stderr {
-        let arguments = args.iter().map(|arg| arg.to_string_lossy().into_owned());
-        shell.rejected(output::visible::visible_arguments(text, arguments).trim_end());
+        let visible = |text: String| {
+            let arguments = args.iter().map(|arg| arg.to_string_lossy().into_owned());
+            output::visible::visible_arguments(text, arguments)
+        };
+        if let Some(name) = cli::asks_for_json(args) {
+            shell.start_json(name);
+            shell.found(&[cli::rejection(&visible(text.to_string()))]);
+            shell.end_json(Exit::Usage);
+        }
+        shell.rejected(visible(text.ansi().to_string()).trim_end());
         return Exit::Usage.into();
     }
-    shell.styled(text.trim_end());
+    shell.styled(text.ansi().to_string().trim_end());
     written(&mut shell, Exit::Fine)
 }
 

@@ -25,10 +25,14 @@ pub(crate) mod status;
 pub(crate) mod tips;
 pub(crate) mod upgrade;
 
+use std::ffi::OsString;
+
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
+
+use schema_core::diagnostic::{Code, Diagnostic, Severity};
 
 use crate::cli::global::{Format, Global};
 
@@ -154,6 +158,23 @@ pub(crate) fn no_command(command: clap::Command) -> clap::Error {
         Ok(_) => command.error(missing, ""),
         Err(error) => error,
     }
+}
+
+/// Whether a command line that cannot be parsed asks for JSON, and of which command.
+pub(crate) fn asks_for_json(args: &[OsString]) -> Option<Option<String>> {
+    let args: Vec<&str> = args.iter().skip(1).filter_map(|arg| arg.to_str()).collect();
+    let asks = args.contains(&"--format=json") || args.windows(2).any(|pair| pair == ["--format", "json"]);
+    let command = command();
+    let name = || args.iter().find_map(|arg| command.find_subcommand(arg)).map(|it| it.get_name().to_owned());
+    asks.then(name)
+}
+
+/// What the parser says of a command line that it refuses. It has no other form of it than its text.
+pub(crate) fn rejection(text: &str) -> Diagnostic {
+    let mut parts = text.trim().split("\n\n");
+    let message = parts.next().unwrap_or_default();
+    let message = message.strip_prefix("error: ").unwrap_or(message);
+    Diagnostic::new(Severity::Error, Code::InvalidArguments, message)
 }
 
 /// The command line.

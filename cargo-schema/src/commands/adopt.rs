@@ -120,14 +120,14 @@ impl Adoption {
 
     /// What there is to know of it.
     fn tell(&self, context: &mut Context, dry_run: bool) {
+        context.uses(&self.database);
         if context.json() {
             context.write_json(&json::commands::Adopted {
-                database: self.database.shown().to_owned(),
                 set_up: self.prepared.changes().iter().map(|change| change.what.clone()).collect(),
                 models: self.package.shown(&self.package.models),
                 features: self.features.clone(),
-                folder: self.folder(),
-                changes: json::sentences(&self.draft.manifest.changes),
+                directory: self.folder(),
+                changes: json::Change::all(&self.draft.manifest.changes),
                 unmanaged: json::Unmanaged::all(&self.found.unmanaged),
                 dry_run,
             });

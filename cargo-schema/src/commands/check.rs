@@ -9,16 +9,14 @@ use crate::project::Project;
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find_or_at(&context.global, &args.folder)?;
-    let findings = check::look(&context.global, &project, args).await?;
+    let findings = check::look(context, &project, args).await?;
+    let mut said = findings.diagnostics(&project);
     if context.json() {
         context.write_json(&findings.json(&project));
-    } else {
-        let mut said = findings.diagnostics(&project);
-        if context.shell.is_verbose() {
-            said.extend(findings.unmanaged());
-        }
-        context.shell.diagnostics(&said);
+    } else if context.shell.is_verbose() {
+        said.extend(findings.unmanaged());
     }
+    context.shell.diagnostics(&said);
     for warning in &findings.warnings(&project) {
         context.shell.say(warning);
     }

@@ -1,15 +1,14 @@
 //! `cargo schema diff`: what lies between any two of models, revisions, databases, SQL files and snapshots.
 
-use schema_core::diff::Change;
-
 use crate::cli::diff::Args;
 use crate::context::Context;
 use crate::error::Result;
 use crate::exit::Exit;
 use crate::ops::between::Between;
-use crate::ops::compare::Around;
+use crate::ops::compare::{Around, Held, Side};
 use crate::output::json;
-use crate::output::json::commands::{Diff, DiffSql};
+use crate::output::json::commands::Diff;
+use crate::output::shell::Shell;
 use crate::output::unmanaged;
 
 pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
@@ -19,16 +18,31 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         context.shell.say(said);
     }
     let changes = between.changes()?;
-    if args.sql {
-        let release = between.release(around)?;
-        let sql = if changes.is_empty() { String::new() } else { between.sql(release)? };
-        if context.json() {
-            context.write_json(&DiffSql { dialect: release.dialect.to_string(), sql });
-        } else if !sql.is_empty() {
-            context.shell.verbatim(sql.trim_end());
-        }
+    let release = match args.sql {
+        true => Some(between.release(around)?),
+        false => None,
+    };
+    let sql = match release {
+        Some(release) if changes.is_empty() => Some((release, String::new())),
+        Some(release) => Some((release, between.sql(release)?)),
+        None => None,
+    };
+    if context.json() {
+        let (sql, dialect) = sql.map(|(release, sql)| (sql, release.dialect.to_string())).unzip();
+        let data = Diff {
+            from: side(&mut context.shell, around, &args.from, &between.from)?,
+            to: side(&mut context.shell, around, &args.to, &between.to)?,
+            changes: json::Change::all(&changes),
+            sql,
+            dialect,
+        };
+        context.write_json(&data);
     } else {
-        show(context, &between, &changes);
+        match sql {
+            Some((_, sql)) if sql.is_empty() => {}
+            Some((_, sql)) => context.shell.verbatim(sql.trim_end()),
+            None => changes.iter().for_each(|it| context.shell.data(format_args!("{} {it}", it.symbol()))),
+        }
     }
     let Between { from, to, .. } = &between;
     // Each side has its own list; what both have is no difference.
@@ -43,17 +57,16 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     Ok(Exit::Findings)
 }
 
-fn show(context: &mut Context, Between { from, to, .. }: &Between<'_>, changes: &[Change]) {
-    if context.json() {
-        context.write_json(&Diff {
-            from: from.shown.clone(),
-            to: to.shown.clone(),
-            changes: json::Change::all(changes),
-            unmanaged: [from, to].map(|side| json::Unmanaged::all(&side.found.unmanaged)),
-        });
-        return;
+/// A side for programs.
+fn side(shell: &mut Shell, around: &Around<'_>, text: &str, held: &Held) -> Result<json::commands::Side> {
+    let side = Side::parse(text);
+    let database = side.database(around)?;
+    if let (Side::Own, Some(database)) = (&side, &database) {
+        shell.uses(json::Database::new(database.shown(), database.plain_url().dialect()));
     }
-    for change in changes {
-        context.shell.data(format_args!("{} {change}", change.symbol()));
-    }
+    Ok(json::commands::Side {
+        kind: side.kind(),
+        name: database.map_or_else(|| text.to_owned(), |database| database.shown().to_owned()),
+        unmanaged: json::Unmanaged::all(&held.found.unmanaged),
+    })
 }

@@ -28,6 +28,7 @@ pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
     if project.dialects().is_ok() {
         match Database::find_if_any(&context.global, &project) {
             Ok(Some(database)) => {
+                context.uses(&database);
                 shown = Some(database.shown().to_owned());
                 if let Some(revisions) = &revisions {
                     findings.extend(doctor::database::look(&database, &project, revisions, &sources).await);
@@ -47,8 +48,8 @@ pub(crate) async fn run(context: &mut Context, _: &Args) -> Result<Exit> {
     }
     let counting = findings.iter().filter(|finding| finding.counts()).count();
     if context.json() {
-        let diagnostics = findings.iter().map(|finding| (&finding.diagnostic).into()).collect();
-        context.write_json(&Doctor { diagnostics, files: sources.files, database: shown.clone() });
+        context.shell.found(findings.iter().map(|finding| &finding.diagnostic));
+        context.write_json(&Doctor { files: sources.files });
     } else {
         let texts = texts(&findings);
         if !texts.is_empty() {

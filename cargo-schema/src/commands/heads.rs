@@ -12,12 +12,12 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let revisions = project.revisions()?;
     let heads = revisions.graph().heads();
     if context.json() {
-        let heads: Heads = heads.iter().filter_map(|head| revisions.get(&head.id)).map(Revision::of).collect();
-        context.write_json(&heads);
-        return Ok(Exit::Fine);
-    }
-    for head in &heads {
-        context.shell.data(head);
+        let files = heads.iter().filter_map(|head| revisions.get(&head.id));
+        context.write_json(&Heads { revisions: files.map(|file| Revision::of(file, &revisions)).collect() });
+    } else {
+        for head in &heads {
+            context.shell.data(head);
+        }
     }
     if let Err(heads) = revisions.graph().head() {
         context.shell.say(&Error::of_heads(&heads, project.again()).warning());

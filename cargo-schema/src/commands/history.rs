@@ -21,6 +21,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let graph = revisions.graph();
     let applied: Option<BTreeSet<String>> = if args.applied || args.connect.database_url.is_some() {
         let database = Database::find(&context.global, &project)?;
+        context.uses(&database);
         database.require()?;
         let migrator = project.migrator(&revisions)?;
         let status = migrator.status(database.url()).await.map_err(|error| database.migration_error(error))?;
@@ -30,11 +31,11 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     };
     if context.json() {
         let one = |file: &RevisionFile| InHistory {
-            revision: Revision::of(file),
+            revision: Revision::of(file, &revisions),
             head: graph.children(file.id()).next().is_none(),
             applied: applied.as_ref().map(|applied| applied.contains(file.id())),
         };
-        let all: History = revisions.iter().rev().map(one).collect();
+        let all = History { revisions: revisions.iter().rev().map(one).collect() };
         context.write_json(&all);
         return Ok(Exit::Fine);
     }

@@ -25,6 +25,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         Some(url) => Database::at(&context.global, url)?,
         None => Database::find(&context.global, &Project::find(&context.global)?)?,
     };
+    context.uses(&database);
     let (mut session, mut found) = compare::open(&database).await?;
     let release = session.release();
     let dialect = release.dialect;
@@ -53,7 +54,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             // A schema is text and numbers alone.
             let schema = serde_json::to_value(schema).unwrap_or_default();
             let unmanaged = json::Unmanaged::all(unmanaged);
-            context.write_json(&Inspect { dialect: dialect.to_string(), schema, unmanaged });
+            context.write_json(&Inspect { schema, unmanaged });
         }
         Format::Sql => {
             let mut first = needed.clone();

@@ -15,7 +15,8 @@ use crate::exit::Exit;
 use crate::ops::generate::{served, text};
 use crate::ops::made;
 use crate::ops::older;
-use crate::output::json::commands::Merge;
+use crate::output::json::RevisionRef;
+use crate::output::json::commands::{Merge, Written};
 use crate::project::Project;
 use crate::project::write;
 
@@ -27,7 +28,7 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let heads: Vec<&str> = revisions.graph().heads().into_iter().map(|head| head.id.as_str()).collect();
     if heads.len() < 2 {
         if context.json() {
-            context.write_json(&Merge::Nothing { parents: [] });
+            context.write_json(&Merge { revision: None, parents: Vec::new() });
         }
         context.shell.status("Unchanged", "nothing to merge");
         return Ok(Exit::Fine);
@@ -45,10 +46,9 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     revision::merge(&revisions, &heads, &writer).map_err(|conflict| cannot_merge(conflict, &project))?;
     let message = args.message.clone().unwrap_or_else(|| "merge".to_owned());
     let id = new_id(SystemTime::now(), revisions.graph());
-    let parents: Vec<String> = heads.iter().map(|&head| head.to_owned()).collect();
     let manifest = Manifest {
         id: id.clone(),
-        parents: parents.clone(),
+        parents: heads.iter().map(|&head| head.to_owned()).collect(),
         message: message.clone(),
         dialects: served(&releases),
         targets: releases.clone(),
@@ -65,7 +65,10 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let folder = write::folder(&project.migrations(), &format!("{id}_{}", slug(&message)), &files)?;
     let shown = project.show(&folder);
     if context.json() {
-        context.write_json(&Merge::Merged { id, message, folder: shown.clone(), parents });
+        let files = files.into_iter().map(|(name, _)| name).collect();
+        let revision = RevisionRef::new(id, slug(&message));
+        let written = Written { revision, message, directory: shown.clone(), files };
+        context.write_json(&Merge { revision: Some(written), parents: RevisionRef::all(revisions.graph().heads()) });
     }
     context.shell.status("Created", format_args!("{}, which follows {} heads", shown.display(), heads.len()));
     for head in heads {

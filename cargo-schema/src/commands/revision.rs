@@ -4,8 +4,9 @@ use std::path::Path;
 
 use schema_core::diagnostic::Command;
 use schema_core::diff::Change;
-use schema_core::revision::Manifest;
+use schema_core::revision::{Manifest, slug};
 use schema_core::schema::Release;
+use schema_core::script::HazardLine;
 
 use crate::cli::revision::Args;
 use crate::context::Context;
@@ -19,7 +20,7 @@ use crate::ops::generate::{Draft, Plan, releases};
 use crate::ops::older;
 use crate::output::diagnostics::of_hazard;
 use crate::output::json::{
-    self,
+    self, Hazard, RevisionRef,
     commands::{FromDatabase, NewRevision, Written},
 };
 use crate::output::unmanaged;
@@ -93,7 +94,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
 /// Says what was written, and what else was seen where it comes from a database.
 fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>) {
     if context.json() {
-        context.write_json(&NewRevision::Written(Box::new(written(shown, draft, seen))));
+        context.write_json(&written(shown, draft, seen));
     } else if let Some(seen) = seen.filter(|seen| !seen.models.is_empty()) {
         context.shell.lines(&seen.models);
     }
@@ -112,20 +113,28 @@ fn tell(context: &mut Context, shown: &Path, draft: &Draft, seen: Option<&Seen>)
 }
 
 /// All of it for programs.
-fn written(shown: &Path, draft: &Draft, seen: Option<&Seen>) -> Written {
+fn written(shown: &Path, draft: &Draft, seen: Option<&Seen>) -> NewRevision {
     let Draft { name: _, manifest: Manifest { id, message, changes, .. }, files, hazards } = draft;
     let from_database = seen.map(|Seen { models, left, unmanaged, .. }| FromDatabase {
         models: models.clone(),
         unmanaged: json::Unmanaged::all(unmanaged),
-        left: json::sentences(left),
+        skipped: json::Change::all(left),
     });
-    Written {
-        id: id.clone(),
-        message: message.clone(),
-        folder: shown.to_owned(),
-        files: files.iter().map(|(name, _)| name.clone()).collect(),
-        changes: json::sentences(changes),
-        hazards: hazards.iter().map(|hazard| hazard.message.clone()).collect(),
+    let revision = || RevisionRef::new(id, slug(message));
+    let hazard = |hazard: &HazardLine| Hazard {
+        revision: revision(),
+        code: of_hazard(hazard).code.name(),
+        message: hazard.message.clone(),
+    };
+    NewRevision {
+        revision: Some(Written {
+            revision: revision(),
+            message: message.clone(),
+            directory: shown.to_owned(),
+            files: files.iter().map(|(name, _)| name.clone()).collect(),
+        }),
+        changes: json::Change::all(changes),
+        hazards: hazards.iter().map(hazard).collect(),
         from_database,
     }
 }
@@ -168,7 +177,8 @@ fn tell_what_remains(context: &mut Context, Seen { left, again, .. }: &Seen) {
 
 fn unchanged(context: &mut Context, what: &str) -> Exit {
     if context.json() {
-        context.write_json(&NewRevision::Nothing { changes: [] });
+        let nothing = NewRevision { revision: None, changes: Vec::new(), hazards: Vec::new(), from_database: None };
+        context.write_json(&nothing);
     }
     context.shell.status("Unchanged", what);
     Exit::Fine

@@ -38,8 +38,8 @@ pub(crate) fn run(context: &mut Context, args: &Args) -> Result<Exit> {
             up: script.up.clone(),
             down: script.down.clone(),
         });
-        let (revision, folder) = (Revision::of(file), project.show(&file.folder));
-        context.write_json(&Show { revision, folder, scripts: scripts.collect() });
+        let (revision, directory) = (Revision::of(file, &revisions), project.show(&file.folder));
+        context.write_json(&Show { revision, directory, scripts: scripts.collect() });
         return Ok(Exit::Fine);
     }
     let manifest = &file.manifest;

@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::exit::Exit;
 use crate::ops::locate::{Candidate, Found, Known, differences, stopped};
-use crate::output::json::commands::Stamp;
+use crate::output::json::{RevisionRef, commands::Stamp};
 use crate::output::prompt;
 use crate::output::shell::count;
 use crate::project::Project;
@@ -21,6 +21,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     let project = Project::find_or_at(&context.global, &args.folder)?;
     let revisions = project.revisions()?;
     let database = Database::find(&context.global, &project)?;
+    context.uses(&database);
     let migrator = database.limited(project.migrator(&revisions)?);
     database.require()?;
     let failed = |error| database.migration_error(error);
@@ -63,8 +64,7 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     };
     status.history.part_way().into_iter().for_each(|record| tell_cleared(context, record));
     if context.json() {
-        let revisions = nodes.iter().map(|node| node.id.clone()).collect();
-        context.write_json(&Stamp { database: database.shown().to_owned(), revisions, removed: removed.clone() });
+        context.write_json(&Stamp { revisions: RevisionRef::all(&nodes), removed });
     }
     if target.is_none() {
         let help = Help::run(database.again().command(["stamp", "--detect"]), |detect| {
@@ -87,18 +87,18 @@ async fn purge(
     database: &Database,
     migrator: &Migrator,
     history: &History,
-) -> Result<Vec<String>> {
-    let removed: Vec<String> = history.records.values().map(Record::name).collect();
+) -> Result<Vec<RevisionRef>> {
+    let removed: Vec<&Record> = history.records.values().collect();
     if !args.yes && !removed.is_empty() {
         let rows = count(removed.len(), "revision");
         let question = format!("remove {rows} from the history of {}? Tables are kept", database.shown());
         prompt::confirm(&question, "`--yes`", context.shell.is_interactive())?;
     }
     migrator.purge(database.url()).await.map_err(|error| database.migration_error(error))?;
-    for name in &removed {
-        context.shell.status("Removed", format_args!("{name} from the history"));
+    for record in &removed {
+        context.shell.status("Removed", format_args!("{} from the history", record.name()));
     }
-    Ok(removed)
+    Ok(removed.into_iter().map(|record| RevisionRef::new(&record.id, &record.slug)).collect())
 }
 
 /// Refuses a database that is not what the revisions up to `tips` make.

@@ -11,8 +11,8 @@ use crate::error::Result;
 use crate::exit::Exit;
 use crate::ops::locate::stopped;
 use crate::ops::status::{Models, Pending, Seen, compare, next};
-use crate::output::json;
-use crate::output::json::commands::{HazardOf, LockHolder, PartWay, SettingOf, Status};
+use crate::output::json::commands::{LockHolder, PartWay, SettingOf, Status};
+use crate::output::json::{self, Hazard, RevisionRef};
 use crate::output::shell::{Shell, count};
 use crate::project::Project;
 use crate::project::database::Database;
@@ -46,12 +46,13 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
         show_project(&mut context.shell, &settings, &models, &revisions);
     }
     let database = found?;
+    database.iter().for_each(|database| context.uses(database));
     let seen = match &database {
         Some(database) => Some(Seen::look(&project, &revisions, database).await?),
         None => None,
     };
     if is_json {
-        let data = data(&project, &revisions, &models, database.as_ref(), seen.as_ref(), &settings);
+        let data = data(&project, &revisions, &models, seen.as_ref(), &settings);
         context.write_json(&data);
         seen.iter().flat_map(Seen::diagnostics).for_each(|said| context.shell.say(said));
     } else {
@@ -176,16 +177,14 @@ fn data(
     project: &Project,
     revisions: &Revisions,
     models: &Models,
-    database: Option<&Database>,
     seen: Option<&Seen>,
     settings: &[Setting],
 ) -> Status {
     let status = seen.and_then(|seen| seen.status.as_deref().ok());
     let pending = || seen.into_iter().flat_map(|seen| &seen.pending);
     let hazard = |pending: &Pending| {
-        let id = pending.node.id.clone();
-        let of = move |hazard: &Diagnostic| HazardOf {
-            revision: id.clone(),
+        let of = |hazard: &Diagnostic| Hazard {
+            revision: (&pending.node).into(),
             code: hazard.code.name(),
             message: hazard.message.clone(),
         };
@@ -209,14 +208,13 @@ fn data(
             }
             _ => Vec::new(),
         },
-        heads: revisions.graph().heads().iter().map(|head| head.id.clone()).collect(),
-        database: database.map(|database| database.shown().to_owned()),
-        current: status.into_iter().flat_map(|status| &status.current).map(|node| node.id.clone()).collect(),
-        pending: pending().map(|pending| pending.node.id.clone()).collect(),
+        heads: RevisionRef::all(revisions.graph().heads()),
+        current: status.map(|status| RevisionRef::all(&status.current)),
+        pending: RevisionRef::all(pending().map(|pending| &pending.node)),
         hazards: pending().flat_map(hazard).collect(),
-        history: status.is_some_and(|status| status.history.exists),
+        has_history: status.is_some_and(|status| status.history.exists),
         unmanaged_tables: status.map(|status| status.unmanaged.clone()).unwrap_or_default(),
-        part_way: status.and_then(|status| status.history.part_way()).map(PartWay::of),
+        partially_applied: status.and_then(|status| status.history.part_way()).map(PartWay::of),
         lock: status.and_then(|status| status.holder.as_ref()).map(LockHolder::of),
         next: next(project, revisions, models, seen).as_ref().map(json::Help::from),
         configuration: settings.iter().map(setting).collect(),

@@ -7,17 +7,18 @@ use schema_core::dialect::Unmanaged;
 use schema_core::diff::{Change, diff};
 use schema_core::lower::Lowered;
 use schema_core::migrate::{Migrator, Status};
-use schema_core::revision::Revisions;
+use schema_core::revision::{Node, Revisions};
 
 use crate::cli::again::Again;
 use crate::cli::check::Args;
 use crate::cli::global::Global;
 use crate::cli::remedy;
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::ops::drift::Difference;
 use crate::ops::locate::{Found, Known, no_history, old_server, part_way};
 use crate::ops::made;
-use crate::output::json::{self, commands::Check};
+use crate::output::json::{self, RevisionRef, commands::Check};
 use crate::output::shell::count;
 use crate::project::Project;
 use crate::project::database::Database;
@@ -51,10 +52,12 @@ struct Seen {
     again: Again,
     /// The revision at which it says it is.
     at: String,
+    /// The last revisions that it has by its history; none where it was not compared.
+    current: Option<Vec<Node>>,
     /// Revisions that it lacks.
-    pending: Vec<String>,
+    pending: Vec<Node>,
     /// The one of them up to which it has what the revisions make all the same.
-    reached: Option<String>,
+    reached: Option<Node>,
     /// What is wrong with its history.
     history: Option<Diagnostic>,
     /// That its server is too old for what it lacks.
@@ -72,7 +75,8 @@ struct Seen {
 }
 
 /// Looks at the models and the database of the command line.
-pub(crate) async fn look(global: &Global, project: &Project, args: &Args) -> Result<Findings> {
+pub(crate) async fn look(context: &mut Context, project: &Project, args: &Args) -> Result<Findings> {
+    let global = &context.global.clone();
     let revisions = project.revisions()?;
     revisions.graph().head().map_err(|heads| Error::of_heads(&heads, project.again()))?;
     let (models, unrecorded, forgotten) = if project.has_models() {
@@ -83,6 +87,7 @@ pub(crate) async fn look(global: &Global, project: &Project, args: &Args) -> Res
     };
     let seen = match database(global, project, args)? {
         Some(database) => {
+            context.uses(&database);
             project.require_migrations()?;
             Some(compared(project, &revisions, &database).await?)
         }
@@ -140,7 +145,8 @@ async fn compared(project: &Project, revisions: &Revisions, database: &Database)
     let mut seen = Seen {
         shown: database.shown().to_owned(),
         again: database.again().clone(),
-        pending: status.pending.iter().map(ToString::to_string).collect(),
+        current: Some(status.current.clone()),
+        pending: status.pending.clone(),
         history: history(project, &migrator, database, &status)?,
         old_server: old_server(database, &status),
         is_part_way: status.history.part_way().is_some(),
@@ -161,7 +167,7 @@ async fn compared(project: &Project, revisions: &Revisions, database: &Database)
         && !seen.is_part_way
         && let Some(node) = found.reached(revisions, &current, &pending, &known).await?
     {
-        seen.reached = Some(node.to_string());
+        seen.reached = Some(node.clone());
         changes.clear();
     }
     let others = found.others(&expected, &known, project.metadata());
@@ -246,20 +252,14 @@ impl Findings {
         };
         let nothing = Seen::default();
         let seen = self.seen.as_ref().unwrap_or(&nothing);
-        let told = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-        let said = self.diagnostics(project).into_iter().chain(self.warnings(project));
         Check {
-            diagnostics: said.map(|said| json::Diagnostic::from(&said)).collect(),
             changes: self.unrecorded.iter().map(change).collect(),
             not_set_up: self.not_set_up.clone(),
-            pending: seen.pending.clone(),
-            reached: seen.reached.clone(),
-            history: seen.history.as_ref().map(ToString::to_string),
-            database: told(&seen.shown),
-            at: told(&seen.at),
+            current: seen.current.as_ref().map(RevisionRef::all),
+            pending: RevisionRef::all(&seen.pending),
+            matches: seen.reached.as_ref().map(RevisionRef::from),
             drift: seen.drift.iter().map(Difference::json).collect(),
-            other_tables: seen.others.clone(),
-            doubt: seen.doubt.as_ref().map(ToString::to_string),
+            unmanaged_tables: seen.others.clone(),
             unmanaged: json::Unmanaged::all(&seen.unmanaged),
         }
     }
@@ -303,9 +303,9 @@ impl Seen {
 
     /// That it has what later revisions make.
     fn already_at(&self) -> Option<Diagnostic> {
-        let name = self.reached.as_ref()?;
+        let name = &self.reached.as_ref()?.to_string();
         let message = format!("`{}` already matches {name}, but its history says {}", self.shown, self.at);
-        let is_last = self.pending.last() == Some(name);
+        let is_last = self.pending.last() == self.reached.as_ref();
         let stamp = self.again.command(["stamp", if is_last { "head" } else { name }]);
         let then = if is_last { "" } else { ", and upgrade it afterwards" };
         let help = Help::run(stamp, |stamp| format!("stamp it with `{stamp}`{then}"));
@@ -314,7 +314,7 @@ impl Seen {
 
     /// What is not as the revisions make it.
     fn differs(&self) -> Option<Diagnostic> {
-        let at = self.reached.as_ref().unwrap_or(&self.at);
+        let at = self.reached.as_ref().map_or_else(|| self.at.clone(), ToString::to_string);
         let mut said = Diagnostic::warning(Code::Drift, format!("`{}` does not match {at}", self.shown));
         said.causes = self.drift.iter().flat_map(Difference::lines).collect();
         (!self.drift.is_empty()).then_some(said)

@@ -154,6 +154,17 @@ impl Side {
         url.into_session(Access::Write).await.map(Some).map_err(|error| failed(&error))
     }
 
+    /// Its kind, for programs.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Models => "models",
+            Self::Revision(_) => "revision",
+            Self::Database(_) | Self::Own => "database",
+            Self::Sql(_) => "sql",
+            Self::Snapshot(_) => "snapshot",
+        }
+    }
+
     /// Whether it is declared, and no database or script has it.
     pub(crate) fn is_declared(&self) -> bool {
         matches!(self, Self::Models | Self::Revision(_) | Self::Snapshot(_))

@@ -9,10 +9,10 @@ use clap::builder::styling::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use schema_core::diagnostic::Diagnostic;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::cli::global::Color;
 use crate::error::{Error, Parts};
+use crate::exit::Exit;
 use crate::output::visible::{visible, visible_json, visible_line};
 use crate::output::{diagnostics, json};
 
@@ -40,9 +40,9 @@ pub(crate) struct Shell {
     progress: Option<ProgressBar>,
     /// The first write that failed.
     unwritten: Option<Unwritten>,
-    /// The JSON value that the command writes.
-    value: Option<Value>,
-    /// What was said beside it.
+    /// What the command writes at its end, where its output is for programs.
+    json: Option<json::Pending>,
+    /// What was said.
     said: Vec<Diagnostic>,
 }
 
@@ -81,7 +81,7 @@ impl Shell {
             interactive: io::stdin().is_terminal() && io::stderr().is_terminal(),
             progress: None,
             unwritten: None,
-            value: None,
+            json: None,
             said: Vec::new(),
         }
     }
@@ -129,28 +129,37 @@ impl Shell {
         }
     }
 
-    /// Keeps the JSON value of a command: what is said until its end belongs into it.
-    pub(crate) fn json(&mut self, value: &impl Serialize) {
-        // What is written is text, numbers, lists and structs: all of that is JSON.
-        self.value = Some(serde_json::to_value(value).unwrap_or_default());
+    /// Makes the output of `command` one JSON value, which [`Shell::end_json`] or [`Shell::fail_json`] writes.
+    pub(crate) fn start_json(&mut self, command: Option<String>) {
+        self.json = Some(json::Pending { command, ..json::Pending::default() });
     }
 
-    /// Writes the JSON value of a command that failed: what it had so far, with the error.
-    pub(crate) fn fail_json(&mut self, error: &Error) {
-        if self.value.is_none() {
-            self.json(&json::Failure::default());
+    /// Keeps the database of a command, for its JSON value.
+    pub(crate) fn uses(&mut self, database: json::Database) {
+        if let Some(json) = &mut self.json {
+            json.database = Some(database);
         }
-        let errors: Vec<Diagnostic> = error.related.iter().chain([&error.diagnostic]).cloned().collect();
-        self.end_json(&errors);
     }
 
-    /// Writes the JSON value, its keys in the order of the alphabet, with all that was said.
-    pub(crate) fn end_json(&mut self, errors: &[Diagnostic]) {
-        let Some(value) = self.value.take() else { return };
-        let mut said = std::mem::take(&mut self.said);
-        said.extend_from_slice(errors);
-        let value = json::with_said(value, &said);
-        self.write(Reader::Program, &format!("{}\n", visible_json(&format!("{value:#}"))));
+    /// Keeps the result of a command, for its JSON value.
+    pub(crate) fn json(&mut self, data: &impl Serialize) {
+        if let Some(json) = &mut self.json {
+            // Text, numbers, lists and structs are always JSON.
+            json.data = Some(serde_json::to_value(data).unwrap_or_default());
+        }
+    }
+
+    /// Writes the JSON value of a command that failed: the result that it had so far, and the error.
+    pub(crate) fn fail_json(&mut self, error: &Error) {
+        self.said.extend(error.related.iter().chain([&error.diagnostic]).cloned());
+        self.end_json(error.exit);
+    }
+
+    /// Writes the JSON value of a command, if its output is one.
+    pub(crate) fn end_json(&mut self, exit: Exit) {
+        let Some(json) = self.json.take() else { return };
+        let text = json.text(exit, &self.said);
+        self.write(Reader::Program, &format!("{}\n", visible_json(&text)));
     }
 
     /// What was done: a verb, right-aligned as cargo has it, and what it was done to.
@@ -186,10 +195,16 @@ impl Shell {
 
     /// What was found, as data.
     pub(crate) fn diagnostics(&mut self, said: &[Diagnostic]) {
-        if !said.is_empty() {
+        self.found(said);
+        if !said.is_empty() && self.json.is_none() {
             let texts: Vec<String> = said.iter().map(diagnostics::rendered).collect();
             self.styled(texts.join("\n\n"));
         }
+    }
+
+    /// Keeps what was found, for the JSON value of a command that shows it to people in another way.
+    pub(crate) fn found<'a>(&mut self, said: impl IntoIterator<Item = &'a Diagnostic>) {
+        self.said.extend(said.into_iter().cloned());
     }
 
     /// An error with its report, causes and help; `-q` does not silence it.

@@ -34,7 +34,7 @@ macro_rules! codes {
 
 codes! {
     "The command line" {
-        InvalidArguments "invalid-arguments" "Arguments do not go together."
+        InvalidArguments "invalid-arguments" "The command line is invalid: an argument is unknown, missing or malformed, or arguments conflict."
         UnsuitableTarget "unsuitable-target" "The target does not suit the command."
         UnknownTarget "unknown-target" "No revision has the name or id that is given as a target."
         AmbiguousTarget "ambiguous-target" "Several revisions are called like the target."

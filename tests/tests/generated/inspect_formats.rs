@@ -70,7 +70,7 @@ async fn trip(database: &Database, again: &Database, schema: &Schema, case: Opti
     }
     run(session, &made).await.map_err(|error| format!("made: {error}"))?;
     let json: serde_json::Value = serde_json::from_str(&written(database, "json")?).unwrap();
-    let found: Schema = serde_json::from_value(json["schema"].clone()).map_err(|error| error.to_string())?;
+    let found: Schema = serde_json::from_value(json["data"]["schema"].clone()).map_err(|error| error.to_string())?;
     let left = compare_through(session, schema, &found).await.map_err(|error| error.to_string())?;
     if !left.is_empty() {
         return Err(format!("it is not what was declared:{}\n{made}", lines(&left)));

@@ -16,6 +16,7 @@ pub(super) fn plan(context: &mut Context, plan: &Plan<'_>, dry_run: bool) {
     let stamps = plan.stamps();
     let at = plan.imported.revisions.iter().position(|file| Some(file.id()) == stamps);
     let shown = Shown { plan, at };
+    plan.database.iter().for_each(|database| context.uses(database));
     if context.json() {
         context.write_json(&shown.json(dry_run));
     } else {
@@ -43,23 +44,21 @@ impl Shown<'_> {
     fn json(&self, dry_run: bool) -> json::commands::Import {
         let Self { plan, .. } = self;
         let revision = |(place, file): (usize, &RevisionFile)| json::commands::Imported {
-            id: file.id().to_owned(),
-            slug: file.slug.clone(),
+            revision: json::RevisionRef::new(file.id(), &file.slug),
             applied: self.is_applied(place),
-            changes: json::sentences(&file.manifest.changes),
-            unsaid: self.unsaid(file),
+            changes: json::Change::all(&file.manifest.changes),
+            untracked: self.unsaid(file),
             notes: plan.imported.notes.get(file.id()).cloned().unwrap_or_default(),
         };
         let whats = |changes: &[setup::Change]| changes.iter().map(|change| change.what.clone()).collect();
         json::commands::Import {
             tool: plan.tool.name(),
-            folder: plan.prepared.migrations(),
+            directory: plan.prepared.migrations(),
             set_up: whats(plan.prepared.changes()),
             models: plan.files.as_ref().map(|files| whats(&files.changes)),
             revisions: plan.imported.revisions.iter().enumerate().map(revision).collect(),
-            left_aside: plan.history.aside.clone(),
-            database: plan.database.as_ref().map(|database| database.shown().to_owned()),
-            stamp: plan.stamps().map(str::to_owned),
+            skipped: plan.history.aside.clone(),
+            stamp: self.at.map(|at| &plan.imported.revisions[at]).map(|it| json::RevisionRef::new(it.id(), &it.slug)),
             edited: plan.standing.as_ref().map(|standing| standing.edited.clone()).unwrap_or_default(),
             dry_run,
         }

@@ -23,7 +23,7 @@ use crate::exit::Exit;
 use crate::ops::apply::losses::losses;
 use crate::ops::apply::watcher::Watcher;
 use crate::output::diagnostics::of_hazard;
-use crate::output::json::commands::{Applied, AppliedRevision, Planned};
+use crate::output::json::commands::Run;
 use crate::output::prompt;
 use crate::output::shell::{count, seconds};
 use crate::project::Project;
@@ -95,6 +95,7 @@ pub(crate) async fn run(context: &mut Context, target: &Target, options: &Option
         return Ok(Exit::Fine);
     }
     let database = Database::find(&context.global, &project)?;
+    context.uses(&database);
     let is_new = database.is_missing();
     match way {
         Way::Up { create } => {
@@ -202,8 +203,7 @@ impl Work<'_> {
         let Self { project, revisions, migrator, database, target, way, .. } = self;
         let name = database.shown();
         if context.json() {
-            let revisions = done.iter().map(AppliedRevision::of).collect();
-            context.write_json(&Applied { database: name.to_owned(), revisions });
+            context.write_json(&Run::applied(done));
         }
         let (how_many, time) = (count(done.len(), "revision"), seconds(time));
         let shell = &mut context.shell;
@@ -291,7 +291,7 @@ pub(crate) fn hazards(dialect: Dialect, script: &str) -> Vec<HazardLine> {
 
 /// What would be run: on the database, or without one from the base (back: from the head) or `--from` on.
 async fn plan(
-    context: &Context,
+    context: &mut Context,
     project: &Project,
     revisions: &Revisions,
     migrator: &Migrator,
@@ -305,6 +305,7 @@ async fn plan(
         Err(_) if options.sql && dialects.len() == 1 && options.from.is_some() => None,
         found => found?,
     };
+    database.iter().for_each(|database| context.uses(database));
     if options.dry_run && database.is_none() {
         Database::find(&context.global, project)?;
     }
@@ -336,7 +337,7 @@ fn several(dialects: &[Dialect]) -> Error {
 
 fn show(context: &mut Context, plan: &Plan, sql: bool) {
     if context.json() {
-        return context.write_json(&Planned::of(plan, sql));
+        return context.write_json(&Run::planned(plan, sql));
     }
     if plan.revisions.is_empty() {
         return context.shell.status("Unchanged", "nothing to do");

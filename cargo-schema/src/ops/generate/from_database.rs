@@ -45,12 +45,13 @@ pub(crate) struct Seen {
 /// Compares a database that is at the head by its own history with what the revisions make: the changes, and what else was
 /// seen.
 pub(crate) async fn look(
-    context: &Context,
+    context: &mut Context,
     project: &Project,
     revisions: &Revisions,
     args: &Args,
 ) -> Result<(Vec<Change>, Seen)> {
     let database = Database::find(&context.global, project)?;
+    context.uses(&database);
     require_head(project, revisions, &database).await?;
     let (mut session, mut found) = compare::open(&database).await?;
     let dialect = session.dialect();

@@ -1,18 +1,27 @@
-//! What each command writes.
+//! The result of each command: `data` of the envelope.
 
 use std::path::PathBuf;
 
-use schema_core::migrate::{self, Done, Record};
+use schema_core::migrate::{self, Done, Record, Report};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Change, Diagnostic, Help, Revision, Unmanaged};
+use super::{Change, Hazard, Help, Revision, RevisionRef, Unmanaged};
 
 /// `heads`.
-pub(crate) type Heads = Vec<Revision>;
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Heads {
+    pub(crate) revisions: Vec<Revision>,
+}
 
-/// `history`: the revisions, newest first.
-pub(crate) type History = Vec<InHistory>;
+/// `history`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct History {
+    /// The newest first.
+    pub(crate) revisions: Vec<InHistory>,
+}
 
 /// A revision of `history`.
 #[derive(Serialize)]
@@ -21,8 +30,7 @@ pub(crate) struct InHistory {
     #[serde(flatten)]
     pub(crate) revision: Revision,
     pub(crate) head: bool,
-    /// With `--applied`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Null without `--applied`.
     pub(crate) applied: Option<bool>,
 }
 
@@ -32,7 +40,7 @@ pub(crate) struct InHistory {
 pub(crate) struct Show {
     #[serde(flatten)]
     pub(crate) revision: Revision,
-    pub(crate) folder: PathBuf,
+    pub(crate) directory: PathBuf,
     pub(crate) scripts: Vec<Scripts>,
 }
 
@@ -49,17 +57,19 @@ pub(crate) struct Scripts {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Check {
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What changed in the models and is in no revision.
     pub(crate) changes: Vec<Change>,
+    /// Packages with models that belong to no schema.
     pub(crate) not_set_up: Vec<String>,
-    pub(crate) pending: Vec<String>,
-    pub(crate) reached: Option<String>,
-    pub(crate) history: Option<String>,
-    pub(crate) database: Option<String>,
-    pub(crate) at: Option<String>,
+    /// The last revisions that the database has by its history; null where no database was compared.
+    pub(crate) current: Option<Vec<RevisionRef>>,
+    /// Those that it lacks.
+    pub(crate) pending: Vec<RevisionRef>,
+    /// The one of them that its tables match.
+    pub(crate) matches: Option<RevisionRef>,
     pub(crate) drift: Vec<Drift>,
-    pub(crate) other_tables: Vec<String>,
-    pub(crate) doubt: Option<String>,
+    /// Tables that no revision creates.
+    pub(crate) unmanaged_tables: Vec<String>,
     pub(crate) unmanaged: Vec<Unmanaged>,
 }
 
@@ -83,30 +93,22 @@ pub(crate) struct Status {
     pub(crate) models: Option<&'static str>,
     /// What changed in the models and is in no revision.
     pub(crate) changes: Vec<Change>,
-    pub(crate) heads: Vec<String>,
-    /// Null where none is named.
-    pub(crate) database: Option<String>,
-    pub(crate) current: Vec<String>,
-    pub(crate) pending: Vec<String>,
+    pub(crate) heads: Vec<RevisionRef>,
+    /// The last revisions that the database has by its history; null where no database was read.
+    pub(crate) current: Option<Vec<RevisionRef>>,
+    /// Those that it lacks.
+    pub(crate) pending: Vec<RevisionRef>,
     /// Those of pending revisions.
-    pub(crate) hazards: Vec<HazardOf>,
-    pub(crate) history: bool,
+    pub(crate) hazards: Vec<Hazard>,
+    pub(crate) has_history: bool,
+    /// Its tables, where it has no history.
     pub(crate) unmanaged_tables: Vec<String>,
-    pub(crate) part_way: Option<PartWay>,
+    pub(crate) partially_applied: Option<PartWay>,
     /// Who holds the lock of an upgrade.
     pub(crate) lock: Option<LockHolder>,
     /// What to do next.
     pub(crate) next: Option<Help>,
     pub(crate) configuration: Vec<SettingOf>,
-}
-
-/// A hazard of a revision.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct HazardOf {
-    pub(crate) revision: String,
-    pub(crate) code: &'static str,
-    pub(crate) message: String,
 }
 
 /// A connection that holds the lock of an upgrade.
@@ -140,12 +142,12 @@ pub(crate) struct SettingOf {
     pub(crate) origin: &'static str,
 }
 
-/// A revision that stopped half-way.
+/// A partially applied revision.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PartWay {
-    id: String,
-    slug: String,
+    #[serde(flatten)]
+    revision: RevisionRef,
     direction: &'static str,
     statements_done: usize,
     statements_total: usize,
@@ -155,8 +157,7 @@ pub(crate) struct PartWay {
 impl PartWay {
     pub(crate) fn of(record: &Record) -> Self {
         Self {
-            id: record.id.clone(),
-            slug: record.slug.clone(),
+            revision: RevisionRef::new(&record.id, &record.slug),
             direction: if record.origin == migrate::Origin::Down { "down" } else { "up" },
             statements_done: record.statements_done,
             statements_total: record.statements_total,
@@ -169,96 +170,92 @@ impl PartWay {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Diff {
-    pub(crate) from: String,
-    pub(crate) to: String,
+    pub(crate) from: Side,
+    pub(crate) to: Side,
     pub(crate) changes: Vec<Change>,
-    /// Of either side.
-    pub(crate) unmanaged: [Vec<Unmanaged>; 2],
+    /// The statements that make the changes; null without `--sql`.
+    pub(crate) sql: Option<String>,
+    /// What they are for; null without `--sql`.
+    pub(crate) dialect: Option<String>,
 }
 
-/// `diff --sql`.
+/// One side of a comparison.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct DiffSql {
-    pub(crate) dialect: String,
-    pub(crate) sql: String,
+pub(crate) struct Side {
+    /// `models`, `database`, `revision`, `sql`, or `snapshot`.
+    pub(crate) kind: &'static str,
+    /// The argument, without a password.
+    pub(crate) name: String,
+    pub(crate) unmanaged: Vec<Unmanaged>,
 }
 
-/// `doctor`.
+/// `doctor`. What was found is in `diagnostics`: an error or a warning needs attention, and a note is information.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Doctor {
-    /// What was found: a warning is to be seen to, and a note is only worth knowing.
-    pub(crate) diagnostics: Vec<Diagnostic>,
-    /// How many source files were looked through.
+    /// How many source files were read.
     pub(crate) files: usize,
-    pub(crate) database: Option<String>,
 }
 
 /// `upgrade` and `downgrade`.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Applied {
-    pub(crate) database: String,
-    pub(crate) revisions: Vec<AppliedRevision>,
+pub(crate) struct Run {
+    /// `applied`, `dry-run`, or `sql`.
+    mode: &'static str,
+    /// Statements that set up the session; null with `applied`.
+    session: Option<Vec<String>>,
+    /// Statements that create the history table; null with `applied`.
+    setup: Option<Vec<String>>,
+    revisions: Vec<RunRevision>,
 }
 
-/// A revision that was applied or taken back.
+/// A revision that is applied or reverted.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct AppliedRevision {
-    id: String,
-    slug: String,
+struct RunRevision {
+    #[serde(flatten)]
+    revision: RevisionRef,
     direction: &'static str,
-    duration_ms: u64,
+    /// Milliseconds; null where it was not run.
+    duration_ms: Option<u64>,
+    /// Whether it runs in a session of its own; null where it was run.
+    fresh_session: Option<bool>,
+    /// Its statements, and with `sql` those that record it; null where it was run.
+    statements: Option<Vec<String>>,
 }
 
-impl AppliedRevision {
-    pub(crate) fn of(done: &Done) -> Self {
-        Self {
-            id: done.id.clone(),
-            slug: done.slug.clone(),
+impl Run {
+    /// What was run.
+    pub(crate) fn applied(report: &Report) -> Self {
+        let revision = |done: &Done| RunRevision {
+            revision: RevisionRef::new(&done.id, &done.slug),
             direction: done.direction.name(),
-            duration_ms: u64::try_from(done.duration.as_millis()).unwrap_or(u64::MAX),
-        }
+            duration_ms: Some(u64::try_from(done.duration.as_millis()).unwrap_or(u64::MAX)),
+            fresh_session: None,
+            statements: None,
+        };
+        Self { mode: "applied", session: None, setup: None, revisions: report.iter().map(revision).collect() }
     }
-}
 
-/// `upgrade` and `downgrade` with `--dry-run` or `--sql`.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Planned {
-    dialect: String,
-    session: Vec<String>,
-    setup: Vec<String>,
-    revisions: Vec<PlannedRevision>,
-}
-
-/// A revision that would be applied or taken back.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct PlannedRevision {
-    id: String,
-    slug: String,
-    direction: &'static str,
-    fresh_session: bool,
-    statements: Vec<String>,
-}
-
-impl Planned {
-    /// With `sql`, the statements are all that belong to a revision; else those of its script.
-    pub(crate) fn of(plan: &migrate::Plan, sql: bool) -> Self {
-        let revision = |it: &migrate::PlannedRevision| PlannedRevision {
-            id: it.id.clone(),
-            slug: it.slug.clone(),
+    /// What would be run; with `sql` including the statements that record it.
+    pub(crate) fn planned(plan: &migrate::Plan, sql: bool) -> Self {
+        let revision = |it: &migrate::PlannedRevision| RunRevision {
+            revision: RevisionRef::new(&it.id, &it.slug),
             direction: it.direction.name(),
-            fresh_session: it.fresh_session,
-            statements: if sql { it.sql.iter().map(|it| it.text.clone()).collect() } else { it.statements.clone() },
+            duration_ms: None,
+            fresh_session: Some(it.fresh_session),
+            statements: Some(if sql {
+                it.sql.iter().map(|it| it.text.clone()).collect()
+            } else {
+                it.statements.clone()
+            }),
         };
         Self {
-            dialect: plan.dialect.to_string(),
-            session: plan.session.clone(),
-            setup: plan.setup.clone(),
+            mode: if sql { "sql" } else { "dry-run" },
+            session: Some(plan.session.clone()),
+            setup: Some(plan.setup.clone()),
             revisions: plan.revisions.iter().map(revision).collect(),
         }
     }
@@ -268,12 +265,12 @@ impl Planned {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Adopted {
-    pub(crate) database: String,
     pub(crate) set_up: Vec<String>,
+    /// The file.
     pub(crate) models: String,
     pub(crate) features: Vec<String>,
-    pub(crate) folder: String,
-    pub(crate) changes: Vec<String>,
+    pub(crate) directory: String,
+    pub(crate) changes: Vec<Change>,
     pub(crate) unmanaged: Vec<Unmanaged>,
     pub(crate) dry_run: bool,
 }
@@ -283,13 +280,15 @@ pub(crate) struct Adopted {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Import {
     pub(crate) tool: &'static str,
-    pub(crate) folder: PathBuf,
+    pub(crate) directory: PathBuf,
     pub(crate) set_up: Vec<String>,
     pub(crate) models: Option<Vec<String>>,
     pub(crate) revisions: Vec<Imported>,
-    pub(crate) left_aside: Vec<String>,
-    pub(crate) database: Option<String>,
-    pub(crate) stamp: Option<String>,
+    /// Files that are no migrations.
+    pub(crate) skipped: Vec<String>,
+    /// The last revision that the database is stamped with.
+    pub(crate) stamp: Option<RevisionRef>,
+    /// Migrations that were edited after they were applied.
     pub(crate) edited: Vec<String>,
     pub(crate) dry_run: bool,
 }
@@ -298,11 +297,13 @@ pub(crate) struct Import {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Imported {
-    pub(crate) id: String,
-    pub(crate) slug: String,
+    #[serde(flatten)]
+    pub(crate) revision: RevisionRef,
     pub(crate) applied: bool,
-    pub(crate) changes: Vec<String>,
-    pub(crate) unsaid: Vec<String>,
+    pub(crate) changes: Vec<Change>,
+    /// What its script does that is no change of the schema.
+    pub(crate) untracked: Vec<String>,
+    /// How its script was adapted.
     pub(crate) notes: Vec<String>,
 }
 
@@ -310,7 +311,6 @@ pub(crate) struct Imported {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Inspect {
-    pub(crate) dialect: String,
     /// As revisions have it.
     pub(crate) schema: Value,
     pub(crate) unmanaged: Vec<Unmanaged>,
@@ -319,137 +319,53 @@ pub(crate) struct Inspect {
 /// `merge`.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub(crate) enum Merge {
-    /// There is one head.
-    Nothing { parents: [String; 0] },
-    /// The new revision.
-    Merged { id: String, message: String, folder: PathBuf, parents: Vec<String> },
+pub(crate) struct Merge {
+    /// Null where there is one head.
+    pub(crate) revision: Option<Written>,
+    /// The heads that it follows.
+    pub(crate) parents: Vec<RevisionRef>,
 }
 
 /// `revision`.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub(crate) enum NewRevision {
-    /// There is nothing to write.
-    Nothing { changes: [String; 0] },
-    /// What was written.
-    Written(Box<Written>),
+pub(crate) struct NewRevision {
+    /// Null where there is nothing to write.
+    pub(crate) revision: Option<Written>,
+    pub(crate) changes: Vec<Change>,
+    pub(crate) hazards: Vec<Hazard>,
+    /// Null without `--from-database`, or where nothing was written.
+    pub(crate) from_database: Option<FromDatabase>,
 }
 
 /// A revision that was written.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Written {
-    pub(crate) id: String,
-    pub(crate) message: String,
-    pub(crate) folder: PathBuf,
-    pub(crate) files: Vec<String>,
-    pub(crate) changes: Vec<String>,
-    pub(crate) hazards: Vec<String>,
-    /// With `--from-database`.
     #[serde(flatten)]
-    pub(crate) from_database: Option<FromDatabase>,
+    pub(crate) revision: RevisionRef,
+    pub(crate) message: String,
+    pub(crate) directory: PathBuf,
+    pub(crate) files: Vec<String>,
 }
 
 /// What else was seen of a database.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct FromDatabase {
+    /// Their source.
     pub(crate) models: String,
     pub(crate) unmanaged: Vec<Unmanaged>,
-    pub(crate) left: Vec<String>,
+    /// Changes that `--only` does not select.
+    pub(crate) skipped: Vec<Change>,
 }
 
 /// `stamp`.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Stamp {
-    pub(crate) database: String,
-    pub(crate) revisions: Vec<String>,
-    pub(crate) removed: Vec<String>,
-}
-
-#[cfg(test)]
-mod tests {
-    use schemars::JsonSchema;
-    use schemars::generate::SchemaSettings;
-
-    use std::path::Path;
-
-    use super::super::Failure;
-    use super::*;
-
-    /// What a command writes: one of these.
-    #[derive(JsonSchema)]
-    #[serde(untagged)]
-    #[expect(dead_code, reason = "only its schema is wanted")]
-    enum Either<A, B> {
-        One(A),
-        Other(B),
-    }
-
-    /// The schema of what is written: keys that are always there are required. Each object has what was said beside it.
-    fn schema<T: JsonSchema>() -> Value {
-        let generator = || SchemaSettings::draft2020_12().for_serialize().into_generator();
-        let list = generator().into_root_schema_for::<T>().to_value();
-        if list["type"] == "array" {
-            return list;
-        }
-        let mut generator = generator();
-        let said = generator.subschema_for::<Vec<Diagnostic>>().to_value();
-        let mut root = generator.into_root_schema_for::<T>().to_value();
-        let of = |(at, one): (usize, &Value)| match one["$ref"].as_str() {
-            Some(definition) => definition.trim_start_matches('#').to_owned(),
-            None => format!("/anyOf/{at}"),
-        };
-        let objects = match root["anyOf"].as_array() {
-            Some(all) => all.iter().enumerate().map(of).collect(),
-            None => vec![String::new()],
-        };
-        for object in objects {
-            let schema = root.pointer_mut(&object).unwrap();
-            if schema["type"] != "object" || schema["properties"].get("diagnostics").is_some() {
-                continue;
-            }
-            schema["properties"]["diagnostics"] = said.clone();
-            schema["required"].as_array_mut().unwrap().push("diagnostics".into());
-        }
-        root
-    }
-
-    /// The schema of what each command writes where it does what it was asked for.
-    #[test]
-    fn schemas_are_those_of_the_types() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/json");
-        let schemas = [
-            ("adopt", schema::<Adopted>()),
-            ("check", schema::<Check>()),
-            ("diff", schema::<Either<Diff, DiffSql>>()),
-            ("doctor", schema::<Doctor>()),
-            ("downgrade", schema::<Either<Applied, Planned>>()),
-            ("failure", schema::<Failure>()),
-            ("heads", schema::<Heads>()),
-            ("history", schema::<History>()),
-            ("import", schema::<Import>()),
-            ("inspect", schema::<Inspect>()),
-            ("merge", schema::<Merge>()),
-            ("revision", schema::<NewRevision>()),
-            ("show", schema::<Show>()),
-            ("stamp", schema::<Stamp>()),
-            ("status", schema::<Status>()),
-            ("upgrade", schema::<Either<Applied, Planned>>()),
-        ];
-        for (command, schema) in schemas {
-            let path = folder.join(format!("{command}.json"));
-            let text = format!("{:#}\n", schema);
-            if std::env::var_os("BLESS").is_some() {
-                std::fs::create_dir_all(&folder).unwrap();
-                std::fs::write(&path, &text).unwrap();
-            }
-            let committed = std::fs::read_to_string(&path).unwrap_or_default();
-            assert!(committed == text, "{} is not what json.rs says: run this test with BLESS=1", path.display());
-        }
-    }
+    /// Those that the history has now.
+    pub(crate) revisions: Vec<RevisionRef>,
+    /// Those that were removed from it first.
+    pub(crate) removed: Vec<RevisionRef>,
 }

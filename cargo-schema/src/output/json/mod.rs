@@ -1,57 +1,141 @@
 //! The shapes of what commands write for programs. Their keys are a promise; `docs/json` has their schemas.
 
 pub(crate) mod commands;
+#[cfg(test)]
+mod schemas;
 
 use std::path::{Path, PathBuf};
 
-use schema_core::diagnostic::{self, Severity, Span};
+use schema_core::diagnostic::{self, Severity};
 use schema_core::dialect;
 use schema_core::diff;
-use schema_core::lower::Lowered;
-use schema_core::revision::RevisionFile;
+use schema_core::lower::{Lowered, Origin};
+use schema_core::revision::{Node, RevisionFile, Revisions};
+use schema_core::schema::Dialect;
 use serde::Serialize;
 use serde_json::Value;
 
-/// Errors of a command that wrote nothing else.
-#[derive(Default, Serialize)]
+use crate::exit::Exit;
+
+/// The number of the format. A key that is added keeps it; a key that is removed or changed raises it.
+const FORMAT: u32 = 1;
+
+/// What every command writes, whether it succeeds or fails.
+#[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Failure {
-    pub(crate) diagnostics: Vec<Diagnostic>,
+pub(crate) struct Envelope<'a, T> {
+    /// The number of this format.
+    format: u32,
+    /// The command, by its own name; null if the command line names none.
+    command: Option<&'a str>,
+    /// The exit code of the process.
+    exit_code: u8,
+    /// The database of the command; null if it uses none.
+    database: Option<&'a Database>,
+    /// The result; null if the command failed before it had one.
+    data: Option<T>,
+    /// Errors, warnings and notes.
+    diagnostics: Vec<Diagnostic>,
 }
 
-/// `data` with all that was said: what is no object has no place for that.
-pub(crate) fn with_said(mut data: Value, said: &[diagnostic::Diagnostic]) -> Value {
-    if let Value::Object(data) = &mut data {
-        let all = data.entry("diagnostics").or_insert_with(|| Value::Array(Vec::new()));
-        if let Value::Array(all) = all {
-            for said in said {
-                let said = serde_json::to_value(Diagnostic::from(said)).unwrap_or_default();
-                if !all.contains(&said) {
-                    all.push(said);
-                }
+/// What is known of the envelope before the command ends.
+#[derive(Default)]
+pub(crate) struct Pending {
+    pub(crate) command: Option<String>,
+    pub(crate) database: Option<Database>,
+    pub(crate) data: Option<Value>,
+}
+
+impl Pending {
+    /// The text of the whole, for a command that ends with `exit` and reported `said`.
+    pub(crate) fn text(&self, exit: Exit, said: &[diagnostic::Diagnostic]) -> String {
+        let mut diagnostics: Vec<Diagnostic> = Vec::with_capacity(said.len());
+        for said in said.iter().map(Diagnostic::from) {
+            if !diagnostics.contains(&said) {
+                diagnostics.push(said);
             }
         }
+        let Self { command, database, data } = self;
+        let envelope = Envelope {
+            format: FORMAT,
+            command: command.as_deref(),
+            exit_code: exit as u8,
+            database: database.as_ref(),
+            data: data.as_ref(),
+            diagnostics,
+        };
+        // Text, numbers, lists and structs are always JSON.
+        serde_json::to_string_pretty(&envelope).unwrap_or_default()
     }
-    data
 }
 
-/// Something that is said.
+/// A database.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Database {
+    /// Without its password.
+    url: String,
+    dialect: String,
+}
+
+impl Database {
+    /// `url` as it is shown, without its password.
+    pub(crate) fn new(url: &str, dialect: Dialect) -> Self {
+        Self { url: url.to_owned(), dialect: dialect.to_string() }
+    }
+}
+
+/// A revision by name.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct RevisionRef {
+    id: String,
+    /// The readable half of the name of its directory.
+    slug: String,
+}
+
+impl RevisionRef {
+    pub(crate) fn new(id: impl Into<String>, slug: impl Into<String>) -> Self {
+        Self { id: id.into(), slug: slug.into() }
+    }
+
+    pub(crate) fn all<'a>(nodes: impl IntoIterator<Item = &'a Node>) -> Vec<Self> {
+        nodes.into_iter().map(Self::from).collect()
+    }
+}
+
+impl From<&Node> for RevisionRef {
+    fn from(node: &Node) -> Self {
+        Self::new(&node.id, &node.slug)
+    }
+}
+
+/// What a revision may lose, or where rows may stand in its way.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Hazard {
+    pub(crate) revision: RevisionRef,
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+}
+
+/// An error, a warning or a note.
+#[derive(PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Diagnostic {
     code: &'static str,
     severity: &'static str,
     message: String,
     /// The places that it is about, the main one first.
-    spans: Vec<Place>,
+    spans: Vec<Span>,
     causes: Vec<String>,
     help: Option<Help>,
 }
 
 /// A place in a file.
-#[derive(Serialize)]
+#[derive(PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Place {
+pub(crate) struct Span {
     file: String,
     /// From 1; null for the file as a whole.
     line: Option<u32>,
@@ -61,7 +145,7 @@ struct Place {
 }
 
 /// What to do.
-#[derive(Serialize)]
+#[derive(PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Help {
     text: String,
@@ -87,15 +171,15 @@ impl From<&diagnostic::Diagnostic> for Diagnostic {
             code: code.name(),
             severity,
             message: message.clone(),
-            spans: spans.iter().map(Place::of).collect(),
+            spans: spans.iter().map(Span::of).collect(),
             causes: causes.clone(),
             help: help.as_ref().map(Help::from),
         }
     }
 }
 
-impl Place {
-    fn of(span: &Span) -> Self {
+impl Span {
+    fn of(span: &diagnostic::Span) -> Self {
         let placed = |number: u32| (span.line > 0).then_some(number);
         Self {
             file: span.path(),
@@ -136,18 +220,8 @@ pub(crate) struct Change {
     table: Option<String>,
     column: Option<String>,
     change: Value,
-    /// Where in the sources it was made.
-    #[serde(flatten)]
-    origin: Option<Origin>,
-}
-
-/// Where the model or field is that changed.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Origin {
-    file: PathBuf,
-    line: u32,
-    file_column: u32,
+    /// The model or field that changed; null where no source was read.
+    span: Option<Span>,
 }
 
 impl Change {
@@ -159,7 +233,7 @@ impl Change {
             column: change.column().map(str::to_owned),
             // A change is text and numbers alone.
             change: serde_json::to_value(change).unwrap_or_default(),
-            origin: None,
+            span: None,
         }
     }
 
@@ -169,15 +243,15 @@ impl Change {
 
     /// The same with its place in the models, where it has one.
     pub(crate) fn in_models(change: &diff::Change, models: &Lowered, show: impl Fn(&Path) -> PathBuf) -> Self {
-        let origin = schema_core::build::origin(change, models);
-        let origin = origin.map(|it| Origin { file: show(&it.file), line: it.at.line, file_column: it.at.column });
-        Self { origin, ..Self::of(change) }
+        let place = |origin: &Origin| Span {
+            file: show(&origin.file).display().to_string(),
+            line: Some(origin.at.line),
+            column: Some(origin.at.column),
+            length: Some(origin.length),
+            label: None,
+        };
+        Self { span: schema_core::build::origin(change, models).map(place), ..Self::of(change) }
     }
-}
-
-/// Changes as sentences.
-pub(crate) fn sentences(changes: &[diff::Change]) -> Vec<String> {
-    changes.iter().map(ToString::to_string).collect()
 }
 
 /// A revision.
@@ -187,18 +261,19 @@ pub(crate) struct Revision {
     id: String,
     slug: String,
     message: String,
-    parents: Vec<String>,
+    parents: Vec<RevisionRef>,
     changes: Vec<Change>,
 }
 
 impl Revision {
-    pub(crate) fn of(file: &RevisionFile) -> Self {
+    pub(crate) fn of(file: &RevisionFile, revisions: &Revisions) -> Self {
+        let manifest = &file.manifest;
         Self {
             id: file.id().to_owned(),
             slug: file.slug.clone(),
-            message: file.manifest.message.clone(),
-            parents: file.manifest.parents.clone(),
-            changes: Change::all(&file.manifest.changes),
+            message: manifest.message.clone(),
+            parents: RevisionRef::all(manifest.parents.iter().filter_map(|id| revisions.graph().get(id))),
+            changes: Change::all(&manifest.changes),
         }
     }
 }

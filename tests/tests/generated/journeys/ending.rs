@@ -45,7 +45,7 @@ impl Journey<'_> {
             went.expect("downgrade to base with rows", 0)?;
         }
         let inspected = self.project.run(&["inspect", "--format", "json"]).expect("at base", 0)?;
-        let left = &inspected.json("at base")?["schema"]["tables"];
+        let left = &inspected.json("at base")?["data"]["schema"]["tables"];
         if left.as_object().is_some_and(|it| !it.is_empty()) || left.as_array().is_some_and(|it| !it.is_empty()) {
             return Err(inspected.failure("at base", "tables are left"));
         }

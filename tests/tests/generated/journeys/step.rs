@@ -83,11 +83,11 @@ impl Journey<'_> {
         self.write_models(&new);
         let open = diff(&old, &new, &Answers::default()).changes;
         let check = self.project.run(&["check", "--format", "json"]).expect("check", i32::from(!open.is_empty()))?;
-        let json = check.json("check")?;
+        let json = &check.json("check")?["data"];
         same_sentences(&check, "check", texts(&json["changes"]), &open)?;
         for change in json["changes"].as_array().into_iter().flatten() {
             let dropped = change["symbol"] == "-";
-            let there = change["file"].as_str().is_some_and(|file| self.project.path(file).is_file());
+            let there = change["span"]["file"].as_str().is_some_and(|file| self.project.path(file).is_file());
             if !dropped && !there {
                 return Err(check.failure("check", &format!("this change has no place: {}", change["text"])));
             }
@@ -116,7 +116,7 @@ impl Journey<'_> {
         }
         let told = planned.expect("nothing was refused");
         let revision = revision.expect("revision", 0)?;
-        same_sentences(&revision, "revision", texts(&revision.json("revision")?["changes"]), &told.changes)?;
+        same_sentences(&revision, "revision", texts(&revision.json("revision")?["data"]["changes"]), &told.changes)?;
         self.lead_to(&new)?;
         if open.is_empty() && told.changes.is_empty() {
             self.draft = after.clone();
@@ -165,10 +165,12 @@ impl Journey<'_> {
         let check = self.project.run(&["check", "--database", "--format", "json"]).expect(stage, 1)?;
         let json = check.json(stage)?;
         let newest = self.project.revisions().last().map(|path| name(path)).unwrap_or_default();
-        let fine = json["pending"] == serde_json::json!([newest])
-            && json["drift"] == serde_json::json!([])
-            && json["history"].is_null()
-            && json["changes"] == serde_json::json!([]);
+        let (data, said) = (&json["data"], &json["diagnostics"]);
+        let (id, slug) = newest.split_once('_').unwrap_or_default();
+        let fine = data["pending"] == serde_json::json!([{ "id": id, "slug": slug }])
+            && data["drift"] == serde_json::json!([])
+            && said.as_array().is_some_and(|said| said.iter().all(|it| it["code"] == "behind"))
+            && data["changes"] == serde_json::json!([]);
         if fine { Ok(()) } else { Err(check.failure(stage, "one pending revision was expected, and nothing else")) }
     }
 }

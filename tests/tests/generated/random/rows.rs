@@ -8,6 +8,7 @@ use schema_core::diff::{Change, stand_in};
 use schema_core::plan::Conversion;
 use schema_core::schema::{Column, ColumnType, Dialect, ForeignKey, IndexPart, Schema, Table, TableName};
 
+use super::numbers::listed;
 use super::tidy::{is_entangled, is_referenced};
 use super::values::Values;
 use super::words::{Kind, is_text_of_number, kind, quoted};
@@ -116,8 +117,13 @@ impl<'a> Filling<'a> {
             let settled = |after: &Column| after.generated.is_none() && after.ty != column.ty;
             column.generated.is_some() && self.column_after(&table.name, &column.name).is_some_and(settled)
         };
+        // Nor whether what is computed between is one of the numbers that a check lists.
+        let is_computed_between = |column: &Column| {
+            let computed = self.column_after(&table.name, &column.name).is_some_and(|after| after.generated.is_some());
+            computed && column.generated.is_none() && !listed_numbers(table, &column.name).is_empty()
+        };
         let stands_in = |column: &Column| stand_in(&column.ty, |name| self.values.before.enums.get(name)).is_some();
-        if table.columns.iter().any(settles)
+        if table.columns.iter().any(|column| settles(column) || is_computed_between(column))
             || uniques(table).any(|columns| columns.iter().any(comes_back))
             || table.columns.iter().any(|column| comes_back(&column.name) && !stands_in(column))
         {
@@ -195,6 +201,17 @@ impl<'a> Filling<'a> {
 
     /// A value as SQL; none where we know of none that survives.
     fn value(&self, table: &Table, column: &Column, row: usize) -> Option<String> {
+        let after = self.after(&table.name).zip(self.column_after(&table.name, &column.name));
+        let lists = listed_numbers(table, &column.name)
+            .into_iter()
+            .chain(after.into_iter().flat_map(|(table, column)| listed_numbers(table, &column.name)));
+        let value = self.unlisted_value(table, column, row)?;
+        let number: Option<i64> = value.parse().ok();
+        lists.into_iter().all(|list| number.is_none_or(|number| list.contains(&number))).then_some(value)
+    }
+
+    /// The same, whatever the checks list.
+    fn unlisted_value(&self, table: &Table, column: &Column, row: usize) -> Option<String> {
         let Values { before, after, .. } = self.values;
         let name = self.renames.table(&table.name);
         let there = self.column_after(&table.name, &column.name);
@@ -323,6 +340,11 @@ fn uniques(table: &Table) -> impl Iterator<Item = Vec<String>> + '_ {
     let exclusions = table.exclusions.values();
     let exclusions = exclusions.map(move |it| it.elements.iter().filter_map(|(part, _)| columns(part)).collect());
     primary.chain(uniques).chain(indexes).chain(exclusions)
+}
+
+/// The numbers that checks allow in a column, one list for each check.
+fn listed_numbers(table: &Table, column: &str) -> Vec<Vec<i64>> {
+    table.checks.values().filter_map(|check| listed(check, column)).collect()
 }
 
 fn is_key(table: &Table, column: &str) -> bool {

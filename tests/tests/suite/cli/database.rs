@@ -193,7 +193,7 @@ warning: 2 heads: `[ID]_add_users_age`, `[ID]_add_users_nick`
     shop.schema(&["downgrade", "-1"]).fine();
     let run = shop.schema(&["status", "--format", "json"]).fine();
     let told: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-    assert_eq!(told["current"].as_array().map(Vec::len), Some(2), "two heads without their merge: {told:#}");
+    assert_eq!(told["data"]["current"].as_array().map(Vec::len), Some(2), "two heads without their merge: {told:#}");
     shop.schema(&["downgrade", "base"]).fine();
 }
 

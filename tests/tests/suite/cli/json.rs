@@ -83,7 +83,7 @@ fn joined(part: &Value, whole: &serde_json::Map<String, Value>) -> Value {
     part
 }
 
-/// Runs a command with `--format json`, and holds what it writes against the schema of `command`.
+/// Runs a command with `--format json`, and holds what it writes against the schema of `command`, success or not. Gives the envelope.
 #[track_caller]
 fn holds(shop: &Shop, command: &str, code: i32, args: &[&str]) -> Value {
     let run = shop.schema(&[args, &["--format", "json"]].concat());
@@ -95,6 +95,7 @@ fn holds(shop: &Shop, command: &str, code: i32, args: &[&str]) -> Value {
     if let Some(why) = refused(&value, &schema, &schema, command) {
         panic!("{args:?}: {why}\n{value:#}");
     }
+    assert_eq!((&value["format"], &value["exit_code"]), (&1.into(), &code.into()), "{value:#}");
     value
 }
 
@@ -147,20 +148,52 @@ fn databases_and_histories_that_are_taken_over_write_what_their_schema_says() {
 #[test]
 fn an_error_is_json_too() {
     let shop = Shop::with(USER);
-    let said = holds(&shop, "failure", 2, &["show", "nothing"]);
+    let said = holds(&shop, "show", 2, &["show", "nothing"]);
+    assert_eq!((&said["command"], &said["data"]), (&"show".into(), &Value::Null));
     assert_eq!(said["diagnostics"][0]["code"], "unknown-target");
-    let said = holds(&shop, "failure", 4, &["history", "--applied"]);
+    let said = holds(&shop, "history", 4, &["history", "--applied"]);
     assert_eq!(said["diagnostics"][0]["help"]["text"], "create it with `cargo schema upgrade`");
+    assert_eq!(said["database"]["url"], "sqlite:shop.db");
     shop.models("#[derive(Schema)]\nstruct A {\n    id: Unseen,\n}\n");
-    let said = holds(&shop, "failure", 3, &["revision"]);
+    let said = holds(&shop, "revision", 3, &["revision"]);
     let first = &said["diagnostics"][0];
     assert_eq!((&first["code"], &first["severity"]), (&"unknown-type".into(), &"error".into()));
     assert_eq!((&first["spans"][0]["file"], &first["spans"][0]["line"]), (&"src/main.rs".into(), &6.into()));
-    // What was written before an error stays the one value.
-    shop.models(USER);
-    shop.schema(&["revision"]).fine();
-    shop.schema(&["upgrade"]).fine();
-    shop.sqlite("DELETE FROM _schema_revisions");
-    let run = shop.schema(&["current", "--format", "json"]);
-    assert!(serde_json::from_str::<Value>(&run.stdout).is_ok(), "{}", run.all());
+}
+
+/// Nobody has to read two formats: what the parser of arguments refuses is JSON as well.
+#[test]
+fn a_wrong_command_line_is_json_too() {
+    let shop = Shop::with(USER);
+    let said = holds(&shop, "upgrade", 2, &["migrate", "--no-such-flag"]);
+    assert_eq!(said["command"], "upgrade", "the command has its own name, whatever alias was typed");
+    let first = &said["diagnostics"][0];
+    assert_eq!(first["code"], "invalid-arguments");
+    assert!(first["message"].as_str().unwrap().contains("--no-such-flag"), "{said:#}");
+    let said = holds(&shop, "error", 2, &["no-such-command"]);
+    assert_eq!(said["command"], Value::Null);
+}
+
+/// Each kind of failure that a pipeline meets, through the command that meets it.
+#[test]
+fn failures_write_what_the_schema_of_their_command_says() {
+    let shop = Shop::with(USER);
+    for (command, code, args) in [
+        ("upgrade", 2, &["upgrade", "nothing"][..]),
+        ("downgrade", 4, &["downgrade", "base"]),
+        ("stamp", 4, &["stamp", "head"]),
+        ("inspect", 4, &["inspect"]),
+        ("diff", 2, &["diff", "nothing", "models"]),
+        ("check", 4, &["check", "--database"]),
+        ("status", 2, &["status", "--database-url", "oracle:x"]),
+        ("merge", 2, &["merge", "-p", "nothing"]),
+        ("heads", 2, &["heads", "--manifest-path", "nowhere/Cargo.toml"]),
+        ("doctor", 2, &["doctor", "-p", "nothing"]),
+        ("revision", 2, &["revision", "--rename", "a:b:c"]),
+    ] {
+        let said = holds(&shop, command, code, args);
+        assert_eq!(said["command"], *command, "{said:#}");
+        let errors = said["diagnostics"].as_array().unwrap().iter().filter(|it| it["severity"] == "error");
+        assert_eq!(errors.count(), 1, "{said:#}");
+    }
 }

@@ -77,7 +77,7 @@ fn sql_is_written_to_the_letter() {
     let json = with(&shop, &["upgrade", "--sql", "--format", "json"], Stdio::piped(), Stdio::piped()).fine().stdout;
     assert!(!json.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{json:?}");
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let statements = json["revisions"][0]["statements"].as_array().unwrap();
+    let statements = json["data"]["revisions"][0]["statements"].as_array().unwrap();
     assert!(statements.iter().any(|it| *it == serde_json::json!(statement)), "{json}");
     // People see what it is.
     let shown = with(&shop, &["show"], Stdio::piped(), Stdio::piped()).fine().stdout;

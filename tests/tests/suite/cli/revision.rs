@@ -466,20 +466,23 @@ fn json_is_the_only_thing_on_stdout() {
     let json = |args: &[&str], code: i32| -> serde_json::Value {
         let run = shop.schema(&[args, &["--format", "json"]].concat());
         assert_eq!(run.code, code, "{}", run.all());
-        serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {}", run.stdout))
+        let all: serde_json::Value =
+            serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {}", run.stdout));
+        assert_eq!((&all["format"], &all["command"], &all["exit_code"]), (&1.into(), &args[0].into(), &code.into()));
+        all["data"].clone()
     };
     let check = json(&["check"], 1);
     assert_eq!(check["changes"][0]["symbol"], "+");
-    assert_eq!(check["changes"][0]["file"], "src/main.rs");
+    assert_eq!(check["changes"][0]["span"]["file"], "src/main.rs");
     assert_eq!(check["changes"][0]["change"]["create_table"]["name"], "users");
-    assert_eq!(json(&["revision"], 0)["message"], "create users");
+    assert_eq!(json(&["revision"], 0)["revision"]["message"], "create users");
     assert_eq!(json(&["revision"], 0)["changes"], serde_json::json!([]));
     assert_eq!(json(&["check"], 0)["changes"], serde_json::json!([]));
     assert_eq!(json(&["upgrade", "--dry-run"], 0)["revisions"][0]["direction"], "up");
     assert_eq!(json(&["upgrade"], 0)["revisions"].as_array().unwrap().len(), 1);
-    assert_eq!(json(&["current"], 0)["pending"], serde_json::json!([]));
-    assert_eq!(json(&["heads"], 0)[0]["slug"], "create_users");
-    assert_eq!(json(&["history", "--applied"], 0)[0]["applied"], true);
+    assert_eq!(json(&["status"], 0)["pending"], serde_json::json!([]));
+    assert_eq!(json(&["heads"], 0)["revisions"][0]["slug"], "create_users");
+    assert_eq!(json(&["history", "--applied"], 0)["revisions"][0]["applied"], true);
     assert!(json(&["show"], 0)["scripts"][0]["up"].as_str().unwrap().contains("CREATE TABLE"));
     assert_eq!(json(&["stamp", "head"], 0)["revisions"].as_array().unwrap().len(), 1);
     assert_eq!(json(&["downgrade", "-1"], 0)["revisions"][0]["direction"], "down");

@@ -40,8 +40,8 @@ note: unmanaged, not compared: view titles
     );
     let json: serde_json::Value =
         serde_json::from_str(&shop.schema(&["check", "--database", "--format", "json"]).stdout).unwrap();
-    assert_eq!(json["drift"].as_array().unwrap().len(), 5, "{json:#}");
-    assert_eq!(json["other_tables"], serde_json::json!(["tags"]));
+    assert_eq!(json["data"]["drift"].as_array().unwrap().len(), 5, "{json:#}");
+    assert_eq!(json["data"]["unmanaged_tables"], serde_json::json!(["tags"]));
 
     let before = shop.files();
     assert_data_eq!(

@@ -68,7 +68,12 @@ warning: reverting `[ID]_create_users`: deletes all rows of `users`
     shop.models("");
     let run = shop.schema(&["revision", "--drop-all-tables", "--format", "json"]).fine();
     let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-    assert_eq!(value["hazards"], serde_json::json!(["deletes all rows of `users`"]));
+    let hazard = &value["data"]["hazards"][0];
+    assert_eq!(
+        (&hazard["code"], &hazard["message"]),
+        (&"drop-table".into(), &"deletes all rows of `users`".into()),
+        "{value:#}"
+    );
 }
 
 /// A shop whose database has users, and a second revision that drops a column.
@@ -319,7 +324,7 @@ fn a_revision_that_is_half_applied_is_told_to_programs() {
     shop.schema(&["revision", "-m", "users"]).fine();
     let part_way = || -> serde_json::Value {
         let run = shop.schema(&["current", "--format", "json"]);
-        serde_json::from_str::<serde_json::Value>(&run.stdout).unwrap()["part_way"].clone()
+        serde_json::from_str::<serde_json::Value>(&run.stdout).unwrap()["data"]["partially_applied"].clone()
     };
     let script = shop.revisions()[0].join("up.sql");
     std::fs::write(&script, "-- cargo-schema: no-transaction\nCREATE TABLE users (id);\nCREATE TABLE users (id);\n")

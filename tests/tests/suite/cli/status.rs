@@ -117,7 +117,7 @@ next       pass `--database-url <url>`, or set `DATABASE_URL`, `.env` or `databa
     );
     shop.schema(&["status", "--exit-code"]).fine();
     let told = json(&shop, &["status"]);
-    assert_eq!((&told["database"], &told["models"]), (&Value::Null, &"match".into()), "{told:#}");
+    assert_eq!((&told["database"], &told["data"]["models"]), (&Value::Null, &"match".into()), "{told:#}");
     shop.models("#[derive(Schema)]\nstruct A {\n    id: Unseen,\n}\n");
     assert_data_eq!(
         shop.schema(&["status"]).all(),
@@ -130,7 +130,7 @@ next       see what is wrong with the models with `cargo schema check`
 
 "#]]
     );
-    assert_eq!(json(&shop, &["status"])["models"], "unreadable");
+    assert_eq!(json(&shop, &["status"])["data"]["models"], "unreadable");
 }
 
 #[test]
@@ -250,10 +250,10 @@ fn pending_revisions_and_their_hazards_on_every_engine() {
         assert!(behind.stdout.contains(pending), "{}", behind.all());
         assert!(behind.stderr.is_empty(), "{}", behind.all());
         let told = json(&shop, &["current", "--database-url", &database.url]);
-        assert_eq!(told["hazards"][0]["message"], "deletes all values of `users.name`", "{told:#}");
-        assert_eq!(told["hazards"][0]["revision"], told["pending"][0], "{told:#}");
-        assert_eq!((&told["lock"], &told["history"]), (&Value::Null, &true.into()), "{told:#}");
-        assert!(told["next"]["command"].as_str().unwrap().starts_with("cargo schema upgrade"), "{told:#}");
+        assert_eq!(told["data"]["hazards"][0]["message"], "deletes all values of `users.name`", "{told:#}");
+        assert_eq!(told["data"]["hazards"][0]["revision"], told["data"]["pending"][0], "{told:#}");
+        assert_eq!((&told["data"]["lock"], &told["data"]["has_history"]), (&Value::Null, &true.into()), "{told:#}");
+        assert!(told["data"]["next"]["command"].as_str().unwrap().starts_with("cargo schema upgrade"), "{told:#}");
         on(&["upgrade"]).fine();
         let current = on(&["status", "--exit-code"]).fine();
         assert!(current.stdout.contains("is at [ID]_nameless (head)\ndrift "), "{}", current.all());
@@ -308,7 +308,7 @@ fn who_holds_the_lock_is_named() {
             let run = status();
             assert!(run.stdout.contains("\nlock       held by connection "), "{}", run.all());
             let told = json(&shop, &["status", "--database-url", &database.url]);
-            assert!(told["lock"]["connection"].is_i64(), "{told:#}");
+            assert!(told["data"]["lock"]["connection"].is_i64(), "{told:#}");
             other.close().await.unwrap();
         });
     }
