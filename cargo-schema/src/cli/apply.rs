@@ -1,6 +1,6 @@
 //! The options of `cargo schema upgrade` and `cargo schema downgrade`.
 
-use crate::cli::global::{Connect, Folder, Limits};
+use crate::cli::global::{Connect, Folder, Limits, Statements};
 
 /// What `upgrade` and `downgrade` share.
 #[derive(Debug, clap::Args)]
@@ -27,4 +27,6 @@ pub(crate) struct Options {
     pub(crate) connect: Connect,
     #[command(flatten)]
     pub(crate) limits: Limits,
+    #[command(flatten)]
+    pub(crate) statements: Statements,
 }

@@ -28,6 +28,8 @@ pub(crate) struct Global {
     #[arg(skip)]
     pub(crate) limits: Limits,
     #[arg(skip)]
+    pub(crate) statements: Statements,
+    #[arg(skip)]
     pub(crate) scratch: ScratchServer,
     #[arg(skip)]
     pub(crate) features: Features,
@@ -55,6 +57,15 @@ pub(crate) struct Limits {
     /// Seconds to wait for a lock, 0 for no limit [default: 10 for a table, 60 for another upgrade]
     #[arg(long, value_name = "SECONDS", hide_short_help = true, help_heading = "Database")]
     pub(crate) lock_timeout: Option<u64>,
+}
+
+/// How long statements may take, for the commands that run revisions.
+#[derive(Clone, Debug, Default, Args)]
+#[group(skip)]
+pub(crate) struct Statements {
+    /// Seconds that a statement may take, 0 for no limit; on MySQL only for queries, and not on SQLite [default: 0]
+    #[arg(long, value_name = "SECONDS", hide_short_help = true, help_heading = "Database")]
+    pub(crate) statement_timeout: Option<u64>,
 }
 
 /// The server for scratch databases, for the commands that need one.

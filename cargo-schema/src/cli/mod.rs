@@ -144,6 +144,9 @@ impl Command {
             Self::Heads(_) | Self::Show(_) | Self::Merge(_) | Self::Completions(_) => return,
         };
         global.connect = connect.clone();
+        if let Self::Upgrade(upgrade::Args { options, .. }) | Self::Downgrade(downgrade::Args { options, .. }) = self {
+            global.statements = options.statements.clone();
+        }
         global.limits = limits.cloned().unwrap_or_default();
         global.scratch = scratch.cloned().unwrap_or_default();
         global.features = features.cloned().unwrap_or_default();

@@ -69,6 +69,15 @@ pub(crate) const LOCK_TIMEOUT: &Known = &Known {
     about: "seconds to wait for a lock, 0 for no limit",
 };
 
+/// How long a statement of a revision may take.
+pub(crate) const STATEMENT_TIMEOUT: &Known = &Known {
+    key: "statement-timeout",
+    flag: Some("--statement-timeout"),
+    variables: &["CARGO_SCHEMA_STATEMENT_TIMEOUT"],
+    default: "0",
+    about: "seconds that a statement of a revision may take, 0 for no limit",
+};
+
 /// Files of extensions. There is no key: whoever starts the tool names the code that runs in it.
 const SQLITE_EXTENSIONS: &Known = &Known {
     key: "sqlite-extensions",
@@ -123,11 +132,12 @@ const MEMBERS: &Known =
     &of_schema("members", None, "none", "packages whose models make one schema; for a workspace only");
 
 /// All settings, in the order in which they are shown.
-pub(crate) const ALL: [&Known; 18] = [
+pub(crate) const ALL: [&Known; 19] = [
     DATABASE_URL,
     SCRATCH_URL,
     CONNECT_TIMEOUT,
     LOCK_TIMEOUT,
+    STATEMENT_TIMEOUT,
     SQLITE_EXTENSIONS,
     CHECK,
     DIALECTS,
@@ -202,13 +212,16 @@ impl<'a> Settings<'a> {
 
     /// How long is waited for what.
     pub(crate) fn limits(&self) -> Result<Limits> {
-        let Global { connect, limits, .. } = self.global;
+        let Global { connect, limits, statements, .. } = self.global;
         let (metadata, least) = (self.metadata, 1);
         Ok(Limits {
             connect: self
                 .seconds(CONNECT_TIMEOUT, connect.connect_timeout, metadata.connect_timeout, least)?
                 .unwrap_or(Told { value: 30, origin: Origin::Default }),
             lock: self.seconds(LOCK_TIMEOUT, limits.lock_timeout, metadata.lock_timeout, 0)?,
+            statement: self
+                .seconds(STATEMENT_TIMEOUT, statements.statement_timeout, metadata.statement_timeout, 0)?
+                .unwrap_or(Told { value: 0, origin: Origin::Default }),
         })
     }
 
@@ -272,6 +285,7 @@ fn of_key(metadata: &Metadata, key: &'static str) -> Origin {
 pub(crate) struct Limits {
     connect: Told<u64>,
     lock: Option<Told<u64>>,
+    statement: Told<u64>,
 }
 
 impl Limits {
@@ -282,6 +296,10 @@ impl Limits {
 
     /// The migrator with these limits.
     pub(crate) fn of(&self, migrator: Migrator) -> Migrator {
+        let migrator = match self.statement.value {
+            0 => migrator,
+            seconds => migrator.statement_timeout(Duration::from_secs(seconds).min(FOR_EVER)),
+        };
         match self.lock.as_ref().map(|lock| lock.value) {
             None => migrator,
             Some(0) => migrator.lock_timeout(FOR_EVER).table_lock_timeout(Duration::ZERO),

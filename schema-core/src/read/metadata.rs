@@ -26,6 +26,8 @@ pub struct Metadata {
     pub connect_timeout: Option<u64>,
     /// `lock-timeout = 60`: seconds to wait for a lock; 0 is no limit.
     pub lock_timeout: Option<u64>,
+    /// `statement-timeout = 300`: seconds that a statement of a revision may take; 0 is no limit.
+    pub statement_timeout: Option<u64>,
     /// `features = ["..."]`: the features with which every model is there; by default the default features.
     pub features: Option<Vec<String>>,
     /// `rename-all = "camelCase"`: how columns are called where a model does not say.
@@ -70,6 +72,7 @@ impl Default for Metadata {
             scratch_url: None,
             connect_timeout: None,
             lock_timeout: None,
+            statement_timeout: None,
             features: None,
             rename_all: None,
             plural: false,
@@ -147,11 +150,12 @@ impl RuntimeDdlMode {
 
 impl Metadata {
     /// All keys.
-    pub const KEYS: [&str; 17] = [
+    pub const KEYS: [&str; 18] = [
         "database-url",
         "scratch-url",
         "connect-timeout",
         "lock-timeout",
+        "statement-timeout",
         "dialects",
         "migrations",
         "features",
@@ -205,6 +209,9 @@ impl Metadata {
                 }
                 "lock-timeout" => {
                     metadata.lock_timeout = Some(seconds(value).ok_or_else(|| wrong("a number of seconds"))?);
+                }
+                "statement-timeout" => {
+                    metadata.statement_timeout = Some(seconds(value).ok_or_else(|| wrong("a number of seconds"))?);
                 }
                 "features" => metadata.features = Some(texts(value).ok_or_else(|| wrong("a list of features"))?),
                 "rename-all" => {

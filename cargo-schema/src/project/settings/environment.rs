@@ -6,7 +6,7 @@ use schema_core::declare::nearest;
 use schema_core::diagnostic::{Code, Diagnostic};
 use schema_core::read::Mode;
 
-use super::{ALL, CHECK, CONNECT_TIMEOUT, DATABASE_URL, Known, LOCK_TIMEOUT, SQLITE_EXTENSIONS};
+use super::{ALL, CHECK, CONNECT_TIMEOUT, DATABASE_URL, Known, LOCK_TIMEOUT, SQLITE_EXTENSIONS, STATEMENT_TIMEOUT};
 use crate::error::{Error, Result};
 use crate::project::origin::Origin;
 
@@ -60,7 +60,7 @@ fn check_value(origin: Origin, name: &str, text: &str) -> Result<()> {
     let is_of = |known: &Known| known.variables.contains(&name);
     if is_of(CONNECT_TIMEOUT) {
         seconds(origin, text, 1)?;
-    } else if is_of(LOCK_TIMEOUT) {
+    } else if is_of(LOCK_TIMEOUT) || is_of(STATEMENT_TIMEOUT) {
         seconds(origin, text, 0)?;
     } else if is_of(CHECK) && Mode::parse(text).is_none() {
         let names = Mode::ALL.map(|mode| format!("`{}`", mode.name())).join(", ");

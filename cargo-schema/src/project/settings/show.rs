@@ -8,7 +8,7 @@ use schema_core::read::{Metadata, Mode, Naming};
 use super::{
     CHECK, CONNECT_TIMEOUT, DATABASE_URL, DIALECTS, FEATURES, HISTORY_SCHEMA, HISTORY_TABLE, IGNORE_TABLES, Known,
     LOCK_TIMEOUT, MEMBERS, MIGRATIONS, NAMING, PLURAL, RENAME_ALL, RUNTIME_DDL, SCRATCH_URL, SQLITE_EXTENSIONS,
-    Settings, TABLE_PREFIX, Told, environment, of_key,
+    STATEMENT_TIMEOUT, Settings, TABLE_PREFIX, Told, environment, of_key,
 };
 use crate::error::Result;
 use crate::project::Project;
@@ -55,6 +55,11 @@ pub(crate) fn all(settings: &Settings<'_>, project: &Project) -> Result<Vec<Sett
             origin: limits.connect.origin,
         },
         Setting { name: LOCK_TIMEOUT.key, value: Some(lock), origin: lock_origin },
+        Setting {
+            name: STATEMENT_TIMEOUT.key,
+            value: Some(limits.statement.value.to_string()),
+            origin: limits.statement.origin,
+        },
         extensions(settings)?,
         check(settings)?,
         dialects,

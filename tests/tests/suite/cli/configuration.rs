@@ -1,5 +1,8 @@
 //! Settings: one name each, one order in which they count, and no value that is not checked.
 
+use schema_core::schema::Dialect;
+
+use crate::support;
 use crate::support::shop::Shop;
 
 const USERS: &str =
@@ -55,9 +58,11 @@ fn the_first_place_that_names_a_database_counts() {
 fn each_setting_is_an_option_a_variable_and_a_key() {
     let shop = Shop::with(USERS);
     shop.schema(&["revision"]).fine();
-    for (key, value, default) in
-        [("connect-timeout", "7", "30"), ("lock-timeout", "0", "10 for a table, 60 for another upgrade")]
-    {
+    for (key, value, default) in [
+        ("connect-timeout", "7", "30"),
+        ("lock-timeout", "0", "10 for a table, 60 for another upgrade"),
+        ("statement-timeout", "7", "0"),
+    ] {
         assert_eq!(setting(&shop, key, &[], &[]), format!("{key} = {default} (default)"));
         let variable = format!("CARGO_SCHEMA_{}", key.to_uppercase().replace('-', "_"));
         shop.write(".env", &format!("{variable}=9\n"));
@@ -138,6 +143,27 @@ fn a_value_that_means_nothing_is_an_error_that_names_it() {
     }
 }
 
+/// A statement that takes longer than it may is stopped, and the next run goes on.
+#[test]
+fn a_statement_has_a_time_limit_on_servers_that_have_one() {
+    for (dialect, sleeps) in [(Dialect::POSTGRES, "SELECT pg_sleep(20)"), (Dialect::MARIADB, "SELECT sleep(20)")] {
+        let Some(engine) = support::engine(dialect) else { continue };
+        let database = support::block_on(engine.database("cli_statement_timeout"));
+        let shop = Shop::bare();
+        shop.schema(&["init", "--dialect", dialect.name()]).fine();
+        shop.schema(&["revision", "--empty", "-m", "slow"]).fine();
+        let script = shop.revisions()[0].join("up.sql");
+        std::fs::write(&script, format!("{sleeps};\n")).unwrap();
+        let url = ["--database-url", &database.url];
+        let started = std::time::Instant::now();
+        let run = shop.schema(&[&["upgrade", "--statement-timeout", "1"][..], &url].concat());
+        assert_eq!(run.code, 5, "{}", run.all());
+        assert!(started.elapsed().as_secs() < 15, "{}", run.all());
+        std::fs::write(&script, "SELECT 1;\n").unwrap();
+        shop.schema(&[&["upgrade", "--statement-timeout", "0"][..], &url].concat()).fine();
+    }
+}
+
 /// Names that other programs may have too are no error.
 #[test]
 fn former_names_are_ignored_with_a_warning() {
@@ -195,6 +221,7 @@ fn options_stand_only_where_they_work() {
         &["upgrade", "--features", "a"],
         &["upgrade", "--scratch-url", "sqlite:a.db"],
         &["status", "--lock-timeout", "1"],
+        &["stamp", "--statement-timeout", "1"],
         &["revision", "--database-url", "sqlite:a.db"],
         &["revision", "--all-features"],
         &["inspect", "sqlite:a.db", "--database-url", "sqlite:b.db"],
