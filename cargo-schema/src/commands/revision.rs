@@ -80,6 +80,8 @@ pub(crate) async fn run(context: &mut Context, args: &Args) -> Result<Exit> {
     }
     let folder = match &amended {
         Some(amended) => {
+            // A question may have stood open in the meantime.
+            amended.refuse_edited(&project)?;
             let former = &amended.file.folder;
             let folder = write::replaced(former, &draft.name, &draft.files)?;
             context.shell.status("Removed", project.show(former).display());

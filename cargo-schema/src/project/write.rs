@@ -30,32 +30,19 @@ pub(crate) fn folder(parent: &Path, name: &str, files: &[(String, String)]) -> R
     Ok(path)
 }
 
-/// Makes the folder `name` with `files` in it beside `former`, in whose place it stands from then on. There are
-/// never both: a kill in between leaves the former one under a hidden name.
+/// Makes the folder `name` with `files` in it beside `former`, which then goes. The new one is there as a whole before the former
+/// one is touched: a kill in between leaves both.
 pub(crate) fn replaced(former: &Path, name: &str, files: &[(String, String)]) -> Result<PathBuf> {
     let parent = former.parent().unwrap_or(Path::new("."));
-    let hidden = parent.join(format!(".{}.{}", name, std::process::id()));
+    let path = folder(parent, name, files)?;
+    // Under a hidden name it is no revision any more, however far its removal comes.
     let aside = parent.join(format!(".former.{}", std::process::id()));
-    let path = parent.join(name);
-    if path.exists() {
-        return Err(Error::usage(Code::FileExists, format!("`{}` already exists", path.display())));
-    }
-    let made = fs::create_dir(&hidden).and_then(|()| {
-        for (file, text) in files {
-            whole(&hidden.join(file), text)?;
-        }
-        fs::rename(former, &aside)?;
-        fs::rename(&hidden, &path).inspect_err(|_| {
-            // The first error is the one to tell.
-            let _ = fs::rename(&aside, former);
-        })
-    });
-    made.map_err(|error| {
-        let _ = fs::remove_dir_all(&hidden);
-        Error::file("write", &path, &error)
+    fs::rename(former, &aside).map_err(|error| {
+        // The former one is still there; this one would be another head.
+        let _ = fs::remove_dir_all(&path);
+        Error::file("remove", former, &error)
     })?;
-    // It is hidden, and no revision any more.
-    let _ = fs::remove_dir_all(&aside);
+    fs::remove_dir_all(&aside).map_err(|error| Error::file("remove", &aside, &error))?;
     Ok(path)
 }
 

@@ -1,6 +1,7 @@
 //! `revision --amend`: the last revision is written again, where nobody has it.
 
 use crate::support;
+use crate::support::grown::execute;
 use crate::support::shop::Shop;
 
 fn users(fields: &str) -> String {
@@ -86,9 +87,8 @@ fn what_would_be_lost_or_is_applied_is_left() {
     shop.models(&users(&format!("{NAME}    age: Option<i32>,\n    phone: Option<String>,\n")));
     let up = std::fs::read_to_string(last.join("up.sql")).unwrap();
     std::fs::write(last.join("up.sql"), format!("{up}\nUPDATE users SET age = 1;\n")).unwrap();
-    refused(&shop, 2, "have statements that were written by hand");
-    // Comments are no statements.
-    std::fs::write(last.join("up.sql"), format!("{up}\n-- Reviewed.\n")).unwrap();
+    refused(&shop, 2, "has content that was written by hand");
+    std::fs::write(last.join("up.sql"), up).unwrap();
     shop.schema(&["upgrade"]).fine();
     refused(&shop, 6, "already has `");
     assert_eq!(shop.schema(&["revision", "--amend", "--url", "sqlite:other.db"]).code, 0, "another database is named");
@@ -102,7 +102,134 @@ fn what_would_be_lost_or_is_applied_is_left() {
     shop.models(&users(NAME));
     refused(&shop, 2, "the models match the revisions");
     shop.schema(&["revision", "--empty", "-m", "rows"]).fine();
-    refused(&shop, 2, "have statements that were written by hand");
+    refused(&shop, 2, "has content that was written by hand");
+}
+
+/// Whatever is in the directory and would not be written again is named, and stays.
+#[test]
+fn what_was_written_by_hand_is_left() {
+    let shop = shop();
+    shop.models(&users(&format!("{NAME}    age: Option<i32>,\n    phone: Option<String>,\n")));
+    let last = shop.revisions().pop().unwrap();
+    let read = |name: &str| std::fs::read_to_string(last.join(name)).unwrap();
+    let write = |name: &str, text: &str| std::fs::write(last.join(name), text).unwrap();
+    let refused = |said: &str| {
+        let before = shop.files();
+        let run = shop.schema(&["revision", "--amend"]);
+        assert!(run.code == 2 && run.stderr.contains(said), "{said}: {}", run.all());
+        assert!(shop.files() == before, "files were changed: {}", run.all());
+    };
+    let (up, down, toml) = (read("up.sql"), read("down.sql"), read("revision.toml"));
+    for (name, text) in [("up.sql", &up), ("down.sql", &down), ("revision.toml", &toml)] {
+        write(
+            name,
+            &format!("{text}# -- Reviewed.\n").replace("# --", if name == "revision.toml" { "#" } else { "--" }),
+        );
+        refused(&format!("\n  `{name}` would be written differently\n"));
+        write(name, text);
+    }
+    for directive in ["foreign-keys=off", "no-transaction"] {
+        write("up.sql", &format!("-- cargo-schema: {directive}\n{up}"));
+        refused("`up.sql` would be written differently");
+    }
+    write("up.sql", &up);
+    for name in ["NOTES.md", "seed.csv", ".hidden", "up.postgres.sql"] {
+        write(name, "SELECT 1;\n");
+        refused(&format!("\n  `{name}` would not be written again\n"));
+        std::fs::remove_file(last.join(name)).unwrap();
+    }
+    std::fs::create_dir(last.join("data")).unwrap();
+    refused("`data` would not be written again");
+    std::fs::remove_dir(last.join("data")).unwrap();
+    std::fs::remove_file(last.join("down.sql")).unwrap();
+    refused("`down.sql` is missing");
+    // What a checkout made of the ends of lines is no edit.
+    for (name, text) in [("up.sql", &up), ("down.sql", &down), ("revision.toml", &toml)] {
+        write(name, &text.replace('\n', "\r\n"));
+    }
+    shop.schema(&["revision", "--amend"]).fine();
+    assert!(!last.exists());
+    assert_eq!(std::fs::read_dir(shop.path("migrations")).unwrap().count(), 2, "nothing hidden is left");
+}
+
+/// `targets` does not name a dialect that the project got later, and whose scripts were written by hand.
+#[test]
+fn scripts_of_another_dialect_are_left() {
+    let shop = Shop::with(&users(NAME));
+    shop.schema(&["revision", "-m", "create users"]).fine();
+    let manifest = shop.read("Cargo.toml");
+    shop.write("Cargo.toml", &manifest.replace("[\"sqlite\"]", "[\"sqlite\", \"postgres\"]"));
+    assert_ne!(shop.read("Cargo.toml"), manifest);
+    let last = shop.revisions().pop().unwrap();
+    for direction in ["up", "down"] {
+        let plain = last.join(format!("{direction}.sql"));
+        std::fs::rename(plain, last.join(format!("{direction}.sqlite.sql"))).unwrap();
+        std::fs::write(last.join(format!("{direction}.postgres.sql")), "CREATE EXTENSION hstore;\n").unwrap();
+    }
+    shop.models(&users(&format!("{NAME}    age: Option<i32>,\n")));
+    let before = shop.files();
+    let run = shop.schema(&["revision", "--amend"]);
+    assert!(run.code == 2 && run.stderr.contains("`up.postgres.sql` would not be written again"), "{}", run.all());
+    assert!(shop.files() == before, "{}", run.all());
+}
+
+/// A `revision.toml` of format 1 is not written any more: its values are compared.
+#[test]
+fn a_revision_of_the_first_format_is_amended() {
+    let shop = Shop::with("#[derive(Schema)]\nstruct User {\n    #[schema(primary_key)]\n    id: i64,\n}\n");
+    shop.schema(&["revision", "-m", "users #1"]).fine();
+    let last = shop.revisions().pop().unwrap().join("revision.toml");
+    let text = std::fs::read_to_string(&last).unwrap();
+    let manifest = schema_core::revision::Manifest::from_toml(&text).unwrap();
+    let first = toml::to_string(&manifest).unwrap();
+    assert!(!first.contains("format"), "{first}");
+    shop.models("#[derive(Schema)]\nstruct User {\n    #[schema(primary_key)]\n    id: i64,\n    age: i32,\n}\n");
+    std::fs::write(&last, format!("{first}# Reviewed.\n")).unwrap();
+    assert_eq!(shop.schema(&["revision", "--amend"]).code, 2);
+    std::fs::write(&last, first).unwrap();
+    shop.schema(&["revision", "--amend"]).fine();
+}
+
+/// A kill between the two steps leaves both revisions, and `check` says so.
+#[test]
+fn a_former_revision_that_is_still_there_is_another_head() {
+    let shop = shop();
+    let former = shop.revisions().pop().unwrap();
+    let files: Vec<_> = std::fs::read_dir(&former).unwrap().map(|it| it.unwrap().path()).collect();
+    let texts: Vec<_> = files.iter().map(|it| std::fs::read(it).unwrap()).collect();
+    shop.models(&users(&format!("{NAME}    age: Option<i32>,\n    phone: Option<String>,\n")));
+    shop.schema(&["revision", "--amend"]).fine();
+    std::fs::create_dir(&former).unwrap();
+    files.iter().zip(texts).for_each(|(file, text)| std::fs::write(file, text).unwrap());
+    for command in [&["check"][..], &["upgrade"], &["revision", "--amend"], &["merge"]] {
+        let run = shop.schema(command);
+        assert_eq!(run.code, 6, "{}", run.all());
+    }
+    // The heads lead to `merge`, and that to the directory.
+    assert!(shop.schema(&["check"]).stderr.contains("error: 2 heads: `"));
+    assert!(shop.schema(&["merge"]).stderr.contains("remove the directory of a revision that was not applied"));
+    std::fs::remove_dir_all(&former).unwrap();
+    shop.schema(&["check"]).fine();
+}
+
+#[test]
+fn a_history_of_another_name_is_asked_for() {
+    let shop = shop();
+    shop.schema(&["upgrade"]).fine();
+    let manifest = shop.read("Cargo.toml");
+    let keys = "[package.metadata.schema]\n";
+    assert!(manifest.contains(keys), "{manifest}");
+    shop.write("Cargo.toml", &manifest.replace(keys, &format!("{keys}history-table = \"hist2\"\n")));
+    shop.models(&users(&format!("{NAME}    age: Option<i32>,\n    phone: Option<String>,\n")));
+    let before = shop.files();
+    let run = shop.schema(&["revision", "--amend"]);
+    assert!(run.code == 6 && run.stderr.contains("keeps a migration history in `_schema_revisions`"), "{}", run.all());
+    assert!(shop.files() == before);
+    // Tables without a history say nothing of the revision.
+    shop.write("Cargo.toml", &manifest);
+    execute(&shop, "DROP TABLE _schema_revisions");
+    let run = shop.schema(&["revision", "--amend"]).fine();
+    assert!(run.stderr.contains("has tables but no migration history: nobody checked that `"), "{}", run.all());
 }
 
 #[test]
