@@ -7,7 +7,7 @@ use schema_core::connect::Session;
 use schema_core::diagnostic::{Code, Command, Diagnostic, Help};
 use schema_core::dialect::{self, Introspection, Needs, Unmanaged, UnmanagedKind};
 use schema_core::diff::{Answers, apply_all, diff};
-use schema_core::migrate::Status;
+use schema_core::migrate::{self, ErrorKind, Status};
 use schema_core::plan::StoredColumns;
 use schema_core::read::Metadata;
 use schema_core::revision::{Revisions, Target, load};
@@ -180,6 +180,10 @@ impl Adoption {
     async fn write(self, context: &mut Context) -> Result<Exit> {
         let (revision, lacking) = (self.revision(), self.not_in_new());
         let Self { database, prepared, files, draft, .. } = self;
+        // An empty history says nothing of the tables; whoever cannot write it cannot write the record of a revision.
+        let nothing = migrator(&prepared.metadata.dialects(), &Revisions::default(), &prepared.metadata);
+        let begun = database.limited(nothing).stamp(database.url(), Target::Base).await;
+        begun.map_err(|error| database.migration_error(error).cause("no file was written"))?;
         files.write()?;
         let (migrations, root, metadata) = (prepared.migrations(), prepared.root.clone(), prepared.metadata.clone());
         write::folder(&migrations, &draft.name, &draft.files)?;
@@ -218,11 +222,12 @@ fn source(context: &Context, args: &Args, package: &Package) -> Result<(Database
 /// Refuses a database with a history of ours. Gives the tables of other tools.
 async fn refuse_history(database: &Database, metadata: &Metadata, there: &Revisions) -> Result<Vec<String>> {
     let status = migrator(&metadata.dialects(), there, metadata).status(database.url()).await;
-    let Status { history, other_histories, .. } = status.map_err(|error| database.migration_error(error))?;
-    if history.records.is_empty() {
-        return Ok(other_histories);
-    }
-    let revisions = count(history.records.len(), "revision");
+    let Status { history, other_histories, obstacle, .. } = status.map_err(|error| database.migration_error(error))?;
+    let what = match obstacle.as_ref().map(migrate::Error::kind) {
+        Some(ErrorKind::OtherHistory { found, .. }) => format!(" in `{found}`"),
+        _ if !history.records.is_empty() => format!(" of {}", count(history.records.len(), "revision")),
+        _ => return Ok(other_histories),
+    };
     let check = database.again().command(["check", "--database"]);
     let hint = Help::run(check, |check| {
         format!(
@@ -233,7 +238,7 @@ async fn refuse_history(database: &Database, metadata: &Metadata, there: &Revisi
     Err(Error::new(
         Exit::History,
         Code::HistoryExists,
-        format!("`{}` already has a migration history of {revisions}", database.shown()),
+        format!("`{}` already has a migration history{what}", database.shown()),
     )
     .hint(hint))
 }

@@ -1,7 +1,7 @@
 //! The package that gets the models of a database.
 
 use schema_core::diagnostic::{Code, Command, Help};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use schema_core::connect::DatabaseUrl;
 use schema_core::read::{self, Cfg, Config, Metadata, Sources, file};
@@ -9,7 +9,7 @@ use schema_core::read::{self, Cfg, Config, Metadata, Sources, file};
 use super::module;
 use crate::cli::global::Global;
 use crate::error::{Error, Result};
-use crate::output::codegen::Models;
+use crate::output::codegen::{Models, is_name};
 use crate::project::compiler::target_cfg;
 use crate::project::setup::Change;
 use crate::project::workspace::Workspace;
@@ -40,14 +40,48 @@ impl Package {
             .any(|it| it.get("schema").and_then(|keys| keys.get("dialects")).is_some());
         let targets = || package.targets.iter();
         let first = targets().find(|it| it.is_lib()).or_else(|| targets().find(|it| it.is_bin()));
-        Ok(Self {
+        let found = Self {
             is_library: first.is_some_and(|target| target.is_lib()),
             first: first.map(|target| target.src_path.as_std_path().to_owned()),
-            models: folder.join(models),
+            models: plain(&folder.join(models)),
             folder,
             manifest,
             has_dialects,
-        })
+        };
+        let roots: Vec<&Path> = targets().map(|target| target.src_path.as_std_path()).collect();
+        found.refuse_place(&roots)?;
+        Ok(found)
+    }
+
+    /// Refuses a file for the models that can be no module of the crate: the first file of a target, one that Cargo would take
+    /// for that, or one outside of the sources.
+    fn refuse_place(&self, roots: &[&Path]) -> Result<()> {
+        let (src, path) = (self.folder.join("src"), &self.models);
+        let sources = [Some(src.as_path()), self.first.as_deref().and_then(Path::parent)];
+        let parent = path.parent();
+        let is_source = sources.iter().flatten().any(|sources| path.starts_with(sources));
+        let is_in = |folder: Option<&Path>| folder.is_some() && folder == parent;
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let at = real(path);
+        let is_root = roots.iter().any(|root| real(root) == at)
+            || is_in(Some(&src.join("bin")))
+            || sources.into_iter().any(is_in)
+                && ["lib", "main", "mod"].iter().any(|name| path.file_stem().is_some_and(|stem| stem == *name));
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let is_module = path.extension().is_some_and(|it| it == "rs") && (stem == "mod" || is_name(&stem));
+        if is_source && is_module && !is_root {
+            return Ok(());
+        }
+        let why = if !is_module {
+            "its name is not that of a Rust module"
+        } else if is_root {
+            "it is the first file of a crate"
+        } else {
+            "it is outside of the sources of the package"
+        };
+        Err(Error::usage(Code::InvalidArguments, format!("`{}` cannot be the file for the models", self.shown(path)))
+            .cause(why)
+            .hint("name a file that becomes a module, such as `--models src/models.rs`"))
     }
 
     /// The keys in its metadata; the defaults where it has none yet.
@@ -125,6 +159,21 @@ impl Package {
         }
         Ok(files)
     }
+}
+
+/// The path without `.` and `..`.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 /// What is to be written for models.

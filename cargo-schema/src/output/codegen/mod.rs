@@ -17,6 +17,7 @@ use schema_core::schema::{Column, DefaultValue, Dialect, Generated, Schema, Tabl
 
 use attributes::{Attributes, Key, default, spelling, sql, text};
 use names::Names;
+pub(crate) use names::is_name;
 use types::Types;
 
 /// Models that declare what was found.

@@ -137,7 +137,7 @@ fn is_part(c: char) -> bool {
 }
 
 /// Whether all of it is a name: the parser looks away from blanks and comments around one.
-pub(super) fn is_name(text: &str) -> bool {
+pub(crate) fn is_name(text: &str) -> bool {
     syn::parse_str::<syn::Ident>(text).is_ok_and(|name| name == text)
 }
 

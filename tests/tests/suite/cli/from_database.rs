@@ -212,6 +212,62 @@ help: get the revisions from the project that upgraded the database; then run `c
     assert!(!other.path("migrations").exists());
 }
 
+/// A history of another name is one, too.
+#[test]
+fn a_database_with_another_history_is_refused() {
+    let shop = adopted();
+    execute(&shop, "ALTER TABLE _schema_revisions RENAME TO hist2");
+    let other = Shop::bare();
+    std::fs::copy(shop.path("shop.db"), other.path("shop.db")).unwrap();
+    let before = other.files();
+    let run = other.schema(&FROM);
+    assert!(run.code == 6 && run.stderr.contains("already has a migration history in `hist2`"), "{}", run.all());
+    assert!(other.files() == before);
+}
+
+#[test]
+fn a_file_that_can_be_no_module_gets_no_models() {
+    let shop = grown();
+    shop.write("build.rs", "fn main() {}\n");
+    shop.write("src/bin/tool.rs", "fn main() {}\n");
+    let before = shop.files();
+    for path in [
+        "src/main.rs",
+        "src/../src/main.rs",
+        "src/lib.rs",
+        "src/mod.rs",
+        "src/bin/tool.rs",
+        "src/bin/new.rs",
+        "src/my-models.rs",
+        "src/type.rs",
+        "src/models",
+        "src/models.txt",
+        "build.rs",
+        "models.rs",
+        "Cargo.toml",
+        "../models.rs",
+        "migrations/models.rs",
+    ] {
+        let run = shop.schema(&[&FROM[..], &["--force", "--models", path]].concat());
+        assert!(run.code == 2 && run.stderr.contains("cannot be the file for the models"), "{path}: {}", run.all());
+        assert!(shop.files() == before, "{path}: {}", run.all());
+    }
+    shop.schema(&[&FROM[..], &["--models", "./src/db/mod.rs"]].concat()).fine();
+    assert!(shop.read("src/db/mod.rs").contains("pub struct Users"));
+}
+
+/// Nothing is written beside a database that takes no record.
+#[test]
+fn a_database_that_cannot_be_written_is_refused() {
+    let shop = grown();
+    let before = shop.files();
+    let run = shop.schema(&["adopt", "sqlite:shop.db?mode=ro"]);
+    assert!(run.code == 4 && run.stderr.contains("cannot write to the database `"), "{}", run.all());
+    assert!(run.stderr.contains("no file was written"), "{}", run.all());
+    assert!(shop.files() == before, "{}", run.all());
+    shop.schema(&FROM).fine();
+}
+
 #[test]
 fn a_file_of_models_is_replaced_by_force() {
     let shop = grown();
